@@ -1,0 +1,85 @@
+"""What can go wrong, and what happens then.
+
+```
+NewsetlError
+├── UserError        the user can mend it: one line, exit code 2
+│   ├── InputNotFound
+│   ├── SettingsError
+│   └── FieldMapError
+├── Rejected         this document cannot go on: quarantined with its reason, the batch goes on
+├── CheckFailed      a run's tables broke a check: nothing is published, exit code 3
+└── RunLocked        another run is writing: one line, exit code 4
+```
+
+Anything else is a bug and crashes with its traceback.
+"""
+
+from typing import Literal, get_args
+
+ReasonCode = Literal[
+    "unreadable_file",
+    "unknown_format",
+    "broken_archive",
+    "broken_json",
+    "broken_xml",
+    "broken_warc",
+    "broken_table",
+    "forbidden_xml",
+    "bad_encoding",
+    "too_large",
+    "too_deep",
+    "timeout",
+    "unsafe_path",
+    "http_error",
+    "not_an_article",
+    "no_text",
+    "too_short",
+    "paywall",
+    "error_page",
+    "missing_field",
+    "unsupported_language",
+    "processing_failed",
+]
+REASON_CODES: tuple[str, ...] = get_args(ReasonCode)
+
+
+class NewsetlError(Exception):
+    """Anything that newsetl raises on purpose."""
+
+
+class UserError(NewsetlError):
+    """A mistake that the user can mend; its message says how, in one line."""
+
+
+class InputNotFound(UserError):
+    """An input path names nothing."""
+
+
+class SettingsError(UserError):
+    """newsetl.toml or the environment holds something that cannot be used."""
+
+
+class FieldMapError(UserError):
+    """A record's fields are not understood; the message lists the fields it has."""
+
+
+class Rejected(NewsetlError):
+    """A document cannot go on; carries the reason code and one line of detail for quarantine."""
+
+    def __init__(self, reason_code: ReasonCode, detail: str) -> None:
+        if reason_code not in REASON_CODES:
+            raise ValueError(f"unknown reason code {reason_code!r}")
+        super().__init__(f"{reason_code}: {detail}")
+        self.reason_code: ReasonCode = reason_code
+        self.detail = " ".join(detail.split())[:500]
+
+    def __reduce__(self) -> tuple[type["Rejected"], tuple[ReasonCode, str]]:
+        return (Rejected, (self.reason_code, self.detail))
+
+
+class CheckFailed(NewsetlError):
+    """A check over a run's tables returned rows, so the run is not published."""
+
+
+class RunLocked(NewsetlError):
+    """Another run holds the data directory's lock."""

@@ -1,0 +1,1 @@
+"""Scores of the extractors on gold: corpora, matching rules, scorers, floors."""

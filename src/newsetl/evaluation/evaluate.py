@@ -1,0 +1,33 @@
+"""Runs the extractors over a gold file and scores what they find."""
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from newsetl import pipeline
+from newsetl.evaluation.corpora import Corpus, GoldDocument
+from newsetl.evaluation.parse_cache import cached_analyser
+from newsetl.evaluation.score import Score
+
+Pairs: TypeAlias = Sequence[tuple[GoldDocument, Sequence[Any]]]
+# kind of gold label -> (scorer module, table that it scores)
+SCORERS: Mapping[str, tuple[str, str]] = {
+    "places": ("places", "region_mentions"),
+    "attributions": ("attributions", "attributions"),
+    "force_levels": ("force_levels", "force_levels"),
+    "dates": ("dates", "date_mentions"),
+    "entities": ("entities", "entity_mentions"),
+}
+
+
+def evaluate(corpus: Corpus, parse_cache: Path | None = None) -> Score:
+    """Score of the extractor whose labels the corpus carries; a crash is a bug and is raised."""
+    module, table = SCORERS[corpus.kind]
+    analyser = pipeline.analyse_articles
+    if parse_cache is not None:
+        analyser = cached_analyser(parse_cache, pipeline.wants_parse, pipeline.wants_names)
+    annotated = pipeline.annotate([document.as_article() for document in corpus.documents], analyser)
+    pairs = [(d, a.rows[table]) for d, a in zip(corpus.documents, annotated, strict=True)]
+    score: Score = import_module(f"newsetl.evaluation.scorers.{module}").score(pairs)
+    return score

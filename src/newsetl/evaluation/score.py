@@ -1,0 +1,25 @@
+"""What a scorer returns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCase:
+    """One error, to be read: its kind, where, what gold and we say, and the words around it."""
+
+    kind: str
+    document_id: str
+    gold: str
+    predicted: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Figures by name (0 to 1 unless the name tells a unit), the rule they follow, what they count, the errors."""
+
+    rule: str
+    n: int
+    figures: Mapping[str, float]
+    errors: tuple[ErrorCase, ...] = field(default=())

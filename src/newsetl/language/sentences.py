@@ -1,0 +1,106 @@
+"""Sentences and paragraphs by rule: a hundred times faster than a parse, and stable against it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsetl.lexicons import read_words
+from newsetl.model import Span
+
+OPENING, CLOSING = "\"'“‘«„([", "\"'”’»)]"
+BOUNDARY = re.compile(rf"([.!?…]+)([{re.escape(CLOSING)}]*)(\s+)(?=([{re.escape(OPENING)}\-–—•*]*)(\S))")
+BLANK_LINES = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)+|\Z")
+LINE = re.compile(r"[^\n]+")
+LAST_WORD = re.compile(r"[\w.\-’']+$")
+# A capital after "U.S." starts a sentence only with one of these words.
+STARTERS = re.compile(
+    r"(?:The|A|An|It|He|She|They|We|I|You|But|And|In|On|At|This|That|These|Those|His|Her|Their|Its|There|"
+    r"If|When|As|For|After|Before|While|Since|Also|However|Meanwhile|According|Earlier)\b"
+)
+HARD_WRAP = 45  # a line shorter than this was not broken to fit a column
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSpan:
+    """Where a sentence stands, without the white space around it, and in which paragraph, from 0."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def split_sentences(text: str) -> list[SentenceSpan]:
+    """Sentences of a text in order; headings and list lines are sentences of their own.
+
+    Every character that is not white space lies in exactly one sentence.
+    """
+    sentences = []
+    for number, paragraph in enumerate(_paragraphs(text)):
+        for start, end in _sentences_of(text, paragraph):
+            sentences.append(SentenceSpan(start, end, number))
+    return sentences
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    start = 0
+    for blank in BLANK_LINES.finditer(text):
+        yield from _blocks(text, start, blank.start())
+        start = blank.end()
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Lines of a paragraph joined where they were only wrapped to a column."""
+    block: Span | None = None
+    for line in LINE.finditer(text, start, end):
+        if not line.group().strip():
+            continue
+        if block is not None and _is_wrapped(text, block, line.start()):
+            block = Span(block.start, line.end())
+            continue
+        if block is not None:
+            yield block
+        block = Span(line.start(), line.end())
+    if block is not None:
+        yield block
+
+
+def _is_wrapped(text: str, block: Span, next_line: int) -> bool:
+    """True if the block's last line goes on in the next: long, and broken off before its sentence's end."""
+    last_line = text[text.rfind("\n", block.start, block.end) + 1 or block.start : block.end].rstrip()
+    following = text[next_line : next_line + 40].lstrip()[:1]
+    if not following or following in "-–—•*" or len(last_line) < HARD_WRAP:
+        return following.islower() and last_line[-1:] not in ".!?:;"
+    return len(last_line) <= 100 or following.islower()
+
+
+def _sentences_of(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
+    start = paragraph.start
+    for match in BOUNDARY.finditer(text, paragraph.start, paragraph.end):
+        if not _ends_sentence(text, start, match):
+            continue
+        yield from _stripped(text, start, match.end(2))
+        start = match.end(3)
+    yield from _stripped(text, start, paragraph.end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if piece.strip():
+        yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    marks, closing, _, opening, following = match.groups()
+    if following.islower():
+        return False
+    if marks != "." or closing:
+        return True
+    word = LAST_WORD.search(text, start, match.start())
+    if word is None:
+        return True
+    last = word.group()
+    if last in read_words("abbreviations"):
+        return False
+    if "." in last and last.replace(".", "").isalpha():  # U.S., a.m.
+        return bool(opening) or STARTERS.match(text, match.end() + len(opening)) is not None
+    return not (len(last) == 1 and last.isupper() and last != "I")  # an initial

@@ -1,0 +1,65 @@
+"""Pure functions from raw documents to articles and from articles to rows. No files, no clocks, no Prefect."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from newsetl.extractors import attributions, date_mentions, entity_mentions, force_levels, region_mentions
+from newsetl.gazetteer import load_gazetteer
+from newsetl.language import Analysis, analyse
+from newsetl.tables.articles import Article
+
+AnnotationRows: TypeAlias = Mapping[str, Sequence[Any]]
+Analyser: TypeAlias = Callable[[Sequence[str]], list[Analysis]]
+EXTRACTORS = {
+    "date_mentions": date_mentions,
+    "region_mentions": region_mentions,
+    "entity_mentions": entity_mentions,
+    "attributions": attributions,
+    "force_levels": force_levels,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """An article with its rows by table name."""
+
+    article: Article
+    rows: AnnotationRows
+
+
+def wants_parse(sentence: str) -> bool:
+    """True if some extractor needs the sentence's syntax."""
+    return attributions.may_hold(sentence) or force_levels.may_hold(sentence)
+
+
+def wants_names(sentence: str) -> bool:
+    """True if the sentence may name someone or somewhere."""
+    return any(character.isupper() for character in sentence[1:])
+
+
+def analyse_articles(texts: Sequence[str]) -> list[Analysis]:
+    """Analyses with just the syntax and the names that the extractors need."""
+    return analyse(texts, wants_parse, wants_names)
+
+
+def annotate(articles: Sequence[Article], analyser: Analyser = analyse_articles) -> list[AnnotatedArticle]:
+    """Articles with their annotation rows, in order."""
+    analyses = analyser([article.text for article in articles])
+    return [_annotate(article, a) for article, a in zip(articles, analyses, strict=True)]
+
+
+def _annotate(article: Article, analysis: Analysis) -> AnnotatedArticle:
+    dates = date_mentions.extract_date_mentions(article, analysis)
+    regions = region_mentions.extract_region_mentions(article, analysis, load_gazetteer())
+    entities = entity_mentions.extract_entity_mentions(article, analysis, regions)
+    statements = attributions.extract_attributions(article, analysis, entities)
+    forces = force_levels.extract_force_levels(article, analysis, statements, regions, dates)
+    rows = {
+        "date_mentions": dates,
+        "region_mentions": regions,
+        "entity_mentions": entities,
+        "attributions": statements,
+        "force_levels": forces,
+    }
+    return AnnotatedArticle(article, rows)

@@ -1,0 +1,32 @@
+"""The published tables, each declared once in a module of its own."""
+
+from newsetl.schema import Table
+from newsetl.tables import (
+    articles,
+    attributions,
+    date_mentions,
+    entity_mentions,
+    force_levels,
+    inputs,
+    quarantine,
+    region_mentions,
+    runs,
+)
+
+TABLES: dict[str, Table] = {
+    module.TABLE.name: module.TABLE
+    for module in (
+        articles,
+        attributions,
+        region_mentions,
+        force_levels,
+        date_mentions,
+        entity_mentions,
+        quarantine,
+        runs,
+        inputs,
+    )
+}
+ANNOTATION_TABLES: dict[str, Table] = {name: table for name, table in TABLES.items() if table.is_annotation}
+
+__all__ = ["ANNOTATION_TABLES", "TABLES"]

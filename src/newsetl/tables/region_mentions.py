@@ -1,0 +1,46 @@
+"""region_mentions: one row per place named."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from newsetl.schema import Table
+
+MentionType = Literal["literal", "metonym", "demonym", "embedded", "dateline"]
+PlaceType = Literal["continent", "region", "country", "admin1", "admin2", "city", "area", "water", "facility"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionMention:
+    """A toponym in the text and the place that it stands for, if it could be told."""
+
+    region_mention_id: Annotated[str, "Id of the mention"]
+    start: Annotated[int, "Start of the name"]
+    end: Annotated[int, "End of the name"]
+    surface: Annotated[str, "The name as written"]
+    mention_type: Annotated[
+        MentionType, "The place itself, its government, its people, part of another name, or the dateline"
+    ]
+    place_id: Annotated[str | None, "GeoNames id as 'gn:98182', our own as 'nx:kurdistan-region'"] = None
+    place_name: Annotated[str | None, "Usual English name of the place"] = None
+    place_type: Annotated[PlaceType | None, "What kind of place it is"] = None
+    country_iso3: Annotated[str | None, "ISO 3166-1 alpha-3 code of the country it lies in"] = None
+    country_name: Annotated[str | None, "Name of the country it lies in"] = None
+    admin1_name: Annotated[str | None, "First-order division it lies in"] = None
+    admin1_code: Annotated[str | None, "ISO 3166-2 code of that division, where there is one"] = None
+    subregion: Annotated[str | None, "UN M49 subregion of the country"] = None
+    latitude: Annotated[float | None, "Degrees north, WGS 84"] = None
+    longitude: Annotated[float | None, "Degrees east, WGS 84"] = None
+    is_centroid: Annotated[bool | None, "True where the point only stands for an area"] = None
+    candidates: Annotated[int, "Number of places that bear the name"] = 0
+    runner_up_place_id: Annotated[str | None, "Second-best candidate"] = None
+    sentence_index: Annotated[int, "Sentence of the article, from 0, in which the mention stands"]
+    confidence: Annotated[float, "Calibrated probability that the place is right, 0 to 1"]
+
+
+TABLE = Table(
+    "region_mentions",
+    RegionMention,
+    key=("region_mention_id",),
+    spans=(("start", "end", "surface"),),
+    is_annotation=True,
+)
