@@ -17,6 +17,11 @@ STARTERS = re.compile(
     r"(?:The|A|An|It|He|She|They|We|I|You|But|And|In|On|At|This|That|These|Those|His|Her|Their|Its|There|"
     r"If|When|As|For|After|Before|While|Since|Also|However|Meanwhile|According|Earlier)\b"
 )
+# "Why now?" Ms. Diaz asked: the question mark ends the quotation, not the sentence.
+SPEECH_TAG = re.compile(
+    r"(?:[A-Z][\w.'’-]*\s+){1,4}(?:\([^)]{1,20}\)\s+)?(?:said|says|asked|asks|added|adds|wrote|writes|tweeted|"
+    r"replied|replies|shouted|yelled|cried|exclaimed|responded|wondered|demanded|declared|continued|joked|told)\b"
+)
 HARD_WRAP = 45  # a line shorter than this was not broken to fit a column
 
 
@@ -92,6 +97,8 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     marks, closing, _, opening, following = match.groups()
     if following.islower():
+        return False
+    if closing and marks[-1] in "?!" and not opening and SPEECH_TAG.match(text, match.end()):
         return False
     if marks != "." or closing:
         return True
