@@ -1,0 +1,59 @@
+"""What a snapshot consists of: its files, their rows, the schema's version and the run that made it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DataFile:
+    """A Parquet file of the lake; its path is relative to the snapshot's folder and never reused."""
+
+    table: str
+    month: str
+    name: str
+    rows: int
+    bytes: int
+
+    @property
+    def path(self) -> str:
+        """'<table>/published_month=<month>/<name>'"""
+        return f"{self.table}/published_month={self.month}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A snapshot's content."""
+
+    snapshot_id: str
+    run_id: str
+    schema_version: int
+    files: tuple[DataFile, ...]
+
+    def of(self, table: str) -> list[DataFile]:
+        """The files of one table."""
+        return [file for file in self.files if file.table == table]
+
+    def rows(self, table: str) -> int:
+        """Number of rows of one table."""
+        return sum(file.rows for file in self.of(table))
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Writes manifest.json into a snapshot's folder."""
+    content = asdict(manifest) | {"files": [asdict(file) for file in sorted(manifest.files)]}
+    (folder / MANIFEST).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a snapshot's folder."""
+    content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return Manifest(**content | {"files": tuple(_files(content["files"]))})
+
+
+def _files(entries: Iterable[dict[str, object]]) -> Iterable[DataFile]:
+    return (DataFile(**entry) for entry in entries)  # type: ignore[arg-type]

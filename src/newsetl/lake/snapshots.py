@@ -1,0 +1,185 @@
+"""Snapshots: staged beside the published one with unchanged files shared, then published by one switch."""
+
+import hashlib
+import os
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from newsetl.lake.manifest import SCHEMA_VERSION, DataFile, Manifest, read_manifest, write_manifest
+from newsetl.lake.parquet import read_table, write_table
+from newsetl.tables import ANNOTATION_TABLES, TABLES
+
+EMPTY = Manifest("empty", "", SCHEMA_VERSION, ())
+SMALL_FILE_BYTES = 50_000_000
+SMALL_FILES = 8  # more small files than this in one partition are merged into one
+UNKNOWN_MONTH = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a run adds to the lake.
+
+    Args:
+        added: new rows by table.
+        superseded: article ids whose earlier revision is no longer current: its annotation rows go, its
+            articles row stays with is_current false.
+        replaced: for backfills, tables whose rows of `reannotated` articles go before `added` comes.
+        reannotated: article ids that `replaced` is about.
+    """
+
+    added: Mapping[str, pa.Table]
+    superseded: frozenset[str] = frozenset()
+    replaced: frozenset[str] = frozenset()
+    reannotated: frozenset[str] = frozenset()
+    dropped_quarantine: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Lake:
+    """The lake of a data directory."""
+
+    folder: Path
+
+    @property
+    def current(self) -> Path:
+        """The switch: a symbolic link to the published snapshot's folder."""
+        return self.folder / "current"
+
+    def manifest(self) -> Manifest:
+        """The published snapshot's manifest, or one without files where nothing was published yet."""
+        return read_manifest(self.current.resolve()) if self.current.exists() else EMPTY
+
+    def snapshot(self, snapshot_id: str) -> Path:
+        """The folder of a snapshot."""
+        return self.folder / "snapshots" / snapshot_id
+
+    def paths(self, table: str) -> list[Path]:
+        """Files of a table in the published snapshot."""
+        manifest = self.manifest()
+        return [self.snapshot(manifest.snapshot_id) / file.path for file in manifest.of(table)]
+
+
+def stage_snapshot(lake: Lake, run_id: str, changes: Changes) -> Manifest:
+    """Builds the folder of the snapshot that follows the published one; readers do not see it yet."""
+    base = lake.manifest()
+    target = lake.snapshot(run_id)
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    files: list[DataFile] = []
+    for table in TABLES:
+        kept = [_carry(lake, base, target, file, changes) for file in base.of(table)]
+        added = _write_months(target, table, changes.added.get(table))
+        files += _compact(target, [file for file in kept if file is not None] + added)
+    manifest = Manifest(run_id, run_id, SCHEMA_VERSION, tuple(sorted(files)))
+    write_manifest(target, manifest)
+    _sync(target)
+    return manifest
+
+
+def publish_snapshot(lake: Lake, manifest: Manifest, keep: int) -> None:
+    """Makes a staged snapshot the current one by one atomic rename, and drops all but the newest `keep`."""
+    link = lake.folder / f".current-{os.getpid()}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path("snapshots") / manifest.snapshot_id, target_is_directory=True)
+    link.replace(lake.current)
+    _sync(lake.folder)
+    published = [path for path in (lake.folder / "snapshots").iterdir() if (path / "manifest.json").exists()]
+    for path in sorted(published, key=lambda p: (p / "manifest.json").stat().st_mtime_ns)[:-keep]:
+        if path.name != manifest.snapshot_id:
+            shutil.rmtree(path)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _carry(lake: Lake, base: Manifest, target: Path, file: DataFile, changes: Changes) -> DataFile | None:
+    """Takes a file over: linked where no row changes, rewritten where some do, None where none is left."""
+    source = lake.snapshot(base.snapshot_id) / file.path
+    gone, outdated = _affected(file.table, changes)
+    if gone or outdated:
+        column = "document_id" if file.table == "quarantine" else "article_id"
+        ids = pa.array(sorted(gone | outdated), pa.string())
+        present = pq.read_table(source, columns=[column], partitioning=None)[column]
+        hits = pc.is_in(present, value_set=ids)
+        if pc.any(hits).as_py():
+            table = read_table([source], TABLES[file.table].arrow_schema)
+            table = table.filter(pc.invert(hits)) if gone else _outdate(table, hits)
+            return _write(target, file.table, file.month, table) if table.num_rows else None
+    link = target / file.path
+    link.parent.mkdir(parents=True, exist_ok=True)
+    os.link(source, link)
+    return file
+
+
+def _affected(table: str, changes: Changes) -> tuple[frozenset[str], frozenset[str]]:
+    """Ids whose rows go from a table, and ids whose rows are no longer current."""
+    if table in ANNOTATION_TABLES:
+        again = changes.reannotated if table in changes.replaced else frozenset()
+        return changes.superseded | again, frozenset()
+    if table == "articles":
+        return frozenset(), changes.superseded
+    return (changes.dropped_quarantine if table == "quarantine" else frozenset()), frozenset()
+
+
+def _outdate(articles: pa.Table, hits: pa.ChunkedArray) -> pa.Table:
+    index = articles.schema.get_field_index("is_current")
+    current = pc.and_(articles["is_current"], pc.invert(hits))
+    return articles.set_column(index, articles.schema.field(index), current)
+
+
+def _write_months(target: Path, table: str, rows: pa.Table | None) -> list[DataFile]:
+    if rows is None or rows.num_rows == 0:
+        return []
+    months = _months(rows)
+    return [
+        _write(target, table, month, rows.filter(pc.equal(months, month)))
+        for month in sorted(set(months.to_pylist()))
+    ]
+
+
+def _months(rows: pa.Table) -> pa.Array:
+    """'YYYY-MM' or 'unknown' for each row, by its published day."""
+    for column in ("published_date", "published_at"):
+        if column in rows.column_names:
+            return pc.fill_null(pc.strftime(rows[column], format="%Y-%m"), UNKNOWN_MONTH)
+    return pa.array([UNKNOWN_MONTH] * rows.num_rows)
+
+
+def _write(target: Path, table: str, month: str, rows: pa.Table) -> DataFile:
+    folder = target / table / f"published_month={month}"
+    path = write_table(rows, folder / ".new.parquet")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    final = folder / f"{digest}.parquet"
+    path.replace(final)
+    return DataFile(table, month, final.name, rows.num_rows, final.stat().st_size)
+
+
+def _compact(target: Path, files: Iterable[DataFile]) -> list[DataFile]:
+    """Merges the small files of each partition once there are too many of them."""
+    partitions: dict[tuple[str, str], list[DataFile]] = defaultdict(list)
+    for file in files:
+        partitions[file.table, file.month].append(file)
+    result: list[DataFile] = []
+    for (table, month), members in partitions.items():
+        small = [file for file in members if file.bytes < SMALL_FILE_BYTES]
+        if len(small) > SMALL_FILES:
+            merged = read_table([target / file.path for file in small], TABLES[table].arrow_schema)
+            for file in small:
+                (target / file.path).unlink()
+            members = [file for file in members if file not in small] + [
+                _write(target, table, month, merged)
+            ]
+        result += members
+    return result

@@ -1,0 +1,103 @@
+"""Settings: built-in defaults, then newsetl.toml, then NEWSETL_* environment variables."""
+
+import dataclasses
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from newsetl.errors import SettingsError
+
+FILE_NAME = "newsetl.toml"
+_TOML_TYPES = {str: "a string", int: "a whole number", bool: "true or false", dict: "a table"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How newsetl works on this machine. Each field may stand in newsetl.toml under its own name.
+
+    Args:
+        data_dir: where raw/, lake/, news.duckdb and reports/ live.
+        batch_size: documents in a batch, the unit of work and of retry.
+        workers: batches worked on at once on this machine.
+        keep_snapshots: published states kept in lake/snapshots for readers that opened them.
+        all_languages: True publishes articles that are not in English too, without annotations to trust.
+        fields: names of the input's fields for records of another form: {"text": "corpo", "url": "enlace"}.
+        allowed_hosts: hosts that collecting may fetch from although their address is private.
+    """
+
+    data_dir: Path = Path("data")
+    batch_size: int = 200
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    keep_snapshots: int = 5
+    all_languages: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
+    allowed_hosts: tuple[str, ...] = ()
+
+
+def load_settings(file: Path | None = None, **overrides: Any) -> Settings:
+    """Settings from `file` (default: newsetl.toml in the working directory, if there) and the environment.
+
+    Args:
+        file: a newsetl.toml that must exist, or None.
+        overrides: values that win over both, as from the command line; None means not given.
+
+    Raises:
+        SettingsError: unreadable file, unknown name, or a value of the wrong type.
+    """
+    values = _from_file(file) | _from_environment()
+    values |= {name: value for name, value in overrides.items() if value is not None}
+    known = {f.name for f in dataclasses.fields(Settings)}
+    for name in values:
+        if name not in known:
+            raise SettingsError(f"unknown setting {name!r}: known are {', '.join(sorted(known))}")
+    return Settings(**{name: _checked(name, value) for name, value in values.items()})
+
+
+def _from_file(file: Path | None) -> dict[str, Any]:
+    path = file or Path(FILE_NAME)
+    if not path.is_file():
+        if file is not None:
+            raise SettingsError(f"no settings file at {file}")
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(f"{path} cannot be read as TOML: {error}") from error
+
+
+def _from_environment() -> dict[str, Any]:
+    names = {f.name: f"NEWSETL_{f.name.upper()}" for f in dataclasses.fields(Settings)}
+    simple = {name: os.environ[variable] for name, variable in names.items() if variable in os.environ}
+    return {name: value for name, value in simple.items() if name != "fields"}
+
+
+def _checked(name: str, value: Any) -> Any:
+    if name == "data_dir":
+        return Path(_typed(name, value, (str, Path)))
+    if name in ("batch_size", "workers", "keep_snapshots"):
+        return _positive(name, value)
+    if name == "all_languages":
+        return value in ("1", "true", "yes") if isinstance(value, str) else _typed(name, value, (bool,))
+    if name == "allowed_hosts":
+        return tuple(value.split(",") if isinstance(value, str) else _typed(name, value, (list, tuple)))
+    return _typed(name, value, (dict,))
+
+
+def _positive(name: str, value: Any) -> int:
+    try:
+        number = int(value)
+    except (TypeError, ValueError) as error:
+        raise SettingsError(f"{name} must be a whole number, not {value!r}") from error
+    if number < 1:
+        raise SettingsError(f"{name} must be 1 or more, not {number}")
+    return number
+
+
+def _typed(name: str, value: Any, kinds: tuple[type, ...]) -> Any:
+    if not isinstance(value, kinds):
+        wanted = " or ".join(_TOML_TYPES.get(kind, kind.__name__) for kind in kinds)
+        raise SettingsError(f"{name} must be {wanted}, not {value!r}")
+    return value
