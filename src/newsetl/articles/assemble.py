@@ -1,0 +1,91 @@
+"""What was found in a document and what the input said of it -> the article. What the input says wins."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from newsetl.articles.datelines import find_credits
+from newsetl.articles.found import Found, FoundDate
+from newsetl.articles.times import is_plausible, parse_time
+from newsetl.articles.urls import article_key, canonical_url, registered_domain
+from newsetl.model import RawDocument, stable_id
+from newsetl.tables.articles import Article, PublishedSource
+
+
+def assemble_article(
+    raw: RawDocument,
+    found: Found,
+    *,
+    language: str | None,
+    run_id: str,
+    received_at: datetime | None,
+    parser_version: str,
+) -> Article:
+    """The article of revision 1; its story is its own until a story index says otherwise."""
+    said = {key: value for key, value in raw.metadata.items() if value not in (None, "", [])}
+    url = canonical_url(_text(said.get("url"))) or canonical_url(found.url)
+    outlet = _text(said.get("outlet")) or found.outlet
+    article_id = _article_id(said, url, outlet, found.text)
+    published = _first_plausible((_said_time(said), *found.published), received_at)
+    updated = _first_plausible((parse_time(said.get("updated_at"), "input"), *found.updated), received_at)
+    written = find_credits(found.text)
+    return Article(
+        article_id=article_id,
+        story_id=article_id,
+        outlet=outlet,
+        outlet_domain=registered_domain(url),
+        url=url,
+        title=_text(said.get("title")) or found.title,
+        byline=_text(said.get("byline")) or found.byline or written.byline,
+        authors=_authors(said.get("authors")) or "; ".join(found.authors) or None,
+        dateline=written.dateline,
+        wire_agency=found.wire_agency or written.wire_agency,
+        language=_language(said.get("language")) or language,
+        section=_text(said.get("section")) or found.section,
+        published_at=published.at if published else None,
+        published_precision=published.precision if published else None,
+        published_source=published.source if published else None,
+        updated_at=updated.at if updated else None,
+        fetched_at=raw.fetched_at,
+        text=found.text,
+        word_count=len(found.text.split()),
+        raw_uri=raw.uri,
+        raw_sha256=raw.sha256,
+        media_type=raw.media_type,
+        input_id=_text(said.get("id")),
+        run_id=run_id,
+        parser_version=parser_version,
+    )
+
+
+def _article_id(said: dict[str, Any], url: str | None, outlet: str | None, text: str) -> str:
+    if url:
+        return stable_id("art", "url", article_key(url))
+    if said.get("id"):
+        return stable_id("art", "id", outlet or "", said["id"])
+    return stable_id("art", "text", " ".join(text.split()))
+
+
+def _said_time(said: dict[str, Any]) -> FoundDate | None:
+    source: PublishedSource = "feed" if said.get("published_source") == "feed" else "input"
+    return parse_time(said.get("published_at"), source)
+
+
+def _first_plausible(
+    candidates: tuple[FoundDate | None, ...], received_at: datetime | None
+) -> FoundDate | None:
+    return next((c for c in candidates if c and is_plausible(c, received_at)), None)
+
+
+def _authors(said: Any) -> str | None:
+    names = said if isinstance(said, (list, tuple)) else re.split(r"\s*[;|]\s*", str(said)) if said else []
+    return "; ".join(str(name).strip() for name in names if str(name).strip()) or None
+
+
+def _text(value: Any) -> str | None:
+    return " ".join(str(value).split()) or None if value is not None else None
+
+
+def _language(value: Any) -> str | None:
+    code = str(value or "").lower().replace("_", "-").split("-")[0]
+    return code if re.fullmatch(r"[a-z]{2}", code) else None

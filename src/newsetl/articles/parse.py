@@ -1,0 +1,68 @@
+"""One raw document -> one article, or the reason why not."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from newsetl.articles.assemble import assemble_article
+from newsetl.articles.decoding import decode
+from newsetl.articles.html import read_html
+from newsetl.articles.languages import detect_language
+from newsetl.articles.plain import read_plain
+from newsetl.errors import Rejected
+from newsetl.model import RawDocument
+from newsetl.tables.articles import Article
+
+PARSER_VERSION = "1"
+MAX_BYTES = 10_000_000  # the largest real news pages are below 5 MB
+MAX_TEXT = 1_000_000  # characters; a longer text is a book or a dump, and no model reads it at once
+MIN_WORDS = 5  # fewer words are a headline at most
+
+
+def parse_article(
+    raw: RawDocument,
+    run_id: str = "",
+    received_at: datetime | None = None,
+    languages: Collection[str] | None = ("en",),
+) -> Article:
+    """The article that a document holds: revision 1, its story its own; both are settled against the archive.
+
+    Args:
+        raw: the document; text/plain becomes `text` unchanged, a page is searched for its body.
+        run_id: goes into the article.
+        received_at: the run's clock, aware; only serves to refuse dates later than a day after it.
+        languages: ISO 639-1 codes that may go on; None lets every language pass.
+
+    Raises:
+        Rejected: too_large, too_deep, bad_encoding, unknown_format, no_text, too_short, error_page, paywall,
+            not_an_article, unsupported_language.
+    """
+    if len(raw.content) > MAX_BYTES:
+        raise Rejected("too_large", f"{len(raw.content):,} bytes; at most {MAX_BYTES:,} are read")
+    decoded = decode(raw.content, raw.encoding)
+    if raw.media_type == "text/plain":
+        found = read_plain(decoded, raw.metadata)
+    elif raw.media_type in ("text/html", "application/xhtml+xml"):
+        found = read_html(decoded, raw.metadata, raw.uri)
+    else:
+        raise Rejected("unknown_format", f"media type {raw.media_type!r} is neither plain text nor a page")
+    _refuse_size(found.text)
+    language = found.language or detect_language(found.text)
+    if languages is not None and language is not None and language not in languages:
+        raise Rejected("unsupported_language", f"the text is in language {language!r}")
+    return assemble_article(
+        raw,
+        found,
+        language=language,
+        run_id=run_id,
+        received_at=received_at,
+        parser_version=PARSER_VERSION,
+    )
+
+
+def _refuse_size(text: str) -> None:
+    if not text.strip():
+        raise Rejected("no_text", "no text was found")
+    if len(text) > MAX_TEXT:
+        raise Rejected("too_large", f"{len(text):,} characters of text; at most {MAX_TEXT:,} are read")
+    if len(text.split()) < MIN_WORDS:
+        raise Rejected("too_short", f"{len(text.split())} words: {text.strip()[:80]!r}")

@@ -1,0 +1,21 @@
+"""Plain text with the metadata that the input handed over -> what is found in it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from newsetl.articles.found import Found
+
+TITLE = re.compile(r"\s*(?P<title>[^\n]{10,200})[^\S\n]*\n[^\S\n]*\r?\n")
+
+
+def read_plain(text: str, metadata: Mapping[str, Any]) -> Found:
+    """The text as it is; its first line is the title where the input names none and it looks like one."""
+    title = None if metadata.get("title") else _title_of(text)
+    return Found(text=text, title=title)
+
+
+def _title_of(text: str) -> str | None:
+    match = TITLE.match(text)
+    title = match["title"].strip() if match else None
+    return title if title and title[-1] not in '.,;:!”"' else None

@@ -1,0 +1,163 @@
+"""Timestamps as the web writes them -> aware UTC datetimes with their precision."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from newsetl.articles.found import FoundDate
+from newsetl.lexicons import read_table
+from newsetl.tables.articles import PublishedPrecision, PublishedSource
+
+EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)  # no news archive reaches further back
+GRACE = timedelta(days=1)  # an outlet east of the run's clock is a day ahead at most
+MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
+MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ISO = re.compile(
+    r"(?P<y>\d{4})-(?P<m>\d\d?)(?:-(?P<d>\d\d?)(?:[T ]+(?P<H>\d\d?):(?P<M>\d\d)(?::(?P<S>\d\d)"
+    r"(?:[.,]\d+)?)?\s*(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?)?",
+    re.IGNORECASE,
+)
+COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<H>\d\d)(?P<M>\d\d)(?P<S>\d\d)?)?Z?")
+SLASHED_YMD = re.compile(r"(?P<y>(?:19|20)\d\d)[/.](?P<m>\d\d?)[/.](?P<d>\d\d?)")
+SLASHED = re.compile(r"(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y>(?:19|20)\d\d)")
+DAY_MONTH = rf"(?P<d>\d\d?)(?:st|nd|rd|th)?(?:\s+of)?[ -]+(?P<mon>{MONTHS})\.?,?[ -]+(?P<y>\d{{4}})"
+MONTH_DAY = rf"(?P<mon>{MONTHS})\.?[ -]+(?P<d>\d\d?)(?:st|nd|rd|th)?,?[ -]+(?P<y>\d{{4}})"
+NAMED = (re.compile(rf"\b{DAY_MONTH}\b", re.IGNORECASE), re.compile(rf"\b{MONTH_DAY}\b", re.IGNORECASE))
+CLOCK = re.compile(
+    r"(?<![\d:])(?P<H>\d\d?)[:.](?P<M>\d\d)(?::(?P<S>\d\d))?\s*(?P<ap>[ap]\.?m\b\.?)?\s*\(?(?P<z>[A-Z]{2,5}\b|[+-]\d\d:?\d\d)?"
+    r"|(?<![\d:])(?P<H2>\d\d?)\s*(?P<ap2>[ap]\.?m\b\.?)\s*\(?(?P<z2>[A-Z]{2,5}\b)?",
+    re.IGNORECASE,
+)
+
+
+def parse_time(value: Any, source: PublishedSource) -> FoundDate | None:
+    """The moment that a metadata value tells; None where it tells no day, month or year.
+
+    Takes datetimes, dates, ISO 8601, RFC 822, epochs and written dates. A time without a zone is read as UTC.
+    """
+    if isinstance(value, datetime):
+        return FoundDate(_utc(value), "second", source)
+    if isinstance(value, date):
+        return FoundDate(datetime(value.year, value.month, value.day, tzinfo=UTC), "day", source)
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, (int, float)):
+        return _epoch(float(value), source)
+    return _parse_text(" ".join(str(value).split())[:200], source)
+
+
+def is_plausible(found: FoundDate, received_at: datetime | None) -> bool:
+    """False for what lies in the future of the run or before newspapers."""
+    return found.at >= EARLIEST and (received_at is None or found.at <= received_at + GRACE)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _epoch(seconds: float, source: PublishedSource) -> FoundDate | None:
+    if 1e8 < seconds / 1000 < 1e11:
+        seconds /= 1000
+    if not 1e8 < seconds < 1e11:  # years and other small numbers are no epochs
+        return None
+    return FoundDate(datetime.fromtimestamp(int(seconds), UTC), "second", source)
+
+
+def _parse_text(text: str, source: PublishedSource) -> FoundDate | None:
+    for pattern in (ISO, COMPACT, SLASHED_YMD):
+        if match := pattern.fullmatch(text):
+            return _build(match.groupdict(), source)
+    if re.fullmatch(r"\d{9,13}", text):
+        return _epoch(float(text), source)
+    if re.fullmatch(r"(?:1[89]|20)\d\d", text):
+        return FoundDate(datetime(int(text), 1, 1, tzinfo=UTC), "year", source)
+    return _rfc822(text, source) or parse_written(text, source)
+
+
+def _rfc822(text: str, source: PublishedSource) -> FoundDate | None:
+    if not re.match(r"[A-Z][a-z]{2}, \d|\d\d? [A-Z][a-z]{2} \d{4} \d", text):
+        return None
+    try:
+        return FoundDate(_utc(parsedate_to_datetime(text)), "second", source)
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def parse_written(text: str, source: PublishedSource) -> FoundDate | None:
+    """First full date written in a text, with the time of day and zone that stand beside it."""
+    for pattern in (*NAMED, ISO_IN_TEXT, SLASHED_YMD, SLASHED):
+        if match := pattern.search(text):
+            parts = match.groupdict()
+            parts.update(_clock(text, match))
+            return _build(parts, source)
+    return None
+
+
+ISO_IN_TEXT = re.compile(r"\b(?P<y>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
+
+
+def _clock(text: str, found: re.Match[str]) -> dict[str, str | None]:
+    clock = CLOCK.search(text, found.end()) or CLOCK.search(text[: found.start()])
+    if clock is None:
+        return {}
+    g = clock.groupdict()
+    return {
+        "H": g["H"] or g["H2"],
+        "M": g["M"],
+        "S": g["S"],
+        "ap": g["ap"] or g["ap2"],
+        "z": g["z"] or g["z2"],
+    }
+
+
+def _build(parts: dict[str, str | None], source: PublishedSource) -> FoundDate | None:
+    year, month, day = int(parts["y"] or 0), _month(parts), parts.get("d")
+    if parts.get("a"):
+        month, day = _slashed(int(parts["a"] or 0), int(parts["b"] or 0))
+    try:
+        if day is None:
+            return FoundDate(datetime(year, month or 1, 1, tzinfo=UTC), "month" if month else "year", source)
+        hour = _hour(parts)
+        if hour is None:
+            return FoundDate(datetime(year, month or 1, int(day), tzinfo=UTC), "day", source)
+        precision: PublishedPrecision = "second" if parts.get("S") else "minute"
+        clock = (hour, int(parts.get("M") or 0), int(parts.get("S") or 0))
+        moment = datetime(year, month or 1, int(day), *clock, tzinfo=_zone(parts.get("z")))
+        return FoundDate(moment.astimezone(UTC), precision, source)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _month(parts: dict[str, str | None]) -> int | None:
+    if name := parts.get("mon"):
+        return MONTH_NAMES.index(name[:3].lower()) + 1
+    number = parts.get("m")
+    return int(number) if number else None
+
+
+def _slashed(first: int, second: int) -> tuple[int, str | None]:
+    """American order unless only the European one can be; both are guesses where both numbers are small."""
+    return (second, str(first)) if first > 12 else (first, str(second))
+
+
+def _hour(parts: dict[str, str | None]) -> int | None:
+    if parts.get("H") is None:
+        return None
+    hour, half = int(parts["H"] or 0), (parts.get("ap") or "").lower()[:1]
+    return hour % 12 + (12 if half == "p" else 0) if half else hour
+
+
+def _zone(name: str | None) -> timezone:
+    if not name:
+        return UTC
+    if match := re.fullmatch(r"([+-])(\d\d):?(\d\d)?", name):
+        offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+        return timezone(-offset if match[1] == "-" else offset)
+    for row in read_table("articles/time_zones"):
+        if row["name"] == name.upper():
+            return timezone(timedelta(minutes=int(row["minutes"])))
+    return UTC
