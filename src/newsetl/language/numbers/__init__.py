@@ -1,0 +1,6 @@
+"""Numbers as news writes them: digits, words and both, ranges, hedges kept apart."""
+
+from newsetl.language.numbers.expression import NumberExpression
+from newsetl.language.numbers.find import find_numbers
+
+__all__ = ["NumberExpression", "find_numbers"]
