@@ -1,0 +1,214 @@
+"""RSS, RDF and Atom: each entry with its full text is a document, dated by the feed."""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from newsetl import lexicons
+from newsetl.errors import Rejected
+from newsetl.inputs.contracts import Outcome, Source, reject
+from newsetl.inputs.encodings import encode_text
+from newsetl.inputs.streams import read_whole
+from newsetl.inputs.xml import Element, parse_xml
+from newsetl.model import RawDocument
+
+FEED_ROOTS = ("rss", "feed", "rdf", "channel")
+# A teaser is shorter; a description this long that does not break off is the article.
+MIN_FULL_TEXT = 400
+_CUT_SHORT = re.compile(
+    r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|continue reading|more).{0,20})\s*$", re.IGNORECASE
+)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_RSS_AUTHOR = re.compile(r"\S+@\S+\s*\((.+)\)")
+_PAGE = (
+    '<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body><article>\n{}\n</article></body></html>'
+)
+_ENTRY_NAMES = ("item", "entry")
+Found = Mapping[str, list[Element]]
+
+
+def read_feed(source: Source) -> Iterator[Outcome]:
+    """A document, or a rejection, an entry of a feed."""
+    content = read_whole(source.stream, source.settings.max_record_bytes)
+    root = parse_xml(content, source.settings.max_xml_depth)
+    entries = feed_entries(root)
+    if not entries:
+        raise Rejected("not_an_article", "is a feed without entries")
+    for number, entry in enumerate(entries, 1):
+        yield _document(entry, f"{source.uri}#{number}", source)
+
+
+def feed_entries(root: Element) -> list[Element]:
+    """The entries of a feed in their order."""
+    return [element for element in root.iter(etree.Element) if _local(element) in _ENTRY_NAMES]
+
+
+def entry_metadata(entry: Element) -> dict[str, Any]:
+    """What a feed says of an entry, under our names."""
+    found = _fields_of(entry)
+    values = {
+        "id": _first_text(found, "id"),
+        "url": _url(found),
+        "title": _plain(_first_text(found, "title")),
+        "authors": _authors(found),
+        "published_at": _first_text(found, "published_at"),
+        "updated_at": _first_text(found, "updated_at"),
+        "section": "; ".join(filter(None, map(_category, found.get("section", ())))) or None,
+        "language": _first_text(found, "language") or _language(entry),
+        "outlet": _outlet(entry, found),
+    }
+    metadata = {field: value for field, value in values.items() if value}
+    if "published_at" in metadata:
+        metadata["published_source"] = "feed"
+    return metadata
+
+
+def _document(entry: Element, uri: str, source: Source) -> Outcome:
+    metadata = entry_metadata(entry)
+    try:
+        content, media_type = _body(_fields_of(entry))
+        if len(content) > source.settings.max_document_bytes:
+            raise Rejected("too_large", f"holds {len(content)} bytes")
+    except Rejected as reason:
+        return reject(uri, reason, etree.tostring(entry, with_tail=False), metadata)
+    return RawDocument(content, media_type, uri, metadata, None, "utf-8")
+
+
+def _body(found: Found) -> tuple[bytes, str]:
+    for element in found.get("content", ()):
+        markup, is_html = _markup(element)
+        if markup.strip():
+            return _as_document(markup, is_html)
+    summaries = [_markup(element) for element in found.get("summary", ())]
+    markup, is_html = max(summaries, key=lambda summary: len(summary[0]), default=("", False))
+    text = _plain(markup) or ""
+    if len(text) >= MIN_FULL_TEXT and not _CUT_SHORT.search(text):
+        return _as_document(markup, is_html)
+    if text:
+        raise Rejected("no_text", f"the feed holds a summary of {len(text)} characters and not the article")
+    raise Rejected("no_text", "the feed holds no text of the article")
+
+
+def _as_document(markup: str, is_html: bool) -> tuple[bytes, str]:
+    """A fragment of HTML becomes the article of a page of its own; a text stays as it is."""
+    if "\0" in markup:
+        raise Rejected("bad_encoding", "holds NULs")
+    if is_html and _TAG.search(markup):
+        return encode_text(_PAGE.format(markup)), "text/html"
+    return encode_text(html.unescape(markup) if is_html else markup), "text/plain"
+
+
+def _markup(element: Element) -> tuple[str, bool]:
+    """What a text element holds, and whether that is HTML: RSS always, Atom by its type."""
+    if len(element):
+        inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
+        return (element.text or "") + inner, True
+    kind = (element.get("type") or "").lower()
+    is_atom = _namespace(element) == "atom"
+    if kind and "text" not in kind and "html" not in kind and kind != "application/xml":
+        return "", False
+    return element.text or "", "html" in kind or not is_atom
+
+
+def _plain(markup: str | None) -> str | None:
+    """Markup's text on one line."""
+    if markup is None:
+        return None
+    return " ".join(html.unescape(_TAG.sub(" ", markup)).split()) or None
+
+
+def _first_text(found: Found, field: str) -> str | None:
+    texts = (" ".join("".join(element.itertext()).split()) for element in found.get(field, ()))
+    return next(filter(None, texts), None)
+
+
+def _url(found: Found) -> str | None:
+    for element in found.get("url", ()):
+        if element.get("rel", "alternate") != "alternate":
+            continue
+        address = (element.get("href") or element.text or "").strip()
+        if address:
+            return _join(element.base, address)
+    guid = _first_text(found, "id")
+    is_address = guid is not None and guid.startswith(("http://", "https://"))
+    return guid if is_address and found["id"][0].get("isPermaLink", "true") == "true" else None
+
+
+def _join(base: str | None, address: str) -> str:
+    try:
+        return urljoin(base or "", address)
+    except ValueError:
+        return address
+
+
+def _authors(found: Found) -> str | None:
+    names = []
+    for element in found.get("authors", ()):
+        name = next((child for child in element if _local(child) == "name"), element)
+        text = " ".join("".join(name.itertext()).split())
+        with_address = _RSS_AUTHOR.fullmatch(text)
+        names.append(with_address.group(1) if with_address else text)
+    return "; ".join(dict.fromkeys(filter(None, names))) or None
+
+
+def _category(element: Element) -> str | None:
+    return (element.get("label") or element.get("term") or element.text or "").strip() or None
+
+
+def _language(entry: Element) -> str | None:
+    for element in (entry, *entry.iterancestors()):
+        language = element.get("{http://www.w3.org/XML/1998/namespace}lang")
+        if language:
+            return str(language)
+    return _channel_text(entry, ("language",))
+
+
+def _outlet(entry: Element, found: Found) -> str | None:
+    for element in found.get("outlet", ()):
+        title = next((child for child in element if _local(child) == "title"), element)
+        if title.text and title.text.strip():
+            return str(title.text.strip())
+    return _plain(_channel_text(entry, ("title",)))
+
+
+def _channel_text(entry: Element, names: tuple[str, ...]) -> str | None:
+    """Text of the feed's first own element of these names: beside the entries, or in an RDF channel."""
+    parent = entry.getparent()
+    if parent is None:
+        return None
+    channel = next((child for child in parent if _local(child) == "channel"), parent)
+    texts = (child.text for child in channel if _local(child) in names and child.text)
+    return next((text.strip() for text in texts if text.strip()), None)
+
+
+def _fields_of(entry: Element) -> Found:
+    """An entry's elements by our field, in the order of trust."""
+    by_name: dict[tuple[str | None, str], list[Element]] = {}
+    for child in entry.iterchildren(etree.Element):
+        by_name.setdefault((_namespace(child), _local(child)), []).append(child)
+    found: dict[str, list[Element]] = {}
+    for row in lexicons.read_table("inputs/feed_elements"):
+        elements = by_name.get((row["namespace"], row["element"].lower()), ())
+        found.setdefault(row["field"], []).extend(elements)
+    return found
+
+
+def _local(element: Element) -> str:
+    return str(etree.QName(element).localname).lower() if isinstance(element.tag, str) else ""
+
+
+def _namespace(element: Element) -> str | None:
+    """Our short name of an element's namespace; None for one that holds nothing for us."""
+    address = etree.QName(element).namespace or ""
+    bare = re.sub(r"^https?://", "", address).rstrip("/").lower()
+    return _namespaces().get(bare)
+
+
+@cache
+def _namespaces() -> Mapping[str, str]:
+    return {row["address"]: row["namespace"] for row in lexicons.read_table("inputs/feed_namespaces")}

@@ -1,0 +1,161 @@
+"""Records by other people's field names -> documents with ours."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from newsetl import lexicons
+from newsetl.errors import Rejected
+from newsetl.inputs.contracts import Outcome, ReadSettings, reject
+from newsetl.inputs.encodings import encode_text
+from newsetl.model import RawDocument
+
+BODY_FIELDS = ("text", "html")
+MAX_VALUE_CHARACTERS = 10_000
+MAX_LISTED_FIELDS = 40
+_TAG = re.compile(r"<(?:html|body|p|div|br|article|section|table|h[1-6]|ul|span|a)\b[^<>]*>", re.IGNORECASE)
+# Seconds since 1970 between 1973 and 2286; the same in milliseconds.
+_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?")
+_EPOCH_MS = re.compile(r"\d{12,13}")
+_NAME_KEYS = ("name", "title", "rendered", "main", "value", "#text", "$oid", "$date")
+_LIST_SEPARATORS = {"text": "\n\n", "html": "\n"}
+
+NamedField = tuple[str, str]
+
+
+def document_from_record(
+    record: Mapping[str, Any], uri: str, settings: ReadSettings, raw: Callable[[], bytes]
+) -> Outcome:
+    """The document that a record holds, or why it holds none.
+
+    Args:
+        record: field names, as its author chose them, and values.
+        uri: where the record stands.
+        settings: limits and the user's field names.
+        raw: makes the record's own bytes, for quarantine.
+    """
+    flat = _flatten(record)
+    metadata = metadata_of(record, settings.fields)
+    try:
+        content, media_type = _body(flat, settings)
+    except Rejected as reason:
+        return reject(uri, reason, raw(), metadata)
+    fetched_at = _parse_moment(metadata.pop("fetched_at", None))
+    return RawDocument(content, media_type, uri, metadata, fetched_at, "utf-8")
+
+
+def metadata_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    """What a record says of its document, under our names; fetched_at among them, values as strings."""
+    flat = _flatten(record)
+    found = {}
+    for ours, names in _known_names().items():
+        if ours in BODY_FIELDS:
+            continue
+        candidates = [(fields[ours], "value")] if ours in fields else names
+        values = (_as_text(flat.get(_key(name)), ours) for name, _ in candidates)
+        value = next(filter(None, values), None)
+        if value is not None:
+            found[ours] = value[:MAX_VALUE_CHARACTERS]
+    return found
+
+
+def has_body(record: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
+    """True if a record has a field that may hold a text or a page."""
+    return bool(_present_bodies(_flatten(record), fields))
+
+
+def _body(flat: Mapping[str, Any], settings: ReadSettings) -> tuple[bytes, str]:
+    present = _present_bodies(flat, settings.fields)
+    if not present:
+        raise Rejected("missing_field", f"none of its fields is a text: {_list_fields(flat)}")
+    for name, kind in present:
+        value = flat[_key(name)]
+        text = _as_text(value, "text" if kind != "html" else "html")
+        if text is None:
+            continue
+        if "\0" in text:
+            raise Rejected("bad_encoding", f"field {name!r} holds a NUL at character {text.index(chr(0))}")
+        content = encode_text(text)
+        if len(content) > settings.max_document_bytes:
+            raise Rejected("too_large", f"field {name!r} holds {len(content)} bytes")
+        is_html = kind == "html" or (kind == "either" and _TAG.search(text) is not None)
+        return content, "text/html" if is_html else "text/plain"
+    raise Rejected("no_text", f"empty: {', '.join(name for name, _ in present)}")
+
+
+def _present_bodies(flat: Mapping[str, Any], fields: Mapping[str, str]) -> Sequence[NamedField]:
+    """Those fields that may hold a text or a page; one that holds a record is none."""
+    mapped = [(fields[ours], ours) for ours in BODY_FIELDS if ours in fields]
+    names = mapped or [*_known_names()["text"], *_known_names()["html"]]
+    return [(name, kind) for name, kind in names if not isinstance(flat.get(_key(name), {}), Mapping)]
+
+
+@cache
+def _known_names() -> Mapping[str, Sequence[NamedField]]:
+    names: dict[str, list[NamedField]] = {}
+    for row in lexicons.read_table("inputs/fields"):
+        names.setdefault(row["field"], []).append((row["name"], row["kind"]))
+    return names
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s_\-]", "", name).casefold()
+
+
+def _flatten(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record's values by comparable name, those of nested records by dotted names, two levels deep."""
+    flat: dict[str, Any] = {}
+    for name, value in record.items():
+        flat.setdefault(_key(str(name)), value)
+        if isinstance(value, Mapping):
+            for inner, inner_value in value.items():
+                flat.setdefault(f"{_key(str(name))}.{_key(str(inner))}", inner_value)
+    return flat
+
+
+def _as_text(value: Any, field: str) -> str | None:
+    """A value as a string; None for what is empty."""
+    if isinstance(value, Mapping):
+        value = next((value[key] for key in _NAME_KEYS if value.get(key)), None)
+    if isinstance(value, (list, tuple)):
+        parts = [part for item in value if (part := _as_text(item, field)) is not None]
+        return _LIST_SEPARATORS.get(field, "; ").join(parts) or None
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _number_as_text(value, field)
+    if not isinstance(value, str) or not value.strip() or value in ("NaN", "nan", "null", "None"):
+        return None
+    return value if field in BODY_FIELDS else value.strip()
+
+
+def _number_as_text(value: float, field: str) -> str | None:
+    if value != value:  # noqa: PLR0124 - NaN, a data frame's empty cell, is the one value unlike itself
+        return None
+    text = str(value)
+    if not field.endswith("_at"):
+        return text
+    if _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(value, UTC).isoformat()
+    if _EPOCH_MS.fullmatch(text):
+        return datetime.fromtimestamp(value / 1000, UTC).isoformat()
+    return text
+
+
+def _parse_moment(text: str | None) -> datetime | None:
+    """An ISO 8601 moment with its offset; one without is not known in UTC and is None."""
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment is not None and moment.tzinfo is not None else None
+
+
+def _list_fields(flat: Mapping[str, Any]) -> str:
+    names = list(flat)
+    more = f" and {len(names) - MAX_LISTED_FIELDS} more" if len(names) > MAX_LISTED_FIELDS else ""
+    return (", ".join(name[:60] for name in names[:MAX_LISTED_FIELDS]) or "it has none") + more

@@ -1,0 +1,72 @@
+"""Which reader a stream needs: by its first bytes where they tell, else by its name."""
+
+import re
+
+from newsetl.errors import Rejected
+from newsetl.inputs.contracts import Reader, Source
+from newsetl.inputs.feeds import FEED_ROOTS, read_feed
+from newsetl.inputs.json_records import LINE_SUFFIXES, read_json
+from newsetl.inputs.pages import read_page, read_text
+from newsetl.inputs.xml import root_name
+
+HEAD_BYTES = 64 * 1024
+_SIGNATURES: tuple[tuple[re.Pattern[bytes], Reader], ...] = ()
+_READERS_BY_SUFFIX: dict[str, Reader] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_text,
+    ".html": read_page,
+    ".htm": read_page,
+    ".xhtml": read_page,
+    ".shtml": read_page,
+    ".json": read_json,
+    **dict.fromkeys(LINE_SUFFIXES, read_json),
+}
+_XML_SUFFIXES = (".xml", ".rss", ".atom", ".rdf")
+_READERS_BY_ROOT: dict[str, Reader] = {**dict.fromkeys(FEED_ROOTS, read_feed), "html": read_page}
+_MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|[a-z!])", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+
+
+def choose_reader(source: Source) -> Reader:
+    """The reader for a stream.
+
+    Raises:
+        Rejected: unknown_format, naming the suffix.
+    """
+    head = source.stream.head(HEAD_BYTES)
+    for signature, reader in _SIGNATURES:
+        if signature.match(head):
+            return reader
+    suffix = _suffix(source.name)
+    if suffix in _XML_SUFFIXES:
+        return _reader_of_xml(head)
+    return _READERS_BY_SUFFIX.get(suffix) or _guess(head, suffix)
+
+
+def _suffix(name: str) -> str:
+    found = re.search(r"\.[A-Za-z][A-Za-z0-9]{0,8}$", name)
+    return found.group(0).lower() if found else ""
+
+
+def _reader_of_xml(head: bytes) -> Reader:
+    name = root_name(head)
+    if name is None:
+        raise Rejected("broken_xml", "holds no element")
+    if name not in _READERS_BY_ROOT:
+        raise Rejected("unknown_format", f"is XML with the root <{name[:60]}>: no feed, sitemap or page")
+    return _READERS_BY_ROOT[name]
+
+
+def _guess(head: bytes, suffix: str) -> Reader:
+    """For names that tell nothing, such as that of standard input."""
+    bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if bare.startswith((b"{", b"[{", b"[ {", b"[\n")):
+        return read_json
+    if _PAGE.search(bare[:2048]):
+        return read_page
+    if _MARKUP.match(bare) and root_name(head) in _READERS_BY_ROOT:
+        return _reader_of_xml(head)
+    if suffix:
+        raise Rejected("unknown_format", f"has the suffix {suffix!r}, which no reader knows")
+    return read_text

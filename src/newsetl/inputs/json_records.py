@@ -1,0 +1,202 @@
+"""JSON: one record, a list of records, records in an envelope, or a record a line."""
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from newsetl import lexicons
+from newsetl.errors import Rejected
+from newsetl.inputs.contracts import Outcome, Source, reject
+from newsetl.inputs.fields import document_from_record, has_body
+from newsetl.inputs.streams import CHUNK, SafeStream, read_lines
+
+LINE_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
+_SPACE = re.compile("[ \t\r\n\ufeff\x1e]*")
+# An error this far before the end of what was read is no value cut short but a broken one.
+_CUT_MARGIN = 16
+
+
+def read_json(source: Source) -> Iterator[Outcome]:
+    """The documents of a JSON file of any of these forms."""
+    return read_json_lines(source) if _is_lines(source) else read_json_values(source)
+
+
+def read_json_lines(source: Source) -> Iterator[Outcome]:
+    """A document a line; a line that cannot be read is rejected alone."""
+    for number, line in enumerate(read_lines(source.stream, source.settings.max_record_bytes), 1):
+        uri = f"{source.uri}#{number}"
+        if line is None:
+            reason = Rejected("too_large", f"is a line of more than {source.settings.max_record_bytes} bytes")
+            yield reject(uri, reason)
+        elif line.strip(b" \t\r\n\x1e\xef\xbb\xbf"):
+            yield from _read_line(source, uri, line)
+
+
+def _read_line(source: Source, uri: str, line: bytes) -> Iterator[Outcome]:
+    try:
+        value = parse_json(line)
+    except Rejected as reason:
+        yield reject(uri, reason, line)
+        return
+    yield from _documents(value, uri, source, is_alone=True)
+
+
+def parse_json(content: bytes) -> Any:
+    """The value of a JSON text in UTF-8, UTF-16 or UTF-32.
+
+    Raises:
+        Rejected: broken_json, bad_encoding or too_deep.
+    """
+    try:
+        return json.loads(content.removeprefix(codecs.BOM_UTF8).lstrip(b"\x1e"))
+    except RecursionError as error:
+        raise Rejected("too_deep", "nests too deeply") from error
+    except UnicodeDecodeError as error:
+        raise Rejected("bad_encoding", f"is not UTF-8 at byte {error.start}") from error
+    except ValueError as error:
+        raise Rejected("broken_json", str(error)) from error
+
+
+def read_json_values(source: Source) -> Iterator[Outcome]:
+    """The documents of one JSON value, or of values one after the other; a list is read item by item."""
+    values = _JsonValues(source.stream, source.settings.max_record_bytes)
+    is_list = values.skip("[")
+    number = 0
+    if is_list and values.skip("]"):
+        raise Rejected("no_text", "holds an empty list")
+    while (value := values.read_next()) is not None:
+        number += 1
+        is_alone = not is_list and number == 1 and values.is_at_end()
+        uri = source.uri if is_alone else f"{source.uri}#{number}"
+        yield from _documents(value[0], uri, source, is_alone)
+        values.skip(",")
+        if is_list and values.skip("]"):
+            return
+    if number == 0:
+        raise Rejected("no_text", "holds no record")
+    if is_list:
+        raise Rejected("broken_json", f"breaks off after {number} items")
+
+
+class _JsonValues:
+    """Reads values off a stream of JSON, holding little more than one of them."""
+
+    def __init__(self, stream: SafeStream, limit: int) -> None:
+        self._stream = stream
+        self._limit = limit
+        self._decoder = json.JSONDecoder()
+        self._characters = codecs.getincrementaldecoder("utf-8-sig")()
+        self._text = ""
+        self._position = 0
+        self._is_finished = False
+
+    def skip(self, character: str) -> bool:
+        """Passes over white space and the character if it comes next; True if it did."""
+        if self.is_at_end() or self._text[self._position] != character:
+            return False
+        self._position += 1
+        return True
+
+    def is_at_end(self) -> bool:
+        """Passes over white space; True if nothing is left."""
+        while True:
+            self._position = _SPACE.match(self._text, self._position).end()  # type: ignore[union-attr]
+            if self._position < len(self._text):
+                return False
+            if not self._read_more():
+                return True
+
+    def read_next(self) -> tuple[Any] | None:
+        """The next value, in a tuple since it may be null; None at the end."""
+        if self.is_at_end():
+            return None
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self._text, self._position)
+            except RecursionError as error:
+                raise Rejected("too_deep", "nests too deeply") from error
+            except ValueError as error:
+                if self._is_broken(error) or not self._read_more():
+                    raise Rejected("broken_json", str(error)) from error
+                continue
+            if end < len(self._text) or not self._read_more():
+                self._position = end
+                return (value,)
+
+    def _is_broken(self, error: ValueError) -> bool:
+        """True if no further text can mend the value."""
+        if not isinstance(error, json.JSONDecodeError):
+            return True
+        is_cut = error.msg.startswith("Unterminated string") or error.pos >= len(self._text) - _CUT_MARGIN
+        return not is_cut
+
+    def _read_more(self) -> bool:
+        """Doubles what is held, so that a long value is tried few times."""
+        if self._is_finished:
+            return False
+        held = len(self._text) - self._position
+        if held > self._limit:
+            raise Rejected("too_large", f"holds a value of more than {self._limit} characters")
+        data = self._stream.read(max(CHUNK, held))
+        self._is_finished = not data
+        try:
+            more = self._characters.decode(data, final=self._is_finished)
+        except UnicodeDecodeError as error:
+            raise Rejected("bad_encoding", f"is not UTF-8: {error.reason}") from error
+        self._text, self._position = self._text[self._position :] + more, 0
+        if self._is_finished and self._stream.failure is not None:
+            raise self._stream.failure
+        return bool(more) or not self._is_finished
+
+
+def _is_lines(source: Source) -> bool:
+    """True if each line holds a record of its own."""
+    lines = source.stream.head(CHUNK).lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)
+    first = lines[0].strip()
+    is_complete = first.startswith(b"{") and first.endswith(b"}") and len(lines) > 1 and lines[1].strip()
+    if source.name.lower().endswith(LINE_SUFFIXES):
+        return first not in (b"[", b"{", b"[{")
+    return bool(is_complete)
+
+
+def _documents(value: Any, uri: str, source: Source, is_alone: bool) -> Iterator[Outcome]:
+    if not isinstance(value, dict):
+        reason = Rejected("broken_json", f"is a {type(value).__name__} where a record should be")
+        yield reject(uri, reason, _dump(value))
+        return
+    items = None if has_body(value, source.settings.fields) else _enveloped(value)
+    if items is None:
+        record = value if has_body(value, source.settings.fields) else _unwrapped(value)
+        yield document_from_record(record, uri, source.settings, lambda: _dump(value))
+        return
+    for number, item in enumerate(items, 1):
+        item_uri = f"{uri}#{number}" if is_alone else f"{uri}.{number}"
+        yield from _documents(item, item_uri, source, is_alone=False)
+
+
+def _enveloped(value: dict[str, Any]) -> list[Any] | None:
+    """The records that a record is an envelope for; None if it is none."""
+    for row in lexicons.read_table("inputs/envelopes"):
+        inner = value.get(row["name"])
+        if row["kind"] == "list" and isinstance(inner, list) and inner and isinstance(inner[0], dict):
+            return inner
+        if row["kind"] == "wrapper" and isinstance(inner, dict) and (found := _enveloped(inner)) is not None:
+            return found
+    return None
+
+
+def _unwrapped(value: dict[str, Any]) -> dict[str, Any]:
+    for row in lexicons.read_table("inputs/envelopes"):
+        inner = value.get(row["name"])
+        if row["kind"] == "wrapper" and isinstance(inner, dict):
+            return {**value, **inner}
+    return value
+
+
+def _dump(value: Any) -> bytes:
+    try:
+        return json.dumps(value, ensure_ascii=True).encode("ascii")
+    except RecursionError:
+        return b""

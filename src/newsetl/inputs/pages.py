@@ -1,0 +1,52 @@
+"""Single documents: a plain text or a web page that fills its file."""
+
+from collections.abc import Iterator
+
+from newsetl.errors import Rejected
+from newsetl.inputs.contracts import Outcome, Source
+from newsetl.inputs.encodings import decode_text, encode_text
+from newsetl.inputs.fields import metadata_of
+from newsetl.inputs.streams import read_whole
+from newsetl.model import RawDocument
+
+# A stray NUL is in many an old page; a file with more is no page.
+MAX_NUL_SHARE = 0.001
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_text(source: Source) -> Iterator[Outcome]:
+    """The one document of a plain text file, unchanged to the character."""
+    content = read_whole(source.stream, source.settings.max_document_bytes)
+    yield text_document(content, source)
+
+
+def text_document(content: bytes, source: Source) -> RawDocument:
+    """The document of a plain text.
+
+    Raises:
+        Rejected: it is empty (no_text) or no text (bad_encoding).
+    """
+    text = decode_text(content)
+    if not text.strip():
+        raise Rejected("no_text", "is empty")
+    return RawDocument(encode_text(text), "text/plain", source.uri, _metadata(source), None, "utf-8")
+
+
+def read_page(source: Source) -> Iterator[Outcome]:
+    """The one document of a page, its bytes unchanged."""
+    content = read_whole(source.stream, source.settings.max_document_bytes)
+    check_page(content)
+    yield RawDocument(content, "text/html", source.uri, _metadata(source))
+
+
+def check_page(content: bytes) -> None:
+    """Raises Rejected for what cannot be a page: nothing, or binary data."""
+    if not content.strip():
+        raise Rejected("no_text", "is empty")
+    nuls = content.count(0)
+    if nuls > MAX_NUL_SHARE * len(content) and not content.startswith(_WIDE_MARKS):
+        raise Rejected("bad_encoding", f"holds {nuls} NULs: not a page")
+
+
+def _metadata(source: Source) -> dict[str, str]:
+    return metadata_of(source.metadata, source.settings.fields)

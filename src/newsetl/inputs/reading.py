@@ -1,0 +1,60 @@
+"""From a file to its documents: open, decompress, choose the reader, and turn what fails into rejections."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import IO
+
+from newsetl.errors import Rejected
+from newsetl.inputs.compression import open_decompressed, without_suffixes
+from newsetl.inputs.contracts import InputFile, Outcome, ReadSettings, Source, reject
+from newsetl.inputs.formats import choose_reader
+from newsetl.inputs.sidecars import read_sidecar
+from newsetl.inputs.streams import GuardedRaw, SafeStream
+
+
+def read_documents(file: InputFile, settings: ReadSettings) -> Iterator[Outcome]:
+    """The documents of a file, one by one; what cannot be read is a rejection and never an exception.
+
+    Args:
+        file: from expand_inputs.
+        settings: limits and the user's names of fields.
+
+    Returns:
+        At least one outcome a file: a file without a single document is itself rejected.
+    """
+    with ExitStack() as stack:
+        try:
+            stream = stack.enter_context(_open(file))
+            metadata = read_sidecar(file.sidecar) if file.sidecar is not None else {}
+        except OSError as error:
+            yield reject(file.uri, Rejected("unreadable_file", error.strerror or str(error)))
+            return
+        except Rejected as reason:
+            yield reject(file.uri, reason, stream.read(settings.max_document_bytes), {})
+            return
+        safe = SafeStream(GuardedRaw(stream, "unreadable_file"))
+        name = file.uri.rsplit("/", 1)[-1] if file.path is not None else ""
+        yield from read_source(Source(file.uri, name, safe, settings, metadata))
+
+
+def read_source(source: Source) -> Iterator[Outcome]:
+    """As read_documents, for a stream that is already open."""
+    kept = source.stream.head()
+    try:
+        settings = source.settings
+        stream = open_decompressed(source.stream, settings.max_expanded_bytes, settings.max_ratio)
+        opened = replace(source, stream=stream, name=without_suffixes(source.name))
+        kept = stream.head()
+        if not kept and stream.failure is None:
+            raise Rejected("no_text", "is empty")
+        yield from choose_reader(opened)(opened)
+        if stream.failure is not None:
+            raise stream.failure
+    except Rejected as reason:
+        yield reject(source.uri, reason, kept, source.metadata)
+
+
+def _open(file: InputFile) -> IO[bytes]:
+    return open(file.path, "rb") if file.path is not None else open(sys.stdin.fileno(), "rb", closefd=False)
