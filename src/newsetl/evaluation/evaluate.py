@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from newsetl import pipeline
+from newsetl import __version__, pipeline
 from newsetl.evaluation.corpora import Corpus, GoldDocument
 from newsetl.evaluation.parse_cache import cached_analyser
 from newsetl.evaluation.score import Score
@@ -31,3 +31,8 @@ def evaluate(corpus: Corpus, parse_cache: Path | None = None) -> Score:
     pairs = [(d, a.rows[table]) for d, a in zip(corpus.documents, annotated, strict=True)]
     score: Score = import_module(f"newsetl.evaluation.scorers.{module}").score(pairs)
     return score
+
+
+def signature(corpus: Corpus, score: Score) -> str:
+    """What a score must be quoted with: corpus and hash, rule, version, n."""
+    return f"{corpus.name} ({corpus.hash}) · {score.rule} · newsetl {__version__} · n={score.n}"

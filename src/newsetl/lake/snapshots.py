@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class Changes:
     """What a run adds to the lake.
 
     Args:
-        added: new rows by table.
+        added: new rows by table; a name that starts with "_" is state of ours that no reader needs.
         superseded: article ids whose earlier revision is no longer current: its annotation rows go, its
             articles row stays with is_current false.
         replaced: for backfills, tables whose rows of `reannotated` articles go before `added` comes.
@@ -65,6 +65,13 @@ class Lake:
         manifest = self.manifest()
         return [self.snapshot(manifest.snapshot_id) / file.path for file in manifest.of(table)]
 
+    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Rows of a table in the published snapshot; state that was never written is an empty table."""
+        paths = self.paths(table)
+        if not paths and table not in TABLES:
+            return pa.table({})
+        return read_table(paths, _schema(table, paths[0] if paths else self.folder), columns)
+
 
 def stage_snapshot(lake: Lake, run_id: str, changes: Changes) -> Manifest:
     """Builds the folder of the snapshot that follows the published one; readers do not see it yet."""
@@ -73,7 +80,7 @@ def stage_snapshot(lake: Lake, run_id: str, changes: Changes) -> Manifest:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     files: list[DataFile] = []
-    for table in TABLES:
+    for table in sorted({*TABLES, *changes.added, *(file.table for file in base.files)}):
         kept = [_carry(lake, base, target, file, changes) for file in base.of(table)]
         added = _write_months(target, table, changes.added.get(table))
         files += _compact(target, [file for file in kept if file is not None] + added)
@@ -94,6 +101,10 @@ def publish_snapshot(lake: Lake, manifest: Manifest, keep: int) -> None:
     for path in sorted(published, key=lambda p: (p / "manifest.json").stat().st_mtime_ns)[:-keep]:
         if path.name != manifest.snapshot_id:
             shutil.rmtree(path)
+
+
+def _schema(table: str, example: Path) -> pa.Schema:
+    return TABLES[table].arrow_schema if table in TABLES else pq.read_schema(example)
 
 
 def _sync(folder: Path) -> None:
@@ -175,11 +186,10 @@ def _compact(target: Path, files: Iterable[DataFile]) -> list[DataFile]:
     for (table, month), members in partitions.items():
         small = [file for file in members if file.bytes < SMALL_FILE_BYTES]
         if len(small) > SMALL_FILES:
-            merged = read_table([target / file.path for file in small], TABLES[table].arrow_schema)
+            paths = [target / file.path for file in small]
+            merged = read_table(paths, _schema(table, paths[0]))
             for file in small:
                 (target / file.path).unlink()
-            members = [file for file in members if file not in small] + [
-                _write(target, table, month, merged)
-            ]
+            members = [file for file in members if file not in small] + [_write(target, table, month, merged)]
         result += members
     return result

@@ -1,0 +1,46 @@
+# Recipes for people and for CI. Each is one command that also works without make: see README.md.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: all setup run test lint types imports docs benchmarks constraints clean
+
+all: lint types imports test
+
+setup: $(BIN)/newsetl
+
+$(BIN)/newsetl: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q -c constraints.txt -e '.[dev]'
+	touch $@
+
+run: setup
+	$(BIN)/newsetl run data/sample
+
+test: setup
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+imports: setup
+	$(BIN)/lint-imports
+
+docs: setup
+	$(BIN)/python -m newsetl.data_dictionary docs/data-dictionary.md
+
+benchmarks: setup
+	for script in benchmarks/*.py; do $(BIN)/python $$script; done
+
+constraints:
+	rm -rf .constraints-venv && $(PYTHON) -m venv .constraints-venv
+	.constraints-venv/bin/pip install -q -e '.[dev]'
+	.constraints-venv/bin/pip freeze --exclude-editable | grep -v ' @ ' > constraints.txt
+	rm -rf .constraints-venv
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -1,0 +1,11 @@
+-- Articles per outlet and day, with the words and the stories they hold
+SELECT
+    published_at::DATE AS day,
+    outlet,
+    count(*) AS articles,
+    count(DISTINCT story_id) AS stories,
+    sum(word_count) AS words,
+    count(*) FILTER (wire_agency IS NOT NULL) AS wire_copies
+FROM articles
+WHERE is_current
+GROUP BY day, outlet

@@ -1,0 +1,64 @@
+"""The command line: `newsetl COMMAND`, its exit codes, and how errors are told.
+
+Exit codes: 0 done; 1 a bug (with its traceback); 2 a mistake that the user can mend (one line says how);
+3 a check refused the run's tables, nothing was published; 4 another run is writing;
+5 the run was published but some documents met a bug and are in quarantine as processing_failed.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from newsetl import __version__
+from newsetl.cli import evaluate, explain, query, run
+from newsetl.errors import CheckFailed, RunLocked, UserError
+
+EXIT_USER, EXIT_CHECK, EXIT_LOCKED = 2, 3, 4
+
+app = typer.Typer(
+    name="newsetl",
+    help="News articles in; who is cited, which places, how many troops where: evidence-backed tables out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+app.command("run")(run.run)
+app.command("explain")(explain.explain)
+app.command("query")(query.query)
+app.command("evaluate")(evaluate.evaluate)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"newsetl {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """News articles in; who is cited, which places, how many troops where: evidence-backed tables out."""
+
+
+def main() -> None:
+    """Runs the command line and ends the process with its exit code."""
+    try:
+        app()
+    except UserError as error:
+        _fail(str(error), EXIT_USER)
+    except CheckFailed as error:
+        _fail(str(error), EXIT_CHECK)
+    except RunLocked as error:
+        _fail(str(error), EXIT_LOCKED)
+    except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
+        sys.stderr.close()
+
+
+def _fail(message: str, code: int) -> None:
+    Console(stderr=True, highlight=False, soft_wrap=True).print(f"newsetl: {message}", markup=False)
+    sys.exit(code)

@@ -1,0 +1,128 @@
+"""`newsetl explain`: one article on the terminal, nothing written."""
+
+import dataclasses
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from newsetl.articles import parse_article
+from newsetl.cli.options import Config
+from newsetl.cli.tables import UNSAFE, print_table
+from newsetl.errors import Rejected, UserError
+from newsetl.inputs import ReadSettings, RejectedInput, expand_inputs, read_documents
+from newsetl.pipeline import AnnotatedArticle, annotate
+from newsetl.settings import load_settings
+
+STYLES = {
+    "source": "bold cyan",
+    "cue": "italic magenta",
+    "place": "green",
+    "date": "yellow",
+    "force": "bold reverse red",
+}
+SHOWN = {
+    "attributions": (
+        "source_name",
+        "source_text",
+        "cue_text",
+        "via_name",
+        "anonymity",
+        "content_text",
+        "confidence",
+    ),
+    "region_mentions": ("surface", "mention_type", "place_name", "place_type", "country_iso3", "confidence"),
+    "force_levels": (
+        "surface",
+        "qualifier",
+        "unit",
+        "measure",
+        "modality",
+        "actor_name",
+        "place_name",
+        "as_of_start",
+        "source_name",
+        "via_name",
+        "confidence",
+    ),
+    "date_mentions": ("surface", "kind", "start_date", "end_date", "precision", "modifier"),
+    "entity_mentions": ("surface", "entity_type", "entity_name", "role_title", "country_iso3"),
+}
+
+
+def explain(
+    file: Annotated[
+        str, typer.Argument(help="A file with one article (the first is taken where it holds more).")
+    ],
+    config: Config = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The article and its rows as one JSON object.")
+    ] = False,
+) -> None:
+    """Show one article with its sources, places, dates and force levels; writes no file, needs no server.
+
+    Example: newsetl explain data/sample/drawdown.txt
+    """
+    annotated = annotated_article(file, config)
+    if as_json:
+        json.dump(as_object(annotated), sys.stdout, default=str, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+        return
+    console = Console()
+    article = annotated.article
+    console.print(Text(UNSAFE.sub(" ", article.title or "(no title)"), style="bold"))
+    facts = (article.outlet, article.byline, article.dateline, article.published_at)
+    console.print(Text(" · ".join(str(fact) for fact in facts if fact), style="dim"))
+    console.print(marked_text(annotated))
+    for table, columns in SHOWN.items():
+        rows = [[getattr(row, column) for column in columns] for row in annotated.rows[table]]
+        if rows:
+            console.print()
+            print_table(console, table, columns, rows)
+
+
+def annotated_article(file: str, config: Path | None = None) -> AnnotatedArticle:
+    """The first article of a file with its rows.
+
+    Raises:
+        UserError: the file holds no article; the message gives the reason.
+    """
+    settings = load_settings(config)
+    for path in expand_inputs([file]):
+        for document in read_documents(path, ReadSettings(fields=dict(settings.fields))):
+            if isinstance(document, RejectedInput):
+                raise UserError(f"{file} would be quarantined: {document.reason_code}: {document.detail}")
+            try:
+                article = parse_article(document, received_at=datetime.now(UTC))
+            except Rejected as rejected:
+                raise UserError(f"{file} would be quarantined: {rejected}") from rejected
+            return annotate([article])[0]
+    raise UserError(f"{file} holds no document")
+
+
+def as_object(annotated: AnnotatedArticle) -> dict[str, Any]:
+    """The article and its rows as plain dictionaries."""
+    rows = {table: [dataclasses.asdict(row) for row in found] for table, found in annotated.rows.items()}
+    return {"article": dataclasses.asdict(annotated.article), **rows}
+
+
+def marked_text(annotated: AnnotatedArticle) -> Text:
+    """The text with its spans coloured; control characters are shown as blanks so that offsets stay."""
+    text = Text("".join(c if c == "\n" or not UNSAFE.match(c) else " " for c in annotated.article.text))
+    for row in annotated.rows["date_mentions"]:
+        text.stylize(STYLES["date"], row.start, row.end)
+    for row in annotated.rows["region_mentions"]:
+        text.stylize(STYLES["place"], row.start, row.end)
+    for row in annotated.rows["attributions"]:
+        if row.source_start is not None:
+            text.stylize(STYLES["source"], row.source_start, row.source_end)
+        if row.cue_start is not None:
+            text.stylize(STYLES["cue"], row.cue_start, row.cue_end)
+    for row in annotated.rows["force_levels"]:
+        text.stylize(STYLES["force"], row.start, row.end)
+    return text

@@ -1,0 +1,117 @@
+"""Stage 5: what a run made -> a new snapshot, a new database, checked, and put in place together."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from newsetl import __version__
+from newsetl.errors import CheckFailed
+from newsetl.gazetteer import load_gazetteer
+from newsetl.lake import Changes, Lake, Manifest, publish_snapshot, stage_snapshot
+from newsetl.lake.parquet import read_table
+from newsetl.language import model_info
+from newsetl.stages.reading import Reading
+from newsetl.stages.registering import STATE, Registration
+from newsetl.stages.run import RunContext, RunCounts
+from newsetl.tables import ANNOTATION_TABLES, TABLES
+from newsetl.tables.runs import Run
+from newsetl.warehouse import build_database, database_snapshot, put_in_place, run_checks
+
+
+def publish(
+    run: RunContext, reading: Reading, registration: Registration, annotated: Sequence[Path]
+) -> RunCounts:
+    """Publishes a run.
+
+    Raises:
+        CheckFailed: a check found rows; lake and database stay as they were, the refused database is kept
+            in staging/ to be looked at.
+    """
+    counts = RunCounts(
+        read=reading.read,
+        published=registration.published,
+        duplicate=reading.duplicate + registration.duplicate,
+        quarantined=len(reading.quarantine) + len(registration.quarantine),
+    )
+    counts.assert_nothing_lost()
+    changes = Changes(
+        added=_added(run, counts, reading, registration, annotated),
+        superseded=frozenset(registration.superseded),
+    )
+    release(run, stage_snapshot(run.lake, run.run_id, changes))
+    return counts
+
+
+def release(run: RunContext, manifest: Manifest) -> None:
+    """Loads and checks a staged snapshot, then makes it and its database the published ones."""
+    beside = build_database(run.lake, manifest, run.database, run.data_dir / ".news.duckdb.next")
+    findings = run_checks(beside)
+    if findings:
+        beside.replace(run.staging / "refused.duckdb")
+        shutil.rmtree(run.lake.snapshot(manifest.snapshot_id))
+        raise CheckFailed("nothing was published: " + "\n".join(str(finding) for finding in findings))
+    publish_snapshot(run.lake, manifest, run.settings.keep_snapshots)
+    put_in_place(beside, run.database)
+    shutil.rmtree(run.staging, ignore_errors=True)
+
+
+def recover(run: RunContext) -> None:
+    """Brings the database to the published snapshot where a killed run had switched only the lake."""
+    manifest = run.lake.manifest()
+    if manifest.files and database_snapshot(run.database) != manifest.snapshot_id:
+        beside = build_database(run.lake, manifest, run.database, run.data_dir / ".news.duckdb.next")
+        put_in_place(beside, run.database)
+    _drop_unpublished(run.lake, manifest)
+
+
+def _drop_unpublished(lake: Lake, manifest: Manifest) -> None:
+    """Removes snapshots that a killed run staged and never published: the ones newer than the current one."""
+    folder = lake.folder / "snapshots"
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name > manifest.snapshot_id or not manifest.files:
+            shutil.rmtree(path)
+
+
+def _added(
+    run: RunContext,
+    counts: RunCounts,
+    reading: Reading,
+    registration: Registration,
+    annotated: Sequence[Path],
+) -> dict[str, pa.Table]:
+    added = {
+        name: read_table([folder / f"{name}.parquet" for folder in annotated], table.arrow_schema)
+        for name, table in ANNOTATION_TABLES.items()
+    }
+    rows: dict[str, list[dict[str, Any]]] = {
+        "articles": registration.articles,
+        "quarantine": reading.quarantine + registration.quarantine,
+        "inputs": reading.ledger + registration.ledger,
+        "runs": [asdict(_run_row(run, counts))],
+    }
+    added |= {name: TABLES[name].to_arrow(entries) for name, entries in rows.items()}
+    return added | ({STATE: registration.stories} if registration.stories is not None else {})
+
+
+def _run_row(run: RunContext, counts: RunCounts) -> Run:
+    return Run(
+        run_id=run.run_id,
+        started_at=run.started_at,
+        finished_at=datetime.now(UTC),
+        status="published" if counts.published else "unchanged",
+        read=counts.read,
+        published=counts.published,
+        duplicate=counts.duplicate,
+        quarantined=counts.quarantined,
+        code_version=__version__,
+        model_name=model_info().name,
+        model_hash=model_info().hash,
+        gazetteer_version=load_gazetteer().version,
+        settings=json.dumps(asdict(run.settings), default=str, sort_keys=True),
+    )

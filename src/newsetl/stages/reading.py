@@ -1,0 +1,128 @@
+"""Stage 1: input files -> batches of documents that no run has read before."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from newsetl.inputs import InputFile, ReadSettings, RejectedInput, read_documents
+from newsetl.lake import Lake
+from newsetl.model import RawDocument
+from newsetl.raw_store import store_raw
+from newsetl.stages.documents import write_documents
+from newsetl.stages.run import RunContext
+from newsetl.tables.inputs import Input
+from newsetl.tables.quarantine import QuarantinedDocument
+
+BATCH_BYTES = 50_000_000  # a batch ends here too, so that large pages do not fill the memory
+
+
+@dataclass(slots=True)
+class Reading:
+    """What reading found: staged batches, documents already known, documents that cannot be read."""
+
+    batches: list[Path] = field(default_factory=list)
+    read: int = 0
+    duplicate: int = 0
+    quarantine: list[dict[str, Any]] = field(default_factory=list)
+    ledger: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Ledger:
+    """Ids of all documents read so far, eight bytes each."""
+
+    def __init__(self, known: pa.ChunkedArray) -> None:
+        self._known = np.sort(np.array([_number(i) for i in known.to_pylist()], dtype=np.uint64))
+        self._seen: set[int] = set()
+
+    @classmethod
+    def of(cls, lake: Lake) -> "Ledger":
+        """The ledger of the published snapshot."""
+        return cls(lake.read("inputs", ["document_id"])["document_id"])
+
+    def is_new(self, document_id: str) -> bool:
+        """True the first time an id is asked for, unless an earlier run knew it."""
+        number = _number(document_id)
+        place = int(np.searchsorted(self._known, np.uint64(number)))
+        known = place < len(self._known) and int(self._known[place]) == number
+        if known or number in self._seen:
+            return False
+        self._seen.add(number)
+        return True
+
+
+def _number(document_id: str) -> int:
+    return int(document_id.rpartition("_")[2], 16)
+
+
+def read_inputs(run: RunContext, files: Sequence[InputFile], ledger: Ledger) -> Reading:
+    """Reads every document of the files once; what is new is staged in batches, in order."""
+    reading = Reading()
+    settings = ReadSettings(fields=dict(run.settings.fields))
+    new = _new_documents(run, files, settings, ledger, reading)
+    for batch in _batches(new, run.settings.batch_size):
+        key = hashlib.sha256("".join(document.document_id for document in batch).encode()).hexdigest()[:20]
+        reading.batches.append(write_documents(batch, run.staging / "documents" / f"{key}.parquet"))
+    return reading
+
+
+def _new_documents(
+    run: RunContext,
+    files: Sequence[InputFile],
+    settings: ReadSettings,
+    ledger: Ledger,
+    reading: Reading,
+) -> Iterator[RawDocument]:
+    for file in files:
+        for document in read_documents(file, settings):
+            reading.read += 1
+            if not ledger.is_new(document.document_id):
+                reading.duplicate += 1
+            elif isinstance(document, RejectedInput):
+                _quarantine(run, document, reading)
+            else:
+                yield document
+
+
+def _quarantine(run: RunContext, rejected: RejectedInput, reading: Reading) -> None:
+    sha256 = None
+    if rejected.content is not None:
+        sha256 = hashlib.sha256(rejected.content).hexdigest()
+        store_raw(run.data_dir, sha256, rejected.content)
+    row = QuarantinedDocument(
+        document_id=rejected.document_id,
+        stage="read",
+        reason_code=rejected.reason_code,
+        detail=rejected.detail,
+        raw_uri=rejected.uri,
+        raw_sha256=sha256,
+        run_id=run.run_id,
+        quarantined_at=run.started_at,
+    )
+    reading.quarantine.append(asdict(row))
+    entry = Input(
+        document_id=rejected.document_id,
+        raw_uri=rejected.uri,
+        raw_sha256=sha256,
+        outcome="quarantined",
+        run_id=run.run_id,
+        read_at=run.started_at,
+    )
+    reading.ledger.append(asdict(entry))
+
+
+def _batches(documents: Iterable[RawDocument], size: int) -> Iterator[list[RawDocument]]:
+    batch: list[RawDocument] = []
+    weight = 0
+    for document in documents:
+        batch.append(document)
+        weight += len(document.content)
+        if len(batch) >= size or weight >= BATCH_BYTES:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch

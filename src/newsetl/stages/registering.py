@@ -1,0 +1,146 @@
+"""Stage 3: parsed articles against the archive -> new articles, revisions, duplicates; each with its story."""
+
+import dataclasses
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from newsetl.articles.revisions import same_content
+from newsetl.articles.stories import StoryIndex
+from newsetl.lake import Lake, read_rows, write_table
+from newsetl.stages.run import RunContext
+from newsetl.tables import TABLES
+from newsetl.tables.articles import Article
+from newsetl.tables.inputs import Input
+
+STATE = "_stories"
+
+
+@dataclass(slots=True)
+class Registration:
+    """What the run adds to the archive: batches of current articles to annotate, and all the rows beside."""
+
+    batches: list[Path] = field(default_factory=list)
+    articles: list[dict[str, Any]] = field(default_factory=list)
+    ledger: list[dict[str, Any]] = field(default_factory=list)
+    quarantine: list[dict[str, Any]] = field(default_factory=list)
+    superseded: set[str] = field(default_factory=set)
+    published: int = 0
+    duplicate: int = 0
+    stories: pa.Table | None = None
+
+    @property
+    def bugs(self) -> int:
+        """Documents that no input explains: a bug met them."""
+        return sum(row["reason_code"] == "processing_failed" for row in self.quarantine)
+
+
+def register(run: RunContext, parsed: Sequence[Path]) -> Registration:
+    """Decides for each parsed document, in reading order, what it is to the archive."""
+    registration = Registration()
+    rows = [row for folder in parsed for row in read_rows(folder / "articles.parquet")]
+    current = _current_articles(run.lake, {row["article_id"] for row in rows})
+    index = StoryIndex.from_table(run.lake.read(STATE))
+    for row in rows:
+        document_id = row.pop("document_id")
+        _register(run, Article(**row), document_id, current, index, registration)
+    for folder in parsed:
+        registration.quarantine += _quarantine_rows(run, folder, registration)
+    registration.articles = [dataclasses.asdict(a) for a in _revisions(registration, current)]
+    registration.stories = index.new_rows()
+    _stage_batches(run, [a for a, is_new in current.values() if is_new], registration)
+    return registration
+
+
+def _current_articles(lake: Lake, ids: set[str]) -> dict[str, tuple[Article, bool]]:
+    """Current articles of the archive by id, each marked as not new."""
+    found: dict[str, tuple[Article, bool]] = {}
+    for path in lake.paths("articles"):
+        for row in _rows_with_ids(path, ids):
+            found[row["article_id"]] = (Article(**row), False)
+    return found
+
+
+def _rows_with_ids(path: Path, ids: set[str]) -> Iterator[dict[str, Any]]:
+    filters = [("article_id", "in", sorted(ids)), ("is_current", "=", True)]
+    if ids:
+        yield from pq.read_table(path, filters=filters, partitioning=None).to_pylist()
+
+
+def _register(
+    run: RunContext,
+    article: Article,
+    document_id: str,
+    current: dict[str, tuple[Article, bool]],
+    index: StoryIndex,
+    registration: Registration,
+) -> None:
+    known = current.get(article.article_id)
+    if known is not None and same_content(known[0].text, article.text):
+        registration.duplicate += 1
+        registration.ledger.append(_entry(run, article, document_id, "duplicate"))
+        return
+    if known is None:
+        article = dataclasses.replace(article, story_id=index.assign(article))
+    else:
+        article = _next_revision(known, article, registration)
+    current[article.article_id] = (article, True)
+    registration.published += 1
+    registration.ledger.append(_entry(run, article, document_id, "published"))
+
+
+def _next_revision(known: tuple[Article, bool], article: Article, registration: Registration) -> Article:
+    old, is_new = known
+    if is_new:  # both came in this run: the older one is published too, as no longer current
+        registration.articles.append(dataclasses.asdict(dataclasses.replace(old, is_current=False)))
+    else:
+        registration.superseded.add(old.article_id)
+    return dataclasses.replace(article, revision=old.revision + 1, story_id=old.story_id)
+
+
+def _revisions(registration: Registration, current: dict[str, tuple[Article, bool]]) -> Iterator[Article]:
+    yield from (Article(**row) for row in registration.articles)
+    yield from (article for article, is_new in current.values() if is_new)
+
+
+def _entry(run: RunContext, article: Article, document_id: str, outcome: Any) -> dict[str, Any]:
+    entry = Input(
+        document_id=document_id,
+        raw_uri=article.raw_uri,
+        raw_sha256=article.raw_sha256,
+        outcome=outcome,
+        article_id=article.article_id,
+        run_id=run.run_id,
+        read_at=run.started_at,
+    )
+    return dataclasses.asdict(entry)
+
+
+def _quarantine_rows(run: RunContext, folder: Path, registration: Registration) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((folder / "quarantine.json").read_text(encoding="utf-8"))
+    for row in rows:
+        row["quarantined_at"] = datetime.fromisoformat(row["quarantined_at"])
+        entry = Input(
+            document_id=row["document_id"],
+            raw_uri=row["raw_uri"],
+            raw_sha256=row["raw_sha256"],
+            outcome="quarantined",
+            run_id=run.run_id,
+            read_at=run.started_at,
+        )
+        registration.ledger.append(dataclasses.asdict(entry))
+    return rows
+
+
+def _stage_batches(run: RunContext, articles: Sequence[Article], registration: Registration) -> None:
+    size = run.settings.batch_size
+    for number, start in enumerate(range(0, len(articles), size)):
+        rows = [dataclasses.asdict(article) for article in articles[start : start + size]]
+        path = run.staging / "registered" / run.run_id / f"{number:05}.parquet"
+        registration.batches.append(write_table(TABLES["articles"].to_arrow(rows), path))

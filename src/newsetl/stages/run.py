@@ -1,0 +1,92 @@
+"""What a run is: its id and clock, its folders, its lock, and its counts."""
+
+import fcntl
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsetl.errors import RunLocked
+from newsetl.lake import Lake
+from newsetl.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class RunContext:
+    """One run: everything in it happens at `started_at`, so that the same input gives the same bytes."""
+
+    run_id: str
+    started_at: datetime
+    settings: Settings
+
+    @property
+    def data_dir(self) -> Path:
+        """The data directory."""
+        return self.settings.data_dir
+
+    @property
+    def lake(self) -> Lake:
+        """The lake of the data directory."""
+        return Lake(self.data_dir / "lake")
+
+    @property
+    def database(self) -> Path:
+        """news.duckdb of the data directory."""
+        return self.data_dir / "news.duckdb"
+
+    @property
+    def staging(self) -> Path:
+        """Folder for what is not published yet; what a killed run finished in it is used by the next."""
+        return self.data_dir / "staging"
+
+
+@dataclass(frozen=True, slots=True)
+class RunCounts:
+    """How many documents were read, and what became of them."""
+
+    read: int = 0
+    published: int = 0
+    duplicate: int = 0
+    quarantined: int = 0
+
+    def as_dict(self) -> dict[str, int]:
+        """The counts by name, in the order in which they are printed."""
+        return asdict(self)
+
+    def assert_nothing_lost(self) -> None:
+        """Raises AssertionError unless each document read has exactly one outcome."""
+        if self.read != self.published + self.duplicate + self.quarantined:
+            raise AssertionError(f"documents were lost or doubled: {self}")
+
+
+def new_run(settings: Settings, now: datetime | None = None) -> RunContext:
+    """A run that starts now; its id sorts by time."""
+    started_at = now or datetime.now(UTC).replace(microsecond=0)
+    return RunContext(f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}", started_at, settings)
+
+
+@contextmanager
+def writing(data_dir: Path) -> Iterator[None]:
+    """Holds the data directory's lock; the kernel frees it when the process ends, however it ends.
+
+    Raises:
+        RunLocked: another process holds it; the message names its process id.
+    """
+    data_dir.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(data_dir / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            holder = os.read(descriptor, 32).decode(errors="replace").strip() or "unknown"
+            raise RunLocked(
+                f"another run (process {holder}) is writing to {data_dir}: wait for it"
+            ) from error
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,54 @@
+"""What a run tells at its end: counts, rows per table, and the three questions answered from the database."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from newsetl.stages.run import RunContext, RunCounts
+from newsetl.tables import TABLES
+from newsetl.warehouse import open_database
+from newsetl.warehouse.scripts import read_scripts
+
+Cell = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question and its answer as a table of cells."""
+
+    question: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def answers(run: RunContext) -> list[Answer]:
+    """The three questions, and how many rows each table holds, from the published database."""
+    with open_database(run.database) as connection:
+        found = []
+        for script in read_scripts("summary"):
+            cursor = connection.execute(script.sql)
+            columns = tuple(entry[0] for entry in cursor.description)
+            found.append(Answer(script.comment, columns, tuple(cursor.fetchall())))
+        counts = [
+            (name, connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0])  # noqa: S608
+            for name in TABLES
+        ]
+    return [Answer("Rows per table", ("table", "rows"), tuple(counts)), *found]
+
+
+def summary_markdown(run: RunContext, counts: RunCounts) -> str:
+    """The run's summary as the Prefect artifact shows it."""
+    lines = [f"# Run {run.run_id}", "", _markdown_row(counts.as_dict()), "|---|---|---|---|"]
+    lines.append(_markdown_row(counts.as_dict().values()))
+    for answer in answers(run):
+        lines += ["", f"## {answer.question}", "", _markdown_row(answer.columns)]
+        lines += ["|" + "---|" * len(answer.columns)] + [_markdown_row(row) for row in answer.rows]
+    return "\n".join(lines) + "\n"
+
+
+def _markdown_row(cells: Any) -> str:
+    return "| " + " | ".join(_markdown_cell(cell) for cell in cells) + " |"
+
+
+def _markdown_cell(cell: Cell) -> str:
+    text = "" if cell is None else str(cell)
+    return "".join("\\" + c if c in r"\`*_{}[]<>()#+!|" else c for c in " ".join(text.split()))

@@ -1,0 +1,99 @@
+"""Checks over a loaded database: each is a SELECT that must return no row."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from newsetl.schema import Table
+from newsetl.tables import TABLES
+from newsetl.warehouse.ddl import identifier, quoted
+from newsetl.warehouse.scripts import Script, read_scripts
+
+SHOWN = 5  # offending rows named in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A check that returned rows: how many, and the first few."""
+
+    check: str
+    comment: str
+    count: int
+    rows: tuple[dict[str, Any], ...]
+
+    def __str__(self) -> str:
+        shown = "; ".join(", ".join(f"{k}={v}" for k, v in row.items()) for row in self.rows)
+        return f"check {self.check} found {self.count} rows ({self.comment}): {shown}"
+
+
+def all_checks() -> list[Script]:
+    """The checks of sql/checks/ and those that the tables' declarations imply: keys, allowed values, spans."""
+    derived = [check for table in TABLES.values() for check in _derived(table)]
+    return derived + read_scripts("checks")
+
+
+def run_checks(database: Path) -> list[Finding]:
+    """Runs every check against a database file and returns those that found something."""
+    findings = []
+    with duckdb.connect(str(database), read_only=True) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for check in all_checks():
+            found = _run(connection, check)
+            if found is not None:
+                findings.append(found)
+    return findings
+
+
+def _run(connection: duckdb.DuckDBPyConnection, check: Script) -> Finding | None:
+    cursor = connection.execute(f"SELECT *, count(*) OVER () AS offending FROM ({check.sql}) LIMIT {SHOWN}")  # noqa: S608
+    names = [entry[0] for entry in cursor.description]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    if not rows:
+        return None
+    count = rows[0]["offending"]
+    shown = tuple({k: v for k, v in row.items() if k != "offending"} for row in rows)
+    return Finding(check.name, check.comment, count, shown)
+
+
+def _derived(table: Table) -> list[Script]:
+    checks = [_key_check(table)]
+    checks += [_allowed_check(table, c.name, c.allowed) for c in table.columns if c.allowed]
+    checks += [_span_check(table, *span) for span in table.spans]
+    if table.is_annotation:
+        checks.append(_reference_check(table))
+    return checks
+
+
+def _key_check(table: Table) -> Script:
+    keys = ", ".join(identifier(name) for name in table.key)
+    sql = f"SELECT {keys}, count(*) AS copies FROM {table.name} GROUP BY {keys} HAVING count(*) > 1"  # noqa: S608
+    return Script(f"{table.name}_key_is_unique", f"{keys} names one row of {table.name}", sql)
+
+
+def _allowed_check(table: Table, column: str, allowed: tuple[str, ...]) -> Script:
+    values = ", ".join(quoted(value) for value in allowed)
+    sql = f"SELECT {identifier(column)} FROM {table.name} WHERE {identifier(column)} NOT IN ({values})"  # noqa: S608
+    return Script(f"{table.name}_{column}_is_allowed", f"{column} is one of {', '.join(allowed)}", sql)
+
+
+def _span_check(table: Table, start: str, end: str, surface: str) -> Script:
+    a, b, s = (f"t.{identifier(name)}" for name in (start, end, surface))
+    sql = f"""
+        SELECT {", ".join(f"t.{identifier(name)}" for name in table.key)}, {a}, {b}, {s}
+        FROM {table.name} AS t JOIN articles AS a USING (article_id, revision)
+        WHERE {s} IS NOT NULL AND substring(a.text, {a} + 1, {b} - {a}) IS DISTINCT FROM {s}
+    """  # noqa: S608
+    return Script(f"{table.name}_{surface}_is_evidence", f"text[{start}:{end}] equals {surface}", sql)
+
+
+def _reference_check(table: Table) -> Script:
+    keys = ", ".join(f"t.{identifier(name)}" for name in table.key)
+    sql = f"""
+        SELECT {keys}, t.article_id FROM {table.name} AS t
+        ANTI JOIN (SELECT * FROM articles WHERE is_current) AS a USING (article_id, revision)
+    """  # noqa: S608
+    return Script(
+        f"{table.name}_has_its_article", "each row belongs to the current revision of an article", sql
+    )

@@ -1,0 +1,20 @@
+"""Reading news.duckdb: always read-only, in UTC, without access to the machine's other files."""
+
+from pathlib import Path
+
+import duckdb
+
+from newsetl.errors import UserError
+
+
+def open_database(database: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to news.duckdb.
+
+    Raises:
+        UserError: there is no database yet.
+    """
+    if not database.is_file():
+        raise UserError(f"no database at {database}: run `newsetl run INPUT…` first")
+    connection = duckdb.connect(str(database), read_only=True)
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
