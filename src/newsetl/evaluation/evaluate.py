@@ -17,7 +17,7 @@ SCORERS: Mapping[str, tuple[str, str]] = {
     "attributions": ("attributions", "attributions"),
     "force_levels": ("force_levels", "force_levels"),
     "dates": ("dates", "date_mentions"),
-    "entities": ("entities", "entity_mentions"),
+    "entities": ("entities", "region_mentions"),
 }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from newsetl.gazetteer.normalise import name_key
 from newsetl.lexicons import Row, read_table
 
 LIST_SEPARATOR = ";"
@@ -37,38 +38,37 @@ def country_of_iso3(iso3: str) -> Country | None:
 
 
 def country_of_name(name: str) -> Country | None:
-    """The country that is called so: 'the U.S.', 'Burma', 'IRAQ'; None if there is none.
+    """The country that is called so: 'the U.S.', 'Burma', 'IRAQ'; None if there is none ('us').
 
     A name that two countries share ("Congo") is taken for the first in the table.
     """
-    return _by_name().get(_key(name))
+    return _by_name().get(name_key(name))
 
 
 def country_of_demonym(word: str) -> Country | None:
     """The country whose people or whose adjective this is: 'Iraqi', 'Afghans', 'Briton's'."""
-    return _by_demonym().get(_key(word))
+    return _by_demonym().get(_word(word))
 
 
 @cache
 def _by_name() -> dict[str, Country]:
-    return _index([(name, c) for c in countries() for name in (c.name, *c.aliases)])
+    return _index([(name_key(name), c) for c in countries() for name in (c.name, *c.aliases)])
 
 
 @cache
 def _by_demonym() -> dict[str, Country]:
-    return _index([(demonym, c) for c in countries() for demonym in c.demonyms])
+    return _index([(_word(demonym), c) for c in countries() for demonym in c.demonyms])
 
 
 def _index(pairs: list[tuple[str, Country]]) -> dict[str, Country]:
     index: dict[str, Country] = {}
-    for name, country in pairs:
-        index.setdefault(_key(name), country)
+    for key, country in pairs:
+        index.setdefault(key, country)
     return index
 
 
-def _key(name: str) -> str:
-    key = " ".join(name.replace("’", "'").casefold().split())
-    return key.removesuffix("'s").removeprefix("the ")
+def _word(demonym: str) -> str:
+    return " ".join(demonym.replace("’", "'").casefold().split()).removesuffix("'s")
 
 
 def _country(row: Row) -> Country:

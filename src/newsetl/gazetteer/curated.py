@@ -1,0 +1,71 @@
+"""Our own places and names: lexicons/places/*.csv."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from newsetl.gazetteer.normalise import name_key
+from newsetl.gazetteer.places import PLACE_TYPES, RawPlace
+from newsetl.lexicons import Row, read_table
+
+# name, aliases, type, country, latitude, longitude, importance (pseudo-population 10**importance), source
+FILES = ("regions", "waters", "bases", "localities")
+TABLES = tuple(f"places/{name}" for name in (*FILES, "variants"))
+
+
+def curated_places() -> Iterator[RawPlace]:
+    """Places of our own: named regions, seas and rivers, air bases and camps, small places of conflicts."""
+    for file in FILES:
+        yield from (_place(row) for row in read_table(f"places/{file}"))
+
+
+def with_variants(places: Sequence[RawPlace]) -> list[RawPlace]:
+    """Places with the further names of variants.csv.
+
+    A row names the place by one of its names, its country and its type; of several the most populous is meant.
+
+    Raises:
+        ValueError: a row names no place.
+    """
+    named: dict[tuple[str, str, str], int] = {}
+    for n, place in enumerate(places):
+        for name in (place.name, *place.aliases, *place.short_names):
+            key = (name_key(name), place.iso3 or "", place.type)
+            if key not in named or places[named[key]].population < place.population:
+                named[key] = n
+    result = list(places)
+    for row in read_table("places/variants"):
+        n = named.get((name_key(row["place"]), row["country_iso3"], row["type"]), -1)
+        if n < 0:
+            raise ValueError(f"lexicons/places/variants.csv: no such place: {row}")
+        place, variants = result[n], _list(row["variants"])
+        result[n] = replace(
+            place, name=row["name"] or place.name, aliases=(*place.aliases, place.name, *variants)
+        )
+    return result
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: 'Kurdistan Region' -> 'kurdistan-region'."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return "-".join("".join(c if c.isalnum() else " " for c in plain.casefold()).split())
+
+
+def _place(row: Row) -> RawPlace:
+    place_type = next((known for known in PLACE_TYPES if known == row["type"]), None)
+    if place_type is None:
+        raise ValueError(f"lexicons/places: unknown place type: {row}")
+    return RawPlace(
+        place_id=row["place_id"] or f"nx:{slug(row['name'])}",
+        type=place_type,
+        name=row["name"],
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        population=int(10 ** float(row["importance"])),
+        iso3=row["country_iso3"] or None,
+        aliases=_list(row["aliases"]),
+    )
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in cell.split(";") if item.strip())

@@ -1,0 +1,59 @@
+"""What the gazetteer knows of a place."""
+
+from dataclasses import dataclass, field
+from typing import get_args
+
+from newsetl.tables.region_mentions import PlaceType
+
+PLACE_TYPES: tuple[PlaceType, ...] = get_args(PlaceType)
+POINT_TYPES = frozenset({"city", "facility"})  # all others are areas, and their points only stand for them
+
+
+@dataclass(frozen=True, slots=True)
+class RawPlace:
+    """A place as a source tells it.
+
+    Args:
+        place_id: "gn:" and the GeoNames id, or "nx:" and a slug of ours.
+        population: people, or the pseudo-population 10**importance of a curated place.
+        iso3: country; None for what lies in none or in several.
+        admin1: place_id of the first-order division, admin2 of the second-order one.
+        code: ISO 3166-2 code, of divisions.
+        aliases: other names, weaker evidence than `name`.
+        short_names: names with their generic part left off ("Travis" of Travis County), weaker still.
+    """
+
+    place_id: str
+    type: PlaceType
+    name: str
+    latitude: float
+    longitude: float
+    population: int = 0
+    iso3: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    code: str = ""
+    aliases: tuple[str, ...] = ()
+    short_names: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer; `index` is its number there."""
+
+    index: int
+    place_id: str
+    type: PlaceType
+    name: str
+    latitude: float
+    longitude: float
+    population: int
+    iso3: str | None
+    admin1: int | None
+    admin2: int | None
+    code: str | None
+
+    @property
+    def is_centroid(self) -> bool:
+        """True where the point only stands for an area."""
+        return self.type not in POINT_TYPES
