@@ -1,6 +1,9 @@
 """The flows: which stage follows which, how often a stage is tried, how many run at once. Nothing else."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,52 +12,57 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import wait
 from prefect.task_runners import ThreadPoolTaskRunner
-from prefect.utilities.annotations import quote
 
 from newsetl.inputs import expand_inputs
+from newsetl.pipeline import EXTRACTORS
 from newsetl.settings import load_settings
 from newsetl.stages.annotating import annotate_batch
+from newsetl.stages.backfilling import Backfill, outdated_tables, plan_backfill
 from newsetl.stages.parsing import parse_batch
-from newsetl.stages.publishing import publish, recover
-from newsetl.stages.reading import Ledger, Reading, read_inputs
+from newsetl.stages.publishing import publish, publish_again, recover
+from newsetl.stages.reading import Ledger, Reading, read_inputs, read_quarantine
 from newsetl.stages.registering import Registration, register
 from newsetl.stages.run import RunContext, RunCounts, new_run, writing
 from newsetl.stages.summary import summary_markdown
 from newsetl.stages.workers import Call, worker_processes
 
-RETRY: dict[str, Any] = {
-    "cache_policy": NO_CACHE,
-    "retries": 2,
-    "retry_delay_seconds": [2, 10],
-    "retry_jitter_factor": 0.5,
-}
+RUNNER: Any = ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1)
+FLOW: dict[str, Any] = {"validate_parameters": False, "task_runner": RUNNER}
+ONCE: dict[str, Any] = {"cache_policy": NO_CACHE}
+RETRIED: dict[str, Any] = ONCE | {"retries": 2, "retry_delay_seconds": [2, 10], "retry_jitter_factor": 0.5}
 
 
-@task(name="read", cache_policy=NO_CACHE)
+@task(name="read", **ONCE)
 def read_task(run: RunContext, inputs: list[str]) -> Reading:
     """Stages what is new in the inputs."""
     return read_inputs(run, expand_inputs(inputs), Ledger.of(run.lake))
 
 
-@task(name="parse", task_run_name="parse {batch.name}", **RETRY)
+@task(name="read-quarantine", **ONCE)
+def read_quarantine_task(run: RunContext, reason_codes: list[str]) -> Reading:
+    """Stages quarantined documents again."""
+    return read_quarantine(run, reason_codes)
+
+
+@task(name="parse", task_run_name="parse {batch.name}", **RETRIED)
 def parse_task(run: RunContext, batch: Path, call: Call) -> Path:
     """Parses one batch."""
     return call(parse_batch, run, batch)
 
 
-@task(name="register", cache_policy=NO_CACHE)
+@task(name="register", **ONCE)
 def register_task(run: RunContext, parsed: list[Path]) -> Registration:
     """Tells new articles, revisions and duplicates apart."""
     return register(run, parsed)
 
 
-@task(name="annotate", task_run_name="annotate {batch.name}", **RETRY)
+@task(name="annotate", task_run_name="annotate {batch.name}", **RETRIED)
 def annotate_task(run: RunContext, batch: Path, call: Call) -> Path:
     """Annotates one batch."""
     return call(annotate_batch, run, batch)
 
 
-@task(name="publish", cache_policy=NO_CACHE)
+@task(name="publish", **ONCE)
 def publish_task(
     run: RunContext, reading: Reading, registration: Registration, annotated: list[Path]
 ) -> RunCounts:
@@ -62,11 +70,13 @@ def publish_task(
     return publish(run, reading, registration, annotated)
 
 
-@flow(
-    name="newsetl-run",
-    validate_parameters=False,
-    task_runner=ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1),
-)
+@task(name="publish-again", **ONCE)
+def publish_again_task(run: RunContext, backfill: Backfill, annotated: list[Path]) -> None:
+    """Publishes new rows for published articles, lake and database together, or neither."""
+    publish_again(run, backfill.article_ids, backfill.tables, annotated)
+
+
+@flow(name="newsetl-run", **FLOW)
 def run_news(
     inputs: list[str], data_dir: str | None = None, config: str | None = None, **settings: Any
 ) -> dict[str, Any]:
@@ -81,17 +91,65 @@ def run_news(
     Returns:
         run_id, the counts read, published, duplicate, quarantined, and how many documents met a bug.
     """
+    with _run(data_dir, config, settings) as run:
+        return _process(run, read_task(run, inputs))
+
+
+@flow(name="newsetl-replay-quarantine", **FLOW)
+def replay_quarantine(
+    reason_codes: list[str] | None = None,
+    data_dir: str | None = None,
+    config: str | None = None,
+    **settings: Any,
+) -> dict[str, Any]:
+    """Rejected documents again, all or those of some reasons; returns what run_news returns."""
+    with _run(data_dir, config, settings) as run:
+        return _process(run, read_quarantine_task(run, reason_codes or []))
+
+
+@flow(name="newsetl-backfill", **FLOW)
+def backfill_news(
+    first: date | None = None,
+    last: date | None = None,
+    data_dir: str | None = None,
+    config: str | None = None,
+    **settings: Any,
+) -> dict[str, Any]:
+    """Annotates published articles again: those of a date range, or else what an older extractor made.
+
+    Returns:
+        run_id, how many articles were annotated again, and the tables that were replaced.
+    """
+    with _run(data_dir, config, settings) as run:
+        tables = outdated_tables(run.lake) if first is None and last is None else tuple(EXTRACTORS)
+        backfill = plan_backfill(run, tables, first, last)
+        if backfill.tables and backfill.batches:
+            publish_again_task(run, backfill, _annotate(run, list(backfill.batches)))
+        return {"run_id": run.run_id, "articles": len(backfill.article_ids), "tables": list(tables)}
+
+
+@contextmanager
+def _run(data_dir: str | None, config: str | None, settings: dict[str, Any]) -> Iterator[RunContext]:
+    """A run that holds the lock and starts from a whole state."""
     run = new_run(load_settings(Path(config) if config else None, data_dir=data_dir, **settings))
     with writing(run.data_dir):
         recover(run)
-        reading = read_task(quote(run), inputs)
-        with worker_processes(min(run.settings.workers, len(reading.batches))) as call:
-            parsed = _all(parse_task.map(unmapped(quote(run)), reading.batches, unmapped(call)))
-            registration = register_task(quote(run), parsed)
-            annotated = _all(annotate_task.map(unmapped(quote(run)), registration.batches, unmapped(call)))
-        counts = publish_task(quote(run), quote(reading), quote(registration), annotated)
+        yield run
+
+
+def _process(run: RunContext, reading: Reading) -> dict[str, Any]:
+    with worker_processes(min(run.settings.workers, len(reading.batches))) as call:
+        parsed = _all(parse_task.map(unmapped(run), reading.batches, unmapped(call)))
+        registration = register_task(run, parsed)
+        annotated = _all(annotate_task.map(unmapped(run), registration.batches, unmapped(call)))
+    counts = publish_task(run, reading, registration, annotated)
     create_markdown_artifact(summary_markdown(run, counts), key="newsetl-run", description=run.run_id)
     return {"run_id": run.run_id, **counts.as_dict(), "bugs": registration.bugs}
+
+
+def _annotate(run: RunContext, batches: list[Path]) -> list[Path]:
+    with worker_processes(min(run.settings.workers, len(batches))) as call:
+        return _all(annotate_task.map(unmapped(run), batches, unmapped(call)))
 
 
 def _all(futures: Any) -> list[Path]:

@@ -55,7 +55,7 @@ def _annotate(article: Article, analysis: Analysis) -> AnnotatedArticle:
     entities = entity_mentions.extract_entity_mentions(article, analysis, regions)
     statements = attributions.extract_attributions(article, analysis, entities)
     forces = force_levels.extract_force_levels(article, analysis, statements, regions, dates)
-    rows = {
+    rows: dict[str, Sequence[Any]] = {
         "date_mentions": dates,
         "region_mentions": regions,
         "entity_mentions": entities,

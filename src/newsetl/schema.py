@@ -65,7 +65,7 @@ class Table:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns in published order."""
-        from newsetl.tables.provenance import Provenance
+        from newsetl.tables.provenance import Provenance  # noqa: PLC0415 - tables are declared with this module
 
         rows = (Provenance, self.row) if self.is_annotation else (self.row,)
         return tuple(column for row in rows for column in columns_of(row))

@@ -5,7 +5,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,6 +20,7 @@ EMPTY = Manifest("empty", "", SCHEMA_VERSION, ())
 SMALL_FILE_BYTES = 50_000_000
 SMALL_FILES = 8  # more small files than this in one partition are merged into one
 UNKNOWN_MONTH = "unknown"
+DOCUMENT_TABLES = ("quarantine", "inputs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,14 @@ class Changes:
             articles row stays with is_current false.
         replaced: for backfills, tables whose rows of `reannotated` articles go before `added` comes.
         reannotated: article ids that `replaced` is about.
+        retried: document ids whose rows in quarantine and ledger go before `added` comes.
     """
 
     added: Mapping[str, pa.Table]
     superseded: frozenset[str] = frozenset()
     replaced: frozenset[str] = frozenset()
     reannotated: frozenset[str] = frozenset()
-    dropped_quarantine: frozenset[str] = field(default=frozenset())
+    retried: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _carry(lake: Lake, base: Manifest, target: Path, file: DataFile, changes: Ch
     source = lake.snapshot(base.snapshot_id) / file.path
     gone, outdated = _affected(file.table, changes)
     if gone or outdated:
-        column = "document_id" if file.table == "quarantine" else "article_id"
+        column = "document_id" if file.table in DOCUMENT_TABLES else "article_id"
         ids = pa.array(sorted(gone | outdated), pa.string())
         present = pq.read_table(source, columns=[column], partitioning=None)[column]
         hits = pc.is_in(present, value_set=ids)
@@ -141,7 +143,7 @@ def _affected(table: str, changes: Changes) -> tuple[frozenset[str], frozenset[s
         return changes.superseded | again, frozenset()
     if table == "articles":
         return frozenset(), changes.superseded
-    return (changes.dropped_quarantine if table == "quarantine" else frozenset()), frozenset()
+    return (changes.retried if table in DOCUMENT_TABLES else frozenset()), frozenset()
 
 
 def _outdate(articles: pa.Table, hits: pa.ChunkedArray) -> pa.Table:
@@ -190,6 +192,9 @@ def _compact(target: Path, files: Iterable[DataFile]) -> list[DataFile]:
             merged = read_table(paths, _schema(table, paths[0]))
             for file in small:
                 (target / file.path).unlink()
-            members = [file for file in members if file not in small] + [_write(target, table, month, merged)]
-        result += members
+            result.append(_write(target, table, month, merged))
+            small_ones = set(small)
+            result += [file for file in members if file not in small_ones]
+        else:
+            result += members
     return result

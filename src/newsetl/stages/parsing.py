@@ -9,35 +9,32 @@ from typing import Any
 
 import pyarrow as pa
 
-from newsetl.articles import PARSER_VERSION, parse_article
+from newsetl.articles import parse_article
 from newsetl.errors import Rejected
 from newsetl.lake import write_table
 from newsetl.model import RawDocument
-from newsetl.raw_store import store_raw
+from newsetl.raw_store import store_raw, store_refused
 from newsetl.stages.documents import load_documents
 from newsetl.stages.run import RunContext
 from newsetl.tables import TABLES
 from newsetl.tables.quarantine import QuarantinedDocument
 
 log = logging.getLogger(__name__)
-# The outcome of each document of a batch: an article or a quarantine row, as JSON beside the articles' table.
 PARSED_SCHEMA = pa.schema([*TABLES["articles"].arrow_schema, ("document_id", pa.string())])
 
 
 def parse_batch(run: RunContext, batch: Path) -> Path:
-    """Parses a staged batch; the folder that it returns holds articles.parquet and quarantine.json.
-
-    A folder that an earlier run finished for the same documents and parser is taken as it is.
-    """
-    folder = run.staging / "parsed" / f"{batch.stem}-{PARSER_VERSION}-{run.run_id}"
+    """Parses a staged batch; the folder that it returns holds articles.parquet and quarantine.json."""
+    folder = run.staging / "parsed" / f"{batch.stem}-{run.run_id}"
     articles: list[dict[str, Any]] = []
     quarantine: list[dict[str, Any]] = []
     for document in load_documents(batch):
-        store_raw(run.data_dir, document.sha256, document.content)
         row = _parse(run, document)
         if isinstance(row, QuarantinedDocument):
+            store_refused(run.data_dir, document)
             quarantine.append(asdict(row) | {"quarantined_at": run.started_at.isoformat()})
         else:
+            store_raw(run.data_dir, document.sha256, document.content)
             articles.append(row)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "quarantine.json").write_text(json.dumps(quarantine), encoding="utf-8")

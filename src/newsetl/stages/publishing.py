@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -20,14 +19,14 @@ from newsetl.stages.reading import Reading
 from newsetl.stages.registering import STATE, Registration
 from newsetl.stages.run import RunContext, RunCounts
 from newsetl.tables import ANNOTATION_TABLES, TABLES
-from newsetl.tables.runs import Run
+from newsetl.tables.runs import Run, RunStatus
 from newsetl.warehouse import build_database, database_snapshot, put_in_place, run_checks
 
 
 def publish(
     run: RunContext, reading: Reading, registration: Registration, annotated: Sequence[Path]
 ) -> RunCounts:
-    """Publishes a run.
+    """Publishes what a run read.
 
     Raises:
         CheckFailed: a check found rows; lake and database stay as they were, the refused database is kept
@@ -40,12 +39,36 @@ def publish(
         quarantined=len(reading.quarantine) + len(registration.quarantine),
     )
     counts.assert_nothing_lost()
+    rows = {
+        "articles": registration.articles,
+        "quarantine": reading.quarantine + registration.quarantine,
+        "inputs": reading.ledger + registration.ledger,
+        "runs": [asdict(_run_row(run, counts, "published" if counts.published else "unchanged"))],
+    }
+    added = {name: TABLES[name].to_arrow(entries) for name, entries in rows.items()}
+    if registration.stories is not None:
+        added[STATE] = registration.stories
     changes = Changes(
-        added=_added(run, counts, reading, registration, annotated),
+        added=added | annotation_tables(annotated),
         superseded=frozenset(registration.superseded),
+        retried=frozenset(reading.retried),
     )
     release(run, stage_snapshot(run.lake, run.run_id, changes))
     return counts
+
+
+def publish_again(
+    run: RunContext, articles: Sequence[str], tables: Sequence[str], annotated: Sequence[Path]
+) -> None:
+    """Publishes new rows of some tables for articles that are published already.
+
+    Raises:
+        CheckFailed: as for publish.
+    """
+    added = {name: rows for name, rows in annotation_tables(annotated).items() if name in tables}
+    added["runs"] = TABLES["runs"].to_arrow([asdict(_run_row(run, RunCounts(), "backfilled"))])
+    changes = Changes(added, replaced=frozenset(tables), reannotated=frozenset(articles))
+    release(run, stage_snapshot(run.lake, run.run_id, changes))
 
 
 def release(run: RunContext, manifest: Manifest) -> None:
@@ -78,33 +101,20 @@ def _drop_unpublished(lake: Lake, manifest: Manifest) -> None:
             shutil.rmtree(path)
 
 
-def _added(
-    run: RunContext,
-    counts: RunCounts,
-    reading: Reading,
-    registration: Registration,
-    annotated: Sequence[Path],
-) -> dict[str, pa.Table]:
-    added = {
+def annotation_tables(annotated: Sequence[Path]) -> dict[str, pa.Table]:
+    """The rows of annotated batches by table, in the batches' order."""
+    return {
         name: read_table([folder / f"{name}.parquet" for folder in annotated], table.arrow_schema)
         for name, table in ANNOTATION_TABLES.items()
     }
-    rows: dict[str, list[dict[str, Any]]] = {
-        "articles": registration.articles,
-        "quarantine": reading.quarantine + registration.quarantine,
-        "inputs": reading.ledger + registration.ledger,
-        "runs": [asdict(_run_row(run, counts))],
-    }
-    added |= {name: TABLES[name].to_arrow(entries) for name, entries in rows.items()}
-    return added | ({STATE: registration.stories} if registration.stories is not None else {})
 
 
-def _run_row(run: RunContext, counts: RunCounts) -> Run:
+def _run_row(run: RunContext, counts: RunCounts, status: RunStatus) -> Run:
     return Run(
         run_id=run.run_id,
         started_at=run.started_at,
         finished_at=datetime.now(UTC),
-        status="published" if counts.published else "unchanged",
+        status=status,
         read=counts.read,
         published=counts.published,
         duplicate=counts.duplicate,

@@ -1,8 +1,8 @@
 """Stage 1: input files -> batches of documents that no run has read before."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 from newsetl.inputs import InputFile, ReadSettings, RejectedInput, read_documents
 from newsetl.lake import Lake
 from newsetl.model import RawDocument
-from newsetl.raw_store import store_raw
+from newsetl.raw_store import load_refused, store_raw
 from newsetl.stages.documents import write_documents
 from newsetl.stages.run import RunContext
 from newsetl.tables.inputs import Input
@@ -21,15 +21,19 @@ from newsetl.tables.quarantine import QuarantinedDocument
 BATCH_BYTES = 50_000_000  # a batch ends here too, so that large pages do not fill the memory
 
 
-@dataclass(slots=True)
 class Reading:
-    """What reading found: staged batches, documents already known, documents that cannot be read."""
+    """What reading found: staged batches, documents already known, documents that cannot be read.
 
-    batches: list[Path] = field(default_factory=list)
-    read: int = 0
-    duplicate: int = 0
-    quarantine: list[dict[str, Any]] = field(default_factory=list)
-    ledger: list[dict[str, Any]] = field(default_factory=list)
+    A plain class, so that Prefect hands it from task to task without looking at every row.
+    """
+
+    def __init__(self) -> None:
+        self.batches: list[Path] = []
+        self.read = 0
+        self.duplicate = 0
+        self.quarantine: list[dict[str, Any]] = []
+        self.ledger: list[dict[str, Any]] = []
+        self.retried: list[str] = []
 
 
 class Ledger:
@@ -63,11 +67,37 @@ def read_inputs(run: RunContext, files: Sequence[InputFile], ledger: Ledger) -> 
     """Reads every document of the files once; what is new is staged in batches, in order."""
     reading = Reading()
     settings = ReadSettings(fields=dict(run.settings.fields))
-    new = _new_documents(run, files, settings, ledger, reading)
-    for batch in _batches(new, run.settings.batch_size):
+    _stage(run, _new_documents(run, files, settings, ledger, reading), reading)
+    return reading
+
+
+def read_quarantine(run: RunContext, reason_codes: Collection[str] = ()) -> Reading:
+    """Takes up quarantined documents again, all or those of some reasons, as if they had just been read.
+
+    What could not even be read (a broken archive, say) stays where it is: mend the file and run it again.
+    """
+    reading = Reading()
+    rows = run.lake.read("quarantine").to_pylist()
+    chosen = [row for row in rows if not reason_codes or row["reason_code"] in reason_codes]
+    _stage(run, _refused_documents(run, chosen, reading), reading)
+    return reading
+
+
+def _refused_documents(
+    run: RunContext, rows: Sequence[dict[str, Any]], reading: Reading
+) -> Iterator[RawDocument]:
+    for row in rows:
+        document = load_refused(run.data_dir, row["document_id"])
+        if document is not None:
+            reading.read += 1
+            reading.retried.append(row["document_id"])
+            yield document
+
+
+def _stage(run: RunContext, documents: Iterable[RawDocument], reading: Reading) -> None:
+    for batch in _batches(documents, run.settings.batch_size):
         key = hashlib.sha256("".join(document.document_id for document in batch).encode()).hexdigest()[:20]
         reading.batches.append(write_documents(batch, run.staging / "documents" / f"{key}.parquet"))
-    return reading
 
 
 def _new_documents(

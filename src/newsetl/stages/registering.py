@@ -3,7 +3,6 @@
 import dataclasses
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,18 +21,21 @@ from newsetl.tables.inputs import Input
 STATE = "_stories"
 
 
-@dataclass(slots=True)
 class Registration:
-    """What the run adds to the archive: batches of current articles to annotate, and all the rows beside."""
+    """What the run adds to the archive: batches of current articles to annotate, and all the rows beside.
 
-    batches: list[Path] = field(default_factory=list)
-    articles: list[dict[str, Any]] = field(default_factory=list)
-    ledger: list[dict[str, Any]] = field(default_factory=list)
-    quarantine: list[dict[str, Any]] = field(default_factory=list)
-    superseded: set[str] = field(default_factory=set)
-    published: int = 0
-    duplicate: int = 0
-    stories: pa.Table | None = None
+    A plain class, so that Prefect hands it from task to task without looking at every row.
+    """
+
+    def __init__(self) -> None:
+        self.batches: list[Path] = []
+        self.articles: list[dict[str, Any]] = []
+        self.ledger: list[dict[str, Any]] = []
+        self.quarantine: list[dict[str, Any]] = []
+        self.superseded: set[str] = set()
+        self.published = 0
+        self.duplicate = 0
+        self.stories: pa.Table | None = None
 
     @property
     def bugs(self) -> int:

@@ -29,8 +29,7 @@ def answers(run: RunContext) -> list[Answer]:
             columns = tuple(entry[0] for entry in cursor.description)
             found.append(Answer(script.comment, columns, tuple(cursor.fetchall())))
         counts = [
-            (name, connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0])  # noqa: S608
-            for name in TABLES
+            (name, connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]) for name in TABLES
         ]
     return [Answer("Rows per table", ("table", "rows"), tuple(counts)), *found]
 

@@ -102,15 +102,13 @@ def _list(lake: Lake, manifest: Manifest, files: Sequence[DataFile]) -> str:
 def _delete(connection: duckdb.DuckDBPyConnection, table: Table, files: str) -> None:
     keys = ", ".join(identifier(name) for name in table.key)
     connection.execute(
-        f"DELETE FROM {identifier(table.name)} WHERE ({keys}) IN (SELECT ({keys}) FROM {files})"  # noqa: S608
+        f"DELETE FROM {identifier(table.name)} WHERE ({keys}) IN (SELECT ({keys}) FROM {files})"
     )
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table, files: str) -> None:
     columns = ", ".join(identifier(column.name) for column in table.columns)
-    connection.execute(
-        f"INSERT INTO {identifier(table.name)} ({columns}) SELECT {columns} FROM {files}"  # noqa: S608
-    )
+    connection.execute(f"INSERT INTO {identifier(table.name)} ({columns}) SELECT {columns} FROM {files}")
 
 
 def _create_macros_and_marts(connection: duckdb.DuckDBPyConnection) -> None:
