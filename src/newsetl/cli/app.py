@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from newsetl import __version__
-from newsetl.cli import evaluate, explain, query, run
+from newsetl.cli import doctor, evaluate, explain, query, run, schedule
 from newsetl.errors import CheckFailed, RunLocked, UserError
 
 EXIT_USER, EXIT_CHECK, EXIT_LOCKED = 2, 3, 4
@@ -28,6 +28,10 @@ app.command("run")(run.run)
 app.command("explain")(explain.explain)
 app.command("query")(query.query)
 app.command("evaluate")(evaluate.evaluate)
+app.command("schedule")(schedule.schedule)
+app.command("backfill")(run.backfill)
+app.command("replay-quarantine")(run.replay_quarantine)
+app.command("doctor")(doctor.doctor)
 
 
 def _version(wanted: bool) -> None:

@@ -1,33 +1,25 @@
-"""`newsetl run`: the main job as a Prefect flow, and its summary."""
+"""`newsetl run`, `replay-quarantine` and `backfill`: the flows and their summaries."""
 
-import importlib.util
-import logging
-import os
-import sys
+from datetime import datetime
 from pathlib import Path
-from types import ModuleType
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
+from newsetl.cli.flows import start_flow
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import print_table
+from newsetl.errors import REASON_CODES, UserError
 from newsetl.inputs import expand_inputs
-from newsetl.resources import folder
-from newsetl.settings import load_settings
+from newsetl.settings import Settings, load_settings
 from newsetl.stages.run import RunContext, RunCounts, new_run
 from newsetl.stages.summary import answers
 
 EXIT_BUGS = 5
-QUIET_PREFECT = {
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
-    "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
-    "PREFECT_CLI_PROMPT": "false",
-}
+Workers = Annotated[int | None, typer.Option(help="Batches worked on at once. [one per core]")]
+BatchSize = Annotated[int | None, typer.Option(help="Documents in a batch. [200]")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
 def run(
@@ -36,8 +28,8 @@ def run(
     ],
     data_dir: DataDir = None,
     config: Config = None,
-    workers: Annotated[int | None, typer.Option(help="Batches worked on at once. [one per core]")] = None,
-    batch_size: Annotated[int | None, typer.Option(help="Documents in a batch. [200]")] = None,
+    workers: Workers = None,
+    batch_size: BatchSize = None,
 ) -> None:
     """Read articles, extract who is cited, which places and how many troops, publish tables and database.
 
@@ -45,50 +37,72 @@ def run(
     """
     settings = load_settings(config, data_dir=data_dir, workers=workers, batch_size=batch_size)
     expand_inputs(inputs)  # a mistyped path is told at once, not after the server has started
-    result = load_flows().run_news(
-        inputs,
-        str(settings.data_dir),
-        config=str(config) if config else None,
-        workers=settings.workers,
-        batch_size=settings.batch_size,
+    _show(settings, _start("run_news", settings, config, inputs=inputs))
+
+
+def replay_quarantine(
+    reason: Annotated[list[str] | None, typer.Option(help="Only documents refused for this reason.")] = None,
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Try quarantined documents again, after the parser has learned something.
+
+    Example: newsetl replay-quarantine --reason no_text
+    """
+    for code in reason or []:
+        if code not in REASON_CODES:
+            raise UserError(f"unknown reason {code!r}: known are {', '.join(REASON_CODES)}")
+    settings = load_settings(config, data_dir=data_dir)
+    _show(settings, _start("replay_quarantine", settings, config, reason_codes=reason or []))
+
+
+def backfill(first: Day = None, last: Day = None, data_dir: DataDir = None, config: Config = None) -> None:
+    """Annotate published articles again: a range of publication days, or all that older extractors made.
+
+    Example: newsetl backfill   ·   newsetl backfill --first 2024-01-01 --last 2024-01-31
+    """
+    settings = load_settings(config, data_dir=data_dir)
+    days = {name: day.date() if day else None for name, day in (("first", first), ("last", last))}
+    result = _start("backfill_news", settings, config, **days)
+    Console().print(
+        f"{result['articles']:,} articles annotated again for {', '.join(result['tables']) or 'no table'}"
     )
+
+
+def _start(flow: str, settings: Settings, config: Path | None, **parameters: Any) -> dict[str, Any]:
+    return start_flow(
+        flow,
+        settings.workers,
+        data_dir=str(settings.data_dir),
+        config=str(config) if config else None,
+        batch_size=settings.batch_size,
+        **parameters,
+    )
+
+
+def _show(settings: Settings, result: dict[str, Any]) -> None:
     counts = RunCounts(**{name: result[name] for name in ("read", "published", "duplicate", "quarantined")})
-    print_summary(Console(), RunContext(result["run_id"], new_run(settings).started_at, settings), counts)
+    run_context = RunContext(result["run_id"], new_run(settings).started_at, settings)
+    print_summary(Console(), run_context, counts)
     if result["bugs"]:
         raise typer.Exit(EXIT_BUGS)
 
 
-def load_flows() -> ModuleType:
-    """The module of flows/news.py, with Prefect told to be quiet and to stay offline."""
-    for name, value in QUIET_PREFECT.items():
-        os.environ.setdefault(name, value)
-    logging.captureWarnings(True)
-    name = "newsetl_flows"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, folder("flows") / "news.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
-def print_summary(console: Console, run: RunContext, counts: RunCounts) -> None:
+def print_summary(console: Console, run_context: RunContext, counts: RunCounts) -> None:
     """What was read and what became of it, the three questions, and where to look next."""
-    told: dict[str, Any] = counts.as_dict()
-    console.print(" · ".join(f"{name} {number:,}" for name, number in told.items()), style="bold")
-    for answer in answers(run):
+    told = (f"{name} {number:,}" for name, number in counts.as_dict().items())
+    console.print(" · ".join(told), style="bold", highlight=False)
+    for answer in answers(run_context):
         console.print()
         print_table(console, answer.question, answer.columns, answer.rows)
     console.print("\nOpen next", style="bold")
-    for what, path in _paths(run):
+    for what, path in _paths(run_context):
         console.print(f"  {what:<9} {path}", markup=False, highlight=False, soft_wrap=True)
 
 
-def _paths(run: RunContext) -> list[tuple[str, Path]]:
+def _paths(run_context: RunContext) -> list[tuple[str, Path]]:
     return [
-        ("database", run.database),
-        ("parquet", run.lake.current),
-        ("report", run.data_dir / "reports" / "index.html"),
+        ("database", run_context.database),
+        ("parquet", run_context.lake.current),
+        ("report", run_context.data_dir / "reports" / "index.html"),
     ]

@@ -1,0 +1,134 @@
+"""What is installed, what is wrong, and what to do about it."""
+
+import importlib.metadata
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from newsetl import __version__
+from newsetl.errors import NewsetlError, RunLocked
+from newsetl.gazetteer import load_gazetteer
+from newsetl.lake import Lake
+from newsetl.language import model_info
+from newsetl.settings import Settings
+from newsetl.stages.run import writing
+from newsetl.warehouse import database_snapshot, run_checks
+
+PACKAGES = ("prefect", "duckdb", "pyarrow", "pandas", "spacy", "trafilatura")
+FREE_BYTES = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One thing looked at: whether it is well, what was found, and what to do where it is not."""
+
+    subject: str
+    is_well: bool
+    found: str
+    remedy: str = ""
+
+
+def diagnose(settings: Settings) -> Iterator[Diagnosis]:
+    """Looks at each thing that newsetl needs, one after another; never raises for what it finds."""
+    for examine in EXAMINATIONS:
+        yield examine(settings)
+
+
+def _versions(_: Settings) -> Diagnosis:
+    found = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
+    well = (3, 11) <= sys.version_info[:2] < (3, 14)
+    python = ".".join(map(str, sys.version_info[:3]))
+    return Diagnosis(
+        "versions", well, f"newsetl {__version__}, Python {python}, {found}", "use Python 3.11 to 3.13"
+    )
+
+
+def _model(_: Settings) -> Diagnosis:
+    try:
+        info = model_info()
+    except NewsetlError as error:
+        return Diagnosis("language model", False, str(error), "reinstall newsetl with its constraints.txt")
+    return Diagnosis("language model", True, f"{info.name}, weights {info.hash[:12]} as expected")
+
+
+def _gazetteer(_: Settings) -> Diagnosis:
+    return Diagnosis("gazetteer", True, load_gazetteer().version)
+
+
+def _data_dir(settings: Settings) -> Diagnosis:
+    folder = _existing(settings.data_dir)
+    free = shutil.disk_usage(folder).free
+    found = f"{settings.data_dir}: {free / 1e9:.1f} GB free"
+    if not os.access(folder, os.W_OK):
+        return Diagnosis(
+            "data directory", False, f"{folder} is not writable", "choose another with --data-dir"
+        )
+    return Diagnosis(
+        "data directory", free > FREE_BYTES, found, "make room, or choose another with --data-dir"
+    )
+
+
+def _existing(folder: Path) -> Path:
+    return next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+
+
+def _lock(settings: Settings) -> Diagnosis:
+    if not settings.data_dir.exists():
+        return Diagnosis("lock", True, "nothing has run here yet")
+    try:
+        with writing(settings.data_dir):
+            return Diagnosis("lock", True, "free")
+    except RunLocked as error:
+        return Diagnosis("lock", False, str(error), "wait for that run, or stop its process")
+
+
+def _published(settings: Settings) -> Diagnosis:
+    manifest = Lake(settings.data_dir / "lake").manifest()
+    if not manifest.files:
+        return Diagnosis("published state", True, "nothing published yet")
+    snapshot = database_snapshot(settings.data_dir / "news.duckdb")
+    found = f"lake {manifest.snapshot_id}, database {snapshot or 'missing'}"
+    return Diagnosis(
+        "published state", snapshot == manifest.snapshot_id, found, "the next run of any kind mends it"
+    )
+
+
+def _checks(settings: Settings) -> Diagnosis:
+    database = settings.data_dir / "news.duckdb"
+    if database_snapshot(database) is None:
+        return Diagnosis("checks", True, "no database to check yet")
+    findings = run_checks(database)
+    found = "; ".join(str(finding) for finding in findings) or "all pass"
+    return Diagnosis(
+        "checks", not findings, found, "look at the rows named; earlier states are in lake/snapshots"
+    )
+
+
+def _prefect_server(_: Settings) -> Diagnosis:
+    address = os.environ.get("PREFECT_API_URL")
+    if not address:
+        return Diagnosis("Prefect server", True, "none set: each run starts its own (ten seconds or so)")
+    try:
+        healthy = httpx.get(f"{address.rstrip('/')}/health", timeout=5).is_success
+    except httpx.HTTPError as error:
+        return Diagnosis(
+            "Prefect server", False, f"{address}: {error}", "prefect server start, or unset PREFECT_API_URL"
+        )
+    return Diagnosis("Prefect server", healthy, address, "prefect server start, or unset PREFECT_API_URL")
+
+
+EXAMINATIONS: tuple[Callable[[Settings], Diagnosis], ...] = (
+    _versions,
+    _model,
+    _gazetteer,
+    _data_dir,
+    _lock,
+    _published,
+    _checks,
+    _prefect_server,
+)

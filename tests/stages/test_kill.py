@@ -1,0 +1,82 @@
+"""kill -9 at any moment: the published state is whole, and the next run completes the work."""
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from newsetl.lake import Lake
+from newsetl.tables import TABLES
+from newsetl.warehouse import database_snapshot
+from tests.stages.plain_run import plain_run
+
+SCRIPT = Path(__file__).with_name("plain_run.py")
+ROOT = Path(__file__).parents[2]
+KILLS = 12
+
+
+def start(data_dir: Path, folder: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.stages.plain_run", str(data_dir), str(folder)],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def write_articles(folder: Path, first: int, last: int) -> None:
+    folder.mkdir(exist_ok=True)
+    for number in range(first, last):
+        record = {
+            "id": f"a{number}",
+            "outlet": "Outlet",
+            "published_at": f"2018-{1 + number % 12:02}-05",
+            "text": f"KABUL - The ministry said on Monday that {number + 2},000 troops were in Kabul. " * 3,
+        }
+        (folder / f"a{number}.json").write_text(json.dumps(record))
+
+
+def assert_whole(data_dir: Path) -> None:
+    """Whatever is published is one run's whole state, with unique keys, in lake and database."""
+    manifest = Lake(data_dir / "lake").manifest()
+    for name, table in TABLES.items():
+        paths = Lake(data_dir / "lake").paths(name)
+        assert sum(file.rows for file in manifest.of(name)) == sum(
+            duckdb.sql(f"SELECT count(*) FROM read_parquet('{path}')").fetchall()[0][0] for path in paths
+        )
+        if database_snapshot(data_dir / "news.duckdb") is not None:
+            with duckdb.connect(str(data_dir / "news.duckdb"), read_only=True) as connection:
+                keys = ", ".join(table.key)
+                sql = f"SELECT count(*), count(DISTINCT ({keys})) FROM {name}"
+                total, distinct = connection.execute(sql).fetchall()[0]
+                assert total == distinct
+
+
+def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+    """Killed a dozen times at moments spread over its work, the run that is left alone publishes all, once."""
+    folder, data_dir = tmp_path / "in", tmp_path / "data"
+    write_articles(folder, 0, 10)
+    started = time.monotonic()
+    plain_run(data_dir, [str(folder)])
+    calm = max(3.0, 2 * (time.monotonic() - started) + 4)
+    moments = random.Random(7)
+    for kill in range(KILLS):
+        write_articles(folder, 10, 12 + kill)
+        process = start(data_dir, folder)
+        try:
+            process.wait(timeout=moments.uniform(0.2, calm))
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        assert_whole(data_dir)
+    counts = plain_run(data_dir, [str(folder)])
+    counts.assert_nothing_lost()
+    assert_whole(data_dir)
+    with duckdb.connect(str(data_dir / "news.duckdb"), read_only=True) as connection:
+        sql = "SELECT count(*), count(DISTINCT input_id) FROM articles WHERE is_current"
+        assert connection.execute(sql).fetchall() == [(11 + KILLS, 11 + KILLS)]
+    assert database_snapshot(data_dir / "news.duckdb") == Lake(data_dir / "lake").manifest().snapshot_id

@@ -1,0 +1,124 @@
+"""Runs over the sample: nothing lost, nothing doubled, revisions, quarantine, replay."""
+
+import json
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from newsetl.errors import CheckFailed, RunLocked
+from newsetl.lake import Lake
+from newsetl.settings import Settings
+from newsetl.stages.run import writing
+from newsetl.tables import TABLES
+from tests.stages.plain_run import plain_run
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+
+
+def rows(data_dir: Path, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(data_dir / "news.duckdb"), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def write_article(folder: Path, name: str, text: str) -> None:
+    folder.mkdir(exist_ok=True)
+    record = {"id": name, "url": f"https://outlet.example/{name}", "outlet": "Outlet", "title": name, "text": text}
+    (folder / f"{name}.json").write_text(json.dumps(record | {"published_at": "2018-02-05"}))
+
+
+TEXT = "KABUL - The ministry said on Monday that 4,000 troops were in Kabul. " * 3
+
+
+@pytest.fixture(scope="module")
+def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data_dir = tmp_path_factory.mktemp("sample")
+    plain_run(data_dir, [str(SAMPLE)])
+    return data_dir
+
+
+def test_every_table_is_there_and_fills(sample_run: Path) -> None:
+    """Each table of the contract has rows in the database and as many in the lake."""
+    lake = Lake(sample_run / "lake")
+    for name in TABLES:
+        count = rows(sample_run, f"SELECT count(*) FROM {name}")[0][0]
+        assert count == lake.manifest().rows(name)
+        assert count, f"{name} is empty"
+
+
+def test_every_table_and_column_carries_its_comment(sample_run: Path) -> None:
+    """A SQL client shows what each table and column means."""
+    bare = rows(
+        sample_run,
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND table_name IN "
+        f"({', '.join(repr(name) for name in TABLES)})",
+    )
+    assert bare == []
+
+
+def test_a_second_run_publishes_nothing_new(sample_run: Path, tmp_path: Path) -> None:
+    """The same input again is all duplicates, and no table but runs changes."""
+    data_dir = tmp_path / "copy"
+    shutil.copytree(sample_run, data_dir, symlinks=True)
+    before = {name: rows(data_dir, f"SELECT count(*) FROM {name}") for name in TABLES if name != "runs"}
+    counts = plain_run(data_dir, [str(SAMPLE)])
+    assert (counts.published, counts.quarantined, counts.duplicate) == (0, 0, counts.read)
+    assert {name: rows(data_dir, f"SELECT count(*) FROM {name}") for name in TABLES if name != "runs"} == before
+
+
+def test_a_changed_article_becomes_the_next_revision(tmp_path: Path) -> None:
+    """The old revision stays and is no longer current; annotations are those of the new one."""
+    write_article(tmp_path / "in", "a", TEXT)
+    plain_run(tmp_path / "data", [str(tmp_path / "in")])
+    write_article(tmp_path / "in", "a", TEXT.replace("4,000", "3,000"))
+    counts = plain_run(tmp_path / "data", [str(tmp_path / "in")])
+    assert counts.published == 1
+    found = rows(tmp_path / "data", "SELECT revision, is_current FROM articles ORDER BY revision")
+    assert found == [(1, False), (2, True)]
+    assert rows(tmp_path / "data", "SELECT DISTINCT revision FROM region_mentions") == [(2,)]
+
+
+def test_white_space_is_no_revision(tmp_path: Path) -> None:
+    """The same words in another layout are a duplicate."""
+    write_article(tmp_path / "in", "a", TEXT)
+    plain_run(tmp_path / "data", [str(tmp_path / "in")])
+    write_article(tmp_path / "in", "a", TEXT.replace(". ", ".\n\n") + "\n")
+    counts = plain_run(tmp_path / "data", [str(tmp_path / "in")])
+    assert (counts.published, counts.duplicate) == (0, 1)
+
+
+def test_a_failed_check_publishes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run is refused with the rows named; lake and database stay as they were."""
+    write_article(tmp_path / "in", "a", TEXT)
+    data_dir = tmp_path / "data"
+    plain_run(data_dir, [str(tmp_path / "in")])
+    before = Lake(data_dir / "lake").manifest().snapshot_id
+    write_article(tmp_path / "in", "b", TEXT.replace("Kabul", "Herat"))
+    monkeypatch.setattr("newsetl.stages.publishing.build_database", _with_a_future_date)
+    with pytest.raises(CheckFailed, match="published_in_the_past"):
+        plain_run(data_dir, [str(tmp_path / "in")])
+    assert Lake(data_dir / "lake").manifest().snapshot_id == before
+    assert rows(data_dir, "SELECT count(*) FROM articles") == [(1,)]
+
+
+def _with_a_future_date(*args: object) -> Path:
+    from newsetl.warehouse import build_database
+
+    beside = build_database(*args)  # type: ignore[arg-type]
+    with duckdb.connect(str(beside)) as connection:
+        connection.execute("UPDATE articles SET published_at = TIMESTAMPTZ '2999-01-01 00:00:00+00'")
+    return beside
+
+
+def test_two_runs_never_write_at_once(tmp_path: Path) -> None:
+    """The second run is told which process holds the lock."""
+    with writing(tmp_path), pytest.raises(RunLocked, match="process"), writing(tmp_path):
+        pass
+
+
+def test_a_free_lock_can_be_taken_again(tmp_path: Path) -> None:
+    """The lock's file stays; the lock does not."""
+    for _ in range(2):
+        with writing(Settings(data_dir=tmp_path).data_dir):
+            pass
