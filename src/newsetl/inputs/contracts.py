@@ -120,6 +120,7 @@ class Source:
         settings: limits and names of fields.
         metadata: what a sidecar says of it.
         depth: number of archives that it lies in.
+        path: the file that holds just these bytes, where one does, for formats that read at any place.
     """
 
     uri: str
@@ -128,6 +129,7 @@ class Source:
     settings: ReadSettings
     metadata: Mapping[str, Any] = field(default_factory=dict)
     depth: int = 0
+    path: str | None = None
 
 
 Outcome: TypeAlias = RawDocument | RejectedInput

@@ -84,3 +84,14 @@ def encode_text(text: str) -> bytes:
         return text.encode("utf-8")
     except UnicodeEncodeError:
         return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text).encode("utf-8")
+
+
+def encoding_of(head: bytes) -> str:
+    """Encoding of a text too long to be held, from its first bytes: "utf-8", "utf-16" or "cp1252"."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return "utf-8" if _has_utf8_sequence(head) else "cp1252"
+    return "utf-8"

@@ -1,5 +1,6 @@
 """RSS, RDF and Atom: each entry with its full text is a document, dated by the feed."""
 
+import base64
 import html
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +15,7 @@ from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.streams import read_whole
-from newsetl.inputs.xml import Element, parse_xml
+from newsetl.inputs.xml import Element, local_name, parse_xml
 from newsetl.model import RawDocument
 
 FEED_ROOTS = ("rss", "feed", "rdf", "channel")
@@ -45,7 +46,7 @@ def read_feed(source: Source) -> Iterator[Outcome]:
 
 def feed_entries(root: Element) -> list[Element]:
     """The entries of a feed in their order."""
-    return [element for element in root.iter(etree.Element) if _local(element) in _ENTRY_NAMES]
+    return [element for element in root.iter(etree.Element) if local_name(element) in _ENTRY_NAMES]
 
 
 def entry_metadata(entry: Element) -> dict[str, Any]:
@@ -110,9 +111,19 @@ def _markup(element: Element) -> tuple[str, bool]:
         return (element.text or "") + inner, True
     kind = (element.get("type") or "").lower()
     is_atom = _namespace(element) == "atom"
+    if element.get("mode") == "base64":
+        return _from_base64(element.text or ""), True
     if kind and "text" not in kind and "html" not in kind and kind != "application/xml":
         return "", False
     return element.text or "", "html" in kind or not is_atom
+
+
+def _from_base64(text: str) -> str:
+    """Atom 0.3's way to carry markup; nothing where it is broken."""
+    try:
+        return base64.b64decode(text).decode("utf-8", "replace")
+    except ValueError:
+        return ""
 
 
 def _plain(markup: str | None) -> str | None:
@@ -149,7 +160,7 @@ def _join(base: str | None, address: str) -> str:
 def _authors(found: Found) -> str | None:
     names = []
     for element in found.get("authors", ()):
-        name = next((child for child in element if _local(child) == "name"), element)
+        name = next((child for child in element if local_name(child) == "name"), element)
         text = " ".join("".join(name.itertext()).split())
         with_address = _RSS_AUTHOR.fullmatch(text)
         names.append(with_address.group(1) if with_address else text)
@@ -170,7 +181,7 @@ def _language(entry: Element) -> str | None:
 
 def _outlet(entry: Element, found: Found) -> str | None:
     for element in found.get("outlet", ()):
-        title = next((child for child in element if _local(child) == "title"), element)
+        title = next((child for child in element if local_name(child) == "title"), element)
         if title.text and title.text.strip():
             return str(title.text.strip())
     return _plain(_channel_text(entry, ("title",)))
@@ -181,8 +192,8 @@ def _channel_text(entry: Element, names: tuple[str, ...]) -> str | None:
     parent = entry.getparent()
     if parent is None:
         return None
-    channel = next((child for child in parent if _local(child) == "channel"), parent)
-    texts = (child.text for child in channel if _local(child) in names and child.text)
+    channel = next((child for child in parent if local_name(child) == "channel"), parent)
+    texts = (child.text for child in channel if local_name(child) in names and child.text)
     return next((text.strip() for text in texts if text.strip()), None)
 
 
@@ -190,7 +201,7 @@ def _fields_of(entry: Element) -> Found:
     """An entry's elements by our field, in the order of trust."""
     by_name: dict[tuple[str | None, str], list[Element]] = {}
     for child in entry.iterchildren(etree.Element):
-        by_name.setdefault((_namespace(child), _local(child)), []).append(child)
+        by_name.setdefault((_namespace(child), local_name(child).split(":")[-1]), []).append(child)
     found: dict[str, list[Element]] = {}
     for row in lexicons.read_table("inputs/feed_elements"):
         elements = by_name.get((row["namespace"], row["element"].lower()), ())
@@ -198,14 +209,13 @@ def _fields_of(entry: Element) -> Found:
     return found
 
 
-def _local(element: Element) -> str:
-    return str(etree.QName(element).localname).lower() if isinstance(element.tag, str) else ""
-
-
 def _namespace(element: Element) -> str | None:
     """Our short name of an element's namespace; None for one that holds nothing for us."""
-    address = etree.QName(element).namespace or ""
-    bare = re.sub(r"^https?://", "", address).rstrip("/").lower()
+    address, _, name = element.tag.rpartition("}")
+    prefix, _, local = name.rpartition(":")
+    if prefix and local:
+        return str(prefix.lower())  # a prefix that was never declared, which is its usual name
+    bare = re.sub(r"^{?(?:https?://)?", "", address).rstrip("/").lower()
     return _namespaces().get(bare)
 
 

@@ -36,10 +36,9 @@ def document_from_record(
         settings: limits and the user's field names.
         raw: makes the record's own bytes, for quarantine.
     """
-    flat = _flatten(record)
     metadata = metadata_of(record, settings.fields)
     try:
-        content, media_type = _body(flat, settings)
+        content, media_type = _body(record, settings)
     except Rejected as reason:
         return reject(uri, reason, raw(), metadata)
     fetched_at = _parse_moment(metadata.pop("fetched_at", None))
@@ -66,10 +65,25 @@ def has_body(record: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
     return bool(_present_bodies(_flatten(record), fields))
 
 
-def _body(flat: Mapping[str, Any], settings: ReadSettings) -> tuple[bytes, str]:
+def check_fields(names: Sequence[str], fields: Mapping[str, str]) -> None:
+    """Raises Rejected (missing_field), listing the names, if no column of a table may hold a text or a page."""
+    record = dict.fromkeys(names, "")
+    if not has_body(record, fields):
+        raise _no_text_field(record)
+
+
+def wanted_names(names: Sequence[str], fields: Mapping[str, str]) -> list[str]:
+    """Those of a table's columns that newsetl reads, so that the others need not be."""
+    known = {_key(name.split(".")[0]) for rows in _known_names().values() for name, _ in rows}
+    known |= {_key(name.split(".")[0]) for name in fields.values()}
+    return [name for name in names if _key(name) in known]
+
+
+def _body(record: Mapping[str, Any], settings: ReadSettings) -> tuple[bytes, str]:
+    flat = _flatten(record)
     present = _present_bodies(flat, settings.fields)
     if not present:
-        raise Rejected("missing_field", f"none of its fields is a text: {_list_fields(flat)}")
+        raise _no_text_field(record)
     for name, kind in present:
         value = flat[_key(name)]
         text = _as_text(value, "text" if kind != "html" else "html")
@@ -155,7 +169,8 @@ def _parse_moment(text: str | None) -> datetime | None:
     return moment.astimezone(UTC) if moment is not None and moment.tzinfo is not None else None
 
 
-def _list_fields(flat: Mapping[str, Any]) -> str:
-    names = list(flat)
+def _no_text_field(record: Mapping[str, Any]) -> Rejected:
+    names = [str(name)[:60] for name in record]
     more = f" and {len(names) - MAX_LISTED_FIELDS} more" if len(names) > MAX_LISTED_FIELDS else ""
-    return (", ".join(name[:60] for name in names[:MAX_LISTED_FIELDS]) or "it has none") + more
+    seen = ", ".join(names[:MAX_LISTED_FIELDS]) + more or "none"
+    return Rejected("missing_field", f"no field for text or html ([fields] can name it); fields seen: {seen}")

@@ -7,10 +7,17 @@ from newsetl.inputs.contracts import Reader, Source
 from newsetl.inputs.feeds import FEED_ROOTS, read_feed
 from newsetl.inputs.json_records import LINE_SUFFIXES, read_json
 from newsetl.inputs.pages import read_page, read_text
+from newsetl.inputs.sitemaps import SITEMAP_ROOTS, read_sitemap
+from newsetl.inputs.tables import PARQUET_MAGIC, TABLE_SUFFIXES, read_csv, read_parquet
+from newsetl.inputs.web_archives import read_web_archive
 from newsetl.inputs.xml import root_name
 
 HEAD_BYTES = 64 * 1024
-_SIGNATURES: tuple[tuple[re.Pattern[bytes], Reader], ...] = ()
+_SIGNATURES: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
+    (re.compile(re.escape(PARQUET_MAGIC)), read_parquet),
+    (re.compile(rb"\s*WARC/\d\.\d"), read_web_archive),
+    (re.compile(rb"\s*filedesc://"), read_web_archive),
+)
 _READERS_BY_SUFFIX: dict[str, Reader] = {
     ".txt": read_text,
     ".text": read_text,
@@ -20,10 +27,18 @@ _READERS_BY_SUFFIX: dict[str, Reader] = {
     ".xhtml": read_page,
     ".shtml": read_page,
     ".json": read_json,
+    ".parquet": read_parquet,
+    ".warc": read_web_archive,
+    ".arc": read_web_archive,
+    **dict.fromkeys(TABLE_SUFFIXES, read_csv),
     **dict.fromkeys(LINE_SUFFIXES, read_json),
 }
 _XML_SUFFIXES = (".xml", ".rss", ".atom", ".rdf")
-_READERS_BY_ROOT: dict[str, Reader] = {**dict.fromkeys(FEED_ROOTS, read_feed), "html": read_page}
+_READERS_BY_ROOT: dict[str, Reader] = {
+    **dict.fromkeys(FEED_ROOTS, read_feed),
+    **dict.fromkeys(SITEMAP_ROOTS, read_sitemap),
+    "html": read_page,
+}
 _MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|[a-z!])", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
@@ -35,10 +50,10 @@ def choose_reader(source: Source) -> Reader:
         Rejected: unknown_format, naming the suffix.
     """
     head = source.stream.head(HEAD_BYTES)
+    suffix = _suffix(source.name)
     for signature, reader in _SIGNATURES:
         if signature.match(head):
             return reader
-    suffix = _suffix(source.name)
     if suffix in _XML_SUFFIXES:
         return _reader_of_xml(head)
     return _READERS_BY_SUFFIX.get(suffix) or _guess(head, suffix)

@@ -1,17 +1,23 @@
 """From a file to its documents: open, decompress, choose the reader, and turn what fails into rejections."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from typing import IO
 
 from newsetl.errors import Rejected
 from newsetl.inputs.compression import open_decompressed, without_suffixes
-from newsetl.inputs.contracts import InputFile, Outcome, ReadSettings, Source, reject
-from newsetl.inputs.formats import choose_reader
+from newsetl.inputs.contracts import InputFile, Outcome, Reader, ReadSettings, Source, reject
+from newsetl.inputs.formats import HEAD_BYTES, choose_reader
 from newsetl.inputs.sidecars import read_sidecar
 from newsetl.inputs.streams import GuardedRaw, SafeStream
+from newsetl.inputs.tar_archives import TAR_MAGIC_OFFSET, read_tar
+from newsetl.inputs.zip_archives import read_zip
+
+_ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 def read_documents(file: InputFile, settings: ReadSettings) -> Iterator[Outcome]:
@@ -34,9 +40,12 @@ def read_documents(file: InputFile, settings: ReadSettings) -> Iterator[Outcome]
         except Rejected as reason:
             yield reject(file.uri, reason, stream.read(settings.max_document_bytes), {})
             return
+        is_regular = file.path is not None and os.path.isfile(file.path)
         safe = SafeStream(GuardedRaw(stream, "unreadable_file"))
         name = file.uri.rsplit("/", 1)[-1] if file.path is not None else ""
-        yield from read_source(Source(file.uri, name, safe, settings, metadata))
+        yield from read_source(
+            Source(file.uri, name, safe, settings, metadata, path=file.path if is_regular else None)
+        )
 
 
 def read_source(source: Source) -> Iterator[Outcome]:
@@ -45,15 +54,25 @@ def read_source(source: Source) -> Iterator[Outcome]:
     try:
         settings = source.settings
         stream = open_decompressed(source.stream, settings.max_expanded_bytes, settings.max_ratio)
-        opened = replace(source, stream=stream, name=without_suffixes(source.name))
+        path = source.path if stream is source.stream else None
+        opened = replace(source, stream=stream, name=without_suffixes(source.name), path=path)
         kept = stream.head()
         if not kept and stream.failure is None:
             raise Rejected("no_text", "is empty")
-        yield from choose_reader(opened)(opened)
+        yield from _choose(opened)(opened)
         if stream.failure is not None:
             raise stream.failure
     except Rejected as reason:
         yield reject(source.uri, reason, kept, source.metadata)
+
+
+def _choose(source: Source) -> Reader:
+    head = source.stream.head(HEAD_BYTES)
+    if head.startswith(_ZIP_SIGNATURES):
+        return partial(read_zip, read_member=read_source)
+    if head[TAR_MAGIC_OFFSET : TAR_MAGIC_OFFSET + 5] == b"ustar":
+        return partial(read_tar, read_member=read_source)
+    return choose_reader(source)
 
 
 def _open(file: InputFile) -> IO[bytes]:

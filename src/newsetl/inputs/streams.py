@@ -60,12 +60,13 @@ class GuardedRaw(io.RawIOBase):
         max_ratio: int | None = None,
         consumed: Callable[[], int] = lambda: 0,
     ) -> None:
-        self._inner = inner
+        # read1 gives what there is before a failure, where read would give the failure alone
+        self._read = getattr(inner, "read1", inner.read)
         self._reason_code = reason_code
         self._max_bytes = max_bytes
         self._max_ratio = max_ratio
         self._consumed = consumed
-        self._count = 0
+        self.count = 0
         self.failure: Rejected | None = None
 
     def readable(self) -> bool:
@@ -77,11 +78,11 @@ class GuardedRaw(io.RawIOBase):
         if self.failure is not None:
             return 0
         try:
-            data = self._inner.read(min(len(buffer), CHUNK))
+            data = self._read(min(len(buffer), CHUNK))
         except READ_ERRORS as error:
-            self.failure = Rejected(self._reason_code, f"after {self._count} bytes: {error}")
+            self.failure = Rejected(self._reason_code, f"after {self.count} bytes: {error}")
             return 0
-        self._count += len(data)
+        self.count += len(data)
         self._check_size()
         if self.failure is not None:
             return 0
@@ -89,11 +90,11 @@ class GuardedRaw(io.RawIOBase):
         return len(data)
 
     def _check_size(self) -> None:
-        if self._max_bytes is not None and self._count > self._max_bytes:
+        if self._max_bytes is not None and self.count > self._max_bytes:
             self.failure = Rejected("too_large", f"expands to more than {self._max_bytes} bytes")
-        elif self._max_ratio is not None and self._count > RATIO_FREE_BYTES:
+        elif self._max_ratio is not None and self.count > RATIO_FREE_BYTES:
             consumed = max(1, self._consumed())
-            if self._count > self._max_ratio * consumed:
+            if self.count > self._max_ratio * consumed:
                 self.failure = Rejected(
                     "too_large", f"expands to more than {self._max_ratio} times its size: {consumed} bytes"
                 )
@@ -110,6 +111,11 @@ class SafeStream(io.BufferedReader):
     def failure(self) -> Rejected | None:
         """Why the stream ended before its time; None if it did not, or has not yet."""
         return self._guard.failure
+
+    @property
+    def count(self) -> int:
+        """Number of bytes that have come out of the stream below the buffer."""
+        return self._guard.count
 
     def head(self, size: int = 4096) -> bytes:
         """The next bytes, up to size, which stay unread."""

@@ -83,3 +83,8 @@ def _check_depth(root: Element, max_depth: int) -> None:
         depth += 1 if event == "start" else -1
         if depth > max_depth:
             raise Rejected("too_deep", f"nests more than {max_depth} elements")
+
+
+def local_name(element: Element) -> str:
+    """An element's name without its namespace, in lower case; empty for what is no element."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
