@@ -98,10 +98,9 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     marks, closing, _, opening, following = match.groups()
     if following.islower():
         return False
-    if closing and marks[-1] in "?!" and not opening and SPEECH_TAG.match(text, match.end()):
-        return False
     if marks != "." or closing:
-        return True
+        is_tagged = closing and marks[-1] in "?!" and not opening and SPEECH_TAG.match(text, match.end())
+        return not is_tagged
     word = LAST_WORD.search(text, start, match.start())
     if word is None:
         return True

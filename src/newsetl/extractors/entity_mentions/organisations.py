@@ -1,0 +1,76 @@
+"""Organisations named in a text: listed institutions and forces, and names that the language model takes for one."""
+
+import re
+from dataclasses import dataclass
+
+from newsetl.gazetteer.countries import country_of_demonym, country_of_name
+from newsetl.gazetteer.institutions import (
+    ARMED_KINDS,
+    MILITARY_KINDS,
+    InstitutionMention,
+    find_institutions,
+)
+from newsetl.language import Analysis
+from newsetl.tables.entity_mentions import EntityType
+
+UNIT = re.compile(
+    r"\b(?:Brigade|Battalion|Division|Regiment|Squadron|Corps|Fleet|Wing|Platoon|Company [A-Z]\b)"
+)
+MAX_NAME = 70  # characters; longer is a parse that ran on
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation's name in the text and who it is."""
+
+    start: int
+    end: int
+    name: str
+    entity_type: EntityType
+    iso3: str | None
+    is_listed: bool
+
+
+def find_organisations(analysis: Analysis, places: list[tuple[int, int]]) -> list[Organisation]:
+    """Organisations of a text in order; none of the places is taken for one."""
+    seen = [(e.start_char, e.end_char) for e in analysis.doc.ents if e.label_ == "ORG"]
+    listed = [
+        _listed(mention)
+        for mention in find_institutions(analysis.text)
+        if not mention.is_ambiguous or any(s <= mention.start and mention.end <= e for s, e in seen)
+    ]
+    taken = [(o.start, o.end) for o in listed] + places
+    guessed = [_guessed(analysis.text, s, e) for s, e in seen if not _hits((s, e), taken)]
+    return sorted([*listed, *(g for g in guessed if g is not None)], key=lambda o: o.start)
+
+
+def _listed(mention: InstitutionMention) -> Organisation:
+    institution = mention.institution
+    kind: EntityType = "organisation"
+    if institution.kind in MILITARY_KINDS:
+        kind = "military_unit"
+    elif institution.kind in ARMED_KINDS:
+        kind = "armed_group"
+    return Organisation(mention.start, mention.end, institution.name, kind, institution.iso3, True)
+
+
+def _guessed(text: str, start: int, end: int) -> Organisation | None:
+    name = text[start:end]
+    for article in ("the ", "The "):
+        if name.startswith(article):
+            start, name = start + len(article), name[len(article) :]
+    name = name.split("\n")[0].rstrip(" .,;:'’\"”").removesuffix("'s").removesuffix("’s")
+    if (
+        not name[:1].isupper()
+        or not 2 <= len(name) <= MAX_NAME
+        or country_of_name(name)
+        or country_of_demonym(name)
+    ):
+        return None
+    kind: EntityType = "military_unit" if UNIT.search(name) else "organisation"
+    first = country_of_demonym(name.split()[0])
+    return Organisation(start, start + len(name), name, kind, first.iso3 if first else None, False)
+
+
+def _hits(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)

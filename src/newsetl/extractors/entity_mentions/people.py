@@ -1,0 +1,144 @@
+"""Persons named in a text: where their names stand, with the titles before them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from newsetl.language import Analysis
+from newsetl.lexicons import read_table
+
+PARTICLES = r"al|el|Al|El|as|ash|ad|an|ar|at|bin|ibn|abu|de|van|von|der|da|la|le|di"
+NAME_WORD = rf"(?:[A-Z][\w'’]*(?:-[A-Za-z][\w'’]*)*|(?:{PARTICLES})[- ][A-Z][\w'’-]*)"
+FULL_NAME = re.compile(rf"{NAME_WORD}\.?(?:\s+{NAME_WORD}\.?){{0,4}}")
+POSSESSIVE = re.compile(r"['’]s?$")
+# Words that the model takes for part of a name.
+NOT_NAMES = frozenset(("Daesh", "Islam", "Twitter", "Facebook", "Quran", "Koran", "Christmas", "Allah", "Obamacare",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Updated", "Brexit"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name [start, end) without its title; titles in text order; sentence of the article."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    title_start: int
+
+
+def find_people(analysis: Analysis, taken: list[tuple[int, int]]) -> list[PersonName]:
+    """Names of persons in order, by title or by the language model, none within `taken` ranges."""
+    text = analysis.text
+    afters = [m.end() for m in _titles().finditer(text)]
+    found: dict[int, tuple[int, int]] = {}
+    for after in afters:
+        match = FULL_NAME.match(text, after)
+        if match is not None:
+            found[match.start()] = _name_span(text, match.start(), match.end())
+    for entity in analysis.doc.ents:
+        if entity.label_ == "PERSON":
+            start, end = _name_span(text, *_without_title(text, entity.start_char, entity.end_char))
+            if end > start and not _hits((start, end), list(found.values())):
+                found[start] = (start, end)
+    spans = sorted(span for span in found.values() if span[1] > span[0])
+    names = [_person(text, start, end) for start, end in spans if not _hits((start, end), taken)]
+    return _with_surnames_alone(text, names, taken)
+
+
+def _with_surnames_alone(
+    text: str, names: list[PersonName], taken: list[tuple[int, int]]
+) -> list[PersonName]:
+    """Adds the places where a full name's surname stands alone and the model saw nothing."""
+    surnames = {name.words[-1] for name in names if len(name.words) > 1 and len(name.words[-1]) > 2}
+    if not surnames:
+        return names
+    either = "|".join(map(re.escape, sorted(surnames, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<![\w@#-])(?:{either})(?![\w-])")
+    known = [(name.start, name.end) for name in names]
+    for match in pattern.finditer(text):
+        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 2]
+        if (
+            not _hits(match.span(), known)
+            and not _hits(match.span(), taken)
+            and not re.match(r"\s[A-Z]", after)
+        ):
+            if re.search(r"[A-Z]\w+ $", text[max(0, match.start() - 15) : match.start()]) and before == " ":
+                continue  # part of another name: "Clinton Foundation", "Fort Jackson"
+            names.append(_person(text, *match.span()))
+    return sorted(names, key=lambda name: name.start)
+
+
+def _person(text: str, start: int, end: int) -> PersonName:
+    titles: list[str] = []
+    title_start = start
+    before = text[max(0, start - 60) : start]
+    while (match := _title_before().search(before)) is not None:
+        titles.insert(0, match.group("title"))
+        title_start -= len(before) - match.start()
+        before = before[: match.start()]
+    return PersonName(start, end, tuple(text[start:end].split()), tuple(titles), title_start)
+
+
+def _name_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without possessive, stray words and punctuation at its ends."""
+    name = text[start:end]
+    name = name.split("\n")[0].split("(")[0].split(",")[0]
+    name = POSSESSIVE.sub("", name.rstrip(" .;:-–—\"”'’)"))
+    while name and (name.split()[0] in NOT_NAMES or not (name[0].isupper() or _is_particle(name))):
+        cut = name.split(maxsplit=1)
+        start += len(name) - (len(cut[1]) if len(cut) > 1 else 0)
+        name = cut[1] if len(cut) > 1 else ""
+    while name and name.split()[-1] in NOT_NAMES:
+        name = name[: -len(name.split()[-1])].rstrip()
+    if (
+        name in _title_set()
+        or not any(c.isupper() for c in name)
+        or any(c.isdigit() for c in name)
+        or len(name) < 2
+    ):
+        return start, start
+    return start, start + len(name)
+
+
+def _is_particle(name: str) -> bool:
+    return re.match(r"(?:al|el|bin|ibn|abu|de|van|von|da|di|la|le)[- ][A-Z]", name) is not None
+
+
+def _without_title(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without titles that the model took into the name."""
+    while (match := _title_at().match(text, start, end)) is not None:
+        start = match.end()
+    return start, end
+
+
+def _hits(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+@cache
+def _title_set() -> frozenset[str]:
+    titles = {t for row in read_table("titles") for t in (row["title"], *row["aliases"].split(";")) if t}
+    return frozenset(titles | {title.rstrip(".") for title in titles})
+
+
+@cache
+def _title_words() -> str:
+    return "|".join(re.escape(title) for title in sorted(_title_set(), key=len, reverse=True))
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    """One title or more, followed by a name."""
+    title = rf"(?:{_title_words()})\.?\s+"
+    return re.compile(rf"(?<![\w-])(?:{title})+(?=[A-Z]|al-|el-)")
+
+
+@cache
+def _title_at() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_title_words()})\.?\s+(?=\w)")
+
+
+@cache
+def _title_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<title>(?:{_title_words()})\.?)\s+$")

@@ -1,0 +1,128 @@
+"""Which names mean the same person: within the article by surname, across articles by full name."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache
+
+from newsetl.extractors.entity_mentions.people import PersonName
+from newsetl.gazetteer.descriptions import Description
+from newsetl.lexicons import Row, read_table
+from newsetl.model import stable_id
+
+INITIAL = re.compile(r"^[A-Z]\.?$")
+SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of an article: fullest name, its words, all titles, who the article says it is."""
+
+    name: str
+    key: tuple[str, ...]
+    description: Description
+    gender: str | None
+    known: bool
+
+
+def resolve_people(names: list[tuple[PersonName, Description]]) -> list[Person]:
+    """The person that each name means, in the order of the names."""
+    people: list[Person] = []
+    assigned: list[int] = []
+    for name, description in names:
+        person = _new_person(name, description)
+        index = _match(person.key, people)
+        if index is None:
+            people.append(person)
+            index = len(people) - 1
+        else:
+            people[index] = _joined(people[index], person)
+        assigned.append(index)
+    return [people[index] for index in assigned]
+
+
+def person_id(person: Person, article_id: str) -> str:
+    """The same id in every article for the same full name; a surname alone is the article's own."""
+    if len(person.key) > 1 or person.known:
+        return stable_id("ent", "person", person.key[0], person.key[-1])
+    return stable_id("ent", "person", article_id, *person.key)
+
+
+def _new_person(name: PersonName, description: Description) -> Person:
+    known = _known().get(" ".join(name.words))
+    if known is None and len(name.words) == 1:
+        known = _alone().get(name.words[0])
+    full = known["name"] if known else " ".join(name.words)
+    gender = (known["gender"] if known else None) or _gender(name)
+    if known is not None and description.iso3 is None:
+        description = replace(description, iso3=known["iso3"] or None)
+    return Person(full, name_key(full), description, gender, known is not None)
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """Words of a name that tell it from others: no case, accents, initials, articles."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().replace("’", "'")
+    words = [word for word in plain.split() if not SUFFIX.match(word)]
+    kept = [word for i, word in enumerate(words) if i == 0 or not INITIAL.match(word)]
+    return tuple(
+        re.sub(r"^(?:al|el)-|\W", "", word.lower()) for word in kept if word.lower() not in ("al", "el")
+    ) or (plain.lower(),)
+
+
+def _match(key: tuple[str, ...], people: list[Person]) -> int | None:
+    """The latest person of the article whom the name can mean."""
+    for index in range(len(people) - 1, -1, -1):
+        other = people[index].key
+        if key == other or (len(key) > 1 and len(other) > 1 and _same_full_name(key, other)):
+            return index
+        if len(key) == 1 and key[0] in (other[-1], " ".join(other[1:])):
+            return index
+    if len(key) == 1:  # "Hillary" for Hillary Clinton
+        firsts = [i for i, person in enumerate(people) if person.key[0] == key[0]]
+        return firsts[0] if len(firsts) == 1 else None
+    lone = [i for i, person in enumerate(people) if len(person.key) == 1 and person.key[0] == key[-1]]
+    return lone[-1] if lone else None
+
+
+def _same_full_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if a[-1] != b[-1]:
+        return False
+    return a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
+
+
+def _joined(a: Person, b: Person) -> Person:
+    first, second = a.description, b.description
+    description = Description(
+        first.role_title or second.role_title,
+        first.affiliation or second.affiliation,
+        first.iso3 or second.iso3,
+        first.kind or second.kind,
+        first.unnamed or second.unnamed,
+    )
+    longer = a if len(a.key) >= len(b.key) else b
+    return Person(longer.name, longer.key, description, a.gender or b.gender, a.known or b.known)
+
+
+def _gender(name: PersonName) -> str | None:
+    for title in name.titles:
+        gender = _title_genders().get(title)
+        if gender:
+            return gender
+    return None
+
+
+@cache
+def _title_genders() -> dict[str, str]:
+    rows = read_table("titles")
+    return {t: row["gender"] for row in rows for t in (row["title"], *row["aliases"].split(";"))}
+
+
+@cache
+def _known() -> dict[str, Row]:
+    rows = read_table("people")
+    return {name: row for row in rows for name in (row["name"], *row["aliases"].split(";")) if name}
+
+
+@cache
+def _alone() -> dict[str, Row]:
+    return {name: row for row in read_table("people") for name in row["alone"].split(";") if name}

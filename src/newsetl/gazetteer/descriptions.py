@@ -1,0 +1,162 @@
+"""What a description of someone says: "Iraqi government spokesman" -> role, affiliation, country."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from newsetl.gazetteer.countries import country_of_demonym, country_of_name
+from newsetl.gazetteer.institutions import find_institutions
+from newsetl.lexicons import read_table
+
+WORD = re.compile(r"[\w.&/’'-]*\w\.?")
+# What stands between a role and the body that it is held in.
+BELONGS = re.compile(
+    r"^,?\s*(?:for|of|at|with|from|to|in|on|close to|familiar with|working for|working with)\s+"
+    r"(?P<body>[^,;()]+)"
+)
+# Sent by one body to another: the body sent to is not the one spoken for.
+SENT = frozenset(
+    ("envoy", "ambassador", "envoys", "ambassadors", "correspondent", "coordinator", "adviser", "advisor")
+)
+ARTICLES = re.compile(r"^(?:an?|the|The|An?|one|another|its|his|her|their)\s+")
+GRADES = frozenset(
+    ("senior", "top", "former", "deputy", "chief", "acting", "high-ranking", "high-level", "leading", "unnamed",
+     "anonymous", "local", "another", "retired", "veteran", "longtime", "new", "own", "key", "some", "several",
+     "two", "three", "many", "most", "other", "then", "ex", "incoming", "outgoing", "western", "foreign",
+     "unidentified", "serving")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Role or title as written, the body or state that it is held in, and that body's country."""
+
+    role_title: str | None = None
+    affiliation: str | None = None
+    iso3: str | None = None
+    kind: str | None = None
+    unnamed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role noun found in a phrase, with its row in lexicons/roles.csv."""
+
+    start: int
+    end: int
+    kind: str
+    unnamed: str
+    is_plural: bool
+
+
+def describe(phrase: str) -> Description:
+    """Reads a description without the name in it; all parts are None where it names no role."""
+    phrase = ARTICLES.sub("", " ".join(phrase.split())).strip(" ,")
+    role = find_role(phrase)
+    if role is None:
+        return Description(iso3=country_in(phrase))
+    affiliation = _affiliation(phrase, role)
+    iso3 = country_in(affiliation) if affiliation else None
+    return Description(phrase, affiliation, iso3 or country_in(phrase), role.kind, role.unnamed)
+
+
+@cache
+def find_role(phrase: str) -> Role | None:
+    """The role noun that a phrase is about: the last one before a preposition, else the first."""
+    roles = _roles()
+    words = list(WORD.finditer(phrase))
+    found: Role | None = None
+    for number, word in enumerate(words):
+        if found is not None and word.start() < found.end:
+            continue
+        if found is not None and word.group() in (
+            "for",
+            "of",
+            "at",
+            "with",
+            "from",
+            "in",
+            "who",
+            "to",
+            "on",
+            "close",
+        ):
+            break
+        for size in (3, 2, 1):
+            last = words[min(number + size, len(words)) - 1]
+            known = roles.get(phrase[word.start() : last.end()].removesuffix("'s").lower())
+            if known is not None:
+                found = Role(word.start(), last.end(), *known)
+                break
+    return found
+
+
+def country_in(phrase: str) -> str | None:
+    """ISO 3166-1 alpha-3 code of the country that a phrase names, by institution, demonym or name."""
+    for mention in find_institutions(phrase):
+        if mention.institution.iso3:
+            return mention.institution.iso3
+    words = [word.group() for word in WORD.finditer(phrase)]
+    for size in (3, 2, 1):
+        for at in range(len(words) - size + 1):
+            name = " ".join(words[at : at + size])
+            if not name[:1].isupper():
+                continue
+            country = (
+                country_of_demonym(name) or country_of_name(name) or country_of_name(name.removesuffix("'s"))
+            )
+            if country is not None:
+                return country.iso3
+    return None
+
+
+def _affiliation(phrase: str, role: Role) -> str | None:
+    before = _state_or_body(phrase[: role.start])
+    if before is not None and (find_institutions(before) or phrase[role.start : role.end].lower() in SENT):
+        return before
+    after = BELONGS.match(phrase[role.end :])
+    if after is not None and (body := _body(after.group("body"))):
+        return body
+    return before
+
+
+def _body(text: str) -> str | None:
+    """The organisation or place at the start of what follows the preposition."""
+    body = re.split(r"\s+(?:who|which|that|said|says|told|and the|on condition|speaking)\b", text)[0]
+    body = ARTICLES.sub("", body.strip())
+    return body if body and (any(c.isupper() for c in body) or find_role(body)) else None
+
+
+def _state_or_body(before: str) -> str | None:
+    """What the words before a role name: "Iraqi government" of "Iraqi government spokesman"."""
+    words = before.replace("’", "'").split()
+    while words and (words[0].lower() in GRADES or words[0].lower() in ("a", "an", "the")):
+        words = words[1:]
+    while words and words[-1].lower() in GRADES:
+        words = words[:-1]
+    body = " ".join(words).removesuffix("'s").strip(" ,")
+    if not body:
+        return None
+    country = country_of_demonym(body) or country_of_name(body)
+    if country is not None:
+        return country.name
+    return body if any(c.isupper() for c in body) or find_role(body) is not None else None
+
+
+@cache
+def _roles() -> dict[str, tuple[str, str, bool]]:
+    """Role nouns, singular and plural, and titles that are roles -> kind, unnamed, is_plural."""
+    index: dict[str, tuple[str, str, bool]] = {}
+    for row in read_table("titles"):
+        if row["is_role"] == "yes":
+            for title in (row["title"], *row["aliases"].split(";")):
+                index[title.lower()] = ("person", "role_only", False)
+    for row in read_table("roles"):
+        index[row["role"]] = (row["kind"], row["unnamed"], False)
+        index[row["plural"] or row["role"] + "s"] = (
+            row["kind"],
+            row["unnamed"],
+            bool(row["kind"] == "person"),
+        )
+    index.pop("", None)
+    return index

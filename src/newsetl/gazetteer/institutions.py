@@ -1,0 +1,111 @@
+"""Institutions and forces by name, with their aliases: who they are, what kind, of which country."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from newsetl.gazetteer.countries import LIST_SEPARATOR, country_of_demonym
+from newsetl.lexicons import Row, read_table, read_words
+
+WORD_CHARACTER = re.compile(r"[\w]")
+MILITARY_KINDS = frozenset(("state_force", "military"))
+ARMED_KINDS = frozenset(("militia", "insurgent", "cartel"))
+# "Iraqi interior ministry", "Turkish army": no list holds them all.
+GENERIC = re.compile(
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:'s|’s)? (?:[Dd]efen[cs]e|[Ff]oreign|[Ii]nterior|[Hh]ealth|[Oo]il|[Ff]inance|"
+    r"[Jj]ustice|[Ee]nergy|[Ii]nformation|[Ss]ecurity)? ?"
+    r"([Mm]inistry|[Gg]overnment|[Aa]rmy|[Mm]ilitary|[Pp]arliament|[Pp]residency|[Ee]mbassy|[Nn]avy|[Aa]ir [Ff]orce|"
+    r"[Pp]olice|[Aa]rmed [Ff]orces|[Ss]ecurity [Ff]orces|[Ss]upreme [Cc]ourt)\b(?! (?:of|for) )"
+)
+GENERIC_KINDS = {"army": "military", "military": "military", "navy": "military", "police": "police"}
+GENERIC_KINDS |= {"parliament": "legislature", "supreme court": "court", "air force": "military"}
+GENERIC_KINDS |= {"armed forces": "military", "security forces": "military"}
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """An institution, service or armed group; kind as in lexicons/organisations.csv and forces.csv."""
+
+    name: str
+    kind: str
+    iso3: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionMention:
+    """Where an institution is named; is_ambiguous where the words are also common ones ("the Post")."""
+
+    start: int
+    end: int
+    institution: Institution
+    is_ambiguous: bool
+
+
+def institution_of_name(name: str) -> Institution | None:
+    """The institution that is called so, by name or alias; None if there is none."""
+    return _by_alias().get(name) or _by_alias().get(name.removeprefix("the ").removeprefix("The "))
+
+
+def find_institutions(text: str) -> list[InstitutionMention]:
+    """Institutions named in a text in order, longest names first, none overlapping."""
+    found = list(_listed(text))
+    taken = sorted((m.start, m.end) for m in found)
+    for mention in _generic(text):
+        if not any(start < mention.end and mention.start < end for start, end in taken):
+            found.append(mention)
+    return sorted(found, key=lambda m: m.start)
+
+
+def _listed(text: str) -> Iterator[InstitutionMention]:
+    aliases, automaton = _automaton()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if _is_word(text, start, end):
+            alias = aliases[index]
+            yield InstitutionMention(start, end, _by_alias()[alias], _is_ambiguous(alias))
+
+
+def _generic(text: str) -> Iterator[InstitutionMention]:
+    for match in GENERIC.finditer(text):
+        for words in (match.group(1), match.group(1).split()[-1]):
+            country = country_of_demonym(words)
+            if country is None:
+                continue
+            start = match.end(1) - len(words)
+            kind = GENERIC_KINDS.get(match.group(2).lower(), "government")
+            yield InstitutionMention(
+                start, match.end(), Institution(text[start : match.end()], kind, country.iso3), False
+            )
+            break
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (WORD_CHARACTER.match(before) or WORD_CHARACTER.match(after) or before in ("@", "-", "#"))
+
+
+def _is_ambiguous(alias: str) -> bool:
+    return alias in read_words("organisations_ambiguous")
+
+
+@cache
+def _by_alias() -> dict[str, Institution]:
+    index: dict[str, Institution] = {}
+    for row in (*read_table("organisations"), *read_table("forces")):
+        institution = Institution(row["name"], row["kind"], row["iso3"] or None)
+        for alias in _aliases(row):
+            index.setdefault(alias, institution)
+    return index
+
+
+def _aliases(row: Row) -> list[str]:
+    return [row["name"], *(alias for alias in row["aliases"].split(LIST_SEPARATOR) if alias)]
+
+
+@cache
+def _automaton() -> tuple[list[str], AhoCorasick]:
+    # Without the article, so that "the AP" and "AP" are the same words of the text.
+    aliases = [alias for alias in _by_alias() if not alias.startswith(("the ", "The ")) and len(alias) > 1]
+    return aliases, AhoCorasick(aliases, matchkind=MatchKind.LeftmostLongest)
