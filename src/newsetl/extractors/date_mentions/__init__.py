@@ -1,6 +1,8 @@
 """date_mentions: time expressions, resolved to the days that they cover."""
 
+from newsetl.extractors.date_mentions.extract import Found, find_dates
 from newsetl.language import Analysis
+from newsetl.model import stable_id
 from newsetl.tables.articles import Article
 from newsetl.tables.date_mentions import DateMention
 
@@ -8,5 +10,28 @@ NAME, VERSION = "date_mentions", "1"
 
 
 def extract_date_mentions(article: Article, analysis: Analysis) -> list[DateMention]:
-    """Time expressions of the article in text order."""
-    return []
+    """Time expressions of the article in text order, resolved against its publication day where it is known.
+
+    Nothing is resolved against the day of the run: without a publication day, relative expressions have no dates.
+    """
+    is_day_known = article.published_at is not None and article.published_precision not in ("month", "year")
+    published = article.published_at.date() if article.published_at is not None and is_day_known else None
+    return [_row(article, found) for found in find_dates(analysis, published)]
+
+
+def _row(article: Article, found: Found) -> DateMention:
+    start, end, period = found.phrase.start, found.phrase.end, found.reading.period
+    return DateMention(
+        date_mention_id=stable_id("dat", article.article_id, article.revision, start, end),
+        start=start,
+        end=end,
+        surface=article.text[start:end],
+        kind=found.reading.kind,
+        start_date=period.start if period else None,
+        end_date=period.end if period else None,
+        precision=period.precision if period else None,
+        modifier=found.modifier,
+        anchor=found.reading.anchor,
+        sentence_index=found.sentence.index,
+        confidence=found.confidence,
+    )

@@ -1,0 +1,112 @@
+"""Time expressions of an article: found by the grammar, resolved in reading order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from newsetl.extractors.date_mentions import absolute, clock, fiscal, grammar, lengths, relative
+from newsetl.extractors.date_mentions.confidence import confidence_of
+from newsetl.extractors.date_mentions.lexer import lex
+from newsetl.extractors.date_mentions.modifiers import modifier_of
+from newsetl.extractors.date_mentions.periods import Period
+from newsetl.extractors.date_mentions.readings import Context, Phrase, Reading, Resolver, Tense
+from newsetl.extractors.date_mentions.tense import tense_at
+from newsetl.language.analysis import Analysis, Sentence
+from newsetl.tables.date_mentions import DateModifier
+
+RESOLVERS: dict[str, Resolver] = {
+    **absolute.RESOLVERS,
+    **relative.RESOLVERS,
+    **fiscal.RESOLVERS,
+    **lengths.RESOLVERS,
+    **clock.RESOLVERS,
+}
+NEAR = 1  # sentences for which a year once named stays the year told of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A resolved time expression in its sentence."""
+
+    phrase: Phrase
+    reading: Reading
+    modifier: DateModifier | None
+    sentence: Sentence
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What was named so far: the last date with its sentence, the last year said with its sentence."""
+
+    period: Period | None = None
+    sentence: int = 0
+    year: int | None = None
+    year_sentence: int = 0
+
+
+def find_dates(analysis: Analysis, published: date | None) -> Iterator[Found]:
+    """Time expressions in text order.
+
+    Args:
+        analysis: the article's analysis; syntax is not needed.
+        published: the article's publication day, None if unknown: then nothing is resolved against it.
+    """
+    memory = _Memory()
+    for sentence in analysis.sentences:
+        for phrase, reading in _read(analysis, sentence, published, memory):
+            modifier = modifier_of(phrase, reading)
+            yield Found(phrase, reading, modifier, sentence, confidence_of(phrase, reading))
+            memory = _remember(memory, reading, sentence.index)
+
+
+def _read(
+    analysis: Analysis, sentence: Sentence, published: date | None, memory: _Memory
+) -> Iterator[tuple[Phrase, Reading]]:
+    tokens = lex(analysis.text, sentence.start, sentence.end)
+    classes = grammar.encode(tokens)
+    if not grammar.has_head(classes):
+        return
+    tense = partial(_tense, analysis.sentence_text(sentence), sentence.start)
+    position = 0
+    while position < len(tokens):
+        context = _context(memory, sentence.index, published, tense)
+        for match in grammar.matches_at(classes, position):
+            phrase = Phrase(match.name, analysis.text, tuple(tokens[match.first : match.last]))
+            reading = RESOLVERS[match.name](phrase, context)
+            if reading is not None:
+                yield phrase, reading
+                memory = _remember(memory, reading, sentence.index)
+                position = match.last - 1
+                break
+            if match.name == "age":
+                position = match.last - 1
+                break
+        position += 1
+
+
+def _tense(sentence_text: str, sentence_start: int, offset: int) -> Tense | None:
+    return tense_at(sentence_text, offset - sentence_start)
+
+
+def _context(memory: _Memory, index: int, published: date | None, tense: "partial[Tense | None]") -> Context:
+    is_near = index - memory.year_sentence <= NEAR
+    return Context(published, memory.period, index - memory.sentence, memory.year if is_near else None, tense)
+
+
+def _remember(memory: _Memory, reading: Reading, index: int) -> _Memory:
+    period = reading.period
+    if (
+        period is None
+        or reading.is_aside
+        or reading.kind in ("duration", "set")
+        or period.precision in ("decade", None)
+    ):
+        return memory
+    memory = replace(memory, period=period, sentence=index)
+    if reading.has_year or reading.anchor == "preceding":
+        return replace(memory, year=period.start.year, year_sentence=index)
+    if reading.anchor == "published" and period.precision != "day":
+        return replace(memory, year=None)
+    return memory
