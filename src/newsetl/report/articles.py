@@ -1,0 +1,167 @@
+"""The articles of the report, in story order, and what each of them names and cites, as packed columns."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from newsetl.report.packing import UNKNOWN_DAY, dictionary, offsets, pack
+from newsetl.report.safety import visible
+
+MOST_PLACES = 4_000
+MOST_SOURCES = 4_000
+
+# Story order lets the page count distinct stories in one pass.
+_ARTICLES = """
+CREATE OR REPLACE TEMP TABLE report_article AS
+SELECT
+    row_number() OVER (ORDER BY story_id, published_at NULLS LAST, article_id) - 1 AS position,
+    dense_rank() OVER (ORDER BY story_id) - 1 AS story,
+    article_id, revision, outlet, published_at, run_id,
+    coalesce(published_at::DATE - DATE '1970-01-01', ?) AS day
+FROM articles
+WHERE is_current
+"""
+# Demonyms are no places named unless asked for (TABLES.md).
+_MENTIONS = """
+CREATE OR REPLACE TEMP TABLE report_mention AS
+SELECT a.position, coalesce(m.place_id, '?') AS place, m.*
+FROM region_mentions AS m JOIN report_article AS a USING (article_id, revision)
+WHERE m.mention_type <> 'demonym'
+"""
+_PLACES = """
+CREATE OR REPLACE TEMP TABLE report_place AS
+SELECT place, row_number() OVER (ORDER BY count(*) DESC, place) - 1 AS rank,
+    any_value(place_name) AS name, any_value(place_type) AS type, any_value(country_iso3) AS iso3,
+    any_value(country_name) AS country, any_value(latitude) AS latitude,
+    any_value(longitude) AS longitude, coalesce(any_value(is_centroid), true) AS is_centroid
+FROM (SELECT * FROM report_mention ORDER BY region_mention_id)
+WHERE place <> '?'
+GROUP BY place
+"""
+_STATEMENTS = """
+CREATE OR REPLACE TEMP TABLE report_statement AS
+SELECT a.position, s.source_kind AS kind, s.anonymity,
+    coalesce(s.source_id, lower(s.source_name), '?' || s.source_kind || s.anonymity) AS source,
+    coalesce(s.source_name, 'unnamed ' || replace(s.source_kind, '_', ' ')) AS name
+FROM attributions AS s JOIN report_article AS a USING (article_id, revision)
+"""
+_SOURCES = """
+CREATE OR REPLACE TEMP TABLE report_source AS
+SELECT source, kind, anonymity, row_number() OVER (ORDER BY count(*) DESC, source, kind, anonymity) - 1 AS rank,
+    min(name) AS name
+FROM report_statement
+GROUP BY source, kind, anonymity
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of an article's pairs the page holds: packed counts, and the rows that the counts are of."""
+
+    pairs: dict[str, Any]
+    entries: list[dict[str, Any]]
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the temporary tables that everything else in the report reads."""
+    connection.execute(_ARTICLES, [UNKNOWN_DAY])
+    for statement in (_MENTIONS, _PLACES, _STATEMENTS, _SOURCES):
+        connection.execute(statement)
+
+
+def article_columns(connection: duckdb.DuckDBPyConnection, last_run: str | None) -> dict[str, Any]:
+    """Day, outlet, story and newness of each article, in story order."""
+    rows = connection.execute(
+        "SELECT day, story, run_id IS NOT DISTINCT FROM ? AS fresh FROM report_article ORDER BY position",
+        [last_run],
+    ).fetchnumpy()
+    outlets = connection.execute("SELECT outlet FROM report_article ORDER BY position").fetchall()
+    return {
+        "count": len(outlets),
+        "day": pack(rows["day"], signed=True),
+        "story": pack(rows["story"]),
+        "fresh": pack(rows["fresh"].astype(np.int64)),
+        "outlet": dictionary(outlet for (outlet,) in outlets),
+    }
+
+
+def places_named(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown:
+    """Which places each article names how often; the rarest are lumped together by country."""
+    rows = connection.execute(
+        """
+        WITH shown AS (
+            SELECT place, CASE WHEN rank < ? THEN place ELSE 'other:' || coalesce(iso3, '') END AS entry
+            FROM report_place
+        )
+        SELECT position, coalesce(entry, '?') AS entry, count(*) AS mentions
+        FROM report_mention LEFT JOIN shown USING (place)
+        GROUP BY ALL ORDER BY position, entry
+        """,
+        [MOST_PLACES],
+    ).fetchnumpy()
+    known = {
+        row[0]: dict(zip(_PLACE_FIELDS, row, strict=True))
+        for row in connection.execute(
+            "SELECT place, name, type, iso3, country, latitude, longitude, is_centroid FROM report_place"
+        ).fetchall()
+    }
+    countries = {entry["iso3"]: entry["country"] for entry in known.values()}
+    return _packed(rows, articles, lambda key: known.get(key) or _lumped_place(key, countries))
+
+
+_PLACE_FIELDS = ("id", "name", "type", "iso3", "country", "latitude", "longitude", "is_centroid")
+
+
+def _lumped_place(key: str, countries: dict[str | None, str | None]) -> dict[str, Any]:
+    entry = dict.fromkeys(_PLACE_FIELDS)
+    if key == "?":
+        return {**entry, "id": "?", "name": "not resolved", "is_centroid": True}
+    iso3 = key.removeprefix("other:") or None
+    country = countries.get(iso3)
+    name = f"other places in {country or 'no country'}"
+    return {**entry, "id": key, "name": name, "iso3": iso3, "country": country, "is_centroid": True}
+
+
+def sources_cited(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown:
+    """Which sources each article cites how often; the rarest are lumped by kind and anonymity."""
+    rows = connection.execute(
+        """
+        WITH shown AS (
+            SELECT source, kind, anonymity,
+                CASE WHEN rank < ? THEN rank::VARCHAR ELSE 'other:' || kind || ':' || anonymity END AS entry
+            FROM report_source
+        )
+        SELECT position, entry, count(*) AS mentions
+        FROM report_statement JOIN shown USING (source, kind, anonymity)
+        GROUP BY ALL ORDER BY position, entry
+        """,
+        [MOST_SOURCES],
+    ).fetchnumpy()
+    known = {
+        str(rank): {"name": name, "kind": kind, "anonymity": anonymity, "is_lump": source.startswith("?")}
+        for rank, source, name, kind, anonymity in connection.execute(
+            "SELECT rank, source, name, kind, anonymity FROM report_source WHERE rank < ?", [MOST_SOURCES]
+        ).fetchall()
+    }
+    return _packed(rows, articles, lambda key: known.get(key) or _lumped_source(key))
+
+
+def _lumped_source(key: str) -> dict[str, Any]:
+    _, kind, anonymity = key.split(":")
+    return {"name": "other sources", "kind": kind, "anonymity": anonymity, "is_lump": True}
+
+
+def _packed(rows: dict[str, Any], articles: int, describe: Any) -> Shown:
+    keys, codes = np.unique(np.asarray(rows["entry"], dtype=str), return_inverse=True)
+    pairs = {
+        "offsets": pack(offsets(rows["position"], articles)),
+        "entry": pack(codes),
+        "count": pack(rows["mentions"]),
+    }
+    return Shown(pairs, [_visible_entry(describe(str(key))) for key in keys])
+
+
+def _visible_entry(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: visible(value) if isinstance(value, str) else value for key, value in entry.items()}

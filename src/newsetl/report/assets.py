@@ -1,0 +1,40 @@
+"""The report's own files: vendored libraries, styles, scripts and templates."""
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+LIBRARIES = ("vendor/d3.min.js", "vendor/plot.min.js", "vendor/topojson-client.min.js")
+SCRIPTS = ("data.js", "dom.js", "charts.js", "forces.js", "places.js", "tables.js", "main.js")
+
+
+@cache
+def read_asset(name: str) -> str:
+    """Text of a file of this package, such as 'styles/report.css'."""
+    return (files("newsetl.report") / name).read_text("utf-8")
+
+
+@cache
+def libraries() -> tuple[str, ...]:
+    """The vendored chart libraries, each as one script."""
+    return tuple(read_asset(name) for name in LIBRARIES)
+
+
+@cache
+def report_script() -> str:
+    """The report's own script, its parts in one strict function so that nothing leaks or is leaked to."""
+    parts = "\n".join(read_asset(f"scripts/{name}") for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}\n}})();'
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with everything escaped and unknown names an error."""
+    return Environment(
+        loader=FunctionLoader(lambda name: read_asset(f"templates/{name}")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

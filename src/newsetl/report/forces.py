@@ -1,0 +1,76 @@
+"""The reported force levels of the report: the newest in full, as packed columns and shared words."""
+
+from typing import Any
+
+import duckdb
+
+from newsetl.report.packing import UNKNOWN_DAY, dictionary, pack
+
+MOST_FIGURES = 10_000
+SENTENCE_LENGTH = 320
+_WORDS = (
+    "force_level_id", "surface", "qualifier", "unit", "measure", "modality", "actor_name", "personnel_type",
+    "place_name", "place_iso3", "as_of_precision", "source_name", "via_name", "claim_id", "sentence",
+)  # fmt: skip
+_FIGURES = f"""
+SELECT a.position, f.value_low, f.value_high, f.value,
+    coalesce(f.as_of_start - DATE '1970-01-01', {UNKNOWN_DAY}) AS as_of_start,
+    coalesce(f.as_of_end - DATE '1970-01-01', f.as_of_start - DATE '1970-01-01', {UNKNOWN_DAY}) AS as_of_end,
+    {", ".join(f"f.{name}" for name in _WORDS[:-1])}, left(f.sentence, {SENTENCE_LENGTH}) AS sentence
+FROM force_levels AS f JOIN report_article AS a USING (article_id, revision)
+ORDER BY a.published_at DESC NULLS LAST, a.position, f.start
+LIMIT {MOST_FIGURES}
+"""  # noqa: S608 — made of constants
+_REFERENCE_COLUMNS = {"actor_iso3", "place_iso3", "as_of", "value"}
+
+
+def figure_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """The newest reported figures by column, and how many there are in all."""
+    cursor = connection.execute(_FIGURES)
+    names = [entry[0] for entry in cursor.description]
+    columns = dict(zip(names, zip(*cursor.fetchall(), strict=True), strict=False))
+    total = connection.execute(
+        "SELECT count(*) FROM force_levels JOIN report_article USING (article_id, revision)"
+    )
+    packed: dict[str, Any] = {"total": _one(total), "count": len(columns.get("position", ()))}
+    for name in names:
+        values = columns.get(name, ())
+        if name in _WORDS:
+            packed[name] = dictionary(values)
+        elif name.startswith("value"):
+            packed[name] = list(values)
+        else:
+            packed[name] = pack(list(values), signed=name.startswith("as_of"))
+    return packed
+
+
+def reference_rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """The reference record where a table reference_force_levels is loaded, else nothing.
+
+    It needs the columns actor_iso3, place_iso3, as_of (date) and value; others are left alone.
+    """
+    if not set(_columns(connection, "reference_force_levels")) >= _REFERENCE_COLUMNS:
+        return []
+    rows = connection.execute(
+        """
+        SELECT actor_iso3, place_iso3, as_of::DATE - DATE '1970-01-01', value::DOUBLE
+        FROM reference_force_levels
+        WHERE value IS NOT NULL AND (actor_iso3, place_iso3) IN (SELECT (actor_iso3, place_iso3) FROM force_levels)
+        ORDER BY ALL LIMIT 20000
+        """
+    ).fetchall()
+    return [dict(zip(("actor_iso3", "place_iso3", "day", "value"), row, strict=True)) for row in rows]
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    found = connection.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_name = ? ORDER BY ordinal_position",
+        [table],
+    ).fetchall()
+    return [name for (name,) in found]
+
+
+def _one(cursor: duckdb.DuckDBPyConnection) -> Any:
+    row = cursor.fetchone()
+    assert row is not None, "an aggregate returns a row"
+    return row[0]

@@ -1,0 +1,182 @@
+// Force levels: the list of actors and places, the timeline of one of them, where sources disagree.
+const FLOWS = new Set(["increase", "decrease", "trained"]);
+const MOST_PAIRS = 60;
+
+function selectFigures(report, mask, filter) {
+  return report.figures.filter((f) => mask[f.position] && (!filter.actor || f.actor === filter.actor)
+    && (!filter.place || f.place_iso3 === filter.place));
+}
+
+function pairList(state, figures, choose) {
+  const groups = d3.groups(figures, (f) => f.pair).map(([pair, rows]) => ({ pair, rows }))
+    .sort((a, b) => b.rows.length - a.rows.length || (a.pair < b.pair ? -1 : 1));
+  if (!groups.some((g) => g.pair === state.pair)) {
+    state.pair = (groups.find((g) => !g.pair.includes("not told")) ?? groups[0])?.pair ?? null;
+  }
+  const item = ({ pair, rows }) => el("button", { type: "button", "aria-pressed": String(pair === state.pair), onclick: () => choose(pair) },
+    el("span", {}, said(rows[0].actor), el("span", { class: "muted" }, " in ", said(rows[0].place))), el("span", { class: "num" }, count(rows.length)));
+  const rest = groups.length - MOST_PAIRS;
+  fill($("pairs"), groups.slice(0, MOST_PAIRS).map(item),
+    rest > 0 ? el("p", { class: "muted" }, `and ${count(rest)} more: choose an actor or a country above`) : null,
+    groups.length ? null : el("p", { class: "muted" }, "No force figure under these filters."));
+  return groups;
+}
+
+function drawPair(report, state, groups) {
+  const rows = groups.find((g) => g.pair === state.pair)?.rows ?? [];
+  const [first] = rows;
+  fill($("forces-title"), first ? [said(first.actor), " in ", said(first.place), el("span", { class: "sub" }, " persons, by the date that the figure holds for")] : "Force levels");
+  const drawn = rows.filter((f) => f.unit === "persons" && f.day !== null && reach(f) !== null);
+  keyList("forces-key", [["told as fact", "circle actual"], ["planned, a target", "diamond planned"], ["possible", "triangle possible"], ["denied", "times denied"], ["a permitted maximum", "square cap"], ["range or open end", "stroke"], ["filled: dated by the text; hollow: by its publication", "circle hollow"]]);
+  timeline(report, drawn);
+  const left = rows.length - drawn.length;
+  $("forces-note").textContent = left ? `${plural(left, "figure")} not drawn (per cent, units other than persons, no date at all): see the table.` : "";
+  figureTable(report, $("pair-figures"), rows, first ? `Figures for ${first.actor} in ${first.place}` : "Figures", 8, true);
+}
+
+// One mark for what one source says, however many copies repeat it.
+function oncePerClaim(rows) {
+  const keyOf = (f) => [f.source, f.value_low, f.value_high, f.measure, f.modality, f.isDated ? f.day : "", f.claim_id].join("\u0000");
+  return d3.groups(rows, keyOf).map(([, same]) => ({ ...d3.least(same, (f) => f.published ?? Infinity), reports: same.length }));
+}
+
+const reach = (f) => f.value_high ?? f.value ?? f.value_low;
+
+function timeline(report, rows) {
+  const points = oncePerClaim(rows).map((f) => ({
+    ...f, shape: f.modality !== "denied" && f.measure === "cap" ? "cap" : f.modality, date: toDate(f.day), y: f.value ?? (f.value_low !== null && f.value_high !== null ? (f.value_low + f.value_high) / 2 : reach(f)),
+    ...bounds(f), panel: FLOWS.has(f.measure) ? "Sent, withdrawn, trained" : "Size, target, cap",
+  }));
+  const panels = ["Size, target, cap", "Sent, withdrawn, trained"].filter((panel) => points.some((p) => p.panel === panel));
+  const [sample] = rows;
+  const reference = sample ? report.reference.filter((r) => r.actor_iso3 === sample.actor_iso3 && r.place_iso3 === sample.place_iso3) : [];
+  panels.forEach((panel) => placeLabels(points.filter((p) => p.panel === panel)));
+  chart("chart-forces", `Timeline of ${plural(points.length, "reported figure")}; the table below holds the same`, (width) => points.length && ({
+    height: 130 + 190 * panels.length, marginLeft: 58, marginRight: Math.min(130, width * 0.2), marginBottom: 28, marginTop: 20,
+    fy: { domain: panels, label: null, axis: null },
+    x: { type: "utc", label: null, nice: true, ...padded(points) }, y: { grid: true, label: null, zero: true, nice: true, ticks: 5, tickFormat: (n) => count(n) },
+    symbol: { domain: Object.keys(SYMBOLS), range: Object.values(SYMBOLS) },
+    color: { domain: Object.keys(SYMBOLS), range: Object.keys(SYMBOLS).map((shape) => `var(--${shape})`) },
+    marks: timelineMarks(points, panels, reference),
+  }));
+}
+
+function timelineMarks(points, panels, reference) {
+  const style = { x: "date", fy: "panel", stroke: "shape" };
+  const isSure = (p) => p.shape === "actual";
+  return [
+    Plot.text(panels.length > 1 ? panels : [], { fy: (d) => d, text: (d) => d, frameAnchor: "top-left", dy: -14, fontWeight: 600, fill: "var(--muted)" }),
+    Plot.rectX(disagreements(points), { fy: "panel", x1: "from", x2: "to", fill: "var(--denied)", fillOpacity: 0.12 }),
+    reference.length ? Plot.lineY(reference, { fy: () => panels[0], x: (r) => toDate(r.day), y: "value", stroke: "var(--reference)", strokeWidth: 2, curve: "step-after", strokeDasharray: "1 3" }) : null,
+    Plot.ruleY([0], { stroke: "var(--muted)" }),
+    Plot.ruleX(points.filter((p) => p.low !== p.high), { ...style, y1: "low", y2: "high", strokeWidth: 2, strokeOpacity: 0.75, strokeDasharray: null }),
+    Plot.dot(points.filter((p) => !isSure(p) && p.modality !== "denied"), { ...style, y: "y", symbol: "shape", fill: "var(--paper)", strokeWidth: 1.8, r: 5 }),
+    Plot.dot(points.filter((p) => p.modality === "denied"), { ...style, y: "y", symbol: "shape", strokeWidth: 2, r: 5 }),
+    Plot.dot(points.filter((p) => isSure(p) && !p.isDated), { ...style, y: "y", symbol: "shape", fill: "var(--paper)", strokeWidth: 1.6, r: 4.5 }),
+    Plot.dot(points.filter((p) => isSure(p) && p.isDated), { ...style, y: "y", symbol: "shape", fill: "shape", r: 4.5 }),
+    Plot.text(points.filter((p) => p.label), { x: "date", y: "y", fy: "panel", text: "label", textAnchor: "start", dx: 9, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 3, fontSize: 11 }),
+    Plot.tip(points, Plot.pointer({ x: "date", y: "y", fy: "panel", title: tipText })),
+  ].filter(Boolean);
+}
+
+const tipText = (p) => `${formatValue(p)} · ${p.measure}, ${p.modality}\n${p.source}${p.via_name ? ` through ${p.via_name}` : ""}\nas of ${formatAsOf(p)}\n${p.outlet ?? "outlet unknown"}, ${formatDay(p.published)}${p.reports > 1 ? `\nand ${plural(p.reports - 1, "more report")}` : ""}`;
+
+// An open end is drawn as a stroke towards where the true figure may lie, not to a made-up bound.
+function bounds(f) {
+  if (f.value_low !== null && f.value_high !== null) return { low: f.value_low, high: f.value_high };
+  if (f.value_high !== null) return { low: f.value_high * 0.88, high: f.value_high };
+  if (f.value_low !== null) return { low: f.value_low, high: f.value_low * 1.12 };
+  return { low: f.value, high: f.value };
+}
+
+function padded(points) {
+  const days = points.map((p) => p.day);
+  const first = Math.min(...days), last = Math.max(...days), pad = Math.max(20, (last - first) * 0.03);
+  return { domain: [toDate(first - pad), toDate(last + pad)] };
+}
+
+// Who said it, written beside the mark where there is room: newest first, no two close together.
+function placeLabels(points) {
+  const top = d3.max(points, (p) => p.high) || 1;
+  const days = d3.extent(points, (p) => p.day), span = Math.max(1, days[1] - days[0]);
+  const taken = [];
+  for (const p of [...points].sort((a, b) => b.day - a.day || b.y - a.y)) {
+    const x = (p.day - days[0]) / span, y = p.y / top;
+    if (taken.length >= 14 || taken.some((t) => Math.abs(t.x - x) < 0.28 && Math.abs(t.y - y) < 0.075)) continue;
+    taken.push({ x, y });
+    p.label = shorten(p.source, 24);
+  }
+}
+
+function comparable(f) {
+  return f.unit === "persons" && f.measure === "level" && f.modality === "actual" && f.day !== null && reach(f) !== null;
+}
+
+function interval(f) {
+  const slack = f.qualifier === "about" ? 0.1 : 0;
+  const low = f.value_low ?? (f.value_high === null ? f.value : 0), high = f.value_high ?? (f.value_low === null ? f.value : Infinity);
+  return [low * (1 - slack), high * (1 + slack)];
+}
+
+// Pairs of claims that cannot both be true, the widest apart first; one of each month, kind and pair of sources.
+function findConflicts(figures) {
+  const monthOf = (f) => `${f.pair}\u0000${f.personnel_type}\u0000${+d3.utcMonth.floor(toDate(f.day))}`;
+  const found = [];
+  for (const [, rows] of d3.groups(figures.filter((f) => comparable(f) && !f.pair.includes("not told")), monthOf)) {
+    const claims = d3.groups(rows, (f) => `${f.source}\u0000${f.value_low}\u0000${f.value_high}`).map(([, same]) => same[0]).slice(0, 40);
+    const worst = worstConflict(claims);
+    if (worst) found.push(worst);
+  }
+  return found.sort((a, b) => b.gap - a.gap);
+}
+
+function worstConflict(claims) {
+  let worst = null;
+  for (const a of claims) for (const b of claims) {
+    const [, highA] = interval(a), [lowB] = interval(b);
+    if (a.source === b.source || highA >= lowB) continue;
+    const gap = lowB / Math.max(1, highA);
+    if (!worst || gap > worst.gap) worst = { low: a, high: b, gap, day: a.day, n: claims.length };
+  }
+  return worst;
+}
+
+function disagreements(points) {
+  return findConflicts(points).map(({ low, day }) => {
+    const start = d3.utcMonth.floor(toDate(day));
+    return { from: start, to: d3.utcMonth.offset(start, 1), panel: low.panel };
+  });
+}
+
+function conflictTable(report, figures) {
+  const claim = (f) => el("span", {}, evidenceLink(report, f.position, f.force_level_id, formatValue(f)), el("span", { class: "muted" }, " ", said(f.source)));
+  dataTable($("conflicts"), {
+    name: "Disagreements", rows: findConflicts(figures), size: 8,
+    columns: [
+      { label: "Actor", value: (c) => c.low.actor, head: true }, { label: "Place", value: (c) => c.low.place },
+      { label: "Month", value: (c) => c.day, show: (c) => { const d = toDate(c.day); return `${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()}`; } },
+      { label: "Lower claim", value: (c) => reach(c.low), show: (c) => claim(c.low) },
+      { label: "Higher claim", value: (c) => reach(c.high), show: (c) => claim(c.high) },
+      { label: "Apart by", value: (c) => c.gap, num: true, show: (c) => `${c.gap >= 10 ? Math.round(c.gap) : c.gap.toFixed(1)} ×` },
+    ],
+    sort: { column: 5, descending: true },
+  });
+}
+
+const modalityBadge = (f) => el("span", { class: `badge ${f.modality}` }, f.modality);
+
+function figureTable(report, holder, rows, name, size, isOnePair = false) {
+  holder.tableState = undefined;
+  dataTable(holder, {
+    name, rows, size,
+    columns: [
+      { label: "Figure", value: (f) => reach(f), num: true, show: (f) => evidenceLink(report, f.position, f.force_level_id, formatValue(f)) },
+      { label: "Told as", value: (f) => f.modality, show: (f) => [modalityBadge(f), " ", el("span", { class: "muted" }, f.measure)] },
+      ...(isOnePair ? [] : [{ label: "Actor", value: (f) => f.actor, head: true }, { label: "Place", value: (f) => f.place }]),
+      { label: "As of", value: (f) => (f.isDated ? f.as_of_end : null), show: (f) => el("span", { class: "tight" }, formatAsOf(f)) },
+      { label: "According to", value: (f) => f.source, show: (f) => [said(f.source), f.via_name ? el("span", { class: "muted" }, " through ", said(f.via_name)) : null].filter(Boolean) },
+      { label: "Reported", value: (f) => f.published, show: (f) => [formatDay(f.published), " ", el("span", { class: "muted" }, said(f.outlet ?? "outlet unknown"))] },
+      { label: "Sentence", value: (f) => f.sentence, show: (f) => el("span", { class: "sentence" }, said(f.sentence)) },
+    ],
+  });
+}

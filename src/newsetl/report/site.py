@@ -1,0 +1,116 @@
+"""The report as a folder: index.html and one evidence page per article, put in place in one step."""
+
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from newsetl.report import articles, forces, pages, quality
+from newsetl.report.assets import environment, libraries, read_asset, report_script
+from newsetl.report.evidence import evidence_page
+from newsetl.report.packing import dictionary, pack
+from newsetl.report.safety import content_security_policy, file_stem, script_json
+from newsetl.report.world import outlines
+
+MOST_EVIDENCE_PAGES = 5_000
+
+
+def write_report(
+    database: Path | duckdb.DuckDBPyConnection,
+    folder: Path,
+    *,
+    evidence_limit: int | None = MOST_EVIDENCE_PAGES,
+    checks: Sequence[quality.CheckResult] | None = None,
+) -> Path:
+    """Write the whole report and put it in place of an older one; the same database gives the same bytes.
+
+    Args:
+        database: news.duckdb, opened read-only, or an open connection to it.
+        folder: where the report is to stand; what stood there is replaced once the new one is whole.
+        evidence_limit: most articles that get a page of their own; None for all.
+        checks: name, meaning and number of offending rows of each check of the last run, where known.
+
+    Returns:
+        The path of index.html.
+    """
+    if not isinstance(database, duckdb.DuckDBPyConnection):
+        with duckdb.connect(str(database), read_only=True) as connection:
+            return write_report(connection, folder, evidence_limit=evidence_limit, checks=checks)
+    with database.cursor() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        return _write(connection, folder, evidence_limit, checks)
+
+
+def _write(connection: Any, folder: Path, limit: int | None, checks: Any) -> Path:
+    building = folder.with_name(f".{folder.name}.building")
+    shutil.rmtree(building, ignore_errors=True)
+    (building / "evidence").mkdir(parents=True)
+    articles.prepare(connection)
+    positions = pages.choose(connection, limit)
+    (building / "index.html").write_text(_index(connection, checks), "utf-8")
+    for article, rows in pages.read_pages(connection, positions):
+        page = evidence_page(article, rows, home="../index.html")
+        (building / "evidence" / f"{file_stem(article['article_id'])}.html").write_text(page, "utf-8")
+    _replace(building, folder)
+    return folder / "index.html"
+
+
+def _index(connection: Any, checks: Sequence[quality.CheckResult] | None) -> str:
+    last_run = quality.last_run(connection)
+    overview = quality.overview(connection)
+    style = read_asset("styles/base.css") + read_asset("styles/report.css")
+    scripts = [*libraries(), report_script()]
+    data = report_data(connection, last_run["run_id"] if last_run else None)
+    return (
+        environment()
+        .get_template("report.html")
+        .render(
+            overview=overview,
+            last_run=last_run,
+            quality=quality.quality(connection, checks),
+            data=script_json(data),
+            world=script_json(outlines()),
+            style=style,
+            scripts=scripts,
+            policy=content_security_policy(scripts, [style]),
+        )
+    )
+
+
+def report_data(connection: Any, last_run: str | None) -> dict[str, Any]:
+    """Everything that the page filters and draws, small enough for 100,000 articles."""
+    columns = articles.article_columns(connection, last_run)
+    places = articles.places_named(connection, columns["count"])
+    sources = articles.sources_cited(connection, columns["count"])
+    return {
+        "articles": columns,
+        "places": {**places.pairs, "entries": places.entries},
+        "sources": {**sources.pairs, "entries": sources.entries},
+        "figures": forces.figure_columns(connection),
+        "reference": forces.reference_rows(connection),
+        "pages": _page_columns(connection),
+    }
+
+
+def _page_columns(connection: Any) -> dict[str, Any]:
+    rows = connection.execute(
+        "SELECT position, article_id, title FROM report_page JOIN report_article USING (position) ORDER BY position"
+    ).fetchall()
+    return {
+        "position": pack([row[0] for row in rows]),
+        "stem": [file_stem(row[1]) for row in rows],
+        "title": dictionary(row[2] for row in rows),
+    }
+
+
+def _replace(building: Path, folder: Path) -> None:
+    # A folder can't be renamed over a full one: the old one steps aside first, and goes when the new one stands.
+    old = folder.with_name(f".{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        os.replace(folder, old)
+    os.replace(building, folder)
+    shutil.rmtree(old, ignore_errors=True)

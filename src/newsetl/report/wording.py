@@ -1,0 +1,55 @@
+"""Figures, dates and hedges in words that a reader understands, the same on every page."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_HEDGES = {"about": "about ", "up_to": "up to ", "at_least": "at least ", "vague": "at least "}
+
+
+def number(value: float) -> str:
+    """8892.0 -> '8,892'; 13.9 -> '13.9'."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+
+
+def describe_value(row: Mapping[str, Any]) -> str:
+    """A force figure's value with its hedge and unit: 'about 4,000', '3,000–4,000', 'up to 60 %'."""
+    low, high, single = row.get("value_low"), row.get("value_high"), row.get("value")
+    if low is not None and high is not None and low != high:
+        amount = f"{number(low)}–{number(high)}"
+    else:
+        known = next((value for value in (single, high, low) if value is not None), None)
+        amount = "?" if known is None else _HEDGES.get(row["qualifier"], "") + number(known)
+    unit = row["unit"]
+    return amount if unit == "persons" else f"{amount} %" if unit == "percent" else f"{amount} {unit}"
+
+
+def describe_as_of(row: Mapping[str, Any]) -> str:
+    """When a figure holds for, at the precision that the text gives: 'Sep 2017'; 'not told' without."""
+    start, end, precision = row.get("as_of_start"), row.get("as_of_end"), row.get("as_of_precision")
+    if start is None:
+        return "not told"
+    if precision == "year":
+        return str(start.year)
+    if precision == "month":
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    if precision == "quarter":
+        return f"Q{(start.month + 2) // 3} {start.year}"
+    if end is None or end == start:
+        return day(start)
+    return f"{day(start)} – {day(end)}"
+
+
+def describe_figure(row: Mapping[str, Any]) -> str:
+    """One line for a force figure: value, actor, place, measure, modality, as of, source."""
+    parts = [describe_value(row), row.get("actor_name") or "actor not told"]
+    if row.get("place_name"):
+        parts.append(f"in {row['place_name']}")
+    parts += [row["measure"], row["modality"], f"as of {describe_as_of(row)}"]
+    return " · ".join(parts)
+
+
+def day(value: date) -> str:
+    """date(2018, 2, 5) -> '5 Feb 2018'."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"

