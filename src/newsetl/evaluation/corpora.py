@@ -6,10 +6,11 @@ import json
 import lzma
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from newsetl.articles.times import parse_time
 from newsetl.errors import UserError
 from newsetl.model import stable_id
 from newsetl.tables.articles import Article
@@ -80,12 +81,17 @@ def read_corpus(path: Path) -> Corpus:
 
 def _documents(records: list[dict[str, Any]]) -> Iterator[GoldDocument]:
     for record in records:
-        published = record.get("published")
+        published = parse_time(record.get("published"), "input")
         yield GoldDocument(
             id=record["id"],
             text=record.get("text", ""),
             title=record.get("title"),
             outlet=record.get("outlet"),
-            published=datetime.fromisoformat(published[:10]).replace(tzinfo=UTC) if published else None,
+            published=_day(published.at) if published else None,
             labels=record,
         )
+
+
+def _day(moment: datetime) -> datetime:
+    """Gold files tell days: the time of day is dropped."""
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)

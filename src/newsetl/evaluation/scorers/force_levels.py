@@ -1,0 +1,143 @@
+"""Force levels: number found, full record, each slot on matched records; prose and lists apart."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsetl.evaluation.corpora import GoldDocument
+from newsetl.evaluation.matching import Counts, match, overlap
+from newsetl.evaluation.score import ErrorCase, Score
+from newsetl.tables.force_levels import ForceLevel
+
+LIST_FROM = 15  # records in a document from which on it counts as a list
+FULL = ("value", "unit", "measure", "modality", "actor", "place")
+RULE = (
+    "one-to-one by overlap of the number expression; full record: value bounds, unit, measure, modality, actor and "
+    "country of the place all right; a list is a document of 15 records or more; slots on matched records"
+)
+
+
+@dataclass(slots=True)
+class _Tally:
+    found: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
+    full: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
+    slots: dict[str, list[bool]] = field(default_factory=lambda: defaultdict(list))
+
+
+def score(pairs: Sequence[tuple[GoldDocument, Sequence[ForceLevel]]]) -> Score:
+    """Found F1, full-record F1 and slot accuracy over documents with `force_levels`."""
+    tally, errors = _Tally(), []
+    for document, rows in pairs:
+        errors += _score_document(document, list(rows), tally)
+    figures = _figures(tally)
+    return Score(RULE, tally.found["all"].tp + tally.found["all"].fn, figures, tuple(errors))
+
+
+def _figures(tally: _Tally) -> dict[str, float]:
+    figures = {}
+    for name, group in (("found", tally.found), ("full_record", tally.full)):
+        for kind in ("all", "prose", "list"):
+            figures[f"{name}_{kind}_f1"] = group[kind].f1
+            figures[f"{name}_{kind}_precision"] = group[kind].precision
+            figures[f"{name}_{kind}_recall"] = group[kind].recall
+    for slot, right in tally.slots.items():
+        figures[f"slot_{slot}"] = sum(right) / len(right)
+    return figures
+
+
+def _score_document(document: GoldDocument, rows: list[ForceLevel], tally: _Tally) -> list[ErrorCase]:
+    gold = document.labels["force_levels"]
+    kind = "list" if len(gold) >= LIST_FROM else "prose"
+    pairs = match(gold, rows, lambda g, p: float(overlap(g["start"], g["end"], p.start, p.end)))
+    errors, full = [], 0
+    for i, j in pairs:
+        right = {slot: rule(gold[i], rows[j]) for slot, rule in SLOT_RULES.items()}
+        for slot, is_right in right.items():
+            tally.slots[slot].append(is_right)
+            if not is_right:
+                errors.append(_slot_error(document, slot, gold[i], rows[j]))
+        full += all(right[slot] for slot in FULL)
+    for name in ("all", kind):
+        tally.found[name] += Counts(len(pairs), len(rows) - len(pairs), len(gold) - len(pairs))
+        tally.full[name] += Counts(full, len(rows) - full, len(gold) - full)
+    return errors + _unmatched(document, gold, rows, pairs)
+
+
+def _unmatched(
+    document: GoldDocument, gold: Sequence[Any], rows: Sequence[ForceLevel], pairs: Sequence[tuple[int, int]]
+) -> list[ErrorCase]:
+    missed = set(range(len(gold))) - {i for i, _ in pairs}
+    spurious = set(range(len(rows))) - {j for _, j in pairs}
+    cases = [_case(document, "missed", gold[i]["surface"], "", gold[i]["start"]) for i in sorted(missed)]
+    cases += [_case(document, "spurious", "", rows[j].surface, rows[j].start) for j in sorted(spurious)]
+    return cases
+
+
+def _slot_error(document: GoldDocument, slot: str, gold: Mapping[str, Any], row: ForceLevel) -> ErrorCase:
+    said = {
+        "value": (gold["value_low"], gold["value_high"], row.value_low, row.value_high),
+        "actor": (gold["actor"], None, row.actor_name, row.actor_iso3),
+        "place": (gold["place"], gold["place_country"], row.place_name, row.place_iso3),
+        "as_of": (gold["as_of"], None, row.as_of_start, row.as_of_text),
+        "source": (gold["source"], None, row.source_name, row.via_name),
+    }.get(slot, (gold.get(slot), None, getattr(row, slot, None), None))
+    return _case(document, slot, f"{said[0]} {said[1] or ''}", f"{said[2]} {said[3] or ''}", row.start)
+
+
+def _case(document: GoldDocument, kind: str, gold: str, predicted: str, start: int) -> ErrorCase:
+    context = " ".join(document.text[max(0, start - 120) : start + 120].split())
+    return ErrorCase(kind, document.id, gold.strip(), predicted.strip(), context)
+
+
+def _norm(words: str | None) -> str:
+    return re.sub(r"[^a-z0-9 ]", "", (words or "").lower()).strip()
+
+
+def _is_actor(gold: Mapping[str, Any], row: ForceLevel) -> bool:
+    names = {_norm(row.actor_name), _norm(row.actor_iso3)} - {""}
+    expected = _norm(gold["actor"])
+    if not expected:
+        return not names
+    return any(expected in name or name in expected for name in names)
+
+
+def _is_place(gold: Mapping[str, Any], row: ForceLevel) -> bool:
+    if (gold["place_country"] or None) == (row.place_iso3 or None):
+        return True
+    return gold["place_country"] is None and _norm(gold["place"]) == _norm(row.place_name)
+
+
+def _is_as_of(gold: Mapping[str, Any], row: ForceLevel) -> bool:
+    if not gold["as_of"]:
+        return row.as_of_start is None
+    return str(row.as_of_start or "").startswith(gold["as_of"].split("/")[0])
+
+
+def _is_source(gold: Mapping[str, Any], row: ForceLevel) -> bool:
+    said = _norm(" ".join(filter(None, (row.source_name, row.via_name))))
+    if not gold["source"]:
+        return not said
+    return bool(set(_norm(gold["source"]).split()) & set(said.split()))
+
+
+def _is_value(gold: Mapping[str, Any], row: ForceLevel) -> bool:
+    return (gold["value_low"], gold["value_high"]) == (row.value_low, row.value_high)
+
+
+def _same(slot: str) -> Callable[[Mapping[str, Any], ForceLevel], bool]:
+    return lambda gold, row: bool(gold[slot] == getattr(row, slot))
+
+
+SLOT_RULES: Mapping[str, Callable[[Mapping[str, Any], ForceLevel], bool]] = {
+    "value": _is_value,
+    "qualifier": _same("qualifier"),
+    "unit": _same("unit"),
+    "measure": _same("measure"),
+    "modality": _same("modality"),
+    "actor": _is_actor,
+    "place": _is_place,
+    "as_of": _is_as_of,
+    "source": _is_source,
+}

@@ -1,0 +1,121 @@
+"""The date or period that a figure holds for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from newsetl.extractors.force_levels.figure import Figure, is_verb, token_at
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.tables.date_mentions import DateMention
+from newsetl.tables.force_levels import AsOfPrecision
+
+REPORTING = frozenset(
+    ("say", "tell", "announce", "report", "write", "add", "note", "warn", "claim", "publish", "release", "testify",
+     "speak", "ask", "agree", "vote", "sign", "decide", "order", "approve", "declare", "estimate", "confirm", "meet",
+     "state", "pledge", "promise", "propose", "urge", "brief", "quote", "reveal", "disclose", "insist", "vow")
+)  # fmt: skip
+REPORTS = re.compile(
+    r"\b(?:report|statement|poll|survey|study|interview|speech|briefing|conference|letter|article|resolution|"
+    r"statistics|census|agreement|treaty|election|elections|attack|bombing|invasion)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+NOW = re.compile(
+    r"\b(?:now|currently|today|at present|this (?:morning|evening|afternoon)|so far|to date)\b", re.IGNORECASE
+)
+SAME_DATE = re.compile(r"\b(?:by|on) (?:the same|that) (?:date|day|time)\b", re.IGNORECASE)
+PRECISIONS: dict[str, AsOfPrecision] = {
+    "minute": "day",
+    "day": "day",
+    "week": "range",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "decade": "range",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """First and last day that a figure holds for, how finely that is told, and the words that tell it."""
+
+    start: date | None
+    end: date | None
+    precision: AsOfPrecision | None
+    text: str | None
+    distance: int = 0
+
+
+UNDATED = AsOf(None, None, None, None)
+
+
+def resolve_as_of(
+    scene: Scene, figure: Figure, known: Sequence[tuple[Figure, AsOf]], others: Sequence[int]
+) -> AsOf:
+    """The date of a figure: told in its clause, or the same as that of the figure before it.
+
+    Args:
+        known: figures before this one with their dates.
+        others: offsets of the other figures of the sentence.
+    """
+    sentence = figure.sentence
+    if SAME_DATE.search(scene.analysis.sentence_text(sentence)) and known:
+        past = known[-1][1]
+        return AsOf(past.start, past.end, past.precision, past.text, 1)
+    fitting = [d for d in scene.dates_in(sentence.start, sentence.end) if _dates_figure(scene, figure, d)]
+    chosen = _nearest(figure, fitting, others)
+    return UNDATED if chosen is None else _as_of(chosen)
+
+
+def _dates_figure(scene: Scene, figure: Figure, mention: DateMention) -> bool:
+    if mention.kind not in ("date", "time") or mention.start_date is None:
+        return False
+    if mention.start < figure.number.end and figure.number.start < mention.end:
+        return False
+    text = scene.analysis.text
+    if NOW.fullmatch(mention.surface):
+        return False
+    before = text[max(figure.sentence.start, mention.start - 40) : mention.start]
+    before = re.sub(r"\b(?:in|on|of|from|for|since|last|by|the)\s+$", "", before)
+    if REPORTS.search(before):
+        return False
+    return not _dates_report(scene, figure, mention)
+
+
+def _dates_report(scene: Scene, figure: Figure, mention: DateMention) -> bool:
+    """True if the date is that of the saying, not of what is said."""
+    doc, sentence = scene.analysis.doc, figure.sentence
+    if not sentence.is_parsed:
+        return False
+    token = doc[min(token_at(scene.analysis, sentence, mention.start), sentence.token_end - 1)]
+    for _ in range(6):
+        if is_verb(token):
+            return token.lemma_ in REPORTING and not _governs_as_event(figure, token.i)
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def _governs_as_event(figure: Figure, verb: int) -> bool:
+    return figure.counted.first <= verb <= figure.counted.last
+
+
+def _nearest(figure: Figure, mentions: Sequence[DateMention], others: Sequence[int]) -> DateMention | None:
+    """The nearest date after the figure and before the next one, else the nearest before it."""
+    start, end = figure.number.start, figure.number.end
+    limit = min((o for o in others if o > start), default=figure.sentence.end)
+    after = [m for m in mentions if end <= m.start < limit]
+    if after:
+        return after[0]
+    before = [m for m in mentions if m.end <= start]
+    if not before:
+        return None
+    between = [o for o in others if before[-1].end <= o < start]
+    is_opening = before[-1].start - figure.sentence.start < 30
+    return before[-1] if not between or is_opening else None
+
+
+def _as_of(mention: DateMention) -> AsOf:
+    precision = PRECISIONS[mention.precision] if mention.precision else None
+    return AsOf(mention.start_date, mention.end_date, precision, mention.surface)

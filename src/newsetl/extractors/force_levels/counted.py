@@ -1,0 +1,196 @@
+"""Whether what a number counts is a force, and of what kind and unit."""
+
+import re
+
+from spacy.tokens import Doc
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.figure import Counted, lower, token_at
+from newsetl.extractors.force_levels.names import ActorMention
+from newsetl.extractors.force_levels.phrases import Phrase, read_phrase
+from newsetl.language import Analysis, Sentence
+from newsetl.language.numbers import NumberExpression
+from newsetl.tables.force_levels import PersonnelType
+
+STRONG = re.compile(r"[-‑ –]?strong\b", re.IGNORECASE)  # a force 2,500 strong
+HEADED = re.compile(r"[-‑ ](?:man|men|person|member|soldier|troop|strong)\b[-\s]*", re.IGNORECASE)
+GROUP_TYPES: dict[str, PersonnelType] = {
+    "insurgent": "insurgents",
+    "militia": "militia",
+    "contractor": "contractors",
+    "police": "police",
+    "cartel": "insurgents",
+}
+# Echelons that are also businesses, sports or offices.
+AMBIGUOUS_UNITS = frozenset(
+    (
+        "companies",
+        "company",
+        "teams",
+        "units",
+        "divisions",
+        "division",
+        "squads",
+        "corps",
+        "armies",
+        "task forces",
+    )
+)
+ANYONE = frozenset(("people", "men", "women", "persons", "members", "americans", "staff", "crew"))
+CIVIL_SIGNS = (
+    "firefight",
+    "fema ",
+    "vaccin",
+    "hospital",
+    "student",
+    "peace corps",
+    "parliament",
+    "union members",
+)
+MOVING = frozenset(
+    ("deploy", "redeploy", "send", "withdraw", "pull", "return", "station", "leave", "keep", "mobilize", "mobilise",
+     "mass", "base", "commit", "contribute", "rotate", "recruit", "train", "bring", "remain", "garrison")
+)  # fmt: skip
+# Nouns that count as forces with any number unless something civil stands by.
+LARGE = 10
+
+
+def read_counted(
+    analysis: Analysis, sentence: Sentence, number: NumberExpression, actors: dict[int, ActorMention]
+) -> Counted | None:
+    """What a number in a parsed sentence counts, or None if that is no force told by a noun of its own."""
+    strong = STRONG.match(analysis.text, number.end) or HEADED.match(analysis.text, number.end)
+    if strong is not None:
+        return _headed(analysis, sentence, number, strong.end(), actors)
+    first = token_at(analysis, sentence, number.start)
+    after = _after(analysis, sentence, number.end)
+    phrase = read_phrase(analysis.doc, after, sentence.token_end, actors)
+    if phrase is None or not _is_force(analysis, sentence, number, phrase):
+        return None
+    return _counted(analysis.doc, first, phrase)
+
+
+def _after(analysis: Analysis, sentence: Sentence, end: int) -> int:
+    """First token that begins at or after the number's end: '10k-' and '5,000+' leave none half read."""
+    doc = analysis.doc
+    for i in range(sentence.token_start, sentence.token_end):
+        if doc[i].idx >= end:
+            return i
+    return sentence.token_end
+
+
+def _counted(doc: Doc, first: int, phrase: Phrase) -> Counted:
+    kind: PersonnelType = "troops"
+    unit = "persons"
+    if phrase.noun is not None:
+        kind = phrase.noun.personnel_type  # type: ignore[assignment]
+        if phrase.noun.kind == "unit":
+            unit = lexicon.unit_names()[phrase.noun.word]
+    if phrase.group is not None and kind == "troops":
+        kind = GROUP_TYPES.get(phrase.group.name.group_kind, kind)
+    return Counted(first, phrase.last, _head(doc, first, phrase.last), kind, unit, "noun")
+
+
+def _head(doc: Doc, first: int, last: int) -> int:
+    """The token of the phrase that hangs highest in the parse."""
+    best = last
+    for i in range(first, last + 1):
+        head = doc[i].head.i
+        if (head < first or head > last) and doc[i].pos_ not in ("PUNCT", "SPACE", "ADP", "DET"):
+            best = i
+    return best
+
+
+def _headed(
+    analysis: Analysis,
+    sentence: Sentence,
+    number: NumberExpression,
+    end: int,
+    actors: dict[int, ActorMention],
+) -> Counted | None:
+    """'a 12-man special forces team', 'the 125,000-strong Revolutionary Guard', 'a force 2,500 strong'."""
+    doc = analysis.doc
+    first = token_at(analysis, sentence, number.start)
+    nouns, military = lexicon.force_nouns(), lexicon.context_words("military")
+    found = False
+    for i in range(_after(analysis, sentence, end), min(sentence.token_end, first + 9)):
+        word = lower(doc, i)
+        if doc[i].pos_ in ("VERB", "AUX", "ADP", "PUNCT") and word not in ("-", "“", '"'):
+            break
+        found = found or word in military or (i in actors and actors[i].name.kind == "group")
+        if found and (i in actors or nouns.get(word, {}).keys() & {"team", "collective", "unit", "strong"}):
+            return Counted(first, i, _head(doc, first, i), "troops", "persons", "strong")
+    before = lower(doc, first - 1) if first > sentence.token_start else ""
+    if "collective" in nouns.get(before, {}):
+        return Counted(first, first, first - 1, "troops", "persons", "strong")
+    return None
+
+
+def _is_force(analysis: Analysis, sentence: Sentence, number: NumberExpression, phrase: Phrase) -> bool:
+    words = {part for m in phrase.modifiers for part in (m.lower(), *re.split(r"[-‑]", m.lower()))}
+    if words & lexicon.context_words("gone") or (phrase.is_partitive and number.value == 1):
+        return False
+    if phrase.noun is None:  # "2,000 Taliban"
+        return phrase.group is not None and phrase.group.name.group_kind in GROUP_TYPES
+    is_military = bool(words & lexicon.context_words("military")) or phrase.group is not None
+    is_civil = bool(words & lexicon.context_words("civil"))
+    if phrase.noun.kind == "strong":
+        return is_military or not is_civil
+    if phrase.noun.kind == "unit":
+        return _is_unit(analysis, sentence, number, phrase, is_military)
+    return not is_civil and (is_military or _is_weak_force(analysis, sentence, number, phrase))
+
+
+def _is_unit(
+    analysis: Analysis, sentence: Sentence, number: NumberExpression, phrase: Phrase, is_military: bool
+) -> bool:
+    assert phrase.noun is not None
+    rest = {lower(analysis.doc, i) for i in range(phrase.last + 1, min(sentence.token_end, phrase.last + 5))}
+    if rest & lexicon.context_words("equipment") or set(phrase.modifiers) & lexicon.context_words(
+        "equipment"
+    ):
+        return False
+    if phrase.noun.word in AMBIGUOUS_UNITS and not is_military:
+        text = analysis.sentence_text(sentence)
+        return re.search(r"\b(?:army|troops|infantry|brigades?|battalions?|soldiers)\b", text) is not None
+    return number.value is None or number.value > 1 or not phrase.noun.word.endswith("s")
+
+
+def _is_weak_force(analysis: Analysis, sentence: Sentence, number: NumberExpression, phrase: Phrase) -> bool:
+    """People, personnel, advisers: a force if their complement, or the sentence and its verb, are military."""
+    assert phrase.noun is not None
+    word = phrase.noun.word
+    if word == "forces":
+        return number.value is None or number.value >= LARGE
+    if _complement_is_force(analysis, sentence, phrase.last + 1):
+        return True
+    before = analysis.text[max(0, sentence.start - 500) : sentence.end].lower()
+    if any(sign in before for sign in CIVIL_SIGNS):
+        return False
+    said = len(lexicon.plural_words().findall(before))
+    if word in ANYONE:
+        return said > 0 and _has_flow(analysis.doc, phrase)
+    return said > 0
+
+
+def _complement_is_force(analysis: Analysis, sentence: Sentence, i: int) -> bool:
+    """True before 'of the security forces', 'from the 3rd Infantry Division'."""
+    doc = analysis.doc
+    if i >= sentence.token_end or lower(doc, i) not in ("of", "from", "with", "in"):
+        return False
+    end = min(sentence.token_end, i + 8)
+    rest = analysis.text[doc[i].idx : doc[end - 1].idx + len(doc[end - 1])]
+    return lexicon.strong_words().search(rest) is not None
+
+
+def _has_flow(doc: Doc, phrase: Phrase) -> bool:
+    """True if the phrase hangs on a verb that moves or keeps forces."""
+    token = doc[phrase.last]
+    for _ in range(4):
+        sense = lexicon.verbs().get(token.lemma_.lower())
+        if token.pos_ == "VERB" and sense is not None:
+            return token.lemma_ in MOVING
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return False

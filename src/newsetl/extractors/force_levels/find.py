@@ -1,0 +1,159 @@
+"""Figures of force size in an article: sentence by sentence, then lists."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.counted import read_counted
+from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
+from newsetl.extractors.force_levels.governors import Step, climb
+from newsetl.extractors.force_levels.lists import Item, find_items
+from newsetl.extractors.force_levels.measures import ALERT, STATED, Reading, as_measure, read_measure
+from newsetl.extractors.force_levels.modalities import read_modality
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.shares import read_share
+from newsetl.extractors.force_levels.totals import read_total
+from newsetl.language import Sentence
+from newsetl.language.numbers import NumberExpression, find_numbers
+
+NEAR = 2  # sentences back to the figure that a number without a noun may follow
+ANECDOTE_BELOW = 10
+HOLDING = STATED | {"have", "keep", "maintain", "leave", "contribute", "provide"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure with its governors, and the list entry that it came from, if it did."""
+
+    figure: Figure
+    steps: tuple[Step, ...]
+    item: Item | None = None
+
+
+def find_figures(scene: Scene) -> list[Found]:
+    """Figures in text order."""
+    items = {item.number.start: item for item in find_items(scene.analysis)}
+    found: list[Found] = []
+    for sentence in scene.analysis.sentences:
+        for number in _numbers(scene, sentence, found, items):
+            one = _read(scene, sentence, number, found, items.get(number.start))
+            if one is not None:
+                found.append(one)
+    return found
+
+
+def _numbers(
+    scene: Scene, sentence: Sentence, found: list[Found], items: dict[int, Item]
+) -> Iterator[NumberExpression]:
+    text = scene.analysis.text
+    is_near = bool(found) and sentence.index - found[-1].figure.sentence.index <= NEAR
+    has_items = any(sentence.start <= start < sentence.end for start in items)
+    has_sign = lexicon.sign_words().search(text, sentence.start, sentence.end) is not None
+    if not (is_near or has_items or has_sign or sentence.is_parsed):
+        return
+    for number in find_numbers(text, sentence.start, sentence.end):
+        if number.start in items or _may_count(number):
+            yield number
+
+
+def _may_count(number: NumberExpression) -> bool:
+    if number.is_year_like and not number.is_money:
+        return number.value is not None and number.value >= 1900 and not number.surface.endswith("s")
+    return number.is_count
+
+
+def _read(
+    scene: Scene, sentence: Sentence, number: NumberExpression, found: list[Found], item: Item | None
+) -> Found | None:
+    counted = _counted(scene, sentence, number, found) if sentence.is_parsed or item is None else None
+    if counted is None:
+        return None if item is None else _listed(scene, sentence, item)
+    if item is not None and _is_entry(scene, counted):
+        return Found(Figure(number, sentence, counted, "level", "actual"), (), item)
+    steps = climb(scene.analysis.doc, counted.first, counted.last, counted.head) if sentence.is_parsed else []
+    if counted.how == "share":
+        steps = [step for step in steps if step.token.i < counted.first or step.token.i > counted.last + 1]
+    reading = read_measure(scene.analysis.doc, steps, counted.first, counted.last)
+    reading = _trapped_before(scene, sentence, counted, number) or reading
+    if reading.is_trap or _is_anecdote(number, counted, reading) or _is_composition(counted, reading):
+        return None
+    modality = read_modality(scene.analysis.doc, steps, reading.token, counted.first, counted.last)
+    measure = as_measure(reading)
+    if measure == "target" and modality == "actual":
+        measure = "level"
+    elif measure == "level" and modality in ("planned", "possible") and _sets_size(scene, counted, reading):
+        measure = "target"
+    return Found(Figure(number, sentence, counted, measure, modality), tuple(steps), item)
+
+
+def _trapped_before(
+    scene: Scene, sentence: Sentence, counted: Counted, number: NumberExpression
+) -> Reading | None:
+    """The trap that stands right before the number, where the parse has lost it: 'to free thousands of militants'."""
+    i = token_at(scene.analysis, sentence, number.hedge_start) - 1
+    if i < sentence.token_start or counted.how == "list":
+        return None
+    token = scene.analysis.doc[i]
+    if token.pos_ in ("NOUN", "ADP") or (token.text.endswith("ed") and token.dep_ == "acl"):
+        return None
+    sense = lexicon.verbs().get(token.lemma_.lower()) or lexicon.verbs().get(token.lower_)
+    reading = Reading(sense.as_object if sense is not None else "level", token)
+    return reading if reading.measure and reading.is_trap else None
+
+
+def _is_entry(scene: Scene, counted: Counted) -> bool:
+    """'Denmark: 460 troops; to be withdrawn by August': the entry's first words tell the size now."""
+    end = scene.analysis.doc[counted.last].idx + len(scene.analysis.doc[counted.last])
+    return scene.analysis.text[end : end + 1] in ("", ";", "\n", ".", ")")
+
+
+def _sets_size(scene: Scene, counted: Counted, reading: Reading) -> bool:
+    """'will leave 2,500', 'will be placed at high readiness'."""
+    if reading.token is None:
+        return False
+    after = scene.analysis.doc[counted.last + 1 : counted.last + 12].text
+    return reading.token.lemma_ == "leave" or ALERT.search(after) is not None
+
+
+def _counted(
+    scene: Scene, sentence: Sentence, number: NumberExpression, found: list[Found]
+) -> Counted | None:
+    actors = scene.actor_tokens(sentence)
+    if number.is_percent:
+        return read_share(scene.analysis, sentence, number)
+    if sentence.is_parsed and not (
+        number.is_year_like and "," not in number.surface and number.value is None
+    ):
+        counted = read_counted(scene.analysis, sentence, number, actors)
+        if counted is not None:
+            return counted
+    if number.is_year_like:
+        return None
+    previous = found[-1].figure if found else None
+    if previous is not None and sentence.index - previous.sentence.index > NEAR:
+        previous = None
+    return read_total(scene.analysis, sentence, number, previous)
+
+
+def _is_anecdote(number: NumberExpression, counted: Counted, reading: Reading) -> bool:
+    """'three soldiers stood at the gate': a handful of people whom no one sends, keeps or withdraws."""
+    if counted.unit != "persons" or counted.how == "strong" or number.value is None:
+        return False
+    if number.value >= ANECDOTE_BELOW:
+        return False
+    if reading.token is None or number.value == 1:
+        return True
+    return reading.measure == "level" and reading.token.lemma_ not in HOLDING
+
+
+def _is_composition(counted: Counted, reading: Reading) -> bool:
+    """'40 percent of soldiers are people of colour': a share that no verb moves or commits."""
+    if counted.how != "share":
+        return False
+    return reading.measure == "level" and (reading.token is None or reading.token.lemma_ not in STATED)
+
+
+def _listed(scene: Scene, sentence: Sentence, item: Item) -> Found:
+    first = min(token_at(scene.analysis, sentence, item.number.start), sentence.token_end - 1)
+    counted = Counted(first, first, first, "troops", "persons", "list")
+    return Found(Figure(item.number, sentence, counted, "level", "actual"), (), item)

@@ -1,0 +1,112 @@
+"""What a figure hangs on: the verbs and nouns above its phrase in the parse, and what hangs on the phrase."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from newsetl.extractors.force_levels.figure import is_verb
+
+Role = Literal[
+    "object", "subject", "noun", "by", "to", "from", "with", "clause", "joined", "aside", "attribute"
+]
+MAX_STEPS = 12
+ROLES: dict[str, Role] = {
+    "dobj": "object",
+    "nsubjpass": "object",
+    "dative": "object",
+    "oprd": "object",
+    "nsubj": "subject",
+    "csubj": "subject",
+    "attr": "attribute",
+    "compound": "noun",
+    "xcomp": "clause",
+    "ccomp": "clause",
+    "advcl": "clause",
+    "acl": "clause",
+    "relcl": "clause",
+    "parataxis": "clause",
+}
+PREPOSITION_ROLES: dict[str, Role] = {"by": "by", "to": "to", "from": "from"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A governing word and how the figure (or the step below) hangs on it.
+
+    "clause" is what shares the mood of the word above it ("plans to send"), "joined" shares only its auxiliaries
+    ("will withdraw 500 and send 300"), "aside" nothing ("because it has 500").
+    """
+
+    token: Token
+    role: Role
+
+
+def climb(doc: Doc, first: int, last: int, head: int) -> list[Step]:
+    """Governors of a phrase, nearest first; participles and relative clauses on the phrase come before all."""
+    steps = list(_clauses_on(doc, last, head))
+    token = doc[head]
+    for _ in range(MAX_STEPS):
+        if token.head.i == token.i:
+            break
+        step = _step(token)
+        if step is None:
+            token = token.head
+            continue
+        if not first <= step.token.i <= last:
+            steps.append(step)
+        token = step.token
+    return steps
+
+
+def _step(token: Token) -> Step | None:
+    above, dep = token.head, token.dep_
+    if dep in ("pobj", "pcomp"):
+        preposition = above
+        while above.pos_ == "ADP" and above.head.i != above.i:
+            preposition, above = above, above.head
+        return Step(above, "clause" if dep == "pcomp" else _prepositional(preposition, above))
+    if dep == "conj":
+        return Step(above, "joined") if is_verb(token) else None
+    if dep in ("advcl", "relcl", "acl") and _is_finite(token):
+        return Step(above, "aside")
+    role = ROLES.get(dep)
+    return None if role is None else Step(above, role)
+
+
+def _is_finite(verb: Token) -> bool:
+    """True for a clause with a mood of its own: 'when it has 500', not 'to send 500' or 'bringing 500'."""
+    if verb.tag_ in ("VBG", "VBN") and not any(
+        c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children
+    ):
+        return False
+    return not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _prepositional(preposition: Token, above: Token) -> Role:
+    if preposition.dep_ == "agent":
+        return "subject"
+    word = preposition.lower_
+    return PREPOSITION_ROLES.get(word, "with" if is_verb(above) else "noun")
+
+
+def _clauses_on(doc: Doc, last: int, head: int) -> Iterator[Step]:
+    """'3,000 troops stationed in', '3,000 troops serving in', '3,000 troops who were killed'."""
+    heads = [doc[i] for i in sorted({head, last})]
+    heads += [joined for token in heads for joined in token.conjuncts if joined.i > last]
+    for token in heads:
+        for child in token.children:
+            if child.i <= last:
+                continue
+            if child.dep_ == "acl":
+                yield Step(child, "subject" if child.tag_ == "VBG" else "object")
+            elif child.dep_ == "relcl":
+                yield Step(child, _relative_role(child))
+
+
+def _relative_role(verb: Token) -> Role:
+    for child in verb.children:
+        if child.lower_ in ("who", "that", "which", "whom"):
+            return "subject" if child.dep_ == "nsubj" else "object"
+    return "object"

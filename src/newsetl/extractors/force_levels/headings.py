@@ -1,0 +1,59 @@
+"""What a list's heading tells of all its entries: place, date, source."""
+
+import re
+from dataclasses import dataclass
+
+from newsetl.extractors.force_levels.as_of import PRECISIONS, UNDATED, AsOf
+from newsetl.extractors.force_levels.places import NOWHERE, PLACE_KINDS, Place
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.sources import WRITER, Source
+
+PREPOSED = re.compile(r"\b(?:in|to|at|across|within|into|for|on)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+ACCORDING = re.compile(
+    r"\baccording to (?P<name>(?:the )?[\w.’' ]+?)(?=\s+(?:had|has|was|were|is|are)\b|[,.;:]|$)", re.I
+)
+CREDIT = re.compile(r"^\W*sources?:\s*(?P<name>.+?)\W*$", re.IGNORECASE | re.MULTILINE)
+LOOK_BACK = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Place, date and source that hold for a list's entries."""
+
+    place: Place
+    as_of: AsOf
+    source: Source
+
+
+def read_heading(scene: Scene, span: tuple[int, int]) -> Heading:
+    """What the line at `span` and the lines above it say of the entries below it."""
+    return Heading(_place(scene, span), _as_of(scene, span), _source(scene, span))
+
+
+def _place(scene: Scene, span: tuple[int, int]) -> Place:
+    text = scene.analysis.text
+    for start, end in (span, (max(0, span[0] - LOOK_BACK), span[0])):
+        regions = [m for m in scene.regions_in(start, end) if m.mention_type in PLACE_KINDS]
+        for mention in regions:
+            if PREPOSED.search(text[max(start, mention.start - 30) : mention.start]):
+                return Place(mention.place_id, mention.place_name, mention.country_iso3, 1)
+    return NOWHERE
+
+
+def _as_of(scene: Scene, span: tuple[int, int]) -> AsOf:
+    text = scene.analysis.text
+    for start, end in (span, (max(0, span[0] - 300), span[0])):
+        for mention in scene.dates_in(start, end):
+            before = text[max(0, mention.start - 12) : mention.start].lower()
+            if mention.start_date is not None and re.search(r"\b(?:as of|as at|since|in|on|by)\s+$", before):
+                if "as " not in before and start != span[0]:
+                    continue
+                precision = PRECISIONS[mention.precision] if mention.precision else None
+                return AsOf(mention.start_date, mention.end_date, precision, mention.surface, 1)
+    return UNDATED
+
+
+def _source(scene: Scene, span: tuple[int, int]) -> Source:
+    text = scene.analysis.text
+    match = ACCORDING.search(text, max(0, span[0] - 300), span[1]) or CREDIT.search(text, span[1])
+    return WRITER if match is None else Source(None, match["name"].strip(), None)

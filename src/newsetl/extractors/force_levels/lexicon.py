@@ -1,0 +1,98 @@
+"""The words of force reports, read once from lexicons/forces/."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from newsetl.lexicons import read_table
+
+MEASURES = frozenset(("level", "increase", "decrease", "target", "cap", "trained"))
+MAX_WORDS = 4  # of a force noun: "reserve and national guard soldiers" is read as its last words
+
+
+@dataclass(frozen=True, slots=True)
+class ForceNoun:
+    """A word for a force: what kind of people, and whether it is one by itself (kind, see nouns.csv)."""
+
+    word: str
+    personnel_type: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerbSense:
+    """What a verb makes of a force that is its object or its subject; change is 'up', 'down' or ''."""
+
+    as_object: str
+    as_subject: str
+    change: str
+
+
+@cache
+def force_nouns() -> dict[str, dict[str, ForceNoun]]:
+    """Word -> kind -> noun."""
+    nouns: dict[str, dict[str, ForceNoun]] = {}
+    for row in read_table("forces/nouns"):
+        noun = ForceNoun(row["word"], row["personnel_type"], row["kind"])
+        nouns.setdefault(noun.word, {})[noun.kind] = noun
+    return nouns
+
+
+@cache
+def verbs() -> dict[str, VerbSense]:
+    """Lemma -> sense."""
+    return {
+        row["lemma"]: VerbSense(row["as_object"], row["as_subject"], row["change"])
+        for row in read_table("forces/verbs")
+    }
+
+
+@cache
+def event_nouns() -> dict[str, str]:
+    """Noun -> measure or trap."""
+    return {row["noun"]: row["measure"] for row in read_table("forces/events")}
+
+
+@cache
+def modal_words(scope: str) -> dict[str, str]:
+    """Lemma -> modality, for auxiliaries (scope 'aux') or governing words (scope 'chain')."""
+    return {row["word"]: row["modality"] for row in read_table("forces/modality") if row["scope"] == scope}
+
+
+@cache
+def context_words(side: str) -> frozenset[str]:
+    """Words that speak for one side: military, civil, gone, suspect."""
+    return frozenset(row["word"] for row in read_table("forces/context") if row["side"] == side)
+
+
+@cache
+def unit_names() -> dict[str, str]:
+    """Echelon as written -> the plural that it is published under."""
+    return {row["word"]: row["unit"] for row in read_table("forces/units")}
+
+
+@cache
+def strong_words() -> re.Pattern[str]:
+    """A word that by itself tells of armed or security forces."""
+    words = [w for w, kinds in force_nouns().items() if kinds.keys() & {"strong", "collective"}]
+    words += ["military", "soldier", "militia", "guards", "brigades", "battalions", "advisers", "advisors"]
+    return _alternation(words)
+
+
+@cache
+def plural_words() -> re.Pattern[str]:
+    """A countable noun that is always a force: troops, soldiers, peacekeepers."""
+    return _alternation([w for w, kinds in force_nouns().items() if "strong" in kinds and w.endswith("s")])
+
+
+@cache
+def sign_words() -> re.Pattern[str]:
+    """A word that may be the noun of a figure, for the quick test whether a sentence is worth a parse."""
+    common = {"people", "persons", "men", "women", "members", "staff", "crew", "company", "party", "mission"}
+    words = [word for word in force_nouns() if word not in common]
+    return _alternation([*words, "strong", "military", "soldier", "militants", "number of", "numbering"])
+
+
+def _alternation(words: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(set(words), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)

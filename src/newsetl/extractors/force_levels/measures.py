@@ -1,0 +1,192 @@
+"""What kind of figure it is: a size, a change, an aim, a limit, people trained; or none that counts."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.governors import Step
+from newsetl.extractors.force_levels.lexicon import VerbSense
+from newsetl.tables.force_levels import Measure
+
+MORE = re.compile(r"\b(?:more|additional|extra|another|further|fresh|new|reinforcements?)\b", re.IGNORECASE)
+# A permitted maximum: 'can call up to 200,000 reservists without approval', 'allows up to 500 troops'.
+LEGAL_LIMIT = re.compile(
+    r"\b(?:(?:can|may)\b[^.;]{0,40}\bup to\b[^.;]{0,60}\bwithout|(?:allow\w*|permit\w*|entitle\w*|authori[sz]\w+)\b"
+    r"[^.;]{0,40}\b(?:up to|as many as|no more than|a maximum of|at most))\b",
+    re.IGNORECASE,
+)
+ALERT = re.compile(r"\b(?:alert|standby|stand-by|readiness|notice|disposal)\b", re.IGNORECASE)
+# Collective nouns and "number of" tell a size only if nothing above them tells more.
+WEAK_NOUNS = frozenset(
+    (
+        "force",
+        "army",
+        "military",
+        "contingent",
+        "group",
+        "team",
+        "number",
+        "total",
+        "unit",
+        "detachment",
+        "column",
+    )
+)
+WEAK_VERBS = frozenset(
+    ("be", "have", "include", "involve", "use", "see", "order", "want", "need", "prepare", "offer")
+)
+HAVING = frozenset(("have", "keep", "remain", "cap", "be", "there", "maintain"))
+GONE_AFTER = re.compile(r"^[^.;:]{0,30}?\b(?:dead|killed|slain|missing|wounded|captured)\b", re.IGNORECASE)
+STATED = frozenset(("station", "base", "deploy", "serve", "mass", "position", "garrison", "post", "dig"))
+FINAL = frozenset(("level", "increase", "decrease", "target", "cap", "trained"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The measure (or the trap's name) and the word that decided it, if one did."""
+
+    measure: str
+    token: Token | None
+
+    @property
+    def is_trap(self) -> bool:
+        """True if the figure is no force level: casualties, captives, an anecdote."""
+        return self.measure not in FINAL
+
+
+def read_measure(doc: Doc, steps: list[Step], first: int, last: int) -> Reading:
+    """The measure that the governors give a figure whose phrase is tokens first..last."""
+    weak: Reading | None = None
+    for number, step in enumerate(steps):
+        reading = _of_step(step, number)
+        if reading is None:
+            if step.role in ("clause", "joined", "aside") and weak is not None:
+                break
+            continue
+        if reading.is_trap or not _is_weak(step, reading):
+            return _refined(doc, reading, first, last)
+        weak = weak or reading
+    return _refined(doc, weak or Reading("level", None), first, last)
+
+
+def _is_weak(step: Step, reading: Reading) -> bool:
+    lemma = step.token.lemma_.lower()
+    if step.token.pos_ in ("VERB", "AUX"):
+        return lemma in WEAK_VERBS
+    return lemma in WEAK_NOUNS and reading.measure == "level"
+
+
+def _of_step(step: Step, number: int) -> Reading | None:
+    if step.token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return _of_noun(step)
+    sense = _sense(step.token)
+    if sense is None:
+        return None
+    if step.role in ("to", "from", "by") and sense.change:
+        return Reading(_size_after_change(step, sense.change), step.token)
+    if step.role in ("subject", "with"):
+        return Reading(sense.as_subject, step.token) if sense.as_subject else None
+    if step.role in ("object", "attribute"):
+        return _as_object(step.token, sense.as_object, number)
+    return None
+
+
+def _of_noun(step: Step) -> Reading | None:
+    nouns = lexicon.event_nouns()
+    measure = nouns.get(step.token.lower_) or nouns.get(step.token.lemma_.lower())
+    if measure is None or (step.role in ("object", "attribute") and measure != "level"):
+        return None
+    if measure == "target_of_strike" and not _is_struck(step.token):
+        return None
+    return Reading(measure, step.token)
+
+
+def _is_struck(noun: Token) -> bool:
+    return any(child.lower_ in ("on", "against") for child in noun.children)
+
+
+def _size_after_change(step: Step, change: str) -> str:
+    if step.role == "by":
+        return "increase" if change == "up" else "decrease"
+    return "level" if step.role == "from" else "target"
+
+
+def _as_object(token: Token, measure: str, number: int) -> Reading | None:
+    if not measure:
+        return None
+    if token.lemma_ == "deploy" and number == 0 and _is_stative(token):
+        measure = "level"
+    return Reading(measure, token)
+
+
+def _sense(token: Token) -> VerbSense | None:
+    """The sense of a verb, with its particle or complement if that makes another one: 'bring home', 'go AWOL'."""
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.i > token.i and child.dep_ in (
+            "prt",
+            "advmod",
+            "acomp",
+            "xcomp",
+            "dobj",
+            "oprd",
+            "npadvmod",
+        ):
+            sense = lexicon.verbs().get(f"{lemma} {child.lower_}")
+            if sense is not None:
+                return sense
+    return lexicon.verbs().get(lemma)
+
+
+def _is_stative(token: Token) -> bool:
+    """'the 5,000 troops deployed in Mali', 'remain deployed', 'has 900 personnel deployed'."""
+    if token.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in token.children):
+        return False
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return token.dep_ in ("acl", "amod", "xcomp", "acomp", "ccomp") and following != "to"
+
+
+def _refined(doc: Doc, reading: Reading, first: int, last: int) -> Reading:
+    """The reading with what the words around the figure make of it."""
+    if reading.is_trap:
+        return reading
+    return Reading(_refined_measure(doc, reading, first, last), reading.token)
+
+
+def _refined_measure(doc: Doc, reading: Reading, first: int, last: int) -> str:
+    lemma = reading.token.lemma_.lower() if reading.token is not None else ""
+    after = doc[last + 1 : last + 12].text
+    if GONE_AFTER.search(after):
+        return "casualty"
+    if LEGAL_LIMIT.search(doc[max(0, first - 14) : last + 16].text):
+        return "cap"
+    if reading.measure in ("level", "increase") and lemma not in ("send", "deploy") and ALERT.search(after):
+        return "level"
+    if reading.measure == "level" and _is_aim(reading.token):
+        return "target"
+    words = doc[max(0, first - 3) : last + 1].text
+    if reading.measure == "level" and lemma not in HAVING and MORE.search(_near(words)):
+        return "increase"
+    return reading.measure
+
+
+def _is_aim(token: Token | None) -> bool:
+    """'the goal is to put 40,000 troops there'."""
+    for verb in (token, token.head) if token is not None else ():
+        for child in verb.children:
+            if child.dep_ == "nsubj" and lexicon.event_nouns().get(child.lemma_.lower()) == "target":
+                return True
+    return False
+
+
+def _near(words: str) -> str:
+    """Without 'more than', which hedges."""
+    return re.sub(r"\b(?:no )?more than\b", "", words, flags=re.IGNORECASE)
+
+
+def as_measure(reading: Reading) -> Measure:
+    """The measure of a reading that is no trap."""
+    assert not reading.is_trap, reading.measure
+    return reading.measure  # type: ignore[return-value]

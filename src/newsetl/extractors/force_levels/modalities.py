@@ -1,0 +1,133 @@
+"""Whether a figure is told as fact, plan, possibility, or denied."""
+
+import re
+from typing import cast
+
+from spacy.tokens import Doc, Token
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.figure import is_verb
+from newsetl.extractors.force_levels.governors import Step
+from newsetl.tables.force_levels import Modality
+
+# Ranked: the most doubtful of the words above a figure wins.
+RANK: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "denied": 3}
+PLANNED_ADJECTIVE = re.compile(
+    r"\b(?:planned|scheduled|promised|pledged|upcoming|announced|ordered|so-called)\b", re.I
+)
+POSSIBLE_ADJECTIVE = re.compile(
+    r"\b(?:proposed|possible|potential|requested|eventual|suggested|recommended)\b", re.I
+)
+SAYING = frozenset(
+    ("say", "tell", "announce", "add", "report", "write", "note", "confirm", "state", "vow", "claim")
+)
+NEGATIONS = frozenset(("not", "n't", "never", "no", "nt"))
+BEGUN = frozenset(("begin", "start", "continue", "finish", "complete", "succeed", "help", "manage"))
+PERFECT_OR_PAST = frozenset(("VBD", "VBN"))
+
+
+def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: int, last: int) -> Modality:
+    """The modality of a figure from its governors and the words before it.
+
+    Args:
+        steps: governors, nearest first.
+        decided_by: the word that decided the measure: what is below it does not count.
+        first, last: tokens of the figure's phrase.
+    """
+    chain = _from(steps, decided_by, first, last)
+    found: Modality = "actual"
+    is_reported = any(step.token.lemma_ in SAYING for step in chain[1:])
+    for position, step in enumerate(chain):
+        if position > 0 and step.role == "aside":
+            break
+        here = _of_word(step, position == 0, is_reported)
+        if position > 0 and step.token.lemma_ in BEGUN and RANK[here] == 0:
+            return "actual"
+        if RANK[here] > RANK[found]:
+            found = here
+        if step.token.lemma_ in SAYING and step.token.lemma_ not in ("announce", "vow"):
+            break
+    if found == "planned" and any(_has_condition(step.token) for step in chain):
+        found = "possible"
+    return _with_adjectives(doc, found, first, decided_by)
+
+
+def _from(steps: list[Step], decided_by: Token | None, first: int, last: int) -> list[Step]:
+    for number, step in enumerate(steps):
+        if decided_by is not None and step.token.i == decided_by.i:
+            # A participle on the phrase itself has no clause above it: its own tense is all.
+            is_on_phrase = step.token.dep_ in ("acl", "relcl") and first <= step.token.head.i <= last
+            return [step] if is_on_phrase else steps[number:]
+    return steps
+
+
+def _of_word(step: Step, is_event: bool, is_reported: bool) -> Modality:
+    token = step.token
+    if not is_verb(token):
+        return "actual" if is_event else _word(token, "chain")
+    tense = _tense(token, is_reported)
+    if step.role == "joined" and not is_event:
+        return tense
+    word = _word(token, "event" if is_event else "chain")
+    if word == "denied" and any(c.dep_ == "neg" for c in token.children):
+        return "actual"
+    return word if RANK[word] >= RANK[tense] else tense
+
+
+def _word(token: Token, scope: str) -> Modality:
+    words = lexicon.modal_words(scope)
+    modality = words.get(token.lower_) or words.get(token.lemma_.lower()) or "actual"
+    return cast(Modality, modality)
+
+
+def _has_condition(verb: Token) -> bool:
+    """True beside 'if', 'unless', 'should it come to war'."""
+    return any(
+        child.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in child.children)
+        for child in verb.children
+    )
+
+
+def _tense(verb: Token, is_reported: bool) -> Modality:
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")]
+    words = lexicon.modal_words("aux")
+    found: Modality = "actual"
+    for auxiliary in auxiliaries:
+        word = auxiliary.lower_
+        modality = words.get(word, "actual")
+        if word in ("would", "'d", "’d") and is_reported:
+            modality = "planned"
+        if RANK[modality] > RANK[found]:
+            found = modality  # type: ignore[assignment]
+    if any(c.lower_ in NEGATIONS for c in auxiliaries) and found == "actual":
+        return "denied"
+    if found == "actual" and _is_infinitive(auxiliaries):
+        return "actual" if _is_purpose(verb) else "planned"
+    return found
+
+
+def _is_infinitive(auxiliaries: list[Token]) -> bool:
+    return any(a.lower_ == "to" for a in auxiliaries) and not any(
+        a.lower_ in ("have", "has") for a in auxiliaries
+    )
+
+
+def _is_purpose(verb: Token) -> bool:
+    """'used trucks to move 500 soldiers': done, if what it serves is done."""
+    above = verb.head
+    return verb.dep_ in ("advcl", "xcomp") and above.i != verb.i and above.tag_ in PERFECT_OR_PAST
+
+
+def _with_adjectives(doc: Doc, found: Modality, first: int, decided_by: Token | None) -> Modality:
+    words = doc[max(0, first - 4) : first].text
+    if decided_by is not None and not is_verb(decided_by):
+        words += " " + " ".join(c.text for c in decided_by.children if c.i < decided_by.i)
+    if decided_by is not None:
+        words += " " + " ".join(
+            left.text for c in decided_by.children if c.dep_ in ("nsubj", "nsubjpass") for left in c.lefts
+        )
+    if POSSIBLE_ADJECTIVE.search(words) and RANK[found] < RANK["possible"]:
+        return "possible"
+    if PLANNED_ADJECTIVE.search(words):
+        return "planned"
+    return found

@@ -1,0 +1,187 @@
+"""Where the force of a figure is, goes, or leaves from."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsetl.extractors.force_levels.figure import Figure, is_verb
+from newsetl.extractors.force_levels.governors import Step
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.tables.region_mentions import RegionMention
+
+BORDER = re.compile(
+    r"(?:['’]s?)?\s+(?:\w+\s+)?(?:borders?|frontiers?|soil|territory|territories|capital|coast|waters|airspace|side|"
+    r"provinces?|city|cities|town|region|mainland|desert|highlands|islands?|bases?)\b",
+    re.IGNORECASE,
+)
+PREPOSITION = re.compile(
+    r"\b(in|into|to|from|at|near|around|on|onto|across|within|inside|outside|along|throughout|towards?|via|over|off|"
+    r"between|of|against|surrounding|surrounded|invad\w+|enter\w*|occup\w+|leav\w+|left|storm\w*|attack\w*|seiz\w+|"
+    r"defend\w*|guard\w*|reinforc\w+|quit\w*|exit\w*|besieg\w+|neighbou?ring|abandon\w*|patrol\w*|secur\w+|"
+    r"encircl\w+|control\w*|crossed|crossing|close\s+to)\s+((?:[\w’'.,“\"-]+\s+){0,5})$",
+    re.IGNORECASE,
+)
+FILLER = re.compile(
+    r"(?:(?:the|a|an|its|their|his|of|and|city|town|village|province|capital|region|country|state|eastern|western|"
+    r"northern|southern|north|south|east|west|central|northeastern|northwestern|southeastern|southwestern|"
+    r"neighbou?ring|war-torn|border|borders|with|around|near|republic|island|autonomous|breakaway|self-declared|"
+    r"area|areas|parts|district|base|close|to|in|or|both|present-day|oil-rich|volatile|restive|war|streets|"
+    r"outskirts|southeast|northeast|northwest|southwest|most|much|all|places|like|Iraqi|Syrian|Afghan|Kurdish|"
+    r"Ukrainian|coastal|West|Bank|nearby|remote|mainly|largely|Russian|allies|countries|such|as)\s*,?\s*)*",
+    re.IGNORECASE,
+)
+ANAPHOR = re.compile(
+    r"\b(?:there|here|(?:in|to|from|across|throughout|into|inside|around)\s+(?:the|that|this)\s+(?:\w+\s+)?"
+    r"(?:country|region|area|city|province|territory|kingdom|island|north|south|theater|theatre|border))\b",
+    re.IGNORECASE,
+)
+JOINED = re.compile(
+    r"\s*(?:,|and|,\s*and|or|,\s*as well as|to|–|/|and/or)\s*(?:the\s+)?(?:in\s+|to\s+)?", re.IGNORECASE
+)
+MAX_AFTER = 130
+PLACE_KINDS = frozenset(("literal", "embedded", "dateline"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as published with a figure, and from how many sentences away it was carried."""
+
+    place_id: str | None
+    name: str | None
+    iso3: str | None
+    distance: int = 0
+
+
+NOWHERE = Place(None, None, None)
+
+
+def resolve_place(
+    scene: Scene,
+    figure: Figure,
+    steps: Sequence[Step],
+    known: Sequence[tuple[Figure, Place]],
+    others: Sequence[int],
+) -> Place:
+    """The place of a figure: in its sentence, or carried from before.
+
+    Args:
+        known: figures before this one with their places.
+        others: offsets of the other figures of the sentence: a place beyond one of them is that one's.
+    """
+    found = _after(scene, figure, others) or _before(scene, figure, others)
+    if found is not None:
+        return found
+    if _is_whole_force(scene, figure, steps):
+        return NOWHERE
+    return _carried(scene, figure, known)
+
+
+def _after(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
+    start = figure.number.end
+    end = min(figure.sentence.end, start + MAX_AFTER, *(o for o in others if o > start), figure.sentence.end)
+    candidates = [m for m in scene.regions_in(start, end) if _is_location(scene, m, start)]
+    return _chosen(scene, figure, candidates)
+
+
+def _before(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
+    start = max([figure.sentence.start, *(o for o in others if o < figure.number.start)])
+    candidates = [
+        m
+        for m in scene.regions_in(start, figure.number.start)
+        if _is_location(scene, m, figure.sentence.start)
+    ]
+    candidates.reverse()
+    return _chosen(scene, figure, candidates)
+
+
+def _chosen(scene: Scene, figure: Figure, candidates: Sequence[RegionMention]) -> Place | None:
+    """The first place that fits the direction: not where reinforcements come from, nor where leavers go."""
+    wrong = "from" if figure.measure in ("increase", "target", "level") else "to"
+    fitting = [m for m in candidates if _preposition(scene, m, figure.sentence.start) != wrong]
+    if not fitting and figure.measure == "level":
+        return None
+    if not fitting and not candidates:
+        return None
+    first = (fitting or list(candidates))[0]
+    return _with_neighbours(scene, first)
+
+
+def _preposition(scene: Scene, mention: RegionMention, floor: int) -> str | None:
+    match = PREPOSITION.search(scene.analysis.text[max(floor, mention.start - 60) : mention.start])
+    if match is None or not FILLER.fullmatch(match.group(2)):
+        return None
+    return match.group(1).lower()
+
+
+def _is_location(scene: Scene, mention: RegionMention, floor: int) -> bool:
+    text = scene.analysis.text
+    if mention.mention_type == "demonym":
+        return BORDER.match(text, mention.end) is not None
+    if mention.mention_type not in PLACE_KINDS:
+        return False
+    if mention.mention_type == "dateline":
+        return False
+    before = text[mention.start - 2 : mention.start]
+    if before == ", " and _follows_place(scene, mention):  # "Incirlik Air Base, Turkey"
+        return True
+    return _preposition(scene, mention, max(0, floor - 30)) is not None or bool(
+        BORDER.match(text, mention.end)
+    )
+
+
+def _follows_place(scene: Scene, mention: RegionMention) -> bool:
+    return bool(scene.regions_in(max(0, mention.start - 40), mention.start))
+
+
+def _with_neighbours(scene: Scene, first: RegionMention) -> Place:
+    """One place, or several joined: 'Romania, Poland, and Germany' lie in no one country."""
+    text, joined = scene.analysis.text, [first]
+    for mention in scene.regions_in(first.end, first.end + 150):
+        if (
+            mention.mention_type not in PLACE_KINDS
+            or JOINED.fullmatch(text[joined[-1].end : mention.start]) is None
+        ):
+            break
+        joined.append(mention)
+    if len(joined) == 1 or (joined[1].place_type == "country" and first.place_type != "country"):
+        return Place(first.place_id, first.place_name, first.country_iso3)
+    codes = {m.country_iso3 for m in joined}
+    if len(codes) == 1:
+        return Place(first.place_id, first.place_name, first.country_iso3)
+    return Place(None, text[first.start : joined[-1].end], None)
+
+
+def _is_whole_force(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool:
+    """True for the size of a whole army: 'the army has 900,000 soldiers' is nowhere in particular."""
+    text = scene.analysis.sentence_text(figure.sentence)
+    if ANAPHOR.search(text):
+        return False
+    if figure.counted.how == "strong":
+        return True
+    verbs = [step.token.lemma_ for step in steps if is_verb(step.token)]
+    whole = re.search(
+        r"\b(?:army|military|armed forces|air force|navy|guard|militia|group|reserves?)\b", text, re.I
+    )
+    return (
+        bool(whole)
+        and bool(verbs)
+        and verbs[0] in ("have", "number", "total", "boast", "comprise", "be", "field")
+    )
+
+
+def _carried(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Place]]) -> Place:
+    index = figure.sentence.index
+    for past, place in reversed(known):
+        distance = index - past.sentence.index
+        if distance > 3:
+            break
+        if place.name is not None:
+            return Place(place.place_id, place.name, place.iso3, distance + place.distance)
+    for number in range(index, max(-1, index - 8), -1):
+        sentence = scene.sentence(number)
+        end = figure.number.start if number == index else sentence.end
+        located = [m for m in scene.regions_in(sentence.start, end) if _is_location(scene, m, sentence.start)]
+        if located:
+            place = _with_neighbours(scene, located[-1])
+            return Place(place.place_id, place.name, place.iso3, index - number)
+    return NOWHERE

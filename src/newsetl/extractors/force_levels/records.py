@@ -1,0 +1,130 @@
+"""From figures to rows: each slot resolved, percentages tied to what they are of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newsetl.extractors.force_levels.actors import NOBODY, Actor, resolve_actor
+from newsetl.extractors.force_levels.as_of import UNDATED, AsOf, resolve_as_of
+from newsetl.extractors.force_levels.claims import claim_id
+from newsetl.extractors.force_levels.confidence import confidence
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.find import Found
+from newsetl.extractors.force_levels.headings import Heading, read_heading
+from newsetl.extractors.force_levels.places import NOWHERE, Place, resolve_place
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.sources import WRITER, Source, resolve_source
+from newsetl.model import stable_id
+from newsetl.tables.force_levels import ForceLevel
+
+MAX_BASE_DISTANCE = 8  # sentences between a percentage and the level that it is of
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A figure with its slots."""
+
+    figure: Figure
+    actor: Actor
+    place: Place
+    as_of: AsOf
+    source: Source
+
+
+def make_rows(scene: Scene, found: Sequence[Found]) -> list[ForceLevel]:
+    """Rows of the figures, in text order."""
+    resolved: list[Resolved] = []
+    for one in found:
+        resolved.append(_resolve(scene, one, found, resolved))
+    rows = [_row(scene, r) for r in resolved]
+    return [_with_base(rows, row) for row in rows]
+
+
+def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[Resolved]) -> Resolved:
+    figure = one.figure
+    heading = None if one.item is None or one.item.heading is None else read_heading(scene, one.item.heading)
+    others = [
+        f.figure.number.start
+        for f in found
+        if f.figure.sentence.index == figure.sentence.index and f.figure.number.start != figure.number.start
+    ]
+    actor = _actor(scene, one, before)
+    place = resolve_place(scene, figure, one.steps, [(r.figure, r.place) for r in before], others)
+    as_of = resolve_as_of(scene, figure, [(r.figure, r.as_of) for r in before], others)
+    source = resolve_source(scene, figure.number)
+    if heading is not None:
+        place, as_of, source = _from_heading(heading, place, as_of, source)
+    return Resolved(figure, actor, place, as_of, source)
+
+
+def _actor(scene: Scene, one: Found, before: Sequence[Resolved]) -> Actor:
+    if one.item is not None:
+        if one.item.actor is not None:
+            return Actor(one.item.actor.actor, one.item.actor.iso3)
+        return Actor(one.item.label, None)
+    return resolve_actor(
+        scene, one.figure, one.steps, [(r.figure, r.actor) for r in before if r.actor != NOBODY]
+    )
+
+
+def _from_heading(heading: Heading, place: Place, as_of: AsOf, source: Source) -> tuple[Place, AsOf, Source]:
+    """A list's own words win; what they leave open its heading tells."""
+    if place.name is None or place.distance > 0:
+        place = heading.place if heading.place != NOWHERE else NOWHERE
+    if as_of == UNDATED:
+        as_of = heading.as_of
+    return place, as_of, heading.source if source == WRITER else source
+
+
+def _row(scene: Scene, r: Resolved) -> ForceLevel:
+    number, sentence, article = r.figure.number, r.figure.sentence, scene.article
+    published = article.published_at.date() if article.published_at is not None else None
+    return ForceLevel(
+        force_level_id=stable_id("frc", article.article_id, article.revision, number.start, number.end),
+        start=number.start,
+        end=number.end,
+        surface=number.surface,
+        sentence=scene.analysis.sentence_text(sentence),
+        value_low=number.low,
+        value_high=number.high,
+        value=number.value,
+        qualifier=number.qualifier,
+        unit=r.figure.counted.unit,
+        measure=r.figure.measure,
+        modality=r.figure.modality,
+        actor_name=r.actor.name,
+        actor_iso3=r.actor.iso3,
+        personnel_type=r.figure.counted.personnel_type,
+        place_id=r.place.place_id,
+        place_name=r.place.name,
+        place_iso3=r.place.iso3,
+        as_of_start=r.as_of.start,
+        as_of_end=r.as_of.end,
+        as_of_precision=r.as_of.precision,
+        as_of_text=r.as_of.text,
+        attribution_id=r.source.attribution_id,
+        source_name=r.source.name,
+        via_name=r.source.via,
+        claim_id=claim_id(r.figure, r.actor, r.place, r.as_of, published),
+        sentence_index=sentence.index,
+        confidence=confidence(r.figure, r.actor, r.place, r.as_of),
+    )
+
+
+def _with_base(rows: Sequence[ForceLevel], row: ForceLevel) -> ForceLevel:
+    """A percentage with the level of the same force, and place, that stands nearest to it."""
+    if row.unit != "percent":
+        return row
+    levels = [
+        other
+        for other in rows
+        if other.unit == "persons"
+        and other.measure == "level"
+        and other.modality == "actual"
+        and other.actor_name == row.actor_name
+        and (other.place_iso3 == row.place_iso3 or row.place_iso3 is None)
+        and abs(other.sentence_index - row.sentence_index) <= MAX_BASE_DISTANCE
+    ]
+    if not levels:
+        return row
+    nearest = min(levels, key=lambda other: abs(other.start - row.start))
+    return replace(row, base_force_level_id=nearest.force_level_id)

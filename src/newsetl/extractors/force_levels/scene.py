@@ -1,0 +1,55 @@
+"""One article as the slot resolvers see it: its rows by sentence, and the actors named in each sentence."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from newsetl.extractors.force_levels.figure import token_at
+from newsetl.extractors.force_levels.names import ActorMention, find_actors
+from newsetl.language import Analysis, Sentence
+from newsetl.tables.articles import Article
+from newsetl.tables.attributions import Attribution
+from newsetl.tables.date_mentions import DateMention
+from newsetl.tables.region_mentions import RegionMention
+
+R = TypeVar("R", RegionMention, DateMention)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Article, analysis and the rows handed over, each list in text order."""
+
+    article: Article
+    analysis: Analysis
+    attributions: Sequence[Attribution]
+    regions: Sequence[RegionMention]
+    dates: Sequence[DateMention]
+    _actors: dict[int, list[ActorMention]] = field(default_factory=dict)
+
+    def sentence(self, index: int) -> Sentence:
+        """The sentence of that number."""
+        return self.analysis.sentences[index]
+
+    def actors_in(self, sentence: Sentence) -> list[ActorMention]:
+        """Actors named in a sentence, in text order."""
+        if sentence.index not in self._actors:
+            self._actors[sentence.index] = find_actors(self.analysis.text, sentence.start, sentence.end)
+        return self._actors[sentence.index]
+
+    def actor_tokens(self, sentence: Sentence) -> dict[int, ActorMention]:
+        """Actors named in a sentence by the index of their first token."""
+        return {token_at(self.analysis, sentence, m.start): m for m in self.actors_in(sentence)}
+
+    def regions_in(self, start: int, end: int) -> list[RegionMention]:
+        """Places named within [start, end)."""
+        return _within(self.regions, start, end)
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        """Time expressions within [start, end)."""
+        return _within(self.dates, start, end)
+
+
+def _within(rows: Sequence[R], start: int, end: int) -> list[R]:
+    first = bisect_left(rows, start, key=lambda row: row.start)
+    return [row for row in rows[first : first + 200] if row.end <= end]

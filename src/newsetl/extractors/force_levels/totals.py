@@ -1,0 +1,125 @@
+"""Numbers without a noun of their own: 'a force of 4,000', 'the number of troops rose to 17,000', 'Spain 800'."""
+
+import re
+
+from spacy.tokens import Doc
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
+from newsetl.language import Analysis, Sentence
+from newsetl.language.numbers import NumberExpression
+
+COLLECTIVE = (
+    r"(?:forces?|arm(?:y|ies)|troops|contingents?|garrisons?|detachments?|presence|deployments?|corps|units?|"
+    r"militar(?:y|ies)|peacekeepers|soldiers|personnel|strength|strengths|headcount|end[- ]strength|total|complement|"
+    r"mission|ceiling|cap|limit|maximum|levels?|numbers?|ranks|reserve|reserves|brigade|battlegroup|battalion|group)"
+)
+LINKS = (
+    r"(?:of|at|to|by|from|with|is|are|was|were|be|being|been|than|numbering|numbers?|numbered|totals?|totall?ed|"
+    r"totall?ing|reach(?:|es|ed|ing)|exceed(?:|s|ed|ing)|comprises|hit|hits|topped|stood|had|has|currently|now|"
+    r"then|roughly|already|still|estimated|around|only|just|maybe|perhaps|put)"
+)
+HEAD_OF = re.compile(
+    rf"\b{COLLECTIVE}\s+(?:(?:strength|size|level)\s+)?(?:of|numbering|totall?ing|at|numbers?|numbered|totals?|"
+    r"totall?ed|exceeding)\s*(?:(?:a|an|the|total|maximum|combined|estimated)\s+)*$",
+    re.IGNORECASE,
+)
+MEASURED = re.compile(
+    rf"\b(?:number|numbers|total|strength|levels?|size|ceiling|cap|limit|maximum|force|forces|army|military|presence|"
+    rf"contingent|deployment|troops|personnel|manpower|ranks|corps|soldiers)\b[^;:]{{0,140}}?\b{LINKS}\s+"
+    r"(?:(?:a|an|the|its|total|current|record|peak|high|low|maximum|combined|estimated|of|at|to)\s+)*$",
+    re.IGNORECASE,
+)
+SIZING = re.compile(
+    r"\b(?:total|number|numbers|strength|levels?|size|ceiling|cap|limit|maximum|numbering|numbers|numbered|totals?|"
+    r"totall?ed|totall?ing|r[io]se|risen|grew|grow\w*|swell\w*|swollen|climb\w*|jump\w*|fell|fall\w*|drop\w*|dwindl\w*|"
+    r"shr[aiu]nk\w*|shrinking|doubl\w*|tripl\w*|increas\w*|rais\w*|boost\w*|expand\w*|bring\w*|brought|reduc\w*|"
+    r"cut\w*|slash\w*|trim\w*|lower\w*|peak\w*|stand\w*|stood|reach\w*|exceed\w*|estimat\w*|capp\w*|limit\w*|"
+    r"declin\w*|decreas\w*|up|down|surg\w*)\b",
+    re.IGNORECASE,
+)
+OTHER_THING = re.compile(
+    r"\b(?:kill\w*|dead|di(?:e|ed|es|ying)|deaths?|casualt\w+|wound\w*|injur\w+|captur\w+|arrest\w*|detain\w*|fatalit\w+|"
+    r"missing|loss\w*|lost|toll|attacks?|strikes|sorties|budget\w*|spending|cost\w*|tanks?|aircraft|ships?|missiles?|"
+    r"bases|votes?|seats?|refugees|civilians|prisoners|detainees|percent|per cent|aged?|years? old|hostages|bodies|"
+    r"displaced|suicides?|veterans|families)\b",
+    re.IGNORECASE,
+)
+# A count without a noun ends here.
+ALONE = re.compile(
+    r"\s*(?:[.,;:!?)\]”\"—–]|--|$|\b(?:in|by|at|on|to|from|for|as|and|or|but|of|after|before|over|during|within|since|"
+    r"under|throughout|across|when|while|who|are|were|is|was|will|have|had|has|more|there|here|now|today|currently|"
+    r"strong|last|this|next|until|through|earlier|later|there|a\s+(?:month|year)|people|men|women|personnel|"
+    r"members|additional)\b)",
+    re.IGNORECASE,
+)
+OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:them|whom|these|those)\b", re.IGNORECASE)
+MEASURE_AFTER = re.compile(
+    r"\s*[-‑]?\s*(?:percent|per cent|%|miles?|kms?|kilomet\w+|met(?:er|re)s?|feet|years?|months?|weeks?|days?|"
+    r"hours?|minutes?|a\.?m\b|p\.?m\b|dollars|euros|pounds|tons?|tonnes|times|degrees)\b",
+    re.IGNORECASE,
+)
+ELLIPTIC_VERBS = frozenset(
+    ("have", "send", "withdraw", "keep", "leave", "deploy", "contribute", "pull", "bring", "station", "add", "commit",
+     "remain", "return", "provide", "pledge", "offer", "maintain", "redeploy", "remove", "dispatch", "go")
+)  # fmt: skip
+
+
+def read_total(
+    analysis: Analysis, sentence: Sentence, number: NumberExpression, previous: Figure | None
+) -> Counted | None:
+    """What a number without a noun counts, if the words before it or the figure before it say so.
+
+    Args:
+        previous: the figure last found, in this sentence or one or two before it; None if there is none so near.
+    """
+    if number.is_percent or not ALONE.match(analysis.text, number.end):
+        return None
+    if MEASURE_AFTER.match(analysis.text, number.end):
+        return None
+    left = analysis.text[sentence.start : number.hedge_start]
+    first = token_at(analysis, sentence, number.start)
+    if _is_headed(left):
+        return Counted(first, first, first, "troops", "persons", "total")
+    if previous is None or previous.counted.unit != "persons":
+        return None
+    if _is_elliptic(analysis, sentence, number, first, left):
+        return Counted(first, first, first, previous.counted.personnel_type, "persons", "ellipsis")
+    return None
+
+
+def _is_headed(left: str) -> bool:
+    """True after words that name a force and lead up to its size."""
+    clause = re.split(r"[.;:?!]\s|\s[–—-]{1,2}\s", left)[-1]
+    if OTHER_THING.search(clause):
+        return False
+    headed = HEAD_OF.search(clause)
+    if headed is not None:
+        return lexicon.strong_words().search(clause[max(0, headed.start() - 60) :]) is not None
+    measured = MEASURED.search(clause)
+    if measured is None or lexicon.strong_words().search(clause) is None:
+        return False
+    return SIZING.search(clause[measured.start() :]) is not None
+
+
+def _is_elliptic(
+    analysis: Analysis, sentence: Sentence, number: NumberExpression, first: int, left: str
+) -> bool:
+    if number.value is not None and number.value < 10:
+        return False
+    if OF_THEM.match(analysis.text, number.end):
+        return True
+    if OTHER_THING.search(left[-80:]) or OTHER_THING.match(analysis.text[number.end :].lstrip()):
+        return False
+    if SIZING.search(left[-40:]) and re.search(
+        r"\b(?:number|total|figure|force|level|to|at)s?\s+\S*\s*$", left
+    ):
+        return re.search(r"\b(?:number|total|figure|force|level)s?\b", left) is not None
+    return sentence.is_parsed and _hangs_on_force_verb(analysis.doc, first)
+
+
+def _hangs_on_force_verb(doc: Doc, first: int) -> bool:
+    token = doc[first]
+    if token.dep_ in ("nummod", "quantmod", "compound") and token.head.pos_ == "NUM":
+        token = token.head
+    return token.dep_ in ("dobj", "nsubj", "nsubjpass") and token.head.lemma_.lower() in ELLIPTIC_VERBS
