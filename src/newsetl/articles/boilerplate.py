@@ -1,19 +1,63 @@
 """Lines of a page that no reporter wrote: links elsewhere, sign-up boxes, share buttons, update stamps."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from newsetl.lexicons import read_table
 
-MAX_LINE = 300  # a longer line is prose, whatever it starts with
+MAX_LINE = 350  # a longer line is prose, whatever it starts with
+TITLE_LINES = 4  # the headline is repeated within the first lines, if at all
+REPEAT = 80  # characters; shorter lines may well stand twice
+SHORT = 90  # a line below a "Related" heading that is shorter is one of its links
 
 
 def is_boilerplate(line: str) -> bool:
     """True for a whole line that is page furniture and not part of the article."""
+    return kind_of_boilerplate(line) is not None
+
+
+def kind_of_boilerplate(line: str) -> str | None:
+    """Which furniture a whole line is ("related", "share", …); None for a line of the article."""
     line = " ".join(line.split())
-    return bool(line) and len(line) <= MAX_LINE and any(p.fullmatch(line) for p in _patterns())
+    if not line or len(line) > MAX_LINE or not _any_pattern().fullmatch(line):
+        return None
+    return next(kind for kind, pattern in _patterns() if pattern.fullmatch(line))
+
+
+def without_boilerplate(lines: Sequence[str], title: str | None) -> list[str]:
+    """The lines that are the article's own: furniture, the repeated headline and repeated paragraphs are gone."""
+    kept: list[str] = []
+    seen: set[str] = set()
+    headline = _bare(title or "")
+    in_links = False
+    for number, raw in enumerate(lines):
+        line = raw.strip()
+        kind = kind_of_boilerplate(line)
+        in_links = kind == "links below" or (in_links and kind is None and _is_link_title(line))
+        bare = _bare(line)
+        is_title = number < TITLE_LINES and bare == headline
+        if not bare or kind or in_links or is_title or (len(line) >= REPEAT and bare in seen):
+            continue
+        seen.add(bare)
+        kept.append(line)
+    return kept
+
+
+def _is_link_title(line: str) -> bool:
+    return len(line) < SHORT and line[-1:] not in '.!”"'
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"[\W_]+", "", line.lower())
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(row["pattern"], re.IGNORECASE) for row in read_table("articles/boilerplate"))
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = read_table("articles/boilerplate")
+    return tuple((row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def _any_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p.pattern})" for _, p in _patterns()), re.IGNORECASE)

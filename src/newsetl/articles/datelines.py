@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsetl.lexicons import read_table
 
@@ -32,16 +33,23 @@ def find_credits(text: str) -> Credits:
     """Credits that the text itself carries."""
     head = text[:HEAD]
     dateline, byline = DATELINE.search(head), BYLINE.search(head)
-    agency = _agency(dateline["agency"] or "") if dateline else None
+    agency = agency_of(dateline["agency"] or "") if dateline else None
     return Credits(
         byline=byline["byline"].strip() if byline else None,
         dateline=dateline["dateline"] if dateline else None,
-        wire_agency=agency or (_agency(byline["byline"]) if byline else None),
+        wire_agency=agency or (agency_of(byline["byline"]) if byline else None),
     )
 
 
-def _agency(credit: str) -> str | None:
-    for row in read_table("articles/agencies"):
-        if re.search(rf"\b(?:{row['pattern']})\b", credit):
-            return row["agency"]
+def agency_of(credit: str) -> str | None:
+    """Usual name of the agency that a credit names; None where it names none."""
+    for agency, pattern in _agencies():
+        if pattern.search(credit):
+            return agency
     return None
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = read_table("articles/agencies")
+    return tuple((row["agency"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])")) for row in rows)

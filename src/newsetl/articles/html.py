@@ -1,29 +1,38 @@
-"""A page -> what is found in it."""
+"""A page -> what is found in it: one parse, shared by body, dates and the rest."""
 
 from collections.abc import Mapping
 from typing import Any
 
-import trafilatura
-from trafilatura.settings import Document
-
+from newsetl.articles.authors import find_authors, find_byline
+from newsetl.articles.body import extract_body
+from newsetl.articles.dates import find_published, find_updated
 from newsetl.articles.found import Found
-from newsetl.articles.times import parse_time
-from newsetl.errors import Rejected
+from newsetl.articles.outlets import find_outlet, site_names
+from newsetl.articles.page import read_page
+from newsetl.articles.sections import find_section
+from newsetl.articles.stated import stated_agency, stated_bodies, stated_url
+from newsetl.articles.structured import read_structured
+from newsetl.articles.titles import find_title
+from newsetl.articles.urls import canonical_url
 
 
-def read_html(page: str, metadata: Mapping[str, Any], uri: str) -> Found:
-    """Body text and metadata of a page."""
-    document = trafilatura.bare_extraction(
-        page, url=metadata.get("url"), favor_precision=True, include_comments=False, with_metadata=True
-    )
-    if not isinstance(document, Document) or not document.text:
-        raise Rejected("no_text", f"no body text in the page {uri}")
-    published = parse_time(document.date, "meta")
+def read_html(page: str, metadata: Mapping[str, Any]) -> Found:
+    """Body text and metadata of a page; what the input knows already (its address) helps the search."""
+    tree = read_page(page)
+    structured = read_structured(tree)
+    url = canonical_url(str(metadata.get("url") or "")) or stated_url(structured)
+    names = site_names(structured, url)
+    title = find_title(tree, structured, names)
+    published = find_published(tree, structured, url, title)
     return Found(
-        text=document.text,
-        url=document.url,
-        outlet=document.sitename,
-        title=document.title,
-        authors=tuple(document.author.split("; ")) if document.author else (),
-        published=(published,) if published else (),
+        text=extract_body(tree, title, stated_bodies(structured)),
+        url=url,
+        outlet=find_outlet(structured, url),
+        title=title,
+        byline=find_byline(tree),
+        authors=find_authors(tree, structured, names),
+        wire_agency=stated_agency(structured),
+        section=find_section(structured),
+        published=published,
+        updated=find_updated(structured, published),
     )

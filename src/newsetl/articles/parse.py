@@ -22,7 +22,7 @@ def parse_article(
     raw: RawDocument,
     run_id: str = "",
     received_at: datetime | None = None,
-    languages: Collection[str] | None = ("en",),
+    languages: Collection[str] | None = None,
 ) -> Article:
     """The article that a document holds: revision 1, its story its own; both are settled against the archive.
 
@@ -30,7 +30,7 @@ def parse_article(
         raw: the document; text/plain becomes `text` unchanged, a page is searched for its body.
         run_id: goes into the article.
         received_at: the run's clock, aware; only serves to refuse dates later than a day after it.
-        languages: ISO 639-1 codes that may go on; None lets every language pass.
+        languages: ISO 639-1 codes that may go on; None lets every language pass, told by `language`.
 
     Raises:
         Rejected: too_large, too_deep, bad_encoding, unknown_format, no_text, too_short, error_page, paywall,
@@ -42,7 +42,7 @@ def parse_article(
     if raw.media_type == "text/plain":
         found = read_plain(decoded, raw.metadata)
     elif raw.media_type in ("text/html", "application/xhtml+xml"):
-        found = read_html(decoded, raw.metadata, raw.uri)
+        found = read_html(decoded, raw.metadata)
     else:
         raise Rejected("unknown_format", f"media type {raw.media_type!r} is neither plain text nor a page")
     _refuse_size(found.text)

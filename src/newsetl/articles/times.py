@@ -23,7 +23,7 @@ ISO = re.compile(
 )
 COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<H>\d\d)(?P<M>\d\d)(?P<S>\d\d)?)?Z?")
 SLASHED_YMD = re.compile(r"(?P<y>(?:19|20)\d\d)[/.](?P<m>\d\d?)[/.](?P<d>\d\d?)")
-SLASHED = re.compile(r"(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y>(?:19|20)\d\d)")
+SLASHED = re.compile(r"\b(?P<a>\d\d?)(?P<sep>[/.-])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)\b")
 DAY_MONTH = rf"(?P<d>\d\d?)(?:st|nd|rd|th)?(?:\s+of)?[ -]+(?P<mon>{MONTHS})\.?,?[ -]+(?P<y>\d{{4}})"
 MONTH_DAY = rf"(?P<mon>{MONTHS})\.?[ -]+(?P<d>\d\d?)(?:st|nd|rd|th)?,?[ -]+(?P<y>\d{{4}})"
 NAMED = (re.compile(rf"\b{DAY_MONTH}\b", re.IGNORECASE), re.compile(rf"\b{MONTH_DAY}\b", re.IGNORECASE))
@@ -34,10 +34,11 @@ CLOCK = re.compile(
 )
 
 
-def parse_time(value: Any, source: PublishedSource) -> FoundDate | None:
+def parse_time(value: Any, source: PublishedSource, is_day_first: bool = False) -> FoundDate | None:
     """The moment that a metadata value tells; None where it tells no day, month or year.
 
     Takes datetimes, dates, ISO 8601, RFC 822, epochs and written dates. A time without a zone is read as UTC.
+    `is_day_first` reads 02/10/2020 as the second of October; 02.10.2020 always is.
     """
     if isinstance(value, datetime):
         return FoundDate(_utc(value), "second", source)
@@ -47,7 +48,7 @@ def parse_time(value: Any, source: PublishedSource) -> FoundDate | None:
         return None
     if isinstance(value, (int, float)):
         return _epoch(float(value), source)
-    return _parse_text(" ".join(str(value).split())[:200], source)
+    return _parse_text(" ".join(str(value).split())[:200], source, is_day_first)
 
 
 def is_plausible(found: FoundDate, received_at: datetime | None) -> bool:
@@ -67,7 +68,7 @@ def _epoch(seconds: float, source: PublishedSource) -> FoundDate | None:
     return FoundDate(datetime.fromtimestamp(int(seconds), UTC), "second", source)
 
 
-def _parse_text(text: str, source: PublishedSource) -> FoundDate | None:
+def _parse_text(text: str, source: PublishedSource, is_day_first: bool) -> FoundDate | None:
     for pattern in (ISO, COMPACT, SLASHED_YMD):
         if match := pattern.fullmatch(text):
             return _build(match.groupdict(), source)
@@ -75,7 +76,7 @@ def _parse_text(text: str, source: PublishedSource) -> FoundDate | None:
         return _epoch(float(text), source)
     if re.fullmatch(r"(?:1[89]|20)\d\d", text):
         return FoundDate(datetime(int(text), 1, 1, tzinfo=UTC), "year", source)
-    return _rfc822(text, source) or parse_written(text, source)
+    return _rfc822(text, source) or parse_written(text, source, is_day_first)
 
 
 def _rfc822(text: str, source: PublishedSource) -> FoundDate | None:
@@ -87,13 +88,13 @@ def _rfc822(text: str, source: PublishedSource) -> FoundDate | None:
         return None
 
 
-def parse_written(text: str, source: PublishedSource) -> FoundDate | None:
+def parse_written(text: str, source: PublishedSource, is_day_first: bool = False) -> FoundDate | None:
     """First full date written in a text, with the time of day and zone that stand beside it."""
     for pattern in (*NAMED, ISO_IN_TEXT, SLASHED_YMD, SLASHED):
         if match := pattern.search(text):
             parts = match.groupdict()
             parts.update(_clock(text, match))
-            return _build(parts, source)
+            return _build(parts, source, is_day_first)
     return None
 
 
@@ -114,15 +115,20 @@ def _clock(text: str, found: re.Match[str]) -> dict[str, str | None]:
     }
 
 
-def _build(parts: dict[str, str | None], source: PublishedSource) -> FoundDate | None:
+def _build(
+    parts: dict[str, str | None], source: PublishedSource, is_day_first: bool = False
+) -> FoundDate | None:
     year, month, day = int(parts["y"] or 0), _month(parts), parts.get("d")
     if parts.get("a"):
-        month, day = _slashed(int(parts["a"] or 0), int(parts["b"] or 0))
+        is_day_first = is_day_first or parts.get("sep") == "."
+        month, day = _slashed(int(parts["a"] or 0), int(parts["b"] or 0), is_day_first)
     try:
         if day is None:
             return FoundDate(datetime(year, month or 1, 1, tzinfo=UTC), "month" if month else "year", source)
         hour = _hour(parts)
         if hour is None:
+            return FoundDate(datetime(year, month or 1, int(day), tzinfo=UTC), "day", source)
+        if _is_midnight(parts):
             return FoundDate(datetime(year, month or 1, int(day), tzinfo=UTC), "day", source)
         precision: PublishedPrecision = "second" if parts.get("S") else "minute"
         clock = (hour, int(parts.get("M") or 0), int(parts.get("S") or 0))
@@ -132,6 +138,11 @@ def _build(parts: dict[str, str | None], source: PublishedSource) -> FoundDate |
         return None
 
 
+def _is_midnight(parts: dict[str, str | None]) -> bool:
+    """True for 00:00:00 in whatever zone: a date that a machine has padded."""
+    return not any(int(parts.get(part) or 0) for part in "HMS") and not parts.get("ap")
+
+
 def _month(parts: dict[str, str | None]) -> int | None:
     if name := parts.get("mon"):
         return MONTH_NAMES.index(name[:3].lower()) + 1
@@ -139,9 +150,11 @@ def _month(parts: dict[str, str | None]) -> int | None:
     return int(number) if number else None
 
 
-def _slashed(first: int, second: int) -> tuple[int, str | None]:
-    """American order unless only the European one can be; both are guesses where both numbers are small."""
-    return (second, str(first)) if first > 12 else (first, str(second))
+def _slashed(first: int, second: int, is_day_first: bool) -> tuple[int, str | None]:
+    """American order unless told otherwise or impossible."""
+    if first > 12 or (is_day_first and second <= 12):
+        return second, str(first)
+    return first, str(second)
 
 
 def _hour(parts: dict[str, str | None]) -> int | None:

@@ -1,0 +1,111 @@
+"""The headline of a page: in full, without the site's name and without a section's label before it."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from newsetl.articles.structured import Structured, texts_of
+
+SEPARATOR = re.compile(r"\s+(?:[|»«•·–—-]|::|//)\s+|\s*[|»]\s*")
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+MIN_TITLE = 8  # characters; a shorter h1 is a logo or a section
+MAX_TITLE = 300
+LABEL = 40  # characters of a section's label that may stand before the headline ("Opinion | ")
+SITE_WORDS = 5  # a last part of the title element with more words is no site's name
+
+
+def find_title(tree: HtmlElement, structured: Structured, site_names: Sequence[str]) -> str | None:
+    """The headline: the h1 that the page's other statements bear out, else those statements by trust.
+
+    Args:
+        site_names: names of the site, which are cut off and never a headline.
+    """
+    stated = [
+        *texts_of(structured.article.get("headline")),
+        *(
+            structured.first(name) or ""
+            for name in ("og:title", "twitter:title", "parsely-title", "dc.title")
+        ),
+    ]
+    stated = [clean_title(text, site_names) for text in stated if text]
+    element = tree.find(".//title")
+    in_head = _without_site_tail(clean_title(_text(element) if element is not None else "", site_names))
+    others = [text for text in (*stated, in_head) if text]
+    headings = [clean_title(_text(h1), site_names) for h1 in tree.iter("h1")]
+    headings = [h for h in headings if MIN_TITLE <= len(h) <= MAX_TITLE and not _is_site(h, site_names)]
+    heading = next((h for h in headings if any(_agree(h, other) for other in others)), None)
+    if heading is None:
+        # With several headings and none borne out, each may belong to another story.
+        heading = headings[0] if len(headings) == 1 or (headings and not others) else None
+    if heading is not None:
+        return _without_label(heading, others)
+    return next(iter(others), None) or next(iter(headings), None)
+
+
+def clean_title(text: str, site_names: Sequence[str] = ()) -> str:
+    """A title in one line, escapes resolved, the site's name cut off either end."""
+    text = ESCAPED.sub(lambda match: chr(int(match[1], 16)), " ".join(text.split()))
+    parts = _parts(text)
+    while len(parts) > 1 and _is_site(text[slice(*parts[-1])], site_names):
+        parts.pop()
+    while len(parts) > 1 and _is_site(text[slice(*parts[0])], site_names):
+        parts.pop(0)
+    return text[parts[0][0] : parts[-1][1]] if parts else text
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    cuts = [(0, 0), *(match.span() for match in SEPARATOR.finditer(text)), (len(text), len(text))]
+    return [(left[1], right[0]) for left, right in pairwise(cuts) if left[1] < right[0]]
+
+
+def _without_site_tail(text: str) -> str:
+    """The title element ends in the site's name more often than not, under whatever name."""
+    parts = _parts(text)
+    if len(parts) < 2:
+        return text
+    body, tail = text[: parts[-2][1]], text[slice(*parts[-1])]
+    return body if len(tail.split()) <= SITE_WORDS < len(body.split()) else text
+
+
+def _is_site(text: str, site_names: Sequence[str]) -> bool:
+    bare = _bare(text)
+    return any(
+        bare == name or (len(name) > 3 and name in bare and len(bare) < 2 * len(name))
+        for name in _bares(site_names)
+    )
+
+
+def _bares(names: Sequence[str]) -> list[str]:
+    return [bare for name in names if (bare := _bare(name))]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+|^the\b", "", text.lower())
+
+
+def _agree(first: str, second: str) -> bool:
+    a, b = _bare(first), _bare(second)
+    return bool(a and b) and (
+        a == b or (min(len(a), len(b)) > 15 and (a in b or b in a)) or _overlap(first, second) > 0.5
+    )
+
+
+def _overlap(first: str, second: str) -> float:
+    a, b = set(re.findall(r"\w{3,}", first.lower())), set(re.findall(r"\w{3,}", second.lower()))
+    return len(a & b) / max(1, min(len(a), len(b)))
+
+
+def _without_label(heading: str, others: Sequence[str]) -> str:
+    for other in others:
+        cut = len(heading) - len(other)
+        label = heading[:cut].rstrip() if 0 < cut <= LABEL else ""
+        # "War in Sudan: …" is the headline's own; "Opinion | …" and "Opinion …" are not.
+        if label and label[-1] not in ":,–—" and heading.lower().endswith(other.lower()) and len(other) > 15:
+            return other
+    return heading
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
