@@ -24,6 +24,8 @@ class NumberExpression:
         is_label: names its bearer ("Resolution 1441", "F-16").
         is_list_marker: numbers a list's line ("1. Poland").
         is_pronoun_like: "one" in another's place ("one of them").
+        is_age: of a person ("Kareem, 65,").
+        is_score: half of a result ("2-1").
     """
 
     start: int
@@ -45,6 +47,8 @@ class NumberExpression:
     is_label: bool = False
     is_list_marker: bool = False
     is_pronoun_like: bool = False
+    is_age: bool = False
+    is_score: bool = False
 
     @property
     def is_count(self) -> bool:
@@ -58,4 +62,6 @@ class NumberExpression:
             or self.is_label
             or self.is_list_marker
             or self.is_pronoun_like
+            or self.is_age
+            or self.is_score
         )

@@ -13,6 +13,7 @@ from newsetl.tables.force_levels import Qualifier
 PERCENT = re.compile(r"\s?(?:%|％|(?:per\s?cent|percentage\s+points?|pct)\b)|-percent\b", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s+(?:[$€£]\s?)?$", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+(?:about\s+|some\s+)?(?:[$€£]\s?)?$", re.IGNORECASE)
+BY = re.compile(r"\bby\s+(?:about\s+|some\s+)?(?:[$€£]\s?)?$", re.IGNORECASE)
 RANGING = re.compile(
     r"\b(?:rang(?:e|es|ing|ed)|var(?:y|ies|ied|ying)|anywhere|anything|estimates(?:\s\w+)?)\s+from\s+\S*\s?$",
     re.I,
@@ -91,6 +92,8 @@ def _range_end(reader: Reader, low: Amount, is_between: bool) -> Amount | None:
     gap, tokens = reader.gap(low.last), reader.tokens
     if gap is None or low.is_vague or tokens[low.first].kind in ("ordinal", "decade"):
         return None
+    if PERCENT.match(gap) and not PERCENT.match(reader.text, _end_of_next(reader, low.last + 1)):
+        return None  # "0.7 percent to 6,327.80"
     gap = PERCENT.sub("", gap, count=1)
     gap = re.sub(r"\b(?:about|around|some|even|as many as|perhaps)\s", "", gap)
     start = tokens[low.first].start
@@ -101,14 +104,28 @@ def _range_end(reader: Reader, low: Amount, is_between: bool) -> Amount | None:
     if high is None or high.is_vague or high.is_share != low.is_share:
         return None
     scale = high.scale if low.scale == 1 and low.value * high.scale < high.value else 1
-    return high if low.value * scale < high.value else None
+    if not low.value * scale < high.value or _is_year_only(reader, low) != _is_year_only(reader, high):
+        return None
+    return high
+
+
+def _end_of_next(reader: Reader, i: int) -> int:
+    following = reader.amount(i)
+    return reader.tokens[following.last if following else i].end
+
+
+def _is_year_only(reader: Reader, amount: Amount) -> bool:
+    token = reader.tokens[amount.first]
+    return amount.first == amount.last and flags.is_year(reader.text, token.start, token.end)
 
 
 def _is_change(text: str, start: int, gap: str) -> bool:
     """True for "from 5,000 to 8,000", which tells two figures, not a range."""
-    if gap.strip() != "to":
+    if gap.strip(" $€£") != "to":
         return False
     window = max(0, start - 40)
+    if BY.search(text, window, start):  # "rose by 20 to 120"
+        return True
     return FROM.search(text, window, start) is not None and not RANGING.search(text, window, start)
 
 
@@ -140,7 +157,7 @@ def _expression(reader: Reader, reading: _Reading, floor: int, stop: int) -> Num
 def _flags(text: str, start: int, end: int, reading: _Reading, kind: str) -> dict[str, bool]:
     first_end = min(end, start + 4)
     is_year = kind == "decade" or flags.is_year(text, start, end)
-    if reading.high is not None and end - start <= 12:  # 2010-15, 2003 to 2011
+    if reading.high is not None:  # 2003 to 2011
         is_year = flags.YEAR.fullmatch(text, start, first_end) is not None and flags.is_year(
             text, end - 4, end
         )
@@ -152,6 +169,8 @@ def _flags(text: str, start: int, end: int, reading: _Reading, kind: str) -> dic
         "is_label": flags.is_label(text, start),
         "is_list_marker": flags.is_list_marker(text, start, end),
         "is_pronoun_like": flags.is_pronoun(text, start, end),
+        "is_age": flags.is_age(text, start, end),
+        "is_score": flags.is_score(text, start, end),
     }
 
 

@@ -6,6 +6,12 @@ from newsetl.lexicons import read_words
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{0,6}\b|\.)"
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+MODERN = re.compile(r"(?:19|20)\d\d")
+_NOUNS = "|".join(sorted(read_words("numbers_counted")))
+COUNTED_NOUN = re.compile(
+    rf"[\s-](?:(?:more|additional|extra|new|other|fresh|armed|ground|active|[A-Z][\w.]*)\s){{0,2}}(?:{_NOUNS})\b"
+)
+NOUN_WITH_VERB = re.compile(r"\s[a-z]+\s(?:were|was|had|have|[a-z]+ed|took|went|came|began)\b")
 YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|by|of|until|till|during|from|before|after|between|early|late|mid|around|circa|year|for|and|"
     rf"through|to|spring|summer|autumn|fall|winter|the|than)[\s\-–]+(?:early[\s-]|late[\s-]|mid[\s-]?)?|"
@@ -20,7 +26,8 @@ TIME_AFTER = re.compile(
 DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}")
 DATE_BEFORE = re.compile(rf"\b{MONTH}\s$")
 DATE_RANGE_BEFORE = re.compile(rf"\b{MONTH}\s\d{{1,2}}\s?[\-–]\s?$")
-MONEY_BEFORE = re.compile(r"(?:[$€£¥₹₽₪]|\b(?:USD|EUR|GBP|US|Rs\.?|INR|AUD|CAD|NZD|CHF))\s?$")
+_CODES = "|".join(re.escape(code) for code in read_words("numbers_currencies"))
+MONEY_BEFORE = re.compile(rf"(?:[$€£¥₹₽₪]|(?<!\w)(?:{_CODES}|Rs\.|US))\s?$")
 MONEY_AFTER = re.compile(
     r"[\s-]?(?:[$€£¥₹]|(?:US |Canadian |Australian )?(?:dollars?|euros?|pounds? sterling|cents?|yen|"
     r"yuan|rubles?|roubles?|rupees?|pesos?|francs?|dinars?|riyals?|shekels?|lira|hryvnias?|rials?|dirhams?|kronor|won|marks)\b)",
@@ -28,6 +35,7 @@ MONEY_AFTER = re.compile(
 )
 LABELS = "|".join(re.escape(word) for word in sorted(read_words("numbers_labels"), key=len, reverse=True))
 LABEL_BEFORE = re.compile(rf"(?:(?<!\w)(?:{LABELS})\s|#|№\s?)$")
+SCORE = re.compile(r"(?<![\w-])(\d{1,3})[-–](\d{1,3})(?![\w-])")
 LIST_MARKER = re.compile(r"[.)](?=\s|$)|\s?[-–]\s(?=[A-Z])")
 ONE_IS_PRONOUN_BEFORE = re.compile(
     r"\b(?:no|any|every|this|that|which|the|each|some|another|only)[\s-]$", re.IGNORECASE
@@ -37,17 +45,17 @@ ONE_COUNTS = re.compile(rf"[\s-](?!(?:{FUNCTION_WORDS})\b)[a-zA-Z]")
 
 
 def is_year(text: str, start: int, end: int) -> bool:
-    """True for four digits that may be a year, unless they count what follows and nothing dates them."""
+    """True for four digits that are a year rather than a count.
+
+    Counts from a thousand on are mostly written with a comma, so that four plain digits from 1900 to 2099 are taken
+    for a year unless a counted noun follows; "in 2003 troops entered" shows by its verb that it is a year all the same.
+    """
     if not YEAR.fullmatch(text, start, end):
         return False
-    if COUNTED.match(text, end):
-        return YEAR_BEFORE.search(text, max(0, start - 30), start) is not None and not _counts(text, end)
-    return True
-
-
-def _counts(text: str, end: int) -> bool:
-    """True if a plural noun follows directly: "in 2000 villages", but not "in 2003 troops entered"."""
-    return re.match(r"\s[a-z]+s\b(?!\s+(?:were|had|have|[a-z]+ed)\b)", text[end : end + 40]) is not None
+    is_dated = YEAR_BEFORE.search(text, max(0, start - 30), start) is not None
+    if not MODERN.fullmatch(text, start, end):
+        return is_dated and COUNTED.match(text, end) is None
+    return COUNTED_NOUN.match(text, end) is None or (is_dated and NOUN_WITH_VERB.match(text, end) is not None)
 
 
 def is_time(text: str, end: int) -> bool:
@@ -56,11 +64,28 @@ def is_time(text: str, end: int) -> bool:
 
 
 def is_date(text: str, start: int, end: int) -> bool:
-    """True for the day beside its month."""
-    if end - start > 4 or not text[start:end].rstrip("stndrh").isdigit():
+    """True for the day beside its month, and for a range of days."""
+    if not re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}(?:st|nd|rd|th)?)?", text[start:end]):
         return False
     before = text[max(0, start - 20) : start]
     return bool(DATE_BEFORE.search(before) or DATE_RANGE_BEFORE.search(before) or DATE_AFTER.match(text, end))
+
+
+def is_age(text: str, start: int, end: int) -> bool:
+    """True for "Kareem, 65," and "aged 18 to 34"."""
+    before = text[max(0, start - 20) : start]
+    if re.search(r"\b(?:aged|ages|age)\s(?:of\s|between\s)?$", before):
+        return True
+    is_short = end - start <= 3 and text[start:end].isdigit()
+    return is_short and re.search(r"[A-Z][\w.]+,\s$", before) is not None and text[end : end + 1] == ","
+
+
+def is_score(text: str, start: int, end: int) -> bool:
+    """True for either half of "2-1": figures beside a hyphen that do not rise."""
+    for pair in SCORE.finditer(text, max(0, start - 4), end + 4):
+        if pair.start() <= start and end <= pair.end():
+            return int(pair[1]) >= int(pair[2])
+    return False
 
 
 def is_money(text: str, start: int, end: int) -> bool:

@@ -4,19 +4,35 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsetl.lexicons import read_table
+from newsetl.lexicons import read_table, read_words
 
 WORDS = {row["word"]: (row["kind"], float(row["value"])) for row in read_table("numbers")}
-SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "t": 1e12, "tn": 1e12}
+SUFFIXES = {
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "bln": 1e9,
+    "tn": 1e12,
+    "mil": 1e6,
+}
+UNITS = read_words("numbers_units")
+PREFIXES = frozenset(
+    {"sub", "mid", "pre", "post", "non", "plus", "minus", "to", "or", "and", "top", "under", "over"}
+)
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.333, "⅔": 0.667, "⅛": 0.125}
 NO_BREAK = "\u00a0\u202f\u2009"
-# Possessive throughout, so that a text of digits alone is read once.
-TOKEN = re.compile(
-    rf"(?P<digits>(?<![\w])(?<!\d[.,:/])\.?\d++(?:[.,'’:/{NO_BREAK}]\d++|[ ]000(?!\d))*+[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])"
-    rf"(?P<suffix>[A-Za-z]++)?+"
-    rf"|(?<![\w'’])(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})(?!\w)",
-    re.IGNORECASE,
+_FIRST = "[0-9½¼¾⅓⅔⅛]"
+_CODES = "|".join(rf"(?<=(?<!\w){re.escape(code)}{_FIRST})" for code in read_words("numbers_currencies"))
+# Begins with a set of characters, so that the search skips fast; possessive, so that a text of digits is read once.
+DIGITS = re.compile(
+    rf"{_FIRST}(?:(?<!\w{_FIRST})|{_CODES})(?<!\d[.,:/]{_FIRST})(?<![A-Za-z]\.{_FIRST})"
+    rf"(?P<rest>\d*+(?:[.,'’:/⁄{NO_BREAK}]\d++|[ ]000(?!\d))*+[½¼¾⅓⅔⅛]?)(?P<suffix>[A-Za-z]++)?+"
 )
+TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d(?!\d)[T\d:.Z]*+")
+WORD = re.compile(r"[A-Za-z]{3,}")
 GROUPED = re.compile(
     rf"\d{{1,3}}(?:(?:,\d{{3}})+|(?:[{NO_BREAK}]\d{{3}})+|(?:['’]\d{{3}})+|(?:[ ]000)+)(?:\.\d+)?"
     r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
@@ -25,11 +41,12 @@ GROUPED = re.compile(
 EUROPEAN_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d00")
 DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 PLAIN = re.compile(r"\d+|\d*\.\d+")
-VULGAR_BY_SLASH = re.compile(r"([1-9])/([2-9]|10)")
+VULGAR_BY_SLASH = re.compile(r"([1-9])[/⁄]([2-9]|10|12|16|32|64|100|128)")
 MAGNITUDE_AFTER = re.compile(r"[ \u00a0-]?(?:million|billion|thousand|trillion|mln|bn)", re.IGNORECASE)
 LENGTH_AFTER = re.compile(
     r"\s+(?:race|run|sprint|dash|final|long|wide|tall|high|deep|away|from|above|below|north|south|east|west)\b"
 )
+MINUS = re.compile(r"(?:[A-Za-z)]\s([-−])|(?<!\w)(minus)[\s-])$", re.IGNORECASE)
 LONGEST = 18  # digits; a longer run is a serial number, and floats could not tell it
 
 
@@ -45,15 +62,28 @@ class Token:
     is_scaled: bool = False  # a magnitude is part of it: "10k"
 
 
-def scan(text: str, start: int, end: int) -> Iterator[Token]:
+def scan(text: str, start: int, end: int) -> list[Token]:
     """Tokens of text[start:end] in order."""
-    for match in TOKEN.finditer(text, start, end):
-        word = match["word"]
-        if word is not None:
-            kind, value = WORDS[word.lower()]
-            yield Token(kind, value, match.start(), match.end(), word.lower())
-        elif not _is_name_part(text, match.start()):
-            yield from _digits(text, match)
+    tokens = [*_words(text, start, end)]
+    timestamp_end = start
+    for match in DIGITS.finditer(text, start, end):
+        timestamp = TIMESTAMP.match(text, match.start())
+        timestamp_end = timestamp.end() if timestamp else timestamp_end
+        if match.start() >= timestamp_end and not _is_name_part(text, match.start()):
+            tokens += _digits(text, match)
+    return sorted(tokens, key=lambda token: token.start)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in WORD.finditer(text, start, end):
+        known = WORDS.get(match.group().lower())
+        if known is not None and not _is_part_of_word(text, match.start(), match.end()):
+            yield Token(*known, match.start(), match.end(), match.group().lower())
+
+
+def _is_part_of_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before.isalnum() or before in ("'", "’", "_") or after.isalnum() or after == "_"
 
 
 def _is_name_part(text: str, start: int) -> bool:
@@ -68,13 +98,18 @@ def _is_name_part(text: str, start: int) -> bool:
 
 def _follows_number_word(text: str, start: int) -> bool:
     before = re.search(r"[A-Za-z]+(?=[-‑]$)", text[max(0, start - 15) : start])
-    return before is not None and before.group().lower() in WORDS
+    return before is not None and (before.group().lower() in WORDS or before.group().lower() in PREFIXES)
 
 
 def _digits(text: str, match: re.Match[str]) -> Iterator[Token]:
-    raw, suffix, start = match["digits"], match["suffix"] or "", match.start()
-    value = read_digits(raw, text[match.end("digits") : match.end("digits") + 12])
-    end = match.end("digits")
+    start, end, suffix = match.start(), match.end("rest"), match["suffix"] or ""
+    if text[start - 1 : start] == "." and not text[max(0, start - 2) : start - 1].isalnum():  # .5
+        start -= 1
+    raw = text[start:end]
+    value = read_digits(raw, text[end : end + 12])
+    sign = MINUS.search(text, max(0, start - 8), start)
+    if sign and value is not None:
+        value, start = -value, sign.start(sign.lastindex or 1)
     lowered = suffix.lower()
     if value is None:
         if not suffix:
@@ -89,7 +124,7 @@ def _digits(text: str, match: re.Match[str]) -> Iterator[Token]:
         yield Token("digits", value * SUFFIXES[lowered], start, match.end(), is_scaled=True)
     elif lowered in WORDS and WORDS[lowered][0] == "magnitude":
         yield Token("digits", value * WORDS[lowered][1], start, match.end(), is_scaled=True)
-    elif len(suffix) > 1 and suffix[0].islower():  # a unit: 30mph
+    elif suffix in UNITS:
         yield Token("digits", value, start, end)
 
 
