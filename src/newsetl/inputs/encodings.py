@@ -12,7 +12,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Western text has an accent or a curly quote now and then; more than this is another script's code page.
-MAX_HIGH_SHARE = 0.15
+MAX_HIGH_SHARE = 0.4
 
 
 def decode_text(content: bytes) -> str:

@@ -33,6 +33,7 @@ _READERS_BY_SUFFIX: dict[str, Reader] = {
     **dict.fromkeys(TABLE_SUFFIXES, read_csv),
     **dict.fromkeys(LINE_SUFFIXES, read_json),
 }
+_OFFICE_SUFFIXES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar", ".apk")
 _XML_SUFFIXES = (".xml", ".rss", ".atom", ".rdf")
 _READERS_BY_ROOT: dict[str, Reader] = {
     **dict.fromkeys(FEED_ROOTS, read_feed),
@@ -41,6 +42,12 @@ _READERS_BY_ROOT: dict[str, Reader] = {
 }
 _MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|[a-z!])", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+
+
+def check_suffix(name: str) -> None:
+    """Raises Rejected (unknown_format) for office files, which are zip archives of parts that mean nothing."""
+    if _suffix(name) in _OFFICE_SUFFIXES:
+        raise Rejected("unknown_format", f"is a {_suffix(name)} file: save it as text or HTML")
 
 
 def choose_reader(source: Source) -> Reader:

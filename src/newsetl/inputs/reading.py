@@ -11,7 +11,7 @@ from typing import IO
 from newsetl.errors import Rejected
 from newsetl.inputs.compression import open_decompressed, without_suffixes
 from newsetl.inputs.contracts import InputFile, Outcome, Reader, ReadSettings, Source, reject
-from newsetl.inputs.formats import HEAD_BYTES, choose_reader
+from newsetl.inputs.formats import HEAD_BYTES, check_suffix, choose_reader
 from newsetl.inputs.sidecars import read_sidecar
 from newsetl.inputs.streams import GuardedRaw, SafeStream
 from newsetl.inputs.tar_archives import TAR_MAGIC_OFFSET, read_tar
@@ -59,14 +59,20 @@ def read_source(source: Source) -> Iterator[Outcome]:
         kept = stream.head()
         if not kept and stream.failure is None:
             raise Rejected("no_text", "is empty")
-        yield from _choose(opened)(opened)
+        is_empty = True
+        for outcome in _choose(opened)(opened):
+            is_empty = False
+            yield outcome
         if stream.failure is not None:
             raise stream.failure
+        if is_empty:
+            raise Rejected("no_text", "holds no document")
     except Rejected as reason:
         yield reject(source.uri, reason, kept, source.metadata)
 
 
 def _choose(source: Source) -> Reader:
+    check_suffix(source.name)
     head = source.stream.head(HEAD_BYTES)
     if head.startswith(_ZIP_SIGNATURES):
         return partial(read_zip, read_member=read_source)

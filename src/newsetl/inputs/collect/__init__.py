@@ -1,0 +1,10 @@
+"""`collect`: polls feeds and news sitemaps and keeps the articles that they name as WARC files.
+
+A run that is killed loses nothing: the state names what waits, archives appear whole or not at all, and an
+article is settled only after its archive has its name.
+"""
+
+from newsetl.inputs.collect.run import CollectFailure, CollectProgress, CollectSummary, collect
+from newsetl.inputs.collect.settings import CollectSettings, FeedSource
+
+__all__ = ["CollectFailure", "CollectProgress", "CollectSettings", "CollectSummary", "FeedSource", "collect"]
