@@ -4,9 +4,12 @@ import re
 from datetime import datetime
 from typing import Any
 
+from newsetl.articles.authors import clean_names
 from newsetl.articles.datelines import find_credits
 from newsetl.articles.found import Found, FoundDate
+from newsetl.articles.outlets import outlet_of_domain
 from newsetl.articles.times import is_plausible, parse_time
+from newsetl.articles.titles import clean_title
 from newsetl.articles.urls import article_key, canonical_url, registered_domain
 from newsetl.model import RawDocument, stable_id
 from newsetl.tables.articles import Article, PublishedSource
@@ -24,20 +27,23 @@ def assemble_article(
     """The article of revision 1; its story is its own until a story index says otherwise."""
     said = {key: value for key, value in raw.metadata.items() if value not in (None, "", [])}
     url = canonical_url(_text(said.get("url"))) or canonical_url(found.url)
-    outlet = _text(said.get("outlet")) or found.outlet
+    outlet = _text(said.get("outlet")) or found.outlet or outlet_of_domain(registered_domain(url))
     article_id = _article_id(said, url, outlet, found.text)
     published = _first_plausible((_said_time(said), *found.published), received_at)
     updated = _first_plausible((parse_time(said.get("updated_at"), "input"), *found.updated), received_at)
-    written = find_credits(found.text)
+    written = find_credits(found.text, found.furniture)
+    byline = _text(said.get("byline")) or found.byline or written.byline
     return Article(
         article_id=article_id,
         story_id=article_id,
         outlet=outlet,
         outlet_domain=registered_domain(url),
         url=url,
-        title=_text(said.get("title")) or found.title,
-        byline=_text(said.get("byline")) or found.byline or written.byline,
-        authors=_authors(said.get("authors")) or "; ".join(found.authors) or None,
+        title=_title(said.get("title"), outlet) or found.title,
+        byline=byline,
+        authors=_authors(said.get("authors"))
+        or "; ".join(found.authors or _named_in(byline, outlet))
+        or None,
         dateline=written.dateline,
         wire_agency=found.wire_agency or written.wire_agency,
         language=_language(said.get("language")) or language,
@@ -82,8 +88,16 @@ def _authors(said: Any) -> str | None:
     return "; ".join(str(name).strip() for name in names if str(name).strip()) or None
 
 
+def _named_in(byline: str | None, outlet: str | None) -> tuple[str, ...]:
+    return clean_names([byline], [outlet] if outlet else []) if byline else ()
+
+
 def _text(value: Any) -> str | None:
     return " ".join(str(value).split()) or None if value is not None else None
+
+
+def _title(value: Any, outlet: str | None) -> str | None:
+    return clean_title(str(value), [outlet] if outlet else []) or None if value is not None else None
 
 
 def _language(value: Any) -> str | None:

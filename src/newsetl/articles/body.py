@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
@@ -12,7 +13,7 @@ from lxml.html import HtmlElement
 from trafilatura.core import trafilatura_sequence
 from trafilatura.settings import Extractor
 
-from newsetl.articles.boilerplate import without_boilerplate
+from newsetl.articles.boilerplate import is_boilerplate, without_boilerplate
 from newsetl.articles.textmatch import coverage
 from newsetl.lexicons import read_words
 
@@ -27,8 +28,16 @@ MIN_STATED = 600  # characters of a stated body that is worth comparing
 LOST = 0.5  # of the stated body is missing from what was found: the stated body is taken
 
 
-def extract_body(tree: HtmlElement, title: str | None, stated: Sequence[str] = ()) -> str:
-    """Body text of a page, paragraphs apart by a blank line; empty where there is none.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body text, paragraphs apart by a blank line, and the lines of furniture that stood in it."""
+
+    text: str
+    furniture: tuple[str, ...]
+
+
+def extract_body(tree: HtmlElement, title: str | None, stated: Sequence[str] = ()) -> Body:
+    """Body of a page; its text is empty where there is none.
 
     Args:
         tree: the page; stays as it is.
@@ -39,11 +48,16 @@ def extract_body(tree: HtmlElement, title: str | None, stated: Sequence[str] = (
     _join_chunks(copy)
     _remove_furniture(copy)
     body, _, _, _ = trafilatura_sequence(copy, _options())
-    text = "\n\n".join(without_boilerplate(_blocks(body), title))
+    found = _body_of(_blocks(body), title)
     best = max(stated, key=len, default="")
-    if len(best) >= MIN_STATED and coverage(best, text) < LOST:
-        return "\n\n".join(without_boilerplate(best.splitlines(), title))
-    return text
+    if len(best) >= MIN_STATED and coverage(best, found.text) < LOST:
+        return _body_of(best.splitlines(), title)
+    return found
+
+
+def _body_of(lines: Sequence[str], title: str | None) -> Body:
+    furniture = tuple(line for line in lines if is_boilerplate(line))
+    return Body("\n\n".join(without_boilerplate(lines, title)), furniture)
 
 
 def _options() -> Extractor:

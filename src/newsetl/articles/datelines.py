@@ -1,12 +1,37 @@
 """What a text tells of its making: byline, dateline, the agency that the copy is credited to."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsetl.lexicons import read_table
+from newsetl.lexicons import read_table, read_words
 
-HEAD = 1_500  # characters in which byline and dateline stand
+HEAD = 1_200  # characters in which byline and dateline stand
+TAIL = 400  # characters in which closing credits stand
+MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
+WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+DAY = rf"(?:,? {WEEKDAY}(?:{MONTHS} \d{{1,2}}|\d{{1,2}} {MONTHS})(?:,? \d{{4}})?)?"
+CITY = r"[A-Z](?:[A-Z]|['’\-.][A-Z])+\.?(?: (?:de |al-|el-)?[A-Z](?:[A-Z]|['’\-.][A-Z])*\.?){0,4}"
+REGION = r"(?:, [A-Z][\w.'’\-]*(?:[ \-][A-Z][\w.'’\-]*){0,3}){0,2}"
+PLAIN_CITY = r"[A-Z][a-zà-ÿ'’\-]+(?: [A-Z][a-zà-ÿ'’\-]+){0,3}"
+AGENCY = r"\((?P<agency{n}>[A-Za-z][\w .&/]{{1,30}}?)\)"
+DASH = r"\s*(?:—|–|--|_)\s*|\s+-\s+"
+DATELINE = re.compile(
+    rf"(?:^[^\S\n]*|(?<=[.!?”\"'’] ))(?:"
+    rf"(?P<place1>{CITY}{REGION}){DAY}(?:\s*{AGENCY.format(n=1)}(?:{DASH}|:?\s)|{DASH})"
+    rf"|(?P<place2>{PLAIN_CITY}{REGION}){DAY}\s*{AGENCY.format(n=2)}(?:{DASH})"
+    rf")(?=\s*\S)",
+    re.MULTILINE,
+)
+AGENCY_FIRST = re.compile(rf"^[^\S\n]*{AGENCY.format(n='')}(?:{DASH})", re.MULTILINE)
+BYLINE = re.compile(
+    r"^[^\S\n]*(?P<byline>(?:By|BY) (?:the |The |THE )?[A-ZÀ-Þ][^\n]{2,110})[^\S\n]*$", re.MULTILINE
+)
+SENTENCE = re.compile(r"[a-z]{2}[.!?]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,38 +43,69 @@ class Credits:
     wire_agency: str | None = None
 
 
-PLACE = r"[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,4}"
-DATELINE = re.compile(
-    rf"^[^\S\n]*(?P<dateline>{PLACE}(?:, [A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){{0,3}}){{0,2}})"
-    r"(?:,? (?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}(?:, \d{4})?)?"
-    r"\s*(?:\((?P<agency>[A-Za-z .]{2,30})\))?\s*(?:—|–|--|-|:)\s",
-    re.MULTILINE,
-)
-BYLINE = re.compile(r"^[^\S\n]*(?P<byline>By [A-Z][^\n]{3,120})$", re.MULTILINE)
-
-
-def find_credits(text: str) -> Credits:
-    """Credits that the text itself carries."""
+def find_credits(text: str, furniture: Sequence[str] = ()) -> Credits:
+    """Credits that a text carries; `furniture` are lines that stood around it on the page."""
     head = text[:HEAD]
-    dateline, byline = DATELINE.search(head), BYLINE.search(head)
-    agency = agency_of(dateline["agency"] or "") if dateline else None
+    dateline, byline = _dateline(head), _byline(head)
+    agency = agency_of(dateline[1]) if dateline else None
+    if agency is None and (first := AGENCY_FIRST.search(head)):
+        agency = agency_of(first["agency"])
+    closing = "\n".join((text[-TAIL:], *furniture))
     return Credits(
-        byline=byline["byline"].strip() if byline else None,
-        dateline=dateline["dateline"] if dateline else None,
-        wire_agency=agency or (agency_of(byline["byline"]) if byline else None),
+        byline=byline,
+        dateline=dateline[0] if dateline else None,
+        wire_agency=agency or (agency_of(byline) if byline else None) or _closing_agency(closing),
     )
 
 
 def agency_of(credit: str) -> str | None:
     """Usual name of the agency that a credit names; None where it names none."""
-    for agency, pattern in _agencies():
-        if pattern.search(credit):
-            return agency
+    return next((agency for agency, pattern in _agencies() if pattern.search(credit)), None)
+
+
+def _dateline(head: str) -> tuple[str, str] | None:
+    """The place line and what stands in brackets behind it."""
+    words = read_words("articles/not_datelines")
+    for match in DATELINE.finditer(head):
+        place = match["place1"] or match["place2"]
+        if place not in words and place.split(",")[0].split()[0].strip(".") not in words:
+            return place, match["agency1"] or match["agency2"] or ""
     return None
+
+
+def _byline(head: str) -> str | None:
+    """A line "By Ann Lee"; a line that ends like a sentence only begins with the word."""
+    lines = (match["byline"].strip() for match in BYLINE.finditer(head))
+    return next((line for line in lines if _is_byline(line)), None)
+
+
+def _is_byline(line: str) -> bool:
+    if SENTENCE.search(line) or len(line.split()) > 16:
+        return False
+    return not re.match(r"by the\b", line, re.IGNORECASE) or agency_of(line) is not None
+
+
+def _closing_agency(closing: str) -> str | None:
+    return next((agency for agency, pattern in _closings() if pattern.search(closing)), None)
 
 
 @lru_cache(maxsize=1)
 def _agencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = read_table("articles/agencies")
     return tuple((row["agency"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])")) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def _closings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """How copy ends that is an agency's: its name on a line of its own, as source, or as holder of the rights."""
+    named = [
+        (
+            row["agency"],
+            rf"^[^\S\n]*[-—–(\[/]*[^\S\n]*(?:{row['pattern']})[^\S\n]*[)\]/.]*[^\S\n]*$"
+            rf"|^[^\S\n]*[Ss]ource:? (?:{row['pattern']})\b.{{0,20}}$"
+            rf"|(?:©|\([Cc]\)|[Cc]opyright)\W{{0,4}}(?:\d{{4}})?,? ?(?:[Tt]he )?(?:{row['pattern']})\b",
+        )
+        for row in read_table("articles/agencies")
+    ]
+    styles = [(row["agency"], row["pattern"]) for row in read_table("articles/agency_styles")]
+    return tuple((agency, re.compile(pattern, re.MULTILINE)) for agency, pattern in (*named, *styles))

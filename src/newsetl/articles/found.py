@@ -20,6 +20,7 @@ class Found:
     """Body text and metadata of one document; what was not found is None."""
 
     text: str
+    furniture: tuple[str, ...] = ()
     url: str | None = None
     outlet: str | None = None
     title: str | None = None

@@ -24,8 +24,10 @@ def read_html(page: str, metadata: Mapping[str, Any]) -> Found:
     names = site_names(structured, url)
     title = find_title(tree, structured, names)
     published = find_published(tree, structured, url, title)
+    body = extract_body(tree, title, stated_bodies(structured))
     return Found(
-        text=extract_body(tree, title, stated_bodies(structured)),
+        text=body.text,
+        furniture=body.furniture,
         url=url,
         outlet=find_outlet(structured, url),
         title=title,

@@ -8,6 +8,7 @@ from newsetl.articles.decoding import decode
 from newsetl.articles.html import read_html
 from newsetl.articles.languages import detect_language
 from newsetl.articles.plain import read_plain
+from newsetl.articles.rejection import count_words, refuse_navigation, refuse_stub
 from newsetl.errors import Rejected
 from newsetl.model import RawDocument
 from newsetl.tables.articles import Article
@@ -45,7 +46,10 @@ def parse_article(
         found = read_html(decoded, raw.metadata)
     else:
         raise Rejected("unknown_format", f"media type {raw.media_type!r} is neither plain text nor a page")
+    refuse_stub(found.title, found.text)
     _refuse_size(found.text)
+    if raw.media_type != "text/plain":
+        refuse_navigation(found.text)
     language = found.language or detect_language(found.text)
     if languages is not None and language is not None and language not in languages:
         raise Rejected("unsupported_language", f"the text is in language {language!r}")
@@ -64,5 +68,5 @@ def _refuse_size(text: str) -> None:
         raise Rejected("no_text", "no text was found")
     if len(text) > MAX_TEXT:
         raise Rejected("too_large", f"{len(text):,} characters of text; at most {MAX_TEXT:,} are read")
-    if len(text.split()) < MIN_WORDS:
-        raise Rejected("too_short", f"{len(text.split())} words: {text.strip()[:80]!r}")
+    if count_words(text) < MIN_WORDS:
+        raise Rejected("too_short", f"{count_words(text)} words: {text.strip()[:80]!r}")
