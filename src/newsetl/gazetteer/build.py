@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsetl.gazetteer.countries import countries
-from newsetl.gazetteer.curated import TABLES, curated_places, with_variants
+from newsetl.gazetteer.curated import TABLES, curated_places, merge, with_variants
 from newsetl.gazetteer.normalise import folded_key, name_key
 from newsetl.gazetteer.places import PLACE_TYPES, RawPlace
 from newsetl.gazetteer.sources import package_versions, read_places
@@ -33,8 +33,7 @@ def gazetteer_version() -> str:
 
 def build_arrays() -> dict[str, npt.NDArray[Any]]:
     """All arrays of the gazetteer; takes about half a minute and 1 GB."""
-    places = _merged([*curated_places(), *read_places()])
-    places = with_variants(places)
+    places = with_variants(merge(list(curated_places()), _unique(read_places())))
     number = {place.place_id: n for n, place in enumerate(places)}
     return {
         **_columns(places, number),
@@ -43,8 +42,8 @@ def build_arrays() -> dict[str, npt.NDArray[Any]]:
     }
 
 
-def _merged(places: Iterable[RawPlace]) -> list[RawPlace]:
-    """Places without those whose id came before: our own files are read first and win."""
+def _unique(places: Iterable[RawPlace]) -> list[RawPlace]:
+    """Places without those whose id came before."""
     by_id: dict[str, RawPlace] = {}
     for place in places:
         by_id.setdefault(place.place_id, place)

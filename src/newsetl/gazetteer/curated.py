@@ -4,12 +4,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsetl.gazetteer.normalise import name_key
+from newsetl.gazetteer.normalise import folded_key, name_key
 from newsetl.gazetteer.places import PLACE_TYPES, RawPlace
 from newsetl.lexicons import Row, read_table
 
 # name, aliases, type, country, latitude, longitude, importance (pseudo-population 10**importance), source
 FILES = ("regions", "waters", "bases", "localities")
+NEAR_DEGREES, SAME_DEGREES = 1.0, 0.35
 TABLES = tuple(f"places/{name}" for name in (*FILES, "variants"))
 
 
@@ -17,6 +18,49 @@ def curated_places() -> Iterator[RawPlace]:
     """Places of our own: named regions, seas and rivers, air bases and camps, small places of conflicts."""
     for file in FILES:
         yield from (_place(row) for row in read_table(f"places/{file}"))
+
+
+def merge(curated: Sequence[RawPlace], packaged: Sequence[RawPlace]) -> list[RawPlace]:
+    """Both lists as one, ours first.
+
+    A city of ours that GeoNames has too (same name, near by) becomes the GeoNames city with our names besides;
+    other places of ours get the division of the nearest city.
+    """
+    cities: dict[str | None, list[RawPlace]] = {}
+    for place in packaged:
+        if place.type == "city":
+            cities.setdefault(place.iso3, []).append(place)
+    ours = [_joined(place, cities.get(place.iso3, [])) for place in curated]
+    known = {place.place_id for place in ours}
+    return [*ours, *(place for place in packaged if place.place_id not in known)]
+
+
+def _joined(place: RawPlace, cities: Sequence[RawPlace]) -> RawPlace:
+    if place.type not in ("city", "facility", "area"):
+        return place
+    near = [c for c in cities if _gap(place, c) < NEAR_DEGREES]
+    if place.type == "city":
+        names = _all_keys(place)
+        same = [c for c in near if _gap(place, c) < SAME_DEGREES and names & _all_keys(c)]
+        if same:
+            city = max(same, key=lambda c: c.population)
+            return replace(
+                city,
+                name=place.name,
+                population=max(city.population, place.population),
+                aliases=(*place.aliases, city.name, *city.aliases),
+            )
+    nearest = min(near, key=lambda c: _gap(place, c), default=None)
+    return replace(place, admin1=nearest.admin1, admin2=nearest.admin2) if nearest else place
+
+
+def _gap(a: RawPlace, b: RawPlace) -> float:
+    return abs(a.latitude - b.latitude) + abs(a.longitude - b.longitude)
+
+
+def _all_keys(place: RawPlace) -> set[str]:
+    names = (place.name, *place.aliases)
+    return {name_key(name) for name in names} | {folded_key(name) for name in names} - {""}
 
 
 def with_variants(places: Sequence[RawPlace]) -> list[RawPlace]:

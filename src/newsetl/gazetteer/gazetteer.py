@@ -48,6 +48,25 @@ class Gazetteer:
         """For each name the places whose names differ from it only by transliteration, or None."""
         return self._find("fold", [folded_key(name) for name in names])
 
+    def lookup_keys(self, keys: Sequence[str]) -> list[Candidates | None]:
+        """The same for names that are keys already (normalise.name_key)."""
+        return self._find("name", keys)
+
+    def find(self, name: str, iso3: str | None, place_type: str) -> int | None:
+        """Number of the most populous place of that name, country (None: any) and type; None if there is none."""
+        hit = self.lookup([name])[0]
+        fitting = [
+            int(n)
+            for n in (hit.places if hit else ())
+            if PLACE_TYPES[self.arrays["type"][n]] == place_type
+            and (iso3 is None or ((country := self.country(int(n))) is not None and country.iso3 == iso3))
+        ]
+        return max(fitting, key=lambda n: int(self.arrays["population"][n]), default=None)
+
+    def only(self, index: int) -> Candidates:
+        """Candidates of which there is only this one."""
+        return Candidates(np.array([index], dtype=np.uint32), np.zeros(1, dtype=np.int8))
+
     def place(self, index: int) -> Place:
         """The place of that number."""
         a = self.arrays
@@ -80,6 +99,22 @@ class Gazetteer:
         numbers = np.flatnonzero(self.arrays["type"] == PLACE_TYPES.index("country"))
         return {country.iso3: int(n) for n in numbers if (country := self.country(int(n))) is not None}
 
+    @cached_property
+    def directions(self) -> npt.NDArray[np.float64]:
+        """Each place's point as a vector of length one."""
+        latitude, longitude = np.radians(self.arrays["latitude"]), np.radians(self.arrays["longitude"])
+        flat = np.cos(latitude)
+        return np.stack([flat * np.cos(longitude), flat * np.sin(longitude), np.sin(latitude)], axis=1)
+
+    @cached_property
+    def is_capital(self) -> npt.NDArray[np.bool_]:
+        """Whether each place is a country's capital."""
+        found = np.zeros(len(self), dtype=bool)
+        for country in countries():
+            if country.capital and (n := self.find(country.capital, country.iso3, "city")) is not None:
+                found[n] = True
+        return found
+
     def _find(self, index: str, keys: Sequence[str]) -> list[Candidates | None]:
         if not keys:
             return []
@@ -94,15 +129,3 @@ class Gazetteer:
             else None
             for key, n, found in zip(keys, at, hit, strict=True)
         ]
-
-
-def distances_km(
-    latitude: npt.NDArray[np.float64] | float,
-    longitude: npt.NDArray[np.float64] | float,
-    latitudes: npt.NDArray[np.float64],
-    longitudes: npt.NDArray[np.float64],
-) -> npt.NDArray[np.float64]:
-    """Great-circle distances in km (haversine); shapes broadcast."""
-    a, b, c, d = (np.radians(x) for x in (latitude, longitude, latitudes, longitudes))
-    h = np.sin((c - a) / 2) ** 2 + np.cos(a) * np.cos(c) * np.sin((d - b) / 2) ** 2
-    return np.asarray(EARTH_DIAMETER_KM * np.arcsin(np.sqrt(np.minimum(1.0, h))))

@@ -1,6 +1,7 @@
 """The gazetteer's file: named numpy arrays in one file, mapped into memory, written in one atomic step."""
 
 import json
+import mmap
 import os
 import tempfile
 from collections.abc import Mapping
@@ -38,7 +39,9 @@ def write_arrays(path: Path, arrays: Arrays) -> None:
 def read_arrays(path: Path) -> dict[str, npt.NDArray[Any]] | None:
     """The arrays of a file, mapped read-only; None if the file is missing, broken or of another format."""
     try:
-        whole = np.memmap(path, dtype=np.uint8, mode="r")
+        with path.open("rb") as file:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        whole = np.frombuffer(mapped, dtype=np.uint8)  # a plain array: np.memmap is slow to index
         if whole[: len(MAGIC)].tobytes() != MAGIC:
             return None
         length = int.from_bytes(whole[len(MAGIC) : len(MAGIC) + 8].tobytes(), "little")

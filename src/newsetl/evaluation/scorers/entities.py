@@ -8,7 +8,7 @@ from newsetl.evaluation.matching import Counts, match, overlap
 from newsetl.evaluation.score import ErrorCase, Score
 from newsetl.tables.region_mentions import RegionMention
 
-NAME = re.compile(r"(?<![\w°′″])[A-Z][\w'’\-]")
+NAME = re.compile(r"(?<![\w°′″])[A-Z]['’\-]?(?:[a-z]|[A-Z][a-z])|\A[A-Z ]+\Z")  # not "ISIL-held buildings"
 COORDINATES = re.compile(r"\d+(?:\.\d+)?°")
 RULE = (
     "one-to-one by overlap with re3d entities of type Location that hold a name ('the city' holds none, nor "

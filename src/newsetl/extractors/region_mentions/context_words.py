@@ -1,0 +1,30 @@
+"""What the words beside a name tell of it: lexicons/places/context_words.csv and its fellows."""
+
+from functools import cache
+
+from newsetl.lexicons import read_table, read_words
+
+
+@cache
+def roles() -> dict[str, frozenset[str]]:
+    """Word in small letters -> its roles: title, locative, org_head, area_head, street, say …"""
+    found: dict[str, set[str]] = {}
+    for row in read_table("places/context_words"):
+        found.setdefault(row["word"], set()).add(row["role"])
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
+def commonness() -> dict[str, float]:
+    """Word that also names a place -> share of its uses that have no capital."""
+    return {row["word"]: float(row["share"]) for row in read_table("places/common_words")}
+
+
+def has_role(word: str, role: str) -> bool:
+    """True if the word, in any case, with or without its full stop, has that role."""
+    return role in roles().get(word.rstrip(".").casefold(), ())
+
+
+def is_given_name(word: str) -> bool:
+    """True for common first names."""
+    return word.casefold() in read_words("places/given_names")

@@ -1,0 +1,32 @@
+"""Where a text's dateline stands: "ERBIL, Kurdistan Region (AP) —" at its head or behind the headline."""
+
+import re
+
+from newsetl.model import Span
+from newsetl.tables.articles import Article
+
+HEAD = 600  # characters; no dateline stands further on
+PATTERN = re.compile(
+    r"(?:(?<=\A)|(?<=\n)|(?<=[.!?] )|(?<=[.!?]  ))"
+    r"(?P<place>[A-Z][A-Z'’.\- ]{2,40}?(?:,\s[A-Z][\w.'’ \-]{1,40}){0,2})"
+    r"(?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]+))?"
+    r"(?:,?\s\(?[A-Z][\w./ ]{1,24}\)|,?\s[A-Z][a-z]+ News)?"
+    r"\s?(?:—|–|--|-{1,2}\s|:\s)"
+)
+SIGNED = re.compile(
+    r"(?:(?<=\A)|(?<=\n))(?P<place>[A-Z][\w'’.\- ]{2,40}(?:,\s[A-Z][\w.'’ ]{1,30})?)"
+    r"\s\([A-Z][\w./ ]{1,24}\)\s?(?:—|–|-)"
+)
+
+
+def find_dateline(article: Article) -> Span | None:
+    """The characters of the dateline's places; None if there is no dateline in the text."""
+    if article.dateline:
+        at = article.text.find(article.dateline, 0, HEAD)
+        if at >= 0:
+            return Span(at, at + len(article.dateline))
+    for pattern in (PATTERN, SIGNED):
+        found = pattern.search(article.text, 0, HEAD)
+        if found is not None:
+            return Span(found.start("place"), found.end("place"))
+    return None

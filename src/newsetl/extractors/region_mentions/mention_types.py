@@ -1,0 +1,77 @@
+"""What a place's name stands for: the place, its government, its people, or a part of another name."""
+
+import re
+
+from newsetl.extractors.region_mentions.context_words import has_role
+from newsetl.extractors.region_mentions.model_names import ORGANISATIONS, ModelView
+from newsetl.extractors.region_mentions.spans import NamedSpan
+from newsetl.extractors.region_mentions.words import Words
+from newsetl.gazetteer import Gazetteer
+from newsetl.model import Span
+from newsetl.tables.region_mentions import MentionType
+
+NOUN_WITH_OF = re.compile(r"\b[A-Z][\w'’]+ of (?:the )?$")
+GOVERNING_TYPES = frozenset({"country", "admin1", "region"})
+
+
+def mention_type(
+    words: Words,
+    span: NamedSpan,
+    model: ModelView,
+    place: int | None,
+    dateline: Span | None,
+    gazetteer: Gazetteer,
+) -> MentionType:
+    """The type of a mention.
+
+    Args:
+        words: the article's words.
+        span: the name.
+        model: the language model's names.
+        place: number of the place that it was resolved to.
+        dateline: characters of the article's dateline.
+        gazetteer: what the number means.
+    """
+    if dateline is not None and dateline.contains(span.span):
+        return "dateline"
+    if span.how == "demonym":
+        return "demonym"
+    if _is_embedded(words, span, model):
+        return "embedded"
+    if place is not None and _acts(words, span) and _governs(gazetteer, place):
+        return "metonym"
+    return "literal"
+
+
+def _is_embedded(words: Words, span: NamedSpan, model: ModelView) -> bool:
+    """True within "Baghdad University", "Bank of England"; not in "Anbar Province"."""
+    after = words.after(span.last)
+    is_possessive = words.text[span.span.end : span.span.end + 2] in ("'s", "’s")
+    joined = words.text[span.span.end : span.span.end + 1] in (" ", "-")
+    if joined and not is_possessive and after[:1].isupper():
+        if any(has_role(after, role) for role in ("org_head", "facility_head", "street")):
+            return True
+        over = model.over(span.span)
+        if over is not None and over.label in ORGANISATIONS | {"FAC"} and over.span.end > span.span.end:
+            return True
+    over = model.over(span.span)
+    is_last = over is not None and over.label in ORGANISATIONS and over.span.start < span.span.start
+    return is_last and NOUN_WITH_OF.search(words.text[: span.span.start][-40:]) is not None
+
+
+def _acts(words: Words, span: NamedSpan) -> bool:
+    """True if the name is said to say or do what only its rulers can: "Baghdad rejected"."""
+    at = span.last
+    for ahead in (1, 2):
+        word = words.after(at, ahead)
+        if not word or word[0].isupper():
+            break
+        if has_role(word, "say"):
+            return not has_role(words.before(span.first), "locative")
+        if word not in ("has", "have", "had", "also", "again", "later", "is", "will", "would"):
+            break
+    return has_role(words.before(span.first), "pressed")
+
+
+def _governs(gazetteer: Gazetteer, place: int) -> bool:
+    return gazetteer.place(place).type in GOVERNING_TYPES or bool(gazetteer.is_capital[place])

@@ -1,0 +1,194 @@
+"""Is it a place here? Evidence as named features, weighed by a logistic model (lexicons/places/recognition.csv)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp, log10
+
+from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name, roles
+from newsetl.extractors.region_mentions.model_names import ModelView, labels_of, relation, surnames
+from newsetl.extractors.region_mentions.spans import PLACE_LABELS, NamedSpan
+from newsetl.extractors.region_mentions.words import Words
+from newsetl.gazetteer import Gazetteer
+from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.lexicons import read_table
+
+SENTENCE_END = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s+|\n\s*|[“\"‘(•]\s*|--?\s+|—\s*)$")
+COUNTRY, ADMIN1, ADMIN2 = (PLACE_TYPES.index(name) for name in ("country", "admin1", "admin2"))
+CITY = PLACE_TYPES.index("city")
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """What recognition looks at besides the span itself."""
+
+    words: Words
+    model: ModelView
+    gazetteer: Gazetteer
+
+
+def probabilities(view: TextView, spans: Sequence[NamedSpan]) -> list[float]:
+    """For each span the probability that a place is named there."""
+    weights = recognition_weights()
+    found = []
+    for names in features(view, spans):
+        total = sum(weights.get(name, 0.0) for name in names)
+        found.append(1 / (1 + exp(-max(-30.0, min(30.0, total)))))
+    return found
+
+
+@cache
+def recognition_weights() -> Mapping[str, float]:
+    """Weight of each feature."""
+    return {row["feature"]: float(row["weight"]) for row in read_table("places/recognition")}
+
+
+def features(view: TextView, spans: Sequence[NamedSpan]) -> list[list[str]]:
+    """The names of the features that hold of each span."""
+    persons = surnames(view.model, view.words.text)
+    labels = labels_of(view.model, view.words.text)
+    known = {span.surface: _known(view.gazetteer, span) for span in spans}
+    return [_features(view, span, persons, labels, known[span.surface]) for span in spans]
+
+
+def _features(
+    view: TextView,
+    span: NamedSpan,
+    persons: frozenset[str],
+    labels: Mapping[str, Sequence[str]],
+    known: str,
+) -> list[str]:
+    words = view.words
+    model = relation(view.model.over(span.span), span.span)
+    before, after = _before(words, span), _after(words, span)
+    length = "long" if span.last > span.first else "one"
+    word = _word(span, persons)
+    starts = (
+        "start" if SENTENCE_END.search(words.text[max(0, span.span.start - 4) : span.span.start]) else "mid"
+    )
+    elsewhere = _elsewhere(labels.get(span.surface, ()), model)
+    case = "caps" if span.surface.isupper() and len(span.surface) > 4 else "title"
+    parts = {
+        "how": span.how,
+        "model": model,
+        "before": before,
+        "after": after,
+        "known": known,
+        "word": word,
+        "start": starts,
+        "elsewhere": elsewhere,
+        "case": case,
+    }
+    names = ["bias", *(f"{k}:{v}" for k, v in parts.items())]
+    for pair in PAIRS:
+        names.append("&".join(f"{k}:{parts[k]}" for k in pair))
+    names.append(f"length:{length}&model:{model}&known:{known}")
+    return names
+
+
+PAIRS = (
+    ("model", "before"),
+    ("model", "after"),
+    ("model", "word"),
+    ("model", "known"),
+    ("model", "elsewhere"),
+    ("model", "start"),
+    ("model", "how"),
+    ("before", "after"),
+    ("before", "word"),
+    ("after", "word"),
+    ("known", "word"),
+    ("known", "before"),
+    ("known", "after"),
+    ("case", "word"),
+    ("case", "model"),
+    ("start", "word"),
+)
+
+
+def _before(words: Words, span: NamedSpan) -> str:
+    """What stands before: a role, a capital, a comma, 'of' with what governs it …"""
+    word = words.before(span.first)
+    if not word:
+        gap = words.text[max(0, span.span.start - 2) : span.span.start]
+        return "comma" if gap.startswith(",") else "paren" if "(" in gap else "break"
+    low = word.casefold()
+    if low == "of":
+        governor = words.before(span.first, 2)
+        return (
+            "of-capital"
+            if governor[:1].isupper()
+            else "of-place"
+            if has_role(governor, "place_noun")
+            else "of"
+        )
+    if low == "the":
+        return "the"
+    for role in ("locative", "title", "place_noun"):
+        if role in roles().get(low, ()) and not (role == "title" and not word[0].isupper()):
+            return role + ("-capital" if word[0].isupper() else "")
+    if word[0].isupper():
+        return "given" if is_given_name(word) else "initial" if len(word) <= 2 else "capital"
+    return "and" if low in ("and", "or") else "low"
+
+
+def _after(words: Words, span: NamedSpan) -> str:
+    """What stands behind: a role, a capital, a comma with a capital …"""
+    word = words.after(span.last)
+    text = words.text
+    if not word:
+        tail = text[span.span.end : span.span.end + 3]
+        if tail.startswith(", ") and tail[2:3].isupper():
+            return "comma-capital"
+        return "comma" if tail.startswith(",") else "end"
+    is_possessive = text[span.span.end : span.span.end + 2] in ("'s", "’s")
+    kind = "capital" if word[0].isupper() else "low"
+    for role in ("street", "facility_head", "org_head", "area_head", "person_verb", "say"):
+        if has_role(word, role):
+            kind = f"{role}-{kind}"
+            break
+    return f"poss-{kind}" if is_possessive else kind
+
+
+def _known(gazetteer: Gazetteer, span: NamedSpan) -> str:
+    """How well known the best-known place of that name is."""
+    if span.candidates is None:
+        return "none"
+    numbers, kinds = span.candidates.places, span.candidates.kinds
+    types = gazetteer.arrays["type"][numbers]
+    if ((types == COUNTRY) & (kinds < 2)).any():
+        return "country"
+    people = gazetteer.arrays["population"][numbers].astype(float)
+    people[kinds == 1] /= 30  # a foreign spelling tells less
+    people[kinds == 2] /= 100
+    people[(types == ADMIN2)] /= 10
+    if ((types == ADMIN1) & (kinds == 0)).any():
+        return f"division{min(7, int(log10(people.max() + 1)))}"
+    at = int(people.argmax())
+    kind = "city" if types[at] == CITY else "area"
+    return f"{kind}{min(7, max(2, int(log10(people[at] + 1))))}{'name' if kinds[at] == 0 else 'alias'}"
+
+
+def _word(span: NamedSpan, persons: frozenset[str]) -> str:
+    """What the name is besides a place's: a common word, a person's first or last name."""
+    if span.surface.casefold() in persons:
+        return "surname"
+    if span.last > span.first:
+        return "long"
+    share = commonness().get(span.surface.casefold())
+    if share is not None:
+        return "common" if share > 0.6 else "often" if share > 0.2 else "seldom"
+    return "given" if is_given_name(span.surface) else "rare" if len(span.surface) > 4 else "short"
+
+
+def _elsewhere(labels: Sequence[str], model: str) -> str:
+    """What the model calls the same spelling in the rest of the text."""
+    others = list(labels)
+    if model.endswith("="):
+        others.remove(model[:-1])
+    if not others:
+        return "none"
+    places = sum(label in PLACE_LABELS for label in others)
+    persons = others.count("PERSON")
+    return "places" if places > len(others) / 2 else "persons" if persons > len(others) / 2 else "mixed"

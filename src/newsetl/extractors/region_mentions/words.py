@@ -1,0 +1,111 @@
+"""Words of a text as place names need them: "U.S." and "St." whole, "Iraq's" without its ending, hyphens apart."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from newsetl.gazetteer.normalise import name_key
+from newsetl.lexicons import read_words
+
+WORD = re.compile(
+    r"(?:[A-Z][a-z]{0,3}\.){2,}(?=\W|\Z)"  # U.S., W.Va.
+    r"|[^\W\d_]+(?:['’‘ʼʻ][^\W\d_]{2,}|['’‘ʼʻ](?!s\b)[^\W\d_])*"  # d'Ivoire, Dar'a; not the s of Iraq's
+    r"|\d[\d,.]*\w*"
+)
+GAP = re.compile(r" ?-? ?|–|[ \t]*\n[ \t]*| & |[ \n]")
+ABBREVIATED = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
+ARABIC_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "ash", "as", "at", "az", "ed", "es", "ez", "ul"})
+LONGEST = 7  # words in a name
+
+
+class Word(NamedTuple):
+    """A word with its place in the text, the key of its spelling, and whether it has a capital."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    is_capital: bool
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a text in order."""
+
+    text: str
+    words: tuple[Word, ...]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts."""
+        return [word.start for word in self.words]
+
+    def first_at(self, offset: int) -> int:
+        """Number of the first word that starts at the offset or behind it."""
+        return bisect_left(self.starts, offset)
+
+    def before(self, number: int, back: int = 1) -> str:
+        """The word that stands so many before that one, if only blanks are between; else ''."""
+        at = number - back
+        if at < 0 or self.text[self.words[at].end : self.words[at + 1].start].strip(" \n-'’"):
+            return ""
+        return self.words[at].text
+
+    def after(self, number: int, ahead: int = 1) -> str:
+        """The word that stands so many behind that one, if only blanks or a possessive are between; else ''."""
+        at = number + ahead
+        if at >= len(self.words) or self.gap(at - 1).replace("’s", "").replace("'s", "").strip(" \n-'’"):
+            return ""
+        return self.words[at].text
+
+    def gap(self, number: int) -> str:
+        """What stands between that word and the next."""
+        return self.text[self.words[number].end : self.words[number + 1].start]
+
+
+def read_words_of(text: str) -> Words:
+    """The words of a text."""
+    return Words(
+        text,
+        tuple(
+            Word(m.start(), m.end(), word, name_key(word) if capital else word, capital)
+            for m in WORD.finditer(text)
+            for word in (m.group(),)
+            for capital in (word[0].isupper(),)
+        ),
+    )
+
+
+def runs(words: Words) -> list[tuple[int, int]]:
+    """Every run of words [first, last] that may be a name: capitals at both ends, small links between."""
+    found, links = [], read_words("places/links")
+    for first, word in enumerate(words.words):
+        if word.key == "the" or not (word.is_capital or _opens_name(words, first)):
+            continue
+        for last in range(first, min(first + LONGEST, len(words.words))):
+            if last > first and not _is_joined(words, last):
+                break
+            if words.words[last].is_capital:
+                found.append((first, last))
+            elif words.words[last].key not in links and last != first:
+                break
+    return found
+
+
+def _opens_name(words: Words, number: int) -> bool:
+    """True for the small article of "al-Tanf"."""
+    return (
+        words.words[number].text in ARABIC_ARTICLES
+        and number + 1 < len(words.words)
+        and words.gap(number) == "-"
+        and words.words[number + 1].is_capital
+    )
+
+
+def _is_joined(words: Words, number: int) -> bool:
+    gap = words.gap(number - 1)
+    if gap == " " or GAP.fullmatch(gap):
+        return True
+    return gap.strip(" ") == "." and words.words[number - 1].text in ABBREVIATED
