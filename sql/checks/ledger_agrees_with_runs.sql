@@ -1,12 +1,12 @@
--- The ledger holds as many new articles and quarantined documents of a run as the run counted
-WITH ledger AS (
+-- The ledger holds as many new articles and quarantined documents of the last run as the run counted
+WITH latest AS (SELECT * FROM runs ORDER BY run_id DESC LIMIT 1),
+ledger AS (
     SELECT
-        run_id,
         count(*) FILTER (outcome = 'published') AS published,
         count(*) FILTER (outcome = 'quarantined') AS quarantined
     FROM inputs
-    GROUP BY run_id
+    WHERE run_id = (SELECT run_id FROM latest)
 )
-SELECT run_id, runs.published, ledger.published AS in_ledger, runs.quarantined, ledger.quarantined AS refused_in_ledger
-FROM runs LEFT JOIN ledger USING (run_id)
-WHERE runs.published <> coalesce(ledger.published, 0) OR runs.quarantined <> coalesce(ledger.quarantined, 0)
+SELECT run_id, latest.published, ledger.published AS in_ledger, latest.quarantined, ledger.quarantined AS refused
+FROM latest, ledger
+WHERE latest.published <> ledger.published OR latest.quarantined <> ledger.quarantined

@@ -1,15 +1,17 @@
--- Reported force levels with who said it and as of when, newest first
+-- Reported force levels, newest first: what, where, as of when, according to whom
 SELECT
     coalesce(actor_name, 'not told') AS actor,
     coalesce(place_name, 'not told') AS place,
-    surface AS figure,
-    qualifier,
-    unit,
-    measure,
-    modality,
+    CASE qualifier
+        WHEN 'about' THEN 'about '
+        WHEN 'up_to' THEN 'up to '
+        WHEN 'at_least' THEN 'at least '
+        ELSE ''
+    END || surface || CASE WHEN unit IN ('persons', 'percent') THEN '' ELSE ' ' || unit END AS figure,
+    modality || ' ' || measure AS what,
     coalesce(as_of_text, '') AS as_of,
-    coalesce(source_name, outlet, '') AS said_by,
+    left(coalesce(source_name, outlet, ''), 40) || coalesce(' via ' || via_name, '') AS according_to,
     published_date AS published
 FROM force_levels
-ORDER BY published_date DESC NULLS LAST, force_level_id
+ORDER BY published_date DESC NULLS LAST, article_id, "start"
 LIMIT 15

@@ -1,6 +1,6 @@
 """The flows as the command line starts them: loaded from flows/, quiet, with one worker thread per batch slot."""
 
-import importlib.util
+import importlib
 import os
 import sys
 from collections.abc import Callable
@@ -9,7 +9,6 @@ from typing import Any
 
 from newsetl.resources import folder
 
-NAME = "newsetl_flows"
 QUIET_PREFECT = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -24,13 +23,9 @@ def load_flows() -> ModuleType:
     """The module of flows/news.py, with Prefect told to be quiet and to stay offline unless the user said else."""
     for name, value in QUIET_PREFECT.items():
         os.environ.setdefault(name, value)
-    if NAME not in sys.modules:
-        spec = importlib.util.spec_from_file_location(NAME, folder("flows") / "news.py")
-        if spec is None or spec.loader is None:
-            raise ImportError("flows/news.py cannot be loaded: this installation of newsetl is broken")
-        sys.modules[NAME] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[NAME])
-    return sys.modules[NAME]
+    if str(folder("flows")) not in sys.path:  # child processes inherit it, and find the flows by this name
+        sys.path.insert(0, str(folder("flows")))
+    return importlib.import_module("newsetl_flows")
 
 
 def start_flow(name: str, workers: int, **parameters: Any) -> dict[str, Any]:
@@ -41,9 +36,9 @@ def start_flow(name: str, workers: int, **parameters: Any) -> dict[str, Any]:
         workers: batches worked on at once.
         parameters: the flow's parameters.
     """
-    from prefect.task_runners import ThreadPoolTaskRunner  # noqa: PLC0415 - a second, only where a flow runs
-
     flow: Callable[..., Any] = getattr(load_flows(), name)
+    from prefect.task_runners import ThreadPoolTaskRunner  # noqa: PLC0415 - only after Prefect was told to be quiet
+
     runner: Any = ThreadPoolTaskRunner(max_workers=workers)
     result: dict[str, Any] = flow.with_options(task_runner=runner)(workers=workers, **parameters)  # type: ignore[attr-defined]
     return result

@@ -11,12 +11,15 @@ from newsetl.cli.options import Config, DataDir
 from newsetl.errors import UserError
 from newsetl.settings import load_settings
 
+DAILY = "0 5 * * *"
+
 
 def schedule(
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT…", help="What each run reads; new files only.")
     ],
-    cron: Annotated[str, typer.Option(help="When to run, as cron writes it, UTC.")] = "0 5 * * *",
+    cron: Annotated[str | None, typer.Option(help="When to run, as cron writes it, UTC. [0 5 * * *]")] = None,
+    every: Annotated[int | None, typer.Option(min=1, help="Run every so many seconds instead.")] = None,
     name: Annotated[str, typer.Option(help="The deployment's name on the server.")] = "daily",
     data_dir: DataDir = None,
     config: Config = None,
@@ -30,7 +33,10 @@ def schedule(
     parameters: dict[str, Any] = {"inputs": inputs, "data_dir": str(settings.data_dir)}
     if config:
         parameters["config"] = str(config)
-    load_flows().run_news.serve(name=name, cron=cron, parameters=parameters, limit=1)
+    if cron and every:
+        raise UserError("give either --cron or --every, not both")
+    when: dict[str, Any] = {"interval": every} if every else {"cron": cron or DAILY}
+    load_flows().run_news.serve(name=name, parameters=parameters, limit=1, **when)
 
 
 def _require_server() -> None:

@@ -1,0 +1,91 @@
+"""The flows on a real server: from the command line, on a schedule, and what the server shows of them."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import httpx
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+PATIENCE = 200  # seconds
+
+
+def newsetl(*arguments: str, env: dict[str, str]) -> list[str]:
+    return [sys.executable, "-c", "from newsetl.cli import main; main()", *arguments]
+
+
+def run_newsetl(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        newsetl(*arguments, env=env), env=env, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+
+
+def api(env: dict[str, str], path: str, body: dict[str, Any] | None = None) -> Any:
+    return httpx.post(f"{env['PREFECT_API_URL']}/{path}", json=body or {}, timeout=30).raise_for_status().json()
+
+
+def write_inbox(folder: Path) -> Path:
+    folder.mkdir()
+    record = {"id": "a", "outlet": "Outlet", "published_at": "2018-02-05"}
+    text = "ERBIL - The ministry said on Monday that 4,000 Iraqi troops were in Mosul. " * 3
+    (folder / "a.json").write_text(json.dumps(record | {"text": text}))
+    return folder
+
+
+def test_a_run_tells_its_counts_and_leaves_its_summary_on_the_server(server: dict[str, str], tmp_path: Path) -> None:
+    """`newsetl run` against a running server ends well; the server has the run, completed, with its artifact."""
+    inbox = write_inbox(tmp_path / "inbox")
+    done = run_newsetl("run", str(inbox), "--data-dir", str(tmp_path / "data"), env=server)
+    assert done.returncode == 0, done.stderr
+    assert "read 1 · published 1 · duplicate 0 · quarantined 0" in done.stdout
+    runs = api(server, "flow_runs/filter", {"flows": {"name": {"any_": ["newsetl-run"]}}})
+    assert "COMPLETED" in {run["state_type"] for run in runs}
+    artifacts = api(server, "artifacts/filter", {"artifacts": {"key": {"any_": ["newsetl-run"]}}})
+    assert any("Most named places" in artifact["data"] for artifact in artifacts)
+
+
+def test_a_failed_run_is_seen_on_the_server(server: dict[str, str], tmp_path: Path) -> None:
+    """A run that ends badly is marked failed on the server, and the command says so."""
+    from newsetl.stages.run import writing
+
+    inbox = write_inbox(tmp_path / "inbox")
+    with writing(tmp_path / "data"):
+        done = run_newsetl("run", str(inbox), "--data-dir", str(tmp_path / "data"), env=server)
+    assert done.returncode == 4
+    assert any(line.startswith("newsetl: another run (process") for line in done.stderr.splitlines())
+    runs = api(server, "flow_runs/filter", {"flows": {"name": {"any_": ["newsetl-run"]}}})
+    assert "FAILED" in {run["state_type"] for run in runs}
+
+
+def test_a_schedule_runs_by_itself(server: dict[str, str], tmp_path: Path) -> None:
+    """`newsetl schedule` deploys, and the server's schedule makes a run happen whose rows can be read."""
+    inbox = write_inbox(tmp_path / "inbox")
+    database = tmp_path / "data" / "news.duckdb"
+    arguments = ("schedule", str(inbox), "--every", "5", "--data-dir", str(tmp_path / "data"))
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(newsetl(*arguments, env=server), env=server, stdout=log, stderr=log)
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while not database.exists() and time.monotonic() < deadline:
+            assert process.poll() is None, (tmp_path / "log").read_text()
+            time.sleep(1)
+        assert database.exists(), (tmp_path / "log").read_text()
+        with duckdb.connect(str(database), read_only=True) as connection:
+            assert connection.execute("SELECT count(*) FROM articles").fetchall() == [(1,)]
+        deployments = api(server, "deployments/filter")
+        assert [d["name"] for d in deployments if d["schedules"]] == ["daily"]
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def test_without_a_server_schedule_says_what_to_do(server: dict[str, str], tmp_path: Path) -> None:
+    """The user is told to start a server, in one line."""
+    env = {name: value for name, value in server.items() if name != "PREFECT_API_URL"}
+    done = run_newsetl("schedule", str(tmp_path), env=env)
+    assert done.returncode == 2
+    assert done.stderr.startswith("newsetl: no Prefect server: run `prefect server start`")
