@@ -102,9 +102,8 @@ def country_in(phrase: str) -> str | None:
             name = " ".join(words[at : at + size])
             if not name[:1].isupper():
                 continue
-            country = (
-                country_of_demonym(name) or country_of_name(name) or country_of_name(name.removesuffix("'s"))
-            )
+            name = name.removesuffix("-led")
+            country = country_of_demonym(name) or country_of_name(name)
             if country is not None:
                 return country.iso3
     return None

@@ -17,9 +17,11 @@ ARMED_KINDS = frozenset(("militia", "insurgent", "cartel"))
 GENERIC = re.compile(
     r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:'s|’s)? (?:[Dd]efen[cs]e|[Ff]oreign|[Ii]nterior|[Hh]ealth|[Oo]il|[Ff]inance|"
     r"[Jj]ustice|[Ee]nergy|[Ii]nformation|[Ss]ecurity)? ?"
-    r"([Mm]inistry|[Gg]overnment|[Aa]rmy|[Mm]ilitary|[Pp]arliament|[Pp]residency|[Ee]mbassy|[Nn]avy|[Aa]ir [Ff]orce|"
+    r"([Mm]inistry|[Gg]overnment|[Gg]ov(?:'|’)?t|[Aa]rmy|[Mm]ilitary|[Pp]arliament|[Pp]residency|[Ee]mbassy|[Nn]avy|"
+    r"[Aa]ir [Ff]orce|"
     r"[Pp]olice|[Aa]rmed [Ff]orces|[Ss]ecurity [Ff]orces|[Ss]upreme [Cc]ourt)\b(?! (?:of|for) )"
 )
+GOVT = re.compile(r"[Gg]ov(?:'|’)?t\b")
 GENERIC_KINDS = {"army": "military", "military": "military", "navy": "military", "police": "police"}
 GENERIC_KINDS |= {"parliament": "legislature", "supreme court": "court", "air force": "military"}
 GENERIC_KINDS |= {"armed forces": "military", "security forces": "military"}
@@ -76,7 +78,10 @@ def _generic(text: str) -> Iterator[InstitutionMention]:
             start = match.end(1) - len(words)
             kind = GENERIC_KINDS.get(match.group(2).lower(), "government")
             yield InstitutionMention(
-                start, match.end(), Institution(text[start : match.end()], kind, country.iso3), False
+                start,
+                match.end(),
+                Institution(GOVT.sub("government", text[start : match.end()]), kind, country.iso3),
+                False,
             )
             break
 

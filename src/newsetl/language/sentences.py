@@ -22,6 +22,11 @@ SPEECH_TAG = re.compile(
     r"(?:[A-Z][\w.'’-]*\s+){1,4}(?:\([^)]{1,20}\)\s+)?(?:said|says|asked|asks|added|adds|wrote|writes|tweeted|"
     r"replied|replies|shouted|yelled|cried|exclaimed|responded|wondered|demanded|declared|continued|joked|told)\b"
 )
+# "ERBIL, Kurdistan Region (AP) — The army said": the dateline is no part of the first sentence.
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’.-]+(?:[ -][A-Z'’.-]+){0,3})(?:,\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}){0,2}"
+    r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}))?(?:\s\([^()\n]{2,30}\))?\s(?:—|–|--|-)\s(?=\S)"
+)
 HARD_WRAP = 45  # a line shorter than this was not broken to fit a column
 
 
@@ -80,7 +85,10 @@ def _is_wrapped(text: str, block: Span, next_line: int) -> bool:
 
 def _sentences_of(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
     start = paragraph.start
-    for match in BOUNDARY.finditer(text, paragraph.start, paragraph.end):
+    if dateline := DATELINE.match(text, start, paragraph.end):
+        yield from _stripped(text, start, dateline.end())
+        start = dateline.end()
+    for match in BOUNDARY.finditer(text, start, paragraph.end):
         if not _ends_sentence(text, start, match):
             continue
         yield from _stripped(text, start, match.end(2))

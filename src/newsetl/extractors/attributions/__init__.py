@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
+from newsetl.extractors.attributions import kinds
+from newsetl.extractors.attributions.chains import depths_of, parents_of, with_via
+from newsetl.extractors.attributions.drafts import Draft, accepted, untagged_quotes
+from newsetl.extractors.attributions.resolve import resolve_sources, resolve_speakers
 from newsetl.language import Analysis
+from newsetl.language.quotes import Quote, find_quotes
+from newsetl.model import Span, stable_id
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution
 from newsetl.tables.entity_mentions import EntityMention
@@ -19,4 +25,58 @@ def extract_attributions(
     article: Article, analysis: Analysis, entities: Sequence[EntityMention]
 ) -> list[Attribution]:
     """Statements of the article in text order."""
-    return []
+    quotes = find_quotes(analysis.text)
+    drafts = resolve_sources(analysis, accepted(analysis, quotes), entities, quotes)
+    drafts += untagged_quotes(analysis, quotes, drafts)
+    drafts.sort(key=lambda draft: (draft.at, draft.content.start))
+    parents = parents_of(drafts)
+    drafts = with_via(analysis, resolve_speakers(drafts, parents), parents, entities)
+    ids = [_id(article, draft) for draft in drafts]
+    depths = depths_of(parents)
+    return [
+        _row(analysis, draft, quotes, ids[i], None if parent is None else ids[parent], depths[i])
+        for i, (draft, parent) in enumerate(zip(drafts, parents, strict=True))
+    ]
+
+
+def _id(article: Article, draft: Draft) -> str:
+    spans = (draft.source_span, draft.cue, draft.content)
+    return stable_id("att", article.article_id, article.revision, *spans)
+
+
+def _row(
+    analysis: Analysis, draft: Draft, quotes: Sequence[Quote], row_id: str, parent_id: str | None, depth: int
+) -> Attribution:
+    source, content, cue, span = draft.source, draft.content, draft.cue, draft.source_span
+    starts = [part.start for part in (span, cue, content) if part is not None]
+    return Attribution(
+        attribution_id=row_id,
+        parent_attribution_id=parent_id,
+        depth=depth,
+        source_start=span.start if span else None,
+        source_end=span.end if span else None,
+        source_text=_text(analysis, span),
+        source_name=source.name,
+        source_id=source.id,
+        source_kind=source.kind,
+        anonymity=source.anonymity,
+        role_title=source.role_title,
+        affiliation=source.affiliation,
+        affiliation_iso3=source.iso3,
+        via_name=source.via,
+        cue_start=cue.start if cue else None,
+        cue_end=cue.end if cue else None,
+        cue_text=_text(analysis, cue),
+        cue_class=kinds.cue_class(draft.candidate) if draft.candidate else "say",
+        speech_type=kinds.speech_type(content.start, content.end, list(quotes), source.kind == "document"),
+        content_start=content.start,
+        content_end=content.end,
+        content_text=analysis.text[content.start : content.end],
+        is_negated=draft.candidate is not None and kinds.is_negated(draft.candidate.head),
+        sentence_index=analysis.sentence_at(min(starts)).index,
+        confidence=round(draft.confidence, 3),
+    )
+
+
+def _text(analysis: Analysis, span: Span | None) -> str | None:
+    return None if span is None else analysis.text[span.start : span.end]

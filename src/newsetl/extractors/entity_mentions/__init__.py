@@ -1,11 +1,13 @@
 """entity_mentions: persons and organisations named, joined within the article."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsetl.extractors.entity_mentions.introductions import introduction
 from newsetl.extractors.entity_mentions.organisations import Organisation, find_organisations
 from newsetl.extractors.entity_mentions.people import PersonName, find_people
 from newsetl.extractors.entity_mentions.resolution import Person, person_id, resolve_people
+from newsetl.gazetteer.descriptions import country_in
 from newsetl.language import Analysis
 from newsetl.model import stable_id
 from newsetl.tables.articles import Article
@@ -27,10 +29,24 @@ def extract_entity_mentions(
     names = find_people(analysis, taken)
     text = analysis.text
     described = [(n, introduction(text, n.start, n.title_start, n.end)) for n in names]
-    people = resolve_people(described)
+    people = [_with_body(p, organisations, text) for p in resolve_people(described)]
     mentions = [_organisation(article, analysis, o) for o in organisations]
     mentions += [_person(article, analysis, n, p) for n, p in zip(names, people, strict=True)]
     return sorted(mentions, key=lambda m: (m.start, m.end))
+
+
+def _with_body(person: Person, organisations: Sequence[Organisation], text: str) -> Person:
+    """The person with the article's own name for "the coalition" or "the ministry" that he is of."""
+    description = person.description
+    body = description.affiliation
+    if body is None or not body.islower() or " " in body:
+        return person
+    for organisation in organisations:
+        surface = text[organisation.start : organisation.end]
+        if surface.lower().endswith(f" {body}"):
+            iso3 = description.iso3 or organisation.iso3 or country_in(surface)
+            return replace(person, description=replace(description, affiliation=surface, iso3=iso3))
+    return person
 
 
 def _person(article: Article, analysis: Analysis, name: PersonName, person: Person) -> EntityMention:

@@ -1,0 +1,117 @@
+"""Learns lexicons/attribution_weights.csv from PolNeAR's training part.
+
+Nothing of the corpus enters the file but how strongly a cue, a word class or a relation speaks for an attribution.
+A fifth of the articles is held out, to choose the threshold and to see that the probabilities are calibrated.
+"""
+
+import argparse
+import csv
+import random
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy import optimize, sparse
+
+from newsetl import pipeline
+from newsetl.evaluation.corpora import GoldDocument, read_corpus
+from newsetl.evaluation.matching import overlap
+from newsetl.evaluation.parse_cache import cached_analyser
+from newsetl.extractors.attributions.collect import collect
+from newsetl.extractors.attributions.contents import content_range
+from newsetl.extractors.attributions.spans import source_range
+from newsetl.language import Analysis
+from newsetl.language.quotes import find_quotes
+from newsetl.language.syntax import characters
+
+MIN_COUNT, REGULARISATION, SMALLEST_WEIGHT = 8, 0.5, 0.1
+OUTPUT = Path(__file__).parent.parent / "src/newsetl/lexicons/attribution_weights.csv"
+HEADER = (
+    "# Learned by benchmarks/train_attributions.py: log-odds that a candidate with it is an attribution.\n"
+)
+
+
+def examples(document: GoldDocument, analysis: Analysis) -> list[tuple[list[str], bool]]:
+    """Features of each candidate, and whether gold has an attribution with that cue, source and content."""
+    spoken = find_quotes(analysis.text)
+    gold = [g for g in document.labels["attributions"] if g["content"]]
+    found = []
+    for scored in collect(analysis, spoken):
+        c = scored.candidate
+        source = [characters(analysis.doc, *source_range(c))] if c.source is not None else []
+        content = content_range(analysis, c, scored.sentence, spoken)
+        cue = characters(analysis.doc, *c.cue)
+        found.append((scored.features, any(_matches(g, source, cue, content) for g in gold)))
+    return found
+
+
+def _matches(gold: dict[str, Any], source: Any, cue: tuple[int, int], content: tuple[int, int]) -> bool:
+    def hits(ours: Any, theirs: Any) -> bool:
+        return any(overlap(*a, *b) for a in ours for b in theirs)
+
+    same_source = hits(source, gold["source"]) or (not source and not gold["source"])
+    return same_source and hits([cue], gold["cue"]) and hits([content], gold["content"])
+
+
+def matrix(rows: Sequence[tuple[list[str], bool]], columns: dict[str, int]) -> sparse.csr_matrix:
+    """Rows of features as zeros and ones."""
+    indices = [[columns[name] for name in set(names) if name in columns] for names, _ in rows]
+    pointers = np.cumsum([0] + [len(row) for row in indices])
+    flat = np.concatenate([np.array(row, dtype=int) for row in indices])
+    return sparse.csr_matrix((np.ones(len(flat)), flat, pointers), shape=(len(rows), len(columns)))
+
+
+def fit(rows: Sequence[tuple[list[str], bool]]) -> dict[str, float]:
+    """Logistic regression with a quadratic penalty; weights by feature."""
+    counts = Counter(name for names, _ in rows for name in set(names))
+    kept = sorted(name for name, n in counts.items() if n >= MIN_COUNT and name.isprintable())
+    columns = {name: i for i, name in enumerate(kept)}
+    x, y = matrix(rows, columns), np.array([label for _, label in rows], dtype=float)
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x @ weights
+        p = 1 / (1 + np.exp(-z))
+        value = np.logaddexp(0, z).sum() - (y * z).sum() + weights @ weights / (2 * REGULARISATION)
+        return value, x.T @ (p - y) + weights / REGULARISATION
+
+    start = np.zeros(len(columns))
+    weights = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    rounded = {name: round(float(weights[i]), 2) for name, i in columns.items()}
+    return {name: w for name, w in rounded.items() if abs(w) >= SMALLEST_WEIGHT}
+
+
+def calibration(weights: dict[str, float], rows: Sequence[tuple[list[str], bool]]) -> None:
+    """Prints, by tenth of probability, how many candidates there are and how many are right."""
+    bins = defaultdict(list)
+    for names, label in rows:
+        z = sum(weights.get(name, 0.0) for name in set(names))
+        bins[int(10 / (1 + np.exp(-z)))].append(label)
+    for tenth, labels in sorted(bins.items()):
+        print(f"{tenth / 10:.1f}  n={len(labels):6}  right={sum(labels) / len(labels):.2f}")
+
+
+def main() -> None:
+    """Reads the corpus, fits on four fifths, shows calibration on the rest, writes the weights of all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--parse-cache", type=Path, default=Path("data/parse-cache"))
+    parser.add_argument("--all", action="store_true", help="fit on the held-out fifth as well")
+    arguments = parser.parse_args()
+    documents = read_corpus(arguments.corpus).documents
+    analyser = cached_analyser(arguments.parse_cache, lambda _: True, pipeline.wants_names)
+    by_document = [examples(d, analyser([d.text])[0]) for d in documents]
+    held_out = set(random.Random(5).sample(range(len(documents)), len(documents) // 5))
+    train = [row for i, rows in enumerate(by_document) if i not in held_out or arguments.all for row in rows]
+    weights = fit(train)
+    calibration(weights, [row for i in held_out for row in by_document[i]])
+    with OUTPUT.open("w", encoding="utf-8", newline="") as file:
+        file.write(HEADER)
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("feature", "weight"))
+        writer.writerows((name, f"{weight:g}") for name, weight in sorted(weights.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""How a statement came: which statement it is nested in, and through which agency or outlet."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from newsetl.extractors.attributions.drafts import Draft
+from newsetl.gazetteer.institutions import institution_of_name
+from newsetl.language import Analysis
+from newsetl.tables.entity_mentions import EntityMention
+
+OUTLET_KINDS = ("news_agency", "outlet")
+OUTLET_WORD = re.compile(
+    r"\b(?:Times|Post|News|Herald|TV|Television|Radio|Journal|Tribune|Daily|Press|Gazette|Magazine|Chronicle|Globe|"
+    r"Examiner|Observer|Star|Telegraph|Mail|Broadcasting|Review|Mirror|Courier|Register|Dispatch|Agency)\b"
+)
+LINKS = (
+    "prep",
+    "pobj",
+    "dobj",
+    "dative",
+    "compound",
+    "poss",
+    "nmod",
+    "agent",
+    "appos",
+    "conj",
+    "iobj",
+    "npadvmod",
+)
+MAX_LINKS = 6
+
+
+def parents_of(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the index of the statement that it is nested in: the shortest content that holds its cue."""
+    return [_parent(draft, drafts) for draft in drafts]
+
+
+def _parent(draft: Draft, drafts: Sequence[Draft]) -> int | None:
+    best: int | None = None
+    for index, other in enumerate(drafts):
+        if other is draft or not _holds(other, draft):
+            continue
+        if best is None or _length(other) < _length(drafts[best]):
+            best = index
+    return best
+
+
+def _length(draft: Draft) -> int:
+    return draft.content.end - draft.content.start
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """True if the inner statement is part of what the outer source says."""
+    if inner.cue is None or not outer.content.contains(inner.cue):
+        return False
+    # The tag of a split quotation lies between its halves, but nobody quotes his own tag.
+    own_tag = outer.cue is not None and inner.content.contains(outer.cue)
+    between = outer.cue is not None and outer.content.contains(outer.cue) and _near(outer, inner)
+    return not own_tag and not between and _length(outer) >= _length(inner)
+
+
+def _near(outer: Draft, inner: Draft) -> bool:
+    """True if the inner cue stands in the outer tag's own clause."""
+    assert outer.cue is not None
+    assert inner.cue is not None
+    return outer.sentence.index == inner.sentence.index and abs(outer.cue.start - inner.cue.start) < 60
+
+
+def depths_of(parents: Sequence[int | None]) -> list[int]:
+    """0 for what stands in no other statement, 1 for what stands in one of those, …"""
+    depths = []
+    for parent in parents:
+        seen: set[int] = set()
+        above = parent
+        while above is not None and above not in seen:
+            seen.add(above)
+            above = parents[above]
+        depths.append(len(seen))
+    return depths
+
+
+def with_via(
+    analysis: Analysis,
+    drafts: Sequence[Draft],
+    parents: Sequence[int | None],
+    mentions: Sequence[EntityMention],
+) -> list[Draft]:
+    """The drafts with the agency or outlet that each came through: the one told, or the one that reports it."""
+    outlets = [m for m in mentions if is_outlet(m)]
+    resolved = []
+    for draft, parent in zip(drafts, parents, strict=True):
+        via = _told(analysis, draft, outlets)
+        if via is None and parent is not None:
+            via = _reporting(drafts[parent])
+        resolved.append(replace(draft, source=replace(draft.source, via=via)) if via else draft)
+    return resolved
+
+
+def is_outlet(mention: EntityMention) -> bool:
+    """True for a news agency, newspaper or broadcaster, listed or named like one."""
+    institution = institution_of_name(mention.entity_name)
+    if institution is not None:
+        return institution.kind in OUTLET_KINDS
+    return mention.entity_type == "organisation" and OUTLET_WORD.search(mention.entity_name) is not None
+
+
+def _reporting(parent: Draft) -> str | None:
+    name = parent.source.name
+    if name is None:
+        return None
+    institution = institution_of_name(name)
+    is_reporter = institution.kind in OUTLET_KINDS if institution else OUTLET_WORD.search(name) is not None
+    return name if is_reporter and parent.source.kind in ("organisation", "news_agency") else None
+
+
+def _told(analysis: Analysis, draft: Draft, outlets: Sequence[EntityMention]) -> str | None:
+    """The outlet that hangs on the cue: "told AP", "said in an interview with CNN", "quoted by Interfax"."""
+    if draft.candidate is None or draft.candidate.kind != "verb":
+        return None
+    for mention in outlets:
+        if mention.sentence_index != draft.sentence.index:
+            continue
+        if draft.source_span is not None and draft.source_span.start <= mention.start < draft.source_span.end:
+            continue
+        tokens = analysis.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if tokens is not None and _hangs_on(tokens.root, draft.candidate.head):
+            return mention.entity_name
+    return None
+
+
+def _hangs_on(token: Token, cue: Token) -> bool:
+    for _ in range(MAX_LINKS):
+        if token.dep_ not in LINKS and not (
+            token.dep_ == "nsubj" and token.head.i == cue.i and token.i > cue.i
+        ):
+            return False
+        token = token.head
+        if token.i == cue.i:
+            return True
+        if token.pos_ == "VERB":
+            return False
+    return False

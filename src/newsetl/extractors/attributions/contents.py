@@ -1,0 +1,60 @@
+"""Which characters of the text are the content: whole quotations, also those that run past the sentence."""
+
+import re
+from bisect import bisect_left
+
+from newsetl.extractors.attributions.candidates import Candidate
+from newsetl.language import Analysis, Sentence
+from newsetl.language.quotes import Quote
+from newsetl.language.syntax import characters, trimmed
+
+# Between the halves of a split quotation: '," the minister said. "' and no more than that.
+MAX_TAG = 200  # characters
+SHORT_QUOTE = 25  # characters; shorter ones are words, not sentences
+
+
+def content_range(
+    analysis: Analysis, candidate: Candidate, sentence: Sentence, quotes: list[Quote]
+) -> tuple[int, int]:
+    """Characters from the first to the last part of what is ascribed."""
+    start, end = characters(analysis.doc, *_trimmed(analysis, candidate))
+    cue = characters(analysis.doc, *candidate.cue)
+    near = _near(quotes, sentence)
+    for quote in near:
+        if quote.start < end and start < quote.end and not quote.start < cue[0] < quote.end:
+            start, end = min(start, quote.start), max(end, quote.end)
+    if _is_speech(start, end, near):
+        end = _second_half(analysis.text, end, cue, sentence, near)
+    return start, end
+
+
+def _trimmed(analysis: Analysis, candidate: Candidate) -> tuple[int, int]:
+    start, end = trimmed(analysis.doc, *candidate.content)
+    return (start, end) if start < end else candidate.content
+
+
+def _near(quotes: list[Quote], sentence: Sentence) -> list[Quote]:
+    first = bisect_left(quotes, sentence.start, key=lambda quote: quote.end)
+    return quotes[first : first + 6]
+
+
+def _is_speech(start: int, end: int, quotes: list[Quote]) -> bool:
+    """True if the content begins with a quotation of more than some words."""
+    return any(
+        abs(q.start - start) <= 1 and q.end - q.start >= SHORT_QUOTE and q.end <= end + 1 for q in quotes
+    )
+
+
+def _second_half(text: str, end: int, cue: tuple[int, int], sentence: Sentence, quotes: list[Quote]) -> int:
+    """The end of the quotation that goes on after its tag: '"We left," he said. "Nobody stayed."'"""
+    if cue[0] < end:
+        return end
+    for quote in quotes:
+        if quote.start < cue[1]:
+            continue
+        tag = text[end : quote.start]
+        ends_there = quote.start <= sentence.end + 2 or re.search(r"[.,;:—–-]\s*$", tag) is not None
+        if "\n" not in tag and len(tag) <= MAX_TAG and ends_there and quote.start - sentence.end <= 2:
+            return quote.end
+        break
+    return end

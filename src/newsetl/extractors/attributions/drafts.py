@@ -1,0 +1,100 @@
+"""Accepted candidates with their characters, before they are rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsetl.extractors.attributions.candidates import Candidate
+from newsetl.extractors.attributions.collect import collect
+from newsetl.extractors.attributions.contents import content_range
+from newsetl.extractors.attributions.judge import THRESHOLD, probability
+from newsetl.extractors.attributions.sources import UNKNOWN, Source
+from newsetl.extractors.attributions.spans import source_range
+from newsetl.language import Analysis, Sentence
+from newsetl.language.quotes import Quote
+from newsetl.language.syntax import characters
+from newsetl.model import Span
+
+SAME_CONTENT = 0.8  # share of the longer content; two cues of one source for one content are one attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution in the making; candidate, cue and source span are None for a quotation without a tag."""
+
+    sentence: Sentence
+    candidate: Candidate | None
+    source_span: Span | None
+    cue: Span | None
+    content: Span
+    confidence: float
+    source: Source = UNKNOWN
+
+    @property
+    def at(self) -> int:
+        """Where the attribution stands, for what came before it: its cue, else its content."""
+        return self.cue.start if self.cue is not None else self.content.start
+
+
+def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
+    """The candidates that are attributions more likely than the threshold, in text order."""
+    drafts = []
+    for scored in collect(analysis, quotes):
+        confidence = probability(scored.features)
+        if confidence >= THRESHOLD:
+            drafts.append(_draft(analysis, scored.candidate, scored.sentence, confidence, quotes))
+    return sorted(_without_doubles(drafts), key=lambda draft: draft.at)
+
+
+def _draft(
+    analysis: Analysis, candidate: Candidate, sentence: Sentence, confidence: float, quotes: list[Quote]
+) -> Draft:
+    source = None
+    if candidate.source is not None:
+        source = Span(*characters(analysis.doc, *source_range(candidate)))
+    content = Span(*content_range(analysis, candidate, sentence, quotes))
+    cue = Span(*characters(analysis.doc, *candidate.cue))
+    return Draft(sentence, candidate, source, cue, content, confidence)
+
+
+def _without_doubles(drafts: Iterable[Draft]) -> list[Draft]:
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -d.confidence):
+        if not any(_is_double(draft, other) for other in kept):
+            kept.append(draft)
+    return kept
+
+
+def _is_double(a: Draft, b: Draft) -> bool:
+    if a.source_span != b.source_span or a.sentence.index != b.sentence.index:
+        return False
+    shared = min(a.content.end, b.content.end) - max(a.content.start, b.content.start)
+    longer = max(a.content.end - a.content.start, b.content.end - b.content.start)
+    return shared >= SAME_CONTENT * longer
+
+
+def untagged_quotes(analysis: Analysis, quotes: list[Quote], drafts: list[Draft]) -> list[Draft]:
+    """Quotations that stand alone after a tagged one, ascribed to its speaker."""
+    found = []
+    for quote in quotes:
+        sentence = analysis.sentence_at(quote.start)
+        if quote.end - quote.start < 40 or quote.start > sentence.start + 1:
+            continue
+        if any(d.content.start < quote.end and quote.start < d.content.end for d in drafts):
+            continue
+        before = [d for d in drafts if d.at < quote.start and _is_quoted(d, quotes)]
+        if before and sentence.paragraph - before[-1].sentence.paragraph <= 2:
+            content = Span(quote.start, quote.end)
+            confidence = UNTAGGED_CONFIDENCE
+            found.append(Draft(sentence, None, None, None, content, confidence, before[-1].source))
+    return found
+
+
+UNTAGGED_CONFIDENCE = (
+    0.7  # share that a reader ascribed to the same speaker, in quotations read on unlabelled news
+)
+
+
+def _is_quoted(draft: Draft, quotes: list[Quote]) -> bool:
+    return any(
+        q.start < draft.content.end and draft.content.start < q.end and q.end - q.start > 25 for q in quotes
+    )

@@ -1,0 +1,155 @@
+"""Whom a pronoun or "the colonel" means: the people that the article has spoken of so far."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from newsetl.extractors.attributions.sources import Source, named_source, role_words
+from newsetl.language import Analysis
+from newsetl.language.quotes import Quote
+from newsetl.lexicons import read_table, read_words
+from newsetl.tables.entity_mentions import EntityMention
+
+REACH = 12  # sentences back that a pronoun may point; newspapers put one sentence in a paragraph
+GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+FEMALE = re.compile(
+    r"woman\b|\bQueen\b|\bPrincess\b|\bMrs\b|\bMs\b|\b(?:his|her) (?:wife|mother|sister|daughter)\b"
+)
+MALE = re.compile(
+    r"(?:spokes|chair|congress|police|business)man\b|\bKing\b|\bPrince\b|\bMr\b|\bSir\b|\bSheikh\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Someone spoken of at a place: the source that he would be, and how prominent he stands there."""
+
+    start: int
+    sentence: int
+    source: Source
+    gender: str | None
+    is_subject: bool
+    is_person: bool
+
+
+@dataclass
+class Focus:
+    """The article's people and bodies in text order; sources without a name are added as they are found."""
+
+    spoken: list[Spoken] = field(default_factory=list)
+
+    def add(self, spoken: Spoken) -> None:
+        """Adds a source that has no name ("a military official"), so that "he" may mean it."""
+        self.spoken.append(spoken)
+        self.spoken.sort(key=lambda s: s.start)
+
+    def person(self, at: int, sentence: int, pronoun: str) -> Source | None:
+        """Whom "he" or "she" at a place means."""
+        gender = GENDERED.get(pronoun)
+        fits = [
+            s
+            for s in self.spoken
+            if s.start < at
+            and s.is_person
+            and sentence - s.sentence <= REACH
+            and not (gender and s.gender and gender != s.gender)
+        ]
+        subjects = [s for s in fits if s.is_subject]
+        if subjects and (not fits or fits[-1].sentence - subjects[-1].sentence <= 2):
+            last = subjects[-1].sentence
+            return next(s for s in reversed(subjects) if s.sentence == last).source
+        return fits[-1].source if fits else None
+
+    def body(self, at: int, sentence: int) -> Source | None:
+        """What organisation "it" at a place means: the last one that was a subject."""
+        fits = [s for s in self.spoken if s.start < at and not s.is_person and sentence - s.sentence <= 3]
+        subjects = [s for s in fits if s.is_subject]
+        return subjects[-1].source if subjects else None
+
+    def group(self, at: int, sentence: int) -> Source | None:
+        """Whom "they" means: the last group that spoke, or a body."""
+        fits = [s for s in self.spoken if s.start < at and s.is_subject and sentence - s.sentence <= 3]
+        groups = [s for s in fits if s.source.kind in ("group", "organisation", "government")]
+        return groups[-1].source if groups else None
+
+    def with_role(self, phrase: str, at: int) -> Source | None:
+        """Who "the colonel" or "the spokesman" is: the last one before with that role."""
+        wanted = role_words(phrase)
+        if not wanted:
+            return None
+        for s in reversed(self.spoken):
+            if (
+                s.start < at
+                and s.is_person
+                and s.source.role_title
+                and wanted <= role_words(s.source.role_title)
+            ):
+                return s.source
+        return None
+
+
+def people_of(analysis: Analysis, mentions: Sequence[EntityMention], quotes: Sequence[Quote]) -> Focus:
+    """The named people and bodies of an article outside its quotations."""
+    genders = _genders(analysis.text, mentions)
+    focus = Focus()
+    for mention in mentions:
+        if any(q.start <= mention.start < q.end and q.end - q.start > 40 for q in quotes):
+            continue
+        focus.spoken.append(
+            Spoken(
+                mention.start,
+                mention.sentence_index,
+                named_source(mention),
+                genders.get(mention.entity_id),
+                _is_subject(analysis, mention),
+                mention.entity_type == "person",
+            )
+        )
+    return focus
+
+
+def _is_subject(analysis: Analysis, mention: EntityMention) -> bool:
+    tokens = analysis.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if tokens is None:
+        return False
+    root = tokens.root
+    if root.dep_ == "appos":
+        root = root.head
+    return root.dep_ in ("nsubj", "nsubjpass") or (
+        root.dep_ == "pobj"
+        and root.head.lower_ == "to"
+        and root.head.i > 0
+        and root.head.nbor(-1).lower_ == "according"
+    )
+
+
+def _genders(text: str, mentions: Sequence[EntityMention]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for mention in mentions:
+        if mention.entity_type != "person" or mention.entity_id in found:
+            continue
+        gender = _gender(mention, text[max(0, mention.start - 8) : mention.start])
+        if gender is not None:
+            found[mention.entity_id] = gender
+    return found
+
+
+def _gender(mention: EntityMention, before: str) -> str | None:
+    words = f"{mention.role_title or ''} {before}"
+    if FEMALE.search(words):
+        return "f"
+    if MALE.search(words):
+        return "m"
+    known = _known().get(mention.entity_name)
+    first = mention.entity_name.split()[0]
+    if known:
+        return known
+    if first in read_words("first_names_female"):
+        return "f"
+    return "m" if first in read_words("first_names_male") else None
+
+
+@cache
+def _known() -> dict[str, str]:
+    return {row["name"]: row["gender"] for row in read_table("people")}

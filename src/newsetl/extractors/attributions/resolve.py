@@ -1,0 +1,134 @@
+"""Who the source of each draft is: names, pronouns, roles standing alone, and who "who" is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from newsetl.extractors.attributions.drafts import Draft
+from newsetl.extractors.attributions.focus import Focus, Spoken, people_of
+from newsetl.extractors.attributions.sources import (
+    DEFINITE,
+    OTHER_PRONOUNS,
+    PERSON_PRONOUNS,
+    UNKNOWN,
+    WITHHELD,
+    Names,
+    Source,
+    is_titles,
+    source_of_phrase,
+)
+from newsetl.extractors.attributions.spans import phrase_range
+from newsetl.language import Analysis
+from newsetl.language.quotes import Quote
+from newsetl.language.syntax import RELATIVE, characters
+from newsetl.model import Span
+from newsetl.tables.entity_mentions import EntityMention
+
+SPEAKER_PRONOUNS = frozenset(("i", "me", "my", "we", "us", "our"))
+
+
+def resolve_sources(
+    analysis: Analysis, drafts: Sequence[Draft], mentions: Sequence[EntityMention], quotes: Sequence[Quote]
+) -> list[Draft]:
+    """The drafts in order, each with its source; "I" and "we" stay unknown here."""
+    focus, names = people_of(analysis, mentions, quotes), Names(mentions)
+    resolved = []
+    for plain in drafts:
+        draft = _with_name_after_title(analysis, plain, names)
+        source = _source(analysis, draft, focus, names)
+        source = _withheld(analysis, draft, source)
+        if draft.source_span is not None and _introduces(draft, source):
+            focus.add(_spoken(draft, draft.source_span.start, source))
+        resolved.append(replace(draft, source=source))
+    return resolved
+
+
+def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Source:
+    candidate, span = draft.candidate, draft.source_span
+    if candidate is None or candidate.source is None or span is None:
+        return draft.source
+    head, start, end = candidate.source, span.start, span.end
+    if head.lower_ in RELATIVE and end - start <= 5:
+        head, start, end = _antecedent(analysis, head, start, end)
+    word = head.lower_
+    if word in PERSON_PRONOUNS:
+        return focus.person(head.idx, draft.sentence.index, word) or Source(
+            kind="person", anonymity="role_only"
+        )
+    if word in OTHER_PRONOUNS:
+        return _pronoun(word, draft, focus)
+    text = analysis.text[start:end]
+    source = source_of_phrase(analysis, head, start, end, names)
+    if source.anonymity == "named" and source.id is not None:
+        return source
+    if DEFINITE.match(text) or head.i == head.left_edge.i:
+        return (focus.with_role(head.text, start) if source.kind == "person" else None) or source
+    return source
+
+
+def _with_name_after_title(analysis: Analysis, draft: Draft, names: Names) -> Draft:
+    """The draft with the name in its source where the parse broke off at the full stop of "Brig. Gen. Lee"."""
+    span = draft.source_span
+    if span is None:
+        return draft
+    for mention in names.within(span.end, span.end + 60):
+        if mention.entity_type == "person" and is_titles(analysis.text[span.end - 12 : mention.start]):
+            return replace(draft, source_span=Span(span.start, mention.end))
+    return draft
+
+
+def _pronoun(word: str, draft: Draft, focus: Focus) -> Source:
+    if word in SPEAKER_PRONOUNS:
+        return Source(kind="person" if word in ("i", "me", "my") else "group", anonymity="role_only")
+    if word in ("it", "its"):
+        return focus.body(draft.at, draft.sentence.index) or UNKNOWN
+    if word in ("you", "your"):
+        return UNKNOWN
+    return focus.group(draft.at, draft.sentence.index) or Source(kind="group", anonymity="role_only")
+
+
+def _antecedent(analysis: Analysis, relative: Token, start: int, end: int) -> tuple[Token, int, int]:
+    """The noun that "who" stands for, with its phrase."""
+    verb = relative.head
+    for _ in range(4):
+        if verb.dep_ == "relcl":
+            noun = verb.head
+            first, last = phrase_range(noun, verb.left_edge.i)
+            return noun, *characters(analysis.doc, first, last)
+        verb = verb.head
+    return relative, start, end
+
+
+def _withheld(analysis: Analysis, draft: Draft, source: Source) -> Source:
+    """A source without a name is anonymous where the sentence says that the name is withheld."""
+    if source.anonymity == "role_only" and source.kind in ("person", "group", "unknown"):
+        sentence = analysis.sentence_text(draft.sentence)
+        if WITHHELD.search(sentence) and "condition of anonymity" in sentence:
+            return replace(source, anonymity="anonymous")
+    return source
+
+
+def _introduces(draft: Draft, source: Source) -> bool:
+    """True for a source that later pronouns may mean and that is no name already known."""
+    head = draft.candidate.source if draft.candidate is not None else None
+    is_pronoun = head is None or head.lower_ in PERSON_PRONOUNS | OTHER_PRONOUNS | RELATIVE
+    return not is_pronoun and (source.anonymity != "named" or source.id is None) and source.name is not None
+
+
+def _spoken(draft: Draft, start: int, source: Source) -> Spoken:
+    return Spoken(start, draft.sentence.index, source, None, True, source.kind == "person")
+
+
+def resolve_speakers(drafts: Sequence[Draft], parents: Sequence[int | None]) -> list[Draft]:
+    """Gives "I" and "we" inside a statement the source of that statement."""
+    resolved = list(drafts)
+    for index, draft in enumerate(drafts):
+        parent = parents[index]
+        head = draft.candidate.source if draft.candidate is not None else None
+        if parent is None or head is None or head.lower_ not in SPEAKER_PRONOUNS:
+            continue
+        speaker = resolved[parent].source
+        kind = draft.source.kind if head.lower_ in ("we", "us", "our") else speaker.kind
+        resolved[index] = replace(draft, source=replace(speaker, kind=kind))
+    return resolved

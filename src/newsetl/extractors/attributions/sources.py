@@ -1,0 +1,277 @@
+"""Who a source is: its name, kind, anonymity, role, body and country, from the words of the source alone."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from newsetl.gazetteer.countries import Country, countries, country_of_name
+from newsetl.gazetteer.descriptions import Description, describe, find_role
+from newsetl.gazetteer.institutions import institution_of_name
+from newsetl.language import Analysis
+from newsetl.lexicons import read_table
+from newsetl.model import stable_id
+from newsetl.tables.attributions import Anonymity, SourceKind
+from newsetl.tables.entity_mentions import EntityMention
+
+KIND_OF_INSTITUTION: dict[str, SourceKind] = {
+    "news_agency": "news_agency",
+    "social_media": "social_media",
+    **dict.fromkeys(
+        ("government", "military", "police", "intelligence", "legislature", "court", "state_force"),
+        "government",
+    ),
+}
+DEFINITE = re.compile(r"^(?:the|The|his|His|her|Her|their|Their|its|Its|that|That|this|This)\s")
+INDEFINITE = re.compile(
+    r"^(?:an?|An?|one|One|another|Another|some|Some|several|Several|two|Two|three|many|Many)\s"
+)
+WITHHELD = re.compile(
+    r"\b(?:anonym\w+|unnamed|unidentified|not (?:be|to be) (?:named|identified|quoted by name)|"
+    r"(?:declin|refus|ask)\w+ (?:not )?to be (?:named|identified)|"
+    r"(?:declined|refused) to give (?:his|her|their) names?|"
+    r"not authori[sz]ed to|familiar with the|close to the|with knowledge of|briefed on|who requested anonymity)"
+)
+LEADING_ARTICLE = re.compile(r"^(?:the|The|an?|An?|one|One|another|some|Some|several|Several)\s+")
+PERSON_PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers"))
+OTHER_PRONOUNS = frozenset(
+    ("it", "its", "they", "them", "their", "we", "us", "our", "i", "me", "my", "you", "your")
+)
+MAX_NAME = 120  # characters of a description that serves as a name
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says something; all None where the text does not tell."""
+
+    name: str | None = None
+    id: str | None = None
+    kind: SourceKind = "unknown"
+    anonymity: Anonymity = "anonymous"
+    role_title: str | None = None
+    affiliation: str | None = None
+    iso3: str | None = None
+    via: str | None = None
+
+
+UNKNOWN = Source()
+
+
+@dataclass(frozen=True)
+class Names:
+    """The entity mentions of an article, to be looked up by place."""
+
+    mentions: Sequence[EntityMention]
+
+    def within(self, start: int, end: int) -> list[EntityMention]:
+        """Mentions inside a range, in order."""
+        first = bisect_left(self.mentions, start, key=lambda m: m.start)
+        found = []
+        for mention in self.mentions[first:]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+
+def named_source(mention: EntityMention) -> Source:
+    """The source that a named person or organisation is."""
+    if mention.entity_type == "person":
+        return Source(
+            mention.entity_name,
+            mention.entity_id,
+            "person",
+            "named",
+            mention.role_title,
+            mention.affiliation,
+            mention.country_iso3,
+        )
+    institution = institution_of_name(mention.entity_name)
+    kind = KIND_OF_INSTITUTION.get(institution.kind if institution else "", "organisation")
+    if mention.entity_type == "military_unit" and mention.country_iso3:
+        kind = "government"
+    if institution is None and _is_public_body(mention.entity_name):
+        kind = "government"
+    name = mention.entity_name
+    return Source(name, mention.entity_id, kind, "named", None, name, mention.country_iso3)
+
+
+def source_of_phrase(analysis: Analysis, head: Token, start: int, end: int, names: Names) -> Source:
+    """The source that a phrase [start, end) with this head names or describes; pronouns are not for here."""
+    inside = names.within(start, end)
+    several = _several(head, inside)
+    if several is not None:
+        return several
+    mention = _mention_at_head(head, inside) or _titled_at_end(analysis.text, start, end, inside)
+    if mention is not None:
+        return named_source(mention)
+    text = analysis.text[start:end]
+    country = _government(text)
+    if country is not None:
+        key = stable_id("ent", "government", country.iso3)
+        return Source(country.name, key, "government", "named", None, country.name, country.iso3)
+    return described_source(text, head)
+
+
+def described_source(text: str, head: Token) -> Source:
+    """The source that a description without a name gives: "a senior US official", "Pentagon report"."""
+    description = describe(text)
+    label = _label(text)
+    if description.role_title is None:
+        kind: SourceKind = "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ in GROUPS else "unknown"
+        is_person_name = head.pos_ == "PROPN"
+        anonymity: Anonymity = "named" if is_person_name else "role_only" if kind == "group" else "anonymous"
+        return Source(label, None, kind, anonymity, None, None, description.iso3)
+    kind = _kind(description, head)
+    return Source(
+        label,
+        None,
+        kind,
+        _anonymity(text, description, head),
+        None if kind in ("document", "social_media") else _label(description.role_title),
+        description.affiliation,
+        description.iso3,
+    )
+
+
+GROUPS = frozenset(
+    ("many", "some", "others", "most", "people", "everyone", "nobody", "those", "both", "all", "few")
+)
+
+
+def _label(text: str) -> str | None:
+    label = LEADING_ARTICLE.sub("", " ".join(text.split())).strip(" ,;:'\"“”’")
+    return label[:MAX_NAME] or None
+
+
+def _several(head: Token, inside: list[EntityMention]) -> Source | None:
+    """Two named sources of one statement: "Lee and Kim said"."""
+    others = [head]
+    for token in others:
+        others += [c for c in token.children if c.dep_ == "conj"]
+    if len(others) < 2:
+        return None
+    found = [m for m in inside if any(m.start <= token.idx < m.end for token in others)]
+    if len({m.entity_id for m in found}) < 2:
+        return None
+    countries_named = {m.country_iso3 for m in found}
+    label = "; ".join(m.entity_name for m in found)
+    key = stable_id("ent", "group", *sorted(m.entity_id for m in found))
+    return Source(
+        label, key, "group", "named", iso3=countries_named.pop() if len(countries_named) == 1 else None
+    )
+
+
+def _mention_at_head(head: Token, inside: list[EntityMention]) -> EntityMention | None:
+    """The mention that the phrase is about: at its head, in apposition to it, never a mere modifier of it."""
+    at_head = [m for m in inside if m.start <= head.idx < m.end]
+    people = [m for m in inside if m.entity_type == "person"]
+    if at_head and (at_head[0].entity_type == "person" or not people):
+        return at_head[0]
+    for token in head.children:
+        if token.dep_ in ("appos", "compound", "nmod", "flat") or token.dep_ == "nsubj":
+            for mention in people:
+                if mention.start <= token.idx < mention.end and (
+                    token.dep_ == "appos" or mention.end == _end(head)
+                ):
+                    return mention
+    if at_head and not (find_role(head.text.lower()) and head.pos_ == "NOUN"):
+        return at_head[0]
+    return None
+
+
+def _titled_at_end(text: str, start: int, end: int, inside: list[EntityMention]) -> EntityMention | None:
+    """The person whose name ends the phrase after a title: "director of operations, Brig. Gen. Lee"."""
+    last = inside[-1] if inside else None
+    if last is None or last.entity_type != "person" or last.end != end:
+        return None
+    return last if is_titles(text[start : last.start]) else None
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)
+
+
+def _kind(description: Description, head: Token) -> SourceKind:
+    if description.kind == "person" and head.tag_ in ("NNS", "NNPS"):
+        return "group"
+    kinds: dict[str | None, SourceKind] = {
+        "person": "person",
+        "government": "government",
+        "organisation": "organisation",
+        "news_agency": "news_agency",
+        "document": "document",
+        "social_media": "social_media",
+    }
+    return kinds.get(description.kind, "unknown")
+
+
+def _anonymity(text: str, description: Description, head: Token) -> Anonymity:
+    if WITHHELD.search(text) or head.lemma_.lower() in ("source", "insider", "whistleblower"):
+        return "anonymous"
+    if description.kind != "person" or DEFINITE.match(text):
+        return "role_only"
+    is_indefinite = INDEFINITE.match(text) is not None or head.tag_ in ("NNS", "NNPS")
+    return "anonymous" if description.unnamed == "anonymous" and is_indefinite else "role_only"
+
+
+def _is_public_body(name: str) -> bool:
+    role = find_role(name.lower())
+    return role is not None and role.kind == "government"
+
+
+def _government(text: str) -> Country | None:
+    """The country whose government speaks where only a country or a capital is named: "Ankara said"."""
+    name = text.strip().removesuffix("'s").removesuffix("’s")
+    if not name[:1].isupper() and not name.startswith("the U"):
+        return None
+    return country_of_name(name) or _by_capital().get(name)
+
+
+@cache
+def _by_capital() -> dict[str, Country]:
+    # The largest country first, should two capitals bear one name.
+    return {country.capital: country for country in reversed(countries()) if country.capital}
+
+
+def is_titles(text: str) -> bool:
+    """True if a text ends in one abbreviated title or more: "…, Brig. Gen. "."""
+    return _titles_at_end().search(text) is not None
+
+
+@cache
+def _titles_at_end() -> re.Pattern[str]:
+    titles = {
+        t
+        for row in read_table("titles")
+        for t in (row["title"], *row["aliases"].split(";"))
+        if t.endswith(".")
+    }
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(re.escape(title) for title in sorted(titles, key=len, reverse=True))})\s*$"
+    )
+
+
+@cache
+def role_words(phrase: str) -> frozenset[str]:
+    """Roles and ranks of a phrase in a common form: "Lt. Col." and "colonel" share one."""
+    found = set()
+    text = phrase.lower()
+    for word, canonical in _canonical_roles().items():
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+            found.add(canonical)
+    return frozenset(found)
+
+
+@cache
+def _canonical_roles() -> dict[str, str]:
+    words = {row["role"]: row["role"] for row in read_table("roles") if row["kind"] == "person"}
+    for row in read_table("titles"):
+        for title in (row["title"], *row["aliases"].split(";")):
+            if row["is_role"] == "yes" and title:
+                words[title.lower()] = row["title"].split()[-1].lower()
+    return {word: "spokesperson" if role.startswith("spokes") else role for word, role in words.items()}

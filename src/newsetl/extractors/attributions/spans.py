@@ -1,0 +1,45 @@
+"""Which words of the text are the source."""
+
+from spacy.tokens import Token
+
+from newsetl.extractors.attributions.candidates import Candidate, TokenRange
+from newsetl.language.syntax import RELATIVE, edges, trimmed
+
+
+def source_range(candidate: Candidate) -> TokenRange:
+    """Tokens of the source as written: with titles, appositions and relative clauses, without the cue.
+
+    Raises:
+        ValueError: the candidate names no source.
+    """
+    source = candidate.source
+    if source is None:
+        raise ValueError("no source")
+    if source.lower_ in RELATIVE and source.dep_ in ("nsubj", "pobj", "nsubjpass"):
+        return source.i, source.i + 1
+    start, end = edges(source)
+    if candidate.label is not None:
+        start, end = candidate.label
+    if candidate.source_path == "acl":
+        end = source.i + 1
+    start, end = _without(start, end, source, candidate.cue)
+    start, end = _without(start, end, source, candidate.content)
+    start, end = trimmed(source.doc, start, end)
+    if end < len(source.doc) and source.dep_ == "poss" and source.doc[end].tag_ == "POS":
+        end += 1
+    return (start, end) if start <= source.i < end else (source.i, source.i + 1)
+
+
+def _without(start: int, end: int, source: Token, other: TokenRange) -> TokenRange:
+    """The part of a range around the source that the other range leaves."""
+    if other[0] > source.i:
+        return start, min(end, other[0])
+    if other[1] <= source.i:
+        return max(start, other[1]), end
+    return start, end
+
+
+def phrase_range(noun: Token, stop: int) -> TokenRange:
+    """Tokens of the phrase that a noun heads, up to a token: the noun without its relative clause."""
+    start, end = edges(noun)
+    return trimmed(noun.doc, start, max(noun.i + 1, min(end, stop)))
