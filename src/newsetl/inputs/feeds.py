@@ -35,7 +35,7 @@ Found = Mapping[str, list[Element]]
 
 def read_feed(source: Source) -> Iterator[Outcome]:
     """A document, or a rejection, an entry of a feed."""
-    content = read_whole(source.stream, source.settings.max_record_bytes)
+    content = read_whole(source.stream, source.settings.max_document_bytes)
     root = parse_xml(content, source.settings.max_xml_depth)
     entries = feed_entries(root)
     if not entries:

@@ -20,6 +20,8 @@ _TAG = re.compile(r"<(?:html|body|p|div|br|article|section|table|h[1-6]|ul|span|
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?")
 _EPOCH_MS = re.compile(r"\d{12,13}")
 _NAME_KEYS = ("name", "title", "rendered", "main", "value", "#text", "$oid", "$date")
+# What data frames and databases write for a cell that is empty.
+_EMPTY_VALUES = ("NaN", "nan", "null", "NULL", "None")
 _LIST_SEPARATORS = {"text": "\n\n", "html": "\n"}
 
 NamedField = tuple[str, str]
@@ -142,9 +144,11 @@ def _as_text(value: Any, field: str) -> str | None:
         value = value.decode("utf-8", "replace")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _number_as_text(value, field)
-    if not isinstance(value, str) or not value.strip() or value in ("NaN", "nan", "null", "None"):
+    if not isinstance(value, str) or not value.strip():
         return None
-    return value if field in BODY_FIELDS else value.strip()
+    if field in BODY_FIELDS:
+        return value
+    return None if value.strip() in _EMPTY_VALUES else value.strip()
 
 
 def _number_as_text(value: float, field: str) -> str | None:

@@ -139,7 +139,7 @@ class _JsonValues:
         held = len(self._text) - self._position
         if held > self._limit:
             raise Rejected("too_large", f"holds a value of more than {self._limit} characters")
-        data = self._stream.read(max(CHUNK, held))
+        data = self._stream.read(min(max(CHUNK, held), self._limit - held + 1))
         self._is_finished = not data
         try:
             more = self._characters.decode(data, final=self._is_finished)

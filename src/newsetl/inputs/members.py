@@ -9,7 +9,7 @@ from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.streams import RATIO_FREE_BYTES, GuardedRaw, SafeStream
 
 MemberReader: TypeAlias = Callable[[Source], Iterator[Outcome]]
-_SKIPPED = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^/]+$)")
+_SKIPPED = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.)[^/]+$)")
 _ESCAPE = re.compile(r"^[/\\]|^[A-Za-z]:[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00-\x1f\x7f]")
 
 

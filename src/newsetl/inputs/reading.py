@@ -50,10 +50,11 @@ def read_documents(file: InputFile, settings: ReadSettings) -> Iterator[Outcome]
 
 def read_source(source: Source) -> Iterator[Outcome]:
     """As read_documents, for a stream that is already open."""
-    kept = source.stream.head()
+    stream = source.stream
+    kept = stream.head()
     try:
         settings = source.settings
-        stream = open_decompressed(source.stream, settings.max_expanded_bytes, settings.max_ratio)
+        stream = open_decompressed(stream, settings.max_expanded_bytes, settings.max_ratio)
         path = source.path if stream is source.stream else None
         opened = replace(source, stream=stream, name=without_suffixes(source.name), path=path)
         kept = stream.head()
@@ -68,15 +69,18 @@ def read_source(source: Source) -> Iterator[Outcome]:
         if is_empty:
             raise Rejected("no_text", "holds no document")
     except Rejected as reason:
-        yield reject(source.uri, reason, kept, source.metadata)
+        # what broke off looks empty or like no known format, which is not what is wrong with it
+        cause = stream.failure if reason.reason_code in ("unknown_format", "no_text") else None
+        yield reject(source.uri, cause or reason, kept, source.metadata)
 
 
 def _choose(source: Source) -> Reader:
     check_suffix(source.name)
-    head = source.stream.head(HEAD_BYTES)
-    if head.startswith(_ZIP_SIGNATURES):
+    head, name = source.stream.head(HEAD_BYTES), source.name.lower()
+    is_tar = head[TAR_MAGIC_OFFSET : TAR_MAGIC_OFFSET + 5] == b"ustar"
+    if head.startswith(_ZIP_SIGNATURES) or (name.endswith(".zip") and not is_tar):
         return partial(read_zip, read_member=read_source)
-    if head[TAR_MAGIC_OFFSET : TAR_MAGIC_OFFSET + 5] == b"ustar":
+    if is_tar or name.endswith(".tar"):
         return partial(read_tar, read_member=read_source)
     return choose_reader(source)
 

@@ -28,7 +28,7 @@ def read_sitemap(source: Source) -> Iterator[Outcome]:
     Raises:
         Rejected: always; says how many addresses wait to be collected.
     """
-    content = read_whole(source.stream, source.settings.max_record_bytes)
+    content = read_whole(source.stream, source.settings.max_document_bytes)
     root = parse_xml(content, source.settings.max_xml_depth)
     what = "sitemaps" if local_name(root) == "sitemapindex" else "articles"
     count = len(sitemap_entries(root))

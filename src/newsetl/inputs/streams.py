@@ -137,8 +137,13 @@ def read_whole(stream: SafeStream, limit: int) -> bytes:
 
 
 def read_lines(stream: SafeStream, limit: int) -> Iterator[bytes | None]:
-    """Lines with their ends; None for a line of more than limit bytes, which is passed over unstored."""
+    """Lines with their ends; None for a line of more than limit bytes, which is passed over unstored.
+
+    A line within which the stream breaks off is not among them.
+    """
     while line := stream.readline(limit + 1):
+        if stream.failure is not None and not line.endswith(b"\n"):
+            return  # half a line, which might be read as a whole one
         if len(line) <= limit:
             yield line
             continue

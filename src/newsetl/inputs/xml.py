@@ -9,6 +9,8 @@ from lxml import etree
 from newsetl.errors import Rejected
 
 Element: TypeAlias = Any
+# A sitemap may list 50,000 addresses; a tree takes many times the memory of its tags.
+MAX_TAGS = 2_000_000
 _PROLOG_BYTES = 64 * 1024
 _NAMED_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OWN_ENTITIES = (b"amp", b"lt", b"gt", b"quot", b"apos")
@@ -33,6 +35,8 @@ def parse_xml(content: bytes, max_depth: int) -> Element:
     """
     if b"<!ENTITY" in content[:_PROLOG_BYTES].replace(b"\0", b"").upper():
         raise Rejected("forbidden_xml", "declares entities of its own")
+    if content.count(b"<") > MAX_TAGS:
+        raise Rejected("too_large", f"holds more than {MAX_TAGS} tags")
     content = _without_named_entities(content)
     root = _parse(content, is_strict=True)
     if root is None:

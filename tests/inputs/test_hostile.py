@@ -1,0 +1,225 @@
+"""Input made to fill memory, disk or time, and random input to every reader."""
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import tarfile
+import tracemalloc
+import zipfile
+
+import lz4.frame
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import zstandard
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsetl.errors import REASON_CODES
+from newsetl.inputs import ReadSettings, RejectedInput, expand_inputs, read_documents
+from newsetl.inputs.contracts import Source
+from newsetl.inputs.reading import read_source
+from newsetl.inputs.streams import GuardedRaw, SafeStream
+from newsetl.model import RawDocument
+from tests.inputs.helpers import kinds, read_bytes
+from tests.inputs.test_archives import MEMBERS, make_tar, make_zip
+from tests.inputs.test_web_archives import ARC, PAGE, warc
+
+MB = 1024 * 1024
+
+
+def peak_of(folder, name, content) -> tuple[list[str], float]:
+    """Kinds of outcomes, and the megabytes of Python memory at the worst moment of reading."""
+    path = folder / name
+    path.write_bytes(content)
+    tracemalloc.start()
+    try:
+        [file] = expand_inputs([str(path)])
+        found = list(read_documents(file, ReadSettings()))
+        return kinds(found), tracemalloc.get_traced_memory()[1] / MB
+    finally:
+        tracemalloc.stop()
+
+
+ZEROS = 300 * MB
+BOMBS = {
+    "a.txt.gz": lambda: gzip.compress(bytes(ZEROS), 1),
+    "a.txt.xz": lambda: lzma.compress(bytes(ZEROS), preset=0),
+    "a.txt.bz2": lambda: bz2.compress(bytes(ZEROS), 1),
+    "a.txt.zst": lambda: zstandard.ZstdCompressor(1).compress(bytes(ZEROS)),
+    "a.txt.lz4": lambda: lz4.frame.compress(bytes(ZEROS)),
+    "a.txt.gz.gz": lambda: gzip.compress(gzip.compress(bytes(ZEROS), 9)),
+    "a.jsonl.gz": lambda: gzip.compress(b'{"text": "' + b" " * ZEROS, 1),
+    "a.warc.gz": lambda: gzip.compress(b"WARC/1.0\r\n" + b" " * ZEROS, 1),
+    "a.zip": lambda: make_zip({"a.txt": bytes(ZEROS)}),
+    "a.tar.gz": lambda: make_tar({"a.txt": bytes(ZEROS)}),
+    "pax.tar.gz": lambda: gzip.compress(_pax_header(ZEROS) + bytes(ZEROS), 1),
+    "a.html": lambda: b"<p>" * (100 * MB // 3),
+    "a.txt": lambda: b"x" * (100 * MB),
+    "a.jsonl": lambda: b"x" * (100 * MB),
+    "a.json": lambda: b'{"text": "' + b"x" * (100 * MB),
+    "a.csv": lambda: b'title,text\nT,"' + b"x" * (100 * MB),
+    "a.xml": lambda: b"<rss><channel>" + b"<item>" * (100 * MB // 6),
+    "a.warc": lambda: b"x" * (100 * MB),
+    "deep.json": lambda: b'[{"text": ' + b"[" * (20 * MB),
+}
+
+
+def _pax_header(size: int) -> bytes:
+    info = tarfile.TarInfo("x")
+    info.type, info.size = tarfile.XHDTYPE, size
+    return info.tobuf()
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bomb_is_refused_in_bounded_memory(tmp_path, name):
+    """300 MB out of a small file, or 100 MB in one line: a rejection, and never more than a document is held."""
+    found, peak = peak_of(tmp_path, name, BOMBS[name]())
+    assert set(found) <= {
+        "too_large",
+        "too_deep",
+        "broken_warc",
+        "broken_archive",
+        "broken_table",
+        "bad_encoding",
+    }
+    assert peak < 230
+
+
+def test_line_of_100_mb_between_others(tmp_path):
+    """A huge line costs that line alone."""
+    content = b'{"text": "a"}\n' + b"x" * (100 * MB) + b'\n{"text": "b"}\n'
+    found, peak = peak_of(tmp_path, "a.jsonl", content)
+    assert found == ["text/plain", "too_large", "text/plain"]
+    assert peak < 230
+
+
+def test_entities_are_not_expanded(tmp_path):
+    """The billion laughs are refused before the first one."""
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    feed = f'<!DOCTYPE rss [<!ENTITY l0 "lol">{levels}]><rss><channel><title>&l9;</title></channel></rss>'
+    assert kinds(read_bytes(tmp_path, "a.xml", feed.encode())) == ["forbidden_xml"]
+
+
+def _parquet() -> bytes:
+    file = io.BytesIO()
+    pq.write_table(pa.table({"text": ["one", "two"], "title": ["A", None]}), file)
+    return file.getvalue()
+
+
+SEEDS = {
+    "a.txt": "“Quoted” text.\n".encode(),
+    "a.html": PAGE,
+    "a.json": json.dumps({"articles": [{"text": "x", "date": 1}]}).encode(),
+    "a.jsonl": b'{"text": "x"}\n{"html": "<p>"}\n',
+    "a.csv": b'title,text\nT,"x ""y"""\n',
+    "a.parquet": _parquet(),
+    "a.xml": b"<rss><channel><item><link>x</link><description>"
+    + b"word " * 100
+    + b"</description></item></channel></rss>",
+    "b.xml": b"<urlset><url><loc>https://a.example/</loc></url></urlset>",
+    "a.warc": warc(("response", "text/html", PAGE), compress=False),
+    "a.warc.gz": warc(
+        ("response", "text/html", gzip.compress(PAGE), {"headers": {"Content-Encoding": "gzip"}})
+    ),
+    "a.arc": ARC,
+    "a.zip": make_zip(MEMBERS),
+    "a.tar": make_tar(MEMBERS, "w"),
+    "a.tar.gz": make_tar(MEMBERS),
+    "a.txt.gz": gzip.compress(b"text"),
+    "a.txt.xz": lzma.compress(b"text"),
+    "a.txt.bz2": bz2.compress(b"text"),
+    "a.txt.zst": zstandard.ZstdCompressor().compress(b"text"),
+    "a.txt.lz4": lz4.frame.compress(b"text"),
+    "stdin": b"",
+}
+LIMITS = ReadSettings(max_document_bytes=100_000, max_record_bytes=100_000, max_expanded_bytes=5_000_000)
+
+
+def outcomes_of(name: str, content: bytes) -> list[RawDocument | RejectedInput]:
+    """All outcomes of a stream; what is raised here is a bug."""
+    stream = SafeStream(GuardedRaw(io.BytesIO(content), "unreadable_file"))
+    return list(read_source(Source(name, name, stream, LIMITS)))
+
+
+def check(found: list[RawDocument | RejectedInput]) -> None:
+    """What holds for all input."""
+    assert found
+    for outcome in found:
+        assert outcome.document_id.startswith("doc_")
+        if isinstance(outcome, RawDocument):
+            assert len(outcome.content) <= LIMITS.max_document_bytes + 200
+            assert outcome.media_type in ("text/plain", "text/html")
+            if outcome.media_type == "text/plain":
+                assert "\0" not in outcome.content.decode("utf-8")
+        else:
+            assert outcome.reason_code in REASON_CODES
+            assert "\n" not in outcome.detail
+
+
+@pytest.mark.parametrize("name", SEEDS)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_damaged_input_never_raises(name, data):
+    """Whatever is cut, changed, doubled or put in: each reader ends with documents or reasons."""
+    content = bytearray(SEEDS[name])
+    for _ in range(data.draw(st.integers(1, 6))):
+        start = data.draw(st.integers(0, len(content)))
+        end = data.draw(st.integers(start, min(len(content), start + 40)))
+        content[start:end] = data.draw(
+            st.one_of(st.binary(max_size=24), st.just(bytes(content[end : end + 60])))
+        )
+    check(outcomes_of(name, bytes(content)))
+
+
+@pytest.mark.parametrize("name", [*SEEDS, "a.bin", "a"])
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(content=st.binary(max_size=600))
+def test_random_bytes_never_raise(name, content):
+    """Bytes under any name are documents or have a reason."""
+    check(outcomes_of(name, content))
+    check(outcomes_of(name, SEEDS.get(name, b"")[:16] + content))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["text", "html", "content", "date", "author", "thread", "articles", "x"]), inner
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(value=JSON)
+def test_any_json_is_read(value):
+    """Fields may hold anything where a string is expected."""
+    check(outcomes_of("a.json", json.dumps(value).encode()))
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))
+def test_any_text_is_kept(text):
+    """What is written as UTF-8, as JSON or as UTF-16 comes out character for character."""
+    for name, content in (
+        ("a.txt", b"\xef\xbb\xbf" + text.encode()),
+        ("a.txt", b"\xff\xfe" + text.encode("utf-16-le")),
+        ("a.jsonl", json.dumps({"text": text}).encode()),
+    ):
+        [outcome] = outcomes_of(name, content)
+        if text.strip():
+            assert outcome.content.decode("utf-8") == text
+        else:
+            assert outcome.reason_code == "no_text"
+
+
+def test_zip_of_any_method_is_read_or_refused(tmp_path):
+    """A method that Python does not know is a broken archive and no crash."""
+    content = bytearray(make_zip({"a.txt": b"x"}, zipfile.ZIP_STORED))
+    content[8] = content[content.index(b"PK\x01\x02") + 10] = 99
+    assert kinds(read_bytes(tmp_path, "a.zip", bytes(content))) == ["broken_archive"]
