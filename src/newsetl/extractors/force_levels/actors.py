@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.names import ActorMention
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.language import Sentence
 from newsetl.language.syntax import subject
 
@@ -21,6 +23,13 @@ SPEECH = frozenset(
     ("say", "tell", "report", "estimate", "claim", "add", "note", "warn", "write", "believe", "show")
 )
 POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
+ACTING = re.compile(
+    r"(?:['’]s)?\s+(?:President|Prime|Defen[cs]e|Foreign|government|officials?|commanders?|generals?|parliament|leaders?|"
+    r"ministers?|administration|has|had|have|will|would|is|was|sent|plans|planned|said|says|agreed|announced|began|"
+    r"started|also|could|may|must|should|deployed|maintains|keeps)\b",
+    re.IGNORECASE,
+)
+POSSESSIVE = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 PRONOUNS = {
     "he": ("leader",),
     "she": ("leader",),
@@ -28,10 +37,16 @@ PRONOUNS = {
     "which": ("country", "metonym", "group"),
     "who": ("leader", "country", "metonym"),
 }
+OPENING = 4  # characters before a name that opens a sentence: "The "
+STOPS = "and|in|of|to|the|with|by|or|on|for|at|from|as|is|was|has|were|are|had|will|veterans"
+BETWEEN = rf"(?:(?!(?:{STOPS})\b)[\w-]+\s+){{0,2}}?"
+EVENT_AFTER = re.compile(
+    rf"(?:['’]s?)?\s+{BETWEEN}(?:invasion|occupation|war machine|withdrawal|deployment)\b", re.IGNORECASE
+)
 FORCE_AFTER = re.compile(
-    r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?(?:troops?|forces?|soldiers?|army|military|marines?|police|fighters|"
+    rf"(?:['’]s?)?\s+{BETWEEN}(?:troops?|forces?|soldiers?|army|military|marines?|police|fighters|"
     r"personnel|guards?|militants|rebels|navy|peacekeep\w+|contingent|advis[eo]rs|combat|mercenaries|militias?|"
-    r"servicem\w+|service members|paratroop\w*|coalition|invasion|occupation|war machine|withdrawal|deployment)\b",
+    r"servicem\w+|service members|paratroop\w*|coalition)\b",
     re.IGNORECASE,
 )
 
@@ -114,6 +129,8 @@ def _after_phrase(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]
         return None
     if words[0] == "of" and not is_crossing(between):
         return _as_actor(scene, figure, after)
+    if words[0] == "in" and len(words) <= 2 and after.name.kind == "group":
+        return _as_actor(scene, figure, after)
     if words[0] == "from" and figure.measure != "decrease" and not is_crossing(between):
         return _as_actor(scene, figure, after)
     return None
@@ -134,6 +151,9 @@ def _possessor(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
     if not left:
         return None
     between = text[left[-1].end : figure.number.hedge_start]
+    if POSSESSIVE.search(text[max(0, figure.number.hedge_start - 30) : figure.number.hedge_start]):
+        free = [m for m in left if not _is_located(scene, m) and m.name.kind != "leader"]
+        return _as_actor(scene, figure, free[-1]) if free else None
     if POSSESSED.fullmatch(between) or not between.strip():
         return _as_actor(scene, figure, left[-1])
     return None
@@ -145,7 +165,8 @@ def _of_governors(
     for step in steps:
         token = step.token
         if not is_verb(token):
-            found = _in_tokens(scene, mentions, token.left_edge, token)
+            is_force = token.lower_ in lexicon.event_nouns() or token.lemma_.lower() in lexicon.event_nouns()
+            found = _in_tokens(scene, mentions, token.left_edge, token) if is_force else None
         else:
             if token.lemma_ in SPEECH:
                 return None
@@ -160,9 +181,14 @@ def _of_governors(
                     return actor
                 continue
             found = _in_subject(scene, mentions, who)
-        if found is not None:
+        if found is not None and _is_fit(figure, found):
             return _as_actor(scene, figure, found)
     return None
+
+
+def _is_fit(figure: Figure, mention: ActorMention) -> bool:
+    """A state is not the actor of rebels that its name does not stand at."""
+    return figure.counted.personnel_type not in NON_STATE or mention.name.kind == "group"
 
 
 def _of_pronoun(scene: Scene, figure: Figure, pronoun: Token) -> Actor | None:
@@ -201,7 +227,7 @@ def _in_tokens(
 def _is_located(scene: Scene, mention: ActorMention) -> bool:
     """True for 'in Iraq': a place, not an actor."""
     before = scene.analysis.text[max(0, mention.start - 25) : mention.start].lower().split()
-    if mention.name.kind == "group":
+    if mention.name.kind == "group" or scene.analysis.text[mention.end : mention.end + 2] in ("'s", "’s"):
         return False
     if before and before[-1] in ("the",):
         before = before[:-1]
@@ -221,7 +247,18 @@ def _carried(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Actor]]
         return _as_actor(scene, figure, before[-1])
     if here:
         return _as_actor(scene, figure, here[0])
-    return _from_before(scene, figure, known)
+
+    opening = _opening(scene, figure)
+    return _as_actor(scene, figure, opening) if opening is not None else _from_before(scene, figure, known)
+
+
+def _opening(scene: Scene, figure: Figure) -> ActorMention | None:
+    """The name that opens the sentence: 'Russia - which has denied it - despite having massed 100,000'."""
+    for mention in scene.actors_in(figure.sentence)[:1]:
+        is_first = mention.start - figure.sentence.start <= OPENING and mention.end <= figure.number.start
+        if is_first and _is_fit(figure, mention) and not _is_located(scene, mention):
+            return None if _is_quoted_source(scene, mention) else mention
+    return None
 
 
 def _moved(pair: tuple[Figure, Actor], sentence: Sentence) -> Actor:
@@ -253,9 +290,33 @@ def _from_anyone(scene: Scene, figure: Figure) -> Actor:
         return NOBODY
     for index in range(figure.sentence.index, -1, -1):
         for mention in scene.actors_in(scene.sentence(index)):
-            if mention.name.iso3 and not _is_located(scene, mention) and mention.start < figure.number.start:
+            if mention.start < figure.number.start and _acts(scene, mention):
                 return Actor(mention.name.actor, mention.name.iso3, figure.sentence.index - index + 3)
     return NOBODY
+
+
+def _acts(scene: Scene, mention: ActorMention) -> bool:
+    """True for a government, a leader, or a state that does something: not for 'Iraq Veterans' or 'in Iraq'."""
+    if mention.name.iso3 is None or _is_located(scene, mention) or _is_quoted_source(scene, mention):
+        return False
+    if mention.name.kind in ("metonym", "leader", "group"):
+        return True
+    return ACTING.match(scene.analysis.text, mention.end) is not None
+
+
+def _is_quoted_source(scene: Scene, mention: ActorMention) -> bool:
+    """True within the words for a source: 'a senior White House official' is no force."""
+    return any(
+        row.source_start is not None and row.source_start <= mention.start < (row.source_end or 0)
+        for row in scene.attributions
+    )
+
+
+def _stands_at_force(text: str, mention: ActorMention) -> bool:
+    if FORCE_AFTER.match(text, mention.end):
+        return True
+    is_adjective = mention.name.kind == "demonym" or len(mention.name.surface) <= 4
+    return is_adjective and EVENT_AFTER.match(text, mention.end) is not None
 
 
 def _force_mentions(scene: Scene, sentence: Sentence, figure: Figure) -> list[ActorMention]:
@@ -270,8 +331,13 @@ def _force_mentions(scene: Scene, sentence: Sentence, figure: Figure) -> list[Ac
             continue
         if not non_state and is_group and name.group_kind in ("insurgent", "cartel"):
             continue
-        if is_group or (
-            name.kind != "leader" and FORCE_AFTER.match(text, mention.end) and not _is_located(scene, mention)
-        ):
+        is_at_force = name.kind != "leader" and _stands_at_force(text, mention)
+        if is_group or (is_at_force and not _is_located(scene, mention)):
             found.append(mention)
     return found
+
+
+def local_police(iso3: str, distance: int) -> Actor:
+    """The state that police stand in, where the text names no other."""
+    country = country_of_iso3(iso3)
+    return NOBODY if country is None else Actor(country.name, iso3, distance + 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsetl.extractors.force_levels.figure import Figure, is_verb, token_at
-from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.scene import Scene, clause
 from newsetl.tables.date_mentions import DateMention
 from newsetl.tables.force_levels import AsOfPrecision
 
@@ -23,6 +23,12 @@ REPORTS = re.compile(
 NOW = re.compile(
     r"\b(?:now|currently|today|at present|this (?:morning|evening|afternoon)|so far|to date)\b", re.IGNORECASE
 )
+# "following the withdrawal in 2021, 30,000 remain": the date of something else.
+OTHER_EVENT = re.compile(
+    r"\b(?:following|after|despite|because of|ahead of|prior to)\s+[^,;]{8,}$", re.IGNORECASE
+)
+YEAR = re.compile(r"\d{4}|\byear|\bago\b|\blast\b|\bearlier\b", re.IGNORECASE)
+MAX_AFTER = 110  # characters from the figure to a date that follows it
 SAME_DATE = re.compile(r"\b(?:by|on) (?:the same|that) (?:date|day|time)\b", re.IGNORECASE)
 PRECISIONS: dict[str, AsOfPrecision] = {
     "minute": "day",
@@ -62,13 +68,16 @@ def resolve_as_of(
     if SAME_DATE.search(scene.analysis.sentence_text(sentence)) and known:
         past = known[-1][1]
         return AsOf(past.start, past.end, past.precision, past.text, 1)
-    fitting = [d for d in scene.dates_in(sentence.start, sentence.end) if _dates_figure(scene, figure, d)]
+    start, end = clause(scene, figure)
+    fitting = [d for d in scene.dates_in(start, end) if _dates_figure(scene, figure, d)]
     chosen = _nearest(figure, fitting, others)
-    return UNDATED if chosen is None else _as_of(chosen)
+    return UNDATED if chosen is None else _as_of(chosen, scene, figure)
 
 
 def _dates_figure(scene: Scene, figure: Figure, mention: DateMention) -> bool:
-    if mention.kind not in ("date", "time") or mention.start_date is None:
+    if mention.kind not in ("date", "time") or mention.start_date is None or mention.precision == "decade":
+        return False
+    if mention.start - figure.number.end > MAX_AFTER:
         return False
     if mention.start < figure.number.end and figure.number.start < mention.end:
         return False
@@ -77,7 +86,7 @@ def _dates_figure(scene: Scene, figure: Figure, mention: DateMention) -> bool:
         return False
     before = text[max(figure.sentence.start, mention.start - 40) : mention.start]
     before = re.sub(r"\b(?:in|on|of|from|for|since|last|by|the)\s+$", "", before)
-    if REPORTS.search(before):
+    if REPORTS.search(before) or OTHER_EVENT.search(text[figure.sentence.start : mention.start]):
         return False
     return not _dates_report(scene, figure, mention)
 
@@ -116,6 +125,21 @@ def _nearest(figure: Figure, mentions: Sequence[DateMention], others: Sequence[i
     return before[-1] if not between or is_opening else None
 
 
-def _as_of(mention: DateMention) -> AsOf:
+def _as_of(mention: DateMention, scene: Scene, figure: Figure) -> AsOf:
     precision = PRECISIONS[mention.precision] if mention.precision else None
-    return AsOf(mention.start_date, mention.end_date, precision, mention.surface)
+    start, end = mention.start_date, mention.end_date
+    published = scene.article.published_at
+    is_ahead = figure.modality in ("planned", "possible") and YEAR.search(mention.surface) is None
+    if (
+        is_ahead
+        and published is not None
+        and start is not None
+        and end is not None
+        and end < published.date()
+    ):
+        start, end = _a_year_on(start), _a_year_on(end)  # a plan's "January 15" lies ahead
+    return AsOf(start, end, precision, mention.surface)
+
+
+def _a_year_on(day: date) -> date:
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

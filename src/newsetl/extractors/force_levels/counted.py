@@ -32,11 +32,15 @@ AMBIGUOUS_UNITS = frozenset(
         "division",
         "squads",
         "corps",
-        "armies",
         "task forces",
+        "squadrons",
     )
 )
-ANYONE = frozenset(("people", "men", "women", "persons", "members", "americans", "staff", "crew"))
+# Weak nouns that the article's talk of forces is enough for; the others also need a verb that moves forces.
+SOLDIERLY = frozenset(
+    ("personnel", "support personnel", "advisers", "advisors", "trainers", "instructors", "contractors", "guards",
+     "guard members", "reserves", "regulars", "medics", "snipers", "bayonets")
+)  # fmt: skip
 CIVIL_SIGNS = (
     "firefight",
     "fema ",
@@ -66,6 +70,8 @@ def read_counted(
     after = _after(analysis, sentence, number.end)
     phrase = read_phrase(analysis.doc, after, sentence.token_end, actors)
     if phrase is None or not _is_force(analysis, sentence, number, phrase):
+        return None
+    if number.is_year_like and phrase.modifiers:  # "the 1999 NATO war"
         return None
     return _counted(analysis.doc, first, phrase)
 
@@ -150,7 +156,10 @@ def _is_unit(
         "equipment"
     ):
         return False
-    if phrase.noun.word in AMBIGUOUS_UNITS and not is_military:
+    is_firm = set(phrase.modifiers) & lexicon.context_words("military") - lexicon.context_words("business")
+    if phrase.noun.word in AMBIGUOUS_UNITS and not (is_military and is_firm):
+        if set(phrase.modifiers) & lexicon.context_words("business"):
+            return False
         text = analysis.sentence_text(sentence)
         return re.search(r"\b(?:army|troops|infantry|brigades?|battalions?|soldiers)\b", text) is not None
     return number.value is None or number.value > 1 or not phrase.noun.word.endswith("s")
@@ -168,9 +177,7 @@ def _is_weak_force(analysis: Analysis, sentence: Sentence, number: NumberExpress
     if any(sign in before for sign in CIVIL_SIGNS):
         return False
     said = len(lexicon.plural_words().findall(before))
-    if word in ANYONE:
-        return said > 0 and _has_flow(analysis.doc, phrase)
-    return said > 0
+    return said > 0 and (word in SOLDIERLY or _has_flow(analysis.doc, phrase))
 
 
 def _complement_is_force(analysis: Analysis, sentence: Sentence, i: int) -> bool:
@@ -187,8 +194,7 @@ def _has_flow(doc: Doc, phrase: Phrase) -> bool:
     """True if the phrase hangs on a verb that moves or keeps forces."""
     token = doc[phrase.last]
     for _ in range(4):
-        sense = lexicon.verbs().get(token.lemma_.lower())
-        if token.pos_ == "VERB" and sense is not None:
+        if token.pos_ == "VERB":
             return token.lemma_ in MOVING
         if token.head.i == token.i:
             break

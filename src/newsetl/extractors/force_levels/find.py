@@ -110,9 +110,9 @@ def _is_entry(scene: Scene, counted: Counted) -> bool:
 def _sets_size(scene: Scene, counted: Counted, reading: Reading) -> bool:
     """'will leave 2,500', 'will be placed at high readiness'."""
     if reading.token is None:
-        return False
+        return counted.how == "total"
     after = scene.analysis.doc[counted.last + 1 : counted.last + 12].text
-    return reading.token.lemma_ == "leave" or ALERT.search(after) is not None
+    return reading.token.lemma_ == "leave" or counted.how == "total" or ALERT.search(after) is not None
 
 
 def _counted(

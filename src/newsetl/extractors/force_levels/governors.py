@@ -50,6 +50,10 @@ def climb(doc: Doc, first: int, last: int, head: int) -> list[Step]:
     for _ in range(MAX_STEPS):
         if token.head.i == token.i:
             break
+        if any(
+            between.text == ";" for between in doc[min(token.i, token.head.i) : max(token.i, token.head.i)]
+        ):
+            break
         step = _step(token)
         if step is None:
             token = token.head

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.as_of import PRECISIONS, UNDATED, AsOf
-from newsetl.extractors.force_levels.places import NOWHERE, PLACE_KINDS, Place
+from newsetl.extractors.force_levels.places import NOWHERE, PLACE_KINDS, Place, is_actor
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.sources import WRITER, Source
 
@@ -14,6 +14,7 @@ ACCORDING = re.compile(
 )
 CREDIT = re.compile(r"^\W*sources?:\s*(?P<name>.+?)\W*$", re.IGNORECASE | re.MULTILINE)
 LOOK_BACK = 700
+BARE_BELOW = 5  # words: "Country Troops"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,26 @@ def read_heading(scene: Scene, span: tuple[int, int]) -> Heading:
 
 def _place(scene: Scene, span: tuple[int, int]) -> Place:
     text = scene.analysis.text
-    for start, end in (span, (max(0, span[0] - LOOK_BACK), span[0])):
-        regions = [m for m in scene.regions_in(start, end) if m.mention_type in PLACE_KINDS]
-        for mention in regions:
+    for start, end in _lines(text, span):
+        for mention in scene.regions_in(start, end):
+            if mention.mention_type not in PLACE_KINDS:
+                continue
+            if is_actor(scene, mention):
+                continue
             if PREPOSED.search(text[max(start, mention.start - 30) : mention.start]):
                 return Place(mention.place_id, mention.place_name, mention.country_iso3, 1)
     return NOWHERE
+
+
+def _lines(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The heading; the line above a table's bare header; the article's first line."""
+    lines = [span]
+    if len(text[slice(*span)].split()) < BARE_BELOW:
+        above = text[max(0, span[0] - LOOK_BACK) : span[0]].rstrip()
+        start = span[0] - len(text[max(0, span[0] - LOOK_BACK) : span[0]]) + above.rfind("\n") + 1
+        lines.append((max(0, start), span[0]))
+    first = text.find("\n")
+    return [*lines, (0, first)] if first > 0 else lines
 
 
 def _as_of(scene: Scene, span: tuple[int, int]) -> AsOf:

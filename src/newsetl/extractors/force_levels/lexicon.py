@@ -80,6 +80,22 @@ def strong_words() -> re.Pattern[str]:
 
 
 @cache
+def heading_words() -> re.Pattern[str]:
+    """A word by which a list's heading says that forces are listed."""
+    more = [
+        "personnel",
+        "peacekeeping",
+        "peacekeepers",
+        "deployments",
+        "contingents",
+        "coalition",
+        "advisors",
+    ]
+    words = [w for w, kinds in force_nouns().items() if kinds.keys() & {"strong", "collective"}]
+    return _alternation([*words, *more])
+
+
+@cache
 def plural_words() -> re.Pattern[str]:
     """A countable noun that is always a force: troops, soldiers, peacekeepers."""
     return _alternation([w for w, kinds in force_nouns().items() if "strong" in kinds and w.endswith("s")])

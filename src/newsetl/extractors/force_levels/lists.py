@@ -135,9 +135,9 @@ def _heading(text: str, before: list[tuple[int, int]]) -> tuple[int, int] | None
     """The nearest line above that names a force, unless a nearer one names something else that is counted."""
     for start, end in reversed(before[-MAX_HEADING_LINES:]):
         line = text[start:end]
-        if MONEY.search(line) and not lexicon.strong_words().search(line):
+        if MONEY.search(line) and not lexicon.heading_words().search(line):
             return None
-        if lexicon.strong_words().search(line):
+        if lexicon.heading_words().search(line):
             is_other = OTHER_THING.search(line) is not None and len(line) < 200
             return None if is_other else (start, end)
         if line.rstrip().endswith(":") and OTHER_THING.search(line):

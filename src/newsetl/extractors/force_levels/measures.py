@@ -37,9 +37,15 @@ WEAK_NOUNS = frozenset(
 WEAK_VERBS = frozenset(
     ("be", "have", "include", "involve", "use", "see", "order", "want", "need", "prepare", "offer")
 )
+COMPLEMENTS = frozenset(("prt", "advmod", "acomp", "xcomp", "dobj", "oprd", "npadvmod", "prep"))
 HAVING = frozenset(("have", "keep", "remain", "cap", "be", "there", "maintain"))
-GONE_AFTER = re.compile(r"^[^.;:]{0,30}?\b(?:dead|killed|slain|missing|wounded|captured)\b", re.IGNORECASE)
+GONE_AFTER = re.compile(
+    r"^[^.;:]{0,30}?\b(?:dead|killed|slain|missing|wounded|captured|"
+    r"(?:to|with|lost|gave|given|laid down) their (?:deaths?|lives|own lives))\b",
+    re.IGNORECASE,
+)
 STATED = frozenset(("station", "base", "deploy", "serve", "mass", "position", "garrison", "post", "dig"))
+TRAPS = frozenset(("casualty", "captive"))
 FINAL = frozenset(("level", "increase", "decrease", "target", "cap", "trained"))
 
 
@@ -84,13 +90,20 @@ def _of_step(step: Step, number: int) -> Reading | None:
     sense = _sense(step.token)
     if sense is None:
         return None
+    measure = ""
     if step.role in ("to", "from", "by") and sense.change:
-        return Reading(_size_after_change(step, sense.change), step.token)
-    if step.role in ("subject", "with"):
-        return Reading(sense.as_subject, step.token) if sense.as_subject else None
-    if step.role in ("object", "attribute"):
-        return _as_object(step.token, sense.as_object, number)
-    return None
+        measure = _size_after_change(step, sense.change)
+    elif step.role == "with" and sense.as_object in TRAPS:
+        measure = sense.as_object
+    elif step.role in ("subject", "with"):
+        measure = sense.as_subject
+    elif step.role in ("object", "attribute"):
+        measure = _as_object(step.token, sense.as_object, number)
+    return Reading(measure, step.token) if measure else None
+
+
+def _as_object(token: Token, measure: str, number: int) -> str:
+    return "level" if token.lemma_ == "deploy" and number == 0 and _is_stative(token) else measure
 
 
 def _of_noun(step: Step) -> Reading | None:
@@ -113,27 +126,11 @@ def _size_after_change(step: Step, change: str) -> str:
     return "level" if step.role == "from" else "target"
 
 
-def _as_object(token: Token, measure: str, number: int) -> Reading | None:
-    if not measure:
-        return None
-    if token.lemma_ == "deploy" and number == 0 and _is_stative(token):
-        measure = "level"
-    return Reading(measure, token)
-
-
 def _sense(token: Token) -> VerbSense | None:
     """The sense of a verb, with its particle or complement if that makes another one: 'bring home', 'go AWOL'."""
     lemma = token.lemma_.lower()
     for child in token.children:
-        if child.i > token.i and child.dep_ in (
-            "prt",
-            "advmod",
-            "acomp",
-            "xcomp",
-            "dobj",
-            "oprd",
-            "npadvmod",
-        ):
+        if child.i > token.i and child.dep_ in COMPLEMENTS:
             sense = lexicon.verbs().get(f"{lemma} {child.lower_}")
             if sense is not None:
                 return sense
@@ -166,8 +163,7 @@ def _refined_measure(doc: Doc, reading: Reading, first: int, last: int) -> str:
         return "level"
     if reading.measure == "level" and _is_aim(reading.token):
         return "target"
-    words = doc[max(0, first - 3) : last + 1].text
-    if reading.measure == "level" and lemma not in HAVING and MORE.search(_near(words)):
+    if reading.measure == "level" and lemma not in HAVING and MORE.search(_near(doc, first, last)):
         return "increase"
     return reading.measure
 
@@ -181,9 +177,10 @@ def _is_aim(token: Token | None) -> bool:
     return False
 
 
-def _near(words: str) -> str:
-    """Without 'more than', which hedges."""
-    return re.sub(r"\b(?:no )?more than\b", "", words, flags=re.IGNORECASE)
+def _near(doc: Doc, first: int, last: int) -> str:
+    """The phrase with the two words before it, without 'more than', which hedges."""
+    before = re.split(r"[,;:]", doc[max(0, first - 2) : first].text)[-1]
+    return re.sub(r"\b(?:no )?more than\b", "", f"{before} {doc[first : last + 1].text}", flags=re.IGNORECASE)
 
 
 def as_measure(reading: Reading) -> Measure:

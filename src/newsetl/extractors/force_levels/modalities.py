@@ -40,8 +40,8 @@ def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: 
     for position, step in enumerate(chain):
         if position > 0 and step.role == "aside":
             break
-        here = _of_word(step, position == 0, is_reported)
-        if position > 0 and step.token.lemma_ in BEGUN and RANK[here] == 0:
+        here = _of_word(step, position == 0 and decided_by is not None, is_reported)
+        if position == 1 and step.token.lemma_ in BEGUN and RANK[here] == 0:
             return "actual"
         if RANK[here] > RANK[found]:
             found = here

@@ -56,6 +56,8 @@ def find_actors(text: str, start: int, end: int) -> list[ActorMention]:
         name = next((n for n in _index().get(word.group(), ()) if _stands(text, word.start(), end, n)), None)
         if name is None or AGAINST.search(text, max(0, word.start() - 6), word.start()):
             continue
+        if text[max(0, word.start() - 4) : word.start()] == "New ":  # New Jersey, New Mexico
+            continue
         stop = word.start() + len(name.surface)
         if name.kind != "group" and SOMEBODY_ELSES.match(text, stop):
             continue

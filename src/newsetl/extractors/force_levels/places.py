@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
-from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.scene import Scene, clause
 from newsetl.tables.region_mentions import RegionMention
 
 BORDER = re.compile(
@@ -16,9 +16,9 @@ BORDER = re.compile(
 )
 PREPOSITION = re.compile(
     r"\b(in|into|to|from|at|near|around|on|onto|across|within|inside|outside|along|throughout|towards?|via|over|off|"
-    r"between|of|against|surrounding|surrounded|invad\w+|enter\w*|occup\w+|leav\w+|left|storm\w*|attack\w*|seiz\w+|"
+    r"between|surrounding|surround(?:s|ed)|invad\w+|enter\w*|occup\w+|leav\w+|left|storm\w*|attack\w*|seiz\w+|"
     r"defend\w*|guard\w*|reinforc\w+|quit\w*|exit\w*|besieg\w+|neighbou?ring|abandon\w*|patrol\w*|secur\w+|"
-    r"encircl\w+|control\w*|crossed|crossing|close\s+to)\s+((?:[\w’'.,“\"-]+\s+){0,5})$",
+    r"encircl\w+|control\w*|crossed|crossing|close\s+to|defen[cs]e\s+of|border(?:s|ing)?\s+(?:of|with))\b",
     re.IGNORECASE,
 )
 FILLER = re.compile(
@@ -32,9 +32,29 @@ FILLER = re.compile(
 )
 ANAPHOR = re.compile(
     r"\b(?:there|here|(?:in|to|from|across|throughout|into|inside|around)\s+(?:the|that|this)\s+(?:\w+\s+)?"
-    r"(?:country|region|area|city|province|territory|kingdom|island|north|south|theater|theatre|border))\b",
+    r"(country|region|area|city|town|province|territory|kingdom|island|continent|north|south|theater|theatre|border))\b",
     re.IGNORECASE,
 )
+# What the noun of "in the region" may stand for.
+TYPES = {
+    "region": ("region", "continent", "area", "admin1"),
+    "country": ("country",),
+    "kingdom": ("country",),
+    "city": ("city",),
+    "town": ("city",),
+    "province": ("admin1", "admin2"),
+    "continent": ("continent",),
+}
+FORCE = re.compile(
+    r"\b(?:army|military|armed forces|air force|navy|guard|militia|group|reserves?)\b", re.IGNORECASE
+)
+WHOLE = re.compile(
+    r"\b(?:(?:the|its|their) (?:armed forces|military|army|navy|air force|marine corps)|end[- ]strength|manpower|"
+    r"troops? (?:in|to) the (?:military|army|armed forces))\b",
+    re.IGNORECASE,
+)
+TALK = 4  # sentences
+SIZED = frozenset(("have", "number", "total", "boast", "comprise", "be", "field"))
 JOINED = re.compile(
     r"\s*(?:,|and|,\s*and|or|,\s*as well as|to|–|/|and/or)\s*(?:the\s+)?(?:in\s+|to\s+)?", re.IGNORECASE
 )
@@ -61,30 +81,32 @@ def resolve_place(
     steps: Sequence[Step],
     known: Sequence[tuple[Figure, Place]],
     others: Sequence[int],
+    own: str | None,
 ) -> Place:
     """The place of a figure: in its sentence, or carried from before.
 
     Args:
         known: figures before this one with their places.
         others: offsets of the other figures of the sentence: a place beyond one of them is that one's.
+        own: code of the actor's own state.
     """
     found = _after(scene, figure, others) or _before(scene, figure, others)
     if found is not None:
         return found
     if _is_whole_force(scene, figure, steps):
         return NOWHERE
-    return _carried(scene, figure, known)
+    return _carried(scene, figure, known, own)
 
 
 def _after(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
     start = figure.number.end
-    end = min(figure.sentence.end, start + MAX_AFTER, *(o for o in others if o > start), figure.sentence.end)
+    end = min(clause(scene, figure)[1], start + MAX_AFTER, *(o for o in others if o > start))
     candidates = [m for m in scene.regions_in(start, end) if _is_location(scene, m, start)]
     return _chosen(scene, figure, candidates)
 
 
 def _before(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
-    start = max([figure.sentence.start, *(o for o in others if o < figure.number.start)])
+    start = max([clause(scene, figure)[0], *(o for o in others if o < figure.number.start)])
     candidates = [
         m
         for m in scene.regions_in(start, figure.number.start)
@@ -107,10 +129,14 @@ def _chosen(scene: Scene, figure: Figure, candidates: Sequence[RegionMention]) -
 
 
 def _preposition(scene: Scene, mention: RegionMention, floor: int) -> str | None:
-    match = PREPOSITION.search(scene.analysis.text[max(floor, mention.start - 60) : mention.start])
-    if match is None or not FILLER.fullmatch(match.group(2)):
-        return None
-    return match.group(1).lower()
+    """The nearest word before a place that says that something is, goes or comes from there."""
+    text = scene.analysis.text
+    before = text[max(floor, mention.start - 70) : mention.start]
+    for match in reversed(list(PREPOSITION.finditer(before))):
+        between = before[match.end() :]
+        if between.startswith(" ") and FILLER.fullmatch(between.lstrip()):
+            return match.group(1).lower()
+    return None
 
 
 def _is_location(scene: Scene, mention: RegionMention, floor: int) -> bool:
@@ -119,13 +145,22 @@ def _is_location(scene: Scene, mention: RegionMention, floor: int) -> bool:
         return BORDER.match(text, mention.end) is not None
     if mention.mention_type not in PLACE_KINDS:
         return False
-    if mention.mention_type == "dateline":
+    if mention.mention_type == "dateline" or is_actor(scene, mention):
         return False
     before = text[mention.start - 2 : mention.start]
     if before == ", " and _follows_place(scene, mention):  # "Incirlik Air Base, Turkey"
         return True
     return _preposition(scene, mention, max(0, floor - 30)) is not None or bool(
         BORDER.match(text, mention.end)
+    )
+
+
+def is_actor(scene: Scene, mention: RegionMention) -> bool:
+    """True for 'NATO', however some town is called."""
+    sentence = scene.analysis.sentence_at(mention.start)
+    return any(
+        actor.name.kind == "group" and actor.start < mention.end and mention.start < actor.end
+        for actor in scene.actors_in(sentence)
     )
 
 
@@ -156,32 +191,52 @@ def _is_whole_force(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool
     text = scene.analysis.sentence_text(figure.sentence)
     if ANAPHOR.search(text):
         return False
-    if figure.counted.how == "strong":
+    if figure.counted.how == "strong" or figure.measure in ("trained", "cap"):
         return True
+    if figure.counted.personnel_type == "reservists":
+        return True
+    if figure.measure != "level":
+        return WHOLE.search(text) is not None and figure.measure in ("target", "increase")
     verbs = [step.token.lemma_ for step in steps if is_verb(step.token)]
-    whole = re.search(
-        r"\b(?:army|military|armed forces|air force|navy|guard|militia|group|reserves?)\b", text, re.I
-    )
-    return (
-        bool(whole)
-        and bool(verbs)
-        and verbs[0] in ("have", "number", "total", "boast", "comprise", "be", "field")
-    )
+    return FORCE.search(text) is not None and bool(verbs) and verbs[0] in SIZED
 
 
-def _carried(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Place]]) -> Place:
+def _carried(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Place]], own: str | None) -> Place:
+    """The place of the figure before, or the place last spoken of; never the actor's own country."""
     index = figure.sentence.index
+    anaphor = ANAPHOR.search(scene.analysis.sentence_text(figure.sentence))
+    wanted = TYPES.get((anaphor.group(1) or "").lower()) if anaphor else None
     for past, place in reversed(known):
         distance = index - past.sentence.index
-        if distance > 3:
+        if distance > 3 or wanted is not None:
             break
-        if place.name is not None:
+        if place.name is not None and (place.iso3 != own or own is None):
             return Place(place.place_id, place.name, place.iso3, distance + place.distance)
     for number in range(index, max(-1, index - 8), -1):
         sentence = scene.sentence(number)
         end = figure.number.start if number == index else sentence.end
-        located = [m for m in scene.regions_in(sentence.start, end) if _is_location(scene, m, sentence.start)]
+        located = [
+            m
+            for m in scene.regions_in(sentence.start, end)
+            if (m.place_type in wanted if wanted else _is_location(scene, m, sentence.start))
+            and (m.country_iso3 != own or own is None)
+        ]
         if located:
             place = _with_neighbours(scene, located[-1])
             return Place(place.place_id, place.name, place.iso3, index - number)
-    return NOWHERE
+    return _talked_of(scene, figure, own)
+
+
+def _talked_of(scene: Scene, figure: Figure, own: str | None) -> Place:
+    """The one foreign country that the sentences before speak of, by name or by its people and government."""
+    first = scene.sentence(max(0, figure.sentence.index - TALK))
+    rows = [
+        m
+        for m in scene.regions_in(first.start, figure.sentence.end)
+        if m.place_type == "country" and m.country_iso3 not in (None, own) and not is_actor(scene, m)
+    ]
+    if figure.measure == "level" and ANAPHOR.search(scene.analysis.sentence_text(figure.sentence)) is None:
+        return NOWHERE
+    if not rows or len({m.country_iso3 for m in rows}) > 1:
+        return NOWHERE
+    return Place(rows[-1].place_id, rows[-1].place_name, rows[-1].country_iso3, TALK)

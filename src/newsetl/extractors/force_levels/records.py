@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsetl.extractors.force_levels.actors import NOBODY, Actor, resolve_actor
+from newsetl.extractors.force_levels.actors import NOBODY, Actor, local_police, resolve_actor
 from newsetl.extractors.force_levels.as_of import UNDATED, AsOf, resolve_as_of
 from newsetl.extractors.force_levels.claims import claim_id
 from newsetl.extractors.force_levels.confidence import confidence
@@ -12,7 +12,7 @@ from newsetl.extractors.force_levels.find import Found
 from newsetl.extractors.force_levels.headings import Heading, read_heading
 from newsetl.extractors.force_levels.places import NOWHERE, Place, resolve_place
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.sources import WRITER, Source, resolve_source
+from newsetl.extractors.force_levels.sources import Source, resolve_source
 from newsetl.model import stable_id
 from newsetl.tables.force_levels import ForceLevel
 
@@ -48,11 +48,13 @@ def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[
         if f.figure.sentence.index == figure.sentence.index and f.figure.number.start != figure.number.start
     ]
     actor = _actor(scene, one, before)
-    place = resolve_place(scene, figure, one.steps, [(r.figure, r.place) for r in before], others)
+    place = resolve_place(scene, figure, one.steps, [(r.figure, r.place) for r in before], others, actor.iso3)
+    if actor == NOBODY and figure.counted.personnel_type == "police" and place.iso3 is not None:
+        actor = local_police(place.iso3, place.distance)
     as_of = resolve_as_of(scene, figure, [(r.figure, r.as_of) for r in before], others)
     source = resolve_source(scene, figure.number)
     if heading is not None:
-        place, as_of, source = _from_heading(heading, place, as_of, source)
+        place, as_of, source = _from_heading(heading, place, as_of)
     return Resolved(figure, actor, place, as_of, source)
 
 
@@ -66,13 +68,13 @@ def _actor(scene: Scene, one: Found, before: Sequence[Resolved]) -> Actor:
     )
 
 
-def _from_heading(heading: Heading, place: Place, as_of: AsOf, source: Source) -> tuple[Place, AsOf, Source]:
-    """A list's own words win; what they leave open its heading tells."""
+def _from_heading(heading: Heading, place: Place, as_of: AsOf) -> tuple[Place, AsOf, Source]:
+    """A list's own words win; what they leave open its heading tells. Its source is the whole list's."""
     if place.name is None or place.distance > 0:
         place = heading.place if heading.place != NOWHERE else NOWHERE
     if as_of == UNDATED:
         as_of = heading.as_of
-    return place, as_of, heading.source if source == WRITER else source
+    return place, as_of, heading.source
 
 
 def _row(scene: Scene, r: Resolved) -> ForceLevel:

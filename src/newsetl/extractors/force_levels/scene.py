@@ -1,11 +1,12 @@
 """One article as the slot resolvers see it: its rows by sentence, and the actors named in each sentence."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from newsetl.extractors.force_levels.figure import token_at
+from newsetl.extractors.force_levels.figure import Figure, token_at
 from newsetl.extractors.force_levels.names import ActorMention, find_actors
 from newsetl.language import Analysis, Sentence
 from newsetl.tables.articles import Article
@@ -13,6 +14,7 @@ from newsetl.tables.attributions import Attribution
 from newsetl.tables.date_mentions import DateMention
 from newsetl.tables.region_mentions import RegionMention
 
+BOUNDARY = re.compile(r"(?<=[a-z)\d])\.(?=[A-Z][a-z])|;\s")
 R = TypeVar("R", RegionMention, DateMention)
 
 
@@ -53,3 +55,16 @@ class Scene:
 def _within(rows: Sequence[R], start: int, end: int) -> list[R]:
     first = bisect_left(rows, start, key=lambda row: row.start)
     return [row for row in rows[first : first + 200] if row.end <= end]
+
+
+def clause(scene: Scene, figure: Figure) -> tuple[int, int]:
+    """Offsets between the semicolons, or the full stops without a space after them, around a figure."""
+    sentence, text = figure.sentence, scene.analysis.text
+    start, end = sentence.start, sentence.end
+    for boundary in BOUNDARY.finditer(text, sentence.start, sentence.end):
+        if boundary.end() <= figure.number.start:
+            start = boundary.end()
+        elif boundary.start() >= figure.number.end:
+            end = boundary.start()
+            break
+    return start, end
