@@ -12,7 +12,7 @@ from newsetl.extractors.date_mentions.years import Dated, near_published
 from newsetl.language.numbers import flags
 
 DAY_FIRST_LIMIT = 12
-YEAR_IS_NAME = re.compile(r"\s?(?:troops|soldiers|people|men|percent|%|km|miles|votes|feet|metres|meters)\b")
+YEAR_IS_NAME = re.compile(r"\s?(?:percent|per cent|%)")
 CENTURY_WORDS = re.compile(r"\d+")
 
 

@@ -22,6 +22,7 @@ RESOLVERS: dict[str, Resolver] = {
     **lengths.RESOLVERS,
     **clock.RESOLVERS,
 }
+STORY_PREPOSITIONS = ("in ", "during ", "of ", "on ", "in early ", "in late ")
 NEAR = 1  # sentences for which a year once named stays the year told of
 
 
@@ -58,12 +59,14 @@ def find_dates(analysis: Analysis, published: date | None) -> Iterator[Found]:
         for phrase, reading in _read(analysis, sentence, published, memory):
             modifier = modifier_of(phrase, reading)
             yield Found(phrase, reading, modifier, sentence, confidence_of(phrase, reading))
-            memory = _remember(memory, reading, sentence.index)
+            memory = _remember(memory, phrase, reading, sentence.index)
 
 
 def _read(
     analysis: Analysis, sentence: Sentence, published: date | None, memory: _Memory
 ) -> Iterator[tuple[Phrase, Reading]]:
+    if not grammar.may_hold(analysis.sentence_text(sentence)):
+        return
     tokens = lex(analysis.text, sentence.start, sentence.end)
     classes = grammar.encode(tokens)
     if not grammar.has_head(classes):
@@ -71,13 +74,13 @@ def _read(
     tense = partial(_tense, analysis.sentence_text(sentence), sentence.start)
     position = 0
     while position < len(tokens):
-        context = _context(memory, sentence.index, published, tense)
         for match in grammar.matches_at(classes, position):
+            context = _context(memory, sentence.index, published, tense)
             phrase = Phrase(match.name, analysis.text, tuple(tokens[match.first : match.last]))
             reading = RESOLVERS[match.name](phrase, context)
             if reading is not None:
                 yield phrase, reading
-                memory = _remember(memory, reading, sentence.index)
+                memory = _remember(memory, phrase, reading, sentence.index)
                 position = match.last - 1
                 break
             if match.name == "age":
@@ -95,7 +98,7 @@ def _context(memory: _Memory, index: int, published: date | None, tense: "partia
     return Context(published, memory.period, index - memory.sentence, memory.year if is_near else None, tense)
 
 
-def _remember(memory: _Memory, reading: Reading, index: int) -> _Memory:
+def _remember(memory: _Memory, phrase: Phrase, reading: Reading, index: int) -> _Memory:
     period = reading.period
     if (
         period is None
@@ -105,8 +108,15 @@ def _remember(memory: _Memory, reading: Reading, index: int) -> _Memory:
     ):
         return memory
     memory = replace(memory, period=period, sentence=index)
-    if reading.has_year or reading.anchor == "preceding":
+    if (reading.has_year or reading.anchor == "preceding") and _tells_story(phrase, period):
         return replace(memory, year=period.start.year, year_sentence=index)
     if reading.anchor == "published" and period.precision != "day":
         return replace(memory, year=None)
     return memory
+
+
+def _tells_story(phrase: Phrase, period: Period) -> bool:
+    """True for a date that what follows is told from: not "since 1990", not "the 1988 bombing"."""
+    return phrase.before.endswith(STORY_PREPOSITIONS) or (
+        period.precision in ("day", "month") and not phrase.before.endswith(("since ", "until ", "by "))
+    )

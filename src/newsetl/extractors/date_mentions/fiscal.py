@@ -1,5 +1,6 @@
 """Quarters, fiscal years and seasons."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -7,6 +8,7 @@ from newsetl.extractors.date_mentions import periods
 from newsetl.extractors.date_mentions.absolute import named_year
 from newsetl.extractors.date_mentions.periods import Period
 from newsetl.extractors.date_mentions.readings import Context, Phrase, Reading, Resolver
+from newsetl.extractors.date_mentions.tense import tense_of
 
 SEASON_PREPOSITIONS = (
     "in ",
@@ -21,13 +23,14 @@ SEASON_PREPOSITIONS = (
     "for ",
     "before ",
 )
+OF_A_GAME = re.compile(r"\sof\s(?:the|a|this|that|play)\b")
 SOON = 75  # days in which a coming quarter begins that reports already speak of
 
 
 def quarter(phrase: Phrase, context: Context) -> Reading | None:
     """ "the third quarter", "third-quarter 1989", "the 1988 second quarter"."""
     number, said = phrase.number("ORDINAL"), named_year(phrase)
-    if number is None or not 1 <= number <= 4:
+    if number is None or not 1 <= number <= 4 or OF_A_GAME.match(phrase.after):
         return None
     if said is not None:
         return Reading("date", periods.quarter(said, number), has_year=True)
@@ -38,7 +41,7 @@ def quarter(phrase: Phrase, context: Context) -> Reading | None:
 
 def _quarter_near(phrase: Phrase, context: Context, published: date, number: int) -> Period:
     current = periods.quarter(published.year, number)
-    if current.start <= published or context.tense(phrase.start) == "future":
+    if current.start <= published or tense_of(phrase, context) == "future":
         return current
     return current if (current.start - published).days < SOON else periods.quarter(published.year - 1, number)
 
@@ -127,7 +130,7 @@ def _season_near(phrase: Phrase, context: Context, published: date, first: int) 
         return past[-1]
     if phrase.has("NEXT", "COMING", "FOLLOWING"):
         return rest[0] if rest[0].start > published else rest[1]
-    if rest[0].start <= published or context.tense(phrase.start) != "past":
+    if rest[0].start <= published or tense_of(phrase, context) != "past":
         return rest[0]
     return past[-1]
 

@@ -24,6 +24,10 @@ MACROS = {
 }
 HEADS = read_words("time/heads")
 NAME = re.compile(r"[A-Z_]+")
+PART = re.compile(r"[A-Z_]+|[()|?*]")
+CENTURY_NUMERALS = {"eighteen", "nineteen", "twenty"}
+PIECE = re.compile(r"[a-z]+")
+FIGURES = re.compile(r"\d{4}|\d[:/.]\d|\d(?:st|nd|rd|th)|['’]\d\d|Q\d|FY|\d0s|\d\s?[ap]\.?m", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +74,57 @@ def _expanded(pattern: str) -> str:
 def _rules() -> dict[str, tuple[Rule, ...]]:
     """Rules by the character that they may start with."""
     symbols = _symbols()
-    rules = []
+    rules: dict[str, list[Rule]] = {}
     for row in read_table("time/grammar"):
-        pattern = NAME.sub(lambda found: symbols[found.group()], _expanded(row["pattern"])).replace(" ", "")
-        rules.append(Rule(row["rule"], re.compile(pattern.replace("(", "(?:"))))
-    return {char: tuple(rule for rule in rules if _may_start(rule, char)) for char in symbols.values()}
+        expanded = _expanded(row["pattern"])
+        pattern = NAME.sub(lambda found: symbols[found.group()], expanded).replace(" ", "")
+        rule = Rule(row["rule"], re.compile(pattern.replace("(", "(?:")))
+        for name in _first_classes(expanded):
+            rules.setdefault(symbols[name], []).append(rule)
+    return {char: tuple(starting) for char, starting in rules.items()}
 
 
-def _may_start(rule: Rule, char: str) -> bool:
-    """True unless the pattern cannot begin with the character: its text must hold it before anything required."""
-    return char in rule.pattern.pattern
+def _first_classes(pattern: str) -> frozenset[str]:
+    """Names of the classes that a sequence may begin with."""
+    return _first(list(PART.findall(pattern)))[0]
+
+
+def _first(parts: list[str]) -> tuple[frozenset[str], bool]:
+    """First classes of an alternation, consumed up to its closing bracket, and whether it may be empty."""
+    names: frozenset[str] = frozenset()
+    branch_is_open, may_be_empty = True, False
+    while parts:
+        part = parts.pop(0)
+        if part == ")":
+            break
+        if part == "|":
+            may_be_empty, branch_is_open = may_be_empty or branch_is_open, True
+            continue
+        found, is_empty = _first(parts) if part == "(" else (frozenset([part]), False)
+        if parts and parts[0] in "?*":
+            parts.pop(0)
+            is_empty = True
+        names, branch_is_open = names | found if branch_is_open else names, branch_is_open and is_empty
+    return names, may_be_empty or branch_is_open
 
 
 @cache
 def _head_symbols() -> frozenset[str]:
     return frozenset(_symbols()[name] for name in HEADS)
+
+
+@cache
+def _head_words() -> frozenset[str]:
+    """Words that only time expressions are built around, single or first of their phrase."""
+    heads = {phrase.split()[0] for phrase, (kind, _) in WORDS.items() if kind in HEADS - {"ORDINAL"}}
+    return frozenset(heads | CENTURY_NUMERALS)
+
+
+def may_hold(sentence: str) -> bool:
+    """False if the sentence surely holds no time expression: a look that spares most sentences the lexer."""
+    return (
+        not _head_words().isdisjoint(PIECE.findall(sentence.lower())) or FIGURES.search(sentence) is not None
+    )
 
 
 def encode(tokens: list[TimeToken]) -> str:
@@ -94,10 +134,13 @@ def encode(tokens: list[TimeToken]) -> str:
 
 def matches_at(classes: str, position: int) -> list[Match]:
     """Matches that start at a token, longest first, equals in the grammar's order."""
+    rules = _rules().get(classes[position])
+    if rules is None:
+        return []
     found = []
-    for rule in _rules().get(classes[position], ()):
+    for rule in rules:
         match = rule.pattern.match(classes, position)
-        if match is not None and match.end() > position:
+        if match is not None:
             found.append(Match(rule.name, position, match.end()))
     return sorted(found, key=lambda match: -match.last)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsetl.lexicons import read_table, read_words
 
@@ -26,6 +26,8 @@ for _row in read_table("numbers"):
     if _row["kind"] in ("small", "ten") or _row["word"] in ("hundred", "thousand", "dozen"):
         _learn(_row["word"], "NUMWORD", _row["value"])
 
+VOCABULARY = frozenset(WORDS) | {word for phrases in PHRASES.values() for words in phrases for word in words}
+UNKNOWN_GROUPS = ("word", "mark")
 TOKEN = re.compile(
     r"(?<![\w.])(?P<iso>\d{4}-\d\d-\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)"
     r"|(?<![\w./])(?P<slashed>\d{1,2}(?P<by>[/.])\d{1,2}(?P=by)(?:\d{4}|\d\d)|\d{4}(?P<with>[/.])\d\d(?P=with)\d\d)(?![\w/]|\.\d)"
@@ -37,18 +39,18 @@ TOKEN = re.compile(
     r"|(?<!\w)(?P<ampm>[ap]\.m\.|[ap]\.m(?!\w)|[ap]m(?!\w))|(?<=\d)(?P<glued>[ap]\.?m\.?)(?!\w)"
     r"|(?<!\w)(?P<short>['’`]\d\d)(?![\w'’])"
     r"|(?P<poss>['’]s(?!\w))"
-    r"|(?P<word>\w+(?:['’](?:clock|s\s(?:Day|Eve|day|eve))(?!\w))?)"
+    r"|(?P<word>\w+(?:['’](?:clock(?!\w)|s(?=\s(?:Day|Eve)\b)))?)"
     r"|(?P<hyphen>[-–—‑])|(?P<comma>,)|(?P<mark>\S)",
     re.IGNORECASE,
 )
 NOT_A_DAY = {"%", "percent", "per", "pct", "million", "billion", "trillion", "degrees", "dollars", "points"}
 MONEY = "$€£¥#"
+MARCH_FOR = re.compile(r"\s(?:on|for|of|to)\b")
 SHORT_MONTH = 4  # letters; of longer ones a full stop is not part
 MAY_PREPOSITIONS = read_words("time/month_prepositions")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeToken:
+class TimeToken(NamedTuple):
     """A token with its class in the grammar; OTHER is anything that the grammar does not know."""
 
     kind: str
@@ -58,12 +60,22 @@ class TimeToken:
     word: str
 
 
+OTHER = TimeToken("OTHER", "", 0, 0, "")
+
+
 def lex(text: str, start: int, end: int) -> list[TimeToken]:
-    """Time tokens of text[start:end], an OTHER for everything else that is not white space."""
+    """Time tokens of text[start:end]; what stands between them is one OTHER, however long."""
     raw: list[TimeToken] = []
+    reached = start
     for match in TOKEN.finditer(text, start, end):
-        if not raw or match.start() >= raw[-1].end:  # not the full stop of "Sept."
-            raw.append(_token(text, match))
+        if match.start() < reached:  # the full stop of "Sept."
+            continue
+        if match.lastgroup in UNKNOWN_GROUPS and match.group().lower() not in VOCABULARY:
+            if not raw or raw[-1] is not OTHER:
+                raw.append(OTHER)
+            continue
+        raw.append(_token(text, match))
+        reached = raw[-1].end
     return list(_years_in_words(_joined(raw)))
 
 
@@ -109,6 +121,8 @@ def _is_month(text: str, start: int, end: int, surface: str) -> bool:
             previous in MAY_PREPOSITIONS or is_determined or following.startswith(("this year", "last year"))
         )
     is_after_name = previous[:1].isalpha() and before[-1][0].isupper() and text[start - 1 : start] == " "
+    if surface == "March" and previous in ("the", "a", "annual") and MARCH_FOR.match(text, end):
+        return False
     if surface in ("April", "June", "August", "March"):
         is_name = following[:1].isupper() and following[1:2].islower() and previous not in MAY_PREPOSITIONS
         return not (
@@ -169,7 +183,7 @@ def _years_in_words(tokens: Iterator[TimeToken]) -> Iterator[TimeToken]:
                 ones = next((t for t in held[i + 2 : i + 4] if t.kind != "HYPHEN"), None)
                 if ones and ones.kind == "NUMWORD" and 1 <= float(ones.value) <= 9 and number % 10 == 0:
                     number, last = number + int(float(ones.value)), held.index(ones)
-                token = replace(token, kind="YEAR_WORDS", value=str(number), end=held[last].end)
+                token = token._replace(kind="YEAR_WORDS", value=str(number), end=held[last].end)
                 i = last
         yield token
         i += 1

@@ -17,7 +17,7 @@ def modifier_of(phrase: Phrase, reading: Reading) -> DateModifier | None:
     """The modifier of a date; lengths of time and sets have none."""
     if reading.kind in ("duration", "set"):
         return None
-    said = phrase.value("EARLY", "LATE", "MID", "EDGE", "MIDDLE", "HEDGE")
+    said = phrase.value("EARLY", "LATE", "MID", "EDGE", "MIDDLE", "HEDGE", "ABOUT")
     if said:
         return _modifier(said)
     for kind, modifier in ADVERBS.items():

@@ -7,6 +7,7 @@ from newsetl.extractors.date_mentions import periods
 from newsetl.extractors.date_mentions.periods import Period
 from newsetl.extractors.date_mentions.quantities import quantity, unit_of
 from newsetl.extractors.date_mentions.readings import Context, Phrase, Reading, Resolver
+from newsetl.extractors.date_mentions.tense import tense_of
 from newsetl.extractors.date_mentions.years import DEADLINES
 from newsetl.tables.date_mentions import DateKind
 
@@ -68,7 +69,7 @@ def _weekday_near(phrase: Phrase, context: Context, published: date, number: int
         return monday + timedelta(7 + number)
     if number == published.weekday():
         return published
-    tense = context.tense(phrase.start)
+    tense = tense_of(phrase, context)
     is_due = tense != "past" and phrase.before.endswith(DEADLINES)
     if phrase.has("COMING") or tense == "future" or is_due or (phrase.has("THIS") and tense != "past"):
         return _weekday_from(published, number, 1)
@@ -127,7 +128,7 @@ def unit(phrase: Phrase, context: Context) -> Reading | None:
     if phrase.has("WEEKEND"):
         return Reading("date", _weekend(phrase, context), "published")
     if phrase.has("THAT", "SAME", "FOLLOWING", "PREVIOUS") or (
-        phrase.has("THE") and phrase.has("NEXT", "EARLIER")
+        phrase.has("THE") and phrase.has("NEXT", "EARLIER") and not phrase.has("IN")
     ):
         return _unit_of_preceding(phrase, context, name)
     if phrase.has("LAST", "THIS", "NEXT", "CURRENT", "COMING"):
@@ -161,9 +162,7 @@ def _shift(phrase: Phrase) -> int:
 def _unit_from_published(phrase: Phrase, context: Context, name: str) -> Period | None:
     if context.published is None:
         return None
-    # A Sunday's "last week" is the one that ends that day.
-    is_sunday = name == "week" and context.published.weekday() == 6 and phrase.has("LAST")
-    when = periods.moved(context.published, name, 0 if is_sunday else _shift(phrase))
+    when = periods.moved(context.published, name, _shift(phrase))
     return periods.unit_around(when, COARSE.get(name, name)) if when else None
 
 
@@ -172,7 +171,7 @@ def _weekend(phrase: Phrase, context: Context) -> Period | None:
     if context.published is None:
         return None
     monday = context.published - timedelta(context.published.weekday())
-    is_coming = phrase.has("NEXT", "THIS") or context.tense(phrase.start) == "future"
+    is_coming = phrase.has("NEXT", "THIS") or tense_of(phrase, context) == "future"
     is_on_it = context.published.weekday() >= 5
     weeks = 0 if is_coming or is_on_it else -1
     saturday = monday + timedelta(5 + 7 * (weeks + (phrase.has("NEXT") and context.published.weekday() >= 5)))
@@ -192,7 +191,12 @@ def _unit_of_preceding(phrase: Phrase, context: Context, name: str) -> Reading |
 def _unit_in_focus(context: Context, name: str) -> Reading | None:
     """ "the quarter", "the latest year": the one just named, else that of the publication, or its last quarter."""
     known = context.preceding
-    if known is not None and known.precision == name and context.preceding_distance <= COMPARED:
+    if (
+        name == "quarter"
+        and known is not None
+        and known.precision == name
+        and context.preceding_distance <= COMPARED
+    ):
         return Reading("date", known, "preceding", is_guess=True)
     if context.published is None:
         return Reading("date", anchor="published")
@@ -231,7 +235,9 @@ def _a_year_before(context: Context, must_be_quarter: bool) -> Reading | None:
         return Reading("date", periods.moved_period(known, "year", -1), "preceding", is_aside=True)
     if must_be_quarter or context.published is None:
         return None
-    return Reading("date", periods.year(context.published.year - 1), "published", is_guess=True)
+    return Reading(
+        "date", periods.year(context.published.year - 1), "published", is_guess=True, is_aside=True
+    )
 
 
 def ago(phrase: Phrase, context: Context) -> Reading | None:
@@ -239,7 +245,8 @@ def ago(phrase: Phrase, context: Context) -> Reading | None:
     name, count = unit_of(phrase), quantity(phrase)
     if name == "year" and count == 1 and (compared := _a_year_before(context, must_be_quarter=True)):
         return compared
-    return Reading("date", _from(context.published, name, count, -1), "published")
+    is_aside = name == "year" and count == 1
+    return Reading("date", _from(context.published, name, count, -1), "published", is_aside=is_aside)
 
 
 def earlier(phrase: Phrase, context: Context) -> Reading | None:

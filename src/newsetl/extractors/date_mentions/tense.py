@@ -1,15 +1,16 @@
 """The tense of the verb that a time expression belongs to, by the verbs of its sentence."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
-from newsetl.extractors.date_mentions.readings import Tense
+from newsetl.extractors.date_mentions.readings import Context, Phrase, Tense
 from newsetl.lexicons import read_table, read_words
 
 WORD = re.compile(r"[A-Za-z]+(?:['’](?:ll|d|s|re|ve|t))?")
 REGULAR_PAST = re.compile(r"[a-z]{2,}ed")
 RIGHTWARD = 1.6  # a verb to the right counts as this much further away than one to the left
-ADJECTIVES = read_words("time/not_past")
+OWNED = re.compile(r"['’]s\s(\w+)(?:\s(\w+))?")
 
 
 @cache
@@ -31,28 +32,40 @@ def tense_at(sentence: str, offset: int) -> Tense | None:
         offset: where the time expression starts, counted from the sentence's start.
     """
     best: tuple[float, Tense] | None = None
-    for position, tense in _verbs(sentence.lower()):
-        distance = offset - position if position < offset else (position - offset) * RIGHTWARD
+    for start, end, tense in _verbs(sentence.lower()):
+        distance = offset - end if end <= offset else (start - offset) * RIGHTWARD
         if best is None or distance < best[0]:
             best = (distance, tense)
     return best[1] if best else None
 
 
-def _verbs(sentence: str) -> list[tuple[int, Tense]]:
+def tense_of(phrase: Phrase, context: Context) -> Tense | None:
+    """The tense that a date is told in; "Sunday's raid" is past whatever the verb, "Sunday's vote" is not."""
+    owned = OWNED.match(phrase.after)
+    if owned is not None:
+        return "past" if read_words("time/coming_events").isdisjoint(owned.groups()) else "future"
+    return context.tense(phrase.start)
+
+
+@lru_cache(maxsize=64)
+def _verbs(sentence: str) -> Sequence[tuple[int, int, Tense]]:
+    """Spans of the words that tell a tense; a participle after "be" leaves it to its modal."""
     cues = _cues()
-    found: list[tuple[int, Tense]] = [
-        (match.end(), cues[match.group()]) for match in _phrase_cues().finditer(sentence)
-    ]
-    covered = {position for match in _phrase_cues().finditer(sentence) for position in range(*match.span())}
+    found = [(*match.span(), cues[match.group()]) for match in _phrase_cues().finditer(sentence)]
+    covered = {position for start, end, _ in found for position in range(start, end)}
+    previous = ""
     for match in WORD.finditer(sentence):
-        if match.start() in covered:
-            continue
         word = match.group()
-        tense = cues.get(word)
-        if tense is None and word.endswith(("'ll", "’ll")):
-            tense = "future"
-        if tense is None and REGULAR_PAST.fullmatch(word) and word not in ADJECTIVES:
-            tense = "past"
-        if tense is not None:
-            found.append((match.end(), tense))
+        tense = None if match.start() in covered else _tense_of_word(word)
+        if tense is not None and not (tense == "past" and previous == "be"):
+            found.append((*match.span(), tense))
+        previous = previous if word.endswith("ly") else word
     return found
+
+
+def _tense_of_word(word: str) -> Tense | None:
+    if word.endswith(("'ll", "’ll")):
+        return "future"
+    if REGULAR_PAST.fullmatch(word) and word not in _cues() and word not in read_words("time/not_past"):
+        return "past"
+    return _cues().get(word)

@@ -5,6 +5,7 @@ from datetime import date
 
 from newsetl.extractors.date_mentions.periods import Period
 from newsetl.extractors.date_mentions.readings import Context, Phrase, Reading
+from newsetl.extractors.date_mentions.tense import tense_of
 from newsetl.tables.date_mentions import DateAnchor
 
 Dated = Callable[
@@ -22,6 +23,8 @@ DEADLINES = (
     "due ",
     "for ",
     "on or before ",
+    "as soon as ",
+    "as early as ",
 )
 
 
@@ -67,12 +70,12 @@ def _follows_another_year(phrase: Phrase, context: Context) -> bool:
         return False
     if context.published is None:
         return True
-    return abs(context.published.year - context.focus_year) >= FAR and context.tense(phrase.start) != "future"
+    return abs(context.published.year - context.focus_year) >= FAR and tense_of(phrase, context) != "future"
 
 
 def _by_tense(phrase: Phrase, context: Context, candidates: list[Period], published: date) -> Reading:
     candidates = _on_weekday(phrase, candidates)
-    tense = context.tense(phrase.start)
+    tense = tense_of(phrase, context)
     current = next((period for period in candidates if period.start <= published <= period.end), None)
     if current is not None:
         return Reading("date", current, "published")
