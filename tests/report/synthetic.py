@@ -68,6 +68,7 @@ HOSTILE_TITLES = [
     "gnp.\u202egpj.exe bidi \u2066override\u2069 title",
     "{{ 7*7 }} ${7*7} <b onmouseover=alert(1)>bold</b>",
 ]  # fmt: skip
+HOSTILE_OUTLET = '=HYPERLINK("http://evil.example") <i onclick=alert(1)>Outlet</i>'
 
 
 class Draft:
@@ -181,6 +182,7 @@ def build_database(path: Path, articles: int, distinct: int = 300, seed: int = 7
     written = [make_article(number, rng) for number in range(min(articles, distinct))]
     for (article, _), title in zip(written, HOSTILE_TITLES, strict=False):
         article["title"], article["url"] = title, "javascript:document.title='owned'"
+        article["outlet"] = HOSTILE_OUTLET
     tables = {name: [] for name in TABLES}
     for article, rows in written:
         tables["articles"].append(article)

@@ -19,8 +19,11 @@ SELECT
     row_number() OVER (ORDER BY story_id, published_at NULLS LAST, article_id) - 1 AS position,
     dense_rank() OVER (ORDER BY story_id) - 1 AS story,
     article_id, revision, outlet, published_at, run_id,
-    coalesce(published_at::DATE - DATE '1970-01-01', ?) AS day
+    coalesce(published_at::DATE - DATE '1970-01-01', ?) AS day,
+    coalesce(figures, 0) AS figures
 FROM articles
+LEFT JOIN (SELECT article_id, revision, count(*) AS figures FROM force_levels GROUP BY ALL)
+    USING (article_id, revision)
 WHERE is_current
 """
 # Demonyms are no places named unless asked for (TABLES.md).
@@ -74,7 +77,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 def article_columns(connection: duckdb.DuckDBPyConnection, last_run: str | None) -> dict[str, Any]:
     """Day, outlet, story and newness of each article, in story order."""
     rows = connection.execute(
-        "SELECT day, story, run_id IS NOT DISTINCT FROM ? AS fresh FROM report_article ORDER BY position",
+        "SELECT day, story, figures, run_id IS NOT DISTINCT FROM ? AS fresh FROM report_article ORDER BY position",
         [last_run],
     ).fetchnumpy()
     outlets = connection.execute("SELECT outlet FROM report_article ORDER BY position").fetchall()
@@ -83,6 +86,7 @@ def article_columns(connection: duckdb.DuckDBPyConnection, last_run: str | None)
         "day": pack(rows["day"], signed=True),
         "story": pack(rows["story"]),
         "fresh": pack(rows["fresh"].astype(np.int64)),
+        "figures": pack(rows["figures"]),
         "outlet": dictionary(outlet for (outlet,) in outlets),
     }
 
@@ -146,6 +150,18 @@ def sources_cited(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown
         ).fetchall()
     }
     return _packed(rows, articles, lambda key: known.get(key) or _lumped_source(key))
+
+
+def actors_counted(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown:
+    """Of which actors each article reports how many force figures."""
+    rows = connection.execute(
+        """
+        SELECT position, coalesce(actor_name, '') AS entry, count(*) AS mentions
+        FROM force_levels JOIN report_article USING (article_id, revision)
+        GROUP BY ALL ORDER BY position, entry
+        """
+    ).fetchnumpy()
+    return _packed(rows, articles, lambda key: {"name": key or "actor not told"})
 
 
 def _lumped_source(key: str) -> dict[str, Any]:

@@ -85,8 +85,10 @@ def report_data(connection: Any, last_run: str | None) -> dict[str, Any]:
     columns = articles.article_columns(connection, last_run)
     places = articles.places_named(connection, columns["count"])
     sources = articles.sources_cited(connection, columns["count"])
+    actors = articles.actors_counted(connection, columns["count"])
     return {
         "articles": columns,
+        "actors": {**actors.pairs, "entries": actors.entries},
         "places": {**places.pairs, "entries": places.entries},
         "sources": {**sources.pairs, "entries": sources.entries},
         "figures": forces.figure_columns(connection),

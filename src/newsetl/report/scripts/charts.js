@@ -7,11 +7,17 @@ function chart(id, label, options) {
   const width = Math.max(260, Math.floor(holder.clientWidth || 600));
   const built = options(width);
   if (!built) return fill(holder, el("p", { class: "muted" }, "Nothing to draw under these filters."));
-  const plot = Plot.plot({ className: "plot", width, ariaLabel: label, ...built });
+  fill(holder, [built].flat().map((one, index) => drawPlot(width, index ? `${label}, part ${index + 1}` : label, one)));
+}
+
+function drawPlot(width, label, options) {
+  const plot = Plot.plot({ className: "plot", width, ariaLabel: label, ...options });
   // Plot brings a style element, which the page's policy would refuse: the same rules stand in report.css.
   plot.querySelectorAll("style").forEach((style) => style.remove());
   plot.setAttribute("role", "img");
-  fill(holder, plot);
+  // A group without a role may bear no label of its own.
+  plot.querySelectorAll("g[aria-label]").forEach((group) => group.removeAttribute("aria-label"));
+  return plot;
 }
 
 function keyList(id, items) {

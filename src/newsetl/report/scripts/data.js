@@ -21,13 +21,13 @@ function readReport() {
   const raw = readJson("data");
   const a = raw.articles;
   const articles = {
-    count: a.count, day: unpack(a.day), story: unpack(a.story), fresh: unpack(a.fresh), outlet: words(a.outlet),
+    count: a.count, day: unpack(a.day), story: unpack(a.story), fresh: unpack(a.fresh), figures: unpack(a.figures), outlet: words(a.outlet),
   };
   const pairs = (p) => ({
     offsets: unpack(p.offsets), entry: unpack(p.entry), count: unpack(p.count), entries: p.entries,
   });
   return {
-    articles, places: pairs(raw.places), sources: pairs(raw.sources), figures: readFigures(raw.figures, articles),
+    articles, places: pairs(raw.places), actors: pairs(raw.actors), sources: pairs(raw.sources), figures: readFigures(raw.figures, articles),
     figureTotal: raw.figures.total, reference: raw.reference, pages: readPages(raw.pages, articles),
   };
 }
@@ -71,7 +71,7 @@ function completeFigure(figure, articles) {
 // Articles that pass the filters, as one byte each. A country passes an article that names a place in it,
 // an actor one that reports a figure of it.
 function selectArticles(report, filter) {
-  const { articles, places, figures } = report;
+  const { articles, places } = report;
   const mask = new Uint8Array(articles.count);
   const outlet = filter.outlet === "" ? -1 : Number(filter.outlet);
   for (let i = 0; i < articles.count; i++) {
@@ -81,10 +81,7 @@ function selectArticles(report, filter) {
     mask[i] = inPeriod && (outlet < 0 || articles.outlet.index[i] === outlet) ? 1 : 0;
   }
   if (filter.place) keep(mask, (i) => someEntry(places, i, (entry) => entry.iso3 === filter.place));
-  if (filter.actor) {
-    const having = new Set(figures.filter((f) => f.actor === filter.actor).map((f) => f.position));
-    keep(mask, (i) => having.has(i));
-  }
+  if (filter.actor) keep(mask, (i) => someEntry(report.actors, i, (entry) => entry.name === filter.actor));
   return mask;
 }
 
@@ -140,16 +137,17 @@ function countedRows(report, pairs, mask, keyOf) {
 }
 
 function totals(report, mask) {
-  let articles = 0, stories = 0, fresh = 0, last = -1, first = null, latest = null;
+  let articles = 0, stories = 0, fresh = 0, figures = 0, last = -1, first = null, latest = null;
   for (let i = 0; i < mask.length; i++) {
     if (!mask[i]) continue;
     articles++;
     fresh += report.articles.fresh[i];
+    figures += report.articles.figures[i];
     if (report.articles.story[i] !== last) { last = report.articles.story[i]; stories++; }
     const day = report.articles.day[i];
     if (day !== UNKNOWN_DAY) { first = first === null || day < first ? day : first; latest = latest === null || day > latest ? day : latest; }
   }
-  return { articles, stories, fresh, first, latest };
+  return { articles, stories, fresh, figures, first, latest };
 }
 
 // Months, or years where the period is long: the start of each bin as a date.

@@ -27,7 +27,7 @@ function drawPair(report, state, groups) {
   const [first] = rows;
   fill($("forces-title"), first ? [said(first.actor), " in ", said(first.place), el("span", { class: "sub" }, " persons, by the date that the figure holds for")] : "Force levels");
   const drawn = rows.filter((f) => f.unit === "persons" && f.day !== null && reach(f) !== null);
-  keyList("forces-key", [["told as fact", "circle actual"], ["planned, a target", "diamond planned"], ["possible", "triangle possible"], ["denied", "times denied"], ["a permitted maximum", "square cap"], ["range or open end", "stroke"], ["filled: dated by the text; hollow: by its publication", "circle hollow"]]);
+  keyList("forces-key", [["told as fact", "circle actual"], ["planned, a target", "diamond planned"], ["possible", "triangle possible"], ["denied", "times denied"], ["a permitted maximum", "square cap"], ["range or open end", "stroke"], ["month in which sources disagree", "band"], ["hollow: dated by its publication only", "circle hollow"]]);
   timeline(report, drawn);
   const left = rows.length - drawn.length;
   $("forces-note").textContent = left ? `${plural(left, "figure")} not drawn (per cent, units other than persons, no date at all): see the table.` : "";
@@ -47,36 +47,35 @@ function timeline(report, rows) {
     ...f, shape: f.modality !== "denied" && f.measure === "cap" ? "cap" : f.modality, date: toDate(f.day), y: f.value ?? (f.value_low !== null && f.value_high !== null ? (f.value_low + f.value_high) / 2 : reach(f)),
     ...bounds(f), panel: FLOWS.has(f.measure) ? "Sent, withdrawn, trained" : "Size, target, cap",
   }));
-  const panels = ["Size, target, cap", "Sent, withdrawn, trained"].filter((panel) => points.some((p) => p.panel === panel));
+  const panels = ["Size, target, cap", "Sent, withdrawn, trained"].map((panel) => [panel, points.filter((p) => p.panel === panel)]).filter(([, shown]) => shown.length);
   const [sample] = rows;
   const reference = sample ? report.reference.filter((r) => r.actor_iso3 === sample.actor_iso3 && r.place_iso3 === sample.place_iso3) : [];
-  panels.forEach((panel) => placeLabels(points.filter((p) => p.panel === panel)));
-  chart("chart-forces", `Timeline of ${plural(points.length, "reported figure")}; the table below holds the same`, (width) => points.length && ({
-    height: 130 + 190 * panels.length, marginLeft: 58, marginRight: Math.min(130, width * 0.2), marginBottom: 28, marginTop: 20,
-    fy: { domain: panels, label: null, axis: null },
-    x: { type: "utc", label: null, nice: true, ...padded(points) }, y: { grid: true, label: null, zero: true, nice: true, ticks: 5, tickFormat: (n) => count(n) },
+  chart("chart-forces", `Timeline of ${plural(points.length, "claim")}; the table below holds the same`, (width) => points.length && panels.map(([panel, shown], index) => ({
+    height: index ? 170 : 290, marginLeft: 62, marginRight: width < 600 ? 14 : 130, marginBottom: 26, marginTop: 26,
+    x: { type: "utc", label: null, ...padded(points) }, y: { grid: true, label: null, zero: true, nice: true, ticks: index ? 3 : 6, tickFormat: (n) => count(n) },
     symbol: { domain: Object.keys(SYMBOLS), range: Object.values(SYMBOLS) },
     color: { domain: Object.keys(SYMBOLS), range: Object.keys(SYMBOLS).map((shape) => `var(--${shape})`) },
-    marks: timelineMarks(points, panels, reference),
-  }));
+    marks: timelineMarks(placeLabels(shown, width), panel, index ? [] : reference),
+  })));
 }
 
-function timelineMarks(points, panels, reference) {
-  const style = { x: "date", fy: "panel", stroke: "shape" };
-  const isSure = (p) => p.shape === "actual";
+function timelineMarks(points, panel, reference) {
+  const at = { x: "date", y: "y", stroke: "shape", symbol: "shape" };
+  const isFact = (p) => p.shape === "actual";
   return [
-    Plot.text(panels.length > 1 ? panels : [], { fy: (d) => d, text: (d) => d, frameAnchor: "top-left", dy: -14, fontWeight: 600, fill: "var(--muted)" }),
-    Plot.rectX(disagreements(points), { fy: "panel", x1: "from", x2: "to", fill: "var(--denied)", fillOpacity: 0.12 }),
-    reference.length ? Plot.lineY(reference, { fy: () => panels[0], x: (r) => toDate(r.day), y: "value", stroke: "var(--reference)", strokeWidth: 2, curve: "step-after", strokeDasharray: "1 3" }) : null,
+    Plot.text([panel], { text: (d) => d, frameAnchor: "top-left", dy: -20, dx: -56, fontWeight: 600, fill: "var(--muted)" }),
+    Plot.rectX(disagreements(points), { x1: "from", x2: "to", fill: "var(--denied)", fillOpacity: 0.13 }),
+    Plot.lineY(reference, { x: (r) => toDate(r.day), y: "value", stroke: "var(--reference)", strokeWidth: 2, curve: "step-after", strokeDasharray: "2 3" }),
+    Plot.text(reference.slice(-1), { x: (r) => toDate(r.day), y: "value", text: () => "reference record", textAnchor: "end", dy: -8, fill: "var(--reference)" }),
     Plot.ruleY([0], { stroke: "var(--muted)" }),
-    Plot.ruleX(points.filter((p) => p.low !== p.high), { ...style, y1: "low", y2: "high", strokeWidth: 2, strokeOpacity: 0.75, strokeDasharray: null }),
-    Plot.dot(points.filter((p) => !isSure(p) && p.modality !== "denied"), { ...style, y: "y", symbol: "shape", fill: "var(--paper)", strokeWidth: 1.8, r: 5 }),
-    Plot.dot(points.filter((p) => p.modality === "denied"), { ...style, y: "y", symbol: "shape", strokeWidth: 2, r: 5 }),
-    Plot.dot(points.filter((p) => isSure(p) && !p.isDated), { ...style, y: "y", symbol: "shape", fill: "var(--paper)", strokeWidth: 1.6, r: 4.5 }),
-    Plot.dot(points.filter((p) => isSure(p) && p.isDated), { ...style, y: "y", symbol: "shape", fill: "shape", r: 4.5 }),
-    Plot.text(points.filter((p) => p.label), { x: "date", y: "y", fy: "panel", text: "label", textAnchor: "start", dx: 9, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 3, fontSize: 11 }),
-    Plot.tip(points, Plot.pointer({ x: "date", y: "y", fy: "panel", title: tipText })),
-  ].filter(Boolean);
+    Plot.ruleX(points.filter((p) => p.low !== p.high), { x: "date", y1: "low", y2: "high", stroke: "shape", strokeWidth: 2, strokeOpacity: 0.75 }),
+    Plot.dot(points.filter((p) => !isFact(p) && p.shape !== "denied"), { ...at, fill: "var(--paper)", strokeWidth: 1.8, r: 5 }),
+    Plot.dot(points.filter((p) => p.shape === "denied"), { ...at, strokeWidth: 2, r: 5 }),
+    Plot.dot(points.filter((p) => isFact(p) && !p.isDated), { ...at, fill: "var(--paper)", strokeWidth: 1.6, r: 4.5 }),
+    Plot.dot(points.filter((p) => isFact(p) && p.isDated), { ...at, fill: "shape", r: 4.5 }),
+    ...["start", "end"].map((side) => Plot.text(points.filter((p) => p.label && p.side === side), { x: "date", y: "y", text: "label", textAnchor: side, dx: side === "start" ? 9 : -9, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 3, fontSize: 11 })),
+    Plot.tip(points, Plot.pointer({ x: "date", y: "y", title: tipText })),
+  ];
 }
 
 const tipText = (p) => `${formatValue(p)} · ${p.measure}, ${p.modality}\n${p.source}${p.via_name ? ` through ${p.via_name}` : ""}\nas of ${formatAsOf(p)}\n${p.outlet ?? "outlet unknown"}, ${formatDay(p.published)}${p.reports > 1 ? `\nand ${plural(p.reports - 1, "more report")}` : ""}`;
@@ -96,16 +95,18 @@ function padded(points) {
 }
 
 // Who said it, written beside the mark where there is room: newest first, no two close together.
-function placeLabels(points) {
+function placeLabels(points, width) {
   const top = d3.max(points, (p) => p.high) || 1;
-  const days = d3.extent(points, (p) => p.day), span = Math.max(1, days[1] - days[0]);
+  const [first, last] = d3.extent(points, (p) => p.day), span = Math.max(1, last - first);
   const taken = [];
-  for (const p of [...points].sort((a, b) => b.day - a.day || b.y - a.y)) {
-    const x = (p.day - days[0]) / span, y = p.y / top;
-    if (taken.length >= 14 || taken.some((t) => Math.abs(t.x - x) < 0.28 && Math.abs(t.y - y) < 0.075)) continue;
+  return [...points].sort((a, b) => b.day - a.day || b.y - a.y).map((p) => {
+    const x = (width * 0.75 * (p.day - first)) / span, y = p.y / top;
+    const isFree = taken.length < 14 && !taken.some((t) => Math.abs(t.x - x) < 160 && Math.abs(t.y - y) < 0.08);
+    if (!isFree) return p;
     taken.push({ x, y });
-    p.label = shorten(p.source, 24);
-  }
+    const side = width < 600 && x > width * 0.4 ? "end" : "start";
+    return { ...p, label: shorten(p.source, 24), side };
+  });
 }
 
 function comparable(f) {

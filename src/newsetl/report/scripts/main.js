@@ -13,9 +13,9 @@ function fillFilters() {
   const order = outlets.map((name, index) => [index, name ?? "outlet unknown"]).filter(([index, name]) => index > 0 || hasUnknownOutlet())
     .sort((a, b) => a[1].localeCompare(b[1], "en"));
   fill($("f-outlet"), option("", "All outlets"), order.map(([index, name]) => option(index, shorten(name, 60))));
-  const actors = d3.rollups(report.figures, (g) => g.length, (f) => f.actor).sort((a, b) => b[1] - a[1]).slice(0, 300);
-  fill($("f-actor"), option("", "All actors"), actors.map(([actor, n]) => option(actor, `${shorten(actor, 40)} (${count(n)})`)));
   const everything = new Uint8Array(report.articles.count).fill(1);
+  const actors = countedRows(report, report.actors, everything, (e) => e.name).slice(0, 400);
+  fill($("f-actor"), option("", "All actors"), actors.map((row) => option(row.key, `${shorten(row.key, 40)} (${count(row.articles)})`)));
   const countries = countedRows(report, report.places, everything, (e) => e.iso3).sort((a, b) => (a.entry.country ?? a.key).localeCompare(b.entry.country ?? b.key, "en"));
   fill($("f-place"), option("", "All countries"), countries.map((row) => option(row.key, `${row.entry.country ?? row.key} (${count(row.articles)})`)));
   fill($("map-area"), Object.keys(AREAS).map((name) => option(name, name)));
@@ -50,7 +50,7 @@ function drawOverview({ mask, figures, total, map }) {
   outlets.delete(0);
   fill($("tiles"), tile("Articles", total.articles, `${plural(total.stories, "story", "stories")}`), tile("Outlets", outlets.size, total.first === null ? "undated" : `${formatDay(total.first)} – ${formatDay(total.latest)}`),
     tile("Statements", statements, `${plural(sources.length, "named source")}`), tile("Mentions of places", mentions, plural(map.countries.length, "country", "countries")),
-    tile("Force figures", figures.length, plural(claims, "claim")), tile("New in the last run", total.fresh, "articles"));
+    figureTile(tile, figures, total, claims), tile("New in the last run", total.fresh, "articles"));
   articlesChart(report, mask, total);
   const fresh = [...report.pages.keys()].filter((i) => mask[i] && report.articles.fresh[i]).sort((a, b) => report.articles.day[b] - report.articles.day[a]).slice(0, 5);
   fill($("fresh"), fresh.length ? articleList(report, fresh) : el("p", { class: "muted" }, "Nothing under these filters."));
@@ -60,6 +60,15 @@ function drawOverview({ mask, figures, total, map }) {
   fill($("top-figures"), facts.length ? el("ul", { class: "facts" }, d3.groups(facts, (f) => f.pair).slice(0, 6).map(([, [f]]) => el("li", {},
     evidenceLink(report, f.position, f.force_level_id, formatValue(f)), " ", said(f.actor), " in ", said(f.place),
     el("span", { class: "muted" }, " ", said(f.source), ` · as of ${formatAsOf(f)} · reported ${formatDay(f.published)}`)))) : el("p", { class: "muted" }, "Nothing under these filters."));
+}
+
+// The page holds the newest figures in full, and of all the others how many each article has.
+function figureTile(tile, figures, total, claims) {
+  const isWhole = report.figures.length === report.figureTotal;
+  if (isWhole) return tile("Force figures", figures.length, plural(claims, "claim"));
+  const { actor, place } = readFilter();
+  if (actor || place) return tile("Force figures", figures.length, `among the newest ${count(report.figures.length)}`);
+  return tile("Force figures", total.figures, `${count(figures.length)} of them on this page`);
 }
 
 const showSource = (mask, entry) => showArticles(report, mask, `Articles citing ${entry.name}`, (i) => someEntry(report.sources, i, (e) => e === entry));
@@ -94,7 +103,7 @@ function drawSources({ mask, total }) {
   });
 }
 
-function drawOutlets({ mask, figures, total }) {
+function drawOutlets({ mask, total }) {
   const rows = new Map();
   const rowOf = (i) => {
     const index = report.articles.outlet.index[i];
@@ -105,11 +114,11 @@ function drawOutlets({ mask, figures, total }) {
     if (!on) return;
     const row = rowOf(i), day = report.articles.day[i];
     row.articles++;
+    row.figures += report.articles.figures[i];
     if (row.story !== report.articles.story[i]) { row.story = report.articles.story[i]; row.stories++; }
     if (day !== UNKNOWN_DAY) { row.first = row.first === null ? day : Math.min(row.first, day); row.last = row.last === null ? day : Math.max(row.last, day); }
   });
   eachStatement(report, mask, (i, entry, n) => { const row = rowOf(i); row.statements += n; if (entry.anonymity === "anonymous") row.anonymous += n; });
-  figures.forEach((f) => { rowOf(f.position).figures++; });
   const outlets = [...rows.values()].sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));
   outletsChart(report, mask, total, outlets);
   dataTable($("outlets-table"), {

@@ -1,0 +1,237 @@
+"""The report in a real browser."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.report.synthetic import HOSTILE_OUTLET, HOSTILE_TITLES
+
+CHARTS = ["chart-articles", "chart-forces", "chart-map", "chart-kinds", "chart-anonymity",
+          "chart-outlet-anonymity", "chart-outlets"]  # fmt: skip
+
+
+def ask(database: Path, sql: str) -> Any:
+    """One value from the database."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        row = connection.execute(sql).fetchone()
+    assert row is not None
+    return row[0]
+
+
+def shown_articles(page: Any) -> int:
+    """How many articles pass the filters, as the page says it."""
+    page.wait_for_timeout(300)
+    found = re.search(r"([\d,]+) (?:of [\d,]+ )?articles?", page.inner_text("#status"))
+    assert found, page.inner_text("#status")
+    return int(found.group(1).replace(",", ""))
+
+
+def tile(page: Any, name: str) -> int:
+    """The number on one of the overview's tiles."""
+    holder = page.locator("#tiles > div", has=page.locator("dt", has_text=re.compile(f"^{name}$")))
+    return int(holder.locator("strong").inner_text().replace(",", ""))
+
+
+def test_the_page_opens_from_disk_without_a_word_or_a_request(report_page: Any) -> None:
+    """One file is read, nothing else is asked for, the console stays empty, every chart is drawn."""
+    assert report_page.complaints == []
+    assert [url.split(":")[0] for url in report_page.requests] == ["file"]
+    for chart in CHARTS:
+        assert report_page.page.locator(f"#{chart} svg").count() >= 1, chart
+
+
+def test_the_overview_says_what_the_database_says(report_page: Any, database: Path) -> None:
+    """Totals on the page are those of SQL."""
+    page = report_page.page
+    assert tile(page, "Articles") == ask(database, "SELECT count(*) FROM articles WHERE is_current")
+    assert tile(page, "Statements") == ask(database, "SELECT count(*) FROM attributions")
+    assert tile(page, "Force figures") == ask(database, "SELECT count(*) FROM force_levels")
+    places = "SELECT count(*) FROM region_mentions WHERE mention_type <> 'demonym'"
+    assert tile(page, "Mentions of places") == ask(database, places)
+
+
+@pytest.mark.parametrize(
+    ("field", "label", "condition"),
+    [
+        ("f-outlet", "Lakeside Tribune", "outlet = 'Lakeside Tribune'"),
+        ("f-outlet", "outlet unknown", "outlet IS NULL"),
+        (
+            "f-actor",
+            "Russia",
+            "article_id IN (SELECT article_id FROM force_levels WHERE actor_name = 'Russia')",
+        ),
+        (
+            "f-place",
+            "Mali",
+            "article_id IN (SELECT article_id FROM region_mentions WHERE country_iso3 = 'MLI')",
+        ),
+    ],
+)
+def test_a_choice_filters_the_articles(
+    report_page: Any, database: Path, field: str, label: str, condition: str
+) -> None:
+    """Outlet, actor and country keep the articles and stories that SQL keeps."""
+    page = report_page.page
+    option = page.locator(f"#{field} option", has_text=re.compile(rf"^{label}( \([\d,]+\))?$"))
+    page.select_option(f"#{field}", value=option.get_attribute("value"))
+    expected = ask(database, f"SELECT count(*) FROM articles WHERE {condition}")
+    assert 0 < expected < 600
+    assert shown_articles(page) == expected == tile(page, "Articles")
+    stories = ask(database, f"SELECT count(DISTINCT story_id) FROM articles WHERE {condition}")
+    assert f"· {stories} stor" in page.inner_text("#status")
+
+
+def test_a_period_filters_the_articles(report_page: Any, database: Path) -> None:
+    """Both days are inclusive, and reset brings everything back."""
+    page = report_page.page
+    page.fill("#f-from", "2020-01-01")
+    page.fill("#f-to", "2021-06-30")
+    condition = "published_at::DATE BETWEEN '2020-01-01' AND '2021-06-30'"
+    assert shown_articles(page) == ask(database, f"SELECT count(*) FROM articles WHERE {condition}")
+    page.click("#f-reset")
+    assert shown_articles(page) == 600
+
+
+def test_filters_that_leave_nothing_say_so(report_page: Any) -> None:
+    """An empty selection draws no chart and raises nothing."""
+    page = report_page.page
+    page.fill("#f-to", "1999-12-31")
+    assert shown_articles(page) == 0
+    assert "Nothing" in page.inner_text("#chart-articles")
+    assert report_page.complaints == []
+
+
+def test_stories_of_a_place_are_counted_once(report_page: Any, database: Path) -> None:
+    """Mentions, articles and stories beside a country are those of SQL."""
+    row = report_page.page.locator("#places-table tbody tr", has_text="Sudan").inner_text().split()
+    counts = "SELECT [count(*), count(DISTINCT article_id), count(DISTINCT story_id)] FROM region_mentions"
+    expected = ask(database, f"{counts} WHERE country_iso3 = 'SDN' AND mention_type <> 'demonym'")
+    assert [int(word.replace(",", "")) for word in row[-3:]] == expected
+
+
+def test_a_figure_leads_to_its_sentence(report_page: Any) -> None:
+    """One click opens the article with the very number marked."""
+    page = report_page.page
+    link = page.locator("#figures tbody a").first
+    number = re.findall(r"[\d,]+", link.inner_text())[0]
+    link.click()
+    page.wait_for_selector("body.evidence-page")
+    target = page.locator(":target")
+    assert number in target.inner_text()
+    assert target.is_visible()
+    assert target.locator(".figure").count() == 1
+    assert report_page.complaints == []
+
+
+def test_a_source_leads_to_the_articles_that_cite_it(report_page: Any) -> None:
+    """A name opens the list of its articles by keyboard, Escape closes it, an entry opens the evidence."""
+    page = report_page.page
+    button = page.locator("#sources-table tbody button", has_text="Kremlin").first
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("dialog[open] h2").inner_text() == "Articles citing Kremlin"
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+    page.keyboard.press("Enter")
+    page.locator("dialog[open] a").first.click()
+    page.wait_for_selector("body.evidence-page")
+    assert page.locator(".readings .card h3", has_text="Kremlin").count() >= 1
+
+
+def test_the_timeline_follows_the_actor(report_page: Any) -> None:
+    """Choosing a pair titles the chart and its table, and says which is chosen."""
+    page = report_page.page
+    button = page.locator("#pairs button", has_text="Russia").first
+    button.click()
+    assert page.inner_text("#forces-title").startswith("Russia in Kupiansk")
+    assert page.locator('#pairs button[aria-pressed="true"]').inner_text().startswith("Russia")
+    assert page.locator("#chart-forces svg").count() >= 1
+
+
+def test_hostile_titles_do_nothing(report_page: Any, report: Path) -> None:
+    """Scripts, handlers, addresses, overrides and formulas in metadata are shown as text."""
+    page = report_page.page
+    option = page.locator("#f-outlet option", has_text="=HYPERLINK")
+    page.select_option("#f-outlet", value=option.get_attribute("value"))
+    page.wait_for_timeout(300)
+    page.locator("#outlets-table tbody button").first.click()
+    body = page.inner_text("#evidence-body")
+    assert HOSTILE_TITLES[0] in body
+    assert HOSTILE_TITLES[1] in body
+    assert "{{ 7*7 }} ${7*7}" in body
+    assert "gnp.\ufffdgpj.exe bidi \ufffdoverride\ufffd title" in body
+    assert page.locator("#evidence-body img, #evidence-body script, #evidence-body b").count() == 0
+    page.locator("#evidence-body a").first.click()
+    page.wait_for_selector("body.evidence-page")
+    assert page.locator('a[href^="javascript:"]').count() == 0
+    assert "owned" not in (page.title() if not page.title().startswith("Evidence:") else "")
+    assert report_page.complaints == []
+
+
+def test_a_saved_table_holds_no_formula(report_page: Any) -> None:
+    """A cell that a spreadsheet would run is saved as text."""
+    page = report_page.page
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save Outlets as CSV").click()
+    text = Path(download.value.path()).read_text("utf-8-sig")
+    assert HOSTILE_OUTLET.replace('"', '""') in text
+    assert not re.search(r'(^|,|\n)"?[=+@]', text)
+
+
+def test_the_policy_refuses_a_script_that_got_in(report_page: Any) -> None:
+    """Even markup that reached the page could run nothing and fetch nothing."""
+    page = report_page.page
+    page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "document.title = 'owned'";
+            document.body.append(script);
+            const image = document.createElement("img");
+            image.setAttribute("onerror", "document.title = 'owned'");
+            image.src = "https://evil.example/x.png";
+            document.body.append(image);
+        }"""
+    )
+    page.wait_for_timeout(200)
+    assert page.title().startswith("newsetl report")
+    assert len([c for c in report_page.complaints if "Content Security Policy" in c]) >= 2
+
+
+@pytest.mark.parametrize("width", [360, 390, 768])
+def test_nothing_runs_off_a_small_screen(visit: Any, report: Path, width: int) -> None:
+    """The page is as wide as the phone, wide tables scroll within themselves."""
+    for path in (report / "index.html", next((report / "evidence").glob("*.html"))):
+        seen = visit(path, width=width)
+        seen.page.wait_for_timeout(300)
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+
+
+def test_paper_shows_no_controls(report_page: Any) -> None:
+    """In print the filters and buttons go, the charts stay."""
+    page = report_page.page
+    page.emulate_media(media="print")
+    assert not page.locator("#filters").is_visible()
+    assert not page.locator(".foot button").first.is_visible()
+    assert page.locator("#chart-map svg").first.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["index", "evidence"])
+def test_axe_finds_nothing_serious(visit: Any, report: Path, name: str, scheme: str) -> None:
+    """No serious or critical violation of WCAG, in light and in dark."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    path = report / "index.html" if name == "index" else next((report / "evidence").glob("*.html"))
+    seen = visit(path, scheme=scheme)
+    seen.page.wait_for_timeout(300)
+    # axe itself is a script that the page's policy would refuse: it comes in through the debugger.
+    violations = axe.run(seen.page).response["violations"]
+    serious = [
+        (v["id"], [n["target"] for n in v["nodes"]][:4])
+        for v in violations
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert serious == []

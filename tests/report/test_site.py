@@ -1,0 +1,104 @@
+"""The report's folder."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from newsetl.report import write_report
+from newsetl.tables import TABLES
+from tests.report.synthetic import HOSTILE_TITLES, build_database
+
+
+def read_data(index: Path) -> dict[str, Any]:
+    """The data block of a report's page."""
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', index.read_text("utf-8"))
+    assert found
+    data: dict[str, Any] = json.loads(found.group(1))
+    return data
+
+
+def test_the_same_database_gives_the_same_bytes(database: Path, tmp_path: Path) -> None:
+    """Nothing in a report depends on the clock, on chance or on the order of rows."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        write_report(database, folder)
+    names = sorted(path.relative_to(first) for path in first.rglob("*.html"))
+    assert len(names) > 500
+    assert names == sorted(path.relative_to(second) for path in second.rglob("*.html"))
+    assert all((first / name).read_bytes() == (second / name).read_bytes() for name in names)
+
+
+def test_a_new_report_takes_the_old_one_s_place(database: Path, tmp_path: Path) -> None:
+    """What stood there goes, and nothing half-made stays beside it."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "stale.html").write_text("old")
+    assert write_report(database, folder, evidence_limit=3) == folder / "index.html"
+    assert not (folder / "stale.html").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["reports"]
+
+
+def test_a_failed_report_leaves_the_old_one(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error while building touches nothing that readers see."""
+    index = write_report(database, tmp_path / "reports", evidence_limit=3)
+    before = index.read_bytes()
+    monkeypatch.setattr("newsetl.report.site.evidence_page", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        write_report(database, tmp_path / "reports", evidence_limit=3)
+    assert index.read_bytes() == before
+
+
+@pytest.mark.parametrize(("limit", "expected"), [(0, 0), (7, 7), (None, 600)])
+def test_evidence_pages_are_as_many_as_asked_for(
+    database: Path, tmp_path: Path, limit: int | None, expected: int
+) -> None:
+    """The limit holds, and None means every article."""
+    write_report(database, tmp_path / "r", evidence_limit=limit)
+    assert len(list((tmp_path / "r" / "evidence").glob("*.html"))) == expected
+
+
+def test_a_database_without_rows_has_its_report(tmp_path: Path) -> None:
+    """Before the first article there is a page, not an error."""
+    with duckdb.connect(str(tmp_path / "empty.duckdb")) as connection:
+        for name, table in TABLES.items():
+            connection.register("empty", table.to_arrow([]))
+            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM empty')
+    index = write_report(tmp_path / "empty.duckdb", tmp_path / "r")
+    assert read_data(index)["articles"]["count"] == 0
+
+
+def test_the_reference_record_is_shown_where_it_is_loaded(tmp_path: Path) -> None:
+    """Rows of reference_force_levels reach the page for the actors and places that are reported on."""
+    path = build_database(tmp_path / "news.duckdb", 50)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "CREATE TABLE reference_force_levels AS "
+            "SELECT 'USA' AS actor_iso3, 'IRQ' AS place_iso3, DATE '2020-03-31' AS as_of, 5200 AS value "
+            "UNION ALL SELECT 'USA', 'ATA', DATE '2020-03-31', 7"
+        )
+    reference = read_data(write_report(path, tmp_path / "r"))["reference"]
+    assert reference == [{"actor_iso3": "USA", "place_iso3": "IRQ", "day": 18352, "value": 5200.0}]
+
+
+def test_hostile_titles_are_data(report: Path) -> None:
+    """The page holds the titles, and none of them as markup."""
+    html = (report / "index.html").read_text("utf-8")
+    titles = read_data(report / "index.html")["pages"]["title"]["words"]
+    assert HOSTILE_TITLES[0] in titles
+    assert HOSTILE_TITLES[0] not in html
+    assert "javascript:" not in html
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", html)
+
+
+def test_the_page_names_no_host_to_load_from(report: Path) -> None:
+    """No element of the page has an address outside its folder."""
+    outside = re.sub(
+        r"<script\b.*?</script>", "", (report / "index.html").read_text("utf-8"), flags=re.DOTALL
+    )
+    assert not re.search(r'(?:src|href|action)="(?!#|evidence/)', outside)

@@ -1,0 +1,47 @@
+"""Figures and dates in words."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from newsetl.report.wording import describe_as_of, describe_value
+
+FIGURE: dict[str, Any] = {"unit": "persons", "qualifier": "exact", "value_low": None, "value_high": None}
+
+
+@pytest.mark.parametrize(
+    ("slots", "shown"),
+    [
+        ({"value_low": 8892.0, "value_high": 8892.0, "value": 8892.0}, "8,892"),
+        ({"value_low": 4000.0, "value_high": 4000.0, "value": 4000.0, "qualifier": "about"}, "about 4,000"),
+        ({"value_low": 3000.0, "value_high": 4000.0, "qualifier": "range"}, "3,000–4,000"),
+        ({"value_high": 60.0, "qualifier": "up_to", "unit": "percent"}, "up to 60 %"),
+        ({"value_low": 2000.0, "qualifier": "vague"}, "at least 2,000"),
+        ({"value_low": 2.0, "value_high": 2.0, "value": 2.0, "unit": "battalions"}, "2 battalions"),
+        ({"value_low": 0.0, "value_high": 0.0, "value": 0.0}, "0"),
+        ({}, "?"),
+    ],
+)
+def test_a_figure_keeps_its_hedge_and_unit(slots: dict[str, Any], shown: str) -> None:
+    """A hedge is said, an open range has no made-up end, zero is not unknown."""
+    assert describe_value({**FIGURE, **slots}) == shown
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "shown"),
+    [
+        (date(2017, 9, 1), date(2017, 9, 30), "month", "Sep 2017"),
+        (date(2017, 1, 1), date(2017, 12, 31), "year", "2017"),
+        (date(2017, 7, 1), date(2017, 9, 30), "quarter", "Q3 2017"),
+        (date(2018, 2, 5), date(2018, 2, 5), "day", "5 Feb 2018"),
+        (date(2018, 2, 5), date(2018, 2, 9), "range", "5 Feb 2018 – 9 Feb 2018"),
+        (None, None, None, "not told"),
+    ],
+)
+def test_a_date_is_told_as_finely_as_the_text_does(
+    start: date | None, end: date | None, precision: str | None, shown: str
+) -> None:
+    """A month is not made a day, and what is not told is said to be so."""
+    row = {"as_of_start": start, "as_of_end": end, "as_of_precision": precision}
+    assert describe_as_of(row) == shown
