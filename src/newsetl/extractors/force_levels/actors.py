@@ -9,26 +9,24 @@ from spacy.tokens import Token
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
+from newsetl.extractors.force_levels.mentions import (
+    NON_STATE,
+    acts,
+    force_mentions,
+    is_crossing,
+    is_located,
+    is_quoted_source,
+)
 from newsetl.extractors.force_levels.names import ActorMention
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.language import Sentence
 from newsetl.language.syntax import subject
 
-NON_STATE = frozenset(("insurgents", "militia"))
-LOCATIVE = frozenset(
-    ("in", "at", "near", "on", "around", "into", "inside", "to", "along", "across", "outside", "with")
-)
 SPEECH = frozenset(
     ("say", "tell", "report", "estimate", "claim", "add", "note", "warn", "write", "believe", "show")
 )
 POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
-ACTING = re.compile(
-    r"(?:['’]s)?\s+(?:President|Prime|Defen[cs]e|Foreign|government|officials?|commanders?|generals?|parliament|leaders?|"
-    r"ministers?|administration|has|had|have|will|would|is|was|sent|plans|planned|said|says|agreed|announced|began|"
-    r"started|also|could|may|must|should|deployed|maintains|keeps)\b",
-    re.IGNORECASE,
-)
 POSSESSIVE = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 PRONOUNS = {
     "he": ("leader",),
@@ -38,17 +36,6 @@ PRONOUNS = {
     "who": ("leader", "country", "metonym"),
 }
 OPENING = 4  # characters before a name that opens a sentence: "The "
-STOPS = "and|in|of|to|the|with|by|or|on|for|at|from|as|is|was|has|were|are|had|will|veterans"
-BETWEEN = rf"(?:(?!(?:{STOPS})\b)[\w-]+\s+){{0,2}}?"
-EVENT_AFTER = re.compile(
-    rf"(?:['’]s?)?\s+{BETWEEN}(?:invasion|occupation|war machine|withdrawal|deployment)\b", re.IGNORECASE
-)
-FORCE_AFTER = re.compile(
-    rf"(?:['’]s?)?\s+{BETWEEN}(?:troops?|forces?|soldiers?|army|military|marines?|police|fighters|"
-    r"personnel|guards?|militants|rebels|navy|peacekeep\w+|contingent|advis[eo]rs|combat|mercenaries|militias?|"
-    r"servicem\w+|service members|paratroop\w*|coalition)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +123,6 @@ def _after_phrase(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]
     return None
 
 
-def is_crossing(between: str) -> bool:
-    """True if the words hold a verb's sign or another clause: a name beyond belongs elsewhere."""
-    return (
-        re.search(r"[,;:()]|\b(?:in|to|at|near|who|which|that|were|was|are|have|had|will)\b", between)
-        is not None
-    )
-
-
 def _possessor(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
     """'Italy's 3,000 troops', 'Russia's estimated 190,000'."""
     text = scene.analysis.text
@@ -152,7 +131,7 @@ def _possessor(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
         return None
     between = text[left[-1].end : figure.number.hedge_start]
     if POSSESSIVE.search(text[max(0, figure.number.hedge_start - 30) : figure.number.hedge_start]):
-        free = [m for m in left if not _is_located(scene, m) and m.name.kind != "leader"]
+        free = [m for m in left if not is_located(scene, m) and m.name.kind != "leader"]
         return _as_actor(scene, figure, free[-1]) if free else None
     if POSSESSED.fullmatch(between) or not between.strip():
         return _as_actor(scene, figure, left[-1])
@@ -200,7 +179,7 @@ def _of_pronoun(scene: Scene, figure: Figure, pronoun: Token) -> Actor | None:
         mentions = [
             m
             for m in scene.actors_in(scene.sentence(index))
-            if m.end <= pronoun.idx and m.name.kind in kinds and not _is_located(scene, m)
+            if m.end <= pronoun.idx and m.name.kind in kinds and not is_located(scene, m)
         ]
         if mentions:
             chosen = mentions[-1] if index == figure.sentence.index else mentions[0]
@@ -219,24 +198,14 @@ def _in_tokens(
 ) -> ActorMention | None:
     start, end = first.idx, last.idx + len(last)
     for mention in mentions:
-        if start <= mention.start and mention.start < end and not _is_located(scene, mention):
+        if start <= mention.start and mention.start < end and not is_located(scene, mention):
             return mention
     return None
 
 
-def _is_located(scene: Scene, mention: ActorMention) -> bool:
-    """True for 'in Iraq': a place, not an actor."""
-    before = scene.analysis.text[max(0, mention.start - 25) : mention.start].lower().split()
-    if mention.name.kind == "group" or scene.analysis.text[mention.end : mention.end + 2] in ("'s", "’s"):
-        return False
-    if before and before[-1] in ("the",):
-        before = before[:-1]
-    return bool(before) and before[-1] in LOCATIVE
-
-
 def _carried(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Actor]]) -> Actor:
     sentence = figure.sentence
-    here = _force_mentions(scene, sentence, figure)
+    here = force_mentions(scene, sentence, figure)
     before = [m for m in here if m.end <= figure.number.start]
     if figure.counted.how == "ellipsis" and known and known[-1][1].name is not None:
         return _moved(known[-1], sentence)
@@ -256,8 +225,8 @@ def _opening(scene: Scene, figure: Figure) -> ActorMention | None:
     """The name that opens the sentence: 'Russia - which has denied it - despite having massed 100,000'."""
     for mention in scene.actors_in(figure.sentence)[:1]:
         is_first = mention.start - figure.sentence.start <= OPENING and mention.end <= figure.number.start
-        if is_first and _is_fit(figure, mention) and not _is_located(scene, mention):
-            return None if _is_quoted_source(scene, mention) else mention
+        if is_first and _is_fit(figure, mention) and not is_located(scene, mention):
+            return None if is_quoted_source(scene, mention) else mention
     return None
 
 
@@ -272,7 +241,7 @@ def _from_before(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Act
         past = [pair for pair in known if pair[0].sentence.index == index and pair[1].name]
         if past and _is_like(past[-1][0], figure):
             return Actor(past[-1][1].name, past[-1][1].iso3, distance)
-        mentions = _force_mentions(scene, scene.sentence(index), figure)
+        mentions = force_mentions(scene, scene.sentence(index), figure)
         if mentions:
             actor = _as_actor(scene, figure, mentions[-1])
             return Actor(actor.name, actor.iso3, distance)
@@ -290,51 +259,9 @@ def _from_anyone(scene: Scene, figure: Figure) -> Actor:
         return NOBODY
     for index in range(figure.sentence.index, -1, -1):
         for mention in scene.actors_in(scene.sentence(index)):
-            if mention.start < figure.number.start and _acts(scene, mention):
+            if mention.start < figure.number.start and acts(scene, mention):
                 return Actor(mention.name.actor, mention.name.iso3, figure.sentence.index - index + 3)
     return NOBODY
-
-
-def _acts(scene: Scene, mention: ActorMention) -> bool:
-    """True for a government, a leader, or a state that does something: not for 'Iraq Veterans' or 'in Iraq'."""
-    if mention.name.iso3 is None or _is_located(scene, mention) or _is_quoted_source(scene, mention):
-        return False
-    if mention.name.kind in ("metonym", "leader", "group"):
-        return True
-    return ACTING.match(scene.analysis.text, mention.end) is not None
-
-
-def _is_quoted_source(scene: Scene, mention: ActorMention) -> bool:
-    """True within the words for a source: 'a senior White House official' is no force."""
-    return any(
-        row.source_start is not None and row.source_start <= mention.start < (row.source_end or 0)
-        for row in scene.attributions
-    )
-
-
-def _stands_at_force(text: str, mention: ActorMention) -> bool:
-    if FORCE_AFTER.match(text, mention.end):
-        return True
-    is_adjective = mention.name.kind == "demonym" or len(mention.name.surface) <= 4
-    return is_adjective and EVENT_AFTER.match(text, mention.end) is not None
-
-
-def _force_mentions(scene: Scene, sentence: Sentence, figure: Figure) -> list[ActorMention]:
-    """Names that stand at a force in a sentence ('US forces', 'the Taliban'), fit for the figure's kind."""
-    text = scene.analysis.text
-    non_state = figure.counted.personnel_type in NON_STATE
-    found = []
-    for mention in scene.actors_in(sentence):
-        name = mention.name
-        is_group = name.kind == "group"
-        if non_state and not (is_group and name.group_kind in ("insurgent", "militia", "cartel")):
-            continue
-        if not non_state and is_group and name.group_kind in ("insurgent", "cartel"):
-            continue
-        is_at_force = name.kind != "leader" and _stands_at_force(text, mention)
-        if is_group or (is_at_force and not _is_located(scene, mention)):
-            found.append(mention)
-    return found
 
 
 def local_police(iso3: str, distance: int) -> Actor:

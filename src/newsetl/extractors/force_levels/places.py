@@ -6,30 +6,11 @@ from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
+from newsetl.extractors.force_levels.locations import PLACE_KINDS, is_actor, is_location, preposition
 from newsetl.extractors.force_levels.scene import Scene, clause
+from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.tables.region_mentions import RegionMention
 
-BORDER = re.compile(
-    r"(?:['’]s?)?\s+(?:\w+\s+)?(?:borders?|frontiers?|soil|territory|territories|capital|coast|waters|airspace|side|"
-    r"provinces?|city|cities|town|region|mainland|desert|highlands|islands?|bases?)\b",
-    re.IGNORECASE,
-)
-PREPOSITION = re.compile(
-    r"\b(in|into|to|from|at|near|around|on|onto|across|within|inside|outside|along|throughout|towards?|via|over|off|"
-    r"between|surrounding|surround(?:s|ed)|invad\w+|enter\w*|occup\w+|leav\w+|left|storm\w*|attack\w*|seiz\w+|"
-    r"defend\w*|guard\w*|reinforc\w+|quit\w*|exit\w*|besieg\w+|neighbou?ring|abandon\w*|patrol\w*|secur\w+|"
-    r"encircl\w+|control\w*|crossed|crossing|close\s+to|defen[cs]e\s+of|border(?:s|ing)?\s+(?:of|with))\b",
-    re.IGNORECASE,
-)
-FILLER = re.compile(
-    r"(?:(?:the|a|an|its|their|his|of|and|city|town|village|province|capital|region|country|state|eastern|western|"
-    r"northern|southern|north|south|east|west|central|northeastern|northwestern|southeastern|southwestern|"
-    r"neighbou?ring|war-torn|border|borders|with|around|near|republic|island|autonomous|breakaway|self-declared|"
-    r"area|areas|parts|district|base|close|to|in|or|both|present-day|oil-rich|volatile|restive|war|streets|"
-    r"outskirts|southeast|northeast|northwest|southwest|most|much|all|places|like|Iraqi|Syrian|Afghan|Kurdish|"
-    r"Ukrainian|coastal|West|Bank|nearby|remote|mainly|largely|Russian|allies|countries|such|as)\s*,?\s*)*",
-    re.IGNORECASE,
-)
 ANAPHOR = re.compile(
     r"\b(?:there|here|(?:in|to|from|across|throughout|into|inside|around)\s+(?:the|that|this)\s+(?:\w+\s+)?"
     r"(country|region|area|city|town|province|territory|kingdom|island|continent|north|south|theater|theatre|border))\b",
@@ -53,13 +34,22 @@ WHOLE = re.compile(
     r"troops? (?:in|to) the (?:military|army|armed forces))\b",
     re.IGNORECASE,
 )
+PARTICIPLE = re.compile(
+    r",\s+(?:while\s+)?(?!including|according)[a-z]+ing\b"
+)  # ", staging war games across Belarus"
+OWN_BORDER = re.compile(
+    r"\b(?:on|along|near|at|to)\s+its\s+(?:own\s+)?(?:\w+\s+)?(?:borders?|frontiers?|coasts?)\b", re.I
+)
+EACH = re.compile(
+    r"\b(?:in\s+)?(?:each|both)\s+(?:of\s+the\s+|the\s+)?(?:two\s+)?countr(?:y|ies)\b", re.IGNORECASE
+)
 TALK = 4  # sentences
 SIZED = frozenset(("have", "number", "total", "boast", "comprise", "be", "field"))
 JOINED = re.compile(
     r"\s*(?:,|and|,\s*and|or|,\s*as well as|to|–|/|and/or)\s*(?:the\s+)?(?:in\s+|to\s+)?", re.IGNORECASE
 )
 MAX_AFTER = 130
-PLACE_KINDS = frozenset(("literal", "embedded", "dateline"))
+MAX_BACK = 8  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +80,11 @@ def resolve_place(
         others: offsets of the other figures of the sentence: a place beyond one of them is that one's.
         own: code of the actor's own state.
     """
-    found = _after(scene, figure, others) or _before(scene, figure, others)
+    found = (
+        _after(scene, figure, others)
+        or _before(scene, figure, others)
+        or _told_by_phrase(scene, figure, known, own)
+    )
     if found is not None:
         return found
     if _is_whole_force(scene, figure, steps):
@@ -98,10 +92,26 @@ def resolve_place(
     return _carried(scene, figure, known, own)
 
 
+def _told_by_phrase(
+    scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Place]], own: str | None
+) -> Place | None:
+    """'on its border': the actor's own country; 'in each country': those of the figures before."""
+    after = scene.analysis.text[figure.number.end : min(figure.number.end + 70, figure.sentence.end)]
+    country = country_of_iso3(own) if own is not None and OWN_BORDER.search(after) else None
+    if country is not None:
+        return Place(f"gn:{country.geonameid}", country.name, country.iso3)
+    if not EACH.search(after):
+        return None
+    names = list(dict.fromkeys(place.name for _, place in known[-4:] if place.name is not None))
+    return Place(None, " and ".join(names[-2:]), None, 1) if len(names) > 1 else None
+
+
 def _after(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
     start = figure.number.end
     end = min(clause(scene, figure)[1], start + MAX_AFTER, *(o for o in others if o > start))
-    candidates = [m for m in scene.regions_in(start, end) if _is_location(scene, m, start)]
+    aside = PARTICIPLE.search(scene.analysis.text, start, end)
+    end = aside.start() if aside is not None else end
+    candidates = [m for m in scene.regions_in(start, end) if is_location(scene, m, start)]
     return _chosen(scene, figure, candidates)
 
 
@@ -110,7 +120,7 @@ def _before(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None
     candidates = [
         m
         for m in scene.regions_in(start, figure.number.start)
-        if _is_location(scene, m, figure.sentence.start)
+        if is_location(scene, m, figure.sentence.start)
     ]
     candidates.reverse()
     return _chosen(scene, figure, candidates)
@@ -119,53 +129,13 @@ def _before(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None
 def _chosen(scene: Scene, figure: Figure, candidates: Sequence[RegionMention]) -> Place | None:
     """The first place that fits the direction: not where reinforcements come from, nor where leavers go."""
     wrong = "from" if figure.measure in ("increase", "target", "level") else "to"
-    fitting = [m for m in candidates if _preposition(scene, m, figure.sentence.start) != wrong]
+    fitting = [m for m in candidates if preposition(scene, m, figure.sentence.start) != wrong]
     if not fitting and figure.measure == "level":
         return None
     if not fitting and not candidates:
         return None
     first = (fitting or list(candidates))[0]
     return _with_neighbours(scene, first)
-
-
-def _preposition(scene: Scene, mention: RegionMention, floor: int) -> str | None:
-    """The nearest word before a place that says that something is, goes or comes from there."""
-    text = scene.analysis.text
-    before = text[max(floor, mention.start - 70) : mention.start]
-    for match in reversed(list(PREPOSITION.finditer(before))):
-        between = before[match.end() :]
-        if between.startswith(" ") and FILLER.fullmatch(between.lstrip()):
-            return match.group(1).lower()
-    return None
-
-
-def _is_location(scene: Scene, mention: RegionMention, floor: int) -> bool:
-    text = scene.analysis.text
-    if mention.mention_type == "demonym":
-        return BORDER.match(text, mention.end) is not None
-    if mention.mention_type not in PLACE_KINDS:
-        return False
-    if mention.mention_type == "dateline" or is_actor(scene, mention):
-        return False
-    before = text[mention.start - 2 : mention.start]
-    if before == ", " and _follows_place(scene, mention):  # "Incirlik Air Base, Turkey"
-        return True
-    return _preposition(scene, mention, max(0, floor - 30)) is not None or bool(
-        BORDER.match(text, mention.end)
-    )
-
-
-def is_actor(scene: Scene, mention: RegionMention) -> bool:
-    """True for 'NATO', however some town is called."""
-    sentence = scene.analysis.sentence_at(mention.start)
-    return any(
-        actor.name.kind == "group" and actor.start < mention.end and mention.start < actor.end
-        for actor in scene.actors_in(sentence)
-    )
-
-
-def _follows_place(scene: Scene, mention: RegionMention) -> bool:
-    return bool(scene.regions_in(max(0, mention.start - 40), mention.start))
 
 
 def _with_neighbours(scene: Scene, first: RegionMention) -> Place:
@@ -212,19 +182,31 @@ def _carried(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Place]]
             break
         if place.name is not None and (place.iso3 != own or own is None):
             return Place(place.place_id, place.name, place.iso3, distance + place.distance)
-    for number in range(index, max(-1, index - 8), -1):
+    for types in (wanted, None) if wanted else (None,):
+        located = _last_located(scene, figure, types, own)
+        if located is not None:
+            return located
+    return _talked_of(scene, figure, own)
+
+
+def _last_located(
+    scene: Scene, figure: Figure, types: tuple[str, ...] | None, own: str | None
+) -> Place | None:
+    """The place last spoken of before a figure, of one of the types if any are given."""
+    index = figure.sentence.index
+    for number in range(index, max(-1, index - MAX_BACK), -1):
         sentence = scene.sentence(number)
         end = figure.number.start if number == index else sentence.end
         located = [
             m
             for m in scene.regions_in(sentence.start, end)
-            if (m.place_type in wanted if wanted else _is_location(scene, m, sentence.start))
+            if (m.place_type in types if types else is_location(scene, m, sentence.start))
             and (m.country_iso3 != own or own is None)
         ]
         if located:
             place = _with_neighbours(scene, located[-1])
             return Place(place.place_id, place.name, place.iso3, index - number)
-    return _talked_of(scene, figure, own)
+    return None
 
 
 def _talked_of(scene: Scene, figure: Figure, own: str | None) -> Place:

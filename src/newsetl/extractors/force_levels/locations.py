@@ -1,0 +1,74 @@
+"""Which places a sentence says something is at, goes to, or comes from."""
+
+import re
+
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.tables.region_mentions import RegionMention
+
+BORDER = re.compile(
+    r"(?:['’]s?)?\s+(?:\w+\s+)?(?:borders?|frontiers?|soil|territory|territories|capital|coast|waters|airspace|side|"
+    r"provinces?|city|cities|town|region|mainland|desert|highlands|islands?|bases?)\b",
+    re.IGNORECASE,
+)
+PREPOSITION = re.compile(
+    r"\b(in|into|to|from|at|near|around|on|onto|across|within|inside|outside|along|throughout|towards?|via|over|off|"
+    r"between|surrounding|surround(?:s|ed)|invad\w+|enter\w*|occup\w+|leav\w+|left|storm\w*|attack\w*|seiz\w+|"
+    r"defend\w*|guard\w*|reinforc\w+|quit\w*|exit\w*|besieg\w+|neighbou?ring|abandon\w*|patrol\w*|secur\w+|"
+    r"encircl\w+|control\w*|crossed|crossing|close\s+to|defen[cs]e\s+of|border(?:s|ing)?\s+(?:of|with))\b",
+    re.IGNORECASE,
+)
+FILLER = re.compile(
+    r"(?:(?:the|a|an|its|their|his|of|and|city|town|village|province|capital|region|country|state|eastern|western|"
+    r"northern|southern|north|south|east|west|central|northeastern|northwestern|southeastern|southwestern|"
+    r"neighbou?ring|war-torn|border|borders|with|around|near|republic|island|autonomous|breakaway|self-declared|"
+    r"area|areas|parts|district|base|close|to|in|or|both|present-day|oil-rich|volatile|restive|war|streets|"
+    r"outskirts|southeast|northeast|northwest|southwest|most|much|all|places|like|coastal|nearby|remote|mainly|"
+    r"largely|allies|countries|such|as|(?-i:[A-Z][\w’'-]+))\s*,?\s*)*",
+    re.IGNORECASE,
+)
+ADJECTIVE_USE = re.compile(
+    r"\s+(?!(?:and|or|to|by|in|on|at|with|for|as|is|was|has|had|will|from|last|this|next)\b)[a-z]"
+)
+PLACE_KINDS = frozenset(("literal", "embedded", "dateline"))
+
+
+def preposition(scene: Scene, mention: RegionMention, floor: int) -> str | None:
+    """The nearest word before a place that says that something is, goes or comes from there."""
+    text = scene.analysis.text
+    before = text[max(floor, mention.start - 70) : mention.start]
+    for match in reversed(list(PREPOSITION.finditer(before))):
+        between = before[match.end() :]
+        if between[:1].isspace() and FILLER.fullmatch(between.lstrip()):
+            return match.group(1).lower()
+    return None
+
+
+def is_location(scene: Scene, mention: RegionMention, floor: int) -> bool:
+    text = scene.analysis.text
+    if mention.mention_type == "demonym":
+        return BORDER.match(text, mention.end) is not None
+    if mention.mention_type not in PLACE_KINDS:
+        return False
+    if mention.mention_type == "dateline" or is_actor(scene, mention):
+        return False
+    if len(mention.surface) <= 4 and ADJECTIVE_USE.match(text, mention.end):  # "in U.S. threats"
+        return False
+    before = text[mention.start - 2 : mention.start]
+    if before == ", " and _follows_place(scene, mention):  # "Incirlik Air Base, Turkey"
+        return True
+    return preposition(scene, mention, max(0, floor - 30)) is not None or bool(
+        BORDER.match(text, mention.end)
+    )
+
+
+def is_actor(scene: Scene, mention: RegionMention) -> bool:
+    """True for 'NATO', however some town is called."""
+    sentence = scene.analysis.sentence_at(mention.start)
+    return any(
+        actor.name.kind == "group" and actor.start < mention.end and mention.start < actor.end
+        for actor in scene.actors_in(sentence)
+    )
+
+
+def _follows_place(scene: Scene, mention: RegionMention) -> bool:
+    return bool(scene.regions_in(max(0, mention.start - 40), mention.start))

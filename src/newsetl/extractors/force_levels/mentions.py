@@ -1,0 +1,90 @@
+"""How a name stands in its sentence: at a force, as one that acts, as a place, as a source."""
+
+import re
+
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.names import ActorMention
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.language import Sentence
+
+NON_STATE = frozenset(("insurgents", "militia"))
+LOCATIVE = frozenset(
+    ("in", "at", "near", "on", "around", "into", "inside", "to", "along", "across", "outside", "with")
+)
+ACTING = re.compile(
+    r"(?:['’]s)?\s+(?:President|Prime|Defen[cs]e|Foreign|government|officials?|commanders?|generals?|parliament|leaders?|"
+    r"ministers?|administration|has|had|have|will|would|is|was|sent|plans|planned|said|says|agreed|announced|began|"
+    r"started|also|could|may|must|should|deployed|maintains|keeps)\b",
+    re.IGNORECASE,
+)
+STOPS = "and|in|of|to|the|with|by|or|on|for|at|from|as|is|was|has|were|are|had|will|veterans"
+BETWEEN = rf"(?:(?!(?:{STOPS})\b)[\w-]+\s+){{0,2}}?"
+EVENT_AFTER = re.compile(
+    rf"(?:['’]s?)?\s+{BETWEEN}(?:invasion|occupation|war machine|withdrawal|deployment)\b", re.IGNORECASE
+)
+FORCE_AFTER = re.compile(
+    rf"(?:['’]s?)?\s+{BETWEEN}(?:troops?|forces?|soldiers?|army|military|marines?|police|fighters|"
+    r"personnel|guards?|militants|rebels|navy|peacekeep\w+|contingent|advis[eo]rs|combat|mercenaries|militias?|"
+    r"servicem\w+|service members|paratroop\w*|coalition)\b",
+    re.IGNORECASE,
+)
+
+
+def is_crossing(between: str) -> bool:
+    """True if the words hold a verb's sign or another clause: a name beyond belongs elsewhere."""
+    return (
+        re.search(r"[,;:()]|\b(?:in|to|at|near|who|which|that|were|was|are|have|had|will)\b", between)
+        is not None
+    )
+
+
+def is_located(scene: Scene, mention: ActorMention) -> bool:
+    """True for 'in Iraq': a place, not an actor."""
+    before = scene.analysis.text[max(0, mention.start - 25) : mention.start].lower().split()
+    if mention.name.kind == "group" or scene.analysis.text[mention.end : mention.end + 2] in ("'s", "’s"):
+        return False
+    if before and before[-1] in ("the",):
+        before = before[:-1]
+    return bool(before) and before[-1] in LOCATIVE
+
+
+def acts(scene: Scene, mention: ActorMention) -> bool:
+    """True for a government, a leader, or a state that does something: not for 'Iraq Veterans' or 'in Iraq'."""
+    if mention.name.iso3 is None or is_located(scene, mention) or is_quoted_source(scene, mention):
+        return False
+    if mention.name.kind in ("metonym", "leader", "group"):
+        return True
+    return ACTING.match(scene.analysis.text, mention.end) is not None
+
+
+def is_quoted_source(scene: Scene, mention: ActorMention) -> bool:
+    """True within the words for a source: 'a senior White House official' is no force."""
+    return any(
+        row.source_start is not None and row.source_start <= mention.start < (row.source_end or 0)
+        for row in scene.attributions
+    )
+
+
+def stands_at_force(text: str, mention: ActorMention) -> bool:
+    if FORCE_AFTER.match(text, mention.end):
+        return True
+    is_adjective = mention.name.kind == "demonym" or len(mention.name.surface) <= 4
+    return is_adjective and EVENT_AFTER.match(text, mention.end) is not None
+
+
+def force_mentions(scene: Scene, sentence: Sentence, figure: Figure) -> list[ActorMention]:
+    """Names that stand at a force in a sentence ('US forces', 'the Taliban'), fit for the figure's kind."""
+    text = scene.analysis.text
+    non_state = figure.counted.personnel_type in NON_STATE
+    found = []
+    for mention in scene.actors_in(sentence):
+        name = mention.name
+        is_group = name.kind == "group"
+        if non_state and not (is_group and name.group_kind in ("insurgent", "militia", "cartel")):
+            continue
+        if not non_state and is_group and name.group_kind in ("insurgent", "cartel"):
+            continue
+        is_at_force = name.kind != "leader" and stands_at_force(text, mention)
+        if is_group or (is_at_force and not is_located(scene, mention)):
+            found.append(mention)
+    return found
