@@ -23,7 +23,7 @@ RESOLVERS: dict[str, Resolver] = {
     **clock.RESOLVERS,
 }
 STORY_PREPOSITIONS = ("in ", "during ", "of ", "on ", "in early ", "in late ")
-NEAR = 1  # sentences for which a year once named stays the year told of
+NEAR = 1  # sentences after a full date ("In March 2003") that are still told of its year
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class _Memory:
     sentence: int = 0
     year: int | None = None
     year_sentence: int = 0
+    year_reach: int = 0  # sentences after that one which are still told of the year
 
 
 def find_dates(analysis: Analysis, published: date | None) -> Iterator[Found]:
@@ -94,7 +95,7 @@ def _tense(sentence_text: str, sentence_start: int, offset: int) -> Tense | None
 
 
 def _context(memory: _Memory, index: int, published: date | None, tense: "partial[Tense | None]") -> Context:
-    is_near = index - memory.year_sentence <= NEAR
+    is_near = index - memory.year_sentence <= memory.year_reach
     return Context(published, memory.period, index - memory.sentence, memory.year if is_near else None, tense)
 
 
@@ -109,7 +110,8 @@ def _remember(memory: _Memory, phrase: Phrase, reading: Reading, index: int) -> 
         return memory
     memory = replace(memory, period=period, sentence=index)
     if (reading.has_year or reading.anchor == "preceding") and _tells_story(phrase, period):
-        return replace(memory, year=period.start.year, year_sentence=index)
+        reach = NEAR if period.precision in ("day", "month") else 0
+        return replace(memory, year=period.start.year, year_sentence=index, year_reach=reach)
     if reading.anchor == "published" and period.precision != "day":
         return replace(memory, year=None)
     return memory

@@ -27,9 +27,10 @@ for _row in read_table("numbers"):
         _learn(_row["word"], "NUMWORD", _row["value"])
 
 VOCABULARY = frozenset(WORDS) | {word for phrases in PHRASES.values() for words in phrases for word in words}
-UNKNOWN_GROUPS = ("word", "mark")
+UNKNOWN_GROUPS = ("word", "mark", "link")
 TOKEN = re.compile(
-    r"(?<![\w.])(?P<iso>\d{4}-\d\d-\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)"
+    r"(?P<link>(?:https?://|www\.)\S+)"
+    r"|(?<![\w.])(?P<iso>\d{4}-\d\d-\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)"
     r"|(?<![\w./])(?P<slashed>\d{1,2}(?P<by>[/.])\d{1,2}(?P=by)(?:\d{4}|\d\d)|\d{4}(?P<with>[/.])\d\d(?P=with)\d\d)(?![\w/]|\.\d)"
     r"|(?<![\w:])(?P<clock>[0-2]?\d:[0-5]\d(?::[0-5]\d)?|[01]?\d\.[0-5]\d(?=\s?[ap]\.?m\b))(?![\w:])"
     r"|(?<!\w)(?P<decade>['’`]?\d0['’]?s|1[0-9]\d0['’]?s|20\d0['’]?s)(?!\w)"

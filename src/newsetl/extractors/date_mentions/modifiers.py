@@ -17,14 +17,24 @@ def modifier_of(phrase: Phrase, reading: Reading) -> DateModifier | None:
     """The modifier of a date; lengths of time and sets have none."""
     if reading.kind in ("duration", "set"):
         return None
-    said = phrase.value("EARLY", "LATE", "MID", "EDGE", "MIDDLE", "HEDGE", "ABOUT")
+    said = phrase.value("EARLY", "LATE", "MID", "EDGE", "MIDDLE", "ABOUT")
     if said:
         return _modifier(said)
+    if phrase.has("HEDGE"):
+        return _of_distance(phrase)
     for kind, modifier in ADVERBS.items():
         if phrase.has(kind) and phrase.rule in ADVERB_RULES:
             return modifier
     before = _pattern().search(phrase.before)
     return _modifier(_prepositions()[before.group(1)]) if before else None
+
+
+def _of_distance(phrase: Phrase) -> DateModifier | None:
+    """ "more than a year ago" is before that day, "more than a year later" after it."""
+    hedge = phrase.value("HEDGE")
+    if hedge not in ("more", "less"):
+        return "approx"
+    return "before" if (hedge == "more") == phrase.has("AGO", "EARLIER", "BEFORE") else "after"
 
 
 def _modifier(name: str) -> DateModifier | None:

@@ -132,6 +132,8 @@ def unit(phrase: Phrase, context: Context) -> Reading | None:
     ):
         return _unit_of_preceding(phrase, context, name)
     if phrase.has("LAST", "THIS", "NEXT", "CURRENT", "COMING"):
+        if phrase.has("THE") and phrase.after.startswith(" of "):  # the last week of the campaign
+            return None
         is_date = name in GENERIC_UNITS or (name in ("decade", "century") and not phrase.has("CURRENT"))
         return Reading("date", _unit_from_published(phrase, context, name), "published") if is_date else None
     return _the_unit(phrase, context, name)
@@ -143,7 +145,9 @@ def _the_unit(phrase: Phrase, context: Context, name: str) -> Reading | None:
         return None
     if phrase.has("EDGE", "MIDDLE", "EARLY", "LATE", "EARLIER", "LATER"):
         return Reading("date", _unit_from_published(phrase, context, name), "published")
-    if phrase.has("LATEST") or phrase.before.endswith(IN_THE):
+    if phrase.has("LATEST") or (
+        phrase.before.endswith(IN_THE) and not phrase.after.startswith((" of our", " of the"))
+    ):
         return _unit_in_focus(context, name)
     return None
 
@@ -269,7 +273,14 @@ def _from_preceding(phrase: Phrase, context: Context, direction: int) -> Reading
     if name == "year" and count is not None and known.precision in ("quarter", "month", "year"):
         period = periods.moved_period(known, name, direction * count)
         return Reading("date", period, "preceding", is_aside=count == 1)
-    return Reading("date", _from(known.start, name, count, direction), "preceding")
+    period = _from(known.start, name, count, direction)
+    if (
+        period is not None
+        and context.published is not None
+        and period.start.year > context.published.year + 1
+    ):
+        return Reading("date", anchor="preceding")  # told from another date than the one just named
+    return Reading("date", period, "preceding")
 
 
 def hence(phrase: Phrase, context: Context) -> Reading | None:
