@@ -1,4 +1,7 @@
-"""What a snapshot consists of: its files, their rows, the schema's version and the run that made it."""
+"""What a snapshot consists of: its files, their rows, the schema's version, and what its run changed.
+
+A snapshot is named after the run that made it.
+"""
 
 import json
 from collections.abc import Iterable
@@ -26,13 +29,33 @@ class DataFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Delta:
+    """How a snapshot differs from the one before it, so that a copy of that one can follow without a reload.
+
+    Args:
+        files: paths of the files that hold just the added rows.
+        superseded: articles whose earlier revision is no longer current: its annotation rows are gone.
+        replaced: annotation tables whose rows of `reannotated` articles are gone.
+        reannotated: articles that were annotated again.
+        retried: documents whose rows in quarantine and inputs are gone.
+    """
+
+    files: tuple[str, ...] = ()
+    superseded: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    reannotated: tuple[str, ...] = ()
+    retried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """A snapshot's content."""
+    """A snapshot's content: its files, and what changed since its parent."""
 
     snapshot_id: str
-    run_id: str
+    parent: str
     schema_version: int
     files: tuple[DataFile, ...]
+    delta: Delta = Delta()
 
     def of(self, table: str) -> list[DataFile]:
         """The files of one table."""
@@ -52,7 +75,8 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a snapshot's folder."""
     content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return Manifest(**content | {"files": tuple(_files(content["files"]))})
+    delta = Delta(**{name: tuple(values) for name, values in content["delta"].items()})
+    return Manifest(**content | {"files": tuple(_files(content["files"])), "delta": delta})
 
 
 def _files(entries: Iterable[dict[str, object]]) -> Iterable[DataFile]:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from newsetl.lake.manifest import SCHEMA_VERSION, DataFile, Manifest, read_manifest, write_manifest
+from newsetl.lake.manifest import SCHEMA_VERSION, DataFile, Delta, Manifest, read_manifest, write_manifest
 from newsetl.lake.parquet import read_table, write_table
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 
 EMPTY = Manifest("empty", "", SCHEMA_VERSION, ())
 SMALL_FILE_BYTES = 50_000_000
+MERGED_BYTES = 200_000_000
 SMALL_FILES = 8  # more small files than this in one partition are merged into one
 UNKNOWN_MONTH = "unknown"
 DOCUMENT_TABLES = ("quarantine", "inputs")
@@ -25,15 +26,11 @@ DOCUMENT_TABLES = ("quarantine", "inputs")
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a run adds to the lake.
+    """What a run changes in the lake.
 
     Args:
         added: new rows by table; a name that starts with "_" is state of ours that no reader needs.
-        superseded: article ids whose earlier revision is no longer current: its annotation rows go, its
-            articles row stays with is_current false.
-        replaced: for backfills, tables whose rows of `reannotated` articles go before `added` comes.
-        reannotated: article ids that `replaced` is about.
-        retried: document ids whose rows in quarantine and ledger go before `added` comes.
+        superseded, replaced, reannotated, retried: rows that go, as `Delta` says.
     """
 
     added: Mapping[str, pa.Table]
@@ -41,6 +38,16 @@ class Changes:
     replaced: frozenset[str] = frozenset()
     reannotated: frozenset[str] = frozenset()
     retried: frozenset[str] = frozenset()
+
+    def delta(self, files: Iterable[DataFile]) -> Delta:
+        """The changes as the manifest tells them, with the files that the added rows were written to."""
+        return Delta(
+            files=tuple(sorted(file.path for file in files)),
+            superseded=tuple(sorted(self.superseded)),
+            replaced=tuple(sorted(self.replaced)),
+            reannotated=tuple(sorted(self.reannotated)),
+            retried=tuple(sorted(self.retried)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +88,14 @@ def stage_snapshot(lake: Lake, run_id: str, changes: Changes) -> Manifest:
     target = lake.snapshot(run_id)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    files: list[DataFile] = []
+    kept: list[DataFile] = []
+    added: list[DataFile] = []
     for table in sorted({*TABLES, *changes.added, *(file.table for file in base.files)}):
-        kept = [_carry(lake, base, target, file, changes) for file in base.of(table)]
-        added = _write_months(target, table, changes.added.get(table))
-        files += _compact(target, [file for file in kept if file is not None] + added)
-    manifest = Manifest(run_id, run_id, SCHEMA_VERSION, tuple(sorted(files)))
+        carried = (_carry(lake, base, target, file, changes) for file in base.of(table))
+        kept += _compact(target, [file for file in carried if file is not None])
+        added += _write_months(target, table, changes.added.get(table))
+    files = tuple(sorted(kept + added))
+    manifest = Manifest(run_id, base.snapshot_id, SCHEMA_VERSION, files, changes.delta(added))
     write_manifest(target, manifest)
     _sync(target)
     return manifest
@@ -185,16 +194,31 @@ def _compact(target: Path, files: Iterable[DataFile]) -> list[DataFile]:
     for file in files:
         partitions[file.table, file.month].append(file)
     result: list[DataFile] = []
-    for (table, month), members in partitions.items():
+    for members in partitions.values():
         small = [file for file in members if file.bytes < SMALL_FILE_BYTES]
         if len(small) > SMALL_FILES:
-            paths = [target / file.path for file in small]
-            merged = read_table(paths, _schema(table, paths[0]))
-            for file in small:
-                (target / file.path).unlink()
-            result.append(_write(target, table, month, merged))
-            small_ones = set(small)
-            result += [file for file in members if file not in small_ones]
+            result += [file for file in members if file.bytes >= SMALL_FILE_BYTES]
+            result += [_merge(target, group) for group in _groups(small)]
         else:
             result += members
     return result
+
+
+def _groups(files: Iterable[DataFile]) -> Iterator[list[DataFile]]:
+    """Files in groups of up to MERGED_BYTES together."""
+    group: list[DataFile] = []
+    for file in files:
+        if group and sum(member.bytes for member in group) + file.bytes > MERGED_BYTES:
+            yield group
+            group = []
+        group.append(file)
+    if group:
+        yield group
+
+
+def _merge(target: Path, files: Sequence[DataFile]) -> DataFile:
+    paths = [target / file.path for file in files]
+    merged = read_table(paths, _schema(files[0].table, paths[0]))
+    for path in paths:
+        path.unlink()
+    return _write(target, files[0].table, files[0].month, merged)

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,13 +43,15 @@ def publish(
         "articles": registration.articles,
         "quarantine": reading.quarantine + registration.quarantine,
         "inputs": reading.ledger + registration.ledger,
-        "runs": [asdict(_run_row(run, counts, "published" if counts.published else "unchanged"))],
     }
-    added = {name: TABLES[name].to_arrow(entries) for name, entries in rows.items()}
+    added = annotation_tables(annotated)
+    status: RunStatus = "published" if counts.published else "unchanged"
+    rows["runs"] = [asdict(_run_row(run, counts, status, added))]
+    added |= {name: TABLES[name].to_arrow(entries) for name, entries in rows.items()}
     if registration.stories is not None:
         added[STATE] = registration.stories
     changes = Changes(
-        added=added | annotation_tables(annotated),
+        added=added,
         superseded=frozenset(registration.superseded),
         retried=frozenset(reading.retried),
     )
@@ -66,7 +68,7 @@ def publish_again(
         CheckFailed: as for publish.
     """
     added = {name: rows for name, rows in annotation_tables(annotated).items() if name in tables}
-    added["runs"] = TABLES["runs"].to_arrow([asdict(_run_row(run, RunCounts(), "backfilled"))])
+    added["runs"] = TABLES["runs"].to_arrow([asdict(_run_row(run, RunCounts(), "backfilled", added))])
     changes = Changes(added, replaced=frozenset(tables), reannotated=frozenset(articles))
     release(run, stage_snapshot(run.lake, run.run_id, changes))
 
@@ -109,7 +111,9 @@ def annotation_tables(annotated: Sequence[Path]) -> dict[str, pa.Table]:
     }
 
 
-def _run_row(run: RunContext, counts: RunCounts, status: RunStatus) -> Run:
+def _run_row(
+    run: RunContext, counts: RunCounts, status: RunStatus, annotations: Mapping[str, pa.Table]
+) -> Run:
     return Run(
         run_id=run.run_id,
         started_at=run.started_at,
@@ -119,6 +123,7 @@ def _run_row(run: RunContext, counts: RunCounts, status: RunStatus) -> Run:
         published=counts.published,
         duplicate=counts.duplicate,
         quarantined=counts.quarantined,
+        **{name: rows.num_rows for name, rows in annotations.items()},
         code_version=__version__,
         model_name=model_info().name,
         model_hash=model_info().hash,

@@ -40,7 +40,8 @@ class Ledger:
     """Ids of all documents read so far, eight bytes each."""
 
     def __init__(self, known: pa.ChunkedArray) -> None:
-        self._known = np.sort(np.array([_number(i) for i in known.to_pylist()], dtype=np.uint64))
+        digits = "".join(i[-16:] for i in known.to_pylist())
+        self._known = np.sort(np.frombuffer(bytes.fromhex(digits), dtype=">u8").astype(np.uint64))
         self._seen: set[int] = set()
 
     @classmethod
@@ -60,7 +61,7 @@ class Ledger:
 
 
 def _number(document_id: str) -> int:
-    return int(document_id.rpartition("_")[2], 16)
+    return int(document_id[-16:], 16)
 
 
 def read_inputs(run: RunContext, files: Sequence[InputFile], ledger: Ledger) -> Reading:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from newsetl.articles.revisions import same_content
@@ -48,7 +49,8 @@ def register(run: RunContext, parsed: Sequence[Path]) -> Registration:
     registration = Registration()
     rows = [row for folder in parsed for row in read_rows(folder / "articles.parquet")]
     current = _current_articles(run.lake, {row["article_id"] for row in rows})
-    index = StoryIndex.from_table(run.lake.read(STATE))
+    known = run.lake.read(STATE)
+    index = StoryIndex.from_table(known) if known.num_rows else StoryIndex()
     for row in rows:
         document_id = row.pop("document_id")
         _register(run, Article(**row), document_id, current, index, registration)
@@ -70,8 +72,11 @@ def _current_articles(lake: Lake, ids: set[str]) -> dict[str, tuple[Article, boo
 
 
 def _rows_with_ids(path: Path, ids: set[str]) -> Iterator[dict[str, Any]]:
-    filters = [("article_id", "in", sorted(ids)), ("is_current", "=", True)]
-    if ids:
+    """Current rows of a file with these ids; a file without any costs its id column only."""
+    wanted = pa.array(sorted(ids), pa.string())
+    present = pq.read_table(path, columns=["article_id"], partitioning=None).column(0)
+    if pc.any(pc.is_in(present, value_set=wanted)).as_py():
+        filters = pc.field("article_id").isin(wanted) & pc.field("is_current")
         yield from pq.read_table(path, filters=filters, partitioning=None).to_pylist()
 
 

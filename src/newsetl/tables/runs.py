@@ -21,6 +21,11 @@ class Run:
     published: Annotated[int, "Documents that became a new article or revision"] = 0
     duplicate: Annotated[int, "Documents that the archive held already"] = 0
     quarantined: Annotated[int, "Documents refused with a reason"] = 0
+    attributions: Annotated[int, "Attributions that the run added"] = 0
+    region_mentions: Annotated[int, "Region mentions that the run added"] = 0
+    force_levels: Annotated[int, "Force levels that the run added"] = 0
+    date_mentions: Annotated[int, "Date mentions that the run added"] = 0
+    entity_mentions: Annotated[int, "Entity mentions that the run added"] = 0
     code_version: Annotated[str, "Version of newsetl"]
     model_name: Annotated[str, "Name and version of the language model"]
     model_hash: Annotated[str, "SHA-256 over the language model's weights"]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import duckdb
 
-from newsetl.lake import DataFile, Lake, Manifest
-from newsetl.lake.manifest import read_manifest
+from newsetl.lake import Lake, Manifest
+from newsetl.lake.manifest import Delta, read_manifest
+from newsetl.lake.snapshots import DOCUMENT_TABLES
 from newsetl.schema import Table
-from newsetl.tables import TABLES
+from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse.ddl import create_statements, identifier, quoted
 from newsetl.warehouse.scripts import read_scripts
 
@@ -20,20 +21,23 @@ META = "newsetl_snapshot"
 def build_database(lake: Lake, manifest: Manifest, database: Path, beside: Path) -> Path:
     """Writes the database of a snapshot to `beside` and returns that path.
 
-    Takes over `database` where it holds an earlier snapshot that is still kept and of the same schema, so that
-    the work is that of what changed; else loads every file.
+    Where `database` holds the snapshot's parent, a copy of it follows the manifest's delta, so that the work is
+    that of what changed; else every file is loaded.
     """
     beside.unlink(missing_ok=True)
     Path(f"{beside}.wal").unlink(missing_ok=True)
-    base = _base(lake, manifest, database)
-    if base is not None:
+    follows = _holds_parent(lake, manifest, database)
+    if follows:
         shutil.copyfile(database, beside)
     with duckdb.connect(str(beside)) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("BEGIN")
-        if base is None:
+        if follows:
+            _remove(connection, manifest.delta)
+        else:
             _create_tables(connection)
-        _apply(connection, lake, base, manifest)
+        for table in TABLES.values():
+            _insert(connection, lake, manifest, table, only_added=follows)
         connection.execute(
             f"CREATE OR REPLACE TABLE {META} AS SELECT {quoted(manifest.snapshot_id)} AS snapshot_id"
         )
@@ -65,12 +69,12 @@ def database_snapshot(database: Path) -> str | None:
     return str(row[0]) if row else None
 
 
-def _base(lake: Lake, manifest: Manifest, database: Path) -> Manifest | None:
-    snapshot_id = database_snapshot(database)
-    if snapshot_id is None or not (lake.snapshot(snapshot_id) / "manifest.json").is_file():
-        return None
-    base = read_manifest(lake.snapshot(snapshot_id))
-    return base if base.schema_version == manifest.schema_version else None
+def _holds_parent(lake: Lake, manifest: Manifest, database: Path) -> bool:
+    """True if the database holds the parent snapshot in the same schema."""
+    parent = lake.snapshot(manifest.parent)
+    if not (parent / "manifest.json").is_file() or database_snapshot(database) != manifest.parent:
+        return False
+    return read_manifest(parent).schema_version == manifest.schema_version
 
 
 def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -79,36 +83,36 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(statement)
 
 
-def _apply(
-    connection: duckdb.DuckDBPyConnection, lake: Lake, base: Manifest | None, manifest: Manifest
+def _remove(connection: duckdb.DuckDBPyConnection, delta: Delta) -> None:
+    """Takes out the rows that the delta says are gone, and marks revisions that are no longer current."""
+    for table in ANNOTATION_TABLES:
+        gone = set(delta.superseded) | (set(delta.reannotated) if table in delta.replaced else set())
+        _delete(connection, table, "article_id", sorted(gone))
+    for table in DOCUMENT_TABLES:
+        _delete(connection, table, "document_id", delta.retried)
+    if delta.superseded:
+        outdate = "UPDATE articles SET is_current = false WHERE article_id IN (SELECT unnest($1))"
+        connection.execute(outdate, [list(delta.superseded)])
+
+
+def _delete(connection: duckdb.DuckDBPyConnection, table: str, column: str, ids: Sequence[str]) -> None:
+    if ids:
+        connection.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($1))", [list(ids)])
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection, lake: Lake, manifest: Manifest, table: Table, *, only_added: bool
 ) -> None:
-    """Takes out the rows of files that are gone and puts in those of files that are new."""
-    for table in TABLES.values():
-        old = {file.path: file for file in base.of(table.name)} if base else {}
-        new = {file.path: file for file in manifest.of(table.name)}
-        gone = [file for path, file in old.items() if path not in new]
-        come = [file for path, file in new.items() if path not in old]
-        if base and gone:
-            _delete(connection, table, _list(lake, base, gone))
-        if come:
-            _insert(connection, table, _list(lake, manifest, come))
-
-
-def _list(lake: Lake, manifest: Manifest, files: Sequence[DataFile]) -> str:
-    paths = (str(lake.snapshot(manifest.snapshot_id) / file.path) for file in sorted(files))
-    return f"read_parquet([{', '.join(quoted(path) for path in paths)}], hive_partitioning = false)"
-
-
-def _delete(connection: duckdb.DuckDBPyConnection, table: Table, files: str) -> None:
-    keys = ", ".join(identifier(name) for name in table.key)
-    connection.execute(
-        f"DELETE FROM {identifier(table.name)} WHERE ({keys}) IN (SELECT ({keys}) FROM {files})"
-    )
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: Table, files: str) -> None:
+    added = set(manifest.delta.files)
+    files = [file for file in sorted(manifest.of(table.name)) if not only_added or file.path in added]
+    if not files:
+        return
     columns = ", ".join(identifier(column.name) for column in table.columns)
-    connection.execute(f"INSERT INTO {identifier(table.name)} ({columns}) SELECT {columns} FROM {files}")
+    paths = ", ".join(quoted(str(lake.snapshot(manifest.snapshot_id) / file.path)) for file in files)
+    connection.execute(
+        f"INSERT INTO {identifier(table.name)} ({columns}) "
+        f"SELECT {columns} FROM read_parquet([{paths}], hive_partitioning = false)"
+    )
 
 
 def _create_macros_and_marts(connection: duckdb.DuckDBPyConnection) -> None:
