@@ -113,7 +113,10 @@ def test_teaser_is_no_article(tmp_path, body, expected):
             "<rss><channel><item><description>caf&eacute; &nbsp;" + FULL + "</description></item>",
             "text/plain",
         ),
-        ("<rss><channel><item><description>" + FULL, "text/plain"),
+        ("<rss><channel><item><description>" + FULL + "</description></item><", "text/plain"),
+        ("<rss><channel><item><description>" + FULL, "broken_xml"),
+        ("<rss><channel><item><description>" + FULL + "</description>", "broken_xml"),
+        ("<rss><channel><item/></channel></rss>", "no_text"),
         ('<!DOCTYPE rss [<!ENTITY a "x">]><rss><channel>&a;</channel></rss>', "forbidden_xml"),
         ('<!DOCTYPE rss [<!ENTITY % a SYSTEM "file:///etc/passwd">%a;]><rss/>', "forbidden_xml"),
         ('<!DOCTYPE rss SYSTEM "http://127.0.0.1/rss.dtd"><rss><channel/></rss>', "not_an_article"),
@@ -124,7 +127,12 @@ def test_teaser_is_no_article(tmp_path, body, expected):
             "<sitemapindex><sitemap><loc>https://post.example/s.xml</loc></sitemap></sitemapindex>",
             "not_an_article",
         ),
-        ("<?xml version='1.0' encoding='made-up'?><rss><channel><item><description>" + FULL, "text/plain"),
+        (
+            "<?xml version='1.0' encoding='made-up'?><rss><channel><item><description>"
+            + FULL
+            + "</description></item>",
+            "text/plain",
+        ),
     ],
 )
 def test_odd_and_hostile_feeds(tmp_path, content, expected):

@@ -25,10 +25,14 @@ _CUT_SHORT = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|continue reading|more).{0,20})\s*$", re.IGNORECASE
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _RSS_AUTHOR = re.compile(r"\S+@\S+\s*\((.+)\)")
 _PAGE = (
     '<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body><article>\n{}\n</article></body></html>'
 )
+_MAX_AUTHOR_CHARACTERS = 500
+# An entry's tag, and whether it ends the entry
+_ENTRY_TAG = re.compile(rb"<(/?)(?:[\w.\-]{1,20}:)?(?:item|entry)\b(?:[^<>]*(/)>)?", re.IGNORECASE)
 _ENTRY_NAMES = ("item", "entry")
 Found = Mapping[str, list[Element]]
 
@@ -41,7 +45,8 @@ def read_feed(source: Source) -> Iterator[Outcome]:
     if not entries:
         raise Rejected("not_an_article", "is a feed without entries")
     for number, entry in enumerate(entries, 1):
-        yield _document(entry, f"{source.uri}#{number}", source)
+        is_cut = number == len(entries) and _is_cut(content)
+        yield _document(entry, f"{source.uri}#{number}", source, is_cut)
 
 
 def feed_entries(root: Element) -> list[Element]:
@@ -55,7 +60,7 @@ def entry_metadata(entry: Element) -> dict[str, Any]:
     values = {
         "id": _first_text(found, "id"),
         "url": _url(found),
-        "title": _plain(_first_text(found, "title")),
+        "title": next(filter(None, map(_title, found.get("title", ()))), None),
         "authors": _authors(found),
         "published_at": _first_text(found, "published_at"),
         "updated_at": _first_text(found, "updated_at"),
@@ -69,9 +74,17 @@ def entry_metadata(entry: Element) -> dict[str, Any]:
     return metadata
 
 
-def _document(entry: Element, uri: str, source: Source) -> Outcome:
+def _is_cut(content: bytes) -> bool:
+    """True if a feed breaks off within its last entry, half of which must not pass for an article."""
+    tags = _ENTRY_TAG.findall(content)
+    return bool(tags) and not any(tags[-1])
+
+
+def _document(entry: Element, uri: str, source: Source, is_cut: bool) -> Outcome:
     metadata = entry_metadata(entry)
     try:
+        if is_cut:
+            raise Rejected("broken_xml", "the feed breaks off within the entry")
         content, media_type = _body(_fields_of(entry))
         if len(content) > source.settings.max_document_bytes:
             raise Rejected("too_large", f"holds {len(content)} bytes")
@@ -126,11 +139,16 @@ def _from_base64(text: str) -> str:
         return ""
 
 
+def _title(element: Element) -> str | None:
+    markup, is_html = _markup(element)
+    return _plain(markup) if is_html else " ".join(markup.split()) or None
+
+
 def _plain(markup: str | None) -> str | None:
     """Markup's text on one line."""
     if markup is None:
         return None
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).split()) or None
+    return " ".join(html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", markup))).split()) or None
 
 
 def _first_text(found: Found, field: str) -> str | None:
@@ -161,7 +179,7 @@ def _authors(found: Found) -> str | None:
     names = []
     for element in found.get("authors", ()):
         name = next((child for child in element if local_name(child) == "name"), element)
-        text = " ".join("".join(name.itertext()).split())
+        text = " ".join("".join(name.itertext()).split())[:_MAX_AUTHOR_CHARACTERS]
         with_address = _RSS_AUTHOR.fullmatch(text)
         names.append(with_address.group(1) if with_address else text)
     return "; ".join(dict.fromkeys(filter(None, names))) or None

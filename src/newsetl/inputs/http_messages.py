@@ -8,6 +8,8 @@ from newsetl.errors import Rejected
 from newsetl.inputs.content_codings import ContentDecoder
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})\b")
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+MAX_HEAD_BYTES = 256 * 1024
 _CHUNK_SIZE = re.compile(rb"\s*([0-9a-fA-F]{1,8})\s*(?:;[^\r\n]*)?\r?\n")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:\-]+)", re.IGNORECASE)
 
@@ -47,13 +49,15 @@ def parse_response(block: bytes) -> HttpResponse:
     """The response that a record's block holds.
 
     Raises:
-        Rejected: broken_warc, where no status line begins it.
+        Rejected: broken_warc, where no status line begins it or its headers do not end.
     """
     found = _STATUS.match(block)
     if found is None:
         raise Rejected("broken_warc", f"is no HTTP response: {block[:40]!r}")
-    end = re.search(rb"\r?\n\r?\n", block)
-    head, body = (block, b"") if end is None else (block[: end.start()], block[end.end() :])
+    end = _HEAD_END.search(block, 0, MAX_HEAD_BYTES)
+    if end is None:
+        raise Rejected("broken_warc", "is an HTTP response whose headers do not end")
+    head, body = block[: end.start()], block[end.end() :]
     headers: dict[str, str] = {}
     for line in re.split(rb"\r?\n", head)[1:]:
         name, _, value = line.decode("utf-8", "replace").partition(":")

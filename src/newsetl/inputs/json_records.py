@@ -13,6 +13,8 @@ from newsetl.inputs.fields import document_from_record, has_body
 from newsetl.inputs.streams import CHUNK, SafeStream, read_lines
 
 LINE_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
+# Lists within a record take twenty times their characters in memory; no article has so many.
+MAX_NESTED = 2_000_000
 _SPACE = re.compile("[ \t\r\n\ufeff\x1e]*")
 # An error this far before the end of what was read is no value cut short but a broken one.
 _CUT_MARGIN = 16
@@ -49,6 +51,8 @@ def parse_json(content: bytes) -> Any:
     Raises:
         Rejected: broken_json, bad_encoding or too_deep.
     """
+    if content.count(b"[") + content.count(b"{") > MAX_NESTED:
+        raise Rejected("too_large", f"holds more than {MAX_NESTED} lists and records")
     try:
         return json.loads(content.removeprefix(codecs.BOM_UTF8).lstrip(b"\x1e"))
     except RecursionError as error:

@@ -20,6 +20,7 @@ from newsetl.inputs.streams import CHUNK, read_lines
 TABLE_SUFFIXES = (".csv", ".tsv", ".tab")
 PARQUET_MAGIC = b"PAR1"
 _DELIMITERS = ",;\t|"
+_MAX_COLUMNS = 10_000
 _BATCH_ROWS = 64
 _MAX_ROW_GROUP_BYTES = 1024 * MB
 
@@ -32,6 +33,8 @@ def read_csv(source: Source) -> Iterator[Outcome]:
     csv.field_size_limit(source.settings.max_document_bytes)
     rows = _rows(source)
     header = next(rows, None)
+    if len(header or ()) > _MAX_COLUMNS:
+        raise Rejected("broken_table", f"has more than {_MAX_COLUMNS} columns")
     if header is None or not any(cell.strip() for cell in header):
         raise Rejected("broken_table", "has no row that names its fields")
     check_fields(header, source.settings.fields)

@@ -13,10 +13,7 @@ from newsetl.inputs.streams import CHUNK, SafeStream
 
 MAX_HEADER_BYTES = 256 * 1024
 MAX_LINE_BYTES = 64 * 1024
-# "http://example.com/ 192.0.2.1 20080430204825 text/html 1234"; version 2 has five fields more.
-_ARC_LINE = re.compile(
-    rb"(?P<url>\S.*?) (?P<ip>[0-9a-fA-F.:\-]+) (?P<date>\d{14}) (?P<type>\S+) (?:.* )?(?P<length>\d{1,15})\s*$"
-)
+_ARC_DATE = re.compile(rb"\d{14}")
 _WARC_LINE = re.compile(rb"WARC/\d+\.\d+\s*$")
 
 
@@ -63,21 +60,28 @@ def read_records(stream: SafeStream, limit: int) -> Iterator[WebRecord | Rejecte
 
 def _read_headers(stream: SafeStream, line: bytes) -> dict[str, str] | None:
     """A record's headers; None where no record begins."""
-    arc = _ARC_LINE.match(line)
-    if arc is not None:
-        return _headers_of_arc(arc)
-    return _read_warc_headers(stream) if _WARC_LINE.match(line) else None
+    if _WARC_LINE.match(line):
+        return _read_warc_headers(stream)
+    return _arc_headers(line)
 
 
-def _headers_of_arc(found: re.Match[bytes]) -> dict[str, str]:
-    url, date = found["url"].decode("utf-8", "replace"), found["date"].decode()
-    moment = f"{date[:4]}-{date[4:6]}-{date[6:8]}T{date[8:10]}:{date[10:12]}:{date[12:]}Z"
+def _arc_headers(line: bytes) -> dict[str, str] | None:
+    """Headers of "http://example.com/ 192.0.2.1 20080430204825 text/html 1234", as WARC names them.
+
+    An address may hold spaces, and version 2 has five words more before the length.
+    """
+    words = line.split()
+    places = [at for at in range(max(2, len(words) - 9), len(words) - 2) if _ARC_DATE.fullmatch(words[at])]
+    if not places or not words[-1].isdigit():
+        return None
+    at = places[-1]
+    date, url = words[at].decode(), b" ".join(words[: at - 1]).decode("utf-8", "replace")
     return {
         "warc-type": "filedesc" if url.startswith("filedesc:") else "response",
         "warc-target-uri": url,
-        "warc-date": moment,
-        "content-type": "application/http" if url.startswith("http") else found["type"].decode("latin-1"),
-        "content-length": found["length"].decode(),
+        "warc-date": f"{date[:4]}-{date[4:6]}-{date[6:8]}T{date[8:10]}:{date[10:12]}:{date[12:]}Z",
+        "content-type": "application/http" if url.startswith("http") else words[at + 1].decode("latin-1"),
+        "content-length": words[-1].decode(),
     }
 
 

@@ -12,10 +12,14 @@ Element: TypeAlias = Any
 # A sitemap may list 50,000 addresses; a tree takes many times the memory of its tags.
 MAX_TAGS = 2_000_000
 _PROLOG_BYTES = 64 * 1024
-_NAMED_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+# What stands in CDATA is text already and stays as it is.
+_AMPERSAND = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:([A-Za-z][A-Za-z0-9]{1,31});)?", re.DOTALL)
+_NUMBER = re.compile(rb"#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
 _OWN_ENTITIES = (b"amp", b"lt", b"gt", b"quot", b"apos")
 _ROOT = re.compile(r"<(?![?!])(?:[\w.\-]+:)?([\w.\-]+)")
-_SKIPPED = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_SKIPPED = re.compile(
+    r"<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z)|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE
+)
 
 
 def root_name(head: bytes) -> str | None:
@@ -37,10 +41,9 @@ def parse_xml(content: bytes, max_depth: int) -> Element:
         raise Rejected("forbidden_xml", "declares entities of its own")
     if content.count(b"<") > MAX_TAGS:
         raise Rejected("too_large", f"holds more than {MAX_TAGS} tags")
-    content = _without_named_entities(content)
     root = _parse(content, is_strict=True)
     if root is None:
-        root = _parse(content, is_strict=False)
+        root = _parse(_mend_ampersands(content), is_strict=False)
     if root is None:
         raise Rejected("broken_xml", "holds no element that can be read")
     _check_depth(root, max_depth)
@@ -68,17 +71,21 @@ def _parse(content: bytes, is_strict: bool) -> Element | None:
         return None
 
 
-def _without_named_entities(content: bytes) -> bytes:
-    """HTML's named entities, which XML does not know and broken feeds use, as numbers."""
+def _mend_ampersands(content: bytes) -> bytes:
+    """HTML's named entities, which XML does not know, as numbers, and ampersands that begin nothing escaped."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
         return content
 
-    def number(found: re.Match[bytes]) -> bytes:
+    def mend(found: re.Match[bytes]) -> bytes:
         name = found.group(1)
-        code = None if name in _OWN_ENTITIES else html.entities.name2codepoint.get(name.decode("ascii"))
-        return found.group(0) if code is None else b"&#%d;" % code
+        if found.group(0).startswith(b"<") or name in _OWN_ENTITIES:
+            return found.group(0)
+        if name is None:
+            return b"&" if _NUMBER.match(content, found.end()) else b"&amp;"
+        code = html.entities.name2codepoint.get(name.decode("ascii"))
+        return b"&amp;%s;" % name if code is None else b"&#%d;" % code
 
-    return _NAMED_ENTITY.sub(number, content)
+    return _AMPERSAND.sub(mend, content)
 
 
 def _check_depth(root: Element, max_depth: int) -> None:
