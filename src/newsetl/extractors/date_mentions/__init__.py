@@ -16,7 +16,7 @@ def extract_date_mentions(article: Article, analysis: Analysis) -> list[DateMent
     """
     is_day_known = article.published_at is not None and article.published_precision not in ("month", "year")
     published = article.published_at.date() if article.published_at is not None and is_day_known else None
-    return [_row(article, found) for found in find_dates(analysis, published)]
+    return [_row(article, found) for found in find_dates(analysis, published, article.outlet_domain)]
 
 
 def _row(article: Article, found: Found) -> DateMention:

@@ -21,7 +21,7 @@ def iso(phrase: Phrase, _: Context) -> Reading | None:
     return _exact((phrase.value("ISO") or "")[:10])
 
 
-def numeric(phrase: Phrase, _: Context) -> Reading | None:
+def numeric(phrase: Phrase, context: Context) -> Reading | None:
     """ "2018/02/05", "25.12.2017"; None where day and month cannot be told apart."""
     parts = re.split(r"[/.]", phrase.value("SLASHED") or "")
     if len(parts[0]) == 4:
@@ -31,7 +31,10 @@ def numeric(phrase: Phrase, _: Context) -> Reading | None:
         return _exact(f"{year_number}-{second:02}-{first:02}")
     if second > DAY_FIRST_LIMIT:
         return _exact(f"{year_number}-{first:02}-{second:02}")
-    return Reading("date", is_guess=True, has_year=True)
+    if context.is_day_first is None:
+        return Reading("date", is_guess=True)
+    month_number, day_number = (second, first) if context.is_day_first else (first, second)
+    return _exact(f"{year_number}-{month_number:02}-{day_number:02}")
 
 
 def _exact(iso_date: str) -> Reading | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from newsetl.extractors.date_mentions import absolute, periods, relative
+from newsetl.extractors.date_mentions import absolute, days, periods
 from newsetl.extractors.date_mentions.readings import Context, Phrase, Reading, Resolver
 
 AT = re.compile(r"\b(?:at|by|until|till|from|around|about|since|before|after|to|and)\s$")
@@ -29,7 +29,7 @@ def _day(phrase: Phrase, context: Context) -> Reading | None:
         part = phrase.without_first(first)
         if part.has("MONTH"):
             return absolute.month_day(part, context)
-        return relative.day_reference(part, context)
+        return days.day_reference(part, context)
     known = context.preceding
     if known is None or known.precision not in ("day", "minute") or context.preceding_distance > 0:
         return None

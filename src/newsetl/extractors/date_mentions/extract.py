@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from newsetl.extractors.date_mentions import absolute, clock, fiscal, grammar, lengths, relative
+from newsetl.extractors.date_mentions import absolute, clock, days, fiscal, grammar, lengths, relative
 from newsetl.extractors.date_mentions.confidence import confidence_of
+from newsetl.extractors.date_mentions.habits import writes_day_first
 from newsetl.extractors.date_mentions.lexer import lex
 from newsetl.extractors.date_mentions.modifiers import modifier_of
 from newsetl.extractors.date_mentions.periods import Period
@@ -17,6 +18,7 @@ from newsetl.tables.date_mentions import DateModifier
 
 RESOLVERS: dict[str, Resolver] = {
     **absolute.RESOLVERS,
+    **days.RESOLVERS,
     **relative.RESOLVERS,
     **fiscal.RESOLVERS,
     **lengths.RESOLVERS,
@@ -38,6 +40,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the article: its publication day, and how it writes numeric dates."""
+
+    published: date | None
+    is_day_first: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Memory:
     """What was named so far: the last date with its sentence, the last year said with its sentence."""
 
@@ -48,23 +58,25 @@ class _Memory:
     year_reach: int = 0  # sentences after that one which are still told of the year
 
 
-def find_dates(analysis: Analysis, published: date | None) -> Iterator[Found]:
+def find_dates(analysis: Analysis, published: date | None, domain: str | None = None) -> Iterator[Found]:
     """Time expressions in text order.
 
     Args:
         analysis: the article's analysis; syntax is not needed.
         published: the article's publication day, None if unknown: then nothing is resolved against it.
+        domain: the outlet's domain, which tells how it writes numeric dates.
     """
+    known = _Known(published, writes_day_first(analysis.text, domain))
     memory = _Memory()
     for sentence in analysis.sentences:
-        for phrase, reading in _read(analysis, sentence, published, memory):
+        for phrase, reading in _read(analysis, sentence, known, memory):
             modifier = modifier_of(phrase, reading)
             yield Found(phrase, reading, modifier, sentence, confidence_of(phrase, reading))
             memory = _remember(memory, phrase, reading, sentence.index)
 
 
 def _read(
-    analysis: Analysis, sentence: Sentence, published: date | None, memory: _Memory
+    analysis: Analysis, sentence: Sentence, known: _Known, memory: _Memory
 ) -> Iterator[tuple[Phrase, Reading]]:
     if not grammar.may_hold(analysis.sentence_text(sentence)):
         return
@@ -76,7 +88,7 @@ def _read(
     position = 0
     while position < len(tokens):
         for match in grammar.matches_at(classes, position):
-            context = _context(memory, sentence.index, published, tense)
+            context = _context(memory, sentence.index, known, tense)
             phrase = Phrase(match.name, analysis.text, tuple(tokens[match.first : match.last]))
             reading = RESOLVERS[match.name](phrase, context)
             if reading is not None:
@@ -94,9 +106,16 @@ def _tense(sentence_text: str, sentence_start: int, offset: int) -> Tense | None
     return tense_at(sentence_text, offset - sentence_start)
 
 
-def _context(memory: _Memory, index: int, published: date | None, tense: "partial[Tense | None]") -> Context:
+def _context(memory: _Memory, index: int, known: _Known, tense: "partial[Tense | None]") -> Context:
     is_near = index - memory.year_sentence <= memory.year_reach
-    return Context(published, memory.period, index - memory.sentence, memory.year if is_near else None, tense)
+    return Context(
+        known.published,
+        memory.period,
+        index - memory.sentence,
+        memory.year if is_near else None,
+        tense,
+        known.is_day_first,
+    )
 
 
 def _remember(memory: _Memory, phrase: Phrase, reading: Reading, index: int) -> _Memory:

@@ -49,7 +49,8 @@ def vague_span(phrase: Phrase, _: Context) -> Reading | None:
 
 def duration(phrase: Phrase, _: Context) -> Reading | None:
     """ "three months", "16-hour", "about two years"; "a year" after an amount is a rate, so a set."""
-    if phrase.has("A") and re.match(r"[-‑](?:earlier|ago)\b", phrase.after):
+    is_part_of_word = phrase.before.endswith("-") or re.match(r"[-‑](?:earlier|ago)\b", phrase.after)
+    if phrase.has("A") and is_part_of_word:  # "a year-earlier loss", "$15-an-hour"
         return None
     is_single = phrase.has("A") and not phrase.has(
         "HALF", "FEW", "NUMWORD", "UNITS", "ADJECTIVE", "HEDGE", "HYPHEN", "OR"

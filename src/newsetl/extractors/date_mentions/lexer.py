@@ -122,7 +122,7 @@ def _is_month(text: str, start: int, end: int, surface: str) -> bool:
             previous in MAY_PREPOSITIONS or is_determined or following.startswith(("this year", "last year"))
         )
     is_after_name = previous[:1].isalpha() and before[-1][0].isupper() and text[start - 1 : start] == " "
-    if surface == "March" and previous in ("the", "a", "annual") and MARCH_FOR.match(text, end):
+    if surface == "March" and previous not in MAY_PREPOSITIONS and MARCH_FOR.match(text, end):
         return False
     if surface in ("April", "June", "August", "March"):
         is_name = following[:1].isupper() and following[1:2].islower() and previous not in MAY_PREPOSITIONS

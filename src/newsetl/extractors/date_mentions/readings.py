@@ -79,6 +79,7 @@ class Context:
         preceding_distance: how many sentences before it that stood.
         focus_year: the year that the preceding sentences tell of, where one was named.
         tense: tells the tense of the verb that governs a place in the text.
+        is_day_first: order of day and month in the article's numeric dates, None if unknown.
     """
 
     published: date | None
@@ -86,6 +87,7 @@ class Context:
     preceding_distance: int
     focus_year: int | None
     tense: Callable[[int], Tense | None]
+    is_day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
