@@ -1,0 +1,7 @@
+-- Who disagrees with whom about the size of a force, the widest disagreement first
+SELECT
+    actor_name, place_name, smaller_figure, smaller_said_by, larger_figure, larger_said_by,
+    disagreement, disagreement_share
+FROM force_level_conflicts
+WHERE NOT is_within_one_article
+ORDER BY disagreement_share DESC

@@ -1,0 +1,50 @@
+-- What was known on a day of an actor's forces in a place: the claims published by then, with the last word on each.
+-- Actor and place are ISO codes or names (any case); NULL takes all. What holds later than the day is left out unless
+-- it is a plan or a possibility.
+CREATE OR REPLACE MACRO force_levels_known_on(on_day, of_actor := NULL, at_place := NULL) AS TABLE
+SELECT
+    coalesce(f.actor_iso3, f.actor_name) AS actor,
+    f.actor_name,
+    f.place_name,
+    f.place_iso3,
+    f.surface,
+    f.qualifier,
+    f.value_low,
+    f.value_high,
+    f.value,
+    f.unit,
+    f.measure,
+    f.modality,
+    f.as_of_start,
+    f.as_of_end,
+    f.as_of_text,
+    f.source_name,
+    f.via_name,
+    f.outlet,
+    f.published_date,
+    count(*) OVER claim AS mentions,
+    f.confidence,
+    f.sentence,
+    f.claim_id,
+    f.force_level_id,
+    f.article_id
+FROM force_levels AS f
+WHERE f.published_date <= CAST(on_day AS DATE)
+    AND (
+        f.as_of_start IS NULL
+        OR f.as_of_start <= CAST(on_day AS DATE)
+        OR f.modality <> 'actual'
+    )
+    AND (
+        of_actor IS NULL
+        OR lower(f.actor_iso3) = lower(of_actor)
+        OR lower(f.actor_name) = lower(of_actor)
+    )
+    AND (
+        at_place IS NULL
+        OR lower(f.place_iso3) = lower(at_place)
+        OR lower(f.place_name) = lower(at_place)
+    )
+WINDOW claim AS (PARTITION BY f.claim_id)
+QUALIFY row_number() OVER (PARTITION BY f.claim_id ORDER BY f.published_date DESC, f.confidence DESC, f.force_level_id) = 1
+ORDER BY actor, f.place_name, f.as_of_start NULLS LAST, f.published_date

@@ -1,0 +1,82 @@
+-- Pairs of claims on the size of one actor's force in one place at one time that cannot both be true, with the size of
+-- the disagreement: bounds do not meet even when an "about" is given ten per cent, and the dates that the figures hold
+-- for overlap (or, where neither text dates its figure, both were published within thirty days)
+WITH said AS (
+    SELECT
+        claim_id,
+        coalesce(actor_iso3, actor_name) AS actor,
+        any_value(actor_name) AS actor_name,
+        coalesce(place_id, place_name) AS place,
+        any_value(place_name) AS place_name,
+        personnel_type,
+        unit,
+        min(value_low) AS low,
+        max(value_high) AS high,
+        bool_or(qualifier = 'about') AS is_about,
+        any_value(surface) AS surface,
+        min(as_of_start) AS as_of_start,
+        max(as_of_end) AS as_of_end,
+        min(published_date) AS first_published,
+        max(published_date) AS last_published,
+        string_agg(DISTINCT coalesce(source_name, outlet), '; ' ORDER BY coalesce(source_name, outlet)) AS said_by,
+        count(*) AS mentions,
+        count(DISTINCT article_id) AS articles,
+        count(DISTINCT story_id) AS stories,
+        list(DISTINCT article_id) AS article_ids,
+        min(confidence) AS confidence
+    FROM force_levels
+    WHERE measure = 'level' AND modality = 'actual' AND unit <> 'percent' AND actor_name IS NOT NULL
+    GROUP BY
+        claim_id, coalesce(actor_iso3, actor_name), coalesce(place_id, place_name), personnel_type, unit
+),
+
+bounded AS (
+    SELECT
+        * EXCLUDE (low, high),
+        CASE WHEN is_about THEN low * 0.9 ELSE low END AS low,
+        CASE WHEN is_about THEN high * 1.1 ELSE high END AS high
+    FROM said
+)
+
+SELECT
+    smaller.actor,
+    smaller.actor_name,
+    smaller.place_name,
+    smaller.personnel_type,
+    smaller.unit,
+    greatest(smaller.as_of_start, larger.as_of_start) AS as_of_start,
+    least(smaller.as_of_end, larger.as_of_end) AS as_of_end,
+
+    smaller.surface AS smaller_figure,
+    smaller.said_by AS smaller_said_by,
+    smaller.first_published AS smaller_first_published,
+    smaller.stories AS smaller_stories,
+    larger.surface AS larger_figure,
+    larger.said_by AS larger_said_by,
+    larger.first_published AS larger_first_published,
+    larger.stories AS larger_stories,
+
+    larger.low - smaller.high AS disagreement,
+    round((larger.low - smaller.high) / nullif(smaller.high, 0), 3) AS disagreement_share,
+    list_has_any(smaller.article_ids, larger.article_ids) AS is_within_one_article,
+    smaller.mentions + larger.mentions AS mentions,
+    len(list_distinct(list_concat(smaller.article_ids, larger.article_ids))) AS articles,
+    least(smaller.confidence, larger.confidence) AS confidence,
+    smaller.claim_id AS smaller_claim_id,
+    larger.claim_id AS larger_claim_id
+FROM bounded AS smaller
+INNER JOIN bounded AS larger
+    ON larger.actor = smaller.actor
+    AND larger.place IS NOT DISTINCT FROM smaller.place
+    AND larger.personnel_type = smaller.personnel_type
+    AND larger.unit = smaller.unit
+    AND larger.claim_id <> smaller.claim_id
+    AND larger.low > smaller.high
+WHERE
+    (smaller.as_of_start <= larger.as_of_end AND larger.as_of_start <= smaller.as_of_end)
+    OR (
+        smaller.as_of_start IS NULL
+        AND larger.as_of_start IS NULL
+        AND abs(date_diff('day', smaller.last_published, larger.last_published)) <= 30
+    )
+ORDER BY disagreement DESC

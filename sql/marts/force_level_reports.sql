@@ -1,0 +1,69 @@
+-- Each reported force size, ready to read: the figure, whose force where, as of when, who says so and through whom,
+-- the evidence, and how many mentions, articles and independent stories make the same claim
+WITH claims AS (
+    SELECT
+        claim_id,
+        count(*) AS claim_mentions,
+        count(DISTINCT article_id) AS claim_articles,
+        count(DISTINCT story_id) AS claim_stories
+    FROM force_levels
+    GROUP BY claim_id
+)
+
+SELECT
+    f.force_level_id,
+    f.claim_id,
+    f.actor_name,
+    f.actor_iso3,
+    f.personnel_type,
+    f.place_name,
+    f.place_iso3,
+    f.place_id,
+
+    f.surface,
+    f.qualifier,
+    f.value,
+    f.value_low,
+    f.value_high,
+    f.unit,
+    f.measure,
+    f.modality,
+    CASE f.qualifier
+        WHEN 'about' THEN 'about '
+        WHEN 'up_to' THEN 'up to '
+        WHEN 'at_least' THEN 'at least '
+        ELSE ''
+    END || f.surface AS figure,
+
+    f.as_of_start,
+    f.as_of_end,
+    f.as_of_precision,
+    f.as_of_text,
+    f.published_date,
+    a.published_at,
+
+    f.source_name,
+    f.via_name,
+    s.source_kind,
+    s.anonymity,
+    s.role_title,
+    s.affiliation,
+    s.speech_type,
+    f.outlet,
+    a.title,
+    a.url,
+    f.sentence,
+
+    c.claim_mentions,
+    c.claim_articles,
+    c.claim_stories,
+    f.base_force_level_id,
+    f.confidence,
+    f.article_id,
+    f.story_id,
+    f."start",
+    f."end"
+FROM force_levels AS f
+INNER JOIN claims AS c ON c.claim_id = f.claim_id
+LEFT JOIN articles AS a ON a.article_id = f.article_id AND a.revision = f.revision
+LEFT JOIN attributions AS s ON s.attribution_id = f.attribution_id AND s.article_id = f.article_id

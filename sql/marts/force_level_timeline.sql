@@ -1,0 +1,39 @@
+-- Sizes told as fact, one row per claim, by actor and place along the date they hold for: who said it, when it was
+-- first and last published, and how widely. A figure that the text does not date has as_of_start null: its time is
+-- then known only as "not after first_published", never taken for the day of publication
+WITH said AS (
+    SELECT *
+    FROM force_levels
+    WHERE measure = 'level' AND modality = 'actual' AND unit <> 'percent'
+)
+
+SELECT
+    coalesce(actor_iso3, actor_name) AS actor,
+    any_value(actor_name) AS actor_name,
+    coalesce(place_iso3, place_name) AS place,
+    mode(place_name) AS place_name,
+    mode(personnel_type) AS personnel_type,
+    unit,
+
+    min(as_of_start) AS as_of_start,
+    max(as_of_end) AS as_of_end,
+    mode(as_of_precision) AS as_of_precision,
+    CASE WHEN min(as_of_start) IS NULL THEN 'not told' ELSE 'told' END AS as_of_basis,
+
+    mode(value) AS value,
+    min(value_low) AS value_low,
+    max(value_high) AS value_high,
+    mode(qualifier) AS qualifier,
+
+    string_agg(DISTINCT coalesce(source_name, outlet), '; ' ORDER BY coalesce(source_name, outlet)) AS said_by,
+    string_agg(DISTINCT via_name, '; ' ORDER BY via_name) AS via,
+    min(published_date) AS first_published,
+    max(published_date) AS last_published,
+    count(*) AS mentions,
+    count(DISTINCT article_id) AS articles,
+    count(DISTINCT story_id) AS stories,
+    max(confidence) AS confidence,
+    claim_id
+FROM said
+GROUP BY coalesce(actor_iso3, actor_name), coalesce(place_iso3, place_name), unit, claim_id
+ORDER BY actor, place, as_of_start NULLS LAST, first_published NULLS LAST, value
