@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 import lzma
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +12,11 @@ from typing import Any
 
 from newsetl.articles.times import parse_time
 from newsetl.errors import UserError
+from newsetl.evaluation.newsquant import as_documents
 from newsetl.model import stable_id
 from newsetl.tables.articles import Article
 
-LABEL_KINDS = ("force_levels", "places", "attributions", "dates", "entities", "article")
+LABEL_KINDS = ("force_levels", "places", "attributions", "dates", "numbers", "entities", "article")
 _OPENERS: Mapping[str, Any] = {".gz": gzip.open, ".xz": lzma.open}
 
 
@@ -63,7 +64,7 @@ class Corpus:
 
 
 def read_corpus(path: Path) -> Corpus:
-    """Reads a gold file (.jsonl, also .gz or .xz).
+    """Reads a gold file: .jsonl (also .gz or .xz), or NewsQuant's .json.
 
     Raises:
         UserError: no such file, or its documents carry no known kind of label.
@@ -72,11 +73,17 @@ def read_corpus(path: Path) -> Corpus:
         raise UserError(f"no gold file at {path}")
     content = path.read_bytes()
     with _OPENERS.get(path.suffix, open)(path, "rt", encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines if line.strip()]
+        records = _records(lines, path.suffix)
     kinds = [kind for kind in LABEL_KINDS if records and kind in records[0]]
     if not kinds:
         raise UserError(f"{path} holds no gold labels: its documents need one of {', '.join(LABEL_KINDS)}")
     return Corpus(path.name, hashlib.sha256(content).hexdigest()[:12], kinds[0], tuple(_documents(records)))
+
+
+def _records(lines: Iterable[str], suffix: str) -> list[dict[str, Any]]:
+    if suffix == ".json":
+        return as_documents(json.loads("".join(lines)))
+    return [json.loads(line) for line in lines if line.strip()]
 
 
 def _documents(records: list[dict[str, Any]]) -> Iterator[GoldDocument]:

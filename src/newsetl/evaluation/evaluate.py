@@ -9,6 +9,7 @@ from newsetl import __version__, pipeline
 from newsetl.evaluation.corpora import Corpus, GoldDocument
 from newsetl.evaluation.parse_cache import cached_analyser
 from newsetl.evaluation.score import Score
+from newsetl.language.numbers import find_numbers
 
 Pairs: TypeAlias = Sequence[tuple[GoldDocument, Sequence[Any]]]
 # kind of gold label -> (scorer module, table that it scores)
@@ -18,18 +19,25 @@ SCORERS: Mapping[str, tuple[str, str]] = {
     "force_levels": ("force_levels", "force_levels"),
     "dates": ("dates", "date_mentions"),
     "entities": ("entities", "region_mentions"),
+    "numbers": ("numbers", ""),  # read off the text, held by no table
 }
 
 
 def evaluate(corpus: Corpus, parse_cache: Path | None = None) -> Score:
     """Score of the extractor whose labels the corpus carries; a crash is a bug and is raised."""
     module, table = SCORERS[corpus.kind]
+    scorer = import_module(f"newsetl.evaluation.scorers.{module}")
+    if not table:
+        score: Score = scorer.score(
+            [(document, find_numbers(document.text)) for document in corpus.documents]
+        )
+        return score
     analyser = pipeline.analyse_articles
     if parse_cache is not None:
         analyser = cached_analyser(parse_cache, pipeline.wants_parse, pipeline.wants_names)
     annotated = pipeline.annotate([document.as_article() for document in corpus.documents], analyser)
     pairs = [(d, a.rows[table]) for d, a in zip(corpus.documents, annotated, strict=True)]
-    score: Score = import_module(f"newsetl.evaluation.scorers.{module}").score(pairs)
+    score = scorer.score(pairs)
     return score
 
 

@@ -1,6 +1,6 @@
 """Numbers: the values of the quantities in a sentence, whatever their units."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsetl.evaluation.corpora import GoldDocument
@@ -27,24 +27,35 @@ def score(pairs: Sequence[tuple[GoldDocument, Sequence[NumberExpression]]]) -> S
     return Score(RULE, total.tp + total.fn, figures, tuple(errors))
 
 
-def _score_document(document: GoldDocument, numbers: list[NumberExpression]) -> tuple[Counts, list[ErrorCase]]:
-    gold = [tuple(float(value) for value in quantity["values"]) for quantity in document.labels["numbers"]]
-    predicted = _as_gold_ranges(gold, [(number, _values(number)) for number in numbers])
+def _score_document(
+    document: GoldDocument, numbers: list[NumberExpression]
+) -> tuple[Counts, list[ErrorCase]]:
+    gold = [_gold_values(quantity) for quantity in document.labels["numbers"]]
+    predicted = _as_gold_ranges(gold, [(n, _values(n.low, n.high, n.qualifier)) for n in numbers])
     found = match(gold, predicted, lambda g, p: float(_is_same(g, p[1])))
     missed = [g for i, g in enumerate(gold) if i not in {i for i, _ in found}]
     spurious = [p for j, p in enumerate(predicted) if j not in {j for _, j in found}]
     errors = [ErrorCase("missed", document.id, str(g), "", document.text) for g in missed]
-    errors += [ErrorCase("spurious", document.id, "", number.surface, document.text) for number, _ in spurious]
+    errors += [
+        ErrorCase("spurious", document.id, "", number.surface, document.text) for number, _ in spurious
+    ]
     return Counts(len(found), len(spurious), len(missed)), errors
 
 
-def _values(number: NumberExpression) -> Values:
-    if number.low is not None and number.high is not None and number.low != number.high:
-        return (number.low, number.high)
-    bound = number.low if number.low is not None else number.high
+def _gold_values(quantity: Mapping[str, Any]) -> Values:
+    """Gold tells `values`, or `low`, `high` and `qualifier` as newsetl does."""
+    if "values" in quantity:
+        return tuple(float(value) for value in quantity["values"])
+    return _values(quantity["low"], quantity["high"], quantity["qualifier"])
+
+
+def _values(low: float | None, high: float | None, qualifier: str) -> Values:
+    if low is not None and high is not None and low != high:
+        return (low, high)
+    bound = low if low is not None else high
     if bound is None:
         return ()
-    return (bound / 2,) if number.qualifier == "vague" else (bound,)
+    return (bound / 2,) if qualifier == "vague" else (bound,)
 
 
 def _as_gold_ranges(
@@ -67,23 +78,12 @@ def _is_same(gold: Values, found: Values) -> bool:
     if len(gold) != len(found):
         return False
     pairs = [*zip(gold, found, strict=True)]
-    if all(_is_close(g, f) for g, f in pairs) or all(_is_close(g, f) for g, f in zip(gold, found[::-1], strict=True)):
+    if all(_is_close(g, f) for g, f in pairs) or all(
+        _is_close(g, f) for g, f in zip(gold, found[::-1], strict=True)
+    ):
         return True
     return all(g < 1 and abs(100 * g - f) < 0.5 for g, f in pairs)
 
 
 def _is_close(a: float, b: float) -> bool:
     return abs(a - b) <= TOLERANCE * max(1.0, abs(a), abs(b))
-
-
-def quantities(record: dict[str, Any]) -> list[dict[str, Any]]:
-    """A NewsQuant sentence's quantities with their values as numbers: "5.0-10.0" -> [5, 10]."""
-    return [{**quantity, "values": _parsed(str(quantity["value"]))} for quantity in record["quantities"]]
-
-
-def _parsed(value: str) -> list[float]:
-    try:
-        return [float(value)]
-    except ValueError:
-        low, _, high = value.partition("-")
-        return [float(low), float(high)]
