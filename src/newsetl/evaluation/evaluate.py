@@ -1,6 +1,6 @@
 """Runs the extractors over a gold file and scores what they find."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -26,19 +26,14 @@ SCORERS: Mapping[str, tuple[str, str]] = {
 def evaluate(corpus: Corpus, parse_cache: Path | None = None) -> Score:
     """Score of the extractor whose labels the corpus carries; a crash is a bug and is raised."""
     module, table = SCORERS[corpus.kind]
-    scorer = import_module(f"newsetl.evaluation.scorers.{module}")
+    score: Callable[[Pairs], Score] = import_module(f"newsetl.evaluation.scorers.{module}").score
     if not table:
-        score: Score = scorer.score(
-            [(document, find_numbers(document.text)) for document in corpus.documents]
-        )
-        return score
-    analyser = pipeline.analyse_articles
+        return score([(document, find_numbers(document.text)) for document in corpus.documents])
+    analyser: pipeline.Analyser = pipeline.analyse_articles
     if parse_cache is not None:
         analyser = cached_analyser(parse_cache, pipeline.wants_parse, pipeline.wants_names)
     annotated = pipeline.annotate([document.as_article() for document in corpus.documents], analyser)
-    pairs = [(d, a.rows[table]) for d, a in zip(corpus.documents, annotated, strict=True)]
-    score = scorer.score(pairs)
-    return score
+    return score([(d, a.rows[table]) for d, a in zip(corpus.documents, annotated, strict=True)])
 
 
 def signature(corpus: Corpus, score: Score) -> str:

@@ -9,7 +9,7 @@ from newsetl.evaluation.score import ErrorCase, Score
 from newsetl.language.numbers import NumberExpression
 
 RULE = (
-    "one-to-one by value within a millionth; a range by both ends; two figures for a gold range ('from 5 to 7') as one; "
+    "one-to-one by value within a millionth; a range by both ends; two figures for a gold range as one; "
     "shares as fractions or per cents; vague plurals by their magnitude; dates, times, ordinals and labels not counted"
 )
 TOLERANCE = 1e-6
