@@ -2,25 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.actor import Actor, as_actor, is_fit
+from newsetl.extractors.force_levels.carried_actors import carry_actor
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.mentions import (
-    NON_STATE,
-    acts,
-    force_mentions,
     is_crossing,
     is_located,
-    is_quoted_source,
 )
 from newsetl.extractors.force_levels.names import ActorMention
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.gazetteer.countries import country_of_iso3
-from newsetl.language import Sentence
 from newsetl.language.syntax import subject
 
 SPEECH = frozenset(
@@ -35,19 +30,6 @@ PRONOUNS = {
     "which": ("country", "metonym", "group"),
     "who": ("leader", "country", "metonym"),
 }
-OPENING = 4  # characters before a name that opens a sentence: "The "
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Name and state code of an actor, and from how many sentences away it was carried (0: same sentence)."""
-
-    name: str | None
-    iso3: str | None
-    distance: int = 0
-
-
-NOBODY = Actor(None, None)
 
 
 def resolve_actor(
@@ -61,7 +43,7 @@ def resolve_actor(
     for actor in _local(scene, figure, steps):
         if actor is not None:
             return actor
-    return _carried(scene, figure, known)
+    return carry_actor(scene, figure, known)
 
 
 def _local(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Iterator[Actor | None]:
@@ -86,21 +68,13 @@ def _joined(scene: Scene, figure: Figure, inside: Sequence[ActorMention]) -> Act
     chosen = groups or list(inside)
     different = list(dict.fromkeys((m.name.actor, m.name.iso3) for m in chosen))
     if len(different) == 1 or not _is_coordinated(scene, chosen):
-        return _as_actor(scene, figure, chosen[-1])
+        return as_actor(scene, figure, chosen[-1])
     return Actor(", ".join(iso or name or "" for name, iso in different), None)
 
 
 def _is_coordinated(scene: Scene, mentions: Sequence[ActorMention]) -> bool:
     between = scene.analysis.text[mentions[0].end : mentions[-1].start]
     return re.fullmatch(r"\s*(?:,|and|,\s*and|or|/|&|[\w\s,-]{1,20}\band)\s*", between) is not None
-
-
-def _as_actor(scene: Scene, figure: Figure, mention: ActorMention) -> Actor:
-    name = mention.name
-    if name.kind == "demonym" and figure.counted.personnel_type in NON_STATE:
-        noun = scene.analysis.doc[figure.counted.last].text.lower()
-        return Actor(f"{mention.name.surface} {noun}", None)
-    return Actor(name.actor, name.iso3)
 
 
 def _after_phrase(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
@@ -115,11 +89,11 @@ def _after_phrase(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]
     if not words or len(words) > 6:
         return None
     if words[0] == "of" and not is_crossing(between):
-        return _as_actor(scene, figure, after)
+        return as_actor(scene, figure, after)
     if words[0] == "in" and len(words) <= 2 and after.name.kind == "group":
-        return _as_actor(scene, figure, after)
+        return as_actor(scene, figure, after)
     if words[0] == "from" and figure.measure != "decrease" and not is_crossing(between):
-        return _as_actor(scene, figure, after)
+        return as_actor(scene, figure, after)
     return None
 
 
@@ -132,9 +106,9 @@ def _possessor(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
     between = text[left[-1].end : figure.number.hedge_start]
     if POSSESSIVE.search(text[max(0, figure.number.hedge_start - 30) : figure.number.hedge_start]):
         free = [m for m in left if not is_located(scene, m) and m.name.kind != "leader"]
-        return _as_actor(scene, figure, free[-1]) if free else None
+        return as_actor(scene, figure, free[-1]) if free else None
     if POSSESSED.fullmatch(between) or not between.strip():
-        return _as_actor(scene, figure, left[-1])
+        return as_actor(scene, figure, left[-1])
     return None
 
 
@@ -160,14 +134,9 @@ def _of_governors(
                     return actor
                 continue
             found = _in_subject(scene, mentions, who)
-        if found is not None and _is_fit(figure, found):
-            return _as_actor(scene, figure, found)
+        if found is not None and is_fit(figure, found):
+            return as_actor(scene, figure, found)
     return None
-
-
-def _is_fit(figure: Figure, mention: ActorMention) -> bool:
-    """A state is not the actor of rebels that its name does not stand at."""
-    return figure.counted.personnel_type not in NON_STATE or mention.name.kind == "group"
 
 
 def _of_pronoun(scene: Scene, figure: Figure, pronoun: Token) -> Actor | None:
@@ -183,7 +152,7 @@ def _of_pronoun(scene: Scene, figure: Figure, pronoun: Token) -> Actor | None:
         ]
         if mentions:
             chosen = mentions[-1] if index == figure.sentence.index else mentions[0]
-            actor = _as_actor(scene, figure, chosen)
+            actor = as_actor(scene, figure, chosen)
             return Actor(actor.name, actor.iso3, figure.sentence.index - index)
     return None
 
@@ -201,70 +170,3 @@ def _in_tokens(
         if start <= mention.start and mention.start < end and not is_located(scene, mention):
             return mention
     return None
-
-
-def _carried(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Actor]]) -> Actor:
-    sentence = figure.sentence
-    here = force_mentions(scene, sentence, figure)
-    before = [m for m in here if m.end <= figure.number.start]
-    if figure.counted.how == "ellipsis" and known and known[-1][1].name is not None:
-        return _moved(known[-1], sentence)
-    same = [pair for pair in known if pair[0].sentence.index == sentence.index and pair[1].name]
-    if before or same:
-        if same and (not before or same[-1][0].number.start > before[-1].start):
-            return _moved(same[-1], sentence)
-        return _as_actor(scene, figure, before[-1])
-    if here:
-        return _as_actor(scene, figure, here[0])
-
-    opening = _opening(scene, figure)
-    return _as_actor(scene, figure, opening) if opening is not None else _from_before(scene, figure, known)
-
-
-def _opening(scene: Scene, figure: Figure) -> ActorMention | None:
-    """The name that opens the sentence: 'Russia - which has denied it - despite having massed 100,000'."""
-    for mention in scene.actors_in(figure.sentence)[:1]:
-        is_first = mention.start - figure.sentence.start <= OPENING and mention.end <= figure.number.start
-        if is_first and _is_fit(figure, mention) and not is_located(scene, mention):
-            return None if is_quoted_source(scene, mention) else mention
-    return None
-
-
-def _moved(pair: tuple[Figure, Actor], sentence: Sentence) -> Actor:
-    return Actor(pair[1].name, pair[1].iso3, sentence.index - pair[0].sentence.index + pair[1].distance)
-
-
-def _from_before(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Actor]]) -> Actor:
-    sentence = figure.sentence
-    for index in range(sentence.index - 1, -1, -1):
-        distance = sentence.index - index
-        past = [pair for pair in known if pair[0].sentence.index == index and pair[1].name]
-        if past and _is_like(past[-1][0], figure):
-            return Actor(past[-1][1].name, past[-1][1].iso3, distance)
-        mentions = force_mentions(scene, scene.sentence(index), figure)
-        if mentions:
-            actor = _as_actor(scene, figure, mentions[-1])
-            return Actor(actor.name, actor.iso3, distance)
-    return _from_anyone(scene, figure)
-
-
-def _is_like(past: Figure, figure: Figure) -> bool:
-    non_state = figure.counted.personnel_type in NON_STATE
-    return (past.counted.personnel_type in NON_STATE) == non_state
-
-
-def _from_anyone(scene: Scene, figure: Figure) -> Actor:
-    """Governments and leaders named before, where no force is: the state that acts in the article."""
-    if figure.counted.personnel_type in NON_STATE:
-        return NOBODY
-    for index in range(figure.sentence.index, -1, -1):
-        for mention in scene.actors_in(scene.sentence(index)):
-            if mention.start < figure.number.start and acts(scene, mention):
-                return Actor(mention.name.actor, mention.name.iso3, figure.sentence.index - index + 3)
-    return NOBODY
-
-
-def local_police(iso3: str, distance: int) -> Actor:
-    """The state that police stand in, where the text names no other."""
-    country = country_of_iso3(iso3)
-    return NOBODY if country is None else Actor(country.name, iso3, distance + 1)

@@ -99,6 +99,8 @@ def _dates_report(scene: Scene, figure: Figure, mention: DateMention) -> bool:
     token = doc[min(token_at(scene.analysis, sentence, mention.start), sentence.token_end - 1)]
     for _ in range(6):
         if is_verb(token):
+            if token.idx > mention.end and "," in scene.analysis.text[mention.end : token.idx]:
+                return mention.start - sentence.start < 3  # "… in July 2023, the group wrote"
             return token.lemma_ in REPORTING and not _governs_as_event(figure, token.i)
         if token.head.i == token.i:
             return False

@@ -1,6 +1,6 @@
 """How sure a record is, from how it was found and how far its slots were carried."""
 
-from newsetl.extractors.force_levels.actors import Actor
+from newsetl.extractors.force_levels.actor import Actor
 from newsetl.extractors.force_levels.as_of import AsOf
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.places import Place

@@ -51,6 +51,8 @@ CIVIL_SIGNS = (
     "parliament",
     "union members",
 )
+CROWD_SIGNS = ("population", "resident", "civilian", "evacuat", "refugee", "fled", "villag", "migrant", "protest",
+               "voter", "famil", "homes", "rally", "demonstrat", "passengers", "workers")  # fmt: skip
 MOVING = frozenset(
     ("deploy", "redeploy", "send", "withdraw", "pull", "return", "station", "leave", "keep", "mobilize", "mobilise",
      "mass", "base", "commit", "contribute", "rotate", "recruit", "train", "bring", "remain", "garrison")
@@ -127,6 +129,10 @@ def _headed(
         if found and (i in actors or nouns.get(word, {}).keys() & {"team", "collective", "unit", "strong"}):
             return Counted(first, i, _head(doc, first, i), "troops", "persons", "strong")
     before = lower(doc, first - 1) if first > sentence.token_start else ""
+    left = analysis.text[sentence.start : number.hedge_start]
+    is_predicate = doc[first - 1].lemma_ == "be" or before in ("now", "already", "some", "about", "roughly")
+    if not found and is_predicate and lexicon.strong_words().search(left):  # "the mission was 22,000 strong"
+        return Counted(first, first, first - 1, "troops", "persons", "strong")
     if "collective" in nouns.get(before, {}):
         return Counted(first, first, first - 1, "troops", "persons", "strong")
     return None
@@ -176,8 +182,12 @@ def _is_weak_force(analysis: Analysis, sentence: Sentence, number: NumberExpress
     before = analysis.text[max(0, sentence.start - 500) : sentence.end].lower()
     if any(sign in before for sign in CIVIL_SIGNS):
         return False
-    said = len(lexicon.plural_words().findall(before))
-    return said > 0 and (word in SOLDIERLY or _has_flow(analysis.doc, phrase))
+    if lexicon.plural_words().search(before) is None:
+        return False
+    if word in SOLDIERLY:
+        return True
+    near = before[-(sentence.end - sentence.start) - 250 :]
+    return not any(sign in near for sign in CROWD_SIGNS) and _has_flow(analysis.doc, phrase)
 
 
 def _complement_is_force(analysis: Analysis, sentence: Sentence, i: int) -> bool:

@@ -16,7 +16,7 @@ from newsetl.extractors.force_levels.totals import read_total
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression, find_numbers
 
-NEAR = 2  # sentences back to the figure that a number without a noun may follow
+NEAR = 3  # sentences back to the figure that a number without a noun may follow
 ANECDOTE_BELOW = 10
 HOLDING = STATED | {"have", "keep", "maintain", "leave", "contribute", "provide"}
 

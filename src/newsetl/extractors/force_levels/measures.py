@@ -37,10 +37,12 @@ WEAK_NOUNS = frozenset(
 WEAK_VERBS = frozenset(
     ("be", "have", "include", "involve", "use", "see", "order", "want", "need", "prepare", "offer")
 )
-COMPLEMENTS = frozenset(("prt", "advmod", "acomp", "xcomp", "dobj", "oprd", "npadvmod", "prep"))
+COMPLEMENTS = frozenset(
+    ("prt", "advmod", "acomp", "xcomp", "dobj", "oprd", "npadvmod", "prep", "attr", "ccomp")
+)
 HAVING = frozenset(("have", "keep", "remain", "cap", "be", "there", "maintain"))
 GONE_AFTER = re.compile(
-    r"^[^.;:]{0,30}?\b(?:dead|killed|slain|missing|wounded|captured|"
+    r"^[^.;:]{0,30}?\b(?:dead|killed|slain|missing|wounded|captured|(?:taken|held) (?:prisoner|captive|hostage)|"
     r"(?:to|with|lost|gave|given|laid down) their (?:deaths?|lives|own lives))\b",
     re.IGNORECASE,
 )

@@ -95,7 +95,7 @@ def _tense(verb: Token, is_reported: bool) -> Modality:
     for auxiliary in auxiliaries:
         word = auxiliary.lower_
         modality = words.get(word, "actual")
-        if word in ("would", "'d", "’d") and is_reported:
+        if word in ("would", "'d", "’d") and (is_reported or _follows_plan(verb)):
             modality = "planned"
         if RANK[modality] > RANK[found]:
             found = modality  # type: ignore[assignment]
@@ -104,6 +104,12 @@ def _tense(verb: Token, is_reported: bool) -> Modality:
     if found == "actual" and _is_infinitive(auxiliaries):
         return "actual" if _is_purpose(verb) else "planned"
     return found
+
+
+def _follows_plan(verb: Token) -> bool:
+    """'the plan would keep 4,000': decided where the subject is a plan, not where it is a proposal."""
+    subjects = (c for c in verb.children if c.dep_ == "nsubj")
+    return any(lexicon.modal_words("chain").get(c.lemma_.lower()) == "planned" for c in subjects)
 
 
 def _is_infinitive(auxiliaries: list[Token]) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsetl.extractors.force_levels.actors import NOBODY, Actor, local_police, resolve_actor
+from newsetl.extractors.force_levels.actor import NOBODY, Actor, local_police
+from newsetl.extractors.force_levels.actors import resolve_actor
 from newsetl.extractors.force_levels.as_of import UNDATED, AsOf, resolve_as_of
 from newsetl.extractors.force_levels.claims import claim_id
 from newsetl.extractors.force_levels.confidence import confidence

@@ -32,7 +32,7 @@ MEASURED = re.compile(
 )
 SIZING = re.compile(
     r"\b(?:total|number|numbers|strength|levels?|size|ceiling|cap|limit|maximum|numbering|numbers|numbered|totals?|"
-    r"totall?ed|totall?ing|r[io]se|risen|grew|grow\w*|swell\w*|swollen|climb\w*|jump\w*|fell|fall\w*|drop\w*|dwindl\w*|"
+    r"totall?ed|totall?ing|put|puts|r[io]se|risen|grew|grow\w*|swell\w*|swollen|climb\w*|jump\w*|fell|fall\w*|drop\w*|dwindl\w*|"
     r"shr[aiu]nk\w*|shrinking|doubl\w*|tripl\w*|increas\w*|rais\w*|boost\w*|expand\w*|bring\w*|brought|reduc\w*|"
     r"cut\w*|slash\w*|trim\w*|lower\w*|peak\w*|stand\w*|stood|reach\w*|exceed\w*|estimat\w*|capp\w*|limit\w*|"
     r"declin\w*|decreas\w*|up|down|surg\w*)\b",
@@ -54,6 +54,7 @@ ALONE = re.compile(
     re.IGNORECASE,
 )
 OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:them|whom|these|those)\b", re.IGNORECASE)
+OF_WHOM = re.compile(r"\b(?:of|among) (?:whom|them|these|which)\s*,?\s*$", re.IGNORECASE)
 MEASURE_AFTER = re.compile(
     r"\s*[-‑]?\s*(?:percent|per cent|%|miles?|kms?|kilomet\w+|met(?:er|re)s?|feet|years?|months?|weeks?|days?|"
     r"hours?|minutes?|a\.?m\b|p\.?m\b|dollars|euros|pounds|tons?|tonnes|times|degrees)\b",
@@ -107,7 +108,7 @@ def _is_elliptic(
 ) -> bool:
     if number.value is not None and number.value < 10:
         return False
-    if OF_THEM.match(analysis.text, number.end):
+    if OF_THEM.match(analysis.text, number.end) or OF_WHOM.search(left):
         return True
     if OTHER_THING.search(left[-80:]) or OTHER_THING.match(analysis.text[number.end :].lstrip()):
         return False

@@ -1,0 +1,40 @@
+"""An actor as it is published with a figure."""
+
+from dataclasses import dataclass
+
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.mentions import NON_STATE
+from newsetl.extractors.force_levels.names import ActorMention
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.gazetteer.countries import country_of_iso3
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Name and state code of an actor, and from how many sentences away it was carried (0: same sentence)."""
+
+    name: str | None
+    iso3: str | None
+    distance: int = 0
+
+
+NOBODY = Actor(None, None)
+
+
+def as_actor(scene: Scene, figure: Figure, mention: ActorMention) -> Actor:
+    name = mention.name
+    if name.kind == "demonym" and figure.counted.personnel_type in NON_STATE:
+        noun = scene.analysis.doc[figure.counted.last].text.lower()
+        return Actor(f"{mention.name.surface} {noun}", None)
+    return Actor(name.actor, name.iso3)
+
+
+def is_fit(figure: Figure, mention: ActorMention) -> bool:
+    """A state is not the actor of rebels that its name does not stand at."""
+    return figure.counted.personnel_type not in NON_STATE or mention.name.kind == "group"
+
+
+def local_police(iso3: str, distance: int) -> Actor:
+    """The state that police stand in, where the text names no other."""
+    country = country_of_iso3(iso3)
+    return NOBODY if country is None else Actor(country.name, iso3, distance + 1)
