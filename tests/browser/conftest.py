@@ -18,6 +18,11 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
+def chromium_path() -> str | None:
+    """Where Chromium is: CHROMIUM, or one of its usual names on the path; None where it is not."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @dataclass
 class Visit:
     """An open page and what it said, asked for and raised."""
@@ -31,7 +36,7 @@ class Visit:
 def browser() -> Iterator[Any]:
     """Headless Chromium, or a skip that says what is missing."""
     api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    path = chromium_path()
     if path is None:
         pytest.skip("needs Chromium: apt-get install chromium, or set CHROMIUM to its path")
     with api.sync_playwright() as playwright:

@@ -24,43 +24,34 @@ function keyList(id, items) {
   fill($(id), items.map(([text, shape]) => el("li", {}, el("span", { class: `swatch ${shape}`, "aria-hidden": "true" }), text)));
 }
 
-function articlesChart(report, mask, total) {
-  if (total.first === null) { $("sub-articles").textContent = ""; return chart("chart-articles", "", () => null); }
-  const bin = binOf(total.first, total.latest);
-  $("sub-articles").textContent = `by ${bin.unit}`;
-  const days = [];
-  for (let i = 0; i < mask.length; i++) if (mask[i] && report.articles.day[i] !== UNKNOWN_DAY) days.push(report.articles.day[i]);
-  const bins = d3.rollups(days, (group) => group.length, (day) => +bin.of(day)).map(([start, n]) => ({ start: new Date(start), n }));
-  chart("chart-articles", `Articles published by ${bin.unit}, ${formatDay(total.first)} to ${formatDay(total.latest)}`, () => ({
+function articlesChart(mask, total, bins) {
+  $("sub-articles").textContent = bins ? `by ${bins.unit}` : "";
+  if (!bins) return chart("chart-articles", "", () => null);
+  const sums = countInto(bins.starts.length, mask, (i) => bins.bin[i]);
+  const rows = bins.starts.map((start, code) => ({ start, n: sums[code] })).filter((row) => row.n);
+  return chart("chart-articles", `Articles published by ${bins.unit}, ${formatDay(total.first)} to ${formatDay(total.latest)}`, () => ({
     height: 190, marginLeft: 48, marginBottom: 24, marginTop: 14,
     x: { type: "utc", label: null }, y: { grid: true, label: null, ticks: 4, tickFormat: (n) => (Number.isInteger(n) ? count(n) : "") },
     marks: [
-      Plot.rectY(bins, { x: "start", y: "n", interval: bin.unit, fill: "var(--c4)", insetLeft: 0.5, insetRight: 0.5, tip: { format: { x: bin.unit === "year" ? "%Y" : "%b %Y" } } }),
+      Plot.rectY(rows, { x: "start", y: "n", interval: bins.unit, fill: "var(--c4)", insetLeft: 0.5, insetRight: 0.5, tip: { format: { x: bins.format } } }),
       Plot.ruleY([0], { stroke: "var(--muted)" }),
     ],
   }));
 }
 
-// Statements by article, bin and anonymity: every attribution belongs to one entry of the sources.
-function eachStatement(report, mask, see) {
+// Statements by group and by how their source is named; groupOf(article, entry) is a number, negative for none.
+function tally(report, mask, labels, groupOf) {
   const { offsets, entry, count: n, entries } = report.sources;
+  const naming = Int32Array.from(entries, (e) => ANONYMITIES.findIndex(([key]) => key === e.anonymity));
+  const sums = new Float64Array(labels.length * 3);
   for (let i = 0; i < mask.length; i++) {
     if (!mask[i]) continue;
-    for (let k = offsets[i]; k < offsets[i + 1]; k++) see(i, entries[entry[k]], n[k]);
+    for (let k = offsets[i]; k < offsets[i + 1]; k++) {
+      const group = groupOf(i, entry[k]);
+      if (group >= 0) sums[group * 3 + naming[entry[k]]] += n[k];
+    }
   }
-}
-
-function tally(report, mask, keyOf) {
-  const sums = new Map();
-  eachStatement(report, mask, (i, entry, n) => {
-    const key = keyOf(i, entry);
-    if (key === null) return;
-    const id = `${key}\u0000${entry.anonymity}`;
-    const row = sums.get(id) ?? { key, anonymity: entry.anonymity, n: 0 };
-    row.n += n;
-    sums.set(id, row);
-  });
-  return [...sums.values()];
+  return [...sums].map((total, index) => ({ key: labels[Math.floor(index / 3)], anonymity: ANONYMITIES[index % 3][0], n: total })).filter((row) => row.n);
 }
 
 const anonymityColor = {
@@ -68,7 +59,7 @@ const anonymityColor = {
 };
 const anonymityName = (key) => ANONYMITIES.find(([name]) => name === key)[1];
 
-function sourceCharts(report, mask, total) {
+function sourceCharts(report, mask, bins) {
   keyList("sources-key", ANONYMITIES.map(([key, name]) => [name, `square ${key}`]));
   const order = ANONYMITIES.map(([key]) => key);
   const stacked = (id, label, rows, share, limit) => chart(id, label, (width) => rows.length && ({
@@ -76,45 +67,44 @@ function sourceCharts(report, mask, total) {
     x: { label: null, grid: true, ticks: 4, percent: share, tickFormat: share ? (v) => `${v}%` : "~s" }, y: { label: null, tickSize: 0, tickFormat: (k) => shorten(String(k).replaceAll("_", " "), Math.floor(Math.min(150, width * 0.4) / 6.6)) }, color: anonymityColor,
     marks: [Plot.barX(rows, { y: "key", x: "n", fill: "anonymity", order, offset: share ? "normalize" : null, sort: { y: "-x", reduce: "sum", limit }, insetTop: 1, insetBottom: 1, channels: { naming: { value: (d) => anonymityName(d.anonymity), label: "named how" } }, tip: { format: { y: true, x: true, naming: true, fill: false } } })],
   }));
-  stacked("chart-kinds", "Statements by kind of source and by how the source is named", tally(report, mask, (_, entry) => entry.kind), false, 8);
-  const byOutlet = tally(report, mask, (i) => report.articles.outlet.at(i) ?? "outlet unknown");
+  const { entries } = report.sources;
+  const kinds = [...new Set(entries.map((e) => e.kind))];
+  const kindOf = Int32Array.from(entries, (e) => kinds.indexOf(e.kind));
+  stacked("chart-kinds", "Statements by kind of source and by how the source is named", tally(report, mask, kinds, (_, entry) => kindOf[entry]), false, 8);
+  const outlet = report.articles.outlet;
+  const byOutlet = tally(report, mask, outlet.words.map((name) => name ?? "outlet unknown"), (i) => outlet.index[i]);
   const largest = new Set(d3.rollups(byOutlet, (g) => d3.sum(g, (d) => d.n), (d) => d.key).sort((a, b) => b[1] - a[1]).slice(0, 10).map(([key]) => key));
   stacked("chart-outlet-anonymity", "Share of statements by how the source is named, for the ten outlets with most statements", byOutlet.filter((d) => largest.has(d.key)), true, 10);
-  anonymityOverTime(report, mask, total, order);
+  anonymityOverTime(report, mask, bins, order);
 }
 
-function anonymityOverTime(report, mask, total, order) {
-  if (total.first === null) return chart("chart-anonymity", "", () => null);
-  const bin = binOf(total.first, total.latest);
-  const rows = tally(report, mask, (i) => (report.articles.day[i] === UNKNOWN_DAY ? null : +bin.of(report.articles.day[i])))
-    .map((row) => ({ ...row, start: new Date(row.key) }));
-  return chart("chart-anonymity", `Share of statements by how the source is named, by ${bin.unit}`, () => rows.length && ({
+function anonymityOverTime(report, mask, bins, order) {
+  if (!bins) return chart("chart-anonymity", "", () => null);
+  const rows = tally(report, mask, bins.starts, (i) => bins.bin[i]);
+  return chart("chart-anonymity", `Share of statements by how the source is named, by ${bins.unit}`, () => rows.length && ({
     height: 222, marginLeft: 40, marginBottom: 24, marginTop: 8,
     x: { type: "utc", label: null }, y: { percent: true, label: null, ticks: 4, tickFormat: (v) => `${v}%` }, color: anonymityColor,
-    marks: [Plot.rectY(rows, { x: "start", y: "n", interval: bin.unit, fill: "anonymity", order, offset: "normalize", insetLeft: 0.5 }), Plot.ruleY([0], { stroke: "var(--muted)" })],
+    marks: [Plot.rectY(rows, { x: "key", y: "n", interval: bins.unit, fill: "anonymity", order, offset: "normalize", insetLeft: 0.5 }), Plot.ruleY([0], { stroke: "var(--muted)" })],
   }));
 }
 
 const shorten = (text, most) => (text.length > most ? `${text.slice(0, Math.max(3, most - 1))}…` : text);
 
-function outletsChart(report, mask, total, outlets) {
-  if (total.first === null || !outlets.length) return chart("chart-outlets", "", () => null);
-  const bin = binOf(total.first, total.latest);
-  $("sub-outlets").textContent = `by ${bin.unit}, the ${Math.min(16, outlets.length)} largest`;
-  const shown = outlets.slice(0, 16).map((row) => row.name);
-  const names = new Set(shown), sums = new Map();
-  for (let i = 0; i < mask.length; i++) {
-    if (!mask[i] || report.articles.day[i] === UNKNOWN_DAY) continue;
-    const name = report.articles.outlet.at(i) ?? "outlet unknown";
-    if (!names.has(name)) continue;
-    const start = +bin.of(report.articles.day[i]), id = `${name}\u0000${start}`;
-    sums.set(id, { name, start: new Date(start), n: (sums.get(id)?.n ?? 0) + 1 });
-  }
-  const rows = [...sums.values()];
+function outletsChart(report, mask, bins, outlets) {
+  if (!bins || !outlets.length) return chart("chart-outlets", "", () => null);
+  $("sub-outlets").textContent = `by ${bins.unit}, the ${Math.min(16, outlets.length)} largest`;
+  const shown = outlets.slice(0, 16), size = bins.starts.length;
+  const rank = new Int32Array(report.articles.outlet.words.length).fill(-1);
+  shown.forEach((row, index) => { rank[row.index] = index; });
+  const sums = countInto(shown.length * size, mask, (i) => {
+    const row = rank[report.articles.outlet.index[i]];
+    return row < 0 || bins.bin[i] < 0 ? -1 : row * size + bins.bin[i];
+  });
+  const rows = [...sums].map((n, cell) => ({ n, name: shown[Math.floor(cell / size)].name, start: bins.starts[cell % size] })).filter((row) => row.n);
   const top = d3.max(rows, (d) => d.n);
-  return chart("chart-outlets", `Articles by outlet and ${bin.unit}; darker is more`, (width) => ({
+  return chart("chart-outlets", `Articles by outlet and ${bins.unit}; darker is more`, (width) => ({
     height: 30 + 20 * shown.length, marginLeft: Math.min(190, width * 0.35), marginTop: 4, marginBottom: 24,
-    x: { type: "utc", label: null }, y: { domain: shown, label: null, tickSize: 0, tickFormat: (k) => shorten(k, Math.floor(Math.min(190, width * 0.35) / 6.6)) },
-    marks: [Plot.barX(rows, { x: "start", y: "name", interval: bin.unit, fill: (d) => `var(--c${1 + Math.min(4, Math.floor((5 * (d.n - 1)) / Math.max(1, top)))})`, inset: 0.6, channels: { articles: "n" }, tip: { format: { fill: false, x: bin.unit === "year" ? "%Y" : "%b %Y", articles: true } } })],
+    x: { type: "utc", label: null }, y: { domain: shown.map((row) => row.name), label: null, tickSize: 0, tickFormat: (k) => shorten(k, Math.floor(Math.min(190, width * 0.35) / 6.6)) },
+    marks: [Plot.barX(rows, { x: "start", y: "name", interval: bins.unit, fill: (d) => `var(--c${1 + Math.min(4, Math.floor((5 * (d.n - 1)) / Math.max(1, top)))})`, inset: 0.6, channels: { articles: "n" }, tip: { format: { fill: false, x: bins.format, articles: true } } })],
   }));
 }

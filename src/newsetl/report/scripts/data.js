@@ -150,12 +150,28 @@ function totals(report, mask) {
   return { articles, stories, fresh, figures, first, latest };
 }
 
-// Months, or years where the period is long: the start of each bin as a date.
-function binOf(first, latest) {
-  const isLong = latest - first > 365.25 * 9;
-  return {
-    unit: isLong ? "year" : "month",
-    interval: isLong ? d3.utcYear : d3.utcMonth,
-    of: (day) => (isLong ? d3.utcYear : d3.utcMonth).floor(new Date(day * DAY)),
+// Months, or years where the period is long: the bins' starts, and each article's bin (-1: no date).
+function binArticles(report, total) {
+  if (total.first === null) return null;
+  const isLong = total.latest - total.first > 365.25 * 9;
+  const interval = isLong ? d3.utcYear : d3.utcMonth;
+  const codes = new Map(), starts = [], binOfDay = new Map();
+  const codeOf = (day) => {
+    const start = interval.floor(new Date(day * DAY));
+    if (!codes.has(+start)) { codes.set(+start, starts.length); starts.push(start); }
+    return codes.get(+start);
   };
+  const bin = Int32Array.from(report.articles.day, (day) => {
+    if (day === UNKNOWN_DAY) return -1;
+    if (!binOfDay.has(day)) binOfDay.set(day, codeOf(day));
+    return binOfDay.get(day);
+  });
+  return { unit: isLong ? "year" : "month", format: isLong ? "%Y" : "%b %Y", starts, bin };
+}
+
+// How many of what each group has: groups are numbers below size, and a negative one counts nowhere.
+function countInto(size, mask, groupOf) {
+  const sums = new Float64Array(size);
+  for (let i = 0; i < mask.length; i++) if (mask[i]) { const group = groupOf(i); if (group >= 0) sums[group]++; }
+  return sums;
 }

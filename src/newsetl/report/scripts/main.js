@@ -28,7 +28,7 @@ function redraw() {
   const mask = selectArticles(report, filter);
   const figures = selectFigures(report, mask, filter);
   const total = totals(report, mask);
-  state.view = { filter, mask, figures, total, map: mapData(report, mask) };
+  state.view = { filter, mask, figures, total, bins: binArticles(report, total), map: mapData(report, mask) };
   $("status").textContent = total.articles === report.articles.count
     ? `All ${plural(total.articles, "article")} · ${plural(total.stories, "story", "stories")}`
     : `${count(total.articles)} of ${plural(report.articles.count, "article")} · ${plural(total.stories, "story", "stories")}`;
@@ -39,7 +39,7 @@ function redraw() {
   drawOutlets(state.view);
 }
 
-function drawOverview({ mask, figures, total, map }) {
+function drawOverview({ mask, figures, total, bins, map }) {
   const sources = countedRows(report, report.sources, mask, (e) => (e.is_lump ? null : e));
   const statements = d3.sum(countedRows(report, report.sources, mask, () => "all"), (r) => r.mentions);
   const mentions = d3.sum(countedRows(report, report.places, mask, () => "all"), (r) => r.mentions);
@@ -51,7 +51,7 @@ function drawOverview({ mask, figures, total, map }) {
   fill($("tiles"), tile("Articles", total.articles, `${plural(total.stories, "story", "stories")}`), tile("Outlets", outlets.size, total.first === null ? "undated" : `${formatDay(total.first)} – ${formatDay(total.latest)}`),
     tile("Statements", statements, `${plural(sources.length, "named source")}`), tile("Mentions of places", mentions, plural(map.countries.length, "country", "countries")),
     figureTile(tile, figures, total, claims), tile("New in the last run", total.fresh, "articles"));
-  articlesChart(report, mask, total);
+  articlesChart(mask, total, bins);
   const fresh = [...report.pages.keys()].filter((i) => mask[i] && report.articles.fresh[i]).sort((a, b) => report.articles.day[b] - report.articles.day[a]).slice(0, 5);
   fill($("fresh"), fresh.length ? articleList(report, fresh) : el("p", { class: "muted" }, "Nothing under these filters."));
   rankedList($("top-sources"), sources.slice(0, 8), (r) => r.entry.name, (r) => r.mentions, (r) => showSource(mask, r.entry));
@@ -89,8 +89,8 @@ function drawPlaces() {
   placesTable(report, state.view.mask, state.view.map, $("places-by").value);
 }
 
-function drawSources({ mask, total }) {
-  sourceCharts(report, mask, total);
+function drawSources({ mask, bins }) {
+  sourceCharts(report, mask, bins);
   const rows = countedRows(report, report.sources, mask, (e) => (e.is_lump ? null : e));
   dataTable($("sources-table"), {
     name: "Sources cited", rows,
@@ -103,7 +103,7 @@ function drawSources({ mask, total }) {
   });
 }
 
-function drawOutlets({ mask, total }) {
+function drawOutlets({ mask, bins }) {
   const rows = new Map();
   const rowOf = (i) => {
     const index = report.articles.outlet.index[i];
@@ -118,9 +118,14 @@ function drawOutlets({ mask, total }) {
     if (row.story !== report.articles.story[i]) { row.story = report.articles.story[i]; row.stories++; }
     if (day !== UNKNOWN_DAY) { row.first = row.first === null ? day : Math.min(row.first, day); row.last = row.last === null ? day : Math.max(row.last, day); }
   });
-  eachStatement(report, mask, (i, entry, n) => { const row = rowOf(i); row.statements += n; if (entry.anonymity === "anonymous") row.anonymous += n; });
+  const everyOutlet = report.articles.outlet.words.map((_, index) => index);
+  for (const { key, anonymity, n } of tally(report, mask, everyOutlet, (i) => report.articles.outlet.index[i])) {
+    const row = rows.get(key);
+    row.statements += n;
+    if (anonymity === "anonymous") row.anonymous += n;
+  }
   const outlets = [...rows.values()].sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));
-  outletsChart(report, mask, total, outlets);
+  outletsChart(report, mask, bins, outlets);
   dataTable($("outlets-table"), {
     name: "Outlets", rows: outlets,
     columns: [
@@ -155,3 +160,4 @@ addEventListener("resize", later(() => {
   redraw();
 }, 200));
 document.body.dataset.ready = "true";
+performance.mark("ready");
