@@ -4,7 +4,7 @@ import base64
 import html
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -41,12 +41,12 @@ def read_feed(source: Source) -> Iterator[Outcome]:
     """A document, or a rejection, an entry of a feed."""
     content = read_whole(source.stream, source.settings.max_document_bytes)
     root = parse_xml(content, source.settings.max_xml_depth)
-    entries = feed_entries(root)
+    entries, feed = feed_entries(root), feed_metadata(root)
     if not entries:
         raise Rejected("not_an_article", "is a feed without entries")
     for number, entry in enumerate(entries, 1):
         is_cut = number == len(entries) and _is_cut(content)
-        yield _document(entry, f"{source.uri}#{number}", source, is_cut)
+        yield _document(entry, f"{source.uri}#{number}", source, feed, is_cut)
 
 
 def feed_entries(root: Element) -> list[Element]:
@@ -54,8 +54,20 @@ def feed_entries(root: Element) -> list[Element]:
     return [element for element in root.iter(etree.Element) if local_name(element) in _ENTRY_NAMES]
 
 
-def entry_metadata(entry: Element) -> dict[str, Any]:
-    """What a feed says of an entry, under our names."""
+def feed_metadata(root: Element) -> dict[str, str | None]:
+    """What a feed says of itself, and so of its entries: language and outlet."""
+    channel = next(
+        (element for element in root.iter(etree.Element) if local_name(element) == "channel"), root
+    )
+    texts: dict[str, str] = {}
+    for child in channel.iterchildren(etree.Element):
+        if child.text and child.text.strip():
+            texts.setdefault(local_name(child), child.text)
+    return {"language": _plain(texts.get("language")), "outlet": _plain(texts.get("title"))}
+
+
+def entry_metadata(entry: Element, feed: Mapping[str, str | None]) -> dict[str, Any]:
+    """What a feed says of an entry, under our names; of what the entry lacks, what it says of itself."""
     found = _fields_of(entry)
     values = {
         "id": _first_text(found, "id"),
@@ -65,8 +77,8 @@ def entry_metadata(entry: Element) -> dict[str, Any]:
         "published_at": _first_text(found, "published_at"),
         "updated_at": _first_text(found, "updated_at"),
         "section": "; ".join(filter(None, map(_category, found.get("section", ())))) or None,
-        "language": _first_text(found, "language") or _language(entry),
-        "outlet": _outlet(entry, found),
+        "language": _first_text(found, "language") or _language(entry) or feed["language"],
+        "outlet": _outlet(found) or feed["outlet"],
     }
     metadata = {field: value for field, value in values.items() if value}
     if "published_at" in metadata:
@@ -80,8 +92,10 @@ def _is_cut(content: bytes) -> bool:
     return bool(tags) and not any(tags[-1])
 
 
-def _document(entry: Element, uri: str, source: Source, is_cut: bool) -> Outcome:
-    metadata = entry_metadata(entry)
+def _document(
+    entry: Element, uri: str, source: Source, feed: Mapping[str, str | None], is_cut: bool
+) -> Outcome:
+    metadata = entry_metadata(entry, feed)
     try:
         if is_cut:
             raise Rejected("broken_xml", "the feed breaks off within the entry")
@@ -194,25 +208,15 @@ def _language(entry: Element) -> str | None:
         language = element.get("{http://www.w3.org/XML/1998/namespace}lang")
         if language:
             return str(language)
-    return _channel_text(entry, ("language",))
+    return None
 
 
-def _outlet(entry: Element, found: Found) -> str | None:
+def _outlet(found: Found) -> str | None:
     for element in found.get("outlet", ()):
         title = next((child for child in element if local_name(child) == "title"), element)
         if title.text and title.text.strip():
             return str(title.text.strip())
-    return _plain(_channel_text(entry, ("title",)))
-
-
-def _channel_text(entry: Element, names: tuple[str, ...]) -> str | None:
-    """Text of the feed's first own element of these names: beside the entries, or in an RDF channel."""
-    parent = entry.getparent()
-    if parent is None:
-        return None
-    channel = next((child for child in parent if local_name(child) == "channel"), parent)
-    texts = (child.text for child in channel if local_name(child) in names and child.text)
-    return next((text.strip() for text in texts if text.strip()), None)
+    return None
 
 
 def _fields_of(entry: Element) -> Found:
@@ -229,7 +233,12 @@ def _fields_of(entry: Element) -> Found:
 
 def _namespace(element: Element) -> str | None:
     """Our short name of an element's namespace; None for one that holds nothing for us."""
-    address, _, name = element.tag.rpartition("}")
+    return _namespace_of(element.tag)
+
+
+@lru_cache(10_000)
+def _namespace_of(tag: str) -> str | None:
+    address, _, name = tag.rpartition("}")
     prefix, _, local = name.rpartition(":")
     if prefix and local:
         return str(prefix.lower())  # a prefix that was never declared, which is its usual name

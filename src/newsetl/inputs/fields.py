@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from newsetl import lexicons
@@ -38,9 +38,10 @@ def document_from_record(
         settings: limits and the user's field names.
         raw: makes the record's own bytes, for quarantine.
     """
-    metadata = metadata_of(record, settings.fields)
+    flat = _flatten(record)
+    metadata = _metadata(flat, settings.fields)
     try:
-        content, media_type = _body(record, settings)
+        content, media_type = _body(record, flat, settings)
     except Rejected as reason:
         return reject(uri, reason, raw(), metadata)
     fetched_at = _parse_moment(metadata.pop("fetched_at", None))
@@ -49,17 +50,7 @@ def document_from_record(
 
 def metadata_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
     """What a record says of its document, under our names; fetched_at among them, values as strings."""
-    flat = _flatten(record)
-    found = {}
-    for ours, names in _known_names().items():
-        if ours in BODY_FIELDS:
-            continue
-        candidates = [(fields[ours], "value")] if ours in fields else names
-        values = (_as_text(flat.get(_key(name)), ours) for name, _ in candidates)
-        value = next(filter(None, values), None)
-        if value is not None:
-            found[ours] = value[:MAX_VALUE_CHARACTERS]
-    return found
+    return _metadata(_flatten(record), fields)
 
 
 def has_body(record: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
@@ -81,8 +72,20 @@ def wanted_names(names: Sequence[str], fields: Mapping[str, str]) -> list[str]:
     return [name for name in names if _key(name) in known]
 
 
-def _body(record: Mapping[str, Any], settings: ReadSettings) -> tuple[bytes, str]:
-    flat = _flatten(record)
+def _metadata(flat: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    found = {}
+    for ours, names in _known_names().items():
+        if ours in BODY_FIELDS:
+            continue
+        keys = [_key(fields[ours])] if ours in fields else [_key(name) for name, _ in names]
+        values = (_as_text(flat[key], ours) for key in keys if key in flat)
+        value = next(filter(None, values), None)
+        if value is not None:
+            found[ours] = value[:MAX_VALUE_CHARACTERS]
+    return found
+
+
+def _body(record: Mapping[str, Any], flat: Mapping[str, Any], settings: ReadSettings) -> tuple[bytes, str]:
     present = _present_bodies(flat, settings.fields)
     if not present:
         raise _no_text_field(record)
@@ -116,6 +119,7 @@ def _known_names() -> Mapping[str, Sequence[NamedField]]:
     return names
 
 
+@lru_cache(10_000)
 def _key(name: str) -> str:
     return re.sub(r"[\s_\-]", "", name).casefold()
 

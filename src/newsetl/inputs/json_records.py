@@ -170,9 +170,10 @@ def _documents(value: Any, uri: str, source: Source, is_alone: bool) -> Iterator
         reason = Rejected("broken_json", f"is a {type(value).__name__} where a record should be")
         yield reject(uri, reason, _dump(value))
         return
-    items = None if has_body(value, source.settings.fields) else _enveloped(value)
+    is_record = has_body(value, source.settings.fields)
+    items = None if is_record else _enveloped(value)
     if items is None:
-        record = value if has_body(value, source.settings.fields) else _unwrapped(value)
+        record = value if is_record else _unwrapped(value)
         yield document_from_record(record, uri, source.settings, lambda: _dump(value))
         return
     for number, item in enumerate(items, 1):

@@ -8,9 +8,9 @@ import httpx
 from newsetl.errors import Rejected
 from newsetl.inputs.collect.fetch import Fetcher, Response
 from newsetl.inputs.collect.settings import CollectSettings, FeedSource
-from newsetl.inputs.feeds import FEED_ROOTS, entry_metadata, feed_entries
+from newsetl.inputs.feeds import FEED_ROOTS, entry_metadata, feed_entries, feed_metadata
 from newsetl.inputs.sitemaps import SITEMAP_ROOTS, sitemap_entries
-from newsetl.inputs.xml import local_name, parse_xml
+from newsetl.inputs.xml import Element, local_name, parse_xml
 
 _MAX_XML_DEPTH = 200
 _DESCRIPTIVE = ("title", "outlet", "section", "published_at", "published_source")
@@ -69,10 +69,15 @@ def _poll_one(
         return [entry["url"] for entry in sitemap_entries(root)]
     poll.validators[url] = _validators(response)
     is_sitemap = name in SITEMAP_ROOTS
-    entries = sitemap_entries(root) if is_sitemap else [entry_metadata(entry) for entry in feed_entries(root)]
+    entries = sitemap_entries(root) if is_sitemap else _feed_entries(root)
     for address, metadata in _articles(entries, response.url, feed):
         poll.articles.setdefault(address, metadata)
     return []
+
+
+def _feed_entries(root: Element) -> list[dict[str, Any]]:
+    said = feed_metadata(root)
+    return [entry_metadata(entry, said) for entry in feed_entries(root)]
 
 
 def _articles(
