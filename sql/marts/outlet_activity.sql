@@ -1,4 +1,5 @@
 -- Articles per outlet and day, with the words and the stories they hold
+-- refresh by: day
 SELECT
     published_at::DATE AS day,
     outlet,

@@ -4,7 +4,8 @@ import re
 
 from newsetl.articles.boilerplate import is_boilerplate
 
-NOT_WORD = re.compile(r"[\W_]+")
+# What stands between two digits is part of a figure: 1.5 is not 15.
+NOT_WORD = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)")
 
 
 def same_content(old_text: str, new_text: str) -> bool:
@@ -16,6 +17,6 @@ def same_content(old_text: str, new_text: str) -> bool:
     return old_text == new_text or _content(old_text) == _content(new_text)
 
 
-def _content(text: str) -> list[str]:
+def _content(text: str) -> str:
     lines = (line.strip() for line in text.splitlines())
-    return [bare for line in lines if not is_boilerplate(line) and (bare := NOT_WORD.sub("", line.lower()))]
+    return NOT_WORD.sub("", " ".join(line for line in lines if not is_boilerplate(line)).lower())

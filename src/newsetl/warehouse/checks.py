@@ -7,8 +7,9 @@ from typing import Any
 import duckdb
 
 from newsetl.schema import Table
-from newsetl.tables import TABLES
+from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse.ddl import identifier, quoted
+from newsetl.warehouse.marts import FRESH
 from newsetl.warehouse.scripts import Script, read_scripts
 
 SHOWN = 5  # offending rows named in a message
@@ -34,16 +35,35 @@ def all_checks() -> list[Script]:
     return derived + read_scripts("checks")
 
 
-def run_checks(database: Path) -> list[Finding]:
-    """Runs every check against a database file and returns those that found something."""
+def run_checks(database: Path, *, everything: bool = True) -> list[Finding]:
+    """Runs every check against a database file and returns those that found something.
+
+    Args:
+        database: a news.duckdb, also one that is not in its place yet.
+        everything: False looks only at the rows of articles that the last load touched: all others were looked
+            at when they were loaded, and have not changed.
+    """
     findings = []
     with duckdb.connect(str(database), read_only=True) as connection:
         connection.execute("SET TimeZone = 'UTC'")
+        if not everything:
+            _narrow(connection)
         for check in all_checks():
             found = _run(connection, check)
             if found is not None:
                 findings.append(found)
     return findings
+
+
+def _narrow(connection: duckdb.DuckDBPyConnection) -> None:
+    """Puts temporary views of the touched rows before the tables: a temporary name is found first."""
+    row = connection.execute("SELECT current_database()").fetchone()
+    stored = f"{identifier(str(row[0]))}.main" if row else "main"
+    for name in ("articles", *ANNOTATION_TABLES):
+        connection.execute(
+            f"CREATE TEMP VIEW {name} AS SELECT * FROM {stored}.{name} "
+            f"WHERE article_id IN (SELECT article_id FROM {FRESH})"
+        )
 
 
 def _run(connection: duckdb.DuckDBPyConnection, check: Script) -> Finding | None:

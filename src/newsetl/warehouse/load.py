@@ -13,7 +13,7 @@ from newsetl.lake.snapshots import DOCUMENT_TABLES
 from newsetl.schema import Table
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse.ddl import create_statements, identifier, quoted
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.marts import FRESH, refresh_marts
 
 META = "newsetl_snapshot"
 
@@ -31,18 +31,17 @@ def build_database(lake: Lake, manifest: Manifest, database: Path, beside: Path)
         shutil.copyfile(database, beside)
     with duckdb.connect(str(beside)) as connection:
         connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("BEGIN")
         if follows:
             _remove(connection, manifest.delta)
         else:
             _create_tables(connection)
         for table in TABLES.values():
             _insert(connection, lake, manifest, table, only_added=follows)
+        _note_fresh(connection, manifest, only_added=follows)
         connection.execute(
             f"CREATE OR REPLACE TABLE {META} AS SELECT {quoted(manifest.snapshot_id)} AS snapshot_id"
         )
-        _create_macros_and_marts(connection)
-        connection.execute("COMMIT")
+        refresh_marts(connection)
         connection.execute("CHECKPOINT")
     return beside
 
@@ -115,23 +114,16 @@ def _insert(
     )
 
 
-def _create_macros_and_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Views first in the order in which they build on each other: a file that needs another comes later."""
-    waiting = [
-        (s.name, f"CREATE OR REPLACE VIEW {s.name} AS {s.sql}", s.comment) for s in read_scripts("marts")
-    ]
-    for script in read_scripts("macros"):
-        waiting.append((script.name, script.sql, None))  # type: ignore[arg-type]
-    while waiting:
-        failed = []
-        for name, statement, comment in waiting:
-            try:
-                connection.execute(statement)
-            except duckdb.CatalogException as error:
-                failed.append((name, statement, comment, error))
-                continue
-            if comment:
-                connection.execute(f"COMMENT ON VIEW {name} IS {quoted(comment)}")
-        if len(failed) == len(waiting):
-            raise failed[0][3]
-        waiting = [entry[:3] for entry in failed]
+def _note_fresh(connection: duckdb.DuckDBPyConnection, manifest: Manifest, *, only_added: bool) -> None:
+    connection.execute(f"CREATE OR REPLACE TABLE {FRESH} (article_id VARCHAR, published_date DATE)")
+    delta, articles = (
+        manifest.delta,
+        f"INSERT INTO {FRESH} SELECT DISTINCT article_id, published_at::DATE FROM articles",
+    )
+    if not only_added:
+        connection.execute(articles)
+        return
+    connection.execute(f"{articles} WHERE run_id = $1", [manifest.snapshot_id])
+    changed = [*delta.superseded, *delta.reannotated]
+    if changed:
+        connection.execute(f"{articles} WHERE article_id IN (SELECT unnest($1))", [changed])

@@ -4,18 +4,25 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsetl.errors import UserError
 from newsetl.resources import folder
 
+REFRESH = "refresh by:"
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A SQL file: its name is the view's, macro's or check's; its leading comment says what it is."""
+    """A SQL file: its name is the view's, macro's or check's; its leading comment says what it is.
+
+    A mart whose comment ends in a line "refresh by: <column>" is kept as a table, of which a load makes anew only
+    the days that it touched; the column is the day (a DATE) of publication.
+    """
 
     name: str
     comment: str
     sql: str
+    refresh_by: str | None = None
 
 
 def read_scripts(kind: str) -> list[Script]:
@@ -33,7 +40,24 @@ def read_script(path: Path) -> Script:
         raise ValueError(f"{path.name}: the name of a SQL file is a lower-case identifier")
     lines = path.read_text(encoding="utf-8").splitlines()
     body = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("--")), len(lines))
-    comment = " ".join(line.removeprefix("--").strip() for line in lines[:body] if line.startswith("--"))
+    notes = [line.removeprefix("--").strip() for line in lines[:body] if line.startswith("--")]
+    refresh = [note.removeprefix(REFRESH).strip() for note in notes if note.startswith(REFRESH)]
+    comment = " ".join(note for note in notes if not note.startswith(REFRESH))
     if not comment:
         raise ValueError(f"{path.name} does not start with a comment that says what it is")
-    return Script(path.stem, comment, "\n".join(lines[body:]).strip().rstrip(";"))
+    sql = "\n".join(lines[body:]).strip().rstrip(";")
+    return Script(path.stem, comment, sql, refresh[0] if refresh else None)
+
+
+def statement(text: str) -> str:
+    """SQL as it is; a single word is the name of a question of sql/examples/ and stands for its SQL.
+
+    Raises:
+        UserError: no question has that name; the message lists those there are.
+    """
+    if not NAME.fullmatch(text.strip()):
+        return text
+    questions = {script.name: script for script in read_scripts("examples")}
+    if text.strip() not in questions:
+        raise UserError(f"{text.strip()!r} is neither SQL nor one of the questions: {', '.join(questions)}")
+    return questions[text.strip()].sql

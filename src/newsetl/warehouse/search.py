@@ -1,0 +1,184 @@
+"""Full-text search: an index beside the database that follows it, ranked by Okapi BM25 (Robertson, Zaragoza 2009).
+
+The index is a DuckDB file of its own, made by the first search and brought up to date by the first search after
+a load: it takes in what is new and drops what is gone, so that its cost is that of a day's articles and loading
+pays nothing. DuckDB's fts extension gives the stemmer; the extension's own index can't be updated, only built
+again from every article. Where the extension does not load or no file can be written, the macro `search_articles`
+answers: the same words without stemming, by scanning the texts.
+"""
+
+import importlib.util
+import os
+import shutil
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from newsetl.warehouse.ddl import quoted
+
+INDEX_VERSION = 1
+
+# "8,892" is one number and "U.S." one word, whichever way the article and the question write them.
+WORDS = r"""
+CREATE MACRO words_of(written) AS list_filter(
+    string_split_regex(
+        regexp_replace(
+            regexp_replace(lower(strip_accents(written)), '(\d),(\d)', '\1\2', 'g'), '\b([a-z])\.', '\1', 'g'
+        ),
+        '[^\p{L}\p{N}]+'
+    ),
+    lambda word: word <> ''
+)
+"""
+TABLES = """
+CREATE TABLE indexed (version BIGINT, snapshot_id VARCHAR);
+CREATE TABLE documents (document BIGINT, article_id VARCHAR, revision BIGINT, length BIGINT);
+CREATE TABLE postings (term VARCHAR, document BIGINT, occurrences BIGINT);
+CREATE SEQUENCE document_number;
+"""
+DROP_GONE = """
+CREATE TEMP TABLE gone AS
+SELECT document FROM documents
+ANTI JOIN (SELECT article_id, revision FROM archive.articles WHERE is_current) USING (article_id, revision);
+DELETE FROM postings WHERE document IN (FROM gone);
+DELETE FROM documents WHERE document IN (FROM gone);
+"""
+# A word of the headline counts three times: it says what the article is about.
+ADD_NEW = """
+CREATE TEMP TABLE fresh AS
+SELECT nextval('document_number') AS document, article_id, revision, title, text
+FROM archive.articles ANTI JOIN documents USING (article_id, revision)
+WHERE is_current;
+CREATE TEMP TABLE fresh_postings AS
+WITH said AS (
+    SELECT document, unnest(words_of(text)) AS word, 1 AS weight FROM fresh
+    UNION ALL
+    SELECT document, unnest(words_of(title)), 3 FROM fresh
+),
+counted AS (SELECT document, word, sum(weight)::BIGINT AS occurrences FROM said GROUP BY ALL),
+vocabulary AS (SELECT word, stem(word, 'english') AS term FROM (SELECT DISTINCT word FROM counted))
+SELECT term, document, sum(occurrences)::BIGINT AS occurrences
+FROM counted JOIN vocabulary USING (word)
+GROUP BY ALL;
+INSERT INTO postings FROM fresh_postings ORDER BY term, document;
+INSERT INTO documents
+SELECT fresh.document, article_id, revision, coalesce(sum(occurrences), 0)
+FROM fresh LEFT JOIN fresh_postings USING (document)
+GROUP BY ALL;
+"""
+RANKED = """
+WITH asked AS (SELECT DISTINCT stem(unnest(words_of($text)), 'english') AS term),
+found AS (SELECT term, document, occurrences FROM postings SEMI JOIN asked USING (term)),
+rarity AS (
+    SELECT term, ln(1 + (total - count(*) + 0.5) / (count(*) + 0.5)) AS weight
+    FROM found, (SELECT count(*) AS total FROM documents)
+    GROUP BY term, total
+)
+SELECT
+    article_id,
+    revision,
+    sum(weight * occurrences * 2.2 / (occurrences + 1.2 * (0.25 + 0.75 * length / average))) AS score
+FROM found
+JOIN rarity USING (term)
+JOIN documents USING (document), (SELECT avg(length) AS average FROM documents)
+GROUP BY article_id, revision
+HAVING count(*) = (SELECT count(*) FROM asked)
+"""
+
+
+def search_ranked(
+    connection: duckdb.DuckDBPyConnection, database: Path, text: str
+) -> list[tuple[str, int, float]] | None:
+    """Articles that hold every word of a question, best first.
+
+    Args:
+        connection: to news.duckdb; its snapshot tells whether the index is behind.
+        database: path of news.duckdb; the index lies beside it.
+        text: words in any order and inflection.
+
+    Returns:
+        (article_id, revision, BM25 score) of the database's articles at the time of indexing; None where there
+        can be no index here: the extension does not load, or the folder can't be written.
+    """
+    extension = fts_extension()
+    if extension is None:
+        return None
+    index = index_path(database)
+    try:
+        _bring_up_to_date(index, database, extension, _snapshot(connection))
+        with closing(_open(index, extension, read_only=True)) as searching:
+            ranked: list[tuple[str, int, float]] = searching.execute(
+                RANKED + "ORDER BY score DESC, article_id", {"text": text}
+            ).fetchall()
+    except (OSError, duckdb.IOException):
+        return None
+    return ranked
+
+
+def index_path(database: Path) -> Path:
+    """Where the index of a database lies: news.duckdb -> news.search.duckdb."""
+    return database.with_name(f"{database.stem}.search.duckdb")
+
+
+def fts_extension() -> Path | None:
+    """The fts extension for this DuckDB, out of the wheel duckdb-extension-fts; None where there is none."""
+    wheel = importlib.util.find_spec("duckdb_extension_fts")
+    if wheel is None or wheel.origin is None:
+        return None
+    path = Path(wheel.origin).parent / "extensions" / f"v{duckdb.__version__}" / "fts.duckdb_extension"
+    return path if path.is_file() else None
+
+
+def _bring_up_to_date(index: Path, database: Path, extension: Path, snapshot_id: str) -> None:
+    """Changes a copy and puts it in the index's place, so that searches elsewhere neither wait nor fail."""
+    known = _indexed_snapshot(index)
+    if known is not None and known >= snapshot_id:  # ids sort by time
+        return
+    beside = index.with_name(f".{index.name}.{os.getpid()}.next")
+    try:
+        if known is not None:
+            shutil.copyfile(index, beside)
+        with closing(_open(beside, extension)) as building:
+            _update(building, database, is_new=known is None)
+        beside.replace(index)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _update(building: duckdb.DuckDBPyConnection, database: Path, *, is_new: bool) -> None:
+    building.execute(f"ATTACH {quoted(str(database))} AS archive (READ_ONLY)")
+    building.execute("BEGIN")
+    if is_new:
+        building.execute(WORDS)
+        building.execute(TABLES)
+    building.execute(DROP_GONE)
+    building.execute(ADD_NEW)
+    building.execute("DELETE FROM indexed")
+    building.execute(f"INSERT INTO indexed SELECT {INDEX_VERSION}, snapshot_id FROM archive.newsetl_snapshot")
+    building.execute("COMMIT")
+    building.execute("CHECKPOINT")
+
+
+def _open(path: Path, extension: Path, *, read_only: bool = False) -> Any:
+    connection = duckdb.connect(str(path), read_only=read_only)
+    connection.execute(f"LOAD {quoted(str(extension))}")
+    return connection
+
+
+def _indexed_snapshot(index: Path) -> str | None:
+    """Id of the snapshot that the index follows; None where there is no index of this version."""
+    if not index.is_file():
+        return None
+    try:
+        with closing(duckdb.connect(str(index), read_only=True)) as connection:
+            row = connection.execute("SELECT version, snapshot_id FROM indexed").fetchone()
+    except (duckdb.CatalogException, duckdb.SerializationException, duckdb.InvalidInputException):
+        return None
+    return str(row[1]) if row and row[0] == INDEX_VERSION else None
+
+
+def _snapshot(connection: duckdb.DuckDBPyConnection) -> str:
+    row = connection.execute("SELECT snapshot_id FROM newsetl_snapshot").fetchone()
+    return str(row[0]) if row else ""
