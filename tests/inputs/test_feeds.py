@@ -63,7 +63,7 @@ def test_entry_of_atom(tmp_path):
         "id": "tag:1",
         "url": "https://post.example/news/1",
         "title": "Con voy",
-        "authors": "A B",
+        "byline": "A B",
         "updated_at": "2026-02-20T09:00:00Z",
         "language": "en",
         "outlet": "Example Post",

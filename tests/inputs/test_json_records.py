@@ -187,7 +187,7 @@ def test_broken_json_is_rejected_with_its_reason(tmp_path, content, expected):
                 "outlet": "post.example",
                 "section": "World",
                 "published_at": "2026-02-20T08:00:00.000+02:00",
-                "authors": "A B",
+                "byline": "A B",
                 "language": "english",
                 "url": "https://post.example/1",
             },
@@ -204,7 +204,7 @@ def test_broken_json_is_rejected_with_its_reason(tmp_path, content, expected):
             {
                 "title": "T",
                 "published_at": "20/02/2026",
-                "authors": "A B",
+                "byline": "A B",
                 "outlet": "Post",
                 "url": "https://post.example/1",
             },

@@ -69,11 +69,11 @@ def feed_metadata(root: Element) -> dict[str, str | None]:
 def entry_metadata(entry: Element, feed: Mapping[str, str | None]) -> dict[str, Any]:
     """What a feed says of an entry, under our names; of what the entry lacks, what it says of itself."""
     found = _fields_of(entry)
-    values = {
+    values: dict[str, str | None] = {
         "id": _first_text(found, "id"),
         "url": _url(found),
         "title": next(filter(None, map(_title, found.get("title", ()))), None),
-        "authors": _authors(found),
+        **_authors(found),
         "published_at": _first_text(found, "published_at"),
         "updated_at": _first_text(found, "updated_at"),
         "section": "; ".join(filter(None, map(_category, found.get("section", ())))) or None,
@@ -189,14 +189,16 @@ def _join(base: str | None, address: str) -> str:
         return address
 
 
-def _authors(found: Found) -> str | None:
+def _authors(found: Found) -> dict[str, str]:
+    """Several creators are names; a single one may be a byline such as "By A B and C D"."""
     names = []
     for element in found.get("authors", ()):
         name = next((child for child in element if local_name(child) == "name"), element)
         text = " ".join("".join(name.itertext()).split())[:_MAX_AUTHOR_CHARACTERS]
         with_address = _RSS_AUTHOR.fullmatch(text)
         names.append(with_address.group(1) if with_address else text)
-    return "; ".join(dict.fromkeys(filter(None, names))) or None
+    different = list(dict.fromkeys(filter(None, names)))
+    return {"authors" if len(different) > 1 else "byline": "; ".join(different)}
 
 
 def _category(element: Element) -> str | None:

@@ -11,7 +11,7 @@ from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import decode_text, encode_text
 from newsetl.inputs.http_messages import HttpResponse, charset_of, decode_body, parse_response
 from newsetl.inputs.pages import check_page
-from newsetl.inputs.web_records import MAX_HEADER_BYTES, WebRecord, read_records
+from newsetl.inputs.web_records import MAX_HEADER_BYTES, BrokenStretch, WebRecord, read_records
 from newsetl.model import RawDocument
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
@@ -44,11 +44,11 @@ def read_web_archive(source: Source) -> Iterator[Outcome]:
         raise Rejected("not_an_article", f"an archive without a page: {counts or 'no record'}")
 
 
-def _outcome(record: WebRecord | Rejected, source: Source, seen: Counter[str]) -> Outcome | None:
+def _outcome(record: WebRecord | BrokenStretch, source: Source, seen: Counter[str]) -> Outcome | None:
     """The document of a record, why it cannot be one, or None for what was never meant as one."""
-    if isinstance(record, Rejected):
-        return reject(source.uri, record)
     uri = f"{source.uri}#{record.number}"
+    if isinstance(record, BrokenStretch):
+        return reject(uri, record.reason)
     metadata = _metadata(record)
     try:
         document = _document(record, uri, metadata, source)

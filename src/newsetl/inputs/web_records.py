@@ -36,8 +36,16 @@ class WebRecord:
     is_cut: bool
 
 
-def read_records(stream: SafeStream, limit: int) -> Iterator[WebRecord | Rejected]:
-    """The records of a WARC or ARC file; a Rejected for each stretch of it that is no record.
+@dataclass(frozen=True, slots=True)
+class BrokenStretch:
+    """Bytes between records that are no record: their place among the records, and what is wrong."""
+
+    number: int
+    reason: Rejected
+
+
+def read_records(stream: SafeStream, limit: int) -> Iterator[WebRecord | BrokenStretch]:
+    """The records of a WARC or ARC file, and the stretches of it that are none.
 
     Args:
         stream: the file's bytes, decompressed.
@@ -51,7 +59,8 @@ def read_records(stream: SafeStream, limit: int) -> Iterator[WebRecord | Rejecte
         if headers is None or not headers.get("content-length", "").isdigit():
             if not is_lost:
                 number += 1
-                yield Rejected("broken_warc", f"record {number} does not begin as one: {line[:60]!r}")
+                detail = f"record {number} does not begin as one: {line[:60]!r}"
+                yield BrokenStretch(number, Rejected("broken_warc", detail))
             is_lost = True
             continue
         number, is_lost = number + 1, False
