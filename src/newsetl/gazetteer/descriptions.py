@@ -4,16 +4,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from newsetl.gazetteer.countries import country_of_demonym, country_of_name
+from newsetl.gazetteer.countries import Country, countries, country_of_demonym, country_of_name
 from newsetl.gazetteer.institutions import find_institutions
 from newsetl.lexicons import read_table
 
 WORD = re.compile(r"[\w.&/’'-]*\w\.?")
 # What stands between a role and the body that it is held in.
 BELONGS = re.compile(
-    r"^,?\s*(?:for|of|at|with|from|to|in|on|close to|familiar with|working for|working with)\s+"
+    r"^,?\s*(?:for|of|at|with|from|to|in|on|by|close to|familiar with|working for|working with)\s+"
     r"(?P<body>[^,;()]+)"
 )
+AFTER_ROLE = frozenset(("for", "of", "at", "with", "from", "in", "by", "who", "to", "on", "close"))
 # Sent by one body to another: the body sent to is not the one spoken for.
 SENT = frozenset(
     ("envoy", "ambassador", "envoys", "ambassadors", "correspondent", "coordinator", "adviser", "advisor")
@@ -69,18 +70,7 @@ def find_role(phrase: str) -> Role | None:
     for number, word in enumerate(words):
         if found is not None and word.start() < found.end:
             continue
-        if found is not None and word.group() in (
-            "for",
-            "of",
-            "at",
-            "with",
-            "from",
-            "in",
-            "who",
-            "to",
-            "on",
-            "close",
-        ):
+        if found is not None and word.group() in AFTER_ROLE:
             break
         for size in (3, 2, 1):
             last = words[min(number + size, len(words)) - 1]
@@ -103,10 +93,20 @@ def country_in(phrase: str) -> str | None:
             if not name[:1].isupper():
                 continue
             name = name.removesuffix("-led")
-            country = country_of_demonym(name) or country_of_name(name)
+            country = country_of_demonym(name) or country_of_name(name) or country_of_capital(name)
             if country is not None:
                 return country.iso3
     return None
+
+
+def country_of_capital(name: str) -> Country | None:
+    """The country whose capital is called so."""
+    return _by_capital().get(name.removesuffix("'s").removesuffix("’s"))
+
+
+@cache
+def _by_capital() -> dict[str, Country]:
+    return {country.capital: country for country in reversed(countries()) if country.capital}
 
 
 def _affiliation(phrase: str, role: Role) -> str | None:

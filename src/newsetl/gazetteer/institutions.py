@@ -7,7 +7,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from newsetl.gazetteer.countries import LIST_SEPARATOR, country_of_demonym
+from newsetl.gazetteer.countries import LIST_SEPARATOR, country_of_demonym, country_of_name
 from newsetl.lexicons import Row, read_table, read_words
 
 WORD_CHARACTER = re.compile(r"[\w]")
@@ -72,7 +72,7 @@ def _listed(text: str) -> Iterator[InstitutionMention]:
 def _generic(text: str) -> Iterator[InstitutionMention]:
     for match in GENERIC.finditer(text):
         for words in (match.group(1), match.group(1).split()[-1]):
-            country = country_of_demonym(words)
+            country = country_of_demonym(words) or country_of_name(words)
             if country is None:
                 continue
             start = match.end(1) - len(words)

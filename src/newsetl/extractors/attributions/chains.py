@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis
+from newsetl.language.syntax import agent, child
 from newsetl.tables.entity_mentions import EntityMention
 
 OUTLET_KINDS = ("news_agency", "outlet")
@@ -30,7 +31,9 @@ LINKS = (
     "iobj",
     "npadvmod",
 )
-MAX_LINKS = 6
+# "a statement carried by MENA", "quoted by Interfax"
+CARRYING = frozenset(("carry", "publish", "broadcast", "quote", "cite", "air", "release", "report", "post"))
+MAX_LINKS = 7
 
 
 def parents_of(drafts: Sequence[Draft]) -> list[int | None]:
@@ -126,20 +129,36 @@ def _told(analysis: Analysis, draft: Draft, outlets: Sequence[EntityMention]) ->
         if draft.source_span is not None and draft.source_span.start <= mention.start < draft.source_span.end:
             continue
         tokens = analysis.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if tokens is not None and _hangs_on(tokens.root, draft.candidate.head):
+        quoting = _quoting(draft)
+        if tokens is None:
+            continue
+        if (quoting is not None and tokens.start <= quoting.i < tokens.end) or _hangs_on(
+            tokens.root, draft.candidate.head
+        ):
             return mention.entity_name
     return None
 
 
+def _quoting(draft: Draft) -> Token | None:
+    """The subject of "quoted" where the source was quoted as saying it."""
+    candidate = draft.candidate
+    if candidate is None or candidate.source_path != "quoted":
+        return None
+    quoting = candidate.head.head.head
+    return child(quoting, "nsubj") or agent(quoting)
+
+
 def _hangs_on(token: Token, cue: Token) -> bool:
     for _ in range(MAX_LINKS):
-        if token.dep_ not in LINKS and not (
-            token.dep_ == "nsubj" and token.head.i == cue.i and token.i > cue.i
+        if (
+            token.dep_ not in LINKS
+            and token.lemma_ not in CARRYING
+            and not (token.dep_ == "nsubj" and token.head.i == cue.i and token.i > cue.i)
         ):
             return False
         token = token.head
         if token.i == cue.i:
             return True
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" and token.lemma_ not in CARRYING:
             return False
     return False

@@ -56,16 +56,23 @@ def _candidates(analysis: Analysis, sentence: Sentence, quotes: list[TokenRange]
             yield candidate
 
 
+QUOTING = frozenset(("quote", "cite"))
+
+
+def _quotes_as_saying(verb: Token) -> bool:
+    """True for "quoted him as saying", where "saying" is the cue."""
+    return any(c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children)
+
+
 def _candidate(token: Token, bounds: TokenRange, quotes: list[TokenRange]) -> Candidate | None:
     pos = token.pos_
     if pos == "VERB":
-        return verbs.verb_candidate(token, quotes)
+        framed = token.lemma_ in QUOTING and _quotes_as_saying(token)
+        return None if framed else verbs.verb_candidate(token, quotes)
     if pos == "NOUN":
         return nouns.noun_candidate(token)
     if pos == "ADJ":
         return nouns.adjective_candidate(token)
     if token.lower_ == "to":
         return phrases.according_to(token, bounds)
-    if pos == "ADV":
-        return phrases.impersonal_adverb(token, bounds)
-    return None
+    return phrases.impersonal_adverb(token, bounds) if pos == "ADV" else None

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.extractors.attributions.collect import collect
 from newsetl.extractors.attributions.contents import content_range
-from newsetl.extractors.attributions.judge import THRESHOLD, probability
-from newsetl.extractors.attributions.sources import UNKNOWN, Source
+from newsetl.extractors.attributions.judge import THRESHOLD, likelihood
+from newsetl.extractors.attributions.kinds import cue_class
+from newsetl.extractors.attributions.sources import UNKNOWN, WITHHELD, Source
 from newsetl.extractors.attributions.spans import source_range
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import characters
 from newsetl.model import Span
 
+REPORTING = frozenset(("say", "deny", "warn", "announce", "allege"))
 SAME_CONTENT = 0.8  # share of the longer content; two cues of one source for one content are one attribution
 
 
@@ -39,9 +41,13 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
     """The candidates that are attributions more likely than the threshold, in text order."""
     drafts = []
     for scored in collect(analysis, quotes):
-        confidence = probability(scored.features)
-        if confidence >= THRESHOLD:
-            drafts.append(_draft(analysis, scored.candidate, scored.sentence, confidence, quotes))
+        is_report = cue_class(scored.candidate) in REPORTING
+        confidence = likelihood(scored.features, is_report)
+        if confidence < THRESHOLD:
+            continue
+        draft = _draft(analysis, scored.candidate, scored.sentence, confidence, quotes)
+        if not WITHHELD.search(analysis.text[draft.content.start : draft.content.end][:60]):
+            drafts.append(draft)
     return sorted(_without_doubles(drafts), key=lambda draft: draft.at)
 
 

@@ -15,6 +15,7 @@ def features(candidate: Candidate, inside_quote: bool, quote_share: float, is_he
         is_headline: the sentence has no full stop.
     """
     c, head = candidate, candidate.head
+    path = "direct" if c.source_path == "quoted" else c.source_path
     lemma = head.lemma_.lower()
     cue = f"{c.kind}={lemma}"
     source = _source_type(c.source)
@@ -26,9 +27,9 @@ def features(candidate: Candidate, inside_quote: bool, quote_share: float, is_he
         f"{c.kind}:{c.shape}",
         f"{cue}|{shape}",
         f"{cue}|{source}",
-        f"{cue}|{c.source_path}",
+        f"{cue}|{path}",
         f"{c.kind}:{shape}",
-        f"path={c.source_path}|{c.kind}",
+        f"path={path}|{c.kind}",
         f"source={source}",
         f"source={source}|{c.shape}",
         f"inside={inside_quote}|{c.kind}",
@@ -56,7 +57,7 @@ def _verb_features(c: Candidate, cue: str) -> list[str]:
             names.append(f"mark={token.lower_}")
         elif dep == "dobj":
             names += [f"object={token.lemma_.lower()}", f"object:{token.pos_}|{c.kind}"]
-        elif dep == "prep":
+        elif dep == "prep" and token.lower_ != "according":  # told apart by its own candidate
             names += [f"prep={token.lower_}", f"{cue}|prep={token.lower_}"]
         elif dep in ("dative", "advmod", "prt", "auxpass"):
             names.append(f"{dep}={token.lower_}")

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange
+from newsetl.gazetteer.descriptions import find_role
+from newsetl.gazetteer.institutions import find_institutions
 from newsetl.language.syntax import child, edges
 
+MAX_CREDIT = 4
 MAX_LABEL = 8  # tokens before the colon of "Pentagon spokesman: no troops will leave"
 IMPERSONAL = frozenset(("reportedly", "allegedly", "supposedly", "purportedly"))
 
@@ -41,14 +44,27 @@ def label_and_colon(doc: Doc, sentence: TokenRange) -> Candidate | None:
     for colon in range(first + 1, last - 1):
         if doc[colon].text != ":":
             continue
-        if colon - first <= MAX_LABEL and _is_label(doc, first, colon):
-            content: TokenRange = (colon + 1, last)
-            label, speaker = (first, colon), doc[colon - 1]
-            return Candidate(
-                "colon", doc[colon], (colon, colon + 1), speaker, "label", content, "colon", "", label
-            )
+        before, after = (first, colon), (colon + 1, last)
+        if colon - first <= MAX_LABEL and _is_label(doc, *before):
+            shape = "label" if _is_credit(doc, *before) else "colon"
+            return _labelled(doc, colon, before, after, shape)
+        if last - colon - 1 <= MAX_CREDIT and _is_credit(doc, *after):
+            return _labelled(doc, colon, after, before, "credit")
         return None
     return None
+
+
+def _labelled(doc: Doc, colon: int, label: TokenRange, content: TokenRange, shape: str) -> Candidate:
+    cue, speaker = (colon, colon + 1), doc[label[1] - 1]
+    return Candidate("colon", doc[colon], cue, speaker, "label", content, shape, "", label)
+
+
+def _is_credit(doc: Doc, start: int, end: int) -> bool:
+    """True for the speaker at the end of a headline: "Troops to leave: Pentagon"."""
+    text = doc[start:end].text
+    if doc[end - 1].is_punct or not text[:1].isupper():
+        return False
+    return bool(find_institutions(text) or find_role(text) or doc[end - 1].ent_type_ in ("PERSON", "ORG"))
 
 
 def _is_label(doc: Doc, start: int, end: int) -> bool:

@@ -8,8 +8,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from newsetl.gazetteer.countries import Country, countries, country_of_name
-from newsetl.gazetteer.descriptions import Description, describe, find_role
+from newsetl.gazetteer.countries import Country, country_of_name
+from newsetl.gazetteer.descriptions import Description, country_of_capital, describe, find_role
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis
 from newsetl.lexicons import read_table
@@ -229,13 +229,7 @@ def _government(text: str) -> Country | None:
     name = text.strip().removesuffix("'s").removesuffix("’s")
     if not name[:1].isupper() and not name.startswith("the U"):
         return None
-    return country_of_name(name) or _by_capital().get(name)
-
-
-@cache
-def _by_capital() -> dict[str, Country]:
-    # The largest country first, should two capitals bear one name.
-    return {country.capital: country for country in reversed(countries()) if country.capital}
+    return country_of_name(name) or country_of_capital(name)
 
 
 def is_titles(text: str) -> bool:

@@ -7,15 +7,13 @@ from spacy.tokens import Token
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange, children, union
 from newsetl.language.syntax import child, edges, is_passive, subject
 
-CLAUSES = ("ccomp",)
-COMPLEMENTS = ("xcomp",)
-OBJECTS = ("dobj", "oprd", "attr", "acomp")
-PARTICLES = ("prt",)
+# Their object is the one spoken to.
+ADDRESSING = frozenset(("tell", "ask", "inform", "remind", "assure", "warn", "advise", "write", "answer"))
 
 
 def verb_candidate(verb: Token, quotes: list[TokenRange]) -> Candidate | None:
     """The possible attribution that a verb introduces, or None where it has nothing to introduce."""
-    source, path = subject(verb)
+    source, path = quoted_person(verb) or _speaker(verb)
     passive = path in ("agent", "passive") or is_passive(verb)
     found = _content(verb, passive, quotes)
     if found is None:
@@ -24,9 +22,27 @@ def verb_candidate(verb: Token, quotes: list[TokenRange]) -> Candidate | None:
     return Candidate("verb", verb, _cue(verb, particle), source, path, content, shape, particle)
 
 
+def quoted_person(verb: Token) -> tuple[Token, str] | None:
+    """Who is quoted: "Xinhua quoted an official as saying", "an official was quoted as saying"."""
+    quoting = verb.head.head
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or quoting.pos_ != "VERB":
+        return None
+    quoted = child(quoting, "dobj") or child(quoting, "nsubjpass")
+    return None if quoted is None else (quoted, "quoted")
+
+
+def _speaker(verb: Token) -> tuple[Token | None, str]:
+    """The verb's subject; that of the whole sentence for ", adding that" behind a reported clause."""
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.dep_ == "ccomp" and verb.i > verb.head.i:
+        reporting = verb.head.head
+        if reporting.pos_ == "VERB" and verb.nbor(-1).text == ",":
+            return subject(reporting)[0], "control"
+    return subject(verb)
+
+
 def _content(verb: Token, passive: bool, quotes: list[TokenRange]) -> tuple[TokenRange, str, str] | None:
     """What the verb's complement is: (tokens, shape, particle)."""
-    clause = child(verb, "ccomp")
+    clause = _clause_of(verb)
     if clause is not None:
         return edges(clause), "clause", ""
     quoted = _quote_beside(verb, quotes)
@@ -42,6 +58,16 @@ def _content(verb: Token, passive: bool, quotes: list[TokenRange]) -> tuple[Toke
     if host is not None:
         return host
     return _object(verb, obj)
+
+
+def _clause_of(verb: Token) -> Token | None:
+    """The clause that the verb introduces: after it rather than before it, and rather one that opens with "that"."""
+    clauses = list(children(verb, "ccomp"))
+    if len(clauses) < 2:
+        return clauses[0] if clauses else None
+    after = [c for c in clauses if c.i > verb.i]
+    marked = [c for c in after if child(c, "mark") is not None]
+    return (marked or after or clauses)[0]
 
 
 def _object(verb: Token, obj: Token | None) -> tuple[TokenRange, str, str] | None:
@@ -68,7 +94,10 @@ def _object(verb: Token, obj: Token | None) -> tuple[TokenRange, str, str] | Non
 def _prepositional(verb: Token) -> tuple[TokenRange, str] | None:
     for prep in children(verb, "prep"):
         inner = child(prep, "pobj", "pcomp")
-        if inner is not None and prep.i > verb.i:
+        if inner is not None and prep.i > verb.i and prep.lower_ not in ("according", "as"):
+            clause = child(inner, "acl", "ccomp", "relcl")
+            if clause is not None and prep.lower_ == "in" and child(clause, "mark") is not None:
+                return edges(clause), prep.lower_  # "said in a statement that …"
             return edges(inner), prep.lower_
     return None
 
@@ -122,8 +151,17 @@ def _quote_beside(verb: Token, quotes: list[TokenRange]) -> TokenRange | None:
         if len(gap) <= 12 and _is_clear(verb, gap):
             # 'He tweeted the mission "will go on"': the quotation lacks its subject, which stands before it.
             is_predicate = start > verb.i and len(gap) > 1 and verb.doc[start + 1].pos_ in ("AUX", "VERB")
-            return (verb.i + 1 if is_predicate else start), end
+            begin = verb.i + 1 if is_predicate else _object_start(verb, start)
+            return begin, end
     return None
+
+
+def _object_start(verb: Token, start: int) -> int:
+    """Where the object begins that a quotation goes on: 'called the plan "a mistake"'."""
+    obj = child(verb, "dobj")
+    if obj is None or not verb.i < obj.i < start or verb.lemma_ in ADDRESSING:
+        return start
+    return int(obj.left_edge.i)
 
 
 def _is_clear(verb: Token, gap: Iterable[Token]) -> bool:

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsetl.extractors.entity_mentions.introductions import introduction
-from newsetl.extractors.entity_mentions.organisations import Organisation, find_organisations
+from newsetl.extractors.entity_mentions.organisations import (
+    Organisation,
+    guessed_organisations,
+    listed_organisations,
+)
 from newsetl.extractors.entity_mentions.people import PersonName, find_people
 from newsetl.extractors.entity_mentions.resolution import Person, person_id, resolve_people
 from newsetl.gazetteer.descriptions import country_in
@@ -24,15 +28,22 @@ def extract_entity_mentions(
 ) -> list[EntityMention]:
     """Persons and organisations named in the article in text order."""
     places = [(r.start, r.end) for r in regions if r.mention_type == "literal" and r.place_id is not None]
-    organisations = find_organisations(analysis, places)
-    taken = [(o.start, o.end) for o in organisations]
-    names = find_people(analysis, taken)
+    listed = listed_organisations(analysis)
+    names = find_people(analysis, [(o.start, o.end) for o in listed])
+    people_spans = [(n.title_start, n.end) for n in names]
+    organisations = sorted(
+        [*listed, *guessed_organisations(analysis, listed, places + people_spans)], key=_start
+    )
     text = analysis.text
     described = [(n, introduction(text, n.start, n.title_start, n.end)) for n in names]
     people = [_with_body(p, organisations, text) for p in resolve_people(described)]
     mentions = [_organisation(article, analysis, o) for o in organisations]
     mentions += [_person(article, analysis, n, p) for n, p in zip(names, people, strict=True)]
     return sorted(mentions, key=lambda m: (m.start, m.end))
+
+
+def _start(organisation: Organisation) -> int:
+    return organisation.start
 
 
 def _with_body(person: Person, organisations: Sequence[Organisation], text: str) -> Person:

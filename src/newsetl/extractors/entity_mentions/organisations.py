@@ -16,6 +16,7 @@ from newsetl.tables.entity_mentions import EntityType
 UNIT = re.compile(
     r"\b(?:Brigade|Battalion|Division|Regiment|Squadron|Corps|Fleet|Wing|Platoon|Company [A-Z]\b)"
 )
+TOLD = re.compile(r"\b(?:told|tells|by|cited by|quoted by|according to)\s(?:the\s)?$")
 MAX_NAME = 70  # characters; longer is a parse that ran on
 
 
@@ -31,17 +32,33 @@ class Organisation:
     is_listed: bool
 
 
-def find_organisations(analysis: Analysis, places: list[tuple[int, int]]) -> list[Organisation]:
-    """Organisations of a text in order; none of the places is taken for one."""
-    seen = [(e.start_char, e.end_char) for e in analysis.doc.ents if e.label_ == "ORG"]
-    listed = [
+def listed_organisations(analysis: Analysis) -> list[Organisation]:
+    """Institutions and forces of the lists in a text, in order."""
+    seen = _organisation_names(analysis)
+    return [
         _listed(mention)
         for mention in find_institutions(analysis.text)
-        if not mention.is_ambiguous or any(s <= mention.start and mention.end <= e for s, e in seen)
+        if not mention.is_ambiguous
+        or any(s <= mention.start and mention.end <= e for s, e in seen)
+        or TOLD.search(analysis.text, max(0, mention.start - 15), mention.start)
     ]
-    taken = [(o.start, o.end) for o in listed] + places
-    guessed = [_guessed(analysis.text, s, e) for s, e in seen if not _hits((s, e), taken)]
-    return sorted([*listed, *(g for g in guessed if g is not None)], key=lambda o: o.start)
+
+
+def guessed_organisations(
+    analysis: Analysis, listed: list[Organisation], taken: list[tuple[int, int]]
+) -> list[Organisation]:
+    """Organisations that only the language model sees; nothing within `taken` is one."""
+    ranges = [(o.start, o.end) for o in listed] + taken
+    found = (
+        _guessed(analysis.text, start, end)
+        for start, end in _organisation_names(analysis)
+        if not _hits((start, end), ranges)
+    )
+    return [organisation for organisation in found if organisation is not None]
+
+
+def _organisation_names(analysis: Analysis) -> list[tuple[int, int]]:
+    return [(e.start_char, e.end_char) for e in analysis.doc.ents if e.label_ == "ORG"]
 
 
 def _listed(mention: InstitutionMention) -> Organisation:
