@@ -10,15 +10,18 @@ from typing import Any
 from prefect import flow, task, unmapped
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import wait
+from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from newsetl.inputs import expand_inputs
+from newsetl.inputs.collect import ARCHIVE_FOLDER, CollectSettings, collect
 from newsetl.pipeline import EXTRACTORS
+from newsetl.report import write_report
 from newsetl.settings import load_settings
 from newsetl.stages.annotating import annotate_batch
 from newsetl.stages.backfilling import Backfill, outdated_tables, plan_backfill
 from newsetl.stages.parsing import parse_batch
+from newsetl.stages.progress import tell
 from newsetl.stages.publishing import publish, publish_again, recover
 from newsetl.stages.reading import Ledger, Reading, read_inputs, read_quarantine
 from newsetl.stages.registering import Registration, register
@@ -70,6 +73,20 @@ def publish_task(
     return publish(run, reading, registration, annotated)
 
 
+@task(name="report", **ONCE)
+def report_task(run: RunContext) -> Path:
+    """Writes the HTML report of the published database."""
+    return write_report(run.database, run.data_dir / "reports")
+
+
+@task(name="collect", **ONCE)
+def collect_task(feeds: str, run: RunContext) -> list[str]:
+    """Fetches what the feeds name anew; returns the archives of all collections."""
+    settings = CollectSettings(data_dir=run.data_dir, allowed_hosts=run.settings.allowed_hosts)
+    collect(Path(feeds), settings)
+    return [str(run.data_dir / "raw" / ARCHIVE_FOLDER)]
+
+
 @task(name="publish-again", **ONCE)
 def publish_again_task(run: RunContext, backfill: Backfill, annotated: list[Path]) -> None:
     """Publishes new rows for published articles, lake and database together, or neither."""
@@ -93,6 +110,20 @@ def run_news(
     """
     with _run(data_dir, config, settings) as run:
         return _process(run, read_task(run, inputs))
+
+
+@flow(name="newsetl-daily", **FLOW)
+def daily_news(
+    feeds: str,
+    inputs: list[str] | None = None,
+    data_dir: str | None = None,
+    config: str | None = None,
+    **settings: Any,
+) -> dict[str, Any]:
+    """Collects what the feeds of a FEEDS.toml name anew, then does the main job on it and on other inputs."""
+    with _run(data_dir, config, settings) as run:
+        collected = collect_task(feeds, run)
+        return _process(run, read_task(run, [*collected, *(inputs or [])]))
 
 
 @flow(name="newsetl-replay-quarantine", **FLOW)
@@ -139,20 +170,24 @@ def _run(data_dir: str | None, config: str | None, settings: dict[str, Any]) -> 
 
 def _process(run: RunContext, reading: Reading) -> dict[str, Any]:
     with worker_processes(min(run.settings.workers, len(reading.batches))) as call:
-        parsed = _all(parse_task.map(unmapped(run), reading.batches, unmapped(call)))
+        parsed = _all("parsed batches", parse_task.map(unmapped(run), reading.batches, unmapped(call)))
         registration = register_task(run, parsed)
-        annotated = _all(annotate_task.map(unmapped(run), registration.batches, unmapped(call)))
+        annotated = _all(
+            "annotated batches", annotate_task.map(unmapped(run), registration.batches, unmapped(call))
+        )
     counts = publish_task(run, reading, registration, annotated)
+    report_task(run)
     create_markdown_artifact(summary_markdown(run, counts), key="newsetl-run", description=run.run_id)
     return {"run_id": run.run_id, **counts.as_dict(), "bugs": registration.bugs}
 
 
 def _annotate(run: RunContext, batches: list[Path]) -> list[Path]:
     with worker_processes(min(run.settings.workers, len(batches))) as call:
-        return _all(annotate_task.map(unmapped(run), batches, unmapped(call)))
+        return _all("annotated batches", annotate_task.map(unmapped(run), batches, unmapped(call)))
 
 
-def _all(futures: Any) -> list[Path]:
+def _all(stage: str, futures: Any) -> list[Path]:
     """Results in the order of the batches; raises the first failure once all have ended."""
-    wait(futures)
+    for done, _ in enumerate(as_completed(list(futures)), 1):
+        tell(stage, done, len(futures))
     return [future.result() for future in futures]

@@ -1,9 +1,9 @@
 """`newsetl query`: SQL against news.duckdb."""
 
-import csv
 import json
 import sys
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated
 
 import duckdb
 import typer
@@ -12,10 +12,10 @@ from rich.console import Console
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import print_table
 from newsetl.errors import UserError
+from newsetl.export import write_csv, write_excel
 from newsetl.settings import load_settings
 from newsetl.warehouse import open_database
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from newsetl.warehouse.scripts import statement
 
 
 def query(
@@ -24,23 +24,30 @@ def query(
     config: Config = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated, safe to open in Excel.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
+    excel: Annotated[
+        Path | None, typer.Option("--excel", metavar="FILE", help="An Excel workbook without formulas.")
+    ] = None,
 ) -> None:
     """Ask news.duckdb.
 
     Example: newsetl query "SELECT source_name, count(*) FROM attributions GROUP BY ALL ORDER BY 2 DESC LIMIT 5"
+
+    The questions of docs/sql-cookbook.md by name: newsetl query most_cited_sources --excel sources.xlsx
     """
+    if sum((as_csv, as_json, excel is not None)) > 1:
+        raise UserError("give one of --csv, --json and --excel")
     settings = load_settings(config, data_dir=data_dir)
     with open_database(settings.data_dir / "news.duckdb") as connection:
         try:
-            cursor = connection.execute(sql)
+            cursor = connection.execute(statement(sql))
             columns = [entry[0] for entry in cursor.description or ()]
             rows = cursor.fetchall()
         except duckdb.Error as error:
             raise UserError(str(error).splitlines()[0]) from error
     if as_csv:
-        writer = csv.writer(sys.stdout)
-        writer.writerow(columns)
-        writer.writerows([[harmless(value) for value in row] for row in rows])
+        write_csv(columns, rows, sys.stdout)
+    elif excel is not None:
+        typer.echo(f"{write_excel(columns, rows, excel):,} rows in {excel}")
     elif as_json:
         json.dump(
             [dict(zip(columns, r, strict=True)) for r in rows], sys.stdout, default=str, ensure_ascii=False
@@ -48,10 +55,3 @@ def query(
         sys.stdout.write("\n")
     else:
         print_table(Console(), None, columns, rows)
-
-
-def harmless(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula: text that starts like one gets an apostrophe in front."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value

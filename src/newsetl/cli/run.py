@@ -9,6 +9,7 @@ from rich.console import Console
 
 from newsetl.cli.flows import start_flow
 from newsetl.cli.options import Config, DataDir
+from newsetl.cli.progress import progress_shown
 from newsetl.cli.tables import print_table
 from newsetl.errors import REASON_CODES, UserError
 from newsetl.inputs import expand_inputs
@@ -70,14 +71,15 @@ def backfill(first: Day = None, last: Day = None, data_dir: DataDir = None, conf
 
 
 def _start(flow: str, settings: Settings, config: Path | None, **parameters: Any) -> dict[str, Any]:
-    return start_flow(
-        flow,
-        settings.workers,
-        data_dir=str(settings.data_dir),
-        config=str(config) if config else None,
-        batch_size=settings.batch_size,
-        **parameters,
-    )
+    with progress_shown("starting Prefect"):
+        return start_flow(
+            flow,
+            settings.workers,
+            data_dir=str(settings.data_dir),
+            config=str(config) if config else None,
+            batch_size=settings.batch_size,
+            **parameters,
+        )
 
 
 def _show(settings: Settings, result: dict[str, Any]) -> None:

@@ -4,7 +4,21 @@ A run that is killed loses nothing: the state names what waits, archives appear 
 article is settled only after its archive has its name.
 """
 
-from newsetl.inputs.collect.run import CollectFailure, CollectProgress, CollectSummary, collect
+from newsetl.inputs.collect.run import (
+    ARCHIVE_FOLDER,
+    CollectFailure,
+    CollectProgress,
+    CollectSummary,
+    collect,
+)
 from newsetl.inputs.collect.settings import CollectSettings, FeedSource
 
-__all__ = ["CollectFailure", "CollectProgress", "CollectSettings", "CollectSummary", "FeedSource", "collect"]
+__all__ = [
+    "ARCHIVE_FOLDER",
+    "CollectFailure",
+    "CollectProgress",
+    "CollectSettings",
+    "CollectSummary",
+    "FeedSource",
+    "collect",
+]

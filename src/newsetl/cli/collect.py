@@ -1,0 +1,45 @@
+"""`newsetl collect`: feeds and news sitemaps into the raw store."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from newsetl.cli.options import Config, DataDir
+from newsetl.cli.progress import progress_shown
+from newsetl.cli.tables import cell, print_table
+from newsetl.inputs.collect import CollectSettings, CollectSummary
+from newsetl.inputs.collect import collect as collect_articles
+from newsetl.settings import load_settings
+from newsetl.stages.progress import tell
+
+
+def collect(
+    feeds: Annotated[Path, typer.Argument(metavar="FEEDS.toml", help="The feeds and sitemaps to poll.")],
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Poll feeds and news sitemaps and keep the articles that they name; `newsetl run` reads them then.
+
+    Example: newsetl collect feeds.toml && newsetl run data/raw/collected
+    """
+    settings = load_settings(config, data_dir=data_dir)
+    wanted = CollectSettings(data_dir=settings.data_dir, allowed_hosts=settings.allowed_hosts)
+    with progress_shown("asking feeds"):
+        summary = collect_articles(feeds, wanted, lambda step: tell(step.stage, step.done, step.total))
+    _show(Console(highlight=False), summary)
+
+
+def _show(console: Console, summary: CollectSummary) -> None:
+    console.print(
+        f"feeds {summary.feeds} ({summary.unchanged} unchanged) · found {summary.found} · "
+        f"fetched {summary.fetched} · waiting {summary.waiting}"
+    )
+    for archive in summary.archives:
+        console.print(cell(archive))
+    failures = [
+        (f.url, f.reason_code, f.detail, "next run" if f.will_retry else "no") for f in summary.failures
+    ]
+    if failures:
+        print_table(console, "Not fetched", ("address", "reason", "detail", "tried again"), failures)
