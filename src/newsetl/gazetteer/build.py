@@ -60,6 +60,7 @@ def _columns(places: Sequence[RawPlace], number: dict[str, int]) -> dict[str, np
         "type": np.array([PLACE_TYPES.index(p.type) for p in places], dtype=np.int8),
         "latitude": np.array([p.latitude for p in places], dtype=np.float64),
         "longitude": np.array([p.longitude for p in places], dtype=np.float64),
+        "fame": np.array([p.fame for p in places], dtype=np.int32),
         "population": np.array([p.population for p in places], dtype=np.int64),
         "country": np.array([iso3.get(p.iso3 or "", NOTHING) for p in places], dtype=np.int16),
         "admin1": np.array([number.get(p.admin1 or "", NOTHING) for p in places], dtype=np.int32),

@@ -106,6 +106,7 @@ def _place(row: Row) -> RawPlace:
         latitude=float(row["latitude"]),
         longitude=float(row["longitude"]),
         population=int(10 ** float(row["importance"])),
+        fame=int(3 ** (float(row["importance"]) - 3)),
         iso3=row["country_iso3"] or None,
         aliases=_list(row["aliases"]),
     )

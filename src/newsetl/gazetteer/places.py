@@ -16,6 +16,7 @@ class RawPlace:
     Args:
         place_id: "gn:" and the GeoNames id, or "nx:" and a slug of ours.
         population: people, or the pseudo-population 10**importance of a curated place.
+        fame: number of names in all languages, a measure of how widely known the place is.
         iso3: country; None for what lies in none or in several.
         admin1: place_id of the first-order division, admin2 of the second-order one.
         code: ISO 3166-2 code, of divisions.
@@ -29,6 +30,7 @@ class RawPlace:
     latitude: float
     longitude: float
     population: int = 0
+    fame: int = 1
     iso3: str | None = None
     admin1: str | None = None
     admin2: str | None = None

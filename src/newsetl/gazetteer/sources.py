@@ -27,6 +27,7 @@ GENERIC_PART = re.compile(
     r"(?:County|Parish|Borough|Census Area|District|Province|Governorate|Oblast|Region|State|Prefecture|Raion|"
     r"Department|Municipality|Krai|Voivodeship)$"
 )
+COUNTRY_FAME = 250  # about as many names as GeoNames has of a country
 AIRFIELD = re.compile(r"\b(?:Air Base|Airbase|Air Force|AFB|Air Station|Army|Naval|Airfield|International)\b")
 PRIVATE = re.compile(r"\b(?:Ranch|Farm|Heliport|Helipad|Airstrip|Hospital|Seaplane)\b")
 
@@ -66,6 +67,7 @@ def _countries() -> Iterator[RawPlace]:
             latitude=c.latitude,
             longitude=c.longitude,
             population=populations.get(c.iso3, 0),
+            fame=COUNTRY_FAME,
             iso3=c.iso3,
             code=c.iso2,
             aliases=c.aliases,
@@ -87,6 +89,7 @@ def _divisions() -> Iterator[RawPlace]:
             latitude=point[0],
             longitude=point[1],
             population=sum(people for _, _, people in members.get(number, [])),
+            fame=1 + len(d.aliases),
             iso3=iso3,
             admin1=_first_order(d.geonames_code) if d.level == 2 else None,
             code=d.iso_code,
@@ -110,6 +113,7 @@ def _cities() -> Iterator[RawPlace]:
             latitude=city["latitude"],
             longitude=city["longitude"],
             population=city["population"],
+            fame=1 + len(city["alternatenames"]),
             iso3=iso3,
             admin1=by_level.get(1) or _first_order(f"{city['countrycode']}.{city['admin1code']}"),
             admin2=by_level.get(2),

@@ -60,7 +60,7 @@ def _is_embedded(words: Words, span: NamedSpan, model: ModelView) -> bool:
 
 
 def _acts(words: Words, span: NamedSpan) -> bool:
-    """True if the name is said to say or do what only its rulers can: "Baghdad rejected"."""
+    """True if the name is said to say or be told what only rulers can: "Baghdad rejected", "accused Tehran"."""
     at = span.last
     for ahead in (1, 2):
         word = words.after(at, ahead)
@@ -70,7 +70,7 @@ def _acts(words: Words, span: NamedSpan) -> bool:
             return not has_role(words.before(span.first), "locative")
         if word not in ("has", "have", "had", "also", "again", "later", "is", "will", "would"):
             break
-    return has_role(words.before(span.first), "pressed")
+    return has_role(words.before(span.first), "say")
 
 
 def _governs(gazetteer: Gazetteer, place: int) -> bool:

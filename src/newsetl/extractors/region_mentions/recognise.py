@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp, log10
 
+from newsetl.extractors.region_mentions.company import company
 from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name, roles
 from newsetl.extractors.region_mentions.model_names import ModelView, labels_of, relation, surnames
 from newsetl.extractors.region_mentions.spans import PLACE_LABELS, NamedSpan
@@ -15,6 +16,9 @@ from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.lexicons import read_table
 
 SENTENCE_END = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s+|\n\s*|[“\"‘(•]\s*|--?\s+|—\s*)$")
+PRONOUN = re.compile(r"\b(?:(?P<person>he|she|his|her|him)|(?P<thing>it|its|they|their))\b")
+PRONOUN_REACH = 60  # characters behind a name in which a pronoun most likely means it
+CAPITAL_FAME = 40  # names in all languages; other places that bear a capital's name have fewer
 COUNTRY, ADMIN1, ADMIN2 = (PLACE_TYPES.index(name) for name in ("country", "admin1", "admin2"))
 CITY = PLACE_TYPES.index("city")
 
@@ -48,8 +52,11 @@ def features(view: TextView, spans: Sequence[NamedSpan]) -> list[list[str]]:
     """The names of the features that hold of each span."""
     persons = surnames(view.model, view.words.text)
     labels = labels_of(view.model, view.words.text)
+    beside = company(view.words, spans, view.model, view.gazetteer)
     known = {span.surface: _known(view.gazetteer, span) for span in spans}
-    return [_features(view, span, persons, labels, known[span.surface]) for span in spans]
+    return [
+        _features(view, span, persons, labels, known[span.surface], beside[n]) for n, span in enumerate(spans)
+    ]
 
 
 def _features(
@@ -58,6 +65,7 @@ def _features(
     persons: frozenset[str],
     labels: Mapping[str, Sequence[str]],
     known: str,
+    beside: str,
 ) -> list[str]:
     words = view.words
     model = relation(view.model.over(span.span), span.span)
@@ -79,6 +87,8 @@ def _features(
         "start": starts,
         "elsewhere": elsewhere,
         "case": case,
+        "beside": beside,
+        "pronoun": _pronoun(words.text, span),
     }
     names = ["bias", *(f"{k}:{v}" for k, v in parts.items())]
     for pair in PAIRS:
@@ -104,6 +114,13 @@ PAIRS = (
     ("case", "word"),
     ("case", "model"),
     ("start", "word"),
+    ("beside", "model"),
+    ("beside", "known"),
+    ("beside", "before"),
+    ("beside", "word"),
+    ("pronoun", "after"),
+    ("pronoun", "model"),
+    ("after", "start"),
 )
 
 
@@ -151,6 +168,12 @@ def _after(words: Words, span: NamedSpan) -> str:
     return f"poss-{kind}" if is_possessive else kind
 
 
+def _pronoun(text: str, span: NamedSpan) -> str:
+    """The first pronoun behind the name: "Moscow said it …", "Houston said he …"."""
+    found = PRONOUN.search(text, span.span.end, span.span.end + PRONOUN_REACH)
+    return found.lastgroup or "" if found else ""
+
+
 def _known(gazetteer: Gazetteer, span: NamedSpan) -> str:
     """How well known the best-known place of that name is."""
     if span.candidates is None:
@@ -159,6 +182,10 @@ def _known(gazetteer: Gazetteer, span: NamedSpan) -> str:
     types = gazetteer.arrays["type"][numbers]
     if ((types == COUNTRY) & (kinds < 2)).any():
         return "country"
+    if (
+        gazetteer.is_capital[numbers] & (kinds < 2) & (gazetteer.arrays["fame"][numbers] > CAPITAL_FAME)
+    ).any():
+        return "capital"
     people = gazetteer.arrays["population"][numbers].astype(float)
     people[kinds == 1] /= 30  # a foreign spelling tells less
     people[kinds == 2] /= 100
@@ -175,7 +202,7 @@ def _word(span: NamedSpan, persons: frozenset[str]) -> str:
     if span.surface.casefold() in persons:
         return "surname"
     if span.last > span.first:
-        return "long"
+        return "long-given" if is_given_name(span.surface.split()[0]) else "long"
     share = commonness().get(span.surface.casefold())
     if share is not None:
         return "common" if share > 0.6 else "often" if share > 0.2 else "seldom"

@@ -20,6 +20,8 @@ NAMES = (
     "people",
     "people_below_best",
     "most_people",
+    "fame",
+    "fame_below_best",
     *(f"type_{name}" for name in PLACE_TYPES),
     "alias",
     "short_name",
@@ -27,6 +29,7 @@ NAMES = (
     "capital",
     "in_holder",
     "not_in_holder",
+    "is_holder",
     "head_fits",
     "head_differs",
     "near_names",
@@ -148,11 +151,15 @@ def _own(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
     a = gazetteer.arrays
     people = np.log10(a["population"][scene.place] + 1.0)
     best = np.maximum.reduceat(people, scene.starts)[scene.group]
+    fame = np.log(a["fame"][scene.place] + 1.0)
+    most_fame = np.maximum.reduceat(fame, scene.starts)[scene.group]
     types = a["type"][scene.place]
     return [
         people / 7,
         (people - best) / 7,
         (people == best).astype(float),
+        fame / 5,
+        (fame - most_fame) / 5,
         *((types == t).astype(float) for t in range(len(PLACE_TYPES))),
         *((scene.kind == k).astype(float) for k in (1, 2, 3)),
         gazetteer.is_capital[scene.place].astype(float),
@@ -170,13 +177,13 @@ def _said(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
     """What the words beside the name say: its holder, its generic word."""
     within = _in_holder(scene, gazetteer)
     is_held = np.array([bool(g.holders) for g in scene.groups])[scene.group]
-    types = gazetteer.arrays["type"][scene.place]
     fits = np.concatenate(
         [np.isin(gazetteer.arrays["type"][g.places], _head_types(g.head)) for g in scene.groups]
     ).astype(float)
     has_head = np.array([bool(g.head) for g in scene.groups])[scene.group]
-    assert len(types) == len(fits)
-    return [within, is_held * (1 - within), fits, has_head * (1 - fits)]
+    holders = [place for group in scene.groups for place in group.holders]
+    is_holder = np.isin(scene.place, holders).astype(float)
+    return [within, is_held * (1 - within), is_holder, fits, has_head * (1 - fits)]
 
 
 @cache

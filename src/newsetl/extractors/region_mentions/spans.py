@@ -11,6 +11,7 @@ from newsetl.gazetteer.countries import countries
 from newsetl.lexicons import read_table
 from newsetl.model import Span
 
+GENERIC_ROLES = ("area_head", "facility_head", "org_head", "place_noun", "locative", "title", "street")
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -56,7 +57,7 @@ def _from_gazetteer(words: Words, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
     keys = [_key(words, first, last) for first, last in candidates]
     found = dict(zip(candidates, gazetteer.lookup_keys(keys), strict=True))
     for (first, last), hit in found.items():
-        if hit is not None:
+        if hit is not None and not (first == last and _is_generic(words.words[first].text)):
             yield _span(words, first, last, "name", hit, _head_after(words, last))
         elif last > first:
             yield from _headed(words, first, last, found)
@@ -100,7 +101,7 @@ def _abbreviation(words: Words, first: int, gazetteer: Gazetteer) -> Iterator[Na
     if place is None:
         return
     behind_comma = first > 0 and words.gap(first - 1) == ", "
-    if form == "press" or behind_comma:
+    if form == "press" or behind_comma:  # "Miss." and "Man." are words as well
         span = Span(word.start, end if form == "press" else word.end)
         yield NamedSpan(
             first,
@@ -170,6 +171,11 @@ def _without_overlaps(spans: Sequence[NamedSpan]) -> list[NamedSpan]:
             taken |= numbers
             chosen.append(span)
     return chosen
+
+
+def _is_generic(word: str) -> bool:
+    """True for words that only tell the kind of a place or its direction; some hamlet bears each of them."""
+    return any(has_role(word, role) for role in GENERIC_ROLES)
 
 
 def _head_after(words: Words, last: int) -> str:

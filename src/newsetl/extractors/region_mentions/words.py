@@ -17,6 +17,28 @@ WORD = re.compile(
 GAP = re.compile(r" ?-? ?|–|[ \t]*\n[ \t]*| & |[ \n]")
 ABBREVIATED = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
 ARABIC_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "ash", "as", "at", "az", "ed", "es", "ez", "ul"})
+TITLES = frozenset(
+    {
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Rev",
+        "Fr",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Gen",
+        "Lt",
+        "Col",
+        "Maj",
+        "Capt",
+        "Sgt",
+        "Adm",
+        "Sr",
+    }
+)
 LONGEST = 7  # words in a name
 
 
@@ -49,9 +71,11 @@ class Words:
     def before(self, number: int, back: int = 1) -> str:
         """The word that stands so many before that one, if only blanks are between; else ''."""
         at = number - back
-        if at < 0 or self.text[self.words[at].end : self.words[at + 1].start].strip(" \n-'’"):
+        if at < 0:
             return ""
-        return self.words[at].text
+        gap = self.gap(at)
+        is_abbreviated = gap == ". " and self.words[at].text in TITLES  # "Mr. Washington"
+        return "" if gap.strip(" \n-'’") and not is_abbreviated else self.words[at].text
 
     def after(self, number: int, ahead: int = 1) -> str:
         """The word that stands so many behind that one, if only blanks or a possessive are between; else ''."""
