@@ -1,5 +1,6 @@
 """Days told from the publication day: "Monday", "yesterday", "this morning", "last night"."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -8,6 +9,9 @@ from newsetl.extractors.date_mentions.readings import Context, Phrase, Reading, 
 from newsetl.extractors.date_mentions.tense import tense_of
 from newsetl.extractors.date_mentions.years import DEADLINES
 from newsetl.tables.date_mentions import DateKind
+
+# "the vote is on Sunday"
+IS_ON = re.compile(r"\b(?:is|are)\s(?:(?:on|at|for|by|until)\s)?$")
 
 
 def weekday(phrase: Phrase, context: Context) -> Reading | None:
@@ -44,7 +48,7 @@ def _weekday_near(phrase: Phrase, context: Context, published: date, number: int
     if number == published.weekday():
         return published
     tense = tense_of(phrase, context)
-    is_due = tense != "past" and phrase.before.endswith(DEADLINES)
+    is_due = IS_ON.search(phrase.before) or (tense != "past" and phrase.before.endswith(DEADLINES))
     if phrase.has("COMING") or tense == "future" or is_due or (phrase.has("THIS") and tense != "past"):
         return _weekday_from(published, number, 1)
     return _weekday_from(published, number, -1)

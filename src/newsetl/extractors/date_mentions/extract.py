@@ -24,7 +24,7 @@ RESOLVERS: dict[str, Resolver] = {
     **lengths.RESOLVERS,
     **clock.RESOLVERS,
 }
-STORY_PREPOSITIONS = ("in ", "during ", "of ", "on ", "in early ", "in late ")
+OPENING = 16  # characters within which a year opens its sentence
 NEAR = 1  # sentences after a full date ("In March 2003") that are still told of its year
 
 
@@ -72,7 +72,7 @@ def find_dates(analysis: Analysis, published: date | None, domain: str | None = 
         for phrase, reading in _read(analysis, sentence, known, memory):
             modifier = modifier_of(phrase, reading)
             yield Found(phrase, reading, modifier, sentence, confidence_of(phrase, reading))
-            memory = _remember(memory, phrase, reading, sentence.index)
+            memory = _remember(memory, phrase, reading, sentence)
 
 
 def _read(
@@ -93,7 +93,7 @@ def _read(
             reading = RESOLVERS[match.name](phrase, context)
             if reading is not None:
                 yield phrase, reading
-                memory = _remember(memory, phrase, reading, sentence.index)
+                memory = _remember(memory, phrase, reading, sentence)
                 position = match.last - 1
                 break
             if match.name == "age":
@@ -118,8 +118,8 @@ def _context(memory: _Memory, index: int, known: _Known, tense: "partial[Tense |
     )
 
 
-def _remember(memory: _Memory, phrase: Phrase, reading: Reading, index: int) -> _Memory:
-    period = reading.period
+def _remember(memory: _Memory, phrase: Phrase, reading: Reading, sentence: Sentence) -> _Memory:
+    period, index = reading.period, sentence.index
     if (
         period is None
         or reading.is_aside
@@ -128,7 +128,7 @@ def _remember(memory: _Memory, phrase: Phrase, reading: Reading, index: int) -> 
     ):
         return memory
     memory = replace(memory, period=period, sentence=index)
-    if (reading.has_year or reading.anchor == "preceding") and _tells_story(phrase, period):
+    if (reading.has_year or reading.anchor == "preceding") and _tells_story(phrase, period, sentence):
         reach = NEAR if period.precision in ("day", "month") else 0
         return replace(memory, year=period.start.year, year_sentence=index, year_reach=reach)
     if reading.anchor == "published" and period.precision != "day":
@@ -136,8 +136,11 @@ def _remember(memory: _Memory, phrase: Phrase, reading: Reading, index: int) -> 
     return memory
 
 
-def _tells_story(phrase: Phrase, period: Period) -> bool:
-    """True for a date that what follows is told from: not "since 1990", not "the 1988 bombing"."""
-    return phrase.before.endswith(STORY_PREPOSITIONS) or (
-        period.precision in ("day", "month") and not phrase.before.endswith(("since ", "until ", "by "))
-    )
+def _tells_story(phrase: Phrase, period: Period, sentence: Sentence) -> bool:
+    """True for a date that what follows is told from: not "since 1990", not "the 1988 bombing".
+
+    A year alone does so only at its sentence's start: "In 2014 they … in May", not "founded in 2014 … in May".
+    """
+    if period.precision in ("day", "month"):
+        return not phrase.before.endswith(("since ", "until ", "by "))
+    return phrase.start - sentence.start < OPENING and phrase.before.endswith(("in ", "during "))

@@ -55,6 +55,8 @@ def duration(phrase: Phrase, _: Context) -> Reading | None:
     is_single = phrase.has("A") and not phrase.has(
         "HALF", "FEW", "NUMWORD", "UNITS", "ADJECTIVE", "HEDGE", "HYPHEN", "OR"
     )
+    if unit_of(phrase) == "quarter" and (phrase.has("A", "HYPHEN") or phrase.after.startswith(" of ")):
+        return None  # a share: "a quarter of the force"
     if unit_of(phrase) == "second" or re.match(r"\s?[-‑]?\s?old\b", phrase.after):
         return None
     if is_single and RATE.search(phrase.before) and not NO_RATE.search(phrase.before):

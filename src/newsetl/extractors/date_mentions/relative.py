@@ -42,7 +42,7 @@ def unit(phrase: Phrase, context: Context) -> Reading | None:
     if phrase.has("WEEKEND"):
         return Reading("date", _weekend(phrase, context), "published")
     if phrase.has("THAT", "SAME", "FOLLOWING", "PREVIOUS") or (
-        phrase.has("THE") and phrase.has("NEXT", "EARLIER") and not phrase.has("IN")
+        phrase.has("THE") and phrase.has("NEXT", "EARLIER") and not phrase.has("IN", "EDGE", "MIDDLE")
     ):
         return _unit_of_preceding(phrase, context, name)
     if phrase.has("LAST", "THIS", "NEXT", "CURRENT", "COMING"):

@@ -37,6 +37,10 @@ AFTER_PATTERN = re.compile(rf"\s?(?P<phrase>{_alternatives(AFTER)})(?!\w)", re.I
 LATER_PATTERN = re.compile(
     rf"\s[a-z]+(?:\s[a-z]+)?,?\s(?P<phrase>{_alternatives(LATER)})(?=\s*[.,;:)\n]|\s+(?:in|to|by|from)\b|\s*$)"
 )
+SPREAD_OVER = re.compile(
+    r"\b(?:spread|divided|stretched|scattered|split|across|all|distributed|turned|control|rule)\s+over$",
+    re.IGNORECASE,
+)
 NUMBER_FOLLOWS = re.compile(r"\s*[$€£]?\d")
 
 
@@ -52,6 +56,8 @@ def read_hedge(text: str, start: int, end: int, floor: int) -> Hedge | None:
     qualifiers: list[Qualifier] = []
     hedge_start = start
     while match := BEFORE_PATTERN.search(text, max(floor, hedge_start - LONGEST), hedge_start):
+        if SPREAD_OVER.search(text, max(floor, match.start() - 20), match.end("phrase")):
+            break
         phrase = " ".join(match["phrase"].lower().split())
         qualifiers.append(BEFORE[phrase])
         hedge_start = match.start("phrase")

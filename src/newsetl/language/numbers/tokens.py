@@ -153,6 +153,8 @@ def read_digits(raw: str, after: str = "") -> float | None:
         raw = raw.replace(",", ".")
     elif EUROPEAN_THOUSANDS.fullmatch(raw) and not is_scaled and "%" not in after[:2]:
         raw = raw.replace(".", "")
+    if re.fullmatch(r"0\d+", raw):  # a telephone number, a time
+        return None
     if PLAIN.fullmatch(raw) and len(raw) <= LONGEST:
         return float(raw) + extra
     if GROUPED.fullmatch(raw):
