@@ -1,8 +1,11 @@
 """All possible attributions of an article, sentence by sentence."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from spacy.attrs import LEMMA, LOWER, POS
+from spacy.symbols import ADJ, NOUN, VERB
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions import nouns, phrases, verbs
@@ -10,6 +13,13 @@ from newsetl.extractors.attributions.candidates import Candidate, TokenRange
 from newsetl.extractors.attributions.features import features
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
+
+Knows = Callable[[str, str], bool]
+
+
+def everything(_kind: str, _lemma: str) -> bool:
+    """Knows every lemma: for learning."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +31,16 @@ class Scored:
     features: list[str]
 
 
-def collect(analysis: Analysis, spoken: list[Quote]) -> Iterator[Scored]:
-    """Candidates of the parsed sentences in text order, with their features; `spoken` are the text's quotations."""
+def collect(analysis: Analysis, spoken: list[Quote], knows: Knows = everything) -> Iterator[Scored]:
+    """Candidates of the parsed sentences in text order, with their features.
+
+    Args:
+        analysis: the article's.
+        spoken: the text's quotations.
+        knows: told "noun" or "adjective" and a lemma, says whether it is worth a look.
+    """
     quotes = phrases.quoted_ranges(analysis.doc, [(q.start, q.end) for q in spoken])
+    positions = _positions(analysis, knows)
     at = 0
     for sentence in analysis.sentences:
         if not sentence.is_parsed:
@@ -33,7 +50,8 @@ def collect(analysis: Analysis, spoken: list[Quote]) -> Iterator[Scored]:
             at += 1
         near = [q for q in quotes[at : at + 12] if q[0] < last]
         clipped = [(max(q[0], first), min(q[1], last)) for q in near]
-        for candidate in _candidates(analysis, sentence, clipped):
+        cues = positions[bisect_left(positions, first) : bisect_left(positions, last)]
+        for candidate in _candidates(analysis, sentence, cues, clipped):
             yield Scored(candidate, sentence, _features(analysis, sentence, candidate, clipped))
 
 
@@ -45,13 +63,34 @@ def _features(analysis: Analysis, sentence: Sentence, c: Candidate, quotes: list
     return features(c, inside, quoted / max(1, end - start), is_headline)
 
 
-def _candidates(analysis: Analysis, sentence: Sentence, quotes: list[TokenRange]) -> Iterator[Candidate]:
+def _positions(analysis: Analysis, knows: Knows) -> list[int]:
+    """Indices of the tokens that can be cues: whole columns at once, because most words are none."""
+    doc = analysis.doc
+    columns = doc.to_array([POS, LEMMA, LOWER])
+    strings = doc.vocab.strings
+    wanted = {strings.add(word) for word in ("to", *phrases.IMPERSONAL)}
+    known: dict[int, dict[int, bool]] = {NOUN: {}, ADJ: {}}
+    found = []
+    for index, (pos, lemma, lower) in enumerate(columns.tolist()):
+        if pos == VERB or lower in wanted:
+            found.append(index)
+        elif pos in known:
+            if lemma not in known[pos]:
+                known[pos][lemma] = knows("noun" if pos == NOUN else "adjective", strings[lemma].lower())
+            if known[pos][lemma]:
+                found.append(index)
+    return found
+
+
+def _candidates(
+    analysis: Analysis, sentence: Sentence, cues: list[int], quotes: list[TokenRange]
+) -> Iterator[Candidate]:
     doc, bounds = analysis.doc, (sentence.token_start, sentence.token_end)
-    label = phrases.label_and_colon(doc, bounds)
+    label = phrases.label_and_colon(doc, bounds) if ":" in analysis.sentence_text(sentence) else None
     if label is not None:
         yield label
-    for token in analysis.tokens(sentence):
-        candidate = _candidate(token, bounds, quotes)
+    for index in cues:
+        candidate = _candidate(doc[index], bounds, quotes)
         if candidate is not None:
             yield candidate
 

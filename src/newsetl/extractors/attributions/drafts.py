@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.extractors.attributions.collect import collect
 from newsetl.extractors.attributions.contents import content_range
-from newsetl.extractors.attributions.judge import THRESHOLD, likelihood
+from newsetl.extractors.attributions.judge import THRESHOLD, learned_cues, likelihood
 from newsetl.extractors.attributions.kinds import cue_class
 from newsetl.extractors.attributions.sources import UNKNOWN, WITHHELD, Source
 from newsetl.extractors.attributions.spans import source_range
@@ -40,7 +40,7 @@ class Draft:
 def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
     """The candidates that are attributions more likely than the threshold, in text order."""
     drafts = []
-    for scored in collect(analysis, quotes):
+    for scored in collect(analysis, quotes, _is_learned):
         is_report = cue_class(scored.candidate) in REPORTING
         confidence = likelihood(scored.features, is_report)
         if confidence < THRESHOLD:
@@ -49,6 +49,10 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
         if not WITHHELD.search(analysis.text[draft.content.start : draft.content.end][:60]):
             drafts.append(draft)
     return sorted(_without_doubles(drafts), key=lambda draft: draft.at)
+
+
+def _is_learned(kind: str, lemma: str) -> bool:
+    return lemma in learned_cues(kind)
 
 
 def _draft(

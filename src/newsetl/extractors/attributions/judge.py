@@ -13,6 +13,7 @@ THRESHOLD = 0.38
 # features that tell where a candidate hangs are left aside, and a verb of reporting needs less than another.
 NESTING = ("under=", "under:", "inside=", "dep=")
 EXPLICIT, EXPLICIT_REPORT = 0.8, 0.35
+SHAPE = 2  # where features() puts the kind of cue with the shape of the content
 EXPLICIT_SHAPES = ("verb:clause", "verb:quote")
 EXPLICIT_PATH = "path=direct|verb"
 # "Ministry: no troops will leave" has a known name or role beside its colon; the corpus has too few to learn.
@@ -26,9 +27,9 @@ def likelihood(features: list[str], is_report: bool) -> float:
         features: names of the features that hold.
         is_report: the cue is a verb of saying, denying, warning, announcing or accusing.
     """
-    plain = max(probability(features), *(LABELS.get(name, 0.0) for name in features))
-    is_explicit = EXPLICIT_PATH in features and any(shape in features for shape in EXPLICIT_SHAPES)
-    if plain >= THRESHOLD or not is_explicit:
+    shape = features[SHAPE]
+    plain = max(probability(features), LABELS.get(shape, 0.0))
+    if plain >= THRESHOLD or shape not in EXPLICIT_SHAPES or EXPLICIT_PATH not in features:
         return plain
     free = probability([name for name in features if not name.startswith(NESTING)])
     return max(THRESHOLD, free) if free >= (EXPLICIT_REPORT if is_report else EXPLICIT) else plain
@@ -36,10 +37,19 @@ def likelihood(features: list[str], is_report: bool) -> float:
 
 def probability(features: list[str]) -> float:
     """Calibrated probability, 0 to 1, that a candidate with these features is an attribution."""
-    weights = _weights()
+    weights = weights_by_feature()
     return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) for name in set(features))))
 
 
 @cache
-def _weights() -> dict[str, float]:
+def learned_cues(kind: str) -> frozenset[str]:
+    """Lemmas that the model knows as cues of a kind: "noun", "adjective"."""
+    prefix = f"{kind}="
+    return frozenset(
+        name[len(prefix) :] for name in weights_by_feature() if name.startswith(prefix) and "|" not in name
+    )
+
+
+@cache
+def weights_by_feature() -> dict[str, float]:
     return {row["feature"]: float(row["weight"]) for row in read_table("attribution_weights")}

@@ -1,7 +1,8 @@
 """Cues that are no verb: "according to", "in the army's view", "Ministry: troops to leave", "reportedly"."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange
@@ -87,16 +88,8 @@ def impersonal_adverb(adverb: Token, sentence: TokenRange) -> Candidate | None:
 
 def quoted_ranges(doc: Doc, spans: list[tuple[int, int]]) -> list[TokenRange]:
     """Character ranges as token ranges, in order."""
-    return list(_ranges(doc, spans))
-
-
-def _ranges(doc: Doc, spans: list[tuple[int, int]]) -> Iterator[TokenRange]:
-    at = 0
-    for start, end in spans:
-        while at < len(doc) and doc[at].idx + len(doc[at]) <= start:
-            at += 1
-        first = at
-        while at < len(doc) and doc[at].idx < end:
-            at += 1
-        if at > first:
-            yield first, at
+    if not spans:
+        return []
+    starts = doc.to_array(IDX).tolist()
+    ranges = [(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)) for start, end in spans]
+    return [(first, last) for first, last in ranges if last > first]

@@ -11,6 +11,7 @@ PARTICLES = r"al|el|Al|El|as|ash|ad|an|ar|at|bin|ibn|abu|de|van|von|der|da|la|le
 NAME_WORD = rf"(?:[A-Z][\w'’]*(?:-[A-Za-z][\w'’]*)*|(?:{PARTICLES})[- ][A-Z][\w'’-]*)"
 FULL_NAME = re.compile(rf"{NAME_WORD}\.?(?:\s+{NAME_WORD}\.?){{0,4}}")
 POSSESSIVE = re.compile(r"['’]s?$")
+LAST_WORDS = re.compile(r"[\w.’'-]+")
 # Words that the model takes for part of a name.
 NOT_NAMES = frozenset(("Daesh", "Islam", "Twitter", "Facebook", "Quran", "Koran", "Christmas", "Allah", "Obamacare",
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Updated", "Brexit"))  # fmt: skip
@@ -72,11 +73,9 @@ def _with_surnames_alone(
 def _person(text: str, start: int, end: int) -> PersonName:
     titles: list[str] = []
     title_start = start
-    before = text[max(0, start - 60) : start]
-    while (match := _title_before().search(before)) is not None:
-        titles.insert(0, match.group("title"))
-        title_start -= len(before) - match.start()
-        before = before[: match.start()]
+    while (match := _title_before(text, title_start)) is not None:
+        titles.insert(0, text[match:title_start].strip())
+        title_start = match
     return PersonName(start, end, tuple(text[start:end].split()), tuple(titles), title_start)
 
 
@@ -131,7 +130,7 @@ def _title_words() -> str:
 def _titles() -> re.Pattern[str]:
     """One title or more, followed by a name."""
     title = rf"(?:{_title_words()})\.?\s+"
-    return re.compile(rf"(?<![\w-])(?:{title})+(?=[A-Z]|al-|el-)")
+    return re.compile(rf"(?<![\w-])(?=[A-Z])(?:{title})+(?=[A-Z]|al-|el-)")
 
 
 @cache
@@ -139,6 +138,13 @@ def _title_at() -> re.Pattern[str]:
     return re.compile(rf"(?:{_title_words()})\.?\s+(?=\w)")
 
 
-@cache
-def _title_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?P<title>(?:{_title_words()})\.?)\s+$")
+def _title_before(text: str, end: int) -> int | None:
+    """Where the title begins that ends right before `end`; the longest one, up to three words."""
+    words = list(LAST_WORDS.finditer(text, max(0, end - 45), end))[-3:]
+    if not words or words[-1].end() == end or text[words[-1].end() : end].strip():
+        return None
+    for word in words:
+        title = text[word.start() : words[-1].end()]
+        if title in _title_set() or title.rstrip(".") in _title_set():
+            return word.start()
+    return None
