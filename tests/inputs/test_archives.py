@@ -167,6 +167,12 @@ def test_empty_archive_is_rejected(tmp_path):
     assert kinds(read_bytes(tmp_path, "a.tar.gz", make_tar({}))) == ["no_text"]
 
 
+def test_member_without_a_name_is_rejected(tmp_path):
+    """A name that is empty before its first NUL, which the fuzzer found, is one that hides what it is."""
+    content = make_zip({"a.txt": b"x"}).replace(b"a.txt", b"\0.txt")
+    assert kinds(read_bytes(tmp_path, "a.zip", content)) == ["unsafe_path"]
+
+
 def test_too_many_members_are_refused(tmp_path):
     """An archive of more members than allowed is not walked through."""
     members = {f"{number}.txt": b"x" for number in range(20)}

@@ -39,12 +39,17 @@ def read_zip(source: Source, read_member: MemberReader) -> Iterator[Outcome]:
 
 
 def _members(archive: zipfile.ZipFile, source: Source) -> Mapping[str, zipfile.ZipInfo]:
-    infos = [info for info in archive.infolist() if not info.is_dir() and not is_skipped(info.filename)]
+    infos = [info for info in archive.infolist() if not _is_folder(info) and not is_skipped(info.filename)]
     if len(infos) > source.settings.max_members:
         raise Rejected("too_large", f"has {len(infos)} members")
     if not infos:
         raise Rejected("no_text", "is an archive without members")
     return {info.filename: info for info in infos}
+
+
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    """As ZipInfo.is_dir, which breaks on a name that is empty before its first NUL."""
+    return info.filename.endswith("/")
 
 
 def _read_member(

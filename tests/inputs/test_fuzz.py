@@ -1,0 +1,28 @@
+"""Coverage-guided fuzzing for a bounded number of runs; `fuzz_readers.py` runs it for longer by hand."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_fuzzer_finds_nothing(tmp_path):
+    """Two thousand inputs bred from good files of each format raise nothing."""
+    pytest.importorskip("atheris", reason="atheris is not installed here")
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    plant = "import pathlib, sys; from tests.inputs.fuzz_readers import seeds; " + (
+        "[pathlib.Path(sys.argv[1], str(n)).write_bytes(seed) for n, seed in enumerate(seeds())]"
+    )
+    subprocess.run([sys.executable, "-c", plant, str(corpus)], env=environment, cwd=tmp_path, check=True)
+    command = [sys.executable, "-m", "tests.inputs.fuzz_readers", "-runs=2000", "-seed=7", "-max_len=4000"]
+    options = [f"-artifact_prefix={tmp_path}/", str(corpus)]
+    result = subprocess.run(
+        [*command, *options], env=environment, cwd=tmp_path, capture_output=True, text=True
+    )
+    assert result.returncode == 0, result.stderr[-3000:]
