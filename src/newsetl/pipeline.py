@@ -18,6 +18,7 @@ EXTRACTORS = {
     "attributions": attributions,
     "force_levels": force_levels,
 }
+READ_LANGUAGES = ("en", None)  # None: too short to tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,15 @@ def analyse_articles(texts: Sequence[str]) -> list[Analysis]:
 
 
 def annotate(articles: Sequence[Article], analyser: Analyser = analyse_articles) -> list[AnnotatedArticle]:
-    """Articles with their annotation rows, in order."""
-    analyses = analyser([article.text for article in articles])
-    return [_annotate(article, a) for article, a in zip(articles, analyses, strict=True)]
+    """Articles with their annotation rows, in order; one in a language that no extractor reads has none."""
+    is_read = [article.language in READ_LANGUAGES for article in articles]
+    analyses = iter(analyser([article.text for article, read in zip(articles, is_read, strict=True) if read]))
+    return [
+        _annotate(article, next(analyses))
+        if read
+        else AnnotatedArticle(article, dict.fromkeys(EXTRACTORS, ()))
+        for article, read in zip(articles, is_read, strict=True)
+    ]
 
 
 def _annotate(article: Article, analysis: Analysis) -> AnnotatedArticle:

@@ -7,7 +7,7 @@ import py3langid
 from newsetl.lexicons import read_words
 
 SAMPLE = 4_000  # characters; more changes no verdict
-SHORT = 200  # below this many characters the model guesses from names alone
+FEW_WORDS = 60  # in Latin script; below, the model guesses from names alone
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 ENGLISH_SHARE = 0.2  # of words that are English function words; running English has about 0.45
 
@@ -22,6 +22,8 @@ def detect_language(text: str) -> str | None:
     share = sum(word in common for word in words) / len(words)
     if share >= ENGLISH_SHARE:
         return "en"
+    is_latin = sum(c.isascii() for word in words for c in word) > len("".join(words)) / 2
+    if is_latin and len(words) < FEW_WORDS:
+        return None  # lists of names and figures read as any language at all
     code: str = py3langid.classify(sample)[0]
-    # Lists of names and figures read as any language at all.
-    return code if len(sample) >= SHORT or code == "en" else None
+    return code if len(code) == 2 else None
