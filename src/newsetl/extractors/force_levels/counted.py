@@ -8,6 +8,7 @@ from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Counted, lower, token_at
 from newsetl.extractors.force_levels.names import ActorMention
 from newsetl.extractors.force_levels.phrases import Phrase, read_phrase
+from newsetl.extractors.force_levels.weak_nouns import is_weak_force
 from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression
 from newsetl.tables.force_levels import PersonnelType
@@ -36,29 +37,13 @@ AMBIGUOUS_UNITS = frozenset(
         "squadrons",
     )
 )
-# Weak nouns that the article's talk of forces is enough for; the others also need a verb that moves forces.
-SOLDIERLY = frozenset(
-    ("personnel", "support personnel", "advisers", "advisors", "trainers", "instructors", "contractors", "guards",
-     "guard members", "reserves", "regulars", "medics", "snipers", "bayonets")
-)  # fmt: skip
-CIVIL_SIGNS = (
-    "firefight",
-    "fema ",
-    "vaccin",
-    "hospital",
-    "student",
-    "peace corps",
-    "parliament",
-    "union members",
+# "four in ten soldiers"
+RATIO = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE
 )
-CROWD_SIGNS = ("population", "resident", "civilian", "evacuat", "refugee", "fled", "villag", "migrant", "protest",
-               "voter", "famil", "homes", "rally", "demonstrat", "passengers", "workers")  # fmt: skip
-MOVING = frozenset(
-    ("deploy", "redeploy", "send", "withdraw", "pull", "return", "station", "leave", "keep", "mobilize", "mobilise",
-     "mass", "base", "commit", "contribute", "rotate", "recruit", "train", "bring", "remain", "garrison")
-)  # fmt: skip
-# Nouns that count as forces with any number unless something civil stands by.
-LARGE = 10
+SELF_EVIDENT = frozenset(
+    ("army", "force", "battalion", "brigade", "regiment", "garrison", "contingent", "militia")
+)
 
 
 def read_counted(
@@ -71,7 +56,11 @@ def read_counted(
     first = token_at(analysis, sentence, number.start)
     after = _after(analysis, sentence, number.end)
     phrase = read_phrase(analysis.doc, after, sentence.token_end, actors)
-    if phrase is None or not _is_force(analysis, sentence, number, phrase):
+    if phrase is None or (
+        RATIO.search(analysis.text[sentence.start : number.start]) and (number.value or 0) <= 100
+    ):
+        return None
+    if not _is_force(analysis, sentence, number, phrase, actors):
         return None
     if number.is_year_like and phrase.modifiers:  # "the 1999 NATO war"
         return None
@@ -125,7 +114,8 @@ def _headed(
         word = lower(doc, i)
         if doc[i].pos_ in ("VERB", "AUX", "ADP", "PUNCT") and word not in ("-", "“", '"'):
             break
-        found = found or word in military or (i in actors and actors[i].name.kind == "group")
+        found = found or word in military or word in SELF_EVIDENT
+        found = found or (i in actors and actors[i].name.kind == "group")
         if found and (i in actors or nouns.get(word, {}).keys() & {"team", "collective", "unit", "strong"}):
             return Counted(first, i, _head(doc, first, i), "troops", "persons", "strong")
     before = lower(doc, first - 1) if first > sentence.token_start else ""
@@ -138,7 +128,14 @@ def _headed(
     return None
 
 
-def _is_force(analysis: Analysis, sentence: Sentence, number: NumberExpression, phrase: Phrase) -> bool:
+def _is_force(
+    analysis: Analysis,
+    sentence: Sentence,
+    number: NumberExpression,
+    phrase: Phrase,
+    actors: dict[int, ActorMention],
+) -> bool:
+    """True if the phrase tells of a force: by its noun, or by what stands beside a noun that may be anything."""
     words = {part for m in phrase.modifiers for part in (m.lower(), *re.split(r"[-‑]", m.lower()))}
     if words & lexicon.context_words("gone") or (phrase.is_partitive and number.value == 1):
         return False
@@ -146,11 +143,20 @@ def _is_force(analysis: Analysis, sentence: Sentence, number: NumberExpression, 
         return phrase.group is not None and phrase.group.name.group_kind in GROUP_TYPES
     is_military = bool(words & lexicon.context_words("military")) or phrase.group is not None
     is_civil = bool(words & lexicon.context_words("civil"))
-    if phrase.noun.kind == "strong":
-        return is_military or not is_civil
     if phrase.noun.kind == "unit":
         return _is_unit(analysis, sentence, number, phrase, is_military)
-    return not is_civil and (is_military or _is_weak_force(analysis, sentence, number, phrase))
+    if phrase.noun.kind == "strong":
+        is_plane = phrase.noun.word == "fighters" and _is_aviation(analysis.sentence_text(sentence))
+        return not is_plane and (is_military or not is_civil)
+    return not is_civil and (is_military or is_weak_force(analysis, sentence, number, phrase, actors))
+
+
+def _is_aviation(sentence: str) -> bool:
+    """True where 'fighters' are aircraft."""
+    return any(
+        re.search(rf"\b{re.escape(word)}", sentence, re.IGNORECASE)
+        for word in lexicon.context_words("aviation")
+    )
 
 
 def _is_unit(
@@ -169,44 +175,3 @@ def _is_unit(
         text = analysis.sentence_text(sentence)
         return re.search(r"\b(?:army|troops|infantry|brigades?|battalions?|soldiers)\b", text) is not None
     return number.value is None or number.value > 1 or not phrase.noun.word.endswith("s")
-
-
-def _is_weak_force(analysis: Analysis, sentence: Sentence, number: NumberExpression, phrase: Phrase) -> bool:
-    """People, personnel, advisers: a force if their complement, or the sentence and its verb, are military."""
-    assert phrase.noun is not None
-    word = phrase.noun.word
-    if word == "forces":
-        return number.value is None or number.value >= LARGE
-    if _complement_is_force(analysis, sentence, phrase.last + 1):
-        return True
-    before = analysis.text[max(0, sentence.start - 500) : sentence.end].lower()
-    if any(sign in before for sign in CIVIL_SIGNS):
-        return False
-    if lexicon.plural_words().search(before) is None:
-        return False
-    if word in SOLDIERLY:
-        return True
-    near = before[-(sentence.end - sentence.start) - 250 :]
-    return not any(sign in near for sign in CROWD_SIGNS) and _has_flow(analysis.doc, phrase)
-
-
-def _complement_is_force(analysis: Analysis, sentence: Sentence, i: int) -> bool:
-    """True before 'of the security forces', 'from the 3rd Infantry Division'."""
-    doc = analysis.doc
-    if i >= sentence.token_end or lower(doc, i) not in ("of", "from", "with", "in"):
-        return False
-    end = min(sentence.token_end, i + 8)
-    rest = analysis.text[doc[i].idx : doc[end - 1].idx + len(doc[end - 1])]
-    return lexicon.strong_words().search(rest) is not None
-
-
-def _has_flow(doc: Doc, phrase: Phrase) -> bool:
-    """True if the phrase hangs on a verb that moves or keeps forces."""
-    token = doc[phrase.last]
-    for _ in range(4):
-        if token.pos_ == "VERB":
-            return token.lemma_ in MOVING
-        if token.head.i == token.i:
-            break
-        token = token.head
-    return False

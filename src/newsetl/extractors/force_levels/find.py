@@ -79,6 +79,8 @@ def _read(
         return None
     modality = read_modality(scene.analysis.doc, steps, reading.token, counted.first, counted.last)
     measure = as_measure(reading)
+    if measure == "cap" and modality == "planned":
+        modality = "actual"  # what is authorised is in force
     if measure == "target" and modality == "actual":
         measure = "level"
     elif measure == "level" and modality in ("planned", "possible") and _sets_size(scene, counted, reading):

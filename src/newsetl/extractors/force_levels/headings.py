@@ -58,12 +58,10 @@ def _lines(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
 
 def _as_of(scene: Scene, span: tuple[int, int]) -> AsOf:
     text = scene.analysis.text
-    for start, end in (span, (max(0, span[0] - 300), span[0])):
+    for start, end in _lines(text, span):
         for mention in scene.dates_in(start, end):
             before = text[max(0, mention.start - 12) : mention.start].lower()
             if mention.start_date is not None and re.search(r"\b(?:as of|as at|since|in|on|by)\s+$", before):
-                if "as " not in before and start != span[0]:
-                    continue
                 precision = PRECISIONS[mention.precision] if mention.precision else None
                 return AsOf(mention.start_date, mention.end_date, precision, mention.surface, 1)
     return UNDATED

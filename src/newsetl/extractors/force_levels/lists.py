@@ -51,6 +51,7 @@ class Item:
     start: int
     end: int
     heading: tuple[int, int] | None
+    is_inline: bool = False
 
 
 def find_items(analysis: Analysis) -> list[Item]:
@@ -156,7 +157,7 @@ def _in_sentences(analysis: Analysis) -> Iterator[Item]:
                 continue
             heading = _inline_heading(analysis, sentence.start, sentence.end, sentence.index)
             if heading is not None:
-                yield from (Item(x.label, x.actor, x.number, x.start, x.end, heading) for x in items)
+                yield from (Item(x.label, x.actor, x.number, x.start, x.end, heading, True) for x in items)
 
 
 def _inline_items(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Item]:

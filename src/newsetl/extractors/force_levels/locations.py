@@ -12,7 +12,7 @@ BORDER = re.compile(
 )
 PREPOSITION = re.compile(
     r"\b(in|into|to|from|at|near|around|on|onto|across|within|inside|outside|along|throughout|towards?|via|over|off|"
-    r"between|surrounding|surround(?:s|ed)|invad\w+|enter\w*|occup\w+|leav\w+|left|storm\w*|attack\w*|seiz\w+|"
+    r"between|for|surrounding|surround(?:s|ed)|invad\w+|enter\w*|occup\w+|leav\w+|left|storm\w*|attack\w*|seiz\w+|"
     r"defend\w*|guard\w*|reinforc\w+|quit\w*|exit\w*|besieg\w+|neighbou?ring|abandon\w*|patrol\w*|secur\w+|"
     r"encircl\w+|control\w*|crossed|crossing|close\s+to|defen[cs]e\s+of|border(?:s|ing)?\s+(?:of|with))\b",
     re.IGNORECASE,
@@ -65,8 +65,7 @@ def is_actor(scene: Scene, mention: RegionMention) -> bool:
     """True for 'NATO', however some town is called."""
     sentence = scene.analysis.sentence_at(mention.start)
     return any(
-        actor.name.kind == "group" and actor.start < mention.end and mention.start < actor.end
-        for actor in scene.actors_in(sentence)
+        actor.name.kind == "group" and actor.start == mention.start for actor in scene.actors_in(sentence)
     )
 
 

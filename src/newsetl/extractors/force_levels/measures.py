@@ -47,7 +47,7 @@ GONE_AFTER = re.compile(
     re.IGNORECASE,
 )
 STATED = frozenset(("station", "base", "deploy", "serve", "mass", "position", "garrison", "post", "dig"))
-TRAPS = frozenset(("casualty", "captive"))
+TRAPS = frozenset(("casualty", "captive", "anecdote"))
 FINAL = frozenset(("level", "increase", "decrease", "target", "cap", "trained"))
 
 
@@ -66,6 +66,9 @@ class Reading:
 
 def read_measure(doc: Doc, steps: list[Step], first: int, last: int) -> Reading:
     """The measure that the governors give a figure whose phrase is tokens first..last."""
+    trap = _trap_above(steps)
+    if trap is not None:
+        return trap
     weak: Reading | None = None
     for number, step in enumerate(steps):
         reading = _of_step(step, number)
@@ -77,6 +80,17 @@ def read_measure(doc: Doc, steps: list[Step], first: int, last: int) -> Reading:
             return _refined(doc, reading, first, last)
         weak = weak or reading
     return _refined(doc, weak or Reading("level", None), first, last)
+
+
+def _trap_above(steps: list[Step]) -> Reading | None:
+    """The trap that a phrase hangs on in its own clause, whatever hangs on the phrase: 'the names of 4,000 who …'."""
+    for number, step in enumerate(steps):
+        if step.role in ("clause", "joined", "aside"):
+            return None
+        reading = _of_step(step, number)
+        if reading is not None and reading.is_trap:
+            return reading
+    return None
 
 
 def _is_weak(step: Step, reading: Reading) -> bool:
@@ -95,7 +109,7 @@ def _of_step(step: Step, number: int) -> Reading | None:
     measure = ""
     if step.role in ("to", "from", "by") and sense.change:
         measure = _size_after_change(step, sense.change)
-    elif step.role == "with" and sense.as_object in TRAPS:
+    elif step.role in ("with", "to") and sense.as_object in TRAPS:
         measure = sense.as_object
     elif step.role in ("subject", "with"):
         measure = sense.as_subject
@@ -163,20 +177,22 @@ def _refined_measure(doc: Doc, reading: Reading, first: int, last: int) -> str:
         return "cap"
     if reading.measure in ("level", "increase") and lemma not in ("send", "deploy") and ALERT.search(after):
         return "level"
-    if reading.measure == "level" and _is_aim(reading.token):
-        return "target"
+    aim = _aim(reading.token) if reading.measure == "level" else None
+    if aim is not None:
+        return aim
     if reading.measure == "level" and lemma not in HAVING and MORE.search(_near(doc, first, last)):
         return "increase"
     return reading.measure
 
 
-def _is_aim(token: Token | None) -> bool:
-    """'the goal is to put 40,000 troops there'."""
+def _aim(token: Token | None) -> str | None:
+    """'the goal is to put 40,000 troops there', 'the cap on American troops was 800'."""
     for verb in (token, token.head) if token is not None else ():
         for child in verb.children:
-            if child.dep_ == "nsubj" and lexicon.event_nouns().get(child.lemma_.lower()) == "target":
-                return True
-    return False
+            measure = lexicon.event_nouns().get(child.lemma_.lower()) if child.dep_ == "nsubj" else None
+            if measure in ("target", "cap"):
+                return measure
+    return None
 
 
 def _near(doc: Doc, first: int, last: int) -> str:

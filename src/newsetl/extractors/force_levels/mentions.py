@@ -11,6 +11,11 @@ NON_STATE = frozenset(("insurgents", "militia"))
 LOCATIVE = frozenset(
     ("in", "at", "near", "on", "around", "into", "inside", "to", "along", "across", "outside", "with")
 )
+GOVERNMENT_IN = re.compile(
+    r"\b(?:governments?|ministry|junta|parliament|administration|authorities|regime|army|leadership|cabinet|council|"
+    r"rulers|officials|command)\s+in\s+$",
+    re.IGNORECASE,
+)
 ACTING = re.compile(
     r"(?:['’]s)?\s+(?:President|Prime|Defen[cs]e|Foreign|government|officials?|commanders?|generals?|parliament|leaders?|"
     r"ministers?|administration|has|had|have|will|would|is|was|sent|plans|planned|said|says|agreed|announced|began|"
@@ -41,6 +46,10 @@ def is_crossing(between: str) -> bool:
 def is_located(scene: Scene, mention: ActorMention) -> bool:
     """True for 'in Iraq': a place, not an actor."""
     before = scene.analysis.text[max(0, mention.start - 25) : mention.start].lower().split()
+    if stands_at_force(scene.analysis.text, mention) or GOVERNMENT_IN.search(
+        scene.analysis.text, max(0, mention.start - 30), mention.start
+    ):
+        return False
     if mention.name.kind == "group" or scene.analysis.text[mention.end : mention.end + 2] in ("'s", "’s"):
         return False
     if before and before[-1] in ("the",):

@@ -54,6 +54,8 @@ def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[
         actor = local_police(place.iso3, place.distance)
     as_of = resolve_as_of(scene, figure, [(r.figure, r.as_of) for r in before], others)
     source = resolve_source(scene, figure.number)
+    if heading is not None and one.item is not None and one.item.is_inline:
+        place = NOWHERE
     if heading is not None:
         place, as_of, source = _from_heading(heading, place, as_of)
     return Resolved(figure, actor, place, as_of, source)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.language.numbers import NumberExpression
+from newsetl.lexicons import read_words
 from newsetl.tables.attributions import Attribution
 
 
@@ -16,6 +17,7 @@ class Source:
     via: str | None
 
 
+PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who"))
 WRITER = Source(None, None, None)
 
 
@@ -25,11 +27,23 @@ def resolve_source(scene: Scene, number: NumberExpression) -> Source:
     if not holding:
         return WRITER
     innermost = min(holding, key=lambda row: (-row.depth, row.content_end - row.content_start))
-    name = innermost.source_name or innermost.source_text
-    return Source(innermost.attribution_id, name, innermost.via_name)
+    return Source(innermost.attribution_id, _name(innermost), innermost.via_name)
+
+
+def _name(row: Attribution) -> str | None:
+    """The resolved name, but 'Islamabad' as written: the figure is a government's, not a country's."""
+    text, name = row.source_text, row.source_name
+    if text and name and text[0].isupper() and " " not in text and not set(text.split()) & set(name.split()):
+        return name if text.lower() in PRONOUNS else text
+    return name or text
 
 
 def _holds(row: Attribution, number: NumberExpression) -> bool:
     if row.content_start > number.start or number.end > row.content_end:
+        return False
+    cues = (row.cue_text or "").lower().split()
+    if row.cue_class != "say" and any(
+        cue.startswith(tuple(read_words("forces/deciding_cues"))) for cue in cues
+    ):
         return False
     return bool(row.source_name or row.source_text or row.via_name)

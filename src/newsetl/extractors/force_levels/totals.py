@@ -49,11 +49,19 @@ OTHER_THING = re.compile(
 ALONE = re.compile(
     r"\s*(?:[.,;:!?)\]”\"—–]|--|$|\b(?:in|by|at|on|to|from|for|as|and|or|but|of|after|before|over|during|within|since|"
     r"under|throughout|across|when|while|who|are|were|is|was|will|have|had|has|more|there|here|now|today|currently|"
-    r"strong|last|this|next|until|through|earlier|later|there|a\s+(?:month|year)|people|men|women|personnel|"
+    r"left|came|went|arrived|returned|remain\w*|stay\w*|each|strong|last|this|next|until|through|earlier|later|there|a\s+(?:month|year)|people|men|women|personnel|"
     r"members|additional)\b)",
     re.IGNORECASE,
 )
 OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:them|whom|these|those)\b", re.IGNORECASE)
+FEW = 50
+STAYING = re.compile(
+    r"\s+(?:are|were|remain\w*|stay\w*|will be|will stay|had been|have been)\b.{0,25}?"
+    r"\b(?:there|left|here|in the|behind)\b|"
+    r"\s+(?:remain|stayed|stay|remained)\b",
+    re.IGNORECASE,
+)
+PLACED = re.compile(r"\s+(?:in|at|to|from|near|on|around)\s+(?:the\s+)?[A-Z]")
 OF_WHOM = re.compile(r"\b(?:of|among) (?:whom|them|these|which)\s*,?\s*$", re.IGNORECASE)
 MEASURE_AFTER = re.compile(
     r"\s*[-‑]?\s*(?:percent|per cent|%|miles?|kms?|kilomet\w+|met(?:er|re)s?|feet|years?|months?|weeks?|days?|"
@@ -74,19 +82,37 @@ def read_total(
     Args:
         previous: the figure last found, in this sentence or one or two before it; None if there is none so near.
     """
-    if number.is_percent or not ALONE.match(analysis.text, number.end):
-        return None
-    if MEASURE_AFTER.match(analysis.text, number.end):
+    is_alone = ALONE.match(analysis.text, number.end) and not MEASURE_AFTER.match(analysis.text, number.end)
+    if number.is_percent or not is_alone:
         return None
     left = analysis.text[sentence.start : number.hedge_start]
     first = token_at(analysis, sentence, number.start)
     if _is_headed(left):
         return Counted(first, first, first, "troops", "persons", "total")
-    if previous is None or previous.counted.unit != "persons":
+    if previous is None:
+        return _of_soldiers(analysis, sentence, number, first)
+    if previous.counted.unit != "persons" or not _is_elliptic(
+        analysis, sentence, number, previous, first, left
+    ):
         return None
-    if _is_elliptic(analysis, sentence, number, first, left):
-        return Counted(first, first, first, previous.counted.personnel_type, "persons", "ellipsis")
-    return None
+    return Counted(first, first, first, previous.counted.personnel_type, "persons", "ellipsis")
+
+
+def _of_soldiers(
+    analysis: Analysis, sentence: Sentence, number: NumberExpression, first: int
+) -> Counted | None:
+    """'French soldiers came in 1986. About 1,000 are still there': the noun of the sentence before."""
+    before = analysis.text[max(0, sentence.start - 160) : number.hedge_start]
+    after = analysis.text[number.end : number.end + 45]
+    if (
+        (number.value or 0) < FEW
+        or OTHER_THING.search(before)
+        or lexicon.plural_words().search(before) is None
+    ):
+        return None
+    if not OF_THEM.match(analysis.text, number.end) and STAYING.match(after) is None:
+        return None
+    return Counted(first, first, first, "troops", "persons", "ellipsis")
 
 
 def _is_headed(left: str) -> bool:
@@ -100,11 +126,16 @@ def _is_headed(left: str) -> bool:
     measured = MEASURED.search(clause)
     if measured is None or lexicon.strong_words().search(clause) is None:
         return False
-    return SIZING.search(clause[measured.start() :]) is not None
+    return SIZING.search(clause) is not None
 
 
 def _is_elliptic(
-    analysis: Analysis, sentence: Sentence, number: NumberExpression, first: int, left: str
+    analysis: Analysis,
+    sentence: Sentence,
+    number: NumberExpression,
+    previous: Figure,
+    first: int,
+    left: str,
 ) -> bool:
     if number.value is not None and number.value < 10:
         return False
@@ -112,6 +143,10 @@ def _is_elliptic(
         return True
     if OTHER_THING.search(left[-80:]) or OTHER_THING.match(analysis.text[number.end :].lstrip()):
         return False
+    if previous.sentence.index == sentence.index and PLACED.match(analysis.text, number.end):
+        return (
+            re.search(r"(?:,|\band|\bwith|\bplus)\s+$", left) is not None
+        )  # "650 in Latvia and 400 in Slovakia"
     if SIZING.search(left[-40:]) and re.search(
         r"\b(?:number|total|figure|force|level|to|at)s?\s+\S*\s*$", left
     ):
