@@ -25,6 +25,7 @@ RESOLVERS: dict[str, Resolver] = {
     **clock.RESOLVERS,
 }
 OPENING = 16  # characters within which a year opens its sentence
+YEARS = range(1500, 2200)  # a publication outside them is a fault of the metadata
 NEAR = 1  # sentences after a full date ("In March 2003") that are still told of its year
 
 
@@ -66,6 +67,8 @@ def find_dates(analysis: Analysis, published: date | None, domain: str | None = 
         published: the article's publication day, None if unknown: then nothing is resolved against it.
         domain: the outlet's domain, which tells how it writes numeric dates.
     """
+    if published is not None and published.year not in YEARS:
+        published = None
     known = _Known(published, writes_day_first(analysis.text, domain))
     memory = _Memory()
     for sentence in analysis.sentences:

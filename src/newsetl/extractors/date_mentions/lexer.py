@@ -49,6 +49,7 @@ MONEY = "$€£¥#"
 MARCH_FOR = re.compile(r"\s(?:on|for|of|to)\b")
 SHORT_MONTH = 4  # letters; of longer ones a full stop is not part
 MAY_PREPOSITIONS = read_words("time/month_prepositions")
+BEFORE_MONTHS = MAY_PREPOSITIONS - {"and", "or"}  # "April Smith and August Wilson"
 
 
 class TimeToken(NamedTuple):
@@ -125,7 +126,7 @@ def _is_month(text: str, start: int, end: int, surface: str) -> bool:
     if surface == "March" and previous not in MAY_PREPOSITIONS and MARCH_FOR.match(text, end):
         return False
     if surface in ("April", "June", "August", "March"):
-        is_name = following[:1].isupper() and following[1:2].islower() and previous not in MAY_PREPOSITIONS
+        is_name = following[:1].isupper() and following[1:2].islower() and previous not in BEFORE_MONTHS
         return not (
             is_name or (is_after_name and previous not in MAY_PREPOSITIONS and not _opens(start, before))
         )

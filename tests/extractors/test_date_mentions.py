@@ -1,0 +1,294 @@
+"""Time expressions: found, bounded, and resolved against the publication or the date just named, never today."""
+
+import dataclasses
+import json
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsetl.evaluation.corpora import read_corpus
+from newsetl.evaluation.scorers.dates import days_of, score
+from newsetl.extractors.date_mentions import extract_date_mentions
+from newsetl.language.analysis import analyse
+from newsetl.tables.articles import Article
+from newsetl.tables.date_mentions import DateMention
+
+GOLD_FILE = Path(__file__).parent.parent / "gold" / "dates.jsonl"
+GOLD = [json.loads(line) for line in GOLD_FILE.read_text(encoding="utf-8").splitlines()]
+
+
+def never(_: str) -> bool:
+    return False
+
+
+def dates_in(text: str, published: str | None = "2018-02-07", **known: str) -> list[DateMention]:
+    """Date mentions of a text, without a parse."""
+    when = datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None
+    article = Article(
+        article_id="art_0",
+        story_id="art_0",
+        published_at=when,
+        published_precision="day" if when else None,
+        published_source="input" if when else None,
+        text=text,
+        word_count=0,
+        raw_uri="t",
+        raw_sha256="0",
+        media_type="text/plain",
+        run_id="run",
+        parser_version="1",
+        **known,
+    )
+    return extract_date_mentions(article, analyse([text], never, never)[0])
+
+
+def only(text: str, published: str | None = "2018-02-07", **known: str) -> DateMention:
+    (mention,) = dates_in(text, published, **known)
+    return mention
+
+
+def days(value: str | None) -> tuple[date, date] | None:
+    if value and "/" in value:
+        first, last = value.split("/")
+        return date.fromisoformat(first), date.fromisoformat(last)
+    return days_of(value)
+
+
+@pytest.mark.parametrize("document", GOLD, ids=lambda document: document["id"])
+def test_gold(document: dict) -> None:
+    """Each time expression of the gold sentences has its span, kind, days and modifier, and nothing else is one."""
+    found = [
+        (m.start, m.end, m.kind, (m.start_date, m.end_date) if m.start_date else None, m.modifier)
+        for m in dates_in(document["text"], document["published"])
+    ]
+    assert found == [
+        (d["start"], d["end"], d["type"].lower(), days(d["value"]), d["mod"]) for d in document["dates"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("It opened on 5 February 2018.", "day"),
+        ("It opened last week.", "week"),
+        ("It opened in May 2017.", "month"),
+        ("It opened in the third quarter of 2017.", "quarter"),
+        ("It opened in 2017.", "year"),
+        ("It opened in the 1990s.", "decade"),
+        ("It opened at 9 a.m. on Monday.", "minute"),
+    ],
+)
+def test_precision(text: str, precision: str) -> None:
+    """Precision is that of the words, not of the days that they cover."""
+    assert only(text).precision == precision
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("It opened on 5 February 2018.", "absolute"),
+        ("It opened on Monday.", "published"),
+        ("It opened on 5 February.", "published"),
+    ],
+)
+def test_anchor(text: str, anchor: str) -> None:
+    """The anchor tells what a date was resolved against."""
+    assert only(text).anchor == anchor
+
+
+def test_the_date_just_named() -> None:
+    """ "A year earlier" counts from the date just named."""
+    _, earlier = dates_in("In May 2016 there were 900. A year earlier there had been 600.")
+    assert (earlier.start_date, earlier.anchor) == (date(2015, 5, 1), "preceding")
+
+
+@pytest.mark.parametrize(
+    "text", ["He left on Monday.", "It fell last year.", "Today it is shut.", "In May they left."]
+)
+def test_without_a_publication_day(text: str) -> None:
+    """Without a publication day a relative date has no days: today's date is never taken."""
+    mention = only(text, None)
+    assert (mention.start_date, mention.end_date, mention.precision) == (None, None, None)
+
+
+def test_a_publication_known_to_the_year_resolves_no_weekday() -> None:
+    """A publication known only to the month or the year is no day to count from."""
+    article = dataclasses.replace(
+        Article(
+            article_id="art_0",
+            story_id="art_0",
+            text="He left on Monday.",
+            word_count=4,
+            raw_uri="t",
+            raw_sha256="0",
+            media_type="text/plain",
+            run_id="run",
+            parser_version="1",
+        ),
+        published_at=datetime(2018, 1, 1, tzinfo=UTC),
+        published_precision="year",
+    )
+    (mention,) = extract_date_mentions(article, analyse([article.text], never, never)[0])
+    assert mention.start_date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "domain", "expected"),
+    [
+        ("Dated 02/05/2018.", None, None),
+        ("Dated 02/05/2018.", "example.com", None),
+        ("Dated 02/05/2018.", "example.co.uk", date(2018, 5, 2)),
+        ("Dated 02/05/2018.", "example.gov", date(2018, 2, 5)),
+        ("Dated 25/12/2017.", None, date(2017, 12, 25)),
+        ("Dated 12/25/2017.", "example.co.uk", date(2017, 12, 25)),
+        ("Dated 05.02.2018.", None, date(2018, 2, 5)),
+    ],
+)
+def test_numeric_dates(text: str, domain: str | None, expected: date | None) -> None:
+    """A numeric date that can be read two ways is read by the outlet's habit or not at all."""
+    assert only(text, **({"outlet_domain": domain} if domain else {})).start_date == expected
+
+
+def test_an_article_tells_its_own_habit() -> None:
+    """One unambiguous numeric date tells how to read the others."""
+    first, _ = dates_in("Signed 02/05/2018, filed 25/05/2018.")
+    assert first.start_date == date(2018, 5, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The raid took place Friday.", date(2018, 2, 2)),
+        ("The raid will take place Friday.", date(2018, 2, 9)),
+        ("The vote is on Friday.", date(2018, 2, 9)),
+        ("They have until Friday.", date(2018, 2, 9)),
+        ("The dividend will be paid Friday.", date(2018, 2, 9)),
+        ("Friday's raid was the last that they will mount.", date(2018, 2, 2)),
+        ("Friday's election is the first.", date(2018, 2, 9)),
+    ],
+)
+def test_tense(text: str, expected: date) -> None:
+    """The verb nearest to a weekday tells whether it is past or to come; a possessive tells by its noun."""
+    assert only(text).start_date == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The second battalion left the first line.",
+        "A 34-year-old man",
+        "Ms May and Mr March met April Smith and August Wilson.",
+        "A quarter of the force is sick.",
+        "5,000 troops and 300 tanks",
+        "They may march.",
+        "See https://example.org/2017/may/monday-last-week for more.",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    """Names, ages, shares, counts and links are no time expressions."""
+    assert dates_in(text) == []
+
+
+WORDS = st.sampled_from(
+    [
+        "Monday",
+        "May",
+        "May,",
+        "5",
+        "5th",
+        "2018",
+        "2018,",
+        "98",
+        "'98",
+        "last",
+        "next",
+        "this",
+        "the",
+        "year",
+        "years",
+        "week",
+        "ago",
+        "earlier",
+        "later",
+        "two",
+        "a",
+        "few",
+        "of",
+        "in",
+        "on",
+        "by",
+        "until",
+        "said",
+        "will",
+        "early",
+        "late",
+        "mid",
+        "-",
+        "end",
+        "quarter",
+        "third",
+        "second",
+        "9:22",
+        "p.m.",
+        "02/05/2018",
+        "1990s",
+        "summer",
+        "today",
+        ".",
+        "\n\n",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(WORDS, max_size=25), st.sampled_from([None, "2018-02-07", "0001-01-01", "9999-12-31"]))
+def test_invariants(words: list[str], published: str | None) -> None:
+    """Whatever the text and the day: surfaces are slices, periods run forward, ids differ, confidence is a share."""
+    text = " ".join(words)
+    mentions = dates_in(text, published)
+    for mention in mentions:
+        assert text[mention.start : mention.end] == mention.surface != ""
+        assert (mention.start_date is None) == (mention.end_date is None)
+        assert mention.start_date is None or mention.start_date <= mention.end_date
+        assert 0 < mention.confidence < 1
+    assert len({mention.date_mention_id for mention in mentions}) == len(mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+def test_sentence_index() -> None:
+    """Each mention knows its sentence."""
+    assert [m.sentence_index for m in dates_in("He left on Monday. She left on Tuesday.")] == [0, 1]
+
+
+def test_the_scorer_counts_what_is_missed() -> None:
+    """A missed expression, a wrong span and a wrong day each cost what the rule says."""
+    corpus = read_corpus(GOLD_FILE)
+    whole = [
+        (d, dates_in(d.text, d.published.date().isoformat() if d.published else None))
+        for d in corpus.documents
+    ]
+    full, none = score(whole), score([(document, []) for document, _ in whole])
+    assert (full.figures["relaxed_f1"], full.figures["strict_f1"], full.figures["dates_resolved"]) == (
+        1,
+        1,
+        1,
+    )
+    assert none.figures["relaxed_f1"] == 0
+    assert {error.kind for error in none.errors} == {"missed"}
+
+
+def test_floors_on_timebank(shared: Path) -> None:
+    """On TimeBank the figures stay above their floors."""
+    corpus = read_corpus(shared / "data" / "dates" / "timebank.jsonl")
+    pairs = [
+        (d, dates_in(d.text, d.published.date().isoformat() if d.published else None))
+        for d in corpus.documents
+    ]
+    figures = score(pairs).figures
+    assert figures["relaxed_f1"] >= 0.93
+    assert figures["strict_f1"] >= 0.87
+    assert figures["dates_resolved"] >= 0.87
