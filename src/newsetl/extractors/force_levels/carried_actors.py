@@ -49,7 +49,8 @@ def _opening(scene: Scene, figure: Figure) -> ActorMention | None:
     for mention in scene.actors_in(figure.sentence)[:1]:
         is_first = mention.start - figure.sentence.start <= OPENING and mention.end <= figure.number.start
         if is_first and is_fit(figure, mention) and not is_located(scene, mention):
-            return None if is_quoted_source(scene, mention) else mention
+            is_owner = scene.analysis.text[mention.end : mention.end + 2] in ("'s", "’s")
+            return None if is_quoted_source(scene, mention) and not is_owner else mention
     return None
 
 

@@ -12,7 +12,7 @@ from newsetl.extractors.force_levels.measures import ALERT, STATED, Reading, as_
 from newsetl.extractors.force_levels.modalities import read_modality
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.shares import read_share
-from newsetl.extractors.force_levels.totals import read_total
+from newsetl.extractors.force_levels.totals import OTHER_THING, read_total
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression, find_numbers
 
@@ -77,6 +77,8 @@ def _read(
     reading = _trapped_before(scene, sentence, counted, number) or reading
     if reading.is_trap or _is_anecdote(number, counted, reading) or _is_composition(counted, reading):
         return None
+    if reading.token is None and _is_echo(scene, sentence, number):
+        return None
     modality = read_modality(scene.analysis.doc, steps, reading.token, counted.first, counted.last)
     measure = as_measure(reading)
     if measure == "cap" and modality == "planned":
@@ -101,6 +103,13 @@ def _trapped_before(
     sense = lexicon.verbs().get(token.lemma_.lower()) or lexicon.verbs().get(token.lower_)
     reading = Reading(sense.as_object if sense is not None else "level", token)
     return reading if reading.measure and reading.is_trap else None
+
+
+def _is_echo(scene: Scene, sentence: Sentence, number: NumberExpression) -> bool:
+    """'a million soldiers have been killed - close to a million soldiers': told before in the sentence, and gone."""
+    before = scene.analysis.text[sentence.start : number.hedge_start]
+    said = before.lower().rfind(number.surface.lower())
+    return said >= 0 and OTHER_THING.search(before[said:]) is not None
 
 
 def _is_entry(scene: Scene, counted: Counted) -> bool:

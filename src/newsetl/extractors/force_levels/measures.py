@@ -32,6 +32,10 @@ WEAK_NOUNS = frozenset(
         "unit",
         "detachment",
         "column",
+        "strength",
+        "size",
+        "maximum",
+        "level",
     )
 )
 WEAK_VERBS = frozenset(
@@ -40,6 +44,7 @@ WEAK_VERBS = frozenset(
 COMPLEMENTS = frozenset(
     ("prt", "advmod", "acomp", "xcomp", "dobj", "oprd", "npadvmod", "prep", "attr", "ccomp")
 )
+NEXT = 6  # tokens: "there are an additional 3,000" is a stock
 HAVING = frozenset(("have", "keep", "remain", "cap", "be", "there", "maintain"))
 GONE_AFTER = re.compile(
     r"^[^.;:]{0,30}?\b(?:dead|killed|slain|missing|wounded|captured|(?:taken|held) (?:prisoner|captive|hostage)|"
@@ -111,6 +116,8 @@ def _of_step(step: Step, number: int) -> Reading | None:
         measure = _size_after_change(step, sense.change)
     elif step.role in ("with", "to") and sense.as_object in TRAPS:
         measure = sense.as_object
+    elif step.role == "subject" and _is_state_of(step.token):
+        measure = "level"
     elif step.role in ("subject", "with"):
         measure = sense.as_subject
     elif step.role in ("object", "attribute"):
@@ -130,6 +137,16 @@ def _of_noun(step: Step) -> Reading | None:
     if measure == "target_of_strike" and not _is_struck(step.token):
         return None
     return Reading(measure, step.token)
+
+
+def _is_state_of(verb: Token) -> bool:
+    """'has 1,700 personnel deployed there': a state, though the parse makes a clause of it."""
+    return (
+        verb.tag_ in ("VBN", "VBD")
+        and verb.dep_ in ("ccomp", "xcomp", "oprd", "acl")
+        and verb.head.lemma_ in ("have", "keep", "maintain")
+        and not any(c.dep_ in ("aux", "auxpass", "mark") for c in verb.children)
+    )
 
 
 def _is_struck(noun: Token) -> bool:
@@ -180,7 +197,8 @@ def _refined_measure(doc: Doc, reading: Reading, first: int, last: int) -> str:
     aim = _aim(reading.token) if reading.measure == "level" else None
     if aim is not None:
         return aim
-    if reading.measure == "level" and lemma not in HAVING and MORE.search(_near(doc, first, last)):
+    is_held = reading.token is not None and lemma in HAVING and abs(reading.token.i - first) <= NEXT
+    if reading.measure == "level" and not is_held and MORE.search(_near(doc, first, last)):
         return "increase"
     return reading.measure
 

@@ -1,5 +1,7 @@
 """Nouns that may be anybody - people, men, personnel, advisers: when they are a force."""
 
+import re
+
 from spacy.tokens import Doc
 
 from newsetl.extractors.force_levels import lexicon
@@ -10,6 +12,9 @@ from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression
 
 # Weak nouns that the article's talk of forces is enough for; the others also need a verb that moves forces.
+ARMY = re.compile(
+    r"\b(?:army|armed forces|garrison|battalion|brigade|regiment|militia|contingent)\b", re.IGNORECASE
+)
 SOLDIERLY = frozenset(
     ("personnel", "support personnel", "advisers", "advisors", "trainers", "instructors", "contractors", "guards",
      "guard members", "reserves", "regulars", "medics", "snipers", "bayonets")
@@ -51,12 +56,13 @@ def is_weak_force(
         return True
     before = analysis.text[max(0, sentence.start - 500) : sentence.end].lower()
     near = before[-(sentence.end - sentence.start) - 250 :]
-    if any(sign in before for sign in CIVIL_SIGNS) or any(sign in near for sign in CROWD_SIGNS):
+    is_crowd = word not in SOLDIERLY and any(sign in near for sign in CROWD_SIGNS)
+    if is_crowd or any(sign in before for sign in CIVIL_SIGNS):
         return False
     said = analysis.sentence_text(sentence)
     is_group = any(mention.name.kind == "group" for mention in actors.values())
     is_here = is_group or lexicon.strong_words().search(said) is not None
-    if word == "men" and is_here:
+    if word == "men" and (is_group or ARMY.search(said) is not None):
         return True
     moves = _has_flow(analysis.doc, phrase)
     if word in TEACHERS:
