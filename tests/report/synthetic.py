@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from newsetl.model import stable_id
+from newsetl.resources import folder
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 
 OUTLETS = ["Zagros Herald", "Lakeside Tribune", "Harbour Gazette", "Steppe Dispatch", "Savanna Weekly",
@@ -166,7 +167,7 @@ def _statement(draft: Draft, rows: Any, number: int, sentence: int, rng: random.
         "place_iso3": place[3], "as_of_start": day.replace(day=1) if is_dated else None,
         "as_of_end": day if is_dated else None, "as_of_precision": "month" if is_dated else None,
         "as_of_text": "this month" if is_dated else None, "attribution_id": attribution_id, "source_name": name,
-        "via_name": via, "claim_id": stable_id("clm", actor, place[1], amount), "sentence_index": sentence,
+        "via_name": via, "claim_id": stable_id("clm", actor, place[1], amount, name, day.replace(day=1)), "sentence_index": sentence,
         "confidence": 0.7,
     })  # fmt: skip
     rows["date_mentions"].append({
@@ -193,6 +194,8 @@ def build_database(path: Path, articles: int, distinct: int = 300, seed: int = 7
         connection.execute("SET TimeZone = 'UTC'")
         for name, rows in tables.items():
             _load(connection, name, TABLES[name].to_arrow(rows))
+        conflicts = (folder("sql") / "marts" / "force_level_conflicts.sql").read_text("utf-8")
+        connection.execute(f"CREATE VIEW force_level_conflicts AS {conflicts}")
         if articles > distinct:
             _multiply(connection, articles, distinct)
     return path

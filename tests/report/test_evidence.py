@@ -4,12 +4,16 @@ import random
 import re
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newsetl.cli.explain import annotated_article
 from newsetl.report import evidence_page
 from tests.report.synthetic import make_article
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 
 
 class Page(HTMLParser):
@@ -131,3 +135,13 @@ def test_an_article_without_rows_has_its_page() -> None:
     """Nothing found is said, not an error."""
     page = Page(evidence_page({"article_id": "art_x", "text": "Nothing here."}, {}))
     assert page.text == "Nothing here."
+
+
+def test_what_the_pipeline_finds_has_its_page() -> None:
+    """An article of the sample goes from file to page, and its figure is marked in its text."""
+    annotated = annotated_article(str(SAMPLE / "01-iraq-drawdown.txt"))
+    page = Page(evidence_page(annotated.article, annotated.rows))
+    assert page.text == annotated.article.text
+    figures = [row.force_level_id for row in annotated.rows["force_levels"] if row.surface == "8,892"]
+    assert figures
+    assert set(figures) <= set(page.ids)

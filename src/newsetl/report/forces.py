@@ -1,5 +1,6 @@
 """The reported force levels of the report: the newest in full, as packed columns and shared words."""
 
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -7,9 +8,10 @@ import duckdb
 from newsetl.report.packing import UNKNOWN_DAY, dictionary, pack
 
 MOST_FIGURES = 10_000
+MOST_CONFLICTS = 2_000
 SENTENCE_LENGTH = 320
 _WORDS = (
-    "force_level_id", "surface", "qualifier", "unit", "measure", "modality", "actor_name", "personnel_type",
+    "force_level_id", "surface", "qualifier", "unit", "measure", "modality", "actor_name", "actor_iso3", "personnel_type",
     "place_name", "place_iso3", "as_of_precision", "source_name", "via_name", "claim_id", "sentence",
 )  # fmt: skip
 _FIGURES = f"""
@@ -44,18 +46,46 @@ def figure_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     return packed
 
 
+def conflict_pairs(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
+    """Claim ids of the pairs that force_level_conflicts holds, the widest apart first; none without the view."""
+    if "smaller_claim_id" not in _columns(connection, "force_level_conflicts"):
+        return []
+    rows = connection.execute(
+        """
+        SELECT smaller_claim_id, larger_claim_id FROM force_level_conflicts
+        ORDER BY disagreement_share DESC, smaller_claim_id, larger_claim_id LIMIT ?
+        """,
+        [MOST_CONFLICTS],
+    ).fetchall()
+    return [list(row) for row in rows]
+
+
+def load_reference(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Load a CSV with the columns year, month (in words), iso3 and troops as the record of US forces abroad."""
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE reference_force_levels AS
+        SELECT 'USA' AS actor_iso3, iso3 AS place_iso3, troops::DOUBLE AS value,
+            last_day(strptime(concat(month, ' ', year), '%B %Y')) AS as_of
+        FROM read_csv(?, header = true)
+        """,
+        [str(path)],
+    )
+
+
 def reference_rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """The reference record where a table reference_force_levels is loaded, else nothing.
 
     It needs the columns actor_iso3, place_iso3, as_of (date) and value; others are left alone.
     """
-    if not set(_columns(connection, "reference_force_levels")) >= _REFERENCE_COLUMNS:
+    if not _REFERENCE_COLUMNS <= set(_columns(connection, "reference_force_levels")):
         return []
     rows = connection.execute(
         """
         SELECT actor_iso3, place_iso3, as_of::DATE - DATE '1970-01-01', value::DOUBLE
         FROM reference_force_levels
-        WHERE value IS NOT NULL AND (actor_iso3, place_iso3) IN (SELECT (actor_iso3, place_iso3) FROM force_levels)
+        WHERE value IS NOT NULL
+            AND (actor_iso3, place_iso3) IN (SELECT (actor_iso3, place_iso3) FROM force_levels)
         ORDER BY ALL LIMIT 20000
         """
     ).fetchall()

@@ -24,6 +24,7 @@ def write_report(
     *,
     evidence_limit: int | None = MOST_EVIDENCE_PAGES,
     checks: Sequence[quality.CheckResult] | None = None,
+    reference: Path | None = None,
 ) -> Path:
     """Write the whole report and put it in place of an older one; the same database gives the same bytes.
 
@@ -31,6 +32,8 @@ def write_report(
         database: news.duckdb, opened read-only, or an open connection to it.
         folder: where the report is to stand; what stood there is replaced once the new one is whole.
         evidence_limit: most articles that get a page of their own; None for all.
+        reference: CSV of the recorded strength of US forces by country (year, month, iso3, troops), drawn
+            beside what was reported; without it a table reference_force_levels is drawn where there is one.
         checks: name, meaning and number of offending rows of each check of the last run, where known.
 
     Returns:
@@ -38,9 +41,13 @@ def write_report(
     """
     if not isinstance(database, duckdb.DuckDBPyConnection):
         with duckdb.connect(str(database), read_only=True) as connection:
-            return write_report(connection, folder, evidence_limit=evidence_limit, checks=checks)
+            return write_report(
+                connection, folder, evidence_limit=evidence_limit, checks=checks, reference=reference
+            )
     with database.cursor() as connection:
         connection.execute("SET TimeZone = 'UTC'")
+        if reference is not None:
+            forces.load_reference(connection, reference)
         return _write(connection, folder, evidence_limit, checks)
 
 
@@ -92,6 +99,7 @@ def report_data(connection: Any, last_run: str | None) -> dict[str, Any]:
         "places": {**places.pairs, "entries": places.entries},
         "sources": {**sources.pairs, "entries": sources.entries},
         "figures": forces.figure_columns(connection),
+        "conflicts": forces.conflict_pairs(connection),
         "reference": forces.reference_rows(connection),
         "pages": _page_columns(connection),
     }

@@ -105,6 +105,6 @@ function outletsChart(report, mask, bins, outlets) {
   return chart("chart-outlets", `Articles by outlet and ${bins.unit}; darker is more`, (width) => ({
     height: 30 + 20 * shown.length, marginLeft: Math.min(190, width * 0.35), marginTop: 4, marginBottom: 24,
     x: { type: "utc", label: null }, y: { domain: shown.map((row) => row.name), label: null, tickSize: 0, tickFormat: (k) => shorten(k, Math.floor(Math.min(190, width * 0.35) / 6.6)) },
-    marks: [Plot.barX(rows, { x: "start", y: "name", interval: bins.unit, fill: (d) => `var(--c${1 + Math.min(4, Math.floor((5 * (d.n - 1)) / Math.max(1, top)))})`, inset: 0.6, channels: { articles: "n" }, tip: { format: { fill: false, x: bins.format, articles: true } } })],
+    marks: [Plot.barX(rows, { x: "start", y: "name", interval: bins.unit, fill: (d) => `var(--c${Math.ceil((5 * d.n) / top)})`, inset: 0.6, channels: { articles: "n" }, tip: { format: { fill: false, x: bins.format, articles: true } } })],
   }));
 }

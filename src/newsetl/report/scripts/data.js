@@ -28,7 +28,7 @@ function readReport() {
   });
   return {
     articles, places: pairs(raw.places), actors: pairs(raw.actors), sources: pairs(raw.sources), figures: readFigures(raw.figures, articles),
-    figureTotal: raw.figures.total, reference: raw.reference, pages: readPages(raw.pages, articles),
+    figureTotal: raw.figures.total, reference: raw.reference, conflicts: raw.conflicts, pages: readPages(raw.pages, articles),
   };
 }
 
@@ -150,11 +150,22 @@ function totals(report, mask) {
   return { articles, stories, fresh, figures, first, latest };
 }
 
-// Months, or years where the period is long: the bins' starts, and each article's bin (-1: no date).
+const UNITS = [
+  { unit: "month", interval: () => d3.utcMonth, format: "%b %Y", days: 30.4 },
+  { unit: "quarter", interval: () => d3.utcMonth.every(3), format: "from %b %Y", days: 91.3 },
+  { unit: "year", interval: () => d3.utcYear, format: "%Y", days: 365.25 },
+];
+
+// The finest unit that makes neither too many bins nor mostly empty ones.
+function unitFor(total) {
+  const span = total.latest - total.first;
+  return UNITS.find(({ days }) => span / days <= 110 && (total.articles / (span / days + 1) >= 1.5 || span < 400)) ?? UNITS.at(-1);
+}
+
+// The bins' starts, and each article's bin (-1: no date).
 function binArticles(report, total) {
   if (total.first === null) return null;
-  const isLong = total.latest - total.first > 365.25 * 9;
-  const interval = isLong ? d3.utcYear : d3.utcMonth;
+  const { unit, format, ...chosen } = unitFor(total), interval = chosen.interval();
   const codes = new Map(), starts = [], binOfDay = new Map();
   const codeOf = (day) => {
     const start = interval.floor(new Date(day * DAY));
@@ -166,7 +177,7 @@ function binArticles(report, total) {
     if (!binOfDay.has(day)) binOfDay.set(day, codeOf(day));
     return binOfDay.get(day);
   });
-  return { unit: isLong ? "year" : "month", format: isLong ? "%Y" : "%b %Y", starts, bin };
+  return { unit, format, starts, bin };
 }
 
 // How many of what each group has: groups are numbers below size, and a negative one counts nowhere.

@@ -55,7 +55,7 @@ function formatValue(figure) {
 // Where an article's evidence is: its page, or the command that makes it.
 function evidenceLink(report, article, anchor, ...label) {
   const page = report.pages.get(article);
-  if (!page) return el("span", { class: "muted", title: "No page of its own in this report: ask for more with --evidence" }, ...label);
+  if (!page) return el("span", { class: "muted", title: "The article has no page of its own in this report" }, ...label);
   return el("a", { href: `evidence/${page.stem}.html${anchor ? `#${encodeURIComponent(anchor)}` : ""}` }, ...label);
 }
 

@@ -27,7 +27,7 @@ function drawPair(report, state, groups) {
   const [first] = rows;
   fill($("forces-title"), first ? [said(first.actor), " in ", said(first.place), el("span", { class: "sub" }, " persons, by the date that the figure holds for")] : "Force levels");
   const drawn = rows.filter((f) => f.unit === "persons" && f.day !== null && reach(f) !== null);
-  keyList("forces-key", [["told as fact", "circle actual"], ["planned, a target", "diamond planned"], ["possible", "triangle possible"], ["denied", "times denied"], ["a permitted maximum", "square cap"], ["range or open end", "stroke"], ["month in which sources disagree", "band"], ["hollow: dated by its publication only", "circle hollow"]]);
+  keyList("forces-key", [["told as fact", "circle actual"], ["planned, a target", "diamond planned"], ["possible", "triangle possible"], ["denied", "times denied"], ["a permitted maximum", "square cap"], ["range or open end", "stroke"], ["days about which sources disagree", "band"], ["hollow: dated by its publication only", "circle hollow"]]);
   timeline(report, drawn);
   const left = rows.length - drawn.length;
   $("forces-note").textContent = left ? `${plural(left, "figure")} not drawn (per cent, units other than persons, no date at all): see the table.` : "";
@@ -36,7 +36,7 @@ function drawPair(report, state, groups) {
 
 // One mark for what one source says, however many copies repeat it.
 function oncePerClaim(rows) {
-  const keyOf = (f) => [f.source, f.value_low, f.value_high, f.measure, f.modality, f.isDated ? f.day : "", f.claim_id].join("\u0000");
+  const keyOf = (f) => [f.source_name ?? "", f.value_low, f.value_high, f.measure, f.modality, f.isDated ? f.day : "", f.claim_id].join("\u0000");
   return d3.groups(rows, keyOf).map(([, same]) => ({ ...d3.least(same, (f) => f.published ?? Infinity), reports: same.length }));
 }
 
@@ -49,23 +49,27 @@ function timeline(report, rows) {
   }));
   const panels = ["Size, target, cap", "Sent, withdrawn, trained"].map((panel) => [panel, points.filter((p) => p.panel === panel)]).filter(([, shown]) => shown.length);
   const [sample] = rows;
-  const reference = sample ? report.reference.filter((r) => r.actor_iso3 === sample.actor_iso3 && r.place_iso3 === sample.place_iso3) : [];
+  const isCountry = sample && report.places.entries.some((entry) => entry.type === "country" && entry.name === sample.place);
+  const reference = isCountry ? report.reference.filter((r) => r.actor_iso3 === sample.actor_iso3 && r.place_iso3 === sample.place_iso3) : [];
+  const { domain } = points.length ? padded(points) : {};
+  const inSight = (r) => toDate(r.day) >= domain[0] && toDate(r.day) <= domain[1];
   chart("chart-forces", `Timeline of ${plural(points.length, "claim")}; the table below holds the same`, (width) => points.length && panels.map(([panel, shown], index) => ({
     height: index ? 170 : 290, marginLeft: 62, marginRight: width < 600 ? 14 : 130, marginBottom: 26, marginTop: 26,
-    x: { type: "utc", label: null, ...padded(points) }, y: { grid: true, label: null, zero: true, nice: true, ticks: index ? 3 : 6, tickFormat: (n) => count(n) },
+    x: { type: "utc", label: null, domain }, y: { grid: true, label: null, zero: true, nice: true, ticks: index ? 3 : 6, tickFormat: (n) => count(n) },
     symbol: { domain: Object.keys(SYMBOLS), range: Object.values(SYMBOLS) },
     color: { domain: Object.keys(SYMBOLS), range: Object.keys(SYMBOLS).map((shape) => `var(--${shape})`) },
-    marks: timelineMarks(placeLabels(shown, width), panel, index ? [] : reference),
+    marks: timelineMarks(report, placeLabels(shown, width), panel, index ? [] : reference.filter(inSight)),
   })));
 }
 
-function timelineMarks(points, panel, reference) {
+function timelineMarks(report, points, panel, reference) {
   const at = { x: "date", y: "y", stroke: "shape", symbol: "shape" };
   const isFact = (p) => p.shape === "actual";
   return [
     Plot.text([panel], { text: (d) => d, frameAnchor: "top-left", dy: -20, dx: -56, fontWeight: 600, fill: "var(--muted)" }),
-    Plot.rectX(disagreements(points), { x1: "from", x2: "to", fill: "var(--denied)", fillOpacity: 0.13 }),
-    Plot.lineY(reference, { x: (r) => toDate(r.day), y: "value", stroke: "var(--reference)", strokeWidth: 2, curve: "step-after", strokeDasharray: "2 3" }),
+    Plot.rectX(disagreements(report, points), { x1: "from", x2: "to", fill: "var(--denied)", fillOpacity: 0.13 }),
+    Plot.lineY(reference, { x: (r) => toDate(r.day), y: "value", stroke: "var(--reference)", strokeDasharray: "2 3" }),
+    Plot.dot(reference, { x: (r) => toDate(r.day), y: "value", fill: "var(--reference)", r: 2.5 }),
     Plot.text(reference.slice(-1), { x: (r) => toDate(r.day), y: "value", text: () => "reference record", textAnchor: "end", dy: -8, fill: "var(--reference)" }),
     Plot.ruleY([0], { stroke: "var(--muted)" }),
     Plot.ruleX(points.filter((p) => p.low !== p.high), { x: "date", y1: "low", y2: "high", stroke: "shape", strokeWidth: 2, strokeOpacity: 0.75 }),
@@ -90,7 +94,7 @@ function bounds(f) {
 
 function padded(points) {
   const days = points.map((p) => p.day);
-  const first = Math.min(...days), last = Math.max(...days), pad = Math.max(20, (last - first) * 0.03);
+  const first = Math.min(...days), last = Math.max(...days), pad = Math.max(120, (last - first) * 0.03);
   return { domain: [toDate(first - pad), toDate(last + pad)] };
 }
 
@@ -113,49 +117,35 @@ function comparable(f) {
   return f.unit === "persons" && f.measure === "level" && f.modality === "actual" && f.day !== null && reach(f) !== null;
 }
 
-function interval(f) {
-  const slack = f.qualifier === "about" ? 0.1 : 0;
-  const low = f.value_low ?? (f.value_high === null ? f.value : 0), high = f.value_high ?? (f.value_low === null ? f.value : Infinity);
-  return [low * (1 - slack), high * (1 + slack)];
-}
-
-// Pairs of claims that cannot both be true, the widest apart first; one of each month, kind and pair of sources.
-function findConflicts(figures) {
-  const monthOf = (f) => `${f.pair}\u0000${f.personnel_type}\u0000${+d3.utcMonth.floor(toDate(f.day))}`;
-  const found = [];
-  for (const [, rows] of d3.groups(figures.filter((f) => comparable(f) && !f.pair.includes("not told")), monthOf)) {
-    const claims = d3.groups(rows, (f) => `${f.source}\u0000${f.value_low}\u0000${f.value_high}`).map(([, same]) => same[0]).slice(0, 40);
-    const worst = worstConflict(claims);
-    if (worst) found.push(worst);
-  }
-  return found.sort((a, b) => b.gap - a.gap);
-}
-
-function worstConflict(claims) {
-  let worst = null;
-  for (const a of claims) for (const b of claims) {
-    const [, highA] = interval(a), [lowB] = interval(b);
-    if (a.source === b.source || highA >= lowB) continue;
-    const gap = lowB / Math.max(1, highA);
-    if (!worst || gap > worst.gap) worst = { low: a, high: b, gap, day: a.day, n: claims.length };
-  }
-  return worst;
-}
-
-function disagreements(points) {
-  return findConflicts(points).map(({ low, day }) => {
-    const start = d3.utcMonth.floor(toDate(day));
-    return { from: start, to: d3.utcMonth.offset(start, 1), panel: low.panel };
+// The pairs of force_level_conflicts of which both claims pass the filters: each claim by its first report.
+function findConflicts(report, figures) {
+  const reports = d3.group(figures.filter(comparable), (f) => f.claim_id);
+  return report.conflicts.flatMap(([smaller, larger]) => {
+    if (!reports.has(smaller) || !reports.has(larger)) return [];
+    const [low, high] = [smaller, larger].map((claim) => d3.least(reports.get(claim), (f) => f.published ?? Infinity));
+    return [{ low, high, gap: (high.value_low ?? reach(high)) / Math.max(1, reach(low)), ...together(low, high) }];
   });
 }
+
+// The days that both claims are about: where their dates overlap, or, undated, from one publication to the other.
+function together(a, b) {
+  if (a.isDated && b.isDated) return { from: Math.max(a.as_of_start, b.as_of_start), to: Math.min(a.as_of_end, b.as_of_end) };
+  return { from: Math.min(a.day, b.day), to: Math.max(a.day, b.day) };
+}
+
+function disagreements(report, points) {
+  return findConflicts(report, points).map(({ from, to }) => ({ from: toDate(Math.min(from, to) - 4), to: toDate(to + 4) }));
+}
+
+const formatPeriod = ({ from, to }) => (from === to ? formatDay(from) : `${formatDay(from)} – ${formatDay(to)}`);
 
 function conflictTable(report, figures) {
   const claim = (f) => el("span", {}, evidenceLink(report, f.position, f.force_level_id, formatValue(f)), el("span", { class: "muted" }, " ", said(f.source)));
   dataTable($("conflicts"), {
-    name: "Disagreements", rows: findConflicts(figures), size: 8,
+    name: "Disagreements", rows: findConflicts(report, figures), size: 8,
     columns: [
       { label: "Actor", value: (c) => c.low.actor, head: true }, { label: "Place", value: (c) => c.low.place },
-      { label: "Month", value: (c) => c.day, show: (c) => { const d = toDate(c.day); return `${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()}`; } },
+      { label: "About", value: (c) => c.from, show: (c) => el("span", { class: "tight" }, formatPeriod(c)) },
       { label: "Lower claim", value: (c) => reach(c.low), show: (c) => claim(c.low) },
       { label: "Higher claim", value: (c) => reach(c.high), show: (c) => claim(c.high) },
       { label: "Apart by", value: (c) => c.gap, num: true, show: (c) => `${c.gap >= 10 ? Math.round(c.gap) : c.gap.toFixed(1)} ×` },
