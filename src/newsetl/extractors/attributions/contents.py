@@ -23,7 +23,7 @@ def content_range(
     for quote in near:
         if quote.start < end and start < quote.end and not quote.start < cue[0] < quote.end:
             start, end = min(start, quote.start), max(end, quote.end)
-    if _is_speech(start, end, near):
+    if _is_speech(analysis.text, start, end, near):
         end = _second_half(analysis.text, end, cue, sentence, near)
     return start, end
 
@@ -38,11 +38,12 @@ def _near(quotes: list[Quote], sentence: Sentence) -> list[Quote]:
     return quotes[first : first + 6]
 
 
-def _is_speech(start: int, end: int, quotes: list[Quote]) -> bool:
-    """True if the content begins with a quotation of more than some words."""
-    return any(
-        abs(q.start - start) <= 1 and q.end - q.start >= SHORT_QUOTE and q.end <= end + 1 for q in quotes
-    )
+def _is_speech(text: str, start: int, end: int, quotes: list[Quote]) -> bool:
+    """True if the content begins with a quotation of some words, or with one that a comma holds open."""
+    for quote in quotes:
+        if abs(quote.start - start) <= 1 and quote.end <= end + 1:
+            return quote.end - quote.start >= SHORT_QUOTE or "," in text[quote.end - 3 : quote.end]
+    return False
 
 
 def _second_half(text: str, end: int, cue: tuple[int, int], sentence: Sentence, quotes: list[Quote]) -> int:

@@ -20,7 +20,7 @@ VERBISH = re.compile(
     r"\b(?:said|says|told|added|adds|tells|is|was|were|are|has|have|had|will|would|who|which)\b"
 )
 AFFILIATED = re.compile(
-    r"\s+(?:of|from|with|at)\s+"
+    r",?\s+(?:of|from|with|at)\s+"
     r"(?P<body>(?:the\s+)?[A-Z][\w.&'’-]*(?:\s+(?:of|for|and|the|on|in|[A-Z][\w.&'’-]*))*)"
 )
 

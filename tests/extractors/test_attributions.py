@@ -1,0 +1,146 @@
+"""Statements are found with their source, cue and content, resolved, and kept in their chain."""
+
+import pytest
+
+from newsetl.tables.attributions import Attribution
+from tests.extractors.attribution_rows import attributions_of
+
+FOUND = [
+    ("The mayor said the road was shut.", ("The mayor", "said", "the road was shut")),
+    ("“The road is shut,” said the mayor.", ("the mayor", "said", "“The road is shut,”")),
+    (
+        "“The road,” the mayor said, “is shut.”",
+        ("the mayor", "said", "“The road,” the mayor said, “is shut.”"),
+    ),
+    ("According to the mayor, the road was shut.", ("the mayor", "According to", "the road was shut")),
+    ("The road was shut, according to the mayor.", ("the mayor", "according to", "The road was shut")),
+    ("The army denied that it had shut the road.", ("The army", "denied", "that it had shut the road")),
+    ("Pentagon: two ships to sail", ("Pentagon", ":", "two ships to sail")),
+    ("Two ships to sail: Pentagon", ("Pentagon", ":", "Two ships to sail")),
+    ("The report found that the wall was weak.", ("The report", "found", "that the wall was weak")),
+]
+SILENT = [
+    "The road was shut for two days.",
+    "He walked to the river and sat down.",
+    "Shares fell four percent on Monday.",
+    "The museum holds 4,000 coins.",
+    "Rain closed the airport.",
+]
+
+
+def spans(row: Attribution) -> tuple[str | None, str | None, str]:
+    """Source, cue and content as written."""
+    return row.source_text, row.cue_text, row.content_text
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_source_cue_and_content(text: str, expected: tuple[str, str, str]) -> None:
+    """Verbs before and after, inversion, split quotations, "according to", headlines and documents are found."""
+    assert expected in [spans(row) for row in attributions_of(text)]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_nothing_is_said(text: str) -> None:
+    """A sentence in which nobody says anything yields no row."""
+    assert attributions_of(text) == []
+
+
+@pytest.mark.parametrize("text", [text for text, _ in FOUND])
+def test_spans_equal_the_text(text: str) -> None:
+    """Offsets and surfaces of every row agree with the text."""
+    for row in attributions_of(text):
+        assert text[row.content_start : row.content_end] == row.content_text
+        assert row.cue_start is None or text[row.cue_start : row.cue_end] == row.cue_text
+        assert row.source_start is None or text[row.source_start : row.source_end] == row.source_text
+
+
+RESOLVED = [
+    (
+        "Anna Lindqvist, the defence minister, met the press. She said the ships would sail.",
+        "She",
+        "Anna Lindqvist",
+    ),
+    ("Col. Piet Maas left. The colonel said the camp was shut.", "The colonel", "Piet Maas"),
+    ("Spokesman Ali Daher smiled. Daher said nothing had changed.", "Daher", "Ali Daher"),
+    ("A US official called late. He said the ships would sail.", "He", None),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "name"), RESOLVED)
+def test_who_it_is(text: str, source: str, name: str | None) -> None:
+    """Pronouns, roles standing alone and surnames mean whom the article introduced."""
+    rows = [row for row in attributions_of(text) if row.source_text == source]
+    assert rows
+    named = rows[0].source_name if rows[0].anonymity == "named" else None
+    assert named == name
+
+
+def test_the_chain_is_kept() -> None:
+    """What an agency says that an official said stands in the agency's statement and came through it."""
+    rows = attributions_of("According to AFP, a Kenyan official said the camp was shut.")
+    outer = next(row for row in rows if row.source_name == "AFP")
+    inner = next(row for row in rows if row.cue_text == "said")
+    assert (outer.depth, outer.source_kind, outer.parent_attribution_id) == (0, "news_agency", None)
+    assert (inner.depth, inner.via_name, inner.parent_attribution_id) == (1, "AFP", outer.attribution_id)
+    assert (inner.anonymity, inner.affiliation_iso3) == ("anonymous", "KEN")
+
+
+ANONYMITY = [
+    ("A senior Turkish official said the ships would sail.", "anonymous"),
+    ("Two diplomats said the ships would sail.", "anonymous"),
+    ("A ministry spokesman said the ships would sail.", "role_only"),
+    ("Residents said the ships had left.", "role_only"),
+    ("A person familiar with the talks said the ships would sail.", "anonymous"),
+    ("Reuters said the ships had left.", "named"),
+    ("Admiral Jonas Holt said the ships had left.", "named"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ANONYMITY)
+def test_anonymity(text: str, expected: str) -> None:
+    """Insiders without a name are anonymous; spokesmen, witnesses and bodies are known by their role."""
+    assert attributions_of(text)[0].anonymity == expected
+
+
+KINDS = [
+    ("The mayor denied that the road was shut.", "deny", "indirect", False),
+    ("The mayor warned that the road was shut.", "warn", "indirect", False),
+    ("The mayor did not say why the road was shut.", "say", "indirect", True),
+    ("“The road is shut,” the mayor wrote.", "write", "direct", False),
+    ("The mayor called the road “a trap for the old and the sick.”", "say", "mixed", False),
+    ("The report says that the road was shut.", "say", "document", False),
+]
+
+
+@pytest.mark.parametrize(("text", "cue_class", "speech_type", "is_negated"), KINDS)
+def test_kinds(text: str, cue_class: str, speech_type: str, is_negated: bool) -> None:
+    """The cue tells the class, the marks tell the speech, and a denial of having spoken is kept."""
+    row = attributions_of(text)[0]
+    assert (row.cue_class, row.speech_type, row.is_negated) == (cue_class, speech_type, is_negated)
+
+
+def test_told_an_outlet() -> None:
+    """Who tells a newspaper or an agency something speaks through it; who tells parliament does not."""
+    through = attributions_of("Minister Ola Berg told Reuters that the road was shut.")[0]
+    direct = attributions_of("Minister Ola Berg told parliament that the road was shut.")[0]
+    assert (through.via_name, direct.via_name) == ("Reuters", None)
+
+
+def test_speech_over_paragraphs() -> None:
+    """A quotation that stays open over a paragraph is one content."""
+    text = "“We stay until the rain has gone from the hills.\n\n“Nobody leaves before that day,” Mayor Rosa Lind said."
+    row = next(row for row in attributions_of(text) if row.cue_text == "said")
+    assert (
+        row.content_text
+        == "“We stay until the rain has gone from the hills.\n\n“Nobody leaves before that day,”"
+    )
+
+
+def test_ids_are_stable_and_unique() -> None:
+    """The same text gives the same ids, another article gives others."""
+    text = "The mayor said the road was shut. He said it twice."
+    first, again, other = attributions_of(text), attributions_of(text), attributions_of(text, "other")
+    ids = [row.attribution_id for row in first]
+    assert ids == [row.attribution_id for row in again]
+    assert len(set(ids)) == len(ids)
+    assert not set(ids) & {row.attribution_id for row in other}

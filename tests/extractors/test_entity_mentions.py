@@ -1,0 +1,91 @@
+"""Persons and organisations are named once, whatever the article calls them, and are the same in every article."""
+
+import pytest
+
+from newsetl.gazetteer.descriptions import describe
+from newsetl.gazetteer.institutions import find_institutions
+from newsetl.lexicons import read_table
+from tests.extractors.attribution_rows import entities_of
+
+INTRODUCED = [
+    ("Iraqi army spokesman Karim Tahir said no.", "Karim Tahir", "Iraqi army spokesman", "IRQ"),
+    ("Lena Groth, a spokeswoman for the German Defence Ministry, said no.", "Lena Groth", None, "DEU"),
+    ("Turkish Foreign Minister Selim Aydin said no.", "Selim Aydin", "Turkish Foreign Minister", "TUR"),
+    ("Sgt. Tom Hale, of the U.S. Army, said no.", "Tom Hale", "Sgt.", "USA"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "role", "iso3"), INTRODUCED)
+def test_introductions(text: str, name: str, role: str | None, iso3: str) -> None:
+    """The words around a name give the role and the country."""
+    person = next(e for e in entities_of(text) if e.entity_type == "person")
+    assert (person.entity_name, person.country_iso3) == (name, iso3)
+    assert role is None or person.role_title == role
+
+
+def test_one_person_under_three_names() -> None:
+    """Rank, surname and full name of one person are one; offsets hold."""
+    text = "Lt. Gen. Sean MacFarland spoke. Gen MacFarland sat down. Sean MacFarland left."
+    people = [e for e in entities_of(text) if e.entity_type == "person"]
+    assert len({e.entity_id for e in people}) == 1
+    assert [text[e.start : e.end] for e in people] == [e.surface for e in people]
+    assert len(people) == 3
+
+
+def test_one_person_in_two_articles() -> None:
+    """A full name has the same id in every article."""
+    one = entities_of("Mayor Rosa Lind spoke.", "a")[0]
+    two = entities_of("The speech of Rosa Lind was short.", "b")[0]
+    assert one.entity_id == two.entity_id
+
+
+def test_two_people_of_one_surname() -> None:
+    """Two first names are two people, and a lone surname in another article is neither."""
+    people = [e for e in entities_of("John Smith met Adam Smith.", "a") if e.entity_type == "person"]
+    alone = [e for e in entities_of("Col. Smith left.", "b") if e.entity_type == "person"]
+    assert len({e.entity_id for e in people} | {alone[0].entity_id}) == 3
+
+
+INSTITUTIONS = [
+    ("The Associated Press wrote it.", "AP"),
+    ("The U.S. Defense Department wrote it.", "Pentagon"),
+    ("UN refugee agency staff left.", "UNHCR"),
+    ("The Daesh flag fell.", "ISIS"),
+    ("Kenyan police came.", "Kenyan police"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), INSTITUTIONS)
+def test_institutions_by_alias(text: str, name: str) -> None:
+    """Aliases and nations' bodies lead to one name."""
+    assert [m.institution.name for m in find_institutions(text)] == [name]
+
+
+@pytest.mark.parametrize("text", ["Mapping it was hard.", "A wreath was laid.", "The man wept."])
+def test_no_institution_within_words(text: str) -> None:
+    """Letters inside a word are no name."""
+    assert find_institutions(text) == []
+
+
+DESCRIBED = [
+    ("an official close to the Iraqi prime minister", "IRQ", "anonymous", "person"),
+    ("spokesperson for the US-led coalition", "USA", "role_only", "person"),
+    ("Pentagon report", "USA", "role_only", "document"),
+    ("the police chief of Kabul", "AFG", "role_only", "person"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "iso3", "unnamed", "kind"), DESCRIBED)
+def test_descriptions(phrase: str, iso3: str, unnamed: str, kind: str) -> None:
+    """A description tells kind, country, and how it counts without a name."""
+    found = describe(phrase)
+    assert (found.iso3, found.unnamed, found.kind) == (iso3, unnamed, kind)
+
+
+def test_lexicons_are_large_enough() -> None:
+    """At least 300 institutions and 300 cues, several words among them, none listed twice."""
+    names = [row["name"] for row in read_table("organisations")]
+    cues = [row["cue"] for row in read_table("cues")]
+    assert len(set(names)) == len(names) >= 300
+    assert len(set(cues)) == len(cues) >= 300
+    assert any(" " in cue for cue in cues)
