@@ -148,6 +148,22 @@ def test_sitemap_says_how_many_addresses_wait(tmp_path):
     assert "1 articles: collect them" in rejected.detail
 
 
+@pytest.mark.parametrize(
+    "declaration", ["", "<?xml version='1.0'?>", "<?xml version='1.0' encoding='UTF-8'?>"]
+)
+def test_western_feed_that_says_utf_8_is_read(tmp_path, declaration):
+    """Windows-1252 under a declaration of UTF-8, or under none, comes out right."""
+    feed = f"{declaration}<rss><channel><item><description>“Café” {FULL}</description></item></channel></rss>"
+    [document] = read_feed(tmp_path, feed.encode("cp1252"))
+    assert document.content.decode().startswith("“Café” The convoy")
+
+
+def test_feed_in_an_unnamed_code_page_is_rejected(tmp_path):
+    """Cyrillic without a declared encoding is told as such and not published as accents."""
+    feed = f"<rss><channel><item><description>{'Войска покинули город. ' * 40}</description></item></channel></rss>"
+    assert kinds(read_feed(tmp_path, feed.encode("koi8-r"))) == ["bad_encoding"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "windows-1252"])
 def test_declared_encoding_is_heeded(tmp_path, encoding):
     """A feed in the encoding that it declares comes out in UTF-8."""

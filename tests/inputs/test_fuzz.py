@@ -23,6 +23,6 @@ def test_fuzzer_finds_nothing(tmp_path):
     command = [sys.executable, "-m", "tests.inputs.fuzz_readers", "-runs=2000", "-seed=7", "-max_len=4000"]
     options = [f"-artifact_prefix={tmp_path}/", str(corpus)]
     result = subprocess.run(
-        [*command, *options], env=environment, cwd=tmp_path, capture_output=True, text=True
+        [*command, *options], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert result.returncode == 0, result.stderr[-3000:]

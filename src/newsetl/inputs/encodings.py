@@ -58,19 +58,23 @@ def _decode_utf16(content: bytes) -> str:
 
 
 def _decode_legacy(content: bytes, error: UnicodeDecodeError) -> str:
-    high = len(content.translate(None, bytes(range(0x80))))
     if _has_utf8_sequence(content):
         raise Rejected("bad_encoding", f"is UTF-8 damaged at byte {error.start}: {error.reason}") from error
-    if high > MAX_HIGH_SHARE * len(content):
+    if not is_western(content):
         raise Rejected(
-            "bad_encoding", f"is neither UTF-8 nor western: {high} of {len(content)} bytes are high"
-        )
+            "bad_encoding", "is neither UTF-8 nor western: too many of its bytes are high"
+        ) from error
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError as legacy:
-        raise Rejected(
-            "bad_encoding", f"is neither UTF-8 nor Windows-1252 at byte {legacy.start}"
-        ) from legacy
+        detail = f"is neither UTF-8 nor Windows-1252 at byte {legacy.start}"
+        raise Rejected("bad_encoding", detail) from legacy
+
+
+def is_western(content: bytes) -> bool:
+    """True if so few bytes are outside ASCII that they may be accents and typographic quotes."""
+    high = len(content.translate(None, bytes(range(0x80))))
+    return high <= MAX_HIGH_SHARE * len(content)
 
 
 def _has_utf8_sequence(content: bytes) -> bool:

@@ -7,10 +7,12 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from newsetl.errors import Rejected
+from newsetl.inputs.encodings import encoding_of, is_western
 
 Element: TypeAlias = Any
 # A sitemap may list 50,000 addresses; a tree takes many times the memory of its tags.
 MAX_TAGS = 2_000_000
+_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]+)", re.IGNORECASE)
 _PROLOG_BYTES = 64 * 1024
 # What stands in CDATA is text already and stays as it is.
 _AMPERSAND = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:([A-Za-z][A-Za-z0-9]{1,31});)?", re.DOTALL)
@@ -41,6 +43,7 @@ def parse_xml(content: bytes, max_depth: int) -> Element:
         raise Rejected("forbidden_xml", "declares entities of its own")
     if content.count(b"<") > MAX_TAGS:
         raise Rejected("too_large", f"holds more than {MAX_TAGS} tags")
+    content = _as_declared(content)
     root = _parse(content, is_strict=True)
     if root is None:
         root = _parse(_mend_ampersands(content), is_strict=False)
@@ -69,6 +72,17 @@ def _parse(content: bytes, is_strict: bool) -> Element | None:
         return None
     except ValueError:
         return None
+
+
+def _as_declared(content: bytes) -> bytes:
+    """What is UTF-8 by declaration or for want of one, as UTF-8: many a feed is Windows-1252 all the same."""
+    declared = _DECLARED.match(content)
+    encoding = encoding_of(content)
+    if (declared and declared.group(1).lower() not in (b"utf-8", b"utf8")) or encoding == "utf-16":
+        return content
+    if encoding == "cp1252" and not is_western(content):
+        raise Rejected("bad_encoding", "is neither UTF-8 nor western, and names no encoding that it is in")
+    return content.decode(encoding, "replace").encode("utf-8")
 
 
 def _mend_ampersands(content: bytes) -> bytes:
