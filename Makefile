@@ -32,6 +32,8 @@ imports: setup
 
 docs: setup
 	$(BIN)/python -m newsetl.data_dictionary docs/data-dictionary.md
+	rm -rf build/sample && $(BIN)/newsetl run data/sample --data-dir build/sample
+	$(BIN)/python -m newsetl.cookbook build/sample/news.duckdb docs/sql-cookbook.md
 
 benchmarks: setup
 	for script in benchmarks/*.py; do $(BIN)/python $$script; done

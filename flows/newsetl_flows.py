@@ -22,9 +22,10 @@ from newsetl.stages.annotating import annotate_batch
 from newsetl.stages.backfilling import Backfill, outdated_tables, plan_backfill
 from newsetl.stages.parsing import parse_batch
 from newsetl.stages.progress import tell
-from newsetl.stages.publishing import publish, publish_again, recover
+from newsetl.stages.publishing import publish, publish_again
 from newsetl.stages.reading import Ledger, Reading, read_inputs, read_quarantine
 from newsetl.stages.registering import Registration, register
+from newsetl.stages.releasing import recover
 from newsetl.stages.run import RunContext, RunCounts, new_run, writing
 from newsetl.stages.summary import summary_markdown
 from newsetl.stages.workers import Call, worker_processes

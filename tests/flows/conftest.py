@@ -18,14 +18,15 @@ PATIENCE = 180  # seconds; the machine may be busy
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The environment in which `newsetl` and `prefect` talk to the server."""
     home = tmp_path_factory.mktemp("prefect")
-    address = f"http://127.0.0.1:{free_port()}/api"
+    port = str(free_port())
+    address = f"http://127.0.0.1:{port}/api"
     environment = os.environ | {
         "PREFECT_HOME": str(home),
         "PREFECT_API_URL": address,
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
     }
-    command = [sys.executable, "-m", "prefect", "server", "start", "--port", address.rsplit(":", 1)[1].split("/")[0]]
+    command = [sys.executable, "-m", "prefect", "server", "start", "--port", port]
     with (home / "server.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:

@@ -1,6 +1,5 @@
 """Snapshots of the lake: whole, shared, switched at once."""
 
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,42 +9,7 @@ import pytest
 
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
 from newsetl.tables import TABLES
-
-
-def article(article_id: str, *, day: int | None = 5, revision: int = 1) -> dict[str, Any]:
-    return {
-        "article_id": article_id,
-        "revision": revision,
-        "is_current": True,
-        "story_id": f"st_{article_id}",
-        "published_at": datetime(2018, 2, day, tzinfo=UTC) if day else None,
-        "text": "Kabul.",
-        "word_count": 1,
-        "raw_uri": "a.txt",
-        "raw_sha256": "0" * 64,
-        "media_type": "text/plain",
-        "run_id": "r",
-        "parser_version": "1",
-    }
-
-
-def mention(article_id: str, number: int, revision: int = 1) -> dict[str, Any]:
-    return {
-        "article_id": article_id,
-        "revision": revision,
-        "story_id": f"st_{article_id}",
-        "published_date": date(2018, 2, 5),
-        "extractor": "x",
-        "extractor_version": "1",
-        "region_mention_id": f"{article_id}-{number}-{revision}",
-        "start": 0,
-        "end": 5,
-        "surface": "Kabul",
-        "mention_type": "literal",
-        "candidates": 1,
-        "sentence_index": 0,
-        "confidence": 0.5,
-    }
+from tests.lake.rows import article, mention
 
 
 def changes(

@@ -11,9 +11,10 @@ from newsetl.inputs import expand_inputs
 from newsetl.settings import Settings
 from newsetl.stages.annotating import annotate_batch
 from newsetl.stages.parsing import parse_batch
-from newsetl.stages.publishing import publish, recover
+from newsetl.stages.publishing import publish
 from newsetl.stages.reading import Ledger, read_inputs
 from newsetl.stages.registering import register
+from newsetl.stages.releasing import recover
 from newsetl.stages.run import RunCounts, new_run, writing
 
 

@@ -95,7 +95,7 @@ def test_a_failed_check_publishes_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     plain_run(data_dir, [str(tmp_path / "in")])
     before = Lake(data_dir / "lake").manifest().snapshot_id
     write_article(tmp_path / "in", "b", TEXT.replace("Kabul", "Herat"))
-    monkeypatch.setattr("newsetl.stages.publishing.build_database", _with_a_future_date)
+    monkeypatch.setattr("newsetl.stages.releasing.build_database", _with_a_future_date)
     with pytest.raises(CheckFailed, match="published_in_the_past"):
         plain_run(data_dir, [str(tmp_path / "in")])
     assert Lake(data_dir / "lake").manifest().snapshot_id == before

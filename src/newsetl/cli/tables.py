@@ -32,8 +32,7 @@ def print_table(
     for index, column in enumerate(columns):
         numeric = bool(rows) and all(isinstance(r[index], int | float | None) for r in rows)
         is_short = all(len(str(r[index])) <= 16 for r in rows)
-        justify = "right" if numeric else "left"
-        table.add_column(column, justify=justify, overflow="fold", no_wrap=is_short)
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold", no_wrap=is_short)
     for row in rows:
         table.add_row(*(cell(value) for value in row))
     console.print(table)

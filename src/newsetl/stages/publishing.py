@@ -1,7 +1,6 @@
-"""Stage 5: what a run made -> a new snapshot, a new database, checked, and put in place together."""
+"""Stage 5: what a run made -> the changes that are staged, and released."""
 
 import json
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -10,17 +9,16 @@ from pathlib import Path
 import pyarrow as pa
 
 from newsetl import __version__
-from newsetl.errors import CheckFailed
 from newsetl.gazetteer import load_gazetteer
-from newsetl.lake import Changes, Lake, Manifest, publish_snapshot, stage_snapshot
+from newsetl.lake import Changes, stage_snapshot
 from newsetl.lake.parquet import read_table
 from newsetl.language import model_info
 from newsetl.stages.reading import Reading
 from newsetl.stages.registering import STATE, Registration
+from newsetl.stages.releasing import release
 from newsetl.stages.run import RunContext, RunCounts
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.tables.runs import Run, RunStatus
-from newsetl.warehouse import build_database, database_snapshot, put_in_place, run_checks
 
 
 def publish(
@@ -71,36 +69,6 @@ def publish_again(
     added["runs"] = TABLES["runs"].to_arrow([asdict(_run_row(run, RunCounts(), "backfilled", added))])
     changes = Changes(added, replaced=frozenset(tables), reannotated=frozenset(articles))
     release(run, stage_snapshot(run.lake, run.run_id, changes))
-
-
-def release(run: RunContext, manifest: Manifest) -> None:
-    """Loads and checks a staged snapshot, then makes it and its database the published ones."""
-    beside = build_database(run.lake, manifest, run.database, run.data_dir / ".news.duckdb.next")
-    findings = run_checks(beside, everything=False)
-    if findings:
-        beside.replace(run.staging / "refused.duckdb")
-        shutil.rmtree(run.lake.snapshot(manifest.snapshot_id))
-        raise CheckFailed("nothing was published: " + "\n".join(str(finding) for finding in findings))
-    publish_snapshot(run.lake, manifest, run.settings.keep_snapshots)
-    put_in_place(beside, run.database)
-    shutil.rmtree(run.staging, ignore_errors=True)
-
-
-def recover(run: RunContext) -> None:
-    """Brings the database to the published snapshot where a killed run had switched only the lake."""
-    manifest = run.lake.manifest()
-    if manifest.files and database_snapshot(run.database) != manifest.snapshot_id:
-        beside = build_database(run.lake, manifest, run.database, run.data_dir / ".news.duckdb.next")
-        put_in_place(beside, run.database)
-    _drop_unpublished(run.lake, manifest)
-
-
-def _drop_unpublished(lake: Lake, manifest: Manifest) -> None:
-    """Removes snapshots that a killed run staged and never published: the ones newer than the current one."""
-    folder = lake.folder / "snapshots"
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name > manifest.snapshot_id or not manifest.files:
-            shutil.rmtree(path)
 
 
 def annotation_tables(annotated: Sequence[Path]) -> dict[str, pa.Table]:

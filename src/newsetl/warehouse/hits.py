@@ -87,7 +87,8 @@ def _hits(connection: duckdb.DuckDBPyConnection, ranked: Ranked, text: str) -> I
         for article_id, revision, score in batch:
             # An index newer than this connection knows revisions that the connection does not see.
             if (article_id, revision) in articles:
-                *facts, body = articles[article_id, revision]
-                content = f"{facts[2] or ''}\n{body}".casefold()
+                published_at, outlet, title, url, body = articles[article_id, revision]
+                content = f"{title or ''}\n{body}".casefold()
                 if all(phrase in content for phrase in phrases):
-                    yield Hit(article_id, *facts, snippet(body, words), score)
+                    found = snippet(body, words)
+                    yield Hit(article_id, published_at, outlet, title, url, found, score)

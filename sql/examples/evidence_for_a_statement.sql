@@ -1,0 +1,11 @@
+-- On what does a row rest? The words around a statement, by its offsets into the article's text
+SELECT
+    a.source_name,
+    substring(t.text, greatest(a.content_start - 60, 0) + 1, least(a.content_start, 60)) AS before,
+    a.content_text,
+    substring(t.text, a.content_end + 1, 60) AS after,
+    t.url
+FROM attributions AS a JOIN articles AS t USING (article_id, revision)
+WHERE a.source_name IS NOT NULL AND a.speech_type = 'direct'
+ORDER BY a.confidence DESC, a.attribution_id
+LIMIT 5

@@ -1,0 +1,7 @@
+-- What has a source said, in order, and where does it stand? Change the name in the first line
+WITH asked AS (SELECT 'Saad al-Hadithi' AS name)
+
+SELECT a.published_date, a.outlet, a.cue_text, a.speech_type, a.content_text, a.via_name
+FROM attributions AS a, asked
+WHERE a.source_id IN (SELECT source_id FROM attributions WHERE source_name = asked.name)
+ORDER BY a.published_date, a.article_id, a.content_start

@@ -1,0 +1,6 @@
+-- Who denied what, newest first?
+SELECT published_date, source_name, source_text, cue_text, content_text, outlet
+FROM attributions
+WHERE cue_class = 'deny' OR is_negated
+ORDER BY published_date DESC NULLS LAST, article_id, content_start
+LIMIT 10

@@ -1,0 +1,253 @@
+"""The tables in Python, for notebooks: `newsetl.open(path)` gives pandas frames and a DuckDB connection.
+
+```python
+import newsetl
+
+with newsetl.open("data") as news:
+    news.force_level_timeline()
+    news.attributions(since="2018-01-01", columns=["source_name", "content_text"])
+    news.sql("SELECT outlet, count(*) AS articles FROM articles WHERE language = ? GROUP BY ALL", ["en"])
+    news.search("troops in Iraq")
+    news.known_on("2018-01-01", actor="USA", place="IRQ")
+```
+
+Frames have Arrow's types: whole numbers with nulls stay whole, days are dates, times are in UTC, and an unknown
+value is `pd.NA`, never 0 or "".
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, Unpack
+
+import duckdb
+import pandas as pd
+
+from newsetl.errors import UserError
+from newsetl.frames import Day, Params, Rows, ask, first_line, read_article, read_hits, read_rows
+from newsetl.tables import ANNOTATION_TABLES, TABLES
+from newsetl.warehouse import open_database
+
+DATABASE = "news.duckdb"
+
+
+def open_news(path: str | Path = "data") -> "News":
+    """Opens the database of a data directory to read it.
+
+    Args:
+        path: the data directory (what `--data-dir` names), or its news.duckdb.
+
+    Raises:
+        UserError: there is no database, or the file is none of newsetl's.
+    """
+    given = Path(path).expanduser()
+    database = given / DATABASE if given.is_dir() or given.suffix != ".duckdb" else given
+    try:
+        connection = open_database(database)
+    except duckdb.Error as error:
+        raise UserError(f"{database} cannot be opened: {first_line(error)}") from error
+    try:
+        connection.execute("SELECT snapshot_id FROM newsetl_snapshot")
+    except duckdb.Error as error:
+        connection.close()
+        raise UserError(f"{database} was not made by newsetl") from error
+    return News(database, connection)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An open database: one method per table and view, and the connection for everything else.
+
+    What is seen does not change while it is open: a run that loads meanwhile puts a new file in place, which the
+    next `newsetl.open` sees. Close it, or use it in a `with` block.
+
+    Args:
+        database: path of news.duckdb.
+        connection: DuckDB connection, read-only, in UTC.
+    """
+
+    database: Path
+    connection: duckdb.DuckDBPyConnection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the connection."""
+        self.connection.close()
+
+    def sql(self, query: str, params: Params | None = None) -> pd.DataFrame:
+        """The answer to one SELECT, or to a question of docs/sql-cookbook.md by its name.
+
+        Args:
+            query: SQL with `?` or `$name` where values go, or a name such as "most_cited_sources".
+            params: the values; never paste what someone typed into the SQL itself.
+
+        Raises:
+            UserError: the query does not run; the message is DuckDB's, in one line.
+        """
+        return ask(self.connection, query, params)
+
+    def table(self, name: str, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Rows of a table or view by its name; `names` lists them, `Rows` tells what can be asked for.
+
+        Raises:
+            UserError: no such table, view or column, or one that tells no day.
+        """
+        return read_rows(self.connection, name, rows)
+
+    def names(self) -> pd.DataFrame:
+        """Every table and mart with what a row of it is: columns name, kind, comment."""
+        found = self.sql(
+            "SELECT table_name AS name, comment FROM duckdb_tables() WHERE comment IS NOT NULL "
+            "UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE comment IS NOT NULL ORDER BY name"
+        )
+        found.insert(1, "kind", ["table" if name in TABLES else "mart" for name in found["name"]])
+        return found
+
+    def article(self, article_id: str) -> "ArticleRows":
+        """The current revision of an article with all rows extracted from it.
+
+        Raises:
+            UserError: no such article.
+        """
+        articles = read_article(self.connection, "articles", article_id, "revision")
+        if articles.empty:
+            raise UserError(f"no article {article_id!r} in {self.database}")
+        rows = {
+            name: read_article(self.connection, name, article_id, table.spans[-1][0])
+            for name, table in ANNOTATION_TABLES.items()
+        }
+        return ArticleRows(articles.iloc[0], **rows)
+
+    def search(self, text: str, limit: int = 20) -> pd.DataFrame:
+        """Articles that hold every word of `text`, in any form of the word, best first.
+
+        The first search after a load brings the index beside the database up to date. Where there can be none
+        (the fts extension does not load, the folder is read-only) the texts are scanned for the words as they are
+        written; `frame.attrs["method"]` tells which: "bm25" or "scan".
+
+        Args:
+            text: words in any order; "in double quotes" those that must stand together as they are written.
+            limit: most articles.
+
+        Returns:
+            Columns article_id, published_at, outlet, title, url, snippet (the first place in the text that holds a
+            word), score.
+        """
+        return read_hits(self.connection, self.database, text, limit)
+
+    def known_on(self, day: Day, actor: str | None = None, place: str | None = None) -> pd.DataFrame:
+        """What was known on a day of the sizes of forces: the claims published by then, each with its last word.
+
+        Args:
+            day: a date or "2018-01-01".
+            actor: whose forces: ISO 3166-1 alpha-3 code or name ("USA", "Taliban"); None for all.
+            place: where: ISO code or name; None for everywhere.
+        """
+        return self.sql("FROM force_levels_known_on(?::DATE, ?, ?)", [str(day), actor, place])
+
+    def articles(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Articles, one row per revision; `is_current` marks the newest."""
+        return self.table("articles", **rows)
+
+    def attributions(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Statements ascribed to a source: who said what, in which words."""
+        return self.table("attributions", **rows)
+
+    def region_mentions(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Places named, with coordinates."""
+        return self.table("region_mentions", **rows)
+
+    def force_levels(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Reported sizes of armed and security forces."""
+        return self.table("force_levels", **rows)
+
+    def date_mentions(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Time expressions and the days they cover."""
+        return self.table("date_mentions", **rows)
+
+    def entity_mentions(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Persons and organisations named."""
+        return self.table("entity_mentions", **rows)
+
+    def quarantine(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Documents that could not go on, with the reason."""
+        return self.table("quarantine", **rows)
+
+    def runs(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Runs with their counts and versions."""
+        return self.table("runs", **rows)
+
+    def inputs(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Documents that have been read, and what became of each."""
+        return self.table("inputs", **rows)
+
+    def outlet_activity(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Articles per outlet and day."""
+        return self.table("outlet_activity", **rows)
+
+    def source_frequency(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """How often each source is cited, by day and outlet."""
+        return self.table("source_frequency", **rows)
+
+    def source_profile(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Each source: who it is, how often, where and how it is cited."""
+        return self.table("source_profile", **rows)
+
+    def anonymous_sourcing(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Share of unnamed sources by outlet and month."""
+        return self.table("anonymous_sourcing", **rows)
+
+    def region_mention_counts(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """How often each place is named, by day."""
+        return self.table("region_mention_counts", **rows)
+
+    def region_trend(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Places named more or less often than before."""
+        return self.table("region_trend", **rows)
+
+    def force_level_reports(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Force levels with article and source, ready to read."""
+        return self.table("force_level_reports", **rows)
+
+    def force_level_timeline(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Force sizes told as fact, by actor and place along the date they hold for."""
+        return self.table("force_level_timeline", **rows)
+
+    def force_level_conflicts(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Pairs of claims on one force, place and time that cannot both be true."""
+        return self.table("force_level_conflicts", **rows)
+
+    def force_level_derived(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Head counts computed from percentages, with what they were computed from."""
+        return self.table("force_level_derived", **rows)
+
+    def story_syndication(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Stories that more than one outlet ran, and who ran them first."""
+        return self.table("story_syndication", **rows)
+
+    def data_quality(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """How complete and how sure the rows of each run are."""
+        return self.table("data_quality", **rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRows:
+    """An article and the rows extracted from it, each table in the order of the text.
+
+    Args:
+        article: its columns; `article["text"]` is what the offsets count in.
+    """
+
+    article: "pd.Series[Any]"
+    attributions: pd.DataFrame
+    region_mentions: pd.DataFrame
+    force_levels: pd.DataFrame
+    date_mentions: pd.DataFrame
+    entity_mentions: pd.DataFrame

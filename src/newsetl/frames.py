@@ -1,0 +1,134 @@
+"""DuckDB's answers as pandas frames with Arrow's types: what `newsetl.api` is made of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any, TypedDict
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from newsetl.errors import UserError
+from newsetl.warehouse.ddl import identifier
+from newsetl.warehouse.hits import find_articles
+from newsetl.warehouse.scripts import statement
+
+Day = date | str
+Params = Sequence[Any] | Mapping[str, Any]
+# The column that tells the day of a row: the first of these that a table or view has.
+DAY_COLUMNS = (
+    "published_date",
+    "published_at",
+    "day",
+    "month",
+    "first_published",
+    "quarantined_at",
+    "started_at",
+    "read_at",
+)
+HIT_SCHEMA = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("published_at", pa.timestamp("us", tz="UTC")),
+        ("outlet", pa.string()),
+        ("title", pa.string()),
+        ("url", pa.string()),
+        ("snippet", pa.string()),
+        ("score", pa.float64()),
+    ]
+)
+
+
+class Rows(TypedDict, total=False):
+    """Which rows of a table are wanted.
+
+    Args:
+        columns: those wanted; else all.
+        since: first day of publication (of reading, for quarantine, runs and inputs), a date or "2024-05-01".
+        until: last day; rows without a day are left out where since or until is given.
+        limit: most rows.
+    """
+
+    columns: Sequence[str]
+    since: Day
+    until: Day
+    limit: int
+
+
+def ask(connection: duckdb.DuckDBPyConnection, query: str, params: Params | None = None) -> pd.DataFrame:
+    """The answer to one SELECT, or to a question of sql/examples/ by its name.
+
+    Raises:
+        UserError: the query does not run; the message is DuckDB's, in one line.
+    """
+    try:
+        return frame_of(connection.execute(statement(query), params).to_arrow_table())
+    except duckdb.Error as error:
+        raise UserError(first_line(error)) from error
+
+
+def read_rows(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> pd.DataFrame:
+    """Rows of a table or view.
+
+    Raises:
+        UserError: no such table, view or column, or one that tells no day.
+    """
+    selected = ", ".join(identifier(column) for column in rows["columns"]) if "columns" in rows else "*"
+    query = f"SELECT {selected} FROM {identifier(name)}"  # noqa: S608 - quoted names
+    params: list[Any] = []
+    if "since" in rows or "until" in rows:
+        day = f"{_day_column(connection, name)}::DATE"
+        query += f" WHERE {day} >= coalesce(?::DATE, {day}) AND {day} <= coalesce(?::DATE, {day})"
+        params = [_day(rows.get("since")), _day(rows.get("until"))]
+    if "limit" in rows:
+        query += " LIMIT ?"
+        params.append(rows["limit"])
+    return ask(connection, query, params)
+
+
+def read_article(
+    connection: duckdb.DuckDBPyConnection, table: str, article_id: str, order: str
+) -> pd.DataFrame:
+    """Rows of a table that belong to the current revision of an article, in the order of a column."""
+    current = "is_current" if table == "articles" else "true"  # annotations are of the current revision only
+    query = f"FROM {identifier(table)} WHERE article_id = ? AND {current} ORDER BY {identifier(order)}"
+    return ask(connection, query, [article_id])
+
+
+def read_hits(connection: duckdb.DuckDBPyConnection, database: Path, text: str, limit: int) -> pd.DataFrame:
+    """Articles that a search finds, best first; attrs["method"] is "bm25" or "scan"."""
+    hits, method = find_articles(connection, database, text, limit)
+    frame = frame_of(pa.Table.from_pylist([asdict(hit) for hit in hits], schema=HIT_SCHEMA))
+    frame.attrs["method"] = method
+    return frame
+
+
+def frame_of(table: pa.Table) -> pd.DataFrame:
+    """A frame of Arrow's types: whole numbers with nulls stay whole, unknown is pd.NA."""
+    frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    return frame
+
+
+def first_line(error: duckdb.Error) -> str:
+    """What DuckDB says, without the excerpt of the query."""
+    return str(error).splitlines()[0]
+
+
+def _day(value: Day | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _day_column(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    query = "SELECT column_name FROM duckdb_columns() WHERE table_name = ?"
+    known = {row[0] for row in connection.execute(query, [name]).fetchall()}
+    for column in DAY_COLUMNS:
+        if column in known:
+            return identifier(column)
+    problem = (
+        f"{name} has no column that tells the day of a row"
+        if known
+        else f"there is no table or view {name!r}"
+    )
+    raise UserError(problem)

@@ -1,0 +1,141 @@
+"""Full-text search: by the index where there can be one, by scanning where not."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import newsetl
+from newsetl.warehouse import hits, search
+from newsetl.warehouse.search import fts_extension, index_path
+from tests.stages.plain_run import plain_run
+
+DRAWDOWN = "Baghdad says American troop numbers will shrink now that ISIS is beaten"
+
+
+@pytest.fixture
+def data_dir(sample_data_dir: Path, tmp_path: Path) -> Path:
+    """A copy of the database without an index."""
+    shutil.copy(sample_data_dir / "news.duckdb", tmp_path / "news.duckdb")
+    return tmp_path
+
+
+@pytest.fixture(params=["bm25", "scan"])
+def method(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    if request.param == "scan":
+        monkeypatch.setattr(search, "fts_extension", lambda: None)
+    return str(request.param)
+
+
+def test_the_fts_extension_comes_with_the_installation() -> None:
+    """Its wheel holds the file for the DuckDB that is installed."""
+    assert fts_extension() is not None
+
+
+def test_both_ways_find_articles_that_hold_every_word(data_dir: Path, method: str) -> None:
+    """The article comes first, with a piece of its text; a word too many and it does not come."""
+    with newsetl.open(data_dir) as news:
+        found = news.search("Hadithi American Iraq")
+        assert found.attrs["method"] == method
+        assert DRAWDOWN in set(found["title"])
+        assert found["snippet"].str.len().min() > 0
+        assert list(found["score"]) == sorted(found["score"], reverse=True)
+        assert news.search("Hadithi American Iraq zeppelin").empty
+
+
+def test_words_in_quotes_must_stand_together(data_dir: Path, method: str) -> None:
+    """A phrase is found as it is written, and only so."""
+    with newsetl.open(data_dir) as news:
+        assert all("aid trucks" in snippet for snippet in news.search('"aid trucks"')["snippet"])
+        assert len(news.search('"aid trucks"')) >= 1
+        assert news.search('"trucks aid"').empty
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("American soldier shrink", DRAWDOWN),
+        ("8892", DRAWDOWN),
+        ("8,892", DRAWDOWN),
+        ("baghdad SHRINKS", DRAWDOWN),
+    ],
+)
+def test_the_index_knows_forms_of_words_and_ways_to_write_numbers(
+    data_dir: Path, asked: str, written: str
+) -> None:
+    """Inflection, case and thousands separators do not matter."""
+    with newsetl.open(data_dir) as news:
+        assert written in set(news.search(asked)["title"])
+
+
+@pytest.mark.parametrize("asked", ["", "   ", '"', "% _ ' -- ;", "🙂", "\\", "(", "." * 2000])
+def test_no_question_breaks_the_search(data_dir: Path, method: str, asked: str) -> None:
+    """Whatever is typed is words or nothing, never SQL, never a pattern."""
+    with newsetl.open(data_dir) as news:
+        assert set(news.search(asked).columns) >= {"article_id", "snippet", "score"}
+
+
+def test_only_current_revisions_are_found(data_dir: Path, method: str) -> None:
+    """A corrected article is found by what it says now, not by what it said."""
+    with newsetl.open(data_dir) as news:
+        assert "1,890" not in "".join(news.search("instructors Bangui ambassador")["title"])
+        assert len(news.search("instructors Bangui ambassador")) == 1
+
+
+def test_the_index_is_made_once_and_then_follows_what_is_new(tmp_path: Path) -> None:
+    """The second search reads the same file; after a load only the new article is taken in."""
+    source = tmp_path / "in"
+    source.mkdir()
+
+    def publish(name: str, text: str) -> None:
+        record = {"id": name, "url": f"https://outlet.example/{name}", "title": name, "text": text}
+        (source / f"{name}.json").write_text(json.dumps(record | {"published_at": "2018-02-05"}))
+        plain_run(tmp_path, [str(source)])
+
+    publish(
+        "first", "The minister said the bridge at Mopti was rebuilt by engineers of the army last month. " * 3
+    )
+    with newsetl.open(tmp_path) as news:
+        assert list(news.search("bridge")["title"]) == ["first"]
+    made = index_path(tmp_path / "news.duckdb").stat()
+    with newsetl.open(tmp_path) as news:
+        assert list(news.search("engineers")["title"]) == ["first"]
+    assert index_path(tmp_path / "news.duckdb").stat().st_ino == made.st_ino
+    publish(
+        "second",
+        "A ferry now crosses the river where a bridge stood, the governor told reporters there. " * 3,
+    )
+    publish(
+        "first",
+        "The minister said the dam at Mopti was rebuilt by engineers of the army only last month. " * 3,
+    )
+    with newsetl.open(tmp_path) as news:
+        assert list(news.search("bridge")["title"]) == ["second"]
+        assert list(news.search("dam")["title"]) == ["first"]
+    assert [path.name for path in tmp_path.glob("*.next*")] == []
+
+
+def test_an_index_that_knows_more_than_the_reader_shows_no_more(data_dir: Path, tmp_path: Path) -> None:
+    """A notebook that is open since before a load finds what it can see."""
+    ranked = [("art_unseen", 1, 9.0)]
+    with newsetl.open(data_dir) as news:
+        assert list(hits._hits(news.connection, ranked, "word")) == []
+
+
+def test_a_broken_index_is_made_anew(data_dir: Path) -> None:
+    """A file that is none of ours in the index's place costs a rebuild, not an error."""
+    import duckdb
+
+    duckdb.connect(str(index_path(data_dir / "news.duckdb"))).close()
+    with newsetl.open(data_dir) as news:
+        assert news.search("Hadithi").attrs["method"] == "bm25"
+
+
+def test_a_folder_that_cannot_be_written_is_scanned(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A read-only share still answers."""
+    monkeypatch.setattr(search, "index_path", lambda database: database.parent / "no folder" / "index.duckdb")
+    with newsetl.open(data_dir) as news:
+        found = news.search("Hadithi")
+    assert found.attrs["method"] == "scan"
+    assert DRAWDOWN in set(found["title"])

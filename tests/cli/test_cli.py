@@ -1,0 +1,142 @@
+"""The command line: what it prints, how it tells mistakes, how it exits."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from newsetl.cli.app import app
+from newsetl.errors import UserError
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+DRAWDOWN = SAMPLE / "01-iraq-drawdown.txt"
+COMMANDS = [command.name or "" for command in app.registered_commands]
+
+
+def invoke(*arguments: str) -> str:
+    result = CliRunner().invoke(app, list(arguments), catch_exceptions=False, env={"COLUMNS": "200"})
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def newsetl(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from newsetl.cli import main; main()", *arguments],
+        input=stdin, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_does_and_gives_an_example(command: str) -> None:
+    """`newsetl COMMAND --help` explains the command and shows a call of it."""
+    shown = invoke(command, "--help")
+    assert f"newsetl {command}" in shown.split("Example:")[1]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme_or_the_docs(command: str) -> None:
+    """A reader of the documentation meets every command."""
+    root = SAMPLE.parents[1]
+    pages = [root / "README.md", *(root / "docs").rglob("*.md")]
+    assert any(f"newsetl {command}" in page.read_text(encoding="utf-8") for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("run", "no/such/file"), "no/such/file"),
+        (("query", "SELECT 1", "--data-dir", "nowhere"), "run `newsetl run INPUT…` first"),
+        (("run", str(SAMPLE), "--config", "no.toml"), "no settings file at no.toml"),
+        (("run", str(SAMPLE), "--workers", "0"), "workers must be 1 or more"),
+        (("evaluate", "no.jsonl"), "no gold file at no.jsonl"),
+        (("explain", str(SAMPLE / "20-empty.txt")), "no_text"),
+        (("replay-quarantine", "--reason", "boredom"), "unknown reason 'boredom'"),
+    ],
+)
+def test_a_mistake_gets_one_line_and_exit_code_2(arguments: tuple[str, ...], told: str) -> None:
+    """The line names what is wrong or what to do; there is no traceback."""
+    done = newsetl(*arguments)
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert told in done.stderr
+
+
+def test_explain_shows_an_article_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The article's sources, places and force levels are on the terminal; the folder stays empty."""
+    monkeypatch.chdir(tmp_path)
+    shown = invoke("explain", str(DRAWDOWN))
+    assert "8,892" in shown
+    assert "Baghdad" in shown
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_explain_as_json_is_evidence() -> None:
+    """Every span of the JSON equals the article's text."""
+    told = json.loads(invoke("explain", str(DRAWDOWN), "--json"))
+    text = told["article"]["text"]
+    assert told["force_levels"]
+    for table in ("region_mentions", "force_levels", "date_mentions", "entity_mentions"):
+        assert all(text[row["start"] : row["end"]] == row["surface"] for row in told[table])
+
+
+def test_query_prints_a_table_csv_or_json(sample_data_dir: Path) -> None:
+    """The same rows come in each form."""
+    sql = "SELECT count(*) AS articles FROM articles WHERE is_current"
+    where = ("--data-dir", str(sample_data_dir))
+    counted = json.loads(invoke("query", sql, "--json", *where))[0]["articles"]
+    assert counted >= 24
+    assert list(csv.reader(io.StringIO(invoke("query", sql, "--csv", *where)))) == [
+        ["articles"],
+        [str(counted)],
+    ]
+    assert str(counted) in invoke("query", sql, *where)
+
+
+def test_csv_holds_no_formula(sample_data_dir: Path) -> None:
+    """Text that a spreadsheet would run is defused."""
+    told = invoke(
+        "query", "SELECT '=1+1' AS a, '@x' AS b, -1 AS c", "--csv", "--data-dir", str(sample_data_dir)
+    )
+    assert told.splitlines()[1] == "'=1+1,'@x,-1"
+
+
+def test_a_wrong_query_is_told_in_one_line(sample_data_dir: Path) -> None:
+    """DuckDB's own message, its first line."""
+    with pytest.raises(UserError, match="nosuch"):
+        invoke("query", "SELECT nosuch FROM articles", "--data-dir", str(sample_data_dir))
+
+
+def test_the_database_cannot_be_written_to(sample_data_dir: Path) -> None:
+    """`newsetl query` reads only."""
+    with pytest.raises(UserError, match="read-only"):
+        invoke("query", "DELETE FROM articles", "--data-dir", str(sample_data_dir))
+
+
+def test_doctor_finds_a_healthy_state(sample_data_dir: Path) -> None:
+    """Every line is well after a run."""
+    told = invoke("doctor", "--data-dir", str(sample_data_dir))
+    assert "BAD" not in told
+    assert "checks: all pass" in told
+
+
+def test_doctor_names_what_is_wrong(tmp_path: Path) -> None:
+    """A data directory without its database is told, with what to do."""
+    from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
+    from newsetl.tables import TABLES
+
+    lake = Lake(tmp_path / "lake")
+    row: dict[str, Any] = {"document_id": "doc_1", "raw_uri": "a", "outcome": "published", "run_id": "r"}
+    row["read_at"] = datetime(2020, 1, 1, tzinfo=UTC)
+    publish_snapshot(
+        lake, stage_snapshot(lake, "r", Changes({"inputs": TABLES["inputs"].to_arrow([row])})), 1
+    )
+    result = CliRunner().invoke(app, ["doctor", "--data-dir", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "BAD published state" in result.stdout

@@ -1,0 +1,125 @@
+"""Readers of the lake and of the database while a writer works and is killed, again and again."""
+
+import multiprocessing
+import random
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from newsetl.lake import Lake
+from tests.lake.endless_writer import ARTICLES, MENTIONS, publish_next
+
+ROOT = Path(__file__).parents[2]
+KILLS = 50
+COUNTS = "count(*), count(DISTINCT {key}), count(DISTINCT article_id)"
+
+
+def read_lake(data_dir: Path) -> tuple[tuple[int, ...], ...]:
+    """What a reader sees who lists `current` and reads what it lists, table by table."""
+    current = (data_dir / "lake" / "current").resolve()
+    return tuple(
+        duckdb.sql(
+            f"SELECT {COUNTS.format(key=key)} FROM read_parquet('{current}/{table}/*/*.parquet')"
+        ).fetchall()[0]
+        for table, key in (("articles", "article_id"), ("region_mentions", "region_mention_id"))
+    )
+
+
+def read_database(data_dir: Path) -> tuple[tuple[int, ...], ...]:
+    """The same from news.duckdb."""
+    with duckdb.connect(str(data_dir / "news.duckdb"), read_only=True) as connection:
+        return tuple(
+            connection.execute(f"SELECT {COUNTS.format(key=key)} FROM {table}").fetchall()[0]
+            for table, key in (("articles", "article_id"), ("region_mentions", "region_mention_id"))
+        )
+
+
+def is_whole(seen: tuple[tuple[int, ...], ...]) -> bool:
+    """True for the state after some number of whole runs."""
+    (articles, keys, ids), (mentions, mention_keys, with_mentions) = seen
+    return (
+        articles == keys == ids == with_mentions
+        and articles % ARTICLES == 0
+        and mentions == mention_keys == articles * MENTIONS
+    )
+
+
+def keep_reading(data_dir: Path, results: Connection, stop: Any) -> None:
+    """Reads in a loop; sends how often it read and every state that was not whole or that went back."""
+    reads, missed, wrong, last = 0, 0, [], 0
+    while not stop.is_set():
+        for read in (read_lake, read_database):
+            try:
+                seen = read(data_dir)
+            except duckdb.IOException:  # the snapshot was dropped between listing and reading: read again
+                missed += 1
+                continue
+            reads += 1
+            if not is_whole(seen):
+                wrong.append(seen)
+        last = max(last, seen[0][0])
+    results.send((reads, missed, wrong, last))
+
+
+def test_readers_see_whole_runs_only_while_the_writer_is_killed_fifty_times(tmp_path: Path) -> None:
+    """Every read of lake and database in all that time is the state after a whole number of runs."""
+    publish_next(tmp_path)
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    stop = context.Event()
+    reader = context.Process(target=keep_reading, args=(tmp_path, sender, stop))
+    reader.start()
+    moments = random.Random(11)
+    for _ in range(KILLS):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.lake.endless_writer", str(tmp_path)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(moments.uniform(0.0, 2.5))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+    stop.set()
+    reads, missed, wrong, last = receiver.recv()
+    reader.join()
+    assert wrong == []
+    assert reads > KILLS
+    assert missed < reads / 10
+    assert last > 2 * ARTICLES, "the writer never got anywhere"
+    publish_next(tmp_path)
+    assert is_whole(read_lake(tmp_path))
+    assert read_lake(tmp_path) == read_database(tmp_path)
+
+
+def test_an_open_reader_keeps_its_state_while_a_run_loads(tmp_path: Path) -> None:
+    """Neither waits for the other, and a new reader sees the new state."""
+    publish_next(tmp_path)
+    with duckdb.connect(str(tmp_path / "news.duckdb"), read_only=True) as old:
+        before = old.execute("SELECT count(*) FROM articles").fetchall()
+        writer = [
+            sys.executable,
+            "-c",
+            f"from tests.lake.endless_writer import *; publish_next(Path({str(tmp_path)!r}))",
+        ]
+        subprocess.run(writer, cwd=ROOT, check=True, timeout=120)
+        assert old.execute("SELECT count(*) FROM articles").fetchall() == before
+    assert read_database(tmp_path)[0][0] == 2 * ARTICLES
+
+
+def test_an_earlier_snapshot_can_be_opened(tmp_path: Path) -> None:
+    """The state before the last run is still there under its run's name."""
+    for _ in range(3):
+        publish_next(tmp_path)
+    lake = Lake(tmp_path / "lake")
+    old = lake.snapshot(lake.manifest().parent)
+    count = duckdb.sql(f"SELECT count(*) FROM read_parquet('{old}/articles/*/*.parquet')").fetchall()
+    assert count == [(2 * ARTICLES,)]
