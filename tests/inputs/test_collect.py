@@ -77,6 +77,31 @@ def test_article_of_a_feed_is_kept_with_what_the_feed_says(site, settings):
     }
 
 
+def test_compressed_page_is_kept_as_sent_and_read(site, settings):
+    """The archive holds what the server sent, coding and all; the reader undoes it."""
+    site.page("/a", gzip.compress(PAGE.encode()), Content_Encoding="gzip")
+    run(settings, site.feed(site.root + "/a"))
+    assert [document.content for document in collected(settings)] == [PAGE.encode()]
+
+
+def test_names_in_any_script_survive(site, settings):
+    """What the feed and FEEDS.toml say is kept in Unicode and on one line."""
+    item = f"<item><title>«Войска»\n — “gone”</title><link>{site.page('/a', PAGE)}</link></item>"
+    feed = site.page("/feed.rss", f"<rss><channel>{item}</channel></rss>")
+    run(settings, feed, outlet="Η Εφημερίδα")
+    [document] = collected(settings)
+    assert document.metadata["title"] == "«Войска» — “gone”"
+    assert document.metadata["outlet"] == "Η Εφημερίδα"
+
+
+def test_robots_may_name_the_collector(site, settings):
+    """Rules for the product in the User-Agent win over those for all."""
+    robots = "User-agent: *\nDisallow: /\n\nUser-agent: newsetl\nDisallow: /private/\n"
+    site.page("/robots.txt", robots, content_type="text/plain")
+    run(settings, site.feed(site.page("/private/a", PAGE), site.page("/b", PAGE)))
+    assert site.paths() == ["/feed.rss", "/b"]
+
+
 def test_requests_say_who_asks(site, settings):
     """Every request carries the configured User-Agent."""
     run(replace(settings, user_agent="desk/1.0 (+https://example.org)"), site.feed(site.page("/a", PAGE)))
