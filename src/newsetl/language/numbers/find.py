@@ -12,7 +12,7 @@ from newsetl.tables.force_levels import Qualifier
 
 PERCENT = re.compile(r"\s?(?:%|％|(?:per\s?cent|percentage\s+points?|pct)\b)|-percent\b", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s+(?:[$€£]\s?)?$", re.IGNORECASE)
-FROM = re.compile(r"\bfrom\s+(?:about\s+|some\s+)?(?:[$€£]\s?)?$", re.IGNORECASE)
+FROM = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,3}(?:[$€£]\s?)?$", re.IGNORECASE)
 BY = re.compile(r"\bby\s+(?:about\s+|some\s+)?(?:[$€£]\s?)?$", re.IGNORECASE)
 RANGING = re.compile(
     r"\b(?:rang(?:e|es|ing|ed)|var(?:y|ies|ied|ying)|anywhere|anything|estimates(?:\s\w+)?)\s+from\s+\S*\s?$",
