@@ -62,10 +62,23 @@ def test_members_are_read_as_files(tmp_path, name, content):
     assert uris == ["a/one.txt", "b.jsonl#1", "b.jsonl#2", "c/page.html", "n" * 150 + "/" + "é" * 60 + ".txt"]
 
 
-def test_sidecars_within_a_zip(tmp_path):
-    """A sidecar in the archive is the metadata of its text."""
-    [document] = read_bytes(tmp_path, "a.zip", make_zip({"x/a.txt": b"text", "x/a.json": b'{"title": "T"}'}))
+@pytest.mark.parametrize(
+    "names", [("x/a.txt", "x/a.json"), ("x/a.json", "x/a.txt"), ("a.html.json", "a.html")]
+)
+@pytest.mark.parametrize(("name", "make"), [("a.zip", make_zip), ("a.tar.gz", make_tar)])
+def test_sidecars_within_an_archive(tmp_path, name, make, names):
+    """A sidecar in the archive, before its document or after it, is its metadata; other JSON is an input."""
+    contents = {member: b'{"title": "T"}' if member.endswith("json") else b"<p>text</p>" for member in names}
+    document, other = read_bytes(tmp_path, name, make({**contents, "z.json": b'{"text": "own"}'}))
     assert document.metadata == {"title": "T"}
+    assert document.content == b"<p>text</p>"
+    assert other.content == b"own"
+
+
+@pytest.mark.parametrize(("name", "make"), [("a.zip", make_zip), ("a.tar", make_tar)])
+def test_broken_sidecar_within_an_archive_rejects_its_document(tmp_path, name, make):
+    """As beside a file."""
+    assert kinds(read_bytes(tmp_path, name, make({"a.txt": b"x", "a.json": b"{"}))) == ["broken_json"]
 
 
 UNSAFE = [

@@ -121,6 +121,7 @@ class Source:
         metadata: what a sidecar says of it.
         depth: number of archives that it lies in.
         path: the file that holds just these bytes, where one does, for formats that read at any place.
+        origin: the file that they come from, perhaps compressed, where they are all that it holds.
     """
 
     uri: str
@@ -130,6 +131,7 @@ class Source:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     depth: int = 0
     path: str | None = None
+    origin: str | None = None
 
 
 Outcome: TypeAlias = RawDocument | RejectedInput

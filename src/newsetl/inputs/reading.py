@@ -56,7 +56,8 @@ def read_source(source: Source) -> Iterator[Outcome]:
         settings = source.settings
         stream = open_decompressed(stream, settings.max_expanded_bytes, settings.max_ratio)
         path = source.path if stream is source.stream else None
-        opened = replace(source, stream=stream, name=without_suffixes(source.name), path=path)
+        name = without_suffixes(source.name)
+        opened = replace(source, stream=stream, name=name, path=path, origin=source.path)
         kept = stream.head()
         if not kept and stream.failure is None:
             raise Rejected("no_text", "is empty")

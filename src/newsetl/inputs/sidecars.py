@@ -28,7 +28,7 @@ def pair_sidecars(
     found = {}
     for name in names:
         for candidate in _candidates(name):
-            if exists(candidate) and _is_sidecar(read(candidate)):
+            if exists(candidate) and is_sidecar(read(candidate)):
                 found[name] = candidate
                 break
     return found
@@ -64,7 +64,7 @@ def _candidates(name: str) -> Iterator[str]:
         yield from (f"{stem}.json", f"{name}.json", f"{stem}.meta.json")
 
 
-def _is_sidecar(content: bytes) -> bool:
+def is_sidecar(content: bytes) -> bool:
     """True for what describes a document, also for what tries to and is broken."""
     try:
         value = json.loads(content)

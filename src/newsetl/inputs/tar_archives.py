@@ -4,15 +4,25 @@ import io
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from newsetl.errors import Rejected
+from newsetl.inputs.compression import open_decompressed
 from newsetl.inputs.contracts import MB, Outcome, Source, reject
 from newsetl.inputs.members import Budget, MemberReader, check_depth, check_name, is_skipped, member_uri
-from newsetl.inputs.streams import CHUNK, SafeStream
+from newsetl.inputs.sidecars import (
+    DOCUMENT_SUFFIXES,
+    MAX_SIDECAR_BYTES,
+    is_sidecar,
+    pair_sidecars,
+    parse_sidecar,
+)
+from newsetl.inputs.streams import CHUNK, GuardedRaw, SafeStream
 
 TAR_MAGIC_OFFSET = 257
 _BLOCK = 512
+_MAX_SIDECARS_BYTES = 256 * MB
 _MAX_NAME_BYTES = 1 * MB
 _NAME_TYPES = (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK)
 _PAX_TYPES = (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE)
@@ -54,20 +64,29 @@ def read_tar(source: Source, read_member: MemberReader) -> Iterator[Outcome]:
     """
     check_depth(source)
     budget = Budget(source, None)
+    sidecars = _find_sidecars(source)
+    described = {sidecar for sidecar, _ in sidecars.values()}
     count = 0
     for member in _members(source.stream):
         count += 1
         if count > source.settings.max_members:
             raise Rejected("too_large", f"has more than {source.settings.max_members} members")
         raw = _MemberRaw(source.stream, member.size)
-        yield from _read_member(source, member, raw, budget, read_member)
+        if member.name not in described:
+            _, sidecar = sidecars.get(member.name, (None, None))
+            yield from _read_member(source, member, sidecar, raw, budget, read_member)
         _skip(source.stream, raw.left + -member.size % _BLOCK)
     if count == 0:
         raise Rejected("no_text", "is an archive without members")
 
 
 def _read_member(
-    source: Source, member: _Member, raw: _MemberRaw, budget: Budget, read_member: MemberReader
+    source: Source,
+    member: _Member,
+    sidecar: bytes | None,
+    raw: _MemberRaw,
+    budget: Budget,
+    read_member: MemberReader,
 ) -> Iterator[Outcome]:
     uri = member_uri(source, member.name)
     if member.type == tarfile.DIRTYPE or is_skipped(member.name):
@@ -76,14 +95,44 @@ def _read_member(
         check_name(member.name)
         if member.type not in tarfile.REGULAR_TYPES or member.type == tarfile.GNUTYPE_SPARSE:
             raise Rejected("unsafe_path", "is a link, a device or a file with holes")
+        metadata = parse_sidecar(sidecar) if sidecar is not None else {}
         stream = budget.open(io.BufferedReader(raw, CHUNK))
         name = member.name.rsplit("/", 1)[-1]
-        yield from read_member(
-            replace(source, uri=uri, name=name, stream=stream, depth=source.depth + 1, path=None)
-        )
+        inner = replace(source, uri=uri, name=name, stream=stream, path=None, origin=None)
+        yield from read_member(replace(inner, metadata=metadata, depth=source.depth + 1))
         budget.spend(stream)
     except Rejected as reason:
         yield reject(uri, reason)
+
+
+def _find_sidecars(source: Source) -> dict[str, tuple[str, bytes]]:
+    """Document member -> name and content of its sidecar, which may come before or after it.
+
+    Takes a pass of its own over the file; an archive within another one cannot be read twice and has none.
+    """
+    if source.origin is None:
+        return {}
+    names: list[str] = []
+    described: dict[str, bytes] = {}
+    settings, held = source.settings, 0
+    with open(source.origin, "rb") as file:
+        stream = SafeStream(GuardedRaw(file, "unreadable_file"))
+        try:
+            stream = open_decompressed(stream, settings.max_expanded_bytes, settings.max_ratio)
+            for member in islice(_members(stream), settings.max_members):
+                raw = _MemberRaw(stream, member.size)
+                if member.name.lower().endswith(DOCUMENT_SUFFIXES):
+                    names.append(member.name)
+                elif member.name.lower().endswith(".json") and member.size <= MAX_SIDECAR_BYTES:
+                    content, raw.left = stream.read(member.size), 0
+                    if held < _MAX_SIDECARS_BYTES and is_sidecar(content):
+                        described[member.name] = content
+                        held += len(content)
+                _skip(stream, raw.left + -member.size % _BLOCK)
+        except Rejected:
+            pass  # what is wrong with the archive is told when its members are read
+    pairs = pair_sidecars(names, described.__contains__, described.__getitem__)
+    return {name: (sidecar, described[sidecar]) for name, sidecar in pairs.items()}
 
 
 def _members(stream: SafeStream) -> Iterator[_Member]:

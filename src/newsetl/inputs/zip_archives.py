@@ -68,7 +68,9 @@ def _read_member(
         metadata = parse_sidecar(_read_small(archive, sidecar)) if sidecar is not None else {}
         with archive.open(info) as inner:
             stream = budget.open(inner)
-            member = replace(source, uri=uri, name=name.rsplit("/", 1)[-1], stream=stream, path=None)
+            member = replace(
+                source, uri=uri, name=name.rsplit("/", 1)[-1], stream=stream, path=None, origin=None
+            )
             yield from read_member(replace(member, metadata=metadata, depth=source.depth + 1))
             budget.spend(stream)
     except Rejected as reason:
