@@ -83,7 +83,7 @@ def test_parameters_are_values_never_sql(news: News) -> None:
 
 def test_the_questions_of_the_cookbook_run_by_name(news: News) -> None:
     """A single word that names a file of sql/examples stands for its SQL."""
-    assert list(news.sql("most_cited_sources").columns)[0] == "source_name"
+    assert next(iter(news.sql("most_cited_sources").columns)) == "source_name"
 
 
 def test_an_article_comes_with_its_rows(news: News) -> None:

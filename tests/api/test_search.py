@@ -47,9 +47,8 @@ def test_both_ways_find_articles_that_hold_every_word(data_dir: Path, method: st
 def test_words_in_quotes_must_stand_together(data_dir: Path, method: str) -> None:
     """A phrase is found as it is written, and only so."""
     with newsetl.open(data_dir) as news:
-        assert all("aid trucks" in snippet for snippet in news.search('"aid trucks"')["snippet"])
-        assert len(news.search('"aid trucks"')) >= 1
-        assert news.search('"trucks aid"').empty
+        assert any("barely begun" in snippet for snippet in news.search('"barely begun"')["snippet"])
+        assert news.search('"begun barely"').empty
 
 
 @pytest.mark.parametrize(

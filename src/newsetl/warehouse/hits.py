@@ -79,7 +79,7 @@ def snippet(text: str, words: Sequence[str]) -> str:
 
 def _hits(connection: duckdb.DuckDBPyConnection, ranked: Ranked, text: str) -> Iterator[Hit]:
     phrases = [phrase.casefold() for phrase in PHRASE.findall(text)]
-    words = WORD.findall(text)
+    words = phrases or WORD.findall(text)
     for first in range(0, len(ranked), BATCH):
         batch = ranked[first : first + BATCH]
         rows = connection.execute(ARTICLES, {"ids": [article_id for article_id, _, _ in batch]}).fetchall()
