@@ -27,6 +27,7 @@ NOW = re.compile(
 OTHER_EVENT = re.compile(
     r"\b(?:following|after|despite|because of|ahead of|prior to)\s+[^,;]{8,}$", re.IGNORECASE
 )
+DEADLINE = re.compile(r"\b(?:by|before|until|from|through|after|starting)\s+(?:the\s+)?$", re.IGNORECASE)
 YEAR = re.compile(r"\d{4}|\byear|\bago\b|\blast\b|\bearlier\b", re.IGNORECASE)
 MAX_AFTER = 110  # characters from the figure to a date that follows it
 SAME_DATE = re.compile(r"\b(?:by|on) (?:the same|that) (?:date|day|time)\b", re.IGNORECASE)
@@ -131,7 +132,10 @@ def _as_of(mention: DateMention, scene: Scene, figure: Figure) -> AsOf:
     precision = PRECISIONS[mention.precision] if mention.precision else None
     start, end = mention.start_date, mention.end_date
     published = scene.article.published_at
-    is_ahead = figure.modality in ("planned", "possible") and YEAR.search(mention.surface) is None
+    is_deadline = DEADLINE.search(scene.analysis.text, max(0, mention.start - 12), mention.start) is not None
+    is_ahead = (
+        is_deadline and figure.modality in ("planned", "possible") and YEAR.search(mention.surface) is None
+    )
     if (
         is_ahead
         and published is not None

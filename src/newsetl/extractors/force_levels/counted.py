@@ -14,7 +14,7 @@ from newsetl.language.numbers import NumberExpression
 from newsetl.tables.force_levels import PersonnelType
 
 STRONG = re.compile(r"[-‑ –]?strong\b", re.IGNORECASE)  # a force 2,500 strong
-HEADED = re.compile(r"[-‑ ](?:man|men|person|member|soldier|troop|strong)\b[-\s]*", re.IGNORECASE)
+HEADED = re.compile(r"[-‑ ](?:man|person|member|soldier|troop|strong)\b[-\s]*", re.IGNORECASE)
 GROUP_TYPES: dict[str, PersonnelType] = {
     "insurgent": "insurgents",
     "militia": "militia",
@@ -51,8 +51,9 @@ def read_counted(
 ) -> Counted | None:
     """What a number in a parsed sentence counts, or None if that is no force told by a noun of its own."""
     strong = STRONG.match(analysis.text, number.end) or HEADED.match(analysis.text, number.end)
-    if strong is not None:
-        return _headed(analysis, sentence, number, strong.end(), actors)
+    headed = _headed(analysis, sentence, number, strong.end(), actors) if strong is not None else None
+    if headed is not None:
+        return headed
     first = token_at(analysis, sentence, number.start)
     after = _after(analysis, sentence, number.end)
     phrase = read_phrase(analysis.doc, after, sentence.token_end, actors)
@@ -141,6 +142,8 @@ def _is_force(
         return False
     if phrase.noun is None:  # "2,000 Taliban"
         return phrase.group is not None and phrase.group.name.group_kind in GROUP_TYPES
+    if {"national", "security"} <= words:  # "three national security advisers"
+        return False
     is_military = bool(words & lexicon.context_words("military")) or phrase.group is not None
     is_civil = bool(words & lexicon.context_words("civil"))
     if phrase.noun.kind == "unit":
@@ -163,6 +166,10 @@ def _is_unit(
     analysis: Analysis, sentence: Sentence, number: NumberExpression, phrase: Phrase, is_military: bool
 ) -> bool:
     assert phrase.noun is not None
+    if (
+        phrase.noun.word == "corps" and analysis.doc[phrase.last].text[0].isupper()
+    ):  # "Army Corps of Engineers"
+        return False
     rest = {lower(analysis.doc, i) for i in range(phrase.last + 1, min(sentence.token_end, phrase.last + 5))}
     if rest & lexicon.context_words("equipment") or set(phrase.modifiers) & lexicon.context_words(
         "equipment"

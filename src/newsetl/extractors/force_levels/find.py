@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.beside import trapped_beside
 from newsetl.extractors.force_levels.counted import read_counted
 from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
 from newsetl.extractors.force_levels.governors import Step, climb
@@ -74,7 +75,7 @@ def _read(
     if counted.how == "share":
         steps = [step for step in steps if step.token.i < counted.first or step.token.i > counted.last + 1]
     reading = read_measure(scene.analysis.doc, steps, counted.first, counted.last)
-    reading = _trapped_before(scene, sentence, counted, number) or reading
+    reading = trapped_beside(scene.analysis, sentence, counted, number) or reading
     if reading.is_trap or _is_anecdote(number, counted, reading) or _is_composition(counted, reading):
         return None
     if reading.token is None and _is_echo(scene, sentence, number):
@@ -88,21 +89,6 @@ def _read(
     elif measure == "level" and modality in ("planned", "possible") and _sets_size(scene, counted, reading):
         measure = "target"
     return Found(Figure(number, sentence, counted, measure, modality), tuple(steps), item)
-
-
-def _trapped_before(
-    scene: Scene, sentence: Sentence, counted: Counted, number: NumberExpression
-) -> Reading | None:
-    """The trap that stands right before the number, where the parse has lost it: 'to free thousands of militants'."""
-    i = token_at(scene.analysis, sentence, number.hedge_start) - 1
-    if i < sentence.token_start or counted.how == "list":
-        return None
-    token = scene.analysis.doc[i]
-    if token.pos_ in ("NOUN", "ADP") or (token.text.endswith("ed") and token.dep_ == "acl"):
-        return None
-    sense = lexicon.verbs().get(token.lemma_.lower()) or lexicon.verbs().get(token.lower_)
-    reading = Reading(sense.as_object if sense is not None else "level", token)
-    return reading if reading.measure and reading.is_trap else None
 
 
 def _is_echo(scene: Scene, sentence: Sentence, number: NumberExpression) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from newsetl.extractors.force_levels.figure import is_verb
 
 Role = Literal[
-    "object", "subject", "noun", "by", "to", "from", "with", "clause", "joined", "aside", "attribute"
+    "object", "subject", "noun", "by", "to", "from", "for", "with", "clause", "joined", "aside", "attribute"
 ]
 MAX_STEPS = 12
 ROLES: dict[str, Role] = {
@@ -28,7 +28,7 @@ ROLES: dict[str, Role] = {
     "relcl": "clause",
     "parataxis": "clause",
 }
-PREPOSITION_ROLES: dict[str, Role] = {"by": "by", "to": "to", "from": "from"}
+PREPOSITION_ROLES: dict[str, Role] = {"by": "by", "to": "to", "from": "from", "for": "for"}
 
 
 @dataclass(frozen=True, slots=True)

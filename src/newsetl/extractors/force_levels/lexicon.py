@@ -104,7 +104,7 @@ def plural_words() -> re.Pattern[str]:
 @cache
 def sign_words() -> re.Pattern[str]:
     """A word that may be the noun of a figure, for the quick test whether a sentence is worth a parse."""
-    common = {"people", "persons", "men", "women", "members", "staff", "crew", "company", "party", "mission"}
+    common = {"people", "persons", "women", "members", "staff", "crew", "company", "party", "mission"}
     words = [word for word in force_nouns() if word not in common]
     return _alternation([*words, "strong", "military", "soldier", "militants", "number of", "numbering"])
 

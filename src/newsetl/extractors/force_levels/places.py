@@ -9,6 +9,7 @@ from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.locations import PLACE_KINDS, is_actor, is_location, preposition
 from newsetl.extractors.force_levels.scene import Scene, clause
 from newsetl.gazetteer.countries import country_of_iso3
+from newsetl.language.syntax import subject
 from newsetl.tables.region_mentions import RegionMention
 
 ANAPHOR = re.compile(
@@ -43,6 +44,7 @@ OWN_BORDER = re.compile(
 EACH = re.compile(
     r"\b(?:in\s+)?(?:each|both)\s+(?:of\s+the\s+|the\s+)?(?:two\s+)?countr(?:y|ies)\b", re.IGNORECASE
 )
+HOSTING = frozenset(("have", "host", "house", "accommodate", "shelter"))
 TALK = 4  # sentences
 SIZED = frozenset(("have", "number", "total", "boast", "comprise", "be", "field"))
 JOINED = re.compile(
@@ -84,6 +86,7 @@ def resolve_place(
         _after(scene, figure, others)
         or _before(scene, figure, others)
         or _told_by_phrase(scene, figure, known, own)
+        or _host(scene, steps, own)
     )
     if found is not None:
         return found
@@ -104,6 +107,21 @@ def _told_by_phrase(
         return None
     names = list(dict.fromkeys(place.name for _, place in known[-4:] if place.name is not None))
     return Place(None, " and ".join(names[-2:]), None, 1) if len(names) > 1 else None
+
+
+def _host(scene: Scene, steps: Sequence[Step], own: str | None) -> Place | None:
+    """'Germany has 36,000 US soldiers', 'Japan hosts 50,000 American troops': the subject is the place."""
+    verb = next((step.token for step in steps if is_verb(step.token)), None)
+    if verb is None or own is None or verb.lemma_ not in HOSTING:
+        return None
+    who, path = subject(verb)
+    if who is None or path == "expletive":
+        return None
+    for mention in scene.regions_in(who.left_edge.idx, who.idx + len(who)):
+        is_host = mention.place_type == "country" and mention.mention_type != "demonym"
+        if is_host and mention.country_iso3 not in (None, own) and mention.end >= who.idx:
+            return Place(mention.place_id, mention.place_name, mention.country_iso3)
+    return None
 
 
 def _after(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:

@@ -47,10 +47,10 @@ OTHER_THING = re.compile(
 )
 # A count without a noun ends here.
 ALONE = re.compile(
-    r"\s*(?:[.,;:!?)\]”\"—–]|--|$|\b(?:in|by|at|on|to|from|for|as|and|or|but|of|after|before|over|during|within|since|"
-    r"under|throughout|across|when|while|who|are|were|is|was|will|have|had|has|more|there|here|now|today|currently|"
-    r"left|came|went|arrived|returned|remain\w*|stay\w*|each|strong|last|this|next|until|through|earlier|later|there|a\s+(?:month|year)|people|men|women|personnel|"
-    r"members|additional)\b)",
+    r"\s*(?:[.,;:!?)\]”\"—–]|--|$|\b(?:in|by|at|on|to|from|for|as|and|or|but|of (?:them|whom|which)|after|before|over|"
+    r"during|within|since|under|throughout|across|when|while|who|are|were|is|was|will|have|had|has|more|there|here|"
+    r"now|today|currently|left|came|went|arrived|returned|remain\w*|stay\w*|each|strong|last|this|next|until|through|"
+    r"earlier|later|a\s+(?:month|year)|people|men|women|personnel|members|additional)\b)",
     re.IGNORECASE,
 )
 OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:them|whom|these|those)\b", re.IGNORECASE)
@@ -110,7 +110,8 @@ def _of_soldiers(
         or lexicon.plural_words().search(before) is None
     ):
         return None
-    if not OF_THEM.match(analysis.text, number.end) and STAYING.match(after) is None:
+    is_left = OF_THEM.match(analysis.text, number.end) or STAYING.match(after)
+    if not is_left and re.search(r"\bof the\s+$", before, re.IGNORECASE) is None:
         return None
     return Counted(first, first, first, "troops", "persons", "ellipsis")
 
