@@ -1,0 +1,73 @@
+"""Every row of every extractor points at the exact characters that it came from, whatever the text."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsetl.pipeline import annotate
+from newsetl.tables import ANNOTATION_TABLES
+from newsetl.tables.articles import Article
+
+# Pieces that make rows, glued together in any order with anything between them.
+PIECES = (
+    "The defence ministry said on Monday that about 4,000 US troops were in Mosul.",
+    "“We will not leave,” Col. Ana Reyes told AFP in Erbil, Kurdistan Region.",
+    "ERBIL, Kurdistan Region —",
+    "According to a Pentagon report in November, there were 8,892 soldiers as of last September",
+    "he added",
+    "up to 60 per cent of the force could go by the end of 2019",
+    "Britain (8,300 troops), Germany (3,650), Canada (2,850)",
+    "a spokesman for the Kenyan army's 3rd Brigade denied it",
+    "“The first paragraph goes on",
+    "İstanbul’daki 𝟜𝟘𝟘 asker ﬁnally",
+    "'",
+    '"',
+    "\u202e",
+    "\x00",
+    "\u00a0\u00a0",
+    "\n\n",
+    "\r\n",
+    "\t",
+    " ",
+    "😀",
+    "é",
+    "e\u0301",
+)
+texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=12).map(" ".join)
+
+
+def article_of(text: str) -> Article:
+    return Article(
+        article_id="art_0", story_id="st_0", outlet="Outlet", published_at=datetime(2018, 2, 5, tzinfo=UTC),
+        published_precision="day", published_source="input", text=text, word_count=len(text.split()), raw_uri="x",
+        raw_sha256="0" * 64, media_type="text/plain", run_id="r", parser_version="1",
+    )  # fmt: skip
+
+
+def assert_evidence(text: str) -> None:
+    """text[start:end] == surface for every span of every row, and keys are unique."""
+    rows = annotate([article_of(text)])[0].rows
+    for name, table in ANNOTATION_TABLES.items():
+        keys = [getattr(row, table.key[0]) for row in rows[name]]
+        assert len(keys) == len(set(keys)), f"{name} repeats a key"
+        for row in rows[name]:
+            for start, end, surface in table.spans:
+                found = getattr(row, surface)
+                if found is not None:
+                    assert text[getattr(row, start) : getattr(row, end)] == found
+                    assert found, f"{name} has an empty {surface}"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(texts)
+def test_every_span_is_the_text_it_names(text: str) -> None:
+    """No text, however broken, makes a row whose span and surface differ."""
+    assert_evidence(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "word", "“", "4,000", ". . .", "A" * 5000, "9" * 5000, "(" * 2000])
+def test_odd_texts_make_no_false_rows(text: str) -> None:
+    """Texts without a sentence go through."""
+    assert_evidence(text)
