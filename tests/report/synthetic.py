@@ -147,6 +147,7 @@ def _statement(draft: Draft, rows: Any, number: int, sentence: int, rng: random.
     when = draft.add("Monday")
     draft.add(". ")
     attribution_id = stable_id("att", number, content_start)
+    claim_id = stable_id("clm", actor, place[1], amount, name, day.replace(day=1))
     rows["attributions"].append({
         "attribution_id": attribution_id, "depth": 0, "source_start": source[0], "source_end": source[1],
         "source_text": name, "source_name": name, "source_id": stable_id("src", name), "source_kind": kind,
@@ -167,7 +168,7 @@ def _statement(draft: Draft, rows: Any, number: int, sentence: int, rng: random.
         "place_iso3": place[3], "as_of_start": day.replace(day=1) if is_dated else None,
         "as_of_end": day if is_dated else None, "as_of_precision": "month" if is_dated else None,
         "as_of_text": "this month" if is_dated else None, "attribution_id": attribution_id, "source_name": name,
-        "via_name": via, "claim_id": stable_id("clm", actor, place[1], amount, name, day.replace(day=1)), "sentence_index": sentence,
+        "via_name": via, "claim_id": claim_id, "sentence_index": sentence,
         "confidence": 0.7,
     })  # fmt: skip
     rows["date_mentions"].append({

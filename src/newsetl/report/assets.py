@@ -6,7 +6,18 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 LIBRARIES = ("vendor/d3.min.js", "vendor/plot.min.js", "vendor/topojson-client.min.js")
-SCRIPTS = ("data.js", "dom.js", "charts.js", "forces.js", "places.js", "tables.js", "main.js")
+SCRIPTS = (
+    "data.js",
+    "dom.js",
+    "charts.js",
+    "forces.js",
+    "timeline.js",
+    "places.js",
+    "tables.js",
+    "overview.js",
+    "outlets.js",
+    "main.js",
+)
 
 
 @cache

@@ -11,8 +11,8 @@ MOST_FIGURES = 10_000
 MOST_CONFLICTS = 2_000
 SENTENCE_LENGTH = 320
 _WORDS = (
-    "force_level_id", "surface", "qualifier", "unit", "measure", "modality", "actor_name", "actor_iso3", "personnel_type",
-    "place_name", "place_iso3", "as_of_precision", "source_name", "via_name", "claim_id", "sentence",
+    "force_level_id", "surface", "qualifier", "unit", "measure", "modality", "actor_name", "actor_iso3",
+    "personnel_type", "place_name", "place_iso3", "as_of_precision", "source_name", "via_name", "claim_id", "sentence",
 )  # fmt: skip
 _FIGURES = f"""
 SELECT a.position, f.value_low, f.value_high, f.value,
@@ -78,7 +78,7 @@ def reference_rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]
 
     It needs the columns actor_iso3, place_iso3, as_of (date) and value; others are left alone.
     """
-    if not _REFERENCE_COLUMNS <= set(_columns(connection, "reference_force_levels")):
+    if not set(_columns(connection, "reference_force_levels")) >= _REFERENCE_COLUMNS:
         return []
     rows = connection.execute(
         """

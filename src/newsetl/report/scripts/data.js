@@ -21,14 +21,29 @@ function readReport() {
   const raw = readJson("data");
   const a = raw.articles;
   const articles = {
-    count: a.count, day: unpack(a.day), story: unpack(a.story), fresh: unpack(a.fresh), figures: unpack(a.figures), outlet: words(a.outlet),
+    count: a.count,
+    day: unpack(a.day),
+    story: unpack(a.story),
+    fresh: unpack(a.fresh),
+    figures: unpack(a.figures),
+    outlet: words(a.outlet),
   };
   const pairs = (p) => ({
-    offsets: unpack(p.offsets), entry: unpack(p.entry), count: unpack(p.count), entries: p.entries,
+    offsets: unpack(p.offsets),
+    entry: unpack(p.entry),
+    count: unpack(p.count),
+    entries: p.entries,
   });
   return {
-    articles, places: pairs(raw.places), actors: pairs(raw.actors), sources: pairs(raw.sources), figures: readFigures(raw.figures, articles),
-    figureTotal: raw.figures.total, reference: raw.reference, conflicts: raw.conflicts, pages: readPages(raw.pages, articles),
+    articles,
+    places: pairs(raw.places),
+    actors: pairs(raw.actors),
+    sources: pairs(raw.sources),
+    figures: readFigures(raw.figures, articles),
+    figureTotal: raw.figures.total,
+    reference: raw.reference,
+    conflicts: raw.conflicts,
+    pages: readPages(raw.pages, articles),
   };
 }
 
@@ -44,8 +59,10 @@ function readFigures(raw, articles) {
   const columns = {};
   for (const [name, value] of Object.entries(raw)) {
     if (value && value.words) columns[name] = words(value);
-    else if (value && value.base64) { const array = unpack(value); columns[name] = { at: (row) => array[row] }; }
-    else if (Array.isArray(value)) columns[name] = { at: (row) => value[row] };
+    else if (value && value.base64) {
+      const array = unpack(value);
+      columns[name] = { at: (row) => array[row] };
+    } else if (Array.isArray(value)) columns[name] = { at: (row) => value[row] };
   }
   const names = Object.keys(columns);
   return Array.from({ length: raw.count }, (_, row) => {
@@ -76,8 +93,9 @@ function selectArticles(report, filter) {
   const outlet = filter.outlet === "" ? -1 : Number(filter.outlet);
   for (let i = 0; i < articles.count; i++) {
     const day = articles.day[i];
-    const inPeriod = (filter.from === null || (day !== UNKNOWN_DAY && day >= filter.from))
-      && (filter.to === null || (day !== UNKNOWN_DAY && day <= filter.to));
+    const inPeriod =
+      (filter.from === null || (day !== UNKNOWN_DAY && day >= filter.from)) &&
+      (filter.to === null || (day !== UNKNOWN_DAY && day <= filter.to));
     mask[i] = inPeriod && (outlet < 0 || articles.outlet.index[i] === outlet) ? 1 : 0;
   }
   if (filter.place) keep(mask, (i) => someEntry(places, i, (entry) => entry.iso3 === filter.place));
@@ -99,16 +117,25 @@ function someEntry(pairs, article, test) {
 // Mentions, articles and distinct stories of each group of entries. Articles stand in story order, so that a
 // story is new to a group exactly when the group's last story is another.
 function countGroups(report, pairs, mask, groupOf, size) {
-  const mentions = new Float64Array(size), articles = new Float64Array(size), stories = new Float64Array(size);
-  const lastArticle = new Int32Array(size).fill(-1), lastStory = new Int32Array(size).fill(-1);
+  const mentions = new Float64Array(size),
+    articles = new Float64Array(size),
+    stories = new Float64Array(size);
+  const lastArticle = new Int32Array(size).fill(-1),
+    lastStory = new Int32Array(size).fill(-1);
   for (let i = 0; i < mask.length; i++) {
     if (!mask[i]) continue;
     for (let k = pairs.offsets[i]; k < pairs.offsets[i + 1]; k++) {
       const g = groupOf[pairs.entry[k]];
       if (g < 0) continue;
       mentions[g] += pairs.count[k];
-      if (lastArticle[g] !== i) { lastArticle[g] = i; articles[g]++; }
-      if (lastStory[g] !== report.articles.story[i]) { lastStory[g] = report.articles.story[i]; stories[g]++; }
+      if (lastArticle[g] !== i) {
+        lastArticle[g] = i;
+        articles[g]++;
+      }
+      if (lastStory[g] !== report.articles.story[i]) {
+        lastStory[g] = report.articles.story[i];
+        stories[g]++;
+      }
     }
   }
   return { mentions, articles, stories };
@@ -130,22 +157,38 @@ function countedRows(report, pairs, mask, keyOf) {
   const counts = countGroups(report, pairs, mask, groupOf, groups.length);
   return groups
     .map(({ key, entry }, g) => ({
-      key, entry, mentions: counts.mentions[g], articles: counts.articles[g], stories: counts.stories[g],
+      key,
+      entry,
+      mentions: counts.mentions[g],
+      articles: counts.articles[g],
+      stories: counts.stories[g],
     }))
     .filter((row) => row.mentions > 0)
     .sort((a, b) => b.mentions - a.mentions || (String(a.key) < String(b.key) ? -1 : 1));
 }
 
 function totals(report, mask) {
-  let articles = 0, stories = 0, fresh = 0, figures = 0, last = -1, first = null, latest = null;
+  let articles = 0,
+    stories = 0,
+    fresh = 0,
+    figures = 0,
+    last = -1,
+    first = null,
+    latest = null;
   for (let i = 0; i < mask.length; i++) {
     if (!mask[i]) continue;
     articles++;
     fresh += report.articles.fresh[i];
     figures += report.articles.figures[i];
-    if (report.articles.story[i] !== last) { last = report.articles.story[i]; stories++; }
+    if (report.articles.story[i] !== last) {
+      last = report.articles.story[i];
+      stories++;
+    }
     const day = report.articles.day[i];
-    if (day !== UNKNOWN_DAY) { first = first === null || day < first ? day : first; latest = latest === null || day > latest ? day : latest; }
+    if (day !== UNKNOWN_DAY) {
+      first = first === null || day < first ? day : first;
+      latest = latest === null || day > latest ? day : latest;
+    }
   }
   return { articles, stories, fresh, figures, first, latest };
 }
@@ -159,17 +202,27 @@ const UNITS = [
 // The finest unit that makes neither too many bins nor mostly empty ones.
 function unitFor(total) {
   const span = total.latest - total.first;
-  return UNITS.find(({ days }) => span / days <= 110 && (total.articles / (span / days + 1) >= 1.5 || span < 400)) ?? UNITS.at(-1);
+  return (
+    UNITS.find(
+      ({ days }) => span / days <= 110 && (total.articles / (span / days + 1) >= 1.5 || span < 400),
+    ) ?? UNITS.at(-1)
+  );
 }
 
 // The bins' starts, and each article's bin (-1: no date).
 function binArticles(report, total) {
   if (total.first === null) return null;
-  const { unit, format, ...chosen } = unitFor(total), interval = chosen.interval();
-  const codes = new Map(), starts = [], binOfDay = new Map();
+  const { unit, format, ...chosen } = unitFor(total),
+    interval = chosen.interval();
+  const codes = new Map(),
+    starts = [],
+    binOfDay = new Map();
   const codeOf = (day) => {
     const start = interval.floor(new Date(day * DAY));
-    if (!codes.has(+start)) { codes.set(+start, starts.length); starts.push(start); }
+    if (!codes.has(+start)) {
+      codes.set(+start, starts.length);
+      starts.push(start);
+    }
     return codes.get(+start);
   };
   const bin = Int32Array.from(report.articles.day, (day) => {
@@ -183,6 +236,10 @@ function binArticles(report, total) {
 // How many of what each group has: groups are numbers below size, and a negative one counts nowhere.
 function countInto(size, mask, groupOf) {
   const sums = new Float64Array(size);
-  for (let i = 0; i < mask.length; i++) if (mask[i]) { const group = groupOf(i); if (group >= 0) sums[group]++; }
+  for (let i = 0; i < mask.length; i++)
+    if (mask[i]) {
+      const group = groupOf(i);
+      if (group >= 0) sums[group]++;
+    }
   return sums;
 }

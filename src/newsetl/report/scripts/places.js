@@ -1,7 +1,30 @@
 // Places: countries are shaded by all that is named in them, and only true points are drawn as points.
 const AREAS = {
-  World: null, "Middle East": [[24, 12], [64, 43]], Africa: [[-19, -35], [53, 38]], Europe: [[-12, 34], [45, 71]],
-  Asia: [[60, -11], [150, 55]], "North America": [[-130, 5], [-55, 60]], "South America": [[-83, -56], [-33, 14]],
+  World: null,
+  "Middle East": [
+    [24, 12],
+    [64, 43],
+  ],
+  Africa: [
+    [-19, -35],
+    [53, 38],
+  ],
+  Europe: [
+    [-12, 34],
+    [45, 71],
+  ],
+  Asia: [
+    [60, -11],
+    [150, 55],
+  ],
+  "North America": [
+    [-130, 5],
+    [-55, 60],
+  ],
+  "South America": [
+    [-83, -56],
+    [-33, 14],
+  ],
 };
 
 const world = readJson("world");
@@ -18,24 +41,96 @@ function drawMap(data, area) {
   const byCountry = new Map(data.countries.map((row) => [row.key, row]));
   const steps = quantiles(data.countries.map((row) => row.mentions));
   const shade = (n) => 1 + steps.filter((step) => n > step).length;
-  const located = data.places.filter(({ entry }) => entry.latitude !== null && entry.longitude !== null && entry.type !== "country" && entry.type !== "continent");
+  const located = data.places.filter(
+    ({ entry }) =>
+      entry.latitude !== null &&
+      entry.longitude !== null &&
+      entry.type !== "country" &&
+      entry.type !== "continent",
+  );
   const isPoint = ({ entry }) => !entry.is_centroid;
   const box = AREAS[area];
-  chart("chart-map", "Map of mentions by country and by place; the table beside it holds the same", (width) => ({
-    height: Math.round(width * (box ? 0.72 : 0.5)), margin: 0,
-    projection: box ? { type: "mercator", domain: { type: "MultiPoint", coordinates: box }, clip: "frame", inset: 4 } : { type: "equal-earth", domain: { type: "MultiPoint", coordinates: [[-168, -56], [-168, 76], [178, 76], [178, -56], [0, 82]] }, clip: "frame" },
-    r: { range: [0, Math.max(9, width / 60)] },
-    marks: [
-      Plot.geo(countryShapes, { fill: (d) => { const row = byCountry.get(d.properties.iso3); return `var(--c${row ? shade(row.mentions) : 0})`; } }),
-      Plot.geo(borders, { stroke: "var(--border)", strokeWidth: 0.6 }),
-      Plot.dot(located.filter((row) => !isPoint(row)).slice(0, 120), { ...at, r: "mentions", symbol: "square", stroke: "var(--muted)", strokeDasharray: "2 2", strokeWidth: 1.2 }),
-      Plot.dot(located.filter(isPoint).slice(0, 400), { ...at, r: "mentions", fill: "var(--planned)", fillOpacity: 0.65, stroke: "var(--paper)", strokeWidth: 0.6 }),
-      Plot.text(apart(located.filter(isPoint), box), { ...at, text: (d) => d.entry.name, textAnchor: "start", dx: 8, fontSize: 11, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 3 }),
-      Plot.tip(located.slice(0, 400), Plot.pointer({ ...at, title: (d) => `${d.entry.name}, ${d.entry.country ?? ""}\n${d.entry.type ?? "place"}${d.entry.is_centroid ? ", drawn at its centre" : ""}\n${plural(d.mentions, "mention")} in ${plural(d.articles, "article")}, ${plural(d.stories, "story", "stories")}` })),
-    ],
-  }));
-  const ranges = [0, ...steps].map((from, i) => [i < steps.length ? (from + 1 === steps[i] ? count(steps[i]) : `${count(from + 1)}–${count(steps[i])}`) : `over ${count(from)}`, `square c${i + 1}`]);
-  keyList("map-key", [...(data.countries.length ? [["mentions in the country:", "none"], ...ranges] : []), ["a place with a point", "circle point"], ["an area, at its centre", "area"]]);
+  chart(
+    "chart-map",
+    "Map of mentions by country and by place; the table beside it holds the same",
+    (width) => ({
+      height: Math.round(width * (box ? 0.72 : 0.5)),
+      margin: 0,
+      projection: box
+        ? { type: "mercator", domain: { type: "MultiPoint", coordinates: box }, clip: "frame", inset: 4 }
+        : {
+            type: "equal-earth",
+            domain: {
+              type: "MultiPoint",
+              coordinates: [
+                [-168, -56],
+                [-168, 76],
+                [178, 76],
+                [178, -56],
+                [0, 82],
+              ],
+            },
+            clip: "frame",
+          },
+      r: { range: [0, Math.max(9, width / 60)] },
+      marks: [
+        Plot.geo(countryShapes, {
+          fill: (d) => {
+            const row = byCountry.get(d.properties.iso3);
+            return `var(--c${row ? shade(row.mentions) : 0})`;
+          },
+        }),
+        Plot.geo(borders, { stroke: "var(--border)", strokeWidth: 0.6 }),
+        Plot.dot(located.filter((row) => !isPoint(row)).slice(0, 120), {
+          ...at,
+          r: "mentions",
+          symbol: "square",
+          stroke: "var(--muted)",
+          strokeDasharray: "2 2",
+          strokeWidth: 1.2,
+        }),
+        Plot.dot(located.filter(isPoint).slice(0, 400), {
+          ...at,
+          r: "mentions",
+          fill: "var(--point)",
+          fillOpacity: 0.6,
+          stroke: "var(--paper)",
+          strokeWidth: 0.6,
+        }),
+        Plot.text(apart(located.filter(isPoint), box), {
+          ...at,
+          text: (d) => d.entry.name,
+          textAnchor: "start",
+          dx: 8,
+          fontSize: 11,
+          fill: "var(--ink)",
+          stroke: "var(--paper)",
+          strokeWidth: 3,
+        }),
+        Plot.tip(
+          located.slice(0, 400),
+          Plot.pointer({
+            ...at,
+            title: (d) =>
+              `${d.entry.name}, ${d.entry.country ?? ""}\n${d.entry.type ?? "place"}${d.entry.is_centroid ? ", drawn at its centre" : ""}\n${plural(d.mentions, "mention")} in ${plural(d.articles, "article")}, ${plural(d.stories, "story", "stories")}`,
+          }),
+        ),
+      ],
+    }),
+  );
+  const ranges = [0, ...steps].map((from, i) => [
+    i < steps.length
+      ? from + 1 === steps[i]
+        ? count(steps[i])
+        : `${count(from + 1)}–${count(steps[i])}`
+      : `over ${count(from)}`,
+    `square c${i + 1}`,
+  ]);
+  keyList("map-key", [
+    ...(data.countries.length ? [["mentions in the country:", "none"], ...ranges] : []),
+    ["a place with a point", "circle point"],
+    ["an area, at its centre", "area"],
+  ]);
 }
 
 const at = { x: (d) => d.entry.longitude, y: (d) => d.entry.latitude };
@@ -43,7 +138,9 @@ const at = { x: (d) => d.entry.longitude, y: (d) => d.entry.latitude };
 function quantiles(values) {
   const ordered = [...values].sort((a, b) => a - b);
   if (!ordered.length) return [];
-  return [...new Set([0.4, 0.65, 0.85, 0.95].map((q) => Math.max(1, Math.floor(d3.quantileSorted(ordered, q)))))].filter((step) => step < ordered.at(-1));
+  return [
+    ...new Set([0.4, 0.65, 0.85, 0.95].map((q) => Math.max(1, Math.floor(d3.quantileSorted(ordered, q))))),
+  ].filter((step) => step < ordered.at(-1));
 }
 
 // Names for the most named places, none on top of another.
@@ -53,24 +150,59 @@ function apart(rows, box) {
   for (const row of rows) {
     const { longitude: x, latitude: y } = row.entry;
     const isInside = !box || (x > box[0][0] && x < box[1][0] && y > box[0][1] && y < box[1][1]);
-    if (taken.length < 16 && isInside && !taken.some((t) => Math.abs(t.entry.longitude - x) < dx && Math.abs(t.entry.latitude - y) < dy)) taken.push(row);
+    if (
+      taken.length < 16 &&
+      isInside &&
+      !taken.some((t) => Math.abs(t.entry.longitude - x) < dx && Math.abs(t.entry.latitude - y) < dy)
+    )
+      taken.push(row);
   }
   return taken;
 }
 
 const countColumns = [
-  { label: "Mentions", value: (r) => r.mentions, num: true }, { label: "Articles", value: (r) => r.articles, num: true },
+  { label: "Mentions", value: (r) => r.mentions, num: true },
+  { label: "Articles", value: (r) => r.articles, num: true },
   { label: "Stories", value: (r) => r.stories, num: true },
 ];
 
 function placesTable(report, mask, data, by) {
-  const open = (row, name, test) => el("button", { type: "button", class: "link", onclick: () => showArticles(report, mask, `Articles naming ${name}`, (i) => someEntry(report.places, i, test)) }, said(name));
-  const country = { label: "Country", value: (r) => r.entry.country ?? r.key, head: true, show: (r) => open(r, r.entry.country ?? r.key, (e) => e.iso3 === r.key) };
+  const open = (row, name, test) =>
+    el(
+      "button",
+      {
+        type: "button",
+        class: "link",
+        onclick: () =>
+          showArticles(report, mask, `Articles naming ${name}`, (i) => someEntry(report.places, i, test)),
+      },
+      said(name),
+    );
+  const country = {
+    label: "Country",
+    value: (r) => r.entry.country ?? r.key,
+    head: true,
+    show: (r) => open(r, r.entry.country ?? r.key, (e) => e.iso3 === r.key),
+  };
   const place = [
-    { label: "Place", value: (r) => r.entry.name ?? r.key, head: true, show: (r) => open(r, r.entry.name ?? r.key, (e) => e.id === r.key) },
-    { label: "Country", value: (r) => r.entry.country }, { label: "Kind", value: (r) => r.entry.type, show: (r) => `${r.entry.type ?? "–"}` },
+    {
+      label: "Place",
+      value: (r) => r.entry.name ?? r.key,
+      head: true,
+      show: (r) => open(r, r.entry.name ?? r.key, (e) => e.id === r.key),
+    },
+    { label: "Country", value: (r) => r.entry.country },
+    { label: "Kind", value: (r) => r.entry.type, show: (r) => `${r.entry.type ?? "–"}` },
   ];
   const holder = $("places-table");
-  if (holder.shownBy !== by) { holder.tableState = undefined; holder.shownBy = by; }
-  dataTable(holder, { name: by === "country" ? "Countries named" : "Places named", rows: by === "country" ? data.countries : data.places, columns: [...(by === "country" ? [country] : place), ...countColumns], size: 14 });
+  if (holder.shownBy !== by) {
+    holder.tableState = undefined;
+    holder.shownBy = by;
+  }
+  dataTable(holder, {
+    name: by === "country" ? "Countries named" : "Places named",
+    rows: by === "country" ? data.countries : data.places,
+    columns: [...(by === "country" ? [country] : place), ...countColumns],
+    size: 14,
+  });
 }

@@ -8,9 +8,20 @@ function dataTable(holder, { name, columns, rows, size = 12, sort = null }) {
     const pages = Math.max(1, Math.ceil(ordered.length / size));
     state.page = Math.min(state.page, pages - 1);
     const shown = ordered.slice(state.page * size, (state.page + 1) * size);
-    const table = el("table", {}, el("caption", { class: "visually-hidden" }, name),
-      tableHead(columns, state, draw), el("tbody", {}, shown.map((row) => tableRow(columns, row))));
-    const body = rows.length ? [el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table)] : [el("p", { class: "muted" }, "Nothing under these filters.")];
+    const table = el(
+      "table",
+      {},
+      el("caption", { class: "visually-hidden" }, name),
+      tableHead(columns, state, draw),
+      el(
+        "tbody",
+        {},
+        shown.map((row) => tableRow(columns, row)),
+      ),
+    );
+    const body = rows.length
+      ? [el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table)]
+      : [el("p", { class: "muted" }, "Nothing under these filters.")];
     fill(holder, ...body, rows.length ? tableFoot(name, columns, ordered, state, pages, draw) : null);
     if (focus) holder.querySelector(`[data-focus="${focus}"]`)?.focus();
   };
@@ -22,7 +33,8 @@ function sorted(rows, columns, sort) {
   const { value } = columns[sort.column];
   const sign = sort.descending ? -1 : 1;
   return [...rows].sort((a, b) => {
-    const x = value(a), y = value(b);
+    const x = value(a),
+      y = value(b);
     if (x === y) return 0;
     if (x === null || x === undefined) return 1;
     if (y === null || y === undefined) return -1;
@@ -31,42 +43,116 @@ function sorted(rows, columns, sort) {
 }
 
 function tableHead(columns, state, draw) {
-  return el("thead", {}, el("tr", {}, columns.map((column, index) => {
-    const isSorted = state.sort?.column === index;
-    const direction = isSorted ? (state.sort.descending ? "descending" : "ascending") : null;
-    const arrow = isSorted ? (state.sort.descending ? " ↓" : " ↑") : "";
-    const press = () => {
-      state.sort = { column: index, descending: isSorted ? !state.sort.descending : Boolean(column.num) };
-      state.page = 0;
-      draw(`sort-${index}`);
-    };
-    return el("th", { scope: "col", class: column.num ? "num" : null, "aria-sort": direction },
-      el("button", { type: "button", class: "sort", "data-focus": `sort-${index}`, onclick: press }, column.label + arrow));
-  })));
+  return el(
+    "thead",
+    {},
+    el(
+      "tr",
+      {},
+      columns.map((column, index) => {
+        const isSorted = state.sort?.column === index;
+        const direction = isSorted ? (state.sort.descending ? "descending" : "ascending") : null;
+        const arrow = isSorted ? (state.sort.descending ? " ↓" : " ↑") : "";
+        const press = () => {
+          state.sort = { column: index, descending: isSorted ? !state.sort.descending : Boolean(column.num) };
+          state.page = 0;
+          draw(`sort-${index}`);
+        };
+        return el(
+          "th",
+          { scope: "col", class: column.num ? "num" : null, "aria-sort": direction },
+          el(
+            "button",
+            { type: "button", class: "sort", "data-focus": `sort-${index}`, onclick: press },
+            column.label + arrow,
+          ),
+        );
+      }),
+    ),
+  );
 }
 
 function tableRow(columns, row) {
-  return el("tr", {}, columns.map((column) => {
-    const shown = column.show ? column.show(row) : typeof column.value(row) === "number" ? count(column.value(row)) : said(column.value(row) ?? "–");
-    return column.head ? el("th", { scope: "row" }, shown) : el("td", { class: column.num ? "num" : null }, shown);
-  }));
+  return el(
+    "tr",
+    {},
+    columns.map((column) => {
+      const shown = column.show
+        ? column.show(row)
+        : typeof column.value(row) === "number"
+          ? count(column.value(row))
+          : said(column.value(row) ?? "–");
+      return column.head
+        ? el("th", { scope: "row" }, shown)
+        : el("td", { class: column.num ? "num" : null }, shown);
+    }),
+  );
 }
 
 function tableFoot(name, columns, ordered, state, pages, draw) {
-  const step = (by, focus) => () => { state.page += by; draw(focus); };
-  const pager = pages > 1 ? [
-    el("button", { type: "button", "data-focus": "prev", disabled: state.page === 0, onclick: step(-1, "prev") }, "← Previous"),
-    el("span", { class: "muted" }, `${state.page + 1} of ${count(pages)}`),
-    el("button", { type: "button", "data-focus": "next", disabled: state.page === pages - 1, onclick: step(1, "next") }, "Next →"),
-  ] : [];
-  return el("p", { class: "foot" }, ...pager, el("span", { class: "muted" }, plural(ordered.length, "row")),
-    el("button", { type: "button", "aria-label": `Save ${name} as CSV`, onclick: () => saveCsv(name.toLowerCase().replaceAll(" ", "-"), columns, ordered) }, "Save CSV"));
+  const step = (by, focus) => () => {
+    state.page += by;
+    draw(focus);
+  };
+  const pager =
+    pages > 1
+      ? [
+          el(
+            "button",
+            { type: "button", "data-focus": "prev", disabled: state.page === 0, onclick: step(-1, "prev") },
+            "← Previous",
+          ),
+          el("span", { class: "muted" }, `${state.page + 1} of ${count(pages)}`),
+          el(
+            "button",
+            {
+              type: "button",
+              "data-focus": "next",
+              disabled: state.page === pages - 1,
+              onclick: step(1, "next"),
+            },
+            "Next →",
+          ),
+        ]
+      : [];
+  return el(
+    "p",
+    { class: "foot" },
+    ...pager,
+    el("span", { class: "muted" }, plural(ordered.length, "row")),
+    el(
+      "button",
+      {
+        type: "button",
+        "aria-label": `Save ${name} as CSV`,
+        onclick: () => saveCsv(name.toLowerCase().replaceAll(" ", "-"), columns, ordered),
+      },
+      "Save CSV",
+    ),
+  );
 }
 
 // A short ranked list with bars: label, number.
 function rankedList(holder, rows, label, number, act) {
   const top = Math.max(1, ...rows.map(number));
-  fill(holder, rows.length ? el("ol", { class: "ranked" }, rows.map((row) => el("li", {},
-    act ? el("button", { type: "button", class: "link", onclick: () => act(row) }, said(label(row))) : said(label(row)),
-    el("meter", { min: 0, max: top, value: number(row), "aria-hidden": "true" }), el("span", { class: "num" }, count(number(row)))))) : el("p", { class: "muted" }, "Nothing under these filters."));
+  fill(
+    holder,
+    rows.length
+      ? el(
+          "ol",
+          { class: "ranked" },
+          rows.map((row) =>
+            el(
+              "li",
+              {},
+              act
+                ? el("button", { type: "button", class: "link", onclick: () => act(row) }, said(label(row)))
+                : said(label(row)),
+              el("meter", { min: 0, max: top, value: number(row), "aria-hidden": "true" }),
+              el("span", { class: "num" }, count(number(row))),
+            ),
+          ),
+        )
+      : el("p", { class: "muted" }, "Nothing under these filters."),
+  );
 }
