@@ -63,6 +63,7 @@ BOMBS = {
     "a.csv": lambda: b'title,text\nT,"' + b"x" * (100 * MB),
     "a.xml": lambda: b"<rss><channel>" + b"<item>" * (100 * MB // 6),
     "a.warc": lambda: b"x" * (100 * MB),
+    "a.parquet": lambda: _parquet([" " * ZEROS]),
     "deep.json": lambda: b'[{"text": ' + b"[" * (20 * MB),
 }
 
@@ -103,9 +104,9 @@ def test_entities_are_not_expanded(tmp_path):
     assert kinds(read_bytes(tmp_path, "a.xml", feed.encode())) == ["forbidden_xml"]
 
 
-def _parquet() -> bytes:
+def _parquet(texts: list[str]) -> bytes:
     file = io.BytesIO()
-    pq.write_table(pa.table({"text": ["one", "two"], "title": ["A", None]}), file)
+    pq.write_table(pa.table({"text": texts, "title": [None] * len(texts)}), file, compression="zstd")
     return file.getvalue()
 
 
@@ -115,7 +116,7 @@ SEEDS = {
     "a.json": json.dumps({"articles": [{"text": "x", "date": 1}]}).encode(),
     "a.jsonl": b'{"text": "x"}\n{"html": "<p>"}\n',
     "a.csv": b'title,text\nT,"x ""y"""\n',
-    "a.parquet": _parquet(),
+    "a.parquet": _parquet(["one", "two"]),
     "a.xml": b"<rss><channel><item><link>x</link><description>"
     + b"word " * 100
     + b"</description></item></channel></rss>",

@@ -1,5 +1,9 @@
 """Plain text and single pages."""
 
+import gzip
+import subprocess
+import sys
+
 import pytest
 
 from newsetl.inputs.encodings import decode_text
@@ -67,6 +71,32 @@ def test_sidecar_gives_the_metadata(tmp_path):
     )
     [document] = read_bytes(tmp_path, "a.txt", b"text")
     assert document.metadata == {"title": "T", "published_at": "2026-02-20", "outlet": "x.org"}
+
+
+def test_sidecar_of_a_compressed_text(tmp_path):
+    """story.json describes story.txt.gz too."""
+    (tmp_path / "a.json").write_text('{"title": "T"}')
+    [document] = read_bytes(tmp_path, "a.txt.gz", gzip.compress(b"text"))
+    assert (document.content, document.metadata) == (b"text", {"title": "T"})
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b'{"text": "x"}\n{"text": "y"}', ["x", "y"]),
+        (b"Plain words.", ["Plain words."]),
+        (gzip.compress(b'{"x": 1}'), []),
+    ],
+)
+def test_standard_input_is_told_by_its_bytes(content, expected):
+    """'-' reads whatever comes."""
+    code = (
+        "from newsetl.inputs import *; [file] = expand_inputs(['-']); "
+        "[print(getattr(o, 'content', b'').decode()) for o in read_documents(file, ReadSettings()) "
+        "if not isinstance(o, RejectedInput)]"
+    )
+    result = subprocess.run([sys.executable, "-c", code], input=content, capture_output=True, check=True)
+    assert result.stdout.decode().splitlines() == expected
 
 
 @pytest.mark.parametrize("sidecar", ["{", '{"title": ', "\xff"])

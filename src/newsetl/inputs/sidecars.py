@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from newsetl.errors import Rejected
+from newsetl.inputs.compression import without_suffixes
 from newsetl.inputs.fields import has_body
 from newsetl.inputs.json_records import parse_json
 
@@ -59,6 +60,7 @@ def read_sidecar(path: str) -> Mapping[str, Any]:
 
 
 def _candidates(name: str) -> Iterator[str]:
+    name = without_suffixes(name)
     stem, suffix = os.path.splitext(name)
     if suffix.lower() in DOCUMENT_SUFFIXES:
         yield from (f"{stem}.json", f"{name}.json", f"{stem}.meta.json")

@@ -12,17 +12,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newsetl.errors import Rejected
-from newsetl.inputs.contracts import MB, Outcome, Source, reject
+from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import decode_text, encoding_of
 from newsetl.inputs.fields import check_fields, document_from_record, wanted_names
-from newsetl.inputs.streams import CHUNK, read_lines
+from newsetl.inputs.streams import CHUNK, RATIO_FREE_BYTES, read_lines
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".tab")
 PARQUET_MAGIC = b"PAR1"
 _DELIMITERS = ",;\t|"
 _MAX_COLUMNS = 10_000
 _BATCH_ROWS = 64
-_MAX_ROW_GROUP_BYTES = 1024 * MB
 
 
 def read_csv(source: Source) -> Iterator[Outcome]:
@@ -104,11 +103,8 @@ def read_parquet(source: Source) -> Iterator[Outcome]:
 
 
 def _read_parquet(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
-    table = pq.ParquetFile(file, memory_map=False, pre_buffer=False)
-    for index in range(table.metadata.num_row_groups):
-        size = table.metadata.row_group(index).total_byte_size
-        if not 0 <= size <= _MAX_ROW_GROUP_BYTES:
-            raise Rejected("too_large", f"row group {index} holds {size} bytes")
+    table = pq.ParquetFile(file, memory_map=False, pre_buffer=False, buffer_size=CHUNK)
+    _check_expansion(source, table.metadata, file.seek(0, io.SEEK_END))
     check_fields(table.schema_arrow.names, source.settings.fields)
     columns = wanted_names(table.schema_arrow.names, source.settings.fields)
     number = 0
@@ -117,6 +113,14 @@ def _read_parquet(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
             number += 1
             uri = f"{source.uri}#{number}"
             yield document_from_record(record, uri, source.settings, partial(_as_bytes, record))
+
+
+def _check_expansion(source: Source, metadata: pq.FileMetaData, size: int) -> None:
+    """Raises Rejected for a file that says itself that it expands further than any honest one."""
+    groups = [metadata.row_group(index).total_byte_size for index in range(metadata.num_row_groups)]
+    limit = min(max(RATIO_FREE_BYTES, source.settings.max_ratio * size), source.settings.max_expanded_bytes)
+    if min(groups, default=0) < 0 or sum(groups) > limit:
+        raise Rejected("too_large", f"expands to {sum(groups)} bytes from {size}")
 
 
 def seekable(source: Source) -> IO[bytes]:
