@@ -177,6 +177,19 @@ def test_tense(text: str, expected: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("It grew after the Sept. 11 attacks.", "2018-02-07", date(2001, 9, 11)),
+        ("It shrank after the Sept. 11 vote.", "2018-02-07", date(2017, 9, 11)),
+        ("It grew after the Sept. 11 attacks.", "1999-02-07", date(1998, 9, 11)),
+    ],
+)
+def test_days_known_by_their_date(text: str, published: str, expected: date) -> None:
+    """A day that news names without its year keeps it, beside the words that name what happened."""
+    assert only(text, published).start_date == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The second battalion left the first line.",

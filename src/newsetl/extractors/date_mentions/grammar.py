@@ -13,12 +13,14 @@ UNIT_CLASSES = {
     "quarter": "QUARTER_WORD",
     "century": "CENTURY_WORD",
 }
+NUMERAL = "(NUMWORD|HUNDRED)"
+NUM = f"(DAY|SMALL|NUMBER|{NUMERAL} (HYPHEN? {NUMERAL})* (AND {NUMERAL} (HYPHEN? {NUMERAL})*)?)"
 MACROS = {
     "UNIT": "(UNIT|YEAR_WORD|WEEK_WORD|QUARTER_WORD|CENTURY_WORD)",
     "MOD": "(EARLY|LATE|MID)",
     "WD": "(WEEKDAY|DOW)",
-    "NUM": "(DAY|SMALL|NUMBER|NUMWORD (HYPHEN? NUMWORD)* (AND NUMWORD (HYPHEN? NUMWORD)*)?)",
-    "QTY": "(_NUM|A|A? FEW (OF A?)? |A? FEW NUMWORD|HALF A|A HALF)",
+    "NUM": NUM,
+    "QTY": f"({NUM}|A|A HUNDRED|A? FEW (OF A?)? |A? FEW HUNDRED|HALF A|A HALF)",
     "MILITARY": "(MILITARY|YEAR)",
     "YEAR_END_WORD": "EDGE",
 }
@@ -59,14 +61,14 @@ def _symbols() -> dict[str, str]:
     for row in read_table("time/grammar"):
         names.update(NAME.findall(row["pattern"]))
     for pattern in MACROS.values():
-        names.update(name for name in NAME.findall(pattern) if not name.startswith("_"))
+        names.update(NAME.findall(pattern))
     names -= {"OTHER"}
     return {name: chr(0x4E00 + number) for number, name in enumerate(sorted(names))}
 
 
 def _expanded(pattern: str) -> str:
     for name, macro in MACROS.items():
-        pattern = re.sub(rf"(?<![A-Z_]){name}(?![A-Z_])", macro.replace("_NUM", MACROS["NUM"]), pattern)
+        pattern = re.sub(rf"(?<![A-Z_]){name}(?![A-Z_])", macro, pattern)
     return pattern
 
 

@@ -23,8 +23,10 @@ for _row in read_table("time/words"):
 for _row in read_table("time/holidays"):
     _learn(_row["phrase"], "HOLIDAY", _row["rule"])
 for _row in read_table("numbers"):
-    if _row["kind"] in ("small", "ten") or _row["word"] in ("hundred", "thousand", "dozen"):
+    if _row["kind"] in ("small", "ten"):
         _learn(_row["word"], "NUMWORD", _row["value"])
+    elif _row["word"] in ("hundred", "thousand", "dozen"):
+        _learn(_row["word"], "HUNDRED", _row["value"])
 
 VOCABULARY = frozenset(WORDS) | {word for phrases in PHRASES.values() for words in phrases for word in words}
 UNKNOWN_GROUPS = ("word", "mark", "link")

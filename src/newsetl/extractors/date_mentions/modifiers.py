@@ -20,7 +20,7 @@ def modifier_of(phrase: Phrase, reading: Reading) -> DateModifier | None:
     said = phrase.value("EARLY", "LATE", "MID", "EDGE", "MIDDLE", "ABOUT")
     if said:
         return _modifier(said)
-    if phrase.has("HEDGE"):
+    if phrase.has("HEDGE", "OVER"):
         return _of_distance(phrase)
     for kind, modifier in ADVERBS.items():
         if phrase.has(kind) and phrase.rule in ADVERB_RULES:
@@ -31,7 +31,7 @@ def modifier_of(phrase: Phrase, reading: Reading) -> DateModifier | None:
 
 def _of_distance(phrase: Phrase) -> DateModifier | None:
     """ "more than a year ago" is before that day, "more than a year later" after it."""
-    hedge = phrase.value("HEDGE")
+    hedge = phrase.value("HEDGE", "OVER")
     if hedge not in ("more", "less"):
         return "approx"
     return "before" if (hedge == "more") == phrase.has("AGO", "EARLIER", "BEFORE") else "after"

@@ -1,11 +1,13 @@
 """Which year a date without one lies in."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
 from newsetl.extractors.date_mentions.periods import Period
 from newsetl.extractors.date_mentions.readings import Context, Phrase, Reading
 from newsetl.extractors.date_mentions.tense import tense_of
+from newsetl.lexicons import read_table
 from newsetl.tables.date_mentions import DateAnchor
 
 Dated = Callable[
@@ -35,7 +37,7 @@ def near_published(phrase: Phrase, context: Context, dated: Dated) -> Reading:
     such date up to the publication for the past, the first from it on for the future, else the nearest.
     """
     anchor: DateAnchor = "published"
-    relative = _relative_year(phrase, context)
+    relative = _relative_year(phrase, context) or _year_of_event(phrase, context.published)
     if relative is not None:
         candidates = list(_periods(dated, [relative]))
         return Reading("date", candidates[0] if candidates else None, anchor)
@@ -62,6 +64,19 @@ def _relative_year(phrase: Phrase, context: Context) -> int | None:
     if context.published is None:
         return None
     return context.published.year + (-1 if phrase.has("LAST", "PREVIOUS") else 1 if phrase.has("NEXT") else 0)
+
+
+def _year_of_event(phrase: Phrase, published: date | None) -> int | None:
+    """The year of a day that is known by its date: "the Sept. 11 attacks"."""
+    day = phrase.number("DAY", "ORDINAL")
+    for row in read_table("time/events"):
+        if (phrase.number("MONTH"), day) != (int(row["month"]), int(row["day"])):
+            continue
+        around = set(re.findall(r"\w+", phrase.after[:30] + " " + phrase.before[-30:]))
+        when = date(int(row["year"]), int(row["month"]), int(row["day"]))
+        if published is not None and published > when and not around.isdisjoint(row["words"].split()):
+            return when.year
+    return None
 
 
 def _follows_another_year(phrase: Phrase, context: Context) -> bool:
