@@ -28,6 +28,10 @@ MONEY = re.compile(
     r"[$€£¥]|\b(?:million|billion)s? (?:of )?(?:dollars|euros|pounds)|\bdollars\b|\bowe\w*\b|%|\bper ?cent\b",
     re.I,
 )
+IN_MONEY = re.compile(
+    r"\bin (?:millions|billions|thousands)? ?(?:of )?(?:US )?(?:\$|dollars|euros|pounds)|\bow(?:e|es|ed)\b",
+    re.I,
+)
 COUNTED_OTHERWISE = re.compile(
     r"\s*[-‑]?\s*(?:killed|dead|deaths|wounded|injured|captured|tanks|aircraft|ships|helicopters|vehicles|civilians|"
     r"percent|per cent|%|miles|km|years|days|months|dollars|votes|seats|goals|points|billion|medals)\b",
@@ -136,6 +140,8 @@ def _heading(text: str, before: list[tuple[int, int]]) -> tuple[int, int] | None
     """The nearest line above that names a force, unless a nearer one names something else that is counted."""
     for start, end in reversed(before[-MAX_HEADING_LINES:]):
         line = text[start:end]
+        if IN_MONEY.search(line):
+            return None
         if MONEY.search(line) and not lexicon.heading_words().search(line):
             return None
         if lexicon.heading_words().search(line):

@@ -51,7 +51,7 @@ def is_location(scene: Scene, mention: RegionMention, floor: int) -> bool:
         return False
     if mention.mention_type == "dateline" or is_actor(scene, mention):
         return False
-    if len(mention.surface) <= 4 and ADJECTIVE_USE.match(text, mention.end):  # "in U.S. threats"
+    if mention.surface.replace(".", "").isupper() and ADJECTIVE_USE.match(text, mention.end):  # "in U.S. threats"
         return False
     before = text[mention.start - 2 : mention.start]
     if before == ", " and _follows_place(scene, mention):  # "Incirlik Air Base, Turkey"

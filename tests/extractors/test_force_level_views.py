@@ -1,0 +1,167 @@
+"""The views over force levels: what they join, what they keep apart, what they mark."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from newsetl.tables import TABLES
+from newsetl.warehouse.scripts import read_scripts
+
+ROOT = Path(__file__).parents[2]
+VIEWS = ("force_level_reports", "force_level_timeline", "force_level_conflicts", "force_level_derived")
+
+
+def level(number: int, **slots: object) -> dict[str, object]:
+    """A row of force_levels: 8,892 US troops in Iraq, unless told otherwise."""
+    row: dict[str, object] = {
+        "article_id": f"art_{number}",
+        "revision": 1,
+        "story_id": f"sto_{number}",
+        "outlet": "Harbour Post",
+        "published_date": date(2018, 2, 5),
+        "extractor": "force_levels",
+        "extractor_version": "1",
+        "force_level_id": f"frc_{number}",
+        "start": 0,
+        "end": 5,
+        "surface": "8,892",
+        "sentence": "8,892 troops.",
+        "value_low": 8892.0,
+        "value_high": 8892.0,
+        "value": 8892.0,
+        "qualifier": "exact",
+        "unit": "persons",
+        "measure": "level",
+        "modality": "actual",
+        "actor_name": "United States",
+        "actor_iso3": "USA",
+        "personnel_type": "troops",
+        "place_id": "gn:99237",
+        "place_name": "Iraq",
+        "place_iso3": "IRQ",
+        "as_of_start": date(2017, 9, 1),
+        "as_of_end": date(2017, 9, 30),
+        "as_of_precision": "month",
+        "claim_id": f"clm_{number}",
+        "sentence_index": 0,
+        "confidence": 0.9,
+    }
+    return {**row, **slots}
+
+
+ROWS = [
+    level(1),
+    level(2, claim_id="clm_1", published_date=date(2018, 3, 1)),
+    level(3, surface="5,200", value_low=5200.0, value_high=5200.0, value=5200.0, source_name="the general"),
+    level(
+        4,
+        article_id="art_1",
+        story_id="sto_1",
+        surface="60 per cent",
+        unit="percent",
+        qualifier="up_to",
+        measure="decrease",
+        modality="possible",
+        value_low=None,
+        value_high=60.0,
+        value=None,
+        as_of_start=None,
+        as_of_end=None,
+        as_of_precision=None,
+        base_force_level_id="frc_1",
+    ),
+    level(
+        5,
+        article_id="art_1",
+        story_id="sto_1",
+        surface="4,000",
+        qualifier="about",
+        measure="target",
+        modality="planned",
+        value_low=4000.0,
+        value_high=4000.0,
+        value=4000.0,
+        as_of_start=None,
+        as_of_end=None,
+        as_of_precision=None,
+    ),
+]
+
+
+@pytest.fixture
+def warehouse(monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database with the rows above and the views and macros on force levels."""
+    monkeypatch.chdir(ROOT)
+    with duckdb.connect() as connection:
+        for name in ("articles", "attributions", "force_levels"):
+            rows = ROWS if name == "force_levels" else []
+            connection.register("fresh", TABLES[name].to_arrow(rows))
+            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM fresh")
+            connection.unregister("fresh")
+        for script in read_scripts("marts"):
+            if script.name in VIEWS:
+                connection.execute(f"CREATE VIEW {script.name} AS {script.sql}")
+        for script in read_scripts("macros"):
+            if script.name == "force_levels_known_on":
+                connection.execute(script.sql)
+        yield connection
+
+
+def test_one_claim_in_two_outlets_is_one_line_of_the_timeline(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """Copies are counted, not repeated, and both times are kept apart."""
+    row = warehouse.execute(
+        "SELECT mentions, articles, stories, as_of_start, first_published, last_published "
+        "FROM force_level_timeline WHERE claim_id = 'clm_1'"
+    ).fetchall()
+    assert row == [(2, 2, 2, date(2017, 9, 1), date(2018, 2, 5), date(2018, 3, 1))]
+
+
+def test_timeline_holds_told_facts_only(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """Plans, changes and percentages are no points of the timeline."""
+    claims = warehouse.execute("SELECT claim_id FROM force_level_timeline ORDER BY 1").fetchall()
+    assert claims == [("clm_1",), ("clm_3",)]
+
+
+def test_conflict_tells_the_size_of_the_disagreement(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """8,892 and 5,200 in one place in one month cannot both be true."""
+    rows = warehouse.execute(
+        "SELECT smaller_figure, larger_figure, disagreement FROM force_level_conflicts"
+    ).fetchall()
+    assert rows == [("5,200", "8,892", 3692.0)]
+
+
+def test_percentage_becomes_a_derived_head_count(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """60 per cent off 8,892 leaves about 3,557, while 4,000 was said: both stand, and the first is derived."""
+    rows = warehouse.execute(
+        "SELECT is_derived, derived_head_count, derived_size_after, said_value_after FROM force_level_derived"
+    ).fetchall()
+    assert rows == [(True, 5335.0, 3557.0, 4000.0)]
+
+
+def test_known_on_a_day_is_what_was_published_by_then(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """What a later article said of an earlier month was not known before it was published."""
+    query = "SELECT count(*) FROM force_levels_known_on(DATE '{}', 'usa', 'Iraq')"
+    assert warehouse.execute(query.format("2018-01-31")).fetchone() == (0,)
+    assert warehouse.execute(query.format("2018-02-05")).fetchone() == (4,)
+
+
+def test_report_counts_the_claims_reports(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """Each report tells in how many mentions, articles and stories its claim stands."""
+    rows = warehouse.execute(
+        "SELECT claim_mentions, claim_articles, claim_stories FROM force_level_reports WHERE force_level_id = 'frc_1'"
+    ).fetchall()
+    assert rows == [(2, 2, 2)]
+
+
+def test_examples_run(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """Every example on force levels is a statement that runs, the check against a record among them."""
+    examples = {s.name: s.sql for s in read_scripts("examples") if "force" in s.name}
+    for sql in examples.values():
+        warehouse.execute(sql)
+    difference = warehouse.execute(
+        f"SELECT difference FROM ({examples['us_force_levels_against_the_record']}) WHERE reported = '8,892'"
+    ).fetchall()
+    assert difference == [(-100.0,), (-100.0,)]

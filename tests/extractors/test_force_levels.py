@@ -1,0 +1,159 @@
+"""Figures of force size: what is one, its slots, and what is none."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from newsetl import pipeline
+from newsetl.evaluation.corpora import GoldDocument
+from newsetl.tables.force_levels import ForceLevel
+
+
+def extract(text: str, published: str | None = "2019-06-12") -> list[ForceLevel]:
+    """Force levels of a text as the whole pipeline finds them."""
+    moment = datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None
+    article = GoldDocument("test", text, None, None, moment, {}).as_article()
+    rows = pipeline.annotate([article])[0].rows["force_levels"]
+    for row in rows:
+        assert text[row.start : row.end] == row.surface
+    return list(rows)
+
+
+def only(text: str, published: str | None = "2019-06-12") -> ForceLevel:
+    """The one force level of a text."""
+    rows = extract(text, published)
+    assert len(rows) == 1, [row.surface for row in rows]
+    return rows[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "modality"),
+    [
+        ("Kenya has 400 soldiers in Haiti.", "level", "actual"),
+        ("Kenya sent 400 soldiers to Haiti.", "increase", "actual"),
+        ("Kenya will send 400 soldiers to Haiti.", "increase", "planned"),
+        ("Kenya could send 400 soldiers to Haiti.", "increase", "possible"),
+        ("Kenya denied that it has 400 soldiers in Haiti.", "level", "denied"),
+        ("Kenya withdrew 400 soldiers from Haiti.", "decrease", "actual"),
+        ("Kenya has begun withdrawing 400 soldiers from Haiti.", "decrease", "actual"),
+        ("Kenya promised to bring home 400 soldiers from Haiti.", "decrease", "planned"),
+        ("Kenya is considering the withdrawal of 400 soldiers from Haiti.", "decrease", "possible"),
+        ("Kenya will cut its force in Haiti to 400 soldiers.", "target", "planned"),
+        ("Kenya cut its force in Haiti to 400 soldiers.", "level", "actual"),
+        ("Kenya has trained 400 Haitian policemen.", "trained", "actual"),
+        ("Some 400 Kenyan soldiers stationed in Haiti sang the anthem on the quay.", "level", "actual"),
+        ("If the port is attacked, Kenya will send 400 soldiers to Haiti.", "increase", "possible"),
+    ],
+)
+def test_measure_and_modality(text: str, measure: str, modality: str) -> None:
+    """The governing verb tells what kind of figure it is, its mood whether it is fact, plan or possibility."""
+    row = only(text)
+    assert (row.measure, row.modality) == (measure, modality)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 400 soldiers were killed in the valley.",
+        "Rebels captured 400 soldiers in the valley.",
+        "The 400 soldiers who died in the valley were buried on Friday.",
+        "The bodies of 400 soldiers were found.",
+        "The widows of 400 soldiers want a pension.",
+        "The army lost 400 tanks and 30 helicopters.",
+        "The air force bought 40 fighters from Dassault.",
+        "The 101st Airborne Division came home.",
+        "Three soldiers stood at the gate.",
+        "About 40 percent of the soldiers are from the coast.",
+        "Four in ten soldiers smoke.",
+        "Some 400 firefighters and soldiers' wives waited.",
+        "The army fed 400 people after the flood.",
+        "Soldiers walked 400 kilometres.",
+        "The market forces cut prices by 400 dollars.",
+    ],
+)
+def test_no_force_level(text: str) -> None:
+    """Casualties, captives, kin, equipment, names, anecdotes and shares of composition are no force levels."""
+    assert extract(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "iso3"),
+    [
+        ("There are 900 US soldiers in Syria.", "United States", "USA"),
+        ("Turkey's military has 900 soldiers in Syria.", "Turkey", "TUR"),
+        ("Some 900 soldiers from Ghana are in Mali.", "Ghana", "GHA"),
+        ("Hezbollah keeps 900 fighters in Syria.", "Hezbollah", None),
+        ("The Kremlin keeps 900 soldiers in Syria.", "Russia", "RUS"),
+        ("The government in Kampala keeps 900 soldiers in Somalia.", "Uganda", "UGA"),
+        ("The Rapid Support Forces have 900 fighters in Nyala.", "Rapid Support Forces", None),
+        ("US-backed rebels have 900 fighters in Idlib.", None, None),
+    ],
+)
+def test_actor(text: str, name: str | None, iso3: str | None) -> None:
+    """States bear their code, groups their usual name; who backs a force is not its actor."""
+    row = only(text)
+    assert (row.actor_name, row.actor_iso3) == (name, iso3)
+
+
+def test_list_takes_place_and_date_from_its_heading() -> None:
+    """A list's entries carry what its heading says of them all."""
+    text = "Troops in Kosovo as of March 2007\n\nGermany: 2,300\nItaly: 2,100\nFrance: 1,900\n"
+    rows = extract(text)
+    assert [(row.surface, row.actor_iso3) for row in rows] == [
+        ("2,300", "DEU"),
+        ("2,100", "ITA"),
+        ("1,900", "FRA"),
+    ]
+    assert {row.place_iso3 for row in rows} == {"XKX"}
+    assert {row.as_of_start for row in rows} == {date(2007, 3, 1)}
+
+
+def test_list_of_money_under_a_word_for_peacekeeping_is_none() -> None:
+    """Countries that owe dollars are no contingents."""
+    text = (
+        "What the peacekeeping mission is owed, in millions of dollars:\n\nSpain: 20\nItaly: 18\nFrance: 9\n"
+    )
+    assert extract(text) == []
+
+
+def test_percentage_points_to_its_base() -> None:
+    """A share of a force names the level that it is a share of, and stays a share."""
+    text = "There are 8,000 French soldiers in Mali. Up to 40 per cent of the French soldiers could be withdrawn."
+    level, share = extract(text)
+    assert (share.unit, share.value_low, share.value_high) == ("percent", None, 40.0)
+    assert share.base_force_level_id == level.force_level_id
+
+
+def test_as_of_is_when_the_figure_holds() -> None:
+    """The date of the report is not the date of the figure."""
+    row = only(
+        "According to a ministry report in May, there were 900 Italian soldiers in Niger in June 2018."
+    )
+    assert (row.as_of_start, row.as_of_end, row.as_of_precision) == (
+        date(2018, 6, 1),
+        date(2018, 6, 30),
+        "month",
+    )
+
+
+def test_unknown_publication_date_leaves_relative_dates_open() -> None:
+    """Nothing is resolved against today."""
+    assert only("Last September there were 900 Italian soldiers in Niger.", None).as_of_start is None
+
+
+def test_same_claim_in_two_articles_has_one_id() -> None:
+    """Wording, source and copy do not matter; actor, place, measure, bounds and period do."""
+    one = only("Italy has 900 soldiers in Mali these days.")
+    two = only("There are exactly 900 Italian soldiers in Mali, an officer said.", "2019-05-20")
+    other = only("Italy sent 900 soldiers to Mali.")
+    assert one.claim_id == two.claim_id
+    assert one.claim_id != other.claim_id
+
+
+def test_confidence_falls_with_distance() -> None:
+    """What is carried from an earlier sentence is less sure than what the sentence says itself."""
+    near = only("Italy has 900 soldiers in Mali now.")
+    far = only(
+        "Italian soldiers came to Niger in May. It rains there. The hotels are full. Now 900 soldiers stay."
+    )
+    assert far.confidence < near.confidence

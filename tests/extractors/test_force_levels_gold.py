@@ -1,0 +1,47 @@
+"""The gold sets of force levels: our own shipped one, and the development set where it is at hand."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from newsetl.evaluation.corpora import Corpus, read_corpus
+from newsetl.evaluation.evaluate import evaluate
+
+ROOT = Path(__file__).parents[2]
+OWN = ROOT / "tests" / "gold" / "force_levels.jsonl"
+SHARED = Path(os.environ.get("NEWSETL_SHARED", ROOT.parent / "shared"))
+
+
+def test_own_gold_is_large_and_half_of_it_traps() -> None:
+    """Two hundred texts or more, half of them without a force level, and every label is the text's own."""
+    corpus = read_corpus(OWN)
+    records = [(d, r) for d in corpus.documents for r in d.labels["force_levels"]]
+    assert len(corpus.documents) >= 200
+    assert sum(not d.labels["force_levels"] for d in corpus.documents) >= 100
+    assert all(d.text[r["start"] : r["end"]] == r["surface"] for d, r in records)
+
+
+def test_own_gold_floors() -> None:
+    """What was reached on our own sentences is not lost."""
+    figures = evaluate(read_corpus(OWN)).figures
+    assert figures["found_all_precision"] >= 0.97
+    assert figures["found_all_f1"] >= 0.94
+    assert figures["full_record_all_f1"] >= 0.78
+
+
+@pytest.fixture(scope="module")
+def development_set() -> Corpus:
+    path = SHARED / "gold" / "force_levels" / "dev.jsonl"
+    if not path.is_file():
+        pytest.skip(f"no development data at {SHARED}: set NEWSETL_SHARED")
+    return read_corpus(path)
+
+
+@pytest.mark.slow
+def test_development_floors(development_set: Corpus) -> None:
+    """Numbers found and full records on real passages stay at or above what the product promises."""
+    figures = evaluate(development_set).figures
+    assert figures["found_prose_f1"] >= 0.90
+    assert figures["found_list_f1"] >= 0.90
+    assert figures["full_record_prose_f1"] >= 0.68
