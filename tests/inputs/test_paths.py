@@ -65,6 +65,15 @@ def test_sidecar_goes_with_its_text(folder):
     assert [file.sidecar for file in expand_inputs(["."]) if file.uri == "a.txt"] == ["a.json"]
 
 
+def test_dump_is_no_sidecar(folder):
+    """A JSON file longer than any sidecar, or with texts of its own, is an input beside a text of its name."""
+    (folder / "b.json").write_text('[{"text": "x"}]')
+    (folder / "a.json").write_text('{"articles": [{"text": "x"}]}')
+    (folder / "sub" / "c.json").write_text(" " * 2_000_000 + '{"title": "T"}')
+    assert [file.sidecar for file in expand_inputs(["a.txt", "b.txt", "sub"])] == [None] * 4
+    assert {"a.json", "b.json", "sub/c.json"} < set(uris("."))
+
+
 def test_link_in_a_circle_ends(folder):
     """A link to the folder itself is not followed."""
     os.symlink(folder, folder / "sub" / "loop")

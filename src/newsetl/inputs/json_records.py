@@ -181,6 +181,11 @@ def _documents(value: Any, uri: str, source: Source, is_alone: bool) -> Iterator
         yield from _documents(item, item_uri, source, is_alone=False)
 
 
+def holds_documents(value: dict[str, Any]) -> bool:
+    """True for a record with a text or a page, or an envelope of records."""
+    return _enveloped(value) is not None or has_body(_unwrapped(value), {})
+
+
 def _enveloped(value: dict[str, Any]) -> list[Any] | None:
     """The records that a record is an envelope for; None if it is none."""
     for row in lexicons.read_table("inputs/envelopes"):

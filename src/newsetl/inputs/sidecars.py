@@ -7,8 +7,7 @@ from typing import Any
 
 from newsetl.errors import Rejected
 from newsetl.inputs.compression import without_suffixes
-from newsetl.inputs.fields import has_body
-from newsetl.inputs.json_records import parse_json
+from newsetl.inputs.json_records import holds_documents, parse_json
 
 DOCUMENT_SUFFIXES = (".txt", ".text", ".html", ".htm")
 MAX_SIDECAR_BYTES = 1024 * 1024
@@ -19,13 +18,13 @@ def find_sidecars(paths: Sequence[str]) -> dict[str, str]:
 
     A sidecar may also lie beside a single named document. A JSON file that holds a text itself is no sidecar.
     """
-    return pair_sidecars(paths, os.path.isfile, _read_file)
+    return pair_sidecars(paths, _is_small_file, _read_file)
 
 
 def pair_sidecars(
     names: Sequence[str], exists: Callable[[str], bool], read: Callable[[str], bytes]
 ) -> dict[str, str]:
-    """As find_sidecars, wherever the files are."""
+    """As find_sidecars, wherever the files are; what is longer than a sidecar may be does not exist."""
     found = {}
     for name in names:
         for candidate in _candidates(name):
@@ -72,7 +71,11 @@ def is_sidecar(content: bytes) -> bool:
         value = json.loads(content)
     except (ValueError, RecursionError):
         return True
-    return isinstance(value, dict) and not has_body(value, {})
+    return isinstance(value, dict) and not holds_documents(value)
+
+
+def _is_small_file(path: str) -> bool:
+    return os.path.isfile(path) and os.path.getsize(path) <= MAX_SIDECAR_BYTES
 
 
 def _read_file(path: str) -> bytes:

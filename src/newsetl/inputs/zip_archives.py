@@ -31,7 +31,8 @@ def read_zip(source: Source, read_member: MemberReader) -> Iterator[Outcome]:
         except _ZIP_ERRORS as error:
             raise Rejected("broken_archive", str(error)) from error
         members = _members(archive, source)
-        sidecars = pair_sidecars(list(members), members.__contains__, lambda name: _read_small(archive, name))
+        small = {name for name, info in members.items() if info.file_size <= MAX_SIDECAR_BYTES}
+        sidecars = pair_sidecars(list(members), small.__contains__, lambda name: _read_small(archive, name))
         budget = Budget(source, size)
         described = set(sidecars.values())
         for name in (name for name in members if name not in described):
