@@ -1,4 +1,4 @@
-"""Learns lexicons/attribution_weights.csv from PolNeAR's training part.
+"""Learns lexicons/attribution_weights.csv and cue_forms.txt from PolNeAR's training part.
 
 Nothing of the corpus enters the file but how strongly a cue, a word class or a relation speaks for an attribution.
 A fifth of the articles is held out, to choose the threshold and to see that the probabilities are calibrated.
@@ -7,6 +7,7 @@ A fifth of the articles is held out, to choose the threshold and to see that the
 import argparse
 import csv
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,13 +22,19 @@ from newsetl.evaluation.matching import overlap
 from newsetl.evaluation.parse_cache import cached_analyser
 from newsetl.extractors.attributions.collect import collect
 from newsetl.extractors.attributions.contents import content_range
+from newsetl.extractors.attributions.drafts import REPORTING, accepted
 from newsetl.extractors.attributions.spans import source_range
 from newsetl.language import Analysis
 from newsetl.language.quotes import find_quotes
 from newsetl.language.syntax import characters
+from newsetl.lexicons import read_table
+from newsetl.pipeline import Analyser
 
 MIN_COUNT, REGULARISATION, SMALLEST_WEIGHT = 8, 0.5, 0.1
 OUTPUT = Path(__file__).parent.parent / "src/newsetl/lexicons/attribution_weights.csv"
+WORD = re.compile(r"[a-z]+")
+MIN_SHARE = 0.1
+FORMS_HEADER = "# Learned by benchmarks/train_attributions.py: a sentence with none of these and no quotation is not parsed."
 HEADER = (
     "# Learned by benchmarks/train_attributions.py: log-odds that a candidate with it is an attribution.\n"
 )
@@ -92,6 +99,38 @@ def calibration(weights: dict[str, float], rows: Sequence[tuple[list[str], bool]
         print(f"{tenth / 10:.1f}  n={len(labels):6}  right={sum(labels) / len(labels):.2f}")
 
 
+def cue_forms(documents: Sequence[GoldDocument], analyser: Analyser) -> list[str]:
+    """Words of which at least one in ten is a cue, and the forms of listed verbs of reporting that are as good."""
+    occurrences: Counter[str] = Counter()
+    cues: Counter[str] = Counter()
+    for document in documents:
+        analysis = analyser([document.text])[0]
+        found = accepted(analysis, find_quotes(analysis.text))
+        heads = {(d.sentence.index, d.candidate.head.lower_) for d in found if d.candidate is not None}
+        cues.update(word for _, word in heads)
+        for sentence in analysis.sentences:
+            occurrences.update(set(WORD.findall(analysis.sentence_text(sentence).lower())))
+    learned = {
+        word for word, n in cues.items() if WORD.fullmatch(word) and n >= MIN_SHARE * occurrences[word]
+    }
+    rows = [row["cue"] for row in read_table("cues") if row["class"] in REPORTING and " " not in row["cue"]]
+    return sorted(learned | {form for cue in rows for form in inflected(cue) if form not in occurrences})
+
+
+def inflected(verb: str) -> list[str]:
+    """Regular forms of a verb: enough for a filter that only has to be cheap."""
+    if verb.endswith("e"):
+        return [verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"]
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return [verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"]
+    return [
+        verb,
+        f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s",
+        f"{verb}ed",
+        f"{verb}ing",
+    ]
+
+
 def main() -> None:
     """Reads the corpus, fits on four fifths, shows calibration on the rest, writes the weights of all."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -111,6 +150,8 @@ def main() -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("feature", "weight"))
         writer.writerows((name, f"{weight:g}") for name, weight in sorted(weights.items()))
+    lines = [FORMS_HEADER, *cue_forms(documents, analyser)]
+    OUTPUT.with_name("cue_forms.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

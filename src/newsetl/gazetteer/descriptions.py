@@ -19,6 +19,9 @@ AFTER_ROLE = frozenset(("for", "of", "at", "with", "from", "in", "by", "who", "t
 SENT = frozenset(
     ("envoy", "ambassador", "envoys", "ambassadors", "correspondent", "coordinator", "adviser", "advisor")
 )
+ADJECTIVES = frozenset(
+    ("major", "general", "private", "head", "chief", "deputy", "local", "individual", "lead")
+)
 ARTICLES = re.compile(r"^(?:an?|the|The|An?|one|another|its|his|her|their)\s+")
 GRADES = frozenset(
     ("senior", "top", "former", "deputy", "chief", "acting", "high-ranking", "high-level", "leading", "unnamed",
@@ -75,10 +78,18 @@ def find_role(phrase: str) -> Role | None:
         for size in (3, 2, 1):
             last = words[min(number + size, len(words)) - 1]
             known = roles.get(phrase[word.start() : last.end()].removesuffix("'s").lower())
-            if known is not None:
+            if known is not None and not _is_adjective(phrase, word.group(), last.end()):
                 found = Role(word.start(), last.end(), *known)
                 break
     return found
+
+
+def _is_adjective(phrase: str, word: str, end: int) -> bool:
+    """True for "major" of "major disaster": a word that is a role only at the end, or before a name or preposition."""
+    if word not in ADJECTIVES:
+        return False
+    following = WORD.search(phrase, end)
+    return following is not None and following.group().islower() and following.group() not in AFTER_ROLE
 
 
 def country_in(phrase: str) -> str | None:

@@ -27,6 +27,7 @@ DATELINE = re.compile(
     r"(?:[A-Z][A-Z'’.-]+(?:[ -][A-Z'’.-]+){0,3})(?:,\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}){0,2}"
     r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}))?(?:\s\([^()\n]{2,30}\))?\s(?:—|–|--|-)\s(?=\S)"
 )
+TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Sen", "Rep", "Gov", "Lt", "Maj", "Sgt"))
 HARD_WRAP = 45  # a line shorter than this was not broken to fit a column
 
 
@@ -113,7 +114,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if word is None:
         return True
     last = word.group()
-    if last in read_words("abbreviations"):
+    if last in read_words("abbreviations") or (last.isupper() and last.capitalize() in TITLES):
         return False
     if "." in last and last.replace(".", "").isalpha():  # U.S., a.m.
         return bool(opening) or STARTERS.match(text, match.end() + len(opening)) is not None

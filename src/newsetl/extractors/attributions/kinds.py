@@ -32,7 +32,9 @@ def cue_class(candidate: Candidate) -> CueClass:
 
 
 def speech_type(start: int, end: int, quotes: list[Quote], is_document: bool) -> SpeechType:
-    """Direct where all is quoted, mixed where words are, document where the source is one."""
+    """Direct where all is quoted but the tag in between, mixed where words are, document where the source is one."""
+    if any(q.start == start for q in quotes) and any(q.end == end and q.start > start for q in quotes):
+        return "direct"
     quoted = sum(max(0, min(end, quote.end) - max(start, quote.start)) for quote in quotes)
     if quoted >= QUOTED_WHOLLY * (end - start):
         return "direct"

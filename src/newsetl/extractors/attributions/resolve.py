@@ -9,6 +9,7 @@ from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.focus import Focus, Spoken, people_of
 from newsetl.extractors.attributions.sources import (
     DEFINITE,
+    GROUPS,
     OTHER_PRONOUNS,
     PERSON_PRONOUNS,
     UNKNOWN,
@@ -25,6 +26,7 @@ from newsetl.language.syntax import RELATIVE, characters
 from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 
+PRONOUNS = PERSON_PRONOUNS | OTHER_PRONOUNS | RELATIVE
 SPEAKER_PRONOUNS = frozenset(("i", "me", "my", "we", "us", "our"))
 
 
@@ -51,20 +53,26 @@ def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Sou
     head, start, end = candidate.source, span.start, span.end
     if head.lower_ in RELATIVE and end - start <= 5:
         head, start, end = _antecedent(analysis, head, start, end)
-    word = head.lower_
-    if word in PERSON_PRONOUNS:
-        return focus.person(head.idx, draft.sentence.index, word) or Source(
-            kind="person", anonymity="role_only"
-        )
-    if word in OTHER_PRONOUNS:
-        return _pronoun(word, draft, focus)
-    text = analysis.text[start:end]
+    if (head.pos_ == "PRON" and end - start == len(head)) or head.lower_ in PRONOUNS:
+        return _pronoun(head, draft, focus)
     source = source_of_phrase(analysis, head, start, end, names)
-    if source.anonymity == "named" and source.id is not None:
-        return source
-    if DEFINITE.match(text) or head.i == head.left_edge.i:
-        return (focus.with_role(head.text, start) if source.kind == "person" else None) or source
+    stands_alone = DEFINITE.match(analysis.text[start:end]) or head.i == head.left_edge.i
+    if stands_alone and source.kind == "person" and source.id is None:
+        return focus.with_role(head.text, start) or source
     return source
+
+
+def _pronoun(head: Token, draft: Draft, focus: Focus) -> Source:
+    word, at, sentence = head.lower_, head.idx, draft.sentence.index
+    if word in PERSON_PRONOUNS:
+        return focus.person(at, sentence, word) or Source(kind="person", anonymity="role_only")
+    if word in SPEAKER_PRONOUNS:
+        return Source(kind="person" if word in ("i", "me", "my") else "group", anonymity="role_only")
+    if word in ("it", "its"):
+        return focus.body(at, sentence) or UNKNOWN
+    if word in ("they", "them", "their"):
+        return focus.group(at, sentence) or Source(kind="group", anonymity="role_only")
+    return Source(kind="group", anonymity="role_only") if word in GROUPS else UNKNOWN
 
 
 def _with_name_after_title(analysis: Analysis, draft: Draft, names: Names) -> Draft:
@@ -72,20 +80,16 @@ def _with_name_after_title(analysis: Analysis, draft: Draft, names: Names) -> Dr
     span = draft.source_span
     if span is None:
         return draft
-    for mention in names.within(span.end, span.end + 60):
-        if mention.entity_type == "person" and is_titles(analysis.text[span.end - 12 : mention.start]):
+    for mention in names.within(span.end, span.end + 60)[:1]:
+        between = analysis.text[span.end : mention.start]
+        is_broken = between.startswith(".") and all(is_titles(f"{word} ") for word in between[1:].split())
+        if (
+            mention.entity_type == "person"
+            and is_broken
+            and is_titles(f"{analysis.text[span.start : span.end]}. ")
+        ):
             return replace(draft, source_span=Span(span.start, mention.end))
     return draft
-
-
-def _pronoun(word: str, draft: Draft, focus: Focus) -> Source:
-    if word in SPEAKER_PRONOUNS:
-        return Source(kind="person" if word in ("i", "me", "my") else "group", anonymity="role_only")
-    if word in ("it", "its"):
-        return focus.body(draft.at, draft.sentence.index) or UNKNOWN
-    if word in ("you", "your"):
-        return UNKNOWN
-    return focus.group(draft.at, draft.sentence.index) or Source(kind="group", anonymity="role_only")
 
 
 def _antecedent(analysis: Analysis, relative: Token, start: int, end: int) -> tuple[Token, int, int]:

@@ -35,6 +35,8 @@ WITHHELD = re.compile(
     r"(?:declined|refused) to give (?:his|her|their) names?|"
     r"not authori[sz]ed to|familiar with the|close to the|with knowledge of|briefed on|who requested anonymity)"
 )
+PARENTHESIS = re.compile(r"\s*\([^)]*\)")
+DEFINITE_ROLE = re.compile(r"\S+$")  # one word alone, as "Ministry", names nobody
 LEADING_ARTICLE = re.compile(r"^(?:the|The|an?|An?|one|One|another|some|Some|several|Several)\s+")
 PERSON_PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers"))
 OTHER_PRONOUNS = frozenset(
@@ -127,6 +129,22 @@ def described_source(text: str, head: Token) -> Source:
         anonymity: Anonymity = "named" if is_person_name else "role_only" if kind == "group" else "anonymous"
         return Source(label, None, kind, anonymity, None, None, description.iso3)
     kind = _kind(description, head)
+    if (
+        head.pos_ == "PROPN"
+        and label
+        and kind in ("organisation", "government")
+        and not DEFINITE_ROLE.match(label)
+    ):
+        label = PARENTHESIS.sub("", label)
+        return Source(
+            label,
+            stable_id("ent", "organisation", label.casefold()),
+            kind,
+            "named",
+            None,
+            label,
+            description.iso3,
+        )
     return Source(
         label,
         None,

@@ -12,7 +12,7 @@ BREAK = re.compile(r"[.;:!?—–()\"“”\n]\s*$|,\s*$")
 TOKEN = re.compile(r"\S+")
 # ", a spokesman for the army," and "(R-Texas)" after the name.
 APPOSITION = re.compile(
-    r"\s*,\s+(?:who\s+(?:is|was|serves as|heads|leads|commands)\s+)?"
+    r"(?:,?\s(?:Jr|Sr)\.?)?\s*,\s+(?:who\s+(?:is|was|serves as|heads|leads|commands)\s+)?"
     r"(?P<text>(?:[^,;.()—–\n]|\.(?=\w|\s[a-z]|[A-Z]\.)|(?<=[A-Z])\.)+)"
 )
 PREVIOUS = re.compile(r"(?P<text>[^,;.:!?—–(\"“”\n]+),\s+$")
@@ -107,7 +107,7 @@ def _after(text: str, end: int) -> Description:
     match = APPOSITION.match(text, end, end + 200)
     if match is not None:
         phrase = VERBISH.split(match.group("text"))[0].strip()
-        role = find_role(phrase)
+        role = None if phrase.startswith(("Jr", "Sr")) else find_role(phrase)
         if role is not None and role.kind == "person" and _opens(phrase, role):
             return describe(phrase)
     body = AFFILIATED.match(text, end, end + 80)

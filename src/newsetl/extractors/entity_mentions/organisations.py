@@ -58,7 +58,8 @@ def guessed_organisations(
 
 
 def _organisation_names(analysis: Analysis) -> list[tuple[int, int]]:
-    return [(e.start_char, e.end_char) for e in analysis.doc.ents if e.label_ == "ORG"]
+    entities = [e for e in analysis.doc.ents if e.label_ == "ORG"]
+    return [(e.start_char, e.end_char) for e in entities if not all(token.is_stop for token in e)]
 
 
 def _listed(mention: InstitutionMention) -> Organisation:

@@ -118,7 +118,8 @@ def _hits(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
 @cache
 def _title_set() -> frozenset[str]:
     titles = {t for row in read_table("titles") for t in (row["title"], *row["aliases"].split(";")) if t}
-    return frozenset(titles | {title.rstrip(".") for title in titles})
+    printed = titles | {title.upper() for title in titles}  # "MS. LEE:" in transcripts
+    return frozenset(printed | {title.rstrip(".") for title in printed})
 
 
 @cache
