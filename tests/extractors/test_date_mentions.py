@@ -169,6 +169,8 @@ def test_an_article_tells_its_own_habit() -> None:
         ("The dividend will be paid Friday.", date(2018, 2, 9)),
         ("Friday's raid was the last that they will mount.", date(2018, 2, 2)),
         ("Friday's election is the first.", date(2018, 2, 9)),
+        ("Numbers will shrink following the rout of the rebels in December.", date(2017, 12, 1)),
+        ("The base will be shut in December.", date(2018, 12, 1)),
     ],
 )
 def test_tense(text: str, expected: date) -> None:
@@ -270,6 +272,15 @@ def test_invariants(words: list[str], published: str | None) -> None:
         assert 0 < mention.confidence < 1
     assert len({mention.date_mention_id for mention in mentions}) == len(mentions)
     assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    "piece", ["Monday ", "last ", "two years and ", "May 5, ", "5-", "a few of ", "nineteen ninety "]
+)
+def test_hostile_input(piece: str) -> None:
+    """A sentence without end is read to its end, each expression by itself."""
+    text = piece * 3_000
+    assert all(mention.end - mention.start < 40 for mention in dates_in(text))
 
 
 def test_sentence_index() -> None:

@@ -9,6 +9,8 @@ from newsetl.lexicons import read_table, read_words
 
 WORD = re.compile(r"[A-Za-z]+(?:['’](?:ll|d|s|re|ve|t))?")
 REGULAR_PAST = re.compile(r"[a-z]{2,}ed")
+LONG = 800  # characters; of a longer sentence only so many around the date are read
+REACH = 130  # characters; a verb further away does not tell
 RIGHTWARD = 1.6  # a verb to the right counts as this much further away than one to the left
 OWNED = re.compile(r"['’]s\s(\w+)(?:\s(\w+))?")
 
@@ -31,12 +33,15 @@ def tense_at(sentence: str, offset: int) -> Tense | None:
         sentence: the sentence's characters.
         offset: where the time expression starts, counted from the sentence's start.
     """
+    if len(sentence) > LONG:  # so that a sentence without end is not read anew for each of its dates
+        first = max(0, offset - LONG // 2)
+        sentence, offset = sentence[first : offset + LONG // 2], offset - first
     best: tuple[float, Tense] | None = None
     for start, end, tense in _verbs(sentence.lower()):
         distance = offset - end if end <= offset else (start - offset) * RIGHTWARD
         if best is None or distance < best[0]:
             best = (distance, tense)
-    return best[1] if best else None
+    return best[1] if best and best[0] <= REACH else None
 
 
 def tense_of(phrase: Phrase, context: Context) -> Tense | None:
