@@ -70,7 +70,7 @@ def _is_mostly_utf8(content: bytes, error: UnicodeDecodeError) -> bool:
     replaced = content.decode("utf-8", "replace")
     broken = replaced.count("\ufffd")
     good = sum(c > "\x7f" for c in replaced) - broken
-    return good > 4 * broken and error.start >= 0
+    return 2 * good >= broken and error.start >= 0
 
 
 def _declared_in(content: bytes) -> str | None:

@@ -10,6 +10,9 @@ from newsetl.errors import Rejected
 MAX_ELEMENTS = 100_000  # the largest real news pages have some 20,000
 MAX_DEPTH = 250  # real pages stay below 80; some steps cost depth times length
 XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+LONG_TAG = re.compile(r"<[A-Za-z/!][^<>]{20000,}")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+MAX_ATTRIBUTES = 5_000  # the parser compares each attribute of an element with all others
 NOT_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -22,12 +25,20 @@ def read_page(page: str) -> HtmlElement:
     source = NOT_HTML.sub(" ", XML_HEAD.sub("", page, count=1))
     if "<" not in source:
         raise Rejected("no_text", "the page holds no markup")
+    _refuse_long_tags(source)
     try:
         tree = document_fromstring(source.encode("utf-8", "replace"), parser=_parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Rejected("no_text", f"the page holds no document: {error}") from error
     _refuse_monsters(tree)
     return tree
+
+
+def _refuse_long_tags(source: str) -> None:
+    for match in LONG_TAG.finditer(source):
+        count = len(QUOTED.sub("", match[0]).split())
+        if count > MAX_ATTRIBUTES:
+            raise Rejected("too_large", f"one tag of the page has {count:,} attributes")
 
 
 def _parser() -> HTMLParser:

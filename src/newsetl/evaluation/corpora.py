@@ -55,12 +55,13 @@ class GoldDocument:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A gold file: its name, SHA-256 (first 12 hex digits), kind of labels and documents."""
+    """A gold file: its name, SHA-256 (first 12 hex digits), kind of labels, documents, and the folder it is in."""
 
     name: str
     hash: str
     kind: str
     documents: tuple[GoldDocument, ...]
+    folder: Path = Path()
 
 
 def read_corpus(path: Path) -> Corpus:
@@ -77,7 +78,8 @@ def read_corpus(path: Path) -> Corpus:
     kinds = [kind for kind in LABEL_KINDS if records and kind in records[0]]
     if not kinds:
         raise UserError(f"{path} holds no gold labels: its documents need one of {', '.join(LABEL_KINDS)}")
-    return Corpus(path.name, hashlib.sha256(content).hexdigest()[:12], kinds[0], tuple(_documents(records)))
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    return Corpus(path.name, digest, kinds[0], tuple(_documents(records)), path.parent)
 
 
 def _records(lines: Iterable[str], suffix: str) -> list[dict[str, Any]]:

@@ -7,8 +7,10 @@ from typing import Any, TypeAlias
 
 from newsetl import __version__, pipeline
 from newsetl.evaluation.corpora import Corpus, GoldDocument
+from newsetl.evaluation.pages import parse_page
 from newsetl.evaluation.parse_cache import cached_analyser
 from newsetl.evaluation.score import Score
+from newsetl.evaluation.scorers import pages
 from newsetl.language.numbers import find_numbers
 
 Pairs: TypeAlias = Sequence[tuple[GoldDocument, Sequence[Any]]]
@@ -20,12 +22,15 @@ SCORERS: Mapping[str, tuple[str, str]] = {
     "dates": ("dates", "date_mentions"),
     "entities": ("entities", "region_mentions"),
     "numbers": ("numbers", ""),  # read off the text, held by no table
+    "article": ("pages", "articles"),
 }
 
 
 def evaluate(corpus: Corpus, parse_cache: Path | None = None) -> Score:
     """Score of the extractor whose labels the corpus carries; a crash is a bug and is raised."""
     module, table = SCORERS[corpus.kind]
+    if corpus.kind == "article":
+        return pages.score([(d, parse_page(d, corpus.folder / "html")) for d in corpus.documents])
     score: Callable[[Pairs], Score] = import_module(f"newsetl.evaluation.scorers.{module}").score
     if not table:
         return score([(document, find_numbers(document.text)) for document in corpus.documents])
