@@ -231,6 +231,9 @@ def test_broken_json_is_rejected_with_its_reason(tmp_path, content, expected):
         ({"text": "x", "timestamp": 1771574400000}, {"published_at": "2026-02-20T08:00:00+00:00"}),
         ({"text": "x", "title": " ", "outlet": "null", "authors": [], "url": ""}, {}),
         ({"text": "x", "authors": [{"name": "A B"}, {"name": None}]}, {"authors": "A B"}),
+        ({"text": "x", "site": "https://www.post.example/world"}, {"outlet": "post.example"}),
+        ({"text": "x", "source_domain": "www.post.example"}, {"outlet": "post.example"}),
+        ({"text": "x", "outlet": "Post.example, the site"}, {"outlet": "Post.example, the site"}),
     ],
 )
 def test_field_names_of_others_are_understood(tmp_path, record, metadata):

@@ -19,6 +19,8 @@ _TAG = re.compile(r"<(?:html|body|p|div|br|article|section|table|h[1-6]|ul|span|
 # Seconds since 1970 between 1973 and 2286; the same in milliseconds.
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?")
 _EPOCH_MS = re.compile(r"\d{12,13}")
+# "https://www.post.example/" and "www.post.example" are one outlet
+_ADDRESS = re.compile(r"^(?:https?://(?:www\.)?|www\.)([\w\-]+(?:\.[\w\-]+)+)(?:[:/]\S*)?$", re.IGNORECASE)
 _NAME_KEYS = ("name", "title", "rendered", "main", "value", "#text", "$oid", "$date")
 # What data frames and databases write for a cell that is empty.
 _EMPTY_VALUES = ("NaN", "nan", "null", "NULL", "None")
@@ -82,6 +84,8 @@ def _metadata(flat: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, A
         value = next(filter(None, values), None)
         if value is not None:
             found[ours] = value[:MAX_VALUE_CHARACTERS]
+    if "outlet" in found:
+        found["outlet"] = _ADDRESS.sub(r"\1", found["outlet"])
     return found
 
 
