@@ -79,8 +79,9 @@ def _metadata(flat: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, A
     for ours, names in _known_names().items():
         if ours in BODY_FIELDS:
             continue
-        keys = [_key(fields[ours])] if ours in fields else [_key(name) for name, _ in names]
-        values = (_as_text(flat[key], ours) for key in keys if key in flat)
+        candidates = [(fields[ours], "value")] if ours in fields else names
+        keys = [key for name, _ in candidates if (key := _key(name)) in flat]
+        values = (_as_text(flat[key], ours) for key in keys)
         value = next(filter(None, values), None)
         if value is not None:
             found[ours] = value[:MAX_VALUE_CHARACTERS]
@@ -112,7 +113,8 @@ def _present_bodies(flat: Mapping[str, Any], fields: Mapping[str, str]) -> Seque
     """Those fields that may hold a text or a page; one that holds a record is none."""
     mapped = [(fields[ours], ours) for ours in BODY_FIELDS if ours in fields]
     names = mapped or [*_known_names()["text"], *_known_names()["html"]]
-    return [(name, kind) for name, kind in names if not isinstance(flat.get(_key(name), {}), Mapping)]
+    present = [(name, kind) for name, kind in names if _key(name) in flat]
+    return [(name, kind) for name, kind in present if not isinstance(flat[_key(name)], Mapping)]
 
 
 @cache
