@@ -1,5 +1,6 @@
 """An actor as it is published with a figure."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.figure import Figure
@@ -38,3 +39,19 @@ def local_police(iso3: str, distance: int) -> Actor:
     """The state that police stand in, where the text names no other."""
     country = country_of_iso3(iso3)
     return NOBODY if country is None else Actor(country.name, iso3, distance + 1)
+
+
+def local_state(scene: Scene, figure: Figure) -> Actor | None:
+    """The state that the article has spoken of most up to a figure: whose else is 'the army', 'the junta'?"""
+    counts = Counter(
+        row.country_iso3
+        for row in scene.regions_in(0, figure.number.start)
+        if row.place_type in ("country", "city", "admin1") and row.country_iso3 is not None
+    )
+    if not counts:
+        return None
+    (iso3, most), *others = counts.most_common(2)
+    country = country_of_iso3(iso3)
+    if country is None or (others and others[0][1] == most):
+        return None
+    return Actor(country.name, iso3, 3)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.actor import Actor, as_actor, is_fit
+from newsetl.extractors.force_levels.actor import Actor, as_actor, is_fit, local_state
 from newsetl.extractors.force_levels.carried_actors import carry_actor
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
@@ -23,6 +23,10 @@ SPEECH = frozenset(
 )
 POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
 POSSESSIVE = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+STATES = frozenset(("state", "nation", "country", "ally", "partner", "government"))
+RULERS = frozenset(
+    ("government", "junta", "army", "military", "regime", "ministry", "parliament", "authority")
+)
 PRONOUNS = {
     "he": ("leader",),
     "she": ("leader",),
@@ -52,6 +56,8 @@ def _local(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Iterator[Acto
     yield _after_phrase(scene, figure, mentions)
     yield _possessor(scene, figure, mentions)
     yield _of_governors(scene, figure, steps, mentions)
+    yield _from_whom(scene, figure, mentions)
+    yield _of_common_subject(scene, figure, steps)
 
 
 def _in_phrase(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
@@ -78,22 +84,57 @@ def _is_coordinated(scene: Scene, mentions: Sequence[ActorMention]) -> bool:
 
 
 def _after_phrase(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
-    """'500 soldiers of the Ethiopian army', '200 troops from Ghana', '3,000 of them U.S. soldiers'."""
-    doc = scene.analysis.doc
-    end = doc[figure.counted.last].idx + len(doc[figure.counted.last])
-    after = next((m for m in mentions if m.start >= end), None)
+    """'500 soldiers of the Ethiopian army', '3,000 of them U.S. soldiers'."""
+    after, words = _next_name(scene, figure, mentions)
     if after is None:
         return None
+    is_member = words[0] == "of" or (words[0] == "in" and len(words) <= 2 and after.name.kind == "group")
+    return as_actor(scene, figure, after) if is_member else None
+
+
+def _from_whom(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
+    """'200 troops from Ghana', but not 'moved 200 troops from Ghana to Togo'."""
+    after, words = _next_name(scene, figure, mentions)
+    if after is None or words[0] != "from" or figure.measure == "decrease":
+        return None
+    is_route = (
+        re.match(r"\s+(?:to|into|towards?)\b", scene.analysis.text[after.end : after.end + 12]) is not None
+    )
+    return None if is_route else as_actor(scene, figure, after)
+
+
+def _next_name(
+    scene: Scene, figure: Figure, mentions: Sequence[ActorMention]
+) -> tuple[ActorMention | None, list[str]]:
+    """The name that follows the phrase closely, and the words between."""
+    last = scene.analysis.doc[figure.counted.last]
+    end = last.idx + len(last)
+    after = next((m for m in mentions if m.start >= end), None)
+    if after is None:
+        return None, []
     between = scene.analysis.text[end : after.start].strip().lower()
     words = between.split()
-    if not words or len(words) > 6:
+    if not words or len(words) > 6 or (words[0] != "in" and is_crossing(between)):
+        return None, []
+    return after, words
+
+
+def _of_common_subject(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
+    """'West African states are to send 3,300', 'the junta, which has 33,000 soldiers'."""
+    for step in steps:
+        if not is_verb(step.token) or step.role == "subject" or step.token.lemma_ in SPEECH:
+            continue
+        who, _ = subject(step.token)
+        who = who.head if who is not None and who.lower_ in ("which", "that", "who") else who
+        who = step.token.head if who is not None and is_verb(who) and step.token.dep_ == "relcl" else who
+        if who is None or who.pos_ != "NOUN":
+            continue
+        if who.lemma_.lower() in STATES and who.tag_ == "NNS":
+            text = scene.analysis.text[who.left_edge.idx : who.idx + len(who)]
+            return Actor(re.sub(r"^(?:the|other|some)\s+", "", text, flags=re.IGNORECASE), None)
+        if who.lemma_.lower() in RULERS:
+            return local_state(scene, figure)
         return None
-    if words[0] == "of" and not is_crossing(between):
-        return as_actor(scene, figure, after)
-    if words[0] == "in" and len(words) <= 2 and after.name.kind == "group":
-        return as_actor(scene, figure, after)
-    if words[0] == "from" and figure.measure != "decrease" and not is_crossing(between):
-        return as_actor(scene, figure, after)
     return None
 
 

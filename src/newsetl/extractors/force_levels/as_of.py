@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsetl.extractors.force_levels.figure import Figure, is_verb, token_at
+from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.scene import Scene, clause
 from newsetl.tables.date_mentions import DateMention
 from newsetl.tables.force_levels import AsOfPrecision
@@ -57,7 +58,11 @@ UNDATED = AsOf(None, None, None, None)
 
 
 def resolve_as_of(
-    scene: Scene, figure: Figure, known: Sequence[tuple[Figure, AsOf]], others: Sequence[int]
+    scene: Scene,
+    figure: Figure,
+    steps: Sequence[Step],
+    known: Sequence[tuple[Figure, AsOf]],
+    others: Sequence[int],
 ) -> AsOf:
     """The date of a figure: told in its clause, or the same as that of the figure before it.
 
@@ -70,7 +75,12 @@ def resolve_as_of(
         past = known[-1][1]
         return AsOf(past.start, past.end, past.precision, past.text, 1)
     start, end = clause(scene, figure)
-    fitting = [d for d in scene.dates_in(start, end) if _dates_figure(scene, figure, d)]
+    verbs = {step.token.i for step in steps if is_verb(step.token)}
+    fitting = [
+        d
+        for d in scene.dates_in(start, end)
+        if _dates_figure(scene, figure, d) and not _dates_other_clause(scene, figure, verbs, d)
+    ]
     chosen = _nearest(figure, fitting, others)
     return UNDATED if chosen is None else _as_of(chosen, scene, figure)
 
@@ -90,6 +100,20 @@ def _dates_figure(scene: Scene, figure: Figure, mention: DateMention) -> bool:
     if REPORTS.search(before) or OTHER_EVENT.search(text[figure.sentence.start : mention.start]):
         return False
     return not _dates_report(scene, figure, mention)
+
+
+def _dates_other_clause(scene: Scene, figure: Figure, verbs: set[int], mention: DateMention) -> bool:
+    """True if a date after the figure hangs on another verb: 'has 900 men, told them to go by May'."""
+    if not figure.sentence.is_parsed or not verbs or mention.start < figure.number.end:
+        return False
+    token = scene.analysis.doc[token_at(scene.analysis, figure.sentence, mention.start)]
+    for _ in range(6):
+        if is_verb(token):
+            return token.i not in verbs and token.dep_ in ("xcomp", "ccomp", "conj", "ROOT")
+        if token.head.i == token.i or figure.counted.first <= token.i <= figure.counted.last:
+            return False
+        token = token.head
+    return False
 
 
 def _dates_report(scene: Scene, figure: Figure, mention: DateMention) -> bool:

@@ -147,7 +147,9 @@ def _is_force(
     is_military = bool(words & lexicon.context_words("military")) or phrase.group is not None
     is_civil = bool(words & lexicon.context_words("civil"))
     if phrase.noun.kind == "unit":
-        return _is_unit(analysis, sentence, number, phrase, is_military)
+        is_group = any(mention.name.kind == "group" for mention in actors.values())
+        is_led = is_group and phrase.noun.word == "divisions"
+        return _is_unit(analysis, sentence, number, phrase, is_military) or is_led
     if phrase.noun.kind == "strong":
         is_plane = phrase.noun.word == "fighters" and _is_aviation(analysis.sentence_text(sentence))
         return not is_plane and (is_military or not is_civil)

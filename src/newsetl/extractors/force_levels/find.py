@@ -1,5 +1,6 @@
 """Figures of force size in an article: sentence by sentence, then lists."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression, find_numbers
 
 NEAR = 3  # sentences back to the figure that a number without a noun may follow
+PART_OF = re.compile(r"\d\s+of\s+(?:the|its|their|his|her|some|about)\s+(?:\w+\s+)?$", re.IGNORECASE)
 ANECDOTE_BELOW = 10
 HOLDING = STATED | {"have", "keep", "maintain", "leave", "contribute", "provide"}
 
@@ -80,6 +82,8 @@ def _read(
         return None
     if reading.token is None and _is_echo(scene, sentence, number):
         return None
+    if PART_OF.search(scene.analysis.text[sentence.start : number.start]):
+        return Found(Figure(number, sentence, counted, "level", "actual"), tuple(steps), item)
     modality = read_modality(scene.analysis.doc, steps, reading.token, counted.first, counted.last)
     measure = as_measure(reading)
     if measure == "cap" and modality == "planned":

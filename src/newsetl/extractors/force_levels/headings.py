@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.as_of import PRECISIONS, UNDATED, AsOf
 from newsetl.extractors.force_levels.locations import PLACE_KINDS, is_actor
+from newsetl.extractors.force_levels.names import Name, find_actors
 from newsetl.extractors.force_levels.places import NOWHERE, Place
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.sources import WRITER, Source
@@ -25,11 +26,12 @@ class Heading:
     place: Place
     as_of: AsOf
     source: Source
+    mission: Name | None
 
 
 def read_heading(scene: Scene, span: tuple[int, int]) -> Heading:
     """What the line at `span` and the lines above it say of the entries below it."""
-    return Heading(_place(scene, span), _as_of(scene, span), _source(scene, span))
+    return Heading(_place(scene, span), _as_of(scene, span), _source(scene, span), _mission(scene, span))
 
 
 def _place(scene: Scene, span: tuple[int, int]) -> Place:
@@ -43,6 +45,15 @@ def _place(scene: Scene, span: tuple[int, int]) -> Place:
             if PREPOSED.search(text[max(start, mention.start - 30) : mention.start]):
                 return Place(mention.place_id, mention.place_name, mention.country_iso3, 1)
     return NOWHERE
+
+
+def _mission(scene: Scene, span: tuple[int, int]) -> Name | None:
+    """The mission or coalition whose contingents are listed: the actor of the list's total."""
+    for start, end in _lines(scene.analysis.text, span):
+        for mention in find_actors(scene.analysis.text, start, end):
+            if mention.name.group_kind in ("mission", "coalition"):
+                return mention.name
+    return None
 
 
 def _lines(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.names import Name, actor_of_label
+from newsetl.extractors.force_levels.names import Name, actor_of_label, find_actors
 from newsetl.extractors.force_levels.totals import OTHER_THING
 from newsetl.language import Analysis
 from newsetl.language.numbers import NumberExpression, find_numbers
@@ -14,7 +14,7 @@ LINE = re.compile(r"[^\n]+")
 ITEM = re.compile(
     r"[ \t]*(?:[-–—•*·▪‣]|\(?\d{1,3}[.)])?[ \t]*"
     r"(?P<label>(?:the )?[A-ZÀ-Ý][\w.&'’ \-()/]*?)"
-    r"(?:[ \t]*(?:[:,;|=–—-]+|\.{2,})[ \t|]*(?P<after>(?:[^\d\n]{0,24}[ ])?\W{0,2}\d.*|[A-Z][a-z]+ [a-z].*)"
+    r"(?:[ \t]*(?:[:,;|=–—(-]+|\.{2,})[ \t|]*(?P<after>(?:[^\d\n]{0,24}[ ])?\W{0,2}\d.*|[A-Z][a-z]+ [a-z].*)"
     r"|[ \t|]+(?P<bare>(?:(?:about|around|some|roughly|nearly|almost|over|up to|approximately|approx\.?|more than|"
     r"at least|an estimated|est\.?|c\.|~)[ ]?)*\d.*))"
 )
@@ -128,8 +128,15 @@ def _headed(text: str, group: list[Item], before: list[tuple[int, int]]) -> Iter
         if says < MIN_SAYING or not before:
             return
         heading = before[-1]
+    block = (heading[0], max(heading[1], group[0].start))
     for item in group:
-        yield Item(item.label, item.actor, item.number, item.start, item.end, heading)
+        yield Item(item.label, item.actor, item.number, item.start, item.end, block)
+
+
+def _names_mission(line: str) -> bool:
+    """'Contributing nations to ISAF'."""
+    mentions = find_actors(line, 0, len(line))
+    return any(m.name.group_kind in ("mission", "coalition") for m in mentions) and len(line.split()) < 15
 
 
 def _says_force(text: str, item: Item) -> bool:
@@ -144,7 +151,7 @@ def _heading(text: str, before: list[tuple[int, int]]) -> tuple[int, int] | None
             return None
         if MONEY.search(line) and not lexicon.heading_words().search(line):
             return None
-        if lexicon.heading_words().search(line):
+        if lexicon.heading_words().search(line) or _names_mission(line):
             is_other = OTHER_THING.search(line) is not None and len(line) < 200
             return None if is_other else (start, end)
         if line.rstrip().endswith(":") and OTHER_THING.search(line):

@@ -51,7 +51,9 @@ def is_location(scene: Scene, mention: RegionMention, floor: int) -> bool:
         return False
     if mention.mention_type == "dateline" or is_actor(scene, mention):
         return False
-    if mention.surface.replace(".", "").isupper() and ADJECTIVE_USE.match(text, mention.end):  # "in U.S. threats"
+    if mention.surface.replace(".", "").isupper() and ADJECTIVE_USE.match(
+        text, mention.end
+    ):  # "in U.S. threats"
         return False
     before = text[mention.start - 2 : mention.start]
     if before == ", " and _follows_place(scene, mention):  # "Incirlik Air Base, Turkey"
@@ -70,4 +72,6 @@ def is_actor(scene: Scene, mention: RegionMention) -> bool:
 
 
 def _follows_place(scene: Scene, mention: RegionMention) -> bool:
-    return bool(scene.regions_in(max(0, mention.start - 40), mention.start))
+    return any(
+        m.end == mention.start - 2 for m in scene.regions_in(max(0, mention.start - 40), mention.start)
+    )

@@ -22,6 +22,22 @@ SAYING = frozenset(
     ("say", "tell", "announce", "add", "report", "write", "note", "confirm", "state", "vow", "claim")
 )
 NEGATIONS = frozenset(("not", "n't", "never", "no", "nt"))
+BELIEVED = frozenset(
+    (
+        "claim",
+        "say",
+        "believe",
+        "estimate",
+        "think",
+        "report",
+        "know",
+        "seem",
+        "appear",
+        "boast",
+        "understand",
+    )
+)
+LET = frozenset(("allow", "let", "permit", "enable", "help", "force"))
 BEGUN = frozenset(("begin", "start", "continue", "finish", "complete", "succeed", "help", "manage"))
 PERFECT_OR_PAST = frozenset(("VBD", "VBN"))
 
@@ -66,6 +82,12 @@ def _of_word(step: Step, is_event: bool, is_reported: bool) -> Modality:
     if not is_verb(token):
         return "actual" if is_event else _word(token, "chain")
     tense = _tense(token, is_reported)
+    if tense == "denied" and step.role in (
+        "with",
+        "for",
+        "by",
+    ):  # "with 1,500 fighters, is not part of the accord"
+        tense = "actual"
     if step.role == "joined" and not is_event:
         return tense
     word = _word(token, "event" if is_event else "chain")
@@ -101,9 +123,19 @@ def _tense(verb: Token, is_reported: bool) -> Modality:
             found = modality  # type: ignore[assignment]
     if any(c.lower_ in NEGATIONS for c in auxiliaries) and found == "actual":
         return "denied"
+    if verb.lemma_ == "be" and any(
+        _is_bare_infinitive(c) for c in verb.children
+    ):  # "7,000 rebels are to gather"
+        return "planned"
     if found == "actual" and _is_infinitive(auxiliaries):
         return "actual" if _is_purpose(verb) else "planned"
     return found
+
+
+def _is_bare_infinitive(token: Token) -> bool:
+    return token.dep_ in ("xcomp", "ccomp", "advcl") and any(
+        c.dep_ == "aux" and c.lower_ == "to" for c in token.children
+    )
 
 
 def _follows_plan(verb: Token) -> bool:
@@ -121,7 +153,12 @@ def _is_infinitive(auxiliaries: list[Token]) -> bool:
 def _is_purpose(verb: Token) -> bool:
     """'used trucks to move 500 soldiers': done, if what it serves is done."""
     above = verb.head
-    return verb.dep_ in ("advcl", "xcomp") and above.i != verb.i and above.tag_ in PERFECT_OR_PAST
+    if above.i == verb.i:
+        return False
+    if above.lemma_ in BELIEVED:  # "claims to have 100,000 men"
+        return True
+    is_let = verb.dep_ == "ccomp" and above.lemma_ in LET
+    return (verb.dep_ in ("advcl", "xcomp") or is_let) and above.tag_ in PERFECT_OR_PAST
 
 
 def _with_adjectives(doc: Doc, found: Modality, first: int, decided_by: Token | None) -> Modality:

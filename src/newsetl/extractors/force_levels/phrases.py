@@ -85,6 +85,8 @@ def read_phrase(doc: Doc, start: int, end: int, actors: dict[int, ActorMention])
             continue
         if word == "of" and not modifiers and not partitive:
             partitive = True
+        elif partitive and token.tag_ == "CD" and not modifiers:  # "10,000 of its 30,000 men"
+            pass
         elif _ends_phrase(token, word, modifiers):
             break
         elif token.tag_ in ("NNS", "NNPS") and word not in SKIPPED and not _goes_on(doc, i, end):

@@ -45,6 +45,12 @@ EACH = re.compile(
     r"\b(?:in\s+)?(?:each|both)\s+(?:of\s+the\s+|the\s+)?(?:two\s+)?countr(?:y|ies)\b", re.IGNORECASE
 )
 HOSTING = frozenset(("have", "host", "house", "accommodate", "shelter"))
+# "in Niger and the United States about 1,100": the second name opens a clause of its own.
+GOES_ON = re.compile(
+    r"\s+(?:(?:about|some|around|nearly|roughly|over|more than|up to|another|only|at least)\s+)?\d|"
+    r"\s+(?:has|had|have|is|was|will|would|could|sent|said|are|were)\b",
+    re.IGNORECASE,
+)
 TALK = 4  # sentences
 SIZED = frozenset(("have", "number", "total", "boast", "comprise", "be", "field"))
 JOINED = re.compile(
@@ -160,10 +166,8 @@ def _with_neighbours(scene: Scene, first: RegionMention) -> Place:
     """One place, or several joined: 'Romania, Poland, and Germany' lie in no one country."""
     text, joined = scene.analysis.text, [first]
     for mention in scene.regions_in(first.end, first.end + 150):
-        if (
-            mention.mention_type not in PLACE_KINDS
-            or JOINED.fullmatch(text[joined[-1].end : mention.start]) is None
-        ):
+        is_joined = JOINED.fullmatch(text[joined[-1].end : mention.start]) is not None
+        if mention.mention_type not in PLACE_KINDS or not is_joined or GOES_ON.match(text, mention.end):
             break
         joined.append(mention)
     if len(joined) == 1 or (joined[1].place_type == "country" and first.place_type != "country"):

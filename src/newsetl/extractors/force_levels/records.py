@@ -48,11 +48,11 @@ def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[
         for f in found
         if f.figure.sentence.index == figure.sentence.index and f.figure.number.start != figure.number.start
     ]
-    actor = _actor(scene, one, before)
+    actor = _actor(scene, one, before, heading)
     place = resolve_place(scene, figure, one.steps, [(r.figure, r.place) for r in before], others, actor.iso3)
     if actor == NOBODY and figure.counted.personnel_type == "police" and place.iso3 is not None:
         actor = local_police(place.iso3, place.distance)
-    as_of = resolve_as_of(scene, figure, [(r.figure, r.as_of) for r in before], others)
+    as_of = resolve_as_of(scene, figure, one.steps, [(r.figure, r.as_of) for r in before], others)
     source = resolve_source(scene, figure.number)
     if heading is not None and one.item is not None and one.item.is_inline:
         place = NOWHERE
@@ -61,11 +61,13 @@ def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[
     return Resolved(figure, actor, place, as_of, source)
 
 
-def _actor(scene: Scene, one: Found, before: Sequence[Resolved]) -> Actor:
+def _actor(scene: Scene, one: Found, before: Sequence[Resolved], heading: Heading | None) -> Actor:
     if one.item is not None:
         if one.item.actor is not None:
             return Actor(one.item.actor.actor, one.item.actor.iso3)
-        return Actor(one.item.label, None)
+        if heading is not None and heading.mission is not None and one.item.label.lower().startswith("total"):
+            return Actor(heading.mission.actor, heading.mission.iso3)
+        return NOBODY if one.item.label.lower().startswith("total") else Actor(one.item.label, None)
     return resolve_actor(
         scene, one.figure, one.steps, [(r.figure, r.actor) for r in before if r.actor != NOBODY]
     )

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
+from newsetl.extractors.force_levels.names import find_actors
 from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression
 
@@ -30,6 +31,7 @@ MEASURED = re.compile(
     r"(?:(?:a|an|the|its|total|current|record|peak|high|low|maximum|combined|estimated|of|at|to)\s+)*$",
     re.IGNORECASE,
 )
+NUMBERING = re.compile(r"\b(?:numbering|numbered|totall?ing|estimated at)\s*$", re.IGNORECASE)
 SIZING = re.compile(
     r"\b(?:total|number|numbers|strength|levels?|size|ceiling|cap|limit|maximum|numbering|numbers|numbered|totals?|"
     r"totall?ed|totall?ing|put|puts|r[io]se|risen|grew|grow\w*|swell\w*|swollen|climb\w*|jump\w*|fell|fall\w*|drop\w*|dwindl\w*|"
@@ -49,7 +51,7 @@ OTHER_THING = re.compile(
 ALONE = re.compile(
     r"\s*(?:[.,;:!?)\]”\"—–]|--|$|\b(?:in|by|at|on|to|from|for|as|and|or|but|of (?:them|whom|which)|after|before|over|"
     r"during|within|since|under|throughout|across|when|while|who|are|were|is|was|will|have|had|has|more|there|here|"
-    r"now|today|currently|left|came|went|arrived|returned|remain\w*|stay\w*|each|strong|last|this|next|until|through|"
+    r"now|today|currently|against|with|among|along|near|around|between|including|compared|plus|versus|left|came|went|arrived|returned|remain\w*|stay\w*|each|strong|last|this|next|until|through|"
     r"earlier|later|a\s+(?:month|year)|people|men|women|personnel|members|additional)\b)",
     re.IGNORECASE,
 )
@@ -62,6 +64,9 @@ STAYING = re.compile(
     re.IGNORECASE,
 )
 PLACED = re.compile(r"\s+(?:in|at|to|from|near|on|around)\s+(?:the\s+)?[A-Z]")
+JOINING = re.compile(r"(?:,|\band|\bwith|\bplus)\s+$", re.IGNORECASE)
+LEADING_UP = re.compile(r"\b(?:number|total|figure|force|level|to|at)s?\s+\S*\s*$")
+SIZE_WORD = re.compile(r"\b(?:number|total|figure|force|level|strength|size|rank)s?\b")
 OF_WHOM = re.compile(r"\b(?:of|among) (?:whom|them|these|which)\s*,?\s*$", re.IGNORECASE)
 MEASURE_AFTER = re.compile(
     r"\s*[-‑]?\s*(?:percent|per cent|%|miles?|kms?|kilomet\w+|met(?:er|re)s?|feet|years?|months?|weeks?|days?|"
@@ -70,7 +75,7 @@ MEASURE_AFTER = re.compile(
 )
 ELLIPTIC_VERBS = frozenset(
     ("have", "send", "withdraw", "keep", "leave", "deploy", "contribute", "pull", "bring", "station", "add", "commit",
-     "remain", "return", "provide", "pledge", "offer", "maintain", "redeploy", "remove", "dispatch", "go")
+     "remain", "return", "provide", "pledge", "offer", "maintain", "promise", "redeploy", "remove", "dispatch", "go")
 )  # fmt: skip
 
 
@@ -82,7 +87,8 @@ def read_total(
     Args:
         previous: the figure last found, in this sentence or one or two before it; None if there is none so near.
     """
-    is_alone = ALONE.match(analysis.text, number.end) and not MEASURE_AFTER.match(analysis.text, number.end)
+    is_alone = ALONE.match(analysis.text, number.end) or _is_before_verb(analysis, sentence, number)
+    is_alone = is_alone and not MEASURE_AFTER.match(analysis.text, number.end)
     if number.is_percent or not is_alone:
         return None
     left = analysis.text[sentence.start : number.hedge_start]
@@ -96,6 +102,12 @@ def read_total(
     ):
         return None
     return Counted(first, first, first, previous.counted.personnel_type, "persons", "ellipsis")
+
+
+def _is_before_verb(analysis: Analysis, sentence: Sentence, number: NumberExpression) -> bool:
+    """'rebels numbering 1,200 seized the town'."""
+    i = token_at(analysis, sentence, number.end + 1)
+    return i < sentence.token_end and analysis.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _of_soldiers(
@@ -124,6 +136,8 @@ def _is_headed(left: str) -> bool:
     headed = HEAD_OF.search(clause)
     if headed is not None:
         return lexicon.strong_words().search(clause[max(0, headed.start() - 60) :]) is not None
+    if NUMBERING.search(clause):
+        return lexicon.strong_words().search(clause) is not None
     measured = MEASURED.search(clause)
     if measured is None or lexicon.strong_words().search(clause) is None:
         return False
@@ -138,21 +152,32 @@ def _is_elliptic(
     first: int,
     left: str,
 ) -> bool:
+    """True if the number counts the people of the figure before it."""
     if number.value is not None and number.value < 10:
         return False
     if OF_THEM.match(analysis.text, number.end) or OF_WHOM.search(left):
         return True
     if OTHER_THING.search(left[-80:]) or OTHER_THING.match(analysis.text[number.end :].lstrip()):
         return False
-    if previous.sentence.index == sentence.index and PLACED.match(analysis.text, number.end):
-        return (
-            re.search(r"(?:,|\band|\bwith|\bplus)\s+$", left) is not None
-        )  # "650 in Latvia and 400 in Slovakia"
-    if SIZING.search(left[-40:]) and re.search(
-        r"\b(?:number|total|figure|force|level|to|at)s?\s+\S*\s*$", left
-    ):
-        return re.search(r"\b(?:number|total|figure|force|level)s?\b", left) is not None
+    if previous.sentence.index == sentence.index and _is_gapped(analysis, sentence, number, left):
+        return True
+    if SIZING.search(left[-40:]) and LEADING_UP.search(left):
+        return SIZE_WORD.search(left) is not None
     return sentence.is_parsed and _hangs_on_force_verb(analysis.doc, first)
+
+
+def _is_gapped(analysis: Analysis, sentence: Sentence, number: NumberExpression, left: str) -> bool:
+    """'650 in Latvia and 400 in Slovakia', 'Italy has 2,100 soldiers there, France 2,000 and Britain 100'."""
+    if PLACED.match(analysis.text, number.end) and JOINING.search(left):
+        return True
+    start = max(sentence.start, sentence.start + len(left) - 60)
+    end = sentence.start + len(left.rstrip())
+    mentions = find_actors(analysis.text, start, end)
+    return (
+        bool(mentions)
+        and mentions[-1].end == end
+        and mentions[-1].name.kind in ("country", "group", "metonym")
+    )
 
 
 def _hangs_on_force_verb(doc: Doc, first: int) -> bool:

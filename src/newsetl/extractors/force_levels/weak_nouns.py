@@ -56,14 +56,14 @@ def is_weak_force(
         return True
     before = analysis.text[max(0, sentence.start - 500) : sentence.end].lower()
     near = before[-(sentence.end - sentence.start) - 250 :]
+    said = analysis.sentence_text(sentence)
+    is_group = any(mention.name.kind == "group" for mention in actors.values())
+    if word == "men" and (is_group or ARMY.search(said) is not None):
+        return True
     is_crowd = word not in SOLDIERLY and any(sign in near for sign in CROWD_SIGNS)
     if is_crowd or any(sign in before for sign in CIVIL_SIGNS):
         return False
-    said = analysis.sentence_text(sentence)
-    is_group = any(mention.name.kind == "group" for mention in actors.values())
     is_here = is_group or lexicon.strong_words().search(said) is not None
-    if word == "men" and (is_group or ARMY.search(said) is not None):
-        return True
     moves = _has_flow(analysis.doc, phrase)
     if word in TEACHERS:
         return moves or is_here or any(phrase.first <= i <= phrase.last for i in actors)
