@@ -1,6 +1,7 @@
 """Builds the gazetteer's arrays from the packages' places and our own files; the same input gives the same bytes."""
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Any
@@ -17,8 +18,9 @@ from newsetl.lexicons import read_words
 
 FORMAT = "1"
 MODULES = ("build", "curated", "normalise", "places", "sources")  # the code that decides what is built
-PRIMARY, ALIAS, SHORT = 0, 1, 2  # kinds of a name
+PRIMARY, ALIAS, SHORT, OTHER = 0, 1, 2, 4  # kinds of a name; 3 is a transliteration, found by its folded key
 NOTHING = -1
+TRANSLITERATION_MARKS = str.maketrans("ıə", "ia", "‘’ʻʼʿʾ`´")
 
 
 def gazetteer_version() -> str:
@@ -52,7 +54,7 @@ def _unique(places: Iterable[RawPlace]) -> list[RawPlace]:
 
 def _columns(places: Sequence[RawPlace], number: dict[str, int]) -> dict[str, npt.NDArray[Any]]:
     iso3 = {c.iso3: n for n, c in enumerate(countries())}
-    texts = "\n".join(f"{p.place_id}\t{p.name}\t{p.code}" for p in places).encode()
+    texts = "\n".join(f"{p.place_id}\t{_shown(p)}\t{p.code}" for p in places).encode()
     ends = np.flatnonzero(np.frombuffer(texts, dtype=np.uint8) == ord("\n"))
     return {
         "text": np.frombuffer(texts, dtype=np.uint8),
@@ -68,12 +70,21 @@ def _columns(places: Sequence[RawPlace], number: dict[str, int]) -> dict[str, np
     }
 
 
+def _shown(place: RawPlace) -> str:
+    """The name to show: without the marks of scientific transliteration where the script is not Latin."""
+    if place.iso3 not in read_words("places/transliterated"):
+        return place.name
+    plain = "".join(c for c in unicodedata.normalize("NFKD", place.name) if not unicodedata.combining(c))
+    return plain.translate(TRANSLITERATION_MARKS)
+
+
 def _names(places: Sequence[RawPlace]) -> Iterable[tuple[str, int, int]]:
     for n, place in enumerate(places):
         short = {name_key(name) for name in place.short_names}
         yield name_key(place.name), n, PRIMARY
         yield from ((key, n, SHORT) for key in short)
         yield from ((key, n, ALIAS) for key in map(name_key, place.aliases) if key not in short)
+        yield from ((key, n, OTHER) for key in map(name_key, place.other_names) if key not in short)
 
 
 def _folded_names(places: Sequence[RawPlace]) -> Iterable[tuple[str, int, int]]:

@@ -10,6 +10,7 @@ from newsetl.lexicons import Row, read_table
 
 # name, aliases, type, country, latitude, longitude, importance (pseudo-population 10**importance), source
 FILES = ("regions", "waters", "bases", "localities")
+ISO_ID = "nx:iso-"  # ids of our own divisions hold their ISO 3166-2 code
 NEAR_DEGREES, SAME_DEGREES = 1.0, 0.35
 TABLES = tuple(f"places/{name}" for name in (*FILES, "variants"))
 
@@ -30,9 +31,20 @@ def merge(curated: Sequence[RawPlace], packaged: Sequence[RawPlace]) -> list[Raw
     for place in packaged:
         if place.type == "city":
             cities.setdefault(place.iso3, []).append(place)
-    ours = [_joined(place, cities.get(place.iso3, [])) for place in curated]
+    divisions = [place for place in curated if place.type == "admin1"]
+    packaged = [_in_division(place, divisions) for place in packaged]
+    ours = [_in_division(_joined(place, cities.get(place.iso3, [])), divisions) for place in curated]
     known = {place.place_id for place in ours}
     return [*ours, *(place for place in packaged if place.place_id not in known)]
+
+
+def _in_division(place: RawPlace, divisions: Sequence[RawPlace]) -> RawPlace:
+    """A place that the packages leave without a division goes to the nearest of our own ones."""
+    if place.admin1 is not None or place.type in ("country", "admin1", "region", "water"):
+        return place
+    near = [d for d in divisions if d.iso3 == place.iso3 and _gap(d, place) < 2 * NEAR_DEGREES]
+    nearest = min(near, key=lambda d: _gap(d, place), default=None)
+    return replace(place, admin1=nearest.place_id) if nearest else place
 
 
 def _joined(place: RawPlace, cities: Sequence[RawPlace]) -> RawPlace:
@@ -73,7 +85,7 @@ def with_variants(places: Sequence[RawPlace]) -> list[RawPlace]:
     """
     named: dict[tuple[str, str, str], int] = {}
     for n, place in enumerate(places):
-        for name in (place.name, *place.aliases, *place.short_names):
+        for name in (place.name, *place.aliases, *place.other_names, *place.short_names):
             key = (name_key(name), place.iso3 or "", place.type)
             if key not in named or places[named[key]].population < place.population:
                 named[key] = n
@@ -108,6 +120,7 @@ def _place(row: Row) -> RawPlace:
         population=int(10 ** float(row["importance"])),
         fame=int(3 ** (float(row["importance"]) - 3)),
         iso3=row["country_iso3"] or None,
+        code=row["place_id"].removeprefix(ISO_ID).upper() if row["place_id"].startswith(ISO_ID) else "",
         aliases=_list(row["aliases"]),
     )
 

@@ -12,7 +12,7 @@ LETTERS = str.maketrans(
     | {"&": " and "}
 )
 WORDS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
-ACRONYM = re.compile(r"(?:[Tt]he )?((?:[A-Z]\. ?){2,5}|[A-Z]{2,3})")
+ACRONYM = re.compile(r"(?:[Tt]he )?((?:[A-Z]\. ?){1,4}[A-Z]\.?|[A-Z]{2,3})")
 ARTICLE = re.compile(r"\b(?:al|el|ul|ad|an|ar|as|ash|at|az|ed|en|er|es|esh|ez|il|ol)\b ?")
 # Applied in order; each pair is one way in which transliterations of a name differ.
 FOLDS = tuple(

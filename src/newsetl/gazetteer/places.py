@@ -21,6 +21,7 @@ class RawPlace:
         admin1: place_id of the first-order division, admin2 of the second-order one.
         code: ISO 3166-2 code, of divisions.
         aliases: other names, weaker evidence than `name`.
+        other_names: names that do not resemble `name`: translations, old names; weaker than aliases.
         short_names: names with their generic part left off ("Travis" of Travis County), weaker still.
     """
 
@@ -36,6 +37,7 @@ class RawPlace:
     admin2: str | None = None
     code: str = ""
     aliases: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
     short_names: tuple[str, ...] = field(default=())
 
 

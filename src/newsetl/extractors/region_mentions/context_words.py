@@ -1,6 +1,6 @@
 """What the words beside a name tell of it: lexicons/places/context_words.csv and its fellows."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from newsetl.lexicons import read_table, read_words
 
@@ -20,9 +20,15 @@ def commonness() -> dict[str, float]:
     return {row["word"]: float(row["share"]) for row in read_table("places/common_words")}
 
 
+@lru_cache(maxsize=32768)
+def roles_of(word: str) -> frozenset[str]:
+    """The roles of a word in any case, with or without its full stop."""
+    return roles().get(word.rstrip(".").casefold(), frozenset())
+
+
 def has_role(word: str, role: str) -> bool:
-    """True if the word, in any case, with or without its full stop, has that role."""
-    return role in roles().get(word.rstrip(".").casefold(), ())
+    """True if the word has that role."""
+    return role in roles_of(word)
 
 
 def is_given_name(word: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from math import exp, log10
 
 from newsetl.extractors.region_mentions.company import company
-from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name, roles
+from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name
 from newsetl.extractors.region_mentions.model_names import ModelView, labels_of, relation, surnames
 from newsetl.extractors.region_mentions.spans import PLACE_LABELS, NamedSpan
 from newsetl.extractors.region_mentions.words import Words
@@ -37,7 +37,7 @@ def probabilities(view: TextView, spans: Sequence[NamedSpan]) -> list[float]:
     weights = recognition_weights()
     found = []
     for names in features(view, spans):
-        total = sum(weights.get(name, 0.0) for name in names)
+        total = sum([weights.get(name, 0.0) for name in names])
         found.append(1 / (1 + exp(-max(-30.0, min(30.0, total)))))
     return found
 
@@ -90,9 +90,8 @@ def _features(
         "beside": beside,
         "pronoun": _pronoun(words.text, span),
     }
-    names = ["bias", *(f"{k}:{v}" for k, v in parts.items())]
-    for pair in PAIRS:
-        names.append("&".join(f"{k}:{parts[k]}" for k in pair))
+    named = {k: f"{k}:{v}" for k, v in parts.items()}
+    names = ["bias", *named.values(), *[f"{named[a]}&{named[b]}" for a, b in PAIRS]]
     names.append(f"length:{length}&model:{model}&known:{known}")
     return names
 
@@ -143,7 +142,7 @@ def _before(words: Words, span: NamedSpan) -> str:
     if low == "the":
         return "the"
     for role in ("locative", "title", "place_noun"):
-        if role in roles().get(low, ()) and not (role == "title" and not word[0].isupper()):
+        if has_role(low, role) and not (role == "title" and not word[0].isupper()):
             return role + ("-capital" if word[0].isupper() else "")
     if word[0].isupper():
         return "given" if is_given_name(word) else "initial" if len(word) <= 2 else "capital"
@@ -188,7 +187,7 @@ def _known(gazetteer: Gazetteer, span: NamedSpan) -> str:
         return "capital"
     people = gazetteer.arrays["population"][numbers].astype(float)
     people[kinds == 1] /= 30  # a foreign spelling tells less
-    people[kinds == 2] /= 100
+    people[(kinds == 2) | (kinds == 4)] /= 100
     people[(types == ADMIN2)] /= 10
     if ((types == ADMIN1) & (kinds == 0)).any():
         return f"division{min(7, int(log10(people.max() + 1)))}"

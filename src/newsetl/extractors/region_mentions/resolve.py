@@ -15,6 +15,7 @@ from newsetl.lexicons import read_table
 
 Floats = npt.NDArray[np.float64]
 COUNTRY, ADMIN1, ADMIN2, CITY = (PLACE_TYPES.index(t) for t in ("country", "admin1", "admin2", "city"))
+SAME_SPOT_KM = 30.0  # a city and the division named after it are one answer as far as being right goes
 SUPPORTERS = 4  # likeliest candidates of another name that lend support
 NAMES = (
     "people",
@@ -26,6 +27,9 @@ NAMES = (
     "alias",
     "short_name",
     "transliterated",
+    "other_name",
+    "other_name_beside_own",
+    "many_people",
     "capital",
     "in_holder",
     "not_in_holder",
@@ -62,7 +66,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The likeliest place of a group, its probability among the candidates, and the second likeliest."""
+    """The likeliest place of a group, the probability that its spot is meant, and the second likeliest."""
 
     place: int
     probability: float
@@ -89,9 +93,10 @@ def resolve(
         return []
     scene = make_scene(groups)
     share = first_shares(scene, gazetteer)
+    constant = fixed_columns(scene, gazetteer)
     for weights in weight_tables():
-        share = shares(scene, matrix(scene, share, presence, home, dateline, gazetteer) @ weights)
-    return _answers(scene, share)
+        share = shares(scene, matrix(scene, constant, share, presence, home, dateline, gazetteer) @ weights)
+    return _answers(scene, share, gazetteer)
 
 
 def make_scene(groups: Sequence[Group]) -> Scene:
@@ -117,7 +122,7 @@ def first_shares(scene: Scene, gazetteer: Gazetteer) -> Floats:
     """Shares by prominence and containment alone, to start from."""
     a = gazetteer.arrays
     score = 1.2 * np.log10(a["population"][scene.place] + 1.0) + 2.0 * (a["type"][scene.place] == COUNTRY)
-    score -= np.array([0.0, 2.0, 3.0, 1.5])[scene.kind]
+    score -= np.array([0.0, 2.0, 3.0, 1.5, 4.0])[scene.kind]
     return shares(scene, score + 8.0 * _in_holder(scene, gazetteer))
 
 
@@ -133,6 +138,7 @@ def weight_tables() -> tuple[Floats, Floats]:
 
 def matrix(
     scene: Scene,
+    constant: Sequence[Floats],
     share: Floats,
     presence: Sequence[float],
     home: Group | None,
@@ -140,11 +146,16 @@ def matrix(
     gazetteer: Gazetteer,
 ) -> Floats:
     """Features of every candidate, in the order of NAMES."""
-    columns = [*_own(scene, gazetteer), *_said(scene, gazetteer)]
+    columns = list(constant)
     columns += _neighbours(scene, share, np.asarray(presence), gazetteer)
     columns += _from_home(scene, share, home, gazetteer)
     columns += _from_dateline(scene, share, dateline, gazetteer)
     return np.stack(columns, axis=1)
+
+
+def fixed_columns(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
+    """The features that do not hang on what the other names are taken for."""
+    return [*_own(scene, gazetteer), *_said(scene, gazetteer)]
 
 
 def _own(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
@@ -161,7 +172,9 @@ def _own(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
         fame / 5,
         (fame - most_fame) / 5,
         *((types == t).astype(float) for t in range(len(PLACE_TYPES))),
-        *((scene.kind == k).astype(float) for k in (1, 2, 3)),
+        *((scene.kind == k).astype(float) for k in (1, 2, 3, 4)),
+        (scene.kind == 4) * (np.maximum.reduceat((scene.kind == 0) * people, scene.starts)[scene.group] / 7),
+        np.maximum(0.0, people - 5.5),
         gazetteer.is_capital[scene.place].astype(float),
     ]
 
@@ -177,8 +190,12 @@ def _said(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
     """What the words beside the name say: its holder, its generic word."""
     within = _in_holder(scene, gazetteer)
     is_held = np.array([bool(g.holders) for g in scene.groups])[scene.group]
+    types = gazetteer.arrays["type"]
     fits = np.concatenate(
-        [np.isin(gazetteer.arrays["type"][g.places], _head_types(g.head)) for g in scene.groups]
+        [
+            np.isin(types[g.places], _head_types(g.head)) if g.head else np.zeros(len(g.places))
+            for g in scene.groups
+        ]
     ).astype(float)
     has_head = np.array([bool(g.head) for g in scene.groups])[scene.group]
     holders = [place for group in scene.groups for place in group.holders]
@@ -239,7 +256,8 @@ def _together(scene: Scene) -> npt.NDArray[np.bool_]:
         for sentence in group.sentences:
             by_sentence.setdefault(sentence, []).append(n)
     for members in by_sentence.values():
-        found[np.ix_(members, members)] = True
+        for member in members:
+            found[member, members] = True
     return found
 
 
@@ -291,11 +309,13 @@ def _distances(gazetteer: Gazetteer, these: npt.NDArray[np.int64], those: npt.ND
     return np.asarray(EARTH_DIAMETER_KM * np.arcsin(np.sqrt(np.clip((1 - cosines) / 2, 0.0, 1.0))))
 
 
-def _answers(scene: Scene, share: Floats) -> list[Answer]:
+def _answers(scene: Scene, share: Floats, gazetteer: Gazetteer) -> list[Answer]:
     answers = []
     ends = np.append(scene.starts[1:], len(share))
     for start, end in zip(scene.starts, ends, strict=True):
         order = start + np.argsort(-share[start:end], kind="stable")
         runner_up = int(scene.place[order[1]]) if len(order) > 1 else None
-        answers.append(Answer(int(scene.place[order[0]]), float(share[order[0]]), runner_up))
+        best = int(scene.place[order[0]])
+        same_spot = _distances(gazetteer, scene.place[order], np.array([best]))[:, 0] < SAME_SPOT_KM
+        answers.append(Answer(best, float(share[order][same_spot].sum()), runner_up))
     return answers

@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsetl.extractors.region_mentions.context_words import has_role
-from newsetl.extractors.region_mentions.words import ARABIC_ARTICLES, Words, runs
+from newsetl.extractors.region_mentions.context_words import has_role, roles_of
+from newsetl.extractors.region_mentions.words import ARABIC_ARTICLES, Words
 from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.countries import countries
-from newsetl.lexicons import read_table
+from newsetl.gazetteer.normalise import name_key
+from newsetl.lexicons import read_table, read_words
 from newsetl.model import Span
 
-GENERIC_ROLES = ("area_head", "facility_head", "org_head", "place_noun", "locative", "title", "street")
+GENERIC_ROLES = frozenset(
+    {"area_head", "facility_head", "org_head", "place_noun", "locative", "title", "street"}
+)
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -53,11 +56,11 @@ def find_spans(words: Words, names: Sequence[ModelName], gazetteer: Gazetteer) -
 
 
 def _from_gazetteer(words: Words, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
-    candidates = runs(words)
+    candidates = words.runs
     keys = [_key(words, first, last) for first, last in candidates]
     found = dict(zip(candidates, gazetteer.lookup_keys(keys), strict=True))
     for (first, last), hit in found.items():
-        if hit is not None and not (first == last and _is_generic(words.words[first].text)):
+        if hit is not None and not _is_no_place(words, first, last):
             yield _span(words, first, last, "name", hit, _head_after(words, last))
         elif last > first:
             yield from _headed(words, first, last, found)
@@ -69,7 +72,7 @@ def _headed(
     """ "Salah ad Din Province" where only "Salah ad Din" is known."""
     head = words.words[last].key
     base = found.get((first, last - 1))
-    if base is not None and has_role(head, "area_head"):
+    if base is not None and has_role(head, "area_head") and not words.after(last)[:1].isupper():
         yield _span(words, first, last, "headed", base, head)
 
 
@@ -102,7 +105,7 @@ def _abbreviation(words: Words, first: int, gazetteer: Gazetteer) -> Iterator[Na
         return
     behind_comma = first > 0 and words.gap(first - 1) == ", "
     if form == "press" or behind_comma:  # "Miss." and "Man." are words as well
-        span = Span(word.start, end if form == "press" else word.end)
+        span = Span(word.start, word.end if form == "postal" else end)
         yield NamedSpan(
             first,
             last,
@@ -121,11 +124,7 @@ def _from_model(
     rest = []
     for name in names:
         first, last = words.first_at(name.span.start), words.first_at(name.span.end) - 1
-        while (
-            first <= last
-            and not words.words[first].is_capital
-            and words.words[first].text in ("the", "a", "of")
-        ):
+        while first <= last and words.words[first].text.casefold() in ("the", "a", "of"):
             first += 1
         if name.label in PLACE_LABELS and first <= last and not taken & set(range(first, last + 1)):
             rest.append((first, last))
@@ -144,7 +143,7 @@ def _from_place_in_sentence(
     """Other spellings of known places where only a place can stand: "near Al Shadaddi"."""
     taken = {number for s in chosen for number in range(s.first, s.last + 1)}
     longest: dict[int, int] = {}
-    for first, last in runs(words):
+    for first, last in words.runs:
         is_place = has_role(words.before(first), "locative") or words.words[first].key in ARABIC_ARTICLES
         if is_place and not taken & set(range(first, last + 1)):
             longest[first] = last
@@ -173,9 +172,20 @@ def _without_overlaps(spans: Sequence[NamedSpan]) -> list[NamedSpan]:
     return chosen
 
 
+def _is_no_place(words: Words, first: int, last: int) -> bool:
+    """True for names of others that some hamlet bears too, and for words that only tell the kind of a place."""
+    if name_key(words.text[words.words[first].start : words.words[last].end]) in _no_places():
+        return True
+    return first == last and _is_generic(words.words[first].text)
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    return frozenset(name_key(name) for name in read_words("places/no_places"))
+
+
 def _is_generic(word: str) -> bool:
-    """True for words that only tell the kind of a place or its direction; some hamlet bears each of them."""
-    return any(has_role(word, role) for role in GENERIC_ROLES)
+    return not GENERIC_ROLES.isdisjoint(roles_of(word))
 
 
 def _head_after(words: Words, last: int) -> str:

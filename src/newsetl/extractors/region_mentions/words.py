@@ -11,6 +11,7 @@ from newsetl.lexicons import read_words
 
 WORD = re.compile(
     r"(?:[A-Z][a-z]{0,3}\.){2,}(?=\W|\Z)"  # U.S., W.Va.
+    r"|[A-Z]\.[A-Z]\b"  # U.S without its last point
     r"|[^\W\d_]+(?:['’‘ʼʻ][^\W\d_]{2,}|['’‘ʼʻ](?!s\b)[^\W\d_])*"  # d'Ivoire, Dar'a; not the s of Iraq's
     r"|\d[\d,.]*\w*"
 )
@@ -64,6 +65,11 @@ class Words:
         """Where each word starts."""
         return [word.start for word in self.words]
 
+    @cached_property
+    def runs(self) -> list[tuple[int, int]]:
+        """Every run of words [first, last] that may be a name: capitals at both ends, small links between."""
+        return _runs(self)
+
     def first_at(self, offset: int) -> int:
         """Number of the first word that starts at the offset or behind it."""
         return bisect_left(self.starts, offset)
@@ -91,41 +97,36 @@ class Words:
 
 def read_words_of(text: str) -> Words:
     """The words of a text."""
-    return Words(
-        text,
-        tuple(
-            Word(m.start(), m.end(), word, name_key(word) if capital else word, capital)
-            for m in WORD.finditer(text)
-            for word in (m.group(),)
-            for capital in (word[0].isupper(),)
-        ),
-    )
+    words = []
+    for found in WORD.finditer(text):
+        word = found.group()
+        is_capital = word[0].isupper()
+        words.append(
+            Word(found.start(), found.end(), word, name_key(word) if is_capital else word, is_capital)
+        )
+    return Words(text, tuple(words))
 
 
-def runs(words: Words) -> list[tuple[int, int]]:
-    """Every run of words [first, last] that may be a name: capitals at both ends, small links between."""
+def _runs(words: "Words") -> list[tuple[int, int]]:
     found, links = [], read_words("places/links")
     for first, word in enumerate(words.words):
-        if word.key == "the" or not (word.is_capital or _opens_name(words, first)):
+        if not word.is_capital and (word.text not in ARABIC_ARTICLES or not _opens_name(words, first)):
+            continue
+        if word.key == "the":
             continue
         for last in range(first, min(first + LONGEST, len(words.words))):
             if last > first and not _is_joined(words, last):
                 break
             if words.words[last].is_capital:
                 found.append((first, last))
-            elif words.words[last].key not in links and last != first:
+            elif last != first and words.words[last].key not in links:
                 break
     return found
 
 
 def _opens_name(words: Words, number: int) -> bool:
     """True for the small article of "al-Tanf"."""
-    return (
-        words.words[number].text in ARABIC_ARTICLES
-        and number + 1 < len(words.words)
-        and words.gap(number) == "-"
-        and words.words[number + 1].is_capital
-    )
+    return number + 1 < len(words.words) and words.gap(number) == "-" and words.words[number + 1].is_capital
 
 
 def _is_joined(words: Words, number: int) -> bool:

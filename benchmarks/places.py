@@ -1,0 +1,70 @@
+"""Documents a second of finding and resolving places, apart from the parse; the gazetteer's load time and memory.
+
+Usage: python benchmarks/places.py [texts.jsonl] [--documents N]
+
+The texts are a gold file or any JSON lines with `text`; by default the gold that ships with the tests, joined to
+articles of about 300 words. CPU seconds of one process are counted, so that other work on the machine does not blur
+the figure.
+"""
+
+import argparse
+import json
+import resource
+import time
+from pathlib import Path
+
+from newsetl.evaluation.corpora import GoldDocument
+from newsetl.extractors.region_mentions import extract_region_mentions
+from newsetl.gazetteer import load_gazetteer
+from newsetl.language import analyse
+
+GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold" / "region_mentions.jsonl"
+SENTENCES_AN_ARTICLE = 25
+ROUNDS = 3
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("texts", nargs="?", type=Path, default=GOLD)
+    parser.add_argument("--documents", type=int, default=200)
+    arguments = parser.parse_args()
+    before = _memory_mb()
+    started = time.process_time()
+    gazetteer = load_gazetteer()
+    print(f"gazetteer {gazetteer.version}: {len(gazetteer):,} places")
+    print(f"loaded in {time.process_time() - started:.3f} s, {_memory_mb() - before:.0f} MB more memory")
+    texts = _texts(arguments.texts)[: arguments.documents]
+    articles = [GoldDocument(str(n), t, None, None, None, {}).as_article() for n, t in enumerate(texts)]
+    analyses = analyse(texts, wants_parse=lambda _: False)
+    best, mentions = 0.0, 0
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        mentions = sum(
+            len(extract_region_mentions(article, analysis, gazetteer))
+            for article, analysis in zip(articles, analyses, strict=True)
+        )
+        best = max(best, len(texts) / (time.process_time() - started))
+    words = sum(len(text.split()) for text in texts) / len(texts)
+    print(
+        f"{len(texts)} documents of {words:.0f} words, {mentions:,} mentions: {best:.0f} documents/s a core"
+    )
+    print(f"peak memory {_memory_mb():.0f} MB, language model included")
+
+
+def _texts(path: Path) -> list[str]:
+    with path.open(encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in lines]
+    if path != GOLD:
+        return texts
+    size = SENTENCES_AN_ARTICLE
+    articles = [" ".join(texts[n : n + size]) for n in range(0, len(texts), size)]
+    return articles * 20
+
+
+def _memory_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
