@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newsetl.gazetteer.countries import Country, countries, country_of_demonym, country_of_name
 from newsetl.gazetteer.institutions import find_institutions
@@ -19,6 +19,7 @@ AFTER_ROLE = frozenset(("for", "of", "at", "with", "from", "in", "by", "who", "t
 SENT = frozenset(
     ("envoy", "ambassador", "envoys", "ambassadors", "correspondent", "coordinator", "adviser", "advisor")
 )
+REMEMBERED = 8192  # phrases; the same offices are described over and over
 ADJECTIVES = frozenset(
     ("major", "general", "private", "head", "chief", "deputy", "local", "individual", "lead")
 )
@@ -53,6 +54,7 @@ class Role:
     is_plural: bool
 
 
+@lru_cache(maxsize=REMEMBERED)
 def describe(phrase: str) -> Description:
     """Reads a description without the name in it; all parts are None where it names no role."""
     phrase = ARTICLES.sub("", " ".join(phrase.split())).strip(" ,")
@@ -64,7 +66,7 @@ def describe(phrase: str) -> Description:
     return Description(phrase, affiliation, iso3 or country_in(phrase), role.kind, role.unnamed)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def find_role(phrase: str) -> Role | None:
     """The role noun that a phrase is about: the last one before a preposition, else the first."""
     roles = _roles()
@@ -92,6 +94,7 @@ def _is_adjective(phrase: str, word: str, end: int) -> bool:
     return following is not None and following.group().islower() and following.group() not in AFTER_ROLE
 
 
+@lru_cache(maxsize=REMEMBERED)
 def country_in(phrase: str) -> str | None:
     """ISO 3166-1 alpha-3 code of the country that a phrase names, by institution, demonym or name."""
     for mention in find_institutions(phrase):

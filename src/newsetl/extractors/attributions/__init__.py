@@ -1,5 +1,6 @@
 """attributions: statements with their source, cue and content."""
 
+import re
 from collections.abc import Sequence
 
 from newsetl.extractors.attributions import kinds
@@ -8,17 +9,22 @@ from newsetl.extractors.attributions.drafts import Draft, accepted, untagged_quo
 from newsetl.extractors.attributions.resolve import resolve_sources, resolve_speakers
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote, find_quotes
+from newsetl.lexicons import read_words
 from newsetl.model import Span, stable_id
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution
 from newsetl.tables.entity_mentions import EntityMention
 
+MARKS = re.compile(r"[“”\"«»„:]|''")
+WORD = re.compile(r"[a-z]+")
 NAME, VERSION = "attributions", "1"
 
 
 def may_hold(sentence: str) -> bool:
-    """True if the sentence's syntax is needed to find an attribution in it."""
-    return True
+    """True if the sentence's syntax is needed to find an attribution in it: a quotation, a label or a cue's form."""
+    if MARKS.search(sentence) is not None:
+        return True
+    return not read_words("cue_forms").isdisjoint(WORD.findall(sentence.lower()))
 
 
 def extract_attributions(

@@ -14,6 +14,7 @@ from newsetl.extractors.attributions.features import features
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 
+KINDS = {VERB: "verb", NOUN: "noun", ADJ: "adjective"}
 Knows = Callable[[str, str], bool]
 
 
@@ -37,7 +38,7 @@ def collect(analysis: Analysis, spoken: list[Quote], knows: Knows = everything) 
     Args:
         analysis: the article's.
         spoken: the text's quotations.
-        knows: told "noun" or "adjective" and a lemma, says whether it is worth a look.
+        knows: told "verb", "noun" or "adjective" and a lemma, says whether it is worth a look.
     """
     quotes = phrases.quoted_ranges(analysis.doc, [(q.start, q.end) for q in spoken])
     positions = _positions(analysis, knows)
@@ -69,14 +70,14 @@ def _positions(analysis: Analysis, knows: Knows) -> list[int]:
     columns = doc.to_array([POS, LEMMA, LOWER])
     strings = doc.vocab.strings
     wanted = {strings.add(word) for word in ("to", *phrases.IMPERSONAL)}
-    known: dict[int, dict[int, bool]] = {NOUN: {}, ADJ: {}}
+    known: dict[int, dict[int, bool]] = {VERB: {}, NOUN: {}, ADJ: {}}
     found = []
     for index, (pos, lemma, lower) in enumerate(columns.tolist()):
-        if pos == VERB or lower in wanted:
+        if lower in wanted:
             found.append(index)
         elif pos in known:
             if lemma not in known[pos]:
-                known[pos][lemma] = knows("noun" if pos == NOUN else "adjective", strings[lemma].lower())
+                known[pos][lemma] = knows(KINDS[pos], strings[lemma].lower())
             if known[pos][lemma]:
                 found.append(index)
     return found

@@ -7,7 +7,7 @@ from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.extractors.attributions.collect import collect
 from newsetl.extractors.attributions.contents import content_range
 from newsetl.extractors.attributions.judge import THRESHOLD, learned_cues, likelihood
-from newsetl.extractors.attributions.kinds import cue_class
+from newsetl.extractors.attributions.kinds import cue_class, listed_cues
 from newsetl.extractors.attributions.sources import UNKNOWN, WITHHELD, Source
 from newsetl.extractors.attributions.spans import source_range
 from newsetl.language import Analysis, Sentence
@@ -52,7 +52,7 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
 
 
 def _is_learned(kind: str, lemma: str) -> bool:
-    return lemma in learned_cues(kind)
+    return lemma in learned_cues(kind) or (kind == "verb" and lemma in listed_cues())
 
 
 def _draft(

@@ -1,5 +1,6 @@
 """What a statement is: the class of its cue, how it is reported, whether it is said not to have been made."""
 
+from collections.abc import Container
 from functools import cache
 from typing import get_args
 
@@ -56,6 +57,11 @@ def is_negated(cue: Token) -> bool:
 
 def _has_no(noun: Token) -> bool:
     return any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
+
+
+def listed_cues() -> Container[str]:
+    """Cues of lexicons/cues.csv."""
+    return _classes()
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -268,7 +268,7 @@ def _titles_at_end() -> re.Pattern[str]:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def role_words(phrase: str) -> frozenset[str]:
     """Roles and ranks of a phrase in a common form: "Lt. Col." and "colonel" share one."""
     found = set()
