@@ -9,5 +9,5 @@ SELECT
 FROM source_frequency
 WHERE anonymity = 'named' AND day BETWEEN DATE '2018-02-01' AND DATE '2018-02-28'
 GROUP BY day, source_name, source_kind
-ORDER BY mentions DESC, source_name
+ORDER BY mentions DESC, day, source_name, source_kind
 LIMIT 8
