@@ -6,6 +6,7 @@ from functools import lru_cache
 from newsetl.errors import REASON_CODES, ReasonCode, Rejected
 from newsetl.lexicons import read_table
 
+SENTENCE_END = re.compile(r"[.!?…。！？।؟]")
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 STUB_WORDS = 120  # a longer text is an article that happens to name an error or a subscription
 ERROR_TITLE_WORDS = 250  # a headline that says "Not found" over a longer text is a headline
@@ -33,11 +34,12 @@ def refuse_navigation(text: str) -> None:
     """Lets articles pass.
 
     Raises:
-        Rejected: not_an_article where no line is as long as a sentence: a list of links or labels.
+        Rejected: not_an_article where no line is a sentence: a list of links or labels.
     """
-    longest = max(map(count_words, text.splitlines()), default=0)
-    if longest < PROSE_WORDS:
-        raise Rejected("not_an_article", f"no line has more than {longest} words")
+    if not any(SENTENCE_END.search(line) and count_words(line) >= PROSE_WORDS for line in text.splitlines()):
+        raise Rejected(
+            "not_an_article", f"no sentence of {PROSE_WORDS} words or more among {count_words(text)} words"
+        )
 
 
 def count_words(text: str) -> int:
