@@ -82,10 +82,10 @@ def report_task(run: RunContext) -> Path:
 
 @task(name="collect", **ONCE)
 def collect_task(feeds: str, run: RunContext) -> list[str]:
-    """Fetches what the feeds name anew; returns the archives of all collections."""
+    """Fetches what the feeds name anew; returns the archives of all collections, for the ledger knows the rest."""
     settings = CollectSettings(data_dir=run.data_dir, allowed_hosts=run.settings.allowed_hosts)
     collect(Path(feeds), settings)
-    return [str(run.data_dir / "raw" / ARCHIVE_FOLDER)]
+    return sorted(str(path) for path in (run.data_dir / "raw" / ARCHIVE_FOLDER).glob("*.warc.gz"))
 
 
 @task(name="publish-again", **ONCE)

@@ -17,6 +17,7 @@ from newsetl.cli.tables import UNSAFE, print_table
 from newsetl.errors import Rejected, UserError
 from newsetl.inputs import ReadSettings, RejectedInput, expand_inputs, read_documents
 from newsetl.pipeline import AnnotatedArticle, annotate
+from newsetl.report import evidence_page
 from newsetl.settings import load_settings
 
 STYLES = {
@@ -72,6 +73,9 @@ def explain(
     if as_json:
         json.dump(as_object(annotated), sys.stdout, default=str, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
+        return
+    if as_html:
+        sys.stdout.write(evidence_page(annotated.article, annotated.rows))
         return
     console = Console()
     article = annotated.article

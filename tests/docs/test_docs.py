@@ -1,0 +1,78 @@
+"""The documentation keeps its promises: its commands run, its links lead somewhere, its paths exist."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsetl.extractors import attributions
+from newsetl.resources import folder
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+RUN_THROUGH = ["docs/tutorial.md"]
+BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
+
+
+def commands(page: Path) -> list[str]:
+    """The newsetl commands of a page's shell blocks, without comments."""
+    lines = [line for block in BLOCK.findall(page.read_text(encoding="utf-8")) for line in block.splitlines()]
+    return [line.split("  #")[0].strip() for line in lines if line.startswith("newsetl ")]
+
+
+def run(command: str, where: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    call = [sys.executable, "-c", "from newsetl.cli import main; main()", *shlex.split(command)[1:]]
+    return subprocess.run(call, cwd=where, env=env, capture_output=True, text=True, timeout=300, check=False)
+
+
+@pytest.mark.parametrize("page", RUN_THROUGH)
+def test_the_tutorial_can_be_followed(page: str, tmp_path: Path) -> None:
+    """Each command of the tutorial, in its order, in a fresh folder with the sample, ends well."""
+    shutil.copytree(ROOT / "data" / "sample", tmp_path / "data" / "sample")
+    found = commands(ROOT / page)
+    assert len(found) > 5
+    for command in found:
+        done = run(command, tmp_path, dict(os.environ))
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        assert done.stdout.strip(), command
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    """A relative link names a file of the project."""
+    targets = LINK.findall(page.read_text(encoding="utf-8"))
+    broken = [t for t in targets if "://" not in t and not (page.parent / t).resolve().exists()]
+    assert broken == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("how-to-add-*.md")), ids=lambda page: page.name)
+def test_how_to_pages_name_files_that_exist(page: Path) -> None:
+    """Every path of the project that a how-to page names in code type exists."""
+    named = re.findall(r"`((?:src|tests|docs|sql|flows)/[\w./-]+)`", page.read_text(encoding="utf-8"))
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_an_extractor_has_the_public_names_that_the_how_to_promises() -> None:
+    """NAME, VERSION, may_hold and extract_… are what the page says they are."""
+    assert isinstance(attributions.NAME, str)
+    assert isinstance(attributions.VERSION, str)
+    assert attributions.may_hold("He said that 40 troops were there.") is True
+    assert callable(attributions.extract_attributions)
+
+
+def test_no_page_names_a_machine_or_a_registry() -> None:
+    """Nothing in the project's pages depends on where it was written."""
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert not re.search(r"(/home/|/Users/|/work/|index-url)", text)
+
+
+def test_the_sql_folder_is_found() -> None:
+    """An installed newsetl finds its SQL."""
+    assert (folder("sql") / "marts").is_dir()
