@@ -64,10 +64,11 @@ def explain(
     as_json: Annotated[
         bool, typer.Option("--json", help="The article and its rows as one JSON object.")
     ] = False,
+    as_html: Annotated[bool, typer.Option("--html", help="The evidence page, on standard output.")] = False,
 ) -> None:
     """Show one article with its sources, places, dates and force levels; writes no file, needs no server.
 
-    Example: newsetl explain data/sample/drawdown.txt
+    Example: newsetl explain data/sample/01-iraq-drawdown.txt
     """
     annotated = annotated_article(file, config)
     if as_json:
