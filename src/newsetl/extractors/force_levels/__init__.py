@@ -23,9 +23,20 @@ NUMBER_SIGN = re.compile(
 )
 
 
+# A figure that takes its noun from the sentence before: "About 1,000 are still there", "500 people will return".
+GOES_ON = re.compile(
+    r"\d\d\b[^.]{0,60}?\b(?:of them|remain\w*|stay\w*|left|there|return\w*|withdr\w+|deploy\w*|station\w*|who came|"
+    r"pulled|in the country)\b|\b(?:strength|number|total|figure)s?\b[^.]{0,60}\d\d|"
+    r"\b(?:sent|sends?|withdr\w+|gave|promised|pledged|has|have|keeps?) (?:\w+ ){0,2}\d+,\d{3}\b",
+    re.IGNORECASE,
+)
+
+
 def may_hold(sentence: str) -> bool:
     """True if the sentence's syntax is needed to read a force level in it: a number's sign and a force's sign."""
-    return NUMBER_SIGN.search(sentence) is not None and lexicon.sign_words().search(sentence) is not None
+    if NUMBER_SIGN.search(sentence) is None:
+        return False
+    return lexicon.sign_words().search(sentence) is not None or GOES_ON.search(sentence) is not None
 
 
 def extract_force_levels(

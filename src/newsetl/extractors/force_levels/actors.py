@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.actor import Actor, as_actor, is_fit, local_state
+from newsetl.extractors.force_levels.actor import NOBODY, Actor, as_actor, is_fit, local_state
 from newsetl.extractors.force_levels.carried_actors import carry_actor
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
@@ -133,7 +133,7 @@ def _of_common_subject(scene: Scene, figure: Figure, steps: Sequence[Step]) -> A
             text = scene.analysis.text[who.left_edge.idx : who.idx + len(who)]
             return Actor(re.sub(r"^(?:the|other|some)\s+", "", text, flags=re.IGNORECASE), None)
         if who.lemma_.lower() in RULERS:
-            return local_state(scene, figure)
+            return local_state(scene, figure) or NOBODY
         return None
     return None
 

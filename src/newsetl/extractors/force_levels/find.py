@@ -17,6 +17,7 @@ from newsetl.extractors.force_levels.shares import read_share
 from newsetl.extractors.force_levels.totals import OTHER_THING, read_total
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression, find_numbers
+from newsetl.tables.force_levels import Measure, Modality
 
 NEAR = 3  # sentences back to the figure that a number without a noun may follow
 PART_OF = re.compile(r"\d\s+of\s+(?:the|its|their|his|her|some|about)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -73,26 +74,59 @@ def _read(
         return None if item is None else _listed(scene, sentence, item)
     if item is not None and _is_entry(scene, counted):
         return Found(Figure(number, sentence, counted, "level", "actual"), (), item)
-    steps = climb(scene.analysis.doc, counted.first, counted.last, counted.head) if sentence.is_parsed else []
-    if counted.how == "share":
-        steps = [step for step in steps if step.token.i < counted.first or step.token.i > counted.last + 1]
-    reading = read_measure(scene.analysis.doc, steps, counted.first, counted.last)
-    reading = trapped_beside(scene.analysis, sentence, counted, number) or reading
+    steps = _governors(scene, sentence, counted)
+    reading = trapped_beside(scene.analysis, sentence, counted, number) or read_measure(
+        scene.analysis.doc, steps, counted.first, counted.last
+    )
+    if _is_refused(scene, sentence, number, counted, reading):
+        return None
+    measure, modality = _meaning(scene, sentence, number, counted, reading, steps, found)
+    return Found(Figure(number, sentence, counted, measure, modality), tuple(steps), item)
+
+
+def _governors(scene: Scene, sentence: Sentence, counted: Counted) -> list[Step]:
+    if not sentence.is_parsed:
+        return []
+    steps = climb(scene.analysis.doc, counted.first, counted.last, counted.head)
+    if counted.how == "share":  # what hangs on the whole is not said of the share
+        steps = [step for step in steps if not counted.first <= step.token.i <= counted.last + 1]
+    return steps
+
+
+def _is_refused(
+    scene: Scene, sentence: Sentence, number: NumberExpression, counted: Counted, reading: Reading
+) -> bool:
     if reading.is_trap or _is_anecdote(number, counted, reading) or _is_composition(counted, reading):
-        return None
-    if reading.token is None and _is_echo(scene, sentence, number):
-        return None
+        return True
+    return reading.token is None and _is_echo(scene, sentence, number)
+
+
+def _meaning(
+    scene: Scene,
+    sentence: Sentence,
+    number: NumberExpression,
+    counted: Counted,
+    reading: Reading,
+    steps: list[Step],
+    found: list[Found],
+) -> tuple[Measure, Modality]:
+    """Measure and modality together: a size to come is a target, a target that was reached is a size."""
     if PART_OF.search(scene.analysis.text[sentence.start : number.start]):
-        return Found(Figure(number, sentence, counted, "level", "actual"), tuple(steps), item)
+        return "level", "actual"
+    if counted.how == "ellipsis" and reading.token is None and _is_same_sentence(found, sentence):
+        return found[-1].figure.measure, found[-1].figure.modality
     modality = read_modality(scene.analysis.doc, steps, reading.token, counted.first, counted.last)
     measure = as_measure(reading)
     if measure == "cap" and modality == "planned":
-        modality = "actual"  # what is authorised is in force
+        return measure, "actual"  # what is authorised is in force
     if measure == "target" and modality == "actual":
-        measure = "level"
-    elif measure == "level" and modality in ("planned", "possible") and _sets_size(scene, counted, reading):
-        measure = "target"
-    return Found(Figure(number, sentence, counted, measure, modality), tuple(steps), item)
+        return "level", modality
+    is_to_come = modality in ("planned", "possible") and measure == "level"
+    return ("target" if is_to_come and _sets_size(scene, counted, reading) else measure), modality
+
+
+def _is_same_sentence(found: list[Found], sentence: Sentence) -> bool:
+    return bool(found) and found[-1].figure.sentence.index == sentence.index
 
 
 def _is_echo(scene: Scene, sentence: Sentence, number: NumberExpression) -> bool:

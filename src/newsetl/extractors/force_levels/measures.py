@@ -44,6 +44,7 @@ WEAK_VERBS = frozenset(
 COMPLEMENTS = frozenset(
     ("prt", "advmod", "acomp", "xcomp", "dobj", "oprd", "npadvmod", "prep", "attr", "ccomp")
 )
+SPEAKS_WITHIN = 6  # tokens
 NEXT = 6  # tokens: "there are an additional 3,000" is a stock
 HAVING = frozenset(("have", "keep", "remain", "cap", "be", "there", "maintain"))
 GONE_AFTER = re.compile(
@@ -71,6 +72,7 @@ class Reading:
 
 def read_measure(doc: Doc, steps: list[Step], first: int, last: int) -> Reading:
     """The measure that the governors give a figure whose phrase is tokens first..last."""
+    steps = [step for step in steps if not _is_far_speaker(step, last)]
     trap = _trap_above(steps)
     if trap is not None:
         return trap
@@ -85,6 +87,13 @@ def read_measure(doc: Doc, steps: list[Step], first: int, last: int) -> Reading:
             return _refined(doc, reading, first, last)
         weak = weak or reading
     return _refined(doc, weak or Reading("level", None), first, last)
+
+
+def _is_far_speaker(step: Step, last: int) -> bool:
+    """True for a verb of speech far behind, whose subject the parse has mistaken: soldiers speak close by."""
+    sense = lexicon.verbs().get(step.token.lemma_.lower())
+    is_speech = step.role == "subject" and sense is not None and sense.as_subject == "anecdote"
+    return is_speech and step.token.i - last > SPEAKS_WITHIN
 
 
 def _trap_above(steps: list[Step]) -> Reading | None:

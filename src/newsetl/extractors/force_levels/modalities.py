@@ -38,6 +38,7 @@ BELIEVED = frozenset(
     )
 )
 LET = frozenset(("allow", "let", "permit", "enable", "help", "force"))
+BESIDE = frozenset(("with", "for", "by"))
 BEGUN = frozenset(("begin", "start", "continue", "finish", "complete", "succeed", "help", "manage"))
 PERFECT_OR_PAST = frozenset(("VBD", "VBN"))
 
@@ -82,12 +83,8 @@ def _of_word(step: Step, is_event: bool, is_reported: bool) -> Modality:
     if not is_verb(token):
         return "actual" if is_event else _word(token, "chain")
     tense = _tense(token, is_reported)
-    if tense == "denied" and step.role in (
-        "with",
-        "for",
-        "by",
-    ):  # "with 1,500 fighters, is not part of the accord"
-        tense = "actual"
+    if tense == "denied" and (step.role in BESIDE or (not is_event and step.role in ("subject", "noun"))):
+        tense = "actual"  # "the group, with 1,500 fighters, is not part of the accord"
     if step.role == "joined" and not is_event:
         return tense
     word = _word(token, "event" if is_event else "chain")

@@ -90,7 +90,7 @@ def resolve_place(
     """
     found = (
         _after(scene, figure, others)
-        or _before(scene, figure, others)
+        or (_before(scene, figure, others) if figure.counted.how != "ellipsis" else None)
         or _told_by_phrase(scene, figure, known, own)
         or _host(scene, steps, own)
     )

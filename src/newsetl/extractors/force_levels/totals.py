@@ -1,6 +1,7 @@
 """Numbers without a noun of their own: 'a force of 4,000', 'the number of troops rose to 17,000', 'Spain 800'."""
 
 import re
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -9,6 +10,7 @@ from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
 from newsetl.extractors.force_levels.names import find_actors
 from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression
+from newsetl.tables.force_levels import PersonnelType
 
 COLLECTIVE = (
     r"(?:forces?|arm(?:y|ies)|troops|contingents?|garrisons?|detachments?|presence|deployments?|corps|units?|"
@@ -94,7 +96,7 @@ def read_total(
     left = analysis.text[sentence.start : number.hedge_start]
     first = token_at(analysis, sentence, number.start)
     if _is_headed(left):
-        return Counted(first, first, first, "troops", "persons", "total")
+        return Counted(first, first, first, _kind(left), "persons", "total")
     if previous is None:
         return _of_soldiers(analysis, sentence, number, first)
     if previous.counted.unit != "persons" or not _is_elliptic(
@@ -102,6 +104,14 @@ def read_total(
     ):
         return None
     return Counted(first, first, first, previous.counted.personnel_type, "persons", "ellipsis")
+
+
+def _kind(left: str) -> PersonnelType:
+    """What kind of people the last force noun before the number names."""
+    said = list(lexicon.plural_words().finditer(left))
+    if not said:
+        return "troops"
+    return cast(PersonnelType, lexicon.force_nouns()[said[-1].group().lower()]["strong"].personnel_type)
 
 
 def _is_before_verb(analysis: Analysis, sentence: Sentence, number: NumberExpression) -> bool:
