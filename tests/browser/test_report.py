@@ -22,9 +22,15 @@ def ask(database: Path, sql: str) -> Any:
     return row[0]
 
 
+def settle(page: Any) -> None:
+    """Wait until what was chosen is drawn: the page waits for more keys first."""
+    page.wait_for_timeout(250)
+    page.wait_for_selector("body[data-ready]")
+
+
 def shown_articles(page: Any) -> int:
     """How many articles pass the filters, as the page says it."""
-    page.wait_for_timeout(300)
+    settle(page)
     found = re.search(r"([\d,]+) (?:of [\d,]+ )?articles?", page.inner_text("#status"))
     assert found, page.inner_text("#status")
     return int(found.group(1).replace(",", ""))
@@ -157,7 +163,7 @@ def test_hostile_titles_do_nothing(report_page: Any, report: Path) -> None:
     page = report_page.page
     option = page.locator("#f-outlet option", has_text="=HYPERLINK")
     page.select_option("#f-outlet", value=option.get_attribute("value"))
-    page.wait_for_timeout(300)
+    settle(page)
     page.locator("#outlets-table tbody button").first.click()
     body = page.inner_text("#evidence-body")
     assert HOSTILE_TITLES[0] in body
@@ -206,7 +212,7 @@ def test_nothing_runs_off_a_small_screen(visit: Any, report: Path, width: int) -
     """The page is as wide as the phone, wide tables scroll within themselves."""
     for path in (report / "index.html", next((report / "evidence").glob("*.html"))):
         seen = visit(path, width=width)
-        seen.page.wait_for_timeout(300)
+        seen.page.wait_for_timeout(300) if path.parent.name == "evidence" else settle(seen.page)
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width, path.name
 
 
@@ -226,7 +232,7 @@ def test_axe_finds_nothing_serious(visit: Any, report: Path, name: str, scheme: 
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     path = report / "index.html" if name == "index" else next((report / "evidence").glob("*.html"))
     seen = visit(path, scheme=scheme)
-    seen.page.wait_for_timeout(300)
+    seen.page.wait_for_timeout(300) if name == "evidence" else settle(seen.page)
     # axe itself is a script that the page's policy would refuse: it comes in through the debugger.
     violations = axe.run(seen.page).response["violations"]
     serious = [

@@ -76,7 +76,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 def article_columns(connection: duckdb.DuckDBPyConnection, last_run: str | None) -> dict[str, Any]:
     """Day, outlet, story and newness of each article, in story order."""
-    rows = connection.execute(
+    rows: dict[str, Any] = connection.execute(
         "SELECT day, story, figures, run_id IS NOT DISTINCT FROM ? AS fresh FROM report_article ORDER BY position",
         [last_run],
     ).fetchnumpy()

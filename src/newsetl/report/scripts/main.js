@@ -51,6 +51,21 @@ function fillFilters() {
 
 const hasUnknownOutlet = () => report.articles.outlet.index.includes(0);
 
+// Draw section after section, so that the first is seen and the page answers before the last is done.
+function inTurn(steps) {
+  const turn = (state.turn = {});
+  delete document.body.dataset.ready;
+  const next = (index) => {
+    if (state.turn !== turn) return;
+    steps[index]();
+    if (index === 0) performance.mark("seen");
+    if (index + 1 < steps.length) return void setTimeout(next, 0, index + 1);
+    document.body.dataset.ready = "true";
+    performance.mark("ready");
+  };
+  next(0);
+}
+
 function redraw() {
   const filter = readFilter();
   const mask = selectArticles(report, filter);
@@ -61,11 +76,13 @@ function redraw() {
     total.articles === report.articles.count
       ? `All ${plural(total.articles, "article")} · ${plural(total.stories, "story", "stories")}`
       : `${count(total.articles)} of ${plural(report.articles.count, "article")} · ${plural(total.stories, "story", "stories")}`;
-  drawOverview(state.view);
-  drawForces();
-  drawPlaces();
-  drawSources(state.view);
-  drawOutlets(state.view);
+  inTurn([
+    () => drawOverview(state.view),
+    drawForces,
+    drawPlaces,
+    () => drawSources(state.view),
+    () => drawOutlets(state.view),
+  ]);
 }
 
 const showSource = (mask, entry) =>
@@ -159,5 +176,3 @@ addEventListener(
     redraw();
   }, 200),
 );
-document.body.dataset.ready = "true";
-performance.mark("ready");
