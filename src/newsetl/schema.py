@@ -15,6 +15,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pyarrow as pa
 
+from newsetl.provenance import Provenance
+
 ARROW_TYPES: dict[type, pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),
@@ -65,8 +67,6 @@ class Table:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns in published order."""
-        from newsetl.tables.provenance import Provenance  # noqa: PLC0415 - tables are declared with this module
-
         rows = (Provenance, self.row) if self.is_annotation else (self.row,)
         return tuple(column for row in rows for column in columns_of(row))
 

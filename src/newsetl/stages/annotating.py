@@ -15,7 +15,7 @@ from newsetl.pipeline import EXTRACTORS, AnnotatedArticle, annotate
 from newsetl.stages.run import RunContext
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.tables.articles import Article
-from newsetl.tables.provenance import Provenance
+from newsetl.provenance import Provenance
 
 DONE = "done"
 
