@@ -275,7 +275,8 @@ def test_invariants(words: list[str], published: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["Monday ", "last ", "two years and ", "May 5, ", "5-", "a few of ", "nineteen ninety "]
+    "piece",
+    ["Monday ", "last ", "day two-two ", "two years and ", "May 5, ", "5-", "a few of ", "nineteen ninety "],
 )
 def test_hostile_input(piece: str) -> None:
     """A sentence without end is read to its end, each expression by itself."""

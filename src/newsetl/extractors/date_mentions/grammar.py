@@ -14,7 +14,8 @@ UNIT_CLASSES = {
     "century": "CENTURY_WORD",
 }
 NUMERAL = "(NUMWORD|HUNDRED)"
-NUM = f"(DAY|SMALL|NUMBER|{NUMERAL} (HYPHEN? {NUMERAL})* (AND {NUMERAL} (HYPHEN? {NUMERAL})*)?)"
+MORE = " ".join([f"((HYPHEN|AND)? {NUMERAL})?"] * 6)  # bounded: a text of numerals alone is read in one pass
+NUM = f"(DAY|SMALL|NUMBER|{NUMERAL} {MORE})"
 MACROS = {
     "UNIT": "(UNIT|YEAR_WORD|WEEK_WORD|QUARTER_WORD|CENTURY_WORD)",
     "MOD": "(EARLY|LATE|MID)",
