@@ -17,6 +17,7 @@ def is_boilerplate(line: str) -> bool:
     return kind_of_boilerplate(line) is not None
 
 
+@lru_cache(maxsize=4_096)
 def kind_of_boilerplate(line: str) -> str | None:
     """Which furniture a whole line is ("related", "share", …); None for a line of the article."""
     line = " ".join(line.split())

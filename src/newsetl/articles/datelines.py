@@ -86,7 +86,17 @@ def _is_byline(line: str) -> bool:
 
 
 def _closing_agency(closing: str) -> str | None:
+    if not _any_closing().search(closing):
+        return None
     return next((agency for agency, pattern in _closings() if pattern.search(closing)), None)
+
+
+@lru_cache(maxsize=1)
+def _any_closing() -> re.Pattern[str]:
+    """What each closing credit holds: one search spares most texts the search for each agency."""
+    names = "|".join(row["pattern"] for row in read_table("articles/agencies"))
+    styles = "|".join(row["pattern"] for row in read_table("articles/agency_styles"))
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])|{styles}", re.MULTILINE)
 
 
 @lru_cache(maxsize=1)

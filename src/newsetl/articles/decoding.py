@@ -16,6 +16,7 @@ META_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-
 HEAD = 4_096  # bytes in which a page may declare its encoding
 # What the web calls by these names is windows-1252 (WHATWG Encoding Standard).
 WESTERN = {"ascii", "iso8859-1", "latin-1", "cp1252"}
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 MAX_CONTROLS = 0.1  # share of control characters above which bytes are no text
 
 
@@ -29,7 +30,7 @@ def decode(content: bytes, declared: str | None = None) -> str:
     """
     text = _decode(content, declared)
     sample = text[:20_000]
-    controls = sum((c < " " and c not in "\t\n\r\f\v") or c == "\ufffd" for c in sample)
+    controls = len(NO_TEXT.findall(sample))
     if controls > MAX_CONTROLS * len(sample):
         raise Rejected("bad_encoding", f"{controls} of the first {len(sample)} characters are none")
     return text
