@@ -87,7 +87,7 @@ def analyse(texts: Sequence[str], wants_parse: Wants = always, wants_names: Want
 def _tokenise(nlp: Language, text: str, wants_parse: Wants) -> Analysis:
     doc = nlp.tokenizer(text)
     starts = [token.idx for token in doc]
-    sentences = []
+    sentences: list[Sentence] = []
     for span in split_sentences(text):
         first, last = bisect_right(starts, span.start) - 1, bisect_right(starts, span.end - 1)
         first = max(first, sentences[-1].token_end if sentences else 0)
@@ -114,7 +114,7 @@ def _add_syntax(nlp: Language, analyses: Sequence[Analysis]) -> None:
         arrays[number][sentence.token_start : sentence.token_end] = part.to_array(list(SYNTAX))
     for analysis, array in zip(analyses, arrays, strict=True):
         if array.any():
-            analysis.doc.from_array(list(SYNTAX), array)
+            analysis.doc.from_array(list(SYNTAX), array)  # type: ignore[arg-type]
 
 
 def _add_names(nlp: Language, analyses: Sequence[Analysis], wants_names: Wants) -> None:

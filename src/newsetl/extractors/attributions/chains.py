@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis
-from newsetl.language.syntax import agent, child
+from newsetl.language.syntax import agent, child, edges
 from newsetl.tables.entity_mentions import EntityMention
 
 OUTLET_KINDS = ("news_agency", "outlet")
@@ -33,6 +33,7 @@ LINKS = (
 )
 # "a statement carried by MENA", "quoted by Interfax"
 CARRYING = frozenset(("carry", "publish", "broadcast", "quote", "cite", "air", "release", "report", "post"))
+MAX_OUTLET = 40  # characters
 MAX_LINKS = 7
 
 
@@ -136,7 +137,17 @@ def _told(analysis: Analysis, draft: Draft, outlets: Sequence[EntityMention]) ->
             tokens.root, draft.candidate.head
         ):
             return mention.entity_name
-    return None
+    return _addressee(draft.candidate.head)
+
+
+def _addressee(cue: Token) -> str | None:
+    """The outlet that was told, where only its name shows that it is one: "told Radio Harbour"."""
+    told = child(cue, "dobj", "dative") if cue.lemma_ == "tell" else None
+    if told is None or told.pos_ != "PROPN":
+        return None
+    first, last = edges(told)
+    name = cue.doc[first:last].text.removeprefix("the ")
+    return name if OUTLET_WORD.search(name) and len(name) <= MAX_OUTLET else None
 
 
 def _quoting(draft: Draft) -> Token | None:

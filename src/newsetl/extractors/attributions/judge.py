@@ -2,6 +2,7 @@
 
 import math
 from functools import cache
+from itertools import repeat
 
 from newsetl.lexicons import read_table
 
@@ -38,7 +39,7 @@ def likelihood(features: list[str], is_report: bool) -> float:
 def probability(features: list[str]) -> float:
     """Calibrated probability, 0 to 1, that a candidate with these features is an attribution."""
     weights = weights_by_feature()
-    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) for name in set(features))))
+    return 1 / (1 + math.exp(-sum(map(weights.get, set(features), repeat(0.0)))))
 
 
 @cache
