@@ -93,9 +93,9 @@ def test_one_row_holds_all_that_is_known() -> None:
 
 def test_the_outlet_tells_which() -> None:
     """The same words mean another place in another outlet."""
-    text = "The council of Richmond met on Monday to discuss the budget."
-    assert [m.country_iso3 for m in mentions(text, "richmond-news.com")] == ["USA"]
-    assert [m.country_iso3 for m in mentions(text, "richmondpost.co.uk")] == ["GBR"]
+    text = "The council of Hamilton met on Monday to discuss the budget."
+    assert [m.country_iso3 for m in mentions(text, "hamiltonpost.co.nz")] == ["NZL"]
+    assert [m.country_iso3 for m in mentions(text, "hamilton-news.ca")] == ["CAN"]
 
 
 def test_the_neighbours_tell_which() -> None:
