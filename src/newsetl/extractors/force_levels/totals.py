@@ -46,7 +46,7 @@ OTHER_THING = re.compile(
     r"\b(?:kill\w*|dead|di(?:e|ed|es|ying)|deaths?|casualt\w+|wound\w*|injur\w+|captur\w+|arrest\w*|detain\w*|fatalit\w+|"
     r"missing|loss\w*|lost|toll|attacks?|strikes|sorties|budget\w*|spending|cost\w*|tanks?|aircraft|ships?|missiles?|"
     r"bases|votes?|seats?|refugees|civilians|prisoners|detainees|percent|per cent|aged?|years? old|hostages|bodies|"
-    r"displaced|suicides?|veterans|families)\b",
+    r"displaced|suicides?|veterans|families|homes|residents|villagers|workers|students|strikers|voters|jobs)\b",
     re.IGNORECASE,
 )
 # A count without a noun ends here.
@@ -54,10 +54,11 @@ ALONE = re.compile(
     r"\s*(?:[.,;:!?)\]”\"—–]|--|$|\b(?:in|by|at|on|to|from|for|as|and|or|but|of (?:them|whom|which)|after|before|over|"
     r"during|within|since|under|throughout|across|when|while|who|are|were|is|was|will|have|had|has|more|there|here|"
     r"now|today|currently|against|with|among|along|near|around|between|including|compared|plus|versus|left|came|went|arrived|returned|remain\w*|stay\w*|each|strong|last|this|next|until|through|"
-    r"earlier|later|a\s+(?:month|year)|people|men|women|personnel|members|additional)\b)",
+    r"earlier|later|a\s+(?:month|year)|men|personnel|additional)\b)",
     re.IGNORECASE,
 )
 OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:them|whom|these|those)\b", re.IGNORECASE)
+OF_THE = re.compile(r"\bof the\s+$", re.IGNORECASE)
 FEW = 50
 STAYING = re.compile(
     r"\s+(?:are|were|remain\w*|stay\w*|will be|will stay|had been|have been)\b.{0,25}?"
@@ -133,7 +134,8 @@ def _of_soldiers(
     ):
         return None
     is_left = OF_THEM.match(analysis.text, number.end) or STAYING.match(after)
-    if not is_left and re.search(r"\bof the\s+$", before, re.IGNORECASE) is None:
+    is_part = OF_THE.search(before) is not None and re.match(r"\s+who\b", after) is not None
+    if not is_left and not is_part:
         return None
     return Counted(first, first, first, "troops", "persons", "ellipsis")
 
@@ -167,7 +169,7 @@ def _is_elliptic(
         return False
     if OF_THEM.match(analysis.text, number.end) or OF_WHOM.search(left):
         return True
-    if OTHER_THING.search(left[-80:]) or OTHER_THING.match(analysis.text[number.end :].lstrip()):
+    if OTHER_THING.search(left[-120:]) or OTHER_THING.match(analysis.text[number.end :].lstrip()):
         return False
     if previous.sentence.index == sentence.index and _is_gapped(analysis, sentence, number, left):
         return True
