@@ -64,15 +64,15 @@ def write_excel(columns: Sequence[str], rows: Iterable[Sequence[Any]], path: Pat
     partial = path.with_name(f".{path.name}.partial")
     book = xlsxwriter.Workbook(str(partial), {"constant_memory": True, "strings_to_urls": False})
     try:
-        written = _fill(book, columns, rows)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-    try:
-        book.close()
+        try:
+            written = _fill(book, columns, rows)
+        finally:
+            book.close()  # after an error too: the library holds temporary files
         partial.replace(path)
     except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
         raise UserError(f"{path} cannot be written: {error}") from error
+    finally:
+        partial.unlink(missing_ok=True)
     return written
 
 

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from newsetl import __version__
-from newsetl.cli import collect, doctor, evaluate, explain, query, report, run, schedule
+from newsetl.cli import collect, doctor, evaluate, explain, query, report, run, schedule, search
 from newsetl.errors import CheckFailed, RunLocked, UserError
 
 EXIT_USER, EXIT_CHECK, EXIT_LOCKED = 2, 3, 4
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("explain")(explain.explain)
 app.command("query")(query.query)
+app.command("search")(search.search)
 app.command("report")(report.report)
 app.command("collect")(collect.collect)
 app.command("evaluate")(evaluate.evaluate)

@@ -1,0 +1,38 @@
+"""`newsetl search`: articles that hold words."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from newsetl.cli.options import Config, DataDir
+from newsetl.cli.tables import print_table
+from newsetl.settings import load_settings
+from newsetl.warehouse import open_database
+from newsetl.warehouse.hits import find_articles
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words that the article must hold, in any form.")],
+    limit: Annotated[int, typer.Option(help="Most articles shown.")] = 10,
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Find articles by their words, best first; words 'in "double quotes"' must stand together.
+
+    Example: newsetl search troops withdraw Iraq   ·   newsetl search '"Ain al-Asad"' --limit 50
+    """
+    database = load_settings(config, data_dir=data_dir).data_dir / "news.duckdb"
+    with open_database(database) as connection:
+        hits, _ = find_articles(connection, database, " ".join(words), limit)
+    rows = [
+        (
+            f"{hit.published_at:%Y-%m-%d}" if hit.published_at else None,
+            hit.outlet,
+            hit.title,
+            hit.snippet,
+            hit.article_id,
+        )
+        for hit in hits
+    ]
+    print_table(Console(), None, ("published", "outlet", "title", "text", "article_id"), rows)

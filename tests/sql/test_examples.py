@@ -1,0 +1,54 @@
+"""The questions of sql/examples and the page that answers them."""
+
+from pathlib import Path
+
+import pytest
+
+from newsetl.cookbook import cookbook
+from newsetl.errors import UserError
+from newsetl.warehouse import open_database
+from newsetl.warehouse.scripts import Script, read_scripts, statement
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "sql-cookbook.md"
+EXAMPLES = read_scripts("examples")
+
+
+def test_there_are_twenty_questions_or_more() -> None:
+    """Enough to start from, whatever is asked."""
+    assert len(EXAMPLES) >= 20
+
+
+def test_the_cookbook_is_current(sample_data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/sql-cookbook.md holds the questions and the sample's real answers (`make docs` writes it)."""
+    monkeypatch.chdir(ROOT)
+    assert PAGE.read_text(encoding="utf-8") == cookbook(sample_data_dir / "news.duckdb")
+
+
+@pytest.mark.parametrize("script", EXAMPLES, ids=lambda script: script.name)
+def test_an_answer_does_not_depend_on_how_the_engine_works(
+    sample_data_dir: Path, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same rows in the same order with one thread and with four."""
+    monkeypatch.chdir(ROOT)
+    answers = []
+    for threads in (1, 4):
+        with open_database(sample_data_dir / "news.duckdb") as connection:
+            connection.execute(f"SET threads = {threads}")
+            answers.append(connection.execute(script.sql).fetchall())
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("sql", ["SELECT 1", "FROM articles", "articles a", "SHOW TABLES"])
+def test_sql_is_taken_as_it_is(sql: str) -> None:
+    """Only a single word can be a question's name."""
+    assert statement(sql) == sql
+
+
+def test_a_question_is_known_by_its_name() -> None:
+    """A name that is none lists those there are."""
+    assert statement(" most_cited_sources ") == next(
+        s.sql for s in EXAMPLES if s.name == "most_cited_sources"
+    )
+    with pytest.raises(UserError, match="most_cited_sources"):
+        statement("most_quoted_sources")
