@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -67,6 +67,7 @@ class Gazetteer:
         """Candidates of which there is only this one."""
         return Candidates(np.array([index], dtype=np.uint32), np.zeros(1, dtype=np.int8))
 
+    @lru_cache(maxsize=8192)  # noqa: B019 - a process has one gazetteer, and keeps it
     def place(self, index: int) -> Place:
         """The place of that number."""
         a = self.arrays

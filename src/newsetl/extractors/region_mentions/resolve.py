@@ -316,6 +316,9 @@ def _answers(scene: Scene, share: Floats, gazetteer: Gazetteer) -> list[Answer]:
         order = start + np.argsort(-share[start:end], kind="stable")
         runner_up = int(scene.place[order[1]]) if len(order) > 1 else None
         best = int(scene.place[order[0]])
-        same_spot = _distances(gazetteer, scene.place[order], np.array([best]))[:, 0] < SAME_SPOT_KM
-        answers.append(Answer(best, float(share[order][same_spot].sum()), runner_up))
+        spot = 1.0
+        if runner_up is not None:
+            same = _distances(gazetteer, scene.place[order], np.array([best]))[:, 0] < SAME_SPOT_KM
+            spot = float(share[order][same].sum())
+        answers.append(Answer(best, spot, runner_up))
     return answers

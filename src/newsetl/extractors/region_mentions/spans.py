@@ -144,8 +144,9 @@ def _from_place_in_sentence(
     taken = {number for s in chosen for number in range(s.first, s.last + 1)}
     longest: dict[int, int] = {}
     for first, last in words.runs:
-        is_place = has_role(words.before(first), "locative") or words.words[first].key in ARABIC_ARTICLES
-        if is_place and not taken & set(range(first, last + 1)):
+        if first in taken or not taken.isdisjoint(range(first, last + 1)):
+            continue
+        if has_role(words.before(first), "locative") or words.words[first].key in ARABIC_ARTICLES:
             longest[first] = last
     ends: dict[int, int] = {}
     for first, last in sorted(longest.items()):
