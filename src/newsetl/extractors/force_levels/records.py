@@ -13,7 +13,7 @@ from newsetl.extractors.force_levels.find import Found
 from newsetl.extractors.force_levels.headings import Heading, read_heading
 from newsetl.extractors.force_levels.places import NOWHERE, Place, resolve_place
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.sources import Source, resolve_source
+from newsetl.extractors.force_levels.sources import WRITER, Source, resolve_source
 from newsetl.model import stable_id
 from newsetl.tables.force_levels import ForceLevel
 
@@ -54,11 +54,25 @@ def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[
         actor = local_police(place.iso3, place.distance)
     as_of = resolve_as_of(scene, figure, one.steps, [(r.figure, r.as_of) for r in before], others)
     source = resolve_source(scene, figure.number)
+    around = _list_around(one, found) if heading is None and source == WRITER else None
+    if around is not None:
+        source = read_heading(scene, around).source
     if heading is not None and one.item is not None and one.item.is_inline:
         place = NOWHERE
     if heading is not None:
-        place, as_of, source = _from_heading(heading, place, as_of)
+        place, as_of = _from_heading(heading, place, as_of)
+        is_inline = one.item is not None and one.item.is_inline and heading.source == WRITER
+        source = source if is_inline else heading.source
     return Resolved(figure, actor, place, as_of, source)
+
+
+def _list_around(one: Found, found: Sequence[Found]) -> tuple[int, int] | None:
+    """The heading of the list in one of whose entries a figure stands that is not the entry's first."""
+    start = one.figure.number.start
+    for other in found:
+        if other.item is not None and other.item.start <= start < other.item.end:
+            return other.item.heading
+    return None
 
 
 def _actor(scene: Scene, one: Found, before: Sequence[Resolved], heading: Heading | None) -> Actor:
@@ -73,13 +87,13 @@ def _actor(scene: Scene, one: Found, before: Sequence[Resolved], heading: Headin
     )
 
 
-def _from_heading(heading: Heading, place: Place, as_of: AsOf) -> tuple[Place, AsOf, Source]:
-    """A list's own words win; what they leave open its heading tells. Its source is the whole list's."""
+def _from_heading(heading: Heading, place: Place, as_of: AsOf) -> tuple[Place, AsOf]:
+    """A list's own words win; what they leave open its heading tells."""
     if place.name is None or place.distance > 0:
         place = heading.place if heading.place != NOWHERE else NOWHERE
     if as_of == UNDATED:
         as_of = heading.as_of
-    return place, as_of, heading.source
+    return place, as_of
 
 
 def _row(scene: Scene, r: Resolved) -> ForceLevel:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.speakers import speaker_of
 from newsetl.language.numbers import NumberExpression
 from newsetl.lexicons import read_words
 from newsetl.tables.attributions import Attribution
@@ -22,10 +23,10 @@ WRITER = Source(None, None, None)
 
 
 def resolve_source(scene: Scene, number: NumberExpression) -> Source:
-    """The innermost attribution whose content holds the figure; the writer's own voice where none does."""
+    """The innermost attribution whose content holds the figure; else a transcript's speaker, else the writer."""
     holding = [row for row in scene.attributions if _holds(row, number)]
     if not holding:
-        return WRITER
+        return Source(None, speaker_of(scene, number.start), None)
     innermost = min(holding, key=lambda row: (-row.depth, row.content_end - row.content_start))
     return Source(innermost.attribution_id, _name(innermost), innermost.via_name)
 
@@ -35,7 +36,8 @@ def _name(row: Attribution) -> str | None:
     text, name = row.source_text, row.source_name
     if text and name and text[0].isupper() and " " not in text and not set(text.split()) & set(name.split()):
         return name if text.lower() in PRONOUNS else text
-    return name or text
+    found = name or text
+    return None if found is not None and found.lower() in PRONOUNS else found
 
 
 def _holds(row: Attribution, number: NumberExpression) -> bool:
