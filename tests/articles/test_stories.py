@@ -3,12 +3,14 @@
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
 from newsetl.articles.stories import SCHEMA, StoryIndex
 from newsetl.evaluation.desk_edits import EDITS
+from newsetl.evaluation.scorers.stories import read_pairs, score
 from newsetl.tables.articles import Article
 
 PLACES = [
@@ -153,29 +155,8 @@ def test_briefs_need_their_headline() -> None:
     assert index.assign(article("c", brief, title="Calden Mills sets payout")) == story
 
 
-def test_strict_copies(shared: object) -> None:
+def test_strict_copies(shared: Path) -> None:
     """On labelled pairs of press stories no two stories are taken for one, and strict copies are found."""
-    import csv
-    from pathlib import Path
-
-    from newsetl.articles.fingerprints import fingerprint
-    from newsetl.articles.stories import copy_score
-    from newsetl.articles.textmatch import coverage
-
-    folder = Path(str(shared)) / "data" / "stories"
-    with (folder / "texts.csv").open(encoding="utf-8-sig") as lines:
-        texts = {row["url"]: row["text"] for row in csv.DictReader(lines)}
-    prints = {url: fingerprint(text) for url, text in texts.items()}
-    missed = wrong = found = 0
-    for line in (folder / "pairs.csv").read_text(encoding="utf-8-sig").splitlines():
-        a, b, label = line.split(";")
-        if a not in texts or b not in texts:
-            continue
-        is_copy = copy_score(prints[a], prints[b]) > 0
-        shorter, longer = sorted((texts[a], texts[b]), key=len)
-        found += is_copy and label == "1"
-        wrong += is_copy and label != "1"
-        missed += not is_copy and label == "1" and coverage(shorter, longer) >= 0.6
-    assert wrong == 0
-    assert found > 20
-    assert missed == 0
+    found = score(*read_pairs(shared / "data" / "stories"))
+    assert (found.figures["precision"], found.figures["recall_strict"]) == (1.0, 1.0)
+    assert found.figures["found"] > 20
