@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from newsetl.extractors.attributions.sources import Source, named_source, role_words
+from newsetl.extractors.attributions.roles import role_words
+from newsetl.extractors.attributions.sources import Source, named_source
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote
 from newsetl.lexicons import read_table, read_words

@@ -7,16 +7,16 @@ from spacy.tokens import Token
 
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.focus import Focus, Spoken, people_of
+from newsetl.extractors.attributions.roles import is_titles
 from newsetl.extractors.attributions.sources import (
     DEFINITE,
     GROUPS,
     OTHER_PRONOUNS,
     PERSON_PRONOUNS,
-    UNKNOWN,
+    UNRESOLVED,
     WITHHELD,
     Names,
     Source,
-    is_titles,
     source_of_phrase,
 )
 from newsetl.extractors.attributions.spans import phrase_range
@@ -69,10 +69,10 @@ def _pronoun(head: Token, draft: Draft, focus: Focus) -> Source:
     if word in SPEAKER_PRONOUNS:
         return Source(kind="person" if word in ("i", "me", "my") else "group", anonymity="role_only")
     if word in ("it", "its"):
-        return focus.body(at, sentence) or UNKNOWN
+        return focus.body(at, sentence) or UNRESOLVED
     if word in ("they", "them", "their"):
         return focus.group(at, sentence) or Source(kind="group", anonymity="role_only")
-    return Source(kind="group", anonymity="role_only") if word in GROUPS else UNKNOWN
+    return Source(kind="group", anonymity="role_only") if word in GROUPS else UNRESOLVED
 
 
 def _with_name_after_title(analysis: Analysis, draft: Draft, names: Names) -> Draft:

@@ -4,15 +4,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
+from newsetl.extractors.attributions.roles import is_titles
 from newsetl.gazetteer.countries import Country, country_of_name
 from newsetl.gazetteer.descriptions import Description, country_of_capital, describe, find_role
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis
-from newsetl.lexicons import read_table
 from newsetl.model import stable_id
 from newsetl.tables.attributions import Anonymity, SourceKind
 from newsetl.tables.entity_mentions import EntityMention
@@ -60,6 +59,7 @@ class Source:
 
 
 UNKNOWN = Source()
+UNRESOLVED = Source(anonymity="role_only")  # the text points at someone, we cannot tell at whom
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,7 @@ def described_source(text: str, head: Token) -> Source:
     label = _label(text)
     if description.role_title is None:
         kind: SourceKind = "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ in GROUPS else "unknown"
-        is_person_name = head.pos_ == "PROPN"
-        anonymity: Anonymity = "named" if is_person_name else "role_only" if kind == "group" else "anonymous"
+        anonymity: Anonymity = "named" if head.pos_ == "PROPN" else "role_only"
         return Source(label, None, kind, anonymity, None, None, description.iso3)
     kind = _kind(description, head)
     if (
@@ -248,42 +247,3 @@ def _government(text: str) -> Country | None:
     if not name[:1].isupper() and not name.startswith("the U"):
         return None
     return country_of_name(name) or country_of_capital(name)
-
-
-def is_titles(text: str) -> bool:
-    """True if a text ends in one abbreviated title or more: "…, Brig. Gen. "."""
-    return _titles_at_end().search(text) is not None
-
-
-@cache
-def _titles_at_end() -> re.Pattern[str]:
-    titles = {
-        t
-        for row in read_table("titles")
-        for t in (row["title"], *row["aliases"].split(";"))
-        if t.endswith(".")
-    }
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(re.escape(title) for title in sorted(titles, key=len, reverse=True))})\s*$"
-    )
-
-
-@lru_cache(maxsize=4096)
-def role_words(phrase: str) -> frozenset[str]:
-    """Roles and ranks of a phrase in a common form: "Lt. Col." and "colonel" share one."""
-    found = set()
-    text = phrase.lower()
-    for word, canonical in _canonical_roles().items():
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
-            found.add(canonical)
-    return frozenset(found)
-
-
-@cache
-def _canonical_roles() -> dict[str, str]:
-    words = {row["role"]: row["role"] for row in read_table("roles") if row["kind"] == "person"}
-    for row in read_table("titles"):
-        for title in (row["title"], *row["aliases"].split(";")):
-            if row["is_role"] == "yes" and title:
-                words[title.lower()] = row["title"].split()[-1].lower()
-    return {word: "spokesperson" if role.startswith("spokes") else role for word, role in words.items()}
