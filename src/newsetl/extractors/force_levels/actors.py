@@ -191,7 +191,10 @@ def _of_pronoun(scene: Scene, figure: Figure, pronoun: Token) -> Actor | None:
     kinds = PRONOUNS.get(pronoun.lower_)
     if kinds is None:
         return None
-    for index in range(figure.sentence.index, max(-1, figure.sentence.index - 4), -1):
+    back = (
+        1 if pronoun.lower_ in ("which", "who") else 4
+    )  # a relative pronoun stands for what is right before it
+    for index in range(figure.sentence.index, max(-1, figure.sentence.index - back), -1):
         mentions = [
             m
             for m in scene.actors_in(scene.sentence(index))

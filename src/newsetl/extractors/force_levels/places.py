@@ -92,7 +92,7 @@ def resolve_place(
         _after(scene, figure, others)
         or (_before(scene, figure, others) if figure.counted.how != "ellipsis" else None)
         or _told_by_phrase(scene, figure, known, own)
-        or _host(scene, steps, own)
+        or (_host(scene, steps, own) if figure.counted.how == "noun" else None)
     )
     if found is not None:
         return found
