@@ -45,6 +45,7 @@ def measure(index: Path) -> None:
             filtered.append(page.evaluate(FILTER))
             page.context.close()
         browser.close()
+    print(f"the overview is seen after {statistics.median(seen) / 1000:.2f} s")
     spread = f"{min(opened):.0f} to {max(opened):.0f} ms in {ROUNDS} rounds"
     print(f"all is drawn after {statistics.median(opened) / 1000:.2f} s ({spread})")
     print(f"a filter is drawn in {statistics.median(filtered):.0f} ms, with 120 ms of waiting for more keys")
