@@ -10,7 +10,6 @@ from typing import Any
 from prefect import flow, task, unmapped
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from newsetl.inputs import expand_inputs
@@ -189,6 +188,7 @@ def _annotate(run: RunContext, batches: list[Path]) -> list[Path]:
 
 def _all(stage: str, futures: Any) -> list[Path]:
     """Results in the order of the batches; raises the first failure once all have ended."""
-    for done, _ in enumerate(as_completed(list(futures)), 1):
+    for done, future in enumerate(futures, 1):
+        future.wait()
         tell(stage, done, len(futures))
     return [future.result() for future in futures]

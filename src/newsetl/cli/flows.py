@@ -7,6 +7,8 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+import cloudpickle
+
 from newsetl.resources import folder
 
 QUIET_PREFECT = {
@@ -25,7 +27,10 @@ def load_flows() -> ModuleType:
         os.environ.setdefault(name, value)
     if str(folder("flows")) not in sys.path:  # child processes inherit it, and find the flows by this name
         sys.path.insert(0, str(folder("flows")))
-    return importlib.import_module("newsetl_flows")
+    flows = importlib.import_module("newsetl_flows")
+    if flows.__name__ not in cloudpickle.list_registry_pickle_by_value():
+        cloudpickle.register_pickle_by_value(flows)  # so that Dask workers elsewhere need only newsetl itself
+    return flows
 
 
 def start_flow(name: str, workers: int, **parameters: Any) -> dict[str, Any]:
