@@ -13,7 +13,7 @@ SELECT
     count(*) FILTER (confidence >= 0.5) AS at_half,
     count(*) FILTER (confidence >= 0.8) AS at_four_fifths,
     count(*) FILTER (confidence >= 0.9) AS at_nine_tenths,
-    round(median(confidence), 2) AS median_confidence
+    round(avg(confidence), 2) AS average
 FROM every
 GROUP BY in_table
 ORDER BY in_table

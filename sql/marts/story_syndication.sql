@@ -1,5 +1,13 @@
 -- Stories that more than one article tells: who ran them first, who followed, after how many hours. Articles without
 -- a time of publication are counted but are never first or last
+WITH shared AS (
+    SELECT story_id
+    FROM articles
+    WHERE is_current
+    GROUP BY story_id
+    HAVING count(*) > 1
+)
+
 SELECT
     story_id,
     min_by(title, published_at) AS title,
@@ -11,7 +19,6 @@ SELECT
     count(DISTINCT outlet) AS outlets,
     string_agg(DISTINCT outlet, '; ' ORDER BY outlet) AS outlet_names,
     string_agg(DISTINCT wire_agency, '; ' ORDER BY wire_agency) AS wire_agencies
-FROM articles
+FROM articles SEMI JOIN shared USING (story_id)
 WHERE is_current
 GROUP BY story_id
-HAVING count(*) > 1
