@@ -15,7 +15,6 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from newsetl.inputs import expand_inputs
 from newsetl.inputs.collect import ARCHIVE_FOLDER, CollectSettings, collect
 from newsetl.pipeline import EXTRACTORS
-from newsetl.report import write_report
 from newsetl.settings import load_settings
 from newsetl.stages.annotating import annotate_batch
 from newsetl.stages.backfilling import Backfill, outdated_tables, plan_backfill
@@ -25,6 +24,7 @@ from newsetl.stages.publishing import publish, publish_again
 from newsetl.stages.reading import Ledger, Reading, read_inputs, read_quarantine
 from newsetl.stages.registering import Registration, register
 from newsetl.stages.releasing import recover
+from newsetl.stages.reporting import report
 from newsetl.stages.run import RunContext, RunCounts, new_run, writing
 from newsetl.stages.summary import summary_markdown
 from newsetl.stages.workers import Call, worker_processes
@@ -76,7 +76,7 @@ def publish_task(
 @task(name="report", **ONCE)
 def report_task(run: RunContext) -> Path:
     """Writes the HTML report of the published database."""
-    return write_report(run.database, run.data_dir / "reports")
+    return report(run.settings)
 
 
 @task(name="collect", **ONCE)

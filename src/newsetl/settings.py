@@ -11,7 +11,7 @@ from typing import Any
 from newsetl.errors import SettingsError
 
 FILE_NAME = "newsetl.toml"
-_TOML_TYPES = {str: "a string", int: "a whole number", bool: "true or false", dict: "a table"}
+_TOML_TYPES = {str: "a string", int: "a whole number", dict: "a table"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,6 @@ class Settings:
         batch_size: documents in a batch, the unit of work and of retry.
         workers: batches worked on at once on this machine.
         keep_snapshots: published states kept in lake/snapshots for readers that opened them.
-        all_languages: True publishes articles that are not in English too, without annotations to trust.
         fields: names of the input's fields for records of another form: {"text": "corpo", "url": "enlace"}.
         allowed_hosts: hosts that collecting may fetch from although their address is private.
     """
@@ -32,7 +31,6 @@ class Settings:
     batch_size: int = 200
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     keep_snapshots: int = 5
-    all_languages: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
     allowed_hosts: tuple[str, ...] = ()
 
@@ -79,8 +77,6 @@ def _checked(name: str, value: Any) -> Any:
         return Path(_typed(name, value, (str, Path)))
     if name in ("batch_size", "workers", "keep_snapshots"):
         return _positive(name, value)
-    if name == "all_languages":
-        return value in ("1", "true", "yes") if isinstance(value, str) else _typed(name, value, (bool,))
     if name == "allowed_hosts":
         return tuple(value.split(",") if isinstance(value, str) else _typed(name, value, (list, tuple)))
     return _typed(name, value, (dict,))

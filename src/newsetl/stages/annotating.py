@@ -12,10 +12,10 @@ from newsetl.gazetteer import load_gazetteer
 from newsetl.lake import read_rows, write_table
 from newsetl.language import model_info
 from newsetl.pipeline import EXTRACTORS, AnnotatedArticle, annotate
+from newsetl.provenance import Provenance
 from newsetl.stages.run import RunContext
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.tables.articles import Article
-from newsetl.provenance import Provenance
 
 DONE = "done"
 
