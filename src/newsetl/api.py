@@ -8,7 +8,6 @@ with newsetl.open("data") as news:
     news.attributions(since="2018-01-01", columns=["source_name", "content_text"])
     news.sql("SELECT outlet, count(*) AS articles FROM articles WHERE language = ? GROUP BY ALL", ["en"])
     news.search("troops in Iraq")
-    news.known_on("2018-01-01", actor="USA", place="IRQ")
 ```
 
 Frames have Arrow's types: whole numbers with nulls stay whole, days are dates, times are in UTC, and an unknown
@@ -58,8 +57,7 @@ def open_news(path: str | Path = "data") -> "News":
 class News:
     """An open database: one method per table and view, and the connection for everything else.
 
-    What is seen does not change while it is open: a run that loads meanwhile puts a new file in place, which the
-    next `newsetl.open` sees. Close it, or use it in a `with` block.
+    What is seen does not change while it is open; the next `newsetl.open` sees what was loaded meanwhile.
 
     Args:
         database: path of news.duckdb.
@@ -128,9 +126,8 @@ class News:
     def search(self, text: str, limit: int = 20) -> pd.DataFrame:
         """Articles that hold every word of `text`, in any form of the word, best first.
 
-        The first search after a load brings the index beside the database up to date. Where there can be none
-        (the fts extension does not load, the folder is read-only) the texts are scanned for the words as they are
-        written; `frame.attrs["method"]` tells which: "bm25" or "scan".
+        The first search after a load brings the index beside the database up to date. Where there can be none the
+        texts are scanned for the words as they are written; `frame.attrs["method"]` is "bm25" or "scan".
 
         Args:
             text: words in any order; "in double quotes" those that must stand together as they are written.

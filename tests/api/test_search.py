@@ -138,3 +138,17 @@ def test_a_folder_that_cannot_be_written_is_scanned(data_dir: Path, monkeypatch:
         found = news.search("Hadithi")
     assert found.attrs["method"] == "scan"
     assert DRAWDOWN in set(found["title"])
+
+
+def test_two_searches_at_once_both_answer(data_dir: Path) -> None:
+    """Whoever is first makes the index; nobody waits for a lock or reads half a file."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    def titles(_: int) -> list[str]:
+        with newsetl.open(data_dir) as news:
+            return list(news.search("Hadithi")["title"])
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(titles, range(4)))
+    assert all(answer == found[0] for answer in found)
+    assert DRAWDOWN in found[0]

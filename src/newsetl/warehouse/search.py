@@ -10,6 +10,7 @@ answers: the same words without stemming, by scanning the texts.
 import importlib.util
 import os
 import shutil
+import threading
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -136,7 +137,7 @@ def _bring_up_to_date(index: Path, database: Path, extension: Path, snapshot_id:
     known = _indexed_snapshot(index)
     if known is not None and known >= snapshot_id:  # ids sort by time
         return
-    beside = index.with_name(f".{index.name}.{os.getpid()}.next")
+    beside = index.with_name(f".{index.name}.{os.getpid()}-{threading.get_ident()}.next")
     try:
         if known is not None:
             shutil.copyfile(index, beside)
