@@ -16,6 +16,9 @@ from newsetl.errors import UserError
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse.scripts import read_scripts
 
+MARTS = {script.name: script.sql for script in read_scripts("marts")}
+FINISHED = [name for name in MARTS if not any(f"FROM {name}" in sql for sql in MARTS.values())]
+
 
 @pytest.fixture(scope="module")
 def news(sample_data_dir: Path) -> Iterator[News]:
@@ -38,13 +41,19 @@ def test_a_data_directory_and_its_database_open_alike(sample_data_dir: Path, pat
         assert opened.database == sample_data_dir / "news.duckdb"
 
 
-@pytest.mark.parametrize("name", [*TABLES, *(script.name for script in read_scripts("marts"))])
+@pytest.mark.parametrize("name", [*TABLES, *FINISHED])
 def test_every_table_and_mart_has_a_documented_method(news: News, name: str) -> None:
     """Each gives a frame with the columns of the database, and says what a row of it is."""
     method = getattr(news, name)
     assert method.__doc__
     frame = method(limit=3)
     assert list(frame.columns) == list(news.sql(f"FROM {name} LIMIT 0").columns)
+
+
+@pytest.mark.parametrize("name", MARTS)
+def test_every_mart_is_read_by_its_name(news: News, name: str) -> None:
+    """Those that others are built from have no method of their own, and are there all the same."""
+    assert len(news.table(name, limit=1).columns) > 1
 
 
 def test_frames_keep_the_types_of_the_tables(news: News) -> None:
@@ -114,7 +123,7 @@ def test_names_lists_tables_and_marts_with_their_meaning(news: News) -> None:
     """A newcomer finds what there is without leaving the notebook."""
     names = news.names()
     assert set(TABLES) == set(names[names["kind"] == "table"]["name"])
-    assert {script.name for script in read_scripts("marts")} == set(names[names["kind"] == "mart"]["name"])
+    assert set(MARTS) == set(names[names["kind"] == "mart"]["name"])
     assert not names["comment"].isna().any()
 
 
