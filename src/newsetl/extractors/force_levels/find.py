@@ -22,6 +22,7 @@ from newsetl.tables.force_levels import Measure, Modality
 NEAR = 3  # sentences back to the figure that a number without a noun may follow
 PART_OF = re.compile(r"\d\s+of\s+(?:the|its|their|his|her|some|about)\s+(?:\w+\s+)?$", re.IGNORECASE)
 ANECDOTE_BELOW = 10
+LASTING = frozenset(("leave", "keep", "maintain", "retain"))  # with a force to come: the size it is to have
 HOLDING = STATED | {"have", "keep", "maintain", "leave", "contribute", "provide"}
 
 
@@ -147,7 +148,7 @@ def _sets_size(scene: Scene, counted: Counted, reading: Reading) -> bool:
     if reading.token is None:
         return counted.how == "total"
     after = scene.analysis.doc[counted.last + 1 : counted.last + 12].text
-    return reading.token.lemma_ == "leave" or counted.how == "total" or ALERT.search(after) is not None
+    return reading.token.lemma_ in LASTING or counted.how == "total" or ALERT.search(after) is not None
 
 
 def _counted(

@@ -28,6 +28,7 @@ ROLES: dict[str, Role] = {
     "relcl": "clause",
     "parataxis": "clause",
 }
+ELSEWHERE = frozenset(("where", "when", "whose"))  # "where they need to be" says nothing of the troops
 PREPOSITION_ROLES: dict[str, Role] = {"by": "by", "to": "to", "from": "from", "for": "for"}
 
 
@@ -66,6 +67,8 @@ def climb(doc: Doc, first: int, last: int, head: int) -> list[Step]:
 
 def _step(token: Token) -> Step | None:
     above, dep = token.head, token.dep_
+    if dep == "pobj" and above.lower_ == "including" and above.dep_ == "prep":
+        return Step(above.head, "object" if is_verb(above.head) else "noun")  # a part of what is named before
     if dep in ("pobj", "pcomp"):
         preposition = above
         while above.pos_ == "ADP" and above.head.i != above.i:
@@ -105,7 +108,7 @@ def _clauses_on(doc: Doc, last: int, head: int) -> Iterator[Step]:
                 continue
             if child.dep_ == "acl":
                 yield Step(child, "subject" if child.tag_ == "VBG" else "object")
-            elif child.dep_ == "relcl":
+            elif child.dep_ == "relcl" and child.left_edge.lower_ not in ELSEWHERE:
                 yield Step(child, _relative_role(child))
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.lexicon import VerbSense
+from newsetl.extractors.force_levels.states import is_present_state, is_state_of, is_stative
 from newsetl.tables.force_levels import Measure
 
 MORE = re.compile(r"\b(?:more|additional|extra|another|further|fresh|new|reinforcements?)\b", re.IGNORECASE)
@@ -53,6 +54,7 @@ GONE_AFTER = re.compile(
     re.IGNORECASE,
 )
 STATED = frozenset(("station", "base", "deploy", "serve", "mass", "position", "garrison", "post", "dig"))
+STANDING = frozenset(("provide", "contribute", "supply", "account"))  # in the present: what one has there
 TRAPS = frozenset(("casualty", "captive", "anecdote"))
 FINAL = frozenset(("level", "increase", "decrease", "target", "cap", "trained"))
 
@@ -77,15 +79,16 @@ def read_measure(doc: Doc, steps: list[Step], first: int, last: int) -> Reading:
     if trap is not None:
         return trap
     weak: Reading | None = None
+    on_phrase = [] if _is_definite(doc, first) else [s.token for s in steps if _is_on(s.token, first, last)]
     for number, step in enumerate(steps):
         reading = _of_step(step, number)
         if reading is None:
             if step.role in ("clause", "joined", "aside") and weak is not None:
                 break
             continue
-        if reading.is_trap or not _is_weak(step, reading):
+        if reading.is_trap or not (_is_weak(step, reading) or _only_locates(step, reading, on_phrase)):
             return _refined(doc, reading, first, last)
-        weak = weak or reading
+        weak = reading if weak is None or weak.token in on_phrase else weak
     return _refined(doc, weak or Reading("level", None), first, last)
 
 
@@ -114,6 +117,21 @@ def _is_weak(step: Step, reading: Reading) -> bool:
     return lemma in WEAK_NOUNS and reading.measure == "level"
 
 
+def _only_locates(step: Step, reading: Reading, on_phrase: list[Token]) -> bool:
+    """'withdraw 5,000 troops stationed there': a state told on the phrase itself, if what is above tells more."""
+    return reading.measure == "level" and step.token in on_phrase
+
+
+def _is_on(token: Token, first: int, last: int) -> bool:
+    return token.dep_ in ("acl", "relcl") and first <= token.head.i <= last
+
+
+def _is_definite(doc: Doc, first: int) -> bool:
+    """'the withdrawal of Italy's 3,000 troops stationed there': a size that is known, whatever becomes of it."""
+    before = doc[max(0, first - 1) : first].text.lower()
+    return before in ("the", "its", "their", "his", "our", "those", "'s", "’s", "'", "’")
+
+
 def _of_step(step: Step, number: int) -> Reading | None:
     if step.token.pos_ in ("NOUN", "PROPN", "ADJ"):
         return _of_noun(step)
@@ -125,7 +143,7 @@ def _of_step(step: Step, number: int) -> Reading | None:
         measure = _size_after_change(step, sense.change)
     elif step.role in ("with", "to") and sense.as_object in TRAPS:
         measure = sense.as_object
-    elif step.role == "subject" and _is_state_of(step.token):
+    elif step.role == "subject" and is_state_of(step.token):
         measure = "level"
     elif step.role in ("subject", "with"):
         measure = sense.as_subject
@@ -135,7 +153,9 @@ def _of_step(step: Step, number: int) -> Reading | None:
 
 
 def _as_object(token: Token, measure: str, number: int) -> str:
-    return "level" if token.lemma_ == "deploy" and number == 0 and _is_stative(token) else measure
+    if token.lemma_ == "deploy" and number == 0 and (is_stative(token) or is_present_state(token)):
+        return "level"
+    return "level" if token.lemma_ in STANDING and token.tag_ in ("VBZ", "VBP") else measure
 
 
 def _of_noun(step: Step) -> Reading | None:
@@ -146,16 +166,6 @@ def _of_noun(step: Step) -> Reading | None:
     if measure == "target_of_strike" and not _is_struck(step.token):
         return None
     return Reading(measure, step.token)
-
-
-def _is_state_of(verb: Token) -> bool:
-    """'has 1,700 personnel deployed there': a state, though the parse makes a clause of it."""
-    return (
-        verb.tag_ in ("VBN", "VBD")
-        and verb.dep_ in ("ccomp", "xcomp", "oprd", "acl")
-        and verb.head.lemma_ in ("have", "keep", "maintain")
-        and not any(c.dep_ in ("aux", "auxpass", "mark") for c in verb.children)
-    )
 
 
 def _is_struck(noun: Token) -> bool:
@@ -177,14 +187,6 @@ def _sense(token: Token) -> VerbSense | None:
             if sense is not None:
                 return sense
     return lexicon.verbs().get(lemma)
-
-
-def _is_stative(token: Token) -> bool:
-    """'the 5,000 troops deployed in Mali', 'remain deployed', 'has 900 personnel deployed'."""
-    if token.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in token.children):
-        return False
-    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    return token.dep_ in ("acl", "amod", "xcomp", "acomp", "ccomp") and following != "to"
 
 
 def _refined(doc: Doc, reading: Reading, first: int, last: int) -> Reading:

@@ -51,6 +51,8 @@ def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: 
         decided_by: the word that decided the measure: what is below it does not count.
         first, last: tokens of the figure's phrase.
     """
+    if decided_by is not None and decided_by.lemma_ == "order" and _is_into(doc, last):
+        return "actual"
     chain = _from(steps, decided_by, first, last)
     found: Modality = "actual"
     is_reported = any(step.token.lemma_ in SAYING for step in chain[1:])
@@ -63,11 +65,17 @@ def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: 
             return "actual"
         if RANK[here] > RANK[found]:
             found = here
-        if step.token.lemma_ in SAYING and step.token.lemma_ not in ("announce", "vow"):
+        is_event = position == 0 and decided_by is not None  # "adding 40,000 troops" is no speech
+        if not is_event and step.token.lemma_ in SAYING and step.token.lemma_ not in ("announce", "vow"):
             break
     if found == "planned" and any(_has_condition(step.token) for step in chain):
         found = "possible"
     return _with_adjectives(doc, found, first, decided_by)
+
+
+def _is_into(doc: Doc, last: int) -> bool:
+    """'ordered thousands of troops into the refineries': the order is what moved them."""
+    return any(token.lower_ in ("into", "onto") for token in doc[last + 1 : last + 4])
 
 
 def _from(steps: list[Step], decided_by: Token | None, first: int, last: int) -> list[Step]:
@@ -86,7 +94,10 @@ def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None)
     tense = _tense(token, is_reported)
     is_clause = below is None or below.dep_ in ("xcomp", "ccomp", "dobj", "attr", "nsubjpass")
     if tense == "denied" and (
-        step.role in BESIDE or not is_clause or (not is_event and step.role in ("subject", "noun"))
+        step.role in BESIDE
+        or not is_clause
+        or (not is_event and step.role in ("subject", "noun"))
+        or _denies_other(step, is_event, below)
     ):
         tense = "actual"  # "the group, with 1,500 fighters, is not part of the accord"
     if step.role == "joined" and not is_event:
@@ -98,6 +109,15 @@ def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None)
     if word == "denied" and any(c.dep_ == "neg" for c in token.children):
         return "actual"
     return word if RANK[word] >= RANK[tense] else tense
+
+
+def _denies_other(step: Step, is_event: bool, below: Token | None) -> bool:
+    """'is not part of the accord', 'are not counted there': what is denied is not that they are, go or come."""
+    if step.token.lemma_ != "be":
+        return below is None and not is_event
+    if step.role != "subject":
+        return False
+    return not any(c.dep_ == "prep" or c.lower_ in ("there", "here") for c in step.token.children)
 
 
 def _word(token: Token, scope: str) -> Modality:
