@@ -30,6 +30,8 @@ OTHER_EVENT = re.compile(
 )
 DEADLINE = re.compile(r"\b(?:by|before|until|from|through|after|starting)\s+(?:the\s+)?$", re.IGNORECASE)
 YEAR = re.compile(r"\d{4}|\byear|\bago\b|\blast\b|\bearlier\b", re.IGNORECASE)
+YEAR_NAMED = re.compile(r"\b\d{4}\b")
+LONG_AGO = 60  # days
 MAX_AFTER = 110  # characters from the figure to a date that follows it
 SAME_DATE = re.compile(r"\b(?:by|on) (?:the same|that) (?:date|day|time)\b", re.IGNORECASE)
 PRECISIONS: dict[str, AsOfPrecision] = {
@@ -79,13 +81,41 @@ def resolve_as_of(
     fitting = [
         d
         for d in scene.dates_in(start, end)
-        if _dates_figure(scene, figure, d) and not _dates_other_clause(scene, figure, verbs, d)
+        if _dates_figure(scene, figure, d, _own_verb(steps))
+        and not _dates_other_clause(scene, figure, verbs, d)
+        and not _lies_behind(scene, figure, d)
     ]
     chosen = _nearest(figure, fitting, others)
     return UNDATED if chosen is None else _as_of(chosen, scene, figure)
 
 
-def _dates_figure(scene: Scene, figure: Figure, mention: DateMention) -> bool:
+def _own_verb(steps: Sequence[Step]) -> int | None:
+    return next((step.token.i for step in steps if is_verb(step.token)), None)
+
+
+def _lies_behind(scene: Scene, figure: Figure, mention: DateMention) -> bool:
+    """True if a plan or possibility cannot hold for a date: it is past, and dates the plan's telling."""
+    published = scene.article.published_at
+    if figure.modality not in ("planned", "possible") or published is None or mention.end_date is None:
+        return False
+    if YEAR_NAMED.search(mention.surface) or _is_deadline(scene, mention):
+        return False
+    return mention.end_date <= published.date()
+
+
+def _is_deadline(scene: Scene, mention: DateMention) -> bool:
+    return DEADLINE.search(scene.analysis.text, max(0, mention.start - 12), mention.start) is not None
+
+
+def _is_long_ago(scene: Scene, mention: DateMention) -> bool:
+    """True for a date so far back that what was said then held then."""
+    published = scene.article.published_at
+    if published is None or mention.end_date is None:
+        return YEAR_NAMED.search(mention.surface) is not None
+    return (published.date() - mention.end_date).days > LONG_AGO
+
+
+def _dates_figure(scene: Scene, figure: Figure, mention: DateMention, own_verb: int | None) -> bool:
     if mention.kind not in ("date", "time") or mention.start_date is None or mention.precision == "decade":
         return False
     if mention.start - figure.number.end > MAX_AFTER:
@@ -99,7 +129,7 @@ def _dates_figure(scene: Scene, figure: Figure, mention: DateMention) -> bool:
     before = re.sub(r"\b(?:in|on|of|from|for|since|last|by|the)\s+$", "", before)
     if REPORTS.search(before) or OTHER_EVENT.search(text[figure.sentence.start : mention.start]):
         return False
-    return not _dates_report(scene, figure, mention)
+    return not _dates_report(scene, figure, mention, own_verb)
 
 
 def _dates_other_clause(scene: Scene, figure: Figure, verbs: set[int], mention: DateMention) -> bool:
@@ -116,7 +146,7 @@ def _dates_other_clause(scene: Scene, figure: Figure, verbs: set[int], mention: 
     return False
 
 
-def _dates_report(scene: Scene, figure: Figure, mention: DateMention) -> bool:
+def _dates_report(scene: Scene, figure: Figure, mention: DateMention, own_verb: int | None) -> bool:
     """True if the date is that of the saying, not of what is said."""
     doc, sentence = scene.analysis.doc, figure.sentence
     if not sentence.is_parsed:
@@ -126,7 +156,8 @@ def _dates_report(scene: Scene, figure: Figure, mention: DateMention) -> bool:
         if is_verb(token):
             if token.idx > mention.end and "," in scene.analysis.text[mention.end : token.idx]:
                 return mention.start - sentence.start < 3  # "… in July 2023, the group wrote"
-            return token.lemma_ in REPORTING and not _governs_as_event(figure, token.i)
+            is_report = token.lemma_ in REPORTING and token.i != own_verb
+            return is_report and not (_governs_as_event(figure, token.i) or _is_long_ago(scene, mention))
         if token.head.i == token.i:
             return False
         token = token.head
@@ -156,9 +187,10 @@ def _as_of(mention: DateMention, scene: Scene, figure: Figure) -> AsOf:
     precision = PRECISIONS[mention.precision] if mention.precision else None
     start, end = mention.start_date, mention.end_date
     published = scene.article.published_at
-    is_deadline = DEADLINE.search(scene.analysis.text, max(0, mention.start - 12), mention.start) is not None
     is_ahead = (
-        is_deadline and figure.modality in ("planned", "possible") and YEAR.search(mention.surface) is None
+        _is_deadline(scene, mention)
+        and figure.modality in ("planned", "possible")
+        and YEAR.search(mention.surface) is None
     )
     if (
         is_ahead

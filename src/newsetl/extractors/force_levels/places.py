@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsetl.extractors.force_levels.at_home import home_place
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.locations import PLACE_KINDS, is_actor, is_location, preposition
@@ -52,6 +53,8 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 TALK = 4  # sentences
+AT_HOME = frozenset(("level", "increase", "target"))
+VAST = frozenset(("continent", "region"))
 SIZED = frozenset(("have", "number", "total", "boast", "comprise", "be", "field"))
 JOINED = re.compile(
     r"\s*(?:,|and|,\s*and|or|,\s*as well as|to|–|/|and/or)\s*(?:the\s+)?(?:in\s+|to\s+)?", re.IGNORECASE
@@ -98,7 +101,20 @@ def resolve_place(
         return found
     if _is_whole_force(scene, figure, steps):
         return NOWHERE
-    return _carried(scene, figure, known, own)
+    if figure.counted.personnel_type == "police" and (home := _home(scene, figure, own)) != NOWHERE:
+        return home
+    carried = _carried(scene, figure, known, own)
+    return carried if carried != NOWHERE else _home(scene, figure, own)
+
+
+def _home(scene: Scene, figure: Figure, own: str | None) -> Place:
+    found = home_place(scene, figure, own) if own is not None and figure.measure in AT_HOME else None
+    country = country_of_iso3(found[1]) if found is not None else None
+    if found is None or country is None:
+        return NOWHERE
+    if found[0] is not None:
+        return Place(found[0].place_id, found[0].place_name, found[0].country_iso3, found[2])
+    return Place(f"gn:{country.geonameid}", country.name, country.iso3, found[2])
 
 
 def _told_by_phrase(

@@ -1,0 +1,45 @@
+"""Where a force stands that its own state uses at home: police against strikers, troops in flooded towns."""
+
+import re
+
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.locations import is_location
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.gazetteer.countries import country_of_iso3
+from newsetl.tables.region_mentions import RegionMention
+
+LOOK_BACK = 8  # sentences
+TOWNS = frozenset(("city", "admin1", "admin2"))
+# What one's own forces are used for: a strike, a riot, a flood, an election; else a sending says nothing of home.
+HOME_TASKS = re.compile(
+    r"\b(?:strik(?:e|es|ers|ing)|protest\w*|demonstrat\w*|riot\w*|unrest|rally|rallies|loot\w*|curfew|crowds?|flood\w*|"
+    r"hurricane|earthquake|wildfires?|storm|vaccin\w*|hospitals?|pandemic|elections?|polls|rebels?|guerrillas?|"
+    r"insurgents?|gangs?|cartels?|border patrol|national guard|refineries|streets|neighbou?rhoods?|state of emergency)\b",
+    re.IGNORECASE,
+)
+
+
+def home_place(scene: Scene, figure: Figure, own: str) -> tuple[RegionMention | None, str, int] | None:
+    """The place at home that a force is used in, its country and its distance in sentences.
+
+    None where the text tells of no task at home, of no place there, or of another country as well.
+
+    Args:
+        own: code of the actor's own state.
+    """
+    index = figure.sentence.index
+    first = scene.sentence(max(0, index - LOOK_BACK))
+    near = scene.sentence(max(0, index - 2))
+    if HOME_TASKS.search(scene.analysis.text, near.start, figure.sentence.end) is None:
+        return None
+    rows = scene.regions_in(first.start, figure.sentence.end)
+    located = [m for m in rows if is_location(scene, m, scene.analysis.sentence_at(m.start).start)]
+    if any(m.country_iso3 not in (own, None) for m in located):
+        return None
+    at_home = [m for m in rows if m.country_iso3 == own]
+    if not at_home or country_of_iso3(own) is None:
+        return None
+    towns = [m for m in located if m.place_type in TOWNS and m.start < figure.number.start]
+    chosen = towns[-1] if towns else None
+    nearest = chosen or at_home[-1]
+    return chosen, own, abs(index - scene.analysis.sentence_at(nearest.start).index)

@@ -1,0 +1,28 @@
+"""States told by verbs that elsewhere tell acts: 'has 1,700 personnel deployed there'."""
+
+from spacy.tokens import Token
+
+
+def is_state_of(verb: Token) -> bool:
+    """'has 1,700 personnel deployed there': a state, though the parse makes a clause of it."""
+    return (
+        verb.tag_ in ("VBN", "VBD")
+        and verb.dep_ in ("ccomp", "xcomp", "oprd", "acl")
+        and verb.head.lemma_ in ("have", "keep", "maintain")
+        and not any(c.dep_ in ("aux", "auxpass", "mark") for c in verb.children)
+    )
+
+
+def is_present_state(verb: Token) -> bool:
+    """'100,000 soldiers are deployed there': a state; 'were deployed', 'are being deployed': an act."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return auxiliaries in ({"are"}, {"is"}, {"'re"})
+
+
+def is_stative(token: Token) -> bool:
+    """'the 5,000 troops deployed in Mali', 'remain deployed', 'has 900 personnel deployed'."""
+    if token.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in token.children):
+        return False
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    is_on_noun = token.dep_ in ("acl", "amod", "xcomp", "acomp", "ccomp")
+    return is_on_noun and following not in ("to", "from", "into", "onto")
