@@ -11,8 +11,9 @@ from scipy.optimize import minimize
 
 from benchmarks.places_training.material import Material
 from newsetl.extractors.region_mentions.model_names import ORGANISATIONS, read_model_names
+from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.recognise import TextView, features
-from newsetl.extractors.region_mentions.spans import NamedSpan, find_spans
+from newsetl.extractors.region_mentions.spans import find_spans
 from newsetl.extractors.region_mentions.words import read_words_of
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.countries import country_of_name

@@ -9,6 +9,7 @@ from scipy.optimize import minimize
 from benchmarks.places_training.material import Material
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
 from newsetl.extractors.region_mentions.model_names import read_model_names
+from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.outlet_home import outlet_home
 from newsetl.extractors.region_mentions.recognise import TextView, probabilities
 from newsetl.extractors.region_mentions.resolve import (
@@ -20,7 +21,7 @@ from newsetl.extractors.region_mentions.resolve import (
     matrix,
     shares,
 )
-from newsetl.extractors.region_mentions.spans import NamedSpan, find_spans
+from newsetl.extractors.region_mentions.spans import find_spans
 from newsetl.extractors.region_mentions.words import read_words_of
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.countries import countries

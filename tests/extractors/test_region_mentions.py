@@ -58,6 +58,29 @@ def test_names_and_places(text: str, expected: list[tuple[str, str, str | None]]
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fight with Daesh has ended, he said.", []),
+        ("Fighters of al-Qaeda and Polisario met Hezbollah envoys.", []),
+        ("The RSF and M23 denied it, and so did Fano.", []),
+        ("Polls by Gallup and RAND were ready.", []),
+        ("Fano militia attacked the town of Debre Tabor.", ["Debre Tabor"]),
+        ("The Islamic State of Iraq and the Levant lost Mosul.", ["Iraq", "Levant", "Mosul"]),
+        ("They spent a week in Fano, Italy.", ["Fano", "Italy"]),
+        ("The Boston Globe sent two reporters to Goma.", ["Boston", "Goma"]),
+        ("The South voted, the North did not, and the West looked on.", []),
+        ("Life on Earth is old; Today has a report.", []),
+        ("THE VICE PRESIDENT: Good morning, Nairobi.", ["Nairobi"]),
+        ("See Sec. 3 of the order on Kenya.", ["Kenya"]),
+        ("Near Al Shadaddi, one strike hit a truck.", ["Al Shadaddi"]),
+    ],
+)
+def test_names_of_others(text: str, expected: list[str]) -> None:
+    """Groups, institutions, headings and plain words are no places, though some small place is called so too."""
+    assert [m.surface for m in mentions(text)] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "surface", "mention_type"),
     [
         ("Officers met in Baghdad on Friday.", "Baghdad", "literal"),

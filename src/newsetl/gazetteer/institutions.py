@@ -53,12 +53,17 @@ def institution_of_name(name: str) -> Institution | None:
 
 def find_institutions(text: str) -> list[InstitutionMention]:
     """Institutions named in a text in order, longest names first, none overlapping."""
-    found = list(_listed(text))
+    found = listed_institutions(text)
     taken = sorted((m.start, m.end) for m in found)
     for mention in _generic(text):
         if not any(start < mention.end and mention.start < end for start, end in taken):
             found.append(mention)
     return sorted(found, key=lambda m: m.start)
+
+
+def listed_institutions(text: str) -> list[InstitutionMention]:
+    """Those of our lists alone, as find_institutions gives them."""
+    return list(_listed(text))
 
 
 def _listed(text: str) -> Iterator[InstitutionMention]:

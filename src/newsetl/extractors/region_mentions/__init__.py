@@ -6,11 +6,13 @@ from newsetl.extractors.region_mentions.datelines import find_dateline
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
 from newsetl.extractors.region_mentions.mention_types import mention_type
 from newsetl.extractors.region_mentions.model_names import read_model_names
+from newsetl.extractors.region_mentions.named_span import NamedSpan
+from newsetl.extractors.region_mentions.names_of_others import find_other_names, without_other_names
 from newsetl.extractors.region_mentions.outlet_home import outlet_home
 from newsetl.extractors.region_mentions.recognise import TextView, probabilities
 from newsetl.extractors.region_mentions.resolve import Answer, resolve
 from newsetl.extractors.region_mentions.rows import Found, to_row
-from newsetl.extractors.region_mentions.spans import NamedSpan, find_spans
+from newsetl.extractors.region_mentions.spans import find_spans
 from newsetl.extractors.region_mentions.words import read_words_of
 from newsetl.gazetteer import Gazetteer
 from newsetl.language import Analysis
@@ -35,6 +37,7 @@ def extract_region_mentions(
     """
     words, model = read_words_of(article.text), read_model_names(analysis)
     spans = find_spans(words, model.names, gazetteer)
+    spans = without_other_names(words, spans, find_other_names(article.text), gazetteer)
     presence = probabilities(TextView(words, model, gazetteer), spans)
     kept = [n for n, probability in enumerate(presence) if probability >= DOUBTFUL]
     spans, presence = [spans[n] for n in kept], [presence[n] for n in kept]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from newsetl.extractors.region_mentions.model_names import ModelView
-from newsetl.extractors.region_mentions.spans import PLACE_LABELS, NamedSpan
+from newsetl.extractors.region_mentions.named_span import PLACE_LABELS, NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES

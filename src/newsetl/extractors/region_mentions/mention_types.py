@@ -4,7 +4,7 @@ import re
 
 from newsetl.extractors.region_mentions.context_words import has_role
 from newsetl.extractors.region_mentions.model_names import ORGANISATIONS, ModelView
-from newsetl.extractors.region_mentions.spans import NamedSpan
+from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 from newsetl.model import Span

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsetl.extractors.region_mentions.spans import ModelName
+from newsetl.extractors.region_mentions.named_span import ModelName
 from newsetl.language import Analysis
 from newsetl.model import Span
 

@@ -9,7 +9,7 @@ from math import exp, log10
 from newsetl.extractors.region_mentions.company import company
 from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name
 from newsetl.extractors.region_mentions.model_names import ModelView, labels_of, relation, surnames
-from newsetl.extractors.region_mentions.spans import PLACE_LABELS, NamedSpan
+from newsetl.extractors.region_mentions.named_span import PLACE_LABELS, NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES

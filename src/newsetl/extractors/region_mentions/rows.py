@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.resolve import Answer
-from newsetl.extractors.region_mentions.spans import NamedSpan
 from newsetl.gazetteer import Gazetteer, Place
 from newsetl.model import stable_id
 from newsetl.tables.articles import Article

@@ -1,57 +1,31 @@
 """Where places may be named: names of the gazetteer, demonyms, abbreviations, and what the model takes for places."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from newsetl.extractors.region_mentions.context_words import has_role, roles_of
-from newsetl.extractors.region_mentions.words import ARABIC_ARTICLES, Words
+from newsetl.extractors.region_mentions.context_words import has_role
+from newsetl.extractors.region_mentions.named_span import (
+    ModelName,
+    NamedSpan,
+    head_after,
+    is_no_place,
+    no_places,
+    span_of,
+)
+from newsetl.extractors.region_mentions.spellings import spans_by_spelling, spans_of_model
+from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.countries import countries
-from newsetl.gazetteer.normalise import name_key
-from newsetl.lexicons import read_table, read_words
+from newsetl.lexicons import read_table
 from newsetl.model import Span
-
-GENERIC_ROLES = frozenset(
-    {"area_head", "facility_head", "org_head", "place_noun", "locative", "title", "street"}
-)
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-
-
-@dataclass(frozen=True, slots=True)
-class NamedSpan:
-    """A run of words [first, last] that may name a place.
-
-    Args:
-        how: name (in the gazetteer), headed ("X Province" of a known X), abbreviation, demonym,
-            transliteration, model (only the language model takes it for a place).
-        candidates: places that it may be; None if there is none.
-        head: the generic word that is part of the name or follows it ("province"), in small letters.
-    """
-
-    first: int
-    last: int
-    span: Span
-    surface: str
-    how: str
-    candidates: Candidates | None
-    head: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ModelName:
-    """A named entity of the language model, in characters."""
-
-    span: Span
-    label: str
 
 
 def find_spans(words: Words, names: Sequence[ModelName], gazetteer: Gazetteer) -> list[NamedSpan]:
     """All spans, longest first where they overlap, in text order."""
     spans = [*_from_lexicons(words, gazetteer), *_from_gazetteer(words, gazetteer)]
     chosen = _without_overlaps(spans)
-    chosen += _from_model(words, names, chosen, gazetteer)
-    chosen += _from_place_in_sentence(words, chosen, gazetteer)
+    chosen += spans_of_model(words, names, chosen, gazetteer)
+    chosen += spans_by_spelling(words, chosen, gazetteer)
     return sorted(chosen, key=lambda s: s.first)
 
 
@@ -59,11 +33,24 @@ def _from_gazetteer(words: Words, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
     candidates = words.runs
     keys = [_key(words, first, last) for first, last in candidates]
     found = dict(zip(candidates, gazetteer.lookup_keys(keys), strict=True))
+    not_of_places = _no_places_over(words, keys)
     for (first, last), hit in found.items():
-        if hit is not None and not _is_no_place(words, first, last):
-            yield _span(words, first, last, "name", hit, _head_after(words, last))
+        if first in not_of_places or last in not_of_places:
+            continue
+        if hit is not None and not is_no_place(words, first, last):
+            yield span_of(words, first, last, "name", hit, head_after(words, last))
         elif last > first:
             yield from _headed(words, first, last, found)
+
+
+def _no_places_over(words: Words, keys: Sequence[str]) -> set[int]:
+    """Numbers of the words of longer names that are no places: neither is the "White" of "White House"."""
+    return {
+        number
+        for (first, last), key in zip(words.runs, keys, strict=True)
+        if last > first and key in no_places()
+        for number in range(first, last + 1)
+    }
 
 
 def _headed(
@@ -73,7 +60,7 @@ def _headed(
     head = words.words[last].key
     base = found.get((first, last - 1))
     if base is not None and has_role(head, "area_head") and not words.after(last)[:1].isupper():
-        yield _span(words, first, last, "headed", base, head)
+        yield span_of(words, first, last, "headed", base, head)
 
 
 def _from_lexicons(words: Words, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
@@ -86,7 +73,7 @@ def _from_lexicons(words: Words, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
                     words.text[word.start : words.words[last].end].replace("-", " ")
                 )
                 if place is not None:
-                    yield _span(words, first, last, "demonym", place)
+                    yield span_of(words, first, last, "demonym", place)
                     break
         yield from _abbreviation(words, first, gazetteer)
 
@@ -116,50 +103,6 @@ def _abbreviation(words: Words, first: int, gazetteer: Gazetteer) -> Iterator[Na
         )
 
 
-def _from_model(
-    words: Words, names: Sequence[ModelName], chosen: Sequence[NamedSpan], gazetteer: Gazetteer
-) -> list[NamedSpan]:
-    """Names that the model takes for places and no list knows; other spellings of known ones are resolved."""
-    taken = {number for s in chosen for number in range(s.first, s.last + 1)}
-    rest = []
-    for name in names:
-        first, last = words.first_at(name.span.start), words.first_at(name.span.end) - 1
-        while first <= last and words.words[first].text.casefold() in ("the", "a", "of"):
-            first += 1
-        if name.label in PLACE_LABELS and first <= last and not taken & set(range(first, last + 1)):
-            rest.append((first, last))
-    surfaces = [words.text[words.words[a].start : words.words[b].end] for a, b in rest]
-    hits = gazetteer.lookup_transliterated(surfaces)
-    return [
-        _span(words, a, b, "transliteration" if hit else "model", hit, _head_after(words, b))
-        for (a, b), hit in zip(rest, hits, strict=True)
-        if words.words[a].is_capital or hit
-    ]
-
-
-def _from_place_in_sentence(
-    words: Words, chosen: Sequence[NamedSpan], gazetteer: Gazetteer
-) -> list[NamedSpan]:
-    """Other spellings of known places where only a place can stand: "near Al Shadaddi"."""
-    taken = {number for s in chosen for number in range(s.first, s.last + 1)}
-    longest: dict[int, int] = {}
-    for first, last in words.runs:
-        if first in taken or not taken.isdisjoint(range(first, last + 1)):
-            continue
-        if has_role(words.before(first), "locative") or words.words[first].key in ARABIC_ARTICLES:
-            longest[first] = last
-    ends: dict[int, int] = {}
-    for first, last in sorted(longest.items()):
-        ends.setdefault(last, first)
-    surfaces = [words.text[words.words[first].start : words.words[last].end] for last, first in ends.items()]
-    hits = gazetteer.lookup_transliterated(surfaces)
-    return [
-        _span(words, first, last, "transliteration", hit, _head_after(words, last))
-        for (last, first), hit in zip(ends.items(), hits, strict=True)
-        if hit and words.words[last].end - words.words[first].start > 4
-    ]
-
-
 def _without_overlaps(spans: Sequence[NamedSpan]) -> list[NamedSpan]:
     chosen: list[NamedSpan] = []
     taken: set[int] = set()
@@ -173,39 +116,11 @@ def _without_overlaps(spans: Sequence[NamedSpan]) -> list[NamedSpan]:
     return chosen
 
 
-def _is_no_place(words: Words, first: int, last: int) -> bool:
-    """True for names of others that some hamlet bears too, and for words that only tell the kind of a place."""
-    if name_key(words.text[words.words[first].start : words.words[last].end]) in _no_places():
-        return True
-    return first == last and _is_generic(words.words[first].text)
-
-
-@cache
-def _no_places() -> frozenset[str]:
-    return frozenset(name_key(name) for name in read_words("places/no_places"))
-
-
-def _is_generic(word: str) -> bool:
-    return not GENERIC_ROLES.isdisjoint(roles_of(word))
-
-
-def _head_after(words: Words, last: int) -> str:
-    word = words.after(last).casefold()
-    return word if has_role(word, "area_head") or has_role(word, "facility_head") else ""
-
-
 def _key(words: Words, first: int, last: int) -> str:
     if first == last:
         return words.words[first].key
     keys = [word.key.removeprefix("=").casefold() for word in words.words[first : last + 1]]
     return " ".join(keys[1:] if keys[0] == "the" and len(keys) > 1 else keys)
-
-
-def _span(
-    words: Words, first: int, last: int, how: str, candidates: Candidates | None, head: str = ""
-) -> NamedSpan:
-    span = Span(words.words[first].start, words.words[last].end)
-    return NamedSpan(first, last, span, words.text[span.start : span.end], how, candidates, head)
 
 
 @cache

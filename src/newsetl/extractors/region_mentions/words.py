@@ -112,7 +112,7 @@ def _runs(words: "Words") -> list[tuple[int, int]]:
     for first, word in enumerate(words.words):
         if not word.is_capital and (word.text not in ARABIC_ARTICLES or not _opens_name(words, first)):
             continue
-        if word.key == "the":
+        if word.text in ("The", "THE"):
             continue
         for last in range(first, min(first + LONGEST, len(words.words))):
             if last > first and not _is_joined(words, last):

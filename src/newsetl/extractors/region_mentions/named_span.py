@@ -1,0 +1,80 @@
+"""A run of words that may name a place, and which runs never do."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from newsetl.extractors.region_mentions.context_words import has_role, roles_of
+from newsetl.extractors.region_mentions.words import ARABIC_ARTICLES, Words
+from newsetl.gazetteer import Candidates
+from newsetl.gazetteer.normalise import name_key
+from newsetl.lexicons import read_words
+from newsetl.model import Span
+
+GENERIC_ROLES = frozenset(
+    {"area_head", "facility_head", "org_head", "place_noun", "locative", "title", "street"}
+)
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpan:
+    """A run of words [first, last] that may name a place.
+
+    Args:
+        how: name (in the gazetteer), headed ("X Province" of a known X), abbreviation, demonym,
+            transliteration, model (only the language model takes it for a place).
+        candidates: places that it may be; None if there is none.
+        head: the generic word that is part of the name or follows it ("province"), in small letters.
+    """
+
+    first: int
+    last: int
+    span: Span
+    surface: str
+    how: str
+    candidates: Candidates | None
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelName:
+    """A named entity of the language model, in characters."""
+
+    span: Span
+    label: str
+
+
+def is_no_place(words: Words, first: int, last: int) -> bool:
+    """True for names of others that some hamlet bears too, and for words that only tell the kind of a place."""
+    if name_key(words.text[words.words[first].start : words.words[last].end]) in no_places():
+        return True
+    return first == last and (_is_generic(words.words[first].text) or _is_article_of_name(words, first))
+
+
+def _is_article_of_name(words: Words, number: int) -> bool:
+    """True for "Al" of "Al Shadaddi": no town in Norway."""
+    return words.words[number].text.casefold() in ARABIC_ARTICLES and words.after(number)[:1].isupper()
+
+
+@cache
+def no_places() -> frozenset[str]:
+    """Keys of names that are never a place."""
+    return frozenset(name_key(name) for name in read_words("places/no_places"))
+
+
+def _is_generic(word: str) -> bool:
+    return not GENERIC_ROLES.isdisjoint(roles_of(word))
+
+
+def head_after(words: Words, last: int) -> str:
+    """The generic word behind a name ("province"), in small letters; '' if there is none."""
+    word = words.after(last).casefold()
+    return word if has_role(word, "area_head") or has_role(word, "facility_head") else ""
+
+
+def span_of(
+    words: Words, first: int, last: int, how: str, candidates: Candidates | None, head: str = ""
+) -> NamedSpan:
+    """The span of the words [first, last]."""
+    span = Span(words.words[first].start, words.words[last].end)
+    return NamedSpan(first, last, span, words.text[span.start : span.end], how, candidates, head)

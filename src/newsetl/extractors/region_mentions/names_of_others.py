@@ -1,0 +1,59 @@
+"""Names of institutions, armed groups and the like, many of which some small place bears as well."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from newsetl.extractors.region_mentions.named_span import NamedSpan
+from newsetl.extractors.region_mentions.words import Words
+from newsetl.gazetteer import Gazetteer
+from newsetl.gazetteer.institutions import listed_institutions
+from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.model import Span
+
+PEOPLE_OF_A_CITY = 100_000  # a place so large is meant by its name more often than a group called so
+STANDS_ALONE = frozenset({"in", "near", "at", "outside", "around"})  # "in Fano" is no group
+WIDE_TYPES = tuple(PLACE_TYPES.index(t) for t in ("continent", "country", "region", "admin1", "water"))
+PRIMARY = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNames:
+    """Where a text names listed institutions and forces, in order; names that are words as well are left out."""
+
+    spans: tuple[Span, ...]
+
+    def over(self, span: Span) -> Span | None:
+        """The name that holds the span; None if there is none."""
+        return next((other for other in self.spans if other.contains(span)), None)
+
+
+def find_other_names(text: str) -> OtherNames:
+    """The names of institutions and forces in a text."""
+    return OtherNames(tuple(Span(m.start, m.end) for m in listed_institutions(text) if not m.is_ambiguous))
+
+
+def without_other_names(
+    words: Words, spans: Iterable[NamedSpan], others: OtherNames, gazetteer: Gazetteer
+) -> list[NamedSpan]:
+    """The spans that are not the name of a group or a part of one that no well-known place bears."""
+    return [s for s in spans if (over := others.over(s.span)) is None or _is_place(words, s, over, gazetteer)]
+
+
+def _is_place(words: Words, span: NamedSpan, group: Span, gazetteer: Gazetteer) -> bool:
+    """True for "Syria" of a group's name, for a city called like the group, for "in Fano" and "Fano, Italy"."""
+    if span.how in ("demonym", "abbreviation", "abbreviation-comma"):
+        return True
+    if span.candidates is None or span.how in ("transliteration", "model"):
+        return False
+    a, by_name = gazetteer.arrays, span.candidates.places[span.candidates.kinds == PRIMARY]
+    is_wide = np.isin(a["type"][by_name], WIDE_TYPES) & (a["population"][by_name] >= PEOPLE_OF_A_CITY)
+    if is_wide.any() or gazetteer.is_capital[by_name].any():
+        return True
+    if (a["population"][by_name] >= PEOPLE_OF_A_CITY).any() and span.how == "name":
+        return True
+    if group != span.span or not len(by_name) or span.surface.isupper():
+        return False
+    behind = words.text[span.span.end : span.span.end + 3]
+    return words.before(span.first) in STANDS_ALONE or (behind[:2] == ", " and behind[2:].isupper())
