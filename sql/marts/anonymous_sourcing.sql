@@ -1,15 +1,15 @@
 -- How much of each outlet's reporting, month by month, rests on sources whose name is withheld, and on sources known by
 -- their role alone. Only what persons and groups of persons say is counted: an institution or a document has no name to give
+-- refresh by: month
 WITH statements AS (
     SELECT
-        date_trunc('month', s.published_date)::DATE AS month,
-        s.outlet,
-        s.article_id,
-        s.story_id,
-        s.anonymity
-    FROM attributions AS s
-    INNER JOIN articles AS a USING (article_id, revision)
-    WHERE a.is_current AND s.source_name IS NOT NULL AND s.source_kind IN ('person', 'group')
+        date_trunc('month', published_date)::DATE AS month,
+        outlet,
+        article_id,
+        story_id,
+        anonymity
+    FROM attributions
+    WHERE source_name IS NOT NULL AND source_kind IN ('person', 'group')
 )
 
 SELECT

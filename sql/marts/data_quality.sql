@@ -14,44 +14,16 @@ WITH of_articles AS (
     GROUP BY run_id
 ),
 
-of_attributions AS (
+of_tables AS (
     SELECT
-        a.run_id,
-        count(*) AS attributions,
-        avg((t.source_name IS NOT NULL)::BIGINT) AS share_sources_resolved,
-        avg(t.confidence) AS attribution_confidence
-    FROM attributions AS t JOIN articles AS a USING (article_id, revision)
-    GROUP BY a.run_id
-),
-
-of_places AS (
-    SELECT
-        a.run_id,
-        count(*) AS region_mentions,
-        avg((t.place_id IS NOT NULL)::BIGINT) AS share_places_resolved,
-        avg(t.confidence) AS region_confidence
-    FROM region_mentions AS t JOIN articles AS a USING (article_id, revision)
-    GROUP BY a.run_id
-),
-
-of_forces AS (
-    SELECT
-        a.run_id,
-        count(*) AS force_levels,
-        avg((t.actor_name IS NOT NULL)::BIGINT) AS share_actors_known,
-        avg((t.as_of_start IS NOT NULL)::BIGINT) AS share_as_of_known,
-        avg(t.confidence) AS force_confidence
-    FROM force_levels AS t JOIN articles AS a USING (article_id, revision)
-    GROUP BY a.run_id
-),
-
-of_dates AS (
-    SELECT
-        a.run_id,
-        count(*) AS date_mentions,
-        avg((t.start_date IS NOT NULL)::BIGINT) FILTER (t.kind = 'date') AS share_dates_resolved
-    FROM date_mentions AS t JOIN articles AS a USING (article_id, revision)
-    GROUP BY a.run_id
+        run_id,
+        in_table,
+        sum(mentions)::BIGINT AS mentions,
+        sum(resolved) / nullif(sum(resolvable), 0) AS share_resolved,
+        sum(dated) / sum(mentions) AS share_dated,
+        sum(confidence) / sum(mentions) AS confidence
+    FROM quality_days
+    GROUP BY run_id, in_table
 )
 
 SELECT
@@ -69,27 +41,27 @@ SELECT
     of_articles.share_with_outlet,
     of_articles.share_english,
     of_articles.median_words,
-    coalesce(of_attributions.attributions, 0) AS attributions,
-    of_attributions.attributions / of_articles.articles AS attributions_per_article,
-    of_attributions.share_sources_resolved,
-    of_attributions.attribution_confidence,
-    coalesce(of_places.region_mentions, 0) AS region_mentions,
-    of_places.region_mentions / of_articles.articles AS region_mentions_per_article,
-    of_places.share_places_resolved,
-    of_places.region_confidence,
-    coalesce(of_forces.force_levels, 0) AS force_levels,
-    of_forces.force_levels / of_articles.articles AS force_levels_per_article,
-    of_forces.share_actors_known,
-    of_forces.share_as_of_known,
-    of_forces.force_confidence,
-    coalesce(of_dates.date_mentions, 0) AS date_mentions,
-    of_dates.share_dates_resolved,
+    coalesce(of_attributions.mentions, 0) AS attributions,
+    of_attributions.mentions / of_articles.articles AS attributions_per_article,
+    of_attributions.share_resolved AS share_sources_resolved,
+    of_attributions.confidence AS attribution_confidence,
+    coalesce(of_places.mentions, 0) AS region_mentions,
+    of_places.mentions / of_articles.articles AS region_mentions_per_article,
+    of_places.share_resolved AS share_places_resolved,
+    of_places.confidence AS region_confidence,
+    coalesce(of_forces.mentions, 0) AS force_levels,
+    of_forces.mentions / of_articles.articles AS force_levels_per_article,
+    of_forces.share_resolved AS share_actors_known,
+    of_forces.share_dated AS share_as_of_known,
+    of_forces.confidence AS force_confidence,
+    coalesce(of_dates.mentions, 0) AS date_mentions,
+    of_dates.share_resolved AS share_dates_resolved,
     runs.code_version,
     runs.model_name,
     runs.gazetteer_version
 FROM runs
 LEFT JOIN of_articles USING (run_id)
-LEFT JOIN of_attributions USING (run_id)
-LEFT JOIN of_places USING (run_id)
-LEFT JOIN of_forces USING (run_id)
-LEFT JOIN of_dates USING (run_id)
+LEFT JOIN of_tables AS of_attributions ON of_attributions.run_id = runs.run_id AND of_attributions.in_table = 'attributions'
+LEFT JOIN of_tables AS of_places ON of_places.run_id = runs.run_id AND of_places.in_table = 'region_mentions'
+LEFT JOIN of_tables AS of_forces ON of_forces.run_id = runs.run_id AND of_forces.in_table = 'force_levels'
+LEFT JOIN of_tables AS of_dates ON of_dates.run_id = runs.run_id AND of_dates.in_table = 'date_mentions'

@@ -21,8 +21,7 @@ WITH named AS (
         m.latitude,
         m.longitude
     FROM region_mentions AS m
-    INNER JOIN articles AS a USING (article_id, revision)
-    WHERE a.is_current AND m.place_id IS NOT NULL
+    WHERE m.place_id IS NOT NULL
 )
 
 SELECT

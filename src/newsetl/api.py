@@ -209,6 +209,10 @@ class News:
         """Places named more or less often than before."""
         return self.table("region_trend", **rows)
 
+    def region_weeks(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """How often each place is named, by week."""
+        return self.table("region_weeks", **rows)
+
     def force_level_reports(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """Force levels with article and source, ready to read."""
         return self.table("force_level_reports", **rows)
@@ -228,6 +232,10 @@ class News:
     def story_syndication(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """Stories that more than one outlet ran, and who ran them first."""
         return self.table("story_syndication", **rows)
+
+    def quality_days(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """How complete the rows of each annotation table are, by run and day."""
+        return self.table("quality_days", **rows)
 
     def data_quality(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """How complete and how sure the rows of each run are."""

@@ -44,14 +44,14 @@ def store_refused(data_dir: Path, document: RawDocument) -> Path:
         "fetched_at": document.fetched_at.isoformat() if document.fetched_at else None,
         "encoding": document.encoding,
     }
-    path = _refused_path(data_dir, document.document_id)
+    path = refused_path(data_dir, document.document_id)
     _write(path, json.dumps(known, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass"))
     return path
 
 
 def load_refused(data_dir: Path, document_id: str) -> RawDocument | None:
     """A quarantined document as it was read; None where it could not even be read."""
-    path = _refused_path(data_dir, document_id)
+    path = refused_path(data_dir, document_id)
     if not path.exists():
         return None
     known = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
@@ -63,7 +63,8 @@ def load_refused(data_dir: Path, document_id: str) -> RawDocument | None:
     )
 
 
-def _refused_path(data_dir: Path, document_id: str) -> Path:
+def refused_path(data_dir: Path, document_id: str) -> Path:
+    """Where what an input said of a quarantined document is kept."""
     return data_dir / "raw" / "refused" / f"{document_id}.json"
 
 

@@ -68,13 +68,23 @@ class Manifest:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Writes manifest.json into a snapshot's folder."""
-    content = asdict(manifest) | {"files": [asdict(file) for file in sorted(manifest.files)]}
-    (folder / MANIFEST).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    (folder / MANIFEST).write_text(manifest_text(manifest), encoding="utf-8")
 
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a snapshot's folder."""
-    content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return manifest_from((folder / MANIFEST).read_text(encoding="utf-8"))
+
+
+def manifest_text(manifest: Manifest) -> str:
+    """A manifest as JSON."""
+    content = asdict(manifest) | {"files": [asdict(file) for file in sorted(manifest.files)]}
+    return json.dumps(content, indent=1) + "\n"
+
+
+def manifest_from(text: str) -> Manifest:
+    """A manifest from its JSON."""
+    content = json.loads(text)
     delta = Delta(**{name: tuple(values) for name, values in content["delta"].items()})
     return Manifest(**content | {"files": tuple(_files(content["files"])), "delta": delta})
 

@@ -7,12 +7,16 @@ from typing import Any
 import duckdb
 
 from newsetl.schema import Table
-from newsetl.tables import ANNOTATION_TABLES, TABLES
+from newsetl.tables import TABLES
 from newsetl.warehouse.ddl import identifier, quoted
-from newsetl.warehouse.marts import FRESH
+from newsetl.warehouse.marts import FRESH, touched_days
+from newsetl.warehouse.narrowing import only_articles
 from newsetl.warehouse.scripts import Script, read_scripts
 
 SHOWN = 5  # offending rows named in a message
+MANY_DAYS = (
+    62  # where touched articles lie on more days, picking them out costs as much as looking at everything
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ def run_checks(database: Path, *, everything: bool = True) -> list[Finding]:
 
     Args:
         database: a news.duckdb, also one that is not in its place yet.
-        everything: False looks only at the rows of articles that the last load touched: all others were looked
-            at when they were loaded, and have not changed.
+        everything: False looks only at the rows of articles that the last load touched, where these lie on few
+            days: all others were looked at when they were loaded, and have not changed.
     """
     findings = []
     with duckdb.connect(str(database), read_only=True) as connection:
@@ -56,14 +60,10 @@ def run_checks(database: Path, *, everything: bool = True) -> list[Finding]:
 
 
 def _narrow(connection: duckdb.DuckDBPyConnection) -> None:
-    """Puts temporary views of the touched rows before the tables: a temporary name is found first."""
-    row = connection.execute("SELECT current_database()").fetchone()
-    stored = f"{identifier(str(row[0]))}.main" if row else "main"
-    for name in ("articles", *ANNOTATION_TABLES):
-        connection.execute(
-            f"CREATE TEMP VIEW {name} AS SELECT * FROM {stored}.{name} "
-            f"WHERE article_id IN (SELECT article_id FROM {FRESH})"
-        )
+    """Leaves the rows of touched articles, unless they lie on many days."""
+    days = touched_days(connection)
+    if len(days) <= MANY_DAYS:
+        only_articles(connection, days, f"SELECT article_id FROM {FRESH}")
 
 
 def _run(connection: duckdb.DuckDBPyConnection, check: Script) -> Finding | None:

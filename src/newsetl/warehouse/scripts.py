@@ -8,6 +8,7 @@ from newsetl.errors import UserError
 from newsetl.resources import folder
 
 REFRESH = "refresh by:"
+PERIODS = ("day", "week", "month")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -15,8 +16,9 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 class Script:
     """A SQL file: its name is the view's, macro's or check's; its leading comment says what it is.
 
-    A mart whose comment ends in a line "refresh by: <column>" is kept as a table, of which a load makes anew only
-    the days that it touched; the column is the day (a DATE) of publication.
+    A mart whose comment ends in a line "refresh by: day" (or week, or month) is kept as a table, of which a load makes
+    anew only the periods that it touched. The mart then has a column of that name, the DATE that the period of
+    publication starts on, and each of its rows follows from the tables' rows of that period.
     """
 
     name: str
@@ -29,7 +31,7 @@ def read_scripts(kind: str) -> list[Script]:
     """The scripts of sql/<kind>/ by file name.
 
     Raises:
-        ValueError: a file's name is no identifier, or it has no leading comment.
+        ValueError: a file's name is no identifier, it has no leading comment, or is to be refreshed by no period.
     """
     return [read_script(path) for path in sorted((folder("sql") / kind).glob("*.sql"))]
 
@@ -45,6 +47,8 @@ def read_script(path: Path) -> Script:
     comment = " ".join(note for note in notes if not note.startswith(REFRESH))
     if not comment:
         raise ValueError(f"{path.name} does not start with a comment that says what it is")
+    if any(period not in PERIODS for period in refresh):
+        raise ValueError(f"{path.name} is refreshed by {refresh[0]!r}, which is none of {', '.join(PERIODS)}")
     sql = "\n".join(lines[body:]).strip().rstrip(";")
     return Script(path.stem, comment, sql, refresh[0] if refresh else None)
 
