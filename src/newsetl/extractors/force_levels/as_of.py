@@ -187,18 +187,9 @@ def _as_of(mention: DateMention, scene: Scene, figure: Figure) -> AsOf:
     precision = PRECISIONS[mention.precision] if mention.precision else None
     start, end = mention.start_date, mention.end_date
     published = scene.article.published_at
-    is_ahead = (
-        _is_deadline(scene, mention)
-        and figure.modality in ("planned", "possible")
-        and YEAR.search(mention.surface) is None
-    )
-    if (
-        is_ahead
-        and published is not None
-        and start is not None
-        and end is not None
-        and end < published.date()
-    ):
+    is_planned = figure.modality in ("planned", "possible") and YEAR.search(mention.surface) is None
+    is_past = published is not None and end is not None and end < published.date()
+    if is_planned and is_past and start is not None and end is not None and _is_deadline(scene, mention):
         start, end = _a_year_on(start), _a_year_on(end)  # a plan's "January 15" lies ahead
     return AsOf(start, end, precision, mention.surface)
 

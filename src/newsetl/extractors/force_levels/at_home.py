@@ -12,9 +12,10 @@ LOOK_BACK = 8  # sentences
 TOWNS = frozenset(("city", "admin1", "admin2"))
 # What one's own forces are used for: a strike, a riot, a flood, an election; else a sending says nothing of home.
 HOME_TASKS = re.compile(
-    r"\b(?:strik(?:e|es|ers|ing)|protest\w*|demonstrat\w*|riot\w*|unrest|rally|rallies|loot\w*|curfew|crowds?|flood\w*|"
-    r"hurricane|earthquake|wildfires?|storm|vaccin\w*|hospitals?|pandemic|elections?|polls|rebels?|guerrillas?|"
-    r"insurgents?|gangs?|cartels?|border patrol|national guard|refineries|streets|neighbou?rhoods?|state of emergency)\b",
+    r"\b(?:strik(?:e|es|ers|ing)|protest\w*|demonstrat\w*|riot\w*|unrest|rally|rallies|loot\w*|curfew|crowds?|"
+    r"flood\w*|hurricane|earthquake|wildfires?|storm|vaccin\w*|hospitals?|pandemic|elections?|polls|rebels?|guerrillas?|"
+    r"insurgents?|gangs?|cartels?|border patrol|national guard|refineries|streets|"
+    r"neighbou?rhoods?|state of emergency)\b",
     re.IGNORECASE,
 )
 
