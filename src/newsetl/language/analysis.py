@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, HEAD, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from newsetl.language.model import load_model
+from newsetl.language.morphology import COLUMNS, morphology_of
 from newsetl.language.sentences import SentenceSpan, split_sentences
 
 Wants = Callable[[str], bool]
-SYNTAX = (TAG, POS, MORPH, LEMMA, DEP, HEAD)
-SYNTAX_PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
+TREE = (TAG, DEP, HEAD)
+SYNTAX = (*TREE, *COLUMNS)
+SYNTAX_PIPES = ("tok2vec", "tagger", "parser")
 NAME_PIPES = ("ner",)
 BATCH_SIZE = 256  # sentences; larger batches gain nothing and cost memory
 
@@ -79,9 +81,30 @@ def analyse(texts: Sequence[str], wants_parse: Wants = always, wants_names: Want
     """
     nlp = load_model()
     analyses = [_tokenise(nlp, text, wants_parse) for text in texts]
-    _add_syntax(nlp, analyses)
-    _add_names(nlp, analyses, wants_names)
+    parts = [_part(a, s, wants_names) for a in analyses for s in a.sentences]
+    wanted = [part for part in parts if part is not None]
+    _add_syntax(nlp, analyses, [part for part in wanted if part.sentence.is_parsed])
+    _add_names(nlp, analyses, [part for part in wanted if part.is_named])
     return analyses
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence as a document of its own, for the model's pipes."""
+
+    analysis: Analysis
+    sentence: Sentence
+    doc: Doc
+    is_named: bool
+
+
+def _part(analysis: Analysis, sentence: Sentence, wants_names: Wants) -> _Part | None:
+    if sentence.token_end == sentence.token_start:
+        return None
+    is_named = wants_names(analysis.sentence_text(sentence))
+    if not (sentence.is_parsed or is_named):
+        return None
+    return _Part(analysis, sentence, analysis.tokens(sentence).as_doc(), is_named)
 
 
 def _tokenise(nlp: Language, text: str, wants_parse: Wants) -> Analysis:
@@ -106,28 +129,24 @@ def _run(nlp: Language, pipes: Sequence[str], docs: Iterable[Doc]) -> Iterable[D
     return docs
 
 
-def _add_syntax(nlp: Language, analyses: Sequence[Analysis]) -> None:
-    wanted = [(number, s) for number, a in enumerate(analyses) for s in a.sentences if s.is_parsed]
-    parts = (analyses[number].tokens(sentence).as_doc() for number, sentence in wanted)
-    arrays = [np.zeros((len(a.doc), len(SYNTAX)), dtype=np.uint64) for a in analyses]
-    for (number, sentence), part in zip(wanted, _run(nlp, SYNTAX_PIPES, parts), strict=True):
-        arrays[number][sentence.token_start : sentence.token_end] = part.to_array(list(SYNTAX))
-    for analysis, array in zip(analyses, arrays, strict=True):
+def _add_syntax(nlp: Language, analyses: Sequence[Analysis], parts: Sequence[_Part]) -> None:
+    docs = list(_run(nlp, SYNTAX_PIPES, [part.doc for part in parts]))
+    arrays = {id(a): np.zeros((len(a.doc), len(SYNTAX)), dtype=np.uint64) for a in analyses}
+    for part, doc, forms in zip(parts, docs, morphology_of(nlp, docs), strict=True):
+        rows = arrays[id(part.analysis)][part.sentence.token_start : part.sentence.token_end]
+        rows[:, : len(TREE)], rows[:, len(TREE) :] = doc.to_array(list(TREE)), forms
+    for analysis in analyses:
+        array = arrays[id(analysis)]
         if array.any():
             analysis.doc.from_array(list(SYNTAX), array)  # type: ignore[arg-type]
 
 
-def _add_names(nlp: Language, analyses: Sequence[Analysis], wants_names: Wants) -> None:
-    wanted = [
-        (number, s)
-        for number, a in enumerate(analyses)
-        for s in a.sentences
-        if s.token_end > s.token_start and wants_names(a.sentence_text(s))
-    ]
-    parts = (analyses[number].tokens(sentence).as_doc() for number, sentence in wanted)
-    names: list[list[TokenSpan]] = [[] for _ in analyses]
-    for (number, sentence), part in zip(wanted, _run(nlp, NAME_PIPES, parts), strict=True):
-        doc, shift = analyses[number].doc, sentence.token_start
-        names[number] += [TokenSpan(doc, e.start + shift, e.end + shift, e.label) for e in part.ents]
-    for analysis, found in zip(analyses, names, strict=True):
-        analysis.doc.set_ents(found)
+def _add_names(nlp: Language, analyses: Sequence[Analysis], parts: Sequence[_Part]) -> None:
+    names: dict[int, list[TokenSpan]] = {id(analysis): [] for analysis in analyses}
+    for part, doc in zip(parts, _run(nlp, NAME_PIPES, [part.doc for part in parts]), strict=True):
+        whole, shift = part.analysis.doc, part.sentence.token_start
+        names[id(part.analysis)] += [
+            TokenSpan(whole, e.start + shift, e.end + shift, e.label) for e in doc.ents
+        ]
+    for analysis in analyses:
+        analysis.doc.set_ents(names[id(analysis)])
