@@ -14,6 +14,7 @@ from trafilatura.core import trafilatura_sequence
 from trafilatura.settings import Extractor
 
 from newsetl.articles.boilerplate import is_boilerplate, without_boilerplate
+from newsetl.articles.loose_text import drop_read_on_links, wrap_loose_text
 from newsetl.articles.textmatch import coverage
 from newsetl.lexicons import read_words
 
@@ -45,6 +46,8 @@ def extract_body(tree: HtmlElement, title: str | None, stated: Sequence[str] = (
         stated: bodies that the page states in its structured data, taken where the search went astray.
     """
     copy = deepcopy(tree)
+    drop_read_on_links(copy)
+    wrap_loose_text(copy)
     _join_chunks(copy)
     _remove_furniture(copy)
     body, _, _, _ = trafilatura_sequence(copy, _options())

@@ -7,13 +7,14 @@ from newsetl.articles.authors import find_authors, find_byline
 from newsetl.articles.body import extract_body
 from newsetl.articles.dates import find_published, find_updated
 from newsetl.articles.found import Found
+from newsetl.articles.mastheads import named_on_page
 from newsetl.articles.outlets import find_outlet, site_names
 from newsetl.articles.page import read_page
 from newsetl.articles.sections import find_section
 from newsetl.articles.stated import stated_agency, stated_bodies, stated_url
 from newsetl.articles.structured import read_structured
 from newsetl.articles.titles import find_title
-from newsetl.articles.urls import canonical_url
+from newsetl.articles.urls import canonical_url, registered_domain
 
 
 def read_html(page: str, metadata: Mapping[str, Any]) -> Found:
@@ -25,14 +26,18 @@ def read_html(page: str, metadata: Mapping[str, Any]) -> Found:
     title = find_title(tree, structured, names)
     published = find_published(tree, structured, url, title)
     body = extract_body(tree, title, stated_bodies(structured))
+    authors = find_authors(tree, structured, names)
+    outlet = find_outlet(structured, url) or named_on_page(
+        tree, body.text, title, registered_domain(url), authors
+    )
     return Found(
         text=body.text,
         furniture=body.furniture,
         url=url,
-        outlet=find_outlet(structured, url),
+        outlet=outlet,
         title=title,
         byline=find_byline(tree),
-        authors=find_authors(tree, structured, names),
+        authors=authors,
         wire_agency=stated_agency(structured),
         section=find_section(structured),
         published=published,

@@ -55,6 +55,12 @@ def clean_title(text: str, site_names: Sequence[str] = ()) -> str:
     return text[parts[0][0] : parts[-1][1]] if parts else text
 
 
+def split_title(text: str) -> list[str]:
+    """Parts of a title element between its separators: headline, section, site's name in any order."""
+    text = " ".join(text.split())
+    return [text[start:end] for start, end in _parts(text)]
+
+
 def _parts(text: str) -> list[tuple[int, int]]:
     cuts = [(0, 0), *(match.span() for match in SEPARATOR.finditer(text)), (len(text), len(text))]
     return [(left[1], right[0]) for left, right in pairwise(cuts) if left[1] < right[0]]
