@@ -9,9 +9,7 @@ SELECT
     ))) AS distance_km,
     m.*
 FROM region_mentions AS m
-INNER JOIN articles AS a USING (article_id, revision)
-WHERE a.is_current
-    AND m.latitude BETWEEN lat - km / 110.0 AND lat + km / 110.0
+WHERE m.latitude BETWEEN lat - km / 110.0 AND lat + km / 110.0
     AND (with_all OR (NOT m.is_centroid AND m.mention_type NOT IN ('demonym', 'dateline')))
     AND distance_km <= km
 ORDER BY distance_km, m.published_date, m.region_mention_id

@@ -16,6 +16,5 @@ SELECT
     count(*) FILTER (s.speech_type IN ('direct', 'mixed')) AS quotations,
     count(*) FILTER (s.via_name IS NOT NULL) AS through_others
 FROM attributions AS s
-INNER JOIN articles AS a USING (article_id, revision)
-WHERE a.is_current AND s.source_name IS NOT NULL
+WHERE s.source_name IS NOT NULL
 GROUP BY day, s.outlet, source_key

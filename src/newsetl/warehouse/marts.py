@@ -9,7 +9,7 @@ import duckdb
 
 from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.narrowing import UNKNOWN_DAY, only_days
-from newsetl.warehouse.scripts import Script, read_scripts
+from newsetl.warehouse.scripts import LOAD, Script, read_scripts
 
 FRESH = "newsetl_fresh"  # articles whose rows the last load touched, with their days: what it checks and refreshes
 DEFINITIONS = "newsetl_marts"  # from which SQL each stored mart was made
@@ -67,6 +67,10 @@ def _refresh(connection: duckdb.DuckDBPyConnection, mart: Script, days: Sequence
     if not _is_stored(connection, mart.name, digest):
         _create(connection, mart, digest)
         days = _all_days(connection)
+    if mart.refresh_by == LOAD:
+        connection.execute(f"DELETE FROM {mart.name}")
+        connection.execute(f"INSERT INTO {mart.name} {mart.sql}")
+        return
     _refresh_periods(connection, mart, mart.refresh_by, days)
 
 

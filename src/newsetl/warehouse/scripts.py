@@ -8,7 +8,8 @@ from newsetl.errors import UserError
 from newsetl.resources import folder
 
 REFRESH = "refresh by:"
-PERIODS = ("day", "week", "month")
+LOAD = "load"
+PERIODS = ("day", "week", "month", LOAD)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -18,7 +19,8 @@ class Script:
 
     A mart whose comment ends in a line "refresh by: day" (or week, or month) is kept as a table, of which a load makes
     anew only the periods that it touched. The mart then has a column of that name, the DATE that the period of
-    publication starts on, and each of its rows follows from the tables' rows of that period.
+    publication starts on, and each of its rows follows from the tables' rows of that period. "refresh by: load" makes
+    the whole anew each time: for what no period can be told apart in, and takes longer to ask than readers wait.
     """
 
     name: str
