@@ -14,6 +14,7 @@ from newsetl.evaluation.scorers import entities, places
 from newsetl.extractors.region_mentions import extract_region_mentions
 from newsetl.gazetteer import load_gazetteer
 from newsetl.language import analyse
+from newsetl.pipeline import wants_names, wants_parse
 from newsetl.tables.region_mentions import RegionMention
 
 GOLD = Path(__file__).parents[1] / "gold" / "region_mentions.jsonl"
@@ -23,7 +24,7 @@ GOLD = Path(__file__).parents[1] / "gold" / "region_mentions.jsonl"
 def mentions(text: str, outlet: str | None = None) -> tuple[RegionMention, ...]:
     """Region mentions of a text."""
     article = GoldDocument("test", text, None, outlet, None, {}).as_article()
-    analysis = analyse([text], wants_parse=lambda _: False)[0]
+    analysis = analyse([text], wants_parse=wants_parse, wants_names=wants_names)[0]
     return tuple(extract_region_mentions(article, analysis, load_gazetteer()))
 
 
@@ -86,6 +87,26 @@ def test_names_of_others(text: str, expected: list[str]) -> None:
         ("Officers met in Baghdad on Friday.", "Baghdad", "literal"),
         ("Baghdad said it would pay.", "Baghdad", "metonym"),
         ("They accused Tehran of lying.", "Tehran", "metonym"),
+        ("It follows Baghdad's declaration of victory in December, he said.", "Baghdad", "metonym"),
+        ("The jets came when Baghdad formally requested their help.", "Baghdad", "metonym"),
+        ("He said the money would bolster Kabul's war against the rebels.", "Kabul", "metonym"),
+        ("He said Kyiv wants more drones.", "Kyiv", "metonym"),
+        ("Talks between Washington and Tehran collapsed, he said.", "Washington", "metonym"),
+        ("Talks between Washington and Tehran collapsed, he said.", "Tehran", "metonym"),
+        ("Officials said Damascus and its allies had agreed.", "Damascus", "metonym"),
+        ("The militia, backed by Ankara, denied it.", "Ankara", "metonym"),
+        ("Pro-Kiev fighters and a Tehran-backed militia clashed.", "Tehran", "metonym"),
+        ("They reported an approval of Moscow for the flights.", "Moscow", "metonym"),
+        ("Erbil said its forces would stay in Kirkuk.", "Erbil", "metonym"),
+        ("Residents of Baghdad said they heard a blast.", "Baghdad", "literal"),
+        ("Baghdad residents said they heard a blast.", "Baghdad", "literal"),
+        ("Crowds filled Baghdad's streets, witnesses said.", "Baghdad", "literal"),
+        ("The wounded were taken to a Kabul hospital, he said.", "Kabul", "literal"),
+        ("The envoy flew to Moscow and said nothing.", "Moscow", "literal"),
+        ("In Baghdad, a court said it would rule.", "Baghdad", "literal"),
+        ("The rebels said they would attack Kabul.", "Kabul", "literal"),
+        ("Mosul needs water, the UN said.", "Mosul", "literal"),
+        ("Iraq said it would withdraw from Syria.", "Iraq", "literal"),
         ("The Iraqi army withdrew.", "Iraqi", "demonym"),
         ("Iraqis went to the polls in Basra.", "Iraqis", "demonym"),
         ("Baghdad University was closed.", "Baghdad", "embedded"),

@@ -49,7 +49,8 @@ def extract_region_mentions(
     for n, span in enumerate(spans):
         if presence[n] >= PRESENT:
             answer = answers.get(n)
-            kind = mention_type(words, span, model, answer.place if answer else None, dateline, gazetteer)
+            place = answer.place if answer else None
+            kind = mention_type(words, span, model, analysis, place, dateline, gazetteer)
             rows.append(to_row(Found(span, presence[n], kind, answer, sentences[n]), article, gazetteer))
     return rows
 

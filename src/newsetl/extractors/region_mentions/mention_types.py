@@ -3,21 +3,23 @@
 import re
 
 from newsetl.extractors.region_mentions.context_words import has_role
+from newsetl.extractors.region_mentions.metonyms import governs, stands_for_government
 from newsetl.extractors.region_mentions.model_names import ORGANISATIONS, ModelView
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
+from newsetl.language import Analysis
 from newsetl.model import Span
 from newsetl.tables.region_mentions import MentionType
 
 NOUN_WITH_OF = re.compile(r"\b[A-Z][\w'’]+ of (?:the )?$")
-GOVERNING_TYPES = frozenset({"country", "admin1", "region"})
 
 
 def mention_type(
     words: Words,
     span: NamedSpan,
     model: ModelView,
+    analysis: Analysis,
     place: int | None,
     dateline: Span | None,
     gazetteer: Gazetteer,
@@ -28,6 +30,7 @@ def mention_type(
         words: the article's words.
         span: the name.
         model: the language model's names.
+        analysis: the article's sentences with their syntax.
         place: number of the place that it was resolved to.
         dateline: characters of the article's dateline.
         gazetteer: what the number means.
@@ -38,7 +41,7 @@ def mention_type(
         return "demonym"
     if _is_embedded(words, span, model):
         return "embedded"
-    if place is not None and _acts(words, span) and _governs(gazetteer, place):
+    if place is not None and governs(place, gazetteer) and stands_for_government(words, span, analysis):
         return "metonym"
     return "literal"
 
@@ -57,21 +60,3 @@ def _is_embedded(words: Words, span: NamedSpan, model: ModelView) -> bool:
     over = model.over(span.span)
     is_last = over is not None and over.label in ORGANISATIONS and over.span.start < span.span.start
     return is_last and NOUN_WITH_OF.search(words.text[: span.span.start][-40:]) is not None
-
-
-def _acts(words: Words, span: NamedSpan) -> bool:
-    """True if the name is said to say or be told what only rulers can: "Baghdad rejected", "accused Tehran"."""
-    at = span.last
-    for ahead in (1, 2):
-        word = words.after(at, ahead)
-        if not word or word[0].isupper():
-            break
-        if has_role(word, "say"):
-            return not has_role(words.before(span.first), "locative")
-        if word not in ("has", "have", "had", "also", "again", "later", "is", "will", "would"):
-            break
-    return has_role(words.before(span.first), "say")
-
-
-def _governs(gazetteer: Gazetteer, place: int) -> bool:
-    return gazetteer.place(place).type in GOVERNING_TYPES or bool(gazetteer.is_capital[place])

@@ -1,0 +1,151 @@
+"""Where a capital's name stands for those who rule from there: "Moscow denied", "talks with Kabul", "Tehran's offer".
+
+What governments do, have and are is data: lexicons/places/metonym_words.csv.
+"""
+
+import re
+from functools import cache
+from itertools import dropwhile
+
+from spacy.tokens import Token
+
+from newsetl.extractors.region_mentions.context_words import has_role
+from newsetl.extractors.region_mentions.named_span import NamedSpan
+from newsetl.extractors.region_mentions.words import Words
+from newsetl.gazetteer import Gazetteer
+from newsetl.language import Analysis
+from newsetl.language.syntax import child
+from newsetl.lexicons import read_table
+
+MOST_SKIPPED = (
+    3  # words between a possessive and its noun, a name and its verb: "Kabul's long and costly war"
+)
+AUXILIARIES = frozenset({"has", "have", "had", "also", "again", "later", "is", "will", "would"})
+LEANING = frozenset({"pro", "anti"})
+ARGUED = frozenset({"with", "between", "to", "from", "by", "against", "on", "toward", "towards", "among"})
+BESIDE = frozenset({"with", "between", "against"})
+GIVEN = frozenset({"from", "of", "by"})
+MOST_HOPS = 4
+
+
+def governs(place: int, gazetteer: Gazetteer) -> bool:
+    """True for capitals and other seats of government; a country's name means the state as well as its land."""
+    return bool(gazetteer.is_capital[place]) or place in _seats(gazetteer)
+
+
+def stands_for_government(words: Words, span: NamedSpan, analysis: Analysis) -> bool:
+    """True if the text does to the name, or has it do, what only a government can do or bear."""
+    if _is_hyphenated(words, span):
+        return True
+    sentence = analysis.sentence_at(span.span.start)
+    found = analysis.doc.char_span(span.span.start, span.span.end, alignment_mode="expand")
+    if sentence.is_parsed and found is not None:
+        return _by_syntax(found.root)
+    return _by_words(words, span)
+
+
+def _is_hyphenated(words: Words, span: NamedSpan) -> bool:
+    """ "Tehran-backed", "pro-Kiev"."""
+    text, start, end = words.text, span.span.start, span.span.end
+    if text[end : end + 1] == "-" and _is(words.after(span.last), "tied"):
+        return True
+    return text[start - 1 : start] == "-" and words.before(span.first).casefold() in LEANING
+
+
+def _by_words(words: Words, span: NamedSpan) -> bool:
+    """For sentences without a parse: the words beside the name."""
+    before, behind = words.before(span.first), [words.after(span.last, n) for n in range(1, MOST_SKIPPED + 2)]
+    if words.text[span.span.end : span.span.end + 2] in ("'s", "’s"):
+        return any(_is_form(word, "owned") for word in behind)
+    if has_role(before, "locative"):
+        return False
+    skipped = dropwhile(lambda word: word in AUXILIARIES or word.endswith("ly"), behind)
+    return _is_form(next(skipped, ""), "subject") or _is_form(before, "addressed")
+
+
+def _is_form(word: str, role: str) -> bool:
+    """True for the words of a role and their regular forms: "requests", "denied", "forces"."""
+    if not word.islower():
+        return False
+    bases = (word, *(word.removesuffix(e) for e in ("s", "es", "d", "ed")), re.sub("ie[sd]$", "y", word))
+    return any(_is(base, role) for base in bases) or (role != "owned" and has_role(word, "say"))
+
+
+def _by_syntax(token: Token) -> bool:
+    if any(c.dep_ == "conj" and _is_lemma(c, "owned") and child(c, "poss") for c in token.children):
+        return True  # "Damascus and its allies"
+    token = _first_of_list(token)
+    head, dep = token.head, token.dep_
+    if dep == "nsubj":
+        return _acts(head)
+    if dep == "nsubjpass":
+        return _is_lemma(head, "addressed")
+    if dep in ("dobj", "dative"):
+        return _is_lemma(head, "addressed")
+    if dep == "poss":
+        return _is_lemma(head, "owned")
+    return dep == "pobj" and _is_argument(head)
+
+
+def _first_of_list(token: Token) -> Token:
+    """The first of "Ankara, Baghdad and Tehran", which alone stands in a relation to the verb."""
+    for _ in range(MOST_HOPS):
+        if token.dep_ != "conj" or token.head.pos_ != "PROPN":
+            break
+        token = token.head
+    return token
+
+
+def _acts(verb: Token) -> bool:
+    """True for "denied", "was ready", "began to withdraw"."""
+    for _ in range(MOST_HOPS):
+        if _is_lemma(verb, "subject"):
+            return True
+        quality = child(verb, "acomp")
+        if quality is not None and verb.lemma_ in ("be", "remain", "seem", "appear"):
+            return _is_lemma(quality, "stance")
+        following = child(verb, "xcomp")
+        if following is None or following.pos_ != "VERB":
+            return False
+        verb = following
+    return False
+
+
+def _is_argument(preposition: Token) -> bool:
+    """True for the name in "talks with …", "approval of …", "backed by …", "negotiate with …", "loyal to …"."""
+    word, governor = preposition.lower_, preposition.head
+    if preposition.dep_ == "agent":
+        return _is_lemma(governor, "subject") or _is_lemma(governor, "addressed")
+    if word in GIVEN and _is_lemma(governor, "act"):
+        return True
+    if word not in ARGUED:
+        return False
+    if _is_lemma(governor, "relation") or _is(governor.lower_, "with") or _is_lemma(governor, "stance"):
+        return True
+    if word not in BESIDE:
+        return False
+    held = child(governor, "dobj", "nsubjpass") if governor.pos_ == "VERB" else None
+    return _is_lemma(governor, "with") or (held is not None and _is_lemma(held, "relation"))
+
+
+def _is_lemma(token: Token, role: str) -> bool:
+    return _is(token.lemma_, role)
+
+
+def _is(word: str, role: str) -> bool:
+    return role in _roles().get(word.casefold(), ())
+
+
+@cache
+def _roles() -> dict[str, frozenset[str]]:
+    """Word -> its roles in metonym_words.csv."""
+    found: dict[str, set[str]] = {}
+    for row in read_table("places/metonym_words"):
+        found.setdefault(row["word"], set()).add(row["role"])
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
+def _seats(gazetteer: Gazetteer) -> frozenset[int]:
+    found = (gazetteer.find(row["city"], row["country_iso3"], "city") for row in read_table("places/seats"))
+    return frozenset(place for place in found if place is not None)
