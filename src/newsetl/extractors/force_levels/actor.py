@@ -35,10 +35,17 @@ def is_fit(figure: Figure, mention: ActorMention) -> bool:
     return figure.counted.personnel_type not in NON_STATE or mention.name.kind == "group"
 
 
-def local_police(iso3: str, distance: int) -> Actor:
-    """The state that police stand in, where the text names no other."""
+def local_force(iso3: str, distance: int) -> Actor:
+    """The state that police, or soldiers with a task at home, stand in, where the text names no other."""
     country = country_of_iso3(iso3)
     return NOBODY if country is None else Actor(country.name, iso3, distance + 1)
+
+
+def _capital_that_speaks(scene: Scene, figure: Figure) -> Actor | None:
+    """'The army has 20 battalions there, Islamabad says.'"""
+    names = {m.name for m in scene.actors_in(figure.sentence) if m.name.kind == "metonym"}
+    name = names.pop() if len(names) == 1 else None
+    return None if name is None else Actor(name.actor, name.iso3, 1)
 
 
 def local_state(scene: Scene, figure: Figure) -> Actor | None:
@@ -49,7 +56,7 @@ def local_state(scene: Scene, figure: Figure) -> Actor | None:
         if row.place_type in ("country", "city", "admin1") and row.country_iso3 is not None
     )
     if not counts:
-        return None
+        return _capital_that_speaks(scene, figure)
     (iso3, most), *others = counts.most_common(2)
     country = country_of_iso3(iso3)
     if country is None or (others and others[0][1] == most):

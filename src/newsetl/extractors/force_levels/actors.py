@@ -23,6 +23,9 @@ SPEECH = frozenset(
 )
 POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
 POSSESSIVE = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+BORDERING = frozenset(("border", "borders", "frontier", "with"))
+ENEMY = re.compile(r"\b(?:enemy|opposing|hostile)\b", re.IGNORECASE)
+ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:\w+\s+){0,2}(?:of\s+)?$")
 STATES = frozenset(("state", "nation", "country", "ally", "partner", "government"))
 RULERS = frozenset(
     ("government", "junta", "army", "military", "regime", "ministry", "parliament", "authority")
@@ -44,6 +47,9 @@ def resolve_actor(
     Args:
         known: figures before this one with their actors, in text order.
     """
+    phrase = scene.analysis.doc[figure.counted.first : figure.counted.last + 1].text
+    if ENEMY.search(phrase):  # whoever the other side is
+        return NOBODY
     for actor in _local(scene, figure, steps):
         if actor is not None:
             return actor
@@ -88,7 +94,8 @@ def _after_phrase(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]
     after, words = _next_name(scene, figure, mentions)
     if after is None:
         return None
-    is_member = words[0] == "of" or (words[0] == "in" and len(words) <= 2 and after.name.kind == "group")
+    is_of = words[0] == "of" and not set(words) & BORDERING
+    is_member = is_of or (words[0] == "in" and len(words) <= 2 and after.name.kind == "group")
     return as_actor(scene, figure, after) if is_member else None
 
 
@@ -143,13 +150,25 @@ def _possessor(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
     text = scene.analysis.text
     left = [m for m in mentions if m.end <= figure.number.start]
     if not left:
-        return None
+        return _of_its(scene, figure)
     between = text[left[-1].end : figure.number.hedge_start]
     if POSSESSIVE.search(text[max(0, figure.number.hedge_start - 30) : figure.number.hedge_start]):
         free = [m for m in left if not is_located(scene, m) and m.name.kind != "leader"]
         return as_actor(scene, figure, free[-1]) if free else None
     if POSSESSED.fullmatch(between) or not between.strip():
         return as_actor(scene, figure, left[-1])
+    return None
+
+
+def _of_its(scene: Scene, figure: Figure) -> Actor | None:
+    """'Ireland took part. Its contingent of 450 left': the state or group that the sentence before begins with."""
+    before = scene.analysis.text[figure.sentence.start : figure.number.hedge_start]
+    if ITS.search(before) is None or figure.sentence.index == 0:
+        return None
+    for mention in scene.actors_in(scene.sentence(figure.sentence.index - 1)):
+        if mention.name.kind in ("country", "group", "metonym") and not is_located(scene, mention):
+            actor = as_actor(scene, figure, mention)
+            return Actor(actor.name, actor.iso3, 1)
     return None
 
 

@@ -23,6 +23,14 @@ LOST_AFTER = re.compile(
 )
 
 
+# What a ship or a barracks takes: "built to hold 300 soldiers".
+CAPACITY = re.compile(
+    r"\b(?:built|designed|able|enough|room|space|capacity|equipped|meant|can|could)\s+(?:to\s+)?"
+    r"(?:hold|house|carry|seat|accommodate|sleep|transport|lift|fit|for)\s*$",
+    re.IGNORECASE,
+)
+
+
 def trapped_beside(
     analysis: Analysis, sentence: Sentence, counted: Counted, number: NumberExpression
 ) -> Reading | None:
@@ -34,6 +42,8 @@ def trapped_beside(
     after = MARKUP.sub("", text[max(number.end, last.idx + len(last)) : sentence.end][:200])
     if LOST_BEFORE.search(before) or LOST_AFTER.search(after):
         return Reading("casualty", None)
+    if CAPACITY.search(before):
+        return Reading("capacity", None)
     return _by_verb(analysis, sentence, number)
 
 

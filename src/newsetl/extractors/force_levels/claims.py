@@ -5,7 +5,7 @@ from datetime import date
 from newsetl.extractors.force_levels.actor import Actor
 from newsetl.extractors.force_levels.as_of import AsOf
 from newsetl.extractors.force_levels.figure import Figure
-from newsetl.extractors.force_levels.places import Place
+from newsetl.extractors.force_levels.place import Place
 from newsetl.model import stable_id
 
 

@@ -7,7 +7,7 @@ right differ by less than eight points in every tenth that holds twenty rows or 
 from newsetl.extractors.force_levels.actor import Actor
 from newsetl.extractors.force_levels.as_of import AsOf
 from newsetl.extractors.force_levels.figure import Figure
-from newsetl.extractors.force_levels.places import Place
+from newsetl.extractors.force_levels.place import Place
 
 # Share of full records that are right, by how the number was tied to its noun.
 BASE = {"noun": 0.89, "strong": 0.85, "list": 0.96, "total": 0.8, "share": 0.6, "ellipsis": 0.78}

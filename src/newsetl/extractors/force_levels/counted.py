@@ -11,6 +11,7 @@ from newsetl.extractors.force_levels.phrases import Phrase, read_phrase
 from newsetl.extractors.force_levels.weak_nouns import is_weak_force
 from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression
+from newsetl.lexicons import read_words
 from newsetl.tables.force_levels import PersonnelType
 
 STRONG = re.compile(r"[-‑ –]?strong\b", re.IGNORECASE)  # a force 2,500 strong
@@ -41,6 +42,9 @@ AMBIGUOUS_UNITS = frozenset(
 RATIO = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE
 )
+TELEPHONE = re.compile(r"\d{3}[-‑–]\d{4}")
+DIALLED = re.compile(r"(?:\(\d{3}\)|\b\d{3}[-.])\s*$")
+LABEL = re.compile(r"(?P<word>[A-Z][a-z]+\.?)\s+(?:\d+(?:,| and|, and)\s+)*(?:No\. ?|#)?$")
 SELF_EVIDENT = frozenset(
     ("army", "force", "battalion", "brigade", "regiment", "garrison", "contingent", "militia")
 )
@@ -50,6 +54,8 @@ def read_counted(
     analysis: Analysis, sentence: Sentence, number: NumberExpression, actors: dict[int, ActorMention]
 ) -> Counted | None:
     """What a number in a parsed sentence counts, or None if that is no force told by a noun of its own."""
+    if _is_label(analysis.text, sentence.start, number):
+        return None
     strong = STRONG.match(analysis.text, number.end) or HEADED.match(analysis.text, number.end)
     headed = _headed(analysis, sentence, number, strong.end(), actors) if strong is not None else None
     if headed is not None:
@@ -66,6 +72,14 @@ def read_counted(
     if number.is_year_like and phrase.modifiers:  # "the 1999 NATO war"
         return None
     return _counted(analysis.doc, first, phrase)
+
+
+def _is_label(text: str, start: int, number: NumberExpression) -> bool:
+    """'Pack 198 and Troop 198', '(318) 619-3946': a number that names or dials."""
+    if TELEPHONE.fullmatch(number.surface) or DIALLED.search(text, start, number.start):
+        return True
+    label = LABEL.search(text, start, number.start)
+    return label is not None and label["word"].lower() in read_words("forces/labels")
 
 
 def _after(analysis: Analysis, sentence: Sentence, end: int) -> int:

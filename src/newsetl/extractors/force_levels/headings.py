@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newsetl.extractors.force_levels.as_of import PRECISIONS, UNDATED, AsOf
 from newsetl.extractors.force_levels.locations import PLACE_KINDS, is_actor
 from newsetl.extractors.force_levels.names import Name, find_actors
-from newsetl.extractors.force_levels.places import NOWHERE, Place
+from newsetl.extractors.force_levels.place import NOWHERE, Place
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.sources import WRITER, Source
 

@@ -29,6 +29,14 @@ FILLER = re.compile(
 ADJECTIVE_USE = re.compile(
     r"\s+(?!(?:and|or|to|by|in|on|at|with|for|as|is|was|has|had|will|from|last|this|next)\b)[a-z]"
 )
+# "the government in Baghdad said", "a spokeswoman in Kigali": where someone speaks, not where a force is.
+SPEAKS_IN = re.compile(
+    r"\b(?:governments?|ministry|junta|parliament|administration|authorities|regime|leadership|cabinet|council|"
+    r"rulers|officials?|spokes\w+|diplomats?|analysts?|reporters?|journalists?|envoys?|embassy|headquarters|"
+    r"news conference|briefing|interview|statement|talks|summit|meeting|speech|court|studio|office)\s+"
+    r"(?:in|of|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 PLACE_KINDS = frozenset(("literal", "embedded", "dateline"))
 
 
@@ -51,8 +59,9 @@ def is_location(scene: Scene, mention: RegionMention, floor: int) -> bool:
         return False
     if mention.mention_type == "dateline" or is_actor(scene, mention):
         return False
-    if mention.surface.replace(".", "").isupper() and ADJECTIVE_USE.match(
-        text, mention.end
+    is_adjective = mention.surface.replace(".", "").isupper() and ADJECTIVE_USE.match(text, mention.end)
+    if is_adjective or SPEAKS_IN.search(
+        text, max(floor, mention.start - 45), mention.start
     ):  # "in U.S. threats"
         return False
     before = text[mention.start - 2 : mention.start]

@@ -19,7 +19,7 @@ GOVERNMENT_IN = re.compile(
 ACTING = re.compile(
     r"(?:['’]s)?\s+(?:President|Prime|Defen[cs]e|Foreign|government|officials?|commanders?|generals?|parliament|leaders?|"
     r"ministers?|administration|has|had|have|will|would|is|was|sent|plans|planned|said|says|agreed|announced|began|"
-    r"started|also|could|may|must|should|deployed|maintains|keeps)\b",
+    r"[a-z]{2,}ed|flew|took|gave|held|kept|started|also|could|may|must|should|deployed|maintains|keeps)\b",
     re.IGNORECASE,
 )
 STOPS = "and|in|of|to|the|with|by|or|on|for|at|from|as|is|was|has|were|are|had|will|veterans"

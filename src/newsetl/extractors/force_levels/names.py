@@ -18,6 +18,7 @@ SOMEBODY_ELSES = re.compile(
     r"[-‑ ](?:led|backed|trained|supported|sponsored|allied|aligned|funded|armed|equipped|born|held|occupied|"
     r"controlled|speaking|style|made|built|installed|based|dominated|proxy)\b"
 )
+SURNAME_AFTER = re.compile(r" (?!Admin|Govern|Cabinet|White|House|Mon|Tues|Wed|Thurs|Fri|Sat|Sun)[A-Z][a-z]")
 AGAINST = re.compile(r"\b(?:anti|pro|non|ex|trans)[-‑]$", re.IGNORECASE)
 FORMER_STATES = {
     "SUN": "Soviet Union",
@@ -36,6 +37,7 @@ class Name:
     iso3: str | None
     kind: NameKind
     group_kind: str = ""
+    host: str | None = None  # code of the country that a mission is in
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def find_actors(text: str, start: int, end: int) -> list[ActorMention]:
         if text[max(0, word.start() - 4) : word.start()] == "New ":  # New Jersey, New Mexico
             continue
         stop = word.start() + len(name.surface)
+        if name.kind == "leader" and SURNAME_AFTER.match(text, stop):  # a first name: "Sharon Miller"
+            continue
         if name.kind != "group" and SOMEBODY_ELSES.match(text, stop):
             continue
         found.append(ActorMention(word.start(), stop, name))
@@ -101,8 +105,9 @@ def _names() -> Iterator[Name]:
         is_state = row["kind"] in STATE_KINDS
         actor = _state_name(row["iso3"]) if is_state else row["name"]
         iso3 = row["iso3"] or None if is_state else None
+        host = row["iso3"] or None if row["kind"] == "mission" else None
         for surface in (row["name"], *filter(None, row["aliases"].split(";"))):
-            yield Name(surface, actor, iso3, "group", row["kind"])
+            yield Name(surface, actor, iso3, "group", row["kind"], host)
     for row in read_table("forces/metonyms"):
         yield Name(row["name"], _state_name(row["iso3"]), row["iso3"] or None, "metonym")
     for country in countries():

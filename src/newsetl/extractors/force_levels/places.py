@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from newsetl.extractors.force_levels.at_home import home_place
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
+from newsetl.extractors.force_levels.hosts import home, host, mission_host, told_by_phrase
 from newsetl.extractors.force_levels.locations import PLACE_KINDS, is_actor, is_location, preposition
+from newsetl.extractors.force_levels.place import NOWHERE, Place
 from newsetl.extractors.force_levels.scene import Scene, clause
-from newsetl.gazetteer.countries import country_of_iso3
-from newsetl.language.syntax import subject
 from newsetl.tables.region_mentions import RegionMention
 
 ANAPHOR = re.compile(
     r"\b(?:there|here|(?:in|to|from|across|throughout|into|inside|around)\s+(?:the|that|this)\s+(?:\w+\s+)?"
-    r"(country|region|area|city|town|province|territory|kingdom|island|continent|north|south|theater|theatre|border))\b",
+    r"(country|region|area|city|town|province|territory|kingdom|island|continent|north|south|theater|theatre|border)|"
+    r"(?:its|the|their)\s+(?:\w+\s+)?neighbou?rs?)\b",
     re.IGNORECASE,
 )
 # What the noun of "in the region" may stand for.
@@ -39,13 +38,6 @@ WHOLE = re.compile(
 PARTICIPLE = re.compile(
     r",\s+(?:while\s+)?(?!including|according)[a-z]+ing\b"
 )  # ", staging war games across Belarus"
-OWN_BORDER = re.compile(
-    r"\b(?:on|along|near|at|to)\s+its\s+(?:own\s+)?(?:\w+\s+)?(?:borders?|frontiers?|coasts?)\b", re.I
-)
-EACH = re.compile(
-    r"\b(?:in\s+)?(?:each|both)\s+(?:of\s+the\s+|the\s+)?(?:two\s+)?countr(?:y|ies)\b", re.IGNORECASE
-)
-HOSTING = frozenset(("have", "host", "house", "accommodate", "shelter"))
 # "in Niger and the United States about 1,100": the second name opens a clause of its own.
 GOES_ON = re.compile(
     r"\s+(?:(?:about|some|around|nearly|roughly|over|more than|up to|another|only|at least)\s+)?\d|"
@@ -53,7 +45,6 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 TALK = 4  # sentences
-AT_HOME = frozenset(("level", "increase", "target"))
 VAST = frozenset(("continent", "region"))
 SIZED = frozenset(("have", "number", "total", "boast", "comprise", "be", "field"))
 JOINED = re.compile(
@@ -61,19 +52,6 @@ JOINED = re.compile(
 )
 MAX_AFTER = 130
 MAX_BACK = 8  # sentences
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place as published with a figure, and from how many sentences away it was carried."""
-
-    place_id: str | None
-    name: str | None
-    iso3: str | None
-    distance: int = 0
-
-
-NOWHERE = Place(None, None, None)
 
 
 def resolve_place(
@@ -94,56 +72,19 @@ def resolve_place(
     found = (
         _after(scene, figure, others)
         or (_before(scene, figure, others) if figure.counted.how != "ellipsis" else None)
-        or _told_by_phrase(scene, figure, known, own)
-        or (_host(scene, steps, own) if figure.counted.how == "noun" else None)
+        or told_by_phrase(scene, figure, known, own)
+        or (host(scene, steps, own) if figure.counted.how == "noun" else None)
     )
     if found is not None:
         return found
     if _is_whole_force(scene, figure, steps):
         return NOWHERE
-    if figure.counted.personnel_type == "police" and (home := _home(scene, figure, own)) != NOWHERE:
-        return home
-    carried = _carried(scene, figure, known, own)
-    return carried if carried != NOWHERE else _home(scene, figure, own)
-
-
-def _home(scene: Scene, figure: Figure, own: str | None) -> Place:
-    found = home_place(scene, figure, own) if own is not None and figure.measure in AT_HOME else None
-    country = country_of_iso3(found[1]) if found is not None else None
-    if found is None or country is None:
-        return NOWHERE
-    if found[0] is not None:
-        return Place(found[0].place_id, found[0].place_name, found[0].country_iso3, found[2])
-    return Place(f"gn:{country.geonameid}", country.name, country.iso3, found[2])
-
-
-def _told_by_phrase(
-    scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Place]], own: str | None
-) -> Place | None:
-    """'on its border': the actor's own country; 'in each country': those of the figures before."""
-    after = scene.analysis.text[figure.number.end : min(figure.number.end + 70, figure.sentence.end)]
-    country = country_of_iso3(own) if own is not None and OWN_BORDER.search(after) else None
-    if country is not None:
-        return Place(f"gn:{country.geonameid}", country.name, country.iso3)
-    if not EACH.search(after):
-        return None
-    names = list(dict.fromkeys(place.name for _, place in known[-4:] if place.name is not None))
-    return Place(None, " and ".join(names[-2:]), None, 1) if len(names) > 1 else None
-
-
-def _host(scene: Scene, steps: Sequence[Step], own: str | None) -> Place | None:
-    """'Germany has 36,000 US soldiers', 'Japan hosts 50,000 American troops': the subject is the place."""
-    verb = next((step.token for step in steps if is_verb(step.token)), None)
-    if verb is None or own is None or verb.lemma_ not in HOSTING:
-        return None
-    who, path = subject(verb)
-    if who is None or path == "expletive":
-        return None
-    for mention in scene.regions_in(who.left_edge.idx, who.idx + len(who)):
-        is_host = mention.place_type == "country" and mention.mention_type != "demonym"
-        if is_host and mention.country_iso3 not in (None, own) and mention.end >= who.idx:
-            return Place(mention.place_id, mention.place_name, mention.country_iso3)
-    return None
+    if figure.counted.personnel_type == "police" and (at_home := home(scene, figure, own)) != NOWHERE:
+        return at_home
+    carried = mission_host(scene, figure)
+    if carried == NOWHERE:
+        carried = _carried(scene, figure, known, own)
+    return carried if carried != NOWHERE else home(scene, figure, own)
 
 
 def _after(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
@@ -240,7 +181,10 @@ def _last_located(
             for m in scene.regions_in(sentence.start, end)
             if (m.place_type in types if types else is_location(scene, m, sentence.start))
             and (m.country_iso3 != own or own is None)
+            and (m.place_type not in VAST or types or number == index)
         ]
+        # "in the country": one that something is said to be in, rather than one that is only named
+        located = [m for m in located if is_location(scene, m, sentence.start)] or located
         if located:
             place = _with_neighbours(scene, located[-1])
             return Place(place.place_id, place.name, place.iso3, index - number)

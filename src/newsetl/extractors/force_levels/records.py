@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsetl.extractors.force_levels.actor import NOBODY, Actor, local_police
+from newsetl.extractors.force_levels.actor import NOBODY, Actor, local_force
 from newsetl.extractors.force_levels.actors import resolve_actor
 from newsetl.extractors.force_levels.as_of import UNDATED, AsOf, resolve_as_of
+from newsetl.extractors.force_levels.at_home import home_place
 from newsetl.extractors.force_levels.claims import claim_id
 from newsetl.extractors.force_levels.confidence import confidence
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.find import Found
 from newsetl.extractors.force_levels.headings import Heading, read_heading
-from newsetl.extractors.force_levels.places import NOWHERE, Place, resolve_place
+from newsetl.extractors.force_levels.place import NOWHERE, Place
+from newsetl.extractors.force_levels.places import resolve_place
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.sources import WRITER, Source, resolve_source
 from newsetl.model import stable_id
@@ -50,10 +52,10 @@ def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[
     ]
     actor = _actor(scene, one, before, heading)
     place = resolve_place(scene, figure, one.steps, [(r.figure, r.place) for r in before], others, actor.iso3)
-    if actor == NOBODY and figure.counted.personnel_type == "police" and place.iso3 is not None:
-        actor = local_police(place.iso3, place.distance)
+    if actor == NOBODY and place.iso3 is not None and _is_used_at_home(scene, figure, place.iso3):
+        actor = local_force(place.iso3, place.distance)
     as_of = resolve_as_of(scene, figure, one.steps, [(r.figure, r.as_of) for r in before], others)
-    source = resolve_source(scene, figure.number)
+    source = resolve_source(scene, figure.number, figure.counted.head)
     around = _list_around(one, found) if heading is None and source == WRITER else None
     if around is not None:
         source = read_heading(scene, around).source
@@ -64,6 +66,13 @@ def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[
         is_inline = one.item is not None and one.item.is_inline and heading.source == WRITER
         source = source if is_inline else heading.source
     return Resolved(figure, actor, place, as_of, source)
+
+
+def _is_used_at_home(scene: Scene, figure: Figure, iso3: str) -> bool:
+    """True for police, and for soldiers against rebels or strikers of the only country that is spoken of."""
+    if figure.counted.personnel_type == "police":
+        return True
+    return figure.counted.personnel_type == "troops" and home_place(scene, figure, iso3) is not None
 
 
 def _list_around(one: Found, found: Sequence[Found]) -> tuple[int, int] | None:

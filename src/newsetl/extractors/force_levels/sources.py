@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from newsetl.extractors.force_levels.estimates import putting, quoted_by
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.speakers import speaker_of
 from newsetl.language.numbers import NumberExpression
@@ -22,12 +23,19 @@ PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who"))
 WRITER = Source(None, None, None)
 
 
-def resolve_source(scene: Scene, number: NumberExpression) -> Source:
-    """The innermost attribution whose content holds the figure; else a transcript's speaker, else the writer."""
+def resolve_source(scene: Scene, number: NumberExpression, head: int) -> Source:
+    """The innermost attribution whose content holds the figure; else a transcript's speaker, else the writer.
+
+    Args:
+        head: token that the figure hangs by in the parse.
+    """
     holding = [row for row in scene.attributions if _holds(row, number)]
     if not holding:
-        return Source(None, speaker_of(scene, number.start), None)
+        return Source(None, putting(scene, number, head) or speaker_of(scene, number.start), None)
     innermost = min(holding, key=lambda row: (-row.depth, row.content_end - row.content_start))
+    quoted = quoted_by(scene, innermost, number)
+    if quoted is not None:  # "the agency quoted an official as saying": the official says it
+        return Source(innermost.attribution_id, quoted, innermost.via_name or innermost.source_name)
     return Source(innermost.attribution_id, _name(innermost), innermost.via_name)
 
 
