@@ -16,7 +16,7 @@ from newsetl.inputs import expand_inputs
 from newsetl.inputs.collect import ARCHIVE_FOLDER, CollectSettings, collect
 from newsetl.pipeline import EXTRACTORS
 from newsetl.settings import load_settings
-from newsetl.stages.annotating import annotate_batch
+from newsetl.stages.annotating import annotate_batch, bugs_of
 from newsetl.stages.backfilling import Backfill, outdated_tables, plan_backfill
 from newsetl.stages.parsing import parse_batch
 from newsetl.stages.progress import tell
@@ -178,7 +178,7 @@ def _process(run: RunContext, reading: Reading) -> dict[str, Any]:
     counts = publish_task(run, reading, registration, annotated)
     report_task(run)
     create_markdown_artifact(summary_markdown(run, counts), key="newsetl-run", description=run.run_id)
-    return {"run_id": run.run_id, **counts.as_dict(), "bugs": registration.bugs}
+    return {"run_id": run.run_id, **counts.as_dict(), "bugs": registration.bugs + len(bugs_of(annotated))}
 
 
 def _annotate(run: RunContext, batches: list[Path]) -> list[Path]:

@@ -9,9 +9,11 @@ import pytest
 
 from newsetl.errors import CheckFailed, RunLocked
 from newsetl.lake import Lake
+from newsetl.pipeline import AnnotatedArticle
 from newsetl.settings import Settings
 from newsetl.stages.run import writing
 from newsetl.tables import TABLES
+from newsetl.tables.articles import Article
 from tests.stages.plain_run import plain_run
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
@@ -24,7 +26,13 @@ def rows(data_dir: Path, sql: str) -> list[tuple[object, ...]]:
 
 def write_article(folder: Path, name: str, text: str) -> None:
     folder.mkdir(exist_ok=True)
-    record = {"id": name, "url": f"https://outlet.example/{name}", "outlet": "Outlet", "title": name, "text": text}
+    record = {
+        "id": name,
+        "url": f"https://outlet.example/{name}",
+        "outlet": "Outlet",
+        "title": name,
+        "text": text,
+    }
     (folder / f"{name}.json").write_text(json.dumps(record | {"published_at": "2018-02-05"}))
 
 
@@ -64,7 +72,9 @@ def test_a_second_run_publishes_nothing_new(sample_run: Path, tmp_path: Path) ->
     before = {name: rows(data_dir, f"SELECT count(*) FROM {name}") for name in TABLES if name != "runs"}
     counts = plain_run(data_dir, [str(SAMPLE)])
     assert (counts.published, counts.quarantined, counts.duplicate) == (0, 0, counts.read)
-    assert {name: rows(data_dir, f"SELECT count(*) FROM {name}") for name in TABLES if name != "runs"} == before
+    assert {
+        name: rows(data_dir, f"SELECT count(*) FROM {name}") for name in TABLES if name != "runs"
+    } == before
 
 
 def test_a_changed_article_becomes_the_next_revision(tmp_path: Path) -> None:
@@ -122,3 +132,22 @@ def test_a_free_lock_can_be_taken_again(tmp_path: Path) -> None:
     for _ in range(2):
         with writing(Settings(data_dir=tmp_path).data_dir):
             pass
+
+
+def test_a_bug_met_by_one_article_loses_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others keep their rows, and the article with the bug is named."""
+    from newsetl.stages import annotating
+
+    real = annotating.annotate
+
+    def with_a_bug(articles: list[Article]) -> list[AnnotatedArticle]:
+        if any("Herat" in article.text for article in articles):
+            raise ZeroDivisionError
+        return real(articles)
+
+    monkeypatch.setattr(annotating, "annotate", with_a_bug)
+    write_article(tmp_path / "in", "a", TEXT)
+    write_article(tmp_path / "in", "b", TEXT.replace("Kabul", "Herat"))
+    counts = plain_run(tmp_path / "data", [str(tmp_path / "in")])
+    assert counts.published == 2
+    assert rows(tmp_path / "data", "SELECT count(DISTINCT article_id) FROM force_levels") == [(1,)]

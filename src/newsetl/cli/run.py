@@ -87,6 +87,9 @@ def _show(settings: Settings, result: dict[str, Any]) -> None:
     run_context = RunContext(result["run_id"], new_run(settings).started_at, settings)
     print_summary(Console(), run_context, counts)
     if result["bugs"]:
+        typer.echo(
+            f"newsetl: {result['bugs']} documents met a bug: please report the tracebacks above", err=True
+        )
         raise typer.Exit(EXIT_BUGS)
 
 

@@ -2,7 +2,10 @@
 
 import dataclasses
 import hashlib
+import json
+import logging
 import shutil
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,8 @@ from newsetl.stages.run import RunContext
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.tables.articles import Article
 
-DONE = "done"
+DONE, BUGS = "done", "bugs.json"
+log = logging.getLogger(__name__)
 
 
 def annotate_batch(run: RunContext, batch: Path) -> Path:
@@ -30,12 +34,40 @@ def annotate_batch(run: RunContext, batch: Path) -> Path:
     if (folder / DONE).exists():
         return folder
     shutil.rmtree(folder, ignore_errors=True)
-    annotated = annotate(articles)
+    annotated, bugs = annotate_each(articles)
+    (folder / BUGS).parent.mkdir(parents=True, exist_ok=True)
+    (folder / BUGS).write_text(json.dumps(bugs), encoding="utf-8")
     for name, table in ANNOTATION_TABLES.items():
         rows = [row for article in annotated for row in published_rows(name, article)]
         write_table(table.to_arrow(rows), folder / f"{name}.parquet")
     (folder / DONE).touch()
     return folder
+
+
+def annotate_each(articles: Sequence[Article]) -> tuple[list[AnnotatedArticle], list[str]]:
+    """Annotates articles together, or one by one where a bug meets one of them.
+
+    Returns:
+        The annotated articles, and the ids of those that met a bug: these are published without rows, the
+        traceback is logged, and the run ends with its own exit code.
+    """
+    try:
+        return annotate(articles), []
+    except Exception:  # noqa: BLE001 - found out below, article by article
+        log.warning("a bug in a batch of %d articles: each is annotated by itself", len(articles))
+    annotated, bugs = [], []
+    for article in articles:
+        try:
+            annotated += annotate([article])
+        except Exception:  # noqa: BLE001 - a bug met by one article is shown, and must not lose the others
+            log.error("bug while annotating %s:\n%s", article.raw_uri, traceback.format_exc())
+            bugs.append(article.article_id)
+    return annotated, bugs
+
+
+def bugs_of(folders: Sequence[Path]) -> list[str]:
+    """Ids of the articles of annotated batches that met a bug."""
+    return [i for folder in folders for i in json.loads((folder / BUGS).read_text(encoding="utf-8"))]
 
 
 def published_rows(table: str, annotated: AnnotatedArticle) -> list[dict[str, Any]]:
