@@ -1,5 +1,6 @@
 """Snapshots of the lake: whole, shared, switched at once."""
 
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
+from newsetl.lake import Changes, Lake, publish_snapshot, snapshots, stage_snapshot
 from newsetl.tables import TABLES
 from tests.lake.rows import article, mention
 
@@ -88,6 +89,21 @@ def test_many_small_files_are_merged_without_losing_a_row(lake: Lake) -> None:
     assert len(lake.manifest().of("articles")) <= 10
     ids = lake.read("articles", ["article_id"])["article_id"].to_pylist()
     assert sorted(ids) == sorted(["a", "b", *(f"x{number}" for number in range(2, 25))])
+
+
+def test_no_file_is_larger_than_readers_like(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a run adds to one month is split where it is large; a correction then rewrites one part only."""
+    monkeypatch.setattr(snapshots, "LARGE_FILE_BYTES", 40_000)
+    monkeypatch.setattr(snapshots, "MERGED_BYTES", 30_000)
+    many = [article(f"x{number}") | {"text": secrets.token_hex(400)} for number in range(300)]
+    publish(lake, "run-2", changes(many, []))
+    files = lake.manifest().of("articles")
+    assert len(files) > 4
+    assert max(file.bytes for file in files) <= 40_000
+    assert lake.manifest().rows("articles") == 302
+    publish(lake, "run-3", changes([article("x7", revision=2)], [], {"x7"}))
+    kept = {file.name for file in files} & {file.name for file in lake.manifest().of("articles")}
+    assert len(kept) == len(files) - 1
 
 
 def test_state_that_no_table_declares_travels_with_the_snapshot(lake: Lake) -> None:

@@ -19,6 +19,7 @@ from newsetl.tables import ANNOTATION_TABLES, TABLES
 EMPTY = Manifest("empty", "", SCHEMA_VERSION, ())
 SMALL_FILE_BYTES = 50_000_000
 MERGED_BYTES = 200_000_000
+LARGE_FILE_BYTES = 250_000_000  # no file is larger, so that a correction never rewrites more than this
 SMALL_FILES = 8  # more small files than this in one partition are merged into one
 UNKNOWN_MONTH = "unknown"
 DOCUMENT_TABLES = ("quarantine", "inputs")
@@ -166,8 +167,9 @@ def _write_months(target: Path, table: str, rows: pa.Table | None) -> list[DataF
         return []
     months = _months(rows)
     return [
-        _write(target, table, month, rows.filter(pc.equal(months, month)))
+        file
         for month in sorted(set(months.to_pylist()))
+        for file in _write_parts(target, table, month, rows.filter(pc.equal(months, month)))
     ]
 
 
@@ -177,6 +179,16 @@ def _months(rows: pa.Table) -> pa.Array:
         if column in rows.column_names:
             return pc.fill_null(pc.strftime(rows[column], format="%Y-%m"), UNKNOWN_MONTH)
     return pa.array([UNKNOWN_MONTH] * rows.num_rows)
+
+
+def _write_parts(target: Path, table: str, month: str, rows: pa.Table) -> list[DataFile]:
+    """Writes rows of one month as one file, or as several where it would become too large."""
+    file = _write(target, table, month, rows)
+    if file.bytes <= LARGE_FILE_BYTES:
+        return [file]
+    (target / file.path).unlink()
+    step = -(-rows.num_rows // -(-file.bytes // MERGED_BYTES))
+    return [_write(target, table, month, rows.slice(first, step)) for first in range(0, rows.num_rows, step)]
 
 
 def _write(target: Path, table: str, month: str, rows: pa.Table) -> DataFile:
