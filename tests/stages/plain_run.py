@@ -5,28 +5,54 @@ Run as `python plain_run.py DATA_DIR INPUT…`; prints the counts as JSON.
 
 import json
 import sys
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from newsetl.inputs import expand_inputs
+from newsetl.pipeline import EXTRACTORS
 from newsetl.settings import Settings
 from newsetl.stages.annotating import annotate_batch
+from newsetl.stages.backfilling import Backfill, outdated_tables, plan_backfill
 from newsetl.stages.parsing import parse_batch
-from newsetl.stages.publishing import publish
-from newsetl.stages.reading import Ledger, read_inputs
+from newsetl.stages.publishing import publish, publish_again
+from newsetl.stages.reading import Ledger, Reading, read_inputs, read_quarantine
 from newsetl.stages.registering import register
 from newsetl.stages.releasing import recover
-from newsetl.stages.run import RunCounts, new_run, writing
+from newsetl.stages.run import RunContext, RunCounts, new_run, writing
 
 
 def plain_run(data_dir: Path, inputs: list[str], batch_size: int = 5) -> RunCounts:
     run = new_run(Settings(data_dir=data_dir, batch_size=batch_size, workers=1))
     with writing(run.data_dir):
         recover(run)
-        reading = read_inputs(run, expand_inputs(inputs), Ledger.of(run.lake))
-        parsed = [parse_batch(run, batch) for batch in reading.batches]
-        registration = register(run, parsed)
-        annotated = [annotate_batch(run, batch) for batch in registration.batches]
-        return publish(run, reading, registration, annotated)
+        return _process(run, read_inputs(run, expand_inputs(inputs), Ledger.of(run.lake)))
+
+
+def plain_replay(data_dir: Path, reason_codes: Sequence[str] = ()) -> RunCounts:
+    run = new_run(Settings(data_dir=data_dir, workers=1))
+    with writing(run.data_dir):
+        recover(run)
+        return _process(run, read_quarantine(run, reason_codes))
+
+
+def plain_backfill(data_dir: Path, first: date | None = None, last: date | None = None) -> Backfill:
+    run = new_run(Settings(data_dir=data_dir, workers=1))
+    with writing(run.data_dir):
+        recover(run)
+        tables = outdated_tables(run.lake) if first is None and last is None else tuple(EXTRACTORS)
+        backfill = plan_backfill(run, tables, first, last)
+        if backfill.tables and backfill.batches:
+            annotated = [annotate_batch(run, batch) for batch in backfill.batches]
+            publish_again(run, backfill.article_ids, backfill.tables, annotated)
+        return backfill
+
+
+def _process(run: RunContext, reading: Reading) -> RunCounts:
+    parsed = [parse_batch(run, batch) for batch in reading.batches]
+    registration = register(run, parsed)
+    annotated = [annotate_batch(run, batch) for batch in registration.batches]
+    return publish(run, reading, registration, annotated)
 
 
 if __name__ == "__main__":
