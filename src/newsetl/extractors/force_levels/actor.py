@@ -19,6 +19,7 @@ class Actor:
     distance: int = 0
 
 
+ALLIES = "Allies"  # of the world wars, but an alliance's own word for its members
 NOBODY = Actor(None, None)
 
 
@@ -27,6 +28,8 @@ def as_actor(scene: Scene, figure: Figure, mention: ActorMention) -> Actor:
     if name.kind == "demonym" and figure.counted.personnel_type in NON_STATE:
         noun = scene.analysis.doc[figure.counted.last].text.lower()
         return Actor(f"{mention.name.surface} {noun}", None)
+    if name.actor == ALLIES and "NATO" in scene.analysis.text:
+        return Actor("NATO", None)
     return Actor(name.actor, name.iso3)
 
 

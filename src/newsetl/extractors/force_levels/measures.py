@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.lexicon import VerbSense
-from newsetl.extractors.force_levels.states import is_present_state, is_state_of, is_stative
+from newsetl.extractors.force_levels.states import has_served, is_present_state, is_state_of, is_stative
 from newsetl.tables.force_levels import Measure
 
 MORE = re.compile(r"\b(?:more|additional|extra|another|further|fresh|new|reinforcements?)\b", re.IGNORECASE)
@@ -139,6 +139,8 @@ def _of_step(step: Step, number: int) -> Reading | None:
     if sense is None:
         return None
     measure = ""
+    if step.role == "subject" and has_served(step.token):
+        return Reading("served", step.token)
     if step.role in ("to", "from", "by") and sense.change:
         measure = _size_after_change(step, sense.change)
     elif step.role in ("with", "to") and sense.as_object in TRAPS:

@@ -3,6 +3,16 @@
 from spacy.tokens import Token
 
 
+def has_served(verb: Token) -> bool:
+    """'hundreds of thousands have served there over the years': no force that ever stood there at once."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return (
+        verb.lemma_ == "serve"
+        and verb.tag_ == "VBN"
+        and bool(auxiliaries & {"have", "has", "had", "'ve", "’ve"})
+    )
+
+
 def is_state_of(verb: Token) -> bool:
     """'has 1,700 personnel deployed there': a state, though the parse makes a clause of it."""
     return (
