@@ -4,9 +4,9 @@ import re
 from datetime import datetime
 from typing import Any
 
-from newsetl.articles.authors import clean_names
 from newsetl.articles.datelines import find_credits
 from newsetl.articles.found import Found, FoundDate
+from newsetl.articles.names import clean_names
 from newsetl.articles.outlets import outlet_of_domain
 from newsetl.articles.times import is_plausible, parse_time
 from newsetl.articles.titles import clean_title

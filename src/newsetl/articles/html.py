@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from newsetl.articles.authors import find_authors, find_byline
+from newsetl.articles.authors import find_authors
 from newsetl.articles.body import extract_body
 from newsetl.articles.dates import find_published, find_updated
 from newsetl.articles.found import Found
@@ -26,7 +26,7 @@ def read_html(page: str, metadata: Mapping[str, Any]) -> Found:
     title = find_title(tree, structured, names)
     published = find_published(tree, structured, url, title)
     body = extract_body(tree, title, stated_bodies(structured))
-    authors = find_authors(tree, structured, names)
+    byline, authors = find_authors(tree, structured, names)
     outlet = find_outlet(structured, url) or named_on_page(
         tree, body.text, title, registered_domain(url), authors
     )
@@ -36,7 +36,7 @@ def read_html(page: str, metadata: Mapping[str, Any]) -> Found:
         url=url,
         outlet=outlet,
         title=title,
-        byline=find_byline(tree),
+        byline=byline,
         authors=authors,
         wire_agency=stated_agency(structured),
         section=find_section(structured),

@@ -1,0 +1,130 @@
+"""Names of persons in bylines and author fields: without roles, places, outlets, addresses and dates."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from newsetl.lexicons import read_table, read_words
+
+MAX_AUTHORS = 15
+MAX_NAME_WORDS = 5
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+PREFIX = re.compile(
+    r"^\s*(?:(?:(?:story|words|text|analysis|opinion|commentary|perspective|review|recipe|reporting|report|written|"
+    r"posted|published|reported|compiled|edited)\s+)*by\s*:?|"
+    r"by\s*:|(?:author|from|text|texte|texto|words|auteur|autor|текст|автор)\s*:|"
+    r"photos?\s+and\s+story\s+by|reporting\s+by)\s*(?=[^\W\d_]|@)",
+    re.IGNORECASE,
+)
+PREFIX_GLUED = re.compile(r"^By(?=[A-Z][a-z])")  # "ByFiona Leishman": two elements without a space
+NOISE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+@\S+|https?://\S+|@\w+|www\.\S+")
+DATED = re.compile(
+    r"\s*(?:[•·|]|\b(?:on|published|updated|posted)\b:?|\d{1,2}:\d\d|\b\d{4}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|"
+    rf"\b{MONTH} \d{{1,2}}\b|\b\d{{1,2}} {MONTH}(?=\W|$)).*$",
+    re.S | re.IGNORECASE,
+)
+SPLIT = re.compile(r"\s*(?:[,;|•·/]|\s-\s|\s–\s|\s—\s|\band\b|\bwith\b|&|\n)\s*")
+SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|R\.?D\.?N?|M\.?P\.?H|Esq)\.?$")
+# "Ahmed Warsame in Mogadishu", "Ann Lee for Calden Courier"
+STATIONED = re.compile(r"^(?P<name>\S+\s\S+.*?)\s(?:in|at|for|from)\s(?:the\s)?[A-Z].*$")
+NO_NAME = re.compile(r"[\d*?!#=<>{}…]")
+
+
+def clean_names(texts: Iterable[str], site_names: Sequence[str] = ()) -> tuple[str, ...]:
+    """Names in bylines or author fields: "By Ann Lee and Bo Diaz, Reuters" -> ("Ann Lee", "Bo Diaz").
+
+    An agency counts as author only where no person is named, the site never.
+    """
+    sites = {bare for site in site_names if (bare := _bare(site))}
+    people: dict[str, str] = {}
+    agencies: dict[str, str] = {}
+    for text in texts:
+        for name in _names(text, site_names):
+            (agencies if is_agency(name) else people).setdefault(_bare(name), name)
+    kept = [name for bare, name in people.items() if bare not in sites]
+    return tuple(kept or agencies.values())[:MAX_AUTHORS]
+
+
+def is_agency(name: str) -> bool:
+    """True for a news agency's name as credits write it."""
+    return bool(_agency_pattern().fullmatch(name.strip()))
+
+
+def _names(text: str, site_names: Sequence[str]) -> Iterator[str]:
+    text = DATED.sub("", NOISE.sub(" ", PREFIX_GLUED.sub("", PREFIX.sub("", " ".join(text.split())))))
+    text = PREFIX_GLUED.sub("", text)
+    for part in SPLIT.split(text):
+        name = STATIONED.sub(r"\g<name>", PREFIX.sub("", part).strip(" .,:-–—\"'’"))
+        name = _without_agency(_without_role(_without_agency(_without_site(name, site_names))))
+        if not SUFFIX.match(name) and _is_name(name):
+            yield _cased(name)
+
+
+def _without_site(name: str, site_names: Sequence[str]) -> str:
+    """ "Jim Walsh Cherry Hill Courier" -> "Jim Walsh", at a site of that name."""
+    for site in site_names:
+        head = name[: -len(site)].rstrip()
+        if name.endswith(site) and len(head.split()) > 1:
+            return head
+    return name
+
+
+def _without_role(name: str) -> str:
+    """ "Ann Lee Senior Politics Reporter" -> "Ann Lee": only behind a given name, or "Court Reporter" were one."""
+    words = name.split()
+    roles = read_words("articles/byline_roles")
+    end = next((i for i, word in enumerate(words) if word.strip(".,").lower() in roles), len(words))
+    is_person = 2 <= end <= 4 and words[0].title() in _given_names()
+    return " ".join(words[:end]) if is_person else name
+
+
+def _without_agency(name: str) -> str:
+    match = _agency_tail().fullmatch(name)
+    return match["name"] if match else name
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    if not 1 <= len(words) <= MAX_NAME_WORDS or len(name) < 3 or NO_NAME.search(name):
+        return False
+    if not any(c.isupper() for c in name) and len(words) < 2:
+        return False
+    roles = read_words("articles/byline_roles")
+    if is_agency(name):
+        return True
+    return name not in _cities() and not any(word.strip(".,").lower() in roles for word in words)
+
+
+def _cased(name: str) -> str:
+    """'terry pluto' and 'TERRY PLUTO' are written as names are."""
+    return name.title() if name.islower() or (name.isupper() and " " in name) else name
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+|^the\b", "", text.lower())
+
+
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    """Where newsrooms are: "By Ann Lee, New York" names one author."""
+    return frozenset(row["city"] for row in read_table("articles/outlets"))
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return read_words("first_names_female") | read_words("first_names_male")
+
+
+@lru_cache(maxsize=1)
+def _agency_pattern() -> re.Pattern[str]:
+    names = "|".join(row["pattern"] for row in read_table("articles/agencies"))
+    return re.compile(rf"(?:[Tt]he )?(?:{names})")
+
+
+@lru_cache(maxsize=1)
+def _agency_tail() -> re.Pattern[str]:
+    names = "|".join(row["pattern"] for row in read_table("articles/agencies"))
+    return re.compile(rf"(?P<name>\S+\s\S.*?)\s(?:for |of )?(?:[Tt]he )?(?:{names})")

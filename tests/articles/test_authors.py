@@ -1,0 +1,63 @@
+"""Names in bylines and author fields, and bylines of pages that mark up nothing."""
+
+import pytest
+
+from newsetl.articles import parse_article
+from newsetl.articles.names import clean_names
+from newsetl.model import RawDocument
+from tests.articles.pages import BODY
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ann Lee in Calden", ("Ann Lee",)),
+        ("By Ann Lee for Calden Courier", ("Ann Lee",)),
+        ("By Ann Lee, New York", ("Ann Lee",)),
+        ("By Ann Lee, Wednesday", ("Ann Lee",)),
+        ("By Ann Lee, Bo Diaz 12/22/2023", ("Ann Lee", "Bo Diaz")),
+        ("By Bo Diaz Chan 8 January 2020, 3:51 pm", ("Bo Diaz Chan",)),
+        ("By Ann Lee Senior Politics Reporter", ("Ann Lee",)),
+        ("By ANDREW LEE AP Entertainment Writer", ("Andrew Lee",)),
+        ("ANDREW LEE Associated Press", ("Andrew Lee",)),
+        ("Analysis by Ann Lee", ("Ann Lee",)),
+        ("Text: Ann Lee", ("Ann Lee",)),
+        ("By Ann Lee, CEO", ("Ann Lee",)),
+        ("Ann Lee Calden Courier", ("Ann Lee",)),
+        ("By Court Reporter", ()),
+        ("By Calden Court Reporter", ()),
+        ("By Calden Courier", ()),
+        ("Name *", ()),
+        ("Bo Diaz says", ()),
+        ("By Reuters", ("Reuters",)),
+        ("By Ann Lee, Reuters", ("Ann Lee",)),
+    ],
+)
+def test_names(byline: str, names: tuple[str, ...]) -> None:
+    """Authors are names of persons: no place, role, date or outlet, an agency only where it stands alone."""
+    assert clean_names([byline], ["Calden Courier"]) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "authors"),
+    [
+        ("<p>by Ann Lee, February 14, 2024</p>", "by Ann Lee", "Ann Lee"),
+        ('<span>By <a href="/x">Ann Lee</a>, staff writer</span>', "By Ann Lee , staff writer", "Ann Lee"),
+        ("<p class=byline>By Ann Lee | alee@calden.example | Updated: May 3</p>", "By Ann Lee", "Ann Lee"),
+        ("<p class=byline>By Ann Lee • 3 min read</p>", "By Ann Lee", "Ann Lee"),
+        ('<p><a href="/authors/ann-lee">Ann Lee</a></p>', None, "Ann Lee"),
+        (
+            '<p class=byline>By Staff Reports</p><p><a href="/authors/ann-lee">Ann Lee</a></p>',
+            "By Staff Reports",
+            None,
+        ),
+        ("<p>By Friday the convoy of sixty had reached the border at Jarrow, it was said.</p>", None, None),
+        ("<p>By Friday Evening.</p>", None, None),
+        ('<p><a href="/world/calden">Ann Lee</a></p>', None, None),
+    ],
+)
+def test_byline(line: str, byline: str | None, authors: str | None) -> None:
+    """A byline is found without a class name and ends before its date and buttons; a sentence is none."""
+    html = f"<html><body><h1>Brigade leaves Calden</h1>{line}<div>{BODY}</div></body></html>"
+    article = parse_article(RawDocument(html.encode(), "text/html", "test"))
+    assert (article.byline, article.authors) == (byline, authors)
