@@ -144,3 +144,73 @@ def test_ids_are_stable_and_unique() -> None:
     assert ids == [row.attribution_id for row in again]
     assert len(set(ids)) == len(ids)
     assert not set(ids) & {row.attribution_id for row in other}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "anonymity", "affiliation", "iso3"),
+    [
+        (
+            "According to a Pentagon report in May, 90 men left.",
+            "Pentagon report",
+            "named",
+            "Pentagon",
+            "USA",
+        ),
+        ("A new UN report said wells were dry.", "UN report", "named", "United Nations", None),
+        ("A Brookings study found that prices rose.", "Brookings study", "named", "Brookings", "USA"),
+        (
+            "A report by the Pentagon on Tuesday said 90 men left.",
+            "report by the Pentagon",
+            "named",
+            "Pentagon",
+            "USA",
+        ),
+        (
+            "A New York Times poll found voters split.",
+            "New York Times poll",
+            "named",
+            "New York Times",
+            "USA",
+        ),
+        (
+            "Data released by the Pentagon last week showed that 90 men left.",
+            "Data released by the Pentagon",
+            "named",
+            "Pentagon",
+            "USA",
+        ),
+        ("A Gallup poll found that voters were split.", "Gallup poll", "named", "Gallup", "USA"),
+        (
+            "An Iraqi government statement said roads were shut.",
+            "Iraqi government statement",
+            "named",
+            "Iraqi government",
+            "IRQ",
+        ),
+        ("A leaked memo said that wells were dry.", "leaked memo", "anonymous", None, None),
+        ("An internal document said that wells were dry.", "internal document", "anonymous", None, None),
+        (
+            "A classified Pentagon report said 90 men left.",
+            "classified Pentagon report",
+            "role_only",
+            "Pentagon",
+            "USA",
+        ),
+        ("A letter seen by Reuters said the mayor had fled.", "letter", "anonymous", None, None),
+        ("The study concluded that the soil was dry.", "study", "role_only", None, None),
+    ],
+)
+def test_documents(text: str, name: str, anonymity: str, affiliation: str | None, iso3: str | None) -> None:
+    """A document bears the name of whoever issued it; one that nobody outside may read has no name to check."""
+    row = attributions_of(text)[0]
+    assert (row.source_kind, row.source_name) == ("document", name)
+    assert (row.anonymity, row.affiliation, row.affiliation_iso3) == (anonymity, affiliation, iso3)
+
+
+def test_documents_of_one_institution_share_an_id() -> None:
+    """Reports of one institution are one source in every article; those of nobody have no id."""
+    pentagon = [attributions_of(f"A Pentagon report said {n} men left.", str(n))[0].source_id for n in (7, 8)]
+    other = attributions_of("A UN report said nine men left.")[0].source_id
+    nobody = attributions_of("A leaked report said nine men left.")[0].source_id
+    assert pentagon[0] == pentagon[1] is not None
+    assert (other != pentagon[0], nobody) == (True, None)

@@ -8,7 +8,8 @@ from newsetl.extractors.attributions.collect import collect
 from newsetl.extractors.attributions.contents import content_range
 from newsetl.extractors.attributions.judge import THRESHOLD, learned_cues, likelihood
 from newsetl.extractors.attributions.kinds import cue_class, listed_cues
-from newsetl.extractors.attributions.sources import UNKNOWN, WITHHELD, Source
+from newsetl.extractors.attributions.source import UNKNOWN, Source
+from newsetl.extractors.attributions.sources import WITHHELD
 from newsetl.extractors.attributions.spans import source_range
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote

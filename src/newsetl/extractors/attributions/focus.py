@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from newsetl.extractors.attributions.roles import role_words
-from newsetl.extractors.attributions.sources import Source, named_source
+from newsetl.extractors.attributions.source import Source
+from newsetl.extractors.attributions.sources import named_source
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote
 from newsetl.lexicons import read_table, read_words

@@ -8,15 +8,14 @@ from spacy.tokens import Token
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.focus import Focus, Spoken, people_of
 from newsetl.extractors.attributions.roles import is_titles
+from newsetl.extractors.attributions.source import UNRESOLVED, Source
 from newsetl.extractors.attributions.sources import (
     DEFINITE,
     GROUPS,
     OTHER_PRONOUNS,
     PERSON_PRONOUNS,
-    UNRESOLVED,
     WITHHELD,
     Names,
-    Source,
     source_of_phrase,
 )
 from newsetl.extractors.attributions.spans import phrase_range

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from newsetl.extractors.attributions.documents import document_source
 from newsetl.extractors.attributions.roles import is_titles
+from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.countries import Country, country_of_name
 from newsetl.gazetteer.descriptions import Description, country_of_capital, describe, find_role
 from newsetl.gazetteer.institutions import institution_of_name
@@ -42,24 +44,6 @@ OTHER_PRONOUNS = frozenset(
     ("it", "its", "they", "them", "their", "we", "us", "our", "i", "me", "my", "you", "your")
 )
 MAX_NAME = 120  # characters of a description that serves as a name
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who says something; all None where the text does not tell."""
-
-    name: str | None = None
-    id: str | None = None
-    kind: SourceKind = "unknown"
-    anonymity: Anonymity = "anonymous"
-    role_title: str | None = None
-    affiliation: str | None = None
-    iso3: str | None = None
-    via: str | None = None
-
-
-UNKNOWN = Source()
-UNRESOLVED = Source(anonymity="role_only")  # the text points at someone, we cannot tell at whom
 
 
 @dataclass(frozen=True)
@@ -116,7 +100,13 @@ def source_of_phrase(analysis: Analysis, head: Token, start: int, end: int, name
     if country is not None:
         key = stable_id("ent", "government", country.iso3)
         return Source(country.name, key, "government", "named", None, country.name, country.iso3)
-    return described_source(text, head)
+    described = described_source(text, head)
+    if described.kind != "document":
+        return described
+    role = find_role(head.lower_)
+    if role is not None and role.kind != "document":  # "officials citing data"
+        return described_source(analysis.text[start : _end(head)], head)
+    return document_source(analysis.text, head, start, inside, described)
 
 
 def described_source(text: str, head: Token) -> Source:

@@ -1,0 +1,83 @@
+"""Documents as sources: "a Pentagon report in November" is the Pentagon's, "a leaked memo" is nobody's."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Token
+
+from newsetl.extractors.attributions.source import Source
+from newsetl.gazetteer.descriptions import describe
+from newsetl.lexicons import read_words
+from newsetl.model import stable_id
+from newsetl.tables.attributions import Anonymity
+from newsetl.tables.entity_mentions import EntityMention
+
+AUTHORED = frozenset(("by", "from"))
+LEADING = re.compile(
+    r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|its|their|new|recent|latest)\s+"
+)
+MOST_LEADING = 3  # "a new recent"
+
+
+def document_source(
+    text: str, head: Token, start: int, inside: list[EntityMention], described: Source
+) -> Source:
+    """The source that a document is, with the name and the body of whoever issued it.
+
+    Args:
+        text: the article's text.
+        head: the noun of the document.
+        start: where its phrase starts.
+        inside: names in the phrase.
+        described: what its words alone say of it.
+    """
+    end = head.idx + len(head)
+    author = _author(head, start, inside)
+    phrase = text[start : max(end, author.end)] if author is not None else text[start:end]
+    name = _name(phrase) or described.name
+    is_withheld = _withheld().search(text[start : _phrase_end(head)]) is not None
+    if author is None:
+        own = describe(phrase)  # without "seen by Reuters" and whatever else follows
+        anonymity: Anonymity = "anonymous" if is_withheld else "role_only"
+        return replace(described, name=name, anonymity=anonymity, affiliation=own.affiliation, iso3=own.iso3)
+    return replace(
+        described,
+        name=name,
+        id=stable_id("ent", "document", author.entity_id, head.lemma_.lower()),
+        anonymity="role_only" if is_withheld else "named",
+        affiliation=None if author.entity_type == "person" else author.entity_name,
+        iso3=author.country_iso3 or described.iso3,
+    )
+
+
+def _author(head: Token, start: int, inside: list[EntityMention]) -> EntityMention | None:
+    """Who is named before the noun ("a Pentagon report") or behind it ("a report by", "data released by")."""
+    before = [m for m in inside if m.start >= start and m.end <= head.idx]
+    if before:
+        return before[-1]
+    releases = [c for c in head.children if c.dep_ == "acl" and c.lemma_ in read_words("releasing_verbs")]
+    for preposition in (p for token in (head, *releases) for p in token.children):
+        if preposition.dep_ in ("prep", "agent") and preposition.lower_ in AUTHORED:
+            first, last = preposition.left_edge.idx, preposition.right_edge.idx
+            return next((m for m in inside if first < m.start <= last), None)
+    return None
+
+
+def _phrase_end(head: Token) -> int:
+    last = head.right_edge
+    return int(last.idx + len(last))
+
+
+def _name(phrase: str) -> str | None:
+    """The document's name without article: "Pentagon report"."""
+    name = " ".join(phrase.split()).strip(" ,;:'\"“”’")
+    for _ in range(MOST_LEADING):
+        name = LEADING.sub("", name)
+    return name or None
+
+
+@cache
+def _withheld() -> re.Pattern[str]:
+    words = sorted(read_words("withheld_documents"))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
