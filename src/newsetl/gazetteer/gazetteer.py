@@ -16,9 +16,12 @@ from newsetl.gazetteer.places import PLACE_TYPES, Place
 EARTH_DIAMETER_KM = 12742.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """Places that bear a name: their numbers, and the kind of the name for each (primary, alias, short)."""
+    """Places that bear a name: their numbers, and the kind of the name for each (primary, alias, short).
+
+    The gazetteer gives the same object for the same name, so that what is found out of it can be kept.
+    """
 
     places: npt.NDArray[np.uint32]
     kinds: npt.NDArray[np.int8]
@@ -120,13 +123,16 @@ class Gazetteer:
         if not keys:
             return []
         hashes = np.array([key_hash(key) for key in keys], dtype=np.uint64)
-        known, starts = self.arrays[f"{index}_hash"], self.arrays[f"{index}_start"]
+        known = self.arrays[f"{index}_hash"]
         at = np.searchsorted(known, hashes)
         hit = known[np.minimum(at, len(known) - 1)] == hashes
-        places, kinds = self.arrays[f"{index}_place"], self.arrays[f"{index}_kind"]
         return [
-            Candidates(places[starts[n] : starts[n + 1]], kinds[starts[n] : starts[n + 1]])
-            if found and key
-            else None
-            for key, n, found in zip(keys, at, hit, strict=True)
+            self._candidates(index, n) if found and key else None
+            for key, n, found in zip(keys, at.tolist(), hit.tolist(), strict=True)
         ]
+
+    @lru_cache(maxsize=16384)  # noqa: B019 - a process has one gazetteer, and keeps it
+    def _candidates(self, index: str, number: int) -> Candidates:
+        places, kinds = self.arrays[f"{index}_place"], self.arrays[f"{index}_kind"]
+        start, end = self.arrays[f"{index}_start"][number : number + 2]
+        return Candidates(places[start:end], kinds[start:end])

@@ -1,13 +1,14 @@
 """A doubtful name is a place more likely beside places of the same country, or in a list with places."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from newsetl.extractors.region_mentions.model_names import ModelView
 from newsetl.extractors.region_mentions.named_span import PLACE_LABELS, NamedSpan
 from newsetl.extractors.region_mentions.words import Words
-from newsetl.gazetteer import Gazetteer
+from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
 
 LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", ", or ", "-", " to "})
@@ -18,8 +19,7 @@ COUNTRY = PLACE_TYPES.index("country")
 
 def company(words: Words, spans: Sequence[NamedSpan], model: ModelView, gazetteer: Gazetteer) -> list[str]:
     """For each span: does it stand in a list with a place; is another name near by, or in the text, of its country?"""
-    by_surface = {span.surface: _countries(span, gazetteer) for span in spans}
-    countries = [by_surface[span.surface] for span in spans]
+    countries = [_countries(gazetteer, span.candidates) for span in spans]
     sure = [n for n, span in enumerate(spans) if _is_sure(span, model, gazetteer)]
     return [
         _list_part(words, spans, n, set(sure)) + _country_part(spans, n, sure, countries)
@@ -55,17 +55,24 @@ def _is_sure(span: NamedSpan, model: ModelView, gazetteer: Gazetteer) -> bool:
     if span.how in ("demonym", "abbreviation-comma"):
         return True
     over = model.over(span.span)
-    if over is None:
+    if over is None or over.span != span.span:
         return False
-    is_country = bool((gazetteer.arrays["type"][span.candidates.places] == COUNTRY).any())
-    return over.span == span.span and (over.label in PLACE_LABELS or (is_country and over.label != "PERSON"))
+    return over.label in PLACE_LABELS or (
+        over.label != "PERSON" and _holds_country(gazetteer, span.candidates)
+    )
 
 
-def _countries(span: NamedSpan, gazetteer: Gazetteer) -> frozenset[int]:
+@lru_cache(maxsize=16384)
+def _holds_country(gazetteer: Gazetteer, candidates: Candidates) -> bool:
+    return bool((gazetteer.arrays["type"][candidates.places] == COUNTRY).any())
+
+
+@lru_cache(maxsize=16384)
+def _countries(gazetteer: Gazetteer, candidates: Candidates | None) -> frozenset[int]:
     """Countries of the best-known candidates."""
-    if span.candidates is None:
+    if candidates is None:
         return frozenset()
-    places = span.candidates.places
+    places = candidates.places
     if len(places) > FEW:
         places = places[np.argsort(-gazetteer.arrays["population"][places], kind="stable")[:FEW]]
     return frozenset(int(c) for c in gazetteer.arrays["country"][places] if c >= 0)

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log10
+from typing import TypeAlias
 
 from newsetl.extractors.region_mentions.company import company
 from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name
 from newsetl.extractors.region_mentions.model_names import ModelView, labels_of, relation, surnames
 from newsetl.extractors.region_mentions.named_span import PLACE_LABELS, NamedSpan
 from newsetl.extractors.region_mentions.words import Words
-from newsetl.gazetteer import Gazetteer
+from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.lexicons import read_table
 
+Values: TypeAlias = tuple[str, ...]
 SENTENCE_END = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s+|\n\s*|[“\"‘(•]\s*|--?\s+|—\s*)$")
 PRONOUN = re.compile(r"\b(?:(?P<person>he|she|his|her|him)|(?P<thing>it|its|they|their))\b")
 PRONOUN_REACH = 60  # characters behind a name in which a pronoun most likely means it
@@ -34,12 +36,14 @@ class TextView:
 
 def probabilities(view: TextView, spans: Sequence[NamedSpan]) -> list[float]:
     """For each span the probability that a place is named there."""
+    return [_probability(values) for values in _all_values(view, spans)]
+
+
+@lru_cache(maxsize=65536)
+def _probability(values: Values) -> float:
     weights = recognition_weights()
-    found = []
-    for names in features(view, spans):
-        total = sum([weights.get(name, 0.0) for name in names])
-        found.append(1 / (1 + exp(-max(-30.0, min(30.0, total)))))
-    return found
+    total = sum([weights.get(name, 0.0) for name in _names(values)])
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
 @cache
@@ -50,52 +54,64 @@ def recognition_weights() -> Mapping[str, float]:
 
 def features(view: TextView, spans: Sequence[NamedSpan]) -> list[list[str]]:
     """The names of the features that hold of each span."""
+    return [_names(values) for values in _all_values(view, spans)]
+
+
+def _all_values(view: TextView, spans: Sequence[NamedSpan]) -> list[Values]:
     persons = surnames(view.model, view.words.text)
     labels = labels_of(view.model, view.words.text)
     beside = company(view.words, spans, view.model, view.gazetteer)
-    known = {span.surface: _known(view.gazetteer, span) for span in spans}
-    return [
-        _features(view, span, persons, labels, known[span.surface], beside[n]) for n, span in enumerate(spans)
-    ]
+    return [_values(view, span, persons, labels, beside[n]) for n, span in enumerate(spans)]
 
 
-def _features(
+def _values(
     view: TextView,
     span: NamedSpan,
     persons: frozenset[str],
     labels: Mapping[str, Sequence[str]],
-    known: str,
     beside: str,
-) -> list[str]:
-    words = view.words
+) -> Values:
+    """What is seen of a span, in the order of PARTS."""
+    words, start = view.words, span.span.start
     model = relation(view.model.over(span.span), span.span)
-    before, after = _before(words, span), _after(words, span)
-    length = "long" if span.last > span.first else "one"
-    word = _word(span, persons)
-    starts = (
-        "start" if SENTENCE_END.search(words.text[max(0, span.span.start - 4) : span.span.start]) else "mid"
+    return (
+        span.how,
+        model,
+        _before(words, span),
+        _after(words, span),
+        _known(view.gazetteer, span.candidates),
+        _word(span, persons),
+        "start" if SENTENCE_END.search(words.text[max(0, start - 4) : start]) else "mid",
+        _elsewhere(labels.get(span.surface, ()), model),
+        "caps" if span.surface.isupper() and len(span.surface) > 4 else "title",
+        beside,
+        _pronoun(words.text, span),
+        "long" if span.last > span.first else "one",
     )
-    elsewhere = _elsewhere(labels.get(span.surface, ()), model)
-    case = "caps" if span.surface.isupper() and len(span.surface) > 4 else "title"
-    parts = {
-        "how": span.how,
-        "model": model,
-        "before": before,
-        "after": after,
-        "known": known,
-        "word": word,
-        "start": starts,
-        "elsewhere": elsewhere,
-        "case": case,
-        "beside": beside,
-        "pronoun": _pronoun(words.text, span),
-    }
-    named = {k: f"{k}:{v}" for k, v in parts.items()}
-    names = ["bias", *named.values(), *[f"{named[a]}&{named[b]}" for a, b in PAIRS]]
-    names.append(f"length:{length}&model:{model}&known:{known}")
+
+
+def _names(values: Values) -> list[str]:
+    named = {part: f"{part}:{value}" for part, value in zip(PARTS, values, strict=True)}
+    names = ["bias", *(named[part] for part in PARTS if part != "length")]
+    names += [f"{named[a]}&{named[b]}" for a, b in PAIRS]
+    names.append(f"{named['length']}&{named['model']}&{named['known']}")
     return names
 
 
+PARTS = (
+    "how",
+    "model",
+    "before",
+    "after",
+    "known",
+    "word",
+    "start",
+    "elsewhere",
+    "case",
+    "beside",
+    "pronoun",
+    "length",
+)
 PAIRS = (
     ("model", "before"),
     ("model", "after"),
@@ -173,11 +189,12 @@ def _pronoun(text: str, span: NamedSpan) -> str:
     return found.lastgroup or "" if found else ""
 
 
-def _known(gazetteer: Gazetteer, span: NamedSpan) -> str:
+@lru_cache(maxsize=16384)
+def _known(gazetteer: Gazetteer, candidates: Candidates | None) -> str:
     """How well known the best-known place of that name is."""
-    if span.candidates is None:
+    if candidates is None:
         return "none"
-    numbers, kinds = span.candidates.places, span.candidates.kinds
+    numbers, kinds = candidates.places, candidates.kinds
     types = gazetteer.arrays["type"][numbers]
     if ((types == COUNTRY) & (kinds < 2)).any():
         return "country"

@@ -199,7 +199,7 @@ def _said(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
     ).astype(float)
     has_head = np.array([bool(g.head) for g in scene.groups])[scene.group]
     holders = [place for group in scene.groups for place in group.holders]
-    is_holder = np.isin(scene.place, holders).astype(float)
+    is_holder = np.isin(scene.place, holders).astype(float) if holders else np.zeros(len(scene.place))
     return [within, is_held * (1 - within), is_holder, fits, has_head * (1 - fits)]
 
 
@@ -223,7 +223,10 @@ def _neighbours(scene: Scene, share: Floats, presence: Floats, gazetteer: Gazett
     same_country = (country[:, None] == country[chosen][None, :]) & other & (country >= 0)[:, None]
     division = np.where(a["type"][scene.place] == ADMIN1, scene.place, a["admin1"][scene.place])
     same_division = (division[:, None] == division[chosen][None, :]) & other & (division >= 0)[:, None]
-    names_country, names_division = (types == COUNTRY) * weight, np.isin(types, (ADMIN1, ADMIN2)) * weight
+    names_country, names_division = (
+        (types == COUNTRY) * weight,
+        ((types == ADMIN1) | (types == ADMIN2)) * weight,
+    )
     total = max(1e-6, float(weight.sum()))
     mass = np.maximum(
         total - np.add.reduceat(np.bincount(chosen, weight, len(share)), scene.starts)[scene.group], 0.5
@@ -310,15 +313,22 @@ def _distances(gazetteer: Gazetteer, these: npt.NDArray[np.int64], those: npt.ND
 
 
 def _answers(scene: Scene, share: Floats, gazetteer: Gazetteer) -> list[Answer]:
+    order = np.lexsort((-share, scene.group))  # group by group, the likeliest first
+    place = scene.place[order]
+    best = np.repeat(place[scene.starts], np.diff(scene.starts, append=len(share)))
+    same = _distance_of_pairs(gazetteer, place, best) < SAME_SPOT_KM
+    spots = np.add.reduceat(share[order] * same, scene.starts)
+    spots[np.diff(scene.starts, append=len(share)) == 1] = 1.0
     answers = []
-    ends = np.append(scene.starts[1:], len(share))
-    for start, end in zip(scene.starts, ends, strict=True):
-        order = start + np.argsort(-share[start:end], kind="stable")
-        runner_up = int(scene.place[order[1]]) if len(order) > 1 else None
-        best = int(scene.place[order[0]])
-        spot = 1.0
-        if runner_up is not None:
-            same = _distances(gazetteer, scene.place[order], np.array([best]))[:, 0] < SAME_SPOT_KM
-            spot = float(share[order][same].sum())
-        answers.append(Answer(best, spot, runner_up))
+    for spot, start, end in zip(spots, scene.starts, [*scene.starts[1:], len(share)], strict=True):
+        runner_up = int(place[start + 1]) if end > start + 1 else None
+        answers.append(Answer(int(place[start]), float(spot), runner_up))
     return answers
+
+
+def _distance_of_pairs(
+    gazetteer: Gazetteer, these: npt.NDArray[np.int64], those: npt.NDArray[np.int64]
+) -> Floats:
+    """Great-circle distance in km of each of these to its fellow among those."""
+    cosines = (gazetteer.directions[these] * gazetteer.directions[those]).sum(axis=1)
+    return np.asarray(EARTH_DIAMETER_KM * np.arcsin(np.sqrt(np.clip((1 - cosines) / 2, 0.0, 1.0))))

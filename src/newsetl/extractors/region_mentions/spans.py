@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TypeAlias
 
 from newsetl.extractors.region_mentions.context_words import has_role
 from newsetl.extractors.region_mentions.named_span import (
@@ -18,6 +19,8 @@ from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.countries import countries
 from newsetl.lexicons import read_table
 from newsetl.model import Span
+
+Abbreviations: TypeAlias = dict[str, tuple[str, Candidates]]
 
 
 def find_spans(words: Words, names: Sequence[ModelName], gazetteer: Gazetteer) -> list[NamedSpan]:
@@ -64,30 +67,27 @@ def _headed(
 
 
 def _from_lexicons(words: Words, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
+    demonyms, abbreviations = _demonyms(gazetteer), _abbreviations(gazetteer)
     for first, word in enumerate(words.words):
         if not word.is_capital:
             continue
         for last in (first + 1, first):
             if last < len(words.words) and (last == first or words.gap(first) in (" ", "-")):
-                place = _demonyms(gazetteer).get(
-                    words.text[word.start : words.words[last].end].replace("-", " ")
-                )
+                place = demonyms.get(words.text[word.start : words.words[last].end].replace("-", " "))
                 if place is not None:
                     yield span_of(words, first, last, "demonym", place)
                     break
-        yield from _abbreviation(words, first, gazetteer)
+        yield from _abbreviation(words, first, abbreviations)
 
 
-def _abbreviation(words: Words, first: int, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
+def _abbreviation(words: Words, first: int, known: Abbreviations) -> Iterator[NamedSpan]:
     """ "Fla.", "W.Va."; "TX" only behind a comma."""
     word = words.words[first]
     last, end = first, word.end + (words.text[word.end : word.end + 1] == "." and not word.text.endswith("."))
     text = words.text[word.start : end]
     if text == "W." and words.after(first, 1) == "" and words.text[end : end + 4] == " Va.":
         last, end, text = first + 1, end + 4, "W. Va."
-    form, place = (
-        _abbreviations(gazetteer).get(text) or _abbreviations(gazetteer).get(word.text) or ("", None)
-    )
+    form, place = known.get(text) or known.get(word.text) or ("", None)
     if place is None:
         return
     behind_comma = first > 0 and words.gap(first - 1) == ", "
@@ -138,7 +138,7 @@ def _demonyms(gazetteer: Gazetteer) -> dict[str, Candidates]:
 
 
 @cache
-def _abbreviations(gazetteer: Gazetteer) -> dict[str, tuple[str, Candidates]]:
+def _abbreviations(gazetteer: Gazetteer) -> Abbreviations:
     found = {}
     for row in read_table("places/abbreviations"):
         place = gazetteer.find(row["place"], row["country_iso3"], row["type"])

@@ -100,10 +100,10 @@ def read_words_of(text: str) -> Words:
     words = []
     for found in WORD.finditer(text):
         word = found.group()
-        is_capital = word[0].isupper()
-        words.append(
-            Word(found.start(), found.end(), word, name_key(word) if is_capital else word, is_capital)
-        )
+        if word[0].isupper():
+            words.append(Word(*found.span(), word, name_key(word), True))
+        else:
+            words.append(Word(*found.span(), word, word, False))
     return Words(text, tuple(words))
 
 
