@@ -1,6 +1,7 @@
 -- Sizes told as fact, one row per claim, by actor and place along the date they hold for: who said it, when it was
 -- first and last published, and how widely. A figure that the text does not date has as_of_start null: its time is
 -- then known only as "not after first_published", never taken for the day of publication
+-- refresh by: load
 WITH said AS (
     SELECT *
     FROM force_levels
@@ -25,8 +26,8 @@ SELECT
     max(value_high) AS value_high,
     mode(qualifier) AS qualifier,
 
-    string_agg(DISTINCT coalesce(source_name, outlet), '; ' ORDER BY coalesce(source_name, outlet)) AS said_by,
-    string_agg(DISTINCT via_name, '; ' ORDER BY via_name) AS via,
+    nullif(array_to_string(list_sort(list_distinct(list(coalesce(source_name, outlet)))), '; '), '') AS said_by,
+    nullif(array_to_string(list_sort(list_distinct(list(via_name))), '; '), '') AS via,
     min(published_date) AS first_published,
     max(published_date) AS last_published,
     count(*) AS mentions,
