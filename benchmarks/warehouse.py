@@ -18,8 +18,8 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+from synthetic_lake import make_rows
 
-from benchmarks.synthetic_lake import make_rows
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
 from newsetl.warehouse import build_database, put_in_place, run_checks
 from newsetl.warehouse import marts as marts_module
@@ -86,7 +86,9 @@ def ask_everything(database: Path) -> None:
             with timed(f"  mart {script.name}{' (stored)' if script.refresh_by else ''}"):
                 connection.execute(f"CREATE OR REPLACE TEMP TABLE taken AS FROM {script.name}")
         for script in read_scripts("examples"):
-            sql = re.sub(r"DATE '20\d\d-", f"DATE '{FIRST_DAY.year}-", script.sql)  # days that the archive has
+            sql = re.sub(
+                r"DATE '20\d\d-", f"DATE '{FIRST_DAY.year}-", script.sql
+            )  # days that the archive has
             with timed(f"  question {script.name}"):
                 connection.execute(sql).fetchall()
 
