@@ -1,6 +1,6 @@
--- Where reported US levels differ from the Pentagon's own count for the quarter. The record is any CSV of the form
--- year, month, iso3, location, troops; SET VARIABLE reference_troops = 'my.csv' names another than the three rows
--- that newsetl brings along
+-- Where reported US levels differ from a count of record for the quarter. The record is any CSV of the form year, month,
+-- iso3, location, troops, named by SET VARIABLE reference_troops = 'my.csv'; the file that newsetl brings along holds
+-- invented numbers to try it with
 WITH record AS (
     SELECT
         iso3,
@@ -10,6 +10,10 @@ WITH record AS (
     FROM read_csv(
         coalesce(getvariable('reference_troops')::VARCHAR, 'docs/reference/us-troops-by-country.csv'),
         header = TRUE,
+        auto_detect = FALSE,
+        delim = ',',
+        quote = '"',
+        comment = '#',
         columns = {'year': 'INTEGER', 'month': 'VARCHAR', 'iso3': 'VARCHAR', 'location': 'VARCHAR', 'troops': 'BIGINT'}
     )
 ),
@@ -17,29 +21,33 @@ WITH record AS (
 reported AS (
     SELECT
         *,
-        coalesce(as_of_start, published_date) AS compared_on,
+        coalesce(as_of_start, published_date) AS holds_from,
+        coalesce(as_of_end, as_of_start, published_date) AS holds_to,
         CASE WHEN as_of_start IS NULL THEN 'day of publication' ELSE 'as of' END AS compared_by
     FROM force_levels
     WHERE actor_iso3 = 'USA' AND measure = 'level' AND modality = 'actual' AND unit = 'persons'
         AND place_iso3 IS NOT NULL AND place_iso3 <> 'USA'
 ),
 
-nearest AS (
-    SELECT r.*, k.troops, k.counted_on
+nearest AS (  -- the count of the quarter: the nearest one within three months of the days that the figure holds for
+    SELECT
+        r.*, k.location, k.troops, k.counted_on,
+        greatest(0, r.holds_from - k.counted_on, k.counted_on - r.holds_to) AS days_apart
     FROM reported AS r
     INNER JOIN record AS k
-        ON k.iso3 = r.place_iso3 AND date_trunc('quarter', k.counted_on) = date_trunc('quarter', r.compared_on)
-    QUALIFY row_number() OVER (
-        PARTITION BY r.force_level_id ORDER BY abs(date_diff('day', k.counted_on, r.compared_on))
-    ) = 1
+        ON k.iso3 = r.place_iso3
+        AND k.counted_on BETWEEN r.holds_from - INTERVAL 92 DAY AND r.holds_to + INTERVAL 92 DAY
+    QUALIFY row_number() OVER (PARTITION BY r.force_level_id ORDER BY days_apart, k.counted_on DESC) = 1
 )
 
 SELECT
     place_name,
+    location,
     surface AS reported,
     qualifier,
     troops AS on_record,
     counted_on,
+    days_apart,
     coalesce(value, value_low, value_high) - troops AS difference,
     round((coalesce(value, value_low, value_high) - troops) / nullif(troops, 0), 3) AS difference_share,
     compared_by,
