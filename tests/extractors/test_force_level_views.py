@@ -133,6 +133,48 @@ def test_conflict_tells_the_size_of_the_disagreement(warehouse: duckdb.DuckDBPyC
     assert rows == [("5,200", "8,892", 3692.0)]
 
 
+@pytest.mark.parametrize(
+    ("slots", "expected"),
+    [
+        (
+            {"published_date": date(2017, 10, 5)},
+            [("one",)],
+        ),  # read within thirty days of the month that is told
+        ({"published_date": date(2018, 2, 5)}, []),  # told months later: may both be true
+        (
+            {"as_of_start": date(2017, 1, 1), "as_of_end": date(2017, 12, 31), "as_of_precision": "year"},
+            [("both",)],
+        ),
+    ],
+)
+def test_undated_figure_holds_around_its_publication(
+    warehouse: duckdb.DuckDBPyConnection, slots: dict[str, object], expected: list[tuple[str]]
+) -> None:
+    """A figure without a date meets a dated one only if it was published in or soon after that time."""
+    undated = {"as_of_start": None, "as_of_end": None, "as_of_precision": None}
+    row = level(9, value_low=6000.0, value_high=6000.0, value=6000.0, surface="6,000", **{**undated, **slots})
+    warehouse.register("fresh", TABLES["force_levels"].to_arrow([row]))
+    warehouse.execute("INSERT INTO force_levels SELECT * FROM fresh")
+    found = warehouse.execute(
+        "SELECT dating FROM force_level_conflicts WHERE smaller_claim_id = 'clm_9' AND larger_claim_id = 'clm_1'"
+    ).fetchall()
+    assert found == expected
+
+
+def test_year_is_too_wide_for_an_undated_figure(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """'In 2017' and a figure of January 2018 without a date need not contradict each other."""
+    undated = {"as_of_start": None, "as_of_end": None, "as_of_precision": None}
+    year = {"as_of_start": date(2017, 1, 1), "as_of_end": date(2017, 12, 31), "as_of_precision": "year"}
+    size = {"place_id": "gn:1", "place_name": "Chad", "place_iso3": "TCD"}
+    rows = [
+        level(8, published_date=date(2018, 1, 5), value_low=100.0, value_high=100.0, **{**undated, **size}),
+        level(9, **{**year, **size}),
+    ]
+    warehouse.register("fresh", TABLES["force_levels"].to_arrow(rows))
+    warehouse.execute("INSERT INTO force_levels SELECT * FROM fresh")
+    assert warehouse.execute("SELECT * FROM force_level_conflicts WHERE place_name = 'Chad'").fetchall() == []
+
+
 def test_percentage_becomes_a_derived_head_count(warehouse: duckdb.DuckDBPyConnection) -> None:
     """60 per cent off 8,892 leaves about 3,557, while 4,000 was said: both stand, and the first is derived."""
     rows = warehouse.execute(
@@ -164,4 +206,4 @@ def test_examples_run(warehouse: duckdb.DuckDBPyConnection) -> None:
     difference = warehouse.execute(
         f"SELECT difference FROM ({examples['us_force_levels_against_the_record']}) WHERE reported = '8,892'"
     ).fetchall()
-    assert difference == [(-100.0,), (-100.0,)]
+    assert difference == [(-1108.0,), (-1108.0,)]

@@ -43,6 +43,7 @@ RATIO = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE
 )
 TELEPHONE = re.compile(r"\d{3}[-‑–]\d{4}")
+BROKEN = re.compile(r",\d")  # "100,00" is misprinted: neither 100 nor 0
 DIALLED = re.compile(r"(?:\(\d{3}\)|\b\d{3}[-.])\s*$")
 LABEL = re.compile(r"(?P<word>[A-Z][a-z]+\.?)\s+(?:\d+(?:,| and|, and)\s+)*(?:No\. ?|#)?$")
 SELF_EVIDENT = frozenset(
@@ -58,7 +59,7 @@ def read_counted(
         return None
     strong = STRONG.match(analysis.text, number.end) or HEADED.match(analysis.text, number.end)
     headed = _headed(analysis, sentence, number, strong.end(), actors) if strong is not None else None
-    if headed is not None:
+    if headed is not None or HEADED.match(analysis.text, number.end):  # "a 12-man board" counts no boards
         return headed
     first = token_at(analysis, sentence, number.start)
     after = _after(analysis, sentence, number.end)
@@ -76,6 +77,8 @@ def read_counted(
 
 def _is_label(text: str, start: int, number: NumberExpression) -> bool:
     """'Pack 198 and Troop 198', '(318) 619-3946': a number that names or dials."""
+    if BROKEN.match(text, number.end) or BROKEN.match(text[max(0, number.start - 2) : number.start][::-1]):
+        return True
     if TELEPHONE.fullmatch(number.surface) or DIALLED.search(text, start, number.start):
         return True
     label = LABEL.search(text, start, number.start)
@@ -130,6 +133,7 @@ def _headed(
         if doc[i].pos_ in ("VERB", "AUX", "ADP", "PUNCT") and word not in ("-", "“", '"'):
             break
         found = found or word in military or word in SELF_EVIDENT
+        found = found or ("unit" in nouns.get(word, {}) and word not in AMBIGUOUS_UNITS - {"squadron"})
         found = found or (i in actors and actors[i].name.kind == "group")
         if found and (i in actors or nouns.get(word, {}).keys() & {"team", "collective", "unit", "strong"}):
             return Counted(first, i, _head(doc, first, i), "troops", "persons", "strong")
@@ -165,15 +169,16 @@ def _is_force(
         is_led = is_group and phrase.noun.word == "divisions"
         return _is_unit(analysis, sentence, number, phrase, is_military) or is_led
     if phrase.noun.kind == "strong":
-        is_plane = phrase.noun.word == "fighters" and _is_aviation(analysis.sentence_text(sentence))
+        around = analysis.text[max(0, sentence.start - 250) : sentence.end]
+        is_plane = phrase.noun.word == "fighters" and _is_aviation(around)
         return not is_plane and (is_military or not is_civil)
     return not is_civil and (is_military or is_weak_force(analysis, sentence, number, phrase, actors))
 
 
-def _is_aviation(sentence: str) -> bool:
+def _is_aviation(text: str) -> bool:
     """True where 'fighters' are aircraft."""
     return any(
-        re.search(rf"\b{re.escape(word)}", sentence, re.IGNORECASE)
+        re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
         for word in lexicon.context_words("aviation")
     )
 

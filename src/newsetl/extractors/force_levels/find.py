@@ -21,6 +21,7 @@ from newsetl.tables.force_levels import Measure, Modality
 
 NEAR = 3  # sentences back to the figure that a number without a noun may follow
 PART_OF = re.compile(r"\d\s+of\s+(?:the|its|their|his|her|some|about)\s+(?:\w+\s+)?$", re.IGNORECASE)
+BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 ANECDOTE_BELOW = 10
 LASTING = frozenset(("leave", "keep", "maintain", "retain"))  # with a force to come: the size it is to have
 HOLDING = STATED | {"have", "keep", "maintain", "leave", "contribute", "provide"}
@@ -116,6 +117,10 @@ def _meaning(
         return "level", "actual"
     if counted.how == "ellipsis" and reading.token is None and _is_same_sentence(found, sentence):
         return found[-1].figure.measure, found[-1].figure.modality
+    is_by = counted.how == "ellipsis" and BY.search(scene.analysis.text[sentence.start : number.hedge_start])
+    is_change = bool(found) and found[-1].figure.measure in ("increase", "decrease")
+    if is_by and is_change and _is_same_sentence(found, sentence):
+        return found[-1].figure.measure, found[-1].figure.modality  # "by 30,000 and the marines by 3,000"
     modality = read_modality(scene.analysis.doc, steps, reading.token, counted.first, counted.last)
     measure = as_measure(reading)
     if measure == "cap" and modality == "planned":

@@ -18,6 +18,7 @@ PLANNED_ADJECTIVE = re.compile(
 POSSIBLE_ADJECTIVE = re.compile(
     r"\b(?:proposed|possible|potential|requested|eventual|suggested|recommended)\b", re.I
 )
+CONDITIONED = re.compile(r"\b(?:conditional|contingent|conditioned|dependent) (?:up)?on\b[^.;]*$", re.I)
 SAYING = frozenset(
     ("say", "tell", "announce", "add", "report", "write", "note", "confirm", "state", "vow", "claim")
 )
@@ -57,7 +58,7 @@ def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: 
     found: Modality = "actual"
     is_reported = any(step.token.lemma_ in SAYING for step in chain[1:])
     for position, step in enumerate(chain):
-        if position > 0 and step.role == "aside":
+        if position > 0 and (step.role == "aside" or step.token.lemma_ in lexicon.modal_words("stop")):
             break
         below = chain[position - 1].token if position > 0 else None
         here = _of_word(step, position == 0 and decided_by is not None, is_reported, below)
@@ -70,6 +71,8 @@ def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: 
             break
     if found == "planned" and any(_has_condition(step.token) for step in chain):
         found = "possible"
+    if found != "denied" and CONDITIONED.search(doc[max(0, first - 12) : first].text):
+        return "possible"
     return _with_adjectives(doc, found, first, decided_by)
 
 
@@ -83,7 +86,11 @@ def _from(steps: list[Step], decided_by: Token | None, first: int, last: int) ->
         if decided_by is not None and step.token.i == decided_by.i:
             # A participle on the phrase itself has no clause above it: its own tense is all.
             is_on_phrase = step.token.dep_ in ("acl", "relcl") and first <= step.token.head.i <= last
-            return [step] if is_on_phrase else steps[number:]
+            if not is_on_phrase:
+                return steps[number:]
+            above = [s for s in steps[number + 1 :] if s.token.i < first]
+            is_there = bool(above) and above[0].token.lemma_ == "be"  # "it is possible that there are …"
+            return [step, *above] if is_there else [step]
     return steps
 
 
@@ -106,6 +113,11 @@ def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None)
         token.lemma_ in SAYING and below is not None and below.dep_ == "ccomp"
     )  # "announced that it had massed"
     word = "actual" if is_told else _word(token, "event" if is_event else "chain")
+    if token.lemma_ == "be" and not is_event and below is not None and below.dep_ == "ccomp":
+        adjectives = (
+            c for c in token.children if c.dep_ == "acomp"
+        )  # "it is possible that", "it is likely that"
+        word = next((_word(c, "chain") for c in adjectives), word)
     if word == "denied" and any(c.dep_ == "neg" for c in token.children):
         return "actual"
     return word if RANK[word] >= RANK[tense] else tense
