@@ -1,6 +1,8 @@
 """What was found in a document and what the input said of it -> the article. What the input says wins."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -26,32 +28,24 @@ def assemble_article(
 ) -> Article:
     """The article of revision 1; its story is its own until a story index says otherwise."""
     said = {key: value for key, value in raw.metadata.items() if value not in (None, "", [])}
+    article = _identified(raw, found, said, run_id, parser_version)
+    return _dated(_credited(article, found, said, language), found, said, received_at)
+
+
+def _identified(
+    raw: RawDocument, found: Found, said: Mapping[str, Any], run_id: str, parser_version: str
+) -> Article:
+    """Which article it is, what it says, and where it came from."""
     url = canonical_url(_text(said.get("url"))) or canonical_url(found.url)
-    outlet = _text(said.get("outlet")) or found.outlet or outlet_of_domain(registered_domain(url))
+    domain = registered_domain(url)
+    outlet = _text(said.get("outlet")) or found.outlet or outlet_of_domain(domain)
     article_id = _article_id(said, url, outlet, found.text)
-    published = _first_plausible((_said_time(said), *found.published), received_at)
-    updated = _first_plausible((parse_time(said.get("updated_at"), "input"), *found.updated), received_at)
-    written = find_credits(found.text, found.furniture)
-    byline = _text(said.get("byline")) or found.byline or written.byline
     return Article(
         article_id=article_id,
         story_id=article_id,
         outlet=outlet,
-        outlet_domain=registered_domain(url),
+        outlet_domain=domain,
         url=url,
-        title=_title(said.get("title"), outlet) or found.title,
-        byline=byline,
-        authors=_authors(said.get("authors"))
-        or "; ".join(found.authors or _named_in(byline, outlet))
-        or None,
-        dateline=written.dateline,
-        wire_agency=found.wire_agency or written.wire_agency,
-        language=_language(said.get("language")) or language,
-        section=_text(said.get("section")) or found.section,
-        published_at=published.at if published else None,
-        published_precision=published.precision if published else None,
-        published_source=published.source if published else None,
-        updated_at=updated.at if updated else None,
         fetched_at=raw.fetched_at,
         text=found.text,
         word_count=len(found.text.split()),
@@ -64,7 +58,37 @@ def assemble_article(
     )
 
 
-def _article_id(said: dict[str, Any], url: str | None, outlet: str | None, text: str) -> str:
+def _credited(article: Article, found: Found, said: Mapping[str, Any], language: str | None) -> Article:
+    """With its headline and who wrote it."""
+    written = find_credits(found.text, found.furniture)
+    byline = _text(said.get("byline")) or found.byline or written.byline
+    authors = _authors(said.get("authors"), article.outlet) or found.authors
+    return replace(
+        article,
+        title=_title(said.get("title"), article.outlet) or found.title,
+        byline=byline,
+        authors="; ".join(authors or _named_in(byline, article.outlet)) or None,
+        dateline=written.dateline,
+        wire_agency=found.wire_agency or written.wire_agency,
+        language=_language(said.get("language")) or language,
+        section=_text(said.get("section")) or found.section,
+    )
+
+
+def _dated(article: Article, found: Found, said: Mapping[str, Any], received_at: datetime | None) -> Article:
+    """With the first plausible of each kind of date."""
+    published = _first_plausible((_said_time(said), *found.published), received_at)
+    updated = _first_plausible((parse_time(said.get("updated_at"), "input"), *found.updated), received_at)
+    return replace(
+        article,
+        published_at=published.at if published else None,
+        published_precision=published.precision if published else None,
+        published_source=published.source if published else None,
+        updated_at=updated.at if updated else None,
+    )
+
+
+def _article_id(said: Mapping[str, Any], url: str | None, outlet: str | None, text: str) -> str:
     if url:
         return stable_id("art", "url", article_key(url))
     if said.get("id"):
@@ -72,7 +96,7 @@ def _article_id(said: dict[str, Any], url: str | None, outlet: str | None, text:
     return stable_id("art", "text", " ".join(text.split()))
 
 
-def _said_time(said: dict[str, Any]) -> FoundDate | None:
+def _said_time(said: Mapping[str, Any]) -> FoundDate | None:
     source: PublishedSource = "feed" if said.get("published_source") == "feed" else "input"
     return parse_time(said.get("published_at"), source)
 
@@ -83,9 +107,16 @@ def _first_plausible(
     return next((c for c in candidates if c and is_plausible(c, received_at)), None)
 
 
-def _authors(said: Any) -> str | None:
-    names = said if isinstance(said, (list, tuple)) else re.split(r"\s*[;|]\s*", str(said)) if said else []
-    return "; ".join(str(name).strip() for name in names if str(name).strip()) or None
+def _authors(said: Any, outlet: str | None) -> tuple[str, ...]:
+    """Names that the input gives, cleaned of "By", roles and addresses; "Lee, Ann" stays one name."""
+    texts = said if isinstance(said, (list, tuple)) else re.split(r"\s*[;|]\s*", str(said)) if said else []
+    names: dict[str, None] = {}
+    for text in (" ".join(str(text).split()) for text in texts):
+        cleaned = clean_names([text], [outlet] if outlet else [])
+        is_inverted = len(cleaned) > 1 and not any(" " in name for name in cleaned)
+        is_foreign = not cleaned and not re.search(r"[A-Za-z\d@]", text)
+        names.update(dict.fromkeys([text] if text and (is_inverted or is_foreign) else cleaned))
+    return tuple(names)
 
 
 def _named_in(byline: str | None, outlet: str | None) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ def _body_of(lines: Sequence[str], title: str | None) -> Body:
     return Body("\n\n".join(without_boilerplate(lines, title)), furniture)
 
 
+@lru_cache(maxsize=1)  # reading its settings takes as long as parsing a small page
 def _options() -> Extractor:
     return Extractor(fast=True, comments=False, output_format="python")
 

@@ -149,8 +149,8 @@ def _is_headline(element: HtmlElement, title: str | None) -> bool:
 
 
 def _own_text(element: HtmlElement) -> str:
-    parts = [element.text or "", *(child.tail or "" for child in element)]
-    return " ".join(" ".join(parts).split())
+    parts = [text for text in (element.text, *(child.tail for child in element)) if text]
+    return " ".join(" ".join(parts).split()) if parts else ""
 
 
 def _searched(tree: HtmlElement) -> Iterator[FoundDate]:

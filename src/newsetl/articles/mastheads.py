@@ -78,7 +78,7 @@ def named_on_page(
     for bare, found in places.items():
         if domain and _is_alike(bare, domain.split(".")[0]):
             found.add("domain")
-        if re.search(rf"\bthe {re.escape(names[bare].removeprefix('The '))}\b", text):
+        if "home" in found and f"the {names[bare].removeprefix('The ')}" in text:
             found.add("prose")
     best = [b for b, found in places.items() if b not in refused and any(pair <= found for pair in ENOUGH)]
     return names[max(best, key=lambda bare: len(places[bare]))] if best else None
@@ -89,14 +89,13 @@ def _candidates(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     for link in islice(tree.iter("a"), MAX_LINKS):
         if HOME.fullmatch((link.get("href") or "x").strip()):
             yield from (("home", name) for name in _names_of_link(link))
-    lines = [line for piece in tree.itertext(*VISIBLE) if (line := " ".join(piece.split()))]
-    yield from (("head", name) for line in lines[:HEAD_LINES] for name in split_title(line))
+    pieces = [piece for piece in tree.itertext(*VISIBLE) if not piece.isspace()]
+    yield from (("head", name) for piece in pieces[:HEAD_LINES] for name in split_title(piece))
     element = tree.find(".//title")
     if element is not None:
         yield from (("title", name) for name in split_title(element.text_content()))
-    for line in lines:
-        for match in COPYRIGHT.finditer(line):
-            yield "copyright", RIGHTS_END.sub("", match["name"]).strip(" .,-–—")
+    for match in COPYRIGHT.finditer("\n".join(pieces)):
+        yield "copyright", " ".join(RIGHTS_END.sub("", match["name"]).split()).strip(" .,-–—")
 
 
 def _names_of_link(link: HtmlElement) -> Iterator[str]:

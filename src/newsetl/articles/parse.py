@@ -5,6 +5,7 @@ from datetime import datetime
 
 from newsetl.articles.assemble import assemble_article
 from newsetl.articles.decoding import decode
+from newsetl.articles.found import Found
 from newsetl.articles.html import read_html
 from newsetl.articles.languages import detect_language
 from newsetl.articles.plain import read_plain
@@ -14,6 +15,7 @@ from newsetl.model import RawDocument
 from newsetl.tables.articles import Article
 
 PARSER_VERSION = "1"
+PLAIN, PAGES = "text/plain", ("text/html", "application/xhtml+xml")
 MAX_BYTES = 10_000_000  # the largest real news pages are below 5 MB
 MAX_TEXT = 1_000_000  # characters; a longer text is a book or a dump, and no model reads it at once
 MIN_WORDS = 5  # fewer words are a headline at most
@@ -39,20 +41,9 @@ def parse_article(
     """
     if len(raw.content) > MAX_BYTES:
         raise Rejected("too_large", f"{len(raw.content):,} bytes; at most {MAX_BYTES:,} are read")
-    decoded = decode(raw.content, raw.encoding)
-    if raw.media_type == "text/plain":
-        found = read_plain(decoded, raw.metadata)
-    elif raw.media_type in ("text/html", "application/xhtml+xml"):
-        found = read_html(decoded, raw.metadata)
-    else:
-        raise Rejected("unknown_format", f"media type {raw.media_type!r} is neither plain text nor a page")
-    refuse_stub(found.title, found.text)
-    _refuse_size(found.text)
-    if raw.media_type != "text/plain":
-        refuse_navigation(found.text)
-    language = found.language or detect_language(found.text)
-    if languages is not None and language is not None and language not in languages:
-        raise Rejected("unsupported_language", f"the text is in language {language!r}")
+    found = _read(raw, decode(raw.content, raw.encoding))
+    _refuse_what_is_no_article(raw, found)
+    language = _language_of(found, languages)
     return assemble_article(
         raw,
         found,
@@ -61,6 +52,28 @@ def parse_article(
         received_at=received_at,
         parser_version=PARSER_VERSION,
     )
+
+
+def _read(raw: RawDocument, text: str) -> Found:
+    if raw.media_type == PLAIN:
+        return read_plain(text, raw.metadata)
+    if raw.media_type in PAGES:
+        return read_html(text, raw.metadata)
+    raise Rejected("unknown_format", f"media type {raw.media_type!r} is neither plain text nor a page")
+
+
+def _refuse_what_is_no_article(raw: RawDocument, found: Found) -> None:
+    refuse_stub(found.title, found.text)
+    _refuse_size(found.text)
+    if raw.media_type != PLAIN:
+        refuse_navigation(found.text)
+
+
+def _language_of(found: Found, languages: Collection[str] | None) -> str | None:
+    language = found.language or detect_language(found.text)
+    if languages is not None and language is not None and language not in languages:
+        raise Rejected("unsupported_language", f"the text is in language {language!r}")
+    return language
 
 
 def _refuse_size(text: str) -> None:

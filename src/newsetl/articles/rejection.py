@@ -44,6 +44,8 @@ def refuse_navigation(text: str) -> None:
 
 def count_words(text: str) -> int:
     """Words between white space; where a script has none, two characters count as one."""
+    if text.isascii():
+        return len(text.split())
     return max(len(text.split()), len(UNSPACED.findall(text)) // 2)
 
 
