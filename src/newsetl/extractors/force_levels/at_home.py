@@ -38,8 +38,10 @@ def home_place(scene: Scene, figure: Figure, own: str) -> tuple[RegionMention | 
     if any(m.country_iso3 not in (own, None) for m in located):
         return None
     at_home = [m for m in rows if m.country_iso3 == own]
-    if not at_home or country_of_iso3(own) is None:
+    if country_of_iso3(own) is None:
         return None
+    if not at_home:  # no country is spoken of: the task itself tells that they are at home
+        return None if any(m.country_iso3 is not None for m in rows) else (None, own, LOOK_BACK // 2)
     towns = [m for m in located if m.place_type in TOWNS and m.start < figure.number.start]
     chosen = towns[-1] if towns else None
     nearest = chosen or at_home[-1]

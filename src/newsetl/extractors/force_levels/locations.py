@@ -37,6 +37,7 @@ SPEAKS_IN = re.compile(
     r"(?:in|of|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+ACTS_AFTER = re.compile(r"['’]s\b|\s+(?:has|had|have|is|was|will|would|said|sent|[a-z]{3,}ed)\b")
 PLACE_KINDS = frozenset(("literal", "embedded", "dateline"))
 
 
@@ -65,7 +66,9 @@ def is_location(scene: Scene, mention: RegionMention, floor: int) -> bool:
     ):  # "in U.S. threats"
         return False
     before = text[mention.start - 2 : mention.start]
-    if before == ", " and _follows_place(scene, mention):  # "Incirlik Air Base, Turkey"
+    if (
+        before == ", " and _follows_place(scene, mention) and not ACTS_AFTER.match(text, mention.end)
+    ):  # "Incirlik Air Base, Turkey"
         return True
     return preposition(scene, mention, max(0, floor - 30)) is not None or bool(
         BORDER.match(text, mention.end)

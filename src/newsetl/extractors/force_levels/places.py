@@ -35,6 +35,9 @@ WHOLE = re.compile(
     r"troops? (?:in|to) the (?:military|army|armed forces))\b",
     re.IGNORECASE,
 )
+WORLDWIDE = re.compile(
+    r"\b(?:(?:around|across|throughout) the (?:world|globe)|worldwide|globally|overseas)\b", re.I
+)
 PARTICIPLE = re.compile(
     r",\s+(?:while\s+)?(?!including|according)[a-z]+ing\b"
 )  # ", staging war games across Belarus"
@@ -77,13 +80,14 @@ def resolve_place(
     )
     if found is not None:
         return found
-    if _is_whole_force(scene, figure, steps):
+    carried = mission_host(scene, figure)
+    if carried != NOWHERE:
+        return carried
+    if _is_whole_force(scene, figure, steps) or _is_worldwide(scene, figure):
         return NOWHERE
     if figure.counted.personnel_type == "police" and (at_home := home(scene, figure, own)) != NOWHERE:
         return at_home
-    carried = mission_host(scene, figure)
-    if carried == NOWHERE:
-        carried = _carried(scene, figure, known, own)
+    carried = _carried(scene, figure, known, own)
     return carried if carried != NOWHERE else home(scene, figure, own)
 
 
@@ -133,6 +137,12 @@ def _with_neighbours(scene: Scene, first: RegionMention) -> Place:
     if len(codes) == 1:
         return Place(first.place_id, first.place_name, first.country_iso3)
     return Place(None, text[first.start : joined[-1].end], None)
+
+
+def _is_worldwide(scene: Scene, figure: Figure) -> bool:
+    """'dispatched around the world': nowhere in particular."""
+    text = scene.analysis.text[figure.number.end : min(figure.sentence.end, figure.number.end + MAX_AFTER)]
+    return WORLDWIDE.search(text) is not None
 
 
 def _is_whole_force(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool:
