@@ -122,7 +122,7 @@ class Gazetteer:
     def _find(self, index: str, keys: Sequence[str]) -> list[Candidates | None]:
         if not keys:
             return []
-        hashes = np.array([key_hash(key) for key in keys], dtype=np.uint64)
+        hashes = np.array([_hash(key) for key in keys], dtype=np.uint64)
         known = self.arrays[f"{index}_hash"]
         at = np.searchsorted(known, hashes)
         hit = known[np.minimum(at, len(known) - 1)] == hashes
@@ -136,3 +136,6 @@ class Gazetteer:
         places, kinds = self.arrays[f"{index}_place"], self.arrays[f"{index}_kind"]
         start, end = self.arrays[f"{index}_start"][number : number + 2]
         return Candidates(places[start:end], kinds[start:end])
+
+
+_hash = lru_cache(maxsize=65536)(key_hash)

@@ -21,7 +21,7 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """True for "was told", "seen by"."""
-    return any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children)
+    return child(verb, "auxpass", "nsubjpass", "agent") is not None
 
 
 def agent(verb: Token) -> Token | None:

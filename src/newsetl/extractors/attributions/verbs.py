@@ -24,8 +24,10 @@ def verb_candidate(verb: Token, quotes: list[TokenRange]) -> Candidate | None:
 
 def quoted_person(verb: Token) -> tuple[Token, str] | None:
     """Who is quoted: "Xinhua quoted an official as saying", "an official was quoted as saying"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        return None
     quoting = verb.head.head
-    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or quoting.pos_ != "VERB":
+    if quoting.pos_ != "VERB":
         return None
     quoted = child(quoting, "dobj") or child(quoting, "nsubjpass")
     return None if quoted is None else (quoted, "quoted")

@@ -55,13 +55,17 @@ NAMES = (
 
 @dataclass(frozen=True)
 class Scene:
-    """All candidates of an article's names, side by side; `group` tells whose each is."""
+    """All candidates of an article's names, side by side.
+
+    `group` tells whose each is, `starts` where a group's begin, `together` whether a sentence holds two groups.
+    """
 
     groups: Sequence[Group]
     place: npt.NDArray[np.int64]
     kind: npt.NDArray[np.int64]
     group: npt.NDArray[np.int64]
     starts: npt.NDArray[np.int64]
+    together: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ def make_scene(groups: Sequence[Group]) -> Scene:
         np.concatenate([g.kinds for g in groups]),
         np.repeat(np.arange(len(groups)), sizes),
         np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64),
+        _together(groups),
     )
 
 
@@ -214,7 +219,7 @@ def _neighbours(scene: Scene, share: Floats, presence: Floats, gazetteer: Gazett
     chosen = _likeliest(scene, share)
     weight = (share * presence[scene.group])[chosen]
     other = scene.group[:, None] != scene.group[chosen][None, :]
-    together = _together(scene)[scene.group][:, scene.group[chosen]]
+    together = scene.together[np.ix_(scene.group, scene.group[chosen])]
     km = _distances(gazetteer, scene.place, scene.place[chosen])
     types = a["type"][scene.place[chosen]]
     is_point = types != COUNTRY
@@ -250,12 +255,11 @@ def _likeliest(scene: Scene, share: Floats) -> npt.NDArray[np.int64]:
     return np.asarray(order[(rank < SUPPORTERS) & (share[order] > 0.02)])
 
 
-def _together(scene: Scene) -> npt.NDArray[np.bool_]:
+def _together(groups: Sequence[Group]) -> npt.NDArray[np.bool_]:
     """For two groups whether some sentence holds both."""
-    count = len(scene.groups)
-    found = np.zeros((count, count), dtype=bool)
+    found = np.zeros((len(groups), len(groups)), dtype=bool)
     by_sentence: dict[int, list[int]] = {}
-    for n, group in enumerate(scene.groups):
+    for n, group in enumerate(groups):
         for sentence in group.sentences:
             by_sentence.setdefault(sentence, []).append(n)
     for members in by_sentence.values():
