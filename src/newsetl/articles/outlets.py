@@ -43,7 +43,7 @@ def _items(structured: Structured) -> Iterator[str]:
 
 def _without_slogan(name: str, domain: str | None) -> str:
     """ "Calden Courier | News from the north" -> "Calden Courier": the part that is the domain's, else the first."""
-    parts = split_title(name.strip(" @|-–—»•"))
+    parts = split_title(name.strip(" @|-–—»•").removeprefix("www."))
     label = re.sub(r"\W", "", (domain or "").split(".")[0])
     own = (part for part in parts if label and label in re.sub(r"\W", "", part.lower()))
     return next(own, next(iter(parts), ""))

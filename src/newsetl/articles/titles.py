@@ -1,8 +1,8 @@
 """The headline of a page: in full, without the site's name and without a section's label before it."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -10,6 +10,9 @@ from newsetl.articles.structured import Structured, texts_of
 
 SEPARATOR = re.compile(r"\s+(?:[|»«•·–—-]|::|//)\s+|\s*[|»]\s*")
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+META_NAMES = ("og:title", "twitter:title", "parsely-title", "dc.title")
+HEADLINE_TAGS = ("h2", "h3", "h4", "b", "strong", "font", "center", "p")
+MAX_LINES = 200  # elements looked at for a headline without a heading
 MIN_TITLE = 8  # characters; a shorter h1 is a logo or a section
 MAX_TITLE = 300
 LABEL = 40  # characters of a section's label that may stand before the headline ("Opinion | ")
@@ -22,26 +25,44 @@ def find_title(tree: HtmlElement, structured: Structured, site_names: Sequence[s
     Args:
         site_names: names of the site, which are cut off and never a headline.
     """
-    stated = [
-        *texts_of(structured.article.get("headline")),
-        *(
-            structured.first(name) or ""
-            for name in ("og:title", "twitter:title", "parsely-title", "dc.title")
-        ),
-    ]
-    stated = [clean_title(text, site_names) for text in stated if text]
+    stated = [clean_title(text, site_names) for text in _stated(structured)]
     element = tree.find(".//title")
     in_head = _without_site_tail(clean_title(_text(element) if element is not None else "", site_names))
     others = [text for text in (*stated, in_head) if text]
     headings = [clean_title(_text(h1), site_names) for h1 in tree.iter("h1")]
     headings = [h for h in headings if MIN_TITLE <= len(h) <= MAX_TITLE and not _is_site(h, site_names)]
-    heading = next((h for h in headings if any(_agree(h, other) for other in others)), None)
-    if heading is None:
-        # With several headings and none borne out, each may belong to another story.
-        heading = headings[0] if len(headings) == 1 or (headings and not others) else None
+    heading = _heading(headings, others)
     if heading is not None:
         return _without_label(heading, others)
+    if not any(stated) and not headings:
+        return _shown_part(tree, in_head) or None
     return next(iter(others), None) or next(iter(headings), None)
+
+
+def _stated(structured: Structured) -> Iterator[str]:
+    yield from texts_of(structured.article.get("headline"))
+    yield from filter(None, (structured.first(name) for name in META_NAMES))
+
+
+def _heading(headings: Sequence[str], others: Sequence[str]) -> str | None:
+    """The h1 that is the headline; None where each may belong to a box or another story."""
+    borne_out = (h for h in headings if any(_agree(h, other) for other in others))
+    if heading := next(borne_out, None):
+        return heading
+    is_settled = any(_agree(a, b) for a, b in combinations(others, 2))
+    # A search engine is told another headline at times, but one that has a word of the printed one.
+    is_only = len(headings) == 1 and not (is_settled and not _share_word(headings[0], others))
+    return headings[0] if is_only or (headings and not others) else None
+
+
+def _shown_part(tree: HtmlElement, title: str) -> str:
+    """ "Foreign Desk - Mosul: the last streets" -> what of it the page prints as a line of its own."""
+    parts = _parts(title)
+    if len(parts) < 2:
+        return title
+    shown = {_text(element) for element in islice(tree.iter(*HEADLINE_TAGS), MAX_LINES)}
+    tails = (title[start:] for start, _ in parts[1:])
+    return next((tail for tail in tails if tail in shown and len(tail) >= MIN_TITLE), title)
 
 
 def clean_title(text: str, site_names: Sequence[str] = ()) -> str:
@@ -101,6 +122,10 @@ def _agree(first: str, second: str) -> bool:
 def _overlap(first: str, second: str) -> float:
     a, b = set(re.findall(r"\w{3,}", first.lower())), set(re.findall(r"\w{3,}", second.lower()))
     return len(a & b) / max(1, min(len(a), len(b)))
+
+
+def _share_word(heading: str, others: Sequence[str]) -> bool:
+    return any(word in other.lower() for word in re.findall(r"\w{4,}", heading.lower()) for other in others)
 
 
 def _without_label(heading: str, others: Sequence[str]) -> str:

@@ -1,0 +1,37 @@
+"""Which of a page's many titles is the headline."""
+
+import pytest
+
+from newsetl.articles import parse_article
+from newsetl.model import RawDocument
+from tests.articles.pages import BODY
+
+TITLE = "Brigade leaves Calden for the border"
+OG = f'<meta property="og:title" content="{TITLE}">'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        # The only h1 is a box's.
+        (f"<title>{TITLE}</title>{OG}", "<h1>Comments form</h1>BODY", TITLE),
+        # The only h1 is the printed headline, the others are for search engines.
+        (
+            f"<title>{TITLE}</title>{OG}",
+            "<h1>“Hold the bridge”: a brigade goes</h1>BODY",
+            "“Hold the bridge”: a brigade goes",
+        ),
+        (
+            f"<title>{TITLE}</title>",
+            "<h1>The long march north begins</h1>BODY",
+            "The long march north begins",
+        ),
+        # A section before the headline, which the page prints alone.
+        (f"<title>Foreign Desk - {TITLE}</title>", f"<font size=5><b>{TITLE}</b></font>BODY", TITLE),
+        (f"<title>Calden: the bridge - {TITLE}</title>", "BODY", f"Calden: the bridge - {TITLE}"),
+    ],
+)
+def test_headline(head: str, body: str, title: str) -> None:
+    """The headline is what the page prints as such, and no box and no section."""
+    html = f"<html><head>{head}</head><body>{body.replace('BODY', f'<div>{BODY}</div>')}</body></html>"
+    assert parse_article(RawDocument(html.encode(), "text/html", "test")).title == title
