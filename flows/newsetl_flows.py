@@ -14,6 +14,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from newsetl.inputs import expand_inputs
 from newsetl.inputs.collect import ARCHIVE_FOLDER, CollectSettings, collect
+from newsetl.mirror import mirror
 from newsetl.pipeline import EXTRACTORS
 from newsetl.settings import load_settings
 from newsetl.stages.annotating import annotate_batch, bugs_of
@@ -77,6 +78,12 @@ def publish_task(
 def report_task(run: RunContext) -> Path:
     """Writes the HTML report of the published database."""
     return report(run.settings)
+
+
+@task(name="mirror", **RETRIED)
+def mirror_task(run: RunContext, target: str) -> None:
+    """Copies the published state to an object store."""
+    mirror(run.data_dir, target, keep=run.settings.keep_snapshots)
 
 
 @task(name="collect", **ONCE)
@@ -176,6 +183,8 @@ def _process(run: RunContext, reading: Reading) -> dict[str, Any]:
             "annotated batches", annotate_task.map(unmapped(run), registration.batches, unmapped(call))
         )
     counts = publish_task(run, reading, registration, annotated)
+    if run.settings.mirror is not None:
+        mirror_task(run, run.settings.mirror)
     report_task(run)
     create_markdown_artifact(summary_markdown(run, counts), key="newsetl-run", description=run.run_id)
     return {"run_id": run.run_id, **counts.as_dict(), "bugs": registration.bugs + len(bugs_of(annotated))}

@@ -23,6 +23,7 @@ class Settings:
         batch_size: documents in a batch, the unit of work and of retry.
         workers: batches worked on at once on this machine.
         keep_snapshots: published states kept in lake/snapshots for readers that opened them.
+        mirror: object store that every published state is copied to, such as "s3://bucket/prefix"; None for none.
         fields: names of the input's fields for records of another form: {"text": "corpo", "url": "enlace"}.
         allowed_hosts: hosts that collecting may fetch from although their address is private.
     """
@@ -31,6 +32,7 @@ class Settings:
     batch_size: int = 200
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     keep_snapshots: int = 5
+    mirror: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     allowed_hosts: tuple[str, ...] = ()
 
@@ -77,6 +79,8 @@ def _checked(name: str, value: Any) -> Any:
         return Path(_typed(name, value, (str, Path)))
     if name in ("batch_size", "workers", "keep_snapshots"):
         return _positive(name, value)
+    if name == "mirror":
+        return _typed(name, value, (str,))
     if name == "allowed_hosts":
         return tuple(value.split(",") if isinstance(value, str) else _typed(name, value, (list, tuple)))
     return _typed(name, value, (dict,))
