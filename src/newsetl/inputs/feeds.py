@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -15,7 +14,7 @@ from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.streams import read_whole
-from newsetl.inputs.xml import Element, local_name, parse_xml
+from newsetl.inputs.xml import Element, joined, local_name, parse_xml
 from newsetl.model import RawDocument
 
 FEED_ROOTS = ("rss", "feed", "rdf", "channel")
@@ -176,17 +175,10 @@ def _url(found: Found) -> str | None:
             continue
         address = (element.get("href") or element.text or "").strip()
         if address:
-            return _join(element.base, address)
+            return joined(element.base, address)
     guid = _first_text(found, "id")
     is_address = guid is not None and guid.startswith(("http://", "https://"))
     return guid if is_address and found["id"][0].get("isPermaLink", "true") == "true" else None
-
-
-def _join(base: str | None, address: str) -> str:
-    try:
-        return urljoin(base or "", address)
-    except ValueError:
-        return address
 
 
 def _authors(found: Found) -> dict[str, str]:

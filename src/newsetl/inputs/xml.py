@@ -3,6 +3,7 @@
 import html.entities
 import re
 from typing import Any, TypeAlias
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -113,3 +114,11 @@ def _check_depth(root: Element, max_depth: int) -> None:
 def local_name(element: Element) -> str:
     """An element's name without its namespace, in lower case; empty for what is no element."""
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def joined(base: str | None, address: str) -> str:
+    """An element's address in full, from its base; as it stands where that is no address."""
+    try:
+        return urljoin(base or "", address)
+    except ValueError:
+        return address

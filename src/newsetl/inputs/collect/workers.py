@@ -24,9 +24,7 @@ def work_by_host(
         open_fetcher: a fetcher for one host.
         workers: hosts worked on at the same time.
     """
-    hosts: dict[str, list[str]] = {}
-    for url in urls:
-        hosts.setdefault(urlsplit(url).netloc.lower(), []).append(url)
+    hosts = _by_host(urls)
     outcomes: queue.Queue[tuple[str, T]] = queue.Queue(maxsize=2 * workers)
     stop = threading.Event()
 
@@ -44,6 +42,13 @@ def work_by_host(
                 yield _get(outcomes, futures)
         finally:
             stop.set()
+
+
+def _by_host(urls: Sequence[str]) -> dict[str, list[str]]:
+    hosts: dict[str, list[str]] = {}
+    for url in urls:
+        hosts.setdefault(urlsplit(url).netloc.lower(), []).append(url)
+    return hosts
 
 
 def _put(outcomes: "queue.Queue[tuple[str, T]]", outcome: tuple[str, T], stop: threading.Event) -> None:
