@@ -43,11 +43,10 @@ def parse_article(
         raise Rejected("too_large", f"{len(raw.content):,} bytes; at most {MAX_BYTES:,} are read")
     found = _read(raw, decode(raw.content, raw.encoding))
     _refuse_what_is_no_article(raw, found)
-    language = _language_of(found, languages)
     return assemble_article(
         raw,
         found,
-        language=language,
+        language=_language_of(found, languages),
         run_id=run_id,
         received_at=received_at,
         parser_version=PARSER_VERSION,
