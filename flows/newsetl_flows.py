@@ -182,12 +182,13 @@ def _process(run: RunContext, reading: Reading) -> dict[str, Any]:
         annotated = _all(
             "annotated batches", annotate_task.map(unmapped(run), registration.batches, unmapped(call))
         )
+    bugs = registration.bugs + len(bugs_of(annotated))
     counts = publish_task(run, reading, registration, annotated)
     if run.settings.mirror is not None:
         mirror_task(run, run.settings.mirror)
     report_task(run)
     create_markdown_artifact(summary_markdown(run, counts), key="newsetl-run", description=run.run_id)
-    return {"run_id": run.run_id, **counts.as_dict(), "bugs": registration.bugs + len(bugs_of(annotated))}
+    return {"run_id": run.run_id, **counts.as_dict(), "bugs": bugs}
 
 
 def _annotate(run: RunContext, batches: list[Path]) -> list[Path]:

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from newsetl.extractors import attributions, date_mentions, entity_mentions, force_levels, region_mentions
 from newsetl.gazetteer import load_gazetteer
 from newsetl.language import Analysis, analyse
+from newsetl.language.selection import may_name
 from newsetl.tables.articles import Article
 
 AnnotationRows: TypeAlias = Mapping[str, Sequence[Any]]
@@ -36,7 +37,7 @@ def wants_parse(sentence: str) -> bool:
 
 def wants_names(sentence: str) -> bool:
     """True if the sentence may name someone or somewhere."""
-    return any(character.isupper() for character in sentence[1:])
+    return may_name(sentence)
 
 
 def analyse_articles(texts: Sequence[str]) -> list[Analysis]:
