@@ -43,6 +43,27 @@ def only(text: str, published: str | None = "2019-06-12") -> ForceLevel:
         ("Kenya has trained 400 Haitian policemen.", "trained", "actual"),
         ("Some 400 Kenyan soldiers stationed in Haiti sang the anthem on the quay.", "level", "actual"),
         ("If the port is attacked, Kenya will send 400 soldiers to Haiti.", "increase", "possible"),
+        ("Kenya will withdraw 400 soldiers stationed in Haiti.", "decrease", "planned"),
+        ("Some 400 Kenyan soldiers are deployed to Haiti.", "level", "actual"),
+        ("Kenya's 400 soldiers were deployed from Mombasa to Haiti.", "increase", "actual"),
+        ("Kenya provides 400 of the troops in Haiti.", "level", "actual"),
+        ("The general ordered 400 soldiers into the harbour on Monday.", "increase", "actual"),
+        ("The general ordered 400 soldiers to Haiti.", "increase", "planned"),
+        ("The cut would leave 400 Kenyan soldiers guarding the harbour of Haiti.", "target", "possible"),
+        ("The front, with some 400 fighters, is not part of the truce.", "level", "actual"),
+        ("Some 400 Kenyan soldiers are not counted there.", "level", "actual"),
+        ("There are not 400 Kenyan soldiers in Haiti.", "level", "denied"),
+        (
+            "The truce is conditional on the withdrawal of 400 Kenyan soldiers from Haiti.",
+            "decrease",
+            "possible",
+        ),
+        ("He plans to enlarge the navy, adding 400 soldiers to its armed forces.", "increase", "planned"),
+        (
+            "The envoy is resisting a deployment of troops to Haiti, including 400 Kenyan soldiers.",
+            "increase",
+            "possible",
+        ),
     ],
 )
 def test_measure_and_modality(text: str, measure: str, modality: str) -> None:
@@ -69,6 +90,13 @@ def test_measure_and_modality(text: str, measure: str, modality: str) -> None:
         "The army fed 400 people after the flood.",
         "Soldiers walked 400 kilometres.",
         "The market forces cut prices by 400 dollars.",
+        "Call the harbour police division at (555) 210-4433 or ask any guard.",
+        "Pack 12, Pack 44 and Troop 44 collected tins for the soldiers' home.",
+        "The barracks was built to hold 400 soldiers.",
+        "Hundreds of thousands of American troops have served there over the years.",
+        "More than 400 soldiers were exposed to the gas.",
+        "The strike by 400 seamen went into its third week.",
+        "Fund the hiring of 400,00 more police officers.",
     ],
 )
 def test_no_force_level(text: str) -> None:
@@ -87,12 +115,65 @@ def test_no_force_level(text: str) -> None:
         ("The government in Kampala keeps 900 soldiers in Somalia.", "Uganda", "UGA"),
         ("The Rapid Support Forces have 900 fighters in Nyala.", "Rapid Support Forces", None),
         ("US-backed rebels have 900 fighters in Idlib.", None, None),
+        ("Libya is massing 900 soldiers along its border with Chad.", "Libya", "LBY"),
+        ("Nearly 900 enemy soldiers lay along the ridge in Syria.", None, None),
+        ("Ireland joined the mission. Its contingent of 900 soldiers is in Lebanon.", "Ireland", "IRL"),
+        ("Petra Sharon watched the 900 Vermont National Guard troops.", "United States", "USA"),
+        ("The army has 900 soldiers along the ceasefire line, Islamabad says.", "Pakistan", "PAK"),
     ],
 )
 def test_actor(text: str, name: str | None, iso3: str | None) -> None:
     """States bear their code, groups their usual name; who backs a force is not its actor."""
     row = only(text)
     assert (row.actor_name, row.actor_iso3) == (name, iso3)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso3"),
+    [
+        ("Kenya has 900 soldiers in Somalia, a spokeswoman in Nairobi said.", "SOM"),
+        ("Officials in Kigali rejected it. MONUSCO, active in Congo, has 900 soldiers.", "COD"),
+        (
+            "Strikers closed the docks of Santos, Brazil. The government in Brasília sent 900 troops to clear them.",
+            "BRA",
+        ),
+        ("Belgium sent 900 soldiers to missions around the world after talks in Chad.", None),
+        ("Germany hosts 900 American soldiers.", "DEU"),
+        ("Fort Bragg is home to 900 American soldiers.", "USA"),
+    ],
+)
+def test_place(text: str, iso3: str | None) -> None:
+    """Where a force is: not where someone speaks, at home only for a task at home, nowhere if it is worldwide."""
+    assert only(text).place_iso3 == iso3
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("A ministry report put the number of Italian soldiers in Niger at 900.", "ministry report"),
+        ("The capital put up with 900 Italian soldiers in Niger.", None),
+        (
+            "The agency quoted a diplomat close to the talks as saying that 900 Italian soldiers were in Niger.",
+            "diplomat close to the talks",
+        ),
+    ],
+)
+def test_source_where_no_verb_of_speech_tells_it(text: str, source: str | None) -> None:
+    """A report that puts a number at a figure is its source; so is who an agency quotes."""
+    assert only(text).source_name == source
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On June 3 the minister announced that Italy will send 900 soldiers to Niger.", None),
+        ("The ministry announced in March 2011 that Italy had 900 soldiers in Niger.", date(2011, 3, 1)),
+        ("Italy will send 900 soldiers to Niger by December.", date(2019, 12, 1)),
+    ],
+)
+def test_day_of_telling_dates_no_plan(text: str, expected: date | None) -> None:
+    """A plan holds for no day gone by; what was said long ago held then."""
+    assert only(text).as_of_start == expected
 
 
 def test_list_takes_place_and_date_from_its_heading() -> None:

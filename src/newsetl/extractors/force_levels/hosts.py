@@ -40,6 +40,7 @@ def told_by_phrase(
 def host(scene: Scene, steps: Sequence[Step], own: str | None) -> Place | None:
     """'Germany has 36,000 US soldiers', 'Japan hosts 50,000 American troops': the subject is the place."""
     verbs = [step.token for step in steps if is_verb(step.token)][:2]
+    verbs += [step.token.head for step in steps if step.token.lower_ == "home"]
     verb = next((verb for verb in verbs if verb.lemma_ in HOSTING or _is_home(verb)), None)
     if verb is None or (own is None and not _is_home(verb)):
         return None

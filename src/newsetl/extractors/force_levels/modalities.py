@@ -40,6 +40,7 @@ BELIEVED = frozenset(
 )
 LET = frozenset(("allow", "let", "permit", "enable", "help", "force"))
 BESIDE = frozenset(("with", "for", "by"))
+COUNTING = frozenset(("count", "include", "list", "register"))  # "are not counted there": there all the same
 BEGUN = frozenset(("begin", "start", "continue", "finish", "complete", "succeed", "help", "manage"))
 PERFECT_OR_PAST = frozenset(("VBD", "VBN"))
 
@@ -125,6 +126,8 @@ def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None)
 
 def _denies_other(step: Step, is_event: bool, below: Token | None) -> bool:
     """'is not part of the accord', 'are not counted there': what is denied is not that they are, go or come."""
+    if step.token.lemma_ in COUNTING:
+        return True
     if step.token.lemma_ != "be":
         return below is None and not is_event
     if step.role != "subject":
