@@ -4,9 +4,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from newsetl.cli.tables import print_table
+from newsetl.cli.tables import print_table, terminal
 from newsetl.evaluation.corpora import read_corpus
 from newsetl.evaluation.evaluate import evaluate as score_of
 from newsetl.evaluation.evaluate import signature
@@ -25,7 +24,7 @@ def evaluate(
 
     Example: newsetl evaluate tests/gold/*.jsonl --errors 5
     """
-    console = Console()
+    console = terminal()
     for path in gold:
         corpus = read_corpus(path)
         score = score_of(corpus, parse_cache)

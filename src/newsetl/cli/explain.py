@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from newsetl.articles import parse_article
 from newsetl.cli.options import Config
-from newsetl.cli.tables import UNSAFE, print_table
+from newsetl.cli.tables import UNSAFE, print_table, terminal
 from newsetl.errors import Rejected, UserError
 from newsetl.inputs import ReadSettings, RejectedInput, expand_inputs, read_documents
 from newsetl.pipeline import AnnotatedArticle, annotate
@@ -78,7 +77,7 @@ def explain(
     if as_html:
         sys.stdout.write(evidence_page(annotated.article, annotated.rows))
         return
-    console = Console()
+    console = terminal()
     article = annotated.article
     console.print(Text(UNSAFE.sub(" ", article.title or "(no title)"), style="bold"))
     facts = (article.outlet, article.byline, article.dateline, article.published_at)

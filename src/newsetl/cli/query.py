@@ -7,10 +7,9 @@ from typing import Annotated
 
 import duckdb
 import typer
-from rich.console import Console
 
 from newsetl.cli.options import Config, DataDir
-from newsetl.cli.tables import print_table
+from newsetl.cli.tables import print_table, terminal
 from newsetl.errors import UserError
 from newsetl.export import write_csv, write_excel
 from newsetl.settings import load_settings
@@ -54,4 +53,4 @@ def query(
         )
         sys.stdout.write("\n")
     else:
-        print_table(Console(), None, columns, rows)
+        print_table(terminal(), None, columns, rows)

@@ -10,7 +10,7 @@ from rich.console import Console
 from newsetl.cli.flows import start_flow
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.progress import progress_shown
-from newsetl.cli.tables import print_table
+from newsetl.cli.tables import print_table, terminal
 from newsetl.errors import REASON_CODES, UserError
 from newsetl.inputs import expand_inputs
 from newsetl.settings import Settings, load_settings
@@ -85,7 +85,7 @@ def _start(flow: str, settings: Settings, config: Path | None, **parameters: Any
 def _show(settings: Settings, result: dict[str, Any]) -> None:
     counts = RunCounts(**{name: result[name] for name in ("read", "published", "duplicate", "quarantined")})
     run_context = RunContext(result["run_id"], new_run(settings).started_at, settings)
-    print_summary(Console(), run_context, counts)
+    print_summary(terminal(), run_context, counts)
     if result["bugs"]:
         typer.echo(
             f"newsetl: {result['bugs']} documents met a bug: please report the tracebacks above", err=True

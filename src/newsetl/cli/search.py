@@ -3,10 +3,9 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from newsetl.cli.options import Config, DataDir
-from newsetl.cli.tables import print_table
+from newsetl.cli.tables import print_table, terminal
 from newsetl.settings import load_settings
 from newsetl.warehouse import open_database
 from newsetl.warehouse.hits import find_articles
@@ -35,4 +34,4 @@ def search(
         )
         for hit in hits
     ]
-    print_table(Console(), None, ("published", "outlet", "title", "text", "article_id"), rows)
+    print_table(terminal(), None, ("published", "outlet", "title", "text", "article_id"), rows)

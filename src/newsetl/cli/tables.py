@@ -1,5 +1,6 @@
 """Tables on the terminal, safe for text that strangers wrote."""
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,6 +11,8 @@ from rich.text import Text
 
 # Control characters could move the cursor or colour the terminal; bidi controls could reorder a line.
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+SHORT = 16  # characters; a column whose cells are no longer is not wrapped, and none gets narrower
 
 
 def cell(value: Any) -> Text:
@@ -31,8 +34,20 @@ def print_table(
     )
     for index, column in enumerate(columns):
         numeric = bool(rows) and all(isinstance(r[index], int | float | None) for r in rows)
-        is_short = all(len(str(r[index])) <= 16 for r in rows)
-        table.add_column(column, justify="right" if numeric else "left", overflow="fold", no_wrap=is_short)
+        longest = max((len(str(row[index])) for row in rows), default=0)
+        table.add_column(
+            column,
+            justify="right" if numeric else "left",
+            overflow="fold",
+            no_wrap=longest <= SHORT,
+            min_width=min(longest, SHORT),
+        )
     for row in rows:
         table.add_row(*(cell(value) for value in row))
     console.print(table)
+
+
+def terminal() -> Console:
+    """The console that commands print to: as wide as the terminal, and wide where the output goes elsewhere."""
+    console = Console(highlight=False)
+    return console if console.is_terminal or "COLUMNS" in os.environ else Console(highlight=False, width=160)
