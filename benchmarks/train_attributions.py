@@ -34,7 +34,9 @@ MIN_COUNT, REGULARISATION, SMALLEST_WEIGHT = 8, 0.5, 0.1
 OUTPUT = Path(__file__).parent.parent / "src/newsetl/lexicons/attribution_weights.csv"
 WORD = re.compile(r"[a-z]+")
 MIN_SHARE = 0.1
-FORMS_HEADER = "# Learned by benchmarks/train_attributions.py: a sentence without one or a quotation needs no parse."
+FORMS_HEADER = (
+    "# Learned by benchmarks/train_attributions.py: a sentence without one or a quotation needs no parse."
+)
 HEADER = (
     "# Learned by benchmarks/train_attributions.py: log-odds that a candidate with it is an attribution.\n"
 )

@@ -67,7 +67,9 @@ def test_every_span_is_the_text_it_names(text: str) -> None:
     assert_evidence(text)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "word", "“", "4,000", ". . .", "A" * 5000, "9" * 5000, "(" * 2000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "word", "“", "4,000", ". . .", "A" * 5000, "9" * 5000, "(" * 2000]
+)
 def test_odd_texts_make_no_false_rows(text: str) -> None:
     """Texts without a sentence go through."""
     assert_evidence(text)

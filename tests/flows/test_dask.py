@@ -13,7 +13,9 @@ from newsetl.cli.flows import load_flows
 from newsetl.lake import Lake
 from newsetl.tables import ANNOTATION_TABLES
 
-dask = pytest.importorskip("prefect_dask", reason="prefect-dask is not installed: pip install 'newsetl[dask]'")
+dask = pytest.importorskip(
+    "prefect_dask", reason="prefect-dask is not installed: pip install 'newsetl[dask]'"
+)
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 # Prefect and Dask leave loops and sockets to the end of the process; that is theirs to mend.
 pytestmark = [
@@ -61,7 +63,9 @@ def test_two_workers_give_the_same_bytes_also_when_one_is_killed(
         assert annotation_files(tmp_path / "whole") == expected
 
         victim = next(iter(cluster.workers.values())).pid
-        killer = threading.Thread(target=kill_when_busy, args=(victim, tmp_path / "half" / "staging" / "annotated"))
+        killer = threading.Thread(
+            target=kill_when_busy, args=(victim, tmp_path / "half" / "staging" / "annotated")
+        )
         killer.start()
         run_on(dask.DaskTaskRunner(address=cluster.scheduler_address), tmp_path / "half")
         killer.join()

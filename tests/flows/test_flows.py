@@ -25,7 +25,9 @@ def run_newsetl(*arguments: str, env: dict[str, str]) -> subprocess.CompletedPro
 
 
 def api(env: dict[str, str], path: str, body: dict[str, Any] | None = None) -> Any:
-    return httpx.post(f"{env['PREFECT_API_URL']}/{path}", json=body or {}, timeout=30).raise_for_status().json()
+    return (
+        httpx.post(f"{env['PREFECT_API_URL']}/{path}", json=body or {}, timeout=30).raise_for_status().json()
+    )
 
 
 def write_inbox(folder: Path) -> Path:
@@ -36,7 +38,9 @@ def write_inbox(folder: Path) -> Path:
     return folder
 
 
-def test_a_run_tells_its_counts_and_leaves_its_summary_on_the_server(server: dict[str, str], tmp_path: Path) -> None:
+def test_a_run_tells_its_counts_and_leaves_its_summary_on_the_server(
+    server: dict[str, str], tmp_path: Path
+) -> None:
     """`newsetl run` against a running server ends well; the server has the run, completed, with its artifact."""
     inbox = write_inbox(tmp_path / "inbox")
     done = run_newsetl("run", str(inbox), "--data-dir", str(tmp_path / "data"), env=server)
