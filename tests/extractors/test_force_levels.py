@@ -139,6 +139,7 @@ def test_actor(text: str, name: str | None, iso3: str | None) -> None:
         ),
         ("Belgium sent 900 soldiers to missions around the world after talks in Chad.", None),
         ("Germany hosts 900 American soldiers.", "DEU"),
+        ("The mission in Somalia is to have 900 soldiers from Malawi.", "SOM"),
         ("Fort Bragg is home to 900 American soldiers.", "USA"),
     ],
 )

@@ -38,6 +38,15 @@ SPEAKS_IN = re.compile(
     re.IGNORECASE,
 )
 ACTS_AFTER = re.compile(r"['’]s\b|\s+(?:has|had|have|is|was|will|would|said|sent|[a-z]{3,}ed)\b")
+ORIGIN = re.compile(
+    r"\b(?:troops|soldiers|forces|personnel|peacekeepers|contingents?|policemen|police|fighters|volunteers|instructors|"
+    r"advisers|officers)\s+from\s+(?:the\s+)?(?:[A-Z][\w’'-]+,?\s+(?:and\s+(?:the\s+)?)?)*$"
+)
+LEAVING = re.compile(
+    r"\b(?:with|re)?(?:draw|drew|drawn|mov(?:e|ed|ing))\w*|\b(?:pull|remov|leav|left|return|evacuat|redeploy|exit|cut|"
+    r"reduc|bring|brought|home|out|shift|transfer|depart|retreat|expel|expul)\w*",
+    re.IGNORECASE,
+)
 PLACE_KINDS = frozenset(("literal", "embedded", "dateline"))
 
 
@@ -73,6 +82,13 @@ def is_location(scene: Scene, mention: RegionMention, floor: int) -> bool:
     return preposition(scene, mention, max(0, floor - 30)) is not None or bool(
         BORDER.match(text, mention.end)
     )
+
+
+def _is_origin(scene: Scene, mention: RegionMention) -> bool:
+    """'5,000 soldiers from Malawi': whose they are, unless the sentence tells of leaving."""
+    sentence = scene.analysis.sentence_at(mention.start)
+    before = scene.analysis.text[max(sentence.start, mention.start - 60) : mention.start]
+    return ORIGIN.search(before) is not None and not LEAVING.search(scene.analysis.sentence_text(sentence))
 
 
 def is_actor(scene: Scene, mention: RegionMention) -> bool:

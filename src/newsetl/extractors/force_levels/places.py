@@ -115,7 +115,7 @@ def _chosen(scene: Scene, figure: Figure, candidates: Sequence[RegionMention]) -
     """The first place that fits the direction: not where reinforcements come from, nor where leavers go."""
     wrong = "from" if figure.measure in ("increase", "target", "level") else "to"
     fitting = [m for m in candidates if preposition(scene, m, figure.sentence.start) != wrong]
-    if not fitting and figure.measure == "level":
+    if not fitting and figure.measure != "decrease":
         return None
     if not fitting and not candidates:
         return None
