@@ -27,7 +27,11 @@ def extract_entity_mentions(
     article: Article, analysis: Analysis, regions: Sequence[RegionMention]
 ) -> list[EntityMention]:
     """Persons and organisations named in the article in text order."""
-    places = [(r.start, r.end) for r in regions if r.mention_type in ("literal", "metonym") and r.place_id is not None]
+    places = [
+        (r.start, r.end)
+        for r in regions
+        if r.mention_type in ("literal", "metonym") and r.place_id is not None
+    ]
     listed = listed_organisations(analysis)
     names = find_people(analysis, [(o.start, o.end) for o in listed])
     people_spans = [(n.title_start, n.end) for n in names]
