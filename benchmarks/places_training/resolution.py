@@ -7,20 +7,14 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.places_training.material import Material
+from newsetl.extractors.region_mentions.evidence import NAMES, fixed_columns, matrix
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
 from newsetl.extractors.region_mentions.model_names import read_model_names
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.outlet_home import outlet_home
 from newsetl.extractors.region_mentions.recognise import TextView, probabilities
-from newsetl.extractors.region_mentions.resolve import (
-    NAMES,
-    Scene,
-    first_shares,
-    fixed_columns,
-    make_scene,
-    matrix,
-    shares,
-)
+from newsetl.extractors.region_mentions.resolve import first_shares
+from newsetl.extractors.region_mentions.scene import Scene, make_scene, shares
 from newsetl.extractors.region_mentions.spans import find_spans
 from newsetl.extractors.region_mentions.words import read_words_of
 from newsetl.gazetteer import Gazetteer
