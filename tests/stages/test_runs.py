@@ -105,19 +105,19 @@ def test_a_failed_check_publishes_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     plain_run(data_dir, [str(tmp_path / "in")])
     before = Lake(data_dir / "lake").manifest().snapshot_id
     write_article(tmp_path / "in", "b", TEXT.replace("Kabul", "Herat"))
-    monkeypatch.setattr("newsetl.stages.releasing.build_database", _with_a_future_date)
-    with pytest.raises(CheckFailed, match="published_in_the_past"):
+    monkeypatch.setattr("newsetl.stages.releasing.build_database", _without_the_source_of_a_date)
+    with pytest.raises(CheckFailed, match="published_has_its_source"):
         plain_run(data_dir, [str(tmp_path / "in")])
     assert Lake(data_dir / "lake").manifest().snapshot_id == before
     assert rows(data_dir, "SELECT count(*) FROM articles") == [(1,)]
 
 
-def _with_a_future_date(*args: object) -> Path:
+def _without_the_source_of_a_date(*args: object) -> Path:
     from newsetl.warehouse import build_database
 
     beside = build_database(*args)  # type: ignore[arg-type]
     with duckdb.connect(str(beside)) as connection:
-        connection.execute("UPDATE articles SET published_at = TIMESTAMPTZ '2999-01-01 00:00:00+00'")
+        connection.execute("UPDATE articles SET published_source = NULL")
     return beside
 
 

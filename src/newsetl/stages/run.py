@@ -63,9 +63,10 @@ class RunCounts:
 
 
 def new_run(settings: Settings, now: datetime | None = None) -> RunContext:
-    """A run that starts now; its id sorts by time."""
-    started_at = now or datetime.now(UTC).replace(microsecond=0)
-    return RunContext(f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}", started_at, settings)
+    """A run that starts now; its id sorts by time, to the microsecond, for runs may follow each other closely."""
+    moment = now or datetime.now(UTC)
+    run_id = f"{moment:%Y%m%dT%H%M%S.%fZ}-{secrets.token_hex(3)}"
+    return RunContext(run_id, moment.replace(microsecond=0), settings)
 
 
 @contextmanager
