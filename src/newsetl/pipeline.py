@@ -12,6 +12,7 @@ from newsetl.tables.articles import Article
 
 AnnotationRows: TypeAlias = Mapping[str, Sequence[Any]]
 Analyser: TypeAlias = Callable[[Sequence[str]], list[Analysis]]
+AT_ONCE = 25  # articles analysed together: enough for the model's batches, and their parses fit the memory
 EXTRACTORS = {
     "date_mentions": date_mentions,
     "region_mentions": region_mentions,
@@ -47,6 +48,11 @@ def analyse_articles(texts: Sequence[str]) -> list[Analysis]:
 
 def annotate(articles: Sequence[Article], analyser: Analyser = analyse_articles) -> list[AnnotatedArticle]:
     """Articles with their annotation rows, in order; one in a language that no extractor reads has none."""
+    chunks = (articles[start : start + AT_ONCE] for start in range(0, len(articles), AT_ONCE))
+    return [annotated for chunk in chunks for annotated in _annotate_together(chunk, analyser)]
+
+
+def _annotate_together(articles: Sequence[Article], analyser: Analyser) -> list[AnnotatedArticle]:
     is_read = [article.language in READ_LANGUAGES for article in articles]
     analyses = iter(analyser([article.text for article, read in zip(articles, is_read, strict=True) if read]))
     return [
