@@ -97,13 +97,12 @@ class Words:
 
 def read_words_of(text: str) -> Words:
     """The words of a text."""
+    make = Word._make  # two thirds of the cost of Word(…), three hundred times an article
     words = []
     for found in WORD.finditer(text):
-        word = found.group()
-        if word[0].isupper():
-            words.append(Word(*found.span(), word, name_key(word), True))
-        else:
-            words.append(Word(*found.span(), word, word, False))
+        word, (start, end) = found.group(), found.span()
+        is_capital = word[0].isupper()
+        words.append(make((start, end, word, name_key(word) if is_capital else word, is_capital)))
     return Words(text, tuple(words))
 
 
