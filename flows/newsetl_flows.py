@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, task, unmapped
+from prefect import flow, get_run_logger, task, unmapped
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
+from newsetl.errors import StoreUnreachable
 from newsetl.inputs import expand_inputs
 from newsetl.inputs.collect import ARCHIVE_FOLDER, CollectSettings, collect
 from newsetl.mirror import mirror
@@ -20,6 +21,7 @@ from newsetl.settings import load_settings
 from newsetl.stages.annotating import annotate_batch, bugs_of
 from newsetl.stages.backfilling import Backfill, outdated_tables, plan_backfill
 from newsetl.stages.parsing import parse_batch
+from newsetl.stages.preparing import prepare
 from newsetl.stages.progress import tell
 from newsetl.stages.publishing import publish, publish_again
 from newsetl.stages.reading import Ledger, Reading, read_inputs, read_quarantine
@@ -34,6 +36,27 @@ RUNNER: Any = ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1)
 FLOW: dict[str, Any] = {"validate_parameters": False, "task_runner": RUNNER}
 ONCE: dict[str, Any] = {"cache_policy": NO_CACHE}
 RETRIED: dict[str, Any] = ONCE | {"retries": 2, "retry_delay_seconds": [2, 10], "retry_jitter_factor": 0.5}
+
+
+def _may_answer_later(_task: Any, _run: Any, state: Any) -> bool:
+    """True after a failure that the object store may mend by itself."""
+    return isinstance(state.result(raise_on_failure=False), StoreUnreachable)
+
+
+OF_THE_STORE: dict[str, Any] = RETRIED | {"retry_condition_fn": _may_answer_later}
+
+
+@task(name="prepare", **OF_THE_STORE)
+def prepare_task(run: RunContext, target: str) -> None:
+    """Goes on from the state in the object store where nothing is here; stops where another machine has gone on."""
+    restored = prepare(run, target)
+    if restored is not None:
+        # A warning, so that it is seen at any level: on most days there is nothing to restore.
+        get_run_logger().warning(
+            "nothing was published in %s: restored %s with %s articles from %s (%s files, %.1f MB)",
+            *(run.data_dir, restored.snapshot_id, f"{restored.articles:,}", target),
+            *(restored.fetched.files, restored.fetched.bytes / 1e6),
+        )
 
 
 @task(name="read", **ONCE)
@@ -80,7 +103,7 @@ def report_task(run: RunContext) -> Path:
     return report(run.settings)
 
 
-@task(name="mirror", **RETRIED)
+@task(name="mirror", **OF_THE_STORE)
 def mirror_task(run: RunContext, target: str) -> None:
     """Copies the published state to an object store."""
     mirror(run.data_dir, target, keep=run.settings.keep_snapshots)
@@ -163,6 +186,7 @@ def backfill_news(
         backfill = plan_backfill(run, tables, first, last)
         if backfill.tables and backfill.batches:
             publish_again_task(run, backfill, _annotate(run, list(backfill.batches)))
+            _mirror(run)
         return {"run_id": run.run_id, "articles": len(backfill.article_ids), "tables": list(tables)}
 
 
@@ -171,6 +195,8 @@ def _run(data_dir: str | None, config: str | None, settings: dict[str, Any]) -> 
     """A run that holds the lock and starts from a whole state."""
     run = new_run(load_settings(Path(config) if config else None, data_dir=data_dir, **settings))
     with writing(run.data_dir):
+        if run.settings.mirror is not None:
+            prepare_task(run, run.settings.mirror)
         recover(run)
         yield run
 
@@ -184,11 +210,15 @@ def _process(run: RunContext, reading: Reading) -> dict[str, Any]:
         )
     bugs = registration.bugs + len(bugs_of(annotated))
     counts = publish_task(run, reading, registration, annotated)
-    if run.settings.mirror is not None:
-        mirror_task(run, run.settings.mirror)
+    _mirror(run)
     report_task(run)
     create_markdown_artifact(summary_markdown(run, counts), key="newsetl-run", description=run.run_id)
     return {"run_id": run.run_id, **counts.as_dict(), "bugs": bugs}
+
+
+def _mirror(run: RunContext) -> None:
+    if run.settings.mirror is not None:
+        mirror_task(run, run.settings.mirror)
 
 
 def _annotate(run: RunContext, batches: list[Path]) -> list[Path]:

@@ -5,7 +5,8 @@ NewsetlError
 ├── UserError        the user can mend it: one line, exit code 2
 │   ├── InputNotFound
 │   ├── SettingsError
-│   └── FieldMapError
+│   ├── FieldMapError
+│   └── StoreUnreachable
 ├── Rejected         this document cannot go on: quarantined with its reason, the batch goes on
 ├── CheckFailed      a run's tables broke a check: nothing is published, exit code 3
 └── RunLocked        another run is writing: one line, exit code 4
@@ -61,6 +62,10 @@ class SettingsError(UserError):
 
 class FieldMapError(UserError):
     """A record's fields are not understood; the message lists the fields it has."""
+
+
+class StoreUnreachable(UserError):
+    """An object store does not answer, refuses, or holds something else than was put there; a retry may help."""
 
 
 class Rejected(NewsetlError):

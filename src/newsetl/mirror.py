@@ -1,17 +1,22 @@
-"""The data directory's lake and originals on an object store, for readers and rebuilds elsewhere."""
+"""The data directory on an object store: for readers, and for work to go on from when the machine is gone."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.compute as pc
 
+from newsetl.errors import UserError
+from newsetl.inputs.collect import ARCHIVE_FOLDER
+from newsetl.inputs.collect.state import STATE_NAME
 from newsetl.lake import Lake
-from newsetl.lake.remote import Mirrored, mirror_snapshot, mirrored_snapshot
-from newsetl.object_store import open_store
+from newsetl.lake.mirroring import Mirrored, mirror_snapshot
+from newsetl.lake.remote import shown_snapshot
+from newsetl.lake.standing import conflict
+from newsetl.object_store import ObjectStore, open_store
 from newsetl.raw_store import raw_path, refused_path
 
 
-def mirror(data_dir: Path, uri: str, keep: int = 5) -> Mirrored:
+def mirror(data_dir: Path, uri: str, keep: int = 5, *, replace: bool = False) -> Mirrored:
     """Brings what runs have added since the last call to an object store: originals first, then the snapshot.
 
     So every row that a reader sees there has its original there. To be called under the lock, after a run.
@@ -20,26 +25,54 @@ def mirror(data_dir: Path, uri: str, keep: int = 5) -> Mirrored:
         data_dir: the data directory.
         uri: 's3://bucket/prefix'; `raw/` below it mirrors the raw store, the rest is the lake's.
         keep: snapshots kept there.
+        replace: True lets this data directory take the place of what another machine has published there.
 
     Raises:
-        UserError: nothing was published yet.
-        OSError: the store cannot be reached or refuses; the next call goes on from there.
+        UserError: nothing was published yet, or another machine has published what this lake does not hold.
+        StoreUnreachable: the store does not answer or refuses; the next call goes on from there.
     """
     lake, store = Lake(data_dir / "lake"), open_store(uri)
-    since = mirrored_snapshot(store) or ""
-    store.put_files(
-        (path.relative_to(data_dir).as_posix(), path) for path in _originals(data_dir, lake, since)
-    )
-    return mirror_snapshot(lake, uri, keep)
+    reason = None if replace else conflict(lake, store)
+    if reason is not None:
+        raise UserError(reason)
+    store.put_files((_name(data_dir, path), path) for path in _originals(data_dir, lake, store))
+    _mirror_collection(data_dir, store)
+    return mirror_snapshot(lake, uri, keep, replace=replace)
 
 
-def _originals(data_dir: Path, lake: Lake, since: str) -> Iterator[Path]:
-    """Files of the raw store that runs after `since` wrote (ids of runs sort by time)."""
+def _name(data_dir: Path, path: Path) -> str:
+    return path.relative_to(data_dir).as_posix()
+
+
+def _originals(data_dir: Path, lake: Lake, store: ObjectStore) -> Iterator[Path]:
+    """Files of the raw store that came with the runs that the store does not show yet."""
+    shown = shown_snapshot(store)
+    known = shown.dataset("runs").to_table(columns=["run_id"])["run_id"] if shown else []
     ledger = lake.read("inputs", ["document_id", "raw_sha256", "outcome", "run_id"])
-    fresh = ledger.filter(pc.greater(ledger["run_id"], since))
+    fresh = ledger.filter(pc.invert(pc.is_in(ledger["run_id"], value_set=known))) if shown else ledger
     for sha256 in sorted(set(fresh["raw_sha256"].drop_null().to_pylist())):
         path = raw_path(data_dir, sha256)
         if path.is_file():  # a document that could not be read leaves none
             yield path
     refused = fresh.filter(pc.equal(fresh["outcome"], "quarantined"))
     yield from filter(Path.is_file, (refused_path(data_dir, i) for i in refused["document_id"].to_pylist()))
+
+
+def _mirror_collection(data_dir: Path, store: ObjectStore) -> None:
+    """What `collect` leaves to its next run: archives, then the state as it was before they were listed.
+
+    So an article that the state calls fetched is in an archive there, though someone collects meanwhile.
+    """
+    state = data_dir / "raw" / STATE_NAME
+    if not state.is_file():
+        return
+    content = state.read_bytes()
+    folder = f"raw/{ARCHIVE_FOLDER}"
+    present = store.sizes(folder)
+    archives = sorted((data_dir / folder).glob("*.warc.gz"))
+    store.put_files(
+        (_name(data_dir, path), path)
+        for path in archives
+        if present.get(_name(data_dir, path)) != path.stat().st_size
+    )
+    store.put(f"raw/{STATE_NAME}", content)

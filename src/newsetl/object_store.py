@@ -1,8 +1,11 @@
 """An object store (S3 and what speaks its protocol, Google Cloud Storage, Azure) through pyarrow's file systems."""
 
+import hashlib
 import os
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,10 +13,11 @@ from urllib.parse import urlsplit
 import pyarrow as pa
 from pyarrow import fs
 
-from newsetl.errors import SettingsError
+from newsetl.errors import SettingsError, StoreUnreachable
 
 SCHEMES = ("s3", "gs", "gcs", "abfs", "abfss")
-UPLOADS_AT_ONCE = 8
+TRANSFERS_AT_ONCE = 8
+PIECE_BYTES = 4_000_000
 S3_ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
 
 
@@ -34,7 +38,7 @@ class ObjectStore:
 
     def put(self, name: str, content: bytes | pa.Buffer) -> None:
         """Writes one object."""
-        with self.filesystem.open_output_stream(self.path(name)) as stream:
+        with self._answering(), self.filesystem.open_output_stream(self.path(name)) as stream:
             stream.write(content)
 
     def put_files(self, files: Iterable[tuple[str, Path]]) -> int:
@@ -48,29 +52,86 @@ class ObjectStore:
             name, path = entry
             self.put(name, pa.memory_map(str(path)).read_buffer() if path.stat().st_size else b"")
 
-        with ThreadPoolExecutor(UPLOADS_AT_ONCE) as pool:
+        with ThreadPoolExecutor(TRANSFERS_AT_ONCE) as pool:
             return sum(1 for _ in pool.map(upload, files))
 
     def read(self, name: str) -> bytes | None:
         """An object's content; None where there is none."""
-        try:
-            with self.filesystem.open_input_file(self.path(name)) as stream:
-                content: bytes = stream.read()
-        except FileNotFoundError:
-            return None
+        with self._answering():
+            try:
+                with self.filesystem.open_input_file(self.path(name)) as stream:
+                    content: bytes = stream.read()
+            except FileNotFoundError:
+                return None
         return content
+
+    def get_file(self, name: str, path: Path, sha256: str = "") -> bool:
+        """Downloads one object to a local file, which appears whole or not at all.
+
+        Args:
+            name: the object.
+            path: the file; its folder is made.
+            sha256: what the SHA-256 of the content, in hex, begins with where that is known.
+
+        Returns:
+            False where there is no such object.
+
+        Raises:
+            StoreUnreachable: no answer, or the content is not the one that was put there.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.partial")
+        try:
+            digest = hashlib.sha256()
+            with partial.open("wb") as file:
+                for piece in self._pieces(name):
+                    digest.update(piece)
+                    file.write(piece)
+            if not digest.hexdigest().startswith(sha256):
+                raise StoreUnreachable(
+                    f"{name} in {self.root} is not what was put there: its SHA-256 differs"
+                )
+            partial.replace(path)
+        except FileNotFoundError:
+            return False
+        finally:
+            partial.unlink(missing_ok=True)
+        return True
+
+    def get_files(self, files: Iterable[tuple[str, Path, str]]) -> Iterator[bool]:
+        """Downloads objects (name, file, SHA-256 as for get_file), several at once; yields as each is done."""
+        with ThreadPoolExecutor(TRANSFERS_AT_ONCE) as pool:
+            yield from pool.map(lambda entry: self.get_file(*entry), files)
 
     def sizes(self, folder: str) -> dict[str, int]:
         """Names and sizes, in bytes, of all objects below a folder."""
         selector = fs.FileSelector(self.path(folder), allow_not_found=True, recursive=True)
-        found = self.filesystem.get_file_info(selector)
+        with self._answering():
+            found = self.filesystem.get_file_info(selector)
         files = (info for info in found if info.type == fs.FileType.File)
         return {info.path.removeprefix(f"{self.root}/"): info.size for info in files}
 
     def delete(self, names: Iterable[str]) -> None:
         """Takes objects away."""
         for name in names:
-            self.filesystem.delete_file(self.path(name))
+            with self._answering():
+                self.filesystem.delete_file(self.path(name))
+
+    def _pieces(self, name: str) -> Iterator[bytes]:
+        with self._answering(), self.filesystem.open_input_stream(self.path(name)) as stream:
+            while piece := stream.read(PIECE_BYTES):
+                yield piece
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """Tells what a store says, or its silence, in one line; a missing object stays FileNotFoundError."""
+        try:
+            yield
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            said = " ".join(str(error).split())
+            raise StoreUnreachable(f"the object store of {self.root} does not do as asked: {said}") from error
 
 
 def open_store(uri: str) -> ObjectStore:

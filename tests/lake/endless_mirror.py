@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
-from newsetl.lake.remote import mirror_snapshot
+from newsetl.lake.mirroring import mirror_snapshot
 from newsetl.tables import TABLES
 from tests.lake.rows import article, mention, run_row
 

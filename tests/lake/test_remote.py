@@ -11,7 +11,8 @@ import pytest
 
 from newsetl.errors import SettingsError, UserError
 from newsetl.lake import Changes, Lake
-from newsetl.lake.remote import RemoteSnapshot, mirror_snapshot, open_remote
+from newsetl.lake.mirroring import mirror_snapshot
+from newsetl.lake.remote import RemoteSnapshot, open_remote
 from newsetl.mirror import mirror
 from newsetl.object_store import ObjectStore, open_store
 from newsetl.raw_store import raw_path, store_raw

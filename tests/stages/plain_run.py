@@ -26,14 +26,14 @@ def plain_run(data_dir: Path, inputs: list[str], batch_size: int = 5) -> RunCoun
     run = new_run(Settings(data_dir=data_dir, batch_size=batch_size, workers=1))
     with writing(run.data_dir):
         recover(run)
-        return _process(run, read_inputs(run, expand_inputs(inputs), Ledger.of(run.lake)))
+        return process(run, read_inputs(run, expand_inputs(inputs), Ledger.of(run.lake)))
 
 
 def plain_replay(data_dir: Path, reason_codes: Sequence[str] = ()) -> RunCounts:
     run = new_run(Settings(data_dir=data_dir, workers=1))
     with writing(run.data_dir):
         recover(run)
-        return _process(run, read_quarantine(run, reason_codes))
+        return process(run, read_quarantine(run, reason_codes))
 
 
 def plain_backfill(data_dir: Path, first: date | None = None, last: date | None = None) -> Backfill:
@@ -48,7 +48,7 @@ def plain_backfill(data_dir: Path, first: date | None = None, last: date | None 
         return backfill
 
 
-def _process(run: RunContext, reading: Reading) -> RunCounts:
+def process(run: RunContext, reading: Reading) -> RunCounts:
     parsed = [parse_batch(run, batch) for batch in reading.batches]
     registration = register(run, parsed)
     annotated = [annotate_batch(run, batch) for batch in registration.batches]

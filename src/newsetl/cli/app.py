@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from newsetl import __version__
-from newsetl.cli import collect, doctor, evaluate, explain, query, report, run, schedule, search
+from newsetl.cli import collect, doctor, evaluate, explain, query, report, run, schedule, search, store
 from newsetl.errors import CheckFailed, RunLocked, UserError
 
 EXIT_USER, EXIT_CHECK, EXIT_LOCKED = 2, 3, 4
@@ -34,6 +34,8 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("schedule")(schedule.schedule)
 app.command("backfill")(run.backfill)
 app.command("replay-quarantine")(run.replay_quarantine)
+app.command("restore")(store.restore)
+app.command("mirror")(store.mirror)
 app.command("doctor")(doctor.doctor)
 
 

@@ -27,6 +27,11 @@ class DataFile:
         """'<table>/published_month=<month>/<name>'"""
         return f"{self.table}/published_month={self.month}/{self.name}"
 
+    @property
+    def digest(self) -> str:
+        """What the SHA-256 of its content, in hex, begins with: files are named after their content."""
+        return Path(self.name).stem
+
 
 @dataclass(frozen=True, slots=True)
 class Delta:

@@ -13,6 +13,7 @@ from newsetl.inputs import InputFile, ReadSettings, RejectedInput, read_document
 from newsetl.lake import Lake
 from newsetl.model import RawDocument
 from newsetl.raw_store import load_refused, store_raw
+from newsetl.restore import fetch_originals
 from newsetl.stages.documents import write_documents
 from newsetl.stages.run import RunContext
 from newsetl.tables.inputs import Input
@@ -80,6 +81,8 @@ def read_quarantine(run: RunContext, reason_codes: Collection[str] = ()) -> Read
     reading = Reading()
     rows = run.lake.read("quarantine").to_pylist()
     chosen = [row for row in rows if not reason_codes or row["reason_code"] in reason_codes]
+    if run.settings.mirror is not None:  # a restored data directory leaves them there until now
+        fetch_originals(run.data_dir, run.settings.mirror, chosen)
     _stage(run, _refused_documents(run, chosen, reading), reading)
     return reading
 

@@ -1,0 +1,49 @@
+"""How the snapshot on an object store stands to the lake here: which of them goes on from the other.
+
+Each run adds a row to `runs` and names its snapshot after itself, so that a lake tells by that table which snapshots
+it goes on from.
+"""
+
+from typing import Literal
+
+import pyarrow as pa
+
+from newsetl.lake.remote import RemoteSnapshot, shown_snapshot
+from newsetl.lake.snapshots import Lake
+from newsetl.object_store import ObjectStore
+
+Standing = Literal["nothing there", "in step", "behind", "ahead", "diverged"]
+
+
+def standing(lake: Lake, shown: RemoteSnapshot | None) -> Standing:
+    """Where the store's snapshot stands: "behind" is what each run finds after the one before was cut off."""
+    if shown is None:
+        return "nothing there"
+    here = lake.manifest()
+    if shown.manifest.snapshot_id == here.snapshot_id:
+        return "in step"
+    if here.files and shown.manifest.snapshot_id in _runs(lake.read("runs", ["run_id"])):
+        return "behind"
+    if not here.files or here.snapshot_id in _runs(shown.dataset("runs").to_table(columns=["run_id"])):
+        return "ahead"
+    return "diverged"
+
+
+def conflict(lake: Lake, store: ObjectStore) -> str | None:
+    """Why this lake must not take the place of what the store shows, and what to do, in one line; None if it may."""
+    shown = shown_snapshot(store)
+    found = standing(lake, shown)
+    if shown is None or found not in ("ahead", "diverged"):
+        return None
+    here = lake.manifest().snapshot_id
+    there = f"{store.root} shows run {shown.manifest.snapshot_id} of another machine"
+    if found == "ahead":
+        return f"{there}, newer than {here} here: bring it here with `newsetl restore`, then run again"
+    return (
+        f"{there}, and it lacks run {here} of this one: `newsetl restore` into another --data-dir and run there what "
+        "was run here, or let this one take its place with `newsetl mirror --replace`"
+    )
+
+
+def _runs(table: pa.Table) -> set[str]:
+    return set(table["run_id"].to_pylist())

@@ -1,0 +1,42 @@
+"""Before stage 1: what a run goes on from, where an object store holds the state that machines share."""
+
+from newsetl.errors import UserError
+from newsetl.lake.remote import shown_snapshot
+from newsetl.lake.standing import conflict
+from newsetl.object_store import open_store
+from newsetl.restore import Restored, restore
+from newsetl.stages.progress import tell
+from newsetl.stages.run import RunContext
+
+
+def prepare(run: RunContext, mirror: str) -> Restored | None:
+    """Restores a data directory in which nothing was published; one that has its own state must go on from the store's.
+
+    Args:
+        run: a run that has begun, under the lock.
+        mirror: the object store that it will bring its state to.
+
+    Returns:
+        What was restored, if anything.
+
+    Raises:
+        UserError: another machine has published what is not here, or has a clock that is ahead of this one's.
+        StoreUnreachable: the store does not answer: nothing was done, the next run does the work.
+    """
+    store = open_store(mirror)
+    restored = None
+    if not run.lake.manifest().files and shown_snapshot(store) is not None:
+        restored = restore(run.data_dir, mirror, run.settings.keep_snapshots, _tell)
+    reason = conflict(run.lake, store)
+    if reason is not None:
+        raise UserError(reason)
+    last = run.lake.manifest()
+    if last.files and last.snapshot_id >= run.run_id:
+        raise UserError(
+            f"the last run, {last.snapshot_id}, is ahead of this machine's clock: set the clocks right"
+        )
+    return restored
+
+
+def _tell(done: int, total: int) -> None:
+    tell("fetching from the object store", done, total)
