@@ -2,46 +2,39 @@
 -- the disagreement: bounds do not meet even when an "about" is given ten per cent, and the days that the figures hold
 -- for overlap. A figure that its text does not date is taken to hold for the thirty days before it was published, and
 -- is set against a dated one only where that one tells a quarter or less; `dating` says which of the two are dated
--- refresh by: load
-WITH said AS (
+-- refresh by: claim
+WITH bounded AS (
     SELECT
-        claim_id,
-        coalesce(actor_iso3, actor_name) AS actor,
-        any_value(actor_name) AS actor_name,
-        coalesce(place_id, place_name) AS place,
-        any_value(place_name) AS place_name,
-        personnel_type,
-        unit,
-        min(value_low) AS low,
-        max(value_high) AS high,
-        bool_or(qualifier = 'about') AS is_about,
-        any_value(surface) AS surface,
-        min(as_of_start) AS as_of_start,
-        max(as_of_end) AS as_of_end,
-        min(published_date) AS first_published,
-        max(published_date) AS last_published,
-        nullif(array_to_string(list_sort(list_distinct(list(coalesce(source_name, outlet)))), '; '), '') AS said_by,
-        count(*) AS mentions,
-        count(DISTINCT article_id) AS articles,
-        count(DISTINCT story_id) AS stories,
-        list(DISTINCT article_id) AS article_ids,
-        min(confidence) AS confidence
-    FROM force_levels
-    WHERE measure = 'level' AND modality = 'actual' AND unit <> 'percent' AND actor_name IS NOT NULL
-    GROUP BY
-        claim_id, coalesce(actor_iso3, actor_name), coalesce(place_id, place_name), personnel_type, unit
-),
-
-bounded AS (
-    SELECT
-        * EXCLUDE (low, high),
-        CASE WHEN is_about THEN low * 0.9 ELSE low END AS low,
-        CASE WHEN is_about THEN high * 1.1 ELSE high END AS high,
+        * EXCLUDE (value_low, value_high),
+        CASE WHEN is_about THEN value_low * 0.9 ELSE value_low END AS low,
+        CASE WHEN is_about THEN value_high * 1.1 ELSE value_high END AS high,
         as_of_start IS NOT NULL AS is_dated,
         as_of_start IS NULL OR date_diff('day', as_of_start, as_of_end) <= 92 AS is_narrow,
         coalesce(as_of_start, first_published - INTERVAL 30 DAY)::DATE AS holds_from,
-        coalesce(as_of_end, last_published) AS holds_to
-    FROM said
+        coalesce(as_of_end, last_published) AS holds_to,
+        -- A load shows this mart the figures of the claims that it touched, and all claims
+        claim_id IN (SELECT claim_id FROM force_levels) AS is_renewed
+    FROM force_level_claims
+),
+
+pairs AS (
+    SELECT
+        CASE WHEN other.low > renewed.high THEN renewed ELSE other END AS smaller,
+        CASE WHEN other.low > renewed.high THEN other ELSE renewed END AS larger,
+        list_has_any(string_split(renewed.article_ids, '; '), string_split(other.article_ids, '; ')) AS is_within_one_article
+    FROM bounded AS renewed
+    INNER JOIN bounded AS other
+        ON other.actor = renewed.actor
+        AND other.place IS NOT DISTINCT FROM renewed.place
+        AND other.personnel_type = renewed.personnel_type
+        AND other.unit = renewed.unit
+        AND other.claim_id <> renewed.claim_id
+        AND (other.low > renewed.high OR (renewed.low > other.high AND NOT other.is_renewed))
+    WHERE
+        renewed.is_renewed
+        AND renewed.holds_from <= other.holds_to
+        AND other.holds_from <= renewed.holds_to
+        AND (renewed.is_dated = other.is_dated OR (renewed.is_narrow AND other.is_narrow))
 )
 
 SELECT
@@ -69,26 +62,16 @@ SELECT
 
     larger.low - smaller.high AS disagreement,
     round((larger.low - smaller.high) / nullif(smaller.high, 0), 3) AS disagreement_share,
-    list_has_any(smaller.article_ids, larger.article_ids) AS is_within_one_article,
+    is_within_one_article,
     smaller.mentions + larger.mentions AS mentions,
     CASE
-        WHEN list_has_any(smaller.article_ids, larger.article_ids)
-            THEN len(list_distinct(list_concat(smaller.article_ids, larger.article_ids)))
+        WHEN is_within_one_article
+            THEN len(list_distinct(list_concat(
+                string_split(smaller.article_ids, '; '), string_split(larger.article_ids, '; ')
+            )))
         ELSE smaller.articles + larger.articles
     END AS articles,
     least(smaller.confidence, larger.confidence) AS confidence,
     smaller.claim_id AS smaller_claim_id,
     larger.claim_id AS larger_claim_id
-FROM bounded AS smaller
-INNER JOIN bounded AS larger
-    ON larger.actor = smaller.actor
-    AND larger.place IS NOT DISTINCT FROM smaller.place
-    AND larger.personnel_type = smaller.personnel_type
-    AND larger.unit = smaller.unit
-    AND larger.claim_id <> smaller.claim_id
-    AND larger.low > smaller.high
-WHERE
-    smaller.holds_from <= larger.holds_to
-    AND larger.holds_from <= smaller.holds_to
-    AND (smaller.is_dated = larger.is_dated OR (smaller.is_narrow AND larger.is_narrow))
-ORDER BY disagreement DESC
+FROM pairs

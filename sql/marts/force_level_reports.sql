@@ -1,5 +1,6 @@
 -- Each reported force size, ready to read: the figure, whose force where, as of when, who says so and through whom,
 -- the evidence, and how many mentions, articles and independent stories make the same claim
+-- refresh by: claim
 WITH claims AS (
     SELECT
         claim_id,

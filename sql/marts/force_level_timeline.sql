@@ -1,7 +1,7 @@
 -- Sizes told as fact, one row per claim, by actor and place along the date they hold for: who said it, when it was
 -- first and last published, and how widely. A figure that the text does not date has as_of_start null: its time is
 -- then known only as "not after first_published", never taken for the day of publication
--- refresh by: load
+-- refresh by: claim
 WITH said AS (
     SELECT *
     FROM force_levels
@@ -10,21 +10,21 @@ WITH said AS (
 
 SELECT
     coalesce(actor_iso3, actor_name) AS actor,
-    any_value(actor_name) AS actor_name,
+    mode(actor_name ORDER BY actor_name) AS actor_name,
     coalesce(place_iso3, place_name) AS place,
-    mode(place_name) AS place_name,
-    mode(personnel_type) AS personnel_type,
+    mode(place_name ORDER BY place_name) AS place_name,
+    mode(personnel_type ORDER BY personnel_type) AS personnel_type,
     unit,
 
     min(as_of_start) AS as_of_start,
     max(as_of_end) AS as_of_end,
-    mode(as_of_precision) AS as_of_precision,
+    mode(as_of_precision ORDER BY as_of_precision) AS as_of_precision,
     CASE WHEN min(as_of_start) IS NULL THEN 'not told' ELSE 'told' END AS as_of_basis,
 
-    mode(value) AS value,
+    mode(value ORDER BY value) AS value,
     min(value_low) AS value_low,
     max(value_high) AS value_high,
-    mode(qualifier) AS qualifier,
+    mode(qualifier ORDER BY qualifier) AS qualifier,
 
     nullif(array_to_string(list_sort(list_distinct(list(coalesce(source_name, outlet)))), '; '), '') AS said_by,
     nullif(array_to_string(list_sort(list_distinct(list(via_name))), '; '), '') AS via,
@@ -37,4 +37,3 @@ SELECT
     claim_id
 FROM said
 GROUP BY coalesce(actor_iso3, actor_name), coalesce(place_iso3, place_name), unit, claim_id
-ORDER BY actor, place, as_of_start NULLS LAST, first_published NULLS LAST, value

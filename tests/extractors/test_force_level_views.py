@@ -9,6 +9,7 @@ import pytest
 
 from newsetl.tables import TABLES
 from newsetl.warehouse.scripts import read_scripts
+from tests.warehouse.views import create_views
 
 ROOT = Path(__file__).parents[2]
 VIEWS = ("force_level_reports", "force_level_timeline", "force_level_conflicts", "force_level_derived")
@@ -101,9 +102,7 @@ def warehouse(monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnec
             connection.register("fresh", TABLES[name].to_arrow(rows))
             connection.execute(f"CREATE TABLE {name} AS SELECT * FROM fresh")
             connection.unregister("fresh")
-        for script in read_scripts("marts"):
-            if script.name in VIEWS:
-                connection.execute(f"CREATE VIEW {script.name} AS {script.sql}")
+        create_views(connection, *VIEWS)
         for script in read_scripts("macros"):
             if script.name == "force_levels_known_on":
                 connection.execute(script.sql)

@@ -6,6 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.warehouse.views import create_views
+
 SQL = Path(__file__).parents[2] / "sql"
 COLUMNS = (
     "region_mention_id, article_id, revision, story_id, published_date, mention_type, place_id, place_name, "
@@ -37,10 +39,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         database.execute(
             f"CREATE TABLE region_mentions AS SELECT * FROM (VALUES ({'), ('.join(ROWS)})) t({COLUMNS})"
         )
-        for name in ("region_mention_counts", "region_weeks", "region_trend"):
-            database.execute(
-                f"CREATE VIEW {name} AS {(SQL / 'marts' / f'{name}.sql').read_text(encoding='utf-8')}"
-            )
+        create_views(database, "region_mention_counts", "region_trend")
         database.execute((SQL / "macros" / "mentions_near.sql").read_text(encoding="utf-8"))
         yield database
 

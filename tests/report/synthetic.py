@@ -11,8 +11,8 @@ import duckdb
 import pyarrow as pa
 
 from newsetl.model import stable_id
-from newsetl.resources import folder
 from newsetl.tables import ANNOTATION_TABLES, TABLES
+from tests.warehouse.views import create_views
 
 OUTLETS = ["Zagros Herald", "Lakeside Tribune", "Harbour Gazette", "Steppe Dispatch", "Savanna Weekly",
            "Copper Coast Courier", "The Northern Ledger", "Southern Cross Monitor", "Monsoon Daily", None]  # fmt: skip
@@ -195,8 +195,7 @@ def build_database(path: Path, articles: int, distinct: int = 300, seed: int = 7
         connection.execute("SET TimeZone = 'UTC'")
         for name, rows in tables.items():
             _load(connection, name, TABLES[name].to_arrow(rows))
-        conflicts = (folder("sql") / "marts" / "force_level_conflicts.sql").read_text("utf-8")
-        connection.execute(f"CREATE VIEW force_level_conflicts AS {conflicts}")
+        create_views(connection, "force_level_conflicts")
         if articles > distinct:
             _multiply(connection, articles, distinct)
     return path

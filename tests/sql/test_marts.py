@@ -1,6 +1,5 @@
 """The marts on stories, outlets and quality: what they count, on rows made for it."""
 
-import contextlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -10,10 +9,9 @@ import pytest
 
 from newsetl.tables import TABLES
 from newsetl.warehouse.ddl import create_statements
-from newsetl.warehouse.scripts import read_scripts
+from tests.warehouse.views import create_views
 
 DAY = datetime(2024, 5, 1, tzinfo=UTC)
-MARTS = {script.name: script.sql for script in read_scripts("marts")}
 
 
 def article(article_id: str, story: str, hour: int | None, outlet: str | None, **more: Any) -> dict[str, Any]:
@@ -65,18 +63,8 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             )
             connection.register("made", made)
             connection.execute(f"INSERT INTO {name} FROM made")
-        _create_marts(connection)
+        create_views(connection)
         yield connection
-
-
-def _create_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    waiting = dict(MARTS)
-    for _ in MARTS:  # as many rounds as the longest chain can have
-        for name, sql in list(waiting.items()):
-            with contextlib.suppress(duckdb.CatalogException):  # is built from one that comes later
-                connection.execute(f"CREATE VIEW {name} AS {sql}")
-                del waiting[name]
-    assert not waiting
 
 
 def _default(table: str, column: str) -> Any:

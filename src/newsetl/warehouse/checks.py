@@ -9,7 +9,7 @@ import duckdb
 from newsetl.schema import Table
 from newsetl.tables import TABLES
 from newsetl.warehouse.ddl import identifier, quoted
-from newsetl.warehouse.marts import FRESH, touched_days
+from newsetl.warehouse.fresh import FRESH, touched_days
 from newsetl.warehouse.narrowing import only_articles
 from newsetl.warehouse.scripts import Script, read_scripts
 

@@ -13,7 +13,8 @@ from newsetl.lake.snapshots import DOCUMENT_TABLES
 from newsetl.schema import Table
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse.ddl import create_statements, identifier, quoted
-from newsetl.warehouse.marts import FRESH, refresh_marts
+from newsetl.warehouse.fresh import note_added, note_everything, note_gone
+from newsetl.warehouse.marts import refresh_marts
 
 META = "newsetl_snapshot"
 
@@ -32,12 +33,16 @@ def build_database(lake: Lake, manifest: Manifest, database: Path, beside: Path)
     with duckdb.connect(str(beside)) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         if follows:
+            note_gone(connection, manifest.delta)
             _remove(connection, manifest.delta)
         else:
             _create_tables(connection)
         for table in TABLES.values():
             _insert(connection, lake, manifest, table, only_added=follows)
-        _note_fresh(connection, manifest, only_added=follows)
+        if follows:
+            note_added(connection, manifest.snapshot_id, manifest.delta)
+        else:
+            note_everything(connection)
         connection.execute(
             f"CREATE OR REPLACE TABLE {META} AS SELECT {quoted(manifest.snapshot_id)} AS snapshot_id"
         )
@@ -112,18 +117,3 @@ def _insert(
         f"INSERT INTO {identifier(table.name)} ({columns}) "
         f"SELECT {columns} FROM read_parquet([{paths}], hive_partitioning = false)"
     )
-
-
-def _note_fresh(connection: duckdb.DuckDBPyConnection, manifest: Manifest, *, only_added: bool) -> None:
-    connection.execute(f"CREATE OR REPLACE TABLE {FRESH} (article_id VARCHAR, published_date DATE)")
-    delta, articles = (
-        manifest.delta,
-        f"INSERT INTO {FRESH} SELECT DISTINCT article_id, published_at::DATE FROM articles",
-    )
-    if not only_added:
-        connection.execute(articles)
-        return
-    connection.execute(f"{articles} WHERE run_id = $1", [manifest.snapshot_id])
-    changed = [*delta.superseded, *delta.reannotated]
-    if changed:
-        connection.execute(f"{articles} WHERE article_id IN (SELECT unnest($1))", [changed])

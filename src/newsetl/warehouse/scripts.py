@@ -1,7 +1,9 @@
 """The SQL files: marts, macros, checks and examples, each one statement with a comment that says what it is."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from newsetl.errors import UserError
@@ -9,18 +11,27 @@ from newsetl.resources import folder
 
 REFRESH = "refresh by:"
 LOAD = "load"
-PERIODS = ("day", "week", "month", LOAD)
+STORY_MONTH = "month of the story"
+KEYS = ("story", "claim")
+UNITS = ("day", "week", "month", STORY_MONTH, *KEYS, LOAD)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z][a-z0-9_]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
     """A SQL file: its name is the view's, macro's or check's; its leading comment says what it is.
 
-    A mart whose comment ends in a line "refresh by: day" (or week, or month) is kept as a table, of which a load makes
-    anew only the periods that it touched. The mart then has a column of that name, the DATE that the period of
-    publication starts on, and each of its rows follows from the tables' rows of that period. "refresh by: load" makes
-    the whole anew each time: for what no period can be told apart in, and takes longer to ask than readers wait.
+    A mart whose comment ends in a line "refresh by: …" is kept as a table, of which a load makes anew only what it
+    touched:
+
+    - day, week, month: the mart has a column of that name, the DATE that the period of publication starts on, and each
+      of its rows follows from the tables' rows of that period.
+    - story, claim: it has columns that end in story_id or claim_id, and each row follows from the tables' rows of these
+      stories, or from these claims' figures and the other rows of their articles.
+    - month of the story: its column `month` is that of story_overview, and each row follows from the tables' rows of
+      the stories that began in that month. Stories and articles can then be added up over months.
+    - load: the whole is made anew each time; for what is quickly made and takes longer to ask than readers wait.
     """
 
     name: str
@@ -33,9 +44,24 @@ def read_scripts(kind: str) -> list[Script]:
     """The scripts of sql/<kind>/ by file name.
 
     Raises:
-        ValueError: a file's name is no identifier, it has no leading comment, or is to be refreshed by no period.
+        ValueError: a file's name is no identifier, it has no leading comment, or is to be refreshed by nothing known.
     """
     return [read_script(path) for path in sorted((folder("sql") / kind).glob("*.sql"))]
+
+
+def in_order(scripts: Iterable[Script]) -> Iterator[tuple[Script, list[str]]]:
+    """Scripts after those that they name behind FROM or JOIN, each with the names of these.
+
+    Raises:
+        graphlib.CycleError: two read each other.
+    """
+    by_name = {script.name: script for script in scripts}
+    reads = {
+        name: sorted((set(READ.findall(script.sql)) & by_name.keys()) - {name})
+        for name, script in by_name.items()
+    }
+    for name in TopologicalSorter(reads).static_order():
+        yield by_name[name], reads[name]
 
 
 def read_script(path: Path) -> Script:
@@ -49,8 +75,8 @@ def read_script(path: Path) -> Script:
     comment = " ".join(note for note in notes if not note.startswith(REFRESH))
     if not comment:
         raise ValueError(f"{path.name} does not start with a comment that says what it is")
-    if any(period not in PERIODS for period in refresh):
-        raise ValueError(f"{path.name} is refreshed by {refresh[0]!r}, which is none of {', '.join(PERIODS)}")
+    if any(unit not in UNITS for unit in refresh):
+        raise ValueError(f"{path.name} is refreshed by {refresh[0]!r}, which is none of {', '.join(UNITS)}")
     sql = "\n".join(lines[body:]).strip().rstrip(";")
     return Script(path.stem, comment, sql, refresh[0] if refresh else None)
 

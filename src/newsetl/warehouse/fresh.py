@@ -1,0 +1,68 @@
+"""What a load touched: articles with their days, stories and claims. It tells what to check and to make anew."""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from newsetl.lake.manifest import Delta
+from newsetl.warehouse.ddl import quoted
+
+FRESH = "newsetl_fresh"
+FRESH_CLAIMS = "newsetl_fresh_claims"
+TOUCHED = {
+    "story": f"SELECT story_id FROM articles WHERE article_id IN (SELECT article_id FROM {FRESH})",
+    "claim": f"SELECT claim_id FROM {FRESH_CLAIMS}",
+}
+
+
+def note_gone(connection: duckdb.DuckDBPyConnection, delta: Delta) -> None:
+    """Before rows are taken out: the claims that they make. Articles keep all revisions, and so tell by themselves."""
+    connection.execute(f"CREATE OR REPLACE TABLE {FRESH_CLAIMS} (claim_id VARCHAR)")
+    _note_claims(connection, [*delta.superseded, *delta.reannotated])
+
+
+def note_added(connection: duckdb.DuckDBPyConnection, run_id: str, delta: Delta) -> None:
+    """After rows were put in: the articles of a run and those that it changed, with the claims that they make now."""
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TABLE {FRESH} AS
+        SELECT article_id, published_at::DATE AS published_date FROM articles WHERE run_id = {quoted(run_id)}
+        UNION
+        SELECT article_id, published_at::DATE FROM articles WHERE article_id IN (SELECT unnest($1::VARCHAR[]))
+        """,
+        [[*delta.superseded, *delta.reannotated]],
+    )
+    touched = connection.execute(f"SELECT DISTINCT article_id FROM {FRESH}").fetchall()
+    _note_claims(connection, [article_id for (article_id,) in touched])
+
+
+def note_everything(connection: duckdb.DuckDBPyConnection) -> None:
+    """After a database was made from nothing."""
+    articles = "SELECT DISTINCT article_id, published_at::DATE AS published_date FROM articles"
+    connection.execute(f"CREATE OR REPLACE TABLE {FRESH} AS {articles}")
+    connection.execute(
+        f"CREATE OR REPLACE TABLE {FRESH_CLAIMS} AS SELECT DISTINCT claim_id FROM force_levels"
+    )
+
+
+def touched_days(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Days of publication that the last load touched, ISO 8601; '' stands for unknown."""
+    return _days(connection, f"SELECT published_date AS day FROM {FRESH}")
+
+
+def all_days(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Days of publication of all articles, as `touched_days` gives them."""
+    return _days(connection, "SELECT published_at::DATE AS day FROM articles")
+
+
+def _days(connection: duckdb.DuckDBPyConnection, days: str) -> list[str]:
+    rows = connection.execute(f"SELECT DISTINCT coalesce(day::VARCHAR, '') FROM ({days}) ORDER BY 1")
+    return [str(day) for (day,) in rows.fetchall()]
+
+
+def _note_claims(connection: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> None:
+    connection.execute(
+        f"INSERT INTO {FRESH_CLAIMS} SELECT DISTINCT claim_id FROM force_levels "
+        "WHERE article_id IN (SELECT unnest($1::VARCHAR[]))",
+        [list(articles)],
+    )

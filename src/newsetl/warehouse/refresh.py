@@ -1,0 +1,132 @@
+"""How a stored mart is brought up to date: the periods, stories or claims that a load touched are made anew."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import duckdb
+
+from newsetl.warehouse.ddl import quoted
+from newsetl.warehouse.fresh import TOUCHED, all_days, touched_days
+from newsetl.warehouse.narrowing import UNKNOWN_DAY, only_claims, only_days, only_stories
+from newsetl.warehouse.scripts import KEYS, LOAD, STORY_MONTH, Script
+
+PERIODS_AT_ONCE = {"day": 31, "week": 5, "month": 1}
+ALL_MONTHS = "SELECT DISTINCT month FROM story_overview"
+TOUCHED_MONTHS = f"{ALL_MONTHS} WHERE story_id IN ({TOUCHED['story']})"
+Months = frozenset[date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a load touched.
+
+    Args:
+        days: days of publication, ISO 8601; '' stands for unknown.
+        months: months that the touched stories were counted in before the load; null where unknown.
+    """
+
+    days: Sequence[str]
+    months: Months
+
+
+def touched(connection: duckdb.DuckDBPyConnection) -> Touched:
+    """What the last load touched, to be asked before any mart is refreshed."""
+    try:
+        months = _months(connection, TOUCHED_MONTHS)
+    except duckdb.CatalogException:  # the first load: every mart will be made from nothing
+        months = frozenset()
+    return Touched(touched_days(connection), months)
+
+
+def make_whole(connection: duckdb.DuckDBPyConnection, mart: Script) -> None:
+    """Fills an empty table with a mart's rows, piece by piece where it has periods."""
+    if mart.refresh_by == STORY_MONTH:
+        _replace_story_months(connection, mart, _months(connection, ALL_MONTHS))
+    elif mart.refresh_by in PERIODS_AT_ONCE:
+        _replace_periods(connection, mart, mart.refresh_by, all_days(connection))
+    else:
+        connection.execute(f"INSERT INTO {mart.name} {mart.sql}")
+
+
+def refresh(connection: duckdb.DuckDBPyConnection, mart: Script, known: Touched) -> None:
+    """Replaces the rows of a stored mart that a load touched."""
+    if mart.refresh_by == LOAD:
+        connection.execute(f"DELETE FROM {mart.name}")
+        connection.execute(f"INSERT INTO {mart.name} {mart.sql}")
+    elif mart.refresh_by == STORY_MONTH:
+        _replace_story_months(connection, mart, known.months | _months(connection, TOUCHED_MONTHS))
+    elif mart.refresh_by in KEYS:
+        _replace_keys(connection, mart, mart.refresh_by)
+    elif mart.refresh_by:
+        _replace_periods(connection, mart, mart.refresh_by, known.days)
+
+
+def _replace_periods(
+    connection: duckdb.DuckDBPyConnection, mart: Script, period: str, days: Sequence[str]
+) -> None:
+    """Makes the rows of the days, weeks or months that hold the touched days anew, from the tables' rows of these.
+
+    About a month at a time: an archive of any length takes the memory of a month.
+    """
+    starts = sorted({_start(day, period) for day in days if day})
+    for first in range(0, len(starts), PERIODS_AT_ONCE[period]):
+        chunk = starts[first : first + PERIODS_AT_ONCE[period]]
+        known = ", ".join(_date(start) for start in chunk)
+        whole = [day.isoformat() for start in chunk for day in _days_of(start, period)]
+        connection.execute(f"DELETE FROM {mart.name} WHERE {period} IN ({known})")
+        with only_days(connection, whole):
+            connection.execute(f"INSERT INTO {mart.name} {mart.sql}")
+    if UNKNOWN_DAY in days:
+        connection.execute(f"DELETE FROM {mart.name} WHERE {period} IS NULL")
+        with only_days(connection, [UNKNOWN_DAY]):
+            connection.execute(f"INSERT INTO {mart.name} {mart.sql}")
+
+
+def _replace_story_months(
+    connection: duckdb.DuckDBPyConnection, mart: Script, months: Iterable[date | None]
+) -> None:
+    """Makes the rows of some months anew, from all rows of the stories that began in each."""
+    for month in months:
+        in_month = f"month IS NOT DISTINCT FROM {_date(month) if month else 'NULL'}"
+        connection.execute(f"DELETE FROM {mart.name} WHERE {in_month}")
+        with only_stories(connection, f"SELECT story_id FROM story_overview WHERE {in_month}"):
+            connection.execute(f"INSERT INTO {mart.name} {mart.sql}")
+
+
+def _replace_keys(connection: duckdb.DuckDBPyConnection, mart: Script, kind: str) -> None:
+    """Makes the rows anew that have a touched story or claim in one of their columns for such."""
+    narrowed: dict[str, Callable[[duckdb.DuckDBPyConnection, str], AbstractContextManager[None]]] = {
+        "story": only_stories,
+        "claim": only_claims,
+    }
+    columns = [column for column in _columns(connection, mart) if f"_{column}".endswith(f"_{kind}_id")]
+    gone = " OR ".join(f"{column} IN ({TOUCHED[kind]})" for column in columns)
+    connection.execute(f"DELETE FROM {mart.name} WHERE {gone}")
+    with narrowed[kind](connection, TOUCHED[kind]):
+        connection.execute(f"INSERT INTO {mart.name} {mart.sql}")
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, mart: Script) -> list[str]:
+    return [column[0] for column in connection.execute(f"FROM {mart.name} LIMIT 0").description]
+
+
+def _months(connection: duckdb.DuckDBPyConnection, sql: str) -> Months:
+    return frozenset(month for (month,) in connection.execute(sql).fetchall())
+
+
+def _start(day: str, period: str) -> date:
+    """First day of the week (from Monday) or month that a day lies in, or the day itself."""
+    known = date.fromisoformat(day)
+    back = {"day": 0, "week": known.weekday(), "month": known.day - 1}
+    return known - timedelta(back[period])
+
+
+def _days_of(start: date, period: str) -> list[date]:
+    lengths = {"day": 1, "week": 7, "month": ((start + timedelta(31)).replace(day=1) - start).days}
+    return [start + timedelta(number) for number in range(lengths[period])]
+
+
+def _date(day: date) -> str:
+    return f"DATE {quoted(day.isoformat())}"
