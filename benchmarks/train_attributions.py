@@ -52,7 +52,7 @@ def examples(document: GoldDocument, analysis: Analysis) -> list[tuple[list[str]
         source = [characters(analysis.doc, *source_range(c))] if c.source is not None else []
         content = content_range(analysis, c, scored.sentence, spoken)
         cue = characters(analysis.doc, *c.cue)
-        found.append((scored.features, any(_matches(g, source, cue, content) for g in gold)))
+        found.append((sorted(scored.features.names()), any(_matches(g, source, cue, content) for g in gold)))
     return found
 
 

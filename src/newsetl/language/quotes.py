@@ -18,6 +18,7 @@ PARTNERS = {
 }
 # An apostrophe inside a word ("don't") or before a decade ("'90s") is no mark.
 MARK = re.compile(r"``|''|[“”„«»\"]|(?<![\w.,!?…])['‘](?=[\w“\"])(?!\d0s)|(?<=[\w.,!?…”\"])['’](?!\w)")
+POSSIBLE_MARK = re.compile(r"[`'“”„«»\"‘’]")
 PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -91,8 +92,13 @@ def _quotes_of(text: str, start: int, end: int, opened: _Open | None) -> tuple[l
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    for match in MARK.finditer(text, start, end):
-        yield match.start(), match.group()
+    at = start
+    # A class of characters is searched for several times as fast as MARK itself.
+    while (possible := POSSIBLE_MARK.search(text, at, end)) is not None:
+        match = MARK.match(text, possible.start(), end)
+        if match is not None:
+            yield match.start(), match.group()
+        at = possible.end() if match is None else match.end()
 
 
 def _opens(text: str, at: int, mark: str) -> bool:

@@ -1,16 +1,14 @@
 """Possible attributions of a sentence, each with a source, a cue and a content, before anything judges them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
 TokenRange = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A possible attribution, in tokens of the article's Doc.
+class Candidate(NamedTuple):
+    """A possible attribution, in tokens of the article's Doc; a tuple, for most of them are made to be dropped.
 
     Args:
         kind: what the cue is: verb, adjective, noun, phrase ("according to"), colon, adverb ("reportedly").
@@ -39,8 +37,21 @@ def union(ranges: list[TokenRange]) -> TokenRange:
     return min(start for start, _ in ranges), max(end for _, end in ranges)
 
 
-def children(token: Token, *deps: str) -> Iterator[Token]:
-    """Children in one of the relations, in order."""
-    for c in token.children:
-        if c.dep_ in deps:
-            yield c
+class Below:
+    """What hangs on a token, asked for by relation; the parse is walked once for all questions."""
+
+    __slots__ = ("_children",)
+
+    def __init__(self, token: Token) -> None:
+        self._children = [(c.dep_, c) for c in token.children]
+
+    def all(self, *deps: str) -> list[Token]:
+        """Children in one of the relations, in order."""
+        return [c for dep, c in self._children if dep in deps]
+
+    def first(self, *deps: str) -> Token | None:
+        """The first child in one of the relations, or None."""
+        for dep, c in self._children:
+            if dep in deps:
+                return c
+        return None

@@ -2,20 +2,22 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+import numpy as np
 from spacy.attrs import LEMMA, LOWER, POS
 from spacy.symbols import ADJ, NOUN, VERB
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions import nouns, phrases, verbs
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange
-from newsetl.extractors.attributions.features import features
+from newsetl.extractors.attributions.features import Features, features
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 
 KINDS = {VERB: "verb", NOUN: "noun", ADJ: "adjective"}
 Knows = Callable[[str, str], bool]
+NO_HEADLINE_END = (".", "”", '"', "''", "?", "!", ")")
 
 
 def everything(_kind: str, _lemma: str) -> bool:
@@ -23,13 +25,12 @@ def everything(_kind: str, _lemma: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A candidate with the sentence it stands in and the features that hold for it."""
 
     candidate: Candidate
     sentence: Sentence
-    features: list[str]
+    features: Features
 
 
 def collect(analysis: Analysis, spoken: list[Quote], knows: Knows = everything) -> Iterator[Scored]:
@@ -52,35 +53,38 @@ def collect(analysis: Analysis, spoken: list[Quote], knows: Knows = everything) 
         near = [q for q in quotes[at : at + 12] if q[0] < last]
         clipped = [(max(q[0], first), min(q[1], last)) for q in near]
         cues = positions[bisect_left(positions, first) : bisect_left(positions, last)]
+        is_headline = analysis.doc[last - 1].text not in NO_HEADLINE_END
         for candidate in _candidates(analysis, sentence, cues, clipped):
-            yield Scored(candidate, sentence, _features(analysis, sentence, candidate, clipped))
+            yield Scored(candidate, sentence, _features(candidate, clipped, is_headline))
 
 
-def _features(analysis: Analysis, sentence: Sentence, c: Candidate, quotes: list[TokenRange]) -> list[str]:
-    start, end = c.content
-    inside = any(q[0] < c.head.i < q[1] for q in quotes)
+def _features(candidate: Candidate, quotes: list[TokenRange], is_headline: bool) -> Features:
+    if not quotes:
+        return features(candidate, False, 0.0, is_headline)
+    start, end = candidate.content
+    inside = any(q[0] < candidate.head.i < q[1] for q in quotes)
     quoted = sum(max(0, min(q[1], end) - max(q[0], start)) for q in quotes)
-    is_headline = analysis.doc[sentence.token_end - 1].text not in (".", "”", '"', "''", "?", "!", ")")
-    return features(c, inside, quoted / max(1, end - start), is_headline)
+    return features(candidate, inside, quoted / max(1, end - start), is_headline)
 
 
 def _positions(analysis: Analysis, knows: Knows) -> list[int]:
     """Indices of the tokens that can be cues: whole columns at once, because most words are none."""
-    doc = analysis.doc
-    columns = doc.to_array([POS, LEMMA, LOWER])
-    strings = doc.vocab.strings
-    wanted = {strings.add(word) for word in ("to", *phrases.IMPERSONAL)}
-    known: dict[int, dict[int, bool]] = {VERB: {}, NOUN: {}, ADJ: {}}
-    found = []
-    for index, (pos, lemma, lower) in enumerate(columns.tolist()):
-        if lower in wanted:
+    strings = analysis.doc.vocab.strings
+    columns = analysis.doc.to_array([POS, LEMMA, LOWER])
+    is_phrase = columns[:, 2] == strings.add("to")
+    is_phrase[1:] &= columns[:-1, 2] == strings.add("according")
+    for word in phrases.IMPERSONAL:
+        is_phrase |= columns[:, 2] == strings.add(word)
+    is_open = np.logical_or.reduce([columns[:, 0] == pos for pos in KINDS])
+    open_class = np.flatnonzero(is_open & ~is_phrase)
+    known: dict[tuple[int, int], bool] = {}
+    found: list[int] = np.flatnonzero(is_phrase).tolist()
+    for index, pos, lemma in zip(open_class.tolist(), *columns[open_class, :2].T.tolist(), strict=True):
+        if (pos, lemma) not in known:
+            known[pos, lemma] = knows(KINDS[pos], strings[lemma].lower())
+        if known[pos, lemma]:
             found.append(index)
-        elif pos in known:
-            if lemma not in known[pos]:
-                known[pos][lemma] = knows(KINDS[pos], strings[lemma].lower())
-            if known[pos][lemma]:
-                found.append(index)
-    return found
+    return sorted(found)
 
 
 def _candidates(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.extractors.attributions.collect import collect
@@ -42,8 +43,7 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
     """The candidates that are attributions more likely than the threshold, in text order."""
     drafts = []
     for scored in collect(analysis, quotes, _is_learned):
-        is_report = cue_class(scored.candidate) in REPORTING
-        confidence = likelihood(scored.features, is_report)
+        confidence = likelihood(scored.features, partial(_is_report, scored.candidate))
         if confidence < THRESHOLD:
             continue
         draft = _draft(analysis, scored.candidate, scored.sentence, confidence, quotes)
@@ -52,6 +52,11 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
     return sorted(_without_doubles(drafts), key=lambda draft: draft.at)
 
 
+def _is_report(candidate: Candidate) -> bool:
+    return cue_class(candidate) in REPORTING
+
+
+@lru_cache(maxsize=32768)
 def _is_learned(kind: str, lemma: str) -> bool:
     return lemma in learned_cues(kind) or (kind == "verb" and lemma in listed_cues())
 

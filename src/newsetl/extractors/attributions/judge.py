@@ -1,9 +1,11 @@
 """How likely a candidate is an attribution: a logistic model over named features, learned offline."""
 
 import math
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from itertools import repeat
 
+from newsetl.extractors.attributions.features import REMEMBERED, Features, Group
 from newsetl.lexicons import read_table
 
 # Where precision and recall balance on the part of the training corpus that was held out.
@@ -12,34 +14,40 @@ THRESHOLD = 0.38
 
 # PolNeAR leaves most statements within statements out; newsetl wants them where the words are explicit: the
 # features that tell where a candidate hangs are left aside, and a verb of reporting needs less than another.
-NESTING = ("under=", "under:", "inside=", "dep=")
 EXPLICIT, EXPLICIT_REPORT = 0.8, 0.35
-SHAPE = 2  # where features() puts the kind of cue with the shape of the content
+SHAPE = 2  # where the frame has the kind of cue with the shape of the content
 EXPLICIT_SHAPES = ("verb:clause", "verb:quote")
 EXPLICIT_PATH = "path=direct|verb"
 # "Ministry: no troops will leave" has a known name or role beside its colon; the corpus has too few to learn.
 LABELS = {"colon:credit": 0.8, "colon:label": 0.7}
 
 
-def likelihood(features: list[str], is_report: bool) -> float:
-    """Probability that a candidate is an attribution, wherever it stands if it is an explicit report.
+def likelihood(features: Features, is_report: Callable[[], bool]) -> float:
+    """Probability, 0 to 1, that a candidate is an attribution, wherever it stands if it is an explicit report.
 
     Args:
-        features: names of the features that hold.
-        is_report: the cue is a verb of saying, denying, warning, announcing or accusing.
+        features: those that hold.
+        is_report: tells if the cue is a verb of saying, denying, warning, announcing or accusing.
     """
-    shape = features[SHAPE]
-    plain = max(probability(features), LABELS.get(shape, 0.0))
-    if plain >= THRESHOLD or shape not in EXPLICIT_SHAPES or EXPLICIT_PATH not in features:
+    shape = features.frame[SHAPE]
+    free = _weight(features.frame) + _weight(features.form) + sum(map(_weight, features.beside))
+    plain = max(_probability(free + _weight(features.hanging)), LABELS.get(shape, 0.0))
+    if plain >= THRESHOLD or shape not in EXPLICIT_SHAPES or EXPLICIT_PATH not in features.frame:
         return plain
-    free = probability([name for name in features if not name.startswith(NESTING)])
-    return max(THRESHOLD, free) if free >= (EXPLICIT_REPORT if is_report else EXPLICIT) else plain
+    anywhere = _probability(free)
+    if anywhere >= EXPLICIT or (anywhere >= EXPLICIT_REPORT and is_report()):
+        return max(THRESHOLD, anywhere)
+    return plain
 
 
-def probability(features: list[str]) -> float:
-    """Calibrated probability, 0 to 1, that a candidate with these features is an attribution."""
-    weights = weights_by_feature()
-    return 1 / (1 + math.exp(-sum(map(weights.get, set(features), repeat(0.0)))))
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _weight(group: Group) -> float:
+    """Log-odds that the names of a group are worth together."""
+    return sum(map(weights_by_feature().get, group, repeat(0.0)))
 
 
 @cache

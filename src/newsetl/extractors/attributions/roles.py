@@ -3,7 +3,11 @@
 import re
 from functools import cache, lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from newsetl.lexicons import read_table
+
+WORD_CHARACTER = re.compile(r"\w")
 
 
 def is_titles(text: str) -> bool:
@@ -27,12 +31,22 @@ def _titles_at_end() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def role_words(phrase: str) -> frozenset[str]:
     """Roles and ranks of a phrase in a common form: "Lt. Col." and "colonel" share one."""
-    found = set()
     text = phrase.lower()
-    for word, canonical in _canonical_roles().items():
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
-            found.add(canonical)
-    return frozenset(found)
+    words, automaton = _automaton()
+    found = automaton.find_matches_as_indexes(text, overlapping=True)
+    return frozenset(
+        _canonical_roles()[words[index]] for index, start, end in found if _is_word(text, start, end)
+    )
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    return not (WORD_CHARACTER.match(text, end) or (start > 0 and WORD_CHARACTER.match(text, start - 1)))
+
+
+@cache
+def _automaton() -> tuple[list[str], AhoCorasick]:
+    words = list(_canonical_roles())
+    return words, AhoCorasick(words)
 
 
 @cache

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from newsetl.extractors.attributions.candidates import Candidate, TokenRange, children, union
-from newsetl.language.syntax import child, edges, is_passive, subject
+from newsetl.extractors.attributions.candidates import Below, Candidate, TokenRange, union
+from newsetl.language.syntax import child, edges, subject
 
 # Their object is the one spoken to.
 ADDRESSING = frozenset(("tell", "ask", "inform", "remind", "assure", "warn", "advise", "write", "answer"))
@@ -14,8 +14,9 @@ ADDRESSING = frozenset(("tell", "ask", "inform", "remind", "assure", "warn", "ad
 def verb_candidate(verb: Token, quotes: list[TokenRange]) -> Candidate | None:
     """The possible attribution that a verb introduces, or None where it has nothing to introduce."""
     source, path = quoted_person(verb) or _speaker(verb)
-    passive = path in ("agent", "passive") or is_passive(verb)
-    found = _content(verb, passive, quotes)
+    below = Below(verb)
+    passive = path in ("agent", "passive") or below.first("auxpass", "nsubjpass", "agent") is not None
+    found = _content(verb, below, passive, quotes)
     if found is None:
         return None
     content, shape, particle = found
@@ -42,29 +43,31 @@ def _speaker(verb: Token) -> tuple[Token | None, str]:
     return subject(verb)
 
 
-def _content(verb: Token, passive: bool, quotes: list[TokenRange]) -> tuple[TokenRange, str, str] | None:
+def _content(
+    verb: Token, below: Below, passive: bool, quotes: list[TokenRange]
+) -> tuple[TokenRange, str, str] | None:
     """What the verb's complement is: (tokens, shape, particle)."""
-    clause = _clause_of(verb)
+    clause = _clause_of(verb, below)
     if clause is not None:
         return edges(clause), "clause", ""
     quoted = _quote_beside(verb, quotes)
     if quoted is not None:
         return quoted, "quote", ""
-    infinitive, obj = child(verb, "xcomp"), child(verb, "dobj", "attr")
+    infinitive, obj = below.first("xcomp"), below.first("dobj", "attr")
     if passive:
-        return _passive_content(verb, infinitive)
+        return _passive_content(verb, below, infinitive)
     if infinitive is not None:
         ranges = [edges(infinitive)] + ([edges(obj)] if obj is not None else [])
         return union(ranges), "object+infinitive" if obj is not None else "infinitive", ""
     host = _host_clause(verb)
     if host is not None:
         return host
-    return _object(verb, obj)
+    return _object(verb, below, obj)
 
 
-def _clause_of(verb: Token) -> Token | None:
+def _clause_of(verb: Token, below: Below) -> Token | None:
     """The clause that the verb introduces: after it rather than before it, and rather one that opens with "that"."""
-    clauses = list(children(verb, "ccomp"))
+    clauses = below.all("ccomp")
     if len(clauses) < 2:
         return clauses[0] if clauses else None
     after = [c for c in clauses if c.i > verb.i]
@@ -72,31 +75,33 @@ def _clause_of(verb: Token) -> Token | None:
     return (marked or after or clauses)[0]
 
 
-def _object(verb: Token, obj: Token | None) -> tuple[TokenRange, str, str] | None:
-    particle = child(verb, "prt")
-    prepositional = _prepositional(verb)
+def _object(verb: Token, below: Below, obj: Token | None) -> tuple[TokenRange, str, str] | None:
+    particle = below.first("prt")
+    prepositional = _prepositional(verb, below)
     if obj is not None:
-        ranges = [edges(obj), *(edges(c) for c in children(verb, "oprd", "acomp"))]
+        ranges = [edges(obj), *(edges(c) for c in below.all("oprd", "acomp"))]
         name = particle.lower_ if particle is not None else ""
         if prepositional is not None and prepositional[1] in ("as", "of", "about"):
             ranges.append(prepositional[0])
         return union(ranges), "object", name
-    other = child(verb, "oprd", "acomp")
+    other = below.first("oprd", "acomp")
     if other is not None:
         return edges(other), "predicate", ""
     if prepositional is not None:
         content, name = prepositional
         return content, "preposition", f"{particle.lower_} {name}" if particle is not None else name
-    adverbial = child(verb, "advcl")
+    adverbial = below.first("advcl")
     if adverbial is not None and adverbial.i > verb.i:
         return edges(adverbial), "adverbial", ""
     return None
 
 
-def _prepositional(verb: Token) -> tuple[TokenRange, str] | None:
-    for prep in children(verb, "prep"):
+def _prepositional(verb: Token, below: Below) -> tuple[TokenRange, str] | None:
+    for prep in below.all("prep"):
+        if prep.i < verb.i or prep.lower_ in ("according", "as"):
+            continue
         inner = child(prep, "pobj", "pcomp")
-        if inner is not None and prep.i > verb.i and prep.lower_ not in ("according", "as"):
+        if inner is not None:
             clause = child(inner, "acl", "ccomp", "relcl")
             if clause is not None and prep.lower_ == "in" and child(clause, "mark") is not None:
                 return edges(clause), prep.lower_  # "said in a statement that …"
@@ -104,9 +109,11 @@ def _prepositional(verb: Token) -> tuple[TokenRange, str] | None:
     return None
 
 
-def _passive_content(verb: Token, infinitive: Token | None) -> tuple[TokenRange, str, str] | None:
-    subj = child(verb, "nsubjpass", "nsubj")
-    ranges = [edges(c) for c in children(verb, "oprd", "dobj")]
+def _passive_content(
+    verb: Token, below: Below, infinitive: Token | None
+) -> tuple[TokenRange, str, str] | None:
+    subj = below.first("nsubjpass", "nsubj")
+    ranges = [edges(c) for c in below.all("oprd", "dobj")]
     if infinitive is not None:
         ranges.append(edges(infinitive))
     if subj is not None:

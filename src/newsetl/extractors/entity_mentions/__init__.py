@@ -8,6 +8,7 @@ from newsetl.extractors.entity_mentions.organisations import (
     Organisation,
     guessed_organisations,
     listed_organisations,
+    organisation_names,
 )
 from newsetl.extractors.entity_mentions.people import PersonName, find_people
 from newsetl.extractors.entity_mentions.resolution import Person, person_id, resolve_people
@@ -32,13 +33,13 @@ def extract_entity_mentions(
         for r in regions
         if r.mention_type in ("literal", "metonym") and r.place_id is not None
     ]
-    listed = listed_organisations(analysis)
-    names = find_people(analysis, [(o.start, o.end) for o in listed])
-    people_spans = [(n.title_start, n.end) for n in names]
-    organisations = sorted(
-        [*listed, *guessed_organisations(analysis, listed, places + people_spans)], key=_start
-    )
-    text = analysis.text
+    text, entities = analysis.text, analysis.doc.ents
+    seen = organisation_names(entities)
+    listed = listed_organisations(text, seen)
+    taken = [(o.start, o.end) for o in listed]
+    names = find_people(text, entities, taken)
+    taken += places + [(n.title_start, n.end) for n in names]
+    organisations = sorted([*listed, *guessed_organisations(text, seen, taken)], key=_start)
     described = [(n, introduction(text, n.start, n.title_start, n.end)) for n in names]
     people = [_with_body(p, organisations, text) for p in resolve_people(described)]
     mentions = [_organisation(article, analysis, o) for o in organisations]

@@ -15,7 +15,7 @@ APPOSITION = re.compile(
     r"(?:,?\s(?:Jr|Sr)\.?)?\s*,\s+(?:who\s+(?:is|was|serves as|heads|leads|commands)\s+)?"
     r"(?P<text>(?:[^,;.()—–\n]|\.(?=\w|\s[a-z]|[A-Z]\.)|(?<=[A-Z])\.)+)"
 )
-PREVIOUS = re.compile(r"(?P<text>[^,;.:!?—–(\"“”\n]+),\s+$")
+PREVIOUS_BREAK = re.compile(r"[,;.:!?—–(\"“”\n]")
 VERBISH = re.compile(
     r"\b(?:said|says|told|added|adds|tells|is|was|were|are|has|have|had|will|would|who|which)\b"
 )
@@ -87,10 +87,11 @@ MODIFIERS = frozenset(
 
 def _previous(text: str, start: int) -> Description:
     """ "coalition director of operations, Brig. Gen. Jonathan Braga": the apposition before the name."""
-    match = PREVIOUS.search(text, max(0, start - 110), start)
-    if match is None:
+    before = text[max(0, start - 110) : start]
+    words = before.rstrip()
+    if not words.endswith(",") or len(words) == len(before):
         return Description()
-    phrase = VERBISH.split(match.group("text"))[-1].strip()
+    phrase = VERBISH.split(PREVIOUS_BREAK.split(words[:-1])[-1])[-1].strip()
     role = find_role(phrase)
     if role is None or role.kind != "person" or phrase.split()[0] in OPENERS:
         return Description()

@@ -1,7 +1,10 @@
 """Organisations named in a text: listed institutions and forces, and names that the language model takes for one."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from spacy.tokens import Span
 
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.institutions import (
@@ -10,9 +13,9 @@ from newsetl.gazetteer.institutions import (
     InstitutionMention,
     find_institutions,
 )
-from newsetl.language import Analysis
 from newsetl.tables.entity_mentions import EntityType
 
+Ranges = list[tuple[int, int]]
 UNIT = re.compile(
     r"\b(?:Brigade|Battalion|Division|Regiment|Squadron|Corps|Fleet|Wing|Platoon|Company [A-Z]\b)"
 )
@@ -32,34 +35,27 @@ class Organisation:
     is_listed: bool
 
 
-def listed_organisations(analysis: Analysis) -> list[Organisation]:
-    """Institutions and forces of the lists in a text, in order."""
-    seen = _organisation_names(analysis)
+def listed_organisations(text: str, seen: Ranges) -> list[Organisation]:
+    """Institutions and forces of the lists in a text, in order; `seen` is what the language model takes for one."""
     return [
         _listed(mention)
-        for mention in find_institutions(analysis.text)
+        for mention in find_institutions(text)
         if not mention.is_ambiguous
         or any(s <= mention.start and mention.end <= e for s, e in seen)
-        or TOLD.search(analysis.text, max(0, mention.start - 15), mention.start)
+        or TOLD.search(text, max(0, mention.start - 15), mention.start)
     ]
 
 
-def guessed_organisations(
-    analysis: Analysis, listed: list[Organisation], taken: list[tuple[int, int]]
-) -> list[Organisation]:
-    """Organisations that only the language model sees; nothing within `taken` is one."""
-    ranges = [(o.start, o.end) for o in listed] + taken
-    found = (
-        _guessed(analysis.text, start, end)
-        for start, end in _organisation_names(analysis)
-        if not _hits((start, end), ranges)
-    )
+def guessed_organisations(text: str, seen: Ranges, taken: Ranges) -> list[Organisation]:
+    """Organisations of `seen`, which only the language model sees; nothing within `taken` is one."""
+    found = (_guessed(text, *span) for span in seen if not _hits(span, taken))
     return [organisation for organisation in found if organisation is not None]
 
 
-def _organisation_names(analysis: Analysis) -> list[tuple[int, int]]:
-    entities = [e for e in analysis.doc.ents if e.label_ == "ORG"]
-    return [(e.start_char, e.end_char) for e in entities if not all(token.is_stop for token in e)]
+def organisation_names(entities: Iterable[Span]) -> Ranges:
+    """Where the language model sees organisations; words that name nothing ("the other") are left out."""
+    organisations = (e for e in entities if e.label_ == "ORG")
+    return [(e.start_char, e.end_char) for e in organisations if not all(token.is_stop for token in e)]
 
 
 def _listed(mention: InstitutionMention) -> Organisation:
@@ -90,5 +86,5 @@ def _guessed(text: str, start: int, end: int) -> Organisation | None:
     return Organisation(start, start + len(name), name, kind, first.iso3 if first else None, False)
 
 
-def _hits(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+def _hits(span: tuple[int, int], others: Ranges) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)

@@ -1,16 +1,20 @@
 """Persons named in a text: where their names stand, with the titles before them."""
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from newsetl.language import Analysis
+from spacy.tokens import Span
+
 from newsetl.lexicons import read_table
 
 PARTICLES = r"al|el|Al|El|as|ash|ad|an|ar|at|bin|ibn|abu|de|van|von|der|da|la|le|di"
 NAME_WORD = rf"(?:[A-Z][\w'’]*(?:-[A-Za-z][\w'’]*)*|(?:{PARTICLES})[- ][A-Z][\w'’-]*)"
 FULL_NAME = re.compile(rf"{NAME_WORD}\.?(?:\s+{NAME_WORD}\.?){{0,4}}")
 POSSESSIVE = re.compile(r"['’]s?$")
+NO_WORD_START, NO_WORD_END = re.compile(r"[\w@#-]"), re.compile(r"[\w-]")
+FIRST_OF_MORE, PART_OF_NAME = re.compile(r"\s[A-Z]"), re.compile(r"[A-Z]\w+ \Z")
 LAST_WORDS = re.compile(r"[\w.’'-]+")
 # Words that the model takes for part of a name.
 NOT_NAMES = frozenset(("Daesh", "Islam", "Twitter", "Facebook", "Quran", "Koran", "Christmas", "Allah", "Obamacare",
@@ -28,16 +32,15 @@ class PersonName:
     title_start: int
 
 
-def find_people(analysis: Analysis, taken: list[tuple[int, int]]) -> list[PersonName]:
-    """Names of persons in order, by title or by the language model, none within `taken` ranges."""
-    text = analysis.text
+def find_people(text: str, entities: Iterable[Span], taken: list[tuple[int, int]]) -> list[PersonName]:
+    """Names of persons in order, by title or among the language model's entities, none within `taken` ranges."""
     afters = [m.end() for m in _titles().finditer(text)]
     found: dict[int, tuple[int, int]] = {}
     for after in afters:
         match = FULL_NAME.match(text, after)
         if match is not None:
             found[match.start()] = _name_span(text, match.start(), match.end())
-    for entity in analysis.doc.ents:
+    for entity in entities:
         if entity.label_ == "PERSON":
             start, end = _name_span(text, *_without_title(text, entity.start_char, entity.end_char))
             if end > start and not _hits((start, end), list(found.values())):
@@ -54,20 +57,31 @@ def _with_surnames_alone(
     surnames = {name.words[-1] for name in names if len(name.words) > 1 and len(name.words[-1]) > 2}
     if not surnames:
         return names
-    either = "|".join(map(re.escape, sorted(surnames, key=len, reverse=True)))
-    pattern = re.compile(rf"(?<![\w@#-])(?:{either})(?![\w-])")
     known = [(name.start, name.end) for name in names]
-    for match in pattern.finditer(text):
-        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 2]
-        if (
-            not _hits(match.span(), known)
-            and not _hits(match.span(), taken)
-            and not re.match(r"\s[A-Z]", after)
-        ):
-            if re.search(r"[A-Z]\w+ $", text[max(0, match.start() - 15) : match.start()]) and before == " ":
-                continue  # part of another name: "Clinton Foundation", "Fort Jackson"
-            names.append(_person(text, *match.span()))
+    for start, end in _occurrences(text, surnames):
+        if _hits((start, end), known) or _hits((start, end), taken) or FIRST_OF_MORE.match(text, end):
+            continue
+        if PART_OF_NAME.search(text, max(0, start - 15), start):
+            continue  # part of another name: "Clinton Foundation", "Fort Jackson"
+        names.append(_person(text, start, end))
     return sorted(names, key=lambda name: name.start)
+
+
+def _occurrences(text: str, words: Collection[str]) -> list[tuple[int, int]]:
+    """Where one of the words stands by itself, in order; of two that overlap the earlier, then the longer."""
+    found = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not NO_WORD_START.search(text, at - 1, at) and not NO_WORD_END.match(text, end):
+                found.append((at, end))
+            at = text.find(word, at + 1)
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _person(text: str, start: int, end: int) -> PersonName:
@@ -124,7 +138,13 @@ def _title_set() -> frozenset[str]:
 
 @cache
 def _title_words() -> str:
-    return "|".join(re.escape(title) for title in sorted(_title_set(), key=len, reverse=True))
+    """The titles as alternatives, longest first, those with one initial together: a tenth of the tries at a capital."""
+    by_initial: dict[str, list[str]] = {}
+    for title in sorted(_title_set(), key=len, reverse=True):
+        by_initial.setdefault(title[0], []).append(re.escape(title[1:]))
+    return "|".join(
+        f"{re.escape(initial)}(?:{'|'.join(rest)})" for initial, rest in sorted(by_initial.items())
+    )
 
 
 @cache
