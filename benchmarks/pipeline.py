@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import spacy
+
 from newsetl.articles import parse_article
 from newsetl.errors import Rejected
 from newsetl.inputs import ReadSettings, RejectedInput, expand_inputs, read_documents
-from newsetl.language.model import load_model
+from newsetl.language.model import model_info
 from newsetl.pipeline import analyse_articles, annotate, wants_parse
 from newsetl.tables.articles import Article
 
@@ -45,7 +47,7 @@ def cpu_seconds(work: Callable[[], object]) -> float:
 def main(path: str = str(SAMPLE), most: str = "100") -> None:
     articles = articles_of(path, int(most))
     texts = [article.text for article in articles]
-    nlp = load_model()
+    nlp = spacy.load(model_info().path)
     annotate(articles[:2])  # loads what is loaded once
     list(nlp.pipe(texts[:2]))
     analyses = analyse_articles(texts)

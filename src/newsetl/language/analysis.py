@@ -1,25 +1,28 @@
 """One analysis of a text, shared by all extractors: tokens everywhere, parse and names where they are wanted."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain, groupby, pairwise
+from typing import TypeAlias
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, TAG
+from spacy.attrs import DEP, HEAD, IDX, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from newsetl.language.model import load_model
+from newsetl.language.model import load_model, one_thread
 from newsetl.language.morphology import COLUMNS, morphology_of
+from newsetl.language.names import find_names
 from newsetl.language.sentences import SentenceSpan, split_sentences
+from newsetl.language.vectors import Stretch, token_features, token_vectors
 
-Wants = Callable[[str], bool]
+Wants: TypeAlias = Callable[[str], bool]
 TREE = (TAG, DEP, HEAD)
 SYNTAX = (*TREE, *COLUMNS)
-SYNTAX_PIPES = ("tok2vec", "tagger", "parser")
-NAME_PIPES = ("ner",)
+SYNTAX_PIPES = ("tagger", "parser")
 BATCH_SIZE = 256  # sentences; larger batches gain nothing and cost memory
 
 
@@ -66,6 +69,9 @@ class Analysis:
         return self.text[sentence.start : sentence.end]
 
 
+_Part: TypeAlias = tuple[Analysis, Sentence]
+
+
 def always(_: str) -> bool:
     """Wants every sentence."""
     return True
@@ -81,35 +87,16 @@ def analyse(texts: Sequence[str], wants_parse: Wants = always, wants_names: Want
     """
     nlp = load_model()
     analyses = [_tokenise(nlp, text, wants_parse) for text in texts]
-    parts = [_part(a, s, wants_names) for a in analyses for s in a.sentences]
-    wanted = [part for part in parts if part is not None]
-    _add_syntax(nlp, analyses, [part for part in wanted if part.sentence.is_parsed])
-    _add_names(nlp, analyses, [part for part in wanted if part.is_named])
+    sentences = [(a, s) for a in analyses for s in a.sentences if s.token_end > s.token_start]
+    with one_thread():
+        _add_syntax(nlp, [(a, s) for a, s in sentences if s.is_parsed])
+        _add_names(nlp, analyses, [(a, s) for a, s in sentences if wants_names(a.sentence_text(s))])
     return analyses
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A sentence as a document of its own, for the model's pipes."""
-
-    analysis: Analysis
-    sentence: Sentence
-    doc: Doc
-    is_named: bool
-
-
-def _part(analysis: Analysis, sentence: Sentence, wants_names: Wants) -> _Part | None:
-    if sentence.token_end == sentence.token_start:
-        return None
-    is_named = wants_names(analysis.sentence_text(sentence))
-    if not (sentence.is_parsed or is_named):
-        return None
-    return _Part(analysis, sentence, analysis.tokens(sentence).as_doc(), is_named)
 
 
 def _tokenise(nlp: Language, text: str, wants_parse: Wants) -> Analysis:
     doc = nlp.tokenizer(text)
-    starts = [token.idx for token in doc]
+    starts = doc.to_array([IDX]).tolist()
     sentences: list[Sentence] = []
     for span in split_sentences(text):
         first, last = bisect_right(starts, span.start) - 1, bisect_right(starts, span.end - 1)
@@ -123,30 +110,43 @@ def _sentence(index: int, span: SentenceSpan, first: int, last: int, is_parsed: 
     return Sentence(index, span.start, span.end, first, last, span.paragraph, is_parsed)
 
 
-def _run(nlp: Language, pipes: Sequence[str], docs: Iterable[Doc]) -> Iterable[Doc]:
-    for name in pipes:
-        docs = nlp.get_pipe(name).pipe(docs, batch_size=BATCH_SIZE)  # type: ignore[attr-defined]
-    return docs
+def _stretches(parts: Sequence[_Part]) -> list[Stretch]:
+    return [Stretch(a.doc, s.token_start, s.token_end) for a, s in parts]
 
 
-def _add_syntax(nlp: Language, analyses: Sequence[Analysis], parts: Sequence[_Part]) -> None:
-    docs = list(_run(nlp, SYNTAX_PIPES, [part.doc for part in parts]))
-    arrays = {id(a): np.zeros((len(a.doc), len(SYNTAX)), dtype=np.uint64) for a in analyses}
-    for part, doc, forms in zip(parts, docs, morphology_of(nlp, docs), strict=True):
-        rows = arrays[id(part.analysis)][part.sentence.token_start : part.sentence.token_end]
-        rows[:, : len(TREE)], rows[:, len(TREE) :] = doc.to_array(list(TREE)), forms
-    for analysis in analyses:
-        array = arrays[id(analysis)]
-        if array.any():
-            analysis.doc.from_array(list(SYNTAX), array)  # type: ignore[arg-type]
+def _add_syntax(nlp: Language, parts: Sequence[_Part]) -> None:
+    """Parses sentences, each as a document of its own: the parser's steps are quickest over many short ones."""
+    stretches = _stretches(parts)
+    docs = _documents(nlp, stretches)
+    encoder = nlp.get_pipe("tok2vec").model  # type: ignore[attr-defined]
+    for doc, vectors in zip(docs, token_vectors(encoder, stretches), strict=True):
+        doc.tensor = vectors
+    for pipe in SYNTAX_PIPES:
+        docs = list(nlp.get_pipe(pipe).pipe(docs, batch_size=BATCH_SIZE))  # type: ignore[attr-defined]
+    found = zip(stretches, docs, morphology_of(nlp, docs), strict=True)
+    for whole, parsed in groupby(found, key=lambda entry: entry[0].doc):
+        array = np.zeros((len(whole), len(SYNTAX)), dtype=np.uint64)
+        for (_, start, end), doc, forms in parsed:
+            array[start:end, : len(TREE)] = doc.to_array(list(TREE))
+            array[start:end, len(TREE) :] = forms
+        whole.from_array(list(SYNTAX), array)
+
+
+def _documents(nlp: Language, stretches: Sequence[Stretch]) -> list[Doc]:
+    """Stretches as documents of their own."""
+    if not stretches:
+        return []
+    forms, spaces = token_features(stretches, ["ORTH", "SPACY"]).T
+    words, spaced = [nlp.vocab.strings[form] for form in forms.tolist()], spaces.astype(bool).tolist()
+    ends = accumulate(stretch.end - stretch.start for stretch in stretches)
+    edges = pairwise(chain([0], ends))
+    return [Doc(nlp.vocab, words=words[start:end], spaces=spaced[start:end]) for start, end in edges]
 
 
 def _add_names(nlp: Language, analyses: Sequence[Analysis], parts: Sequence[_Part]) -> None:
     names: dict[int, list[TokenSpan]] = {id(analysis): [] for analysis in analyses}
-    for part, doc in zip(parts, _run(nlp, NAME_PIPES, [part.doc for part in parts]), strict=True):
-        whole, shift = part.analysis.doc, part.sentence.token_start
-        names[id(part.analysis)] += [
-            TokenSpan(whole, e.start + shift, e.end + shift, e.label) for e in doc.ents
-        ]
+    for name in find_names(nlp, _stretches(parts)):
+        analysis, _ = parts[name.stretch]
+        names[id(analysis)].append(TokenSpan(analysis.doc, name.start, name.end, name.label))
     for analysis in analyses:
         analysis.doc.set_ents(names[id(analysis)])

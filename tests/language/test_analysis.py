@@ -1,0 +1,106 @@
+"""The shared analysis finds what the model's own pipeline finds."""
+
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.tokens import Doc
+
+from newsetl.language import Analysis, analyse
+from newsetl.language.analysis import Sentence
+from newsetl.language.model import load_model, model_info
+from newsetl.language.names import decoder_of
+from newsetl.language.vectors import Stretch, token_vectors
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+SYNTAX = [TAG, POS, MORPH, LEMMA, DEP, HEAD]
+ODD = "Mr. Okoro said:  \n\n \t U.N. troops can't stay in   South Sudan.\n\nKampala\n\n?!\n\n“I don't know,” he added"
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    return [ODD, *(path.read_text(encoding="utf-8") for path in sorted(SAMPLE.rglob("*.txt")))]
+
+
+@pytest.fixture(scope="module")
+def analyses(texts: list[str]) -> list[Analysis]:
+    return analyse(texts)
+
+
+def alone(analysis: Analysis, sentence: Sentence) -> Doc:
+    """A sentence as a document of its own, not yet read by the model."""
+    tokens = [analysis.doc[i] for i in range(sentence.token_start, sentence.token_end)]
+    doc = Doc(
+        analysis.doc.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens]
+    )
+    for own, token in zip(doc, tokens, strict=True):
+        own.norm_ = token.norm_
+    return doc
+
+
+def sentences(analyses: list[Analysis]) -> list[tuple[Analysis, Sentence]]:
+    return [(a, s) for a in analyses for s in a.sentences if s.token_end > s.token_start]
+
+
+def test_names_are_those_that_the_model_s_own_decoder_finds(analyses: list[Analysis]) -> None:
+    """All names of the sample, in batches, are those of spaCy's recogniser sentence by sentence."""
+    recogniser = load_model().get_pipe("ner")
+    found, expected = [], []
+    for number, (analysis, sentence) in enumerate(sentences(analyses)):
+        shift = sentence.token_start
+        expected += [
+            (number, e.start + shift, e.end + shift, e.label_)
+            for e in recogniser(alone(analysis, sentence)).ents
+        ]
+        inside = (e for e in analysis.doc.ents if shift <= e.start < sentence.token_end)
+        found += [(number, e.start, e.end, e.label_) for e in inside]
+    assert len(expected) > 200
+    assert found == expected
+
+
+def test_syntax_is_that_of_the_model_s_own_pipeline(analyses: list[Analysis]) -> None:
+    """Tags, parts of speech, features, lemmas and the tree are those of the model as spaCy loads it."""
+    nlp = spacy.load(model_info().path, exclude=["ner"])
+    for analysis, sentence in sentences(analyses):
+        doc = alone(analysis, sentence)
+        for _, pipe in nlp.pipeline:
+            doc = pipe(doc)
+        ours = analysis.doc.to_array(SYNTAX)[sentence.token_start : sentence.token_end]
+        assert (ours == doc.to_array(SYNTAX)).all(), doc.text
+
+
+def test_vectors_are_those_of_the_encoder_to_the_last_bit(analyses: list[Analysis]) -> None:
+    """Embedding a form once changes nothing."""
+    encoder = load_model().get_pipe("tok2vec").model
+    parts = sentences(analyses)
+    ours = token_vectors(encoder, [Stretch(a.doc, s.token_start, s.token_end) for a, s in parts])
+    theirs = encoder.predict([alone(a, s) for a, s in parts])
+    assert all((x == y).all() for x, y in zip(ours, theirs, strict=True))
+
+
+def test_only_wanted_sentences_are_read() -> None:
+    """A sentence that nobody wants has neither syntax nor names."""
+    (analysis,) = analyse(
+        ["Troops left Kabul. Envoys met in Paris."], lambda s: "Kabul" in s, lambda s: "Paris" in s
+    )
+    assert [sentence.is_parsed for sentence in analysis.sentences] == [True, False]
+    assert [token.dep_ for token in analysis.doc][-5:] == [""] * 5
+    assert [name.text for name in analysis.doc.ents] == ["Paris"]
+
+
+def test_empty_texts_have_no_sentences() -> None:
+    """Nothing in, nothing out, beside other texts and alone."""
+    assert analyse([]) == []
+    empty, other = analyse(["", "Kabul fell."])
+    assert empty.sentences == ()
+    assert [name.text for name in other.doc.ents] == ["Kabul"]
+
+
+def test_every_move_of_the_model_has_its_place() -> None:
+    """The decoder knows, for each name that begins, how it goes on and how it ends."""
+    decoder = decoder_of(load_model())
+    begins = decoder.having("B")
+    for letter in "IL":
+        following = decoder.continuing(letter)[begins]
+        assert [decoder.moves[i] for i in following] == [letter + m[1:] for m in decoder.moves if m[0] == "B"]
