@@ -36,13 +36,13 @@ def write_articles(folder: Path, first: int, last: int) -> Path:
     return folder
 
 
-def run_on(home: Path, day: int, inputs: Path, uri: str | None = None) -> RunCounts:
+def run_on(home: Path, day: int, inputs: Path | None, uri: str | None = None) -> RunCounts:
     """One day's run on a machine, with all that differs between runs given: the clock, the id, the data directory.
 
     Args:
         home: the machine's folder.
         day: 0 is the first day.
-        inputs: folder that is read.
+        inputs: folder that is read; None where there is nothing to read.
         uri: object store that the machine works with.
     """
     now = DAY + timedelta(days=day)
@@ -55,7 +55,9 @@ def run_on(home: Path, day: int, inputs: Path, uri: str | None = None) -> RunCou
         if uri is not None:
             prepare(run, uri)
         recover(run)
-        counts = process(run, read_inputs(run, expand_inputs([str(inputs)]), Ledger.of(run.lake)))
+        counts = process(
+            run, read_inputs(run, expand_inputs([str(inputs)] if inputs else []), Ledger.of(run.lake))
+        )
         if uri is not None:
             mirror(run.data_dir, uri)
     return counts

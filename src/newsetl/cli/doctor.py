@@ -12,7 +12,7 @@ EXIT_UNWELL = 2
 
 
 def doctor(data_dir: DataDir = None, config: Config = None) -> None:
-    """Check versions, model, gazetteer, disk, lock, published state, checks and server.
+    """Check versions, model, gazetteer, disk, lock, published state, checks, mirror and server.
 
     Example: newsetl doctor --data-dir archive
     """

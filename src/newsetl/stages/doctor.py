@@ -14,13 +14,22 @@ from newsetl import __version__
 from newsetl.errors import NewsetlError, RunLocked
 from newsetl.gazetteer import load_gazetteer
 from newsetl.lake import Lake
+from newsetl.lake.remote import shown_snapshot
+from newsetl.lake.standing import conflict, standing
 from newsetl.language import model_info
+from newsetl.object_store import open_store
 from newsetl.settings import Settings
 from newsetl.stages.run import writing
 from newsetl.warehouse import database_snapshot, run_checks
 
 PACKAGES = ("prefect", "duckdb", "pyarrow", "pandas", "spacy", "trafilatura")
 FREE_BYTES = 2_000_000_000
+STANDINGS = {
+    "in step": "as here",
+    "behind": "behind this data directory: the next run brings it up, or now `newsetl mirror`",
+    "ahead": "ahead of this data directory",
+    "diverged": "which did not follow from what is here",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,24 @@ def _checks(settings: Settings) -> Diagnosis:
     )
 
 
+def _mirror(settings: Settings) -> Diagnosis:
+    if settings.mirror is None:
+        return Diagnosis("mirror", True, "none set: this data directory is the only copy")
+    lake = Lake(settings.data_dir / "lake")
+    try:
+        store = open_store(settings.mirror)
+        shown = shown_snapshot(store)
+        stands, reason = standing(lake, shown), conflict(lake, store)
+    except NewsetlError as error:
+        return Diagnosis("mirror", False, str(error), "look at the address, AWS_* and the network")
+    if shown is None:
+        return Diagnosis("mirror", True, f"{settings.mirror} is empty: the next run fills it")
+    found = f"{settings.mirror} shows {shown.manifest.snapshot_id}, "
+    if not lake.manifest().files:
+        return Diagnosis("mirror", True, f"{found}restored by the next run, or now by `newsetl restore`")
+    return Diagnosis("mirror", reason is None, found + STANDINGS[stands], reason or "")
+
+
 def _prefect_server(_: Settings) -> Diagnosis:
     address = os.environ.get("PREFECT_API_URL")
     if not address:
@@ -130,5 +157,6 @@ EXAMINATIONS: tuple[Callable[[Settings], Diagnosis], ...] = (
     _lock,
     _published,
     _checks,
+    _mirror,
     _prefect_server,
 )
