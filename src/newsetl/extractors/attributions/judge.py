@@ -1,6 +1,7 @@
 """How likely a candidate is an attribution: a logistic model over named features, learned offline."""
 
 import math
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import repeat
@@ -10,6 +11,9 @@ from newsetl.lexicons import read_table
 
 # Where precision and recall balance on the part of the training corpus that was held out.
 THRESHOLD = 0.38
+HOPELESS = (
+    -0.12
+)  # log-odds; a fifth of the candidates have less, and of the few found among them half were wrong
 
 
 # PolNeAR leaves most statements within statements out; newsetl wants them where the words are explicit: the
@@ -52,11 +56,18 @@ def _weight(group: Group) -> float:
 
 @cache
 def learned_cues(kind: str) -> frozenset[str]:
-    """Lemmas that the model knows as cues of a kind: "noun", "adjective"."""
+    """Lemmas of a kind ("verb", "noun", "adjective") that can be cues: not all that the model knows speaks against."""
     prefix = f"{kind}="
-    return frozenset(
-        name[len(prefix) :] for name in weights_by_feature() if name.startswith(prefix) and "|" not in name
-    )
+    frames: defaultdict[str, float] = defaultdict(float)
+    alone: dict[str, float] = {}
+    for name, weight in weights_by_feature().items():
+        if name.startswith(prefix):
+            cue, _, frame = name[len(prefix) :].partition("|")
+            if frame:
+                frames[cue] += max(0.0, weight)
+            else:
+                alone[cue] = weight
+    return frozenset(cue for cue, weight in alone.items() if weight + frames[cue] > HOPELESS)
 
 
 @cache
