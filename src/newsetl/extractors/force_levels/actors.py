@@ -3,10 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
-from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.actor import NOBODY, Actor, as_actor, is_fit, local_state
+from newsetl.extractors.force_levels.actor import NOBODY, Actor, as_actor, local_state
 from newsetl.extractors.force_levels.carried_actors import carry_actor
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
@@ -15,12 +12,12 @@ from newsetl.extractors.force_levels.mentions import (
     is_located,
 )
 from newsetl.extractors.force_levels.names import ActorMention
+from newsetl.extractors.force_levels.owners import of_noun, owner
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.subjects import SPEECH, of_governors
+from newsetl.extractors.force_levels.topic import topic_state
 from newsetl.language.syntax import subject
 
-SPEECH = frozenset(
-    ("say", "tell", "report", "estimate", "claim", "add", "note", "warn", "write", "believe", "show")
-)
 POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
 POSSESSIVE = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 BORDERING = frozenset(("border", "borders", "frontier", "with"))
@@ -30,13 +27,6 @@ STATES = frozenset(("state", "nation", "country", "ally", "partner", "government
 RULERS = frozenset(
     ("government", "junta", "army", "military", "regime", "ministry", "parliament", "authority")
 )
-PRONOUNS = {
-    "he": ("leader",),
-    "she": ("leader",),
-    "it": ("country", "metonym", "group"),
-    "which": ("country", "metonym", "group"),
-    "who": ("leader", "country", "metonym"),
-}
 
 
 def resolve_actor(
@@ -60,10 +50,12 @@ def _local(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Iterator[Acto
     mentions = scene.actors_in(figure.sentence)
     yield _in_phrase(scene, figure, mentions)
     yield _after_phrase(scene, figure, mentions)
+    yield owner(scene, figure, mentions)
     yield _possessor(scene, figure, mentions)
-    yield _of_governors(scene, figure, steps, mentions)
+    yield of_governors(scene, figure, steps, mentions)
     yield _from_whom(scene, figure, mentions)
     yield _of_common_subject(scene, figure, steps)
+    yield of_noun(scene, figure)
 
 
 def _in_phrase(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
@@ -107,7 +99,19 @@ def _from_whom(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
     is_route = (
         re.match(r"\s+(?:to|into|towards?)\b", scene.analysis.text[after.end : after.end + 12]) is not None
     )
-    return None if is_route else as_actor(scene, figure, after)
+    return None if is_route else _joined(scene, figure, _listed_from(scene, after, mentions))
+
+
+def _listed_from(scene: Scene, first: ActorMention, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """'troops from the U.S., Britain and Israel': all of them."""
+    listed = [first]
+    for mention in mentions:
+        between = (
+            scene.analysis.text[listed[-1].end : mention.start] if mention.start > listed[-1].end else ""
+        )
+        if re.fullmatch(r",?\s*(?:and\s+)?(?:the\s+)?", between) and between:
+            listed.append(mention)
+    return listed
 
 
 def _next_name(
@@ -140,7 +144,7 @@ def _of_common_subject(scene: Scene, figure: Figure, steps: Sequence[Step]) -> A
             text = scene.analysis.text[who.left_edge.idx : who.idx + len(who)]
             return Actor(re.sub(r"^(?:the|other|some)\s+", "", text, flags=re.IGNORECASE), None)
         if who.lemma_.lower() in RULERS:
-            return local_state(scene, figure) or NOBODY
+            return local_state(scene, figure) or topic_state(scene, figure)
         return None
     return None
 
@@ -169,73 +173,4 @@ def _of_its(scene: Scene, figure: Figure) -> Actor | None:
         if mention.name.kind in ("country", "group", "metonym") and not is_located(scene, mention):
             actor = as_actor(scene, figure, mention)
             return Actor(actor.name, actor.iso3, 1)
-    return None
-
-
-def _of_governors(
-    scene: Scene, figure: Figure, steps: Sequence[Step], mentions: Sequence[ActorMention]
-) -> Actor | None:
-    for step in steps:
-        token = step.token
-        if not is_verb(token):
-            is_force = token.lower_ in lexicon.event_nouns() or token.lemma_.lower() in lexicon.event_nouns()
-            found = _in_tokens(scene, mentions, token.left_edge, token) if is_force else None
-        else:
-            if token.lemma_ in SPEECH:
-                return None
-            if step.role == "subject":
-                continue
-            who, path = subject(token)
-            if who is None or path == "expletive" or (path == "agent" and not _moves(token)):
-                continue
-            if who.pos_ == "PRON":
-                actor = _of_pronoun(scene, figure, who)
-                if actor is not None:
-                    return actor
-                continue
-            found = _in_subject(scene, mentions, who)
-        if found is not None and is_fit(figure, found):
-            return as_actor(scene, figure, found)
-    return None
-
-
-def _moves(verb: Token) -> bool:
-    """True if the agent of a passive verb is whose force it is: 'sent by Kenya', not 'backed by Kenya'."""
-    sense = lexicon.verbs().get(verb.lemma_.lower())
-    return sense is not None and sense.as_object != ""
-
-
-def _of_pronoun(scene: Scene, figure: Figure, pronoun: Token) -> Actor | None:
-    """'he has amassed': the leader named last; 'it has sent', 'which has 100,000': the state or group named last."""
-    kinds = PRONOUNS.get(pronoun.lower_)
-    if kinds is None:
-        return None
-    back = (
-        1 if pronoun.lower_ in ("which", "who") else 4
-    )  # a relative pronoun stands for what is right before it
-    for index in range(figure.sentence.index, max(-1, figure.sentence.index - back), -1):
-        mentions = [
-            m
-            for m in scene.actors_in(scene.sentence(index))
-            if m.end <= pronoun.idx and m.name.kind in kinds and not is_located(scene, m)
-        ]
-        if mentions:
-            chosen = mentions[-1] if index == figure.sentence.index else mentions[0]
-            actor = as_actor(scene, figure, chosen)
-            return Actor(actor.name, actor.iso3, figure.sentence.index - index)
-    return None
-
-
-def _in_subject(scene: Scene, mentions: Sequence[ActorMention], who: Token) -> ActorMention | None:
-    """The actor that a subject names: 'Turkey's military', 'the number of Russian soldiers at the border'."""
-    return _in_tokens(scene, mentions, who.left_edge, who) or _in_tokens(scene, mentions, who, who.right_edge)
-
-
-def _in_tokens(
-    scene: Scene, mentions: Sequence[ActorMention], first: Token, last: Token
-) -> ActorMention | None:
-    start, end = first.idx, last.idx + len(last)
-    for mention in mentions:
-        if start <= mention.start and mention.start < end and not is_located(scene, mention):
-            return mention
     return None

@@ -13,6 +13,7 @@ from newsetl.extractors.force_levels.mentions import (
 )
 from newsetl.extractors.force_levels.names import ActorMention
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.topic import topic_state
 from newsetl.language import Sentence
 
 FAR = 3  # sentences: a name later in the sentence is nearer
@@ -85,4 +86,4 @@ def _from_anyone(scene: Scene, figure: Figure) -> Actor:
         for mention in scene.actors_in(scene.sentence(index)):
             if mention.start < figure.number.start and acts(scene, mention):
                 return Actor(mention.name.actor, mention.name.iso3, figure.sentence.index - index + 3)
-    return NOBODY
+    return topic_state(scene, figure) or NOBODY

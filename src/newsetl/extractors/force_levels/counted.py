@@ -42,10 +42,17 @@ AMBIGUOUS_UNITS = frozenset(
 RATIO = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE
 )
+# "a 30-day police operation", "40-mile army column": what the number measures is no force.
+MEASURED_BY = re.compile(
+    r"[-‑–\s]{1,2}(?:day|hour|week|month|year|minute|mile|kilomet(?:er|re)|km|foot|page|point|percent|acre|nation|"
+    r"member-state|country|vehicle)\b(?!\s+veteran)",
+    re.IGNORECASE,
+)
 TELEPHONE = re.compile(r"\d{3}[-‑–]\d{4}")
 BROKEN = re.compile(r",\d")  # "100,00" is misprinted: neither 100 nor 0
 DIALLED = re.compile(r"(?:\(\d{3}\)|\b\d{3}[-.])\s*$")
 LABEL = re.compile(r"(?P<word>[A-Z][a-z]+\.?)\s+(?:\d+(?:,| and|, and)\s+)*(?:No\. ?|#)?$")
+FEW_BODIES = 200
 SELF_EVIDENT = frozenset(
     ("army", "force", "battalion", "brigade", "regiment", "garrison", "contingent", "militia")
 )
@@ -55,7 +62,7 @@ def read_counted(
     analysis: Analysis, sentence: Sentence, number: NumberExpression, actors: dict[int, ActorMention]
 ) -> Counted | None:
     """What a number in a parsed sentence counts, or None if that is no force told by a noun of its own."""
-    if _is_label(analysis.text, sentence.start, number):
+    if _is_label(analysis.text, sentence.start, number) or MEASURED_BY.match(analysis.text, number.end):
         return None
     strong = STRONG.match(analysis.text, number.end) or HEADED.match(analysis.text, number.end)
     headed = _headed(analysis, sentence, number, strong.end(), actors) if strong is not None else None
@@ -156,12 +163,10 @@ def _is_force(
 ) -> bool:
     """True if the phrase tells of a force: by its noun, or by what stands beside a noun that may be anything."""
     words = {part for m in phrase.modifiers for part in (m.lower(), *re.split(r"[-‑]", m.lower()))}
-    if words & lexicon.context_words("gone") or (phrase.is_partitive and number.value == 1):
+    if _is_of_others(words, phrase, number):
         return False
     if phrase.noun is None:  # "2,000 Taliban"
         return phrase.group is not None and phrase.group.name.group_kind in GROUP_TYPES
-    if {"national", "security"} <= words:  # "three national security advisers"
-        return False
     is_military = bool(words & lexicon.context_words("military")) or phrase.group is not None
     is_civil = bool(words & lexicon.context_words("civil"))
     if phrase.noun.kind == "unit":
@@ -173,6 +178,16 @@ def _is_force(
         is_plane = phrase.noun.word == "fighters" and _is_aviation(around)
         return not is_plane and (is_military or not is_civil)
     return not is_civil and (is_military or is_weak_force(analysis, sentence, number, phrase, actors))
+
+
+def _is_of_others(words: set[str], phrase: Phrase, number: NumberExpression) -> bool:
+    """Veterans, one of the soldiers, national security advisers, 'dozens of city police forces'."""
+    if words & lexicon.context_words("gone") or (phrase.is_partitive and number.value == 1):
+        return True
+    if phrase.noun is None:
+        return False
+    is_bodies = phrase.noun.word == "forces" and "police" in words and (number.low or 0) < FEW_BODIES
+    return is_bodies or {"national", "security"} <= words
 
 
 def _is_aviation(text: str) -> bool:

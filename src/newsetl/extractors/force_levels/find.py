@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.beside import trapped_beside
 from newsetl.extractors.force_levels.counted import read_counted
@@ -182,9 +184,14 @@ def _is_anecdote(number: NumberExpression, counted: Counted, reading: Reading) -
         return False
     if number.value >= ANECDOTE_BELOW:
         return False
-    if reading.token is None or number.value == 1:
+    if reading.token is None or number.value == 1 or _is_reflexive(reading.token):
         return True
     return reading.measure == "level" and reading.token.lemma_ not in HOLDING
+
+
+def _is_reflexive(verb: Token) -> bool:
+    """'four officers positioned themselves around me'."""
+    return any(child.dep_ == "dobj" and child.lower_ == "themselves" for child in verb.children)
 
 
 def _is_composition(counted: Counted, reading: Reading) -> bool:

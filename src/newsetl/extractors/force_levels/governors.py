@@ -6,6 +6,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import is_verb
 
 Role = Literal[
@@ -29,7 +30,15 @@ ROLES: dict[str, Role] = {
     "parataxis": "clause",
 }
 ELSEWHERE = frozenset(("where", "when", "whose"))  # "where they need to be" says nothing of the troops
-PREPOSITION_ROLES: dict[str, Role] = {"by": "by", "to": "to", "from": "from", "for": "for"}
+SENDING_IN = frozenset(("send", "call", "fly", "bring", "ship", "bus"))
+PREPOSITION_ROLES: dict[str, Role] = {
+    "by": "by",
+    "to": "to",
+    "from": "from",
+    "for": "for",
+    "about": "noun",  # who complains about soldiers meets none
+    "regarding": "noun",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,8 @@ def _step(token: Token) -> Step | None:
     if dep in ("advcl", "relcl", "acl") and _is_finite(token):
         return Step(above, "aside")
     role = ROLES.get(dep)
+    if dep == "npadvmod" and is_verb(above) and token.lower_ in lexicon.event_nouns():
+        role = "object"  # "announcing earlier this year the deployment": the parse takes it for a time
     return None if role is None else Step(above, role)
 
 
@@ -94,6 +105,8 @@ def _is_finite(verb: Token) -> bool:
 def _prepositional(preposition: Token, above: Token) -> Role:
     if preposition.dep_ == "agent":
         return "subject"
+    if preposition.lower_ == "in" and above.lemma_ in SENDING_IN and preposition.i == above.i + 1:
+        return "object"  # "sending in 1,500 troops"
     word = preposition.lower_
     return PREPOSITION_ROLES.get(word, "with" if is_verb(above) else "noun")
 

@@ -5,9 +5,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from newsetl.extractors.force_levels.actor import Actor
 from newsetl.extractors.force_levels.at_home import home_place
+from newsetl.extractors.force_levels.carried_places import country_place
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
+from newsetl.extractors.force_levels.names import host_of
+from newsetl.extractors.force_levels.owners import of_speaker
 from newsetl.extractors.force_levels.place import NOWHERE, Place
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.gazetteer.countries import country_of_iso3
@@ -23,6 +27,12 @@ HOSTING = frozenset(("have", "host", "house", "accommodate", "shelter", "let", "
 AT_HOME = frozenset(("level", "increase", "target"))
 
 
+OUR_BORDER = re.compile(
+    r"\bour\s+(?:own\s+)?(?:(?:southern|northern|eastern|western)\s+)?(?:borders?|frontiers?|country|soil|shores)\b",
+    re.I,
+)
+
+
 def told_by_phrase(
     scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Place]], own: str | None
 ) -> Place | None:
@@ -31,6 +41,8 @@ def told_by_phrase(
     country = country_of_iso3(own) if own is not None and OWN_BORDER.search(after) else None
     if country is not None:
         return Place(f"gn:{country.geonameid}", country.name, country.iso3)
+    if OUR_BORDER.search(after) and (speaker := of_speaker(scene, figure)) is not None:
+        return country_place(speaker.iso3)
     if not EACH.search(after):
         return None
     names = list(dict.fromkeys(place.name for _, place in known[-4:] if place.name is not None))
@@ -60,17 +72,16 @@ def _is_home(verb: Token) -> bool:
     return verb.lemma_ == "be" and any(child.lower_ == "home" for child in verb.children)
 
 
-def mission_host(scene: Scene, figure: Figure) -> Place:
-    """The country that a mission named in the sentence is in, if the article names that country too."""
+def mission_host(scene: Scene, figure: Figure, actor: Actor) -> Place:
+    """The one country that the mission is in whose force it is, or that the sentence names: KFOR is in Kosovo."""
     hosts = {m.name.host for m in scene.actors_in(figure.sentence) if m.name.host is not None}
+    owner = host_of(actor.name) if actor.name is not None else None
+    hosts = {owner} if owner is not None else hosts
     if len(hosts) != 1:
         return NOWHERE
-    (host,) = hosts
-    country = country_of_iso3(host)
-    named = [m for m in scene.regions if m.country_iso3 == host]
-    if country is None or not named:
-        return NOWHERE
-    return Place(f"gn:{country.geonameid}", country.name, country.iso3, 1)
+    (code,) = hosts
+    country = country_of_iso3(code) if code is not None else None
+    return NOWHERE if country is None else Place(f"gn:{country.geonameid}", country.name, country.iso3, 1)
 
 
 def home(scene: Scene, figure: Figure, own: str | None) -> Place:

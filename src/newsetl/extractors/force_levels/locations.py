@@ -7,14 +7,17 @@ from newsetl.tables.region_mentions import RegionMention
 
 BORDER = re.compile(
     r"(?:['’]s?)?\s+(?:\w+\s+)?(?:borders?|frontiers?|soil|territory|territories|capital|coast|waters|airspace|side|"
-    r"provinces?|city|cities|town|region|mainland|desert|highlands|islands?|bases?)\b",
+    r"provinces?|city|cities|towns?|villages?|region|mainland|desert|highlands|islands?|bases?|ports?|airports?|"
+    r"harbou?rs?|refiner(?:y|ies)|oilfields|streets|prisons?|jungles?|mountains?|countryside|heartland)\b",
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(
     r"\b(in|into|to|from|at|near|around|on|onto|across|within|inside|outside|along|throughout|towards?|via|over|off|"
     r"between|for|surrounding|surround(?:s|ed)|invad\w+|enter\w*|occup\w+|leav\w+|left|storm\w*|attack\w*|seiz\w+|"
     r"defend\w*|guard\w*|reinforc\w+|quit\w*|exit\w*|besieg\w+|neighbou?ring|abandon\w*|patrol\w*|secur\w+|"
-    r"encircl\w+|control\w*|crossed|crossing|close\s+to|defen[cs]e\s+of|border(?:s|ing)?\s+(?:of|with))\b",
+    r"encircl\w+|control\w*|crossed|crossing|close\s+to|defen[cs]e\s+of|border(?:s|ing)?\s+(?:of|with)|"
+    r"(?:invasion|occupation|siege|storming|liberation|capture|conquest|takeover|annexation|heart|north|south|east|west)"
+    r"\s+of)\b",
     re.IGNORECASE,
 )
 FILLER = re.compile(
@@ -33,19 +36,25 @@ ADJECTIVE_USE = re.compile(
 SPEAKS_IN = re.compile(
     r"\b(?:governments?|ministry|junta|parliament|administration|authorities|regime|leadership|cabinet|council|"
     r"rulers|officials?|spokes\w+|diplomats?|analysts?|reporters?|journalists?|envoys?|embassy|headquarters|"
-    r"news conference|briefing|interview|statement|talks|summit|meeting|speech|court|studio|office)\s+"
-    r"(?:in|of|at)\s+(?:the\s+)?$",
+    r"news conference|briefing|interview|statement|talks|summit|meeting|speech|court|studio|office|"
+    r"(?:said|says|told \w+|speaking|spoke|interviewed|asked|testified|visit(?:ing|ed)?|trip|travell?ed|tour))\s+"
+    r"(?:(?:on|last|this)\s+\w+\s+|today\s+|yesterday\s+|here\s+)?(?:in|of|at|to|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "the U.S. Embassy", "in Israel's assault": the name of an owner, wherever the thing is.
+OWNED_AFTER = re.compile(r"['’]s?\s|\s+(?:[Ee]mbassy|[Cc]onsulate|[Mm]ission|[Aa]mbassador)\b")
 ACTS_AFTER = re.compile(r"['’]s\b|\s+(?:has|had|have|is|was|will|would|said|sent|[a-z]{3,}ed)\b")
 ORIGIN = re.compile(
     r"\b(?:troops|soldiers|forces|personnel|peacekeepers|contingents?|policemen|police|fighters|volunteers|instructors|"
-    r"advisers|officers)\s+from\s+(?:the\s+)?(?:[A-Z][\w’'-]+,?\s+(?:and\s+(?:the\s+)?)?)*$"
+    r"advisers|officers)\s+from\s+(?:the\s+)?(?:[A-Z][\w.’'-]+,?\s+(?:and\s+(?:the\s+)?)?)*$"
 )
 LEAVING = re.compile(
     r"\b(?:with|re)?(?:draw|drew|drawn|mov(?:e|ed|ing))\w*|\b(?:pull|remov|leav|left|return|evacuat|redeploy|exit|cut|"
     r"reduc|bring|brought|home|out|shift|transfer|depart|retreat|expel|expul)\w*",
     re.IGNORECASE,
+)
+AWAY = re.compile(
+    r"\b(?:miles?|kilomet(?:er|re)s?|kms?|yards|met(?:er|re)s)\s+(?:\(.{1,20}\)\s+)?$", re.IGNORECASE
 )
 PLACE_KINDS = frozenset(("literal", "embedded", "dateline"))
 
@@ -56,32 +65,37 @@ def preposition(scene: Scene, mention: RegionMention, floor: int) -> str | None:
     before = text[max(floor, mention.start - 70) : mention.start]
     for match in reversed(list(PREPOSITION.finditer(before))):
         between = before[match.end() :]
+        if match.group(1).lower() == "from" and AWAY.search(before[: match.start()]):
+            return "near"
         if between[:1].isspace() and FILLER.fullmatch(between.lstrip()):
             return match.group(1).lower()
     return None
 
 
 def is_location(scene: Scene, mention: RegionMention, floor: int) -> bool:
+    """True if the text says that something is, goes or comes from there, and no one merely speaks there."""
     text = scene.analysis.text
+    is_border = BORDER.match(text, mention.end) is not None
     if mention.mention_type == "demonym":
-        return BORDER.match(text, mention.end) is not None
-    if mention.mention_type not in PLACE_KINDS:
-        return False
-    if mention.mention_type == "dateline" or is_actor(scene, mention):
-        return False
-    is_adjective = mention.surface.replace(".", "").isupper() and ADJECTIVE_USE.match(text, mention.end)
-    if is_adjective or SPEAKS_IN.search(
-        text, max(floor, mention.start - 45), mention.start
-    ):  # "in U.S. threats"
+        return is_border
+    if mention.mention_type not in PLACE_KINDS or _is_no_place(scene, mention, floor, is_border):
         return False
     before = text[mention.start - 2 : mention.start]
-    if (
-        before == ", " and _follows_place(scene, mention) and not ACTS_AFTER.match(text, mention.end)
-    ):  # "Incirlik Air Base, Turkey"
+    is_after_place = before == ", " and _follows_place(scene, mention)
+    if is_after_place and not ACTS_AFTER.match(text, mention.end):  # "Incirlik Air Base, Turkey"
         return True
-    return preposition(scene, mention, max(0, floor - 30)) is not None or bool(
-        BORDER.match(text, mention.end)
-    )
+    return is_border or preposition(scene, mention, max(0, floor - 30)) is not None
+
+
+def _is_no_place(scene: Scene, mention: RegionMention, floor: int, is_border: bool) -> bool:
+    text = scene.analysis.text
+    if mention.mention_type == "dateline" or is_actor(scene, mention):
+        return True
+    if mention.surface.replace(".", "").isupper() and ADJECTIVE_USE.match(text, mention.end):
+        return True  # "in U.S. threats"
+    if SPEAKS_IN.search(text, max(floor, mention.start - 45), mention.start) or _is_origin(scene, mention):
+        return True
+    return not is_border and OWNED_AFTER.match(text, mention.end) is not None
 
 
 def _is_origin(scene: Scene, mention: RegionMention) -> bool:

@@ -54,6 +54,7 @@ GONE_AFTER = re.compile(
     re.IGNORECASE,
 )
 STATED = frozenset(("station", "base", "deploy", "serve", "mass", "position", "garrison", "post", "dig"))
+ARMING = frozenset(("arm", "equip"))
 STANDING = frozenset(("provide", "contribute", "supply", "account"))  # in the present: what one has there
 TRAPS = frozenset(("casualty", "captive", "anecdote"))
 FINAL = frozenset(("level", "increase", "decrease", "target", "cap", "trained"))
@@ -135,6 +136,8 @@ def _is_definite(doc: Doc, first: int) -> bool:
 def _of_step(step: Step, number: int) -> Reading | None:
     if step.token.pos_ in ("NOUN", "PROPN", "ADJ"):
         return _of_noun(step)
+    if step.token.lemma_ in ARMING and step.token.dep_ in ("acl", "amod"):
+        return None  # "75 fighters, armed with rifles"
     sense = _sense(step.token)
     if sense is None:
         return None

@@ -1,13 +1,18 @@
 """How a name stands in its sentence: at a force, as one that acts, as a place, as a source."""
 
 import re
+from functools import cache
 
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.names import ActorMention
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.language import Sentence
+from newsetl.lexicons import read_words
 
 NON_STATE = frozenset(("insurgents", "militia"))
+NO_SOLDIERS = frozenset(
+    ("insurgent", "cartel", "militia")
+)  # "troops" of theirs are called so beside the name
 LOCATIVE = frozenset(
     ("of", "in", "at", "near", "on", "around", "into", "inside", "to", "along", "across", "outside", "with")
 )
@@ -29,7 +34,7 @@ EVENT_AFTER = re.compile(
 )
 FORCE_AFTER = re.compile(
     rf"(?:['’]s?)?\s+{BETWEEN}(?:troops?|forces?|soldiers?|army|military|marines?|police|fighters|"
-    r"personnel|guards?|militants|rebels|navy|peacekeep\w+|contingent|advis[eo]rs|combat|mercenaries|militias?|"
+    r"personnel|guards?|boots|militants|rebels|navy|peacekeep\w+|contingent|advis[eo]rs|combat|mercenaries|militias?|"
     r"servicem\w+|service members|paratroop\w*|coalition)\b",
     re.IGNORECASE,
 )
@@ -78,7 +83,19 @@ def stands_at_force(text: str, mention: ActorMention) -> bool:
     if FORCE_AFTER.match(text, mention.end):
         return True
     is_adjective = mention.name.kind == "demonym" or len(mention.name.surface) <= 4
+    is_adjective = is_adjective or text[mention.end : mention.end + 2] in ("'s", "’s")
     return is_adjective and EVENT_AFTER.match(text, mention.end) is not None
+
+
+def is_civil(text: str, mention: ActorMention) -> bool:
+    """'UN inspectors', 'NATO officials', 'United Nations (UN) resolution': no force is meant."""
+    return _civil_heads().match(text, mention.end) is not None
+
+
+@cache
+def _civil_heads() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(read_words("forces/civil_heads"), key=len, reverse=True)))
+    return re.compile(rf"(?:['’]s)?\)?\s+(?:\([A-Z.]+\)\s+)?(?:{words})\b", re.IGNORECASE)
 
 
 def force_mentions(scene: Scene, sentence: Sentence, figure: Figure) -> list[ActorMention]:
@@ -91,9 +108,11 @@ def force_mentions(scene: Scene, sentence: Sentence, figure: Figure) -> list[Act
         is_group = name.kind == "group"
         if non_state and not (is_group and name.group_kind in ("insurgent", "militia", "cartel")):
             continue
-        if not non_state and is_group and name.group_kind in ("insurgent", "cartel"):
+        if not non_state and is_group and name.group_kind in NO_SOLDIERS:
             continue
         is_at_force = name.kind != "leader" and stands_at_force(text, mention)
+        if is_group and is_civil(text, mention):
+            continue
         if is_group or (is_at_force and not is_located(scene, mention)):
             found.append(mention)
     return found

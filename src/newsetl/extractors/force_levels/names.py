@@ -13,6 +13,7 @@ NameKind = Literal["group", "demonym", "country", "metonym", "leader"]
 WORD = re.compile(r"\w+")
 # Services of a state: the record is the state's.
 STATE_KINDS = frozenset(("state_force", "police", "intelligence"))
+HOSTED_KINDS = frozenset(("mission", "coalition"))
 # "US-led", "Iranian-backed", "Russian-speaking" troops are somebody else's.
 SOMEBODY_ELSES = re.compile(
     r"[-‑ ](?:led|backed|trained|supported|sponsored|allied|aligned|funded|armed|equipped|born|held|occupied|"
@@ -80,6 +81,16 @@ def actor_of_label(label: str) -> Name | None:
     return None
 
 
+@cache
+def _hosts() -> dict[str, str]:
+    return {name.actor: name.host for name in _names() if name.actor is not None and name.host is not None}
+
+
+def host_of(actor: str) -> str | None:
+    """Code of the one country that a mission is in: 'KFOR' -> 'XKX'."""
+    return _hosts().get(actor)
+
+
 def _stands(text: str, start: int, end: int, name: Name) -> bool:
     stop = start + len(name.surface)
     if stop > end or text[start:stop].replace("’", "'") != name.surface:
@@ -105,7 +116,7 @@ def _names() -> Iterator[Name]:
         is_state = row["kind"] in STATE_KINDS
         actor = _state_name(row["iso3"]) if is_state else row["name"]
         iso3 = row["iso3"] or None if is_state else None
-        host = row["iso3"] or None if row["kind"] == "mission" else None
+        host = row["iso3"] or None if row["kind"] in HOSTED_KINDS else None
         for surface in (row["name"], *filter(None, row["aliases"].split(";"))):
             yield Name(surface, actor, iso3, "group", row["kind"], host)
     for row in read_table("forces/metonyms"):

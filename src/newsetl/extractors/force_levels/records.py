@@ -51,7 +51,7 @@ def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[
         if f.figure.sentence.index == figure.sentence.index and f.figure.number.start != figure.number.start
     ]
     actor = _actor(scene, one, before, heading)
-    place = resolve_place(scene, figure, one.steps, [(r.figure, r.place) for r in before], others, actor.iso3)
+    place = resolve_place(scene, figure, one.steps, [(r.figure, r.place) for r in before], others, actor)
     if figure.counted.personnel_type == "police" and actor.iso3 is None and actor.distance > 0:
         actor = NOBODY  # police are seldom an alliance's that some other sentence names
     if actor == NOBODY and place.iso3 is not None and _is_used_at_home(scene, figure, place.iso3):

@@ -49,11 +49,14 @@ OTHER_THING = re.compile(
     r"displaced|suicides?|veterans|families|homes|residents|villagers|workers|students|strikers|voters|jobs)\b",
     re.IGNORECASE,
 )
+# "left a work force of 290,000": no force of arms.
+OTHER_FORCE = re.compile(r"\b(?:work|labou?r|sales|task)[- ]?force\b", re.IGNORECASE)
 # A count without a noun ends here.
 ALONE = re.compile(
     r"\s*(?:[.,;:!?)\]”\"—–]|--|$|\b(?:in|by|at|on|to|from|for|as|and|or|but|of (?:them|whom|which)|after|before|over|"
     r"during|within|since|under|throughout|across|when|while|who|are|were|is|was|will|have|had|has|more|there|here|"
     r"now|today|currently|against|with|among|along|near|around|between|including|compared|plus|versus|left|came|went|arrived|returned|remain\w*|stay\w*|each|strong|last|this|next|until|through|"
+    r"that|which|following|despite|because|if|so|while|whose|out|amid|"
     r"earlier|later|a\s+(?:month|year)|men|personnel|additional)\b)",
     re.IGNORECASE,
 )
@@ -66,7 +69,9 @@ STAYING = re.compile(
     r"\s+(?:remain|stayed|stay|remained)\b",
     re.IGNORECASE,
 )
-PLACED = re.compile(r"\s+(?:in|at|to|from|near|on|around)\s+(?:the\s+)?[A-Z]")
+PLACED = re.compile(
+    r"\s+(?:more\s+|others\s+)?(?:in|at|to|from|near|on|around)\s+(?:the\s+|nearby\s+|neighbou?ring\s+)?[A-Z]"
+)
 JOINING = re.compile(r"(?:,|\band|\bwith|\bplus)\s+$", re.IGNORECASE)
 LEADING_UP = re.compile(r"\b(?:number|total|figure|force|level|to|at)s?\s+\S*\s*$")
 SIZE_WORD = re.compile(r"\b(?:number|total|figure|force|level|strength|size|rank)s?\b")
@@ -143,7 +148,7 @@ def _of_soldiers(
 def _is_headed(left: str) -> bool:
     """True after words that name a force and lead up to its size."""
     clause = re.split(r"[.;:?!]\s|\s[–—-]{1,2}\s", left)[-1]
-    if OTHER_THING.search(clause):
+    if OTHER_THING.search(clause) or OTHER_FORCE.search(clause):
         return False
     headed = HEAD_OF.search(clause)
     if headed is not None:

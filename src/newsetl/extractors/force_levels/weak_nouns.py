@@ -38,6 +38,7 @@ MOVING = frozenset(
 )  # fmt: skip
 # Nouns that count as forces with any number unless something civil stands by.
 LARGE = 10
+MILLIONS = 1_000_000
 
 
 def is_weak_force(
@@ -60,7 +61,9 @@ def is_weak_force(
     is_group = any(mention.name.kind == "group" for mention in actors.values())
     if word == "men" and (is_group or ARMY.search(said) is not None):
         return True
-    is_crowd = word not in SOLDIERLY and any(sign in near for sign in CROWD_SIGNS)
+    is_crowd = word not in SOLDIERLY and (
+        (number.low or 0) >= MILLIONS or any(sign in near for sign in CROWD_SIGNS)
+    )
     if is_crowd or any(sign in before for sign in CIVIL_SIGNS):
         return False
     is_here = is_group or lexicon.strong_words().search(said) is not None

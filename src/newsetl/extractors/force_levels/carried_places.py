@@ -1,0 +1,190 @@
+"""Where a force is if its own clause names no place: 'there', 'in the city', the place last spoken of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.locations import PLACE_KINDS, is_actor, is_location
+from newsetl.extractors.force_levels.place import NOWHERE, Place
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.gazetteer.countries import country_of_iso3
+from newsetl.lexicons import read_table
+from newsetl.tables.region_mentions import RegionMention
+
+ANAPHOR = re.compile(
+    r"\b(?:there|here|(?:in|to|from|across|throughout|into|inside|around|at|on|near|along|outside|through|over|"
+    r"patrol\w*|guard\w*|occup\w+|enter\w*|storm\w*|flood\w*|control\w*)\s+"
+    r"(?:(?:the|that|this)\s+(?:(?-i:(?!(?:North|South|East|West)\b))[\w-]+\s+)?(?P<noun>{nouns}|(?-i:North|South|East|West))|"
+    r"(?P<bare>territory|areas))\b|(?:its|the|their)\s+(?:\w+\s+)?neighbou?rs?)\b",
+    re.IGNORECASE,
+)
+# "in Niger and the United States about 1,100": the second name opens a clause of its own.
+GOES_ON = re.compile(
+    r"\s+(?:(?:about|some|around|nearly|roughly|over|more than|up to|another|only|at least)\s+)?\d|"
+    r"\s+(?:has|had|have|is|was|will|would|could|sent|said|are|were)\b",
+    re.IGNORECASE,
+)
+JOINED = re.compile(
+    r"\s*(?:,|and|,\s*and|or|,\s*as well as|to|–|/|and/or)\s*(?:the\s+)?(?:in\s+|to\s+)?", re.IGNORECASE
+)
+BORDERS = frozenset(("border", "borders", "frontier"))
+LISTING = re.compile(rf"(?:{JOINED.pattern})|\s*;\s*(?:and\s+)?", re.IGNORECASE)
+VAST = frozenset(("continent", "region"))
+TOWNS = frozenset(("city", "admin2", "area", "facility"))
+NEAR_HOME = 1  # sentences: a town of the actor's own country is the place only if it was just named
+LISTED = 3  # places: who names so many speaks of none in particular
+MAX_BACK = 8  # sentences
+TALK = 4  # sentences
+
+
+@cache
+def _types() -> dict[str, tuple[str, ...]]:
+    """Noun -> types of place that it may stand for; none: any."""
+    return {row["noun"]: tuple(row["types"].split()) for row in read_table("forces/place_nouns")}
+
+
+@cache
+def _anaphors() -> re.Pattern[str]:
+    nouns = "|".join(sorted(_types(), key=len, reverse=True))
+    return re.compile(ANAPHOR.pattern.replace("{nouns}", nouns), re.IGNORECASE)
+
+
+def anaphor(scene: Scene, figure: Figure) -> re.Match[str] | None:
+    """'there', 'in the region', 'its neighbour' in the sentence of a figure."""
+    return _anaphors().search(scene.analysis.text, figure.sentence.start, figure.sentence.end)
+
+
+def carry_place(
+    scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Place]], own: str | None
+) -> Place:
+    """The place of the figure before, or the place last spoken of; the actor's own country only by a word for it.
+
+    Args:
+        known: figures before this one with their places, in text order.
+        own: code of the actor's own state.
+    """
+    said = anaphor(scene, figure)
+    noun = (said["noun"] or said["bare"] or "") if said else ""
+    half = _half(scene, figure, noun)
+    if half is not None:
+        return half
+    wanted = _types().get(noun.lower(), ())
+    if wanted:
+        located = _last_located(scene, figure, wanted, own)
+        if located is not None:
+            return located
+    if not wanted:
+        past = _of_known(figure, known, own)
+        if past is not None:
+            return past
+    located = _last_located(scene, figure, (), None if said is not None else own)
+    if located is None and noun.lower() in BORDERS:
+        return country_place(own)
+    return located if located is not None else _talked_of(scene, figure, own, said is not None)
+
+
+def country_place(iso3: str | None) -> Place:
+    """A country as a place; nowhere if there is none with that code."""
+    country = country_of_iso3(iso3) if iso3 is not None else None
+    return NOWHERE if country is None else Place(f"gn:{country.geonameid}", country.name, country.iso3, 1)
+
+
+def _half(scene: Scene, figure: Figure, noun: str) -> Place | None:
+    """'the waters off North Korea … 37,000 in the South'."""
+    for row in read_table("forces/halves"):
+        if row["half"] != noun:
+            continue
+        first = scene.sentence(max(0, figure.sentence.index - TALK))
+        near = scene.regions_in(first.start, figure.sentence.end)
+        country = country_of_iso3(row["iso3"])
+        if country is not None and any(m.country_iso3 in (row["iso3"], row["beside"]) for m in near):
+            return Place(f"gn:{country.geonameid}", country.name, country.iso3, 1)
+    return None
+
+
+def _of_known(figure: Figure, known: Sequence[tuple[Figure, Place]], own: str | None) -> Place | None:
+    for past, place in reversed(known):
+        distance = figure.sentence.index - past.sentence.index
+        if distance > 3:
+            return None
+        if place.name is not None and (place.iso3 != own or own is None):
+            return Place(place.place_id, place.name, place.iso3, distance + place.distance)
+    return None
+
+
+def _last_located(scene: Scene, figure: Figure, types: tuple[str, ...], own: str | None) -> Place | None:
+    """The place last spoken of before a figure, of one of the types if any are given."""
+    index = figure.sentence.index
+    for number in range(index, max(-1, index - MAX_BACK), -1):
+        sentence = scene.sentence(number)
+        end = figure.number.start if number == index else sentence.end
+        rows = scene.regions_in(sentence.start, end)
+        if types:
+            fitting = [m for m in rows if m.place_type in types and m.mention_type in PLACE_KINDS]
+            fitting = [m for m in fitting if m.country_iso3 != own] or fitting
+            # one that something is said to be in, rather than one that is only named
+            located = [m for m in fitting if is_location(scene, m, sentence.start)] or fitting
+        else:
+            located = [
+                m for m in rows if is_location(scene, m, sentence.start) and _may_hold(m, own, index - number)
+            ]
+            located = [m for m in located if m.place_type not in VAST or number == index]
+        if located:
+            return _last_named(scene, located, index - number)
+    return None
+
+
+def _may_hold(mention: RegionMention, own: str | None, distance: int) -> bool:
+    """Not the actor's own country, but a town there if it was named just before."""
+    if own is None or mention.country_iso3 != own:
+        return True
+    return mention.place_type in TOWNS and distance <= NEAR_HOME
+
+
+def _last_named(scene: Scene, located: Sequence[RegionMention], distance: int) -> Place | None:
+    """The place named last, or the group that it stands in; none if many are listed."""
+    group = [located[-1]]
+    for mention in reversed(scene.regions_in(group[0].start - 200, group[0].start)):
+        if LISTING.fullmatch(scene.analysis.text[mention.end : group[0].start]) is None:
+            break
+        group.insert(0, mention)
+    if len(group) >= LISTED:
+        return None
+    group = [mention for mention in group if mention in located]
+    place = with_neighbours(scene, group[0])
+    return Place(place.place_id, place.name, place.iso3, distance)
+
+
+def with_neighbours(scene: Scene, first: RegionMention) -> Place:
+    """One place, or several joined: 'Romania, Poland, and Germany' lie in no one country."""
+    text, joined = scene.analysis.text, [first]
+    for mention in scene.regions_in(first.end, first.end + 150):
+        is_joined = JOINED.fullmatch(text[joined[-1].end : mention.start]) is not None
+        if mention.mention_type not in PLACE_KINDS or not is_joined or GOES_ON.match(text, mention.end):
+            break
+        joined.append(mention)
+    if len(joined) == 1 or (joined[1].place_type == "country" and first.place_type != "country"):
+        return Place(first.place_id, first.place_name, first.country_iso3)
+    codes = {m.country_iso3 for m in joined}
+    if len(codes) == 1:
+        return Place(first.place_id, first.place_name, first.country_iso3)
+    return Place(None, text[first.start : joined[-1].end], None)
+
+
+def _talked_of(scene: Scene, figure: Figure, own: str | None, is_said: bool) -> Place:
+    """The one foreign country that the sentences before speak of, by name or by its people and government."""
+    if figure.measure == "level" and not is_said:
+        return NOWHERE
+    rows = list(_foreign(scene, figure, own))
+    if not rows or len({m.country_iso3 for m in rows}) > 1:
+        return NOWHERE
+    return Place(rows[-1].place_id, rows[-1].place_name, rows[-1].country_iso3, TALK)
+
+
+def _foreign(scene: Scene, figure: Figure, own: str | None) -> Iterator[RegionMention]:
+    first = scene.sentence(max(0, figure.sentence.index - TALK))
+    for mention in scene.regions_in(first.start, figure.sentence.end):
+        is_country = mention.place_type == "country" and mention.country_iso3 not in (None, own)
+        if is_country and not is_actor(scene, mention):
+            yield mention

@@ -1,0 +1,94 @@
+"""The state whose forces an article is about: the last resort where the words near a figure name nobody."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from newsetl.extractors.force_levels.actor import Actor
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.mentions import acts, is_civil, is_located, stands_at_force
+from newsetl.extractors.force_levels.names import ActorMention, Name, find_actors
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.gazetteer.countries import country_of_iso3
+from newsetl.lexicons import read_table
+
+ALLIANCES = frozenset(("coalition", "mission"))
+BACK, AHEAD = 12, 5  # sentences
+TITLE, FORCE, RULER, PLAIN, OFFICE = 2.0, 2.0, 2.0, 0.5, 1.0
+ENOUGH = 2.0
+AHEAD_OF_OTHERS = 1.5  # times the weight of the next state
+DISTANCE = 5  # as far as confidence is concerned: five sentences
+
+
+def topic_state(scene: Scene, figure: Figure, states_only: bool = False) -> Actor | None:
+    """The state or alliance that clearly most names around a figure and in the title speak of as one that acts.
+
+    Args:
+        states_only: leave alliances out.
+    """
+    weights: dict[str, float] = {}
+    for who, weight in (*_of_title(scene), *_of_sentences(scene, figure), *_of_signs(scene, figure)):
+        if not states_only or country_of_iso3(who) is not None:
+            weights[who] = weights.get(who, 0) + weight
+    ranked = sorted(weights.items(), key=lambda item: -item[1])[:2]
+    if not ranked or ranked[0][1] < ENOUGH:
+        return None
+    if len(ranked) > 1 and ranked[0][1] < AHEAD_OF_OTHERS * ranked[1][1]:
+        return None
+    country = country_of_iso3(ranked[0][0])
+    return Actor(country.name, country.iso3, DISTANCE) if country else Actor(ranked[0][0], None, DISTANCE)
+
+
+def _who(name: Name) -> str | None:
+    """A state by its code, an alliance by its name; nobody for rebels and militias."""
+    return name.iso3 or (name.actor if name.group_kind in ALLIANCES else None)
+
+
+def _of_title(scene: Scene) -> Iterator[tuple[str, float]]:
+    outlet = scene.article.outlet or ""
+    for mention in find_actors(outlet, 0, len(outlet)):
+        if mention.name.kind == "metonym" and mention.name.iso3 is not None:
+            yield mention.name.iso3, OFFICE
+    title = scene.article.title or ""
+    for mention in find_actors(title, 0, len(title)):
+        before = title[: mention.start].lower().split()
+        who = _who(mention.name)
+        if who is not None and not (before and before[-1] in ("in", "to", "from", "at", "on")):
+            yield who, TITLE
+
+
+def _of_sentences(scene: Scene, figure: Figure) -> Iterator[tuple[str, float]]:
+    last = min(figure.sentence.index + AHEAD, len(scene.analysis.sentences) - 1)
+    for index in range(max(0, figure.sentence.index - BACK), last + 1):
+        for mention in scene.actors_in(scene.sentence(index)):
+            who = _who(mention.name)
+            if who is not None and not is_located(scene, mention):
+                yield who, _weight(scene, mention)
+
+
+def _weight(scene: Scene, mention: ActorMention) -> float:
+    if mention.name.kind == "group" and is_civil(scene.analysis.text, mention):
+        return PLAIN
+    if mention.name.kind == "group" or stands_at_force(scene.analysis.text, mention):
+        return FORCE
+    return RULER if mention.name.kind in ("metonym", "leader") or acts(scene, mention) else PLAIN
+
+
+def _of_signs(scene: Scene, figure: Figure) -> Iterator[tuple[str, float]]:
+    last = min(figure.sentence.index + AHEAD, len(scene.analysis.sentences) - 1)
+    start = scene.sentence(max(0, figure.sentence.index - BACK)).start
+    found = {m.group() for m in _signs().finditer(scene.analysis.text, start, scene.sentence(last).end)}
+    found |= {m.group() for m in _signs().finditer(scene.article.title or "")}
+    for word in found:
+        yield _sign_states()[word], RULER
+
+
+@cache
+def _sign_states() -> dict[str, str]:
+    return {row["word"]: row["iso3"] for row in read_table("forces/state_signs")}
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    words = sorted(_sign_states(), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
