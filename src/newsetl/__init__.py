@@ -10,15 +10,15 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "open"]
 
 
-def open(path: "str | Path" = "data") -> "News":
-    """Opens the database of a data directory for reading in Python; see `newsetl.api.News`.
+def open(source: "str | Path" = "data") -> "News":
+    """Opens the tables for reading in Python; see `newsetl.api.News`.
 
     Args:
-        path: the data directory (what `--data-dir` names), or its news.duckdb.
+        source: the data directory (what `--data-dir` names), its news.duckdb, or an object store ("s3://bucket/prefix").
 
     Raises:
-        UserError: there is no database, or the file is none of newsetl's.
+        UserError: there is no database, the file is none of newsetl's, or the store shows no snapshot.
     """
-    from newsetl.api import open_news  # noqa: PLC0415 - pandas takes a second: only those who ask for frames wait
+    from newsetl.opening import open_news  # noqa: PLC0415 - pandas takes a second: only who asks for frames waits
 
-    return open_news(path)
+    return open_news(source)

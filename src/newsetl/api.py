@@ -3,7 +3,7 @@
 ```python
 import newsetl
 
-with newsetl.open("data") as news:
+with newsetl.open("data") as news:  # or "s3://bucket/prefix"
     news.force_level_timeline()
     news.attributions(since="2018-01-01", columns=["source_name", "content_text"])
     news.sql("SELECT outlet, count(*) AS articles FROM articles WHERE language = ? GROUP BY ALL", ["en"])
@@ -23,34 +23,8 @@ import duckdb
 import pandas as pd
 
 from newsetl.errors import UserError
-from newsetl.frames import Day, Params, Rows, ask, first_line, read_article, read_hits, read_rows
+from newsetl.frames import Day, Params, Rows, ask, read_article, read_hits, read_rows
 from newsetl.tables import ANNOTATION_TABLES, TABLES
-from newsetl.warehouse import open_database
-
-DATABASE = "news.duckdb"
-
-
-def open_news(path: str | Path = "data") -> "News":
-    """Opens the database of a data directory to read it.
-
-    Args:
-        path: the data directory (what `--data-dir` names), or its news.duckdb.
-
-    Raises:
-        UserError: there is no database, or the file is none of newsetl's.
-    """
-    given = Path(path).expanduser()
-    database = given / DATABASE if given.is_dir() or given.suffix != ".duckdb" else given
-    try:
-        connection = open_database(database)
-    except duckdb.Error as error:
-        raise UserError(f"{database} cannot be opened: {first_line(error)}") from error
-    try:
-        connection.execute("SELECT snapshot_id FROM newsetl_snapshot")
-    except duckdb.Error as error:
-        connection.close()
-        raise UserError(f"{database} was not made by newsetl") from error
-    return News(database, connection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +34,14 @@ class News:
     What is seen does not change while it is open; the next `newsetl.open` sees what was loaded meanwhile.
 
     Args:
-        database: path of news.duckdb.
-        connection: DuckDB connection, read-only, in UTC.
+        source: what was opened: a path, or the address of an object store.
+        connection: DuckDB connection in UTC; to news.duckdb it is read-only.
+        database: path of news.duckdb; None where an object store was opened.
     """
 
-    database: Path
+    source: str
     connection: duckdb.DuckDBPyConnection
+    database: Path | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -116,7 +92,7 @@ class News:
         """
         articles = read_article(self.connection, "articles", article_id, "revision")
         if articles.empty:
-            raise UserError(f"no article {article_id!r} in {self.database}")
+            raise UserError(f"no article {article_id!r} in {self.source}")
         rows = {
             name: read_article(self.connection, name, article_id, table.spans[-1][0])
             for name, table in ANNOTATION_TABLES.items()
@@ -126,8 +102,9 @@ class News:
     def search(self, text: str, limit: int = 20) -> pd.DataFrame:
         """Articles that hold every word of `text`, in any form of the word, best first.
 
-        The first search after a load brings the index beside the database up to date. Where there can be none the
-        texts are scanned for the words as they are written; `frame.attrs["method"]` is "bm25" or "scan".
+        The first search after a load brings the index beside the database up to date. Where there can be none, as on
+        an object store, the texts are scanned for the words as they are written; `frame.attrs["method"]` is "bm25" or
+        "scan".
 
         Args:
             text: words in any order; "in double quotes" those that must stand together as they are written.

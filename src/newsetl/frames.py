@@ -79,9 +79,12 @@ def read_rows(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> p
     query = f"SELECT {selected} FROM {identifier(name)}"  # noqa: S608 - quoted names
     params: list[Any] = []
     if "since" in rows or "until" in rows:
-        day = f"{_day_column(connection, name)}::DATE"
-        query += f" WHERE {day} >= coalesce(?::DATE, {day}) AND {day} <= coalesce(?::DATE, {day})"
-        params = [_day(rows.get("since")), _day(rows.get("until"))]
+        day = _day_column(connection, name)
+        # Bare comparisons, which are answered from the statistics of files and row groups first.
+        bounds = [(f"{day} >= ?::DATE", rows.get("since")), (f"{day} < ?::DATE + 1", rows.get("until"))]
+        given = [(condition, str(value)) for condition, value in bounds if value is not None]
+        query += " WHERE " + " AND ".join([f"{day} IS NOT NULL", *(condition for condition, _ in given)])
+        params = [value for _, value in given]
     if "limit" in rows:
         query += " LIMIT ?"
         params.append(rows["limit"])
@@ -97,7 +100,9 @@ def read_article(
     return ask(connection, query, [article_id])
 
 
-def read_hits(connection: duckdb.DuckDBPyConnection, database: Path, text: str, limit: int) -> pd.DataFrame:
+def read_hits(
+    connection: duckdb.DuckDBPyConnection, database: Path | None, text: str, limit: int
+) -> pd.DataFrame:
     """Articles that a search finds, best first; attrs["method"] is "bm25" or "scan"."""
     hits, method = find_articles(connection, database, text, limit)
     frame = frame_of(pa.Table.from_pylist([asdict(hit) for hit in hits], schema=HIT_SCHEMA))
@@ -114,10 +119,6 @@ def frame_of(table: pa.Table) -> pd.DataFrame:
 def first_line(error: duckdb.Error) -> str:
     """What DuckDB says, without the excerpt of the query."""
     return str(error).splitlines()[0]
-
-
-def _day(value: Day | None) -> str | None:
-    return None if value is None else str(value)
 
 
 def _day_column(connection: duckdb.DuckDBPyConnection, name: str) -> str:

@@ -39,20 +39,20 @@ class Hit:
 
 
 def find_articles(
-    connection: duckdb.DuckDBPyConnection, database: Path, text: str, limit: int
+    connection: duckdb.DuckDBPyConnection, database: Path | None, text: str, limit: int
 ) -> tuple[list[Hit], Method]:
     """Articles that hold every word of `text` and, as they are written, the phrases in double quotes.
 
     Args:
         connection: to news.duckdb.
-        database: its path.
+        database: its path, beside which the index lies; None where there is no such file.
         text: words in any order.
         limit: most hits.
 
     Returns:
         The hits, best first, and how they were found: by the index, or by scanning the texts.
     """
-    ranked: Ranked | None = search_ranked(connection, database, text)
+    ranked: Ranked | None = search_ranked(connection, database, text) if database else None
     method: Method = "bm25"
     if ranked is None:
         method = "scan"

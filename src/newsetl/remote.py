@@ -1,0 +1,69 @@
+"""A DuckDB connection over a snapshot on an object store: its tables fetch what is asked for, nothing is copied first.
+
+Tables are views of Arrow datasets, into which DuckDB hands down columns and conditions; marts and macros are those of
+`sql/`, computed when they are asked: there is no database in which those that take long could be kept.
+"""
+
+import duckdb
+
+from newsetl.lake.remote import RemoteSnapshot, open_remote
+from newsetl.tables import TABLES
+from newsetl.warehouse.ddl import describe, identifier, quoted
+from newsetl.warehouse.scripts import Script, read_scripts
+
+
+def connect_remote(uri: str, snapshot_id: str | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection, in UTC, that has every table, mart and macro of news.duckdb under its name.
+
+    Args:
+        uri: 's3://bucket/prefix'.
+        snapshot_id: an earlier snapshot that the store still keeps.
+
+    Raises:
+        UserError: there is none, or no store at the address.
+        StoreUnreachable: the store does not answer or refuses.
+    """
+    remote = open_remote(uri, snapshot_id)
+    connection = duckdb.connect()
+    connection.execute("SET TimeZone = 'UTC'")
+    for name in TABLES:
+        _create_table(connection, remote, name)
+    snapshot = quoted(remote.manifest.snapshot_id)
+    connection.execute(f"CREATE VIEW newsetl_snapshot AS SELECT {snapshot} AS snapshot_id")
+    _create_marts_and_macros(connection)
+    return connection
+
+
+def _create_table(connection: duckdb.DuckDBPyConnection, remote: RemoteSnapshot, name: str) -> None:
+    table, files = TABLES[name], f"files_of_{name}"
+    connection.register(files, remote.dataset(name))
+    connection.execute(f"CREATE VIEW {identifier(name)} AS FROM {identifier(files)}")
+    connection.execute(f"COMMENT ON VIEW {identifier(name)} IS {quoted(table.description)}")
+    for column in table.columns:
+        target = f"{identifier(name)}.{identifier(column.name)}"
+        connection.execute(f"COMMENT ON COLUMN {target} IS {quoted(describe(column))}")
+
+
+def _create_marts_and_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Each once those are there that it is made from."""
+    waiting = [_view(mart) for mart in read_scripts("marts")] + [
+        macro.sql for macro in read_scripts("macros")
+    ]
+    while waiting:
+        left = [sql for sql in waiting if not _succeeds(connection, sql)]
+        if len(left) == len(waiting):
+            connection.execute(left[0])  # raises what is wrong with it
+        waiting = left
+
+
+def _view(mart: Script) -> str:
+    name = identifier(mart.name)
+    return f"CREATE VIEW {name} AS {mart.sql}; COMMENT ON VIEW {name} IS {quoted(mart.comment)}"
+
+
+def _succeeds(connection: duckdb.DuckDBPyConnection, sql: str) -> bool:
+    try:
+        connection.execute(sql)
+    except duckdb.CatalogException:  # made from one that is not there yet
+        return False
+    return True
