@@ -51,9 +51,9 @@ def _local(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Iterator[Acto
     yield _in_phrase(scene, figure, mentions)
     yield _after_phrase(scene, figure, mentions)
     yield owner(scene, figure, mentions)
+    yield _from_whom(scene, figure, mentions)
     yield _possessor(scene, figure, mentions)
     yield of_governors(scene, figure, steps, mentions)
-    yield _from_whom(scene, figure, mentions)
     yield _of_common_subject(scene, figure, steps)
     yield of_noun(scene, figure)
 

@@ -6,6 +6,8 @@ from functools import cache
 
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.locations import PLACE_KINDS, is_actor, is_location
+from newsetl.extractors.force_levels.mentions import FORCE_AFTER
+from newsetl.extractors.force_levels.names import find_actors
 from newsetl.extractors.force_levels.place import NOWHERE, Place
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.gazetteer.countries import country_of_iso3
@@ -13,7 +15,7 @@ from newsetl.lexicons import read_table
 from newsetl.tables.region_mentions import RegionMention
 
 ANAPHOR = re.compile(
-    r"\b(?:there|here|(?:in|to|from|across|throughout|into|inside|around|at|on|near|along|outside|through|over|"
+    r"\b(?:there(?!\s+(?:are|is|were|was|will\s+be|remain)\s+(?:[\w,-]+\s+){0,4}\d)|here|(?:in|to|from|across|throughout|into|inside|around|at|on|near|along|outside|through|over|"
     r"patrol\w*|guard\w*|occup\w+|enter\w*|storm\w*|flood\w*|control\w*)\s+"
     r"(?:(?:the|that|this)\s+(?:(?-i:(?!(?:North|South|East|West)\b))[\w-]+\s+)?(?P<noun>{nouns}|(?-i:North|South|East|West))|"
     r"(?P<bare>territory|areas))\b|(?:its|the|their)\s+(?:\w+\s+)?neighbou?rs?)\b",
@@ -66,28 +68,37 @@ def carry_place(
     """
     said = anaphor(scene, figure)
     noun = (said["noun"] or said["bare"] or "") if said else ""
-    half = _half(scene, figure, noun)
-    if half is not None:
-        return half
     wanted = _types().get(noun.lower(), ())
-    if wanted:
-        located = _last_located(scene, figure, wanted, own)
-        if located is not None:
-            return located
-    if not wanted:
-        past = _of_known(figure, known, own)
-        if past is not None:
-            return past
-    located = _last_located(scene, figure, (), None if said is not None else own)
-    if located is None and noun.lower() in BORDERS:
+    if wanted == ("country",):
+        return _country(scene, figure, own)
+    pointed_at = _half(scene, figure, noun) or (_last_located(scene, figure, wanted, own) if wanted else None)
+    if pointed_at is None and not wanted:
+        pointed_at = _of_known(figure, known, own)
+    if pointed_at is None:
+        pointed_at = _last_located(scene, figure, (), None if said is not None else own)
+    if pointed_at is not None:
+        return pointed_at
+    if noun.lower() in BORDERS:
         return country_place(own)
-    return located if located is not None else _talked_of(scene, figure, own, said is not None)
+    talked_of = _talked_of(scene, figure, own, said is not None)
+    return talked_of if talked_of != NOWHERE else _of_title(scene, figure, own)
 
 
 def country_place(iso3: str | None) -> Place:
     """A country as a place; nowhere if there is none with that code."""
     country = country_of_iso3(iso3) if iso3 is not None else None
     return NOWHERE if country is None else Place(f"gn:{country.geonameid}", country.name, country.iso3, 1)
+
+
+def _country(scene: Scene, figure: Figure, own: str | None) -> Place:
+    """'in the country': the foreign one last spoken of, by name or by its people; else the actor's own."""
+    first = scene.sentence(max(0, figure.sentence.index - MAX_BACK))
+    rows = scene.regions_in(first.start, figure.number.start)
+    named = [m for m in rows if m.country_iso3 not in (None, own) and not is_actor(scene, m)]
+    located = [m for m in named if is_location(scene, m, scene.analysis.sentence_at(m.start).start)]
+    others = [m for m in named if not FORCE_AFTER.match(scene.analysis.text, m.end)]
+    chosen = (located or others)[-1:]
+    return country_place(chosen[0].country_iso3 if chosen else own)
 
 
 def _half(scene: Scene, figure: Figure, noun: str) -> Place | None:
@@ -172,19 +183,29 @@ def with_neighbours(scene: Scene, first: RegionMention) -> Place:
     return Place(None, text[first.start : joined[-1].end], None)
 
 
+def _of_title(scene: Scene, figure: Figure, own: str | None) -> Place:
+    """The one foreign country of the title, if the text near the figure names it too."""
+    title = scene.article.title or ""
+    states = {m.name.iso3 for m in find_actors(title, 0, len(title)) if m.name.kind in ("country", "demonym")}
+    states -= {None, own}
+    last = scene.sentence(min(figure.sentence.index + TALK, len(scene.analysis.sentences) - 1))
+    near = {m.country_iso3 for m in _foreign(scene, figure, own, last.end)}
+    return country_place(states.pop()) if len(states) == 1 and states <= near else NOWHERE
+
+
 def _talked_of(scene: Scene, figure: Figure, own: str | None, is_said: bool) -> Place:
     """The one foreign country that the sentences before speak of, by name or by its people and government."""
     if figure.measure == "level" and not is_said:
         return NOWHERE
-    rows = list(_foreign(scene, figure, own))
+    rows = list(_foreign(scene, figure, own, figure.sentence.end))
     if not rows or len({m.country_iso3 for m in rows}) > 1:
         return NOWHERE
     return Place(rows[-1].place_id, rows[-1].place_name, rows[-1].country_iso3, TALK)
 
 
-def _foreign(scene: Scene, figure: Figure, own: str | None) -> Iterator[RegionMention]:
+def _foreign(scene: Scene, figure: Figure, own: str | None, end: int) -> Iterator[RegionMention]:
     first = scene.sentence(max(0, figure.sentence.index - TALK))
-    for mention in scene.regions_in(first.start, figure.sentence.end):
+    for mention in scene.regions_in(first.start, end):
         is_country = mention.place_type == "country" and mention.country_iso3 not in (None, own)
         if is_country and not is_actor(scene, mention):
             yield mention

@@ -24,6 +24,7 @@ EACH = re.compile(
     r"\b(?:in\s+)?(?:each|both)\s+(?:of\s+the\s+|the\s+)?(?:two\s+)?countr(?:y|ies)\b", re.IGNORECASE
 )
 HOSTING = frozenset(("have", "host", "house", "accommodate", "shelter", "let", "allow", "permit"))
+HOSTS = re.compile(r"\s+(?:now\s+|currently\s+|already\s+|also\s+)?(?:hosts?|hosted|houses|is home to)\b")
 AT_HOME = frozenset(("level", "increase", "target"))
 
 
@@ -49,8 +50,21 @@ def told_by_phrase(
     return Place(None, " and ".join(names[-2:]), None, 1) if len(names) > 1 else None
 
 
-def host(scene: Scene, steps: Sequence[Step], own: str | None) -> Place | None:
+def host(scene: Scene, figure: Figure, steps: Sequence[Step], own: str | None) -> Place | None:
     """'Germany has 36,000 US soldiers', 'Japan hosts 50,000 American troops': the subject is the place."""
+    return _host_beside(scene, figure) or _host_above(scene, steps, own)
+
+
+def _host_beside(scene: Scene, figure: Figure) -> Place | None:
+    """The name right before a word for hosting, whatever the parse makes of it: 'Bahrain hosts thousands'."""
+    text, end = scene.analysis.text, figure.number.hedge_start
+    for mention in scene.regions_in(max(figure.sentence.start, end - 60), end):
+        if HOSTS.match(text, mention.end) and mention.mention_type != "demonym":
+            return Place(mention.place_id, mention.place_name, mention.country_iso3)
+    return None
+
+
+def _host_above(scene: Scene, steps: Sequence[Step], own: str | None) -> Place | None:
     verbs = [step.token for step in steps if is_verb(step.token)][:2]
     verbs += [step.token.head for step in steps if step.token.lower_ == "home"]
     verb = next((verb for verb in verbs if verb.lemma_ in HOSTING or _is_home(verb)), None)

@@ -1,8 +1,11 @@
 """Which places a sentence says something is at, goes to, or comes from."""
 
 import re
+from functools import cache
 
+from newsetl.extractors.force_levels.figure import token_at
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.lexicons import read_table
 from newsetl.tables.region_mentions import RegionMention
 
 BORDER = re.compile(
@@ -12,7 +15,8 @@ BORDER = re.compile(
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(
-    r"\b(in|into|to|from|at|near|around|on|onto|across|within|inside|outside|along|throughout|towards?|via|over|off|"
+    r"\b(in|into|(?<!according )to|from|at|near|around|on|onto|across|within|inside|outside|along|throughout|"
+    r"towards?|via|over|off|"
     r"between|for|surrounding|surround(?:s|ed)|invad\w+|enter\w*|occup\w+|leav\w+|left|storm\w*|attack\w*|seiz\w+|"
     r"defend\w*|guard\w*|reinforc\w+|quit\w*|exit\w*|besieg\w+|neighbou?ring|abandon\w*|patrol\w*|secur\w+|"
     r"encircl\w+|control\w*|crossed|crossing|close\s+to|defen[cs]e\s+of|border(?:s|ing)?\s+(?:of|with)|"
@@ -57,6 +61,13 @@ AWAY = re.compile(
     r"\b(?:miles?|kilomet(?:er|re)s?|kms?|yards|met(?:er|re)s)\s+(?:\(.{1,20}\)\s+)?$", re.IGNORECASE
 )
 PLACE_KINDS = frozenset(("literal", "embedded", "dateline"))
+MAX_STEPS = 5
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """Common nouns for places: 'the city of', 'the state of'."""
+    return frozenset(row["noun"] for row in read_table("forces/place_nouns"))
 
 
 def preposition(scene: Scene, mention: RegionMention, floor: int) -> str | None:
@@ -69,6 +80,27 @@ def preposition(scene: Scene, mention: RegionMention, floor: int) -> str | None:
             return "near"
         if between[:1].isspace() and FILLER.fullmatch(between.lstrip()):
             return match.group(1).lower()
+    return _by_syntax(scene, mention, floor)
+
+
+def _by_syntax(scene: Scene, mention: RegionMention, floor: int) -> str | None:
+    """The preposition that a place hangs on in the parse: 'to the former Soviet state of Georgia'."""
+    sentence = scene.analysis.sentence_at(mention.start)
+    if not sentence.is_parsed:
+        return None
+    last = token_at(scene.analysis, sentence, mention.end - 1)
+    token = scene.analysis.doc[min(last, sentence.token_end - 1)]
+    for _ in range(MAX_STEPS):
+        above = token.head
+        if token.dep_ == "pobj" and above.idx >= floor:
+            if PREPOSITION.fullmatch(above.text):
+                return above.lower_
+            if above.lower_ == "of" and above.head.lower_ in place_words():
+                token = above.head
+                continue
+        if token.dep_ not in ("appos", "conj") or above.pos_ != "PROPN":
+            return None
+        token = above
     return None
 
 
@@ -91,7 +123,8 @@ def _is_no_place(scene: Scene, mention: RegionMention, floor: int, is_border: bo
     text = scene.analysis.text
     if mention.mention_type == "dateline" or is_actor(scene, mention):
         return True
-    if mention.surface.replace(".", "").isupper() and ADJECTIVE_USE.match(text, mention.end):
+    is_adjective = mention.surface.replace(".", "").isupper() and ADJECTIVE_USE.match(text, mention.end)
+    if is_adjective and not is_border:
         return True  # "in U.S. threats"
     if SPEAKS_IN.search(text, max(floor, mention.start - 45), mention.start) or _is_origin(scene, mention):
         return True

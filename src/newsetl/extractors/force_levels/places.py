@@ -4,21 +4,34 @@ import re
 from collections.abc import Sequence
 
 from newsetl.extractors.force_levels.actor import Actor
-from newsetl.extractors.force_levels.carried_places import anaphor, carry_place, with_neighbours
+from newsetl.extractors.force_levels.carried_places import (
+    anaphor,
+    carry_place,
+    country_place,
+    with_neighbours,
+)
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.hosts import home, host, mission_host, told_by_phrase
 from newsetl.extractors.force_levels.locations import is_location, preposition
 from newsetl.extractors.force_levels.place import NOWHERE, Place
 from newsetl.extractors.force_levels.scene import Scene, clause
+from newsetl.language.syntax import subject
 from newsetl.tables.region_mentions import RegionMention
 
 FORCE = re.compile(
-    r"\b(?:army|military|armed forces|air force|navy|guard|militia|group|reserves?)\b", re.IGNORECASE
+    r"\b(?:army|military|armed forces|armed services|air force|navy|guard|militia|group|reserves?)\b",
+    re.IGNORECASE,
 )
 WHOLE = re.compile(
-    r"\b(?:(?:the|its|their) (?:armed forces|military|army|navy|air force|marine corps)|end[- ]strength|manpower|"
-    r"troops? (?:in|to) the (?:military|army|armed forces))\b",
+    r"\b(?:(?:the|its|their) (?:armed forces|armed services|military|army|navy|air force|marine corps)|"
+    r"end[- ]strength|manpower|troops? (?:in|to) the (?:military|army|armed forces))\b",
+    re.IGNORECASE,
+)
+# "35,000 foreign-born members of the armed services"
+IN_SERVICE = re.compile(
+    r"\d[\w\s\"“”-]{0,60}\b(?:in|of) the (?:\w+\.?(?:\w\.)? ){0,2}"
+    r"(?:armed (?:forces|services)|military|army|navy|air force)\b",
     re.IGNORECASE,
 )
 WORLDWIDE = re.compile(
@@ -27,6 +40,7 @@ WORLDWIDE = re.compile(
 PARTICIPLE = re.compile(
     r",\s+(?:while\s+)?(?!including|according)[a-z]+ing\b"
 )  # ", staging war games across Belarus"
+OWN_COUNTRY = re.compile(r"\b(?:throughout|across|around) the (?:country|nation)\b", re.IGNORECASE)
 DASH = re.compile(r"--|—|\s–\s")
 SIZED = frozenset(("have", "number", "total", "boast", "comprise", "be", "field"))
 MAX_AFTER = 130
@@ -54,7 +68,7 @@ def resolve_place(
         _after(scene, figure, others)
         or (_before(scene, figure, others) if is_before else None)
         or told_by_phrase(scene, figure, known, own)
-        or (host(scene, steps, own) if figure.counted.how == "noun" else None)
+        or (host(scene, figure, steps, own))
     )
     if found is not None:
         return found
@@ -63,6 +77,8 @@ def resolve_place(
         return carried
     if is_worldwide or _is_whole_force(scene, figure, steps):
         return NOWHERE
+    if OWN_COUNTRY.search(scene.analysis.text, figure.number.end, figure.sentence.end) and _is_sized(steps):
+        return country_place(own)
     if figure.counted.personnel_type == "police" and (at_home := home(scene, figure, own)) != NOWHERE:
         return at_home
     carried = carry_place(scene, figure, known, own)
@@ -125,5 +141,15 @@ def _is_whole_force(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool
         return True
     if figure.measure != "level":
         return WHOLE.search(text) is not None and figure.measure in ("target", "increase")
-    verbs = [step.token.lemma_ for step in steps if is_verb(step.token)]
-    return FORCE.search(text) is not None and bool(verbs) and verbs[0] in SIZED
+    return IN_SERVICE.search(text) is not None or _is_sized(steps)
+
+
+def _is_sized(steps: Sequence[Step]) -> bool:
+    """'the army has 900,000 soldiers', 'the military totals 200,000'."""
+    verb = next((step.token for step in steps if is_verb(step.token)), None)
+    if verb is None or verb.lemma_ not in SIZED:
+        return False
+    who, _ = subject(verb)
+    words = [] if who is None else [token.text for token in who.subtree]
+    words += [step.token.text for step in steps if not is_verb(step.token)]
+    return FORCE.search(" ".join(words)) is not None

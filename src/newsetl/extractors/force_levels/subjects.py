@@ -17,6 +17,7 @@ from newsetl.language.syntax import subject
 SPEECH = frozenset(
     ("say", "tell", "report", "estimate", "claim", "add", "note", "warn", "write", "believe", "show")
 )
+MANY = frozenset(("international", "multinational", "joint", "combined", "foreign", "allied"))
 PRONOUNS = {
     "he": ("leader",),
     "she": ("leader",),
@@ -33,6 +34,8 @@ def of_governors(
     for step in steps:
         token = step.token
         if not is_verb(token):
+            if token.lower_ in lexicon.event_nouns() and _is_of_many(token):
+                return None
             is_force = token.lower_ in lexicon.event_nouns() or token.lemma_.lower() in lexicon.event_nouns()
             found = _in_tokens(scene, mentions, token.left_edge, token) if is_force else None
         else:
@@ -52,6 +55,11 @@ def of_governors(
         if found is not None and is_fit(figure, found):
             return as_actor(scene, figure, found)
     return None
+
+
+def _is_of_many(noun: Token) -> bool:
+    """'an international force made up of 1,700 Marines': the one who is asked to join it owns none of them."""
+    return any(child.lower_ in MANY for child in noun.children)
 
 
 def _moves(verb: Token) -> bool:

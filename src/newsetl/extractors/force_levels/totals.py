@@ -57,7 +57,7 @@ ALONE = re.compile(
     r"during|within|since|under|throughout|across|when|while|who|are|were|is|was|will|have|had|has|more|there|here|"
     r"now|today|currently|against|with|among|along|near|around|between|including|compared|plus|versus|left|came|went|arrived|returned|remain\w*|stay\w*|each|strong|last|this|next|until|through|"
     r"that|which|following|despite|because|if|so|while|whose|out|amid|"
-    r"earlier|later|a\s+(?:month|year)|men|personnel|additional)\b)",
+    r"earlier|later|a\s+(?:month|year)|men|personnel|members|people|additional)\b)",
     re.IGNORECASE,
 )
 OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:them|whom|these|those)\b", re.IGNORECASE)
