@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from newsetl.errors import UserError
 from newsetl.inputs.collect import ARCHIVE_FOLDER
 from newsetl.inputs.collect.state import STATE_NAME
 from newsetl.lake import Lake
 from newsetl.lake.mirroring import Mirrored, mirror_snapshot
+from newsetl.lake.parquet import open_files
 from newsetl.lake.remote import shown_snapshot
-from newsetl.lake.standing import conflict
+from newsetl.lake.standing import conflict, run_ids
 from newsetl.object_store import ObjectStore, open_store
 from newsetl.raw_store import raw_path, refused_path
+from newsetl.tables import TABLES
 
 
 def mirror(data_dir: Path, uri: str, keep: int = 5, *, replace: bool = False) -> Mirrored:
@@ -47,15 +51,23 @@ def _name(data_dir: Path, path: Path) -> str:
 def _originals(data_dir: Path, lake: Lake, store: ObjectStore) -> Iterator[Path]:
     """Files of the raw store that came with the runs that the store does not show yet."""
     shown = shown_snapshot(store)
-    known = shown.dataset("runs").to_table(columns=["run_id"])["run_id"] if shown else []
-    ledger = lake.read("inputs", ["document_id", "raw_sha256", "outcome", "run_id"])
-    fresh = ledger.filter(pc.invert(pc.is_in(ledger["run_id"], value_set=known))) if shown else ledger
-    for sha256 in sorted(set(fresh["raw_sha256"].drop_null().to_pylist())):
-        path = raw_path(data_dir, sha256)
-        if path.is_file():  # a document that could not be read leaves none
-            yield path
-    refused = fresh.filter(pc.equal(fresh["outcome"], "quarantined"))
-    yield from filter(Path.is_file, (refused_path(data_dir, i) for i in refused["document_id"].to_pylist()))
+    known = run_ids(shown.dataset("runs")) if shown else set()
+    fresh = sorted(run_ids(open_files(lake.paths("runs"), TABLES["runs"].arrow_schema)) - known)
+    if not fresh:
+        return
+    for path in lake.paths("inputs"):  # run ids sort by time: what is older is skipped by its statistics
+        wanted = (pc.field("run_id") >= fresh[0]) & pc.field("run_id").isin(fresh)
+        rows = pq.read_table(
+            path, columns=["document_id", "raw_sha256", "outcome"], filters=wanted, partitioning=None
+        )
+        yield from filter(Path.is_file, _kept_of(data_dir, rows))  # what could not be read leaves nothing
+
+
+def _kept_of(data_dir: Path, ledger: pa.Table) -> Iterator[Path]:
+    for sha256 in sorted(set(ledger["raw_sha256"].drop_null().to_pylist())):
+        yield raw_path(data_dir, sha256)
+    refused = ledger.filter(pc.equal(ledger["outcome"], "quarantined"))
+    yield from (refused_path(data_dir, document_id) for document_id in refused["document_id"].to_pylist())
 
 
 def _mirror_collection(data_dir: Path, store: ObjectStore) -> None:

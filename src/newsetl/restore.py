@@ -18,10 +18,12 @@ from newsetl.inputs.collect import ARCHIVE_FOLDER
 from newsetl.inputs.collect.state import STATE_NAME, CollectState, load_state, locked, save_state
 from newsetl.lake import Lake, publish_snapshot
 from newsetl.lake.fetching import Fetched, OnFile, fetch_snapshot
+from newsetl.lake.parquet import open_files
 from newsetl.lake.remote import RemoteSnapshot, shown_snapshot
 from newsetl.lake.standing import conflict, standing
 from newsetl.object_store import open_store
 from newsetl.raw_store import raw_path, refused_path
+from newsetl.tables import TABLES
 
 COLLECTED = f"raw/{ARCHIVE_FOLDER}"
 ARCHIVE_OF_DOCUMENT = r"(?P<archive>[^/\\]+\.warc\.gz)#"  # in the address that the ledger keeps
@@ -107,18 +109,22 @@ def _restore_collection(data_dir: Path, shown: RemoteSnapshot) -> None:
 
 
 def _fetch_archives(data_dir: Path, shown: RemoteSnapshot) -> None:
-    read = _archives_read(shown)
-    names = (name for name in shown.store.sizes(COLLECTED) if PurePosixPath(name).name not in read)
-    wanted = ((name, data_dir / COLLECTED / PurePosixPath(name).name, "") for name in sorted(names))
-    for _ in shown.store.get_files(entry for entry in wanted if not entry[1].is_file()):
-        pass
+    read = _archives_read(Lake(data_dir / "lake"), shown)
+    names = {PurePosixPath(name).name: name for name in shown.store.sizes(COLLECTED)}
+    wanted = ((names[name], data_dir / COLLECTED / name, "") for name in sorted(names.keys() - read))
+    sum(shown.store.get_files(entry for entry in wanted if not entry[1].is_file()))
 
 
-def _archives_read(shown: RemoteSnapshot) -> set[str]:
+def _archives_read(lake: Lake, shown: RemoteSnapshot) -> set[str]:
     """Names of the archives that published runs have read: each leaves its documents in the ledger, all or none."""
-    addresses = shown.dataset("inputs").to_table(columns=["raw_uri"])["raw_uri"]
-    archives = pc.struct_field(pc.extract_regex(addresses, ARCHIVE_OF_DOCUMENT), "archive")
-    return set(pc.unique(archives).drop_null().to_pylist())
+    folder = lake.snapshot(shown.manifest.snapshot_id)
+    paths = [folder / file.path for file in shown.manifest.of("inputs")]
+    ledger = open_files(paths, TABLES["inputs"].arrow_schema)
+    names: set[str] = set()
+    for batch in ledger.to_batches(columns=["raw_uri"]):
+        archives = pc.struct_field(pc.extract_regex(batch["raw_uri"], ARCHIVE_OF_DOCUMENT), "archive")
+        names |= set(pc.unique(archives).drop_null().to_pylist())
+    return names
 
 
 def _together(there: CollectState, here: CollectState) -> CollectState:

@@ -23,7 +23,8 @@ class Settings:
         batch_size: documents in a batch, the unit of work and of retry.
         workers: batches worked on at once on this machine.
         keep_snapshots: published states kept in lake/snapshots for readers that opened them.
-        mirror: object store that every published state is copied to, such as "s3://bucket/prefix"; None for none.
+        mirror: object store that every published state is brought to, such as "s3://bucket/prefix", and that a machine
+            without one of its own goes on from; None for none.
         fields: names of the input's fields for records of another form: {"text": "corpo", "url": "enlace"}.
         allowed_hosts: hosts that collecting may fetch from although their address is private.
     """

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 ROW_GROUP_ROWS = 122_880  # DuckDB's vector batch: readers split work by row group
@@ -33,6 +34,11 @@ def read_table(paths: Sequence[Path], schema: pa.Schema, columns: Sequence[str] 
     wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns])
     parts = [pq.read_table(path, columns=wanted.names, partitioning=None).cast(wanted) for path in paths]
     return pa.concat_tables(parts) if parts else wanted.empty_table()
+
+
+def open_files(paths: Sequence[Path], schema: pa.Schema) -> ds.Dataset:
+    """Parquet files as one Arrow dataset, of which rows are read as they are asked for."""
+    return ds.dataset([str(path) for path in paths], schema=schema, format="parquet")
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:

@@ -6,11 +6,13 @@ it goes on from.
 
 from typing import Literal
 
-import pyarrow as pa
+import pyarrow.dataset as ds
 
+from newsetl.lake.parquet import open_files
 from newsetl.lake.remote import RemoteSnapshot, shown_snapshot
 from newsetl.lake.snapshots import Lake
 from newsetl.object_store import ObjectStore
+from newsetl.tables import TABLES
 
 Standing = Literal["nothing there", "in step", "behind", "ahead", "diverged"]
 
@@ -22,9 +24,11 @@ def standing(lake: Lake, shown: RemoteSnapshot | None) -> Standing:
     here = lake.manifest()
     if shown.manifest.snapshot_id == here.snapshot_id:
         return "in step"
-    if here.files and shown.manifest.snapshot_id in _runs(lake.read("runs", ["run_id"])):
+    if here.files and shown.manifest.snapshot_id in run_ids(
+        open_files(lake.paths("runs"), TABLES["runs"].arrow_schema)
+    ):
         return "behind"
-    if not here.files or here.snapshot_id in _runs(shown.dataset("runs").to_table(columns=["run_id"])):
+    if not here.files or here.snapshot_id in run_ids(shown.dataset("runs")):
         return "ahead"
     return "diverged"
 
@@ -45,5 +49,6 @@ def conflict(lake: Lake, store: ObjectStore) -> str | None:
     )
 
 
-def _runs(table: pa.Table) -> set[str]:
-    return set(table["run_id"].to_pylist())
+def run_ids(runs: ds.Dataset) -> set[str]:
+    """The runs that a lake goes on from, by its table `runs`."""
+    return set(runs.to_table(columns=["run_id"])["run_id"].to_pylist())
