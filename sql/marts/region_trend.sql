@@ -1,6 +1,7 @@
 -- Which regions are named more than before? Week by week (from Monday), on each level (place, admin1, country, subregion:
 -- choose one), with the mean of the four weeks before and the share of the week's articles. Demonyms and datelines count
 -- only in the columns that end in _with_all. Weeks without a mention have no row and count as none in the mean
+-- refresh by: week, with 4 before it
 WITH published AS (
     SELECT date_trunc('week', published_at)::DATE AS week, count(*) AS articles_in_week
     FROM articles

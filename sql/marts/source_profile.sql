@@ -1,49 +1,75 @@
 -- Each source that the lists or its own name identify: what kinds of statements it makes, since when, in which
 -- outlets, through whom, how often in its own words
 -- refresh by: load
-WITH profiles AS (
+WITH facets AS (
     SELECT
         source_id,
-        -- Maps from value to frequency, sorted by value: from these the most frequent is found in a third of the time
-        -- that mode(… ORDER BY …) takes
-        histogram(source_name) AS names,
-        histogram(source_kind) AS kinds,
-        histogram(role_title) AS roles,
-        histogram(affiliation) AS affiliations,
-        histogram(affiliation_iso3) AS states,
+        mentions,
+        unnest([
+            {'facet': 'name', 'value': source_name},
+            {'facet': 'kind', 'value': source_kind},
+            {'facet': 'role', 'value': role_title},
+            {'facet': 'affiliation', 'value': affiliation},
+            {'facet': 'state', 'value': affiliation_iso3},
+            {'facet': 'outlet', 'value': outlet},
+            {'facet': 'via', 'value': via_name}
+        ], recursive := true)
+    FROM source_forms
+),
 
-        count(*) AS mentions,
-        count(DISTINCT article_id) AS articles,
-        count(DISTINCT story_id) AS stories,
-        count(DISTINCT outlet) AS outlets,
-        string_agg(DISTINCT outlet, '; ' ORDER BY outlet) AS outlet_names,
-        string_agg(DISTINCT via_name, '; ' ORDER BY via_name) AS via_names,
-        min(published_date) AS first_seen,
-        max(published_date) AS last_seen,
+counted AS (
+    SELECT source_id, facet, value, sum(mentions) AS mentions
+    FROM facets
+    WHERE value IS NOT NULL
+    GROUP BY source_id, facet, value
+),
 
-        count(*) FILTER (cue_class IN ('say', 'write')) AS says,
-        count(*) FILTER (cue_class = 'claim') AS claims,
-        count(*) FILTER (cue_class = 'deny') AS denies,
-        count(*) FILTER (cue_class = 'warn') AS warns,
-        count(*) FILTER (cue_class = 'allege') AS alleges,
-        count(*) FILTER (cue_class = 'promise') AS promises,
-        count(*) FILTER (cue_class = 'ask') AS asks,
-        count(*) FILTER (cue_class = 'announce') AS announces,
-        count(*) FILTER (cue_class = 'estimate') AS estimates,
-        round(avg((speech_type = 'direct')::BIGINT), 3) AS share_direct,
-        round(avg(is_negated::BIGINT), 3) AS share_negated
-    FROM attributions
-    WHERE source_id IS NOT NULL
+described AS (
+    SELECT
+        source_id,
+        any_value(value ORDER BY mentions DESC, value) FILTER (facet = 'name') AS source_name,
+        any_value(value ORDER BY mentions DESC, value) FILTER (facet = 'kind') AS source_kind,
+        any_value(value ORDER BY mentions DESC, value) FILTER (facet = 'role') AS role_title,
+        any_value(value ORDER BY mentions DESC, value) FILTER (facet = 'affiliation') AS affiliation,
+        any_value(value ORDER BY mentions DESC, value) FILTER (facet = 'state') AS affiliation_iso3,
+        count(*) FILTER (facet = 'outlet') AS outlets,
+        array_to_string(list_sort(list(value) FILTER (facet = 'outlet')), '; ') AS outlet_names,
+        array_to_string(list_sort(list(value) FILTER (facet = 'via')), '; ') AS via_names
+    FROM counted
     GROUP BY source_id
+),
+
+totals AS (
+    SELECT
+        source_key AS source_id,
+        sum(mentions)::BIGINT AS mentions,
+        sum(articles)::BIGINT AS articles,
+        sum(stories)::BIGINT AS stories,
+        min(first_seen) AS first_seen,
+        max(last_seen) AS last_seen,
+        sum(says)::BIGINT AS says,
+        sum(claims)::BIGINT AS claims,
+        sum(denies)::BIGINT AS denies,
+        sum(warns)::BIGINT AS warns,
+        sum(alleges)::BIGINT AS alleges,
+        sum(promises)::BIGINT AS promises,
+        sum(asks)::BIGINT AS asks,
+        sum(announces)::BIGINT AS announces,
+        sum(estimates)::BIGINT AS estimates,
+        round(sum(direct_mentions) / sum(mentions), 3) AS share_direct,
+        round(sum(negated_mentions) / sum(mentions), 3) AS share_negated
+    FROM source_months
+    WHERE level = 'source'
+    GROUP BY source_key
 )
 
 SELECT
     source_id,
-    map_keys(names)[list_position(map_values(names), list_max(map_values(names)))] AS source_name,
-    map_keys(kinds)[list_position(map_values(kinds), list_max(map_values(kinds)))] AS source_kind,
-    map_keys(roles)[list_position(map_values(roles), list_max(map_values(roles)))] AS role_title,
-    map_keys(affiliations)[list_position(map_values(affiliations), list_max(map_values(affiliations)))] AS affiliation,
-    map_keys(states)[list_position(map_values(states), list_max(map_values(states)))] AS affiliation_iso3,
+    source_name,
+    source_kind,
+    role_title,
+    affiliation,
+    affiliation_iso3,
 
     mentions,
     articles,
@@ -64,4 +90,4 @@ SELECT
     estimates,
     share_direct,
     share_negated
-FROM profiles
+FROM totals INNER JOIN described USING (source_id)

@@ -14,9 +14,11 @@ Conditions = Mapping[str, Sequence[str]]
 
 
 @contextmanager
-def only_days(connection: duckdb.DuckDBPyConnection, days: Sequence[str]) -> Iterator[None]:
-    """Leaves the rows of some days of publication."""
-    with _only(connection, {name: _of_days(name, days) for name in NARROWED}):
+def only_days(
+    connection: duckdb.DuckDBPyConnection, days: Sequence[str], of_marts: Conditions | None = None
+) -> Iterator[None]:
+    """Leaves the rows of some days of publication, and of some marts the rows that conditions tell."""
+    with _only(connection, {name: _of_days(name, days) for name in NARROWED} | dict(of_marts or {})):
         yield
 
 

@@ -70,18 +70,40 @@ def _replace_periods(
 
     About a month at a time: an archive of any length takes the memory of a month.
     """
-    starts = sorted({_start(day, period) for day in days if day})
+    touched = {_start(day, period) for day in days if day}
+    starts = sorted({_later(start, period, n) for start in touched for n in range(mart.periods_before + 1)})
     for first in range(0, len(starts), PERIODS_AT_ONCE[period]):
-        chunk = starts[first : first + PERIODS_AT_ONCE[period]]
-        known = ", ".join(_date(start) for start in chunk)
-        whole = [day.isoformat() for start in chunk for day in _days_of(start, period)]
-        connection.execute(f"DELETE FROM {mart.name} WHERE {period} IN ({known})")
-        with only_days(connection, whole):
-            connection.execute(f"INSERT INTO {mart.name} {mart.sql}")
+        _replace_chunk(connection, mart, period, starts[first : first + PERIODS_AT_ONCE[period]])
     if UNKNOWN_DAY in days:
-        connection.execute(f"DELETE FROM {mart.name} WHERE {period} IS NULL")
-        with only_days(connection, [UNKNOWN_DAY]):
-            connection.execute(f"INSERT INTO {mart.name} {mart.sql}")
+        _make(connection, mart, f"{period} IS NULL", only_days(connection, [UNKNOWN_DAY]))
+
+
+def _replace_chunk(
+    connection: duckdb.DuckDBPyConnection, mart: Script, period: str, starts: Sequence[date]
+) -> None:
+    """Makes the rows of some periods anew, from the rows of these and of those before that go into them."""
+    before = range(-mart.periods_before, 1)
+    read = sorted({_later(start, period, n) for start in starts for n in before})
+    days = [day.isoformat() for start in read for day in _days_of(start, period)]
+    of_marts = {name: [f"{period} IN ({_dates(read)})"] for name in _marts_with(connection, mart, period)}
+    _make(connection, mart, f"{period} IN ({_dates(starts)})", only_days(connection, days, of_marts))
+
+
+def _make(
+    connection: duckdb.DuckDBPyConnection, mart: Script, which: str, narrowed: AbstractContextManager[None]
+) -> None:
+    """Replaces the rows of a mart for which a condition holds."""
+    connection.execute(f"DELETE FROM {mart.name} WHERE {which}")
+    with narrowed:
+        connection.execute(f"INSERT INTO {mart.name} SELECT * FROM ({mart.sql}) WHERE {which}")
+
+
+def _marts_with(connection: duckdb.DuckDBPyConnection, mart: Script, column: str) -> list[str]:
+    """The marts that a mart looks back in: those it reads that have a column for the period."""
+    if not mart.periods_before:
+        return []
+    found = connection.execute("SELECT table_name FROM duckdb_columns() WHERE column_name = $1", [column])
+    return sorted({str(name) for (name,) in found.fetchall()} & mart.reads)
 
 
 def _replace_story_months(
@@ -89,10 +111,9 @@ def _replace_story_months(
 ) -> None:
     """Makes the rows of some months anew, from all rows of the stories that began in each."""
     for month in months:
-        in_month = f"month IS NOT DISTINCT FROM {_date(month) if month else 'NULL'}"
-        connection.execute(f"DELETE FROM {mart.name} WHERE {in_month}")
-        with only_stories(connection, f"SELECT story_id FROM story_overview WHERE {in_month}"):
-            connection.execute(f"INSERT INTO {mart.name} {mart.sql}")
+        which = f"month IS NOT DISTINCT FROM {_date(month) if month else 'NULL'}"
+        stories = f"SELECT story_id FROM story_overview WHERE {which}"
+        _make(connection, mart, which, only_stories(connection, stories))
 
 
 def _replace_keys(connection: duckdb.DuckDBPyConnection, mart: Script, kind: str) -> None:
@@ -123,9 +144,20 @@ def _start(day: str, period: str) -> date:
     return known - timedelta(back[period])
 
 
+def _later(start: date, period: str, number: int) -> date:
+    """The period that starts so many after one."""
+    if period == "month":
+        months = start.year * 12 + start.month - 1 + number
+        return date(months // 12, months % 12 + 1, 1)
+    return start + timedelta({"day": 1, "week": 7}[period] * number)
+
+
 def _days_of(start: date, period: str) -> list[date]:
-    lengths = {"day": 1, "week": 7, "month": ((start + timedelta(31)).replace(day=1) - start).days}
-    return [start + timedelta(number) for number in range(lengths[period])]
+    return [start + timedelta(n) for n in range((_later(start, period, 1) - start).days)]
+
+
+def _dates(days: Iterable[date]) -> str:
+    return ", ".join(map(_date, days))
 
 
 def _date(day: date) -> str:

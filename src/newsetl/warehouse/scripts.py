@@ -12,6 +12,7 @@ from newsetl.resources import folder
 REFRESH = "refresh by:"
 LOAD = "load"
 STORY_MONTH = "month of the story"
+BEFORE = re.compile(r"(?P<unit>\w+), with (?P<before>\d+) before it")
 KEYS = ("story", "claim")
 UNITS = ("day", "week", "month", STORY_MONTH, *KEYS, LOAD)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -26,7 +27,8 @@ class Script:
     touched:
 
     - day, week, month: the mart has a column of that name, the DATE that the period of publication starts on, and each
-      of its rows follows from the tables' rows of that period.
+      of its rows follows from the tables' rows of that period; where the line goes on ", with 4 before it", from the
+      rows of that period and the four before it, also those of other marts that have a column of that name.
     - story, claim: it has columns that end in story_id or claim_id, and each row follows from the tables' rows of these
       stories, or from these claims' figures and the other rows of their articles.
     - month of the story: its column `month` is that of story_overview, and each row follows from the tables' rows of
@@ -38,6 +40,12 @@ class Script:
     comment: str
     sql: str
     refresh_by: str | None = None
+    periods_before: int = 0
+
+    @property
+    def reads(self) -> set[str]:
+        """What the SQL names behind FROM or JOIN: tables, marts, macros, and expressions of its own."""
+        return set(READ.findall(self.sql)) - {self.name}
 
 
 def read_scripts(kind: str) -> list[Script]:
@@ -56,10 +64,7 @@ def in_order(scripts: Iterable[Script]) -> Iterator[tuple[Script, list[str]]]:
         graphlib.CycleError: two read each other.
     """
     by_name = {script.name: script for script in scripts}
-    reads = {
-        name: sorted((set(READ.findall(script.sql)) & by_name.keys()) - {name})
-        for name, script in by_name.items()
-    }
+    reads = {name: sorted(script.reads & by_name.keys()) for name, script in by_name.items()}
     for name in TopologicalSorter(reads).static_order():
         yield by_name[name], reads[name]
 
@@ -71,14 +76,22 @@ def read_script(path: Path) -> Script:
     lines = path.read_text(encoding="utf-8").splitlines()
     body = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("--")), len(lines))
     notes = [line.removeprefix("--").strip() for line in lines[:body] if line.startswith("--")]
-    refresh = [note.removeprefix(REFRESH).strip() for note in notes if note.startswith(REFRESH)]
+    refresh_by, periods_before = _refresh(path, notes)
     comment = " ".join(note for note in notes if not note.startswith(REFRESH))
     if not comment:
         raise ValueError(f"{path.name} does not start with a comment that says what it is")
-    if any(unit not in UNITS for unit in refresh):
-        raise ValueError(f"{path.name} is refreshed by {refresh[0]!r}, which is none of {', '.join(UNITS)}")
     sql = "\n".join(lines[body:]).strip().rstrip(";")
-    return Script(path.stem, comment, sql, refresh[0] if refresh else None)
+    return Script(path.stem, comment, sql, refresh_by, periods_before)
+
+
+def _refresh(path: Path, notes: Iterable[str]) -> tuple[str | None, int]:
+    """By what a mart is refreshed, and how many periods before it go into one."""
+    told = next((note.removeprefix(REFRESH).strip() for note in notes if note.startswith(REFRESH)), None)
+    longer = BEFORE.fullmatch(told or "")
+    unit = longer["unit"] if longer else told
+    if unit is not None and unit not in UNITS:
+        raise ValueError(f"{path.name} is refreshed by {unit!r}, which is none of {', '.join(UNITS)}")
+    return unit, int(longer["before"]) if longer else 0
 
 
 def statement(text: str) -> str:
