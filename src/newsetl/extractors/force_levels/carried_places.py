@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newsetl.extractors.force_levels.figure import Figure
-from newsetl.extractors.force_levels.locations import PLACE_KINDS, is_actor, is_location
+from newsetl.extractors.force_levels.locations import PLACE_KINDS, is_actor, is_location, speaks_there
 from newsetl.extractors.force_levels.mentions import FORCE_AFTER
 from newsetl.extractors.force_levels.names import find_actors
 from newsetl.extractors.force_levels.place import NOWHERE, Place
@@ -14,12 +14,14 @@ from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.lexicons import read_table
 from newsetl.tables.region_mentions import RegionMention
 
-ANAPHOR = re.compile(
-    r"\b(?:there(?!\s+(?:are|is|were|was|will\s+be|remain)\s+(?:[\w,-]+\s+){0,4}\d)|here|(?:in|to|from|across|throughout|into|inside|around|at|on|near|along|outside|through|over|"
-    r"patrol\w*|guard\w*|occup\w+|enter\w*|storm\w*|flood\w*|control\w*)\s+"
-    r"(?:(?:the|that|this)\s+(?:(?-i:(?!(?:North|South|East|West)\b))[\w-]+\s+)?(?P<noun>{nouns}|(?-i:North|South|East|West))|"
-    r"(?P<bare>territory|areas))\b|(?:its|the|their)\s+(?:\w+\s+)?neighbou?rs?)\b",
-    re.IGNORECASE,
+LEADING = (  # words before "the city" that say that something is, goes or comes from there
+    "in|to|from|across|throughout|into|inside|around|at|on|near|along|outside|through|over|"
+    r"patrol\w*|guard\w*|occup\w+|enter\w*|storm\w*|flood\w*|control\w*"
+)
+ANAPHOR = (
+    r"\b(?:there(?!\s+(?:are|is|were|was|will\s+be|remain)\s+(?:[\w,-]+\s+){0,4}\d)|here|(?:its|the|their)\s+(?:\w+\s+)?"
+    rf"neighbou?rs?|(?:{LEADING})\s+(?:(?:the|that|this)\s+(?:(?-i:(?P<half>North|South|East|West)\b(?!\s+[A-Z]))|"
+    r"(?:(?-i:(?!(?:Middle|Far|Near)\b))[\w-]+\s+)?(?P<noun>@nouns))|(?P<bare>territory|areas)))\b"
 )
 # "in Niger and the United States about 1,100": the second name opens a clause of its own.
 GOES_ON = re.compile(
@@ -28,9 +30,13 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 JOINED = re.compile(
-    r"\s*(?:,|and|,\s*and|or|,\s*as well as|to|–|/|and/or)\s*(?:the\s+)?(?:in\s+|to\s+)?", re.IGNORECASE
+    r"\s*(?:,|and|,\s*and|or|,\s*as well as|–|/|and/or)\s*(?:the\s+)?(?:in\s+|to\s+)?", re.IGNORECASE
 )
-BORDERS = frozenset(("border", "borders", "frontier"))
+# Nouns that mean the actor's own country where no other is spoken of.
+AT_HOME = frozenset(
+    ("border", "borders", "frontier", "north", "south", "east", "west", "northeast", "northwest", "southeast",
+     "southwest", "interior", "capital", "streets", "territory")
+)  # fmt: skip
 LISTING = re.compile(rf"(?:{JOINED.pattern})|\s*;\s*(?:and\s+)?", re.IGNORECASE)
 VAST = frozenset(("continent", "region"))
 TOWNS = frozenset(("city", "admin2", "area", "facility"))
@@ -49,7 +55,7 @@ def _types() -> dict[str, tuple[str, ...]]:
 @cache
 def _anaphors() -> re.Pattern[str]:
     nouns = "|".join(sorted(_types(), key=len, reverse=True))
-    return re.compile(ANAPHOR.pattern.replace("{nouns}", nouns), re.IGNORECASE)
+    return re.compile(ANAPHOR.replace("@nouns", nouns), re.IGNORECASE)
 
 
 def anaphor(scene: Scene, figure: Figure) -> re.Match[str] | None:
@@ -67,7 +73,7 @@ def carry_place(
         own: code of the actor's own state.
     """
     said = anaphor(scene, figure)
-    noun = (said["noun"] or said["bare"] or "") if said else ""
+    noun = (said["half"] or said["noun"] or said["bare"] or "") if said else ""
     wanted = _types().get(noun.lower(), ())
     if wanted == ("country",):
         return _country(scene, figure, own)
@@ -78,7 +84,7 @@ def carry_place(
         pointed_at = _last_located(scene, figure, (), None if said is not None else own)
     if pointed_at is not None:
         return pointed_at
-    if noun.lower() in BORDERS:
+    if noun.lower() in AT_HOME:
         return country_place(own)
     talked_of = _talked_of(scene, figure, own, said is not None)
     return talked_of if talked_of != NOWHERE else _of_title(scene, figure, own)
@@ -96,7 +102,11 @@ def _country(scene: Scene, figure: Figure, own: str | None) -> Place:
     rows = scene.regions_in(first.start, figure.number.start)
     named = [m for m in rows if m.country_iso3 not in (None, own) and not is_actor(scene, m)]
     located = [m for m in named if is_location(scene, m, scene.analysis.sentence_at(m.start).start)]
-    others = [m for m in named if not FORCE_AFTER.match(scene.analysis.text, m.end)]
+    others = [
+        m
+        for m in named
+        if not FORCE_AFTER.match(scene.analysis.text, m.end) and not speaks_there(scene, m, first.start)
+    ]
     chosen = (located or others)[-1:]
     return country_place(chosen[0].country_iso3 if chosen else own)
 

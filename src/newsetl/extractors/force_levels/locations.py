@@ -18,7 +18,8 @@ PREPOSITION = re.compile(
     r"\b(in|into|(?<!according )to|from|at|near|around|on|onto|across|within|inside|outside|along|throughout|"
     r"towards?|via|over|off|"
     r"between|for|surrounding|surround(?:s|ed)|invad\w+|enter\w*|occup\w+|leav\w+|left|storm\w*|attack\w*|seiz\w+|"
-    r"defend\w*|guard\w*|reinforc\w+|quit\w*|exit\w*|besieg\w+|neighbou?ring|abandon\w*|patrol\w*|secur\w+|"
+    r"defend\w*|guard\w*|reinforc\w+|quit\w*|exit\w*|besieg\w+|took|taken|(?:re)?captur\w+|retook|liberat\w+|overran|overrun|conquer\w+|raid\w*|shell\w*|bomb\w*|"
+    r"struck|strik\w+|neighbou?ring|abandon\w*|patrol\w*|secur\w+|"
     r"encircl\w+|control\w*|crossed|crossing|close\s+to|defen[cs]e\s+of|border(?:s|ing)?\s+(?:of|with)|"
     r"(?:invasion|occupation|siege|storming|liberation|capture|conquest|takeover|annexation|heart|north|south|east|west)"
     r"\s+of)\b",
@@ -41,7 +42,8 @@ SPEAKS_IN = re.compile(
     r"\b(?:governments?|ministry|junta|parliament|administration|authorities|regime|leadership|cabinet|council|"
     r"rulers|officials?|spokes\w+|diplomats?|analysts?|reporters?|journalists?|envoys?|embassy|headquarters|"
     r"news conference|briefing|interview|statement|talks|summit|meeting|speech|court|studio|office|"
-    r"(?:said|says|told \w+|speaking|spoke|interviewed|asked|testified|visit(?:ing|ed)?|trip|travell?ed|tour))\s+"
+    r"(?:said|says|told \w+|speaking|spoke|interviewed|asked|testified|met|gathered|visit(?:ing|ed)?|trip|"
+    r"travell?ed|tour))\s+"
     r"(?:(?:on|last|this)\s+\w+\s+|today\s+|yesterday\s+|here\s+)?(?:in|of|at|to|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -126,9 +128,14 @@ def _is_no_place(scene: Scene, mention: RegionMention, floor: int, is_border: bo
     is_adjective = mention.surface.replace(".", "").isupper() and ADJECTIVE_USE.match(text, mention.end)
     if is_adjective and not is_border:
         return True  # "in U.S. threats"
-    if SPEAKS_IN.search(text, max(floor, mention.start - 45), mention.start) or _is_origin(scene, mention):
+    if speaks_there(scene, mention, floor) or _is_origin(scene, mention):
         return True
     return not is_border and OWNED_AFTER.match(text, mention.end) is not None
+
+
+def speaks_there(scene: Scene, mention: RegionMention, floor: int) -> bool:
+    """'told reporters in Geneva': where someone speaks, whatever is spoken of."""
+    return SPEAKS_IN.search(scene.analysis.text, max(floor, mention.start - 45), mention.start) is not None
 
 
 def _is_origin(scene: Scene, mention: RegionMention) -> bool:

@@ -13,6 +13,14 @@ NON_STATE = frozenset(("insurgents", "militia"))
 NO_SOLDIERS = frozenset(
     ("insurgent", "cartel", "militia")
 )  # "troops" of theirs are called so beside the name
+IRREGULARS = frozenset(("insurgent", "militia", "cartel"))
+REBELS = frozenset(("insurgent", "cartel"))
+BEARERS = {
+    **dict.fromkeys(
+        ("militants", "insurgents", "terrorists", "extremists", "jihadists", "jihadis", "islamists"), REBELS
+    ),
+    **dict.fromkeys(("militia", "militias", "militiamen", "paramilitaries"), frozenset(("militia",))),
+}
 LOCATIVE = frozenset(
     ("of", "in", "at", "near", "on", "around", "into", "inside", "to", "along", "across", "outside", "with")
 )
@@ -98,6 +106,12 @@ def _civil_heads() -> re.Pattern[str]:
     return re.compile(rf"(?:['’]s)?\)?\s+(?:\([A-Z.]+\)\s+)?(?:{words})\b", re.IGNORECASE)
 
 
+def _bearers(scene: Scene, figure: Figure) -> frozenset[str]:
+    """Kinds of group whose members are called so: militants are no allied militia's, militiamen no insurgents'."""
+    noun = scene.analysis.doc[figure.counted.last].text.lower()
+    return BEARERS.get(noun, IRREGULARS)
+
+
 def force_mentions(scene: Scene, sentence: Sentence, figure: Figure) -> list[ActorMention]:
     """Names that stand at a force in a sentence ('US forces', 'the Taliban'), fit for the figure's kind."""
     text = scene.analysis.text
@@ -106,7 +120,7 @@ def force_mentions(scene: Scene, sentence: Sentence, figure: Figure) -> list[Act
     for mention in scene.actors_in(sentence):
         name = mention.name
         is_group = name.kind == "group"
-        if non_state and not (is_group and name.group_kind in ("insurgent", "militia", "cartel")):
+        if non_state and not (is_group and name.group_kind in _bearers(scene, figure)):
             continue
         if not non_state and is_group and name.group_kind in NO_SOLDIERS:
             continue

@@ -137,7 +137,9 @@ def _denies_other(step: Step, is_event: bool, below: Token | None) -> bool:
 
 def _word(token: Token, scope: str) -> Modality:
     words = lexicon.modal_words(scope)
-    modality = words.get(token.lower_) or words.get(token.lemma_.lower()) or "actual"
+    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
+    phrase = words.get(f"{token.lemma_.lower()} {particle}") if particle is not None else None
+    modality = phrase or words.get(token.lower_) or words.get(token.lemma_.lower()) or "actual"
     return cast(Modality, modality)
 
 
@@ -178,9 +180,10 @@ def _is_bare_infinitive(token: Token) -> bool:
 
 
 def _follows_plan(verb: Token) -> bool:
-    """'the plan would keep 4,000': decided where the subject is a plan, not where it is a proposal."""
-    subjects = (c for c in verb.children if c.dep_ == "nsubj")
-    return any(lexicon.modal_words("chain").get(c.lemma_.lower()) == "planned" for c in subjects)
+    """'the plan would keep 4,000', 'under the plan, it would keep': decided under a plan, not under a proposal."""
+    names = [c for c in verb.children if c.dep_ == "nsubj"]
+    names += [c for prep in verb.children if prep.lower_ == "under" for c in prep.children]
+    return any(lexicon.modal_words("chain").get(c.lemma_.lower()) == "planned" for c in names)
 
 
 def _is_infinitive(auxiliaries: list[Token]) -> bool:

@@ -19,11 +19,18 @@ WHOSE = re.compile(r"\bwhose\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 ITS_OWN = re.compile(r"^[^.;]{0,12}\bof\s+(?:its|their|his|her)\b", re.IGNORECASE)
 OURS = re.compile(r"\b(?:our|my)\s+(?:own\s+)?(?:[\w,-]+\s+){0,3}$", re.IGNORECASE)
 OURS_AFTER = re.compile(r"^[^.;]{0,12}\bof\s+(?:our|my)\b", re.IGNORECASE)
+LED = re.compile(
+    r"(?P<leader>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)[-‑]led\s+(?:(?!\w*ed\b)[\w-]+\s+){0,3}?"
+    r"(?:coalition|forces?|mission|alliance|contingent|troops|operation|peacekeepers)\b"
+)
 OWNERS = frozenset(("country", "group", "metonym", "leader"))
 
 
 def owner(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
     """The owner that a relative or possessive word at the figure stands for."""
+    by_leader = led(scene, figure)
+    if by_leader is not None:
+        return by_leader
     text, number = scene.analysis.text, figure.number
     before = text[figure.sentence.start : number.hedge_start]
     after = text[number.end : figure.sentence.end]
@@ -35,6 +42,24 @@ def owner(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Act
     if OURS.search(before) or OURS_AFTER.search(after):
         return of_speaker(scene, figure)
     return None
+
+
+def led(scene: Scene, figure: Figure) -> Actor | None:
+    """'the French-led force of 5,100': a force of many that goes by its leader."""
+    start = max(figure.sentence.start, figure.number.hedge_start - 60)
+    last = scene.analysis.doc[figure.counted.last]
+    for match in LED.finditer(scene.analysis.text, start, last.idx + len(last)):
+        between = scene.analysis.text[match.end() : figure.number.hedge_start]
+        if len(between.split()) <= 1:
+            return _of_leader(match)
+    return None
+
+
+def _of_leader(match: re.Match[str]) -> Actor:
+    named = find_actors(match["leader"], 0, len(match["leader"]))
+    if named and named[0].name.group_kind in ("coalition", "mission"):
+        return Actor(named[0].name.actor, None)
+    return Actor(" ".join(match.group().split()).removeprefix("The "), None)
 
 
 def _antecedent(scene: Scene, figure: Figure, mentions: Sequence[ActorMention], end: int) -> Actor | None:

@@ -41,6 +41,7 @@ PARTICIPLE = re.compile(
     r",\s+(?:while\s+)?(?!including|according)[a-z]+ing\b"
 )  # ", staging war games across Belarus"
 OWN_COUNTRY = re.compile(r"\b(?:throughout|across|around) the (?:country|nation)\b", re.IGNORECASE)
+WHERE = re.compile(r",?\s+(?:where|in which|home to)\b")  # "Estonia, where 1,000 soldiers are based"
 DASH = re.compile(r"--|—|\s–\s")
 SIZED = frozenset(("have", "number", "total", "boast", "comprise", "be", "field"))
 MAX_AFTER = 130
@@ -106,7 +107,7 @@ def _before(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None
     candidates = [
         m
         for m in scene.regions_in(start, figure.number.start)
-        if is_location(scene, m, figure.sentence.start)
+        if is_location(scene, m, figure.sentence.start) or WHERE.match(scene.analysis.text, m.end)
     ]
     candidates.reverse()
     return _chosen(scene, figure, candidates)
@@ -139,9 +140,16 @@ def _is_whole_force(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool
         return True
     if figure.counted.personnel_type == "reservists":
         return True
+    if figure.measure == "target" and _is_army(steps):
+        return True
     if figure.measure != "level":
         return WHOLE.search(text) is not None and figure.measure in ("target", "increase")
     return IN_SERVICE.search(text) is not None or _is_sized(steps)
+
+
+def _is_army(steps: Sequence[Step]) -> bool:
+    """'plans an army of 42,000'."""
+    return any(FORCE.search(step.token.text) for step in steps if not is_verb(step.token))
 
 
 def _is_sized(steps: Sequence[Step]) -> bool:

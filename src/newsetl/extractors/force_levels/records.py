@@ -11,6 +11,7 @@ from newsetl.extractors.force_levels.claims import claim_id
 from newsetl.extractors.force_levels.confidence import confidence
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.find import Found
+from newsetl.extractors.force_levels.guests import guests
 from newsetl.extractors.force_levels.headings import Heading, read_heading
 from newsetl.extractors.force_levels.place import NOWHERE, Place
 from newsetl.extractors.force_levels.places import resolve_place
@@ -65,6 +66,10 @@ def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[
         place = NOWHERE
     if heading is not None:
         place, as_of = _from_heading(heading, place, as_of)
+    hosted = None if one.item is None else guests(scene, one.item)
+    if hosted is not None:
+        actor, place = hosted
+    if heading is not None:
         is_inline = one.item is not None and one.item.is_inline and heading.source == WRITER
         source = source if is_inline else heading.source
     return Resolved(figure, actor, place, as_of, source)
