@@ -6,7 +6,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsetl.articles.names import DATED, clean_names, is_agency
+from newsetl.articles.agencies import is_agency
+from newsetl.articles.names import DATED, clean_names
 from newsetl.articles.structured import Structured, texts_of
 
 MAX_BYLINE, MIN_BYLINE = 160, 6  # characters

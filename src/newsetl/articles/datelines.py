@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from newsetl.lexicons import read_table, read_words
+from newsetl.articles.agencies import agency_of, closing_agency
+from newsetl.lexicons import read_words
 
 HEAD = 1_200  # characters in which byline and dateline stand
 TAIL = 400  # characters in which closing credits stand
@@ -54,15 +54,8 @@ def find_credits(text: str, furniture: Sequence[str] = ()) -> Credits:
     return Credits(
         byline=byline,
         dateline=dateline[0] if dateline else None,
-        wire_agency=agency or (agency_of(byline) if byline else None) or _closing_agency(closing),
+        wire_agency=agency or (agency_of(byline) if byline else None) or closing_agency(closing),
     )
-
-
-def agency_of(credit: str) -> str | None:
-    """Usual name of the agency that a credit names; None where it names none."""
-    if not _any_agency().search(credit):  # one search spares most credits that for each agency
-        return None
-    return next((agency for agency, pattern in _agencies() if pattern.search(credit)), None)
 
 
 def _dateline(head: str) -> tuple[str, str] | None:
@@ -85,45 +78,3 @@ def _is_byline(line: str) -> bool:
     if SENTENCE.search(line) or len(line.split()) > 16:
         return False
     return not re.match(r"by the\b", line, re.IGNORECASE) or agency_of(line) is not None
-
-
-def _closing_agency(closing: str) -> str | None:
-    if not _any_closing().search(closing):
-        return None
-    return next((agency for agency, pattern in _closings() if pattern.search(closing)), None)
-
-
-@lru_cache(maxsize=1)
-def _any_closing() -> re.Pattern[str]:
-    """What each closing credit holds: one search spares most texts the search for each agency."""
-    names = "|".join(row["pattern"] for row in read_table("articles/agencies"))
-    styles = "|".join(row["pattern"] for row in read_table("articles/agency_styles"))
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])|{styles}", re.MULTILINE)
-
-
-@lru_cache(maxsize=1)
-def _any_agency() -> re.Pattern[str]:
-    names = "|".join(row["pattern"] for row in read_table("articles/agencies"))
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
-
-
-@lru_cache(maxsize=1)
-def _agencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = read_table("articles/agencies")
-    return tuple((row["agency"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])")) for row in rows)
-
-
-@lru_cache(maxsize=1)
-def _closings() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """How copy ends that is an agency's: its name on a line of its own, as source, or as holder of the rights."""
-    named = [
-        (
-            row["agency"],
-            rf"^[^\S\n]*[-—–(\[/]*[^\S\n]*(?:{row['pattern']})[^\S\n]*[)\]/.]*[^\S\n]*$"
-            rf"|^[^\S\n]*[Ss]ource:? (?:{row['pattern']})\b.{{0,20}}$"
-            rf"|(?:©|\([Cc]\)|[Cc]opyright)\W{{0,4}}(?:\d{{4}})?,? ?(?:[Tt]he )?(?:{row['pattern']})\b",
-        )
-        for row in read_table("articles/agencies")
-    ]
-    styles = [(row["agency"], row["pattern"]) for row in read_table("articles/agency_styles")]
-    return tuple((agency, re.compile(pattern, re.MULTILINE)) for agency, pattern in (*named, *styles))

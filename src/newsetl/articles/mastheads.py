@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsetl.articles.names import is_agency
+from newsetl.articles.agencies import is_agency
 from newsetl.articles.titles import split_title
 from newsetl.lexicons import read_words
 

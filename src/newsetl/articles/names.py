@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from newsetl.articles.agencies import is_agency, without_agency
+from newsetl.articles.times import MONTHS
 from newsetl.lexicons import read_table, read_words
 
 MAX_AUTHORS = 15
 MAX_NAME_WORDS = 5
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+MONTH = rf"(?:{MONTHS})\.?"
 PREFIX = re.compile(
     r"^\s*(?:(?:(?:story|words|text|analysis|opinion|commentary|perspective|review|recipe|reporting|report|written|"
     r"posted|published|reported|compiled|edited)\s+)*by\s*:?|"
@@ -48,17 +47,12 @@ def clean_names(texts: Iterable[str], site_names: Sequence[str] = ()) -> tuple[s
     return tuple(kept or agencies.values())[:MAX_AUTHORS]
 
 
-def is_agency(name: str) -> bool:
-    """True for a news agency's name as credits write it."""
-    return bool(_agency_pattern().fullmatch(name.strip()))
-
-
 def _names(text: str, site_names: Sequence[str]) -> Iterator[str]:
     text = DATED.sub("", NOISE.sub(" ", PREFIX_GLUED.sub("", PREFIX.sub("", " ".join(text.split())))))
     text = PREFIX_GLUED.sub("", text)
     for part in SPLIT.split(text):
         name = STATIONED.sub(r"\g<name>", PREFIX.sub("", part).strip(" .,:-–—\"'’"))
-        name = _without_agency(_without_role(_without_agency(_without_site(name, site_names))))
+        name = without_agency(_without_role(without_agency(_without_site(name, site_names))))
         if not SUFFIX.match(name) and _is_name(name):
             yield _cased(name)
 
@@ -79,11 +73,6 @@ def _without_role(name: str) -> str:
     end = next((i for i, word in enumerate(words) if word.strip(".,").lower() in roles), len(words))
     is_person = 2 <= end <= 4 and words[0].title() in _given_names()
     return " ".join(words[:end]) if is_person else name
-
-
-def _without_agency(name: str) -> str:
-    match = _agency_tail().fullmatch(name)
-    return match["name"] if match else name
 
 
 def _is_name(name: str) -> bool:
@@ -116,15 +105,3 @@ def _cities() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _given_names() -> frozenset[str]:
     return read_words("first_names_female") | read_words("first_names_male")
-
-
-@lru_cache(maxsize=1)
-def _agency_pattern() -> re.Pattern[str]:
-    names = "|".join(row["pattern"] for row in read_table("articles/agencies"))
-    return re.compile(rf"(?:[Tt]he )?(?:{names})")
-
-
-@lru_cache(maxsize=1)
-def _agency_tail() -> re.Pattern[str]:
-    names = "|".join(row["pattern"] for row in read_table("articles/agencies"))
-    return re.compile(rf"(?P<name>\S+\s\S.*?)\s(?:for |of )?(?:[Tt]he )?(?:{names})")

@@ -6,7 +6,7 @@ import re
 from lxml import etree
 from lxml.html import fromstring
 
-from newsetl.articles.datelines import agency_of
+from newsetl.articles.agencies import agency_of
 from newsetl.articles.structured import Structured, texts_of
 from newsetl.articles.urls import canonical_url
 
