@@ -14,8 +14,8 @@ def entities_of(text: str, document_id: str = "test") -> list[EntityMention]:
     return extract_entity_mentions(article, analyse([text])[0], [])
 
 
-def attributions_of(text: str, document_id: str = "test") -> list[Attribution]:
+def attributions_of(text: str, document_id: str = "test", title: str | None = None) -> list[Attribution]:
     """Attributions of a text."""
-    article = GoldDocument(document_id, text, None, None, None, {}).as_article()
+    article = GoldDocument(document_id, text, title, None, None, {}).as_article()
     analysis = analyse([text])[0]
     return extract_attributions(article, analysis, extract_entity_mentions(article, analysis, []))

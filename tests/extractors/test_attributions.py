@@ -214,3 +214,34 @@ def test_documents_of_one_institution_share_an_id() -> None:
     nobody = attributions_of("A leaked report said nine men left.")[0].source_id
     assert pentagon[0] == pentagon[1] is not None
     assert (other != pentagon[0], nobody) == (True, None)
+
+
+TRANSCRIPT = (
+    "Colonel Anna Lindqvist, spokeswoman for the Nordic battalion, met the press on Monday.\n\n"
+    "COLONEL LINDQVIST: Good morning. I think the road is safe.\n\nThe general said he agreed.\n\n"
+    "Q: Who guards it?\n\nMS. LINDQVIST: Two hundred of ours."
+)
+
+
+def test_transcripts() -> None:
+    """What follows a label is said by whom the text introduces; "I" is the one who speaks; who asks has no name."""
+    rows = {row.source_text: row for row in attributions_of(TRANSCRIPT)}
+    labels = ("COLONEL LINDQVIST", "MS. LINDQVIST", "I")
+    assert {rows[label].source_name for label in labels} == {"Anna Lindqvist"}
+    assert len({rows[label].source_id for label in labels}) == 1
+    turn = rows["COLONEL LINDQVIST"]
+    assert turn.content_text == "Good morning. I think the road is safe.\n\nThe general said he agreed."
+    assert (turn.speech_type, turn.depth) == ("direct", 0)
+    assert rows["The general"].parent_attribution_id == turn.attribution_id
+    assert (rows["Q"].anonymity, rows["Q"].cue_class, rows["Q"].source_id) == ("role_only", "ask", None)
+
+
+def test_labels_of_office() -> None:
+    """ "THE PRESIDENT:" is whom the headline introduces by that office, nobody where it introduces nobody."""
+    text = "THE PRESIDENT: Thank you all.\n\nQ When will the ships sail?\n\nTHE PRESIDENT: In May."
+    for title, name in (
+        ("Remarks by President Ada Lindqvist at the Harbour", "Ada Lindqvist"),
+        (None, "president"),
+    ):
+        rows = [row for row in attributions_of(text, title=title) if row.source_text == "THE PRESIDENT"]
+        assert [row.source_name for row in rows] == [name, name]

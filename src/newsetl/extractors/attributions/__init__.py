@@ -7,8 +7,11 @@ from newsetl.extractors.attributions import kinds
 from newsetl.extractors.attributions.chains import depths_of, parents_of, with_via
 from newsetl.extractors.attributions.drafts import Draft, accepted, untagged_quotes
 from newsetl.extractors.attributions.resolve import resolve_sources, resolve_speakers
+from newsetl.extractors.attributions.sources import Names
+from newsetl.extractors.attributions.turns import turn_drafts, without_labels
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote, find_quotes
+from newsetl.language.turns import find_turns
 from newsetl.lexicons import read_words
 from newsetl.model import Span, stable_id
 from newsetl.tables.articles import Article
@@ -31,8 +34,11 @@ def extract_attributions(
     article: Article, analysis: Analysis, entities: Sequence[EntityMention]
 ) -> list[Attribution]:
     """Statements of the article in text order."""
-    quotes = find_quotes(analysis.text)
-    drafts = resolve_sources(analysis, accepted(analysis, quotes), entities, quotes)
+    quotes, names = find_quotes(analysis.text), Names(entities)
+    turns = find_turns(analysis.text, names.surnames())
+    found = without_labels(accepted(analysis, quotes), turns)
+    drafts = resolve_sources(analysis, found, entities, quotes)
+    drafts += turn_drafts(analysis, turns, names)
     drafts += untagged_quotes(analysis, quotes, drafts)
     drafts.sort(key=lambda draft: (draft.at, draft.content.start))
     parents = parents_of(drafts)
@@ -73,8 +79,9 @@ def _row(
         cue_start=cue.start if cue else None,
         cue_end=cue.end if cue else None,
         cue_text=_text(analysis, cue),
-        cue_class=kinds.cue_class(draft.candidate) if draft.candidate else "say",
-        speech_type=kinds.speech_type(content.start, content.end, list(quotes), source.kind == "document"),
+        cue_class=kinds.cue_class(draft.candidate) if draft.candidate else draft.cue_class,
+        speech_type=draft.speech_type
+        or kinds.speech_type(content.start, content.end, list(quotes), source.kind == "document"),
         content_start=content.start,
         content_end=content.end,
         content_text=analysis.text[content.start : content.end],

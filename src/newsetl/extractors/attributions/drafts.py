@@ -16,6 +16,7 @@ from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import characters
 from newsetl.model import Span
+from newsetl.tables.attributions import CueClass, SpeechType
 
 REPORTING = frozenset(("say", "deny", "warn", "announce", "allege"))
 SAME_CONTENT = 0.8  # share of the longer content; two cues of one source for one content are one attribution
@@ -23,7 +24,11 @@ SAME_CONTENT = 0.8  # share of the longer content; two cues of one source for on
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An attribution in the making; candidate, cue and source span are None for a quotation without a tag."""
+    """An attribution in the making.
+
+    Candidate, cue and source span are None for a quotation without a tag; a transcript's turn has no candidate, and
+    tells its speech_type and cue_class itself.
+    """
 
     sentence: Sentence
     candidate: Candidate | None
@@ -32,6 +37,8 @@ class Draft:
     content: Span
     confidence: float
     source: Source = UNKNOWN
+    speech_type: SpeechType | None = None
+    cue_class: CueClass = "say"
 
     @property
     def at(self) -> int:

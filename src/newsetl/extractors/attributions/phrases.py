@@ -45,14 +45,21 @@ def label_and_colon(doc: Doc, sentence: TokenRange) -> Candidate | None:
     for colon in range(first + 1, last - 1):
         if doc[colon].text != ":":
             continue
-        before, after = (first, colon), (colon + 1, last)
-        if colon - first <= MAX_LABEL and _is_label(doc, *before):
+        before, after = (first, _end_of_words(doc, first, colon)), (colon + 1, last)
+        if before[1] - first <= MAX_LABEL and _is_label(doc, *before):
             shape = "label" if _is_credit(doc, *before) else "colon"
             return _labelled(doc, colon, before, after, shape)
         if last - colon - 1 <= MAX_CREDIT and _is_credit(doc, *after):
             return _labelled(doc, colon, after, before, "credit")
         return None
     return None
+
+
+def _end_of_words(doc: Doc, start: int, end: int) -> int:
+    """The end without the white space before it."""
+    while end - 1 > start and doc[end - 1].is_space:
+        end -= 1
+    return end
 
 
 def _labelled(doc: Doc, colon: int, label: TokenRange, content: TokenRange, shape: str) -> Candidate:

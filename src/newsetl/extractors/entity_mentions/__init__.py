@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from newsetl.extractors.entity_mentions.headlines import introduced_in
 from newsetl.extractors.entity_mentions.introductions import introduction
 from newsetl.extractors.entity_mentions.organisations import (
     Organisation,
@@ -10,11 +11,13 @@ from newsetl.extractors.entity_mentions.organisations import (
     listed_organisations,
     organisation_names,
 )
-from newsetl.extractors.entity_mentions.people import PersonName, find_people
+from newsetl.extractors.entity_mentions.people import find_people
 from newsetl.extractors.entity_mentions.resolution import Person, person_id, resolve_people
+from newsetl.extractors.entity_mentions.transcripts import office_labels, with_labels
 from newsetl.gazetteer.descriptions import country_in
 from newsetl.language import Analysis
-from newsetl.model import stable_id
+from newsetl.language.turns import find_turns
+from newsetl.model import Span, stable_id
 from newsetl.tables.articles import Article
 from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention
@@ -38,12 +41,21 @@ def extract_entity_mentions(
     listed = listed_organisations(text, seen)
     taken = [(o.start, o.end) for o in listed]
     names = find_people(text, entities, taken)
-    taken += places + [(n.title_start, n.end) for n in names]
+    turns = find_turns(text, {name.words[-1].casefold() for name in names})
+    names = with_labels(text, names, turns)
+    taken += places + [(n.title_start, n.end) for n in names] + [(t.label.start, t.label.end) for t in turns]
     organisations = sorted([*listed, *guessed_organisations(text, seen, taken)], key=_start)
+    headline = introduced_in(article.title)
     described = [(n, introduction(text, n.start, n.title_start, n.end)) for n in names]
-    people = [_with_body(p, organisations, text) for p in resolve_people(described)]
+    people = [_with_body(p, organisations, text) for p in resolve_people([*headline, *described])]
+    introduced, people = people[: len(headline)], people[len(headline) :]
     mentions = [_organisation(article, analysis, o) for o in organisations]
-    mentions += [_person(article, analysis, n, p) for n, p in zip(names, people, strict=True)]
+    mentions += [
+        _person(article, analysis, Span(n.start, n.end), p) for n, p in zip(names, people, strict=True)
+    ]
+    mentions += [
+        _person(article, analysis, *label) for label in office_labels(text, turns, introduced, people)
+    ]
     return sorted(mentions, key=lambda m: (m.start, m.end))
 
 
@@ -65,7 +77,7 @@ def _with_body(person: Person, organisations: Sequence[Organisation], text: str)
     return person
 
 
-def _person(article: Article, analysis: Analysis, name: PersonName, person: Person) -> EntityMention:
+def _person(article: Article, analysis: Analysis, name: Span, person: Person) -> EntityMention:
     return EntityMention(
         entity_mention_id=stable_id("em", article.article_id, article.revision, name.start, name.end),
         start=name.start,

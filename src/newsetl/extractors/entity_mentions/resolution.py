@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from newsetl.extractors.entity_mentions.people import PersonName
+from newsetl.extractors.entity_mentions.names import PersonName
 from newsetl.gazetteer.descriptions import Description
 from newsetl.lexicons import Row, read_table
 from newsetl.model import stable_id
@@ -25,7 +26,10 @@ class Person:
     known: bool
 
 
-def resolve_people(names: list[tuple[PersonName, Description]]) -> list[Person]:
+Described = tuple[PersonName, Description]
+
+
+def resolve_people(names: Sequence[Described]) -> list[Person]:
     """The person that each name means, in the order of the names."""
     people: list[Person] = []
     assigned: list[int] = []

@@ -1,0 +1,55 @@
+"""A transcript's turns as statements: all that follows a label is said by whom it stands for."""
+
+from collections.abc import Sequence
+
+from newsetl.extractors.attributions.drafts import Draft
+from newsetl.extractors.attributions.source import Source
+from newsetl.extractors.attributions.sources import Names, label_source, named_source
+from newsetl.language import Analysis
+from newsetl.language.turns import Turn, generic_label
+from newsetl.model import Span
+from newsetl.tables.attributions import CueClass
+
+TURN_CONFIDENCE = 0.97  # share of turns ascribed to the right speaker, in transcripts read
+
+
+def turn_drafts(analysis: Analysis, turns: Sequence[Turn], names: Names) -> list[Draft]:
+    """A statement for each turn."""
+    return [
+        Draft(
+            analysis.sentence_at(turn.label.start),
+            None,
+            turn.label,
+            turn.colon,
+            turn.content,
+            TURN_CONFIDENCE,
+            _speaker(analysis.text, turn, names),
+            speech_type="direct",
+            cue_class=_cue_class(analysis.text[turn.label.start : turn.label.end]),
+        )
+        for turn in turns
+    ]
+
+
+def _speaker(text: str, turn: Turn, names: Names) -> Source:
+    label = text[turn.label.start : turn.label.end]
+    generic = generic_label(label)
+    if generic is not None:
+        return Source(generic["role"], None, "person", "role_only", generic["role"])
+    people = [m for m in names.within(turn.label.start, turn.label.end) if m.entity_type == "person"]
+    return named_source(people[-1]) if people else label_source(label)
+
+
+def _cue_class(label: str) -> CueClass:
+    generic = generic_label(label)
+    return "ask" if generic is not None and generic["class"] == "ask" else "say"
+
+
+def without_labels(drafts: Sequence[Draft], turns: Sequence[Turn]) -> list[Draft]:
+    """The drafts without those that take a label for a part of the sentence: 'LEE: Thank you.'"""
+    labels = [Span(turn.label.start, turn.content.start) for turn in turns]
+    return [draft for draft in drafts if not any(_reads(draft, label) for label in labels)]
+
+
+def _reads(draft: Draft, label: Span) -> bool:
+    return any(span is not None and label.overlaps(span) for span in (draft.cue, draft.source_span))

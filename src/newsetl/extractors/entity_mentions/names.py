@@ -1,0 +1,137 @@
+"""Names of persons in a text: which words belong to one, and which titles stand before it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from newsetl.lexicons import read_table
+
+PARTICLES = r"al|el|Al|El|as|ash|ad|an|ar|at|bin|ibn|abu|de|van|von|der|da|la|le|di"
+NAME_WORD = rf"(?:[A-Z][\w'’]*(?:-[A-Za-z][\w'’]*)*|(?:{PARTICLES})[- ][A-Z][\w'’-]*)"
+FULL_NAME = re.compile(rf"{NAME_WORD}\.?(?:\s+{NAME_WORD}\.?){{0,4}}")
+POSSESSIVE = re.compile(r"['’]s?$")
+LAST_WORDS = re.compile(r"[\w.’'-]+")
+# Words that the model takes for part of a name.
+NOT_NAMES = frozenset(("Daesh", "Islam", "Twitter", "Facebook", "Quran", "Koran", "Christmas", "Allah", "Obamacare",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Updated", "Brexit"))  # fmt: skip
+WRAPPED = 45  # characters; a line shorter than this was not broken to fit a column
+SHORT_CAPITALS = 3  # letters; "JFK" is printed so everywhere
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name [start, end) without its title; titles in text order; sentence of the article."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    title_start: int
+
+
+def person_name(text: str, start: int, end: int) -> PersonName:
+    """The name [start, end) with the titles before it; in capitals throughout it is given in common letters."""
+    titles, title_start = titles_before(text, start)
+    words = tuple(text[start:end].split())
+    if text[start:end].isupper() and (len(words) > 1 or len(words[0]) > SHORT_CAPITALS):
+        words = tuple(common_case(word) for word in words)
+    return PersonName(start, end, words, titles, title_start)
+
+
+def titles_before(text: str, start: int) -> tuple[tuple[str, ...], int]:
+    """The titles before a name that starts there, in text order, and where the first of them starts."""
+    titles: list[str] = []
+    first = start
+    while (at := _title_before(text, first)) is not None:
+        titles.insert(0, text[at:first].strip())
+        first = at
+    return tuple(titles), first
+
+
+def common_case(word: str) -> str:
+    """A word in capitals as it is printed elsewhere: "JEAN-PIERRE" -> "Jean-Pierre", "MCKENZIE" -> "McKenzie"."""
+    lowered = re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
+    return re.sub(r"\bMc([a-z])", lambda part: f"Mc{part.group(1).upper()}", lowered)
+
+
+def name_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without possessive, stray words and punctuation at its ends."""
+    name = text[start:end]
+    name = _on_its_line(text, start, name).split("(")[0].split(",")[0]
+    name = POSSESSIVE.sub("", name.rstrip(" .;:-–—\"”'’)"))
+    while name and (name.split()[0] in NOT_NAMES or not (name[0].isupper() or _is_particle(name))):
+        cut = name.split(maxsplit=1)
+        start += len(name) - (len(cut[1]) if len(cut) > 1 else 0)
+        name = cut[1] if len(cut) > 1 else ""
+    while name and name.split()[-1] in NOT_NAMES:
+        name = name[: -len(name.split()[-1])].rstrip()
+    if (
+        name in _title_set()
+        or not any(c.isupper() for c in name)
+        or any(c.isdigit() for c in name)
+        or len(name) < 2
+    ):
+        return start, start
+    return start, start + len(name)
+
+
+def _on_its_line(text: str, start: int, name: str) -> str:
+    """The part of a name that stands on one line, or on two where the first was broken to fit a column."""
+    for newline in re.finditer(r"[^\S\n]*\n", name):
+        before = text[text.rfind("\n", 0, start) + 1 : start + newline.start()]
+        if len(before) < WRAPPED or name[newline.end() :][:1].isspace():
+            return name[: newline.start()]
+    return name
+
+
+def _is_particle(name: str) -> bool:
+    return re.match(r"(?:al|el|bin|ibn|abu|de|van|von|da|di|la|le)[- ][A-Z]", name) is not None
+
+
+def without_title(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without titles that the model took into the name."""
+    while (match := _title_at().match(text, start, end)) is not None:
+        start = match.end()
+    return start, end
+
+
+@cache
+def _title_set() -> frozenset[str]:
+    titles = {t for row in read_table("titles") for t in (row["title"], *row["aliases"].split(";")) if t}
+    printed = titles | {title.upper() for title in titles}  # "MS. LEE:" in transcripts
+    return frozenset(printed | {title.rstrip(".") for title in printed})
+
+
+@cache
+def _title_words() -> str:
+    """The titles as alternatives, longest first, those with one initial together: a tenth of the tries at a capital."""
+    by_initial: dict[str, list[str]] = {}
+    for title in sorted(_title_set(), key=len, reverse=True):
+        by_initial.setdefault(title[0], []).append(re.escape(title[1:]))
+    return "|".join(
+        f"{re.escape(initial)}(?:{'|'.join(rest)})" for initial, rest in sorted(by_initial.items())
+    )
+
+
+@cache
+def title_run() -> re.Pattern[str]:
+    """One title or more, followed by a name."""
+    title = rf"(?:{_title_words()})\.?\s+"
+    return re.compile(rf"(?<![\w-])(?=[A-Z])(?:{title})+(?=[A-Z]|al-|el-)")
+
+
+@cache
+def _title_at() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_title_words()})\.?\s+(?=\w)")
+
+
+def _title_before(text: str, end: int) -> int | None:
+    """Where the title begins that ends right before `end`; the longest one, up to three words."""
+    words = list(LAST_WORDS.finditer(text, max(0, end - 45), end))[-3:]
+    if not words or words[-1].end() == end or text[words[-1].end() : end].strip():
+        return None
+    for word in words:
+        title = text[word.start() : words[-1].end()]
+        if title in _title_set() or title.rstrip(".") in _title_set():
+            return word.start()
+    return None

@@ -1,0 +1,136 @@
+"""Turns of a transcript: who is labelled as speaking, and from where to where he speaks.
+
+'COLONEL LINDQVIST: Good morning.' begins a turn that lasts, over all its paragraphs, until somebody else is labelled.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from newsetl.lexicons import read_table, read_words
+from newsetl.model import Span
+
+CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ0-9.'’\-]*(?:,? (?:[a-z]{1,3})?[A-ZÀ-Þ&][A-ZÀ-Þ0-9.'’\-]*){0,9}"
+MIXED = r"[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){0,4}"
+# "MS. LEE:", "LEE (on camera):", "Q Thank you", "Mr. Lee: ".
+LABEL = re.compile(
+    rf"^[^\S\n]*(?P<label>{CAPITALS}|{MIXED})(?:\s?[(\[][^)\]\n]{{1,60}}[)\]])?"
+    r"(?:(?P<colon>:)(?=\s)|(?<=^Q)(?=[^\S\n]+\S)|(?<=\sQ)(?=[^\S\n]+\S))",
+    re.M,
+)
+WORD = re.compile(r"[\w.'’\-]*\w")
+CLOSING_LINE = re.compile(r"\s*\n\s*(?:END\b.*|(?:END\s+)?\d{1,2}:\d{2}\s*[AaPp]\.?\s?[Mm]\.?.{0,12})\s*$")
+LEAST_TURNS, LEAST_WORDS = 2, 40  # a text with fewer turns is a transcript only if its one turn is long
+NOT_SPEAKERS = frozenset(("source", "sources", "author", "editor", "contact", "report", "statement"))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A speaker's label without colon, the name in it, the colon, and all that he says.
+
+    Args:
+        label: "COLONEL LINDQVIST".
+        name: "LINDQVIST"; None where the label tells an office or no more than "Q".
+        colon: None where the transcript prints none.
+        content: without white space around it.
+    """
+
+    label: Span
+    name: Span | None
+    colon: Span | None
+    content: Span
+
+
+def find_turns(text: str, surnames: Collection[str]) -> list[Turn]:
+    """The turns of a text in order; empty where it is no transcript.
+
+    Args:
+        text: the article's text.
+        surnames: last names of the persons named in it, casefolded: a label may be no more than one.
+    """
+    matches = list(LABEL.finditer(text))
+    mixed = {m["label"] for m in matches if not m["label"].isupper()}
+    matches = [m for m in matches if m["label"] not in mixed or _recurs(m["label"], matches)]
+    # An unknown label in capitals ends a turn, one in common letters is a heading or a word before a colon.
+    speaking = [(m, _is_speaker(m["label"], surnames)) for m in matches]
+    ending = [(m, speaks) for m, speaks in speaking if speaks or m["label"].isupper()]
+    ends = [m.start() for m, _ in ending[1:]] + [len(text)]
+    found = [_turn(text, m, end) for (m, speaks), end in zip(ending, ends, strict=False) if speaks]
+    turns = [turn for turn in found if turn is not None]
+    return turns if _is_transcript(text, turns) else []
+
+
+def generic_label(label: str) -> dict[str, str] | None:
+    """The row of lexicons/transcripts/labels.csv for a label that names nobody ("Q"), or None."""
+    return _generic().get(label.strip(". ").upper())
+
+
+def _recurs(label: str, matches: list[re.Match[str]]) -> bool:
+    generic = generic_label(label)
+    if generic is not None and generic["class"] == "ask":
+        return True
+    return [m["label"] for m in matches].count(label) >= LEAST_TURNS
+
+
+def _is_transcript(text: str, turns: list[Turn]) -> bool:
+    if len(turns) >= LEAST_TURNS:
+        return True
+    return any(len(text[t.content.start : t.content.end].split()) >= LEAST_WORDS for t in turns)
+
+
+def _turn(text: str, match: re.Match[str], end: int) -> Turn | None:
+    closing = CLOSING_LINE.search(text, match.end(), end)
+    end = closing.start() if closing is not None else end
+    body = text[match.end() : end]
+    start = match.end() + len(body) - len(body.lstrip())
+    end = match.end() + len(body.rstrip())
+    if start >= end:
+        return None
+    colon = Span(match.start("colon"), match.end("colon")) if match["colon"] else None
+    label = Span(*match.span("label"))
+    return Turn(label, _name(text, label), colon, Span(start, end))
+
+
+def _is_speaker(label: str, surnames: Collection[str]) -> bool:
+    words = [word.casefold() for word in label.split(",", maxsplit=1)[0].split()]
+    if generic_label(label) is not None:
+        return True
+    if NOT_SPEAKERS.intersection(words) or label.isdigit():
+        return False
+    if words[-1] in surnames:
+        return True
+    return any(word.strip(".") in _office_words() for word in words[:-1] or words)
+
+
+def _name(text: str, label: Span) -> Span | None:
+    """The words behind the last that belongs to the office: "VELEZ" of "DEPUTY SECRETARY VELEZ"."""
+    printed = text[label.start : label.end].split(",", maxsplit=1)[0]
+    if generic_label(printed) is not None:
+        return None
+    start = 0
+    for word in WORD.finditer(printed):
+        bare = word.group().casefold().strip(".")
+        if bare in _office_words() or bare in read_words("transcripts/label_words"):
+            start = word.end() + 1
+    name = printed[start:].lstrip(". ")
+    end = label.start + len(printed.rstrip(". "))
+    return Span(end - len(name.rstrip(". ")), end) if name.strip(". ") else None
+
+
+@cache
+def _generic() -> dict[str, dict[str, str]]:
+    return {row["label"]: row for row in read_table("transcripts/labels")}
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    return frozenset(_title_words()) | frozenset(
+        word for row in read_table("roles") if row["kind"] == "person" for word in row["role"].split()
+    )
+
+
+def _title_words() -> Iterator[str]:
+    for row in read_table("titles"):
+        for title in (row["title"], *row["aliases"].split(";")):
+            yield from (word.casefold().strip(".") for word in title.split())

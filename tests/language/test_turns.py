@@ -1,0 +1,62 @@
+"""Transcripts fall into turns, each with its speaker's label and all that he says."""
+
+import pytest
+
+from newsetl.language.turns import find_turns
+
+TURNS = [
+    (
+        "COL. LINDQVIST: Good morning.\n\nWe have two ships.\n\nQ: Where?\n\nCOL. LINDQVIST: At sea.",
+        [
+            ("COL. LINDQVIST", "LINDQVIST", "Good morning.\n\nWe have two ships."),
+            ("Q", None, "Where?"),
+            ("COL. LINDQVIST", "LINDQVIST", "At sea."),
+        ],
+    ),
+    (
+        "Q Will they sail?\n\nTHE PRESIDENT: (Laughs.) They will.\n\n10:47 A.M. EDT\n",
+        [("Q", None, "Will they sail?"), ("THE PRESIDENT", None, "(Laughs.) They will.")],
+    ),
+    (
+        "DEPUTY SECRETARY OF DEFENSE VELEZ (on camera): Yes.\nRAUL: No.\nAUDIENCE MEMBER: Hear, hear!",
+        [
+            ("DEPUTY SECRETARY OF DEFENSE VELEZ", "VELEZ", "Yes."),
+            ("AUDIENCE MEMBER", None, "Hear, hear!"),
+        ],
+    ),
+    (
+        "Lindqvist: We sail in May.\nQuestion: And then?\nLindqvist: We return.",
+        [
+            ("Lindqvist", "Lindqvist", "We sail in May."),
+            ("Question", None, "And then?"),
+            ("Lindqvist", "Lindqvist", "We return."),
+        ],
+    ),
+]
+NO_TRANSCRIPTS = [
+    "POLAND: 10,500 troops\nROMANIA: 3,300 troops\nLATVIA: 1,500 troops",
+    "FACT SHEET: Two ships\n\nNOTE: The figures are the navy's.",
+    "MINISTER: SHIPS TO SAIL\n\nThe minister said on Monday that two ships would sail.",
+    "The harbour was shut: ice had closed it.\nSOURCE: Harbour Office\nEDITOR: Ada Lindqvist",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TURNS)
+def test_turns(text: str, expected: list[tuple[str, str | None, str]]) -> None:
+    """A turn lasts over paragraphs until anybody else in capitals, known or not, is labelled as speaking."""
+    found = [
+        (
+            text[t.label.start : t.label.end],
+            text[t.name.start : t.name.end] if t.name else None,
+            text[t.content.start : t.content.end],
+        )
+        for t in find_turns(text, {"lindqvist"})
+    ]
+    assert found == expected
+
+
+@pytest.mark.parametrize("text", NO_TRANSCRIPTS)
+def test_no_transcripts(text: str) -> None:
+    """Lists by country, headings, credits and headlines are no transcripts."""
+    assert find_turns(text, {"lindqvist"}) == []
