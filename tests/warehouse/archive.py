@@ -1,4 +1,4 @@
-"""Small archives that never were: runs of articles with their rows, some corrected, late, undated or annotated again."""
+"""Small archives that never were: articles with their rows, some corrected, late, undated or annotated again."""
 
 import random
 from collections.abc import Iterator
@@ -116,7 +116,8 @@ def _statement(entry: Entry, number: int) -> dict[str, Any]:
     who = drawn.randrange(3)
     return _front("attributions", entry, number) | {
         "source_name": (None, "Jane Roe", "Roe")[drawn.randrange(3)], "source_kind": ("person", "government")[who % 2],
-        "source_id": (None, "src-1", "src-2")[who], "anonymity": ("named", "anonymous", "role_only")[drawn.randrange(3)],
+        "source_id": (None, "src-1", "src-2")[who],
+        "anonymity": ("named", "anonymous", "role_only")[drawn.randrange(3)],
         "role_title": (None, "envoy", "minister")[drawn.randrange(3)], "affiliation_iso3": (None, "IRQ", "USA")[who],
         "via_name": (None, "AP")[drawn.randrange(2)], "cue_class": ("say", "deny")[drawn.randrange(2)],
         "speech_type": ("direct", "indirect")[drawn.randrange(2)], "content_start": 0, "content_end": 5,

@@ -1,6 +1,9 @@
-"""The tables cut down to some rows, under their own names: SQL that reads them then costs those rows only."""
+"""The tables cut down to some rows, under their own names: SQL that reads them then costs those rows only.
 
-from collections.abc import Iterator, Mapping, Sequence
+Each way of narrowing takes the names of the tables that the SQL reads, for as long as a `with` block lasts.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import duckdb
@@ -15,15 +18,16 @@ Conditions = Mapping[str, Sequence[str]]
 
 @contextmanager
 def only_days(
-    connection: duckdb.DuckDBPyConnection, days: Sequence[str], of_marts: Conditions | None = None
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[str], days: Sequence[str], **of_marts: str
 ) -> Iterator[None]:
-    """Leaves the rows of some days of publication, and of some marts the rows that conditions tell."""
-    with _only(connection, {name: _of_days(name, days) for name in NARROWED} | dict(of_marts or {})):
+    """Leaves the rows of some days of publication, and of the marts that are named the rows of a condition."""
+    conditions = {name: _of_days(name, days) for name in _narrowed(tables)}
+    with _only(connection, conditions | {name: [condition] for name, condition in of_marts.items()}):
         yield
 
 
 @contextmanager
-def only_stories(connection: duckdb.DuckDBPyConnection, chosen: str) -> Iterator[None]:
+def only_stories(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], chosen: str) -> Iterator[None]:
     """Leaves the rows of some stories. `chosen` is a SELECT of their ids."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE chosen_stories AS SELECT DISTINCT * FROM ({chosen})")
     ours = "story_id IN (FROM temp.chosen_stories)"
@@ -32,7 +36,7 @@ def only_stories(connection: duckdb.DuckDBPyConnection, chosen: str) -> Iterator
     ).fetchone()
     first, last = days or (None, None)
     conditions = {}
-    for name in NARROWED:
+    for name in _narrowed(tables):
         # The bounds spare a look at the rows of other days; the unknown ones are few.
         known = [f"{ours} AND {_between(name, first, last)}"] if first and last else []
         conditions[name] = [*known, f"{ours} AND {_day_column(name)} IS NULL"]
@@ -41,21 +45,18 @@ def only_stories(connection: duckdb.DuckDBPyConnection, chosen: str) -> Iterator
 
 
 @contextmanager
-def only_claims(connection: duckdb.DuckDBPyConnection, chosen: str) -> Iterator[None]:
-    """Leaves the figures of some claims, and of the other tables the rows of their articles.
-
-    Args:
-        connection: to the database.
-        chosen: SELECT of the claims' ids.
-    """
+def only_claims(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], chosen: str) -> Iterator[None]:
+    """Leaves the figures of some claims, and of the other tables the rows of their articles. `chosen` is a SELECT of
+    the claims' ids."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE chosen_claims AS SELECT DISTINCT * FROM ({chosen})")
     claims = "claim_id IN (FROM temp.chosen_claims)"
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE chosen_articles AS "
         f"SELECT DISTINCT article_id FROM force_levels WHERE {claims}"
     )
-    conditions = {name: ["article_id IN (FROM temp.chosen_articles)"] for name in NARROWED}
-    with _only(connection, conditions | {"force_levels": [claims]}):
+    others = "article_id IN (FROM temp.chosen_articles)"
+    conditions = {name: [claims if name == "force_levels" else others] for name in _narrowed(tables)}
+    with _only(connection, conditions):
         yield
 
 
@@ -67,7 +68,7 @@ def only_articles(connection: duckdb.DuckDBPyConnection, days: Sequence[str], ch
         days: the articles' days of publication, which spare a look at all other rows.
         chosen: SELECT of the articles' ids.
     """
-    with only_days(connection, days):
+    with only_days(connection, NARROWED, days):
         for name in NARROWED:
             rows = f"SELECT * FROM {name} WHERE article_id IN ({chosen})"
             connection.execute(f"CREATE TEMP TABLE {name}_of_them AS {rows}")
@@ -92,6 +93,10 @@ def _only(connection: duckdb.DuckDBPyConnection, conditions: Conditions) -> Iter
     finally:
         for name in conditions:
             connection.execute(f"DROP VIEW temp.{name}")
+
+
+def _narrowed(tables: Iterable[str]) -> list[str]:
+    return [name for name in NARROWED if name in set(tables)]
 
 
 def _of_days(name: str, days: Sequence[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """How a stored mart is brought up to date: the periods, stories or claims that a load touched are made anew."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -75,7 +75,7 @@ def _replace_periods(
     for first in range(0, len(starts), PERIODS_AT_ONCE[period]):
         _replace_chunk(connection, mart, period, starts[first : first + PERIODS_AT_ONCE[period]])
     if UNKNOWN_DAY in days:
-        _make(connection, mart, f"{period} IS NULL", only_days(connection, [UNKNOWN_DAY]))
+        _make(connection, mart, f"{period} IS NULL", only_days(connection, mart.reads, [UNKNOWN_DAY]))
 
 
 def _replace_chunk(
@@ -85,8 +85,9 @@ def _replace_chunk(
     before = range(-mart.periods_before, 1)
     read = sorted({_later(start, period, n) for start in starts for n in before})
     days = [day.isoformat() for start in read for day in _days_of(start, period)]
-    of_marts = {name: [f"{period} IN ({_dates(read)})"] for name in _marts_with(connection, mart, period)}
-    _make(connection, mart, f"{period} IN ({_dates(starts)})", only_days(connection, days, of_marts))
+    of_marts = {name: f"{period} IN ({_dates(read)})" for name in _marts_with(connection, mart, period)}
+    narrowed = only_days(connection, mart.reads, days, **of_marts)
+    _make(connection, mart, f"{period} IN ({_dates(starts)})", narrowed)
 
 
 def _make(
@@ -113,19 +114,16 @@ def _replace_story_months(
     for month in months:
         which = f"month IS NOT DISTINCT FROM {_date(month) if month else 'NULL'}"
         stories = f"SELECT story_id FROM story_overview WHERE {which}"
-        _make(connection, mart, which, only_stories(connection, stories))
+        _make(connection, mart, which, only_stories(connection, mart.reads, stories))
 
 
 def _replace_keys(connection: duckdb.DuckDBPyConnection, mart: Script, kind: str) -> None:
     """Makes the rows anew that have a touched story or claim in one of their columns for such."""
-    narrowed: dict[str, Callable[[duckdb.DuckDBPyConnection, str], AbstractContextManager[None]]] = {
-        "story": only_stories,
-        "claim": only_claims,
-    }
     columns = [column for column in _columns(connection, mart) if f"_{column}".endswith(f"_{kind}_id")]
     gone = " OR ".join(f"{column} IN ({TOUCHED[kind]})" for column in columns)
     connection.execute(f"DELETE FROM {mart.name} WHERE {gone}")
-    with narrowed[kind](connection, TOUCHED[kind]):
+    only = {"story": only_stories, "claim": only_claims}[kind]
+    with only(connection, mart.reads, TOUCHED[kind]):
         connection.execute(f"INSERT INTO {mart.name} {mart.sql}")
 
 
