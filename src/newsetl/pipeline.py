@@ -1,13 +1,15 @@
 """Pure functions from raw documents to articles and from articles to rows. No files, no clocks, no Prefect."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from newsetl.extractors import attributions, date_mentions, entity_mentions, force_levels, region_mentions
 from newsetl.gazetteer import load_gazetteer
 from newsetl.language import Analysis, analyse
+from newsetl.language.markup import without_markup
 from newsetl.language.selection import may_name
+from newsetl.tables import TABLES
 from newsetl.tables.articles import Article
 
 AnnotationRows: TypeAlias = Mapping[str, Sequence[Any]]
@@ -54,26 +56,34 @@ def annotate(articles: Sequence[Article], analyser: Analyser = analyse_articles)
 
 def _annotate_together(articles: Sequence[Article], analyser: Analyser) -> list[AnnotatedArticle]:
     is_read = [article.language in READ_LANGUAGES for article in articles]
-    analyses = iter(analyser([article.text for article, read in zip(articles, is_read, strict=True) if read]))
+    texts = [without_markup(article.text) for article, read in zip(articles, is_read, strict=True) if read]
+    analyses = iter(analyser(texts))
     return [
-        _annotate(article, next(analyses))
-        if read
-        else AnnotatedArticle(article, dict.fromkeys(EXTRACTORS, ()))
+        AnnotatedArticle(article, _rows(article, next(analyses)) if read else dict.fromkeys(EXTRACTORS, ()))
         for article, read in zip(articles, is_read, strict=True)
     ]
 
 
-def _annotate(article: Article, analysis: Analysis) -> AnnotatedArticle:
+def _rows(article: Article, analysis: Analysis) -> AnnotationRows:
+    """Rows that quote the article's own characters, with whatever markup is among them."""
+    if analysis.text == article.text:
+        return _extract(article, analysis)
+    rows = _extract(replace(article, text=analysis.text), analysis)
+    return {
+        table: [TABLES[table].quoting(article.text, row) for row in of_table] for table, of_table in rows.items()
+    }
+
+
+def _extract(article: Article, analysis: Analysis) -> AnnotationRows:
     dates = date_mentions.extract_date_mentions(article, analysis)
     regions = region_mentions.extract_region_mentions(article, analysis, load_gazetteer())
     entities = entity_mentions.extract_entity_mentions(article, analysis, regions)
     statements = attributions.extract_attributions(article, analysis, entities)
     forces = force_levels.extract_force_levels(article, analysis, statements, regions, dates)
-    rows: dict[str, Sequence[Any]] = {
+    return {
         "date_mentions": dates,
         "region_mentions": regions,
         "entity_mentions": entities,
         "attributions": statements,
         "force_levels": forces,
     }
-    return AnnotatedArticle(article, rows)

@@ -85,6 +85,16 @@ class Table:
         """What one row is: the first line of the row's docstring."""
         return (self.row.__doc__ or "").strip().splitlines()[0]
 
+    def quoting(self, text: str, row: Any) -> Any:
+        """The row with its spans quoted from a text; the same row where they stand so already."""
+        quoted = {
+            surface: text[getattr(row, start) : getattr(row, end)]
+            for start, end, surface in self.spans
+            if getattr(row, start) is not None
+        }
+        changed = {name: words for name, words in quoted.items() if getattr(row, name) != words}
+        return dataclasses.replace(row, **changed) if changed else row
+
     def to_arrow(self, rows: Iterable[dict[str, Any]]) -> pa.Table:
         """Rows as dictionaries -> Arrow table of exactly the declared schema; raises on a wrong type."""
         return pa.Table.from_pylist(list(rows), schema=self.arrow_schema)

@@ -18,6 +18,7 @@ PIECES = (
     "According to a Pentagon report in November, there were 8,892 soldiers as of last September",
     "he added",
     "up to 60 per cent of the force could go by the end of 2019",
+    "**Gen. Ode** [told\nAFP](https://example.org/kabul) that *about **300** troops* were in <b>Erbil</b>",
     "Britain (8,300 troops), Germany (3,650), Canada (2,850)",
     "a spokesman for the Kenyan army's 3rd Brigade denied it",
     "“The first paragraph goes on",
@@ -73,3 +74,24 @@ def test_every_span_is_the_text_it_names(text: str) -> None:
 def test_odd_texts_make_no_false_rows(text: str) -> None:
     """Texts without a sentence go through."""
     assert_evidence(text)
+
+
+PLAIN = "Brigadier Ana Ruiz told AFP on 3 February 2018 that about 400 Spanish troops were in Erbil. “They train every day,” she said."
+MARKED = (
+    "Brigadier **Ana Ruiz** [told AFP](https://example.org/kabul-500-troops) on *3 February 2018* that about **400**"
+    " Spanish troops were in <b>Erbil</b>. “They [train](/mosul) every day,” she said."
+)
+
+
+def test_markup_is_not_read_and_still_quoted() -> None:
+    """Emphasis, links and tags change no row but its quotations, which hold the characters as they came."""
+    plain, marked = (annotate([article_of(text)])[0].rows for text in (PLAIN, MARKED))
+    for name, column in (
+        ("force_levels", "value_low"), ("force_levels", "actor_name"), ("region_mentions", "place_name"),
+        ("entity_mentions", "entity_name"), ("date_mentions", "start_date"), ("attributions", "source_name"),
+        ("attributions", "via_name"),
+    ):  # fmt: skip
+        values = [getattr(row, column) for row in plain[name]]
+        assert values and [getattr(row, column) for row in marked[name]] == values, (name, column)
+    assert marked["attributions"][-1].content_text == "“They [train](/mosul) every day,”"
+    assert_evidence(MARKED)
