@@ -62,9 +62,18 @@ def _in_phrase(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
     doc = scene.analysis.doc
     end = doc[figure.counted.last].idx + len(doc[figure.counted.last])
     inside = [
-        m for m in mentions if figure.number.start <= m.start and m.end <= end and m.name.kind != "leader"
+        m
+        for m in mentions
+        if figure.number.start <= m.start
+        and (m.end <= end or _counts_people(figure, m))
+        and m.name.kind != "leader"
     ]
     return _joined(scene, figure, inside) if inside else None
+
+
+def _counts_people(figure: Figure, mention: ActorMention) -> bool:
+    """'an army of 4,000 Greeks'."""
+    return mention.name.kind == "demonym" and mention.start == figure.number.end + 1
 
 
 def _joined(scene: Scene, figure: Figure, inside: Sequence[ActorMention]) -> Actor:

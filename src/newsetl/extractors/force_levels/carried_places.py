@@ -38,6 +38,8 @@ AT_HOME = frozenset(
      "southwest", "interior", "capital", "streets", "territory")
 )  # fmt: skip
 LISTING = re.compile(rf"(?:{JOINED.pattern})|\s*;\s*(?:and\s+)?", re.IGNORECASE)
+BORDERS = frozenset(("border", "borders", "frontier"))
+BORDER_GUARDS = re.compile(r"\b(?:guard|guards|guardsmen|border|patrol|police)\b", re.IGNORECASE)
 VAST = frozenset(("continent", "region"))
 TOWNS = frozenset(("city", "admin2", "area", "facility"))
 NEAR_HOME = 1  # sentences: a town of the actor's own country is the place only if it was just named
@@ -78,6 +80,8 @@ def carry_place(
     if wanted == ("country",):
         return _country(scene, figure, own)
     pointed_at = _half(scene, figure, noun) or (_last_located(scene, figure, wanted, own) if wanted else None)
+    if noun.lower() in BORDERS and BORDER_GUARDS.search(counted_words(scene, figure)):
+        return country_place(own)
     if pointed_at is None and not wanted:
         pointed_at = _of_known(figure, known, own)
     if pointed_at is None:
@@ -88,6 +92,11 @@ def carry_place(
         return country_place(own)
     talked_of = _talked_of(scene, figure, own, said is not None)
     return talked_of if talked_of != NOWHERE else _of_title(scene, figure, own)
+
+
+def counted_words(scene: Scene, figure: Figure) -> str:
+    """The words of a figure's phrase, from its number to its noun."""
+    return scene.analysis.doc[figure.counted.first : figure.counted.last + 1].text
 
 
 def country_place(iso3: str | None) -> Place:

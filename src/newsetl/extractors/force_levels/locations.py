@@ -29,7 +29,7 @@ FILLER = re.compile(
     r"(?:(?:the|a|an|its|their|his|of|and|city|town|village|province|capital|region|country|state|eastern|western|"
     r"northern|southern|north|south|east|west|central|northeastern|northwestern|southeastern|southwestern|"
     r"neighbou?ring|war-torn|border|borders|with|around|near|republic|island|autonomous|breakaway|self-declared|"
-    r"area|areas|parts|district|base|close|to|in|or|both|present-day|oil-rich|volatile|restive|war|streets|"
+    r"area|areas|parts|district|base|close|to|in|or|both|people|population|present-day|oil-rich|volatile|restive|war|streets|"
     r"outskirts|southeast|northeast|northwest|southwest|most|much|all|places|like|coastal|nearby|remote|mainly|"
     r"largely|allies|countries|such|as|(?-i:[A-Z][\w’'-]+)(?!\s*,))\s*,?\s*)*",
     re.IGNORECASE,

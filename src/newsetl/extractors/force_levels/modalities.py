@@ -119,6 +119,8 @@ def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None)
             c for c in token.children if c.dep_ == "acomp"
         )  # "it is possible that", "it is likely that"
         word = next((_word(c, "chain") for c in adjectives), word)
+    if word == "possible" and _follows_plan(token):
+        word = "planned"  # "the plan calls for 3,000"
     if word == "denied" and any(c.dep_ == "neg" for c in token.children):
         return "actual"
     return word if RANK[word] >= RANK[tense] else tense

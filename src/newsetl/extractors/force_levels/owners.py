@@ -21,7 +21,7 @@ OURS = re.compile(r"\b(?:our|my)\s+(?:own\s+)?(?:[\w,-]+\s+){0,3}$", re.IGNORECA
 OURS_AFTER = re.compile(r"^[^.;]{0,12}\bof\s+(?:our|my)\b", re.IGNORECASE)
 LED = re.compile(
     r"(?P<leader>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)[-‑]led\s+(?:(?!\w*ed\b)[\w-]+\s+){0,3}?"
-    r"(?:coalition|forces?|mission|alliance|contingent|troops|operation|peacekeepers)\b"
+    r"(?:coalition|forces?|mission|alliance|contingent|troops|soldiers|operation|peacekeepers)\b"
 )
 OWNERS = frozenset(("country", "group", "metonym", "leader"))
 
@@ -59,7 +59,8 @@ def _of_leader(match: re.Match[str]) -> Actor:
     named = find_actors(match["leader"], 0, len(match["leader"]))
     if named and named[0].name.group_kind in ("coalition", "mission"):
         return Actor(named[0].name.actor, None)
-    return Actor(" ".join(match.group().split()).removeprefix("The "), None)
+    name = " ".join(match.group().split()).removeprefix("The ")
+    return Actor(re.sub(r"\b(?:troops|soldiers|forces|peacekeepers)$", "force", name), None)
 
 
 def _antecedent(scene: Scene, figure: Figure, mentions: Sequence[ActorMention], end: int) -> Actor | None:

@@ -67,16 +67,16 @@ def resolve_place(
     is_before = figure.counted.how != "ellipsis" and not is_worldwide
     found = (
         _after(scene, figure, others)
+        or host(scene, figure, steps, own)
         or (_before(scene, figure, others) if is_before else None)
         or told_by_phrase(scene, figure, known, own)
-        or (host(scene, figure, steps, own))
     )
     if found is not None:
         return found
     carried = mission_host(scene, figure, actor)
     if carried != NOWHERE:
         return carried
-    if is_worldwide or _is_whole_force(scene, figure, steps):
+    if is_worldwide or _deserts(steps) or _is_whole_force(scene, figure, steps):
         return NOWHERE
     if OWN_COUNTRY.search(scene.analysis.text, figure.number.end, figure.sentence.end) and _is_sized(steps):
         return country_place(own)
@@ -145,6 +145,12 @@ def _is_whole_force(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool
     if figure.measure != "level":
         return WHOLE.search(text) is not None and figure.measure in ("target", "increase")
     return IN_SERVICE.search(text) is not None or _is_sized(steps)
+
+
+def _deserts(steps: Sequence[Step]) -> bool:
+    """'have gone AWOL', 'deserted': from their service, not from where the text happens to be."""
+    verbs = [step.token for step in steps if is_verb(step.token)][:1]
+    return any(v.lemma_ == "desert" or any(c.lower_ in ("awol", "absent") for c in v.children) for v in verbs)
 
 
 def _is_army(steps: Sequence[Step]) -> bool:

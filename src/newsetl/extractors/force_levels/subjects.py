@@ -15,7 +15,27 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.language.syntax import subject
 
 SPEECH = frozenset(
-    ("say", "tell", "report", "estimate", "claim", "add", "note", "warn", "write", "believe", "show")
+    (
+        "say",
+        "tell",
+        "report",
+        "estimate",
+        "claim",
+        "add",
+        "note",
+        "warn",
+        "write",
+        "believe",
+        "show",
+        "reveal",
+        "publish",
+        "disclose",
+        "leak",
+        "describe",
+        "quote",
+        "cite",
+        "suggest",
+    )
 )
 MANY = frozenset(("international", "multinational", "joint", "combined", "foreign", "allied"))
 PRONOUNS = {
@@ -36,14 +56,13 @@ def of_governors(
         if not is_verb(token):
             if token.lower_ in lexicon.event_nouns() and _is_of_many(token):
                 return None
-            is_force = token.lower_ in lexicon.event_nouns() or token.lemma_.lower() in lexicon.event_nouns()
-            found = _in_tokens(scene, mentions, token.left_edge, token) if is_force else None
+            found = _at_noun(scene, mentions, token)
         else:
             if token.lemma_ in SPEECH:
                 return None
             if step.role == "subject":
                 continue
-            who, path = subject(token)
+            who, path = _raised(token) or subject(token)
             if who is None or path == "expletive" or (path == "agent" and not _moves(token)):
                 continue
             if who.pos_ == "PRON":
@@ -55,6 +74,25 @@ def of_governors(
         if found is not None and is_fit(figure, found):
             return as_actor(scene, figure, found)
     return None
+
+
+def _at_noun(scene: Scene, mentions: Sequence[ActorMention], noun: Token) -> ActorMention | None:
+    """'the Israeli deployment of', 'plans by the Israeli military to send', 'the Pentagon's order'."""
+    if {noun.lower_, noun.lemma_.lower()} & lexicon.event_nouns().keys():
+        return _in_tokens(scene, mentions, noun.left_edge, noun)
+    if lexicon.modal_words("chain").get(noun.lemma_.lower()) is None:
+        return None
+    by = next((c for c in noun.children if c.lower_ == "by"), None)
+    found = _in_tokens(scene, mentions, by, by.right_edge) if by is not None else None
+    return found or _in_tokens(scene, mentions, noun.left_edge, noun)
+
+
+def _raised(verb: Token) -> tuple[Token, str] | None:
+    """'the militia was estimated to number 20,000': the one of whom it is believed."""
+    if verb.dep_ != "xcomp" or verb.head.tag_ != "VBN":
+        return None
+    who = next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)
+    return None if who is None else (who, "direct")
 
 
 def _is_of_many(noun: Token) -> bool:

@@ -61,6 +61,7 @@ ALONE = re.compile(
     re.IGNORECASE,
 )
 OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:them|whom|these|those)\b", re.IGNORECASE)
+MORE = re.compile(r"\s+(?:more|others|extra)\b(?!\s+than)", re.IGNORECASE)
 OF_THE = re.compile(r"\bof the\s+$", re.IGNORECASE)
 FEW = 50
 STAYING = re.compile(
@@ -96,6 +97,7 @@ def read_total(
         previous: the figure last found, in this sentence or one or two before it; None if there is none so near.
     """
     is_alone = ALONE.match(analysis.text, number.end) or _is_before_verb(analysis, sentence, number)
+    is_alone = is_alone or _is_before_people(analysis, number)
     is_alone = is_alone and not MEASURE_AFTER.match(analysis.text, number.end)
     if number.is_percent or not is_alone:
         return None
@@ -124,6 +126,12 @@ def _is_before_verb(analysis: Analysis, sentence: Sentence, number: NumberExpres
     """'rebels numbering 1,200 seized the town'."""
     i = token_at(analysis, sentence, number.end + 1)
     return i < sentence.token_end and analysis.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _is_before_people(analysis: Analysis, number: NumberExpression) -> bool:
+    """'an army of 4,000 Greeks'."""
+    named = find_actors(analysis.text, number.end, number.end + 14)
+    return bool(named) and named[0].name.kind == "demonym" and named[0].start == number.end + 1
 
 
 def _of_soldiers(
@@ -176,7 +184,8 @@ def _is_elliptic(
         return True
     if OTHER_THING.search(left[-120:]) or OTHER_THING.match(analysis.text[number.end :].lstrip()):
         return False
-    if previous.sentence.index == sentence.index and _is_gapped(analysis, sentence, number, left):
+    is_gapped = previous.sentence.index == sentence.index and _is_gapped(analysis, sentence, number, left)
+    if is_gapped or MORE.match(analysis.text, number.end):
         return True
     if SIZING.search(left[-40:]) and LEADING_UP.search(left):
         return SIZE_WORD.search(left) is not None
