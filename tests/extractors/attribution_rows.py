@@ -1,5 +1,7 @@
 """Makes rows of a text for the tests of attributions and entity mentions."""
 
+from datetime import datetime
+
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.extractors.attributions import extract_attributions
 from newsetl.extractors.entity_mentions import extract_entity_mentions
@@ -8,9 +10,11 @@ from newsetl.tables.attributions import Attribution
 from newsetl.tables.entity_mentions import EntityMention
 
 
-def entities_of(text: str, document_id: str = "test") -> list[EntityMention]:
+def entities_of(
+    text: str, document_id: str = "test", title: str | None = None, published: datetime | None = None
+) -> list[EntityMention]:
     """Entity mentions of a text, read without its places."""
-    article = GoldDocument(document_id, text, None, None, None, {}).as_article()
+    article = GoldDocument(document_id, text, title, None, published, {}).as_article()
     return extract_entity_mentions(article, analyse([text])[0], [])
 
 

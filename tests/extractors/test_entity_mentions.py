@@ -1,5 +1,7 @@
 """Persons and organisations are named once, whatever the article calls them, and are the same in every article."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from newsetl.gazetteer.descriptions import describe
@@ -89,3 +91,68 @@ def test_lexicons_are_large_enough() -> None:
     assert len(set(names)) == len(names) >= 300
     assert len(set(cues)) == len(cues) >= 300
     assert any(" " in cue for cue in cues)
+
+
+NAMES = [
+    # A sentence's end is no part of a name, nor is an office, an owner's possession or a heading of capitals.
+    ("He thanked President Karsten. Deputy Mayor Ada Holm left.", ["Karsten", "Ada Holm"]),
+    ("Principal Deputy National Security Advisor Jon Holm spoke.", ["Jon Holm"]),
+    ("Mayor Holm’s Tourism Division was shut.", ["Holm"]),
+    ("General Motors hired him. The Private Residence was shut.", []),
+    ("Government spokesman Karim Nuri said on Monday that it was over.", ["Karim Nuri"]),
+    (
+        "Our speakers today are the harbour board's director of communications Kate\nHolmgren, and two of her aides.",
+        ["Kate Holmgren"],
+    ),
+]
+AFFILIATIONS = [
+    ("But President Ada Holm stayed.", "Ada Holm", None),
+    ("The government of Gen. Karim Holm fell.", "Karim Holm", None),
+    ("Ada Holm, with the Harbour Office. Then she left.", "Ada Holm", "Harbour Office"),
+    ("They met General Ada Holm, Colonel Rosa Lind and others.", "Ada Holm", None),
+    ("New York Times columnist Ada Holm left.", "Ada Holm", "New York Times"),
+    ("National Security Adviser Ada Holm left.", "Ada Holm", None),
+    ("French Agriculture Minister Ada Holm left.", "Ada Holm", "France"),
+]
+BORNE_BY = [
+    ("President Bush said no.", datetime(2004, 5, 1, tzinfo=UTC), "George W. Bush"),
+    ("President Bush said no.", datetime(1990, 5, 1, tzinfo=UTC), "George H. W. Bush"),
+    ("President Bush said no.", None, "Bush"),
+    ("Mr. Bush said no.", datetime(2004, 5, 1, tzinfo=UTC), "George W. Bush"),
+    ("Jeb Bush spoke. Bush said no.", datetime(2004, 5, 1, tzinfo=UTC), "Jeb Bush"),
+    ("Vice President Harris said no.", None, "Kamala Harris"),
+    ("Mayor Harris said no.", datetime(2022, 5, 1, tzinfo=UTC), "Harris"),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_where_names_end(text: str, names: list[str]) -> None:
+    """A name stops at the sentence, the office and the possession, and goes on over a wrapped line."""
+    assert [e.entity_name for e in entities_of(text) if e.entity_type == "person"] == names
+
+
+@pytest.mark.parametrize(("text", "name", "affiliation"), AFFILIATIONS)
+def test_whom_they_speak_for(text: str, name: str, affiliation: str | None) -> None:
+    """The body or state is read off the introduction; neighbours in a list and opening words are none."""
+    assert next(e for e in entities_of(text) if e.entity_name == name).affiliation == affiliation
+
+
+@pytest.mark.parametrize(("text", "published", "name"), BORNE_BY)
+def test_surnames_by_office_and_day(text: str, published: datetime | None, name: str) -> None:
+    """A surname with an office is whoever held it that day; a namesake in the article comes first."""
+    people = [e for e in entities_of(text, published=published) if e.entity_type == "person"]
+    assert people[-1].entity_name == name
+
+
+def test_namesakes_have_two_ids() -> None:
+    """Father and son are two in every article."""
+    texts = ("George H. W. Bush left.", "George W. Bush left.")
+    assert len({entities_of(text)[0].entity_id for text in texts}) == 2
+
+
+def test_capitals_are_names_too() -> None:
+    """A name in capitals is given, and joined, as it is printed elsewhere."""
+    people = entities_of(
+        "COLONEL HOLM: We left.\n\nQ: When?\n\nCOLONEL HOLM: In May.", title="Briefing by Colonel Ada Holm"
+    )
+    assert [(e.surface, e.entity_name) for e in people] == [("HOLM", "Ada Holm")] * 2

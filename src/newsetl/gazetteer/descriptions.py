@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from newsetl.gazetteer.countries import Country, countries, country_of_demonym, country_of_name
-from newsetl.gazetteer.institutions import find_institutions
+from newsetl.gazetteer.institutions import find_institutions, institution_of_name
 from newsetl.lexicons import read_table
 
 WORD = re.compile(r"[\w.&/’'-]*\w\.?")
@@ -29,6 +29,14 @@ GRADES = frozenset(
      "anonymous", "local", "another", "retired", "veteran", "longtime", "new", "own", "key", "some", "several",
      "two", "three", "many", "most", "other", "then", "ex", "incoming", "outgoing", "western", "foreign",
      "unidentified", "serving")
+)  # fmt: skip
+PARTS_OF_NAMES = frozenset(("new", "western", "foreign", "key", "own", "top", "two", "three", "most", "many", "other"))
+# What an office is about, between the state and the office: "French Agriculture Minister", "National Security Adviser".
+PORTFOLIOS = frozenset(
+    ("agriculture", "foreign", "defense", "defence", "finance", "interior", "trade", "labor", "labour", "justice",
+     "health", "education", "energy", "environment", "transport", "security", "national", "communications", "press",
+     "media", "political", "military", "economic", "policy", "campaign", "communication", "assistant", "independent",
+     "investigative", "black", "white", "african", "city's", "veteran")
 )  # fmt: skip
 
 
@@ -143,9 +151,11 @@ def _body(text: str) -> str | None:
 def _state_or_body(before: str) -> str | None:
     """What the words before a role name: "Iraqi government" of "Iraqi government spokesman"."""
     words = before.replace("’", "'").split()
-    while words and (words[0].lower() in GRADES or words[0].lower() in ("a", "an", "the")):
+    while words and (_is_grade(words) or words[0].lower() in ("a", "an", "the")):
         words = words[1:]
-    while words and words[-1].lower() in GRADES:
+    while words and (words[-1].lower() in GRADES or words[-1].lower() in PORTFOLIOS):
+        if institution_of_name(" ".join(words)) is not None:
+            break
         words = words[:-1]
     body = " ".join(words).removesuffix("'s").strip(" ,")
     if not body:
@@ -154,6 +164,11 @@ def _state_or_body(before: str) -> str | None:
     if country is not None:
         return country.name
     return body if any(c.isupper() for c in body) or find_role(body) is not None else None
+
+
+def _is_grade(words: list[str]) -> bool:
+    """True for "senior" and "Senior", and for "new" but not for the "New" of "New York"."""
+    return words[0].lower() in GRADES and (words[0].islower() or words[0].lower() not in PARTS_OF_NAMES)
 
 
 @cache

@@ -47,7 +47,8 @@ def extract_entity_mentions(
     organisations = sorted([*listed, *guessed_organisations(text, seen, taken)], key=_start)
     headline = introduced_in(article.title)
     described = [(n, introduction(text, n.start, n.title_start, n.end)) for n in names]
-    people = [_with_body(p, organisations, text) for p in resolve_people([*headline, *described])]
+    published = article.published_at.date() if article.published_at else None
+    people = [_with_body(p, organisations, text) for p in resolve_people([*headline, *described], published)]
     introduced, people = people[: len(headline)], people[len(headline) :]
     mentions = [_organisation(article, analysis, o) for o in organisations]
     mentions += [

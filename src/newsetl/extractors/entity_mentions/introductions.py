@@ -19,6 +19,7 @@ PREVIOUS_BREAK = re.compile(r"[,;.:!?—–(\"“”\n]")
 VERBISH = re.compile(
     r"\b(?:said|says|told|added|adds|tells|is|was|were|are|has|have|had|will|would|who|which)\b"
 )
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\.[A-Z])\.\s|\n")
 AFFILIATED = re.compile(
     r",?\s+(?:of|from|with|at)\s+"
     r"(?P<body>(?:the\s+)?[A-Z][\w.&'’-]*(?:\s+(?:of|for|and|the|on|in|[A-Z][\w.&'’-]*))*)"
@@ -52,13 +53,20 @@ def _before(text: str, start: int) -> str:
     tokens = list(TOKEN.finditer(window))[-MAX_WORDS:]
     first = len(window)
     for token in reversed(tokens):
-        if BREAK.search(window[token.start() : first]) or not _belongs(token.group()):
+        word = token.group()
+        if BREAK.search(window[token.start() : first]) or _opens_sentence(word) or not _belongs(word):
             break
         first = token.start()
     words = window[first:].split()
+    if words and words[-1] in LINKS:
+        return ""  # "the government of Gen. Lee": he is not the government
     while words and words[0] in LINKS:
         words = words[1:]
     return " ".join(words) + " " if words else ""
+
+
+def _opens_sentence(word: str) -> bool:
+    return word.lower() in STOPS and (word[:1].isupper() or word not in LINKS)
 
 
 def _belongs(word: str) -> bool:
@@ -77,6 +85,30 @@ OPENERS = frozenset(
     ("in", "on", "at", "after", "before", "as", "with", "while", "when", "by", "to", "for", "from", "and", "but", "if",
      "saying", "said", "during", "according", "of", "like", "including", "where", "which", "whose", "because")
 )  # fmt: skip
+# What opens a sentence with a capital and belongs to no name.
+STOPS = OPENERS | frozenset(
+    ("he", "she", "him", "they", "them", "we", "i", "it", "you", "this", "that", "these", "those", "there", "then",
+     "so", "or", "not", "also", "now", "today", "yesterday", "who", "what", "why", "how", "all", "thank", "thanks")
+)  # fmt: skip
+PRONOUN = re.compile(r"\b(?:I|he|she|we|they|it|you|him|them|me|us|this|that|these|those)\b", re.IGNORECASE)
+DETERMINERS = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "one",
+        "another",
+        "fellow",
+        "former",
+        "longtime",
+    )
+)
 MODIFIERS = frozenset(
     ("government", "military", "army", "police", "coalition", "foreign", "defense", "defence", "interior", "campaign",
      "party", "press", "media", "security", "intelligence", "rebel", "opposition", "presidential", "federal",
@@ -92,10 +124,19 @@ def _previous(text: str, start: int) -> Description:
     if not words.endswith(",") or len(words) == len(before):
         return Description()
     phrase = VERBISH.split(PREVIOUS_BREAK.split(words[:-1])[-1])[-1].strip()
+    phrase = re.split(r"\band\s(?=(?:his|her|their)\s)", phrase)[-1]  # "Lee and his wife, Ann"
     role = find_role(phrase)
-    if role is None or role.kind != "person" or phrase.split()[0] in OPENERS:
+    if role is None or role.kind != "person" or not _is_noun_phrase(phrase, role):
         return Description()
     return describe(phrase)
+
+
+def _is_noun_phrase(phrase: str, role: Role) -> bool:
+    """True if all that stands before the role can belong to it."""
+    before = phrase[: role.start].split()
+    if PRONOUN.search(phrase) or (before and before[0].lower() in STOPS) or role.is_plural:
+        return False
+    return not before or before[0].lower() in DETERMINERS or all(_belongs(word) for word in before)
 
 
 def _opens(phrase: str, role: Role) -> bool:
@@ -109,10 +150,13 @@ def _after(text: str, end: int) -> Description:
     if match is not None:
         phrase = VERBISH.split(match.group("text"))[0].strip()
         role = None if phrase.startswith(("Jr", "Sr")) else find_role(phrase)
-        if role is not None and role.kind == "person" and _opens(phrase, role):
+        # ", General Brown" is somebody else.
+        is_title = role is not None and re.match(r"\s+[A-Z]", phrase[role.end :]) is not None
+        if role is not None and role.kind == "person" and _opens(phrase, role) and not is_title:
             return describe(phrase)
     body = AFFILIATED.match(text, end, end + 80)
     if body is not None:
-        held = describe(f"member of {body.group('body')}")
+        name = SENTENCE_END.split(body.group("body"))[0].rstrip(".")
+        held = describe(f"member of {name}")
         return Description(None, held.affiliation, held.iso3)
     return Description()

@@ -4,16 +4,18 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from newsetl.lexicons import read_table
+from newsetl.gazetteer.descriptions import find_role
+from newsetl.lexicons import read_table, read_words
 
-PARTICLES = r"al|el|Al|El|as|ash|ad|an|ar|at|bin|ibn|abu|de|van|von|der|da|la|le|di"
-NAME_WORD = rf"(?:[A-Z][\w'’]*(?:-[A-Za-z][\w'’]*)*|(?:{PARTICLES})[- ][A-Z][\w'’-]*)"
-FULL_NAME = re.compile(rf"{NAME_WORD}\.?(?:\s+{NAME_WORD}\.?){{0,4}}")
+PARTICLES = r"(?:al|el|Al|El|as|ash|ad|an|ar|at)-|(?:al|el|Al|El|bin|ibn|abu|de|van|von|der|da|la|le|di)[- ]"
+NAME_WORD = rf"(?:[A-Z][\w'’]*(?:-[A-Za-z][\w'’]*)*|(?:{PARTICLES})[A-Z][\w'’-]*)"
+# A full stop within a name stands behind an initial: elsewhere it ends the sentence.
+POINT = r"(?:(?:(?<=\b[A-Z])|(?<=\b(?:Jr|Sr|St)))\.)?"
+FULL_NAME = re.compile(rf"{NAME_WORD}{POINT}(?:\s+{NAME_WORD}{POINT}){{0,4}}")
 POSSESSIVE = re.compile(r"['’]s?$")
 LAST_WORDS = re.compile(r"[\w.’'-]+")
-# Words that the model takes for part of a name.
-NOT_NAMES = frozenset(("Daesh", "Islam", "Twitter", "Facebook", "Quran", "Koran", "Christmas", "Allah", "Obamacare",
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Updated", "Brexit"))  # fmt: skip
+OWNER = re.compile(r"['’]s?\s")  # "Lee's office"
+ABBREVIATED = 5  # letters; a longer word before a full stop is no abbreviated title but a sentence's last
 WRAPPED = 45  # characters; a line shorter than this was not broken to fit a column
 SHORT_CAPITALS = 3  # letters; "JFK" is printed so everywhere
 
@@ -57,16 +59,16 @@ def common_case(word: str) -> str:
 def name_span(text: str, start: int, end: int) -> tuple[int, int]:
     """The name without possessive, stray words and punctuation at its ends."""
     name = text[start:end]
-    name = _on_its_line(text, start, name).split("(")[0].split(",")[0]
+    name = OWNER.split(_on_its_line(text, start, name).split("(")[0].split(",")[0])[0]
     name = POSSESSIVE.sub("", name.rstrip(" .;:-–—\"”'’)"))
-    while name and (name.split()[0] in NOT_NAMES or not (name[0].isupper() or _is_particle(name))):
+    while name and (name.split()[0] in _not_names() or not (name[0].isupper() or _is_particle(name))):
         cut = name.split(maxsplit=1)
         start += len(name) - (len(cut[1]) if len(cut) > 1 else 0)
         name = cut[1] if len(cut) > 1 else ""
-    while name and name.split()[-1] in NOT_NAMES:
+    while name and name.split()[-1] in _not_names():
         name = name[: -len(name.split()[-1])].rstrip()
     if (
-        name in _title_set()
+        name.removesuffix(".") in _title_set()
         or not any(c.isupper() for c in name)
         or any(c.isdigit() for c in name)
         or len(name) < 2
@@ -95,6 +97,31 @@ def without_title(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def past_office(text: str, start: int, end: int) -> int:
+    """Where a name starts that a title stands before: behind what else of the office was taken into it.
+
+    "Security Advisor Jon Lee" -> "Jon Lee"; `end` where no name is left, as in "Press Secretary" and "Motors".
+    """
+    name = text[start:end]
+    words = name.split()
+    if not words or words[0] in read_words("people/not_after_titles"):
+        return end
+    if all(
+        word.casefold() in read_words("transcripts/label_words") or find_role(word.casefold())
+        for word in words
+    ):
+        return end if len(words) > 1 else start
+    office = find_role(name)
+    if office is None or office.kind != "person":
+        return start
+    rest = name[office.end :]
+    return end - len(rest.lstrip()) if len(rest.split()) in (2, 3) and rest[:1].isspace() else start
+
+
+def _not_names() -> frozenset[str]:
+    return read_words("people/not_names")
+
+
 @cache
 def _title_set() -> frozenset[str]:
     titles = {t for row in read_table("titles") for t in (row["title"], *row["aliases"].split(";")) if t}
@@ -107,7 +134,8 @@ def _title_words() -> str:
     """The titles as alternatives, longest first, those with one initial together: a tenth of the tries at a capital."""
     by_initial: dict[str, list[str]] = {}
     for title in sorted(_title_set(), key=len, reverse=True):
-        by_initial.setdefault(title[0], []).append(re.escape(title[1:]))
+        point = r"\.?" if len(title.split()[-1]) <= ABBREVIATED and not title.endswith(".") else ""
+        by_initial.setdefault(title[0], []).append(re.escape(title[1:]) + point)
     return "|".join(
         f"{re.escape(initial)}(?:{'|'.join(rest)})" for initial, rest in sorted(by_initial.items())
     )
@@ -116,13 +144,13 @@ def _title_words() -> str:
 @cache
 def title_run() -> re.Pattern[str]:
     """One title or more, followed by a name."""
-    title = rf"(?:{_title_words()})\.?\s+"
+    title = rf"(?:{_title_words()})\s+"
     return re.compile(rf"(?<![\w-])(?=[A-Z])(?:{title})+(?=[A-Z]|al-|el-)")
 
 
 @cache
 def _title_at() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_title_words()})\.?\s+(?=\w)")
+    return re.compile(rf"(?:{_title_words()})\s+(?=\w)")
 
 
 def _title_before(text: str, end: int) -> int | None:
@@ -132,6 +160,7 @@ def _title_before(text: str, end: int) -> int | None:
         return None
     for word in words:
         title = text[word.start() : words[-1].end()]
-        if title in _title_set() or title.rstrip(".") in _title_set():
+        is_short = len(title.split()[-1]) <= ABBREVIATED + 1
+        if title in _title_set() or (is_short and title.rstrip(".") in _title_set()):
             return word.start()
     return None

@@ -9,12 +9,16 @@ from newsetl.extractors.entity_mentions.names import (
     FULL_NAME,
     PersonName,
     name_span,
+    past_office,
     person_name,
     title_run,
     without_title,
 )
+from newsetl.gazetteer.countries import country_of_name
+from newsetl.gazetteer.descriptions import country_of_capital, find_role
 
 NO_WORD_START, NO_WORD_END = re.compile(r"[\w@#-]"), re.compile(r"[\w-]")
+LAST_WORD = re.compile(r"\b([a-z]+)\s\Z")
 FIRST_OF_MORE, PART_OF_NAME = re.compile(r"\s[A-Z]"), re.compile(r"[A-Z]\w+ \Z")
 
 
@@ -25,15 +29,29 @@ def find_people(text: str, entities: Iterable[Span], taken: list[tuple[int, int]
     for after in afters:
         match = FULL_NAME.match(text, after)
         if match is not None:
-            found[match.start()] = name_span(text, match.start(), match.end())
+            start, end = name_span(text, match.start(), match.end())
+            start = past_office(text, start, end)
+            found[start] = (start, end)
     for entity in entities:
-        if entity.label_ == "PERSON":
+        if entity.label_ == "PERSON" or (entity.label_ == "ORG" and _has_role(text, entity)):
             start, end = name_span(text, *without_title(text, entity.start_char, entity.end_char))
-            if end > start and not _hits((start, end), list(found.values())):
+            is_place = end > start and _is_place(text[start:end])
+            if end > start and not is_place and not _hits((start, end), list(found.values())):
                 found[start] = (start, end)
-    spans = sorted(span for span in found.values() if span[1] > span[0])
+    spans = _joined(text, sorted(span for span in found.values() if span[1] > span[0]))
     names = [person_name(text, start, end) for start, end in spans if not _hits((start, end), taken)]
     return _with_surnames_alone(text, names, taken)
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans with the halves of a name that a line's end broke as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and text[joined[-1][1] : start] == "\n" and name_span(text, joined[-1][0], end)[1] == end:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _with_surnames_alone(
@@ -68,6 +86,25 @@ def _occurrences(text: str, words: Collection[str]) -> list[tuple[int, int]]:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept
+
+
+def _has_role(text: str, entity: Span) -> bool:
+    """True for what is named right behind a role: "spokesman Karim Nuri", which the model takes for a body."""
+    start, end = entity.start_char, entity.end_char
+    before = LAST_WORD.search(text, max(0, start - 30), start)
+    if (
+        before is None
+        or not FULL_NAME.fullmatch(text, start, end)
+        or len(text[start:end].split()) not in (2, 3)
+    ):
+        return False
+    role = find_role(before.group(1))
+    return role is not None and role.kind == "person" and not role.is_plural
+
+
+def _is_place(name: str) -> bool:
+    """True for a country or capital, which the model takes for a person at times: "Kyiv"."""
+    return country_of_name(name) is not None or country_of_capital(name) is not None
 
 
 def _hits(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:

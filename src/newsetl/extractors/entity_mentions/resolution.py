@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from newsetl.extractors.entity_mentions.names import PersonName
+from newsetl.extractors.entity_mentions.office_holders import office_holder, surname_alone
 from newsetl.gazetteer.descriptions import Description
 from newsetl.lexicons import Row, read_table
 from newsetl.model import stable_id
@@ -29,12 +31,12 @@ class Person:
 Described = tuple[PersonName, Description]
 
 
-def resolve_people(names: Sequence[Described]) -> list[Person]:
-    """The person that each name means, in the order of the names."""
+def resolve_people(names: Sequence[Described], on: date | None) -> list[Person]:
+    """The person that each name means, in the order of the names, in an article of that day."""
     people: list[Person] = []
     assigned: list[int] = []
     for name, description in names:
-        person = _new_person(name, description)
+        person = _new_person(name, description, on)
         index = _match(person.key, people)
         if index is None:
             people.append(person)
@@ -42,25 +44,49 @@ def resolve_people(names: Sequence[Described]) -> list[Person]:
         else:
             people[index] = _joined(people[index], person)
         assigned.append(index)
-    return [people[index] for index in assigned]
+    named = [_in_full(person, on) for person in people]
+    return [named[index] for index in assigned]
+
+
+def _in_full(person: Person, on: date | None) -> Person:
+    """The person with the full name where the surname alone, which is all that the article gives, has one meaning."""
+    full = surname_alone(person.name, on)
+    if full is None or (person.description.role_title and on is None):
+        return person
+    return replace(_known_person(full), description=person.description, gender=person.gender)
 
 
 def person_id(person: Person, article_id: str) -> str:
     """The same id in every article for the same full name; a surname alone is the article's own."""
     if len(person.key) > 1 or person.known:
-        return stable_id("ent", "person", person.key[0], person.key[-1])
+        return stable_id("ent", "person", *_telling(person.name), person.key[0], person.key[-1])
     return stable_id("ent", "person", article_id, *person.key)
 
 
-def _new_person(name: PersonName, description: Description) -> Person:
-    known = _known().get(" ".join(name.words))
+def _known_person(name: str) -> Person:
+    row = _known().get(name)
+    iso3 = row["iso3"] or None if row else None
+    return Person(name, name_key(name), Description(iso3=iso3), row["gender"] if row else None, True)
+
+
+def _new_person(name: PersonName, description: Description, on: date | None) -> Person:
+    printed = " ".join(name.words)
+    if len(name.words) == 1:
+        printed = office_holder(printed, description.role_title, on) or printed
+    known = _known().get(printed)
     if known is None and len(name.words) == 1:
         known = _alone().get(name.words[0])
-    full = known["name"] if known else " ".join(name.words)
+    full = known["name"] if known else printed
     gender = (known["gender"] if known else None) or _gender(name)
     if known is not None and description.iso3 is None:
         description = replace(description, iso3=known["iso3"] or None)
     return Person(full, name_key(full), description, gender, known is not None)
+
+
+def _telling(name: str) -> list[str]:
+    """Initials that tell a person from a namesake: two or more, as in "George H. W. Bush"; one is left out at times."""
+    initials = [word for word in re.split(r"[\s.]+", name)[1:] if len(word) == 1 and word.isupper()]
+    return initials if len(initials) > 1 else []
 
 
 def name_key(name: str) -> tuple[str, ...]:
