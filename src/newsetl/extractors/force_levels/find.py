@@ -1,6 +1,5 @@
 """Figures of force size in an article: sentence by sentence, then lists."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,20 +11,16 @@ from newsetl.extractors.force_levels.counted import read_counted
 from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
 from newsetl.extractors.force_levels.governors import Step, climb
 from newsetl.extractors.force_levels.lists import Item, find_items
-from newsetl.extractors.force_levels.measures import ALERT, STATED, Reading, as_measure, read_measure
-from newsetl.extractors.force_levels.modalities import read_modality
+from newsetl.extractors.force_levels.meaning import read_meaning
+from newsetl.extractors.force_levels.measures import STATED, Reading, read_measure
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.shares import read_share
 from newsetl.extractors.force_levels.totals import OTHER_THING, read_total
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression, find_numbers
-from newsetl.tables.force_levels import Measure, Modality
 
 NEAR = 3  # sentences back to the figure that a number without a noun may follow
-PART_OF = re.compile(r"\d\s+of\s+(?:the|its|their|his|her|some|about)\s+(?:\w+\s+)?$", re.IGNORECASE)
-BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 ANECDOTE_BELOW = 10
-LASTING = frozenset(("leave", "keep", "maintain", "retain"))  # with a force to come: the size it is to have
 HOLDING = STATED | {"have", "keep", "maintain", "leave", "contribute", "provide"}
 
 
@@ -84,7 +79,8 @@ def _read(
     )
     if _is_refused(scene, sentence, number, counted, reading):
         return None
-    measure, modality = _meaning(scene, sentence, number, counted, reading, steps, found)
+    previous = found[-1].figure if found else None
+    measure, modality = read_meaning(scene, sentence, number, counted, reading, steps, previous)
     return Found(Figure(number, sentence, counted, measure, modality), tuple(steps), item)
 
 
@@ -92,9 +88,21 @@ def _governors(scene: Scene, sentence: Sentence, counted: Counted) -> list[Step]
     if not sentence.is_parsed:
         return []
     steps = climb(scene.analysis.doc, counted.first, counted.last, counted.head)
+    steps = [*_sent_before(scene, counted, steps), *steps]
     if counted.how == "share":  # what hangs on the whole is not said of the share
         steps = [step for step in steps if not counted.first <= step.token.i <= counted.last + 1]
     return steps
+
+
+def _sent_before(scene: Scene, counted: Counted, steps: list[Step]) -> list[Step]:
+    """'sent 5,000 troops supported by tanks': the verb before, where the parse takes the troops for a subject."""
+    doc, first = scene.analysis.doc, counted.first
+    if not steps or first == 0 or steps[0].role != "subject" or steps[0].token.tag_ != "VBN":
+        return []
+    before, below = doc[first - 1], steps[0].token
+    has_auxiliary = any(child.dep_ in ("aux", "auxpass") for child in below.children)
+    is_governor = before.pos_ == "VERB" and below.i > counted.last and before in below.ancestors
+    return [Step(before, "object")] if is_governor and not has_auxiliary else []
 
 
 def _is_refused(
@@ -103,38 +111,6 @@ def _is_refused(
     if reading.is_trap or _is_anecdote(number, counted, reading) or _is_composition(counted, reading):
         return True
     return reading.token is None and _is_echo(scene, sentence, number)
-
-
-def _meaning(
-    scene: Scene,
-    sentence: Sentence,
-    number: NumberExpression,
-    counted: Counted,
-    reading: Reading,
-    steps: list[Step],
-    found: list[Found],
-) -> tuple[Measure, Modality]:
-    """Measure and modality together: a size to come is a target, a target that was reached is a size."""
-    if PART_OF.search(scene.analysis.text[sentence.start : number.start]):
-        return "level", "actual"
-    if counted.how == "ellipsis" and reading.token is None and _is_same_sentence(found, sentence):
-        return found[-1].figure.measure, found[-1].figure.modality
-    is_by = counted.how == "ellipsis" and BY.search(scene.analysis.text[sentence.start : number.hedge_start])
-    is_change = bool(found) and found[-1].figure.measure in ("increase", "decrease")
-    if is_by and is_change and _is_same_sentence(found, sentence):
-        return found[-1].figure.measure, found[-1].figure.modality  # "by 30,000 and the marines by 3,000"
-    modality = read_modality(scene.analysis.doc, steps, reading.token, counted.first, counted.last)
-    measure = as_measure(reading)
-    if measure == "cap" and modality == "planned":
-        return measure, "actual"  # what is authorised is in force
-    if measure == "target" and modality == "actual":
-        return "level", modality
-    is_to_come = modality in ("planned", "possible") and measure == "level"
-    return ("target" if is_to_come and _sets_size(scene, counted, reading) else measure), modality
-
-
-def _is_same_sentence(found: list[Found], sentence: Sentence) -> bool:
-    return bool(found) and found[-1].figure.sentence.index == sentence.index
 
 
 def _is_echo(scene: Scene, sentence: Sentence, number: NumberExpression) -> bool:
@@ -148,14 +124,6 @@ def _is_entry(scene: Scene, counted: Counted) -> bool:
     """'Denmark: 460 troops; to be withdrawn by August': the entry's first words tell the size now."""
     end = scene.analysis.doc[counted.last].idx + len(scene.analysis.doc[counted.last])
     return scene.analysis.text[end : end + 1] in ("", ";", "\n", ".", ")")
-
-
-def _sets_size(scene: Scene, counted: Counted, reading: Reading) -> bool:
-    """'will leave 2,500', 'will be placed at high readiness'."""
-    if reading.token is None:
-        return counted.how == "total"
-    after = scene.analysis.doc[counted.last + 1 : counted.last + 12].text
-    return reading.token.lemma_ in LASTING or counted.how == "total" or ALERT.search(after) is not None
 
 
 def _counted(

@@ -5,7 +5,7 @@ from functools import cache
 
 from newsetl.extractors.force_levels.figure import token_at
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.lexicons import read_table
+from newsetl.lexicons import read_table, read_words
 from newsetl.tables.region_mentions import RegionMention
 
 BORDER = re.compile(
@@ -69,7 +69,7 @@ MAX_STEPS = 5
 @cache
 def place_words() -> frozenset[str]:
     """Common nouns for places: 'the city of', 'the state of'."""
-    return frozenset(row["noun"] for row in read_table("forces/place_nouns"))
+    return read_words("forces/place_parts") | {row["noun"] for row in read_table("forces/place_nouns")}
 
 
 def preposition(scene: Scene, mention: RegionMention, floor: int) -> str | None:

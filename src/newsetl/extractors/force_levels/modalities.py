@@ -19,6 +19,14 @@ POSSIBLE_ADJECTIVE = re.compile(
     r"\b(?:proposed|possible|potential|requested|eventual|suggested|recommended)\b", re.I
 )
 CONDITIONED = re.compile(r"\b(?:conditional|contingent|conditioned|dependent) (?:up)?on\b[^.;]*$", re.I)
+CONDITION = re.compile(
+    r"(?:^|[.!?”\"]\s+)(?:Should|Were)\s[^.;?]{3,80},[^.;?]*$|"
+    r"\b(?:[Uu]nless|[Pp]rovided(?: that)?|[Aa]ssuming(?: that)?|[Ii]n (?:case|the event)(?: of| that)?|[Ii]f)\s"
+    r"[^.;?]{3,80},[^.;?]*$"
+)
+CONDITION_AFTER = re.compile(
+    r"^[^.;?]*?\b(?:unless|provided (?:that|the)|assuming|in case of|in the event of|on condition that|should the)\b"
+)
 SAYING = frozenset(
     ("say", "tell", "announce", "add", "report", "write", "note", "confirm", "state", "vow", "claim")
 )
@@ -70,11 +78,22 @@ def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: 
         is_event = position == 0 and decided_by is not None  # "adding 40,000 troops" is no speech
         if not is_event and step.token.lemma_ in SAYING and step.token.lemma_ not in ("announce", "vow"):
             break
-    if found == "planned" and any(_has_condition(step.token) for step in chain):
+    named = _named_before(chain[0].token) if chain else "actual"
+    found = named if RANK[named] > RANK[found] else found
+    is_conditional = any(_has_condition(step.token) for step in chain) or _is_inverted(doc, first, last)
+    if found == "planned" and is_conditional:
         found = "possible"
     if found != "denied" and CONDITIONED.search(doc[max(0, first - 12) : first].text):
         return "possible"
     return _with_adjectives(doc, found, first, decided_by)
+
+
+def _named_before(verb: Token) -> Modality:
+    """'amounted to a call to deploy 500': the noun right before the infinitive, wherever the parse hangs it."""
+    to = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    if to is None or to.i == 0 or to.nbor(-1).pos_ != "NOUN":
+        return "actual"
+    return _word(to.nbor(-1), "chain")
 
 
 def _is_into(doc: Doc, last: int) -> bool:
@@ -150,6 +169,13 @@ def _has_condition(verb: Token) -> bool:
     return any(
         child.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in child.children)
         for child in verb.children
+    )
+
+
+def _is_inverted(doc: Doc, first: int, last: int) -> bool:
+    """'Should talks fail, …', 'provided parliament agrees': a condition that no 'if' opens."""
+    return CONDITION.search(doc[max(0, first - 25) : first].text) is not None or (
+        CONDITION_AFTER.search(doc[last + 1 : last + 20].text) is not None
     )
 
 

@@ -1,5 +1,6 @@
 """From figures to rows: each slot resolved, percentages tied to what they are of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from newsetl.extractors.force_levels.sources import WRITER, Source, resolve_sour
 from newsetl.model import stable_id
 from newsetl.tables.force_levels import ForceLevel
 
+TO = re.compile(r"^\s+(?:back\s+)?to\b", re.IGNORECASE)
 MAX_BASE_DISTANCE = 8  # sentences between a percentage and the level that it is of
 
 
@@ -72,7 +74,28 @@ def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[
     if heading is not None:
         is_inline = one.item is not None and one.item.is_inline and heading.source == WRITER
         source = source if is_inline else heading.source
-    return Resolved(figure, actor, place, as_of, source)
+    return Resolved(_settled(scene, one, actor, place, as_of), actor, place, as_of, source)
+
+
+def _settled(scene: Scene, one: Found, actor: Actor, place: Place, as_of: AsOf) -> Figure:
+    """The figure with what its date and place tell of it: what is to happen is planned, who returns abroad is sent."""
+    figure, published = one.figure, scene.article.published_at
+    returns = any(step.token.lemma_.lower() == "return" for step in one.steps)
+    is_abroad = place.iso3 not in (None, actor.iso3) and place.distance == 0 and actor.iso3 is not None
+    if figure.measure == "decrease" and returns and is_abroad and TO.search(_words_after(scene, figure)):
+        figure = replace(figure, measure="increase")
+    is_ahead = published is not None and as_of.start is not None and as_of.start > published.date()
+    is_own = (
+        as_of.text is not None and as_of.text in scene.analysis.text[figure.number.end : figure.sentence.end]
+    )
+    if figure.modality == "actual" and is_ahead and is_own:
+        figure = replace(figure, modality="planned")
+    return figure
+
+
+def _words_after(scene: Scene, figure: Figure) -> str:
+    last = scene.analysis.doc[figure.counted.last]
+    return scene.analysis.text[last.idx + len(last) : figure.sentence.end]
 
 
 def _is_used_at_home(scene: Scene, figure: Figure, iso3: str) -> bool:

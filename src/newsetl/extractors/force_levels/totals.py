@@ -33,7 +33,9 @@ MEASURED = re.compile(
     r"(?:(?:a|an|the|its|total|current|record|peak|high|low|maximum|combined|estimated|of|at|to)\s+)*$",
     re.IGNORECASE,
 )
-NUMBERING = re.compile(r"\b(?:numbering|numbered|totall?ing|estimated at)\s*$", re.IGNORECASE)
+NUMBERING = re.compile(
+    r"\b(?:numbering|numbered|totall?ing|estimated at|(?:who|which|that) numbers?)\s*$", re.IGNORECASE
+)
 SIZING = re.compile(
     r"\b(?:total|number|numbers|strength|levels?|size|ceiling|cap|limit|maximum|numbering|numbers|numbered|totals?|"
     r"totall?ed|totall?ing|put|puts|r[io]se|risen|grew|grow\w*|swell\w*|swollen|climb\w*|jump\w*|fell|fall\w*|drop\w*|dwindl\w*|"
