@@ -94,11 +94,8 @@ def _is_label(text: str, start: int, number: NumberExpression) -> bool:
 
 def _after(analysis: Analysis, sentence: Sentence, end: int) -> int:
     """First token that begins at or after the number's end: '10k-' and '5,000+' leave none half read."""
-    doc = analysis.doc
-    for i in range(sentence.token_start, sentence.token_end):
-        if doc[i].idx >= end:
-            return i
-    return sentence.token_end
+    i = token_at(analysis, sentence, end)
+    return i if i == sentence.token_end or analysis.doc[i].idx >= end else i + 1
 
 
 def _counted(doc: Doc, first: int, phrase: Phrase) -> Counted:

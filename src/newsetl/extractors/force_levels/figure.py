@@ -45,10 +45,14 @@ class Figure:
 def token_at(analysis: Analysis, sentence: Sentence, offset: int) -> int:
     """Index of the token that holds the character, or of the next one in the sentence (or its end)."""
     doc = analysis.doc
-    for i in range(sentence.token_start, sentence.token_end):
-        if doc[i].idx + len(doc[i]) > offset:
-            return i
-    return sentence.token_end
+    low, high = sentence.token_start, sentence.token_end
+    while low < high:
+        middle = (low + high) // 2
+        if doc[middle].idx + len(doc[middle]) > offset:
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
 
 def lower(doc: Doc, i: int) -> str:

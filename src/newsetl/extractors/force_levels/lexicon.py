@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from newsetl.lexicons import read_table
 
@@ -110,5 +111,18 @@ def sign_words() -> re.Pattern[str]:
 
 
 def _alternation(words: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(set(words), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_branches(sorted(set(words)))})\b", re.IGNORECASE)
+
+
+def _branches(words: list[str]) -> str:
+    """Alternatives grouped by their first letters, longest first: a plain list is tried word by word at each place."""
+    groups = [(letter, [word[1:] for word in group]) for letter, group in groupby(words, lambda w: w[:1])]
+    return "|".join(_branch(letter, rest) for letter, rest in reversed(groups))
+
+
+def _branch(letter: str, rest: list[str]) -> str:
+    if rest == [""]:
+        return re.escape(letter)
+    tails = [tail for tail in rest if tail]
+    optional = "?" if len(tails) < len(rest) else ""
+    return f"{re.escape(letter)}(?:{_branches(tails)}){optional}"
