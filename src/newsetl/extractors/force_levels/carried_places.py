@@ -1,15 +1,21 @@
 """Where a force is if its own clause names no place: 'there', 'in the city', the place last spoken of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from newsetl.extractors.force_levels.figure import Figure
-from newsetl.extractors.force_levels.locations import PLACE_KINDS, is_actor, is_location, speaks_there
+from newsetl.extractors.force_levels.locations import (
+    PLACE_KINDS,
+    is_actor,
+    is_location,
+    preposition,
+    speaks_there,
+)
 from newsetl.extractors.force_levels.mentions import FORCE_AFTER
-from newsetl.extractors.force_levels.names import find_actors
-from newsetl.extractors.force_levels.place import NOWHERE, Place
+from newsetl.extractors.force_levels.place import Place, country_place
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.settings import talked_of
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.lexicons import read_table
 from newsetl.tables.region_mentions import RegionMention
@@ -90,19 +96,12 @@ def carry_place(
         return pointed_at
     if noun.lower() in AT_HOME:
         return country_place(own)
-    talked_of = _talked_of(scene, figure, own, said is not None)
-    return talked_of if talked_of != NOWHERE else _of_title(scene, figure, own)
+    return talked_of(scene, figure, own, said is not None)
 
 
 def counted_words(scene: Scene, figure: Figure) -> str:
     """The words of a figure's phrase, from its number to its noun."""
     return scene.analysis.doc[figure.counted.first : figure.counted.last + 1].text
-
-
-def country_place(iso3: str | None) -> Place:
-    """A country as a place; nowhere if there is none with that code."""
-    country = country_of_iso3(iso3) if iso3 is not None else None
-    return NOWHERE if country is None else Place(f"gn:{country.geonameid}", country.name, country.iso3, 1)
 
 
 def _country(scene: Scene, figure: Figure, own: str | None) -> Place:
@@ -138,7 +137,8 @@ def _of_known(figure: Figure, known: Sequence[tuple[Figure, Place]], own: str | 
         distance = figure.sentence.index - past.sentence.index
         if distance > 3:
             return None
-        if place.name is not None and (place.iso3 != own or own is None):
+        is_near = distance <= NEAR_HOME and place.place_id != country_place(own).place_id
+        if place.name is not None and (place.iso3 != own or own is None or is_near):
             return Place(place.place_id, place.name, place.iso3, distance + place.distance)
     return None
 
@@ -156,13 +156,23 @@ def _last_located(scene: Scene, figure: Figure, types: tuple[str, ...], own: str
             # one that something is said to be in, rather than one that is only named
             located = [m for m in fitting if is_location(scene, m, sentence.start)] or fitting
         else:
-            located = [
-                m for m in rows if is_location(scene, m, sentence.start) and _may_hold(m, own, index - number)
-            ]
+            located = [m for m in rows if _is_candidate(scene, figure, m, own, index - number)]
             located = [m for m in located if m.place_type not in VAST or number == index]
         if located:
             return _last_named(scene, located, index - number)
     return None
+
+
+def _is_candidate(
+    scene: Scene, figure: Figure, mention: RegionMention, own: str | None, distance: int
+) -> bool:
+    """A place that something is said to be in, not one that something else came from: 'planes from Brazil'."""
+    start = figure.sentence.start if distance == 0 else scene.analysis.sentence_at(mention.start).start
+    if mention.place_name is None or not _may_hold(mention, own, distance):
+        return False
+    if not is_location(scene, mention, start):
+        return False
+    return figure.measure == "decrease" or preposition(scene, mention, start) != "from"
 
 
 def _may_hold(mention: RegionMention, own: str | None, distance: int) -> bool:
@@ -199,32 +209,4 @@ def with_neighbours(scene: Scene, first: RegionMention) -> Place:
     codes = {m.country_iso3 for m in joined}
     if len(codes) == 1:
         return Place(first.place_id, first.place_name, first.country_iso3)
-    return Place(None, text[first.start : joined[-1].end], None)
-
-
-def _of_title(scene: Scene, figure: Figure, own: str | None) -> Place:
-    """The one foreign country of the title, if the text near the figure names it too."""
-    title = scene.article.title or ""
-    states = {m.name.iso3 for m in find_actors(title, 0, len(title)) if m.name.kind in ("country", "demonym")}
-    states -= {None, own}
-    last = scene.sentence(min(figure.sentence.index + TALK, len(scene.analysis.sentences) - 1))
-    near = {m.country_iso3 for m in _foreign(scene, figure, own, last.end)}
-    return country_place(states.pop()) if len(states) == 1 and states <= near else NOWHERE
-
-
-def _talked_of(scene: Scene, figure: Figure, own: str | None, is_said: bool) -> Place:
-    """The one foreign country that the sentences before speak of, by name or by its people and government."""
-    if figure.measure == "level" and not is_said:
-        return NOWHERE
-    rows = list(_foreign(scene, figure, own, figure.sentence.end))
-    if not rows or len({m.country_iso3 for m in rows}) > 1:
-        return NOWHERE
-    return Place(rows[-1].place_id, rows[-1].place_name, rows[-1].country_iso3, TALK)
-
-
-def _foreign(scene: Scene, figure: Figure, own: str | None, end: int) -> Iterator[RegionMention]:
-    first = scene.sentence(max(0, figure.sentence.index - TALK))
-    for mention in scene.regions_in(first.start, end):
-        is_country = mention.place_type == "country" and mention.country_iso3 not in (None, own)
-        if is_country and not is_actor(scene, mention):
-            yield mention
+    return Place(None, " ".join(text[first.start : joined[-1].end].split()), None)

@@ -3,11 +3,10 @@
 import re
 
 from newsetl.extractors.force_levels.actor import NOBODY, Actor
-from newsetl.extractors.force_levels.carried_places import country_place
 from newsetl.extractors.force_levels.lists import Item
 from newsetl.extractors.force_levels.mentions import stands_at_force
 from newsetl.extractors.force_levels.names import find_actors
-from newsetl.extractors.force_levels.place import Place
+from newsetl.extractors.force_levels.place import Place, country_place
 from newsetl.extractors.force_levels.scene import Scene
 
 FOREIGN = re.compile(

@@ -7,12 +7,11 @@ from spacy.tokens import Token
 
 from newsetl.extractors.force_levels.actor import Actor
 from newsetl.extractors.force_levels.at_home import home_place
-from newsetl.extractors.force_levels.carried_places import country_place
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.names import host_of
 from newsetl.extractors.force_levels.owners import of_speaker
-from newsetl.extractors.force_levels.place import NOWHERE, Place
+from newsetl.extractors.force_levels.place import NOWHERE, Place, country_place
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.language.syntax import subject

@@ -10,7 +10,7 @@ from newsetl.tables.region_mentions import RegionMention
 
 BORDER = re.compile(
     r"(?:['’]s?)?\s+(?:\w+\s+)?(?:borders?|frontiers?|soil|territory|territories|capital|coast|waters|airspace|side|"
-    r"provinces?|city|cities|towns?|villages?|region|mainland|desert|highlands|islands?|bases?|ports?|airports?|"
+    r"provinces?|city|cities|towns?|villages?|coastline|shores|beaches|region|mainland|desert|highlands|islands?|peninsula|continent|bases?|ports?|airports?|"
     r"harbou?rs?|refiner(?:y|ies)|oilfields|streets|prisons?|jungles?|mountains?|countryside|heartland)\b",
     re.IGNORECASE,
 )

@@ -49,7 +49,8 @@ SPEAKS_WITHIN = 6  # tokens
 NEXT = 6  # tokens: "there are an additional 3,000" is a stock
 HAVING = frozenset(("have", "keep", "remain", "cap", "be", "there", "maintain"))
 GONE_AFTER = re.compile(
-    r"^[^.;:]{0,30}?\b(?:dead|killed|slain|missing|wounded|captured|(?:taken|held) (?:prisoner|captive|hostage)|"
+    r"^[^.;:]{0,30}?\b(?:dead|transition\w* (?:from|out of) the|"
+    r"killed|slain|missing|wounded|captured|(?:taken|held) (?:prisoner|captive|hostage)|"
     r"(?:to|with|lost|gave|given|laid down) their (?:deaths?|lives|own lives))\b",
     re.IGNORECASE,
 )

@@ -16,8 +16,9 @@ STATE_KINDS = frozenset(("state_force", "police", "intelligence"))
 HOSTED_KINDS = frozenset(("mission", "coalition"))
 # "US-led", "Iranian-backed", "Russian-speaking" troops are somebody else's.
 SOMEBODY_ELSES = re.compile(
-    r"[-‑ ](?:led|backed|trained|supported|sponsored|allied|aligned|funded|armed|equipped|born|held|occupied|"
-    r"controlled|speaking|style|made|built|installed|based|dominated|proxy)\b"
+    r"[-‑](?:led|backed|trained|supported|sponsored|allied|aligned|funded|armed|equipped|born|held|occupied|"
+    r"controlled|speaking|style|made|built|installed|based|dominated|proxy)\b|"
+    r" (?:led|backed|sponsored|allied|proxy) (?!the\b|a\b|an\b|by\b|to\b|its\b|their\b|in\b|\d)"
 )
 SURNAME_AFTER = re.compile(r" (?!Admin|Govern|Cabinet|White|House|Mon|Tues|Wed|Thurs|Fri|Sat|Sun)[A-Z][a-z]")
 AGAINST = re.compile(r"\b(?:anti|pro|non|ex|trans)[-‑]$", re.IGNORECASE)
@@ -128,6 +129,8 @@ def _names() -> Iterator[Name]:
             yield from _with_capitals(Name(surface, country.name, country.iso3, "demonym"))
         if country.capital:
             yield Name(country.capital, country.name, country.iso3, "metonym")
+    for row in read_table("forces/peoples"):
+        yield Name(row["name"], row["actor"], None, "demonym")
     for row in read_table("forces/leaders"):
         yield Name(row["name"], _state_name(row["iso3"]), row["iso3"], "leader")
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from newsetl.gazetteer.countries import country_of_iso3
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -14,3 +16,9 @@ class Place:
 
 
 NOWHERE = Place(None, None, None)
+
+
+def country_place(iso3: str | None) -> Place:
+    """A country as a place; nowhere if there is none with that code."""
+    country = country_of_iso3(iso3) if iso3 is not None else None
+    return NOWHERE if country is None else Place(f"gn:{country.geonameid}", country.name, country.iso3, 1)

@@ -4,17 +4,12 @@ import re
 from collections.abc import Sequence
 
 from newsetl.extractors.force_levels.actor import Actor
-from newsetl.extractors.force_levels.carried_places import (
-    anaphor,
-    carry_place,
-    country_place,
-    with_neighbours,
-)
+from newsetl.extractors.force_levels.carried_places import anaphor, carry_place, with_neighbours
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.hosts import home, host, mission_host, told_by_phrase
 from newsetl.extractors.force_levels.locations import is_location, preposition
-from newsetl.extractors.force_levels.place import NOWHERE, Place
+from newsetl.extractors.force_levels.place import NOWHERE, Place, country_place
 from newsetl.extractors.force_levels.scene import Scene, clause
 from newsetl.language.syntax import subject
 from newsetl.tables.region_mentions import RegionMention
@@ -116,6 +111,9 @@ def _before(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None
 def _chosen(scene: Scene, figure: Figure, candidates: Sequence[RegionMention]) -> Place | None:
     """The first place that fits the direction: not where reinforcements come from, nor where leavers go."""
     wrong = "from" if figure.measure in ("increase", "target", "level") else "to"
+    candidates = [
+        m for m in candidates if m.place_name is not None
+    ]  # one that no gazetteer has tells no country
     fitting = [m for m in candidates if preposition(scene, m, figure.sentence.start) != wrong]
     if not fitting and figure.measure != "decrease":
         return None

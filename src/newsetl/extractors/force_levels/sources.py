@@ -20,7 +20,7 @@ class Source:
     via: str | None
 
 
-PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who"))
+PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "me", "us", "him", "her", "them"))
 WRITER = Source(None, None, None)
 
 
