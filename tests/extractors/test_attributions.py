@@ -245,3 +245,74 @@ def test_labels_of_office() -> None:
     ):
         rows = [row for row in attributions_of(text, title=title) if row.source_text == "THE PRESIDENT"]
         assert [row.source_name for row in rows] == [name, name]
+
+
+CARRIED = [
+    # (text, source as written, content, the agency or outlet it came through)
+    (
+        "AP quoted an official close to the mayor as saying that the ships would leave.",
+        ("an official close to the mayor", "that the ships would leave", "AP"),
+    ),
+    (
+        "The state news agency MENA quoted the minister as saying that talks would go on.",
+        ("the minister", "that talks would go on", "MENA"),
+    ),
+    (
+        "“The road is open,” Reuters quoted the mayor as saying.",
+        ("the mayor", "“The road is open,”", "Reuters"),
+    ),
+    (
+        "The rebels have left the town, a senior officer was quoted as saying by the Itar-Tass news agency.",
+        ("a senior officer", "The rebels have left the town", "TASS"),
+    ),
+    (
+        "The rebels have left the town, Reuters reported, citing a senior army officer.",
+        ("a senior army officer", "The rebels have left the town", "Reuters"),
+    ),
+    (
+        "“You have been seen,” the nurse said, the Los Angeles Times reported.",
+        ("the nurse", "“You have been seen,”", "Los Angeles Times"),
+    ),
+]
+INVERTED = [
+    (
+        "The city would be made safer, police chief Rosa Lind said.",
+        ("police chief Rosa Lind", "The city would be made safer"),
+    ),
+    (
+        "The force could be made smaller, government spokesman Karim Nuri said on Monday.",
+        ("government spokesman Karim Nuri", "The force could be made smaller"),
+    ),
+    (
+        "The unit will be small, flexible, army spokesman Karim Nuri said.",
+        ("army spokesman Karim Nuri", "The unit will be small, flexible"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED)
+def test_what_agencies_carry(text: str, expected: tuple[str, str, str]) -> None:
+    """Who is quoted or cited is the source, and who quotes is whom it came through."""
+    assert expected in [(row.source_text, row.content_text, row.via_name) for row in attributions_of(text)]
+
+
+@pytest.mark.parametrize(("text", "expected"), INVERTED)
+def test_nothing_of_the_content_in_the_source(text: str, expected: tuple[str, str]) -> None:
+    """An adjective before the comma of an inverted tag belongs to what is said."""
+    assert expected in [(row.source_text, row.content_text) for row in attributions_of(text)]
+
+
+def test_quotations_over_wrapped_lines() -> None:
+    """A quotation goes on where its line was broken to fit a column."""
+    text = (
+        "“We have come to tell you that all of us are moved by the same ideals and by the\n"
+        "same will to face the dangers that we confront,” Anna Lindqvist replied on Monday."
+    )
+    row = attributions_of(text)[0]
+    assert (row.source_name, row.speech_type) == ("Anna Lindqvist", "direct")
+    assert row.content_text.endswith("that we confront,”")
+
+
+def test_who_is_spoken_to_says_nothing() -> None:
+    """ "You know" attributes nothing to anybody."""
+    assert attributions_of("You know, the road is shut.") == []

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsetl.language.sentences import paragraphs_of
+
 # Opening mark -> the marks that close it. Straight marks are their own partners.
 PARTNERS = {
     "“": '”"“',
@@ -19,7 +21,6 @@ PARTNERS = {
 # An apostrophe inside a word ("don't") or before a decade ("'90s") is no mark.
 MARK = re.compile(r"``|''|[“”„«»\"]|(?<![\w.,!?…])['‘](?=[\w“\"])(?!\d0s)|(?<=[\w.,!?…”\"])['’](?!\w)")
 POSSIBLE_MARK = re.compile(r"[`'“”„«»\"‘’]")
-PARAGRAPH = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def find_quotes(text: str) -> list[Quote]:
     """
     quotes: list[Quote] = []
     carried: _Open | None = None
-    for paragraph in PARAGRAPH.finditer(text):
-        start, end = paragraph.span()
+    for paragraph in paragraphs_of(text):
+        start, end = paragraph.start, paragraph.end
         if carried is not None:
             if not text.startswith(carried.mark, _first_character(text, start, end)):
                 quotes.append(Quote(carried.start, _last_end(text, carried.start, start), is_closed=False))

@@ -46,13 +46,14 @@ def split_sentences(text: str) -> list[SentenceSpan]:
     Every character that is not white space lies in exactly one sentence.
     """
     sentences = []
-    for number, paragraph in enumerate(_paragraphs(text)):
+    for number, paragraph in enumerate(paragraphs_of(text)):
         for start, end in _sentences_of(text, paragraph):
             sentences.append(SentenceSpan(start, end, number))
     return sentences
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
+def paragraphs_of(text: str) -> Iterator[Span]:
+    """Paragraphs of a text in order, lines that were wrapped to a column joined; without the lines' ends."""
     start = 0
     for blank in BLANK_LINES.finditer(text):
         yield from _blocks(text, start, blank.start())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions.drafts import Draft
@@ -130,14 +131,19 @@ def _told(analysis: Analysis, draft: Draft, outlets: Sequence[EntityMention]) ->
         if draft.source_span is not None and draft.source_span.start <= mention.start < draft.source_span.end:
             continue
         tokens = analysis.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        quoting = _quoting(draft)
         if tokens is None:
             continue
-        if (quoting is not None and tokens.start <= quoting.i < tokens.end) or _hangs_on(
-            tokens.root, draft.candidate.head
-        ):
+        if _names(tokens, _quoting(draft)) or _hangs_on(tokens.root, draft.candidate.head):
             return mention.entity_name
     return _addressee(draft.candidate.head)
+
+
+def _names(tokens: TokenSpan, quoting: Token | None) -> bool:
+    """True for the outlet that quotes, also in apposition: "the state news agency MENA quoted"."""
+    if quoting is None:
+        return False
+    first, last = edges(quoting)
+    return first <= tokens.start and tokens.end <= last
 
 
 def _addressee(cue: Token) -> str | None:
@@ -155,7 +161,7 @@ def _quoting(draft: Draft) -> Token | None:
     candidate = draft.candidate
     if candidate is None or candidate.source_path != "quoted":
         return None
-    quoting = candidate.head.head.head
+    quoting = candidate.head.head if candidate.head.dep_ == "advcl" else candidate.head.head.head
     return child(quoting, "nsubj") or agent(quoting)
 
 

@@ -28,6 +28,14 @@ def content_range(
     return start, end
 
 
+def without_tag(text: str, content: tuple[int, int], tag: tuple[int, int]) -> tuple[int, int]:
+    """The content without its own tag at its end: "…, the nurse said, the paper reported" is what the paper said."""
+    start, end = content
+    if start < tag[0] and tag[1] <= end and not text[tag[1] : end].strip(" .,;:"):
+        end = start + len(text[start : tag[0]].rstrip(" ,;:—–-"))
+    return start, end
+
+
 def _trimmed(analysis: Analysis, candidate: Candidate) -> tuple[int, int]:
     start, end = trimmed(analysis.doc, *candidate.content)
     return (start, end) if start < end else candidate.content

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.extractors.attributions.collect import collect
-from newsetl.extractors.attributions.contents import content_range
+from newsetl.extractors.attributions.contents import content_range, without_tag
 from newsetl.extractors.attributions.judge import THRESHOLD, learned_cues, likelihood
 from newsetl.extractors.attributions.kinds import cue_class, listed_cues
 from newsetl.extractors.attributions.source import UNKNOWN, Source
@@ -50,6 +50,8 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
     """The candidates that are attributions more likely than the threshold, in text order."""
     drafts = []
     for scored in collect(analysis, quotes, _is_learned):
+        if scored.candidate.source is not None and scored.candidate.source.lower_ == "you":
+            continue  # "you know": whoever is spoken to has not said it
         confidence = likelihood(scored.features, partial(_is_report, scored.candidate))
         if confidence < THRESHOLD:
             continue
@@ -74,9 +76,12 @@ def _draft(
     source = None
     if candidate.source is not None:
         source = Span(*characters(analysis.doc, *source_range(candidate)))
-    content = Span(*content_range(analysis, candidate, sentence, quotes))
+    content = content_range(analysis, candidate, sentence, quotes)
     cue = Span(*characters(analysis.doc, *candidate.cue))
-    return Draft(sentence, candidate, source, cue, content, confidence)
+    if source is not None:
+        tag = min(source.start, cue.start), max(source.end, cue.end)
+        content = without_tag(analysis.text, content, tag)
+    return Draft(sentence, candidate, source, cue, Span(*content), confidence)
 
 
 def _without_doubles(drafts: Iterable[Draft]) -> list[Draft]:

@@ -68,16 +68,6 @@ class Names:
         return {m.entity_name.split()[-1].casefold() for m in self.mentions if m.entity_type == "person"}
 
 
-def label_source(label: str) -> Source:
-    """The source that a transcript's label without a name describes: "SENIOR ADMINISTRATION OFFICIAL"."""
-    role = label.removeprefix("THE ").lower()
-    description = describe(role)
-    anonymity: Anonymity = "anonymous" if description.unnamed == "anonymous" else "role_only"
-    if label.startswith("THE "):
-        anonymity = "role_only"
-    return Source(role, None, "person", anonymity, role, description.affiliation, description.iso3)
-
-
 def named_source(mention: EntityMention) -> Source:
     """The source that a named person or organisation is."""
     if mention.entity_type == "person":

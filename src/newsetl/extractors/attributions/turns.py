@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.sources import Names, label_source, named_source
+from newsetl.extractors.attributions.sources import Names, named_source
+from newsetl.gazetteer.descriptions import describe
 from newsetl.language import Analysis
 from newsetl.language.turns import Turn, generic_label
 from newsetl.model import Span
-from newsetl.tables.attributions import CueClass
+from newsetl.tables.attributions import Anonymity, CueClass
 
 TURN_CONFIDENCE = 0.97  # share of turns ascribed to the right speaker, in transcripts read
 
@@ -37,7 +38,17 @@ def _speaker(text: str, turn: Turn, names: Names) -> Source:
     if generic is not None:
         return Source(generic["role"], None, "person", "role_only", generic["role"])
     people = [m for m in names.within(turn.label.start, turn.label.end) if m.entity_type == "person"]
-    return named_source(people[-1]) if people else label_source(label)
+    return named_source(people[-1]) if people else _by_office(label)
+
+
+def _by_office(label: str) -> Source:
+    """The source that a transcript's label without a name describes: "SENIOR ADMINISTRATION OFFICIAL"."""
+    role = label.removeprefix("THE ").lower()
+    description = describe(role)
+    anonymity: Anonymity = "anonymous" if description.unnamed == "anonymous" else "role_only"
+    if label.startswith("THE "):
+        anonymity = "role_only"
+    return Source(role, None, "person", anonymity, role, description.affiliation, description.iso3)
 
 
 def _cue_class(label: str) -> CueClass:

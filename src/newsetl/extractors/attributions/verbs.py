@@ -1,37 +1,45 @@
 """Verbs as cues: "said", "was told", "called for", "saying", "is expected to"."""
 
-from collections.abc import Iterable
-
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions.candidates import Below, Candidate, TokenRange, union
+from newsetl.extractors.attributions.complements import clause_of, is_bare_tag, quote_beside
+from newsetl.extractors.attributions.quoting import cited_person, quoted_person, said_before
 from newsetl.language.syntax import child, edges, subject
 
-# Their object is the one spoken to.
-ADDRESSING = frozenset(("tell", "ask", "inform", "remind", "assure", "warn", "advise", "write", "answer"))
+PREDICATIVE = frozenset(("ADJ", "ADV", "PUNCT", "CCONJ", "VERB"))
 
 
 def verb_candidate(verb: Token, quotes: list[TokenRange]) -> Candidate | None:
     """The possible attribution that a verb introduces, or None where it has nothing to introduce."""
-    source, path = quoted_person(verb) or _speaker(verb)
     below = Below(verb)
+    cited = cited_person(verb, below)
+    if cited is not None:
+        return cited
+    source, path = quoted_person(verb) or _speaker(verb)
     passive = path in ("agent", "passive") or below.first("auxpass", "nsubjpass", "agent") is not None
     found = _content(verb, below, passive, quotes)
+    if path == "quoted" and (found is None or found[2] == "by"):
+        found = said_before(verb.head.head, quotes)
     if found is None:
         return None
     content, shape, particle = found
+    if source is not None and verb.i > source.i:
+        content = _with_predicate(content, source)
     return Candidate("verb", verb, _cue(verb, particle), source, path, content, shape, particle)
 
 
-def quoted_person(verb: Token) -> tuple[Token, str] | None:
-    """Who is quoted: "Xinhua quoted an official as saying", "an official was quoted as saying"."""
-    if verb.dep_ != "pcomp" or verb.head.lower_ != "as":
-        return None
-    quoting = verb.head.head
-    if quoting.pos_ != "VERB":
-        return None
-    quoted = child(quoting, "dobj") or child(quoting, "nsubjpass")
-    return None if quoted is None else (quoted, "quoted")
+def _with_predicate(content: TokenRange, source: Token) -> TokenRange:
+    """The content with the adjectives that the parse gave to the speaker behind it.
+
+    'The force could be made smaller, spokesman Lee said': "smaller" is what it is made.
+    """
+    doc, first = source.doc, source.left_edge.i
+    commas = [i for i in range(first, source.i) if doc[i].text == ","]
+    if content[1] != first or not commas:
+        return content
+    between = doc[first : commas[-1]]
+    return (content[0], commas[-1]) if all(t.pos_ in PREDICATIVE for t in between) else content
 
 
 def _speaker(verb: Token) -> tuple[Token | None, str]:
@@ -47,10 +55,10 @@ def _content(
     verb: Token, below: Below, passive: bool, quotes: list[TokenRange]
 ) -> tuple[TokenRange, str, str] | None:
     """What the verb's complement is: (tokens, shape, particle)."""
-    clause = _clause_of(verb, below)
+    clause = clause_of(verb, below)
     if clause is not None:
         return edges(clause), "clause", ""
-    quoted = _quote_beside(verb, quotes)
+    quoted = quote_beside(verb, quotes)
     if quoted is not None:
         return quoted, "quote", ""
     infinitive, obj = below.first("xcomp"), below.first("dobj", "attr")
@@ -63,16 +71,6 @@ def _content(
     if host is not None:
         return host
     return _object(verb, below, obj)
-
-
-def _clause_of(verb: Token, below: Below) -> Token | None:
-    """The clause that the verb introduces: after it rather than before it, and rather one that opens with "that"."""
-    clauses = below.all("ccomp")
-    if len(clauses) < 2:
-        return clauses[0] if clauses else None
-    after = [c for c in clauses if c.i > verb.i]
-    marked = [c for c in after if child(c, "mark") is not None]
-    return (marked or after or clauses)[0]
 
 
 def _object(verb: Token, below: Below, obj: Token | None) -> tuple[TokenRange, str, str] | None:
@@ -137,7 +135,8 @@ def _host_clause(verb: Token) -> tuple[TokenRange, str, str] | None:
         end = first if first > start else end
     if start >= first:
         start = last
-    return ((start, end), "host", "") if end - start > 2 else None
+    shape = "tag" if verb.dep_ == "ccomp" and is_bare_tag(verb) else "host"
+    return ((start, end), shape, "") if end - start > 2 else None
 
 
 def _is_tag(verb: Token, first: int, last: int) -> bool:
@@ -149,33 +148,6 @@ def _is_tag(verb: Token, first: int, last: int) -> bool:
         and last - first < 25
         and child(verb, "nsubj") is not None
     )
-
-
-def _quote_beside(verb: Token, quotes: list[TokenRange]) -> TokenRange | None:
-    """A quotation right before or after the verb and its arguments, not inside an object of it."""
-    for start, end in quotes:
-        if start <= verb.i < end:
-            continue
-        gap = verb.doc[verb.i + 1 : start] if start > verb.i else verb.doc[end : verb.i]
-        if len(gap) <= 12 and _is_clear(verb, gap):
-            # 'He tweeted the mission "will go on"': the quotation lacks its subject, which stands before it.
-            is_predicate = start > verb.i and len(gap) > 1 and verb.doc[start + 1].pos_ in ("AUX", "VERB")
-            begin = verb.i + 1 if is_predicate else _object_start(verb, start)
-            return begin, end
-    return None
-
-
-def _object_start(verb: Token, start: int) -> int:
-    """Where the object begins that a quotation goes on: 'called the plan "a mistake"'."""
-    obj = child(verb, "dobj")
-    if obj is None or not verb.i < obj.i < start or verb.lemma_ in ADDRESSING:
-        return start
-    return int(obj.left_edge.i)
-
-
-def _is_clear(verb: Token, gap: Iterable[Token]) -> bool:
-    """True if only the verb's own subject, addressee, adverbs and punctuation stand between."""
-    return all(token.pos_ not in ("VERB", "SCONJ") or token.i == verb.i for token in gap)
 
 
 def _cue(verb: Token, particle: str) -> TokenRange:

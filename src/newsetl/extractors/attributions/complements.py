@@ -1,0 +1,59 @@
+"""What verbs of saying are completed by: a clause, a quotation."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from newsetl.extractors.attributions.candidates import Below, TokenRange
+from newsetl.language.syntax import child, edges
+
+# Their object is the one spoken to.
+ADDRESSING = frozenset(("tell", "ask", "inform", "remind", "assure", "warn", "advise", "write", "answer"))
+
+
+def clause_of(verb: Token, below: Below) -> Token | None:
+    """The clause that the verb introduces: after it rather than before it, and rather one that opens with "that"."""
+    clauses = below.all("ccomp")
+    if len(clauses) < 2:
+        return clauses[0] if clauses else None
+    after = [c for c in clauses if c.i > verb.i and not is_bare_tag(c)]
+    marked = [c for c in after if child(c, "mark") is not None]
+    return (marked or after or clauses)[0]
+
+
+def is_bare_tag(clause: Token) -> bool:
+    """True for the tag behind another: '"…," the nurse said, the paper reported.'"""
+    first, last = edges(clause)
+    return (
+        clause.doc[first - 1].text == ","
+        and clause.pos_ == "VERB"
+        and all(c.dep_ in ("nsubj", "punct", "npadvmod", "advmod") for c in clause.children)
+        and clause.i == last - 1
+    )
+
+
+def quote_beside(verb: Token, quotes: list[TokenRange]) -> TokenRange | None:
+    """A quotation right before or after the verb and its arguments, not inside an object of it."""
+    for start, end in quotes:
+        if start <= verb.i < end:
+            continue
+        gap = verb.doc[verb.i + 1 : start] if start > verb.i else verb.doc[end : verb.i]
+        if len(gap) <= 12 and _is_clear(verb, gap):
+            # 'He tweeted the mission "will go on"': the quotation lacks its subject, which stands before it.
+            is_predicate = start > verb.i and len(gap) > 1 and verb.doc[start + 1].pos_ in ("AUX", "VERB")
+            begin = verb.i + 1 if is_predicate else _object_start(verb, start)
+            return begin, end
+    return None
+
+
+def _object_start(verb: Token, start: int) -> int:
+    """Where the object begins that a quotation goes on: 'called the plan "a mistake"'."""
+    obj = child(verb, "dobj")
+    if obj is None or not verb.i < obj.i < start or verb.lemma_ in ADDRESSING:
+        return start
+    return int(obj.left_edge.i)
+
+
+def _is_clear(verb: Token, gap: Iterable[Token]) -> bool:
+    """True if only the verb's own subject, addressee, adverbs and punctuation stand between."""
+    return all(token.pos_ not in ("VERB", "SCONJ") or token.i == verb.i for token in gap)

@@ -1,0 +1,53 @@
+"""Who is quoted or cited by whoever reports: "the agency quoted an official as saying"."""
+
+from spacy.tokens import Token
+
+from newsetl.extractors.attributions.candidates import Below, Candidate, TokenRange
+from newsetl.extractors.attributions.complements import clause_of, quote_beside
+from newsetl.gazetteer.descriptions import find_role
+from newsetl.language.syntax import child, edges
+
+
+def quoted_person(verb: Token) -> tuple[Token, str] | None:
+    """Who is quoted: "Xinhua quoted an official as saying", "an official was quoted as saying"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        return None
+    quoting = verb.head.head
+    if quoting.pos_ != "VERB":
+        return None
+    quoted = child(quoting, "dobj") or child(quoting, "nsubjpass")
+    return None if quoted is None else (quoted, "quoted")
+
+
+def cited_person(verb: Token, below: Below) -> Candidate | None:
+    """Who says what an agency reports: "The rebels have left, Reuters reported, citing a senior officer"."""
+    person = below.first("dobj")
+    if verb.lemma_ != "cite" or verb.dep_ != "advcl" or person is None or not _is_person(person):
+        return None
+    reporting = verb.head
+    content = clause_of(reporting, Below(reporting))
+    if content is None:
+        return None
+    cue = (verb.i, verb.i + 1)
+    return Candidate("verb", verb, cue, person, "quoted", edges(content), "cited")
+
+
+def _is_person(noun: Token) -> bool:
+    if noun.ent_type_ == "PERSON":
+        return True
+    role = find_role(noun.lower_)
+    return role is not None and role.kind == "person"
+
+
+def said_before(quoting: Token, quotes: list[TokenRange]) -> tuple[TokenRange, str, str] | None:
+    """What was said where "as saying" ends the sentence: '"We sail," the agency quoted him as saying.'"""
+    below = Below(quoting)
+    clause = clause_of(quoting, below)
+    if clause is not None:
+        return edges(clause), "clause", ""
+    quoted = quote_beside(quoting, quotes)
+    if quoted is not None:
+        return quoted, "quote", ""
+    if quoting.dep_ == "conj" and quoting.head.i < quoting.i and quoting.nbor(-1).pos_ != "CCONJ":
+        return (quoting.head.left_edge.i, quoting.left_edge.i), "clause", ""
+    return None
