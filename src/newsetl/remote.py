@@ -9,7 +9,7 @@ import duckdb
 from newsetl.lake.remote import RemoteSnapshot, open_remote
 from newsetl.tables import TABLES
 from newsetl.warehouse.ddl import describe, identifier, quoted
-from newsetl.warehouse.scripts import Script, read_scripts
+from newsetl.warehouse.scripts import in_order, read_scripts
 
 
 def connect_remote(uri: str, snapshot_id: str | None = None) -> duckdb.DuckDBPyConnection:
@@ -45,25 +45,12 @@ def _create_table(connection: duckdb.DuckDBPyConnection, remote: RemoteSnapshot,
 
 
 def _create_marts_and_macros(connection: duckdb.DuckDBPyConnection) -> None:
-    """Each once those are there that it is made from."""
-    waiting = [_view(mart) for mart in read_scripts("marts")] + [
-        macro.sql for macro in read_scripts("macros")
-    ]
-    while waiting:
-        left = [sql for sql in waiting if not _succeeds(connection, sql)]
-        if len(left) == len(waiting):
-            connection.execute(left[0])  # raises what is wrong with it
-        waiting = left
-
-
-def _view(mart: Script) -> str:
-    name = identifier(mart.name)
-    return f"CREATE VIEW {name} AS {mart.sql}; COMMENT ON VIEW {name} IS {quoted(mart.comment)}"
-
-
-def _succeeds(connection: duckdb.DuckDBPyConnection, sql: str) -> bool:
-    try:
-        connection.execute(sql)
-    except duckdb.CatalogException:  # made from one that is not there yet
-        return False
-    return True
+    """Each after those that it is made from."""
+    views = [*read_scripts("marts"), *read_scripts("indexes")]
+    for script, _ in in_order([*views, *read_scripts("macros")]):
+        if script not in views:
+            connection.execute(script.sql)
+            continue
+        name = identifier(script.name)
+        connection.execute(f"CREATE VIEW {name} AS {script.sql}")
+        connection.execute(f"COMMENT ON VIEW {name} IS {quoted(script.comment)}")
