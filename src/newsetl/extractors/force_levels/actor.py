@@ -35,7 +35,11 @@ def as_actor(scene: Scene, figure: Figure, mention: ActorMention) -> Actor:
 
 def is_fit(figure: Figure, mention: ActorMention) -> bool:
     """A state is not the actor of rebels that its name does not stand at."""
-    return figure.counted.personnel_type not in NON_STATE or mention.name.kind == "group"
+    return (
+        figure.counted.personnel_type not in NON_STATE
+        or mention.name.kind == "group"
+        or mention.name.iso3 is None
+    )
 
 
 def local_force(iso3: str, distance: int) -> Actor:

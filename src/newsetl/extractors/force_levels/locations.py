@@ -94,7 +94,7 @@ def _by_syntax(scene: Scene, mention: RegionMention, floor: int) -> str | None:
     token = scene.analysis.doc[min(last, sentence.token_end - 1)]
     for _ in range(MAX_STEPS):
         above = token.head
-        if token.dep_ == "pobj" and above.idx >= floor:
+        if token.dep_ == "pobj" and above.idx >= floor and above.head.lower_ != "according":
             if PREPOSITION.fullmatch(above.text):
                 return above.lower_
             if above.lower_ == "of" and above.head.lower_ in place_words():

@@ -58,8 +58,8 @@ def resolve_place(
         actor: whose force it is.
     """
     own = actor.iso3
-    is_worldwide = _is_worldwide(scene, figure)
-    is_before = figure.counted.how != "ellipsis" and not is_worldwide
+    is_nowhere = _is_worldwide(scene, figure) or _deserts(steps)
+    is_before = figure.counted.how != "ellipsis" and not is_nowhere
     found = (
         _after(scene, figure, others)
         or host(scene, figure, steps, own)
@@ -71,7 +71,7 @@ def resolve_place(
     carried = mission_host(scene, figure, actor)
     if carried != NOWHERE:
         return carried
-    if is_worldwide or _deserts(steps) or _is_whole_force(scene, figure, steps):
+    if is_nowhere or _is_whole_force(scene, figure, steps):
         return NOWHERE
     if OWN_COUNTRY.search(scene.analysis.text, figure.number.end, figure.sentence.end) and _is_sized(steps):
         return country_place(own)

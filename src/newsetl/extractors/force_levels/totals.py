@@ -34,7 +34,7 @@ MEASURED = re.compile(
     re.IGNORECASE,
 )
 NUMBERING = re.compile(
-    r"\b(?:numbering|numbered|totall?ing|estimated at|(?:who|which|that) numbers?)\s*$", re.IGNORECASE
+    r"\b(?:numbering|numbered|totall?ing|estimated at|(?:who|which|that|to) numbers?)\s*$", re.IGNORECASE
 )
 SIZING = re.compile(
     r"\b(?:total|number|numbers|strength|levels?|size|ceiling|cap|limit|maximum|numbering|numbers|numbered|totals?|"
@@ -66,6 +66,7 @@ OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:them|whom|these|those)\b", re.IGNOREC
 MORE = re.compile(r"\s+(?:more|others|extra)\b(?!\s+than)", re.IGNORECASE)
 OF_THE = re.compile(r"\bof the\s+$", re.IGNORECASE)
 FEW = 50
+ARMED = frozenset(("insurgent", "militia", "military", "contractor"))
 STAYING = re.compile(
     r"\s+(?:are|were|remain\w*|stay\w*|will be|will stay|had been|have been)\b.{0,25}?"
     r"\b(?:there|left|here|in the|behind)\b|"
@@ -164,11 +165,16 @@ def _is_headed(left: str) -> bool:
     if headed is not None:
         return lexicon.strong_words().search(clause[max(0, headed.start() - 60) :]) is not None
     if NUMBERING.search(clause):
-        return lexicon.strong_words().search(clause) is not None
+        return lexicon.strong_words().search(clause) is not None or _names_group(clause)
     measured = MEASURED.search(clause)
     if measured is None or lexicon.strong_words().search(clause) is None:
         return False
     return SIZING.search(clause) is not None
+
+
+def _names_group(clause: str) -> bool:
+    """'the Janjaweed, who number 900'."""
+    return any(m.name.group_kind in ARMED for m in find_actors(clause, 0, len(clause)))
 
 
 def _is_elliptic(
