@@ -39,7 +39,9 @@ def resolve_sources(
         draft = _with_name_after_title(analysis, plain, names)
         source = _source(analysis, draft, focus, names)
         source = _withheld(analysis, draft, source)
-        if draft.source_span is not None and _introduces(draft, source):
+        if draft.source_span is not None and (
+            _introduces(draft, source) or _is_pronoun_of_person(draft, source)
+        ):
             focus.add(_spoken(draft, draft.source_span.start, source))
         resolved.append(replace(draft, source=source))
     return resolved
@@ -117,6 +119,12 @@ def _introduces(draft: Draft, source: Source) -> bool:
     head = draft.candidate.source if draft.candidate is not None else None
     is_pronoun = head is None or head.lower_ in PERSON_PRONOUNS | OTHER_PRONOUNS | RELATIVE
     return not is_pronoun and (source.anonymity != "named" or source.id is None) and source.name is not None
+
+
+def _is_pronoun_of_person(draft: Draft, source: Source) -> bool:
+    """True for a resolved "he": whom it means is spoken of here again."""
+    head = draft.candidate.source if draft.candidate is not None else None
+    return head is not None and head.lower_ in PERSON_PRONOUNS and source.name is not None
 
 
 def _spoken(draft: Draft, start: int, source: Source) -> Spoken:

@@ -11,7 +11,7 @@ from newsetl.extractors.entity_mentions.organisations import (
     listed_organisations,
     organisation_names,
 )
-from newsetl.extractors.entity_mentions.people import find_people
+from newsetl.extractors.entity_mentions.people import find_people, without_places
 from newsetl.extractors.entity_mentions.resolution import Person, person_id, resolve_people
 from newsetl.extractors.entity_mentions.transcripts import office_labels, with_labels
 from newsetl.gazetteer.descriptions import country_in
@@ -40,7 +40,7 @@ def extract_entity_mentions(
     seen = organisation_names(entities)
     listed = listed_organisations(text, seen)
     taken = [(o.start, o.end) for o in listed]
-    names = find_people(text, entities, taken)
+    names = without_places(find_people(text, entities, taken), places)
     turns = find_turns(text, {name.words[-1].casefold() for name in names})
     names = with_labels(text, names, turns)
     taken += places + [(n.title_start, n.end) for n in names] + [(t.label.start, t.label.end) for t in turns]

@@ -1,7 +1,8 @@
 """Persons named in a text: where their names stand."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Span
 
@@ -16,8 +17,14 @@ from newsetl.extractors.entity_mentions.names import (
 )
 from newsetl.gazetteer.countries import country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital, find_role
+from newsetl.lexicons import read_words
 
 NO_WORD_START, NO_WORD_END = re.compile(r"[\w@#-]"), re.compile(r"[\w-]")
+APPOSED = re.compile(
+    r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]+){1,2}),\s"
+    r"(?P<role>(?:(?:an?|the|his|her|its|their)\s)?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})"
+)
+GOES_ON = re.compile(r"(?:[\w.’'-]\s|[\w-])\Z")  # before a word: the name began earlier
 LAST_WORD = re.compile(r"\b([a-z]+)\s\Z")
 FIRST_OF_MORE, PART_OF_NAME = re.compile(r"\s[A-Z]"), re.compile(r"[A-Z]\w+ \Z")
 
@@ -32,15 +39,36 @@ def find_people(text: str, entities: Iterable[Span], taken: list[tuple[int, int]
             start, end = name_span(text, match.start(), match.end())
             start = past_office(text, start, end)
             found[start] = (start, end)
+    entities = list(entities)
+    surnames = _surnames_among(entities)
     for entity in entities:
-        if entity.label_ == "PERSON" or (entity.label_ == "ORG" and _has_role(text, entity)):
+        if entity.label_ == "PERSON" or (
+            entity.label_ == "ORG" and (entity.text in surnames or _has_role(text, entity))
+        ):
             start, end = name_span(text, *without_title(text, entity.start_char, entity.end_char))
             is_place = end > start and _is_place(text[start:end])
             if end > start and not is_place and not _hits((start, end), list(found.values())):
                 found[start] = (start, end)
+    for start, end in _described(text):
+        if not _hits((start, end), list(found.values())):
+            found[start] = (start, end)
     spans = _joined(text, sorted(span for span in found.values() if span[1] > span[0]))
     names = [person_name(text, start, end) for start, end in spans if not _hits((start, end), taken)]
     return _with_surnames_alone(text, names, taken)
+
+
+def without_places(names: Sequence[PersonName], places: Collection[tuple[int, int]]) -> list[PersonName]:
+    """The names without those that are places: no title, no first name, and no longer name ends in them."""
+    spans, lasts = set(places), {name.words[-1] for name in names if len(name.words) > 1 and name.titles}
+    return [
+        name
+        for name in names
+        if (name.start, name.end) not in spans
+        or name.titles
+        or name.words[-1] in lasts
+        or name.words[0] in read_words("first_names_female")
+        or name.words[0] in read_words("first_names_male")
+    ]
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -86,6 +114,25 @@ def _occurrences(text: str, words: Collection[str]) -> list[tuple[int, int]]:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept
+
+
+def _surnames_among(entities: Iterable[Span]) -> frozenset[str]:
+    """Words that the model takes for a person at least as often as for a body: "Goldin" is one of the two."""
+    people = Counter(e.text.split()[-1] for e in entities if e.label_ == "PERSON")
+    bodies = Counter(e.text for e in entities if e.label_ == "ORG")
+    return frozenset(word for word, n in people.items() if n >= bodies[word])
+
+
+def _described(text: str) -> Iterator[tuple[int, int]]:
+    """Names that the model may miss and the words behind them tell: "Harrison Goldin, comptroller of the city"."""
+    for match in APPOSED.finditer(text):
+        if GOES_ON.search(text, max(0, match.start() - 2), match.start()):
+            continue
+        role = find_role(match["role"])
+        if role is not None and role.kind == "person" and not role.is_plural:
+            start, end = name_span(text, *match.span("name"))
+            if len(text[start:end].split()) in (2, 3):
+                yield start, end
 
 
 def _has_role(text: str, entity: Span) -> bool:
