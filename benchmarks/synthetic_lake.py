@@ -5,6 +5,7 @@ Frequencies follow Zipf's law, as those of names in news do; every span is where
 
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -25,10 +26,12 @@ LEDE = "The ministry in Kabul said on Monday that 4,000 troops were in Kabul. "
 SPANS = {
     word: (LEDE.index(word), LEDE.index(word) + len(word)) for word in ("Kabul", "Monday", "4,000", "said")
 }
-TEXTS, WORDS_OF_A_TEXT = 4000, 350
-COUNTRIES = [
-    f"{a}{b}{c}" for a in "ABCDEFGHIJ" for b in "KLMNP" for c in "QRST"
-]  # 200 codes that no state has
+TEXTS, WORDS_OF_A_TEXT, VOCABULARY = 4000, 350, 200_000
+# Codes that no state has, but for the two that the cookbook's questions ask for
+COUNTRIES = ["USA", "IRQ", *(f"{a}{b}{c}" for a in "ABCDEFGHIJ" for b in "KLMNP" for c in "QRST")][:200]
+ASKED_FOR = (
+    100  # the source whom the cookbook's questions ask for: a spokesman with some thousand statements a year
+)
 PLACES, PEOPLE, OUTLETS, FORCES = 8000, 60_000, 40, 80
 Columns = dict[str, Any]
 
@@ -121,7 +124,9 @@ def _attributions(random: np.random.Generator, count: int, number: pa.Array, _: 
     return {
         "attribution_id": _named("at_", number), "depth": 0, "is_negated": False,
         "source_start": 0, "source_end": 12, "source_text": "The ministry",
-        "source_name": _pool("Source ", PEOPLE).take(pa.array(person)),
+        "source_name": pc.if_else(
+            pa.array(person == ASKED_FOR), "Saad al-Hadithi", _pool("Source ", PEOPLE).take(pa.array(person))
+        ),
         "source_id": pc.if_else(pa.array(person % 5 < 2), _pool("src_", PEOPLE).take(pa.array(person)), None),
         "source_kind": pa.array(np.array(["person", "government", "group", "organisation"])[person % 4]),
         "anonymity": pa.array(np.array(["named", "named", "named", "role_only", "anonymous"])[person % 5]),
@@ -141,6 +146,7 @@ def _force_levels(random: np.random.Generator, count: int, number: pa.Array, fro
     force, place = _zipf(random, count, FORCES), _zipf(random, count, 200)
     # What a force is said to number lies about its size, in round figures.
     size = np.round(10.0 ** (2 + force * 7 % 3) * random.lognormal(0, 0.5, count), -2) + 100
+    size[random.random(count) < 0.0005] = 8892
     day = front["published_date"].to_numpy(zero_copy_only=False)
     month = day.astype("datetime64[M]") - random.integers(0, 6, count)
     is_dated = pa.array(random.random(count) < 0.36)
@@ -262,9 +268,12 @@ def _pool(prefix: str, size: int) -> pa.Array:
 def _texts() -> pa.Array:
     random = np.random.default_rng(0)
     letters = np.array(list("etaoinshrdlucmfwygpb"))
-    words = ["".join(random.choice(letters, random.integers(2, 11))) for _ in range(20_000)]
-    # Rare words and common ones, as in any text; two that the cookbook's questions ask for.
-    vocabulary = np.array([*words, "peacekeepers", "withdraw", "Iraq"])
-    drawn = np.minimum(random.zipf(1.15, (TEXTS, WORDS_OF_A_TEXT)), len(vocabulary)) - 1
-    shuffled = random.permutation(len(vocabulary))[drawn]
-    return pa.array([LEDE + " ".join(vocabulary[row]) for row in shuffled])
+    lengths = random.integers(2, 11, VOCABULARY)
+    drawn = iter(random.choice(letters, lengths.sum()))
+    vocabulary = np.array(["".join(islice(drawn, length)) for length in lengths])
+    # Rare words and common ones, as in any text; and those that the cookbook's questions ask for.
+    ranks = np.minimum(random.zipf(1.15, (TEXTS, WORDS_OF_A_TEXT)), VOCABULARY) - 1
+    texts = [LEDE + " ".join(vocabulary[row]) for row in random.permutation(VOCABULARY)[ranks]]
+    for number in range(TEXTS):
+        texts[number] += " Iraq," * (number % 20 == 0) * 3 + " peacekeepers withdraw" * (number % 200 == 0)
+    return pa.array(texts)

@@ -8,6 +8,7 @@ is kept, so that a second run goes on from there.
 import os
 import re
 import shutil
+import statistics
 import sys
 import tempfile
 import time
@@ -26,6 +27,7 @@ from newsetl.warehouse import marts as marts_module
 from newsetl.warehouse.scripts import read_scripts
 
 FIRST_DAY = date(2023, 1, 1)
+Took = tuple[float, float]
 MONTH = 30  # days in one load while the archive is made
 
 
@@ -79,28 +81,50 @@ def show_sizes(folder: Path) -> None:
 
 
 def ask_everything(database: Path) -> None:
-    """Every mart in full, then every question."""
+    """Every mart read in full, as a BI tool does, then every question; last, which of them take too long."""
+    took: dict[str, Took] = {}
     with duckdb.connect(str(database), read_only=True) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for script in read_scripts("marts"):
-            with timed(f"  mart {script.name}{' (stored)' if script.refresh_by else ''}"):
-                connection.execute(f"CREATE OR REPLACE TEMP TABLE taken AS FROM {script.name}")
+            name = f"mart {script.name}{' (stored)' if script.refresh_by else ''}"
+            took[name] = usual(name, lambda sql=f"FROM {script.name}": read(connection, sql))
         for script in read_scripts("examples"):
-            sql = re.sub(
-                r"DATE '20\d\d-", f"DATE '{FIRST_DAY.year}-", script.sql
-            )  # days that the archive has
-            with timed(f"  question {script.name}"):
-                connection.execute(sql).fetchall()
+            # days that the archive has
+            sql = re.sub(r"DATE '20\d\d-", f"DATE '{FIRST_DAY.year}-", script.sql)
+            name = f"question {script.name}"
+            took[name] = usual(name, lambda sql=sql: read(connection, sql))
+    for what, above in (
+        ("clock", [name for name, (wall, _) in took.items() if wall > 1]),
+        ("processor", [name for name, (_, processor) in took.items() if processor > 1]),
+    ):
+        print(f"above one second by the {what}: {', '.join(above) or 'none'}")
+
+
+def read(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    """Takes every row, as Arrow."""
+    return sum(batch.num_rows for batch in connection.execute(sql).to_arrow_reader())
+
+
+def usual(what: str, asked: Callable[[], int]) -> Took:
+    """Prints and returns clock and processor seconds, the medians of three times."""
+    times = []
+    for _ in range(3):
+        started, used = time.perf_counter(), time.process_time()
+        rows = asked()
+        times.append((time.perf_counter() - started, time.process_time() - used))
+    wall, processor = (statistics.median(column) for column in zip(*times, strict=True))
+    print(f"  {what:<50} {wall:8.2f} s {processor:8.2f} s cpu {rows:10,} rows", flush=True)
+    return wall, processor
 
 
 def main(days: int = 365, articles: int = 1400, where: str | None = None) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(where or name)
         folder.mkdir(parents=True, exist_ok=True)
+        _time_steps()
         if not (folder / "news.duckdb").exists():
             publish_archive(folder, days, articles)
         print("\none day more:")
-        _time_steps()
         last = int(Lake(folder / "lake").manifest().snapshot_id.removeprefix("run-"))
         with timed("one day in all"):
             publish_days(folder, max(days, last + 1), 1, articles)
@@ -110,13 +134,13 @@ def main(days: int = 365, articles: int = 1400, where: str | None = None) -> Non
 
 def _time_steps() -> None:
     """Shows each mart's refresh by itself."""
-    refresh: Callable[..., None] = marts_module._refresh
+    bring_up_to_date: Callable[..., None] = marts_module._bring_up_to_date
 
     def shown(connection: duckdb.DuckDBPyConnection, mart: marts_module.Script, *rest: object) -> None:
         with timed(f"    refresh {mart.name}"):
-            refresh(connection, mart, *rest)
+            bring_up_to_date(connection, mart, *rest)
 
-    marts_module._refresh = shown
+    marts_module._bring_up_to_date = shown
 
 
 if __name__ == "__main__":

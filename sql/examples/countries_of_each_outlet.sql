@@ -1,8 +1,8 @@
 -- Where does each outlet look? The three countries that it names in most of its stories
 WITH counted AS (
-    SELECT outlet, country_name, count(DISTINCT story_id) AS stories
-    FROM region_mentions
-    WHERE outlet IS NOT NULL AND country_name IS NOT NULL AND mention_type NOT IN ('demonym', 'dateline')
+    SELECT outlet, country_name, sum(stories)::BIGINT AS stories
+    FROM outlet_countries
+    WHERE outlet IS NOT NULL
     GROUP BY outlet, country_name
 )
 

@@ -2,4 +2,4 @@
 SELECT place_name, as_of_start, as_of_precision, value, value_low, value_high, said_by, first_published, stories
 FROM force_level_timeline
 WHERE actor = 'USA' AND as_of_basis = 'told'
-ORDER BY place_name, as_of_start
+ORDER BY place_name, as_of_start, first_published, claim_id, unit

@@ -4,4 +4,5 @@ SELECT
     disagreement, disagreement_share
 FROM force_level_conflicts
 WHERE NOT is_within_one_article
-ORDER BY disagreement_share DESC
+ORDER BY disagreement_share DESC, smaller_claim_id, larger_claim_id, place_name, personnel_type
+LIMIT 20

@@ -1,12 +1,9 @@
--- Who is cited most in articles on a topic? The topic is a word of the headline or three or more in the text: change
--- it in the first line
-WITH asked AS (SELECT 'Iraq' AS topic),
-
-on_topic AS (
+-- Who is cited most in articles on a topic? The topic is a word of the headline, or said three times or more: change it
+-- in both places
+WITH on_topic AS (
     SELECT article_id
-    FROM articles, asked
-    WHERE is_current
-        AND (contains(lower(title), lower(topic)) OR len(string_split(lower(text), lower(topic))) > 3)
+    FROM search_articles('Iraq')
+    WHERE occurrences >= 3 OR contains(lower(title), lower('Iraq'))
 )
 
 SELECT

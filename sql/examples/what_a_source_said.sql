@@ -2,6 +2,6 @@
 WITH asked AS (SELECT 'Saad al-Hadithi' AS name)
 
 SELECT a.published_date, a.outlet, a.cue_text, a.speech_type, a.content_text, a.via_name
-FROM attributions AS a, asked
-WHERE a.source_id IN (SELECT source_id FROM attributions WHERE source_name = asked.name)
+FROM attributions AS a
+WHERE a.source_id IN (SELECT source_id FROM source_forms INNER JOIN asked ON source_forms.source_name = asked.name)
 ORDER BY a.published_date, a.article_id, a.content_start

@@ -1,34 +1,36 @@
--- Articles that hold every word asked for, in headline or text, the most occurrences first: scans the texts and knows
--- no word forms. newsetl.open(…).search and `newsetl search` use an index, rank by BM25 and find all forms of a word.
+-- Articles that hold every word asked for, also as a part of a longer word, in headline or text, the most occurrences
+-- first; words of one or two letters are taken whole. Case and accents do not matter. newsetl.open(…).search and
+-- `newsetl search` rank by BM25 and find all forms of a word.
 CREATE OR REPLACE MACRO search_articles(asked) AS TABLE
-WITH searched AS (
-    SELECT
-        article_id,
-        revision,
-        published_at,
-        outlet,
-        title,
-        url,
-        lower(strip_accents(concat_ws(E'\n', title, text))) AS content,
-        list_filter(
-            list_distinct(string_split_regex(trim(lower(strip_accents(asked))), '\s+')), lambda word: word <> ''
-        ) AS words
-    FROM articles
-    WHERE is_current
+WITH parts AS (
+    SELECT DISTINCT unnest(string_split_regex(trim(lower(strip_accents(asked))), '\s+')) AS part
+),
+matching AS (
+    SELECT w.day, p.part, w.articles, (length(w.word) - length(replace(w.word, p.part, ''))) // length(p.part) AS times
+    FROM newsetl_words AS w
+    INNER JOIN parts AS p
+        ON p.part <> ''
+        AND contains(w.word, p.part)
+        AND (length(p.part) > 2 OR w.word IN (p.part, p.part || '.', p.part || ',', p.part || ':', p.part || ';'))
+),
+held AS (
+    SELECT day, part, times, unnest(articles, recursive := true) FROM matching
 ),
 found AS (
-    SELECT *
-    FROM searched
-    WHERE len(words) > 0 AND list_bool_and(list_transform(words, lambda word: contains(content, word)))
+    SELECT day, number, sum(times * occurrences)::BIGINT AS occurrences
+    FROM held
+    GROUP BY day, number
+    HAVING count(DISTINCT part) = (SELECT count(*) FROM parts)
 )
 SELECT
-    article_id,
-    revision,
-    published_at,
-    outlet,
-    title,
-    url,
-    list_sum(list_transform(words, lambda word: (length(content) - length(replace(content, word, ''))) // length(word)))::BIGINT
-        AS occurrences
-FROM found
-ORDER BY occurrences DESC, published_at DESC NULLS LAST, article_id
+    a.article_id,
+    a.revision,
+    a.published_at,
+    a.outlet,
+    a.title,
+    a.url,
+    f.occurrences
+FROM found AS f
+INNER JOIN newsetl_numbers AS n ON n.number = f.number AND n.day IS NOT DISTINCT FROM f.day
+INNER JOIN articles AS a ON a.article_id = n.article_id AND a.revision = n.revision
+ORDER BY f.occurrences DESC, a.published_at DESC NULLS LAST, a.article_id

@@ -5,7 +5,7 @@ SELECT
     t.month,
     e.entity_type,
     e.entity_id,
-    max_by(e.entity_name, {'length': length(e.entity_name), 'name': e.entity_name}) AS entity_name,
+    min_by(e.entity_name, {'shorter_by': -length(e.entity_name), 'name': e.entity_name}) AS entity_name,
     count(*) AS mentions,
     count(DISTINCT e.article_id) AS articles,
     count(DISTINCT e.story_id) AS stories

@@ -1,12 +1,23 @@
 -- Most cited sources: statements, articles and independent stories
+WITH most_cited AS (
+    SELECT
+        source_key,
+        sum(mentions)::BIGINT AS mentions,
+        sum(articles)::BIGINT AS articles,
+        sum(stories)::BIGINT AS stories
+    FROM source_months
+    WHERE level = 'name'
+    GROUP BY source_key
+    ORDER BY stories DESC, mentions DESC, source_key
+    LIMIT 10
+)
+
 SELECT
-    left(source_name, 40) AS source,
-    any_value(source_kind) AS kind,
-    count(*) AS mentions,
-    count(DISTINCT article_id) AS articles,
-    count(DISTINCT story_id) AS stories
-FROM attributions
-WHERE source_name IS NOT NULL
-GROUP BY source_name
-ORDER BY stories DESC, mentions DESC, source
-LIMIT 10
+    left(m.source_key, 40) AS source,
+    mode(a.source_kind ORDER BY a.source_kind) AS kind,
+    m.mentions,
+    m.articles,
+    m.stories
+FROM most_cited AS m INNER JOIN attributions AS a ON a.source_name = m.source_key
+GROUP BY m.source_key, m.mentions, m.articles, m.stories
+ORDER BY m.stories DESC, m.mentions DESC, m.source_key

@@ -78,8 +78,9 @@ class News:
     def names(self) -> pd.DataFrame:
         """Every table and mart with what a row of it is: columns name, kind, comment."""
         found = self.sql(
-            "SELECT table_name AS name, comment FROM duckdb_tables() WHERE comment IS NOT NULL "
-            "UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE comment IS NOT NULL ORDER BY name"
+            "FROM (SELECT table_name AS name, comment FROM duckdb_tables() "
+            "UNION ALL SELECT view_name, comment FROM duckdb_views()) "
+            "WHERE comment IS NOT NULL AND NOT starts_with(name, 'newsetl_') ORDER BY name"
         )
         found.insert(1, "kind", ["table" if name in TABLES else "mart" for name in found["name"]])
         return found
@@ -189,6 +190,22 @@ class News:
     def region_weeks(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """How often each place is named, by week."""
         return self.table("region_weeks", **rows)
+
+    def place_months(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """How often each place is named, by month; stories add up over months."""
+        return self.table("place_months", **rows)
+
+    def outlet_countries(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """How often each outlet names each country, by month; stories add up over months."""
+        return self.table("outlet_countries", **rows)
+
+    def country_pairs(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """In how many stories two countries are named together, by month."""
+        return self.table("country_pairs", **rows)
+
+    def entity_months(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """How often each person and organisation is named, by month; stories add up over months."""
+        return self.table("entity_months", **rows)
 
     def force_level_reports(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """Force levels with article and source, ready to read."""

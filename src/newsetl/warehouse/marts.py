@@ -13,13 +13,14 @@ DEFINITIONS = "newsetl_marts"  # from which SQL each stored mart was made
 
 
 def refresh_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Brings every mart and macro to the state of the tables; those that build on others come after them."""
+    """Brings every mart, index and macro to the state of the tables; those that build on others come after them."""
     connection.execute(f"CREATE TABLE IF NOT EXISTS {DEFINITIONS} (name VARCHAR, sha256 VARCHAR)")
-    marts, macros = read_scripts("marts"), {script.name for script in read_scripts("macros")}
+    marts = [*read_scripts("marts"), *read_scripts("indexes")]
+    macros = {script.name: script for script in read_scripts("macros")}
     _drop_views(connection, marts)
     known = touched(connection)
     digests: dict[str, str] = {}
-    for script, reads in in_order([*marts, *read_scripts("macros")]):
+    for script, reads in in_order([*marts, *macros.values()]):
         digests[script.name] = _digest(script, reads, digests)
         if script.name in macros:
             connection.execute(script.sql)

@@ -1,0 +1,24 @@
+-- In which articles of each day every word stands, in headline or text, and how often: what search_articles looks up
+-- instead of reading the texts. A word is what stands between blanks, in lower case and without accents
+-- refresh by: day
+WITH said AS (
+    SELECT
+        n.day,
+        n.number,
+        unnest(string_split(
+            translate(lower(strip_accents(concat_ws(E'\n', a.title, a.text))), E'\n\r\t\f', '    '), ' '
+        )) AS word
+    FROM articles AS a INNER JOIN newsetl_numbers AS n USING (article_id, revision)
+),
+
+counted AS (
+    SELECT day, word, number, count(*)::INTEGER AS occurrences
+    FROM said
+    WHERE word <> ''
+    GROUP BY day, word, number
+)
+
+SELECT day, word, list_sort(list({'number': number, 'occurrences': occurrences})) AS articles
+FROM counted
+GROUP BY day, word
+ORDER BY day, word
