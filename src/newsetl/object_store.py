@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -105,17 +106,26 @@ class ObjectStore:
 
     def sizes(self, folder: str) -> dict[str, int]:
         """Names and sizes, in bytes, of all objects below a folder."""
-        selector = fs.FileSelector(self.path(folder), allow_not_found=True, recursive=True)
-        with self._answering():
-            found = self.filesystem.get_file_info(selector)
-        files = (info for info in found if info.type == fs.FileType.File)
-        return {info.path.removeprefix(f"{self.root}/"): info.size for info in files}
+        return {self._name(info): info.size for info in self._objects(folder)}
+
+    def moments(self, folder: str) -> dict[str, datetime]:
+        """Names of all objects below a folder, and when each was put there, by the store's clock."""
+        return {self._name(info): info.mtime for info in self._objects(folder)}
 
     def delete(self, names: Iterable[str]) -> None:
         """Takes objects away."""
         for name in names:
             with self._answering():
                 self.filesystem.delete_file(self.path(name))
+
+    def _objects(self, folder: str) -> list[fs.FileInfo]:
+        selector = fs.FileSelector(self.path(folder), allow_not_found=True, recursive=True)
+        with self._answering():
+            found = self.filesystem.get_file_info(selector)
+        return [info for info in found if info.type == fs.FileType.File]
+
+    def _name(self, info: fs.FileInfo) -> str:
+        return str(info.path).removeprefix(f"{self.root}/")
 
     def _pieces(self, name: str) -> Iterator[bytes]:
         with self._answering(), self.filesystem.open_input_stream(self.path(name)) as stream:

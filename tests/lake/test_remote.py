@@ -4,13 +4,14 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from newsetl.errors import SettingsError, UserError
-from newsetl.lake import Changes, Lake
+from newsetl.lake import Changes, Lake, mirroring
 from newsetl.lake.mirroring import mirror_snapshot
 from newsetl.lake.remote import RemoteSnapshot, open_remote
 from newsetl.mirror import mirror
@@ -81,8 +82,12 @@ def test_a_snapshot_stays_as_it_was_opened(lake: Lake, bucket: str) -> None:
     assert runs_seen(opened) == runs_seen(open_remote(bucket, "run-00000")) == 1
 
 
-def test_old_snapshots_go_with_the_files_that_only_they_named(lake: Lake, bucket: str) -> None:
-    """Beyond `keep`, manifests and files are taken away; what is shared stays."""
+@pytest.mark.parametrize("lately", [timedelta(0), timedelta(hours=1)])
+def test_old_snapshots_go_with_the_files_that_only_they_named(
+    lake: Lake, bucket: str, monkeypatch: pytest.MonkeyPatch, lately: timedelta
+) -> None:
+    """Beyond `keep`, manifests and files are taken away; what is shared stays, and for a while what came lately."""
+    monkeypatch.setattr(mirroring, "LATELY", lately)
     mirror_snapshot(lake, bucket)
     lost = "run-00000"
     for _ in range(12):  # enough for small files to be merged
@@ -90,9 +95,10 @@ def test_old_snapshots_go_with_the_files_that_only_they_named(lake: Lake, bucket
         mirror_snapshot(lake, bucket, keep=2)
     store = open_store(bucket)
     assert len(store.sizes("snapshots")) == 2
-    local = {file.path for file in lake.manifest().files}
     there = {name.removeprefix("files/") for name in store.sizes("files")}
-    assert local <= there
+    earlier = open_remote(bucket, sorted(store.sizes("snapshots"))[0][10:-5]).manifest
+    named = {file.path for manifest in (lake.manifest(), earlier) for file in manifest.files}
+    assert there == named if lately == timedelta(0) else there > named
     assert runs_seen(open_remote(bucket)) == 13
     with pytest.raises(UserError, match=lost):
         open_remote(bucket, lost)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 
 from newsetl.errors import UserError
 from newsetl.lake.manifest import manifest_text
@@ -9,6 +10,8 @@ from newsetl.lake.remote import CURRENT, FILES, kept_snapshot, manifest_name, ob
 from newsetl.lake.snapshots import Lake
 from newsetl.lake.standing import conflict
 from newsetl.object_store import ObjectStore, open_store
+
+LATELY = timedelta(hours=6)  # longer than a run that brings files takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,15 @@ def mirror_snapshot(lake: Lake, uri: str, keep: int = 5, *, replace: bool = Fals
 
 
 def _drop_old(store: ObjectStore, current: str, keep: int) -> None:
-    """Takes away all but the newest snapshots, then the files that none of the rest names."""
+    """Takes away all but the newest snapshots, then the files that none of the rest names.
+
+    Files that came lately stay for now: another machine may be bringing them for a snapshot that nothing names yet.
+    """
     known = snapshot_ids(store)
     kept = {current, *known[:keep]}
     store.delete(manifest_name(snapshot_id) for snapshot_id in known if snapshot_id not in kept)
     snapshots = filter(None, (kept_snapshot(store, snapshot_id) for snapshot_id in kept))
     named = {object_name(file) for snapshot in snapshots for file in snapshot.manifest.files}
-    store.delete(name for name in store.sizes(FILES) if name not in named)
+    moments = store.moments(FILES)
+    latest = max(moments.values()) - LATELY
+    store.delete(name for name, moment in moments.items() if name not in named and moment <= latest)
