@@ -28,9 +28,11 @@ GRADES = frozenset(
     ("senior", "top", "former", "deputy", "chief", "acting", "high-ranking", "high-level", "leading", "unnamed",
      "anonymous", "local", "another", "retired", "veteran", "longtime", "new", "own", "key", "some", "several",
      "two", "three", "many", "most", "other", "then", "ex", "incoming", "outgoing", "western", "foreign",
-     "unidentified", "serving")
+     "unidentified", "serving", "both", "all", "large", "small", "big", "first", "last", "these", "those", "such",
+     "young", "elderly", "prominent", "ordinary", "four", "five", "hundreds", "dozens", "his", "her", "their", "its",
+     "our", "my", "fellow", "then-", "long-time", "rank-and-file")
 )  # fmt: skip
-PARTS_OF_NAMES = frozenset(("new", "western", "foreign", "key", "own", "top", "two", "three", "most", "many", "other"))
+PARTS_OF_NAMES = frozenset(("new", "western", "foreign", "key", "own", "top"))
 # What an office is about, between the state and the office: "French Agriculture Minister", "National Security Adviser".
 PORTFOLIOS = frozenset(
     ("agriculture", "foreign", "defense", "defence", "finance", "interior", "trade", "labor", "labour", "justice",
@@ -158,7 +160,7 @@ def _state_or_body(before: str) -> str | None:
             break
         words = words[:-1]
     body = " ".join(words).removesuffix("'s").strip(" ,")
-    if not body:
+    if not body or words[-1] in ("and", "or", "of", "for", "&"):  # "traders and analysts"
         return None
     country = country_of_demonym(body) or country_of_name(body)
     if country is not None:
