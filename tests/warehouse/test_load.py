@@ -12,7 +12,7 @@ from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
 from newsetl.tables import TABLES
 from newsetl.warehouse import build_database, put_in_place
 from newsetl.warehouse.refresh import PERIODS_AT_ONCE
-from newsetl.warehouse.scripts import read_script, read_scripts
+from newsetl.warehouse.scripts import Script, in_order, read_script, read_scripts
 from tests.warehouse.archive import Entry, changes, random_runs
 
 # Days of two months and of weeks that straddle them
@@ -130,9 +130,35 @@ def test_a_mart_can_become_a_table_or_a_view(tmp_path: Path) -> None:
         assert rows(beside, name) == rows(at_once(lake, tmp_path), name)
 
 
-def test_only_days_weeks_and_months_are_refreshed(tmp_path: Path) -> None:
-    """Another period is an error of the file's author."""
+def test_only_what_is_known_can_be_refreshed_by(tmp_path: Path) -> None:
+    """Another unit is an error of the file's author."""
     file = tmp_path / "mart.sql"
     file.write_text("-- A mart\n-- refresh by: hour\nSELECT 1\n", encoding="utf-8")
     with pytest.raises(ValueError, match="'hour'"):
         read_script(file)
+
+
+@pytest.mark.parametrize(
+    "mart", [script for script in read_scripts("marts") if script.refresh_by], ids=lambda mart: mart.name
+)
+def test_a_stored_mart_has_the_column_it_is_refreshed_by(both: tuple[Path, Path], mart: Script) -> None:
+    """Without it a load could not tell which of its rows to make anew."""
+    with duckdb.connect(str(both[0]), read_only=True) as connection:
+        columns = {column[0] for column in connection.execute(f"FROM {mart.name} LIMIT 0").description}
+    asked_for = {"month of the story": "month", "story": "story_id", "claim": "claim_id"}
+    wanted = asked_for.get(str(mart.refresh_by), mart.refresh_by)
+    assert mart.refresh_by == "load" or any(f"_{column}".endswith(f"_{wanted}") for column in columns)
+
+
+def test_what_is_read_comes_first() -> None:
+    """Marts, indexes and macros stand behind all that they name behind FROM or JOIN."""
+    scripts = [script for kind in ("macros", "marts", "indexes") for script in read_scripts(kind)]
+    done: set[str] = set()
+    for script, reads in in_order(scripts):
+        assert set(reads) == script.reads & {each.name for each in scripts}
+        assert set(reads) <= done
+        done.add(script.name)
+    assert done == {script.name for script in scripts}
+    by_name = {script.name: script.reads for script in scripts}
+    assert "region_weeks" in by_name["region_trend"]
+    assert "newsetl_words" in by_name["search_articles"]
