@@ -166,12 +166,19 @@ def _as_object(token: Token, measure: str, number: int) -> str:
 
 def _of_noun(step: Step) -> Reading | None:
     nouns = lexicon.event_nouns()
-    measure = nouns.get(step.token.lower_) or nouns.get(step.token.lemma_.lower())
+    measure = nouns.get(_hyphenated(step.token)) or nouns.get(step.token.lemma_.lower())
     if measure is None or (step.role in ("object", "attribute") and measure != "level"):
         return None
     if measure == "target_of_strike" and not _is_struck(step.token):
         return None
     return Reading(measure, step.token)
+
+
+def _hyphenated(noun: Token) -> str:
+    """'call-up' for the last part of it: the parse takes such words apart."""
+    if noun.i < 2 or noun.nbor(-1).text not in ("-", "‑"):
+        return noun.lower_
+    return f"{noun.nbor(-2).lower_}-{noun.lower_}"
 
 
 def _is_struck(noun: Token) -> bool:

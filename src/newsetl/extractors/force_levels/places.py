@@ -32,9 +32,10 @@ IN_SERVICE = re.compile(
 WORLDWIDE = re.compile(
     r"\b(?:(?:around|across|throughout|all over) the (?:world|globe)|worldwide|globally|overseas)\b", re.I
 )
-PARTICIPLE = re.compile(
-    r",\s+(?:while\s+)?(?!including|according)[a-z]+ing\b"
-)  # ", staging war games across Belarus"
+# ", staging war games across Belarus", "since it invaded East Timor": another event's places begin here.
+BESIDES = re.compile(
+    r",\s+(?:while\s+)?(?!including|according)[a-z]+ing\b|\b(?:since|after|when|until)\s+(?:it|they|he|she)\b"
+)
 OWN_COUNTRY = re.compile(r"\b(?:throughout|across|around) the (?:country|nation)\b", re.IGNORECASE)
 WHERE = re.compile(r",?\s+(?:where|in which|home to)\b")  # "Estonia, where 1,000 soldiers are based"
 DASH = re.compile(r"--|—|\s–\s")
@@ -84,7 +85,7 @@ def resolve_place(
 def _after(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
     start = figure.number.end
     end = min(clause(scene, figure)[1], start + MAX_AFTER, *(o for o in others if o > start))
-    aside = PARTICIPLE.search(scene.analysis.text, start, end) or _end_of_aside(scene, figure, end)
+    aside = BESIDES.search(scene.analysis.text, start, end) or _end_of_aside(scene, figure, end)
     end = aside.start() if aside is not None else end
     candidates = [m for m in scene.regions_in(start, end) if is_location(scene, m, start)]
     return _chosen(scene, figure, candidates)
