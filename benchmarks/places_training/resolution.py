@@ -7,7 +7,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.places_training.material import Material
-from newsetl.extractors.region_mentions.evidence import NAMES, fixed_columns, matrix
+from newsetl.extractors.region_mentions.evidence import COUNTRY, NAMES, fixed_columns, matrix
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
 from newsetl.extractors.region_mentions.model_names import read_model_names
 from newsetl.extractors.region_mentions.named_span import NamedSpan
@@ -23,12 +23,14 @@ from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
 from newsetl.language import Analysis
 from newsetl.model import Span
 
-WEIGHT_OF_CORPUS: Mapping[str, float] = {"lgl": 0.5, "tudloc": 2.0, "reuters": 0.7}
+WEIGHT_OF_CORPUS: Mapping[str, float] = {"lgl": 0.5, "tudloc": 2.0, "reuters": 0.7, "world": 0.8}
 WEIGHT_WITHOUT_HOME = 0.25  # LGL once more as if its outlets were unknown
 DOUBTFUL, PRESENT = 0.15, 0.7
 SAME_KM, NEAR_KM = 20.0, 161.0
 PENALTY = 1.0
 FOLDS = 5
+MORE_PEOPLE, BETTER_KNOWN = 20.0, 2.0  # times the people, or the fame, of the next place of the same name
+MANY_PEOPLE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ def _right(
         fits = np.isin(gazetteer.arrays["country"][group.places], [iso3.index(c) for c in material.countries])
         is_told = presence >= PRESENT and own[0].how == "name" and fits.any() and not fits.all()
         return (fits, fits, len(own)) if is_told else (None, None, 0)
+    if material.corpus == "world":
+        return _best_known(group, own, presence, gazetteer)
     points = [
         (latitude, longitude)
         for start, end, latitude, longitude in material.places
@@ -90,6 +94,31 @@ def _right(
         if near.any()
         else (None, None, 0)
     )
+
+
+def _best_known(
+    group: Group, own: Sequence[NamedSpan], presence: float, gazetteer: Gazetteer
+) -> tuple[np.ndarray | None, np.ndarray | None, int]:
+    """A country, capital or big city that nobody confuses with its namesakes, where the text names no holder."""
+    if group.holders or presence < PRESENT or own[0].how != "name" or len(group.places) == 1:
+        return None, None, 0
+    a, is_own_name = gazetteer.arrays, np.asarray(group.kinds) == 0
+    people, fame = (np.where(is_own_name, a[name][group.places], 0) for name in ("population", "fame"))
+    is_country, is_capital = a["type"][group.places] == COUNTRY, gazetteer.is_capital[group.places]
+    best = int(people.argmax())
+    if _leads(people, best, MORE_PEOPLE):
+        is_known = is_country[best] or is_capital[best] or people[best] >= MANY_PEOPLE
+    else:  # Washington is better known than the state is large
+        best = int((fame * is_capital).argmax())
+        is_known = is_capital[best] and _leads(fame, best, BETTER_KNOWN)
+    if not is_known:
+        return None, None, 0
+    right = np.arange(len(people)) == best
+    return right, right, len(own)
+
+
+def _leads(values: np.ndarray, best: int, times: float) -> bool:
+    return bool(values[best] >= times * np.delete(values, best).max())
 
 
 def _distances(gazetteer: Gazetteer, places: np.ndarray, point: tuple[float, float]) -> np.ndarray:

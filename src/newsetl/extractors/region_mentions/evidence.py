@@ -14,6 +14,7 @@ from newsetl.gazetteer.places import PLACE_TYPES
 
 COUNTRY, ADMIN1, ADMIN2, CITY = (PLACE_TYPES.index(t) for t in ("country", "admin1", "admin2", "city"))
 SUPPORTERS = 4  # likeliest candidates of another name that lend support
+MANY_COUNTRIES = 5.0  # an article that names places in so many is about the world
 NAMES = (
     "people",
     "people_below_best",
@@ -28,6 +29,7 @@ NAMES = (
     "other_name_beside_own",
     "many_people",
     "capital",
+    "capital_beside_division",
     "in_holder",
     "not_in_holder",
     "is_holder",
@@ -41,6 +43,9 @@ NAMES = (
     "country_named_same_sentence",
     "division_named",
     "division_named_same_sentence",
+    "people_below_best_in_the_world",
+    "fame_below_best_in_the_world",
+    "country_in_the_world",
     "near_home",
     "around_home",
     "home_country",
@@ -79,6 +84,8 @@ def _own(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
     fame = np.log(a["fame"][scene.place] + 1.0)
     most_fame = np.maximum.reduceat(fame, scene.starts)[scene.group]
     types = a["type"][scene.place]
+    is_capital = gazetteer.is_capital[scene.place].astype(float)
+    is_division = ((types == ADMIN1) & (scene.kind == 0)).astype(float)
     return [
         people / 7,
         (people - best) / 7,
@@ -89,7 +96,8 @@ def _own(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
         *((scene.kind == k).astype(float) for k in (1, 2, 3, 4)),
         (scene.kind == 4) * (np.maximum.reduceat((scene.kind == 0) * people, scene.starts)[scene.group] / 7),
         np.maximum(0.0, people - 5.5),
-        gazetteer.is_capital[scene.place].astype(float),
+        is_capital,
+        is_capital * np.maximum.reduceat(is_division, scene.starts)[scene.group],
     ]
 
 
@@ -142,6 +150,7 @@ def _neighbours(scene: Scene, share: Floats, presence: Floats, gazetteer: Gazett
         (types == COUNTRY) * weight,
         ((types == ADMIN1) | (types == ADMIN2)) * weight,
     )
+    world = _worldliness(a["country"][scene.place[chosen]], weight)
     total = max(1e-6, float(weight.sum()))
     mass = np.maximum(
         total - np.add.reduceat(np.bincount(chosen, weight, len(share)), scene.starts)[scene.group], 0.5
@@ -155,7 +164,21 @@ def _neighbours(scene: Scene, share: Floats, presence: Floats, gazetteer: Gazett
         np.minimum(1.0, (same_country & together) @ names_country),
         np.minimum(1.0, same_division @ names_division),
         np.minimum(1.0, (same_division & together) @ names_division),
+        *(world * feature for feature in _prominence(scene, gazetteer)),
     ]
+
+
+def _worldliness(countries: npt.NDArray[np.int64], weight: Floats) -> float:
+    """0 for an article whose names lie in one country, 1 for one whose names lie in many."""
+    known = countries >= 0
+    named = np.minimum(1.0, np.bincount(countries[known], weight[known])).sum() if known.any() else 0.0
+    return float(np.clip((named - 1) / (MANY_COUNTRIES - 1), 0.0, 1.0))
+
+
+def _prominence(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
+    """What counts for more in articles about the world than in those about a town."""
+    own = dict(zip(NAMES, _own(scene, gazetteer), strict=False))
+    return [own[name] for name in ("people_below_best", "fame_below_best", "type_country")]
 
 
 def _likeliest(scene: Scene, share: Floats) -> npt.NDArray[np.int64]:
