@@ -156,3 +156,31 @@ def test_capitals_are_names_too() -> None:
         "COLONEL HOLM: We left.\n\nQ: When?\n\nCOLONEL HOLM: In May.", title="Briefing by Colonel Ada Holm"
     )
     assert [(e.surface, e.entity_name) for e in people] == [("HOLM", "Ada Holm")] * 2
+
+
+SHORT_FORMS = [
+    ("Holmgren Lines Inc sold a ship. Holmgren said it had two left.", "Holmgren", "Holmgren Lines Inc"),
+    (
+        "The Harbour Pilots Trust (HPT) met on Monday in the old town hall. HPT said it was over.",
+        "HPT",
+        "Harbour Pilots Trust",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "name"), SHORT_FORMS)
+def test_short_forms(text: str, surface: str, name: str) -> None:
+    """A company's first word and a body's initials in brackets stand for its full name."""
+    found = [e for e in entities_of(text) if e.surface == surface]
+    assert {e.entity_name for e in found} == {name}
+
+
+def test_no_short_form() -> None:
+    """A first word that many bear stands for nobody."""
+    assert all(e.surface != "American" for e in entities_of("American Lines Inc left. American ships stayed."))
+
+
+def test_surnames_before_given_names() -> None:
+    """"Chang" is Chang Chi-cheng."""
+    people = entities_of("Governor Chang Chi-cheng spoke to them. Chang said it was over.")
+    assert {e.entity_name for e in people if e.entity_type == "person"} == {"Chang Chi-cheng"}

@@ -32,6 +32,7 @@ GRADES = frozenset(
      "young", "elderly", "prominent", "ordinary", "four", "five", "hundreds", "dozens", "his", "her", "their", "its",
      "our", "my", "fellow", "then-", "long-time", "rank-and-file")
 )  # fmt: skip
+NO_PART_OF_NAMES = AFTER_ROLE - {"of"} | {"a", "an", "the", "its", "his", "her", "their", "and"}
 PARTS_OF_NAMES = frozenset(("new", "western", "foreign", "key", "own", "top"))
 # What an office is about, between the state and the office: "French Agriculture Minister", "National Security Adviser".
 PORTFOLIOS = frozenset(
@@ -93,7 +94,20 @@ def find_role(phrase: str) -> Role | None:
             if known is not None and not _is_adjective(phrase, word.group(), last.end()):
                 found = Role(word.start(), last.end(), *known)
                 break
-    return found
+    return _holder_of(phrase, words, found) or found
+
+
+def _holder_of(phrase: str, words: list[re.Match[str]], body: Role | None) -> Role | None:
+    """The role that ends a phrase which opens with the body it is held in: "Bank of Japan governor"."""
+    if body is None or body.kind not in ("organisation", "government") or len(words) < 4:
+        return None
+    between = phrase[body.end : words[-1].start()].split()
+    known = _roles().get(words[-1].group().lower())
+    if known is None or known[0] != "person" or known[2] or between[:1] != ["of"]:
+        return None
+    if not between[-1][:1].isalnum() or any(word.lower() in NO_PART_OF_NAMES for word in between[1:]):
+        return None
+    return Role(words[-1].start(), words[-1].end(), *known)
 
 
 def _is_adjective(phrase: str, word: str, end: int) -> bool:

@@ -60,6 +60,17 @@ def paragraphs_of(text: str) -> Iterator[Span]:
         start = blank.end()
 
 
+def unwrapped(text: str) -> str:
+    """The text, as long as before, with a space for each line's end that only wraps a paragraph to a column."""
+    if "\n" not in text:
+        return text
+    parts, at = [], 0
+    for paragraph in paragraphs_of(text):
+        parts += [text[at : paragraph.start], text[paragraph.start : paragraph.end].replace("\n", " ")]
+        at = paragraph.end
+    return "".join([*parts, text[at:]])
+
+
 def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
     """Lines of a paragraph joined where they were only wrapped to a column."""
     block: Span | None = None

@@ -108,7 +108,7 @@ def _antecedent(analysis: Analysis, relative: Token, start: int, end: int) -> tu
 def _withheld(analysis: Analysis, draft: Draft, source: Source) -> Source:
     """A source without a name is anonymous where the sentence says that the name is withheld."""
     if source.anonymity == "role_only" and source.kind in ("person", "group", "unknown"):
-        sentence = analysis.sentence_text(draft.sentence)
+        sentence = " ".join(analysis.sentence_text(draft.sentence).split())
         if WITHHELD.search(sentence) and "condition of anonymity" in sentence:
             return replace(source, anonymity="anonymous")
     return source

@@ -14,6 +14,7 @@ from newsetl.gazetteer.countries import Country, country_of_name
 from newsetl.gazetteer.descriptions import Description, country_of_capital, describe, find_role
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis
+from newsetl.language.syntax import child
 from newsetl.model import stable_id
 from newsetl.tables.attributions import Anonymity, SourceKind
 from newsetl.tables.entity_mentions import EntityMention
@@ -43,6 +44,8 @@ PERSON_PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers"))
 OTHER_PRONOUNS = frozenset(
     ("it", "its", "they", "them", "their", "we", "us", "our", "i", "me", "my", "you", "your")
 )
+# What a description that serves as a name does not need: ", hired from a rival", "who asked not to be named".
+AFTERTHOUGHT = re.compile(r",\s(?=[a-z])|\s(?:who|which|that)\s|\s<")
 MAX_NAME = 120  # characters of a description that serves as a name
 
 
@@ -122,6 +125,8 @@ def described_source(text: str, head: Token) -> Source:
         anonymity: Anonymity = "named" if head.pos_ == "PROPN" else "role_only"
         return Source(label, None, kind, anonymity, None, None, description.iso3)
     kind = _kind(description, head)
+    if kind in ("person", "government") and child(head, "conj") is not None:  # "police and firefighters"
+        kind = "group"
     if (
         head.pos_ == "PROPN"
         and label
@@ -155,7 +160,8 @@ GROUPS = frozenset(
 
 
 def _label(text: str) -> str | None:
-    label = LEADING_ARTICLE.sub("", " ".join(text.split())).strip(" ,;:'\"“”’")
+    label = LEADING_ARTICLE.sub("", " ".join(text.split())).strip(" ,;:'\"“”’<>")
+    label = AFTERTHOUGHT.split(label)[0]
     return label[:MAX_NAME] or None
 
 

@@ -10,12 +10,15 @@ from newsetl.extractors.entity_mentions.organisations import (
     guessed_organisations,
     listed_organisations,
     organisation_names,
+    outside,
 )
 from newsetl.extractors.entity_mentions.people import find_people, without_places
 from newsetl.extractors.entity_mentions.resolution import Person, person_id, resolve_people
+from newsetl.extractors.entity_mentions.short_forms import full_names, with_short_forms, without_companies
 from newsetl.extractors.entity_mentions.transcripts import office_labels, with_labels
 from newsetl.gazetteer.descriptions import country_in
 from newsetl.language import Analysis
+from newsetl.language.sentences import unwrapped
 from newsetl.language.turns import find_turns
 from newsetl.model import Span, stable_id
 from newsetl.tables.articles import Article
@@ -36,15 +39,17 @@ def extract_entity_mentions(
         for r in regions
         if r.mention_type in ("literal", "metonym") and r.place_id is not None
     ]
-    text, entities = analysis.text, analysis.doc.ents
+    text, entities = unwrapped(analysis.text), analysis.doc.ents
     seen = organisation_names(entities)
     listed = listed_organisations(text, seen)
     taken = [(o.start, o.end) for o in listed]
+    guessed = guessed_organisations(text, seen, taken + places)
     names = without_places(find_people(text, entities, taken), places)
-    turns = find_turns(text, {name.words[-1].casefold() for name in names})
+    names = without_companies(names, full_names(text, guessed))
+    turns = find_turns(analysis.text, {name.words[-1].casefold() for name in names})
     names = with_labels(text, names, turns)
-    taken += places + [(n.title_start, n.end) for n in names] + [(t.label.start, t.label.end) for t in turns]
-    organisations = sorted([*listed, *guessed_organisations(text, seen, taken)], key=_start)
+    taken = places + [(n.title_start, n.end) for n in names] + [(t.label.start, t.label.end) for t in turns]
+    organisations = with_short_forms(text, [*listed, *outside(guessed, taken)], taken)
     headline = introduced_in(article.title)
     described = [(n, introduction(text, n.start, n.title_start, n.end)) for n in names]
     published = article.published_at.date() if article.published_at else None
@@ -58,10 +63,6 @@ def extract_entity_mentions(
         _person(article, analysis, *label) for label in office_labels(text, turns, introduced, people)
     ]
     return sorted(mentions, key=lambda m: (m.start, m.end))
-
-
-def _start(organisation: Organisation) -> int:
-    return organisation.start
 
 
 def _with_body(person: Person, organisations: Sequence[Organisation], text: str) -> Person:

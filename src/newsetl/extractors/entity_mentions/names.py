@@ -16,7 +16,6 @@ POSSESSIVE = re.compile(r"['’]s?$")
 LAST_WORDS = re.compile(r"[\w.’'-]+")
 OWNER = re.compile(r"['’]s?\s")  # "Lee's office"
 ABBREVIATED = 5  # letters; a longer word before a full stop is no abbreviated title but a sentence's last
-WRAPPED = 45  # characters; a line shorter than this was not broken to fit a column
 SHORT_CAPITALS = 3  # letters; "JFK" is printed so everywhere
 
 
@@ -59,7 +58,7 @@ def common_case(word: str) -> str:
 def name_span(text: str, start: int, end: int) -> tuple[int, int]:
     """The name without possessive, stray words and punctuation at its ends."""
     name = text[start:end]
-    name = OWNER.split(_on_its_line(text, start, name).split("(")[0].split(",")[0])[0]
+    name = OWNER.split(name.split("\n")[0].split("(")[0].split(",")[0])[0]
     name = POSSESSIVE.sub("", name.rstrip(" .;:-–—\"”'’)"))
     while name and (name.split()[0] in _not_names() or not (name[0].isupper() or _is_particle(name))):
         cut = name.split(maxsplit=1)
@@ -75,15 +74,6 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int]:
     ):
         return start, start
     return start, start + len(name)
-
-
-def _on_its_line(text: str, start: int, name: str) -> str:
-    """The part of a name that stands on one line, or on two where the first was broken to fit a column."""
-    for newline in re.finditer(r"[^\S\n]*\n", name):
-        before = text[text.rfind("\n", 0, start) + 1 : start + newline.start()]
-        if len(before) < WRAPPED or name[newline.end() :][:1].isspace():
-            return name[: newline.start()]
-    return name
 
 
 def _is_particle(name: str) -> bool:

@@ -19,6 +19,8 @@ Ranges = list[tuple[int, int]]
 UNIT = re.compile(
     r"\b(?:Brigade|Battalion|Division|Regiment|Squadron|Corps|Fleet|Wing|Platoon|Company [A-Z]\b)"
 )
+# "American Telephone" goes on "and Telegraph Co", "Harbour Lines" goes on "Inc".
+REST = re.compile(r"(?: (?:and|&)(?: [A-Z]\w+){1,2})? (?:Inc|Corp|Co|Ltd|PLC|Plc|LLC)\b")
 TOLD = re.compile(r"\b(?:told|tells|by|cited by|quoted by|according to)\s(?:the\s)?$")
 MAX_NAME = 70  # characters; longer is a parse that ran on
 
@@ -52,6 +54,11 @@ def guessed_organisations(text: str, seen: Ranges, taken: Ranges) -> list[Organi
     return [organisation for organisation in found if organisation is not None]
 
 
+def outside(organisations: Iterable[Organisation], taken: Ranges) -> list[Organisation]:
+    """The organisations that share no character with a range."""
+    return [o for o in organisations if not _hits((o.start, o.end), taken)]
+
+
 def organisation_names(entities: Iterable[Span]) -> Ranges:
     """Where the language model sees organisations; words that name nothing ("the other") are left out."""
     organisations = (e for e in entities if e.label_ == "ORG")
@@ -69,11 +76,13 @@ def _listed(mention: InstitutionMention) -> Organisation:
 
 
 def _guessed(text: str, start: int, end: int) -> Organisation | None:
+    if (rest := REST.match(text, end)) is not None and " " in text[start:end]:
+        end = rest.end()
     name = text[start:end]
     for article in ("the ", "The "):
         if name.startswith(article):
             start, name = start + len(article), name[len(article) :]
-    name = name.split("\n")[0].rstrip(" .,;:'’\"”").removesuffix("'s").removesuffix("’s")
+    name = name.split("\n")[0].rstrip(" .,;:'’\"”<>").removesuffix("'s").removesuffix("’s")
     if (
         not name[:1].isupper()
         or not 2 <= len(name) <= MAX_NAME

@@ -72,10 +72,11 @@ def without_places(names: Sequence[PersonName], places: Collection[tuple[int, in
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans with the halves of a name that a line's end broke as one."""
+    """The spans with first and last name as one where the model took them apart, as it does at a line's end."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:
-        if joined and text[joined[-1][1] : start] == "\n" and name_span(text, joined[-1][0], end)[1] == end:
+        is_word = joined and " " not in text[joined[-1][0] : joined[-1][1]] and " " not in text[start:end]
+        if is_word and text[joined[-1][1] : start] == " " and name_span(text, joined[-1][0], end)[1] == end:
             joined[-1] = joined[-1][0], end
         else:
             joined.append((start, end))
@@ -86,7 +87,7 @@ def _with_surnames_alone(
     text: str, names: list[PersonName], taken: list[tuple[int, int]]
 ) -> list[PersonName]:
     """Adds the places where a full name's surname stands alone and the model saw nothing."""
-    surnames = {name.words[-1] for name in names if len(name.words) > 1 and len(name.words[-1]) > 2}
+    surnames = {_surname(name) for name in names if len(name.words) > 1 and len(_surname(name)) > 2}
     if not surnames:
         return names
     known = [(name.start, name.end) for name in names]
@@ -97,6 +98,14 @@ def _with_surnames_alone(
             continue  # part of another name: "Clinton Foundation", "Fort Jackson"
         names.append(person_name(text, start, end))
     return sorted(names, key=lambda name: name.start)
+
+
+def _surname(name: PersonName) -> str:
+    """The last word of a name, the first of "Chang Chi-cheng" and "Kim Jong Un"."""
+    first, last = name.words[0], name.words[-1]
+    is_given_last = "-" in last.strip("-") and last.split("-")[0] not in ("al", "Al", "el", "El")
+    comes_first = first in read_words("people/surnames_first") and (is_given_last or len(name.words) == 3)
+    return first if comes_first else last
 
 
 def _occurrences(text: str, words: Collection[str]) -> list[tuple[int, int]]:

@@ -1,0 +1,73 @@
+"""Organisations under the short forms that an article gives them: "Harbour Lines Inc" is "Harbour" later on."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from newsetl.extractors.entity_mentions.names import PersonName
+from newsetl.extractors.entity_mentions.organisations import Organisation, Ranges
+from newsetl.gazetteer.countries import country_of_demonym, country_of_name
+from newsetl.lexicons import read_words
+
+ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][A-Z&.]{1,9})\)")
+INITIALS_LEFT_OUT = frozenset(("of", "and", "the", "for", "on", "in", "to", "&"))
+SHORTEST = 4  # letters of a first word that may stand for the whole
+STANDS_ALONE = r"(?<![\w@#.-])(?<![A-Z][a-z]\s){}(?![\w-])(?!\s[A-Z])"
+
+
+def with_short_forms(text: str, organisations: Sequence[Organisation], taken: Ranges) -> list[Organisation]:
+    """The organisations with their short forms under the full name, and with those that the model missed.
+
+    Args:
+        text: the article's text.
+        organisations: those found, in order; those of our lists keep the name that they have there.
+        taken: ranges that hold something else, such as persons.
+    """
+    full = full_names(text, organisations)
+    named = [o if o.is_listed else replace(o, name=full.get(o.name, o.name)) for o in organisations]
+    by_name = {o.name: o for o in named}
+    occupied = [(o.start, o.end) for o in named] + taken
+    for short, name in full.items():
+        for match in re.finditer(STANDS_ALONE.format(re.escape(short)), text):
+            if not any(match.start() < end and start < match.end() for start, end in occupied):
+                named.append(replace(by_name[name], start=match.start(), end=match.end()))
+    return sorted(named, key=lambda o: o.start)
+
+
+def without_companies(names: Sequence[PersonName], short_forms: Collection[str]) -> list[PersonName]:
+    """The names without those that are a company's short form: no title, and nobody else bears them."""
+    surnames = {name.words[-1] for name in names if len(name.words) > 1 or name.titles}
+    return [n for n in names if len(n.words) > 1 or n.words[0] in surnames or n.words[0] not in short_forms]
+
+
+def full_names(text: str, organisations: Sequence[Organisation]) -> dict[str, str]:
+    """Short form -> the full name that the article gives first: acronyms in brackets and first words."""
+    full: dict[str, str] = {}
+    for found in organisations:
+        words = found.name.split()
+        if found.is_listed or len(words) < 2:
+            continue
+        bracket = ACRONYM.match(text, found.end)
+        if bracket is not None and _abbreviates(bracket["acronym"], words):
+            full.setdefault(bracket["acronym"], found.name)
+        if len(words[0]) >= SHORTEST and _is_company(found.name) and _tells(words[0]):
+            full.setdefault(words[0], found.name)
+            if len(words) > 2 and words[1][0].isupper():
+                full.setdefault(" ".join(words[:2]), found.name)
+    return {short: name for short, name in full.items() if short != name}
+
+
+def _abbreviates(acronym: str, words: Sequence[str]) -> bool:
+    initials = "".join(word[0] for word in words if word.lower() not in INITIALS_LEFT_OUT)
+    return initials.upper() == re.sub(r"[.&]", "", acronym)
+
+
+def _tells(word: str) -> bool:
+    """True for a first word that names this one body: no country, nation, kind of business or common adjective."""
+    if country_of_name(word) or country_of_demonym(word):
+        return False
+    return word[0].isupper() and word not in read_words("organisations_first_words")
+
+
+def _is_company(name: str) -> bool:
+    return name.rsplit(maxsplit=1)[-1].rstrip(".") in read_words("organisations_last_words")
