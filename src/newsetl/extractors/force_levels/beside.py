@@ -18,7 +18,8 @@ LOST_BEFORE = re.compile(
 LOST_AFTER = re.compile(
     r"^[\s,]*(?:were |was |have been |had been |has been |have |had |would be |being )?(?:also |reportedly |since )?"
     r"(?:killed|wounded|injured|captured|died|dead|slain|arrested|detained|suffered|perished|lost their lives|"
-    r"missing|lost(?=\s*(?:[,.;)]|--|—|$|\bin\b))|drowned|taken prisoner|buried|executed|massacred)\b",
+    r"missing|short of (?:its|their|the|his)\b|"
+    r"lost(?=\s*(?:[,.;)]|--|—|$|\bin\b))|drowned|taken prisoner|buried|executed|massacred)\b",
     re.IGNORECASE,
 )
 

@@ -76,7 +76,18 @@ def unit_names() -> dict[str, str]:
 def strong_words() -> re.Pattern[str]:
     """A word that by itself tells of armed or security forces."""
     words = [w for w, kinds in force_nouns().items() if kinds.keys() & {"strong", "collective"}]
-    words += ["military", "soldier", "militia", "guards", "brigades", "battalions", "advisers", "advisors"]
+    words += [
+        "military",
+        "soldier",
+        "militia",
+        "guards",
+        "brigades",
+        "battalions",
+        "battlegroup",
+        "battlegroups",
+        "advisers",
+        "advisors",
+    ]
     return _alternation(words)
 
 

@@ -4,7 +4,7 @@ import re
 
 from newsetl.extractors.force_levels.figure import Counted, Figure
 from newsetl.extractors.force_levels.governors import Step
-from newsetl.extractors.force_levels.measures import ALERT, Reading, as_measure
+from newsetl.extractors.force_levels.measures import ALERT, HAVING, Reading, as_measure
 from newsetl.extractors.force_levels.modalities import read_modality
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.totals import MORE
@@ -44,7 +44,8 @@ def read_meaning(
         if shared is not None:
             return shared
     modality = read_modality(doc, steps, reading.token, counted.first, counted.last)
-    measure = "increase" if is_more and reading.measure == "level" else as_measure(reading)
+    is_had = reading.token is not None and reading.token.lemma_.lower() in HAVING
+    measure = "increase" if is_more and not is_had and reading.measure == "level" else as_measure(reading)
     return _fitted(scene, counted, reading, measure, modality)
 
 

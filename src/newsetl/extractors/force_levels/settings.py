@@ -27,7 +27,7 @@ def talked_of(scene: Scene, figure: Figure, own: str | None, is_said: bool) -> P
     """
     for place in (
         _near(scene, figure, own, is_said),
-        _of_title(scene, figure, own),
+        _of_title(scene, own),
         _of_next(scene, figure, own),
         _most_named(scene, figure, own),
     ):
@@ -63,29 +63,28 @@ def _most_named(scene: Scene, figure: Figure, own: str | None) -> Place:
     return country_place(ranked[0][0])
 
 
-def _of_title(scene: Scene, figure: Figure, own: str | None) -> Place:
-    """The one foreign country of the title, if the text near the figure names it too."""
+def _of_title(scene: Scene, own: str | None) -> Place:
+    """The one foreign country of the title, if the text names it too."""
     title = scene.article.title or ""
     states = {m.name.iso3 for m in find_actors(title, 0, len(title)) if m.name.kind in ("country", "demonym")}
     states -= {None, own}
-    last = scene.sentence(min(figure.sentence.index + TALK, len(scene.analysis.sentences) - 1))
-    near = {m.country_iso3 for m in _foreign(scene, figure, own, last.end)}
-    return country_place(states.pop()) if len(states) == 1 and states <= near else NOWHERE
+    named = {m.country_iso3 for m in scene.regions}
+    return country_place(states.pop()) if len(states) == 1 and states <= named else NOWHERE
 
 
 def _near(scene: Scene, figure: Figure, own: str | None, is_said: bool) -> Place:
     """The one foreign country that the sentences before speak of, by name or by its people and government."""
     if figure.measure == "level" and not is_said:
         return NOWHERE
-    rows = list(_foreign(scene, figure, own, figure.sentence.end))
+    rows = list(_foreign(scene, figure, own))
     if not rows or len({m.country_iso3 for m in rows}) > 1:
         return NOWHERE
     return Place(rows[-1].place_id, rows[-1].place_name, rows[-1].country_iso3, TALK)
 
 
-def _foreign(scene: Scene, figure: Figure, own: str | None, end: int) -> Iterator[RegionMention]:
+def _foreign(scene: Scene, figure: Figure, own: str | None) -> Iterator[RegionMention]:
     first = scene.sentence(max(0, figure.sentence.index - TALK))
-    for mention in scene.regions_in(first.start, end):
+    for mention in scene.regions_in(first.start, figure.sentence.end):
         is_country = mention.place_type == "country" and mention.country_iso3 not in (None, own)
         if is_country and not is_actor(scene, mention):
             yield mention
