@@ -9,7 +9,7 @@ from newsetl.model import Span
 
 OPENING, CLOSING = "\"'“‘«„([", "\"'”’»)]"
 BOUNDARY = re.compile(rf"([.!?…]+)([{re.escape(CLOSING)}]*)(\s+)(?=([{re.escape(OPENING)}\-–—•*]*)(\S))")
-BLANK_LINES = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)+|\Z")
+BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+|\Z")
 LINE = re.compile(r"[^\n]+")
 LAST_WORD = re.compile(r"[\w.\-’']+$")
 # A capital after "U.S." starts a sentence only with one of these words.

@@ -1,6 +1,7 @@
 """Names of persons in a text: which words belong to one, and which titles stand before it."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,8 @@ NAME_WORD = rf"(?:[A-Z][\w'’]*(?:-[A-Za-z][\w'’]*)*|(?:{PARTICLES})[A-Z][\w'
 POINT = r"(?:(?:(?<=\b[A-Z])|(?<=\b(?:Jr|Sr|St)))\.)?"
 FULL_NAME = re.compile(rf"{NAME_WORD}{POINT}(?:\s+{NAME_WORD}{POINT}){{0,4}}")
 POSSESSIVE = re.compile(r"['’]s?$")
+NO_WORD_START, NO_WORD_END = re.compile(r"[\w@#-]"), re.compile(r"[\w-]")
+FIRST_OF_MORE, PART_OF_NAME = re.compile(r"\s[A-Z]"), re.compile(r"[A-Z]\w+ \Z")
 LAST_WORDS = re.compile(r"[\w.’'-]+")
 OWNER = re.compile(r"['’]s?\s")  # "Lee's office"
 ABBREVIATED = 5  # letters; a longer word before a full stop is no abbreviated title but a sentence's last
@@ -74,6 +77,30 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int]:
     ):
         return start, start
     return start, start + len(name)
+
+
+def occurrences(text: str, words: Collection[str]) -> list[tuple[int, int]]:
+    """Where one of the words stands by itself, in order; of two that overlap the earlier, then the longer.
+
+    Parts of other names ("Clinton Foundation", "Fort Jackson") do not count.
+    """
+    found = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not NO_WORD_START.search(text, at - 1, at) and not NO_WORD_END.match(text, end):
+                found.append((at, end))
+            at = text.find(word, at + 1)
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return [span for span in kept if not _is_part_of_name(text, *span)]
+
+
+def _is_part_of_name(text: str, start: int, end: int) -> bool:
+    return bool(FIRST_OF_MORE.match(text, end) or PART_OF_NAME.search(text, max(0, start - 15), start))
 
 
 def _is_particle(name: str) -> bool:

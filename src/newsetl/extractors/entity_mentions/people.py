@@ -10,6 +10,7 @@ from newsetl.extractors.entity_mentions.names import (
     FULL_NAME,
     PersonName,
     name_span,
+    occurrences,
     past_office,
     person_name,
     title_run,
@@ -19,14 +20,12 @@ from newsetl.gazetteer.countries import country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital, find_role
 from newsetl.lexicons import read_words
 
-NO_WORD_START, NO_WORD_END = re.compile(r"[\w@#-]"), re.compile(r"[\w-]")
 APPOSED = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]+){1,2}),\s"
     r"(?P<role>(?:(?:an?|the|his|her|its|their)\s)?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})"
 )
 GOES_ON = re.compile(r"(?:[\w.’'-]\s|[\w-])\Z")  # before a word: the name began earlier
 LAST_WORD = re.compile(r"\b([a-z]+)\s\Z")
-FIRST_OF_MORE, PART_OF_NAME = re.compile(r"\s[A-Z]"), re.compile(r"[A-Z]\w+ \Z")
 
 
 def find_people(text: str, entities: Iterable[Span], taken: list[tuple[int, int]]) -> list[PersonName]:
@@ -91,12 +90,9 @@ def _with_surnames_alone(
     if not surnames:
         return names
     known = [(name.start, name.end) for name in names]
-    for start, end in _occurrences(text, surnames):
-        if _hits((start, end), known) or _hits((start, end), taken) or FIRST_OF_MORE.match(text, end):
-            continue
-        if PART_OF_NAME.search(text, max(0, start - 15), start):
-            continue  # part of another name: "Clinton Foundation", "Fort Jackson"
-        names.append(person_name(text, start, end))
+    for start, end in occurrences(text, surnames):
+        if not (_hits((start, end), known) or _hits((start, end), taken)):
+            names.append(person_name(text, start, end))
     return sorted(names, key=lambda name: name.start)
 
 
@@ -106,23 +102,6 @@ def _surname(name: PersonName) -> str:
     is_given_last = "-" in last.strip("-") and last.split("-")[0] not in ("al", "Al", "el", "El")
     comes_first = first in read_words("people/surnames_first") and (is_given_last or len(name.words) == 3)
     return first if comes_first else last
-
-
-def _occurrences(text: str, words: Collection[str]) -> list[tuple[int, int]]:
-    """Where one of the words stands by itself, in order; of two that overlap the earlier, then the longer."""
-    found = []
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not NO_WORD_START.search(text, at - 1, at) and not NO_WORD_END.match(text, end):
-                found.append((at, end))
-            at = text.find(word, at + 1)
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return kept
 
 
 def _surnames_among(entities: Iterable[Span]) -> frozenset[str]:

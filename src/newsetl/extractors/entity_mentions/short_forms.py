@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from newsetl.extractors.entity_mentions.names import PersonName
+from newsetl.extractors.entity_mentions.names import PersonName, occurrences
 from newsetl.extractors.entity_mentions.organisations import Organisation, Ranges
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.lexicons import read_words
@@ -12,7 +12,6 @@ from newsetl.lexicons import read_words
 ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][A-Z&.]{1,9})\)")
 INITIALS_LEFT_OUT = frozenset(("of", "and", "the", "for", "on", "in", "to", "&"))
 SHORTEST = 4  # letters of a first word that may stand for the whole
-STANDS_ALONE = r"(?<![\w@#.-])(?<![A-Z][a-z]\s){}(?![\w-])(?!\s[A-Z])"
 
 
 def with_short_forms(text: str, organisations: Sequence[Organisation], taken: Ranges) -> list[Organisation]:
@@ -27,10 +26,9 @@ def with_short_forms(text: str, organisations: Sequence[Organisation], taken: Ra
     named = [o if o.is_listed else replace(o, name=full.get(o.name, o.name)) for o in organisations]
     by_name = {o.name: o for o in named}
     occupied = [(o.start, o.end) for o in named] + taken
-    for short, name in full.items():
-        for match in re.finditer(STANDS_ALONE.format(re.escape(short)), text):
-            if not any(match.start() < end and start < match.end() for start, end in occupied):
-                named.append(replace(by_name[name], start=match.start(), end=match.end()))
+    for start, end in occurrences(text, full):
+        if not any(start < last and first < end for first, last in occupied):
+            named.append(replace(by_name[full[text[start:end]]], start=start, end=end))
     return sorted(named, key=lambda o: o.start)
 
 
