@@ -2,9 +2,10 @@
 
 That is the snapshot (the ledger of inputs and the stories' signatures are tables of it), and of the collection its
 state and the archives that no run has read. Originals stay in the store: only a replay of quarantine reads them, and
-fetches those that it wants.
+fetches those that it wants. Who wants them all says so.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -26,6 +27,9 @@ from newsetl.raw_store import raw_path, refused_path
 from newsetl.tables import TABLES
 
 COLLECTED = f"raw/{ARCHIVE_FOLDER}"
+ORIGINAL = re.compile(
+    r"raw/(?:[0-9a-f]{2}/[0-9a-f]{64}\.zst|refused/\w+\.json|collected/\w[\w.-]*\.warc\.gz)"
+)
 ARCHIVE_OF_DOCUMENT = r"(?P<archive>[^/\\]+\.warc\.gz)#"  # in the address that the ledger keeps
 
 
@@ -70,6 +74,20 @@ def restore(data_dir: Path, uri: str, keep: int = 5, on_file: OnFile = lambda *_
     _restore_collection(data_dir, shown)
     publish_snapshot(lake, shown.manifest, keep)
     return Restored(shown.manifest.snapshot_id, shown.manifest.rows("articles"), fetched)
+
+
+def fetch_all_originals(data_dir: Path, uri: str, on_file: OnFile = lambda *_: None) -> int:
+    """Fetches every original that is not here, collected archives too; returns how many.
+
+    Raises:
+        StoreUnreachable: the store does not answer or refuses; the next call goes on from there.
+    """
+    store = open_store(uri)
+    names = [name for name in sorted(store.sizes("raw")) if ORIGINAL.fullmatch(name)]
+    missing = [name for name in names if not (data_dir / name).is_file()]
+    for done, _ in enumerate(store.get_files((name, data_dir / name, "") for name in missing), 1):
+        on_file(done, len(missing))
+    return len(missing)
 
 
 def fetch_originals(data_dir: Path, uri: str, quarantined: Iterable[Mapping[str, Any]]) -> int:

@@ -14,7 +14,7 @@ from newsetl.errors import StoreUnreachable, UserError
 from newsetl.lake import Lake
 from newsetl.mirror import mirror
 from newsetl.object_store import ObjectStore, open_store
-from newsetl.restore import restore
+from newsetl.restore import fetch_all_originals, restore
 from newsetl.settings import Settings
 from newsetl.stages.reading import read_quarantine
 from newsetl.stages.run import new_run
@@ -169,6 +169,22 @@ def test_refused_documents_can_be_tried_again_on_a_new_machine(bucket: str, tmp_
     shutil.rmtree(tmp_path / "lost")
     again = read_quarantine(new_run(Settings(data_dir=data_dir, workers=1)))
     assert again.retried == reading.retried
+
+
+def test_all_originals_come_where_they_are_asked_for(bucket: str, tmp_path: Path) -> None:
+    """What is here is not fetched again, and nothing that is no original of ours is written anywhere."""
+    run_on(tmp_path / "lost", 0, write_articles(tmp_path / "in", 0, 6), bucket)
+    store = open_store(bucket)
+    store.put("raw/collected/1.warc.gz", b"archive")
+    store.put("raw/notes.txt", b"not ours")
+    command = [*RESTORE, bucket, "--originals", "--data-dir", str(tmp_path / "new" / "data")]
+    subprocess.run(command, capture_output=True, check=True)
+    kept = {
+        home: {path.relative_to(home).as_posix() for path in home.rglob("data/raw/*/*")}
+        for home in (tmp_path / "lost", tmp_path / "new")
+    }
+    assert kept[tmp_path / "new"] == kept[tmp_path / "lost"] | {"data/raw/collected/1.warc.gz"}
+    assert fetch_all_originals(tmp_path / "new" / "data", bucket) == 0
 
 
 @pytest.mark.parametrize("command", ["restore", "mirror"])

@@ -8,7 +8,9 @@ from rich.console import Console
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.progress import progress_shown
 from newsetl.errors import UserError
+from newsetl.lake.fetching import OnFile
 from newsetl.mirror import mirror as bring_to_store
+from newsetl.restore import Restored, fetch_all_originals
 from newsetl.restore import restore as bring_here
 from newsetl.settings import Settings, load_settings
 from newsetl.stages.progress import tell
@@ -21,7 +23,15 @@ Address = Annotated[
 ]
 
 
-def restore(uri: Address = None, data_dir: DataDir = None, config: Config = None) -> None:
+def restore(
+    uri: Address = None,
+    originals: Annotated[
+        bool,
+        typer.Option("--originals", help="Fetch all originals too; else a replay fetches those it wants."),
+    ] = False,
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
     """Build the data directory from an object store, so that the next run goes on from there; then load the database.
 
     Also takes over what another machine has published since. Nothing that was published here is ever overwritten.
@@ -32,20 +42,24 @@ def restore(uri: Address = None, data_dir: DataDir = None, config: Config = None
     target = _address(uri, settings)
     run = new_run(settings)
     with writing(settings.data_dir), progress_shown("asking the object store"):
-        found = bring_here(
-            settings.data_dir,
-            target,
-            settings.keep_snapshots,
-            lambda done, total: tell("files", done, total),
-        )
+        found = bring_here(settings.data_dir, target, settings.keep_snapshots, _telling("files"))
         recover(run)
-    console = Console(highlight=False, soft_wrap=True)
+        if originals:
+            fetch_all_originals(settings.data_dir, target, _telling("originals"))
+    _show(Console(highlight=False, soft_wrap=True), found, settings, target)
+
+
+def _telling(what: str) -> OnFile:
+    return lambda done, total: tell(what, done, total)
+
+
+def _show(console: Console, found: Restored | None, settings: Settings, target: str) -> None:
     if found is None:
         console.print(f"nothing to fetch: {settings.data_dir} has all that {target} shows", markup=False)
         return
     told = f"{found.fetched.files:,} files, {found.fetched.bytes / 1e6:,.1f} MB fetched"
     console.print(f"restored {found.snapshot_id} · {found.articles:,} articles · {told}", markup=False)
-    console.print(f"database {run.database}", markup=False)
+    console.print(f"database {settings.data_dir / 'news.duckdb'}", markup=False)
     if settings.mirror != target:
         console.print(f'next runs go on there with mirror = "{target}" in newsetl.toml', markup=False)
 
