@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.estimates import putting, quoted_by
-from newsetl.extractors.force_levels.names import actor_of_label
+from newsetl.extractors.force_levels.names import find_actors
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.speakers import speaker_of
 from newsetl.language.numbers import NumberExpression
@@ -49,12 +49,19 @@ def _name(row: Attribution) -> str | None:
     return None if found is not None and found.lower() in PRONOUNS else found
 
 
+def _is_no_speaker(label: str) -> bool:
+    """'POLAND: 10,500' and 'INVASION OF UKRAINE: UPDATES' head what follows; 'Q' is nobody that is named."""
+    if label.lower().rstrip(".") in read_words("forces/questioners"):
+        return True
+    named = find_actors(label, 0, len(label)) if label.isupper() else []
+    return any(mention.name.kind == "country" for mention in named)
+
+
 def _holds(row: Attribution, number: NumberExpression) -> bool:
     if row.content_start > number.start or number.end > row.content_end:
         return False
-    label = actor_of_label(row.source_text) if row.source_text and row.source_text.isupper() else None
-    if label is not None and label.kind == "country":
-        return False  # "POLAND: 10,500 …" heads an entry and says nothing
+    if _is_no_speaker(row.source_text or ""):
+        return False
     cues = (row.cue_text or "").lower().split()
     if row.cue_class != "say" and any(
         cue.startswith(tuple(read_words("forces/deciding_cues"))) for cue in cues
