@@ -316,3 +316,29 @@ def test_quotations_over_wrapped_lines() -> None:
 def test_who_is_spoken_to_says_nothing() -> None:
     """ "You know" attributes nothing to anybody."""
     assert attributions_of("You know, the road is shut.") == []
+
+
+WHO_IS_MEANT = [
+    # A person named in what "he" says is not he; "he" goes on meaning who spoke last.
+    ("Scott Randall met us. Brian Holm did well in school, he said.", "he", "Scott Randall"),
+    ("Karim Holm Jr., 20, said that it was over.", "Karim Holm Jr., 20", "Karim Holm"),
+    ("Ada Holmgren, 34, said that it was over.", "Ada Holmgren, 34", "Ada Holmgren"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "name"), WHO_IS_MEANT)
+def test_who_is_meant(text: str, source: str, name: str) -> None:
+    """Pronouns, suffixes and ages lead to the person."""
+    assert (source, name) in [(row.source_text, row.source_name) for row in attributions_of(text)]
+
+
+def test_the_day_is_no_content() -> None:
+    """The day on which it was said is no part of what was said."""
+    assert attributions_of("The mayor said Monday the road was shut.")[0].content_text == "the road was shut"
+
+
+def test_pronouns_carry_on() -> None:
+    """A pronoun keeps its person in reach for the next, however long the article speaks of no other."""
+    filler = "The harbour lies in the north of the old town.\n\n"
+    text = "Dr. Anton Greco met us.\n\n" + (filler * 8 + "He said the road was shut.\n\n") * 3
+    assert {row.source_name for row in attributions_of(text)} == {"Anton Greco"}

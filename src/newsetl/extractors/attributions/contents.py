@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left
 
+from spacy.tokens import Doc
+
 from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
@@ -10,6 +12,9 @@ from newsetl.language.syntax import characters, trimmed
 
 # Between the halves of a split quotation: '," the minister said. "' and no more than that.
 MAX_TAG = 200  # characters
+DAYS = frozenset(
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "yesterday", "today")
+)
 SHORT_QUOTE = 25  # characters; shorter ones are words, not sentences
 
 
@@ -38,7 +43,15 @@ def without_tag(text: str, content: tuple[int, int], tag: tuple[int, int]) -> tu
 
 def _trimmed(analysis: Analysis, candidate: Candidate) -> tuple[int, int]:
     start, end = trimmed(analysis.doc, *candidate.content)
+    if start == candidate.cue[1] and end - start > 2 and _is_day_said(analysis.doc, start):
+        start += 1
     return (start, end) if start < end else candidate.content
+
+
+def _is_day_said(doc: Doc, start: int) -> bool:
+    """True for the day on which it was said: "said Friday she was ready", not "said Friday is a holiday"."""
+    following = doc[start + 1]
+    return doc[start].text in DAYS and following.pos_ not in ("VERB", "AUX", "PART", "PUNCT", "CCONJ")
 
 
 def _near(quotes: list[Quote], sentence: Sentence) -> list[Quote]:

@@ -11,6 +11,7 @@ from newsetl.extractors.attributions.sources import named_source
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote
 from newsetl.lexicons import read_table, read_words
+from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 
 REACH = 12  # sentences back that a pronoun may point; newspapers put one sentence in a paragraph
@@ -46,12 +47,17 @@ class Focus:
         self.spoken.append(spoken)
         self.spoken.sort(key=lambda s: s.start)
 
-    def person(self, at: int, sentence: int, pronoun: str) -> Source | None:
-        """Whom "he" or "she" at a place means."""
+    def person(self, at: int, sentence: int, pronoun: str, content: Span) -> Source | None:
+        """Whom "he" or "she" at a place means; who is named in what he says only where nobody else is."""
         gender = GENDERED.get(pronoun)
+        outside = [s for s in self.spoken if not content.start <= s.start < content.end]
+        return self._person(outside, at, sentence, gender) or self._person(self.spoken, at, sentence, gender)
+
+    @staticmethod
+    def _person(spoken: Sequence[Spoken], at: int, sentence: int, gender: str | None) -> Source | None:
         fits = [
             s
-            for s in self.spoken
+            for s in spoken
             if s.start < at
             and s.is_person
             and sentence - s.sentence <= REACH

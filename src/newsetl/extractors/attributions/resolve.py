@@ -66,7 +66,7 @@ def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Sou
 def _pronoun(head: Token, draft: Draft, focus: Focus) -> Source:
     word, at, sentence = head.lower_, head.idx, draft.sentence.index
     if word in PERSON_PRONOUNS:
-        return focus.person(at, sentence, word) or Source(kind="person", anonymity="role_only")
+        return focus.person(at, sentence, word, draft.content) or Source(kind="person", anonymity="role_only")
     if word in SPEAKER_PRONOUNS:
         return Source(kind="person" if word in ("i", "me", "my") else "group", anonymity="role_only")
     if word in ("it", "its"):

@@ -37,6 +37,7 @@ WITHHELD = re.compile(
     r"(?:declined|refused) to give (?:his|her|their) names?|"
     r"not authori[sz]ed to|familiar with the|close to the|with knowledge of|briefed on|who requested anonymity)"
 )
+SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 DEFINITE_ROLE = re.compile(r"\S+$")  # one word alone, as "Ministry", names nobody
 LEADING_ARTICLE = re.compile(r"^(?:the|The|an?|An?|one|One|another|some|Some|several|Several)\s+")
@@ -185,7 +186,9 @@ def _several(head: Token, inside: list[EntityMention]) -> Source | None:
 
 def _mention_at_head(head: Token, inside: list[EntityMention]) -> EntityMention | None:
     """The mention that the phrase is about: at its head, in apposition to it, never a mere modifier of it."""
-    at_head = [m for m in inside if m.start <= head.idx < m.end]
+    # "Karim Lee Jr.": the suffix, which is no part of the mention, heads the phrase.
+    at = head.idx - 2 if SUFFIX.fullmatch(head.text) else head.idx
+    at_head = [m for m in inside if m.start <= at < m.end]
     people = [m for m in inside if m.entity_type == "person"]
     if at_head and (at_head[0].entity_type == "person" or not people):
         return at_head[0]

@@ -5,6 +5,8 @@ from spacy.tokens import Token
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange
 from newsetl.language.syntax import RELATIVE, edges, trimmed
 
+QUOTATION_MARKS = frozenset(('"', "”", "“", "''", "``", "’", "‘", "'"))
+
 
 def source_range(candidate: Candidate) -> TokenRange:
     """Tokens of the source as written: with titles, appositions and relative clauses, without the cue.
@@ -25,6 +27,10 @@ def source_range(candidate: Candidate) -> TokenRange:
     start, end = _without(start, end, source, candidate.cue)
     start, end = _without(start, end, source, candidate.content)
     start, end = trimmed(source.doc, start, end)
+    while (
+        start < source.i and source.doc[start].text in QUOTATION_MARKS
+    ):  # what closes the quotation before it
+        start += 1
     if end < len(source.doc) and source.dep_ == "poss" and source.doc[end].tag_ == "POS":
         end += 1
     return (start, end) if start <= source.i < end else (source.i, source.i + 1)

@@ -54,6 +54,7 @@ def extract_entity_mentions(
     described = [(n, introduction(text, n.start, n.title_start, n.end)) for n in names]
     published = article.published_at.date() if article.published_at else None
     people = [_with_body(p, organisations, text) for p in resolve_people([*headline, *described], published)]
+    people = [_with_country(p, regions) for p in people]
     introduced, people = people[: len(headline)], people[len(headline) :]
     mentions = [_organisation(article, analysis, o) for o in organisations]
     mentions += [
@@ -76,6 +77,27 @@ def _with_body(person: Person, organisations: Sequence[Organisation], text: str)
         if surface.lower().endswith(f" {body}"):
             iso3 = description.iso3 or organisation.iso3 or country_in(surface)
             return replace(person, description=replace(description, affiliation=surface, iso3=iso3))
+    return person
+
+
+def _with_country(person: Person, regions: Sequence[RegionMention]) -> Person:
+    """The person with the country of the place that his body is named after, as the article means that place.
+
+    The mayor of Lebanon in Indiana is no Lebanese.
+    """
+    body = person.description.affiliation
+    if body is None or person.description.iso3 is None:
+        return person
+    for region in regions:
+        is_place = (
+            region.mention_type in ("literal", "embedded", "metonym") and region.country_iso3 is not None
+        )
+        if (
+            is_place
+            and body.startswith(region.surface)
+            and country_in(region.surface) == person.description.iso3
+        ):
+            return replace(person, description=replace(person.description, iso3=region.country_iso3))
     return person
 
 

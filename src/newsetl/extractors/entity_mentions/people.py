@@ -21,8 +21,8 @@ from newsetl.gazetteer.descriptions import country_of_capital, find_role
 from newsetl.lexicons import read_words
 
 APPOSED = re.compile(
-    r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]+){1,2}),\s"
-    r"(?P<role>(?:(?:an?|the|his|her|its|their)\s)?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})"
+    r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]+){1,2})(?:,?\sJr\.)?,\s"
+    r"(?:(?P<age>[1-9]\d)(?=,|\s(?:of|who|from|and)\s)|(?P<role>(?:(?:an?|the|his|her|its|their)\s)?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}))"
 )
 GOES_ON = re.compile(r"(?:[\w.’'-]\s|[\w-])\Z")  # before a word: the name began earlier
 LAST_WORD = re.compile(r"\b([a-z]+)\s\Z")
@@ -112,12 +112,12 @@ def _surnames_among(entities: Iterable[Span]) -> frozenset[str]:
 
 
 def _described(text: str) -> Iterator[tuple[int, int]]:
-    """Names that the model may miss and the words behind them tell: "Harrison Goldin, comptroller of the city"."""
+    """Names that the model may miss and what is behind them tells: "Ada Holm, comptroller of", "Ada Holm, 34, of"."""
     for match in APPOSED.finditer(text):
         if GOES_ON.search(text, max(0, match.start() - 2), match.start()):
             continue
-        role = find_role(match["role"])
-        if role is not None and role.kind == "person" and not role.is_plural:
+        role = find_role(match["role"]) if match["role"] else None
+        if match["age"] or (role is not None and role.kind == "person" and not role.is_plural):
             start, end = name_span(text, *match.span("name"))
             if len(text[start:end].split()) in (2, 3):
                 yield start, end
