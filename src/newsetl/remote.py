@@ -6,6 +6,7 @@ Tables are views of Arrow datasets, into which DuckDB hands down columns and con
 
 import duckdb
 
+from newsetl.connection import connect
 from newsetl.lake.remote import RemoteSnapshot, open_remote
 from newsetl.tables import TABLES
 from newsetl.warehouse.ddl import describe, identifier, quoted
@@ -24,8 +25,7 @@ def connect_remote(uri: str, snapshot_id: str | None = None) -> duckdb.DuckDBPyC
         StoreUnreachable: the store does not answer or refuses.
     """
     remote = open_remote(uri, snapshot_id)
-    connection = duckdb.connect()
-    connection.execute("SET TimeZone = 'UTC'")
+    connection = connect()
     for name in TABLES:
         _create_table(connection, remote, name)
     snapshot = quoted(remote.manifest.snapshot_id)

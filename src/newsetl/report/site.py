@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from newsetl.connection import connect
 from newsetl.report import articles, forces, pages, quality
 from newsetl.report.assets import environment, libraries, read_asset, report_script
 from newsetl.report.evidence import evidence_page
@@ -40,12 +41,11 @@ def write_report(
         The path of index.html.
     """
     if not isinstance(database, duckdb.DuckDBPyConnection):
-        with duckdb.connect(str(database), read_only=True) as connection:
+        with connect(database, read_only=True) as connection:
             return write_report(
                 connection, folder, evidence_limit=evidence_limit, checks=checks, reference=reference
             )
     with database.cursor() as connection:
-        connection.execute("SET TimeZone = 'UTC'")
         if reference is not None:
             forces.load_reference(connection, reference)
         return _write(connection, folder, evidence_limit, checks)

@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 
+from newsetl.connection import connect
 from newsetl.schema import Table
 from newsetl.tables import TABLES
 from newsetl.warehouse.ddl import identifier, quoted
@@ -48,8 +49,7 @@ def run_checks(database: Path, *, everything: bool = True) -> list[Finding]:
             days: all others were looked at when they were loaded, and have not changed.
     """
     findings = []
-    with duckdb.connect(str(database), read_only=True) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+    with connect(database, read_only=True) as connection:
         if not everything:
             _narrow(connection)
         for check in all_checks():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from newsetl.connection import connect
 from newsetl.lake import Lake, Manifest
 from newsetl.lake.manifest import Delta, read_manifest
 from newsetl.lake.snapshots import DOCUMENT_TABLES
@@ -30,8 +31,7 @@ def build_database(lake: Lake, manifest: Manifest, database: Path, beside: Path)
     follows = _holds_parent(lake, manifest, database)
     if follows:
         shutil.copyfile(database, beside)
-    with duckdb.connect(str(beside)) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+    with connect(beside) as connection:
         if follows:
             note_gone(connection, manifest.delta)
             _remove(connection, manifest.delta)
@@ -66,7 +66,7 @@ def database_snapshot(database: Path) -> str | None:
     if not database.is_file():
         return None
     try:
-        with duckdb.connect(str(database), read_only=True) as connection:
+        with connect(database, read_only=True) as connection:
             row = connection.execute(f"SELECT snapshot_id FROM {META}").fetchone()
     except duckdb.Error:
         return None

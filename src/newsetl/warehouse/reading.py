@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from newsetl.connection import connect
 from newsetl.errors import UserError
 
 
@@ -15,6 +16,4 @@ def open_database(database: Path) -> duckdb.DuckDBPyConnection:
     """
     if not database.is_file():
         raise UserError(f"no database at {database}: run `newsetl run INPUT…` first")
-    connection = duckdb.connect(str(database), read_only=True)
-    connection.execute("SET TimeZone = 'UTC'")
-    return connection
+    return connect(database, read_only=True)

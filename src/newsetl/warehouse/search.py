@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 
+from newsetl.connection import connect
 from newsetl.warehouse.ddl import quoted
 
 INDEX_VERSION = 1
@@ -163,7 +164,7 @@ def _update(building: duckdb.DuckDBPyConnection, database: Path, *, is_new: bool
 
 
 def _open(path: Path, extension: Path, *, read_only: bool = False) -> Any:
-    connection = duckdb.connect(str(path), read_only=read_only)
+    connection = connect(path, read_only=read_only)
     connection.execute(f"LOAD {quoted(str(extension))}")
     return connection
 
@@ -173,7 +174,7 @@ def _indexed_snapshot(index: Path) -> str | None:
     if not index.is_file():
         return None
     try:
-        with closing(duckdb.connect(str(index), read_only=True)) as connection:
+        with closing(connect(index, read_only=True)) as connection:
             row = connection.execute("SELECT version, snapshot_id FROM indexed").fetchone()
     except (duckdb.CatalogException, duckdb.SerializationException, duckdb.InvalidInputException):
         return None
