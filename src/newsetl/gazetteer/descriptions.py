@@ -173,7 +173,7 @@ def _state_or_body(before: str) -> str | None:
         if institution_of_name(" ".join(words)) is not None:
             break
         words = words[:-1]
-    body = " ".join(words).removesuffix("'s").strip(" ,")
+    body = " ".join(words).removesuffix("'s").strip(" ,'")
     if not body or words[-1] in ("and", "or", "of", "for", "&"):  # "traders and analysts"
         return None
     country = country_of_demonym(body) or country_of_name(body)

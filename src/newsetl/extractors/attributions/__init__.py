@@ -20,7 +20,7 @@ from newsetl.tables.entity_mentions import EntityMention
 
 MARKS = re.compile(r"[“”\"«»„:]|''")
 WORD = re.compile(r"[a-z]+")
-NAME, VERSION = "attributions", "1"
+NAME, VERSION = "attributions", "2"
 
 
 def may_hold(sentence: str) -> bool:

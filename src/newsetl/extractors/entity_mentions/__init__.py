@@ -25,7 +25,7 @@ from newsetl.tables.articles import Article
 from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
-NAME, VERSION = "entity_mentions", "1"
+NAME, VERSION = "entity_mentions", "2"
 # Share of mentions that are right, by how they were found, on the gold sets that docs/attributions.md names.
 CONFIDENCE_PERSON, CONFIDENCE_LISTED, CONFIDENCE_MODEL = 0.9, 0.95, 0.7
 
@@ -40,11 +40,12 @@ def extract_entity_mentions(
         if r.mention_type in ("literal", "metonym") and r.place_id is not None
     ]
     text, entities = unwrapped(analysis.text), analysis.doc.ents
+    persons = [(e.start_char, e.end_char) for e in entities if e.label_ == "PERSON"]
     seen = organisation_names(entities)
     listed = listed_organisations(text, seen)
     taken = [(o.start, o.end) for o in listed]
     guessed = guessed_organisations(text, seen, taken + places)
-    names = without_places(find_people(text, entities, taken), places)
+    names = without_places(find_people(text, persons, seen, taken), places)
     names = without_companies(names, full_names(text, guessed))
     turns = find_turns(analysis.text, {name.words[-1].casefold() for name in names})
     names = with_labels(text, names, turns)

@@ -88,7 +88,8 @@ OPENERS = frozenset(
 # What opens a sentence with a capital and belongs to no name.
 STOPS = OPENERS | frozenset(
     ("he", "she", "him", "they", "them", "we", "i", "it", "you", "this", "that", "these", "those", "there", "then",
-     "so", "or", "not", "also", "now", "today", "yesterday", "who", "what", "why", "how", "all", "thank", "thanks")
+     "so", "or", "not", "also", "now", "today", "yesterday", "who", "what", "why", "how", "all", "thank", "thanks",
+     "q", "a")
 )  # fmt: skip
 PRONOUN = re.compile(r"\b(?:I|he|she|we|they|it|you|him|them|me|us|this|that|these|those)\b", re.IGNORECASE)
 DETERMINERS = frozenset(

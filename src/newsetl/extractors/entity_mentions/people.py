@@ -2,9 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-
-from spacy.tokens import Span
+from collections.abc import Collection, Iterator, Sequence
 
 from newsetl.extractors.entity_mentions.names import (
     FULL_NAME,
@@ -20,40 +18,47 @@ from newsetl.gazetteer.countries import country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital, find_role
 from newsetl.lexicons import read_words
 
+Ranges = list[tuple[int, int]]
 APPOSED = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]+){1,2})(?:,?\sJr\.)?,\s"
-    r"(?:(?P<age>[1-9]\d)(?=,|\s(?:of|who|from|and)\s)|(?P<role>(?:(?:an?|the|his|her|its|their)\s)?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}))"
+    r"(?:(?P<age>[1-9]\d)(?=,|\s(?:of|who|from|and)\s)|"
+    r"(?P<role>(?:(?:an?|the|his|her|its|their)\s)?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}))"
 )
 GOES_ON = re.compile(r"(?:[\w.’'-]\s|[\w-])\Z")  # before a word: the name began earlier
 LAST_WORD = re.compile(r"\b([a-z]+)\s\Z")
 
 
-def find_people(text: str, entities: Iterable[Span], taken: list[tuple[int, int]]) -> list[PersonName]:
-    """Names of persons in order, by title or among the language model's entities, none within `taken` ranges."""
-    afters = [m.end() for m in title_run().finditer(text)]
-    found: dict[int, tuple[int, int]] = {}
-    for after in afters:
-        match = FULL_NAME.match(text, after)
-        if match is not None:
-            start, end = name_span(text, match.start(), match.end())
-            start = past_office(text, start, end)
-            found[start] = (start, end)
-    entities = list(entities)
-    surnames = _surnames_among(entities)
-    for entity in entities:
-        if entity.label_ == "PERSON" or (
-            entity.label_ == "ORG" and (entity.text in surnames or _has_role(text, entity))
-        ):
-            start, end = name_span(text, *without_title(text, entity.start_char, entity.end_char))
-            is_place = end > start and _is_place(text[start:end])
-            if end > start and not is_place and not _hits((start, end), list(found.values())):
-                found[start] = (start, end)
+def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> list[PersonName]:
+    """Names of persons in order, none within `taken` ranges.
+
+    Args:
+        text: the article's text.
+        people: what the language model takes for persons.
+        bodies: what it takes for organisations.
+        taken: ranges that hold something else.
+    """
+    found = dict(_titled(text))
+    surnames = _surnames_among(text, people, bodies)
+    told = [span for span in bodies if text[slice(*span)] in surnames or _has_role(text, *span)]
+    for span in people + told:
+        start, end = name_span(text, *without_title(text, *span))
+        if end > start and not _is_place(text[start:end]) and not _hits((start, end), list(found.items())):
+            found[start] = end
     for start, end in _described(text):
-        if not _hits((start, end), list(found.values())):
-            found[start] = (start, end)
-    spans = _joined(text, sorted(span for span in found.values() if span[1] > span[0]))
+        if not _hits((start, end), list(found.items())):
+            found[start] = end
+    spans = _joined(text, sorted(span for span in found.items() if span[1] > span[0]))
     names = [person_name(text, start, end) for start, end in spans if not _hits((start, end), taken)]
     return _with_surnames_alone(text, names, taken)
+
+
+def _titled(text: str) -> Iterator[tuple[int, int]]:
+    """Names that stand behind a title."""
+    for title in title_run().finditer(text):
+        match = FULL_NAME.match(text, title.end())
+        if match is not None:
+            start, end = name_span(text, *match.span())
+            yield past_office(text, start, end), end
 
 
 def without_places(names: Sequence[PersonName], places: Collection[tuple[int, int]]) -> list[PersonName]:
@@ -70,7 +75,7 @@ def without_places(names: Sequence[PersonName], places: Collection[tuple[int, in
     ]
 
 
-def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined(text: str, spans: Ranges) -> Ranges:
     """The spans with first and last name as one where the model took them apart, as it does at a line's end."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:
@@ -82,9 +87,7 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _with_surnames_alone(
-    text: str, names: list[PersonName], taken: list[tuple[int, int]]
-) -> list[PersonName]:
+def _with_surnames_alone(text: str, names: list[PersonName], taken: Ranges) -> list[PersonName]:
     """Adds the places where a full name's surname stands alone and the model saw nothing."""
     surnames = {_surname(name) for name in names if len(name.words) > 1 and len(_surname(name)) > 2}
     if not surnames:
@@ -104,11 +107,14 @@ def _surname(name: PersonName) -> str:
     return first if comes_first else last
 
 
-def _surnames_among(entities: Iterable[Span]) -> frozenset[str]:
+def _surnames_among(text: str, people: Ranges, bodies: Ranges) -> frozenset[str]:
     """Words that the model takes for a person at least as often as for a body: "Goldin" is one of the two."""
-    people = Counter(e.text.split()[-1] for e in entities if e.label_ == "PERSON")
-    bodies = Counter(e.text for e in entities if e.label_ == "ORG")
-    return frozenset(word for word, n in people.items() if n >= bodies[word])
+    names = [text[start:end] for start, end in bodies]
+    single = Counter(name for name in names if " " not in name)
+    if not single:
+        return frozenset()
+    last = Counter(text[start:end].rsplit(maxsplit=1)[-1] for start, end in people)
+    return frozenset(word for word, n in single.items() if last[word] >= n)
 
 
 def _described(text: str) -> Iterator[tuple[int, int]]:
@@ -123,9 +129,8 @@ def _described(text: str) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
-def _has_role(text: str, entity: Span) -> bool:
+def _has_role(text: str, start: int, end: int) -> bool:
     """True for what is named right behind a role: "spokesman Karim Nuri", which the model takes for a body."""
-    start, end = entity.start_char, entity.end_char
     before = LAST_WORD.search(text, max(0, start - 30), start)
     if (
         before is None
@@ -142,5 +147,5 @@ def _is_place(name: str) -> bool:
     return country_of_name(name) is not None or country_of_capital(name) is not None
 
 
-def _hits(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+def _hits(span: tuple[int, int], others: Ranges) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
