@@ -13,7 +13,7 @@ from newsetl.extractors.force_levels.locations import (
     speaks_there,
 )
 from newsetl.extractors.force_levels.mentions import FORCE_AFTER
-from newsetl.extractors.force_levels.place import Place, country_place
+from newsetl.extractors.force_levels.place import NOWHERE, Place, country_place
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.settings import talked_of
 from newsetl.gazetteer.countries import country_of_iso3
@@ -26,7 +26,7 @@ LEADING = (  # words before "the city" that say that something is, goes or comes
 )
 ANAPHOR = (
     r"\b(?:there(?!\s+(?:are|is|were|was|will\s+be|remain)\s+(?:[\w,-]+\s+){0,4}\d)|here|(?:its|the|their)\s+(?:\w+\s+)?"
-    rf"neighbou?rs?|(?:{LEADING})\s+(?:(?:the|that|this)\s+(?:(?-i:(?P<half>North|South|East|West)\b(?!\s+[A-Z]))|"
+    rf"neighbou?rs?|(?:on|along|near|at)\s+their\s+(?P<their>borders?)|(?:{LEADING})\s+(?:(?:the|that|this)\s+(?:(?-i:(?P<half>North|South|East|West)\b(?!\s+[A-Z]))|"
     r"(?:(?-i:(?!(?:Middle|Far|Near)\b))[\w-]+\s+)?(?P<noun>@nouns))|(?P<bare>territory|areas)))\b"
 )
 # "in Niger and the United States about 1,100": the second name opens a clause of its own.
@@ -46,6 +46,11 @@ AT_HOME = frozenset(
 LISTING = re.compile(rf"(?:{JOINED.pattern})|\s*;\s*(?:and\s+)?", re.IGNORECASE)
 BORDERS = frozenset(("border", "borders", "frontier"))
 BORDER_GUARDS = re.compile(r"\b(?:guard|guards|guardsmen|border|patrol|police)\b", re.IGNORECASE)
+# "against the occupation of Iraq": an event elsewhere, unless the figure's own sentence tells of it.
+EVENT_OF = re.compile(
+    r"(?:invasion|occupation|siege|storming|liberation|capture|conquest|takeover|annexation)\s+of$"
+)
+COMPASS = re.compile(r"\b(?:southern|northern|eastern|western)\b", re.IGNORECASE)
 VAST = frozenset(("continent", "region"))
 TOWNS = frozenset(("city", "admin2", "area", "facility"))
 NEAR_HOME = 1  # sentences: a town of the actor's own country is the place only if it was just named
@@ -81,7 +86,7 @@ def carry_place(
         own: code of the actor's own state.
     """
     said = anaphor(scene, figure)
-    noun = (said["half"] or said["noun"] or said["bare"] or "") if said else ""
+    noun = (said["half"] or said["noun"] or said["bare"] or said["their"] or "") if said else ""
     wanted = _types().get(noun.lower(), ())
     if wanted == ("country",):
         return _country(scene, figure, own)
@@ -90,13 +95,17 @@ def carry_place(
         return country_place(own)
     if pointed_at is None and not wanted:
         pointed_at = _of_known(figure, known, own)
+    if pointed_at is None and noun.lower() == "continent":
+        return NOWHERE
     if pointed_at is None:
         pointed_at = _last_located(scene, figure, (), None if said is not None else own)
     if pointed_at is not None:
         return pointed_at
-    if noun.lower() in AT_HOME:
+    is_own = said is not None and noun.lower() in AT_HOME and not said["their"]
+    if is_own and COMPASS.search(said.group()):  # type: ignore[union-attr]
         return country_place(own)
-    return talked_of(scene, figure, own, said is not None)
+    place = talked_of(scene, figure, own, said is not None)
+    return country_place(own) if is_own and place == NOWHERE else place
 
 
 def counted_words(scene: Scene, figure: Figure) -> str:
@@ -172,7 +181,10 @@ def _is_candidate(
         return False
     if not is_location(scene, mention, start):
         return False
-    return figure.measure == "decrease" or preposition(scene, mention, start) != "from"
+    word = preposition(scene, mention, start) or ""
+    if distance > 0 and EVENT_OF.match(word):
+        return False
+    return figure.measure == "decrease" or word != "from"
 
 
 def _may_hold(mention: RegionMention, own: str | None, distance: int) -> bool:

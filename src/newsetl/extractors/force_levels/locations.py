@@ -59,6 +59,10 @@ LEAVING = re.compile(
     r"reduc|bring|brought|home|out|shift|transfer|depart|retreat|expel|expul)\w*",
     re.IGNORECASE,
 )
+NO_SITE = re.compile(
+    r"\s+(?:Times|Post|Journal|Tribune|Herald|Review|Globe|Chronicle|Daily|News|Gazette|University|Institute|Bank|"
+    r"Council|Center|Centre|Society|Foundation|Observer|Weekly|Magazine|Examiner|Inquirer|Sun|Mail)\b"
+)
 AWAY = re.compile(
     r"\b(?:miles?|kilomet(?:er|re)s?|kms?|yards|met(?:er|re)s)\s+(?:\(.{1,20}\)\s+)?$", re.IGNORECASE
 )
@@ -128,6 +132,8 @@ def _is_no_place(scene: Scene, mention: RegionMention, floor: int, is_border: bo
     is_adjective = mention.surface.replace(".", "").isupper() and ADJECTIVE_USE.match(text, mention.end)
     if is_adjective and not is_border:
         return True  # "in U.S. threats"
+    if NO_SITE.match(text, mention.end):
+        return True  # "told the New York Times"
     if speaks_there(scene, mention, floor) or _is_origin(scene, mention):
         return True
     return not is_border and OWNED_AFTER.match(text, mention.end) is not None

@@ -16,6 +16,10 @@ from newsetl.tables.force_levels import Measure, Modality
 PART_OF = re.compile(r"\d\s+of\s+(?:the|its|their|his|her|some|about)\s+(?:\w+\s+)?$", re.IGNORECASE)
 BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 LASTING = frozenset(("leave", "keep", "maintain", "retain"))  # with a force to come: the size it is to have
+DEFINITE = re.compile(r"\bthe(?:\s+(?:more|than|over|about|some|nearly|almost|roughly))*\s*$", re.IGNORECASE)
+LOCATED = frozenset(
+    ("in", "at", "on", "near", "around", "across", "there", "working", "serving", "stationed")
+)
 PRESENT = ("VBZ", "VBP")
 
 
@@ -36,6 +40,8 @@ def read_meaning(
     """
     doc = scene.analysis.doc
     before = scene.analysis.text[sentence.start : number.hedge_start]
+    if counted.how == "ellipsis" and _is_rest(scene, number):
+        return "level", "actual"
     if PART_OF.search(scene.analysis.text[sentence.start : number.start]) or _stands_now(steps, counted):
         return "level", "actual"
     is_more = counted.how == "ellipsis" and _is_more(scene, number, counted)
@@ -66,7 +72,28 @@ def _fitted(
     if measure == "target" and modality == "actual":
         return "level", modality
     is_to_come = modality in ("planned", "possible") and measure == "level"
+    if is_to_come and _is_there(scene, counted, reading):
+        return measure, "actual"
     return ("target" if is_to_come and _sets_size(scene, counted, reading) else measure), modality
+
+
+def _is_rest(scene: Scene, number: NumberExpression) -> bool:
+    """'the 18,000 who are already there', '155,000 on alert': a stock, whatever was said of the figure before."""
+    return (
+        re.match(
+            r"\s+(?:who\s+(?:are|were)|on\s+(?:high\s+)?alert)\b", scene.analysis.text[number.end :][:30]
+        )
+        is not None
+    )
+
+
+def _is_there(scene: Scene, counted: Counted, reading: Reading) -> bool:
+    """'the 2,500 troops in Iraq might come under pressure': whatever may befall them, they are there."""
+    if reading.token is None or reading.token.lemma_ in LASTING or counted.how != "noun":
+        return False
+    doc = scene.analysis.doc
+    before = doc[max(0, counted.first - 4) : counted.first].text
+    return DEFINITE.search(before) is not None and doc[min(counted.last + 1, len(doc) - 1)].lower_ in LOCATED
 
 
 def _is_more(scene: Scene, number: NumberExpression, counted: Counted) -> bool:

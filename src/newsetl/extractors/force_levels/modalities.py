@@ -197,7 +197,10 @@ def _tense(verb: Token, is_reported: bool) -> Modality:
     ):  # "7,000 rebels are to gather"
         return "planned"
     if found == "actual" and _is_infinitive(auxiliaries):
-        return "actual" if _is_purpose(verb) else "planned"
+        is_begun = (
+            verb.dep_ == "xcomp" and verb.head.lemma_ in BEGUN
+        )  # "continues to support": as it continues
+        return "actual" if is_begun or _is_purpose(verb) else "planned"
     return found
 
 

@@ -39,6 +39,10 @@ BESIDES = re.compile(
 OWN_COUNTRY = re.compile(r"\b(?:throughout|across|around) the (?:country|nation)\b", re.IGNORECASE)
 WHERE = re.compile(r",?\s+(?:where|in which|home to)\b")  # "Estonia, where 1,000 soldiers are based"
 DASH = re.compile(r"--|—|\s–\s")
+# A dash after which the sentence goes on with something else: "--and they went to".
+CLOSING = re.compile(
+    r"(?:--|—|\s–\s)\s*(?:and|but|or|they|it|he|she|which|who|while|has|have|was|were|is|are)\b"
+)
 SIZED = frozenset(("have", "number", "total", "boast", "comprise", "be", "field"))
 MAX_AFTER = 130
 
@@ -74,7 +78,7 @@ def resolve_place(
         return carried
     if is_nowhere or _is_whole_force(scene, figure, steps):
         return NOWHERE
-    if OWN_COUNTRY.search(scene.analysis.text, figure.number.end, figure.sentence.end) and _is_sized(steps):
+    if _is_at_home_all_over(scene, figure, steps):
         return country_place(own)
     if figure.counted.personnel_type == "police" and (at_home := home(scene, figure, own)) != NOWHERE:
         return at_home
@@ -95,7 +99,7 @@ def _end_of_aside(scene: Scene, figure: Figure, end: int) -> re.Match[str] | Non
     """The dash that closes the aside that a figure stands in: 'three brigades--14,000 troops--and they went to'."""
     text = scene.analysis.text
     opened = len(DASH.findall(text, figure.sentence.start, figure.number.start)) % 2 == 1
-    return DASH.search(text, figure.number.end, end) if opened else None
+    return CLOSING.search(text, figure.number.end, end) if opened else None
 
 
 def _before(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
@@ -150,6 +154,14 @@ def _deserts(steps: Sequence[Step]) -> bool:
     """'have gone AWOL', 'deserted': from their service, not from where the text happens to be."""
     verbs = [step.token for step in steps if is_verb(step.token)][:1]
     return any(v.lemma_ == "desert" or any(c.lower_ in ("awol", "absent") for c in v.children) for v in verbs)
+
+
+def _is_at_home_all_over(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool:
+    """'Ukraine's standing military totals about 200,000, spread throughout the country'."""
+    text, start = scene.analysis.text, clause(scene, figure)[0]
+    if OWN_COUNTRY.search(text, figure.number.end, figure.sentence.end) is None:
+        return False
+    return _is_sized(steps) or FORCE.search(text, start, figure.number.start) is not None
 
 
 def _is_army(steps: Sequence[Step]) -> bool:

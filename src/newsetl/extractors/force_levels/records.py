@@ -21,6 +21,7 @@ from newsetl.extractors.force_levels.sources import WRITER, Source, resolve_sour
 from newsetl.model import stable_id
 from newsetl.tables.force_levels import ForceLevel
 
+BACK_TO = re.compile(r"^\s+back\s+to\b", re.IGNORECASE)
 TO = re.compile(r"^\s+(?:back\s+)?to\b", re.IGNORECASE)
 MAX_BASE_DISTANCE = 8  # sentences between a percentage and the level that it is of
 
@@ -80,9 +81,12 @@ def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[
 def _settled(scene: Scene, one: Found, actor: Actor, place: Place, as_of: AsOf) -> Figure:
     """The figure with what its date and place tell of it: what is to happen is planned, who returns abroad is sent."""
     figure, published = one.figure, scene.article.published_at
-    returns = any(step.token.lemma_.lower() == "return" for step in one.steps)
+    after = _words_after(scene, figure)
+    returns = (
+        any(step.token.lemma_.lower() == "return" for step in one.steps) or BACK_TO.search(after) is not None
+    )
     is_abroad = place.iso3 not in (None, actor.iso3) and place.distance == 0 and actor.iso3 is not None
-    if figure.measure == "decrease" and returns and is_abroad and TO.search(_words_after(scene, figure)):
+    if figure.measure == "decrease" and returns and is_abroad and TO.search(after):
         figure = replace(figure, measure="increase")
     is_ahead = published is not None and as_of.start is not None and as_of.start > published.date()
     is_own = (

@@ -114,7 +114,7 @@ def _of_pronoun(scene: Scene, figure: Figure, pronoun: Token) -> Actor | None:
     if kinds is None:
         return None
     back = (
-        1 if pronoun.lower_ in ("which", "who") else 4
+        1 if pronoun.lower_ in ("which", "who") else 6
     )  # a relative pronoun stands for what is right before it
     for index in range(figure.sentence.index, max(-1, figure.sentence.index - back), -1):
         mentions = [

@@ -65,6 +65,7 @@ ALONE = re.compile(
 OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:them|whom|these|those)\b", re.IGNORECASE)
 MORE = re.compile(r"\s+(?:more|others|extra)\b(?!\s+than)", re.IGNORECASE)
 OF_THE = re.compile(r"\bof the\s+$", re.IGNORECASE)
+ON_ALERT = re.compile(r"\s+(?:on|in|at)\s+(?:high\s+)?(?:alert|standby|reserve|readiness)\b", re.IGNORECASE)
 FEW = 50
 ARMED = frozenset(("insurgent", "militia", "military", "contractor"))
 STAYING = re.compile(
@@ -193,11 +194,21 @@ def _is_elliptic(
     if OTHER_THING.search(left[-120:]) or OTHER_THING.match(analysis.text[number.end :].lstrip()):
         return False
     is_gapped = previous.sentence.index == sentence.index and _is_gapped(analysis, sentence, number, left)
-    if is_gapped or MORE.match(analysis.text, number.end):
+    if is_gapped or _is_said_of_rest(analysis.text, number, left):
         return True
     if SIZING.search(left[-40:]) and LEADING_UP.search(left):
         return SIZE_WORD.search(left) is not None
     return sentence.is_parsed and _hangs_on_force_verb(analysis.doc, first)
+
+
+def _is_said_of_rest(text: str, number: NumberExpression, left: str) -> bool:
+    """'3,000 more', '155,000 on alert', 'on top of the 18,000 who are there'."""
+    if MORE.match(text, number.end) or ON_ALERT.match(text, number.end):
+        return True
+    return (
+        OF_THE.search(left) is not None
+        and re.match(r"\s+who\b", text[number.end : number.end + 6]) is not None
+    )
 
 
 def _is_gapped(analysis: Analysis, sentence: Sentence, number: NumberExpression, left: str) -> bool:

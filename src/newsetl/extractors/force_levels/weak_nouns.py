@@ -69,7 +69,10 @@ def is_weak_force(
     is_here = is_group or lexicon.strong_words().search(said) is not None
     moves = _has_flow(analysis.doc, phrase)
     if word in TEACHERS:
-        return moves or is_here or any(phrase.first <= i <= phrase.last for i in actors)
+        is_plain = not any(
+            m.islower() and m not in lexicon.context_words("military") for m in phrase.modifiers
+        )
+        return (moves and is_plain) or is_here or any(phrase.first <= i <= phrase.last for i in actors)
     is_near = is_here or lexicon.plural_words().search(before) is not None
     return is_near and (moves or word in SOLDIERLY)
 
