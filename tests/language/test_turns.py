@@ -25,6 +25,14 @@ TURNS = [
         ],
     ),
     (
+        "SENIOR ADMINISTRATION OFFICIAL: They will sail.\n\nQ Both?\n\nSENIOR ADMINISTRATION OFFICIAL: Both.",
+        [
+            ("SENIOR ADMINISTRATION OFFICIAL", None, "They will sail."),
+            ("Q", None, "Both?"),
+            ("SENIOR ADMINISTRATION OFFICIAL", None, "Both."),
+        ],
+    ),
+    (
         "Lindqvist: We sail in May.\nQuestion: And then?\nLindqvist: We return.",
         [
             ("Lindqvist", "Lindqvist", "We sail in May."),

@@ -103,7 +103,7 @@ def _holder_of(phrase: str, words: list[re.Match[str]], body: Role | None) -> Ro
         return None
     between = phrase[body.end : words[-1].start()].split()
     known = _roles().get(words[-1].group().lower())
-    if known is None or known[0] != "person" or known[2] or between[:1] != ["of"]:
+    if known is None or known[0] not in ("person", "document") or known[2] or between[:1] != ["of"]:
         return None
     if not between[-1][:1].isalnum() or any(word.lower() in NO_PART_OF_NAMES for word in between[1:]):
         return None

@@ -100,7 +100,12 @@ def _is_speaker(label: str, surnames: Collection[str]) -> bool:
         return False
     if words[-1] in surnames:
         return True
-    return any(word.strip(".") in _office_words() for word in words[:-1] or words)
+    bare = [word.strip(".") for word in words]
+    if any(word in _office_words() for word in bare[:-1]):
+        return True
+    # "SENIOR ADMINISTRATION OFFICIAL" holds an office, "JOHN MAJOR" has one for a name.
+    is_office = bare[-1] in _office_words()
+    return is_office and all(word in read_words("transcripts/label_words") for word in bare[:-1])
 
 
 def _name(text: str, label: Span) -> Span | None:

@@ -1,5 +1,6 @@
 """Accepted candidates with their characters, before they are rows."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -19,6 +20,7 @@ from newsetl.model import Span
 from newsetl.tables.attributions import CueClass, SpeechType
 
 REPORTING = frozenset(("say", "deny", "warn", "announce", "allege"))
+NUMBERING = re.compile(r"\(\w{1,4}\)\W*|[ivx]{2,}|\W+")
 SAME_CONTENT = 0.8  # share of the longer content; two cues of one source for one content are one attribution
 
 
@@ -56,9 +58,15 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
         if confidence < THRESHOLD:
             continue
         draft = _draft(analysis, scored.candidate, scored.sentence, confidence, quotes)
-        if not WITHHELD.search(analysis.text[draft.content.start : draft.content.end][:60]):
+        is_withheld = WITHHELD.search(analysis.text[draft.content.start : draft.content.end][:60])
+        if not is_withheld and not _is_numbering(analysis.text, draft.source_span):
             drafts.append(draft)
     return sorted(_without_doubles(drafts), key=lambda draft: draft.at)
+
+
+def _is_numbering(text: str, source: Span | None) -> bool:
+    """True for "(b)", "iii" and "*" at the head of a law's or a list's paragraph, which the parse takes for a subject."""
+    return source is not None and NUMBERING.fullmatch(text, source.start, source.end) is not None
 
 
 def _is_report(candidate: Candidate) -> bool:
