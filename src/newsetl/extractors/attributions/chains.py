@@ -40,15 +40,21 @@ MAX_LINKS = 7
 
 def parents_of(drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft the index of the statement that it is nested in: the shortest content that holds its cue."""
-    return [_parent(draft, drafts) for draft in drafts]
+    contents = [(draft.content.start, draft.content.end) for draft in drafts]
+    return [_parent(draft, drafts, contents) for draft in drafts]
 
 
-def _parent(draft: Draft, drafts: Sequence[Draft]) -> int | None:
+def _parent(draft: Draft, drafts: Sequence[Draft], contents: Sequence[tuple[int, int]]) -> int | None:
+    if draft.cue is None:
+        return None
+    first, last = draft.cue.start, draft.cue.end
     best: int | None = None
-    for index, other in enumerate(drafts):
-        if other is draft or not _holds(other, draft):
+    for index, (start, end) in enumerate(contents):
+        if start > first or end < last:
             continue
-        if best is None or _length(other) < _length(drafts[best]):
+        other = drafts[index]
+        is_shorter = best is None or _length(other) < _length(drafts[best])
+        if other is not draft and is_shorter and _holds(other, draft):
             best = index
     return best
 

@@ -20,7 +20,7 @@ from newsetl.model import Span
 from newsetl.tables.attributions import CueClass, SpeechType
 
 REPORTING = frozenset(("say", "deny", "warn", "announce", "allege"))
-NUMBERING = re.compile(r"\(\w{1,4}\)\W*|[ivx]{2,}|\W+")
+NUMBERING = re.compile(r"\((?:[a-z]{1,4}|[A-Z]|\d+)\)\W*|[ivx]{2,}|\W+")
 SAME_CONTENT = 0.8  # share of the longer content; two cues of one source for one content are one attribution
 
 
@@ -65,7 +65,7 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
 
 
 def _is_numbering(text: str, source: Span | None) -> bool:
-    """True for "(b)", "iii" and "*" at the head of a law's or a list's paragraph, which the parse takes for a subject."""
+    """True for "(b)", "iii" and "*" that open paragraphs of laws and lists, which the parse takes for subjects."""
     return source is not None and NUMBERING.fullmatch(text, source.start, source.end) is not None
 
 
@@ -93,15 +93,16 @@ def _draft(
 
 
 def _without_doubles(drafts: Iterable[Draft]) -> list[Draft]:
-    kept: list[Draft] = []
+    by_sentence: dict[int, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda d: -d.confidence):
+        kept = by_sentence.setdefault(draft.sentence.index, [])
         if not any(_is_double(draft, other) for other in kept):
             kept.append(draft)
-    return kept
+    return [draft for kept in by_sentence.values() for draft in kept]
 
 
 def _is_double(a: Draft, b: Draft) -> bool:
-    if a.source_span != b.source_span or a.sentence.index != b.sentence.index:
+    if a.source_span != b.source_span:
         return False
     shared = min(a.content.end, b.content.end) - max(a.content.start, b.content.start)
     longer = max(a.content.end - a.content.start, b.content.end - b.content.start)
