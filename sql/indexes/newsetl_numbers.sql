@@ -1,8 +1,8 @@
--- A number for each current article among those of its day: what newsetl_words writes short for it
--- refresh by: day
+-- A number for each current article among those of its week: what newsetl_words writes short for it
+-- refresh by: week
 SELECT
-    published_at::DATE AS day,
-    row_number() OVER (PARTITION BY published_at::DATE ORDER BY article_id)::INTEGER AS number,
+    date_trunc('week', published_at)::DATE AS week,
+    row_number() OVER (PARTITION BY date_trunc('week', published_at) ORDER BY article_id)::INTEGER AS number,
     article_id,
     revision
 FROM articles

@@ -1,9 +1,9 @@
--- In which articles of each day every word stands, in headline or text, and how often: what search_articles looks up
+-- In which articles of each week every word stands, in headline or text, and how often: what search_articles looks up
 -- instead of reading the texts. A word is what stands between blanks, in lower case and without accents
--- refresh by: day
+-- refresh by: week
 WITH said AS (
     SELECT
-        n.day,
+        n.week,
         n.number,
         unnest(string_split(
             translate(lower(strip_accents(concat_ws(E'\n', a.title, a.text))), E'\n\r\t\f', '    '), ' '
@@ -12,13 +12,13 @@ WITH said AS (
 ),
 
 counted AS (
-    SELECT day, word, number, count(*)::INTEGER AS occurrences
+    SELECT week, word, number, count(*)::INTEGER AS occurrences
     FROM said
     WHERE word <> ''
-    GROUP BY day, word, number
+    GROUP BY week, word, number
 )
 
-SELECT day, word, list_sort(list({'number': number, 'occurrences': occurrences})) AS articles
+SELECT week, word, list_sort(list({'number': number, 'occurrences': occurrences})) AS articles
 FROM counted
-GROUP BY day, word
-ORDER BY day, word
+GROUP BY week, word
+ORDER BY week, word

@@ -6,7 +6,7 @@ WITH parts AS (
     SELECT DISTINCT unnest(string_split_regex(trim(lower(strip_accents(asked))), '\s+')) AS part
 ),
 matching AS (
-    SELECT w.day, p.part, w.articles, (length(w.word) - length(replace(w.word, p.part, ''))) // length(p.part) AS times
+    SELECT w.week, p.part, w.articles, (length(w.word) - length(replace(w.word, p.part, ''))) // length(p.part) AS times
     FROM newsetl_words AS w
     INNER JOIN parts AS p
         ON p.part <> ''
@@ -14,12 +14,12 @@ matching AS (
         AND (length(p.part) > 2 OR w.word IN (p.part, p.part || '.', p.part || ',', p.part || ':', p.part || ';'))
 ),
 held AS (
-    SELECT day, part, times, unnest(articles, recursive := true) FROM matching
+    SELECT week, part, times, unnest(articles, recursive := true) FROM matching
 ),
 found AS (
-    SELECT day, number, sum(times * occurrences)::BIGINT AS occurrences
+    SELECT week, number, sum(times * occurrences)::BIGINT AS occurrences
     FROM held
-    GROUP BY day, number
+    GROUP BY week, number
     HAVING count(DISTINCT part) = (SELECT count(*) FROM parts)
 )
 SELECT
@@ -31,6 +31,6 @@ SELECT
     a.url,
     f.occurrences
 FROM found AS f
-INNER JOIN newsetl_numbers AS n ON n.number = f.number AND n.day IS NOT DISTINCT FROM f.day
+INNER JOIN newsetl_numbers AS n ON n.number = f.number AND n.week IS NOT DISTINCT FROM f.week
 INNER JOIN articles AS a ON a.article_id = n.article_id AND a.revision = n.revision
 ORDER BY f.occurrences DESC, a.published_at DESC NULLS LAST, a.article_id
