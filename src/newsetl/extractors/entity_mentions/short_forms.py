@@ -7,6 +7,7 @@ from dataclasses import replace
 from newsetl.extractors.entity_mentions.names import PersonName, occurrences
 from newsetl.extractors.entity_mentions.organisations import Organisation, Ranges
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
+from newsetl.gazetteer.descriptions import find_role
 from newsetl.lexicons import read_words
 
 ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][A-Z&.]{1,9})\)")
@@ -61,8 +62,8 @@ def _abbreviates(acronym: str, words: Sequence[str]) -> bool:
 
 
 def _tells(word: str) -> bool:
-    """True for a first word that names this one body: no country, nation, kind of business or common adjective."""
-    if country_of_name(word) or country_of_demonym(word):
+    """True for a first word that names this one body: no country, nation, role, trade or common adjective."""
+    if country_of_name(word) or country_of_demonym(word) or find_role(word.lower()):
         return False
     return word[0].isupper() and word not in read_words("organisations_first_words")
 
