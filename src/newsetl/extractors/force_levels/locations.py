@@ -42,6 +42,7 @@ SPEAKS_IN = re.compile(
     r"\b(?:governments?|ministry|junta|parliament|administration|authorities|regime|leadership|cabinet|council|"
     r"rulers|officials?|spokes\w+|diplomats?|analysts?|reporters?|journalists?|envoys?|embassy|headquarters|"
     r"news conference|briefing|interview|statement|talks|summit|meeting|speech|court|studio|office|"
+    r"tribute|rally|vigil|hearing|debate|forum|"
     r"(?:said|says|told \w+|speaking|spoke|interviewed|asked|testified|met|gathered|visit(?:ing|ed)?|trip|"
     r"travell?ed|tour))\s+"
     r"(?:(?:on|last|this)\s+\w+\s+|today\s+|yesterday\s+|here\s+)?(?:in|of|at|to|from)\s+(?:the\s+)?$",
@@ -92,7 +93,7 @@ def preposition(scene: Scene, mention: RegionMention, floor: int) -> str | None:
 def _by_syntax(scene: Scene, mention: RegionMention, floor: int) -> str | None:
     """The preposition that a place hangs on in the parse: 'to the former Soviet state of Georgia'."""
     sentence = scene.analysis.sentence_at(mention.start)
-    if not sentence.is_parsed:
+    if not sentence.is_parsed or ACTS_AFTER.match(scene.analysis.text, mention.end):
         return None
     last = token_at(scene.analysis, sentence, mention.end - 1)
     token = scene.analysis.doc[min(last, sentence.token_end - 1)]

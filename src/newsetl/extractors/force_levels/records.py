@@ -10,7 +10,7 @@ from newsetl.extractors.force_levels.as_of import UNDATED, AsOf, resolve_as_of
 from newsetl.extractors.force_levels.at_home import home_place
 from newsetl.extractors.force_levels.claims import claim_id
 from newsetl.extractors.force_levels.confidence import confidence
-from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.find import Found
 from newsetl.extractors.force_levels.guests import guests
 from newsetl.extractors.force_levels.headings import Heading, read_heading
@@ -92,7 +92,8 @@ def _settled(scene: Scene, one: Found, actor: Actor, place: Place, as_of: AsOf) 
     is_own = (
         as_of.text is not None and as_of.text in scene.analysis.text[figure.number.end : figure.sentence.end]
     )
-    if figure.modality == "actual" and is_ahead and is_own:
+    is_past = bool(one.steps) and is_verb(one.steps[0].token) and one.steps[0].token.tag_ in ("VBD", "VBN")
+    if figure.modality == "actual" and is_ahead and is_own and not is_past:
         figure = replace(figure, modality="planned")
     return figure
 

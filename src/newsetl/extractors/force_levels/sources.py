@@ -60,7 +60,7 @@ def _is_no_speaker(label: str) -> bool:
 def _holds(row: Attribution, number: NumberExpression) -> bool:
     if row.content_start > number.start or number.end > row.content_end:
         return False
-    if _is_no_speaker(row.source_text or ""):
+    if _is_no_speaker(row.source_text or "") or (row.source_name or "").lower() == "questioner":
         return False
     cues = (row.cue_text or "").lower().split()
     if row.cue_class != "say" and any(

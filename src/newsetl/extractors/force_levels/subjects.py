@@ -37,6 +37,7 @@ SPEECH = frozenset(
         "suggest",
     )
 )
+HOSTS = frozenset(("host", "house", "accommodate", "shelter", "welcome"))  # whose guests they are not
 MANY = frozenset(("international", "multinational", "joint", "combined", "foreign", "allied"))
 PRONOUNS = {
     "he": ("leader",),
@@ -60,7 +61,7 @@ def of_governors(
         else:
             if token.lemma_ in SPEECH:
                 return None
-            if step.role == "subject":
+            if step.role == "subject" or token.lemma_ in HOSTS:
                 continue
             who, path = _raised(token) or subject(token)
             if who is None or path == "expletive" or (path == "agent" and not _moves(token)):

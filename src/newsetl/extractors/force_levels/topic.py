@@ -71,6 +71,8 @@ def _weight(scene: Scene, mention: ActorMention) -> float:
         return PLAIN
     if mention.name.kind == "group" or stands_at_force(scene.analysis.text, mention):
         return FORCE
+    if mention.name.kind == "demonym" and mention.name.surface.endswith("s"):
+        return 0.0  # "the Iraqis": a people, not a state that acts
     return RULER if mention.name.kind in ("metonym", "leader") or acts(scene, mention) else PLAIN
 
 
