@@ -14,7 +14,7 @@ from newsetl.extractors.force_levels.locations import (
 )
 from newsetl.extractors.force_levels.mentions import FORCE_AFTER
 from newsetl.extractors.force_levels.place import NOWHERE, Place, country_place
-from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.scene import Scene, section_start
 from newsetl.extractors.force_levels.settings import talked_of
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.lexicons import read_table
@@ -94,7 +94,7 @@ def carry_place(
     if noun.lower() in BORDERS and BORDER_GUARDS.search(counted_words(scene, figure)):
         return country_place(own)
     if pointed_at is None and not wanted:
-        pointed_at = _of_known(figure, known, own)
+        pointed_at = _of_known(figure, known, own, section_start(scene, figure))
     if pointed_at is None and noun.lower() == "continent":
         return NOWHERE
     if pointed_at is None:
@@ -141,10 +141,12 @@ def _half(scene: Scene, figure: Figure, noun: str) -> Place | None:
     return None
 
 
-def _of_known(figure: Figure, known: Sequence[tuple[Figure, Place]], own: str | None) -> Place | None:
+def _of_known(
+    figure: Figure, known: Sequence[tuple[Figure, Place]], own: str | None, section: int
+) -> Place | None:
     for past, place in reversed(known):
         distance = figure.sentence.index - past.sentence.index
-        if distance > 3:
+        if distance > 3 or past.number.start < section:
             return None
         is_near = distance <= NEAR_HOME and place.place_id != country_place(own).place_id
         if place.name is not None and (place.iso3 != own or own is None or is_near):
@@ -154,11 +156,11 @@ def _of_known(figure: Figure, known: Sequence[tuple[Figure, Place]], own: str | 
 
 def _last_located(scene: Scene, figure: Figure, types: tuple[str, ...], own: str | None) -> Place | None:
     """The place last spoken of before a figure, of one of the types if any are given."""
-    index = figure.sentence.index
+    index, section = figure.sentence.index, section_start(scene, figure)
     for number in range(index, max(-1, index - MAX_BACK), -1):
         sentence = scene.sentence(number)
         end = figure.number.start if number == index else sentence.end
-        rows = scene.regions_in(sentence.start, end)
+        rows = scene.regions_in(max(sentence.start, section), end)
         if types:
             fitting = [m for m in rows if m.place_type in types and m.mention_type in PLACE_KINDS]
             fitting = [m for m in fitting if m.country_iso3 != own] or fitting
@@ -177,7 +179,7 @@ def _is_candidate(
 ) -> bool:
     """A place that something is said to be in, not one that something else came from: 'planes from Brazil'."""
     start = figure.sentence.start if distance == 0 else scene.analysis.sentence_at(mention.start).start
-    if mention.place_name is None or not _may_hold(mention, own, distance):
+    if mention.place_name is None or mention.place_type == "water" or not _may_hold(mention, own, distance):
         return False
     if not is_location(scene, mention, start):
         return False

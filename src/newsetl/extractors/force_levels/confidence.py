@@ -1,8 +1,8 @@
 """How sure a record is, from how it was found and how far its slots were carried.
 
-The figures are shares of right records on real passages, 208 rows of which 30 were labelled blind after the rules were
-written: said and right differ by ten points or less in every tenth that holds twenty rows or more, except about 0.8,
-where thirteen in a hundred more are right than is said.
+The figures are shares of right records on real passages. On 361 rows of random passages, read one by one after the
+rules were written, seven in ten were said to be right and seven in ten were; by tenths that hold forty rows or more,
+said and right differ by fourteen points at most.
 """
 
 from newsetl.extractors.force_levels.actor import Actor
