@@ -40,6 +40,10 @@ TURNS = [
             ("Lindqvist", "Lindqvist", "We return."),
         ],
     ),
+    (
+        "Question: Who shut the road?\n\nAnswer: The mayor did.\n\nThese answers may surprise many of our readers.",
+        [("Question", None, "Who shut the road?"), ("Answer", None, "The mayor did.")],
+    ),
 ]
 NO_TRANSCRIPTS = [
     "POLAND: 10,500 troops\nROMANIA: 3,300 troops\nLATVIA: 1,500 troops",

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from newsetl.lexicons import read_table, read_words
@@ -21,6 +21,7 @@ LABEL = re.compile(
 )
 WORD = re.compile(r"[\w.'’\-]*\w")
 CLOSING_LINE = re.compile(r"\s*\n\s*(?:END\b.*|(?:END\s+)?\d{1,2}:\d{2}\s*[AaPp]\.?\s?[Mm]\.?.{0,12})\s*$")
+BLANK_LINE = re.compile(r"\s*\n[^\S\n]*\n")
 LEAST_TURNS, LEAST_WORDS = 2, 40  # a text with fewer turns is a transcript only if its one turn is long
 NOT_SPEAKERS = frozenset(("source", "sources", "author", "editor", "contact", "report", "statement"))
 
@@ -58,7 +59,16 @@ def find_turns(text: str, surnames: Collection[str]) -> list[Turn]:
     ends = [m.start() for m, _ in ending[1:]] + [len(text)]
     found = [_turn(text, m, end) for (m, speaks), end in zip(ending, ends, strict=False) if speaks]
     turns = [turn for turn in found if turn is not None]
-    return turns if _is_transcript(text, turns) else []
+    if not _is_transcript(text, turns):
+        return []
+    is_anonymous = all(generic_label(text[t.label.start : t.label.end]) is not None for t in turns)
+    return [_within_paragraph(text, turn) for turn in turns] if is_anonymous else turns
+
+
+def _within_paragraph(text: str, turn: Turn) -> Turn:
+    """The turn up to its paragraph's end: where nobody is named, "Question:" and "Answer:" may be the writer's own."""
+    blank = BLANK_LINE.search(text, turn.content.start, turn.content.end)
+    return turn if blank is None else replace(turn, content=Span(turn.content.start, blank.start()))
 
 
 def generic_label(label: str) -> dict[str, str] | None:
@@ -68,7 +78,7 @@ def generic_label(label: str) -> dict[str, str] | None:
 
 def _recurs(label: str, matches: list[re.Match[str]]) -> bool:
     generic = generic_label(label)
-    if generic is not None and generic["class"] == "ask":
+    if generic is not None and (generic["class"] == "ask" or generic["role"] == "person asked"):
         return True
     return [m["label"] for m in matches].count(label) >= LEAST_TURNS
 
