@@ -70,7 +70,8 @@ def _rows(article: Article, analysis: Analysis) -> AnnotationRows:
         return _extract(article, analysis)
     rows = _extract(replace(article, text=analysis.text), analysis)
     return {
-        table: [TABLES[table].quoting(article.text, row) for row in of_table] for table, of_table in rows.items()
+        table: [TABLES[table].quoting(article.text, row) for row in of_table]
+        for table, of_table in rows.items()
     }
 
 

@@ -76,7 +76,10 @@ def test_odd_texts_make_no_false_rows(text: str) -> None:
     assert_evidence(text)
 
 
-PLAIN = "Brigadier Ana Ruiz told AFP on 3 February 2018 that about 400 Spanish troops were in Erbil. “They train every day,” she said."
+PLAIN = (
+    "Brigadier Ana Ruiz told AFP on 3 February 2018 that about 400 Spanish troops were in Erbil. “They train every"
+    " day,” she said."
+)
 MARKED = (
     "Brigadier **Ana Ruiz** [told AFP](https://example.org/kabul-500-troops) on *3 February 2018* that about **400**"
     " Spanish troops were in <b>Erbil</b>. “They [train](/mosul) every day,” she said."
@@ -92,6 +95,7 @@ def test_markup_is_not_read_and_still_quoted() -> None:
         ("attributions", "via_name"),
     ):  # fmt: skip
         values = [getattr(row, column) for row in plain[name]]
-        assert values and [getattr(row, column) for row in marked[name]] == values, (name, column)
+        assert values, (name, column)
+        assert [getattr(row, column) for row in marked[name]] == values, (name, column)
     assert marked["attributions"][-1].content_text == "“They [train](/mosul) every day,”"
     assert_evidence(MARKED)
