@@ -18,5 +18,7 @@ def test_times_are_utc_and_no_bar_runs_through_the_output(tmp_path: Path) -> Non
 def test_nothing_else_opens_duckdb() -> None:
     """Every connection of the package comes from the one function."""
     package = Path(__file__).parents[1] / "src" / "newsetl"
-    opening = [path.name for path in package.rglob("*.py") if "duckdb.connect(" in path.read_text(encoding="utf-8")]
+    opening = [
+        path.name for path in package.rglob("*.py") if "duckdb.connect(" in path.read_text(encoding="utf-8")
+    ]
     assert opening == ["connection.py"]

@@ -177,10 +177,12 @@ def test_short_forms(text: str, surface: str, name: str) -> None:
 
 def test_no_short_form() -> None:
     """A first word that many bear stands for nobody."""
-    assert all(e.surface != "American" for e in entities_of("American Lines Inc left. American ships stayed."))
+    assert all(
+        e.surface != "American" for e in entities_of("American Lines Inc left. American ships stayed.")
+    )
 
 
 def test_surnames_before_given_names() -> None:
-    """"Chang" is Chang Chi-cheng."""
+    """ "Chang" is Chang Chi-cheng."""
     people = entities_of("Governor Chang Chi-cheng spoke to them. Chang said it was over.")
     assert {e.entity_name for e in people if e.entity_type == "person"} == {"Chang Chi-cheng"}
