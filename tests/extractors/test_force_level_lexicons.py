@@ -1,7 +1,10 @@
 """The lexicons of forces: complete, consistent, and understood by the code that reads them."""
 
+import pytest
+
 from newsetl.extractors.force_levels import lexicon, names
-from newsetl.lexicons import read_table
+from newsetl.gazetteer.countries import country_of_iso3
+from newsetl.lexicons import read_table, read_words
 
 KINDS = {
     "state_force",
@@ -56,3 +59,46 @@ def test_names_are_found_whole() -> None:
         "The Rapid Support Forces fought Niger's army near New Mexico, US-backed.", 0, 70
     )
     assert [(m.name.actor, m.name.iso3) for m in found] == [("Rapid Support Forces", None), ("Niger", "NER")]
+
+
+@pytest.mark.parametrize("table", ["forces/state_signs", "forces/home_nouns", "forces/halves"])
+def test_signs_of_states_name_known_states(table: str) -> None:
+    """Whatever is said to point at a state points at one that has a code."""
+    rows = read_table(table)
+    assert rows
+    assert all(country_of_iso3(row["iso3"]) is not None for row in rows)
+
+
+def test_missions_have_homes() -> None:
+    """A mission in one country has that country's code, and an alliance at large has none."""
+    assert [
+        names.host_of(mission) for mission in ("KFOR", "AMISOM", "UNIFIL", "NATO", "no such mission")
+    ] == [
+        "XKX",
+        "SOM",
+        "LBN",
+        None,
+        None,
+    ]
+    hosts = {row["iso3"] for row in read_table("forces") if row["kind"] == "mission" and row["iso3"]}
+    assert all(country_of_iso3(host) is not None for host in hosts)
+
+
+def test_place_nouns_stand_for_known_types() -> None:
+    """A noun that points back at a place stands for types that places have, or for any."""
+    types = {"continent", "region", "country", "admin1", "admin2", "city", "area", "water", "facility"}
+    assert all(set(row["types"].split()) <= types for row in read_table("forces/place_nouns"))
+
+
+@pytest.mark.parametrize("words", ["civil_heads", "presence_verbs", "questioners", "place_parts"])
+def test_word_lists_are_lower_case(words: str) -> None:
+    """What is sought in lower case is written so."""
+    found = read_words(f"forces/{words}")
+    assert found
+    assert all(word == word.lower() for word in found)
+
+
+def test_verbs_do_not_make_a_state_somebody_elses() -> None:
+    """'Mexico made' and 'Russia trained' name states that act; 'Iran-backed' and 'US led forces' name nobody."""
+    text = "Mexico made it. Russia trained them. Iran-backed men, US led forces."
+    assert [m.name.iso3 for m in names.find_actors(text, 0, len(text))] == ["MEX", "RUS"]

@@ -29,6 +29,12 @@ IN_SERVICE = re.compile(
     r"(?:armed (?:forces|services)|military|army|navy|air force)\b",
     re.IGNORECASE,
 )
+# "with 177,000 soldiers, 3,900 tanks and 680 planes": what a state has in all.
+EQUIPPED = re.compile(
+    r"\s+[\w -]{3,40},?\s+(?:and\s+)?[\d,.]+\s+(?:\w+\s+)?(?:tanks|planes|aircraft|warplanes|warships|ships|jets|"
+    r"missiles|helicopters)\b",
+    re.IGNORECASE,
+)
 WORLDWIDE = re.compile(
     r"\b(?:(?:around|across|throughout|all over) the (?:world|globe)|worldwide|globally|overseas)\b", re.I
 )
@@ -139,7 +145,8 @@ def _is_whole_force(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool
     text = scene.analysis.sentence_text(figure.sentence)
     if anaphor(scene, figure) is not None:
         return False
-    if figure.counted.how == "strong" or figure.measure in ("trained", "cap"):
+    is_listed = EQUIPPED.match(scene.analysis.text, figure.number.end) is not None
+    if is_listed or figure.counted.how == "strong" or figure.measure in ("trained", "cap"):
         return True
     if figure.counted.personnel_type == "reservists":
         return True
