@@ -342,3 +342,13 @@ def test_pronouns_carry_on() -> None:
     filler = "The harbour lies in the north of the old town.\n\n"
     text = "Dr. Anton Greco met us.\n\n" + (filler * 8 + "He said the road was shut.\n\n") * 3
     assert {row.source_name for row in attributions_of(text)} == {"Anton Greco"}
+
+
+def test_interviews() -> None:
+    """ "A" is whom the headline says that the questions were put to."""
+    text = "\n\n".join(
+        ["Q: Will the ships sail?", "A: Both of them will sail in May.\n\nThen they rest."] * 4
+    )
+    rows = attributions_of(text, title="Q&A with Commodore Ada Lindqvist")
+    assert {row.source_name for row in rows if row.source_text == "A"} == {"Ada Lindqvist"}
+    assert all(row.content_text.endswith("rest.") for row in rows if row.source_text == "A")

@@ -44,9 +44,21 @@ TURNS = [
         "Question: Who shut the road?\n\nAnswer: The mayor did.\n\nThese answers may surprise many of our readers.",
         [("Question", None, "Who shut the road?"), ("Answer", None, "The mayor did.")],
     ),
+    (
+        "The minister met the press on Monday and spoke of ships. This is what was said there.\n\n"
+        "LINDQVIST: They sail.\n\nQ: Now?\n\nLINDQVIST: In May.\n\nThe harbour has been shut since.",
+        [
+            ("LINDQVIST", "LINDQVIST", "They sail."),
+            ("Q", None, "Now?"),
+            ("LINDQVIST", "LINDQVIST", "In May."),
+        ],
+    ),
 ]
 NO_TRANSCRIPTS = [
     "POLAND: 10,500 troops\nROMANIA: 3,300 troops\nLATVIA: 1,500 troops",
+    "Lindqvist: 712\nHolm: 485\nLindqvist: 3\nHolm: 4",
+    "STAT OF THE WEEK: Two ships left the harbour, and what they carried was not told to anybody in the town, where "
+    "many had come down to the quay to see them off and to wave, as they do each spring, until the last one is gone.",
     "FACT SHEET: Two ships\n\nNOTE: The figures are the navy's.",
     "MINISTER: SHIPS TO SAIL\n\nThe minister said on Monday that two ships would sail.",
     "The harbour was shut: ice had closed it.\nSOURCE: Harbour Office\nEDITOR: Ada Lindqvist",

@@ -21,8 +21,14 @@ LABEL = re.compile(
 )
 WORD = re.compile(r"[\w.'’\-]*\w")
 CLOSING_LINE = re.compile(r"\s*\n\s*(?:END\b.*|(?:END\s+)?\d{1,2}:\d{2}\s*[AaPp]\.?\s?[Mm]\.?.{0,12})\s*$")
+INTERVIEW_TURNS = 8  # so many questions and answers are an interview, though nobody is named
+EXCERPT_FROM = (
+    0.3  # share of the text; labels that begin later are an excerpt, behind which the article goes on
+)
+SAYING = re.compile(r"[^\W\d_]{2}")
 BLANK_LINE = re.compile(r"\s*\n[^\S\n]*\n")
 LEAST_TURNS, LEAST_WORDS = 2, 40  # a text with fewer turns is a transcript only if its one turn is long
+LINKS = frozenset(("of", "the", "for", "and", "first"))
 NOT_SPEAKERS = frozenset(("source", "sources", "author", "editor", "contact", "report", "statement"))
 
 
@@ -53,16 +59,19 @@ def find_turns(text: str, surnames: Collection[str]) -> list[Turn]:
     matches = list(LABEL.finditer(text))
     mixed = {m["label"] for m in matches if not m["label"].isupper()}
     matches = [m for m in matches if m["label"] not in mixed or _recurs(m["label"], matches)]
-    # An unknown label in capitals ends a turn, one in common letters is a heading or a word before a colon.
-    speaking = [(m, _is_speaker(m["label"], surnames)) for m in matches]
-    ending = [(m, speaks) for m, speaks in speaking if speaks or m["label"].isupper()]
-    ends = [m.start() for m, _ in ending[1:]] + [len(text)]
-    found = [_turn(text, m, end) for (m, speaks), end in zip(ending, ends, strict=False) if speaks]
+    # An unknown label ends a turn too, in common letters where it recurs.
+    ends = [m.start() for m in matches[1:]] + [len(text)]
+    speaking = [(m, end) for m, end in zip(matches, ends, strict=False) if _is_speaker(m["label"], surnames)]
+    found = [_turn(text, m, end) for m, end in speaking]
     turns = [turn for turn in found if turn is not None]
     if not _is_transcript(text, turns):
         return []
     is_anonymous = all(generic_label(text[t.label.start : t.label.end]) is not None for t in turns)
-    return [_within_paragraph(text, turn) for turn in turns] if is_anonymous else turns
+    if is_anonymous and len(turns) < INTERVIEW_TURNS:
+        return [_within_paragraph(text, turn) for turn in turns]
+    if turns[0].label.start > EXCERPT_FROM * len(text):
+        return [*turns[:-1], _within_paragraph(text, turns[-1])]
+    return turns
 
 
 def _within_paragraph(text: str, turn: Turn) -> Turn:
@@ -95,7 +104,7 @@ def _turn(text: str, match: re.Match[str], end: int) -> Turn | None:
     body = text[match.end() : end]
     start = match.end() + len(body) - len(body.lstrip())
     end = match.end() + len(body.rstrip())
-    if start >= end:
+    if SAYING.search(text, start, end) is None:  # "Lee: 712" counts votes
         return None
     colon = Span(match.start("colon"), match.end("colon")) if match["colon"] else None
     label = Span(*match.span("label"))
@@ -140,9 +149,8 @@ def _generic() -> dict[str, dict[str, str]]:
 
 @cache
 def _office_words() -> frozenset[str]:
-    return frozenset(_title_words()) | frozenset(
-        word for row in read_table("roles") if row["kind"] == "person" for word in row["role"].split()
-    )
+    roles = (row["role"] for row in read_table("roles") if row["kind"] == "person")
+    return frozenset(_title_words()).union(*(role.split() for role in roles)) - LINKS
 
 
 def _title_words() -> Iterator[str]:

@@ -34,11 +34,13 @@ def turn_drafts(analysis: Analysis, turns: Sequence[Turn], names: Names) -> list
 
 def _speaker(text: str, turn: Turn, names: Names) -> Source:
     label = text[turn.label.start : turn.label.end]
+    people = [m for m in names.within(turn.label.start, turn.label.end) if m.entity_type == "person"]
+    if people:
+        return named_source(people[-1])
     generic = generic_label(label)
     if generic is not None:
         return Source(generic["role"], None, "person", "role_only", generic["role"])
-    people = [m for m in names.within(turn.label.start, turn.label.end) if m.entity_type == "person"]
-    return named_source(people[-1]) if people else _by_office(label)
+    return _by_office(label)
 
 
 def _by_office(label: str) -> Source:

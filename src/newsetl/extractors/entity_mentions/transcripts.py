@@ -7,6 +7,8 @@ from newsetl.extractors.entity_mentions.resolution import Person
 from newsetl.language.turns import Turn, generic_label
 from newsetl.model import Span
 
+ASKED = "person asked"  # the role that lexicons/transcripts/labels.csv gives to "A" and "ANSWER"
+
 
 def with_labels(text: str, names: Sequence[PersonName], turns: Sequence[Turn]) -> list[PersonName]:
     """The names of a text with those that its labels give; what the model saw within a label gives way."""
@@ -30,7 +32,10 @@ def office_labels(
     found = []
     for turn in turns:
         label = text[turn.label.start : turn.label.end]
-        if turn.name is not None or generic_label(label) is not None:
+        generic = generic_label(label)
+        if generic is not None and generic["role"] == ASKED and len(introduced) == 1:
+            found.append((turn.label, introduced[0]))  # "A:" in "Q&A with Vice President Lee"
+        if turn.name is not None or generic is not None:
             continue
         office = label.removeprefix("THE ")
         holder = _holder(office, introduced) or _holder(office, people)
