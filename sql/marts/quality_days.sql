@@ -29,6 +29,7 @@ SELECT
     count(*) FILTER (f.is_resolvable) AS resolvable,
     count(*) FILTER (f.is_resolvable AND f.is_resolved) AS resolved,
     count(*) FILTER (f.is_dated) AS dated,
-    sum(f.confidence) AS confidence
+    -- As decimals: the sum of floating-point numbers depends on their order
+    sum(f.confidence::DECIMAL(18, 9))::DOUBLE AS confidence
 FROM facts AS f JOIN articles AS a USING (article_id, revision)
 GROUP BY day, a.run_id, f.in_table

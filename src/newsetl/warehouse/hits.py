@@ -50,7 +50,7 @@ def find_articles(
         limit: most hits.
 
     Returns:
-        The hits, best first, and how they were found: by the index, or by scanning the texts.
+        The hits, best first, and how they were found: ranked, or by the words as they are written.
     """
     ranked: Ranked | None = search_ranked(connection, database, text) if database else None
     method: Method = "bm25"

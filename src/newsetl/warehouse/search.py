@@ -4,7 +4,7 @@ The index is a DuckDB file of its own, made by the first search and brought up t
 a load: it takes in what is new and drops what is gone, so that its cost is that of a day's articles and loading
 pays nothing. DuckDB's fts extension gives the stemmer; the extension's own index can't be updated, only built
 again from every article. Where the extension does not load or no file can be written, the macro `search_articles`
-answers: the same words without stemming, by scanning the texts.
+answers: the same words without stemming, from the words that the database itself keeps.
 """
 
 import importlib.util
