@@ -11,7 +11,7 @@ from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.mentions import is_located
 from newsetl.extractors.force_levels.names import ActorMention, find_actors
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.topic import topic_state
+from newsetl.extractors.force_levels.topic import office_states, topic_state
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.lexicons import read_table
 
@@ -22,6 +22,12 @@ OURS_AFTER = re.compile(r"^[^.;]{0,12}\bof\s+(?:our|my)\b", re.IGNORECASE)
 LED = re.compile(
     r"(?P<leader>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)[-‑]led\s+(?:(?!\w*ed\b)[\w-]+\s+){0,3}?"
     r"(?:coalition|forces?|mission|alliance|contingent|troops|soldiers|operation|peacekeepers)\b"
+)
+# Titles of what someone says at length, in whose mouth "we" is one's own state.
+TRANSCRIPT = re.compile(
+    r"\W*(?:remarks|statement|press|readout|address|speech|letter|briefing|interview|transcript|message|proclamation|"
+    r"fact sheet|background|on-the-record|a proclamation|presidential|president|opening|joint)\b",
+    re.IGNORECASE,
 )
 OWNERS = frozenset(("country", "group", "metonym", "leader"))
 
@@ -98,15 +104,14 @@ def of_speaker(scene: Scene, figure: Figure) -> Actor | None:
 
 
 def official(scene: Scene) -> Actor | None:
-    """The state whose office publishes the article, or whose leader its title names: 'Remarks by President Biden'."""
-    for words in (scene.article.outlet or "", scene.article.title or ""):
-        states = {
-            m.name.iso3 for m in find_actors(words, 0, len(words)) if m.name.kind in ("metonym", "leader")
-        }
-        country = country_of_iso3(next(iter(states)) or "") if len(states) == 1 else None
-        if country is not None:
-            return Actor(country.name, country.iso3, 2)
-    return None
+    """The state whose office publishes the article, or whose leader speaks by its title: 'Remarks by President X'."""
+    title = scene.article.title or ""
+    named = office_states(scene)
+    if TRANSCRIPT.match(title):
+        leaders = [m.name for m in find_actors(title, 0, len(title)) if m.name.kind in ("metonym", "leader")]
+        named = named or {name.iso3 for name in leaders if name.iso3 is not None}
+    country = country_of_iso3(next(iter(named))) if len(named) == 1 else None
+    return None if country is None else Actor(country.name, country.iso3, 2)
 
 
 def of_noun(scene: Scene, figure: Figure) -> Actor | None:

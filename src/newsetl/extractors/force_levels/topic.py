@@ -12,9 +12,13 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.lexicons import read_table
 
+OFFICES = re.compile(
+    r"\b(?:White House|Kremlin|Ministry|Department|Government|President|Prime Minister|Command|Army|Navy|Air Force|"
+    r"Armed Forces|Embassy|Parliament|Joint Staff)\b"
+)
 ALLIANCES = frozenset(("coalition", "mission"))
 BACK, AHEAD = 12, 5  # sentences
-TITLE, FORCE, RULER, PLAIN, OFFICE = 2.0, 2.0, 2.0, 0.5, 1.0
+TITLE, FORCE, RULER, SIGN, OFFICE, PLAIN = 2.0, 2.0, 2.0, 2.0, 1.0, 0.5
 ENOUGH = 2.0
 AHEAD_OF_OTHERS = 1.5  # times the weight of the next state
 DISTANCE = 5  # as far as confidence is concerned: five sentences
@@ -44,11 +48,18 @@ def _who(name: Name) -> str | None:
     return name.iso3 or (name.actor if name.group_kind in ALLIANCES else None)
 
 
+def office_states(scene: Scene) -> set[str]:
+    """The state whose government, ministry or army publishes the article; no paper's that is named after a capital."""
+    outlet = (scene.article.outlet or "").removeprefix("The ")
+    named = find_actors(outlet, 0, len(outlet))
+    is_office = OFFICES.search(outlet) is not None
+    whole = [m for m in named if m.name.kind == "metonym" and (m.start, m.end) == (0, len(outlet))]
+    return {m.name.iso3 for m in (named if is_office else whole) if m.name.iso3 is not None}
+
+
 def _of_title(scene: Scene) -> Iterator[tuple[str, float]]:
-    outlet = scene.article.outlet or ""
-    for mention in find_actors(outlet, 0, len(outlet)):
-        if mention.name.kind == "metonym" and mention.name.iso3 is not None:
-            yield mention.name.iso3, OFFICE
+    for state in office_states(scene):
+        yield state, OFFICE
     title = scene.article.title or ""
     for mention in find_actors(title, 0, len(title)):
         before = title[: mention.start].lower().split()
@@ -81,8 +92,10 @@ def _of_signs(scene: Scene, figure: Figure) -> Iterator[tuple[str, float]]:
     start = scene.sentence(max(0, figure.sentence.index - BACK)).start
     found = {m.group() for m in _signs().finditer(scene.analysis.text, start, scene.sentence(last).end)}
     found |= {m.group() for m in _signs().finditer(scene.article.title or "")}
+    named = {m.country_iso3 for m in scene.regions}
     for word in found:
-        yield _sign_states()[word], RULER
+        if _sign_states()[word] in named:  # other countries have a Congress and a National Guard too
+            yield _sign_states()[word], SIGN
 
 
 @cache
