@@ -1,12 +1,12 @@
--- Most cited sources: statements, articles and independent stories
+-- Most cited sources with a name: statements, articles and independent stories
 WITH most_cited AS (
     SELECT
         source_key,
-        sum(mentions)::BIGINT AS mentions,
-        sum(articles)::BIGINT AS articles,
-        sum(stories)::BIGINT AS stories
+        sum(named_mentions)::BIGINT AS mentions,
+        sum(named_articles)::BIGINT AS articles,
+        sum(named_stories)::BIGINT AS stories
     FROM source_months
-    WHERE level = 'name'
+    WHERE level = 'name' AND named_mentions > 0
     GROUP BY source_key
     ORDER BY stories DESC, mentions DESC, source_key
     LIMIT 10
@@ -18,6 +18,6 @@ SELECT
     m.mentions,
     m.articles,
     m.stories
-FROM most_cited AS m INNER JOIN attributions AS a ON a.source_name = m.source_key
+FROM most_cited AS m INNER JOIN attributions AS a ON a.source_name = m.source_key AND a.anonymity = 'named'
 GROUP BY m.source_key, m.mentions, m.articles, m.stories
 ORDER BY m.stories DESC, m.mentions DESC, m.source_key
