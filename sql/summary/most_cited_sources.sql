@@ -1,4 +1,4 @@
--- Most cited sources with a name: statements, articles and independent stories
+-- Most cited sources with a name: statements, articles, stories
 WITH most_cited AS (
     SELECT
         source_key,
