@@ -81,7 +81,7 @@ def _row(
         cue_text=_text(analysis, cue),
         cue_class=kinds.cue_class(draft.candidate) if draft.candidate else draft.cue_class,
         speech_type=draft.speech_type
-        or kinds.speech_type(content.start, content.end, list(quotes), source.kind == "document"),
+        or kinds.speech_type(content.start, content.end, quotes, source.kind == "document"),
         content_start=content.start,
         content_end=content.end,
         content_text=analysis.text[content.start : content.end],

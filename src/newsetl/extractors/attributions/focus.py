@@ -1,6 +1,7 @@
 """Whom a pronoun or "the colonel" means: the people that the article has spoken of so far."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +15,7 @@ from newsetl.lexicons import read_table, read_words
 from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 
+LONG_QUOTE = 40  # characters; who is named in speech is spoken of, not about to speak
 REACH = 12  # sentences back that a pronoun may point; newspapers put one sentence in a paragraph
 GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 FEMALE = re.compile(
@@ -101,8 +103,10 @@ def people_of(analysis: Analysis, mentions: Sequence[EntityMention], quotes: Seq
     """The named people and bodies of an article outside its quotations."""
     genders = _genders(analysis.text, mentions)
     focus = Focus()
+    speech = [q for q in quotes if q.end - q.start > LONG_QUOTE]
     for mention in mentions:
-        if any(q.start <= mention.start < q.end and q.end - q.start > 40 for q in quotes):
+        before = bisect_right(speech, mention.start, key=lambda quote: quote.start) - 1
+        if before >= 0 and mention.start < speech[before].end:
             continue
         focus.spoken.append(
             Spoken(

@@ -1,7 +1,9 @@
 """What a statement is: the class of its cue, how it is reported, whether it is said not to have been made."""
 
-from collections.abc import Container
+from bisect import bisect_right
+from collections.abc import Container, Sequence
 from functools import cache
+from itertools import islice, takewhile
 from typing import get_args
 
 from spacy.tokens import Token
@@ -32,8 +34,9 @@ def cue_class(candidate: Candidate) -> CueClass:
     return "other"
 
 
-def speech_type(start: int, end: int, quotes: list[Quote], is_document: bool) -> SpeechType:
+def speech_type(start: int, end: int, quotes: Sequence[Quote], is_document: bool) -> SpeechType:
     """Direct where all is quoted but the tag in between, mixed where words are, document where the source is one."""
+    quotes = _within(quotes, start, end)
     if any(q.start == start for q in quotes) and any(q.end == end and q.start > start for q in quotes):
         return "direct"
     quoted = sum(max(0, min(end, quote.end) - max(start, quote.start)) for quote in quotes)
@@ -42,6 +45,12 @@ def speech_type(start: int, end: int, quotes: list[Quote], is_document: bool) ->
     if quoted:
         return "mixed"
     return "document" if is_document else "indirect"
+
+
+def _within(quotes: Sequence[Quote], start: int, end: int) -> list[Quote]:
+    """The quotations, in order, that share a character with a range."""
+    near = islice(quotes, bisect_right(quotes, start, key=lambda quote: quote.end), None)
+    return list(takewhile(lambda quote: quote.start < end, near))
 
 
 def is_negated(cue: Token) -> bool:
