@@ -126,24 +126,11 @@ def described_source(text: str, head: Token) -> Source:
         anonymity: Anonymity = "named" if head.pos_ == "PROPN" else "role_only"
         return Source(label, None, kind, anonymity, None, None, description.iso3)
     kind = _kind(description, head)
-    if kind in ("person", "government") and child(head, "conj") is not None:  # "police and firefighters"
-        kind = "group"
-    if (
-        head.pos_ == "PROPN"
-        and label
-        and kind in ("organisation", "government")
-        and not DEFINITE_ROLE.match(label)
-    ):
-        label = PARENTHESIS.sub("", label)
-        return Source(
-            label,
-            stable_id("ent", "organisation", label.casefold()),
-            kind,
-            "named",
-            None,
-            label,
-            description.iso3,
-        )
+    is_body = head.pos_ == "PROPN" and kind in ("organisation", "government")
+    if is_body and label and not DEFINITE_ROLE.match(label):
+        name = PARENTHESIS.sub("", label)
+        key = stable_id("ent", "organisation", name.casefold())
+        return Source(name, key, kind, "named", None, name, description.iso3)
     return Source(
         label,
         None,
@@ -217,7 +204,10 @@ def _end(token: Token) -> int:
 
 
 def _kind(description: Description, head: Token) -> SourceKind:
-    if description.kind == "person" and head.tag_ in ("NNS", "NNPS"):
+    is_pair = child(head, "conj") is not None  # "police and firefighters"
+    if (description.kind == "person" and head.tag_ in ("NNS", "NNPS")) or (
+        is_pair and description.kind in ("person", "government")
+    ):
         return "group"
     kinds: dict[str | None, SourceKind] = {
         "person": "person",

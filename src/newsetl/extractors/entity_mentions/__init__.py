@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from newsetl.extractors.entity_mentions.headlines import introduced_in
 from newsetl.extractors.entity_mentions.introductions import introduction
+from newsetl.extractors.entity_mentions.names import PersonName
 from newsetl.extractors.entity_mentions.organisations import (
     Organisation,
     guessed_organisations,
@@ -19,12 +20,13 @@ from newsetl.extractors.entity_mentions.transcripts import office_labels, with_l
 from newsetl.gazetteer.descriptions import country_in
 from newsetl.language import Analysis
 from newsetl.language.sentences import unwrapped
-from newsetl.language.turns import find_turns
+from newsetl.language.turns import Turn, find_turns
 from newsetl.model import Span, stable_id
 from newsetl.tables.articles import Article
 from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
+PLACES = ("literal", "metonym")
 NAME, VERSION = "entity_mentions", "2"
 # Share of mentions that are right, by how they were found, on the gold sets that docs/attributions.md names.
 CONFIDENCE_PERSON, CONFIDENCE_LISTED, CONFIDENCE_MODEL = 0.9, 0.95, 0.7
@@ -34,23 +36,7 @@ def extract_entity_mentions(
     article: Article, analysis: Analysis, regions: Sequence[RegionMention]
 ) -> list[EntityMention]:
     """Persons and organisations named in the article in text order."""
-    places = [
-        (r.start, r.end)
-        for r in regions
-        if r.mention_type in ("literal", "metonym") and r.place_id is not None
-    ]
-    text, entities = unwrapped(analysis.text), analysis.doc.ents
-    persons = [(e.start_char, e.end_char) for e in entities if e.label_ == "PERSON"]
-    seen = organisation_names(entities)
-    listed = listed_organisations(text, seen)
-    taken = [(o.start, o.end) for o in listed]
-    guessed = guessed_organisations(text, seen, taken + places)
-    names = without_places(find_people(text, persons, seen, taken), places)
-    names = without_companies(names, full_names(text, guessed))
-    turns = find_turns(analysis.text, {name.words[-1].casefold() for name in names})
-    names = with_labels(text, names, turns)
-    taken = places + [(n.title_start, n.end) for n in names] + [(t.label.start, t.label.end) for t in turns]
-    organisations = with_short_forms(text, [*listed, *outside(guessed, taken)], taken)
+    text, turns, names, organisations = _named(analysis, regions)
     headline = introduced_in(article.title)
     described = [(n, introduction(text, n.start, n.title_start, n.end)) for n in names]
     published = article.published_at.date() if article.published_at else None
@@ -65,6 +51,25 @@ def extract_entity_mentions(
         _person(article, analysis, *label) for label in office_labels(text, turns, introduced, people)
     ]
     return sorted(mentions, key=lambda m: (m.start, m.end))
+
+
+def _named(
+    analysis: Analysis, regions: Sequence[RegionMention]
+) -> tuple[str, list[Turn], list[PersonName], list[Organisation]]:
+    """The text without its lines' ends, its turns if it is a transcript, and the names that stand in it."""
+    text, entities = unwrapped(analysis.text), analysis.doc.ents
+    places = [(r.start, r.end) for r in regions if r.mention_type in PLACES and r.place_id is not None]
+    persons = [(e.start_char, e.end_char) for e in entities if e.label_ == "PERSON"]
+    seen = organisation_names(entities)
+    listed = listed_organisations(text, seen)
+    taken = [(o.start, o.end) for o in listed]
+    guessed = guessed_organisations(text, seen, taken + places)
+    names = without_places(find_people(text, persons, seen, taken), places)
+    names = without_companies(names, full_names(text, guessed))
+    turns = find_turns(analysis.text, {name.words[-1].casefold() for name in names})
+    names = with_labels(text, names, turns)
+    taken = places + [(n.title_start, n.end) for n in names] + [(t.label.start, t.label.end) for t in turns]
+    return text, turns, names, with_short_forms(text, [*listed, *outside(guessed, taken)], taken)
 
 
 def _with_body(person: Person, organisations: Sequence[Organisation], text: str) -> Person:
