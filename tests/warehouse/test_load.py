@@ -1,5 +1,6 @@
 """A database that followed runs one by one equals one that was made at once."""
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -37,7 +38,7 @@ RUNS = [
         Entry("d", 2, date(2024, 2, 1), "s4", (5000,), seed=1),
     ],
 ]
-MARTS = [script.name for script in read_scripts("marts")]
+MARTS = [script.name for kind in ("marts", "indexes") for script in read_scripts(kind)]
 
 
 def follow(folder: Path, runs: Iterable[Changes]) -> Iterator[tuple[Lake, Path]]:
@@ -113,6 +114,26 @@ def test_an_archive_longer_than_a_month_is_made_piece_by_piece(
     pieces = at_once(lake, tmp_path, "pieces")
     for name in MARTS:
         assert rows(pieces, name) == rows(whole, name)
+
+
+@pytest.mark.parametrize("stops_after", [0, 4096])
+def test_a_database_follows_where_files_cannot_share_blocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stops_after: int
+) -> None:
+    """The copy is made the slow way, whether the quick one fails at once or stops half way."""
+    lake, database = followed(tmp_path, 1)
+
+    def copy_some(read: int, written: int, count: int) -> int:
+        del count
+        if os.lseek(read, 0, os.SEEK_CUR) >= stops_after:
+            raise OSError("not here")
+        return os.write(written, os.read(read, stops_after))
+
+    monkeypatch.setattr("newsetl.warehouse.load.os.copy_file_range", copy_some, raising=False)
+    manifest = stage_snapshot(lake, "run-1", changes("run-1", RUNS[1]))
+    beside = build_database(lake, manifest, database, tmp_path / "next.duckdb")
+    publish_snapshot(lake, manifest, keep=2)
+    assert all_rows(beside) == all_rows(at_once(lake, tmp_path))
 
 
 def test_a_mart_can_become_a_table_or_a_view(tmp_path: Path) -> None:

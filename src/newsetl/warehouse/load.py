@@ -30,7 +30,7 @@ def build_database(lake: Lake, manifest: Manifest, database: Path, beside: Path)
     Path(f"{beside}.wal").unlink(missing_ok=True)
     follows = _holds_parent(lake, manifest, database)
     if follows:
-        shutil.copyfile(database, beside)
+        _copy(database, beside)
     with connect(beside) as connection:
         if follows:
             note_gone(connection, manifest.delta)
@@ -82,16 +82,16 @@ def _holds_parent(lake: Lake, manifest: Manifest, database: Path) -> bool:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copies a file; where the file system lets files share blocks (XFS, Btrfs) that takes neither time nor room."""
+    """Copies a file; file systems whose files may share blocks (XFS, Btrfs) then copy none."""
     try:
         with source.open("rb") as read, target.open("wb") as written:
             left = os.fstat(read.fileno()).st_size
             while left > 0:
                 copied = os.copy_file_range(read.fileno(), written.fileno(), left)
-                left = left - copied if copied else -1
+                if copied == 0:
+                    raise OSError("nothing more was copied")
+                left -= copied
     except (AttributeError, OSError):  # not on this system, or not between these places
-        left = -1
-    if left < 0:
         shutil.copyfile(source, target)
 
 
