@@ -51,6 +51,20 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     assert broken == []
 
 
+def test_every_page_is_reached_from_the_readme() -> None:
+    """Who follows links from the README comes to every page."""
+    found, waiting = set(), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        found.add(page)
+        links = LINK.findall(page.read_text(encoding="utf-8"))
+        targets = {
+            (page.parent / link).resolve() for link in links if link.endswith(".md") and "://" not in link
+        }
+        waiting += targets - found
+    assert set(PAGES) - found == set()
+
+
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("how-to-add-*.md")), ids=lambda page: page.name)
 def test_how_to_pages_name_files_that_exist(page: Path) -> None:
     """Every path of the project that a how-to page names in code type exists."""

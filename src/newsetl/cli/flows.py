@@ -22,7 +22,7 @@ QUIET_PREFECT = {
 
 
 def load_flows() -> ModuleType:
-    """The module of flows/news.py, with Prefect told to be quiet and to stay offline unless the user said else."""
+    """The module flows/newsetl_flows.py; Prefect is told to be quiet and to stay offline unless the user said else."""
     for name, value in QUIET_PREFECT.items():
         os.environ.setdefault(name, value)
     if str(folder("flows")) not in sys.path:  # child processes inherit it, and find the flows by this name
@@ -37,7 +37,7 @@ def start_flow(name: str, workers: int, **parameters: Any) -> dict[str, Any]:
     """Runs a flow in this process and returns its result.
 
     Args:
-        name: the flow's function in flows/news.py.
+        name: the flow's function in flows/newsetl_flows.py.
         workers: batches worked on at once.
         parameters: the flow's parameters.
     """

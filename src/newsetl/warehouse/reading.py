@@ -1,4 +1,4 @@
-"""Reading news.duckdb: always read-only, in UTC, without access to the machine's other files."""
+"""Reading news.duckdb: always read-only and in UTC."""
 
 from pathlib import Path
 
