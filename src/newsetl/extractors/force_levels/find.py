@@ -11,7 +11,7 @@ from newsetl.extractors.force_levels.counted import read_counted
 from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
 from newsetl.extractors.force_levels.governors import Step, climb
 from newsetl.extractors.force_levels.lists import Item, find_items
-from newsetl.extractors.force_levels.meaning import read_meaning
+from newsetl.extractors.force_levels.meaning import PART_OF, read_meaning
 from newsetl.extractors.force_levels.measures import STATED, Reading, read_measure
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.shares import read_share
@@ -73,7 +73,7 @@ def _read(
         return None if item is None else _listed(scene, sentence, item)
     if item is not None and _is_entry(scene, counted):
         return Found(Figure(number, sentence, counted, "level", "actual"), (), item)
-    steps = _governors(scene, sentence, counted)
+    steps = _governors(scene, sentence, counted, number)
     reading = trapped_beside(scene.analysis, sentence, counted, number) or read_measure(
         scene.analysis.doc, steps, counted.first, counted.last
     )
@@ -84,11 +84,15 @@ def _read(
     return Found(Figure(number, sentence, counted, measure, modality), tuple(steps), item)
 
 
-def _governors(scene: Scene, sentence: Sentence, counted: Counted) -> list[Step]:
+def _governors(scene: Scene, sentence: Sentence, counted: Counted, number: NumberExpression) -> list[Step]:
     if not sentence.is_parsed:
         return []
     steps = climb(scene.analysis.doc, counted.first, counted.last, counted.head)
     steps = [*_sent_before(scene, counted, steps), *steps]
+    if PART_OF.search(scene.analysis.text[sentence.start : number.start]):
+        return [
+            step for step in steps if counted.first <= step.token.head.i <= counted.last
+        ]  # "100 of the 900"
     if counted.how == "share":  # what hangs on the whole is not said of the share
         steps = [step for step in steps if not counted.first <= step.token.i <= counted.last + 1]
     return steps

@@ -13,9 +13,16 @@ from newsetl.language.numbers import NumberExpression
 from newsetl.lexicons import read_words
 from newsetl.tables.force_levels import Measure, Modality
 
-PART_OF = re.compile(r"\d\s+of\s+(?:the|its|their|his|her|some|about)\s+(?:\w+\s+)?$", re.IGNORECASE)
+PART_OF = re.compile(
+    r"\d\s+of\s+(?:the|its|their|his|her|some|about)\s+(?:(?:more|less|fewer) than\s+|\w+\s+)?$",
+    re.IGNORECASE,
+)
 BY = re.compile(r"\bby\s+$", re.IGNORECASE)
-LASTING = frozenset(("leave", "keep", "maintain", "retain"))  # with a force to come: the size it is to have
+LASTING = frozenset(("leave", "keep", "maintain", "retain"))
+TO_REMAIN = frozenset(
+    ("leave", "see")
+)  # with a force to come: the size it is to have; "keep" changes nothing
+INVADING = frozenset(("invade", "invasion", "occupy", "storm", "attack", "enter", "seize", "assault"))
 DEFINITE = re.compile(r"\bthe(?:\s+(?:more|than|over|about|some|nearly|almost|roughly))*\s*$", re.IGNORECASE)
 LOCATED = frozenset(
     ("in", "at", "on", "near", "around", "across", "there", "working", "serving", "stationed")
@@ -74,7 +81,15 @@ def _fitted(
     is_to_come = modality in ("planned", "possible") and measure == "level"
     if is_to_come and _is_there(scene, counted, reading):
         return measure, "actual"
+    if is_to_come and _is_to_invade(counted, reading):
+        return "increase", modality
     return ("target" if is_to_come and _sets_size(scene, counted, reading) else measure), modality
+
+
+def _is_to_invade(counted: Counted, reading: Reading) -> bool:
+    """'threatens to invade with 900 soldiers': they are to be sent."""
+    word = reading.token
+    return word is not None and word.lemma_.lower() in INVADING and word.i < counted.first
 
 
 def _is_rest(scene: Scene, number: NumberExpression) -> bool:
@@ -122,4 +137,4 @@ def _sets_size(scene: Scene, counted: Counted, reading: Reading) -> bool:
     if reading.token is None:
         return counted.how == "total"
     after = scene.analysis.doc[counted.last + 1 : counted.last + 12].text
-    return reading.token.lemma_ in LASTING or counted.how == "total" or ALERT.search(after) is not None
+    return reading.token.lemma_ in TO_REMAIN or counted.how == "total" or ALERT.search(after) is not None

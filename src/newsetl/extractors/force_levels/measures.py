@@ -8,16 +8,17 @@ from spacy.tokens import Doc, Token
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.lexicon import VerbSense
-from newsetl.extractors.force_levels.states import has_served, is_present_state, is_state_of, is_stative
+from newsetl.extractors.force_levels.limits import is_legal_limit
+from newsetl.extractors.force_levels.states import (
+    has_served,
+    is_grown_from,
+    is_present_state,
+    is_state_of,
+    is_stative,
+)
 from newsetl.tables.force_levels import Measure
 
 MORE = re.compile(r"\b(?:more|additional|extra|another|further|fresh|new|reinforcements?)\b", re.IGNORECASE)
-# A permitted maximum: 'can call up to 200,000 reservists without approval', 'allows up to 500 troops'.
-LEGAL_LIMIT = re.compile(
-    r"\b(?:(?:can|may)\b[^.;]{0,40}\bup to\b[^.;]{0,60}\bwithout|(?:allow\w*|permit\w*|entitle\w*|authori[sz]\w+)\b"
-    r"[^.;]{0,40}\b(?:up to|as many as|no more than|a maximum of|at most))\b",
-    re.IGNORECASE,
-)
 ALERT = re.compile(r"\b(?:alert|standby|stand-by|readiness|notice|disposal)\b", re.IGNORECASE)
 # Collective nouns and "number of" tell a size only if nothing above them tells more.
 WEAK_NOUNS = frozenset(
@@ -56,6 +57,7 @@ GONE_AFTER = re.compile(
 )
 STATED = frozenset(("station", "base", "deploy", "serve", "mass", "position", "garrison", "post", "dig"))
 ARMING = frozenset(("arm", "equip"))
+ASKING = frozenset(("call", "ask", "appeal", "plead", "press", "push", "demand", "request"))
 STANDING = frozenset(("provide", "contribute", "supply", "account"))  # in the present: what one has there
 TRAPS = frozenset(("casualty", "captive", "anecdote"))
 FINAL = frozenset(("level", "increase", "decrease", "target", "cap", "trained"))
@@ -135,6 +137,8 @@ def _is_definite(doc: Doc, first: int) -> bool:
 
 
 def _of_step(step: Step, number: int) -> Reading | None:
+    if step.role == "for" and step.token.lemma_.lower() in ASKING:
+        return Reading("increase", step.token)  # "calls for 900 soldiers"
     if step.token.pos_ in ("NOUN", "PROPN", "ADJ"):
         return _of_noun(step)
     if step.token.lemma_ in ARMING and step.token.dep_ in ("acl", "amod"):
@@ -144,12 +148,12 @@ def _of_step(step: Step, number: int) -> Reading | None:
         return None
     measure = ""
     if step.role == "subject" and has_served(step.token):
-        return Reading("served", step.token)
-    if step.role in ("to", "from", "by") and sense.change:
+        measure = "served"
+    elif step.role in ("to", "from", "by") and sense.change:
         measure = _size_after_change(step, sense.change)
     elif step.role in ("with", "to") and sense.as_object in TRAPS:
         measure = sense.as_object
-    elif step.role == "subject" and is_state_of(step.token):
+    elif is_grown_from(step.token) or (step.role == "subject" and is_state_of(step.token)):
         measure = "level"
     elif step.role in ("subject", "with"):
         measure = sense.as_subject
@@ -169,7 +173,7 @@ def _of_noun(step: Step) -> Reading | None:
     measure = nouns.get(_hyphenated(step.token)) or nouns.get(step.token.lemma_.lower())
     if measure is None or (step.role in ("object", "attribute") and measure != "level"):
         return None
-    if measure == "target_of_strike" and not _is_struck(step.token):
+    if measure == "target_of_strike" and not any(c.lower_ in ("on", "against") for c in step.token.children):
         return None
     return Reading(measure, step.token)
 
@@ -179,10 +183,6 @@ def _hyphenated(noun: Token) -> str:
     if noun.i < 2 or noun.nbor(-1).text not in ("-", "‑"):
         return noun.lower_
     return f"{noun.nbor(-2).lower_}-{noun.lower_}"
-
-
-def _is_struck(noun: Token) -> bool:
-    return any(child.lower_ in ("on", "against") for child in noun.children)
 
 
 def _size_after_change(step: Step, change: str) -> str:
@@ -214,7 +214,7 @@ def _refined_measure(doc: Doc, reading: Reading, first: int, last: int) -> str:
     after = doc[last + 1 : last + 12].text
     if GONE_AFTER.search(after):
         return "casualty"
-    if LEGAL_LIMIT.search(doc[max(0, first - 14) : last + 16].text):
+    if is_legal_limit(doc[max(0, first - 14) : last + 16].text):
         return "cap"
     if reading.measure in ("level", "increase") and lemma not in ("send", "deploy") and ALERT.search(after):
         return "level"

@@ -1,17 +1,23 @@
 """Whether a figure is told as fact, plan, possibility, or denied."""
 
 import re
-from typing import cast
 
 from spacy.tokens import Doc, Token
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import is_verb
 from newsetl.extractors.force_levels.governors import Step
+from newsetl.extractors.force_levels.moods import (
+    BEGUN,
+    RANK,
+    follows_plan,
+    has_condition,
+    subject_mood,
+    tense_of,
+    word_of,
+)
 from newsetl.tables.force_levels import Modality
 
-# Ranked: the most doubtful of the words above a figure wins.
-RANK: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "denied": 3}
 PLANNED_ADJECTIVE = re.compile(
     r"\b(?:planned|scheduled|promised|pledged|upcoming|announced|ordered|so-called)\b", re.I
 )
@@ -27,30 +33,16 @@ CONDITION = re.compile(
 CONDITION_AFTER = re.compile(
     r"^[^.;?]*?\b(?:unless|provided (?:that|the)|assuming|in case of|in the event of|on condition that|should the)\b"
 )
+ASKED = re.compile(
+    r"(?:^|[.,!?]\s+|\bQ\s+|\b(?:[Ss]o|[Aa]nd|[Bb]ut),?\s+)(?:[Dd]o|[Dd]oes|[Ii]s|[Aa]re|[Ww]ill|[Ww]ould|[Cc]an|[Cc]ould|[Ss]hould)"
+    r"\s+(?:you|we|they|he|she|it|there|the|that|this|[A-Z])"
+)
 SAYING = frozenset(
     ("say", "tell", "announce", "add", "report", "write", "note", "confirm", "state", "vow", "claim")
 )
-NEGATIONS = frozenset(("not", "n't", "never", "no", "nt"))
-BELIEVED = frozenset(
-    (
-        "claim",
-        "say",
-        "believe",
-        "estimate",
-        "think",
-        "report",
-        "know",
-        "seem",
-        "appear",
-        "boast",
-        "understand",
-    )
-)
-LET = frozenset(("allow", "let", "permit", "enable", "help", "force"))
+NEWS = frozenset(("announcement", "news", "promise", "pledge", "statement", "report"))
 BESIDE = frozenset(("with", "for", "by"))
 COUNTING = frozenset(("count", "include", "list", "register"))  # "are not counted there": there all the same
-BEGUN = frozenset(("begin", "start", "continue", "finish", "complete", "succeed", "help", "manage"))
-PERFECT_OR_PAST = frozenset(("VBD", "VBN"))
 
 
 def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: int, last: int) -> Modality:
@@ -65,7 +57,7 @@ def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: 
         return "actual"
     chain = _from(steps, decided_by, first, last)
     found: Modality = "actual"
-    is_reported = any(step.token.lemma_ in SAYING for step in chain[1:])
+    is_reported = any(step.token.lemma_ in SAYING or step.token.lemma_ in NEWS for step in chain[1:])
     for position, step in enumerate(chain):
         if position > 0 and (step.role == "aside" or step.token.lemma_ in lexicon.modal_words("stop")):
             break
@@ -80,12 +72,19 @@ def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: 
             break
     named = _named_before(chain[0].token) if chain else "actual"
     found = named if RANK[named] > RANK[found] else found
-    is_conditional = any(_has_condition(step.token) for step in chain) or _is_inverted(doc, first, last)
+    is_conditional = any(has_condition(step.token) for step in chain) or _is_inverted(doc, first, last)
     if found == "planned" and is_conditional:
+        found = "possible"
+    if found == "planned" and doc[first].sent.text.rstrip().endswith("?") and _is_question(doc, first):
         found = "possible"
     if found != "denied" and CONDITIONED.search(doc[max(0, first - 12) : first].text):
         return "possible"
     return _with_adjectives(doc, found, first, decided_by)
+
+
+def _is_question(doc: Doc, first: int) -> bool:
+    """'Do you plan to send 900?', 'So are you thinking about …?'."""
+    return ASKED.search(doc[doc[first].sent.start : first].text) is not None
 
 
 def _named_before(verb: Token) -> Modality:
@@ -93,7 +92,7 @@ def _named_before(verb: Token) -> Modality:
     to = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"), None)
     if to is None or to.i == 0 or to.nbor(-1).pos_ != "NOUN":
         return "actual"
-    return _word(to.nbor(-1), "chain")
+    return word_of(to.nbor(-1), "chain")
 
 
 def _is_into(doc: Doc, last: int) -> bool:
@@ -117,8 +116,10 @@ def _from(steps: list[Step], decided_by: Token | None, first: int, last: int) ->
 def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None) -> Modality:
     token = step.token
     if not is_verb(token):
-        return "actual" if is_event else _word(token, "chain")
-    tense = _tense(token, is_reported)
+        if is_event and step.role == "for":
+            return word_of(token, "event")  # "a call for 900 soldiers"
+        return "actual" if is_event else word_of(token, "chain")
+    tense = tense_of(token, is_reported)
     is_clause = below is None or below.dep_ in ("xcomp", "ccomp", "dobj", "attr", "nsubjpass")
     if tense == "denied" and (
         step.role in BESIDE
@@ -132,13 +133,20 @@ def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None)
     is_told = (
         token.lemma_ in SAYING and below is not None and below.dep_ == "ccomp"
     )  # "announced that it had massed"
-    word = "actual" if is_told else _word(token, "event" if is_event else "chain")
+    word = "actual" if is_told else word_of(token, "event" if is_event else "chain")
     if token.lemma_ == "be" and not is_event and below is not None and below.dep_ == "ccomp":
         adjectives = (
             c for c in token.children if c.dep_ == "acomp"
         )  # "it is possible that", "it is likely that"
-        word = next((_word(c, "chain") for c in adjectives), word)
-    if word == "possible" and _follows_plan(token):
+        word = next((word_of(c, "chain") for c in adjectives), word)
+    if (
+        token.lemma_ == "be"
+        and below is not None
+        and is_verb(below)
+        and below.dep_ in ("ccomp", "xcomp", "attr")
+    ):
+        tense = max(tense, subject_mood(token, below), key=RANK.__getitem__)
+    if word == "possible" and follows_plan(token):
         word = "planned"  # "the plan calls for 3,000"
     if word == "denied" and any(c.dep_ == "neg" for c in token.children):
         return "actual"
@@ -156,82 +164,11 @@ def _denies_other(step: Step, is_event: bool, below: Token | None) -> bool:
     return not any(c.dep_ == "prep" or c.lower_ in ("there", "here") for c in step.token.children)
 
 
-def _word(token: Token, scope: str) -> Modality:
-    words = lexicon.modal_words(scope)
-    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
-    phrase = words.get(f"{token.lemma_.lower()} {particle}") if particle is not None else None
-    modality = phrase or words.get(token.lower_) or words.get(token.lemma_.lower()) or "actual"
-    return cast(Modality, modality)
-
-
-def _has_condition(verb: Token) -> bool:
-    """True beside 'if', 'unless', 'should it come to war'."""
-    return any(
-        child.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in child.children)
-        for child in verb.children
-    )
-
-
 def _is_inverted(doc: Doc, first: int, last: int) -> bool:
     """'Should talks fail, …', 'provided parliament agrees': a condition that no 'if' opens."""
     return CONDITION.search(doc[max(0, first - 25) : first].text) is not None or (
         CONDITION_AFTER.search(doc[last + 1 : last + 20].text) is not None
     )
-
-
-def _tense(verb: Token, is_reported: bool) -> Modality:
-    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")]
-    words = lexicon.modal_words("aux")
-    found: Modality = "actual"
-    for auxiliary in auxiliaries:
-        word = auxiliary.lower_
-        modality = words.get(word, "actual")
-        if word in ("would", "'d", "’d") and (is_reported or _follows_plan(verb)):
-            modality = "planned"
-        if RANK[modality] > RANK[found]:
-            found = modality  # type: ignore[assignment]
-    if any(c.lower_ in NEGATIONS for c in auxiliaries) and found == "actual":
-        return "denied"
-    if verb.lemma_ == "be" and any(
-        _is_bare_infinitive(c) for c in verb.children
-    ):  # "7,000 rebels are to gather"
-        return "planned"
-    if found == "actual" and _is_infinitive(auxiliaries):
-        is_begun = (
-            verb.dep_ == "xcomp" and verb.head.lemma_ in BEGUN
-        )  # "continues to support": as it continues
-        return "actual" if is_begun or _is_purpose(verb) else "planned"
-    return found
-
-
-def _is_bare_infinitive(token: Token) -> bool:
-    return token.dep_ in ("xcomp", "ccomp", "advcl") and any(
-        c.dep_ == "aux" and c.lower_ == "to" for c in token.children
-    )
-
-
-def _follows_plan(verb: Token) -> bool:
-    """'the plan would keep 4,000', 'under the plan, it would keep': decided under a plan, not under a proposal."""
-    names = [c for c in verb.children if c.dep_ == "nsubj"]
-    names += [c for prep in verb.children if prep.lower_ == "under" for c in prep.children]
-    return any(lexicon.modal_words("chain").get(c.lemma_.lower()) == "planned" for c in names)
-
-
-def _is_infinitive(auxiliaries: list[Token]) -> bool:
-    return any(a.lower_ == "to" for a in auxiliaries) and not any(
-        a.lower_ in ("have", "has") for a in auxiliaries
-    )
-
-
-def _is_purpose(verb: Token) -> bool:
-    """'used trucks to move 500 soldiers': done, if what it serves is done."""
-    above = verb.head
-    if above.i == verb.i:
-        return False
-    if above.lemma_ in BELIEVED:  # "claims to have 100,000 men"
-        return True
-    is_let = verb.dep_ == "ccomp" and above.lemma_ in LET
-    return (verb.dep_ in ("advcl", "xcomp") or is_let) and above.tag_ in PERFECT_OR_PAST
 
 
 def _with_adjectives(doc: Doc, found: Modality, first: int, decided_by: Token | None) -> Modality:

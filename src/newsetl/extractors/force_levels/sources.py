@@ -1,9 +1,11 @@
 """Who a figure is ascribed to."""
 
+import re
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.estimates import putting, quoted_by
 from newsetl.extractors.force_levels.names import find_actors
+from newsetl.extractors.force_levels.proposers import is_person, proposer, teller
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.speakers import speaker_of
 from newsetl.language.numbers import NumberExpression
@@ -20,6 +22,10 @@ class Source:
     via: str | None
 
 
+NOBODY = frozenset(("no one", "nobody", "none"))
+# "and according to the paper, the army …": what follows is ascribed, though something stands before.
+OPENS_CLAUSE = re.compile(r"(?:--|—|;|,|\b(?:and|but|while|that))\s*$")
+THAT = re.compile(r"\bthat\b|[\"“:]")
 PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "me", "us", "him", "her", "them"))
 WRITER = Source(None, None, None)
 
@@ -30,9 +36,9 @@ def resolve_source(scene: Scene, number: NumberExpression, head: int) -> Source:
     Args:
         head: token that the figure hangs by in the parse.
     """
-    holding = [row for row in scene.attributions if _holds(row, number)]
+    holding = [row for row in scene.attributions if _holds(scene, row, number)]
     if not holding:
-        return Source(None, putting(scene, number, head) or speaker_of(scene, number.start), None)
+        return Source(None, _unascribed(scene, number, head), None)
     innermost = min(holding, key=lambda row: (-row.depth, row.content_end - row.content_start))
     quoted = quoted_by(scene, innermost, number)
     if quoted is not None:  # "the agency quoted an official as saying": the official says it
@@ -57,14 +63,50 @@ def _is_no_speaker(label: str) -> bool:
     return any(mention.name.kind == "country" for mention in named)
 
 
-def _holds(row: Attribution, number: NumberExpression) -> bool:
-    if row.content_start > number.start or number.end > row.content_end:
+def _unascribed(scene: Scene, number: NumberExpression, head: int) -> str | None:
+    return (
+        putting(scene, number, head)
+        or teller(scene, number, head)
+        or proposer(scene, number, head)
+        or speaker_of(scene, number.start)
+    )
+
+
+def _holds(scene: Scene, row: Attribution, number: NumberExpression) -> bool:
+    start, end = _content(scene, row)
+    if start > number.start or number.end > end or _is_nobody(row):
         return False
-    if _is_no_speaker(row.source_text or "") or (row.source_name or "").lower() == "questioner":
+    cue = row.cue_text or ""
+    is_act = row.cue_class == "other" and not _begins(cue, "proposing")
+    if is_act or (_begins(cue, "opinion") and not _is_clause(scene, row)):
         return False
-    cues = (row.cue_text or "").lower().split()
-    if row.cue_class != "say" and any(
-        cue.startswith(tuple(read_words("forces/deciding_cues"))) for cue in cues
-    ):
-        return False
+    if row.cue_class != "say" and _begins(cue, "deciding"):
+        return is_person(row) and _begins(cue, "proposing")
     return bool(row.source_name or row.source_text or row.via_name)
+
+
+def _is_nobody(row: Attribution) -> bool:
+    name = (row.source_name or "").lower()
+    return name == "questioner" or name in NOBODY or _is_no_speaker(row.source_text or "")
+
+
+def _begins(cue: str, kind: str) -> bool:
+    beginnings = tuple(read_words(f"forces/{kind}_cues"))
+    return any(word.startswith(beginnings) for word in cue.lower().split())
+
+
+def _content(scene: Scene, row: Attribution) -> tuple[int, int]:
+    """What a row ascribes; what follows, where a clause of its own begins with 'according to the paper,'."""
+    if row.cue_start is None or row.source_end is None or (row.cue_text or "").lower() != "according to":
+        return row.content_start, row.content_end
+    text, sentence = scene.analysis.text, scene.analysis.sentence_at(row.cue_start)
+    is_before = row.content_end <= row.cue_start and text[row.source_end : row.source_end + 1] == ","
+    if is_before and OPENS_CLAUSE.search(text, sentence.start, row.cue_start):
+        return row.source_end, sentence.end
+    return row.content_start, row.content_end
+
+
+def _is_clause(scene: Scene, row: Attribution) -> bool:
+    """'complained that …', 'boasted: "…"': something is stated, not only felt."""
+    words = scene.analysis.text[row.cue_end or row.content_start : row.content_start + 6]
+    return THAT.search(words) is not None

@@ -1,0 +1,140 @@
+"""The mood of one verb: what its auxiliaries, its infinitive and its subject make of what it tells."""
+
+from typing import cast
+
+from spacy.tokens import Token
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.figure import is_verb
+from newsetl.tables.force_levels import Modality
+
+# Ranked: the most doubtful of the words above a figure wins.
+RANK: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "denied": 3}
+NEGATIONS = frozenset(("not", "n't", "never", "no", "nt"))
+BELIEVED = frozenset(
+    (
+        "claim",
+        "say",
+        "believe",
+        "estimate",
+        "think",
+        "report",
+        "know",
+        "seem",
+        "appear",
+        "boast",
+        "understand",
+    )
+)
+LET = frozenset(("allow", "let", "permit", "enable", "help", "force"))
+BEGUN = frozenset(("begin", "start", "continue", "finish", "complete", "succeed", "help", "manage"))
+PERFECT_OR_PAST = frozenset(("VBD", "VBN"))
+
+
+def tense_of(verb: Token, is_reported: bool) -> Modality:
+    """The mood of a verb by its auxiliaries.
+
+    Args:
+        is_reported: whether it stands in reported speech, where 'would' is a plan.
+    """
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")]
+    words = lexicon.modal_words("aux")
+    found: Modality = "actual"
+    if _is_rebuke(verb):
+        return "actual"
+    if _is_supposed(verb):
+        return "possible"
+    for auxiliary in auxiliaries:
+        word = auxiliary.lower_
+        modality = words.get(word, "actual")
+        if word in ("would", "'d", "’d") and (is_reported or follows_plan(verb)):
+            modality = "planned"
+        if RANK[modality] > RANK[found]:
+            found = modality  # type: ignore[assignment]
+    if any(c.lower_ in NEGATIONS for c in auxiliaries) and found == "actual":
+        return "denied"
+    if verb.lemma_ == "be" and any(
+        _is_bare_infinitive(c) for c in verb.children
+    ):  # "7,000 rebels are to gather"
+        return "planned"
+    return _of_infinitive(verb) if found == "actual" and _is_infinitive(auxiliaries) else found
+
+
+def _of_infinitive(verb: Token) -> Modality:
+    """'to send 900': done where it was let or begun, possible where it is allowed, else planned."""
+    if verb.head.lemma_ in LET and verb.head.tag_ in ("VBZ", "VBP") and verb.dep_ == "ccomp":
+        return "possible"  # "this allows the government to recruit"
+    is_begun = verb.dep_ == "xcomp" and verb.head.lemma_ in BEGUN  # "continues to support": as it continues
+    return "actual" if is_begun or _is_purpose(verb) else "planned"
+
+
+def word_of(token: Token, scope: str) -> Modality:
+    """What a word itself makes of what it governs, with its particle if it has one."""
+    words = lexicon.modal_words(scope)
+    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
+    phrase = words.get(f"{token.lemma_.lower()} {particle}") if particle is not None else None
+    modality = phrase or words.get(token.lower_) or words.get(token.lemma_.lower()) or "actual"
+    return cast(Modality, modality)
+
+
+def subject_mood(copula: Token, below: Token) -> Modality:
+    """'the first thing I would do is send 900', 'all we have to do is send 900': the mood is the subject's."""
+    if below.tag_ not in ("VB", "VBP") or any(c.dep_ == "nsubj" for c in below.children):
+        return "actual"
+    subjects = [c for c in copula.children if c.dep_ in ("nsubj", "csubj")]
+    verbs = [t for s in subjects for t in s.subtree if is_verb(t)]
+    moods = [m for verb in verbs for m in (tense_of(verb, False), word_of(verb, "chain"))]
+    return max(moods, key=RANK.__getitem__, default="actual")
+
+
+def has_condition(verb: Token) -> bool:
+    """True beside 'if', 'unless', 'should it come to war'."""
+    return any(
+        child.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in child.children)
+        for child in verb.children
+    )
+
+
+def follows_plan(verb: Token) -> bool:
+    """'the plan would keep 4,000', 'under the plan, it would keep': decided under a plan, not under a proposal."""
+    names = [c for c in verb.children if c.dep_ == "nsubj"]
+    names += [c for prep in verb.children if prep.lower_ == "under" for c in prep.children]
+    return any(lexicon.modal_words("chain").get(c.lemma_.lower()) == "planned" for c in names)
+
+
+def _is_rebuke(verb: Token) -> bool:
+    """'You cannot send 900 soldiers and claim to be neutral': they are sent."""
+    children = list(verb.children)
+    return (
+        any(c.dep_ == "nsubj" and c.lower_ == "you" for c in children)
+        and any(c.lower_ in ("can", "ca") for c in children)
+        and any(c.lower_ in NEGATIONS for c in children)
+    )
+
+
+def _is_supposed(verb: Token) -> bool:
+    """'if we had 900 soldiers there'."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
+
+
+def _is_bare_infinitive(token: Token) -> bool:
+    return token.dep_ in ("xcomp", "ccomp", "advcl") and any(
+        c.dep_ == "aux" and c.lower_ == "to" for c in token.children
+    )
+
+
+def _is_infinitive(auxiliaries: list[Token]) -> bool:
+    return any(a.lower_ == "to" for a in auxiliaries) and not any(
+        a.lower_ in ("have", "has") for a in auxiliaries
+    )
+
+
+def _is_purpose(verb: Token) -> bool:
+    """'used trucks to move 500 soldiers': done, if what it serves is done."""
+    above = verb.head
+    if above.i == verb.i:
+        return False
+    if above.lemma_ in BELIEVED:  # "claims to have 100,000 men"
+        return True
+    is_let = verb.dep_ == "ccomp" and above.lemma_ in LET
+    return (verb.dep_ in ("advcl", "xcomp") or is_let) and above.tag_ in PERFECT_OR_PAST
