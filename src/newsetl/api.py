@@ -17,13 +17,13 @@ value is `pd.NA`, never 0 or "".
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, Unpack
+from typing import Self, Unpack
 
 import duckdb
 import pandas as pd
 
 from newsetl.errors import UserError
-from newsetl.frames import Day, Params, Rows, ask, read_article, read_hits, read_rows
+from newsetl.frames import ArticleRows, Day, Params, Rows, ask, read_article, read_hits, read_rows
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 
 
@@ -85,7 +85,7 @@ class News:
         found.insert(1, "kind", ["table" if name in TABLES else "mart" for name in found["name"]])
         return found
 
-    def article(self, article_id: str) -> "ArticleRows":
+    def article(self, article_id: str) -> ArticleRows:
         """The current revision of an article with all rows extracted from it.
 
         Raises:
@@ -104,8 +104,8 @@ class News:
         """Articles that hold every word of `text`, in any form of the word, best first.
 
         The first search after a load brings the index beside the database up to date. Where there can be none, as on
-        an object store, the texts are scanned for the words as they are written; `frame.attrs["method"]` is "bm25" or
-        "scan".
+        an object store, articles are found that hold the words as they are written, most occurrences first;
+        `frame.attrs["method"]` is "bm25" or "words".
 
         Args:
             text: words in any order; "in double quotes" those that must stand together as they are written.
@@ -234,19 +234,3 @@ class News:
     def data_quality(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """How complete and how sure the rows of each run are."""
         return self.table("data_quality", **rows)
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRows:
-    """An article and the rows extracted from it, each table in the order of the text.
-
-    Args:
-        article: its columns; `article["text"]` is what the offsets count in.
-    """
-
-    article: "pd.Series[Any]"
-    attributions: pd.DataFrame
-    region_mentions: pd.DataFrame
-    force_levels: pd.DataFrame
-    date_mentions: pd.DataFrame
-    entity_mentions: pd.DataFrame

@@ -1,7 +1,7 @@
 """DuckDB's answers as pandas frames with Arrow's types: what `newsetl.api` is made of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypedDict
@@ -57,6 +57,22 @@ class Rows(TypedDict, total=False):
     limit: int
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleRows:
+    """An article and the rows extracted from it, each table in the order of the text.
+
+    Args:
+        article: its columns; `article["text"]` is what the offsets count in.
+    """
+
+    article: "pd.Series[Any]"
+    attributions: pd.DataFrame
+    region_mentions: pd.DataFrame
+    force_levels: pd.DataFrame
+    date_mentions: pd.DataFrame
+    entity_mentions: pd.DataFrame
+
+
 def ask(connection: duckdb.DuckDBPyConnection, query: str, params: Params | None = None) -> pd.DataFrame:
     """The answer to one SELECT, or to a question of sql/examples/ by its name.
 
@@ -103,7 +119,7 @@ def read_article(
 def read_hits(
     connection: duckdb.DuckDBPyConnection, database: Path | None, text: str, limit: int
 ) -> pd.DataFrame:
-    """Articles that a search finds, best first; attrs["method"] is "bm25" or "scan"."""
+    """Articles that a search finds, best first; attrs["method"] is "bm25" or "words"."""
     hits, method = find_articles(connection, database, text, limit)
     frame = frame_of(pa.Table.from_pylist([asdict(hit) for hit in hits], schema=HIT_SCHEMA))
     frame.attrs["method"] = method

@@ -75,7 +75,7 @@ def test_methods_work_as_on_a_data_directory(local: News, news: News) -> None:
     assert "8,892" in set(news.known_on("2018-02-05", actor="USA")["surface"])
     assert news.names().equals(local.names())
     hits = news.search("troops")
-    assert hits.attrs["method"] == "scan"
+    assert hits.attrs["method"] == "words"
     assert set(hits["article_id"]) <= set(local.search("troops")["article_id"])
     assert len(hits) > 0
     with pytest.raises(UserError, match="no article 'art_0' in s3://"):

@@ -1,4 +1,4 @@
-"""Full-text search: by the index where there can be one, by scanning where not."""
+"""Full-text search: ranked by the index where there can be one, by the words as they are written where not."""
 
 import json
 import shutil
@@ -21,9 +21,9 @@ def data_dir(sample_data_dir: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture(params=["bm25", "scan"])
+@pytest.fixture(params=["bm25", "words"])
 def method(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    if request.param == "scan":
+    if request.param == "words":
         monkeypatch.setattr(search, "fts_extension", lambda: None)
     return str(request.param)
 
@@ -131,12 +131,12 @@ def test_a_broken_index_is_made_anew(data_dir: Path) -> None:
         assert news.search("Hadithi").attrs["method"] == "bm25"
 
 
-def test_a_folder_that_cannot_be_written_is_scanned(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written_is_searched_without_an_index(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A read-only share still answers."""
     monkeypatch.setattr(search, "index_path", lambda database: database.parent / "no folder" / "index.duckdb")
     with newsetl.open(data_dir) as news:
         found = news.search("Hadithi")
-    assert found.attrs["method"] == "scan"
+    assert found.attrs["method"] == "words"
     assert DRAWDOWN in set(found["title"])
 
 

@@ -11,7 +11,7 @@ import duckdb
 
 from newsetl.warehouse.search import search_ranked
 
-Method = Literal["bm25", "scan"]
+Method = Literal["bm25", "words"]
 Ranked = Sequence[tuple[str, int, float]]
 
 PHRASE = re.compile(r'"([^"]+)"')
@@ -55,7 +55,7 @@ def find_articles(
     ranked: Ranked | None = search_ranked(connection, database, text) if database else None
     method: Method = "bm25"
     if ranked is None:
-        method = "scan"
+        method = "words"
         ranked = connection.execute(
             "SELECT article_id, revision, occurrences::DOUBLE FROM search_articles(?)",
             [text.replace('"', " ")],
