@@ -131,7 +131,9 @@ def test_a_broken_index_is_made_anew(data_dir: Path) -> None:
         assert news.search("Hadithi").attrs["method"] == "bm25"
 
 
-def test_a_folder_that_cannot_be_written_is_searched_without_an_index(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written_is_searched_without_an_index(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A read-only share still answers."""
     monkeypatch.setattr(search, "index_path", lambda database: database.parent / "no folder" / "index.duckdb")
     with newsetl.open(data_dir) as news:
