@@ -13,6 +13,7 @@ TOWNS = frozenset(("city", "admin1", "admin2"))
 # What one's own forces are used for: a strike, a riot, a flood, an election; else a sending says nothing of home.
 HOME_TASKS = re.compile(
     r"\b(?:strik(?:e|es|ers|ing)|protest\w*|demonstrat\w*|riot\w*|unrest|rally|rallies|loot\w*|curfew|crowds?|"
+    r"restore (?:law and )?order|"
     r"flood\w*|hurricane|earthquake|wildfires?|storm|vaccin\w*|hospitals?|pandemic|elections?|polls|rebels?|guerrillas?|"
     r"insurgents?|gangs?|cartels?|border patrol|national guard|refineries|streets|"
     r"neighbou?rhoods?|state of emergency)\b",

@@ -215,7 +215,8 @@ def with_neighbours(scene: Scene, first: RegionMention) -> Place:
     text, joined = scene.analysis.text, [first]
     for mention in scene.regions_in(first.end, first.end + 150):
         is_joined = JOINED.fullmatch(text[joined[-1].end : mention.start]) is not None
-        if mention.mention_type not in PLACE_KINDS or not is_joined or GOES_ON.match(text, mention.end):
+        is_other = GOES_ON.match(text, mention.end) or FORCE_AFTER.match(text, mention.end)
+        if mention.mention_type not in PLACE_KINDS or not is_joined or is_other:
             break
         joined.append(mention)
     if len(joined) == 1 or (joined[1].place_type == "country" and first.place_type != "country"):

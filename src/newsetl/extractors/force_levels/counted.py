@@ -1,6 +1,7 @@
 """Whether what a number counts is a force, and of what kind and unit."""
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -10,7 +11,7 @@ from newsetl.extractors.force_levels.names import ActorMention
 from newsetl.extractors.force_levels.phrases import Phrase, read_phrase
 from newsetl.extractors.force_levels.weak_nouns import is_weak_force
 from newsetl.language import Analysis, Sentence
-from newsetl.language.numbers import NumberExpression
+from newsetl.language.numbers import NumberExpression, find_numbers
 from newsetl.lexicons import read_words
 from newsetl.tables.force_levels import PersonnelType
 
@@ -50,6 +51,7 @@ MEASURED_BY = re.compile(
 )
 TELEPHONE = re.compile(r"\d{3}[-‑–]\d{4}")
 BROKEN = re.compile(r",\d")  # "100,00" is misprinted: neither 100 nor 0
+SHARES = re.compile(r"\s+[A-Z]\w+\s+(?:and|or)\s+(?:(?:some|about|nearly|almost|roughly)\s+)?\d")
 DIALLED = re.compile(r"(?:\(\d{3}\)|\b\d{3}[-.])\s*$")
 LABEL = re.compile(r"(?P<word>[A-Z][a-z]+\.?)\s+(?:\d+(?:,| and|, and)\s+)*(?:No\. ?|#)?$")
 FEW_BODIES = 200
@@ -71,15 +73,29 @@ def read_counted(
     first = token_at(analysis, sentence, number.start)
     after = _after(analysis, sentence, number.end)
     phrase = read_phrase(analysis.doc, after, sentence.token_end, actors)
-    if phrase is None or (
-        RATIO.search(analysis.text[sentence.start : number.start]) and (number.value or 0) <= 100
-    ):
-        return None
-    if not _is_force(analysis, sentence, number, phrase, actors):
+    if phrase is None:
+        return _shared_noun(analysis, sentence, number, actors)
+    is_ratio = (number.value or 0) <= 100 and RATIO.search(analysis.text[sentence.start : number.start])
+    if is_ratio or not _is_force(analysis, sentence, number, phrase, actors):
         return None
     if number.is_year_like and phrase.modifiers:  # "the 1999 NATO war"
         return None
     return _counted(analysis.doc, first, phrase)
+
+
+def _shared_noun(
+    analysis: Analysis, sentence: Sentence, number: NumberExpression, actors: dict[int, ActorMention]
+) -> Counted | None:
+    """'900 Danish and 300 Polish troops': the noun of the figure that follows counts for both."""
+    adjective = token_at(analysis, sentence, number.end)
+    if adjective not in actors or SHARES.match(analysis.text, number.end) is None:
+        return None
+    following = next(iter(find_numbers(analysis.text, number.end, sentence.end)), None)
+    counted = None if following is None else read_counted(analysis, sentence, following, actors)
+    if counted is None:
+        return None
+    first = token_at(analysis, sentence, number.start)
+    return replace(counted, first=first, last=adjective)
 
 
 def _is_label(text: str, start: int, number: NumberExpression) -> bool:

@@ -44,7 +44,7 @@ SPEAKS_IN = re.compile(
     r"news conference|briefing|interview|statement|talks|summit|meeting|speech|court|studio|office|"
     r"tribute|rally|vigil|hearing|debate|forum|"
     r"(?:said|says|told \w+|speaking|spoke|interviewed|asked|testified|met|gathered|visit(?:ing|ed)?|trip|"
-    r"travell?ed|tour))\s+"
+    r"travell?ed|tour))\s+(?:(?:to|for|with)\s+[A-Z][\w.’'-]+\s+)?"
     r"(?:(?:on|last|this)\s+\w+\s+|today\s+|yesterday\s+|here\s+)?(?:in|of|at|to|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -63,6 +63,10 @@ LEAVING = re.compile(
 NO_SITE = re.compile(
     r"\s+(?:Times|Post|Journal|Tribune|Herald|Review|Globe|Chronicle|Daily|News|Gazette|University|Institute|Bank|"
     r"Council|Center|Centre|Society|Foundation|Observer|Weekly|Magazine|Examiner|Inquirer|Sun|Mail)\b"
+)
+# ", staging war games across Belarus", "since it invaded East Timor": another event's places begin here.
+BESIDES = re.compile(
+    r",\s+(?:while\s+)?(?!including|according)[a-z]+ing\b|\b(?:since|after|when|until)\s+(?:it|they|he|she)\b"
 )
 AWAY = re.compile(
     r"\b(?:miles?|kilomet(?:er|re)s?|kms?|yards|met(?:er|re)s)\s+(?:\(.{1,20}\)\s+)?$", re.IGNORECASE

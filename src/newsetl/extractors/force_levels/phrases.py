@@ -80,6 +80,8 @@ def read_phrase(doc: Doc, start: int, end: int, actors: dict[int, ActorMention])
             mention = actors[i]
             group = mention if mention.name.kind == "group" else group
             width = _width(doc, i, mention)
+            if width > 1 and noun_at(doc, i + width - 1, end)[0] is not None:
+                width -= 1  # "900 Allied troops" are troops, however they are named
             modifiers.append(mention.name.surface)
             i += width
             continue

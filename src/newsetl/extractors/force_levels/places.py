@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from newsetl.extractors.force_levels.actor import Actor
-from newsetl.extractors.force_levels.carried_places import anaphor, carry_place, with_neighbours
+from newsetl.extractors.force_levels.carried_places import VAST, anaphor, carry_place, with_neighbours
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.hosts import home, host, mission_host, told_by_phrase
-from newsetl.extractors.force_levels.locations import is_location, preposition
+from newsetl.extractors.force_levels.locations import BESIDES, is_location, preposition
 from newsetl.extractors.force_levels.place import NOWHERE, Place, country_place
 from newsetl.extractors.force_levels.scene import Scene, clause
 from newsetl.language.syntax import subject
@@ -38,10 +38,6 @@ EQUIPPED = re.compile(
 WORLDWIDE = re.compile(
     r"\b(?:(?:around|across|throughout|all over) the (?:world|globe)|worldwide|globally|overseas)\b", re.I
 )
-# ", staging war games across Belarus", "since it invaded East Timor": another event's places begin here.
-BESIDES = re.compile(
-    r",\s+(?:while\s+)?(?!including|according)[a-z]+ing\b|\b(?:since|after|when|until)\s+(?:it|they|he|she)\b"
-)
 OWN_COUNTRY = re.compile(r"\b(?:throughout|across|around) the (?:country|nation)\b", re.IGNORECASE)
 WHERE = re.compile(r",?\s+(?:where|in which|home to)\b")  # "Estonia, where 1,000 soldiers are based"
 DASH = re.compile(r"--|—|\s–\s")
@@ -69,8 +65,9 @@ def resolve_place(
         actor: whose force it is.
     """
     own = actor.iso3
-    is_nowhere = _is_worldwide(scene, figure) or _deserts(steps)
-    is_before = figure.counted.how != "ellipsis" and not is_nowhere
+    is_world = _is_worldwide(scene, figure)
+    is_nowhere = is_world or _deserts(steps)
+    is_before = figure.counted.how != "ellipsis" and not is_world and not _points_away(scene, figure)
     found = (
         _after(scene, figure, others)
         or host(scene, figure, steps, own)
@@ -132,6 +129,12 @@ def _chosen(scene: Scene, figure: Figure, candidates: Sequence[RegionMention]) -
         return None
     first = (fitting or list(candidates))[0]
     return with_neighbours(scene, first)
+
+
+def _points_away(scene: Scene, figure: Figure) -> bool:
+    """'900 in Poland as part of 9,000 across the continent': the words after lead elsewhere than those before."""
+    said = anaphor(scene, figure)
+    return said is not None and (said["noun"] or "").lower() in VAST and said.start() > figure.number.end
 
 
 def _is_worldwide(scene: Scene, figure: Figure) -> bool:

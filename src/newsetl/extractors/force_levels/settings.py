@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsetl.extractors.force_levels.figure import Figure
-from newsetl.extractors.force_levels.locations import is_actor, is_location
+from newsetl.extractors.force_levels.locations import BESIDES, is_actor, is_location
 from newsetl.extractors.force_levels.mentions import FORCE_AFTER
 from newsetl.extractors.force_levels.names import find_actors
 from newsetl.extractors.force_levels.place import NOWHERE, Place, country_place
@@ -30,6 +30,7 @@ def talked_of(scene: Scene, figure: Figure, own: str | None, is_said: bool) -> P
         _of_title(scene, own),
         _of_next(scene, figure, own),
         _most_named(scene, figure, own),
+        _of_rebels(scene, figure, own),
     ):
         if place != NOWHERE:
             return replace(place, distance=TALK)
@@ -63,6 +64,15 @@ def _most_named(scene: Scene, figure: Figure, own: str | None) -> Place:
     return country_place(ranked[0][0])
 
 
+def _of_rebels(scene: Scene, figure: Figure, own: str | None) -> Place:
+    """The country of the one rebel movement that is spoken of: a war with the Taliban is in Afghanistan."""
+    first = max(0, figure.sentence.index - BACK)
+    last = min(figure.sentence.index + BACK, len(scene.analysis.sentences) - 1)
+    sentences = [scene.sentence(index) for index in range(first, last + 1)]
+    hosts = {m.name.host for sentence in sentences for m in scene.actors_in(sentence)} - {None, own}
+    return country_place(hosts.pop()) if len(hosts) == 1 else NOWHERE
+
+
 def _of_title(scene: Scene, own: str | None) -> Place:
     """The one foreign country of the title, if the text names it too."""
     title = scene.article.title or ""
@@ -84,7 +94,9 @@ def _near(scene: Scene, figure: Figure, own: str | None, is_said: bool) -> Place
 
 def _foreign(scene: Scene, figure: Figure, own: str | None) -> Iterator[RegionMention]:
     first = scene.sentence(max(0, figure.sentence.index - TALK))
-    for mention in scene.regions_in(first.start, figure.sentence.end):
+    besides = BESIDES.search(scene.analysis.text, figure.number.end, figure.sentence.end)
+    end = figure.sentence.end if besides is None else besides.start()
+    for mention in scene.regions_in(first.start, end):
         is_country = mention.place_type == "country" and mention.country_iso3 not in (None, own)
         if is_country and not is_actor(scene, mention):
             yield mention

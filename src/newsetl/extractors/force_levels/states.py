@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+HOLDING = frozenset(("have", "keep", "maintain"))
 GROWN = frozenset(("increase", "raise", "double", "triple", "reduce", "cut", "expand", "lower"))
 
 
@@ -20,7 +21,7 @@ def is_state_of(verb: Token) -> bool:
     return (
         verb.tag_ in ("VBN", "VBD")
         and verb.dep_ in ("ccomp", "xcomp", "oprd", "acl")
-        and verb.head.lemma_ in ("have", "keep", "maintain")
+        and verb.head.lemma_ in HOLDING
         and not any(c.dep_ in ("aux", "auxpass", "mark") for c in verb.children)
     )
 
@@ -35,6 +36,8 @@ def is_stative(token: Token) -> bool:
     """'the 5,000 troops deployed in Mali', 'remain deployed', 'has 900 personnel deployed'."""
     if token.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in token.children):
         return False
+    if token.dep_ == "acl" and token.head.dep_ == "dobj" and token.head.head.lemma_ in HOLDING:
+        return True
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     is_on_noun = token.dep_ in ("acl", "amod", "xcomp", "acomp", "ccomp")
     return is_on_noun and following not in ("to", "from", "into", "onto")
