@@ -352,3 +352,64 @@ def test_interviews() -> None:
     rows = attributions_of(text, title="Q&A with Commodore Ada Lindqvist")
     assert {row.source_name for row in rows if row.source_text == "A"} == {"Ada Lindqvist"}
     assert all(row.content_text.endswith("rest.") for row in rows if row.source_text == "A")
+
+
+DESCRIBED_BODIES = [
+    # (text, description, the body; the description itself where none or several fit)
+    (
+        "Holmgren Lines Inc. sold a ship. The company said it had two left.",
+        "The company",
+        "Holmgren Lines Inc",
+    ),
+    (
+        "Workers at Nordmark, the country's biggest steel maker, walked out. The company said talks would go on.",
+        "The company",
+        "Nordmark",
+    ),
+    (
+        "Harbour Light & Power Co. shut a plant. The utility said it was old.",
+        "The utility",
+        "Harbour Light & Power Co",
+    ),
+    ("The Harbour Workers Union met. The union said it would strike.", "The union", "Harbour Workers Union"),
+    (
+        "The Ministry of Fisheries met. The ministry said the ban would stay.",
+        "The ministry",
+        "Ministry of Fisheries",
+    ),
+    ("Norvik Bank closed on Friday. The bank said it was over.", "The bank", "Norvik Bank"),
+    ("Norvik Bank and Holm Savings Bank closed. The bank said it was over.", "The bank", "bank"),
+    ("The Ministry of Fisheries met. The company said the ban would stay.", "The company", "company"),
+    ("The company said the ban would stay. Holmgren Lines Inc. sold a ship.", "The company", "company"),
+    ("Norvik Bank closed. A bank said it was over.", "A bank", "bank"),
+]
+DESCRIBED_GROUPS = [
+    (
+        "Former Secretaries of Defense Rosa Lind and Chuck Holm said the cuts would hurt. "
+        "The former secretaries said they would write again.",
+        "The former secretaries",
+        "Rosa Lind; Chuck Holm",
+    ),
+    (
+        "Professors Rosa Lind and Karl Holm said the cuts would hurt. The students said they would write again.",
+        "The students",
+        "students",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "name"), DESCRIBED_BODIES + DESCRIBED_GROUPS)
+def test_descriptions_of_the_named(text: str, source: str, name: str) -> None:
+    """ "The company" is the one company named just before, "the senators" the senators; else it names nobody."""
+    row = next(row for row in attributions_of(text) if row.source_text == source)
+    assert row.source_name == name
+    assert (row.anonymity == "named") == (row.source_id is not None) == (name.lower() != name)
+
+
+def test_acronym_and_expansion() -> None:
+    """An acronym with its expansion and a clause on it is one body."""
+    text = (
+        "HPRS--the Harbour Pilots' Retirement System, which holds two funds--said it would sell its shares."
+    )
+    row = attributions_of(text)[0]
+    assert (row.source_name, row.source_kind) == ("Harbour Pilots' Retirement System", "organisation")

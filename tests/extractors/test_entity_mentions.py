@@ -186,3 +186,64 @@ def test_surnames_before_given_names() -> None:
     """ "Chang" is Chang Chi-cheng."""
     people = entities_of("Governor Chang Chi-cheng spoke to them. Chang said it was over.")
     assert {e.entity_name for e in people if e.entity_type == "person"} == {"Chang Chi-cheng"}
+
+
+LAST_WORDS = [
+    # (text, the last words, the name that they stand for; None where nothing may be said)
+    ("The Washington Post printed it. The Post was sold.", "Post", "Washington Post"),
+    (
+        "The Northport Evening Journal printed it. The Journal was sold.",
+        "Journal",
+        "Northport Evening Journal",
+    ),
+    ("The Fisheries Ministry met. Boats left the Ministry.", "Ministry", "Fisheries Ministry"),
+    ("The New York Times and the Los Angeles Times met. The Times was sold.", "Times", "Times"),
+    ("The Northport Evening Post printed it. The Post Office was shut.", "Post", None),
+    ("The Northport Evening Post printed it. She left her post.", "post", None),
+]
+TOGETHER = [
+    (
+        "Former Secretaries of Defense Rosa Lind and Chuck Holm stayed.",
+        ["Rosa Lind", "Chuck Holm"],
+    ),
+    ("Senators Rosa T. Lind, Karim Nuri and Chuck Holm left.", ["Rosa T. Lind", "Karim Nuri", "Chuck Holm"]),
+    ("Harbours of Trade Winds and Blue Water left.", []),
+]
+ONE_NAME = [
+    # A first name alone before the full name; capitals; a surname with a title is no first name.
+    ("Liz was tired. Liz Holmgren, 34, moved here in May.", {"Liz Holmgren"}),
+    ("ROSA T. Holm left. Rosa T. Holm came back.", {"Rosa T. Holm"}),
+    ("Rosa LINDQVIST left. Rosa Lindqvist came back.", {"Rosa Lindqvist"}),
+    ("Mr. Thomas was tired. Thomas Holmgren, 34, moved here in May.", {"Thomas", "Thomas Holmgren"}),
+    ("Liz was tired. Liz Holmgren met Liz Randall.", {"Liz", "Liz Holmgren", "Liz Randall"}),
+]
+ACRONYMS_FIRST = [
+    "HPRS--the Harbour Pilots' Retirement System, which holds two funds--met.",
+    "HarPRS, the Harbour Pilots' Retirement System, which holds two funds, met.",
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "name"), LAST_WORDS)
+def test_last_words(text: str, surface: str, name: str | None) -> None:
+    """ "The" and the last words of one name stand for it; with two such names, or in another name, they do not."""
+    found = [e for e in entities_of(text) if e.surface == surface]
+    assert [e.entity_name for e in found] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(("text", "names"), TOGETHER)
+def test_names_with_one_title(text: str, names: list[str]) -> None:
+    """A title in the plural is no part of the names that share it."""
+    assert [e.entity_name for e in entities_of(text) if e.entity_type == "person"] == names
+
+
+@pytest.mark.parametrize(("text", "names"), ONE_NAME)
+def test_one_name(text: str, names: set[str]) -> None:
+    """However a person is printed, the fullest name of the article is his."""
+    assert {e.entity_name for e in entities_of(text) if e.entity_type == "person"} == names
+
+
+@pytest.mark.parametrize("text", ACRONYMS_FIRST)
+def test_acronyms_before_names(text: str) -> None:
+    """An acronym that its full name follows is that body."""
+    assert {e.entity_name for e in entities_of(text)} == {"Harbour Pilots' Retirement System"}
+    assert len(entities_of(text)) == 2

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from newsetl.extractors.attributions.bodies import Bodies
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.focus import Focus, Spoken, people_of
 from newsetl.extractors.attributions.roles import is_titles
@@ -19,6 +20,7 @@ from newsetl.extractors.attributions.sources import (
     source_of_phrase,
 )
 from newsetl.extractors.attributions.spans import phrase_range
+from newsetl.extractors.attributions.together import Groups
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import RELATIVE, characters
@@ -26,6 +28,7 @@ from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 
 PRONOUNS = PERSON_PRONOUNS | OTHER_PRONOUNS | RELATIVE
+BODY_KINDS = frozenset(("organisation", "government", "news_agency", "document", "unknown"))
 SPEAKER_PRONOUNS = frozenset(("i", "me", "my", "we", "us", "our"))
 
 
@@ -34,10 +37,12 @@ def resolve_sources(
 ) -> list[Draft]:
     """The drafts in order, each with its source; "I" and "we" stay unknown here."""
     focus, names = people_of(analysis, mentions, quotes), Names(mentions)
+    bodies, groups = Bodies(analysis.text, mentions), Groups()
     resolved = []
     for plain in drafts:
         draft = _with_name_after_title(analysis, plain, names)
         source = _source(analysis, draft, focus, names)
+        source = _named_before(analysis.text, draft, source, bodies, groups) or source
         source = _withheld(analysis, draft, source)
         if draft.source_span is not None and (
             _introduces(draft, source) or _is_pronoun_of_person(draft, source)
@@ -45,6 +50,22 @@ def resolve_sources(
             focus.add(_spoken(draft, draft.source_span.start, source))
         resolved.append(replace(draft, source=source))
     return resolved
+
+
+def _named_before(text: str, draft: Draft, source: Source, bodies: Bodies, groups: Groups) -> Source | None:
+    """Who "the company" or "the senators" is; takes down who is named together."""
+    span, head = draft.source_span, draft.candidate.source if draft.candidate is not None else None
+    if span is None or head is None:
+        return None
+    phrase = text[span.start : span.end]
+    if source.id is not None:
+        if source.kind == "group" and source.anonymity == "named":
+            groups.add(phrase, draft.sentence.index, source)
+        return None
+    if source.kind == "group":
+        is_definite = DEFINITE.match(phrase) is not None and head.tag_ in ("NNS", "NNPS")
+        return groups.meant_by(head, draft.sentence.index) if is_definite else None
+    return bodies.meant_by(phrase, span.start, draft.sentence.index) if source.kind in BODY_KINDS else None
 
 
 def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Source:

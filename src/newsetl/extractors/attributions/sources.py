@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from newsetl.extractors.attributions.documents import document_source
 from newsetl.extractors.attributions.roles import is_titles
 from newsetl.extractors.attributions.source import Source
+from newsetl.extractors.attributions.together import enumerated, several_named
 from newsetl.gazetteer.countries import Country, country_of_name
 from newsetl.gazetteer.descriptions import Description, country_of_capital, describe, find_role
 from newsetl.gazetteer.institutions import institution_of_name
@@ -97,7 +98,7 @@ def named_source(mention: EntityMention) -> Source:
 def source_of_phrase(analysis: Analysis, head: Token, start: int, end: int, names: Names) -> Source:
     """The source that a phrase [start, end) with this head names or describes; pronouns are not for here."""
     inside = names.within(start, end)
-    several = _several(head, inside)
+    several = several_named(head, inside) or enumerated(analysis.text, head, end, inside)
     if several is not None:
         return several
     mention = _mention_at_head(head, inside) or _titled_at_end(analysis.text, start, end, inside)
@@ -151,24 +152,6 @@ def _label(text: str) -> str | None:
     label = LEADING_ARTICLE.sub("", " ".join(text.split())).strip(" ,;:'\"“”’<>")
     label = AFTERTHOUGHT.split(label)[0]
     return label[:MAX_NAME] or None
-
-
-def _several(head: Token, inside: list[EntityMention]) -> Source | None:
-    """Two named sources of one statement: "Lee and Kim said"."""
-    others = [head]
-    for token in others:
-        others += [c for c in token.children if c.dep_ == "conj"]
-    if len(others) < 2:
-        return None
-    found = [m for m in inside if any(m.start <= token.idx < m.end for token in others)]
-    if len({m.entity_id for m in found}) < 2:
-        return None
-    countries_named = {m.country_iso3 for m in found}
-    label = "; ".join(m.entity_name for m in found)
-    key = stable_id("ent", "group", *sorted(m.entity_id for m in found))
-    return Source(
-        label, key, "group", "named", iso3=countries_named.pop() if len(countries_named) == 1 else None
-    )
 
 
 def _mention_at_head(head: Token, inside: list[EntityMention]) -> EntityMention | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from newsetl.extractors.entity_mentions.headlines import introduced_in
 from newsetl.extractors.entity_mentions.introductions import introduction
+from newsetl.extractors.entity_mentions.last_words import papers, with_last_words
 from newsetl.extractors.entity_mentions.names import PersonName
 from newsetl.extractors.entity_mentions.organisations import (
     Organisation,
@@ -61,6 +62,7 @@ def _named(
     places = [(r.start, r.end) for r in regions if r.mention_type in PLACES and r.place_id is not None]
     persons = [(e.start_char, e.end_char) for e in entities if e.label_ == "PERSON"]
     seen = organisation_names(entities)
+    seen = [*seen, *papers(text, seen + persons)]
     listed = listed_organisations(text, seen)
     taken = [(o.start, o.end) for o in listed]
     guessed = guessed_organisations(text, seen, taken + places)
@@ -69,7 +71,8 @@ def _named(
     turns = find_turns(analysis.text, {name.words[-1].casefold() for name in names})
     names = with_labels(text, names, turns)
     taken = places + [(n.title_start, n.end) for n in names] + [(t.label.start, t.label.end) for t in turns]
-    return text, turns, names, with_short_forms(text, [*listed, *outside(guessed, taken)], taken)
+    organisations = with_short_forms(text, [*listed, *outside(guessed, taken)], taken)
+    return text, turns, names, with_last_words(text, organisations, taken)
 
 
 def _with_body(person: Person, organisations: Sequence[Organisation], text: str) -> Person:

@@ -14,11 +14,13 @@ NAME_WORD = rf"(?:[A-Z][\w'’]*(?:-[A-Za-z][\w'’]*)*|(?:{PARTICLES})[A-Z][\w'
 POINT = r"(?:(?:(?<=\b[A-Z])|(?<=\b(?:Jr|Sr|St)))\.)?"
 FULL_NAME = re.compile(rf"{NAME_WORD}{POINT}(?:\s+{NAME_WORD}{POINT}){{0,4}}")
 POSSESSIVE = re.compile(r"['’]s?$")
-NO_WORD_START, NO_WORD_END = re.compile(r"[\w@#-]"), re.compile(r"[\w-]")
+# A hyphen joins words, two of them are a dash.
+NO_WORD_START, NO_WORD_END = re.compile(r"(?:[\w@#]|(?<!-)-)\Z"), re.compile(r"\w|-(?!-)")
 FIRST_OF_MORE, PART_OF_NAME = re.compile(r"\s[A-Z]"), re.compile(r"[A-Z]\w+ \Z")
 LAST_WORDS = re.compile(r"[\w.’'-]+")
 OWNER = re.compile(r"['’]s?\s")  # "Lee's office"
 ABBREVIATED = 5  # letters; a longer word before a full stop is no abbreviated title but a sentence's last
+NUMERAL = re.compile(r"[IVXL]+")
 SHORT_CAPITALS = 3  # letters; "JFK" is printed so everywhere
 
 
@@ -39,7 +41,21 @@ def person_name(text: str, start: int, end: int) -> PersonName:
     words = tuple(text[start:end].split())
     if text[start:end].isupper() and (len(words) > 1 or len(words[0]) > SHORT_CAPITALS):
         words = tuple(common_case(word) for word in words)
+    elif len(words) > 1:
+        words = tuple(common_case(word) if _is_shouted(word) else word for word in words)
     return PersonName(start, end, words, titles, title_start)
+
+
+def _is_shouted(word: str) -> bool:
+    """True for the capitals of "GEORGE W. Bush" and "ADA Holm"; initials as "JFK" and numbers as "XXIII" stay."""
+    if not word.isupper() or NUMERAL.fullmatch(word) or "." in word:
+        return False
+    printed = word.capitalize()
+    return (
+        len(word) > SHORT_CAPITALS
+        or printed in read_words("first_names_female")
+        or printed in read_words("first_names_male")
+    )
 
 
 def titles_before(text: str, start: int) -> tuple[tuple[str, ...], int]:
@@ -89,7 +105,7 @@ def occurrences(text: str, words: Collection[str]) -> list[tuple[int, int]]:
         at = text.find(word)
         while at >= 0:
             end = at + len(word)
-            if not NO_WORD_START.search(text, at - 1, at) and not NO_WORD_END.match(text, end):
+            if not NO_WORD_START.search(text, max(0, at - 2), at) and not NO_WORD_END.match(text, end):
                 found.append((at, end))
             at = text.find(word, at + 1)
     kept: list[tuple[int, int]] = []

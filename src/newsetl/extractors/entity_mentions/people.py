@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from newsetl.extractors.entity_mentions.coordinated import names_with_one_title
 from newsetl.extractors.entity_mentions.names import (
     FULL_NAME,
     PersonName,
@@ -37,7 +38,8 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
         bodies: what it takes for organisations.
         taken: ranges that hold something else.
     """
-    found = dict(_titled(text))
+    found = dict(names_with_one_title(text))
+    found |= {start: end for start, end in _titled(text) if not _hits((start, end), list(found.items()))}
     surnames = _surnames_among(text, people, bodies)
     told = [span for span in bodies if text[slice(*span)] in surnames or _has_role(text, *span)]
     for span in people + told:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -44,8 +44,27 @@ def resolve_people(names: Sequence[Described], on: date | None) -> list[Person]:
         else:
             people[index] = _joined(people[index], person)
         assigned.append(index)
+    fuller = _full_of_first_names(people, {n.words[0] for n, _ in names if len(n.words) == 1 and n.titles})
+    for index, full in fuller.items():
+        people[full] = _joined(people[full], people[index])
     named = [_in_full(person, on) for person in people]
-    return [named[index] for index in assigned]
+    return [named[fuller.get(index, index)] for index in assigned]
+
+
+def _full_of_first_names(people: Sequence[Person], titled: Collection[str]) -> dict[int, int]:
+    """First names alone, by index, that one full name further on opens with: "Liz" before "Liz Holmgren".
+
+    A name that somebody's last name is, or that a title stands before somewhere, is no first name.
+    """
+    lasts = {person.key[-1] for person in people if len(person.key) > 1}
+    found = {}
+    for index, person in enumerate(people):
+        if len(person.key) > 1 or person.known or person.key[0] in lasts or person.name in titled:
+            continue
+        full = [i for i, other in enumerate(people) if len(other.key) > 1 and other.key[0] == person.key[0]]
+        if len(full) == 1:
+            found[index] = full[0]
+    return found
 
 
 def _in_full(person: Person, on: date | None) -> Person:

@@ -11,6 +11,8 @@ from newsetl.gazetteer.descriptions import find_role
 from newsetl.lexicons import read_words
 
 ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][A-Z&.]{1,9})\)")
+# "HPT--the Harbour Pilots Trust", "HPT, the Harbour Pilots Trust": the acronym comes first.
+ACRONYM_BEFORE = re.compile(r"\b(?P<acronym>[A-Z][A-Za-z&.]{1,9})(?:\s?(?:--|[—–])\s?|,\s|\s\()(?:the\s)?\Z")
 INITIALS_LEFT_OUT = frozenset(("of", "and", "the", "for", "on", "in", "to", "&"))
 SHORTEST = 4  # letters of a first word that may stand for the whole
 
@@ -46,9 +48,10 @@ def full_names(text: str, organisations: Sequence[Organisation]) -> dict[str, st
         words = found.name.split()
         if found.is_listed or len(words) < 2:
             continue
-        bracket = ACRONYM.match(text, found.end)
-        if bracket is not None and _abbreviates(bracket["acronym"], words):
-            full.setdefault(bracket["acronym"], found.name)
+        before = ACRONYM_BEFORE.search(text, max(0, found.start - 20), found.start)
+        for bracket in (ACRONYM.match(text, found.end), before):
+            if bracket is not None and _abbreviates(bracket["acronym"], words):
+                full.setdefault(bracket["acronym"], found.name)
         if len(words[0]) >= SHORTEST and _is_company(found.name) and _tells(words[0]):
             full.setdefault(words[0], found.name)
             if len(words) > 2 and words[1][0].isupper():
@@ -58,7 +61,7 @@ def full_names(text: str, organisations: Sequence[Organisation]) -> dict[str, st
 
 def _abbreviates(acronym: str, words: Sequence[str]) -> bool:
     initials = "".join(word[0] for word in words if word.lower() not in INITIALS_LEFT_OUT)
-    return initials.upper() == re.sub(r"[.&]", "", acronym)
+    return initials.upper() == re.sub(r"[^A-Z]", "", acronym)  # "HarPT" is short for Harbour Pilots Trust
 
 
 def _tells(word: str) -> bool:

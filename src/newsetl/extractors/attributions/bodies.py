@@ -1,0 +1,95 @@
+"""Which named body "the company" or "the ministry" means: the one of that kind that the article named just before."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from newsetl.extractors.attributions.source import Source
+from newsetl.extractors.attributions.sources import named_source
+from newsetl.gazetteer.institutions import institution_of_name
+from newsetl.lexicons import Row, read_table
+from newsetl.tables.entity_mentions import EntityMention
+
+REACH = 8  # sentences back; newspapers put one sentence in a paragraph
+DEFINITE_NOUN = re.compile(r"[Tt]he\s(?P<noun>[A-Za-z]+(?:\s[a-z]+)?)(?:['’]s?)?")
+# "Nordlys, the country's biggest steel maker," and "Nordlys is a maker of steel".
+APPOSED = re.compile(
+    r"(?:,|\sis|\swas|\s\(|\s?--|\s?[—–])\s?(?:an?|the|one\sof|its|[A-Z]\w+['’]s)\s(?P<phrase>[^,.;()—–]{2,70})"
+)
+ADDED = re.compile(r"\b(?:of|in|for|that|which|who|with|based|on|at|from|to|and)\b")
+LAST_WORDS = re.compile(r"(?P<word>[a-z-]+)\s\Z")
+CREDITED = re.compile(
+    r"(?:\(|\b(?:told|tells|by|to|via|from)\s)(?:the\s)?\Z"
+)  # "told Reuters": it only hears
+WORD = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """The bodies that an article names, in text order, with the text."""
+
+    text: str
+    mentions: Sequence[EntityMention]
+
+    def meant_by(self, phrase: str, at: int, sentence: int) -> Source | None:
+        """The body that a description such as "the company" at a place means; None for none or several that fit.
+
+        A body named between of which nothing is known may be a company as well: then it is left open.
+        """
+        match = DEFINITE_NOUN.fullmatch(" ".join(phrase.split()))
+        row = _descriptions().get(match["noun"].lower()) if match is not None else None
+        if row is None:
+            return None
+        near = [m for m in self._before(at) if sentence - m.sentence_index <= REACH]
+        fits = [m for m in near if self._fits(m, row)]
+        if len({m.entity_id for m in fits}) != 1:
+            return None
+        between = [m for m in near if m.start > fits[-1].start]
+        if row["is_open"] and any(self._is_unknown(m) for m in between):
+            return None
+        return named_source(fits[-1])
+
+    def _before(self, at: int) -> Iterator[EntityMention]:
+        for mention in self.mentions[: bisect_left(self.mentions, at, key=lambda m: m.start)]:
+            start = mention.start
+            is_body = mention.entity_type in ("organisation", "armed_group")
+            if is_body and not CREDITED.search(self.text, max(0, start - 10), start):
+                yield mention
+
+    def _fits(self, mention: EntityMention, row: Row) -> bool:
+        words = frozenset(WORD.findall(mention.entity_name))
+        if not words.isdisjoint(_split(row["name_words"])) or row["noun"].capitalize() in words:
+            return True
+        institution = institution_of_name(mention.entity_name)
+        if institution is not None:
+            return institution.kind in _split(row["kinds"])
+        return not self._introduced_as(mention).isdisjoint((row["noun"], *_split(row["introduced_as"])))
+
+    def _introduced_as(self, mention: EntityMention) -> frozenset[str]:
+        """Nouns right before the name and right behind it: "the carrier Nordlys, a maker of ships"."""
+        found: list[str] = []
+        before = LAST_WORDS.search(self.text, max(0, mention.start - 25), mention.start)
+        if before is not None:
+            found.append(before["word"])
+        after = APPOSED.match(self.text, mention.end, mention.end + 100)
+        if after is not None:
+            found += WORD.findall(ADDED.split(after["phrase"])[0].lower())[-1:]
+        return frozenset(found)
+
+    def _is_unknown(self, mention: EntityMention) -> bool:
+        """True for a body of which neither its name nor our lists tell the kind."""
+        if institution_of_name(mention.entity_name) is not None:
+            return False
+        return not any(self._fits(mention, row) for row in _descriptions().values())
+
+
+@cache
+def _descriptions() -> dict[str, Row]:
+    return {row["noun"]: row for row in read_table("organisations/descriptions")}
+
+
+@cache
+def _split(cell: str) -> frozenset[str]:
+    return frozenset(cell.split(";")) - {""}

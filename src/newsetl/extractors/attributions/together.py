@@ -1,0 +1,65 @@
+"""Several named sources of one statement, and "the senators" that means them later on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from newsetl.extractors.attributions.source import Source
+from newsetl.model import stable_id
+from newsetl.tables.entity_mentions import EntityMention
+
+REACH = 12  # sentences back
+WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The several named of an article so far: sentence, words that they were named with, and who they are."""
+
+    named: list[tuple[int, frozenset[str], Source]] = field(default_factory=list)
+
+    def add(self, phrase: str, sentence: int, source: Source) -> None:
+        """Adds the source that a phrase names several in."""
+        self.named.append((sentence, frozenset(WORD.findall(phrase.lower())), source))
+
+    def meant_by(self, noun: Token, sentence: int) -> Source | None:
+        """The one group before that was named as such: "the senators" after "Senators Ada Lind and Karl Holm"."""
+        words = {noun.lower_, noun.lemma_.lower()}
+        near = [(named, s) for at, named, s in self.named if sentence - at <= REACH]
+        fits = {source.id: source for named, source in near if not words.isdisjoint(named)}
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def several_named(head: Token, inside: list[EntityMention]) -> Source | None:
+    """Two named sources of one statement: "Lee and Kim said"."""
+    others = [head]
+    for token in others:
+        others += [c for c in token.children if c.dep_ == "conj"]
+    if len(others) < 2:
+        return None
+    return _together([m for m in inside if any(m.start <= token.idx < m.end for token in others)])
+
+
+def enumerated(text: str, head: Token, end: int, inside: list[EntityMention]) -> Source | None:
+    """The persons named one by one behind what they are: "former secretaries of trade Ada Lind and Karl Holm"."""
+    people = [m for m in inside if m.entity_type == "person"]
+    if head.tag_ not in ("NNS", "NNPS") or len(people) < 2 or people[0].start <= head.idx:
+        return None
+    between = [text[a.end : b.start].strip() for a, b in pairwise(people)]
+    is_list = between[-1] in ("and", ", and") and all(mark == "," for mark in between[:-1])
+    return _together(people) if is_list and people[-1].end == end else None
+
+
+def _together(found: Sequence[EntityMention]) -> Source | None:
+    """The source that two or more of the named are together."""
+    if len({m.entity_id for m in found}) < 2:
+        return None
+    countries_named = {m.country_iso3 for m in found}
+    label = "; ".join(m.entity_name for m in found)
+    key = stable_id("ent", "group", *sorted(m.entity_id for m in found))
+    return Source(
+        label, key, "group", "named", iso3=countries_named.pop() if len(countries_named) == 1 else None
+    )
