@@ -20,6 +20,7 @@ from newsetl.extractors.region_mentions.words import read_words_of
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.countries import countries
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
+from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.language import Analysis
 from newsetl.model import Span
 
@@ -29,6 +30,7 @@ DOUBTFUL, PRESENT = 0.15, 0.7
 SAME_KM, NEAR_KM = 20.0, 161.0
 PENALTY = 1.0
 FOLDS = 5
+REGION = PLACE_TYPES.index("region")
 MORE_PEOPLE, BETTER_KNOWN = 20.0, 2.0  # times the people, or the fame, of the next place of the same name
 MANY_PEOPLE = 1_000_000
 
@@ -85,8 +87,8 @@ def _right(
         for s in own
         if latitude is not None and start < s.span.end and s.span.start < end
     ]
-    if not points:
-        return None, None, 0
+    if not points or (gazetteer.arrays["type"][group.places] == REGION).any():
+        return None, None, 0  # gold puts a region's point elsewhere in it than we do
     km = _distances(gazetteer, group.places, max(set(points), key=points.count))
     near = km <= NEAR_KM
     return (
