@@ -1,10 +1,7 @@
 """Questions to a parse that more than one rule asks: who a verb's subject is, where a phrase begins and ends."""
 
-from collections.abc import Iterator
-
 from spacy.tokens import Doc, Token
 
-SUBJECTS = ("nsubj", "csubj", "expl")
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 # A clause without a subject of its own shares that of the clause it hangs on.
 SHARING = ("xcomp", "advcl", "conj", "dep", "parataxis", "ccomp")
@@ -17,11 +14,6 @@ def child(token: Token, *deps: str) -> Token | None:
         if c.dep_ in deps:
             return c
     return None
-
-
-def is_passive(verb: Token) -> bool:
-    """True for "was told", "seen by"."""
-    return child(verb, "auxpass", "nsubjpass", "agent") is not None
 
 
 def agent(verb: Token) -> Token | None:
@@ -99,10 +91,3 @@ def characters(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Token range -> character range."""
     last = doc[end - 1]
     return doc[start].idx, last.idx + len(last)
-
-
-def verbs_of(doc: Doc, start: int, end: int) -> Iterator[Token]:
-    """The verbs of a token range in order."""
-    for token in doc[start:end]:
-        if token.pos_ == "VERB":
-            yield token

@@ -22,9 +22,8 @@ LABEL = re.compile(
 WORD = re.compile(r"[\w.'’\-]*\w")
 CLOSING_LINE = re.compile(r"\s*\n\s*(?:END\b.*|(?:END\s+)?\d{1,2}:\d{2}\s*[AaPp]\.?\s?[Mm]\.?.{0,12})\s*$")
 INTERVIEW_TURNS = 8  # so many questions and answers are an interview, though nobody is named
-EXCERPT_FROM = (
-    0.3  # share of the text; labels that begin later are an excerpt, behind which the article goes on
-)
+# Share of the text; labels that begin later are an excerpt, behind which the article goes on.
+EXCERPT_FROM = 0.3
 SAYING = re.compile(r"[^\W\d_]{2}")
 BLANK_LINE = re.compile(r"\s*\n[^\S\n]*\n")
 LEAST_TURNS, LEAST_WORDS = 2, 40  # a text with fewer turns is a transcript only if its one turn is long

@@ -13,7 +13,6 @@ from newsetl.language.numbers import flags
 
 DAY_FIRST_LIMIT = 12
 YEAR_IS_NAME = re.compile(r"\s?(?:percent|per cent|%)")
-CENTURY_WORDS = re.compile(r"\d+")
 
 
 def iso(phrase: Phrase, _: Context) -> Reading | None:

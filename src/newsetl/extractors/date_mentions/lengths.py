@@ -17,7 +17,6 @@ NO_RATE = re.compile(
 BARE_BEFORE = re.compile(
     r"(?:\b(?:for|in|within|over|after|of|took|take|takes|lasted|the|just|only|many|spent|spend)\s)$"
 )
-BARE_AFTER = re.compile(r"\s(?:before|after|later|ago|earlier|of)\b|\s?[.,;]")
 
 
 def recent_span(phrase: Phrase, context: Context) -> Reading | None:

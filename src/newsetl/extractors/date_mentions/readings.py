@@ -11,7 +11,6 @@ from newsetl.extractors.date_mentions.periods import Period
 from newsetl.tables.date_mentions import DateAnchor, DateKind, DateModifier
 
 Tense = Literal["past", "future", "present"]
-UNIT_KINDS = ("UNIT", "UNITS", "WEEKEND")
 
 
 @dataclass(frozen=True)

@@ -27,18 +27,6 @@ TYPES_OF_HEAD: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("island", "islands", "peninsula", "valley", "mountains", "desert"), ("region", "area")),
     **dict.fromkeys(("airport", "airfield", "airbase", "base", "dam", "prison"), ("facility",)),
 }
-GOVERNORS = (
-    "city",
-    "town",
-    "village",
-    "province",
-    "state",
-    "county",
-    "district",
-    "governorate",
-    "island",
-    "region",
-)
 
 
 @dataclass(frozen=True)

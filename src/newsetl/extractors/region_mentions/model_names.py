@@ -9,7 +9,6 @@ from newsetl.language import Analysis
 from newsetl.model import Span
 
 ORGANISATIONS = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
-SEPARATE = (", ", " and ", "\n")
 
 
 @dataclass(frozen=True, slots=True)
