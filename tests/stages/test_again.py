@@ -11,6 +11,7 @@ from newsetl.errors import Rejected
 from newsetl.extractors import region_mentions
 from newsetl.model import RawDocument
 from newsetl.stages import parsing
+from newsetl.stages.backfilling import Backfill
 from newsetl.tables.articles import Article
 from tests.stages.plain_run import plain_backfill, plain_replay, plain_run
 from tests.stages.test_runs import TEXT, rows, write_article
@@ -77,7 +78,7 @@ def test_backfill_makes_again_what_an_older_extractor_made(
     write_article(tmp_path / "in", "a", TEXT)
     plain_run(data_dir, [str(tmp_path / "in")])
     before = rows(data_dir, "SELECT count(*) FROM region_mentions")
-    assert plain_backfill(data_dir).tables == ()
+    assert plain_backfill(data_dir) == Backfill((), (), ())
     monkeypatch.setattr(region_mentions, "VERSION", "raised")
     assert plain_backfill(data_dir).tables == ("region_mentions",)
     assert rows(data_dir, "SELECT DISTINCT extractor_version FROM region_mentions") == [("raised",)]

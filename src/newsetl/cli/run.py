@@ -65,9 +65,10 @@ def backfill(first: Day = None, last: Day = None, data_dir: DataDir = None, conf
     settings = load_settings(config, data_dir=data_dir)
     days = {name: day.date() if day else None for name, day in (("first", first), ("last", last))}
     result = _start("backfill_news", settings, config, **days)
-    Console().print(
-        f"{result['articles']:,} articles annotated again for {', '.join(result['tables']) or 'no table'}"
-    )
+    if not result["tables"]:
+        typer.echo("nothing to annotate again: every row is of the extractors that are installed")
+        return
+    typer.echo(f"{result['articles']:,} articles annotated again for {', '.join(result['tables'])}")
 
 
 def _start(flow: str, settings: Settings, config: Path | None, **parameters: Any) -> dict[str, Any]:

@@ -34,7 +34,16 @@ def outdated_tables(lake: Lake) -> tuple[str, ...]:
 def plan_backfill(
     run: RunContext, tables: Sequence[str], first: date | None = None, last: date | None = None
 ) -> Backfill:
-    """Stages the current articles published from `first` to `last` (both included; None is open)."""
+    """Stages the current articles published from `first` to `last` (both included; None is open).
+
+    Args:
+        run: a run that has begun.
+        tables: those to be made again; without any there is nothing to stage.
+        first: first day of publication.
+        last: last day of publication.
+    """
+    if not tables:
+        return Backfill((), (), ())
     articles = run.lake.read("articles")
     articles = articles.filter(_in_range(articles, first, last))
     size = run.settings.batch_size
