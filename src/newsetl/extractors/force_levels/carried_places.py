@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from newsetl.extractors.force_levels.figure import Figure
@@ -99,6 +100,8 @@ def carry_place(
         return NOWHERE
     if pointed_at is None:
         pointed_at = _last_located(scene, figure, (), None if said is not None else own)
+        if said is not None and said.group().lower() == "there" and pointed_at == _home_of(own, pointed_at):
+            pointed_at = _last_located(scene, figure, (), own)  # "there" is seldom all of one's own country
     if pointed_at is not None:
         return pointed_at
     is_own = said is not None and noun.lower() in AT_HOME and not said["their"]
@@ -106,6 +109,11 @@ def carry_place(
         return country_place(own)
     place = talked_of(scene, figure, own, said is not None)
     return country_place(own) if is_own and place == NOWHERE else place
+
+
+def _home_of(own: str | None, like: Place | None) -> Place | None:
+    """The actor's own country, as far from the figure as another place."""
+    return None if like is None or own is None else replace(country_place(own), distance=like.distance)
 
 
 def counted_words(scene: Scene, figure: Figure) -> str:

@@ -31,7 +31,7 @@ FILLER = re.compile(
     r"neighbou?ring|war-torn|border|borders|with|around|near|republic|island|autonomous|breakaway|self-declared|"
     r"area|areas|parts|district|base|close|to|in|or|both|people|population|present-day|oil-rich|volatile|restive|war|streets|"
     r"outskirts|southeast|northeast|northwest|southwest|most|much|all|places|like|coastal|nearby|remote|mainly|"
-    r"largely|allies|countries|such|as|(?-i:[A-Z][\w’'-]+)(?!\s*,))\s*,?\s*)*",
+    r"largely|allies|countries|such|as|(?-i:[A-Z][\w’'-]+)(?![\w’'-]*\s*,))\s*,?\s*)*",
     re.IGNORECASE,
 )
 ADJECTIVE_USE = re.compile(

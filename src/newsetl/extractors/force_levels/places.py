@@ -38,6 +38,7 @@ EQUIPPED = re.compile(
 WORLDWIDE = re.compile(
     r"\b(?:(?:around|across|throughout|all over) the (?:world|globe)|worldwide|globally|overseas)\b", re.I
 )
+IN_PLACE = re.compile(r"\s*(?:In|Across|Throughout)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?,")
 OWN_COUNTRY = re.compile(r"\b(?:throughout|across|around) the (?:country|nation)\b", re.IGNORECASE)
 WHERE = re.compile(r",?\s+(?:where|in which|home to)\b")  # "Estonia, where 1,000 soldiers are based"
 DASH = re.compile(r"--|—|\s–\s")
@@ -65,9 +66,8 @@ def resolve_place(
         actor: whose force it is.
     """
     own = actor.iso3
-    is_world = _is_worldwide(scene, figure)
-    is_nowhere = is_world or _deserts(steps)
-    is_before = figure.counted.how != "ellipsis" and not is_world and not _points_away(scene, figure)
+    is_nowhere = _is_worldwide(scene, figure) or (_deserts(steps) and not _opens_with_place(scene, figure))
+    is_before = figure.counted.how != "ellipsis" and not is_nowhere and not _points_away(scene, figure)
     found = (
         _after(scene, figure, others)
         or host(scene, figure, steps, own)
@@ -164,6 +164,11 @@ def _deserts(steps: Sequence[Step]) -> bool:
     """'have gone AWOL', 'deserted': from their service, not from where the text happens to be."""
     verbs = [step.token for step in steps if is_verb(step.token)][:1]
     return any(v.lemma_ == "desert" or any(c.lower_ in ("awol", "absent") for c in v.children) for v in verbs)
+
+
+def _opens_with_place(scene: Scene, figure: Figure) -> bool:
+    """'In Iraq, thousands deserted'."""
+    return IN_PLACE.match(scene.analysis.text, figure.sentence.start, figure.number.start) is not None
 
 
 def _is_at_home_all_over(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool:

@@ -21,7 +21,7 @@ def proposer(scene: Scene, number: NumberExpression, head: int) -> str | None:
     for verb in _verbs_above(scene, number, head):
         if _phrases(verb) & read_words("forces/proposing_verbs"):
             who = _subject(verb)
-            is_told = who is not None and _is_person(who) and not _is_past_setting(verb)
+            is_told = who is not None and _is_person(who) and not _is_past_setting(who)
             return _words(scene, who) if who is not None and is_told else None
     return None
 
@@ -67,9 +67,10 @@ def _subject(verb: Token) -> Token | None:
     return who if who is not None and who.pos_ in NOUNS else None
 
 
-def _is_past_setting(verb: Token) -> bool:
+def _is_past_setting(who: Token) -> bool:
     """'the day after the president proposed 900': a time that is told, not a statement."""
-    return verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children)
+    start = who.left_edge
+    return start.i > 0 and start.nbor(-1).lower_ in ("after", "before", "since", "when", "until")
 
 
 def _is_person(who: Token) -> bool:

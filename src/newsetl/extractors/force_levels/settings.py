@@ -7,7 +7,7 @@ from dataclasses import replace
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.locations import BESIDES, is_actor, is_location
 from newsetl.extractors.force_levels.mentions import FORCE_AFTER
-from newsetl.extractors.force_levels.names import find_actors
+from newsetl.extractors.force_levels.names import find_actors, home_of_rebels
 from newsetl.extractors.force_levels.place import NOWHERE, Place, country_place
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.tables.region_mentions import RegionMention
@@ -66,11 +66,14 @@ def _most_named(scene: Scene, figure: Figure, own: str | None) -> Place:
 
 def _of_rebels(scene: Scene, figure: Figure, own: str | None) -> Place:
     """The country of the one rebel movement that is spoken of: a war with the Taliban is in Afghanistan."""
+    if own is None:
+        return NOWHERE  # the size of a movement itself
     first = max(0, figure.sentence.index - BACK)
     last = min(figure.sentence.index + BACK, len(scene.analysis.sentences) - 1)
     sentences = [scene.sentence(index) for index in range(first, last + 1)]
-    hosts = {m.name.host for sentence in sentences for m in scene.actors_in(sentence)} - {None, own}
-    return country_place(hosts.pop()) if len(hosts) == 1 else NOWHERE
+    names = {m.name.actor for sentence in sentences for m in scene.actors_in(sentence)} - {None}
+    homes = {home_of_rebels(name) for name in names if name is not None} - {None, own}
+    return country_place(homes.pop()) if len(homes) == 1 else NOWHERE
 
 
 def _of_title(scene: Scene, own: str | None) -> Place:

@@ -25,6 +25,7 @@ class Source:
 NOBODY = frozenset(("no one", "nobody", "none"))
 # "and according to the paper, the army …": what follows is ascribed, though something stands before.
 OPENS_CLAUSE = re.compile(r"(?:--|—|;|,|\b(?:and|but|while|that))\s*$")
+SETTING = re.compile(r"\b(?:after|before|since|when|until)\s+(?:(?:the|then)\s+)?$", re.IGNORECASE)
 THAT = re.compile(r"\bthat\b|[\"“:]")
 PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "me", "us", "him", "her", "them"))
 WRITER = Source(None, None, None)
@@ -81,8 +82,14 @@ def _holds(scene: Scene, row: Attribution, number: NumberExpression) -> bool:
     if is_act or (_begins(cue, "opinion") and not _is_clause(scene, row)):
         return False
     if row.cue_class != "say" and _begins(cue, "deciding"):
-        return is_person(row) and _begins(cue, "proposing")
+        return is_person(row) and _begins(cue, "proposing") and not _is_setting(scene, row)
     return bool(row.source_name or row.source_text or row.via_name)
+
+
+def _is_setting(scene: Scene, row: Attribution) -> bool:
+    """'the day after the president proposed 900': a time that is told, not a statement."""
+    start = row.source_start or row.content_start
+    return SETTING.search(scene.analysis.text, max(0, start - 40), start) is not None
 
 
 def _is_nobody(row: Attribution) -> bool:

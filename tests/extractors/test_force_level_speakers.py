@@ -1,0 +1,143 @@
+"""Who speaks of a figure, whether it is meant, and what is asked: proposers, judges, conditions, questions."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsetl import pipeline
+from newsetl.evaluation.corpora import GoldDocument
+from newsetl.tables.force_levels import ForceLevel
+
+
+def find(text: str, title: str | None = None) -> list[ForceLevel]:
+    """All force levels of a text."""
+    article = GoldDocument("test", text, title, None, datetime(2019, 6, 12, tzinfo=UTC), {}).as_article()
+    return list(next(iter(pipeline.annotate([article]))).rows["force_levels"])
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Senator Maria Keller wants to add 900 troops to the army.", "Maria Keller"),
+        ("Prime Minister Olaf Brandt is threatening to pull his 900 soldiers out of Mali.", "Olaf Brandt"),
+        (
+            "Berlin hosts the talks, with President Olaf Brandt announcing the deployment of 900 troops.",
+            "Brandt",
+        ),
+        ("Other than Senator Maria Keller, who has called for 900 troops, nobody gave a number.", "Keller"),
+        ("The brass claim that 900 rebels are hiding in the valley.", "brass"),
+        (
+            "It rained, and according to the Harbour Post, the army plans to send 900 soldiers to Chad.",
+            "Harbour Post",
+        ),
+        ("The mayor complained that 900 soldiers were camped in the park.", "mayor"),
+    ],
+)
+def test_source_is_who_speaks_of_the_force(text: str, source: str) -> None:
+    """A person who demands or promises, and whoever tells, is the source of the figure."""
+    assert source in (find(text)[0].source_name or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad plans to send 900 troops to Mali.",
+        "Estonia wants 900 more troops in Mali.",
+        "The treaty justifies the presence of 900 American soldiers in Japan.",
+        "The treaty's critics condemned the escalation of 900 additional troops.",
+        "She welcomed Poland's partnership in hosting 900 American soldiers.",
+        "Rebel troops numbering 900 men attacked the harbour.",
+        "The ministry continues to support the rescue in Lyon with 900 soldiers.",
+        "The ministry trained 900 Mexican police officers.",
+        "No one was suggesting that we could keep 900 troops there.",
+        "The day after Maria Keller proposed the surge of 900 troops, it rained.",
+        "It rains, and according to the Harbour Post, roads are closed. The army has 900 soldiers in Chad.",
+    ],
+)
+def test_who_only_acts_or_judges_is_no_source(text: str) -> None:
+    """States that plan, whoever praises, blames, trains or fires a force, and nobody, vouch for no figure."""
+    assert find(text)[0].source_name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The first thing I would do is bring in 900 soldiers.", "possible"),
+        ("The first thing I did was bring in 900 soldiers.", "actual"),
+        ("All we need to do is send 900 soldiers to Mali.", "possible"),
+        ("If we had 900 soldiers over there, the town would be safe.", "possible"),
+        ("You cannot send 900 soldiers to Mali and claim to be neutral.", "actual"),
+        ("They cannot send 900 soldiers to Mali.", "possible"),
+        ("This allows the government to recruit 900 policemen.", "possible"),
+        ("This allowed the government to recruit 900 policemen.", "actual"),
+        ("Families heard the announcement that 900 soldiers would soon be sent to Mali.", "planned"),
+        ("They fear that 900 soldiers would be sent to Mali.", "possible"),
+        ("Do you plan to send 900 soldiers to the border?", "possible"),
+        ("They plan to send 900 soldiers to the border.", "planned"),
+        ("The council has endorsed a force of 900 soldiers for Darfur.", "planned"),
+        ("The rally was a call for 900 soldiers to occupy the region.", "possible"),
+    ],
+)
+def test_mood_is_read_from_subject_condition_and_question(text: str, modality: str) -> None:
+    """Whether a force is there depends on what the sentence supposes, allows, announces, asks or reproaches."""
+    assert find(text)[0].modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Israel threatens to invade Gaza with a brigade of 900 soldiers.", "increase"),
+        ("Israel invaded Gaza with a brigade of 900 soldiers.", "level"),
+        ("The bishop calls for 900 soldiers in Darfur.", "increase"),
+        ("The president authorized the deployment of up to 900 soldiers.", "increase"),
+        ("The law authorizes the president to call up to 900 reservists.", "cap"),
+        ("They are among the 900 advisers, increased last year from 600, in Colombia.", "level"),
+        ("The army will be increased from 600 to 900 soldiers.", "target"),
+        ("Chad will keep 900 soldiers in Mali.", "level"),
+        ("Chad will leave 900 soldiers in Mali.", "target"),
+        ("Wagner currently has 900 personnel deployed to Chad.", "level"),
+        ("Chad deployed 900 soldiers to Mali.", "increase"),
+    ],
+)
+def test_measure_follows_what_is_to_happen(text: str, measure: str) -> None:
+    """An invasion to come sends, a past one tells a size; who keeps changes nothing, who leaves sets a size."""
+    assert find(text)[0].measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("More than 900 German and 600 Russian troops fought in the snow.", ["900", "600"]),
+        ("More than 900 German and 600 Russian tourists stood in the snow.", []),
+        ("Nearly 900 Allied troops landed on the beach.", ["900"]),
+        ("Nearly 900 Allied aircraft crossed the coast.", []),
+        ("The dust made 150 of the nearly 900 soldiers deployed in Kuwait sick.", ["900"]),
+    ],
+)
+def test_counted_noun_is_shared(text: str, surfaces: list[str]) -> None:
+    """Two figures may share one noun, an alliance's name may hold it, and a whole outlives what befell its part."""
+    found = [row.surface for row in find(text)]
+    assert [surface for surface in found if surface in ("900", "600")] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "iso3"),
+    [
+        ("In Iraq, hundreds of soldiers deserted.", "IRQ"),
+        ("Since the war in Iraq began, 900 American soldiers have gone AWOL.", None),
+        ("After years at war in Afghanistan, America has trained 900 Afghan soldiers.", "AFG"),
+        ("We face a long war with the Taliban. The general would keep 900 American troops.", "AFG"),
+        ("The Taliban have 900 fighters.", None),
+        ("At a tribute to Keller in Toronto, a friend spoke. Peru has 900 soldiers.", None),
+        ("The Pakistani government deployed 900 paramilitary forces to restore order.", "PAK"),
+    ],
+)
+def test_place_is_the_theatre_not_the_stage(text: str, iso3: str | None) -> None:
+    """A place that opens the sentence, a movement's home and a task at home tell where; where people speak does not."""
+    assert find(text)[-1].place_iso3 == iso3
+
+
+def test_words_that_lead_away_leave_the_place_before() -> None:
+    """'500 in Poland as part of 9,000 across the continent': the second figure is not Poland's."""
+    rows = find("We have 500 troops in Poland as part of a force of 9,000 soldiers across the continent.")
+    assert [row.place_iso3 for row in rows] == ["POL", None]
