@@ -1,10 +1,10 @@
 """Full-text search: an index beside the database that follows it, ranked by Okapi BM25 (Robertson, Zaragoza 2009).
 
 The index is a DuckDB file of its own, made by the first search and brought up to date by the first search after
-a load: it takes in what is new and drops what is gone, so that its cost is that of a day's articles and loading
-pays nothing. DuckDB's fts extension gives the stemmer; the extension's own index can't be updated, only built
-again from every article. Where the extension does not load or no file can be written, the macro `search_articles`
-answers: the same words without stemming, from the words that the database itself keeps.
+a load: it takes in what is new and drops what is gone, so that its cost is that of the weeks of new articles. Its
+words come from newsetl_words, which the database keeps. DuckDB's fts extension gives the stemmer; the extension's own
+index can't be updated, only built again from every article. Where the extension does not load or no file can be
+written, the macro `search_articles` answers: the same words without stemming, from newsetl_words itself.
 """
 
 import importlib.util
@@ -47,22 +47,32 @@ ANTI JOIN (SELECT article_id, revision FROM archive.articles WHERE is_current) U
 DELETE FROM postings WHERE document IN (FROM gone);
 DELETE FROM documents WHERE document IN (FROM gone);
 """
-# A word of the headline counts three times: it says what the article is about.
+# Words are stemmed once a form, not once an occurrence: the database keeps which form stands where, headline and text
+# together. A word of the headline counts twice more: it says what the article is about.
 ADD_NEW = """
 CREATE TEMP TABLE fresh AS
-SELECT nextval('document_number') AS document, article_id, revision, title, text
-FROM archive.articles ANTI JOIN documents USING (article_id, revision)
-WHERE is_current;
+SELECT nextval('document_number') AS document, article_id, revision, week, number, title
+FROM archive.newsetl_numbers
+JOIN archive.articles USING (article_id, revision)
+ANTI JOIN documents USING (article_id, revision);
 CREATE TEMP TABLE fresh_postings AS
-WITH said AS (
-    SELECT document, unnest(words_of(text)) AS word, 1 AS weight FROM fresh
+WITH of_their_weeks AS (
+    SELECT week, word, articles FROM archive.newsetl_words SEMI JOIN fresh USING (week)
     UNION ALL
-    SELECT document, unnest(words_of(title)), 3 FROM fresh
+    SELECT week, word, articles FROM archive.newsetl_words WHERE week IS NULL
 ),
-counted AS (SELECT document, word, sum(weight)::BIGINT AS occurrences FROM said GROUP BY ALL),
-vocabulary AS (SELECT word, stem(word, 'english') AS term FROM (SELECT DISTINCT word FROM counted))
+held AS (SELECT week, word, unnest(articles, recursive := true) FROM of_their_weeks),
+said AS (
+    SELECT document, word, occurrences
+    FROM held JOIN fresh ON fresh.number = held.number AND fresh.week IS NOT DISTINCT FROM held.week
+    UNION ALL
+    SELECT document, unnest(words_of(title)), 2 FROM fresh
+),
+vocabulary AS (
+    SELECT word, stem(unnest(words_of(word)), 'english') AS term FROM (SELECT DISTINCT word FROM said)
+)
 SELECT term, document, sum(occurrences)::BIGINT AS occurrences
-FROM counted JOIN vocabulary USING (word)
+FROM said JOIN vocabulary USING (word)
 GROUP BY ALL;
 INSERT INTO postings FROM fresh_postings ORDER BY term, document;
 INSERT INTO documents
