@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 import newsetl
@@ -11,6 +12,18 @@ from newsetl.warehouse import hits, search
 from newsetl.warehouse.search import fts_extension, index_path
 from tests.stages.plain_run import plain_run
 
+# What the index must hold: the texts taken to words, those of the headline three times
+FROM_THE_TEXTS = """
+WITH said AS (
+    SELECT article_id, revision, unnest(words_of(text)) AS word, 1 AS weight
+    FROM archive.articles WHERE is_current
+    UNION ALL
+    SELECT article_id, revision, unnest(words_of(title)), 3 FROM archive.articles WHERE is_current
+)
+SELECT stem(word, 'english') AS term, article_id, revision, sum(weight)::BIGINT AS occurrences
+FROM said
+GROUP BY ALL
+"""
 DRAWDOWN = "Baghdad says American troop numbers will shrink now that ISIS is beaten"
 
 
@@ -115,6 +128,21 @@ def test_the_index_is_made_once_and_then_follows_what_is_new(tmp_path: Path) -> 
     assert [path.name for path in tmp_path.glob("*.next*")] == []
 
 
+def test_the_index_holds_what_the_texts_hold(data_dir: Path) -> None:
+    """Every word of every current article, dated or not, as often as it stands there."""
+    database = data_dir / "news.duckdb"
+    with newsetl.open(data_dir) as news:
+        assert news.sql("SELECT count(*) AS n FROM articles WHERE published_at IS NULL")["n"][0] > 0
+        news.search("Hadithi")
+    with duckdb.connect(str(index_path(database)), read_only=True) as index:
+        index.execute(f"LOAD '{fts_extension()}'")
+        index.execute(f"ATTACH '{database}' AS archive (READ_ONLY)")
+        held = index.execute(
+            "SELECT term, article_id, revision, occurrences FROM postings JOIN documents USING (document)"
+        ).fetchall()
+        assert sorted(held) == sorted(index.execute(FROM_THE_TEXTS).fetchall())
+
+
 def test_an_index_that_knows_more_than_the_reader_shows_no_more(data_dir: Path, tmp_path: Path) -> None:
     """A notebook that is open since before a load finds what it can see."""
     ranked = [("art_unseen", 1, 9.0)]
@@ -124,8 +152,6 @@ def test_an_index_that_knows_more_than_the_reader_shows_no_more(data_dir: Path, 
 
 def test_a_broken_index_is_made_anew(data_dir: Path) -> None:
     """A file that is none of ours in the index's place costs a rebuild, not an error."""
-    import duckdb
-
     duckdb.connect(str(index_path(data_dir / "news.duckdb"))).close()
     with newsetl.open(data_dir) as news:
         assert news.search("Hadithi").attrs["method"] == "bm25"
