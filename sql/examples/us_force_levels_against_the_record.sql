@@ -1,6 +1,6 @@
 -- Where reported US levels differ from a count of record for the quarter. The record is any CSV of the form year, month,
--- iso3, location, troops, named by SET VARIABLE reference_troops = 'my.csv'; the file that newsetl brings along holds
--- invented numbers to try it with
+-- iso3, location, troops, named by SET VARIABLE reference_troops = 'my.csv'; else, in the folder of the repository,
+-- the file in docs/reference/, whose numbers are invented
 WITH record AS (
     SELECT
         iso3,
