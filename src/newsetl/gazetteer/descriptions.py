@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from newsetl.gazetteer.countries import Country, countries, country_of_demonym, country_of_name
 from newsetl.gazetteer.institutions import find_institutions, institution_of_name
-from newsetl.lexicons import read_table
+from newsetl.lexicons import read_table, read_words
 
 WORD = re.compile(r"[\w.&/’'-]*\w\.?")
 # What stands between a role and the body that it is held in.
@@ -24,23 +24,10 @@ ADJECTIVES = frozenset(
     ("major", "general", "private", "head", "chief", "deputy", "local", "individual", "lead")
 )
 ARTICLES = re.compile(r"^(?:an?|the|The|An?|one|another|its|his|her|their)\s+")
-GRADES = frozenset(
-    ("senior", "top", "former", "deputy", "chief", "acting", "high-ranking", "high-level", "leading", "unnamed",
-     "anonymous", "local", "another", "retired", "veteran", "longtime", "new", "own", "key", "some", "several",
-     "two", "three", "many", "most", "other", "then", "ex", "incoming", "outgoing", "western", "foreign",
-     "unidentified", "serving", "both", "all", "large", "small", "big", "first", "last", "these", "those", "such",
-     "young", "elderly", "prominent", "ordinary", "four", "five", "hundreds", "dozens", "his", "her", "their", "its",
-     "our", "my", "fellow", "then-", "long-time", "rank-and-file")
-)  # fmt: skip
+GRADES = read_words("people/grades")
 NO_PART_OF_NAMES = AFTER_ROLE - {"of"} | {"a", "an", "the", "its", "his", "her", "their", "and"}
 PARTS_OF_NAMES = frozenset(("new", "western", "foreign", "key", "own", "top"))
-# What an office is about, between the state and the office: "French Agriculture Minister", "National Security Adviser".
-PORTFOLIOS = frozenset(
-    ("agriculture", "foreign", "defense", "defence", "finance", "interior", "trade", "labor", "labour", "justice",
-     "health", "education", "energy", "environment", "transport", "security", "national", "communications", "press",
-     "media", "political", "military", "economic", "policy", "campaign", "communication", "assistant", "independent",
-     "investigative", "black", "white", "african", "city's", "veteran")
-)  # fmt: skip
+PORTFOLIOS = read_words("people/portfolios")
 
 
 @dataclass(frozen=True, slots=True)
