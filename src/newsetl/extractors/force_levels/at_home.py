@@ -15,7 +15,7 @@ HOME_TASKS = re.compile(
     r"\b(?:strik(?:e|es|ers|ing)|protest\w*|demonstrat\w*|riot\w*|unrest|rally|rallies|loot\w*|curfew|crowds?|"
     r"restore (?:law and )?order|"
     r"flood\w*|hurricane|earthquake|wildfires?|storm|vaccin\w*|hospitals?|pandemic|elections?|polls|rebels?|guerrillas?|"
-    r"insurgents?|gangs?|cartels?|border patrol|national guard|refineries|streets|"
+    r"insurgents?|gangs?|cartels?|national guard|refineries|streets|"
     r"neighbou?rhoods?|state of emergency)\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.events import event_measure
 from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.lexicon import VerbSense
 from newsetl.extractors.force_levels.limits import is_legal_limit
@@ -169,20 +170,10 @@ def _as_object(token: Token, measure: str, number: int) -> str:
 
 
 def _of_noun(step: Step) -> Reading | None:
-    nouns = lexicon.event_nouns()
-    measure = nouns.get(_hyphenated(step.token)) or nouns.get(step.token.lemma_.lower())
+    measure = event_measure(step.token)
     if measure is None or (step.role in ("object", "attribute") and measure != "level"):
         return None
-    if measure == "target_of_strike" and not any(c.lower_ in ("on", "against") for c in step.token.children):
-        return None
     return Reading(measure, step.token)
-
-
-def _hyphenated(noun: Token) -> str:
-    """'call-up' for the last part of it: the parse takes such words apart."""
-    if noun.i < 2 or noun.nbor(-1).text not in ("-", "‑"):
-        return noun.lower_
-    return f"{noun.nbor(-2).lower_}-{noun.lower_}"
 
 
 def _size_after_change(step: Step, change: str) -> str:

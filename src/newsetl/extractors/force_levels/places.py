@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 
 from newsetl.extractors.force_levels.actor import Actor
-from newsetl.extractors.force_levels.carried_places import VAST, anaphor, carry_place, with_neighbours
+from newsetl.extractors.force_levels.carried_places import (
+    VAST,
+    anaphor,
+    carry_place,
+    counted_words,
+    with_neighbours,
+)
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.governors import Step
 from newsetl.extractors.force_levels.hosts import home, host, mission_host, told_by_phrase
@@ -39,6 +45,8 @@ WORLDWIDE = re.compile(
     r"\b(?:(?:around|across|throughout|all over) the (?:world|globe)|worldwide|globally|overseas)\b", re.I
 )
 IN_PLACE = re.compile(r"\s*(?:In|Across|Throughout)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?,")
+# Services that are all over the borders of their state: no place unless one is told.
+BORDER_STAFF = re.compile(r"\b(?:border patrol|customs|border protection|ICE)\b", re.IGNORECASE)
 OWN_COUNTRY = re.compile(r"\b(?:throughout|across|around) the (?:country|nation)\b", re.IGNORECASE)
 WHERE = re.compile(r",?\s+(?:where|in which|home to)\b")  # "Estonia, where 1,000 soldiers are based"
 DASH = re.compile(r"--|—|\s–\s")
@@ -149,6 +157,7 @@ def _is_whole_force(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool
     if anaphor(scene, figure) is not None:
         return False
     is_listed = EQUIPPED.match(scene.analysis.text, figure.number.end) is not None
+    is_listed = is_listed or BORDER_STAFF.search(counted_words(scene, figure)) is not None
     if is_listed or figure.counted.how == "strong" or figure.measure in ("trained", "cap"):
         return True
     if figure.counted.personnel_type == "reservists":
