@@ -383,6 +383,19 @@ DESCRIBED_BODIES = [
     ("The company said the ban would stay. Holmgren Lines Inc. sold a ship.", "The company", "company"),
     ("Norvik Bank closed. A bank said it was over.", "A bank", "bank"),
 ]
+# Of two that fit, the one that has just been cited speaks on.
+DESCRIBED_BODIES += [
+    (
+        "Holmgren Lines Inc said it would sell its Randall Foods Co. The company said it had two left.",
+        "The company",
+        "Holmgren Lines Inc",
+    ),
+    (
+        "Holmgren Lines Inc said it would buy. Randall Foods Co said it would sell. The company said it was late.",
+        "The company",
+        "company",
+    ),
+]
 DESCRIBED_GROUPS = [
     (
         "Former Secretaries of Defense Rosa Lind and Chuck Holm said the cuts would hurt. "
@@ -413,3 +426,27 @@ def test_acronym_and_expansion() -> None:
     )
     row = attributions_of(text)[0]
     assert (row.source_name, row.source_kind) == ("Harbour Pilots' Retirement System", "organisation")
+
+
+def test_signing_is_no_saying() -> None:
+    """Who signs a bill says nothing by it; what he says of it counts."""
+    assert attributions_of("Governor Rosa Lind signed the Harbour Act on Monday.") == []
+    assert len(attributions_of("Governor Rosa Lind said she had signed the Harbour Act.")) == 1
+
+
+def test_proclamations() -> None:
+    """ "I" is whom the proclamation names beside it."""
+    text = "I, ROSA T. HOLM, Governor of Norvik, proclaim that May is the month of ships."
+    assert attributions_of(text)[0].source_name == "Rosa T. Holm"
+
+
+NOBODY = [
+    "Prices are [rising](https://www.example.org/a), reflecting strong growth in the harbour towns.",
+    "MEMORANDUM FOR THE HARBOUR OFFICE\n\nSUBJECT: Unexpected needs of the fleet in May",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody_says_it(text: str) -> None:
+    """A link on a verb and a memorandum's subject are no speakers."""
+    assert attributions_of(text) == []

@@ -247,3 +247,18 @@ def test_acronyms_before_names(text: str) -> None:
     """An acronym that its full name follows is that body."""
     assert {e.entity_name for e in entities_of(text)} == {"Harbour Pilots' Retirement System"}
     assert len(entities_of(text)) == 2
+
+
+CALLED = [
+    ("The Swedish socialist Bexelius wrote that it was lost.", ["Bexelius"]),
+    ("The painter Varga says that colour is dead.", ["Varga"]),
+    ("The official Norvik Institute says that colour is dead.", []),
+    ("The socialist PDR says that colour is dead.", []),
+    ("The painter Monday says that colour is dead.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), CALLED)
+def test_what_people_are_called(text: str, names: list[str]) -> None:
+    """What somebody is tells that a name follows, whatever the language model sees; adjectives and days do not."""
+    assert [e.entity_name for e in entities_of(text) if e.entity_type == "person"] == names

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from newsetl.extractors.attributions.source import Source
@@ -28,28 +28,36 @@ WORD = re.compile(r"[\w-]+")
 
 @dataclass(frozen=True)
 class Bodies:
-    """The bodies that an article names, in text order, with the text."""
+    """The bodies that an article names, in text order, with the text; and who has been cited, by sentence."""
 
     text: str
     mentions: Sequence[EntityMention]
+    spoken: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, sentence: int, entity_id: str) -> None:
+        """Takes down who speaks in a sentence."""
+        self.spoken.append((sentence, entity_id))
 
     def meant_by(self, phrase: str, at: int, sentence: int) -> Source | None:
         """The body that a description such as "the company" at a place means; None for none or several that fit.
 
-        A body named between of which nothing is known may be a company as well: then it is left open.
+        Of several that fit, the one that has just been cited is meant. Without one, a body named in between of which
+        nothing is known may be a company as well: then it is left open.
         """
         match = DEFINITE_NOUN.fullmatch(" ".join(phrase.split()))
         row = _descriptions().get(match["noun"].lower()) if match is not None else None
         if row is None:
             return None
-        near = [m for m in self._before(at) if sentence - m.sentence_index <= REACH]
+        cited = {entity_id for spoken, entity_id in self.spoken if sentence - spoken <= REACH}
+        near = [m for m in self._before(at) if sentence - m.sentence_index <= REACH or m.entity_id in cited]
         fits = [m for m in near if self._fits(m, row)]
-        if len({m.entity_id for m in fits}) != 1:
+        among = [m for m in fits if m.entity_id in cited] or fits
+        if len({m.entity_id for m in among}) != 1:
             return None
         between = [m for m in near if m.start > fits[-1].start]
-        if row["is_open"] and any(self._is_unknown(m) for m in between):
+        if among[-1].entity_id not in cited and row["is_open"] and any(map(self._is_unknown, between)):
             return None
-        return named_source(fits[-1])
+        return named_source(among[-1])
 
     def _before(self, at: int) -> Iterator[EntityMention]:
         for mention in self.mentions[: bisect_left(self.mentions, at, key=lambda m: m.start)]:

@@ -16,11 +16,13 @@ from newsetl.extractors.attributions.spans import source_range
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import characters
+from newsetl.lexicons import read_words
 from newsetl.model import Span
 from newsetl.tables.attributions import CueClass, SpeechType
 
 REPORTING = frozenset(("say", "deny", "warn", "announce", "allege"))
-NUMBERING = re.compile(r"\((?:[a-z]{1,4}|[A-Z]|\d+)\)\W*|[ivx]{2,}|\W+")
+# "(b)" and "iii" open paragraphs, "[rose](https://…)" links a verb: the parse takes them for subjects.
+NOBODY = re.compile(r"\((?:[a-z]{1,4}|[A-Z]|\d+)\)\W*|[ivx]{2,}|\W*|\[[a-z][^\]]*\]\(\S*")
 SAME_CONTENT = 0.8  # share of the longer content; two cues of one source for one content are one attribution
 
 
@@ -54,19 +56,26 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
     for scored in collect(analysis, quotes, _is_learned):
         if scored.candidate.source is not None and scored.candidate.source.lower_ == "you":
             continue  # "you know": whoever is spoken to has not said it
+        if _is_deed(scored.candidate):
+            continue
         confidence = likelihood(scored.features, partial(_is_report, scored.candidate))
         if confidence < THRESHOLD:
             continue
         draft = _draft(analysis, scored.candidate, scored.sentence, confidence, quotes)
         is_withheld = WITHHELD.search(analysis.text[draft.content.start : draft.content.end][:60])
-        if not is_withheld and not _is_numbering(analysis.text, draft.source_span):
+        if not is_withheld and not _is_nobody(analysis.text, draft.source_span):
             drafts.append(draft)
     return sorted(_without_doubles(drafts), key=lambda draft: draft.at)
 
 
-def _is_numbering(text: str, source: Span | None) -> bool:
-    """True for "(b)", "iii" and "*" that open paragraphs of laws and lists, which the parse takes for subjects."""
-    return source is not None and NUMBERING.fullmatch(text, source.start, source.end) is not None
+def _is_deed(candidate: Candidate) -> bool:
+    """True for "signed the bill": a thing is done to, and nothing said."""
+    return candidate.shape == "object" and candidate.head.lemma_.lower() in read_words("deeds")
+
+
+def _is_nobody(text: str, source: Span | None) -> bool:
+    """True for the numbering and marks of laws, lists and links, which the parse takes for subjects."""
+    return source is not None and NOBODY.fullmatch(text, source.start, source.end) is not None
 
 
 def _is_report(candidate: Candidate) -> bool:

@@ -17,6 +17,7 @@ from newsetl.extractors.attributions.sources import (
     PERSON_PRONOUNS,
     WITHHELD,
     Names,
+    named_source,
     source_of_phrase,
 )
 from newsetl.extractors.attributions.spans import phrase_range
@@ -43,6 +44,7 @@ def resolve_sources(
         draft = _with_name_after_title(analysis, plain, names)
         source = _source(analysis, draft, focus, names)
         source = _named_before(analysis.text, draft, source, bodies, groups) or source
+        _take_down(analysis.text, draft, source, bodies, groups)
         source = _withheld(analysis, draft, source)
         if draft.source_span is not None and (
             _introduces(draft, source) or _is_pronoun_of_person(draft, source)
@@ -53,19 +55,26 @@ def resolve_sources(
 
 
 def _named_before(text: str, draft: Draft, source: Source, bodies: Bodies, groups: Groups) -> Source | None:
-    """Who "the company" or "the senators" is; takes down who is named together."""
+    """Who "the company" or "the senators" is, of those that `_take_down` has kept."""
     span, head = draft.source_span, draft.candidate.source if draft.candidate is not None else None
-    if span is None or head is None:
+    if span is None or head is None or source.id is not None:
         return None
     phrase = text[span.start : span.end]
-    if source.id is not None:
-        if source.kind == "group" and source.anonymity == "named":
-            groups.add(phrase, draft.sentence.index, source)
-        return None
     if source.kind == "group":
         is_definite = DEFINITE.match(phrase) is not None and head.tag_ in ("NNS", "NNPS")
         return groups.meant_by(head, draft.sentence.index) if is_definite else None
     return bodies.meant_by(phrase, span.start, draft.sentence.index) if source.kind in BODY_KINDS else None
+
+
+def _take_down(text: str, draft: Draft, source: Source, bodies: Bodies, groups: Groups) -> None:
+    """Keeps who is cited here for the descriptions that follow."""
+    span, sentence = draft.source_span, draft.sentence.index
+    if span is None or source.id is None or source.anonymity != "named":
+        return
+    if source.kind == "group":
+        groups.add(text[span.start : span.end], sentence, source)
+    elif source.kind != "person":
+        bodies.add(sentence, source.id)
 
 
 def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Source:
@@ -75,6 +84,8 @@ def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Sou
     head, start, end = candidate.source, span.start, span.end
     if head.lower_ in RELATIVE and end - start <= 5:
         head, start, end = _antecedent(analysis, head, start, end)
+    if head.lower_ == "i" and (named := _named_as_well(analysis, start, end, names)) is not None:
+        return named
     if (head.pos_ == "PRON" and end - start == len(head)) or head.lower_ in PRONOUNS:
         return _pronoun(head, draft, focus)
     source = source_of_phrase(analysis, head, start, end, names)
@@ -82,6 +93,15 @@ def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Sou
     if stands_alone and source.kind == "person" and source.id is None:
         return focus.with_role(head.text, start) or source
     return source
+
+
+def _named_as_well(analysis: Analysis, start: int, end: int, names: Names) -> Source | None:
+    """The person of "I, Ada Holm, Governor of Norvik"."""
+    first = next(iter(names.within(start, end)), None)
+    if first is None or first.entity_type != "person":
+        return None
+    between = analysis.text[start + 1 : first.start]
+    return named_source(first) if between == ", " or is_titles(between) else None
 
 
 def _pronoun(head: Token, draft: Draft, focus: Focus) -> Source:

@@ -15,7 +15,7 @@ from newsetl.extractors.entity_mentions.names import (
     title_run,
     without_title,
 )
-from newsetl.gazetteer.countries import country_of_name
+from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital, find_role
 from newsetl.lexicons import read_words
 
@@ -25,6 +25,12 @@ APPOSED = re.compile(
     r"(?:(?P<age>[1-9]\d)(?=,|\s(?:of|who|from|and)\s)|"
     r"(?P<role>(?:(?:an?|the|his|her|its|their)\s)?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}))"
 )
+# "The Swedish socialist Lindqvist", "the painter Nuri": what he is stands between the article and his name.
+CALLED = re.compile(
+    r"\b[Tt]he\s(?:(?:late\s|former\s|young\s|great\s)?(?:[A-Z][a-z-]+\s){0,2})(?P<role>[a-z]+)\s"
+    r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})(?![\w-]|\s[A-Z])"
+)
+SINGLE_WORD = re.compile(r"[A-Z]\w*[a-z](?:-[A-Z]\w*[a-z])?")
 GOES_ON = re.compile(r"(?:[\w.’'-]\s|[\w-])\Z")  # before a word: the name began earlier
 LAST_WORD = re.compile(r"\b([a-z]+)\s\Z")
 
@@ -46,7 +52,7 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
         start, end = name_span(text, *without_title(text, *span))
         if end > start and not _is_place(text[start:end]) and not _hits((start, end), list(found.items())):
             found[start] = end
-    for start, end in _described(text):
+    for start, end in (*_described(text), *_called(text, bodies)):
         if not _hits((start, end), list(found.items())):
             found[start] = end
     spans = _joined(text, sorted(span for span in found.items() if span[1] > span[0]))
@@ -131,11 +137,37 @@ def _described(text: str) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
+def _called(text: str, bodies: Ranges) -> Iterator[tuple[int, int]]:
+    """Names behind what somebody is, but for names of several words that the model takes for a body.
+
+    What may be an adjective as well ("the private Holm Institute", "the socialist PDR") tells of one common word alone.
+    """
+    several = [(start, end) for start, end in bodies if " " in text[start:end]]
+    for match in CALLED.finditer(text):
+        name, word = match["name"], match["role"]
+        role = find_role(word)
+        is_role = role is not None and role.kind == "person" and not role.is_plural
+        is_word = SINGLE_WORD.fullmatch(name) is not None
+        is_calling = word in read_words("people/callings") and is_word
+        if not (is_calling or (is_role and word not in read_words("people/adjectives"))):
+            continue
+        if (
+            not (is_word or " " in name)
+            or find_role(name.lower()) is not None
+            or _hits(match.span("name"), several)
+        ):
+            continue
+        start, end = name_span(text, *match.span("name"))
+        if end > start and not _is_place(text[start:end]) and country_of_demonym(text[start:end]) is None:
+            yield start, end
+
+
 def _has_role(text: str, start: int, end: int) -> bool:
     """True for what is named right behind a role: "spokesman Karim Nuri", which the model takes for a body."""
     before = LAST_WORD.search(text, max(0, start - 30), start)
     if (
         before is None
+        or before.group(1) in read_words("people/adjectives")
         or not FULL_NAME.fullmatch(text, start, end)
         or len(text[start:end].split()) not in (2, 3)
     ):
