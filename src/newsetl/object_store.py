@@ -100,7 +100,12 @@ class ObjectStore:
         return True
 
     def get_files(self, files: Iterable[tuple[str, Path, str]]) -> Iterator[bool]:
-        """Downloads objects (name, file, SHA-256 as for get_file), several at once; yields as each is done."""
+        """Downloads objects (name, file, SHA-256 as for get_file), several at once.
+
+        Yields:
+            For each, in order, once it is done: False where there is no such object. Nothing starts before the first
+            is asked for.
+        """
         with ThreadPoolExecutor(TRANSFERS_AT_ONCE) as pool:
             yield from pool.map(lambda entry: self.get_file(*entry), files)
 

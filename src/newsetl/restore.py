@@ -130,7 +130,8 @@ def _fetch_archives(data_dir: Path, shown: RemoteSnapshot) -> None:
     read = _archives_read(Lake(data_dir / "lake"), shown)
     names = {PurePosixPath(name).name: name for name in shown.store.sizes(COLLECTED)}
     wanted = ((names[name], data_dir / COLLECTED / name, "") for name in sorted(names.keys() - read))
-    sum(shown.store.get_files(entry for entry in wanted if not entry[1].is_file()))
+    for _ in shown.store.get_files(entry for entry in wanted if not entry[1].is_file()):
+        pass  # all are wanted, and nobody is told
 
 
 def _archives_read(lake: Lake, shown: RemoteSnapshot) -> set[str]:

@@ -64,7 +64,7 @@ def at_once(lake: Lake, folder: Path, name: str = "at-once") -> Path:
 
 
 def all_rows(database: Path) -> dict[str, Any]:
-    """Of every table and mart."""
+    """Of every table, mart and index."""
     return {name: rows(database, name) for name in [*TABLES, *MARTS]}
 
 

@@ -31,7 +31,7 @@ def refresh_marts(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _digest(script: Script, reads: Sequence[str], digests: Mapping[str, str]) -> str:
-    """Of a mart's SQL and of all that it is built from."""
+    """SHA-256 of a mart's SQL, of how it is refreshed, and of all marts and macros that it is built from."""
     parts = [script.sql, str(script.refresh_by), *(digests[name] for name in reads)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
