@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from newsetl.cli import run
 from newsetl.cli.app import app
 from newsetl.errors import UserError
 
@@ -117,6 +118,21 @@ def test_the_database_cannot_be_written_to(sample_data_dir: Path) -> None:
     """`newsetl query` reads only."""
     with pytest.raises(UserError, match="read-only"):
         invoke("query", "DELETE FROM articles", "--data-dir", str(sample_data_dir))
+
+
+@pytest.mark.parametrize(
+    ("tables", "told"),
+    [
+        ([], "nothing to annotate again: every row is of the extractors that are installed"),
+        (["attributions", "force_levels"], "1,234 articles annotated again for attributions, force_levels"),
+    ],
+)
+def test_backfill_tells_what_was_made_again(
+    monkeypatch: pytest.MonkeyPatch, tables: list[str], told: str
+) -> None:
+    """And that there was nothing to do, where there was not."""
+    monkeypatch.setattr(run, "start_flow", lambda *_, **__: {"articles": 1234, "tables": tables})
+    assert told in invoke("backfill")
 
 
 def test_doctor_finds_a_healthy_state(sample_data_dir: Path) -> None:

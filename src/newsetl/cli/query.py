@@ -35,8 +35,7 @@ def query(
     """
     if sum((as_csv, as_json, excel is not None)) > 1:
         raise UserError("give one of --csv, --json and --excel")
-    settings = load_settings(config, data_dir=data_dir)
-    with open_database(settings.data_dir / "news.duckdb") as connection:
+    with open_database(load_settings(config, data_dir=data_dir).data_dir / "news.duckdb") as connection:
         try:
             cursor = connection.execute(statement(sql))
             columns = [entry[0] for entry in cursor.description or ()]
