@@ -450,3 +450,12 @@ NOBODY = [
 def test_nobody_says_it(text: str) -> None:
     """A link on a verb and a memorandum's subject are no speakers."""
     assert attributions_of(text) == []
+
+
+def test_full_stops_of_companies() -> None:
+    """A company's full stop is no part of a name, nor of a description that ends in it."""
+    names = [
+        attributions_of(text)[0].source_name
+        for text in ("Norlax Inc. said it was over.", "A spokesman for Norlax Inc. said it was over.")
+    ]
+    assert names == ["Norlax Inc", "spokesman for Norlax Inc"]

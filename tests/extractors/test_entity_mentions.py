@@ -262,3 +262,18 @@ CALLED = [
 def test_what_people_are_called(text: str, names: list[str]) -> None:
     """What somebody is tells that a name follows, whatever the language model sees; adjectives and days do not."""
     assert [e.entity_name for e in entities_of(text) if e.entity_type == "person"] == names
+
+
+HEADLINES = [
+    ("Fire took all that Liz Holmgren had", "Liz Holmgren"),
+    ("Fire Took All That Liz Holmgren Had", "Liz"),  # every word has a capital: no name ends
+    ("Fire took all that Rosa Holmgren had", "Liz"),
+    (None, "Liz"),
+]
+
+
+@pytest.mark.parametrize(("title", "name"), HEADLINES)
+def test_first_names_of_headlines(title: str | None, name: str) -> None:
+    """A first name alone is whom the headline gives in full."""
+    found = entities_of("“We lost it,” Liz said. Her house is gone.", title=title)
+    assert [e.entity_name for e in found] == [name]

@@ -16,6 +16,7 @@ from newsetl.gazetteer.descriptions import Description, country_of_capital, desc
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis
 from newsetl.language.syntax import child
+from newsetl.lexicons import read_words
 from newsetl.model import stable_id
 from newsetl.tables.attributions import Anonymity, SourceKind
 from newsetl.tables.entity_mentions import EntityMention
@@ -151,6 +152,9 @@ GROUPS = frozenset(
 def _label(text: str) -> str | None:
     label = LEADING_ARTICLE.sub("", " ".join(text.split())).strip(" ,;:'\"“”’<>")
     label = AFTERTHOUGHT.split(label)[0]
+    bare = label.removesuffix(".")  # "Holm Lines Inc." is called without its full stop, as its mentions are
+    if bare.rsplit(" ", maxsplit=1)[-1] in read_words("organisations_last_words"):
+        label = bare
     return label[:MAX_NAME] or None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsetl.extractors.entity_mentions.headlines import introduced_in
+from newsetl.extractors.entity_mentions.headlines import full_names_in, introduced_in
 from newsetl.extractors.entity_mentions.introductions import introduction
 from newsetl.extractors.entity_mentions.last_words import papers, with_last_words
 from newsetl.extractors.entity_mentions.names import PersonName
@@ -38,7 +38,7 @@ def extract_entity_mentions(
 ) -> list[EntityMention]:
     """Persons and organisations named in the article in text order."""
     text, turns, names, organisations = _named(analysis, regions)
-    headline = introduced_in(article.title)
+    headline = introduced_in(article.title) + full_names_in(article.title, names)
     described = [(n, introduction(text, n.start, n.title_start, n.end)) for n in names]
     published = article.published_at.date() if article.published_at else None
     people = [_with_body(p, organisations, text) for p in resolve_people([*headline, *described], published)]

@@ -1,9 +1,11 @@
 """Whom a headline introduces: "Remarks by President Lee at the Harbour" names the speaker whom the text only labels."""
 
 import re
+from collections.abc import Sequence
 
 from newsetl.extractors.entity_mentions.names import PersonName
 from newsetl.gazetteer.descriptions import Description, describe, find_role
+from newsetl.lexicons import read_words
 
 # Headlines out of Markdown keep its marks: "Remarks by President\_Lee\".
 MARKS = re.compile(r"[\\_\u2060*]+")
@@ -19,6 +21,9 @@ NAME = re.compile(
     r"(?P<name>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,2})(?:\s+of\s+.*)?"
 )
 
+FIRST_AND_LAST = re.compile(r"\b(?P<first>[A-Z][a-z]+)\s(?P<last>[A-Z][\w-]*[a-z])\b")
+COMMON_WORD = re.compile(r"\b[a-z]{4,}\b")
+
 
 def introduced_in(headline: str | None) -> list[tuple[PersonName, Description]]:
     """Persons whom a headline gives with their office, with what it says of them; offsets are not the text's."""
@@ -33,3 +38,16 @@ def introduced_in(headline: str | None) -> list[tuple[PersonName, Description]]:
             office = phrase[: role.end] + phrase[role.end :][: name.start("name")].rstrip()
             found.append((PersonName(-1, -1, tuple(name["name"].split()), (office,), -1), describe(office)))
     return found
+
+
+def full_names_in(headline: str | None, names: Sequence[PersonName]) -> list[tuple[PersonName, Description]]:
+    """Full names that a headline gives for first names which stand alone in the text: "Liz Holm and her boat".
+
+    A headline that prints every word with a capital does not tell where a name ends.
+    """
+    if not headline or not COMMON_WORD.search(headline):
+        return []
+    alone = {n.words[0] for n in names if len(n.words) == 1 and not n.titles}
+    firsts = alone & (read_words("first_names_female") | read_words("first_names_male"))
+    full = [match.groups() for match in FIRST_AND_LAST.finditer(headline) if match["first"] in firsts]
+    return [(PersonName(-1, -1, words, (), -1), Description()) for words in full]

@@ -26,8 +26,8 @@ def with_last_words(text: str, organisations: Sequence[Organisation], taken: Ran
     if not bearers:
         return list(organisations)
     found: dict[tuple[int, int], Organisation] = {}
-    for match in _definite(bearers).finditer(text):
-        meant = _meant(bearers[match["tail"]], match.start())
+    for match in _definite().finditer(text):
+        meant = _meant(bearers.get(match["tail"], ()), match.start())
         span = match.span("tail")
         if meant is not None and not any(span[0] < end and start < span[1] for start, end in taken):
             found[span] = replace(meant, start=span[0], end=span[1])
@@ -59,8 +59,9 @@ def _meant(bearers: Sequence[Organisation], at: int) -> Organisation | None:
     return among[0] if len({o.name for o in among}) == 1 else None
 
 
-def _definite(tails: Collection[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b[Tt]he\s(?P<tail>{_any(tails)}){NO_MORE}")
+@cache
+def _definite() -> re.Pattern[str]:
+    return re.compile(rf"\b[Tt]he\s(?P<tail>{_any(read_words('organisations/short_last_words'))}){NO_MORE}")
 
 
 @cache
