@@ -404,6 +404,16 @@ DESCRIBED_GROUPS = [
         "Rosa Lind; Chuck Holm",
     ),
     (
+        "Sens. Rosa Lind and Chuck Holm said it was late. The senators urged the mayor to resign.",
+        "The senators",
+        "Rosa Lind; Chuck Holm",
+    ),
+    (
+        "Senator Rosa Lind and Governor Chuck Holm said it was late. The senators said it was over.",
+        "The senators",
+        "senators",
+    ),
+    (
         "Professors Rosa Lind and Karl Holm said the cuts would hurt. The students said they would write again.",
         "The students",
         "students",

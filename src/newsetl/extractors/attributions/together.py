@@ -7,12 +7,14 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from newsetl.extractors.attributions.roles import role_words
 from newsetl.extractors.attributions.source import Source
 from newsetl.model import stable_id
 from newsetl.tables.entity_mentions import EntityMention
 
 REACH = 12  # sentences back
 WORD = re.compile(r"[a-z]+")
+PLURAL_TITLE = re.compile(r"\b([A-Z][a-z]+)s\.")  # "Sens. Lind and Holm"
 
 
 @dataclass(frozen=True)
@@ -23,13 +25,15 @@ class Groups:
 
     def add(self, phrase: str, sentence: int, source: Source) -> None:
         """Adds the source that a phrase names several in."""
-        self.named.append((sentence, frozenset(WORD.findall(phrase.lower())), source))
+        words = WORD.findall(phrase.lower())
+        twice = {f"{word}s" for word in words if words.count(word) > 1}  # "Senator Lind and Senator Holm"
+        short = {role for title in PLURAL_TITLE.findall(phrase) for role in role_words(f"{title}.")}
+        self.named.append((sentence, frozenset((*words, *twice, *(f"{role}s" for role in short))), source))
 
     def meant_by(self, noun: Token, sentence: int) -> Source | None:
         """The one group before that was named as such: "the senators" after "Senators Ada Lind and Karl Holm"."""
-        words = {noun.lower_, noun.lemma_.lower()}
-        near = [(named, s) for at, named, s in self.named if sentence - at <= REACH]
-        fits = {source.id: source for named, source in near if not words.isdisjoint(named)}
+        near = [(named, source) for at, named, source in self.named if sentence - at <= REACH]
+        fits = {source.id: source for named, source in near if noun.lower_ in named}
         return next(iter(fits.values())) if len(fits) == 1 else None
 
 
