@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from newsetl.errors import SettingsError, StoreUnreachable
 
 SCHEMES = ("s3", "gs", "gcs", "abfs", "abfss")
 TRANSFERS_AT_ONCE = 16
+LINED_UP = 1000  # files that wait for their turn
 PIECE_BYTES = 4_000_000
 S3_ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
 
@@ -54,7 +56,10 @@ class ObjectStore:
             self.put(name, pa.memory_map(str(path)).read_buffer() if path.stat().st_size else b"")
 
         with ThreadPoolExecutor(TRANSFERS_AT_ONCE) as pool:
-            return sum(1 for _ in pool.map(upload, files))
+            entries, done = iter(files), 0
+            while some := list(islice(entries, LINED_UP)):
+                done += sum(1 for _ in pool.map(upload, some))
+            return done
 
     def read(self, name: str) -> bytes | None:
         """An object's content; None where there is none."""

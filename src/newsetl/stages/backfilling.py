@@ -1,8 +1,8 @@
 """Annotating published articles again: a range of dates, or whatever an older extractor made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from newsetl.lake import Lake, write_table
+from newsetl.lake.parquet import open_files
 from newsetl.pipeline import EXTRACTORS
 from newsetl.stages.run import RunContext
 from newsetl.tables import TABLES
@@ -44,14 +45,28 @@ def plan_backfill(
     """
     if not tables:
         return Backfill((), (), ())
-    articles = run.lake.read("articles")
-    articles = articles.filter(_in_range(articles, first, last))
-    size = run.settings.batch_size
-    batches = tuple(
-        write_table(articles.slice(start, size), _batch_path(run, number))
-        for number, start in enumerate(range(0, articles.num_rows, size))
+    batches: list[Path] = []
+    ids: list[str] = []
+    for number, articles in enumerate(_chosen(run.lake, first, last, run.settings.batch_size)):
+        batches.append(write_table(articles, _batch_path(run, number)))
+        ids += articles["article_id"].to_pylist()
+    return Backfill(tuple(tables), tuple(batches), tuple(ids))
+
+
+def _chosen(lake: Lake, first: date | None, last: date | None, size: int) -> Iterator[pa.Table]:
+    """The current articles of a range of days, `size` at a time; no more than that is held in memory."""
+    schema = TABLES["articles"].arrow_schema
+    rest = schema.empty_table()
+    found = open_files(lake.paths("articles"), schema).to_batches(
+        filter=_in_range(first, last), batch_size=size
     )
-    return Backfill(tuple(tables), batches, tuple(articles["article_id"].to_pylist()))
+    for batch in found:
+        rest = pa.concat_tables([rest, pa.Table.from_batches([batch]).cast(schema)])
+        while rest.num_rows >= size:
+            yield rest.slice(0, size)
+            rest = rest.slice(size)
+    if rest.num_rows:
+        yield rest
 
 
 def _batch_path(run: RunContext, number: int) -> Path:
@@ -66,11 +81,15 @@ def _has_other_version(lake: Lake, table: str, version: str) -> bool:
     return False
 
 
-def _in_range(articles: pa.Table, first: date | None, last: date | None) -> pa.Array:
-    chosen = articles["is_current"]
-    days = pc.cast(articles["published_at"], TABLES["attributions"].arrow_schema.field("published_date").type)
+def _in_range(first: date | None, last: date | None) -> pc.Expression:
+    """Published from the start of `first` to the end of `last`, UTC."""
+    chosen, published_at = pc.field("is_current"), pc.field("published_at")
     if first is not None:
-        chosen = pc.and_(chosen, pc.fill_null(pc.greater_equal(days, pa.scalar(first)), False))
+        chosen &= published_at >= _midnight(first)
     if last is not None:
-        chosen = pc.and_(chosen, pc.fill_null(pc.less_equal(days, pa.scalar(last)), False))
+        chosen &= published_at < _midnight(last + timedelta(days=1))
     return chosen
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)
