@@ -39,4 +39,4 @@ def section(page: Any, selector: str, name: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]).resolve())
