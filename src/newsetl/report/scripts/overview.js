@@ -20,6 +20,7 @@ function drawOverview({ mask, figures, total, bins, map }) {
   const outlets = new Set();
   mask.forEach((on, i) => on && outlets.add(report.articles.outlet.index[i]));
   outlets.delete(0);
+  const named = sources.filter((r) => r.entry.anonymity === "named");
   fill(
     $("tiles"),
     tile("Articles", total.articles, `${plural(total.stories, "story", "stories")}`),
@@ -28,7 +29,7 @@ function drawOverview({ mask, figures, total, bins, map }) {
       outlets.size,
       total.first === null ? "undated" : `${formatDay(total.first)} – ${formatDay(total.latest)}`,
     ),
-    tile("Statements", statements, `${plural(sources.length, "named source")}`),
+    tile("Statements", statements, `${plural(named.length, "named source")}`),
     tile("Mentions of places", mentions, plural(map.countries.length, "country", "countries")),
     figureTile(tile, figures, total, claims),
     tile("New in the last run", total.fresh, "articles"),
@@ -44,7 +45,7 @@ function drawOverview({ mask, figures, total, bins, map }) {
   );
   rankedList(
     $("top-sources"),
-    sources.slice(0, 8),
+    named.slice(0, 8),
     (r) => r.entry.name,
     (r) => r.mentions,
     (r) => showSource(mask, r.entry),
