@@ -67,13 +67,13 @@ def _narrow(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _run(connection: duckdb.DuckDBPyConnection, check: Script) -> Finding | None:
-    cursor = connection.execute(f"SELECT *, count(*) OVER () AS offending FROM ({check.sql}) LIMIT {SHOWN}")
+    # Counted apart: count(*) OVER () under a LIMIT now and then ends in an internal error of DuckDB 1.5.
+    cursor = connection.execute(f"SELECT * FROM ({check.sql}) LIMIT {SHOWN}")
     names = [entry[0] for entry in cursor.description]
-    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    if not rows:
+    shown = tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    if not shown:
         return None
-    count = rows[0]["offending"]
-    shown = tuple({k: v for k, v in row.items() if k != "offending"} for row in rows)
+    (count,) = connection.execute(f"SELECT count(*) FROM ({check.sql})").fetchone() or (0,)
     return Finding(check.name, check.comment, count, shown)
 
 
