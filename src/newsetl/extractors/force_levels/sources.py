@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from newsetl.extractors.force_levels.estimates import putting
+from newsetl.extractors.force_levels.estimates import putting, quoted_by
 from newsetl.extractors.force_levels.names import find_actors
 from newsetl.extractors.force_levels.proposers import is_person, proposer, teller
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.speakers import speaker_of
 from newsetl.language.numbers import NumberExpression
 from newsetl.lexicons import read_words
 from newsetl.tables.attributions import Attribution
@@ -31,7 +32,7 @@ WRITER = Source(None, None, None)
 
 
 def resolve_source(scene: Scene, number: NumberExpression, head: int) -> Source:
-    """The innermost attribution whose content holds the figure; else who tells or proposes it; else the writer.
+    """The innermost attribution whose content holds the figure; else a transcript's speaker, else the writer.
 
     Args:
         head: token that the figure hangs by in the parse.
@@ -40,6 +41,9 @@ def resolve_source(scene: Scene, number: NumberExpression, head: int) -> Source:
     if not holding:
         return Source(None, _unascribed(scene, number, head), None)
     innermost = min(holding, key=lambda row: (-row.depth, row.content_end - row.content_start))
+    quoted = quoted_by(scene, innermost, number)
+    if quoted is not None:  # "the agency quoted an official as saying": the official says it
+        return Source(innermost.attribution_id, quoted, innermost.via_name or innermost.source_name)
     return Source(innermost.attribution_id, _name(innermost), innermost.via_name)
 
 
@@ -61,7 +65,12 @@ def _is_no_speaker(label: str) -> bool:
 
 
 def _unascribed(scene: Scene, number: NumberExpression, head: int) -> str | None:
-    return putting(scene, number, head) or teller(scene, number, head) or proposer(scene, number, head)
+    return (
+        putting(scene, number, head)
+        or teller(scene, number, head)
+        or proposer(scene, number, head)
+        or speaker_of(scene, number.start)
+    )
 
 
 def _holds(scene: Scene, row: Attribution, number: NumberExpression) -> bool:
