@@ -157,6 +157,11 @@ def test_place(text: str, iso3: str | None) -> None:
             "The agency quoted a diplomat close to the talks as saying that 900 Italian soldiers were in Niger.",
             "diplomat close to the talks",
         ),
+        (
+            "AFP also quoted an aide close to the minister, who asked not to be named, as saying that as many as"
+            " 900 Italian soldiers were in Niger.",
+            "aide close to the minister",
+        ),
     ],
 )
 def test_source_where_no_verb_of_speech_tells_it(text: str, source: str | None) -> None:
