@@ -158,9 +158,9 @@ def test_place(text: str, iso3: str | None) -> None:
             "diplomat close to the talks",
         ),
         (
-            "AFP also quoted an aide close to the minister, who asked not to be named, as saying that as many as"
-            " 900 Italian soldiers were in Niger.",
-            "aide close to the minister",
+            "AP also quoted an aide close to Prime Minister Enzo Rilli, who asked not to be named, as saying that"
+            " as many as 900 Italian soldiers were in Niger.",
+            "aide close to Prime Minister Enzo Rilli",
         ),
     ],
 )
