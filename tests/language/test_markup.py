@@ -22,6 +22,7 @@ from newsetl.language.markup import without_markup
         ("\\[sic\\] and \\#1", "[sic ] and #1"),
         ("## Forces by country\n> 300 men", "Forces by country 300 men"),
         ("Tanks &amp; guns&nbsp;here", "Tanks & guns here"),
+        ("Tanks&#10;here&#x2028;too", "Tanks here too"),
         ("12<sup>th</sup> Brigade", "12 th Brigade"),
         ("<!-- note: 500 men --> none", "none"),
     ],
@@ -46,7 +47,7 @@ def test_what_is_no_markup_stays(text: str) -> None:
     assert without_markup(text) == text
 
 
-@given(st.text(alphabet="ab [](){}<>/*_#!\\&;:-\n\"'ps.http", max_size=200))
+@given(st.text(alphabet="ab [](){}<>/*_#!\\&;:-\n\"'ps.http10", max_size=200))
 def test_characters_keep_their_places(text: str) -> None:
     """However broken the markup, the text keeps its length and its line breaks."""
     read = without_markup(text)

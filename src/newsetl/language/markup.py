@@ -45,7 +45,8 @@ def _link(found: re.Match[str]) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
-    return html.unescape(found[0]).ljust(len(found[0]))
+    character = html.unescape(found[0])
+    return (character if character.isprintable() else " ").ljust(len(found[0]))  # "&#10;" breaks no line
 
 
 def _spaces(part: str) -> str:
