@@ -20,6 +20,9 @@ from typing import Literal, get_args
 ReasonCode = Literal[
     "unreadable_file",
     "unknown_format",
+    "unknown_layout",
+    "addresses_only",
+    "encrypted",
     "broken_archive",
     "broken_json",
     "broken_xml",

@@ -35,6 +35,7 @@ class RawDocument:
             title, byline, authors, published_at, updated_at, language, section.
         fetched_at: when the bytes were fetched, aware, UTC; None where unknown.
         encoding: what the transport or the container says; None lets the parser find out.
+        reader: what took it for a document, in words for the user; no part of its identity.
     """
 
     content: bytes
@@ -43,6 +44,7 @@ class RawDocument:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     fetched_at: datetime | None = None
     encoding: str | None = None
+    reader: str | None = None
 
     @property
     def sha256(self) -> str:

@@ -144,7 +144,7 @@ def test_what_is_no_page_is_rejected(tmp_path, content, reason):
         ("x.xml", b"<invoice/>", "unknown_format"),
         ("x.xml", b"", "no_text"),
         ("x.xml", b"<!-- -->", "broken_xml"),
-        ("x.docx", b"PK\x03\x04", "unknown_format"),
+        ("x.docx", b"PK\x03\x04", "broken_archive"),
     ],
 )
 def test_format_is_told_by_content_and_name(tmp_path, name, content, expected):

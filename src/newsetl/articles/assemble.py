@@ -68,7 +68,7 @@ def _credited(article: Article, found: Found, said: Mapping[str, Any], language:
         title=_title(said.get("title"), article.outlet) or found.title,
         byline=byline,
         authors="; ".join(authors or _named_in(byline, article.outlet)) or None,
-        dateline=written.dateline,
+        dateline=_text(said.get("dateline")) or written.dateline,
         wire_agency=found.wire_agency or written.wire_agency,
         language=_language(said.get("language")) or language,
         section=_text(said.get("section")) or found.section,

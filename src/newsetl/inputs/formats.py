@@ -4,6 +4,8 @@ import re
 
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Reader, Source
+from newsetl.inputs.documents.pdf import PDF_MAGIC, read_pdf
+from newsetl.inputs.documents.rtf import RTF_MAGIC, read_rtf
 from newsetl.inputs.feeds import FEED_ROOTS, read_feed
 from newsetl.inputs.json_records import LINE_SUFFIXES, read_json
 from newsetl.inputs.pages import read_page, read_text
@@ -17,6 +19,8 @@ _SIGNATURES: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
     (re.compile(re.escape(PARQUET_MAGIC)), read_parquet),
     (re.compile(rb"\s*WARC/\d\.\d"), read_web_archive),
     (re.compile(rb"\s*filedesc://"), read_web_archive),
+    (re.compile(rb".{0,1024}?" + PDF_MAGIC, re.DOTALL), read_pdf),
+    (re.compile(rb"\s{0,64}" + re.escape(RTF_MAGIC)), read_rtf),
 )
 _READERS_BY_SUFFIX: dict[str, Reader] = {
     ".txt": read_text,
@@ -33,7 +37,7 @@ _READERS_BY_SUFFIX: dict[str, Reader] = {
     **dict.fromkeys(TABLE_SUFFIXES, read_csv),
     **dict.fromkeys(LINE_SUFFIXES, read_json),
 }
-_OFFICE_SUFFIXES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar", ".apk")
+_OFFICE_SUFFIXES = (".pptx", ".odp", ".jar", ".apk")
 _XML_SUFFIXES = (".xml", ".rss", ".atom", ".rdf")
 _READERS_BY_ROOT: dict[str, Reader] = {
     **dict.fromkeys(FEED_ROOTS, read_feed),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.encodings import decode_text, encode_text
+from newsetl.inputs.exports import read_export_page, read_export_text
 from newsetl.inputs.fields import metadata_of
 from newsetl.inputs.streams import read_whole
 from newsetl.model import RawDocument
@@ -15,9 +16,11 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_text(source: Source) -> Iterator[Outcome]:
-    """The one document of a plain text file, unchanged to the character."""
+    """The one document of a plain text file, unchanged to the character; the articles of a database's download."""
     content = read_whole(source.stream, source.settings.max_document_bytes)
-    yield text_document(content, source)
+    document = text_document(content, source)
+    export = read_export_text(document.content.decode("utf-8"), source)
+    yield from export if export is not None else (document,)
 
 
 def text_document(content: bytes, source: Source) -> RawDocument:
@@ -33,9 +36,13 @@ def text_document(content: bytes, source: Source) -> RawDocument:
 
 
 def read_page(source: Source) -> Iterator[Outcome]:
-    """The one document of a page, its bytes unchanged."""
+    """The one document of a page, its bytes unchanged; the articles of a database's download."""
     content = read_whole(source.stream, source.settings.max_document_bytes)
     check_page(content)
+    export = read_export_page(content, source)
+    if export is not None:
+        yield from export
+        return
     yield RawDocument(content, "text/html", source.uri, _metadata(source))
 
 

@@ -10,6 +10,7 @@ from typing import IO
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import MB, Outcome, Source, reject
 from newsetl.inputs.members import Budget, MemberReader, check_depth, check_name, is_skipped, member_uri
+from newsetl.inputs.packages import read_package
 from newsetl.inputs.sidecars import MAX_SIDECAR_BYTES, pair_sidecars, parse_sidecar
 from newsetl.inputs.streams import READ_ERRORS
 from newsetl.inputs.tables import seekable
@@ -28,6 +29,13 @@ def read_zip(source: Source, read_member: MemberReader) -> Iterator[Outcome]:
         _check_directory(file, size)
         try:
             archive = zipfile.ZipFile(file)
+        except _ZIP_ERRORS as error:
+            raise Rejected("broken_archive", str(error)) from error
+        try:
+            package = read_package(source, file, archive)
+            if package is not None:
+                yield from package
+                return
         except _ZIP_ERRORS as error:
             raise Rejected("broken_archive", str(error)) from error
         members = _members(archive, source)

@@ -1,0 +1,71 @@
+"""Paragraphs of a document -> the article that it holds, or the articles of a database's download."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from newsetl.errors import Rejected
+from newsetl.inputs.blocks import squeeze
+from newsetl.inputs.contracts import Outcome, Source
+from newsetl.inputs.encodings import encode_text
+from newsetl.inputs.exports import read_export_lines
+from newsetl.inputs.fields import metadata_of
+from newsetl.inputs.written_dates import date_line, find_date
+from newsetl.model import RawDocument
+
+_HEAD_PARAGRAPHS = 8  # in which headline, byline and date stand
+_MAX_HEAD_LINE = 160
+_BYLINE = re.compile(r"(?:By|BY|Von|Par|Por)\s+[^\W\d_]")
+_LABELLED_DATE = re.compile(r"(?:Published|Posted|Date|Datum|Fecha)\b[^\d]{0,20}", re.IGNORECASE)
+
+
+def read_paragraphs(
+    paragraphs: Sequence[str], source: Source, reader: str, known: Mapping[str, str] | None = None
+) -> Iterator[Outcome]:
+    """The articles of a document.
+
+    Args:
+        paragraphs: in reading order, without running heads.
+        reader: what read the document, for the user.
+        known: facts that the document states of itself.
+
+    Raises:
+        Rejected: no_text; unknown_layout for a download of many articles that is not understood.
+    """
+    lines = [line for paragraph in paragraphs for line in _lines(paragraph)]
+    if not lines:
+        raise Rejected("no_text", "holds no text")
+    export = read_export_lines(lines, source)
+    if export is not None:
+        yield from export
+        return
+    content = encode_text("\n\n".join(lines))
+    if len(content) > source.settings.max_document_bytes:
+        raise Rejected("too_large", f"holds {len(content)} bytes of text")
+    said = metadata_of(source.metadata, source.settings.fields)
+    metadata = {**_head_facts(lines), **(known or {}), **said}
+    yield RawDocument(content, "text/plain", source.uri, metadata, None, "utf-8", reader)
+
+
+def _lines(paragraph: str) -> Iterator[str]:
+    return (line for part in paragraph.split("\n") if (line := squeeze(part.replace("\0", ""))))
+
+
+def _head_facts(lines: Sequence[str]) -> dict[str, str]:
+    """Headline and date in the lines of their own above a text; nothing is guessed from sentences."""
+    facts: dict[str, str] = {}
+    head = [line for line in lines[:_HEAD_PARAGRAPHS] if len(line) <= _MAX_HEAD_LINE]
+    for line in head:
+        iso = date_line(line, 60) or _labelled_date(line)
+        if iso is not None:
+            facts.setdefault("published_at", iso)
+    first = lines[0]
+    is_title = first in head and not date_line(first) and not _BYLINE.match(first)
+    if is_title and first[-1] not in ".,;:" and len(lines) > 1 and len(first) < len(max(lines, key=len)):
+        facts["title"] = first
+    return facts
+
+
+def _labelled_date(line: str) -> str | None:
+    match = _LABELLED_DATE.match(line)
+    found = find_date(line) if match and len(line) <= 80 else None
+    return found.iso if found else None

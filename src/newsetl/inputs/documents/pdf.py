@@ -1,0 +1,165 @@
+"""PDF through pypdfium2: pages in reading order, without running heads, hyphens of line ends undone."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage
+
+from newsetl.errors import Rejected
+from newsetl.inputs.blocks import squeeze
+from newsetl.inputs.contracts import Outcome, Source
+from newsetl.inputs.documents.article import read_paragraphs
+from newsetl.inputs.documents.pdf_layout import Piece, in_reading_order
+from newsetl.inputs.streams import read_whole
+
+PDF_MAGIC = b"%PDF-"
+MAX_PAGES = 1_000
+MAX_PIECES = 20_000  # rectangles of text a page; a newspaper's page has some 3,000
+_ROOM = 3_000.0  # points
+_EDGE = 0.09  # of a page's height: running heads stand there
+_MARGIN_NUMBER = re.compile(r"(?:page|seite|p\.?)?\s*\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?", re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\xad\ufffe\x02]$")
+_SENTENCE_END = (".", "!", "?", ".”", '."', ".’", ":", "…")
+
+
+def read_pdf(source: Source) -> Iterator[Outcome]:
+    """The article of a PDF, or the articles of a database's download.
+
+    Raises:
+        Rejected: encrypted; no_text for a scan without a text layer; too_large; unknown_format if damaged.
+    """
+    content = read_whole(source.stream, source.settings.max_document_bytes)
+    try:
+        document = PdfDocument(content)
+    except PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Rejected("encrypted", "is protected with a password: save it without one") from error
+        raise Rejected("unknown_format", f"is no PDF that can be read: {error}") from error
+    try:
+        if len(document) > MAX_PAGES:
+            raise Rejected("too_large", f"has {len(document)} pages; at most {MAX_PAGES} are read")
+        pages = [_lines(_widened(document, number)) for number in range(len(document))]
+        known = _stated(document, pages)
+    except PdfiumError as error:
+        raise Rejected("unknown_format", f"has a page that cannot be read: {error}") from error
+    finally:
+        document.close()
+    if not any(pages):
+        raise Rejected("no_text", f"is a scan or a drawing: no text on its {len(pages)} pages; OCR it first")
+    yield from read_paragraphs(list(_paragraphs(_without_running_heads(pages))), source, "PDF", known)
+
+
+Line = tuple[Piece, float]  # a line, and where it stands: its height above the page's foot, 0 to 1
+
+
+def _widened(document: PdfDocument, number: int) -> PdfPage:
+    """A page with room around it: pdfium leaves out what runs over the edge, as text printed to PDF does."""
+    page = document[number]
+    left, bottom, right, top = page.get_mediabox()
+    page.set_mediabox(left - _ROOM, bottom, right + _ROOM, top)
+    page.set_cropbox(left - _ROOM, bottom, right + _ROOM, top)
+    page.close()
+    return document[number]
+
+
+def _lines(page: PdfPage) -> list[Line]:
+    """Lines of a page in reading order."""
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_rects()
+        if count > MAX_PIECES:
+            raise Rejected("too_large", f"has a page with {count} pieces of text")
+        pieces = []
+        for number in range(count):
+            left, bottom, right, top = text_page.get_rect(number)
+            text = squeeze(text_page.get_text_bounded(left, bottom, right, top).replace("\r\n", " "))
+            if text and top > bottom:
+                pieces.append(Piece(text, left, bottom, right, top))
+    finally:
+        text_page.close()
+    height = max(page.get_height(), 1.0)
+    return [(piece, (piece.bottom + piece.top) / 2 / height) for piece in in_reading_order(pieces)]
+
+
+def _without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Piece]]:
+    """Pages without the lines at top and foot that are on several of them, or are a page's number."""
+    seen = Counter(key for page in pages for key in {_key(p.text) for p, place in page if _is_edge(place)})
+    least = max(2, len(pages) // 3)
+
+    def is_running(piece: Piece, place: float) -> bool:
+        return _is_edge(place) and (
+            seen[_key(piece.text)] >= least or _MARGIN_NUMBER.fullmatch(piece.text) is not None
+        )
+
+    return [[piece for piece, place in page if not is_running(piece, place)] for page in pages]
+
+
+def _is_edge(place: float) -> bool:
+    return place > 1 - _EDGE or place < _EDGE
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _paragraphs(pages: Sequence[Sequence[Piece]]) -> Iterator[str]:
+    """Lines joined into paragraphs, also across columns and pages where a sentence goes on."""
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return
+    usual = median(line.height for line in lines)
+    held = lines[0].text
+    for before, line in itertools.pairwise(lines):
+        if _goes_on(before, line, usual):
+            held = _HYPHEN.sub("", held) + line.text if _is_hyphened(held, line) else f"{held} {line.text}"
+        else:
+            yield held
+            held = line.text
+    yield held
+
+
+def _goes_on(before: Piece, line: Piece, usual: float) -> bool:
+    """True if a line continues the paragraph of the one before it."""
+    if abs(before.height - line.height) > 0.25 * max(before.height, line.height):
+        return False  # another size of type: headline and text
+    gap = before.bottom - line.top
+    is_ended = before.text.endswith(_SENTENCE_END)
+    if gap < -usual or gap > 6 * usual:  # the next column or page
+        return not is_ended and (line.text[:1].islower() or before.text[-1:] in ",-")
+    if gap > 1.1 * usual:
+        return False
+    is_indented = line.left > before.left + 0.8 * usual
+    return not (_has_room(before, line) or (is_ended and is_indented))
+
+
+def _has_room(before: Piece, line: Piece) -> bool:
+    """True if a line's first word would have fitted behind the line before it, which was ended on purpose."""
+    if before.left > line.left + 2 * before.height or _HYPHEN.search(before.text):
+        return False
+    character = (line.right - line.left) / max(len(line.text), 1)
+    word = line.text.split(" ", 1)[0]
+    return before.right + (len(word) + 2.5) * character < line.right
+
+
+def _is_hyphened(held: str, line: Piece) -> bool:
+    return _HYPHEN.search(held) is not None and line.text[:1].islower()
+
+
+def _stated(document: PdfDocument, pages: Sequence[Sequence[Line]]) -> dict[str, str]:
+    """The headline: the largest type of the first page, or the title that the file states where it is printed."""
+    first = next((page for page in pages if page), [])
+    printed = squeeze(" ".join(piece.text for piece, _ in first)).casefold()
+    title = squeeze(document.get_metadata_dict().get("Title", ""))
+    if len(title) >= 8 and title.casefold() in printed:
+        return {"title": title}
+    if len(first) < 3:
+        return {}
+    usual = median(piece.height for piece, _ in first)
+    largest = max(piece.height for piece, _ in first)
+    if largest < 1.25 * usual:
+        return {}
+    headline = squeeze(" ".join(p.text for p, _ in first if p.height > 0.85 * largest))
+    return {"title": headline} if 8 <= len(headline) <= 300 else {}

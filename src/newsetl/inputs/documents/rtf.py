@@ -1,0 +1,33 @@
+"""Rich Text Format, through striprtf: what databases and old word processors write."""
+
+import re
+from collections.abc import Iterator
+
+from striprtf.striprtf import rtf_to_text
+
+from newsetl.errors import Rejected
+from newsetl.inputs.contracts import Outcome, Source
+from newsetl.inputs.documents.article import read_paragraphs
+from newsetl.inputs.streams import read_whole
+
+RTF_MAGIC = b"{\\rtf"
+_PICTURE_DATA = re.compile(rb"(?:[0-9a-fA-F]{2}\s*){200,}")
+_BINARY = re.compile(rb"\\bin\d{1,9} ?")
+MAX_GROUPS = 2_000_000
+
+
+def read_rtf(source: Source) -> Iterator[Outcome]:
+    """The article of an RTF file, or the articles of a database's download; macros and objects are not read.
+
+    Raises:
+        Rejected: too_large; broken_archive for what is no RTF within.
+    """
+    content = read_whole(source.stream, source.settings.max_document_bytes)
+    if content.count(b"{") + content.count(b"\\") > MAX_GROUPS:
+        raise Rejected("too_large", f"holds more than {MAX_GROUPS} groups and commands")
+    text = _BINARY.sub(b"", _PICTURE_DATA.sub(b"", content)).decode("latin-1")
+    try:
+        plain = rtf_to_text(text, encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]
+    except (ValueError, LookupError, IndexError, RecursionError, OverflowError) as error:
+        raise Rejected("unknown_format", f"is no RTF that can be read: {error}") from error
+    yield from read_paragraphs(re.split(r"[\r\n]+", plain), source, "Rich Text Format (.rtf)")

@@ -1,0 +1,61 @@
+"""An article of a download, and the document that becomes of it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from newsetl import lexicons
+from newsetl.errors import Rejected
+from newsetl.inputs.contracts import Outcome, Source, reject
+from newsetl.inputs.encodings import encode_text
+from newsetl.model import RawDocument
+
+MIN_TEXT = 20  # characters; what has fewer is a caption or a headline alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedArticle:
+    """What a database prints of one article; facts are as printed, dates ISO 8601; None where not told."""
+
+    paragraphs: tuple[str, ...]
+    title: str | None = None
+    outlet: str | None = None
+    published_at: str | None = None
+    byline: str | None = None
+    section: str | None = None
+    dateline: str | None = None
+    language: str | None = None
+    url: str | None = None
+    id: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The body, a blank line between paragraphs."""
+        return "\n\n".join(self.paragraphs)
+
+
+FACTS = ("title", "outlet", "published_at", "byline", "section", "dateline", "language", "url", "id")
+
+
+def document_of(article: ExportedArticle, uri: str, source: Source, database: str) -> Outcome:
+    """The document of an article; its rejection, with what is known of it, where it has no text."""
+    known = {name: value for name in FACTS if (value := getattr(article, name))}
+    metadata = dict(known)
+    if len(article.text) < MIN_TEXT:
+        reason = Rejected("no_text", f"an article of a {database} download without text: {article.title}")
+        return reject(uri, reason, encode_text(article.text), metadata)
+    content = encode_text(article.text)
+    if len(content) > source.settings.max_document_bytes:
+        return reject(uri, Rejected("too_large", f"holds {len(content)} bytes"), content, metadata)
+    return RawDocument(content, "text/plain", uri, metadata, None, "utf-8", f"{database} download")
+
+
+def language_code(name: str | None) -> str | None:
+    """ISO 639-1 code of a language by its name in an interface's language: "Englisch" -> "en"."""
+    words = (name or "").replace(";", " ").replace(",", " ").split()
+    return next((code for word in words if (code := _codes().get(word.casefold()))), None)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    rows = lexicons.read_table("inputs/languages")
+    return {name.casefold(): row["code"] for row in rows for name in row["names"].split()}

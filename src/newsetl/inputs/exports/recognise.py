@@ -1,0 +1,108 @@
+"""Which database a file was downloaded from, if any, and its articles."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from newsetl.errors import Rejected
+from newsetl.inputs.blocks import decode_page, page_blocks, parse_page, text_blocks, text_lines
+from newsetl.inputs.contracts import Outcome, Source
+from newsetl.inputs.exports import factiva, nexis, records
+from newsetl.inputs.exports.article import ExportedArticle, document_of
+
+Blocks = Sequence[str]
+# Signs of a download of many articles in any layout; two of a kind are enough.
+_SIGNS = re.compile(
+    r"^\W{0,3}(?:\d+ of \d+ DOCUMENTS?|Document \d+ (?:of|de|di) \d+|Dokument \d+ von \d+|"
+    r"Document [A-Z]{3,}[A-Z0-9]*\d{8}\w+|End of Document|LOAD-DATE: .+|Load-Date: .+|"
+    r"ProQuest document ID: \d+|Record: \d+)\s*$",
+    re.MULTILINE,
+)
+_CHEAP_SIGNS = re.compile(
+    rb"DOCUMENT|Dokument|Document|Factiva|articleParagraph|End of |Ende des|Fin du|Fin del|Fim do|ProQuest|Record:|"
+    rb"Accession|Load-Date|\bHD\b|Datensatz|Registro|[A-Z]{4}\w{0,6}(?:19|20)\d{6}\w{6}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A layout of downloads.
+
+    Args:
+        name: as users know the database.
+        is_it: tells it from its paragraphs.
+        read: its articles in order.
+    """
+
+    name: str
+    is_it: Callable[[Blocks], bool]
+    read: Callable[[Blocks], Iterator[ExportedArticle]]
+
+
+_BY_LINES = (
+    Database("Factiva", factiva.is_coded, factiva.read_coded),
+    Database("Factiva", factiva.is_closed, factiva.read_closed),
+    Database("Nexis", nexis.is_closed, nexis.read_closed),
+)
+_BY_BLOCKS = (
+    Database("ProQuest", records.is_proquest, records.read_proquest),
+    Database("EBSCOhost", records.is_ebsco, records.read_ebsco),
+    Database("Nexis", nexis.is_counted, nexis.read_counted),
+)
+
+
+def read_export_text(text: str, source: Source) -> Iterator[Outcome] | None:
+    """Articles of a download as plain text; None where the text is none.
+
+    Raises:
+        Rejected: unknown_layout, for many articles in a layout that is not known.
+    """
+    if not _may_be(text.encode("utf-8", "replace")):
+        return None
+    return _recognise(text_lines(text), text_blocks(text), source)
+
+
+def read_export_lines(lines: Blocks, source: Source) -> Iterator[Outcome] | None:
+    """As read_export_text, for the paragraphs of an office document."""
+    if not _may_be("\n".join(lines).encode("utf-8", "replace")):
+        return None
+    return _recognise(lines, lines, source)
+
+
+def read_export_page(content: bytes, source: Source) -> Iterator[Outcome] | None:
+    """As read_export_text, for a page."""
+    if not _may_be(content):
+        return None
+    tree = parse_page(decode_page(content))
+    if nodes := factiva.article_nodes(tree):
+        return _documents((factiva.read_node(node) for node in nodes), source, "Factiva")
+    blocks = page_blocks(tree)
+    return _recognise(blocks, blocks, source) if _is_download(tree, blocks) else None
+
+
+def _may_be(content: bytes) -> bool:
+    return _CHEAP_SIGNS.search(content) is not None
+
+
+def _is_download(tree: HtmlElement, blocks: Blocks) -> bool:
+    """False for a news page that merely quotes a sign: downloads have no canonical address."""
+    return tree.find(".//link[@rel='canonical']") is None and len(blocks) > 3
+
+
+def _recognise(lines: Blocks, blocks: Blocks, source: Source) -> Iterator[Outcome] | None:
+    for databases, parts in ((_BY_LINES, lines), (_BY_BLOCKS, blocks)):
+        for database in databases:
+            if database.is_it(parts):
+                return _documents(database.read(parts), source, database.name)
+    signs = _SIGNS.findall("\n".join(lines))
+    if len(signs) > 1:
+        detail = f"is a download of {len(signs)} articles or so in a layout that is not known: {signs[0].strip()!r}"
+        raise Rejected("unknown_layout", f"{detail}; try another format of download, such as .docx or .html")
+    return None
+
+
+def _documents(articles: Iterable[ExportedArticle], source: Source, database: str) -> Iterator[Outcome]:
+    for number, article in enumerate(articles, 1):
+        yield document_of(article, f"{source.uri}#{number}", source, database)

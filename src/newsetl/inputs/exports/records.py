@@ -1,0 +1,144 @@
+"""ProQuest and EBSCOhost: records of labelled fields, one after the other, in text, RTF or pages.
+
+ProQuest: rules of underscores between records, "Full text:" among the fields. EBSCOhost: "Record: 3", the fields,
+then the text, and a line on copyright.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from newsetl.inputs.exports.article import ExportedArticle, language_code
+from newsetl.inputs.exports.labels import counter_pattern, read_label
+from newsetl.inputs.written_dates import find_date
+
+PROQUEST, EBSCO = "proquest", "ebsco"
+_RULE = re.compile(r"[_=\-—]{20,}")
+_FRAME = re.compile(
+    r"(?:Copyright of .{1,300} is the property of|~{4,}|\[ABSTRACT FROM|Contact us at:|Database copyright|"
+    r"ProQuest document link|Terms and Conditions:|Bibliography\s*$|Citation style:|Copyright \W|Record: \d)",
+    re.IGNORECASE,
+)
+# "New York Times. 3/5/2024, Vol. 173 Issue 1, pA1-A9. 2p.", "Gazette (London). 03/05/2024, p7."
+_SOURCE = re.compile(
+    r"(?P<outlet>.{2,120}?)\.?\s*[,.]\s+(?P<date>\d{1,2}/\d{1,2}/\d{2,4}|[A-Z][a-z]{2}\d{4}|\d{4})"
+)
+_FIELD = tuple[str, list[str]]
+
+
+def is_proquest(blocks: Sequence[str]) -> bool:
+    """True for a download of ProQuest."""
+    kinds = _kinds_in(blocks, PROQUEST)
+    return {"text", "outlet"} <= kinds and ("id" in kinds or "published" in kinds)
+
+
+def is_ebsco(blocks: Sequence[str]) -> bool:
+    """True for a download of EBSCOhost."""
+    kinds = _kinds_in(blocks, EBSCO)
+    return {"title", "source", "id"} <= kinds and ("database" in kinds or "text" in kinds)
+
+
+def read_proquest(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
+    """Articles of a download of ProQuest."""
+    for record in _records(blocks, PROQUEST):
+        fields = _fields(record, PROQUEST)
+        if "text" in dict(fields) or "outlet" in dict(fields):
+            yield _article(fields)
+
+
+def read_ebsco(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
+    """Articles of a download of EBSCOhost."""
+    for record in _records(blocks, EBSCO):
+        fields = _fields(record, EBSCO)
+        known = dict(fields)
+        if "source" in known:
+            yield _article(fields, _text_behind(fields))
+
+
+def _kinds_in(blocks: Sequence[str], system: str) -> set[str]:
+    return {found.kind for block in blocks for found in [read_label(block, system)] if found}
+
+
+def _records(blocks: Sequence[str], system: str) -> Iterator[list[str]]:
+    """Records, parted by rules or counters; where there is neither, by the headlines' labels."""
+    counter = counter_pattern(system)
+    has_parts = any(_RULE.fullmatch(b) or counter.fullmatch(b) for b in blocks)
+    record: list[str] = []
+    for block in blocks:
+        label = read_label(block, system)
+        is_start = label is not None and label.kind == "title" and not has_parts
+        if _RULE.fullmatch(block) or counter.fullmatch(block) or is_start:
+            if record:
+                yield record
+            record = []
+        if not (_RULE.fullmatch(block) or counter.fullmatch(block)):
+            record.append(block)
+    if record:
+        yield record
+
+
+def _fields(record: Sequence[str], system: str) -> list[_FIELD]:
+    """Kinds of labels and what stands under each; what precedes the first label has the kind "top"."""
+    fields: list[_FIELD] = [("top", [])]
+    for block in record:
+        found = read_label(block, system)
+        if found is None:
+            fields[-1][1].append(block)
+        else:
+            fields.append((found.kind, [found.value] if found.value else []))
+    return fields
+
+
+def _text_behind(fields: Sequence[_FIELD]) -> list[str] | None:
+    """The text of a record that gives it no label: what stands below the name of the database."""
+    behind = next((lines[1:] for kind, lines in fields if kind == "database"), None)
+    sections = [line for kind, lines in fields if kind == "section" for line in lines[1:]]
+    return (behind or sections) if not any(kind == "text" and lines for kind, lines in fields) else None
+
+
+def _article(fields: Sequence[_FIELD], text: list[str] | None = None) -> ExportedArticle:
+    facts: dict[str, str] = {}
+    for kind, lines in fields:
+        if lines and kind not in ("text", "note", "top"):
+            facts.setdefault(kind, lines[0])
+    body = text if text is not None else [line for kind, lines in fields if kind == "text" for line in lines]
+    top = next(
+        (line for kind, lines in fields if kind == "top" for line in lines if not _FRAME.match(line)), None
+    )
+    outlet, printed = _sourced(facts.get("source"))
+    found = find_date(facts.get("published", ""))
+    title = facts.get("title") or top
+    return ExportedArticle(
+        paragraphs=tuple(_without_frame(body, title)),
+        title=title,
+        outlet=facts.get("outlet") or outlet,
+        published_at=found.iso if found else printed,
+        byline=facts.get("byline"),
+        section=facts.get("section"),
+        language=language_code(facts.get("language")),
+        url=facts.get("url") if facts.get("url", "").startswith("http") else None,
+        id=facts.get("id"),
+    )
+
+
+def _without_frame(body: Sequence[str], title: str | None) -> Iterator[str]:
+    for number, line in enumerate(body):
+        if _FRAME.match(line):
+            return
+        if not (number < 2 and title and line.casefold() == title.casefold()):
+            yield line
+
+
+def _sourced(source: str | None) -> tuple[str | None, str | None]:
+    """Outlet and date of EBSCOhost's source line; its dates are American: month before day."""
+    match = _SOURCE.match(source or "")
+    if match is None:
+        return None, None
+    parts = match["date"].split("/")
+    if len(parts) != 3:
+        return match["outlet"], parts[0] if parts[0].isdigit() else None
+    year = int(parts[2]) + (2000 if len(parts[2]) == 2 else 0)
+    try:
+        return match["outlet"], date(year, int(parts[0]), int(parts[1])).isoformat()
+    except ValueError:
+        return match["outlet"], None

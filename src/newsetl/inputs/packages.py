@@ -1,0 +1,50 @@
+"""Zip archives that are one document: what their parts say they are."""
+
+import zipfile
+from collections.abc import Iterator
+from typing import IO
+
+from newsetl.errors import Rejected
+from newsetl.inputs.contracts import Outcome, Source
+from newsetl.inputs.documents.docx import read_docx
+from newsetl.inputs.documents.odt import read_odt
+from newsetl.inputs.streams import RATIO_FREE_BYTES
+
+MAX_PART_BYTES = 256 * 1024 * 1024
+_ODT_TYPES = (b"application/vnd.oasis.opendocument.text",)
+
+
+def read_package(source: Source, file: IO[bytes], archive: zipfile.ZipFile) -> Iterator[Outcome] | None:
+    """Documents of a package; None for an archive that is none.
+
+    Raises:
+        Rejected: too_large for parts that expand too far; unknown_format for a package that no reader knows.
+    """
+    names = set(archive.namelist())
+    kind = _mimetype(archive)
+    if "word/document.xml" in names:
+        _check_parts(archive, source)
+        return read_docx(source, file)
+    if kind.startswith(_ODT_TYPES) and "content.xml" in names:
+        _check_parts(archive, source)
+        return read_odt(source, archive)
+    if kind.startswith(b"application/vnd.oasis") or "ppt/presentation.xml" in names:
+        raise Rejected("unknown_format", "is a presentation or drawing: save it as PDF or text")
+    return None
+
+
+def _mimetype(archive: zipfile.ZipFile) -> bytes:
+    """What the first part of OpenDocument files and e-books says; empty for other archives."""
+    if "mimetype" not in archive.namelist():
+        return b""
+    with archive.open("mimetype") as part:
+        return part.read(200).strip()
+
+
+def _check_parts(archive: zipfile.ZipFile, source: Source) -> None:
+    """Raises Rejected for parts that expand further than any honest document's."""
+    sizes = [info.file_size for info in archive.infolist()]
+    packed = sum(info.compress_size for info in archive.infolist())
+    limit = min(MAX_PART_BYTES, max(RATIO_FREE_BYTES, source.settings.max_ratio * packed))
+    if sum(sizes) > limit or len(sizes) > source.settings.max_members:
+        raise Rejected("too_large", f"expands to {sum(sizes)} bytes in {len(sizes)} parts")

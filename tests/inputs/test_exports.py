@@ -1,0 +1,382 @@
+"""Downloads of news databases: one file, many articles."""
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+
+from newsetl.inputs import RejectedInput
+from newsetl.model import RawDocument
+from tests.inputs.helpers import read, read_bytes
+
+NEXIS_TEXT = """
+Download Request: Selected Items: 1-2
+Terms: (troops) and (valley)
+
+                               1 of 2 DOCUMENTS
+
+
+                               The Calden Courier (London)
+
+                            March 5, 2024 Tuesday
+                                 First Edition
+
+Ferry with 40 recruits turns back off Port Amsel
+
+BYLINE: Mara Quill
+
+SECTION: NEWS; Pg. 3
+
+LENGTH: 62 words
+
+The ferry that was to bring forty recruits to the island turned back on Monday
+after waves broke two windows, the harbour master said.
+
+"Nobody was hurt and nobody wanted to go on," he said.
+
+LOAD-DATE: March 6, 2024
+
+LANGUAGE: ENGLISH
+
+PUBLICATION-TYPE: Newspaper
+
+                     Copyright 2024 Calden Media Ltd
+                              All Rights Reserved
+
+                               2 of 2 DOCUMENTS
+
+
+                          Agence du Nord -- English
+
+                     March 6, 2024 Wednesday 4:30 PM GMT
+
+Mayor of Amsel asks for 200 guards
+
+LENGTH: 40 words
+
+DATELINE: PORT AMSEL, March 6 2024
+
+The mayor asked the ministry for two hundred guards before the market opens.
+
+LOAD-DATE: March 6, 2024
+"""
+NEXIS_GERMAN = """
+                               Dokument 1 von 1
+
+
+                               Der Hafenbote
+
+                          5. März 2024 Dienstag
+                             Gesamtausgabe
+
+Fähre kehrt vor Port Amsel um
+
+AUTOR: Jan Petersen
+
+RUBRIK: POLITIK; S. 4
+
+LÄNGE: 120 Wörter
+
+Die Fähre mit vierzig Rekruten kehrte am Montag um, sagte der Hafenmeister.
+
+UPDATE: 6. März 2024
+
+SPRACHE: GERMAN; DEUTSCH
+"""
+FACTIVA_ARTICLE = (
+    '<div id="article-{id}"><div class="article {lang}Article"><p></p><div>{section}</div>'
+    '<div id="hd"><span class="enHeadline">{title}</span></div>{author}<div>{count}</div><div>{date}</div>'
+    "<div>{outlet}</div><div>CALD</div><div>1</div><div>{language}</div><div>Copyright 2024 Calden Media</div>"
+    '<p class="articleParagraph enarticleParagraph">{first}</p>'
+    '<p class="articleParagraph enarticleParagraph">{second}</p><p>Calden Media Limited</p>'
+    "<p>{end} {id}</p></div></div>"
+)
+BODY = {
+    "first": "Forty recruits left the port on Monday.",
+    "second": "Two hundred more will follow, an officer said.",
+}
+
+
+def factiva_page(**facts: str) -> bytes:
+    """A page of two articles."""
+    shared = {
+        "lang": "en",
+        "section": "World",
+        "author": "",
+        "language": "English",
+        "end": "Document",
+        **BODY,
+    }
+    ids = ("CALD000020240305ek350002x", "CALD000020240306ek3600001")
+    articles = "".join(FACTIVA_ARTICLE.format(**{**shared, **facts, "id": id}) for id in ids)
+    return f"<html><head><title>Factiva</title></head><body><h1>Factiva</h1>{articles}</body></html>".encode()
+
+
+def uni_docx() -> bytes:
+    """A newer download: a title page, then two articles."""
+    document = docx.Document()
+    lines = [
+        "User Name: DESK",
+        "Date and Time: Friday, 8 March 2024 7:08:00 PM",
+        "Job Number: 1",
+        "Documents (2)",
+    ]
+    lines += ["1. Ferry turns back", "Client/Matter: -None-", "Search Terms: ferry", ""]
+    for title, day in (
+        ("Ferry turns back", "March 5, 2024 Tuesday"),
+        ("Mayor asks for guards", "March 6, 2024"),
+    ):
+        lines += [
+            title,
+            "Calden Courier",
+            day,
+            "",
+            "\nCopyright 2024 Calden Media",
+            "Section:\xa0NEWS; Pg. 3",
+        ]
+        lines += ["Length:\xa062 words", "Byline:\xa0Mara Quill", "Body", "", BODY["first"], BODY["second"]]
+        lines += ["Classification", "", "Language:\xa0ENGLISH", "Subject:\xa0FERRIES (90%)"]
+        lines += ["Load-Date:\xa0March 7, 2024", "", "End of Document"]
+    for line in lines:
+        document.add_paragraph(line)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def facts(outcomes: list[RawDocument | RejectedInput], *names: str) -> list[tuple[str | None, ...]]:
+    """Facts of each document; a rejection fails."""
+    assert all(isinstance(outcome, RawDocument) for outcome in outcomes), outcomes
+    return [tuple(outcome.metadata.get(name) for name in names) for outcome in outcomes]
+
+
+def test_nexis_text(tmp_path):
+    """Each document of an older Nexis download is an article with its own facts; frame lines are in no text."""
+    found = read_bytes(tmp_path, "a.txt", NEXIS_TEXT.encode())
+    assert facts(found, "outlet", "published_at", "title", "byline", "section", "language", "dateline") == [
+        ("The Calden Courier (London)", "2024-03-05", "Ferry with 40 recruits turns back off Port Amsel",
+         "Mara Quill", "NEWS; Pg. 3", "en", None),
+        ("Agence du Nord", "2024-03-06 16:30 GMT", "Mayor of Amsel asks for 200 guards",
+         None, None, None, "PORT AMSEL"),
+    ]  # fmt: skip
+    assert found[0].content.decode() == (
+        "The ferry that was to bring forty recruits to the island turned back on Monday after waves broke two "
+        'windows, the harbour master said.\n\n"Nobody was hurt and nobody wanted to go on," he said.'
+    )
+    assert [document.uri.rsplit("#", 1)[1] for document in found] == ["1", "2"]
+    assert found[0].reader == "Nexis download"
+
+
+def test_nexis_german(tmp_path):
+    """Labels of the German interface are known; a date is read by its German month."""
+    [document] = read_bytes(tmp_path, "a.txt", NEXIS_GERMAN.encode("cp1252"))
+    assert facts([document], "outlet", "published_at", "title", "byline", "section", "language") == [
+        (
+            "Der Hafenbote",
+            "2024-03-05",
+            "Fähre kehrt vor Port Amsel um",
+            "Jan Petersen",
+            "POLITIK; S. 4",
+            "de",
+        )
+    ]
+    assert document.content.decode().startswith("Die Fähre")
+    assert document.content.decode().endswith("meister.")
+
+
+def test_nexis_uni(tmp_path):
+    """A newer download as .docx: the title page is left out, notes behind the text too."""
+    found = read_bytes(tmp_path, "a.DOCX", uni_docx())
+    assert facts(found, "title", "outlet", "published_at", "byline", "section", "language") == [
+        ("Ferry turns back", "Calden Courier", "2024-03-05", "Mara Quill", "NEWS; Pg. 3", "en"),
+        ("Mayor asks for guards", "Calden Courier", "2024-03-06", "Mara Quill", "NEWS; Pg. 3", "en"),
+    ]
+    assert {document.content.decode() for document in found} == {"\n\n".join(BODY.values())}
+
+
+@pytest.mark.parametrize(
+    ("count", "date", "language", "end", "expected"),
+    [
+        ("1,259 words", "5 March 2024", "English", "Document", "2024-03-05"),
+        ("808 Wörter", "5 März 2024", "Englisch", "Dokument", "2024-03-05"),
+        ("808 mots", "5 février 2024", "Anglais", "Document", "2024-02-05"),
+        ("1203 字", "2024 年 3 月 5 日", "英文", "文件", "2024-03-05"),
+        ("1203 слов", "5 Март 2024", "Английский", "Документ", "2024-03-05"),
+        ("1203 palabras", "5 marzo 2024", "Inglés", "Documento", "2024-03-05"),
+    ],
+)
+def test_factiva_page_in_any_interface_language(tmp_path, count, date, language, end, expected):
+    """The line that counts words anchors the head, whatever its language."""
+    page = factiva_page(
+        title="Recruits leave", count=count, date=date, outlet="Calden Courier", language=language, end=end,
+        author='<div class="author">By Mara Quill</div>',
+    )  # fmt: skip
+    found = read_bytes(tmp_path, "a.html", page)
+    assert facts(found, "title", "outlet", "published_at", "byline", "section", "language", "id") == [
+        (
+            "Recruits leave",
+            "Calden Courier",
+            expected,
+            "By Mara Quill",
+            "World",
+            "en",
+            "CALD000020240305ek350002x",
+        ),
+        (
+            "Recruits leave",
+            "Calden Courier",
+            expected,
+            "By Mara Quill",
+            "World",
+            "en",
+            "CALD000020240306ek3600001",
+        ),
+    ]
+    assert {document.content.decode() for document in found} == {"\n\n".join(BODY.values())}
+
+
+def test_factiva_page_that_is_not_in_the_encoding_that_it_declares(tmp_path):
+    """ "808 Wörter" in Windows-1252 under a declaration of UTF-8 still counts words."""
+    page = factiva_page(title="T", count="808 Wörter", date="5 Januar 2024", outlet="Calden Courier")
+    content = page.decode().replace("<title>", '<meta charset="utf-8"><title>').encode("cp1252")
+    assert facts(read_bytes(tmp_path, "a.html", content), "published_at")[0] == ("2024-01-05",)
+
+
+FACTIVA_RTF = (
+    r"{\rtf1\ansi\ansicpg1252 World\par {\b Recruits leave}\par By Mara Quill\par 62 words\par 5 March 2024\par "
+    r"06:30\par Calden Courier\par CALD\par English\par (c) 2024 Calden Media\par "
+    r"Forty recruits left the port on Monday.\par Two hundred more will follow, an officer said.\par "
+    r"Calden Media Limited\par Document CALD000020240305ek350002x\par }"
+)
+FACTIVA_CODED = """HD  Recruits leave
+BY  By Mara Quill
+WC  62 words
+PD  5 March 2024
+SN  Calden Courier
+SC  CALD
+LA  English
+CY  (c) 2024 Calden Media
+LP  Forty recruits left the port on Monday.
+TD  Two hundred more will follow, an officer said.
+NS  gmil : Armed Forces
+AN  Document CALD000020240305ek350002x
+"""
+PROQUEST = """____________________________________________________________
+
+Document 1 of 1
+
+Recruits leave
+
+Author: Quill, Mara
+
+Publication info: Calden Courier ; Amsel [Amsel]05 Mar 2024: A.3.
+
+Full text: Forty recruits left the port on Monday.
+
+Two hundred more will follow, an officer said.
+
+Subject: Recruits; Ports
+
+Title: Recruits leave
+
+Publication title: Calden Courier
+
+Pages: A.3
+
+Publication date: Mar 5, 2024
+
+Section: World
+
+Language of publication: English
+
+ProQuest document ID: 123456789
+
+Document URL: https://www.proquest.example/docview/123456789
+
+Copyright: (Copyright 2024 Calden Media)
+
+Database: Calden Newsstream
+
+____________________________________________________________
+
+Contact us at: https://support.example/
+"""
+EBSCO = """Record: 1
+
+Title: Recruits leave.
+
+Authors: Quill, Mara
+
+Source: Calden Courier. 3/5/2024, p3. 2p.
+
+Document Type: Article
+
+Accession Number: 2W123
+
+Database: Newspaper Store
+
+Forty recruits left the port on Monday.
+
+Two hundred more will follow, an officer said.
+
+Copyright of Calden Courier is the property of Calden Media and its content may not be copied.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.rtf", FACTIVA_RTF),
+        ("a.txt", FACTIVA_CODED),
+        ("b.txt", PROQUEST),
+        ("c.txt", EBSCO),
+        ("d.html", "".join(f"<p>{line}</p>" for line in PROQUEST.splitlines())),
+        ("e.rtf", r"{\rtf1 " + EBSCO.replace("\n", "\\par ") + "}"),
+    ],
+)
+def test_other_layouts(tmp_path, name, content):
+    """The same article in the layouts of Factiva, ProQuest and EBSCOhost."""
+    [document] = read_bytes(tmp_path, name, content.encode())
+    assert document.content.decode() == "\n\n".join(BODY.values())
+    known = {key: str(value).rstrip(".") for key, value in document.metadata.items()}
+    assert (known["title"], known["outlet"], known["published_at"]) == (
+        "Recruits leave",
+        "Calden Courier",
+        "2024-03-05",
+    )
+    assert "Mara" in known["byline"]
+
+
+def test_article_without_text_is_told(tmp_path):
+    """A document of a download that holds a headline alone is rejected by itself, with its facts."""
+    text = NEXIS_TEXT.replace(
+        "The mayor asked the ministry for two hundred guards before the market opens.", ""
+    )
+    first, second = read_bytes(tmp_path, "a.txt", text.encode())
+    assert isinstance(first, RawDocument)
+    assert (second.reason_code, second.metadata["title"]) == ("no_text", "Mayor of Amsel asks for 200 guards")
+
+
+def test_unknown_layout_is_refused(tmp_path):
+    """Many articles in a layout that is not known never become one article."""
+    part = (
+        "Some headline\n\nA text of some words about something that happened.\n\nProQuest document ID: {}\n\n"
+    )
+    [outcome] = read_bytes(tmp_path, "a.txt", "".join(part.format(n) for n in range(100, 103)).encode())
+    assert (outcome.reason_code, "3 articles" in outcome.detail) == ("unknown_layout", True)
+
+
+def test_news_that_quotes_a_label_stays_one_article(tmp_path):
+    """An article that mentions a database's words is an article."""
+    text = "Clerk finds 3 of 10 DOCUMENTS\n\nThe clerk said that 3 of 10 documents, Load-Date: unknown, are lost.\n"
+    [document] = read_bytes(tmp_path, "a.txt", text.encode())
+    assert document.content.decode() == text
+
+
+def test_real_downloads(shared):
+    """Eight real downloads: all 331 articles, dated, with outlet and title."""
+    found = read(Path(shared) / "data" / "inputs" / "exports")
+    assert len(facts(found, "title")) == 331
+    for name in ("title", "outlet", "published_at"):
+        assert sum(document.metadata.get(name) is not None for document in found) >= 0.98 * 331, name
