@@ -8,7 +8,11 @@ from newsetl.lexicons import read_words
 from newsetl.model import Span
 
 OPENING, CLOSING = "\"'“‘«„([", "\"'”’»)]"
-BOUNDARY = re.compile(rf"([.!?…]+)([{re.escape(CLOSING)}]*)(\s+)(?=([{re.escape(OPENING)}\-–—•*]*)(\S))")
+# "in effect.According to": what was translated by machine loses the space behind a sentence.
+GLUED = r"(?:(?<=[a-z][a-z][.!?])|(?<=[a-z][a-z][.!?][\"”])|(?<=[a-z][a-z][\"”][.!?]))(?=(?:[-–—]\s)?[A-Z][a-z]*[\s,])"
+BOUNDARY = re.compile(
+    rf"([.!?…]+)([{re.escape(CLOSING)}]*)(\s+|{GLUED})(?=([{re.escape(OPENING)}\-–—•*]*)(\S))"
+)
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+|\Z")
 LINE = re.compile(r"[^\n]+")
 LAST_WORD = re.compile(r"[\w.\-’']+$")
@@ -116,7 +120,7 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    marks, closing, _, opening, following = match.groups()
+    marks, closing, space, opening, following = match.groups()
     if following.islower():
         return False
     if marks != "." or closing:
@@ -126,6 +130,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if word is None:
         return True
     last = word.group()
+    if not space:
+        return last.islower()
     if last in read_words("abbreviations") or (last.isupper() and last.capitalize() in TITLES):
         return False
     if "." in last and last.replace(".", "").isalpha():  # U.S., a.m.

@@ -27,7 +27,8 @@ def may_hold(sentence: str) -> bool:
     """True if the sentence's syntax is needed to find an attribution in it: a quotation, a label or a cue's form."""
     if MARKS.search(sentence) is not None:
         return True
-    return not read_words("cue_forms").isdisjoint(WORD.findall(sentence.lower()))
+    words = WORD.findall(sentence.lower())
+    return "according" in words or not read_words("cue_forms").isdisjoint(words)
 
 
 def extract_attributions(

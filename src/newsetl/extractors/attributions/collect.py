@@ -9,7 +9,7 @@ from spacy.attrs import LEMMA, LOWER, POS
 from spacy.symbols import ADJ, NOUN, VERB
 from spacy.tokens import Token
 
-from newsetl.extractors.attributions import nouns, phrases, verbs
+from newsetl.extractors.attributions import nouns, phrases, tags, verbs, views
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange
 from newsetl.extractors.attributions.features import Features, features
 from newsetl.language import Analysis, Sentence
@@ -94,10 +94,20 @@ def _candidates(
     label = phrases.label_and_colon(doc, bounds) if ":" in analysis.sentence_text(sentence) else None
     if label is not None:
         yield label
+    tag = tags.bare_tag(doc, bounds)
     for index in cues:
         candidate = _candidate(doc[index], bounds, quotes)
-        if candidate is not None:
-            yield candidate
+        if candidate is None:
+            continue
+        if tag is not None and tag.head.i == index and tag.label is not None:
+            if tags.agrees(candidate, tag.label):
+                tag = None
+            else:
+                continue
+        yield candidate
+    if tag is not None:
+        yield tag
+    yield from views.views(doc, bounds)
 
 
 QUOTING = frozenset(("quote", "cite"))

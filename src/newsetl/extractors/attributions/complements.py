@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions.candidates import Below, TokenRange
+from newsetl.gazetteer.descriptions import find_role
 from newsetl.language.syntax import child, edges
 
 # Their object is the one spoken to.
@@ -30,6 +31,14 @@ def is_bare_tag(clause: Token) -> bool:
         and all(c.dep_ in ("nsubj", "punct", "npadvmod", "advmod") for c in clause.children)
         and clause.i == last - 1
     )
+
+
+def is_addressee(noun: Token) -> bool:
+    """True for a person or body, who is told something rather than told: "told the Associated Press"."""
+    if noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or noun.pos_ in ("PROPN", "PRON"):
+        return True
+    role = find_role(noun.lower_)
+    return role is not None and role.kind in ("person", "organisation", "government", "news_agency")
 
 
 def quote_beside(verb: Token, quotes: list[TokenRange]) -> TokenRange | None:

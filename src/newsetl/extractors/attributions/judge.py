@@ -24,7 +24,15 @@ EXPLICIT_SHAPES = ("verb:clause", "verb:quote", "verb:host")
 EXPLICIT_PATH = "path=direct|verb"
 # "Ministry: no troops will leave" has a known name or role beside its colon, "citing an officer" a person behind it,
 # "…, he said, the paper reported" two tags; the corpus has too few to learn.
-LABELS = {"colon:credit": 0.8, "colon:label": 0.7, "verb:cited": 0.8, "verb:tag": 0.7}
+LABELS = {
+    "colon:credit": 0.8,
+    "colon:label": 0.7,
+    "verb:cited": 0.8,
+    "verb:tag": 0.7,
+    "verb:bare_tag": 0.7,
+    "verb:view": 0.8,
+    "noun:view": 0.7,
+}
 
 
 def likelihood(features: Features, is_report: Callable[[], bool]) -> float:

@@ -45,11 +45,12 @@ def label_and_colon(doc: Doc, sentence: TokenRange) -> Candidate | None:
     for colon in range(first + 1, last - 1):
         if doc[colon].text != ":":
             continue
-        before, after = (first, _end_of_words(doc, first, colon)), (colon + 1, last)
+        closed = last - 1 if doc[last - 1].text == "." else last  # "Cartels pay judges: Report."
+        before, after = (first, _end_of_words(doc, first, colon)), (colon + 1, closed)
         if before[1] - first <= MAX_LABEL and _is_label(doc, *before):
             shape = "label" if _is_credit(doc, *before) else "colon"
             return _labelled(doc, colon, before, after, shape)
-        if last - colon - 1 <= MAX_CREDIT and _is_credit(doc, *after):
+        if closed - colon - 1 <= MAX_CREDIT and _is_credit(doc, *after):
             return _labelled(doc, colon, after, before, "credit")
         return None
     return None

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions.candidates import Below, Candidate, TokenRange, union
-from newsetl.extractors.attributions.complements import clause_of, is_bare_tag, quote_beside
+from newsetl.extractors.attributions.complements import ADDRESSING, clause_of, is_addressee, is_bare_tag, quote_beside
 from newsetl.extractors.attributions.quoting import cited_person, quoted_person, said_before
 from newsetl.language.syntax import child, edges, subject
 
@@ -74,6 +74,8 @@ def _content(
 
 
 def _object(verb: Token, below: Below, obj: Token | None) -> tuple[TokenRange, str, str] | None:
+    if obj is not None and verb.lemma_ in ADDRESSING and is_addressee(obj):
+        return None
     particle = below.first("prt")
     prepositional = _prepositional(verb, below)
     if obj is not None:

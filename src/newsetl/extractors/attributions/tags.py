@@ -1,0 +1,138 @@
+"""Tags that the parse gets wrong: "…killing six civilians the observatory said.", "…, reported El Faro."
+
+News that has lost its commas and quotation marks ends its sentences in a speaker and a verb of saying all the same. Such
+a tag is read from the words' classes alone, where the parse gives the verb no speaker.
+"""
+
+from spacy.tokens import Doc, Token
+
+from newsetl.extractors.attributions.candidates import Candidate, TokenRange
+from newsetl.gazetteer.countries import country_of_demonym
+from newsetl.gazetteer.descriptions import find_role
+from newsetl.lexicons import read_words
+
+NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+LINKING = frozenset(("of", "for", "in", "at", "from"))
+OPENING = frozenset((",", "-", "–", "—", "”", '"', "''", "_"))
+LONGEST = 14  # tokens of a speaker
+SHORTEST = 4  # tokens of what is said
+SHAPE = "bare_tag"
+
+
+def bare_tag(doc: Doc, sentence: TokenRange) -> Candidate | None:
+    """The tag that ends a sentence or stands inverted behind a comma, with all before it as its content."""
+    first, last = sentence
+    for verb in doc[first + SHORTEST : last]:
+        if verb.text not in read_words("tag_verbs"):
+            continue
+        speaker = _speaker_behind(doc, verb, sentence) or _speaker_before(doc, verb, sentence)
+        if speaker is not None:
+            begin = min(speaker[0], verb.i)
+            head = _head(doc, speaker)
+            content = first, begin
+            return Candidate(
+                "verb", verb, (verb.i, verb.i + 1), head, "label", content, SHAPE, label=speaker
+            )
+    return None
+
+
+def agrees(candidate: Candidate, speaker: TokenRange) -> bool:
+    """True if the parse has found the same speaker, or one of its own right beside the verb."""
+    source = candidate.source
+    if source is None:
+        return False
+    return speaker[0] <= source.i < speaker[1] or (
+        candidate.source_path == "direct" and speaker[1] == candidate.head.i and source.i < candidate.head.i
+    )
+
+
+def _speaker_behind(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange | None:
+    """The speaker of ", reported El Faro": up to the next comma or the sentence's end."""
+    if doc[verb.i - 1].text not in OPENING or verb.i + 1 >= sentence[1] or verb.text == "told":
+        return None
+    start = end = verb.i + 1
+    while end < sentence[1] and end - start <= LONGEST and (
+        doc[end].pos_ in NOMINAL | {"DET"} or doc[end].lower_ in LINKING or doc[end].text in ("-", "'s", "’s")
+    ):
+        end += 1
+    is_closed = end == sentence[1] or doc[end].text in (",", ".", ";", "-", "–", "—")
+    return _named_or_role(doc, start, end) if is_closed and doc[start].lower_ not in LINKING else None
+
+
+def _speaker_before(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange | None:
+    """The speaker of "… the observatory said on Monday.": the noun phrase before a verb that ends its sentence."""
+    if not _ends(doc, verb, sentence):
+        return None
+    phrase = _phrase_before(doc, verb.i, sentence)
+    if phrase is not None and doc[phrase[0] - 1].lower_ == "and":  # "a monitor and rebels said"
+        other = _phrase_before(doc, phrase[0] - 1, sentence)
+        phrase = (other[0], phrase[1]) if other is not None else phrase
+    return phrase
+
+
+def _phrase_before(doc: Doc, end: int, sentence: TokenRange) -> TokenRange | None:
+    start = end
+    while start > sentence[0] and doc[start - 1].pos_ in NOMINAL and doc[start - 1].text not in OPENING:
+        start -= 1
+    if start == end or start == sentence[0]:
+        return None
+    if doc[start - 1].pos_ == "DET":
+        start = _with_outer(doc, start - 1, sentence)
+    else:
+        start = _without_clause(doc, start, end)
+    return _named_or_role(doc, start, end) if start - sentence[0] >= SHORTEST else None
+
+
+def _ends(doc: Doc, verb: Token, sentence: TokenRange) -> bool:
+    """True if nothing but a day or a place of speaking follows: "said.", "said on Monday.", "said in a statement."."""
+    rest = [t for t in doc[verb.i + 1 : sentence[1]] if not t.is_punct]
+    if verb.lower_ == "told":  # "told the Associated Press by phone"
+        return 0 < len(rest) <= 5 and all(t.pos_ in ("ADP", "PROPN", "NOUN", "DET", "PRON") for t in rest)
+    is_when = all(t.pos_ in ("ADP", "NUM", "PROPN", "NOUN", "DET") for t in rest) and len(rest) <= 4
+    return not rest or (is_when and (rest[0].pos_ == "ADP" or rest[0].ent_type_ == "DATE"))
+
+
+def _with_outer(doc: Doc, start: int, sentence: TokenRange) -> int:
+    """The phrase with the one it belongs to: "the head of" before "the observatory"."""
+    at = start - 1
+    if at > sentence[0] + 1 and doc[at].lower_ in ("of", "for") and find_role(doc[at - 1].lower_) is not None:
+        begin = at - 1
+        while begin > sentence[0] and doc[begin - 1].pos_ in NOMINAL:
+            begin -= 1
+        return begin - 1 if doc[begin - 1].pos_ == "DET" else begin
+    return start
+
+
+def _without_clause(doc: Doc, start: int, end: int) -> int:
+    """The phrase without what ends the clause before it: "in Syria | activists", "Tuesday | Ahmed Lee"."""
+    begin = end - 1
+    if doc[begin].pos_ == "PROPN":
+        while begin > start and doc[begin - 1].pos_ == "PROPN" and doc[begin - 1].ent_type_ in ("", doc[begin].ent_type_):
+            begin -= 1
+        while begin > start and find_role(doc[begin - 1].lower_) is not None:
+            begin -= 1
+        return begin
+    while begin > start and (doc[begin - 1].pos_ == "ADJ" or country_of_demonym(doc[begin - 1].text) is not None):
+        begin -= 1
+    return begin
+
+
+def _named_or_role(doc: Doc, start: int, end: int) -> TokenRange | None:
+    """The range if it can speak: it bears a name, or a role is its noun."""
+    if end <= start:
+        return None
+    head = _head(doc, (start, end))
+    if head.ent_type_ in ("DATE", "TIME", "GPE", "LOC"):
+        return None
+    if head.pos_ == "PROPN" or find_role(head.lower_) is not None:
+        return start, end
+    return None
+
+
+def _head(doc: Doc, phrase: TokenRange) -> Token:
+    """The noun of the phrase: the last one before a preposition; behind a comma-less role it is the name."""
+    start, end = phrase
+    for at in range(start + 1, end):
+        if doc[at].lower_ in LINKING and doc[at].pos_ == "ADP":
+            return doc[at - 1]
+    return doc[end - 1]
