@@ -18,6 +18,24 @@ FOUND = [
     ("Pentagon: two ships to sail", ("Pentagon", ":", "two ships to sail")),
     ("Two ships to sail: Pentagon", ("Pentagon", ":", "Two ships to sail")),
     ("The report found that the wall was weak.", ("The report", "found", "that the wall was weak")),
+    (
+        "Rebels attacked a checkpoint near the river killing six soldiers the monitor said.",
+        ("the monitor", "said", "Rebels attacked a checkpoint near the river killing six soldiers"),
+    ),
+    (
+        "Gang leaders take their orders from abroad, reported El Norte.",
+        ("El Norte", "reported", "Gang leaders take their orders from abroad"),
+    ),
+    (
+        "The bridge was held by a militia, an army source told The Associated Press.",
+        ("an army source", "told", "The bridge was held by a militia"),
+    ),
+    ("As the newspaper notes, the port is shut.", ("the newspaper", "notes", "the port is shut")),
+    ("In his opinion, the war is lost.", ("his", "opinion", "the war is lost")),
+    (
+        "The line holds in the east.According to the mayor, two wells are dry.",
+        ("the mayor", "According to", "two wells are dry"),
+    ),
 ]
 SILENT = [
     "The road was shut for two days.",
@@ -25,6 +43,12 @@ SILENT = [
     "Shares fell four percent on Monday.",
     "The museum holds 4,000 coins.",
     "Rain closed the airport.",
+    "The council agreed to halt the raids and approved two million dollars in aid.",
+    "The president ordered an assessment of the damage.",
+    "The army attacked the checkpoint and launched rockets.",
+    "The talks are expected to start on Monday.",
+    "The size of the market suggests that prices will rise.",
+    "Source: Northern Gazette, wire services",
 ]
 
 

@@ -130,10 +130,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if word is None:
         return True
     last = word.group()
-    if not space:
-        return last.islower()
-    if last in read_words("abbreviations") or (last.isupper() and last.capitalize() in TITLES):
-        return False
+    if not space or last in read_words("abbreviations") or (last.isupper() and last.capitalize() in TITLES):
+        return not space and last.islower()
     if "." in last and last.replace(".", "").isalpha():  # U.S., a.m.
         return bool(opening) or STARTERS.match(text, match.end() + len(opening)) is not None
     return not (len(last) == 1 and last.isupper() and last != "I")  # an initial

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from spacy.tokens import Token
+
 from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.extractors.attributions.collect import collect
 from newsetl.extractors.attributions.contents import content_range, without_tag
@@ -13,6 +15,7 @@ from newsetl.extractors.attributions.kinds import cue_class, listed_cues
 from newsetl.extractors.attributions.source import UNKNOWN, Source
 from newsetl.extractors.attributions.sources import WITHHELD
 from newsetl.extractors.attributions.spans import source_range
+from newsetl.gazetteer.descriptions import find_role
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import characters
@@ -23,6 +26,8 @@ from newsetl.tables.attributions import CueClass, SpeechType
 REPORTING = frozenset(("say", "deny", "warn", "announce", "allege"))
 # "(b)" and "iii" open paragraphs, "[rose](https://…)" links a verb: the parse takes them for subjects.
 NOBODY = re.compile(r"\((?:[a-z]{1,4}|[A-Z]|\d+)\)\W*|[ivx]{2,}|\W*|\[[a-z][^\]]*\]\(\S*")
+DOING = frozenset(("object", "infinitive", "object+infinitive"))
+PERSON_WORDS = frozenset(("he", "she", "i", "who", "they", "we", "you"))
 SAME_CONTENT = 0.8  # share of the longer content; two cues of one source for one content are one attribution
 
 
@@ -56,7 +61,7 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
     for scored in collect(analysis, quotes, _is_learned):
         if scored.candidate.source is not None and scored.candidate.source.lower_ == "you":
             continue  # "you know": whoever is spoken to has not said it
-        if _is_deed(scored.candidate):
+        if any(is_none(scored.candidate) for is_none in NO_STATEMENTS):
             continue
         confidence = likelihood(scored.features, partial(_is_report, scored.candidate))
         if confidence < THRESHOLD:
@@ -69,8 +74,55 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
 
 
 def _is_deed(candidate: Candidate) -> bool:
-    """True for "signed the bill": a thing is done to, and nothing said."""
-    return candidate.shape == "object" and candidate.head.lemma_.lower() in read_words("deeds")
+    """True for "signed the bill", "the army attacked the town": a thing is done to, and nothing said."""
+    if candidate.kind != "verb" or candidate.shape not in DOING:
+        return False
+    lemma = candidate.head.lemma_.lower()
+    return lemma in read_words("statements/deeds") or (
+        lemma in read_words("statements/deeds_of_bodies") and not _may_be_person(candidate.source)
+    )
+
+
+def _is_hearsay_of_deeds(candidate: Candidate) -> bool:
+    """True for a passive without a source that reports no words: "is expected to start", "were ordered to leave"."""
+    if candidate.source is not None or candidate.kind != "verb":
+        return False
+    return candidate.head.lemma_.lower() not in read_words("statements/hearsay_verbs")
+
+
+def _is_thing(candidate: Candidate) -> bool:
+    """True for "the size of the market suggests": what shows something without being able to say it."""
+    source = candidate.source
+    if source is None or candidate.kind != "verb" or source.pos_ != "NOUN" or source.ent_type_:
+        return False
+    if candidate.head.lemma_.lower() not in read_words("statements/showing_verbs"):
+        return False
+    return (
+        source.lemma_.lower() not in read_words("statements/evidence_nouns")
+        and find_role(source.lower_) is None
+    )
+
+
+def _is_furniture(candidate: Candidate) -> bool:
+    """True for "Source: Reuters" and "Last Update: 25 August": labels that nobody speaks behind."""
+    if candidate.label is None or candidate.kind != "colon":
+        return False
+    words = candidate.head.doc[slice(*candidate.label)]
+    return words[-1].lower_ in read_words("statements/furniture_labels") or words[0].text == "("
+
+
+NO_STATEMENTS = (_is_deed, _is_hearsay_of_deeds, _is_thing, _is_furniture)
+
+
+def _may_be_person(source: Token | None) -> bool:
+    return source is not None and (
+        source.ent_type_ == "PERSON" or source.lower_ in PERSON_WORDS or _is_role(source.lower_)
+    )
+
+
+def _is_role(word: str) -> bool:
+    role = find_role(word)
+    return role is not None and role.kind == "person"
 
 
 def _is_nobody(text: str, source: Span | None) -> bool:

@@ -1,7 +1,7 @@
 """Tags that the parse gets wrong: "…killing six civilians the observatory said.", "…, reported El Faro."
 
-News that has lost its commas and quotation marks ends its sentences in a speaker and a verb of saying all the same. Such
-a tag is read from the words' classes alone, where the parse gives the verb no speaker.
+News that has lost its commas and quotation marks still ends its sentences in a speaker and a verb of saying. Such a tag
+is read from the words' classes alone, where the parse gives the verb no speaker.
 """
 
 from spacy.tokens import Doc, Token
@@ -23,16 +23,14 @@ def bare_tag(doc: Doc, sentence: TokenRange) -> Candidate | None:
     """The tag that ends a sentence or stands inverted behind a comma, with all before it as its content."""
     first, last = sentence
     for verb in doc[first + SHORTEST : last]:
-        if verb.text not in read_words("tag_verbs"):
+        if verb.text not in read_words("statements/tag_verbs"):
             continue
         speaker = _speaker_behind(doc, verb, sentence) or _speaker_before(doc, verb, sentence)
         if speaker is not None:
             begin = min(speaker[0], verb.i)
             head = _head(doc, speaker)
             content = first, begin
-            return Candidate(
-                "verb", verb, (verb.i, verb.i + 1), head, "label", content, SHAPE, label=speaker
-            )
+            return Candidate("verb", verb, (verb.i, verb.i + 1), head, "label", content, SHAPE, label=speaker)
     return None
 
 
@@ -51,8 +49,14 @@ def _speaker_behind(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange |
     if doc[verb.i - 1].text not in OPENING or verb.i + 1 >= sentence[1] or verb.text == "told":
         return None
     start = end = verb.i + 1
-    while end < sentence[1] and end - start <= LONGEST and (
-        doc[end].pos_ in NOMINAL | {"DET"} or doc[end].lower_ in LINKING or doc[end].text in ("-", "'s", "’s")
+    while (
+        end < sentence[1]
+        and end - start <= LONGEST
+        and (
+            doc[end].pos_ in NOMINAL | {"DET"}
+            or doc[end].lower_ in LINKING
+            or doc[end].text in ("-", "'s", "’s")
+        )
     ):
         end += 1
     is_closed = end == sentence[1] or doc[end].text in (",", ".", ";", "-", "–", "—")
@@ -76,10 +80,8 @@ def _phrase_before(doc: Doc, end: int, sentence: TokenRange) -> TokenRange | Non
         start -= 1
     if start == end or start == sentence[0]:
         return None
-    if doc[start - 1].pos_ == "DET":
-        start = _with_outer(doc, start - 1, sentence)
-    else:
-        start = _without_clause(doc, start, end)
+    is_open = doc[start - 1].pos_ == "DET"
+    start = _with_outer(doc, start - 1, sentence) if is_open else _without_clause(doc, start, end)
     return _named_or_role(doc, start, end) if start - sentence[0] >= SHORTEST else None
 
 
@@ -107,12 +109,18 @@ def _without_clause(doc: Doc, start: int, end: int) -> int:
     """The phrase without what ends the clause before it: "in Syria | activists", "Tuesday | Ahmed Lee"."""
     begin = end - 1
     if doc[begin].pos_ == "PROPN":
-        while begin > start and doc[begin - 1].pos_ == "PROPN" and doc[begin - 1].ent_type_ in ("", doc[begin].ent_type_):
+        while (
+            begin > start
+            and doc[begin - 1].pos_ == "PROPN"
+            and doc[begin - 1].ent_type_ in ("", doc[begin].ent_type_)
+        ):
             begin -= 1
         while begin > start and find_role(doc[begin - 1].lower_) is not None:
             begin -= 1
         return begin
-    while begin > start and (doc[begin - 1].pos_ == "ADJ" or country_of_demonym(doc[begin - 1].text) is not None):
+    while begin > start and (
+        doc[begin - 1].pos_ == "ADJ" or country_of_demonym(doc[begin - 1].text) is not None
+    ):
         begin -= 1
     return begin
 

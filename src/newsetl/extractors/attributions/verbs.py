@@ -3,7 +3,13 @@
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions.candidates import Below, Candidate, TokenRange, union
-from newsetl.extractors.attributions.complements import ADDRESSING, clause_of, is_addressee, is_bare_tag, quote_beside
+from newsetl.extractors.attributions.complements import (
+    ADDRESSING,
+    clause_of,
+    is_addressee,
+    is_bare_tag,
+    quote_beside,
+)
 from newsetl.extractors.attributions.quoting import cited_person, quoted_person, said_before
 from newsetl.language.syntax import child, edges, subject
 

@@ -37,7 +37,7 @@ def _as_said(doc: Doc, word: Token, sentence: TokenRange) -> Candidate | None:
     while doc[last - 1].pos_ in ("AUX", "ADV"):
         last -= 1
     content = _commented(word.i, end, sentence)
-    is_speech = verb.pos_ == "VERB" and verb.text in read_words("tag_verbs")
+    is_speech = verb.pos_ == "VERB" and verb.text in read_words("statements/tag_verbs")
     speaker = doc[word.i + 1 : last]
     if content is None or not is_speech or not speaker or any(map(_is_no_speaker, speaker)):
         return None
@@ -53,7 +53,7 @@ def _in_words(doc: Doc, word: Token, sentence: TokenRange) -> Candidate | None:
     """ "In his opinion, …", "in the army's words"."""
     end = _comma(doc, word.i, sentence)
     noun = doc[end - 1] if end is not None else None
-    if end is None or noun is None or noun.lower_ not in read_words("view_nouns"):
+    if end is None or noun is None or noun.lower_ not in read_words("statements/view_nouns"):
         return None
     owner = child(noun, "poss")
     content = _commented(word.i, end, sentence)
