@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from newsetl.errors import UserError
 from newsetl.inputs.collect import ARCHIVE_FOLDER
@@ -57,9 +56,8 @@ def _originals(data_dir: Path, lake: Lake, store: ObjectStore) -> Iterator[Path]
         return
     for path in lake.paths("inputs"):  # run ids sort by time: what is older is skipped by its statistics
         wanted = (pc.field("run_id") >= fresh[0]) & pc.field("run_id").isin(fresh)
-        rows = pq.read_table(
-            path, columns=["document_id", "raw_sha256", "outcome"], filters=wanted, partitioning=None
-        )
+        ledger = open_files([path], TABLES["inputs"].arrow_schema)
+        rows = ledger.to_table(["document_id", "raw_sha256", "outcome"], filter=wanted)
         yield from filter(Path.is_file, _kept_of(data_dir, rows))  # what could not be read leaves nothing
 
 

@@ -151,7 +151,7 @@ def test_a_clock_that_is_behind_is_told(bucket: str, tmp_path: Path) -> None:
     [
         ("current.json", b"<html>", "was not written by newsetl"),
         ("current.json", b'{"snapshot_id": "../../run-1"}', "no snapshot at"),
-        ("snapshots/run-1.json", None, "a later newsetl's"),
+        ("snapshots/run-1.json", None, "by a later newsetl: update"),
     ],
 )
 def test_what_is_not_ours_is_told(
@@ -162,6 +162,6 @@ def test_what_is_not_ours_is_told(
     mirror(tmp_path / "data", bucket)
     store = open_store(bucket)
     ours = store.read(name) or b""
-    store.put(name, content or ours.replace(b'"schema_version": 1', b'"schema_version": 99'))
+    store.put(name, content or ours.replace(b'"schema_version": ', b'"schema_version": 9'))
     with pytest.raises(UserError, match=told):
         restore(tmp_path / "new" / "data", bucket)

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from newsetl.errors import UserError
+from newsetl.tables import schema_version
+
 MANIFEST = "manifest.json"
-SCHEMA_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,7 +56,11 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A snapshot's content: its files, and what changed since its parent."""
+    """A snapshot's content: its files, and what changed since its parent.
+
+    `schema_version` is `newsetl.tables.schema_version` of the newsetl that wrote it (1 where that is older than the
+    count): where it equals this one's, every file has all the declared columns.
+    """
 
     snapshot_id: str
     parent: str
@@ -88,8 +94,14 @@ def manifest_text(manifest: Manifest) -> str:
 
 
 def manifest_from(text: str) -> Manifest:
-    """A manifest from its JSON."""
+    """A manifest from its JSON.
+
+    Raises:
+        UserError: a later newsetl wrote it, whose columns this one does not know.
+    """
     content = json.loads(text)
+    if content["schema_version"] > schema_version():
+        raise UserError(f"snapshot {content['snapshot_id']} was written by a later newsetl: update this one")
     delta = Delta(**{name: tuple(values) for name, values in content["delta"].items()})
     return Manifest(**content | {"files": tuple(_files(content["files"])), "delta": delta})
 

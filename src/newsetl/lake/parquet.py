@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
+from pyarrow import fs
 
 ROW_GROUP_ROWS = 122_880  # DuckDB's vector batch: readers split work by row group
 
@@ -30,15 +31,28 @@ def write_table(table: pa.Table, path: Path) -> Path:
 
 
 def read_table(paths: Sequence[Path], schema: pa.Schema, columns: Sequence[str] | None = None) -> pa.Table:
-    """Rows of Parquet files one after another, as the given schema (or those of its columns)."""
-    wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns])
-    parts = [pq.read_table(path, columns=wanted.names, partitioning=None).cast(wanted) for path in paths]
-    return pa.concat_tables(parts) if parts else wanted.empty_table()
+    """Rows of Parquet files one after another, as `open_files` reads them: all columns, or some."""
+    return open_files(paths, schema).to_table(columns)
 
 
-def open_files(paths: Sequence[Path], schema: pa.Schema) -> ds.Dataset:
-    """Parquet files as one Arrow dataset, of which rows are read as they are asked for."""
-    return ds.dataset([str(path) for path in paths], schema=schema, format="parquet")
+def open_files(
+    paths: Sequence[Path | str], schema: pa.Schema, filesystem: fs.FileSystem | None = None
+) -> ds.Dataset:
+    """Parquet files as one Arrow dataset of a schema, of which rows are read as they are asked for.
+
+    The one way to read files that an older newsetl may have written: a column that a file lacks is null in its rows.
+
+    Args:
+        paths: the files; in an object store their names there.
+        schema: the declared schema, whatever the files have.
+        filesystem: where the files are, if not on this machine.
+    """
+    return ds.dataset([str(path) for path in paths], schema=schema, format="parquet", filesystem=filesystem)
+
+
+def lacks_columns(path: Path, schema: pa.Schema) -> bool:
+    """True for a file that was written before all of the schema's columns were declared."""
+    return not set(schema.names) <= set(pq.read_schema(path).names)
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:

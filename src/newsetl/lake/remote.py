@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from newsetl.errors import UserError
-from newsetl.lake.manifest import SCHEMA_VERSION, DataFile, Manifest, manifest_from
+from newsetl.lake.manifest import DataFile, Manifest, manifest_from
+from newsetl.lake.parquet import open_files
 from newsetl.object_store import ObjectStore, open_store
 from newsetl.tables import TABLES
 
@@ -32,8 +33,7 @@ class RemoteSnapshot:
         DuckDB reads it by the name of its variable: `duckdb.sql("SELECT … FROM mentions")`.
         """
         paths = [self.store.path(object_name(file)) for file in self.manifest.of(table)]
-        schema = TABLES[table].arrow_schema
-        return ds.dataset(paths, schema=schema, format="parquet", filesystem=self.store.filesystem)
+        return open_files(paths, TABLES[table].arrow_schema, self.store.filesystem)
 
     def read(self, table: str) -> pa.Table:
         """All rows of a table."""
@@ -74,10 +74,7 @@ def kept_snapshot(store: ObjectStore, snapshot_id: str) -> RemoteSnapshot | None
     content = store.read(manifest_name(snapshot_id)) if SNAPSHOT_ID.fullmatch(snapshot_id) else None
     if content is None:
         return None
-    manifest = manifest_from(content.decode())
-    if manifest.schema_version > SCHEMA_VERSION:
-        raise UserError(f"snapshot {snapshot_id} in {store.root} is a later newsetl's: update this one")
-    return RemoteSnapshot(store, manifest)
+    return RemoteSnapshot(store, manifest_from(content.decode()))
 
 
 def object_name(file: DataFile) -> str:

@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from newsetl.lake.manifest import SCHEMA_VERSION, DataFile, Delta, Manifest, read_manifest, write_manifest
-from newsetl.lake.parquet import read_table, write_table
-from newsetl.tables import ANNOTATION_TABLES, TABLES
+from newsetl.lake.manifest import DataFile, Delta, Manifest, read_manifest, write_manifest
+from newsetl.lake.parquet import lacks_columns, read_table, write_table
+from newsetl.tables import ANNOTATION_TABLES, TABLES, schema_version
 
-EMPTY = Manifest("empty", "", SCHEMA_VERSION, ())
+EMPTY = Manifest("empty", "", 0, ())
 SMALL_FILE_BYTES = 50_000_000
 MERGED_BYTES = 200_000_000
 LARGE_FILE_BYTES = 250_000_000  # no file is larger, so that a correction never rewrites more than this
@@ -80,11 +80,14 @@ class Lake:
         paths = self.paths(table)
         if not paths and table not in TABLES:
             return pa.table({})
-        return read_table(paths, _schema(table, paths[0] if paths else self.folder), columns)
+        return read_table(paths, _schema(table, paths), columns)
 
 
 def stage_snapshot(lake: Lake, run_id: str, changes: Changes) -> Manifest:
-    """Builds the folder of the snapshot that follows the published one; readers do not see it yet."""
+    """Builds the folder of the snapshot that follows the published one; readers do not see it yet.
+
+    Every file in it has all the declared columns: those that an older newsetl wrote are rewritten, once.
+    """
     base = lake.manifest()
     target = lake.snapshot(run_id)
     shutil.rmtree(target, ignore_errors=True)
@@ -96,7 +99,7 @@ def stage_snapshot(lake: Lake, run_id: str, changes: Changes) -> Manifest:
         kept += _compact(target, [file for file in carried if file is not None])
         added += _write_months(target, table, changes.added.get(table))
     files = tuple(sorted(kept + added))
-    manifest = Manifest(run_id, base.snapshot_id, SCHEMA_VERSION, files, changes.delta(added))
+    manifest = Manifest(run_id, base.snapshot_id, schema_version(), files, changes.delta(added))
     write_manifest(target, manifest)
     _sync(target)
     return manifest
@@ -115,8 +118,11 @@ def publish_snapshot(lake: Lake, manifest: Manifest, keep: int) -> None:
             shutil.rmtree(path)
 
 
-def _schema(table: str, example: Path) -> pa.Schema:
-    return TABLES[table].arrow_schema if table in TABLES else pq.read_schema(example)
+def _schema(table: str, paths: Sequence[Path]) -> pa.Schema:
+    """The declared schema; of state that no table declares, all columns that its files have."""
+    if table in TABLES:
+        return TABLES[table].arrow_schema
+    return pa.unify_schemas([pq.read_schema(path) for path in paths])
 
 
 def _sync(folder: Path) -> None:
@@ -140,10 +146,18 @@ def _carry(lake: Lake, base: Manifest, target: Path, file: DataFile, changes: Ch
             table = read_table([source], TABLES[file.table].arrow_schema)
             table = table.filter(pc.invert(hits)) if gone else _outdate(table, hits)
             return _write(target, file.table, file.month, table) if table.num_rows else None
+    if _is_older(base, file, source):
+        return _write(target, file.table, file.month, read_table([source], TABLES[file.table].arrow_schema))
     link = target / file.path
     link.parent.mkdir(parents=True, exist_ok=True)
     os.link(source, link)
     return file
+
+
+def _is_older(base: Manifest, file: DataFile, source: Path) -> bool:
+    """True for a file that lacks declared columns: BI tools take one file's columns for those of all."""
+    may_be = base.schema_version != schema_version() and file.table in TABLES
+    return may_be and lacks_columns(source, TABLES[file.table].arrow_schema)
 
 
 def _affected(table: str, changes: Changes) -> tuple[frozenset[str], frozenset[str]]:
@@ -230,7 +244,7 @@ def _groups(files: Iterable[DataFile]) -> Iterator[list[DataFile]]:
 
 def _merge(target: Path, files: Sequence[DataFile]) -> DataFile:
     paths = [target / file.path for file in files]
-    merged = read_table(paths, _schema(files[0].table, paths[0]))
+    merged = read_table(paths, _schema(files[0].table, paths))
     for path in paths:
         path.unlink()
     return _write(target, files[0].table, files[0].month, merged)

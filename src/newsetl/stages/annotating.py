@@ -17,7 +17,7 @@ from newsetl.language import model_info
 from newsetl.pipeline import EXTRACTORS, AnnotatedArticle, annotate
 from newsetl.provenance import Provenance
 from newsetl.stages.run import RunContext
-from newsetl.tables import ANNOTATION_TABLES
+from newsetl.tables import ANNOTATION_TABLES, schema_version
 from newsetl.tables.articles import Article
 
 DONE, BUGS = "done", "bugs.json"
@@ -97,6 +97,7 @@ def versions() -> dict[str, str]:
         "code": __version__,
         "model": model_info().hash,
         "gazetteer": load_gazetteer().version,
+        "schema": str(schema_version()),
     }
 
 

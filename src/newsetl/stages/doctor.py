@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 
 from newsetl import __version__
-from newsetl.errors import NewsetlError, RunLocked
+from newsetl.errors import NewsetlError, RunLocked, UserError
 from newsetl.gazetteer import load_gazetteer
 from newsetl.lake import Lake
 from newsetl.lake.remote import shown_snapshot
@@ -20,7 +20,7 @@ from newsetl.language import model_info
 from newsetl.object_store import open_store
 from newsetl.settings import Settings
 from newsetl.stages.run import writing
-from newsetl.warehouse import database_snapshot, run_checks
+from newsetl.warehouse import database_snapshot, is_as_declared, run_checks
 
 PACKAGES = ("prefect", "duckdb", "pyarrow", "pandas", "spacy", "trafilatura")
 FREE_BYTES = 2_000_000_000
@@ -97,10 +97,19 @@ def _lock(settings: Settings) -> Diagnosis:
 
 
 def _published(settings: Settings) -> Diagnosis:
-    manifest = Lake(settings.data_dir / "lake").manifest()
+    try:
+        manifest = Lake(settings.data_dir / "lake").manifest()
+    except UserError as error:
+        return Diagnosis("published state", False, str(error), "pip install --upgrade newsetl")
     if not manifest.files:
         return Diagnosis("published state", True, "nothing published yet")
-    snapshot = database_snapshot(settings.data_dir / "news.duckdb")
+    database = settings.data_dir / "news.duckdb"
+    snapshot = database_snapshot(database)
+    if snapshot is not None and not is_as_declared(database):
+        found = f"lake and database {snapshot}, of an older newsetl"
+        return Diagnosis(
+            "published state", False, found, "`newsetl run INPUT…` brings it up, also without news"
+        )
     found = f"lake {manifest.snapshot_id}, database {snapshot or 'missing'}"
     return Diagnosis(
         "published state", snapshot == manifest.snapshot_id, found, "the next run of any kind mends it"
@@ -111,6 +120,8 @@ def _checks(settings: Settings) -> Diagnosis:
     database = settings.data_dir / "news.duckdb"
     if database_snapshot(database) is None:
         return Diagnosis("checks", True, "no database to check yet")
+    if not is_as_declared(database):
+        return Diagnosis("checks", True, "they ask for columns that an older newsetl's database lacks")
     findings = run_checks(database)
     found = "; ".join(str(finding) for finding in findings) or "all pass"
     return Diagnosis(

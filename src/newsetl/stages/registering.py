@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from newsetl.articles.revisions import same_content
 from newsetl.articles.stories import StoryIndex
 from newsetl.lake import Lake, read_rows, write_table
+from newsetl.lake.parquet import open_files
 from newsetl.stages.run import RunContext
 from newsetl.tables import TABLES
 from newsetl.tables.articles import Article
@@ -77,7 +78,7 @@ def _rows_with_ids(path: Path, ids: set[str]) -> Iterator[dict[str, Any]]:
     present = pq.read_table(path, columns=["article_id"], partitioning=None).column(0)
     if pc.any(pc.is_in(present, value_set=wanted)).as_py():
         filters = pc.field("article_id").isin(wanted) & pc.field("is_current")
-        yield from pq.read_table(path, filters=filters, partitioning=None).to_pylist()
+        yield from open_files([path], TABLES["articles"].arrow_schema).to_table(filter=filters).to_pylist()
 
 
 def _register(

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from newsetl.errors import UserError
 from newsetl.report import write_report
 from newsetl.settings import Settings
-from newsetl.warehouse import run_checks
+from newsetl.warehouse import is_as_declared, run_checks
 from newsetl.warehouse.checks import all_checks
 
 EVIDENCE_PAGES = 5000
@@ -19,8 +20,15 @@ def report(
         settings: tells the data directory, whose news.duckdb must exist.
         reference: CSV of recorded strengths (year, month, iso3, troops) to draw beside what was reported.
         evidence: most articles that get a page of their own; None for all.
+
+    Raises:
+        UserError: an older newsetl built the database.
     """
     database = settings.data_dir / "news.duckdb"
+    if not is_as_declared(database):
+        raise UserError(
+            f"{database} was built by an older newsetl: `newsetl run INPUT…` brings it up, also without news"
+        )
     found = {finding.check: finding.count for finding in run_checks(database, everything=False)}
     checks = [(check.name, check.comment, found.get(check.name, 0)) for check in all_checks()]
     folder = settings.data_dir / "reports"

@@ -29,4 +29,10 @@ TABLES: dict[str, Table] = {
 }
 ANNOTATION_TABLES: dict[str, Table] = {name: table for name, table in TABLES.items() if table.is_annotation}
 
-__all__ = ["ANNOTATION_TABLES", "TABLES"]
+
+def schema_version() -> int:
+    """The number of declared columns: columns are only ever added, so that a later declaration has more."""
+    return sum(len(table.columns) for table in TABLES.values())
+
+
+__all__ = ["ANNOTATION_TABLES", "TABLES", "schema_version"]

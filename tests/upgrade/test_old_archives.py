@@ -1,0 +1,121 @@
+"""Archives that earlier versions published keep opening, and runs go on from them.
+
+Each archive-*.tar.xz is the data directory, without reports, of two runs over a few documents of the sample: one
+article with a correction, one with a metadata file beside it, two documents refused, of which one can be tried again.
+Keep them all; add one before columns are added, as `newsetl run` left it.
+"""
+
+import shutil
+import tarfile
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+import newsetl
+from newsetl.mirror import mirror
+from newsetl.restore import restore
+from newsetl.settings import Settings
+from newsetl.stages.releasing import recover
+from newsetl.stages.reporting import report
+from newsetl.stages.run import new_run
+from newsetl.tables import TABLES
+from tests.conftest import SAMPLE
+from tests.stages.plain_run import plain_backfill, plain_replay, plain_run
+from tests.upgrade.test_added_columns import assert_is_as_declared
+
+ARCHIVES = sorted(Path(__file__).parent.glob("archive-*.tar.xz"))
+
+
+@pytest.fixture(scope="module", params=ARCHIVES, ids=lambda path: path.name.removesuffix(".tar.xz"))
+def unpacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("old")
+    with tarfile.open(request.param) as archive:
+        archive.extractall(folder, filter="data")
+    return folder
+
+
+@pytest.fixture
+def data_dir(unpacked: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    shutil.copytree(unpacked, tmp_path / "data", symlinks=True)
+    return tmp_path / "data"
+
+
+def kept(data_dir: Path) -> dict[str, list[tuple[object, ...]]]:
+    """What a run without news leaves as it was: the rows of every table but runs, in the columns of the database."""
+    old = {path.parent.parent.name: path for path in (data_dir / "lake" / "current").rglob("*.parquet")}
+    with duckdb.connect(str(data_dir / "news.duckdb"), read_only=True) as connection:
+        return {
+            name: connection.execute(
+                f"SELECT {columns_of_file(old[name])} FROM {name} ORDER BY ALL"
+            ).fetchall()
+            for name in TABLES
+            if name in old and name != "runs"
+        }
+
+
+def columns_of_file(path: Path) -> str:
+    return ", ".join(f'"{name}"' for name in pq.read_schema(path).names)
+
+
+def test_it_opens_as_it_is(unpacked: Path) -> None:
+    """Python reads the old database without any run."""
+    with newsetl.open(unpacked) as archive:
+        assert archive.sql("SELECT count(*) AS n FROM articles")["n"].item() == 3
+        assert len(archive.force_levels()) > 0
+        assert len(archive.force_level_timeline()) > 0
+        assert len(archive.attributions()) > 0
+
+
+def test_columns_that_were_added_since_may_be_null(unpacked: Path) -> None:
+    """Rows from before have no value in them; and none was taken away, renamed or given another type."""
+    files = {path.parent.parent.name: path for path in (unpacked / "lake" / "current").rglob("*.parquet")}
+    for name, table in TABLES.items():
+        if name in files:
+            old = pq.read_schema(files[name])
+            added = [column for column in table.columns if column.name not in old.names]
+            assert [column.name for column in added if not column.is_nullable] == []
+            assert {field.name: field.type for field in table.arrow_schema if field.name in old.names} == {
+                field.name: field.type for field in old
+            }
+
+
+def test_a_run_goes_on_from_it(data_dir: Path) -> None:
+    """What was read before is known, what is new is published, and the report is written."""
+    before = kept(data_dir)
+    known = [str(SAMPLE / "01-iraq-drawdown.txt"), str(SAMPLE / "15-bangui-instructors-2-corrected.html")]
+    counts = plain_run(data_dir, known)
+    assert (counts.published, counts.duplicate) == (0, 2)
+    assert_is_as_declared(data_dir)
+    after = kept(data_dir)
+    assert {name: set(found) <= set(after[name]) for name, found in before.items()} == dict.fromkeys(
+        before, True
+    )
+    assert plain_run(data_dir, [str(SAMPLE / "09-gao-barkhane.txt")]).published == 1
+    assert report(Settings(data_dir=data_dir)).is_file()
+
+
+def test_backfill_and_replay_read_it(data_dir: Path) -> None:
+    """Current articles are annotated again, and refused originals are found."""
+    chosen = plain_backfill(data_dir, date(2018, 1, 1), date(2018, 12, 31))
+    assert len(chosen.article_ids) == 1
+    assert_is_as_declared(data_dir)
+    assert plain_replay(data_dir).quarantined == 1
+    assert_is_as_declared(data_dir)
+
+
+def test_it_is_restored_from_an_object_store(data_dir: Path, bucket: str, tmp_path: Path) -> None:
+    """Mirrored as it is, read where it lies, and gone on from on another machine."""
+    before = kept(data_dir)
+    mirror(data_dir, bucket)
+    with newsetl.open(bucket) as archive:
+        assert len(archive.force_level_reports()) > 0
+    new = tmp_path / "new"
+    assert restore(new, bucket) is not None
+    recover(new_run(Settings(data_dir=new)))
+    assert kept(new) == before
+    plain_run(new, [str(SAMPLE / "01-iraq-drawdown.txt")])
+    assert_is_as_declared(new)
