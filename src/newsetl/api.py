@@ -25,6 +25,7 @@ import pandas as pd
 from newsetl.errors import UserError
 from newsetl.frames import ArticleRows, Day, Params, Rows, ask, read_article, read_hits, read_rows
 from newsetl.tables import ANNOTATION_TABLES, TABLES
+from newsetl.warehouse.reading import DEFAULT_LIMITS, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,15 @@ class News:
 
     Args:
         source: what was opened: a path, or the address of an object store.
-        connection: DuckDB connection in UTC; to news.duckdb it is read-only.
+        connection: DuckDB connection in UTC that reads the tables and the files named, and writes none.
         database: path of news.duckdb; None where an object store was opened.
+        limits: what one question to `sql` may take.
     """
 
     source: str
     connection: duckdb.DuckDBPyConnection
     database: Path | None = None
+    limits: Limits = DEFAULT_LIMITS
 
     def __enter__(self) -> Self:
         return self
@@ -63,9 +66,9 @@ class News:
             params: the values; never paste what someone typed into the SQL itself.
 
         Raises:
-            UserError: the query does not run; the message is DuckDB's, in one line.
+            UserError: the query does not run, writes, or takes too long; the message is one line.
         """
-        return ask(self.connection, query, params)
+        return ask(self.connection, query, params, self.limits)
 
     def table(self, name: str, **rows: Unpack[Rows]) -> pd.DataFrame:
         """Rows of a table or view by its name; `names` lists them, `Rows` tells what can be asked for.

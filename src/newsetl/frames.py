@@ -13,6 +13,7 @@ import pyarrow as pa
 from newsetl.errors import UserError
 from newsetl.warehouse.ddl import identifier
 from newsetl.warehouse.hits import find_articles
+from newsetl.warehouse.reading import DEFAULT_LIMITS, Limits, answering
 from newsetl.warehouse.scripts import statement
 
 Day = date | str
@@ -73,16 +74,20 @@ class ArticleRows:
     entity_mentions: pd.DataFrame
 
 
-def ask(connection: duckdb.DuckDBPyConnection, query: str, params: Params | None = None) -> pd.DataFrame:
+def ask(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    params: Params | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> pd.DataFrame:
     """The answer to one SELECT, or to a question of sql/examples/ by its name.
 
     Raises:
-        UserError: the query does not run; the message is DuckDB's, in one line.
+        UserError: the query does not run, writes or takes too long; the message is one line.
     """
-    try:
-        return frame_of(connection.execute(statement(query), params).to_arrow_table())
-    except duckdb.Error as error:
-        raise UserError(first_line(error)) from error
+    sql = statement(query)
+    with answering(connection, sql, limits):
+        return frame_of(connection.execute(sql, params).to_arrow_table())
 
 
 def read_rows(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> pd.DataFrame:
@@ -130,11 +135,6 @@ def frame_of(table: pa.Table) -> pd.DataFrame:
     """A frame of Arrow's types: whole numbers with nulls stay whole, unknown is pd.NA."""
     frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
     return frame
-
-
-def first_line(error: duckdb.Error) -> str:
-    """What DuckDB says, without the excerpt of the query."""
-    return str(error).splitlines()[0]
 
 
 def _day_column(connection: duckdb.DuckDBPyConnection, name: str) -> str:

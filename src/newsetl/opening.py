@@ -1,5 +1,6 @@
 """What `newsetl.open` does: a data directory, its database, or a snapshot on an object store -> `newsetl.api.News`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -7,31 +8,40 @@ import duckdb
 
 from newsetl.api import News
 from newsetl.errors import UserError
-from newsetl.frames import first_line
 from newsetl.object_store import SCHEMES
 from newsetl.remote import connect_remote
-from newsetl.warehouse import open_database
+from newsetl.warehouse.reading import DEFAULT_LIMITS, Limits, first_line, lock, open_sandbox
 
 DATABASE = "news.duckdb"
 
 
-def open_news(source: str | Path = "data") -> News:
+def open_news(
+    source: str | Path = "data",
+    *,
+    files: Sequence[str | Path] = (),
+    query_seconds: int = DEFAULT_LIMITS.seconds,
+    query_megabytes: int = DEFAULT_LIMITS.megabytes,
+) -> News:
     """Opens the tables to read them.
 
     Args:
         source: the data directory (what `--data-dir` names), its news.duckdb, or "s3://bucket/prefix", where
             `mirror` brings every published state; AWS_* variables tell endpoint and credentials.
+        files: files of your own that SQL may read, such as a CSV to join with; it reads no others and writes none.
+        query_seconds: longest time that one question to `sql` may take.
+        query_megabytes: memory that questions may take before they work on disk.
 
     Raises:
         UserError: there is no database, the file is none of newsetl's, or the store shows no snapshot.
         StoreUnreachable: the store does not answer or refuses.
     """
+    limits, own = Limits(query_seconds, query_megabytes), [Path(file).expanduser() for file in files]
     if isinstance(source, str) and urlsplit(source).scheme in SCHEMES:
-        return News(source, connect_remote(source))
+        return News(source, lock(connect_remote(source), limits, own), limits=limits)
     given = Path(source).expanduser()
     database = given / DATABASE if given.is_dir() or given.suffix != ".duckdb" else given
     try:
-        connection = open_database(database)
+        connection = open_sandbox(database, limits, own)
     except duckdb.Error as error:
         raise UserError(f"{database} cannot be opened: {first_line(error)}") from error
     try:
@@ -39,4 +49,4 @@ def open_news(source: str | Path = "data") -> News:
     except duckdb.Error as error:
         connection.close()
         raise UserError(f"{database} was not made by newsetl") from error
-    return News(str(given), connection, database)
+    return News(str(given), connection, database, limits)

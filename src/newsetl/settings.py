@@ -12,6 +12,16 @@ from newsetl.errors import SettingsError
 
 FILE_NAME = "newsetl.toml"
 _TOML_TYPES = {str: "a string", int: "a whole number", dict: "a table"}
+# Whole numbers with the least and the most that make sense
+RANGES = {
+    "batch_size": (1, 100_000),
+    "workers": (1, 1024),
+    "keep_snapshots": (1, 10_000),
+    "document_seconds": (1, 86_400),
+    "document_megabytes": (100, 1_000_000),
+    "query_seconds": (1, 86_400),
+    "query_megabytes": (50, 1_000_000),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,12 @@ class Settings:
             without one of its own goes on from; None for none.
         fields: names of the input's fields for records of another form: {"text": "corpo", "url": "enlace"}.
         allowed_hosts: hosts that collecting may fetch from although their address is private.
+        document_seconds: processor time that a document may take in a stage, more for one of more than 100,000
+            characters; beyond it the document goes to quarantine as `timeout`.
+        document_megabytes: memory that a document may take beyond what an idle worker has; beyond it the document goes
+            to quarantine as `out_of_memory`.
+        query_seconds: time that one question of `newsetl query` may take.
+        query_megabytes: memory that it may take before it works on disk.
     """
 
     data_dir: Path = Path("data")
@@ -36,6 +52,10 @@ class Settings:
     mirror: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     allowed_hosts: tuple[str, ...] = ()
+    document_seconds: int = 60
+    document_megabytes: int = 2000
+    query_seconds: int = 300
+    query_megabytes: int = 4000
 
 
 def load_settings(file: Path | None = None, **overrides: Any) -> Settings:
@@ -78,22 +98,30 @@ def _from_environment() -> dict[str, Any]:
 def _checked(name: str, value: Any) -> Any:
     if name == "data_dir":
         return Path(_typed(name, value, (str, Path)))
-    if name in ("batch_size", "workers", "keep_snapshots"):
-        return _positive(name, value)
+    if name in RANGES:
+        return _number(name, value)
     if name == "mirror":
         return _typed(name, value, (str,))
     if name == "allowed_hosts":
-        return tuple(value.split(",") if isinstance(value, str) else _typed(name, value, (list, tuple)))
-    return _typed(name, value, (dict,))
+        hosts = value.split(",") if isinstance(value, str) else _typed(name, value, (list, tuple))
+        return tuple(_typed(f"{name}, each host,", host, (str,)) for host in hosts)
+    fields = _typed(name, value, (dict,))
+    return {field: _typed(f"{name}.{field}", told, (str,)) for field, told in fields.items()}
 
 
-def _positive(name: str, value: Any) -> int:
+def _number(name: str, value: Any) -> int:
+    least, most = RANGES[name]
+    is_whole = isinstance(value, int | str) and not isinstance(value, bool)
     try:
-        number = int(value)
-    except (TypeError, ValueError) as error:
-        raise SettingsError(f"{name} must be a whole number, not {value!r}") from error
-    if number < 1:
-        raise SettingsError(f"{name} must be 1 or more, not {number}")
+        number = int(value) if is_whole else None
+    except ValueError:
+        number = None
+    if number is None:
+        raise SettingsError(f"{name} must be a whole number, not {value!r}")
+    if number < least:
+        raise SettingsError(f"{name} must be {least:,} or more, not {number:,}")
+    if number > most:
+        raise SettingsError(f"{name} must be {most:,} or less, not {number:,}")
     return number
 
 

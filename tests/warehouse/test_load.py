@@ -1,6 +1,7 @@
 """A database that followed runs one by one equals one that was made at once."""
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -139,11 +140,13 @@ def test_a_database_follows_where_files_cannot_share_blocks(
 def test_a_mart_can_become_a_table_or_a_view(tmp_path: Path) -> None:
     """A database whose mart was of the other kind follows the new definition."""
     lake, database = followed(tmp_path, 1)
-    with duckdb.connect(str(database)) as connection:
+    older = shutil.copyfile(database, tmp_path / "older.duckdb")
+    with duckdb.connect(str(older)) as connection:
         connection.execute("DROP TABLE region_weeks")
         connection.execute("CREATE VIEW region_weeks AS SELECT 1 AS week")
         connection.execute("DROP VIEW data_quality")
         connection.execute("CREATE TABLE data_quality AS SELECT 1 AS run_id")
+    put_in_place(older, database)
     manifest = stage_snapshot(lake, "run-1", changes("run-1", RUNS[1]))
     beside = build_database(lake, manifest, database, tmp_path / "next.duckdb")
     publish_snapshot(lake, manifest, keep=2)

@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import duckdb
 import typer
 
 from newsetl.cli.options import Config, DataDir
@@ -13,7 +12,7 @@ from newsetl.cli.tables import print_table, terminal
 from newsetl.errors import UserError
 from newsetl.export import write_csv, write_excel
 from newsetl.settings import load_settings
-from newsetl.warehouse import open_database
+from newsetl.warehouse.reading import Limits, answering, open_sandbox
 from newsetl.warehouse.scripts import statement
 
 
@@ -21,13 +20,17 @@ def query(
     sql: Annotated[str, typer.Argument(help="One SELECT, or the name of a file in sql/examples.")],
     data_dir: DataDir = None,
     config: Config = None,
+    read: Annotated[
+        list[Path] | None,
+        typer.Option("--read", metavar="FILE", help="A file of yours that the SQL may read, such as a CSV."),
+    ] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated, safe to open in Excel.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
     excel: Annotated[
         Path | None, typer.Option("--excel", metavar="FILE", help="An Excel workbook without formulas.")
     ] = None,
 ) -> None:
-    """Ask news.duckdb.
+    """Ask news.duckdb. A question reads the database and the files given with --read; it writes nothing.
 
     Example: newsetl query "SELECT source_name, count(*) FROM attributions GROUP BY ALL ORDER BY 2 DESC LIMIT 5"
 
@@ -35,13 +38,16 @@ def query(
     """
     if sum((as_csv, as_json, excel is not None)) > 1:
         raise UserError("give one of --csv, --json and --excel")
-    with open_database(load_settings(config, data_dir=data_dir).data_dir / "news.duckdb") as connection:
-        try:
-            cursor = connection.execute(statement(sql))
-            columns = [entry[0] for entry in cursor.description or ()]
-            rows = cursor.fetchall()
-        except duckdb.Error as error:
-            raise UserError(str(error).splitlines()[0]) from error
+    settings = load_settings(config, data_dir=data_dir)
+    limits = Limits(settings.query_seconds, settings.query_megabytes)
+    question = statement(sql)
+    with (
+        open_sandbox(settings.data_dir / "news.duckdb", limits, read or ()) as connection,
+        answering(connection, question, limits),
+    ):
+        cursor = connection.execute(question)
+        columns = [entry[0] for entry in cursor.description or ()]
+        rows = cursor.fetchall()
     if as_csv:
         write_csv(columns, rows, sys.stdout)
     elif excel is not None:

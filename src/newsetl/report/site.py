@@ -45,7 +45,9 @@ def write_report(
             return write_report(
                 connection, folder, evidence_limit=evidence_limit, checks=checks, reference=reference
             )
+    name = database.execute("SELECT current_database()").fetchall()[0][0]
     with database.cursor() as connection:
+        connection.execute(f'USE "{name}"')  # a cursor does not inherit it
         if reference is not None:
             forces.load_reference(connection, reference)
         return _write(connection, folder, evidence_limit, checks)

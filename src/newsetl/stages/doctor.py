@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import httpx
 
 from newsetl import __version__
@@ -21,6 +22,7 @@ from newsetl.object_store import open_store
 from newsetl.settings import Settings
 from newsetl.stages.run import writing
 from newsetl.warehouse import database_snapshot, is_as_declared, run_checks
+from newsetl.warehouse.placing import disturbance
 
 PACKAGES = ("prefect", "duckdb", "pyarrow", "pandas", "spacy", "trafilatura")
 FREE_BYTES = 2_000_000_000
@@ -45,7 +47,11 @@ class Diagnosis:
 def diagnose(settings: Settings) -> Iterator[Diagnosis]:
     """Looks at each thing that newsetl needs, one after another; never raises for what it finds."""
     for examine in EXAMINATIONS:
-        yield examine(settings)
+        try:
+            yield examine(settings)
+        except (OSError, duckdb.Error, NewsetlError) as error:
+            subject = examine.__name__.strip("_").replace("_", " ")
+            yield Diagnosis(subject, False, str(error).splitlines()[0], "look at what the line names")
 
 
 def _versions(_: Settings) -> Diagnosis:
@@ -104,7 +110,10 @@ def _published(settings: Settings) -> Diagnosis:
     if not manifest.files:
         return Diagnosis("published state", True, "nothing published yet")
     database = settings.data_dir / "news.duckdb"
-    snapshot = database_snapshot(database)
+    snapshot, touched = database_snapshot(database), disturbance(database)
+    if touched is not None:
+        remedy = "open it read-only there; the next run of any kind builds the database from the lake"
+        return Diagnosis("published state", False, touched, remedy)
     if snapshot is not None and not is_as_declared(database):
         found = f"lake and database {snapshot}, of an older newsetl"
         return Diagnosis(

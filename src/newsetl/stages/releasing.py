@@ -6,6 +6,8 @@ from newsetl.errors import CheckFailed
 from newsetl.lake import Lake, Manifest, publish_snapshot
 from newsetl.stages.run import RunContext
 from newsetl.warehouse import build_database, database_snapshot, put_in_place, run_checks
+from newsetl.warehouse.load import copy_unchanged
+from newsetl.warehouse.placing import disturbance
 
 BESIDE = ".news.duckdb.next"
 
@@ -25,10 +27,16 @@ def release(run: RunContext, manifest: Manifest) -> None:
 
 
 def recover(run: RunContext) -> None:
-    """Brings the database to the published snapshot where a killed run had switched only the lake."""
+    """Brings the database to the published snapshot where a killed run had switched only the lake.
+
+    So too where another program has written to it: what it wrote is left behind.
+    """
     manifest = run.lake.manifest()
-    if manifest.files and database_snapshot(run.database) != manifest.snapshot_id:
-        beside = build_database(run.lake, manifest, run.database, run.data_dir / BESIDE)
+    is_behind = database_snapshot(run.database) != manifest.snapshot_id
+    if manifest.files and (is_behind or disturbance(run.database)):
+        beside = run.data_dir / BESIDE
+        if is_behind or not copy_unchanged(run.database, beside):
+            build_database(run.lake, manifest, run.database, beside)
         put_in_place(beside, run.database)
     _drop_unpublished(run.lake, manifest)
 

@@ -1,7 +1,8 @@
-"""news.duckdb: built beside the old one from a lake snapshot, checked, and put in its place by one rename."""
+"""news.duckdb: built beside the old one from a lake snapshot, checked, and shown by one switch."""
 
 from newsetl.warehouse.checks import run_checks
-from newsetl.warehouse.load import build_database, database_snapshot, is_as_declared, put_in_place
+from newsetl.warehouse.load import build_database, is_as_declared
+from newsetl.warehouse.placing import database_snapshot, put_in_place
 from newsetl.warehouse.reading import open_database
 
 __all__ = [

@@ -1,5 +1,6 @@
 """Builds the database of a snapshot: from the last database and what changed, or from nothing."""
 
+import logging
 import os
 import shutil
 from collections.abc import Sequence
@@ -16,8 +17,9 @@ from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse.ddl import create_statements, identifier, quoted
 from newsetl.warehouse.fresh import note_added, note_everything, note_gone
 from newsetl.warehouse.marts import refresh_marts
+from newsetl.warehouse.placing import database_snapshot, disturbance, is_changed, note_snapshot, real_file
 
-META = "newsetl_snapshot"
+log = logging.getLogger(__name__)
 
 
 def build_database(lake: Lake, manifest: Manifest, database: Path, beside: Path) -> Path:
@@ -28,9 +30,10 @@ def build_database(lake: Lake, manifest: Manifest, database: Path, beside: Path)
     """
     beside.unlink(missing_ok=True)
     Path(f"{beside}.wal").unlink(missing_ok=True)
-    follows = _holds_parent(lake, manifest, database)
-    if follows:
-        _copy(database, beside)
+    is_copied = _holds_parent(lake, manifest, database) and copy_unchanged(database, beside)
+    follows = is_copied and is_as_declared(beside)  # a client may hold the published one
+    if not follows:
+        beside.unlink(missing_ok=True)
     with connect(beside) as connection:
         if follows:
             note_gone(connection, manifest.delta)
@@ -43,34 +46,10 @@ def build_database(lake: Lake, manifest: Manifest, database: Path, beside: Path)
             note_added(connection, manifest.snapshot_id, manifest.delta)
         else:
             note_everything(connection)
-        connection.execute(
-            f"CREATE OR REPLACE TABLE {META} AS SELECT {quoted(manifest.snapshot_id)} AS snapshot_id"
-        )
+        note_snapshot(connection, manifest.snapshot_id)
         refresh_marts(connection)
         connection.execute("CHECKPOINT")
     return beside
-
-
-def put_in_place(beside: Path, database: Path) -> None:
-    """Replaces the database by the one built beside it; readers of the old one keep it until they close."""
-    descriptor = os.open(beside, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    beside.replace(database)
-
-
-def database_snapshot(database: Path) -> str | None:
-    """Id of the snapshot that a database holds; None where there is no readable database of ours."""
-    if not database.is_file():
-        return None
-    try:
-        with connect(database, read_only=True) as connection:
-            row = connection.execute(f"SELECT snapshot_id FROM {META}").fetchone()
-    except duckdb.Error:
-        return None
-    return str(row[0]) if row else None
 
 
 def is_as_declared(database: Path) -> bool:
@@ -90,11 +69,20 @@ def is_as_declared(database: Path) -> bool:
 
 
 def _holds_parent(lake: Lake, manifest: Manifest, database: Path) -> bool:
-    """True if the database holds the parent snapshot in the declared tables."""
-    parent = lake.snapshot(manifest.parent)
-    if not (parent / "manifest.json").is_file() or database_snapshot(database) != manifest.parent:
+    """True if the database holds the parent snapshot."""
+    is_there = (lake.snapshot(manifest.parent) / "manifest.json").is_file()
+    return is_there and database_snapshot(database) == manifest.parent
+
+
+def copy_unchanged(database: Path, beside: Path) -> bool:
+    """Copies the published database without what another program has in its log; False where it wrote to the file."""
+    reason = disturbance(database)
+    if reason is not None:
+        log.warning("%s: that is left behind; open it read-only", reason)
+    if is_changed(database):
         return False
-    return is_as_declared(database)
+    _copy(real_file(database), beside)
+    return not is_changed(database)  # also not while it was copied
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -16,6 +16,7 @@ BEFORE = re.compile(r"(?P<unit>\w+), with (?P<before>\d+) before it")
 KEYS = ("story", "claim")
 UNITS = ("day", "week", "month", STORY_MONTH, *KEYS, LOAD)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+OWN_FILE = re.compile(r"'([\w./-]+\.csv)'")
 READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z][a-z0-9_]*)")
 
 
@@ -82,6 +83,12 @@ def read_script(path: Path) -> Script:
         raise ValueError(f"{path.name} does not start with a comment that says what it is")
     sql = "\n".join(lines[body:]).strip().rstrip(";")
     return Script(path.stem, comment, sql, refresh_by, periods_before)
+
+
+def question_files() -> list[Path]:
+    """Files that questions of sql/examples/ read besides the tables, where they are there: what is on record."""
+    named = (name for script in read_scripts("examples") for name in OWN_FILE.findall(script.sql))
+    return [path for path in map(Path, named) if path.is_file()]
 
 
 def _refresh(path: Path, notes: Iterable[str]) -> tuple[str | None, int]:

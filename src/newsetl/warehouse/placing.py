@@ -1,0 +1,131 @@
+"""Where the database stands: `news.duckdb` is a link to a file in `databases/` whose name is never used again.
+
+DuckDB keeps a write-ahead log beside the file that a link leads to. So a log that some client leaves, before the
+switch or after it, belongs to a file that no later database takes the name of. What was put in place is noted
+beside it, so that a change by another program is seen, and no run goes on from it.
+"""
+
+import json
+import logging
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import duckdb
+
+from newsetl.connection import connect
+from newsetl.durable import make_folders, point_durably, replace_durably, write_durably
+from newsetl.warehouse.ddl import quoted
+
+META = "newsetl_snapshot"
+FOLDER = "databases"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What was put in place: the snapshot that the file holds, and how the file looked."""
+
+    snapshot_id: str
+    bytes: int
+    mtime_ns: int
+
+
+def put_in_place(beside: Path, database: Path) -> Path:
+    """Shows the database built at `beside` under the name `database`; readers of the old one keep it.
+
+    Returns:
+        The file that the name leads to from now on.
+    """
+    snapshot_id = _held_snapshot(beside) or "unknown"
+    folder = database.parent / FOLDER
+    make_folders(folder)
+    target = folder / f"{snapshot_id}-{secrets.token_hex(4)}.duckdb"
+    replace_durably(beside, target)
+    found = target.stat()
+    placed = Placed(snapshot_id, found.st_size, found.st_mtime_ns)
+    write_durably(_note(target), json.dumps(asdict(placed)).encode())
+    _move_log_aside(database)
+    point_durably(database, Path(FOLDER) / target.name)
+    _drop_others(folder, target)
+    return target
+
+
+def real_file(database: Path) -> Path:
+    """The file that a database's name leads to; the name itself where it is a file."""
+    return database.resolve() if database.is_symlink() else database
+
+
+def database_snapshot(database: Path) -> str | None:
+    """Id of the snapshot that a database holds; None where there is no readable database of ours."""
+    if not database.is_file():
+        return None
+    placed = _placed(real_file(database))
+    return placed.snapshot_id if placed else _held_snapshot(database)
+
+
+def is_changed(database: Path) -> bool:
+    """True if another program has written to the file since it was put in place."""
+    file = real_file(database)
+    placed = _placed(file)
+    if placed is None or not file.is_file():
+        return False
+    found = file.stat()
+    return (found.st_size, found.st_mtime_ns) != (placed.bytes, placed.mtime_ns)
+
+
+def disturbance(database: Path) -> str | None:
+    """What another program has left in the published database, in one line; None where it is as we placed it."""
+    if is_changed(database):
+        return f"another program has written to {database} since it was published"
+    written = log_of(database)
+    if written.is_file() and written.stat().st_size:
+        return f"another program has left {written.stat().st_size:,} unpublished bytes in {written}"
+    return None
+
+
+def log_of(database: Path) -> Path:
+    """Where a client that writes keeps its write-ahead log."""
+    file = real_file(database)
+    return file.with_name(f"{file.name}.wal")
+
+
+def _held_snapshot(database: Path) -> str | None:
+    try:
+        with connect(database, read_only=True) as connection:
+            row = connection.execute(f"SELECT snapshot_id FROM {META}").fetchone()
+    except duckdb.Error:
+        return None
+    return str(row[0]) if row else None
+
+
+def note_snapshot(connection: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
+    """Has a database say which snapshot it holds."""
+    connection.execute(f"CREATE OR REPLACE TABLE {META} AS SELECT {quoted(snapshot_id)} AS snapshot_id")
+
+
+def _note(file: Path) -> Path:
+    return file.with_suffix(".json")
+
+
+def _placed(file: Path) -> Placed | None:
+    try:
+        return Placed(**json.loads(_note(file).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):  # of an earlier version, or copied without its note
+        return None
+
+
+def _move_log_aside(database: Path) -> None:
+    """A log beside the name itself, as clients leave that do not follow the link, or of the time before the link."""
+    stale = database.with_name(f"{database.name}.wal")
+    if stale.is_file():
+        aside = stale.with_name(f"{stale.name}.{secrets.token_hex(4)}.aside")
+        stale.replace(aside)
+        log.warning("a log that another program left beside %s was moved to %s", database, aside)
+
+
+def _drop_others(folder: Path, kept: Path) -> None:
+    """Removes earlier databases with their notes and logs; whoever has one open keeps it until it closes."""
+    for path in folder.iterdir():
+        if not path.name.startswith(kept.stem) and path.is_file():
+            path.unlink(missing_ok=True)
