@@ -9,6 +9,7 @@ from newsetl.gazetteer import load_gazetteer
 from newsetl.language import Analysis, analyse
 from newsetl.language.markup import without_markup
 from newsetl.language.selection import may_name
+from newsetl.model import Span
 from newsetl.tables import TABLES
 from newsetl.tables.articles import Article
 
@@ -77,8 +78,10 @@ def _rows(article: Article, analysis: Analysis) -> AnnotationRows:
 
 def _extract(article: Article, analysis: Analysis) -> AnnotationRows:
     dates = date_mentions.extract_date_mentions(article, analysis)
-    regions = region_mentions.extract_region_mentions(article, analysis, load_gazetteer())
+    when = [Span(date.start, date.end) for date in dates]
+    regions = region_mentions.extract_region_mentions(article, analysis, load_gazetteer(), when)
     entities = entity_mentions.extract_entity_mentions(article, analysis, regions)
+    regions = region_mentions.settled(regions, entities)
     statements = attributions.extract_attributions(article, analysis, entities)
     forces = force_levels.extract_force_levels(article, analysis, statements, regions, dates)
     return {

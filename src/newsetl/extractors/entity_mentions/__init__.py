@@ -59,7 +59,11 @@ def _named(
 ) -> tuple[str, list[Turn], list[PersonName], list[Organisation]]:
     """The text without its lines' ends, its turns if it is a transcript, and the names that stand in it."""
     text, entities = unwrapped(analysis.text), analysis.doc.ents
-    places = [(r.start, r.end) for r in regions if r.mention_type in PLACES and r.place_id is not None]
+    places = [
+        (r.start, r.end)
+        for r in regions
+        if r.mention_type in PLACES and (r.place_id or r.country_iso3) is not None
+    ]
     persons = [(e.start_char, e.end_char) for e in entities if e.label_ == "PERSON"]
     seen = organisation_names(entities)
     seen = [*seen, *papers(text, seen + persons)]

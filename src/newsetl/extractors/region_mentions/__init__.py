@@ -2,17 +2,24 @@
 
 from collections.abc import Sequence
 
+from newsetl.extractors.region_mentions.answers import Answer
+from newsetl.extractors.region_mentions.constraints import constrained
+from newsetl.extractors.region_mentions.containment import read_told, stated_places
 from newsetl.extractors.region_mentions.datelines import find_dateline
+from newsetl.extractors.region_mentions.discussed import without_far_likenesses
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
 from newsetl.extractors.region_mentions.mention_types import mention_type
 from newsetl.extractors.region_mentions.model_names import read_model_names
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_of_others import find_other_names, without_other_names
+from newsetl.extractors.region_mentions.other_things import without_things
 from newsetl.extractors.region_mentions.outlet_home import outlet_home
 from newsetl.extractors.region_mentions.recognise import TextView, probabilities
-from newsetl.extractors.region_mentions.resolve import Answer, resolve
+from newsetl.extractors.region_mentions.resolve import resolve
 from newsetl.extractors.region_mentions.rows import Found, to_row
+from newsetl.extractors.region_mentions.settling import settled
 from newsetl.extractors.region_mentions.spans import find_spans
+from newsetl.extractors.region_mentions.surroundings import surrounding_country
 from newsetl.extractors.region_mentions.words import read_words_of
 from newsetl.gazetteer import Gazetteer
 from newsetl.language import Analysis
@@ -20,13 +27,15 @@ from newsetl.model import Span
 from newsetl.tables.articles import Article
 from newsetl.tables.region_mentions import RegionMention
 
-NAME, VERSION = "region_mentions", "1"
+__all__ = ["NAME", "VERSION", "extract_region_mentions", "settled"]
+
+NAME, VERSION = "region_mentions", "2"
 DOUBTFUL = 0.15  # below this a span is no evidence for others
 PRESENT = 0.4  # from here on it is a mention; the best F1 on held-back folds lies between 0.35 and 0.5
 
 
 def extract_region_mentions(
-    article: Article, analysis: Analysis, gazetteer: Gazetteer
+    article: Article, analysis: Analysis, gazetteer: Gazetteer, dates: Sequence[Span] = ()
 ) -> list[RegionMention]:
     """Places named in the article in text order.
 
@@ -34,24 +43,32 @@ def extract_region_mentions(
         article: its text, outlet and dateline.
         analysis: its sentences and the language model's names.
         gazetteer: names and places.
+        dates: where time expressions stand; no place is in them.
     """
     words, model = read_words_of(article.text), read_model_names(analysis)
+    dateline, others = find_dateline(article), find_other_names(article.text)
     spans = find_spans(words, model.names, gazetteer)
-    spans = without_other_names(words, spans, find_other_names(article.text), gazetteer)
-    presence = probabilities(TextView(words, model, gazetteer), spans)
-    kept = [n for n, probability in enumerate(presence) if probability >= DOUBTFUL]
-    spans, presence = [spans[n] for n in kept], [presence[n] for n in kept]
+    spans = without_other_names(words, spans, others, gazetteer)
+    spans = without_things(words, spans, dates, dateline, gazetteer)
+    told = read_told(words, spans, gazetteer)
+    view = TextView(words, model, gazetteer)
+    presence = constrained(spans, told, view, probabilities(view, spans))
     sentences = sentence_numbers(spans, [Span(s.start, s.end) for s in analysis.sentences])
-    groups = make_groups(words, spans, sentences, gazetteer)
-    dateline = find_dateline(article)
+    kept = {n: presence[n] for n in range(len(spans)) if presence[n] >= DOUBTFUL}
+    groups = make_groups({n: spans[n] for n in kept}, told, sentences, gazetteer)
     answers = _answers(article, groups, spans, presence, dateline, gazetteer)
+    stated = stated_places(spans, told, answers)
     rows = []
     for n, span in enumerate(spans):
         if presence[n] >= PRESENT:
             answer = answers.get(n)
             place = answer.place if answer else None
-            kind = mention_type(words, span, model, analysis, place, dateline, gazetteer)
-            rows.append(to_row(Found(span, presence[n], kind, answer, sentences[n]), article, gazetteer))
+            kind = mention_type(words, span, model, analysis, place, dateline, others, gazetteer)
+            holder = stated.get(n)
+            if holder is None and answer is None:
+                holder = surrounding_country(n, sentences, answers, gazetteer)
+            found = Found(span, presence[n], kind, answer, holder, sentences[n])
+            rows.append(to_row(found, article, gazetteer))
     return rows
 
 
@@ -65,6 +82,9 @@ def _answers(
 ) -> dict[int, Answer]:
     """The answer for each span that has candidates."""
     home = outlet_home(article.outlet_domain or article.outlet or "", gazetteer)
+    group_presence = [max(presence[n] for n in group.spans) for group in groups]
+    groups = without_far_likenesses(groups, group_presence, home, gazetteer)
+    groups = [group for group in groups if len(group.places)]
     group_presence = [max(presence[n] for n in group.spans) for group in groups]
     in_dateline = [
         number

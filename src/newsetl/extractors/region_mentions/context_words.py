@@ -2,7 +2,10 @@
 
 from functools import cache, lru_cache
 
+from newsetl.language.dictionary import is_english_word
 from newsetl.lexicons import read_table, read_words
+
+ENDINGS = ("s", "es", "ed", "ing", "ly")
 
 
 @cache
@@ -34,3 +37,14 @@ def has_role(word: str, role: str) -> bool:
 def is_given_name(word: str) -> bool:
     """True for common first names."""
     return word.casefold() in read_words("places/given_names")
+
+
+@lru_cache(maxsize=32768)
+def is_plain_word(text: str) -> bool:
+    """True for words of the language in any form, names of days and months, and adjectives of peoples."""
+    low = text.casefold()
+    if low in read_words("places/plain_words") or is_english_word(low):
+        return True
+    return any(low.endswith(e) and is_english_word(low.removesuffix(e)) for e in ENDINGS) or (
+        low.endswith("ies") and is_english_word(f"{low[:-3]}y")
+    )

@@ -6,7 +6,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group, inside
+from newsetl.extractors.region_mentions.containment import inside
+from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group
 from newsetl.extractors.region_mentions.scene import Floats, Scene
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM

@@ -6,16 +6,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from newsetl.extractors.region_mentions.containment import Told, inside
 from newsetl.extractors.region_mentions.named_span import NamedSpan
-from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.normalise import name_key
-from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.model import Span
 
 MOST_CANDIDATES = 60
-HOLDERS = tuple(PLACE_TYPES.index(name) for name in ("country", "admin1", "admin2", "region"))
-QUALIFIER_GAP = (", ", " (", " in ", ",\n", ", in ", " of ")
 # Generic word of a name -> the types of place that it goes with.
 TYPES_OF_HEAD: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("county", "parish", "borough"), ("admin2", "admin1")),
@@ -52,28 +49,32 @@ class Group:
 
 
 def make_groups(
-    words: Words, spans: Sequence[NamedSpan], sentence_of: Sequence[int], gazetteer: Gazetteer
+    spans: Mapping[int, NamedSpan], told: Sequence[Told], sentence_of: Sequence[int], gazetteer: Gazetteer
 ) -> list[Group]:
-    """The groups of all spans that have candidates, in text order."""
-    holders = {n: _holders(words, spans, n, gazetteer) for n in range(len(spans))}
+    """The groups of all spans that have candidates where the text says they lie, in text order."""
     by_key: dict[str, list[int]] = {}
-    for n, span in enumerate(spans):
+    for n, span in spans.items():
         if span.candidates is not None:
-            by_key.setdefault(_group_key(span), []).append(n)
+            by_key.setdefault(group_key(span), []).append(n)
     groups = []
     for key, numbers in by_key.items():
-        said = {holders[n] for n in numbers if holders[n]}
-        if len(said) > 1:  # "Paris, Texas" and "Paris, France" in one article
-            parts = [[n for n in numbers if holders[n] == h] for h in [*sorted(said), ()]]
-            groups += [
-                _group(key, part, spans, holders[part[0]], sentence_of, gazetteer) for part in parts if part
-            ]
-        else:
-            groups.append(_group(key, numbers, spans, next(iter(said), ()), sentence_of, gazetteer))
-    return groups
+        for part, holders in _parts(numbers, told):
+            is_firm = any(told[n].is_firm for n in part)
+            groups.append(_group(key, part, spans, (holders, is_firm), sentence_of, gazetteer))
+    return [group for group in groups if len(group.places)]
 
 
-def _group_key(span: NamedSpan) -> str:
+def _parts(numbers: Sequence[int], told: Sequence[Told]) -> list[tuple[list[int], tuple[int, ...]]]:
+    """The spans of a name by what is said to hold it: one part but for "Paris, Texas" beside "Paris, France"."""
+    said = sorted({told[n].holders for n in numbers if told[n].holders})
+    if len(said) < 2:
+        return [(list(numbers), said[0] if said else ())]
+    parts = [([n for n in numbers if told[n].holders == holders], holders) for holders in [*said, ()]]
+    return [(part, holders) for part, holders in parts if part]
+
+
+def group_key(span: NamedSpan) -> str:
+    """What spans of one name have in common."""
     kind = span.how if span.how in ("demonym", "abbreviation") else "name"
     head = span.head if span.how == "headed" else ""
     return f"{kind}:{name_key(span.surface)}:{head}"
@@ -82,21 +83,24 @@ def _group_key(span: NamedSpan) -> str:
 def _group(
     key: str,
     numbers: Sequence[int],
-    spans: Sequence[NamedSpan],
-    holders: tuple[int, ...],
+    spans: Mapping[int, NamedSpan],
+    held: tuple[tuple[int, ...], bool],
     sentence_of: Sequence[int],
     gazetteer: Gazetteer,
 ) -> Group:
-    span = spans[numbers[0]]
+    span, (holders, is_firm) = spans[numbers[0]], held
     assert span.candidates is not None
     places = span.candidates.places.astype(np.int64)
     kinds = span.candidates.kinds.astype(np.int64)
     if span.how == "transliteration":
         kinds = np.full(len(kinds), 3)
-    if len(places) > MOST_CANDIDATES:
-        rank = gazetteer.arrays["population"][places] + _inside(gazetteer, places, holders) * 1e9
-        keep = np.argsort(-rank, kind="stable")[:MOST_CANDIDATES]
+    if is_firm:
+        keep = inside(gazetteer, places, holders)
         places, kinds = places[keep], kinds[keep]
+    if len(places) > MOST_CANDIDATES:
+        rank = gazetteer.arrays["population"][places] + inside(gazetteer, places, holders) * 1e9
+        best = np.argsort(-rank, kind="stable")[:MOST_CANDIDATES]
+        places, kinds = places[best], kinds[best]
     heads = [spans[n].head for n in numbers if spans[n].head in TYPES_OF_HEAD]
     return Group(
         key,
@@ -107,45 +111,6 @@ def _group(
         heads[0] if heads and len(heads) * 2 > len(numbers) else "",
         frozenset(sentence_of[n] for n in numbers),
     )
-
-
-def _holders(words: Words, spans: Sequence[NamedSpan], n: int, gazetteer: Gazetteer) -> tuple[int, ...]:
-    """Countries or divisions named right behind: "Springfield, Ohio", "Paris (Texas)", "the Kuwaiti island"."""
-    span = spans[n]
-    for other in spans[n + 1 : n + 2]:
-        gap = words.text[span.span.end : other.span.start].replace("the ", "")
-        if other.candidates is None or gap not in QUALIFIER_GAP:
-            continue
-        places = other.candidates.places[other.candidates.kinds < 3].astype(np.int64)
-        types = gazetteer.arrays["type"][places]
-        fitting = places[np.isin(types, HOLDERS)]
-        if not len(fitting) or span.candidates is None:
-            continue
-        inside = [
-            int(p)
-            for p in fitting
-            if _inside(gazetteer, span.candidates.places.astype(np.int64), (int(p),)).any()
-        ]
-        if inside:
-            return tuple(inside)
-    return ()
-
-
-def _inside(
-    gazetteer: Gazetteer, places: npt.NDArray[np.int64], holders: Sequence[int]
-) -> npt.NDArray[np.bool_]:
-    """For each place whether it lies in one of the holders."""
-    a = gazetteer.arrays
-    inside = np.zeros(len(places), dtype=bool)
-    for holder in holders:
-        if a["type"][holder] == HOLDERS[0]:
-            inside |= (a["country"][places] == a["country"][holder]) & (places != holder)
-        else:
-            inside |= (a["admin1"][places] == holder) | (a["admin2"][places] == holder)
-    return inside
-
-
-inside = _inside
 
 
 def sentence_numbers(spans: Sequence[NamedSpan], sentences: Sequence[Span]) -> list[int]:

@@ -3,9 +3,15 @@
 import re
 
 from newsetl.extractors.region_mentions.context_words import has_role
-from newsetl.extractors.region_mentions.metonyms import governs, stands_for_government
+from newsetl.extractors.region_mentions.metonyms import (
+    governs,
+    is_located,
+    is_seat_building,
+    stands_for_government,
+)
 from newsetl.extractors.region_mentions.model_names import ORGANISATIONS, ModelView
 from newsetl.extractors.region_mentions.named_span import NamedSpan
+from newsetl.extractors.region_mentions.names_of_others import OtherNames
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 from newsetl.language import Analysis
@@ -22,6 +28,7 @@ def mention_type(
     analysis: Analysis,
     place: int | None,
     dateline: Span | None,
+    others: OtherNames,
     gazetteer: Gazetteer,
 ) -> MentionType:
     """The type of a mention.
@@ -33,13 +40,17 @@ def mention_type(
         analysis: the article's sentences with their syntax.
         place: number of the place that it was resolved to.
         dateline: characters of the article's dateline.
+        others: names of institutions and forces in the text.
         gazetteer: what the number means.
     """
     if dateline is not None and dateline.contains(span.span):
         return "dateline"
     if span.how == "demonym":
         return "demonym"
-    if _is_embedded(words, span, model):
+    if place is not None and is_seat_building(place, gazetteer):
+        return "literal" if is_located(words, span) else "metonym"
+    whole = others.over(span.span)
+    if _is_embedded(words, span, model) or (whole is not None and whole != span.span):
         return "embedded"
     if place is not None and governs(place, gazetteer) and stands_for_government(words, span, analysis):
         return "metonym"

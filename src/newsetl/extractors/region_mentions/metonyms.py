@@ -33,6 +33,17 @@ def governs(place: int, gazetteer: Gazetteer) -> bool:
     return bool(gazetteer.is_capital[place]) or place in _seats(gazetteer)
 
 
+def is_seat_building(place: int, gazetteer: Gazetteer) -> bool:
+    """True for the Kremlin or the White House, which stand for their rulers wherever nobody is said to be there."""
+    return place in _seats(gazetteer) and gazetteer.place(place).type == "facility"
+
+
+def is_located(words: Words, span: NamedSpan) -> bool:
+    """True for "in the White House", "outside the Kremlin"."""
+    before = words.before(span.first)
+    return has_role(words.before(span.first, 2) if before in ("the", "The") else before, "locative")
+
+
 def stands_for_government(words: Words, span: NamedSpan, analysis: Analysis) -> bool:
     """True if the text does to the name, or has it do, what only a government can do or bear."""
     if _is_hyphenated(words, span):
@@ -147,5 +158,7 @@ def _roles() -> dict[str, frozenset[str]]:
 
 @cache
 def _seats(gazetteer: Gazetteer) -> frozenset[int]:
-    found = (gazetteer.find(row["city"], row["country_iso3"], "city") for row in read_table("places/seats"))
+    found = (
+        gazetteer.find(row["city"], row["country_iso3"], row["type"]) for row in read_table("places/seats")
+    )
     return frozenset(place for place in found if place is not None)

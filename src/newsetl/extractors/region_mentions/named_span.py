@@ -22,7 +22,7 @@ class NamedSpan:
 
     Args:
         how: name (in the gazetteer), headed ("X Province" of a known X), abbreviation, demonym,
-            transliteration, model (only the language model takes it for a place).
+            transliteration, model (only the language model takes it for a place), told ("the village of X").
         candidates: places that it may be; None if there is none.
         head: the generic word that is part of the name or follows it ("province"), in small letters.
     """
@@ -48,7 +48,18 @@ def is_no_place(words: Words, first: int, last: int) -> bool:
     """True for names of others that some hamlet bears too, and for words that only tell the kind of a place."""
     if name_key(words.text[words.words[first].start : words.words[last].end]) in no_places():
         return True
-    return first == last and (_is_generic(words.words[first].text) or _is_article_of_name(words, first))
+    if first != last or _is_sea(words, first):
+        return False
+    behind = words.text[words.words[first].end :][:3]
+    is_held = behind[:2] == ", " and behind[2:].isupper()  # "in Hit, Iraq"
+    return (_is_generic(words.words[first].text) and not is_held) or _is_article_of_name(words, first)
+
+
+def _is_sea(words: Words, number: int) -> bool:
+    """True for "the Gulf", which is the Persian Gulf, but not for "the Gulf of …" or "the Gulf Cartel"."""
+    following = words.after(number)
+    is_named = words.words[number].text == "Gulf" and words.before(number).casefold() == "the"
+    return is_named and following != "of" and not following[:1].isupper()
 
 
 def _is_article_of_name(words: Words, number: int) -> bool:

@@ -15,7 +15,9 @@ from newsetl.model import Span
 PEOPLE_OF_A_CITY = 100_000  # a place so large is meant by its name more often than a group called so
 STANDS_ALONE = frozenset({"in", "near", "at", "outside", "around"})  # "in Fano" is no group
 WIDE_TYPES = tuple(PLACE_TYPES.index(t) for t in ("continent", "country", "region", "admin1", "water"))
-PRIMARY = 0
+PRIMARY, ALIAS = 0, 1
+FACILITY = PLACE_TYPES.index("facility")
+COUNTRY = PLACE_TYPES.index("country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,31 @@ def _is_place(words: Words, span: NamedSpan, group: Span, gazetteer: Gazetteer) 
     """True for "Syria" of a group's name, for a city called like the group, for "in Fano" and "Fano, Italy"."""
     if span.how in ("demonym", "abbreviation", "abbreviation-comma"):
         return True
-    if span.candidates is None or span.how in ("transliteration", "model"):
+    if (
+        span.candidates is None
+        or _is_agency(span, group, gazetteer)
+        or span.how in ("transliteration", "model")
+    ):
         return False
     a, by_name = gazetteer.arrays, span.candidates.places[span.candidates.kinds == PRIMARY]
+    if np.isin(a["type"][span.candidates.places[span.candidates.kinds <= ALIAS]], (COUNTRY, FACILITY)).any():
+        return True  # "US" of "US military"; the Kremlin is a building as well
     is_wide = np.isin(a["type"][by_name], WIDE_TYPES) & (a["population"][by_name] >= PEOPLE_OF_A_CITY)
     if is_wide.any() or gazetteer.is_capital[by_name].any():
         return True
     if (a["population"][by_name] >= PEOPLE_OF_A_CITY).any() and span.how == "name":
         return True
-    if group != span.span or not len(by_name) or span.surface.isupper():
-        return False
+    return group == span.span and len(by_name) > 0 and _is_put_on_map(words, span)
+
+
+def _is_put_on_map(words: Words, span: NamedSpan) -> bool:
+    """True for "in Fano" and "Fano, Italy"."""
     behind = words.text[span.span.end : span.span.end + 3]
     return words.before(span.first) in STANDS_ALONE or (behind[:2] == ", " and behind[2:].isupper())
+
+
+def _is_agency(span: NamedSpan, group: Span, gazetteer: Gazetteer) -> bool:
+    """True for "SANA", which is no Sanaa; "US" is a country as well."""
+    if group != span.span or not span.surface.isupper() or span.candidates is None:
+        return False
+    return not bool((gazetteer.arrays["type"][span.candidates.places] == COUNTRY).any())

@@ -1,29 +1,31 @@
 """Which place? Evidence on every candidate, weighed by a conditional logit (lexicons/places/resolution.csv)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from newsetl.extractors.region_mentions.evidence import COUNTRY, NAMES, fixed_columns, in_holder, matrix
-from newsetl.extractors.region_mentions.groups import Group
+from newsetl.extractors.region_mentions.answers import Answer
+from newsetl.extractors.region_mentions.evidence import (
+    ADMIN1,
+    ADMIN2,
+    CITY,
+    COUNTRY,
+    NAMES,
+    fixed_columns,
+    in_holder,
+    matrix,
+)
+from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group
 from newsetl.extractors.region_mentions.scene import Floats, Scene, make_scene, shares
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
+from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.lexicons import read_table
 
+LEAST_TOWN = 5_000  # people of a town that is meant rather than the division named after it
 SAME_SPOT_KM = 30.0  # a city and the division named after it are one answer as far as being right goes
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The likeliest place of a group, the probability that its spot is meant, and the second likeliest."""
-
-    place: int
-    probability: float
-    runner_up: int | None
 
 
 def resolve(
@@ -72,9 +74,11 @@ def weight_tables() -> tuple[Floats, Floats]:
 
 def _answers(scene: Scene, share: Floats, gazetteer: Gazetteer) -> list[Answer]:
     order = np.lexsort((-share, scene.group))  # group by group, the likeliest first
+    order = _towns_first(scene, order, gazetteer)
     place = scene.place[order]
     best = np.repeat(place[scene.starts], np.diff(scene.starts, append=len(share)))
     same = _distance_of_pairs(gazetteer, place, best) < SAME_SPOT_KM
+    same |= _holds(gazetteer, place, best)
     spots = np.add.reduceat(share[order] * same, scene.starts)
     spots[np.diff(scene.starts, append=len(share)) == 1] = 1.0
     answers = []
@@ -82,6 +86,56 @@ def _answers(scene: Scene, share: Floats, gazetteer: Gazetteer) -> list[Answer]:
         runner_up = int(place[start + 1]) if end > start + 1 else None
         answers.append(Answer(int(place[start]), float(spot), runner_up))
     return answers
+
+
+def _holds(
+    gazetteer: Gazetteer, these: npt.NDArray[np.int64], those: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Whether each of these is the division that its fellow among those lies in, or lies in it."""
+    a = gazetteer.arrays
+    found = np.zeros(len(these), dtype=bool)
+    for level in ("admin1", "admin2"):
+        found |= (a[level][those] == these) | (a[level][these] == those)
+    return found
+
+
+def _towns_first(scene: Scene, order: npt.NDArray[np.int64], gazetteer: Gazetteer) -> npt.NDArray[np.int64]:
+    """The order with the town before the division that bears its name and holds it: "Gao" alone is the town.
+
+    Where the text says "province" or "region" it is the other way round.
+    """
+    a, order = gazetteer.arrays, order.copy()
+    for number, start in enumerate(scene.starts.tolist()):
+        end = scene.starts[number + 1] if number + 1 < len(scene.starts) else len(order)
+        members = order[start:end]
+        best, wanted = scene.place[members[0]], _wanted_types(scene.groups[number].head)
+        if a["type"][best] == CITY and ADMIN1 not in wanted and ADMIN2 not in wanted:
+            continue
+        if a["type"][best] in wanted or a["type"][best] not in (ADMIN1, ADMIN2, CITY):
+            continue
+        for at, member in enumerate(members.tolist()):
+            if at and _are_town_and_division(scene, int(members[0]), member, wanted, gazetteer):
+                order[start + 1 : start + at + 1], order[start] = members[:at], member
+                break
+    return order
+
+
+def _wanted_types(head: str) -> tuple[int, ...]:
+    return tuple(PLACE_TYPES.index(t) for t in PLACE_TYPES if t in TYPES_OF_HEAD.get(head, ("city",)))
+
+
+def _are_town_and_division(
+    scene: Scene, best: int, other: int, wanted: Sequence[int], gazetteer: Gazetteer
+) -> bool:
+    """True where the other is of the type wanted, and one of the two holds the other under the same name."""
+    a = gazetteer.arrays
+    first, second = int(scene.place[best]), int(scene.place[other])
+    if a["type"][second] not in wanted or scene.kind[other] not in (0, 1):
+        return False
+    if a["type"][second] == CITY and a["population"][second] < LEAST_TOWN:
+        return False
+    holders = {int(a[level][n]) for n in (first, second) for level in ("admin1", "admin2")}
+    return first in holders or second in holders
 
 
 def _distance_of_pairs(

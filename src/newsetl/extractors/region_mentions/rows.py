@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.named_span import NamedSpan
-from newsetl.extractors.region_mentions.resolve import Answer
 from newsetl.gazetteer import Gazetteer, Place
 from newsetl.model import stable_id
 from newsetl.tables.articles import Article
@@ -14,24 +14,33 @@ LEAST_PROBABLE = 0.15  # an answer less likely than this is none
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A span that names a place: how probably it does, what it stands for, and which place it is."""
+    """A span that names a place: how probably it does, what it stands for, and which place it is.
+
+    `holder` is the number of the country or division that the text puts it in, and how surely it does.
+    """
 
     span: NamedSpan
     presence: float
     type: MentionType
     answer: Answer | None
+    holder: tuple[int, float] | None
     sentence_index: int
 
 
 def to_row(found: Found, article: Article, gazetteer: Gazetteer) -> RegionMention:
-    """The row of a mention; place columns are null where it could not be resolved."""
+    """The row of a mention; place columns are null where it could not be resolved.
+
+    The country and the division of an unresolved place are those that the text puts it in.
+    """
     span, answer = found.span.span, found.answer
     is_resolved = answer is not None and answer.probability >= LEAST_PROBABLE
     place = gazetteer.place(answer.place) if answer and is_resolved else None
     runner_up = gazetteer.place(answer.runner_up) if answer and answer.runner_up is not None else None
-    country = gazetteer.country(place.index) if place else None
-    division = _division(place, gazetteer)
-    probability = found.presence * (answer.probability if answer and is_resolved else 1.0)
+    holder, is_held = found.holder or (None, 1.0)
+    area = place or (gazetteer.place(holder) if holder is not None else None)
+    country = gazetteer.country(area.index) if area else None
+    division = _division(area, gazetteer)
+    probability = found.presence * (answer.probability if answer and is_resolved else is_held)
     return RegionMention(
         region_mention_id=stable_id("reg", article.article_id, article.revision, span.start, span.end),
         start=span.start,

@@ -13,10 +13,12 @@ from newsetl.extractors.region_mentions.named_span import (
     no_places,
     span_of,
 )
+from newsetl.extractors.region_mentions.positions import spans_by_position
 from newsetl.extractors.region_mentions.spellings import spans_by_spelling, spans_of_model
+from newsetl.extractors.region_mentions.whole_names import with_whole_names
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
-from newsetl.gazetteer.countries import countries
+from newsetl.gazetteer.countries import countries, country_of_name
 from newsetl.lexicons import read_table
 from newsetl.model import Span
 
@@ -29,12 +31,14 @@ def find_spans(words: Words, names: Sequence[ModelName], gazetteer: Gazetteer) -
     chosen = _without_overlaps(spans)
     chosen += spans_of_model(words, names, chosen, gazetteer)
     chosen += spans_by_spelling(words, chosen, gazetteer)
-    return sorted(chosen, key=lambda s: s.first)
+    whole = with_whole_names(words, sorted(chosen, key=lambda s: s.first), names, gazetteer)
+    return sorted([*whole, *spans_by_position(words, whole, gazetteer)], key=lambda s: s.first)
 
 
 def _from_gazetteer(words: Words, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
     candidates = words.runs
     keys = [_key(words, first, last) for first, last in candidates]
+    keys_of = dict(zip(candidates, keys, strict=True))
     found = dict(zip(candidates, gazetteer.lookup_keys(keys), strict=True))
     not_of_places = _no_places_over(words, keys)
     for (first, last), hit in found.items():
@@ -44,6 +48,16 @@ def _from_gazetteer(words: Words, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
             yield span_of(words, first, last, "name", hit, head_after(words, last))
         elif last > first:
             yield from _headed(words, first, last, found)
+        elif (whole := _without_apostrophe(keys_of[first, last], gazetteer)) is not None:
+            yield span_of(words, first, last, "name", whole)
+
+
+def _without_apostrophe(key: str, gazetteer: Gazetteer) -> Candidates | None:
+    """The country of "Syrias second city": copies lose apostrophes."""
+    if not key.endswith("s"):
+        return None
+    country = country_of_name(key[:-1])
+    return gazetteer.only(gazetteer.country_places[country.iso3]) if country is not None else None
 
 
 def _no_places_over(words: Words, keys: Sequence[str]) -> set[int]:

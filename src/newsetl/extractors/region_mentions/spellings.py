@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from newsetl.extractors.region_mentions.context_words import has_role
+from newsetl.extractors.region_mentions.context_words import has_role, is_plain_word
 from newsetl.extractors.region_mentions.named_span import (
     PLACE_LABELS,
     ModelName,
@@ -13,7 +13,6 @@ from newsetl.extractors.region_mentions.named_span import (
 )
 from newsetl.extractors.region_mentions.words import ARABIC_ARTICLES, Words
 from newsetl.gazetteer import Candidates, Gazetteer
-from newsetl.language.dictionary import is_english_word
 
 
 def spans_of_model(
@@ -33,7 +32,9 @@ def spans_of_model(
     return [
         span_of(words, a, b, "transliteration" if hit else "model", hit, head_after(words, b))
         for (a, b), hit in zip(rest, map(_foreign, surfaces, hits), strict=True)
-        if (words.words[a].is_capital or hit) and not is_no_place(words, a, b)
+        if (words.words[a].is_capital or hit)
+        and not is_no_place(words, a, b)
+        and not all(is_plain_word(word.text) for word in words.words[a : b + 1])
     ]
 
 
@@ -62,4 +63,4 @@ def spans_by_spelling(words: Words, chosen: Sequence[NamedSpan], gazetteer: Gaze
 
 def _foreign(surface: str, hit: Candidates | None) -> Candidates | None:
     """No candidates for an English word: "Earth" is no other spelling of Arta."""
-    return None if is_english_word(surface) else hit
+    return None if is_plain_word(surface) else hit

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from newsetl.extractors.region_mentions.context_words import has_role
 from newsetl.gazetteer.normalise import name_key
 from newsetl.lexicons import read_words
 
@@ -15,6 +16,7 @@ WORD = re.compile(
     r"|[^\W\d_]+(?:['’‘ʼʻ][^\W\d_]{2,}|['’‘ʼʻ](?!s\b)[^\W\d_])*"  # d'Ivoire, Dar'a; not the s of Iraq's
     r"|\d[\d,.]*\w*"
 )
+CONTRACTION = re.compile(r"[A-Za-z]+['’](?:ll|re|ve|d|m|t|em)")  # "He'll" is no Hell in Norway
 GAP = re.compile(r" ?-? ?|–|[ \t]*\n[ \t]*| & |[ \n]")
 ABBREVIATED = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
 ARABIC_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "ash", "as", "at", "az", "ed", "es", "ez", "ul"})
@@ -101,7 +103,7 @@ def read_words_of(text: str) -> Words:
     words = []
     for found in WORD.finditer(text):
         word, (start, end) = found.group(), found.span()
-        is_capital = word[0].isupper()
+        is_capital = word[0].isupper() and CONTRACTION.fullmatch(word) is None
         words.append(make((start, end, word, name_key(word) if is_capital else word, is_capital)))
     return Words(text, tuple(words))
 
@@ -116,10 +118,25 @@ def _runs(words: "Words") -> list[tuple[int, int]]:
         for last in range(first, min(first + LONGEST, len(words.words))):
             if last > first and not _is_joined(words, last):
                 break
-            if words.words[last].is_capital:
+            ending = words.words[last]
+            if ending.is_capital:
                 found.append((first, last))
-            elif last != first and words.words[last].key not in links:
+            elif last != first and ending.key not in links:
+                if has_role(ending.text, "name_end"):
+                    found += _ends_of_name(words, first, last)
                 break
+    return found
+
+
+def _ends_of_name(words: "Words", first: int, last: int) -> list[tuple[int, int]]:
+    """Runs that end in lower-case words: "Saky air base", "Nassib border crossing"."""
+    found = [(first, last)]
+    for following in range(last + 1, min(last + 3, len(words.words))):
+        if words.gap(following - 1) not in (" ", "-") or not has_role(
+            words.words[following].text, "name_end"
+        ):
+            break
+        found.append((first, following))
     return found
 
 

@@ -1,0 +1,76 @@
+"""What must hold of a name whatever its features weigh: floors and caps of its probability, listed as data."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from newsetl.extractors.region_mentions.containment import Told
+from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name
+from newsetl.extractors.region_mentions.metonyms import is_seat_building
+from newsetl.extractors.region_mentions.named_span import NamedSpan
+from newsetl.extractors.region_mentions.recognise import COUNTRY, TextView
+from newsetl.extractors.region_mentions.words import Words
+from newsetl.lexicons import read_table
+
+COMMON = 0.2  # share of a word's uses without a capital from which it tells too little
+
+
+def constrained(
+    spans: Sequence[NamedSpan],
+    told: Sequence[Told],
+    view: TextView,
+    presence: Sequence[float],
+) -> list[float]:
+    """Probabilities with the floors of lexicons/places/constraints.csv: "Hit, Iraq" is a place and so is Iraq."""
+    result, words = list(presence), view.words
+    for n, span in enumerate(spans):
+        if name := _known_as(span, view):
+            result[n] = max(result[n], _floors()[name])
+        if span.how == "told" or (span.how != "demonym" and _is_settlement(words, span)):
+            result[n] = max(result[n], _floors()["told_settlement"])
+    for n, said in enumerate(told):
+        if said.qualifier is None:
+            continue
+        if said.holders and said.is_firm and spans[n].how != "transliteration":
+            result[n] = max(result[n], _floors()["inside_its_holder"])
+            result[said.qualifier] = max(result[said.qualifier], _floors()["holder_of_a_place"])
+        elif said.is_firm and _is_located(words, spans[n]):
+            result[n] = max(result[n], _floors()["located_in_a_holder"])
+            result[said.qualifier] = max(result[said.qualifier], _floors()["holder_of_a_name"])
+    return result
+
+
+def _known_as(span: NamedSpan, view: TextView) -> str:
+    """'country' or 'seat' for names that hardly ever mean anything else; '' for others."""
+    if span.candidates is None or span.how != "name":
+        return ""
+    places = span.candidates.places[span.candidates.kinds < 2]
+    if any(is_seat_building(int(n), view.gazetteer) for n in places[:3]):
+        return "seat"
+    if not (view.gazetteer.arrays["type"][places] == COUNTRY).any():
+        return ""
+    over = view.model.over(span.span)
+    is_person = (over is not None and over.label == "PERSON") or is_given_name(span.surface)
+    before = view.words.before(span.first)
+    is_named_after = is_given_name(before) or (before[:1].isupper() and has_role(before, "title"))
+    return (
+        ""
+        if is_person or is_named_after or commonness().get(span.surface.casefold(), 0) > COMMON
+        else "country"
+    )
+
+
+def _is_located(words: Words, span: NamedSpan) -> bool:
+    """True behind "in", "near", "the town of"."""
+    before = words.before(span.first)
+    return has_role(before, "locative") or (
+        before == "of" and has_role(words.before(span.first, 2), "place_noun")
+    )
+
+
+def _is_settlement(words: Words, span: NamedSpan) -> bool:
+    return words.before(span.first) == "of" and has_role(words.before(span.first, 2), "settlement")
+
+
+@cache
+def _floors() -> dict[str, float]:
+    return {row["constraint"]: float(row["floor"]) for row in read_table("places/constraints")}

@@ -1,0 +1,175 @@
+"""What the text says holds a place: "Solhan, Burkina Faso", "the Syrian town of Atmeh"."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from newsetl.extractors.region_mentions.answers import Answer
+from newsetl.extractors.region_mentions.named_span import NamedSpan
+from newsetl.extractors.region_mentions.words import Words
+from newsetl.gazetteer import Candidates, Gazetteer
+from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
+from newsetl.gazetteer.places import PLACE_TYPES
+
+COUNTRY, ADMIN1, ADMIN2, REGION = (PLACE_TYPES.index(t) for t in ("country", "admin1", "admin2", "region"))
+HOLDERS = (COUNTRY, ADMIN1, ADMIN2, REGION)
+WIDE = tuple(PLACE_TYPES.index(t) for t in ("continent", "country", "region", "admin1", "water"))
+BEHIND = (", ", " (", " in ", ",\n", ", in ", " of ")
+FIRM = (", ", " (", ",\n")  # "X, Syria" puts X in Syria; "the Russians in Syria" tells nothing of theirs
+LIST_GOES_ON = re.compile(r",? (?:and|or) (?:the )?[A-Z]|, (?:the )?[A-Z]")
+POSSESSIVE = re.compile(r"['’]s? (?:[a-z][\w-]+ ){0,2}")
+OF_A_PEOPLE = re.compile(
+    r"(?:['’]s?)? (?:[a-z][\w-]+ ){0,3}(?:towns?|cit(?:y|ies)|villages?|hamlets?|ports?|districts?|provinces?|"
+    r"regions?|neighbou?rhoods?|suburbs?|capitals?|islands?|governorates?|oblasts?|states?|bases?|camps?)"
+    r"(?: of)? (?:the )?"
+)
+WELL_KNOWN_PEOPLE = 300_000
+NEAR_DIVISION_KM, NEAR_REGION_KM = 60.0, 150.0
+SURE_KINDS = (0, 1)  # the name itself and its spellings
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the text says holds a name.
+
+    Args:
+        holders: those of the places named as holders that have candidates of the name in them.
+        qualifier: number of the span that names the holder; None if none is named.
+        is_firm: whether the name can only be one of the candidates inside, so that it is none where there are none.
+    """
+
+    holders: tuple[int, ...] = ()
+    qualifier: int | None = None
+    is_firm: bool = False
+
+
+NOTHING_TOLD = Told()
+
+
+def read_told(words: Words, spans: Sequence[NamedSpan], gazetteer: Gazetteer) -> list[Told]:
+    """For each span what the text says holds it."""
+    return [_told(words, spans, n, gazetteer) for n in range(len(spans))]
+
+
+def _told(words: Words, spans: Sequence[NamedSpan], n: int, gazetteer: Gazetteer) -> Told:
+    span = spans[n]
+    if span.how in ("demonym", "abbreviation"):
+        return NOTHING_TOLD
+    found = NOTHING_TOLD
+    for qualifier, seems_firm in (*_named_behind(words, spans, n), *_named_before(words, spans, n)):
+        fitting = _holding(spans[qualifier].candidates, gazetteer)
+        if not fitting:
+            continue
+        within = () if span.candidates is None else _with_inside(span.candidates, fitting, gazetteer)
+        is_firm = seems_firm and not _is_list(words, spans, n, qualifier)
+        if within:
+            return Told(within, qualifier, is_firm)
+        may_be_unknown = span.how == "transliteration" or not is_well_known(span.candidates, gazetteer)
+        if found.qualifier is None and is_firm and may_be_unknown:
+            found = Told((), qualifier, True)
+    return found
+
+
+def _named_behind(words: Words, spans: Sequence[NamedSpan], n: int) -> Iterator[tuple[int, bool]]:
+    """Numbers of the spans behind that may hold it, the narrowest first, and whether they do so firmly."""
+    if n + 1 >= len(spans):
+        return
+    gap = words.text[spans[n].span.end : spans[n + 1].span.start].replace("the ", "")
+    if gap not in BEHIND:
+        return
+    is_firm = gap in FIRM or (gap == " in " and spans[n].how in ("name", "model", "transliteration"))
+    if n + 2 < len(spans):
+        behind = words.text[spans[n + 1].span.end : spans[n + 2].span.start]
+        if behind == ", " or POSSESSIVE.fullmatch(
+            behind
+        ):  # "Sangin, Helmand, Afghanistan"; "in Iraq's Anbar"
+            narrow_first = (n + 1, n + 2) if behind == ", " else (n + 2, n + 1)
+            yield from ((number, is_firm) for number in narrow_first)
+            return
+    yield n + 1, is_firm
+
+
+def _named_before(words: Words, spans: Sequence[NamedSpan], n: int) -> Iterator[tuple[int, bool]]:
+    """The people or country before: "the Syrian town of Atmeh", "Iraq's northern city of Mosul"."""
+    if n == 0:
+        return
+    gap = words.text[spans[n - 1].span.end : spans[n].span.start]
+    if OF_A_PEOPLE.fullmatch(gap):
+        yield n - 1, True
+    elif POSSESSIVE.fullmatch(gap):
+        yield n - 1, False
+
+
+def _is_list(words: Words, spans: Sequence[NamedSpan], n: int, qualifier: int) -> bool:
+    """True where the comma only parts the members of a list: "Libya, Syria and Iraq"."""
+    if qualifier < n or words.text[spans[n].span.end] == "(":
+        return False
+    after = words.text[spans[qualifier].span.end :][:8]
+    if not LIST_GOES_ON.match(after):
+        return False
+    following = spans[qualifier + 1] if qualifier + 1 < len(spans) else None
+    return following is not None and following.span.start - spans[qualifier].span.end <= len(", and the ")
+
+
+def _holding(candidates: Candidates | None, gazetteer: Gazetteer) -> tuple[int, ...]:
+    """The countries, divisions and regions among the candidates."""
+    if candidates is None:
+        return ()
+    places = candidates.places[candidates.kinds < 3]
+    return tuple(int(p) for p in places[np.isin(gazetteer.arrays["type"][places], HOLDERS)])
+
+
+def _with_inside(candidates: Candidates, fitting: Sequence[int], gazetteer: Gazetteer) -> tuple[int, ...]:
+    places = candidates.places.astype(np.int64)
+    return tuple(p for p in fitting if inside(gazetteer, places, (p,)).any())
+
+
+def stated_places(
+    spans: Sequence[NamedSpan], told: Sequence[Told], answers: Mapping[int, Answer]
+) -> dict[int, tuple[int, float]]:
+    """For each name that the text puts into a country or division: that place's number, and how surely it is it."""
+    by_name: dict[str, tuple[int, float]] = {}
+    for span, said in zip(spans, told, strict=True):
+        if said.qualifier is not None and said.qualifier in answers:
+            holder = answers[said.qualifier]
+            by_name.setdefault(span.surface, (holder.place, holder.probability))
+    return {n: by_name[span.surface] for n, span in enumerate(spans) if span.surface in by_name}
+
+
+def is_well_known(candidates: Candidates | None, gazetteer: Gazetteer) -> bool:
+    """True for the names of countries, divisions, seas, capitals and big cities."""
+    if candidates is None:
+        return False
+    a, places = gazetteer.arrays, candidates.places[np.isin(candidates.kinds, SURE_KINDS)]
+    is_wide = np.isin(a["type"][places], WIDE) | gazetteer.is_capital[places]
+    return bool((is_wide | (a["population"][places] >= WELL_KNOWN_PEOPLE)).any())
+
+
+def inside(
+    gazetteer: Gazetteer, places: npt.NDArray[np.int64], holders: Sequence[int]
+) -> npt.NDArray[np.bool_]:
+    """For each place whether it lies in one of the holders."""
+    a = gazetteer.arrays
+    found = np.zeros(len(places), dtype=bool)
+    for holder in holders:
+        same_country = (a["country"][places] == a["country"][holder]) & (places != holder)
+        kind = a["type"][holder]
+        if kind == COUNTRY:
+            found |= same_country
+        elif kind == REGION:
+            found |= (places != holder) & (_km(gazetteer, places, holder) <= NEAR_REGION_KM)
+            if a["country"][holder] >= 0:
+                found |= same_country
+        else:
+            found |= (a["admin1"][places] == holder) | (a["admin2"][places] == holder)
+            is_unplaced = same_country & (a["admin1"][places] < 0)
+            found |= is_unplaced & (_km(gazetteer, places, holder) <= NEAR_DIVISION_KM)
+    return found
+
+
+def _km(gazetteer: Gazetteer, places: npt.NDArray[np.int64], point: int) -> npt.NDArray[np.float64]:
+    cosines = gazetteer.directions[places] @ gazetteer.directions[point]
+    return np.asarray(EARTH_DIAMETER_KM * np.arcsin(np.sqrt(np.clip((1 - cosines) / 2, 0.0, 1.0))))

@@ -1,0 +1,78 @@
+"""Countries that an article is about, beyond which a doubtful likeness of names proves nothing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from newsetl.extractors.region_mentions.groups import Group
+from newsetl.extractors.region_mentions.resolve import first_shares
+from newsetl.extractors.region_mentions.scene import make_scene
+from newsetl.gazetteer import Gazetteer
+from newsetl.gazetteer.places import PLACE_TYPES
+
+COUNTRY, ADMIN1, CITY, FACILITY = (PLACE_TYPES.index(t) for t in ("country", "admin1", "city", "facility"))
+TRANSLITERATED = 3
+LEAST_SHARE = 0.15  # of an article's names that lie in a country for it to be one that the article is about
+NAMED = 0.5  # weight of a country that the article names
+BIG_CITY = 200_000  # known abroad under its other names as well: "Bombay"
+
+
+def without_far_likenesses(
+    groups: Sequence[Group], presence: Sequence[float], home: Group | None, gazetteer: Gazetteer
+) -> list[Group]:
+    """Groups without the candidates that only resemble the name, or bear it as a lesser one, far from the topic.
+
+    A group may be left without candidates: better no place than one that sounds alike on another continent.
+    """
+    if not any(_doubtful(g, gazetteer).any() for g in groups):
+        return list(groups)
+    countries = discussed_countries(groups, presence, gazetteer)
+    if home is not None:
+        countries |= frozenset(int(c) for c in gazetteer.arrays["country"][home.places[:1]])
+    return [_restricted(group, countries, gazetteer) for group in groups]
+
+
+def discussed_countries(
+    groups: Sequence[Group], presence: Sequence[float], gazetteer: Gazetteer
+) -> frozenset[int]:
+    """Numbers of the countries that an article is about, by the names that are sure."""
+    sure = [(g, p) for g, p in zip(groups, presence, strict=True) if len(g.places) and not _is_fuzzy(g)]
+    if not sure:
+        return frozenset()
+    scene = make_scene([g for g, _ in sure])
+    weight = first_shares(scene, gazetteer) * np.array([p for _, p in sure])[scene.group]
+    country, types = gazetteer.arrays["country"][scene.place], gazetteer.arrays["type"][scene.place]
+    is_known = country >= 0
+    if not is_known.any():
+        return frozenset()
+    by_country = np.bincount(country[is_known], weight[is_known])
+    named = np.bincount(country[is_known], (weight * (types == COUNTRY))[is_known])
+    is_discussed = (by_country >= LEAST_SHARE * weight.sum()) | (named >= NAMED)
+    return frozenset(int(c) for c in np.flatnonzero(is_discussed))
+
+
+def _is_fuzzy(group: Group) -> bool:
+    return bool((group.kinds == TRANSLITERATED).all())
+
+
+def _doubtful(group: Group, gazetteer: Gazetteer) -> npt.NDArray[np.bool_]:
+    """Which candidates bear the name as a lesser one, or only resemble it, and are no big cities."""
+    a = gazetteer.arrays
+    types, people = a["type"][group.places], a["population"][group.places]
+    is_wide = ~np.isin(types, (CITY, FACILITY, PLACE_TYPES.index("admin2"), PLACE_TYPES.index("area")))
+    is_fuzzy = group.kinds == TRANSLITERATED
+    return np.asarray((group.kinds > 0) & (is_fuzzy | ~(is_wide | (people >= BIG_CITY))))
+
+
+def _restricted(group: Group, countries: frozenset[int], gazetteer: Gazetteer) -> Group:
+    doubtful = _doubtful(group, gazetteer)
+    if not doubtful.any():
+        return group
+    country = gazetteer.arrays["country"][group.places]
+    is_far = ~np.isin(country, list(countries)) & (country >= 0)
+    if not countries:  # nothing to go by: a lesser name will do, a mere likeness will not
+        is_far = group.kinds == TRANSLITERATED
+    keep = ~(doubtful & is_far)
+    return replace(group, places=group.places[keep], kinds=group.kinds[keep])

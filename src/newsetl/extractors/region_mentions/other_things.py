@@ -1,0 +1,94 @@
+"""Names of things that are called like a place: ships, storms, operations, newspapers in capitals, dates."""
+
+import re
+from collections.abc import Sequence
+
+from newsetl.extractors.region_mentions.context_words import has_role
+from newsetl.extractors.region_mentions.named_span import NamedSpan
+from newsetl.extractors.region_mentions.words import Words
+from newsetl.gazetteer import Gazetteer
+from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.lexicons import read_words
+from newsetl.model import Span
+
+PUT_ON_MAP = frozenset({"in", "near", "at", "outside", "around", "to", "from", "of"})
+LONGEST_ACRONYM = 5
+COUNTRY = PLACE_TYPES.index("country")
+ALIAS = re.compile(r"(?:\balias|\ba\.?k\.?a\.?|\bnicknamed|\bdubbed|\bknown as),? [\"“'‘]?$")
+NAME_BEFORE, NAME_BEHIND = re.compile(r"[a-z] [\"“'‘]$"), re.compile(r"[\"”'’] [A-Z]")
+CAPITALS_AROUND = re.compile(r"[A-Z]{3,}")
+
+
+def without_things(
+    words: Words,
+    spans: Sequence[NamedSpan],
+    dates: Sequence[Span],
+    dateline: Span | None,
+    gazetteer: Gazetteer,
+) -> list[NamedSpan]:
+    """The spans that are no date, no acronym, and not the name of a ship, a storm or an operation of the text.
+
+    A name that the text gives to a thing once ("the frigate Hamburg") is the thing's wherever the text does not
+    put it on the map ("in Hamburg").
+    """
+    named = {s.surface for s in spans if _is_thing(words, s) or _is_nickname(words, s)}
+    return [
+        span
+        for span in spans
+        if not (
+            _is_thing(words, span)
+            or _is_language(words, span)
+            or (span.surface in named and words.before(span.first) not in PUT_ON_MAP)
+            or any(date.overlaps(span.span) for date in dates)
+            or _is_acronym(words, span, dateline, gazetteer)
+        )
+    ]
+
+
+def _is_nickname(words: Words, span: NamedSpan) -> bool:
+    """True for "El Amarillo" of 'alias "El Amarillo"' and "El Chapo" of "Joaquin 'El Chapo' Guzman"."""
+    before, behind = (
+        words.text[max(0, span.span.start - 24) : span.span.start],
+        words.text[span.span.end :][:4],
+    )
+    return bool(ALIAS.search(before)) or bool(NAME_BEFORE.search(before) and NAME_BEHIND.match(behind))
+
+
+def _is_language(words: Words, span: NamedSpan) -> bool:
+    """True for "English" of "in English", "Russian-language", "Al Arabiya English"."""
+    if span.how != "demonym":
+        return False
+    after, before = words.after(span.last), words.before(span.first)
+    if has_role(after, "language") or has_role(before, "speaking"):
+        return True
+    is_alone = not after or (after.islower() and after in read_words("places/plain_words"))
+    if before in ("in", "into") and is_alone:
+        return True
+    return span.surface == "English" and before[:1].isupper() and not after.islower()
+
+
+def _is_thing(words: Words, span: NamedSpan) -> bool:
+    """True for the name behind "frigate", "USS", "Typhoon" or "Operation"."""
+    if span.how in ("demonym", "abbreviation", "abbreviation-comma"):
+        return False
+    before = words.before(span.first)
+    is_thing = (
+        has_role(before, "vessel")
+        or (before.isupper() and has_role(before, "vessel_prefix"))
+        or (before[:1].isupper() and has_role(before, "event_name"))
+    )
+    return is_thing and words.gap(span.first - 1) == " "
+
+
+def _is_acronym(words: Words, span: NamedSpan, dateline: Span | None, gazetteer: Gazetteer) -> bool:
+    """True for "SANA" and "TASS" among words that are not all in capitals."""
+    surface = span.surface
+    if span.how != "name" or not surface.isupper() or len(surface) > LONGEST_ACRONYM or " " in surface:
+        return False
+    if span.candidates is None or (dateline is not None and dateline.contains(span.span)):
+        return False
+    a, sure = gazetteer.arrays, span.candidates.places[span.candidates.kinds < 2]
+    if (a["type"][sure] == COUNTRY).any():
+        return False
+    around = words.text[max(0, span.span.start - 40) : span.span.start], words.text[span.span.end :][:40]
+    return not any(CAPITALS_AROUND.search(part) for part in around)

@@ -1,0 +1,90 @@
+"""Names that no list knows where only a place can stand: "the village of Khan Tuman", "the al-Izaa district"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsetl.extractors.region_mentions.context_words import has_role, is_plain_word
+from newsetl.extractors.region_mentions.named_span import NamedSpan, head_after, is_no_place, span_of
+from newsetl.extractors.region_mentions.words import ARABIC_ARTICLES, Words
+from newsetl.gazetteer import Gazetteer
+
+LIST_GAP = re.compile(r",? (?:and )?(?:the )?|, ")
+LONGEST = 4  # words of a name that no list knows
+
+
+def spans_by_position(words: Words, chosen: Sequence[NamedSpan], gazetteer: Gazetteer) -> list[NamedSpan]:
+    """The names behind "town of", "villages of … and …", and before "district", that are in no other span."""
+    taken = {number for s in chosen for number in range(s.first, s.last + 1)}
+    runs = sorted({run for run in _runs(words) if taken.isdisjoint(range(run[0], run[1] + 1))})
+    surfaces = [words.text[words.words[a].start : words.words[b].end] for a, b in runs]
+    hits = gazetteer.lookup_transliterated(surfaces)
+    return [
+        span_of(words, first, last, "transliteration" if hit else "told", hit, head_after(words, last))
+        for (first, last), hit in zip(runs, hits, strict=True)
+        if not is_no_place(words, first, last)
+    ]
+
+
+def _runs(words: Words) -> Iterator[tuple[int, int]]:
+    for number, word in enumerate(words.words):
+        if word.text == "of" and has_role(words.before(number), "settlement"):
+            yield from _listed_behind(words, number + 1)
+        elif has_role(word.text, "settlement") and word.text.islower():
+            run = _name_before(words, number - 1)
+            if run is not None:
+                yield run
+
+
+def _listed_behind(words: Words, number: int) -> Iterator[tuple[int, int]]:
+    """ "Jibrin" and "Al-Humeiri" of "the towns of Jibrin and Al-Humeiri"."""
+    is_plural = words.before(number, 2).endswith("s")
+    while number < len(words.words):
+        last = _name_from(words, number)
+        if last is None:
+            return
+        yield number, last
+        if not is_plural or last + 1 >= len(words.words):
+            return
+        following = last + 1 + (words.words[last + 1].text in ("and", "the"))
+        gap = (
+            words.text[words.words[last].end : words.words[following].start]
+            if following < len(words.words)
+            else ""
+        )
+        if not gap or not LIST_GAP.fullmatch(gap):
+            return
+        number = following
+
+
+def _name_from(words: Words, number: int) -> int | None:
+    """The last word of the name that begins there; None if none does."""
+    last = None
+    for at in range(number, min(number + LONGEST, len(words.words))):
+        word = words.words[at]
+        if at > number and words.gap(at - 1) not in (" ", "-"):
+            break
+        if word.is_capital and not is_plain_word(word.text):
+            last = at
+        elif word.text not in ARABIC_ARTICLES:
+            break
+    return last
+
+
+def _name_before(words: Words, number: int) -> tuple[int, int] | None:
+    """ "al-Izaa" of "the al-Izaa district", where "in the" or a like phrase stands before."""
+    first = number
+    while (
+        first >= 0
+        and number - first < LONGEST
+        and words.words[first].is_capital
+        and words.gap(first) in (" ", "-")
+    ):
+        if is_plain_word(words.words[first].text) or words.words[first].text.isupper():
+            break
+        first -= 1
+    if first >= 0 and words.words[first].text in ARABIC_ARTICLES and first < number:
+        first -= 1
+    is_joined = words.words[first + 1].start > 0 and words.text[words.words[first + 1].start - 1] == "-"
+    if first == number or not (is_joined or words.before(first + 1).islower()):
+        return None
+    return (first + 1, number) if words.words[number].is_capital else None

@@ -1,0 +1,32 @@
+"""One reading of each span: what is an organisation or a person is no literal place as well."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsetl.model import Span
+from newsetl.tables.entity_mentions import EntityMention
+from newsetl.tables.region_mentions import RegionMention
+
+KEPT = ("demonym", "embedded")  # parts of names, whatever the name is
+SEATS = ("facility",)  # "the Kremlin" is a building, an organisation, and who rules from there
+
+
+def settled(regions: Sequence[RegionMention], entities: Sequence[EntityMention]) -> list[RegionMention]:
+    """The region mentions without those that are an entity's name; those inside of one are embedded.
+
+    Args:
+        regions: in text order.
+        entities: persons and organisations of the same article.
+    """
+    names = [(Span(e.start, e.end), e.entity_type) for e in entities]
+    result = []
+    for region in regions:
+        span = Span(region.start, region.end)
+        over = next(((name, kind) for name, kind in names if name.contains(span)), None)
+        if over is None or region.mention_type in KEPT:
+            result.append(region)
+        elif over[0] != span and over[1] != "person":
+            result.append(replace(region, mention_type="embedded"))
+        elif over[0] == span and region.place_type in SEATS:
+            result.append(replace(region, mention_type="metonym"))
+    return result
