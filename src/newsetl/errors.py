@@ -28,6 +28,7 @@ ReasonCode = Literal[
     "broken_xml",
     "broken_warc",
     "broken_table",
+    "unread_dates",
     "forbidden_xml",
     "bad_encoding",
     "too_large",

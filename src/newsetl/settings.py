@@ -36,6 +36,7 @@ class Settings:
         mirror: object store that every published state is brought to, such as "s3://bucket/prefix", and that a machine
             without one of its own goes on from; None for none.
         fields: names of the input's fields for records of another form: {"text": "corpo", "url": "enlace"}.
+        day_first: how a table's dates such as 03/04/2024 are read where its column proves nothing: true for day first.
         allowed_hosts: hosts that collecting may fetch from although their address is private.
         document_seconds: processor time that a document may take in a stage, more for one of more than 100,000
             characters; beyond it the document goes to quarantine as `timeout`.
@@ -51,6 +52,7 @@ class Settings:
     keep_snapshots: int = 5
     mirror: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
     allowed_hosts: tuple[str, ...] = ()
     document_seconds: int = 60
     document_megabytes: int = 2000
@@ -100,6 +102,8 @@ def _checked(name: str, value: Any) -> Any:
         return Path(_typed(name, value, (str, Path)))
     if name in RANGES:
         return _number(name, value)
+    if name == "day_first":
+        return _yes_or_no(name, value)
     if name == "mirror":
         return _typed(name, value, (str,))
     if name == "allowed_hosts":
@@ -107,6 +111,14 @@ def _checked(name: str, value: Any) -> Any:
         return tuple(_typed(f"{name}, each host,", host, (str,)) for host in hosts)
     fields = _typed(name, value, (dict,))
     return {field: _typed(f"{name}.{field}", told, (str,)) for field, told in fields.items()}
+
+
+def _yes_or_no(name: str, value: Any) -> bool:
+    if isinstance(value, str) and value.lower() in ("true", "false", "1", "0", "yes", "no"):
+        return value.lower() in ("true", "1", "yes")
+    if not isinstance(value, bool):
+        raise SettingsError(f"{name} must be true or false, not {value!r}")
+    return value
 
 
 def _number(name: str, value: Any) -> int:

@@ -20,6 +20,13 @@ from newsetl.stages.summary import answers
 EXIT_BUGS = 5
 Workers = Annotated[int | None, typer.Option(help="Batches worked on at once. [one per core]")]
 BatchSize = Annotated[int | None, typer.Option(help="Documents in a batch. [200]")]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option(
+        "--day-first/--month-first",
+        help="How a table's 03/04/2024 is read where its column proves nothing. [month first, and told]",
+    ),
+]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
@@ -31,12 +38,15 @@ def run(
     config: Config = None,
     workers: Workers = None,
     batch_size: BatchSize = None,
+    day_first: DayFirst = None,
 ) -> None:
     """Read articles, extract who is cited, which places and how many troops, publish tables and database.
 
     Example: newsetl run data/sample   ·   newsetl run 'inbox/*.jsonl.gz' --data-dir archive
     """
-    settings = load_settings(config, data_dir=data_dir, workers=workers, batch_size=batch_size)
+    settings = load_settings(
+        config, data_dir=data_dir, workers=workers, batch_size=batch_size, day_first=day_first
+    )
     expand_inputs(inputs)  # a mistyped path is told at once, not after the server has started
     _show(settings, _start("run_news", settings, config, inputs=inputs))
 
@@ -79,6 +89,7 @@ def _start(flow: str, settings: Settings, config: Path | None, **parameters: Any
             data_dir=str(settings.data_dir),
             config=str(config) if config else None,
             batch_size=settings.batch_size,
+            day_first=settings.day_first,
             **parameters,
         )
 

@@ -57,6 +57,7 @@ class ReadSettings:
         max_depth: archives within archives.
         max_members: members of one archive.
         max_xml_depth: nested elements of a feed or sitemap.
+        day_first: how a table's 03/04/2024 is read where its column proves nothing; None tells it instead.
 
     Raises:
         FieldMapError: fields names a field that newsetl does not have.
@@ -71,6 +72,7 @@ class ReadSettings:
     max_depth: int = 3
     max_members: int = 200_000
     max_xml_depth: int = 200
+    day_first: bool | None = None
 
     def __post_init__(self) -> None:
         unknown = sorted(set(self.fields) - set(RECORD_FIELDS))

@@ -60,11 +60,19 @@ def has_body(record: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
     return bool(_present_bodies(_flatten(record), fields))
 
 
+def date_fields(names: Sequence[str], fields: Mapping[str, str]) -> frozenset[str]:
+    """Those of a table's columns that hold dates."""
+    ours = ("published_at", "updated_at", "fetched_at")
+    known = {_key(name) for field in ours for name, _ in _known_names()[field]}
+    known |= {_key(fields[field]) for field in ours if field in fields}
+    return frozenset(name for name in names if _key(name) in known)
+
+
 def check_fields(names: Sequence[str], fields: Mapping[str, str]) -> None:
     """Raises Rejected (missing_field), listing the names, if no column of a table may hold a text or a page."""
     record = dict.fromkeys(names, "")
     if not has_body(record, fields):
-        raise _no_text_field(record)
+        raise no_text_field(record)
 
 
 def wanted_names(names: Sequence[str], fields: Mapping[str, str]) -> list[str]:
@@ -93,7 +101,7 @@ def _metadata(flat: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, A
 def _body(record: Mapping[str, Any], flat: Mapping[str, Any], settings: ReadSettings) -> tuple[bytes, str]:
     present = _present_bodies(flat, settings.fields)
     if not present:
-        raise _no_text_field(record)
+        raise no_text_field(record)
     for name, kind in present:
         value = flat[_key(name)]
         text = _as_text(value, "text" if kind != "html" else "html")
@@ -183,7 +191,8 @@ def _parse_moment(text: str | None) -> datetime | None:
     return moment.astimezone(UTC) if moment is not None and moment.tzinfo is not None else None
 
 
-def _no_text_field(record: Mapping[str, Any]) -> Rejected:
+def no_text_field(record: Mapping[str, Any]) -> Rejected:
+    """The reason for a record without a text, which lists the fields that it has."""
     names = [str(name)[:60] for name in record]
     more = f" and {len(names) - MAX_LISTED_FIELDS} more" if len(names) > MAX_LISTED_FIELDS else ""
     seen = ", ".join(names[:MAX_LISTED_FIELDS]) + more or "none"

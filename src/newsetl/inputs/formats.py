@@ -1,16 +1,22 @@
 """Which reader a stream needs: by its first bytes where they tell, else by its name."""
 
 import re
+from functools import partial
 
 from newsetl.errors import Rejected
+from newsetl.inputs.compound_files import COMPOUND_MAGIC, read_compound
 from newsetl.inputs.contracts import Reader, Source
+from newsetl.inputs.csv_tables import TABLE_SUFFIXES, read_csv
 from newsetl.inputs.documents.pdf import PDF_MAGIC, read_pdf
 from newsetl.inputs.documents.rtf import RTF_MAGIC, read_rtf
 from newsetl.inputs.feeds import FEED_ROOTS, read_feed
 from newsetl.inputs.json_records import LINE_SUFFIXES, read_json
+from newsetl.inputs.mail import is_saved_page, read_mail, read_mailbox, read_saved_page
+from newsetl.inputs.mail.mailbox import MAILBOX_LINE
+from newsetl.inputs.members import MemberReader
 from newsetl.inputs.pages import read_page, read_text
+from newsetl.inputs.parquet import PARQUET_MAGIC, read_parquet
 from newsetl.inputs.sitemaps import SITEMAP_ROOTS, read_sitemap
-from newsetl.inputs.tables import PARQUET_MAGIC, TABLE_SUFFIXES, read_csv, read_parquet
 from newsetl.inputs.web_archives import read_web_archive
 from newsetl.inputs.xml import root_name
 
@@ -37,6 +43,7 @@ _READERS_BY_SUFFIX: dict[str, Reader] = {
     **dict.fromkeys(TABLE_SUFFIXES, read_csv),
     **dict.fromkeys(LINE_SUFFIXES, read_json),
 }
+_TABLE_PAGE_SUFFIXES = (".xls", ".xlsx")
 _OFFICE_SUFFIXES = (".pptx", ".odp", ".jar", ".apk")
 _XML_SUFFIXES = (".xml", ".rss", ".atom", ".rdf")
 _READERS_BY_ROOT: dict[str, Reader] = {
@@ -44,6 +51,10 @@ _READERS_BY_ROOT: dict[str, Reader] = {
     **dict.fromkeys(SITEMAP_ROOTS, read_sitemap),
     "html": read_page,
 }
+_TEXT_SUFFIXES = (".txt", ".text", ".md", ".csv", ".tsv", ".json", ".jsonl", ".html", ".htm")
+_MAIL_HEAD = re.compile(
+    rb"(?:[\w\-]{2,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){2,100}",
+)
 _MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|[a-z!])", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
@@ -52,6 +63,28 @@ def check_suffix(name: str) -> None:
     """Raises Rejected (unknown_format) for office files, which are zip archives of parts that mean nothing."""
     if _suffix(name) in _OFFICE_SUFFIXES:
         raise Rejected("unknown_format", f"is a {_suffix(name)} file: save it as text or HTML")
+
+
+def choose_container(source: Source, read_member: MemberReader) -> Reader | None:
+    """The reader of a file that holds other files or messages; None for one that does not."""
+    head, suffix = source.stream.head(HEAD_BYTES), _suffix(source.name)
+    if head.startswith(COMPOUND_MAGIC):
+        return partial(read_compound, read_member=read_member)
+    if head.startswith(b"From ") and MAILBOX_LINE.match(head):
+        return partial(read_mailbox, read_member=read_member)
+    if is_saved_page(head):
+        return read_saved_page
+    is_mail = suffix not in _TEXT_SUFFIXES and _is_mail(head)
+    return partial(read_mail, read_member=read_member) if is_mail or suffix == ".eml" else None
+
+
+def _is_mail(head: bytes) -> bool:
+    """True for headers of which some are a message's own."""
+    match = _MAIL_HEAD.match(head)
+    if match is None:
+        return False
+    names = {line.split(b":", 1)[0].lower() for line in match.group().split(b"\n")}
+    return b"from" in names and bool(names & {b"mime-version", b"message-id", b"received", b"to", b"subject"})
 
 
 def choose_reader(source: Source) -> Reader:
@@ -65,6 +98,8 @@ def choose_reader(source: Source) -> Reader:
     for signature, reader in _SIGNATURES:
         if signature.match(head):
             return reader
+    if suffix in _TABLE_PAGE_SUFFIXES:
+        return read_page if _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")) else read_csv
     if suffix in _XML_SUFFIXES:
         return _reader_of_xml(head)
     return _READERS_BY_SUFFIX.get(suffix) or _guess(head, suffix)

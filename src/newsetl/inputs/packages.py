@@ -8,9 +8,12 @@ from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.documents.docx import read_docx
 from newsetl.inputs.documents.odt import read_odt
+from newsetl.inputs.spreadsheets import read_workbook
 from newsetl.inputs.streams import RATIO_FREE_BYTES
 
 MAX_PART_BYTES = 256 * 1024 * 1024
+_WORKBOOKS = frozenset(("xl/workbook.xml", "xl/workbook.bin"))
+_ODS_TYPES = (b"application/vnd.oasis.opendocument.spreadsheet",)
 _ODT_TYPES = (b"application/vnd.oasis.opendocument.text",)
 
 
@@ -25,6 +28,9 @@ def read_package(source: Source, file: IO[bytes], archive: zipfile.ZipFile) -> I
     if "word/document.xml" in names:
         _check_parts(archive, source)
         return read_docx(source, file)
+    if names & _WORKBOOKS or kind.startswith(_ODS_TYPES):
+        _check_parts(archive, source)
+        return read_workbook(source, file)
     if kind.startswith(_ODT_TYPES) and "content.xml" in names:
         _check_parts(archive, source)
         return read_odt(source, archive)

@@ -7,6 +7,8 @@ from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.encodings import decode_text, encode_text
 from newsetl.inputs.exports import read_export_page, read_export_text
 from newsetl.inputs.fields import metadata_of
+from newsetl.inputs.html_tables import is_table_page, read_table_page
+from newsetl.inputs.rows import addresses_only, is_address_list
 from newsetl.inputs.streams import read_whole
 from newsetl.model import RawDocument
 
@@ -19,7 +21,10 @@ def read_text(source: Source) -> Iterator[Outcome]:
     """The one document of a plain text file, unchanged to the character; the articles of a database's download."""
     content = read_whole(source.stream, source.settings.max_document_bytes)
     document = text_document(content, source)
-    export = read_export_text(document.content.decode("utf-8"), source)
+    text = document.content.decode("utf-8")
+    if is_address_list(text):
+        raise addresses_only()
+    export = read_export_text(text, source)
     yield from export if export is not None else (document,)
 
 
@@ -39,11 +44,17 @@ def read_page(source: Source) -> Iterator[Outcome]:
     """The one document of a page, its bytes unchanged; the articles of a database's download."""
     content = read_whole(source.stream, source.settings.max_document_bytes)
     check_page(content)
-    export = read_export_page(content, source)
-    if export is not None:
-        yield from export
+    articles = read_export_page(content, source)
+    if articles is None and (is_table_page(content) or _is_table_name(source.name)):
+        articles = read_table_page(content, source)
+    if articles is not None:
+        yield from articles
         return
     yield RawDocument(content, "text/html", source.uri, _metadata(source))
+
+
+def _is_table_name(name: str) -> bool:
+    return name.lower().endswith((".xls", ".xlsx"))
 
 
 def check_page(content: bytes) -> None:

@@ -11,7 +11,7 @@ from typing import IO
 from newsetl.errors import Rejected
 from newsetl.inputs.compression import open_decompressed, without_suffixes
 from newsetl.inputs.contracts import InputFile, Outcome, Reader, ReadSettings, Source, reject
-from newsetl.inputs.formats import HEAD_BYTES, check_suffix, choose_reader
+from newsetl.inputs.formats import HEAD_BYTES, check_suffix, choose_container, choose_reader
 from newsetl.inputs.sidecars import read_sidecar
 from newsetl.inputs.streams import GuardedRaw, SafeStream
 from newsetl.inputs.tar_archives import TAR_MAGIC_OFFSET, read_tar
@@ -83,7 +83,7 @@ def _choose(source: Source) -> Reader:
         return partial(read_zip, read_member=read_source)
     if is_tar or name.endswith(".tar"):
         return partial(read_tar, read_member=read_source)
-    return choose_reader(source)
+    return choose_container(source, read_source) or choose_reader(source)
 
 
 def _open(file: InputFile) -> IO[bytes]:

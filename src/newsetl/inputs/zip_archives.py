@@ -11,9 +11,9 @@ from newsetl.errors import Rejected
 from newsetl.inputs.contracts import MB, Outcome, Source, reject
 from newsetl.inputs.members import Budget, MemberReader, check_depth, check_name, is_skipped, member_uri
 from newsetl.inputs.packages import read_package
+from newsetl.inputs.seeking import seekable
 from newsetl.inputs.sidecars import MAX_SIDECAR_BYTES, pair_sidecars, parse_sidecar
 from newsetl.inputs.streams import READ_ERRORS
-from newsetl.inputs.tables import seekable
 
 # zipfile holds the whole directory as objects, about ten times its length.
 _MAX_DIRECTORY_BYTES = 64 * MB

@@ -68,7 +68,7 @@ def _number(document_id: str) -> int:
 def read_inputs(run: RunContext, files: Sequence[InputFile], ledger: Ledger) -> Reading:
     """Reads every document of the files once; what is new is staged in batches, in order."""
     reading = Reading()
-    settings = ReadSettings(fields=dict(run.settings.fields))
+    settings = ReadSettings(fields=dict(run.settings.fields), day_first=run.settings.day_first)
     _stage(run, _new_documents(run, files, settings, ledger, reading), reading)
     return reading
 

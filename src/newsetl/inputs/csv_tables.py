@@ -1,0 +1,109 @@
+"""Separated values (.csv, .tsv): every good row becomes a document, whatever its neighbours are."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import IO
+
+from newsetl.errors import Rejected
+from newsetl.inputs.contracts import Outcome, Source, reject
+from newsetl.inputs.csv_dialect import Dialect, find_dialect
+from newsetl.inputs.csv_rows import CsvRow, CsvRows
+from newsetl.inputs.date_columns import DateColumn
+from newsetl.inputs.rows import check_header, date_columns, document_of_row, learn_dates, told
+from newsetl.inputs.seeking import seekable
+from newsetl.inputs.streams import CHUNK
+from newsetl.model import RawDocument
+
+TABLE_SUFFIXES = (".csv", ".tsv", ".tab")
+
+
+def read_csv(source: Source) -> Iterator[Outcome]:
+    """A document a row; the first row names the fields; separator, quoting and encoding are found for each file.
+
+    A row with more or fewer cells than the first, or with bytes that do not decode, is rejected alone.
+    """
+    csv.field_size_limit(source.settings.max_document_bytes)
+    head = source.stream.head(CHUNK)
+    dialect = find_dialect(head, source.settings.fields, is_whole=len(head) < CHUNK)
+    with seekable(source, keeps_broken=True) as file:
+        yield from _read_table(file, dialect, source)
+    if source.stream.failure is not None:
+        raise source.stream.failure
+
+
+def _read_table(file: IO[bytes], dialect: Dialect, source: Source) -> Iterator[Outcome]:
+    names, second = _header(file, dialect, source)
+    check_header(names, [names, second], source.settings.fields)
+    dates = date_columns(names, source)
+    if dates:
+        learn_dates(
+            dates, (row.cells for row in _body(file, dialect, source, names) if row.cells is not None)
+        )
+    reader = f"table ({dialect})"
+    for number, row in enumerate(_body(file, dialect, source, names), 1):
+        outcome = _outcome(row, names, f"{source.uri}#{number}", source, dates)
+        yield replace(outcome, reader=reader) if isinstance(outcome, RawDocument) else outcome
+    yield from told(dates, source)
+
+
+def _header(file: IO[bytes], dialect: Dialect, source: Source) -> tuple[list[str], list[str]]:
+    """The names of the fields, and the cells below them."""
+    rows = (
+        row for row in _rows(file, dialect, source) if row.cells is None or any(map(str.strip, row.cells))
+    )
+    header = next(rows, None)
+    if header is None or header.cells is None:
+        nameless = Rejected("broken_table", "has no row that names its fields")
+        raise (header.reason if header is not None else None) or nameless
+    second = next(rows, None)
+    return [name.strip() for name in header.cells], (second.cells if second is not None else None) or []
+
+
+def _body(file: IO[bytes], dialect: Dialect, source: Source, names: list[str]) -> Iterator[CsvRow]:
+    """Rows below the header."""
+    rows = _rows(file, dialect, source)
+    iterator = iter(rows)
+    for row in iterator:
+        if row.cells is not None and any(map(str.strip, row.cells)):
+            break
+    rows.width = len(names)
+    yield from iterator
+
+
+def _rows(file: IO[bytes], dialect: Dialect, source: Source) -> CsvRows:
+    file.seek(0)
+    lines = _lines(file, dialect, source.settings.max_record_bytes, source.stream.failure is not None)
+    for _ in range(dialect.skipped_lines):
+        next(lines, None)
+    return CsvRows(lines, dialect)
+
+
+def _lines(file: IO[bytes], dialect: Dialect, limit: int, is_cut: bool) -> Iterator[str | None]:
+    """Decoded lines with their ends, None for one over the limit; a byte that does not decode is a lone surrogate."""
+    errors = "replace" if dialect.encoding == "utf-16" else "surrogateescape"
+    text = io.TextIOWrapper(file, dialect.encoding, errors, newline="")
+    try:
+        number = 0
+        while line := text.readline(limit + 1):
+            number += 1
+            is_whole = line.endswith(("\n", "\r"))
+            if len(line) > limit:
+                while line and not line.endswith(("\n", "\r")):
+                    line = text.readline(CHUNK)
+                yield None
+            elif is_whole or not is_cut:
+                yield line.removeprefix("\ufeff") if number == 1 else line
+    finally:
+        text.detach()
+
+
+def _outcome(
+    row: CsvRow, names: list[str], uri: str, source: Source, dates: Mapping[int, DateColumn]
+) -> Outcome:
+    if row.cells is None:
+        content = re.sub("[\ud800-\udfff]", "\ufffd", "".join(row.lines)).encode("utf-8")
+        return reject(uri, row.reason or Rejected("broken_table", "cannot be read"), content)
+    return document_of_row(names, row.cells, dates, uri, source)

@@ -1,0 +1,120 @@
+"""Rows of a table of any kind -> documents: which row names the fields, dates column by column, one document a row."""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from newsetl.errors import Rejected
+from newsetl.inputs.contracts import Outcome, Source, reject
+from newsetl.inputs.date_columns import DateColumn
+from newsetl.inputs.fields import date_fields, document_from_record, has_body, no_text_field, wanted_names
+
+MAX_COLUMNS = 10_000
+HEADER_ROWS = 12  # a title and notes may stand above the row that names the fields
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"&(?:nbsp|amp|quot|apos|lt|gt|[lr][sd]quo|[nm]dash|hellip|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
+)
+_TAG = re.compile(r"<[a-z/!][^<>]*>", re.IGNORECASE)
+
+Row = Sequence[Any]
+
+
+def header_row(rows: Sequence[Row], fields: Mapping[str, str]) -> int | None:
+    """Which of a table's first rows names the fields, a text among them; None where none does."""
+    for number, row in enumerate(rows[:HEADER_ROWS]):
+        names = [str(cell) for cell in row if cell not in (None, "")]
+        if (
+            len(names) > 1
+            and has_body(dict.fromkeys(names, ""), fields)
+            and _are_names(names, number, fields)
+        ):
+            return number
+    return None
+
+
+def _are_names(names: Sequence[str], number: int, fields: Mapping[str, str]) -> bool:
+    """False for "Text" beside the text itself, in a table whose fields stand below each other."""
+    return number == 0 or len(wanted_names(names, fields)) > 1
+
+
+def check_header(names: Sequence[str], rows: Sequence[Row], fields: Mapping[str, str]) -> None:
+    """Lets tables with a text pass.
+
+    Raises:
+        Rejected: addresses_only for a list of links, missing_field for any other table without a text.
+    """
+    if len(names) > MAX_COLUMNS:
+        raise Rejected("broken_table", f"has more than {MAX_COLUMNS} columns")
+    if has_body(dict.fromkeys(names, ""), fields):
+        return
+    if any(_URL.fullmatch(str(cell).strip()) for row in rows for cell in row):
+        raise addresses_only()
+    raise no_text_field(dict.fromkeys(names, ""))
+
+
+def addresses_only() -> Rejected:
+    """The reason for a list of links where articles should be."""
+    return Rejected(
+        "addresses_only",
+        "these are addresses: `newsetl collect --urls FILE` fetches them, `newsetl run` reads them then",
+    )
+
+
+def is_address_list(text: str) -> bool:
+    """True for a text of which nearly every line is an address and nothing else."""
+    lines = [line for line in text[:100_000].splitlines() if line.strip() and not line.startswith("#")]
+    links = sum(_URL.fullmatch(line.strip()) is not None for line in lines)
+    return links > 0 and links >= 0.9 * len(lines)
+
+
+def document_of_row(
+    header: Sequence[str], row: Row, dates: Mapping[int, DateColumn], uri: str, source: Source
+) -> Outcome:
+    """The document of a row, whose cells are as many as the header's."""
+    cells = [dates[i].read(cell) if i in dates else _unescaped(cell) for i, cell in enumerate(row)]
+    record = {name: cell for name, cell in zip(header, cells, strict=True) if name or cell}
+    return document_from_record(
+        record, uri, source.settings, lambda: as_bytes(dict(zip(header, row, strict=True)))
+    )
+
+
+def _unescaped(cell: Any) -> Any:
+    """Text with HTML's entities but none of its tags was escaped on its way into the table."""
+    if isinstance(cell, str) and "&" in cell and _ENTITY.search(cell) and not _TAG.search(cell):
+        return html.unescape(cell)
+    return cell
+
+
+def date_columns(header: Sequence[str], source: Source) -> dict[int, DateColumn]:
+    """Columns that hold dates, by place."""
+    names = date_fields(header, source.settings.fields)
+    return {i: DateColumn(name, source.settings.day_first) for i, name in enumerate(header) if name in names}
+
+
+def learn_dates(dates: Mapping[int, DateColumn], rows: Iterable[Row]) -> None:
+    """Reads the date columns of all rows, so that one date can prove how all are written."""
+    open_columns = dict(dates)
+    for row in rows:
+        for place, column in list(open_columns.items()):
+            if place < len(row):
+                column.learn(row[place])
+                if column.is_settled:
+                    del open_columns[place]
+        if not open_columns:
+            return
+
+
+def told(dates: Mapping[int, DateColumn], source: Source) -> Iterator[Outcome]:
+    """What has to be said of dates, once a column: those that could not be read, or not for sure."""
+    for column in dates.values():
+        detail = column.complaint()
+        if detail is not None:
+            yield reject(f"{source.uri}#{column.name}", Rejected("unread_dates", detail))
+
+
+def as_bytes(record: Mapping[str, Any] | Sequence[Any]) -> bytes:
+    """A record for quarantine."""
+    return json.dumps(record, default=str).encode("ascii")

@@ -1,0 +1,118 @@
+"""Workbooks (.xlsx, .xlsm, .xls, .ods) through python-calamine: rows, or one article a sheet. No macro runs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import IO, Any
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from newsetl.errors import Rejected
+from newsetl.inputs.contracts import Outcome, Source, reject
+from newsetl.inputs.encodings import encode_text
+from newsetl.inputs.fields import document_from_record, has_body, metadata_of, no_text_field
+from newsetl.inputs.rows import (
+    addresses_only,
+    as_bytes,
+    check_header,
+    date_columns,
+    document_of_row,
+    header_row,
+    learn_dates,
+    told,
+)
+from newsetl.model import RawDocument
+
+READER = "workbook"
+MAX_CELLS = 20_000_000
+MIN_ARTICLE = 200  # characters of a sheet without field names that is one article
+_ERRORS = (CalamineError, ValueError, OSError, KeyError, IndexError, TypeError)
+
+
+def read_workbook(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
+    """The documents of each sheet that holds something.
+
+    Raises:
+        Rejected: encrypted; broken_table for a damaged workbook; too_large.
+    """
+    file.seek(0)
+    try:
+        workbook = CalamineWorkbook.from_filelike(file)
+        names = workbook.sheet_names
+    except PasswordError as error:
+        raise Rejected("encrypted", "is protected with a password: save it without one") from error
+    except _ERRORS as error:
+        raise Rejected("broken_table", f"is no workbook that can be read: {error}") from error
+    reasons = []
+    is_told = False
+    for name in names:
+        uri = source.uri if len(names) == 1 else f"{source.uri}!/{name}"
+        try:
+            for outcome in read_sheet(_rows(workbook, name), name, replace(source, uri=uri)):
+                is_told = True
+                yield replace(outcome, reader=READER) if isinstance(outcome, RawDocument) else outcome
+        except Rejected as reason:
+            reasons.append((uri, reason))
+    for uri, why in reasons:  # a sheet of notes beside one of articles is no loss
+        if not is_told or why.reason_code not in ("missing_field", "no_text"):
+            is_told = True
+            yield reject(uri, why)
+
+
+def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Any]]:
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+        if sheet.height * sheet.width > MAX_CELLS:
+            raise Rejected("too_large", f"has a sheet of {sheet.height} rows and {sheet.width} columns")
+        return [list(row) for row in sheet.to_python() if any(cell not in ("", None) for cell in row)]
+    except _ERRORS as error:
+        raise Rejected("broken_table", f"has a sheet that cannot be read: {error}") from error
+
+
+def read_sheet(rows: Sequence[Sequence[Any]], name: str, source: Source) -> Iterator[Outcome]:
+    """Documents of a table of cells: a row each below the names of fields, else one article in all.
+
+    Raises:
+        Rejected: no_text, missing_field, addresses_only.
+    """
+    if not rows:
+        raise Rejected("no_text", "is an empty sheet")
+    number = header_row(rows, source.settings.fields)
+    if number is not None:
+        yield from _table(rows, number, source)
+    elif (record := _upright(rows, source)) is not None:
+        yield document_from_record(record, source.uri, source.settings, lambda: as_bytes(record))
+    else:
+        yield _article(rows, name, source)
+
+
+def _table(rows: Sequence[Sequence[Any]], number: int, source: Source) -> Iterator[Outcome]:
+    names = [str(cell).strip() for cell in rows[number]]
+    body = rows[number + 1 :]
+    check_header([name for name in names if name], body[:1], source.settings.fields)
+    dates = date_columns(names, source)
+    learn_dates(dates, body)
+    for place, row in enumerate(body, 1):
+        yield document_of_row(names, row, dates, f"{source.uri}#{place}", source)
+    yield from told(dates, source)
+
+
+def _upright(rows: Sequence[Sequence[Any]], source: Source) -> dict[str, Any] | None:
+    """A record whose fields stand below each other: names in the first column, values in the second."""
+    pairs = {str(row[0]).strip(" :"): row[1] for row in rows if len(row) > 1 and row[0] not in ("", None)}
+    return pairs if len(pairs) > 1 and has_body(pairs, source.settings.fields) else None
+
+
+def _article(rows: Sequence[Sequence[Any]], name: str, source: Source) -> Outcome:
+    """A sheet without names of fields: its cells, one below the other, if they are prose."""
+    lines = [" ".join(str(cell).strip() for cell in row if cell not in ("", None)) for row in rows]
+    text = "\n\n".join(line for line in lines if line)
+    if any(str(cell).startswith(("http://", "https://")) for row in rows[:50] for cell in row):
+        raise addresses_only()
+    if len(text) < MIN_ARTICLE or max(map(len, lines)) < MIN_ARTICLE // 2:
+        raise no_text_field({str(cell): "" for cell in rows[0]})
+    metadata = metadata_of(source.metadata, source.settings.fields)
+    first = lines[0]
+    title = first if len(lines) > 1 and len(first) < 200 else name
+    return RawDocument(
+        encode_text(text), "text/plain", source.uri, {"title": title, **metadata}, None, "utf-8"
+    )

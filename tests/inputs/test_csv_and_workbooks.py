@@ -1,0 +1,197 @@
+"""Tables in spite of everything: quotes, bytes, encodings, separators, dates; workbooks and pages of tables."""
+
+import datetime as dt
+import io
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from newsetl.inputs import RejectedInput
+from newsetl.model import RawDocument
+from tests.inputs.helpers import kinds, read_bytes
+
+TEXT = "Forty recruits left the port on Monday as an officer said."
+RUSSIAN = "Сорок новобранцев покинули порт в понедельник, сообщил офицер."
+
+
+def dates(outcomes: list[RawDocument | RejectedInput]) -> list[str | None]:
+    """Publication dates of the documents."""
+    return [outcome.metadata.get("published_at") for outcome in outcomes if isinstance(outcome, RawDocument)]
+
+
+def table(*rows: str, header: str = "title,text,date") -> bytes:
+    """A file of separated values."""
+    return "\n".join((header, *rows, "")).encode()
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ('"The "big" ferry","Forty left.",2024-03-05', "text/plain"),
+        ('"The ferry,"Forty left.",2024-03-05', "broken_table"),
+        ('"The ferry","Forty left.,2024-03-05', "broken_table"),
+        ('The 5" gun,Forty left.,2024-03-05', "text/plain"),
+        ("The ferry,Forty, left,2024-03-05", "broken_table"),
+        ('"The ferry","Forty left.\n\nNobody stayed.",2024-03-05', "text/plain"),
+    ],
+)
+def test_a_damaged_row_costs_itself_at_most(tmp_path, row, kind):
+    """Rows before and after a stray quote, an open one or a surplus separator all come in."""
+    good = [f'"Story {n}","{TEXT} {n}",2024-03-05' for n in range(200)]
+    found = read_bytes(tmp_path, "a.csv", table(*good[:100], row, *good[100:]))
+    assert kinds(found) == ["text/plain"] * 100 + [kind] + ["text/plain"] * 100
+    assert found[-1].metadata["title"] == "Story 199"
+
+
+def test_a_stray_quote_is_a_character(tmp_path):
+    """A quote that ends no cell belongs to the text."""
+    [document] = read_bytes(tmp_path, "a.csv", table(f'"The "big" ferry","{TEXT}",2024-03-05'))
+    assert document.metadata["title"] == 'The "big" ferry'
+
+
+def test_a_bad_byte_costs_its_row(tmp_path):
+    """One byte that is no UTF-8 rejects its row, which is kept for quarantine, and no other."""
+    rows = [f"Südstory {n},{TEXT},2024-03-05".encode() for n in range(50)]
+    rows[20] = rows[20].replace(b"left", b"l\xfft")
+    found = read_bytes(tmp_path, "a.csv", b"title,text,date\n" + b"\n".join(rows) + b"\n")
+    assert kinds(found) == ["text/plain"] * 20 + ["bad_encoding"] + ["text/plain"] * 29
+    assert b"recruits" in found[20].content
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_separator_and_encoding_are_found(tmp_path, encoding, separator):
+    """A spreadsheet in any of these comes in whole, and says how it was read."""
+    lines = [separator.join(("title", "text", "date"))]
+    lines += [separator.join((f"Сюжет {n}", f'"{RUSSIAN} {n}"', "2024-03-05")) for n in range(30)]
+    found = read_bytes(tmp_path, "a.csv", "\r\n".join(lines).encode(encoding))
+    assert kinds(found) == ["text/plain"] * 30
+    assert found[3].content.decode() == f"{RUSSIAN} 3"
+    assert found[3].reader.startswith("table (separator ")
+
+
+def test_separator_line_of_excel(tmp_path):
+    """ "sep=;" in the first line names the separator and is no header."""
+    [document] = read_bytes(tmp_path, "a.csv", f"sep=;\ntitle;text\nT;{TEXT}\n".encode())
+    assert document.content.decode() == TEXT
+
+
+def test_entities_of_a_table_are_characters(tmp_path):
+    """Text that was escaped on its way into a table is not published with its entities."""
+    [document] = read_bytes(tmp_path, "a.csv", table('T,"4,500&nbsp;men &#8211; &quot;all&quot;",2024-03-05'))
+    assert document.content.decode() == '4,500\xa0men – "all"'
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["01/03/2024", "13/03/2024"], ["2024-03-01", "2024-03-13"]),
+        (["03/01/2024", "03/13/2024"], ["2024-03-01", "2024-03-13"]),
+        (["1.3.24", "13.3.24"], ["2024-03-01", "2024-03-13"]),
+        (["05-Mar-24", "6-März-99"], ["2024-03-05", "1999-03-06"]),
+        (["45356", "45357.5"], ["2024-03-05", "2024-03-06T12:00:00"]),
+        (["01/03/2024 18:30", "31/12/2023 07:05"], ["2024-03-01 18:30", "2023-12-31 07:05"]),
+        (["5 mars 2024", "Tue, 05 Mar 2024 18:00:00 GMT"], ["2024-03-05", "Tue, 05 Mar 2024 18:00:00 GMT"]),
+    ],
+)
+def test_column_of_dates(tmp_path, cells, expected):
+    """One date proves the order of all; Excel's day numbers and short years are dates too."""
+    found = read_bytes(tmp_path, "a.csv", table(*(f'T,{TEXT},"{cell}"' for cell in cells)))
+    assert dates(found) == expected
+    assert len(found) == len(cells)
+
+
+def test_order_that_nothing_proves(tmp_path):
+    """Without proof the column is read month first and says so; a setting decides and is silent."""
+    content = table(f"T,{TEXT},03/04/2024")
+    found = read_bytes(tmp_path, "a.csv", content)
+    assert (dates(found), kinds(found)) == (["2024-03-04"], ["text/plain", "unread_dates"])
+    assert "--day-first" in found[1].detail
+    assert dates(read_bytes(tmp_path, "a.csv", content, day_first=True)) == ["2024-04-03"]
+    assert len(read_bytes(tmp_path, "a.csv", content, day_first=False)) == 1
+
+
+def test_date_that_cannot_be_read_is_told(tmp_path):
+    """An article with an unreadable date is published, and its column is complained of once."""
+    rows = [f"T{n},{TEXT},{date}" for n, date in enumerate(("2024-03-05", "soon", "after Easter"))]
+    found = read_bytes(tmp_path, "a.csv", table(*rows))
+    assert kinds(found) == ["text/plain"] * 3 + ["unread_dates"]
+    assert "2 of 3 dates" in found[3].detail
+    assert "'soon'" in found[3].detail
+
+
+def workbook(rows: list[list[object]], name: str = "Sheet1") -> bytes:
+    """An .xlsx of one sheet."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"default_date_format": "dd/mm/yy"}) as book:
+        sheet = book.add_worksheet(name)
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                sheet.write(row, column, cell)
+    return file.getvalue()
+
+
+def test_workbook_of_rows(tmp_path):
+    """A row is a document, dates are dates; a title and a note may stand above the names of the fields."""
+    rows = [
+        ["Export of 8 March"],
+        ["Title", "Published", "Source", "Text"],
+        ["Ferry", dt.date(2024, 3, 5), "Calden Courier", TEXT],
+        ["Mayor", "06-Mar-24", "Calden Courier", TEXT + " Two."],
+    ]
+    found = read_bytes(tmp_path, "a.xlsx", workbook(rows))
+    assert kinds(found) == ["text/plain"] * 2
+    assert [date[:10] for date in dates(found)] == ["2024-03-05", "2024-03-06"]
+    assert found[0].metadata["outlet"] == "Calden Courier"
+
+
+def test_workbook_in_russian_as_integrum_writes_it(tmp_path):
+    """Names of fields in other languages are known."""
+    rows = [
+        ["Источник", "Дата", "Время", "Заголовок", "Текст"],
+        ["Вестник", "05.03.2024", "10:00", "Паром", RUSSIAN],
+    ]
+    [document] = read_bytes(tmp_path, "a.xlsx", workbook(rows))
+    assert (document.metadata["outlet"], document.metadata["published_at"]) == ("Вестник", "2024-03-05")
+    assert (document.metadata["title"], document.content.decode()) == ("Паром", RUSSIAN)
+
+
+def test_one_article_a_sheet(tmp_path):
+    """A sheet whose fields stand below each other, and one of prose alone, are an article each."""
+    book = openpyxl.Workbook()
+    book.active.title = "A"
+    for row in (("Title", "Ferry"), ("Date", "2024-03-05"), ("Text", TEXT)):
+        book.active.append(row)
+    prose = book.create_sheet("Mayor asks")
+    prose.append(["Mayor asks for guards"])
+    prose.append([TEXT * 5])
+    file = io.BytesIO()
+    book.save(file)
+    found = read_bytes(tmp_path, "a.xlsx", file.getvalue())
+    assert [document.metadata["title"] for document in found] == ["Ferry", "Mayor asks for guards"]
+
+
+def test_page_under_the_name_of_a_workbook(tmp_path):
+    """Exports write a page and call it .xls: its table's rows are documents."""
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (
+        ("title", "date", "text"), ("Ferry", "5-Mar-24", TEXT), ("Mayor", "6-Mar-24", TEXT),
+    ))  # fmt: skip
+    found = read_bytes(tmp_path, "a.xls", f"<html><body><table>{cells}</table></body></html>".encode())
+    assert dates(found) == ["2024-03-05", "2024-03-06"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", b"GlobalEventID,SourceURL\n1,https://a.example/1\n2,https://a.example/2\n"),
+        ("b.csv", b"1\t20240305\tx\thttps://a.example/1\n2\t20240305\ty\thttps://a.example/2\n"),
+        ("c.csv", b"id,publish_date,title,url,media_name\n1,2024-03-05,T,https://a.example/1,Post\n"),
+        ("d.txt", b"https://a.example/1\nhttps://a.example/2\n\nhttp://b.example/3\n"),
+    ],
+)
+def test_addresses_are_no_articles(tmp_path, name, content):
+    """A list of links is refused, and the reason says what fetches them."""
+    [outcome] = read_bytes(tmp_path, name, content)
+    assert outcome.reason_code == "addresses_only"
+    assert "newsetl collect --urls" in outcome.detail
