@@ -18,7 +18,7 @@ from newsetl.inputs.collect import ARCHIVE_FOLDER, CollectSettings, collect
 from newsetl.mirror import mirror
 from newsetl.pipeline import EXTRACTORS
 from newsetl.settings import load_settings
-from newsetl.stages.annotating import annotate_batch, bugs_of
+from newsetl.stages.annotating import annotate_batch, failures_of
 from newsetl.stages.backfilling import Backfill, outdated_tables, plan_backfill
 from newsetl.stages.parsing import parse_batch
 from newsetl.stages.preparing import prepare
@@ -28,6 +28,7 @@ from newsetl.stages.reading import Ledger, Reading, read_inputs, read_quarantine
 from newsetl.stages.registering import Registration, register
 from newsetl.stages.releasing import recover
 from newsetl.stages.reporting import report
+from newsetl.stages.retrying import plan_retry
 from newsetl.stages.run import RunContext, RunCounts, new_run, writing
 from newsetl.stages.summary import summary_markdown
 from newsetl.stages.workers import Call, worker_processes
@@ -74,7 +75,7 @@ def read_quarantine_task(run: RunContext, reason_codes: list[str]) -> Reading:
 @task(name="parse", task_run_name="parse {batch.name}", **RETRIED)
 def parse_task(run: RunContext, batch: Path, call: Call) -> Path:
     """Parses one batch."""
-    return call(parse_batch, run, batch)
+    return parse_batch(run, batch, call)
 
 
 @task(name="register", **ONCE)
@@ -86,7 +87,7 @@ def register_task(run: RunContext, parsed: list[Path]) -> Registration:
 @task(name="annotate", task_run_name="annotate {batch.name}", **RETRIED)
 def annotate_task(run: RunContext, batch: Path, call: Call) -> Path:
     """Annotates one batch."""
-    return call(annotate_batch, run, batch)
+    return annotate_batch(run, batch, call)
 
 
 @task(name="publish", **ONCE)
@@ -163,9 +164,15 @@ def replay_quarantine(
     config: str | None = None,
     **settings: Any,
 ) -> dict[str, Any]:
-    """Rejected documents again, all or those of some reasons; returns what run_news returns."""
+    """Rejected documents again, all or those of some reasons, and articles that could not be annotated.
+
+    Returns:
+        What run_news returns, and how many articles were annotated again.
+    """
     with _run(data_dir, config, settings) as run:
-        return _process(run, read_quarantine_task(run, reason_codes or []))
+        result = _process(run, read_quarantine_task(run, reason_codes or []))
+        retry, bugs = _annotate_again(run, plan_retry(run, reason_codes or []))
+        return result | {"bugs": result["bugs"] + bugs, "annotated_again": retry}
 
 
 @flow(name="newsetl-backfill", **FLOW)
@@ -179,15 +186,15 @@ def backfill_news(
     """Annotates published articles again: those of a date range, or else what an older extractor made.
 
     Returns:
-        run_id, how many articles were annotated again, and the tables that were replaced.
+        run_id, how many articles were annotated again, how many that had failed were tried again, how many met a
+        bug, and the tables that were replaced.
     """
     with _run(data_dir, config, settings) as run:
         tables = outdated_tables(run.lake) if first is None and last is None else tuple(EXTRACTORS)
-        backfill = plan_backfill(run, tables, first, last)
-        if backfill.tables and backfill.batches:
-            publish_again_task(run, backfill, _annotate(run, list(backfill.batches)))
-            _mirror(run)
-        return {"run_id": run.run_id, "articles": len(backfill.article_ids), "tables": list(tables)}
+        articles, bugs = _annotate_again(run, plan_backfill(run, tables, first, last))
+        retried, more = _annotate_again(run, plan_retry(run, only_changed=True))
+        counts = {"articles": articles, "annotated_again": retried, "bugs": bugs + more}
+        return {"run_id": run.run_id, **counts, "tables": list(tables)}
 
 
 @contextmanager
@@ -208,12 +215,30 @@ def _process(run: RunContext, reading: Reading) -> dict[str, Any]:
         annotated = _all(
             "annotated batches", annotate_task.map(unmapped(run), registration.batches, unmapped(call))
         )
-    bugs = registration.bugs + len(bugs_of(annotated))
+    bugs = registration.bugs + _bugs(annotated)
     counts = publish_task(run, reading, registration, annotated)
     _mirror(run)
     report_task(run)
     create_markdown_artifact(summary_markdown(run, counts), key="newsetl-run", description=run.run_id)
     return {"run_id": run.run_id, **counts.as_dict(), "bugs": bugs}
+
+
+def _annotate_again(run: RunContext, backfill: Backfill) -> tuple[int, int]:
+    """Annotates and publishes, where there is something to do, as a run of its own.
+
+    Returns:
+        How many articles, and how many of them met a bug.
+    """
+    if not backfill.batches:
+        return 0, 0
+    annotated = _annotate(run, list(backfill.batches))
+    publish_again_task(new_run(run.settings), backfill, annotated)
+    _mirror(run)
+    return len(backfill.article_ids), _bugs(annotated)
+
+
+def _bugs(annotated: list[Path]) -> int:
+    return sum(failure.reason_code == "processing_failed" for failure in failures_of(annotated))
 
 
 def _mirror(run: RunContext) -> None:

@@ -1,4 +1,5 @@
--- How complete and how sure the rows are, run by run: what was read and refused, what each article yielded, how much
+-- How complete and how sure the rows are, run by run: what was read and refused, how many articles could not
+-- be annotated (their rows in quarantine say why), what each article yielded, how much
 -- of it could be resolved. A share is null where there is nothing that it could be a share of
 WITH of_articles AS (
     SELECT
@@ -24,6 +25,10 @@ of_tables AS (
         sum(confidence) / sum(mentions) AS confidence
     FROM quality_days
     GROUP BY run_id, in_table
+),
+
+of_failures AS (
+    SELECT run_id, count(*) AS articles FROM quarantine WHERE article_id IS NOT NULL GROUP BY run_id
 )
 
 SELECT
@@ -34,6 +39,7 @@ SELECT
     runs.published,
     runs.duplicate,
     runs.quarantined,
+    coalesce(of_failures.articles, 0) AS not_annotated,
     runs.quarantined / nullif(runs.read, 0) AS share_quarantined,
     coalesce(of_articles.articles, 0) AS articles,
     coalesce(of_articles.stories, 0) AS stories,
@@ -61,6 +67,7 @@ SELECT
     runs.gazetteer_version
 FROM runs
 LEFT JOIN of_articles USING (run_id)
+LEFT JOIN of_failures USING (run_id)
 LEFT JOIN of_tables AS of_attributions ON of_attributions.run_id = runs.run_id AND of_attributions.in_table = 'attributions'
 LEFT JOIN of_tables AS of_places ON of_places.run_id = runs.run_id AND of_places.in_table = 'region_mentions'
 LEFT JOIN of_tables AS of_forces ON of_forces.run_id = runs.run_id AND of_forces.in_table = 'force_levels'

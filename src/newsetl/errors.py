@@ -34,6 +34,7 @@ ReasonCode = Literal[
     "too_large",
     "too_deep",
     "timeout",
+    "out_of_memory",
     "unsafe_path",
     "http_error",
     "not_an_article",

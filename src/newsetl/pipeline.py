@@ -1,6 +1,6 @@
 """Pure functions from raw documents to articles and from articles to rows. No files, no clocks, no Prefect."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -24,6 +24,14 @@ EXTRACTORS = {
     "force_levels": force_levels,
 }
 READ_LANGUAGES = ("en", None)  # None: too short to tell
+
+
+class ExtractorFailed(Exception):
+    """A bug in an extractor: which table it was making, and the rows of the article's tables before it."""
+
+    def __init__(self, table: str, rows: AnnotationRows) -> None:
+        super().__init__(f"the extractor of {table} failed")
+        self.table, self.rows = table, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +76,34 @@ def _annotate_together(articles: Sequence[Article], analyser: Analyser) -> list[
 def _rows(article: Article, analysis: Analysis) -> AnnotationRows:
     """Rows that quote the article's own characters, with whatever markup is among them."""
     if analysis.text == article.text:
-        return _extract(article, analysis)
-    rows = _extract(replace(article, text=analysis.text), analysis)
-    return {
-        table: [TABLES[table].quoting(article.text, row) for row in of_table]
-        for table, of_table in rows.items()
-    }
+        return _collected(_extract(article, analysis))
+    found = _extract(replace(article, text=analysis.text), analysis)
+    return _collected(
+        (table, [TABLES[table].quoting(article.text, row) for row in rows]) for table, rows in found
+    )
 
 
-def _extract(article: Article, analysis: Analysis) -> AnnotationRows:
+def _collected(found: Iterable[tuple[str, Sequence[Any]]]) -> AnnotationRows:
+    rows: dict[str, Sequence[Any]] = {}
+    try:
+        rows.update(found)
+    except Exception as error:
+        failed = next(table for table in EXTRACTORS if table not in rows)
+        raise ExtractorFailed(failed, {**dict.fromkeys(EXTRACTORS, ()), **rows}) from error
+    return rows
+
+
+def _extract(article: Article, analysis: Analysis) -> Iterator[tuple[str, Sequence[Any]]]:
+    """The rows of each table, in the order of `EXTRACTORS`, for later ones need the earlier."""
     dates = date_mentions.extract_date_mentions(article, analysis)
+    yield "date_mentions", dates
     when = [Span(date.start, date.end) for date in dates]
     regions = region_mentions.extract_region_mentions(article, analysis, load_gazetteer(), when)
+    yield "region_mentions", regions
     entities = entity_mentions.extract_entity_mentions(article, analysis, regions)
+    yield "entity_mentions", entities
     regions = region_mentions.settled(regions, entities)
+    yield "region_mentions", regions  # in place of those above
     statements = attributions.extract_attributions(article, analysis, entities)
-    forces = force_levels.extract_force_levels(article, analysis, statements, regions, dates)
-    return {
-        "date_mentions": dates,
-        "region_mentions": regions,
-        "entity_mentions": entities,
-        "attributions": statements,
-        "force_levels": forces,
-    }
+    yield "attributions", statements
+    yield "force_levels", force_levels.extract_force_levels(article, analysis, statements, regions, dates)

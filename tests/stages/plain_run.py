@@ -19,6 +19,7 @@ from newsetl.stages.publishing import publish, publish_again
 from newsetl.stages.reading import Ledger, Reading, read_inputs, read_quarantine
 from newsetl.stages.registering import register
 from newsetl.stages.releasing import recover
+from newsetl.stages.retrying import plan_retry
 from newsetl.stages.run import RunContext, RunCounts, new_run, writing
 
 
@@ -33,7 +34,9 @@ def plain_replay(data_dir: Path, reason_codes: Sequence[str] = ()) -> RunCounts:
     run = new_run(Settings(data_dir=data_dir, workers=1))
     with writing(run.data_dir):
         recover(run)
-        return process(run, read_quarantine(run, reason_codes))
+        counts = process(run, read_quarantine(run, reason_codes))
+        again(run, plan_retry(run, reason_codes))
+        return counts
 
 
 def plain_backfill(data_dir: Path, first: date | None = None, last: date | None = None) -> Backfill:
@@ -42,10 +45,15 @@ def plain_backfill(data_dir: Path, first: date | None = None, last: date | None 
         recover(run)
         tables = outdated_tables(run.lake) if first is None and last is None else tuple(EXTRACTORS)
         backfill = plan_backfill(run, tables, first, last)
-        if backfill.tables and backfill.batches:
-            annotated = [annotate_batch(run, batch) for batch in backfill.batches]
-            publish_again(run, backfill.article_ids, backfill.tables, annotated)
+        again(run, backfill)
+        again(run, plan_retry(run, only_changed=True))
         return backfill
+
+
+def again(run: RunContext, backfill: Backfill) -> None:
+    if backfill.batches:
+        annotated = [annotate_batch(run, batch) for batch in backfill.batches]
+        publish_again(new_run(run.settings), backfill.article_ids, backfill.tables, annotated)
 
 
 def process(run: RunContext, reading: Reading) -> RunCounts:

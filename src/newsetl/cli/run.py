@@ -75,10 +75,22 @@ def backfill(first: Day = None, last: Day = None, data_dir: DataDir = None, conf
     settings = load_settings(config, data_dir=data_dir)
     days = {name: day.date() if day else None for name, day in (("first", first), ("last", last))}
     result = _start("backfill_news", settings, config, **days)
-    if not result["tables"]:
+    if not result["tables"] and not result["annotated_again"]:
         typer.echo("nothing to annotate again: every row is of the extractors that are installed")
-        return
-    typer.echo(f"{result['articles']:,} articles annotated again for {', '.join(result['tables'])}")
+    if result["tables"]:
+        typer.echo(f"{result['articles']:,} articles annotated again for {', '.join(result['tables'])}")
+    _tell_failed(result)
+
+
+def _tell_failed(result: dict[str, Any]) -> None:
+    """How many articles that had failed were tried again; ends with its own exit code where bugs were met."""
+    if result.get("annotated_again"):
+        typer.echo(f"{result['annotated_again']:,} articles that could not be annotated were tried again")
+    if result["bugs"]:
+        typer.echo(
+            f"newsetl: {result['bugs']} documents met a bug: please report the tracebacks above", err=True
+        )
+        raise typer.Exit(EXIT_BUGS)
 
 
 def _start(flow: str, settings: Settings, config: Path | None, **parameters: Any) -> dict[str, Any]:
@@ -98,11 +110,7 @@ def _show(settings: Settings, result: dict[str, Any]) -> None:
     counts = RunCounts(**{name: result[name] for name in ("read", "published", "duplicate", "quarantined")})
     run_context = RunContext(result["run_id"], new_run(settings).started_at, settings)
     print_summary(terminal(), run_context, counts)
-    if result["bugs"]:
-        typer.echo(
-            f"newsetl: {result['bugs']} documents met a bug: please report the tracebacks above", err=True
-        )
-        raise typer.Exit(EXIT_BUGS)
+    _tell_failed(result)
 
 
 def print_summary(console: Console, run_context: RunContext, counts: RunCounts) -> None:

@@ -4,70 +4,171 @@ import dataclasses
 import hashlib
 import json
 import logging
+import os
+import secrets
 import shutil
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from newsetl import __version__
+from newsetl.errors import ReasonCode, Rejected
 from newsetl.gazetteer import load_gazetteer
 from newsetl.lake import read_rows, write_table
 from newsetl.language import model_info
-from newsetl.pipeline import EXTRACTORS, AnnotatedArticle, annotate
+from newsetl.language.model import load_model
+from newsetl.pipeline import AT_ONCE, EXTRACTORS, AnnotatedArticle, ExtractorFailed, annotate
 from newsetl.provenance import Provenance
 from newsetl.stages.run import RunContext
+from newsetl.stages.workers import Budget, Call, call_here
 from newsetl.tables import ANNOTATION_TABLES, schema_version
 from newsetl.tables.articles import Article
 
-DONE, BUGS = "done", "bugs.json"
+DONE, FAILURES = "done", "failures.json"
+CHARACTERS_AT_ONCE = 200_000
+CHARACTERS_IN_TIME = 100_000  # a longer article gets more time, in proportion
 log = logging.getLogger(__name__)
 
 
-def annotate_batch(run: RunContext, batch: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be annotated: why, and by which extractor (None: before any)."""
+
+    article_id: str
+    raw_uri: str
+    raw_sha256: str
+    reason_code: ReasonCode
+    detail: str
+    extractor: str | None = None
+    extractor_version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """Rows of some articles by table, and the articles that failed."""
+
+    tables: dict[str, pa.Table]
+    failures: tuple[Failure, ...] = ()
+
+
+def annotate_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path:
     """Annotates a staged batch; the folder that it returns holds <table>.parquet for each annotation table.
 
-    A folder that a killed run finished for the same articles and versions is taken as it is.
+    A folder that a killed run finished for the same articles and versions is taken as it is. An article that takes too
+    long or too much, or meets a bug, has no rows of the extractor that failed, and those of the ones before.
     """
     articles = [Article(**row) for row in read_rows(batch)]
     folder = run.staging / "annotated" / _key(articles)
     if (folder / DONE).exists():
         return folder
-    shutil.rmtree(folder, ignore_errors=True)
-    annotated, bugs = annotate_each(articles)
-    (folder / BUGS).parent.mkdir(parents=True, exist_ok=True)
-    (folder / BUGS).write_text(json.dumps(bugs), encoding="utf-8")
+    parts = [part for some in _groups(articles) for part in _watched(run, some, call)]
+    building = folder.with_name(f".{folder.name}-{os.getpid()}-{secrets.token_hex(4)}")
     for name, table in ANNOTATION_TABLES.items():
-        rows = [row for article in annotated for row in published_rows(name, article)]
-        write_table(table.to_arrow(rows), folder / f"{name}.parquet")
-    (folder / DONE).touch()
+        rows = pa.concat_tables([table.arrow_schema.empty_table(), *(part.tables[name] for part in parts)])
+        write_table(rows, building / f"{name}.parquet")
+    failures = [dataclasses.asdict(failure) for part in parts for failure in part.failures]
+    (building / FAILURES).write_text(json.dumps(failures), encoding="utf-8")
+    (building / DONE).touch()
+    shutil.rmtree(folder, ignore_errors=True)
+    building.replace(folder)
     return folder
 
 
-def annotate_each(articles: Sequence[Article]) -> tuple[list[AnnotatedArticle], list[str]]:
+def _groups(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    """Articles that are analysed together: so many that the model's batches fill, so few that time can be told."""
+    group: list[Article] = []
+    for article in articles:
+        size = sum(len(member.text) for member in group) + len(article.text)
+        if group and (len(group) == AT_ONCE or size > CHARACTERS_AT_ONCE):
+            yield group
+            group = []
+        group.append(article)
+    if group:
+        yield group
+
+
+def _watched(run: RunContext, articles: list[Article], call: Call) -> Iterator[Annotations]:
+    """Annotates articles within their budget; where they overrun, each by itself, so that one alone is left out."""
+    characters = sum(len(article.text) for article in articles)
+    seconds = run.settings.document_seconds * max(1.0, characters / CHARACTERS_IN_TIME)
+    budget = Budget(seconds, run.settings.document_megabytes)
+    try:
+        yield call(annotate_some, articles, budget=budget, prepare=load_everything)
+    except Rejected as rejected:
+        if len(articles) > 1:
+            for article in articles:
+                yield from _watched(run, [article], call)
+            return
+        (article,) = articles
+        log.warning("%s was not annotated: %s", article.raw_uri, rejected)
+        failure = Failure(*_identity(article), rejected.reason_code, rejected.detail, None, __version__)
+        yield Annotations(_tables([]), (failure,))
+
+
+def load_everything() -> None:
+    """Loads what the first article would have to wait for."""
+    load_model()
+    load_gazetteer()
+
+
+def annotate_some(articles: Sequence[Article]) -> Annotations:
+    """Annotates articles together, or one by one where a bug meets one of them."""
+    annotated, failures = annotate_each(articles)
+    return Annotations(_tables(annotated), tuple(failures))
+
+
+def annotate_each(articles: Sequence[Article]) -> tuple[list[AnnotatedArticle], list[Failure]]:
     """Annotates articles together, or one by one where a bug meets one of them.
 
     Returns:
-        The annotated articles, and the ids of those that met a bug: these are published without rows, the
-        traceback is logged, and the run ends with its own exit code.
+        The annotated articles, and those that met a bug, which is logged with its traceback: they have the rows of the
+        extractors before the one that failed.
     """
     try:
         return annotate(articles), []
     except Exception:  # noqa: BLE001 - found out below, article by article
-        log.warning("a bug in a batch of %d articles: each is annotated by itself", len(articles))
-    annotated, bugs = [], []
+        if len(articles) > 1:
+            log.warning("a bug in a batch of %d articles: each is annotated by itself", len(articles))
+    annotated, failures = [], []
     for article in articles:
         try:
             annotated += annotate([article])
-        except Exception:  # noqa: BLE001 - a bug met by one article is shown, and must not lose the others
-            log.error("bug while annotating %s:\n%s", article.raw_uri, traceback.format_exc())
-            bugs.append(article.article_id)
-    return annotated, bugs
+        except ExtractorFailed as failed:
+            annotated.append(AnnotatedArticle(article, failed.rows))
+            failures.append(_bug(article, failed.__cause__ or failed, failed.table))
+        except Exception as error:  # noqa: BLE001 - a bug met by one article is shown, and must not lose the others
+            failures.append(_bug(article, error, None))
+    return annotated, failures
 
 
-def bugs_of(folders: Sequence[Path]) -> list[str]:
-    """Ids of the articles of annotated batches that met a bug."""
-    return [i for folder in folders for i in json.loads((folder / BUGS).read_text(encoding="utf-8"))]
+def _bug(article: Article, error: BaseException, table: str | None) -> Failure:
+    trace = "".join(traceback.format_exception(error))
+    log.error("bug while annotating %s (%s):\n%s", article.raw_uri, table or "analysis", trace)
+    name = EXTRACTORS[table].NAME if table else None
+    version = EXTRACTORS[table].VERSION if table else __version__
+    detail = Rejected("processing_failed", f"{name or 'analysis'}: {error!r}").detail
+    return Failure(*_identity(article), "processing_failed", detail, name, version)
+
+
+def _identity(article: Article) -> tuple[str, str, str]:
+    return article.article_id, article.raw_uri, article.raw_sha256
+
+
+def _tables(annotated: Sequence[AnnotatedArticle]) -> dict[str, pa.Table]:
+    return {
+        name: table.to_arrow([row for article in annotated for row in published_rows(name, article)])
+        for name, table in ANNOTATION_TABLES.items()
+    }
+
+
+def failures_of(folders: Sequence[Path]) -> list[Failure]:
+    """The articles of annotated batches that failed."""
+    texts = ((folder / FAILURES).read_text(encoding="utf-8") for folder in folders)
+    return [Failure(**entry) for text in texts for entry in json.loads(text)]
 
 
 def published_rows(table: str, annotated: AnnotatedArticle) -> list[dict[str, Any]]:

@@ -45,21 +45,24 @@ def plan_backfill(
     """
     if not tables:
         return Backfill((), (), ())
+    return Backfill(tuple(tables), *stage_articles(run, _in_range(first, last)))
+
+
+def stage_articles(run: RunContext, wanted: pc.Expression) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Stages the articles that a condition chooses in batches; returns these and the articles' ids."""
     batches: list[Path] = []
     ids: list[str] = []
-    for number, articles in enumerate(_chosen(run.lake, first, last, run.settings.batch_size)):
+    for number, articles in enumerate(_chosen(run.lake, wanted, run.settings.batch_size)):
         batches.append(write_table(articles, _batch_path(run, number)))
         ids += articles["article_id"].to_pylist()
-    return Backfill(tuple(tables), tuple(batches), tuple(ids))
+    return tuple(batches), tuple(ids)
 
 
-def _chosen(lake: Lake, first: date | None, last: date | None, size: int) -> Iterator[pa.Table]:
-    """The current articles of a range of days, `size` at a time; no more than that is held in memory."""
+def _chosen(lake: Lake, wanted: pc.Expression, size: int) -> Iterator[pa.Table]:
+    """The articles that a condition chooses, `size` at a time; no more than that is held in memory."""
     schema = TABLES["articles"].arrow_schema
     rest = schema.empty_table()
-    found = open_files(lake.paths("articles"), schema).to_batches(
-        filter=_in_range(first, last), batch_size=size
-    )
+    found = open_files(lake.paths("articles"), schema).to_batches(filter=wanted, batch_size=size)
     for batch in found:
         rest = pa.concat_tables([rest, pa.Table.from_batches([batch]).cast(schema)])
         while rest.num_rows >= size:

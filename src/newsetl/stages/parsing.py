@@ -3,6 +3,7 @@
 import json
 import logging
 import traceback
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,30 +17,63 @@ from newsetl.model import RawDocument
 from newsetl.raw_store import store_raw, store_refused
 from newsetl.stages.documents import load_documents
 from newsetl.stages.run import RunContext
+from newsetl.stages.workers import Budget, Call, call_here
 from newsetl.tables import TABLES
 from newsetl.tables.quarantine import QuarantinedDocument
 
+AT_ONCE = 50  # documents handed to a worker together
 log = logging.getLogger(__name__)
 PARSED_SCHEMA = pa.schema([*TABLES["articles"].arrow_schema, ("document_id", pa.string())])
+Row = dict[str, Any]
 
 
-def parse_batch(run: RunContext, batch: Path) -> Path:
-    """Parses a staged batch; the folder that it returns holds articles.parquet and quarantine.json."""
+def parse_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path:
+    """Parses a staged batch; the folder that it returns holds articles.parquet and quarantine.json.
+
+    A document that takes too long or too much goes to quarantine; the others are parsed.
+    """
     folder = run.staging / "parsed" / f"{batch.stem}-{run.run_id}"
-    articles: list[dict[str, Any]] = []
-    quarantine: list[dict[str, Any]] = []
-    for document in load_documents(batch):
-        row = _parse(run, document)
-        if isinstance(row, QuarantinedDocument):
-            store_refused(run.data_dir, document)
-            quarantine.append(asdict(row) | {"quarantined_at": run.started_at.isoformat()})
-        else:
-            store_raw(run.data_dir, document.sha256, document.content)
-            articles.append(row)
+    documents = load_documents(batch)
+    articles: list[Row] = []
+    quarantine: list[Row] = []
+    for start in range(0, len(documents), AT_ONCE):
+        some = documents[start : start + AT_ONCE]
+        for document, row in zip(some, _watched(run, some, call), strict=True):
+            if isinstance(row, QuarantinedDocument):
+                store_refused(run.data_dir, document)
+                quarantine.append(asdict(row) | {"quarantined_at": run.started_at.isoformat()})
+            else:
+                store_raw(run.data_dir, document.sha256, document.content)
+                articles.append(row)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "quarantine.json").write_text(json.dumps(quarantine), encoding="utf-8")
     write_table(pa.Table.from_pylist(articles, schema=PARSED_SCHEMA), folder / "articles.parquet")
     return folder
+
+
+def _watched(
+    run: RunContext, documents: Sequence[RawDocument], call: Call
+) -> Iterator[Row | QuarantinedDocument]:
+    """Parses documents within their budget; where they overrun, each by itself, so that one alone is left out."""
+    budget = Budget(run.settings.document_seconds, run.settings.document_megabytes)
+    try:
+        yield from call(parse_some, run, documents, budget=budget, prepare=import_everything)
+    except Rejected as rejected:
+        if len(documents) > 1:
+            for document in documents:
+                yield from _watched(run, [document], call)
+            return
+        log.warning("%s was not parsed: %s", documents[0].uri, rejected)
+        yield quarantined(run, documents[0], "parse", rejected)
+
+
+def import_everything() -> None:
+    """Nothing: what the first document would have to wait for is imported with this module."""
+
+
+def parse_some(run: RunContext, documents: Sequence[RawDocument]) -> list[Row | QuarantinedDocument]:
+    """For each document the row of its article, or why it has none."""
+    return [_parse(run, document) for document in documents]
 
 
 def _parse(run: RunContext, document: RawDocument) -> dict[str, Any] | QuarantinedDocument:

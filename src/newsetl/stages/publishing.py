@@ -13,9 +13,11 @@ from newsetl.gazetteer import load_gazetteer
 from newsetl.lake import Changes, stage_snapshot
 from newsetl.lake.parquet import read_table
 from newsetl.language import model_info
+from newsetl.stages.annotating import failures_of
 from newsetl.stages.reading import Reading
 from newsetl.stages.registering import STATE, Registration
 from newsetl.stages.releasing import release
+from newsetl.stages.retrying import documents_of, quarantine_rows, settled
 from newsetl.stages.run import RunContext, RunCounts
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.tables.runs import Run, RunStatus
@@ -37,10 +39,13 @@ def publish(
         quarantined=len(reading.quarantine) + len(registration.quarantine),
     )
     counts.assert_nothing_lost()
+    of_documents = {row["article_id"]: row["document_id"] for row in registration.ledger}
+    failed = quarantine_rows(run, failures_of(annotated), of_documents)
+    newer = settled(run.lake, registration.superseded)
     rows = {
         "articles": registration.articles,
-        "quarantine": reading.quarantine + registration.quarantine,
-        "inputs": reading.ledger + registration.ledger,
+        "quarantine": reading.quarantine + registration.quarantine + failed,
+        "inputs": reading.ledger + registration.ledger + list(newer.ledger),
     }
     added = annotation_tables(annotated)
     status: RunStatus = "published" if counts.published else "unchanged"
@@ -51,7 +56,7 @@ def publish(
     changes = Changes(
         added=added,
         superseded=frozenset(registration.superseded),
-        retried=frozenset(reading.retried),
+        retried=newer.documents | frozenset(reading.retried),
     )
     release(run, stage_snapshot(run.lake, run.run_id, changes))
     return counts
@@ -66,8 +71,18 @@ def publish_again(
         CheckFailed: as for publish.
     """
     added = {name: rows for name, rows in annotation_tables(annotated).items() if name in tables}
-    added["runs"] = TABLES["runs"].to_arrow([asdict(_run_row(run, RunCounts(), "backfilled", added))])
-    changes = Changes(added, replaced=frozenset(tables), reannotated=frozenset(articles))
+    failures = failures_of(annotated)
+    failing = [failure.article_id for failure in failures]
+    again = settled(run.lake, set(articles if set(tables) == set(ANNOTATION_TABLES) else failing))
+    rows = {
+        "runs": [asdict(_run_row(run, RunCounts(), "backfilled", added))],
+        "quarantine": quarantine_rows(run, failures, documents_of(run.lake, failing)),
+        "inputs": list(again.ledger),
+    }
+    added |= {name: TABLES[name].to_arrow(entries) for name, entries in rows.items()}
+    changes = Changes(
+        added, replaced=frozenset(tables), reannotated=frozenset(articles), retried=again.documents
+    )
     release(run, stage_snapshot(run.lake, run.run_id, changes))
 
 

@@ -80,7 +80,10 @@ def read_quarantine(run: RunContext, reason_codes: Collection[str] = ()) -> Read
     """
     reading = Reading()
     rows = run.lake.read("quarantine").to_pylist()
-    chosen = [row for row in rows if not reason_codes or row["reason_code"] in reason_codes]
+    refused = [
+        row for row in rows if row["article_id"] is None
+    ]  # the others became articles: stages/retrying.py
+    chosen = [row for row in refused if not reason_codes or row["reason_code"] in reason_codes]
     if run.settings.mirror is not None:  # a restored data directory leaves them there until now
         fetch_originals(run.data_dir, run.settings.mirror, chosen)
     _stage(run, _refused_documents(run, chosen, reading), reading)

@@ -1,86 +1,214 @@
-"""Processes for batches: Python computes in one thread at a time, so that a batch gets a process."""
+"""Processes for the work on documents, watched from outside: one that takes too long or too much is replaced.
 
+Nothing inside a process can be trusted to stop it: a regular expression that backtracks holds the interpreter for
+hours, and no signal handler and no thread gets its turn meanwhile.
+"""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
-from typing import Protocol, TypeVar
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import Any, Protocol, TypeVar
+
+from newsetl.errors import Rejected
+from newsetl.stages.usage import Usage, usage_of
 
 Result = TypeVar("Result")
-BATCH_TIMEOUT = 3600.0  # seconds; a batch takes seconds to minutes
+LOOK = 0.05  # seconds between two looks at a process
+CLOCK = 10  # a process that waits is given so many times its processor time by the clock
+# The kernel ends a worker when the thread that started it ends: one thread starts them all, and lasts.
+_starter = ThreadPoolExecutor(1, thread_name_prefix="starts-workers")
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one call may take: processor time, and memory beyond what its process had before."""
+
+    seconds: float = 3600.0
+    megabytes: int = 1_000_000
 
 
 class Call(Protocol):
     """Calls a function with arguments, here or in another process, and returns its result."""
 
-    def __call__(self, function: Callable[..., Result], /, *args: object) -> Result:
-        """Raises what the function raises."""
+    def __call__(
+        self, function: Callable[..., Result], /, *args: object, budget: Budget = ..., prepare: Any = ...
+    ) -> Result:
+        """Raises what the function raises.
+
+        Args:
+            function: importable by its name.
+            args: what can be pickled.
+            budget: what the call may take.
+            prepare: a function without arguments, called before the first such call of a process and not counted.
+
+        Raises:
+            Rejected: timeout, out_of_memory or processing_failed: the process overran or died, and was replaced.
+        """
         ...
 
 
-def call_here(function: Callable[..., Result], /, *args: object) -> Result:
-    """Calls in this process."""
+def call_here(
+    function: Callable[..., Result], /, *args: object, budget: Budget | None = None, prepare: Any = None
+) -> Result:
+    """Calls in this process, which nobody watches."""
+    del budget, prepare
     return function(*args)
 
 
 class WorkerProcesses:
-    """Worker processes that are replaced when one of them dies or hangs.
+    """Worker processes, started when they are needed.
+
+    Pickled it is the number alone, so that a Dask worker, say, has processes of its own.
 
     Args:
-        count: how many batches are worked on at once.
-        timeout: seconds that one call may take before its processes are killed.
+        count: how many calls are worked on at once; more wait.
     """
 
-    def __init__(self, count: int, timeout: float = BATCH_TIMEOUT) -> None:
-        self._count, self._timeout = count, timeout
-        self._lock = threading.Lock()
-        self._pool: ProcessPoolExecutor | None = None
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._free = threading.Semaphore(count)
+        self._idle: list[_Worker] = []
 
-    def __call__(self, function: Callable[..., Result], /, *args: object) -> Result:
-        """Calls in one of the processes.
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_of_this_process, (self._count,))
 
-        Raises:
-            BrokenProcessPool: a process died (killed, out of memory); the next call gets new ones.
-            TimeoutError: the call took too long; its processes were killed.
-        """
-        pool = self._started()
-        try:
-            return pool.submit(function, *args).result(self._timeout)
-        except (BrokenProcessPool, TimeoutError):
-            self._drop(pool)
-            raise
+    def __call__(
+        self,
+        function: Callable[..., Result],
+        /,
+        *args: object,
+        budget: Budget = Budget(),
+        prepare: Any = None,
+    ) -> Result:
+        """As `Call` says."""
+        with self._free:
+            worker = self._idle.pop() if self._idle else _starter.submit(_Worker).result()
+            try:
+                result: Result = worker.call(function, args, budget, prepare)
+            except _Raised as raised:
+                self._idle.append(worker)
+                raise raised.error from raised
+            except BaseException:
+                worker.kill()
+                raise
+            self._idle.append(worker)
+            return result
 
     def close(self) -> None:
         """Ends the processes."""
-        if self._pool is not None:
-            self._drop(self._pool)
+        while self._idle:
+            self._idle.pop().kill()
 
-    def _started(self) -> ProcessPoolExecutor:
-        with self._lock:
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(self._count, mp_context=get_context("spawn"))
-            return self._pool
 
-    def _drop(self, pool: ProcessPoolExecutor) -> None:
-        with self._lock:
-            if self._pool is pool:
-                self._pool = None
-        processes = list((pool._processes or {}).values())
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.kill()
+class _Raised(Exception):
+    """What the called function itself raised."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+class _Worker:
+    """One process and the pipe to it."""
+
+    def __init__(self) -> None:
+        self._pipe, theirs = Pipe()
+        command = [sys.executable, "-m", "newsetl.stages.worker", str(theirs.fileno()), str(os.getpid())]
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=environment)  # noqa: S603 - ours
+        theirs.close()
+        self._prepared: set[Any] = set()
+
+    def call(self, function: Any, args: tuple[object, ...], budget: Budget, prepare: Any) -> Any:
+        if prepare is not None and prepare not in self._prepared:
+            self._ask(prepare, (), Budget())
+            self._prepared.add(prepare)
+        return self._ask(function, args, budget)
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._pipe.close()
+
+    def _ask(self, function: Any, args: tuple[object, ...], budget: Budget) -> Any:
+        watch = _Watch(self._process.pid, budget)
+        try:
+            self._pipe.send((function, args))
+            while not self._pipe.poll(LOOK):
+                watch.look()
+            error, result = self._pipe.recv()
+        except (EOFError, ConnectionError) as broken:
+            raise _death(self._process.wait()) from broken
+        if error is not None:
+            raise _Raised(error)
+        return result
+
+
+class _Watch:
+    """Compares what a process takes with its budget."""
+
+    def __init__(self, pid: int, budget: Budget) -> None:
+        self._pid, self._budget = pid, budget
+        self._started = time.monotonic()
+        self._before = usage_of(pid) or Usage(0.0, 0)
+
+    def look(self) -> None:
+        """Raises Rejected where the process has overrun."""
+        now = usage_of(self._pid)
+        waited = time.monotonic() - self._started
+        used = now.seconds - self._before.seconds if now else waited
+        if used > self._budget.seconds or waited > CLOCK * self._budget.seconds:
+            raise Rejected("timeout", f"took more than {self._budget.seconds:g} seconds of processor time")
+        taken = (now.megabytes - self._before.megabytes) if now else 0
+        if taken > self._budget.megabytes:
+            raise Rejected("out_of_memory", f"took more than {self._budget.megabytes:,} MB of memory")
+
+
+def _death(code: int) -> Rejected:
+    if code == -signal.SIGKILL:  # as the kernel does where memory is short
+        return Rejected("out_of_memory", "the system ended the process that worked on it")
+    return Rejected("processing_failed", f"the process that worked on it ended with code {code}")
+
+
+_workers: dict[int, WorkerProcesses] = {}
+
+
+def _of_this_process(count: int) -> WorkerProcesses:
+    return _workers.setdefault(count, WorkerProcesses(count))
 
 
 @contextmanager
 def worker_processes(count: int) -> Iterator[Call]:
-    """A way to call functions in `count` processes; with 1, in this one."""
-    if count <= 1:
-        yield call_here
-        return
-    workers = WorkerProcesses(count)
+    """A way to call functions in `count` processes, at least one: each is watched, also where it is the only one."""
+    workers = WorkerProcesses(max(1, count))
     try:
         yield workers
     finally:
         workers.close()
+
+
+def answer(pipe: Connection) -> None:
+    """What a worker does: calls what it is sent until the pipe closes."""
+    while True:
+        try:
+            function, args = pipe.recv()
+        except (EOFError, ConnectionError):
+            return
+        try:
+            answered: tuple[BaseException | None, Any] = (None, function(*args))
+        except Exception as error:  # noqa: BLE001 - handed to who asked
+            answered = (error, None)
+        try:
+            pipe.send(answered)
+        except (TypeError, AttributeError, pickle.PicklingError):  # an error that cannot travel
+            pipe.send((RuntimeError(repr(answered)), None))

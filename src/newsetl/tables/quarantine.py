@@ -1,4 +1,4 @@
-"""quarantine: one row per document that could not become an article."""
+"""quarantine: one row per document that could not become an article, or whose article lacks rows."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,13 @@ class QuarantinedDocument:
     )
     run_id: Annotated[str, "Run that refused it"]
     quarantined_at: Annotated[datetime, "When it was refused, UTC"]
+    article_id: Annotated[
+        str | None, "Article that is published without all its rows; null where there is none"
+    ] = None
+    extractor: Annotated[str | None, "Extractor that failed; null where none had begun"] = None
+    extractor_version: Annotated[
+        str | None, "Its version, or newsetl's: another one is tried by the next backfill"
+    ] = None
 
 
 TABLE = Table("quarantine", QuarantinedDocument, key=("document_id",))

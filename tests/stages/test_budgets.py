@@ -1,0 +1,222 @@
+"""No document stops a batch: one that takes too long, too much, or crashes is left out; the rest is published."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsetl.errors import Rejected
+from newsetl.extractors import force_levels
+from newsetl.inputs import expand_inputs
+from newsetl.settings import Settings
+from newsetl.stages.annotating import annotate_batch
+from newsetl.stages.parsing import parse_batch
+from newsetl.stages.publishing import publish
+from newsetl.stages.reading import Ledger, read_inputs
+from newsetl.stages.registering import register
+from newsetl.stages.run import RunCounts, new_run
+from newsetl.stages.workers import Budget, Call, WorkerProcesses, worker_processes
+from tests.stages.plain_run import plain_backfill, plain_replay, plain_run
+from tests.stages.poison import (
+    BREAKS,
+    DIES,
+    EATS,
+    HANGS,
+    backtrack,
+    cannot_travel,
+    eat,
+    end_as_the_kernel_does,
+    fail,
+    own_pid,
+    poisoned,
+)
+from tests.stages.test_runs import TEXT, rows, write_article
+
+ROOT = Path(__file__).parents[2]
+TIGHT = Budget(seconds=1, megabytes=300)
+PARENT = """
+import threading, time
+from newsetl.stages.workers import Budget, WorkerProcesses
+from tests.stages.poison import backtrack, own_pid
+workers = WorkerProcesses(1)
+print(workers(own_pid), flush=True)
+threading.Thread(target=workers, args=(backtrack,), daemon=True).start()
+time.sleep(600)
+"""
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Call]:
+    with worker_processes(1) as call:
+        yield call
+
+
+@pytest.mark.parametrize(
+    ("function", "args", "reason"),
+    [
+        (backtrack, (), "timeout"),
+        (eat, (5000,), "out_of_memory"),
+        (end_as_the_kernel_does, (), "out_of_memory"),
+        (os.abort, (), "processing_failed"),
+    ],
+)
+def test_a_process_that_overruns_or_dies_is_replaced(
+    workers: Call, function: Any, args: tuple[Any, ...], reason: str
+) -> None:
+    """The call gets its reason within seconds, and the next one an answer."""
+    workers(own_pid)
+    started = time.monotonic()
+    with pytest.raises(Rejected) as rejected:
+        workers(function, *args, budget=TIGHT)
+    assert rejected.value.reason_code == reason
+    assert time.monotonic() - started < 30
+    assert workers(own_pid) > 0
+
+
+def test_what_a_function_raises_comes_back(workers: Call) -> None:
+    """As itself, and the process lives on; what cannot travel is told as such."""
+    before = workers(own_pid)
+    with pytest.raises(KeyError, match="from inside"):
+        workers(fail)
+    with pytest.raises(RuntimeError, match="lambda"):
+        workers(cannot_travel)
+    assert workers(own_pid) == before
+
+
+def test_calls_wait_for_a_free_process() -> None:
+    """Two threads and one process: both get their answers."""
+    with worker_processes(1) as call:
+        found: list[int] = []
+        threads = [threading.Thread(target=lambda: found.append(call(own_pid))) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+    assert len(found) == 3
+    assert len(set(found)) == 1
+
+
+def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
+    """kill -9 of the parent takes the process with it, though that is in a loop that hears no signal."""
+    with subprocess.Popen([sys.executable, "-c", PARENT], cwd=ROOT, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        time.sleep(0.5)
+        os.kill(worker, 0)
+        parent.kill()
+    deadline = time.monotonic() + 10
+    while Path(f"/proc/{worker}").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{worker}").exists()
+
+
+def watched_run(data_dir: Path, folder: Path) -> RunCounts:
+    """A run with one worker, in which the words of tests/stages/poison.py have their effect."""
+    settings = Settings(data_dir=data_dir, workers=1, document_seconds=4, document_megabytes=500)
+    run = new_run(settings)
+    with worker_processes(1) as workers:
+
+        def call(function: Any, /, *args: object, **watched: Any) -> Any:
+            return workers(poisoned, function, *args, **watched)
+
+        reading = read_inputs(run, expand_inputs([str(folder)]), Ledger.of(run.lake))
+        parsed = [parse_batch(run, batch, call) for batch in reading.batches]
+        registration = register(run, parsed)
+        annotated = [annotate_batch(run, batch, call) for batch in registration.batches]
+        return publish(run, reading, registration, annotated)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, RunCounts]:
+    """A batch of good documents with one of each bad kind among them."""
+    folder = tmp_path_factory.mktemp("bad")
+    for number in range(4):
+        write_article(folder / "in", f"good-{number}", TEXT.replace("4,000", f"{number + 2},000"))
+    for number, word in enumerate((HANGS, EATS, DIES)):
+        write_article(folder / "in", f"parse-{word}", f"{TEXT} number {number}, parser {word}")
+    for number, word in enumerate((HANGS, EATS, DIES, BREAKS)):
+        write_article(
+            folder / "in", f"annotate-{word}", f"HERAT - Ada Holm said {number}. extractor {word} " * 3
+        )
+    return folder / "data", watched_run(folder / "data", folder / "in")
+
+
+def test_one_document_never_stops_a_batch(published: tuple[Path, RunCounts]) -> None:
+    """What hangs, eats or crashes in the parser is in quarantine with its reason; all else is published."""
+    data_dir, counts = published
+    assert (counts.read, counts.published, counts.quarantined) == (11, 8, 3)
+    refused = rows(
+        data_dir, "SELECT reason_code, count(*) FROM quarantine WHERE stage = 'parse' GROUP BY 1 ORDER BY 1"
+    )
+    assert refused == [("out_of_memory", 1), ("processing_failed", 1), ("timeout", 1)]
+    good = "FROM force_levels JOIN articles USING (article_id) WHERE title LIKE 'good%'"
+    assert rows(data_dir, f"SELECT count(DISTINCT article_id) {good}") == [(4,)]
+
+
+def test_an_article_that_cannot_be_annotated_is_marked(published: tuple[Path, RunCounts]) -> None:
+    """Its row in quarantine tells why, and by which extractor where that is known; the extractors before left rows."""
+    data_dir, _ = published
+    found = rows(
+        data_dir,
+        "SELECT title, q.reason_code, q.extractor FROM quarantine AS q JOIN articles USING (article_id) "
+        "JOIN inputs AS i USING (document_id) WHERE stage = 'annotate' AND i.outcome = 'published' ORDER BY title",
+    )
+    assert found == [
+        ("annotate-dieatonce", "processing_failed", None),
+        ("annotate-eatmemory", "out_of_memory", None),
+        ("annotate-hangforever", "timeout", None),
+        ("annotate-meetabug", "processing_failed", force_levels.NAME),
+    ]
+    kept = "SELECT count(*) > 0 FROM attributions JOIN articles USING (article_id) WHERE title = 'annotate-meetabug'"
+    assert rows(data_dir, kept) == [(True,)]
+    assert rows(data_dir, "SELECT not_annotated FROM data_quality") == [(4,)]
+
+
+def test_what_failed_is_tried_again(
+    published: tuple[Path, RunCounts], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a backfill once the extractor's version rose, by a replay at once; no row is doubled, none is lost."""
+    data_dir, _ = published
+    waiting = "SELECT count(*) FROM quarantine WHERE stage = 'annotate'"
+    plain_backfill(data_dir)
+    assert rows(data_dir, waiting) == [(4,)]
+    monkeypatch.setattr(force_levels, "VERSION", "raised")
+    plain_backfill(data_dir)
+    assert rows(data_dir, waiting) == [(3,)]
+    plain_replay(data_dir, ["timeout"])
+    assert rows(data_dir, waiting) == [(2,)]
+    plain_replay(data_dir)
+    assert rows(data_dir, "SELECT count(*) FROM quarantine") == [(0,)]
+    named = (
+        "SELECT count(DISTINCT article_id), count(DISTINCT region_mention_id) = count(*) FROM region_mentions"
+    )
+    assert rows(data_dir, named) == [(11, True)]
+    assert rows(data_dir, "SELECT count(*), count(DISTINCT document_id) FROM inputs") == [(11, 11)]
+
+
+def test_a_new_revision_settles_what_the_old_one_left(tmp_path: Path) -> None:
+    """The row in quarantine goes with the text that could not be annotated."""
+    write_article(tmp_path / "in", "a", f"{TEXT} extractor {BREAKS}")
+    watched_run(tmp_path / "data", tmp_path / "in")
+    assert rows(tmp_path / "data", "SELECT stage FROM quarantine") == [("annotate",)]
+    write_article(tmp_path / "in", "a", TEXT.replace("4,000", "9,000"))
+    assert plain_run(tmp_path / "data", [str(tmp_path / "in")]).published == 1
+    assert rows(tmp_path / "data", "SELECT count(*) FROM quarantine") == [(0,)]
+
+
+def test_pickled_workers_are_those_of_their_process() -> None:
+    """So that a Dask worker gets processes of its own, and not new ones for each task."""
+    import pickle
+
+    workers = WorkerProcesses(1)
+    first, second = (pickle.loads(pickle.dumps(workers)) for _ in range(2))
+    assert first is second
+    assert json.dumps(first(own_pid))
+    first.close()
