@@ -87,6 +87,31 @@ RESOLVED = [
     ("Col. Piet Maas left. The colonel said the camp was shut.", "The colonel", "Piet Maas"),
     ("Spokesman Ali Daher smiled. Daher said nothing had changed.", "Daher", "Ali Daher"),
     ("A US official called late. He said the ships would sail.", "He", None),
+    (
+        "The Northern Observatory for Human Rights counted six raids. The Britain-based monitor said ten died.",
+        "The Britain-based monitor",
+        "Northern Observatory for Human Rights",
+    ),
+    (
+        "A rights activist said the camp was shut. Omar Daher, an activist in the town, said nobody stayed.",
+        "A rights activist",
+        "Omar Daher",
+    ),
+    (
+        "The head of the Northern Front Ali Daher said the line would hold.",
+        "The head of the Northern Front Ali Daher",
+        "Ali Daher",
+    ),
+    (
+        "Raul Castor, brother of President Fidel Castor, met the press. Castor said the talks would go on.",
+        "Castor",
+        "Raul Castor",
+    ),
+    ("Sergei Ławrow left. Lavrov said the talks would go on.", "Lavrov", "Sergei Ławrow"),
+    ("Rami Abdel Rahman spoke. Abdulrahman said six had died.", "Abdulrahman", "Rami Abdel Rahman"),
+    ("The rebel group Ajnad al-Sahel said it had left.", "The rebel group Ajnad al-Sahel", "Ajnad al-Sahel"),
+    ("The Kenyan government said it would pay.", "The Kenyan government", "Kenyan government"),
+    ("The US government said it would pay.", "The US government", "US government"),
 ]
 
 
@@ -97,6 +122,24 @@ def test_who_it_is(text: str, source: str, name: str | None) -> None:
     assert rows
     named = rows[0].source_name if rows[0].anonymity == "named" else None
     assert named == name
+
+
+KINDS = [
+    ("El Norte reported that the port was shut.", "news_agency", "named"),
+    ("State media said the port was shut.", "news_agency", "role_only"),
+    ("Sources said the port was shut.", "unknown", "anonymous"),
+    ("Earlier reports said the port was shut.", "unknown", "anonymous"),
+    ("Kenyan officials said the port was shut.", "government", "role_only"),
+    ("Two Kenyan officials said the port was shut.", "group", "anonymous"),
+    ("Opposition groups said the port was shut.", "group", "role_only"),
+    ("Rebels said the port was shut.", "group", "role_only"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "anonymity"), KINDS)
+def test_what_kind_of_source_it_is(text: str, kind: str, anonymity: str) -> None:
+    """Media, hearsay, a state's officials, insiders and groups are told apart."""
+    assert [(row.source_kind, row.anonymity) for row in attributions_of(text)] == [(kind, anonymity)]
 
 
 def test_the_chain_is_kept() -> None:

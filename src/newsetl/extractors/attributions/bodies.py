@@ -12,8 +12,14 @@ from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.lexicons import Row, read_table
 from newsetl.tables.entity_mentions import EntityMention
 
+BODY_TYPES = ("organisation", "armed_group", "military_unit")
 REACH = 8  # sentences back; newspapers put one sentence in a paragraph
+LEDE = 3  # sentences in which "a watchdog" may stand for whom the article names afterwards
 DEFINITE_NOUN = re.compile(r"[Tt]he\s(?P<noun>[A-Za-z]+(?:\s[a-z]+)?)(?:['’]s?)?")
+# "the Britain-based monitor", "a rights group", "the aid group that supports it"
+DESCRIBED_NOUN = re.compile(
+    r"(?P<article>[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-zA-Z]+(?:\s[a-z]+)?)(?:,?\s(?:that|which|based)\s.*)?"
+)
 # "Nordlys, the country's biggest steel maker," and "Nordlys is a maker of steel".
 APPOSED = re.compile(
     r"(?:,|\sis|\swas|\s\(|\s?--|\s?[—–])\s?(?:an?|the|one\sof|its|[A-Z]\w+['’]s)\s(?P<phrase>[^,.;()—–]{2,70})"
@@ -59,16 +65,36 @@ class Bodies:
             return None
         return named_source(among[-1])
 
+    def described(self, phrase: str, at: int, sentence: int) -> Source | None:
+        """The body that a longer description means ("the Britain-based monitor"), named before or afterwards.
+
+        Only what tells its kind by name counts, and it must be the only one in the article; what is introduced with
+        "a" is named afterwards, and stands in the first sentences.
+        """
+        match = DESCRIBED_NOUN.fullmatch(" ".join(phrase.split()))
+        if match is None:
+            return None
+        words = match["noun"].lower()
+        row = _descriptions().get(words) or _descriptions().get(words.split()[-1])
+        is_definite = match["article"].lower() == "the"
+        if row is None or row["is_open"] or not (is_definite or sentence < LEDE):
+            return None
+        bodies = [m for m in self.mentions if m.entity_type in BODY_TYPES]
+        fits = {m.entity_id: m for m in bodies if self._fits(m, row) and (is_definite or m.start > at)}
+        return named_source(next(iter(fits.values()))) if len(fits) == 1 else None
+
     def _before(self, at: int) -> Iterator[EntityMention]:
         for mention in self.mentions[: bisect_left(self.mentions, at, key=lambda m: m.start)]:
             start = mention.start
-            is_body = mention.entity_type in ("organisation", "armed_group")
+            is_body = mention.entity_type in BODY_TYPES
             if is_body and not CREDITED.search(self.text, max(0, start - 10), start):
                 yield mention
 
     def _fits(self, mention: EntityMention, row: Row) -> bool:
         words = frozenset(WORD.findall(mention.entity_name))
-        if not words.isdisjoint(_split(row["name_words"])) or row["noun"].capitalize() in words:
+        if not words.isdisjoint(_split(row["name_words"])) or (
+            row["noun"].capitalize() in words or row["noun"] in words
+        ):
             return True
         institution = institution_of_name(mention.entity_name)
         if institution is not None:

@@ -18,11 +18,16 @@ from newsetl.tables.entity_mentions import EntityMention
 LONG_QUOTE = 40  # characters; who is named in speech is spoken of, not about to speak
 REACH = 12  # sentences back that a pronoun may point; newspapers put one sentence in a paragraph
 GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+# Our own short lists come first: they tell how news in English uses a name.
+GIVEN_NAMES = (
+    (("f", "first_names_female"), ("m", "first_names_male")),
+    (("f", "people/given_names_female"), ("m", "people/given_names_male")),
+)
 FEMALE = re.compile(
-    r"woman\b|\bQueen\b|\bPrincess\b|\bMrs\b|\bMs\b|\b(?:his|her) (?:wife|mother|sister|daughter)\b"
+    r"woman\b|\bQueen\b|\bPrincess\b|\bDuchess\b|\bMrs\b|\bMs\b|\b(?:his|her) (?:wife|mother|sister|daughter)\b"
 )
 MALE = re.compile(
-    r"(?:spokes|chair|congress|police|business)man\b|\bKing\b|\bPrince\b|\bMr\b|\bSir\b|\bSheikh\b"
+    r"(?:spokes|chair|congress|police|business)man\b|\bKing\b|\bPrince\b|\bDuke\b|\bMr\b|\bSir\b|\bSheikh\b"
 )
 
 
@@ -154,12 +159,14 @@ def _gender(mention: EntityMention, before: str) -> str | None:
     if MALE.search(words):
         return "m"
     known = _known().get(mention.entity_name)
-    first = mention.entity_name.split()[0]
+    first = mention.entity_name.split()[0].rstrip(",")
     if known:
         return known
-    if first in read_words("first_names_female"):
-        return "f"
-    return "m" if first in read_words("first_names_male") else None
+    for lists in GIVEN_NAMES:
+        for gender, name in lists:
+            if first in read_words(name):
+                return gender
+    return None
 
 
 @cache

@@ -1,17 +1,19 @@
 """Who the source of each draft is: names, pronouns, roles standing alone, and who "who" is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions.bodies import Bodies
+from newsetl.extractors.attributions.described import People
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.focus import Focus, Spoken, people_of
+from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.extractors.attributions.roles import is_titles
 from newsetl.extractors.attributions.source import UNRESOLVED, Source
 from newsetl.extractors.attributions.sources import (
-    DEFINITE,
     GROUPS,
     OTHER_PRONOUNS,
     PERSON_PRONOUNS,
@@ -28,8 +30,11 @@ from newsetl.language.syntax import RELATIVE, characters
 from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 
+HYPHENATED = re.compile(r"(?:-\w+)*")
+OF_BODY = re.compile(r"(?:\s(?:of|for|at)\s[^,.]{2,40})?,?\s")
 PRONOUNS = PERSON_PRONOUNS | OTHER_PRONOUNS | RELATIVE
 BODY_KINDS = frozenset(("organisation", "government", "news_agency", "document", "unknown"))
+BODY_WORDS = frozenset(("monitor",))  # persons elsewhere, in news of wars an observatory
 SPEAKER_PRONOUNS = frozenset(("i", "me", "my", "we", "us", "our"))
 
 
@@ -41,7 +46,7 @@ def resolve_sources(
     bodies, groups = Bodies(analysis.text, mentions), Groups()
     resolved = []
     for plain in drafts:
-        draft = _with_name_after_title(analysis, plain, names)
+        draft = _with_name_behind(analysis, _with_name_after_title(analysis, plain, names), names)
         source = _source(analysis, draft, focus, names)
         source = _named_before(analysis.text, draft, source, bodies, groups) or source
         _take_down(analysis.text, draft, source, bodies, groups)
@@ -63,7 +68,10 @@ def _named_before(text: str, draft: Draft, source: Source, bodies: Bodies, group
     if source.kind == "group":
         is_definite = DEFINITE.match(phrase) is not None and head.tag_ in ("NNS", "NNPS")
         return groups.meant_by(head, draft.sentence.index) if is_definite else None
-    return bodies.meant_by(phrase, span.start, draft.sentence.index) if source.kind in BODY_KINDS else None
+    if source.kind not in BODY_KINDS and head.lower_ not in BODY_WORDS:
+        return None
+    found = bodies.meant_by(phrase, span.start, draft.sentence.index)
+    return found or bodies.described(phrase, span.start, draft.sentence.index)
 
 
 def _take_down(text: str, draft: Draft, source: Source, bodies: Bodies, groups: Groups) -> None:
@@ -89,10 +97,25 @@ def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Sou
     if (head.pos_ == "PRON" and end - start == len(head)) or head.lower_ in PRONOUNS:
         return _pronoun(head, draft, focus)
     source = source_of_phrase(analysis, head, start, end, names)
-    stands_alone = DEFINITE.match(analysis.text[start:end]) or head.i == head.left_edge.i
-    if stands_alone and source.kind == "person" and source.id is None:
-        return focus.with_role(head.text, start) or source
-    return source
+    if source.kind != "person" or source.id is not None:
+        return source
+    return _described(analysis, draft, Span(start, end), focus) or source
+
+
+def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> Source | None:
+    """The named person whom a description means."""
+    words = analysis.text[phrase.start : phrase.end]
+    head = draft.candidate.source if draft.candidate is not None else None
+    if head is None:
+        return None
+    if DEFINITE.match(words) or head.i == head.left_edge.i:
+        known = focus.with_role(head.text, phrase.start)
+        if known is not None:
+            return known
+    if head.tag_ in ("NNS", "NNPS") or WITHHELD.search(words) is not None:
+        return None
+    named = [s for s in focus.spoken if s.is_person and s.source.anonymity == "named"]
+    return People(named).meant_by(words, phrase.start, draft.sentence.index)
 
 
 def _named_as_well(analysis: Analysis, start: int, end: int, names: Names) -> Source | None:
@@ -132,6 +155,31 @@ def _with_name_after_title(analysis: Analysis, draft: Draft, names: Names) -> Dr
         ):
             return replace(draft, source_span=Span(span.start, mention.end))
     return draft
+
+
+def _with_name_behind(analysis: Analysis, draft: Draft, names: Names) -> Draft:
+    """The draft with the whole name where its source ends in the middle of one, and with the name in apposition.
+
+    The tokens of "Talal al-Barazi" and "co-organiser" are three, which the parse may take apart.
+    """
+    span, text = draft.source_span, analysis.text
+    if span is None:
+        return draft
+    rest = HYPHENATED.match(text, span.end)
+    end = rest.end() if rest is not None else span.end
+    cut = next((m for m in names.within(span.start, end + 40) if m.start < end < m.end), None)
+    end = cut.end if cut is not None else end
+    if end > span.end and cut is None:
+        behind = names.within(end, end + 60)[:1]
+        role = OF_BODY.match(text, end)
+        if (
+            behind
+            and role is not None
+            and behind[0].entity_type == "person"
+            and role.end() == behind[0].start
+        ):
+            end = behind[0].end
+    return replace(draft, source_span=Span(span.start, end)) if end > span.end else draft
 
 
 def _antecedent(analysis: Analysis, relative: Token, start: int, end: int) -> tuple[Token, int, int]:

@@ -8,28 +8,31 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions.documents import document_source
-from newsetl.extractors.attributions.roles import is_titles
+from newsetl.extractors.attributions.phrase_names import DEFINITE, mention_of
 from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.together import enumerated, several_named
-from newsetl.gazetteer.countries import Country, country_of_name
+from newsetl.gazetteer.countries import Country, country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import Description, country_of_capital, describe, find_role
 from newsetl.gazetteer.institutions import institution_of_name
+from newsetl.gazetteer.outlets import is_outlet_name
 from newsetl.language import Analysis
 from newsetl.language.syntax import child
+from newsetl.language.transliteration import CAPITALS
 from newsetl.lexicons import read_words
 from newsetl.model import stable_id
 from newsetl.tables.attributions import Anonymity, SourceKind
 from newsetl.tables.entity_mentions import EntityMention
 
+LETTER = f"[{CAPITALS}]"
 KIND_OF_INSTITUTION: dict[str, SourceKind] = {
     "news_agency": "news_agency",
+    "outlet": "news_agency",
     "social_media": "social_media",
     **dict.fromkeys(
         ("government", "military", "police", "intelligence", "legislature", "court", "state_force"),
         "government",
     ),
 }
-DEFINITE = re.compile(r"^(?:the|The|his|His|her|Her|their|Their|its|Its|that|That|this|This)\s")
 INDEFINITE = re.compile(
     r"^(?:an?|An?|one|One|another|Another|some|Some|several|Several|two|Two|three|many|Many)\s"
 )
@@ -39,7 +42,18 @@ WITHHELD = re.compile(
     r"(?:declined|refused) to give (?:his|her|their) names?|"
     r"not authori[sz]ed to|familiar with the|close to the|with knowledge of|briefed on|who requested anonymity)"
 )
-SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
+BARE_HEARSAY = re.compile(
+    r"(?:(?:the|initial|earlier|other|some|several|unconfirmed|recent|various)\s)*(?:sources|reports)", re.I
+)
+MEDIA_REPORTS = re.compile(
+    r"(?:[Tt]he\s)?(?:\w+\s)?(?:media|press|news|newspaper|television|radio)\sreports?", re.I
+)
+STATE_BODIES = frozenset(
+    ("government", "army", "military", "police", "navy", "air force", "parliament", "presidency", "embassy", "cabinet",
+     "administration", "regime")
+)  # fmt: skip
+PROPER = re.compile(rf"(?:{LETTER}[\w’'.-]*)(?:\s(?:al-|de\s|of\s)?{LETTER}[\w’'.-]*){{0,4}}")
+COUNTED = re.compile(r"(?:at least\s|some\s)?(?:one|two|three|four|five|six|several|\d+)\b", re.I)
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 DEFINITE_ROLE = re.compile(r"\S+$")  # one word alone, as "Ministry", names nobody
 LEADING_ARTICLE = re.compile(r"^(?:the|The|an?|An?|one|One|another|some|Some|several|Several)\s+")
@@ -92,6 +106,8 @@ def named_source(mention: EntityMention) -> Source:
         kind = "government"
     if institution is None and _is_public_body(mention.entity_name):
         kind = "government"
+    elif institution is None and is_outlet_name(mention.entity_name):
+        kind = "news_agency"
     name = mention.entity_name
     return Source(name, mention.entity_id, kind, "named", None, name, mention.country_iso3)
 
@@ -102,7 +118,7 @@ def source_of_phrase(analysis: Analysis, head: Token, start: int, end: int, name
     several = several_named(head, inside) or enumerated(analysis.text, head, end, inside)
     if several is not None:
         return several
-    mention = _mention_at_head(head, inside) or _titled_at_end(analysis.text, start, end, inside)
+    mention = mention_of(analysis.text, head, start, end, inside)
     if mention is not None:
         return named_source(mention)
     text = analysis.text[start:end]
@@ -115,7 +131,7 @@ def source_of_phrase(analysis: Analysis, head: Token, start: int, end: int, name
         return described
     role = find_role(head.lower_)
     if role is not None and role.kind != "document":  # "officials citing data"
-        return described_source(analysis.text[start : _end(head)], head)
+        return described_source(analysis.text[start : head.idx + len(head)], head)
     return document_source(analysis.text, head, start, inside, described)
 
 
@@ -127,7 +143,22 @@ def described_source(text: str, head: Token) -> Source:
         kind: SourceKind = "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ in GROUPS else "unknown"
         anonymity: Anonymity = "named" if head.pos_ == "PROPN" else "role_only"
         return Source(label, None, kind, anonymity, None, None, description.iso3)
+    named = _named_by_kind(text, label, description)
+    if named is not None:
+        return named
+    if MEDIA_REPORTS.fullmatch(text.strip()):
+        return Source(label, None, "news_agency", "role_only")
+    if BARE_HEARSAY.fullmatch(" ".join(text.split())) or (
+        head.lower_ == "reports" and not description.affiliation
+    ):
+        return Source(label, None, "unknown", "anonymous")
     kind = _kind(description, head)
+    if (
+        head.lower_ in ("officials", "governors", "ministers")
+        and description.iso3
+        and not COUNTED.match(text)
+    ):
+        kind = "government"
     is_body = head.pos_ == "PROPN" and kind in ("organisation", "government")
     if is_body and label and not DEFINITE_ROLE.match(label):
         name = PARENTHESIS.sub("", label)
@@ -144,6 +175,29 @@ def described_source(text: str, head: Token) -> Source:
     )
 
 
+def _named_by_kind(text: str, label: str | None, description: Description) -> Source | None:
+    """The body that a phrase names beside its kind: "newspaper El Faro", "the US government"."""
+    role = find_role(text)
+    if role is None or label is None or role.kind not in ("organisation", "news_agency", "government"):
+        return None
+    name = text[role.end :].strip(" ,")
+    if role.kind == "government":
+        before = LEADING_ARTICLE.sub("", text[: role.start]).strip()
+        is_state = country_of_name(before) or country_of_demonym(before)
+        if name or not is_state or text[role.start : role.end].lower() not in STATE_BODIES:
+            return None
+        name = label
+    elif not PROPER.fullmatch(name) or role.is_plural:
+        return None
+    key = stable_id("ent", "organisation", name.casefold())
+    kind = "news_agency" if role.kind == "news_agency" else _kind_of_role(role.kind)
+    return Source(name, key, kind, "named", None, name, description.iso3)
+
+
+def _kind_of_role(kind: str) -> SourceKind:
+    return "government" if kind == "government" else "organisation"
+
+
 GROUPS = frozenset(
     ("many", "some", "others", "most", "people", "everyone", "nobody", "those", "both", "all", "few")
 )
@@ -158,41 +212,10 @@ def _label(text: str) -> str | None:
     return label[:MAX_NAME] or None
 
 
-def _mention_at_head(head: Token, inside: list[EntityMention]) -> EntityMention | None:
-    """The mention that the phrase is about: at its head, in apposition to it, never a mere modifier of it."""
-    # "Karim Lee Jr.": the suffix, which is no part of the mention, heads the phrase.
-    at = head.idx - 2 if SUFFIX.fullmatch(head.text) else head.idx
-    at_head = [m for m in inside if m.start <= at < m.end]
-    people = [m for m in inside if m.entity_type == "person"]
-    if at_head and (at_head[0].entity_type == "person" or not people):
-        return at_head[0]
-    for token in head.children:
-        if token.dep_ in ("appos", "compound", "nmod", "flat") or token.dep_ == "nsubj":
-            for mention in people:
-                if mention.start <= token.idx < mention.end and (
-                    token.dep_ == "appos" or mention.end == _end(head)
-                ):
-                    return mention
-    if at_head and not (find_role(head.text.lower()) and head.pos_ == "NOUN"):
-        return at_head[0]
-    return None
-
-
-def _titled_at_end(text: str, start: int, end: int, inside: list[EntityMention]) -> EntityMention | None:
-    """The person whose name ends the phrase after a title: "director of operations, Brig. Gen. Lee"."""
-    last = inside[-1] if inside else None
-    if last is None or last.entity_type != "person" or last.end != end:
-        return None
-    return last if is_titles(text[start : last.start]) else None
-
-
-def _end(token: Token) -> int:
-    return token.idx + len(token)
-
-
 def _kind(description: Description, head: Token) -> SourceKind:
     is_pair = child(head, "conj") is not None  # "police and firefighters"
-    if (description.kind == "person" and head.tag_ in ("NNS", "NNPS")) or (
+    is_plural = head.tag_ in ("NNS", "NNPS") and head.lower_ != "media"
+    if (description.kind in ("person", "organisation") and is_plural) or (
         is_pair and description.kind in ("person", "government")
     ):
         return "group"
@@ -212,6 +235,8 @@ def _anonymity(text: str, description: Description, head: Token) -> Anonymity:
         return "anonymous"
     if description.kind != "person" or DEFINITE.match(text):
         return "role_only"
+    if head.lower_ == "officials" and not COUNTED.match(text):
+        return "role_only"  # the voice of a state, as "the authorities" are
     is_indefinite = INDEFINITE.match(text) is not None or head.tag_ in ("NNS", "NNPS")
     return "anonymous" if description.unnamed == "anonymous" and is_indefinite else "role_only"
 

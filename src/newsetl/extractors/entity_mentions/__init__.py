@@ -131,13 +131,22 @@ def _person(article: Article, analysis: Analysis, name: Span, person: Person) ->
     )
 
 
+def _name_here(found: Organisation, surface: str) -> str:
+    """The article's own name of a listed group where our list has quite another: "Daesh" stays, "the SOHR" does not."""
+    words = set(found.name.split())
+    is_short = words.issuperset(surface.split()) or surface.isupper()
+    if not found.is_listed or found.entity_type != "armed_group" or is_short:
+        return found.name
+    return surface
+
+
 def _organisation(article: Article, analysis: Analysis, found: Organisation) -> EntityMention:
     return EntityMention(
         entity_mention_id=stable_id("em", article.article_id, article.revision, found.start, found.end),
         start=found.start,
         end=found.end,
         surface=analysis.text[found.start : found.end],
-        entity_name=found.name,
+        entity_name=_name_here(found, analysis.text[found.start : found.end]),
         entity_id=stable_id("ent", "organisation", found.name.casefold()),
         entity_type=found.entity_type,
         country_iso3=found.iso3,

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsetl.gazetteer.descriptions import find_role
+from newsetl.language.transliteration import CAPITALS
 from newsetl.lexicons import read_table, read_words
 
+LETTER = f"[{CAPITALS}]"
 PARTICLES = r"(?:al|el|Al|El|as|ash|ad|an|ar|at)-|(?:al|el|Al|El|bin|ibn|abu|de|van|von|der|da|la|le|di)[- ]"
-NAME_WORD = rf"(?:[A-Z][\w'’]*(?:-[A-Za-z][\w'’]*)*|(?:{PARTICLES})[A-Z][\w'’-]*)"
+NAME_WORD = rf"(?:{LETTER}[\w'’]*(?:-[^\W\d_][\w'’]*)*|(?:{PARTICLES})+{LETTER}[\w'’-]*)"
 # A full stop within a name stands behind an initial: elsewhere it ends the sentence.
 POINT = r"(?:(?:(?<=\b[A-Z])|(?<=\b(?:Jr|Sr|St)))\.)?"
 FULL_NAME = re.compile(rf"{NAME_WORD}{POINT}(?:\s+{NAME_WORD}{POINT}){{0,4}}")
@@ -20,6 +22,10 @@ FIRST_OF_MORE, PART_OF_NAME = re.compile(r"\s[A-Z]"), re.compile(r"[A-Z]\w+ \Z")
 LAST_WORDS = re.compile(r"[\w.’'-]+")
 OWNER = re.compile(r"['’]s?\s")  # "Lee's office"
 ABBREVIATED = 5  # letters; a longer word before a full stop is no abbreviated title but a sentence's last
+RELATION = re.compile(
+    r"\b(?:brother|sister|son|daughter|wife|husband|father|mother|widow|nephew|niece|cousin|uncle|aunt|grandson|"
+    r"granddaughter|brother-in-law|son-in-law)\s(?:of|to)\s(?:\w+\s){0,3}\Z"
+)
 NUMERAL = re.compile(r"[IVXL]+")
 SHORT_CAPITALS = 3  # letters; "JFK" is printed so everywhere
 
@@ -33,6 +39,7 @@ class PersonName:
     words: tuple[str, ...]
     titles: tuple[str, ...]
     title_start: int
+    is_relation: bool = False
 
 
 def person_name(text: str, start: int, end: int) -> PersonName:
@@ -43,7 +50,8 @@ def person_name(text: str, start: int, end: int) -> PersonName:
         words = tuple(common_case(word) for word in words)
     elif len(words) > 1:
         words = tuple(common_case(word) if _is_shouted(word) else word for word in words)
-    return PersonName(start, end, words, titles, title_start)
+    relation = RELATION.search(text, max(0, title_start - 40), title_start) is not None
+    return PersonName(start, end, words, titles, title_start, relation)
 
 
 def _is_shouted(word: str) -> bool:
@@ -178,7 +186,7 @@ def _title_words() -> str:
 def title_run() -> re.Pattern[str]:
     """One title or more, followed by a name."""
     title = rf"(?:{_title_words()})\s+"
-    return re.compile(rf"(?<![\w-])(?=[A-Z])(?:{title})+(?=[A-Z]|al-|el-)")
+    return re.compile(rf"(?<![\w-])(?=[A-Z])(?:{title})+(?={LETTER}|al-|el-)")
 
 
 @cache

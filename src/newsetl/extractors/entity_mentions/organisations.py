@@ -22,6 +22,10 @@ UNIT = re.compile(
 # "American Telephone" goes on "and Telegraph Co", "Harbour Lines" goes on "Inc".
 REST = re.compile(r"(?: (?:and|&)(?: [A-Z]\w+){1,2})? (?:Inc|Corp|Co|Ltd|PLC|Plc|LLC)\b")
 TOLD = re.compile(r"\b(?:told|tells|by|cited by|quoted by|according to)\s(?:the\s)?$")
+GOES_ON, BEGAN = (
+    re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]"),
+    re.compile(r"(?<!\A)(?<![.!?]\s)\b(?!The\b)[A-Z]\w+\s\Z"),
+)
 MAX_NAME = 70  # characters; longer is a parse that ran on
 
 
@@ -43,9 +47,20 @@ def listed_organisations(text: str, seen: Ranges) -> list[Organisation]:
         _listed(mention)
         for mention in find_institutions(text)
         if not mention.is_ambiguous
-        or any(s <= mention.start and mention.end <= e for s, e in seen)
-        or TOLD.search(text, max(0, mention.start - 15), mention.start)
+        or (not _is_part(text, mention.start, mention.end) and _is_seen(text, mention, seen))
     ]
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """True for a word of a longer name: "Northern Observatory for Human Rights" is not the Syrian one."""
+    return GOES_ON.match(text, end) is not None or BEGAN.search(text, max(0, start - 25), start) is not None
+
+
+def _is_seen(text: str, mention: InstitutionMention, seen: Ranges) -> bool:
+    return (
+        any(s <= mention.start and mention.end <= e for s, e in seen)
+        or TOLD.search(text, max(0, mention.start - 15), mention.start) is not None
+    )
 
 
 def guessed_organisations(text: str, seen: Ranges, taken: Ranges) -> list[Organisation]:

@@ -5,8 +5,16 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from newsetl.extractors.entity_mentions.coordinated import names_with_one_title
+from newsetl.extractors.entity_mentions.given_names import (
+    apposed,
+    is_first_name_alone,
+    is_full_name,
+    is_given_name,
+    without_country,
+)
 from newsetl.extractors.entity_mentions.names import (
     FULL_NAME,
+    LETTER,
     PersonName,
     name_span,
     occurrences,
@@ -17,6 +25,8 @@ from newsetl.extractors.entity_mentions.names import (
 )
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital, find_role
+from newsetl.gazetteer.outlets import is_outlet_name
+from newsetl.language.transliteration import spelling_key
 from newsetl.lexicons import read_words
 
 Ranges = list[tuple[int, int]]
@@ -30,6 +40,8 @@ CALLED = re.compile(
     r"\b[Tt]he\s(?:(?:late\s|former\s|young\s|great\s)?(?:[A-Z][a-z-]+\s){0,2})(?P<role>[a-z]+)\s"
     r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})(?![\w-]|\s[A-Z])"
 )
+CAPITAL_WORD = re.compile(rf"\b{LETTER}\w+")
+LONG_NAME = 5  # letters
 SINGLE_WORD = re.compile(r"[A-Z]\w*[a-z](?:-[A-Z]\w*[a-z])?")
 GOES_ON = re.compile(r"(?:[\w.’'-]\s|[\w-])\Z")  # before a word: the name began earlier
 LAST_WORD = re.compile(r"\b([a-z]+)\s\Z")
@@ -47,12 +59,20 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
     found = dict(names_with_one_title(text))
     found |= {start: end for start, end in _titled(text) if not _hits((start, end), list(found.items()))}
     surnames = _surnames_among(text, people, bodies)
-    told = [span for span in bodies if text[slice(*span)] in surnames or _has_role(text, *span)]
+    told = [
+        span
+        for span in bodies
+        if text[slice(*span)] in surnames
+        or _has_role(text, *span)
+        or is_full_name(text[slice(*span)])
+        or is_first_name_alone(text, text[slice(*span)])
+    ]
     for span in people + told:
-        start, end = name_span(text, *without_title(text, *span))
-        if end > start and not _is_place(text[start:end]) and not _hits((start, end), list(found.items())):
+        start, end = name_span(text, *without_country(text, *without_title(text, *span)))
+        is_other = _is_place(text[start:end]) or _is_outlet(text, start, end)
+        if end > start and not is_other and not _hits((start, end), list(found.items())):
             found[start] = end
-    for start, end in (*_described(text), *_called(text, bodies)):
+    for start, end in (*_described(text), *_called(text, bodies), *apposed(text)):
         if not _hits((start, end), list(found.items())):
             found[start] = end
     spans = _joined(text, sorted(span for span in found.items() if span[1] > span[0]))
@@ -78,8 +98,7 @@ def without_places(names: Sequence[PersonName], places: Collection[tuple[int, in
         if (name.start, name.end) not in spans
         or name.titles
         or name.words[-1] in lasts
-        or name.words[0] in read_words("first_names_female")
-        or name.words[0] in read_words("first_names_male")
+        or is_given_name(name.words[0])
     ]
 
 
@@ -100,11 +119,20 @@ def _with_surnames_alone(text: str, names: list[PersonName], taken: Ranges) -> l
     surnames = {_surname(name) for name in names if len(name.words) > 1 and len(_surname(name)) > 2}
     if not surnames:
         return names
+    surnames |= _other_spellings(text, names)
     known = [(name.start, name.end) for name in names]
     for start, end in occurrences(text, surnames):
         if not (_hits((start, end), known) or _hits((start, end), taken)):
             names.append(person_name(text, start, end))
     return sorted(names, key=lambda name: name.start)
+
+
+def _other_spellings(text: str, names: Sequence[PersonName]) -> set[str]:
+    """Words of a text that spell a person's last name another way: "Lavrov" beside "Sergei Ławrow"."""
+    tails = {spelling_key(" ".join(name.words[i:])) for name in names for i in range(1, len(name.words))}
+    lasts = {tail[0] for tail in tails if len(tail) == 1 and len(tail[0]) >= LONG_NAME}
+    words = {word for word in CAPITAL_WORD.findall(text) if len(word) >= LONG_NAME}
+    return {word for word in words if spelling_key(word) in {(last,) for last in lasts}}
 
 
 def _surname(name: PersonName) -> str:
@@ -174,6 +202,13 @@ def _has_role(text: str, start: int, end: int) -> bool:
         return False
     role = find_role(before.group(1))
     return role is not None and role.kind == "person" and not role.is_plural
+
+
+def _is_outlet(text: str, start: int, end: int) -> bool:
+    """True for "El Heraldo" and for what stands behind "newspaper", which the model takes for persons at times."""
+    before = LAST_WORD.search(text, max(0, start - 30), start)
+    role = find_role(before.group(1)) if before is not None else None
+    return is_outlet_name(text[start:end]) or (role is not None and role.kind == "news_agency")
 
 
 def _is_place(name: str) -> bool:

@@ -1,31 +1,42 @@
 """Which names mean the same person: within the article by surname, across articles by full name."""
 
 import re
-import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import SequenceMatcher
 from functools import cache
 
 from newsetl.extractors.entity_mentions.names import PersonName
 from newsetl.extractors.entity_mentions.office_holders import office_holder, surname_alone
 from newsetl.gazetteer.descriptions import Description
+from newsetl.language.transliteration import spelling_key
 from newsetl.lexicons import Row, read_table
 from newsetl.model import stable_id
 
 INITIAL = re.compile(r"^[A-Z]\.?$")
+NOBLE = re.compile(r"(?:Duchess|Duke|Prince|Princess|Earl|Countess)\sof\s[A-Z]\w+")
+LONG_WORD = 6  # letters
+ALIKE = 0.8  # share of the letters of two spellings of one first name
 SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person of an article: fullest name, its words, all titles, who the article says it is."""
+    """A person of an article: fullest name, its words, all titles, who the article says it is.
+
+    Args:
+        printed: the longest form of the name that the article prints, where our lists give another.
+        is_relation: named only to tell who another is, as in "Raul Castro, brother of President Fidel Castro".
+    """
 
     name: str
     key: tuple[str, ...]
     description: Description
     gender: str | None
     known: bool
+    is_relation: bool = False
+    printed: str | None = None
 
 
 Described = tuple[PersonName, Description]
@@ -47,7 +58,8 @@ def resolve_people(names: Sequence[Described], on: date | None) -> list[Person]:
     fuller = _full_of_first_names(people, {n.words[0] for n, _ in names if len(n.words) == 1 and n.titles})
     for index, full in fuller.items():
         people[full] = _joined(people[full], people[index])
-    named = [_in_full(person, on) for person in people]
+    words = {word for name, _ in names for word in name.words}
+    named = [_as_printed(_in_full(person, on), words) for person in people]
     return [named[fuller.get(index, index)] for index in assigned]
 
 
@@ -65,6 +77,22 @@ def _full_of_first_names(people: Sequence[Person], titled: Collection[str]) -> d
         if len(full) == 1:
             found[index] = full[0]
     return found
+
+
+def _as_printed(person: Person, words: Set[str]) -> Person:
+    """The person under the name that the article prints in full, where it spells our list's name another way."""
+    noble = NOBLE.match(person.description.role_title or "")
+    if noble is not None and " " not in person.name:  # "Sophie, the Duchess of Edinburgh"
+        return replace(person, name=f"{person.name}, {noble.group()}")
+    printed = person.printed
+    if not person.known or printed is None or " " not in printed or _is_usual(person.name, printed, words):
+        return person
+    is_spelling = len(name_key(printed)) == len(person.key) and name_key(printed)[-1] == person.key[-1]
+    return replace(person, name=printed) if is_spelling else person
+
+
+def _is_usual(name: str, printed: str, words: Set[str]) -> bool:
+    return words >= set(name.split()) or printed in _known()
 
 
 def _in_full(person: Person, on: date | None) -> Person:
@@ -99,7 +127,7 @@ def _new_person(name: PersonName, description: Description, on: date | None) -> 
     gender = (known["gender"] if known else None) or _gender(name)
     if known is not None and description.iso3 is None:
         description = replace(description, iso3=known["iso3"] or None)
-    return Person(full, name_key(full), description, gender, known is not None)
+    return Person(full, name_key(full), description, gender, known is not None, name.is_relation, printed)
 
 
 def _telling(name: str) -> list[str]:
@@ -109,13 +137,10 @@ def _telling(name: str) -> list[str]:
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """Words of a name that tell it from others: no case, accents, initials, articles."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().replace("’", "'")
-    words = [word for word in plain.split() if not SUFFIX.match(word)]
+    """Words of a name that tell it from others, in one spelling: no case, accents, initials, articles."""
+    words = [word for word in name.split() if not SUFFIX.match(word)]
     kept = [word for i, word in enumerate(words) if i == 0 or not INITIAL.match(word)]
-    return tuple(
-        re.sub(r"^(?:al|el)-|\W", "", word.lower()) for word in kept if word.lower() not in ("al", "el")
-    ) or (plain.lower(),)
+    return spelling_key(" ".join(kept) or name)
 
 
 def _match(key: tuple[str, ...], people: list[Person]) -> int | None:
@@ -124,8 +149,9 @@ def _match(key: tuple[str, ...], people: list[Person]) -> int | None:
         other = people[index].key
         if key == other or (len(key) > 1 and len(other) > 1 and _same_full_name(key, other)):
             return index
-        if len(key) == 1 and key[0] in (other[-1], " ".join(other[1:])):
-            return index
+    bearers = [i for i, person in enumerate(people) if len(key) == 1 and key[0] == person.key[-1]]
+    if bearers:
+        return next((i for i in reversed(bearers) if not people[i].is_relation), bearers[-1])
     if len(key) == 1:  # "Hillary" for Hillary Clinton
         firsts = [i for i, person in enumerate(people) if person.key[0] == key[0]]
         return firsts[0] if len(firsts) == 1 else None
@@ -135,8 +161,22 @@ def _match(key: tuple[str, ...], people: list[Person]) -> int | None:
 
 def _same_full_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if a[-1] != b[-1]:
+        return a[0] == b[0] and len(a) == len(b) == 2 and _is_misspelt(a[1], b[1])
+    shorter, longer = sorted((a, b), key=len)
+    if longer[-len(shorter) :] == shorter:  # "Abdel Fattah Burhan" for "Omar Abdel Fattah al-Burhan"
+        return True
+    if a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0]):
+        return True
+    is_long = min(len(a[0]), len(b[0])) >= LONG_WORD  # "Alaxandr" and "Alexander"
+    return is_long and a[0][-1] == b[0][-1] and SequenceMatcher(None, a[0], b[0]).ratio() >= ALIKE
+
+
+def _is_misspelt(a: str, b: str) -> bool:
+    """True for two long words that one letter tells apart: "Zacharowa" and "Zakharova"."""
+    if min(len(a), len(b)) < LONG_WORD or abs(len(a) - len(b)) > 1:
         return False
-    return a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[start + 1 :] == b[start + 1 :] or a[start:] == b[start + 1 :] or a[start + 1 :] == b[start:]
 
 
 def _joined(a: Person, b: Person) -> Person:
@@ -149,7 +189,15 @@ def _joined(a: Person, b: Person) -> Person:
         first.unnamed or second.unnamed,
     )
     longer = a if len(a.key) >= len(b.key) else b
-    return Person(longer.name, longer.key, description, a.gender or b.gender, a.known or b.known)
+    return Person(
+        longer.name,
+        longer.key,
+        description,
+        a.gender or b.gender,
+        a.known or b.known,
+        a.is_relation,
+        max((p.printed or "" for p in (a, b)), key=lambda printed: len(printed.split())) or None,
+    )
 
 
 def _gender(name: PersonName) -> str | None:

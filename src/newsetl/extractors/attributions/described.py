@@ -1,0 +1,72 @@
+"""Whom a description means: "the Russian leader", "the activist", the unnamed of the first lines named later."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from newsetl.extractors.attributions.focus import Spoken
+from newsetl.extractors.attributions.roles import role_words
+from newsetl.extractors.attributions.source import Source
+from newsetl.gazetteer.descriptions import Description, describe
+from newsetl.gazetteer.offices import offices_of
+from newsetl.lexicons import read_table
+
+LEDE = 3  # sentences
+DEFINITE = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s")
+CAPITAL = re.compile(r"[A-Z]\w+")
+INDEFINITE = re.compile(r"[Aa]n?\s")
+
+
+@dataclass(frozen=True)
+class People:
+    """The named persons of an article, in text order."""
+
+    named: Sequence[Spoken]
+
+    def meant_by(self, phrase: str, at: int, sentence: int) -> Source | None:
+        """The one person whose role and country fit a description without a name; None for nobody or several.
+
+        "The" means someone named before, else the only one afterwards; "a" or no article, in the first sentences
+        alone, whoever is named afterwards and speaks.
+        """
+        description = describe(phrase)
+        wanted = role_words(phrase)
+        if not wanted or description.role_title is None:
+            return None
+        fits = [s for s in self.named if _fits(s.source, wanted, description)]
+        if DEFINITE.match(phrase):
+            before = [s for s in fits if s.start < at]
+            return before[-1].source if before else _only(fits)
+        if INDEFINITE.match(phrase) and sentence >= LEDE:
+            return None
+        after = [s for s in fits if s.start > at]
+        heard = {s.source.id for s in self.named if s.is_subject and s.start > at}
+        return _only([s for s in after if s.source.id in heard]) if sentence < LEDE else None
+
+
+def _only(fits: Sequence[Spoken]) -> Source | None:
+    return fits[-1].source if len({s.source.id for s in fits}) == 1 else None
+
+
+def _fits(source: Source, wanted: frozenset[str], description: Description) -> bool:
+    titles = " ".join(filter(None, (source.role_title, *offices_of(source.name or ""))))
+    held = role_words(titles)
+    if not held or (description.iso3 and source.iso3 and description.iso3 != source.iso3):
+        return False
+    body = set(CAPITAL.findall(description.affiliation or ""))
+    is_of_body = source.iso3 is not None and description.iso3 == source.iso3 and len(body) < 2
+    if body and not is_of_body and body.isdisjoint(CAPITAL.findall(f"{titles} {source.affiliation or ''}")):
+        return False
+    return all(not _holders(role).isdisjoint(held) for role in wanted)
+
+
+def _holders(role: str) -> frozenset[str]:
+    """The role with those that may be meant by it."""
+    return frozenset((role, *_classes().get(role, ())))
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    rows = read_table("people/role_classes")
+    return {row["role"]: frozenset().union(*map(role_words, row["holds"].split(";"))) for row in rows}

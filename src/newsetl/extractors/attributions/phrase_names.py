@@ -1,0 +1,100 @@
+"""Which name a source's phrase is about: at its head, in apposition, behind a title or a kind."""
+
+import re
+
+from spacy.tokens import Token
+
+from newsetl.extractors.attributions.roles import is_titles
+from newsetl.gazetteer.descriptions import find_role
+from newsetl.tables.entity_mentions import EntityMention
+
+DEFINITE = re.compile(r"(?:the|The|his|His|her|Her|their|Their|its|Its|that|That|this|This)\s")
+SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
+# Before a name without a comma, they make it another's: "a spokesman for", "the army and".
+BINDING = frozenset(("of", "for", "to", "by", "with", "and", "or", "from", "at", "the", "a", "under", "in"))
+FROM = re.compile(r"\s(?:from|by)\s(?:the\s)?")
+
+
+def mention_of(
+    text: str, head: Token, start: int, end: int, inside: list[EntityMention]
+) -> EntityMention | None:
+    """The mention among those of a phrase [start, end) that the phrase is about; None for a description."""
+    return (
+        _mention_at_head(head, inside)
+        or _titled_at_end(text, start, end, inside)
+        or _apposed_at_end(text, head, start, end, inside)
+        or _called_so(text, head, inside)
+    )
+
+
+def _mention_at_head(head: Token, inside: list[EntityMention]) -> EntityMention | None:
+    """The mention that the phrase is about: at its head, in apposition to it, never a mere modifier of it."""
+    # "Karim Lee Jr.": the suffix, which is no part of the mention, heads the phrase.
+    at = head.idx - 2 if SUFFIX.fullmatch(head.text) else head.idx
+    at_head = [m for m in inside if m.start <= at < m.end]
+    people = [m for m in inside if m.entity_type == "person"]
+    if at_head and (at_head[0].entity_type == "person" or not people):
+        return at_head[0]
+    for token in head.children:
+        if token.dep_ in ("appos", "compound", "nmod", "flat") or token.dep_ == "nsubj":
+            for mention in people:
+                if mention.start <= token.idx < mention.end and (
+                    token.dep_ == "appos" or mention.end == _end(head)
+                ):
+                    return mention
+    if at_head and not (find_role(head.text.lower()) and head.pos_ == "NOUN"):
+        return at_head[0]
+    return None
+
+
+def _titled_at_end(text: str, start: int, end: int, inside: list[EntityMention]) -> EntityMention | None:
+    """The person whose name ends the phrase after a title: "director of operations, Brig. Gen. Lee"."""
+    last = inside[-1] if inside else None
+    if last is None or last.entity_type != "person" or last.end != end:
+        return None
+    return last if is_titles(text[start : last.start]) else None
+
+
+def _apposed_at_end(
+    text: str, head: Token, start: int, end: int, inside: list[EntityMention]
+) -> EntityMention | None:
+    """The person whose name ends a phrase about a role: "the head of the Northern Front, Ali Daher".
+
+    Without a comma a preposition or a title before the name would make him someone else: "an aide to President Lee".
+    """
+    last = inside[-1] if inside else None
+    if last is None or last.entity_type != "person" or text[last.end : end].strip(" ,'’s"):
+        return None
+    role = find_role(text[start : last.start])
+    if role is None and DEFINITE.match(text, start, end) is None:
+        return None
+    if role is not None and (role.kind != "person" or role.is_plural):
+        return None
+    between = text[start + role.end : last.start] if role is not None else text[_end(head) : last.start]
+    if between.rstrip().endswith(","):
+        return last
+    words = between.split()
+    is_bound = not words or words[-1].lower() in BINDING or find_role(words[-1].lower()) is not None
+    return last if not words or not (is_bound or is_titles(between)) else None
+
+
+def _called_so(text: str, head: Token, inside: list[EntityMention]) -> EntityMention | None:
+    """The body beside the noun that tells its kind: "the SANA news agency", "the rebel group Jaish al-Fath"."""
+    role = find_role(head.lower_)
+    if role is None and inside and FROM.fullmatch(text, _end(head), inside[-1].start) is not None:
+        return inside[-1]  # "a new toll from the Syrian Observatory for Human Rights"
+    if role is None or role.kind not in ("organisation", "news_agency") or head.tag_ in ("NNS", "NNPS"):
+        return None
+    for mention in inside:
+        if mention.entity_type == "person":
+            continue
+        between = (
+            text[mention.end : head.idx] if mention.end <= head.idx else text[_end(head) : mention.start]
+        )
+        if not between.strip() or between.strip() == "news":
+            return mention
+    return None
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)

@@ -1,0 +1,68 @@
+"""Persons told by their given names, where the language model sees a body or nothing: "Rodrigo Medina de la Cruz"."""
+
+import re
+from collections.abc import Iterator
+
+from newsetl.extractors.entity_mentions.names import FULL_NAME, LETTER
+from newsetl.gazetteer.countries import country_of_demonym, country_of_name
+from newsetl.gazetteer.descriptions import find_role
+from newsetl.gazetteer.institutions import institution_of_name
+from newsetl.lexicons import read_words
+
+LISTS = ("first_names_female", "first_names_male", "people/given_names_female", "people/given_names_male")
+MOST_WORDS = 6
+# ", Alejandro Vila," behind what he is.
+APPOSED = re.compile(
+    rf"(?<=[\w’'], )(?P<name>{LETTER}\w+(?:\s(?:de|da|del|van|von|al-|el-)?\s?{LETTER}[\w’'-]+){{1,3}})(?=[,.])"
+)
+
+
+def is_given_name(word: str) -> bool:
+    """True for a word of the lists of given names."""
+    return any(word in read_words(name) for name in LISTS)
+
+
+def is_full_name(name: str) -> bool:
+    """True for words that are a person's name by their first one, and no body by any of the others."""
+    words = name.split()
+    if not 2 <= len(words) <= MOST_WORDS or not FULL_NAME.fullmatch(name) or not is_given_name(words[0]):
+        return False
+    if words[-1] in read_words("organisations_last_words") or institution_of_name(name) is not None:
+        return False
+    return not any(_is_no_name(word) for word in words[1:])
+
+
+def is_first_name_alone(text: str, word: str) -> bool:
+    """True for one word that is a given name, with what the person is: "Sophie, the Duchess"."""
+    if " " in word or not is_given_name(word) or institution_of_name(word) is not None:
+        return False
+    mentions = re.compile(rf"\b{re.escape(word)}\b(?P<role>,\s(?:the|a|an|his|her)\s\w+)?")
+    found = list(mentions.finditer(text))
+    return any(match["role"] and _is_role(match["role"]) for match in found)
+
+
+def _is_role(apposition: str) -> bool:
+    role = find_role(apposition.strip(", ").lower())
+    return role is not None and role.kind == "person"
+
+
+def _is_no_name(word: str) -> bool:
+    return (
+        find_role(word.lower()) is not None
+        or country_of_name(word) is not None
+        or word in read_words("people/body_words")
+    )
+
+
+def apposed(text: str) -> Iterator[tuple[int, int]]:
+    """Full names between commas."""
+    for match in APPOSED.finditer(text):
+        if is_full_name(match["name"]):
+            yield match.span("name")
+
+
+def without_country(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the country that the model took into the name: "of Belarus Ales Lukash"."""
+    words = text[start:end].split()
+    is_country = len(words) > 2 and (country_of_name(words[0]) or country_of_demonym(words[0]))
+    return (start + len(words[0]) + 1, end) if is_country else (start, end)

@@ -1,0 +1,19 @@
+"""Offices that persons of world news are known to hold or to have held."""
+
+from functools import cache
+
+from newsetl.lexicons import read_table
+
+
+def offices_of(name: str) -> tuple[str, ...]:
+    """Offices of a full name, from lexicons/people/office_holders.csv; empty for whom it does not hold."""
+    return _offices().get(name, ())
+
+
+@cache
+def _offices() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in read_table("people/office_holders"):
+        held = tuple(filter(None, row["office"].split(";")))
+        found[row["name"]] = tuple(dict.fromkeys((*found.get(row["name"], ()), *held)))
+    return found

@@ -1,0 +1,22 @@
+"""Names of outlets that no list holds, told by their words: "El Heraldo", "Harbour Times"."""
+
+import re
+from functools import cache
+
+from newsetl.lexicons import read_words
+
+ARTICLES = r"(?:El|La|Las|Los|Le|O)"
+
+
+def is_outlet_name(name: str) -> bool:
+    """True for a name that ends as outlets' names in English do, or has a Spanish, French or Portuguese one's form."""
+    return _pattern().search(name) is not None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    last, romance = (
+        "|".join(map(re.escape, sorted(read_words(f"organisations/{name}"))))
+        for name in ("outlet_last_words", "outlet_words_romance")
+    )
+    return re.compile(rf"\b(?:{last})\Z|\A{ARTICLES}\s(?:{romance})\b")
