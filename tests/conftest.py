@@ -1,12 +1,26 @@
 """What several tests share: the sample, its published state, and the development data where it is there."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample"
+STARTED = time.monotonic()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--seconds 30` starts no test later than that, for `make quick`."""
+    parser.addoption("--seconds", type=float, help="start no test after so many seconds")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leaves out, and says so, what comes too late."""
+    seconds = item.config.getoption("--seconds")
+    if seconds is not None and time.monotonic() - STARTED > seconds:
+        pytest.skip(f"--seconds {seconds:g} are over: run `make test`, or pytest on this file")
 
 
 @pytest.fixture(scope="session")
@@ -24,5 +38,7 @@ def shared() -> Path:
     """The development data, which does not travel with the project."""
     folder = Path(os.environ.get("NEWSETL_SHARED", ROOT.parent / "shared"))
     if not (folder / "data").is_dir():
-        pytest.skip(f"no development data at {folder}: set NEWSETL_SHARED")
+        pytest.skip(
+            f"the development data does not travel with the project: set NEWSETL_SHARED (not {folder})"
+        )
     return folder

@@ -22,7 +22,7 @@ IN_PROCESS = {
 def spark() -> Iterator[Any]:
     sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed: pip install 'newsetl[bi]'")
     if shutil.which("java") is None:
-        pytest.skip("PySpark needs Java 17, and there is no java here")
+        pytest.skip("PySpark needs Java 17: apt-get install openjdk-17-jre-headless")
     builder = sql.SparkSession.builder.master("local[1]").appName("newsetl")
     for name, value in {
         "spark.ui.enabled": "false",

@@ -229,7 +229,9 @@ def test_paper_shows_no_controls(report_page: Any) -> None:
 @pytest.mark.parametrize("name", ["index", "evidence"])
 def test_axe_finds_nothing_serious(visit: Any, report: Path, name: str, scheme: str) -> None:
     """No serious or critical violation of WCAG, in light and in dark."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe is not installed: pip install 'newsetl[dev]'"
+    ).Axe()
     path = report / "index.html" if name == "index" else next((report / "evidence").glob("*.html"))
     seen = visit(path, scheme=scheme)
     seen.page.wait_for_timeout(300) if name == "evidence" else settle(seen.page)

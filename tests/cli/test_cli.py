@@ -29,7 +29,7 @@ def invoke(*arguments: str) -> str:
 
 def newsetl(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", "from newsetl.cli import main; main()", *arguments],
+        [sys.executable, "-m", "newsetl", *arguments],
         input=stdin, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
 

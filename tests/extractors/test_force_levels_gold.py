@@ -1,6 +1,5 @@
 """The gold sets of force levels: our own shipped one, and the development set where it is at hand."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from newsetl.evaluation.evaluate import evaluate
 
 ROOT = Path(__file__).parents[2]
 OWN = ROOT / "tests" / "gold" / "force_levels.jsonl"
-SHARED = Path(os.environ.get("NEWSETL_SHARED", ROOT.parent / "shared"))
 
 
 def test_own_gold_is_large_and_half_of_it_traps() -> None:
@@ -33,11 +31,8 @@ def test_own_gold_floors() -> None:
 
 
 @pytest.fixture(scope="module")
-def development_set() -> Corpus:
-    path = SHARED / "gold" / "force_levels" / "dev.jsonl"
-    if not path.is_file():
-        pytest.skip(f"no development data at {SHARED}: set NEWSETL_SHARED")
-    return read_corpus(path)
+def development_set(shared: Path) -> Corpus:
+    return read_corpus(shared / "gold" / "force_levels" / "dev.jsonl")
 
 
 @pytest.mark.slow

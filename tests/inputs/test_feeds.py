@@ -1,15 +1,12 @@
 """RSS, RDF, Atom and sitemaps as files."""
 
-import os
 import tarfile
-from pathlib import Path
 
 import pytest
 
 from newsetl.inputs import ReadSettings, expand_inputs, read_documents
 from tests.inputs.helpers import kinds, read_bytes
 
-SHARED = Path(os.environ.get("NEWSETL_SHARED", Path(__file__).parents[3] / "shared"))
 FULL = "The convoy left the base at dawn. " * 20
 RSS = """<?xml version="1.0"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -173,11 +170,9 @@ def test_declared_encoding_is_heeded(tmp_path, encoding):
     assert document.content.decode().startswith("Café The convoy")
 
 
-def test_every_feed_of_a_large_collection_goes_through():
+def test_every_feed_of_a_large_collection_goes_through(shared):
     """2,100 feeds written to trip parsers: each entry is a document or a rejection with its reason."""
-    path = SHARED / "data" / "feeds" / "feedparser-tests.tar.gz"
-    if not path.exists():
-        pytest.skip(f"development data is not at {SHARED}")
+    path = shared / "data" / "feeds" / "feedparser-tests.tar.gz"
     [file] = expand_inputs([str(path)])
     members = {outcome.uri.split("#")[0] for outcome in read_documents(file, ReadSettings())}
     with tarfile.open(path) as archive:

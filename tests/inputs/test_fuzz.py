@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_fuzzer_finds_nothing(tmp_path):
     """Two thousand inputs bred from good files of each format raise nothing."""
-    pytest.importorskip("atheris", reason="atheris is not installed here")
+    pytest.importorskip("atheris", reason="atheris is not installed: pip install 'newsetl[dev]' (Linux)")
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}

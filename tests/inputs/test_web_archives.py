@@ -1,10 +1,8 @@
 """WARC and ARC."""
 
 import gzip
-import os
 import zlib
 from io import BytesIO
-from pathlib import Path
 
 import brotli
 import pytest
@@ -15,7 +13,6 @@ from newsetl.inputs import ReadSettings, expand_inputs, read_documents
 from newsetl.model import RawDocument
 from tests.inputs.helpers import kinds, read_bytes
 
-SHARED = Path(os.environ.get("NEWSETL_SHARED", Path(__file__).parents[3] / "shared"))
 PAGE = b"<html><p>The convoy left.</p></html>"
 
 
@@ -170,13 +167,10 @@ def test_arc_is_read(tmp_path, content):
     assert document.fetched_at.isoformat() == "2026-02-20T08:00:00+00:00"
 
 
-def test_every_archive_of_a_collection_goes_through():
+def test_every_archive_of_a_collection_goes_through(shared):
     """Good, quirky and broken archives: each gives documents or rejections, and the known pages are there."""
-    folder = SHARED / "data" / "warc"
-    if not folder.exists():
-        pytest.skip(f"development data is not at {SHARED}")
     documents = 0
-    for file in expand_inputs([str(folder)]):
+    for file in expand_inputs([str(shared / "data" / "warc")]):
         outcomes = list(read_documents(file, ReadSettings()))
         assert outcomes
         documents += sum(isinstance(outcome, RawDocument) for outcome in outcomes)

@@ -9,7 +9,7 @@ from pyarrow import fs
 
 @pytest.fixture(scope="session")
 def s3_endpoint() -> Iterator[str]:
-    server = pytest.importorskip("moto.server", reason="the S3 tests need moto[server]")
+    server = pytest.importorskip("moto.server", reason="moto is not installed: pip install 'newsetl[dev]'")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from newsetl.lake import Lake
 from tests.lake.endless_writer import ARTICLES, MENTIONS, publish_next
@@ -67,6 +68,7 @@ def keep_reading(data_dir: Path, results: Connection, stop: Any) -> None:
     results.send((reads, missed, wrong, last))
 
 
+@pytest.mark.slow
 def test_readers_see_whole_runs_only_while_the_writer_is_killed_fifty_times(tmp_path: Path) -> None:
     """Every read of lake and database in all that time is the state after a whole number of runs."""
     publish_next(tmp_path)

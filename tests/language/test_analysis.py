@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
@@ -70,13 +71,19 @@ def test_syntax_is_that_of_the_model_s_own_pipeline(analyses: list[Analysis]) ->
         assert (ours == doc.to_array(SYNTAX)).all(), doc.text
 
 
-def test_vectors_are_those_of_the_encoder_to_the_last_bit(analyses: list[Analysis]) -> None:
-    """Embedding a form once changes nothing."""
+def test_vectors_are_those_of_the_encoder(analyses: list[Analysis]) -> None:
+    """Embedding a form once changes nothing but roundings.
+
+    Vectors are float32 of up to 5.5, whose last bit is 5e-7. A BLAS may add the 288 products of a layer in another
+    order where a batch has another shape: on AVX-512 up to 1.5e-6 was seen. 1e-5 is seven times that, and a 300th of
+    the smallest lead that a move or tag had over the next one in 25,000 tokens of the sample and the gold sets (3e-3).
+    """
     encoder = load_model().get_pipe("tok2vec").model
     parts = sentences(analyses)
     ours = token_vectors(encoder, [Stretch(a.doc, s.token_start, s.token_end) for a, s in parts])
     theirs = encoder.predict([alone(a, s) for a, s in parts])
-    assert all((x == y).all() for x, y in zip(ours, theirs, strict=True))
+    for x, y in zip(ours, theirs, strict=True):
+        np.testing.assert_allclose(x, y, rtol=0, atol=1e-5)
 
 
 def test_only_wanted_sentences_are_read() -> None:

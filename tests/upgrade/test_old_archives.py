@@ -44,21 +44,18 @@ def data_dir(unpacked: Path, tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def kept(data_dir: Path) -> dict[str, list[tuple[object, ...]]]:
-    """What a run without news leaves as it was: the rows of every table but runs, in the columns of the database."""
-    old = {path.parent.parent.name: path for path in (data_dir / "lake" / "current").rglob("*.parquet")}
+def kept(data_dir: Path, archive: Path) -> dict[str, list[tuple[object, ...]]]:
+    """What a run without news leaves as it was: the rows of every table but runs, in the columns of an old archive."""
+    columns = {
+        path.parent.parent.name: ", ".join(f'"{name}"' for name in pq.read_schema(path).names)
+        for path in (archive / "lake" / "current").rglob("*.parquet")
+    }
     with duckdb.connect(str(data_dir / "news.duckdb"), read_only=True) as connection:
         return {
-            name: connection.execute(
-                f"SELECT {columns_of_file(old[name])} FROM {name} ORDER BY ALL"
-            ).fetchall()
+            name: connection.execute(f"SELECT {columns[name]} FROM {name} ORDER BY ALL").fetchall()
             for name in TABLES
-            if name in old and name != "runs"
+            if name in columns and name != "runs"
         }
-
-
-def columns_of_file(path: Path) -> str:
-    return ", ".join(f'"{name}"' for name in pq.read_schema(path).names)
 
 
 def test_it_opens_as_it_is(unpacked: Path) -> None:
@@ -83,14 +80,14 @@ def test_columns_that_were_added_since_may_be_null(unpacked: Path) -> None:
             }
 
 
-def test_a_run_goes_on_from_it(data_dir: Path) -> None:
+def test_a_run_goes_on_from_it(data_dir: Path, unpacked: Path) -> None:
     """What was read before is known, what is new is published, and the report is written."""
-    before = kept(data_dir)
+    before = kept(data_dir, unpacked)
     known = [str(SAMPLE / "01-iraq-drawdown.txt"), str(SAMPLE / "15-bangui-instructors-2-corrected.html")]
     counts = plain_run(data_dir, known)
     assert (counts.published, counts.duplicate) == (0, 2)
     assert_is_as_declared(data_dir)
-    after = kept(data_dir)
+    after = kept(data_dir, unpacked)
     assert {name: set(found) <= set(after[name]) for name, found in before.items()} == dict.fromkeys(
         before, True
     )
@@ -107,15 +104,17 @@ def test_backfill_and_replay_read_it(data_dir: Path) -> None:
     assert_is_as_declared(data_dir)
 
 
-def test_it_is_restored_from_an_object_store(data_dir: Path, bucket: str, tmp_path: Path) -> None:
+def test_it_is_restored_from_an_object_store(
+    data_dir: Path, unpacked: Path, bucket: str, tmp_path: Path
+) -> None:
     """Mirrored as it is, read where it lies, and gone on from on another machine."""
-    before = kept(data_dir)
+    before = kept(data_dir, unpacked)
     mirror(data_dir, bucket)
     with newsetl.open(bucket) as archive:
         assert len(archive.force_level_reports()) > 0
     new = tmp_path / "new"
     assert restore(new, bucket) is not None
     recover(new_run(Settings(data_dir=new)))
-    assert kept(new) == before
+    assert kept(new, unpacked) == before
     plain_run(new, [str(SAMPLE / "01-iraq-drawdown.txt")])
     assert_is_as_declared(new)

@@ -17,6 +17,9 @@ from spacy.language import Language
 from newsetl.language.vectors import Stretch, token_features, token_vectors
 
 NEVER = -np.inf
+TIE = np.float32(
+    1e-5
+)  # scores are float32 of 10 or so: what is closer is rounding, which differs by processor
 SENTENCES_AT_ONCE = 256
 BLOCK = "U-"  # the move for tokens that a user forbade to be names
 
@@ -145,7 +148,9 @@ def _moves_outside(
     scores = decoder.scores(hidden) + decoder.outside
     scores[np.ix_(is_last | is_space, decoder.having("B"))] = NEVER
     scores[np.ix_(is_space, decoder.having("U"))] = NEVER
-    best: np.ndarray = scores.argmax(axis=1)
+    best: np.ndarray = (scores >= scores.max(axis=1, keepdims=True) - TIE).argmax(
+        axis=1
+    )  # the first of equals
     return best
 
 
@@ -159,7 +164,7 @@ def _ends(
     while len(open_names):
         hidden = decoder.part(0, vectors[at]) + as_first[open_names] + decoder.part(2, vectors[at - 1])
         scores, states = decoder.scores(hidden), np.arange(len(at))
-        closes = is_last[at] | (scores[states, close[open_names]] > scores[states, go_on[open_names]])
+        closes = is_last[at] | (scores[states, close[open_names]] > scores[states, go_on[open_names]] + TIE)
         ends[open_names[closes]] = at[closes] + 1
         open_names, at = open_names[~closes], at[~closes] + 1
     return ends

@@ -2,7 +2,7 @@
 
 An encoder embeds every token by its form (norm, prefix, suffix, shape …) and then mixes in four neighbours on either
 side. A batch holds every form many times over, so that forms are embedded apart from the tokens that take them. The
-vectors are those of `Tok2Vec.predict` to the last bit.
+vectors are those of `Tok2Vec.predict`, but for the order in which a BLAS adds.
 """
 
 from collections.abc import Iterator, Sequence

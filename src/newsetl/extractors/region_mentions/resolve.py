@@ -73,7 +73,8 @@ def weight_tables() -> tuple[Floats, Floats]:
 
 
 def _answers(scene: Scene, share: Floats, gazetteer: Gazetteer) -> list[Answer]:
-    order = np.lexsort((-share, scene.group))  # group by group, the likeliest first
+    # Group by group, the likeliest first; of equals the first, since processors differ in how they round.
+    order = np.lexsort((-share.round(6), scene.group))
     order = _towns_first(scene, order, gazetteer)
     place = scene.place[order]
     best = np.repeat(place[scene.starts], np.diff(scene.starts, append=len(share)))

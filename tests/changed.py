@@ -1,0 +1,53 @@
+"""The tests of the files that differ from main, for `make quick`: `python tests/changed.py [BRANCH]` prints them.
+
+`tests/` mirrors `src/newsetl/`: a module's tests are in the folder of its area, in the files named after it or after
+its package, or in all files of the area where none is.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+ROOT = Path(__file__).parents[1]
+ALWAYS = ("tests/test_schema.py", "tests/test_data_dictionary.py")
+BESIDE = {"sql": ("tests/sql", "tests/warehouse"), "flows": ("tests/flows",), "docs": ("tests/docs",)}
+LEXICONS = PurePosixPath("src/newsetl/lexicons")
+
+
+def changed_files(branch: str) -> list[str]:
+    """Files that differ from where the work left a branch, those that git does not know yet too."""
+    base = _git("merge-base", branch, "HEAD") or ["HEAD"]
+    return [*_git("diff", "--name-only", base[0]), *_git("ls-files", "--others", "--exclude-standard")]
+
+
+def tests_of(name: str) -> Iterator[str]:
+    """Test files and folders that belong to a file of the project."""
+    path = PurePosixPath(name)
+    if path.parts[0] == "tests":
+        yield name if path.name.startswith("test_") else str(path.parent)
+    elif path.is_relative_to(LEXICONS):
+        yield "tests/extractors"
+    elif path.parts[:2] == ("src", "newsetl"):
+        yield from _tests_of_module(path)
+    else:
+        yield from BESIDE.get(path.parts[0], ())
+
+
+def _tests_of_module(path: PurePosixPath) -> list[str]:
+    area, *inner = path.relative_to("src/newsetl").with_suffix("").parts
+    folder = ROOT / "tests" / area
+    if not folder.is_dir():
+        return [f"tests/test_{area}.py"]
+    named = [file for part in inner for file in folder.glob(f"test_{part.removesuffix('s')}*.py")]
+    return [file.relative_to(ROOT).as_posix() for file in named or [folder]]
+
+
+def _git(*arguments: str) -> list[str]:
+    done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.splitlines() if done.returncode == 0 else []
+
+
+if __name__ == "__main__":
+    found = {test for name in changed_files(*sys.argv[1:] or ["main"]) for test in tests_of(name)}
+    print(*sorted(test for test in {*ALWAYS, *found} if (ROOT / test).exists() and test != "tests"))
