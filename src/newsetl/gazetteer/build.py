@@ -14,12 +14,13 @@ from newsetl.gazetteer.curated import TABLES, curated_places, merge, with_varian
 from newsetl.gazetteer.normalise import folded_key, name_key
 from newsetl.gazetteer.package_files import package_versions
 from newsetl.gazetteer.places import PLACE_TYPES, RawPlace
+from newsetl.gazetteer.settlements import SETTLEMENTS, settlements
 from newsetl.gazetteer.sources import read_places
 from newsetl.lexicons import read_words
 
-FORMAT = "1"
+FORMAT = "2"
 # The code that decides what is built.
-MODULES = ("build", "curated", "divisions", "normalise", "package_files", "places", "sources")
+MODULES = ("build", "curated", "divisions", "normalise", "package_files", "places", "settlements", "sources")
 PRIMARY, ALIAS, SHORT, OTHER = 0, 1, 2, 4  # kinds of a name; 3 is a transliteration, found by its folded key
 NOTHING = -1
 TRANSLITERATION_MARKS = str.maketrans("ıə", "ia", "‘’ʻʼʿʾ`´")
@@ -29,7 +30,8 @@ def gazetteer_version() -> str:
     """Version of the gazetteer: a hash over the packages' versions, our own files and the build's code."""
     digest = hashlib.sha256(f"{FORMAT} {package_versions()}".encode())
     own = [files("newsetl.gazetteer") / f"{module}.py" for module in MODULES]
-    own += [files("newsetl.lexicons") / f"{table}.csv" for table in ("countries", *TABLES)]
+    own += [files("newsetl.lexicons") / f"{table}.csv" for table in ("countries", *TABLES, *SETTLEMENTS)]
+    own += [files("newsetl.lexicons") / f"places/{words}.txt" for words in ("transliterated", "villages_of")]
     for path in own:
         digest.update(path.read_bytes())
     return f"{FORMAT}-{digest.hexdigest()[:12]}"
@@ -37,7 +39,10 @@ def gazetteer_version() -> str:
 
 def build_arrays() -> dict[str, npt.NDArray[Any]]:
     """All arrays of the gazetteer; takes about half a minute and 1 GB."""
-    places = with_variants(merge(list(curated_places()), _unique(read_places())))
+    packaged = _unique(read_places())
+    curated = list(curated_places())
+    curated += settlements([*curated, *packaged])
+    places = with_variants(_unique(merge(curated, packaged)))
     number = {place.place_id: n for n, place in enumerate(places)}
     return {
         **_columns(places, number),
@@ -66,6 +71,7 @@ def _columns(places: Sequence[RawPlace], number: dict[str, int]) -> dict[str, np
         "longitude": np.array([p.longitude for p in places], dtype=np.float64),
         "fame": np.array([p.fame for p in places], dtype=np.int32),
         "population": np.array([p.population for p in places], dtype=np.int64),
+        "approximate": np.array([p.is_approximate for p in places], dtype=np.int8),
         "country": np.array([iso3.get(p.iso3 or "", NOTHING) for p in places], dtype=np.int16),
         "admin1": np.array([number.get(p.admin1 or "", NOTHING) for p in places], dtype=np.int32),
         "admin2": np.array([number.get(p.admin2 or "", NOTHING) for p in places], dtype=np.int32),

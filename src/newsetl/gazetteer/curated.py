@@ -11,6 +11,7 @@ from newsetl.lexicons import Row, read_table
 # name, aliases, type, country, latitude, longitude, importance (pseudo-population 10**importance), source
 FILES = ("regions", "waters", "bases", "localities")
 ISO_ID = "nx:iso-"  # ids of our own divisions hold their ISO 3166-2 code
+A_TOWN = 5_000  # people of a place that is meant rather than a hamlet of the same name near by
 NEAR_DEGREES, SAME_DEGREES = 1.0, 0.35
 TABLES = tuple(f"places/{name}" for name in (*FILES, "variants"))
 
@@ -55,13 +56,16 @@ def _joined(place: RawPlace, cities: Sequence[RawPlace]) -> RawPlace:
         names = _all_keys(place)
         same = [c for c in near if _gap(place, c) < SAME_DEGREES and names & _all_keys(c)]
         if same:
-            city = max(same, key=lambda c: c.population)
+            city = max(same, key=lambda c: (c.population >= A_TOWN, -_gap(place, c)))
             return replace(
                 city,
                 name=place.name,
                 population=max(city.population, place.population),
+                admin1=city.admin1 or place.admin1,
                 aliases=(*place.aliases, city.name, *city.aliases),
             )
+    if place.admin1 is not None:
+        return place
     nearest = min(near, key=lambda c: _gap(place, c), default=None)
     return replace(place, admin1=nearest.admin1, admin2=nearest.admin2) if nearest else place
 
@@ -71,7 +75,7 @@ def _gap(a: RawPlace, b: RawPlace) -> float:
 
 
 def _all_keys(place: RawPlace) -> set[str]:
-    names = (place.name, *place.aliases)
+    names = (place.name, *place.aliases, *place.other_names)
     return {name_key(name) for name in names} | {folded_key(name) for name in names} - {""}
 
 
@@ -122,6 +126,7 @@ def _place(row: Row) -> RawPlace:
         iso3=row["country_iso3"] or None,
         code=row["place_id"].removeprefix(ISO_ID).upper() if row["place_id"].startswith(ISO_ID) else "",
         aliases=_list(row["aliases"]),
+        is_approximate=row["source"] == "newsetl" and place_type in ("city", "facility"),
     )
 
 

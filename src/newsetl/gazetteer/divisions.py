@@ -56,13 +56,21 @@ def cities_of_divisions() -> dict[int, list[City]]:
     return cities
 
 
-def geonames_points() -> dict[str, Point]:
-    """GeoNames' points of countries and divisions by place id, as OpenWeather's city list repeats them."""
+@cache
+def geonames_names() -> Sequence[tuple[str, str, str, float, float]]:
+    """Place id, name, ISO 3166-1 alpha-2 code, latitude and longitude in OpenWeather's list, which is GeoNames'."""
     packed = data_file("pyowm", "commons/cityids/cities.db.bz2").read_bytes()
     with sqlite3.connect(":memory:") as database:
         database.deserialize(bz2.decompress(packed))
-        rows = database.execute("SELECT city_id, lat, lon FROM city").fetchall()
-    return {f"gn:{number}": (latitude, longitude) for number, latitude, longitude in rows}
+        rows = database.execute("SELECT city_id, name, country, lat, lon FROM city").fetchall()
+    return [
+        (f"gn:{number}", name, iso2, latitude, longitude) for number, name, iso2, latitude, longitude in rows
+    ]
+
+
+def geonames_points() -> dict[str, Point]:
+    """GeoNames' points of countries and divisions by place id."""
+    return {place_id: (latitude, longitude) for place_id, _, _, latitude, longitude in geonames_names()}
 
 
 def iso_points() -> dict[str, Point]:

@@ -90,6 +90,7 @@ class Gazetteer:
             admin1=None if admin1 == NOTHING else admin1,
             admin2=None if admin2 == NOTHING else admin2,
             code=code or None,
+            is_approximate=bool(a["approximate"][index]),
         )
 
     def country(self, index: int) -> Country | None:

@@ -23,6 +23,7 @@ class RawPlace:
         aliases: other names, weaker evidence than `name`.
         other_names: names that do not resemble `name`: translations, old names; weaker than aliases.
         short_names: names with their generic part left off ("Travis" of Travis County), weaker still.
+        is_approximate: whether the point is ours, to a tenth of a degree, and not a package's.
     """
 
     place_id: str
@@ -39,6 +40,7 @@ class RawPlace:
     aliases: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     short_names: tuple[str, ...] = field(default=())
+    is_approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Place:
     admin1: int | None
     admin2: int | None
     code: str | None
+    is_approximate: bool = False
 
     @property
     def is_centroid(self) -> bool:

@@ -15,12 +15,14 @@ from newsetl.gazetteer.divisions import (
     division_rows,
     divisions_of_cities,
     first_order,
+    geonames_names,
     geonames_points,
     iso_points,
 )
 from newsetl.gazetteer.normalise import folded_key, name_key
 from newsetl.gazetteer.package_files import data_file, read_json
 from newsetl.gazetteer.places import RawPlace
+from newsetl.lexicons import read_words
 
 LATIN_NAME = re.compile(r"(?:(?:al|el|as|ad|an|ar|ash|at|az)[- ])?[A-ZÀ-ÞĀ-Ž‘’ʻḨŢŞŅ][\w'’‘ʻ.\- /]{2,60}")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff '’‘ʻʼ`.\-]+")
@@ -31,6 +33,9 @@ GENERIC_PART = re.compile(
 )
 COUNTRY_FAME = 250  # about as many names as GeoNames has of a country
 AIRFIELD = re.compile(r"\b(?:Air Base|Airbase|Air Force|AFB|Air Station|Army|Naval|Airfield|International)\b")
+# Countries at war, of which small places are named; not Russia, whose list is long and of the same few names.
+VILLAGES_OF = read_words("places/villages_of")
+GENERIC_NAME = re.compile(r"\b(?:Republic|Province|State|Region|Kingdom|Union|Democratic|District)\b")
 PRIVATE = re.compile(r"\b(?:Ranch|Farm|Heliport|Helipad|Airstrip|Hospital|Seaplane)\b")
 
 
@@ -40,6 +45,7 @@ def read_places() -> Iterator[RawPlace]:
     yield from _divisions()
     yield from _cities()
     yield from _airfields()
+    yield from _villages()
 
 
 def _countries() -> Iterator[RawPlace]:
@@ -110,6 +116,20 @@ def _cities() -> Iterator[RawPlace]:
             aliases=spellings,
             other_names=other_names,
         )
+
+
+def _villages() -> Iterator[RawPlace]:
+    """Villages and quarters of countries at war that OpenWeather's list has of GeoNames, and nobody else."""
+    for place_id, name, iso2, latitude, longitude in geonames_names():
+        if iso2 in VILLAGES_OF and not GENERIC_NAME.search(name) and _is_usable(name):
+            yield RawPlace(
+                place_id=place_id,
+                type="city",
+                name=name,
+                latitude=latitude,
+                longitude=longitude,
+                iso3=_iso3(iso2),
+            )
 
 
 def _airfields() -> Iterator[RawPlace]:

@@ -1,0 +1,59 @@
+"""Places of the wars: that rows are well formed, and lie where they say they do."""
+
+import numpy as np
+import pytest
+
+from newsetl.gazetteer import load_gazetteer
+from newsetl.gazetteer.countries import countries
+from newsetl.gazetteer.normalise import name_key
+from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.settlements import SETTLEMENTS
+from newsetl.lexicons import read_table
+
+NEAREST = 20  # towns of the packages around a place, one of which must lie in its country
+
+
+def test_there_are_enough() -> None:
+    """At least 1,500 names and variants of small places are curated."""
+    rows = [row for table in SETTLEMENTS for row in read_table(table)]
+    assert sum(1 + len(list(filter(None, row["variants"].split(";")))) for row in rows) >= 1500
+
+
+@pytest.mark.parametrize("table", SETTLEMENTS)
+def test_places_lie_in_their_country_and_division(table: str) -> None:
+    """The towns that the packages have around a row's point are of its country, and near ones of its division."""
+    gazetteer, iso3 = load_gazetteer(), table[-3:].upper()
+    a = gazetteer.arrays
+    number = [c.iso3 for c in countries()].index(iso3)
+    towns = np.flatnonzero((a["type"] == PLACE_TYPES.index("city")) & (a["approximate"] == 0))
+    wrong = []
+    for row in read_table(table):
+        north = a["latitude"][towns] - float(row["latitude"])
+        east = (a["longitude"][towns] - float(row["longitude"])) * np.cos(np.radians(float(row["latitude"])))
+        order = towns[np.argsort(np.hypot(north, east))]
+        own = order[a["country"][order] == number][:6]
+        names = {name_key(gazetteer.place(int(n)).name) for n in a["admin1"][own] if n >= 0}
+        if not (a["country"][order[:NEAREST]] == number).any() or (row["admin1"] and not names):
+            wrong.append(row["name"])
+    assert not wrong
+
+
+def test_each_row_has_an_id_of_its_own() -> None:
+    """No two rows share an id, whatever their names."""
+    gazetteer = load_gazetteer()
+    found = [gazetteer.place(int(n)).place_id for n in np.flatnonzero(gazetteer.arrays["approximate"])]
+    assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "iso3"),
+    [("Brega", "LBY"), ("Qayyara", "IRQ"), ("Mai Kadra", "ETH"), ("Gao", "MLI")],
+)
+def test_a_spelling_joins_the_place_of_the_packages(name: str, iso3: str) -> None:
+    """A row that GeoNames has under another spelling keeps GeoNames' id and point."""
+    gazetteer = load_gazetteer()
+    number = gazetteer.find(name, iso3, "city")
+    assert number is not None
+    place = gazetteer.place(number)
+    assert place.place_id.startswith("gn:")
+    assert not place.is_approximate
