@@ -170,7 +170,7 @@ def test_encrypted_member_is_rejected(tmp_path):
     content[6] |= 1
     content[content.index(b"PK\x01\x02") + 8] |= 1
     [rejected] = read_bytes(tmp_path, "a.zip", bytes(content))
-    assert rejected.reason_code == "broken_archive"
+    assert rejected.reason_code == "encrypted"
     assert "password" in rejected.detail
 
 

@@ -19,12 +19,18 @@ from hypothesis import strategies as st
 
 from newsetl.errors import REASON_CODES
 from newsetl.inputs import ReadSettings, RejectedInput, expand_inputs, read_documents
+from newsetl.inputs.compound_files import COMPOUND_MAGIC
 from newsetl.inputs.contracts import Source
 from newsetl.inputs.reading import read_source
 from newsetl.inputs.streams import GuardedRaw, SafeStream
 from newsetl.model import RawDocument
 from tests.inputs.helpers import kinds, read_bytes
 from tests.inputs.test_archives import MEMBERS, make_tar, make_zip
+from tests.inputs.test_csv_and_workbooks import workbook
+from tests.inputs.test_documents import ODT, RTF, news_pdf
+from tests.inputs.test_exports import FACTIVA_CODED, NEXIS_TEXT, PROQUEST, factiva_page, uni_docx
+from tests.inputs.test_mail import newsletter, saved_page
+from tests.inputs.test_new_kinds import BIBTEX, CHAT, NITF, RIS, epub
 from tests.inputs.test_web_archives import ARC, PAGE, warc
 
 MB = 1024 * 1024
@@ -135,6 +141,26 @@ SEEDS = {
     "a.txt.zst": zstandard.ZstdCompressor().compress(b"text"),
     "a.txt.lz4": lz4.frame.compress(b"text"),
     "stdin": b"",
+    "a.rtf": RTF.encode(),
+    "a.pdf": news_pdf(),
+    "a.docx": uni_docx(),
+    "a.odt": ODT,
+    "a.xlsx": workbook([["title", "text", "date"], ["T", "x", "03/04/2024"]]),
+    "a.epub": epub(),
+    "a.eml": bytes(newsletter(page="<p>x</p>")),
+    "a.mbox": b"From x Tue Mar  5 18:00:00 2024\n" + bytes(newsletter()) * 2,
+    "a.mht": saved_page(),
+    "a.msg": COMPOUND_MAGIC + bytes(1000),
+    "result.json": json.dumps(CHAT).encode(),
+    "tweets.js": b"window.YTD.tweets.part0 = [{}]",
+    "a.ris": RIS.encode(),
+    "a.bib": BIBTEX.encode(),
+    "c.xml": NITF.encode(),
+    "nexis.txt": NEXIS_TEXT.encode(),
+    "factiva.txt": FACTIVA_CODED.encode(),
+    "proquest.txt": PROQUEST.encode(),
+    "factiva.html": factiva_page(title="T", count="6 words", date="5 March 2024", outlet="C"),
+    "a.xls": b"<table><tr><td>title<td>text<tr><td>T<td>x</table>",
 }
 LIMITS = ReadSettings(max_document_bytes=100_000, max_record_bytes=100_000, max_expanded_bytes=5_000_000)
 

@@ -272,10 +272,10 @@ def test_body_of_a_record(tmp_path, record, media_type, content):
 
 def test_record_without_text_lists_its_fields(tmp_path):
     """The rejection names the fields that there are, so that a field map can be written."""
-    [rejected] = read_bytes(tmp_path, "a.json", b'{"Titel": "T", "Inhalt": "x", "Nr": 1}')
+    [rejected] = read_bytes(tmp_path, "a.json", b'{"Titel": "T", "Absatz": "x", "Nr": 1}')
     assert rejected.reason_code == "missing_field"
-    assert "Titel, Inhalt, Nr" in rejected.detail
-    assert json.loads(rejected.content) == {"Titel": "T", "Inhalt": "x", "Nr": 1}
+    assert "Titel, Absatz, Nr" in rejected.detail
+    assert json.loads(rejected.content) == {"Titel": "T", "Absatz": "x", "Nr": 1}
 
 
 def test_field_map_names_the_fields(tmp_path):

@@ -85,19 +85,18 @@ def page_blocks(tree: HtmlElement) -> list[str]:
     """Texts of the smallest blocks of a page, in order."""
     pieces: list[str] = []
     blocks = read_words("inputs/block_elements")
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else "script"
         if tag in blocks:
             pieces.append("\n")
-        if event == "start" and not _is_skipped(element):
+        if event == "end":
+            pieces.append((element.tail or "").replace("\n", " ") if element is not tree else "")
+        elif tag in _SKIPPED_TAGS:
+            walk.skip_subtree()
+        else:
             pieces.append((element.text or "").replace("\n", " "))
-        if event == "end" and not _is_skipped(element.getparent()):
-            pieces.append((element.tail or "").replace("\n", " "))
     return [squeezed for line in "".join(pieces).split("\n") if (squeezed := squeeze(line))]
-
-
-def _is_skipped(element: HtmlElement | None) -> bool:
-    return element is not None and (element.tag in _SKIPPED_TAGS or not isinstance(element.tag, str))
 
 
 def joined(blocks: Sequence[str]) -> str:

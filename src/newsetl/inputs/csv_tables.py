@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import IO
 
@@ -97,7 +98,8 @@ def _lines(file: IO[bytes], dialect: Dialect, limit: int, is_cut: bool) -> Itera
             elif is_whole or not is_cut:
                 yield line.removeprefix("\ufeff") if number == 1 else line
     finally:
-        text.detach()
+        with suppress(ValueError):  # the file may be closed by now
+            text.detach()
 
 
 def _outcome(

@@ -139,9 +139,11 @@ def _markup(element: Element) -> tuple[str, bool]:
     is_atom = _namespace(element) == "atom"
     if element.get("mode") == "base64":
         return _from_base64(element.text or ""), True
-    if kind and "text" not in kind and "html" not in kind and kind != "application/xml":
+    if "/" in kind and "text" not in kind and "html" not in kind and kind != "application/xml":
         return "", False
-    return element.text or "", "html" in kind or not is_atom
+    # type="CDATA" and the like are no types of Atom: markup in them shows for itself
+    is_wrong = bool(kind) and kind != "text" and "/" not in kind
+    return element.text or "", "html" in kind or not is_atom or is_wrong
 
 
 def _from_base64(text: str) -> str:

@@ -3,7 +3,9 @@
 import re
 from functools import partial
 
+from newsetl import lexicons
 from newsetl.errors import Rejected
+from newsetl.inputs.bibliographies import RIS_HEAD, read_bibtex, read_ris
 from newsetl.inputs.compound_files import COMPOUND_MAGIC, read_compound
 from newsetl.inputs.contracts import Reader, Source
 from newsetl.inputs.csv_tables import TABLE_SUFFIXES, read_csv
@@ -14,9 +16,11 @@ from newsetl.inputs.json_records import LINE_SUFFIXES, read_json
 from newsetl.inputs.mail import is_saved_page, read_mail, read_mailbox, read_saved_page
 from newsetl.inputs.mail.mailbox import MAILBOX_LINE
 from newsetl.inputs.members import MemberReader
+from newsetl.inputs.news_markup import NEWS_ROOTS, read_news_markup
 from newsetl.inputs.pages import read_page, read_text
 from newsetl.inputs.parquet import PARQUET_MAGIC, read_parquet
 from newsetl.inputs.sitemaps import SITEMAP_ROOTS, read_sitemap
+from newsetl.inputs.tweets import SCRIPT_HEAD
 from newsetl.inputs.web_archives import read_web_archive
 from newsetl.inputs.xml import root_name
 
@@ -27,6 +31,8 @@ _SIGNATURES: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
     (re.compile(rb"\s*filedesc://"), read_web_archive),
     (re.compile(rb".{0,1024}?" + PDF_MAGIC, re.DOTALL), read_pdf),
     (re.compile(rb"\s{0,64}" + re.escape(RTF_MAGIC)), read_rtf),
+    (RIS_HEAD, read_ris),
+    (SCRIPT_HEAD, read_json),
 )
 _READERS_BY_SUFFIX: dict[str, Reader] = {
     ".txt": read_text,
@@ -37,6 +43,9 @@ _READERS_BY_SUFFIX: dict[str, Reader] = {
     ".xhtml": read_page,
     ".shtml": read_page,
     ".json": read_json,
+    ".ris": read_ris,
+    ".bib": read_bibtex,
+    ".bibtex": read_bibtex,
     ".parquet": read_parquet,
     ".warc": read_web_archive,
     ".arc": read_web_archive,
@@ -45,10 +54,11 @@ _READERS_BY_SUFFIX: dict[str, Reader] = {
 }
 _TABLE_PAGE_SUFFIXES = (".xls", ".xlsx")
 _OFFICE_SUFFIXES = (".pptx", ".odp", ".jar", ".apk")
-_XML_SUFFIXES = (".xml", ".rss", ".atom", ".rdf")
+_XML_SUFFIXES = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml")
 _READERS_BY_ROOT: dict[str, Reader] = {
     **dict.fromkeys(FEED_ROOTS, read_feed),
     **dict.fromkeys(SITEMAP_ROOTS, read_sitemap),
+    **dict.fromkeys(NEWS_ROOTS, read_news_markup),
     "html": read_page,
 }
 _TEXT_SUFFIXES = (".txt", ".text", ".md", ".csv", ".tsv", ".json", ".jsonl", ".html", ".htm")
@@ -78,6 +88,14 @@ def choose_container(source: Source, read_member: MemberReader) -> Reader | None
     return partial(read_mail, read_member=read_member) if is_mail or suffix == ".eml" else None
 
 
+def _refuse_foreign(head: bytes) -> None:
+    """Raises Rejected (unknown_format) that says what a file is that no reader reads."""
+    for row in lexicons.read_table("inputs/foreign_formats"):
+        magic = bytes.fromhex(row["magic"])
+        if head.startswith(magic) and (len(magic) > 2 or b"\0" in head[:64]):
+            raise Rejected("unknown_format", f"is {row['what']}: {row['hint']}")
+
+
 def _is_mail(head: bytes) -> bool:
     """True for headers of which some are a message's own."""
     match = _MAIL_HEAD.match(head)
@@ -95,6 +113,7 @@ def choose_reader(source: Source) -> Reader:
     """
     head = source.stream.head(HEAD_BYTES)
     suffix = _suffix(source.name)
+    _refuse_foreign(head)
     for signature, reader in _SIGNATURES:
         if signature.match(head):
             return reader

@@ -3,7 +3,7 @@
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsetl import lexicons
@@ -11,6 +11,9 @@ from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.fields import document_from_record, has_body
 from newsetl.inputs.streams import CHUNK, SafeStream, read_lines
+from newsetl.inputs.telegram import chat_head, is_chat, message_document
+from newsetl.inputs.transcoding import as_utf8
+from newsetl.inputs.tweets import SCRIPT_HEAD, is_post, plain_post
 
 LINE_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 # Lists within a record take twenty times their characters in memory; no article has so many.
@@ -22,7 +25,30 @@ _CUT_MARGIN = 16
 
 def read_json(source: Source) -> Iterator[Outcome]:
     """The documents of a JSON file of any of these forms."""
+    source = as_utf8(source)
+    head = source.stream.head(CHUNK)
+    if (script := SCRIPT_HEAD.match(head)) is not None:
+        source.stream.read(script.end())
+    elif (chat := chat_head(head)) is not None:
+        source.stream.read(chat[1])
+        return _read_chat(source, chat[0])
     return read_json_lines(source) if _is_lines(source) else read_json_values(source)
+
+
+def _read_chat(source: Source, chat: Mapping[str, Any]) -> Iterator[Outcome]:
+    """Messages of a Telegram export, one by one: a channel's takes hundreds of megabytes."""
+    values = _JsonValues(source.stream, source.settings.max_record_bytes)
+    values.skip("[")
+    number = 0
+    while not values.skip("]"):
+        value = values.read_next()
+        if value is None:
+            raise Rejected("broken_json", f"breaks off after {number} messages")
+        number += 1
+        outcome = message_document(value[0], chat, f"{source.uri}#{number}", source)
+        if outcome is not None:
+            yield outcome
+        values.skip(",")
 
 
 def read_json_lines(source: Source) -> Iterator[Outcome]:
@@ -170,10 +196,17 @@ def _documents(value: Any, uri: str, source: Source, is_alone: bool) -> Iterator
         reason = Rejected("broken_json", f"is a {type(value).__name__} where a record should be")
         yield reject(uri, reason, _dump(value))
         return
+    if is_chat(value):
+        messages = (
+            message_document(m, value, f"{uri}#{n}", source) for n, m in enumerate(value["messages"], 1)
+        )
+        yield from (message for message in messages if message is not None)
+        return
     is_record = has_body(value, source.settings.fields)
     items = None if is_record else _enveloped(value)
     if items is None:
         record = value if is_record else _unwrapped(value)
+        record = plain_post(record) if is_post(record) else record
         yield document_from_record(record, uri, source.settings, lambda: _dump(value))
         return
     for number, item in enumerate(items, 1):

@@ -1,19 +1,25 @@
 """Zip archives that are one document: what their parts say they are."""
 
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import IO
 
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.documents.docx import read_docx
+from newsetl.inputs.documents.epub import read_epub
 from newsetl.inputs.documents.odt import read_odt
+from newsetl.inputs.saved_pages import in_companion
 from newsetl.inputs.spreadsheets import read_workbook
 from newsetl.inputs.streams import RATIO_FREE_BYTES
 
 MAX_PART_BYTES = 256 * 1024 * 1024
 _WORKBOOKS = frozenset(("xl/workbook.xml", "xl/workbook.bin"))
 _ODS_TYPES = (b"application/vnd.oasis.opendocument.spreadsheet",)
+# WACZ 1.1: indexes and lists of pages lie beside the records
+_WACZ_RECORDS = re.compile(r"archive/.+\.w?arc(?:\.gz)?$")
+_TWEETS = re.compile(r"(?:^|/)data/(?:tweets?|note-tweet|community-tweet)(?:-part\d+)?\.js$")
 _ODT_TYPES = (b"application/vnd.oasis.opendocument.text",)
 
 
@@ -34,9 +40,21 @@ def read_package(source: Source, file: IO[bytes], archive: zipfile.ZipFile) -> I
     if kind.startswith(_ODT_TYPES) and "content.xml" in names:
         _check_parts(archive, source)
         return read_odt(source, archive)
+    if kind == b"application/epub+zip":
+        _check_parts(archive, source)
+        return read_epub(source, archive)
     if kind.startswith(b"application/vnd.oasis") or "ppt/presentation.xml" in names:
         raise Rejected("unknown_format", "is a presentation or drawing: save it as PDF or text")
     return None
+
+
+def wanted_members(names: Collection[str]) -> frozenset[str]:
+    """Those members of an archive that hold news: of a WACZ its records alone, and nothing of pages' saved parts."""
+    if "datapackage.json" in names and any(_WACZ_RECORDS.match(name) for name in names):
+        return frozenset(name for name in names if _WACZ_RECORDS.match(name))
+    if any(_TWEETS.search(name) for name in names):
+        return frozenset(name for name in names if _TWEETS.search(name))
+    return frozenset(name for name in names if not in_companion(name, names))
 
 
 def _mimetype(archive: zipfile.ZipFile) -> bytes:

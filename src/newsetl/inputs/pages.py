@@ -9,7 +9,9 @@ from newsetl.inputs.exports import read_export_page, read_export_text
 from newsetl.inputs.fields import metadata_of
 from newsetl.inputs.html_tables import is_table_page, read_table_page
 from newsetl.inputs.rows import addresses_only, is_address_list
+from newsetl.inputs.saved_pages import saved_from
 from newsetl.inputs.streams import read_whole
+from newsetl.inputs.telegram import is_chat_page, read_chat_page
 from newsetl.model import RawDocument
 
 # A stray NUL is in many an old page; a file with more is no page.
@@ -44,13 +46,18 @@ def read_page(source: Source) -> Iterator[Outcome]:
     """The one document of a page, its bytes unchanged; the articles of a database's download."""
     content = read_whole(source.stream, source.settings.max_document_bytes)
     check_page(content)
+    if is_chat_page(content):
+        yield from read_chat_page(content, source)
+        return
     articles = read_export_page(content, source)
     if articles is None and (is_table_page(content) or _is_table_name(source.name)):
         articles = read_table_page(content, source)
     if articles is not None:
         yield from articles
         return
-    yield RawDocument(content, "text/html", source.uri, _metadata(source))
+    url, fetched_at = saved_from(content)
+    metadata = {**({"url": url} if url else {}), **_metadata(source)}
+    yield RawDocument(content, "text/html", source.uri, metadata, fetched_at)
 
 
 def _is_table_name(name: str) -> bool:

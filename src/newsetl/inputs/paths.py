@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newsetl.errors import InputNotFound
 from newsetl.inputs.contracts import InputFile
+from newsetl.inputs.saved_pages import is_companion
 from newsetl.inputs.sidecars import find_sidecars
 
 STANDARD_INPUT = "-"
@@ -50,9 +51,11 @@ def _paths(pattern: str) -> list[str]:
 
 
 def _walk(folder: str) -> Iterator[str]:
-    """Regular files under a folder; links to folders are not followed, since they may lead in circles."""
+    """Regular files under a folder; links to folders are not followed, since they may lead in circles.
+
+    The folder that a browser saved with a page holds its parts and no news."""
     for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not _is_skipped(name)]
+        folders[:] = [name for name in folders if not _is_skipped(name) and not is_companion(name, names)]
         for name in names:
             path = os.path.join(parent, name)
             if not _is_skipped(name) and os.path.exists(path) and stat.S_ISREG(os.stat(path).st_mode):

@@ -92,7 +92,13 @@ def _table(rows: Sequence[Sequence[Any]], number: int, source: Source) -> Iterat
     dates = date_columns(names, source)
     learn_dates(dates, body)
     for place, row in enumerate(body, 1):
-        yield document_of_row(names, row, dates, f"{source.uri}#{place}", source)
+        uri = f"{source.uri}#{place}"
+        if any(cell not in ("", None) for cell in row[len(names) :]):
+            reason = Rejected("broken_table", f"has more than the header's {len(names)} cells")
+            yield reject(uri, reason, as_bytes(list(row)))
+            continue
+        cells = [*row[: len(names)], *[""] * (len(names) - len(row))]
+        yield document_of_row(names, cells, dates, uri, source)
     yield from told(dates, source)
 
 

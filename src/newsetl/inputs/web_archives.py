@@ -16,6 +16,8 @@ from newsetl.model import RawDocument
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 DOCUMENT_TYPES = (*PAGE_TYPES, "text/plain")
+# Schemes under which crawlers keep their own files; Browsertrix keeps a page's text under urn: and menus with it.
+_NO_WEB = ("metadata", "filedesc", "dns", "warcinfo", "urn", "screenshot", "thumbnail", "view")
 # Headers in which `collect` keeps what a feed said of the page, by our field.
 COLLECTED_HEADERS = {
     "title": "newsetl-title",
@@ -114,7 +116,7 @@ def _is_no_news(metadata: dict[str, Any]) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.path == "/robots.txt" or parts.scheme in ("metadata", "filedesc", "dns", "warcinfo")
+    return parts.path == "/robots.txt" or parts.scheme in _NO_WEB
 
 
 def _moment(text: str) -> datetime | None:

@@ -18,6 +18,9 @@ _PROLOG_BYTES = 64 * 1024
 # What stands in CDATA is text already and stays as it is.
 _AMPERSAND = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:([A-Za-z][A-Za-z0-9]{1,31});)?", re.DOTALL)
 _NUMBER = re.compile(rb"#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
+_CONTROLS = bytes(code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D))
+_CONTROL_NUMBER = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
+_NARROWER = (b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252", b"latin-1", b"latin1")
 _OWN_ENTITIES = (b"amp", b"lt", b"gt", b"quot", b"apos")
 _ROOT = re.compile(r"<(?![?!])(?:[\w.\-]+:)?([\w.\-]+)")
 _SKIPPED = re.compile(
@@ -47,7 +50,7 @@ def parse_xml(content: bytes, max_depth: int) -> Element:
     content = _as_declared(content)
     root = _parse(content, is_strict=True)
     if root is None:
-        root = _parse(_mend_ampersands(content), is_strict=False)
+        root = _parse(_mend_ampersands(_without_controls(content)), is_strict=False)
     if root is None:
         raise Rejected("broken_xml", "holds no element that can be read")
     _check_depth(root, max_depth)
@@ -79,11 +82,26 @@ def _as_declared(content: bytes) -> bytes:
     """What is UTF-8 by declaration or for want of one, as UTF-8: many a feed is Windows-1252 all the same."""
     declared = _DECLARED.match(content)
     encoding = encoding_of(content)
-    if (declared and declared.group(1).lower() not in (b"utf-8", b"utf8")) or encoding == "utf-16":
+    said = declared.group(1).lower() if declared else b"utf-8"
+    if encoding == "utf-16":
         return content
+    if declared and said in _NARROWER and encoding == "utf-8" and not content.isascii():
+        # us-ascii or latin-1 by declaration, yet all of it is UTF-8: no accident makes such sequences
+        return content[: declared.start(1)] + b"utf-8" + content[declared.end(1) :]
+    if said not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
+        return content
+    if declared:
+        content = content[: declared.start(1)] + b"utf-8" + content[declared.end(1) :]
     if encoding == "cp1252" and not is_western(content):
         raise Rejected("bad_encoding", "is neither UTF-8 nor western, and names no encoding that it is in")
     return content.decode(encoding, "replace").encode("utf-8")
+
+
+def _without_controls(content: bytes) -> bytes:
+    """Without the control characters that XML forbids, as such and as numbers; UTF-16 stays."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        return content
+    return _CONTROL_NUMBER.sub(b"", content.translate(None, _CONTROLS))
 
 
 def _mend_ampersands(content: bytes) -> bytes:

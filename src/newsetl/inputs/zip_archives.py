@@ -10,13 +10,14 @@ from typing import IO
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import MB, Outcome, Source, reject
 from newsetl.inputs.members import Budget, MemberReader, check_depth, check_name, is_skipped, member_uri
-from newsetl.inputs.packages import read_package
+from newsetl.inputs.packages import read_package, wanted_members
 from newsetl.inputs.seeking import seekable
 from newsetl.inputs.sidecars import MAX_SIDECAR_BYTES, pair_sidecars, parse_sidecar
 from newsetl.inputs.streams import READ_ERRORS
 
 # zipfile holds the whole directory as objects, about ten times its length.
 _MAX_DIRECTORY_BYTES = 64 * MB
+_ENCRYPTED = 0x1
 _END = struct.Struct("<4s4H2LH")
 _ZIP_ERRORS = (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, *READ_ERRORS)
 
@@ -48,7 +49,13 @@ def read_zip(source: Source, read_member: MemberReader) -> Iterator[Outcome]:
 
 
 def _members(archive: zipfile.ZipFile, source: Source) -> Mapping[str, zipfile.ZipInfo]:
-    infos = [info for info in archive.infolist() if not _is_folder(info) and not is_skipped(info.filename)]
+    names = set(archive.namelist())
+    wanted = wanted_members(names)
+    infos = [
+        info
+        for info in archive.infolist()
+        if not _is_folder(info) and not is_skipped(info.filename) and info.filename in wanted
+    ]
     if len(infos) > source.settings.max_members:
         raise Rejected("too_large", f"has {len(infos)} members")
     if not infos:
@@ -85,7 +92,9 @@ def _read_member(
     except Rejected as reason:
         yield reject(uri, reason)
     except _ZIP_ERRORS as error:
-        yield reject(uri, Rejected("broken_archive", str(error)))
+        is_locked = bool(info.flag_bits & _ENCRYPTED)
+        locked = Rejected("encrypted", "is protected with a password: unpack it")
+        yield reject(uri, locked if is_locked else Rejected("broken_archive", str(error)))
 
 
 def _read_small(archive: zipfile.ZipFile, name: str) -> bytes:

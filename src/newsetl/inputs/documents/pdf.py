@@ -1,9 +1,9 @@
 """PDF through pypdfium2: pages in reading order, without running heads, hyphens of line ends undone."""
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage
@@ -107,13 +107,13 @@ def _key(text: str) -> str:
 
 def _paragraphs(pages: Sequence[Sequence[Piece]]) -> Iterator[str]:
     """Lines joined into paragraphs, also across columns and pages where a sentence goes on."""
-    lines = [line for page in pages for line in page]
+    lines = [(line, number) for number, page in enumerate(pages) for line in page]
     if not lines:
         return
-    usual = median(line.height for line in lines)
-    held = lines[0].text
-    for before, line in itertools.pairwise(lines):
-        if _goes_on(before, line, usual):
+    usual = median(line.height for line, _ in lines)
+    held = lines[0][0].text
+    for (before, page), (line, next_page) in pairwise(lines):
+        if _goes_on(before, line, usual, is_new_page=next_page != page):
             held = _HYPHEN.sub("", held) + line.text if _is_hyphened(held, line) else f"{held} {line.text}"
         else:
             yield held
@@ -121,13 +121,13 @@ def _paragraphs(pages: Sequence[Sequence[Piece]]) -> Iterator[str]:
     yield held
 
 
-def _goes_on(before: Piece, line: Piece, usual: float) -> bool:
+def _goes_on(before: Piece, line: Piece, usual: float, is_new_page: bool) -> bool:
     """True if a line continues the paragraph of the one before it."""
     if abs(before.height - line.height) > 0.25 * max(before.height, line.height):
         return False  # another size of type: headline and text
     gap = before.bottom - line.top
     is_ended = before.text.endswith(_SENTENCE_END)
-    if gap < -usual or gap > 6 * usual:  # the next column or page
+    if is_new_page or gap < -usual or gap > 6 * usual:  # the next column or page
         return not is_ended and (line.text[:1].islower() or before.text[-1:] in ",-")
     if gap > 1.1 * usual:
         return False

@@ -1,0 +1,39 @@
+"""Posts of X (Twitter): its archives' tweets.js, and records of its API in JSON."""
+
+import html
+import re
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+# The first line of an archive's files: "window.YTD.tweets.part0 = [".
+SCRIPT_HEAD = re.compile(rb"\s*window\.YTD\.[\w.]{1,80}\s*=\s*")
+_RFC = re.compile(r"(\w{3}) (\w{3}) (\d\d) ([\d:]{8}) ([+-]\d{4}) (\d{4})")  # Wed Oct 10 20:19:24 +0000 2018
+
+
+def is_post(record: Mapping[str, Any]) -> bool:
+    """True for a post as X's interfaces write it."""
+    return "id_str" in record and "created_at" in record and ("full_text" in record or "text" in record)
+
+
+def plain_post(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A post under our names: its text without escapes, its moment in ISO 8601, its address and author."""
+    user = record.get("user")
+    user = user if isinstance(user, Mapping) else {}
+    identity = str(record["id_str"])
+    text = record.get("full_text") or record.get("text")
+    return {
+        "id": identity,
+        "url": f"https://x.com/{user.get('screen_name') or 'i/web'}/status/{identity}",
+        "outlet": user.get("name") or user.get("screen_name"),
+        "published_at": _moment(record["created_at"]),
+        "language": record.get("lang"),
+        "text": html.unescape(text) if isinstance(text, str) else None,
+    }
+
+
+def _moment(text: Any) -> str | None:
+    try:
+        return parsedate_to_datetime(_RFC.sub(r"\1, \3 \2 \6 \4 \5", str(text))).isoformat()
+    except ValueError:
+        return str(text) if text else None

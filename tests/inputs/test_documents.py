@@ -1,0 +1,103 @@
+"""PDF, Word, OpenDocument and RTF that hold one article."""
+
+import io
+
+import docx
+import pypdf
+import pytest
+
+from tests.inputs.helpers import kinds, read_bytes
+from tests.inputs.pdf_files import column, make_pdf
+from tests.inputs.test_archives import make_zip
+
+LEFT = [
+    "Forty recruits left the port on Monday as the",
+    "ferry turned back, the harbour master said. The re-",
+    "gion had seen no such storm for thirty years.",
+]
+RIGHT = [
+    "The mayor asked the ministry for two hundred",
+    "guards before the market opens on Friday and",
+    "closed the pier.",
+]
+HEAD = [(60.0, 810.0, 8.0, "Calden Courier, page 1 of 3")]
+ONE = "Forty recruits left the port on Monday as the ferry turned back, the harbour master said. "
+PARAGRAPHS = [
+    "Ferry turns back off Port Amsel",
+    ONE + "The region had seen no such storm for thirty years.",
+    "The mayor asked the ministry for two hundred guards before the market opens on Friday and closed the pier.",
+]
+
+
+def news_pdf() -> bytes:
+    """Three pages of two columns under a running head; the headline runs across the first."""
+    body = [*column(60, 700, LEFT), *column(310, 700, RIGHT)]
+    title = [(60.0, 740.0, 20.0, "Ferry turns back off Port Amsel")]
+    return make_pdf([[*HEAD, *title, *body], *([(60.0, 810.0, 8.0, f"Calden Courier, page {n} of 3"), *column(60, 700, [
+        f"Page {n} tells more of the storm."])] for n in (2, 3))])  # fmt: skip
+
+
+def test_pdf_in_columns(tmp_path):
+    """Columns are read one after the other, hyphens of line ends undone, running heads left out."""
+    [document] = read_bytes(tmp_path, "a.pdf", news_pdf())
+    assert document.content.decode().split("\n\n") == [
+        *PARAGRAPHS,
+        "Page 2 tells more of the storm.",
+        "Page 3 tells more of the storm.",
+    ]
+    assert (document.metadata["title"], document.reader) == (PARAGRAPHS[0], "PDF")
+
+
+def test_pdf_that_cannot_be_read(tmp_path):
+    """A scan, a file under a password and a damaged one each have their own reason."""
+    locked = pypdf.PdfWriter(clone_from=io.BytesIO(news_pdf()))
+    locked.encrypt("secret", algorithm="RC4-128")
+    file = io.BytesIO()
+    locked.write(file)
+    assert kinds(read_bytes(tmp_path, "scan.pdf", make_pdf([[], []]))) == ["no_text"]
+    assert kinds(read_bytes(tmp_path, "locked.pdf", file.getvalue())) == ["encrypted"]
+    assert kinds(read_bytes(tmp_path, "broken.pdf", news_pdf()[:200])) == ["unknown_format"]
+
+
+def word() -> bytes:
+    """A Word document with a table, a header and a deletion."""
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Confidential"
+    document.add_heading(PARAGRAPHS[0], 0)
+    document.add_paragraph("5 March 2024")
+    document.add_paragraph(PARAGRAPHS[1])
+    document.add_table(rows=1, cols=1).cell(0, 0).text = PARAGRAPHS[2]
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+ODT = make_zip(
+    {
+        "mimetype": b"application/vnd.oasis.opendocument.text",
+        "content.xml": (
+            '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+            'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>'
+            f"<text:h>{PARAGRAPHS[0]}</text:h><text:p>5 March 2024</text:p><text:p>{PARAGRAPHS[1]}"
+            "<text:note><text:p>A footnote</text:p></text:note></text:p>"
+            f"<text:p>{PARAGRAPHS[2]}</text:p></office:text></office:body></office:document-content>"
+        ).encode(),
+    }
+)
+RTF = r"{\rtf1\ansi{\*\generator x;}{\header Confidential}" + r"\par ".join(
+    [PARAGRAPHS[0], "5 March 2024", *PARAGRAPHS[1:]]
+) + r"\par {\pict\pngblip " + "00ff" * 400 + "}}"  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.docx", word()), ("a.odt", ODT), ("a.rtf", RTF.encode())])
+def test_office_document(tmp_path, name, content):
+    """The text of the body, tables included; headers, notes and pictures are none of it; a date line is read."""
+    [document] = read_bytes(tmp_path, name, content)
+    assert document.content.decode().split("\n\n") == [PARAGRAPHS[0], "5 March 2024", *PARAGRAPHS[1:]]
+    assert document.metadata == {"title": PARAGRAPHS[0], "published_at": "2024-03-05"}
+
+
+def test_package_that_expands_too_far_is_refused(tmp_path):
+    """A small document whose part is 300 MB of blanks is not unpacked."""
+    members = {"word/document.xml": b" " * 300_000_000, "[Content_Types].xml": b"<Types/>"}
+    assert kinds(read_bytes(tmp_path, "a.docx", make_zip(members))) == ["too_large"]

@@ -1,0 +1,272 @@
+"""Chats, posts, e-books, bibliographies, agencies' XML, saved pages: a table a kind."""
+
+import json
+
+import pytest
+
+from newsetl.model import RawDocument
+from tests.inputs.helpers import kinds, read, read_bytes
+from tests.inputs.test_archives import make_zip
+
+FIRST = "Forty recruits left the port on Monday as the ferry turned back."
+LONG = " ".join([FIRST] * 10)
+
+
+def message(number: int, text: object, **more: object) -> dict[str, object]:
+    """A message of a Telegram export."""
+    return {
+        "id": number,
+        "type": "message",
+        "date": "2024-03-05T21:00:00",
+        "date_unixtime": "1709665200",
+        "text": text,
+        **more,
+    }
+
+
+CHAT = {
+    "name": "Calden News",
+    "type": "public_channel",
+    "id": 1234567,
+    "messages": [
+        {"id": 1, "type": "service", "date": "2024-03-01T00:00:00", "action": "create_channel", "text": ""},
+        message(2, FIRST),
+        message(3, ["Read ", {"type": "bold", "text": "this"}, f": {FIRST}"], forwarded_from="Port Watch"),
+        message(4, "", photo="photos/1.jpg"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        json.dumps(CHAT, indent=1),
+        json.dumps(CHAT),
+        json.dumps({"about": "x", "chats": {"about": "y", "list": [CHAT]}}),
+    ],
+)
+def test_telegram_json(tmp_path, value):
+    """A message with text is an article of the channel, dated in UTC; where it was forwarded from is kept."""
+    found = read_bytes(tmp_path, "result.json", value.encode())
+    assert [document.content.decode() for document in found] == [FIRST, f"Read this: {FIRST}"]
+    assert [document.metadata.get("byline") for document in found] == [None, "Port Watch"]
+    assert {document.metadata["outlet"] for document in found} == {"Calden News"}
+    assert found[0].metadata["published_at"] == "2024-03-05T19:00:00+00:00"
+    assert found[0].metadata["id"] == "2"
+
+
+def test_cut_telegram_export_keeps_what_came_before(tmp_path):
+    """Messages before the cut are read, the break is told."""
+    content = json.dumps(CHAT).encode()
+    assert kinds(read_bytes(tmp_path, "result.json", content[: content.index(b"Port Watch")])) == [
+        "text/plain",
+        "broken_json",
+    ]
+
+
+def test_telegram_page(tmp_path):
+    """messages.html holds the same: text, the moment with its zone, the channel that a message came from."""
+    page = f"""<!DOCTYPE html><html><body><div class="page_wrap"><div class="page_header"><div class="content">
+     <div class="text bold"> Calden News </div></div></div><div class="page_body chat_page"><div class="history">
+     <div class="message service" id="message-1"><div class="body details">1 March 2024</div></div>
+     <div class="message default clearfix" id="message2"><div class="body">
+      <div class="pull_right date details" title="05.03.2024 21:00:00 UTC+02:00">21:00</div>
+      <div class="from_name">Calden News</div><div class="text">{FIRST}<br><br>More follows.</div></div></div>
+     <div class="message default clearfix joined" id="message3"><div class="body">
+      <div class="pull_right date details" title="05.03.2024 21:05:00 UTC+02:00">21:05</div>
+      <div class="forwarded body"><div class="from_name">Port Watch <span class="date details"> 5.3.</span></div>
+      <div class="text">{FIRST} Again.</div></div></div></div></div></div></div></body></html>"""
+    found = read_bytes(tmp_path, "messages.html", page.encode())
+    assert [document.content.decode() for document in found] == [
+        f"{FIRST}\n\nMore follows.",
+        f"{FIRST} Again.",
+    ]
+    assert [document.metadata.get("byline") for document in found] == [None, "Port Watch"]
+    assert found[0].metadata["published_at"] == "2024-03-05T21:00:00+02:00"
+    assert found[0].metadata["outlet"] == "Calden News"
+
+
+POST = {
+    "id_str": "17",
+    "created_at": "Tue Mar 05 20:19:24 +0000 2024",
+    "full_text": f"{FIRST} &amp; stayed",
+    "lang": "en",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("tweets.js", b"window.YTD.tweets.part0 = " + json.dumps([{"tweet": POST}]).encode()),
+        ("a.jsonl", json.dumps({**POST, "user": {"name": "Port", "screen_name": "port"}}).encode() + b"\n"),
+        (
+            "archive.zip",
+            make_zip(
+                {
+                    "data/tweets.js": b"window.YTD.tweets.part0 = " + json.dumps([{"tweet": POST}]).encode(),
+                    "data/account.js": b"window.YTD.account.part0 = []",
+                    "Your archive.html": b"<html>viewer</html>",
+                }
+            ),
+        ),
+    ],
+)
+def test_posts_of_x(tmp_path, name, content):
+    """An archive's posts are read, its other files are not; the moment and the escapes are X's own."""
+    [document] = read_bytes(tmp_path, name, content)
+    assert document.content.decode() == f"{FIRST} & stayed"
+    assert document.metadata["published_at"] == "2024-03-05T20:19:24+00:00"
+    assert (document.metadata["id"], document.metadata["url"].rsplit("/", 1)[1]) == ("17", "17")
+
+
+def epub(**extra: bytes) -> bytes:
+    """A book of a contents page and two chapters."""
+    chapter = "<html><head><title>c</title></head><body><h1>{}</h1><p>{}</p></body></html>"
+    members = {
+        "mimetype": b"application/epub+zip",
+        "META-INF/container.xml": b'<container><rootfiles><rootfile full-path="OEBPS/a.opf"/></rootfiles></container>',
+        "OEBPS/a.opf": b"""<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Weekly</dc:title>
+          <dc:publisher>Calden Weekly</dc:publisher><dc:date>2024-03-05</dc:date></metadata><manifest>
+          <item id="n" href="nav.xhtml" properties="nav"/><item id="b" href="b.xhtml"/><item id="a" href="a.xhtml"/>
+          </manifest><spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/></spine></package>""",
+        "OEBPS/nav.xhtml": b"<html><body><a href='a.xhtml'>A</a></body></html>",
+        "OEBPS/a.xhtml": chapter.format("Ferry", LONG).encode(),
+        "OEBPS/b.xhtml": chapter.format("Mayor", LONG).encode(),
+        **extra,
+    }
+    return make_zip(members)
+
+
+def test_epub(tmp_path):
+    """A chapter is an article, in the book's order; the contents page is none."""
+    found = read_bytes(tmp_path, "a.epub", epub())
+    assert [document.metadata["title"] for document in found] == ["Ferry", "Mayor"]
+    assert {(d.metadata["outlet"], d.metadata["published_at"], d.content.decode()) for d in found} == {
+        ("Calden Weekly", "2024-03-05", LONG)
+    }
+    assert kinds(read_bytes(tmp_path, "a.epub", epub(**{"META-INF/rights.xml": b"<r/>"}))) == ["encrypted"]
+
+
+RIS = (
+    "TY  - NEWS\nTI  - Ferry turns back\nAU  - Quill, Mara\nT2  - Calden Courier\nDA  - 2024/03/05/\n"
+    f"N2  - {LONG}\nER  - \n"
+)
+BIBTEX = (
+    "@article{quill2024, title = {Ferry {turns} back}, author = {Quill, Mara}, journal = {Calden Courier}, "
+    f"year = 2024, month = mar, day = {{5}}, fulltext = {{{LONG}}} }}\n"
+)
+NITF = (
+    '<nitf><head><title>x</title><docdata><date.issue norm="20240305T180000Z"/></docdata>'
+    '<pubdata name="Calden Courier"/></head><body><body.head><hedline><hl1>Ferry turns back</hl1></hedline>'
+    "<byline>By Mara Quill</byline></body.head><body.content>"
+    f"<media><media-caption><p>A ferry.</p></media-caption></media><p>{LONG}</p></body.content></body></nitf>"
+)
+G2 = (
+    '<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet><newsItem guid="urn:n:1"><itemMeta>'
+    '<provider literal="Calden Courier"/><versionCreated>2024-03-05T18:00:00Z</versionCreated></itemMeta><contentMeta>'
+    "<headline>Ferry turns back</headline><by>Mara Quill</by></contentMeta><contentSet><inlineXML><html><body>"
+    f"<p>{LONG}</p></body></html></inlineXML></contentSet></newsItem></itemSet></newsMessage>"
+)
+ZOTERO = (
+    '"Item Type","Publication Year","Author","Title","Publication Title","Date","Abstract Note","Notes"\n'
+    f'"newspaperArticle","2024","Quill, Mara","Ferry turns back","Calden Courier","2024-03-05","Short.","{LONG}"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.ris", RIS),
+        ("export", RIS),
+        ("a.bib", BIBTEX),
+        ("a.xml", NITF),
+        ("b.xml", G2),
+        ("zotero.csv", ZOTERO),
+    ],
+)
+def test_records_of_reference_managers_and_agencies(tmp_path, name, content):
+    """The same article as a reference manager and as an agency writes it."""
+    [document] = read_bytes(tmp_path, name, content.encode())
+    metadata = document.metadata
+    assert document.content.decode() == LONG
+    assert (metadata["title"], metadata["outlet"]) == ("Ferry turns back", "Calden Courier")
+    assert metadata["published_at"][:10] == "2024-03-05"
+    assert "Mara" in metadata.get("byline", "") + metadata.get("authors", "")
+
+
+def test_reference_without_full_text_is_told(tmp_path):
+    """A record with an abstract alone is no article."""
+    [outcome] = read_bytes(tmp_path, "a.ris", RIS.replace(LONG, FIRST).encode())
+    assert (outcome.reason_code, outcome.metadata["title"]) == ("no_text", "Ferry turns back")
+
+
+PAGE = (
+    b"<!DOCTYPE html>\n<!-- saved from url=(0029)https://courier.example/ferry -->\n"
+    b"<html><body><p>x</p></body></html>"
+)
+
+
+def test_folder_of_a_saved_page_is_not_read(tmp_path):
+    """ "Story_files" beside "Story.html" holds the page's parts; the address is the one that it was saved from."""
+    for name, content in (("Story.html", PAGE), ("Story_files/ad.html", PAGE), ("Other_files/b.html", PAGE)):
+        path = tmp_path / "saved" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    found = read(tmp_path / "saved")
+    assert sorted(document.uri.rsplit("/", 1)[1] for document in found) == ["Story.html", "b.html"]
+    assert {document.metadata["url"] for document in found} == {"https://courier.example/ferry"}
+    members = {"s/Story.html": PAGE, "s/Story_files/ad.html": PAGE}
+    assert len(read_bytes(tmp_path, "a.zip", make_zip(members))) == 1
+
+
+def test_wacz(tmp_path):
+    """Of a web archive's package only the records are read, once."""
+    from tests.inputs.test_web_archives import warc
+
+    members = {
+        "datapackage.json": b"{}",
+        "archive/data.warc.gz": warc(("response", "text/html", PAGE)),
+        "indexes/index.cdx.gz": b"x",
+        "pages/pages.jsonl": b'{"format": "json-pages-1.0"}\n{"url": "https://courier.example/", "text": "Menu"}\n',
+    }
+    [document] = read_bytes(tmp_path, "a.wacz", make_zip(members))
+    assert isinstance(document, RawDocument)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_json_as_powershell_writes_it(tmp_path, encoding):
+    """UTF-16 with and without its mark, as a list and as lines."""
+    records = [{"title": "Fähre", "text": f"{FIRST} {n}"} for n in range(3)]
+    as_list = json.dumps(records, ensure_ascii=False)
+    as_lines = "\r\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    for name, text in (("a.json", as_list), ("a.jsonl", as_lines)):
+        found = read_bytes(tmp_path, name, text.encode(encoding))
+        assert [document.metadata["title"] for document in found] == ["Fähre"] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("a.7z", b"7z\xbc\xaf'\x1c" + bytes(40), "7z"),
+        ("a.txt", b"Rar!\x1a\x07\x01" + bytes(40), "RAR"),
+        ("a", b"\x89PNG\r\n\x1a\n" + bytes(40), "picture"),
+        ("a.csv", b"SQLite format 3\0" + bytes(40), "SQLite"),
+    ],
+)
+def test_what_is_not_read_is_named(tmp_path, name, content, word):
+    """The reason says what the file is, whatever its name says, and what its owner can do."""
+    [outcome] = read_bytes(tmp_path, name, content)
+    assert (outcome.reason_code, word in outcome.detail) == ("unknown_format", True)
+
+
+def test_feed_with_a_control_character_and_a_false_declaration(tmp_path):
+    """One control character costs no entry; UTF-8 under a declaration of US-ASCII is UTF-8."""
+    entry = f"<item><title>Fähre</title><link>https://a.example/</link><content:encoded><![CDATA[<p>{FIRST}\x0b</p>]]>"
+    feed = (
+        '<?xml version="1.0" encoding="{}"?><rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"{entry}</content:encoded></item></channel></rss>"
+    )
+    for encoding in ("utf-8", "us-ascii", "ISO-8859-1"):
+        [document] = read_bytes(tmp_path, "a.xml", feed.format(encoding).encode())
+        assert document.metadata["title"] == "Fähre"
+        assert FIRST in document.content.decode()
