@@ -27,6 +27,7 @@ from newsetl.stages.publishing import publish, publish_again
 from newsetl.stages.reading import Ledger, Reading, read_inputs, read_quarantine
 from newsetl.stages.registering import Registration, register
 from newsetl.stages.releasing import recover
+from newsetl.stages.removing import finish_removal
 from newsetl.stages.reporting import report
 from newsetl.stages.retrying import plan_retry
 from newsetl.stages.run import RunContext, RunCounts, new_run, writing
@@ -205,6 +206,7 @@ def _run(data_dir: str | None, config: str | None, settings: dict[str, Any]) -> 
         if run.settings.mirror is not None:
             prepare_task(run, run.settings.mirror)
         recover(run)
+        finish_removal(new_run(run.settings))
         yield run
 
 

@@ -15,7 +15,8 @@ def open(source: "str | Path" = "data", **options: Any) -> "News":
 
     Args:
         source: the data directory (what `--data-dir` names), its news.duckdb, or an object store ("s3://bucket/prefix").
-        options: `files` that SQL may read besides, `query_seconds`, `query_megabytes`; see `newsetl.opening.open_news`.
+        options: `release` by its name, `files` that SQL may read besides, `query_seconds`, `query_megabytes`; see
+            `newsetl.opening.open_news`.
 
     Raises:
         UserError: there is no database, the file is none of newsetl's, or the store shows no snapshot.

@@ -6,7 +6,9 @@ NewsetlError
 │   ├── InputNotFound
 │   ├── SettingsError
 │   ├── FieldMapError
+│   ├── SnapshotDamaged
 │   └── StoreUnreachable
+├── OriginalLost     a document's bytes are gone or damaged: said in one line, the others go on
 ├── Rejected         this document cannot go on: quarantined with its reason, the batch goes on
 ├── CheckFailed      a run's tables broke a check: nothing is published, exit code 3
 └── RunLocked        another run is writing: one line, exit code 4
@@ -69,8 +71,16 @@ class FieldMapError(UserError):
     """A record's fields are not understood; the message lists the fields it has."""
 
 
+class SnapshotDamaged(UserError):
+    """A published state is not what was written: the next run goes on from the newest whole one."""
+
+
 class StoreUnreachable(UserError):
     """An object store does not answer, refuses, or holds something else than was put there; a retry may help."""
+
+
+class OriginalLost(NewsetlError):
+    """The bytes of a document that was read are missing or are not what they were."""
 
 
 class Rejected(NewsetlError):

@@ -1,6 +1,6 @@
 """The data directory on an object store: for readers, and for work to go on from when the machine is gone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,10 +9,12 @@ import pyarrow.compute as pc
 from newsetl.errors import UserError
 from newsetl.inputs.collect import ARCHIVE_FOLDER
 from newsetl.inputs.collect.state import STATE_NAME
-from newsetl.lake import Lake
+from newsetl.lake import DataFile, Lake
+from newsetl.lake.history import published
+from newsetl.lake.manifest import manifest_text
 from newsetl.lake.mirroring import Mirrored, mirror_snapshot
 from newsetl.lake.parquet import open_files
-from newsetl.lake.remote import shown_snapshot
+from newsetl.lake.remote import FILES, kept_snapshot, manifest_name, object_name, shown_snapshot, snapshot_ids
 from newsetl.lake.standing import conflict, run_ids
 from newsetl.object_store import ObjectStore, open_store
 from newsetl.raw_store import raw_path, refused_path
@@ -41,6 +43,37 @@ def mirror(data_dir: Path, uri: str, keep: int = 5, *, replace: bool = False) ->
     store.put_files((_name(data_dir, path), path) for path in _originals(data_dir, lake, store))
     _mirror_collection(data_dir, store)
     return mirror_snapshot(lake, uri, keep, replace=replace)
+
+
+def purge_mirror(data_dir: Path, uri: str, originals: Iterable[str]) -> None:
+    """Takes out of an object store what was removed here: states, files that no state names, originals.
+
+    Args:
+        data_dir: the data directory, already purged.
+        uri: 's3://bucket/prefix'.
+        originals: names of the originals that are to go.
+    """
+    lake, store = Lake(data_dir / "lake"), open_store(uri)
+    before = {object_name(file) for name in snapshot_ids(store) for file in _files_of(store, name)}
+    mirror(data_dir, uri)
+    kept = {manifest.snapshot_id: manifest for manifest in published(lake)}
+    for snapshot_id in snapshot_ids(store):
+        if snapshot_id not in kept:
+            store.delete([manifest_name(snapshot_id)])
+            continue
+        manifest, folder = kept[snapshot_id], lake.snapshot(snapshot_id)
+        present = store.sizes(FILES)
+        missing = [file for file in manifest.files if object_name(file) not in present]
+        store.put_files((object_name(file), folder / file.path) for file in missing)
+        store.put(manifest_name(snapshot_id), manifest_text(manifest).encode())
+    after = {object_name(file) for name in snapshot_ids(store) for file in _files_of(store, name)}
+    there = store.sizes("raw")
+    store.delete([*sorted(before - after), *(name for name in originals if name in there)])
+
+
+def _files_of(store: ObjectStore, snapshot_id: str) -> tuple[DataFile, ...]:
+    snapshot = kept_snapshot(store, snapshot_id)
+    return snapshot.manifest.files if snapshot else ()
 
 
 def _name(data_dir: Path, path: Path) -> str:

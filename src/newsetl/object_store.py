@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pyarrow as pa
 from pyarrow import fs
 
+from newsetl.durable import replace_durably
 from newsetl.errors import SettingsError, StoreUnreachable
 
 SCHEMES = ("s3", "gs", "gcs", "abfs", "abfss")
@@ -97,7 +98,7 @@ class ObjectStore:
                 raise StoreUnreachable(
                     f"{name} in {self.root} is not what was put there: its SHA-256 differs"
                 )
-            partial.replace(path)
+            replace_durably(partial, path)
         except FileNotFoundError:
             return False
         finally:

@@ -9,7 +9,7 @@ import duckdb
 from newsetl.api import News
 from newsetl.errors import UserError
 from newsetl.object_store import SCHEMES
-from newsetl.remote import connect_remote
+from newsetl.remote import connect_release, connect_remote
 from newsetl.warehouse.reading import DEFAULT_LIMITS, Limits, first_line, lock, open_sandbox
 
 DATABASE = "news.duckdb"
@@ -19,6 +19,7 @@ def open_news(
     source: str | Path = "data",
     *,
     files: Sequence[str | Path] = (),
+    release: str | None = None,
     query_seconds: int = DEFAULT_LIMITS.seconds,
     query_megabytes: int = DEFAULT_LIMITS.megabytes,
 ) -> News:
@@ -28,6 +29,7 @@ def open_news(
         source: the data directory (what `--data-dir` names), its news.duckdb, or "s3://bucket/prefix", where
             `mirror` brings every published state; AWS_* variables tell endpoint and credentials.
         files: files of your own that SQL may read, such as a CSV to join with; it reads no others and writes none.
+        release: name of a release of the data directory (`newsetl release NAME`), as it was when it was made.
         query_seconds: longest time that one question to `sql` may take.
         query_megabytes: memory that questions may take before they work on disk.
 
@@ -39,6 +41,10 @@ def open_news(
     if isinstance(source, str) and urlsplit(source).scheme in SCHEMES:
         return News(source, lock(connect_remote(source), limits, own), limits=limits)
     given = Path(source).expanduser()
+    if release is not None:
+        return News(
+            f"{given}, release {release}", lock(connect_release(given, release), limits, own), limits=limits
+        )
     database = given / DATABASE if given.is_dir() or given.suffix != ".duckdb" else given
     try:
         connection = open_sandbox(database, limits, own)

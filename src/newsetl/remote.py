@@ -4,10 +4,20 @@ Tables are views of Arrow datasets, into which DuckDB hands down columns and con
 `sql/`, computed when they are asked: there is no database in which those that take long could be kept.
 """
 
+from collections.abc import Callable
+from pathlib import Path
+
 import duckdb
+import pyarrow.dataset as ds
 
 from newsetl.connection import connect
-from newsetl.lake.remote import RemoteSnapshot, open_remote
+from newsetl.errors import SnapshotDamaged
+from newsetl.lake import Lake
+from newsetl.lake.history import problems
+from newsetl.lake.manifest import read_manifest
+from newsetl.lake.parquet import open_files
+from newsetl.lake.releases import read_release
+from newsetl.lake.remote import open_remote
 from newsetl.tables import TABLES
 from newsetl.warehouse.ddl import describe, identifier, quoted
 from newsetl.warehouse.scripts import in_order, read_scripts
@@ -25,18 +35,42 @@ def connect_remote(uri: str, snapshot_id: str | None = None) -> duckdb.DuckDBPyC
         StoreUnreachable: the store does not answer or refuses.
     """
     remote = open_remote(uri, snapshot_id)
+    return _connect(remote.manifest.snapshot_id, remote.dataset)
+
+
+def connect_release(data_dir: Path, name: str) -> duckdb.DuckDBPyConnection:
+    """The same over the files of a release of a data directory.
+
+    Raises:
+        UserError: there is no such release, or its files are damaged.
+    """
+    lake = Lake(data_dir / "lake")
+    release = read_release(lake.folder, name)
+    folder = lake.snapshot(release.snapshot_id)
+    manifest = read_manifest(folder)
+    fault = next(problems(lake, manifest), None)
+    if fault is not None:
+        raise SnapshotDamaged(f"release {name} is damaged: {fault}")
+
+    def dataset(table: str) -> ds.Dataset:
+        return open_files([folder / file.path for file in manifest.of(table)], TABLES[table].arrow_schema)
+
+    return _connect(release.snapshot_id, dataset)
+
+
+def _connect(snapshot_id: str, dataset: Callable[[str], ds.Dataset]) -> duckdb.DuckDBPyConnection:
     connection = connect()
     for name in TABLES:
-        _create_table(connection, remote, name)
-    snapshot = quoted(remote.manifest.snapshot_id)
+        _create_table(connection, dataset(name), name)
+    snapshot = quoted(snapshot_id)
     connection.execute(f"CREATE VIEW newsetl_snapshot AS SELECT {snapshot} AS snapshot_id")
     _create_marts_and_macros(connection)
     return connection
 
 
-def _create_table(connection: duckdb.DuckDBPyConnection, remote: RemoteSnapshot, name: str) -> None:
+def _create_table(connection: duckdb.DuckDBPyConnection, rows: ds.Dataset, name: str) -> None:
     table, files = TABLES[name], f"files_of_{name}"
-    connection.register(files, remote.dataset(name))
+    connection.register(files, rows)
     connection.execute(f"CREATE VIEW {identifier(name)} AS FROM {identifier(files)}")
     connection.execute(f"COMMENT ON VIEW {identifier(name)} IS {quoted(table.description)}")
     for column in table.columns:

@@ -19,6 +19,7 @@ from newsetl.stages.publishing import publish, publish_again
 from newsetl.stages.reading import Ledger, Reading, read_inputs, read_quarantine
 from newsetl.stages.registering import register
 from newsetl.stages.releasing import recover
+from newsetl.stages.removing import finish_removal
 from newsetl.stages.retrying import plan_retry
 from newsetl.stages.run import RunContext, RunCounts, new_run, writing
 
@@ -27,6 +28,7 @@ def plain_run(data_dir: Path, inputs: list[str], batch_size: int = 5) -> RunCoun
     run = new_run(Settings(data_dir=data_dir, batch_size=batch_size, workers=1))
     with writing(run.data_dir):
         recover(run)
+        finish_removal(new_run(run.settings))
         return process(run, read_inputs(run, expand_inputs(inputs), Ledger.of(run.lake)))
 
 

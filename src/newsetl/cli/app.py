@@ -12,7 +12,20 @@ import typer
 from rich.console import Console
 
 from newsetl import __version__
-from newsetl.cli import collect, doctor, evaluate, explain, query, report, run, schedule, search, store
+from newsetl.cli import (
+    collect,
+    doctor,
+    evaluate,
+    explain,
+    history,
+    query,
+    remove,
+    report,
+    run,
+    schedule,
+    search,
+    store,
+)
 from newsetl.errors import CheckFailed, RunLocked, UserError
 
 EXIT_USER, EXIT_CHECK, EXIT_LOCKED = 2, 3, 4
@@ -36,6 +49,9 @@ app.command("backfill")(run.backfill)
 app.command("replay-quarantine")(run.replay_quarantine)
 app.command("restore")(store.restore)
 app.command("mirror")(store.mirror)
+app.command("remove")(remove.remove)
+app.command("rollback")(history.rollback)
+app.command("release")(history.release)
 app.command("doctor")(doctor.doctor)
 
 

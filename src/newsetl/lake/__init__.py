@@ -1,13 +1,10 @@
 """The Parquet lake: immutable files, snapshots of them, and one switch that publishes a snapshot."""
 
+from newsetl.lake.folder import Lake
+from newsetl.lake.history import publish_snapshot
 from newsetl.lake.manifest import DataFile, Manifest
 from newsetl.lake.parquet import read_rows, write_table
-from newsetl.lake.snapshots import (
-    Changes,
-    Lake,
-    publish_snapshot,
-    stage_snapshot,
-)
+from newsetl.lake.snapshots import Changes, stage_snapshot
 
 __all__ = [
     "Changes",

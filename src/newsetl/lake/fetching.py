@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from newsetl.errors import UserError
-from newsetl.lake.manifest import DataFile, write_manifest
+from newsetl.lake.folder import Lake
+from newsetl.lake.manifest import DataFile, write_staged
 from newsetl.lake.remote import RemoteSnapshot, object_name
-from newsetl.lake.snapshots import Lake
 
 # What a stranger may have put into a manifest leads nowhere but into the lake.
 FILE_OF_A_LAKE = re.compile(r"\w+/published_month=[\w-]+/\w[\w.-]*\.parquet")
@@ -48,7 +48,7 @@ def fetch_snapshot(lake: Lake, remote: RemoteSnapshot, on_file: OnFile = lambda 
             raise UserError(f"snapshot {manifest.snapshot_id} is no longer in {remote.store.root}: try again")
         on_file(done, len(missing))
     folder.mkdir(parents=True, exist_ok=True)
-    write_manifest(folder, manifest)
+    write_staged(folder, manifest)
     return Fetched(len(missing), sum(file.bytes for file in missing))
 
 

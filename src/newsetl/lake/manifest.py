@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from newsetl.errors import UserError
+from newsetl.durable import sync_files, sync_tree, write_durably
+from newsetl.errors import SnapshotDamaged, UserError
 from newsetl.tables import schema_version
 
 MANIFEST = "manifest.json"
+STAGED = "manifest.staged.json"  # what it is called until the snapshot is published
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,7 +61,8 @@ class Manifest:
     """A snapshot's content: its files, and what changed since its parent.
 
     `schema_version` is `newsetl.tables.schema_version` of the newsetl that wrote it (1 where that is older than the
-    count): where it equals this one's, every file has all the declared columns.
+    count): where it equals this one's, every file has all the declared columns. `number` is one more than that of any
+    snapshot before it in its lake, whatever the clock says.
     """
 
     snapshot_id: str
@@ -67,6 +70,7 @@ class Manifest:
     schema_version: int
     files: tuple[DataFile, ...]
     delta: Delta = Delta()
+    number: int = 0
 
     def of(self, table: str) -> list[DataFile]:
         """The files of one table."""
@@ -77,14 +81,34 @@ class Manifest:
         return sum(file.rows for file in self.of(table))
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Writes manifest.json into a snapshot's folder."""
-    (folder / MANIFEST).write_text(manifest_text(manifest), encoding="utf-8")
+def write_staged(folder: Path, manifest: Manifest, known: Iterable[DataFile] = ()) -> None:
+    """Writes the manifest of a snapshot that is not published yet, once all that it names is on the disk.
+
+    Args:
+        folder: the snapshot's folder with its files.
+        manifest: it names them.
+        known: files that an earlier snapshot has synced.
+    """
+    sync_files(folder / file.path for file in sorted({*manifest.files} - {*known}))
+    write_durably(folder / STAGED, manifest_text(manifest).encode())
+    sync_tree(folder)
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a snapshot's folder."""
-    return manifest_from((folder / MANIFEST).read_text(encoding="utf-8"))
+    """The manifest of a snapshot's folder.
+
+    Raises:
+        SnapshotDamaged: it cannot be read.
+        UserError: a later newsetl wrote it.
+    """
+    try:
+        return manifest_from((folder / MANIFEST).read_text(encoding="utf-8"))
+    except UserError:
+        raise
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise SnapshotDamaged(
+            f"snapshot {folder.name} is damaged: its {MANIFEST} cannot be read ({type(error).__name__})"
+        ) from error
 
 
 def manifest_text(manifest: Manifest) -> str:
@@ -94,7 +118,7 @@ def manifest_text(manifest: Manifest) -> str:
 
 
 def manifest_from(text: str) -> Manifest:
-    """A manifest from its JSON.
+    """A manifest from its JSON; what a later newsetl adds without a new schema is passed over.
 
     Raises:
         UserError: a later newsetl wrote it, whose columns this one does not know.
@@ -103,7 +127,9 @@ def manifest_from(text: str) -> Manifest:
     if content["schema_version"] > schema_version():
         raise UserError(f"snapshot {content['snapshot_id']} was written by a later newsetl: update this one")
     delta = Delta(**{name: tuple(values) for name, values in content["delta"].items()})
-    return Manifest(**content | {"files": tuple(_files(content["files"])), "delta": delta})
+    known = {name: content[name] for name in ("snapshot_id", "parent", "schema_version")}
+    files = tuple(_files(content["files"]))
+    return Manifest(**known, files=files, delta=delta, number=content.get("number", 0))
 
 
 def _files(entries: Iterable[dict[str, object]]) -> Iterable[DataFile]:

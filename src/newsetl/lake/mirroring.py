@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from newsetl.errors import UserError
+from newsetl.lake.folder import Lake
 from newsetl.lake.manifest import manifest_text
 from newsetl.lake.remote import CURRENT, FILES, kept_snapshot, manifest_name, object_name, snapshot_ids
-from newsetl.lake.snapshots import Lake
 from newsetl.lake.standing import conflict
 from newsetl.object_store import ObjectStore, open_store
 

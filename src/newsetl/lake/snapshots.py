@@ -1,6 +1,5 @@
 """Snapshots: staged beside the published one with unchanged files shared, then published by one switch."""
 
-import hashlib
 import os
 import shutil
 from collections import defaultdict
@@ -12,11 +11,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from newsetl.lake.manifest import DataFile, Delta, Manifest, read_manifest, write_manifest
-from newsetl.lake.parquet import lacks_columns, read_table, write_table
+from newsetl.durable import make_folders
+from newsetl.lake.files import write_file
+from newsetl.lake.folder import Lake, schema_of
+from newsetl.lake.history import next_number
+from newsetl.lake.manifest import DataFile, Delta, Manifest, write_staged
+from newsetl.lake.parquet import lacks_columns, read_table
+from newsetl.lake.purging import Gone, purged_file
+from newsetl.lake.verifying import verify
 from newsetl.tables import ANNOTATION_TABLES, TABLES, schema_version
 
-EMPTY = Manifest("empty", "", 0, ())
 SMALL_FILE_BYTES = 50_000_000
 MERGED_BYTES = 200_000_000
 LARGE_FILE_BYTES = 250_000_000  # no file is larger, so that a correction never rewrites more than this
@@ -32,6 +36,7 @@ class Changes:
     Args:
         added: new rows by table; a name that starts with "_" is state of ours that no reader needs.
         superseded, replaced, reannotated, retried: rows that go, as `Delta` says.
+        gone: articles that are removed for good, which no delta tells; nothing else changes then.
     """
 
     added: Mapping[str, pa.Table]
@@ -39,6 +44,7 @@ class Changes:
     replaced: frozenset[str] = frozenset()
     reannotated: frozenset[str] = frozenset()
     retried: frozenset[str] = frozenset()
+    gone: Gone | None = None
 
     def delta(self, files: Iterable[DataFile]) -> Delta:
         """The changes as the manifest tells them, with the files that the added rows were written to."""
@@ -51,38 +57,6 @@ class Changes:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Lake:
-    """The lake of a data directory."""
-
-    folder: Path
-
-    @property
-    def current(self) -> Path:
-        """The switch: a symbolic link to the published snapshot's folder."""
-        return self.folder / "current"
-
-    def manifest(self) -> Manifest:
-        """The published snapshot's manifest, or one without files where nothing was published yet."""
-        return read_manifest(self.current.resolve()) if self.current.exists() else EMPTY
-
-    def snapshot(self, snapshot_id: str) -> Path:
-        """The folder of a snapshot."""
-        return self.folder / "snapshots" / snapshot_id
-
-    def paths(self, table: str) -> list[Path]:
-        """Files of a table in the published snapshot."""
-        manifest = self.manifest()
-        return [self.snapshot(manifest.snapshot_id) / file.path for file in manifest.of(table)]
-
-    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
-        """Rows of a table in the published snapshot; state that was never written is an empty table."""
-        paths = self.paths(table)
-        if not paths and table not in TABLES:
-            return pa.table({})
-        return read_table(paths, _schema(table, paths), columns)
-
-
 def stage_snapshot(lake: Lake, run_id: str, changes: Changes) -> Manifest:
     """Builds the folder of the snapshot that follows the published one; readers do not see it yet.
 
@@ -91,7 +65,7 @@ def stage_snapshot(lake: Lake, run_id: str, changes: Changes) -> Manifest:
     base = lake.manifest()
     target = lake.snapshot(run_id)
     shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
+    make_folders(target)
     kept: list[DataFile] = []
     added: list[DataFile] = []
     for table in sorted({*TABLES, *changes.added, *(file.table for file in base.files)}):
@@ -99,38 +73,11 @@ def stage_snapshot(lake: Lake, run_id: str, changes: Changes) -> Manifest:
         kept += _compact(target, [file for file in carried if file is not None])
         added += _write_months(target, table, changes.added.get(table))
     files = tuple(sorted(kept + added))
-    manifest = Manifest(run_id, base.snapshot_id, schema_version(), files, changes.delta(added))
-    write_manifest(target, manifest)
-    _sync(target)
+    manifest = Manifest(
+        run_id, base.snapshot_id, schema_version(), files, changes.delta(added), next_number(lake)
+    )
+    write_staged(target, manifest, known=base.files)
     return manifest
-
-
-def publish_snapshot(lake: Lake, manifest: Manifest, keep: int) -> None:
-    """Makes a staged snapshot the current one by one atomic rename, and drops all but the newest `keep`."""
-    link = lake.folder / f".current-{os.getpid()}"
-    link.unlink(missing_ok=True)
-    link.symlink_to(Path("snapshots") / manifest.snapshot_id, target_is_directory=True)
-    link.replace(lake.current)
-    _sync(lake.folder)
-    published = [path for path in (lake.folder / "snapshots").iterdir() if (path / "manifest.json").exists()]
-    for path in sorted(published, key=lambda p: (p / "manifest.json").stat().st_mtime_ns)[:-keep]:
-        if path.name != manifest.snapshot_id:
-            shutil.rmtree(path)
-
-
-def _schema(table: str, paths: Sequence[Path]) -> pa.Schema:
-    """The declared schema; of state that no table declares, all columns that its files have."""
-    if table in TABLES:
-        return TABLES[table].arrow_schema
-    return pa.unify_schemas([pq.read_schema(path) for path in paths])
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _carry(lake: Lake, base: Manifest, target: Path, file: DataFile, changes: Changes) -> DataFile | None:
@@ -143,11 +90,18 @@ def _carry(lake: Lake, base: Manifest, target: Path, file: DataFile, changes: Ch
         present = pq.read_table(source, columns=[column], partitioning=None)[column]
         hits = pc.is_in(present, value_set=ids)
         if pc.any(hits).as_py():
+            verify(lake.snapshot(base.snapshot_id), [file])
             table = read_table([source], TABLES[file.table].arrow_schema)
             table = table.filter(pc.invert(hits)) if gone else _outdate(table, hits)
-            return _write(target, file.table, file.month, table) if table.num_rows else None
+            return write_file(target, file.table, file.month, table) if table.num_rows else None
     if _is_older(base, file, source):
-        return _write(target, file.table, file.month, read_table([source], TABLES[file.table].arrow_schema))
+        return write_file(
+            target, file.table, file.month, read_table([source], TABLES[file.table].arrow_schema)
+        )
+    if changes.gone is not None:
+        purged = purged_file(lake.snapshot(base.snapshot_id), target, file, changes.gone)
+        if purged != file:
+            return purged
     link = target / file.path
     link.parent.mkdir(parents=True, exist_ok=True)
     os.link(source, link)
@@ -197,21 +151,14 @@ def _months(rows: pa.Table) -> pa.Array:
 
 def _write_parts(target: Path, table: str, month: str, rows: pa.Table) -> list[DataFile]:
     """Writes rows of one month as one file, or as several where it would become too large."""
-    file = _write(target, table, month, rows)
+    file = write_file(target, table, month, rows)
     if file.bytes <= LARGE_FILE_BYTES:
         return [file]
     (target / file.path).unlink()
     step = -(-rows.num_rows // -(-file.bytes // MERGED_BYTES))
-    return [_write(target, table, month, rows.slice(first, step)) for first in range(0, rows.num_rows, step)]
-
-
-def _write(target: Path, table: str, month: str, rows: pa.Table) -> DataFile:
-    folder = target / table / f"published_month={month}"
-    path = write_table(rows, folder / ".new.parquet")
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-    final = folder / f"{digest}.parquet"
-    path.replace(final)
-    return DataFile(table, month, final.name, rows.num_rows, final.stat().st_size)
+    return [
+        write_file(target, table, month, rows.slice(first, step)) for first in range(0, rows.num_rows, step)
+    ]
 
 
 def _compact(target: Path, files: Iterable[DataFile]) -> list[DataFile]:
@@ -243,8 +190,9 @@ def _groups(files: Iterable[DataFile]) -> Iterator[list[DataFile]]:
 
 
 def _merge(target: Path, files: Sequence[DataFile]) -> DataFile:
+    verify(target, files)
     paths = [target / file.path for file in files]
-    merged = read_table(paths, _schema(files[0].table, paths))
+    merged = read_table(paths, schema_of(files[0].table, paths))
     for path in paths:
         path.unlink()
-    return _write(target, files[0].table, files[0].month, merged)
+    return write_file(target, files[0].table, files[0].month, merged)

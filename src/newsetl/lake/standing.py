@@ -8,9 +8,9 @@ from typing import Literal
 
 import pyarrow.dataset as ds
 
+from newsetl.lake.folder import Lake
 from newsetl.lake.parquet import open_files
 from newsetl.lake.remote import RemoteSnapshot, shown_snapshot
-from newsetl.lake.snapshots import Lake
 from newsetl.object_store import ObjectStore
 from newsetl.tables import TABLES
 

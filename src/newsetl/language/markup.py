@@ -19,6 +19,11 @@ ADDRESS = r"(?:https?:|mailto:|www\.|[/#])[^()\s]{0,3000}(?:\([^()\s]{0,300}\)[^
 TARGET = rf'\(\s*{ADDRESS}(?:\s+"[^"\n]{{0,300}}")?\s*\)'
 LINK_TEXT = r"(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,1000}"
 
+# "Chapter one ........ 5", "((((((((": tokenising and splitting take the square of their length, and they say nothing.
+PUNCTUATION_RUN = re.compile(r"(?:[^\w\s]|_){8,}")
+KEPT_MARKS = 3
+UNBROKEN = re.compile(r"\S{200,}")  # no word is that long: encoded data, or a table whose blanks were lost
+
 Replace: TypeAlias = Callable[[re.Match[str]], str]
 NOT_BREAK = re.compile(r"[^\n]")
 HINTS = ("*", "](", "<", "\\", "&", "_", "#", "> ", "://")
@@ -30,10 +35,11 @@ def without_markup(text: str) -> str:
     >>> without_markup("**Gen. Ode** [said](https://example.org/kabul) so.")
     '  Gen. Ode    said                             so.'
     """
+    text = PUNCTUATION_RUN.sub(lambda run: run[0][:KEPT_MARKS].ljust(len(run[0])), text)
     if any(hint in text for hint in HINTS):
         for pattern, replace in STEPS:
             text = pattern.sub(replace, text)
-    return text
+    return UNBROKEN.sub(_blank, text)
 
 
 def _blank(found: re.Match[str]) -> str:

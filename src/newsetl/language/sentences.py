@@ -11,7 +11,7 @@ OPENING, CLOSING = "\"'“‘«„([", "\"'”’»)]"
 # "in effect.According to": what was translated by machine loses the space behind a sentence.
 GLUED = r"(?:(?<=[a-z][a-z][.!?])|(?<=[a-z][a-z][.!?][\"”])|(?<=[a-z][a-z][\"”][.!?]))(?=(?:[-–—]\s)?[A-Z][a-z]*[\s,])"
 BOUNDARY = re.compile(
-    rf"([.!?…]+)([{re.escape(CLOSING)}]*)(\s+|{GLUED})(?=([{re.escape(OPENING)}\-–—•*]*)(\S))"
+    rf"(?<![.!?…])([.!?…]+)([{re.escape(CLOSING)}]*)(\s+|{GLUED})(?=([{re.escape(OPENING)}\-–—•*]*)(\S))"
 )
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+|\Z")
 LINE = re.compile(r"[^\n]+")
@@ -32,6 +32,7 @@ DATELINE = re.compile(
     r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}))?(?:\s\([^()\n]{2,30}\))?\s(?:—|–|--|-)\s(?=\S)"
 )
 TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Sen", "Rep", "Gov", "Lt", "Maj", "Sgt"))
+LONG_WORD, LONG_DATELINE = 80, 120  # characters looked at; the square of a whole article would be hours
 HARD_WRAP = 45  # a line shorter than this was not broken to fit a column
 
 
@@ -102,7 +103,7 @@ def _is_wrapped(text: str, block: Span, next_line: int) -> bool:
 
 def _sentences_of(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
     start = paragraph.start
-    if dateline := DATELINE.match(text, start, paragraph.end):
+    if dateline := DATELINE.match(text, start, min(paragraph.end, start + LONG_DATELINE)):
         yield from _stripped(text, start, dateline.end())
         start = dateline.end()
     for match in BOUNDARY.finditer(text, start, paragraph.end):
@@ -126,7 +127,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if marks != "." or closing:
         is_tagged = closing and marks[-1] in "?!" and not opening and SPEECH_TAG.match(text, match.end())
         return not is_tagged
-    word = LAST_WORD.search(text, start, match.start())
+    word = LAST_WORD.search(text, max(start, match.start() - LONG_WORD), match.start())
     if word is None:
         return True
     last = word.group()

@@ -6,7 +6,6 @@ import json
 import logging
 import os
 import secrets
-import shutil
 import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from newsetl import __version__
+from newsetl.durable import sync_file, sync_files
 from newsetl.errors import ReasonCode, Rejected
 from newsetl.gazetteer import load_gazetteer
 from newsetl.lake import read_rows, write_table
@@ -28,7 +28,7 @@ from newsetl.stages.workers import Budget, Call, call_here
 from newsetl.tables import ANNOTATION_TABLES, schema_version
 from newsetl.tables.articles import Article
 
-DONE, FAILURES = "done", "failures.json"
+FAILURES = "failures.json"
 CHARACTERS_AT_ONCE = 200_000
 CHARACTERS_IN_TIME = 100_000  # a longer article gets more time, in proportion
 log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ def annotate_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path
     """
     articles = [Article(**row) for row in read_rows(batch)]
     folder = run.staging / "annotated" / _key(articles)
-    if (folder / DONE).exists():
+    if folder.exists():
         return folder
     parts = [part for some in _groups(articles) for part in _watched(run, some, call)]
     building = folder.with_name(f".{folder.name}-{os.getpid()}-{secrets.token_hex(4)}")
@@ -72,9 +72,10 @@ def annotate_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path
         write_table(rows, building / f"{name}.parquet")
     failures = [dataclasses.asdict(failure) for part in parts for failure in part.failures]
     (building / FAILURES).write_text(json.dumps(failures), encoding="utf-8")
-    (building / DONE).touch()
-    shutil.rmtree(folder, ignore_errors=True)
-    building.replace(folder)
+    sync_files(building.iterdir())
+    sync_file(building)
+    if not folder.exists():  # else a run that was killed since had it done
+        building.replace(folder)
     return folder
 
 

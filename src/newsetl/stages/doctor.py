@@ -14,12 +14,14 @@ import httpx
 from newsetl import __version__
 from newsetl.errors import NewsetlError, RunLocked, UserError
 from newsetl.gazetteer import load_gazetteer
-from newsetl.lake import Lake
+from newsetl.lake import Lake, Manifest
+from newsetl.lake.history import damage
 from newsetl.lake.remote import shown_snapshot
 from newsetl.lake.standing import conflict, standing
 from newsetl.language import model_info
 from newsetl.object_store import open_store
 from newsetl.settings import Settings
+from newsetl.stages.deep import faults
 from newsetl.stages.run import writing
 from newsetl.warehouse import database_snapshot, is_as_declared, run_checks
 from newsetl.warehouse.placing import disturbance
@@ -44,14 +46,30 @@ class Diagnosis:
     remedy: str = ""
 
 
-def diagnose(settings: Settings) -> Iterator[Diagnosis]:
-    """Looks at each thing that newsetl needs, one after another; never raises for what it finds."""
+def diagnose(settings: Settings, *, deep: bool = False) -> Iterator[Diagnosis]:
+    """Looks at each thing that newsetl needs, one after another; never raises for what it finds.
+
+    Args:
+        settings: tells the data directory.
+        deep: True also compares every file with its SHA-256, which takes as long as reading them.
+    """
     for examine in EXAMINATIONS:
         try:
             yield examine(settings)
         except (OSError, duckdb.Error, NewsetlError) as error:
             subject = examine.__name__.strip("_").replace("_", " ")
             yield Diagnosis(subject, False, str(error).splitlines()[0], "look at what the line names")
+    if deep:
+        yield from _deep(settings)
+
+
+def _deep(settings: Settings) -> Iterator[Diagnosis]:
+    damaged = 0
+    for fault in faults(settings.data_dir, settings.mirror):
+        damaged += 1
+        yield Diagnosis("file", False, fault.what, fault.remedy)
+    if not damaged:
+        yield Diagnosis("files", True, "every file of the lake and every original is what was written")
 
 
 def _versions(_: Settings) -> Diagnosis:
@@ -103,10 +121,15 @@ def _lock(settings: Settings) -> Diagnosis:
 
 
 def _published(settings: Settings) -> Diagnosis:
+    lake = Lake(settings.data_dir / "lake")
     try:
-        manifest = Lake(settings.data_dir / "lake").manifest()
+        reason = damage(lake)
+        manifest = Manifest("", "", 0, ()) if reason else lake.manifest()
     except UserError as error:
         return Diagnosis("published state", False, str(error), "pip install --upgrade newsetl")
+    if reason is not None:
+        remedy = "the next run of any kind goes on from the newest whole state and says which"
+        return Diagnosis("published state", False, reason, remedy)
     if not manifest.files:
         return Diagnosis("published state", True, "nothing published yet")
     database = settings.data_dir / "news.duckdb"

@@ -14,7 +14,7 @@ from newsetl.articles import parse_article
 from newsetl.errors import Rejected
 from newsetl.lake import write_table
 from newsetl.model import RawDocument
-from newsetl.raw_store import store_raw, store_refused
+from newsetl.raw_store import store_originals, store_refused
 from newsetl.stages.documents import load_documents
 from newsetl.stages.run import RunContext
 from newsetl.stages.workers import Budget, Call, call_here
@@ -43,8 +43,8 @@ def parse_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path:
                 store_refused(run.data_dir, document)
                 quarantine.append(asdict(row) | {"quarantined_at": run.started_at.isoformat()})
             else:
-                store_raw(run.data_dir, document.sha256, document.content)
                 articles.append(row)
+    store_originals(run.data_dir, documents)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "quarantine.json").write_text(json.dumps(quarantine), encoding="utf-8")
     write_table(pa.Table.from_pylist(articles, schema=PARSED_SCHEMA), folder / "articles.parquet")

@@ -86,6 +86,11 @@ def publish_again(
     release(run, stage_snapshot(run.lake, run.run_id, changes))
 
 
+def removal_row(run: RunContext) -> pa.Table:
+    """The row of a run that removed articles."""
+    return TABLES["runs"].to_arrow([asdict(_run_row(run, RunCounts(), "removed", {}))])
+
+
 def annotation_tables(annotated: Sequence[Path]) -> dict[str, pa.Table]:
     """The rows of annotated batches by table, in the batches' order."""
     return {

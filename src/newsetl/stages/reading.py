@@ -1,6 +1,7 @@
 """Stage 1: input files -> batches of documents that no run has read before."""
 
 import hashlib
+import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from newsetl.errors import OriginalLost
 from newsetl.inputs import InputFile, ReadSettings, RejectedInput, read_documents
 from newsetl.lake import Lake
 from newsetl.model import RawDocument
@@ -19,6 +21,7 @@ from newsetl.stages.run import RunContext
 from newsetl.tables.inputs import Input
 from newsetl.tables.quarantine import QuarantinedDocument
 
+log = logging.getLogger(__name__)
 BATCH_BYTES = 50_000_000  # a batch ends here too, so that large pages do not fill the memory
 
 
@@ -94,7 +97,11 @@ def _refused_documents(
     run: RunContext, rows: Sequence[dict[str, Any]], reading: Reading
 ) -> Iterator[RawDocument]:
     for row in rows:
-        document = load_refused(run.data_dir, row["document_id"])
+        try:
+            document = load_refused(run.data_dir, row["document_id"])
+        except OriginalLost as lost:
+            log.warning("%s is not tried again: %s", row["raw_uri"], lost)
+            continue
         if document is not None:
             reading.read += 1
             reading.retried.append(row["document_id"])

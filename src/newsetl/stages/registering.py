@@ -15,6 +15,8 @@ from newsetl.articles.revisions import same_content
 from newsetl.articles.stories import StoryIndex
 from newsetl.lake import Lake, read_rows, write_table
 from newsetl.lake.parquet import open_files
+from newsetl.lake.purging import REMOVED, removed_articles
+from newsetl.raw_store import raw_path
 from newsetl.stages.run import RunContext
 from newsetl.tables import TABLES
 from newsetl.tables.articles import Article
@@ -52,8 +54,12 @@ def register(run: RunContext, parsed: Sequence[Path]) -> Registration:
     current = _current_articles(run.lake, {row["article_id"] for row in rows})
     known = run.lake.read(STATE)
     index = StoryIndex.from_table(known) if known.num_rows else StoryIndex()
+    removed = removed_articles(run.lake)
     for row in rows:
         document_id = row.pop("document_id")
+        if row["article_id"] in removed:
+            _leave_out(run, row, document_id, registration)
+            continue
         _register(run, Article(**row), document_id, current, index, registration)
     for folder in parsed:
         registration.quarantine += _quarantine_rows(run, folder, registration)
@@ -61,6 +67,23 @@ def register(run: RunContext, parsed: Sequence[Path]) -> Registration:
     registration.stories = index.new_rows()
     _stage_batches(run, [a for a, is_new in current.values() if is_new], registration)
     return registration
+
+
+def _leave_out(run: RunContext, row: dict[str, Any], document_id: str, registration: Registration) -> None:
+    """An article that was removed for good: the ledger knows its document, and nothing else is kept of it."""
+    registration.duplicate += 1
+    entry = Input(
+        document_id=document_id,
+        raw_uri=REMOVED,
+        outcome="removed",
+        article_id=row["article_id"],
+        run_id=run.run_id,
+        read_at=run.started_at,
+    )
+    registration.ledger.append(dataclasses.asdict(entry))
+    kept = open_files(run.lake.paths("inputs"), TABLES["inputs"].arrow_schema)
+    if not kept.count_rows(filter=pc.field("raw_sha256") == row["raw_sha256"]):
+        raw_path(run.data_dir, row["raw_sha256"]).unlink(missing_ok=True)
 
 
 def _current_articles(lake: Lake, ids: set[str]) -> dict[str, tuple[Article, bool]]:

@@ -1,20 +1,30 @@
 """A staged snapshot -> a new database, checked, and both put in place; or what a killed run left, mended."""
 
+import logging
 import shutil
 
 from newsetl.errors import CheckFailed
-from newsetl.lake import Lake, Manifest, publish_snapshot
+from newsetl.lake import Manifest, publish_snapshot
+from newsetl.lake.history import drop_unpublished, mend
 from newsetl.stages.run import RunContext
 from newsetl.warehouse import build_database, database_snapshot, put_in_place, run_checks
 from newsetl.warehouse.load import copy_unchanged
 from newsetl.warehouse.placing import disturbance
 
 BESIDE = ".news.duckdb.next"
+log = logging.getLogger(__name__)
 
 
-def release(run: RunContext, manifest: Manifest) -> None:
-    """Loads and checks a staged snapshot, then makes it and its database the published ones."""
-    beside = build_database(run.lake, manifest, run.database, run.data_dir / BESIDE)
+def release(run: RunContext, manifest: Manifest, *, from_nothing: bool = False) -> None:
+    """Loads and checks a staged snapshot, then makes it and its database the published ones.
+
+    Args:
+        run: the run that staged it.
+        manifest: the staged snapshot's.
+        from_nothing: True loads all of it, so that no page of the last database is left in the new one.
+    """
+    base = run.data_dir / ".none" if from_nothing else run.database
+    beside = build_database(run.lake, manifest, base, run.data_dir / BESIDE)
     findings = run_checks(beside, everything=False)
     if findings:
         run.staging.mkdir(parents=True, exist_ok=True)
@@ -29,8 +39,12 @@ def release(run: RunContext, manifest: Manifest) -> None:
 def recover(run: RunContext) -> None:
     """Brings the database to the published snapshot where a killed run had switched only the lake.
 
-    So too where another program has written to it: what it wrote is left behind.
+    Before that, a damaged snapshot makes way for the newest whole one, and that is said. A database that another
+    program has written to is put right: what it wrote is left behind.
     """
+    said = mend(run.lake)
+    if said is not None:
+        log.warning("%s", said)
     manifest = run.lake.manifest()
     is_behind = database_snapshot(run.database) != manifest.snapshot_id
     if manifest.files and (is_behind or disturbance(run.database)):
@@ -38,12 +52,4 @@ def recover(run: RunContext) -> None:
         if is_behind or not copy_unchanged(run.database, beside):
             build_database(run.lake, manifest, run.database, beside)
         put_in_place(beside, run.database)
-    _drop_unpublished(run.lake, manifest)
-
-
-def _drop_unpublished(lake: Lake, manifest: Manifest) -> None:
-    """Removes snapshots that a killed run staged and never published: the ones newer than the current one."""
-    folder = lake.folder / "snapshots"
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name > manifest.snapshot_id or not manifest.files:
-            shutil.rmtree(path)
+    drop_unpublished(run.lake)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from newsetl.schema import Table
 
-InputOutcome = Literal["published", "duplicate", "quarantined"]
+InputOutcome = Literal["published", "duplicate", "quarantined", "removed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

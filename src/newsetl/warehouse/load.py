@@ -12,6 +12,7 @@ from newsetl.connection import connect
 from newsetl.lake import Lake, Manifest
 from newsetl.lake.manifest import Delta
 from newsetl.lake.snapshots import DOCUMENT_TABLES
+from newsetl.lake.verifying import verify
 from newsetl.schema import Table
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse.ddl import create_statements, identifier, quoted
@@ -34,6 +35,8 @@ def build_database(lake: Lake, manifest: Manifest, database: Path, beside: Path)
     follows = is_copied and is_as_declared(beside)  # a client may hold the published one
     if not follows:
         beside.unlink(missing_ok=True)
+    if not follows:
+        verify(lake.snapshot(manifest.snapshot_id), (f for f in manifest.files if f.table in TABLES))
     with connect(beside) as connection:
         if follows:
             note_gone(connection, manifest.delta)

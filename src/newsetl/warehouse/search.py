@@ -18,7 +18,9 @@ from typing import Any
 import duckdb
 
 from newsetl.connection import connect
+from newsetl.durable import replace_durably
 from newsetl.warehouse.ddl import quoted
+from newsetl.warehouse.placing import database_snapshot
 
 INDEX_VERSION = 1
 
@@ -146,15 +148,15 @@ def fts_extension() -> Path | None:
 def _bring_up_to_date(index: Path, database: Path, extension: Path, snapshot_id: str) -> None:
     """Changes a copy and puts it in the index's place, so that searches elsewhere neither wait nor fail."""
     known = _indexed_snapshot(index)
-    if known is not None and known >= snapshot_id:  # ids sort by time
-        return
+    if known is not None and known in (snapshot_id, database_snapshot(database)):
+        return  # a connection that is older than the index finds what it sees of it
     beside = index.with_name(f".{index.name}.{os.getpid()}-{threading.get_ident()}.next")
     try:
         if known is not None:
             shutil.copyfile(index, beside)
         with closing(_open(beside, extension)) as building:
             _update(building, database, is_new=known is None)
-        beside.replace(index)
+        replace_durably(beside, index)
     finally:
         beside.unlink(missing_ok=True)
 
@@ -186,7 +188,12 @@ def _indexed_snapshot(index: Path) -> str | None:
     try:
         with closing(connect(index, read_only=True)) as connection:
             row = connection.execute("SELECT version, snapshot_id FROM indexed").fetchone()
-    except (duckdb.CatalogException, duckdb.SerializationException, duckdb.InvalidInputException):
+    except (
+        duckdb.CatalogException,
+        duckdb.SerializationException,
+        duckdb.InvalidInputException,
+        duckdb.IOException,
+    ):
         return None
     return str(row[1]) if row and row[0] == INDEX_VERSION else None
 

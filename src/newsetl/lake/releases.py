@@ -1,0 +1,126 @@
+"""Releases: snapshots that are kept for good under a name, with the hashes of their files, to be cited."""
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from newsetl.durable import make_folders, write_durably
+from newsetl.errors import UserError
+from newsetl.lake.manifest import Manifest, read_manifest
+from newsetl.lake.verifying import sha256_of
+
+FOLDER = "releases"
+NAME = re.compile(r"\w[\w.-]{0,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A named state.
+
+    Args:
+        name: under which it opens.
+        snapshot_id: the pinned snapshot.
+        made_at: when it was pinned, ISO 8601, UTC.
+        sha256: one hash over all files, which the citation gives.
+        files: the SHA-256 of each file by its path in the lake.
+    """
+
+    name: str
+    snapshot_id: str
+    made_at: str
+    articles: int
+    sha256: str
+    files: dict[str, str]
+
+    @property
+    def citation(self) -> str:
+        """What to write where the data were used."""
+        return (
+            f"newsetl archive, release {self.name} of {self.made_at[:10]}: {self.articles:,} article revisions, "
+            f"snapshot {self.snapshot_id}, SHA-256 {self.sha256}"
+        )
+
+
+def make_release(lake_folder: Path, name: str, now: datetime) -> Release:
+    """Pins the published snapshot under a name.
+
+    Raises:
+        UserError: nothing was published, the name is none or is taken, or a file is not what it was.
+    """
+    if not NAME.fullmatch(name):
+        raise UserError(f"{name!r} is no name for a release: letters, digits, '.', '-' and '_'")
+    if path_of(lake_folder, name).exists():
+        raise UserError(f"there is a release {name} already: choose another name")
+    current = lake_folder / "current"
+    if not current.exists():
+        raise UserError(f"nothing published in {lake_folder}: run `newsetl run INPUT…` first")
+    folder = current.resolve()
+    manifest = read_manifest(folder)
+    files = {file.path: sha256_of(folder / file.path) for file in sorted(manifest.files)}
+    for file in manifest.files:
+        if not files[file.path].startswith(file.digest):
+            raise UserError(f"{folder / file.path} is damaged: see `newsetl doctor --deep`")
+    release = Release(
+        name, manifest.snapshot_id, now.isoformat(), manifest.rows("articles"), _over(files), files
+    )
+    _write(lake_folder, release)
+    return release
+
+
+def read_release(lake_folder: Path, name: str) -> Release:
+    """A release by its name.
+
+    Raises:
+        UserError: there is none; the message lists those there are.
+    """
+    known = releases(lake_folder)
+    for release in known:
+        if release.name == name:
+            return release
+    raise UserError(f"no release {name!r}: there are {', '.join(r.name for r in known) or 'none'}")
+
+
+def releases(lake_folder: Path) -> list[Release]:
+    """All releases, oldest first."""
+    paths = sorted((lake_folder / FOLDER).glob("*.json"))
+    found = [Release(**json.loads(path.read_text(encoding="utf-8"))) for path in paths]
+    return sorted(found, key=lambda release: release.made_at)
+
+
+def renew_releases(lake_folder: Path, manifest: Manifest, why: str) -> list[str]:
+    """Gives the releases of a snapshot that was purged the hashes that it has now; returns their names."""
+    folder = lake_folder / "snapshots" / manifest.snapshot_id
+    renewed = []
+    for release in releases(lake_folder):
+        if release.snapshot_id == manifest.snapshot_id:
+            files = {file.path: sha256_of(folder / file.path) for file in sorted(manifest.files)}
+            rows = manifest.rows("articles")
+            made = f"{release.made_at} (purged: {why})"
+            _write(lake_folder, Release(release.name, manifest.snapshot_id, made, rows, _over(files), files))
+            renewed.append(release.name)
+    return renewed
+
+
+def pinned_snapshots(lake_folder: Path) -> set[str]:
+    """Snapshots that are kept because a release names them."""
+    return {release.snapshot_id for release in releases(lake_folder)}
+
+
+def path_of(lake_folder: Path, name: str) -> Path:
+    """Where a release is noted."""
+    return lake_folder / FOLDER / f"{name}.json"
+
+
+def _write(lake_folder: Path, release: Release) -> None:
+    path = path_of(lake_folder, release.name)
+    make_folders(path.parent)
+    write_durably(path, (json.dumps(asdict(release), indent=1) + "\n").encode())
+
+
+def _over(files: dict[str, str]) -> str:
+    return hashlib.sha256(
+        "\n".join(f"{digest}  {path}" for path, digest in files.items()).encode()
+    ).hexdigest()

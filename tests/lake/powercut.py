@@ -1,0 +1,191 @@
+"""A disk that loses its power: what a process asked of it is recorded, and cut off at any point.
+
+As in ALICE and CrashMonkey: a name that was changed may be on the disk or not until its folder was synced; a file's
+bytes are there as of its last sync, and a file never synced is empty.
+"""
+
+import os
+import random
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Kept = Callable[[int, "Event"], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing asked of the disk; paths are relative to the recorded folder."""
+
+    kind: str  # bytes, names, create, move, folder move, link, symlink, remove, folder
+    path: str
+    to: str = ""
+    inode: int = 0
+    content: bytes = b""
+
+
+class Disk:
+    """Records what is done below a folder, and builds what a power cut would leave of it."""
+
+    def __init__(self, root: Path, store: Path) -> None:
+        self.root, self._store = root, store
+        self.events: list[Event] = []
+        self._first: dict[str, Any] = {}
+        self._contents: dict[bytes, Path] = {}
+        self._known: set[int] = set()
+        store.mkdir()
+        for path in sorted(root.rglob("*")):
+            name = path.relative_to(root).as_posix()
+            if path.is_symlink():
+                self._first[name] = os.readlink(path)
+            elif path.is_dir():
+                self._first[name] = None
+            else:
+                self._first[name] = path.stat().st_ino
+                self._known.add(path.stat().st_ino)
+                self.events.append(Event("bytes", name, inode=path.stat().st_ino, content=path.read_bytes()))
+        self.start = len(self.events)
+
+    def record(self, patch: pytest.MonkeyPatch) -> None:
+        """From now on."""
+        self._wrap(patch, "fsync", self._on_sync)
+        for name in ("replace", "rename"):
+            self._wrap(patch, name, lambda source, target, **_: self._add("move", source, target))
+        self._wrap(patch, "link", lambda source, target, **_: self._add("link", source, target))
+        self._wrap(patch, "symlink", lambda source, target, *_, **__: self._on_symlink(source, target))
+        for name in ("unlink", "remove"):
+            self._wrap(patch, name, lambda path, **options: self._on_remove(path, options))
+        self._wrap(patch, "mkdir", lambda path, *_, **__: self._add("folder", path))
+        real = shutil.rmtree
+
+        def rmtree(path: Any, *args: Any, **options: Any) -> None:
+            self._add("remove", path)
+            with pytest.MonkeyPatch.context() as inner:
+                inner.undo()
+                real(path, *args, **options)
+
+        patch.setattr(shutil, "rmtree", rmtree)
+
+    def left_at(self, cut: int, kept: Kept, folder: Path) -> Path:
+        """Builds in a folder what is on the disk when the power goes before event `cut`."""
+        durable: dict[int, bytes] = {}
+        names = dict(self._first)
+        for number, event in enumerate(self.events[:cut]):
+            if event.kind == "bytes":
+                durable[event.inode] = event.content
+            elif event.kind != "names" and (self._is_synced(number, event, cut) or kept(number, event)):
+                _apply(names, event)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for name, entry in sorted(names.items()):
+            self._build(folder / name, entry, durable)
+        return folder
+
+    def _is_synced(self, number: int, event: Event, cut: int) -> bool:
+        folder = str(Path(event.to or event.path).parent)
+        return any(e.kind == "names" and e.path == folder for e in self.events[number + 1 : cut])
+
+    def _build(self, path: Path, entry: Any, durable: dict[int, bytes]) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if entry is None:
+            path.mkdir(exist_ok=True)
+        elif isinstance(entry, str):
+            path.symlink_to(entry)
+        else:
+            content = durable.get(entry, b"")
+            if content not in self._contents:
+                self._contents[content] = self._store / str(len(self._contents))
+                self._contents[content].write_bytes(content)
+            os.link(self._contents[content], path)
+
+    def _wrap(self, patch: pytest.MonkeyPatch, name: str, note: Callable[..., None]) -> None:
+        real = getattr(os, name)
+
+        def wrapped(*args: Any, **options: Any) -> Any:
+            note(*args, **options)
+            return real(*args, **options)
+
+        patch.setattr(os, name, wrapped)
+
+    def _on_sync(self, descriptor: int) -> None:
+        path = os.readlink(f"/proc/self/fd/{descriptor}")
+        if os.path.isdir(path):
+            self._add("names", path)
+        elif (name := self._name(path)) is not None:
+            with open(path, "rb") as file:
+                content = file.read()
+            inode = os.stat(path).st_ino
+            if inode not in self._known:  # whoever created it did so by opening, of which we are not told
+                self._known.add(inode)
+                self.events.append(Event("create", name, inode=inode))
+            self.events.append(Event("bytes", name, inode=inode, content=content))
+
+    def _on_symlink(self, source: Any, target: Any) -> None:
+        name = self._name(target)
+        if name is not None:
+            self.events.append(Event("symlink", name, content=os.fsencode(source)))
+
+    def _on_remove(self, path: Any, options: dict[str, Any]) -> None:
+        if "dir_fd" not in options:  # else part of rmtree
+            if os.path.lexists(path):
+                self._known.discard(os.lstat(path).st_ino)  # the next file may get its number
+            self._add("remove", path)
+
+    def _add(self, kind: str, path: Any, to: Any = "") -> None:
+        name, target = self._name(path), self._name(to) if to else ""
+        if name is None or target is None:
+            return
+        inode = os.lstat(path).st_ino if kind in ("move", "link") else 0
+        is_folder = kind == "move" and os.path.isdir(path) and not os.path.islink(path)
+        self.events.append(Event("folder move" if is_folder else kind, name, target, inode))
+
+    def _name(self, path: Any) -> str | None:
+        found = Path(os.path.abspath(path))
+        return found.relative_to(self.root).as_posix() if found.is_relative_to(self.root) else None
+
+
+def _apply(names: dict[str, Any], event: Event) -> None:
+    if event.kind == "folder":
+        names.setdefault(event.path, None)
+    elif event.kind == "create":
+        names[event.path] = event.inode
+    elif event.kind == "symlink":
+        names[event.path] = os.fsdecode(event.content)
+    elif event.kind == "link":
+        names[event.to] = event.inode
+    elif event.kind == "move":
+        moved = names.pop(event.path, event.inode)
+        names[event.to] = moved
+    elif event.kind == "folder move":
+        for name in [n for n in names if n == event.path or n.startswith(event.path + "/")]:
+            names[event.to + name.removeprefix(event.path)] = names.pop(name)
+    elif event.kind == "remove":
+        for name in [n for n in names if n == event.path or n.startswith(event.path + "/")]:
+            del names[name]
+
+
+def eager(_: int, __: Event) -> bool:
+    """Every name is on the disk at once, ahead of the bytes."""
+    return True
+
+
+def lazy(_: int, __: Event) -> bool:
+    """No name is on the disk before its folder was synced."""
+    return False
+
+
+def chance(seed: int) -> Kept:
+    """Of the names that were not synced some are on the disk."""
+    return lambda number, _: random.Random(seed * 1_000_003 + number).random() < 0.5
+
+
+def policies(seeds: Sequence[int]) -> Iterator[tuple[str, Kept]]:
+    """All the ways in which names reach the disk that are tried."""
+    yield "eager", eager
+    yield "lazy", lazy
+    for seed in seeds:
+        yield f"chance {seed}", chance(seed)

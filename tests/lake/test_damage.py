@@ -1,0 +1,108 @@
+"""Damage on the disk is noticed: by doctor --deep, by every rebuild, and before a file is rewritten."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from newsetl.cli.app import app
+from newsetl.errors import OriginalLost, SnapshotDamaged
+from newsetl.lake import Changes, Lake, stage_snapshot
+from newsetl.lake.verifying import fault_of
+from newsetl.raw_store import load_raw
+from newsetl.settings import Settings
+from newsetl.stages.doctor import diagnose
+from newsetl.warehouse import build_database
+from tests.lake.rows import article, mention
+from tests.lake.test_snapshots import changes, publish
+
+FLIPS = 400
+
+
+@pytest.fixture
+def copy(sample_data_dir: Path, tmp_path: Path) -> Path:
+    data_dir = tmp_path / "data"
+    shutil.copytree(sample_data_dir / "lake", data_dir / "lake", symlinks=True)
+    shutil.copytree(sample_data_dir / "raw", data_dir / "raw")
+    return data_dir
+
+
+def flip(path: Path, bit: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[bit // 8] ^= 1 << bit % 8
+    path.write_bytes(content)
+
+
+def test_every_flipped_bit_is_noticed(copy: Path) -> None:
+    """400 of them, one at a time, anywhere in a Parquet file."""
+    lake = Lake(copy / "lake")
+    file = max(lake.manifest().of("force_levels"), key=lambda f: f.bytes)
+    path = lake.current.resolve() / file.path
+    chosen = random.Random(5)
+    noticed = 0
+    for _ in range(FLIPS):
+        bit = chosen.randrange(8 * file.bytes)
+        flip(path, bit)
+        noticed += fault_of(path, file) is not None
+        flip(path, bit)
+    assert noticed == FLIPS
+    assert fault_of(path, file) is None
+
+
+def test_a_rebuild_stops_at_a_damaged_file(copy: Path, tmp_path: Path) -> None:
+    """One line names it, and no database is made of it."""
+    lake = Lake(copy / "lake")
+    file = lake.manifest().of("attributions")[0]
+    flip(lake.current.resolve() / file.path, 800)
+    with pytest.raises(SnapshotDamaged, match=f"{file.name}.*--deep"):
+        build_database(lake, lake.manifest(), tmp_path / "none.duckdb", tmp_path / "next.duckdb")
+
+
+def test_a_damaged_file_is_not_rewritten(tmp_path: Path) -> None:
+    """A correction of one of its rows would give it a new name, and the damage a new hash."""
+    lake = Lake(tmp_path / "lake")
+    publish(lake, "run-1", changes([article("a"), article("b")], [mention("a", 1)]))
+    file = lake.manifest().of("articles")[0]
+    flip(lake.current.resolve() / file.path, 8 * (file.bytes - 600))
+    with pytest.raises(Exception, match=r"(?i)damaged|invalid|corrupt"):
+        stage_snapshot(lake, "run-2", Changes({}, superseded=frozenset({"a"})))
+
+
+def test_doctor_names_each_damaged_file_and_what_to_do(copy: Path) -> None:
+    """A cut file of the lake, a flipped, an emptied and a missing original; exit code 2."""
+    lake = Lake(copy / "lake")
+    file = lake.manifest().of("region_mentions")[0]
+    path = lake.current.resolve() / file.path
+    path.write_bytes(path.read_bytes()[:-10])
+    named = lake.read("inputs").filter(lake.read("inputs")["outcome"].to_pandas().eq("published").to_numpy())
+    originals = [copy / "raw" / sha[:2] / f"{sha}.zst" for sha in named["raw_sha256"].to_pylist()[:3]]
+    flip(originals[0], 100)
+    originals[1].write_bytes(b"")
+    originals[2].unlink()
+    found = [d for d in diagnose(Settings(data_dir=copy), deep=True) if d.subject == "file"]
+    assert len(found) == 4
+    for damaged in (path, *originals):
+        line = next(d for d in found if str(damaged) in d.found)
+        assert line.remedy
+    result = CliRunner().invoke(app, ["doctor", "--deep", "--data-dir", str(copy)])
+    assert result.exit_code == 2
+    assert str(path) in result.output
+
+
+def test_a_whole_data_directory_passes(copy: Path) -> None:
+    """Nothing is called damaged that is not."""
+    (line,) = (d for d in diagnose(Settings(data_dir=copy), deep=True) if d.subject.startswith("file"))
+    assert line.is_well
+
+
+def test_a_damaged_original_is_told_from_a_whole_one(copy: Path) -> None:
+    """Though it decompresses: its SHA-256 is compared."""
+    import zstandard
+
+    path = next((copy / "raw").rglob("*.zst"))
+    assert load_raw(copy, path.stem)
+    path.write_bytes(zstandard.ZstdCompressor().compress(b"something else"))
+    with pytest.raises(OriginalLost, match="SHA-256"):
+        load_raw(copy, path.stem)

@@ -1,0 +1,171 @@
+"""Removed articles are gone from every place that keeps them, and do not come back."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from newsetl.cli.app import app
+from newsetl.errors import UserError
+from newsetl.lake import Lake
+from newsetl.lake.history import published
+from newsetl.lake.purging import tombstones
+from newsetl.lake.releases import make_release, read_release
+from newsetl.mirror import mirror
+from newsetl.object_store import open_store
+from newsetl.settings import Settings
+from newsetl.stages.removing import Wanted, find, remove
+from newsetl.stages.reporting import report
+from newsetl.stages.run import RunContext, new_run, writing
+from newsetl.warehouse import run_checks
+from tests.lake.conftest import bucket, s3_endpoint  # noqa: F401 - fixtures
+from tests.stages.plain_run import plain_run
+from tests.stages.test_runs import rows, write_article
+
+ROOT = Path(__file__).parents[2]
+SECRET = "Zebedee Quince"
+TEXT = "KABUL - The ministry said on Monday that 4,000 troops were in Kabul. " * 3
+# Dies as soon as the new state is shown: the kept states, the originals and the report still hold the article.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from newsetl.settings import Settings
+from newsetl.stages import removing
+from newsetl.stages.run import new_run
+removing.purge_snapshot = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+run = new_run(Settings(data_dir=Path(sys.argv[1])))
+removing.remove(run, [sys.argv[2]], "tester", "wrong load")
+"""
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A data directory with three states, a release, a report, and an article that names somebody."""
+    data_dir, folder = tmp_path / "data", tmp_path / "in"
+    write_article(folder, "kept", TEXT)
+    plain_run(data_dir, [str(folder)])
+    write_article(folder, "secret", f"HERAT - {SECRET}, a driver, said that 300 soldiers were in Herat. " * 3)
+    plain_run(data_dir, [str(folder)])
+    make_release(data_dir / "lake", "spring", datetime(2024, 5, 1, tzinfo=UTC))
+    write_article(folder, "later", TEXT.replace("Kabul", "Gao"))
+    plain_run(data_dir, [str(folder)])
+    report(Settings(data_dir=data_dir))
+    return data_dir
+
+
+def run_at(data_dir: Path, **settings: str) -> RunContext:
+    return new_run(Settings(data_dir=data_dir, **settings))  # type: ignore[arg-type]
+
+
+def holding(folder: Path, words: str = SECRET) -> Iterator[str]:
+    """Files that hold a name, as they are, decompressed, or in the cells of a table."""
+    import pyarrow.parquet as pq
+    import zstandard
+
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            content = path.read_bytes()
+            if path.suffix == ".zst":
+                content = zstandard.ZstdDecompressor().decompress(content)
+            elif path.suffix == ".parquet":
+                content = repr(pq.read_table(path, partitioning=None).to_pylist()).encode()
+            if words.encode() in content:
+                yield path.relative_to(folder).as_posix()
+
+
+def test_an_article_leaves_every_place(archive: Path) -> None:
+    """Tables, kept states, release, originals, database and report hold neither it nor the name in it."""
+    assert len(list(holding(archive))) > 5
+    (secret,) = find(Lake(archive / "lake"), Wanted(person=SECRET.lower()))
+    told = remove(run_at(archive), [secret], "tester", "take-down")
+    assert list(holding(archive)) == []
+    assert list(holding(archive, secret)) != [], "the tombstone is left"
+    assert any("1 articles removed" in line for line in told)
+    assert any("secret.json" in line and "not touched" in line for line in told)
+    assert rows(archive, "SELECT title FROM articles ORDER BY 1") == [("kept",), ("later",)]
+    for manifest in published(Lake(archive / "lake")):
+        folder = Lake(archive / "lake").snapshot(manifest.snapshot_id)
+        assert {p.relative_to(folder).as_posix() for p in folder.rglob("*.parquet")} == {
+            f.path for f in manifest.files
+        }
+    assert "purged" in read_release(archive / "lake", "spring").made_at
+    assert run_checks(archive / "news.duckdb") == []
+
+
+def test_it_is_not_read_in_again(archive: Path) -> None:
+    """Neither the same file nor the article by another way; the record says who, when and why."""
+    (secret,) = find(Lake(archive / "lake"), Wanted(person=SECRET))
+    remove(run_at(archive), [secret], "tester", "take-down")
+    folder = archive.parent / "in"
+    counts = plain_run(archive, [str(folder)])
+    assert (counts.published, counts.duplicate) == (0, 3)
+    record = json.loads((folder / "secret.json").read_text()) | {"text": f"Once more {SECRET} said so. " * 9}
+    (folder / "other.json").write_text(json.dumps(record))
+    counts = plain_run(archive, [str(folder)])
+    assert (counts.published, counts.duplicate) == (0, 4)
+    assert list(holding(archive)) == []
+    assert rows(
+        archive, "SELECT outcome, raw_uri, count(*) FROM inputs WHERE outcome = 'removed' GROUP BY ALL"
+    ) == [("removed", "removed", 2)]
+    (stone,) = tombstones(Lake(archive / "lake")).to_pylist()
+    assert (stone["article_id"], stone["by"], stone["why"]) == (secret, "tester", "take-down")
+
+
+def test_a_removal_that_was_killed_is_finished_by_the_next_run(archive: Path) -> None:
+    """Killed once the new state is shown: the run after it purges the rest."""
+    (secret,) = find(Lake(archive / "lake"), Wanted(person=SECRET))
+    died = subprocess.run([sys.executable, "-c", KILLED, str(archive), secret], cwd=ROOT, check=False)
+    assert died.returncode == -signal.SIGKILL
+    assert list(holding(archive)) != []
+    plain_run(archive, [str(archive.parent / "in")])
+    assert list(holding(archive)) == []
+    assert not (archive / "removing.json").exists()
+    assert tombstones(Lake(archive / "lake")).num_rows == 1
+
+
+def test_the_copy_on_a_store_is_purged_too(archive: Path, bucket: str) -> None:  # noqa: F811
+    """Its states, its files and its originals."""
+    mirror(archive, bucket)
+    store = open_store(bucket)
+    (secret,) = find(Lake(archive / "lake"), Wanted(person=SECRET))
+    remove(run_at(archive, mirror=bucket), [secret], "tester", "take-down")
+    named = {f"files/{f.path}" for m in published(Lake(archive / "lake")) for f in m.files}
+    assert set(store.sizes("files")) <= named
+    kept = {path.relative_to(archive).as_posix() for path in (archive / "raw").rglob("*") if path.is_file()}
+    assert {name for name in store.sizes("raw") if name.endswith(".zst")} <= kept
+
+
+def test_the_command_asks_what_it_needs(archive: Path) -> None:
+    """Which articles, why, and whether to go on; --list shows the record."""
+
+    def call(*arguments: str, answer: str = "") -> tuple[int, str]:
+        result = CliRunner().invoke(app, ["remove", *arguments, "--data-dir", str(archive)], input=answer)
+        if isinstance(result.exception, UserError):
+            return 2, str(result.exception)
+        return result.exit_code, result.output
+
+    assert call("--why", "x") == (2, "which articles? Give their ids, --outlet or --person")
+    assert "say why" in call("--person", SECRET)[1]
+    assert "no article art_0" in call("art_0", "--why", "x")[1]
+    assert "no article is of that outlet" in call("--outlet", "Nowhere", "--why", "x")[1]
+    assert call("--person", SECRET, "--why", "x", answer="n\n")[0] == 1
+    assert list(holding(archive))
+    code, output = call("--person", SECRET, "--why", "take-down", "--yes")
+    assert code == 0, output
+    assert list(holding(archive)) == []
+    assert "take-down" in call("--list")[1]
+
+
+def test_only_one_at_a_time_removes(archive: Path) -> None:
+    """Under the lock, as every run."""
+    with writing(archive):
+        result = CliRunner().invoke(app, ["remove", "x", "--why", "x", "--data-dir", str(archive)])
+    assert "another run" in str(result.exception)
+    assert os.path.exists(archive / "news.duckdb")
