@@ -9,6 +9,7 @@ from rich.console import Console
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.progress import progress_shown
 from newsetl.cli.tables import cell, print_table
+from newsetl.errors import UserError
 from newsetl.inputs.collect import CollectSettings, CollectSummary
 from newsetl.inputs.collect import collect as collect_articles
 from newsetl.settings import load_settings
@@ -16,18 +17,28 @@ from newsetl.stages.progress import tell
 
 
 def collect(
-    feeds: Annotated[Path, typer.Argument(metavar="FEEDS.toml", help="The feeds and sitemaps to poll.")],
+    feeds: Annotated[
+        Path | None, typer.Argument(metavar="FEEDS.toml", help="The feeds and sitemaps to poll.")
+    ] = None,
+    urls: Annotated[
+        Path | None,
+        typer.Option(
+            "--urls", help="Addresses to fetch: one a line, or a table such as GDELT's or Media Cloud's."
+        ),
+    ] = None,
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:
     """Poll feeds and news sitemaps and keep the articles that they name; `newsetl run` reads them then.
 
-    Example: newsetl collect feeds.toml && newsetl run data/raw/collected
+    Example: newsetl collect feeds.toml && newsetl run data/raw/collected   ·   newsetl collect --urls list.txt
     """
+    if feeds is None and urls is None:
+        raise UserError("name what to collect: newsetl collect FEEDS.toml, or newsetl collect --urls FILE")
     settings = load_settings(config, data_dir=data_dir)
     wanted = CollectSettings(data_dir=settings.data_dir, allowed_hosts=settings.allowed_hosts)
     with progress_shown("asking feeds"):
-        summary = collect_articles(feeds, wanted, lambda step: tell(step.stage, step.done, step.total))
+        summary = collect_articles(feeds, wanted, lambda step: tell(step.stage, step.done, step.total), urls)
     _show(Console(highlight=False), summary)
 
 

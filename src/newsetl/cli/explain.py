@@ -69,7 +69,7 @@ def explain(
 
     Example: newsetl explain data/sample/01-iraq-drawdown.txt
     """
-    annotated = annotated_article(file, config)
+    annotated, reader = explained_article(file, config)
     if as_json:
         json.dump(as_object(annotated), sys.stdout, default=str, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
@@ -82,6 +82,7 @@ def explain(
     console.print(Text(UNSAFE.sub(" ", article.title or "(no title)"), style="bold"))
     facts = (article.outlet, article.byline, article.dateline, article.published_at)
     console.print(Text(" · ".join(str(fact) for fact in facts if fact), style="dim"))
+    console.print(Text(f"read as: {reader}", style="dim"))
     console.print(marked_text(annotated))
     for table, columns in SHOWN.items():
         rows = [[getattr(row, column) for column in columns] for row in annotated.rows[table]]
@@ -91,21 +92,29 @@ def explain(
 
 
 def annotated_article(file: str, config: Path | None = None) -> AnnotatedArticle:
-    """The first article of a file with its rows.
+    """The first article of a file with its rows; raises UserError as explained_article."""
+    return explained_article(file, config)[0]
+
+
+def explained_article(file: str, config: Path | None = None) -> tuple[AnnotatedArticle, str]:
+    """The first article of a file with its rows, and what read the file.
 
     Raises:
         UserError: the file holds no article; the message gives the reason.
     """
     settings = load_settings(config)
     for path in expand_inputs([file]):
-        for document in read_documents(path, ReadSettings(fields=dict(settings.fields))):
+        read = ReadSettings(fields=dict(settings.fields), day_first=settings.day_first)
+        for document in read_documents(path, read):
+            took = f" (read as: {document.reader})" if document.reader else ""
             if isinstance(document, RejectedInput):
-                raise UserError(f"{file} would be quarantined: {document.reason_code}: {document.detail}")
+                reason = f"{document.reason_code}: {document.detail}"
+                raise UserError(f"{file} would be quarantined: {reason}{took}")
             try:
                 article = parse_article(document, received_at=datetime.now(UTC))
             except Rejected as rejected:
-                raise UserError(f"{file} would be quarantined: {rejected}") from rejected
-            return annotate([article])[0]
+                raise UserError(f"{file} would be quarantined: {rejected}{took}") from rejected
+            return annotate([article])[0], document.reader or "plain text"
     raise UserError(f"{file} holds no document")
 
 

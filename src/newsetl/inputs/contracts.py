@@ -92,6 +92,7 @@ class RejectedInput:
         detail: what exactly, in one line.
         content: its bytes as far as they were read, at most 1 MB; None where there are none.
         metadata: what is known of it, as in RawDocument.
+        reader: what refused it, in words for the user; None where no reader was found.
     """
 
     uri: str
@@ -99,6 +100,7 @@ class RejectedInput:
     detail: str
     content: bytes | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    reader: str | None = None
 
     @property
     def sha256(self) -> str | None:

@@ -12,6 +12,7 @@ from newsetl.errors import Rejected
 from newsetl.inputs.compression import open_decompressed, without_suffixes
 from newsetl.inputs.contracts import InputFile, Outcome, Reader, ReadSettings, Source, reject
 from newsetl.inputs.formats import HEAD_BYTES, check_suffix, choose_container, choose_reader
+from newsetl.inputs.readers import name_of
 from newsetl.inputs.sidecars import read_sidecar
 from newsetl.inputs.streams import GuardedRaw, SafeStream
 from newsetl.inputs.tar_archives import TAR_MAGIC_OFFSET, read_tar
@@ -62,9 +63,10 @@ def read_source(source: Source) -> Iterator[Outcome]:
         if not kept and stream.failure is None:
             raise Rejected("no_text", "is empty")
         is_empty = True
-        for outcome in _choose(opened)(opened):
+        reader = _choose(opened)
+        for outcome in reader(opened):
             is_empty = False
-            yield outcome
+            yield outcome if outcome.reader else replace(outcome, reader=name_of(reader))
         if stream.failure is not None:
             raise stream.failure
         if is_empty:

@@ -1,11 +1,11 @@
 """One run of `collect`: poll the feeds, then fetch what is new, host by host."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from newsetl.errors import ReasonCode, Rejected
@@ -16,6 +16,7 @@ from newsetl.inputs.collect.pace import Pacer
 from newsetl.inputs.collect.settings import CollectSettings, FeedSource, read_feeds_file
 from newsetl.inputs.collect.state import CollectState, load_state, locked, save_state
 from newsetl.inputs.collect.store import ArchiveWriter, remove_leftovers
+from newsetl.inputs.collect.url_lists import read_url_list
 from newsetl.inputs.collect.workers import work_by_host
 from newsetl.inputs.web_archives import DOCUMENT_TYPES
 
@@ -67,28 +68,33 @@ class CollectSummary:
 
 
 def collect(
-    feeds_toml: Path,
+    feeds_toml: Path | None,
     settings: CollectSettings,
     on_progress: Callable[[CollectProgress], None] = lambda _: None,
+    urls: Path | None = None,
 ) -> CollectSummary:
-    """Polls the feeds of FEEDS.toml and fetches the articles that they name anew.
+    """Polls the feeds of FEEDS.toml, takes the addresses of a list, and fetches the articles that both name anew.
 
     Args:
-        feeds_toml: the feeds, as read_feeds_file describes them.
+        feeds_toml: the feeds, as read_feeds_file describes them; None for none.
+        urls: a list of addresses, as read_url_list describes it; None for none.
         settings: limits, and the data directory: archives go to raw/collected/ in it.
         on_progress: told after each feed and each article.
 
     Raises:
-        InputNotFound, SettingsError: FEEDS.toml or the state cannot be used.
+        InputNotFound, SettingsError, UserError: FEEDS.toml, the list or the state cannot be used.
         RunLocked: another run collects into the same directory.
     """
-    feeds, settings = read_feeds_file(feeds_toml, settings)
+    feeds: Sequence[FeedSource] = ()
+    if feeds_toml is not None:
+        feeds, settings = read_feeds_file(feeds_toml, settings)
+    listed = read_url_list(urls) if urls is not None else {}
     raw = settings.data_dir / "raw"
     with locked(raw):
         folder = raw / ARCHIVE_FOLDER
         folder.mkdir(exist_ok=True)
         remove_leftovers(folder)
-        return _Run(feeds, settings, raw, load_state(raw), on_progress).run()
+        return _Run(feeds, listed, settings, raw, load_state(raw), on_progress).run()
 
 
 class _Run:
@@ -97,12 +103,14 @@ class _Run:
     def __init__(
         self,
         feeds: Sequence[FeedSource],
+        listed: Mapping[str, dict[str, Any]],
         settings: CollectSettings,
         raw: Path,
         state: CollectState,
         on_progress: Callable[[CollectProgress], None],
     ) -> None:
         self._feeds = feeds
+        self._listed = listed
         self._settings = settings
         self._raw = raw
         self._state = state
@@ -116,6 +124,7 @@ class _Run:
         """Both stages; the state is saved after the first and after each archive of the second."""
         self._state.forget(self._settings.now())
         self._poll_feeds()
+        self._found += sum(self._state.add(url, metadata) for url, metadata in self._listed.items())
         save_state(self._raw, self._state)
         self._fetch_articles()
         return CollectSummary(

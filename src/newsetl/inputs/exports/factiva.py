@@ -34,7 +34,8 @@ def article_nodes(tree: HtmlElement) -> list[HtmlElement]:
     found = found or tree.xpath(
         "//div[contains(concat(' ',@class),' article') and contains(@class,'Article')]"
     )
-    return [node for node in found if node.xpath(".//*[contains(@class,'articleParagraph')]|.//table")]
+    has_text = any(node.xpath(".//*[contains(@class,'articleParagraph')]|.//table") for node in found)
+    return list(found) if has_text else []
 
 
 def read_node(node: HtmlElement) -> ExportedArticle:

@@ -44,15 +44,30 @@ def read_counted(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
 
 
 def read_closed(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
-    """Articles of a newer download, in order; its title page is left out."""
+    """Articles of a newer download, in order; its title page is left out. The last may be cut off."""
     ends = labels_of(SYSTEM, "end")
     held: list[str] = []
+    listed = _listed_titles(blocks)
     for block in blocks:
         if block.strip(" \xa0") not in ends:
             held.append(block)
             continue
-        yield _closed_article(held)
+        yield _closed_article(held, listed)
         held = []
+    kinds = {found.kind for block in held for found in [read_label(block, SYSTEM, is_loose=True)] if found}
+    if "length" in kinds or any(is_alone(block, SYSTEM, "body") for block in held):
+        yield _closed_article(held, listed)
+
+
+def _listed_titles(blocks: Sequence[str]) -> frozenset[str]:
+    """Headlines that the title page lists: "1. Ferry turns back"."""
+    first = next((i for i, block in enumerate(blocks) if is_alone(block, SYSTEM, "body")), len(blocks))
+    matches = (re.match(r"\d{1,4}\.\s+(\S.*)", block) for block in blocks[:first])
+    return frozenset(_bare(match[1]) for match in matches if match)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def _split(blocks: Sequence[str], begins: Callable[[str], bool]) -> Iterator[list[str]]:
@@ -119,14 +134,14 @@ def _is_frame(block: str) -> bool:
     return len(block) < 300 and _COPYRIGHT.match(block) is not None
 
 
-def _closed_article(blocks: Sequence[str]) -> ExportedArticle:
+def _closed_article(blocks: Sequence[str], listed: frozenset[str]) -> ExportedArticle:
     blocks = [b for b in blocks if not _PAGE_LINE.fullmatch(b)]
     facts: dict[str, str] = {}
     dated = _dated_block(blocks)
     body = next((i for i, block in enumerate(blocks) if is_alone(block, SYSTEM, "body")), None)
     if dated is not None:
         facts["published_at"] = date_line(blocks[dated]) or ""
-        facts["outlet"], facts["title"] = blocks[dated - 1].rstrip("."), blocks[max(dated - 2, 0)]
+        facts["outlet"], facts["title"] = blocks[dated - 1].rstrip("."), _headline(blocks[:dated], listed)
     elif body is not None:
         names = [block for block in blocks[:body] if read_label(block, SYSTEM, is_loose=True) is None]
         facts.update(zip(("title", "outlet"), names[:2], strict=False))
@@ -137,6 +152,12 @@ def _closed_article(blocks: Sequence[str]) -> ExportedArticle:
             facts.setdefault(found.kind, found.value)
     start = body + 1 if body is not None else _read_labels(blocks, position, facts, is_loose=True)
     return _article(facts, blocks[start:])
+
+
+def _headline(head: Sequence[str], listed: frozenset[str]) -> str:
+    """The headline above outlet and date: as the title page lists it, else the line above the outlet."""
+    named = [line for line in head[:-1] if _bare(line) in listed]
+    return named[-1] if named else head[max(len(head) - 2, 0)]
 
 
 def _dated_block(blocks: Sequence[str]) -> int | None:
