@@ -18,7 +18,7 @@ from newsetl.errors import Rejected
 from newsetl.stages.workers import Budget, worker_processes
 
 SIZES = (10_000, 30_000, 100_000)
-GIVEN_UP = 20.0  # seconds
+GIVEN_UP = 60.0  # seconds
 TIMES_PROSE, EXPONENT = 3.0, 1.1
 LEAD = "The ministry said on Monday that 5,000 troops were in Mosul, Iraq.\n\n"
 

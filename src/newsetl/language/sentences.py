@@ -33,6 +33,7 @@ DATELINE = re.compile(
 )
 TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Sen", "Rep", "Gov", "Lt", "Maj", "Sgt"))
 LONG_WORD, LONG_DATELINE = 80, 120  # characters looked at; the square of a whole article would be hours
+LONGEST = 2000
 HARD_WRAP = 45  # a line shorter than this was not broken to fit a column
 
 
@@ -48,12 +49,14 @@ class SentenceSpan:
 def split_sentences(text: str) -> list[SentenceSpan]:
     """Sentences of a text in order; headings and list lines are sentences of their own.
 
-    Every character that is not white space lies in exactly one sentence.
+    Every character that is not white space lies in exactly one sentence. None is longer than LONGEST characters: what
+    goes on without a stop is a table, or was made to be slow, and much of what reads a sentence takes its square.
     """
     sentences = []
     for number, paragraph in enumerate(paragraphs_of(text)):
-        for start, end in _sentences_of(text, paragraph):
-            sentences.append(SentenceSpan(start, end, number))
+        for whole in _sentences_of(text, paragraph):
+            for start, end in _cut(text, *whole):
+                sentences.append(SentenceSpan(start, end, number))
     return sentences
 
 
@@ -112,6 +115,16 @@ def _sentences_of(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
         yield from _stripped(text, start, match.end(2))
         start = match.end(3)
     yield from _stripped(text, start, paragraph.end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence that is too long in pieces that end at white space."""
+    while end - start > LONGEST:
+        blank = max(text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST))
+        edge = blank if blank > start else start + LONGEST
+        yield from _stripped(text, start, edge)
+        start = edge
+    yield from _stripped(text, start, end)
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

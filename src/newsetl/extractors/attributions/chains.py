@@ -1,8 +1,10 @@
 """How a statement came: which statement it is nested in, and through which agency or outlet."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -11,6 +13,7 @@ from newsetl.extractors.attributions.drafts import Draft
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis
 from newsetl.language.syntax import agent, child, edges
+from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 
 OUTLET_KINDS = ("news_agency", "outlet")
@@ -40,18 +43,31 @@ MAX_LINKS = 7
 
 def parents_of(drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft the index of the statement that it is nested in: the shortest content that holds its cue."""
-    contents = [(draft.content.start, draft.content.end) for draft in drafts]
-    return [_parent(draft, drafts, contents) for draft in drafts]
+    order = sorted(range(len(drafts)), key=lambda n: drafts[n].content.start)
+    starts = [drafts[n].content.start for n in order]
+    reach = list(accumulate((drafts[n].content.end for n in order), max))
+    return [
+        _parent(draft, drafts, _around(draft.cue, drafts, order, starts, reach)) if draft.cue else None
+        for draft in drafts
+    ]
 
 
-def _parent(draft: Draft, drafts: Sequence[Draft], contents: Sequence[tuple[int, int]]) -> int | None:
-    if draft.cue is None:
-        return None
-    first, last = draft.cue.start, draft.cue.end
+def _around(
+    cue: Span, drafts: Sequence[Draft], order: Sequence[int], starts: Sequence[int], reach: Sequence[int]
+) -> list[int]:
+    """Indices of the statements whose content holds a cue: those that begin before it, back to where none reaches."""
+    found = []
+    at = bisect_right(starts, cue.start) - 1
+    while at >= 0 and reach[at] >= cue.end:
+        if drafts[order[at]].content.end >= cue.end:
+            found.append(order[at])
+        at -= 1
+    return sorted(found)
+
+
+def _parent(draft: Draft, drafts: Sequence[Draft], around: Sequence[int]) -> int | None:
     best: int | None = None
-    for index, (start, end) in enumerate(contents):
-        if start > first or end < last:
-            continue
+    for index in around:
         other = drafts[index]
         is_shorter = best is None or _length(other) < _length(drafts[best])
         if other is not draft and is_shorter and _holds(other, draft):

@@ -4,6 +4,8 @@ News that has lost its commas and quotation marks still ends its sentences in a 
 is read from the words' classes alone, where the parse gives the verb no speaker.
 """
 
+from itertools import islice
+
 from spacy.tokens import Doc, Token
 
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange
@@ -87,7 +89,8 @@ def _phrase_before(doc: Doc, end: int, sentence: TokenRange) -> TokenRange | Non
 
 def _ends(doc: Doc, verb: Token, sentence: TokenRange) -> bool:
     """True if nothing but a day or a place of speaking follows: "said.", "said on Monday.", "said in a statement."."""
-    rest = [t for t in doc[verb.i + 1 : sentence[1]] if not t.is_punct]
+    following = (t for t in doc[verb.i + 1 : sentence[1]] if not t.is_punct)
+    rest = list(islice(following, 6))  # more are too many
     if verb.lower_ == "told":  # "told the Associated Press by phone"
         return 0 < len(rest) <= 5 and all(t.pos_ in ("ADP", "PROPN", "NOUN", "DET", "PRON") for t in rest)
     is_when = all(t.pos_ in ("ADP", "NUM", "PROPN", "NOUN", "DET") for t in rest) and len(rest) <= 4

@@ -1,6 +1,8 @@
 """A doubtful name is a place more likely beside places of the same country, or in a list with places."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
 import numpy as np
@@ -20,24 +22,42 @@ COUNTRY = PLACE_TYPES.index("country")
 def company(words: Words, spans: Sequence[NamedSpan], model: ModelView, gazetteer: Gazetteer) -> list[str]:
     """For each span: does it stand in a list with a place; is another name near by, or in the text, of its country?"""
     countries = [_countries(gazetteer, span.candidates) for span in spans]
-    sure = [n for n, span in enumerate(spans) if _is_sure(span, model, gazetteer)]
+    sure = {n for n, span in enumerate(spans) if _is_sure(span, model, gazetteer)}
+    of_country: dict[int, list[NamedSpan]] = defaultdict(list)
+    for n in sorted(sure, key=lambda n: spans[n].span.start):
+        for country in countries[n]:
+            of_country[country].append(spans[n])
+    surfaces = {country: {span.surface for span in places} for country, places in of_country.items()}
     return [
-        _list_part(words, spans, n, set(sure)) + _country_part(spans, n, sure, countries)
-        for n in range(len(spans))
+        _list_part(words, spans, n, sure) + _country_part(span, countries[n], of_country, surfaces)
+        for n, span in enumerate(spans)
     ]
 
 
 def _country_part(
-    spans: Sequence[NamedSpan], n: int, sure: Sequence[int], countries: Sequence[frozenset[int]]
+    span: NamedSpan,
+    countries: frozenset[int],
+    of_country: Mapping[int, Sequence[NamedSpan]],
+    surfaces: Mapping[int, Set[str]],
 ) -> str:
     found = "alone"
-    for other in sure:
-        if spans[other].surface == spans[n].surface or not countries[n] & countries[other]:
+    for country in countries & surfaces.keys():
+        if surfaces[country] <= {span.surface}:
             continue
-        if abs(spans[other].span.start - spans[n].span.start) < REACH:
-            return "near"
         found = "text"
+        places = of_country[country]
+        first = bisect_right(places, span.span.start - REACH, key=_start)
+        for at in range(first, len(places)):
+            other = places[at]
+            if other.span.start >= span.span.start + REACH:
+                break
+            if other.surface != span.surface:
+                return "near"
     return found
+
+
+def _start(span: NamedSpan) -> int:
+    return span.span.start
 
 
 def _list_part(words: Words, spans: Sequence[NamedSpan], n: int, sure: set[int]) -> str:

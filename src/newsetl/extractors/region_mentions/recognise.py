@@ -1,6 +1,7 @@
 """Is it a place here? Evidence as named features, weighed by a logistic model (lexicons/places/recognition.csv)."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -59,7 +60,7 @@ def features(view: TextView, spans: Sequence[NamedSpan]) -> list[list[str]]:
 
 def _all_values(view: TextView, spans: Sequence[NamedSpan]) -> list[Values]:
     persons = surnames(view.model, view.words.text)
-    labels = labels_of(view.model, view.words.text)
+    labels = {surface: Counter(of) for surface, of in labels_of(view.model, view.words.text).items()}
     beside = company(view.words, spans, view.model, view.gazetteer)
     return [_values(view, span, persons, labels, beside[n]) for n, span in enumerate(spans)]
 
@@ -68,7 +69,7 @@ def _values(
     view: TextView,
     span: NamedSpan,
     persons: frozenset[str],
-    labels: Mapping[str, Sequence[str]],
+    labels: Mapping[str, Mapping[str, int]],
     beside: str,
 ) -> Values:
     """What is seen of a span, in the order of PARTS."""
@@ -82,7 +83,7 @@ def _values(
         _known(view.gazetteer, span.candidates),
         _word(span, persons),
         "start" if SENTENCE_END.search(words.text[max(0, start - 4) : start]) else "mid",
-        _elsewhere(labels.get(span.surface, ()), model),
+        _elsewhere(labels.get(span.surface, {}), model),
         "caps" if span.surface.isupper() and len(span.surface) > 4 else "title",
         beside,
         _pronoun(words.text, span),
@@ -225,13 +226,13 @@ def _word(span: NamedSpan, persons: frozenset[str]) -> str:
     return "given" if is_given_name(span.surface) else "rare" if len(span.surface) > 4 else "short"
 
 
-def _elsewhere(labels: Sequence[str], model: str) -> str:
+def _elsewhere(labels: Mapping[str, int], model: str) -> str:
     """What the model calls the same spelling in the rest of the text."""
-    others = list(labels)
-    if model.endswith("="):
-        others.remove(model[:-1])
-    if not others:
+    own = model[:-1] if model.endswith("=") else None
+    others = {label: n - (label == own) for label, n in labels.items()}
+    total = sum(others.values())
+    if not total:
         return "none"
-    places = sum(label in PLACE_LABELS for label in others)
-    persons = others.count("PERSON")
-    return "places" if places > len(others) / 2 else "persons" if persons > len(others) / 2 else "mixed"
+    places = sum(n for label, n in others.items() if label in PLACE_LABELS)
+    persons = others.get("PERSON", 0)
+    return "places" if places > total / 2 else "persons" if persons > total / 2 else "mixed"
