@@ -29,7 +29,7 @@ _SIGNATURES: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
     (re.compile(re.escape(PARQUET_MAGIC)), read_parquet),
     (re.compile(rb"\s*WARC/\d\.\d"), read_web_archive),
     (re.compile(rb"\s*filedesc://"), read_web_archive),
-    (re.compile(rb".{0,1024}?" + PDF_MAGIC, re.DOTALL), read_pdf),
+    (re.compile(rb"[^<]{0,1024}?" + PDF_MAGIC), read_pdf),
     (re.compile(rb"\s{0,64}" + re.escape(RTF_MAGIC)), read_rtf),
     (RIS_HEAD, read_ris),
     (SCRIPT_HEAD, read_json),

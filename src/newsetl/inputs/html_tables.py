@@ -21,7 +21,8 @@ _EXCEL = re.compile(
 
 def is_table_page(content: bytes) -> bool:
     """True for a page that Excel wrote."""
-    return _EXCEL.search(content[:8192]) is not None
+    head = content[:8192]
+    return b"xcel" in head and _EXCEL.search(head) is not None
 
 
 def read_table_page(content: bytes, source: Source) -> Iterator[Outcome] | None:

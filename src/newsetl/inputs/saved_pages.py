@@ -18,6 +18,8 @@ _HEAD_BYTES = 8_192
 def saved_from(content: bytes) -> tuple[str | None, datetime | None]:
     """The address that a page was saved from, and when; None where it does not say."""
     head = content[:_HEAD_BYTES]
+    if b"aved " not in head:
+        return None, None
     match = _COMMENT.search(head) or _SINGLE_FILE.search(head)
     if match is None:
         return None, None

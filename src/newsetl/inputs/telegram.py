@@ -94,7 +94,7 @@ def _moment(unix: Any, local: Any) -> str:
 
 def is_chat_page(content: bytes) -> bool:
     """True for messages.html."""
-    return _PAGE.search(content[:16_384]) is not None and b'class="message ' in content
+    return b'class="message ' in content and _PAGE.search(content[:16_384]) is not None
 
 
 def read_chat_page(content: bytes, source: Source) -> Iterator[Outcome]:

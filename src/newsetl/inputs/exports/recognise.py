@@ -20,10 +20,28 @@ _SIGNS = re.compile(
     r"ProQuest document ID: \d+|Record: \d+)\s*$",
     re.MULTILINE,
 )
-_CHEAP_SIGNS = re.compile(
-    rb"DOCUMENT|Dokument|Document|Factiva|articleParagraph|End of |Ende des|Fin du|Fin del|Fim do|ProQuest|Record:|"
-    rb"Accession|Load-Date|\bHD\b|Datensatz|Registro|[A-Z]{4}\w{0,6}(?:19|20)\d{6}\w{6}"
+# One of these is in every download; looking for them costs next to nothing in the pages that are none.
+_PAGE_WORDS = (
+    b"DOCUMENT",
+    b"articleParagraph",
+    b"Document ",
+    b"Dokument ",
+    b"ProQuest",
+    b"Accession",
+    b"Load-Date",
 )
+_WORDS = (
+    *_PAGE_WORDS,
+    b"End of ",
+    b"Ende des",
+    b"Fin du",
+    b"Fin del",
+    b"Fim do",
+    b"Record:",
+    b"Documento",
+    b"Notice :",
+)
+_CODES = re.compile(r"^HD\b|[A-Z]{4}[A-Z0-9]{0,6}(?:19|20)\d{6}\w{6}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +77,21 @@ def read_export_text(text: str, source: Source) -> Iterator[Outcome] | None:
     Raises:
         Rejected: unknown_layout, for many articles in a layout that is not known.
     """
-    if not _may_be(text.encode("utf-8", "replace")):
+    if not _may_be_text(text):
         return None
     return _recognise(text_lines(text), text_blocks(text), source)
 
 
 def read_export_lines(lines: Blocks, source: Source) -> Iterator[Outcome] | None:
     """As read_export_text, for the paragraphs of an office document."""
-    if not _may_be("\n".join(lines).encode("utf-8", "replace")):
+    if not _may_be_text("\n".join(lines)):
         return None
     return _recognise(lines, lines, source)
 
 
 def read_export_page(content: bytes, source: Source) -> Iterator[Outcome] | None:
     """As read_export_text, for a page."""
-    if not _may_be(content):
+    if not any(word in content for word in _PAGE_WORDS):
         return None
     tree = parse_page(decode_page(content))
     if nodes := factiva.article_nodes(tree):
@@ -82,8 +100,9 @@ def read_export_page(content: bytes, source: Source) -> Iterator[Outcome] | None
     return _recognise(blocks, blocks, source) if _is_download(tree, blocks) else None
 
 
-def _may_be(content: bytes) -> bool:
-    return _CHEAP_SIGNS.search(content) is not None
+def _may_be_text(text: str) -> bool:
+    content = text.encode("utf-8", "replace")
+    return any(word in content for word in _WORDS) or _CODES.search(text) is not None
 
 
 def _is_download(tree: HtmlElement, blocks: Blocks) -> bool:

@@ -23,7 +23,8 @@ _RELATED = re.compile(rb"^Content-Type: multipart/related", re.MULTILINE | re.IG
 
 def is_saved_page(head: bytes) -> bool:
     """True for the first bytes of a page that a browser saved."""
-    return _SAVED.search(head) is not None and _RELATED.search(head) is not None
+    start = head[:4096]
+    return b"\n" in start and _SAVED.search(start) is not None and _RELATED.search(start) is not None
 
 
 def read_saved_page(source: Source) -> Iterator[Outcome]:
