@@ -62,11 +62,11 @@ class News:
         """The answer to one SELECT, or to a question of docs/sql-cookbook.md by its name.
 
         Args:
-            query: SQL with `?` or `$name` where values go, or a name such as "most_cited_sources".
-            params: the values; never paste what someone typed into the SQL itself.
+            query: SQL with `?` or `$name` where values go, or a name such as "force_levels_of".
+            params: the values, such as {"actor": "RUS", "place": "UKR"}; never paste what someone typed into the SQL.
 
         Raises:
-            UserError: the query does not run, writes, or takes too long; the message is one line.
+            UserError: the query does not run, writes, or takes too long; the message says what may have been meant.
         """
         return ask(self.connection, query, params, self.limits)
 

@@ -99,12 +99,7 @@ def _from_environment() -> dict[str, Any]:
 
 def _checked(name: str, value: Any) -> Any:
     if name == "data_dir":
-        path = Path(_typed(name, value, (str, Path)))
-        if "?" in str(path.absolute()):
-            raise SettingsError(
-                f"data_dir {path} holds a '?', which DuckDB takes for options: rename the folder"
-            )
-        return path
+        return Path(_typed(name, value, (str, Path)))
     if name in RANGES:
         return _number(name, value)
     if name == "day_first":

@@ -1,7 +1,6 @@
 """The flows as the command line starts them: loaded from flows/, quiet, with one worker thread per batch slot."""
 
 import importlib
-import logging
 import os
 import sys
 from collections.abc import Callable
@@ -10,8 +9,6 @@ from typing import Any
 
 import cloudpickle
 
-from newsetl.cli.mishaps import mishap, server_unreachable
-from newsetl.errors import NewsetlError, UserError
 from newsetl.resources import folder
 
 QUIET_PREFECT = {
@@ -31,24 +28,9 @@ def load_flows() -> ModuleType:
     if str(folder("flows")) not in sys.path:  # child processes inherit it, and find the flows by this name
         sys.path.insert(0, str(folder("flows")))
     flows = importlib.import_module("newsetl_flows")
-    _tell_once()
     if flows.__name__ not in cloudpickle.list_registry_pickle_by_value():
         cloudpickle.register_pickle_by_value(flows)  # so that Dask workers elsewhere need only newsetl itself
     return flows
-
-
-def _tell_once() -> None:
-    """Has the console leave out tracebacks of what the command itself tells in one line; the server gets them."""
-    for name in ("", "prefect", "prefect.flow_runs", "prefect.task_runs"):
-        for handler in logging.getLogger(name).handlers:
-            if isinstance(handler, logging.StreamHandler):
-                handler.addFilter(_is_news)
-
-
-def _is_news(record: logging.LogRecord) -> bool:
-    error = record.exc_info[1] if record.exc_info else None
-    is_told = error is not None and (isinstance(error, NewsetlError) or mishap(error) is not None)
-    return not is_told and "Finished in state" not in record.getMessage()
 
 
 def start_flow(name: str, workers: int, **parameters: Any) -> dict[str, Any]:
@@ -58,13 +40,7 @@ def start_flow(name: str, workers: int, **parameters: Any) -> dict[str, Any]:
         name: the flow's function in flows/newsetl_flows.py.
         workers: batches worked on at once.
         parameters: the flow's parameters.
-
-    Raises:
-        UserError: PREFECT_API_URL names a server that does not answer.
     """
-    reason = server_unreachable()
-    if reason is not None:
-        raise UserError(reason)
     flow: Callable[..., Any] = getattr(load_flows(), name)
     from prefect.task_runners import ThreadPoolTaskRunner  # noqa: PLC0415 - only after Prefect was told to be quiet
 

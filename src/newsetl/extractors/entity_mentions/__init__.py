@@ -27,7 +27,7 @@ from newsetl.tables.articles import Article
 from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
-PLACES = ("literal", "metonym", "dateline")
+PLACES = ("literal", "metonym")
 NAME, VERSION = "entity_mentions", "2"
 # Share of mentions that are right, by how they were found, on the gold sets that docs/attributions.md names.
 CONFIDENCE_PERSON, CONFIDENCE_LISTED, CONFIDENCE_MODEL = 0.9, 0.95, 0.7
