@@ -178,6 +178,18 @@ class News:
         """Each source: who it is, how often, where and how it is cited."""
         return self.table("source_profile", **rows)
 
+    def sources(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Each source known by name: who it is, how often it is cited, since when."""
+        return self.table("sources", **rows)
+
+    def source_aliases(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Names and descriptions under which each source is found."""
+        return self.table("source_aliases", **rows)
+
+    def source_roles(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Roles in which each source is cited, and when."""
+        return self.table("source_roles", **rows)
+
     def anonymous_sourcing(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """Share of unnamed sources by outlet and month."""
         return self.table("anonymous_sourcing", **rows)
