@@ -84,6 +84,17 @@ def test_explain_shows_an_article_and_writes_nothing(tmp_path: Path, monkeypatch
     assert list(tmp_path.iterdir()) == []
 
 
+def test_explain_why_tells_how_each_statement_was_found() -> None:
+    """Every attribution has its cue, its weights and how its source was resolved; --json gives the same as data."""
+    shown = invoke("explain", str(DRAWDOWN), "--why")
+    assert "The cue is" in shown
+    assert "The name is" in shown
+    told = json.loads(invoke("explain", str(DRAWDOWN), "--why", "--json"))
+    rows = {row["attribution_id"] for row in told["attributions"]}
+    assert rows == {reason["row_id"] for reason in told["why"]}
+    assert all(len(reason["steps"]) >= 3 for reason in told["why"])
+
+
 def test_explain_as_json_is_evidence() -> None:
     """Every span of the JSON equals the article's text."""
     told = json.loads(invoke("explain", str(DRAWDOWN), "--json"))
