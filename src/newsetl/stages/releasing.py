@@ -5,6 +5,7 @@ import shutil
 
 from newsetl.errors import CheckFailed
 from newsetl.lake import Manifest, publish_snapshot
+from newsetl.lake.compatibility import require_readable
 from newsetl.lake.history import drop_unpublished, mend
 from newsetl.stages.aliases import source_aliases
 from newsetl.stages.run import RunContext
@@ -47,6 +48,7 @@ def recover(run: RunContext) -> None:
     if said is not None:
         log.warning("%s", said)
     manifest = run.lake.manifest()
+    require_readable(run.lake.snapshot(manifest.snapshot_id), manifest)
     is_behind = database_snapshot(run.database) != manifest.snapshot_id
     if manifest.files and (is_behind or disturbance(run.database)):
         beside = run.data_dir / BESIDE
