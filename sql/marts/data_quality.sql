@@ -9,6 +9,7 @@ WITH of_articles AS (
         avg((published_at IS NOT NULL)::BIGINT) AS share_dated,
         avg((outlet IS NOT NULL)::BIGINT) AS share_with_outlet,
         avg((language = 'en')::BIGINT) AS share_english,
+        avg(coalesce(is_truncated, FALSE)::BIGINT) AS share_truncated,
         median(word_count) AS median_words
     FROM articles
     WHERE is_current
@@ -46,6 +47,7 @@ SELECT
     of_articles.share_dated,
     of_articles.share_with_outlet,
     of_articles.share_english,
+    of_articles.share_truncated,
     of_articles.median_words,
     coalesce(of_attributions.mentions, 0) AS attributions,
     of_attributions.mentions / of_articles.articles AS attributions_per_article,

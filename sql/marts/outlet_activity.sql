@@ -1,7 +1,7 @@
 -- Articles per outlet and day, with the words and the stories they hold
 -- refresh by: day
 SELECT
-    published_at::DATE AS day,
+    coalesce(published_date, published_at::DATE) AS day,
     outlet,
     count(*) AS articles,
     count(DISTINCT story_id) AS stories,

@@ -22,7 +22,7 @@ WITH facts AS (
 )
 
 SELECT
-    a.published_at::DATE AS day,
+    coalesce(a.published_date, a.published_at::DATE) AS day,
     a.run_id,
     f.in_table,
     count(*) AS mentions,

@@ -3,7 +3,7 @@
 -- only in the columns that end in _with_all. Weeks without a mention have no row and count as none in the mean
 -- refresh by: week, with 4 before it
 WITH published AS (
-    SELECT date_trunc('week', published_at)::DATE AS week, count(*) AS articles_in_week
+    SELECT date_trunc('week', coalesce(published_date, published_at::DATE))::DATE AS week, count(*) AS articles_in_week
     FROM articles
     WHERE is_current
     GROUP BY week

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from newsetl.articles.untold import without_untold
 from newsetl.extractors import attributions, date_mentions, entity_mentions, force_levels, region_mentions
 from newsetl.gazetteer import load_gazetteer
 from newsetl.language import Analysis, analyse
 from newsetl.language.markup import without_markup
 from newsetl.language.selection import may_name
-from newsetl.model import Reason, Span
+from newsetl.model import Span
 from newsetl.tables import TABLES
 from newsetl.tables.articles import Article
 
@@ -65,7 +66,11 @@ def annotate(articles: Sequence[Article], analyser: Analyser = analyse_articles)
 
 def _annotate_together(articles: Sequence[Article], analyser: Analyser) -> list[AnnotatedArticle]:
     is_read = [article.language in READ_LANGUAGES for article in articles]
-    texts = [without_markup(article.text) for article, read in zip(articles, is_read, strict=True) if read]
+    texts = [
+        without_markup(without_untold(article.text))
+        for article, read in zip(articles, is_read, strict=True)
+        if read
+    ]
     analyses = iter(analyser(texts))
     return [
         AnnotatedArticle(article, _rows(article, next(analyses)) if read else dict.fromkeys(EXTRACTORS, ()))
@@ -107,14 +112,3 @@ def _extract(article: Article, analysis: Analysis) -> Iterator[tuple[str, Sequen
     statements = attributions.extract_attributions(article, analysis, entities)
     yield "attributions", statements
     yield "force_levels", force_levels.extract_force_levels(article, analysis, statements, regions, dates)
-
-
-def explain(article: Article, analyser: Analyser = analyse_articles) -> list[Reason]:
-    """Why the rows of an article are as they are, for the tables that can tell; none in a language nobody reads."""
-    if article.language not in READ_LANGUAGES:
-        return []
-    analysis = analyser([without_markup(article.text)])[0]
-    plain = replace(article, text=analysis.text)
-    regions = region_mentions.extract_region_mentions(plain, analysis, load_gazetteer())
-    entities = entity_mentions.extract_entity_mentions(plain, analysis, regions)
-    return attributions.explain_attributions(plain, analysis, entities)

@@ -13,6 +13,6 @@ class Provenance:
     revision: Annotated[int, "Revision of the article that the offsets count in"]
     story_id: Annotated[str, "Story of the article: copies of one story share it"]
     outlet: Annotated[str | None, "Outlet that published the article"]
-    published_date: Annotated[date | None, "Day on which the article was published, UTC"]
+    published_date: Annotated[date | None, "Day on which the article was published, as in articles"]
     extractor: Annotated[str, "Name of the extractor that made the row"]
     extractor_version: Annotated[str, "Version of that extractor"]

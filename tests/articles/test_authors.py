@@ -61,3 +61,20 @@ def test_byline(line: str, byline: str | None, authors: str | None) -> None:
     html = f"<html><body><h1>Brigade leaves Calden</h1>{line}<div>{BODY}</div></body></html>"
     article = parse_article(RawDocument(html.encode(), "text/html", "test"))
     assert (article.byline, article.authors) == (byline, authors)
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By AP Writers Ann Lee and Bo Diaz", ("Ann Lee", "Bo Diaz")),
+        ("By Ann Lee, Defence Correspondent, in Tbilisi", ("Ann Lee",)),
+        ("By Ann Lee Email The Author", ("Ann Lee",)),
+        ("Reporting by Ann Lee; Editing by Bo Diaz", ("Ann Lee",)),
+        ("Reporting by Ann Lee in Kyiv; additional reporting by Bo Diaz", ("Ann Lee",)),
+        ("By Staff Writer Ann Lee", ("Ann Lee",)),
+        ("Ann Lee With AFP", ("Ann Lee",)),
+    ],
+)
+def test_who_wrote_is_told_from_who_helped(byline: str, names: tuple[str, ...]) -> None:
+    """Desks, places, buttons and editors are no authors."""
+    assert clean_names([byline]) == names

@@ -1,11 +1,14 @@
 """Ids, addresses and revisions: what is the same article, and what is a new text of it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from newsetl.articles import parse_article
-from newsetl.articles.revisions import same_content
-from newsetl.articles.urls import article_key, canonical_url, registered_domain
+from newsetl.articles.revisions import is_revision, same_content
+from newsetl.articles.urls import article_key, canonical_url, names_article, registered_domain
 from newsetl.model import RawDocument
+from tests.articles.pages import PARAGRAPHS, page
 
 TEXT = "Three hundred soldiers left the base on Friday, a spokesman said."
 URL = "https://example.com/2024/03/02/troops-leave"
@@ -93,3 +96,77 @@ def test_article_id() -> None:
 def test_same_content(old: str, new: str, same: bool) -> None:
     """White space, typography, furniture and update stamps are no revision; words, figures, corrections are."""
     assert same_content(old, new) is same
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "https://web.archive.org/web/20240305181500/https://example.com/2024/03/02/troops-leave",
+        "https://web.archive.org/web/20240305181500id_/http://www.example.com/2024/03/02/troops-leave",
+        "https://archive.ph/20240305181500/https://example.com/2024/03/02/troops-leave",
+        "https://archive.is/newest/https://example.com/2024/03/02/troops-leave",
+        "https://webcache.googleusercontent.com/search?q=cache:AbCdEfGh123:https://example.com/2024/03/02/troops-leave",
+        "https://example-com.cdn.ampproject.org/c/s/example.com/2024/03/02/troops-leave",
+        "https://www.google.com/amp/s/example.com/2024/03/02/troops-leave",
+        "https://example-com.translate.goog/2024/03/02/troops-leave?_x_tr_sl=en&_x_tr_tl=de",
+        "https://translate.google.com/translate?sl=en&tl=de&u=https://example.com/2024/03/02/troops-leave",
+    ],
+)
+def test_a_copy_is_its_original(copy: str) -> None:
+    """Archives, caches and translations lead to the address of what they copied."""
+    assert article_key(copy) == article_key(URL)
+
+
+def test_an_archives_date_is_when_it_was_fetched() -> None:
+    """The stamp in an archive's address is no date of publication."""
+    url = "https://web.archive.org/web/20240305181500/https://example.com/troops-leave"
+    article = parse_article(RawDocument(TEXT.encode(), "text/plain", "test", {"url": url}))
+    assert (article.published_at, article.fetched_at) == (None, datetime(2024, 3, 5, 18, 15, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.com",
+        "https://example.com/world",
+        "https://example.com/en/news/politics",
+        "https://example.com/?s=troops",
+        "https://example.com/search?q=troops",
+        "https://example.com/tag/troops",
+    ],
+)
+def test_addresses_that_identify_nothing(address: str) -> None:
+    """A home page, a section or a search stated as canonical makes no two articles one."""
+    pages = [page(f"<p>{text}</p>", f'<link rel="canonical" href="{address}">') for text in PARAGRAPHS[:2]]
+    first, second = (parse_article(RawDocument(text.encode(), "text/html", "test")) for text in pages)
+    assert first.article_id != second.article_id
+    assert first.url is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.com/?p=123", "https://example.com/world/troops-leave", "https://example.com/7"],
+)
+def test_addresses_that_name_an_article(address: str) -> None:
+    """A number or a title in the address does identify."""
+    assert names_article(address)
+
+
+@pytest.mark.parametrize(
+    ("new", "is_next"),
+    [
+        (" ".join((*PARAGRAPHS, "The council met again on Sunday.")), True),
+        (" ".join(PARAGRAPHS[:2]), True),
+        (
+            "Peacekeepers reinforced the camp at Goma after shells fell near two clinics, a spokesman said.",
+            False,
+        ),
+    ],
+)
+def test_a_revision_is_like_what_it_revises(new: str, is_next: bool) -> None:
+    """An address that comes back with another story brings another article."""
+    old, changed = (
+        parse_article(RawDocument(text.encode(), "text/plain", "test", {"url": URL}))
+        for text in (" ".join(PARAGRAPHS), new)
+    )
+    assert is_revision(old, changed) is is_next

@@ -348,6 +348,48 @@ def test_other_layouts(tmp_path, name, content):
     assert "Mara" in known["byline"]
 
 
+def test_nexis_of_the_nineties(tmp_path):
+    """Copyright stands above the outlet, the headline has a label, and the text begins behind its own."""
+    text = (
+        "                               1 of 1 DOCUMENTS\n\n                 Copyright 2001 Calden Media\n"
+        "                           The Calden Times\n\n             October 5, 2001, Friday, Late Edition - Final\n\n"
+        "SECTION: Section A; Page 1\n\nLENGTH: 62 words\n\nHEADLINE: FERRY TURNS BACK\n\nBYLINE:  By MARA QUILL\n\n"
+        f"DATELINE: AMSEL, Oct. 4\n\nBODY:\n   {BODY['first']}\n\n   {BODY['second']}\n\nGRAPHIC: Photo: A ferry.\n"
+    )
+    [document] = read_bytes(tmp_path, "a.txt", text.encode())
+    assert facts([document], "outlet", "published_at", "title", "byline", "dateline") == [
+        ("The Calden Times", "2001-10-05", "FERRY TURNS BACK", "By MARA QUILL", "AMSEL")
+    ]
+    assert document.content.decode() == "\n\n".join(BODY.values())
+
+
+def test_nexis_uni_without_a_heading_for_the_text(tmp_path):
+    """Labels alone part head and text; the last article may lack its end."""
+    lines = []
+    for title in ("Fähre kehrt um", "Wachen für Amsel"):
+        lines += [
+            title,
+            "Der Hafenbote",
+            "Dienstag 5. März 2024",
+            "Copyright 2024 Hafenbote",
+            "Rubrik: Politik; S. 4",
+        ]
+        lines += ["Länge: 62 Wörter", "Autor: Jan Petersen", *BODY.values(), "Sprache: German; Deutsch"]
+        lines += ["Update: 6. März 2024", "Ende des Dokuments"]
+    rtf = "{\\rtf1\\ansi " + "\\par ".join("".join(_escaped(c) for c in line) for line in lines[:-1]) + "}"
+    found = read_bytes(tmp_path, "a.rtf", rtf.encode("ascii"))
+    assert facts(found, "title", "outlet", "published_at", "byline", "section", "language") == [
+        ("Fähre kehrt um", "Der Hafenbote", "2024-03-05", "Jan Petersen", "Politik; S. 4", "de"),
+        ("Wachen für Amsel", "Der Hafenbote", "2024-03-05", "Jan Petersen", "Politik; S. 4", "de"),
+    ]
+    assert {document.content.decode() for document in found} == {"\n\n".join(BODY.values())}
+
+
+def _escaped(character: str) -> str:
+    """A character as RTF writes it."""
+    return character if character.isascii() else f"\\u{ord(character)}?"
+
+
 def test_article_without_text_is_told(tmp_path):
     """A document of a download that holds a headline alone is rejected by itself, with its facts."""
     text = NEXIS_TEXT.replace(

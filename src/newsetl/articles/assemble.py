@@ -1,18 +1,21 @@
 """What was found in a document and what the input said of it -> the article. What the input says wins."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from newsetl.articles.agencies import agency_of
+from newsetl.articles.archived_urls import copied_at
 from newsetl.articles.datelines import find_credits
 from newsetl.articles.found import Found, FoundDate
+from newsetl.articles.local_days import local_day
 from newsetl.articles.names import clean_names
 from newsetl.articles.outlets import outlet_of_domain
 from newsetl.articles.times import is_plausible, parse_time
 from newsetl.articles.titles import clean_title
-from newsetl.articles.urls import article_key, canonical_url, registered_domain
+from newsetl.articles.urls import article_key, canonical_url, names_article, registered_domain
 from newsetl.model import RawDocument, stable_id
 from newsetl.tables.articles import Article, PublishedSource
 
@@ -37,7 +40,7 @@ def _identified(
 ) -> Article:
     """Which article it is, what it says, and where it came from."""
     url = canonical_url(_text(said.get("url"))) or canonical_url(found.url)
-    domain = registered_domain(url)
+    domain = registered_domain(url) or found.domain
     outlet = _text(said.get("outlet")) or found.outlet or outlet_of_domain(domain)
     article_id = _article_id(said, url, outlet, found.text)
     return Article(
@@ -46,7 +49,7 @@ def _identified(
         outlet=outlet,
         outlet_domain=domain,
         url=url,
-        fetched_at=raw.fetched_at,
+        fetched_at=raw.fetched_at or copied_at(_text(said.get("url"))),
         text=found.text,
         word_count=len(found.text.split()),
         raw_uri=raw.uri,
@@ -72,6 +75,7 @@ def _credited(article: Article, found: Found, said: Mapping[str, Any], language:
         wire_agency=found.wire_agency or written.wire_agency,
         language=_language(said.get("language")) or language,
         section=_text(said.get("section")) or found.section,
+        is_truncated=found.is_truncated,
     )
 
 
@@ -84,12 +88,14 @@ def _dated(article: Article, found: Found, said: Mapping[str, Any], received_at:
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         published_source=published.source if published else None,
+        published_date=local_day(published, article.outlet_domain) if published else None,
+        utc_offset_minutes=published.offset if published else None,
         updated_at=updated.at if updated else None,
     )
 
 
 def _article_id(said: Mapping[str, Any], url: str | None, outlet: str | None, text: str) -> str:
-    if url:
+    if url and names_article(url):
         return stable_id("art", "url", article_key(url))
     if said.get("id"):
         return stable_id("art", "id", outlet or "", said["id"])
@@ -117,6 +123,11 @@ def _authors(said: Any, outlet: str | None) -> tuple[str, ...]:
         is_foreign = not cleaned and not re.search(r"[A-Za-z\d@]", text)
         names.update(dict.fromkeys([text] if text and (is_inverted or is_foreign) else cleaned))
     return tuple(names)
+
+
+def _agency(byline: str | None, authors: Sequence[str]) -> str | None:
+    """The agency that a byline or an author field names instead of a person or beside one."""
+    return next((agency for agency in map(agency_of, filter(None, (byline, *authors))) if agency), None)
 
 
 def _named_in(byline: str | None, outlet: str | None) -> tuple[str, ...]:

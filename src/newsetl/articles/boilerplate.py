@@ -9,6 +9,8 @@ from newsetl.lexicons import read_table
 MAX_LINE = 350  # a longer line is prose, whatever it starts with
 TITLE_LINES = 4  # the headline is repeated within the first lines, if at all
 REPEAT = 80  # characters; shorter lines may well stand twice
+PARAGRAPH = "\n\n"
+CREDIT_WORDS = 5  # besides the names: "By", a role, a place, a month
 SHORT = 90  # a line below a "Related" heading that is shorter is one of its links
 
 
@@ -43,6 +45,23 @@ def without_boilerplate(lines: Sequence[str], title: str | None) -> list[str]:
         seen.add(bare)
         kept.append(line)
     return kept
+
+
+def without_credits(text: str, authors: Sequence[str], outlet: str | None) -> str:
+    """A body without the lines at its head that only name its authors or its outlet ("Ann Lee | Oslo | 3 May")."""
+    paragraphs = text.split(PARAGRAPH)
+    names = [name.lower() for name in (*authors, outlet) if name]
+    head = [line for line in paragraphs[:TITLE_LINES] if not _is_credit(line, names)]
+    return PARAGRAPH.join((*head, *paragraphs[TITLE_LINES:]))
+
+
+def _is_credit(line: str, names: Sequence[str]) -> bool:
+    is_label = len(line) < SHORT and line[-1:] not in ".!?:”\"'"
+    rest = line.lower()
+    for name in names:
+        rest = rest.replace(name, "")
+    is_named = len(rest) < len(line)
+    return is_label and is_named and len(re.findall(r"[a-z]{3,}", rest)) <= CREDIT_WORDS
 
 
 def _is_link_title(line: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from urllib.parse import urlsplit
@@ -12,7 +13,15 @@ from lxml.html import HtmlElement
 
 from newsetl.articles.found import FoundDate
 from newsetl.articles.structured import Structured, texts_of
-from newsetl.articles.times import parse_time
+from newsetl.articles.times import is_plausible, parse_time
+from newsetl.articles.visible_dates import (
+    MAX_STAMP,
+    PUBLISHED,
+    UPDATED,
+    is_elsewhere,
+    is_sentence,
+    visible_dates,
+)
 from newsetl.lexicons import read_table
 from newsetl.tables.articles import PublishedSource
 
@@ -22,51 +31,77 @@ IN_URL = re.compile(
     r"|(?P<m8>[01]\d)(?P<d8>[0-3]\d))(?=[/._-]|$)",
     re.IGNORECASE,
 )
-TEXT_BLOCKS = (
-    "p",
-    "div",
-    "span",
-    "td",
-    "li",
-    "dd",
-    "font",
-    "b",
-    "i",
-    "em",
-    "strong",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "time",
-    "small",
-)
+SAME_MOMENT = timedelta(minutes=2)
+FARTHEST_ZONE = timedelta(hours=14)
+QUARTER = timedelta(minutes=15)  # zones are whole quarters of an hour apart
+MORNING, EVENING = 9, 14  # hours in UTC between which nearly all of the world has the same day
+MAX_PRINTED = 4  # dates that a page prints near its headline
 RIVALS_APART = timedelta(days=1)
-MAX_STAMP = 160  # characters; a longer text that names a date is prose
-MAX_STAMPS = 400  # elements looked at for a visible date
-UPDATED = re.compile(r"\b(?:updated|modified|edited|revised|corrected)\b", re.IGNORECASE)
 DAY_FIRST_LANGUAGE = re.compile(r"en[-_](?:GB|AU|NZ|IE|IN|ZA|KE|NG|PK|SG)$|(?!en)[a-z]{2}\b", re.IGNORECASE)
 DAY_FIRST_HOST = re.compile(r"\.(?:uk|au|nz|ie|in|za|ke|ng|pk|sg|eu|de|fr|es|it|ru|ua|il|tr|ir|iq)$")
 
 
 def find_published(
-    tree: HtmlElement, structured: Structured, url: str | None, title: str | None
+    tree: HtmlElement,
+    structured: Structured,
+    url: str | None,
+    title: str | None,
+    received_at: datetime | None = None,
 ) -> tuple[FoundDate, ...]:
-    """Candidates for the time of publication by falling trust.
+    """Candidates for the time of publication by falling trust, none of them absurd or later than `received_at`.
 
     A day in the address is the outlet's own calendar day: a moment elsewhere on the page must fall on it, or the
     day itself is taken, because the text's "Wednesday" counts from that day and not from the day in UTC.
     """
-    stated = tuple(_stated(structured, "published"))
+    stated = tuple(found for found in _stated(structured, "published") if is_plausible(found, received_at))
     in_url = date_in_url(url)
-    if in_url is not None:
-        agreeing = tuple(found for found in stated if found.at.date() == in_url.at.date())
+    if in_url is not None and is_plausible(in_url, received_at):
+        agreeing = tuple(f for f in stated if in_url.day in (f.day, f.at.date()))
         return (*agreeing, in_url)
+    if stated and not _may_be_another_day(stated[0]):
+        return _earlier_of_rivals(_in_local_time(stated))
+    is_day_first = _is_day_first(structured, url)
+    printed = (
+        found for found in visible_dates(tree, title, is_day_first) if is_plausible(found, received_at)
+    )
     if stated:
-        return _earlier_of_rivals(stated)
-    visible = tuple(_visible(tree, title, _is_day_first(structured, url)))
-    return visible or tuple(_searched(tree))
+        return _earlier_of_rivals(_in_local_time(_as_printed(stated, list(islice(printed, MAX_PRINTED)))))
+    first = next(printed, None)
+    return (first,) if first else tuple(_searched(tree))
+
+
+def _may_be_another_day(found: FoundDate) -> bool:
+    """True for a moment told in UTC at an hour when half of the world has another day."""
+    is_utc = not found.offset and found.precision in ("minute", "second")
+    return is_utc and not MORNING <= found.at.hour < EVENING
+
+
+def _as_printed(stated: tuple[FoundDate, ...], printed: list[FoundDate]) -> tuple[FoundDate, ...]:
+    """A moment told in UTC on the day that the page prints: "Nov 8, 2023 / 10:35 PM" for 06:35Z of the ninth."""
+    first = stated[0]
+    near = [f for f in printed if abs(f.day - first.at.date()) <= timedelta(days=1)]
+    for found in near:
+        apart = found.at - first.at
+        if found.offset:
+            if abs(apart) < SAME_MOMENT:
+                return replace(first, offset=found.offset), *stated
+        elif found.precision != "day" and abs(apart) <= FARTHEST_ZONE:
+            quarters = round(apart / QUARTER)
+            if abs(apart - quarters * QUARTER) < SAME_MOMENT:
+                return replace(first, offset=quarters * 15), *stated
+    days = {found.day for found in near}
+    if near and first.at.date() not in days and len(days) == 1:
+        return replace(first, printed_day=near[0].day), *stated
+    return stated
+
+
+def _in_local_time(stated: tuple[FoundDate, ...]) -> tuple[FoundDate, ...]:
+    """The first moment under the offset that another statement of the same moment has: 01:30Z is 20:30-05:00."""
+    first = stated[0]
+    if first.offset or first.precision == "day":
+        return stated
+    local = next((f for f in stated if f.offset and abs(f.at - first.at) < SAME_MOMENT), None)
+    return (replace(first, offset=local.offset), *stated) if local else stated
 
 
 def _earlier_of_rivals(stated: tuple[FoundDate, ...]) -> tuple[FoundDate, ...]:
@@ -81,7 +116,8 @@ def _earlier_of_rivals(stated: tuple[FoundDate, ...]) -> tuple[FoundDate, ...]:
 def find_updated(structured: Structured, published: tuple[FoundDate, ...]) -> tuple[FoundDate, ...]:
     """Candidates for the time of the last change; none before the publication."""
     earliest = published[0].at if published else datetime.min.replace(tzinfo=UTC)
-    return tuple(found for found in _stated(structured, "updated") if found.at >= earliest)
+    stated = (found for found in _stated(structured, "updated") if found.at >= earliest)
+    return tuple(found for found in stated if is_plausible(found, None))
 
 
 def date_in_url(url: str | None) -> FoundDate | None:
@@ -117,52 +153,26 @@ def _values(structured: Structured, where: str, name: str) -> Iterator[str]:
             yield element.get("content") or element.get("datetime") or element.text_content()[:MAX_STAMP]
 
 
-def _visible(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:
-    """The date that stands alone below the headline, else above it: in a time element or a short line."""
-    stamps = [element.get("datetime") or element.text_content() for element in tree.iter("time")]
-    for text in (*stamps, *_stamp_lines(tree, title)):
-        update = UPDATED.search(text)
-        own = text[: update.start()] if update else text  # "Written: 2023-11-07 15:03 / Updated: …"
-        if not 6 < len(own) <= MAX_STAMP or not any(c.isdigit() for c in own):
-            continue
-        found = parse_time(own, "visible_text", is_day_first)
-        if found is not None and found.precision not in ("month", "year"):
-            yield found
-            return
-
-
-def _stamp_lines(tree: HtmlElement, title: str | None) -> Iterator[str]:
-    elements = list(islice(tree.iter("h1", *TEXT_BLOCKS), MAX_STAMPS))
-    headline = next((i for i, element in enumerate(elements) if _is_headline(element, title)), 0)
-    for element in (*elements[headline:], *elements[:headline]):
-        yield _own_text(element)
-
-
-def _is_headline(element: HtmlElement, title: str | None) -> bool:
-    if element.tag == "h1":
-        return True
-    return (
-        element.tag in ("h2", "h3", "h4")
-        and bool(title)
-        and " ".join(element.text_content().split()) == title
-    )
-
-
-def _own_text(element: HtmlElement) -> str:
-    parts = [text for text in (element.text, *(child.tail for child in element)) if text]
-    return " ".join(" ".join(parts).split()) if parts else ""
-
-
 def _searched(tree: HtmlElement) -> Iterator[FoundDate]:
     """What htmldate finds outside of the prose; a first of January stands for a copyright year."""
     copy = deepcopy(tree)
-    for paragraph in list(copy.iter("p", "blockquote")):
-        if len(paragraph.text_content()) > MAX_STAMP:
-            paragraph.drop_tree()
+    for element in list(copy.iter("p", "blockquote", "aside", "footer", "li", "div", "section", "time")):
+        text = element.text_content()[: MAX_STAMP + 1] if element.tag in ("p", "blockquote") else ""
+        is_prose = len(text) > MAX_STAMP or is_sentence(text)
+        is_apart = (is_elsewhere(element) and element.find(".//h1") is None) or _is_update(element)
+        if (is_prose or is_apart) and element.getparent() is not None:
+            element.drop_tree()
     day = find_date(copy, original_date=True, extensive_search=True)
     found = parse_time(day, "visible_text") if day and not day.endswith("-01-01") else None
     if found is not None:
         yield found
+
+
+def _is_update(element: HtmlElement) -> bool:
+    if element.tag not in ("p", "li", "time", "div") or len(element) > 3:
+        return False
+    text = element.text_content()[: MAX_STAMP + 1]
+    return len(text) <= MAX_STAMP and UPDATED.search(text) is not None and not PUBLISHED.search(text)
 
 
 def _is_day_first(structured: Structured, url: str | None) -> bool:

@@ -25,10 +25,32 @@ DATED = re.compile(
     rf"\b{MONTH} \d{{1,2}}\b|\b\d{{1,2}} {MONTH}(?=\W|$)).*$",
     re.S | re.IGNORECASE,
 )
-SPLIT = re.compile(r"\s*(?:[,;|•·/]|\s-\s|\s–\s|\s—\s|\band\b|\bwith\b|&|\n)\s*")
+WRITERS = re.compile(
+    r"^(?:(?:[Tt]he\s+)?[A-Z][\w.&]*(?:\s[A-Z][\w.&]*){0,3}?\s+)?"
+    r"(?i:(?:staff|senior|foreign|military|diplomatic|science|business|political|sports|special)\s+)*"
+    r"(?i:writers?|reporters?|correspondents?)\s+(?=[A-Z][\w.'’-]*\s[A-Z])"
+)
+SPLIT = re.compile(r"\s*(?:[,;|•·/]|\s-\s|\s–\s|\s—\s|\band\b|\b[Ww]ith\b|&|\n)\s*")
 SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|R\.?D\.?N?|M\.?P\.?H|Esq)\.?$")
 # "Ahmed Warsame in Mogadishu", "Ann Lee for Calden Courier"
-STATIONED = re.compile(r"^(?P<name>\S+\s\S+.*?)\s(?:in|at|for|from)\s(?:the\s)?[A-Z].*$")
+STATIONED = re.compile(r"^(?P<name>\S+\s\S+.*?)\s(?:(?:in|at|for|from)\s(?:the\s)?|of the\s)[A-Z].*$")
+PLACE = re.compile(r"(?:in|at|from|near|outside|reporting from)\s(?:the\s)?[A-Z].*")  # "…, in Tbilisi"
+# "; Editing by Bo Diaz", "Additional reporting by …" behind the authors; "Email The Author" and other buttons
+HELPERS = re.compile(
+    r"\s*[.;,|/(]?\s*\b(?:(?:additional|further|extra)\s+)?(?:edit(?:ed|ing)|translat(?:ed|ion|ing)|"
+    r"fact[- ]check(?:ed|ing)|"
+    r"produc(?:ed|ing)|photo(?:graph)?(?:s|ed|y)?|graphics?|illustrat(?:ed|ions?)|compil(?:ed|ing)|video|"
+    r"(?:additional|further|extra)\s+(?:reporting|research)|reviewed|updated)\s+by\b.*$",
+    re.IGNORECASE | re.S,
+)
+BUTTONS = re.compile(
+    r"\s*[|•·–—-]?\s*\b(?:e-?mail(?:\s+(?:the\s+|this\s+)?(?:author|writer|reporter|me|bio))?|"
+    r"contact(?:\s+(?:the\s+)?(?:author|writer|reporter))?|"
+    r"(?:see|view|read)\s+(?:all|more)\b.*|more (?:from|by|stories)\b.*|follow(?:ing)?\b.*|"
+    r"(?:view\s+)?(?:bio|profile|archive|articles|posts)|"
+    r"opens in\b.*|subscribe\b.*|get alerts?\b.*|share\b.*|x|twitter|facebook|linkedin|instagram|rss)\s*$",
+    re.IGNORECASE | re.S,
+)
 NO_NAME = re.compile(r"[\d*?!#=<>{}…]")
 
 
@@ -48,13 +70,27 @@ def clean_names(texts: Iterable[str], site_names: Sequence[str] = ()) -> tuple[s
 
 
 def _names(text: str, site_names: Sequence[str]) -> Iterator[str]:
-    text = DATED.sub("", NOISE.sub(" ", PREFIX_GLUED.sub("", PREFIX.sub("", " ".join(text.split())))))
-    text = PREFIX_GLUED.sub("", text)
+    text = PREFIX_GLUED.sub("", PREFIX.sub("", " ".join(text.split())))
+    text = DATED.sub("", NOISE.sub(" ", HELPERS.sub("", text) or text))
+    text = _without_writers(_without_buttons(PREFIX_GLUED.sub("", text)))
     for part in SPLIT.split(text):
         name = STATIONED.sub(r"\g<name>", PREFIX.sub("", part).strip(" .,:-–—\"'’"))
         name = without_agency(_without_role(without_agency(_without_site(name, site_names))))
-        if not SUFFIX.match(name) and _is_name(name):
+        if not SUFFIX.match(name) and not PLACE.fullmatch(name) and _is_name(name):
             yield _cased(name)
+
+
+def _without_buttons(text: str) -> str:
+    for _ in range(3):  # "Ann Lee Email Twitter Bio"
+        shorter = BUTTONS.sub("", text)
+        text = shorter if " " in shorter else text  # "Max Follow" may be a name
+    return text
+
+
+def _without_writers(text: str) -> str:
+    """ "AP Writers Ann Lee and Bo Diaz" -> "Ann Lee and Bo Diaz": what stands before the names is their desk."""
+    match = WRITERS.match(text)
+    return text[match.end() :] if match else text
 
 
 def _without_site(name: str, site_names: Sequence[str]) -> str:

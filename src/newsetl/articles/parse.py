@@ -41,7 +41,7 @@ def parse_article(
     """
     if len(raw.content) > MAX_BYTES:
         raise Rejected("too_large", f"{len(raw.content):,} bytes; at most {MAX_BYTES:,} are read")
-    found = _read(raw, decode(raw.content, raw.encoding))
+    found = _read(raw, decode(raw.content, raw.encoding), received_at)
     _refuse_what_is_no_article(raw, found)
     return assemble_article(
         raw,
@@ -53,11 +53,11 @@ def parse_article(
     )
 
 
-def _read(raw: RawDocument, text: str) -> Found:
+def _read(raw: RawDocument, text: str, received_at: datetime | None) -> Found:
     if raw.media_type == PLAIN:
         return read_plain(text, raw.metadata)
     if raw.media_type in PAGES:
-        return read_html(text, raw.metadata)
+        return read_html(text, raw.metadata, received_at)
     raise Rejected("unknown_format", f"media type {raw.media_type!r} is neither plain text nor a page")
 
 

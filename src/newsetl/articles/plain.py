@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from newsetl.articles.cut_text import is_cut_text
 from newsetl.articles.found import Found
 
 TITLE = re.compile(r"\s*(?P<title>[^\n]{10,200})[^\S\n]*\n[^\S\n]*\r?\n")
@@ -12,7 +13,7 @@ TITLE = re.compile(r"\s*(?P<title>[^\n]{10,200})[^\S\n]*\n[^\S\n]*\r?\n")
 def read_plain(text: str, metadata: Mapping[str, Any]) -> Found:
     """The text as it is; its first line is the title where the input names none and it looks like one."""
     title = None if metadata.get("title") else _title_of(text)
-    return Found(text=text, title=title)
+    return Found(text=text, title=title, is_truncated=is_cut_text(text))
 
 
 def _title_of(text: str) -> str | None:

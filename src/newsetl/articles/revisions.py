@@ -3,6 +3,12 @@
 import re
 
 from newsetl.articles.boilerplate import is_boilerplate
+from newsetl.articles.fingerprints import containment, fingerprint
+from newsetl.model import stable_id
+from newsetl.tables.articles import Article
+
+SHARED = 0.15  # of the shorter text's shingles: a rewritten article keeps some of its sentences
+SHARED_MARKS = 0.4  # of its names and figures, under the same headline
 
 # What stands between two digits is part of a figure: 1.5 is not 15.
 NOT_WORD = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)")
@@ -15,6 +21,23 @@ def same_content(old_text: str, new_text: str) -> bool:
     was updated are no content. A correction note is.
     """
     return old_text == new_text or _content(old_text) == _content(new_text)
+
+
+def is_revision(old: Article, new: Article) -> bool:
+    """True if a text under an id that is known may be a new state of that article, and not another one.
+
+    Addresses are reused, and home pages are stated as the address of all that stands below them.
+    """
+    first, second = fingerprint(old.text), fingerprint(new.text)
+    if containment(first.shingles, second.shingles) >= SHARED:
+        return True
+    is_titled_alike = bool(old.title and new.title) and _content(old.title or "") == _content(new.title or "")
+    return is_titled_alike and containment(first.marks, second.marks) >= SHARED_MARKS
+
+
+def own_id(article: Article) -> str:
+    """The id of an article whose address belongs to another one: of both its address and its text."""
+    return stable_id("art", "text", article.article_id, " ".join(article.text.split()))
 
 
 def _content(text: str) -> str:

@@ -1,15 +1,17 @@
 """Timestamps as the web writes them -> aware UTC datetimes with their precision."""
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_tz
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from newsetl.articles.found import FoundDate
 from newsetl.lexicons import read_table
 from newsetl.tables.articles import PublishedPrecision, PublishedSource
 
 EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)  # no news archive reaches further back
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 GRACE = timedelta(days=1)  # an outlet east of the run's clock is a day ahead at most
 MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -41,7 +43,7 @@ def parse_time(value: Any, source: PublishedSource, is_day_first: bool = False) 
     `is_day_first` reads 02/10/2020 as the second of October; 02.10.2020 always is.
     """
     if isinstance(value, datetime):
-        return FoundDate(_utc(value), "second", source)
+        return _moment(value, "second", source)
     if isinstance(value, date):
         return FoundDate(datetime(value.year, value.month, value.day, tzinfo=UTC), "day", source)
     if isinstance(value, bool) or value is None:
@@ -52,12 +54,21 @@ def parse_time(value: Any, source: PublishedSource, is_day_first: bool = False) 
 
 
 def is_plausible(found: FoundDate, received_at: datetime | None) -> bool:
-    """False for what lies in the future of the run or before newspapers."""
-    return found.at >= EARLIEST and (received_at is None or found.at <= received_at + GRACE)
+    """False for what lies in the future of the run or before newspapers, and for the day on which epochs begin.
+
+    A machine that knows no date writes 0001-01-01 or 1970-01-01.
+    """
+    if found.at < EARLIEST or NO_DATE <= found.at < NO_DATE + timedelta(days=1):
+        return False
+    return received_at is None or found.at <= received_at + GRACE
 
 
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _moment(value: datetime, precision: PublishedPrecision, source: PublishedSource) -> FoundDate:
+    """The moment in UTC; without a zone it is taken as it stands and has no offset."""
+    offset = value.utcoffset()
+    if offset is None:
+        return FoundDate(value.replace(tzinfo=UTC), precision, source)
+    return FoundDate(value.astimezone(UTC), precision, source, int(offset.total_seconds() // 60))
 
 
 def _epoch(seconds: float, source: PublishedSource) -> FoundDate | None:
@@ -82,10 +93,18 @@ def _parse_text(text: str, source: PublishedSource, is_day_first: bool) -> Found
 def _rfc822(text: str, source: PublishedSource) -> FoundDate | None:
     if not re.match(r"[A-Z][a-z]{2}, \d|\d\d? [A-Z][a-z]{2} \d{4} \d", text):
         return None
+    parsed = parsedate_tz(text)
     try:
-        return FoundDate(_utc(parsedate_to_datetime(text)), "second", source)
-    except (ValueError, TypeError, IndexError):
+        naive = datetime(*parsed[:6]) if parsed else None  # noqa: DTZ001 - its zone is settled below
+    except ValueError:
         return None
+    if naive is None:
+        return None
+    name = text.rsplit(None, 1)[-1].strip("()")
+    zone = _zone(name, naive)
+    if zone is None and parsed and parsed[9] is not None:
+        zone = timezone(timedelta(seconds=parsed[9]))
+    return _moment(naive.replace(tzinfo=zone), "second", source)
 
 
 def parse_written(text: str, source: PublishedSource, is_day_first: bool = False) -> FoundDate | None:
@@ -132,8 +151,8 @@ def _build(
             return FoundDate(datetime(year, month or 1, int(day), tzinfo=UTC), "day", source)
         precision: PublishedPrecision = "second" if parts.get("S") else "minute"
         clock = (hour, int(parts.get("M") or 0), int(parts.get("S") or 0))
-        moment = datetime(year, month or 1, int(day), *clock, tzinfo=_zone(parts.get("z")))
-        return FoundDate(moment.astimezone(UTC), precision, source)
+        naive = datetime(year, month or 1, int(day), *clock)  # noqa: DTZ001 - its zone may be unknown
+        return _moment(naive.replace(tzinfo=_zone(parts.get("z"), naive)), precision, source)
     except (ValueError, OverflowError):
         return None
 
@@ -164,13 +183,15 @@ def _hour(parts: dict[str, str | None]) -> int | None:
     return hour % 12 + (12 if half == "p" else 0) if half else hour
 
 
-def _zone(name: str | None) -> timezone:
+def _zone(name: str | None, at: datetime) -> tzinfo | None:
+    """The zone that "+02:00", "EST" or "ET" means at that time; None for no zone and for an unknown name."""
     if not name:
-        return UTC
+        return None
     if match := re.fullmatch(r"([+-])(\d\d):?(\d\d)?", name):
         offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
         return timezone(-offset if match[1] == "-" else offset)
-    for row in read_table("articles/time_zones"):
-        if row["name"] == name.upper():
-            return timezone(timedelta(minutes=int(row["minutes"])))
-    return UTC
+    row = next((row for row in read_table("articles/time_zones") if row["name"] == name.upper()), None)
+    if row is None:
+        return None
+    summer = ZoneInfo(row["zone"]).utcoffset(at) if row["zone"] else None
+    return timezone(summer or timedelta(minutes=int(row["minutes"])))

@@ -143,10 +143,11 @@ def _write_months(target: Path, table: str, rows: pa.Table | None) -> list[DataF
 
 def _months(rows: pa.Table) -> pa.Array:
     """'YYYY-MM' or 'unknown' for each row, by its published day."""
-    for column in ("published_date", "published_at"):
+    months = pa.array([None] * rows.num_rows, pa.string())
+    for column in ("published_date", "published_at"):  # articles of older archives lack the first
         if column in rows.column_names:
-            return pc.fill_null(pc.strftime(rows[column], format="%Y-%m"), UNKNOWN_MONTH)
-    return pa.array([UNKNOWN_MONTH] * rows.num_rows)
+            months = pc.coalesce(months, pc.strftime(rows[column], format="%Y-%m"))
+    return pc.fill_null(months, UNKNOWN_MONTH)
 
 
 def _write_parts(target: Path, table: str, month: str, rows: pa.Table) -> list[DataFile]:

@@ -186,7 +186,7 @@ def provenance(table: str, article: Article) -> Provenance:
         revision=article.revision,
         story_id=article.story_id,
         outlet=article.outlet,
-        published_date=article.published_at.date() if article.published_at else None,
+        published_date=article.day,
         extractor=extractor.NAME,
         extractor_version=extractor.VERSION,
     )

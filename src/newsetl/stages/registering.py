@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from newsetl.articles.revisions import same_content
+from newsetl.articles.revisions import is_revision, own_id, same_content
 from newsetl.articles.stories import StoryIndex
 from newsetl.lake import Lake, read_rows, write_table
 from newsetl.lake.parquet import open_files
@@ -22,6 +23,7 @@ from newsetl.tables import TABLES
 from newsetl.tables.articles import Article
 from newsetl.tables.inputs import Input
 
+log = logging.getLogger(__name__)
 STATE = "_stories"
 
 
@@ -51,13 +53,14 @@ def register(run: RunContext, parsed: Sequence[Path]) -> Registration:
     """Decides for each parsed document, in reading order, what it is to the archive."""
     registration = Registration()
     rows = [row for folder in parsed for row in read_rows(folder / "articles.parquet")]
-    current = _current_articles(run.lake, {row["article_id"] for row in rows})
+    ids = {row["article_id"] for row in rows}
+    current = _current_articles(run.lake, ids | _own_ids(rows))
     known = run.lake.read(STATE)
     index = StoryIndex.from_table(known) if known.num_rows else StoryIndex()
     removed = removed_articles(run.lake)
     for row in rows:
         document_id = row.pop("document_id")
-        if row["article_id"] in removed:
+        if removed and not removed.isdisjoint((row["article_id"], own_id(Article(**row)))):
             _leave_out(run, row, document_id, registration)
             continue
         _register(run, Article(**row), document_id, current, index, registration)
@@ -84,6 +87,12 @@ def _leave_out(run: RunContext, row: dict[str, Any], document_id: str, registrat
     kept = open_files(run.lake.paths("inputs"), TABLES["inputs"].arrow_schema)
     if not kept.count_rows(filter=pc.field("raw_sha256") == row["raw_sha256"]):
         raw_path(run.data_dir, row["raw_sha256"]).unlink(missing_ok=True)
+
+
+def _own_ids(rows: Sequence[dict[str, Any]]) -> set[str]:
+    """Ids that the rows have if their addresses turn out to be other articles'."""
+    fields = {field.name for field in dataclasses.fields(Article)}
+    return {own_id(Article(**{key: row[key] for key in fields})) for row in rows}
 
 
 def _current_articles(lake: Lake, ids: set[str]) -> dict[str, tuple[Article, bool]]:
@@ -113,6 +122,10 @@ def _register(
     registration: Registration,
 ) -> None:
     known = current.get(article.article_id)
+    if known is not None and not _may_follow(known[0], article):
+        log.warning("%s is another article than %s of the same address", article.raw_uri, known[0].raw_uri)
+        article = dataclasses.replace(article, article_id=own_id(article), story_id=own_id(article))
+        known = current.get(article.article_id)
     if known is not None and same_content(known[0].text, article.text):
         registration.duplicate += 1
         registration.ledger.append(_entry(run, article, document_id, "duplicate"))
@@ -124,6 +137,10 @@ def _register(
     current[article.article_id] = (article, True)
     registration.published += 1
     registration.ledger.append(_entry(run, article, document_id, "published"))
+
+
+def _may_follow(old: Article, new: Article) -> bool:
+    return same_content(old.text, new.text) or is_revision(old, new)
 
 
 def _next_revision(known: tuple[Article, bool], article: Article, registration: Registration) -> Article:

@@ -1,7 +1,7 @@
 """articles: one row per article revision."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from newsetl.schema import Table
@@ -43,6 +43,20 @@ class Article:
     input_id: Annotated[str | None, "Id that the input gave the document"] = None
     run_id: Annotated[str, "Run that published this revision"]
     parser_version: Annotated[str, "Version of the code that made the article from the original"]
+    published_date: Annotated[
+        date | None, "Day of publication in the outlet's own time, where that is known, else in UTC"
+    ] = None
+    utc_offset_minutes: Annotated[
+        int | None, "Offset from UTC in which the time of publication was told; null where none was told"
+    ] = None
+    is_truncated: Annotated[
+        bool | None, "True if the text is cut by a paywall or an API, or if a good part of it may be missing"
+    ] = None
+
+    @property
+    def day(self) -> date | None:
+        """Day of publication: published_date, which rows of older archives lack, else the day in UTC."""
+        return self.published_date or (self.published_at.date() if self.published_at else None)
 
 
 TABLE = Table("articles", Article, key=("article_id", "revision"))

@@ -6,6 +6,7 @@ import duckdb
 
 from newsetl.lake.manifest import Delta
 from newsetl.warehouse.ddl import quoted
+from newsetl.warehouse.narrowing import DAY
 
 FRESH = "newsetl_fresh"
 FRESH_CLAIMS = "newsetl_fresh_claims"
@@ -26,9 +27,9 @@ def note_added(connection: duckdb.DuckDBPyConnection, run_id: str, delta: Delta)
     connection.execute(
         f"""
         CREATE OR REPLACE TABLE {FRESH} AS
-        SELECT article_id, published_at::DATE AS published_date FROM articles WHERE run_id = {quoted(run_id)}
+        SELECT article_id, {DAY} AS published_date FROM articles WHERE run_id = {quoted(run_id)}
         UNION
-        SELECT article_id, published_at::DATE FROM articles WHERE article_id IN (SELECT unnest($1::VARCHAR[]))
+        SELECT article_id, {DAY} FROM articles WHERE article_id IN (SELECT unnest($1::VARCHAR[]))
         """,
         [[*delta.superseded, *delta.reannotated]],
     )
@@ -38,7 +39,7 @@ def note_added(connection: duckdb.DuckDBPyConnection, run_id: str, delta: Delta)
 
 def note_everything(connection: duckdb.DuckDBPyConnection) -> None:
     """After a database was made from nothing."""
-    articles = "SELECT DISTINCT article_id, published_at::DATE AS published_date FROM articles"
+    articles = f"SELECT DISTINCT article_id, {DAY} AS published_date FROM articles"
     connection.execute(f"CREATE OR REPLACE TABLE {FRESH} AS {articles}")
     connection.execute(
         f"CREATE OR REPLACE TABLE {FRESH_CLAIMS} AS SELECT DISTINCT claim_id FROM force_levels"
@@ -52,7 +53,7 @@ def touched_days(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def all_days(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Days of publication of all articles, as `touched_days` gives them."""
-    return _days(connection, "SELECT published_at::DATE AS day FROM articles")
+    return _days(connection, f"SELECT {DAY} AS day FROM articles")
 
 
 def _days(connection: duckdb.DuckDBPyConnection, days: str) -> list[str]:

@@ -11,6 +11,8 @@ import duckdb
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.warehouse.ddl import identifier, quoted
 
+# An article's own day; rows of archives older than the column lack it.
+DAY = "coalesce(published_date, published_at::DATE)"
 UNKNOWN_DAY = ""  # stands for "not known when" among days in ISO 8601
 NARROWED = ("articles", *ANNOTATION_TABLES)
 Conditions = Mapping[str, Sequence[str]]
@@ -32,7 +34,7 @@ def only_stories(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], c
     connection.execute(f"CREATE OR REPLACE TEMP TABLE chosen_stories AS SELECT DISTINCT * FROM ({chosen})")
     ours = "story_id IN (FROM temp.chosen_stories)"
     days = connection.execute(
-        f"SELECT min(published_at)::DATE::VARCHAR, max(published_at)::DATE::VARCHAR FROM articles WHERE {ours}"
+        f"SELECT min({DAY})::VARCHAR, max({DAY})::VARCHAR FROM articles WHERE {ours}"
     ).fetchone()
     first, last = days or (None, None)
     conditions = {}
@@ -103,24 +105,22 @@ def _of_days(name: str, days: Sequence[str]) -> list[str]:
     """One condition for the days that are known and, where '' is among them, one for the unknown."""
     known = sorted(day for day in days if day)
     column = _day_column(name)
-    parts = (
-        [f"{_between(name, known[0], known[-1])} AND {column}::DATE IN ({_dates(known)})"] if known else []
-    )
+    parts = [f"{_between(name, known[0], known[-1])} AND {column} IN ({_dates(known)})"] if known else []
     return parts + ([f"{column} IS NULL"] if UNKNOWN_DAY in days else []) or ["false"]
 
 
 def _between(name: str, first: str, last: str) -> str:
-    """Bounds that the statistics of the file understand: articles tell a moment, their rows a day."""
+    """Bounds that the statistics of the file understand: articles tell a moment, less than a day from their own day."""
     if name != "articles":
         return f"published_date BETWEEN DATE {quoted(first)} AND DATE {quoted(last)}"
     return (
-        f"published_at >= TIMESTAMPTZ {quoted(f'{first} 00:00:00+00')} "
-        f"AND published_at < TIMESTAMPTZ {quoted(f'{last} 00:00:00+00')} + INTERVAL 1 DAY"
+        f"published_at >= TIMESTAMPTZ {quoted(f'{first} 00:00:00+00')} - INTERVAL 1 DAY "
+        f"AND published_at < TIMESTAMPTZ {quoted(f'{last} 00:00:00+00')} + INTERVAL 2 DAYS"
     )
 
 
 def _day_column(name: str) -> str:
-    return "published_at" if name == "articles" else "published_date"
+    return DAY if name == "articles" else "published_date"
 
 
 def _dates(days: Sequence[str]) -> str:

@@ -14,8 +14,7 @@ def extract_date_mentions(article: Article, analysis: Analysis) -> list[DateMent
 
     Nothing is resolved against the day of the run: without a publication day, relative expressions have no dates.
     """
-    is_day_known = article.published_at is not None and article.published_precision not in ("month", "year")
-    published = article.published_at.date() if article.published_at is not None and is_day_known else None
+    published = article.day if article.published_precision not in ("month", "year") else None
     return [_row(article, found) for found in find_dates(analysis, published, article.outlet_domain)]
 
 

@@ -27,7 +27,7 @@ from newsetl.tables.articles import Article
 from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
-PLACES = ("literal", "metonym")
+PLACES = ("literal", "metonym", "dateline")
 NAME, VERSION = "entity_mentions", "2"
 # Share of mentions that are right, by how they were found, on the gold sets that docs/attributions.md names.
 CONFIDENCE_PERSON, CONFIDENCE_LISTED, CONFIDENCE_MODEL = 0.9, 0.95, 0.7
@@ -40,7 +40,7 @@ def extract_entity_mentions(
     text, turns, names, organisations = _named(analysis, regions)
     headline = introduced_in(article.title) + full_names_in(article.title, names)
     described = [(n, introduction(text, n.start, n.title_start, n.end)) for n in names]
-    published = article.published_at.date() if article.published_at else None
+    published = article.day
     people = [_with_body(p, organisations, text) for p in resolve_people([*headline, *described], published)]
     people = [_with_country(p, regions) for p in people]
     introduced, people = people[: len(headline)], people[len(headline) :]

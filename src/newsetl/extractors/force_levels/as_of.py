@@ -95,12 +95,12 @@ def _own_verb(steps: Sequence[Step]) -> int | None:
 
 def _lies_behind(scene: Scene, figure: Figure, mention: DateMention) -> bool:
     """True if a plan or possibility cannot hold for a date: it is past, and dates the plan's telling."""
-    published = scene.article.published_at
+    published = scene.article.day
     if figure.modality not in ("planned", "possible") or published is None or mention.end_date is None:
         return False
     if YEAR_NAMED.search(mention.surface) or _is_deadline(scene, mention):
         return False
-    return mention.end_date <= published.date()
+    return mention.end_date <= published
 
 
 def _is_deadline(scene: Scene, mention: DateMention) -> bool:
@@ -109,10 +109,10 @@ def _is_deadline(scene: Scene, mention: DateMention) -> bool:
 
 def _is_long_ago(scene: Scene, mention: DateMention) -> bool:
     """True for a date so far back that what was said then held then."""
-    published = scene.article.published_at
+    published = scene.article.day
     if published is None or mention.end_date is None:
         return YEAR_NAMED.search(mention.surface) is not None
-    return (published.date() - mention.end_date).days > LONG_AGO
+    return (published - mention.end_date).days > LONG_AGO
 
 
 def _dates_figure(scene: Scene, figure: Figure, mention: DateMention, own_verb: int | None) -> bool:
@@ -186,9 +186,9 @@ def _nearest(figure: Figure, mentions: Sequence[DateMention], others: Sequence[i
 def _as_of(mention: DateMention, scene: Scene, figure: Figure) -> AsOf:
     precision = PRECISIONS[mention.precision] if mention.precision else None
     start, end = mention.start_date, mention.end_date
-    published = scene.article.published_at
+    published = scene.article.day
     is_planned = figure.modality in ("planned", "possible") and YEAR.search(mention.surface) is None
-    is_past = published is not None and end is not None and end < published.date()
+    is_past = published is not None and end is not None and end < published
     if is_planned and is_past and start is not None and end is not None and _is_deadline(scene, mention):
         start, end = _a_year_on(start), _a_year_on(end)  # a plan's "January 15" lies ahead
     return AsOf(start, end, precision, mention.surface)

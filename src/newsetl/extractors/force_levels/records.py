@@ -80,7 +80,7 @@ def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[
 
 def _settled(scene: Scene, one: Found, actor: Actor, place: Place, as_of: AsOf) -> Figure:
     """The figure with what its date and place tell of it: what is to happen is planned, who returns abroad is sent."""
-    figure, published = one.figure, scene.article.published_at
+    figure, published = one.figure, scene.article.day
     after = _words_after(scene, figure)
     returns = (
         any(step.token.lemma_.lower() == "return" for step in one.steps) or BACK_TO.search(after) is not None
@@ -88,7 +88,7 @@ def _settled(scene: Scene, one: Found, actor: Actor, place: Place, as_of: AsOf) 
     is_abroad = place.iso3 not in (None, actor.iso3) and place.distance == 0 and actor.iso3 is not None
     if figure.measure == "decrease" and returns and is_abroad and TO.search(after):
         figure = replace(figure, measure="increase")
-    is_ahead = published is not None and as_of.start is not None and as_of.start > published.date()
+    is_ahead = published is not None and as_of.start is not None and as_of.start > published
     is_own = (
         as_of.text is not None and as_of.text in scene.analysis.text[figure.number.end : figure.sentence.end]
     )
@@ -142,7 +142,7 @@ def _from_heading(heading: Heading, place: Place, as_of: AsOf) -> tuple[Place, A
 
 def _row(scene: Scene, r: Resolved) -> ForceLevel:
     number, sentence, article = r.figure.number, r.figure.sentence, scene.article
-    published = article.published_at.date() if article.published_at is not None else None
+    published = article.day
     return ForceLevel(
         force_level_id=stable_id("frc", article.article_id, article.revision, number.start, number.end),
         start=number.start,

@@ -52,7 +52,7 @@ def extract_region_mentions(
     spans = without_things(words, spans, dates, dateline, gazetteer)
     told = read_told(words, spans, gazetteer)
     view = TextView(words, model, gazetteer)
-    presence = constrained(spans, told, view, probabilities(view, spans))
+    presence = constrained(spans, told, view, probabilities(view, spans), dateline)
     sentences = sentence_numbers(spans, [Span(s.start, s.end) for s in analysis.sentences])
     kept = {n: presence[n] for n in range(len(spans)) if presence[n] >= DOUBTFUL}
     groups = make_groups({n: spans[n] for n in kept}, told, sentences, gazetteer)

@@ -7,9 +7,10 @@ from newsetl.extractors.region_mentions.containment import Told
 from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name
 from newsetl.extractors.region_mentions.metonyms import is_seat_building
 from newsetl.extractors.region_mentions.named_span import NamedSpan
-from newsetl.extractors.region_mentions.recognise import COUNTRY, TextView
+from newsetl.extractors.region_mentions.recognise import CAPITAL_FAME, COUNTRY, TextView
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.lexicons import read_table
+from newsetl.model import Span
 
 COMMON = 0.2  # share of a word's uses without a capital from which it tells too little
 
@@ -19,12 +20,15 @@ def constrained(
     told: Sequence[Told],
     view: TextView,
     presence: Sequence[float],
+    dateline: Span | None,
 ) -> list[float]:
     """Probabilities with the floors of lexicons/places/constraints.csv: "Hit, Iraq" is a place and so is Iraq."""
     result, words = list(presence), view.words
     for n, span in enumerate(spans):
         if name := _known_as(span, view):
             result[n] = max(result[n], _floors()[name])
+        if dateline is not None and dateline.contains(span.span) and span.how == "name":
+            result[n] = max(result[n], _floors()["dateline"])
         if span.how == "told" or (span.how != "demonym" and _is_settlement(words, span)):
             result[n] = max(result[n], _floors()["told_settlement"])
     for n, said in enumerate(told):
@@ -40,23 +44,24 @@ def constrained(
 
 
 def _known_as(span: NamedSpan, view: TextView) -> str:
-    """'country' or 'seat' for names that hardly ever mean anything else; '' for others."""
+    """'country', 'capital' or 'seat' for names that hardly ever mean anything else; '' for others."""
     if span.candidates is None or span.how != "name":
         return ""
     places = span.candidates.places[span.candidates.kinds < 2]
     if any(is_seat_building(int(n), view.gazetteer) for n in places[:3]):
         return "seat"
-    if not (view.gazetteer.arrays["type"][places] == COUNTRY).any():
+    a = view.gazetteer.arrays
+    is_capital = view.gazetteer.is_capital[places] & (a["fame"][places] > CAPITAL_FAME)
+    is_country = (a["type"][places] == COUNTRY).any()
+    if not (is_country or is_capital.any()):
         return ""
     over = view.model.over(span.span)
     is_person = (over is not None and over.label == "PERSON") or is_given_name(span.surface)
     before = view.words.before(span.first)
     is_named_after = is_given_name(before) or (before[:1].isupper() and has_role(before, "title"))
-    return (
-        ""
-        if is_person or is_named_after or commonness().get(span.surface.casefold(), 0) > COMMON
-        else "country"
-    )
+    if is_person or is_named_after or commonness().get(span.surface.casefold(), 0) > COMMON:
+        return ""
+    return "country" if is_country else "capital"
 
 
 def _is_located(words: Words, span: NamedSpan) -> bool:

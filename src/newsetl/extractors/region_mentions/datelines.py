@@ -8,7 +8,7 @@ from newsetl.tables.articles import Article
 HEAD = 600  # characters; no dateline stands further on
 PATTERN = re.compile(
     r"(?:(?<=\A)|(?<=\n)|(?<=[.!?] )|(?<=[.!?]  ))"
-    r"(?P<place>[A-Z][A-Z'’.\- ]{2,40}?(?:,\s[A-Z][\w.'’ \-]{1,40}){0,2})"
+    r"(?P<place>[A-Z][A-Z'’./\- ]{2,40}?(?:,\s[A-Z][\w.'’ \-]{1,40}){0,2})"
     r"(?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]+))?"
     r"(?:,?\s\(?[A-Z][\w./ ]{1,24}\)|,?\s[A-Z][a-z]+ News)?"
     r"\s?(?:—|–|--|[-_]{1,2}\s)"

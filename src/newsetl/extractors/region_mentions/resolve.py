@@ -8,23 +8,19 @@ import numpy.typing as npt
 
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.evidence import (
-    ADMIN1,
-    ADMIN2,
-    CITY,
     COUNTRY,
     NAMES,
     fixed_columns,
     in_holder,
     matrix,
 )
-from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group
+from newsetl.extractors.region_mentions.groups import Group
+from newsetl.extractors.region_mentions.preferences import preferred
 from newsetl.extractors.region_mentions.scene import Floats, Scene, make_scene, shares
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
-from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.lexicons import read_table
 
-LEAST_TOWN = 5_000  # people of a town that is meant rather than the division named after it
 SAME_SPOT_KM = 30.0  # a city and the division named after it are one answer as far as being right goes
 
 
@@ -51,7 +47,7 @@ def resolve(
     constant = fixed_columns(scene, gazetteer)
     for weights in weight_tables():
         share = shares(scene, matrix(scene, constant, share, presence, home, dateline, gazetteer) @ weights)
-    return _answers(scene, share, gazetteer)
+    return _answers(scene, share, home, gazetteer)
 
 
 def first_shares(scene: Scene, gazetteer: Gazetteer) -> Floats:
@@ -72,10 +68,10 @@ def weight_tables() -> tuple[Floats, Floats]:
     return first, second
 
 
-def _answers(scene: Scene, share: Floats, gazetteer: Gazetteer) -> list[Answer]:
+def _answers(scene: Scene, share: Floats, home: Group | None, gazetteer: Gazetteer) -> list[Answer]:
     # Group by group, the likeliest first; of equals the first, since processors differ in how they round.
     order = np.lexsort((-share.round(6), scene.group))
-    order = _towns_first(scene, order, gazetteer)
+    order, share = preferred(scene, share, order, home, gazetteer)
     place = scene.place[order]
     best = np.repeat(place[scene.starts], np.diff(scene.starts, append=len(share)))
     same = _distance_of_pairs(gazetteer, place, best) < SAME_SPOT_KM
@@ -98,45 +94,6 @@ def _holds(
     for level in ("admin1", "admin2"):
         found |= (a[level][those] == these) | (a[level][these] == those)
     return found
-
-
-def _towns_first(scene: Scene, order: npt.NDArray[np.int64], gazetteer: Gazetteer) -> npt.NDArray[np.int64]:
-    """The order with the town before the division that bears its name and holds it: "Gao" alone is the town.
-
-    Where the text says "province" or "region" it is the other way round.
-    """
-    a, order = gazetteer.arrays, order.copy()
-    for number, start in enumerate(scene.starts.tolist()):
-        end = scene.starts[number + 1] if number + 1 < len(scene.starts) else len(order)
-        members = order[start:end]
-        best, wanted = scene.place[members[0]], _wanted_types(scene.groups[number].head)
-        if a["type"][best] == CITY and ADMIN1 not in wanted and ADMIN2 not in wanted:
-            continue
-        if a["type"][best] in wanted or a["type"][best] not in (ADMIN1, ADMIN2, CITY):
-            continue
-        for at, member in enumerate(members.tolist()):
-            if at and _are_town_and_division(scene, int(members[0]), member, wanted, gazetteer):
-                order[start + 1 : start + at + 1], order[start] = members[:at], member
-                break
-    return order
-
-
-def _wanted_types(head: str) -> tuple[int, ...]:
-    return tuple(PLACE_TYPES.index(t) for t in PLACE_TYPES if t in TYPES_OF_HEAD.get(head, ("city",)))
-
-
-def _are_town_and_division(
-    scene: Scene, best: int, other: int, wanted: Sequence[int], gazetteer: Gazetteer
-) -> bool:
-    """True where the other is of the type wanted, and one of the two holds the other under the same name."""
-    a = gazetteer.arrays
-    first, second = int(scene.place[best]), int(scene.place[other])
-    if a["type"][second] not in wanted or scene.kind[other] not in (0, 1):
-        return False
-    if a["type"][second] == CITY and a["population"][second] < LEAST_TOWN:
-        return False
-    holders = {int(a[level][n]) for n in (first, second) for level in ("admin1", "admin2")}
-    return first in holders or second in holders
 
 
 def _distance_of_pairs(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.gazetteer import Gazetteer, Place
+from newsetl.gazetteer.disputes import dispute_of, historic_state_of
 from newsetl.model import stable_id
 from newsetl.tables.articles import Article
 from newsetl.tables.region_mentions import MentionType, RegionMention
@@ -40,6 +41,8 @@ def to_row(found: Found, article: Article, gazetteer: Gazetteer) -> RegionMentio
     area = place or (gazetteer.place(holder) if holder is not None else None)
     country = gazetteer.country(area.index) if area else None
     division = _division(area, gazetteer)
+    historic = historic_state_of(place.index, gazetteer) if place else None
+    dispute = dispute_of(area.index, gazetteer) if area else None
     probability = found.presence * (answer.probability if answer and is_resolved else is_held)
     return RegionMention(
         region_mention_id=stable_id("reg", article.article_id, article.revision, span.start, span.end),
@@ -50,14 +53,18 @@ def to_row(found: Found, article: Article, gazetteer: Gazetteer) -> RegionMentio
         place_id=place.place_id if place else None,
         place_name=place.name if place else None,
         place_type=place.type if place else None,
-        country_iso3=country.iso3 if country else None,
-        country_name=country.name if country else None,
+        country_iso3=historic.iso3 if historic else country.iso3 if country else None,
+        country_name=historic.name if historic else country.name if country else None,
         admin1_name=division.name if division else None,
         admin1_code=division.code if division else None,
         subregion=country.subregion if country else None,
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
         is_centroid=place.is_centroid if place else None,
+        is_approximate=place.is_approximate if place else None,
+        disputed=dispute.area if dispute else None,
+        claimed_by=dispute.claimed_by if dispute else None,
+        held_by=dispute.held_by if dispute else None,
         candidates=len(found.span.candidates) if found.span.candidates else 0,
         runner_up_place_id=runner_up.place_id if runner_up else None,
         sentence_index=found.sentence_index,

@@ -7,7 +7,7 @@ from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
-KEPT = ("demonym", "embedded")  # parts of names, whatever the name is
+KEPT = ("demonym", "embedded", "dateline")  # parts of names, whatever the name is; where a report was written
 SEATS = ("facility",)  # "the Kremlin" is a building, an organisation, and who rules from there
 
 

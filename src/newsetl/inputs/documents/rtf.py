@@ -13,6 +13,8 @@ from newsetl.inputs.streams import read_whole
 RTF_MAGIC = b"{\\rtf"
 _PICTURE_DATA = re.compile(rb"(?:[0-9a-fA-F]{2}\s*){200,}")
 _BINARY = re.compile(rb"\\bin\d{1,9} ?")
+# striprtf puts a link's address behind its words
+_LINK = re.compile(r"\(\"(?:https?|mailto):[^\"\s]*\"\)")
 MAX_GROUPS = 2_000_000
 
 
@@ -30,4 +32,10 @@ def read_rtf(source: Source) -> Iterator[Outcome]:
         plain = rtf_to_text(text, encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, IndexError, RecursionError, OverflowError) as error:
         raise Rejected("unknown_format", f"is no RTF that can be read: {error}") from error
-    yield from read_paragraphs(re.split(r"[\r\n]+", plain), source, "Rich Text Format (.rtf)")
+    lines = [_without_cells(line) for line in re.split(r"[\r\n]+", _LINK.sub("", plain))]
+    yield from read_paragraphs(lines, source, "Rich Text Format (.rtf)")
+
+
+def _without_cells(line: str) -> str:
+    """A table's row as a line: striprtf ends each cell with a bar."""
+    return line.rstrip().rstrip("|").replace("|", " ") if line.rstrip().endswith("|") else line

@@ -42,7 +42,7 @@ def read_label(line: str, system: str, is_loose: bool = False) -> Labelled | Non
     name = re.sub(r"\s+", " ", head).strip()
     kinds = _kinds(system)
     kind = kinds.get(name) or (kinds.get(name.upper()) if is_loose or name.isupper() else None)
-    return Labelled(kind, rest.strip(" \xa0\t")) if kind else None
+    return Labelled(kind, rest.strip(" \xa0\t\r\n")) if kind else None
 
 
 def is_alone(line: str, system: str, kind: str) -> bool:
@@ -53,7 +53,7 @@ def is_alone(line: str, system: str, kind: str) -> bool:
 @cache
 def _kinds(system: str) -> Mapping[str, str]:
     rows = lexicons.read_table("inputs/export_labels")
-    unlabelled = ("counter", "end", "heading")
+    unlabelled = ("counter", "end", "heading", "frame")
     return {
         row["label"]: row["kind"] for row in rows if row["system"] == system and row["kind"] not in unlabelled
     }

@@ -21,7 +21,8 @@ _COPYRIGHT = re.compile(
 )
 _EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición|edizione|auflage)\b", re.IGNORECASE)
 _PAGE_LINE = re.compile(r"(?:Page|Seite)\s+\d+\s+(?:of|von)\s+\d+", re.IGNORECASE)
-_ABSTRACT, _FULL_TEXT = "ABSTRACT", "FULL TEXT"
+_DAY = re.compile(r",?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}$")  # "AMSEL, Oct. 4"
+_FULL_TEXT = "FULL TEXT"
 _HEAD_BLOCKS = 30  # paragraphs among which a head's date stands
 
 
@@ -95,9 +96,12 @@ def _read_masthead(blocks: Sequence[str], facts: dict[str, str]) -> int:
     """Outlet, date and headline of an older download; where the labels or the text begin."""
     head = list(takewhile(lambda block: read_label(block, SYSTEM) is None, blocks[:_HEAD_BLOCKS]))
     dated = next((i for i, block in enumerate(head[:8]) if date_line(block)), None)
-    names = [b for b in (head[:dated] if dated is not None else head[:1]) if not _COPYRIGHT.match(b)]
+    lines = [
+        line for block in (head[:dated] if dated is not None else head[:1]) for line in block.split("\n")
+    ]
+    names = [line for line in lines if not _COPYRIGHT.match(line)]
     if names:
-        facts["outlet"] = names[0].split("\n")[0]
+        facts["outlet"] = names[0]
     if dated is None:
         return min(1, len(head))
     facts["published_at"] = date_line(head[dated]) or ""
@@ -110,6 +114,8 @@ def _read_masthead(blocks: Sequence[str], facts: dict[str, str]) -> int:
 
 
 def _is_edition(block: str) -> bool:
+    if is_alone(block, SYSTEM, "frame"):
+        return True
     return _COPYRIGHT.match(block) is not None or (len(block) < 60 and _EDITION.search(block) is not None)
 
 
@@ -123,6 +129,7 @@ def _read_labels(blocks: Sequence[str], position: int, facts: dict[str, str], is
             if not _is_frame(blocks[position]):
                 return position
         elif found.kind == "body":
+            facts["body"] = found.value
             return position + 1
         else:
             facts.setdefault(found.kind, found.value)
@@ -168,7 +175,8 @@ def _dated_block(blocks: Sequence[str]) -> int | None:
 
 
 def _article(facts: dict[str, str], rest: Sequence[str]) -> ExportedArticle:
-    body, tail = _without_tail(rest)
+    first = facts.get("body", "")  # older downloads begin the text behind its label
+    body, tail = _without_tail([first, *rest] if first else rest)
     for block in tail:
         found = read_label(block, SYSTEM, is_loose=True)
         if found is not None and found.kind in ("language", "url"):
@@ -195,7 +203,8 @@ def _outlet(name: str | None) -> str | None:
 def _place(dateline: str | None) -> str | None:
     """ "BEIRUT, March 14 2013" -> "BEIRUT"."""
     found = find_date(dateline or "")
-    return (dateline or "")[: found.start].rstrip(" ,") or None if found else dateline
+    place = (dateline or "")[: found.start].rstrip(" ,") if found else _DAY.sub("", dateline or "")
+    return place or None
 
 
 def _without_tail(blocks: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
@@ -226,4 +235,4 @@ def _without_abstract(blocks: Sequence[str]) -> list[str]:
     """Some outlets' entries give a summary before the text, each under its own heading."""
     if _FULL_TEXT in blocks[:12]:
         return list(blocks[list(blocks).index(_FULL_TEXT) + 1 :])
-    return [block for block in blocks if block != _ABSTRACT]
+    return [block for block in blocks if not is_alone(block, SYSTEM, "frame")]

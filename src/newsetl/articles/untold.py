@@ -1,0 +1,32 @@
+"""Parts of a text that tell nothing as a fact: notes of correction, and the end that an API cut off."""
+
+import re
+
+from newsetl.articles.cut_text import without_cut_end
+
+KIND = r"(?:article|story|report|piece|post|headline|dispatch|item|page|version|interview|analysis|caption)"
+HINTS = (
+    "orrect",
+    "CORRECT",
+    "larif",
+    "CLARIF",
+    "arlier version",
+    "revious version",
+    "mended",
+    "riginal version",
+)
+# "Correction: an earlier version said 12,000" tells what is not so.
+NOTE = re.compile(
+    rf"^[^\S\n]*(?:[*_\[(]{{0,3}}(?:correction|clarification|corrected)s?\b[^\n]{{0,60}}?[:.—–-][^\n]*"
+    rf"|[^\n]{{0,40}}\ban? (?:earlier|previous|original|prior) version of (?:this|the) {KIND}\b[^\n]*"
+    rf"|[^\n]{{0,40}}\bthis {KIND} (?:has been|was|is) (?:amended|corrected|changed|revised)\b[^\n]*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+NOT_BREAK = re.compile(r"[^\n]")
+
+
+def without_untold(text: str) -> str:
+    """The text with those parts blanked, as long as it was, so that offsets stay."""
+    if any(hint in text for hint in HINTS):
+        text = NOTE.sub(lambda match: NOT_BREAK.sub(" ", match[0]), text)
+    return without_cut_end(text)

@@ -1,0 +1,115 @@
+"""Which of a page's dates is the article's."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from newsetl.articles import parse_article
+from newsetl.model import RawDocument
+from tests.articles.pages import BODY, page
+
+RECEIVED = datetime(2026, 11, 1, tzinfo=UTC)
+OTHER = (
+    '{"@type": "NewsArticle", "headline": "Ferry runs aground", "url": "https://courier.example/a/1", '
+    '"datePublished": "2021-02-03T10:00:00Z", "author": {"name": "Paul Old"}}'
+)
+OWN = (
+    '{"@type": "NewsArticle", "headline": "Brigade leaves Calden for the border", '
+    '"datePublished": "2024-03-05T18:00:00+02:00", "author": {"name": "Ann Lee"}}'
+)
+LIST = f'{{"@type": "ItemList", "itemListElement": [{{"@type": "ListItem", "item": {OTHER}}}]}}'
+TIME = '<time datetime="{0}T09:00:00Z">{0}</time>'
+
+
+def parse(body: str = BODY, head: str = "", url: str | None = None):
+    """The article of a page."""
+    document = RawDocument(page(body, head).encode(), "text/html", "test", {"url": url} if url else {})
+    return parse_article(document, received_at=RECEIVED)
+
+
+def json_ld(text: str) -> str:
+    """A script element of JSON-LD."""
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<p>By Ann Lee | March 5, 2024</p>{BODY}<div class="comments"><p>{TIME.format("2024-06-30")}</p></div>',
+        f"<p>By Ann Lee | March 5, 2024</p>{BODY}<aside>{TIME.format('2024-06-30')} Strike ends</aside>",
+        f'<p>March 5, 2024</p>{BODY}<article class="teaser">{TIME.format("2024-02-01")}<h3>Other</h3></article>',
+        f"<div>Updated {TIME.format('2024-03-06')} · Published {TIME.format('2024-03-05')}</div>{BODY}",
+        f"<p>Updated: March 6, 2024 | Published: March 5, 2024</p>{BODY}",
+        f'<p><time class="updated" datetime="2024-03-06">6 March</time></p><p>5 March 2024</p>{BODY}',
+    ],
+)
+def test_a_printed_date_is_the_articles_own(body: str) -> None:
+    """Comments, boxes, other stories and updates date no article."""
+    assert parse(body).published_date == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>On 14 February 2022, the council sent 1,495 soldiers to Jarrow.</p>{BODY}",
+        f"{BODY}<div><p>This page was last edited on 9 November 2025, at 10:15 (UTC).</p></div>",
+    ],
+)
+def test_what_dates_something_else_is_no_date(body: str) -> None:
+    """A dated sentence tells of its own day, and a page's last edit is no publication."""
+    assert parse(body).published_at is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        json_ld(LIST) + json_ld(OWN),
+        json_ld(f"[{OTHER}, {OWN}]"),
+        json_ld(f'{{"@type": "WebPage", "hasPart": [{OTHER}], "mainEntity": {OWN}}}'),
+    ],
+)
+def test_json_ld_of_other_stories(head: str) -> None:
+    """The object with the page's headline is the article's, wherever others stand."""
+    article = parse(head=head)
+    assert (article.published_at, article.authors) == (datetime(2024, 3, 5, 16, tzinfo=UTC), "Ann Lee")
+
+
+@pytest.mark.parametrize("stated", ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "2031-01-05T18:00:00Z"])
+def test_no_date_in_machines_words(stated: str) -> None:
+    """What stands for no date, or lies ahead, is passed over for what the page prints."""
+    head = f'<meta property="article:published_time" content="{stated}">'
+    assert parse(f"<p><span>March 5, 2024</span></p>{BODY}", head).published_date == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("stated", "body", "url", "day"),
+    [
+        ("2024-03-05T21:30:00-05:00", BODY, None, date(2024, 3, 5)),
+        ("2024-03-06T02:30:00Z", BODY, "https://www.nytimes.com/world/brigade.html", date(2024, 3, 5)),
+        ("2024-03-06T02:30:00Z", f"<p>March 5, 2024 9:30 p.m. ET</p>{BODY}", None, date(2024, 3, 5)),
+        ("2024-03-06T02:30:00Z", f"<p>March 5, 2024 at 9:30 pm</p>{BODY}", None, date(2024, 3, 5)),
+        ("2024-03-06T02:30:00Z", BODY, None, date(2024, 3, 6)),
+    ],
+)
+def test_the_day_is_the_outlets(stated: str, body: str, url: str | None, day: date) -> None:
+    """An evening story keeps the day of its outlet; the moment stays what it is."""
+    article = parse(body, f'<meta property="article:published_time" content="{stated}">', url)
+    assert (article.published_date, article.published_at) == (day, datetime(2024, 3, 6, 2, 30, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("written", "hour", "offset"),
+    [
+        ("Tue, 05 Mar 2024 23:30:00 IST", 18, 330),
+        ("5 March 2024 10:00 CET", 9, 60),
+        ("July 9, 2024 10:00 a.m. ET", 14, -240),
+        ("January 9, 2024 10:00 a.m. ET", 15, -300),
+        ("9 January 2024 10:00 AEDT", 23, 660),
+    ],
+)
+def test_zone_names(written: str, hour: int, offset: int) -> None:
+    """Names of zones mean what RFC 5322 and IANA say, in summer and winter."""
+    document = RawDocument(BODY.encode(), "text/html", "test", {"published_at": written})
+    article = parse_article(document)
+    assert article.published_at is not None
+    assert (article.published_at.hour, article.utc_offset_minutes) == (hour, offset)
