@@ -77,6 +77,13 @@ def test_separator_line_of_excel(tmp_path):
     assert document.content.decode() == TEXT
 
 
+def test_notes_above_the_header(tmp_path):
+    """A title above the row of names, as exports write it, hides no row."""
+    content = f"Export of 8 March\n\ntitle,text,date\nT,{TEXT},2024-03-05\nU,{TEXT},2024-03-06\n"
+    for text in (content, content.replace(",", ";")):
+        assert dates(read_bytes(tmp_path, "a.csv", text.encode())) == ["2024-03-05", "2024-03-06"]
+
+
 def test_entities_of_a_table_are_characters(tmp_path):
     """Text that was escaped on its way into a table is not published with its entities."""
     [document] = read_bytes(tmp_path, "a.csv", table('T,"4,500&nbsp;men &#8211; &quot;all&quot;",2024-03-05'))

@@ -400,6 +400,19 @@ def test_article_without_text_is_told(tmp_path):
     assert (second.reason_code, second.metadata["title"]) == ("no_text", "Mayor of Amsel asks for 200 guards")
 
 
+def test_list_of_documents_is_no_article(tmp_path):
+    """A zipped download holds a list of its documents beside them."""
+    lines = ["User Name: DESK", "Date and Time: Friday, 8 March 2024", "Job Number: 1", "Documents (1)"]
+    lines += ["1. Ferry turns back off Port Amsel", "Client/Matter: -None-", "Search Terms: ferry"]
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    file = io.BytesIO()
+    document.save(file)
+    [outcome] = read_bytes(tmp_path, "Documents_doclist.docx", file.getvalue())
+    assert outcome.reason_code == "not_an_article"
+
+
 def test_unknown_layout_is_refused(tmp_path):
     """Many articles in a layout that is not known never become one article."""
     part = (

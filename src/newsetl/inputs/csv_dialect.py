@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from newsetl.inputs.encodings import encoding_of, is_western
-from newsetl.inputs.fields import has_body
+from newsetl.inputs.rows import header_row
 
 DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r"\s*[\"']?sep=(.)[\"']?\s*", re.IGNORECASE)
@@ -69,10 +69,10 @@ def _delimiter(lines: list[str], fields: Mapping[str, str]) -> str:
 
     def merit(delimiter: str) -> tuple[bool, float, int]:
         rows = _sampled(lines, delimiter)
-        header = rows[0] if rows else []
+        place = header_row(rows, fields)
+        header = rows[place or 0] if rows else []
         fitting = sum(len(row) == len(header) for row in rows)
-        names = len(header) > 1 and has_body(dict.fromkeys(header, ""), fields)
-        return names, fitting / max(len(rows), 1) if len(header) > 1 else 0.0, len(header)
+        return place is not None, fitting / max(len(rows), 1) if len(header) > 1 else 0.0, len(header)
 
     return max(DELIMITERS, key=merit)
 

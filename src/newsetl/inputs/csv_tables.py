@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from typing import IO
 
 from newsetl.errors import Rejected
@@ -13,7 +14,15 @@ from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.csv_dialect import Dialect, find_dialect
 from newsetl.inputs.csv_rows import CsvRow, CsvRows
 from newsetl.inputs.date_columns import DateColumn
-from newsetl.inputs.rows import check_header, date_columns, document_of_row, learn_dates, told
+from newsetl.inputs.rows import (
+    HEADER_ROWS,
+    check_header,
+    date_columns,
+    document_of_row,
+    header_row,
+    learn_dates,
+    told,
+)
 from newsetl.inputs.seeking import seekable
 from newsetl.inputs.streams import CHUNK
 from newsetl.model import RawDocument
@@ -51,16 +60,18 @@ def _read_table(file: IO[bytes], dialect: Dialect, source: Source) -> Iterator[O
 
 
 def _header(file: IO[bytes], dialect: Dialect, source: Source) -> tuple[list[str], list[str]]:
-    """The names of the fields, and the cells below them."""
+    """The names of the fields, and the cells below them; a title and notes may stand above."""
     rows = (
         row for row in _rows(file, dialect, source) if row.cells is None or any(map(str.strip, row.cells))
     )
-    header = next(rows, None)
-    if header is None or header.cells is None:
+    first = list(islice(rows, HEADER_ROWS + 1))
+    if not first or first[0].cells is None:
         nameless = Rejected("broken_table", "has no row that names its fields")
-        raise (header.reason if header is not None else None) or nameless
-    second = next(rows, None)
-    return [name.strip() for name in header.cells], (second.cells if second is not None else None) or []
+        raise (first[0].reason if first else None) or nameless
+    cells = [row.cells or [] for row in first]
+    place = header_row(cells, source.settings.fields) or 0
+    below = cells[place + 1] if place + 1 < len(cells) else []
+    return [name.strip() for name in cells[place]], below
 
 
 def _body(file: IO[bytes], dialect: Dialect, source: Source, names: list[str]) -> Iterator[CsvRow]:
@@ -68,7 +79,7 @@ def _body(file: IO[bytes], dialect: Dialect, source: Source, names: list[str]) -
     rows = _rows(file, dialect, source)
     iterator = iter(rows)
     for row in iterator:
-        if row.cells is not None and any(map(str.strip, row.cells)):
+        if row.cells is not None and [cell.strip() for cell in row.cells] == names:
             break
     rows.width = len(names)
     yield from iterator

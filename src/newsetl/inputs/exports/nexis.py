@@ -37,6 +37,13 @@ def is_closed(blocks: Sequence[str]) -> bool:
     return any(block.strip(" \xa0") in labels_of(SYSTEM, "end") for block in blocks)
 
 
+def is_title_page(blocks: Sequence[str]) -> bool:
+    """True for the list of documents that lies in a zipped download beside them."""
+    kinds = [found.kind for block in blocks for found in [read_label(block, SYSTEM, is_loose=True)] if found]
+    has_text = any(is_alone(block, SYSTEM, "body") for block in blocks) or "length" in kinds
+    return kinds.count("cover") >= 3 and not has_text
+
+
 def read_counted(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
     """Articles of an older download, in order."""
     counter = counter_pattern(SYSTEM)

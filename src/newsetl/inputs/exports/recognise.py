@@ -40,6 +40,7 @@ _WORDS = (
     b"Record:",
     b"Documento",
     b"Notice :",
+    b"Job Number",
 )
 _CODES = re.compile(r"^HD\b|[A-Z]{4}[A-Z0-9]{0,6}(?:19|20)\d{6}\w{6}", re.MULTILINE)
 
@@ -115,6 +116,10 @@ def _recognise(lines: Blocks, blocks: Blocks, source: Source) -> Iterator[Outcom
         for database in databases:
             if database.is_it(parts):
                 return _documents(database.read(parts), source, database.name)
+    if nexis.is_title_page(lines):
+        raise Rejected(
+            "not_an_article", "is the list of documents of a Nexis download and holds none of them"
+        )
     signs = _SIGNS.findall("\n".join(lines))
     if len(signs) > 1:
         detail = f"is a download of {len(signs)} articles or so in a layout that is not known: {signs[0].strip()!r}"
