@@ -99,7 +99,12 @@ def _from_environment() -> dict[str, Any]:
 
 def _checked(name: str, value: Any) -> Any:
     if name == "data_dir":
-        return Path(_typed(name, value, (str, Path)))
+        path = Path(_typed(name, value, (str, Path)))
+        if "?" in str(path.absolute()):
+            raise SettingsError(
+                f"data_dir {path} holds a '?', which DuckDB takes for options: rename the folder"
+            )
+        return path
     if name in RANGES:
         return _number(name, value)
     if name == "day_first":

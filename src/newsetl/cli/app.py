@@ -26,9 +26,10 @@ from newsetl.cli import (
     search,
     store,
 )
+from newsetl.cli.mishaps import mishap
 from newsetl.errors import CheckFailed, RunLocked, UserError
 
-EXIT_USER, EXIT_CHECK, EXIT_LOCKED = 2, 3, 4
+EXIT_USER, EXIT_CHECK, EXIT_LOCKED, EXIT_STOPPED = 2, 3, 4, 130
 
 app = typer.Typer(
     name="newsetl",
@@ -82,6 +83,13 @@ def main() -> None:
         _fail(str(error), EXIT_LOCKED)
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         sys.stderr.close()
+    except KeyboardInterrupt:
+        _fail("stopped: what was published is whole, and the next run goes on from there", EXIT_STOPPED)
+    except Exception as error:
+        told = mishap(error)
+        if told is None:
+            raise
+        _fail(told, EXIT_USER)
 
 
 def _fail(message: str, code: int) -> None:

@@ -103,6 +103,8 @@ def explained_article(file: str, config: Path | None = None) -> tuple[AnnotatedA
         UserError: the file holds no article; the message gives the reason.
     """
     settings = load_settings(config)
+    if Path(file).is_dir():
+        raise UserError(f"{file} is a folder: explain takes one file; `newsetl run {file}` reads all in it")
     for path in expand_inputs([file]):
         read = ReadSettings(fields=dict(settings.fields), day_first=settings.day_first)
         for document in read_documents(path, read):

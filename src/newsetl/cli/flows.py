@@ -1,6 +1,7 @@
 """The flows as the command line starts them: loaded from flows/, quiet, with one worker thread per batch slot."""
 
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -9,7 +10,10 @@ from typing import Any
 
 import cloudpickle
 
+from newsetl.cli.mishaps import mishap, server_unreachable
+from newsetl.errors import NewsetlError, UserError
 from newsetl.resources import folder
+from newsetl.stages.guard import end_with_us
 
 QUIET_PREFECT = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -28,9 +32,37 @@ def load_flows() -> ModuleType:
     if str(folder("flows")) not in sys.path:  # child processes inherit it, and find the flows by this name
         sys.path.insert(0, str(folder("flows")))
     flows = importlib.import_module("newsetl_flows")
+    _tell_once()
     if flows.__name__ not in cloudpickle.list_registry_pickle_by_value():
         cloudpickle.register_pickle_by_value(flows)  # so that Dask workers elsewhere need only newsetl itself
     return flows
+
+
+def _end_server_with_us() -> None:
+    """Starts the server that Prefect would start now, and has it end with this process, however that dies."""
+    from prefect.server.api.server import SubprocessASGIServer  # noqa: PLC0415 - after Prefect was told to be quiet
+    from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_ALLOW_EPHEMERAL_MODE  # noqa: PLC0415
+
+    if PREFECT_API_URL.value() or not PREFECT_SERVER_ALLOW_EPHEMERAL_MODE.value():
+        return
+    server = SubprocessASGIServer()
+    server.start()
+    if server.server_process is not None:
+        end_with_us(server.server_process.pid, "uvicorn")
+
+
+def _tell_once() -> None:
+    """Has the console leave out tracebacks of what the command itself tells in one line; the server gets them."""
+    for name in ("", "prefect", "prefect.flow_runs", "prefect.task_runs"):
+        for handler in logging.getLogger(name).handlers:
+            if isinstance(handler, logging.StreamHandler):
+                handler.addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    is_told = error is not None and (isinstance(error, NewsetlError) or mishap(error) is not None)
+    return not is_told and "Finished in state" not in record.getMessage()
 
 
 def start_flow(name: str, workers: int, **parameters: Any) -> dict[str, Any]:
@@ -40,8 +72,15 @@ def start_flow(name: str, workers: int, **parameters: Any) -> dict[str, Any]:
         name: the flow's function in flows/newsetl_flows.py.
         workers: batches worked on at once.
         parameters: the flow's parameters.
+
+    Raises:
+        UserError: PREFECT_API_URL names a server that does not answer.
     """
+    reason = server_unreachable()
+    if reason is not None:
+        raise UserError(reason)
     flow: Callable[..., Any] = getattr(load_flows(), name)
+    _end_server_with_us()
     from prefect.task_runners import ThreadPoolTaskRunner  # noqa: PLC0415 - only after Prefect was told to be quiet
 
     runner: Any = ThreadPoolTaskRunner(max_workers=workers)

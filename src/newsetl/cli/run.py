@@ -14,7 +14,7 @@ from newsetl.cli.tables import print_table, terminal
 from newsetl.errors import REASON_CODES, UserError
 from newsetl.inputs import expand_inputs
 from newsetl.settings import Settings, load_settings
-from newsetl.stages.run import RunContext, RunCounts, new_run
+from newsetl.stages.run import RunContext, RunCounts, new_run, require_data_dir
 from newsetl.stages.summary import answers
 
 EXIT_BUGS = 5
@@ -94,6 +94,7 @@ def _tell_failed(result: dict[str, Any]) -> None:
 
 
 def _start(flow: str, settings: Settings, config: Path | None, **parameters: Any) -> dict[str, Any]:
+    require_data_dir(settings.data_dir)
     with progress_shown("starting Prefect"):
         return start_flow(
             flow,

@@ -85,7 +85,10 @@ def read_corpus(path: Path) -> Corpus:
 def _records(lines: Iterable[str], suffix: str) -> list[dict[str, Any]]:
     if suffix == ".json":
         return as_documents(json.loads("".join(lines)))
-    return [json.loads(line) for line in lines if line.strip()]
+    try:
+        return [json.loads(line) for line in lines if line.strip()]
+    except ValueError as error:
+        raise UserError(f"no gold file: one JSON document a line is wanted ({error})") from error
 
 
 def _documents(records: list[dict[str, Any]]) -> Iterator[GoldDocument]:

@@ -95,6 +95,13 @@ def _gazetteer(_: Settings) -> Diagnosis:
 
 def _data_dir(settings: Settings) -> Diagnosis:
     folder = _existing(settings.data_dir)
+    if settings.data_dir.is_file() or _is_foreign(settings.data_dir):
+        return Diagnosis(
+            "data directory",
+            False,
+            f"{settings.data_dir} is no data directory of newsetl: there is no lake/ in it",
+            "name the folder that runs were given as --data-dir",
+        )
     free = shutil.disk_usage(folder).free
     found = f"{settings.data_dir}: {free / 1e9:.1f} GB free"
     if not os.access(folder, os.W_OK):
@@ -106,12 +113,18 @@ def _data_dir(settings: Settings) -> Diagnosis:
     )
 
 
+def _is_foreign(folder: Path) -> bool:
+    """True for a folder that holds something and nothing of ours."""
+    ours = ("lake", "raw", "staging", "news.duckdb")
+    return folder.is_dir() and any(folder.iterdir()) and not any((folder / name).exists() for name in ours)
+
+
 def _existing(folder: Path) -> Path:
     return next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
 
 
 def _lock(settings: Settings) -> Diagnosis:
-    if not settings.data_dir.exists():
+    if not (settings.data_dir / ".lock").exists():
         return Diagnosis("lock", True, "nothing has run here yet")
     try:
         with writing(settings.data_dir):

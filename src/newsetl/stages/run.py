@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsetl.errors import RunLocked
+from newsetl.errors import RunLocked, UserError
 from newsetl.lake import Lake
 from newsetl.settings import Settings
 
@@ -67,6 +67,25 @@ def new_run(settings: Settings, now: datetime | None = None) -> RunContext:
     moment = now or datetime.now(UTC)
     run_id = f"{moment:%Y%m%dT%H%M%S.%fZ}-{secrets.token_hex(3)}"
     return RunContext(run_id, moment.replace(microsecond=0), settings)
+
+
+def require_data_dir(data_dir: Path) -> None:
+    """Finds out at once whether a run can write there, and not after an hour's work.
+
+    Raises:
+        UserError: a file stands there, it cannot be made or written to, or the disk is full.
+    """
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        probe = data_dir / f".probe-{os.getpid()}"
+        try:
+            probe.write_bytes(bytes(100_000))
+        finally:
+            probe.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"{data_dir} cannot be written to ({error.strerror or error}): choose another with --data-dir"
+        ) from error
 
 
 @contextmanager

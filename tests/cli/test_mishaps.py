@@ -1,0 +1,157 @@
+"""Tracebacks are for bugs: what the machine or the user did is one line that says what to do."""
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from newsetl.cli.app import app
+from newsetl.cli.mishaps import mishap, server_unreachable
+from newsetl.errors import SettingsError, UserError
+from newsetl.settings import load_settings
+from newsetl.stages.run import require_data_dir, writing
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+
+
+def newsetl(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from newsetl.cli import main; main()", *arguments],
+        env=os.environ | environment, capture_output=True, text=True, check=False, timeout=100,
+    )  # fmt: skip
+
+
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    """As /dev/full answers, whose every write finds no space."""
+    with pytest.raises(OSError, match="space") as full, Path("/dev/full").open("wb", buffering=0) as device:
+        device.write(b"x")
+    told = mishap(full.value)
+    assert told is not None
+    assert "make room" in told
+    assert "\n" not in told
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting needs root")
+def test_a_full_data_directory_stops_a_run_before_its_work(tmp_path: Path) -> None:
+    """On a file system of its own without room; the line names the folder."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)], check=False)
+    if mounted.returncode:
+        pytest.skip("no tmpfs can be mounted here")
+    try:
+        with pytest.raises(UserError, match=r"small.*No space left.*--data-dir"):
+            require_data_dir(folder / "data")
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.EDQUOT, errno.EIO, errno.EMFILE])
+def test_what_the_system_refuses_is_told_with_its_file(code: int) -> None:
+    """Also where another error was raised of it; the file and the remedy stand in the line."""
+    try:
+        try:
+            raise OSError(code, os.strerror(code), "some/file")
+        except OSError as error:
+            raise RuntimeError("a task failed") from error
+    except RuntimeError as error:
+        told = str(mishap(error))
+    assert told.startswith(f"some/file: {os.strerror(code)}: ")
+
+
+def test_a_damaged_database_is_told(tmp_path: Path) -> None:
+    """And what to do: delete it."""
+    (tmp_path / "news.duckdb").write_bytes(b"no database" * 1000)
+    with pytest.raises(duckdb.Error) as damaged:
+        duckdb.connect(str(tmp_path / "news.duckdb"), read_only=True)
+    assert "delete it" in str(mishap(damaged.value))
+
+
+@pytest.mark.parametrize("bug", [ValueError("x"), KeyError("y"), AssertionError(), RuntimeError("z")])
+def test_a_bug_is_none_of_them(bug: Exception) -> None:
+    """It keeps its traceback."""
+    assert mishap(bug) is None
+
+
+def test_a_dead_server_stops_a_run_before_its_work(tmp_path: Path) -> None:
+    """One line, exit code 2, no data directory written to."""
+    done = newsetl(
+        "run", str(SAMPLE), "--data-dir", str(tmp_path / "data"), PREFECT_API_URL="http://127.0.0.1:9/api"
+    )
+    assert done.returncode == 2
+    assert "127.0.0.1:9" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "data" / "lake").exists()
+
+
+def test_no_server_is_none_that_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without PREFECT_API_URL each run starts its own."""
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    assert server_unreachable() is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("explain", str(SAMPLE)), "is a folder"),
+        (("run", str(SAMPLE), "--data-dir", "wh?t"), "'?'"),
+        (("run", str(SAMPLE), "--data-dir", str(SAMPLE / "20-empty.txt")), "--data-dir"),
+        (("evaluate", str(SAMPLE / "01-iraq-drawdown.txt")), "one JSON document a line"),
+    ],
+)
+def test_mistakes_are_one_line(arguments: tuple[str, ...], told: str) -> None:
+    """The line says what is wrong."""
+    result = CliRunner().invoke(app, arguments)
+    assert isinstance(result.exception, UserError)
+    assert told in str(result.exception)
+    assert "\n" not in str(result.exception)
+
+
+def test_an_empty_question_is_told(sample_data_dir: Path) -> None:
+    """`newsetl query ""` says that there is none."""
+    result = CliRunner().invoke(app, ["query", "", "--data-dir", str(sample_data_dir)])
+    assert "no question" in str(result.exception)
+
+
+def test_doctor_tells_a_folder_that_is_none_of_ours(tmp_path: Path) -> None:
+    """And leaves nothing in it."""
+    (tmp_path / "letter.txt").write_text("Dear all")
+    result = CliRunner().invoke(app, ["doctor", "--data-dir", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "is no data directory of newsetl" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_locked_run_prints_no_traceback(tmp_path: Path) -> None:
+    """Prefect's console leaves it out; the command's own line is the last."""
+    with writing(tmp_path / "data"):
+        done = newsetl("run", str(SAMPLE / "20-empty.txt"), "--data-dir", str(tmp_path / "data"))
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
+    assert "another run" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("batch_size = 2.5", "batch_size must be a whole number"),
+        ("batch_size = true", "batch_size must be a whole number"),
+        ("workers = 100000", "workers must be 1,024 or less"),
+        ("query_seconds = 0", "query_seconds must be 1 or more"),
+        ("document_megabytes = 1", "document_megabytes must be 100 or more"),
+        ('document_seconds = "long"', "document_seconds must be a whole number"),
+        ("allowed_hosts = [1]", "allowed_hosts, each host, must be a string"),
+        ("fields = {text = 1}", "fields.text must be a string"),
+        ("mirror = 1", "mirror must be a string"),
+    ],
+)
+def test_settings_are_checked_by_type_and_range(tmp_path: Path, content: str, told: str) -> None:
+    """The line names the setting."""
+    (tmp_path / "newsetl.toml").write_text(content)
+    with pytest.raises(SettingsError, match=told):
+        load_settings(tmp_path / "newsetl.toml")
