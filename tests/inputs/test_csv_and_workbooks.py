@@ -164,6 +164,22 @@ def test_workbook_in_russian_as_integrum_writes_it(tmp_path):
     assert (document.metadata["title"], document.content.decode()) == ("Паром", RUSSIAN)
 
 
+def test_columns_without_known_names(tmp_path):
+    """Columns of dates and of long texts are told by what they hold; without dates the sheet is refused whole."""
+    rows = [["Kanal", "Tag der Sendung", "x", "Kopf", "Beitrag"]]
+    rows += [
+        ["Erster Kanal", f"0{n}.03.2005", "21:00", f"Meldung Nummer {n} vom Tage", f"{n} {TEXT * 5}"]
+        for n in (1, 2, 3)
+    ]
+    found = read_bytes(tmp_path, "a.xlsx", workbook(rows))
+    assert [(d.metadata["title"], d.metadata["outlet"], d.metadata["published_at"]) for d in found] == [
+        (f"Meldung Nummer {n} vom Tage", "Erster Kanal", f"2005-03-0{n}") for n in (1, 2, 3)
+    ]
+    assert len(read_bytes(tmp_path, "a.xlsx", workbook(rows[1:]))) == 3
+    undated = [[row[0], row[4]] for row in rows]
+    assert kinds(read_bytes(tmp_path, "a.xlsx", workbook(undated))) == ["missing_field"]
+
+
 def test_one_article_a_sheet(tmp_path):
     """A sheet whose fields stand below each other, and one of prose alone, are an article each."""
     book = openpyxl.Workbook()

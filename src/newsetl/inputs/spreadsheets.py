@@ -20,6 +20,7 @@ from newsetl.inputs.rows import (
     learn_dates,
     told,
 )
+from newsetl.inputs.unnamed_columns import holds_articles, is_nameless, told_columns
 from newsetl.model import RawDocument
 
 READER = "workbook"
@@ -81,6 +82,12 @@ def read_sheet(rows: Sequence[Sequence[Any]], name: str, source: Source) -> Iter
         yield from _table(rows, number, source)
     elif (record := _upright(rows, source)) is not None:
         yield document_from_record(record, source.uri, source.settings, lambda: as_bytes(record))
+    elif (named := told_columns(rows)) is not None:
+        width = max(map(len, rows))
+        names = [named.get(place, "") for place in range(width)]
+        yield from _table([names, *(rows if is_nameless(rows, named) else rows[1:])], 0, source)
+    elif holds_articles(rows):
+        raise no_text_field({str(cell): "" for cell in rows[0]})
     else:
         yield _article(rows, name, source)
 
