@@ -10,6 +10,7 @@ import xlsxwriter
 from newsetl.inputs import RejectedInput
 from newsetl.model import RawDocument
 from tests.inputs.helpers import kinds, read_bytes
+from tests.inputs.test_archives import make_zip
 
 TEXT = "Forty recruits left the port on Monday as an officer said."
 RUSSIAN = "Сорок новобранцев покинули порт в понедельник, сообщил офицер."
@@ -218,3 +219,36 @@ def test_addresses_are_no_articles(tmp_path, name, content):
     [outcome] = read_bytes(tmp_path, name, content)
     assert outcome.reason_code == "addresses_only"
     assert "newsetl collect --urls" in outcome.detail
+
+
+def test_cell_in_the_last_corner_is_refused(tmp_path):
+    """Two cells that span 17 thousand million do not take that much memory."""
+    book = openpyxl.Workbook()
+    book.active["A1"] = "title"
+    book.active["XFD1048576"] = "x"
+    file = io.BytesIO()
+    book.save(file)
+    assert kinds(read_bytes(tmp_path, "a.xlsx", file.getvalue())) == ["too_large"]
+
+
+def test_open_document_sheet(tmp_path):
+    """An .ods is read as .xlsx is."""
+    row = "<table:table-row>{}</table:table-row>"
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(
+        row.format("".join(map(cell.format, cells))) for cells in (("title", "text"), ("Ferry", TEXT))
+    )
+    names = "".join(
+        f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text")
+    )
+    content = (
+        f'<office:document-content{names}><office:body><office:spreadsheet><table:table table:name="A">{rows}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    members = {
+        "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": b'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        "content.xml": content.encode(),
+    }
+    [document] = read_bytes(tmp_path, "a.ods", make_zip(members))
+    assert (document.metadata["title"], document.content.decode()) == ("Ferry", TEXT)

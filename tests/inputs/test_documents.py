@@ -1,6 +1,7 @@
 """PDF, Word, OpenDocument and RTF that hold one article."""
 
 import io
+import zlib
 
 import docx
 import pypdf
@@ -101,3 +102,17 @@ def test_package_that_expands_too_far_is_refused(tmp_path):
     """A small document whose part is 300 MB of blanks is not unpacked."""
     members = {"word/document.xml": b" " * 300_000_000, "[Content_Types].xml": b"<Types/>"}
     assert kinds(read_bytes(tmp_path, "a.docx", make_zip(members))) == ["too_large"]
+
+
+def test_pdf_whose_stream_expands_too_far_is_refused(tmp_path):
+    """A stream of 200 MB is found out before a program in C makes room for it."""
+    stream = zlib.compress(bytes(200_000_000), 9)
+    content = b"%PDF-1.4\n1 0 obj\n<< /Filter /FlateDecode >>\nstream\n" + stream + b"\nendstream\nendobj\n"
+    assert kinds(read_bytes(tmp_path, "a.pdf", content)) == ["too_large"]
+
+
+def test_message_of_too_many_parts_is_refused(tmp_path):
+    """Half a million parts are not made into objects."""
+    head = b"From: a@b.example\nTo: c@d.example\nContent-Type: multipart/mixed; boundary=b\n\n"
+    content = head + b"--b\nContent-Type: text/plain\n\nx\n" * 100_000
+    assert kinds(read_bytes(tmp_path, "a.eml", content)) == ["too_large"]

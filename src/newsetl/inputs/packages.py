@@ -11,11 +11,11 @@ from newsetl.inputs.documents.docx import read_docx
 from newsetl.inputs.documents.epub import read_epub
 from newsetl.inputs.documents.odt import read_odt
 from newsetl.inputs.saved_pages import in_companion
+from newsetl.inputs.sheet_sizes import check_sheets
 from newsetl.inputs.spreadsheets import read_workbook
 from newsetl.inputs.streams import RATIO_FREE_BYTES
 
 MAX_PART_BYTES = 256 * 1024 * 1024
-_WORKBOOKS = frozenset(("xl/workbook.xml", "xl/workbook.bin"))
 _ODS_TYPES = (b"application/vnd.oasis.opendocument.spreadsheet",)
 # WACZ 1.1: indexes and lists of pages lie beside the records
 _WACZ_RECORDS = re.compile(r"archive/.+\.w?arc(?:\.gz)?$")
@@ -34,8 +34,11 @@ def read_package(source: Source, file: IO[bytes], archive: zipfile.ZipFile) -> I
     if "word/document.xml" in names:
         _check_parts(archive, source)
         return read_docx(source, file)
-    if names & _WORKBOOKS or kind.startswith(_ODS_TYPES):
+    if "xl/workbook.bin" in names:
+        raise Rejected("unknown_format", "is a binary workbook (.xlsb): save it as .xlsx")
+    if "xl/workbook.xml" in names or kind.startswith(_ODS_TYPES):
         _check_parts(archive, source)
+        check_sheets(archive)
         return read_workbook(source, file)
     if kind.startswith(_ODT_TYPES) and "content.xml" in names:
         _check_parts(archive, source)

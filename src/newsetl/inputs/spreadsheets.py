@@ -1,6 +1,7 @@
 """Workbooks (.xlsx, .xlsm, .xls, .ods) through python-calamine: rows, or one article a sheet. No macro runs."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import IO, Any
 
@@ -20,12 +21,14 @@ from newsetl.inputs.rows import (
     learn_dates,
     told,
 )
+from newsetl.inputs.sheet_sizes import MAX_CELLS
 from newsetl.inputs.unnamed_columns import holds_articles, is_nameless, told_columns
 from newsetl.model import RawDocument
 
 READER = "workbook"
-MAX_CELLS = 20_000_000
 MIN_ARTICLE = 200  # characters of a sheet without field names that is one article
+# calamine is written in Rust, whose panics are no Exceptions
+_PANIC = "PanicException"
 _ERRORS = (CalamineError, ValueError, OSError, KeyError, IndexError, TypeError)
 
 
@@ -36,13 +39,9 @@ def read_workbook(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
         Rejected: encrypted; broken_table for a damaged workbook; too_large.
     """
     file.seek(0)
-    try:
+    with _told("is no workbook that can be read"):
         workbook = CalamineWorkbook.from_filelike(file)
         names = workbook.sheet_names
-    except PasswordError as error:
-        raise Rejected("encrypted", "is protected with a password: save it without one") from error
-    except _ERRORS as error:
-        raise Rejected("broken_table", f"is no workbook that can be read: {error}") from error
     reasons = []
     is_told = False
     for name in names:
@@ -60,13 +59,27 @@ def read_workbook(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
 
 
 def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Any]]:
-    try:
+    with _told("has a sheet that cannot be read"):
         sheet = workbook.get_sheet_by_name(name)
         if sheet.height * sheet.width > MAX_CELLS:
             raise Rejected("too_large", f"has a sheet of {sheet.height} rows and {sheet.width} columns")
         return [list(row) for row in sheet.to_python() if any(cell not in ("", None) for cell in row)]
+    return []
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """What calamine raises of a workbook, as the reason that it is rejected for."""
+    try:
+        yield
+    except PasswordError as error:
+        raise Rejected("encrypted", "is protected with a password: save it without one") from error
     except _ERRORS as error:
-        raise Rejected("broken_table", f"has a sheet that cannot be read: {error}") from error
+        raise Rejected("broken_table", f"{what}: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise Rejected("broken_table", f"{what}: {error}") from error
 
 
 def read_sheet(rows: Sequence[Sequence[Any]], name: str, source: Source) -> Iterator[Outcome]:

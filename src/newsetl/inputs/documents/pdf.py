@@ -12,6 +12,7 @@ from newsetl.errors import Rejected
 from newsetl.inputs.blocks import squeeze
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.documents.article import read_paragraphs
+from newsetl.inputs.documents.pdf_bounds import check_streams
 from newsetl.inputs.documents.pdf_layout import Piece, in_reading_order
 from newsetl.inputs.streams import read_whole
 
@@ -32,6 +33,7 @@ def read_pdf(source: Source) -> Iterator[Outcome]:
         Rejected: encrypted; no_text for a scan without a text layer; too_large; unknown_format if damaged.
     """
     content = read_whole(source.stream, source.settings.max_document_bytes)
+    check_streams(content)
     try:
         document = PdfDocument(content)
     except PdfiumError as error:

@@ -14,6 +14,7 @@ from newsetl.errors import Rejected
 Mail: TypeAlias = "Message[Any, Any]"
 MAX_PARTS = 1_000
 MAX_HEADER = 10_000
+MAX_PART_HEADERS = 20_000
 _ERRORS = (ValueError, LookupError, TypeError, AttributeError, UnicodeError)
 
 
@@ -21,8 +22,10 @@ def parse_mail(content: bytes) -> Mail:
     """The message in the bytes; whatever the bytes are, there is one.
 
     Raises:
-        Rejected: too_deep, for parts within parts without end.
+        Rejected: too_deep, for parts within parts without end; too_large for too many of them.
     """
+    if content.count(b"\nContent-") > MAX_PART_HEADERS:
+        raise Rejected("too_large", f"has more than {MAX_PART_HEADERS} headers of parts")
     try:
         # compat32 decodes no header by itself: the newer policies raise on many a damaged one
         return message_from_bytes(content, policy=policy.compat32)
