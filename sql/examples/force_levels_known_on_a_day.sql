@@ -1,3 +1,6 @@
--- What was known of US forces in Iraq on New Year's Day 2018
+-- What was known of an actor's forces in a place on a day, such as of US forces in Iraq on New Year's Day 2018?
+-- set: day = 2018-01-01
+-- set: actor = USA
+-- set: place = IRQ
 SELECT surface, measure, modality, as_of_text, source_name, via_name, published_date, mentions
-FROM force_levels_known_on(DATE '2018-01-01', 'USA', 'IRQ')
+FROM force_levels_known_on($day, $actor, $place)

@@ -1,9 +1,9 @@
--- Who is cited most in articles on a topic? The topic is a word of the headline, or said three times or more: change it
--- in both places
+-- Who is cited most in articles on a topic? The topic is a word of the headline, or said three times or more
+-- set: topic = Iraq
 WITH on_topic AS (
     SELECT article_id
-    FROM search_articles('Iraq')
-    WHERE occurrences >= 3 OR contains(lower(title), lower('Iraq'))
+    FROM search_articles($topic)
+    WHERE occurrences >= 3 OR contains(lower(title), lower($topic))
 )
 
 SELECT

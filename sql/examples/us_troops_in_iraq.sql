@@ -6,7 +6,7 @@ SELECT
     modality,
     measure,
     strftime(as_of_start, '%Y-%m') AS as_of,
-    source_name AS according_to,
+    source_in_words(source_name, outlet) AS according_to,
     via_name AS via,
     published_date AS published,
     outlet

@@ -1,7 +1,8 @@
--- What has a source said, in order, and where does it stand? Change the name in the first line
-WITH asked AS (SELECT 'Saad al-Hadithi' AS name)
+-- What has a source said, in order, and where does it stand?
+-- set: source = Saad al-Hadithi
+WITH asked AS (SELECT known_source($source) AS name)
 
 SELECT a.published_date, a.outlet, a.cue_text, a.speech_type, a.content_text, a.via_name
 FROM attributions AS a
-WHERE a.source_id IN (SELECT source_id FROM source_forms INNER JOIN asked ON source_forms.source_name = asked.name)
+WHERE a.source_id IN (SELECT source_id FROM source_forms INNER JOIN asked ON lower(source_forms.source_name) = asked.name)
 ORDER BY a.published_date, a.article_id, a.content_start

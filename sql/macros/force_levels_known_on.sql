@@ -2,6 +2,9 @@
 -- Actor and place are ISO codes or names (any case); NULL takes all. What holds later than the day is left out unless
 -- it is a plan or a possibility.
 CREATE OR REPLACE MACRO force_levels_known_on(on_day, of_actor := NULL, at_place := NULL) AS TABLE
+WITH asked AS MATERIALIZED (
+    SELECT known_actor(of_actor) AS actor, known_place(at_place) AS place
+)
 SELECT
     coalesce(f.actor_iso3, f.actor_name) AS actor,
     f.actor_name,
@@ -12,6 +15,7 @@ SELECT
     f.value_low,
     f.value_high,
     f.value,
+    value_mid(f.value, f.value_low, f.value_high) AS value_mid,
     f.unit,
     f.measure,
     f.modality,
@@ -28,22 +32,15 @@ SELECT
     f.claim_id,
     f.force_level_id,
     f.article_id
-FROM force_levels AS f
+FROM asked AS a
+INNER JOIN force_levels AS f
+    ON (a.actor IS NULL OR a.actor IN (lower(f.actor_iso3), lower(f.actor_name)))
+    AND (a.place IS NULL OR a.place IN (lower(f.place_iso3), lower(f.place_name)))
 WHERE f.published_date <= CAST(on_day AS DATE)
     AND (
         f.as_of_start IS NULL
         OR f.as_of_start <= CAST(on_day AS DATE)
         OR f.modality <> 'actual'
-    )
-    AND (
-        of_actor IS NULL
-        OR lower(f.actor_iso3) = lower(of_actor)
-        OR lower(f.actor_name) = lower(of_actor)
-    )
-    AND (
-        at_place IS NULL
-        OR lower(f.place_iso3) = lower(at_place)
-        OR lower(f.place_name) = lower(at_place)
     )
 WINDOW claim AS (PARTITION BY f.claim_id)
 QUALIFY row_number() OVER (PARTITION BY f.claim_id ORDER BY f.published_date DESC, f.confidence DESC, f.force_level_id) = 1

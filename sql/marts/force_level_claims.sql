@@ -1,5 +1,6 @@
--- Sizes told as fact, one row per claim and force (actor, place, kind of people, unit): the bounds of the figure, the
--- days it holds for, who said it and in which articles. What force_level_conflicts sets against each other
+-- Sizes told as fact with a confidence of doubtful_below() or more, one row per claim and force (actor, place, kind of
+-- people, unit): the bounds of the figure, the days it holds for, who said it, in which articles and sentences, and
+-- whether it is told as a part of a larger figure. What force_level_conflicts sets against each other
 -- refresh by: claim
 SELECT
     claim_id,
@@ -14,17 +15,20 @@ SELECT
     min(value_low) AS value_low,
     max(value_high) AS value_high,
     bool_or(qualifier = 'about') AS is_about,
+    bool_or(names_a_part(sentence, surface)) AS is_part,
     min(as_of_start) AS as_of_start,
     max(as_of_end) AS as_of_end,
 
-    nullif(array_to_string(list_sort(list_distinct(list(coalesce(source_name, outlet)))), '; '), '') AS said_by,
+    nullif(array_to_string(list_sort(list_distinct(list(source_in_words(source_name, outlet)))), '; '), '') AS said_by,
     min(published_date) AS first_published,
     max(published_date) AS last_published,
     count(*) AS mentions,
     count(DISTINCT article_id) AS articles,
     count(DISTINCT story_id) AS stories,
     string_agg(DISTINCT article_id, '; ' ORDER BY article_id) AS article_ids,
+    string_agg(DISTINCT article_id || '#' || sentence_index, '; ' ORDER BY article_id || '#' || sentence_index) AS sentences,
     min(confidence) AS confidence
 FROM force_levels
 WHERE measure = 'level' AND modality = 'actual' AND unit <> 'percent' AND actor_name IS NOT NULL
+    AND confidence >= doubtful_below()
 GROUP BY claim_id, coalesce(actor_iso3, actor_name), coalesce(place_id, place_name), personnel_type, unit

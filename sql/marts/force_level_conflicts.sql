@@ -1,7 +1,8 @@
 -- Pairs of claims on the size of one actor's force in one place at one time that cannot both be true, with the size of
 -- the disagreement: bounds do not meet even when an "about" is given ten per cent, and the days that the figures hold
 -- for overlap. A figure that its text does not date is taken to hold for the thirty days before it was published, and
--- is set against a dated one only where that one tells a quarter or less; `dating` says which of the two are dated
+-- is set against a dated one only where that one tells a quarter or less; `dating` says which of the two are dated.
+-- Figures of one sentence are no conflict, nor is a part ("of whom 6,000") set against a larger figure
 -- refresh by: claim
 WITH bounded AS (
     SELECT
@@ -35,6 +36,7 @@ pairs AS (
         AND renewed.holds_from <= other.holds_to
         AND other.holds_from <= renewed.holds_to
         AND (renewed.is_dated = other.is_dated OR (renewed.is_narrow AND other.is_narrow))
+        AND NOT list_has_any(string_split(renewed.sentences, '; '), string_split(other.sentences, '; '))
 )
 
 SELECT
@@ -75,3 +77,4 @@ SELECT
     smaller.claim_id AS smaller_claim_id,
     larger.claim_id AS larger_claim_id
 FROM pairs
+WHERE NOT smaller.is_part

@@ -1,11 +1,11 @@
--- Sizes told as fact, one row per claim, by actor and place along the date they hold for: who said it, when it was
+-- Sizes told as fact with a confidence of doubtful_below() or more, one row per claim, by actor and place along the date they hold for: who said it, when it was
 -- first and last published, and how widely. A figure that the text does not date has as_of_start null: its time is
 -- then known only as "not after first_published", never taken for the day of publication
 -- refresh by: claim
 WITH said AS (
     SELECT *
     FROM force_levels
-    WHERE measure = 'level' AND modality = 'actual' AND unit <> 'percent'
+    WHERE measure = 'level' AND modality = 'actual' AND unit <> 'percent' AND confidence >= doubtful_below()
 )
 
 SELECT
@@ -24,9 +24,10 @@ SELECT
     mode(value ORDER BY value) AS value,
     min(value_low) AS value_low,
     max(value_high) AS value_high,
+    value_mid(mode(value ORDER BY value), min(value_low), max(value_high)) AS value_mid,
     mode(qualifier ORDER BY qualifier) AS qualifier,
 
-    nullif(array_to_string(list_sort(list_distinct(list(coalesce(source_name, outlet)))), '; '), '') AS said_by,
+    nullif(array_to_string(list_sort(list_distinct(list(source_in_words(source_name, outlet)))), '; '), '') AS said_by,
     nullif(array_to_string(list_sort(list_distinct(list(via_name))), '; '), '') AS via,
     min(published_date) AS first_published,
     max(published_date) AS last_published,

@@ -1,12 +1,12 @@
 -- How often each source is cited by each outlet on each day. A source without a name is counted under what the
--- article calls it; a statement that stands in another one counts like any other
+-- article calls it; one that the archive knows under several names is one (source_links); a statement that stands in another one counts like any other
 -- refresh by: day
 SELECT
     s.published_date AS day,
     s.outlet,
-    coalesce(s.source_id, s.source_kind || ':' || lower(s.source_name)) AS source_key,
-    any_value(s.source_id) AS source_id,
-    mode(s.source_name ORDER BY s.source_name) AS source_name,
+    coalesce(l.source_id, s.source_id, s.source_kind || ':' || lower(s.source_name)) AS source_key,
+    any_value(coalesce(l.source_id, s.source_id)) AS source_id,
+    coalesce(max(l.display_name), mode(s.source_name ORDER BY s.source_name)) AS source_name,
     mode(s.source_kind ORDER BY s.source_kind) AS source_kind,
     mode(s.anonymity ORDER BY s.anonymity) AS anonymity,
     mode(s.affiliation_iso3 ORDER BY s.affiliation_iso3) AS affiliation_iso3,
@@ -16,5 +16,6 @@ SELECT
     count(*) FILTER (s.speech_type IN ('direct', 'mixed')) AS quotations,
     count(*) FILTER (s.via_name IS NOT NULL) AS through_others
 FROM attributions AS s
+LEFT JOIN source_links AS l ON coalesce(s.source_id, s.source_kind || ':' || lower(s.source_name)) = l.local_id
 WHERE s.source_name IS NOT NULL
 GROUP BY day, s.outlet, source_key

@@ -6,7 +6,7 @@ WITH statements AS (
     SELECT
         t.month,
         unnest([
-            {'level': 'source', 'source_key': s.source_id},
+            {'level': 'source', 'source_key': coalesce(l.source_id, s.source_id)},
             {'level': 'name', 'source_key': s.source_name},
             {'level': 'country', 'source_key': s.affiliation_iso3}
         ], recursive := true),
@@ -18,7 +18,9 @@ WITH statements AS (
         s.speech_type,
         s.is_negated,
         s.published_date
-    FROM attributions AS s INNER JOIN story_overview AS t USING (story_id)
+    FROM attributions AS s
+    INNER JOIN story_overview AS t USING (story_id)
+    LEFT JOIN source_links AS l ON coalesce(s.source_id, s.source_kind || ':' || lower(s.source_name)) = l.local_id
 )
 
 SELECT

@@ -27,7 +27,8 @@ counted AS (
 described AS (
     SELECT
         source_id,
-        any_value(value ORDER BY mentions DESC, value) FILTER (facet = 'name') AS source_name,
+        any_value(value ORDER BY regexp_full_match(value, '[A-Z][A-Z&]{1,9}'), mentions DESC, value)
+            FILTER (facet = 'name') AS source_name, -- an acronym only where the archive has no name
         any_value(value ORDER BY mentions DESC, value) FILTER (facet = 'kind') AS source_kind,
         any_value(value ORDER BY mentions DESC, value) FILTER (facet = 'role') AS role_title,
         any_value(value ORDER BY mentions DESC, value) FILTER (facet = 'affiliation') AS affiliation,

@@ -1,23 +1,22 @@
 -- Most cited sources with a name: statements, articles, stories
 WITH most_cited AS (
     SELECT
-        source_key,
+        source_key AS source_id,
         sum(named_mentions)::BIGINT AS mentions,
         sum(named_articles)::BIGINT AS articles,
         sum(named_stories)::BIGINT AS stories
     FROM source_months
-    WHERE level = 'name' AND named_mentions > 0
+    WHERE level = 'source' AND named_mentions > 0
     GROUP BY source_key
-    ORDER BY stories DESC, mentions DESC, source_key
+    ORDER BY stories DESC, mentions DESC, source_id
     LIMIT 10
 )
 
 SELECT
-    left(m.source_key, 40) AS source,
-    mode(a.source_kind ORDER BY a.source_kind) AS kind,
+    left(s.display_name, 40) AS source,
+    s.kind,
     m.mentions,
     m.articles,
     m.stories
-FROM most_cited AS m INNER JOIN attributions AS a ON a.source_name = m.source_key AND a.anonymity = 'named'
-GROUP BY m.source_key, m.mentions, m.articles, m.stories
-ORDER BY m.stories DESC, m.mentions DESC, m.source_key
+FROM most_cited AS m INNER JOIN sources AS s USING (source_id)
+ORDER BY m.stories DESC, m.mentions DESC, source

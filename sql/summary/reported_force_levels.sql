@@ -1,4 +1,4 @@
--- Reported force levels, newest first: what, where, as of when, according to whom
+-- Reported force levels, newest first, doubtful ones (confidence below doubtful_below()) left out
 SELECT
     coalesce(actor_name, 'not told') AS actor,
     coalesce(place_name, 'not told') AS place,
@@ -10,8 +10,10 @@ SELECT
     END || surface || CASE WHEN unit IN ('persons', 'percent') THEN '' ELSE ' ' || unit END AS figure,
     modality || ' ' || measure AS what,
     coalesce(as_of_text, '') AS as_of,
-    left(coalesce(source_name, outlet, ''), 40) || coalesce(' via ' || via_name, '') AS according_to,
-    published_date AS published
+    left(source_in_words(source_name, outlet), 40) || coalesce(' via ' || via_name, '') AS according_to,
+    published_date AS published,
+    round(confidence, 2) AS confidence
 FROM force_levels
+WHERE confidence >= doubtful_below()
 ORDER BY published_date DESC NULLS LAST, article_id, "start"
 LIMIT 15

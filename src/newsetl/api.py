@@ -62,11 +62,11 @@ class News:
         """The answer to one SELECT, or to a question of docs/sql-cookbook.md by its name.
 
         Args:
-            query: SQL with `?` or `$name` where values go, or a name such as "most_cited_sources".
-            params: the values; never paste what someone typed into the SQL itself.
+            query: SQL with `?` or `$name` where values go, or a name such as "force_levels_of".
+            params: the values, such as {"actor": "RUS", "place": "UKR"}; never paste what someone typed into the SQL.
 
         Raises:
-            UserError: the query does not run, writes, or takes too long; the message is one line.
+            UserError: the query does not run, writes, or takes too long; the message says what may have been meant.
         """
         return ask(self.connection, query, params, self.limits)
 
@@ -177,6 +177,18 @@ class News:
     def source_profile(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """Each source: who it is, how often, where and how it is cited."""
         return self.table("source_profile", **rows)
+
+    def sources(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Each source known by name: who it is, how often it is cited, since when."""
+        return self.table("sources", **rows)
+
+    def source_aliases(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Names and descriptions under which each source is found."""
+        return self.table("source_aliases", **rows)
+
+    def source_roles(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Roles in which each source is cited, and when."""
+        return self.table("source_roles", **rows)
 
     def anonymous_sourcing(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """Share of unnamed sources by outlet and month."""

@@ -19,14 +19,17 @@ Questions that analysts ask, as SQL against `news.duckdb`, with the answers that
 `sql/examples/` by `make docs`; do not edit. What the columns mean: [data-dictionary.md](data-dictionary.md).
 The sample's texts are invented or retold: the answers show what the tables can tell, they are no news.
 
-Each question runs by its name on your own archive, and what may be changed stands in its first lines:
+Each question runs by its name on your own archive; those with `$name` in their SQL take parameters:
 
 ```bash
 newsetl query most_cited_sources                       # a table
 newsetl query most_cited_sources --excel sources.xlsx  # a workbook; --csv and --json write to standard output
+newsetl query force_levels_of --set actor=RUS --set place=UKR  # a question with parameters
+newsetl query --list                                   # all questions and their parameters
 ```
 
-In Python: `newsetl.open("data").sql("most_cited_sources")`. For SQL of your own, three habits keep counts honest:
+In Python: `newsetl.open("data").sql("force_levels_of", {"actor": "RUS", "place": "UKR"})`.
+For SQL of your own, three habits keep counts honest:
 
 - Count `stories` before `mentions`: copies of one story are one source of knowledge (`count(DISTINCT story_id)`).
 - Keep `measure`, `modality` and `unit` apart before adding up force levels: a target is no level, a plan no fact.
@@ -53,7 +56,7 @@ def cookbook(database: Path) -> str:
 
 def _entry(connection: duckdb.DuckDBPyConnection, script: Script) -> Iterator[str]:
     try:
-        found = connection.execute(script.sql)
+        found = connection.execute(script.sql, dict(script.parameters) or None)
         columns = [entry[0] for entry in found.description]
         rows = found.fetchall()
     except duckdb.Error as error:
@@ -62,6 +65,10 @@ def _entry(connection: duckdb.DuckDBPyConnection, script: Script) -> Iterator[st
     yield ""
     yield script.comment
     yield ""
+    if script.parameters:
+        told = " ".join(f"--set {name}={value}" for name, value in script.parameters.items())
+        yield f"Parameters, with what the answer below was asked with: `newsetl query {script.name} {told}`"
+        yield ""
     yield "```sql"
     yield script.sql
     yield "```"

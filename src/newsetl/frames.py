@@ -14,7 +14,7 @@ from newsetl.errors import UserError
 from newsetl.warehouse.ddl import identifier
 from newsetl.warehouse.hits import find_articles
 from newsetl.warehouse.reading import DEFAULT_LIMITS, Limits, answering
-from newsetl.warehouse.scripts import statement
+from newsetl.warehouse.scripts import question
 
 Day = date | str
 Params = Sequence[Any] | Mapping[str, Any]
@@ -83,11 +83,11 @@ def ask(
     """The answer to one SELECT, or to a question of sql/examples/ by its name.
 
     Raises:
-        UserError: the query does not run, writes or takes too long; the message is one line.
+        UserError: the query does not run, writes or takes too long; the message says what may have been meant.
     """
-    sql = statement(query)
-    with answering(connection, sql, limits):
-        return frame_of(connection.execute(sql, params).to_arrow_table())
+    asked = question(query, params)
+    with answering(connection, asked.sql, limits):
+        return frame_of(connection.execute(asked.sql, asked.values).to_arrow_table())
 
 
 def read_rows(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> pd.DataFrame:

@@ -24,6 +24,23 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a row is as it is, for `newsetl explain --why`.
+
+    Args:
+        table: the row's table.
+        row_id: the row's key.
+        title: the row in a few words.
+        steps: how it came about, in order; each a sentence.
+    """
+
+    table: str
+    row_id: str
+    title: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RawDocument:
     """Bytes of one document and what is known of where they came from.
 

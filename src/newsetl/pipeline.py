@@ -10,7 +10,7 @@ from newsetl.gazetteer import load_gazetteer
 from newsetl.language import Analysis, analyse
 from newsetl.language.markup import without_markup
 from newsetl.language.selection import may_name
-from newsetl.model import Span
+from newsetl.model import Reason, Span
 from newsetl.tables import TABLES
 from newsetl.tables.articles import Article
 
@@ -112,3 +112,14 @@ def _extract(article: Article, analysis: Analysis) -> Iterator[tuple[str, Sequen
     statements = attributions.extract_attributions(article, analysis, entities)
     yield "attributions", statements
     yield "force_levels", force_levels.extract_force_levels(article, analysis, statements, regions, dates)
+
+
+def explain(article: Article, analyser: Analyser = analyse_articles) -> list[Reason]:
+    """Why the rows of an article are as they are, for the tables that can tell; none in a language nobody reads."""
+    if article.language not in READ_LANGUAGES:
+        return []
+    analysis = analyser([without_markup(article.text)])[0]
+    plain = replace(article, text=analysis.text)
+    regions = region_mentions.extract_region_mentions(plain, analysis, load_gazetteer())
+    entities = entity_mentions.extract_entity_mentions(plain, analysis, regions)
+    return attributions.explain_attributions(plain, analysis, entities)

@@ -18,6 +18,7 @@ from newsetl.errors import UserError
 from newsetl.inputs.collect import ARCHIVE_FOLDER
 from newsetl.inputs.collect.state import STATE_NAME, CollectState, load_state, locked, save_state
 from newsetl.lake import Lake, publish_snapshot
+from newsetl.lake.compatibility import require_readable
 from newsetl.lake.fetching import Fetched, OnFile, fetch_snapshot
 from newsetl.lake.parquet import open_files
 from newsetl.lake.remote import RemoteSnapshot, shown_snapshot
@@ -72,6 +73,7 @@ def restore(data_dir: Path, uri: str, keep: int = 5, on_file: OnFile = lambda *_
         return None
     fetched = fetch_snapshot(lake, shown, on_file)
     _restore_collection(data_dir, shown)
+    require_readable(lake.snapshot(shown.manifest.snapshot_id), shown.manifest)
     publish_snapshot(lake, shown.manifest, keep)
     return Restored(shown.manifest.snapshot_id, shown.manifest.rows("articles"), fetched)
 

@@ -36,6 +36,8 @@ class Settings:
         mirror: object store that every published state is brought to, such as "s3://bucket/prefix", and that a machine
             without one of its own goes on from; None for none.
         fields: names of the input's fields for records of another form: {"text": "corpo", "url": "enlace"}.
+        aliases: your own names of sources: {"SOHR": "Syrian Observatory for Human Rights"}; aliases.csv in the data
+            directory (columns alias and name) does the same for longer lists.
         day_first: how a table's dates such as 03/04/2024 are read where its column proves nothing: true for day first.
         allowed_hosts: hosts that collecting may fetch from although their address is private.
         document_seconds: processor time that a document may take in a stage, more for one of more than 100,000
@@ -52,6 +54,7 @@ class Settings:
     keep_snapshots: int = 5
     mirror: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
     day_first: bool | None = None
     allowed_hosts: tuple[str, ...] = ()
     document_seconds: int = 60
@@ -94,7 +97,7 @@ def _from_file(file: Path | None) -> dict[str, Any]:
 def _from_environment() -> dict[str, Any]:
     names = {f.name: f"NEWSETL_{f.name.upper()}" for f in dataclasses.fields(Settings)}
     simple = {name: os.environ[variable] for name, variable in names.items() if variable in os.environ}
-    return {name: value for name, value in simple.items() if name != "fields"}
+    return {name: value for name, value in simple.items() if name not in ("fields", "aliases")}
 
 
 def _checked(name: str, value: Any) -> Any:

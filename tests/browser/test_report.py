@@ -38,6 +38,8 @@ def shown_articles(page: Any) -> int:
 
 def tile(page: Any, name: str) -> int:
     """The number on one of the overview's tiles."""
+    page.evaluate("document.querySelector('#volume-fold').open = true")
+    settle(page)
     holder = page.locator("#tiles > div", has=page.locator("dt", has_text=re.compile(f"^{name}$")))
     return int(holder.locator("strong").inner_text().replace(",", ""))
 
@@ -107,7 +109,8 @@ def test_filters_that_leave_nothing_say_so(report_page: Any) -> None:
     page = report_page.page
     page.fill("#f-to", "1999-12-31")
     assert shown_articles(page) == 0
-    assert "Nothing" in page.inner_text("#chart-articles")
+    assert "Nothing" in page.inner_text("#answer-forces")
+    assert "Nothing" in page.text_content("#chart-articles")
     assert report_page.complaints == []
 
 
@@ -117,6 +120,59 @@ def test_stories_of_a_place_are_counted_once(report_page: Any, database: Path) -
     counts = "SELECT [count(*), count(DISTINCT article_id), count(DISTINCT story_id)] FROM region_mentions"
     expected = ask(database, f"{counts} WHERE country_iso3 = 'SDN' AND mention_type <> 'demonym'")
     assert [int(word.replace(",", "")) for word in row[-3:]] == expected
+
+
+def test_nothing_doubtful_stands_on_the_first_screen(report_page: Any) -> None:
+    """Every figure of the answers is as sure as documented, with its source, stories and confidence beside it."""
+    card = report_page.page.locator("#answer-forces")
+    shares = [int(text) for text in re.findall(r"(\d+) %", card.inner_text())]
+    assert shares
+    assert min(shares) >= 50
+    assert re.search(r"\d+ stor(y|ies)", card.inner_text())
+    assert card.locator(".figure a").get_attribute("href").startswith("evidence/")
+
+
+def test_doubtful_figures_are_hidden_and_counted(report_page: Any, database: Path) -> None:
+    """The slider's default hides what is below the threshold and says how many; at 0 all are shown."""
+    page = report_page.page
+    doubtful = ask(database, "SELECT count(*) FROM force_levels WHERE round(100 * confidence) < 50")
+    told = page.inner_text("#hidden-figures")
+    assert told == "" if doubtful == 0 else f"{doubtful} force figure" in told
+    page.evaluate("document.querySelector('#f-sure').value = 95")
+    page.dispatch_event("#f-sure", "input")
+    settle(page)
+    unsure = ask(database, "SELECT count(*) FROM force_levels WHERE round(100 * confidence) < 95")
+    assert f"{unsure:,} force figures less than 95 % sure are hidden" in page.inner_text("#hidden-figures")
+
+
+def test_the_filters_live_in_the_address(report_page: Any, visit: Any, report: Path) -> None:
+    """What is chosen stands in the address, and the address brings it back; nonsense in it is left alone."""
+    page = report_page.page
+    page.select_option("#f-actor", value="Russia")
+    page.fill("#f-from", "2020-01-01")
+    expected = shown_articles(page)
+    told = page.evaluate("location.hash")
+    assert "actor=Russia" in told
+    again = visit(report / "index.html", anchor=told + "&place=nowhere&outlet=%3Cscript%3E")
+    again.page.wait_for_selector("body[data-ready]")
+    assert shown_articles(again.page) == expected
+    assert again.page.input_value("#f-actor") == "Russia"
+    assert again.complaints == []
+
+
+def test_a_mark_of_the_timeline_leads_to_its_sentence(report_page: Any) -> None:
+    """Each mark is a link to the evidence."""
+    links = report_page.page.locator("#chart-forces svg a")
+    assert links.count() > 0
+    assert all("evidence/" in str(links.nth(i).get_attribute("href")) for i in range(min(5, links.count())))
+
+
+def test_a_source_leads_to_what_it_said(report_page: Any) -> None:
+    """The list that a source opens begins with its statements, each a link to its words."""
+    page = report_page.page
+    page.locator("#sources-table tbody button").first.click()
+    assert "What it said" in page.locator("dialog[open] h3").first.inner_text()
+    assert "#" in page.locator("dialog[open] ol").first.locator("a").first.get_attribute("href")
 
 
 def test_a_figure_leads_to_its_sentence(report_page: Any) -> None:
@@ -153,7 +209,7 @@ def test_the_timeline_follows_the_actor(report_page: Any) -> None:
     page = report_page.page
     button = page.locator("#pairs button", has_text="Russia").first
     button.click()
-    assert page.inner_text("#forces-title").startswith("Russia in Kupiansk")
+    assert page.inner_text("#forces-title").startswith("Forces of Russia said to be in Kupiansk")
     assert page.locator('#pairs button[aria-pressed="true"]').inner_text().startswith("Russia")
     assert page.locator("#chart-forces svg").count() >= 1
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -10,14 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from newsetl.cli import run
 from newsetl.cli.app import app
+from newsetl.cli.tables import print_table
 from newsetl.errors import UserError
+from newsetl.tables import TABLES
+from newsetl.warehouse import open_database
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 DRAWDOWN = SAMPLE / "01-iraq-drawdown.txt"
+NOTHING_FAILED = {"annotated_again": 0, "bugs": 0}
 COMMANDS = [command.name or "" for command in app.registered_commands]
 
 
@@ -78,6 +84,17 @@ def test_explain_shows_an_article_and_writes_nothing(tmp_path: Path, monkeypatch
     assert list(tmp_path.iterdir()) == []
 
 
+def test_explain_why_tells_how_each_statement_was_found() -> None:
+    """Every attribution has its cue, its weights and how its source was resolved; --json gives the same as data."""
+    shown = invoke("explain", str(DRAWDOWN), "--why")
+    assert "The cue is" in shown
+    assert "The name is" in shown
+    told = json.loads(invoke("explain", str(DRAWDOWN), "--why", "--json"))
+    rows = {row["attribution_id"] for row in told["attributions"]}
+    assert rows == {reason["row_id"] for reason in told["why"]}
+    assert all(len(reason["steps"]) >= 3 for reason in told["why"])
+
+
 def test_explain_as_json_is_evidence() -> None:
     """Every span of the JSON equals the article's text."""
     told = json.loads(invoke("explain", str(DRAWDOWN), "--json"))
@@ -108,10 +125,79 @@ def test_csv_holds_no_formula(sample_data_dir: Path) -> None:
     assert told.splitlines()[1] == "'=1+1,'@x,-1"
 
 
-def test_a_wrong_query_is_told_in_one_line(sample_data_dir: Path) -> None:
-    """DuckDB's own message, its first line."""
-    with pytest.raises(UserError, match="nosuch"):
-        invoke("query", "SELECT nosuch FROM articles", "--data-dir", str(sample_data_dir))
+def test_a_wrong_query_is_told_with_what_was_meant(sample_data_dir: Path) -> None:
+    """DuckDB's own message with its candidates, the line and the mark below it."""
+    with pytest.raises(UserError, match="nosuch") as told:
+        invoke("query", "SELECT titel, nosuch FROM articles", "--data-dir", str(sample_data_dir))
+    assert re.search(r'Candidate bindings: .*"title"', str(told.value))
+    assert re.search(r"LINE 1: .*\n +\^", str(told.value))
+
+
+def test_columns_that_do_not_fit_are_named(sample_data_dir: Path) -> None:
+    """On a terminal of 60 columns; what is shown and what is named are all columns."""
+    result = CliRunner().invoke(
+        app,
+        ["query", "SELECT * FROM force_levels LIMIT 3", "--data-dir", str(sample_data_dir)],
+        env={"COLUMNS": "60"},
+    )
+    shown = result.stdout.splitlines()[0].split()
+    left = " ".join(result.stdout.split("columns not shown: ")[1].split()).split(";")[0].split(", ")
+    assert shown + left == [column.name for column in TABLES["force_levels"].columns]
+    assert "--long" in result.stdout
+
+
+def test_in_a_pipe_nothing_is_cut(sample_data_dir: Path) -> None:
+    """Every column and every character of a sentence, one line a row."""
+    database = sample_data_dir / "news.duckdb"
+    with open_database(database) as connection:
+        rows = connection.execute("SELECT sentence FROM force_levels ORDER BY force_level_id").fetchall()
+    sql = "SELECT * FROM force_levels ORDER BY force_level_id"
+    lines = newsetl("query", sql, "--data-dir", str(sample_data_dir)).stdout.splitlines()
+    assert lines[0].split() == [column.name for column in TABLES["force_levels"].columns]
+    assert len(lines) == len(rows) + 1
+    assert all(
+        " ".join(row[0].split()) in " ".join(line.split()) for row, line in zip(rows, lines[1:], strict=True)
+    )
+
+
+def test_long_prints_records(sample_data_dir: Path) -> None:
+    """Each column of a row has a line of its own."""
+    sql = "SELECT surface, value FROM force_levels WHERE surface = '8,892' LIMIT 1"
+    told = invoke("query", sql, "--long", "--data-dir", str(sample_data_dir))
+    assert [line.split() for line in told.splitlines()] == [
+        ["row", "1"],
+        ["surface", "8,892"],
+        ["value", "8,892"],
+    ]
+
+
+def test_numbers_of_a_column_look_alike() -> None:
+    """Thousands are grouped in all of them, points stand below each other, and years are no amounts."""
+    console = Console(width=80, file=io.StringIO(), force_terminal=True, color_system=None)
+    print_table(
+        console,
+        None,
+        ("value", "share", "year"),
+        [(8892.0, 0.5, 2017), (12000, 0.125, 2018), (None, 1.0, 2019)],
+    )
+    assert [line.rstrip() for line in console.file.getvalue().splitlines()] == [
+        " value  share  year",
+        " 8,892  0.500  2017",
+        "12,000  0.125  2018",
+        "        1.000  2019",
+    ]
+
+
+def test_questions_are_listed_and_take_parameters(sample_data_dir: Path) -> None:
+    """--list names each with what it takes; --set changes it; a name that is unknown is told."""
+    assert re.search(r"force_levels_of +actor=USA place=IRQ", newsetl("query", "--list").stdout)
+    where = ("--data-dir", str(sample_data_dir))
+    told = json.loads(
+        invoke("query", "force_levels_of", "--set", "actor=Germany", "--set", "place=MLI", "--json", *where)
+    )
+    assert {row["actor_name"] for row in told} <= {"Germany"}
+    with pytest.raises(UserError, match=r"did you mean Iraq \(IRQ\)"):
+        invoke("query", "force_levels_of", "--set", "place=Irak", *where)
 
 
 def test_the_database_cannot_be_written_to(sample_data_dir: Path) -> None:
@@ -131,7 +217,9 @@ def test_backfill_tells_what_was_made_again(
     monkeypatch: pytest.MonkeyPatch, tables: list[str], told: str
 ) -> None:
     """And that there was nothing to do, where there was not."""
-    monkeypatch.setattr(run, "start_flow", lambda *_, **__: {"articles": 1234, "tables": tables})
+    monkeypatch.setattr(
+        run, "start_flow", lambda *_, **__: {"articles": 1234, "tables": tables} | NOTHING_FAILED
+    )
     assert told in invoke("backfill")
 
 
@@ -145,7 +233,6 @@ def test_doctor_finds_a_healthy_state(sample_data_dir: Path) -> None:
 def test_doctor_names_what_is_wrong(tmp_path: Path) -> None:
     """A data directory without its database is told, with what to do."""
     from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
-    from newsetl.tables import TABLES
 
     lake = Lake(tmp_path / "lake")
     row: dict[str, Any] = {"document_id": "doc_1", "raw_uri": "a", "outcome": "published", "run_id": "r"}

@@ -12,7 +12,13 @@ from newsetl.warehouse.scripts import read_scripts
 from tests.warehouse.views import create_views
 
 ROOT = Path(__file__).parents[2]
-VIEWS = ("force_level_reports", "force_level_timeline", "force_level_conflicts", "force_level_derived")
+VIEWS = (
+    "force_level_reports",
+    "force_level_timeline",
+    "force_level_conflicts",
+    "force_level_derived",
+    "place_months",
+)
 
 
 def level(number: int, **slots: object) -> dict[str, object]:
@@ -97,15 +103,15 @@ def warehouse(monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnec
     """A database with the rows above and the views and macros on force levels."""
     monkeypatch.chdir(ROOT)
     with duckdb.connect() as connection:
-        for name in ("articles", "attributions", "force_levels"):
+        for name in ("articles", "attributions", "region_mentions", "force_levels"):
             rows = ROWS if name == "force_levels" else []
             connection.register("fresh", TABLES[name].to_arrow(rows))
             connection.execute(f"CREATE TABLE {name} AS SELECT * FROM fresh")
             connection.unregister("fresh")
         create_views(connection, *VIEWS)
-        for script in read_scripts("macros"):
-            if script.name == "force_levels_known_on":
-                connection.execute(script.sql)
+        macros = {script.name: script.sql for script in read_scripts("macros")}
+        for name in ("known_actor", "known_place", "force_levels_known_on", "force_levels_in"):
+            connection.execute(macros[name])
         yield connection
 
 
@@ -200,8 +206,9 @@ def test_report_counts_the_claims_reports(warehouse: duckdb.DuckDBPyConnection) 
 def test_examples_run(warehouse: duckdb.DuckDBPyConnection) -> None:
     """Every example on force levels is a statement that runs, the check against a record among them."""
     examples = {s.name: s.sql for s in read_scripts("examples") if "force" in s.name}
-    for sql in examples.values():
-        warehouse.execute(sql)
+    for script in read_scripts("examples"):
+        if script.name in examples:
+            warehouse.execute(script.sql, dict(script.parameters) or None)
     difference = warehouse.execute(
         f"SELECT difference FROM ({examples['us_force_levels_against_the_record']}) WHERE reported = '8,892'"
     ).fetchall()

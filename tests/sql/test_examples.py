@@ -1,5 +1,6 @@
 """The questions of sql/examples and the page that answers them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from newsetl.cookbook import cookbook
 from newsetl.errors import UserError
 from newsetl.warehouse import open_database
-from newsetl.warehouse.scripts import Script, read_scripts, statement
+from newsetl.warehouse.scripts import Script, question, read_scripts
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "sql-cookbook.md"
@@ -35,20 +36,35 @@ def test_an_answer_does_not_depend_on_how_the_engine_works(
     for threads in (1, 4):
         with open_database(sample_data_dir / "news.duckdb") as connection:
             connection.execute(f"SET threads = {threads}")
-            answers.append(connection.execute(script.sql).fetchall())
+            parameters = dict(script.parameters) or None
+            answers.append(connection.execute(script.sql, parameters).fetchall())
     assert answers[0] == answers[1]
 
 
 @pytest.mark.parametrize("sql", ["SELECT 1", "FROM articles", "articles a", "SHOW TABLES"])
 def test_sql_is_taken_as_it_is(sql: str) -> None:
     """Only a single word can be a question's name."""
-    assert statement(sql) == sql
+    assert question(sql).sql == sql
 
 
 def test_a_question_is_known_by_its_name() -> None:
-    """A name that is none lists those there are."""
-    assert statement(" most_cited_sources ") == next(
-        s.sql for s in EXAMPLES if s.name == "most_cited_sources"
-    )
-    with pytest.raises(UserError, match="most_cited_sources"):
-        statement("most_quoted_sources")
+    """One that is mistyped is told with the nearest."""
+    wanted = next(s.sql for s in EXAMPLES if s.name == "most_cited_sources")
+    assert question(" most_cited_sources ").sql == wanted
+    with pytest.raises(UserError, match="did you mean most_cited_sources"):
+        question("most_quoted_sources")
+
+
+def test_a_question_takes_parameters() -> None:
+    """Those that are not given keep their value; one that it does not take is an error that lists those it takes."""
+    assert question("force_levels_of", {"actor": "RUS"}).values == {"actor": "RUS", "place": "IRQ"}
+    with pytest.raises(UserError, match="no parameter 'country'; it takes actor"):
+        question("force_levels_of", {"country": "IRQ"})
+    with pytest.raises(UserError, match="takes its parameters by name"):
+        question("force_levels_of", ["RUS"])
+
+
+@pytest.mark.parametrize("script", EXAMPLES, ids=lambda script: script.name)
+def test_every_parameter_is_declared_and_used(script: Script) -> None:
+    """`$name` in the SQL and "set: name" in the comment are the same names."""
+    assert set(re.findall(r"\$([a-z_]+)", script.sql)) == set(script.parameters)

@@ -7,7 +7,7 @@ Keep them all; add one before columns are added, as `newsetl run` left it.
 
 import shutil
 import tarfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -15,11 +15,17 @@ import pyarrow.parquet as pq
 import pytest
 
 import newsetl
+from newsetl.lake import Lake
+from newsetl.lake.history import published
+from newsetl.lake.releases import make_release
 from newsetl.mirror import mirror
 from newsetl.restore import restore
 from newsetl.settings import Settings
+from newsetl.stages.doctor import diagnose
 from newsetl.stages.releasing import recover
+from newsetl.stages.removing import Wanted, find, remove
 from newsetl.stages.reporting import report
+from newsetl.stages.returning import roll_back
 from newsetl.stages.run import new_run
 from newsetl.tables import TABLES
 from tests.conftest import SAMPLE
@@ -118,3 +124,24 @@ def test_it_is_restored_from_an_object_store(
     assert kept(new, unpacked) == before
     plain_run(new, [str(SAMPLE / "01-iraq-drawdown.txt")])
     assert_is_as_declared(new)
+
+
+def test_history_reaches_back_into_it(data_dir: Path, unpacked: Path) -> None:
+    """A rollback goes back to it, a release keeps it, and what is removed leaves it as well."""
+    old = Lake(data_dir / "lake").manifest().snapshot_id
+    before = kept(data_dir, unpacked)
+    plain_run(data_dir, [str(SAMPLE / "09-gao-barkhane.txt")])
+    assert roll_back(new_run(Settings(data_dir=data_dir))).snapshot_id == old
+    assert kept(data_dir, unpacked) == before
+    make_release(data_dir / "lake", "before", datetime(2024, 5, 1, tzinfo=UTC))
+    with newsetl.open(data_dir, release="before") as archive:
+        assert len(archive.articles()) == 3
+    (first, *_) = find(Lake(data_dir / "lake"), Wanted(person="troops"))
+    remove(new_run(Settings(data_dir=data_dir)), [first], "tester", "test")
+    for manifest in published(Lake(data_dir / "lake")):
+        folder = Lake(data_dir / "lake").snapshot(manifest.snapshot_id)
+        articles = [pq.read_table(folder / f.path, partitioning=None) for f in manifest.of("articles")]
+        assert first not in {i for rows in articles for i in rows["article_id"].to_pylist()}
+    assert not [
+        d for d in diagnose(Settings(data_dir=data_dir), deep=True) if d.subject == "file" and not d.is_well
+    ]

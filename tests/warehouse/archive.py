@@ -127,7 +127,8 @@ def _statement(entry: Entry, number: int) -> dict[str, Any]:
 
 def _figure(entry: Entry, size: int) -> dict[str, Any]:
     return _front("force_levels", entry, size) | {
-        "claim_id": f"clm-{size}", "surface": f"{size:,}", "sentence": "So many.", "unit": "persons",
+        "claim_id": f"clm-{size}", "surface": f"{size:,}", "sentence": "So many.", "sentence_index": size,
+        "unit": "persons",
         "value": size, "value_low": size, "value_high": size, "qualifier": ("exact", "about")[size == 7000],
         "measure": "level", "modality": "actual", "actor_name": f"Force of {entry.name}", "actor_iso3": "USA",
         "personnel_type": "troops", "place_iso3": "IRQ", "place_name": f"Place {len(entry.name)}",

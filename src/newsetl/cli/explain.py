@@ -13,9 +13,11 @@ from rich.text import Text
 from newsetl.articles import parse_article
 from newsetl.cli.options import Config
 from newsetl.cli.tables import UNSAFE, print_table, terminal
+from newsetl.cli.why import print_reasons, reasons_as_objects
 from newsetl.errors import Rejected, UserError
 from newsetl.inputs import ReadSettings, RejectedInput, expand_inputs, read_documents
 from newsetl.pipeline import AnnotatedArticle, annotate
+from newsetl.pipeline import explain as reasons_for
 from newsetl.report import evidence_page
 from newsetl.settings import load_settings
 
@@ -64,20 +66,28 @@ def explain(
         bool, typer.Option("--json", help="The article and its rows as one JSON object.")
     ] = False,
     as_html: Annotated[bool, typer.Option("--html", help="The evidence page, on standard output.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="How each statement was found, and how its source was resolved.")
+    ] = False,
 ) -> None:
     """Show one article with its sources, places, dates and force levels; writes no file, needs no server.
 
     Example: newsetl explain data/sample/01-iraq-drawdown.txt
     """
     annotated, reader = explained_article(file, config)
+    reasons = reasons_for(annotated.article) if why else []
     if as_json:
-        json.dump(as_object(annotated), sys.stdout, default=str, ensure_ascii=False, indent=1)
+        told = as_object(annotated) | ({"why": reasons_as_objects(reasons)} if why else {})
+        json.dump(told, sys.stdout, default=str, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
         return
     if as_html:
         sys.stdout.write(evidence_page(annotated.article, annotated.rows))
         return
     console = terminal()
+    if why:
+        print_reasons(console, reasons)
+        return
     article = annotated.article
     console.print(Text(UNSAFE.sub(" ", article.title or "(no title)"), style="bold"))
     facts = (article.outlet, article.byline, article.dateline, article.published_at)

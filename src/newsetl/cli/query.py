@@ -1,25 +1,36 @@
-"""`newsetl query`: SQL against news.duckdb."""
+"""`newsetl query`: SQL against news.duckdb, and the questions of sql/examples by their names."""
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from newsetl.cli.options import Config, DataDir
-from newsetl.cli.tables import print_table, terminal
+from newsetl.cli.tables import print_records, print_table, terminal
 from newsetl.errors import UserError
 from newsetl.export import write_csv, write_excel
 from newsetl.settings import load_settings
 from newsetl.warehouse.reading import Limits, answering, open_sandbox
-from newsetl.warehouse.scripts import statement
+from newsetl.warehouse.scripts import Question, question, read_scripts
+
+ALL_COLUMNS = "--csv, --json and --excel hold all, --long shows records"
 
 
 def query(
-    sql: Annotated[str, typer.Argument(help="One SELECT, or the name of a file in sql/examples.")],
+    sql: Annotated[
+        str | None, typer.Argument(help="One SELECT, or the name of a question: --list shows them.")
+    ] = None,
     data_dir: DataDir = None,
     config: Config = None,
+    settings_of_question: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the question.")
+    ] = None,
+    list_questions: Annotated[
+        bool, typer.Option("--list", help="The questions there are, with their parameters.")
+    ] = False,
     read: Annotated[
         list[Path] | None,
         typer.Option("--read", metavar="FILE", help="A file of yours that the SQL may read, such as a CSV."),
@@ -29,33 +40,63 @@ def query(
     excel: Annotated[
         Path | None, typer.Option("--excel", metavar="FILE", help="An Excel workbook without formulas.")
     ] = None,
+    as_records: Annotated[bool, typer.Option("--long", help="Each row as a list of its columns.")] = False,
 ) -> None:
     """Ask news.duckdb. A question reads the database and the files given with --read; it writes nothing.
 
     Example: newsetl query "SELECT source_name, count(*) FROM attributions GROUP BY ALL ORDER BY 2 DESC LIMIT 5"
 
-    The questions of docs/sql-cookbook.md by name: newsetl query most_cited_sources --excel sources.xlsx
+    The questions of docs/sql-cookbook.md by name: newsetl query force_levels_of --set actor=RUS --set place=UKR
     """
-    if sum((as_csv, as_json, excel is not None)) > 1:
-        raise UserError("give one of --csv, --json and --excel")
+    if list_questions:
+        _list_questions()
+        return
+    if sum((as_csv, as_json, as_records, excel is not None)) > 1:
+        raise UserError("give one of --csv, --json, --excel and --long")
+    if sql is None:
+        raise UserError("give a SELECT or the name of a question; `newsetl query --list` shows these")
     settings = load_settings(config, data_dir=data_dir)
     limits = Limits(settings.query_seconds, settings.query_megabytes)
-    question = statement(sql)
-    with (
-        open_sandbox(settings.data_dir / "news.duckdb", limits, read or ()) as connection,
-        answering(connection, question, limits),
-    ):
-        cursor = connection.execute(question)
-        columns = [entry[0] for entry in cursor.description or ()]
-        rows = cursor.fetchall()
+    values = dict(_pair(text) for text in settings_of_question or ())
+    columns, rows = _answer(
+        settings.data_dir / "news.duckdb", question(sql, values or None), limits, read or ()
+    )
     if as_csv:
         write_csv(columns, rows, sys.stdout)
     elif excel is not None:
         typer.echo(f"{write_excel(columns, rows, excel):,} rows in {excel}")
     elif as_json:
-        json.dump(
-            [dict(zip(columns, r, strict=True)) for r in rows], sys.stdout, default=str, ensure_ascii=False
-        )
+        found = [dict(zip(columns, row, strict=True)) for row in rows]
+        json.dump(found, sys.stdout, default=str, ensure_ascii=False)
         sys.stdout.write("\n")
+    elif as_records:
+        print_records(terminal(), columns, rows)
     else:
-        print_table(terminal(), None, columns, rows)
+        print_table(terminal(), None, columns, rows, ALL_COLUMNS)
+
+
+def _answer(
+    database: Path, asked: Question, limits: Limits, files: Sequence[Path]
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    with open_sandbox(database, limits, files) as connection, answering(connection, asked.sql, limits):
+        cursor = connection.execute(asked.sql, asked.values)
+        return [entry[0] for entry in cursor.description or ()], cursor.fetchall()
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not mark or not name.strip():
+        raise UserError(f"--set {text!r}: write --set NAME=VALUE, such as --set actor=RUS")
+    return name.strip(), value.strip()
+
+
+def _list_questions() -> None:
+    rows = [
+        (
+            script.name,
+            " ".join(f"{name}={value}" for name, value in script.parameters.items()),
+            script.comment,
+        )
+        for script in read_scripts("examples")
+    ]
+    print_table(terminal(), None, ("question", "parameters", "what it asks"), rows)

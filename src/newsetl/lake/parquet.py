@@ -51,8 +51,11 @@ def open_files(
 
 
 def lacks_columns(path: Path, schema: pa.Schema) -> bool:
-    """True for a file that was written before all of the schema's columns were declared."""
-    return not set(schema.names) <= set(pq.read_schema(path).names)
+    """True for a file that was written before all of the schema's columns were declared, or widened."""
+    found = pq.read_schema(path)
+    return any(
+        name not in found.names or found.field(name).type != schema.field(name).type for name in schema.names
+    )
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:

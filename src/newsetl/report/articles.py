@@ -8,9 +8,13 @@ import numpy as np
 
 from newsetl.report.packing import UNKNOWN_DAY, dictionary, offsets, pack
 from newsetl.report.safety import visible
+from newsetl.resources import folder
 
 MOST_PLACES = 4_000
 MOST_SOURCES = 4_000
+MOST_QUOTED_SOURCES = 250  # sources of which the page holds statements, and how many of each
+MOST_STATEMENTS = 10
+STATEMENT_LENGTH = 200
 
 # Story order lets the page count distinct stories in one pass.
 _ARTICLES = """
@@ -38,14 +42,15 @@ CREATE OR REPLACE TEMP TABLE report_place AS
 SELECT place, row_number() OVER (ORDER BY count(*) DESC, place) - 1 AS rank,
     any_value(place_name) AS name, any_value(place_type) AS type, any_value(country_iso3) AS iso3,
     any_value(country_name) AS country, any_value(latitude) AS latitude,
-    any_value(longitude) AS longitude, coalesce(any_value(is_centroid), true) AS is_centroid
+    any_value(longitude) AS longitude, coalesce(any_value(is_centroid), true) AS is_centroid,
+    round(avg(confidence), 2) AS confidence
 FROM (SELECT * FROM report_mention ORDER BY region_mention_id)
 WHERE place <> '?'
 GROUP BY place
 """
 _STATEMENTS = """
 CREATE OR REPLACE TEMP TABLE report_statement AS
-SELECT a.position, s.source_kind AS kind, s.anonymity,
+SELECT a.position, s.source_kind AS kind, s.anonymity, s.confidence, s.attribution_id, s.content_text,
     coalesce(s.source_id, lower(s.source_name), '?' || s.source_kind || s.anonymity) AS source,
     coalesce(s.source_name, 'unnamed ' || replace(s.source_kind, '_', ' ')) AS name
 FROM attributions AS s JOIN report_article AS a USING (article_id, revision)
@@ -53,7 +58,7 @@ FROM attributions AS s JOIN report_article AS a USING (article_id, revision)
 _SOURCES = """
 CREATE OR REPLACE TEMP TABLE report_source AS
 SELECT source, kind, anonymity, row_number() OVER (ORDER BY count(*) DESC, source, kind, anonymity) - 1 AS rank,
-    min(name) AS name
+    min(name) AS name, round(avg(confidence), 2) AS confidence, count(DISTINCT position) AS articles
 FROM report_statement
 GROUP BY source, kind, anonymity
 """
@@ -70,6 +75,9 @@ class Shown:
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary tables that everything else in the report reads."""
     connection.execute(_ARTICLES, [UNKNOWN_DAY])
+    for name in ("doubtful_below", "source_in_words"):
+        macro = (folder("sql") / "macros" / f"{name}.sql").read_text(encoding="utf-8")
+        connection.execute(macro.replace("CREATE OR REPLACE MACRO", "CREATE OR REPLACE TEMP MACRO"))
     for statement in (_MENTIONS, _PLACES, _STATEMENTS, _SOURCES):
         connection.execute(statement)
 
@@ -108,14 +116,25 @@ def places_named(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown:
     known = {
         row[0]: dict(zip(_PLACE_FIELDS, row, strict=True))
         for row in connection.execute(
-            "SELECT place, name, type, iso3, country, latitude, longitude, is_centroid FROM report_place"
+            "SELECT place, name, type, iso3, country, latitude, longitude, is_centroid, confidence "
+            "FROM report_place"
         ).fetchall()
     }
     countries = {entry["iso3"]: entry["country"] for entry in known.values()}
     return _packed(rows, articles, lambda key: known.get(key) or _lumped_place(key, countries))
 
 
-_PLACE_FIELDS = ("id", "name", "type", "iso3", "country", "latitude", "longitude", "is_centroid")
+_PLACE_FIELDS = (
+    "id",
+    "name",
+    "type",
+    "iso3",
+    "country",
+    "latitude",
+    "longitude",
+    "is_centroid",
+    "confidence",
+)
 
 
 def _lumped_place(key: str, countries: dict[str | None, str | None]) -> dict[str, Any]:
@@ -144,12 +163,45 @@ def sources_cited(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown
         [MOST_SOURCES],
     ).fetchnumpy()
     known = {
-        str(rank): {"name": name, "kind": kind, "anonymity": anonymity, "is_lump": source.startswith("?")}
-        for rank, source, name, kind, anonymity in connection.execute(
-            "SELECT rank, source, name, kind, anonymity FROM report_source WHERE rank < ?", [MOST_SOURCES]
+        str(rank): {
+            "rank": rank,
+            "name": name,
+            "kind": kind,
+            "anonymity": anonymity,
+            "is_lump": source.startswith("?"),
+            "confidence": confidence,
+        }
+        for rank, source, name, kind, anonymity, confidence in connection.execute(
+            "SELECT rank, source, name, kind, anonymity, confidence FROM report_source WHERE rank < ?",
+            [MOST_SOURCES],
         ).fetchall()
     }
     return _packed(rows, articles, lambda key: known.get(key) or _lumped_source(key))
+
+
+def statements_said(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """The newest statements of the sources that most articles cite, each with its article: what a source has said."""
+    rows = connection.execute(
+        """
+        SELECT s.position, r.rank, s.attribution_id, left(s.content_text, ?) AS content
+        FROM report_statement AS s
+        JOIN (SELECT * FROM report_source WHERE source NOT LIKE '?%' ORDER BY articles DESC, rank LIMIT ?) AS r
+            USING (source, kind, anonymity)
+        JOIN report_article AS a USING (position)
+        QUALIFY row_number() OVER (
+            PARTITION BY r.rank ORDER BY a.published_at DESC NULLS LAST, s.position, s.attribution_id
+        ) <= ?
+        ORDER BY r.rank, a.published_at DESC NULLS LAST, s.position, s.attribution_id
+        """,
+        [STATEMENT_LENGTH, MOST_QUOTED_SOURCES, MOST_STATEMENTS],
+    ).fetchall()
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
+    return {
+        "position": pack(columns[0]),
+        "rank": pack(columns[1]),
+        "id": list(columns[2]),
+        "content": [visible(text) for text in columns[3]],
+    }
 
 
 def actors_counted(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown:

@@ -1,5 +1,6 @@
 """The report's own files: vendored libraries, styles, scripts and templates."""
 
+import csv
 from functools import cache
 from importlib.resources import files
 
@@ -7,14 +8,18 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 LIBRARIES = ("vendor/d3.min.js", "vendor/plot.min.js", "vendor/topojson-client.min.js")
 SCRIPTS = (
+    "reading.js",
     "data.js",
     "dom.js",
+    "captions.js",
     "charts.js",
     "forces.js",
     "timeline.js",
     "places.js",
     "tables.js",
+    "answers.js",
     "overview.js",
+    "address.js",
     "outlets.js",
     "main.js",
 )
@@ -37,6 +42,12 @@ def report_script() -> str:
     """The report's own script, its parts in one strict function so that nothing leaks or is leaked to."""
     parts = "\n".join(read_asset(f"scripts/{name}") for name in SCRIPTS)
     return f'(() => {{\n"use strict";\n{parts}\n}})();'
+
+
+@cache
+def how_right() -> tuple[dict[str, str], ...]:
+    """What was measured on news that nobody tuned on: rows of how_right.csv."""
+    return tuple(csv.DictReader(read_asset("how_right.csv").splitlines()))
 
 
 @cache

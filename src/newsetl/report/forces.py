@@ -12,14 +12,15 @@ MOST_CONFLICTS = 2_000
 SENTENCE_LENGTH = 320
 _WORDS = (
     "force_level_id", "surface", "qualifier", "unit", "measure", "modality", "actor_name", "actor_iso3",
-    "personnel_type", "place_name", "place_iso3", "as_of_precision", "source_name", "via_name", "claim_id", "sentence",
+    "personnel_type", "place_name", "place_iso3", "as_of_precision", "source_name", "via_name", "claim_id",
+    "weakest_field", "sentence",
 )  # fmt: skip
 _FIGURES = f"""
-SELECT a.position, f.value_low, f.value_high, f.value,
+SELECT a.position, f.value_low, f.value_high, f.value, round(100 * f.confidence)::INTEGER AS confidence,
     coalesce(f.as_of_start - DATE '1970-01-01', {UNKNOWN_DAY}) AS as_of_start,
     coalesce(f.as_of_end - DATE '1970-01-01', f.as_of_start - DATE '1970-01-01', {UNKNOWN_DAY}) AS as_of_end,
     {", ".join(f"f.{name}" for name in _WORDS[:-1])}, left(f.sentence, {SENTENCE_LENGTH}) AS sentence
-FROM force_levels AS f JOIN report_article AS a USING (article_id, revision)
+FROM report_figure AS f JOIN report_article AS a USING (article_id, revision)
 ORDER BY a.published_at DESC NULLS LAST, a.position, f.start
 LIMIT {MOST_FIGURES}
 """  # noqa: S608 — made of constants
@@ -28,13 +29,23 @@ _REFERENCE_COLUMNS = {"actor_iso3", "place_iso3", "as_of", "value"}
 
 def figure_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """The newest reported figures by column, and how many there are in all."""
+    weakest = (
+        "" if "weakest_field" in _columns(connection, "force_levels") else ", NULL::VARCHAR AS weakest_field"
+    )
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW report_figure AS SELECT *{weakest} FROM force_levels"  # noqa: S608
+    )
     cursor = connection.execute(_FIGURES)
     names = [entry[0] for entry in cursor.description]
     columns = dict(zip(names, zip(*cursor.fetchall(), strict=True), strict=False))
     total = connection.execute(
         "SELECT count(*) FROM force_levels JOIN report_article USING (article_id, revision)"
     )
-    packed: dict[str, Any] = {"total": _one(total), "count": len(columns.get("position", ()))}
+    packed: dict[str, Any] = {
+        "total": _one(total),
+        "count": len(columns.get("position", ())),
+        "doubtful_below": float(_one(connection.execute("SELECT doubtful_below()"))),
+    }
     for name in names:
         values = columns.get(name, ())
         if name in _WORDS:

@@ -82,6 +82,8 @@ def quality(connection: duckdb.DuckDBPyConnection, checks: Sequence[CheckResult]
         "refused": refused,
         "unknowns": [_unknown(connection, *entry) for entry in _UNKNOWNS],
         "checks": None if checks is None else [list(check) for check in checks],
+        "failed": [list(check) for check in checks or () if check[2]],
+        "passed": sum(not count for _, _, count in checks or ()),
     }
 
 

@@ -10,7 +10,7 @@ import duckdb
 
 from newsetl.connection import connect
 from newsetl.report import articles, forces, pages, quality
-from newsetl.report.assets import environment, libraries, read_asset, report_script
+from newsetl.report.assets import environment, how_right, libraries, read_asset, report_script
 from newsetl.report.evidence import evidence_page
 from newsetl.report.packing import dictionary, pack
 from newsetl.report.safety import content_security_policy, file_stem, script_json
@@ -80,6 +80,8 @@ def _index(connection: Any, checks: Sequence[quality.CheckResult] | None) -> str
             overview=overview,
             last_run=last_run,
             quality=quality.quality(connection, checks),
+            how_right=how_right(),
+            doubtful_below=data["figures"]["doubtful_below"],
             data=script_json(data),
             world=script_json(outlines()),
             style=style,
@@ -101,6 +103,7 @@ def report_data(connection: Any, last_run: str | None) -> dict[str, Any]:
         "places": {**places.pairs, "entries": places.entries},
         "sources": {**sources.pairs, "entries": sources.entries},
         "figures": forces.figure_columns(connection),
+        "statements": articles.statements_said(connection),
         "conflicts": forces.conflict_pairs(connection),
         "reference": forces.reference_rows(connection),
         "pages": _page_columns(connection),

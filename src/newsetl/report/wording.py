@@ -41,6 +41,14 @@ def describe_as_of(row: Mapping[str, Any]) -> str:
     return f"{day(start)} – {day(end)}"
 
 
+def source_in_words(source_name: str | None, outlet: str | None) -> str:
+    """Who a figure is ascribed to, as the SQL macro of this name says it."""
+    if source_name is None:
+        return "source not found"
+    is_own = outlet is not None and source_name.casefold() == outlet.casefold()
+    return "the outlet’s own count" if is_own else source_name
+
+
 def describe_figure(row: Mapping[str, Any]) -> str:
     """One line for a force figure: value, actor, place, measure, modality, as of, source."""
     parts = [describe_value(row), row.get("actor_name") or "actor not told"]

@@ -5,7 +5,9 @@ import shutil
 
 from newsetl.errors import CheckFailed
 from newsetl.lake import Manifest, publish_snapshot
+from newsetl.lake.compatibility import require_readable
 from newsetl.lake.history import drop_unpublished, mend
+from newsetl.stages.aliases import source_aliases
 from newsetl.stages.run import RunContext
 from newsetl.warehouse import build_database, database_snapshot, put_in_place, run_checks
 from newsetl.warehouse.load import copy_unchanged
@@ -24,7 +26,7 @@ def release(run: RunContext, manifest: Manifest, *, from_nothing: bool = False) 
         from_nothing: True loads all of it, so that no page of the last database is left in the new one.
     """
     base = run.data_dir / ".none" if from_nothing else run.database
-    beside = build_database(run.lake, manifest, base, run.data_dir / BESIDE)
+    beside = build_database(run.lake, manifest, base, run.data_dir / BESIDE, source_aliases(run))
     findings = run_checks(beside, everything=False)
     if findings:
         run.staging.mkdir(parents=True, exist_ok=True)
@@ -46,10 +48,11 @@ def recover(run: RunContext) -> None:
     if said is not None:
         log.warning("%s", said)
     manifest = run.lake.manifest()
+    require_readable(run.lake.snapshot(manifest.snapshot_id), manifest)
     is_behind = database_snapshot(run.database) != manifest.snapshot_id
     if manifest.files and (is_behind or disturbance(run.database)):
         beside = run.data_dir / BESIDE
         if is_behind or not copy_unchanged(run.database, beside):
-            build_database(run.lake, manifest, run.database, beside)
+            build_database(run.lake, manifest, run.database, beside, source_aliases(run))
         put_in_place(beside, run.database)
     drop_unpublished(run.lake)

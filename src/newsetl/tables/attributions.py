@@ -44,6 +44,9 @@ class Attribution:
     is_negated: Annotated[bool, "True where the text says that the source did not say it"] = False
     sentence_index: Annotated[int, "Sentence of the article, from 0, in which the attribution starts"]
     confidence: Annotated[float, "Calibrated probability that the attribution is right, 0 to 1"]
+    name_confidence: Annotated[
+        float | None, "Probability that source_name is right and in full, 0 to 1; null where there is none"
+    ] = None
 
 
 TABLE = Table(

@@ -3,7 +3,7 @@
 import logging
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -23,11 +23,13 @@ from newsetl.warehouse.placing import database_snapshot, disturbance, is_changed
 log = logging.getLogger(__name__)
 
 
-def build_database(lake: Lake, manifest: Manifest, database: Path, beside: Path) -> Path:
+def build_database(
+    lake: Lake, manifest: Manifest, database: Path, beside: Path, aliases: Mapping[str, str] | None = None
+) -> Path:
     """Writes the database of a snapshot to `beside` and returns that path.
 
     Where `database` holds the snapshot's parent, a copy of it follows the manifest's delta, so that the work is
-    that of what changed; else every file is loaded.
+    that of what changed; else every file is loaded. `aliases` are the user's own names of sources.
     """
     beside.unlink(missing_ok=True)
     Path(f"{beside}.wal").unlink(missing_ok=True)
@@ -50,7 +52,7 @@ def build_database(lake: Lake, manifest: Manifest, database: Path, beside: Path)
         else:
             note_everything(connection)
         note_snapshot(connection, manifest.snapshot_id)
-        refresh_marts(connection)
+        refresh_marts(connection, aliases)
         connection.execute("CHECKPOINT")
     return beside
 

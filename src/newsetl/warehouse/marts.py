@@ -7,17 +7,26 @@ import duckdb
 
 from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.refresh import Touched, make_whole, refresh, touched
+from newsetl.warehouse.relinking import note_relinked, with_aliases
 from newsetl.warehouse.scripts import Script, in_order, read_scripts
 
 DEFINITIONS = "newsetl_marts"  # from which SQL each stored mart was made
 
 
-def refresh_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Brings every mart, index and macro to the state of the tables; those that build on others come after them."""
+def refresh_marts(connection: duckdb.DuckDBPyConnection, aliases: Mapping[str, str] | None = None) -> None:
+    """Brings every mart, index and macro to the state of the tables; those that build on others come after them.
+
+    Args:
+        connection: to the database that is built.
+        aliases: the user's own names of sources: alias -> name.
+    """
     connection.execute(f"CREATE TABLE IF NOT EXISTS {DEFINITIONS} (name VARCHAR, sha256 VARCHAR)")
-    marts = [*read_scripts("marts"), *read_scripts("indexes")]
+    marts = [
+        with_aliases(script, aliases or {}) for script in (*read_scripts("marts"), *read_scripts("indexes"))
+    ]
     macros = {script.name: script for script in read_scripts("macros")}
     _drop_views(connection, marts)
+    note_relinked(connection, marts)
     known = touched(connection)
     digests: dict[str, str] = {}
     for script, reads in in_order([*marts, *macros.values()]):

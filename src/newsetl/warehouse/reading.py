@@ -19,6 +19,7 @@ from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.placing import real_file
 from newsetl.warehouse.scripts import question_files
 
+EXPLAINED_LINES, EXPLAINED_WIDTH = 8, 400  # of DuckDB's messages; a long list of names may follow
 NAME = "news"  # under which the sandbox attaches the database
 TRIES = 3  # a run may publish between the look at the link and the opening of the file
 READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
@@ -101,7 +102,8 @@ def answering(
     """Holds a question to reading and to its time, from its start to the last row.
 
     Raises:
-        UserError: it is none, it does not run, or it takes too long; one line says what is wrong.
+        UserError: it is none, it does not run, or it takes too long; the message says what is wrong, and, where
+            DuckDB knows, what was meant and where in the question it stands.
     """
     too_late = threading.Event()
 
@@ -120,9 +122,19 @@ def answering(
             raise UserError(
                 f"no answer within {limits.seconds} seconds: ask for less, or raise query_seconds"
             ) from error
-        raise UserError(first_line(error)) from error
+        raise UserError(explained(error)) from error
     finally:
         watch.cancel()
+
+
+def explained(error: duckdb.Error) -> str:
+    """All that DuckDB says to the user: what is wrong, what may have been meant, and the line with a mark below it.
+
+    What a macro of ours refuses is told without DuckDB's name for the kind of error.
+    """
+    told = str(error).strip().removeprefix("Invalid Input Error: ")
+    lines = [line.rstrip() for line in told.splitlines() if line.strip()]
+    return "\n".join(line[:EXPLAINED_WIDTH] for line in lines[:EXPLAINED_LINES])
 
 
 def first_line(error: duckdb.Error) -> str:

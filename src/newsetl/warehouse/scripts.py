@@ -1,15 +1,21 @@
 """The SQL files: marts, macros, checks and examples, each one statement with a comment that says what it is."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 from newsetl.errors import UserError
+from newsetl.lexicons import read_table
 from newsetl.resources import folder
+from newsetl.warehouse.ddl import quoted
 
 REFRESH = "refresh by:"
+SET = re.compile(r"set: (?P<name>[a-z_]+) = (?P<value>.+)")
 LOAD = "load"
 STORY_MONTH = "month of the story"
 BEFORE = re.compile(r"(?P<unit>\w+), with (?P<before>\d+) before it")
@@ -17,7 +23,19 @@ KEYS = ("story", "claim")
 UNITS = ("day", "week", "month", STORY_MONTH, *KEYS, LOAD)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 OWN_FILE = re.compile(r"'([\w./-]+\.csv)'")
-READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z][a-z0-9_]*)")
+READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z][a-z0-9_]*)|\b([a-z][a-z0-9_]*)\(")
+
+ACTORS = (
+    "Armed and security forces by name: what kind of force each is, the country it is at home in, and the state "
+    "(ISO 3166-1 alpha-3) or the alliance that it belongs to; null for groups that belong to none"
+)
+OF_A_STATE = {
+    "state_force",
+    "military",
+    "police",
+    "intelligence",
+    "contractor",
+}  # kinds that a state answers for
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +53,9 @@ class Script:
     - month of the story: its column `month` is that of story_overview, and each row follows from the tables' rows of
       the stories that began in that month. Stories and articles can then be added up over months.
     - load: the whole is made anew each time; for what is quickly made and takes longer to ask than readers wait.
+
+    A question whose comment has lines "set: name = value" takes parameters: `$name` in its SQL, with these values
+    unless others are given.
     """
 
     name: str
@@ -42,11 +63,12 @@ class Script:
     sql: str
     refresh_by: str | None = None
     periods_before: int = 0
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def reads(self) -> set[str]:
-        """What the SQL names behind FROM or JOIN: tables, marts, macros, and expressions of its own."""
-        return set(READ.findall(self.sql)) - {self.name}
+        """What the SQL names behind FROM or JOIN or calls: tables, marts, macros, and expressions of its own."""
+        return {name or called for name, called in READ.findall(self.sql)} - {self.name}
 
 
 def read_scripts(kind: str) -> list[Script]:
@@ -55,7 +77,25 @@ def read_scripts(kind: str) -> list[Script]:
     Raises:
         ValueError: a file's name is no identifier, it has no leading comment, or is to be refreshed by nothing known.
     """
-    return [read_script(path) for path in sorted((folder("sql") / kind).glob("*.sql"))]
+    scripts = [read_script(path) for path in sorted((folder("sql") / kind).glob("*.sql"))]
+    return [actors_script(), *scripts] if kind == "marts" else scripts
+
+
+@cache
+def actors_script() -> Script:
+    """The mart `actors`, made of lexicons/forces.csv and lexicons/forces/belongs_to.csv."""
+    groups = {row["name"]: row["belongs_to"] for row in read_table("forces/belongs_to")}
+    rows = [
+        (row["name"], row["kind"], row["iso3"], groups.get(row["name"]) or _state(row))
+        for row in read_table("forces")
+    ]
+    listed = ", ".join(f"({', '.join(quoted(cell) if cell else 'NULL' for cell in row)})" for row in rows)
+    columns = "actor_name, kind, home_iso3, belongs_to"
+    return Script("actors", ACTORS, f"SELECT * FROM (VALUES {listed}) AS listed ({columns})")
+
+
+def _state(row: Mapping[str, str]) -> str:
+    return row["iso3"] if row["kind"] in OF_A_STATE else ""
 
 
 def in_order(scripts: Iterable[Script]) -> Iterator[tuple[Script, list[str]]]:
@@ -78,11 +118,12 @@ def read_script(path: Path) -> Script:
     body = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("--")), len(lines))
     notes = [line.removeprefix("--").strip() for line in lines[:body] if line.startswith("--")]
     refresh_by, periods_before = _refresh(path, notes)
-    comment = " ".join(note for note in notes if not note.startswith(REFRESH))
+    parameters = {found["name"]: found["value"] for found in map(SET.fullmatch, notes) if found}
+    comment = " ".join(note for note in notes if not note.startswith(REFRESH) and not SET.fullmatch(note))
     if not comment:
         raise ValueError(f"{path.name} does not start with a comment that says what it is")
     sql = "\n".join(lines[body:]).strip().rstrip(";")
-    return Script(path.stem, comment, sql, refresh_by, periods_before)
+    return Script(path.stem, comment, sql, refresh_by, periods_before, parameters)
 
 
 def question_files() -> list[Path]:
@@ -101,15 +142,43 @@ def _refresh(path: Path, notes: Iterable[str]) -> tuple[str | None, int]:
     return unit, int(longer["before"]) if longer else 0
 
 
-def statement(text: str) -> str:
-    """SQL as it is; a single word is the name of a question of sql/examples/ and stands for its SQL.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """SQL that is ready to run: the text and the values of its `$name` or `?`."""
+
+    sql: str
+    values: Sequence[Any] | Mapping[str, Any] | None = None
+
+
+def question(text: str, values: Sequence[Any] | Mapping[str, Any] | None = None) -> Question:
+    """SQL as it is; a single word is the name of a question of sql/examples/ and stands for its SQL and parameters.
 
     Raises:
-        UserError: no question has that name; the message lists those there are.
+        UserError: no question has that name, or the question has no such parameter; the message lists those there are.
     """
-    if not NAME.fullmatch(text.strip()):
-        return text
+    name = text.strip()
+    if not NAME.fullmatch(name):
+        return Question(text, values)
     questions = {script.name: script for script in read_scripts("examples")}
-    if text.strip() not in questions:
-        raise UserError(f"{text.strip()!r} is neither SQL nor one of the questions: {', '.join(questions)}")
-    return questions[text.strip()].sql
+    if name not in questions:
+        raise UserError(
+            f"{name!r} is neither SQL nor one of the questions{did_you_mean(name, questions)}; "
+            "`newsetl query --list` shows all"
+        )
+    script = questions[name]
+    if values is not None and not isinstance(values, Mapping):
+        raise UserError(f"{name} takes its parameters by name: {_parameters(script)}")
+    unknown = sorted(set(values or ()) - set(script.parameters))
+    if unknown:
+        raise UserError(f"{name} has no parameter {unknown[0]!r}; it takes {_parameters(script)}")
+    return Question(script.sql, {**script.parameters, **(values or {})} or None)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """ "; did you mean force_levels_of?" for a mistyped name, nothing where none is near."""
+    near = get_close_matches(name, list(known), n=3, cutoff=0.5)
+    return f"; did you mean {', '.join(near)}?" if near else ""
+
+
+def _parameters(script: Script) -> str:
+    return ", ".join(f"{name} (now {value})" for name, value in script.parameters.items()) or "none"

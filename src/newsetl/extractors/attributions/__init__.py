@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from newsetl.extractors.attributions import kinds
 from newsetl.extractors.attributions.chains import depths_of, parents_of, with_via
 from newsetl.extractors.attributions.drafts import Draft, accepted, untagged_quotes
+from newsetl.extractors.attributions.reasons import name_confidence, steps_of, title_of
 from newsetl.extractors.attributions.resolve import resolve_sources, resolve_speakers
 from newsetl.extractors.attributions.sources import Names
 from newsetl.extractors.attributions.turns import turn_drafts, without_labels
@@ -13,7 +14,7 @@ from newsetl.language import Analysis
 from newsetl.language.quotes import Quote, find_quotes
 from newsetl.language.turns import find_turns
 from newsetl.lexicons import read_words
-from newsetl.model import Span, stable_id
+from newsetl.model import Reason, Span, stable_id
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution
 from newsetl.tables.entity_mentions import EntityMention
@@ -35,7 +36,34 @@ def extract_attributions(
     article: Article, analysis: Analysis, entities: Sequence[EntityMention]
 ) -> list[Attribution]:
     """Statements of the article in text order."""
-    quotes, names = find_quotes(analysis.text), Names(entities)
+    quotes = find_quotes(analysis.text)
+    drafts, parents = _resolved(analysis, entities, quotes)
+    ids = [_id(article, draft) for draft in drafts]
+    depths = depths_of(parents)
+    return [
+        _row(analysis, draft, quotes, ids[i], None if parent is None else ids[parent], depths[i])
+        for i, (draft, parent) in enumerate(zip(drafts, parents, strict=True))
+    ]
+
+
+def explain_attributions(
+    article: Article, analysis: Analysis, entities: Sequence[EntityMention]
+) -> list[Reason]:
+    """For each row of extract_attributions, in their order, how it came about."""
+    drafts, parents = _resolved(analysis, entities, find_quotes(analysis.text))
+    ids = [_id(article, draft) for draft in drafts]
+    above = [None if parent is None else drafts[parent] for parent in parents]
+    return [
+        Reason(NAME, row_id, title_of(analysis, draft), steps_of(analysis, draft, parent))
+        for row_id, draft, parent in zip(ids, drafts, above, strict=True)
+    ]
+
+
+def _resolved(
+    analysis: Analysis, entities: Sequence[EntityMention], quotes: list[Quote]
+) -> tuple[list[Draft], list[int | None]]:
+    """Statements in text order with their sources, and the index of the one that each is nested in."""
+    names = Names(entities)
     turns = find_turns(analysis.text, names.surnames())
     found = without_labels(accepted(analysis, quotes), turns)
     drafts = resolve_sources(analysis, found, entities, quotes)
@@ -43,13 +71,7 @@ def extract_attributions(
     drafts += untagged_quotes(analysis, quotes, drafts)
     drafts.sort(key=lambda draft: (draft.at, draft.content.start))
     parents = parents_of(drafts)
-    drafts = with_via(analysis, resolve_speakers(drafts, parents), parents, entities)
-    ids = [_id(article, draft) for draft in drafts]
-    depths = depths_of(parents)
-    return [
-        _row(analysis, draft, quotes, ids[i], None if parent is None else ids[parent], depths[i])
-        for i, (draft, parent) in enumerate(zip(drafts, parents, strict=True))
-    ]
+    return with_via(analysis, resolve_speakers(drafts, parents), parents, entities), parents
 
 
 def _id(article: Article, draft: Draft) -> str:
@@ -89,6 +111,7 @@ def _row(
         is_negated=draft.candidate is not None and kinds.is_negated(draft.candidate.head),
         sentence_index=analysis.sentence_at(min(starts)).index,
         confidence=round(draft.confidence, 3),
+        name_confidence=name_confidence(source),
     )
 
 

@@ -40,9 +40,17 @@ def document_source(
     if author is None:
         own = describe(phrase)  # without "seen by Reuters" and whatever else follows
         anonymity: Anonymity = "anonymous" if is_withheld else "role_only"
-        return replace(described, name=name, anonymity=anonymity, affiliation=own.affiliation, iso3=own.iso3)
+        return replace(
+            described,
+            how="document",
+            name=name,
+            anonymity=anonymity,
+            affiliation=own.affiliation,
+            iso3=own.iso3,
+        )
     return replace(
         described,
+        how="document",
         name=name,
         id=stable_id("ent", "document", author.entity_id, head.lemma_.lower()),
         anonymity="role_only" if is_withheld else "named",

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions.candidates import Candidate
-from newsetl.extractors.attributions.collect import collect
+from newsetl.extractors.attributions.collect import Scored, collect
 from newsetl.extractors.attributions.contents import content_range, without_tag
+from newsetl.extractors.attributions.features import Features
 from newsetl.extractors.attributions.judge import THRESHOLD, learned_cues, likelihood
 from newsetl.extractors.attributions.kinds import cue_class, listed_cues
 from newsetl.extractors.attributions.source import UNKNOWN, Source
@@ -48,6 +49,7 @@ class Draft:
     source: Source = UNKNOWN
     speech_type: SpeechType | None = None
     cue_class: CueClass = "say"
+    features: Features | None = None
 
     @property
     def at(self) -> int:
@@ -66,7 +68,7 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
         confidence = likelihood(scored.features, partial(_is_report, scored.candidate))
         if confidence < THRESHOLD:
             continue
-        draft = _draft(analysis, scored.candidate, scored.sentence, confidence, quotes)
+        draft = _draft(analysis, scored, confidence, quotes)
         is_withheld = WITHHELD.search(analysis.text[draft.content.start : draft.content.end][:60])
         if not is_withheld and not _is_nobody(analysis.text, draft.source_span):
             drafts.append(draft)
@@ -139,9 +141,8 @@ def _is_learned(kind: str, lemma: str) -> bool:
     return lemma in learned_cues(kind) or (kind == "verb" and lemma in listed_cues())
 
 
-def _draft(
-    analysis: Analysis, candidate: Candidate, sentence: Sentence, confidence: float, quotes: list[Quote]
-) -> Draft:
+def _draft(analysis: Analysis, scored: Scored, confidence: float, quotes: list[Quote]) -> Draft:
+    candidate, sentence, features = scored
     source = None
     if candidate.source is not None:
         source = Span(*characters(analysis.doc, *source_range(candidate)))
@@ -150,7 +151,7 @@ def _draft(
     if source is not None:
         tag = min(source.start, cue.start), max(source.end, cue.end)
         content = without_tag(analysis.text, content, tag)
-    return Draft(sentence, candidate, source, cue, Span(*content), confidence)
+    return Draft(sentence, candidate, source, cue, Span(*content), confidence, features=features)
 
 
 def _without_doubles(drafts: Iterable[Draft]) -> list[Draft]:
@@ -183,7 +184,17 @@ def untagged_quotes(analysis: Analysis, quotes: list[Quote], drafts: list[Draft]
         if before and sentence.paragraph - before[-1].sentence.paragraph <= 2:
             content = Span(quote.start, quote.end)
             confidence = UNTAGGED_CONFIDENCE
-            found.append(Draft(sentence, None, None, None, content, confidence, before[-1].source))
+            found.append(
+                Draft(
+                    sentence,
+                    None,
+                    None,
+                    None,
+                    content,
+                    confidence,
+                    replace(before[-1].source, how="continued"),
+                )
+            )
     return found
 
 

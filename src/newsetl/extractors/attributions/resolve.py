@@ -48,9 +48,10 @@ def resolve_sources(
     for plain in drafts:
         draft = _with_name_behind(analysis, _with_name_after_title(analysis, plain, names), names)
         source = _source(analysis, draft, focus, names)
-        source = _named_before(analysis.text, draft, source, bodies, groups) or source
+        before = _named_before(analysis.text, draft, source, bodies, groups)
+        source = replace(before, how="body_described") if before is not None else source
         _take_down(analysis.text, draft, source, bodies, groups)
-        source = _withheld(analysis, draft, source)
+        source = _left_open(analysis.text, draft, _withheld(analysis, draft, source))
         if draft.source_span is not None and (
             _introduces(draft, source) or _is_pronoun_of_person(draft, source)
         ):
@@ -95,11 +96,13 @@ def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Sou
     if head.lower_ == "i" and (named := _named_as_well(analysis, start, end, names)) is not None:
         return named
     if (head.pos_ == "PRON" and end - start == len(head)) or head.lower_ in PRONOUNS:
-        return _pronoun(head, draft, focus)
+        meant = _pronoun(head, draft, focus)
+        return replace(meant, how="pronoun" if meant.name is not None else "unresolved")
     source = source_of_phrase(analysis, head, start, end, names)
     if source.kind != "person" or source.id is not None:
         return source
-    return _described(analysis, draft, Span(start, end), focus) or source
+    found = _described(analysis, draft, Span(start, end), focus)
+    return source if found is None else found
 
 
 def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> Source | None:
@@ -111,11 +114,12 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> 
     if DEFINITE.match(words) or head.i == head.left_edge.i:
         known = focus.with_role(head.text, phrase.start)
         if known is not None:
-            return known
+            return replace(known, how="role")
     if head.tag_ in ("NNS", "NNPS") or WITHHELD.search(words) is not None:
         return None
     named = [s for s in focus.spoken if s.is_person and s.source.anonymity == "named"]
-    return People(named).meant_by(words, phrase.start, draft.sentence.index)
+    found = People(named).meant_by(words, phrase.start, draft.sentence.index)
+    return replace(found, how="described") if found is not None else None
 
 
 def _named_as_well(analysis: Analysis, start: int, end: int, names: Names) -> Source | None:
@@ -203,6 +207,15 @@ def _withheld(analysis: Analysis, draft: Draft, source: Source) -> Source:
     return source
 
 
+def _left_open(text: str, draft: Draft, source: Source) -> Source:
+    """Marks "the report" and "the official" that lead to nobody: the article means one that it has spoken of."""
+    span = draft.source_span
+    is_open = source.how in ("words", "document") and source.id is None
+    if span is None or not is_open or not DEFINITE.match(text, span.start, span.end):
+        return source
+    return replace(source, how="left_open")
+
+
 def _introduces(draft: Draft, source: Source) -> bool:
     """True for a source that later pronouns may mean and that is no name already known."""
     head = draft.candidate.source if draft.candidate is not None else None
@@ -230,5 +243,5 @@ def resolve_speakers(drafts: Sequence[Draft], parents: Sequence[int | None]) -> 
             continue
         speaker = resolved[parent].source
         kind = draft.source.kind if head.lower_ in ("we", "us", "our") else speaker.kind
-        resolved[index] = replace(draft, source=replace(speaker, kind=kind))
+        resolved[index] = replace(draft, source=replace(speaker, kind=kind, how="speaker"))
     return resolved

@@ -1,13 +1,20 @@
 """What is known of a source."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from newsetl.tables.attributions import Anonymity, SourceKind
+
+# How a name was found: lexicons/statements/name_confidence.csv tells what each means and how often it is right.
+How = Literal[
+    "full_name", "short_name", "body", "state", "kind", "several", "pronoun", "role", "described", "body_described",
+    "document", "speaker", "continued", "label", "words", "left_open", "unresolved", "nobody",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who says something; all None where the text does not tell."""
+    """Who says something; all None where the text does not tell. `how` tells how the name was found."""
 
     name: str | None = None
     id: str | None = None
@@ -17,7 +24,10 @@ class Source:
     affiliation: str | None = None
     iso3: str | None = None
     via: str | None = None
+    how: How = "words"
 
 
-UNKNOWN = Source()
-UNRESOLVED = Source(anonymity="role_only")  # the text points at someone, we cannot tell at whom
+UNKNOWN = Source(how="nobody")
+UNRESOLVED = Source(
+    anonymity="role_only", how="unresolved"
+)  # the text points at someone, we cannot tell at whom

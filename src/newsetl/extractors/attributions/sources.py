@@ -12,7 +12,7 @@ from newsetl.extractors.attributions.phrase_names import DEFINITE, mention_of
 from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.together import enumerated, several_named
 from newsetl.gazetteer.countries import Country, country_of_demonym, country_of_name
-from newsetl.gazetteer.descriptions import Description, country_of_capital, describe, find_role
+from newsetl.gazetteer.descriptions import PORTFOLIOS, Description, country_of_capital, describe, find_role
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.gazetteer.outlets import is_outlet_name
 from newsetl.language import Analysis
@@ -99,6 +99,7 @@ def named_source(mention: EntityMention) -> Source:
             mention.role_title,
             mention.affiliation,
             mention.country_iso3,
+            how="full_name" if " " in mention.surface else "short_name",
         )
     institution = institution_of_name(mention.entity_name)
     kind = KIND_OF_INSTITUTION.get(institution.kind if institution else "", "organisation")
@@ -109,7 +110,7 @@ def named_source(mention: EntityMention) -> Source:
     elif institution is None and is_outlet_name(mention.entity_name):
         kind = "news_agency"
     name = mention.entity_name
-    return Source(name, mention.entity_id, kind, "named", None, name, mention.country_iso3)
+    return Source(name, mention.entity_id, kind, "named", None, name, mention.country_iso3, how="body")
 
 
 def source_of_phrase(analysis: Analysis, head: Token, start: int, end: int, names: Names) -> Source:
@@ -125,7 +126,7 @@ def source_of_phrase(analysis: Analysis, head: Token, start: int, end: int, name
     country = _government(text)
     if country is not None:
         key = stable_id("ent", "government", country.iso3)
-        return Source(country.name, key, "government", "named", None, country.name, country.iso3)
+        return Source(country.name, key, "government", "named", None, country.name, country.iso3, how="state")
     described = described_source(text, head)
     if described.kind != "document":
         return described
@@ -159,7 +160,7 @@ def described_source(text: str, head: Token) -> Source:
         and not COUNTED.match(text)
     ):
         kind = "government"
-    is_body = head.pos_ == "PROPN" and kind in ("organisation", "government")
+    is_body = head.pos_ == "PROPN" and kind in ("organisation", "government") and _tells_whose(label or "")
     if is_body and label and not DEFINITE_ROLE.match(label):
         name = PARENTHESIS.sub("", label)
         key = stable_id("ent", "organisation", name.casefold())
@@ -191,7 +192,15 @@ def _named_by_kind(text: str, label: str | None, description: Description) -> So
         return None
     key = stable_id("ent", "organisation", name.casefold())
     kind = "news_agency" if role.kind == "news_agency" else _kind_of_role(role.kind)
-    return Source(name, key, kind, "named", None, name, description.iso3)
+    return Source(name, key, kind, "named", None, name, description.iso3, how="kind")
+
+
+def _tells_whose(label: str) -> bool:
+    """False for "Defence Ministry": no word of it tells which state's."""
+    words = [word.lower() for word in label.split()]
+    return any(
+        word not in PORTFOLIOS and find_role(word) is None and word not in ("of", "the") for word in words
+    )
 
 
 def _kind_of_role(kind: str) -> SourceKind:

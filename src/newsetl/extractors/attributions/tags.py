@@ -84,7 +84,17 @@ def _phrase_before(doc: Doc, end: int, sentence: TokenRange) -> TokenRange | Non
         return None
     is_open = doc[start - 1].pos_ == "DET"
     start = _with_outer(doc, start - 1, sentence) if is_open else _without_clause(doc, start, end)
+    start = _whole(doc, start, sentence)
     return _named_or_role(doc, start, end) if start - sentence[0] >= SHORTEST else None
+
+
+def _whole(doc: Doc, start: int, sentence: TokenRange) -> int:
+    """Where the first word begins in whole: "al-Hadithi" is three tokens, a name that the model sees may be more."""
+    while start > sentence[0] and doc[start].ent_iob_ == "I":
+        start -= 1
+    while start - 2 >= sentence[0] and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+        start -= 2
+    return start
 
 
 def _ends(doc: Doc, verb: Token, sentence: TokenRange) -> bool:

@@ -65,5 +65,10 @@ def _together(found: Sequence[EntityMention]) -> Source | None:
     label = "; ".join(m.entity_name for m in found)
     key = stable_id("ent", "group", *sorted(m.entity_id for m in found))
     return Source(
-        label, key, "group", "named", iso3=countries_named.pop() if len(countries_named) == 1 else None
+        label,
+        key,
+        "group",
+        "named",
+        iso3=countries_named.pop() if len(countries_named) == 1 else None,
+        how="several",
     )

@@ -1,6 +1,7 @@
 """A transcript's turns as statements: all that follows a label is said by whom it stands for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.source import Source
@@ -36,7 +37,7 @@ def _speaker(text: str, turn: Turn, names: Names) -> Source:
     label = text[turn.label.start : turn.label.end]
     people = [m for m in names.within(turn.label.start, turn.label.end) if m.entity_type == "person"]
     if people:
-        return named_source(people[-1])
+        return replace(named_source(people[-1]), how="label")
     generic = generic_label(label)
     if generic is not None:
         return Source(generic["role"], None, "person", "role_only", generic["role"])

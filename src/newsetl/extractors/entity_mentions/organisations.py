@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
+from newsetl.gazetteer.descriptions import PORTFOLIOS
 from newsetl.gazetteer.institutions import (
     ARMED_KINDS,
     MILITARY_KINDS,
@@ -103,11 +104,19 @@ def _guessed(text: str, start: int, end: int) -> Organisation | None:
         or not 2 <= len(name) <= MAX_NAME
         or country_of_name(name)
         or country_of_demonym(name)
+        or _is_any_ministry(name)
     ):
         return None
     kind: EntityType = "military_unit" if UNIT.search(name) else "organisation"
     first = country_of_demonym(name.split()[0])
     return Organisation(start, start + len(name), name, kind, first.iso3 if first else None, False)
+
+
+def _is_any_ministry(name: str) -> bool:
+    """True for "Defence Ministry": every state has one, and the words do not tell whose."""
+    words = [word.lower() for word in name.split() if word.lower() not in ("of", "the", "and")]
+    offices = {"ministry", "department", "office", "army", "police", "government", "parliament"}
+    return len(words) > 1 and words[-1] in offices and all(word in PORTFOLIOS for word in words[:-1])
 
 
 def _hits(span: tuple[int, int], others: Ranges) -> bool:

@@ -27,10 +27,21 @@ function drawPlot(width, label, options) {
   const plot = Plot.plot({ className: "plot", width, ariaLabel: label, ...options });
   // Plot brings a style element, which the page's policy would refuse: the same rules stand in report.css.
   plot.querySelectorAll("style").forEach((style) => style.remove());
-  plot.setAttribute("role", "img");
+  plot.setAttribute("role", plot.querySelector("a") ? "group" : "img");
+  nameLinks(plot);
   // A group without a role may bear no label of its own.
   plot.querySelectorAll("g[aria-label]").forEach((group) => group.removeAttribute("aria-label"));
   return plot;
+}
+
+// A mark that is a link bears its label on the link. The table below holds the same links, for the keyboard.
+function nameLinks(plot) {
+  for (const link of plot.querySelectorAll("a")) {
+    const mark = link.firstElementChild;
+    link.setAttribute("aria-label", mark.getAttribute("aria-label") ?? "evidence");
+    link.setAttribute("tabindex", "-1");
+  }
+  plot.querySelectorAll("path[aria-label], circle[aria-label]").forEach((mark) => mark.removeAttribute("aria-label"));
 }
 
 function keyList(id, items) {
@@ -43,10 +54,17 @@ function keyList(id, items) {
 }
 
 function articlesChart(mask, total, bins) {
-  $("sub-articles").textContent = bins ? `by ${bins.unit}` : "";
+  title("chart-articles", "Articles published", bins ? sub(`number of articles by ${bins.unit}`) : null);
   if (!bins) return chart("chart-articles", "", () => null);
   const sums = countInto(bins.starts.length, mask, (i) => bins.bin[i]);
   const rows = bins.starts.map((start, code) => ({ start, n: sums[code] })).filter((row) => row.n);
+  const most = d3.greatest(rows, (row) => row.n);
+  title(
+    "chart-articles",
+    `Most articles are from ${d3.utcFormat(bins.format.replace("from ", ""))(most.start)}`,
+    sub(`number of articles by ${bins.unit}`),
+  );
+  chartFoot("chart-articles", "articles", "articles-by-time", rows.map((row) => ({ start: isoDay(row.start), articles: row.n })));
   return chart(
     "chart-articles",
     `Articles published by ${bins.unit}, ${formatDay(total.first)} to ${formatDay(total.latest)}`,
@@ -145,13 +163,9 @@ function sourceCharts(report, mask, bins) {
   const { entries } = report.sources;
   const kinds = [...new Set(entries.map((e) => e.kind))];
   const kindOf = Int32Array.from(entries, (e) => kinds.indexOf(e.kind));
-  stacked(
-    "chart-kinds",
-    "Statements by kind of source and by how the source is named",
-    tally(report, mask, kinds, (_, entry) => kindOf[entry]),
-    false,
-    8,
-  );
+  const byKind = tally(report, mask, kinds, (_, entry) => kindOf[entry]);
+  stacked("chart-kinds", "Statements by kind of source and by how the source is named", byKind, false, 8);
+  kindsTitle(byKind);
   const outlet = report.articles.outlet;
   const byOutlet = tally(
     report,
@@ -177,12 +191,14 @@ function sourceCharts(report, mask, bins) {
     true,
     10,
   );
+  namingTitle("chart-outlet-anonymity", byOutlet.filter((d) => largest.has(d.key)), (row) => row.key, "by outlet, the ten with most");
   anonymityOverTime(report, mask, bins, order);
 }
 
 function anonymityOverTime(report, mask, bins, order) {
   if (!bins) return chart("chart-anonymity", "", () => null);
   const rows = tally(report, mask, bins.starts, (i) => bins.bin[i]);
+  namingTitle("chart-anonymity", rows, (row) => isoDay(row.key), `by ${bins.unit}`);
   return chart(
     "chart-anonymity",
     `Share of statements by how the source is named, by ${bins.unit}`,
@@ -215,7 +231,12 @@ const shorten = (text, most) => (text.length > most ? `${text.slice(0, Math.max(
 
 function outletsChart(report, mask, bins, outlets) {
   if (!bins || !outlets.length) return chart("chart-outlets", "", () => null);
-  $("sub-outlets").textContent = `by ${bins.unit}, the ${Math.min(16, outlets.length)} largest`;
+  title(
+    "chart-outlets",
+    said(outlets[0].name),
+    ` published most: ${plural(outlets[0].articles, "article")}`,
+    sub(`articles by ${bins.unit}, the ${Math.min(16, outlets.length)} largest outlets; darker is more`),
+  );
   const shown = outlets.slice(0, 16),
     size = bins.starts.length;
   const rank = new Int32Array(report.articles.outlet.words.length).fill(-1);
@@ -230,6 +251,7 @@ function outletsChart(report, mask, bins, outlets) {
     .map((n, cell) => ({ n, name: shown[Math.floor(cell / size)].name, start: bins.starts[cell % size] }))
     .filter((row) => row.n);
   const top = d3.max(rows, (d) => d.n);
+  chartFoot("chart-outlets", "articles", "articles-by-outlet", rows.map((d) => ({ outlet: d.name, start: isoDay(d.start), articles: d.n })));
   return chart("chart-outlets", `Articles by outlet and ${bins.unit}; darker is more`, (width) => ({
     height: 30 + 20 * shown.length,
     marginLeft: Math.min(190, width * 0.35),

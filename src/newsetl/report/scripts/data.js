@@ -1,90 +1,4 @@
-// The packed columns, unpacked; and every count that the page shows, taken from them under the filters.
-const UNKNOWN_DAY = -(2 ** 31);
-const DAY = 86400000;
-const ARRAYS = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, i4: Int32Array };
-
-const readJson = (id) => JSON.parse(document.getElementById(id).textContent);
-
-function unpack({ type, base64 }) {
-  const bytes = Uint8Array.fromBase64
-    ? Uint8Array.fromBase64(base64)
-    : Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-  return new ARRAYS[type](bytes.buffer);
-}
-
-function words({ words, codes }) {
-  const index = unpack(codes);
-  return { words, index, at: (row) => words[index[row]] };
-}
-
-function readReport() {
-  const raw = readJson("data");
-  const a = raw.articles;
-  const articles = {
-    count: a.count,
-    day: unpack(a.day),
-    story: unpack(a.story),
-    fresh: unpack(a.fresh),
-    figures: unpack(a.figures),
-    outlet: words(a.outlet),
-  };
-  const pairs = (p) => ({
-    offsets: unpack(p.offsets),
-    entry: unpack(p.entry),
-    count: unpack(p.count),
-    entries: p.entries,
-  });
-  return {
-    articles,
-    places: pairs(raw.places),
-    actors: pairs(raw.actors),
-    sources: pairs(raw.sources),
-    figures: readFigures(raw.figures, articles),
-    figureTotal: raw.figures.total,
-    reference: raw.reference,
-    conflicts: raw.conflicts,
-    pages: readPages(raw.pages, articles),
-  };
-}
-
-function readPages(raw, articles) {
-  const position = unpack(raw.position);
-  const title = words(raw.title);
-  const page = new Map();
-  position.forEach((article, row) => page.set(article, { stem: raw.stem[row], title: title.at(row) }));
-  return page;
-}
-
-function readFigures(raw, articles) {
-  const columns = {};
-  for (const [name, value] of Object.entries(raw)) {
-    if (value && value.words) columns[name] = words(value);
-    else if (value && value.base64) {
-      const array = unpack(value);
-      columns[name] = { at: (row) => array[row] };
-    } else if (Array.isArray(value)) columns[name] = { at: (row) => value[row] };
-  }
-  const names = Object.keys(columns);
-  return Array.from({ length: raw.count }, (_, row) => {
-    const figure = {};
-    for (const name of names) figure[name] = columns[name].at(row);
-    return completeFigure(figure, articles);
-  });
-}
-
-function completeFigure(figure, articles) {
-  const known = figure.as_of_start !== UNKNOWN_DAY;
-  figure.published = articles.day[figure.position] === UNKNOWN_DAY ? null : articles.day[figure.position];
-  figure.day = known ? figure.as_of_end : figure.published;
-  figure.isDated = known;
-  figure.outlet = articles.outlet.at(figure.position);
-  figure.actor = figure.actor_name ?? "actor not told";
-  figure.place = figure.place_name ?? "place not told";
-  figure.pair = `${figure.actor}\u0000${figure.place}`;
-  figure.source = figure.source_name ?? (figure.outlet ? `${figure.outlet} itself` : "the outlet itself");
-  return figure;
-}
-
+// Every count that the page shows, taken from the columns under the filters.
 // Articles that pass the filters, as one byte each. A country passes an article that names a place in it,
 // an actor one that reports a figure of it.
 function selectArticles(report, filter) {
@@ -164,7 +78,7 @@ function countedRows(report, pairs, mask, keyOf) {
       stories: counts.stories[g],
     }))
     .filter((row) => row.mentions > 0)
-    .sort((a, b) => b.mentions - a.mentions || (String(a.key) < String(b.key) ? -1 : 1));
+    .sort((a, b) => b.stories - a.stories || b.mentions - a.mentions || (String(a.key) < String(b.key) ? -1 : 1));
 }
 
 function totals(report, mask) {

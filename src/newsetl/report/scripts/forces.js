@@ -85,6 +85,8 @@ function conflictTable(report, figures) {
       {},
       evidenceLink(report, f.position, f.force_level_id, formatValue(f)),
       el("span", { class: "muted" }, " ", said(f.source)),
+      " ",
+      sureMark(f.confidence),
     );
   dataTable($("conflicts"), {
     name: "Disagreements",
@@ -106,6 +108,13 @@ function conflictTable(report, figures) {
     sort: { column: 5, descending: true },
   });
 }
+
+const sureColumn = {
+  label: "Sure",
+  value: (f) => f.confidence,
+  num: true,
+  show: (f) => sureMark(f.confidence, f.weakest_field),
+};
 
 const modalityBadge = (f) => el("span", { class: `badge ${f.modality}` }, f.modality);
 
@@ -147,6 +156,7 @@ function figureTable(report, holder, rows, name, size, isOnePair = false) {
             f.via_name ? el("span", { class: "muted" }, " through ", said(f.via_name)) : null,
           ].filter(Boolean),
       },
+      sureColumn,
       {
         label: "Reported",
         value: (f) => f.published,

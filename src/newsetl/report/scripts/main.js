@@ -13,6 +13,7 @@ function readFilter() {
     outlet: $("f-outlet").value,
     actor: $("f-actor").value,
     place: $("f-place").value,
+    sure: Number($("f-sure").value),
   };
 }
 
@@ -69,13 +70,20 @@ function inTurn(steps) {
 function redraw() {
   const filter = readFilter();
   const mask = selectArticles(report, filter);
-  const figures = selectFigures(report, mask, filter);
+  const every = selectFigures(report, mask, filter);
+  const figures = every.filter((f) => f.confidence >= filter.sure);
   const total = totals(report, mask);
-  state.view = { filter, mask, figures, total, bins: binArticles(report, total), map: mapData(report, mask) };
+  state.view = { filter, mask, figures, every, total, bins: binArticles(report, total), map: mapData(report, mask) };
   $("status").textContent =
     total.articles === report.articles.count
       ? `All ${plural(total.articles, "article")} · ${plural(total.stories, "story", "stories")}`
       : `${count(total.articles)} of ${plural(report.articles.count, "article")} · ${plural(total.stories, "story", "stories")}`;
+  const hidden = every.length - figures.length;
+  $("sure-shown").textContent = `${filter.sure} %`;
+  $("hidden-figures").textContent = hidden
+    ? `${plural(hidden, "force figure")} less than ${filter.sure} % sure ${hidden === 1 ? "is" : "are"} hidden`
+    : "";
+  writeAddress();
   inTurn([
     () => drawOverview(state.view),
     drawForces,
@@ -85,15 +93,42 @@ function redraw() {
   ]);
 }
 
-const showSource = (mask, entry) =>
+function showSource(mask, entry) {
   showArticles(report, mask, `Articles citing ${entry.name}`, (i) =>
     someEntry(report.sources, i, (e) => e === entry),
   );
+  const statements = (report.statements.get(entry.rank) ?? []).filter((s) => mask[s.position]);
+  if (!statements.length) return;
+  $("evidence-body").prepend(
+    el("h3", {}, "What it said, newest first"),
+    el(
+      "ol",
+      { class: "articles" },
+      statements.map((s) =>
+        el(
+          "li",
+          {},
+          evidenceLink(report, s.position, s.id, said(s.content)),
+          el(
+            "span",
+            { class: "muted" },
+            " ",
+            said(report.articles.outlet.at(s.position) ?? "outlet unknown"),
+            ` · ${formatDay(report.articles.day[s.position])}`,
+          ),
+        ),
+      ),
+    ),
+    el("h3", {}, "Articles that cite it"),
+  );
+}
 
 function drawForces() {
   const { figures } = state.view;
   const groups = pairList(state, figures, (pair) => {
     state.pair = pair;
+    state.chosePair = true;
+    writeAddress();
     drawForces();
     $("pairs").querySelector('[aria-pressed="true"]')?.focus();
   });
@@ -159,9 +194,24 @@ function later(act, wait) {
 }
 
 fillFilters();
+$("f-sure").value = $("f-sure").defaultValue = String(report.doubtfulBelow);
+const firstSection = readAddress();
+followSections();
 redraw();
+if (firstSection) showSection(firstSection);
+for (const fold of document.querySelectorAll("details"))
+  fold.addEventListener("toggle", () => fold.open && redraw());
+addEventListener("hashchange", () => {
+  readAddress();
+  redraw();
+});
 $("filters").addEventListener("input", later(redraw, 120));
-$("filters").addEventListener("reset", () => setTimeout(redraw));
+$("filters").addEventListener("reset", () =>
+  setTimeout(() => {
+    state.chosePair = false;
+    redraw();
+  }),
+);
 $("filters").addEventListener("submit", (event) => event.preventDefault());
 $("map-area").addEventListener("change", drawPlaces);
 $("places-by").addEventListener("change", drawPlaces);

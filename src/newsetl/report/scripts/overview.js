@@ -1,15 +1,25 @@
-// The overview: totals, articles over time, what is new, and the three questions at a glance.
-function drawOverview({ mask, figures, total, bins, map }) {
+// The overview: the three answers, what is new, and, folded, how much there is.
+function drawOverview({ mask, figures, every, total, bins, map }) {
   const sources = countedRows(report, report.sources, mask, (e) => (e.is_lump ? null : e));
-  const statements = d3.sum(
-    countedRows(report, report.sources, mask, () => "all"),
-    (r) => r.mentions,
+  const named = sources.filter((r) => r.entry.anonymity === "named");
+  forceAnswer(figures);
+  placeAnswer(mask, map, total);
+  sourceAnswer(mask, named, total);
+  const fresh = [...report.pages.keys()]
+    .filter((i) => mask[i] && report.articles.fresh[i])
+    .sort((a, b) => report.articles.day[b] - report.articles.day[a])
+    .slice(0, 5);
+  fill(
+    $("fresh"),
+    fresh.length ? articleList(report, fresh) : el("p", { class: "muted" }, "Nothing under these filters."),
   );
-  const mentions = d3.sum(
-    countedRows(report, report.places, mask, () => "all"),
-    (r) => r.mentions,
-  );
-  const claims = new Set(figures.map((f) => f.claim_id)).size;
+  drawTiles({ mask, every, total, map, named });
+  articlesChart(mask, total, bins);
+}
+
+function drawTiles({ mask, every, total, map, named }) {
+  const all = (pairs) => d3.sum(countedRows(report, pairs, mask, () => "all"), (r) => r.mentions);
+  const claims = new Set(every.map((f) => f.claim_id)).size;
   const tile = (name, value, sub) =>
     el(
       "div",
@@ -20,7 +30,6 @@ function drawOverview({ mask, figures, total, bins, map }) {
   const outlets = new Set();
   mask.forEach((on, i) => on && outlets.add(report.articles.outlet.index[i]));
   outlets.delete(0);
-  const named = sources.filter((r) => r.entry.anonymity === "named");
   fill(
     $("tiles"),
     tile("Articles", total.articles, `${plural(total.stories, "story", "stories")}`),
@@ -29,67 +38,10 @@ function drawOverview({ mask, figures, total, bins, map }) {
       outlets.size,
       total.first === null ? "undated" : `${formatDay(total.first)} – ${formatDay(total.latest)}`,
     ),
-    tile("Statements", statements, `${plural(named.length, "named source")}`),
-    tile("Mentions of places", mentions, plural(map.countries.length, "country", "countries")),
-    figureTile(tile, figures, total, claims),
+    tile("Statements", all(report.sources), `${plural(named.length, "named source")}`),
+    tile("Mentions of places", all(report.places), `${plural(map.countries.length, "country", "countries")}`),
+    figureTile(tile, every, total, claims),
     tile("New in the last run", total.fresh, "articles"),
-  );
-  articlesChart(mask, total, bins);
-  const fresh = [...report.pages.keys()]
-    .filter((i) => mask[i] && report.articles.fresh[i])
-    .sort((a, b) => report.articles.day[b] - report.articles.day[a])
-    .slice(0, 5);
-  fill(
-    $("fresh"),
-    fresh.length ? articleList(report, fresh) : el("p", { class: "muted" }, "Nothing under these filters."),
-  );
-  rankedList(
-    $("top-sources"),
-    named.slice(0, 8),
-    (r) => r.entry.name,
-    (r) => r.mentions,
-    (r) => showSource(mask, r.entry),
-  );
-  rankedList(
-    $("top-places"),
-    map.places.slice(0, 8),
-    (r) => r.entry.name,
-    (r) => r.mentions,
-    (r) =>
-      showArticles(report, mask, `Articles naming ${r.entry.name}`, (i) =>
-        someEntry(report.places, i, (e) => e.id === r.key),
-      ),
-  );
-  const facts = figures.filter((f) => comparable(f) && f.actor_name && f.place_name);
-  fill(
-    $("top-figures"),
-    facts.length
-      ? el(
-          "ul",
-          { class: "facts" },
-          d3
-            .groups(facts, (f) => f.pair)
-            .slice(0, 6)
-            .map(([, [f]]) =>
-              el(
-                "li",
-                {},
-                evidenceLink(report, f.position, f.force_level_id, formatValue(f)),
-                " ",
-                said(f.actor),
-                " in ",
-                said(f.place),
-                el(
-                  "span",
-                  { class: "muted" },
-                  " ",
-                  said(f.source),
-                  ` · as of ${formatAsOf(f)} · reported ${formatDay(f.published)}`,
-                ),
-              ),
-            ),
-        )
-      : el("p", { class: "muted" }, "Nothing under these filters."),
   );
 }
 

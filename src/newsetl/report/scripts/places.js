@@ -50,6 +50,28 @@ function drawMap(data, area) {
   );
   const isPoint = ({ entry }) => !entry.is_centroid;
   const box = AREAS[area];
+  const [most] = data.countries;
+  if (most)
+    title(
+      "chart-map",
+      said(most.entry.country ?? most.key),
+      ` is named in most stories: ${count(most.stories)}`,
+      sub("mentions of places; demonyms (“Iraqi”) not counted"),
+    );
+  chartFoot(
+    "chart-map",
+    "region_mentions",
+    "places-named",
+    data.places.map((row) => ({
+      place: row.entry.name,
+      country: row.entry.country,
+      latitude: row.entry.latitude,
+      longitude: row.entry.longitude,
+      mentions: row.mentions,
+      articles: row.articles,
+      stories: row.stories,
+    })),
+  );
   chart(
     "chart-map",
     "Map of mentions by country and by place; the table beside it holds the same",

@@ -8,8 +8,9 @@ function drawPair(report, state, groups) {
     $("forces-title"),
     first
       ? [
+          "Forces of ",
           said(first.actor),
-          " in ",
+          " said to be in ",
           said(first.place),
           el("span", { class: "sub" }, " persons, by the date that the figure holds for"),
         ]
@@ -61,6 +62,24 @@ function oncePerClaim(rows) {
 const reach = (f) => f.value_high ?? f.value ?? f.value_low;
 
 function timeline(report, rows) {
+  chartFoot(
+    "chart-forces",
+    "force_levels",
+    "force-levels",
+    rows.map((f) => ({
+      actor: f.actor,
+      place: f.place,
+      low: f.value_low,
+      high: f.value_high,
+      measure: f.measure,
+      told_as: f.modality,
+      as_of: f.isDated ? isoDay(toDate(f.as_of_end)) : null,
+      reported: f.published === null ? null : isoDay(toDate(f.published)),
+      source: f.source,
+      confidence: f.confidence / 100,
+      sentence: f.sentence,
+    })),
+  );
   const points = oncePerClaim(rows).map((f) => ({
     ...f,
     shape: f.modality !== "denied" && f.measure === "cap" ? "cap" : f.modality,
@@ -118,7 +137,7 @@ function timeline(report, rows) {
 }
 
 function timelineMarks(report, points, panel, reference) {
-  const at = { x: "date", y: "y", stroke: "shape", symbol: "shape" };
+  const at = { x: "date", y: "y", stroke: "shape", symbol: "shape", href: evidenceAddress, ariaLabel: tipText };
   const isFact = (p) => p.shape === "actual";
   return [
     Plot.text([panel], {
@@ -189,6 +208,12 @@ function timelineMarks(report, points, panel, reference) {
     ),
     Plot.tip(points, Plot.pointer({ x: "date", y: "y", title: tipText })),
   ];
+}
+
+// A mark leads to its sentence; one without a page of its own leads nowhere.
+function evidenceAddress(p) {
+  const page = report.pages.get(p.position);
+  return page ? `evidence/${page.stem}.html#${encodeURIComponent(p.force_level_id)}` : null;
 }
 
 const tipText = (p) =>

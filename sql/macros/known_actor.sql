@@ -1,0 +1,25 @@
+-- An actor that was asked for, in small letters: an ISO code, a force or an alliance of which force levels are reported.
+-- An unknown one is an error that names the nearest ("Irak": did you mean Iraq (IRQ)?); NULL stands for all.
+CREATE OR REPLACE MACRO known_actor(asked) AS
+CASE
+    WHEN asked IS NULL
+        OR lower(asked) IN (SELECT lower(actor_iso3) FROM force_level_reports WHERE actor_iso3 IS NOT NULL)
+        OR lower(asked) IN (SELECT lower(actor_name) FROM force_level_reports WHERE actor_name IS NOT NULL)
+        OR lower(asked) IN (SELECT lower(actor_name) FROM actors)
+        OR lower(asked) IN (SELECT lower(belongs_to) FROM actors WHERE belongs_to IS NOT NULL)
+        THEN lower(asked)
+    ELSE error(
+        'no force levels of an actor ''' || asked || '''; ' || coalesce('did you mean ' || (
+            SELECT string_agg(shown, ', ' ORDER BY likeness DESC, shown)
+            FROM (
+                SELECT
+                    actor_name || coalesce(' (' || actor_iso3 || ')', '') AS shown,
+                    jaro_winkler_similarity(lower(asked), lower(actor_name)) AS likeness
+                FROM (SELECT DISTINCT actor_name, actor_iso3 FROM force_level_reports)
+                WHERE likeness > 0.75
+                ORDER BY likeness DESC, shown
+                LIMIT 3
+            )
+        ) || '?', 'FROM force_level_reports lists those there are')
+    )
+END

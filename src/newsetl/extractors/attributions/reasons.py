@@ -1,0 +1,87 @@
+"""Why an attribution is one, and whose: the cue, the rule, the features that weighed most, how the name was found."""
+
+from functools import cache
+
+from newsetl.extractors.attributions.drafts import Draft
+from newsetl.extractors.attributions.judge import THRESHOLD, weights_by_feature
+from newsetl.extractors.attributions.source import Source
+from newsetl.language import Analysis
+from newsetl.lexicons import Row, read_table
+from newsetl.model import Span
+
+MOST_FEATURES = 6
+MOST_CHARACTERS = 60
+
+
+def name_confidence(source: Source) -> float | None:
+    """Probability, 0 to 1, that a source's name is right and in full; None where it has none."""
+    return None if source.name is None else float(_ways()[source.how]["right"])
+
+
+def title_of(analysis: Analysis, draft: Draft) -> str:
+    """The attribution in a few words: its source and the start of its content."""
+    return f"{draft.source.name or 'nobody named'}: {_words(analysis, draft.content)}"
+
+
+def steps_of(analysis: Analysis, draft: Draft, parent: Draft | None) -> tuple[str, ...]:
+    """How an attribution came about, in order.
+
+    Args:
+        analysis: the article's.
+        draft: the attribution.
+        parent: the statement that it is nested in.
+    """
+    steps = [_found(analysis, draft), *_weighed(draft), *_named(analysis, draft)]
+    if draft.source.via is not None:
+        steps.append(f"It came through {draft.source.via}.")
+    if parent is not None:
+        steps.append(f"It stands in what {parent.source.name or 'another source'} says.")
+    return tuple(steps)
+
+
+def _found(analysis: Analysis, draft: Draft) -> str:
+    candidate = draft.candidate
+    if candidate is None:
+        rule = "a transcript's label" if draft.cue is not None else "a quotation alone behind a tagged one"
+        return f"Found by {rule}."
+    particle = f" with {candidate.particle!r}" if candidate.particle else ""
+    return (
+        f"The cue is the {candidate.kind} {_words(analysis, draft.cue)}{particle}; its content is found as "
+        f"{candidate.shape!r}, its source as {candidate.source_path!r}."
+    )
+
+
+def _weighed(draft: Draft) -> list[str]:
+    if draft.features is None:
+        return [f"Confidence {draft.confidence:.2f}: the share of such rows that are right."]
+    weights = weights_by_feature()
+    known = [(weights[name], name) for name in draft.features.names() if name in weights]
+    most = sorted(known, key=lambda pair: (-abs(pair[0]), pair[1]))[:MOST_FEATURES]
+    told = ", ".join(f"{name} {weight:+.2f}" for weight, name in most)
+    return [
+        f"Features that weigh most, in log-odds: {told}.",
+        f"Confidence {draft.confidence:.2f}; rows below {THRESHOLD} are dropped.",
+    ]
+
+
+def _named(analysis: Analysis, draft: Draft) -> list[str]:
+    source, way = draft.source, _ways()[draft.source.how]
+    written = f" for {_words(analysis, draft.source_span)}" if draft.source_span is not None else ""
+    right = f" Right in {float(way['right']):.0%} of such cases." if source.name is not None else ""
+    about = [f"kind {source.kind}", source.anonymity.replace("_", " ")]
+    about += [f"role {source.role_title}"] if source.role_title else []
+    about += [f"of {source.affiliation}"] if source.affiliation else []
+    return [
+        f"The name is {source.name or 'unknown'}{written}: {way['meaning']}.{right}",
+        f"Who it is: {', '.join(about)}.",
+    ]
+
+
+def _words(analysis: Analysis, span: Span | None) -> str:
+    text = "" if span is None else " ".join(analysis.text[span.start : span.end].split())
+    return repr(text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…")
+
+
+@cache
+def _ways() -> dict[str, Row]:
+    return {row["how"]: row for row in read_table("statements/name_confidence")}

@@ -1,0 +1,48 @@
+// What stands over and under a chart: the sentence that it tells, where it is from, and what was drawn as a file.
+// Under each chart: the table that it is drawn from, and what was drawn as a file.
+function chartFoot(id, table, name, rows) {
+  const figure = $(id);
+  figure.querySelector(".source")?.remove();
+  if (!rows.length) return;
+  const columns = Object.keys(rows[0]).map((key) => ({ label: key, value: (row) => row[key] }));
+  figure.append(
+    el(
+      "p",
+      { class: "source muted" },
+      "Source: ",
+      el("span", { class: "mono" }, table),
+      `, ${plural(report.articles.count, "article")} in this archive · `,
+      el(
+        "button",
+        { type: "button", class: "link", onclick: () => saveCsv(name, columns, rows) },
+        "Download what is drawn",
+      ),
+    ),
+  );
+}
+
+const isoDay = (date) => date.toISOString().slice(0, 10);
+
+// The title of a chart is the sentence that it tells.
+const title = (id, ...words) => fill($(id).querySelector("figcaption"), ...words);
+const sub = (text) => el("span", { class: "sub" }, ` ${text}`);
+const percent = (part, whole) => `${Math.round((100 * part) / Math.max(1, whole))} %`;
+
+function kindsTitle(rows) {
+  const sums = d3.rollups(rows, (g) => d3.sum(g, (d) => d.n), (d) => d.key).sort((a, b) => b[1] - a[1]);
+  const all = d3.sum(sums, ([, n]) => n);
+  if (all)
+    title(
+      "chart-kinds",
+      `${percent(sums[0][1], all)} of statements come from sources of the kind ${sums[0][0].replaceAll("_", " ")}`,
+      sub("number of statements"),
+    );
+  chartFoot("chart-kinds", "attributions", "statements-by-kind", rows.map((d) => ({ kind: d.key, named_how: d.anonymity, statements: d.n })));
+}
+
+function namingTitle(id, rows, keyOf, by) {
+  const all = d3.sum(rows, (d) => d.n);
+  const named = d3.sum(rows.filter((d) => d.anonymity === "named"), (d) => d.n);
+  if (all) title(id, `${percent(named, all)} of statements name their source`, sub(`share of statements, ${by}`));
+  chartFoot(id, "attributions", id.replace("chart-", ""), rows.map((d) => ({ key: keyOf(d), named_how: d.anonymity, statements: d.n })));
+}

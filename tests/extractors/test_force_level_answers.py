@@ -1,0 +1,163 @@
+"""The macros that answer "how many of whose forces are where": roll-ups, parts, doubtful rows, unknown names."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import duckdb
+import pytest
+
+from newsetl.tables import TABLES
+from newsetl.warehouse.scripts import read_scripts
+from tests.extractors.test_force_level_views import level
+from tests.warehouse.views import create_views
+
+RUSSIA = {"actor_name": "Russia", "actor_iso3": "RUS", "place_name": "Ukraine", "place_iso3": "UKR", "place_id": "gn:1",
+          "as_of_start": None, "as_of_end": None, "as_of_precision": None}  # fmt: skip
+ROWS = [
+    level(1, **RUSSIA, surface="200,000", value=200_000.0, value_low=200_000.0, value_high=200_000.0,
+          source_name="Kyiv"),
+    level(2, **RUSSIA, surface="90,000", value=90_000.0, value_low=90_000.0, value_high=90_000.0, source_name="Kyiv",
+          published_date=date(2017, 1, 1)),
+    level(3, **RUSSIA, surface="150,000 to 170,000", value=None, value_low=150_000.0, value_high=170_000.0,
+          source_name="London"),
+    level(4, **RUSSIA | {"actor_name": "Wagner Group", "actor_iso3": None}, surface="10,000", value=10_000.0,
+          value_low=10_000.0, value_high=10_000.0, source_name="London"),
+    level(5, **RUSSIA | {"place_name": "Kherson", "place_id": "gn:2"}, surface="40,000", value=40_000.0,
+          value_low=40_000.0, value_high=40_000.0),
+    level(6, **RUSSIA, surface="900,000", value=900_000.0, value_low=900_000.0, value_high=900_000.0, confidence=0.3,
+          source_name="A blog"),
+    level(7, **RUSSIA, surface="30,000", value=30_000.0, value_low=30_000.0, value_high=30_000.0, measure="increase",
+          modality="planned", source_name="Kyiv"),
+    level(8, **RUSSIA | {"personnel_type": "police"}, surface="500", qualifier="up_to", value=None, value_low=None,
+          value_high=500.0, source_name="Harbour Post"),
+    # One sentence that tells a whole and its part, and a second that sets two counts side by side
+    level(11, actor_name="Mali", actor_iso3="MLI", surface="13,000", value_low=13_000.0, value_high=13_000.0,
+          sentence="Of 13,000 soldiers, 6,000 are recruits."),
+    level(12, actor_name="Mali", actor_iso3="MLI", surface="6,000", value_low=6_000.0, value_high=6_000.0,
+          article_id="art_11", sentence="Of 13,000 soldiers, 6,000 are recruits."),
+    level(13, actor_name="Chad", actor_iso3="TCD", surface="4,000", value_low=4_000.0, value_high=4_000.0),
+    level(14, actor_name="Chad", actor_iso3="TCD", surface="1,500", value_low=1_500.0, value_high=1_500.0,
+          sentence="It has 4,000 men, 1,500 of them in Mali."),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database with the rows above, the place that each country is, and all views and macros they need."""
+    places = [
+        {"article_id": f"art_{n}", "revision": 1, "story_id": "s", "outlet": "Harbour Post", "sentence_index": 0,
+         "extractor": "x", "extractor_version": "1", "confidence": 1.0, "region_mention_id": f"reg_{n}_{place}",
+         "start": 0, "end": 1, "surface": name, "mention_type": "literal", "place_id": place, "place_name": name,
+         "place_type": kind, "country_iso3": "UKR", "country_name": "Ukraine", "admin1_name": admin1, "candidates": 1}
+        for n in range(1, 9)
+        for place, name, kind, admin1 in (
+            ("gn:1", "Ukraine", "country", None), ("gn:2", "Kherson", "city", "Khersonska"),
+        )
+    ]  # fmt: skip
+    with duckdb.connect() as connection:
+        for name in ("articles", "attributions", "region_mentions", "force_levels"):
+            rows = {"force_levels": ROWS, "region_mentions": places}.get(name, [])
+            connection.register("fresh", TABLES[name].to_arrow(rows))
+            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM fresh")
+            connection.unregister("fresh")
+        create_views(
+            connection, "force_level_reports", "force_level_timeline", "force_level_conflicts", "place_months"
+        )
+        macros = {script.name: script.sql for script in read_scripts("macros")}
+        for name in ("known_actor", "known_place", "force_levels_in"):
+            connection.execute(macros[name])
+        yield connection
+
+
+def test_units_and_places_count_with_what_they_belong_to(connection: duckdb.DuckDBPyConnection) -> None:
+    """Wagner counts as Russian, Kherson as Ukrainian, both as parts; only the last word of a source stands."""
+    rows = connection.execute(
+        "SELECT scope, actor_name, place_name, surface FROM force_levels_in('RUS', 'ukraine') "
+        "JOIN force_levels USING (force_level_id, actor_name, place_name, personnel_type) "
+        "WHERE told_as = 'size' AND personnel_type = 'troops'"
+    ).fetchall()
+    assert set(rows) == {
+        ("whole", "Russia", "Ukraine", "200,000"),
+        ("whole", "Russia", "Ukraine", "150,000 to 170,000"),
+        ("part", "Wagner Group", "Ukraine", "10,000"),
+        ("part", "Russia", "Kherson", "40,000"),
+    }
+
+
+def test_the_range_spans_whole_sizes_only(connection: duckdb.DuckDBPyConnection) -> None:
+    """Neither a plan, a part nor a doubtful figure widens it."""
+    rows = connection.execute(
+        "SELECT DISTINCT range_low, range_high, sources FROM force_levels_in('RUS', 'UKR') "
+        "WHERE told_as = 'size' AND scope = 'whole' AND personnel_type = 'troops'"
+    ).fetchall()
+    assert rows == [(150_000.0, 200_000.0, 2)]
+    told = connection.execute("SELECT DISTINCT told_as FROM force_levels_in('RUS', 'UKR')").fetchall()
+    assert {kind for (kind,) in told} == {"size", "planned increase"}
+
+
+def test_a_division_is_a_place(connection: duckdb.DuckDBPyConnection) -> None:
+    """What lies in it is found by its name."""
+    rows = connection.execute("SELECT place_name FROM force_levels_in('RUS', 'Khersonska')").fetchall()
+    assert rows == [("Kherson",)]
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (
+            "force_levels_in('Rusia', 'UKR')",
+            r"no force levels of an actor 'Rusia'; did you mean Russia \(RUS\)",
+        ),
+        (
+            "force_levels_in('RUS', 'Ukrane')",
+            r"no place 'Ukrane' in the articles; did you mean Ukraine \(UKR\)",
+        ),
+        ("force_levels_in('xyz')", "FROM force_level_reports lists those there are"),
+    ],
+)
+def test_an_unknown_name_is_an_error_with_suggestions(
+    connection: duckdb.DuckDBPyConnection, call: str, told: str
+) -> None:
+    """A mistyped actor or place is no empty table."""
+    with pytest.raises(duckdb.Error, match=told):
+        connection.execute(f"FROM {call}").fetchall()
+
+
+def test_a_known_actor_without_figures_is_an_empty_table(connection: duckdb.DuckDBPyConnection) -> None:
+    """Al-Shabaab exists, and no figure is reported of it."""
+    assert connection.execute("FROM force_levels_in('al-Shabaab')").fetchall() == []
+
+
+def test_an_open_range_has_no_middle(connection: duckdb.DuckDBPyConnection) -> None:
+    """A range has its middle, "up to 500" none."""
+    rows = connection.execute(
+        "SELECT surface, value_mid FROM force_level_reports WHERE surface IN ('150,000 to 170,000', '500') ORDER BY 1"
+    ).fetchall()
+    assert rows == [("150,000 to 170,000", 160_000.0), ("500", None)]
+
+
+def test_parts_and_figures_of_one_sentence_are_no_conflict(connection: duckdb.DuckDBPyConnection) -> None:
+    """Of the rows above only the whole counts of Russia contradict each other."""
+    rows = connection.execute("SELECT DISTINCT actor_name FROM force_level_conflicts").fetchall()
+    assert rows == [("Russia",)]
+
+
+def test_doubtful_rows_stay_out_of_the_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """They are reported, and neither on the timeline nor in conflict with anything."""
+    counts = [
+        connection.execute(f"SELECT count(*) FROM {sql}").fetchone()
+        for sql in (
+            "force_level_reports WHERE claim_id = 'clm_6'",
+            "force_level_timeline WHERE claim_id = 'clm_6'",
+            "force_level_conflicts WHERE 'clm_6' IN (smaller_claim_id, larger_claim_id)",
+        )
+    ]
+    assert counts == [(1,), (0,), (0,)]
+
+
+def test_who_says_it_is_never_guessed(connection: duckdb.DuckDBPyConnection) -> None:
+    """No source found is told; the outlet is the source only where the text names it as one."""
+    rows = connection.execute(
+        "SELECT surface, according_to FROM force_level_reports WHERE surface IN ('40,000', '500') ORDER BY 1"
+    ).fetchall()
+    assert rows == [("40,000", "source not found"), ("500", "the outlet’s own count")]
