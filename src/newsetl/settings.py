@@ -44,6 +44,8 @@ class Settings:
             characters; beyond it the document goes to quarantine as `timeout`.
         document_megabytes: memory that a document may take beyond what an idle worker has; beyond it the document goes
             to quarantine as `out_of_memory`.
+        quoted_words: most words of a sentence or headline that exports and the report quote, by outlet:
+            {"Licensed Daily" = 25}; "*" stands for all others. Outlets with a limit get no evidence pages.
         query_seconds: time that one question of `newsetl query` may take.
         query_megabytes: memory that it may take before it works on disk.
     """
@@ -59,6 +61,7 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     document_seconds: int = 60
     document_megabytes: int = 2000
+    quoted_words: Mapping[str, int] = field(default_factory=dict)
     query_seconds: int = 300
     query_megabytes: int = 4000
 
@@ -97,7 +100,9 @@ def _from_file(file: Path | None) -> dict[str, Any]:
 def _from_environment() -> dict[str, Any]:
     names = {f.name: f"NEWSETL_{f.name.upper()}" for f in dataclasses.fields(Settings)}
     simple = {name: os.environ[variable] for name, variable in names.items() if variable in os.environ}
-    return {name: value for name, value in simple.items() if name not in ("fields", "aliases")}
+    return {
+        name: value for name, value in simple.items() if name not in ("fields", "aliases", "quoted_words")
+    }
 
 
 def _checked(name: str, value: Any) -> Any:
@@ -108,8 +113,12 @@ def _checked(name: str, value: Any) -> Any:
                 f"data_dir {path} holds a '?', which DuckDB takes for options: rename the folder"
             )
         return path
-    if name in RANGES:
-        return _number(name, value)
+    if name == "quoted_words":
+        return {outlet: _words(outlet, most) for outlet, most in _typed(name, value, (dict,)).items()}
+    return _number(name, value) if name in RANGES else _other(name, value)
+
+
+def _other(name: str, value: Any) -> Any:
     if name == "day_first":
         return _yes_or_no(name, value)
     if name == "mirror":
@@ -119,6 +128,12 @@ def _checked(name: str, value: Any) -> Any:
         return tuple(_typed(f"{name}, each host,", host, (str,)) for host in hosts)
     fields = _typed(name, value, (dict,))
     return {field: _typed(f"{name}.{field}", told, (str,)) for field, told in fields.items()}
+
+
+def _words(outlet: str, most: Any) -> int:
+    if isinstance(most, bool) or not isinstance(most, int) or most < 1:
+        raise SettingsError(f"quoted_words of {outlet!r} must be a whole number of 1 or more, not {most!r}")
+    return most
 
 
 def _yes_or_no(name: str, value: Any) -> bool:

@@ -102,3 +102,13 @@ def test_the_page_names_no_host_to_load_from(report: Path) -> None:
         r"<script\b.*?</script>", "", (report / "index.html").read_text("utf-8"), flags=re.DOTALL
     )
     assert not re.search(r'(?:src|href|action)="(?!#|evidence/)', outside)
+
+
+def test_an_outlet_with_a_limit_is_quoted_in_part(database: Path, tmp_path: Path) -> None:
+    """Its sentences and statements are cut, and its articles have no page that would show the whole text."""
+    limit = {"Lakeside Tribune": 4}
+    data = read_data(write_report(database, tmp_path / "r", quoted_words=limit))
+    whole = read_data(write_report(database, tmp_path / "whole"))
+    assert any(text.endswith(" […]") for text in data["figures"]["sentence"]["words"] if text)
+    assert not any(text.endswith(" […]") for text in whole["figures"]["sentence"]["words"] if text)
+    assert 0 < len(data["pages"]["stem"]) < len(whole["pages"]["stem"])

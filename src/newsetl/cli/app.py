@@ -17,6 +17,7 @@ from newsetl.cli import (
     doctor,
     evaluate,
     explain,
+    export,
     history,
     query,
     remove,
@@ -41,6 +42,7 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("explain")(explain.explain)
 app.command("query")(query.query)
+app.command("export")(export.export)
 app.command("search")(search.search)
 app.command("report")(report.report)
 app.command("collect")(collect.collect)

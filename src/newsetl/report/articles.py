@@ -1,5 +1,6 @@
 """The articles of the report, in story order, and what each of them names and cites, as packed columns."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,11 +25,20 @@ SELECT
     dense_rank() OVER (ORDER BY story_id) - 1 AS story,
     article_id, revision, outlet, published_at, run_id,
     coalesce(coalesce(published_date, published_at::DATE) - DATE '1970-01-01', ?) AS day,
-    coalesce(figures, 0) AS figures
+    coalesce(figures, 0) AS figures,
+    coalesce(l.most_words, (SELECT most_words FROM report_limit WHERE limited = '*')) AS most_words
 FROM articles
+LEFT JOIN report_limit AS l ON l.limited = articles.outlet
 LEFT JOIN (SELECT article_id, revision, count(*) AS figures FROM force_levels GROUP BY ALL)
     USING (article_id, revision)
 WHERE is_current
+"""
+_QUOTABLE = """
+CREATE OR REPLACE TEMP MACRO quotable(quoted_text, most) AS
+CASE
+    WHEN most IS NULL OR len(string_split_regex(trim(quoted_text), '\\s+')) <= most THEN quoted_text
+    ELSE array_to_string(list_slice(string_split_regex(trim(quoted_text), '\\s+'), 1, most), ' ') || ' […]'
+END
 """
 # Demonyms are no places named unless asked for (TABLES.md).
 _MENTIONS = """
@@ -50,7 +60,8 @@ GROUP BY place
 """
 _STATEMENTS = """
 CREATE OR REPLACE TEMP TABLE report_statement AS
-SELECT a.position, s.source_kind AS kind, s.anonymity, s.confidence, s.attribution_id, s.content_text,
+SELECT a.position, s.source_kind AS kind, s.anonymity, s.confidence, s.attribution_id,
+    quotable(s.content_text, a.most_words) AS content_text,
     coalesce(s.source_id, lower(s.source_name), '?' || s.source_kind || s.anonymity) AS source,
     coalesce(s.source_name, 'unnamed ' || replace(s.source_kind, '_', ' ')) AS name
 FROM attributions AS s JOIN report_article AS a USING (article_id, revision)
@@ -72,8 +83,17 @@ class Shown:
     entries: list[dict[str, Any]]
 
 
-def prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary tables that everything else in the report reads."""
+def prepare(connection: duckdb.DuckDBPyConnection, quoted_words: Mapping[str, int]) -> None:
+    """Make the temporary tables that everything else in the report reads.
+
+    Args:
+        connection: to the database.
+        quoted_words: most words quoted of an outlet's sentence; "*" stands for all others.
+    """
+    connection.execute("CREATE OR REPLACE TEMP TABLE report_limit (limited VARCHAR, most_words BIGINT)")
+    for limited in quoted_words.items():
+        connection.execute("INSERT INTO report_limit VALUES (?, ?)", list(limited))
+    connection.execute(_QUOTABLE)
     connection.execute(_ARTICLES, [UNKNOWN_DAY])
     for name in ("doubtful_below", "source_in_words"):
         macro = (folder("sql") / "macros" / f"{name}.sql").read_text(encoding="utf-8")

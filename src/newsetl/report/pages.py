@@ -15,6 +15,8 @@ _ORDER = {"articles": "t.article_id", "attributions": "t.content_start, t.depth"
 def choose(connection: duckdb.DuckDBPyConnection, limit: int | None) -> list[int]:
     """Positions of the articles that get a page: those with force figures first, then the newest.
 
+    Those of outlets that may be quoted in part only get none: a page shows the whole text.
+
     Makes the temporary table report_page (position, title).
     """
     connection.execute(
@@ -22,6 +24,7 @@ def choose(connection: duckdb.DuckDBPyConnection, limit: int | None) -> list[int
         CREATE OR REPLACE TEMP TABLE report_page AS
         SELECT r.position, a.title
         FROM report_article AS r JOIN articles AS a USING (article_id, revision)
+        WHERE r.most_words IS NULL
         ORDER BY (article_id, revision) IN (SELECT (article_id, revision) FROM force_levels) DESC,
             r.published_at DESC NULLS LAST, r.position
         LIMIT ?

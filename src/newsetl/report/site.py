@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ def write_report(
     evidence_limit: int | None = MOST_EVIDENCE_PAGES,
     checks: Sequence[quality.CheckResult] | None = None,
     reference: Path | None = None,
+    quoted_words: Mapping[str, int] | None = None,
 ) -> Path:
     """Write the whole report and put it in place of an older one; the same database gives the same bytes.
 
@@ -33,6 +34,7 @@ def write_report(
         database: news.duckdb, opened read-only, or an open connection to it.
         folder: where the report is to stand; what stood there is replaced once the new one is whole.
         evidence_limit: most articles that get a page of their own; None for all.
+        quoted_words: most words quoted of an outlet's sentence ("*": of all others); such outlets get no pages.
         reference: CSV of the recorded strength of US forces by country (year, month, iso3, troops), drawn
             beside what was reported; without it a table reference_force_levels is drawn where there is one.
         checks: name, meaning and number of offending rows of each check of the last run, where known.
@@ -43,13 +45,19 @@ def write_report(
     if not isinstance(database, duckdb.DuckDBPyConnection):
         with connect(database, read_only=True) as connection:
             return write_report(
-                connection, folder, evidence_limit=evidence_limit, checks=checks, reference=reference
+                connection,
+                folder,
+                evidence_limit=evidence_limit,
+                checks=checks,
+                reference=reference,
+                quoted_words=quoted_words,
             )
     name = database.execute("SELECT current_database()").fetchall()[0][0]
     with database.cursor() as connection:
         connection.execute(f'USE "{name}"')  # a cursor does not inherit it
         if reference is not None:
             forces.load_reference(connection, reference)
+        articles.prepare(connection, quoted_words or {})
         return _write(connection, folder, evidence_limit, checks)
 
 
@@ -57,7 +65,6 @@ def _write(connection: Any, folder: Path, limit: int | None, checks: Any) -> Pat
     building = folder.with_name(f".{folder.name}.building")
     shutil.rmtree(building, ignore_errors=True)
     (building / "evidence").mkdir(parents=True)
-    articles.prepare(connection)
     positions = pages.choose(connection, limit)
     (building / "index.html").write_text(_index(connection, checks), "utf-8")
     for article, rows in pages.read_pages(connection, positions):

@@ -32,4 +32,11 @@ def report(
     found = {finding.check: finding.count for finding in run_checks(database, everything=False)}
     checks = [(check.name, check.comment, found.get(check.name, 0)) for check in all_checks()]
     folder = settings.data_dir / "reports"
-    return write_report(database, folder, evidence_limit=evidence, checks=checks, reference=reference)
+    return write_report(
+        database,
+        folder,
+        evidence_limit=evidence,
+        checks=checks,
+        reference=reference,
+        quoted_words=settings.quoted_words,
+    )

@@ -29,6 +29,10 @@ ACTORS = (
     "Armed and security forces by name: what kind of force each is, the country it is at home in, and the state "
     "(ISO 3166-1 alpha-3) or the alliance that it belongs to; null for groups that belong to none"
 )
+COUNTRY_CODES = (
+    "Codes of countries that researchers join by: ISO 3166-1 alpha-3, UN M49 (three digits), Correlates of War and "
+    "Gleditsch and Ward state numbers; null where a list has no such state"
+)
 OF_A_STATE = {
     "state_force",
     "military",
@@ -78,7 +82,7 @@ def read_scripts(kind: str) -> list[Script]:
         ValueError: a file's name is no identifier, it has no leading comment, or is to be refreshed by nothing known.
     """
     scripts = [read_script(path) for path in sorted((folder("sql") / kind).glob("*.sql"))]
-    return [actors_script(), *scripts] if kind == "marts" else scripts
+    return [actors_script(), country_codes_script(), *scripts] if kind == "marts" else scripts
 
 
 @cache
@@ -89,9 +93,23 @@ def actors_script() -> Script:
         (row["name"], row["kind"], row["iso3"], groups.get(row["name"]) or _state(row))
         for row in read_table("forces")
     ]
+    return Script("actors", ACTORS, _listed(rows, "actor_name, kind, home_iso3, belongs_to"))
+
+
+@cache
+def country_codes_script() -> Script:
+    """The mart `country_codes`, made of lexicons/country_codes.csv."""
+    rows = [(row["iso3"], row["m49"], row["cow"], row["gw"]) for row in read_table("country_codes")]
+    sql = _listed(rows, "iso3, m49, cow, gw").replace(
+        "SELECT *", "SELECT iso3, m49, cow::BIGINT AS cow, gw::BIGINT AS gw"
+    )
+    return Script("country_codes", COUNTRY_CODES, sql)
+
+
+def _listed(rows: Iterable[Sequence[str]], columns: str) -> str:
+    """A SELECT of rows that stand in it; an empty cell is null."""
     listed = ", ".join(f"({', '.join(quoted(cell) if cell else 'NULL' for cell in row)})" for row in rows)
-    columns = "actor_name, kind, home_iso3, belongs_to"
-    return Script("actors", ACTORS, f"SELECT * FROM (VALUES {listed}) AS listed ({columns})")
+    return f"SELECT * FROM (VALUES {listed}) AS listed ({columns})"
 
 
 def _state(row: Mapping[str, str]) -> str:
