@@ -1,9 +1,11 @@
 """What travels between the layers: documents before they are articles, spans, and stable ids."""
 
 import hashlib
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
 
@@ -21,6 +23,19 @@ class Span:
     def contains(self, other: "Span") -> bool:
         """True if all of the other lies within this one."""
         return self.start <= other.start and other.end <= self.end
+
+
+def overlapping(spans: Iterable[Span]) -> Callable[[Span], bool]:
+    """Tells of a span whether one of many overlaps it, without looking at each of them."""
+    ordered = sorted(spans, key=lambda span: span.start)
+    starts = [span.start for span in ordered]
+    reach = list(accumulate((span.end for span in ordered), max))
+
+    def overlaps(other: Span) -> bool:
+        before = bisect_left(starts, other.end)
+        return before > 0 and reach[before - 1] > other.start
+
+    return overlaps
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.lexicons import read_words
-from newsetl.model import Span
+from newsetl.model import Span, overlapping
 
 PUT_ON_MAP = frozenset({"in", "near", "at", "outside", "around", "to", "from", "of"})
 LONGEST_ACRONYM = 5
@@ -32,6 +32,7 @@ def without_things(
     put it on the map ("in Hamburg").
     """
     named = {s.surface for s in spans if _is_thing(words, s) or _is_nickname(words, s)}
+    is_date = overlapping(dates)
     return [
         span
         for span in spans
@@ -39,7 +40,7 @@ def without_things(
             _is_thing(words, span)
             or _is_language(words, span)
             or (span.surface in named and words.before(span.first) not in PUT_ON_MAP)
-            or any(date.overlaps(span.span) for date in dates)
+            or is_date(span.span)
             or _is_acronym(words, span, dateline, gazetteer)
         )
     ]
@@ -49,7 +50,7 @@ def _is_nickname(words: Words, span: NamedSpan) -> bool:
     """True for "El Amarillo" of 'alias "El Amarillo"' and "El Chapo" of "Joaquin 'El Chapo' Guzman"."""
     before, behind = (
         words.text[max(0, span.span.start - 24) : span.span.start],
-        words.text[span.span.end :][:4],
+        words.text[span.span.end : span.span.end + 4],
     )
     return bool(ALIAS.search(before)) or bool(NAME_BEFORE.search(before) and NAME_BEHIND.match(behind))
 
