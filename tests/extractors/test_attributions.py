@@ -107,6 +107,16 @@ RESOLVED = [
         "Castor",
         "Raul Castor",
     ),
+    (
+        "Minister Maria Keller met Gen. Paul Otieno. She said it was late. He said it was early.",
+        "He",
+        "Paul Otieno",
+    ),
+    (
+        "“We stay,” Minister Flora Parly and her German counterpart, Anna Kramp-Holm, said.",
+        "Minister Flora Parly and her German counterpart, Anna Kramp-Holm",
+        "Flora Parly; Anna Kramp-Holm",
+    ),
     ("Sergei Ławrow left. Lavrov said the talks would go on.", "Lavrov", "Sergei Ławrow"),
     ("Rami Abdel Rahman spoke. Abdulrahman said six had died.", "Abdulrahman", "Rami Abdel Rahman"),
     ("The rebel group Ajnad al-Sahel said it had left.", "The rebel group Ajnad al-Sahel", "Ajnad al-Sahel"),
@@ -150,6 +160,29 @@ def test_names_that_stand_in_the_text_are_surer_than_pronouns() -> None:
     told = {row.source_text: row.name_confidence for row in rows}
     assert told["Ada Holm"] > told["She"] > 0.5
     assert told[None] is None
+
+
+QUOTED = [
+    (
+        "State news agency SANA quoted a military source as saying that the base was shut.",
+        "SANA",
+        "a military source",
+    ),
+    (
+        "AFP also quoted an aide to the minister, who asked not to be named, as saying the camp was shut.",
+        "AFP",
+        "an aide to the minister, who asked not to be named",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "agency", "quoted"), QUOTED)
+def test_whom_an_agency_quotes_speaks_through_it(text: str, agency: str, quoted: str) -> None:
+    """The agency has its own row, and the one it quotes stands in it."""
+    outer, inner = attributions_of(text)
+    assert (outer.source_name, outer.depth, inner.depth) == (agency, 0, 1)
+    assert (inner.source_text, inner.via_name) == (quoted, agency)
+    assert inner.parent_attribution_id == outer.attribution_id
 
 
 def test_the_chain_is_kept() -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from newsetl.extractors.attributions import kinds
+from newsetl.extractors.attributions.carriers import with_carriers
 from newsetl.extractors.attributions.chains import depths_of, parents_of, with_via
 from newsetl.extractors.attributions.drafts import Draft, accepted, untagged_quotes
 from newsetl.extractors.attributions.reasons import name_confidence, steps_of, title_of
@@ -67,6 +68,7 @@ def _resolved(
     turns = find_turns(analysis.text, names.surnames())
     found = without_labels(accepted(analysis, quotes), turns)
     drafts = resolve_sources(analysis, found, entities, quotes)
+    drafts = with_carriers(analysis, drafts, entities)
     drafts += turn_drafts(analysis, turns, names)
     drafts += untagged_quotes(analysis, quotes, drafts)
     drafts.sort(key=lambda draft: (draft.at, draft.content.start))

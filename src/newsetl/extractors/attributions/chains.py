@@ -10,6 +10,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions.drafts import Draft
+from newsetl.extractors.attributions.quoting import quoting_verb
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis
 from newsetl.language.syntax import agent, child, edges
@@ -155,15 +156,15 @@ def _told(analysis: Analysis, draft: Draft, outlets: Sequence[EntityMention]) ->
         tokens = analysis.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if tokens is None:
             continue
-        if _names(tokens, _quoting(draft)) or _hangs_on(tokens.root, draft.candidate.head):
+        if any(_names(tokens, quoting) for quoting in _quoting(draft)) or _hangs_on(
+            tokens.root, draft.candidate.head
+        ):
             return mention.entity_name
     return _addressee(draft.candidate.head)
 
 
-def _names(tokens: TokenSpan, quoting: Token | None) -> bool:
+def _names(tokens: TokenSpan, quoting: Token) -> bool:
     """True for the outlet that quotes, also in apposition: "the state news agency MENA quoted"."""
-    if quoting is None:
-        return False
     first, last = edges(quoting)
     return first <= tokens.start and tokens.end <= last
 
@@ -178,13 +179,15 @@ def _addressee(cue: Token) -> str | None:
     return name if OUTLET_WORD.search(name) and len(name) <= MAX_OUTLET else None
 
 
-def _quoting(draft: Draft) -> Token | None:
-    """The subject of "quoted" where the source was quoted as saying it."""
+def _quoting(draft: Draft) -> list[Token]:
+    """The subjects of "quoted" where the source was quoted as saying it; the parse gives "agency TASS" two."""
     candidate = draft.candidate
     if candidate is None or candidate.source_path != "quoted":
-        return None
-    quoting = candidate.head.head if candidate.head.dep_ == "advcl" else candidate.head.head.head
-    return child(quoting, "nsubj") or agent(quoting)
+        return []
+    verb = quoting_verb(candidate.head)
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
+    by = agent(verb) if verb is not None else None
+    return subjects or ([by] if by is not None else [])
 
 
 def _hangs_on(token: Token, cue: Token) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from newsetl.extractors.attributions import nouns, phrases, tags, verbs, views
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange
 from newsetl.extractors.attributions.features import Features, features
+from newsetl.extractors.attributions.quoting import QUOTING, quotes_as_saying
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 
@@ -110,18 +111,10 @@ def _candidates(
     yield from views.views(doc, bounds)
 
 
-QUOTING = frozenset(("quote", "cite"))
-
-
-def _quotes_as_saying(verb: Token) -> bool:
-    """True for "quoted him as saying", where "saying" is the cue."""
-    return any(c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children)
-
-
 def _candidate(token: Token, bounds: TokenRange, quotes: list[TokenRange]) -> Candidate | None:
     pos = token.pos_
     if pos == "VERB":
-        framed = token.lemma_ in QUOTING and _quotes_as_saying(token)
+        framed = token.lemma_ in QUOTING and quotes_as_saying(token)
         return None if framed else verbs.verb_candidate(token, quotes)
     if pos == "NOUN":
         return nouns.noun_candidate(token)

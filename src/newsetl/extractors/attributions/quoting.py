@@ -7,16 +7,38 @@ from newsetl.extractors.attributions.complements import clause_of, quote_beside
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language.syntax import child, edges
 
+QUOTING = frozenset(("quote", "cite"))
+
 
 def quoted_person(verb: Token) -> tuple[Token, str] | None:
     """Who is quoted: "Xinhua quoted an official as saying", "an official was quoted as saying"."""
     if verb.dep_ != "pcomp" or verb.head.lower_ != "as":
         return None
-    quoting = verb.head.head
-    if quoting.pos_ != "VERB":
+    quoting = quoting_verb(verb)
+    if quoting is None:
         return None
     quoted = child(quoting, "dobj") or child(quoting, "nsubjpass")
     return None if quoted is None else (quoted, "quoted")
+
+
+def quoting_verb(saying: Token) -> Token | None:
+    """The verb that "as saying" belongs to, also over a clause: "quoted an aide, who left early, as saying"."""
+    if saying.dep_ == "advcl":  # "Reuters reported, citing an officer"
+        return saying.head
+    verb = saying.head.head
+    if verb.lemma_ in QUOTING or saying.nbor(-1).lower_ != "as":
+        return verb if verb.pos_ == "VERB" else None
+    sentence = saying.sent
+    before = [t for t in saying.doc[sentence.start : saying.i] if t.pos_ == "VERB" and t.lemma_ in QUOTING]
+    return before[-1] if before else (verb if verb.pos_ == "VERB" else None)
+
+
+def quotes_as_saying(verb: Token) -> bool:
+    """True for "quoted him as saying", where "saying" is the cue."""
+    if any(c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children):
+        return True
+    later = verb.doc[verb.i + 1 : verb.sent.end]
+    return any(t.lower_ == "saying" and t.dep_ == "pcomp" and quoting_verb(t) == verb for t in later)
 
 
 def cited_person(verb: Token, below: Below) -> Candidate | None:

@@ -42,7 +42,10 @@ def steps_of(analysis: Analysis, draft: Draft, parent: Draft | None) -> tuple[st
 def _found(analysis: Analysis, draft: Draft) -> str:
     candidate = draft.candidate
     if candidate is None:
-        rule = "a transcript's label" if draft.cue is not None else "a quotation alone behind a tagged one"
+        rule = "a quotation alone behind a tagged one"
+        if draft.cue is not None:
+            is_label = draft.source.how == "label"
+            rule = "a transcript's label" if is_label else "whom it quotes: an agency reports what he says"
         return f"Found by {rule}."
     particle = f" with {candidate.particle!r}" if candidate.particle else ""
     return (

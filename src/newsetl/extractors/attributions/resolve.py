@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from newsetl.extractors.attributions.bodies import Bodies
 from newsetl.extractors.attributions.described import People
 from newsetl.extractors.attributions.drafts import Draft
-from newsetl.extractors.attributions.focus import Focus, Spoken, people_of
+from newsetl.extractors.attributions.focus import GENDERED, Focus, Spoken, people_of
 from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.extractors.attributions.roles import is_titles
 from newsetl.extractors.attributions.source import UNRESOLVED, Source
@@ -230,7 +230,9 @@ def _is_pronoun_of_person(draft: Draft, source: Source) -> bool:
 
 
 def _spoken(draft: Draft, start: int, source: Source) -> Spoken:
-    return Spoken(start, draft.sentence.index, source, None, True, source.kind == "person")
+    head = draft.candidate.source if draft.candidate is not None else None
+    gender = GENDERED.get(head.lower_) if head is not None else None
+    return Spoken(start, draft.sentence.index, source, gender, True, source.kind == "person")
 
 
 def resolve_speakers(drafts: Sequence[Draft], parents: Sequence[int | None]) -> list[Draft]:

@@ -27,6 +27,10 @@ def source_range(candidate: Candidate) -> TokenRange:
     start, end = _without(start, end, source, candidate.cue)
     start, end = _without(start, end, source, candidate.content)
     start, end = trimmed(source.doc, start, end)
+    if candidate.source_path == "quoted" and end - 1 > source.i and source.doc[end - 1].lower_ == "as":
+        start, end = trimmed(
+            source.doc, start, end - 1
+        )  # "an aide, who asked not to be named, as" before "saying"
     while (
         start < source.i and source.doc[start].text in QUOTATION_MARKS
     ):  # what closes the quotation before it

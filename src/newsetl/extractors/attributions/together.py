@@ -44,7 +44,15 @@ def several_named(head: Token, inside: list[EntityMention]) -> Source | None:
         others += [c for c in token.children if c.dep_ == "conj"]
     if len(others) < 2:
         return None
-    return _together([m for m in inside if any(m.start <= token.idx < m.end for token in others)])
+    return _together([m for m in inside if any(_is_named_at(m, token) for token in others)])
+
+
+def _is_named_at(mention: EntityMention, token: Token) -> bool:
+    """True for the name at a token, and for the person in apposition to it: "her counterpart, Ann Holm"."""
+    if mention.start <= token.idx < mention.end:
+        return True
+    apposed = (c for c in token.children if c.dep_ == "appos" and mention.entity_type == "person")
+    return any(mention.start <= c.idx < mention.end for c in apposed)
 
 
 def enumerated(text: str, head: Token, end: int, inside: list[EntityMention]) -> Source | None:
