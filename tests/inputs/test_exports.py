@@ -9,6 +9,7 @@ import pytest
 from newsetl.inputs import RejectedInput
 from newsetl.model import RawDocument
 from tests.inputs.helpers import read, read_bytes
+from tests.inputs.pdf_files import column, make_pdf
 
 NEXIS_TEXT = """
 Download Request: Selected Items: 1-2
@@ -435,3 +436,35 @@ def test_real_downloads(shared):
     assert len(facts(found, "title")) == 331
     for name in ("title", "outlet", "published_at"):
         assert sum(document.metadata.get(name) is not None for document in found) >= 0.98 * 331, name
+
+
+def test_nexis_printed_to_pdf(tmp_path):
+    """A newer download as PDF: labels of a line each are told apart, running heads left out."""
+    pages = []
+    for title, day in (
+        ("Ferry turns back off Amsel", "March 5, 2024 Tuesday"),
+        ("Mayor asks for guards", "March 6, 2024"),
+    ):
+        head = [(60.0, 740.0, 18.0, title), *column(60, 715, ["Calden Courier", day], 12, 15)]
+        labels = [
+            "Copyright 2024 Calden Media",
+            "Section: NEWS; Pg. 3",
+            "Length: 62 words",
+            "Byline: Mara Quill",
+        ]
+        text = [
+            "Forty recruits left the port on Monday as the ferry turned back off the island, as",
+            "an officer said.",
+        ]
+        tail = ["Load-Date: March 7, 2024", "End of Document"]
+        places = ((680, labels), (600, ["Body"]), (575, text), (505, tail[:1]), (480, tail[1:]))
+        body = [line for top, lines in places for line in column(60, top, lines, leading=13)]
+        pages.append([(280.0, 820.0, 8.0, "Page 1 of 1"), *head, *body])
+    found = read_bytes(tmp_path, "a.pdf", make_pdf(pages))
+    assert facts(found, "title", "outlet", "published_at", "byline", "section") == [
+        ("Ferry turns back off Amsel", "Calden Courier", "2024-03-05", "Mara Quill", "NEWS; Pg. 3"),
+        ("Mayor asks for guards", "Calden Courier", "2024-03-06", "Mara Quill", "NEWS; Pg. 3"),
+    ]
+    assert {document.content.decode()[-40:] for document in found} == {
+        "ned back off the island, as an officer said."[-40:]
+    }

@@ -20,6 +20,7 @@ PDF_MAGIC = b"%PDF-"
 MAX_PAGES = 1_000
 MAX_PIECES = 20_000  # rectangles of text a page; a newspaper's page has some 3,000
 _ROOM = 3_000.0  # points
+_COLUMN_STEP = 15.0  # points; lines that begin closer together are of one column
 _EDGE = 0.09  # of a page's height: running heads stand there
 _MARGIN_NUMBER = re.compile(r"(?:page|seite|p\.?)?\s*\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\xad\ufffe\x02]$")
@@ -109,13 +110,15 @@ def _key(text: str) -> str:
 
 def _paragraphs(pages: Sequence[Sequence[Piece]]) -> Iterator[str]:
     """Lines joined into paragraphs, also across columns and pages where a sentence goes on."""
+    edges = [_edges(page) for page in pages]
     lines = [(line, number) for number, page in enumerate(pages) for line in page]
     if not lines:
         return
     usual = median(line.height for line, _ in lines)
     held = lines[0][0].text
     for (before, page), (line, next_page) in pairwise(lines):
-        if _goes_on(before, line, usual, is_new_page=next_page != page):
+        edge = edges[page].get(_column_of(before), line.right)
+        if _goes_on(before, line, usual, max(edge, line.right), is_new_page=next_page != page):
             held = _HYPHEN.sub("", held) + line.text if _is_hyphened(held, line) else f"{held} {line.text}"
         else:
             yield held
@@ -123,7 +126,21 @@ def _paragraphs(pages: Sequence[Sequence[Piece]]) -> Iterator[str]:
     yield held
 
 
-def _goes_on(before: Piece, line: Piece, usual: float, is_new_page: bool) -> bool:
+def _edges(page: Sequence[Piece]) -> dict[tuple[int, int], float]:
+    """How far the lines of a column reach to the right, by where they begin and how high they are."""
+    edges: dict[tuple[int, int], float] = {}
+    for line in page:
+        place, height = _column_of(line)
+        for near in (place - 1, place, place + 1):
+            edges[near, height] = max(edges.get((near, height), 0.0), line.right)
+    return edges
+
+
+def _column_of(line: Piece) -> tuple[int, int]:
+    return round(line.left / _COLUMN_STEP), round(line.height / 2)
+
+
+def _goes_on(before: Piece, line: Piece, usual: float, edge: float, is_new_page: bool) -> bool:
     """True if a line continues the paragraph of the one before it."""
     if abs(before.height - line.height) > 0.25 * max(before.height, line.height):
         return False  # another size of type: headline and text
@@ -134,16 +151,16 @@ def _goes_on(before: Piece, line: Piece, usual: float, is_new_page: bool) -> boo
     if gap > 1.1 * usual:
         return False
     is_indented = line.left > before.left + 0.8 * usual
-    return not (_has_room(before, line) or (is_ended and is_indented))
+    return not (_has_room(before, line, edge) or (is_ended and is_indented))
 
 
-def _has_room(before: Piece, line: Piece) -> bool:
+def _has_room(before: Piece, line: Piece, edge: float) -> bool:
     """True if a line's first word would have fitted behind the line before it, which was ended on purpose."""
     if before.left > line.left + 2 * before.height or _HYPHEN.search(before.text):
         return False
     character = (line.right - line.left) / max(len(line.text), 1)
     word = line.text.split(" ", 1)[0]
-    return before.right + (len(word) + 2.5) * character < line.right
+    return before.right + (len(word) + 2.5) * character < edge
 
 
 def _is_hyphened(held: str, line: Piece) -> bool:
