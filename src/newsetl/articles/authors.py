@@ -16,6 +16,9 @@ MAX_LABEL = 60
 MAX_PARTS = 6  # elements within a byline
 MAX_LINES = 400  # elements looked at for a byline without a class name
 BYLINE_TAGS = ("p", "div", "span", "td", "font", "b", "i", "em", "strong", "small", "h3", "h4", "h5", "h6")
+WRITTEN_BY = re.compile(
+    r"(?:written )?by|authors?|posted by|verfasst von|geschrieben von|écrit par|escrito por", re.I
+)
 PLAIN_BYLINE = re.compile(r"(?:[Bb]y|BY):? (?!the\b|The\b|an?\b)[A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ]")
 SENTENCE_END = re.compile(r"[a-z]{3}[.!?:]$")
 AUTHOR_PAGE = re.compile(
@@ -73,10 +76,28 @@ def _further(
     structured: Structured, marked: Sequence[HtmlElement], site_names: Sequence[str]
 ) -> Iterator[tuple[str, ...]]:
     """Author fields of the page besides its schema.org article, by falling trust."""
+    yield clean_names(_labelled(structured), site_names)
     for name in META_NAMES:
-        yield clean_names(structured.meta.get(name, ()), site_names)
+        values = structured.meta.get(name, ())
+        yield clean_names(map(_in_order, values) if name == "citation_author" else values, site_names)
     yield clean_names((_text(element) for element in marked if element.get("rel") == "author"), site_names)
     yield clean_names(map(_text, structured.items.get("author", ())[:5]), site_names)
+
+
+def _labelled(structured: Structured) -> Iterator[str]:
+    """What a card for messengers tells under the label "Written by"."""
+    for number in "12":
+        label = structured.first(f"twitter:label{number}") or ""
+        if WRITTEN_BY.fullmatch(label.strip()):
+            yield structured.first(f"twitter:data{number}") or ""
+
+
+def _in_order(name: str) -> str:
+    """ "Roy, Aniruddha" as library catalogues write it -> "Aniruddha Roy"."""
+    last, comma, first = name.partition(",")
+    return (
+        f"{first.strip()} {last.strip()}" if comma and "," not in first and " " not in last.strip() else name
+    )
 
 
 def _guessed(
@@ -124,4 +145,15 @@ def _trimmed(byline: str | None) -> str | None:
 
 
 def _text(element: HtmlElement) -> str:
-    return " ".join(" ".join(element.itertext()).split())
+    return " ".join(" ".join(_shown(element)).split())
+
+
+def _shown(element: HtmlElement) -> Iterator[str]:
+    if element.find(".//script") is None and element.find(".//style") is None:
+        yield from element.itertext()
+        return
+    for part in element.iter():
+        if part.tag not in ("script", "style"):
+            yield part.text or ""
+        if part is not element:
+            yield part.tail or ""

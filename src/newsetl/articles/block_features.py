@@ -54,10 +54,10 @@ def block_features(page: Blocks, title: str | None, found_lines: Sequence[str]) 
     """
     blocks = page.blocks
     size = np.array([len(b.text) for b in blocks], float)
-    bare = [NOT_WORD.sub("", b.text.lower()) for b in blocks]
+    bare = bare_texts(blocks)
     linked = np.array([b.linked for b in blocks]) / np.maximum(1, size)
     prose = np.where((size > PROSE) & (linked < 0.5), size, 0.0)
-    found = _found(bare, found_lines)
+    found = was_found(bare, found_lines)
     columns = _of_text(blocks, size, linked) | _of_tags(blocks)
     columns |= _of_place(page, size, prose, found)
     columns |= _of_headline(blocks, bare, title)
@@ -66,7 +66,13 @@ def block_features(page: Blocks, title: str | None, found_lines: Sequence[str]) 
     return columns | _of_neighbours(columns, prose / 300, linked * size / 300)
 
 
-def _found(bare: Sequence[str], lines: Sequence[str]) -> Numbers:
+def bare_texts(blocks: Sequence[Block]) -> list[str]:
+    """Letters and digits of each block, in lower case."""
+    return [NOT_WORD.sub("", b.text.lower()) for b in blocks]
+
+
+def was_found(bare: Sequence[str], lines: Sequence[str]) -> Numbers:
+    """For each block 1 if it is among the lines that another extraction found, else 0."""
     found = [NOT_WORD.sub("", line.lower()) for line in lines]
     whole, text = set(found), "\n".join(found)
     return np.array([b in whole if len(b) < LINE else b in text for b in bare], float)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from trafilatura.core import trafilatura_sequence
 from trafilatura.settings import Extractor
 
-from newsetl.articles.block_features import block_features
+from newsetl.articles.block_features import bare_texts, block_features, was_found
 from newsetl.articles.block_trees import chances
 from newsetl.articles.blocks import CELL, UNSEEN, Block, Blocks, read_blocks, signal_names, tidy
 from newsetl.articles.boilerplate import is_boilerplate, without_boilerplate
@@ -64,8 +64,7 @@ def extract_body(tree: HtmlElement, title: str | None, stated: Sequence[str] = (
     page, lines = read_body(tree)
     if not page.blocks:
         return _body_of(lines, title)
-    likely = chances(block_features(page, title, lines))
-    likely = np.where(_in_tables_of_figures(page, lines), 1.0, likely)
+    likely = _likely(page, title, lines)
     found = _body_of(chosen_blocks(page, likely), title, _is_doubtful(page, likely))
     if not found.text:
         found = _body_of(lines, title, is_doubtful=True)
@@ -73,6 +72,16 @@ def extract_body(tree: HtmlElement, title: str | None, stated: Sequence[str] = (
     if len(best) >= MIN_STATED and coverage(best, found.text) < LOST:
         return _body_of([tidy(line) for line in best.splitlines()], title)
     return found
+
+
+def _likely(page: Blocks, title: str | None, lines: Sequence[str]) -> NDArray[np.float64]:
+    """Chances of the blocks. Where trafilatura found all of a page's prose there is nothing to settle."""
+    found = was_found(bare_texts(page.blocks), lines)
+    missed = (block for block, is_found in zip(page.blocks, found, strict=True) if not is_found)
+    if not any(len(block.text) > PROSE_LENGTH and 2 * block.linked < len(block.text) for block in missed):
+        return found
+    likely = chances(block_features(page, title, lines))
+    return np.where(_in_tables_of_figures(page, lines), 1.0, likely)
 
 
 def shown_blocks(tree: HtmlElement) -> Blocks:

@@ -65,7 +65,7 @@ def clean_names(texts: Iterable[str], site_names: Sequence[str] = ()) -> tuple[s
     for text in texts:
         for name in _names(text, site_names):
             (agencies if is_agency(name) else people).setdefault(_bare(name), name)
-    kept = [name for bare, name in people.items() if bare not in sites]
+    kept = [name for bare, name in people.items() if bare not in sites or _is_person(name)]
     return tuple(kept or agencies.values())[:MAX_AUTHORS]
 
 
@@ -109,6 +109,16 @@ def _without_role(name: str) -> str:
     end = next((i for i, word in enumerate(words) if word.strip(".,").lower() in roles), len(words))
     is_person = 2 <= end <= 4 and words[0].title() in _given_names()
     return " ".join(words[:end]) if is_person else name
+
+
+def _is_person(name: str) -> bool:
+    """A site may be called after who writes it."""
+    words = name.split()
+    return (
+        2 <= len(words) <= 3
+        and words[0].title() in _given_names()
+        and words[-1].title() not in _given_names()
+    )
 
 
 def _is_name(name: str) -> bool:
