@@ -332,6 +332,8 @@ Copyright of Calden Courier is the property of Calden Media and its content may 
         ("a.txt", FACTIVA_CODED),
         ("b.txt", PROQUEST),
         ("c.txt", EBSCO),
+        ("f.txt", EBSCO.replace("\n\n", "\n")),
+        ("g.txt", EBSCO.replace(": ", ":\n").replace("Record:\n", "Record: ")),
         ("d.html", "".join(f"<p>{line}</p>" for line in PROQUEST.splitlines())),
         ("e.rtf", r"{\rtf1 " + EBSCO.replace("\n", "\\par ") + "}"),
     ],

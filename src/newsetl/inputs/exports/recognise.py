@@ -65,9 +65,12 @@ _BY_LINES = (
     Database("Factiva", factiva.is_closed, factiva.read_closed),
     Database("Nexis", nexis.is_closed, nexis.read_closed),
 )
-_BY_BLOCKS = (
+_RECORDS = (
     Database("ProQuest", records.is_proquest, records.read_proquest),
     Database("EBSCOhost", records.is_ebsco, records.read_ebsco),
+)
+_BY_BLOCKS = (
+    *_RECORDS,
     Database("Nexis", nexis.is_counted, nexis.read_counted),
 )
 
@@ -112,7 +115,7 @@ def _is_download(tree: HtmlElement, blocks: Blocks) -> bool:
 
 
 def _recognise(lines: Blocks, blocks: Blocks, source: Source) -> Iterator[Outcome] | None:
-    for databases, parts in ((_BY_LINES, lines), (_BY_BLOCKS, blocks)):
+    for databases, parts in ((_BY_LINES, lines), (_BY_BLOCKS, blocks), (_RECORDS, lines)):
         for database in databases:
             if database.is_it(parts):
                 return _documents(database.read(parts), source, database.name)
