@@ -83,3 +83,12 @@ def test_what_is_not_told_as_a_fact(text: str, kept: str | None) -> None:
     """Notes of correction and a figure that was cut are blanked for the extractors; offsets stay."""
     blanked = without_untold(text)
     assert (blanked.strip(), len(blanked)) == (kept or text, len(text))
+
+
+def test_notes_and_boxes_of_an_encyclopedia() -> None:
+    """Marks of notes, boxes of facts and the day of the last edit are no text."""
+    noted = PARAGRAPHS[0].replace(" left", '<sup class="reference"><a href="#1">[1]</a></sup> left')
+    box = '<table class="infobox"><tr><th>Strength</th><td>5,000 soldiers</td></tr></table>'
+    edited = "<p>This page was last edited on 9 November 2025, at 10:15 (UTC).</p>"
+    rest = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[1:])
+    assert parse(page(f"{box}<p>{noted}</p>{rest}{edited}")).text == "\n\n".join(PARAGRAPHS)

@@ -113,3 +113,15 @@ def test_zone_names(written: str, hour: int, offset: int) -> None:
     article = parse_article(document)
     assert article.published_at is not None
     assert (article.published_at.hour, article.utc_offset_minutes) == (hour, offset)
+
+
+def test_a_live_blog_began_with_its_first_post() -> None:
+    """Whatever post stands on top."""
+    posts = "".join(
+        f'<div class="live-blog-post"><time datetime="2024-03-0{day}T09:12:00Z">9:12</time>{text}</div>'
+        for day, text in (
+            (6, BODY),
+            (5, "<p>The council met in the town hall on the day before, and nobody else came.</p>"),
+        )
+    )
+    assert parse(posts).published_at == datetime(2024, 3, 5, 9, 12, tzinfo=UTC)

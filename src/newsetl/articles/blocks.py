@@ -12,7 +12,6 @@ UNSEEN = "unseen"
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[ -\u024f])[\u200c\u200d](?=[ -\u024f])")
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-NOTE_MARK = re.compile(r"\s*\[[^\[\]]{1,20}\]\s*")  # "[2]", "[citation needed]"
 CELL = " | "
 
 
@@ -93,7 +92,7 @@ class _Walk:
         if own == "br":
             self._flush(tag, frame)
         elif own in self.inline:
-            if not (own == "sup" and NOTE_MARK.fullmatch(element.text_content())) and not _is_unseen(element):
+            if not _is_unseen(element):
                 self._content(element, frame, tag, in_link or own == "a", is_strong or own in ("b", "strong"))
         elif own in ("td", "th") and not any(child.tag in self.block for child in element):
             if self.pieces:

@@ -19,7 +19,7 @@ from newsetl.articles.block_features import bare_texts, block_features, was_foun
 from newsetl.articles.block_trees import chances
 from newsetl.articles.blocks import CELL, UNSEEN, Block, Blocks, read_blocks, signal_names, tidy
 from newsetl.articles.boilerplate import is_boilerplate, without_boilerplate
-from newsetl.articles.loose_text import drop_read_on_links, wrap_loose_text
+from newsetl.articles.loose_text import drop_note_marks, drop_read_on_links, wrap_loose_text
 from newsetl.articles.textmatch import coverage
 from newsetl.lexicons import read_words
 
@@ -97,6 +97,7 @@ def read_body(tree: HtmlElement) -> tuple[Blocks, list[str]]:
     """The blocks that a page shows, and the body's lines as trafilatura finds them. The tree stays as it is."""
     copy = deepcopy(tree)
     drop_read_on_links(copy)
+    drop_note_marks(copy)
     wrap_loose_text(copy)
     _remove_furniture(copy)
     shown = shown_blocks(copy)
@@ -164,7 +165,9 @@ def _remove_furniture(tree: HtmlElement) -> None:
     """Takes out captions, boxes and paragraphs that only link elsewhere."""
     etree.strip_elements(tree, "figcaption", with_tail=False)
     prose = _prose(tree)
-    for element in list(tree.iter("aside", "p", "div", "section", "ul", "span")):
+    for element in list(
+        tree.iter("aside", "p", "div", "section", "ul", "span", "table", "blockquote", "figure")
+    ):
         names = element.get("class")
         if names and _is_furniture_name(names):
             if _prose(element) <= FURNITURE_SHARE * prose:

@@ -46,6 +46,7 @@ INLINE = {
     ),
     "wbr",
 }
+NOTE_MARK = re.compile(r"\s*\[[^\[\]]{1,20}\]\s*")
 MAX_LINK = 160  # characters of a link that only leads on to the full text
 
 
@@ -65,6 +66,13 @@ def drop_read_on_links(tree: HtmlElement) -> None:
         text = " ".join(link.text_content().split())
         if text and len(text) <= MAX_LINK and _read_on().fullmatch(text):
             link.drop_tree()
+
+
+def drop_note_marks(tree: HtmlElement) -> None:
+    """Takes marks of notes such as a raised "[2]" or "[citation needed]" out; what follows them stays."""
+    for mark in list(tree.iter("sup")):
+        if mark.getparent() is not None and NOTE_MARK.fullmatch(mark.text_content()):
+            mark.drop_tree()
 
 
 def _is_double(line_break: HtmlElement) -> bool:

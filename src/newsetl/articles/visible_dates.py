@@ -1,7 +1,7 @@
 """Dates that a page shows of itself: time elements and short lines near the headline, not those of other parts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -14,6 +14,7 @@ TEXT_BLOCKS = (
     *("p", "div", "span", "td", "li", "dd", "font", "b", "i", "em", "strong", "h2", "h3", "h4", "h5", "h6"),
     *("time", "small"),
 )
+POST = re.compile(r"live-?(?:blog|post|update|entry|coverage)", re.IGNORECASE)
 ELSEWHERE = frozenset(("comments", "related", "sidebar", "footer", "promo", "aside", "nav"))
 MAX_STAMP = 160  # characters; a longer text that names a date is prose
 MAX_STAMPS = 400  # elements looked at for a visible date
@@ -38,13 +39,19 @@ def visible_dates(tree: HtmlElement, title: str | None, is_day_first: bool) -> I
     headline = _headline(tree, title)
     around = set(headline.iterancestors()) if headline is not None else set()
     stamps = [e for e in islice(tree.iter("time"), MAX_TIMES) if not is_elsewhere(e, around)]
-    texts = [text for text in map(_published_stamp, stamps) if text]
+    texts = _first_post_first(stamps, [text for text in map(_published_stamp, stamps) if text])
     for text in (*texts, *_stamp_lines(tree, headline, around)):
         own = _own_part(text)
         if 6 < len(own) <= MAX_STAMP and any(c.isdigit() for c in own) and not is_sentence(own):
             found = parse_time(own, "visible_text", is_day_first)
             if found is not None and found.precision not in ("month", "year"):
                 yield found
+
+
+def _first_post_first(stamps: Sequence[HtmlElement], texts: list[str]) -> list[str]:
+    """The stamps of a live blog from its first post on: it was published then, whatever post stands on top."""
+    posts = [e for e in stamps if any(POST.search(part.get("class") or "") for part in e.iterancestors())]
+    return sorted(texts) if len(posts) > 1 and all(e.get("datetime") for e in posts) else texts
 
 
 def is_elsewhere(
