@@ -1,5 +1,6 @@
 """Pure functions from raw documents to articles and from articles to rows. No files, no clocks, no Prefect."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -24,6 +25,7 @@ EXTRACTORS = {
     "attributions": attributions,
     "force_levels": force_levels,
 }
+PLAIN_DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")  # what looks alike in every language
 READ_LANGUAGES = ("en", None)  # None: too short to tell
 
 
@@ -73,9 +75,29 @@ def _annotate_together(articles: Sequence[Article], analyser: Analyser) -> list[
     ]
     analyses = iter(analyser(texts))
     return [
-        AnnotatedArticle(article, _rows(article, next(analyses)) if read else dict.fromkeys(EXTRACTORS, ()))
+        AnnotatedArticle(
+            article, _rows(article, next(analyses)) if read else _rows_of_other_language(article)
+        )
         for article, read in zip(articles, is_read, strict=True)
     ]
+
+
+def _rows_of_other_language(article: Article) -> AnnotationRows:
+    """Places and plain dates of an article that the English readers do not read; none in a language without lists."""
+    if article.language not in region_mentions.OTHER_LANGUAGES:
+        return dict.fromkeys(EXTRACTORS, ())
+    analysis = analyse([without_markup(article.text)], lambda _: False, lambda _: False)[0]
+    plain = replace(article, text=analysis.text)
+    dates = [
+        d for d in date_mentions.extract_date_mentions(plain, analysis) if PLAIN_DATE.fullmatch(d.surface)
+    ]
+    when = [Span(date.start, date.end) for date in dates]
+    regions = region_mentions.extract_in_other_language(plain, load_gazetteer(), when)
+    found: dict[str, Sequence[Any]] = {"date_mentions": dates, "region_mentions": regions}
+    return {
+        table: [TABLES[table].quoting(article.text, row) for row in found.get(table, ())]
+        for table in EXTRACTORS
+    }
 
 
 def _rows(article: Article, analysis: Analysis) -> AnnotationRows:

@@ -14,13 +14,25 @@ from newsetl.gazetteer.curated import TABLES, curated_places, merge, with_varian
 from newsetl.gazetteer.normalise import folded_key, name_key
 from newsetl.gazetteer.package_files import package_versions
 from newsetl.gazetteer.places import PLACE_TYPES, RawPlace
+from newsetl.gazetteer.scripts import script_key
 from newsetl.gazetteer.settlements import SETTLEMENTS, settlements
 from newsetl.gazetteer.sources import read_places
 from newsetl.lexicons import read_words
 
-FORMAT = "2"
+FORMAT = "3"
+OTHERS = ("places/countries_other_languages",)
 # The code that decides what is built.
-MODULES = ("build", "curated", "divisions", "normalise", "package_files", "places", "settlements", "sources")
+MODULES = (
+    "build",
+    "curated",
+    "divisions",
+    "normalise",
+    "package_files",
+    "places",
+    "scripts",
+    "settlements",
+    "sources",
+)
 PRIMARY, ALIAS, SHORT, OTHER = 0, 1, 2, 4  # kinds of a name; 3 is a transliteration, found by its folded key
 NOTHING = -1
 TRANSLITERATION_MARKS = str.maketrans("ıə", "ia", "‘’ʻʼʿʾ`´")
@@ -30,7 +42,9 @@ def gazetteer_version() -> str:
     """Version of the gazetteer: a hash over the packages' versions, our own files and the build's code."""
     digest = hashlib.sha256(f"{FORMAT} {package_versions()}".encode())
     own = [files("newsetl.gazetteer") / f"{module}.py" for module in MODULES]
-    own += [files("newsetl.lexicons") / f"{table}.csv" for table in ("countries", *TABLES, *SETTLEMENTS)]
+    own += [
+        files("newsetl.lexicons") / f"{table}.csv" for table in ("countries", *OTHERS, *TABLES, *SETTLEMENTS)
+    ]
     own += [files("newsetl.lexicons") / f"places/{words}.txt" for words in ("transliterated", "villages_of")]
     for path in own:
         digest.update(path.read_bytes())
@@ -47,6 +61,7 @@ def build_arrays() -> dict[str, npt.NDArray[Any]]:
     return {
         **_columns(places, number),
         **_index("name", _names(places), len(places)),
+        **_index("script", _script_names(places), len(places)),
         **_index("fold", _folded_names(places), len(places)),
     }
 
@@ -101,6 +116,11 @@ def _folded_names(places: Sequence[RawPlace]) -> Iterable[tuple[str, int, int]]:
         if place.iso3 in transliterated and place.type != "country":
             yield folded_key(place.name), n, PRIMARY
             yield from ((folded_key(alias), n, ALIAS) for alias in (*place.aliases, *place.short_names))
+
+
+def _script_names(places: Sequence[RawPlace]) -> Iterable[tuple[str, int, int]]:
+    for n, place in enumerate(places):
+        yield from ((script_key(name), n, PRIMARY) for name in place.script_names)
 
 
 def key_hash(key: str) -> int:

@@ -12,6 +12,7 @@ from newsetl.gazetteer.build import NOTHING, key_hash
 from newsetl.gazetteer.countries import Country, countries
 from newsetl.gazetteer.normalise import folded_key, name_key
 from newsetl.gazetteer.places import PLACE_TYPES, Place
+from newsetl.gazetteer.scripts import script_key
 
 EARTH_DIAMETER_KM = 12742.0
 
@@ -54,6 +55,10 @@ class Gazetteer:
     def lookup_keys(self, keys: Sequence[str]) -> list[Candidates | None]:
         """The same for names that are keys already (normalise.name_key)."""
         return self._find("name", keys)
+
+    def lookup_script(self, names: Sequence[str]) -> list[Candidates | None]:
+        """For each name in another script or language the places that bear it, or None."""
+        return self._find("script", [script_key(name) for name in names])
 
     def find(self, name: str, iso3: str | None, place_type: str) -> int | None:
         """Number of the most populous place of that name, country (None: any) and type; None if there is none."""

@@ -24,6 +24,7 @@ class RawPlace:
         other_names: names that do not resemble `name`: translations, old names; weaker than aliases.
         short_names: names with their generic part left off ("Travis" of Travis County), weaker still.
         is_approximate: whether the point is ours, to a tenth of a degree, and not a package's.
+        script_names: names in other scripts, and of countries in other languages.
     """
 
     place_id: str
@@ -41,6 +42,7 @@ class RawPlace:
     other_names: tuple[str, ...] = ()
     short_names: tuple[str, ...] = field(default=())
     is_approximate: bool = False
+    script_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

