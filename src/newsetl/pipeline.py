@@ -9,6 +9,7 @@ from newsetl.articles.untold import without_untold
 from newsetl.extractors import attributions, date_mentions, entity_mentions, force_levels, region_mentions
 from newsetl.gazetteer import load_gazetteer
 from newsetl.language import Analysis, analyse
+from newsetl.language.casing import with_case
 from newsetl.language.markup import without_markup
 from newsetl.language.selection import may_name
 from newsetl.model import Reason, Span
@@ -24,6 +25,7 @@ EXTRACTORS = {
     "entity_mentions": entity_mentions,
     "attributions": attributions,
     "force_levels": force_levels,
+    "refused_figures": force_levels,
 }
 PLAIN_DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")  # what looks alike in every language
 READ_LANGUAGES = ("en", None)  # None: too short to tell
@@ -60,6 +62,11 @@ def analyse_articles(texts: Sequence[str]) -> list[Analysis]:
     return analyse(texts, wants_parse, wants_names)
 
 
+def reading_copy(text: str) -> str:
+    """The text as the extractors read it, as long as it came: no markup, and capitals where English has them."""
+    return with_case(without_markup(without_untold(text)))
+
+
 def annotate(articles: Sequence[Article], analyser: Analyser = analyse_articles) -> list[AnnotatedArticle]:
     """Articles with their annotation rows, in order; one in a language that no extractor reads has none."""
     chunks = (articles[start : start + AT_ONCE] for start in range(0, len(articles), AT_ONCE))
@@ -68,11 +75,7 @@ def annotate(articles: Sequence[Article], analyser: Analyser = analyse_articles)
 
 def _annotate_together(articles: Sequence[Article], analyser: Analyser) -> list[AnnotatedArticle]:
     is_read = [article.language in READ_LANGUAGES for article in articles]
-    texts = [
-        without_markup(without_untold(article.text))
-        for article, read in zip(articles, is_read, strict=True)
-        if read
-    ]
+    texts = [reading_copy(article.text) for article, read in zip(articles, is_read, strict=True) if read]
     analyses = iter(analyser(texts))
     return [
         AnnotatedArticle(
@@ -133,15 +136,20 @@ def _extract(article: Article, analysis: Analysis) -> Iterator[tuple[str, Sequen
     yield "region_mentions", regions  # in place of those above
     statements = attributions.extract_attributions(article, analysis, entities)
     yield "attributions", statements
-    yield "force_levels", force_levels.extract_force_levels(article, analysis, statements, regions, dates)
+    forces = force_levels.extract_force_levels(article, analysis, statements, regions, dates, entities)
+    yield "force_levels", forces.force_levels
+    yield "refused_figures", forces.refused_figures
 
 
 def explain(article: Article, analyser: Analyser = analyse_articles) -> list[Reason]:
     """Why the rows of an article are as they are, for the tables that can tell; none in a language nobody reads."""
     if article.language not in READ_LANGUAGES:
         return []
-    analysis = analyser([without_markup(article.text)])[0]
+    analysis = analyser([reading_copy(article.text)])[0]
     plain = replace(article, text=analysis.text)
-    regions = region_mentions.extract_region_mentions(plain, analysis, load_gazetteer())
-    entities = entity_mentions.extract_entity_mentions(plain, analysis, regions)
-    return attributions.explain_attributions(plain, analysis, entities)
+    rows = dict(_extract(plain, analysis))
+    entities, statements = rows["entity_mentions"], rows["attributions"]
+    told = attributions.explain_attributions(plain, analysis, entities)
+    return told + force_levels.explain_force_levels(
+        plain, analysis, statements, rows["region_mentions"], rows["date_mentions"], entities
+    )

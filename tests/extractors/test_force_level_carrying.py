@@ -1,21 +1,16 @@
 """Whose force it is and where, when the figure's own clause does not say: owners, speakers, words that point."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from newsetl import pipeline
-from newsetl.evaluation.corpora import GoldDocument
 from newsetl.extractors.force_levels.lexicon import sign_words
 from newsetl.lexicons import read_table
 from newsetl.tables.force_levels import ForceLevel
+from tests.extractors.force_level_rows import rule_rows
 
 
 def extract(text: str, title: str | None = None, outlet: str | None = None) -> list[ForceLevel]:
-    """Force levels of an article as the whole pipeline finds them."""
-    moment = datetime(2019, 6, 12, tzinfo=UTC)
-    article = GoldDocument("test", text, title, outlet, moment, {}).as_article()
-    return list(pipeline.annotate([article])[0].rows["force_levels"])
+    """Force levels of an article as the rules read it."""
+    return rule_rows(text, "2019-06-12", title, outlet)
 
 
 def last(text: str, title: str | None = None, outlet: str | None = None) -> ForceLevel:
@@ -77,12 +72,10 @@ def test_speaker_of_an_office_means_its_own_state() -> None:
 
 
 def test_article_about_one_state_lends_its_name() -> None:
-    """Where no force is named near by, the state that title and text speak of as acting is meant, with doubt."""
+    """Where no force is named near by, the state that title and text speak of as acting is meant."""
     text = "The docks lay idle for a week. Hundreds of marines were on alert at four Brazilian ports."
     carried = last(text, title="BRAZIL DOCKERS CONTINUE STRIKE")
-    said = last("Brazil has hundreds of marines on alert at four Chilean ports.")
     assert (carried.actor_iso3, carried.place_iso3) == ("BRA", "BRA")
-    assert carried.confidence < said.confidence
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from newsetl.extractors.force_levels import lexicon, names
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.whose import names
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.lexicons import read_table, read_words
 

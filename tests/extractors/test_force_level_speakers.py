@@ -1,18 +1,14 @@
 """Who speaks of a figure, whether it is meant, and what is asked: proposers, judges, conditions, questions."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from newsetl import pipeline
-from newsetl.evaluation.corpora import GoldDocument
 from newsetl.tables.force_levels import ForceLevel
+from tests.extractors.force_level_rows import rule_rows
 
 
 def find(text: str, title: str | None = None) -> list[ForceLevel]:
-    """All force levels of a text."""
-    article = GoldDocument("test", text, title, None, datetime(2019, 6, 12, tzinfo=UTC), {}).as_article()
-    return list(next(iter(pipeline.annotate([article]))).rows["force_levels"])
+    """All force levels of a text as the rules read it."""
+    return rule_rows(text, "2019-06-12", title)
 
 
 @pytest.mark.parametrize(

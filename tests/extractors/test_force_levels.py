@@ -1,22 +1,19 @@
 """Figures of force size: what is one, its slots, and what is none."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from newsetl import pipeline
-from newsetl.evaluation.corpora import GoldDocument
 from newsetl.tables.force_levels import ForceLevel
+from tests.extractors.force_level_rows import rule_rows
 
 
 def extract(text: str, published: str | None = "2019-06-12") -> list[ForceLevel]:
-    """Force levels of a text as the whole pipeline finds them."""
-    moment = datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None
-    article = GoldDocument("test", text, None, None, moment, {}).as_article()
-    rows = pipeline.annotate([article])[0].rows["force_levels"]
+    """Force levels of a text as the rules read it."""
+    rows = rule_rows(text, published)
     for row in rows:
         assert text[row.start : row.end] == row.surface
-    return list(rows)
+    return rows
 
 
 def only(text: str, published: str | None = "2019-06-12") -> ForceLevel:
@@ -235,12 +232,3 @@ def test_same_claim_in_two_articles_has_one_id() -> None:
     other = only("Italy sent 900 soldiers to Mali.")
     assert one.claim_id == two.claim_id
     assert one.claim_id != other.claim_id
-
-
-def test_confidence_falls_with_distance() -> None:
-    """What is carried from an earlier sentence is less sure than what the sentence says itself."""
-    near = only("Italy has 900 soldiers in Mali now.")
-    far = only(
-        "Italian soldiers came to Niger in May. It rains there. The hotels are full. Now 900 soldiers stay."
-    )
-    assert far.confidence < near.confidence

@@ -1,11 +1,13 @@
 """The gold sets of force levels: our own shipped one, and the development set where it is at hand."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newsetl.evaluation.corpora import Corpus, read_corpus
 from newsetl.evaluation.evaluate import evaluate
+from newsetl.reader import reader_info
 
 ROOT = Path(__file__).parents[2]
 OWN = ROOT / "tests" / "gold" / "force_levels.jsonl"
@@ -21,18 +23,29 @@ def test_own_gold_is_large_and_half_of_it_traps() -> None:
 
 
 def test_own_gold_floors() -> None:
-    """What was reached on our own sentences is not lost."""
+    """What was reached on our own sentences, which were written beside the rules, is not lost."""
     figures = evaluate(read_corpus(OWN)).figures
-    assert figures["found_all_precision"] >= 0.97
+    assert figures["found_all_precision"] >= 0.94
     assert figures["found_all_f1"] >= 0.95
-    assert figures["full_record_all_f1"] >= 0.86
-    assert figures["slot_actor"] >= 0.97
-    assert figures["slot_place"] >= 0.91
+    assert figures["full_record_all_f1"] >= 0.78
+    assert figures["slot_actor"] >= 0.95
+    assert figures["slot_place"] >= 0.90
 
 
 @pytest.fixture(scope="module")
 def development_set(shared: Path) -> Corpus:
     return read_corpus(shared / "gold" / "force_levels" / "dev.jsonl")
+
+
+@pytest.mark.slow
+def test_held_out_floors(shared: Path) -> None:
+    """On passages that the reader was not trained on, figures come out as well as the evaluation page says."""
+    corpus = read_corpus(shared / "gold" / "force_levels" / "train.jsonl")
+    unseen = tuple(d for d in corpus.documents if d.labels["fold"] in reader_info().card["held_out_folds"])
+    figures = evaluate(replace(corpus, documents=unseen)).figures
+    assert figures["found_all_precision"] >= 0.85
+    assert figures["found_all_f1"] >= 0.85
+    assert figures["full_record_all_f1"] >= 0.40
 
 
 @pytest.mark.slow

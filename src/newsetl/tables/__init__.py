@@ -9,6 +9,7 @@ from newsetl.tables import (
     force_levels,
     inputs,
     quarantine,
+    refused_figures,
     region_mentions,
     runs,
 )
@@ -20,6 +21,7 @@ TABLES: dict[str, Table] = {
         attributions,
         region_mentions,
         force_levels,
+        refused_figures,
         date_mentions,
         entity_mentions,
         quarantine,

@@ -20,6 +20,7 @@ PersonnelType = Literal[
     "reservists",
     "other",
 ]
+WeakestField = Literal["exists", "measure", "modality", "actor", "place", "as_of", "source"]
 AsOfPrecision = Literal["day", "month", "quarter", "year", "range"]
 
 
@@ -55,7 +56,10 @@ class ForceLevel:
     base_force_level_id: Annotated[str | None, "Figure that a percentage is a percentage of"] = None
     claim_id: Annotated[str, "The same claim across articles"]
     sentence_index: Annotated[int, "Sentence of the article, from 0, in which the figure stands"]
-    confidence: Annotated[float, "Calibrated probability that the record is right, 0 to 1"]
+    confidence: Annotated[
+        float, "Probability that value, unit, measure, modality, actor and place are all right, 0 to 1"
+    ]
+    weakest_field: Annotated[WeakestField | None, "The field that is least sure: what to check first"] = None
 
 
 TABLE = Table(

@@ -26,6 +26,9 @@ class Run:
     force_levels: Annotated[int, "Force levels that the run added"] = 0
     date_mentions: Annotated[int, "Date mentions that the run added"] = 0
     entity_mentions: Annotated[int, "Entity mentions that the run added"] = 0
+    refused_figures: Annotated[
+        int | None, "Numbers near force words that the run refused; null before 0.2"
+    ] = None
     code_version: Annotated[str, "Version of newsetl"]
     model_name: Annotated[str, "Name and version of the language model"]
     model_hash: Annotated[str, "SHA-256 over the language model's weights"]

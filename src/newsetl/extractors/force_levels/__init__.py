@@ -2,19 +2,31 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.find import find_figures
-from newsetl.extractors.force_levels.records import make_rows
+from newsetl.extractors.force_levels.evidence import TABLE, Around, Decision, decide
+from newsetl.extractors.force_levels.how_many.candidates import Candidate, Read, find_candidates
+from newsetl.extractors.force_levels.how_many.find import find_figures
+from newsetl.extractors.force_levels.records import make_refused, make_rows
+from newsetl.extractors.force_levels.ruled import Ruled, rule
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.why import reason_of
 from newsetl.language import Analysis
+from newsetl.model import Reason
+from newsetl.reader import read_numbers
+from newsetl.scoring import read_weights
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution
 from newsetl.tables.date_mentions import DateMention
+from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.force_levels import ForceLevel
+from newsetl.tables.refused_figures import RefusedFigure
 from newsetl.tables.region_mentions import RegionMention
+from newsetl.versions import version_of
 
-NAME, VERSION = "force_levels", "1"
+NAME = "force_levels"
+VERSION = version_of("extractors/force_levels", "lexicons", "language/numbers", "reader")
 NUMBER_SIGN = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|\w+ty|\w+ty-\w+|hundreds?|thousands?|millions?|dozens?|scores?|half|third|quarter|"
@@ -32,6 +44,14 @@ GOES_ON = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """Rows of both tables."""
+
+    force_levels: list[ForceLevel]
+    refused_figures: list[RefusedFigure]
+
+
 def may_hold(sentence: str) -> bool:
     """True if the sentence's syntax is needed to read a force level in it: a number's sign and a force's sign."""
     if NUMBER_SIGN.search(sentence) is None:
@@ -45,12 +65,56 @@ def extract_force_levels(
     attributions: Sequence[Attribution],
     regions: Sequence[RegionMention],
     dates: Sequence[DateMention],
-) -> list[ForceLevel]:
-    """Reported force sizes of the article in text order.
+    entities: Sequence[EntityMention] = (),
+) -> Extracted:
+    """Reported force sizes of the article, and the numbers near force words that are none, each in text order.
 
     Args:
-        attributions, regions, dates: the article's other rows, each in text order: a figure takes its source,
-            place and as-of date from them.
+        attributions, regions, dates, entities: the article's other rows, each in text order: a figure takes its
+            source, place, as-of date and actor from them.
     """
-    scene = Scene(article, analysis, attributions, regions, dates)
-    return make_rows(scene, find_figures(scene))
+    scene = Scene(article, analysis, attributions, regions, dates, entities)
+    decisions = decide_all(scene)
+    taken = [decision for decision in decisions if is_taken(decision)]
+    refused = [decision for decision in decisions if not is_taken(decision)]
+    return Extracted(make_rows(scene, taken), make_refused(scene, refused))
+
+
+def explain_force_levels(
+    article: Article,
+    analysis: Analysis,
+    attributions: Sequence[Attribution],
+    regions: Sequence[RegionMention],
+    dates: Sequence[DateMention],
+    entities: Sequence[EntityMention] = (),
+) -> list[Reason]:
+    """Why each figure is what it is, and why each refused number is none; arguments as for the rows."""
+    scene = Scene(article, analysis, attributions, regions, dates, entities)
+    return [reason_of(scene, decision, is_taken(decision)) for decision in decide_all(scene)]
+
+
+def is_taken(decision: Decision) -> bool:
+    """True for a number that is told as the size of a force."""
+    return decision.exists >= read_weights(TABLE)["threshold"]["exists"]
+
+
+def decide_all(scene: Scene) -> list[Decision]:
+    """The decision on every candidate, in text order."""
+    return [decide(scene, *one) for one in gather(scene)]
+
+
+def gather(scene: Scene, read: Read = read_numbers) -> list[tuple[Candidate, Ruled | None, Around]]:
+    """Candidates with what the rules settle on and what stands around them, in text order."""
+    found = find_figures(scene)
+    settled = {ruled.figure.number.start: ruled for ruled in rule(scene, found)}
+    candidates = find_candidates(scene, found, read)
+    gathered: list[tuple[Candidate, Ruled | None, Around]] = []
+    for candidate in candidates:
+        start, index = candidate.number.start, candidate.figure.sentence.index
+        others = [one.figure.number.start for one in found if one.figure.sentence.index == index]
+        around = Around(
+            [ruled for at, ruled in settled.items() if at < start],
+            [other for other in others if other != start],
+        )
+        gathered.append((candidate, settled.get(start), around))
+    return gathered

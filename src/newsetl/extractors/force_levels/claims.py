@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from newsetl.extractors.force_levels.actor import Actor
-from newsetl.extractors.force_levels.as_of import AsOf
 from newsetl.extractors.force_levels.figure import Figure
-from newsetl.extractors.force_levels.place import Place
+from newsetl.extractors.force_levels.when.as_of import AsOf
+from newsetl.extractors.force_levels.where.place import Place
+from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.model import stable_id
 
 

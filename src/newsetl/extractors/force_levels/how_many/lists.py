@@ -1,0 +1,194 @@
+"""Lists and tables of forces: 'Britain (8,300 troops), Germany (3,650)', '1. Poland 1,068' under a heading."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.how_many.totals import OTHER_THING
+from newsetl.extractors.force_levels.whose.names import Name, actor_of_label, find_actors
+from newsetl.language import Analysis
+from newsetl.language.numbers import NumberExpression, find_numbers
+
+LINE = re.compile(r"[^\n]+")
+ITEM = re.compile(
+    r"[ \t]*(?:[-–—•*·▪‣]|\(?\d{1,3}[.)])?[ \t]*"
+    r"(?P<label>(?:the )?[A-ZÀ-Ý][\w.&'’ \-()/]*?)"
+    r"(?:[ \t]*(?:[:,;|=–—(-]+|\.{2,})[ \t|]*(?P<after>(?:[^\d\n]{0,24}[ ])?\W{0,2}\d.*|[A-Z][a-z]+ [a-z].*)"
+    r"|[ \t|]+(?P<bare>(?:(?:about|around|some|roughly|nearly|almost|over|up to|approximately|approx\.?|more than|"
+    r"at least|an estimated|est\.?|c\.|~)[ ]?)*\d.*))"
+)
+# A table with its label and its number on lines of their own.
+NUMBER_LINE = re.compile(r"[ \t|]*(?:about |around |some |up to |~|approx\.? )?\d[\d,. ]*(?:\s\w+)?[ \t|]*")
+INLINE = re.compile(r"(?P<label>(?:the )?[A-ZÀ-Ý][\w.'’ ]*?)\s*\((?P<inside>[^()\n]{1,60})\)")
+INLINE_BARE = re.compile(
+    r"(?P<label>[A-ZÀ-Ý][\w.'’]*(?: [A-ZÀ-Ý][\w.'’]*)*)[ :]+(?P<number>\d[\d,]*)(?=\s*[,;.]|\s+and\b|$)"
+)
+MONEY = re.compile(
+    r"[$€£¥]|\b(?:million|billion)s? (?:of )?(?:dollars|euros|pounds)|\bdollars\b|\bowe\w*\b|%|\bper ?cent\b",
+    re.I,
+)
+IN_MONEY = re.compile(
+    r"\bin (?:millions|billions|thousands)? ?(?:of )?(?:US )?(?:\$|dollars|euros|pounds)|\bow(?:e|es|ed)\b",
+    re.I,
+)
+COUNTED_OTHERWISE = re.compile(
+    r"\s*[-‑]?\s*(?:killed|dead|deaths|wounded|injured|captured|tanks|aircraft|ships|helicopters|vehicles|civilians|"
+    r"percent|per cent|%|miles|km|years|days|months|dollars|votes|seats|goals|points|billion|medals)\b",
+    re.IGNORECASE,
+)
+MIN_ITEMS = 3
+MIN_SAYING = 2  # entries that name a force themselves, where the heading does not
+MAX_HEADING_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list: its label's actor (or the label itself), its number, and what heads the list.
+
+    heading is the offset range of the line that says what is listed, or None where it is in the entry itself.
+    """
+
+    label: str
+    actor: Name | None
+    number: NumberExpression
+    start: int
+    end: int
+    heading: tuple[int, int] | None
+    is_inline: bool = False
+
+
+def find_items(analysis: Analysis) -> list[Item]:
+    """Entries of lists of forces in a text, in text order; an entry holds one figure, its first."""
+    found = {item.number.start: item for item in _in_lines(analysis.text)}
+    for item in _in_sentences(analysis):
+        found.setdefault(item.number.start, item)
+    return [found[start] for start in sorted(found)]
+
+
+def _in_lines(text: str) -> Iterator[Item]:
+    lines = [(m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
+    group: list[Item] = []
+    before: list[tuple[int, int]] = []
+    i = 0
+    while i < len(lines):
+        item, used = _line_item(text, lines, i)
+        if item is None:
+            yield from _headed(text, group, before)
+            before = [*before, lines[i]] if not group else [lines[i]]
+            group, i = [], i + 1
+            continue
+        group.append(item)
+        i += used
+    yield from _headed(text, group, before)
+
+
+def _line_item(text: str, lines: list[tuple[int, int]], i: int) -> tuple[Item | None, int]:
+    start, end = lines[i]
+    line = text[start:end]
+    if len(line) < 400 and (match := ITEM.fullmatch(line)) is not None:
+        item = _item(
+            text, match["label"], start + match.start("after" if match["after"] else "bare"), end, start
+        )
+        if item is not None:
+            return item, 1
+    if len(line) < 40 and i + 1 < len(lines) and actor_of_label(line) is not None:
+        following = lines[i + 1]
+        if NUMBER_LINE.fullmatch(text[slice(*following)]):
+            return _item(text, line, following[0], following[1], start), 2
+    return None, 1
+
+
+def _item(text: str, label: str, start: int, end: int, line_start: int) -> Item | None:
+    actor = actor_of_label(label)
+    is_rest = re.match(r"(?:other|others|rest|total)\b", label.strip(), re.IGNORECASE) is not None
+    says = lexicon.plural_words().search(text, start, min(end, start + 60)) is not None
+    if actor is None and not is_rest and (not says or len(label.split()) > 5):
+        return None
+    number = next((n for n in find_numbers(text, start, end) if not n.is_list_marker), None)
+    if number is None or number.is_percent or number.is_money or number.start - start > 30:
+        return None
+    if number.is_date_like or number.is_time_like or number.is_ordinal:
+        return None
+    if COUNTED_OTHERWISE.match(text, number.end) or text[number.start - 1] in "$€£":
+        return None
+    return Item(label.strip(" \t:-–—•*"), actor, number, line_start, end, None)
+
+
+def _headed(text: str, group: list[Item], before: list[tuple[int, int]]) -> Iterator[Item]:
+    """The group's items with their heading, if the heading says that forces are listed."""
+    if len(group) < MIN_ITEMS:
+        return
+    heading = _heading(text, before)
+    if heading is None:
+        says = sum(
+            lexicon.plural_words().search(text, item.number.end, item.number.end + 30) is not None
+            for item in group
+        )
+        if says < MIN_SAYING or not before:
+            return
+        heading = before[-1]
+    block = (heading[0], max(heading[1], group[0].start))
+    for item in group:
+        yield Item(item.label, item.actor, item.number, item.start, item.end, block)
+
+
+def _names_mission(line: str) -> bool:
+    """'Contributing nations to ISAF'."""
+    mentions = find_actors(line, 0, len(line))
+    return any(m.name.group_kind in ("mission", "coalition") for m in mentions) and len(line.split()) < 15
+
+
+def _says_force(text: str, item: Item) -> bool:
+    return lexicon.plural_words().search(text, item.number.end, item.number.end + 30) is not None
+
+
+def _heading(text: str, before: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The nearest line above that names a force, unless a nearer one names something else that is counted."""
+    for start, end in reversed(before[-MAX_HEADING_LINES:]):
+        line = text[start:end]
+        if IN_MONEY.search(line):
+            return None
+        if MONEY.search(line) and not lexicon.heading_words().search(line):
+            return None
+        if lexicon.heading_words().search(line) or _names_mission(line):
+            is_other = OTHER_THING.search(line) is not None and len(line) < 200
+            return None if is_other else (start, end)
+        if line.rstrip().endswith(":") and OTHER_THING.search(line):
+            return None
+    return None
+
+
+def _in_sentences(analysis: Analysis) -> Iterator[Item]:
+    text = analysis.text
+    for sentence in analysis.sentences:
+        if sentence.end - sentence.start > 3000:
+            continue
+        for pattern in (INLINE, INLINE_BARE):
+            items = list(_inline_items(text, sentence.start, sentence.end, pattern))
+            if len(items) < 2 or (pattern is INLINE_BARE and len(items) < MIN_ITEMS):
+                continue
+            heading = _inline_heading(analysis, sentence.start, sentence.end, sentence.index)
+            if heading is not None:
+                yield from (Item(x.label, x.actor, x.number, x.start, x.end, heading, True) for x in items)
+
+
+def _inline_items(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Item]:
+    for match in pattern.finditer(text, start, end):
+        label = re.sub(r"^.*\b(?:and|from|by|of|are|were|include|including)\s+", "", match["label"])
+        name = "inside" if pattern is INLINE else "number"
+        item = _item(text, label, match.start(name), match.end(name), match.start())
+        if item is not None and item.actor is not None:
+            yield item
+
+
+def _inline_heading(analysis: Analysis, start: int, end: int, index: int) -> tuple[int, int] | None:
+    if lexicon.strong_words().search(analysis.text, start, end):
+        return None if OTHER_THING.search(analysis.text[start:end]) else (start, end)
+    if index == 0:
+        return None
+    above = analysis.sentences[index - 1]
+    line = analysis.sentence_text(above)
+    if lexicon.strong_words().search(line) and not OTHER_THING.search(line):
+        return above.start, above.end
+    return None

@@ -1,0 +1,232 @@
+"""Numbers without a noun of their own: 'a force of 4,000', 'the number of troops rose to 17,000', 'Spain 800'."""
+
+import re
+from typing import cast
+
+from spacy.tokens import Doc
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
+from newsetl.extractors.force_levels.whose.names import find_actors
+from newsetl.language import Analysis, Sentence
+from newsetl.language.numbers import NumberExpression
+from newsetl.tables.force_levels import PersonnelType
+
+COLLECTIVE = (
+    r"(?:forces?|arm(?:y|ies)|troops|contingents?|garrisons?|detachments?|presence|deployments?|corps|units?|"
+    r"militar(?:y|ies)|peacekeepers|soldiers|personnel|strength|strengths|headcount|end[- ]strength|total|complement|"
+    r"mission|ceiling|cap|limit|maximum|levels?|numbers?|ranks|reserve|reserves|brigade|battlegroup|battalion|group)"
+)
+LINKS = (
+    r"(?:of|at|to|by|from|with|is|are|was|were|be|being|been|than|numbering|numbers?|numbered|totals?|totall?ed|"
+    r"totall?ing|reach(?:|es|ed|ing)|exceed(?:|s|ed|ing)|comprises|hit|hits|topped|stood|had|has|currently|now|"
+    r"then|roughly|already|still|estimated|around|only|just|maybe|perhaps|put)"
+)
+HEAD_OF = re.compile(
+    rf"\b{COLLECTIVE}\s+(?:(?:strength|size|level)\s+)?(?:of|numbering|totall?ing|at|numbers?|numbered|totals?|"
+    r"totall?ed|exceeding)\s*(?:(?:a|an|the|total|maximum|combined|estimated)\s+)*$",
+    re.IGNORECASE,
+)
+MEASURED = re.compile(
+    rf"\b(?:number|numbers|total|strength|levels?|size|ceiling|cap|limit|maximum|force|forces|army|military|presence|"
+    rf"contingent|deployment|troops|personnel|manpower|ranks|corps|soldiers)\b[^;:]{{0,140}}?\b{LINKS}\s+"
+    r"(?:(?:a|an|the|its|total|current|record|peak|high|low|maximum|combined|estimated|of|at|to)\s+)*$",
+    re.IGNORECASE,
+)
+NUMBERING = re.compile(
+    r"\b(?:numbering|numbered|totall?ing|estimated at|(?:who|which|that|to) numbers?)\s*$", re.IGNORECASE
+)
+SIZING = re.compile(
+    r"\b(?:total|number|numbers|strength|levels?|size|ceiling|cap|limit|maximum|numbering|numbers|numbered|totals?|"
+    r"totall?ed|totall?ing|put|puts|r[io]se|risen|grew|grow\w*|swell\w*|swollen|climb\w*|jump\w*|fell|fall\w*|drop\w*|dwindl\w*|"
+    r"shr[aiu]nk\w*|shrinking|doubl\w*|tripl\w*|increas\w*|rais\w*|boost\w*|expand\w*|bring\w*|brought|reduc\w*|"
+    r"cut\w*|slash\w*|trim\w*|lower\w*|peak\w*|stand\w*|stood|reach\w*|exceed\w*|estimat\w*|capp\w*|limit\w*|"
+    r"declin\w*|decreas\w*|up|down|surg\w*)\b",
+    re.IGNORECASE,
+)
+OTHER_THING = re.compile(
+    r"\b(?:kill\w*|dead|di(?:e|ed|es|ying)|deaths?|casualt\w+|wound\w*|injur\w+|captur\w+|arrest\w*|detain\w*|fatalit\w+|"
+    r"missing|loss\w*|lost|toll|attacks?|strikes|sorties|budget\w*|spending|cost\w*|tanks?|aircraft|ships?|missiles?|"
+    r"bases|votes?|seats?|refugees|civilians|prisoners|detainees|percent|per cent|aged?|years? old|hostages|bodies|"
+    r"displaced|suicides?|veterans|families|homes|residents|villagers|workers|students|strikers|voters|jobs)\b",
+    re.IGNORECASE,
+)
+# "left a work force of 290,000": no force of arms.
+OTHER_FORCE = re.compile(r"\b(?:work|labou?r|sales|task)[- ]?force\b", re.IGNORECASE)
+# A count without a noun ends here.
+ALONE = re.compile(
+    r"\s*(?:[.,;:!?)\]”\"—–]|--|$|\b(?:in|by|at|on|to|from|for|as|and|or|but|of (?:them|whom|which)|after|before|over|"
+    r"during|within|since|under|throughout|across|when|while|who|are|were|is|was|will|have|had|has|more|there|here|"
+    r"now|today|currently|against|with|among|along|near|around|between|including|compared|plus|versus|left|came|went|arrived|returned|remain\w*|stay\w*|each|strong|last|this|next|until|through|"
+    r"that|which|following|despite|because|if|so|while|whose|out|amid|"
+    r"earlier|later|a\s+(?:month|year)|men|personnel|members|people|additional)\b)",
+    re.IGNORECASE,
+)
+OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:them|whom|these|those)\b", re.IGNORECASE)
+MORE = re.compile(r"\s+(?:more|others|extra)\b(?!\s+than)", re.IGNORECASE)
+OF_THE = re.compile(r"\bof the\s+$", re.IGNORECASE)
+ON_ALERT = re.compile(r"\s+(?:on|in|at)\s+(?:high\s+)?(?:alert|standby|reserve|readiness)\b", re.IGNORECASE)
+FEW = 50
+ARMED = frozenset(("insurgent", "militia", "military", "contractor"))
+STAYING = re.compile(
+    r"\s+(?:are|were|remain\w*|stay\w*|will be|will stay|had been|have been)\b.{0,25}?"
+    r"\b(?:there|left|here|in the|behind)\b|"
+    r"\s+(?:remain|stayed|stay|remained)\b",
+    re.IGNORECASE,
+)
+PLACED = re.compile(
+    r"\s+(?:more\s+|others\s+)?(?:in|at|to|from|near|on|around)\s+(?:the\s+|nearby\s+|neighbou?ring\s+)?[A-Z]"
+)
+JOINING = re.compile(r"(?:,|\band|\bwith|\bplus)\s+$", re.IGNORECASE)
+LEADING_UP = re.compile(r"\b(?:number|total|figure|force|level|to|at)s?\s+\S*\s*$")
+SIZE_WORD = re.compile(r"\b(?:number|total|figure|force|level|strength|size|rank)s?\b")
+OF_WHOM = re.compile(r"\b(?:of|among) (?:whom|them|these|which)\s*,?\s*$", re.IGNORECASE)
+MEASURE_AFTER = re.compile(
+    r"\s*[-‑]?\s*(?:percent|per cent|%|miles?|kms?|kilomet\w+|met(?:er|re)s?|feet|years?|months?|weeks?|days?|"
+    r"hours?|minutes?|a\.?m\b|p\.?m\b|dollars|euros|pounds|tons?|tonnes|times|degrees)\b",
+    re.IGNORECASE,
+)
+ELLIPTIC_VERBS = frozenset(
+    ("have", "send", "withdraw", "keep", "leave", "deploy", "contribute", "pull", "bring", "station", "add", "commit",
+     "remain", "return", "provide", "pledge", "offer", "maintain", "promise", "redeploy", "remove", "dispatch", "go")
+)  # fmt: skip
+
+
+def read_total(
+    analysis: Analysis, sentence: Sentence, number: NumberExpression, previous: Figure | None
+) -> Counted | None:
+    """What a number without a noun counts, if the words before it or the figure before it say so.
+
+    Args:
+        previous: the figure last found, in this sentence or one or two before it; None if there is none so near.
+    """
+    is_alone = ALONE.match(analysis.text, number.end) or _is_before_verb(analysis, sentence, number)
+    is_alone = is_alone or _is_before_people(analysis, number)
+    is_alone = is_alone and not MEASURE_AFTER.match(analysis.text, number.end)
+    if number.is_percent or not is_alone:
+        return None
+    left = analysis.text[sentence.start : number.hedge_start]
+    first = token_at(analysis, sentence, number.start)
+    if _is_headed(left):
+        return Counted(first, first, first, _kind(left), "persons", "total")
+    if previous is None:
+        return _of_soldiers(analysis, sentence, number, first)
+    if previous.counted.unit != "persons" or not _is_elliptic(
+        analysis, sentence, number, previous, first, left
+    ):
+        return None
+    return Counted(first, first, first, previous.counted.personnel_type, "persons", "ellipsis")
+
+
+def _kind(left: str) -> PersonnelType:
+    """What kind of people the last force noun before the number names."""
+    said = list(lexicon.plural_words().finditer(left))
+    if not said:
+        return "troops"
+    return cast(PersonnelType, lexicon.force_nouns()[said[-1].group().lower()]["strong"].personnel_type)
+
+
+def _is_before_verb(analysis: Analysis, sentence: Sentence, number: NumberExpression) -> bool:
+    """'rebels numbering 1,200 seized the town'."""
+    i = token_at(analysis, sentence, number.end + 1)
+    return i < sentence.token_end and analysis.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _is_before_people(analysis: Analysis, number: NumberExpression) -> bool:
+    """'an army of 4,000 Greeks'."""
+    named = find_actors(analysis.text, number.end, number.end + 14)
+    return bool(named) and named[0].name.kind == "demonym" and named[0].start == number.end + 1
+
+
+def _of_soldiers(
+    analysis: Analysis, sentence: Sentence, number: NumberExpression, first: int
+) -> Counted | None:
+    """'French soldiers came in 1986. About 1,000 are still there': the noun of the sentence before."""
+    before = analysis.text[max(0, sentence.start - 160) : number.hedge_start]
+    after = analysis.text[number.end : number.end + 45]
+    if (
+        (number.value or 0) < FEW
+        or OTHER_THING.search(before)
+        or lexicon.plural_words().search(before) is None
+    ):
+        return None
+    is_left = OF_THEM.match(analysis.text, number.end) or STAYING.match(after)
+    is_part = OF_THE.search(before) is not None and re.match(r"\s+who\b", after) is not None
+    if not is_left and not is_part:
+        return None
+    return Counted(first, first, first, "troops", "persons", "ellipsis")
+
+
+def _is_headed(left: str) -> bool:
+    """True after words that name a force and lead up to its size."""
+    clause = re.split(r"[.;:?!]\s|\s[–—-]{1,2}\s", left)[-1]
+    if OTHER_THING.search(clause) or OTHER_FORCE.search(clause):
+        return False
+    headed = HEAD_OF.search(clause)
+    if headed is not None:
+        return lexicon.strong_words().search(clause[max(0, headed.start() - 60) :]) is not None
+    if NUMBERING.search(clause):
+        return lexicon.strong_words().search(clause) is not None or _names_group(clause)
+    measured = MEASURED.search(clause)
+    if measured is None or lexicon.strong_words().search(clause) is None:
+        return False
+    return SIZING.search(clause) is not None
+
+
+def _names_group(clause: str) -> bool:
+    """'the Janjaweed, who number 900'."""
+    return any(m.name.group_kind in ARMED for m in find_actors(clause, 0, len(clause)))
+
+
+def _is_elliptic(
+    analysis: Analysis,
+    sentence: Sentence,
+    number: NumberExpression,
+    previous: Figure,
+    first: int,
+    left: str,
+) -> bool:
+    """True if the number counts the people of the figure before it."""
+    if number.value is not None and number.value < 10:
+        return False
+    if OF_THEM.match(analysis.text, number.end) or OF_WHOM.search(left):
+        return True
+    if OTHER_THING.search(left[-120:]) or OTHER_THING.match(analysis.text[number.end :].lstrip()):
+        return False
+    is_gapped = previous.sentence.index == sentence.index and _is_gapped(analysis, sentence, number, left)
+    if is_gapped or _is_said_of_rest(analysis.text, number, left):
+        return True
+    if SIZING.search(left[-40:]) and LEADING_UP.search(left):
+        return SIZE_WORD.search(left) is not None
+    return sentence.is_parsed and _hangs_on_force_verb(analysis.doc, first)
+
+
+def _is_said_of_rest(text: str, number: NumberExpression, left: str) -> bool:
+    """'3,000 more', '155,000 on alert', 'on top of the 18,000 who are there'."""
+    if MORE.match(text, number.end) or ON_ALERT.match(text, number.end):
+        return True
+    return (
+        OF_THE.search(left) is not None
+        and re.match(r"\s+who\b", text[number.end : number.end + 6]) is not None
+    )
+
+
+def _is_gapped(analysis: Analysis, sentence: Sentence, number: NumberExpression, left: str) -> bool:
+    """'650 in Latvia and 400 in Slovakia', 'Italy has 2,100 soldiers there, France 2,000 and Britain 100'."""
+    if PLACED.match(analysis.text, number.end) and JOINING.search(left):
+        return True
+    start = max(sentence.start, sentence.start + len(left) - 60)
+    end = sentence.start + len(left.rstrip())
+    mentions = find_actors(analysis.text, start, end)
+    return (
+        bool(mentions)
+        and mentions[-1].end == end
+        and mentions[-1].name.kind in ("country", "group", "metonym")
+    )
+
+
+def _hangs_on_force_verb(doc: Doc, first: int) -> bool:
+    token = doc[first]
+    if token.dep_ in ("nummod", "quantmod", "compound") and token.head.pos_ == "NUM":
+        token = token.head
+    return token.dep_ in ("dobj", "nsubj", "nsubjpass") and token.head.lemma_.lower() in ELLIPTIC_VERBS

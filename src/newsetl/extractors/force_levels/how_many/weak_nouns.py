@@ -1,0 +1,99 @@
+"""Nouns that may be anybody - people, men, personnel, advisers: when they are a force."""
+
+import re
+
+from spacy.tokens import Doc
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.figure import lower
+from newsetl.extractors.force_levels.how_many.phrases import Phrase
+from newsetl.extractors.force_levels.whose.names import ActorMention
+from newsetl.language import Analysis, Sentence
+from newsetl.language.numbers import NumberExpression
+
+# Weak nouns that the article's talk of forces is enough for; the others also need a verb that moves forces.
+ARMY = re.compile(
+    r"\b(?:army|armed forces|garrison|battalion|brigade|regiment|militia|contingent)\b", re.IGNORECASE
+)
+SOLDIERLY = frozenset(
+    ("personnel", "support personnel", "advisers", "advisors", "trainers", "instructors", "contractors", "guards",
+     "guard members", "reserves", "regulars", "medics", "snipers", "bayonets")
+)  # fmt: skip
+TEACHERS = frozenset(("advisers", "advisors", "trainers", "instructors"))
+CIVIL_SIGNS = (
+    "firefight",
+    "fema ",
+    "vaccin",
+    "hospital",
+    "student",
+    "peace corps",
+    "parliament",
+    "union members",
+)
+CROWD_SIGNS = ("population", "resident", "civilian", "evacuat", "refugee", "fled", "villag", "migrant", "protest",
+               "voter", "famil", "homes", "rally", "demonstrat", "passengers", "workers")  # fmt: skip
+MOVING = frozenset(
+    ("deploy", "redeploy", "send", "withdraw", "pull", "return", "station", "leave", "keep", "mobilize", "mobilise",
+     "mass", "base", "commit", "contribute", "rotate", "recruit", "train", "bring", "remain", "garrison")
+)  # fmt: skip
+# Nouns that count as forces with any number unless something civil stands by.
+LARGE = 10
+MILLIONS = 1_000_000
+
+
+def is_weak_force(
+    analysis: Analysis,
+    sentence: Sentence,
+    number: NumberExpression,
+    phrase: Phrase,
+    actors: dict[int, ActorMention],
+) -> bool:
+    """People, personnel, advisers: a force if their complement, or the sentence and its verb, are military."""
+    assert phrase.noun is not None
+    word = phrase.noun.word
+    if word == "forces":
+        return number.value is None or number.value >= LARGE
+    if _complement_is_force(analysis, sentence, phrase.last + 1):
+        return True
+    before = analysis.text[max(0, sentence.start - 500) : sentence.end].lower()
+    near = before[-(sentence.end - sentence.start) - 250 :]
+    said = analysis.sentence_text(sentence)
+    is_group = any(mention.name.kind == "group" for mention in actors.values())
+    if word == "men" and (is_group or ARMY.search(said) is not None):
+        return True
+    is_crowd = word not in SOLDIERLY and (
+        (number.low or 0) >= MILLIONS or any(sign in near for sign in CROWD_SIGNS)
+    )
+    if is_crowd or any(sign in before for sign in CIVIL_SIGNS):
+        return False
+    is_here = is_group or lexicon.strong_words().search(said) is not None
+    moves = _has_flow(analysis.doc, phrase)
+    if word in TEACHERS:
+        is_plain = not any(
+            m.islower() and m not in lexicon.context_words("military") for m in phrase.modifiers
+        )
+        return (moves and is_plain) or is_here or any(phrase.first <= i <= phrase.last for i in actors)
+    is_near = is_here or lexicon.plural_words().search(before) is not None
+    return is_near and (moves or word in SOLDIERLY)
+
+
+def _complement_is_force(analysis: Analysis, sentence: Sentence, i: int) -> bool:
+    """True before 'of the security forces', 'from the 3rd Infantry Division'."""
+    doc = analysis.doc
+    if i >= sentence.token_end or lower(doc, i) not in ("of", "from", "with", "in"):
+        return False
+    end = min(sentence.token_end, i + 8)
+    rest = analysis.text[doc[i].idx : doc[end - 1].idx + len(doc[end - 1])]
+    return lexicon.strong_words().search(rest) is not None
+
+
+def _has_flow(doc: Doc, phrase: Phrase) -> bool:
+    """True if the phrase hangs on a verb that moves or keeps forces."""
+    token = doc[phrase.last]
+    for _ in range(4):
+        if token.pos_ == "VERB":
+            return token.lemma_ in MOVING
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return False

@@ -1,0 +1,60 @@
+"""Words right beside a figure that refuse it, where the parse has lost them: 'to free thousands of militants'."""
+
+import re
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.figure import Counted, token_at
+from newsetl.extractors.force_levels.what_kind.measures import Reading
+from newsetl.language import Analysis, Sentence
+from newsetl.language.numbers import NumberExpression
+
+MARKUP = re.compile(r"\(https?://[^)\s]*\)|[\[\]*_]")
+LOST_BEFORE = re.compile(
+    r"\b(?:kill(?:ed|s|ing)?|slew|eliminat(?:ed|es|ing)|neutrali[sz](?:ed|es|ing)|wound(?:ed|ing)|injur(?:ed|ing)|los(?:t|e|es|ing)|captur(?:ed|ing)|arrest(?:ed|ing)|"
+    r"detain(?:ed|ing)|murder(?:ed|ing)|massacr(?:ed|ing)|execut(?:ed|ing)|buried|mourn(?:ed|s|ing)?)"
+    r"[\s,:]*(?:(?:\w+ly|the|another|an additional|more than|at least|about|some|all|tens of|hundreds of)[\s,]*){0,3}$",
+    re.IGNORECASE,
+)
+LOST_AFTER = re.compile(
+    r"^[\s,]*(?:were |was |have been |had been |has been |have |had |would be |being )?(?:also |reportedly |since )?"
+    r"(?:killed|wounded|injured|captured|died|dead|slain|arrested|detained|suffered|perished|lost their lives|"
+    r"missing|short of (?:its|their|the|his)\b|"
+    r"lost(?=\s*(?:[,.;)]|--|—|$|\bin\b))|drowned|taken prisoner|buried|executed|massacred)\b",
+    re.IGNORECASE,
+)
+
+
+# What a ship or a barracks takes: "built to hold 300 soldiers".
+CAPACITY = re.compile(
+    r"\b(?:built|designed|able|enough|room|space|capacity|equipped|meant|can|could)\s+(?:to\s+)?"
+    r"(?:hold|house|carry|seat|accommodate|sleep|transport|lift|fit|for)\s*$",
+    re.IGNORECASE,
+)
+
+
+def trapped_beside(
+    analysis: Analysis, sentence: Sentence, counted: Counted, number: NumberExpression
+) -> Reading | None:
+    """The trap that stands right before the number or right after its noun; links and markup are skipped."""
+    if counted.how == "list":
+        return None
+    text, last = analysis.text, analysis.doc[counted.last]
+    before = MARKUP.sub("", text[max(sentence.start, number.hedge_start - 200) : number.hedge_start])
+    after = MARKUP.sub("", text[max(number.end, last.idx + len(last)) : sentence.end][:200])
+    if LOST_BEFORE.search(before) or LOST_AFTER.search(after):
+        return Reading("casualty", None)
+    if CAPACITY.search(before):
+        return Reading("capacity", None)
+    return _by_verb(analysis, sentence, number)
+
+
+def _by_verb(analysis: Analysis, sentence: Sentence, number: NumberExpression) -> Reading | None:
+    i = token_at(analysis, sentence, number.hedge_start) - 1
+    if i < sentence.token_start:
+        return None
+    token = analysis.doc[i]
+    if token.pos_ in ("NOUN", "ADP"):
+        return None
+    sense = lexicon.verbs().get(token.lemma_.lower()) or lexicon.verbs().get(token.lower_)
+    reading = Reading(sense.as_object if sense is not None else "level", token)
+    return reading if reading.measure and reading.is_trap else None

@@ -1,0 +1,140 @@
+"""Measure and modality of a figure together: a size to come is a target, a target that was reached is a size."""
+
+import re
+
+from newsetl.extractors.force_levels.figure import Counted, Figure
+from newsetl.extractors.force_levels.how_many.totals import MORE
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.what_kind.governors import Step
+from newsetl.extractors.force_levels.what_kind.measures import ALERT, HAVING, Reading, as_measure
+from newsetl.extractors.force_levels.what_kind.modalities import read_modality
+from newsetl.language import Sentence
+from newsetl.language.numbers import NumberExpression
+from newsetl.lexicons import read_words
+from newsetl.tables.force_levels import Measure, Modality
+
+PART_OF = re.compile(
+    r"\d\s+of\s+(?:the|its|their|his|her|some|about)\s+(?:(?:more|less|fewer) than\s+|\w+\s+)?$",
+    re.IGNORECASE,
+)
+BY = re.compile(r"\bby\s+$", re.IGNORECASE)
+LASTING = frozenset(("leave", "keep", "maintain", "retain"))
+TO_REMAIN = frozenset(
+    ("leave", "see")
+)  # with a force to come: the size it is to have; "keep" changes nothing
+INVADING = frozenset(("invade", "invasion", "occupy", "storm", "attack", "enter", "seize", "assault"))
+DEFINITE = re.compile(r"\bthe(?:\s+(?:more|than|over|about|some|nearly|almost|roughly))*\s*$", re.IGNORECASE)
+LOCATED = frozenset(
+    ("in", "at", "on", "near", "around", "across", "there", "working", "serving", "stationed")
+)
+PRESENT = ("VBZ", "VBP")
+
+
+def read_meaning(
+    scene: Scene,
+    sentence: Sentence,
+    number: NumberExpression,
+    counted: Counted,
+    reading: Reading,
+    steps: list[Step],
+    previous: Figure | None,
+) -> tuple[Measure, Modality]:
+    """What kind of figure it is and whether it is told as fact.
+
+    Args:
+        reading: what the governors make of the figure.
+        previous: the figure before, in text order.
+    """
+    doc = scene.analysis.doc
+    before = scene.analysis.text[sentence.start : number.hedge_start]
+    if counted.how == "ellipsis" and _is_rest(scene, number):
+        return "level", "actual"
+    if PART_OF.search(scene.analysis.text[sentence.start : number.start]) or _stands_now(steps, counted):
+        return "level", "actual"
+    is_more = counted.how == "ellipsis" and _is_more(scene, number, counted)
+    if previous is not None and previous.sentence.index == sentence.index and not is_more:
+        shared = _shared(previous, counted, reading, BY.search(before) is not None)
+        if shared is not None:
+            return shared
+    modality = read_modality(doc, steps, reading.token, counted.first, counted.last)
+    is_had = reading.token is not None and reading.token.lemma_.lower() in HAVING
+    measure = "increase" if is_more and not is_had and reading.measure == "level" else as_measure(reading)
+    return _fitted(scene, counted, reading, measure, modality)
+
+
+def _shared(
+    previous: Figure, counted: Counted, reading: Reading, is_by: bool
+) -> tuple[Measure, Modality] | None:
+    """What a figure without a noun or verb of its own shares with the one before: 'and the marines by 3,000'."""
+    is_without_verb = counted.how == "ellipsis" and reading.token is None
+    is_by = is_by and counted.how in ("ellipsis", "total") and previous.measure in ("increase", "decrease")
+    return (previous.measure, previous.modality) if is_without_verb or is_by else None
+
+
+def _fitted(
+    scene: Scene, counted: Counted, reading: Reading, measure: Measure, modality: Modality
+) -> tuple[Measure, Modality]:
+    if measure == "cap" and modality == "planned":
+        return measure, "actual"  # what is authorised is in force
+    if measure == "target" and modality == "actual":
+        return "level", modality
+    is_to_come = modality in ("planned", "possible") and measure == "level"
+    if is_to_come and _is_there(scene, counted, reading):
+        return measure, "actual"
+    if is_to_come and _is_to_invade(counted, reading):
+        return "increase", modality
+    return ("target" if is_to_come and _sets_size(scene, counted, reading) else measure), modality
+
+
+def _is_to_invade(counted: Counted, reading: Reading) -> bool:
+    """'threatens to invade with 900 soldiers': they are to be sent."""
+    word = reading.token
+    return word is not None and word.lemma_.lower() in INVADING and word.i < counted.first
+
+
+def _is_rest(scene: Scene, number: NumberExpression) -> bool:
+    """'the 18,000 who are already there', '155,000 on alert': a stock, whatever was said of the figure before."""
+    return (
+        re.match(
+            r"\s+(?:who\s+(?:are|were)|on\s+(?:high\s+)?alert)\b", scene.analysis.text[number.end :][:30]
+        )
+        is not None
+    )
+
+
+def _is_there(scene: Scene, counted: Counted, reading: Reading) -> bool:
+    """'the 2,500 troops in Iraq might come under pressure': whatever may befall them, they are there."""
+    if reading.token is None or reading.token.lemma_ in LASTING or counted.how != "noun":
+        return False
+    doc = scene.analysis.doc
+    before = doc[max(0, counted.first - 4) : counted.first].text
+    return DEFINITE.search(before) is not None and doc[min(counted.last + 1, len(doc) - 1)].lower_ in LOCATED
+
+
+def _is_more(scene: Scene, number: NumberExpression, counted: Counted) -> bool:
+    """'calls for 3,000 more', but not the stock of '37,000 there and 65,000 more in Japan'."""
+    return (
+        MORE.match(scene.analysis.text, number.end) is not None
+        and scene.analysis.doc[counted.first].dep_ != "conj"
+    )
+
+
+def _stands_now(steps: list[Step], counted: Counted) -> bool:
+    """'a force of 7,000 that currently patrols': a relative clause in the present says that it is there."""
+    if counted.how not in ("total", "strong") or not steps:
+        return False
+    return any(
+        child.dep_ == "relcl"
+        and child.tag_ in PRESENT
+        and child.lemma_ in read_words("forces/presence_verbs")
+        and not any(c.dep_ in ("aux", "neg") for c in child.children)
+        for child in steps[0].token.children
+    )
+
+
+def _sets_size(scene: Scene, counted: Counted, reading: Reading) -> bool:
+    """'will leave 2,500', 'will be placed at high readiness'."""
+    if reading.token is None:
+        return counted.how == "total"
+    after = scene.analysis.doc[counted.last + 1 : counted.last + 12].text
+    return reading.token.lemma_ in TO_REMAIN or counted.how == "total" or ALERT.search(after) is not None

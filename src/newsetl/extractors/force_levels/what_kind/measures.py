@@ -1,0 +1,240 @@
+"""What kind of figure it is: a size, a change, an aim, a limit, people trained; or none that counts."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.lexicon import VerbSense
+from newsetl.extractors.force_levels.what_kind.events import event_measure
+from newsetl.extractors.force_levels.what_kind.governors import Step
+from newsetl.extractors.force_levels.what_kind.limits import is_legal_limit
+from newsetl.extractors.force_levels.what_kind.states import (
+    has_served,
+    is_grown_from,
+    is_present_state,
+    is_state_of,
+    is_stative,
+)
+from newsetl.tables.force_levels import Measure
+
+MORE = re.compile(r"\b(?:more|additional|extra|another|further|fresh|new|reinforcements?)\b", re.IGNORECASE)
+ALERT = re.compile(r"\b(?:alert|standby|stand-by|readiness|notice|disposal)\b", re.IGNORECASE)
+# Collective nouns and "number of" tell a size only if nothing above them tells more.
+WEAK_NOUNS = frozenset(
+    (
+        "force",
+        "army",
+        "military",
+        "contingent",
+        "group",
+        "team",
+        "number",
+        "total",
+        "unit",
+        "detachment",
+        "column",
+        "strength",
+        "size",
+        "maximum",
+        "level",
+    )
+)
+WEAK_VERBS = frozenset(
+    ("be", "have", "include", "involve", "use", "see", "order", "want", "need", "prepare", "offer")
+)
+COMPLEMENTS = frozenset(
+    ("prt", "advmod", "acomp", "xcomp", "dobj", "oprd", "npadvmod", "prep", "attr", "ccomp")
+)
+SPEAKS_WITHIN = 6  # tokens
+NEXT = 6  # tokens: "there are an additional 3,000" is a stock
+HAVING = frozenset(("have", "keep", "remain", "cap", "be", "there", "maintain"))
+GONE_AFTER = re.compile(
+    r"^[^.;:]{0,30}?\b(?:dead|transition\w* (?:from|out of) the|"
+    r"killed|slain|missing|wounded|captured|(?:taken|held) (?:prisoner|captive|hostage)|"
+    r"(?:to|with|lost|gave|given|laid down) their (?:deaths?|lives|own lives))\b",
+    re.IGNORECASE,
+)
+STATED = frozenset(("station", "base", "deploy", "serve", "mass", "position", "garrison", "post", "dig"))
+ARMING = frozenset(("arm", "equip"))
+ASKING = frozenset(("call", "ask", "appeal", "plead", "press", "push", "demand", "request"))
+STANDING = frozenset(("provide", "contribute", "supply", "account"))  # in the present: what one has there
+TRAPS = frozenset(("casualty", "captive", "anecdote"))
+FINAL = frozenset(("level", "increase", "decrease", "target", "cap", "trained"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The measure (or the trap's name) and the word that decided it, if one did."""
+
+    measure: str
+    token: Token | None
+
+    @property
+    def is_trap(self) -> bool:
+        """True if the figure is no force level: casualties, captives, an anecdote."""
+        return self.measure not in FINAL
+
+
+def read_measure(doc: Doc, steps: list[Step], first: int, last: int) -> Reading:
+    """The measure that the governors give a figure whose phrase is tokens first..last."""
+    steps = [step for step in steps if not _is_far_speaker(step, last)]
+    trap = _trap_above(steps)
+    if trap is not None:
+        return trap
+    weak: Reading | None = None
+    on_phrase = [] if _is_definite(doc, first) else [s.token for s in steps if _is_on(s.token, first, last)]
+    for number, step in enumerate(steps):
+        reading = _of_step(step, number)
+        if reading is None:
+            if step.role in ("clause", "joined", "aside") and weak is not None:
+                break
+            continue
+        if reading.is_trap or not (_is_weak(step, reading) or _only_locates(step, reading, on_phrase)):
+            return _refined(doc, reading, first, last)
+        weak = reading if weak is None or weak.token in on_phrase else weak
+    return _refined(doc, weak or Reading("level", None), first, last)
+
+
+def _is_far_speaker(step: Step, last: int) -> bool:
+    """True for a verb of speech far behind, whose subject the parse has mistaken: soldiers speak close by."""
+    sense = lexicon.verbs().get(step.token.lemma_.lower())
+    is_speech = step.role == "subject" and sense is not None and sense.as_subject == "anecdote"
+    return is_speech and step.token.i - last > SPEAKS_WITHIN
+
+
+def _trap_above(steps: list[Step]) -> Reading | None:
+    """The trap that a phrase hangs on in its own clause, whatever hangs on the phrase: 'the names of 4,000 who …'."""
+    for number, step in enumerate(steps):
+        if step.role in ("clause", "joined", "aside"):
+            return None
+        reading = _of_step(step, number)
+        if reading is not None and reading.is_trap:
+            return reading
+    return None
+
+
+def _is_weak(step: Step, reading: Reading) -> bool:
+    lemma = step.token.lemma_.lower()
+    if step.token.pos_ in ("VERB", "AUX"):
+        return lemma in WEAK_VERBS
+    return lemma in WEAK_NOUNS and reading.measure == "level"
+
+
+def _only_locates(step: Step, reading: Reading, on_phrase: list[Token]) -> bool:
+    """'withdraw 5,000 troops stationed there': a state told on the phrase itself, if what is above tells more."""
+    return reading.measure == "level" and step.token in on_phrase
+
+
+def _is_on(token: Token, first: int, last: int) -> bool:
+    return token.dep_ in ("acl", "relcl") and first <= token.head.i <= last
+
+
+def _is_definite(doc: Doc, first: int) -> bool:
+    """'the withdrawal of Italy's 3,000 troops stationed there': a size that is known, whatever becomes of it."""
+    before = doc[max(0, first - 1) : first].text.lower()
+    return before in ("the", "its", "their", "his", "our", "those", "'s", "’s", "'", "’")
+
+
+def _of_step(step: Step, number: int) -> Reading | None:
+    if step.role == "for" and step.token.lemma_.lower() in ASKING:
+        return Reading("increase", step.token)  # "calls for 900 soldiers"
+    if step.token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return _of_noun(step)
+    if step.token.lemma_ in ARMING and step.token.dep_ in ("acl", "amod"):
+        return None  # "75 fighters, armed with rifles"
+    sense = _sense(step.token)
+    if sense is None:
+        return None
+    measure = ""
+    if step.role == "subject" and has_served(step.token):
+        measure = "served"
+    elif step.role in ("to", "from", "by") and sense.change:
+        measure = _size_after_change(step, sense.change)
+    elif step.role in ("with", "to") and sense.as_object in TRAPS:
+        measure = sense.as_object
+    elif is_grown_from(step.token) or (step.role == "subject" and is_state_of(step.token)):
+        measure = "level"
+    elif step.role in ("subject", "with"):
+        measure = sense.as_subject
+    elif step.role in ("object", "attribute"):
+        measure = _as_object(step.token, sense.as_object, number)
+    return Reading(measure, step.token) if measure else None
+
+
+def _as_object(token: Token, measure: str, number: int) -> str:
+    if token.lemma_ == "deploy" and number == 0 and (is_stative(token) or is_present_state(token)):
+        return "level"
+    return "level" if token.lemma_ in STANDING and token.tag_ in ("VBZ", "VBP") else measure
+
+
+def _of_noun(step: Step) -> Reading | None:
+    measure = event_measure(step.token)
+    if measure is None or (step.role in ("object", "attribute") and measure != "level"):
+        return None
+    return Reading(measure, step.token)
+
+
+def _size_after_change(step: Step, change: str) -> str:
+    if step.role == "by":
+        return "increase" if change == "up" else "decrease"
+    return "level" if step.role == "from" else "target"
+
+
+def _sense(token: Token) -> VerbSense | None:
+    """The sense of a verb, with its particle or complement if that makes another one: 'bring home', 'go AWOL'."""
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.i > token.i and child.dep_ in COMPLEMENTS:
+            sense = lexicon.verbs().get(f"{lemma} {child.lower_}")
+            if sense is not None:
+                return sense
+    return lexicon.verbs().get(lemma)
+
+
+def _refined(doc: Doc, reading: Reading, first: int, last: int) -> Reading:
+    """The reading with what the words around the figure make of it."""
+    if reading.is_trap:
+        return reading
+    return Reading(_refined_measure(doc, reading, first, last), reading.token)
+
+
+def _refined_measure(doc: Doc, reading: Reading, first: int, last: int) -> str:
+    lemma = reading.token.lemma_.lower() if reading.token is not None else ""
+    after = doc[last + 1 : last + 12].text
+    if GONE_AFTER.search(after):
+        return "casualty"
+    if is_legal_limit(doc[max(0, first - 14) : last + 16].text):
+        return "cap"
+    if reading.measure in ("level", "increase") and lemma not in ("send", "deploy") and ALERT.search(after):
+        return "level"
+    aim = _aim(reading.token) if reading.measure == "level" else None
+    if aim is not None:
+        return aim
+    is_held = reading.token is not None and lemma in HAVING and abs(reading.token.i - first) <= NEXT
+    if reading.measure == "level" and not is_held and MORE.search(_near(doc, first, last)):
+        return "increase"
+    return reading.measure
+
+
+def _aim(token: Token | None) -> str | None:
+    """'the goal is to put 40,000 troops there', 'the cap on American troops was 800'."""
+    for verb in (token, token.head) if token is not None else ():
+        for child in verb.children:
+            measure = lexicon.event_nouns().get(child.lemma_.lower()) if child.dep_ == "nsubj" else None
+            if measure in ("target", "cap"):
+                return measure
+    return None
+
+
+def _near(doc: Doc, first: int, last: int) -> str:
+    """The phrase with the two words before it, without 'more than', which hedges."""
+    before = re.split(r"[,;:]", doc[max(0, first - 2) : first].text)[-1]
+    return re.sub(r"\b(?:no )?more than\b", "", f"{before} {doc[first : last + 1].text}", flags=re.IGNORECASE)
+
+
+def as_measure(reading: Reading) -> Measure:
+    """The measure of a reading that is no trap."""
+    assert not reading.is_trap, reading.measure
+    return reading.measure  # type: ignore[return-value]

@@ -1,0 +1,186 @@
+"""Whether a figure is told as fact, plan, possibility, or denied."""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.figure import is_verb
+from newsetl.extractors.force_levels.what_kind.governors import Step
+from newsetl.extractors.force_levels.what_kind.moods import (
+    BEGUN,
+    RANK,
+    follows_plan,
+    has_condition,
+    subject_mood,
+    tense_of,
+    word_of,
+)
+from newsetl.tables.force_levels import Modality
+
+PLANNED_ADJECTIVE = re.compile(
+    r"\b(?:planned|scheduled|promised|pledged|upcoming|announced|ordered|so-called)\b", re.I
+)
+POSSIBLE_ADJECTIVE = re.compile(
+    r"\b(?:proposed|possible|potential|requested|eventual|suggested|recommended)\b", re.I
+)
+CONDITIONED = re.compile(r"\b(?:conditional|contingent|conditioned|dependent) (?:up)?on\b[^.;]*$", re.I)
+CONDITION = re.compile(
+    r"(?:^|[.!?”\"]\s+)(?:Should|Were)\s[^.;?]{3,80},[^.;?]*$|"
+    r"\b(?:[Uu]nless|[Pp]rovided(?: that)?|[Aa]ssuming(?: that)?|[Ii]n (?:case|the event)(?: of| that)?|[Ii]f)\s"
+    r"[^.;?]{3,80},[^.;?]*$"
+)
+CONDITION_AFTER = re.compile(
+    r"^[^.;?]*?\b(?:unless|provided (?:that|the)|assuming|in case of|in the event of|on condition that|should the)\b"
+)
+ASKED = re.compile(
+    r"(?:^|[.,!?]\s+|\bQ\s+|\b(?:[Ss]o|[Aa]nd|[Bb]ut),?\s+)(?:[Dd]o|[Dd]oes|[Ii]s|[Aa]re|[Ww]ill|[Ww]ould|[Cc]an|[Cc]ould|[Ss]hould)"
+    r"\s+(?:you|we|they|he|she|it|there|the|that|this|[A-Z])"
+)
+SAYING = frozenset(
+    ("say", "tell", "announce", "add", "report", "write", "note", "confirm", "state", "vow", "claim")
+)
+NEWS = frozenset(("announcement", "news", "promise", "pledge", "statement", "report"))
+BESIDE = frozenset(("with", "for", "by"))
+COUNTING = frozenset(("count", "include", "list", "register"))  # "are not counted there": there all the same
+
+
+def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: int, last: int) -> Modality:
+    """The modality of a figure from its governors and the words before it.
+
+    Args:
+        steps: governors, nearest first.
+        decided_by: the word that decided the measure: what is below it does not count.
+        first, last: tokens of the figure's phrase.
+    """
+    if decided_by is not None and decided_by.lemma_ == "order" and _is_into(doc, last):
+        return "actual"
+    chain = _from(steps, decided_by, first, last)
+    found: Modality = "actual"
+    is_reported = any(step.token.lemma_ in SAYING or step.token.lemma_ in NEWS for step in chain[1:])
+    for position, step in enumerate(chain):
+        if position > 0 and (step.role == "aside" or step.token.lemma_ in lexicon.modal_words("stop")):
+            break
+        below = chain[position - 1].token if position > 0 else None
+        here = _of_word(step, position == 0 and decided_by is not None, is_reported, below)
+        if position == 1 and step.token.lemma_ in BEGUN and RANK[here] == 0:
+            return "actual"
+        if RANK[here] > RANK[found]:
+            found = here
+        is_event = position == 0 and decided_by is not None  # "adding 40,000 troops" is no speech
+        if not is_event and step.token.lemma_ in SAYING and step.token.lemma_ not in ("announce", "vow"):
+            break
+    named = _named_before(chain[0].token) if chain else "actual"
+    found = named if RANK[named] > RANK[found] else found
+    is_conditional = any(has_condition(step.token) for step in chain) or _is_inverted(doc, first, last)
+    if found == "planned" and is_conditional:
+        found = "possible"
+    if found == "planned" and doc[first].sent.text.rstrip().endswith("?") and _is_question(doc, first):
+        found = "possible"
+    if found != "denied" and CONDITIONED.search(doc[max(0, first - 12) : first].text):
+        return "possible"
+    return _with_adjectives(doc, found, first, decided_by)
+
+
+def _is_question(doc: Doc, first: int) -> bool:
+    """'Do you plan to send 900?', 'So are you thinking about …?'."""
+    return ASKED.search(doc[doc[first].sent.start : first].text) is not None
+
+
+def _named_before(verb: Token) -> Modality:
+    """'amounted to a call to deploy 500': the noun right before the infinitive, wherever the parse hangs it."""
+    to = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    if to is None or to.i == 0 or to.nbor(-1).pos_ != "NOUN":
+        return "actual"
+    return word_of(to.nbor(-1), "chain")
+
+
+def _is_into(doc: Doc, last: int) -> bool:
+    """'ordered thousands of troops into the refineries': the order is what moved them."""
+    return any(token.lower_ in ("into", "onto") for token in doc[last + 1 : last + 4])
+
+
+def _from(steps: list[Step], decided_by: Token | None, first: int, last: int) -> list[Step]:
+    for number, step in enumerate(steps):
+        if decided_by is not None and step.token.i == decided_by.i:
+            # A participle on the phrase itself has no clause above it: its own tense is all.
+            is_on_phrase = step.token.dep_ in ("acl", "relcl") and first <= step.token.head.i <= last
+            if not is_on_phrase:
+                return steps[number:]
+            above = [s for s in steps[number + 1 :] if s.token.i < first]
+            is_there = bool(above) and above[0].token.lemma_ == "be"  # "it is possible that there are …"
+            return [step, *above] if is_there else [step]
+    return steps
+
+
+def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None) -> Modality:
+    token = step.token
+    if not is_verb(token):
+        if is_event and step.role == "for":
+            return word_of(token, "event")  # "a call for 900 soldiers"
+        return "actual" if is_event else word_of(token, "chain")
+    tense = tense_of(token, is_reported)
+    is_clause = below is None or below.dep_ in ("xcomp", "ccomp", "dobj", "attr", "nsubjpass")
+    if tense == "denied" and (
+        step.role in BESIDE
+        or not is_clause
+        or (not is_event and step.role in ("subject", "noun"))
+        or _denies_other(step, is_event, below)
+    ):
+        tense = "actual"  # "the group, with 1,500 fighters, is not part of the accord"
+    if step.role == "joined" and not is_event:
+        return tense
+    is_told = (
+        token.lemma_ in SAYING and below is not None and below.dep_ == "ccomp"
+    )  # "announced that it had massed"
+    word = "actual" if is_told else word_of(token, "event" if is_event else "chain")
+    if token.lemma_ == "be" and not is_event and below is not None and below.dep_ == "ccomp":
+        adjectives = (
+            c for c in token.children if c.dep_ == "acomp"
+        )  # "it is possible that", "it is likely that"
+        word = next((word_of(c, "chain") for c in adjectives), word)
+    if (
+        token.lemma_ == "be"
+        and below is not None
+        and is_verb(below)
+        and below.dep_ in ("ccomp", "xcomp", "attr")
+    ):
+        tense = max(tense, subject_mood(token, below), key=RANK.__getitem__)
+    if word == "possible" and follows_plan(token):
+        word = "planned"  # "the plan calls for 3,000"
+    if word == "denied" and any(c.dep_ == "neg" for c in token.children):
+        return "actual"
+    return word if RANK[word] >= RANK[tense] else tense
+
+
+def _denies_other(step: Step, is_event: bool, below: Token | None) -> bool:
+    """'is not part of the accord', 'are not counted there': what is denied is not that they are, go or come."""
+    if step.token.lemma_ in COUNTING:
+        return True
+    if step.token.lemma_ != "be":
+        return below is None and not is_event
+    if step.role != "subject":
+        return False
+    return not any(c.dep_ == "prep" or c.lower_ in ("there", "here") for c in step.token.children)
+
+
+def _is_inverted(doc: Doc, first: int, last: int) -> bool:
+    """'Should talks fail, …', 'provided parliament agrees': a condition that no 'if' opens."""
+    return CONDITION.search(doc[max(0, first - 25) : first].text) is not None or (
+        CONDITION_AFTER.search(doc[last + 1 : last + 20].text) is not None
+    )
+
+
+def _with_adjectives(doc: Doc, found: Modality, first: int, decided_by: Token | None) -> Modality:
+    words = doc[max(0, first - 4) : first].text
+    if decided_by is not None and not is_verb(decided_by):
+        words += " " + " ".join(c.text for c in decided_by.children if c.i < decided_by.i)
+    if decided_by is not None:
+        words += " " + " ".join(
+            left.text for c in decided_by.children if c.dep_ in ("nsubj", "nsubjpass") for left in c.lefts
+        )
+    if POSSIBLE_ADJECTIVE.search(words) and RANK[found] < RANK["possible"]:
+        return "possible"
+    if PLANNED_ADJECTIVE.search(words):
+        return "planned"
+    return found

@@ -1,0 +1,142 @@
+"""Where: every place that the words near a figure, or a rule, propose."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
+from newsetl.extractors.force_levels.where.places import propose_places
+from newsetl.extractors.force_levels.whose.actor import Actor
+from newsetl.extractors.force_levels.whose.names import find_actors
+from newsetl.scoring import Option, log_share
+
+CLOSE = 60  # characters from a figure to a place that follows it closely
+SENTENCES_UNREAD = 3
+UNSURE = 0.5  # a place mention below this confidence proposes nothing
+
+
+@dataclass(slots=True)
+class _Proposal:
+    places: list[tuple[Place, tuple[int, int] | None]] = field(default_factory=list)
+    features: dict[str, float] = field(default_factory=dict)
+
+
+def place_options(
+    scene: Scene,
+    candidate: Candidate,
+    ruled: Place | None,
+    known: Sequence[tuple[Figure, Place]],
+    others: Sequence[int],
+    actor: Actor,
+) -> list[Option[Place]]:
+    """Places that a figure may have, one a country, with their evidence; the last option is that none is told.
+
+    Args:
+        ruled: what the rules, asked one after another, settle on; None where they take the number for no force.
+        known: figures before with the places that the rules settle on.
+        others: offsets of the other figures of the sentence.
+        actor: the one chosen for the figure.
+    """
+    proposals: dict[str, _Proposal] = {}
+    _from_mentions(scene, candidate, proposals)
+    nowhere: dict[str, float] = {}
+    for rule, place in propose_places(scene, candidate.figure, candidate.steps, known, others, actor):
+        _add(proposals, place, None, nowhere)[f"rule={rule}"] = 1.0
+    if ruled is not None:
+        features = _add(proposals, ruled, None, nowhere)
+        features["ruled"] = 1.0
+    _from_outlet(scene, proposals)
+    shares = {key: _share(candidate, proposal) for key, proposal in proposals.items()}
+    untold = 0.0 if candidate.reading is None else candidate.reading.untold("place")
+    free = max(0.0, 1.0 - untold - sum(shares.values()))
+    options = [_option(scene, candidate, p, shares[key], free, actor) for key, p in proposals.items()]
+    none = {"nowhere": 1.0, "reader": log_share(untold), "share": untold}
+    none |= {f"no_{rule}": value for rule, value in nowhere.items()}
+    none[f"nowhere_{candidate.figure.measure}"] = 1.0
+    return [*options, Option(NOWHERE, none)]
+
+
+def key_of(place: Place) -> str:
+    """What makes two places one option: the country, else the name."""
+    return place.iso3 or re.sub(r"[^a-z0-9]+", " ", (place.name or "").lower()).strip()
+
+
+def _add(
+    proposals: dict[str, _Proposal],
+    place: Place,
+    words: tuple[int, int] | None,
+    nowhere: dict[str, float],
+) -> dict[str, float]:
+    if place.name is None:
+        return nowhere
+    proposal = proposals.setdefault(key_of(place), _Proposal())
+    proposal.places.append((place, words))
+    return proposal.features
+
+
+def _from_mentions(scene: Scene, candidate: Candidate, proposals: dict[str, _Proposal]) -> None:
+    reading, index = candidate.reading, candidate.figure.sentence.index
+    sentences = scene.analysis.sentences
+    start = sentences[max(0, index - SENTENCES_UNREAD)].start if reading is None else reading.starts[1]
+    end = sentences[min(len(sentences) - 1, index + 1)].end if reading is None else reading.ends[-2]
+    for region in scene.regions_in(start, end):
+        if region.place_name is None:
+            continue
+        place = Place(region.place_id, region.place_name, region.country_iso3)
+        features = _add(proposals, place, (region.start, region.end), {})
+        features[f"mention_{region.mention_type}"] = 1.0
+        features["sure"] = max(features.get("sure", 0.0), region.confidence)
+
+
+def _from_outlet(scene: Scene, proposals: dict[str, _Proposal]) -> None:
+    """A government that publishes by itself: its country is where "the border" is."""
+    outlet = scene.article.outlet or ""
+    for mention in find_actors(outlet, 0, len(outlet))[:1]:
+        if mention.name.kind == "metonym" and mention.name.iso3 is not None:
+            _add(proposals, country_place(mention.name.iso3), None, {})["outlet"] = 1.0
+
+
+def _share(candidate: Candidate, proposal: _Proposal) -> float:
+    if candidate.reading is None:
+        return 0.0
+    spans = {words for _, words in proposal.places if words is not None}
+    return sum(candidate.reading.share("place", start, end) for start, end in sorted(spans))
+
+
+def _option(
+    scene: Scene, candidate: Candidate, proposal: _Proposal, share: float, free: float, actor: Actor
+) -> Option[Place]:
+    figure, counts = candidate.figure, scene.country_counts
+    place, words = max(proposal.places, key=lambda pair: _of_mention(candidate, pair[1]))
+    spans = [words for _, words in proposal.places if words is not None]
+    here = [s for s in spans if figure.sentence.start <= s[0] < figure.sentence.end]
+    after = [s[0] - figure.number.end for s in here if s[0] >= figure.number.end]
+    is_top = place.iso3 is not None and place.iso3 == scene.top_country
+    is_own = place.iso3 is not None and place.iso3 == actor.iso3
+    kind = figure.counted.personnel_type
+    features = {
+        "reader": log_share(share),
+        "share": share,
+        "same_sentence": float(bool(here)),
+        "close_after": float(bool(after) and min(after) < CLOSE),
+        "no_country": float(place.iso3 is None),
+        "own": float(is_own),
+        "own_police": float(is_own and kind in ("police", "reservists", "other")),
+        f"own_{figure.measure}": float(is_own),
+        "country_share": counts.get(place.iso3 or "", 0) / max(1, sum(counts.values())),
+        "top_country": float(is_top),
+        "top_country_free": float(is_top) * free,
+        "often": len(spans) ** 0.5 / 3,
+        **proposal.features,
+    }
+    return Option(place, features, words)
+
+
+def _of_mention(candidate: Candidate, words: tuple[int, int] | None) -> float:
+    """A rule's own choice goes before mentions of no weight, and after those that the reader points to."""
+    if words is None or candidate.reading is None:
+        return 0.02
+    return candidate.reading.share("place", *words)

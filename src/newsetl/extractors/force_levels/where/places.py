@@ -1,0 +1,221 @@
+"""Where the force of a figure is, goes, or leaves from."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsetl.extractors.force_levels.figure import Figure, is_verb
+from newsetl.extractors.force_levels.scene import Scene, clause
+from newsetl.extractors.force_levels.what_kind.governors import Step
+from newsetl.extractors.force_levels.where.carried_places import (
+    VAST,
+    anaphor,
+    carry_place,
+    counted_words,
+    with_neighbours,
+)
+from newsetl.extractors.force_levels.where.hosts import home, host, mission_host, told_by_phrase
+from newsetl.extractors.force_levels.where.locations import BESIDES, is_location, preposition
+from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
+from newsetl.extractors.force_levels.whose.actor import Actor
+from newsetl.language.syntax import subject
+from newsetl.tables.region_mentions import RegionMention
+
+FORCE = re.compile(
+    r"\b(?:army|military|armed forces|armed services|air force|navy|guard|militia|group|reserves?)\b",
+    re.IGNORECASE,
+)
+WHOLE = re.compile(
+    r"\b(?:(?:the|its|their) (?:armed forces|armed services|military|army|navy|air force|marine corps)|"
+    r"end[- ]strength|manpower|troops? (?:in|to) the (?:military|army|armed forces))\b",
+    re.IGNORECASE,
+)
+# "35,000 foreign-born members of the armed services"
+IN_SERVICE = re.compile(
+    r"\d[\w\s\"“”-]{0,60}\b(?:in|of) the (?:\w+\.?(?:\w\.)? ){0,2}"
+    r"(?:armed (?:forces|services)|military|army|navy|air force)\b",
+    re.IGNORECASE,
+)
+# "with 177,000 soldiers, 3,900 tanks and 680 planes": what a state has in all.
+EQUIPPED = re.compile(
+    r"\s+[\w -]{3,40},?\s+(?:and\s+)?[\d,.]+\s+(?:\w+\s+)?(?:tanks|planes|aircraft|warplanes|warships|ships|jets|"
+    r"missiles|helicopters)\b",
+    re.IGNORECASE,
+)
+WORLDWIDE = re.compile(
+    r"\b(?:(?:around|across|throughout|all over) the (?:world|globe)|worldwide|globally|overseas)\b", re.I
+)
+IN_PLACE = re.compile(r"\s*(?:In|Across|Throughout)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?,")
+# Services that are all over the borders of their state: no place unless one is told.
+BORDER_STAFF = re.compile(r"\b(?:border patrol|customs|border protection|ICE)\b", re.IGNORECASE)
+OWN_COUNTRY = re.compile(r"\b(?:throughout|across|around) the (?:country|nation)\b", re.IGNORECASE)
+WHERE = re.compile(r",?\s+(?:where|in which|home to)\b")  # "Estonia, where 1,000 soldiers are based"
+DASH = re.compile(r"--|—|\s–\s")
+# A dash after which the sentence goes on with something else: "--and they went to".
+CLOSING = re.compile(
+    r"(?:--|—|\s–\s)\s*(?:and|but|or|they|it|he|she|which|who|while|has|have|was|were|is|are)\b"
+)
+SIZED = frozenset(("have", "number", "total", "boast", "comprise", "be", "field"))
+MAX_AFTER = 130
+
+
+def resolve_place(
+    scene: Scene,
+    figure: Figure,
+    steps: Sequence[Step],
+    known: Sequence[tuple[Figure, Place]],
+    others: Sequence[int],
+    actor: Actor,
+) -> Place:
+    """The place of a figure: in its sentence, or carried from before.
+
+    Args:
+        known: figures before this one with their places.
+        others: offsets of the other figures of the sentence: a place beyond one of them is that one's.
+        actor: whose force it is.
+    """
+    return next((place for _, place in propose_places(scene, figure, steps, known, others, actor)), NOWHERE)
+
+
+def propose_places(
+    scene: Scene,
+    figure: Figure,
+    steps: Sequence[Step],
+    known: Sequence[tuple[Figure, Place]],
+    others: Sequence[int],
+    actor: Actor,
+) -> Iterator[tuple[str, Place]]:
+    """What each rule proposes, the surest first: (rule, place); NOWHERE where a rule says that none is told."""
+    own = actor.iso3
+    is_worldwide = _is_worldwide(scene, figure)
+    is_nowhere = is_worldwide or (_deserts(steps) and not _opens_with_place(scene, figure))
+    is_before = figure.counted.how != "ellipsis" and not is_nowhere and not _points_away(scene, figure)
+    said = (
+        ("after", _after(scene, figure, others)),
+        ("host", host(scene, figure, steps, own)),
+        ("before", _before(scene, figure, others) if is_before else None),
+        ("phrase", told_by_phrase(scene, figure, known, own)),
+    )
+    yield from ((rule, place) for rule, place in said if place is not None)
+    mission = mission_host(scene, figure, actor)
+    if mission != NOWHERE:
+        yield "mission", mission
+    if is_nowhere:
+        yield "worldwide", NOWHERE
+    if _is_whole_force(scene, figure, steps):
+        yield "whole_force", NOWHERE
+    if _is_at_home_all_over(scene, figure, steps):
+        yield "home_all_over", country_place(own)
+    at_home = home(scene, figure, own)
+    if figure.counted.personnel_type == "police" and at_home != NOWHERE:
+        yield "police_home", at_home
+    carried = carry_place(scene, figure, known, own)
+    if carried != NOWHERE:
+        yield "carried", carried
+    yield "home", at_home
+
+
+def _after(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
+    start = figure.number.end
+    end = min(clause(scene, figure)[1], start + MAX_AFTER, *(o for o in others if o > start))
+    aside = BESIDES.search(scene.analysis.text, start, end) or _end_of_aside(scene, figure, end)
+    end = aside.start() if aside is not None else end
+    candidates = [m for m in scene.regions_in(start, end) if is_location(scene, m, start)]
+    return _chosen(scene, figure, candidates)
+
+
+def _end_of_aside(scene: Scene, figure: Figure, end: int) -> re.Match[str] | None:
+    """The dash that closes the aside that a figure stands in: 'three brigades--14,000 troops--and they went to'."""
+    text = scene.analysis.text
+    opened = len(DASH.findall(text, figure.sentence.start, figure.number.start)) % 2 == 1
+    return CLOSING.search(text, figure.number.end, end) if opened else None
+
+
+def _before(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
+    start = max([clause(scene, figure)[0], *(o for o in others if o < figure.number.start)])
+    candidates = [
+        m
+        for m in scene.regions_in(start, figure.number.start)
+        if is_location(scene, m, figure.sentence.start) or WHERE.match(scene.analysis.text, m.end)
+    ]
+    candidates.reverse()
+    return _chosen(scene, figure, candidates)
+
+
+def _chosen(scene: Scene, figure: Figure, candidates: Sequence[RegionMention]) -> Place | None:
+    """The first place that fits the direction: not where reinforcements come from, nor where leavers go."""
+    wrong = "from" if figure.measure in ("increase", "target", "level") else "to"
+    candidates = [
+        m for m in candidates if m.place_name is not None
+    ]  # one that no gazetteer has tells no country
+    fitting = [m for m in candidates if preposition(scene, m, figure.sentence.start) != wrong]
+    if not fitting and figure.measure != "decrease":
+        return None
+    if not fitting and not candidates:
+        return None
+    first = (fitting or list(candidates))[0]
+    return with_neighbours(scene, first)
+
+
+def _points_away(scene: Scene, figure: Figure) -> bool:
+    """'900 in Poland as part of 9,000 across the continent': the words after lead elsewhere than those before."""
+    said = anaphor(scene, figure)
+    return said is not None and (said["noun"] or "").lower() in VAST and said.start() > figure.number.end
+
+
+def _is_worldwide(scene: Scene, figure: Figure) -> bool:
+    """'dispatched around the world': nowhere in particular."""
+    text = scene.analysis.text[figure.number.end : min(figure.sentence.end, figure.number.end + MAX_AFTER)]
+    return WORLDWIDE.search(text) is not None
+
+
+def _is_whole_force(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool:
+    """True for the size of a whole army: 'the army has 900,000 soldiers' is nowhere in particular."""
+    text = scene.analysis.sentence_text(figure.sentence)
+    if anaphor(scene, figure) is not None:
+        return False
+    is_listed = EQUIPPED.match(scene.analysis.text, figure.number.end) is not None
+    is_listed = is_listed or BORDER_STAFF.search(counted_words(scene, figure)) is not None
+    if is_listed or figure.counted.how == "strong" or figure.measure in ("trained", "cap"):
+        return True
+    if figure.counted.personnel_type == "reservists":
+        return True
+    if figure.measure == "target" and _is_army(steps):
+        return True
+    if figure.measure != "level":
+        return WHOLE.search(text) is not None and figure.measure in ("target", "increase")
+    return IN_SERVICE.search(text) is not None or _is_sized(steps)
+
+
+def _deserts(steps: Sequence[Step]) -> bool:
+    """'have gone AWOL', 'deserted': from their service, not from where the text happens to be."""
+    verbs = [step.token for step in steps if is_verb(step.token)][:1]
+    return any(v.lemma_ == "desert" or any(c.lower_ in ("awol", "absent") for c in v.children) for v in verbs)
+
+
+def _opens_with_place(scene: Scene, figure: Figure) -> bool:
+    """'In Iraq, thousands deserted'."""
+    return IN_PLACE.match(scene.analysis.text, figure.sentence.start, figure.number.start) is not None
+
+
+def _is_at_home_all_over(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool:
+    """'Ukraine's standing military totals about 200,000, spread throughout the country'."""
+    text, start = scene.analysis.text, clause(scene, figure)[0]
+    if OWN_COUNTRY.search(text, figure.number.end, figure.sentence.end) is None:
+        return False
+    return _is_sized(steps) or FORCE.search(text, start, figure.number.start) is not None
+
+
+def _is_army(steps: Sequence[Step]) -> bool:
+    """'plans an army of 42,000'."""
+    return any(FORCE.search(step.token.text) for step in steps if not is_verb(step.token))
+
+
+def _is_sized(steps: Sequence[Step]) -> bool:
+    """'the army has 900,000 soldiers', 'the military totals 200,000'."""
+    verb = next((step.token for step in steps if is_verb(step.token)), None)
+    if verb is None or verb.lemma_ not in SIZED:
+        return False
+    who, _ = subject(verb)
+    words = [] if who is None else [token.text for token in who.subtree]
+    words += [step.token.text for step in steps if not is_verb(step.token)]
+    return FORCE.search(" ".join(words)) is not None

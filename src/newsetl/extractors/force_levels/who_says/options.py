@@ -1,0 +1,71 @@
+"""Who says so: every source near a figure that it may be ascribed to."""
+
+import re
+
+from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.who_says.sources import WRITER, Source, propose_sources
+from newsetl.scoring import Option, log_share
+from newsetl.tables.attributions import Attribution
+
+
+def source_options(scene: Scene, candidate: Candidate, ruled: Source | None) -> list[Option[Source]]:
+    """Sources that a figure may be ascribed to, with their evidence; the last option is that none is told.
+
+    Args:
+        ruled: what the rules settle on; None where they take the number for no force.
+    """
+    found: dict[str, tuple[Source, list[tuple[int, int]], dict[str, float]]] = {}
+    reading, sentence, number = candidate.reading, candidate.figure.sentence, candidate.number
+    start, end = (sentence.start, sentence.end) if reading is None else (reading.starts[1], reading.ends[-2])
+    for row in scene.attributions:
+        if row.source_start is None or row.source_end is None or not start <= row.source_start < end:
+            continue
+        source = Source(row.attribution_id, row.source_name or row.source_text, row.via_name)
+        _, spans, features = found.setdefault(key_of(source), (source, [], {}))
+        spans.append((row.source_start, row.source_end))
+        _describe(row, number.start, features)
+    for rule, source in propose_sources(scene, number, candidate.figure.counted.head):
+        found.setdefault(key_of(source), (source, [], {}))[2][f"rule={rule}"] = 1.0
+    if ruled is not None and ruled != WRITER:
+        features = found.setdefault(key_of(ruled), (ruled, [], {}))[2]
+        features["ruled"] = 1.0
+    for source, spans, _ in found.values():
+        if not spans:
+            spans.extend(_occurrences(scene.analysis.text, source.name or "", start, end))
+    options = [_option(candidate, *entry) for key, entry in found.items() if key]
+    untold = 0.0 if reading is None else reading.untold("source")
+    none = {"writer": 1.0, "reader": log_share(untold), "share": untold}
+    none["ruled_writer"] = float(ruled == WRITER)
+    none["is_held"] = float(any("holds_figure" in entry[2] for entry in found.values()))
+    return [*options, Option(WRITER, none)]
+
+
+def key_of(source: Source) -> str:
+    """What makes two sources one: the words of name and agency."""
+    words = " ".join(filter(None, (source.name, source.via)))
+    return re.sub(r"[^a-z0-9]+", " ", words.lower()).strip()
+
+
+def _occurrences(text: str, name: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a rule read the name: 'Pentagon report' of 'according to a Pentagon report'."""
+    at = text.find(name, start, end) if name else -1
+    return [] if at < 0 else [(at, at + len(name))]
+
+
+def _describe(row: Attribution, at: int, features: dict[str, float]) -> None:
+    if row.content_start <= at < row.content_end:
+        features["holds_figure"] = 1.0
+        features[f"holds_{row.cue_class}"] = 1.0
+        features["depth"] = max(features.get("depth", 0.0), float(row.depth))
+    features[f"kind_{row.source_kind}"] = 1.0
+
+
+def _option(
+    candidate: Candidate, source: Source, spans: list[tuple[int, int]], extra: dict[str, float]
+) -> Option[Source]:
+    reading, figure = candidate.reading, candidate.figure
+    share = 0.0 if reading is None else sum(reading.share("source", *span) for span in sorted(set(spans)))
+    here = any(figure.sentence.start <= span[0] < figure.sentence.end for span in spans)
+    features = {"reader": log_share(share), "share": share, "same_sentence": float(here), **extra}
+    return Option(source, features, spans[0] if spans else None)

@@ -1,0 +1,71 @@
+"""An actor as it is published with a figure."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.whose.mentions import NON_STATE
+from newsetl.extractors.force_levels.whose.names import ActorMention
+from newsetl.gazetteer.countries import country_of_iso3
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Name and state code of an actor, and from how many sentences away it was carried (0: same sentence)."""
+
+    name: str | None
+    iso3: str | None
+    distance: int = 0
+
+
+ALLIES = "Allies"  # of the world wars, but an alliance's own word for its members
+NOBODY = Actor(None, None)
+
+
+def as_actor(scene: Scene, figure: Figure, mention: ActorMention) -> Actor:
+    name = mention.name
+    if name.kind == "demonym" and figure.counted.personnel_type in NON_STATE:
+        noun = scene.analysis.doc[figure.counted.last].text.lower()
+        return Actor(f"{mention.name.surface} {noun}", None)
+    if name.actor == ALLIES and "NATO" in scene.analysis.text:
+        return Actor("NATO", None)
+    return Actor(name.actor, name.iso3)
+
+
+def is_fit(figure: Figure, mention: ActorMention) -> bool:
+    """A state is not the actor of rebels that its name does not stand at."""
+    return (
+        figure.counted.personnel_type not in NON_STATE
+        or mention.name.kind == "group"
+        or mention.name.iso3 is None
+    )
+
+
+def local_force(iso3: str, distance: int) -> Actor:
+    """The state that police, or soldiers with a task at home, stand in, where the text names no other."""
+    country = country_of_iso3(iso3)
+    return NOBODY if country is None else Actor(country.name, iso3, distance + 1)
+
+
+def _capital_that_speaks(scene: Scene, figure: Figure) -> Actor | None:
+    """'The army has 20 battalions there, Islamabad says.'"""
+    names = {m.name for m in scene.actors_in(figure.sentence) if m.name.kind == "metonym"}
+    name = names.pop() if len(names) == 1 else None
+    return None if name is None else Actor(name.actor, name.iso3, 1)
+
+
+def local_state(scene: Scene, figure: Figure) -> Actor | None:
+    """The state that the article has spoken of most up to a figure: whose else is 'the army', 'the junta'?"""
+    counts = Counter(
+        row.country_iso3
+        for row in scene.regions_in(0, figure.number.start)
+        if row.place_type in ("country", "city", "admin1") and row.country_iso3 is not None
+    )
+    if not counts:
+        return _capital_that_speaks(scene, figure)
+    (iso3, most), *others = counts.most_common(2)
+    country = country_of_iso3(iso3)
+    if country is None or (others and others[0][1] == most):
+        return None
+    return Actor(country.name, iso3, 3)

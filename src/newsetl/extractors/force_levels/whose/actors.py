@@ -1,0 +1,192 @@
+"""Whose force a figure counts."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsetl.extractors.force_levels.figure import Figure, is_verb
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.what_kind.governors import Step
+from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, as_actor, local_state
+from newsetl.extractors.force_levels.whose.carried_actors import carry_actor
+from newsetl.extractors.force_levels.whose.mentions import (
+    is_crossing,
+    is_located,
+)
+from newsetl.extractors.force_levels.whose.names import ActorMention
+from newsetl.extractors.force_levels.whose.owners import of_noun, owner
+from newsetl.extractors.force_levels.whose.subjects import SPEECH, of_governors
+from newsetl.extractors.force_levels.whose.topic import topic_state
+from newsetl.language.syntax import subject
+
+POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
+POSSESSIVE = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+BORDERING = frozenset(("border", "borders", "frontier", "with"))
+ENEMY = re.compile(r"\b(?:enemy|opposing|hostile)\b", re.IGNORECASE)
+ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:\w+\s+){0,2}(?:of\s+)?$")
+STATES = frozenset(("state", "nation", "country", "ally", "partner", "government"))
+RULERS = frozenset(
+    ("government", "junta", "army", "military", "regime", "ministry", "parliament", "authority")
+)
+
+
+def resolve_actor(
+    scene: Scene, figure: Figure, steps: Sequence[Step], known: Sequence[tuple[Figure, Actor]]
+) -> Actor:
+    """The actor of a figure: from its phrase, its governors, its sentence, or carried from before.
+
+    Args:
+        known: figures before this one with their actors, in text order.
+    """
+    return next((actor for _, actor in propose_actors(scene, figure, steps, known)), NOBODY)
+
+
+def propose_actors(
+    scene: Scene, figure: Figure, steps: Sequence[Step], known: Sequence[tuple[Figure, Actor]]
+) -> Iterator[tuple[str, Actor]]:
+    """What each rule proposes, the surest first: (rule, actor); NOBODY where a rule says that none is told."""
+    phrase = scene.analysis.doc[figure.counted.first : figure.counted.last + 1].text
+    if ENEMY.search(phrase):  # whoever the other side is
+        yield "enemy", NOBODY
+    for rule, actor in _local(scene, figure, steps):
+        if actor is not None:
+            yield rule, actor
+    yield "carried", carry_actor(scene, figure, known)
+
+
+def _local(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Iterator[tuple[str, Actor | None]]:
+    mentions = scene.actors_in(figure.sentence)
+    yield "in_phrase", _in_phrase(scene, figure, mentions)
+    yield "after_phrase", _after_phrase(scene, figure, mentions)
+    yield "owner", owner(scene, figure, mentions)
+    yield "from_whom", _from_whom(scene, figure, mentions)
+    yield "possessor", _possessor(scene, figure, mentions)
+    yield "governors", of_governors(scene, figure, steps, mentions)
+    yield "common_subject", _of_common_subject(scene, figure, steps)
+    yield "noun", of_noun(scene, figure)
+
+
+def _in_phrase(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
+    doc = scene.analysis.doc
+    end = doc[figure.counted.last].idx + len(doc[figure.counted.last])
+    inside = [
+        m
+        for m in mentions
+        if figure.number.start <= m.start
+        and (m.end <= end or _counts_people(figure, m))
+        and m.name.kind != "leader"
+    ]
+    return _joined(scene, figure, inside) if inside else None
+
+
+def _counts_people(figure: Figure, mention: ActorMention) -> bool:
+    """'an army of 4,000 Greeks'."""
+    return mention.name.kind == "demonym" and mention.start == figure.number.end + 1
+
+
+def _joined(scene: Scene, figure: Figure, inside: Sequence[ActorMention]) -> Actor:
+    groups = [m for m in inside if m.name.kind == "group"]
+    chosen = groups or list(inside)
+    different = list(dict.fromkeys((m.name.actor, m.name.iso3) for m in chosen))
+    if len(different) == 1 or not _is_coordinated(scene, chosen):
+        return as_actor(scene, figure, chosen[-1])
+    return Actor(", ".join(iso or name or "" for name, iso in different), None)
+
+
+def _is_coordinated(scene: Scene, mentions: Sequence[ActorMention]) -> bool:
+    between = scene.analysis.text[mentions[0].end : mentions[-1].start]
+    return re.fullmatch(r"\s*(?:,|and|,\s*and|or|/|&|[\w\s,-]{1,20}\band)\s*", between) is not None
+
+
+def _after_phrase(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
+    """'500 soldiers of the Ethiopian army', '3,000 of them U.S. soldiers'."""
+    after, words = _next_name(scene, figure, mentions)
+    if after is None:
+        return None
+    is_of = words[0] == "of" and not set(words) & BORDERING
+    is_member = is_of or (words[0] == "in" and len(words) <= 2 and after.name.kind == "group")
+    return as_actor(scene, figure, after) if is_member else None
+
+
+def _from_whom(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
+    """'200 troops from Ghana', but not 'moved 200 troops from Ghana to Togo'."""
+    after, words = _next_name(scene, figure, mentions)
+    if after is None or words[0] != "from" or figure.measure == "decrease":
+        return None
+    is_route = (
+        re.match(r"\s+(?:to|into|towards?)\b", scene.analysis.text[after.end : after.end + 12]) is not None
+    )
+    return None if is_route else _joined(scene, figure, _listed_from(scene, after, mentions))
+
+
+def _listed_from(scene: Scene, first: ActorMention, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """'troops from the U.S., Britain and Israel': all of them."""
+    listed = [first]
+    for mention in mentions:
+        between = (
+            scene.analysis.text[listed[-1].end : mention.start] if mention.start > listed[-1].end else ""
+        )
+        if re.fullmatch(r",?\s*(?:and\s+)?(?:the\s+)?", between) and between:
+            listed.append(mention)
+    return listed
+
+
+def _next_name(
+    scene: Scene, figure: Figure, mentions: Sequence[ActorMention]
+) -> tuple[ActorMention | None, list[str]]:
+    """The name that follows the phrase closely, and the words between."""
+    last = scene.analysis.doc[figure.counted.last]
+    end = last.idx + len(last)
+    after = next((m for m in mentions if m.start >= end), None)
+    if after is None:
+        return None, []
+    between = scene.analysis.text[end : after.start].strip().lower()
+    words = between.split()
+    if not words or len(words) > 6 or (words[0] != "in" and is_crossing(between)):
+        return None, []
+    return after, words
+
+
+def _of_common_subject(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
+    """'West African states are to send 3,300', 'the junta, which has 33,000 soldiers'."""
+    for step in steps:
+        if not is_verb(step.token) or step.role == "subject" or step.token.lemma_ in SPEECH:
+            continue
+        who, _ = subject(step.token)
+        who = who.head if who is not None and who.lower_ in ("which", "that", "who") else who
+        who = step.token.head if who is not None and is_verb(who) and step.token.dep_ == "relcl" else who
+        if who is None or who.pos_ != "NOUN":
+            continue
+        if who.lemma_.lower() in STATES and who.tag_ == "NNS":
+            text = scene.analysis.text[who.left_edge.idx : who.idx + len(who)]
+            return Actor(re.sub(r"^(?:the|other|some)\s+", "", text, flags=re.IGNORECASE), None)
+        if who.lemma_.lower() in RULERS:
+            return local_state(scene, figure) or topic_state(scene, figure)
+        return None
+    return None
+
+
+def _possessor(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
+    """'Italy's 3,000 troops', 'Russia's estimated 190,000'."""
+    text = scene.analysis.text
+    left = [m for m in mentions if m.end <= figure.number.start]
+    if not left:
+        return _of_its(scene, figure)
+    between = text[left[-1].end : figure.number.hedge_start]
+    if POSSESSIVE.search(text[max(0, figure.number.hedge_start - 30) : figure.number.hedge_start]):
+        free = [m for m in left if not is_located(scene, m) and m.name.kind != "leader"]
+        return as_actor(scene, figure, free[-1]) if free else None
+    if POSSESSED.fullmatch(between) or not between.strip():
+        return as_actor(scene, figure, left[-1])
+    return None
+
+
+def _of_its(scene: Scene, figure: Figure) -> Actor | None:
+    """'Ireland took part. Its contingent of 450 left': the state or group that the sentence before begins with."""
+    before = scene.analysis.text[figure.sentence.start : figure.number.hedge_start]
+    if ITS.search(before) is None or figure.sentence.index == 0:
+        return None
+    for mention in scene.actors_in(scene.sentence(figure.sentence.index - 1)):
+        if mention.name.kind in ("country", "group", "metonym") and not is_located(scene, mention):
+            actor = as_actor(scene, figure, mention)
+            return Actor(actor.name, actor.iso3, 1)
+    return None

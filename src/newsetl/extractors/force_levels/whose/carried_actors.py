@@ -1,0 +1,107 @@
+"""Whose force it is where the figure's own clause does not say: carried as a reader would, within the article."""
+
+from collections.abc import Sequence
+
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, as_actor, is_fit
+from newsetl.extractors.force_levels.whose.mentions import (
+    NON_STATE,
+    acts,
+    force_mentions,
+    is_located,
+    is_quoted_source,
+)
+from newsetl.extractors.force_levels.whose.names import ActorMention
+from newsetl.extractors.force_levels.whose.topic import topic_state
+from newsetl.language import Sentence
+
+FAR = 3  # sentences: a name later in the sentence is nearer
+OPENING = 4  # characters before a name that opens a sentence: "The "
+
+
+def carry_actor(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Actor]]) -> Actor:
+    """The actor of a figure from its sentence, else from the nearest force named before it.
+
+    Args:
+        known: figures before this one with their actors, in text order.
+    """
+    sentence = figure.sentence
+    here = force_mentions(scene, sentence, figure)
+    before = [m for m in here if m.end <= figure.number.start]
+    if figure.counted.how == "ellipsis" and known and known[-1][1].name is not None:
+        return _moved(known[-1], sentence)
+    same = [pair for pair in known if pair[0].sentence.index == sentence.index and pair[1].name]
+    if before or same:
+        if same and (not before or same[-1][0].number.start > before[-1].start):
+            return _moved(same[-1], sentence)
+        return as_actor(scene, figure, before[-1])
+    opening = _opening(scene, figure)
+    if opening is not None:
+        return as_actor(scene, figure, opening)
+    actor = _of_police(scene, figure) or _from_before(scene, figure, known)
+    if here and (actor is NOBODY or actor.distance > FAR):
+        return as_actor(scene, figure, here[0])
+    return actor
+
+
+def _of_police(scene: Scene, figure: Figure) -> Actor | None:
+    """Police are at home: some other force of another sentence is not theirs."""
+    is_police = figure.counted.personnel_type == "police"
+    return topic_state(scene, figure, states_only=True) if is_police else None
+
+
+def _opening(scene: Scene, figure: Figure) -> ActorMention | None:
+    """The name that opens the sentence: 'Russia - which has denied it - despite having massed 100,000'."""
+    for mention in scene.actors_in(figure.sentence)[:1]:
+        is_first = mention.start - figure.sentence.start <= OPENING and mention.end <= figure.number.start
+        if is_first and is_fit(figure, mention) and not is_located(scene, mention):
+            is_owner = scene.analysis.text[mention.end : mention.end + 2] in ("'s", "’s")
+            return None if is_quoted_source(scene, mention) and not is_owner else mention
+    return None
+
+
+def _moved(pair: tuple[Figure, Actor], sentence: Sentence) -> Actor:
+    return Actor(pair[1].name, pair[1].iso3, sentence.index - pair[0].sentence.index + pair[1].distance)
+
+
+def _from_before(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Actor]]) -> Actor:
+    sentence = figure.sentence
+    for index in range(sentence.index - 1, -1, -1):
+        distance = sentence.index - index
+        past = [pair for pair in known if pair[0].sentence.index == index and pair[1].name]
+        if past and _is_like(past[-1][0], figure):
+            return Actor(past[-1][1].name, past[-1][1].iso3, distance)
+        mentions = force_mentions(scene, scene.sentence(index), figure)
+        if mentions:
+            actor = as_actor(scene, figure, mentions[-1])
+            return Actor(actor.name, actor.iso3, distance)
+    return _from_after(scene, figure) or _from_anyone(scene, figure)
+
+
+def _from_after(scene: Scene, figure: Figure) -> Actor | None:
+    """The only force named in the next sentence, where none was named before."""
+    index = figure.sentence.index + 1
+    if index >= len(scene.analysis.sentences) or figure.counted.personnel_type in NON_STATE:
+        return None
+    mentions = force_mentions(scene, scene.sentence(index), figure)
+    if len({m.name.actor for m in mentions}) != 1:
+        return None
+    actor = as_actor(scene, figure, mentions[0])
+    return Actor(actor.name, actor.iso3, FAR)
+
+
+def _is_like(past: Figure, figure: Figure) -> bool:
+    non_state = figure.counted.personnel_type in NON_STATE
+    return (past.counted.personnel_type in NON_STATE) == non_state
+
+
+def _from_anyone(scene: Scene, figure: Figure) -> Actor:
+    """Governments and leaders named before, where no force is: the state that acts in the article."""
+    if figure.counted.personnel_type in NON_STATE:
+        return NOBODY
+    for index in range(figure.sentence.index, -1, -1):
+        for mention in scene.actors_in(scene.sentence(index)):
+            if mention.start < figure.number.start and acts(scene, mention):
+                return Actor(mention.name.actor, mention.name.iso3, figure.sentence.index - index + 3)
+    return topic_state(scene, figure) or NOBODY

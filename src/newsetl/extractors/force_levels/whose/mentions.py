@@ -1,0 +1,132 @@
+"""How a name stands in its sentence: at a force, as one that acts, as a place, as a source."""
+
+import re
+from functools import cache
+
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.whose.names import ActorMention
+from newsetl.language import Sentence
+from newsetl.lexicons import read_words
+
+NON_STATE = frozenset(("insurgents", "militia"))
+NO_SOLDIERS = frozenset(
+    ("insurgent", "cartel", "militia")
+)  # "troops" of theirs are called so beside the name
+IRREGULARS = frozenset(("insurgent", "militia", "cartel"))
+REBELS = frozenset(("insurgent", "cartel"))
+BEARERS = {
+    **dict.fromkeys(
+        ("militants", "insurgents", "terrorists", "extremists", "jihadists", "jihadis", "islamists"), REBELS
+    ),
+    **dict.fromkeys(("militia", "militias", "militiamen", "paramilitaries"), frozenset(("militia",))),
+}
+LOCATIVE = frozenset(
+    ("of", "in", "at", "near", "on", "around", "into", "inside", "to", "along", "across", "outside", "with")
+)
+GOVERNMENT_IN = re.compile(
+    r"\b(?:governments?|ministry|junta|parliament|administration|authorities|regime|army|leadership|cabinet|council|"
+    r"rulers|officials|command)\s+(?:in|of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+ACTING = re.compile(
+    r"(?:['’]s)?\s+(?:President|Prime|Defen[cs]e|Foreign|government|officials?|commanders?|generals?|parliament|leaders?|"
+    r"ministers?|administration|has|had|have|will|would|is|was|sent|plans|planned|said|says|agreed|announced|began|"
+    r"[a-z]{2,}ed|flew|took|gave|held|kept|started|also|could|may|must|should|deployed|maintains|keeps)\b",
+    re.IGNORECASE,
+)
+STOPS = "and|in|of|to|the|with|by|or|on|for|at|from|as|is|was|has|were|are|had|will|veterans"
+BETWEEN = rf"(?:(?!(?:{STOPS})\b)[\w-]+\s+){{0,2}}?"
+EVENT_AFTER = re.compile(
+    rf"(?:['’]s?)?\s+{BETWEEN}(?:invasion|occupation|war machine|withdrawal|deployment)\b", re.IGNORECASE
+)
+FORCE_AFTER = re.compile(
+    rf"(?:['’]s?)?\s+{BETWEEN}(?:troops?|forces?|soldiers?|army|military|marines?|police|fighters|"
+    r"personnel|guards?|boots|militants|rebels|navy|peacekeep\w+|contingent|advis[eo]rs|combat|mercenaries|militias?|"
+    r"servicem\w+|service members|paratroop\w*|coalition)\b",
+    re.IGNORECASE,
+)
+
+
+def is_crossing(between: str) -> bool:
+    """True if the words hold a verb's sign or another clause: a name beyond belongs elsewhere."""
+    return (
+        re.search(r"[,;:()]|\b(?:in|to|at|near|who|which|that|were|was|are|have|had|will)\b", between)
+        is not None
+    )
+
+
+def is_located(scene: Scene, mention: ActorMention) -> bool:
+    """True for 'in Iraq': a place, not an actor."""
+    before = scene.analysis.text[max(0, mention.start - 25) : mention.start].lower().split()
+    if stands_at_force(scene.analysis.text, mention) or GOVERNMENT_IN.search(
+        scene.analysis.text, max(0, mention.start - 30), mention.start
+    ):
+        return False
+    if mention.name.kind == "group" or scene.analysis.text[mention.end : mention.end + 2] in ("'s", "’s"):
+        return False
+    if before and before[-1] in ("the",):
+        before = before[:-1]
+    return bool(before) and before[-1] in LOCATIVE
+
+
+def acts(scene: Scene, mention: ActorMention) -> bool:
+    """True for a government, a leader, or a state that does something: not for 'Iraq Veterans' or 'in Iraq'."""
+    if mention.name.iso3 is None or is_located(scene, mention) or is_quoted_source(scene, mention):
+        return False
+    if mention.name.kind in ("metonym", "leader", "group"):
+        return True
+    return ACTING.match(scene.analysis.text, mention.end) is not None
+
+
+def is_quoted_source(scene: Scene, mention: ActorMention) -> bool:
+    """True within the words for a source: 'a senior White House official' is no force."""
+    return any(
+        row.source_start is not None and row.source_start <= mention.start < (row.source_end or 0)
+        for row in scene.attributions
+    )
+
+
+def stands_at_force(text: str, mention: ActorMention) -> bool:
+    if FORCE_AFTER.match(text, mention.end):
+        return True
+    is_adjective = mention.name.kind == "demonym" or len(mention.name.surface) <= 4
+    is_adjective = is_adjective or text[mention.end : mention.end + 2] in ("'s", "’s")
+    return is_adjective and EVENT_AFTER.match(text, mention.end) is not None
+
+
+def is_civil(text: str, mention: ActorMention) -> bool:
+    """'UN inspectors', 'NATO officials', 'United Nations (UN) resolution': no force is meant."""
+    return _civil_heads().match(text, mention.end) is not None
+
+
+@cache
+def _civil_heads() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(read_words("forces/civil_heads"), key=len, reverse=True)))
+    return re.compile(rf"(?:['’]s)?\)?\s+(?:\([A-Z.]+\)\s+)?(?:{words})\b", re.IGNORECASE)
+
+
+def _bearers(scene: Scene, figure: Figure) -> frozenset[str]:
+    """Kinds of group whose members are called so: militants are no allied militia's, militiamen no insurgents'."""
+    noun = scene.analysis.doc[figure.counted.last].text.lower()
+    return BEARERS.get(noun, IRREGULARS)
+
+
+def force_mentions(scene: Scene, sentence: Sentence, figure: Figure) -> list[ActorMention]:
+    """Names that stand at a force in a sentence ('US forces', 'the Taliban'), fit for the figure's kind."""
+    text = scene.analysis.text
+    non_state = figure.counted.personnel_type in NON_STATE
+    found = []
+    for mention in scene.actors_in(sentence):
+        name = mention.name
+        is_group = name.kind == "group"
+        if non_state and not (is_group and name.group_kind in _bearers(scene, figure)):
+            continue
+        if not non_state and is_group and name.group_kind in NO_SOLDIERS:
+            continue
+        is_at_force = name.kind != "leader" and stands_at_force(text, mention)
+        if is_group and is_civil(text, mention):
+            continue
+        if is_group or (is_at_force and not is_located(scene, mention)):
+            found.append(mention)
+    return found

@@ -1,0 +1,159 @@
+"""Whose force: every actor that the words near a figure, or a rule, propose."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor
+from newsetl.extractors.force_levels.whose.actors import propose_actors
+from newsetl.extractors.force_levels.whose.mentions import NON_STATE
+from newsetl.extractors.force_levels.whose.names import find_actors
+from newsetl.scoring import Option, log_share
+
+LEADING = re.compile(r"^(?:of|the|more|additional|other|armed)\s+")
+SENTENCES_UNREAD = 3  # around a figure that the reader has not read
+
+
+@dataclass(slots=True)
+class _Proposal:
+    actor: Actor
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    features: dict[str, float] = field(default_factory=dict)
+
+
+def actor_options(
+    scene: Scene, candidate: Candidate, ruled: Actor | None, known: Sequence[tuple[Figure, Actor]]
+) -> list[Option[Actor]]:
+    """Actors that a figure may have, with their evidence; the last option is that the text tells none.
+
+    Args:
+        ruled: what the rules, asked one after another, settle on; None where they take the number for no force.
+        known: figures before with the actors that the rules settle on.
+    """
+    proposals: dict[str, _Proposal] = {}
+    _from_mentions(scene, candidate, proposals)
+    _from_outlet(scene, proposals)
+    for rule, actor in propose_actors(scene, candidate.figure, candidate.steps, known):
+        _proposal(proposals, actor).features[f"rule={rule}"] = 1.0
+    if ruled is not None and ruled != NOBODY:
+        _proposal(proposals, ruled).features["ruled"] = 1.0
+    is_ruled_nobody = ruled is not None and ruled.name is None and ruled.iso3 is None
+    shares = {key: _share(candidate, p.spans) for key, p in proposals.items()}
+    nobody = 0.0 if candidate.reading is None else candidate.reading.untold("actor")
+    free = max(0.0, 1.0 - nobody - sum(shares.values()))
+    options = [_option(scene, candidate, p, shares[key], free) for key, p in proposals.items()]
+    options += _by_kind(scene, candidate)
+    features = {
+        "nobody": 1.0,
+        "reader": log_share(nobody),
+        "share": nobody,
+        "ruled_nobody": float(is_ruled_nobody),
+    }
+    features["nobody_irregular"] = float(candidate.figure.counted.personnel_type in NON_STATE)
+    return [*options, Option(NOBODY, features)]
+
+
+def key_of(actor: Actor) -> str:
+    """What makes two names one actor: the state's code, else the words of the name."""
+    return actor.iso3 or re.sub(r"[^a-z0-9]+", " ", (actor.name or "").lower()).strip()
+
+
+def _proposal(proposals: dict[str, _Proposal], actor: Actor) -> _Proposal:
+    return proposals.setdefault(key_of(actor), _Proposal(actor))
+
+
+def _window(scene: Scene, candidate: Candidate) -> tuple[int, int]:
+    reading, index = candidate.reading, candidate.figure.sentence.index
+    if reading is not None:
+        return reading.starts[1], reading.ends[-2]
+    sentences = scene.analysis.sentences
+    first = sentences[max(0, index - SENTENCES_UNREAD)]
+    return first.start, sentences[min(len(sentences) - 1, index + 1)].end
+
+
+def _from_mentions(scene: Scene, candidate: Candidate, proposals: dict[str, _Proposal]) -> None:
+    start, end = _window(scene, candidate)
+    taken: set[int] = set()
+    for sentence in scene.sentences_in(start, end):
+        for mention in scene.actors_in(sentence):
+            proposal = _proposal(proposals, Actor(mention.name.actor, mention.name.iso3))
+            proposal.spans.append((mention.start, mention.end))
+            proposal.features[f"named_{mention.name.kind}"] = 1.0
+            taken.add(mention.start)
+    for region in scene.regions_in(start, end):
+        if region.country_iso3 is not None and region.start not in taken:
+            proposal = _proposal(proposals, Actor(region.country_name, region.country_iso3))
+            proposal.spans.append((region.start, region.end))
+            proposal.features["named_place"] = 1.0
+    for entity in scene.entities_in(start, end):
+        if entity.entity_type != "person" and entity.start not in taken:
+            proposal = _proposal(proposals, Actor(entity.entity_name, None))
+            proposal.spans.append((entity.start, entity.end))
+            proposal.features[f"named_{entity.entity_type}"] = 1.0
+
+
+def _from_outlet(scene: Scene, proposals: dict[str, _Proposal]) -> None:
+    """A government that publishes by itself speaks of its own: "The White House"."""
+    outlet = scene.article.outlet or ""
+    for mention in find_actors(outlet, 0, len(outlet))[:1]:
+        if mention.name.kind == "metonym" or mention.name.group_kind == "state_force":
+            _proposal(proposals, Actor(mention.name.actor, mention.name.iso3)).features["outlet"] = 1.0
+
+
+def _share(candidate: Candidate, spans: Sequence[tuple[int, int]]) -> float:
+    if candidate.reading is None:
+        return 0.0
+    return sum(candidate.reading.share("actor", start, end) for start, end in spans)
+
+
+def _option(
+    scene: Scene, candidate: Candidate, proposal: _Proposal, share: float, free: float
+) -> Option[Actor]:
+    figure, actor = candidate.figure, proposal.actor
+    counts = scene.country_counts
+    same = [s for s in proposal.spans if figure.sentence.start <= s[0] < figure.sentence.end]
+    is_inside = any(figure.number.start <= s[0] < candidate.noun.end for s in proposal.spans)
+    is_top = actor.iso3 is not None and actor.iso3 == scene.top_country
+    is_irregular = figure.counted.personnel_type in NON_STATE
+    kind = figure.counted.personnel_type
+    features = {
+        "reader": log_share(share),
+        "share": share,
+        "same_sentence": float(bool(same)),
+        "in_phrase": float(is_inside),
+        "state": float(actor.iso3 is not None),
+        "state_of_irregulars": float(actor.iso3 is not None and is_irregular and not is_inside),
+        "country_share": counts.get(actor.iso3 or "", 0) / max(1, sum(counts.values())),
+        "top_country": float(is_top),
+        "top_country_free": float(is_top) * free,
+        "top_country_police": float(is_top and kind in ("police", "reservists", "other")),
+        "often": len(proposal.spans) ** 0.5 / 3,
+        **proposal.features,
+    }
+    words = max(proposal.spans, key=lambda s: _share(candidate, [s]), default=None)
+    return Option(actor, features, words)
+
+
+def _by_kind(scene: Scene, candidate: Candidate) -> Iterator[Option[Actor]]:
+    """'Some 300 rebels': whose they are is told by their kind alone."""
+    noun, number = candidate.noun, candidate.number
+    if noun.word is None:
+        return
+    words = scene.analysis.text[number.end : noun.end].strip(" -‑–")
+    share = _share(candidate, [(number.start, noun.end)])
+    is_irregular = candidate.figure.counted.personnel_type in NON_STATE
+    features = {
+        "kind": 1.0,
+        "reader": log_share(share),
+        "share": share,
+        "kind_irregular": float(is_irregular),
+        "same_sentence": 1.0,
+    }
+    yield Option(
+        Actor(re.sub(r"^(?:of|the|more|additional|other|armed)\s+", "", words), None),
+        features,
+        (number.end, noun.end),
+    )

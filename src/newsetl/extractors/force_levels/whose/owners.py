@@ -1,0 +1,132 @@
+"""Owners that a figure's phrase points at: 'whose 600 soldiers', '10,000 of its own troops', 'our 2,400 soldiers'."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Token
+
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.whose.actor import Actor, as_actor, is_fit
+from newsetl.extractors.force_levels.whose.mentions import is_located
+from newsetl.extractors.force_levels.whose.names import ActorMention, find_actors
+from newsetl.extractors.force_levels.whose.topic import office_states, topic_state
+from newsetl.gazetteer.countries import country_of_iso3
+from newsetl.lexicons import read_table
+
+WHOSE = re.compile(r"\bwhose\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+ITS_OWN = re.compile(r"^[^.;]{0,12}\bof\s+(?:its|their|his|her)\b", re.IGNORECASE)
+OURS = re.compile(r"\b(?:our|my)\s+(?:own\s+)?(?:[\w,-]+\s+){0,3}$", re.IGNORECASE)
+OURS_AFTER = re.compile(r"^[^.;]{0,12}\bof\s+(?:our|my)\b", re.IGNORECASE)
+LED = re.compile(
+    r"(?P<leader>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)[-‑]led\s+(?:(?!\w*ed\b)[\w-]+\s+){0,3}?"
+    r"(?:coalition|forces?|mission|alliance|contingent|troops|soldiers|operation|peacekeepers)\b"
+)
+# Titles of what someone says at length, in whose mouth "we" is one's own state.
+TRANSCRIPT = re.compile(
+    r"\W*(?:remarks|statement|press|readout|address|speech|letter|briefing|interview|transcript|message|proclamation|"
+    r"fact sheet|background|on-the-record|a proclamation|presidential|president|opening|joint)\b",
+    re.IGNORECASE,
+)
+OWNERS = frozenset(("country", "group", "metonym", "leader"))
+
+
+def owner(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
+    """The owner that a relative or possessive word at the figure stands for."""
+    by_leader = led(scene, figure)
+    if by_leader is not None:
+        return by_leader
+    text, number = scene.analysis.text, figure.number
+    before = text[figure.sentence.start : number.hedge_start]
+    after = text[number.end : figure.sentence.end]
+    whose = WHOSE.search(before)
+    if whose is not None:
+        return _antecedent(scene, figure, mentions, figure.sentence.start + whose.start())
+    if ITS_OWN.search(after):
+        return _actor_before(scene, figure, mentions)
+    if OURS.search(before) or OURS_AFTER.search(after):
+        return of_speaker(scene, figure)
+    return None
+
+
+def led(scene: Scene, figure: Figure) -> Actor | None:
+    """'the French-led force of 5,100': a force of many that goes by its leader."""
+    start = max(figure.sentence.start, figure.number.hedge_start - 60)
+    last = scene.analysis.doc[figure.counted.last]
+    for match in LED.finditer(scene.analysis.text, start, last.idx + len(last)):
+        between = scene.analysis.text[match.end() : figure.number.hedge_start]
+        if len(between.split()) <= 1:
+            return _of_leader(match)
+    return None
+
+
+def _of_leader(match: re.Match[str]) -> Actor:
+    named = find_actors(match["leader"], 0, len(match["leader"]))
+    if named and named[0].name.group_kind in ("coalition", "mission"):
+        return Actor(named[0].name.actor, None)
+    name = " ".join(match.group().split()).removeprefix("The ")
+    return Actor(re.sub(r"\b(?:troops|soldiers|forces|peacekeepers)$", "force", name), None)
+
+
+def _antecedent(scene: Scene, figure: Figure, mentions: Sequence[ActorMention], end: int) -> Actor | None:
+    """'Turkey, whose 600 soldiers': the name right before the relative word."""
+    left = [m for m in mentions if m.end <= end and m.name.kind in OWNERS]
+    if not left or len(scene.analysis.text[left[-1].end : end].split()) > 4:
+        return None
+    return as_actor(scene, figure, left[-1])
+
+
+def _actor_before(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
+    """'Mexico committed 10,000 of its own troops': the last state or group named before that is no place."""
+    left = _free(scene, [m for m in mentions if m.end <= figure.number.start])
+    if not left and figure.sentence.index > 0:
+        left = _free(scene, scene.actors_in(scene.sentence(figure.sentence.index - 1)))
+    return as_actor(scene, figure, left[-1]) if left and is_fit(figure, left[-1]) else None
+
+
+def _free(scene: Scene, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """Names of those who may own a force and are no place here."""
+    return [m for m in mentions if m.name.kind in OWNERS and not is_located(scene, m)]
+
+
+def of_speaker(scene: Scene, figure: Figure) -> Actor | None:
+    """Whose forces a speaker calls 'ours': the state named with the speaker, else the one the article is about."""
+    for row in scene.attributions:
+        holds = row.content_start <= figure.number.start and figure.number.end <= row.content_end
+        if not holds or row.source_start is None or row.source_end is None:
+            continue
+        named = find_actors(scene.analysis.text, row.source_start, row.source_end)
+        named = [m for m in named if m.name.iso3 is not None]
+        if named:
+            return as_actor(scene, figure, named[0])
+    return official(scene) or topic_state(scene, figure, states_only=True)
+
+
+def official(scene: Scene) -> Actor | None:
+    """The state whose office publishes the article, or whose leader speaks by its title: 'Remarks by President X'."""
+    title = scene.article.title or ""
+    named = office_states(scene)
+    if TRANSCRIPT.match(title):
+        leaders = [m.name for m in find_actors(title, 0, len(title)) if m.name.kind in ("metonym", "leader")]
+        named = named or {name.iso3 for name in leaders if name.iso3 is not None}
+    country = country_of_iso3(next(iter(named))) if len(named) == 1 else None
+    return None if country is None else Actor(country.name, country.iso3, 2)
+
+
+def of_noun(scene: Scene, figure: Figure) -> Actor | None:
+    """'55,000 Marines', '300 Guardsmen': the one state whose soldiers are called so."""
+    words = scene.analysis.doc[figure.counted.first : figure.counted.last + 1].text
+    states = {state for word, state in _home_nouns() if re.search(rf"\b{re.escape(word)}\b", words)}
+    country = country_of_iso3(states.pop()) if len(states) == 1 else None
+    return None if country is None else Actor(country.name, country.iso3, 1)
+
+
+@cache
+def _home_nouns() -> tuple[tuple[str, str], ...]:
+    return tuple((row["word"], row["iso3"]) for row in read_table("forces/home_nouns"))
+
+
+def is_ours(pronoun: Token) -> bool:
+    """True for 'we' and 'I': the speaker's side."""
+    return pronoun.lower_ in ("we", "i", "us")

@@ -1,0 +1,147 @@
+"""Whose force it is by the verbs and nouns above a figure: their subjects, agents and own names."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.figure import Figure, is_verb
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.what_kind.governors import Step
+from newsetl.extractors.force_levels.whose.actor import Actor, as_actor, is_fit
+from newsetl.extractors.force_levels.whose.mentions import NON_STATE, is_civil, is_located
+from newsetl.extractors.force_levels.whose.names import ActorMention
+from newsetl.extractors.force_levels.whose.owners import is_ours, of_speaker
+from newsetl.language.syntax import subject
+
+SPEECH = frozenset(
+    (
+        "say",
+        "tell",
+        "report",
+        "estimate",
+        "claim",
+        "add",
+        "note",
+        "warn",
+        "write",
+        "believe",
+        "show",
+        "reveal",
+        "publish",
+        "disclose",
+        "leak",
+        "describe",
+        "quote",
+        "cite",
+        "suggest",
+    )
+)
+HOSTS = frozenset(("host", "house", "accommodate", "shelter", "welcome"))  # whose guests they are not
+MANY = frozenset(("international", "multinational", "joint", "combined", "foreign", "allied"))
+PRONOUNS = {
+    "he": ("leader",),
+    "she": ("leader",),
+    "it": ("country", "metonym", "group"),
+    "which": ("country", "metonym", "group"),
+    "who": ("leader", "country", "metonym"),
+}
+
+
+def of_governors(
+    scene: Scene, figure: Figure, steps: Sequence[Step], mentions: Sequence[ActorMention]
+) -> Actor | None:
+    """The actor that the nearest governor names: 'Kenya sent', 'sent by Kenya', 'the Kenyan deployment of'."""
+    for step in steps:
+        token = step.token
+        if not is_verb(token):
+            if token.lower_ in lexicon.event_nouns() and _is_of_many(token):
+                return None
+            found = _at_noun(scene, mentions, token)
+        else:
+            if token.lemma_ in SPEECH:
+                return None
+            if step.role == "subject" or token.lemma_ in HOSTS:
+                continue
+            who, path = _raised(token) or subject(token)
+            if who is None or path == "expletive" or (path == "agent" and not _moves(token)):
+                continue
+            if who.pos_ == "PRON":
+                actor = _of_pronoun(scene, figure, who)
+                if actor is not None:
+                    return actor
+                continue
+            found = _in_subject(scene, mentions, who)
+        if found is not None and is_fit(figure, found):
+            return as_actor(scene, figure, found)
+    return None
+
+
+def _at_noun(scene: Scene, mentions: Sequence[ActorMention], noun: Token) -> ActorMention | None:
+    """'the Israeli deployment of', 'plans by the Israeli military to send', 'the Pentagon's order'."""
+    if {noun.lower_, noun.lemma_.lower()} & lexicon.event_nouns().keys():
+        return _in_tokens(scene, mentions, noun.left_edge, noun)
+    if lexicon.modal_words("chain").get(noun.lemma_.lower()) is None:
+        return None
+    by = next((c for c in noun.children if c.lower_ == "by"), None)
+    found = _in_tokens(scene, mentions, by, by.right_edge) if by is not None else None
+    return found or _in_tokens(scene, mentions, noun.left_edge, noun)
+
+
+def _raised(verb: Token) -> tuple[Token, str] | None:
+    """'the militia was estimated to number 20,000': the one of whom it is believed."""
+    if verb.dep_ != "xcomp" or verb.head.tag_ != "VBN":
+        return None
+    who = next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)
+    return None if who is None else (who, "direct")
+
+
+def _is_of_many(noun: Token) -> bool:
+    """'an international force made up of 1,700 Marines': the one who is asked to join it owns none of them."""
+    return any(child.lower_ in MANY for child in noun.children)
+
+
+def _moves(verb: Token) -> bool:
+    """True if the agent of a passive verb is whose force it is: 'sent by Kenya', not 'backed by Kenya'."""
+    sense = lexicon.verbs().get(verb.lemma_.lower())
+    return sense is not None and sense.as_object != ""
+
+
+def _of_pronoun(scene: Scene, figure: Figure, pronoun: Token) -> Actor | None:
+    """'he has amassed': the leader named last; 'it has sent', 'which has 100,000': the state or group named last."""
+    if is_ours(pronoun) and figure.counted.personnel_type not in NON_STATE:
+        return of_speaker(scene, figure)
+    kinds = PRONOUNS.get(pronoun.lower_)
+    if kinds is None:
+        return None
+    back = (
+        1 if pronoun.lower_ in ("which", "who") else 6
+    )  # a relative pronoun stands for what is right before it
+    for index in range(figure.sentence.index, max(-1, figure.sentence.index - back), -1):
+        mentions = [
+            m
+            for m in scene.actors_in(scene.sentence(index))
+            if m.end <= pronoun.idx and m.name.kind in kinds and not is_located(scene, m)
+        ]
+        if mentions:
+            chosen = mentions[-1] if index == figure.sentence.index else mentions[0]
+            actor = as_actor(scene, figure, chosen)
+            return Actor(actor.name, actor.iso3, figure.sentence.index - index)
+    return None
+
+
+def _in_subject(scene: Scene, mentions: Sequence[ActorMention], who: Token) -> ActorMention | None:
+    """The actor that a subject names: 'Turkey's military', 'the number of Russian soldiers at the border'."""
+    return _in_tokens(scene, mentions, who.left_edge, who) or _in_tokens(scene, mentions, who, who.right_edge)
+
+
+def _in_tokens(
+    scene: Scene, mentions: Sequence[ActorMention], first: Token, last: Token
+) -> ActorMention | None:
+    start, end = first.idx, last.idx + len(last)
+    for mention in mentions:
+        if not start <= mention.start < end or is_located(scene, mention):
+            continue
+        if mention.name.kind != "group" or not is_civil(scene.analysis.text, mention):
+            return mention
+    return None

@@ -1,0 +1,58 @@
+"""Why a figure is what it is: for each question the proposals, the rules and words behind them, and their weights."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from newsetl.extractors.force_levels.evidence import FIELDS, TABLE, Decision
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.model import Reason, stable_id
+from newsetl.scoring import Choice, Option, Weights, read_weights
+
+SHOWN = 4  # proposals of a question, the likeliest first
+LEAST = 0.05  # an effect below this is left out
+
+
+def reason_of(scene: Scene, decision: Decision, is_taken: bool) -> Reason:
+    """The steps of one decision."""
+    number, article = decision.candidate.number, scene.article
+    table, kind = ("force_levels", "frc") if is_taken else ("refused_figures", "ref")
+    row_id = stable_id(kind, article.article_id, article.revision, number.start, number.end)
+    title = number.surface if is_taken else f"{number.surface}: refused, {decision.reason}"
+    return Reason(table, row_id, title, tuple(_steps(scene, decision, is_taken)))
+
+
+def _steps(scene: Scene, decision: Decision, is_taken: bool) -> Iterator[str]:
+    weights = read_weights(TABLE)
+    effects = _effects(decision.exists_evidence, weights["exists"])
+    yield f"force size with probability {decision.exists:.2f}: {effects}"
+    if not is_taken:
+        return
+    for field in FIELDS[1:]:
+        choice: Choice[Any] = getattr(decision, field)
+        ranked = sorted(range(len(choice.options)), key=lambda i: -choice.shares[i])[:SHOWN]
+        for i in ranked:
+            verb = "is" if i == choice.best else "not"
+            yield f"{field} {verb} {_told(scene, choice.options[i], choice.shares[i], weights[field])}"
+    yield f"whole record right with probability {decision.confidence:.2f}; least sure: {decision.weakest}"
+
+
+def _told(scene: Scene, option: Option[Any], share: float, weights: Weights) -> str:
+    words = "" if option.words is None else f" («{scene.analysis.text[slice(*option.words)]}»)"
+    return f"{_name(option.value)}{words}, {share:.2f}: {_effects(option.features, weights)}"
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    readers: tuple[Callable[[Any], Any], ...] = (
+        lambda v: getattr(v, "name", None),
+        lambda v: getattr(v, "iso3", None),
+        lambda v: getattr(v, "start", None),
+    )
+    return next((str(read(value)) for read in readers if read(value) is not None), "not told")
+
+
+def _effects(features: Any, weights: Weights) -> str:
+    effects = {name: value * weights.get(name, 0.0) for name, value in features.items()}
+    ranked = sorted(effects.items(), key=lambda pair: -abs(pair[1]))
+    return ", ".join(f"{name} {effect:+.1f}" for name, effect in ranked if abs(effect) >= LEAST) or "nothing"

@@ -1,0 +1,115 @@
+"""Texts in capitals or in small letters throughout are read as if they had both: names are recognised by capitals.
+
+Wire copy comes in capitals, some feeds and archives in small letters. The reading copy has the same length, so that
+offsets count in the text as it came.
+"""
+
+import re
+from functools import cache
+
+from newsetl.lexicons import read_table, read_words
+
+MIN_LETTERS = 60  # fewer tell nothing of a text's habit
+MOSTLY = 0.85  # share of capitals among the letters of wire copy
+HARDLY = 0.006  # share of capitals in a text in small letters
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+OPENS = re.compile(r"(?:^|[.!?]['\"”]?\s+|\n\s*|--\s*)$")
+LOOK_BACK = 6
+ABBREVIATION = re.compile(r"(?:[a-z]\.){2,}")
+# Months and days that are also words count as names only before or after a number.
+AMBIGUOUS = frozenset(("may", "march", "us", "it", "who", "aid", "can"))
+COUNTRIES = frozenset(("uk", "usa", "uae", "un", "eu", "nato"))
+# What an ending may have taken the place of.
+MONTHS_AND_DAYS = frozenset(
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+)  # fmt: skip
+ENDINGS = (
+    ("ies", ("y",)),
+    ("ied", ("y",)),
+    ("s", ("",)),
+    ("es", ("",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+    ("ly", ("",)),
+    ("men", ("", "man")),
+    ("man", ("",)),
+)
+NUMBER_BESIDE = re.compile(r"\s+\d{1,4}\b")
+
+
+def with_case(text: str) -> str:
+    """The text with capitals where English has them, if it has capitals or small letters only; else as it is.
+
+    >>> with_case("DAMASCUS, 4 MAY -- THE ARMY SENT 300 SOLDIERS TO HOMS, A SPOKESMAN SAID ON THURSDAY.")
+    'Damascus, 4 May -- The army sent 300 soldiers to Homs, a spokesman said on Thursday.'
+    """
+    letters = sum(map(str.isalpha, text))
+    if letters < MIN_LETTERS:
+        return text
+    capitals = sum(map(str.isupper, text))
+    if HARDLY * letters < capitals < MOSTLY * letters:
+        return text
+    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if len(lowered) != len(text):
+        return text
+    lowered = ABBREVIATION.sub(lambda found: found[0].upper(), lowered)
+    return WORD.sub(lambda found: _cased(lowered, found), lowered)
+
+
+def _cased(text: str, found: re.Match[str]) -> str:
+    word = found[0]
+    if word in _acronyms():
+        return word.upper()
+    opens = OPENS.search(text, max(0, found.start() - LOOK_BACK), found.start()) is not None
+    if opens or word == "i" or _is_name(text, found):
+        return word[0].upper() + word[1:]
+    return word
+
+
+def _is_name(text: str, found: re.Match[str]) -> bool:
+    word = found[0].split("'")[0].split("’")[0]
+    if word in AMBIGUOUS:
+        return _is_beside_number(text, found) and word in MONTHS_AND_DAYS
+    if word in _names():
+        return True
+    return len(word) > 2 and not _is_common(word)
+
+
+def _is_beside_number(text: str, found: re.Match[str]) -> bool:
+    before = re.search(r"\d{1,2}\s+$", text[max(0, found.start() - 4) : found.start()])
+    return before is not None or NUMBER_BESIDE.match(text, found.end()) is not None
+
+
+def _is_common(word: str) -> bool:
+    """True for a word of English prose, or one made of it: 'guerrillas', 'besieged', 'ambushes'."""
+    words = read_words("common_words")
+    if word in words:
+        return True
+    for ending, joins in ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2 and any(stem + join in words for join in joins):
+            return True
+    return False
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Single words of the names of countries, peoples and capitals."""
+    names: set[str] = set()
+    for row in read_table("countries"):
+        cells = (row["name"], row["aliases"], row["demonyms"], row["capital"])
+        names |= {w.lower() for cell in cells for name in cell.split(";") for w in name.split()}
+    return frozenset(n for n in names if len(n) > 2) - read_words("common_words") | MONTHS_AND_DAYS
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    """Names of forces and bodies that are written in capitals and are no words: 'fmln', 'crpf', 'nato'."""
+    found: set[str] = set()
+    for table in ("forces", "organisations"):
+        for row in read_table(table):
+            for name in (row["name"], *row.get("aliases", "").split(";")):
+                if name.isupper() and name.isalpha() and len(name) > 1:
+                    found.add(name.lower())
+    return frozenset(found) - read_words("common_words") - AMBIGUOUS | COUNTRIES

@@ -1,0 +1,38 @@
+"""Texts in capitals or in small letters are read with the capitals that English has."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsetl.language.casing import with_case
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "DAMASCUS, 4 MAY -- THE REBELS SENT 300 MEN TO IDLIB, A SPOKESMAN SAID. U.S. TROOPS MAY LEAVE.",
+            "Damascus, 4 May -- The rebels sent 300 men to Idlib, a spokesman said. U.S. Troops may leave.",
+        ),
+        (
+            "two companies of the police were sent to gujarat on friday, an official in delhi said. they may stay.",
+            "Two companies of the police were sent to Gujarat on Friday, an official in Delhi said. They may stay.",
+        ),
+    ],
+)
+def test_names_get_their_capitals(text: str, read: str) -> None:
+    """Sentences, names, months and days begin with a capital, common words do not."""
+    assert with_case(text) == read
+
+
+def test_ordinary_text_stays() -> None:
+    """A text with both kinds of letters is left as it is."""
+    text = "The UN sent 300 soldiers to Goma on Monday, a spokesman for the mission said in New York."
+    assert with_case(text) == text
+
+
+@given(st.text(max_size=300))
+def test_length_never_changes(text: str) -> None:
+    """Offsets into the reading copy are offsets into the text."""
+    for one in (text, text.upper(), text.lower()):
+        assert len(with_case(one)) == len(one)

@@ -1,0 +1,58 @@
+"""The trained reader: its file, its windows, what it says."""
+
+import pytest
+
+from newsetl.errors import UserError
+from newsetl.reader import KINDS, Number, Span, load_reader, model, read_numbers, reader_info
+from newsetl.reader.pieces import pieces_of
+from newsetl.reader.windows import MAX_PIECES, windows
+
+TEXT = "Italy has 8,892 soldiers in Mali."
+NUMBER = Number(10, 15, 8892.0, False)
+
+
+def sentence(text: str) -> list[Span]:
+    return [Span(0, len(text))]
+
+
+def test_damaged_file_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is not the one its card describes is a user's problem with a remedy, no traceback."""
+    monkeypatch.setattr(model, "_content", lambda: b"something else")
+    reader_info.cache_clear()
+    with pytest.raises(UserError, match="reinstall newsetl"):
+        reader_info()
+    monkeypatch.undo()
+    reader_info.cache_clear()
+    assert reader_info().hash == reader_info().card["sha256"]
+
+
+def test_number_is_one_piece() -> None:
+    """However it is written, a number to be read is one piece that covers its characters."""
+    pieces = pieces_of(load_reader().tokenizer, TEXT, [NUMBER])
+    assert Span(NUMBER.start, NUMBER.end) in pieces.offsets
+    assert sum(start < NUMBER.end and NUMBER.start < end for start, end in pieces.offsets) == 1
+
+
+def test_reading_is_of_probabilities() -> None:
+    """Kinds, measures, modalities and the pointers of each slot sum to one."""
+    (reading,) = read_numbers(TEXT, sentence(TEXT), [NUMBER])
+    assert reading is not None
+    for shares in (reading.kinds, reading.measures, reading.modalities, *reading.pointers):
+        assert abs(float(shares.sum()) - 1.0) < 1e-4
+    assert len(reading.kinds) == len(KINDS)
+    assert reading.share("place", 28, 32) > reading.share("place", 16, 24)
+
+
+@pytest.mark.parametrize("words", [10, 300, 3000])
+def test_each_number_is_in_one_window_of_bounded_length(words: int) -> None:
+    """Long sentences are cut around their numbers; nothing is read twice."""
+    text = " ".join(f"unit {n * 7} moved" for n in range(words))
+    numbers, at = [], 0
+    for n in range(words):
+        at = text.index(str(n * 7), at)
+        numbers.append(Number(at, at + len(str(n * 7)), float(n * 7), False))
+        at += len(str(n * 7))
+    offsets = pieces_of(load_reader().tokenizer, text, numbers).offsets
+    found = windows(offsets, sentence(text), numbers)
+    assert [i for window in found for i in window.numbers] == list(range(words))
+    assert all(0 < window.last - window.first <= MAX_PIECES for window in found)
