@@ -151,3 +151,25 @@ def test_a_bug_met_by_one_article_loses_no_other(tmp_path: Path, monkeypatch: py
     counts = plain_run(tmp_path / "data", [str(tmp_path / "in")])
     assert counts.published == 2
     assert rows(tmp_path / "data", "SELECT count(DISTINCT article_id) FROM force_levels") == [(1,)]
+
+
+def test_another_story_under_a_known_address_is_another_article(tmp_path: Path) -> None:
+    """It revises nothing, in one run or a later one, and is known when it comes again."""
+    inbox, data_dir = tmp_path / "inbox", tmp_path / "data"
+    other = "GOMA - The mission said on Tuesday that 450 peacekeepers reached the camp near the lake. " * 3
+    third = "Two clinics in the hills above Minova closed for lack of fuel, aid workers told reporters. " * 3
+    for name, text in (("same", TEXT), ("same-2", other)):
+        write_article(inbox, name, text)
+    record = json.loads((inbox / "same-2.json").read_text())
+    (inbox / "same-2.json").write_text(json.dumps(record | {"url": "https://outlet.example/same"}))
+    assert plain_run(data_dir, [str(inbox)]).published == 2
+    (inbox / "same-3.json").write_text(
+        json.dumps(record | {"url": "https://outlet.example/same", "text": third})
+    )
+    assert plain_run(data_dir, [str(inbox)]).published == 1
+    (inbox / "same-3b.json").write_text(
+        json.dumps(record | {"url": "https://outlet.example/same", "text": third, "section": "World"})
+    )
+    assert plain_run(data_dir, [str(inbox)]).published == 0
+    found = rows(data_dir, "SELECT count(*), count(DISTINCT article_id), max(revision) FROM articles")
+    assert found == [(3, 3, 1)]
