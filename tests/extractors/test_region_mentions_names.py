@@ -1,0 +1,101 @@
+"""The names that matter most: every country and capital in frames, and names that several places share."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from newsetl.evaluation.corpora import GoldDocument
+from newsetl.extractors.date_mentions import extract_date_mentions
+from newsetl.extractors.region_mentions import extract_region_mentions
+from newsetl.gazetteer import load_gazetteer
+from newsetl.gazetteer.countries import countries
+from newsetl.language import analyse
+from newsetl.model import Span
+from newsetl.pipeline import wants_names, wants_parse
+from newsetl.tables.region_mentions import RegionMention
+
+FRAMES = Path(__file__).parents[1] / "gold" / "place_frames.csv"
+UNINHABITED = frozenset({"ATA", "BVT", "HMD", "ATF", "IOT", "UMI", "SGS"})
+LEAST = {"country": 0.97, "capital": 0.9}
+
+
+def mentions_of(texts: list[str]) -> list[list[RegionMention]]:
+    """Region mentions of each text."""
+    analyses = analyse(texts, wants_parse=wants_parse, wants_names=wants_names)
+    articles = [GoldDocument("test", text, None, None, None, {}).as_article() for text in texts]
+    pairs = zip(articles, analyses, strict=True)
+    found = []
+    for article, analysis in pairs:
+        dates = [Span(date.start, date.end) for date in extract_date_mentions(article, analysis)]
+        found.append(extract_region_mentions(article, analysis, load_gazetteer(), dates))
+    return found
+
+
+def sentences(kind: str) -> list[tuple[str, str, str]]:
+    """Sentence, name and ISO code for each name of that kind in each frame."""
+    lines = [line for line in FRAMES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    found = []
+    for row in csv.DictReader(lines):
+        for c in countries():
+            name = c.name if kind == "country" else c.capital
+            if row["names"] == kind and name and c.iso3 not in UNINHABITED:
+                shown = name.upper() if row["frame"].startswith("{},") else name
+                found.append((row["frame"].format(shown), shown, c.iso3))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["country", "capital"])
+def test_countries_and_capitals(kind: str) -> None:
+    """Nearly all names, of 243 countries and their capitals, lead to the right country in every frame."""
+    asked = sentences(kind)
+    right = 0
+    for (text, name, iso3), found in zip(asked, mentions_of([text for text, _, _ in asked]), strict=True):
+        start = text.index(name)
+        over = [m for m in found if m.start < start + len(name) and start < m.end]
+        right += any(m.country_iso3 == iso3 for m in over)
+    assert len(asked) > 400
+    assert right / len(asked) >= LEAST[kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "place", "iso3"),
+    [
+        ("Russia and Georgia fought in 2008.", "Georgia", "Georgia", "GEO"),
+        ("He met officials in Georgia and Atlanta on Monday.", "Georgia", "Georgia", "USA"),
+        ("The Congo is at war.", "Congo", "DR Congo", "COD"),
+        ("Troops will leave Niger.", "Niger", "Niger", "NER"),
+        ("Two tankers were hit in the Gulf on Monday.", "Gulf", "Persian Gulf", None),
+        ("Ships left the Gulf of Guinea.", "Gulf of Guinea", "Gulf of Guinea", None),
+        ("A Kenyan force landed in Port-au-Prince.", "Port-au-Prince", "Port-au-Prince", "HTI"),
+        ("He lives in Lebanon, Pa.", "Lebanon", "Lebanon", "USA"),
+        ("The Kursk direction is quiet.", "Kursk", "Kursk", "RUS"),
+        ("Fighting was reported in Hit, Iraq, on Monday.", "Hit", "Hit", "IRQ"),
+        ("Fighting was reported in Gao, Mali, on Monday.", "Gao", "Gao", "MLI"),
+        ("Fighting was reported in Solhan, Burkina Faso, on Monday.", "Solhan", "Solhan", "BFA"),
+        ("KYIV/MOSCOW (Reuters) - Talks went on.", "KYIV", "Kyiv", "UKR"),
+        ("KYIV/MOSCOW (Reuters) - Talks went on.", "MOSCOW", "Moscow", "RUS"),
+    ],
+)
+def test_names_that_several_places_share(text: str, surface: str, place: str, iso3: str | None) -> None:
+    """What stands around a name tells which of its places is meant."""
+    found = {m.surface: (m.place_name, m.country_iso3) for m in mentions_of([text])[0]}
+    assert found.get(surface) == (place, iso3)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("The frigate Hamburg left port.", "Hamburg"),
+        ("The carrier Liaoning crossed the strait.", "Liaoning"),
+        ("The SANA news agency said nothing.", "SANA"),
+        ("Typhoon Haiyan hit the coast.", "Haiyan"),
+        ("The strike came on Mon Jul 18 2016.", "Mon"),
+        ("He'll be back, she said.", "He'll"),
+        ("The man, alias El Amarillo, was held.", "El Amarillo"),
+        ("She spoke in English.", "English"),
+    ],
+)
+def test_names_of_things(text: str, surface: str) -> None:
+    """Ships, agencies, storms, days, contractions, nicknames and languages are no places."""
+    assert surface not in {m.surface for m in mentions_of([text])[0]}
