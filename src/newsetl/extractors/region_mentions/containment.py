@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -114,6 +115,7 @@ def _is_list(words: Words, spans: Sequence[NamedSpan], n: int, qualifier: int) -
     return following is not None and following.span.start - spans[qualifier].span.end <= len(", and the ")
 
 
+@lru_cache(maxsize=16384)
 def _holding(candidates: Candidates | None, gazetteer: Gazetteer) -> tuple[int, ...]:
     """The countries, divisions and regions among the candidates."""
     if candidates is None:
@@ -139,6 +141,7 @@ def stated_places(
     return {n: by_name[span.surface] for n, span in enumerate(spans) if span.surface in by_name}
 
 
+@lru_cache(maxsize=16384)
 def is_well_known(candidates: Candidates | None, gazetteer: Gazetteer) -> bool:
     """True for the names of countries, divisions, seas, capitals and big cities."""
     if candidates is None:

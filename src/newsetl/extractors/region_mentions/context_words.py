@@ -18,6 +18,12 @@ def roles() -> dict[str, frozenset[str]]:
 
 
 @cache
+def words_of_role(role: str) -> frozenset[str]:
+    """The words of a role, in small letters."""
+    return frozenset(word for word, named in roles().items() if role in named)
+
+
+@cache
 def commonness() -> dict[str, float]:
     """Word that also names a place -> share of its uses that have no capital."""
     return {row["word"]: float(row["share"]) for row in read_table("places/common_words")}

@@ -12,7 +12,8 @@ from newsetl.extractors.region_mentions.scene import make_scene
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
 
-COUNTRY, ADMIN1, CITY, FACILITY = (PLACE_TYPES.index(t) for t in ("country", "admin1", "city", "facility"))
+COUNTRY = PLACE_TYPES.index("country")
+IS_SMALL = np.array([t in ("city", "facility", "admin2", "area") for t in PLACE_TYPES])
 TRANSLITERATED = 3
 LEAST_SHARE = 0.15  # of an article's names that lie in a country for it to be one that the article is about
 NAMED = 0.5  # weight of a country that the article names
@@ -61,7 +62,7 @@ def _doubtful(group: Group, gazetteer: Gazetteer) -> npt.NDArray[np.bool_]:
     """Which candidates bear the name as a lesser one, or only resemble it, and are no big cities."""
     a = gazetteer.arrays
     types, people = a["type"][group.places], a["population"][group.places]
-    is_wide = ~np.isin(types, (CITY, FACILITY, PLACE_TYPES.index("admin2"), PLACE_TYPES.index("area")))
+    is_wide = ~IS_SMALL[types]
     is_fuzzy = group.kinds == TRANSLITERATED
     return np.asarray((group.kinds > 0) & (is_fuzzy | ~(is_wide | (people >= BIG_CITY))))
 

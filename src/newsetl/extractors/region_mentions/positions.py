@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from newsetl.extractors.region_mentions.context_words import has_role, is_plain_word
+from newsetl.extractors.region_mentions.context_words import has_role, is_plain_word, words_of_role
 from newsetl.extractors.region_mentions.named_span import NamedSpan, head_after, is_no_place, span_of
 from newsetl.extractors.region_mentions.words import ARABIC_ARTICLES, Words
 from newsetl.gazetteer import Gazetteer
@@ -26,10 +26,11 @@ def spans_by_position(words: Words, chosen: Sequence[NamedSpan], gazetteer: Gaze
 
 
 def _runs(words: Words) -> Iterator[tuple[int, int]]:
+    settlements = words_of_role("settlement")
     for number, word in enumerate(words.words):
         if word.text == "of" and has_role(words.before(number), "settlement"):
             yield from _listed_behind(words, number + 1)
-        elif has_role(word.text, "settlement") and word.text.islower():
+        elif word.text in settlements:
             run = _name_before(words, number - 1)
             if run is not None:
                 yield run

@@ -103,7 +103,7 @@ def read_words_of(text: str) -> Words:
     words = []
     for found in WORD.finditer(text):
         word, (start, end) = found.group(), found.span()
-        is_capital = word[0].isupper() and CONTRACTION.fullmatch(word) is None
+        is_capital = word[0].isupper() and (word.isalpha() or CONTRACTION.fullmatch(word) is None)
         words.append(make((start, end, word, name_key(word) if is_capital else word, is_capital)))
     return Words(text, tuple(words))
 
