@@ -32,7 +32,8 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     """Three articles of two stories."""
     with duckdb.connect() as database:
         database.execute(
-            "CREATE TABLE articles AS SELECT * FROM (VALUES ('a1', 1, true, TIMESTAMP '2024-06-03'), "
+            "CREATE TABLE articles AS SELECT *, published_at::DATE AS published_date FROM (VALUES "
+            "('a1', 1, true, TIMESTAMP '2024-06-03'), "
             "('a2', 1, true, TIMESTAMP '2024-06-03'), "
             "('a3', 1, true, TIMESTAMP '2024-06-12')) t(article_id, revision, is_current, published_at)"
         )
