@@ -1,4 +1,4 @@
--- Reported force levels, newest first, doubtful ones (confidence below doubtful_below()) left out
+-- Reported force levels, newest first, doubtful ones left out
 SELECT
     coalesce(actor_name, 'not told') AS actor,
     coalesce(place_name, 'not told') AS place,

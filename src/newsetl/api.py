@@ -23,7 +23,17 @@ import duckdb
 import pandas as pd
 
 from newsetl.errors import UserError
-from newsetl.frames import ArticleRows, Day, Params, Rows, ask, read_article, read_hits, read_rows
+from newsetl.frames import (
+    ArticleRows,
+    Day,
+    Params,
+    Rows,
+    ask,
+    read_article,
+    read_hits,
+    read_rows,
+    tables_html,
+)
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse.reading import DEFAULT_LIMITS, Limits
 
@@ -53,6 +63,10 @@ class News:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the tables and marts, their rows, and what a row of each is."""
+        return tables_html(self.connection, self.source, self.names())
 
     def close(self) -> None:
         """Closes the connection."""
@@ -129,6 +143,18 @@ class News:
             place: where: ISO code or name; None for everywhere.
         """
         return self.sql("FROM force_levels_known_on(?::DATE, ?, ?)", [str(day), actor, place])
+
+    def force_levels_in(self, actor: str | None, place: str | None = None) -> pd.DataFrame:
+        """How many of an actor's forces are said to be in a place: the latest word of each source, plans apart.
+
+        Args:
+            actor: ISO 3166-1 alpha-3 code, force or alliance ("RUS", "Wagner Group", "NATO"); None for all.
+            place: ISO code, country, division or place; None for everywhere.
+
+        Raises:
+            UserError: no such actor or place; the message names the nearest.
+        """
+        return self.sql("FROM force_levels_in(?, ?)", [actor, place])
 
     def articles(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """Articles, one row per revision; `is_current` marks the newest."""
@@ -237,6 +263,18 @@ class News:
     def force_level_derived(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """Head counts computed from percentages, with what they were computed from."""
         return self.table("force_level_derived", **rows)
+
+    def source_links(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Which source an id or a bare name belongs to, where the archive knows it under more than one."""
+        return self.table("source_links", **rows)
+
+    def actors(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Armed and security forces by name, and the state or alliance that each belongs to."""
+        return self.table("actors", **rows)
+
+    def country_codes(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """ISO, UN M49, Correlates of War and Gleditsch and Ward codes of each country."""
+        return self.table("country_codes", **rows)
 
     def story_syndication(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """Stories that more than one outlet ran, and who ran them first."""

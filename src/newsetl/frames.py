@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -135,6 +136,18 @@ def frame_of(table: pa.Table) -> pd.DataFrame:
     """A frame of Arrow's types: whole numbers with nulls stay whole, unknown is pd.NA."""
     frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
     return frame
+
+
+def tables_html(connection: duckdb.DuckDBPyConnection, source: str, names: pd.DataFrame) -> str:
+    """The tables and marts as a table of HTML: name, kind, rows, and what a row of each is."""
+    counts = [
+        connection.execute(f"SELECT count(*) FROM {identifier(name)}").fetchall()[0][0]  # noqa: S608
+        for name in names["name"]
+    ]
+    shown = zip(names["name"], names["kind"], (f"{n:,}" for n in counts), names["comment"], strict=True)
+    rows = "".join(f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in shown)
+    head = "<tr><th>name</th><th>kind</th><th>rows</th><th>a row is</th></tr>"
+    return f"<p>newsetl: <code>{escape(source)}</code></p><table>{head}{rows}</table>"
 
 
 def _day_column(connection: duckdb.DuckDBPyConnection, name: str) -> str:

@@ -149,5 +149,5 @@ def test_the_command_writes_a_workbook(sample_data_dir: Path, tmp_path: Path) ->
     result = CliRunner().invoke(app, arguments, catch_exceptions=False)
     assert result.stdout == f"3 rows in {file}\n"
     assert openpyxl.load_workbook(file).active.max_row == 4
-    with pytest.raises(UserError, match="one of --csv, --json and --excel"):
+    with pytest.raises(UserError, match="one of --csv, --json, --excel"):
         CliRunner().invoke(app, [*arguments, "--csv"], catch_exceptions=False)

@@ -131,7 +131,7 @@ def test_names_lists_tables_and_marts_with_their_meaning(news: News) -> None:
     ("mistake", "told"),
     [
         (lambda n: n.sql("SELEC 1"), "syntax error"),
-        (lambda n: n.sql("no_such_question"), "neither SQL nor one of the questions: "),
+        (lambda n: n.sql("no_such_question"), "neither SQL nor one of the questions"),
         (lambda n: n.sql("DELETE FROM articles"), "read-only"),
         (lambda n: n.table("no_such_table"), "no_such_table"),
         (lambda n: n.table("no_such_table", since="2018-01-01"), "there is no table or view 'no_such_table'"),
@@ -141,12 +141,12 @@ def test_names_lists_tables_and_marts_with_their_meaning(news: News) -> None:
         (lambda n: n.known_on("soon"), "soon"),
     ],
 )
-def test_a_mistake_is_told_in_one_line(news: News, mistake: object, told: str) -> None:
-    """The message says what is wrong, without a page of SQL."""
+def test_a_mistake_is_told_in_a_few_lines(news: News, mistake: object, told: str) -> None:
+    """The message says what is wrong, and where in the question, without a page of SQL."""
     with pytest.raises(UserError) as caught:
         mistake(news)  # type: ignore[operator]
     assert told in str(caught.value)
-    assert "\n" not in str(caught.value)
+    assert len(str(caught.value).splitlines()) <= 4
 
 
 def test_what_is_no_database_of_ours_is_refused(tmp_path: Path) -> None:
@@ -180,3 +180,18 @@ def test_a_frame_is_an_ordinary_one(news: News) -> None:
     frame = news.attributions().groupby("outlet")["attribution_id"].count()
     assert isinstance(frame, pd.Series)
     assert frame.sum() <= len(news.attributions())
+
+
+def test_forces_in_a_place_are_one_call(news: News) -> None:
+    """The roll-up of the macro as a frame; a mistyped place is told with the nearest."""
+    found = news.force_levels_in("USA", "IRQ")
+    assert {"told_as", "scope", "range_low", "range_high", "according_to"} <= set(found.columns)
+    with pytest.raises(UserError, match="no force levels of an actor 'Irak'"):
+        news.force_levels_in("Irak")
+
+
+def test_a_notebook_shows_the_tables(news: News) -> None:
+    """Each table and mart has its row, and nothing in it is markup of a stranger."""
+    shown = news._repr_html_()
+    assert shown.count("<tr>") == len(news.names()) + 1
+    assert "<td>force_levels</td>" in shown

@@ -36,9 +36,11 @@ def news(sample_data_dir: Path, bucket: str) -> Iterator[News]:
         yield opened
 
 
-def answer(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[list[tuple[object, ...]], list[str]]:
+def answer(
+    connection: duckdb.DuckDBPyConnection, question: Script
+) -> tuple[list[tuple[object, ...]], list[str]]:
     """Columns with their types, and rows in an order of their own: sums of parts differ in their last digit."""
-    found = connection.execute(sql)
+    found = connection.execute(question.sql, dict(question.parameters) or None)
     columns = [entry[:2] for entry in found.description]
     return columns, sorted(
         repr([round(value, 9) if isinstance(value, float) else value for value in row])
@@ -51,8 +53,8 @@ def test_every_table_mart_and_question_answers_as_the_database_does(local: News,
     questions = [Script(name, "", f"FROM {name}") for name in TABLES]
     questions += [Script(mart.name, "", f"FROM {mart.name}") for mart in MARTS]
     for question in questions + EXAMPLES:
-        expected = answer(local.connection, question.sql)
-        assert answer(news.connection, question.sql) == expected, question.name
+        expected = answer(local.connection, question)
+        assert answer(news.connection, question) == expected, question.name
     columns = (
         "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE table_name IN (SELECT unnest(?))"
     )
@@ -83,7 +85,7 @@ def test_methods_work_as_on_a_data_directory(local: News, news: News) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "handed_down"), [("articles", "published_at>="), ("attributions", "published_date>=")]
+    ("table", "handed_down"), [("articles", "published_date>="), ("attributions", "published_date>=")]
 )
 def test_only_what_is_asked_for_is_fetched(
     news: News, monkeypatch: pytest.MonkeyPatch, table: str, handed_down: str
@@ -114,7 +116,7 @@ def test_what_is_open_stays_until_the_store_drops_it(bucket: str, tmp_path: Path
         open_store(bucket).delete(open_store(bucket).sizes("files/articles"))
         with pytest.raises(UserError) as caught:
             opened.articles()
-        assert "\n" not in str(caught.value)
+        assert len(str(caught.value).splitlines()) <= 4
     assert open_remote(bucket).manifest.snapshot_id == "run-2"
 
 

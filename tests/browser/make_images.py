@@ -33,7 +33,9 @@ def section(page: Any, selector: str, name: str) -> None:
     """A picture of the window with the section's head at its top, clear of the filters."""
     page.evaluate("document.activeElement.blur()")
     page.mouse.move(0, 0)
-    page.locator(selector).evaluate("node => scrollTo(0, node.offsetTop - 78)")
+    page.locator(selector).evaluate(
+        "node => scrollTo(0, node.offsetTop - document.querySelector('.bar').offsetHeight - 8)"
+    )
     page.wait_for_timeout(300)
     page.screenshot(path=IMAGES / name)
 

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from newsetl.report import write_report
+from newsetl.report.world import outlines
 from newsetl.tables import TABLES
 from tests.report.synthetic import HOSTILE_TITLES, build_database
 
@@ -112,3 +113,17 @@ def test_an_outlet_with_a_limit_is_quoted_in_part(database: Path, tmp_path: Path
     assert any(text.endswith(" […]") for text in data["figures"]["sentence"]["words"] if text)
     assert not any(text.endswith(" […]") for text in whole["figures"]["sentence"]["words"] if text)
     assert 0 < len(data["pages"]["stem"]) < len(whole["pages"]["stem"])
+
+
+def test_disputed_areas_are_drawn_and_counted_as_the_rows_are() -> None:
+    """Each has an outline, of its own or of the atlas, and a country that exists where it names one."""
+    world = outlines()
+    drawn = {shape["properties"]["drawn"] for shape in world["objects"]["countries"]["geometries"]}
+    codes = {shape["properties"]["iso3"] for shape in world["objects"]["countries"]["geometries"]}
+    disputed = {area["name"]: area for area in world["disputed"]}
+    assert {"Crimea", "Gaza", "Golan Heights", "Western Sahara", "Kosovo", "Taiwan"} <= set(disputed)
+    for area in disputed.values():
+        assert area["note"]
+        assert area["outline"] or area["drawn"] in drawn
+        assert area["iso3"] in codes | {None}
+    assert disputed["Crimea"]["iso3"] == "UKR"

@@ -60,7 +60,7 @@ def ask(connection: duckdb.DuckDBPyConnection, sql: str, seconds: int = 20) -> l
 def test_what_is_no_question_is_refused(
     sandbox: duckdb.DuckDBPyConnection, sample_data_dir: Path, tmp_path: Path, sql: str
 ) -> None:
-    """One line says so, and neither the database nor any other file is written or read."""
+    """It says so in a few lines, and neither the database nor any other file is written or read."""
     database = real_file(sample_data_dir / "news.duckdb")
     own = tmp_path / "own.csv"
     own.write_text("a\n1\n")
@@ -68,7 +68,7 @@ def test_what_is_no_question_is_refused(
     asked = sql.format(out=tmp_path / "out", own=own, database=sample_data_dir / "news.duckdb", file=database)
     with pytest.raises(UserError) as refused:
         ask(sandbox, asked)
-    assert "\n" not in str(refused.value)
+    assert len(str(refused.value).splitlines()) <= 4
     assert database.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["own.csv"]
 

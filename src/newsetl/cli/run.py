@@ -15,7 +15,7 @@ from newsetl.errors import REASON_CODES, UserError
 from newsetl.inputs import expand_inputs
 from newsetl.settings import Settings, load_settings
 from newsetl.stages.run import RunContext, RunCounts, new_run, require_data_dir
-from newsetl.stages.summary import answers
+from newsetl.stages.summary import answers, holdings
 
 EXIT_BUGS = 5
 Workers = Annotated[int | None, typer.Option(help="Batches worked on at once. [one per core]")]
@@ -118,6 +118,7 @@ def print_summary(console: Console, run_context: RunContext, counts: RunCounts) 
     """What was read and what became of it, the three questions, and where to look next."""
     told = (f"{name} {number:,}" for name, number in counts.as_dict().items())
     console.print(" · ".join(told), style="bold", highlight=False)
+    console.print(holdings(run_context), highlight=False)
     for answer in answers(run_context):
         console.print()
         print_table(console, answer.question, answer.columns, answer.rows)

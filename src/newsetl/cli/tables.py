@@ -71,9 +71,9 @@ def print_table(
         return
     widths = [max([len(name), *(len(row[i]) for row in texts)]) for i, name in enumerate(columns)]
     shown = _fitting(columns, widths, numeric, console.width)
-    table = Table(
-        title=title, title_justify="left", title_style="bold", header_style="bold", box=None, pad_edge=False
-    )
+    if title:
+        console.print(title, style="bold", markup=False)
+    table = Table(header_style="bold", box=None, pad_edge=False)
     for index in range(shown):
         whole = numeric[index] or max((len(row[index]) for row in texts), default=0) <= SHORT
         table.add_column(

@@ -91,6 +91,7 @@ def _index(connection: Any, checks: Sequence[quality.CheckResult] | None) -> str
             doubtful_below=data["figures"]["doubtful_below"],
             data=script_json(data),
             world=script_json(outlines()),
+            disputed=outlines()["disputed"],
             style=style,
             scripts=scripts,
             policy=content_security_policy(scripts, [style]),

@@ -34,6 +34,19 @@ def answers(run: RunContext) -> list[Answer]:
     return [Answer("Rows per table", ("table", "rows"), tuple(counts)), *found]
 
 
+def holdings(run: RunContext) -> str:
+    """What the archive holds after a run: the number of articles that the report counts, and why others differ."""
+    with open_database(run.database) as connection:
+        row = connection.execute(
+            "SELECT count(*) FILTER (is_current), count(*), count(DISTINCT story_id) FILTER (is_current), "
+            "count(DISTINCT outlet) FILTER (is_current) FROM articles"
+        ).fetchone()
+    assert row is not None, "an aggregate returns a row"
+    articles, revisions, stories, outlets = row
+    older = f" ({revisions:,} with earlier revisions)" if revisions > articles else ""
+    return f"the archive holds {articles:,} articles{older}, {stories:,} stories, {outlets:,} outlets"
+
+
 def summary_markdown(run: RunContext, counts: RunCounts) -> str:
     """The run's summary as the Prefect artifact shows it."""
     lines = [f"# Run {run.run_id}", "", _markdown_row(counts.as_dict()), "|---|---|---|---|"]

@@ -4,6 +4,7 @@ In the sandbox SQL reaches the database and the files that were named, and nothi
 when its time is over.
 """
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.placing import real_file
 from newsetl.warehouse.scripts import question_files
 
+HINT = re.compile(r"Did you mean|Candidate|LINE \d+:|\s*\^$")  # the rest is stack and advice for programmers
 EXPLAINED_LINES, EXPLAINED_WIDTH = 8, 400  # of DuckDB's messages; a long list of names may follow
 NAME = "news"  # under which the sandbox attaches the database
 TRIES = 3  # a run may publish between the look at the link and the opening of the file
@@ -133,8 +135,9 @@ def explained(error: duckdb.Error) -> str:
     What a macro of ours refuses is told without DuckDB's name for the kind of error.
     """
     told = str(error).strip().removeprefix("Invalid Input Error: ")
-    lines = [line.rstrip() for line in told.splitlines() if line.strip()]
-    return "\n".join(line[:EXPLAINED_WIDTH] for line in lines[:EXPLAINED_LINES])
+    first, *others = [line.rstrip() for line in told.splitlines() if line.strip()] or [""]
+    hints = [line for line in others if HINT.match(line)]
+    return "\n".join(line[:EXPLAINED_WIDTH] for line in [first, *hints][:EXPLAINED_LINES])
 
 
 def first_line(error: duckdb.Error) -> str:

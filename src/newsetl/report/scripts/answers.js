@@ -134,6 +134,6 @@ function sourceAnswer(mask, named, total) {
 
 function rankedHolder(rows, label, act) {
   const holder = el("div", {});
-  rankedList(holder, rows, label, (r) => r.stories, act, "stories");
+  rankedList(holder, rows, label, (r) => r.stories, act, (n) => (n === 1 ? "story" : "stories"));
   return holder;
 }

@@ -198,7 +198,6 @@ $("f-sure").value = $("f-sure").defaultValue = String(report.doubtfulBelow);
 const firstSection = readAddress();
 followSections();
 redraw();
-if (firstSection) showSection(firstSection);
 for (const fold of document.querySelectorAll("details"))
   fold.addEventListener("toggle", () => fold.open && redraw());
 addEventListener("hashchange", () => {
@@ -216,12 +215,21 @@ $("filters").addEventListener("submit", (event) => event.preventDefault());
 $("map-area").addEventListener("change", drawPlaces);
 $("places-by").addEventListener("change", drawPlaces);
 $("evidence-close").addEventListener("click", () => $("evidence").close());
+// What an address or a link leads to stands below the filters, which stay in sight on wide screens.
+function clearBar() {
+  const bar = document.querySelector(".bar");
+  const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+  document.documentElement.style.scrollPaddingTop = `${height + 8}px`;
+}
+clearBar();
+if (firstSection) showSection(firstSection);
 let drawnWidth = document.documentElement.clientWidth;
 addEventListener(
   "resize",
   later(() => {
     if (document.documentElement.clientWidth === drawnWidth) return;
     drawnWidth = document.documentElement.clientWidth;
+    clearBar();
     state.drawnFigures = null;
     redraw();
   }, 200),

@@ -31,6 +31,33 @@ const world = readJson("world");
 const countryShapes = topojson.feature(world, world.objects.countries);
 const borders = topojson.mesh(world, world.objects.countries, (a, b) => a !== b);
 
+// Disputed areas: hatched over the country that the rows count them with, and named.
+const disputedShapes = world.disputed.map((area) => ({
+  type: "Feature",
+  properties: area,
+  geometry: area.outline
+    ? turned({ type: "Polygon", coordinates: [area.outline] })
+    : countryShapes.features.find((shape) => shape.properties.drawn === area.drawn).geometry,
+}));
+
+// A ring that runs the wrong way would be all of the earth but the area.
+function turned(polygon) {
+  if (d3.geoArea(polygon) < 2 * Math.PI) return polygon;
+  return { type: "Polygon", coordinates: polygon.coordinates.map((ring) => [...ring].reverse()) };
+}
+
+function hatching() {
+  const svg = (tag, attributes, ...children) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    node.append(...children);
+    return node;
+  };
+  const line = svg("path", { d: "M0 0V4", stroke: "var(--ink)", "stroke-width": 0.9 });
+  const pattern = { id: "hatch", width: 3, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
+  return svg("defs", {}, svg("pattern", pattern, line));
+}
+
 function mapData(report, mask) {
   const places = countedRows(report, report.places, mask, (e) => (e.id === "?" ? null : e.id));
   const countries = countedRows(report, report.places, mask, (e) => e.iso3);
@@ -94,7 +121,7 @@ function drawMap(data, area) {
             },
             clip: "frame",
           },
-      r: { range: [0, Math.max(9, width / 60)] },
+      r: { range: [0, Math.max(7, width / 85)] },
       marks: [
         Plot.geo(countryShapes, {
           fill: (d) => {
@@ -102,6 +129,13 @@ function drawMap(data, area) {
             return `var(--c${row ? shade(row.mentions) : 0})`;
           },
         }),
+        Plot.geo(
+          disputedShapes.filter((d) => d.properties.outline),
+          { fill: (d) => `var(--c${byCountry.has(d.properties.iso3) ? shade(byCountry.get(d.properties.iso3).mentions) : 0})` },
+        ),
+        hatching,
+        Plot.geo(disputedShapes, { fill: "url(#hatch)", stroke: "var(--muted)", strokeWidth: 0.5, strokeDasharray: "2 2", title: (d) => `${d.properties.name}: ${d.properties.note}` }),
+        Plot.text(box ? disputedShapes : [], Plot.centroid({ text: (d) => d.properties.name, fontSize: 9.5, fontStyle: "italic", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 2.5 })),
         Plot.geo(borders, { stroke: "var(--border)", strokeWidth: 0.6 }),
         Plot.dot(located.filter((row) => !isPoint(row)).slice(0, 120), {
           ...at,
@@ -115,7 +149,7 @@ function drawMap(data, area) {
           ...at,
           r: "mentions",
           fill: "var(--point)",
-          fillOpacity: 0.6,
+          fillOpacity: 0.5,
           stroke: "var(--paper)",
           strokeWidth: 0.6,
         }),
@@ -152,6 +186,7 @@ function drawMap(data, area) {
     ...(data.countries.length ? [["mentions in the country:", "none"], ...ranges] : []),
     ["a place with a point", "circle point"],
     ["an area, at its centre", "area"],
+    ["disputed", "hatched"],
   ]);
 }
 
