@@ -55,6 +55,7 @@ SELECT
     r.title,
     r.url AS link,
     round(r.confidence, 3) AS confidence,
+    r.weakest_field,
     r.article_id,
     r.force_level_id
 FROM ranked AS r

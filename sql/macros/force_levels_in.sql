@@ -60,6 +60,7 @@ SELECT
     l.published_date,
     l.claim_stories AS stories,
     l.confidence,
+    l.weakest_field,
     min(coalesce(l.value_low, l.value_high)) FILTER (l.told_as = 'size' AND l.scope = 'whole') OVER same AS range_low,
     max(coalesce(l.value_high, l.value_low)) FILTER (l.told_as = 'size' AND l.scope = 'whole') OVER same AS range_high,
     count(*) FILTER (l.told_as = 'size' AND l.scope = 'whole') OVER same AS sources,

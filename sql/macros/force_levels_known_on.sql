@@ -28,6 +28,7 @@ SELECT
     f.published_date,
     count(*) OVER claim AS mentions,
     f.confidence,
+    f.weakest_field,
     f.sentence,
     f.claim_id,
     f.force_level_id,

@@ -75,6 +75,7 @@ SELECT
     c.claim_stories,
     f.base_force_level_id,
     f.confidence,
+    f.weakest_field,
     f.article_id,
     f.story_id,
     f."start",

@@ -7,10 +7,15 @@ from typing import Any
 import duckdb
 import pytest
 
+from newsetl.warehouse.scripts import read_scripts
 from tests.report.synthetic import HOSTILE_OUTLET, HOSTILE_TITLES
 
 CHARTS = ["chart-articles", "chart-forces", "chart-map", "chart-kinds", "chart-anonymity",
           "chart-outlet-anonymity", "chart-outlets"]  # fmt: skip
+
+
+(MACRO,) = (script for script in read_scripts("macros") if script.name == "doubtful_below")
+DOUBTFUL_BELOW = round(100 * float(MACRO.sql.split(" AS ")[1]))  # per cent
 
 
 def ask(database: Path, sql: str) -> Any:
@@ -127,7 +132,7 @@ def test_nothing_doubtful_stands_on_the_first_screen(report_page: Any) -> None:
     card = report_page.page.locator("#answer-forces")
     shares = [int(text) for text in re.findall(r"(\d+) %", card.inner_text())]
     assert shares
-    assert min(shares) >= 50
+    assert min(shares) >= DOUBTFUL_BELOW
     assert re.search(r"\d+ stor(y|ies)", card.inner_text())
     assert card.locator(".figure a").get_attribute("href").startswith("evidence/")
 
@@ -135,7 +140,9 @@ def test_nothing_doubtful_stands_on_the_first_screen(report_page: Any) -> None:
 def test_doubtful_figures_are_hidden_and_counted(report_page: Any, database: Path) -> None:
     """The slider's default hides what is below the threshold and says how many; at 0 all are shown."""
     page = report_page.page
-    doubtful = ask(database, "SELECT count(*) FROM force_levels WHERE round(100 * confidence) < 50")
+    doubtful = ask(
+        database, f"SELECT count(*) FROM force_levels WHERE round(100 * confidence) < {DOUBTFUL_BELOW}"
+    )
     told = page.inner_text("#hidden-figures")
     assert told == "" if doubtful == 0 else f"{doubtful} force figure" in told
     page.evaluate("document.querySelector('#f-sure').value = 95")

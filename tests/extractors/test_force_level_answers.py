@@ -24,7 +24,7 @@ ROWS = [
           value_low=10_000.0, value_high=10_000.0, source_name="London"),
     level(5, **RUSSIA | {"place_name": "Kherson", "place_id": "gn:2"}, surface="40,000", value=40_000.0,
           value_low=40_000.0, value_high=40_000.0),
-    level(6, **RUSSIA, surface="900,000", value=900_000.0, value_low=900_000.0, value_high=900_000.0, confidence=0.3,
+    level(6, **RUSSIA, surface="900,000", value=900_000.0, value_low=900_000.0, value_high=900_000.0, confidence=0.05,
           source_name="A blog"),
     level(7, **RUSSIA, surface="30,000", value=30_000.0, value_low=30_000.0, value_high=30_000.0, measure="increase",
           modality="planned", source_name="Kyiv"),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from newsetl.report.wording import describe_as_of, describe_value
+from newsetl.report.wording import describe_as_of, describe_sure, describe_value, source_in_words
 
 FIGURE: dict[str, Any] = {"unit": "persons", "qualifier": "exact", "value_low": None, "value_high": None}
 
@@ -45,3 +45,30 @@ def test_a_date_is_told_as_finely_as_the_text_does(
     """A month is not made a day, and what is not told is said to be so."""
     row = {"as_of_start": start, "as_of_end": end, "as_of_precision": precision}
     assert describe_as_of(row) == shown
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        ({"confidence": 0.81}, "81 % sure"),
+        ({"confidence": 0.64, "weakest_field": "as_of"}, "64 % sure, least of the date"),
+        ({"confidence": 0.4, "weakest_field": "exists"}, "40 % sure"),
+    ],
+)
+def test_how_sure_a_record_is(row: dict[str, Any], shown: str) -> None:
+    """In per cent, with the field to check first."""
+    assert describe_sure(row) == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "outlet", "shown"),
+    [
+        ("Pentagon", "Post", "Pentagon"),
+        (None, "Post", "source not found"),
+        ("post", "Post", "the outlet’s own count"),
+        (None, None, "source not found"),
+    ],
+)
+def test_a_source_is_never_guessed(source: str | None, outlet: str | None, shown: str) -> None:
+    """An outlet that prints a figure has not thereby counted it."""
+    assert source_in_words(source, outlet) == shown

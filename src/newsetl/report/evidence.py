@@ -8,7 +8,13 @@ from typing import Any, TypeAlias
 from newsetl.report.assets import environment, read_asset
 from newsetl.report.safety import content_security_policy, safe_link, visible
 from newsetl.report.spans import Mark, Segment, segments
-from newsetl.report.wording import describe_as_of, describe_figure, describe_value, source_in_words
+from newsetl.report.wording import (
+    describe_as_of,
+    describe_figure,
+    describe_sure,
+    describe_value,
+    source_in_words,
+)
 from newsetl.tables import TABLES
 
 Row: TypeAlias = Mapping[str, Any]
@@ -146,6 +152,7 @@ def _figure(row: Row, rows: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
         "source": visible(source_in_words(row.get("source_name"), row.get("outlet"))),
         "via": visible(row["via_name"]) if row.get("via_name") else None,
         "statement": row.get("attribution_id"),
+        "sure": describe_sure(row),
         "base": {"id": base, "surface": visible(bases[0]["surface"])} if bases else None,
     }
 

@@ -21,7 +21,7 @@ SELECT a.position, f.value_low, f.value_high, f.value, round(100 * f.confidence)
     coalesce(f.as_of_end - DATE '1970-01-01', f.as_of_start - DATE '1970-01-01', {UNKNOWN_DAY}) AS as_of_end,
     {", ".join(f"f.{name}" for name in _WORDS[:-1])},
     left(quotable(f.sentence, a.most_words), {SENTENCE_LENGTH}) AS sentence
-FROM report_figure AS f JOIN report_article AS a USING (article_id, revision)
+FROM force_levels AS f JOIN report_article AS a USING (article_id, revision)
 ORDER BY a.published_at DESC NULLS LAST, a.position, f.start
 LIMIT {MOST_FIGURES}
 """  # noqa: S608 — made of constants
@@ -30,12 +30,6 @@ _REFERENCE_COLUMNS = {"actor_iso3", "place_iso3", "as_of", "value"}
 
 def figure_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """The newest reported figures by column, and how many there are in all."""
-    weakest = (
-        "" if "weakest_field" in _columns(connection, "force_levels") else ", NULL::VARCHAR AS weakest_field"
-    )
-    connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW report_figure AS SELECT *{weakest} FROM force_levels"  # noqa: S608
-    )
     cursor = connection.execute(_FIGURES)
     names = [entry[0] for entry in cursor.description]
     columns = dict(zip(names, zip(*cursor.fetchall(), strict=True), strict=False))

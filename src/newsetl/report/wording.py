@@ -41,6 +41,15 @@ def describe_as_of(row: Mapping[str, Any]) -> str:
     return f"{day(start)} – {day(end)}"
 
 
+def describe_sure(row: Mapping[str, Any]) -> str:
+    """How sure the program is of a record: '81 % sure', '64 % sure, least of the place'."""
+    weakest = row.get("weakest_field")
+    named = "date" if weakest == "as_of" else weakest
+    least = f", least of the {named}" if named and named != "exists" else ""
+    share = row.get("confidence")
+    return "not scored" if share is None else f"{100 * share:.0f} % sure{least}"
+
+
 def source_in_words(source_name: str | None, outlet: str | None) -> str:
     """Who a figure is ascribed to, as the SQL macro of this name says it."""
     if source_name is None:

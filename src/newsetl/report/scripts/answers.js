@@ -1,19 +1,21 @@
 // The first screen: three answers, each a sentence with its figure, place, date, source, stories and confidence.
 const PEOPLE = { other: "people", militia: "militia members", advisers: "advisers" };
 const MOST_ANSWERS = 5;
+const LIKELY = 80; // per cent; surer rows need no mark of what to check
 
 const surety = (percent) =>
-  percent >= 80 ? "likely right" : percent >= report.doubtfulBelow ? "to be checked" : "doubtful";
+  percent >= LIKELY ? "likely right" : percent >= report.doubtfulBelow ? "to be checked" : "doubtful";
 
 function sureMark(percent, weakest) {
   const word = surety(percent);
-  const note = weakest ? `, least sure of the ${weakest.replaceAll("_", " ")}` : "";
+  const field = !weakest || weakest === "exists" || percent >= LIKELY ? null : weakest === "as_of" ? "date" : weakest;
+  const note = field ? `, least sure of the ${field}` : "";
   return el(
     "span",
     { class: "sure", title: `${word}: ${percent} % sure${note}` },
     el("span", { class: `mark ${word.split(" ")[0]}`, "aria-hidden": "true" }),
     `${percent} %`,
-    weakest ? el("span", { class: "muted" }, ` ${weakest.replaceAll("_", " ")}?`) : null,
+    field ? el("span", { class: "muted" }, ` ${field}?`) : null,
   );
 }
 
@@ -33,7 +35,7 @@ function bestAnswers(figures) {
   const weight = (f) =>
     f.confidence / 100 +
     0.25 * Math.min(stories(f) - 1, 2) +
-    (f.source_name === null ? 0 : 0.2) +
+    (f.source_name === null ? 0 : 0.35) +
     (f.isDated ? 0.1 : 0) +
     (report.articles.fresh[f.position] ? 0.1 : 0);
   const facts = figures.filter(
@@ -44,7 +46,17 @@ function bestAnswers(figures) {
     .map(([, rows]) => d3.greatest(rows, (a, b) => weight(a) - weight(b) || (a.day ?? 0) - (b.day ?? 0)))
     .map((f) => ({ f, stories: stories(f), weight: weight(f) }))
     .sort((a, b) => b.weight - a.weight || (b.f.published ?? 0) - (a.f.published ?? 0))
+    .filter(onePerStory())
     .slice(0, MOST_ANSWERS);
+}
+
+// A list of forces in one article would else fill the card.
+function onePerStory() {
+  const seen = new Set();
+  return ({ f }) => {
+    const story = report.articles.story[f.position];
+    return !seen.has(story) && seen.add(story);
+  };
 }
 
 const whenTold = (f) =>
