@@ -170,6 +170,9 @@ def exists_features(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> 
     }
     if ruled is not None:
         features[f"ruled_{ruled.figure.counted.how}"] = 1.0
+    elif candidate.noun.word is not None:
+        features |= {f"refused_{kind}": 1.0 for kind in lexicon.force_nouns()[candidate.noun.word]}
+        features[f"refused_noun={candidate.noun.word}"] = 1.0
     if reading is not None:
         features |= {
             kind: max(-6.0, log_share(float(share)))
