@@ -1,6 +1,7 @@
 """force_levels: reported sizes of armed and security forces."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from newsetl.extractors.force_levels.evidence import TABLE, Around, Decision, de
 from newsetl.extractors.force_levels.how_many.candidates import Candidate, Read, find_candidates
 from newsetl.extractors.force_levels.how_many.find import find_figures
 from newsetl.extractors.force_levels.records import make_refused, make_rows
-from newsetl.extractors.force_levels.ruled import Ruled, rule
+from newsetl.extractors.force_levels.ruled import REMEMBERED, Ruled, rule
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.why import reason_of
 from newsetl.language import Analysis
@@ -107,14 +108,14 @@ def gather(scene: Scene, read: Read = read_numbers) -> list[tuple[Candidate, Rul
     """Candidates with what the rules settle on and what stands around them, in text order."""
     found = find_figures(scene)
     settled = {ruled.figure.number.start: ruled for ruled in rule(scene, found)}
-    candidates = find_candidates(scene, found, read)
+    known, starts = list(settled.values()), list(settled)
+    beside: dict[int, list[int]] = {}
+    for one in found:
+        beside.setdefault(one.figure.sentence.index, []).append(one.figure.number.start)
     gathered: list[tuple[Candidate, Ruled | None, Around]] = []
-    for candidate in candidates:
-        start, index = candidate.number.start, candidate.figure.sentence.index
-        others = [one.figure.number.start for one in found if one.figure.sentence.index == index]
-        around = Around(
-            [ruled for at, ruled in settled.items() if at < start],
-            [other for other in others if other != start],
-        )
-        gathered.append((candidate, settled.get(start), around))
+    for candidate in find_candidates(scene, found, read):
+        start = candidate.number.start
+        others = [at for at in beside.get(candidate.figure.sentence.index, ()) if at != start]
+        before = known[: bisect_left(starts, start)][-REMEMBERED:]
+        gathered.append((candidate, settled.get(start), Around(before, others[:REMEMBERED])))
     return gathered

@@ -18,6 +18,7 @@ from newsetl.extractors.force_levels.whose.actors import resolve_actor
 from newsetl.extractors.force_levels.whose.guests import guests
 
 BACK_TO = re.compile(r"^\s+back\s+to\b", re.IGNORECASE)
+REMEMBERED = 40  # figures before one that its rules look back at
 TO = re.compile(r"^\s+(?:back\s+)?to\b", re.IGNORECASE)
 
 
@@ -35,19 +36,20 @@ class Ruled:
 def rule(scene: Scene, found: Sequence[Found]) -> list[Ruled]:
     """What the rules settle on for each figure that they find, in text order."""
     settled: list[Ruled] = []
+    beside: dict[int, list[int]] = {}
     for one in found:
-        settled.append(_resolve(scene, one, found, settled))
+        beside.setdefault(one.figure.sentence.index, []).append(one.figure.number.start)
+    for one in found:
+        others = [start for start in beside[one.figure.sentence.index] if start != one.figure.number.start]
+        settled.append(_resolve(scene, one, found, settled[-REMEMBERED:], others[:REMEMBERED]))
     return settled
 
 
-def _resolve(scene: Scene, one: Found, found: Sequence[Found], before: Sequence[Ruled]) -> Ruled:
+def _resolve(
+    scene: Scene, one: Found, found: Sequence[Found], before: Sequence[Ruled], others: Sequence[int]
+) -> Ruled:
     figure = one.figure
     heading = None if one.item is None or one.item.heading is None else read_heading(scene, one.item.heading)
-    others = [
-        f.figure.number.start
-        for f in found
-        if f.figure.sentence.index == figure.sentence.index and f.figure.number.start != figure.number.start
-    ]
     actor = _actor(scene, one, before, heading)
     place = resolve_place(scene, figure, one.steps, [(r.figure, r.place) for r in before], others, actor)
     if figure.counted.personnel_type == "police" and actor.iso3 is None and actor.distance > 0:

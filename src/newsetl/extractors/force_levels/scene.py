@@ -20,6 +20,7 @@ from newsetl.tables.region_mentions import RegionMention
 BOUNDARY = re.compile(r"(?<=[a-z)\d])\.(?=[A-Z][a-z])|;\s")
 # A line in capitals, or a paragraph's title in bold: "UNITED STATES FORCES IN KOSOVO", "**Jordan. **At the request".
 HEADING = re.compile(r"\n[^a-z\n]{12,120}\n|\n[ \t]*\*\*[A-Z][^*\n]{2,60}\*\*")
+MAX_CONTENT = 4000  # characters from the start of a statement to a figure in it
 R = TypeVar("R", RegionMention, DateMention, EntityMention)
 
 
@@ -63,6 +64,26 @@ class Scene:
         last = bisect_left(self.analysis.sentences, end, key=lambda sentence: sentence.start)
         return list(self.analysis.sentences[first:last])
 
+    def attributions_from(self, start: int, end: int) -> list[Attribution]:
+        """Statements whose source is named within [start, end), in the order of their sources."""
+        rows = self._by_source
+        first = bisect_left(rows, start, key=_source_start)
+        return rows[first : bisect_left(rows, end, key=_source_start)]
+
+    def attributions_holding(self, start: int) -> list[Attribution]:
+        """Statements that may hold a figure: their content or cue begins near enough before or after it."""
+        rows = self._by_content
+        first = bisect_left(rows, start - MAX_CONTENT, key=_content_start)
+        return rows[first : bisect_left(rows, start + MAX_CONTENT, key=_content_start)]
+
+    @cached_property
+    def _by_source(self) -> list[Attribution]:
+        return sorted((row for row in self.attributions if row.source_start is not None), key=_source_start)
+
+    @cached_property
+    def _by_content(self) -> list[Attribution]:
+        return sorted(self.attributions, key=_content_start)
+
     @cached_property
     def country_counts(self) -> Counter[str]:
         """How often each country, or a place in it, is named: by code."""
@@ -76,6 +97,14 @@ class Scene:
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """Time expressions within [start, end)."""
         return _within(self.dates, start, end)
+
+
+def _source_start(row: Attribution) -> int:
+    return row.source_start or 0
+
+
+def _content_start(row: Attribution) -> int:
+    return row.content_start
 
 
 def _within(rows: Sequence[R], start: int, end: int) -> list[R]:

@@ -16,7 +16,7 @@ from newsetl.reader import Number, Reading, Span, read_numbers
 from newsetl.tables.force_levels import PersonnelType
 
 Read: TypeAlias = Callable[[str, Sequence[Span], Sequence[Number]], Sequence[Reading | None]]
-BACK, AHEAD = 2, 1  # sentences: a force word so near makes a number worth a look
+BACK = 1  # sentence: a force word so near before a number makes it worth a look
 WORD = re.compile(r"[\w'’-]+")
 # Words that may stand between a number and its noun only before the noun, and "of" right after the number.
 STOPS = frozenset(
@@ -99,10 +99,10 @@ def _numbers(scene: Scene) -> Iterator[tuple[Sentence, NumberExpression]]:
     text, sentences = scene.analysis.text, scene.analysis.sentences
     has_sign = [lexicon.sign_words().search(text, s.start, s.end) is not None for s in sentences]
     for sentence in sentences:
-        if not any(has_sign[max(0, sentence.index - BACK) : sentence.index + AHEAD + 1]):
+        if not any(has_sign[max(0, sentence.index - BACK) : sentence.index + 1]):
             continue
         for number in find_numbers(text, sentence.start, sentence.end):
-            if not (number.is_ordinal or number.is_money or number.is_time_like or number.is_age):
+            if number.is_count or _noun(scene, sentence, number).word is not None:
                 yield sentence, number
 
 

@@ -18,8 +18,8 @@ def source_options(scene: Scene, candidate: Candidate, ruled: Source | None) -> 
     found: dict[str, tuple[Source, list[tuple[int, int]], dict[str, float]]] = {}
     reading, sentence, number = candidate.reading, candidate.figure.sentence, candidate.number
     start, end = (sentence.start, sentence.end) if reading is None else (reading.starts[1], reading.ends[-2])
-    for row in scene.attributions:
-        if row.source_start is None or row.source_end is None or not start <= row.source_start < end:
+    for row in scene.attributions_from(start, end):
+        if row.source_start is None or row.source_end is None:
             continue
         source = Source(row.attribution_id, row.source_name or row.source_text, row.via_name)
         _, spans, features = found.setdefault(key_of(source), (source, [], {}))

@@ -43,7 +43,7 @@ def resolve_source(scene: Scene, number: NumberExpression, head: int) -> Source:
 
 def propose_sources(scene: Scene, number: NumberExpression, head: int) -> Iterator[tuple[str, Source]]:
     """What each rule proposes, the surest first: (rule, source)."""
-    holding = [row for row in scene.attributions if _holds(scene, row, number)]
+    holding = [row for row in scene.attributions_holding(number.start) if _holds(scene, row, number)]
     if holding:
         innermost = min(holding, key=lambda row: (-row.depth, row.content_end - row.content_start))
         quoted = quoted_by(scene, innermost, number)

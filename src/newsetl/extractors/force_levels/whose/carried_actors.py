@@ -16,6 +16,7 @@ from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.extractors.force_levels.whose.topic import topic_state
 from newsetl.language import Sentence
 
+MAX_BACK = 30  # sentences that a name is carried over
 FAR = 3  # sentences: a name later in the sentence is nearer
 OPENING = 4  # characters before a name that opens a sentence: "The "
 
@@ -67,7 +68,7 @@ def _moved(pair: tuple[Figure, Actor], sentence: Sentence) -> Actor:
 
 def _from_before(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Actor]]) -> Actor:
     sentence = figure.sentence
-    for index in range(sentence.index - 1, -1, -1):
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - MAX_BACK), -1):
         distance = sentence.index - index
         past = [pair for pair in known if pair[0].sentence.index == index and pair[1].name]
         if past and _is_like(past[-1][0], figure):
