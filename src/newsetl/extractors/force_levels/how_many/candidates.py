@@ -71,7 +71,7 @@ def find_candidates(scene: Scene, found: Sequence[Found], read: Read = read_numb
     """
     drafts = sorted(_drafts(scene, found), key=lambda draft: draft[0].number.start)
     sentences = [Span(s.start, s.end) for s in scene.analysis.sentences]
-    numbers = [_to_read(figure.number) for figure, _, _ in drafts]
+    numbers = [to_read(figure.number) for figure, _, _ in drafts]
     readings = read(scene.analysis.text, sentences, numbers)
     return [
         Candidate(figure, steps, noun_after(scene, figure), one, reading)
@@ -79,7 +79,8 @@ def find_candidates(scene: Scene, found: Sequence[Found], read: Read = read_numb
     ]
 
 
-def _to_read(number: NumberExpression) -> Number:
+def to_read(number: NumberExpression) -> Number:
+    """A number as the reader takes it."""
     size = number.value or number.high or number.low or 0.0
     return Number(number.start, number.end, size, number.is_percent)
 

@@ -1,6 +1,7 @@
 """Who says so: every source near a figure that it may be ascribed to."""
 
 import re
+from collections.abc import Iterable
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
@@ -30,6 +31,7 @@ def source_options(scene: Scene, candidate: Candidate, ruled: Source | None) -> 
     if ruled is not None and ruled != WRITER:
         features = found.setdefault(key_of(ruled), (ruled, [], {}))[2]
         features["ruled"] = 1.0
+    _mark_agencies(found.values())
     for source, spans, _ in found.values():
         if not spans:
             spans.extend(_occurrences(scene.analysis.text, source.name or "", start, end))
@@ -45,6 +47,16 @@ def key_of(source: Source) -> str:
     """What makes two sources one: the words of name and agency."""
     words = " ".join(filter(None, (source.name, source.via)))
     return re.sub(r"[^a-z0-9]+", " ", words.lower()).strip()
+
+
+def _mark_agencies(found: Iterable[tuple[Source, list[tuple[int, int]], dict[str, float]]]) -> None:
+    """'AP quoted an official as saying': whom a figure came through is not who says it."""
+    entries = list(found)
+    agencies = {source.via for source, _, _ in entries if source.via is not None}
+    for source, _, features in entries:
+        if source.via is None and source.name in agencies:
+            features.pop("holds_figure", None)
+            features["agency_of_another"] = 1.0
 
 
 def _occurrences(text: str, name: str, start: int, end: int) -> list[tuple[int, int]]:

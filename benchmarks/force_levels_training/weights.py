@@ -1,0 +1,160 @@
+"""The weights of every question, fitted on readings by a reader that has not seen the passages; measured crosswise."""
+
+import csv
+import zlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from force_levels_training.examples import RIGHT
+from force_levels_training.fitting import Case, fit_choice, fit_yes
+from force_levels_training.scenes import Gathered
+from newsetl.evaluation.corpora import GoldDocument
+from newsetl.evaluation.scorers.force_levels import FULL, SLOT_RULES, score
+from newsetl.extractors.force_levels import evidence
+from newsetl.extractors.force_levels.records import make_rows
+from newsetl.scoring import Features, Option, Weights, choose, probability
+from newsetl.tables.force_levels import ForceLevel
+
+PARTS = 4  # of the passages: each is judged by weights fitted on the others
+THRESHOLD = 0.5  # of existence: precision and recall balance near it
+LEAST = 0.005  # a smaller weight counts nothing
+LEAST_EXISTS = 0.02  # rows below it teach the record's confidence nothing
+QUESTIONS = ("measure", "modality", "actor", "as_of", "source")
+COMMENT = "# Learned by benchmarks/force_levels_training: what each feature counts for in the answer to a question.\n"
+AllWeights = dict[str, dict[str, float]]
+
+
+@dataclass
+class Item:
+    """A candidate with its evidence; places wait for the actor that the weights choose."""
+
+    document: GoldDocument
+    one: Gathered
+    exists: Features
+    options: dict[str, Sequence[Option[Any]]]
+
+
+def items(document: GoldDocument, found: Sequence[Gathered]) -> list[Item]:
+    """The candidates of a passage with their evidence."""
+    return [Item(document, one, *_evidence(one)) for one in found]
+
+
+def _evidence(one: Gathered) -> tuple[Features, dict[str, Sequence[Option[Any]]]]:
+    scene, candidate, ruled = one.scene, one.candidate, one.ruled
+    return evidence.exists_features(scene, candidate, ruled), {
+        "measure": evidence.measure_options(candidate, ruled),
+        "modality": evidence.modality_options(candidate, ruled),
+        "actor": evidence.actors(scene, candidate, ruled, one.around),
+        "as_of": evidence.dates(scene, candidate, ruled),
+        "source": evidence.sources(scene, candidate, ruled),
+    }
+
+
+def fit(material: Sequence[Item]) -> AllWeights:
+    """The weights of all questions but the record's."""
+    weights = {"exists": fit_yes([i.exists for i in material], [i.one.gold is not None for i in material])}
+    records = [item for item in material if item.one.gold is not None]
+    for question in QUESTIONS:
+        weights[question] = fit_choice([_case(i.options[question], question, i.one.gold) for i in records])
+    weights["place"] = fit_choice([_case(_places(i, weights), "place", i.one.gold) for i in records])
+    return weights
+
+
+def _case(options: Sequence[Option[Any]], question: str, gold: Mapping[str, Any] | None) -> Case:
+    assert gold is not None
+    is_right = RIGHT.get(question, lambda value, record: value == record[question])
+    return Case([o.features for o in options], [bool(is_right(o.value, gold)) for o in options])
+
+
+def _places(item: Item, weights: Mapping[str, Weights]) -> Sequence[Option[Any]]:
+    one = item.one
+    actor = choose(item.options["actor"], weights["actor"]).value
+    return evidence.places(one.scene, one.candidate, one.ruled, one.around, actor)
+
+
+def rows_of(material: Sequence[Item], weights: AllWeights) -> list[tuple[Item, ForceLevel, Features]]:
+    """The rows that the weights make of the candidates, with the evidence on each record."""
+    rows = []
+    for item in material:
+        exists = probability(item.exists, weights["exists"])
+        if exists < LEAST_EXISTS:
+            continue
+        chosen = {q: choose(item.options[q], weights[q]) for q in QUESTIONS}
+        chosen["place"] = choose(_places(item, weights), weights["place"])
+        answers = {q: chosen[q] for q in ("measure", "modality", "actor", "place", "as_of", "source")}
+        decision = evidence.Decision(item.one.candidate, exists, item.exists, **answers, confidence=exists)
+        sure = {"exists": exists, **{q: chosen[q].share for q in ("measure", "modality", "actor", "place")}}
+        (row,) = make_rows(item.one.scene, [decision])
+        rows.append((item, row, evidence.record_features(sure, item.one.candidate.is_listed)))
+    return rows
+
+
+def crosswise(material: Sequence[Item]) -> list[tuple[Item, ForceLevel, Features]]:
+    """The rows of each part of the passages by weights fitted on the others."""
+    rows = []
+    for part in range(PARTS):
+        fitted = fit([item for item in material if _part(item) != part])
+        rows += rows_of([item for item in material if _part(item) == part], fitted)
+    return rows
+
+
+def _part(item: Item) -> int:
+    """The part that a passage belongs to: all passages of one document share it."""
+    return zlib.crc32(str(item.document.labels.get("doc_id") or item.document.id).encode()) % PARTS
+
+
+def fit_record(rows: Sequence[tuple[Item, ForceLevel, Features]]) -> dict[str, float]:
+    """The weights of a record's confidence: are value, unit, measure, modality, actor and place all right?"""
+    return fit_yes([features for _, _, features in rows], [is_whole(item, row) for item, row, _ in rows], 0.1)
+
+
+def is_whole(item: Item, row: ForceLevel) -> bool:
+    """True for a row whose six fields are right."""
+    gold = item.one.gold
+    return gold is not None and all(SLOT_RULES[slot](gold, row) for slot in FULL)
+
+
+def report(rows: Sequence[tuple[Item, ForceLevel, Features]], documents: Sequence[GoldDocument]) -> None:
+    """Prints what the crosswise rows reach on the documents."""
+    of_document: defaultdict[str, list[ForceLevel]] = defaultdict(list)
+    for item, row, _ in rows:
+        if row.confidence >= THRESHOLD:
+            of_document[item.document.id].append(row)
+    scored = score([(document, of_document[document.id]) for document in documents])
+    for name, figure in scored.figures.items():
+        if "list" not in name and "prose" not in name:
+            print(f"  {name} {figure:.3f}")
+
+
+def calibration(rows: Sequence[tuple[Item, ForceLevel, Features]]) -> tuple[float, float]:
+    """Expected calibration error over tenths, and area under the curve, of a record's confidence, crosswise."""
+    sure, right = np.zeros(len(rows)), np.array([is_whole(item, row) for item, row, _ in rows])
+    parts = np.array([_part(item) for item, _, _ in rows])
+    for part in range(PARTS):
+        fitted = fit_record([row for row, p in zip(rows, parts, strict=True) if p != part])
+        for i in np.flatnonzero(parts == part):
+            sure[i] = probability(rows[i][2], fitted)
+    tenth = np.minimum(9, (sure * 10).astype(int))
+    gaps = [abs(sure[tenth == t].mean() - right[tenth == t].mean()) * (tenth == t).sum() for t in set(tenth)]
+    ranks = np.argsort(np.argsort(sure, kind="stable"), kind="stable") + 1
+    positives = int(right.sum())
+    above = ranks[right].sum() - positives * (positives + 1) / 2
+    return float(sum(gaps) / len(rows)), float(above / max(1, positives * (len(rows) - positives)))
+
+
+def write(weights: AllWeights, path: Path) -> None:
+    """Writes the weights as the table that the extractor reads."""
+    weights = {"threshold": {"exists": THRESHOLD}, **weights}
+    with path.open("w", encoding="utf-8") as out:
+        out.write(COMMENT)
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow(("question", "feature", "weight"))
+        for question, of_question in weights.items():
+            for feature, weight in sorted(of_question.items()):
+                if abs(weight) >= LEAST:
+                    table.writerow((question, feature, round(weight, 3)))
