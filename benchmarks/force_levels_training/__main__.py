@@ -39,11 +39,11 @@ def main() -> None:
         for item in weights.items(document, gathered(document, scene, readings.get(document.id, {})))
     ]
     rows = weights.crosswise(material)
-    for source in ("train", "all"):
-        documents = [d for d, _ in unseen if source == "all" or d.id.startswith("tr")]
-        print(f"{source}: {len(documents)} passages of folds {arguments.hold_out}")
+    for name in sorted({str(document.labels["set"]) for document, _ in unseen}):
+        documents = [document for document, _ in unseen if document.labels["set"] == name]
+        print(f"{name}: {len(documents)} passages of folds {arguments.hold_out}")
         weights.report(rows, documents)
-    print("confidence of records: ECE {:.3f}, AUC {:.3f}".format(*weights.calibration(rows)))
+    print("confidence of published records: ECE {:.3f}, AUC {:.3f}".format(*weights.calibration(rows)))
     weights.write(
         {**weights.fit(material), "record": weights.fit_record(rows)},
         PACKAGE / "lexicons" / "forces" / "weights.csv",

@@ -23,7 +23,7 @@ SPANS = ("actor_text", "place_text", "as_of_text", "source", "via")
 
 
 def passages(shared: Path) -> list[GoldDocument]:
-    """All labelled passages, each with its fold under labels["fold"].
+    """All labelled passages, each with its fold and the set it is from under labels["fold"] and labels["set"].
 
     Args:
         shared: folder of the development data.
@@ -33,8 +33,8 @@ def passages(shared: Path) -> list[GoldDocument]:
     """
     gold = shared / "gold" / "force_levels"
     files = (gold / "train.jsonl", gold / "dev.jsonl", PASSAGES / "own.jsonl")
-    documents = [document for file in files for document in read_corpus(file).documents]
-    return [_with_fold(document) for document in (*documents, *_pointed_at(shared / "data"))]
+    found = [_of_set(document, file.stem) for file in files for document in read_corpus(file).documents]
+    return [*found, *(_of_set(document, "corpus") for document in _pointed_at(shared / "data"))]
 
 
 def fold_of(document: GoldDocument) -> int:
@@ -42,8 +42,8 @@ def fold_of(document: GoldDocument) -> int:
     return int(document.labels["fold"])
 
 
-def _with_fold(document: GoldDocument) -> GoldDocument:
-    labels = dict(document.labels)
+def _of_set(document: GoldDocument, name: str) -> GoldDocument:
+    labels = {**document.labels, "set": name}
     if labels.get("fold") is None:
         labels["fold"] = zlib.crc32(document.id.encode()) % FOLDS
     return replace(document, labels=labels)

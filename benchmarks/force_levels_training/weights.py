@@ -132,7 +132,8 @@ def report(rows: Sequence[tuple[Item, ForceLevel, Features]], documents: Sequenc
 
 
 def calibration(rows: Sequence[tuple[Item, ForceLevel, Features]]) -> tuple[float, float]:
-    """Expected calibration error over tenths, and area under the curve, of a record's confidence, crosswise."""
+    """Expected calibration error over tenths, and area under the curve, of published records' confidence, crosswise."""
+    rows = [row for row in rows if row[1].confidence >= THRESHOLD]
     sure, right = np.zeros(len(rows)), np.array([is_whole(item, row) for item, row, _ in rows])
     parts = np.array([_part(item) for item, _, _ in rows])
     for part in range(PARTS):

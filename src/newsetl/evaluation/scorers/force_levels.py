@@ -100,7 +100,8 @@ def _is_actor(gold: Mapping[str, Any], row: ForceLevel) -> bool:
     expected = _norm(gold["actor"])
     if not expected:
         return not names
-    return any(expected in name or name in expected for name in names)
+    words = set(expected.split())
+    return any(words <= set(name.split()) or set(name.split()) <= words for name in names)
 
 
 def _is_place(gold: Mapping[str, Any], row: ForceLevel) -> bool:

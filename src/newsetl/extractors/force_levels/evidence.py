@@ -125,7 +125,10 @@ def places(
         return _by_layout(ruled.place, NOWHERE)
     known = [(r.figure, r.place) for r in around.known]
     said = None if ruled is None else ruled.place
-    return place_options(scene, candidate, said, known, around.others, actor)
+    options = place_options(scene, candidate, said, known, around.others, actor)
+    if any("rule=mission" in option.features for option in options):  # a mission is where its mandate is
+        return [option for option in options if option.value != NOWHERE]
+    return options
 
 
 def dates(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> list[Option[AsOf]]:

@@ -13,6 +13,7 @@ from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.scoring import Option, log_share
 
+OWNED = re.compile(r"['’]s\s+")
 CLOSE = 60  # characters from a figure to a place that follows it closely
 SENTENCES_UNREAD = 3
 UNSURE = 0.5  # a place mention below this confidence proposes nothing
@@ -110,7 +111,8 @@ def _option(
     scene: Scene, candidate: Candidate, proposal: _Proposal, share: float, free: float, actor: Actor
 ) -> Option[Place]:
     figure, counts = candidate.figure, scene.country_counts
-    place, words = max(proposal.places, key=lambda pair: _of_mention(candidate, pair[1]))
+    narrower = [pair for pair in proposal.places if not _holds_next(scene, pair[1], proposal)]
+    place, words = max(narrower or proposal.places, key=lambda pair: _of_mention(candidate, pair[1]))
     spans = [words for _, words in proposal.places if words is not None]
     here = [s for s in spans if figure.sentence.start <= s[0] < figure.sentence.end]
     after = [s[0] - figure.number.end for s in here if s[0] >= figure.number.end]
@@ -133,6 +135,14 @@ def _option(
         **proposal.features,
     }
     return Option(place, features, words)
+
+
+def _holds_next(scene: Scene, words: tuple[int, int] | None, proposal: _Proposal) -> bool:
+    """'Iraq's Anbar province': the narrower place is meant."""
+    if words is None:
+        return False
+    owned = OWNED.match(scene.analysis.text, words[1])
+    return owned is not None and any(w is not None and w[0] == owned.end() for _, w in proposal.places)
 
 
 def _of_mention(candidate: Candidate, words: tuple[int, int] | None) -> float:

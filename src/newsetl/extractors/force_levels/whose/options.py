@@ -13,6 +13,7 @@ from newsetl.extractors.force_levels.whose.mentions import NON_STATE
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.scoring import Option, log_share
 
+POSSESSED = re.compile(r"\s+(?:of\s+)?(?:its|their|his|her|our|my|your)\b", re.IGNORECASE)  # somebody's
 LEADING = re.compile(r"^(?:of|the|more|additional|other|armed)\s+")
 SENTENCES_UNREAD = 3  # around a figure that the reader has not read
 
@@ -140,7 +141,7 @@ def _option(
 def _by_kind(scene: Scene, candidate: Candidate) -> Iterator[Option[Actor]]:
     """'Some 300 rebels': whose they are is told by their kind alone."""
     noun, number = candidate.noun, candidate.number
-    if noun.word is None:
+    if noun.word is None or POSSESSED.match(scene.analysis.text, number.end):
         return
     words = scene.analysis.text[number.end : noun.end].strip(" -‑–")
     share = _share(candidate, [(number.start, noun.end)])
