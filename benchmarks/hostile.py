@@ -13,7 +13,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from hostile_shapes import SHAPES, hostile_text, prepare, prose, seconds_of
-
 from newsetl.errors import Rejected
 from newsetl.stages.workers import Budget, worker_processes
 

@@ -19,8 +19,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from pyarrow import fs
-from synthetic_lake import make_rows
-from warehouse import FIRST_DAY, publish_archive, timed
 
 import newsetl
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
@@ -30,6 +28,8 @@ from newsetl.raw_store import store_raw
 from newsetl.restore import restore
 from newsetl.warehouse import build_database
 from newsetl.warehouse.scripts import read_scripts
+from synthetic_lake import make_rows
+from warehouse import FIRST_DAY, publish_archive, timed
 
 URI = "s3://newsetl-benchmark/archive"
 QUESTIONS = (

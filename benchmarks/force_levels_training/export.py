@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 import torch
-from force_levels_training.network import Network, model_folder
 from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from force_levels_training.network import Network, model_folder
 
 HEADS = ("hid.0", "cls", "m", "mod", "q", "k", "att")
 MOMENT = (2026, 1, 1, 0, 0, 0)  # of the archive's members, so that the same network gives the same file

@@ -20,6 +20,7 @@ from newsetl.lake.remote import shown_snapshot
 from newsetl.lake.standing import conflict, standing
 from newsetl.language import model_info
 from newsetl.object_store import open_store
+from newsetl.reader import reader_info
 from newsetl.settings import Settings
 from newsetl.stages.deep import faults
 from newsetl.stages.run import writing
@@ -87,6 +88,14 @@ def _model(_: Settings) -> Diagnosis:
     except NewsetlError as error:
         return Diagnosis("language model", False, str(error), "reinstall newsetl with its constraints.txt")
     return Diagnosis("language model", True, f"{info.name}, weights {info.hash[:12]} as expected")
+
+
+def _reader(_: Settings) -> Diagnosis:
+    try:
+        info = reader_info()
+    except NewsetlError as error:
+        return Diagnosis("trained reader", False, str(error), "reinstall newsetl with its constraints.txt")
+    return Diagnosis("trained reader", True, f"{info.card['name']}, file {info.hash[:12]} as expected")
 
 
 def _gazetteer(_: Settings) -> Diagnosis:
@@ -208,6 +217,7 @@ def _prefect_server(_: Settings) -> Diagnosis:
 EXAMINATIONS: tuple[Callable[[Settings], Diagnosis], ...] = (
     _versions,
     _model,
+    _reader,
     _gazetteer,
     _data_dir,
     _lock,
