@@ -43,7 +43,11 @@ def main() -> None:
         documents = [document for document, _ in unseen if document.labels["set"] == name]
         print(f"{name}: {len(documents)} passages of folds {arguments.hold_out}")
         weights.report(rows, documents)
-    print("confidence of published records: ECE {:.3f}, AUC {:.3f}".format(*weights.calibration(rows)))
+    for name, chosen in (
+        ("train", [r for r in rows if r[0].document.labels["set"] == "train"]),
+        ("all sets", rows),
+    ):
+        print(f"confidence of published records, {name}: {weights.calibration(chosen)}")
     weights.write(
         {**weights.fit(material), "record": weights.fit_record(rows)},
         PACKAGE / "lexicons" / "forces" / "weights.csv",

@@ -22,6 +22,7 @@ from newsetl.tables.force_levels import ForceLevel
 
 PARTS = 4  # of the passages: each is judged by weights fitted on the others
 THRESHOLD = 0.5  # of existence: precision and recall balance near it
+DOUBTFUL_BELOW = 0.4  # as sql/macros/doubtful_below.sql has it
 LEAST = 0.005  # a smaller weight counts nothing
 LEAST_EXISTS = 0.02  # rows below it teach the record's confidence nothing
 QUESTIONS = ("measure", "modality", "actor", "as_of", "source")
@@ -131,8 +132,25 @@ def report(rows: Sequence[tuple[Item, ForceLevel, Features]], documents: Sequenc
             print(f"  {name} {figure:.3f}")
 
 
-def calibration(rows: Sequence[tuple[Item, ForceLevel, Features]]) -> tuple[float, float]:
-    """Expected calibration error over tenths, and area under the curve, of published records' confidence, crosswise."""
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What the confidence of published records is worth, crosswise.
+
+    Args:
+        error: expected calibration error over tenths.
+        area: area under the curve.
+        kept: share of the right records at DOUBTFUL_BELOW or above.
+        forces: share of what is kept that is a force size at all.
+    """
+
+    error: float
+    area: float
+    kept: float
+    forces: float
+
+
+def calibration(rows: Sequence[tuple[Item, ForceLevel, Features]]) -> Calibration:
+    """How far the confidence of published records can be trusted."""
     rows = [row for row in rows if row[1].confidence >= THRESHOLD]
     sure, right = np.zeros(len(rows)), np.array([is_whole(item, row) for item, row, _ in rows])
     parts = np.array([_part(item) for item, _, _ in rows])
@@ -145,7 +163,14 @@ def calibration(rows: Sequence[tuple[Item, ForceLevel, Features]]) -> tuple[floa
     ranks = np.argsort(np.argsort(sure, kind="stable"), kind="stable") + 1
     positives = int(right.sum())
     above = ranks[right].sum() - positives * (positives + 1) / 2
-    return float(sum(gaps) / len(rows)), float(above / max(1, positives * (len(rows) - positives)))
+    is_kept = sure >= DOUBTFUL_BELOW
+    is_force = np.array([item.one.gold is not None for item, _, _ in rows])
+    return Calibration(
+        float(sum(gaps) / len(rows)),
+        float(above / max(1, positives * (len(rows) - positives))),
+        float(right[is_kept].sum() / max(1, positives)),
+        float(is_force[is_kept].mean()),
+    )
 
 
 def write(weights: AllWeights, path: Path) -> None:
