@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from newsetl.articles.untold import without_untold
 from newsetl.extractors import attributions, date_mentions, entity_mentions, force_levels, region_mentions
+from newsetl.extractors.force_levels.scene import Scene
 from newsetl.gazetteer import load_gazetteer
 from newsetl.language import Analysis, analyse
 from newsetl.language.casing import with_case
@@ -125,6 +126,24 @@ def _collected(found: Iterable[tuple[str, Sequence[Any]]]) -> AnnotationRows:
 
 def _extract(article: Article, analysis: Analysis) -> Iterator[tuple[str, Sequence[Any]]]:
     """The rows of each table, in the order of `EXTRACTORS`, for later ones need the earlier."""
+    rows: dict[str, Sequence[Any]] = {}
+    for table, found in _context(article, analysis):
+        rows[table] = found
+        yield table, found
+    forces = force_levels.extract_force_levels(
+        article,
+        analysis,
+        rows["attributions"],
+        rows["region_mentions"],
+        rows["date_mentions"],
+        rows["entity_mentions"],
+    )
+    yield "force_levels", forces.force_levels
+    yield "refused_figures", forces.refused_figures
+
+
+def _context(article: Article, analysis: Analysis) -> Iterator[tuple[str, Sequence[Any]]]:
+    """The rows that force levels take their slots from."""
     dates = date_mentions.extract_date_mentions(article, analysis)
     yield "date_mentions", dates
     when = [Span(date.start, date.end) for date in dates]
@@ -136,20 +155,32 @@ def _extract(article: Article, analysis: Analysis) -> Iterator[tuple[str, Sequen
     yield "region_mentions", regions  # in place of those above
     statements = attributions.extract_attributions(article, analysis, entities)
     yield "attributions", statements
-    forces = force_levels.extract_force_levels(article, analysis, statements, regions, dates, entities)
-    yield "force_levels", forces.force_levels
-    yield "refused_figures", forces.refused_figures
 
 
 def explain(article: Article, analyser: Analyser = analyse_articles) -> list[Reason]:
     """Why the rows of an article are as they are, for the tables that can tell; none in a language nobody reads."""
     if article.language not in READ_LANGUAGES:
         return []
-    analysis = analyser([reading_copy(article.text)])[0]
-    plain = replace(article, text=analysis.text)
-    rows = dict(_extract(plain, analysis))
-    entities, statements = rows["entity_mentions"], rows["attributions"]
-    told = attributions.explain_attributions(plain, analysis, entities)
+    scene = next(scenes([article], analyser))
+    told = attributions.explain_attributions(scene.article, scene.analysis, scene.entities)
     return told + force_levels.explain_force_levels(
-        plain, analysis, statements, rows["region_mentions"], rows["date_mentions"], entities
+        scene.article, scene.analysis, scene.attributions, scene.regions, scene.dates, scene.entities
     )
+
+
+def scenes(articles: Sequence[Article], analyser: Analyser = analyse_articles) -> Iterator[Scene]:
+    """English articles as the force levels' extractor sees them, with their other rows, in order."""
+    for start in range(0, len(articles), AT_ONCE):
+        chunk = articles[start : start + AT_ONCE]
+        analyses = analyser([reading_copy(article.text) for article in chunk])
+        for article, analysis in zip(chunk, analyses, strict=True):
+            plain = replace(article, text=analysis.text)
+            rows = dict(_context(plain, analysis))
+            yield Scene(
+                plain,
+                analysis,
+                rows["attributions"],
+                rows["region_mentions"],
+                rows["date_mentions"],
+                rows["entity_mentions"],
+            )

@@ -1,14 +1,20 @@
 """`newsetl evaluate`: scores on gold files."""
 
+import dataclasses
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from newsetl.cli.tables import print_table, terminal
-from newsetl.evaluation.corpora import read_corpus
-from newsetl.evaluation.evaluate import evaluate as score_of
-from newsetl.evaluation.evaluate import signature
+from newsetl.errors import UserError
+from newsetl.evaluation.corpora import Corpus, read_corpus
+from newsetl.evaluation.evaluate import GROUPED_BY, headlines, predict, score, scores_by, signature
+from newsetl.evaluation.rules import rule_uses
+from newsetl.evaluation.score import Score
+
+DECIMALS = 4
 
 
 def evaluate(
@@ -16,32 +22,88 @@ def evaluate(
         list[Path], typer.Argument(metavar="GOLD…", help="Gold files, one JSON document a line.")
     ],
     errors: Annotated[int, typer.Option(help="Show this many errors of each kind.")] = 0,
+    folds: Annotated[
+        str | None,
+        typer.Option(help="Only documents of these folds, as digits: 01. For gold that has folds."),
+    ] = None,
+    by_rule: Annotated[
+        bool, typer.Option("--by-rule", help="Force levels: how often each rule fired, won and was right.")
+    ] = False,
     parse_cache: Annotated[
         Path | None, typer.Option(help="Folder that keeps parses between evaluations.")
     ] = None,
 ) -> None:
     """Score the extractors on gold files; the kind of labels tells which extractor is meant.
 
+    Of several files, those that are not there are named and left out.
+
     Example: newsetl evaluate tests/gold/*.jsonl --errors 5
     """
     console = terminal()
+    there = [path for path in gold if path.is_file()] or gold[:1]
     for path in gold:
-        corpus = read_corpus(path)
-        score = score_of(corpus, parse_cache)
-        print_table(
-            console,
-            signature(corpus, score),
-            ("figure", "value"),
-            [(k, round(v, 4)) for k, v in score.figures.items()],
-        )
-        shown: dict[str, int] = {}
-        rows = []
-        for case in score.errors:
-            shown[case.kind] = shown.get(case.kind, 0) + 1
-            if shown[case.kind] <= errors:
-                rows.append((case.kind, case.document_id, case.gold, case.predicted, case.context))
-        if rows:
-            print_table(
-                console, f"errors: {shown}", ("kind", "document", "gold", "predicted", "context"), rows
-            )
+        if path not in there:
+            typer.echo(f"left out: no gold file at {path}", err=True)
+    for path in there:
+        corpus = _of_folds(read_corpus(path), folds)
+        if by_rule:
+            _print_rules(console, corpus, parse_cache)
+        else:
+            _print_scores(console, corpus, parse_cache, errors)
         console.print()
+
+
+def _of_folds(corpus: Corpus, folds: str | None) -> Corpus:
+    if folds is None:
+        return corpus
+    documents = tuple(d for d in corpus.documents if str(d.labels.get("fold", "none")) in folds)
+    if not documents:
+        raise UserError(f"{corpus.name} has no documents of folds {folds}")
+    return dataclasses.replace(corpus, name=f"{corpus.name}, folds {folds}", documents=documents)
+
+
+def _print_scores(console: Console, corpus: Corpus, parse_cache: Path | None, errors: int) -> None:
+    pairs = predict(corpus, parse_cache)
+    scored = score(corpus, pairs)
+    print_table(console, signature(corpus, scored), *_figures(scored))
+    names = headlines(corpus)
+    for label in GROUPED_BY if names else ():
+        parts = scores_by(corpus, pairs, label)
+        rows = [(value, part.n, *(_shown(part, name) for name in names)) for value, part in parts.items()]
+        if rows:
+            print_table(console, f"by {label}", (label, "n", *names), rows)
+    _print_errors(console, scored, errors)
+
+
+def _figures(scored: Score) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    rows: list[tuple[object, ...]] = [
+        (name, round(value, DECIMALS), scored.counts.get(name, scored.n))
+        for name, value in scored.figures.items()
+    ]
+    if scored.counts:
+        return ("figure", "value", "n"), rows
+    return ("figure", "value"), [row[:2] for row in rows]
+
+
+def _shown(scored: Score, name: str) -> float | None:
+    value = scored.figures.get(name)
+    return None if value is None else round(value, DECIMALS)
+
+
+def _print_errors(console: Console, scored: Score, errors: int) -> None:
+    shown: dict[str, int] = {}
+    rows = []
+    for case in scored.errors:
+        shown[case.kind] = shown.get(case.kind, 0) + 1
+        if shown[case.kind] <= errors:
+            rows.append((case.kind, case.document_id, case.gold, case.predicted, case.context))
+    if rows:
+        print_table(console, f"errors: {shown}", ("kind", "document", "gold", "predicted", "context"), rows)
+
+
+def _print_rules(console: Console, corpus: Corpus, parse_cache: Path | None) -> None:
+    if corpus.kind != "force_levels":
+        raise UserError(f"--by-rule is for gold of force levels; {corpus.name} has {corpus.kind}")
+    rows = [dataclasses.astuple(use) for use in rule_uses(corpus, parse_cache)]
+    columns = ("question", "rule", "fired", "right", "won", "won_right")
+    print_table(console, f"{corpus.name} ({corpus.hash}): rules of force levels", columns, rows)

@@ -17,9 +17,18 @@ class ErrorCase:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Figures by name (0 to 1 unless the name tells a unit), the rule they follow, what they count, the errors."""
+    """Figures by name, the rule they follow, what they count, the errors.
+
+    Args:
+        rule: what counts as right.
+        n: gold labels.
+        figures: 0 to 1 unless the name tells a unit.
+        counts: for a figure that rests on some of the labels only, on how many.
+        errors: to be read.
+    """
 
     rule: str
     n: int
     figures: Mapping[str, float]
     errors: tuple[ErrorCase, ...] = field(default=())
+    counts: Mapping[str, int] = field(default_factory=dict)
