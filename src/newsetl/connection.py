@@ -12,6 +12,6 @@ def connect(database: Path | None = None, *, read_only: bool = False) -> duckdb.
         duckdb.Error: the file is no database or is held by a writer.
     """
     connection = duckdb.connect(":memory:" if database is None else str(database), read_only=read_only)
-    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")  # global, so that cursors have it too
     connection.execute("SET enable_progress_bar = false")
     return connection

@@ -25,6 +25,7 @@ from newsetl.cli import (
     run,
     schedule,
     search,
+    serve,
     store,
 )
 from newsetl.cli.mishaps import mishap
@@ -45,6 +46,7 @@ app.command("query")(query.query)
 app.command("export")(export.export)
 app.command("search")(search.search)
 app.command("report")(report.report)
+app.command("serve")(serve.serve)
 app.command("collect")(collect.collect)
 app.command("evaluate")(evaluate.evaluate)
 app.command("schedule")(schedule.schedule)

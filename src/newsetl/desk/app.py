@@ -1,0 +1,68 @@
+"""The desk as a FastAPI application: pages behind the guard, and what is said where something goes wrong."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import PlainTextResponse
+from starlette.exceptions import HTTPException
+
+from newsetl.desk.archive import Archive, TooSlow
+from newsetl.desk.guard import Door, Guard, Refused
+from newsetl.desk.pages import assets, figures
+from newsetl.desk.rendering import page
+from newsetl.errors import UserError
+
+PAGES = (assets, figures)
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the pages need.
+
+    Args:
+        data_dir: the data directory.
+        archive: its database.
+    """
+
+    data_dir: Path
+    archive: Archive
+
+
+def make_app(desk: Desk, door: Door) -> Guard:
+    """The application that a server runs."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.desk = desk
+    for module in PAGES:
+        app.include_router(module.router)
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(TimeoutError, _said(408, "The request did not arrive in time."))
+    app.add_exception_handler(
+        TooSlow, _said(503, "That took too long: ask for less, such as a shorter period.")
+    )
+    app.add_exception_handler(UserError, _mishap)
+    app.add_exception_handler(HTTPException, _not_there)
+    return Guard(app, door)
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    return PlainTextResponse(f"{error}\n", getattr(error, "status", 400))
+
+
+async def _mishap(request: Request, error: Exception) -> Response:
+    return page(request, "message.html", status=503, title="Not now", message=str(error))
+
+
+async def _not_there(request: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 404)
+    told = getattr(error, "detail", "")
+    return page(request, "message.html", status=status, title="Not here", message=told)
+
+
+def _said(status: int, message: str) -> Handler:
+    async def handler(request: Request, _: Exception) -> Response:
+        return page(request, "message.html", status=status, title="Not now", message=message)
+
+    return handler

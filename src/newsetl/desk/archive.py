@@ -1,0 +1,140 @@
+"""The published database as the desk reads it: always the newest state, never half of one, never for too long."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from newsetl.warehouse.placing import real_file
+from newsetl.warehouse.reading import NAME, Limits, open_sandbox
+
+Params = Mapping[str, Any]
+Record = dict[str, Any]
+DEFAULT_LIMITS = Limits(seconds=20, megabytes=2000)
+
+
+class TooSlow(Exception):
+    """A question took longer than the desk lets one take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One visitor's look at one published state.
+
+    Args:
+        connection: a cursor that reads and writes nothing.
+        state: name of the database file, another one for each published state.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    state: str
+
+    def records(self, sql: str, params: Params | None = None) -> list[Record]:
+        """The answer's rows, each by column name."""
+        cursor = self.connection.execute(sql, dict(params or {}))
+        names = [entry[0] for entry in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def record(self, sql: str, params: Params | None = None) -> Record | None:
+        """The answer's first row, or None."""
+        return next(iter(self.records(sql, params)), None)
+
+    def value(self, sql: str, params: Params | None = None) -> Any:
+        """The first value of the answer's first row, or None."""
+        row = self.connection.execute(sql, dict(params or {})).fetchone()
+        return row[0] if row else None
+
+
+@dataclass(slots=True)
+class _Opened:
+    connection: duckdb.DuckDBPyConnection
+    file: Path
+    readers: int = 0
+    is_stale: bool = False
+
+
+class Archive:
+    """Opens news.duckdb read-only, and opens it anew when a run has published: whoever reads the old state keeps it.
+
+    Args:
+        database: path of news.duckdb.
+        limits: time and memory that one question may take.
+    """
+
+    def __init__(self, database: Path, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.database = database
+        self.limits = limits
+        self._opened: _Opened | None = None
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """A look at the newest published state.
+
+        Raises:
+            UserError: there is no database.
+            TooSlow: the questions took longer than the limit.
+        """
+        opened = self._take()
+        try:
+            with opened.connection.cursor() as cursor, _in_time(cursor, self.limits.seconds):
+                cursor.execute(f"USE {NAME}")  # which a cursor does not take over
+                yield Reading(cursor, opened.file.name)
+        finally:
+            self._give_back(opened)
+
+    def close(self) -> None:
+        """Closes the database once its last reader has left."""
+        with self._lock:
+            self._retire()
+
+    def _take(self) -> _Opened:
+        with self._lock:
+            if self._opened is None or self._opened.file != real_file(self.database):
+                opened = self._open()
+                self._retire()
+                self._opened = opened
+            self._opened.readers += 1
+            return self._opened
+
+    def _open(self) -> _Opened:
+        file = real_file(self.database)
+        return _Opened(open_sandbox(self.database, self.limits), file)
+
+    def _retire(self) -> None:
+        if self._opened is not None:
+            self._opened.is_stale = True
+            if not self._opened.readers:
+                self._opened.connection.close()
+        self._opened = None
+
+    def _give_back(self, opened: _Opened) -> None:
+        with self._lock:
+            opened.readers -= 1
+            if opened.is_stale and not opened.readers:
+                opened.connection.close()
+
+
+@contextmanager
+def _in_time(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    too_late = threading.Event()
+
+    def interrupt() -> None:
+        too_late.set()
+        cursor.interrupt()
+
+    watch = threading.Timer(seconds, interrupt)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        if too_late.is_set():
+            raise TooSlow(f"no answer within {seconds:g} seconds") from error
+        raise
+    finally:
+        watch.cancel()

@@ -1,0 +1,148 @@
+"""Force figures as the desk lists them: who, where, how many, as of when, says who, and how sure that is."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from newsetl.desk.archive import Reading, Record
+from newsetl.desk.fields import Asked, Field, narrow
+from newsetl.desk.listing import Listing, understood
+from newsetl.gazetteer.countries import countries
+from newsetl.tables import TABLES
+from newsetl.warehouse.scripts import read_scripts
+
+MOST_DRAWN = 1_500  # claims on one timeline
+MOST_PAIRS = 200
+FLOWS = ("increase", "decrease", "trained")
+COLUMNS = (
+    "force_level_id", "actor_name", "actor_iso3", "actor_group", "personnel_type", "place_name", "place_iso3",
+    "place_country", "figure", "surface", "qualifier", "value", "value_low", "value_high", "unit", "measure",
+    "modality", "as_of_start", "as_of_end", "as_of_precision", "as_of_text", "source_name", "according_to", "via_name",
+    "sentence", "confidence", "weakest_field", "published_date", "outlet", "title", "url", "claim_id", "claim_stories",
+    "article_id", "start", "end",
+)  # fmt: skip
+SIZE = "measure = 'level' AND modality = 'actual' AND unit = 'persons'"
+PAIRS = f"""
+SELECT
+    actor_group, place_country,
+    any_value(place_iso3 ORDER BY place_iso3) AS place_iso3,
+    count(*) AS figures,
+    count(DISTINCT claim_id) AS claims,
+    count(DISTINCT story_id) AS stories,
+    count(DISTINCT according_to) AS sources,
+    min(coalesce(value_low, value_high)) FILTER (WHERE {SIZE}) AS low,
+    max(coalesce(value_high, value_low)) FILTER (WHERE {SIZE}) AS high,
+    max(published_date) AS last_published
+"""
+TIMELINE = """
+SELECT
+    claim_id,
+    min_by(force_level_id, (published_date, force_level_id)) AS force_level_id,
+    min_by(article_id, (published_date, force_level_id)) AS article_id,
+    any_value(figure ORDER BY force_level_id) AS figure,
+    any_value(actor_name ORDER BY force_level_id) AS actor_name,
+    any_value(place_name ORDER BY force_level_id) AS place_name,
+    any_value(measure ORDER BY force_level_id) AS measure,
+    any_value(modality ORDER BY force_level_id) AS modality,
+    any_value(according_to ORDER BY force_level_id) AS according_to,
+    min(value_low) AS low,
+    max(value_high) AS high,
+    max(coalesce(value, value_mid)) AS value,
+    max(coalesce(as_of_end, as_of_start)) AS as_of,
+    min(published_date) AS first_published,
+    count(DISTINCT story_id) AS stories
+"""
+
+
+@cache
+def doubtful_below() -> int:
+    """The confidence, in per cent, below which a figure is doubtful: that of the macro doubtful_below()."""
+    (macro,) = (script for script in read_scripts("macros") if script.name == "doubtful_below")
+    return round(100 * float(macro.sql.split(" AS ")[1]))
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """ISO 3166-1 alpha-3 code -> usual English name."""
+    return {country.iso3: country.name for country in countries()}
+
+
+@cache
+def figures() -> Listing:
+    """The list of force figures."""
+    return Listing(
+        path="/figures",
+        rows="force_level_reports",
+        columns={name: f'"{name}"' for name in COLUMNS},
+        fields=_fields(),
+        sorts={
+            "newest": ("newest first", 'published_date DESC NULLS LAST, article_id, "start"'),
+            "sure": ("surest first", "confidence DESC, force_level_id"),
+            "doubtful": ("least sure first", "confidence, force_level_id"),
+            "largest": ("largest first", "coalesce(value_high, value_low) DESC NULLS LAST, force_level_id"),
+            "as_of": ("latest as of", "as_of_end DESC NULLS LAST, force_level_id"),
+        },
+        defaults={"sure": str(doubtful_below())},
+        noun=("figure", "figures"),
+        views=("table", "time", "countries"),
+    )
+
+
+def _fields() -> tuple[Field, ...]:
+    actor = Field(
+        "actor", "Whose force", "name", "actor_group", ("actor_iso3", "actor_name"), True, country_names()
+    )
+    places = ("place_iso3", "place_name", "place_admin1")
+    return (
+        Field("q", "Words of the sentence", "words", "sentence"),
+        actor,
+        Field("place", "Where", "name", "place_country", places, True),
+        Field("source", "According to", "name", "according_to", ("source_name",), True),
+        Field("via", "Through", "name", "via_name"),
+        Field("outlet", "Outlet", "choice", "outlet", is_facet=True),
+        Field("measure", "What is told", "choice", "measure", is_facet=True),
+        Field("modality", "Told as", "choice", "modality", is_facet=True),
+        Field("people", "Kind of people", "choice", "personnel_type", is_facet=True),
+        Field("unit", "Unit", "choice", "unit"),
+        Field("check", "Least sure of", "choice", "weakest_field", is_facet=True, values={"as_of": "date"}),
+        Field("claim", "The claim", "choice", "claim_id"),
+        Field("from", "Published from", "since", "published_date"),
+        Field("to", "to", "until", "published_date"),
+        Field("sure", "At least so sure, in %", "least", "confidence"),
+    )
+
+
+def hidden_as_doubtful(reading: Reading, asked: Asked, shown: int) -> int:
+    """How many more figures there would be without a least confidence."""
+    narrowing = narrow([entry for entry in _fields() if entry.kind != "least"], asked)
+    rows = figures().rows
+    all_of_them = reading.value(f"SELECT count(*) FROM {rows} WHERE {narrowing.where}", narrowing.params)
+    return int(all_of_them) - shown
+
+
+def pairs(reading: Reading, asked: Asked) -> list[Record]:
+    """Whose forces are said to be in which country: one row a pair, units counted with the state they belong to."""
+    narrowing, _ = understood(figures(), asked)
+    found = reading.records(
+        f"{PAIRS} FROM {figures().rows} WHERE {narrowing.where} GROUP BY actor_group, place_country "
+        f"ORDER BY stories DESC, figures DESC, actor_group NULLS LAST, place_country NULLS LAST LIMIT {MOST_PAIRS}",
+        narrowing.params,
+    )
+    names = country_names()
+    return [{**row, "actor": names.get(row["actor_group"] or "", row["actor_group"])} for row in found]
+
+
+def claims_over_time(reading: Reading, asked: Asked) -> list[dict[str, Any]]:
+    """Claims in persons by the date that they hold for, else by their publication; those without either left out."""
+    narrowing, _ = understood(figures(), asked)
+    return reading.records(
+        f"{TIMELINE} FROM {figures().rows} WHERE {narrowing.where} AND unit = 'persons' GROUP BY claim_id "
+        f"HAVING coalesce(as_of, first_published) IS NOT NULL AND coalesce(low, high) IS NOT NULL "
+        f"ORDER BY stories DESC, claim_id LIMIT {MOST_DRAWN}",
+        narrowing.params,
+    )
+
+
+def allowed(table: str, column: str) -> Sequence[str]:
+    """The values that a column may hold."""
+    return next(entry.allowed for entry in TABLES[table].columns if entry.name == column)

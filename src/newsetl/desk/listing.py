@@ -1,0 +1,181 @@
+"""A list of rows that can be narrowed, sorted, leafed through, counted by facets, and saved as a file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsetl.desk.archive import Reading, Record
+from newsetl.desk.fields import UNKNOWN, Asked, Field, Narrowing, address, narrow, toggled
+
+PAGE_ROWS, MOST_PAGES = 50, 200
+FACET_VALUES = 8
+SAVED_ROWS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list holds.
+
+    Args:
+        path: address of the page.
+        rows: what stands behind FROM.
+        columns: what is read of each row that is shown or saved: name -> SQL.
+        fields: what it can be narrowed by.
+        sorts: name in the address -> (label, ORDER BY in a total order); the first is the usual one.
+        defaults: what is asked for where the address does not say.
+        noun: what one row is, and many.
+        views: ways to show the rows found; the first is the usual one.
+    """
+
+    path: str
+    rows: str
+    columns: Mapping[str, str]
+    fields: Sequence[Field]
+    sorts: Mapping[str, tuple[str, str]]
+    noun: tuple[str, str]
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    views: Sequence[str] = ("table",)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value with its count and the address that takes it in or out."""
+
+    value: str
+    shown: str
+    count: int
+    href: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One page of a list, as a template shows it."""
+
+    listing: Listing
+    asked: dict[str, list[str]]
+    rows: list[Record]
+    total: int
+    counts: Record
+    facets: list[tuple[Field, list[FacetValue]]]
+    page: int
+    sort: str
+    view: str
+
+    @property
+    def pages(self) -> int:
+        """How many pages can be leafed through."""
+        return max(1, min(MOST_PAGES, -(-self.total // PAGE_ROWS)))
+
+    def to(self, path: str | None = None, **changes: str | None) -> str:
+        """Address of this view with changes."""
+        return address(path or self.listing.path, self.asked, **changes)
+
+    def one(self, name: str) -> str:
+        """The value asked for of a field that takes one, or the usual one; empty where there is none."""
+        return next(iter(self.asked.get(name, ())), self.listing.defaults.get(name, ""))
+
+    def chips(self) -> list[tuple[str, str, str]]:
+        """What the list is narrowed by: label, value in words, address without it."""
+        found = []
+        for entry in self.listing.fields:
+            for value in self.asked.get(entry.name, ()):
+                if entry.kind in ("choice", "name"):
+                    href = toggled(self.listing.path, self.asked, entry.name, value)
+                    found.append((entry.label, in_words(entry, value), href))
+        return found
+
+
+def in_words(entry: Field, value: str) -> str:
+    """A facet's value as a reader sees it."""
+    return entry.values.get(value, value.replace("_", " ") if entry.kind == "choice" else value)
+
+
+def understood(listing: Listing, asked: Asked) -> tuple[Narrowing, str]:
+    """The narrowing and the sort that an address asks for, defaults put in."""
+    given = {name: [value] for name, value in listing.defaults.items()} | {
+        name: list(values) for name, values in asked.items() if any(values)
+    }
+    return narrow(listing.fields, given), _known("sort", asked, list(listing.sorts))
+
+
+def show(reading: Reading, listing: Listing, asked: Asked, counts: str = "count(*) AS total") -> Shown:
+    """The page of a list that an address asks for.
+
+    Args:
+        counts: aggregates over all rows found, `total` among them.
+    """
+    narrowing, sort = understood(listing, asked)
+    page = _page(asked)
+    found = f"FROM {listing.rows} WHERE {narrowing.where}"
+    counted = reading.record(f"SELECT {counts} {found}", narrowing.params) or {"total": 0}
+    rows = reading.records(
+        f"SELECT {_columns(listing)} {found} ORDER BY {listing.sorts[sort][1]} "
+        f"LIMIT {PAGE_ROWS} OFFSET {PAGE_ROWS * (page - 1)}",
+        narrowing.params,
+    )
+    kept = {
+        name: values for name, values in narrowing.asked.items() if values != [listing.defaults.get(name)]
+    }
+    view = _known("view", asked, listing.views)
+    kept |= {"sort": [sort]} if sort != next(iter(listing.sorts)) else {}
+    kept |= {"view": [view]} if view != listing.views[0] else {}
+    facets = _facets(reading, listing, found, narrowing, kept)
+    return Shown(listing, kept, rows, int(counted["total"]), counted, facets, page, sort, view)
+
+
+def all_rows(reading: Reading, listing: Listing, asked: Asked) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Column names and all rows found, at most SAVED_ROWS of them."""
+    narrowing, sort = understood(listing, asked)
+    cursor = reading.connection.execute(
+        f"SELECT {_columns(listing)} FROM {listing.rows} WHERE {narrowing.where} "
+        f"ORDER BY {listing.sorts[sort][1]} LIMIT {SAVED_ROWS}",
+        narrowing.params,
+    )
+    return [entry[0] for entry in cursor.description or ()], cursor.fetchall()
+
+
+def _known(name: str, asked: Asked, choices: Sequence[str]) -> str:
+    """What is asked for where it is one of the choices, else the first of them."""
+    given = next(iter(asked.get(name, ())), "")
+    return given if given in choices else choices[0]
+
+
+def _columns(listing: Listing) -> str:
+    return ", ".join(f'{sql} AS "{name}"' for name, sql in listing.columns.items())
+
+
+def _page(asked: Asked) -> int:
+    given = next(iter(asked.get("page", ())), "1")
+    is_number = given.isascii() and given.isdecimal() and len(given) < 6
+    return min(max(int(given), 1), MOST_PAGES) if is_number else 1
+
+
+def _facets(
+    reading: Reading, listing: Listing, found: str, narrowing: Narrowing, asked: Asked
+) -> list[tuple[Field, list[FacetValue]]]:
+    """The most frequent values of each facet among the rows found, chosen ones always among them."""
+    fields = [entry for entry in listing.fields if entry.is_facet]
+    return [(entry, _facet(reading, listing, entry, found, narrowing, asked)) for entry in fields]
+
+
+def _facet(
+    reading: Reading, listing: Listing, entry: Field, found: str, narrowing: Narrowing, asked: Asked
+) -> list[FacetValue]:
+    value = f"coalesce({entry.sql}, '{UNKNOWN}')"
+    rows = reading.records(
+        f"SELECT {value} AS value, count(*) AS count {found} "
+        f"GROUP BY ALL ORDER BY count DESC, value LIMIT {FACET_VALUES}",
+        narrowing.params,
+    )
+    chosen = {value.casefold() for value in asked.get(entry.name, ())}
+    return [
+        FacetValue(
+            str(row["value"]),
+            in_words(entry, str(row["value"])),
+            int(row["count"]),
+            toggled(listing.path, asked, entry.name, str(row["value"])),
+            str(row["value"]).casefold() in chosen,
+        )
+        for row in rows
+    ]

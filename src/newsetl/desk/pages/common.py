@@ -1,0 +1,60 @@
+"""What the pages share: what an address asks for, and lists saved as files."""
+
+import io
+import json
+import tempfile
+from pathlib import Path
+from typing import Any, cast
+
+from fastapi import HTTPException, Request, Response
+
+from newsetl.desk.archive import Archive
+from newsetl.desk.listing import Listing, all_rows
+from newsetl.export import write_csv, write_excel
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_PARAMETERS = 60
+FORMATS = ("csv", "xlsx", "json")
+
+
+def archive_of(request: Request) -> Archive:
+    """The database of the desk that answers a request."""
+    return cast(Archive, request.app.state.desk.archive)
+
+
+def asked(request: Request) -> dict[str, list[str]]:
+    """What an address asks for: name -> values."""
+    found: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items()[:MOST_PARAMETERS]:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def saved(request: Request, listing: Listing, kind: str) -> Response:
+    """What a list holds, all pages of it, as a file."""
+    if kind not in FORMATS:
+        raise HTTPException(404, f"A list is saved as {', '.join(FORMATS)}.")
+    with archive_of(request).reading() as reading:
+        columns, rows = all_rows(reading, listing, asked(request))
+    name = f"newsetl-{listing.path.strip('/')}.{kind}"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    if kind == "csv":
+        return Response(_csv(columns, rows), media_type="text/csv; charset=utf-8", headers=headers)
+    if kind == "json":
+        found = [dict(zip(columns, row, strict=True)) for row in rows]
+        text = json.dumps(found, default=str, ensure_ascii=False)
+        return Response(text, media_type="application/json", headers=headers)
+    return Response(_excel(columns, rows), media_type=EXCEL, headers=headers)
+
+
+def _csv(columns: list[str], rows: list[tuple[Any, ...]]) -> bytes:
+    written = io.StringIO(newline="")
+    write_csv(columns, rows, written)
+    return written.getvalue().encode("utf-8-sig")  # Excel takes a CSV without the mark for another encoding
+
+
+def _excel(columns: list[str], rows: list[tuple[Any, ...]]) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list.xlsx"
+        write_excel(columns, rows, path)
+        return path.read_bytes()

@@ -1,0 +1,39 @@
+"""Force figures: as a table, over time, and rolled up to countries."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from newsetl.desk.figures import claims_over_time, figures, hidden_as_doubtful, pairs
+from newsetl.desk.listing import show
+from newsetl.desk.pages.common import archive_of, asked, saved
+from newsetl.desk.rendering import page
+from newsetl.desk.timeline import draw
+
+router = APIRouter()
+COUNTS = "count(*) AS total, count(DISTINCT article_id) AS articles, count(DISTINCT story_id) AS stories"
+WIDTHS = (940, 350)  # pixels: of a desk and of a phone
+
+
+@router.get("/")
+def start() -> Response:
+    """The figures are where most people begin."""
+    return RedirectResponse("/figures")
+
+
+@router.get("/figures")
+def figures_page(request: Request) -> Response:
+    """The figures that an address asks for."""
+    given = asked(request)
+    with archive_of(request).reading() as reading:
+        shown = show(reading, figures(), given, COUNTS)
+        hidden = hidden_as_doubtful(reading, given, shown.total)
+        claims = claims_over_time(reading, given) if shown.view == "time" else []
+        rolled = pairs(reading, given) if shown.view == "countries" else []
+    drawings = [draw(claims, width) for width in WIDTHS] if claims else []
+    return page(request, "figures.html", shown=shown, hidden=hidden, drawings=drawings, pairs=rolled)
+
+
+@router.get("/figures.{kind}")
+def figures_file(request: Request, kind: str) -> Response:
+    """The same figures as a file."""
+    return saved(request, figures(), kind)

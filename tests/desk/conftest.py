@@ -1,0 +1,102 @@
+"""The desk as it runs: a real server on a free port, in front of the published sample and of a hostile archive."""
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import httpx
+import pytest
+
+from newsetl.desk.app import Desk
+from newsetl.desk.archive import Archive
+from newsetl.desk.server import listening, make_server
+from newsetl.warehouse.scripts import in_order, read_scripts
+from tests.browser.conftest import Visit, browser
+from tests.report.conftest import database
+
+__all__ = ["browser", "database"]
+
+
+@dataclass(frozen=True)
+class Running:
+    """A desk that answers at `url`."""
+
+    url: str
+    data_dir: Path
+    archive: Archive
+
+    def get(self, path: str, **options: Any) -> httpx.Response:
+        """What it answers to a GET."""
+        return httpx.get(self.url + path, timeout=30, **options)
+
+
+@contextmanager
+def running(data_dir: Path, token: str | None = None) -> Iterator[Running]:
+    """Runs a desk in a thread."""
+    with closing(Archive(data_dir / "news.duckdb")) as archive, listening("127.0.0.1", 0) as listener:
+        server = make_server(Desk(data_dir, archive), listener, token)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield Running(f"http://127.0.0.1:{listener.getsockname()[1]}", data_dir, archive)
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def desk(sample_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The desk of the sample; each module of tests has a copy of its own, which it may correct."""
+    data_dir = tmp_path_factory.mktemp("desk") / "data"
+    shutil.copytree(sample_data_dir, data_dir, symlinks=True)
+    with running(data_dir) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def hostile(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The desk of an invented archive whose titles, outlets and addresses mean harm."""
+    data_dir = tmp_path_factory.mktemp("hostile")
+    shutil.copyfile(database, data_dir / "news.duckdb")
+    with duckdb.connect(str(data_dir / "news.duckdb")) as connection:
+        _complete(connection)
+    with running(data_dir) as started:
+        yield started
+
+
+def _complete(connection: duckdb.DuckDBPyConnection) -> None:
+    """The marts and macros that the archive lacks."""
+    macros = {script.name for script in read_scripts("macros")}
+    there = {name for (name,) in connection.execute("SELECT view_name FROM duckdb_views()").fetchall()}
+    for script, _ in in_order([*read_scripts("marts"), *read_scripts("macros")]):
+        if script.name in macros:
+            connection.execute(script.sql)
+        elif script.name not in there:
+            connection.execute(f"CREATE VIEW {script.name} AS {script.sql}")
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Callable[..., Visit]]:
+    """Opens an address in a page of its own: open_page(url, width=…, scheme=…) -> Visit."""
+    contexts = []
+
+    def opened(url: str, width: int = 1280, scheme: str = "light") -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(context)
+        seen = Visit(context.new_page())
+        seen.page.on("console", lambda message: seen.complaints.append(f"{message.type}: {message.text}"))
+        seen.page.on("pageerror", lambda error: seen.complaints.append(f"error: {error}"))
+        seen.page.on("dialog", lambda dialog: (seen.complaints.append("dialog"), dialog.dismiss()))
+        seen.page.on("request", lambda request: seen.requests.append(request.url))
+        seen.page.goto(url)
+        return seen
+
+    yield opened
+    for context in contexts:
+        context.close()

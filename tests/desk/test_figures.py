@@ -1,0 +1,96 @@
+"""Force figures on the desk: what addresses find, count and save."""
+
+import csv
+import io
+import shutil
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from openpyxl import load_workbook
+
+from newsetl.warehouse.placing import put_in_place
+from tests.desk.conftest import Running, running
+
+REPORTS = "force_level_reports"
+
+
+def count(desk: Running, where: str, what: str = "count(*)") -> Any:
+    """What SQL says of the published figures."""
+    with duckdb.connect(str((desk.data_dir / "news.duckdb").resolve()), read_only=True) as connection:
+        row = connection.execute(f"SELECT {what} FROM {REPORTS} WHERE {where}").fetchone()
+    assert row is not None
+    return row[0]
+
+
+@pytest.mark.parametrize(
+    ("address", "where"),
+    [
+        ("", "confidence >= 0.4"),
+        ("sure=0", "true"),
+        ("sure=0&actor=USA", "actor_group = 'USA' OR actor_iso3 = 'USA'"),
+        ("sure=0&actor=united+states", "lower(actor_name) = 'united states'"),
+        ("sure=0&actor=USA&actor=RUS", "actor_group IN ('USA', 'RUS')"),
+        ("sure=0&place=IRQ", "place_iso3 = 'IRQ'"),
+        ("sure=0&place=unknown", "place_country IS NULL"),
+        ("sure=0&q=soldiers", "contains(lower(sentence), 'soldiers')"),
+        ("sure=0&q=%22troops+in+Iraq%22+American",
+         "contains(lower(sentence), 'troops in iraq') AND contains(lower(sentence), 'american')"),
+        ("sure=0&from=2018-01-01&to=2020-12-31", "published_date BETWEEN '2018-01-01' AND '2020-12-31'"),
+        ("sure=0&measure=level&measure=cap&modality=actual", "measure IN ('level', 'cap') AND modality = 'actual'"),
+        ("sure=0&from=soon&page=x&sort=nothing&view=none&unheard=of", "true"),
+        ("sure=0&q='%20OR%20true%20--", "contains(sentence, 'OR') AND contains(sentence, '''')"),
+    ],
+)  # fmt: skip
+def test_an_address_finds_what_sql_finds(desk: Running, address: str, where: str) -> None:
+    """Every field narrows as documented, and nonsense in an address is left alone."""
+    answered = desk.get(f"/figures.json?{address}")
+    assert answered.status_code == 200
+    assert len(answered.json()) == count(desk, where)
+
+
+def test_nothing_doubtful_is_shown_unasked_and_it_is_counted(desk: Running) -> None:
+    """Figures below the documented confidence are hidden, and the page says how many."""
+    text = desk.get("/figures").text
+    assert f"<strong>{count(desk, 'confidence >= doubtful_below()')} figures</strong>" in text
+    assert f"{count(desk, 'confidence < doubtful_below()')} less sure than 40 %" in text
+
+
+def test_a_file_holds_what_the_page_finds(desk: Running) -> None:
+    """CSV, Excel and JSON have the same rows in the same order."""
+    address = "?actor=USA&sort=largest"
+    as_json = desk.get(f"/figures.json{address}").json()
+    ids = [row["force_level_id"] for row in as_json]
+    rows = csv.DictReader(io.StringIO(desk.get(f"/figures.csv{address}").content.decode("utf-8-sig")))
+    assert [row["force_level_id"] for row in rows] == ids
+    sheet = load_workbook(io.BytesIO(desk.get(f"/figures.xlsx{address}").content)).active
+    assert sheet is not None
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ids
+    assert [row["confidence"] >= 0.4 for row in as_json] == [True] * len(as_json)
+    assert desk.get("/figures.exe").status_code == 404
+
+
+def test_countries_add_up_what_belongs_to_them(desk: Running) -> None:
+    """The roll-up counts units with their state and cities with their country."""
+    text = desk.get("/figures?sure=0&view=countries").text
+    assert "Russia</bdi> in <bdi>Ukraine" in text
+    found = desk.get("/figures.json?sure=0&actor=RUS&place=Ukraine").json()
+    assert len(found) == count(desk, "actor_group = 'RUS' AND place_country = 'Ukraine'")
+
+
+def test_the_desk_opens_a_new_state_by_itself(desk: Running, tmp_path: Path) -> None:
+    """What a run publishes is seen by the next request; whoever reads the old state reads on."""
+    shutil.copytree(desk.data_dir, tmp_path / "data", symlinks=True)
+    with running(tmp_path / "data") as own:
+        with own.archive.reading() as before:
+            known = before.value("SELECT count(*) FROM force_levels")
+            beside = tmp_path / "next.duckdb"
+            shutil.copyfile((own.data_dir / "news.duckdb").resolve(), beside)
+            with duckdb.connect(str(beside)) as connection:
+                connection.execute("DELETE FROM force_level_reports WHERE actor_group = 'USA'")
+                connection.execute("UPDATE newsetl_snapshot SET snapshot_id = 'another'")
+            put_in_place(beside, own.data_dir / "news.duckdb")
+            assert own.get("/figures.json?sure=0&actor=USA").json() == []
+            assert before.value("SELECT count(*) FROM force_levels") == known
+        assert len(own.get("/figures.json?sure=0").json()) == count(own, "true")
