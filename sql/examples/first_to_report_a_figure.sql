@@ -6,10 +6,10 @@ SELECT
     articles.published_at,
     figures.surface,
     figures.actor_name,
-    coalesce(figures.source_name, 'the outlet itself') AS said_by,
+    source_in_words(figures.source_name, figures.outlet) AS said_by,
     date_diff('hour', min(articles.published_at) OVER (), articles.published_at) AS hours_after_the_first,
     articles.url
 FROM force_levels AS figures
 JOIN articles USING (article_id, revision), asked
 WHERE figures.value = asked.figure
-ORDER BY articles.published_at NULLS LAST, figures.outlet, figures.start
+ORDER BY articles.published_at NULLS LAST, figures.outlet, figures.start, figures.force_level_id

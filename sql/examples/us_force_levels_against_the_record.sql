@@ -57,4 +57,4 @@ SELECT
     sentence
 FROM nearest
 WHERE troops NOT BETWEEN coalesce(value_low, 0) AND coalesce(value_high, troops)
-ORDER BY abs(difference_share) DESC, place_name
+ORDER BY abs(difference_share) DESC, place_name, published_date, force_level_id

@@ -12,4 +12,4 @@ SELECT
     outlet
 FROM force_levels
 WHERE actor_iso3 = 'USA' AND place_iso3 = 'IRQ'
-ORDER BY published_date, article_id, "start"
+ORDER BY published_date, article_id, "start", force_level_id

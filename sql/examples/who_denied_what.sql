@@ -2,5 +2,5 @@
 SELECT published_date, source_name, source_text, cue_text, content_text, outlet
 FROM attributions
 WHERE cue_class = 'deny' OR is_negated
-ORDER BY published_date DESC NULLS LAST, article_id, content_start
+ORDER BY published_date DESC NULLS LAST, article_id, content_start, attribution_id
 LIMIT 10

@@ -116,6 +116,21 @@ def test_compound_files_are_told_apart(tmp_path):
     assert outcome.reason_code == "unknown_format"
 
 
+@pytest.mark.parametrize(
+    ("whole", "damaged"),
+    [
+        (b'charset="utf-8"', b'charset="utf-8\0\0"'),  # a fuzzer's find: Python's decoder raises on the NUL
+        (b"+0100", b"-" + b"0008" + b"8" * 30),  # and on a zone that no C integer holds
+    ],
+)
+def test_damaged_headers_cost_no_text(tmp_path, whole, damaged):
+    """What the headers cannot tell is left out; the text is read."""
+    content = bytes(newsletter()).replace(whole, damaged)
+    assert damaged in content
+    [outcome] = read_bytes(tmp_path, "a.eml", content)
+    assert FIRST in outcome.content.decode()
+
+
 def test_empty_message_is_told(tmp_path):
     """A message without text is a rejection with its subject."""
     [outcome] = read_bytes(tmp_path, "a.eml", bytes(newsletter(plain="\n")))

@@ -102,7 +102,7 @@ def _rfc822(text: str, source: PublishedSource) -> FoundDate | None:
         return None
     name = text.rsplit(None, 1)[-1].strip("()")
     zone = _zone(name, naive)
-    if zone is None and parsed and parsed[9] is not None:
+    if zone is None and parsed and parsed[9] is not None and abs(parsed[9]) < 24 * 3600:
         zone = timezone(timedelta(seconds=parsed[9]))
     return _moment(naive.replace(tzinfo=zone), "second", source)
 

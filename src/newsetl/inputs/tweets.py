@@ -35,5 +35,5 @@ def plain_post(record: Mapping[str, Any]) -> dict[str, Any]:
 def _moment(text: Any) -> str | None:
     try:
         return parsedate_to_datetime(_RFC.sub(r"\1, \3 \2 \6 \4 \5", str(text))).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return str(text) if text else None

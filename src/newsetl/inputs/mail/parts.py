@@ -15,7 +15,7 @@ Mail: TypeAlias = "Message[Any, Any]"
 MAX_PARTS = 1_000
 MAX_HEADER = 10_000
 MAX_PART_HEADERS = 20_000
-_ERRORS = (ValueError, LookupError, TypeError, AttributeError, UnicodeError)
+_ERRORS = (ValueError, LookupError, TypeError, AttributeError, OverflowError)  # what damaged headers raise
 
 
 def parse_mail(content: bytes) -> Mail:
@@ -46,12 +46,17 @@ def parts_of(mail: Mail) -> Iterator[Mail]:
         count += 1
         if count > MAX_PARTS:
             raise Rejected("too_large", f"has more than {MAX_PARTS} parts")
-        payload = part.get_payload()
         is_message = part.get_content_maintype() == "message" and part is not mail
-        if part.is_multipart() and isinstance(payload, list) and not is_message:
-            waiting[:0] = [inner for inner in payload if isinstance(inner, Message)]
+        if part.is_multipart() and not is_message:
+            waiting[:0] = inner_parts(part)
         else:
             yield part
+
+
+def inner_parts(part: Mail) -> list[Mail]:
+    """The parts within a part."""
+    inner = part.get_payload()
+    return [one for one in inner if isinstance(one, Message)] if isinstance(inner, list) else []
 
 
 def header(mail: Mail, name: str) -> str:

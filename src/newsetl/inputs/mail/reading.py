@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from email.message import Message
 from functools import cache
 
 from newsetl.errors import Rejected
@@ -16,6 +15,7 @@ from newsetl.inputs.mail.parts import (
     Mail,
     file_name,
     header,
+    inner_parts,
     is_attachment,
     parse_mail,
     parts_of,
@@ -68,9 +68,7 @@ def _sorted_parts(mail: Mail) -> tuple[list[str], list[bytes], list[Attachment]]
     for part in parts_of(mail):
         kind, name = part.get_content_type(), file_name(part)
         if part.get_content_maintype() == "message" and part is not mail:
-            inner = part.get_payload()
-            if isinstance(inner, list) and inner and isinstance(inner[0], Message):
-                attached.append(Attachment("message.eml", _bytes_of(inner[0])))
+            attached += [Attachment("message.eml", _bytes_of(inner)) for inner in inner_parts(part)[:1]]
         elif is_attachment(part) or (name and not kind.startswith("text/")):
             attached.append(Attachment(name or "attachment", payload(part)))
         elif kind == "text/plain":
