@@ -35,7 +35,9 @@ def shuffled_database(sample_data_dir: Path, tmp_path_factory: pytest.TempPathFa
     shutil.copy(sample_data_dir / "news.duckdb", path)
     with duckdb.connect(path) as connection:
         connection.execute("SET threads = 1")
-        for (table,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
+        for (table,) in connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE NOT temporary"
+        ).fetchall():
             rows = connection.table(table).order("rowid DESC").to_arrow_table()
             connection.execute(f"DELETE FROM {table}")
             connection.execute(f"INSERT INTO {table} SELECT * FROM rows")
