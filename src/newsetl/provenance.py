@@ -1,8 +1,8 @@
-"""What every annotation row says of the article that it came from and of the code that made it."""
+"""What every annotation row says of the article it came from, of the code that made it, and of who reviewed it."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +16,17 @@ class Provenance:
     published_date: Annotated[date | None, "Day on which the article was published, as in articles"]
     extractor: Annotated[str, "Name of the extractor that made the row"]
     extractor_version: Annotated[str, "Version of that extractor"]
+
+
+Review = Literal["machine", "confirmed", "corrected", "added"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """Columns put behind each annotation row when it is published: what people said of it."""
+
+    review: Annotated[
+        Review | None, "Who the row is from: the machine, or a person who confirmed, corrected or added it"
+    ] = "machine"
+    reviewed_by: Annotated[str | None, "Person who said so last"] = None
+    reviewed_at: Annotated[datetime | None, "When that was said, UTC"] = None

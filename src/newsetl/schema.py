@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pyarrow as pa
 
-from newsetl.provenance import Provenance
+from newsetl.provenance import Provenance, Reviewed
 
 ARROW_TYPES: dict[type, pa.DataType] = {
     str: pa.string(),
@@ -55,7 +55,7 @@ class Table:
         row: frozen dataclass of its own columns.
         key: columns that together are unique.
         spans: triples (start, end, surface) for which `text[start:end] == surface` holds.
-        is_annotation: True puts the provenance columns in front of the row's own.
+        is_annotation: True puts the provenance columns in front of the row's own, and the review's behind them.
     """
 
     name: str
@@ -67,7 +67,7 @@ class Table:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns in published order."""
-        rows = (Provenance, self.row) if self.is_annotation else (self.row,)
+        rows = (Provenance, self.row, Reviewed) if self.is_annotation else (self.row,)
         return tuple(column for row in rows for column in columns_of(row))
 
     @cached_property

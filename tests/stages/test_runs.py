@@ -16,6 +16,7 @@ from newsetl.tables import TABLES
 from newsetl.tables.articles import Article
 from tests.stages.plain_run import plain_run
 
+OF_PEOPLE = ("corrections", "machine_rows")  # tables that no run fills by itself
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 
 
@@ -52,7 +53,7 @@ def test_every_table_is_there_and_fills(sample_run: Path) -> None:
     for name in TABLES:
         count = rows(sample_run, f"SELECT count(*) FROM {name}")[0][0]
         assert count == lake.manifest().rows(name)
-        assert count, f"{name} is empty"
+        assert count or name in OF_PEOPLE, f"{name} is empty"
 
 
 def test_every_table_and_column_carries_its_comment(sample_run: Path) -> None:

@@ -22,7 +22,7 @@ from newsetl.lake import read_rows, write_table
 from newsetl.language import model_info
 from newsetl.language.model import load_model
 from newsetl.pipeline import AT_ONCE, EXTRACTORS, AnnotatedArticle, ExtractorFailed, annotate
-from newsetl.provenance import Provenance
+from newsetl.provenance import Provenance, Reviewed
 from newsetl.stages.run import RunContext
 from newsetl.stages.workers import Budget, Call, call_here
 from newsetl.tables import ANNOTATION_TABLES, schema_version
@@ -173,9 +173,10 @@ def failures_of(folders: Sequence[Path]) -> list[Failure]:
 
 
 def published_rows(table: str, annotated: AnnotatedArticle) -> list[dict[str, Any]]:
-    """An article's rows of one table with their provenance in front."""
+    """An article's rows of one table with their provenance in front, and behind them that no one reviewed them."""
     front = dataclasses.asdict(provenance(table, annotated.article))
-    return [front | dataclasses.asdict(row) for row in annotated.rows[table]]
+    behind = dataclasses.asdict(Reviewed())
+    return [front | dataclasses.asdict(row) | behind for row in annotated.rows[table]]
 
 
 def provenance(table: str, article: Article) -> Provenance:

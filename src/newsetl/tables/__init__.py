@@ -4,10 +4,12 @@ from newsetl.schema import Table
 from newsetl.tables import (
     articles,
     attributions,
+    corrections,
     date_mentions,
     entity_mentions,
     force_levels,
     inputs,
+    machine_rows,
     quarantine,
     refused_figures,
     region_mentions,
@@ -27,6 +29,8 @@ TABLES: dict[str, Table] = {
         quarantine,
         runs,
         inputs,
+        corrections,
+        machine_rows,
     )
 }
 ANNOTATION_TABLES: dict[str, Table] = {name: table for name, table in TABLES.items() if table.is_annotation}

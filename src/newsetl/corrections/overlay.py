@@ -1,0 +1,176 @@
+"""Corrections applied to rows: what the desk shows at once, and what every publish writes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from newsetl.corrections.keys import anchor, locate
+from newsetl.corrections.model import RowKey, as_text, from_text
+from newsetl.corrections.standing import Standing, Verdict
+from newsetl.model import stable_id
+from newsetl.tables import TABLES
+
+Row = Mapping[str, Any]
+# What the extractors' ids begin with: a row that a person adds has the id that the machine would give it.
+ID_BEGINS = {
+    "force_levels": "frc",
+    "refused_figures": "ref",
+    "region_mentions": "reg",
+    "date_mentions": "dat",
+    "entity_mentions": "em",
+    "attributions": "att",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Overlaid:
+    """Rows with the corrections in them.
+
+    Args:
+        rows: as they are to be shown.
+        machine: the machine's own rows that were changed, confirmed or removed.
+        applied: verdict -> id of the row that it was applied to.
+        lost: verdicts whose words are gone: to be checked again.
+    """
+
+    rows: list[dict[str, Any]]
+    machine: list[dict[str, Any]]
+    applied: dict[tuple[str, RowKey], str]
+    lost: list[Verdict]
+
+
+def overlay(
+    table: str, rows: Iterable[Row], known: Standing, machine: Iterable[Row] = ()
+) -> list[dict[str, Any]]:
+    """Rows of a published table as corrections made since have them; found by their ids, so no text is needed.
+
+    Removed rows are left out; rows that people added stand at the end, those of the articles of `rows`. A row whose
+    correction was undone since shows what the machine said.
+
+    Args:
+        table: an annotation table.
+        rows: published rows by column.
+        known: what stands of the corrections: `standing(read_corrections(data_dir))`.
+        machine: the machine's rows in place of published ones that carry corrections (table machine_rows).
+    """
+    key = TABLES[table].key[0]
+    own = {row[key]: row for row in machine}
+    shown, seen = [], set()
+    for published in rows:
+        row = {**published, **own.get(published[key], {})}
+        seen.add((row[key], row["article_id"]))
+        verdict = known.by_row_id.get((table, row[key]))
+        if verdict is None and row.get("review") == "added":
+            continue  # was undone
+        if verdict is None and row.get("review") not in (None, "machine") and row[key] not in own:
+            shown.append(dict(published))  # corrected under another id; the next publish says
+        elif verdict is None or not verdict.is_removed:
+            shown.append(with_verdict(table, row, verdict) if verdict else row)
+    articles = {article for _, article in seen}
+    for verdict in known.of(table, articles):
+        if (
+            verdict.is_added
+            and not verdict.is_removed
+            and (verdict.row_id, verdict.key.article_id) not in seen
+        ):
+            shown.append(with_verdict(table, typed_row(table, verdict.row), verdict))
+    return shown
+
+
+def apply(table: str, rows: Iterable[Row], known: Standing, articles: Mapping[str, Row]) -> Overlaid:
+    """The machine's rows of some articles with every correction that stands; found by their words.
+
+    Args:
+        table: an annotation table.
+        rows: all the machine's rows of the articles.
+        known: what stands of the corrections.
+        articles: article_id -> columns of its current revision, `text` among them.
+    """
+    verdicts, lost = _placed(table, known, articles)
+    key = TABLES[table].key[0]
+    result = Overlaid([], [], {}, lost)
+    for own in rows:
+        verdict = verdicts.pop(_place(table, own), None)
+        if verdict is None:
+            result.rows.append(dict(own))
+            continue
+        result.machine.append(dict(own))
+        result.applied[verdict.table, verdict.key] = own[key]
+        if not verdict.is_removed:
+            result.rows.append(with_verdict(table, own, verdict))
+    for (article_id, start, _), verdict in verdicts.items():
+        row = _found_by_a_person(table, verdict, articles[article_id], start)
+        result.applied[verdict.table, verdict.key] = row[key] if row else ""
+        if row is not None and not verdict.is_removed:
+            result.rows.append(with_verdict(table, row, verdict))
+    return result
+
+
+def with_verdict(table: str, row: Row, verdict: Verdict) -> dict[str, Any]:
+    """A row with what people say of it; it counts as sure."""
+    sure = {"confidence": 1.0, "weakest_field": None}
+    if row.get("name_confidence") is not None:
+        sure["name_confidence"] = 1.0
+    changes = {name: from_text(table, name, text) for name, text in verdict.changes.items()}
+    review = "corrected" if verdict.review == "confirmed" and changes else verdict.review
+    marks = {"review": review, "reviewed_by": verdict.by, "reviewed_at": verdict.at}
+    names = {column.name for column in TABLES[table].columns}
+    return {**row, **{name: value for name, value in sure.items() if name in names}, **changes, **marks}
+
+
+def typed_row(table: str, row: Row) -> dict[str, Any]:
+    """A row of the log, as JSON holds it, with the types of the table; columns that are not known here are left out."""
+    typed: dict[str, Any] = {}
+    for column in TABLES[table].columns:
+        value = row.get(column.name)
+        is_time = column.type in (date, datetime) and isinstance(value, str)
+        typed[column.name] = from_text(table, column.name, as_text(value)) if is_time else value
+    return typed
+
+
+def _placed(
+    table: str, known: Standing, articles: Mapping[str, Row]
+) -> tuple[dict[tuple[str, int, int], Verdict], list[Verdict]]:
+    """The verdicts on rows of a table by where their words stand now, and those whose words are gone."""
+    placed, lost = {}, []
+    for verdict in known.of(table, articles):
+        span = locate(str(articles[verdict.key.article_id]["text"]), verdict.key)
+        if span is None:
+            lost.append(verdict)
+        else:
+            placed[verdict.key.article_id, span.start, span.end] = verdict
+    return placed, lost
+
+
+def _place(table: str, row: Row) -> tuple[str, int, int]:
+    span = anchor(table, row)
+    return str(row["article_id"]), span.start, span.end
+
+
+def _found_by_a_person(table: str, verdict: Verdict, article: Row, start: int) -> dict[str, Any] | None:
+    """The row of a verdict where the machine has none: added, or judged when the machine still found it.
+
+    None where its other words do not stand as far from its first ones as they did.
+    """
+    row = typed_row(table, verdict.row)
+    text, by = str(article["text"]), start - anchor(table, row).start
+    for first, last, surface in TABLES[table].spans:
+        if row[first] is None:
+            continue
+        row[first], row[last] = row[first] + by, row[last] + by
+        words = text[row[first] : row[last]]
+        if not words or (row[surface] is not None and words != row[surface]):
+            return None
+        row[surface] = words
+    spans = [str(row[name]) for first, last, _ in TABLES[table].spans for name in (first, last)]
+    front = {
+        "article_id": article["article_id"],
+        "revision": article["revision"],
+        "story_id": article["story_id"],
+        "outlet": article["outlet"],
+        "published_date": article["published_date"],
+    }
+    key = TABLES[table].key[0]
+    row_id = stable_id(ID_BEGINS[table], article["article_id"], article["revision"], *spans)
+    return {**row, **front, key: row_id}

@@ -1,0 +1,139 @@
+"""What stands of the corrections: not what was undone, and of what one person said twice the later."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from newsetl.corrections.model import Correction, RowKey, as_text
+
+ON_ROWS = ("confirm", "change", "remove", "add")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What people say of one row, taken together: the latest word counts, others are shown.
+
+    Args:
+        table, key: the row.
+        row_id: its id when it was last judged.
+        is_removed: True where the latest word is that it is none.
+        changes: column -> text that it is to hold.
+        is_added: True where a person found the row.
+        row: the row as it was first judged, before any change; of an added one as it was added.
+        by: who spoke last.
+        at: when.
+        corrections: all that stand, oldest first.
+        contradictions: columns on which two people differ; "row" where they differ on whether there is one.
+    """
+
+    table: str
+    key: RowKey
+    row_id: str | None
+    is_removed: bool
+    changes: Mapping[str, str | None]
+    is_added: bool
+    row: Mapping[str, Any]
+    by: str
+    at: datetime
+    corrections: tuple[Correction, ...]
+    contradictions: tuple[str, ...] = ()
+
+    @property
+    def review(self) -> str:
+        """How a row that is not removed is marked."""
+        if self.is_added:
+            return "added"
+        return "corrected" if self.changes else "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The verdicts on rows, by row."""
+
+    verdicts: Mapping[tuple[str, RowKey], Verdict]
+    by_article: Mapping[str, tuple[Verdict, ...]] = field(default_factory=dict)
+    by_row_id: Mapping[tuple[str, str], Verdict] = field(default_factory=dict)
+
+    def of(self, table: str, articles: Iterable[str]) -> list[Verdict]:
+        """The verdicts on rows of a table in some articles."""
+        return [
+            verdict
+            for article in sorted(set(articles))
+            for verdict in self.by_article.get(article, ())
+            if verdict.table == table
+        ]
+
+
+def live(corrections: Iterable[Correction]) -> list[Correction]:
+    """The corrections that were not undone, oldest first, without the undoings."""
+    undone: set[str | None] = set()
+    kept = []
+    for correction in sorted(corrections, key=_order, reverse=True):
+        if correction.correction_id in undone:
+            continue
+        if correction.kind == "undo":
+            undone.add(correction.undoes)
+        else:
+            kept.append(correction)
+    return kept[::-1]
+
+
+def standing(corrections: Iterable[Correction]) -> Standing:
+    """The verdicts that follow from all corrections."""
+    of_rows: dict[tuple[str, RowKey], list[Correction]] = defaultdict(list)
+    for correction in live(corrections):
+        if correction.kind in ON_ROWS and correction.key is not None:
+            of_rows[correction.table, correction.key].append(correction)
+    verdicts = {key: _verdict(*key, said) for key, said in of_rows.items()}
+    by_article: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts.values():
+        by_article[verdict.key.article_id].append(verdict)
+    ids = {
+        (verdict.table, said.row_id): verdict
+        for verdict in verdicts.values()
+        for said in verdict.corrections
+        if said.row_id is not None
+    }
+    return Standing(verdicts, {name: tuple(found) for name, found in by_article.items()}, ids)
+
+
+def _verdict(table: str, key: RowKey, said: Sequence[Correction]) -> Verdict:
+    """What follows from all that was said of a row, oldest first."""
+    last, changes = said[-1], dict[str, str | None]()
+    for correction in said:
+        if correction.kind == "change" and correction.field is not None:
+            changes[correction.field] = correction.becomes
+    added = next((correction for correction in said if correction.kind == "add"), None)
+    first = added or said[0]
+    row = first.row or {}
+    return Verdict(
+        table, key, last.row_id, last.kind == "remove",
+        {name: text for name, text in changes.items() if text != as_text(row.get(name))},
+        added is not None, row, last.by, last.at, tuple(said), _contradictions(said),
+    )  # fmt: skip
+
+
+def _contradictions(said: Sequence[Correction]) -> tuple[str, ...]:
+    """On what people differ: each by what they said last."""
+    kept = {correction.by: correction.kind != "remove" for correction in said}
+    if len(set(kept.values())) > 1:
+        return ("row",)
+    changed = {correction.field for correction in said if correction.kind == "change" and correction.field}
+    return tuple(sorted(name for name in changed if len(set(opinions(said, name).values())) > 1))
+
+
+def opinions(said: Iterable[Correction], name: str) -> dict[str, str | None]:
+    """What each person holds a column to be: what they changed it to, or what stood there when they confirmed."""
+    held: dict[str, str | None] = {}
+    for correction in said:
+        if correction.kind == "change" and correction.field == name:
+            held[correction.by] = correction.becomes
+        elif correction.kind in ("confirm", "add"):
+            held[correction.by] = as_text((correction.row or {}).get(name))
+    return held
+
+
+def _order(correction: Correction) -> tuple[datetime, str]:
+    return correction.at, correction.correction_id
