@@ -167,3 +167,15 @@ def test_country_codes_are_whole() -> None:
         known = [row[name] for row in rows if row[name]]
         assert len(known) == len(set(known)), name
     assert sum(bool(row["cow"]) for row in rows) > 190
+
+
+def test_states_that_followed_others_have_their_own_numbers() -> None:
+    """United Yemen and Vietnam, Czechia, Serbia and Russia, where lists of codes differ; the Holy See has none."""
+    numbers = {row["iso3"]: (row["cow"], row["gw"]) for row in read_table("country_codes")}
+    assert numbers["YEM"] == ("679", "678")
+    assert numbers["VNM"] == ("816", "816")
+    assert numbers["CZE"] == ("316", "316")
+    assert numbers["SRB"] == ("345", "340")
+    assert numbers["RUS"] == ("365", "365")
+    assert numbers["DEU"] == ("255", "260")
+    assert numbers["VAT"] == ("", "")
