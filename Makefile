@@ -39,6 +39,7 @@ imports: setup
 
 docs: setup
 	$(BIN)/python -m newsetl.data_dictionary docs/data-dictionary.md
+	$(BIN)/python -m newsetl.starting.page docs/settings.md
 	rm -rf build/sample && $(BIN)/newsetl run data/sample --data-dir build/sample
 	$(BIN)/python -m newsetl.cookbook build/sample/news.duckdb docs/sql-cookbook.md
 

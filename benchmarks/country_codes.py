@@ -1,7 +1,7 @@
 """Compare lexicons/country_codes.csv with two public lists: `pip install countrycode country-converter`, then run this.
 
-`countrycode` holds the state numbers of the Correlates of War project and of Gleditsch and Ward as the R package of that
-name does; `country-converter` holds Gleditsch and Ward's. Both are under the GPL, so that nothing of them is shipped.
+`countrycode` holds the state numbers of the Correlates of War project and of Gleditsch and Ward, as the R package of
+that name does; `country-converter` holds Gleditsch and Ward's. Both are under the GPL: nothing of them is shipped.
 """
 
 import csv
@@ -27,7 +27,9 @@ def main() -> None:
 def compare(code: str, ours: dict[str, dict[str, str]], theirs: dict[str, object], name: str) -> None:
     """Print where a column differs from another's list."""
     known = {iso3: plain(value) for iso3, value in theirs.items() if iso3 in ours}
-    differing = {iso3: (ours[iso3][code], value) for iso3, value in known.items() if plain(ours[iso3][code]) != value}
+    differing = {
+        iso3: (ours[iso3][code], value) for iso3, value in known.items() if plain(ours[iso3][code]) != value
+    }
     print(f"{code} against {name}: {len(known) - len(differing)} of {len(known)} agree")
     for iso3, (mine, other) in sorted(differing.items()):
         print(f"  {iso3}: ours {mine or 'none'}, theirs {other or 'none'}")

@@ -12,6 +12,7 @@ from newsetl.errors import SettingsError
 
 FILE_NAME = "newsetl.toml"
 _TOML_TYPES = {str: "a string", int: "a whole number", dict: "a table"}
+IN_FILE_ONLY = ("fields", "aliases", "quoted_words")  # tables, which no environment variable holds
 # Whole numbers with the least and the most that make sense
 RANGES = {
     "batch_size": (1, 100_000),
@@ -34,7 +35,7 @@ class Settings:
         workers: batches worked on at once on this machine.
         keep_snapshots: published states kept in lake/snapshots for readers that opened them.
         mirror: object store that every published state is brought to, such as "s3://bucket/prefix", and that a machine
-            without one of its own goes on from; None for none.
+            without one of its own goes on from.
         fields: names of the input's fields for records of another form: {"text": "corpo", "url": "enlace"}.
         aliases: your own names of sources: {"SOHR": "Syrian Observatory for Human Rights"}; aliases.csv in the data
             directory (columns alias and name) does the same for longer lists.
@@ -100,9 +101,7 @@ def _from_file(file: Path | None) -> dict[str, Any]:
 def _from_environment() -> dict[str, Any]:
     names = {f.name: f"NEWSETL_{f.name.upper()}" for f in dataclasses.fields(Settings)}
     simple = {name: os.environ[variable] for name, variable in names.items() if variable in os.environ}
-    return {
-        name: value for name, value in simple.items() if name not in ("fields", "aliases", "quoted_words")
-    }
+    return {name: value for name, value in simple.items() if name not in IN_FILE_ONLY}
 
 
 def _checked(name: str, value: Any) -> Any:

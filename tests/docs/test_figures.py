@@ -8,7 +8,9 @@ import pytest
 from newsetl.report.assets import how_right
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-CELLS = {row[0]: row[2] for row in (line.strip("| ").split(" | ") for line in README.splitlines()) if len(row) > 2}
+CELLS = {
+    row[0]: row[2] for row in (line.strip("| ").split(" | ") for line in README.splitlines()) if len(row) > 2
+}
 
 
 @pytest.mark.parametrize("row", how_right(), ids=lambda row: row["what"])

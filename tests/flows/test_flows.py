@@ -1,9 +1,14 @@
 """The flows on a real server: from the command line, on a schedule, and what the server shows of them."""
 
+import functools
 import json
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +33,32 @@ def api(env: dict[str, str], path: str, body: dict[str, Any] | None = None) -> A
     return (
         httpx.post(f"{env['PREFECT_API_URL']}/{path}", json=body or {}, timeout=30).raise_for_status().json()
     )
+
+
+@contextmanager
+def a_feed(folder: Path) -> Iterator[Path]:
+    """A feed with one article on loopback, and the feeds file that names it."""
+    site = folder / "site"
+    site.mkdir()
+    handler = functools.partial(QuietHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        host = f"127.0.0.1:{server.server_port}"
+        item = f"<item><title>Brigade</title><link>http://{host}/brigade.html</link></item>"
+        (site / "news.rss").write_text(f'<rss version="2.0"><channel><title>T</title>{item}</channel></rss>')
+        text = "<p>The army said on Monday that 2,500 Chadian soldiers were in Niger.</p>" * 4
+        (site / "brigade.html").write_text(
+            f"<html><body><article><h1>Brigade</h1>{text}</article></body></html>"
+        )
+        limits = f'[collect]\nallowed_hosts = ["{host}"]\ndelay_seconds = 0.0\n'
+        (folder / "feeds.toml").write_text(f'{limits}[[feeds]]\nurl = "http://{host}/news.rss"\n')
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield folder / "feeds.toml"
+        server.shutdown()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing of what it serves."""
 
 
 def write_inbox(folder: Path) -> Path:
@@ -66,25 +97,26 @@ def test_a_failed_run_is_seen_on_the_server(server: dict[str, str], tmp_path: Pa
 
 
 def test_a_schedule_runs_by_itself(server: dict[str, str], tmp_path: Path) -> None:
-    """`newsetl schedule` deploys, and the server's schedule makes a run happen whose rows can be read."""
+    """`newsetl schedule` deploys, and a run happens by the server's schedule that collects, reads and publishes."""
     inbox = write_inbox(tmp_path / "inbox")
     database = tmp_path / "data" / "news.duckdb"
-    arguments = ("schedule", str(inbox), "--every", "5", "--data-dir", str(tmp_path / "data"))
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(newsetl(*arguments, env=server), env=server, stdout=log, stderr=log)
-    try:
+    with ExitStack() as ending:
+        feeds = ending.enter_context(a_feed(tmp_path))
+        options = ("--collect", str(feeds), "--every", "5", "--data-dir", str(tmp_path / "data"))
+        log = ending.enter_context((tmp_path / "log").open("wb"))
+        command = newsetl("schedule", str(inbox), *options, env=server)
+        process = subprocess.Popen(command, env=server, stdout=log, stderr=log)
+        ending.callback(process.wait, timeout=60)
+        ending.callback(process.terminate)
         deadline = time.monotonic() + PATIENCE
         while not database.exists() and time.monotonic() < deadline:
             assert process.poll() is None, (tmp_path / "log").read_text()
             time.sleep(1)
         assert database.exists(), (tmp_path / "log").read_text()
         with duckdb.connect(str(database), read_only=True) as connection:
-            assert connection.execute("SELECT count(*) FROM articles").fetchall() == [(1,)]
+            assert connection.execute("SELECT count(*) FROM articles").fetchall() == [(2,)]
         deployments = api(server, "deployments/filter")
         assert [d["name"] for d in deployments if d["schedules"]] == ["daily"]
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
 
 
 def test_without_a_server_schedule_says_what_to_do(server: dict[str, str], tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from newsetl.cli import (
     explain,
     export,
     history,
+    init,
     query,
     remove,
     report,
@@ -40,6 +41,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+app.command("init")(init.init)
 app.command("run")(run.run)
 app.command("explain")(explain.explain)
 app.command("query")(query.query)

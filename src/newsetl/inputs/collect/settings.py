@@ -73,7 +73,7 @@ class CollectSettings:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
-_NOT_SETTABLE = ("data_dir", "sleep", "monotonic", "now")
+NOT_SETTABLE = ("data_dir", "sleep", "monotonic", "now")
 
 
 def read_feeds_file(path: Path, settings: CollectSettings) -> tuple[list[FeedSource], CollectSettings]:
@@ -120,7 +120,7 @@ def _with_table(path: Path, table: Mapping[str, Any], settings: CollectSettings)
     values = {}
     for name, value in table.items():
         known = getattr(settings, name, None)
-        if name in _NOT_SETTABLE or known is None:
+        if name in NOT_SETTABLE or known is None:
             raise SettingsError(f"{path}: [collect] has no setting {name!r}")
         values[name] = _checked(path, name, value, known)
     return replace(settings, **values)
