@@ -99,3 +99,15 @@ def test_names_that_several_places_share(text: str, surface: str, place: str, is
 def test_names_of_things(text: str, surface: str) -> None:
     """Ships, agencies, storms, days, contractions, nicknames and languages are no places."""
     assert surface not in {m.surface for m in mentions_of([text])[0]}
+
+
+def test_parts_of_states_with_a_compass_point_in_their_name() -> None:
+    """A region of Ghana is called Western North: "Western North Carolina" is not it with a Carolina behind."""
+    states = ("North Carolina", "South Carolina", "North Dakota", "West Virginia")
+    texts = [
+        f"The governor sent 500 guards to {side} {state}."
+        for state in states
+        for side in ("Western", "eastern")
+    ]
+    for text, found in zip(texts, mentions_of(texts), strict=True):
+        assert [(m.place_name, m.country_iso3) for m in found] == [(" ".join(text[:-1].split()[-2:]), "USA")]

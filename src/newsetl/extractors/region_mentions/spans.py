@@ -28,7 +28,7 @@ Abbreviations: TypeAlias = dict[str, tuple[str, Candidates]]
 def find_spans(words: Words, names: Sequence[ModelName], gazetteer: Gazetteer) -> list[NamedSpan]:
     """All spans, longest first where they overlap, in text order."""
     spans = [*_from_lexicons(words, gazetteer), *_from_gazetteer(words, gazetteer)]
-    chosen = _without_overlaps(spans)
+    chosen = _without_overlaps(words, spans)
     chosen += spans_of_model(words, names, chosen, gazetteer)
     chosen += spans_by_spelling(words, chosen, gazetteer)
     whole = with_whole_names(words, sorted(chosen, key=lambda s: s.first), names, gazetteer)
@@ -117,12 +117,16 @@ def _abbreviation(words: Words, first: int, known: Abbreviations) -> Iterator[Na
         )
 
 
-def _without_overlaps(spans: Sequence[NamedSpan]) -> list[NamedSpan]:
+def _without_overlaps(words: Words, spans: Sequence[NamedSpan]) -> list[NamedSpan]:
+    """The longest; of those as long, "North Carolina" before the "Western North" that a region of Ghana is called."""
+
+    def rank(span: NamedSpan) -> tuple[int, bool, bool, bool, int]:
+        is_led = has_role(words.words[span.first].key.casefold(), "compass")
+        return span.first - span.last, span.how == "headed", span.how != "demonym", is_led, span.first
+
     chosen: list[NamedSpan] = []
     taken: set[int] = set()
-    for span in sorted(
-        spans, key=lambda s: (s.first - s.last, s.how == "headed", s.how != "demonym", s.first)
-    ):
+    for span in sorted(spans, key=rank):
         numbers = set(range(span.first, span.last + 1))
         if not numbers & taken:
             taken |= numbers
