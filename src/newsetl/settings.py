@@ -47,6 +47,7 @@ class Settings:
             to quarantine as `out_of_memory`.
         quoted_words: most words of a sentence or headline that exports and the report quote, by outlet:
             {"Licensed Daily" = 25}; "*" stands for all others. Outlets with a limit get no evidence pages.
+        report: false leaves the HTML report as it is: `newsetl report` writes it when it is wanted.
         query_seconds: time that one question of `newsetl query` may take.
         query_megabytes: memory that it may take before it works on disk.
     """
@@ -63,6 +64,7 @@ class Settings:
     document_seconds: int = 60
     document_megabytes: int = 2000
     quoted_words: Mapping[str, int] = field(default_factory=dict)
+    report: bool = True
     query_seconds: int = 300
     query_megabytes: int = 4000
 
@@ -118,7 +120,7 @@ def _checked(name: str, value: Any) -> Any:
 
 
 def _other(name: str, value: Any) -> Any:
-    if name == "day_first":
+    if name in ("day_first", "report"):
         return _yes_or_no(name, value)
     if name == "mirror":
         return _typed(name, value, (str,))

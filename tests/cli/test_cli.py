@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from newsetl.cli import run
 from newsetl.cli.app import app
+from newsetl.cli.commands import COMMANDS
 from newsetl.cli.tables import print_table
 from newsetl.errors import UserError
 from newsetl.tables import TABLES
@@ -24,7 +25,6 @@ from newsetl.warehouse import open_database
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 DRAWDOWN = SAMPLE / "01-iraq-drawdown.txt"
 NOTHING_FAILED = {"annotated_again": 0, "bugs": 0}
-COMMANDS = [command.name or "" for command in app.registered_commands]
 
 
 def invoke(*arguments: str) -> str:
@@ -45,6 +45,19 @@ def test_every_command_says_what_it_does_and_gives_an_example(command: str) -> N
     """`newsetl COMMAND --help` explains the command and shows a call of it."""
     shown = invoke(command, "--help")
     assert f"newsetl {command}" in shown.split("Example:")[1]
+
+
+def test_help_waits_for_nothing() -> None:
+    """`newsetl --help` names every command with its first sentence, and imports none of what they need."""
+    code = (
+        "import sys; from newsetl.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+        "print(sorted({'spacy', 'prefect', 'duckdb', 'pyarrow', 'pandas'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--help"], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert all(re.search(rf"\b{command} +\w", done.stdout) for command in COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -227,9 +240,7 @@ def test_backfill_tells_what_was_made_again(
     monkeypatch: pytest.MonkeyPatch, tables: list[str], told: str
 ) -> None:
     """And that there was nothing to do, where there was not."""
-    monkeypatch.setattr(
-        run, "start_flow", lambda *_, **__: {"articles": 1234, "tables": tables} | NOTHING_FAILED
-    )
+    monkeypatch.setattr(run, "_start", lambda *_, **__: {"articles": 1234, "tables": tables} | NOTHING_FAILED)
     assert told in invoke("backfill")
 
 

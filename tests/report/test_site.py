@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from newsetl.report import write_report
+from newsetl.report import evidence_page, write_report
 from newsetl.report.world import outlines
 from newsetl.tables import TABLES
 from tests.report.synthetic import HOSTILE_TITLES, build_database
@@ -136,3 +136,24 @@ def test_the_map_draws_small_states_and_the_borders_that_rows_count_with() -> No
     assert {"BHR", "SGP", "MLT", "ESH", "PSE", "XKX", "TWN", "UKR", "GUY"} <= set(codes)
     assert all(codes.values())
     assert None not in {s["properties"]["iso3"] for s in shapes if s["properties"]["drawn"] == "Somaliland"}
+
+
+def test_pages_of_articles_that_were_not_touched_are_taken_over(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only those of touched articles, and those that are not there, are written; the report is the same."""
+    folder = tmp_path / "reports"
+    write_report(database, folder, evidence_limit=20)
+    before = {path.name: path.read_bytes() for path in (folder / "evidence").iterdir()}
+    first, second = sorted(before)[:2]
+    (folder / "evidence" / first).unlink()
+    written: list[str] = []
+
+    def noted(article: dict[str, Any], *rest: Any, **more: Any) -> str:
+        written.append(article["article_id"])
+        return evidence_page(article, *rest, **more)
+
+    monkeypatch.setattr("newsetl.report.site.evidence_page", noted)
+    write_report(database, folder, evidence_limit=20, touched={second.removesuffix(".html")})
+    assert sorted(written) == sorted(name.removesuffix(".html") for name in (first, second))
+    assert {path.name: path.read_bytes() for path in (folder / "evidence").iterdir()} == before

@@ -9,57 +9,21 @@ import sys
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from newsetl import __version__
-from newsetl.cli import (
-    collect,
-    doctor,
-    evaluate,
-    explain,
-    export,
-    history,
-    init,
-    query,
-    remove,
-    report,
-    run,
-    schedule,
-    search,
-    serve,
-    store,
-)
-from newsetl.cli.mishaps import mishap
+from newsetl.cli.commands import LazyGroup
 from newsetl.errors import CheckFailed, RunLocked, UserError
 
 EXIT_USER, EXIT_CHECK, EXIT_LOCKED, EXIT_STOPPED = 2, 3, 4, 130
 
 app = typer.Typer(
     name="newsetl",
+    cls=LazyGroup,
     help="News articles in; who is cited, which places, how many troops where: evidence-backed tables out.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-app.command("init")(init.init)
-app.command("run")(run.run)
-app.command("explain")(explain.explain)
-app.command("query")(query.query)
-app.command("export")(export.export)
-app.command("search")(search.search)
-app.command("report")(report.report)
-app.command("serve")(serve.serve)
-app.command("collect")(collect.collect)
-app.command("evaluate")(evaluate.evaluate)
-app.command("schedule")(schedule.schedule)
-app.command("backfill")(run.backfill)
-app.command("replay-quarantine")(run.replay_quarantine)
-app.command("restore")(store.restore)
-app.command("mirror")(store.mirror)
-app.command("remove")(remove.remove)
-app.command("rollback")(history.rollback)
-app.command("release")(history.release)
-app.command("doctor")(doctor.doctor)
 
 
 def _version(wanted: bool) -> None:
@@ -92,6 +56,8 @@ def main() -> None:
     except KeyboardInterrupt:
         _fail("stopped: what was published is whole, and the next run goes on from there", EXIT_STOPPED)
     except Exception as error:
+        from newsetl.cli.mishaps import mishap  # noqa: PLC0415 - only who fails waits for it
+
         told = mishap(error)
         if told is None:
             raise
@@ -99,5 +65,5 @@ def main() -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    Console(stderr=True, highlight=False, soft_wrap=True).print(f"newsetl: {message}", markup=False)
+    print(f"newsetl: {message}", file=sys.stderr)
     sys.exit(code)

@@ -13,6 +13,7 @@ from rich.text import Text
 from newsetl.articles import parse_article
 from newsetl.cli.options import Config
 from newsetl.cli.tables import UNSAFE, print_table, terminal
+from newsetl.cli.waiting import waiting
 from newsetl.cli.why import print_reasons, reasons_as_objects
 from newsetl.errors import Rejected, UserError
 from newsetl.inputs import ReadSettings, RejectedInput, expand_inputs, read_documents
@@ -74,7 +75,8 @@ def explain(
 
     Example: newsetl explain data/sample/01-iraq-drawdown.txt
     """
-    annotated, reader = explained_article(file, config)
+    with waiting(f"reading {file}"):
+        annotated, reader = explained_article(file, config)
     reasons = reasons_for(annotated.article) if why else []
     if as_json:
         told = as_object(annotated) | ({"why": reasons_as_objects(reasons)} if why else {})

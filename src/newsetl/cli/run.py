@@ -1,5 +1,7 @@
 """`newsetl run`, `replay-quarantine` and `backfill`: the flows and their summaries."""
 
+import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,13 +9,14 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from newsetl.cli.flows import start_flow
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.progress import progress_shown
 from newsetl.cli.tables import print_table, terminal
+from newsetl.cli.waiting import waiting
 from newsetl.errors import REASON_CODES, UserError
 from newsetl.inputs import expand_inputs
 from newsetl.settings import Settings, load_settings
+from newsetl.stages.looking import nothing_to_do
 from newsetl.stages.run import RunContext, RunCounts, new_run, require_data_dir
 from newsetl.stages.summary import answers, holdings
 
@@ -27,6 +30,16 @@ DayFirst = Annotated[
         help="How a table's 03/04/2024 is read where its column proves nothing. [month first, and told]",
     ),
 ]
+Direct = Annotated[
+    bool,
+    typer.Option(
+        "--direct", help="Without Prefect: the same stages and retries in this process, in half the time."
+    ),
+]
+Report = Annotated[
+    bool | None,
+    typer.Option("--report/--no-report", help="Whether the HTML report follows. [it does]"),
+]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
@@ -39,22 +52,34 @@ def run(
     workers: Workers = None,
     batch_size: BatchSize = None,
     day_first: DayFirst = None,
+    direct: Direct = False,
+    report: Report = None,
 ) -> None:
     """Read articles, extract who is cited, which places and how many troops, publish tables and database.
 
     Example: newsetl run data/sample   ·   newsetl run 'inbox/*.jsonl.gz' --data-dir archive
     """
     settings = load_settings(
-        config, data_dir=data_dir, workers=workers, batch_size=batch_size, day_first=day_first
+        config, data_dir=data_dir, workers=workers, batch_size=batch_size, day_first=day_first, report=report
     )
     expand_inputs(inputs)  # a mistyped path is told at once, not after the server has started
-    _show(settings, _start("run_news", settings, config, inputs=inputs))
+    if "PREFECT_API_URL" not in os.environ:  # a server is to see every run
+        with waiting("looking for what is new"):
+            known = nothing_to_do(settings, inputs)
+        if known is not None:
+            _tell_counts(terminal(), known)
+            typer.echo(
+                f"nothing new: every document was read by an earlier run · {settings.data_dir} is as it was"
+            )
+            return
+    _show(settings, _start("run_news", settings, config, direct, inputs=inputs))
 
 
 def replay_quarantine(
     reason: Annotated[list[str] | None, typer.Option(help="Only documents refused for this reason.")] = None,
     data_dir: DataDir = None,
     config: Config = None,
+    direct: Direct = False,
 ) -> None:
     """Try quarantined documents again, after the parser has learned something.
 
@@ -64,17 +89,23 @@ def replay_quarantine(
         if code not in REASON_CODES:
             raise UserError(f"unknown reason {code!r}: known are {', '.join(REASON_CODES)}")
     settings = load_settings(config, data_dir=data_dir)
-    _show(settings, _start("replay_quarantine", settings, config, reason_codes=reason or []))
+    _show(settings, _start("replay_quarantine", settings, config, direct, reason_codes=reason or []))
 
 
-def backfill(first: Day = None, last: Day = None, data_dir: DataDir = None, config: Config = None) -> None:
+def backfill(
+    first: Day = None,
+    last: Day = None,
+    data_dir: DataDir = None,
+    config: Config = None,
+    direct: Direct = False,
+) -> None:
     """Annotate published articles again: a range of publication days, or all that older extractors made.
 
     Example: newsetl backfill   ·   newsetl backfill --first 2024-01-01 --last 2024-01-31
     """
     settings = load_settings(config, data_dir=data_dir)
     days = {name: day.date() if day else None for name, day in (("first", first), ("last", last))}
-    result = _start("backfill_news", settings, config, **days)
+    result = _start("backfill_news", settings, config, direct, **days)
     if not result["tables"] and not result["annotated_again"]:
         typer.echo("nothing to annotate again: every row is of the extractors that are installed")
     if result["tables"]:
@@ -93,9 +124,16 @@ def _tell_failed(result: dict[str, Any]) -> None:
         raise typer.Exit(EXIT_BUGS)
 
 
-def _start(flow: str, settings: Settings, config: Path | None, **parameters: Any) -> dict[str, Any]:
+def _start(
+    flow: str, settings: Settings, config: Path | None, direct: bool, **parameters: Any
+) -> dict[str, Any]:
     require_data_dir(settings.data_dir)
+    if direct:
+        with progress_shown("loading"):
+            return _start_here(flow, settings, parameters)
     with progress_shown("starting Prefect"):
+        from newsetl.cli.flows import start_flow  # noqa: PLC0415 - only who starts a flow waits for it
+
         return start_flow(
             flow,
             settings.workers,
@@ -103,8 +141,22 @@ def _start(flow: str, settings: Settings, config: Path | None, **parameters: Any
             config=str(config) if config else None,
             batch_size=settings.batch_size,
             day_first=settings.day_first,
+            report=settings.report,
             **parameters,
         )
+
+
+def _start_here(flow: str, settings: Settings, parameters: dict[str, Any]) -> dict[str, Any]:
+    """The job of a flow, in this process."""
+    from newsetl.stages import job  # noqa: PLC0415 - the model's libraries take a second
+    from newsetl.stages.direct import DirectSteps  # noqa: PLC0415
+
+    jobs: dict[str, Callable[..., dict[str, Any]]] = {
+        "run_news": job.main_job, "replay_quarantine": job.replay_job, "backfill_news": job.backfill_job,
+    }  # fmt: skip
+    steps = DirectSteps()
+    with job.started(steps, settings) as run_context:
+        return jobs[flow](steps, run_context, **parameters)
 
 
 def _show(settings: Settings, result: dict[str, Any]) -> None:
@@ -116,8 +168,7 @@ def _show(settings: Settings, result: dict[str, Any]) -> None:
 
 def print_summary(console: Console, run_context: RunContext, counts: RunCounts) -> None:
     """What was read and what became of it, the three questions, and where to look next."""
-    told = (f"{name} {number:,}" for name, number in counts.as_dict().items())
-    console.print(" · ".join(told), style="bold", highlight=False)
+    _tell_counts(console, counts)
     console.print(holdings(run_context), highlight=False)
     for answer in answers(run_context):
         console.print()
@@ -125,6 +176,11 @@ def print_summary(console: Console, run_context: RunContext, counts: RunCounts) 
     console.print("\nOpen next", style="bold")
     for what, path in _paths(run_context):
         console.print(f"  {what:<9} {path}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _tell_counts(console: Console, counts: RunCounts) -> None:
+    told = (f"{name} {number:,}" for name, number in counts.as_dict().items())
+    console.print(" · ".join(told), style="bold", highlight=False)
 
 
 def _paths(run_context: RunContext) -> list[tuple[str, Path]]:

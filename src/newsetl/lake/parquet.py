@@ -3,12 +3,14 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from pyarrow import fs
+
+if TYPE_CHECKING:
+    import pyarrow.dataset as ds
 
 ROW_GROUP_ROWS = 122_880  # DuckDB's vector batch: readers split work by row group
 
@@ -37,7 +39,7 @@ def read_table(paths: Sequence[Path], schema: pa.Schema, columns: Sequence[str] 
 
 def open_files(
     paths: Sequence[Path | str], schema: pa.Schema, filesystem: fs.FileSystem | None = None
-) -> ds.Dataset:
+) -> "ds.Dataset":
     """Parquet files as one Arrow dataset of a schema, of which rows are read as they are asked for.
 
     The one way to read files that an older newsetl may have written: a column that a file lacks is null in its rows.
@@ -47,6 +49,8 @@ def open_files(
         schema: the declared schema, whatever the files have.
         filesystem: where the files are, if not on this machine.
     """
+    import pyarrow.dataset as ds  # noqa: PLC0415 - it imports pandas, and a query needs neither
+
     return ds.dataset([str(path) for path in paths], schema=schema, format="parquet", filesystem=filesystem)
 
 

@@ -1,8 +1,12 @@
 """The report as a folder: index.html and one evidence page per article, put in place in one step."""
 
+import hashlib
+import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +21,7 @@ from newsetl.report.safety import content_security_policy, file_stem, script_jso
 from newsetl.report.world import outlines
 
 MOST_EVIDENCE_PAGES = 5_000
+STATE = "state.json"  # which snapshot a report shows, and what made it
 
 
 def write_report(
@@ -27,6 +32,7 @@ def write_report(
     checks: Sequence[quality.CheckResult] | None = None,
     reference: Path | None = None,
     quoted_words: Mapping[str, int] | None = None,
+    touched: Collection[str] | None = None,
 ) -> Path:
     """Write the whole report and put it in place of an older one; the same database gives the same bytes.
 
@@ -37,6 +43,8 @@ def write_report(
         quoted_words: most words quoted of an outlet's sentence ("*": of all others); such outlets get no pages.
         reference: CSV of the recorded strength of US forces by country (year, month, iso3, troops), drawn
             beside what was reported; without it a table reference_force_levels is drawn where there is one.
+        touched: articles whose evidence may differ from what the report in `folder` shows of them: the pages of all
+            others are taken over from it. None where that is not known: every page is made anew.
         checks: name, meaning and number of offending rows of each check of the last run, where known.
 
     Returns:
@@ -51,6 +59,7 @@ def write_report(
                 checks=checks,
                 reference=reference,
                 quoted_words=quoted_words,
+                touched=touched,
             )
     name = database.execute("SELECT current_database()").fetchall()[0][0]
     with database.cursor() as connection:
@@ -58,20 +67,76 @@ def write_report(
         if reference is not None:
             forces.load_reference(connection, reference)
         articles.prepare(connection, quoted_words or {})
-        return _write(connection, folder, evidence_limit, checks)
+        building = folder.with_name(f".{folder.name}.building")
+        shutil.rmtree(building, ignore_errors=True)
+        (building / "evidence").mkdir(parents=True)
+        positions = pages.choose(connection, evidence_limit)
+        if touched is not None:
+            positions = _take_over(connection, folder, building, touched)
+        _write_pages(connection, building, positions)
+        (building / "index.html").write_text(_index(connection, checks), "utf-8")
+        state = {"snapshot": _snapshot(connection), "made_by": _made_by(quoted_words)}
+        (building / STATE).write_text(json.dumps(state), "utf-8")
+    _replace(building, folder)
+    return folder / "index.html"
 
 
-def _write(connection: Any, folder: Path, limit: int | None, checks: Any) -> Path:
-    building = folder.with_name(f".{folder.name}.building")
-    shutil.rmtree(building, ignore_errors=True)
-    (building / "evidence").mkdir(parents=True)
-    positions = pages.choose(connection, limit)
-    (building / "index.html").write_text(_index(connection, checks), "utf-8")
+def shown_snapshot(folder: Path, quoted_words: Mapping[str, int] | None = None) -> str | None:
+    """The snapshot that a report shows; None where there is none, or this newsetl would make another of it.
+
+    Args:
+        folder: the report's.
+        quoted_words: as `write_report` would be given them now.
+    """
+    try:
+        state = json.loads((folder / STATE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return state["snapshot"] if state.get("made_by") == _made_by(quoted_words) else None
+
+
+def _made_by(quoted_words: Mapping[str, int] | None) -> str:
+    """What a report is made by: this package's files, and how many words may be quoted."""
+    return hashlib.sha256(f"{_package()} {sorted((quoted_words or {}).items())}".encode()).hexdigest()
+
+
+@cache
+def _package() -> str:
+    """A hash of this package's files: a page that others made is not taken over."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(str(files("newsetl.report"))).rglob("*.*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _snapshot(connection: Any) -> str | None:
+    try:
+        row = connection.execute("SELECT snapshot_id FROM newsetl_snapshot").fetchone()
+    except duckdb.CatalogException:  # a database that no run has made
+        return None
+    return str(row[0]) if row else None
+
+
+def _take_over(connection: Any, folder: Path, building: Path, touched: Collection[str]) -> list[int]:
+    """Links the pages of articles that were not touched; returns the positions of those that are to be written."""
+    chosen = connection.execute(
+        "SELECT position, article_id FROM report_page JOIN report_article USING (position) ORDER BY position"
+    ).fetchall()
+    left = []
+    for position, article_id in chosen:
+        page = Path("evidence") / f"{file_stem(article_id)}.html"
+        if article_id in touched or not (folder / page).is_file():
+            left.append(position)
+        else:
+            os.link(folder / page, building / page)
+    return left
+
+
+def _write_pages(connection: Any, building: Path, positions: list[int]) -> None:
     for article, rows in pages.read_pages(connection, positions):
         page = evidence_page(article, rows, home="../index.html")
         (building / "evidence" / f"{file_stem(article['article_id'])}.html").write_text(page, "utf-8")
-    _replace(building, folder)
-    return folder / "index.html"
 
 
 def _index(connection: Any, checks: Sequence[quality.CheckResult] | None) -> str:

@@ -3,12 +3,15 @@
 from pathlib import Path
 
 from newsetl.errors import UserError
-from newsetl.report import write_report
+from newsetl.lake import Lake
+from newsetl.lake.history import published
+from newsetl.report import shown_snapshot, write_report
 from newsetl.settings import Settings
 from newsetl.warehouse import is_as_declared, run_checks
 from newsetl.warehouse.checks import all_checks
 
 EVIDENCE_PAGES = 5000
+FOLDER = "reports"
 
 
 def report(
@@ -31,7 +34,7 @@ def report(
         )
     found = {finding.check: finding.count for finding in run_checks(database, everything=False)}
     checks = [(check.name, check.comment, found.get(check.name, 0)) for check in all_checks()]
-    folder = settings.data_dir / "reports"
+    folder = settings.data_dir / FOLDER
     return write_report(
         database,
         folder,
@@ -39,4 +42,31 @@ def report(
         checks=checks,
         reference=reference,
         quoted_words=settings.quoted_words,
+        touched=_touched_since(
+            Lake(settings.data_dir / "lake"), shown_snapshot(folder, settings.quoted_words)
+        ),
     )
+
+
+def is_shown(settings: Settings, snapshot_id: str) -> bool:
+    """True if the report of the data directory shows a snapshot, and this newsetl would make the same."""
+    return shown_snapshot(settings.data_dir / FOLDER, settings.quoted_words) == snapshot_id
+
+
+def _touched_since(lake: Lake, snapshot_id: str | None) -> frozenset[str] | None:
+    """Articles whose rows changed since a snapshot; None where the kept states do not tell.
+
+    New articles are not among them: no page shows them yet.
+    """
+    manifest = lake.manifest()
+    touched: set[str] = set()
+    if snapshot_id is None:
+        return None
+    kept = {state.snapshot_id: state for state in published(lake)}
+    while manifest.snapshot_id != snapshot_id:
+        parent = kept.get(manifest.parent)
+        if parent is None:
+            return None
+        touched.update(manifest.delta.superseded, manifest.delta.reannotated)
+        manifest = parent
+    return frozenset(touched)

@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 
 import duckdb
 
+from newsetl import __version__
+from newsetl.tables import schema_version
 from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.refresh import Touched, make_whole, refresh, touched
 from newsetl.warehouse.relinking import note_relinked, with_aliases
 from newsetl.warehouse.scripts import Script, in_order, read_scripts
 
 DEFINITIONS = "newsetl_marts"  # from which SQL each stored mart was made
+EVERYTHING = "*"  # in their place: from which SQL, tables and aliases all of the database was made
 
 
 def refresh_marts(connection: duckdb.DuckDBPyConnection, aliases: Mapping[str, str] | None = None) -> None:
@@ -27,6 +30,7 @@ def refresh_marts(connection: duckdb.DuckDBPyConnection, aliases: Mapping[str, s
     macros = {script.name: script for script in read_scripts("macros")}
     _drop_views(connection, marts)
     note_relinked(connection, marts)
+    _note(connection, EVERYTHING, definition(aliases))
     known = touched(connection)
     digests: dict[str, str] = {}
     for script, reads in in_order([*marts, *macros.values()]):
@@ -37,6 +41,24 @@ def refresh_marts(connection: duckdb.DuckDBPyConnection, aliases: Mapping[str, s
             _create_view(connection, script)
         else:
             _bring_up_to_date(connection, script, digests[script.name], known)
+
+
+def definition(aliases: Mapping[str, str] | None = None) -> str:
+    """What a database is made from besides the lake: a hash of all SQL, of the declared tables and of the aliases.
+
+    Where it differs from that of a database, a load without news brings that up to date.
+    """
+    kinds = ("marts", "indexes", "macros")
+    sql = [
+        f"{script.name} {script.refresh_by} {script.sql}" for kind in kinds for script in read_scripts(kind)
+    ]
+    parts = [
+        __version__,
+        str(schema_version()),
+        *sql,
+        *(f"{alias}={name}" for alias, name in sorted((aliases or {}).items())),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _digest(script: Script, reads: Sequence[str], digests: Mapping[str, str]) -> str:
@@ -59,8 +81,12 @@ def _bring_up_to_date(
     connection.execute(f"CREATE OR REPLACE TABLE {mart.name} AS {mart.sql} WITH NO DATA")
     connection.execute(f"COMMENT ON TABLE {mart.name} IS {quoted(mart.comment)}")
     make_whole(connection, mart)
-    connection.execute(f"DELETE FROM {DEFINITIONS} WHERE name = $1", [mart.name])
-    connection.execute(f"INSERT INTO {DEFINITIONS} VALUES ($1, $2)", [mart.name, digest])
+    _note(connection, mart.name, digest)
+
+
+def _note(connection: duckdb.DuckDBPyConnection, name: str, digest: str) -> None:
+    connection.execute(f"DELETE FROM {DEFINITIONS} WHERE name = $1", [name])
+    connection.execute(f"INSERT INTO {DEFINITIONS} VALUES ($1, $2)", [name, digest])
 
 
 def _drop_views(connection: duckdb.DuckDBPyConnection, marts: Sequence[Script]) -> None:

@@ -16,6 +16,7 @@ import duckdb
 from newsetl.connection import connect
 from newsetl.durable import make_folders, point_durably, replace_durably, write_durably
 from newsetl.warehouse.ddl import quoted
+from newsetl.warehouse.marts import DEFINITIONS, EVERYTHING
 
 META = "newsetl_snapshot"
 FOLDER = "databases"
@@ -24,11 +25,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What was put in place: the snapshot that the file holds, and how the file looked."""
+    """What was put in place: the snapshot that the file holds, how the file looked, and `marts.definition` of it."""
 
     snapshot_id: str
     bytes: int
     mtime_ns: int
+    definition: str = ""
 
 
 def put_in_place(beside: Path, database: Path) -> Path:
@@ -43,7 +45,7 @@ def put_in_place(beside: Path, database: Path) -> Path:
     target = folder / f"{snapshot_id}-{secrets.token_hex(4)}.duckdb"
     replace_durably(beside, target)
     found = target.stat()
-    placed = Placed(snapshot_id, found.st_size, found.st_mtime_ns)
+    placed = Placed(snapshot_id, found.st_size, found.st_mtime_ns, _held_definition(target))
     write_durably(_note(target), json.dumps(asdict(placed)).encode())
     _move_log_aside(database)
     point_durably(database, Path(FOLDER) / target.name)
@@ -62,6 +64,13 @@ def database_snapshot(database: Path) -> str | None:
         return None
     placed = _placed(real_file(database))
     return placed.snapshot_id if placed else _held_snapshot(database)
+
+
+def is_made_of(database: Path, snapshot_id: str, definition: str) -> bool:
+    """True if the database holds a snapshot, made by what `marts.definition` tells, and nobody has written to it."""
+    placed = _placed(real_file(database)) if database.is_file() else None
+    made_of = (placed.snapshot_id, placed.definition) if placed else None
+    return made_of == (snapshot_id, definition) and disturbance(database) is None
 
 
 def is_changed(database: Path) -> bool:
@@ -97,6 +106,17 @@ def _held_snapshot(database: Path) -> str | None:
     except duckdb.Error:
         return None
     return str(row[0]) if row else None
+
+
+def _held_definition(database: Path) -> str:
+    with connect(database, read_only=True) as connection:
+        try:
+            row = connection.execute(
+                f"SELECT sha256 FROM {DEFINITIONS} WHERE name = '{EVERYTHING}'"
+            ).fetchone()
+        except duckdb.CatalogException:  # an earlier newsetl made it
+            return ""
+    return str(row[0]) if row else ""
 
 
 def note_snapshot(connection: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:

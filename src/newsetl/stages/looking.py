@@ -1,0 +1,46 @@
+"""Is there anything to do? Found out before anything is started that costs more than the question."""
+
+from newsetl.inputs import ReadSettings, expand_inputs, read_documents
+from newsetl.lake.history import damage
+from newsetl.settings import Settings
+from newsetl.stages.aliases import source_aliases
+from newsetl.stages.reading import Ledger
+from newsetl.stages.removing import NOTE
+from newsetl.stages.reporting import is_shown
+from newsetl.stages.run import RunContext, RunCounts, new_run
+from newsetl.tables import schema_version
+from newsetl.warehouse.marts import definition
+from newsetl.warehouse.placing import is_made_of
+
+
+def nothing_to_do(settings: Settings, inputs: list[str]) -> RunCounts | None:
+    """What a run over these inputs would count if it would change nothing; None where there is something to do.
+
+    Reads the inputs up to the first document that no run has read. Takes no lock: what it finds was so at that time.
+    """
+    run = new_run(settings)
+    if settings.mirror is not None or not is_up_to_date(run):
+        return None
+    ledger = Ledger.of(run.lake)
+    read = ReadSettings(fields=dict(settings.fields), day_first=settings.day_first)
+    count = 0
+    for file in expand_inputs(inputs):
+        for document in read_documents(file, read):
+            if ledger.is_unknown(document.document_id):
+                return None
+            count += 1
+    return RunCounts(read=count, duplicate=count)
+
+
+def is_up_to_date(run: RunContext) -> bool:
+    """True if a run without news would change nothing: lake, database and report are whole and of this newsetl."""
+    manifest = run.lake.manifest() if damage(run.lake) is None else None
+    if manifest is None or not manifest.files or manifest.schema_version != schema_version():
+        return False
+    is_pending = (run.data_dir / NOTE).exists()
+    is_built = is_made_of(run.database, manifest.snapshot_id, definition(source_aliases(run)))
+    return (
+        is_built
+        and not is_pending
+        and (not run.settings.report or is_shown(run.settings, manifest.snapshot_id))
+    )

@@ -1,0 +1,78 @@
+"""A run with nothing to do is found out before anything is started, and only then."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from newsetl.cli.app import app
+from newsetl.lake import Lake
+from newsetl.settings import Settings
+from newsetl.stages.looking import nothing_to_do
+from newsetl.stages.reading import Ledger
+from tests.stages.plain_run import plain_run
+from tests.stages.test_runs import TEXT, write_article
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+
+
+def test_what_was_read_is_counted_as_known(sample_data_dir: Path) -> None:
+    """Every document of the same input is a duplicate; what no run has read is something to do."""
+    quiet = Settings(data_dir=sample_data_dir, report=False)
+    known = nothing_to_do(quiet, [str(SAMPLE)])
+    assert known is not None
+    assert known.read == known.duplicate > 20
+    assert nothing_to_do(quiet, [str(SAMPLE), __file__]) is None
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"report": True}, {"report": False, "aliases": {"SOHR": "Syrian Observatory"}}],
+    ids=["no report yet", "new aliases"],
+)
+def test_what_a_run_without_news_would_mend_is_to_be_done(
+    sample_data_dir: Path, settings: dict[str, object]
+) -> None:
+    """A report that does not show the state, and a database that others' aliases made."""
+    assert nothing_to_do(Settings(data_dir=sample_data_dir, **settings), [str(SAMPLE)]) is None  # type: ignore[arg-type]
+
+
+def test_a_damaged_state_is_to_be_mended(sample_data_dir: Path, tmp_path: Path) -> None:
+    """Also where nothing is new: a file of the lake is missing."""
+    shutil.copytree(sample_data_dir, tmp_path / "data", symlinks=True)
+    lake = Lake(tmp_path / "data" / "lake")
+    lake.paths("region_mentions")[0].unlink()
+    assert nothing_to_do(Settings(data_dir=tmp_path / "data", report=False), [str(SAMPLE)]) is None
+
+
+def test_a_direct_run_publishes_and_the_next_one_leaves_all_as_it_is(tmp_path: Path) -> None:
+    """`newsetl run --direct` makes the rows of a plain run with a report; again it says that nothing is new."""
+    write_article(tmp_path / "in", "a", TEXT)
+    arguments = ["run", str(tmp_path / "in"), "--direct", "--data-dir", str(tmp_path / "data")]
+    first = CliRunner().invoke(app, arguments, catch_exceptions=False)
+    assert "read 1 · published 1 · duplicate 0 · quarantined 0" in first.stdout
+    lake = Lake(tmp_path / "data" / "lake")
+    manifest = lake.manifest()
+    plain_run(tmp_path / "plain", [str(tmp_path / "in")])
+    expected = Lake(tmp_path / "plain" / "lake").manifest()
+    for table in ("attributions", "force_levels", "region_mentions"):
+        assert manifest.of(table) == expected.of(table)
+    shown = tmp_path / "data" / "reports" / "state.json"
+    assert json.loads(shown.read_text())["snapshot"] == manifest.snapshot_id
+    again = CliRunner().invoke(app, arguments, catch_exceptions=False, env={"PREFECT_API_URL": None})
+    assert "read 1 · published 0 · duplicate 1 · quarantined 0" in again.stdout
+    assert "nothing new" in again.stdout
+    assert lake.manifest() == manifest
+
+
+def test_the_ledger_knows_each_document_once(sample_data_dir: Path) -> None:
+    """By the last digits of its id, whatever batch of the file it stands in."""
+    lake = Lake(sample_data_dir / "lake")
+    ids = lake.read("inputs", ["document_id"])["document_id"].to_pylist()
+    ledger = Ledger.of(lake)
+    assert not any(ledger.is_unknown(document_id) for document_id in ids)
+    assert ledger.is_new("doc_0123456789abcdef")
+    assert not ledger.is_new("doc_0123456789abcdef")
+    assert ledger.is_unknown("doc_fedcba9876543210")
