@@ -48,8 +48,8 @@ def items(document: GoldDocument, found: Sequence[Gathered]) -> list[Item]:
 def _evidence(one: Gathered) -> tuple[Features, dict[str, Sequence[Option[Any]]]]:
     scene, candidate, ruled = one.scene, one.candidate, one.ruled
     return evidence.exists_features(scene, candidate, ruled), {
-        "measure": evidence.measure_options(candidate, ruled),
-        "modality": evidence.modality_options(candidate, ruled),
+        "measure": evidence.measures(scene, candidate, ruled),
+        "modality": evidence.modalities(scene, candidate, ruled),
         "actor": evidence.actors(scene, candidate, ruled, one.around),
         "as_of": evidence.dates(scene, candidate, ruled),
         "source": evidence.sources(scene, candidate, ruled),

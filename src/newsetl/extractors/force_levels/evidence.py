@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar, get_args
 
 from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.constraints import allowed, is_barred
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.ruled import Ruled
 from newsetl.extractors.force_levels.scene import Scene
@@ -26,6 +27,7 @@ V = TypeVar("V")
 TABLE = "forces/weights"
 REASONS: tuple[Reason, ...] = get_args(Reason)
 FEW = 10  # so few people are seldom a force
+BARRED = "barred"
 PRIOR = 0.1  # of a number that the reader has not read
 FIELDS: tuple[WeakestField, ...] = ("exists", "measure", "modality", "actor", "place", "as_of", "source")
 
@@ -84,9 +86,9 @@ def decide(scene: Scene, candidate: Candidate, ruled: Ruled | None, around: Arou
     """The answers to all questions on one candidate."""
     weights = read_weights(TABLE)
     evidence = exists_features(scene, candidate, ruled)
-    exists = probability(evidence, weights["exists"])
-    measure = choose(measure_options(candidate, ruled), weights["measure"])
-    modality = choose(modality_options(candidate, ruled), weights["modality"])
+    exists = 0.0 if BARRED in evidence else probability(evidence, weights["exists"])
+    measure = choose(measures(scene, candidate, ruled), weights["measure"])
+    modality = choose(modalities(scene, candidate, ruled), weights["modality"])
     actor = choose(actors(scene, candidate, ruled, around), weights["actor"])
     place = choose(places(scene, candidate, ruled, around, actor.value), weights["place"])
     as_of = choose(dates(scene, candidate, ruled), weights["as_of"])
@@ -109,12 +111,23 @@ def record_features(sure: dict[str, float], is_listed: bool) -> Features:
     return {"bias": 1.0, **{field: log_share(share) for field, share in sure.items()}}
 
 
+def measures(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> list[Option[Measure]]:
+    """Measures with their evidence."""
+    return allowed("measure", scene, candidate, measure_options(candidate, ruled))
+
+
+def modalities(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> list[Option[Modality]]:
+    """Modalities with their evidence."""
+    return allowed("modality", scene, candidate, modality_options(candidate, ruled))
+
+
 def actors(scene: Scene, candidate: Candidate, ruled: Ruled | None, around: Around) -> list[Option[Actor]]:
     """Actors with their evidence."""
     if candidate.is_listed and ruled is not None:
         return _by_layout(ruled.actor, NOBODY)
     known = [(r.figure, r.actor) for r in around.known if r.actor.name is not None]
-    return actor_options(scene, candidate, None if ruled is None else ruled.actor, known)
+    options = actor_options(scene, candidate, None if ruled is None else ruled.actor, known)
+    return allowed("actor", scene, candidate, options)
 
 
 def places(
@@ -126,6 +139,7 @@ def places(
     known = [(r.figure, r.place) for r in around.known]
     said = None if ruled is None else ruled.place
     options = place_options(scene, candidate, said, known, around.others, actor)
+    options = allowed("place", scene, candidate, options)
     if any("rule=mission" in option.features for option in options):  # a mission is where its mandate is
         return [option for option in options if option.value != NOWHERE]
     return options
@@ -135,7 +149,9 @@ def dates(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> list[Optio
     """Dates with their evidence."""
     if candidate.is_listed and ruled is not None:
         return _by_layout(ruled.as_of, UNDATED)
-    return date_options(scene, candidate, None if ruled is None else ruled.as_of)
+    return allowed(
+        "as_of", scene, candidate, date_options(scene, candidate, None if ruled is None else ruled.as_of)
+    )
 
 
 def sources(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> list[Option[Source]]:
@@ -156,6 +172,8 @@ def exists_features(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> 
     """Evidence that a number tells the size of a force."""
     if candidate.is_listed:
         return {"listed": 1.0}
+    if is_barred(scene, candidate):
+        return {BARRED: 1.0}
     number, reading, sentence = candidate.number, candidate.reading, candidate.figure.sentence
     size = number.value or number.low or number.high or 0
     has_sign = lexicon.sign_words().search(scene.analysis.text, sentence.start, sentence.end) is not None

@@ -25,6 +25,7 @@ SHARE_AFTER = re.compile(
     r"since|from|to|in)\b|\s*[.,;:)]",
     re.IGNORECASE,
 )
+WIDE = 4  # times the lower end: "20 to 100,000" does not mean twenty thousand
 ARTICLE_BEFORE = re.compile(r"\b(?:an?|one)\s$", re.IGNORECASE)
 
 
@@ -103,10 +104,21 @@ def _range_end(reader: Reader, low: Amount, is_between: bool) -> Amount | None:
     high = reader.amount(low.last + 1)
     if high is None or high.is_vague or high.is_share != low.is_share:
         return None
-    scale = high.scale if low.scale == 1 and low.value * high.scale < high.value else 1
-    if not low.value * scale < high.value or _is_year_only(reader, low) != _is_year_only(reader, high):
+    if not low.value * _shared_scale(low, high) < high.value or _is_year_only(reader, low) != _is_year_only(
+        reader, high
+    ):
         return None
     return high
+
+
+def _shared_scale(low: Amount, high: Amount) -> float:
+    """What the upper end's magnitude makes of the lower: "two to three thousand", "5-6,000", "2 to 3 000"."""
+    if low.scale != 1:
+        return 1
+    is_thousands = high.scale == 1 and high.value % 1000 == 0 and 1 <= low.value < 100
+    if is_thousands and low.value * 1000 < high.value <= low.value * 1000 * WIDE:
+        return 1000
+    return high.scale if low.value * high.scale < high.value else 1
 
 
 def _end_of_next(reader: Reader, i: int) -> int:
@@ -177,8 +189,7 @@ def _flags(text: str, start: int, end: int, reading: _Reading, kind: str) -> dic
 def _bounds(reading: _Reading, hedged: Qualifier | None) -> tuple[Qualifier, float | None, float | None]:
     low, high = reading.low, reading.high
     if high is not None:
-        scale = high.scale if low.scale == 1 and low.value * high.scale < high.value else 1
-        return "range", low.value * scale, high.value
+        return "range", low.value * _shared_scale(low, high), high.value
     if low.is_vague:
         return "vague", low.value, None
     if hedged == "up_to":

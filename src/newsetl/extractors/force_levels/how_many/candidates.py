@@ -23,6 +23,7 @@ STOPS = frozenset(
     ("in", "to", "from", "by", "at", "are", "is", "was", "were", "have", "had", "has", "who", "will", "would", "with",
      "and", "or", "on", "for", "near")
 )  # fmt: skip
+PLURAL = ("s", "men", "women")
 MAX_NOUN = 90  # characters from a number to the end of its noun
 MAX_WORDS = 8
 
@@ -146,6 +147,8 @@ def _noun(scene: Scene, sentence: Sentence, number: NumberExpression) -> Noun:
         is_cut = re.search(r"[.;:(!?]|,\s*$", text[end : match.start()]) is not None
         if count >= MAX_WORDS or is_cut or lowered in STOPS or (lowered == "of" and count > 0):
             break
+        if word is not None and word.endswith(PLURAL) and not lowered.endswith(PLURAL):
+            break  # "3,500 policemen patrol"
         if lowered in lexicon.force_nouns():
             word = lowered
         elif word is not None:

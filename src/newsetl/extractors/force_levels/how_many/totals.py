@@ -133,7 +133,7 @@ def _is_before_verb(analysis: Analysis, sentence: Sentence, number: NumberExpres
 
 
 def _is_before_people(analysis: Analysis, number: NumberExpression) -> bool:
-    """'an army of 4,000 Greeks'."""
+    """'an army of 4,000 Greeks', '5,100 soldiers: 4,500 French and 400 Danish'."""
     named = find_actors(analysis.text, number.end, number.end + 14)
     return bool(named) and named[0].name.kind == "demonym" and named[0].start == number.end + 1
 
@@ -168,7 +168,7 @@ def _is_headed(left: str) -> bool:
     if NUMBERING.search(clause):
         return lexicon.strong_words().search(clause) is not None or _names_group(clause)
     measured = MEASURED.search(clause)
-    if measured is None or lexicon.strong_words().search(clause) is None:
+    if measured is None or not (lexicon.strong_words().search(clause) or _names_group(clause)):
         return False
     return SIZING.search(clause) is not None
 
@@ -193,7 +193,9 @@ def _is_elliptic(
         return True
     if OTHER_THING.search(left[-120:]) or OTHER_THING.match(analysis.text[number.end :].lstrip()):
         return False
-    is_gapped = previous.sentence.index == sentence.index and _is_gapped(analysis, sentence, number, left)
+    is_gapped = previous.sentence.index == sentence.index and (
+        _is_gapped(analysis, sentence, number, left) or _is_before_people(analysis, number)
+    )
     if is_gapped or _is_said_of_rest(analysis.text, number, left):
         return True
     if SIZING.search(left[-40:]) and LEADING_UP.search(left):

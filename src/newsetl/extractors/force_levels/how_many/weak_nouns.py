@@ -15,6 +15,13 @@ from newsetl.language.numbers import NumberExpression
 ARMY = re.compile(
     r"\b(?:army|armed forces|garrison|battalion|brigade|regiment|militia|contingent)\b", re.IGNORECASE
 )
+ARMED = re.compile(r"(?:under|in|bearing|with) arms\b|in uniform\b", re.IGNORECASE)
+# "The cartel has 18,000 members"
+ARMED_GROUP = re.compile(
+    r"\b(?:cartels?|gangs?|militias?|guerrillas?|rebels?|insurgents?|paramilitar(?:y|ies)|vigilantes?|mafia|"
+    r"armed (?:group|wing)s?)\b",
+    re.IGNORECASE,
+)
 SOLDIERLY = frozenset(
     ("personnel", "support personnel", "advisers", "advisors", "trainers", "instructors", "contractors", "guards",
      "guard members", "reserves", "regulars", "medics", "snipers", "bayonets")
@@ -38,6 +45,7 @@ MOVING = frozenset(
 )  # fmt: skip
 # Nouns that count as forces with any number unless something civil stands by.
 LARGE = 10
+FEW_MEMBERS = 50
 MILLIONS = 1_000_000
 
 
@@ -59,7 +67,9 @@ def is_weak_force(
     near = before[-(sentence.end - sentence.start) - 250 :]
     said = analysis.sentence_text(sentence)
     is_group = any(mention.name.kind == "group" for mention in actors.values())
-    if word == "men" and (is_group or ARMY.search(said) is not None):
+    is_army = word == "men" and (is_group or ARMY.search(said) is not None)
+    is_armed_group = word == "members" and ARMED_GROUP.search(said) is not None
+    if is_army or (is_armed_group and (number.low or 0) >= FEW_MEMBERS):
         return True
     is_crowd = word not in SOLDIERLY and (
         (number.low or 0) >= MILLIONS or any(sign in near for sign in CROWD_SIGNS)
@@ -80,6 +90,8 @@ def is_weak_force(
 def _complement_is_force(analysis: Analysis, sentence: Sentence, i: int) -> bool:
     """True before 'of the security forces', 'from the 3rd Infantry Division'."""
     doc = analysis.doc
+    if i < sentence.token_end and ARMED.match(analysis.text, doc[i].idx):
+        return True
     if i >= sentence.token_end or lower(doc, i) not in ("of", "from", "with", "in"):
         return False
     end = min(sentence.token_end, i + 8)

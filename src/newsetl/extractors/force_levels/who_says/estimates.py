@@ -14,12 +14,13 @@ PUTTING = frozenset(
     ("put", "place", "peg", "estimate", "reckon", "count", "show", "list", "indicate", "give")
 )
 FIGURE = frozenset(
-    ("number", "figure", "strength", "total", "size", "level", "headcount", "force", "presence")
+    ("number", "figure", "strength", "total", "size", "level", "headcount", "force", "presence", "it")
 )
 TELLING = frozenset(
     ("report", "document", "census", "study", "data", "figure", "statistic", "official", "spokesman", "spokeswoman",
      "spokesperson", "ministry", "department", "intelligence", "analyst", "commander", "general", "minister", "officer",
-     "command", "institute", "agency", "estimate", "assessment", "diplomat", "source", "statement", "memo", "list")
+     "command", "institute", "panel", "monitor", "observatory", "watchdog",
+     "agency", "estimate", "assessment", "diplomat", "source", "statement", "memo", "list")
 )  # fmt: skip
 AS_SAYING = re.compile(
     r"\bquot(?:ed|es|ing)\s+(?P<who>[^\"“]{3,120}?)(?:,[^\"“]{0,80}?,)?\s+as\s+(?:saying|telling)\b"

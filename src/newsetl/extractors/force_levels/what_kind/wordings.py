@@ -1,0 +1,31 @@
+"""Wordings that settle measure or modality by themselves: 'the ceiling is 15,000', 'there are no 3,000 men'."""
+
+import re
+from functools import cache
+
+from newsetl.language.numbers import NumberExpression
+from newsetl.lexicons import read_table
+
+MAX_AROUND = 120  # characters
+NUMBER = "#"  # stands for the number in the words that are searched
+HEDGES = (
+    r"(?:(?:about|some|around|roughly|nearly|almost|up to|at most|more than|at least|only|an|a|the|just|"
+    r"as many as)\s+)*#"
+)
+
+
+def worded(question: str, text: str, number: NumberExpression, sentence: tuple[int, int]) -> str | None:
+    """The measure or modality that the words around a number in its sentence tell; None where they tell none."""
+    before = text[max(sentence[0], number.start - MAX_AROUND) : number.start].replace(NUMBER, " ")
+    after = text[number.end : min(sentence[1], number.end + MAX_AROUND)].replace(NUMBER, " ")
+    words = f"{before}{NUMBER}{after}"
+    return next((value for value, pattern in _wordings(question) if pattern.search(words)), None)
+
+
+@cache
+def _wordings(question: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["value"], re.compile(row["words"].replace("{n}", HEDGES), re.IGNORECASE))
+        for row in read_table("forces/wordings")
+        if row["question"] == question
+    )
