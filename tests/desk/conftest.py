@@ -13,14 +13,15 @@ import duckdb
 import httpx
 import pytest
 
-from newsetl.desk.app import Desk
 from newsetl.desk.archive import Archive
+from newsetl.desk.desk import Desk
 from newsetl.desk.server import listening, make_server
 from newsetl.warehouse.scripts import in_order, read_scripts
 from tests.browser.conftest import Visit, browser
 from tests.report.conftest import database
 
 __all__ = ["browser", "database"]
+KINDS = ("marts", "indexes", "macros")
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,13 @@ class Running:
 @contextmanager
 def running(data_dir: Path, token: str | None = None) -> Iterator[Running]:
     """Runs a desk in a thread."""
-    with closing(Archive(data_dir / "news.duckdb")) as archive, listening("127.0.0.1", 0) as listener:
-        server = make_server(Desk(data_dir, archive), listener, token)
+    with closing(Desk.of(data_dir)) as desk, listening("127.0.0.1", 0) as listener:
+        server = make_server(desk, listener, token)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         while not server.started:
             time.sleep(0.02)
-        yield Running(f"http://127.0.0.1:{listener.getsockname()[1]}", data_dir, archive)
+        yield Running(f"http://127.0.0.1:{listener.getsockname()[1]}", data_dir, desk.archive)
         server.should_exit = True
         thread.join()
 
@@ -74,11 +75,12 @@ def _complete(connection: duckdb.DuckDBPyConnection) -> None:
     """The marts and macros that the archive lacks."""
     macros = {script.name for script in read_scripts("macros")}
     there = {name for (name,) in connection.execute("SELECT view_name FROM duckdb_views()").fetchall()}
-    for script, _ in in_order([*read_scripts("marts"), *read_scripts("macros")]):
+    for script, _ in in_order([s for kind in KINDS for s in read_scripts(kind)]):
         if script.name in macros:
             connection.execute(script.sql)
         elif script.name not in there:
-            connection.execute(f"CREATE VIEW {script.name} AS {script.sql}")
+            kind = "TABLE" if script.refresh_by else "VIEW"
+            connection.execute(f"CREATE {kind} {script.name} AS {script.sql}")
 
 
 @pytest.fixture

@@ -8,12 +8,24 @@ import pytest
 from tests.desk.conftest import Running
 
 ADDRESSES = [
-    "/figures",
-    "/figures?view=time&sure=0",
-    "/figures?view=countries",
-    "/figures?q=zzzz",
-    "/nowhere",
-]
+    "/figures", "/figures?view=time&sure=0", "/figures?view=countries", "/figures?q=zzzz", "/statements", "/sources",
+    "/sources/{source}", "/places?zoom=4&lon=44&lat=33", "/places/gn:99237", "/articles?words=troops",
+    "/articles/{article}", "/stories", "/stories/{story}", "/nowhere",
+]  # fmt: skip
+IDS = """
+SELECT
+    (SELECT article_id FROM force_levels GROUP BY article_id ORDER BY count(*) DESC, article_id LIMIT 1) AS article,
+    (SELECT source_id FROM source_profile ORDER BY mentions DESC, source_id LIMIT 1) AS source,
+    (SELECT story_id FROM story_syndication ORDER BY articles DESC, story_id LIMIT 1) AS story
+"""
+
+
+@pytest.fixture(scope="module")
+def to(desk: Running) -> Callable[[str], str]:
+    """The address of a page, with ids of the sample where it names them."""
+    with desk.archive.reading() as reading:
+        ids = reading.record(IDS) or {}
+    return lambda address: desk.url + address.format(**ids)
 
 
 def clean(visit: Any) -> list[str]:
@@ -21,36 +33,72 @@ def clean(visit: Any) -> list[str]:
     return [told for told in visit.complaints if "404" not in told]
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_asks_for_nothing_from_outside_and_complains_of_nothing(
-    desk: Running, open_page: Callable[..., Any], address: str
+def test_a_page_is_quiet_accessible_and_fits(
+    desk: Running,
+    to: Callable[[str], str],
+    open_page: Callable[..., Any],
+    address: str,
+    width: int,
+    scheme: str,
 ) -> None:
-    """Every request goes to the desk itself, and the policy has nothing to refuse."""
-    seen = open_page(desk.url + address)
-    assert clean(seen) == []
-    assert all(url.startswith(desk.url) for url in seen.requests)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_is_accessible(
-    desk: Running, open_page: Callable[..., Any], address: str, scheme: str
-) -> None:
-    """axe finds nothing serious, in light and dark."""
+    """Nothing is asked for from outside or refused by the policy, axe finds nothing serious, a phone is wide enough."""
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe is not installed: pip install 'newsetl[dev]'"
     ).Axe()
-    page = open_page(desk.url + address, scheme=scheme).page
+    seen = open_page(to(address), width=width, scheme=scheme)
+    assert clean(seen) == []
+    assert all(url.startswith(desk.url) for url in seen.requests)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
     found = [
         f"{problem['id']}: {problem['nodes'][0]['html'][:200]}"
-        for problem in axe.run(page).response["violations"]
+        for problem in axe.run(seen.page).response["violations"]
         if problem["impact"] in ("serious", "critical")
     ]
     assert found == []
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_fits_a_phone(desk: Running, open_page: Callable[..., Any], address: str) -> None:
-    """Nothing is wider than the window."""
-    page = open_page(desk.url + address, width=360).page
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+def test_a_figure_leads_to_its_sentence(to: Callable[[str], str], open_page: Callable[..., Any]) -> None:
+    """One click opens the article with the very number marked, another the list of what its source said."""
+    seen = open_page(to("/figures?actor=USA&place=IRQ"))
+    row = seen.page.locator("table.figures tbody tr").first
+    number = row.locator(".amount").inner_text()
+    row.locator(".amount").click()
+    target = seen.page.locator(".text :target")
+    assert target.inner_text().strip() in number
+    assert target.is_visible()
+    assert seen.complaints == []
+
+
+def test_facets_narrow_and_chips_widen(to: Callable[[str], str], open_page: Callable[..., Any]) -> None:
+    """A facet's count is what its link finds, and the address can be sent to someone else."""
+    page = open_page(to("/figures?sure=0")).page
+    facet = page.locator("#facet-measure + ul li").first
+    expected = int(facet.locator(".num").inner_text())
+    facet.locator("a").click()
+    assert page.locator("[role=status] strong").inner_text() == f"{expected} figures"
+    again = open_page(page.url).page
+    assert again.locator("[role=status] strong").inner_text() == f"{expected} figures"
+    again.locator(".chips a").first.click()
+    assert "measure" not in again.url
+
+
+def test_a_search_finds_articles_and_shows_the_words(desk: Running) -> None:
+    """Words are found in any form, a phrase only as it stands, a story by its copies."""
+    text = desk.get("/articles?words=withdrawing+troops").text
+    assert "withdraw" in text.split("results")[1]
+    phrase = desk.get("/articles.json?words=%22troops+in+Iraq%22").json()
+    with desk.archive.reading() as reading:
+        held = reading.value(
+            "SELECT count(*) FROM articles WHERE is_current AND text ILIKE '%troops in Iraq%'"
+        )
+    assert len(phrase) == held > 0
+    assert desk.get("/articles.json?words=%22no+such+words%22").json() == []
+
+
+def test_copies_of_a_story_show_what_differs(to: Callable[[str], str], open_page: Callable[..., Any]) -> None:
+    """Sentences that only a copy has, and those that it leaves out, stand beside each other."""
+    page = open_page(to("/stories/{story}")).page
+    assert page.locator(".copy").count() >= 2
+    assert page.locator(".differs.added li, .differs.missing li").count() > 0

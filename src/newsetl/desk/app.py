@@ -1,34 +1,20 @@
 """The desk as a FastAPI application: pages behind the guard, and what is said where something goes wrong."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 from starlette.exceptions import HTTPException
 
-from newsetl.desk.archive import Archive, TooSlow
+from newsetl.desk.archive import TooSlow
+from newsetl.desk.desk import Desk
 from newsetl.desk.guard import Door, Guard, Refused
-from newsetl.desk.pages import assets, figures
+from newsetl.desk.pages import articles, assets, figures, places, said, stories
 from newsetl.desk.rendering import page
 from newsetl.errors import UserError
 
-PAGES = (assets, figures)
+PAGES = (assets, figures, said, places, articles, stories)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the pages need.
-
-    Args:
-        data_dir: the data directory.
-        archive: its database.
-    """
-
-    data_dir: Path
-    archive: Archive
 
 
 def make_app(desk: Desk, door: Door) -> Guard:

@@ -1,11 +1,11 @@
 """The published database as the desk reads it: always the newest state, never half of one, never for too long."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import duckdb
 
@@ -14,6 +14,7 @@ from newsetl.warehouse.reading import NAME, Limits, open_sandbox
 
 Params = Mapping[str, Any]
 Record = dict[str, Any]
+T = TypeVar("T")
 DEFAULT_LIMITS = Limits(seconds=20, megabytes=2000)
 
 
@@ -70,6 +71,7 @@ class Archive:
         self.limits = limits
         self._opened: _Opened | None = None
         self._lock = threading.Lock()
+        self._memory: dict[tuple[str, str], Any] = {}
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -86,6 +88,18 @@ class Archive:
                 yield Reading(cursor, opened.file.name)
         finally:
             self._give_back(opened)
+
+    def remembered(self, reading: Reading, name: str, make: Callable[[Reading], T]) -> T:
+        """What is made of a state, made once for all visitors; what was made of the state before is forgotten."""
+        with self._lock:
+            key = (reading.state, name)
+            if key in self._memory:
+                return cast(T, self._memory[key])
+        made = make(reading)
+        with self._lock:
+            self._memory = {known: value for known, value in self._memory.items() if known[0] == key[0]}
+            self._memory[key] = made
+        return made
 
     def close(self) -> None:
         """Closes the database once its last reader has left."""

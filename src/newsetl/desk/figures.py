@@ -106,6 +106,7 @@ def _fields() -> tuple[Field, ...]:
         Field("unit", "Unit", "choice", "unit"),
         Field("check", "Least sure of", "choice", "weakest_field", is_facet=True, values={"as_of": "date"}),
         Field("claim", "The claim", "choice", "claim_id"),
+        Field("at", "The place", "choice", "place_id"),
         Field("from", "Published from", "since", "published_date"),
         Field("to", "to", "until", "published_date"),
         Field("sure", "At least so sure, in %", "least", "confidence"),

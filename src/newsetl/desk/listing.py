@@ -61,11 +61,12 @@ class Shown:
     page: int
     sort: str
     view: str
+    most: int = PAGE_ROWS
 
     @property
     def pages(self) -> int:
         """How many pages can be leafed through."""
-        return max(1, min(MOST_PAGES, -(-self.total // PAGE_ROWS)))
+        return max(1, min(MOST_PAGES, -(-self.total // self.most)))
 
     def to(self, path: str | None = None, **changes: str | None) -> str:
         """Address of this view with changes."""
@@ -99,11 +100,14 @@ def understood(listing: Listing, asked: Asked) -> tuple[Narrowing, str]:
     return narrow(listing.fields, given), _known("sort", asked, list(listing.sorts))
 
 
-def show(reading: Reading, listing: Listing, asked: Asked, counts: str = "count(*) AS total") -> Shown:
+def show(
+    reading: Reading, listing: Listing, asked: Asked, counts: str = "count(*) AS total", most: int = PAGE_ROWS
+) -> Shown:
     """The page of a list that an address asks for.
 
     Args:
         counts: aggregates over all rows found, `total` among them.
+        most: rows on a page.
     """
     narrowing, sort = understood(listing, asked)
     page = _page(asked)
@@ -111,7 +115,7 @@ def show(reading: Reading, listing: Listing, asked: Asked, counts: str = "count(
     counted = reading.record(f"SELECT {counts} {found}", narrowing.params) or {"total": 0}
     rows = reading.records(
         f"SELECT {_columns(listing)} {found} ORDER BY {listing.sorts[sort][1]} "
-        f"LIMIT {PAGE_ROWS} OFFSET {PAGE_ROWS * (page - 1)}",
+        f"LIMIT {most} OFFSET {most * (page - 1)}",
         narrowing.params,
     )
     kept = {
@@ -121,7 +125,7 @@ def show(reading: Reading, listing: Listing, asked: Asked, counts: str = "count(
     kept |= {"sort": [sort]} if sort != next(iter(listing.sorts)) else {}
     kept |= {"view": [view]} if view != listing.views[0] else {}
     facets = _facets(reading, listing, found, narrowing, kept)
-    return Shown(listing, kept, rows, int(counted["total"]), counted, facets, page, sort, view)
+    return Shown(listing, kept, rows, int(counted["total"]), counted, facets, page, sort, view, most)
 
 
 def all_rows(reading: Reading, listing: Listing, asked: Asked) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,12 +12,20 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from newsetl.desk.figures import country_names, doubtful_below
 from newsetl.report.assets import read_asset
 from newsetl.report.safety import safe_link, visible
-from newsetl.report.wording import day, describe_as_of, describe_value, source_in_words
+from newsetl.report.wording import day, describe_as_of, describe_value
 
 STYLES = ("styles/base.css", "styles/report.css", "styles/evidence.css")
-SECTIONS = (("/figures", "Figures"),)
+SECTIONS = (
+    ("/figures", "Figures"),
+    ("/statements", "Statements"),
+    ("/sources", "Sources"),
+    ("/places", "Places"),
+    ("/articles", "Articles"),
+    ("/stories", "Stories"),
+)
 MEDIA_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 
 
@@ -43,9 +52,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    made.filters |= {"day": day, "as_of": describe_as_of, "amount": describe_value, "link": safe_link}
+    made.filters |= {"day": _day, "as_of": describe_as_of, "amount": describe_value, "link": safe_link}
     made.filters |= {"thousands": lambda number: f"{number:,.0f}", "per_cent": _per_cent}
-    made.globals |= {"sections": SECTIONS, "asset": asset_address, "source_in_words": source_in_words}
+    made.globals |= {
+        "sections": SECTIONS,
+        "asset": asset_address,
+        "doubtful_below": doubtful_below(),
+        "country": _country,
+    }
     return made
 
 
@@ -85,5 +99,13 @@ def _shown(value: Any) -> Any:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+def _day(value: date | None) -> str:
+    return "no date" if value is None else day(value)
+
+
 def _per_cent(share: float | None) -> str:
     return "not scored" if share is None else f"{100 * share:.0f} %"
+
+
+def _country(iso3: str | None) -> str:
+    return country_names().get(iso3 or "", iso3 or "")

@@ -5,8 +5,9 @@ from contextlib import closing
 
 import uvicorn
 
-from newsetl.desk.app import Desk, make_app
-from newsetl.desk.archive import DEFAULT_LIMITS, Archive
+from newsetl.desk.app import make_app
+from newsetl.desk.archive import DEFAULT_LIMITS
+from newsetl.desk.desk import Desk
 from newsetl.desk.guard import Door, local_hosts
 from newsetl.errors import UserError
 from newsetl.settings import Settings
@@ -44,8 +45,8 @@ def serve(settings: Settings, listener: socket.socket, token: str | None = None)
         token: what visitors must bring; None lets in whoever is on this machine.
     """
     limits = Limits(DEFAULT_LIMITS.seconds, min(settings.query_megabytes, DEFAULT_LIMITS.megabytes))
-    with closing(Archive(settings.data_dir / "news.duckdb", limits)) as archive:
-        make_server(Desk(settings.data_dir, archive), listener, token).run(sockets=[listener])
+    with closing(Desk.of(settings.data_dir, limits)) as desk:
+        make_server(desk, listener, token).run(sockets=[listener])
 
 
 def make_server(desk: Desk, listener: socket.socket, token: str | None = None) -> uvicorn.Server:

@@ -43,24 +43,35 @@ def evidence_page(
     Returns:
         HTML. Every row has two anchors: `#<row id>` in the text and `#row-<row id>` in the lists.
     """
+    style = read_asset("styles/base.css") + read_asset("styles/evidence.css")
+    html: str = _template().render(
+        **evidence_values(article_row, rows_by_table), home=home, style=style, policy=_policy(style)
+    )
+    return html
+
+
+def evidence_values(article_row: Any, rows_by_table: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """What templates/evidence_body.html shows of an article: every string made visible, none escaped yet.
+
+    Args:
+        article_row: row of `articles`, as a dataclass or a mapping.
+        rows_by_table: the article's rows by table name, as dataclasses or mappings; tables may be missing.
+    """
     article: dict[str, Any] = dict.fromkeys(column.name for column in TABLES["articles"].columns)
     article |= as_mapping(article_row)
     rows = {table: [as_mapping(row) for row in found] for table, found in rows_by_table.items()}
-    style = read_asset("styles/base.css") + read_asset("styles/evidence.css")
-    html: str = _template().render(
-        article={key: visible(value) if isinstance(value, str) else value for key, value in article.items()},
-        link=safe_link(article.get("url")),
-        home=home,
-        legend=LEGEND,
-        segments=[_shown(segment) for segment in segments(article["text"], marks_of(rows))],
-        statements=[_statement(number, row) for number, row in _numbered(rows)],
-        figures=[_figure(row, rows) for row in rows.get("force_levels", ())],
-        places=_places(rows.get("region_mentions", ())),
-        dates=[_date(row) for row in rows.get("date_mentions", ())],
-        style=style,
-        policy=_policy(style),
-    )
-    return html
+    return {
+        "article": {
+            key: visible(value) if isinstance(value, str) else value for key, value in article.items()
+        },
+        "link": safe_link(article.get("url")),
+        "legend": LEGEND,
+        "segments": [_shown(segment) for segment in segments(article["text"], marks_of(rows))],
+        "statements": [_statement(number, row) for number, row in _numbered(rows)],
+        "figures": [_figure(row, rows) for row in rows.get("force_levels", ())],
+        "places": _places(rows.get("region_mentions", ())),
+        "dates": [_date(row) for row in rows.get("date_mentions", ())],
+    }
 
 
 def as_mapping(row: Any) -> Row:

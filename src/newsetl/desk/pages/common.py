@@ -3,12 +3,15 @@
 import io
 import json
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
 from fastapi import HTTPException, Request, Response
 
-from newsetl.desk.archive import Archive
+from newsetl.desk.archive import Archive, Reading
+from newsetl.desk.desk import Desk
+from newsetl.desk.fields import Asked
 from newsetl.desk.listing import Listing, all_rows
 from newsetl.export import write_csv, write_excel
 
@@ -17,9 +20,19 @@ MOST_PARAMETERS = 60
 FORMATS = ("csv", "xlsx", "json")
 
 
+def desk_of(request: Request) -> Desk:
+    """The desk that answers a request."""
+    return cast(Desk, request.app.state.desk)
+
+
 def archive_of(request: Request) -> Archive:
-    """The database of the desk that answers a request."""
-    return cast(Archive, request.app.state.desk.archive)
+    """Its database."""
+    return desk_of(request).archive
+
+
+def first(given: Asked, name: str) -> str:
+    """The first value that an address gives a name; empty where it gives none."""
+    return next(iter(given.get(name, ())), "")
 
 
 def asked(request: Request) -> dict[str, list[str]]:
@@ -30,11 +43,12 @@ def asked(request: Request) -> dict[str, list[str]]:
     return found
 
 
-def saved(request: Request, listing: Listing, kind: str) -> Response:
+def saved(request: Request, listing_of: Callable[[Reading], Listing], kind: str) -> Response:
     """What a list holds, all pages of it, as a file."""
     if kind not in FORMATS:
         raise HTTPException(404, f"A list is saved as {', '.join(FORMATS)}.")
     with archive_of(request).reading() as reading:
+        listing = listing_of(reading)
         columns, rows = all_rows(reading, listing, asked(request))
     name = f"newsetl-{listing.path.strip('/')}.{kind}"
     headers = {"content-disposition": f'attachment; filename="{name}"'}

@@ -36,4 +36,4 @@ def figures_page(request: Request) -> Response:
 @router.get("/figures.{kind}")
 def figures_file(request: Request, kind: str) -> Response:
     """The same figures as a file."""
-    return saved(request, figures(), kind)
+    return saved(request, lambda _: figures(), kind)

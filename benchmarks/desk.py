@@ -1,0 +1,118 @@
+"""How long the desk takes to answer forty fixed addresses; prints the 95th percentile, asserts nothing.
+
+python benchmarks/desk.py [DATA_DIR [ROUNDS]]; without a data directory one of ten million region mentions is made,
+which takes a quarter of an hour (`python benchmarks/warehouse.py 388 1400 FOLDER` makes one that is kept).
+"""
+
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import duckdb
+import httpx
+
+from newsetl.desk.desk import Desk
+from newsetl.desk.server import listening, make_server
+from warehouse import publish_archive
+
+LONG = 0.3  # seconds
+KNOWN = """
+SELECT
+    (SELECT article_id FROM force_levels ORDER BY article_id LIMIT 1),
+    (SELECT source_id FROM source_profile ORDER BY mentions DESC, source_id LIMIT 1),
+    (SELECT place_id FROM place_months GROUP BY place_id ORDER BY sum(mentions) DESC, place_id LIMIT 1),
+    (SELECT story_id FROM story_syndication ORDER BY articles DESC, story_id LIMIT 1),
+    (SELECT actor_group FROM force_level_reports GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1),
+    (SELECT place_country FROM force_level_reports GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1),
+    (SELECT outlet FROM articles GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1),
+    (SELECT max(published_date) FROM articles)
+"""
+
+
+def addresses(database: Path) -> list[str]:
+    """Forty addresses: each list plain, narrowed, searched, sorted and leafed through, and a page of each kind."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        row = connection.execute(KNOWN).fetchone()
+    assert row is not None
+    article, source, place, story, actor, country, outlet, last = (str(value) for value in row)
+    day = last[:8] + "01"
+
+    def to(path: str, **asked: str) -> str:
+        return f"{path}?{urlencode(asked)}" if asked else path
+
+    return [
+        to("/figures"), to("/figures", page="3"), to("/figures", sort="largest"), to("/figures", sure="0"),
+        to("/figures", q="troops"), to("/figures", q='"said on Monday" troops'), to("/figures", actor=actor),
+        to("/figures", actor=actor, place=country), to("/figures", place=country, view="time"),
+        to("/figures", view="countries"), to("/figures", actor=actor, view="countries"),
+        to("/figures", actor=actor, view="time"), to("/figures", **{"from": day, "to": last}),
+        to("/figures", outlet=outlet, measure="level", modality="actual"),
+        to("/figures.json", actor=actor, place=country), to("/figures.csv", **{"from": last, "to": last}),
+        to("/statements"), to("/statements", kind="government"), to("/statements", q="troops"),
+        to("/statements", **{"from": day}), to("/statements", does="deny", sort="sure"), to("/statements", id=source),
+        to("/sources"), to("/sources", q="source 10"), to("/sources", kind="person", sort="name"),
+        f"/sources/{quote(source)}", f"/sources/{quote(source)}?again", to("/places"), to("/places", q="place 1"),
+        to("/places", zoom="8", lon="44", lat="33"), f"/places/{quote(place)}", to("/articles"),
+        to("/articles", outlet=outlet, **{"from": day}), to("/articles", words="ministry kabul"),
+        to("/articles", words='"troops were in Kabul"', **{"from": last}), to("/articles", sort="oldest", page="9"),
+        f"/articles/{quote(article)}", to("/stories"), to("/stories", q="headline", sort="copies"),
+        f"/stories/{quote(story)}",
+    ]  # fmt: skip
+
+
+def main(data_dir: Path, rounds: int) -> None:
+    """Asks every address some times, one after the other, and prints what each took."""
+    asked = addresses(data_dir / "news.duckdb")
+    assert len(asked) == 40
+    with closing(Desk.of(data_dir)) as desk, listening("127.0.0.1", 0) as listener:
+        server = make_server(desk, listener)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        with httpx.Client(base_url=url, timeout=60) as client:
+            started = time.perf_counter()
+            client.get("/articles?words=troops")
+            while desk.searcher.is_working():
+                time.sleep(0.5)
+            print(
+                f"index of words brought up to date in {time.perf_counter() - started:.0f} s, beside other answers"
+            )
+            took = {address: [ask(client, address) for _ in range(rounds)] for address in asked}
+        server.should_exit = True
+        thread.join()
+    show(took)
+
+
+def ask(client: httpx.Client, address: str) -> float:
+    """Seconds that an answer takes."""
+    started = time.perf_counter()
+    answered = client.get(address)
+    assert answered.status_code == 200, (address, answered.status_code, answered.text[:500])
+    return time.perf_counter() - started
+
+
+def show(took: dict[str, list[float]]) -> None:
+    """Each address with its first and its usual time, then the percentiles over all answers."""
+    for address, times in sorted(took.items(), key=lambda entry: -statistics.median(entry[1])):
+        print(f"{1000 * times[0]:8.0f} ms first {1000 * statistics.median(times):8.0f} ms usual  {address}")
+    every = sorted(time for times in took.values() for time in times)
+    at = every[round(0.95 * (len(every) - 1))]
+    late = sum(time > LONG for time in every)
+    print(f"95th percentile {1000 * at:.0f} ms, median {1000 * statistics.median(every):.0f} ms, "
+          f"slowest {1000 * every[-1]:.0f} ms; {late} of {len(every)} answers above {1000 * LONG:.0f} ms")  # fmt: skip
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 5)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            publish_archive(Path(folder), 388, 1400)
+            main(Path(folder), 5)

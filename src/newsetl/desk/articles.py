@@ -1,0 +1,41 @@
+"""One article with everything that was read out of it."""
+
+from newsetl.desk.archive import Reading, Record
+from newsetl.tables import ANNOTATION_TABLES
+from newsetl.warehouse.hits import PHRASE, WORD, snippet
+
+ORDER = {"attributions": "content_start, depth, attribution_id"}
+
+
+def article(reading: Reading, article_id: str) -> Record | None:
+    """The current revision of an article, or None."""
+    return reading.record(
+        "SELECT * FROM articles WHERE article_id = $id AND is_current ORDER BY revision DESC LIMIT 1",
+        {"id": article_id},
+    )
+
+
+def rows_of(reading: Reading, article: Record) -> dict[str, list[Record]]:
+    """The rows of an article's current revision by table.
+
+    The day of publication leads DuckDB to the part of each table that holds it.
+    """
+    asked = {"id": article["article_id"], "revision": article["revision"], "day": article["published_date"]}
+    return {
+        table: reading.records(
+            f"SELECT * FROM {table} WHERE article_id = $id AND revision = $revision "
+            f"AND published_date IS NOT DISTINCT FROM $day ORDER BY {ORDER.get(table, 'start, ' + declared.key[0])}",
+            asked,
+        )
+        for table, declared in ANNOTATION_TABLES.items()
+    }
+
+
+def snippets(reading: Reading, ids: list[str], text: str) -> dict[str, str]:
+    """The place in each article's text that holds a word that was looked for, or the text's beginning."""
+    rows = reading.connection.execute(
+        "SELECT article_id, text FROM articles WHERE is_current AND article_id IN (SELECT unnest($ids::VARCHAR[]))",
+        {"ids": ids},
+    ).fetchall()
+    words = PHRASE.findall(text) or WORD.findall(text)
+    return {found: snippet(body, words) for found, body in rows}

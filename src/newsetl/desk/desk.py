@@ -1,0 +1,37 @@
+"""What the pages of a desk work with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from newsetl.desk.archive import DEFAULT_LIMITS, Archive
+from newsetl.desk.searching import Searcher
+from newsetl.warehouse.reading import Limits
+
+DATABASE = "news.duckdb"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A data directory that is looked at.
+
+    Args:
+        data_dir: the data directory.
+        archive: its database.
+        searcher: finds articles by their words.
+    """
+
+    data_dir: Path
+    archive: Archive
+    searcher: Searcher
+
+    @classmethod
+    def of(cls, data_dir: Path, limits: Limits = DEFAULT_LIMITS) -> Self:
+        """The desk of a data directory."""
+        database = data_dir / DATABASE
+        return cls(data_dir, Archive(database, limits), Searcher(database))
+
+    def close(self) -> None:
+        """Ends what runs in the background and closes the database."""
+        self.searcher.close()
+        self.archive.close()

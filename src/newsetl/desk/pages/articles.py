@@ -1,0 +1,61 @@
+"""Articles: found by their words, and each with its evidence marked."""
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from newsetl.desk.archive import Reading
+from newsetl.desk.articles import article, rows_of, snippets
+from newsetl.desk.fields import Asked
+from newsetl.desk.listing import Listing, show
+from newsetl.desk.lists import articles
+from newsetl.desk.pages.common import archive_of, asked, desk_of, first, saved
+from newsetl.desk.rendering import page
+from newsetl.desk.searching import MOST_HITS, keep_hits
+from newsetl.report.evidence import evidence_values
+
+router = APIRouter()
+LONGEST_QUESTION = 200
+
+
+@router.get("/articles")
+def articles_page(request: Request) -> Response:
+    """The articles that an address asks for."""
+    given = asked(request)
+    with archive_of(request).reading() as reading:
+        listing = _found(request, reading, given)
+        shown = show(reading, listing, given)
+        words = first(given, "words")[:LONGEST_QUESTION]
+        told = snippets(reading, [row["article_id"] for row in shown.rows], words)
+    if words:
+        shown.asked["words"] = [words]
+    return page(request, "articles.html", shown=shown, words=words, snippets=told, most=MOST_HITS)
+
+
+@router.get("/articles.{kind}")
+def articles_file(request: Request, kind: str) -> Response:
+    """The same articles as a file."""
+    return saved(request, lambda reading: _found(request, reading, asked(request)), kind)
+
+
+@router.get("/articles/{article_id}")
+def article_page(request: Request, article_id: str) -> Response:
+    """One article with everything that was read out of it marked where it stands."""
+    with archive_of(request).reading() as reading:
+        found = article(reading, article_id)
+        if found is None:
+            raise HTTPException(
+                404, "There is no such article; a link of an older state may name one that is gone."
+            )
+        rows = rows_of(reading, found)
+        copies = reading.value(
+            "SELECT articles FROM story_overview WHERE story_id = $story", {"story": found["story_id"]}
+        )
+    return page(request, "article.html", home=None, copies=copies or 1, **evidence_values(found, rows))
+
+
+def _found(request: Request, reading: Reading, given: Asked) -> Listing:
+    """The list of articles, narrowed to those that hold the words that are looked for."""
+    words = first(given, "words")[:LONGEST_QUESTION]
+    if words.strip(' "'):
+        hits, _ = desk_of(request).searcher.find(reading, words)
+        keep_hits(reading, hits, words)
+    return articles(bool(words.strip(' "')))

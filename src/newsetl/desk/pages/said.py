@@ -1,0 +1,51 @@
+"""Statements, and the sources that make them."""
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from newsetl.desk.listing import show
+from newsetl.desk.lists import sources, statements
+from newsetl.desk.pages.common import archive_of, asked, saved
+from newsetl.desk.places import by_month
+from newsetl.desk.rendering import page
+from newsetl.desk.sources import source
+
+router = APIRouter()
+COUNTS = "count(*) AS total, count(DISTINCT article_id) AS articles, count(DISTINCT story_id) AS stories"
+
+
+@router.get("/statements")
+def statements_page(request: Request) -> Response:
+    """The statements that an address asks for."""
+    with archive_of(request).reading() as reading:
+        shown = show(reading, statements(), asked(request), COUNTS)
+    return page(request, "statements.html", shown=shown)
+
+
+@router.get("/statements.{kind}")
+def statements_file(request: Request, kind: str) -> Response:
+    """The same statements as a file."""
+    return saved(request, lambda _: statements(), kind)
+
+
+@router.get("/sources")
+def sources_page(request: Request) -> Response:
+    """The sources that an address asks for."""
+    with archive_of(request).reading() as reading:
+        shown = show(reading, sources(), asked(request))
+    return page(request, "sources.html", shown=shown)
+
+
+@router.get("/sources.{kind}")
+def sources_file(request: Request, kind: str) -> Response:
+    """The same sources as a file."""
+    return saved(request, lambda _: sources(), kind)
+
+
+@router.get("/sources/{source_id}")
+def source_page(request: Request, source_id: str) -> Response:
+    """One source: who it is, and what it said."""
+    with archive_of(request).reading() as reading:
+        found = source(reading, source_id)
+    if found is None:
+        raise HTTPException(404, "There is no such source; a newer state may know it under another name.")
+    return page(request, "source.html", source=found, months=by_month(found.months))

@@ -1,0 +1,95 @@
+"""Places: on a map, and each with the articles that name it and the forces said to be there."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from newsetl.desk.archive import Reading, Record
+
+MOST_ON_MAP = 400
+PLACE = """
+SELECT
+    place_id,
+    any_value(place_name ORDER BY place_name) AS place_name,
+    any_value(place_type ORDER BY place_type) AS place_type,
+    any_value(country_iso3 ORDER BY country_iso3) AS country_iso3,
+    any_value(country_name ORDER BY country_name) AS country_name,
+    any_value(admin1_name ORDER BY admin1_name) AS admin1_name,
+    any_value(latitude ORDER BY latitude) AS latitude,
+    any_value(longitude ORDER BY longitude) AS longitude,
+    bool_or(is_centroid) AS is_centroid,
+    count(*) AS mentions,
+    count(DISTINCT article_id) AS articles,
+    count(DISTINCT story_id) AS stories
+FROM desk_named GROUP BY place_id
+"""
+NAMED = """
+CREATE OR REPLACE TEMP TABLE desk_named AS
+SELECT
+    place_id, place_name, place_type, country_iso3, country_name, admin1_name, latitude, longitude, is_centroid,
+    article_id, revision, story_id, published_date, surface, region_mention_id, start
+FROM region_mentions
+WHERE place_id = $id AND mention_type NOT IN ('demonym', 'dateline')
+"""
+MONTHS = """
+SELECT month, sum(mentions)::BIGINT AS mentions, sum(stories)::BIGINT AS stories
+FROM place_months WHERE place_id = $id AND month IS NOT NULL GROUP BY month ORDER BY month
+"""
+ARTICLES = """
+SELECT a.article_id, a.title, a.outlet, a.published_date, n.mentions, n.region_mention_id
+FROM (
+    SELECT
+        article_id, revision, published_date, count(*) AS mentions,
+        min_by(region_mention_id, start) AS region_mention_id
+    FROM desk_named GROUP BY ALL ORDER BY published_date DESC NULLS LAST, article_id LIMIT 40
+) AS n JOIN articles AS a ON a.article_id = n.article_id AND a.revision = n.revision
+ORDER BY a.published_date DESC NULLS LAST, a.article_id
+"""
+WRITTEN = """
+SELECT surface, count(*) AS mentions FROM desk_named GROUP BY ALL ORDER BY mentions DESC, surface LIMIT 12
+"""
+POINTS = """
+SELECT
+    region_id AS place_id,
+    any_value(latitude) AS latitude,
+    any_value(longitude) AS longitude,
+    any_value(place_type) AS place_type
+FROM region_mention_counts WHERE level = 'place' AND latitude IS NOT NULL
+GROUP BY region_id ORDER BY region_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the page of a place shows."""
+
+    place: Record
+    months: list[Record]
+    articles: list[Record]
+    written: list[Record]
+
+
+def place(reading: Reading, place_id: str) -> Place | None:
+    """A place by its id, or None where no article names it."""
+    asked = {"id": place_id}
+    reading.connection.execute(NAMED, asked)
+    found = reading.record(PLACE)
+    if found is None:
+        return None
+    months = reading.records(MONTHS, asked)
+    return Place(found, months, reading.records(ARTICLES), reading.records(WRITTEN))
+
+
+def points(reading: Reading) -> dict[str, Record]:
+    """Where each place lies: place_id -> latitude, longitude, place_type."""
+    return {row["place_id"]: row for row in reading.records(POINTS)}
+
+
+def by_month(rows: list[Record]) -> list[tuple[date, int]]:
+    """Every month from the first to the last with its stories, those without any too."""
+    known = {row["month"]: int(row["stories"]) for row in rows}
+    if not known:
+        return []
+    first, last = min(known), max(known)
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    months = [date(number // 12, number % 12 + 1, 1) for number in numbers]
+    return [(month, known.get(month, 0)) for month in months]
