@@ -16,6 +16,7 @@ from newsetl.connection import connect
 from newsetl.report import articles, forces, pages, quality
 from newsetl.report.assets import environment, how_right, libraries, read_asset, report_script
 from newsetl.report.evidence import evidence_page
+from newsetl.report.force_pages import ForcePage, choose_force_pages, write_force_pages
 from newsetl.report.packing import dictionary, pack
 from newsetl.report.safety import content_security_policy, file_stem, script_json
 from newsetl.report.world import outlines
@@ -74,7 +75,11 @@ def write_report(
         if touched is not None:
             positions = _take_over(connection, folder, building, touched)
         _write_pages(connection, building, positions)
-        (building / "index.html").write_text(_index(connection, checks), "utf-8")
+        force_pages = choose_force_pages(connection)
+        (building / "forces").mkdir()
+        for stem, html in write_force_pages(connection, force_pages, _page_stems(connection)):
+            (building / "forces" / f"{stem}.html").write_text(html, "utf-8")
+        (building / "index.html").write_text(_index(connection, checks, force_pages), "utf-8")
         state = {"snapshot": _snapshot(connection), "made_by": _made_by(quoted_words)}
         (building / STATE).write_text(json.dumps(state), "utf-8")
     _replace(building, folder)
@@ -139,7 +144,9 @@ def _write_pages(connection: Any, building: Path, positions: list[int]) -> None:
         (building / "evidence" / f"{file_stem(article['article_id'])}.html").write_text(page, "utf-8")
 
 
-def _index(connection: Any, checks: Sequence[quality.CheckResult] | None) -> str:
+def _index(
+    connection: Any, checks: Sequence[quality.CheckResult] | None, force_pages: Sequence[ForcePage]
+) -> str:
     last_run = quality.last_run(connection)
     overview = quality.overview(connection)
     style = read_asset("styles/base.css") + read_asset("styles/report.css")
@@ -154,7 +161,8 @@ def _index(connection: Any, checks: Sequence[quality.CheckResult] | None) -> str
             quality=quality.quality(connection, checks),
             how_right=how_right(),
             doubtful_below=data["figures"]["doubtful_below"],
-            data=script_json(data),
+            data=script_json(data | {"force_pages": {f"{p.actor}\t{p.place}": p.stem for p in force_pages}}),
+            force_pages=force_pages,
             world=script_json(outlines()),
             disputed=outlines()["disputed"],
             style=style,
@@ -192,6 +200,14 @@ def _page_columns(connection: Any) -> dict[str, Any]:
         "stem": [file_stem(row[1]) for row in rows],
         "title": dictionary(row[2] for row in rows),
     }
+
+
+def _page_stems(connection: Any) -> dict[int, str]:
+    """The file of each article that has a page, by position."""
+    rows = connection.execute(
+        "SELECT position, article_id FROM report_page JOIN report_article USING (position)"
+    ).fetchall()
+    return {position: file_stem(article_id) for position, article_id in rows}
 
 
 def _replace(building: Path, folder: Path) -> None:

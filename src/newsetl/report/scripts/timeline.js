@@ -16,6 +16,13 @@ function drawPair(report, state, groups) {
         ]
       : "Force levels",
   );
+  const page = first && report.forcePages[`${first.actor_name}\t${first.place_name}`];
+  fill(
+    $("pair-page"),
+    page
+      ? el("a", { href: `forces/${page}.html` }, "The latest word of each source on one page, with units and towns counted in")
+      : null,
+  );
   const drawn = rows.filter((f) => f.unit === "persons" && f.day !== null && reach(f) !== null);
   keyList("forces-key", [
     ["told as fact", "circle actual"],

@@ -1,0 +1,203 @@
+"""A page for each actor and place that forces are reported of: the latest word of each source, as in force_levels_in.
+
+Units count with the state or alliance they belong to and towns with their country, so that "how many Russian troops are
+in Ukraine" has one page.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import duckdb
+
+from newsetl.gazetteer.countries import countries
+from newsetl.report.assets import environment, read_asset
+from newsetl.report.force_queries import ASKED, PAIRS, ROWS
+from newsetl.report.safety import content_security_policy, file_stem, safe_link, visible
+from newsetl.report.wording import day, describe_as_of, describe_sure, describe_value, number
+
+MOST_FORCE_PAGES = 300
+SENTENCE_LENGTH = 320
+SECTIONS = (
+    ("Sizes of the whole, told as fact", lambda row: row["told_as"] == "size" and row["is_whole"]),
+    ("Sizes of parts: units, towns, “of whom”", lambda row: row["told_as"] == "size"),
+    (
+        "Planned, possible, denied, permitted",
+        lambda row: row["modality"] != "actual" or row["measure"] == "cap",
+    ),
+    ("Shares, with what they are of", lambda row: row["told_as"] == "share"),
+    ("Changes and movements", lambda _: True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ForcePage:
+    """What a page is about, how force_levels_in is asked for it, its file, and how much stands behind it."""
+
+    actor: str
+    place: str
+    actor_code: str
+    place_code: str
+    stem: str
+    stories: int
+    figures: int
+
+
+def choose_force_pages(connection: duckdb.DuckDBPyConnection) -> list[ForcePage]:
+    """The actors and places with most stories; none where the database lacks the marts."""
+    found = connection.execute(
+        "SELECT count(*) FROM information_schema.columns "
+        "WHERE table_name = 'force_level_reports' AND column_name = 'is_part'"
+    ).fetchone()
+    if found == (0,):
+        return []
+    connection.execute("CREATE OR REPLACE TEMP TABLE report_country (iso3 VARCHAR, name VARCHAR)")
+    connection.executemany(
+        "INSERT INTO report_country VALUES (?, ?)", [[c.iso3, c.name] for c in countries()]
+    )
+    connection.execute(ASKED)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE report_pair AS {PAIRS}", [MOST_FORCE_PAGES])
+    rows = connection.execute(PAIRS, [MOST_FORCE_PAGES]).fetchall()
+    return [
+        ForcePage(actor, place, actor_code, place_code, _stem(actor, place), stories, figures)
+        for actor, place, actor_code, place_code, stories, figures in rows
+    ]
+
+
+def write_force_pages(
+    connection: duckdb.DuckDBPyConnection, chosen: list[ForcePage], stems: dict[int, str]
+) -> Iterator[tuple[str, str]]:
+    """The name of each page's file, without extension, and its HTML.
+
+    Args:
+        connection: where choose_force_pages was asked.
+        chosen: what it gave.
+        stems: the file of each article that has a page, by position.
+    """
+    if not chosen:
+        return
+    cursor = connection.execute(ROWS, [SENTENCE_LENGTH])
+    names = [entry[0] for entry in cursor.description]
+    by_pair = defaultdict(list)
+    for values in cursor.fetchall():
+        row = dict(zip(names, values, strict=True))
+        by_pair[row["actor"], row["place"]].append(row)
+    for page in chosen:
+        yield page.stem, force_page(page, by_pair[page.actor, page.place], stems)
+
+
+def force_page(page: ForcePage, rows: list[dict[str, Any]], stems: dict[int, str]) -> str:
+    """The page of an actor and a place, without script and without network."""
+    style = (
+        read_asset("styles/base.css") + read_asset("styles/evidence.css") + read_asset("styles/forces.css")
+    )
+    left = list(rows)
+    sections = []
+    for title, belongs in SECTIONS:
+        here = [row for row in left if belongs(row)]
+        left = [row for row in left if not belongs(row)]
+        sections.append({"title": title, "rows": [_shown(row, stems) for row in here]})
+    html: str = (
+        environment()
+        .get_template("forces.html")
+        .render(
+            actor=visible(page.actor),
+            place=visible(page.place),
+            page=replace(page, actor_code=visible(page.actor_code), place_code=visible(page.place_code)),
+            answers=_answers([row for row in rows if SECTIONS[0][1](row)]),
+            sections=[section for section in sections if section["rows"]],
+            style=style,
+            policy=_policy(style),
+        )
+    )
+    return html
+
+
+def _answers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """For each kind of personnel the latest size of the whole, the range over sources and their number."""
+    kinds = defaultdict(list)
+    for row in rows:
+        if row["unit"] == "persons":
+            kinds[row["personnel_type"]].append(row)
+    answers = []
+    for kind, told in sorted(kinds.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+        latest = max(told, key=lambda row: (_when(row), row["confidence"], row["force_level_id"]))
+        lows = [
+            value
+            for row in told
+            for value in (_first(row["value_low"], row["value_high"]),)
+            if value is not None
+        ]
+        highs = [
+            value
+            for row in told
+            for value in (_first(row["value_high"], row["value_low"]),)
+            if value is not None
+        ]
+        spread = (
+            f"{number(min(lows))}–{number(max(highs))}" if lows and highs and min(lows) < max(highs) else None
+        )
+        shown = {"kind": kind, "value": describe_value(latest), "as_of": _as_of(latest), "sources": len(told)}
+        answers.append(
+            shown
+            | {"source": visible(latest["according_to"]), "spread": spread, "sure": describe_sure(latest)}
+        )
+    return answers
+
+
+def _first(*values: float | None) -> float | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _when(row: dict[str, Any]) -> str:
+    return str(row["as_of_end"] or row["published_date"] or "")
+
+
+def _as_of(row: dict[str, Any]) -> str:
+    if row["as_of_start"] is not None:
+        return f"as of {describe_as_of(row)}"
+    return (
+        f"date not told, reported {day(row['published_date'])}" if row["published_date"] else "date not told"
+    )
+
+
+def _shown(row: dict[str, Any], stems: dict[int, str]) -> dict[str, Any]:
+    stem = stems.get(row["position"])
+    evidence = f"../evidence/{stem}.html#{row['force_level_id']}" if stem else safe_link(row["url"])
+    named = (row["actor_name"], "in", row["place_name"]) if not row["is_whole"] else ()
+    return {
+        "value": describe_value(row),
+        "told": f"{row['modality']} {row['measure']}" if row["told_as"] not in ("size", "share") else None,
+        "of": visible(row["percent_of"]) if row["percent_of"] else None,
+        "kind": row["personnel_type"],
+        "named": visible(" ".join(named)),
+        "as_of": describe_as_of(row),
+        "source": visible(row["according_to"]),
+        "via": visible(row["via_name"]) if row["via_name"] else None,
+        "stories": row["claim_stories"],
+        "sure": describe_sure(row),
+        "published": day(row["published_date"]) if row["published_date"] else "undated",
+        "outlet": visible(row["outlet"] or "outlet unknown"),
+        "sentence": visible(row["quoted"] or ""),
+        "link": evidence,
+    }
+
+
+def _stem(actor: str, place: str) -> str:
+    """ "Russia", "Ukraine" -> "russia-in-ukraine"; a hash is added where letters were lost or the name is long."""
+    words = f"{actor} in {place}"
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60]
+    is_whole = slug == re.sub(r"[ ]+", "-", words.lower())
+    digest = hashlib.sha256(f"{actor}\n{place}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return file_stem(slug if is_whole else f"{slug}-{digest}")
+
+
+@cache
+def _policy(style: str) -> str:
+    return content_security_policy([], [style])

@@ -1,0 +1,72 @@
+"""What the pages of an actor and a place ask the database: see force_pages.py and the macro force_levels_in."""
+
+# What a page may be about: an actor by its own name, or by the state or alliance it belongs to; a place, or its country
+ASKED = """
+CREATE OR REPLACE TEMP TABLE report_asked AS
+WITH told AS (
+    SELECT
+        r.*, a.position, a.most_words,
+        coalesce(c.name, r.actor_group) AS group_name
+    FROM force_level_reports AS r
+    JOIN report_article AS a USING (article_id)
+    LEFT JOIN report_country AS c ON c.iso3 = r.actor_group
+    WHERE r.confidence >= doubtful_below() AND r.actor_name IS NOT NULL AND r.place_name IS NOT NULL
+    ORDER BY r.published_date DESC NULLS LAST, r.force_level_id
+    LIMIT 100000 -- the newest; a page of an archive of millions need not know more
+),
+
+of_actors AS (
+    SELECT
+        *, group_name AS actor, actor_group AS actor_code,
+        actor_iso3 IS NOT DISTINCT FROM actor_group OR actor_name = group_name AS is_all_of_it
+    FROM told
+    UNION ALL
+    SELECT *, actor_name, actor_name, true
+    FROM told
+    WHERE actor_name <> group_name AND actor_iso3 IS DISTINCT FROM actor_group
+)
+
+SELECT
+    *, place_country AS place, place_iso3 AS place_code,
+    is_all_of_it AND NOT is_part AND place_name = place_country AS is_whole
+FROM of_actors
+WHERE place_country IS NOT NULL
+UNION ALL
+SELECT *, place_name, place_name, is_all_of_it AND NOT is_part
+FROM of_actors
+WHERE place_name IS DISTINCT FROM place_country
+"""
+PAIRS = """
+SELECT
+    actor, place, min(actor_code) AS actor_code, coalesce(min(place_code), place) AS place_code,
+    count(DISTINCT story_id) AS stories, count(DISTINCT force_level_id) AS figures
+FROM report_asked
+GROUP BY actor, place
+ORDER BY stories DESC, figures DESC, actor, place
+LIMIT ?
+"""
+# The macro's order: told as fact first, wholes before parts, the latest word first
+ROWS = """
+WITH sorted AS (
+    SELECT
+        *, CASE
+            WHEN modality <> 'actual' THEN modality || ' ' || measure
+            WHEN unit = 'percent' THEN 'share'
+            WHEN measure = 'level' THEN 'size'
+            ELSE measure
+        END AS told_as
+    FROM report_asked
+    WHERE (actor, place) IN (SELECT (actor, place) FROM report_pair)
+)
+
+SELECT s.*, left(quotable(s.sentence, s.most_words), ?) AS quoted, b.surface AS percent_of
+FROM sorted AS s
+LEFT JOIN force_levels AS b ON b.force_level_id = s.base_force_level_id AND b.article_id = s.article_id
+QUALIFY row_number() OVER (
+    PARTITION BY s.actor, s.place, told_as, is_whole, s.actor_name, s.place_name, s.personnel_type, s.unit, according_to
+    ORDER BY coalesce(s.as_of_end, s.published_date) DESC NULLS LAST, s.published_date DESC NULLS LAST,
+        s.confidence DESC, s.force_level_id
+) = 1
+ORDER BY s.actor, s.place, is_whole DESC, told_as <> 'size', told_as, s.actor_name, s.place_name,
+    coalesce(s.as_of_end, s.published_date) DESC NULLS LAST, s.published_date DESC NULLS LAST, s.force_level_id
+"""
