@@ -9,11 +9,11 @@ from starlette.exceptions import HTTPException
 from newsetl.desk.archive import TooSlow
 from newsetl.desk.desk import Desk
 from newsetl.desk.guard import Door, Guard, Refused
-from newsetl.desk.pages import articles, assets, figures, places, said, stories
+from newsetl.desk.pages import articles, assets, figures, places, review, said, stories
 from newsetl.desk.rendering import page
 from newsetl.errors import UserError
 
-PAGES = (assets, figures, said, places, articles, stories)
+PAGES = (assets, figures, said, places, articles, stories, review)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
@@ -38,7 +38,9 @@ async def _refused(_: Request, error: Exception) -> Response:
 
 
 async def _mishap(request: Request, error: Exception) -> Response:
-    return page(request, "message.html", status=503, title="Not now", message=str(error))
+    is_asked = request.method == "POST"  # what was said does not fit; else there is no database
+    title = "Not taken" if is_asked else "Not now"
+    return page(request, "message.html", status=400 if is_asked else 503, title=title, message=str(error))
 
 
 async def _not_there(request: Request, error: Exception) -> Response:

@@ -4,6 +4,7 @@ from newsetl.desk.archive import Reading, Record
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.warehouse.hits import PHRASE, WORD, snippet
 
+BEFORE, BEHIND = 320, 220  # characters on each side of a figure
 ORDER = {"attributions": "content_start, depth, attribution_id"}
 
 
@@ -39,3 +40,20 @@ def snippets(reading: Reading, ids: list[str], text: str) -> dict[str, str]:
     ).fetchall()
     words = PHRASE.findall(text) or WORD.findall(text)
     return {found: snippet(body, words) for found, body in rows}
+
+
+def around(reading: Reading, row: Record) -> tuple[str, str, str] | None:
+    """A figure in its text: what stands before it, its words, what stands behind; None where the text is gone."""
+    text = reading.value(
+        "SELECT text FROM articles WHERE article_id = $id AND is_current ORDER BY revision DESC LIMIT 1",
+        {"id": row["article_id"]},
+    )
+    start, end = row["start"], row["end"]
+    if text is None or text[start:end] != row["surface"]:
+        return None
+    before, behind = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
+    if start > BEFORE:
+        before = f"… {before.partition(' ')[2]}"
+    if end + BEHIND < len(text):
+        behind = f"{behind.rpartition(' ')[0]} …"
+    return before, text[start:end], behind

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Self
 
 from newsetl.desk.archive import DEFAULT_LIMITS, Archive
+from newsetl.desk.reviews import Reviews
 from newsetl.desk.searching import Searcher
 from newsetl.warehouse.reading import Limits
 
@@ -19,17 +20,19 @@ class Desk:
         data_dir: the data directory.
         archive: its database.
         searcher: finds articles by their words.
+        reviews: what people have said of figures.
     """
 
     data_dir: Path
     archive: Archive
     searcher: Searcher
+    reviews: Reviews
 
     @classmethod
     def of(cls, data_dir: Path, limits: Limits = DEFAULT_LIMITS) -> Self:
         """The desk of a data directory."""
         database = data_dir / DATABASE
-        return cls(data_dir, Archive(database, limits), Searcher(database))
+        return cls(data_dir, Archive(database, limits), Searcher(database), Reviews(data_dir))
 
     def close(self) -> None:
         """Ends what runs in the background and closes the database."""

@@ -11,6 +11,7 @@ from newsetl.gazetteer.countries import countries
 from newsetl.tables import TABLES
 from newsetl.warehouse.scripts import read_scripts
 
+PUBLISHED = "force_level_reports"
 MOST_DRAWN = 1_500  # claims on one timeline
 MOST_PAIRS = 200
 FLOWS = ("increase", "decrease", "trained")
@@ -19,7 +20,7 @@ COLUMNS = (
     "place_country", "figure", "surface", "qualifier", "value", "value_low", "value_high", "unit", "measure",
     "modality", "as_of_start", "as_of_end", "as_of_precision", "as_of_text", "source_name", "according_to", "via_name",
     "sentence", "confidence", "weakest_field", "published_date", "outlet", "title", "url", "claim_id", "claim_stories",
-    "article_id", "start", "end",
+    "article_id", "start", "end", "review", "reviewed_by", "reviewed_at",
 )  # fmt: skip
 SIZE = "measure = 'level' AND modality = 'actual' AND unit = 'persons'"
 PAIRS = f"""
@@ -68,11 +69,11 @@ def country_names() -> Mapping[str, str]:
 
 
 @cache
-def figures() -> Listing:
-    """The list of force figures."""
+def figures(rows: str = PUBLISHED) -> Listing:
+    """The list of force figures: the published ones, or with what people have said since (`reviews.Overlay.rows`)."""
     return Listing(
         path="/figures",
-        rows="force_level_reports",
+        rows=rows,
         columns={name: f'"{name}"' for name in COLUMNS},
         fields=_fields(),
         sorts={
@@ -105,6 +106,7 @@ def _fields() -> tuple[Field, ...]:
         Field("people", "Kind of people", "choice", "personnel_type", is_facet=True),
         Field("unit", "Unit", "choice", "unit"),
         Field("check", "Least sure of", "choice", "weakest_field", is_facet=True, values={"as_of": "date"}),
+        Field("review", "Reviewed", "choice", "review", is_facet=True, values={"machine": "not yet"}),
         Field("claim", "The claim", "choice", "claim_id"),
         Field("at", "The place", "choice", "place_id"),
         Field("from", "Published from", "since", "published_date"),
@@ -113,19 +115,20 @@ def _fields() -> tuple[Field, ...]:
     )
 
 
-def hidden_as_doubtful(reading: Reading, asked: Asked, shown: int) -> int:
+def hidden_as_doubtful(reading: Reading, listing: Listing, asked: Asked, shown: int) -> int:
     """How many more figures there would be without a least confidence."""
     narrowing = narrow([entry for entry in _fields() if entry.kind != "least"], asked)
-    rows = figures().rows
-    all_of_them = reading.value(f"SELECT count(*) FROM {rows} WHERE {narrowing.where}", narrowing.params)
+    all_of_them = reading.value(
+        f"SELECT count(*) FROM {listing.rows} WHERE {narrowing.where}", narrowing.params
+    )
     return int(all_of_them) - shown
 
 
-def pairs(reading: Reading, asked: Asked) -> list[Record]:
+def pairs(reading: Reading, listing: Listing, asked: Asked) -> list[Record]:
     """Whose forces are said to be in which country: one row a pair, units counted with the state they belong to."""
-    narrowing, _ = understood(figures(), asked)
+    narrowing, _ = understood(listing, asked)
     found = reading.records(
-        f"{PAIRS} FROM {figures().rows} WHERE {narrowing.where} GROUP BY actor_group, place_country "
+        f"{PAIRS} FROM {listing.rows} WHERE {narrowing.where} GROUP BY actor_group, place_country "
         f"ORDER BY stories DESC, figures DESC, actor_group NULLS LAST, place_country NULLS LAST LIMIT {MOST_PAIRS}",
         narrowing.params,
     )
@@ -133,11 +136,11 @@ def pairs(reading: Reading, asked: Asked) -> list[Record]:
     return [{**row, "actor": names.get(row["actor_group"] or "", row["actor_group"])} for row in found]
 
 
-def claims_over_time(reading: Reading, asked: Asked) -> list[dict[str, Any]]:
+def claims_over_time(reading: Reading, listing: Listing, asked: Asked) -> list[dict[str, Any]]:
     """Claims in persons by the date that they hold for, else by their publication; those without either left out."""
-    narrowing, _ = understood(figures(), asked)
+    narrowing, _ = understood(listing, asked)
     return reading.records(
-        f"{TIMELINE} FROM {figures().rows} WHERE {narrowing.where} AND unit = 'persons' GROUP BY claim_id "
+        f"{TIMELINE} FROM {listing.rows} WHERE {narrowing.where} AND unit = 'persons' GROUP BY claim_id "
         f"HAVING coalesce(as_of, first_published) IS NOT NULL AND coalesce(low, high) IS NOT NULL "
         f"ORDER BY stories DESC, claim_id LIMIT {MOST_DRAWN}",
         narrowing.params,

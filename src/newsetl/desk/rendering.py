@@ -25,6 +25,8 @@ SECTIONS = (
     ("/places", "Places"),
     ("/articles", "Articles"),
     ("/stories", "Stories"),
+    ("/review", "Review"),
+    ("/corrections", "Corrections"),
 )
 MEDIA_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 
@@ -53,7 +55,7 @@ def environment() -> Environment:
         finalize=_shown,
     )
     made.filters |= {"day": _day, "as_of": describe_as_of, "amount": describe_value, "link": safe_link}
-    made.filters |= {"thousands": lambda number: f"{number:,.0f}", "per_cent": _per_cent}
+    made.filters |= {"thousands": lambda number: f"{number:,.0f}", "per_cent": _per_cent, "plain": _plain}
     made.globals |= {
         "sections": SECTIONS,
         "asset": asset_address,
@@ -105,6 +107,13 @@ def _day(value: date | None) -> str:
 
 def _per_cent(share: float | None) -> str:
     return "not scored" if share is None else f"{100 * share:.0f} %"
+
+
+def _plain(value: Any) -> str:
+    """What a field of a form holds: 8892.0 -> '8892'."""
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return "" if value is None else str(value)
 
 
 def _country(iso3: str | None) -> str:

@@ -2,13 +2,15 @@
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from newsetl.corrections import overlay
 from newsetl.desk.archive import Reading
 from newsetl.desk.articles import article, rows_of, snippets
 from newsetl.desk.fields import Asked
 from newsetl.desk.listing import Listing, show
 from newsetl.desk.lists import articles
-from newsetl.desk.pages.common import archive_of, asked, desk_of, first, saved
+from newsetl.desk.pages.common import archive_of, asked, desk_of, first, notice, saved
 from newsetl.desk.rendering import page
+from newsetl.desk.reviews import TABLE
 from newsetl.desk.searching import MOST_HITS, keep_hits
 from newsetl.report.evidence import evidence_values
 
@@ -46,10 +48,19 @@ def article_page(request: Request, article_id: str) -> Response:
                 404, "There is no such article; a link of an older state may name one that is gone."
             )
         rows = rows_of(reading, found)
+        known = desk_of(request).reviews.overlay(reading).known
+        rows[TABLE] = overlay(TABLE, rows[TABLE], known)
         copies = reading.value(
             "SELECT articles FROM story_overview WHERE story_id = $story", {"story": found["story_id"]}
         )
-    return page(request, "article.html", home=None, copies=copies or 1, **evidence_values(found, rows))
+    return page(
+        request,
+        "article.html",
+        home=None,
+        copies=copies or 1,
+        said=notice(request),
+        **evidence_values(found, rows),
+    )
 
 
 def _found(request: Request, reading: Reading, given: Asked) -> Listing:

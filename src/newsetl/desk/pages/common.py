@@ -1,22 +1,29 @@
 """What the pages share: what an address asks for, and lists saved as files."""
 
+import getpass
 import io
 import json
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import parse_qsl, unquote
 
 from fastapi import HTTPException, Request, Response
 
+from newsetl.corrections import Correction, read_corrections
 from newsetl.desk.archive import Archive, Reading
 from newsetl.desk.desk import Desk
 from newsetl.desk.fields import Asked
+from newsetl.desk.figures import figures
 from newsetl.desk.listing import Listing, all_rows
 from newsetl.export import write_csv, write_excel
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PARAMETERS = 60
+REVIEWER, LONGEST_NAME = "newsetl_reviewer", 80
+LOCAL = re.compile(r"/[A-Za-z0-9_.~!$&'()*+,;=:@/?%#-]*")
 FORMATS = ("csv", "xlsx", "json")
 
 
@@ -28,6 +35,41 @@ def desk_of(request: Request) -> Desk:
 def archive_of(request: Request) -> Archive:
     """Its database."""
     return desk_of(request).archive
+
+
+def current(request: Request, reading: Reading) -> Listing:
+    """The list of force figures with what people have said of them until now."""
+    return figures(desk_of(request).reviews.overlay(reading).rows)
+
+
+def notice(request: Request) -> list[Correction]:
+    """What the visitor has just said, to be told and taken back: the corrections that the address names."""
+    named = set(request.query_params.getlist("said")[:1])
+    if not named:
+        return []
+    corrections = read_corrections(desk_of(request).data_dir)
+    at = {(said.at, said.by) for said in corrections if said.correction_id in named}
+    return [said for said in corrections if (said.at, said.by) in at]
+
+
+def reviewer(request: Request) -> str:
+    """Who the visitor is: the name that they gave, else that of the account that runs the desk."""
+    given = unquote(request.cookies.get(REVIEWER, "")).strip()[:LONGEST_NAME]
+    return given or getpass.getuser()
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """The fields of a form, the first value of each."""
+    pairs = parse_qsl(
+        (await request.body()).decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=60
+    )
+    return dict(reversed(pairs))
+
+
+def local(address: str) -> str:
+    """An address of the desk itself; the figures where it is none."""
+    is_ours = LOCAL.fullmatch(address) is not None and not address.startswith("//")
+    return address if is_ours else "/figures"
 
 
 def first(given: Asked, name: str) -> str:

@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from newsetl.desk.figures import claims_over_time, figures, hidden_as_doubtful, pairs
+from newsetl.desk.figures import claims_over_time, hidden_as_doubtful, pairs
 from newsetl.desk.listing import show
-from newsetl.desk.pages.common import archive_of, asked, saved
+from newsetl.desk.pages.common import archive_of, asked, current, notice, saved
 from newsetl.desk.rendering import page
 from newsetl.desk.timeline import draw
 
@@ -25,15 +25,24 @@ def figures_page(request: Request) -> Response:
     """The figures that an address asks for."""
     given = asked(request)
     with archive_of(request).reading() as reading:
-        shown = show(reading, figures(), given, COUNTS)
-        hidden = hidden_as_doubtful(reading, given, shown.total)
-        claims = claims_over_time(reading, given) if shown.view == "time" else []
-        rolled = pairs(reading, given) if shown.view == "countries" else []
+        listing = current(request, reading)
+        shown = show(reading, listing, given, COUNTS)
+        hidden = hidden_as_doubtful(reading, listing, given, shown.total)
+        claims = claims_over_time(reading, listing, given) if shown.view == "time" else []
+        rolled = pairs(reading, listing, given) if shown.view == "countries" else []
     drawings = [draw(claims, width) for width in WIDTHS] if claims else []
-    return page(request, "figures.html", shown=shown, hidden=hidden, drawings=drawings, pairs=rolled)
+    return page(
+        request,
+        "figures.html",
+        shown=shown,
+        hidden=hidden,
+        drawings=drawings,
+        pairs=rolled,
+        said=notice(request),
+    )
 
 
 @router.get("/figures.{kind}")
 def figures_file(request: Request, kind: str) -> Response:
     """The same figures as a file."""
-    return saved(request, lambda _: figures(), kind)
+    return saved(request, lambda reading: current(request, reading), kind)

@@ -4,10 +4,9 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from newsetl.desk.figures import figures
 from newsetl.desk.listing import show
 from newsetl.desk.lists import places
-from newsetl.desk.pages.common import archive_of, asked, saved
+from newsetl.desk.pages.common import archive_of, asked, current, saved
 from newsetl.desk.places import MOST_ON_MAP, by_month, place, points
 from newsetl.desk.rendering import page
 from newsetl.desk.worldmap import View, disputed, shapes, spots, view_of
@@ -46,7 +45,7 @@ def place_page(request: Request, place_id: str) -> Response:
         found = place(reading, place_id)
         if found is None:
             raise HTTPException(404, "No article names such a place.")
-        there = show(reading, figures(), {"at": [place_id]})
+        there = show(reading, current(request, reading), {"at": [place_id]})
     point = found.place
     has_point = point["latitude"] is not None
     view = View(point["longitude"], point["latitude"], 8).bounded() if has_point else View()

@@ -1,0 +1,87 @@
+"""What a visitor says of a force figure, written to the log of corrections."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from newsetl.corrections import Correction, add_corrections, judge
+from newsetl.corrections.completing import completed
+from newsetl.corrections.model import from_text
+from newsetl.desk.archive import Reading, Record
+from newsetl.desk.reviews import TABLE, Reviews, published_rows
+from newsetl.errors import UserError
+
+Judgement = Literal["confirm", "remove", "change"]
+# What can be changed on the desk, with what the form calls it
+CHANGEABLE = {
+    "actor_name": "Whose force",
+    "personnel_type": "Kind of people",
+    "place_name": "Where",
+    "value": "Number",
+    "qualifier": "How exact",
+    "unit": "Unit",
+    "measure": "What is told",
+    "modality": "Told as",
+    "as_of_start": "As of, first day",
+    "as_of_end": "As of, last day",
+    "source_name": "According to",
+    "via_name": "Through",
+}
+COPIES = """
+SELECT force_level_id FROM force_levels
+WHERE story_id = $story_id AND sentence = $sentence AND surface = $surface AND force_level_id <> $force_level_id
+    AND unit = $unit
+ORDER BY article_id, start, force_level_id LIMIT 200
+"""
+
+
+def copies_of(reading: Reading, row: Record) -> list[str]:
+    """Ids of the same figure in the same sentence of the story's other copies."""
+    names = ("story_id", "sentence", "surface", "force_level_id", "unit")
+    return [
+        str(found["force_level_id"]) for found in reading.records(COPIES, {name: row[name] for name in names})
+    ]
+
+
+def judge_figure(
+    reading: Reading,
+    reviews: Reviews,
+    row_id: str,
+    kind: Judgement,
+    by: str,
+    *,
+    changes: Mapping[str, str | None] | None = None,
+    why: str | None = None,
+    with_copies: bool = False,
+) -> list[Correction]:
+    """Writes what someone says of a figure, and of its copies where they are to have the same; all of it or none.
+
+    Args:
+        changes: for a change: column -> text of what it is to hold, None for unknown.
+
+    Raises:
+        UserError: there is no such figure, or a column does not take the value.
+    """
+    found = published_rows(reading, [row_id])
+    if not found:
+        raise UserError("there is no such figure in the state that is published now")
+    ids = [row_id, *(copies_of(reading, found[0]) if with_copies else [])]
+    made: list[Correction] = []
+    for row in published_rows(reading, ids):
+        text = reading.value(
+            "SELECT text FROM articles WHERE article_id = $id AND revision = $revision",
+            {"id": row["article_id"], "revision": row["revision"]},
+        )
+        made += judge(TABLE, row, text, kind, by, changes=_whole(row, kind, changes or {}), why=why or None)
+    add_corrections(reviews.data_dir, made)
+    return made
+
+
+def _whole(row: Record, kind: Judgement, changes: Mapping[str, str | None]) -> dict[str, Any]:
+    """The changes that are some, typed, with what follows from them."""
+    if kind != "change":
+        return {}
+    for name in changes:
+        if name not in CHANGEABLE:
+            raise UserError(f"{name} is not changed on the desk")
+    typed = {name: from_text(TABLE, name, text) for name, text in changes.items()}
+    return completed(TABLE, row, {name: value for name, value in typed.items() if value != row[name]})

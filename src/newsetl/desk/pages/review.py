@@ -1,0 +1,163 @@
+"""Reviewing: one figure to judge and change, the queue, what was said until now, and what forms complete."""
+
+from urllib.parse import quote
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from newsetl.corrections import live, read_corrections, undo_correction
+from newsetl.desk.archive import Reading, Record
+from newsetl.desk.articles import around
+from newsetl.desk.fields import address
+from newsetl.desk.figures import allowed
+from newsetl.desk.judging import CHANGEABLE, copies_of, judge_figure
+from newsetl.desk.known import KNOWN, known
+from newsetl.desk.pages.common import (
+    LONGEST_NAME,
+    REVIEWER,
+    archive_of,
+    asked,
+    desk_of,
+    first,
+    form_of,
+    local,
+    notice,
+    reviewer,
+)
+from newsetl.desk.queue import blind, progress, waiting
+from newsetl.desk.rendering import page
+from newsetl.desk.reviews import TABLE
+
+router = APIRouter()
+MOST_SKIPPED, MOST_SHOWN = 60, 300
+JUDGEMENTS = ("confirm", "remove", "change")
+COMPLETED = {"actor_name": "actors", "place_name": "places", "source_name": "sources", "via_name": "sources"}
+FOR_A_YEAR = 365 * 24 * 3600
+
+
+@router.get("/figures/{row_id}")
+def figure_page(request: Request, row_id: str) -> Response:
+    """One figure: its sentence, its fields to change, and what was said of it."""
+    desk = desk_of(request)
+    with desk.archive.reading() as reading:
+        overlay = desk.reviews.overlay(reading)
+        figure = _figure(reading, overlay.rows, row_id)
+        machine = _figure(reading, "force_level_reports", row_id)
+        if figure is None and machine is None:
+            raise HTTPException(404, "There is no such figure; a newer state may know it under another id.")
+        row = figure or machine or {}
+        copies, context = copies_of(reading, row), around(reading, row)
+    verdict = overlay.known.by_row_id.get((TABLE, row_id))
+    return page(
+        request, "figure.html", f=row, machine=machine, is_removed=figure is None, verdict=verdict, context=context,
+        copies=len(copies), changeable=CHANGEABLE, choices={name: allowed(TABLE, name) for name in CHANGEABLE},
+        completed=COMPLETED, said=notice(request), reviewer=reviewer(request),
+    )  # fmt: skip
+
+
+@router.get("/review")
+def review_page(request: Request) -> Response:
+    """The next figure of the queue; blind=1 asks for a second opinion on what others have judged."""
+    desk, given, name = desk_of(request), asked(request), reviewer(request)
+    skipped = list(given.get("skip", ()))[-MOST_SKIPPED:]
+    is_blind = bool(first(given, "blind"))
+    corrections = read_corrections(desk.data_dir)
+    with desk.archive.reading() as reading:
+        overlay = desk.reviews.overlay(reading)
+        found = (
+            blind(reading, overlay.known, name, skipped)
+            if is_blind
+            else waiting(reading, overlay.rows, skipped)
+        )
+        done = progress(reading, overlay.rows, corrections)
+        row = found[0] if found else None
+        copies, context = (len(copies_of(reading, row)), around(reading, row)) if row else (0, None)
+    kept = {"blind": ["1"]} if is_blind else {}
+    after = [*skipped, row["force_level_id"]][-MOST_SKIPPED:] if row else skipped
+    return page(
+        request, "review.html", f=row, context=context, copies=copies, progress=done, is_blind=is_blind,
+        here=address("/review", {**kept, "skip": skipped}), following=address("/review", {**kept, "skip": after}),
+        said=notice(request), reviewer=name,
+    )  # fmt: skip
+
+
+@router.get("/corrections")
+def corrections_page(request: Request) -> Response:
+    """What was said until now, newest first."""
+    corrections = read_corrections(desk_of(request).data_dir)
+    standing = {said.correction_id for said in live(corrections)}
+    shown = sorted(corrections, key=lambda said: (said.at, said.correction_id), reverse=True)[:MOST_SHOWN]
+    with archive_of(request).reading() as reading:
+        overlay = desk_of(request).reviews.overlay(reading)
+    disputed = [verdict for verdict in overlay.known.verdicts.values() if verdict.contradictions]
+    disputed.sort(key=lambda verdict: (verdict.at, verdict.key), reverse=True)
+    return page(
+        request, "corrections.html", corrections=shown, total=len(corrections), standing=standing, disputed=disputed,
+        said=notice(request), reviewer=reviewer(request),
+    )  # fmt: skip
+
+
+@router.post("/corrections")
+async def correct(request: Request) -> Response:
+    """Writes what a visitor says of a figure."""
+    form = await form_of(request)
+    return await run_in_threadpool(_correct, request, form)
+
+
+@router.post("/corrections/undo")
+async def undo(request: Request) -> Response:
+    """Takes back what was said; several at once where they were said at once."""
+    form = await form_of(request)
+    return await run_in_threadpool(_undo, request, form)
+
+
+@router.post("/reviewer")
+async def name_reviewer(request: Request) -> Response:
+    """Keeps who the visitor is."""
+    form = await form_of(request)
+    answer = RedirectResponse(local(form.get("back", "")), 303)
+    name = quote(form.get("name", "").strip()[:LONGEST_NAME])
+    answer.set_cookie(REVIEWER, name, max_age=FOR_A_YEAR, httponly=True, samesite="lax")
+    return answer
+
+
+@router.get("/known/{what}")
+def known_names(request: Request, what: str, q: str = "") -> list[str]:
+    """Names that hold what was typed."""
+    if what not in KNOWN:
+        raise HTTPException(404, f"Known are {', '.join(KNOWN)}.")
+    with archive_of(request).reading() as reading:
+        return known(reading, what, q.strip()[:LONGEST_NAME])
+
+
+def _correct(request: Request, form: dict[str, str]) -> Response:
+    kind = form.get("kind", "")
+    if kind not in JUDGEMENTS:
+        raise HTTPException(400, f"A figure is judged by {', '.join(JUDGEMENTS)}.")
+    changes = {name: form[name].strip() or None for name in CHANGEABLE if name in form}
+    desk = desk_of(request)
+    with desk.archive.reading() as reading:
+        made = judge_figure(
+            reading, desk.reviews, form.get("row", ""), kind, reviewer(request),  # type: ignore[arg-type]
+            changes=changes, why=form.get("why", "").strip(), with_copies=bool(form.get("copies")),
+        )  # fmt: skip
+    return _back(form, made[0].correction_id if made else None)
+
+
+def _undo(request: Request, form: dict[str, str]) -> Response:
+    for correction_id in form.get("ids", "").split()[:200]:
+        undo_correction(desk_of(request).data_dir, correction_id, reviewer(request))
+    return _back(form, None)
+
+
+def _back(form: dict[str, str], said: str | None) -> Response:
+    """To where the visitor came from, with what they said in the address, so that it can be taken back."""
+    path, _, anchor = local(form.get("back", "")).partition("#")
+    if said:
+        path += f"{'&' if '?' in path else '?'}said={said}"
+    return RedirectResponse(f"{path}#{anchor}" if anchor else path, 303)
+
+
+def _figure(reading: Reading, rows: str, row_id: str) -> Record | None:
+    return reading.record(f"SELECT * FROM {rows} WHERE force_level_id = $id LIMIT 1", {"id": row_id})

@@ -1,0 +1,108 @@
+"""The review queue: figures that nobody has looked at, what matters first; and how far the reviewers are."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from newsetl.corrections import Correction, Standing, live
+from newsetl.desk.archive import Reading, Record
+
+LARGE = 10_000
+WAITING = f"""
+SELECT
+    r.*,
+    r.claim_id IN (
+        SELECT smaller_claim_id FROM force_level_conflicts UNION SELECT larger_claim_id FROM force_level_conflicts
+    ) AS is_contradicted,
+    coalesce(r.unit = 'persons' AND r.value_mid >= {LARGE}, false) AS is_large,
+    r.confidence BETWEEN 0.3 AND 0.7 AS is_unsure,
+    r.published_date > (SELECT max(published_date) FROM articles) - INTERVAL 7 DAY AS is_new
+FROM {{rows}} AS r
+WHERE r.review = 'machine'
+"""
+NEXT = f"""
+SELECT *, 2 * is_contradicted::INT + is_large::INT + is_unsure::INT + is_new::INT AS priority
+FROM ({WAITING}) AS waiting
+WHERE NOT list_contains($skipped::VARCHAR[], force_level_id)
+ORDER BY priority DESC, published_date DESC NULLS LAST, force_level_id
+LIMIT $most
+"""
+PROGRESS = """
+SELECT review, count(*) AS figures FROM {rows} GROUP BY review ORDER BY review
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reviewers are.
+
+    Args:
+        waiting: figures that nobody has judged.
+        judged: figures that someone has, those taken out among them.
+        by: reviewer -> figures.
+        both: figures that two reviewers have judged.
+        agreed: those of them on which they agree whether there is a figure.
+        kappa: Cohen's kappa of that, pooled over pairs of reviewers; None where chance alone explains all (Cohen 1960).
+    """
+
+    waiting: int
+    judged: int
+    by: dict[str, int]
+    both: int
+    agreed: int
+    kappa: float | None
+
+
+def waiting(reading: Reading, rows: str, skipped: list[str], most: int = 1) -> list[Record]:
+    """The next figures to look at; contradicted ones count double."""
+    return reading.records(NEXT.replace("{rows}", rows), {"skipped": skipped, "most": most})
+
+
+def blind(reading: Reading, known: Standing, name: str, skipped: list[str]) -> list[Record]:
+    """A published figure that others have judged and the reviewer has not, as the machine read it."""
+    others = [
+        verdict.row_id
+        for verdict in known.verdicts.values()
+        if verdict.table == "force_levels"
+        and verdict.row_id not in skipped
+        and name not in {said.by for said in verdict.corrections}
+    ]
+    return reading.records(
+        "SELECT *, 0 AS priority, false AS is_contradicted, false AS is_large, false AS is_unsure, false AS is_new "
+        "FROM force_level_reports WHERE force_level_id IN (SELECT unnest($ids::VARCHAR[])) "
+        "ORDER BY published_date DESC NULLS LAST, force_level_id LIMIT 1",
+        {"ids": others},
+    )
+
+
+def progress(reading: Reading, rows: str, corrections: Iterable[Correction]) -> Progress:
+    """What was judged, by whom, and how well two people agree on what is a force figure and what is none."""
+    counts = {row["review"]: int(row["figures"]) for row in reading.records(PROGRESS.replace("{rows}", rows))}
+    verdicts: dict[object, dict[str, bool]] = defaultdict(dict)
+    for said in live(corrections):
+        if (
+            said.table == "force_levels"
+            and said.key is not None
+            and said.kind in ("confirm", "change", "remove")
+        ):
+            verdicts[said.key][said.by] = said.kind != "remove"
+    by: dict[str, int] = defaultdict(int)
+    pairs = []
+    for held in verdicts.values():
+        for name in held:
+            by[name] += 1
+        pairs += [(held[one], held[other]) for one, other in combinations(sorted(held), 2)]
+    agreed = sum(one == other for one, other in pairs)
+    ordered = dict(sorted(by.items(), key=lambda entry: (-entry[1], entry[0])))
+    return Progress(counts.get("machine", 0), len(verdicts), ordered, len(pairs), agreed, _kappa(pairs))
+
+
+def _kappa(pairs: list[tuple[bool, bool]]) -> float | None:
+    if not pairs:
+        return None
+    count = len(pairs)
+    observed = sum(one == other for one, other in pairs) / count
+    first, second = sum(one for one, _ in pairs) / count, sum(other for _, other in pairs) / count
+    chance = first * second + (1 - first) * (1 - second)
+    return None if chance == 1 else round((observed - chance) / (1 - chance), 2)

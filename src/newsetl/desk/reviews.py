@@ -1,0 +1,157 @@
+"""What people have said of force figures since the last publish, laid over the published ones as they are read.
+
+A published state is never changed: the rows that corrections touch are made anew in memory, once for each state of
+the log, by the SQL of the mart itself, and put in place of the published ones in every list.
+"""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from newsetl.corrections import Standing, log_path, overlay, read_corrections, standing
+from newsetl.desk.archive import Reading, Record
+from newsetl.desk.figures import PUBLISHED
+from newsetl.tables import TABLES
+from newsetl.warehouse.scripts import read_scripts
+
+TABLE = "force_levels"
+REVIEW = {"review": "'machine'", "reviewed_by": "NULL::VARCHAR", "reviewed_at": "NULL::TIMESTAMPTZ"}
+KEPT = 3  # earlier overlays, which a visitor may be reading
+# The mart's own SQL sees only the rows that were touched and what hangs together with them
+MART = """
+CREATE TABLE memory.main.{name} AS
+WITH touched AS (FROM memory.main.{name}_rows),
+force_levels AS (FROM touched),
+region_mentions AS (SELECT * FROM news.region_mentions WHERE article_id IN (SELECT article_id FROM touched)),
+articles AS (SELECT * FROM news.articles WHERE article_id IN (SELECT article_id FROM touched)),
+attributions AS (SELECT * FROM news.attributions WHERE article_id IN (SELECT article_id FROM touched)),
+made AS ({sql})
+SELECT m.* EXCLUDE ({replaced}),
+    coalesce(p.claim_mentions, m.claim_mentions) AS claim_mentions,
+    coalesce(p.claim_articles, m.claim_articles) AS claim_articles,
+    coalesce(p.claim_stories, m.claim_stories) AS claim_stories,
+    t.review, t.reviewed_by, t.reviewed_at
+FROM made AS m
+JOIN touched AS t ON t.force_level_id = m.force_level_id AND t.article_id = m.article_id
+LEFT JOIN news.force_level_reports AS p ON p.force_level_id = m.force_level_id AND p.claim_id = m.claim_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What stands of the corrections, and the rows that lists read instead of the published ones.
+
+    Args:
+        known: the verdicts.
+        rows: what stands behind FROM in a list of figures.
+    """
+
+    known: Standing
+    rows: str
+
+
+class Reviews:
+    """The corrections of a data directory as a desk shows them.
+
+    Args:
+        data_dir: the data directory.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self._made: tuple[tuple[Any, ...], Overlay] | None = None
+        self._numbers: list[str] = []
+        self._count = 0
+        self._lock = threading.Lock()
+
+    def overlay(self, reading: Reading) -> Overlay:
+        """What is to be shown of force figures now."""
+        key = (reading.state, *_state_of(log_path(self.data_dir)))
+        with self._lock:
+            if self._made is None or self._made[0] != key:
+                self._made = (key, self._make(reading))
+            return self._made[1]
+
+    def _make(self, reading: Reading) -> Overlay:
+        known = standing(read_corrections(self.data_dir))
+        base = _base(reading)
+        ids = sorted({row_id for table, row_id in known.by_row_id if table == TABLE})
+        if not ids:
+            return Overlay(known, base)
+        name = self._next(reading)
+        rows = overlay(TABLE, published_rows(reading, ids), known, _machine_rows(reading, ids))
+        _put(reading, name, ids, rows)
+        return Overlay(
+            known,
+            f"(SELECT * FROM {base} WHERE force_level_id NOT IN (FROM memory.main.{name}_ids) "
+            f"UNION ALL BY NAME FROM memory.main.{name})",
+        )
+
+    def _next(self, reading: Reading) -> str:
+        """A name for the tables of an overlay; those of long ago are dropped."""
+        self._count += 1
+        self._numbers.append(f"desk_overlay_{self._count}")
+        while len(self._numbers) > KEPT:
+            old = self._numbers.pop(0)
+            for table in (old, f"{old}_rows", f"{old}_ids"):
+                reading.connection.execute(f"DROP TABLE IF EXISTS memory.main.{table}")
+        return self._numbers[-1]
+
+
+def published_rows(reading: Reading, ids: Sequence[str]) -> list[Record]:
+    """Published rows of force_levels by their ids."""
+    return reading.records(
+        "SELECT * FROM force_levels WHERE force_level_id IN (SELECT unnest($ids::VARCHAR[])) "
+        "ORDER BY article_id, start, force_level_id",
+        {"ids": list(ids)},
+    )
+
+
+def _machine_rows(reading: Reading, ids: Sequence[str]) -> list[Record]:
+    """What the machine said where a publish has put in what people say; none in a database of an older newsetl."""
+    if not reading.value("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'force_levels_machine'"):
+        return []
+    return reading.records(
+        "SELECT * FROM force_levels_machine WHERE force_level_id IN (SELECT unnest($ids::VARCHAR[])) "
+        "ORDER BY article_id, start, force_level_id",
+        {"ids": list(ids)},
+    )
+
+
+def _put(reading: Reading, name: str, ids: Sequence[str], rows: Sequence[Record]) -> None:
+    """Makes the tables of an overlay: the rows as force_levels has them, and as the mart shows them."""
+    columns = [column.name for column in TABLES[TABLE].columns]
+    whole = [{column: row.get(column) for column in columns} for row in rows]
+    connection = reading.connection
+    connection.execute(
+        f"CREATE TABLE memory.main.{name}_ids AS SELECT unnest($ids::VARCHAR[]) AS id", {"ids": list(ids)}
+    )
+    connection.register("desk_rows", pa.Table.from_pylist(whole, schema=TABLES[TABLE].arrow_schema))
+    connection.execute(f"CREATE TABLE memory.main.{name}_rows AS FROM desk_rows")
+    connection.unregister("desk_rows")
+    (mart,) = (script for script in read_scripts("marts") if script.name == PUBLISHED)
+    counts = ["claim_mentions", "claim_articles", "claim_stories"]
+    replaced = counts + [column for column in REVIEW if f"f.{column}" in mart.sql]
+    connection.execute(MART.format(name=name, sql=mart.sql, replaced=", ".join(replaced)))
+
+
+def _base(reading: Reading) -> str:
+    """The published figures, with the columns of reviews where an older newsetl made the database."""
+    found = {row["name"] for row in reading.records(
+        "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'force_level_reports'"
+    )}  # fmt: skip
+    lacking = [f"{sql} AS {name}" for name, sql in REVIEW.items() if name not in found]
+    return f"(SELECT *, {', '.join(lacking)} FROM {PUBLISHED})" if lacking else PUBLISHED
+
+
+def _state_of(path: Path) -> tuple[int, int, int]:
+    """What tells one state of a file from another."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return (0, 0, 0)
+    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -1,0 +1,160 @@
+"""Correcting on the desk: what is said is seen at once, kept, and taken back as easily."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+import pytest
+
+from newsetl.corrections import read_corrections, standing
+from tests.desk.conftest import Running
+
+
+def say(desk: Running, path: str = "/corrections", by: str = "Ann", **form: str) -> httpx.Response:
+    """What a form of the desk sends."""
+    cookies = {"newsetl_reviewer": by}
+    return httpx.post(desk.url + path, data=form, headers={"Origin": desk.url}, cookies=cookies, timeout=60)
+
+
+def figures(desk: Running, address: str = "") -> list[dict[str, Any]]:
+    """The figures that an address finds, doubtful ones too."""
+    found: list[dict[str, Any]] = desk.get(f"/figures.json?sure=0{address}").json()
+    return found
+
+
+def one(desk: Running, row_id: str) -> dict[str, Any] | None:
+    """A figure by its id, as lists show it."""
+    return next((row for row in figures(desk) if row["force_level_id"] == row_id), None)
+
+
+@pytest.fixture
+def figure(desk: Running) -> dict[str, Any]:
+    """A figure that nobody has judged."""
+    return figures(desk, "&review=machine&actor=USA&unit=persons&measure=level")[0]
+
+
+def test_right_is_seen_at_once_and_taken_back(desk: Running, figure: dict[str, Any]) -> None:
+    """A confirmed figure is sure; undoing gives it back to the machine."""
+    row_id = figure["force_level_id"]
+    answered = say(desk, row=row_id, kind="confirm", back="/figures?actor=USA")
+    assert answered.status_code == 303
+    address, _, said = answered.headers["location"].partition("&said=")
+    assert address == "/figures?actor=USA"
+    seen = one(desk, row_id)
+    assert seen is not None
+    assert (seen["review"], seen["reviewed_by"], seen["confidence"]) == ("confirmed", "Ann", 1.0)
+    assert "Marked as right" in desk.get(answered.headers["location"]).text
+    say(desk, "/corrections/undo", ids=said, back="/figures")
+    assert one(desk, row_id) == figure
+
+
+def test_what_is_no_figure_is_gone_from_every_list(desk: Running, figure: dict[str, Any]) -> None:
+    """Counts, files and the article lose it; its own page still tells what was said, and undo brings it back."""
+    row_id, before = figure["force_level_id"], len(figures(desk))
+    answered = say(desk, row=row_id, kind="remove", why="a year", back="/figures")
+    assert len(figures(desk)) == before - 1
+    assert f'id="row-{row_id}"' not in desk.get(f"/articles/{figure['article_id']}").text
+    page = desk.get(f"/figures/{row_id}").text
+    assert "taken out: not a force level" in page
+    assert "a year" in page
+    say(desk, "/corrections/undo", ids=answered.headers["location"].partition("said=")[2], back="/figures")
+    assert len(figures(desk)) == before
+
+
+def test_a_changed_field_brings_what_follows_from_it(desk: Running, figure: dict[str, Any]) -> None:
+    """A name brings its code and its roll-up, a number its bounds; what the machine said stays on the page."""
+    row_id = figure["force_level_id"]
+    say(desk, row=row_id, kind="change", actor_name="Australia", value="777", back="/figures")
+    seen = one(desk, row_id)
+    assert seen is not None
+    assert (seen["actor_iso3"], seen["actor_group"], seen["value"]) == ("AUS", "AUS", 777.0)
+    assert seen["review"] == "corrected"
+    assert row_id in {row["force_level_id"] for row in figures(desk, "&actor=AUS&review=corrected")}
+    assert row_id not in {row["force_level_id"] for row in figures(desk, "&actor=USA")}
+    assert "machine: <bdi>United States</bdi>" in desk.get(f"/figures/{row_id}").text
+
+
+def test_a_value_that_a_column_does_not_take_is_told(desk: Running, figure: dict[str, Any]) -> None:
+    """Nothing is written, and one line says what would be taken."""
+    before = len(read_corrections(desk.data_dir))
+    answered = say(desk, row=figure["force_level_id"], kind="change", measure="<b>many</b>", back="/figures")
+    assert answered.status_code == 400
+    assert "is one of" in answered.text
+    assert "<b>many" not in answered.text
+    assert say(desk, row="none", kind="confirm").status_code == 400
+    assert say(desk, row=figure["force_level_id"], kind="drop").status_code == 400
+    assert len(read_corrections(desk.data_dir)) == before
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/\\evil.example"]
+)
+def test_nobody_is_sent_elsewhere(desk: Running, back: str) -> None:
+    """A form that names another place to go back to leads to the figures."""
+    assert say(desk, "/reviewer", name="Ann", back=back).headers["location"] == "/figures"
+
+
+def test_two_people_who_differ_are_both_shown(desk: Running, figure: dict[str, Any]) -> None:
+    """The last word counts, and the page of corrections tells who says otherwise."""
+    row_id = figure["force_level_id"]
+    say(desk, row=row_id, kind="confirm", by="Ann", back="/figures")
+    say(desk, row=row_id, kind="remove", by="Bob", back="/figures")
+    text = desk.get("/corrections").text
+    assert "On which people differ" in text
+    assert {"Ann", "Bob"} <= {said.by for said in read_corrections(desk.data_dir)}
+    assert "two agree on" in desk.get("/review").text
+
+
+def test_the_queue_is_worked_with_the_keyboard_alone(desk: Running, open_page: Callable[..., Any]) -> None:
+    """r, w, n and u judge, skip and take back; what is judged does not come again."""
+    seen = open_page(f"{desk.url}/review")
+    page, judged = seen.page, []
+    for key in "rwn":
+        judged.append(page.locator(".verdict input[name=row]").get_attribute("value"))
+        with page.expect_navigation():
+            page.keyboard.press(key)
+    assert len(set(judged)) == 3
+    known = standing(read_corrections(desk.data_dir)).by_row_id
+    assert not known["force_levels", judged[0]].is_removed
+    assert known["force_levels", judged[1]].is_removed
+    assert ("force_levels", judged[2]) not in known
+    with page.expect_navigation():
+        page.keyboard.press("r")
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert len(standing(read_corrections(desk.data_dir)).by_row_id) == len(known)
+    assert seen.complaints == []
+
+
+def test_a_field_completes_from_what_is_known(desk: Running, open_page: Callable[..., Any]) -> None:
+    """Typing in the form of a figure offers the archive's actors."""
+    assert "Russia" in desk.get("/known/actors?q=rus").json()
+    assert desk.get("/known/places?q=kab").status_code == 200
+    assert desk.get("/known/sources?q=pent").status_code == 200
+    page = open_page(f"{desk.url}/figures").page
+    page.locator("input[name=actor]").press_sequentially("Rus")
+    page.wait_for_selector("#known-actors option[value='Russia']", state="attached")
+
+
+def test_many_readers_and_writers_at_once_lose_nothing(desk: Running) -> None:
+    """Readers are answered while several people write, and every word that was said is in the log."""
+    ids = [row["force_level_id"] for row in figures(desk, "&review=machine")][:12]
+    before = len(read_corrections(desk.data_dir))
+    with ThreadPoolExecutor(12) as people:
+        writing = [people.submit(say, desk, row=row_id, kind="confirm", by=f"P{number % 3}", back="/figures")
+                   for number, row_id in enumerate(ids)]  # fmt: skip
+        reading = [people.submit(desk.get, f"/figures.json?sure=0&page={number}") for number in range(20)]
+        assert {done.result().status_code for done in writing} == {303}
+        assert {done.result().status_code for done in reading} == {200}
+    assert len(read_corrections(desk.data_dir)) == before + len(ids)
+    shown = {row["force_level_id"]: row["review"] for row in figures(desk)}
+    assert {shown[row_id] for row_id in ids} == {"confirmed"}
+
+
+def test_a_body_without_an_end_is_refused(desk: Running) -> None:
+    """A body that does not say its length is counted as it comes."""
+    parts = iter([b"x" * 50_000] * 3)
+    assert (
+        httpx.post(f"{desk.url}/corrections", content=parts, headers={"Origin": desk.url}).status_code == 413
+    )
