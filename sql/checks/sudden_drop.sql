@@ -1,5 +1,5 @@
 -- A run of 200 articles or more finds at least a fifth of the attributions per article that earlier runs found
-WITH latest AS (SELECT * FROM runs WHERE status <> 'backfilled' ORDER BY run_id DESC LIMIT 1),
+WITH latest AS (SELECT * FROM runs WHERE status NOT IN ('backfilled', 'corrected') ORDER BY run_id DESC LIMIT 1),
 earlier AS (
     SELECT sum(attributions) / sum(published) AS usual
     FROM (SELECT * FROM runs WHERE status = 'published' ORDER BY run_id DESC LIMIT 20 OFFSET 1)

@@ -79,7 +79,10 @@ SELECT
     f.article_id,
     f.story_id,
     f."start",
-    f."end"
+    f."end",
+    coalesce(f.review, 'machine') AS review,
+    f.reviewed_by,
+    f.reviewed_at
 FROM force_levels AS f
 INNER JOIN claims AS c ON c.claim_id = f.claim_id
 LEFT JOIN actors AS g ON g.actor_name = f.actor_name

@@ -6,6 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from newsetl.corrections.log import FOLDER, join_log, log_path
 from newsetl.errors import UserError
 from newsetl.inputs.collect import ARCHIVE_FOLDER
 from newsetl.inputs.collect.state import STATE_NAME
@@ -14,6 +15,7 @@ from newsetl.lake.history import published
 from newsetl.lake.manifest import manifest_text
 from newsetl.lake.mirroring import Mirrored, mirror_snapshot
 from newsetl.lake.parquet import open_files
+from newsetl.lake.purging import removed_articles
 from newsetl.lake.remote import FILES, kept_snapshot, manifest_name, object_name, shown_snapshot, snapshot_ids
 from newsetl.lake.standing import conflict, run_ids
 from newsetl.object_store import ObjectStore, open_store
@@ -42,6 +44,7 @@ def mirror(data_dir: Path, uri: str, keep: int = 5, *, replace: bool = False) ->
         raise UserError(reason)
     store.put_files((_name(data_dir, path), path) for path in _originals(data_dir, lake, store))
     _mirror_collection(data_dir, store)
+    _mirror_corrections(data_dir, store)
     return mirror_snapshot(lake, uri, keep, replace=replace)
 
 
@@ -99,6 +102,21 @@ def _kept_of(data_dir: Path, ledger: pa.Table) -> Iterator[Path]:
         yield raw_path(data_dir, sha256)
     refused = ledger.filter(pc.equal(ledger["outcome"], "quarantined"))
     yield from (refused_path(data_dir, document_id) for document_id in refused["document_id"].to_pylist())
+
+
+def _mirror_corrections(data_dir: Path, store: ObjectStore) -> None:
+    """The log of corrections, with those that another machine has left there."""
+    join_corrections(data_dir, store)
+    log = log_path(data_dir)
+    if log.is_file() and store.sizes(FOLDER).get(_name(data_dir, log)) != log.stat().st_size:
+        store.put(_name(data_dir, log), log.read_bytes())
+
+
+def join_corrections(data_dir: Path, store: ObjectStore) -> int:
+    """Takes over the corrections of a store that are not here; returns how many."""
+    content = store.read(_name(data_dir, log_path(data_dir)))
+    removed = removed_articles(Lake(data_dir / "lake"))
+    return join_log(data_dir, content, removed) if content is not None else 0
 
 
 def _mirror_collection(data_dir: Path, store: ObjectStore) -> None:

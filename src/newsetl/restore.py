@@ -23,6 +23,7 @@ from newsetl.lake.fetching import Fetched, OnFile, fetch_snapshot
 from newsetl.lake.parquet import open_files
 from newsetl.lake.remote import RemoteSnapshot, shown_snapshot
 from newsetl.lake.standing import conflict, standing
+from newsetl.mirror import join_corrections
 from newsetl.object_store import open_store
 from newsetl.raw_store import raw_path, refused_path
 from newsetl.tables import TABLES
@@ -75,6 +76,7 @@ def restore(data_dir: Path, uri: str, keep: int = 5, on_file: OnFile = lambda *_
     _restore_collection(data_dir, shown)
     require_readable(lake.snapshot(shown.manifest.snapshot_id), shown.manifest)
     publish_snapshot(lake, shown.manifest, keep)
+    join_corrections(data_dir, store)
     return Restored(shown.manifest.snapshot_id, shown.manifest.rows("articles"), fetched)
 
 

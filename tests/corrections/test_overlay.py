@@ -139,7 +139,7 @@ def test_two_people_who_differ_are_shown_and_the_later_counts() -> None:
     said = judge("force_levels", ROWS[0], TEXT, "confirm", "ann")
     said += judge("force_levels", ROWS[0], TEXT, "change", "ben", changes={"actor_name": "Iran"})
     (verdict,) = standing(said).verdicts.values()
-    assert verdict.contradictions == ("actor_name",)
+    assert verdict.contradictions == ("actor_iso3", "actor_name")
     assert (verdict.review, verdict.by) == ("corrected", "ben")
     said += judge("force_levels", ROWS[0], TEXT, "remove", "ben")
     (verdict,) = standing(said).verdicts.values()

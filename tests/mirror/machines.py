@@ -12,7 +12,7 @@ from newsetl.inputs import expand_inputs
 from newsetl.lake import Changes, Lake
 from newsetl.mirror import mirror
 from newsetl.settings import Settings
-from newsetl.stages import publishing
+from newsetl.stages import run_rows
 from newsetl.stages.preparing import prepare
 from newsetl.stages.reading import Ledger, read_inputs
 from newsetl.stages.releasing import recover
@@ -50,7 +50,7 @@ def run_on(home: Path, day: int, inputs: Path | None, uri: str | None = None) ->
         f"{now:%Y%m%dT%H%M%S.%fZ}-000000", now, Settings(data_dir=Path("data"), batch_size=2, workers=1)
     )
     home.mkdir(exist_ok=True)
-    with contextlib.chdir(home), mock.patch.object(publishing, "datetime") as clock, writing(run.data_dir):
+    with contextlib.chdir(home), mock.patch.object(run_rows, "datetime") as clock, writing(run.data_dir):
         clock.now.return_value = now
         if uri is not None:
             prepare(run, uri)

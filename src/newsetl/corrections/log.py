@@ -83,11 +83,11 @@ def undo_correction(data_dir: Path, correction_id: str, by: str, why: str | None
     return undo
 
 
-def join_log(data_dir: Path, content: bytes) -> int:
-    """Adds the corrections of another log that this one lacks; returns how many."""
+def join_log(data_dir: Path, content: bytes, removed: frozenset[str] = frozenset()) -> int:
+    """Adds the corrections of another log that this one lacks, but none of removed articles; returns how many."""
     others = [correction for line in content.splitlines(keepends=True) for correction in _corrections(line)]
     known = {correction.correction_id for correction in read_corrections(data_dir)}
-    missing = [correction for correction in others if correction.correction_id not in known]
+    missing = [c for c in others if c.correction_id not in known and not _is_of(c, removed)]
     for first in range(0, len(missing), MOST_AT_ONCE):
         add_corrections(data_dir, missing[first : first + MOST_AT_ONCE])
     return len(missing)
@@ -97,11 +97,15 @@ def purge_log(data_dir: Path, articles: frozenset[str]) -> int:
     """Takes the corrections of removed articles out of the log, with all the words that they quote."""
     with _writing(data_dir):
         known = read_corrections(data_dir)
-        kept = [c for c in known if c.key is None or c.key.article_id not in articles]
+        kept = [correction for correction in known if not _is_of(correction, articles)]
         if len(kept) < len(known):
             lines = [_line(kept[at : at + MOST_AT_ONCE]) for at in range(0, len(kept), MOST_AT_ONCE)]
             write_durably(log_path(data_dir), b"".join(lines))
     return len(known) - len(kept)
+
+
+def _is_of(correction: Correction, articles: frozenset[str]) -> bool:
+    return correction.key is not None and correction.key.article_id in articles
 
 
 State = tuple[int, int, int]

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from newsetl.corrections.completing import completed
 from newsetl.corrections.keys import anchor, key_of, sentences
 from newsetl.corrections.model import Correction, RowKey, as_text, column_of, from_text, new_id, now
+from newsetl.corrections.soundness import fault_of
 from newsetl.errors import UserError
 from newsetl.provenance import Provenance, Reviewed
 from newsetl.schema import columns_of
@@ -15,7 +17,8 @@ from newsetl.tables.corrections import Kind
 
 OURS = {column.name for row in (Provenance, Reviewed) for column in columns_of(row)}
 ARTICLE_COLUMNS = ("article_id", "revision", "story_id", "outlet", "published_date")
-BY_A_PERSON = {"extractor": "person", "extractor_version": "1", "confidence": 1.0, "review": "added"}
+PERSON = "person"  # stands in the column extractor
+BY_A_PERSON = {"extractor": PERSON, "extractor_version": "1", "confidence": 1.0, "review": "added"}
 FIXED = OURS | {"start", "end", "surface", "sentence", "sentence_index", "confidence"}
 
 
@@ -50,14 +53,17 @@ def judge(
     if kind != "change":
         return [one]
     made = []
-    for name, value in (changes or {}).items():
-        was, becomes = as_text(row.get(name)), as_text(value)
+    wanted = completed(table, row, changes or {})
+    for name, value in wanted.items():
         require_changeable(table, name)
+        was, becomes = as_text(row.get(name)), as_text(value)
         from_text(table, name, becomes)
         if was != becomes:
             made.append(
                 dataclasses.replace(one, correction_id=new_id(one.at), field=name, was=was, becomes=becomes)
             )
+    changed = {str(c.field): from_text(table, str(c.field), c.becomes) for c in made}
+    require_sound(table, {**row, **changed})
     return made
 
 
@@ -107,7 +113,15 @@ def whole_row(table: str, article: Mapping[str, Any], row: Mapping[str, Any]) ->
     whole |= {name: whole[name] or "" for name in unsaid if name in whole}
     for name, value in whole.items():
         from_text(table, name, as_text(value))
+    require_sound(table, whole)
     return whole
+
+
+def require_sound(table: str, row: Mapping[str, Any]) -> None:
+    """Raises UserError for a row that no publish would take."""
+    fault = fault_of(table, row)
+    if fault is not None:
+        raise UserError(f"{table}: {fault}")
 
 
 def require_changeable(table: str, name: str) -> None:

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from newsetl.corrections.keys import anchor, locate
+from newsetl.corrections.making import PERSON
 from newsetl.corrections.model import RowKey, as_text, from_text
+from newsetl.corrections.soundness import fault_of
 from newsetl.corrections.standing import Standing, Verdict
 from newsetl.model import stable_id
 from newsetl.tables import TABLES
@@ -31,7 +33,7 @@ class Overlaid:
         rows: as they are to be shown.
         machine: the machine's own rows that were changed, confirmed or removed.
         applied: verdict -> id of the row that it was applied to.
-        lost: verdicts whose words are gone: to be checked again.
+        lost: verdicts whose words are gone, or that would make no sound row: to be checked again.
     """
 
     rows: list[dict[str, Any]]
@@ -95,15 +97,22 @@ def apply(table: str, rows: Iterable[Row], known: Standing, articles: Mapping[st
         if verdict is None:
             result.rows.append(dict(own))
             continue
+        row = with_verdict(table, own, verdict)
+        if not verdict.is_removed and fault_of(table, row) is not None:
+            result.lost.append(verdict)
+            result.rows.append(dict(own))
+            continue
         result.machine.append(dict(own))
         result.applied[verdict.table, verdict.key] = own[key]
-        if not verdict.is_removed:
-            result.rows.append(with_verdict(table, own, verdict))
+        result.rows.extend([] if verdict.is_removed else [row])
     for (article_id, start, _), verdict in verdicts.items():
-        row = _found_by_a_person(table, verdict, articles[article_id], start)
-        result.applied[verdict.table, verdict.key] = row[key] if row else ""
-        if row is not None and not verdict.is_removed:
-            result.rows.append(with_verdict(table, row, verdict))
+        found = _found_by_a_person(table, verdict, articles[article_id], start)
+        shown = with_verdict(table, found, verdict) if found else None
+        if shown is None or (fault_of(table, shown) is not None and not verdict.is_removed):
+            result.lost.append(verdict)
+            continue
+        result.applied[verdict.table, verdict.key] = shown[key]
+        result.rows.extend([] if verdict.is_removed else [shown])
     return result
 
 
@@ -170,6 +179,8 @@ def _found_by_a_person(table: str, verdict: Verdict, article: Row, start: int) -
         "story_id": article["story_id"],
         "outlet": article["outlet"],
         "published_date": article["published_date"],
+        "extractor": PERSON,
+        "extractor_version": "1",
     }
     key = TABLES[table].key[0]
     row_id = stable_id(ID_BEGINS[table], article["article_id"], article["revision"], *spans)

@@ -47,6 +47,7 @@ class Delta:
         replaced: annotation tables whose rows of `reannotated` articles are gone.
         reannotated: articles that were annotated again.
         retried: documents whose rows in quarantine and inputs are gone.
+        rewritten: tables of which all earlier rows are gone.
     """
 
     files: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class Delta:
     replaced: tuple[str, ...] = ()
     reannotated: tuple[str, ...] = ()
     retried: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Changes:
 
     Args:
         added: new rows by table; a name that starts with "_" is state of ours that no reader needs.
-        superseded, replaced, reannotated, retried: rows that go, as `Delta` says.
+        superseded, replaced, reannotated, retried, rewritten: rows that go, as `Delta` says.
         gone: articles that are removed for good, which no delta tells; nothing else changes then.
     """
 
@@ -44,6 +44,7 @@ class Changes:
     replaced: frozenset[str] = frozenset()
     reannotated: frozenset[str] = frozenset()
     retried: frozenset[str] = frozenset()
+    rewritten: frozenset[str] = frozenset()
     gone: Gone | None = None
 
     def delta(self, files: Iterable[DataFile]) -> Delta:
@@ -54,6 +55,7 @@ class Changes:
             replaced=tuple(sorted(self.replaced)),
             reannotated=tuple(sorted(self.reannotated)),
             retried=tuple(sorted(self.retried)),
+            rewritten=tuple(sorted(self.rewritten)),
         )
 
 
@@ -82,6 +84,8 @@ def stage_snapshot(lake: Lake, run_id: str, changes: Changes) -> Manifest:
 
 def _carry(lake: Lake, base: Manifest, target: Path, file: DataFile, changes: Changes) -> DataFile | None:
     """Takes a file over: linked where no row changes, rewritten where some do, None where none is left."""
+    if file.table in changes.rewritten:
+        return None
     source = lake.snapshot(base.snapshot_id) / file.path
     gone, outdated = _affected(file.table, changes)
     if gone or outdated:
@@ -119,6 +123,8 @@ def _affected(table: str, changes: Changes) -> tuple[frozenset[str], frozenset[s
     if table in ANNOTATION_TABLES:
         again = changes.reannotated if table in changes.replaced else frozenset()
         return changes.superseded | again, frozenset()
+    if table == "machine_rows":
+        return changes.superseded | changes.reannotated, frozenset()
     if table == "articles":
         return frozenset(), changes.superseded
     return (changes.retried if table in DOCUMENT_TABLES else frozenset()), frozenset()

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from newsetl.corrections.making import PERSON
 from newsetl.lake import Lake, write_table
 from newsetl.lake.parquet import open_files
 from newsetl.pipeline import EXTRACTORS
@@ -78,8 +79,9 @@ def _batch_path(run: RunContext, number: int) -> Path:
 
 def _has_other_version(lake: Lake, table: str, version: str) -> bool:
     for path in lake.paths(table):
-        versions = pq.read_table(path, columns=["extractor_version"], partitioning=None).column(0)
-        if pc.any(pc.not_equal(versions, version)).as_py():
+        made = pq.read_table(path, columns=["extractor", "extractor_version"], partitioning=None)
+        is_other = pc.not_equal(made["extractor_version"], version)
+        if pc.any(pc.and_(is_other, pc.not_equal(made["extractor"], PERSON))).as_py():
             return True
     return False
 

@@ -1,26 +1,22 @@
 """Stage 5: what a run made -> the changes that are staged, and released."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
 
-from newsetl import __version__
-from newsetl.gazetteer import load_gazetteer
 from newsetl.lake import Changes, stage_snapshot
 from newsetl.lake.parquet import read_table
-from newsetl.language import model_info
 from newsetl.stages.annotating import failures_of
+from newsetl.stages.correcting import current_articles, publish_waiting, with_corrections
 from newsetl.stages.reading import Reading
 from newsetl.stages.registering import STATE, Registration
 from newsetl.stages.releasing import release
 from newsetl.stages.retrying import documents_of, quarantine_rows, settled
 from newsetl.stages.run import RunContext, RunCounts
+from newsetl.stages.run_rows import run_row
 from newsetl.tables import ANNOTATION_TABLES, TABLES
-from newsetl.tables.runs import Run, RunStatus
+from newsetl.tables.runs import RunStatus
 
 
 def publish(
@@ -47,9 +43,11 @@ def publish(
         "quarantine": reading.quarantine + registration.quarantine + failed,
         "inputs": reading.ledger + registration.ledger + list(newer.ledger),
     }
-    added = annotation_tables(annotated)
+    made = annotation_tables(annotated)
     status: RunStatus = "published" if counts.published else "unchanged"
-    rows["runs"] = [asdict(_run_row(run, counts, status, added))]
+    current = {row["article_id"]: row for row in registration.articles if row["is_current"]}
+    added, rewritten = with_corrections(run, made, current, is_whole=True)
+    added = {**added, "runs": run_row(run, status, counts, made)}
     added |= {name: TABLES[name].to_arrow(entries) for name, entries in rows.items()}
     if registration.stories is not None:
         added[STATE] = registration.stories
@@ -57,8 +55,10 @@ def publish(
         added=added,
         superseded=frozenset(registration.superseded),
         retried=newer.documents | frozenset(reading.retried),
+        rewritten=rewritten,
     )
     release(run, stage_snapshot(run.lake, run.run_id, changes))
+    publish_waiting(run)
     return counts
 
 
@@ -75,20 +75,26 @@ def publish_again(
     failing = [failure.article_id for failure in failures]
     again = settled(run.lake, set(articles if set(tables) == set(ANNOTATION_TABLES) else failing))
     rows = {
-        "runs": [asdict(_run_row(run, RunCounts(), "backfilled", added))],
         "quarantine": quarantine_rows(run, failures, documents_of(run.lake, failing)),
         "inputs": list(again.ledger),
     }
-    added |= {name: TABLES[name].to_arrow(entries) for name, entries in rows.items()}
+    made = {**added, "runs": run_row(run, "backfilled", RunCounts(), added)}
+    made |= {name: TABLES[name].to_arrow(entries) for name, entries in rows.items()}
+    corrected, rewritten = with_corrections(run, added, current_articles(run.lake, articles), is_whole=False)
     changes = Changes(
-        added, replaced=frozenset(tables), reannotated=frozenset(articles), retried=again.documents
+        {**made, **corrected},
+        replaced=frozenset(tables),
+        reannotated=frozenset(articles),
+        retried=again.documents,
+        rewritten=rewritten,
     )
     release(run, stage_snapshot(run.lake, run.run_id, changes))
+    publish_waiting(run)
 
 
 def removal_row(run: RunContext) -> pa.Table:
     """The row of a run that removed articles."""
-    return TABLES["runs"].to_arrow([asdict(_run_row(run, RunCounts(), "removed", {}))])
+    return run_row(run, "removed", RunCounts(), {})
 
 
 def annotation_tables(annotated: Sequence[Path]) -> dict[str, pa.Table]:
@@ -97,24 +103,3 @@ def annotation_tables(annotated: Sequence[Path]) -> dict[str, pa.Table]:
         name: read_table([folder / f"{name}.parquet" for folder in annotated], table.arrow_schema)
         for name, table in ANNOTATION_TABLES.items()
     }
-
-
-def _run_row(
-    run: RunContext, counts: RunCounts, status: RunStatus, annotations: Mapping[str, pa.Table]
-) -> Run:
-    return Run(
-        run_id=run.run_id,
-        started_at=run.started_at,
-        finished_at=datetime.now(UTC),
-        status=status,
-        read=counts.read,
-        published=counts.published,
-        duplicate=counts.duplicate,
-        quarantined=counts.quarantined,
-        **{name: rows.num_rows for name, rows in annotations.items()},
-        code_version=__version__,
-        model_name=model_info().name,
-        model_hash=model_info().hash,
-        gazetteer_version=load_gazetteer().version,
-        settings=json.dumps(asdict(run.settings), default=str, sort_keys=True),
-    )

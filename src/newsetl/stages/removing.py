@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from newsetl.corrections.log import purge_log
 from newsetl.durable import write_durably
 from newsetl.errors import UserError
 from newsetl.lake import Changes, Lake, stage_snapshot
@@ -187,6 +188,7 @@ def _drop_copies(run: RunContext, removal: Removal) -> str:
         raw_path(run.data_dir, sha256).unlink(missing_ok=True)
     for document in removal.documents:
         refused_path(run.data_dir, document).unlink(missing_ok=True)
+    purge_log(run.data_dir, frozenset(removal.articles))
     index_path(run.database).unlink(missing_ok=True)
     shutil.rmtree(run.staging, ignore_errors=True)
     shutil.rmtree(run.lake.folder / "damaged", ignore_errors=True)

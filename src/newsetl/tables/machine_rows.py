@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from newsetl.schema import Table
 
-Became = Literal["confirmed", "corrected", "removed"]
+Became = Literal["confirmed", "corrected", "removed", "followed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,9 @@ class MachineRow:
     row_id: Annotated[str, "Id of the row"]
     article_id: Annotated[str, "Article of the row"]
     published_date: Annotated[date | None, "Day on which the article was published"] = None
-    became: Annotated[Became, "What people made of it"]
+    became: Annotated[
+        Became, "What people made of it; 'followed' where only a row that it refers to was removed"
+    ]
     row: Annotated[str, "All its columns, as JSON"]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from newsetl.schema import Table
 
-RunStatus = Literal["published", "unchanged", "backfilled", "removed"]
+RunStatus = Literal["published", "unchanged", "backfilled", "removed", "corrected"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

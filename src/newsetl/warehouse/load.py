@@ -115,6 +115,9 @@ def _remove(connection: duckdb.DuckDBPyConnection, delta: Delta) -> None:
     for table in ANNOTATION_TABLES:
         gone = set(delta.superseded) | (set(delta.reannotated) if table in delta.replaced else set())
         _delete(connection, table, "article_id", sorted(gone))
+    _delete(connection, "machine_rows", "article_id", sorted({*delta.superseded, *delta.reannotated}))
+    for table in delta.rewritten:
+        connection.execute(f"DELETE FROM {identifier(table)}")
     for table in DOCUMENT_TABLES:
         _delete(connection, table, "document_id", delta.retried)
     if delta.superseded:

@@ -1,5 +1,6 @@
 """The SQL files: marts, macros, checks and examples, each one statement with a comment that says what it is."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from typing import Any
 from newsetl.errors import UserError
 from newsetl.lexicons import read_table
 from newsetl.resources import folder
+from newsetl.schema import SQL_TYPES, Table
+from newsetl.tables import ANNOTATION_TABLES
 from newsetl.warehouse.ddl import quoted
 
 REFRESH = "refresh by:"
@@ -82,7 +85,11 @@ def read_scripts(kind: str) -> list[Script]:
         ValueError: a file's name is no identifier, it has no leading comment, or is to be refreshed by nothing known.
     """
     scripts = [read_script(path) for path in sorted((folder("sql") / kind).glob("*.sql"))]
-    return [actors_script(), country_codes_script(), *scripts] if kind == "marts" else scripts
+    return (
+        [actors_script(), country_codes_script(), *machine_scripts(), *scripts]
+        if kind == "marts"
+        else scripts
+    )
 
 
 @cache
@@ -104,6 +111,31 @@ def country_codes_script() -> Script:
         "SELECT *", "SELECT iso3, m49, cow::BIGINT AS cow, gw::BIGINT AS gw"
     )
     return Script("country_codes", COUNTRY_CODES, sql)
+
+
+@cache
+def machine_scripts() -> tuple[Script, ...]:
+    """The views <table>_machine: what the machine said, whatever people have made of its rows since."""
+    return tuple(_machine_script(table) for table in ANNOTATION_TABLES.values())
+
+
+def _machine_script(table: Table) -> Script:
+    comment = (
+        f"{table.name} as the machine made them: without what people added, with what they removed, and unchanged "
+        "where they corrected or confirmed"
+    )
+    types = json.dumps({column.name: SQL_TYPES[column.type] for column in table.columns})
+    sql = f"""
+        SELECT *
+        FROM {table.name}
+        WHERE coalesce(review, 'machine') = 'machine'
+            AND {table.key[0]} NOT IN (SELECT row_id FROM machine_rows)
+        UNION ALL BY NAME
+        SELECT unnest(json_transform("row", {quoted(types)}))
+        FROM machine_rows
+        WHERE "table" = {quoted(table.name)}
+    """
+    return Script(f"{table.name}_machine", comment, sql)
 
 
 def _listed(rows: Iterable[Sequence[str]], columns: str) -> str:

@@ -1,6 +1,8 @@
 """The same claim across articles."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.when.as_of import AsOf
@@ -18,23 +20,27 @@ def claim_id(figure: Figure, actor: Actor, place: Place, as_of: AsOf, published:
     denial are reports of one claim.
     """
     number = figure.number
-    where = place.iso3 or (place.name or "").casefold()
-    who = actor.iso3 or (actor.name or "").casefold()
-    return stable_id(
-        "clm",
-        who,
-        where,
-        figure.measure,
-        number.low,
-        number.high,
-        figure.counted.unit,
-        _period(as_of, published),
-    )
+    said = (figure.measure, number.low, number.high, figure.counted.unit)
+    period = _period(as_of.start, as_of.precision, published)
+    return stable_id("clm", _known(actor.iso3, actor.name), _known(place.iso3, place.name), *said, period)
 
 
-def _period(as_of: AsOf, published: date | None) -> str:
-    if as_of.start is not None:
-        return f"{as_of.start:%Y}" if as_of.precision == "year" else f"{as_of.start:%Y-%m}"
+def claim_id_of_row(row: Mapping[str, Any]) -> str:
+    """The same of a row of force_levels, by column: of one that a person corrected or added."""
+    who = _known(row["actor_iso3"], row["actor_name"])
+    where = _known(row["place_iso3"], row["place_name"])
+    said = (row["measure"], row["value_low"], row["value_high"], row["unit"])
+    period = _period(row["as_of_start"], row["as_of_precision"], row["published_date"])
+    return stable_id("clm", who, where, *said, period)
+
+
+def _known(iso3: str | None, name: str | None) -> str:
+    return iso3 or (name or "").casefold()
+
+
+def _period(start: date | None, precision: str | None, published: date | None) -> str:
+    if start is not None:
+        return f"{start:%Y}" if precision == "year" else f"{start:%Y-%m}"
     if published is not None:
         return f"published {published.year}-Q{(published.month + 2) // 3}"
     return "undated"

@@ -1,0 +1,93 @@
+"""The table corrections: every correction with what became of it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from newsetl.corrections.model import Correction, RowKey
+from newsetl.corrections.standing import Standing, Verdict, live
+
+Key = tuple[str, RowKey]
+AGAIN = "to be checked again"
+
+
+def corrections_rows(
+    log: Iterable[Correction],
+    known: Standing,
+    published: Mapping[str, Mapping[str, Any]],
+    applied: Mapping[Key, str],
+    lost: Collection[Key],
+) -> list[dict[str, Any]]:
+    """Rows of the table corrections.
+
+    Args:
+        log: the corrections that are published.
+        known: what stands of them.
+        published: the rows that were published before, by id: of articles that nothing touches they stay.
+        applied: which row each verdict was applied to now; "" where a person's row could not be placed.
+        lost: verdicts whose words are gone now.
+    """
+    corrections = list(log)
+    standing_ids = {correction.correction_id for correction in live(corrections)}
+    rows = []
+    for correction in corrections:
+        before = published.get(correction.correction_id, {})
+        row_id, is_lost = before.get("row_id") or correction.row_id, before.get("applied", AGAIN) == AGAIN
+        if correction.key is not None:
+            key = correction.table, correction.key
+            if applied.get(key):
+                row_id, is_lost = applied[key], False
+            elif key in applied or key in lost:
+                is_lost = True
+            verdict = known.verdicts.get(key)
+        else:
+            verdict, is_lost = None, False
+        state = _applied(correction, verdict, is_lost, correction.correction_id in standing_ids)
+        rows.append(
+            _row(correction)
+            | {"row_id": row_id, "applied": state, "contradicts": _others(correction, verdict)}
+        )
+    return rows
+
+
+def _applied(correction: Correction, verdict: Verdict | None, is_lost: bool, is_live: bool) -> str:
+    if correction.kind == "undo":
+        return "yes" if correction.undoes else "undone"
+    if not is_live:
+        return "undone"
+    if is_lost:
+        return AGAIN
+    return "overruled" if verdict is not None and _is_overruled(correction, verdict) else "yes"
+
+
+def _is_overruled(correction: Correction, verdict: Verdict) -> bool:
+    """True where a later correction of the same row or column says otherwise."""
+    if correction.kind == "change":
+        later = [c for c in verdict.corrections if c.kind == "change" and c.field == correction.field]
+        return verdict.is_removed or later[-1].becomes != correction.becomes
+    return verdict.is_removed != (correction.kind == "remove")
+
+
+def _others(correction: Correction, verdict: Verdict | None) -> str | None:
+    if verdict is None or not set(verdict.contradictions) & {"row", correction.field}:
+        return None
+    return "; ".join(sorted({other.by for other in verdict.corrections} - {correction.by})) or None
+
+
+def _row(correction: Correction) -> dict[str, Any]:
+    key = correction.key
+    return {
+        "correction_id": correction.correction_id,
+        "table": correction.table,
+        "article_id": key.article_id if key else None,
+        "sentence_hash": key.sentence_hash if key else None,
+        "surface": key.surface if key else None,
+        "occurrence": key.occurrence if key else None,
+        "kind": correction.kind,
+        "field": correction.field,
+        "was": correction.was,
+        "becomes": correction.becomes,
+        "why": correction.why,
+        "by": correction.by,
+        "at": correction.at,
+        "undoes": correction.undoes,
+    }
