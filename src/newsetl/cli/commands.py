@@ -13,7 +13,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from newsetl.cli.waiting import waiting
 
-# name -> module of newsetl.cli; the function has the command's name, with _ for -
+# name -> module of newsetl.cli; the function has the command's name, with _ for -. Where it is the callback of the
+# module's GROUP, the command has commands of its own.
 COMMANDS = {
     "init": "init",
     "run": "run",
@@ -33,6 +34,8 @@ COMMANDS = {
     "remove": "remove",
     "rollback": "history",
     "release": "history",
+    "corrections": "corrections",
+    "publish-corrections": "corrections",
     "doctor": "doctor",
 }
 
@@ -80,6 +83,9 @@ def _source(name: str) -> str:
 def _command(name: str) -> Any:
     module = importlib.import_module(f"newsetl.cli.{COMMANDS[name]}")
     function: Callable[..., Any] = getattr(module, name.replace("-", "_"))
+    group = getattr(module, "GROUP", None)
+    if group is not None and group.registered_callback.callback is function:
+        return typer.main.get_command(group)
     alone = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
     alone.command(name)(function)
     command = typer.main.get_command(alone)

@@ -18,16 +18,19 @@ from newsetl.stages.reporting import report
 from newsetl.stages.run import new_run, writing
 from newsetl.warehouse import open_database
 
-corrections = typer.Typer(
-    help="What people say of rows: list, undo, and exchange as CSV for a team that reviews in a spreadsheet.",
-    no_args_is_help=True,
-    rich_markup_mode="rich",
+GROUP = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False
 )
 SHOWN = ("correction_id", "at", "by", "kind", "table", "surface", "field", "was", "becomes", "why")
 By = Annotated[str | None, typer.Option("--by", help="Who reviews. [your user name]")]
 
 
-@corrections.command("list")
+@GROUP.callback()
+def corrections() -> None:
+    """List and undo what people say of rows, or exchange it as CSV with a team that reviews in a spreadsheet."""
+
+
+@GROUP.command("list")
 def list_corrections(
     everything: Annotated[bool, typer.Option("--all", help="Also those that were undone.")] = False,
     limit: Annotated[int, typer.Option(help="The last so many.")] = 50,
@@ -46,7 +49,7 @@ def list_corrections(
     )
 
 
-@corrections.command("undo")
+@GROUP.command("undo")
 def undo(
     correction_id: Annotated[str, typer.Argument(help="As `newsetl corrections list` shows it.")],
     why: Annotated[str | None, typer.Option(help="The reason, for the record.")] = None,
@@ -63,7 +66,7 @@ def undo(
     typer.echo(f"{done.correction_id} takes back {correction_id}; {_next()}")
 
 
-@corrections.command("export")
+@GROUP.command("export")
 def export(
     file: Annotated[Path, typer.Argument(help="The CSV file to write.")],
     to_review: Annotated[
@@ -91,7 +94,7 @@ def export(
     typer.echo(f"{len(log):,} corrections in {file}")
 
 
-@corrections.command("import")
+@GROUP.command("import")
 def import_corrections(
     file: Annotated[Path, typer.Argument(help="CSV as `export` wrote it, filled in or of another machine.")],
     by: By = None,

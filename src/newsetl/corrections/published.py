@@ -1,13 +1,33 @@
 """The table corrections: every correction with what became of it."""
 
 from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+from newsetl.corrections.log import read_corrections
 from newsetl.corrections.model import Correction, RowKey
 from newsetl.corrections.standing import Standing, Verdict, live
+from newsetl.lake import Lake
 
 Key = tuple[str, RowKey]
+LOG_TABLE = "corrections"
 AGAIN = "to be checked again"
+
+
+def published_corrections(lake: Lake) -> dict[str, dict[str, Any]]:
+    """The rows of the published table corrections by id."""
+    return {row["correction_id"]: row for row in lake.read(LOG_TABLE).to_pylist()}
+
+
+def waiting(log: Iterable[Correction], published: Collection[str]) -> list[Correction]:
+    """The corrections that no publish has applied yet."""
+    return [correction for correction in log if correction.correction_id not in published]
+
+
+def is_any_waiting(data_dir: Path, lake: Lake) -> bool:
+    """True if a publish would apply a correction."""
+    log = read_corrections(data_dir)
+    return bool(log and waiting(log, published_corrections(lake)))
 
 
 def corrections_rows(

@@ -11,7 +11,7 @@ from newsetl.corrections import Correction, Standing, Verdict, apply, read_corre
 from newsetl.corrections.keys import anchor
 from newsetl.corrections.making import as_json
 from newsetl.corrections.overlay import Overlaid, typed_row
-from newsetl.corrections.published import corrections_rows
+from newsetl.corrections.published import LOG_TABLE, corrections_rows, published_corrections, waiting
 from newsetl.corrections.soundness import nested, referring
 from newsetl.extractors.force_levels.claims import claim_id_of_row
 from newsetl.lake import Changes, Lake, stage_snapshot
@@ -23,7 +23,7 @@ from newsetl.tables import ANNOTATION_TABLES, TABLES
 
 Row = dict[str, Any]
 Tables = dict[str, pa.Table]
-LOG_TABLE, MACHINE = "corrections", "machine_rows"
+MACHINE = "machine_rows"
 REWRITTEN = frozenset([LOG_TABLE])
 ARTICLE_COLUMNS = ["article_id", "revision", "story_id", "outlet", "published_date", "text"]
 
@@ -64,7 +64,7 @@ def publish_corrections(run: RunContext) -> int:
         CheckFailed: as for publish.
     """
     log, published = read_corrections(run.data_dir), published_corrections(run.lake)
-    pending = [correction for correction in log if correction.correction_id not in published]
+    pending = waiting(log, published)
     if not pending or not run.lake.manifest().files:
         return 0
     articles = current_articles(run.lake, {c.key.article_id for c in pending if c.key is not None})
@@ -84,11 +84,6 @@ def publish_corrections(run: RunContext) -> int:
 def publish_waiting(run: RunContext) -> int:
     """The same as a run of its own, after another run: corrections that were made while it was at work."""
     return publish_corrections(new_run(run.settings))
-
-
-def published_corrections(lake: Lake) -> dict[str, Row]:
-    """The rows of the published table corrections by id."""
-    return {row["correction_id"]: row for row in lake.read(LOG_TABLE).to_pylist()}
 
 
 def current_articles(lake: Lake, ids: Iterable[str]) -> dict[str, Row]:

@@ -1,5 +1,6 @@
 """Is there anything to do? Found out before anything is started that costs more than the question."""
 
+from newsetl.corrections.published import is_any_waiting
 from newsetl.inputs import ReadSettings, expand_inputs, read_documents
 from newsetl.lake.history import damage
 from newsetl.settings import Settings
@@ -37,7 +38,7 @@ def is_up_to_date(run: RunContext) -> bool:
     manifest = run.lake.manifest() if damage(run.lake) is None else None
     if manifest is None or not manifest.files or manifest.schema_version != schema_version():
         return False
-    is_pending = (run.data_dir / NOTE).exists()
+    is_pending = (run.data_dir / NOTE).exists() or is_any_waiting(run.data_dir, run.lake)
     is_built = is_made_of(run.database, manifest.snapshot_id, definition(source_aliases(run)))
     return (
         is_built
