@@ -42,6 +42,8 @@ docs: setup
 	$(BIN)/python -m newsetl.starting.page docs/settings.md
 	rm -rf build/sample && $(BIN)/newsetl run data/sample --data-dir build/sample
 	$(BIN)/python -m newsetl.cookbook build/sample/news.duckdb docs/sql-cookbook.md
+	rm -rf build/notebook && mkdir -p build/notebook && cp -r build/sample build/notebook/data
+	$(BIN)/python -m tests.docs.notebooks build/notebook
 
 benchmarks: setup
 	for script in benchmarks/*.py; do $(BIN)/python $$script; done
