@@ -173,11 +173,13 @@ def test_a_newer_extractor_changes_no_corrected_row(home: Path, monkeypatch: pyt
     monkeypatch.setattr(force_levels, "extract_force_levels", lambda *given: _without_first(extract(*given)))
     assert "force_levels" in plain_backfill(home / "data").tables
     assert told(home) == [("4,000", "Iran", "corrected"), ("300", "Afghanistan", "confirmed")]
+    assert [row["modality"] for row in ask(home / "data", LEVELS)] == ["actual", "actual"]
     assert plain_backfill(home / "data").tables == ()
 
 
 def _without_first(found: force_levels.Extracted) -> force_levels.Extracted:
-    return replace(found, force_levels=found.force_levels[1:])
+    rows = [replace(row, modality="possible") for row in found.force_levels[1:]]
+    return replace(found, force_levels=rows)
 
 
 def test_corrections_that_came_first_are_applied_when_the_article_comes(home: Path, tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ COMMANDS = {
     "release": "history",
     "corrections": "corrections",
     "publish-corrections": "corrections",
+    "audit": "audit",
+    "changes": "changes",
     "doctor": "doctor",
 }
 

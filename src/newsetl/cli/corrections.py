@@ -27,7 +27,10 @@ By = Annotated[str | None, typer.Option("--by", help="Who reviews. [your user na
 
 @GROUP.callback()
 def corrections() -> None:
-    """List and undo what people say of rows, or exchange it as CSV with a team that reviews in a spreadsheet."""
+    """List and undo what people say of rows, or exchange it as CSV with a team that reviews in a spreadsheet.
+
+    Example: newsetl corrections export sheet.csv --to-review 100   ·   newsetl corrections import sheet.csv --by ann
+    """
 
 
 @GROUP.command("list")

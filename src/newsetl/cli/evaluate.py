@@ -7,20 +7,24 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from newsetl import __version__
+from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import print_table, terminal
 from newsetl.errors import UserError
 from newsetl.evaluation.corpora import Corpus, read_corpus
 from newsetl.evaluation.evaluate import GROUPED_BY, headlines, predict, score, scores_by, signature
+from newsetl.evaluation.from_corrections import CorrectionScore, score_corrections
 from newsetl.evaluation.rules import rule_uses
 from newsetl.evaluation.score import Score
+from newsetl.settings import load_settings
 
 DECIMALS = 4
 
 
 def evaluate(
     gold: Annotated[
-        list[Path], typer.Argument(metavar="GOLD…", help="Gold files, one JSON document a line.")
-    ],
+        list[Path] | None, typer.Argument(metavar="[GOLD…]", help="Gold files, one JSON document a line.")
+    ] = None,
     errors: Annotated[int, typer.Option(help="Show this many errors of each kind.")] = 0,
     folds: Annotated[
         str | None,
@@ -32,14 +36,28 @@ def evaluate(
     parse_cache: Annotated[
         Path | None, typer.Option(help="Folder that keeps parses between evaluations.")
     ] = None,
+    from_corrections: Annotated[
+        bool, typer.Option("--from-corrections", help="Score on what people said of rows of the archive.")
+    ] = False,
+    data_dir: DataDir = None,
+    config: Config = None,
 ) -> None:
     """Score the extractors on gold files; the kind of labels tells which extractor is meant.
 
     Of several files, those that are not there are named and left out.
 
-    Example: newsetl evaluate tests/gold/*.jsonl --errors 5
+    Example: newsetl evaluate tests/gold/*.jsonl --errors 5   ·   newsetl evaluate --from-corrections
     """
     console = terminal()
+    if from_corrections:
+        settings = load_settings(config, data_dir=data_dir)
+        rows = [dataclasses.astuple(score) for score in score_corrections(settings.data_dir, parse_cache)]
+        names = [field.name for field in dataclasses.fields(CorrectionScore)]
+        print_table(console, f"newsetl {__version__} on what people said of rows", names, rows)
+    if not gold:
+        if from_corrections:
+            return
+        raise UserError("which gold files? Or --from-corrections")
     there = [path for path in gold if path.is_file()] or gold[:1]
     for path in gold:
         if path not in there:

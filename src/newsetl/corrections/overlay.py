@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from newsetl.corrections.keys import anchor, locate
-from newsetl.corrections.making import PERSON
+from newsetl.corrections.making import FIXED, PERSON
 from newsetl.corrections.model import RowKey, as_text, from_text
 from newsetl.corrections.soundness import fault_of
 from newsetl.corrections.standing import Standing, Verdict
@@ -23,6 +23,12 @@ ID_BEGINS = {
     "entity_mentions": "em",
     "attributions": "att",
 }
+
+
+FOLLOWING = {
+    "attribution_id", "base_force_level_id", "parent_attribution_id", "depth", "claim_id", "source_id", "entity_id",
+    "weakest_field", "name_confidence", "candidates", "runner_up_place_id",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,10 @@ def apply(table: str, rows: Iterable[Row], known: Standing, articles: Mapping[st
 
 
 def with_verdict(table: str, row: Row, verdict: Verdict) -> dict[str, Any]:
-    """A row with what people say of it; it counts as sure."""
+    """A row with what people say of it: what they saw, with their changes; it counts as sure.
+
+    A newer extractor that reads other values changes nothing that a person has judged.
+    """
     sure = {"confidence": 1.0, "weakest_field": None}
     if row.get("name_confidence") is not None:
         sure["name_confidence"] = 1.0
@@ -125,7 +134,16 @@ def with_verdict(table: str, row: Row, verdict: Verdict) -> dict[str, Any]:
     review = "corrected" if verdict.review == "confirmed" and changes else verdict.review
     marks = {"review": review, "reviewed_by": verdict.by, "reviewed_at": verdict.at}
     names = {column.name for column in TABLES[table].columns}
-    return {**row, **{name: value for name, value in sure.items() if name in names}, **changes, **marks}
+    known = {name: value for name, value in sure.items() if name in names}
+    return {**row, **_judged(table, verdict.row), **known, **changes, **marks}
+
+
+def _judged(table: str, row: Row) -> dict[str, Any]:
+    """The values that a person saw; not what follows from the text, from other rows or from the archive."""
+    spans = {column for span in TABLES[table].spans for column in span}
+    left_out = FIXED | FOLLOWING | spans | set(TABLES[table].key)
+    typed = typed_row(table, row)
+    return {name: typed[name] for name in row if name in typed and name not in left_out}
 
 
 def typed_row(table: str, row: Row) -> dict[str, Any]:

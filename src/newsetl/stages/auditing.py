@@ -1,0 +1,137 @@
+"""Audits: a random sample of what the machine said, judged row by row; the precision with its interval.
+
+A sample is drawn once and kept in corrections/audits/, so that who judges cannot choose, and may go on another day.
+"""
+
+import json
+import math
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from newsetl.corrections import Standing
+from newsetl.corrections.log import FOLDER
+from newsetl.durable import write_durably
+from newsetl.errors import UserError
+from newsetl.tables import ANNOTATION_TABLES
+from newsetl.warehouse.ddl import identifier
+
+AUDITS = "audits"
+Z = 1.959964  # 95 in 100
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A drawn sample.
+
+    Args:
+        audit_id: when it was drawn.
+        table: of which table.
+        population: rows that it was drawn from: all that the machine made.
+        seed: by which it can be drawn again.
+        rows: ids of the drawn rows, in the order in which they are shown.
+    """
+
+    audit_id: str
+    table: str
+    population: int
+    seed: int
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """A share with its 95 % interval after Wilson (1927)."""
+
+    right: int
+    judged: int
+
+    @property
+    def share(self) -> float:
+        """Right of judged."""
+        return self.right / self.judged if self.judged else math.nan
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Lower and upper bound; 0 to 1 where nothing was judged."""
+        n = self.judged
+        if n == 0:
+            return 0.0, 1.0
+        middle = (self.share + Z * Z / (2 * n)) / (1 + Z * Z / n)
+        half = Z / (1 + Z * Z / n) * math.sqrt(self.share * (1 - self.share) / n + Z * Z / (4 * n * n))
+        return max(0.0, middle - half), min(1.0, middle + half)
+
+    def __str__(self) -> str:
+        low, high = self.interval
+        return f"{self.right} of {self.judged} = {self.share:.3f} (95 % interval {low:.3f} to {high:.3f})"
+
+
+def draw(
+    connection: duckdb.DuckDBPyConnection, data_dir: Path, table: str, size: int, seed: int, at: datetime
+) -> Audit:
+    """Draws a sample of the machine's rows, each with the same chance, and keeps it.
+
+    Raises:
+        UserError: the table has no rows, or is none that an extractor fills.
+    """
+    if table not in ANNOTATION_TABLES:
+        raise UserError(f"{table!r} is none of {', '.join(ANNOTATION_TABLES)}")
+    key = identifier(ANNOTATION_TABLES[table].key[0])
+    view = f"{table}_machine"
+    ids = [row_id for (row_id,) in connection.execute(f"SELECT {key} FROM {view} ORDER BY 1").fetchall()]
+    if not ids or size < 1:
+        raise UserError(f"no rows of {table} to draw from")
+    drawn = random.Random(seed).sample(ids, min(size, len(ids)))  # noqa: S311 - a sample, no secret
+    audit = Audit(f"{at:%Y%m%dT%H%M%S}", table, len(ids), seed, tuple(drawn))
+    write_durably(_path(data_dir, audit.audit_id), (json.dumps(asdict(audit)) + "\n").encode())
+    return audit
+
+
+def latest(data_dir: Path) -> Audit | None:
+    """The audit that was drawn last."""
+    found = sorted((data_dir / FOLDER / AUDITS).glob("*.json"))
+    if not found:
+        return None
+    content = json.loads(found[-1].read_text(encoding="utf-8"))
+    return Audit(**content | {"rows": tuple(content["rows"])})
+
+
+def open_rows(
+    connection: duckdb.DuckDBPyConnection, audit: Audit, known: Standing
+) -> Iterator[tuple[dict[str, Any], str]]:
+    """The rows of an audit that no one has judged yet, each with the text of its article."""
+    key = identifier(ANNOTATION_TABLES[audit.table].key[0])
+    for row_id in audit.rows:
+        if (audit.table, row_id) in known.by_row_id:
+            continue
+        cursor = connection.execute(
+            f"SELECT r.*, a.text AS text_of_article FROM {audit.table}_machine AS r "
+            f"JOIN articles AS a USING (article_id, revision) WHERE r.{key} = $1",
+            [row_id],
+        )
+        names = [entry[0] for entry in cursor.description]
+        for values in cursor.fetchall():  # none where the article was revised or removed since
+            row = dict(zip(names, values, strict=True))
+            text = str(row.pop("text_of_article"))
+            yield row, text
+
+
+def precision(audit: Audit, known: Standing) -> Mapping[str, Precision]:
+    """How many of the judged rows are rows at all, and how many are right in every column."""
+    said = [known.by_row_id.get((audit.table, row_id)) for row_id in audit.rows]
+    verdicts = [verdict for verdict in said if verdict is not None]
+    kept = [verdict for verdict in verdicts if not verdict.is_removed]
+    right = [verdict for verdict in kept if not verdict.changes]
+    return {
+        "rows that are rightly there": Precision(len(kept), len(verdicts)),
+        "rows right in every column": Precision(len(right), len(verdicts)),
+    }
+
+
+def _path(data_dir: Path, audit_id: str) -> Path:
+    return data_dir / FOLDER / AUDITS / f"{audit_id}.json"
