@@ -1,6 +1,9 @@
 """What the pages in docs/bi/ tell to do is done here, where the tool or its driver can be had."""
 
 import re
+import shutil
+import subprocess
+import sys
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -90,3 +93,28 @@ def test_superset_s_driver_sees_tables_marts_types_and_comments(
     with duckdb.connect(str(sample_data_dir / "news.duckdb"), read_only=True) as truth:
         expected = truth.execute("SELECT epoch_us(max(published_at)) FROM articles").fetchone()
     assert expected == (int(last.astimezone(UTC).timestamp() * 1_000_000),)
+
+
+def test_what_the_page_says_of_locks_is_what_duckdb_says(sample_data_dir: Path, tmp_path: Path) -> None:
+    """A writer elsewhere shuts readers out until it closes; readers share the file; one process opens it one way."""
+    told = (PAGES / "README.md").read_text(encoding="utf-8")
+    file = tmp_path / "news.duckdb"
+    shutil.copy(sample_data_dir / "news.duckdb", file)
+    hold = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", hold, str(file)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        with pytest.raises(
+            duckdb.IOException, match=r"Could not set lock on file.*Conflicting lock is held in"
+        ):
+            duckdb.connect(str(file), read_only=True)
+        writer.communicate()
+    with duckdb.connect(str(file), read_only=True):
+        reader = "import duckdb, sys; duckdb.connect(sys.argv[1], read_only=True)"
+        subprocess.run([sys.executable, "-c", reader, str(file)], check=True)
+        message = "Can't open a connection to same database file with a different configuration"
+        with pytest.raises(duckdb.ConnectionException, match=message):
+            duckdb.connect(str(file))
+    assert "Could not set lock on file … Conflicting lock is held in" in told
+    assert message in told
