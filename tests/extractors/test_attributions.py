@@ -117,7 +117,7 @@ RESOLVED = [
         "Minister Flora Parly and her German counterpart, Anna Kramp-Holm",
         "Flora Parly; Anna Kramp-Holm",
     ),
-    ("Sergei Ławrow left. Lavrov said the talks would go on.", "Lavrov", "Sergei Ławrow"),
+    ("Sergei Ławrow left. Lavrov said the talks would go on.", "Lavrov", "Sergei Lavrov"),
     ("Rami Abdel Rahman spoke. Abdulrahman said six had died.", "Abdulrahman", "Rami Abdel Rahman"),
     ("The rebel group Ajnad al-Sahel said it had left.", "The rebel group Ajnad al-Sahel", "Ajnad al-Sahel"),
     ("The Kenyan government said it would pay.", "The Kenyan government", "Kenyan government"),

@@ -6,14 +6,14 @@ from newsetl.lexicons import read_table
 
 
 def offices_of(name: str) -> tuple[str, ...]:
-    """Offices of a full name, from lexicons/people/office_holders.csv; empty for whom it does not hold."""
+    """Offices of a full name, from lexicons/people/offices.csv and office_holders.csv; empty for whom neither holds."""
     return _offices().get(name, ())
 
 
 @cache
 def _offices() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for row in read_table("people/office_holders"):
+    for row in (*read_table("people/offices"), *read_table("people/office_holders")):
         held = tuple(filter(None, row["office"].split(";")))
         found[row["name"]] = tuple(dict.fromkeys((*found.get(row["name"], ()), *held)))
     return found

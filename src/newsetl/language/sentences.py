@@ -10,8 +10,9 @@ from newsetl.model import Span
 OPENING, CLOSING = "\"'“‘«„([", "\"'”’»)]"
 # "in effect.According to": what was translated by machine loses the space behind a sentence.
 GLUED = r"(?:(?<=[a-z][a-z][.!?])|(?<=[a-z][a-z][.!?][\"”])|(?<=[a-z][a-z][\"”][.!?]))(?=(?:[-–—]\s)?[A-Z][a-z]*[\s,])"
+SPOKEN_ON = r"(?<=\w[.!?])(?=[-–—]\s[A-Z])"  # "on February 17.- We see nothing, he noted."
 BOUNDARY = re.compile(
-    rf"(?<![.!?…])([.!?…]+)([{re.escape(CLOSING)}]*)(\s+|{GLUED})(?=([{re.escape(OPENING)}\-–—•*]*)(\S))"
+    rf"(?<![.!?…])([.!?…]+)([{re.escape(CLOSING)}]*)(\s+|{GLUED}|{SPOKEN_ON})(?=([{re.escape(OPENING)}\-–—•*]*)(\S))"
 )
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+|\Z")
 LINE = re.compile(r"[^\n]+")
@@ -134,18 +135,24 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    marks, closing, space, opening, following = match.groups()
+    marks, closing, _, opening, following = match.groups()
     if following.islower():
         return False
     if marks != "." or closing:
         is_tagged = closing and marks[-1] in "?!" and not opening and SPEECH_TAG.match(text, match.end())
         return not is_tagged
     word = LAST_WORD.search(text, max(start, match.start() - LONG_WORD), match.start())
-    if word is None:
-        return True
-    last = word.group()
-    if not space or last in read_words("abbreviations") or (last.isupper() and last.capitalize() in TITLES):
-        return not space and last.islower()
+    return word is None or _ends_behind(word.group(), text, match)
+
+
+def _ends_behind(last: str, text: str, match: re.Match[str]) -> bool:
+    """True if the full stop behind a word, which may be an abbreviation, ends the sentence."""
+    _, _, space, opening, following = match.groups()
+    if last in read_words("abbreviations") or (last.isupper() and last.capitalize() in TITLES):
+        return False
+    if not space:  # "said Lavrov.He added" and "Lavrov.- If", but not "Gazeta.Pl is"
+        is_start = bool(opening) or following in "-–—" or STARTERS.match(text, match.end()) is not None
+        return is_start or last.islower()
     if "." in last and last.replace(".", "").isalpha():  # U.S., a.m.
         return bool(opening) or STARTERS.match(text, match.end() + len(opening)) is not None
     return not (len(last) == 1 and last.isupper() and last != "I")  # an initial

@@ -8,7 +8,7 @@ from functools import cache
 
 from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.sources import named_source
-from newsetl.gazetteer.institutions import institution_of_name
+from newsetl.gazetteer.institutions import ARMED_KINDS, institution_of_name
 from newsetl.lexicons import Row, read_table
 from newsetl.tables.entity_mentions import EntityMention
 
@@ -38,11 +38,14 @@ class Bodies:
 
     text: str
     mentions: Sequence[EntityMention]
-    spoken: list[tuple[int, str]] = field(default_factory=list)
+    spoken: list[tuple[int, Source]] = field(default_factory=list)
 
-    def add(self, sentence: int, entity_id: str) -> None:
+    def add(self, sentence: int, source: Source) -> None:
         """Takes down who speaks in a sentence."""
-        self.spoken.append((sentence, entity_id))
+        self.spoken.append((sentence, source))
+
+    def _cited(self, sentence: int, reach: int = REACH) -> list[Source]:
+        return [source for spoken, source in self.spoken if 0 <= sentence - spoken <= reach]
 
     def meant_by(self, phrase: str, at: int, sentence: int) -> Source | None:
         """The body that a description such as "the company" at a place means; None for none or several that fit.
@@ -54,16 +57,28 @@ class Bodies:
         row = _descriptions().get(match["noun"].lower()) if match is not None else None
         if row is None:
             return None
-        cited = {entity_id for spoken, entity_id in self.spoken if sentence - spoken <= REACH}
+        cited = {source.id for source in self._cited(sentence)}
         near = [m for m in self._before(at) if sentence - m.sentence_index <= REACH or m.entity_id in cited]
         fits = [m for m in near if self._fits(m, row)]
         among = [m for m in fits if m.entity_id in cited] or fits
+        if not among:
+            return self._called_so(row["noun"], sentence)
         if len({m.entity_id for m in among}) != 1:
             return None
         between = [m for m in near if m.start > fits[-1].start]
         if among[-1].entity_id not in cited and row["is_open"] and any(map(self._is_unknown, between)):
             return None
         return named_source(among[-1])
+
+    def _called_so(self, noun: str, sentence: int) -> Source | None:
+        """The body cited last whose name ends in the noun, where only its capitals told that it is one."""
+        fits = [s for s in self._cited(sentence) if (s.name or "").endswith(f" {noun.capitalize()}")]
+        return fits[-1] if fits else None
+
+    def outlet_cited(self, sentence: int, reach: int) -> Source | None:
+        """The agency or newspaper cited last, at most so many sentences ago."""
+        outlets = [s for s in self._cited(sentence, reach) if s.kind == "news_agency"]
+        return outlets[-1] if outlets else None
 
     def described(self, phrase: str, at: int, sentence: int) -> Source | None:
         """The body that a longer description means ("the Britain-based monitor"), named before or afterwards.
@@ -91,12 +106,14 @@ class Bodies:
                 yield mention
 
     def _fits(self, mention: EntityMention, row: Row) -> bool:
+        institution = institution_of_name(mention.entity_name)
+        if institution is not None and institution.kind in ARMED_KINDS - _split(row["kinds"]):
+            return False  # "the army" is no Free Syrian Army
         words = frozenset(WORD.findall(mention.entity_name))
         if not words.isdisjoint(_split(row["name_words"])) or (
             row["noun"].capitalize() in words or row["noun"] in words
         ):
             return True
-        institution = institution_of_name(mention.entity_name)
         if institution is not None:
             return institution.kind in _split(row["kinds"])
         return not self._introduced_as(mention).isdisjoint((row["noun"], *_split(row["introduced_as"])))

@@ -7,8 +7,11 @@ from spacy.tokens import Token
 from newsetl.extractors.attributions.candidates import Below, TokenRange
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language.syntax import child, edges
+from newsetl.lexicons import read_words
 
 # Their object is the one spoken to.
+FAR = 12  # tokens from the verb to "that"
+CLOSING = frozenset((",", ";", ":", '"', "”", "“", "''", "``"))
 ADDRESSING = frozenset(("tell", "ask", "inform", "remind", "assure", "warn", "advise", "write", "answer"))
 
 
@@ -20,6 +23,32 @@ def clause_of(verb: Token, below: Below) -> Token | None:
     after = [c for c in clauses if c.i > verb.i and not is_bare_tag(c)]
     marked = [c for c in after if child(c, "mark") is not None]
     return (marked or after or clauses)[0]
+
+
+def that_clause(verb: Token, clause: Token | None) -> TokenRange | None:
+    """The clause behind "said during a visit that" and "told the reporter that", which the parse gives to the noun.
+
+    None where the parse has found it, and where words other than whom, when and where stand before "that".
+    """
+    is_found = clause is not None and clause.i > verb.i and not is_bare_tag(clause)
+    if is_found or verb.text not in read_words("statements/tag_verbs"):
+        return None
+    last = verb.sent.end
+    for token in verb.doc[verb.i + 1 : min(last, verb.i + FAR)]:
+        if token.pos_ in ("VERB", "AUX") or token.text in CLOSING:
+            return None
+        if token.lower_ == "that" and token.dep_ != "det":
+            end = next((t.i for t in verb.doc[token.i : last] if _begins_tag(t)), last)
+            return (token.i, end) if any(t.pos_ in ("VERB", "AUX") for t in verb.doc[token.i : end]) else None
+    return None
+
+
+def _begins_tag(token: Token) -> bool:
+    """True for the comma of ', reported El Norte', and for the full stop."""
+    if token.text in (".", ";"):
+        return True
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return token.is_punct and following.text in read_words("statements/tag_verbs")
 
 
 def is_bare_tag(clause: Token) -> bool:

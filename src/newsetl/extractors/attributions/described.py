@@ -15,6 +15,7 @@ from newsetl.lexicons import read_table
 LEDE = 3  # sentences
 DEFINITE = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s")
 CAPITAL = re.compile(r"[A-Z]\w+")
+DIPLOMACY = re.compile(r"\b(?:head|chief) of (?:\w+ )?diplomacy\b|\b(?:top|chief) diplomat\b", re.IGNORECASE)
 INDEFINITE = re.compile(r"[Aa]n?\s")
 
 
@@ -31,7 +32,7 @@ class People:
         alone, whoever is named afterwards and speaks.
         """
         description = describe(phrase)
-        wanted = role_words(phrase)
+        wanted = _called_otherwise(phrase) or role_words(phrase)
         if not wanted or description.role_title is None:
             return None
         fits = [s for s in self.named if _fits(s.source, wanted, description)]
@@ -43,6 +44,11 @@ class People:
         after = [s for s in fits if s.start > at]
         heard = {s.source.id for s in self.named if s.is_subject and s.start > at}
         return _only([s for s in after if s.source.id in heard]) if sentence < LEDE else None
+
+
+def _called_otherwise(phrase: str) -> frozenset[str]:
+    """The office that a phrase paraphrases: "the head of Russian diplomacy" is a foreign minister."""
+    return frozenset(("foreign minister",)) if DIPLOMACY.search(phrase) else frozenset()
 
 
 def _only(fits: Sequence[Spoken]) -> Source | None:

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from newsetl.extractors.attributions.roles import role_words
+from spacy.tokens import Token
+
+from newsetl.extractors.attributions.roles import is_titles, role_words
 from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.sources import named_source
-from newsetl.language import Analysis
+from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.lexicons import read_table, read_words
 from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 
 LONG_QUOTE = 40  # characters; who is named in speech is spoken of, not about to speak
+LONG_TITLE = 50  # characters before a name that opens its sentence
+NEXT = 2  # sentences back to whom "the activist" may point
 REACH = 12  # sentences back that a pronoun may point; newspapers put one sentence in a paragraph
 GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # Our own short lists come first: they tell how news in English uses a name.
@@ -33,7 +37,12 @@ MALE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Someone spoken of at a place: the source that he would be, and how prominent he stands there."""
+    """Someone spoken of at a place: the source that he would be, and how prominent he stands there.
+
+    Args:
+        is_subject: he is the subject of a clause, or the agent of a passive.
+        is_leading: that clause is no part of another one.
+    """
 
     start: int
     sentence: int
@@ -41,6 +50,7 @@ class Spoken:
     gender: str | None
     is_subject: bool
     is_person: bool
+    is_leading: bool = False
 
 
 @dataclass
@@ -72,8 +82,8 @@ class Focus:
         ]
         subjects = [s for s in fits if s.is_subject]
         if subjects and (not fits or fits[-1].sentence - subjects[-1].sentence <= 2):
-            last = subjects[-1].sentence
-            return next(s for s in reversed(subjects) if s.sentence == last).source
+            last = [s for s in subjects if s.sentence == subjects[-1].sentence]
+            return next((s for s in reversed(last) if s.is_leading), last[-1]).source
         return fits[-1].source if fits else None
 
     def body(self, at: int, sentence: int) -> Source | None:
@@ -103,6 +113,14 @@ class Focus:
                 return s.source
         return None
 
+    def just_spoken(self, at: int, sentence: Sentence, sentences: Sequence[Sentence]) -> Source | None:
+        """Who has spoken just before in the paragraph of a sentence, where nobody else is named since."""
+        behind = sentences[max(0, sentence.index - NEXT) : sentence.index + 1]
+        start = min(s.start for s in behind if s.paragraph == sentence.paragraph)
+        near = [s for s in self.spoken if start <= s.start < at and s.is_person]
+        is_one = len({s.source.name for s in near}) == 1
+        return near[-1].source if is_one and near[-1].is_subject else None
+
 
 def people_of(analysis: Analysis, mentions: Sequence[EntityMention], quotes: Sequence[Quote]) -> Focus:
     """The named people and bodies of an article outside its quotations."""
@@ -113,32 +131,54 @@ def people_of(analysis: Analysis, mentions: Sequence[EntityMention], quotes: Seq
         before = bisect_right(speech, mention.start, key=lambda quote: quote.start) - 1
         if before >= 0 and mention.start < speech[before].end:
             continue
+        is_subject, is_leading = _standing(analysis, mention)
         focus.spoken.append(
             Spoken(
                 mention.start,
                 mention.sentence_index,
                 named_source(mention),
                 genders.get(mention.entity_id),
-                _is_subject(analysis, mention),
+                is_subject,
                 mention.entity_type == "person",
+                is_leading,
             )
         )
     return focus
 
 
-def _is_subject(analysis: Analysis, mention: EntityMention) -> bool:
+def _standing(analysis: Analysis, mention: EntityMention) -> tuple[bool, bool]:
+    """Whether somebody named is a subject, and of the leading clause; without a parse whoever opens the sentence is."""
+    sentence = analysis.sentence_at(mention.start)
+    if not sentence.is_parsed:
+        before = analysis.text[sentence.start : mention.start]
+        opens = len(before) <= LONG_TITLE and (not before or is_titles(before) or bool(role_words(before)))
+        return opens, opens
+    verb = _verb_of(analysis, mention)
+    return verb is not None, verb is not None and _leads(verb)
+
+
+def _verb_of(analysis: Analysis, mention: EntityMention) -> Token | None:
+    """The verb that somebody named is the subject or the agent of; for "according to Lee" the preposition."""
     tokens = analysis.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if tokens is None:
-        return False
+        return None
     root = tokens.root
     if root.dep_ == "appos":
         root = root.head
-    return root.dep_ in ("nsubj", "nsubjpass") or (
-        root.dep_ == "pobj"
-        and root.head.lower_ == "to"
-        and root.head.i > 0
-        and root.head.nbor(-1).lower_ == "according"
-    )
+    if root.dep_ in ("nsubj", "nsubjpass"):
+        return root.head
+    if root.dep_ != "pobj":
+        return None
+    by = root.head
+    is_cited = by.lower_ == "to" and by.i > 0 and by.nbor(-1).lower_ == "according"
+    return by.head if by.dep_ == "agent" or is_cited else None
+
+
+def _leads(verb: Token) -> bool:
+    """True for a verb that heads the sentence, or is joined to the one that does."""
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ == "ROOT"
 
 
 def _genders(text: str, mentions: Sequence[EntityMention]) -> dict[str, str]:

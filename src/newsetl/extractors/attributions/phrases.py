@@ -12,6 +12,7 @@ from newsetl.language.syntax import child, edges
 
 MAX_CREDIT = 4
 MAX_LABEL = 8  # tokens before the colon of "Pentagon spokesman: no troops will leave"
+STATING = frozenset(("state", "states", "read", "reads", "say", "says", "add", "adds"))
 IMPERSONAL = frozenset(("reportedly", "allegedly", "supposedly", "purportedly"))
 
 
@@ -65,6 +66,8 @@ def _end_of_words(doc: Doc, start: int, end: int) -> int:
 
 def _labelled(doc: Doc, colon: int, label: TokenRange, content: TokenRange, shape: str) -> Candidate:
     cue, speaker = (colon, colon + 1), doc[label[1] - 1]
+    if label[1] - label[0] > 1 and speaker.lower_ in STATING:  # "The notes state: …"
+        cue, label, speaker = (label[1] - 1, label[1]), (label[0], label[1] - 1), doc[label[1] - 2]
     return Candidate("colon", doc[colon], cue, speaker, "label", content, shape, "", label)
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from newsetl.extractors.attributions.bodies import Bodies
 from newsetl.extractors.attributions.described import People
+from newsetl.extractors.attributions.document_names import NamedDocument, document_meant, named_documents
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.focus import GENDERED, Focus, Spoken, people_of
 from newsetl.extractors.attributions.phrase_names import DEFINITE
@@ -24,14 +25,15 @@ from newsetl.extractors.attributions.sources import (
 )
 from newsetl.extractors.attributions.spans import phrase_range
 from newsetl.extractors.attributions.together import Groups
+from newsetl.extractors.attributions.whole_names import with_whole_name
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import RELATIVE, characters
+from newsetl.lexicons import read_words
 from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 
-HYPHENATED = re.compile(r"(?:-\w+)*")
-OF_BODY = re.compile(r"(?:\s(?:of|for|at)\s[^,.]{2,40})?,?\s")
+LOOSE = re.compile(r"[Tt]he\s(?:[a-z-]+\s)?[a-z]+\Z")  # "the activist", which names neither state nor body
 PRONOUNS = PERSON_PRONOUNS | OTHER_PRONOUNS | RELATIVE
 BODY_KINDS = frozenset(("organisation", "government", "news_agency", "document", "unknown"))
 BODY_WORDS = frozenset(("monitor",))  # persons elsewhere, in news of wars an observatory
@@ -44,12 +46,13 @@ def resolve_sources(
     """The drafts in order, each with its source; "I" and "we" stay unknown here."""
     focus, names = people_of(analysis, mentions, quotes), Names(mentions)
     bodies, groups = Bodies(analysis.text, mentions), Groups()
+    documents = named_documents(analysis.text, names)
     resolved = []
     for plain in drafts:
-        draft = _with_name_behind(analysis, _with_name_after_title(analysis, plain, names), names)
+        draft = with_whole_name(analysis, plain, names)
         source = _source(analysis, draft, focus, names)
-        before = _named_before(analysis.text, draft, source, bodies, groups)
-        source = replace(before, how="body_described") if before is not None else source
+        before = _named_before(analysis.text, draft, source, bodies, groups, documents)
+        source = before if before is not None else source
         _take_down(analysis.text, draft, source, bodies, groups)
         source = _left_open(analysis.text, draft, _withheld(analysis, draft, source))
         if draft.source_span is not None and (
@@ -60,7 +63,14 @@ def resolve_sources(
     return resolved
 
 
-def _named_before(text: str, draft: Draft, source: Source, bodies: Bodies, groups: Groups) -> Source | None:
+def _named_before(
+    text: str,
+    draft: Draft,
+    source: Source,
+    bodies: Bodies,
+    groups: Groups,
+    documents: Sequence[NamedDocument],
+) -> Source | None:
     """Who "the company" or "the senators" is, of those that `_take_down` has kept."""
     span, head = draft.source_span, draft.candidate.source if draft.candidate is not None else None
     if span is None or head is None or source.id is not None:
@@ -71,8 +81,11 @@ def _named_before(text: str, draft: Draft, source: Source, bodies: Bodies, group
         return groups.meant_by(head, draft.sentence.index) if is_definite else None
     if source.kind not in BODY_KINDS and head.lower_ not in BODY_WORDS:
         return None
+    if source.kind == "document":
+        return document_meant(phrase, span.start, draft.sentence.index, documents, bodies)
     found = bodies.meant_by(phrase, span.start, draft.sentence.index)
-    return found or bodies.described(phrase, span.start, draft.sentence.index)
+    found = found or bodies.described(phrase, span.start, draft.sentence.index)
+    return replace(found, how="body_described") if found is not None else None
 
 
 def _take_down(text: str, draft: Draft, source: Source, bodies: Bodies, groups: Groups) -> None:
@@ -83,7 +96,7 @@ def _take_down(text: str, draft: Draft, source: Source, bodies: Bodies, groups: 
     if source.kind == "group":
         groups.add(text[span.start : span.end], sentence, source)
     elif source.kind != "person":
-        bodies.add(sentence, source.id)
+        bodies.add(sentence, source)
 
 
 def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Source:
@@ -119,6 +132,9 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> 
         return None
     named = [s for s in focus.spoken if s.is_person and s.source.anonymity == "named"]
     found = People(named).meant_by(words, phrase.start, draft.sentence.index)
+    if found is None and LOOSE.match(words) and head.lower_ in read_words("people/loose_roles"):
+        known = focus.just_spoken(phrase.start, draft.sentence, analysis.sentences)
+        return replace(known, how="just_spoken") if known is not None else None
     return replace(found, how="described") if found is not None else None
 
 
@@ -142,48 +158,6 @@ def _pronoun(head: Token, draft: Draft, focus: Focus) -> Source:
     if word in ("they", "them", "their"):
         return focus.group(at, sentence) or Source(kind="group", anonymity="role_only")
     return Source(kind="group", anonymity="role_only") if word in GROUPS else UNRESOLVED
-
-
-def _with_name_after_title(analysis: Analysis, draft: Draft, names: Names) -> Draft:
-    """The draft with the name in its source where the parse broke off at the full stop of "Brig. Gen. Lee"."""
-    span = draft.source_span
-    if span is None:
-        return draft
-    for mention in names.within(span.end, span.end + 60)[:1]:
-        between = analysis.text[span.end : mention.start]
-        is_broken = between.startswith(".") and all(is_titles(f"{word} ") for word in between[1:].split())
-        if (
-            mention.entity_type == "person"
-            and is_broken
-            and is_titles(f"{analysis.text[span.start : span.end]}. ")
-        ):
-            return replace(draft, source_span=Span(span.start, mention.end))
-    return draft
-
-
-def _with_name_behind(analysis: Analysis, draft: Draft, names: Names) -> Draft:
-    """The draft with the whole name where its source ends in the middle of one, and with the name in apposition.
-
-    The tokens of "Talal al-Barazi" and "co-organiser" are three, which the parse may take apart.
-    """
-    span, text = draft.source_span, analysis.text
-    if span is None:
-        return draft
-    rest = HYPHENATED.match(text, span.end)
-    end = rest.end() if rest is not None else span.end
-    cut = next((m for m in names.within(span.start, end + 40) if m.start < end < m.end), None)
-    end = cut.end if cut is not None else end
-    if end > span.end and cut is None:
-        behind = names.within(end, end + 60)[:1]
-        role = OF_BODY.match(text, end)
-        if (
-            behind
-            and role is not None
-            and behind[0].entity_type == "person"
-            and role.end() == behind[0].start
-        ):
-            end = behind[0].end
-    return replace(draft, source_span=Span(span.start, end)) if end > span.end else draft
 
 
 def _antecedent(analysis: Analysis, relative: Token, start: int, end: int) -> tuple[Token, int, int]:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from newsetl.extractors.attributions.documents import document_source
 from newsetl.extractors.attributions.phrase_names import DEFINITE, mention_of
+from newsetl.extractors.attributions.proper_names import KIND_OF_INSTITUTION, proper_name
 from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.together import enumerated, several_named
 from newsetl.gazetteer.countries import Country, country_of_demonym, country_of_name
@@ -24,15 +25,6 @@ from newsetl.tables.attributions import Anonymity, SourceKind
 from newsetl.tables.entity_mentions import EntityMention
 
 LETTER = f"[{CAPITALS}]"
-KIND_OF_INSTITUTION: dict[str, SourceKind] = {
-    "news_agency": "news_agency",
-    "outlet": "news_agency",
-    "social_media": "social_media",
-    **dict.fromkeys(
-        ("government", "military", "police", "intelligence", "legislature", "court", "state_force"),
-        "government",
-    ),
-}
 INDEFINITE = re.compile(
     r"^(?:an?|An?|one|One|another|Another|some|Some|several|Several|two|Two|three|many|Many)\s"
 )
@@ -141,9 +133,7 @@ def described_source(text: str, head: Token) -> Source:
     description = describe(text)
     label = _label(text)
     if description.role_title is None:
-        kind: SourceKind = "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ in GROUPS else "unknown"
-        anonymity: Anonymity = "named" if head.pos_ == "PROPN" else "role_only"
-        return Source(label, None, kind, anonymity, None, None, description.iso3)
+        return proper_name(label, head) or _words_alone(label, head, description)
     named = _named_by_kind(text, label, description)
     if named is not None:
         return named
@@ -174,6 +164,13 @@ def described_source(text: str, head: Token) -> Source:
         description.affiliation,
         description.iso3,
     )
+
+
+def _words_alone(label: str | None, head: Token, description: Description) -> Source:
+    """The source of words that tell neither a name nor a role: "many"."""
+    kind: SourceKind = "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ in GROUPS else "unknown"
+    anonymity: Anonymity = "named" if head.pos_ == "PROPN" else "role_only"
+    return Source(label, None, kind, anonymity, None, None, description.iso3)
 
 
 def _named_by_kind(text: str, label: str | None, description: Description) -> Source | None:

@@ -19,6 +19,7 @@ OPENING = frozenset((",", "-", "–", "—", "”", '"', "''", "_"))
 LONGEST = 14  # tokens of a speaker
 SHORTEST = 4  # tokens of what is said
 SHAPE = "bare_tag"
+WHEN = frozenset(("on", "in", "at", "by"))
 
 
 def bare_tag(doc: Doc, sentence: TokenRange) -> Candidate | None:
@@ -39,8 +40,8 @@ def bare_tag(doc: Doc, sentence: TokenRange) -> Candidate | None:
 def agrees(candidate: Candidate, speaker: TokenRange) -> bool:
     """True if the parse has found the same speaker, or one of its own right beside the verb."""
     source = candidate.source
-    if source is None:
-        return False
+    if source is None or (candidate.shape == "preposition" and candidate.particle in WHEN):
+        return False  # "a watchdog said on Saturday": what it said stands before it
     return speaker[0] <= source.i < speaker[1] or (
         candidate.source_path == "direct" and speaker[1] == candidate.head.i and source.i < candidate.head.i
     )
@@ -78,7 +79,9 @@ def _speaker_before(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange |
 
 def _phrase_before(doc: Doc, end: int, sentence: TokenRange) -> TokenRange | None:
     start = end
-    while start > sentence[0] and doc[start - 1].pos_ in NOMINAL and doc[start - 1].text not in OPENING:
+    while start > sentence[0] and (
+        _is_hyphenated(doc, start) or (doc[start - 1].pos_ in NOMINAL and doc[start - 1].text not in OPENING)
+    ):
         start -= 1
     if start == end or start == sentence[0]:
         return None
@@ -86,6 +89,14 @@ def _phrase_before(doc: Doc, end: int, sentence: TokenRange) -> TokenRange | Non
     start = _with_outer(doc, start - 1, sentence) if is_open else _without_clause(doc, start, end)
     start = _whole(doc, start, sentence)
     return _named_or_role(doc, start, end) if start - sentence[0] >= SHORTEST else None
+
+
+def _is_hyphenated(doc: Doc, at: int) -> bool:
+    """True before and behind the hyphen of "a well-placed source"."""
+    hyphen = doc[at - 1] if doc[at - 1].text == "-" else doc[at]
+    return (
+        hyphen.text == "-" and not hyphen.whitespace_ and hyphen.i > 0 and not doc[hyphen.i - 1].whitespace_
+    )
 
 
 def _whole(doc: Doc, start: int, sentence: TokenRange) -> int:
@@ -145,7 +156,8 @@ def _named_or_role(doc: Doc, start: int, end: int) -> TokenRange | None:
     head = _head(doc, (start, end))
     if head.ent_type_ in ("DATE", "TIME", "GPE", "LOC"):
         return None
-    if head.pos_ == "PROPN" or find_role(head.lower_) is not None:
+    is_name = head.pos_ == "PROPN" or (head.text[0].isupper() and not head.is_sent_start)
+    if is_name or find_role(head.lower_) is not None:
         return start, end
     return None
 

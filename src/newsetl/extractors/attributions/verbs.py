@@ -9,6 +9,7 @@ from newsetl.extractors.attributions.complements import (
     is_addressee,
     is_bare_tag,
     quote_beside,
+    that_clause,
 )
 from newsetl.extractors.attributions.quoting import cited_person, quoted_person, said_before
 from newsetl.language.syntax import child, edges, subject
@@ -62,8 +63,9 @@ def _content(
 ) -> tuple[TokenRange, str, str] | None:
     """What the verb's complement is: (tokens, shape, particle)."""
     clause = clause_of(verb, below)
-    if clause is not None:
-        return edges(clause), "clause", ""
+    told = that_clause(verb, clause) or (edges(clause) if clause is not None else None)
+    if told is not None:
+        return told, "clause", ""
     quoted = quote_beside(verb, quotes)
     if quoted is not None:
         return quoted, "quote", ""

@@ -1,7 +1,7 @@
 """Persons told by their given names, where the language model sees a body or nothing: "Rodrigo Medina de la Cruz"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsetl.extractors.entity_mentions.names import FULL_NAME, LETTER
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
@@ -59,6 +59,16 @@ def apposed(text: str) -> Iterator[tuple[int, int]]:
     for match in APPOSED.finditer(text):
         if is_full_name(match["name"]):
             yield match.span("name")
+
+
+def behind_offices(text: str, bodies: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Full names that end what the model takes for a body: "Minister of National Defense Karol Nowak"."""
+    for start, end in bodies:
+        words = text[start:end].removeprefix("the ").removeprefix("The ").split()
+        name = " ".join(words[-2:])
+        is_office = len(words) > 3 and _is_role(words[0].lower())
+        if is_office and text.endswith(name, 0, end) and is_full_name(name):
+            yield end - len(name), end
 
 
 def without_country(text: str, start: int, end: int) -> tuple[int, int]:

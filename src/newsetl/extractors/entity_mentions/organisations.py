@@ -14,6 +14,7 @@ from newsetl.gazetteer.institutions import (
     InstitutionMention,
     find_institutions,
 )
+from newsetl.lexicons import read_words
 from newsetl.tables.entity_mentions import EntityType
 
 Ranges = list[tuple[int, int]]
@@ -22,12 +23,14 @@ UNIT = re.compile(
 )
 # "American Telephone" goes on "and Telegraph Co", "Harbour Lines" goes on "Inc".
 REST = re.compile(r"(?: (?:and|&)(?: [A-Z]\w+){1,2})? (?:Inc|Corp|Co|Ltd|PLC|Plc|LLC)\b")
+# "Minister of National Defense Karol Nowak" is a person, and the office alone is no body.
+OFFICE = re.compile(r"(?:Minister|Secretary|Governor|President|Ambassador|Commander|Mayor)s? (?:of|for)\b")
 TOLD = re.compile(r"\b(?:told|tells|by|cited by|quoted by|according to)\s(?:the\s)?$")
 GOES_ON, BEGAN = (
     re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]"),
     re.compile(r"(?<!\A)(?<![.!?]\s)\b(?!The\b)[A-Z]\w+\s\Z"),
 )
-MAX_NAME = 70  # characters; longer is a parse that ran on
+MAX_NAME = 90  # characters; longer is a parse that ran on
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,18 @@ def outside(organisations: Iterable[Organisation], taken: Ranges) -> list[Organi
 
 def organisation_names(entities: Iterable[Span]) -> Ranges:
     """Where the language model sees organisations; words that name nothing ("the other") are left out."""
-    organisations = (e for e in entities if e.label_ == "ORG")
+    organisations = (
+        e
+        for e in entities
+        if e.label_ == "ORG" or (e.label_ in ("FAC", "PERSON") and is_speaking_facility(e.text))
+    )
     return [(e.start_char, e.end_char) for e in organisations if not all(token.is_stop for token in e)]
+
+
+def is_speaking_facility(name: str) -> bool:
+    """True for "Buckingham Palace", which the model takes for a building or a person, and which makes statements."""
+    words = name.split()
+    return len(words) > 1 and words[-1] in read_words("organisations/speaking_facilities")
 
 
 def _listed(mention: InstitutionMention) -> Organisation:
@@ -98,13 +111,14 @@ def _guessed(text: str, start: int, end: int) -> Organisation | None:
     for article in ("the ", "The "):
         if name.startswith(article):
             start, name = start + len(article), name[len(article) :]
-    name = name.split("\n")[0].rstrip(" .,;:'’\"”<>").removesuffix("'s").removesuffix("’s")
+    name = name.split("\n")[0].split(" (")[0].rstrip(" .,;:'’\"”<>").removesuffix("'s").removesuffix("’s")
     if (
         not name[:1].isupper()
         or not 2 <= len(name) <= MAX_NAME
         or country_of_name(name)
         or country_of_demonym(name)
         or _is_any_ministry(name)
+        or OFFICE.match(name)
     ):
         return None
     kind: EntityType = "military_unit" if UNIT.search(name) else "organisation"

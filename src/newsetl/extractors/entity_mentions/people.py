@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from newsetl.extractors.entity_mentions.coordinated import names_with_one_title
 from newsetl.extractors.entity_mentions.given_names import (
     apposed,
+    behind_offices,
     is_first_name_alone,
     is_full_name,
     is_given_name,
@@ -23,6 +24,7 @@ from newsetl.extractors.entity_mentions.names import (
     title_run,
     without_title,
 )
+from newsetl.extractors.entity_mentions.organisations import is_speaking_facility
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital, find_role
 from newsetl.gazetteer.outlets import is_outlet_name
@@ -69,10 +71,19 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
     ]
     for span in people + told:
         start, end = name_span(text, *without_country(text, *without_title(text, *span)))
-        is_other = _is_place(text[start:end]) or _is_outlet(text, start, end)
+        is_other = (
+            _is_place(text[start:end])
+            or is_speaking_facility(text[start:end])
+            or _is_outlet(text, start, end)
+        )
         if end > start and not is_other and not _hits((start, end), list(found.items())):
             found[start] = end
-    for start, end in (*_described(text), *_called(text, bodies), *apposed(text)):
+    for start, end in (
+        *_described(text),
+        *_called(text, bodies),
+        *apposed(text),
+        *behind_offices(text, bodies),
+    ):
         if not _hits((start, end), list(found.items())):
             found[start] = end
     spans = _joined(text, sorted(span for span in found.items() if span[1] > span[0]))

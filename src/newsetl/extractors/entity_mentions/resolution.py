@@ -171,6 +171,18 @@ def _same_full_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return is_long and a[0][-1] == b[0][-1] and SequenceMatcher(None, a[0], b[0]).ratio() >= ALIKE
 
 
+def _as_english(name: str, other: str) -> str:
+    """The name in the letters of English where another form of it gives them: "Sergei Ławrow" beside "Lavrov"."""
+    words, others = name.split(), other.split()
+    if name.isascii() or not other.isascii() or not others:
+        return name
+    if len(words) == len(others):
+        return other
+    return (
+        " ".join([*words[:-1], others[-1]]) if spelling_key(words[-1]) == spelling_key(others[-1]) else name
+    )
+
+
 def _is_misspelt(a: str, b: str) -> bool:
     """True for two long words that one letter tells apart: "Zacharowa" and "Zakharova"."""
     if min(len(a), len(b)) < LONG_WORD or abs(len(a) - len(b)) > 1:
@@ -188,9 +200,9 @@ def _joined(a: Person, b: Person) -> Person:
         first.kind or second.kind,
         first.unnamed or second.unnamed,
     )
-    longer = a if len(a.key) >= len(b.key) else b
+    longer, shorter = (a, b) if len(a.key) >= len(b.key) else (b, a)
     return Person(
-        longer.name,
+        _as_english(longer.name, shorter.name),
         longer.key,
         description,
         a.gender or b.gender,

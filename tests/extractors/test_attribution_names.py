@@ -1,0 +1,99 @@
+"""Short forms, descriptions and documents get the fullest name that the article gives."""
+
+import pytest
+
+from tests.extractors.attribution_rows import attributions_of, entities_of
+
+NAMES = [
+    (
+        "The refusal was confirmed by the minister, Karol Nowak. He added that talks would go on.",
+        "He",
+        "Karol Nowak",
+    ),
+    (
+        "Karol Nowak said that Pavel Holm, who leads the opposition, may come. He added that talks would go on.",
+        "He",
+        "Karol Nowak",
+    ),
+    (
+        "Vladimir Putin arrived on Monday. The Russian leader said the talks were open.",
+        "The Russian leader",
+        "Vladimir Putin",
+    ),
+    (
+        "Ada Holm, who founded the camp, warned that food was short. According to the activist, wells are dry.",
+        "the activist",
+        "Ada Holm",
+    ),
+    (
+        "On Monday, the Minister of National Defense Adam Nowak announced that tanks had arrived.",
+        "the Minister of National Defense Adam Nowak",
+        "Adam Nowak",
+    ),
+    (
+        "The Harbour Trust presented a report titled “Salt in the Wells” on Monday. According to the report, "
+        "nine wells are dry.",
+        "the report",
+        "Salt in the Wells",
+    ),
+    (
+        "Nine wells are dry, according to a report by the Norvik Water Institute. The report warned that more "
+        "would fail.",
+        "The report",
+        "Norvik Water Institute report",
+    ),
+    (
+        "Gang leaders take their orders from abroad, reported El Norte. The report said that two had fled.",
+        "The report",
+        "El Norte report",
+    ),
+    (
+        "Queen Ada will travel on Monday, Lindholm Palace announced. She will meet survivors, the palace said.",
+        "the palace",
+        "Lindholm Palace",
+    ),
+]
+PROPER = [
+    ("They took the town, Harbour Shield Committee said.", "Harbour Shield Committee", "organisation"),
+    ("Jaish al Islam said the pilot had been held.", "Jaysh al-Islam", "organisation"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "name"), NAMES)
+def test_the_fullest_name_is_found(text: str, source: str, name: str) -> None:
+    """A pronoun, a description or "the report" is whom the article names."""
+    assert name in [row.source_name for row in attributions_of(text) if row.source_text == source]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), PROPER)
+def test_names_that_only_capitals_tell_are_bodies(text: str, name: str, kind: str) -> None:
+    """They have an id like all that is named, so that they are counted."""
+    row = attributions_of(text)[0]
+    assert (row.source_name, row.source_kind, row.anonymity) == (name, kind, "named")
+    assert row.source_id is not None
+
+
+def test_the_report_of_nobody_stays_open() -> None:
+    """Without a title, an issuer or an outlet "the report" is what it is called."""
+    row = attributions_of("Rain fell. The report said that nine wells were dry.")[0]
+    assert (row.source_name, row.source_id, row.anonymity) == ("report", None, "role_only")
+
+
+def test_the_army_is_no_rebel_army() -> None:
+    """What bears "Army" in its name and fights the state is not "the army"."""
+    text = "The Free Syrian Army took the town, residents said. The army said it would strike back."
+    assert attributions_of(text)[-1].source_name == "army"
+
+
+def test_the_activist_of_another_paragraph_stays_open() -> None:
+    """Somebody else was named in between, so that the words may mean him."""
+    text = "Ada Holm warned that food was short. Karol Nowak left. The activist said that wells were dry."
+    assert attributions_of(text)[-1].source_name == "activist"
+
+
+def test_an_office_alone_is_no_body() -> None:
+    """ "Minister of Foreign Affairs" names an office, not an organisation."""
+    names = {
+        m.entity_name for m in entities_of("It was said by the Minister of Foreign Affairs, Karol Nowak.")
+    }
+    assert "Minister of Foreign Affairs" not in names
