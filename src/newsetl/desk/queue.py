@@ -8,24 +8,12 @@ from itertools import combinations
 from newsetl.corrections import Correction, Standing, live
 from newsetl.desk.archive import Reading, Record
 
-LARGE = 10_000
-WAITING = f"""
-SELECT
-    r.*,
-    r.claim_id IN (
-        SELECT smaller_claim_id FROM force_level_conflicts UNION SELECT larger_claim_id FROM force_level_conflicts
-    ) AS is_contradicted,
-    coalesce(r.unit = 'persons' AND r.value_mid >= {LARGE}, false) AS is_large,
-    r.confidence BETWEEN 0.3 AND 0.7 AS is_unsure,
-    r.published_date > (SELECT max(published_date) FROM articles) - INTERVAL 7 DAY AS is_new
-FROM {{rows}} AS r
-WHERE r.review = 'machine'
-"""
-NEXT = f"""
-SELECT *, 2 * is_contradicted::INT + is_large::INT + is_unsure::INT + is_new::INT AS priority
-FROM ({WAITING}) AS waiting
-WHERE NOT list_contains($skipped::VARCHAR[], force_level_id)
-ORDER BY priority DESC, published_date DESC NULLS LAST, force_level_id
+# What speaks for looking at a figure first is told by the mart force_levels_to_review
+NEXT = """
+SELECT r.*, q.priority, q.is_contradicted, q.is_large, q.is_unsure, q.is_new
+FROM {rows} AS r JOIN force_levels_to_review AS q USING (force_level_id)
+WHERE r.review = 'machine' AND NOT list_contains($skipped::VARCHAR[], force_level_id)
+ORDER BY q.priority DESC, r.published_date DESC NULLS LAST, force_level_id
 LIMIT $most
 """
 PROGRESS = """

@@ -34,7 +34,7 @@ SELECT m.* EXCLUDE ({replaced}),
     coalesce(p.claim_mentions, m.claim_mentions) AS claim_mentions,
     coalesce(p.claim_articles, m.claim_articles) AS claim_articles,
     coalesce(p.claim_stories, m.claim_stories) AS claim_stories,
-    t.review, t.reviewed_by, t.reviewed_at
+    coalesce(t.review, 'machine') AS review, t.reviewed_by, t.reviewed_at
 FROM made AS m
 JOIN touched AS t ON t.force_level_id = m.force_level_id AND t.article_id = m.article_id
 LEFT JOIN news.force_level_reports AS p ON p.force_level_id = m.force_level_id AND p.claim_id = m.claim_id
@@ -77,13 +77,18 @@ class Reviews:
             return self._made[1]
 
     def _make(self, reading: Reading) -> Overlay:
-        known = standing(read_corrections(self.data_dir))
-        base = _base(reading)
-        ids = sorted({row_id for table, row_id in known.by_row_id if table == TABLE})
+        corrections = read_corrections(self.data_dir)
+        known, base = standing(corrections), _base(reading)
+        # Also what was undone since the last publish, which shows what the machine said again
+        said = {correction.row_id for correction in corrections if correction.table == TABLE}
+        ids = sorted({row_id for row_id in said if row_id} | set(_reviewed(reading)))
         if not ids:
             return Overlay(known, base)
         name = self._next(reading)
-        rows = overlay(TABLE, published_rows(reading, ids), known, _machine_rows(reading, ids))
+        published, machine = published_rows(reading, ids), _machine_rows(reading, ids)
+        there = {row["force_level_id"] for row in published}
+        taken_out = [row for row in machine if row["force_level_id"] not in there]
+        rows = overlay(TABLE, [*published, *taken_out], known, machine)
         _put(reading, name, ids, rows)
         return Overlay(
             known,
@@ -111,9 +116,27 @@ def published_rows(reading: Reading, ids: Sequence[str]) -> list[Record]:
     )
 
 
+def machine_row(reading: Reading, row_id: str) -> Record | None:
+    """A figure as the machine read it, whether a publish has put in what people say or not."""
+    return next(iter(_machine_rows(reading, [row_id]) or published_rows(reading, [row_id])), None)
+
+
+def _reviewed(reading: Reading) -> list[str]:
+    """Ids of published rows that people have reviewed; none in a database of an older newsetl."""
+    columns = (
+        "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'force_levels' AND column_name = 'review'"
+    )
+    if not reading.value(columns):
+        return []
+    rows = reading.records(
+        "SELECT force_level_id FROM force_levels WHERE review <> 'machine' ORDER BY force_level_id"
+    )
+    return [str(row["force_level_id"]) for row in rows]
+
+
 def _machine_rows(reading: Reading, ids: Sequence[str]) -> list[Record]:
     """What the machine said where a publish has put in what people say; none in a database of an older newsetl."""
-    if not reading.value("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'force_levels_machine'"):
+    if not reading.value("SELECT count(*) FROM duckdb_views() WHERE view_name = 'force_levels_machine'"):
         return []
     return reading.records(
         "SELECT * FROM force_levels_machine WHERE force_level_id IN (SELECT unnest($ids::VARCHAR[])) "

@@ -10,7 +10,7 @@ from newsetl.corrections import live, read_corrections, undo_correction
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import around
 from newsetl.desk.fields import address
-from newsetl.desk.figures import allowed
+from newsetl.desk.figures import PUBLISHED, allowed
 from newsetl.desk.judging import CHANGEABLE, copies_of, judge_figure
 from newsetl.desk.known import KNOWN, known
 from newsetl.desk.pages.common import (
@@ -27,12 +27,13 @@ from newsetl.desk.pages.common import (
 )
 from newsetl.desk.queue import blind, progress, waiting
 from newsetl.desk.rendering import page
-from newsetl.desk.reviews import TABLE
+from newsetl.desk.reviews import TABLE, machine_row
 
 router = APIRouter()
 MOST_SKIPPED, MOST_SHOWN = 60, 300
 JUDGEMENTS = ("confirm", "remove", "change")
 COMPLETED = {"actor_name": "actors", "place_name": "places", "source_name": "sources", "via_name": "sources"}
+LACKING = {"title": None, "review": "machine", "reviewed_by": None}  # in a row that a publish has taken out
 FOR_A_YEAR = 365 * 24 * 3600
 
 
@@ -43,10 +44,10 @@ def figure_page(request: Request, row_id: str) -> Response:
     with desk.archive.reading() as reading:
         overlay = desk.reviews.overlay(reading)
         figure = _figure(reading, overlay.rows, row_id)
-        machine = _figure(reading, "force_level_reports", row_id)
+        machine = machine_row(reading, row_id)
         if figure is None and machine is None:
             raise HTTPException(404, "There is no such figure; a newer state may know it under another id.")
-        row = figure or machine or {}
+        row = figure or _figure(reading, PUBLISHED, row_id) or {**LACKING, **(machine or {})}
         copies, context = copies_of(reading, row), around(reading, row)
     verdict = overlay.known.by_row_id.get((TABLE, row_id))
     return page(
