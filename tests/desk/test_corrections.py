@@ -8,7 +8,10 @@ import httpx
 import pytest
 
 from newsetl.corrections import read_corrections, standing
+from tests.corrections.reviewing import publish_now
 from tests.desk.conftest import Running
+
+SAID = ("value", "value_low", "value_high", "actor_name", "place_name", "confidence", "review")
 
 
 def say(desk: Running, path: str = "/corrections", by: str = "Ann", **form: str) -> httpx.Response:
@@ -158,3 +161,43 @@ def test_a_body_without_an_end_is_refused(desk: Running) -> None:
     assert (
         httpx.post(f"{desk.url}/corrections", content=parts, headers={"Origin": desk.url}).status_code == 413
     )
+
+
+def test_what_was_published_can_still_be_taken_back(desk: Running, figure: dict[str, Any]) -> None:
+    """A figure that a publish has taken out, or changed, shows what the machine said as soon as that is undone."""
+    other = figures(desk, "&review=machine&actor=RUS&unit=persons")[0]
+    gone = say(desk, row=figure["force_level_id"], kind="remove", back="/figures").headers["location"]
+    changed = say(desk, row=other["force_level_id"], kind="change", value="77", back="/figures").headers[
+        "location"
+    ]
+    assert publish_now(desk.data_dir) > 0
+    assert one(desk, figure["force_level_id"]) is None
+    seen = one(desk, other["force_level_id"])
+    assert seen is not None
+    assert (seen["value"], seen["review"]) == (77.0, "corrected")
+    assert "machine: <bdi>" in desk.get(f"/figures/{other['force_level_id']}").text
+    assert desk.get(f"/figures/{figure['force_level_id']}").status_code == 200
+    log = read_corrections(desk.data_dir)
+    for location in (gone, changed):
+        first = next(said for said in log if said.correction_id == location.partition("said=")[2])
+        ids = [said.correction_id for said in log if said.at == first.at]
+        say(desk, "/corrections/undo", ids=" ".join(ids), back="/figures")
+    for known in (figure, other):
+        now = one(desk, known["force_level_id"])
+        assert now is not None
+        assert {name: now[name] for name in SAID} == {name: known[name] for name in SAID}
+
+
+def test_a_statement_that_is_none_goes_from_its_article(desk: Running, figure: dict[str, Any]) -> None:
+    """The desk takes "right" and "not a statement" of statements, and changes nothing else of them."""
+    path = f"/articles/{figure['article_id']}"
+    with desk.archive.reading() as reading:
+        statement = reading.value(
+            "SELECT attribution_id FROM attributions WHERE article_id = $id ORDER BY attribution_id LIMIT 1",
+            {"id": figure["article_id"]},
+        )
+    assert f'id="row-{statement}"' in desk.get(path).text
+    say(desk, table="attributions", row=statement, kind="remove", back=path)
+    assert f'id="row-{statement}"' not in desk.get(path).text
+    refused = say(desk, table="attributions", row=statement, kind="change", source_name="x")
+    assert refused.status_code == 400

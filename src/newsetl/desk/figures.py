@@ -26,11 +26,11 @@ SIZE = "measure = 'level' AND modality = 'actual' AND unit = 'persons'"
 PAIRS = f"""
 SELECT
     actor_group, place_country,
-    any_value(place_iso3 ORDER BY place_iso3) AS place_iso3,
+    max(place_iso3) AS place_iso3,
     count(*) AS figures,
-    count(DISTINCT claim_id) AS claims,
-    count(DISTINCT story_id) AS stories,
-    count(DISTINCT according_to) AS sources,
+    count(DISTINCT hash(claim_id)) AS claims,
+    count(DISTINCT hash(story_id)) AS stories,
+    count(DISTINCT hash(according_to)) AS sources,
     min(coalesce(value_low, value_high)) FILTER (WHERE {SIZE}) AS low,
     max(coalesce(value_high, value_low)) FILTER (WHERE {SIZE}) AS high,
     max(published_date) AS last_published

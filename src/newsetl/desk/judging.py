@@ -42,36 +42,40 @@ def copies_of(reading: Reading, row: Record) -> list[str]:
     ]
 
 
-def judge_figure(
+def judge_row(
     reading: Reading,
     reviews: Reviews,
     row_id: str,
     kind: Judgement,
     by: str,
     *,
+    table: str = TABLE,
     changes: Mapping[str, str | None] | None = None,
     why: str | None = None,
     with_copies: bool = False,
 ) -> list[Correction]:
-    """Writes what someone says of a figure, and of its copies where they are to have the same; all of it or none.
+    """Writes what someone says of a row, and of a figure's copies where they are to have the same; all of it or none.
 
     Args:
+        table: force_levels; or attributions, of whose rows is said here that they are right or none.
         changes: for a change: column -> text of what it is to hold, None for unknown.
 
     Raises:
-        UserError: there is no such figure, or a column does not take the value.
+        UserError: there is no such row, or a column does not take the value.
     """
-    found = published_rows(reading, [row_id])
+    if table != TABLE and (table != "attributions" or kind == "change"):
+        raise UserError(f"rows of {table} are not changed on the desk: `newsetl corrections` does it")
+    found = published_rows(reading, [row_id], table)
     if not found:
-        raise UserError("there is no such figure in the state that is published now")
-    ids = [row_id, *(copies_of(reading, found[0]) if with_copies else [])]
+        raise UserError("there is no such row in the state that is published now")
+    ids = [row_id, *(copies_of(reading, found[0]) if with_copies and table == TABLE else [])]
     made: list[Correction] = []
-    for row in published_rows(reading, ids):
+    for row in published_rows(reading, ids, table):
         text = reading.value(
             "SELECT text FROM articles WHERE article_id = $id AND revision = $revision",
             {"id": row["article_id"], "revision": row["revision"]},
         )
-        made += judge(TABLE, row, text, kind, by, changes=_whole(row, kind, changes or {}), why=why or None)
+        made += judge(table, row, text, kind, by, changes=_whole(row, kind, changes or {}), why=why or None)
     add_corrections(reviews.data_dir, made)
     return made
 

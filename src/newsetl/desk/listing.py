@@ -10,6 +10,8 @@ from newsetl.desk.fields import UNKNOWN, Asked, Field, Narrowing, address, narro
 PAGE_ROWS, MOST_PAGES = 50, 200
 FACET_VALUES = 8
 SAVED_ROWS = 100_000
+# Hashes: to tell half a million strings apart takes three times as long, and two have one hash once in 10^8 archives
+COUNTS = "count(*) AS total, count(DISTINCT hash(article_id)) AS articles, count(DISTINCT hash(story_id)) AS stories"
 
 
 @dataclass(frozen=True, slots=True)

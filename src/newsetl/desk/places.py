@@ -6,6 +6,11 @@ from datetime import date
 from newsetl.desk.archive import Reading, Record
 
 MOST_ON_MAP = 400
+LATEST = 2_000  # mentions that spellings and articles are taken from: the most named place has a tenth of all
+TOTALS = """
+SELECT sum(mentions)::BIGINT AS mentions, sum(articles)::BIGINT AS articles, sum(stories)::BIGINT AS stories
+FROM place_months WHERE place_id = $id
+"""
 PLACE = """
 SELECT
     place_id,
@@ -17,18 +22,18 @@ SELECT
     any_value(latitude ORDER BY latitude) AS latitude,
     any_value(longitude ORDER BY longitude) AS longitude,
     bool_or(is_centroid) AS is_centroid,
-    count(*) AS mentions,
-    count(DISTINCT article_id) AS articles,
-    count(DISTINCT story_id) AS stories
+    count(*) AS counted
 FROM desk_named GROUP BY place_id
 """
-NAMED = """
+NAMED = f"""
 CREATE OR REPLACE TEMP TABLE desk_named AS
 SELECT
     place_id, place_name, place_type, country_iso3, country_name, admin1_name, latitude, longitude, is_centroid,
-    article_id, revision, story_id, published_date, surface, region_mention_id, start
+    article_id, revision, published_date, surface, region_mention_id, start
 FROM region_mentions
 WHERE place_id = $id AND mention_type NOT IN ('demonym', 'dateline')
+ORDER BY published_date DESC NULLS LAST, article_id, start
+LIMIT {LATEST}
 """
 MONTHS = """
 SELECT month, sum(mentions)::BIGINT AS mentions, sum(stories)::BIGINT AS stories
@@ -75,6 +80,7 @@ def place(reading: Reading, place_id: str) -> Place | None:
     found = reading.record(PLACE)
     if found is None:
         return None
+    found |= reading.record(TOTALS, asked) or {}
     months = reading.records(MONTHS, asked)
     return Place(found, months, reading.records(ARTICLES), reading.records(WRITTEN))
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 from newsetl.corrections import Standing, log_path, overlay, read_corrections, standing
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.figures import PUBLISHED
-from newsetl.tables import TABLES
+from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse.scripts import read_scripts
 
 TABLE = "force_levels"
@@ -107,11 +107,11 @@ class Reviews:
         return self._numbers[-1]
 
 
-def published_rows(reading: Reading, ids: Sequence[str]) -> list[Record]:
-    """Published rows of force_levels by their ids."""
+def published_rows(reading: Reading, ids: Sequence[str], table: str = TABLE) -> list[Record]:
+    """Published rows of an annotation table by their ids."""
+    key = ANNOTATION_TABLES[table].key[0]
     return reading.records(
-        "SELECT * FROM force_levels WHERE force_level_id IN (SELECT unnest($ids::VARCHAR[])) "
-        "ORDER BY article_id, start, force_level_id",
+        f"SELECT * FROM {table} WHERE {key} IN (SELECT unnest($ids::VARCHAR[])) ORDER BY article_id, {key}",
         {"ids": list(ids)},
     )
 

@@ -30,12 +30,16 @@ WHERE list_contains($ids, source_id)
 ORDER BY published_date DESC NULLS LAST, attribution_id
 LIMIT $most
 """
+SINCE = """
+SELECT min(published_date)
+FROM (FROM desk_said ORDER BY published_date DESC NULLS LAST, attribution_id LIMIT 40)
+"""
 STATEMENTS = """
-SELECT a.*, r.title
+SELECT a.*
 FROM (FROM desk_said ORDER BY published_date DESC NULLS LAST, attribution_id LIMIT 40) AS s
 JOIN attributions AS a ON a.attribution_id = s.attribution_id AND a.article_id = s.article_id
-    AND a.published_date IS NOT DISTINCT FROM s.published_date
-LEFT JOIN articles AS r ON r.article_id = a.article_id AND r.revision = a.revision
+-- leads DuckDB to the part of the table that holds them
+WHERE a.published_date >= $since OR (a.published_date IS NULL AND s.published_date IS NULL)
 ORDER BY a.published_date DESC NULLS LAST, a.attribution_id
 """
 PART = """
@@ -96,12 +100,13 @@ def source(reading: Reading, source_id: str) -> Source | None:
     )
     assert span is not None
     days = {"first": span["first"], "last": span["last"]}
+    since = reading.value(SINCE)
     return Source(
         profile,
         reading.records(ALIASES, asked),
         reading.records(ROLES, asked),
         reading.records(MONTHS, asked),
-        reading.records(STATEMENTS),
+        reading.records(STATEMENTS, {"since": since}),
         int(span["n"]),
         reading.records(TOPICS, days),
         reading.records(AGAINST, days),

@@ -10,7 +10,6 @@ from newsetl.desk.listing import Listing, show
 from newsetl.desk.lists import articles
 from newsetl.desk.pages.common import archive_of, asked, desk_of, first, notice, saved
 from newsetl.desk.rendering import page
-from newsetl.desk.reviews import TABLE
 from newsetl.desk.searching import MOST_HITS, keep_hits
 from newsetl.report.evidence import evidence_values
 
@@ -49,7 +48,7 @@ def article_page(request: Request, article_id: str) -> Response:
             )
         rows = rows_of(reading, found)
         known = desk_of(request).reviews.overlay(reading).known
-        rows[TABLE] = overlay(TABLE, rows[TABLE], known)
+        rows = {table: overlay(table, shown, known) for table, shown in rows.items()}
         copies = reading.value(
             "SELECT articles FROM story_overview WHERE story_id = $story", {"story": found["story_id"]}
         )

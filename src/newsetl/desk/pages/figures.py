@@ -4,13 +4,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from newsetl.desk.figures import claims_over_time, hidden_as_doubtful, pairs
-from newsetl.desk.listing import show
+from newsetl.desk.listing import COUNTS, show
 from newsetl.desk.pages.common import archive_of, asked, current, notice, saved
 from newsetl.desk.rendering import page
 from newsetl.desk.timeline import draw
 
 router = APIRouter()
-COUNTS = "count(*) AS total, count(DISTINCT article_id) AS articles, count(DISTINCT story_id) AS stories"
 WIDTHS = (940, 350)  # pixels: of a desk and of a phone
 
 

@@ -11,7 +11,7 @@ from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import around
 from newsetl.desk.fields import address
 from newsetl.desk.figures import PUBLISHED, allowed
-from newsetl.desk.judging import CHANGEABLE, copies_of, judge_figure
+from newsetl.desk.judging import CHANGEABLE, copies_of, judge_row
 from newsetl.desk.known import KNOWN, known
 from newsetl.desk.pages.common import (
     LONGEST_NAME,
@@ -139,9 +139,10 @@ def _correct(request: Request, form: dict[str, str]) -> Response:
     changes = {name: form[name].strip() or None for name in CHANGEABLE if name in form}
     desk = desk_of(request)
     with desk.archive.reading() as reading:
-        made = judge_figure(
+        made = judge_row(
             reading, desk.reviews, form.get("row", ""), kind, reviewer(request),  # type: ignore[arg-type]
-            changes=changes, why=form.get("why", "").strip(), with_copies=bool(form.get("copies")),
+            table=form.get("table", TABLE), changes=changes, why=form.get("why", "").strip(),
+            with_copies=bool(form.get("copies")),
         )  # fmt: skip
     return _back(form, made[0].correction_id if made else None)
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from newsetl.desk.listing import show
+from newsetl.desk.listing import COUNTS, show
 from newsetl.desk.lists import sources, statements
 from newsetl.desk.pages.common import archive_of, asked, saved
 from newsetl.desk.places import by_month
@@ -10,7 +10,6 @@ from newsetl.desk.rendering import page
 from newsetl.desk.sources import source
 
 router = APIRouter()
-COUNTS = "count(*) AS total, count(DISTINCT article_id) AS articles, count(DISTINCT story_id) AS stories"
 
 
 @router.get("/statements")
