@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newsetl.articles.agencies import is_agency
@@ -31,6 +32,7 @@ FURNITURE = re.compile(
     rf"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?{DATED.pattern})",
     re.IGNORECASE | re.S,
 )
+MARKED = XPath("(//@class[contains(., 'yline') or contains(., 'uthor')] | //@rel[. = 'author'])/..")
 BYLINE = re.compile(r"by\b\s*:?\s*\S|By[A-Z]", re.IGNORECASE)
 META_NAMES = (
     "author",
@@ -110,7 +112,7 @@ def _guessed(
 
 
 def _marked(tree: HtmlElement) -> list[HtmlElement]:
-    return list(tree.xpath("//*[contains(@class,'yline') or contains(@class,'uthor') or @rel='author']"))
+    return list(MARKED(tree))
 
 
 def _bylines(marked: Sequence[HtmlElement]) -> Iterator[str]:

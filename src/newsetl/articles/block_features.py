@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from newsetl.articles.blocks import Block, Blocks, signal_names
 from newsetl.articles.boilerplate import kind_of_boilerplate
+from newsetl.articles.textmatch import bare
 
 Numbers: TypeAlias = NDArray[np.float64]
 Columns: TypeAlias = dict[str, Numbers]
@@ -35,7 +36,6 @@ TAGS = (
     *("section", "a", "article", "body"),
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-NOT_WORD = re.compile(r"[\W_]+")
 END = re.compile(r"[.!?…:;\"”’')]$")
 NO_DIGITS = str.maketrans("", "", "0123456789")
 PROSE = 80  # characters of a block that is prose and no label
@@ -54,28 +54,24 @@ def block_features(page: Blocks, title: str | None, found_lines: Sequence[str]) 
     """
     blocks = page.blocks
     size = np.array([len(b.text) for b in blocks], float)
-    bare = bare_texts(blocks)
+    letters = [bare(b.text) for b in blocks]
     linked = np.array([b.linked for b in blocks]) / np.maximum(1, size)
     prose = np.where((size > PROSE) & (linked < 0.5), size, 0.0)
-    found = was_found(bare, found_lines)
+    found = was_found(blocks, found_lines)
     columns = _of_text(blocks, size, linked) | _of_tags(blocks)
     columns |= _of_place(page, size, prose, found)
-    columns |= _of_headline(blocks, bare, title)
+    columns |= _of_headline(blocks, letters, title)
     columns["found"] = found
-    columns["repeated"] = _repeated(bare)
+    columns["repeated"] = _repeated(letters)
     return columns | _of_neighbours(columns, prose / 300, linked * size / 300)
 
 
-def bare_texts(blocks: Sequence[Block]) -> list[str]:
-    """Letters and digits of each block, in lower case."""
-    return [NOT_WORD.sub("", b.text.lower()) for b in blocks]
-
-
-def was_found(bare: Sequence[str], lines: Sequence[str]) -> Numbers:
+def was_found(blocks: Sequence[Block], lines: Sequence[str]) -> Numbers:
     """For each block 1 if it is among the lines that another extraction found, else 0."""
-    found = [NOT_WORD.sub("", line.lower()) for line in lines]
+    found = [bare(line) for line in lines]
     whole, text = set(found), "\n".join(found)
-    return np.array([b in whole if len(b) < LINE else b in text for b in bare], float)
+    letters = (bare(b.text) for b in blocks)
+    return np.array([b in whole if len(b) < LINE else b in whole or b in text for b in letters], float)
 
 
 def _of_text(blocks: Sequence[Block], size: Numbers, linked: Numbers) -> Columns:
@@ -165,9 +161,9 @@ def _signals(page: Blocks, is_page: NDArray[np.bool_], at: NDArray[np.int64]) ->
     return {f"in {name}": ((bits >> bit) & 1).astype(float) for bit, name in enumerate(names)}
 
 
-def _of_headline(blocks: Sequence[Block], bare: Sequence[str], title: str | None) -> Columns:
-    headline = NOT_WORD.sub("", (title or "").lower())
-    is_title = [bool(headline) and b == headline for b in bare]
+def _of_headline(blocks: Sequence[Block], letters: Sequence[str], title: str | None) -> Columns:
+    headline = bare(title or "")
+    is_title = [bool(headline) and b == headline for b in letters]
     printed = (i for i, b in enumerate(blocks) if is_title[i] and b.tag in ("h1", "h2", "h3"))
     first = next(printed, next((i for i, b in enumerate(blocks) if b.tag == "h1"), 0))
     apart = np.arange(len(blocks)) - first
@@ -178,9 +174,9 @@ def _of_headline(blocks: Sequence[Block], bare: Sequence[str], title: str | None
     }
 
 
-def _repeated(bare: Sequence[str]) -> Numbers:
-    counts = Counter(bare)
-    return np.array([counts[b] > 1 for b in bare], float)
+def _repeated(letters: Sequence[str]) -> Numbers:
+    counts = Counter(letters)
+    return np.array([counts[b] > 1 for b in letters], float)
 
 
 def _of_neighbours(columns: Columns, prose: Numbers, links: Numbers) -> Columns:

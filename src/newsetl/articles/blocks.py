@@ -61,12 +61,14 @@ def read_blocks(tree: HtmlElement) -> Blocks:
 
 def tidy(text: str) -> str:
     """The source's white space collapsed; soft hyphens and what has no width gone; other spaces as they are."""
-    text = SPACE.sub(" ", text)
-    return (text if text.isascii() else INVISIBLE.sub("", text)).strip()
+    if text.isascii():
+        return " ".join(text.split())
+    return INVISIBLE.sub("", SPACE.sub(" ", text)).strip()
 
 
 @lru_cache(maxsize=8)
-def _elements(kind: str) -> frozenset[str]:
+def elements_of(kind: str) -> frozenset[str]:
+    """Names of the HTML elements of a kind in lexicons/articles/html_elements.csv."""
     rows = read_table("articles/html_elements")
     return frozenset(name for row in rows if row["kind"] == kind for name in row["elements"].split())
 
@@ -75,7 +77,7 @@ def _elements(kind: str) -> frozenset[str]:
 def signal_names() -> tuple[str, ...]:
     """Names of the signals, in the order of their bits."""
     stated = dict.fromkeys(row["signal"] for row in read_table("articles/page_signals"))
-    return (*sorted(_elements("structure")), *stated, UNSEEN)
+    return (*sorted(elements_of("structure")), *stated, UNSEEN)
 
 
 class _Walk:
@@ -83,7 +85,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.found = Blocks()
-        self.inline, self.skipped, self.block = map(_elements, ("inline", "skipped", "block"))
+        self.inline, self.skipped, self.block = map(elements_of, ("inline", "skipped", "block"))
         self.pieces: list[str] = []
         self.linked = self.strong = 0
 
@@ -164,7 +166,7 @@ def _named(bits: int) -> frozenset[str]:
 def _signals(tag: str, names: str) -> int:
     """Bits of what an element's tag, class names, id and role say that it is."""
     words = names.lower().split()
-    found = _bit(tag) if tag in _elements("structure") else 0
+    found = _bit(tag) if tag in elements_of("structure") else 0
     for bit, pattern in _patterns():
         if any(pattern.fullmatch(word) for word in words):
             found |= bit

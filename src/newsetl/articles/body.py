@@ -15,15 +15,16 @@ from numpy.typing import NDArray
 from trafilatura.core import trafilatura_sequence
 from trafilatura.settings import Extractor
 
-from newsetl.articles.block_features import bare_texts, block_features, was_found
+from newsetl.articles.block_features import block_features, was_found
 from newsetl.articles.block_trees import chances
-from newsetl.articles.blocks import CELL, UNSEEN, Block, Blocks, read_blocks, signal_names, tidy
+from newsetl.articles.blocks import CELL, UNSEEN, Block, Blocks, elements_of, read_blocks, signal_names, tidy
 from newsetl.articles.boilerplate import is_boilerplate, without_boilerplate
 from newsetl.articles.loose_text import drop_note_marks, drop_read_on_links, wrap_loose_text
-from newsetl.articles.textmatch import coverage
+from newsetl.articles.textmatch import bare, coverage
 from newsetl.lexicons import read_words
 
 BLOCKS = {"p", "head", "quote", "item", "row", "code", "list", "table", "div", "lb"}
+SURROUNDINGS = ("nav", "footer", "aside")  # trafilatura drops them too, after it has searched them
 CELLS = {"cell", "td", "th"}
 BREAK, BAR = "\n", "|"
 BODY_NAME = re.compile(r"(?:article|story|entry|post|content|body)[-_]*(?:body|text|content|container)")
@@ -32,6 +33,7 @@ FURNITURE_SHARE = 0.3  # of the page's prose: what holds more is the article und
 PROSE_LENGTH = 80  # characters of a paragraph that is prose and no label
 MIN_STATED = 600  # characters of a stated body that is worth comparing
 SHOWN = 0.3  # of a page's prose that is shown: what is hidden is furniture
+MAX_LABEL = 500  # characters of a button or of a note to those who run no scripts
 LIKELY, DOUBT = 0.4, 0.2  # chances above which a block is taken: usually, and where nothing is sure
 LONG = 400  # characters; a longer block is no surer
 DOUBTFUL = 0.8  # of the text that is expected was taken
@@ -76,7 +78,7 @@ def extract_body(tree: HtmlElement, title: str | None, stated: Sequence[str] = (
 
 def _likely(page: Blocks, title: str | None, lines: Sequence[str]) -> NDArray[np.float64]:
     """Chances of the blocks. Where trafilatura found all of a page's prose there is nothing to settle."""
-    found = was_found(bare_texts(page.blocks), lines)
+    found = was_found(page.blocks, lines)
     missed = (block for block, is_found in zip(page.blocks, found, strict=True) if not is_found)
     if not any(len(block.text) > PROSE_LENGTH and 2 * block.linked < len(block.text) for block in missed):
         return found
@@ -96,12 +98,14 @@ def shown_blocks(tree: HtmlElement) -> Blocks:
 def read_body(tree: HtmlElement) -> tuple[Blocks, list[str]]:
     """The blocks that a page shows, and the body's lines as trafilatura finds them. The tree stays as it is."""
     copy = deepcopy(tree)
+    _drop_what_shows_no_text(copy)
     drop_read_on_links(copy)
     drop_note_marks(copy)
     wrap_loose_text(copy)
     _remove_furniture(copy)
     shown = shown_blocks(copy)
     _join_chunks(copy)
+    etree.strip_elements(copy, *SURROUNDINGS, with_tail=False)
     body, _, _, _ = trafilatura_sequence(copy, _options())
     return shown, _blocks(body)
 
@@ -119,17 +123,18 @@ def _in_tables_of_figures(page: Blocks, lines: Sequence[str]) -> NDArray[np.bool
 
     The trees learned from pages whose tables are layout more often than not; here a table of contingents counts.
     """
-    found = {re.sub(r"\W+", "", line) for line in lines}
+    rows = [(i, block) for i, block in enumerate(page.blocks) if block.tag == "tr" and CELL in block.text]
+    found = set(map(bare, lines)) if rows else set()
     tables: dict[int, list[int]] = {}
-    for i, block in enumerate(page.blocks):
-        if block.tag == "tr" and CELL in block.text and re.sub(r"\W+", "", block.text) in found:
+    for i, block in rows:
+        if bare(block.text) in found:
             tables.setdefault(page.frames[block.frame].parent, []).append(i)
     kept = np.zeros(len(page.blocks), bool)
-    for rows in tables.values():
-        cells = [page.blocks[i].text.split(CELL)[1:] for i in rows]
+    for table in tables.values():
+        cells = [page.blocks[i].text.split(CELL)[1:] for i in table]
         with_figures = sum(any(c.isdigit() for cell in row for c in cell) for row in cells)
-        if len(rows) > 1 and 2 * with_figures >= len(rows):
-            kept[rows] = True
+        if len(table) > 1 and 2 * with_figures >= len(table):
+            kept[table] = True
     return kept
 
 
@@ -159,6 +164,21 @@ def _body_of(lines: Sequence[str], title: str | None, is_doubtful: bool = False)
 @lru_cache(maxsize=1)  # reading its settings takes as long as parsing a small page
 def _options() -> Extractor:
     return Extractor(fast=True, comments=False, output_format="python")
+
+
+def _drop_what_shows_no_text(tree: HtmlElement) -> None:
+    """Takes out scripts, images and the like, which each later step would have to search."""
+    for button in list(tree.iter("button")):
+        if len(button.text_content()) > MAX_LABEL:  # one that is left open swallows the article behind it
+            button.drop_tag()
+    etree.strip_elements(tree, *elements_of("no text"), with_tail=False)
+    whole = len(tree.text_content())
+    for element in list(tree.iter("noscript")):
+        size = len(element.text_content())
+        if size > MAX_LABEL or 2 * size > whole:  # the article as those see it who run no scripts
+            element.drop_tag()
+        else:
+            element.drop_tree()
 
 
 def _remove_furniture(tree: HtmlElement) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from newsetl.articles.textmatch import bare
 from newsetl.lexicons import read_table
 
 MAX_LINE = 350  # a longer line is prose, whatever it starts with
@@ -32,17 +33,17 @@ def without_boilerplate(lines: Sequence[str], title: str | None) -> list[str]:
     """The lines that are the article's own: furniture, the repeated headline and repeated paragraphs are gone."""
     kept: list[str] = []
     seen: set[str] = set()
-    headline = _bare(title or "")
+    headline = bare(title or "")
     in_links = False
     for number, raw in enumerate(lines):
         line = raw.strip()
         kind = kind_of_boilerplate(line)
         in_links = kind == "links below" or (in_links and kind is None and _is_link_title(line))
-        bare = _bare(line)
-        is_title = number < TITLE_LINES and bare == headline
-        if not bare or kind or in_links or is_title or (len(line) >= REPEAT and bare in seen):
+        letters = bare(line)
+        is_title = number < TITLE_LINES and letters == headline
+        if not letters or kind or in_links or is_title or (len(line) >= REPEAT and letters in seen):
             continue
-        seen.add(bare)
+        seen.add(letters)
         kept.append(line)
     return kept
 
@@ -66,10 +67,6 @@ def _is_credit(line: str, names: Sequence[str]) -> bool:
 
 def _is_link_title(line: str) -> bool:
     return len(line) < SHORT and line[-1:] not in '.!”"'
-
-
-def _bare(line: str) -> str:
-    return re.sub(r"[\W_]+", "", line.lower())
 
 
 @lru_cache(maxsize=1)

@@ -162,7 +162,7 @@ def _searched(tree: HtmlElement) -> Iterator[FoundDate]:
         is_apart = (is_elsewhere(element) and element.find(".//h1") is None) or _is_update(element)
         if (is_prose or is_apart) and element.getparent() is not None:
             element.drop_tree()
-    day = find_date(copy, original_date=True, extensive_search=True)
+    day = find_date(copy, original_date=True, extensive_search=False)
     found = parse_time(day, "visible_text") if day and not day.endswith("-01-01") else None
     if found is not None:
         yield found

@@ -1,8 +1,18 @@
-"""How much of one text stands in another: shingles of words."""
+"""How much of one text stands in another: shingles of words, letters and digits alone."""
 
 import re
+from functools import lru_cache
 
 WORD = re.compile(r"\w+")
+NOT_WORD = re.compile(r"[\W_]+")
+ASCII_NOT_WORD = {code: None for code in range(128) if not chr(code).isalnum()}
+
+
+@lru_cache(maxsize=8_192)
+def bare(text: str) -> str:
+    """Letters and digits of a text, in lower case: what is left of it whatever its spacing and punctuation."""
+    lower = text.lower()
+    return lower.translate(ASCII_NOT_WORD) if lower.isascii() else NOT_WORD.sub("", lower)
 
 
 def words(text: str) -> list[str]:
