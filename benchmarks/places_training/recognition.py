@@ -10,11 +10,13 @@ import scipy.sparse
 from scipy.optimize import minimize
 
 from benchmarks.places_training.material import Material
-from newsetl.extractors.region_mentions.model_names import ORGANISATIONS, read_model_names
+from newsetl.extractors.region_mentions.model_names import ORGANISATIONS, ModelView, read_model_names
 from newsetl.extractors.region_mentions.named_span import NamedSpan
+from newsetl.extractors.region_mentions.names_of_others import find_other_names, without_other_names
+from newsetl.extractors.region_mentions.other_things import without_things
 from newsetl.extractors.region_mentions.recognise import TextView, features
 from newsetl.extractors.region_mentions.spans import find_spans
-from newsetl.extractors.region_mentions.words import read_words_of
+from newsetl.extractors.region_mentions.words import Words, read_words_of
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.countries import country_of_name
 from newsetl.language import Analysis
@@ -44,9 +46,11 @@ class Sample:
 
 
 def samples_of(number: int, material: Material, analysis: Analysis, gazetteer: Gazetteer) -> list[Sample]:
-    """The spans of a text of which it is known whether they are places."""
+    """The spans of a text of which it is known whether they are places; none of a corpus that does not tell."""
+    if material.corpus not in WEIGHT_OF_CORPUS:
+        return []
     words, model = read_words_of(material.text), read_model_names(analysis)
-    spans = find_spans(words, model.names, gazetteer)
+    spans = spans_of(material.text, words, model, gazetteer)
     samples = []
     for span, names in zip(spans, features(TextView(words, model, gazetteer), spans), strict=True):
         over = model.over(span.span)
@@ -56,6 +60,13 @@ def samples_of(number: int, material: Material, analysis: Analysis, gazetteer: G
             weight = WEIGHT_OF_CORPUS[material.corpus]
             samples.append(Sample(names, is_place, weight, number, material.corpus))
     return samples
+
+
+def spans_of(text: str, words: Words, model: ModelView, gazetteer: Gazetteer) -> list[NamedSpan]:
+    """The spans that the extractor weighs: those that rules take for other things are gone."""
+    spans = find_spans(words, model.names, gazetteer)
+    spans = without_other_names(words, spans, find_other_names(text), gazetteer)
+    return without_things(words, spans, (), None, gazetteer)
 
 
 def _is_place(material: Material, span: NamedSpan, in_organisation: bool) -> bool | None:

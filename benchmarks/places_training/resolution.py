@@ -7,6 +7,9 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.places_training.material import Material
+from benchmarks.places_training.recognition import spans_of
+from newsetl.extractors.region_mentions.constraints import constrained
+from newsetl.extractors.region_mentions.containment import read_told
 from newsetl.extractors.region_mentions.evidence import COUNTRY, NAMES, fixed_columns, matrix
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
 from newsetl.extractors.region_mentions.model_names import read_model_names
@@ -15,7 +18,6 @@ from newsetl.extractors.region_mentions.outlet_home import outlet_home
 from newsetl.extractors.region_mentions.recognise import TextView, probabilities
 from newsetl.extractors.region_mentions.resolve import first_shares
 from newsetl.extractors.region_mentions.scene import Scene, make_scene, shares
-from newsetl.extractors.region_mentions.spans import find_spans
 from newsetl.extractors.region_mentions.words import read_words_of
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.countries import countries
@@ -52,12 +54,12 @@ class Case:
 def case_of(number: int, material: Material, analysis: Analysis, gazetteer: Gazetteer) -> Case | None:
     """The questions that a text asks; None if it asks none."""
     words, model = read_words_of(material.text), read_model_names(analysis)
-    spans = find_spans(words, model.names, gazetteer)
-    presence = probabilities(TextView(words, model, gazetteer), spans)
-    kept = [n for n, p in enumerate(presence) if p >= DOUBTFUL]
-    spans, presence = [spans[n] for n in kept], [presence[n] for n in kept]
+    spans = spans_of(material.text, words, model, gazetteer)
+    told, view = read_told(words, spans, gazetteer), TextView(words, model, gazetteer)
+    presence = constrained(spans, told, view, probabilities(view, spans), None)
+    kept = {n: spans[n] for n, p in enumerate(presence) if p >= DOUBTFUL}
     sentences = sentence_numbers(spans, [Span(s.start, s.end) for s in analysis.sentences])
-    groups = make_groups(words, spans, sentences, gazetteer)
+    groups = make_groups(kept, told, sentences, gazetteer)
     if not groups:
         return None
     group_presence = [max(presence[n] for n in group.spans) for group in groups]

@@ -96,9 +96,11 @@ def _of_text(blocks: Sequence[Block], size: Numbers, linked: Numbers) -> Columns
 
 
 def _of_tags(blocks: Sequence[Block]) -> Columns:
-    tags = np.array([b.tag for b in blocks])
-    columns = {f"tag {tag}": (tags == tag).astype(float) for tag in TAGS}
-    return columns | {"heading": np.isin(tags, HEADINGS).astype(float)}
+    numbers = {tag: number for number, tag in enumerate(TAGS)}
+    tags = np.array([numbers.get(b.tag, -1) for b in blocks])
+    told = (tags[None, :] == np.arange(len(TAGS))[:, None]).astype(float)
+    headings = told[[numbers[tag] for tag in HEADINGS]].sum(axis=0)
+    return {f"tag {tag}": told[number] for tag, number in numbers.items()} | {"heading": headings}
 
 
 def _of_place(page: Blocks, size: Numbers, prose: Numbers, found: Numbers) -> Columns:
@@ -158,7 +160,8 @@ def _signals(page: Blocks, is_page: NDArray[np.bool_], at: NDArray[np.int64]) ->
         own = frame.signals & outward if is_whole else frame.signals
         inherited.append(own | inherited[frame.parent] if frame.parent >= 0 else own)
     bits = np.array(inherited, dtype=np.int64)[at]
-    return {f"in {name}": ((bits >> bit) & 1).astype(float) for bit, name in enumerate(names)}
+    told = ((bits[None, :] >> np.arange(len(names))[:, None]) & 1).astype(float)
+    return {f"in {name}": told[bit] for bit, name in enumerate(names)}
 
 
 def _of_headline(blocks: Sequence[Block], letters: Sequence[str], title: str | None) -> Columns:

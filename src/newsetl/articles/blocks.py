@@ -165,19 +165,30 @@ def _named(bits: int) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def _signals(tag: str, names: str) -> int:
     """Bits of what an element's tag, class names, id and role say that it is."""
-    words = names.lower().split()
     found = _bit(tag) if tag in elements_of("structure") else 0
-    for bit, pattern in _patterns():
-        if any(pattern.fullmatch(word) for word in words):
-            found |= bit
+    for word in names.lower().split():
+        found |= _of_name(word)
     return found
 
 
+@lru_cache(maxsize=65_536)
+def _of_name(word: str) -> int:
+    if not _any_pattern().fullmatch(word):
+        return 0
+    return sum(bit for bit, pattern in _patterns().items() if pattern.fullmatch(word))
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
-    return tuple(
-        (_bit(row["signal"]), re.compile(row["pattern"])) for row in read_table("articles/page_signals")
-    )
+def _any_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _patterns().values()))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[int, re.Pattern[str]]:
+    stated: dict[int, list[str]] = {}
+    for row in read_table("articles/page_signals"):
+        stated.setdefault(_bit(row["signal"]), []).append(f"(?:{row['pattern']})")
+    return {bit: re.compile("|".join(patterns)) for bit, patterns in stated.items()}
 
 
 def _bit(signal: str) -> int:

@@ -55,8 +55,10 @@ def wrap_loose_text(tree: HtmlElement) -> None:
 
     "First.<br><br>Second." in a container has no element that a search for paragraphs could find.
     """
-    for container in list(tree.iter(*CONTAINERS)):
-        if any(_is_double(line_break) for line_break in container.iterchildren("br")):
+    doubles = (line_break for line_break in tree.iter("br") if _is_double(line_break))
+    containers = dict.fromkeys(parent for br in doubles if (parent := br.getparent()) is not None)
+    for container in containers:
+        if container.tag in CONTAINERS:
             container[:] = _runs(container)
 
 
