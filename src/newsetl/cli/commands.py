@@ -38,6 +38,7 @@ COMMANDS = {
     "publish-corrections": "corrections",
     "audit": "audit",
     "changes": "changes",
+    "watch": "watch",
     "doctor": "doctor",
 }
 

@@ -17,6 +17,7 @@ from newsetl.stages.run import RunContext, RunCounts
 from newsetl.stages.run_rows import run_row
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.tables.runs import RunStatus
+from newsetl.watching import watch
 
 
 def publish(
@@ -58,6 +59,7 @@ def publish(
         rewritten=rewritten,
     )
     release(run, stage_snapshot(run.lake, run.run_id, changes))
+    watch(run.data_dir, run.started_at, run.settings.allowed_hosts)
     publish_waiting(run)
     return counts
 

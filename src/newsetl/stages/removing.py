@@ -32,6 +32,7 @@ from newsetl.stages.reporting import report
 from newsetl.stages.run import RunContext
 from newsetl.tables import TABLES
 from newsetl.warehouse.search import index_path
+from newsetl.watching import forget
 
 NOTE = "removing.json"
 log = logging.getLogger(__name__)
@@ -189,6 +190,7 @@ def _drop_copies(run: RunContext, removal: Removal) -> str:
     for document in removal.documents:
         refused_path(run.data_dir, document).unlink(missing_ok=True)
     purge_log(run.data_dir, frozenset(removal.articles))
+    forget(run.data_dir, removal.articles)
     index_path(run.database).unlink(missing_ok=True)
     shutil.rmtree(run.staging, ignore_errors=True)
     shutil.rmtree(run.lake.folder / "damaged", ignore_errors=True)
