@@ -90,3 +90,15 @@ def test_no_page_names_a_machine_or_a_registry() -> None:
 def test_the_sql_folder_is_found() -> None:
     """An installed newsetl finds its SQL."""
     assert (folder("sql") / "marts").is_dir()
+
+
+def test_the_files_that_the_architecture_names_exist() -> None:
+    """A contributor who follows the walk finds each file, below src/newsetl or at the root."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.(?:py|csv|sql))`", text)) - {"how_many/find.py"}
+    assert len(named) > 20
+    assert not [
+        name
+        for name in named
+        if not (ROOT / "src" / "newsetl" / name).exists() and not (ROOT / name).exists()
+    ]

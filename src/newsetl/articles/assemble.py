@@ -1,12 +1,11 @@
 """What was found in a document and what the input said of it -> the article. What the input says wins."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from newsetl.articles.agencies import agency_of
 from newsetl.articles.archived_urls import copied_at
 from newsetl.articles.datelines import find_credits
 from newsetl.articles.found import Found, FoundDate
@@ -123,11 +122,6 @@ def _authors(said: Any, outlet: str | None) -> tuple[str, ...]:
         is_foreign = not cleaned and not re.search(r"[A-Za-z\d@]", text)
         names.update(dict.fromkeys([text] if text and (is_inverted or is_foreign) else cleaned))
     return tuple(names)
-
-
-def _agency(byline: str | None, authors: Sequence[str]) -> str | None:
-    """The agency that a byline or an author field names instead of a person or beside one."""
-    return next((agency for agency in map(agency_of, filter(None, (byline, *authors))) if agency), None)
 
 
 def _named_in(byline: str | None, outlet: str | None) -> tuple[str, ...]:

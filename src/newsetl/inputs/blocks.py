@@ -1,7 +1,7 @@
 """Paragraphs of a plain text or a page, in order: what the readers of many-article files work on."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -102,8 +102,3 @@ def page_blocks(tree: HtmlElement) -> list[str]:
 def joined(blocks: Sequence[str]) -> str:
     """One text, a blank line between paragraphs."""
     return "\n\n".join(blocks)
-
-
-def without_repeats(blocks: Sequence[str], lines: frozenset[str]) -> Iterator[str]:
-    """The blocks but for those among the lines: running heads and the like."""
-    return (block for block in blocks if block not in lines)
