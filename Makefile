@@ -46,7 +46,7 @@ docs: setup
 	$(BIN)/python -m tests.docs.notebooks build/notebook
 
 benchmarks: setup
-	for script in benchmarks/*.py; do $(BIN)/python $$script; done
+	$(BIN)/python benchmarks/table.py build/benchmarks.md
 
 constraints:
 	rm -rf .constraints-venv && $(PYTHON) -m venv .constraints-venv

@@ -2,6 +2,7 @@
 
 python benchmarks/stories.py quality ARCHIVE.jsonl[.xz] …   texts under "text"
 python benchmarks/stories.py speed [ARTICLES]
+python benchmarks/stories.py scale [ARTICLES]   a day's articles against a state of so many, looked up where it lies
 """
 
 import argparse
@@ -10,12 +11,19 @@ import lzma
 import random
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsetl.articles.stories import StoryIndex
+import numpy as np
+import pyarrow as pa
+
+from newsetl.articles.fingerprints import PERMUTATIONS
+from newsetl.articles.stories import SCHEMA, StoryIndex, fingerprint_of
 from newsetl.evaluation.desk_edits import EDITS
+from newsetl.lake import write_table
+from newsetl.stages.kept_stories import index_for
 from newsetl.tables.articles import Article
 
 MIN_PARAGRAPHS, MIN_WORDS = 4, 120
@@ -27,13 +35,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("part", choices=("quality", "speed"))
+    parser.add_argument("part", choices=("quality", "speed", "scale"))
     parser.add_argument("arguments", nargs="*")
     options = parser.parse_args()
     if options.part == "quality":
         quality([Path(name) for name in options.arguments])
-    else:
+    elif options.part == "speed":
         speed(int(options.arguments[0]) if options.arguments else 100_000)
+    else:
+        scale(int(options.arguments[0]) if options.arguments else 1_000_000)
 
 
 def quality(paths: list[Path]) -> None:
@@ -80,6 +90,48 @@ def speed(count: int) -> None:
     )
     print(
         f"kept {table.nbytes / count:,.0f} bytes an article, read again in {time.perf_counter() - started:.1f} s"
+    )
+
+
+def scale(count: int) -> None:
+    """1,000 articles, a tenth of them copies, against files of random signatures (samples are left short)."""
+    per_file = 100_000
+    chance = np.random.default_rng(3)
+    prints = [fingerprint_of(article) for article in synthetic(1000)]
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for first in range(0, count, per_file):
+            signatures = chance.integers(0, 2**32, (per_file, PERMUTATIONS), dtype=np.uint32)
+            for number in range(100 * per_file // count):
+                signatures[number] = prints[(first + number) % 1000].signature
+            paths.append(write_table(_state(first, signatures), Path(folder) / f"{first}.parquet"))
+        size = sum(path.stat().st_size for path in paths)
+        started = time.process_time()
+        index = index_for(paths, prints, {f"new-{number}" for number in range(1000)})
+        taken = time.process_time() - started
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{count:,} articles, {size / 1e9:.2f} GB of signatures: {taken:.1f} s of CPU, {len(index):,} rows held, "
+        f"{memory:,.0f} MB at most with what made them"
+    )
+
+
+def _state(first: int, signatures: np.ndarray) -> pa.Table:
+    count = len(signatures)
+    ids = [f"art_{first + number:016x}" for number in range(count)]
+    sample = [bytes(16)] * count
+    columns = [
+        ids,
+        ids,
+        [row.tobytes() for row in signatures],
+        sample,
+        [4] * count,
+        sample,
+        [4] * count,
+        [1] * count,
+    ]
+    return pa.Table.from_arrays(
+        [pa.array(c, f.type) for c, f in zip(columns, SCHEMA, strict=True)], schema=SCHEMA
     )
 
 

@@ -48,6 +48,7 @@ class Settings:
         quoted_words: most words of a sentence or headline that exports and the report quote, by outlet:
             {"Licensed Daily" = 25}; "*" stands for all others. Outlets with a limit get no evidence pages.
         report: false leaves the HTML report as it is: `newsetl report` writes it when it is wanted.
+        delta: true publishes the tables as Delta Lake tables too, in `delta/` of the data directory.
         query_seconds: time that one question of `newsetl query` may take.
         query_megabytes: memory that it may take before it works on disk.
     """
@@ -65,6 +66,7 @@ class Settings:
     document_megabytes: int = 2000
     quoted_words: Mapping[str, int] = field(default_factory=dict)
     report: bool = True
+    delta: bool = False
     query_seconds: int = 300
     query_megabytes: int = 4000
 
@@ -120,7 +122,7 @@ def _checked(name: str, value: Any) -> Any:
 
 
 def _other(name: str, value: Any) -> Any:
-    if name in ("day_first", "report"):
+    if name in ("day_first", "report", "delta"):
         return _yes_or_no(name, value)
     if name == "mirror":
         return _typed(name, value, (str,))

@@ -155,3 +155,18 @@ def test_settings_are_checked_by_type_and_range(tmp_path: Path, content: str, to
     (tmp_path / "newsetl.toml").write_text(content)
     with pytest.raises(SettingsError, match=told):
         load_settings(tmp_path / "newsetl.toml")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--dask", "tcp://127.0.0.1:9", "--direct"], "give either --direct or --dask"),
+        (["--dask", "tcp://127.0.0.1:9"], "PREFECT_API_URL"),
+    ],
+)
+def test_dask_says_what_it_needs(tmp_path: Path, options: list[str], told: str) -> None:
+    """In one line, before anything is started."""
+    arguments = ["run", str(SAMPLE), "--data-dir", str(tmp_path / "data"), *options]
+    result = CliRunner().invoke(app, arguments, env={"PREFECT_API_URL": None})
+    assert isinstance(result.exception, UserError)
+    assert told in str(result.exception)

@@ -18,7 +18,7 @@ from tests.lake.powercut import Disk, eager, lazy, policies
 from tests.stages.plain_run import plain_run
 from tests.stages.test_runs import TEXT, rows, write_article
 
-FULL_RUNS = 4  # cuts after which the whole run is done again
+FULL_RUNS = 2  # cuts after which the whole run is done again
 
 
 @pytest.fixture(scope="module")

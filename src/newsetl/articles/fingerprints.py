@@ -66,11 +66,18 @@ def fingerprint(text: str) -> Fingerprint:
 
 def band_keys(signature: Hashes) -> list[int]:
     """One key a band: texts that share a key are candidates for copies."""
-    rows = signature.reshape(BANDS, ROWS).astype(np.uint64)
-    with np.errstate(over="ignore"):
-        keys = (rows * MIXERS[:ROWS]).sum(axis=1, dtype=np.uint64) * MIXERS[3] + BAND_NUMBERS
-    found: list[int] = keys.tolist()
+    found: list[int] = keys_of_many(signature.reshape(1, PERMUTATIONS))[0].tolist()
     return found
+
+
+def keys_of_many(signatures: Hashes) -> NDArray[np.uint64]:
+    """The band keys of many signatures, one row each."""
+    rows = signatures.reshape(-1, BANDS, ROWS).astype(np.uint64)
+    with np.errstate(over="ignore"):
+        keys: NDArray[np.uint64] = (rows * MIXERS[:ROWS]).sum(axis=2, dtype=np.uint64) * MIXERS[
+            3
+        ] + BAND_NUMBERS
+    return keys
 
 
 def containment(a: Sample, b: Sample) -> float:

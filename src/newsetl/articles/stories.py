@@ -70,7 +70,10 @@ class StoryIndex:
 
     @classmethod
     def from_table(cls, table: pa.Table) -> "StoryIndex":
-        """The index of an archive, from all rows that `new_rows` gave out before."""
+        """The index of an archive, from all rows that `new_rows` gave out before, or of those that can matter.
+
+        What can matter to an article are the rows that share a band key with it, the newest `MAX_HELD + 1` of each key.
+        """
         index = cls()
         columns = [table.column(name).to_pylist() for name in SCHEMA.names]
         for article_id, story_id, signature, *kept in zip(*columns, strict=True):
@@ -79,13 +82,13 @@ class StoryIndex:
         index._kept = len(index)
         return index
 
-    def assign(self, article: Article) -> str:
+    def assign(self, article: Article, known: Fingerprint | None = None) -> str:
         """Id of the story that the article belongs to, and remembers the article.
 
         A further revision stays in its article's story; else the best matching copy decides; else the article
-        founds a story.
+        founds a story. `known` is `fingerprint_of` the article, where that has been worked out.
         """
-        found = _fingerprint_of(article)
+        found = known or fingerprint_of(article)
         keys = band_keys(found.signature)
         story_id = self._story_of.get(article.article_id) or self._story_of_copy(found, keys)
         story_id = story_id or stable_id("st", article.article_id)
@@ -94,7 +97,7 @@ class StoryIndex:
 
     def find(self, article: Article) -> str | None:
         """Id of the story whose copy the article's text is, without remembering it; None where there is none."""
-        found = _fingerprint_of(article)
+        found = fingerprint_of(article)
         return self._story_of_copy(found, band_keys(found.signature))
 
     def new_rows(self) -> pa.Table:
@@ -165,7 +168,8 @@ def copy_score(a: Fingerprint, b: Fingerprint) -> float:
     return share if share >= COPY and marks >= (SAME_MARKS_BRIEF if is_brief else SAME_MARKS) else 0.0
 
 
-def _fingerprint_of(article: Article) -> Fingerprint:
+def fingerprint_of(article: Article) -> Fingerprint:
+    """The fingerprint of an article's text; of a brief one with its headline."""
     is_brief = len(article.text) < BRIEF * 8
     text = f"{article.title}\n{article.text}" if is_brief and article.title else article.text
     day = article.published_at.date().toordinal() if article.published_at else None

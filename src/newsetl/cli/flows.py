@@ -65,24 +65,60 @@ def _is_news(record: logging.LogRecord) -> bool:
     return not is_told and "Finished in state" not in record.getMessage()
 
 
-def start_flow(name: str, workers: int, **parameters: Any) -> dict[str, Any]:
+def start_flow(name: str, workers: int, dask: str | None = None, **parameters: Any) -> dict[str, Any]:
     """Runs a flow in this process and returns its result.
 
     Args:
         name: the flow's function in flows/newsetl_flows.py.
         workers: batches worked on at once.
+        dask: address of a Dask scheduler whose workers do the batches, each with one process for its documents.
         parameters: the flow's parameters.
 
     Raises:
-        UserError: PREFECT_API_URL names a server that does not answer.
+        UserError: PREFECT_API_URL names a server that does not answer, or there is no such scheduler.
     """
+    if dask is not None:
+        _require_scheduler(dask)
     reason = server_unreachable()
     if reason is not None:
         raise UserError(reason)
     flow: Callable[..., Any] = getattr(load_flows(), name)
     _end_server_with_us()
+    each = workers if dask is None else 1
+    chosen: Any = flow.with_options(task_runner=_runner(workers, dask))  # type: ignore[attr-defined]
+    result: dict[str, Any] = chosen(workers=each, **parameters)
+    return result
+
+
+def _runner(workers: int, dask: str | None) -> Any:
+    if dask is not None:
+        from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415 - an extra: newsetl[dask]
+
+        return DaskTaskRunner(address=dask)
     from prefect.task_runners import ThreadPoolTaskRunner  # noqa: PLC0415 - only after Prefect was told to be quiet
 
-    runner: Any = ThreadPoolTaskRunner(max_workers=workers)
-    result: dict[str, Any] = flow.with_options(task_runner=runner)(workers=workers, **parameters)  # type: ignore[attr-defined]
-    return result
+    return ThreadPoolTaskRunner(max_workers=workers)
+
+
+def _require_scheduler(address: str) -> None:
+    """Asks a Dask scheduler for its workers, before anything is started.
+
+    Raises:
+        UserError: there is none, it has no workers, or no server that these can tell of their tasks.
+    """
+    if "PREFECT_API_URL" not in os.environ:  # each worker would start a server of its own
+        raise UserError(
+            "--dask needs a Prefect server that all workers reach: `prefect server start --host 0.0.0.0`, then set "
+            "PREFECT_API_URL=http://THIS-HOST:4200/api here and for the workers"
+        )
+    try:
+        from distributed import Client  # noqa: PLC0415 - an extra: newsetl[dask]
+    except ImportError as error:
+        raise UserError("--dask needs prefect-dask: pip install 'newsetl[dask]'") from error
+    try:
+        with Client(address, timeout=10) as client:  # type: ignore[no-untyped-call]
+            count = len(client.scheduler_info(n_workers=-1)["workers"])
+    except (OSError, ValueError, TimeoutError) as error:
+        raise UserError(f"no Dask scheduler answers at {address}: start one with `dask scheduler`") from error
+    if not count:
+        raise UserError(f"the Dask scheduler at {address} has no workers: `dask worker {address}` starts one")

@@ -36,6 +36,10 @@ Direct = Annotated[
         "--direct", help="Without Prefect: the same stages and retries in this process, in half the time."
     ),
 ]
+Dask = Annotated[
+    str | None,
+    typer.Option("--dask", metavar="tcp://HOST:8786", help="Dask scheduler whose workers do the batches."),
+]
 Report = Annotated[
     bool | None,
     typer.Option("--report/--no-report", help="Whether the HTML report follows. [it does]"),
@@ -53,6 +57,7 @@ def run(
     batch_size: BatchSize = None,
     day_first: DayFirst = None,
     direct: Direct = False,
+    dask: Dask = None,
     report: Report = None,
 ) -> None:
     """Read articles, extract who is cited, which places and how many troops, publish tables and database.
@@ -72,7 +77,7 @@ def run(
                 f"nothing new: every document was read by an earlier run · {settings.data_dir} is as it was"
             )
             return
-    _show(settings, _start("run_news", settings, config, direct, inputs=inputs))
+    _show(settings, _start("run_news", settings, config, direct, dask, inputs=inputs))
 
 
 def replay_quarantine(
@@ -80,6 +85,7 @@ def replay_quarantine(
     data_dir: DataDir = None,
     config: Config = None,
     direct: Direct = False,
+    dask: Dask = None,
 ) -> None:
     """Try quarantined documents again, after the parser has learned something.
 
@@ -89,7 +95,7 @@ def replay_quarantine(
         if code not in REASON_CODES:
             raise UserError(f"unknown reason {code!r}: known are {', '.join(REASON_CODES)}")
     settings = load_settings(config, data_dir=data_dir)
-    _show(settings, _start("replay_quarantine", settings, config, direct, reason_codes=reason or []))
+    _show(settings, _start("replay_quarantine", settings, config, direct, dask, reason_codes=reason or []))
 
 
 def backfill(
@@ -98,6 +104,7 @@ def backfill(
     data_dir: DataDir = None,
     config: Config = None,
     direct: Direct = False,
+    dask: Dask = None,
 ) -> None:
     """Annotate published articles again: a range of publication days, or all that older extractors made.
 
@@ -105,7 +112,7 @@ def backfill(
     """
     settings = load_settings(config, data_dir=data_dir)
     days = {name: day.date() if day else None for name, day in (("first", first), ("last", last))}
-    result = _start("backfill_news", settings, config, direct, **days)
+    result = _start("backfill_news", settings, config, direct, dask, **days)
     if not result["tables"] and not result["annotated_again"]:
         typer.echo("nothing to annotate again: every row is of the extractors that are installed")
     if result["tables"]:
@@ -125,8 +132,10 @@ def _tell_failed(result: dict[str, Any]) -> None:
 
 
 def _start(
-    flow: str, settings: Settings, config: Path | None, direct: bool, **parameters: Any
+    flow: str, settings: Settings, config: Path | None, direct: bool, dask: str | None, **parameters: Any
 ) -> dict[str, Any]:
+    if direct and dask is not None:
+        raise UserError("give either --direct or --dask: Dask's workers are started through Prefect")
     require_data_dir(settings.data_dir)
     if direct:
         with progress_shown("loading"):
@@ -137,6 +146,7 @@ def _start(
         return start_flow(
             flow,
             settings.workers,
+            dask,
             data_dir=str(settings.data_dir),
             config=str(config) if config else None,
             batch_size=settings.batch_size,

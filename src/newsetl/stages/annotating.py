@@ -24,7 +24,7 @@ from newsetl.language.model import load_model
 from newsetl.pipeline import AT_ONCE, EXTRACTORS, AnnotatedArticle, ExtractorFailed, annotate
 from newsetl.provenance import Provenance, Reviewed
 from newsetl.stages.run import RunContext
-from newsetl.stages.workers import Budget, Call, call_here
+from newsetl.stages.workers import Budget, Call, at_once, call_here
 from newsetl.tables import ANNOTATION_TABLES, schema_version
 from newsetl.tables.articles import Article
 
@@ -65,7 +65,8 @@ def annotate_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path
     folder = run.staging / "annotated" / _key(articles)
     if folder.exists():
         return folder
-    parts = [part for some in _groups(articles) for part in _watched(run, some, call)]
+    groups = list(_groups(articles))
+    parts = at_once(lambda some: list(_watched(run, some, call)), groups, call, run.settings.workers)
     building = folder.with_name(f".{folder.name}-{os.getpid()}-{secrets.token_hex(4)}")
     for name, table in ANNOTATION_TABLES.items():
         rows = pa.concat_tables([table.arrow_schema.empty_table(), *(part.tables[name] for part in parts)])

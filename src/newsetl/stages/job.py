@@ -129,7 +129,7 @@ def _process(steps: Steps, run: RunContext, reading: Reading) -> dict[str, Any]:
     if reading.is_empty and is_up_to_date(run):
         _bring_to_store(steps, run)  # a run that was killed may not have come so far
         return {"run_id": run.run_id, **RunCounts(reading.read, 0, reading.duplicate, 0).as_dict(), "bugs": 0}
-    with worker_processes(min(run.settings.workers, len(reading.batches))) as call:
+    with worker_processes(run.settings.workers) as call:
         parsed = steps.each(parse_batch, run, reading.batches, call)
         registration = steps.do(register, run, parsed)
         annotated = steps.each(annotate_batch, run, registration.batches, call)
@@ -150,7 +150,7 @@ def _annotate_again(steps: Steps, run: RunContext, backfill: Backfill) -> tuple[
     if not backfill.batches:
         return 0, 0
     batches = list(backfill.batches)
-    with worker_processes(min(run.settings.workers, len(batches))) as call:
+    with worker_processes(run.settings.workers) as call:
         annotated = steps.each(annotate_batch, run, batches, call)
     bugs = _bugs(annotated)
     steps.do(publish_again, new_run(run.settings), backfill.article_ids, backfill.tables, annotated)

@@ -17,11 +17,11 @@ from newsetl.model import RawDocument
 from newsetl.raw_store import store_originals, store_refused
 from newsetl.stages.documents import load_documents
 from newsetl.stages.run import RunContext
-from newsetl.stages.workers import Budget, Call, call_here
+from newsetl.stages.workers import Budget, Call, at_once, call_here
 from newsetl.tables import TABLES
 from newsetl.tables.quarantine import QuarantinedDocument
 
-AT_ONCE = 50  # documents handed to a worker together
+AT_ONCE = 25  # documents handed to a worker together
 log = logging.getLogger(__name__)
 PARSED_SCHEMA = pa.schema([*TABLES["articles"].arrow_schema, ("document_id", pa.string())])
 Row = dict[str, Any]
@@ -36,14 +36,14 @@ def parse_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path:
     documents = load_documents(batch)
     articles: list[Row] = []
     quarantine: list[Row] = []
-    for start in range(0, len(documents), AT_ONCE):
-        some = documents[start : start + AT_ONCE]
-        for document, row in zip(some, _watched(run, some, call), strict=True):
-            if isinstance(row, QuarantinedDocument):
-                store_refused(run.data_dir, document)
-                quarantine.append(asdict(row) | {"quarantined_at": run.started_at.isoformat()})
-            else:
-                articles.append(row)
+    groups = [documents[start : start + AT_ONCE] for start in range(0, len(documents), AT_ONCE)]
+    found = at_once(lambda some: list(_watched(run, some, call)), groups, call, run.settings.workers)
+    for document, row in zip(documents, found, strict=True):
+        if isinstance(row, QuarantinedDocument):
+            store_refused(run.data_dir, document)
+            quarantine.append(asdict(row) | {"quarantined_at": run.started_at.isoformat()})
+        else:
+            articles.append(row)
     store_originals(run.data_dir, documents)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "quarantine.json").write_text(json.dumps(quarantine), encoding="utf-8")

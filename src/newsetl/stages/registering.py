@@ -1,9 +1,10 @@
 """Stage 3: parsed articles against the archive -> new articles, revisions, duplicates; each with its story."""
 
 import dataclasses
+import functools
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from newsetl.articles.fingerprints import Fingerprint
 from newsetl.articles.revisions import is_revision, own_id, same_content
-from newsetl.articles.stories import StoryIndex
+from newsetl.articles.stories import fingerprint_of
 from newsetl.lake import Lake, read_rows, write_table
 from newsetl.lake.parquet import open_files
 from newsetl.lake.purging import REMOVED, removed_articles
 from newsetl.raw_store import raw_path
+from newsetl.stages.kept_stories import index_for
 from newsetl.stages.run import RunContext
 from newsetl.tables import TABLES
 from newsetl.tables.articles import Article
@@ -54,22 +57,36 @@ def register(run: RunContext, parsed: Sequence[Path]) -> Registration:
     registration = Registration()
     rows = [row for folder in parsed for row in read_rows(folder / "articles.parquet")]
     ids = {row["article_id"] for row in rows}
-    current = _current_articles(run.lake, ids | _own_ids(rows))
-    known = run.lake.read(STATE)
-    index = StoryIndex.from_table(known) if known.num_rows else StoryIndex()
+    ids |= _own_ids(rows)
+    current = _current_articles(run.lake, ids)
+    prints = _fingerprints(rows, current)
+    index = index_for(run.lake.paths(STATE), list(prints.values()), ids)
     removed = removed_articles(run.lake)
-    for row in rows:
+    for number, row in enumerate(rows):
         document_id = row.pop("document_id")
         if removed and not removed.isdisjoint((row["article_id"], own_id(Article(**row)))):
             _leave_out(run, row, document_id, registration)
             continue
-        _register(run, Article(**row), document_id, current, index, registration)
+        assign = functools.partial(index.assign, known=prints.get(number))
+        _register(run, Article(**row), document_id, current, assign, registration)
     for folder in parsed:
         registration.quarantine += _quarantine_rows(run, folder, registration)
     registration.articles = [dataclasses.asdict(a) for a in _revisions(registration, current)]
     registration.stories = index.new_rows()
     _stage_batches(run, [a for a, is_new in current.values() if is_new], registration)
     return registration
+
+
+def _fingerprints(
+    rows: Sequence[dict[str, Any]], current: dict[str, tuple[Article, bool]]
+) -> dict[int, Fingerprint]:
+    """Fingerprints of the rows that may be new articles, by their place; the others repeat what is published."""
+    found: dict[int, Fingerprint] = {}
+    for number, row in enumerate(rows):
+        known = current.get(row["article_id"])
+        if known is None or not same_content(known[0].text, row["text"]):
+            found[number] = fingerprint_of(Article(**{k: v for k, v in row.items() if k != "document_id"}))
+    return found
 
 
 def _leave_out(run: RunContext, row: dict[str, Any], document_id: str, registration: Registration) -> None:
@@ -118,7 +135,7 @@ def _register(
     article: Article,
     document_id: str,
     current: dict[str, tuple[Article, bool]],
-    index: StoryIndex,
+    assign: Callable[[Article], str],
     registration: Registration,
 ) -> None:
     known = current.get(article.article_id)
@@ -131,7 +148,7 @@ def _register(
         registration.ledger.append(_entry(run, article, document_id, "duplicate"))
         return
     if known is None:
-        article = dataclasses.replace(article, story_id=index.assign(article))
+        article = dataclasses.replace(article, story_id=assign(article))
     else:
         article = _next_revision(known, article, registration)
     current[article.article_id] = (article, True)

@@ -3,6 +3,7 @@
 import logging
 import shutil
 
+from newsetl.delta import follow_lake
 from newsetl.errors import CheckFailed
 from newsetl.lake import Manifest, publish_snapshot
 from newsetl.lake.compatibility import require_readable
@@ -35,6 +36,7 @@ def release(run: RunContext, manifest: Manifest, *, from_nothing: bool = False) 
         raise CheckFailed("nothing was published: " + "\n".join(str(finding) for finding in findings))
     publish_snapshot(run.lake, manifest, run.settings.keep_snapshots)
     put_in_place(beside, run.database)
+    _follow(run)
     shutil.rmtree(run.staging, ignore_errors=True)
 
 
@@ -56,3 +58,10 @@ def recover(run: RunContext) -> None:
             build_database(run.lake, manifest, run.database, beside, source_aliases(run))
         put_in_place(beside, run.database)
     drop_unpublished(run.lake)
+    if manifest.files:
+        _follow(run)
+
+
+def _follow(run: RunContext) -> None:
+    if run.settings.delta:
+        follow_lake(run.data_dir)

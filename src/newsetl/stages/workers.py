@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from newsetl.errors import Rejected
 from newsetl.stages.usage import Usage, usage_of
 
 Result = TypeVar("Result")
+Item = TypeVar("Item")
 LOOK = 0.05  # seconds between two looks at a process
 CLOCK = 10  # a process that waits is given so many times its processor time by the clock
 # The kernel ends a worker when the thread that started it ends: one thread starts them all, and lasts.
@@ -63,6 +64,20 @@ def call_here(
     """Calls in this process, which nobody watches."""
     del budget, prepare
     return function(*args)
+
+
+def at_once(
+    work: Callable[[Item], list[Result]], items: Sequence[Item], call: Call, workers: int
+) -> list[Result]:
+    """What a piece of work gives for each of some items, in their order; each item goes to whichever process is free.
+
+    So a batch keeps all processes busy, and the last one leaves none idle. Where `call` is `call_here`, one after the
+    other.
+    """
+    if call is call_here or min(workers, len(items)) <= 1:
+        return [result for item in items for result in work(item)]
+    with ThreadPoolExecutor(min(workers, len(items)), thread_name_prefix="waits-for-worker") as threads:
+        return [result for found in threads.map(work, items) for result in found]
 
 
 class WorkerProcesses:

@@ -17,6 +17,7 @@ _KINDS = {
     "str | None": "text",
     "int": "whole number",
     "float": "number",
+    "bool": "true or false",
     "bool | None": "true or false",
     "tuple[str, ...]": "list of texts",
     "Mapping[str, str]": "table of texts",

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
+from newsetl.extractors.entity_mentions.covered import Covered
 from newsetl.extractors.entity_mentions.organisations import Organisation, Ranges
 from newsetl.lexicons import read_words
 
@@ -26,19 +27,22 @@ def with_last_words(text: str, organisations: Sequence[Organisation], taken: Ran
     if not bearers:
         return list(organisations)
     found: dict[tuple[int, int], Organisation] = {}
+    others = Covered(taken)
     for match in _definite().finditer(text):
         meant = _meant(bearers.get(match["tail"], ()), match.start())
         span = match.span("tail")
-        if meant is not None and not any(span[0] < end and start < span[1] for start, end in taken):
+        if meant is not None and not others.hits(*span):
             found[span] = replace(meant, start=span[0], end=span[1])
-    kept = [o for o in organisations if not any(o.start < end and start < o.end for start, end in found)]
+    replaced = Covered(found)
+    kept = [o for o in organisations if not replaced.hits(o.start, o.end)]
     return sorted([*kept, *found.values()], key=lambda o: o.start)
 
 
 def papers(text: str, seen: Ranges) -> Ranges:
     """Newspapers by the last word of their names, where the language model sees nothing."""
     spans = (match.span("name") for match in _paper().finditer(text))
-    return [(s, e) for s, e in spans if not any(s < end and start < e for start, end in seen)]
+    known = Covered(seen)
+    return [(start, end) for start, end in spans if not known.hits(start, end)]
 
 
 def _bearers(text: str, organisations: Sequence[Organisation]) -> dict[str, list[Organisation]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from newsetl.extractors.entity_mentions.covered import Covered
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import PORTFOLIOS
 from newsetl.gazetteer.institutions import (
@@ -69,13 +70,15 @@ def _is_seen(text: str, mention: InstitutionMention, seen: Ranges) -> bool:
 
 def guessed_organisations(text: str, seen: Ranges, taken: Ranges) -> list[Organisation]:
     """Organisations of `seen`, which only the language model sees; nothing within `taken` is one."""
-    found = (_guessed(text, *span) for span in seen if not _hits(span, taken))
+    others = Covered(taken)
+    found = (_guessed(text, *span) for span in seen if not others.hits(*span))
     return [organisation for organisation in found if organisation is not None]
 
 
 def outside(organisations: Iterable[Organisation], taken: Ranges) -> list[Organisation]:
     """The organisations that share no character with a range."""
-    return [o for o in organisations if not _hits((o.start, o.end), taken)]
+    others = Covered(taken)
+    return [o for o in organisations if not others.hits(o.start, o.end)]
 
 
 def organisation_names(entities: Iterable[Span]) -> Ranges:
@@ -131,7 +134,3 @@ def _is_any_ministry(name: str) -> bool:
     words = [word.lower() for word in name.split() if word.lower() not in ("of", "the", "and")]
     offices = {"ministry", "department", "office", "army", "police", "government", "parliament"}
     return len(words) > 1 and words[-1] in offices and all(word in PORTFOLIOS for word in words[:-1])
-
-
-def _hits(span: tuple[int, int], others: Ranges) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)

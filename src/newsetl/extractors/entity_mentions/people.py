@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from newsetl.extractors.entity_mentions.coordinated import names_with_one_title
+from newsetl.extractors.entity_mentions.covered import Covered
 from newsetl.extractors.entity_mentions.given_names import (
     apposed,
     behind_offices,
@@ -59,7 +60,10 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
         taken: ranges that hold something else.
     """
     found = dict(names_with_one_title(text))
-    found |= {start: end for start, end in _titled(text) if not _hits((start, end), list(found.items()))}
+    covered = Covered(found.items())
+    for start, end in [(start, end) for start, end in _titled(text) if not covered.hits(start, end)]:
+        found[start] = end
+        covered.add(start, end)
     surnames = _surnames_among(text, people, bodies)
     told = [
         span
@@ -76,19 +80,22 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
             or is_speaking_facility(text[start:end])
             or _is_outlet(text, start, end)
         )
-        if end > start and not is_other and not _hits((start, end), list(found.items())):
+        if end > start and not is_other and not covered.hits(start, end):
             found[start] = end
+            covered.add(start, end)
     for start, end in (
         *_described(text),
         *_called(text, bodies),
         *apposed(text),
         *behind_offices(text, bodies),
     ):
-        if not _hits((start, end), list(found.items())):
+        if not covered.hits(start, end):
             found[start] = end
+            covered.add(start, end)
     spans = _joined(text, sorted(span for span in found.items() if span[1] > span[0]))
-    names = [person_name(text, start, end) for start, end in spans if not _hits((start, end), taken)]
-    return _with_surnames_alone(text, names, taken)
+    others = Covered(taken)
+    names = [person_name(text, start, end) for start, end in spans if not others.hits(start, end)]
+    return _with_surnames_alone(text, names, others)
 
 
 def _titled(text: str) -> Iterator[tuple[int, int]]:
@@ -125,15 +132,15 @@ def _joined(text: str, spans: Ranges) -> Ranges:
     return joined
 
 
-def _with_surnames_alone(text: str, names: list[PersonName], taken: Ranges) -> list[PersonName]:
+def _with_surnames_alone(text: str, names: list[PersonName], taken: Covered) -> list[PersonName]:
     """Adds the places where a full name's surname stands alone and the model saw nothing."""
     surnames = {_surname(name) for name in names if len(name.words) > 1 and len(_surname(name)) > 2}
     if not surnames:
         return names
     surnames |= _other_spellings(text, names)
-    known = [(name.start, name.end) for name in names]
+    known = Covered((name.start, name.end) for name in names)
     for start, end in occurrences(text, surnames):
-        if not (_hits((start, end), known) or _hits((start, end), taken)):
+        if not (known.hits(start, end) or taken.hits(start, end)):
             names.append(person_name(text, start, end))
     return sorted(names, key=lambda name: name.start)
 
@@ -181,7 +188,7 @@ def _called(text: str, bodies: Ranges) -> Iterator[tuple[int, int]]:
 
     What may be an adjective as well ("the private Holm Institute", "the socialist PDR") tells of one common word alone.
     """
-    several = [(start, end) for start, end in bodies if " " in text[start:end]]
+    several = Covered((start, end) for start, end in bodies if " " in text[start:end])
     for match in CALLED.finditer(text):
         name, word = match["name"], match["role"]
         role = find_role(word)
@@ -193,7 +200,7 @@ def _called(text: str, bodies: Ranges) -> Iterator[tuple[int, int]]:
         if (
             not (is_word or " " in name)
             or find_role(name.lower()) is not None
-            or _hits(match.span("name"), several)
+            or several.hits(*match.span("name"))
         ):
             continue
         start, end = name_span(text, *match.span("name"))
@@ -225,7 +232,3 @@ def _is_outlet(text: str, start: int, end: int) -> bool:
 def _is_place(name: str) -> bool:
     """True for a country or capital, which the model takes for a person at times: "Kyiv"."""
     return country_of_name(name) is not None or country_of_capital(name) is not None
-
-
-def _hits(span: tuple[int, int], others: Ranges) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from newsetl.extractors.entity_mentions.covered import Covered
 from newsetl.extractors.entity_mentions.names import PersonName, occurrences
 from newsetl.extractors.entity_mentions.organisations import Organisation, Ranges
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
@@ -28,9 +29,9 @@ def with_short_forms(text: str, organisations: Sequence[Organisation], taken: Ra
     full = full_names(text, organisations)
     named = [o if o.is_listed else replace(o, name=full.get(o.name, o.name)) for o in organisations]
     by_name = {o.name: o for o in named}
-    occupied = [(o.start, o.end) for o in named] + taken
+    occupied = Covered([(o.start, o.end) for o in named] + taken)
     for start, end in occurrences(text, full):
-        if not any(start < last and first < end for first, last in occupied):
+        if not occupied.hits(start, end):
             named.append(replace(by_name[full[text[start:end]]], start=start, end=end))
     return sorted(named, key=lambda o: o.start)
 

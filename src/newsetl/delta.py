@@ -1,0 +1,118 @@
+"""The published tables as Delta Lake tables, for Spark, Trino, Fabric, Databricks or Snowflake, without newsetl.
+
+Each table's log names the same Parquet files that the lake has, as hard links, and one commit brings a table from one
+published state to the next: a reader has all of it or none. Delta has no commits over several tables, so two of them
+may stand a moment apart; `runs` is committed last.
+"""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from newsetl.errors import UserError
+from newsetl.lake import DataFile, Lake
+from newsetl.lake.history import published
+from newsetl.tables import TABLES
+
+FOLDER = "delta"
+PARTITION = "published_month"
+
+
+def follow_lake(data_dir: Path) -> None:
+    """Brings the Delta tables in `delta/` of a data directory to the published state; what is there already stays.
+
+    To be called under the lock. Killed at any moment, the next call does the rest.
+
+    Raises:
+        UserError: the library is not installed.
+    """
+    lake = Lake(data_dir / "lake")
+    manifest = lake.manifest()
+    kept = {file.path for state in published(lake) for file in state.files}
+    for name in sorted(TABLES, key=lambda table: (table == "runs", table)):
+        root = data_dir / FOLDER / name
+        files = manifest.of(name)
+        for file in files:
+            _link(lake.snapshot(manifest.snapshot_id) / file.path, root / _inside(file))
+        _commit(root, name, files, manifest.snapshot_id)
+        _drop_old(root, {path.removeprefix(f"{name}/") for path in kept})
+
+
+def _commit(root: Path, name: str, files: Iterable[DataFile], snapshot_id: str) -> None:
+    """Has a table's log name these files and no others, in one commit; none where it does."""
+    try:
+        import deltalake  # noqa: PLC0415 - an extra
+        from deltalake.transaction import RemoveAction, create_table_with_add_actions  # noqa: PLC0415
+    except ImportError as error:
+        raise UserError("delta = true needs the library: pip install 'newsetl[delta]'") from error
+    adds = {_inside(file): _adding(file) for file in files}
+    told: Any = deltalake.CommitProperties(custom_metadata={"newsetl_snapshot": snapshot_id})
+    if not deltalake.DeltaTable.is_deltatable(str(root)):
+        root.mkdir(parents=True, exist_ok=True)
+        about: Any = {"partition_by": [PARTITION], "description": TABLES[name].description}
+        create_table_with_add_actions(
+            str(root), _schema(name), [*adds.values()], commit_properties=told, **about
+        )
+        return
+    table = deltalake.DeltaTable(str(root))
+    known = {field.name for field in table.schema().fields}
+    missing = [field for field in _schema(name).fields if field.name not in known]
+    if missing:
+        table.alter.add_columns(missing)
+    held = {"/".join(uri.split("/")[-2:]) for uri in table.file_uris()}
+    if held != set(adds):
+        gone = [
+            RemoveAction(path, data_change=True, deletion_timestamp=_now())
+            for path in sorted(held - set(adds))
+        ]
+        changes = [*gone, *(adds[path] for path in sorted(set(adds) - held))]
+        table.create_write_transaction(changes, "append", table.schema(), [PARTITION], commit_properties=told)
+
+
+def _adding(file: DataFile) -> Any:
+    from deltalake.transaction import AddAction  # noqa: PLC0415 - an extra
+
+    stats = json.dumps({"numRecords": file.rows})
+    return AddAction(
+        _inside(file), file.bytes, {PARTITION: file.month}, _now(), data_change=True, stats=stats
+    )
+
+
+def _now() -> int:
+    """Milliseconds since 1970, as the log has them."""
+    return int(time.time() * 1000)
+
+
+def _schema(name: str) -> Any:
+    """The declared columns and the partition's; all may be null, so that later newsetls can add some."""
+    from deltalake import Schema  # noqa: PLC0415 - an extra
+
+    fields = [pa.field(field.name, field.type) for field in TABLES[name].arrow_schema]
+    return Schema.from_arrow(pa.schema([*fields, pa.field(PARTITION, pa.string())]))
+
+
+def _inside(file: DataFile) -> str:
+    """A file's path in its table's folder."""
+    return file.path.removeprefix(f"{file.table}/")
+
+
+def _link(source: Path, target: Path) -> None:
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(source, target)
+        except OSError:  # the folder is on another file system
+            shutil.copyfile(source, target)
+
+
+def _drop_old(root: Path, kept: set[str]) -> None:
+    """Removes files that no kept state names: whoever reads an older version of the table has had its time."""
+    for path in root.glob(f"{PARTITION}=*/*.parquet"):
+        if path.relative_to(root).as_posix() not in kept:
+            path.unlink()
