@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from newsetl.errors import UserError
 from newsetl.extractors import force_levels
 from newsetl.lake import Lake
 from newsetl.stages.changes import changes_since
+from newsetl.stages.trying import try_backfill
 from tests.corrections.reviewing import ask, publish_now, say
 from tests.stages.plain_run import plain_backfill, plain_run
 from tests.stages.test_runs import write_article
@@ -66,3 +68,26 @@ def test_each_change_has_its_cause(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def _otherwise(found: force_levels.Extracted) -> force_levels.Extracted:
     rows = [replace(row, modality="possible") for row in found.force_levels]
     return replace(found, force_levels=rows)
+
+
+def test_a_dry_run_tells_what_a_backfill_would_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing with the same extractors, whatever people said; with others the figures that would be revised."""
+    write_article(tmp_path / "in", "a", TEXT)
+    plain_run(tmp_path / "data", [str(tmp_path / "in")])
+    rows = {row["surface"]: row for row in ask(tmp_path / "data", "FROM force_levels")}
+    say(tmp_path / "data", "force_levels", rows["300"], "remove")
+    publish_now(tmp_path / "data")
+    lake, shown = Lake(tmp_path / "data" / "lake"), now(tmp_path)
+    same = try_backfill(lake, 10)
+    assert (same.articles, same.of, same.failed, same.figures) == (1, 1, 0, ())
+    assert all(each.before == each.after == each.alike for each in same.tables)
+    extract = force_levels.extract_force_levels
+    monkeypatch.setattr(force_levels, "extract_force_levels", lambda *given: _otherwise(extract(*given)))
+    other = try_backfill(lake, 10)
+    assert [row[0] for row in other.figures] == ["revised", "revised"]
+    assert [each.alike for each in other.tables if each.table == "force_levels"] == [0]
+    assert now(tmp_path) == shown
+    with pytest.raises(UserError, match="no articles"):
+        try_backfill(lake, 10, first=date(2030, 1, 1))

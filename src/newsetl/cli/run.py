@@ -105,13 +105,22 @@ def backfill(
     config: Config = None,
     direct: Direct = False,
     dask: Dask = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only tell what would change, on a sample of articles.")
+    ] = False,
+    sample: Annotated[int, typer.Option(help="Articles that --dry-run looks at.")] = 200,
 ) -> None:
     """Annotate published articles again: a range of publication days, or all that older extractors made.
 
-    Example: newsetl backfill   ·   newsetl backfill --first 2024-01-01 --last 2024-01-31
+    Example: newsetl backfill --dry-run   ·   newsetl backfill --first 2024-01-01 --last 2024-01-31
     """
     settings = load_settings(config, data_dir=data_dir)
     days = {name: day.date() if day else None for name, day in (("first", first), ("last", last))}
+    if dry_run:
+        from newsetl.cli.trial import tell_trial  # noqa: PLC0415 - loads the extractors
+
+        tell_trial(settings, sample, days["first"], days["last"])
+        return
     result = _start("backfill_news", settings, config, direct, dask, **days)
     if not result["tables"] and not result["annotated_again"]:
         typer.echo("nothing to annotate again: every row is of the extractors that are installed")

@@ -46,7 +46,7 @@ def plan_backfill(
     """
     if not tables:
         return Backfill((), (), ())
-    return Backfill(tuple(tables), *stage_articles(run, _in_range(first, last)))
+    return Backfill(tuple(tables), *stage_articles(run, in_range(first, last)))
 
 
 def stage_articles(run: RunContext, wanted: pc.Expression) -> tuple[tuple[Path, ...], tuple[str, ...]]:
@@ -86,7 +86,7 @@ def _has_other_version(lake: Lake, table: str, version: str) -> bool:
     return False
 
 
-def _in_range(first: date | None, last: date | None) -> pc.Expression:
+def in_range(first: date | None, last: date | None) -> pc.Expression:
     """Published from the start of `first` to the end of `last`, UTC."""
     chosen, published_at = pc.field("is_current"), pc.field("published_at")
     if first is not None:

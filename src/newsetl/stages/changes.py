@@ -1,9 +1,12 @@
 """What has changed between two published states: figures new, withdrawn and revised, each with its cause."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from newsetl.connection import connect
 from newsetl.errors import UserError
@@ -14,7 +17,11 @@ from newsetl.resources import folder
 from newsetl.tables import TABLES
 from newsetl.warehouse.scripts import read_script
 
-READ = ("force_levels", "articles", "machine_rows")
+READ: dict[str, list[str] | None] = {
+    "force_levels": None,
+    "articles": ["article_id", "revision", "is_current"],
+    "machine_rows": ["row_id", "became"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +55,39 @@ def changes_since(lake: Lake, since: str) -> Changed:
     if not known:
         raise UserError(f"nothing published in {lake.folder}: run `newsetl run INPUT…` first")
     base, is_later = _state(known, since)
+    states = [
+        {
+            name: open_files(_paths(lake, manifest, name), TABLES[name].arrow_schema).to_table(columns)
+            for name, columns in READ.items()
+        }
+        for manifest in (base, lake.manifest())
+    ]
+    return Changed(base.snapshot_id, is_later, *compare_states(*states))
+
+
+def compare_states(
+    old: Mapping[str, pa.Table], new: Mapping[str, pa.Table]
+) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+    """The figures that differ between two states, as columns and rows.
+
+    Args:
+        old: force_levels and articles (article_id, revision, is_current) of the earlier one, and machine_rows if any.
+        new: the same of the later one.
+    """
     script = read_script(folder("sql") / "changes" / "force_levels.sql")
     with connect() as connection:
-        for prefix, manifest in (("old", base), ("new", lake.manifest())):
+        for prefix, state in (("old", old), ("new", new)):
             for name in READ:
-                paths = [lake.snapshot(manifest.snapshot_id) / file.path for file in manifest.of(name)]
-                connection.register(f"{prefix}_{name}", open_files(paths, TABLES[name].arrow_schema))
+                connection.register(
+                    f"{prefix}_{name}", state.get(name, TABLES[name].arrow_schema.empty_table())
+                )
         cursor = connection.execute(script.sql)
         columns = tuple(entry[0] for entry in cursor.description)
-        return Changed(base.snapshot_id, is_later, columns, tuple(cursor.fetchall()))
+        return columns, tuple(cursor.fetchall())
+
+
+def _paths(lake: Lake, manifest: Manifest, table: str) -> list[Path]:
+    return [lake.snapshot(manifest.snapshot_id) / file.path for file in manifest.of(table)]
 
 
 def _state(known: Sequence[Manifest], since: str) -> tuple[Manifest, bool]:
