@@ -18,6 +18,7 @@ import httpx
 
 from newsetl.desk.desk import Desk
 from newsetl.desk.server import listening, make_server
+from newsetl.warehouse.reading import Limits
 from warehouse import publish_archive
 
 LONG = 0.3  # seconds
@@ -33,7 +34,7 @@ SELECT
     (SELECT actor_group FROM force_level_reports GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1),
     (SELECT place_country FROM force_level_reports GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1),
     (SELECT outlet FROM articles GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1),
-    (SELECT max(published_date) FROM articles)
+    (SELECT max(published_at)::DATE FROM articles)
 """
 
 
@@ -72,7 +73,10 @@ def main(data_dir: Path, rounds: int) -> None:
     """Asks every address some times, one after the other, and prints what each took."""
     asked = addresses(data_dir / "news.duckdb")
     assert len(asked) == 40
-    with closing(Desk.of(data_dir)) as desk, listening("127.0.0.1", 0) as listener:
+    with (
+        closing(Desk.of(data_dir, Limits(seconds=120, megabytes=2000))) as desk,
+        listening("127.0.0.1", 0) as listener,
+    ):
         server = make_server(desk, listener)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -8,15 +8,17 @@ import pytest
 from tests.desk.conftest import Running
 
 ADDRESSES = [
-    "/figures", "/figures?view=time&sure=0", "/figures?view=countries", "/figures?q=zzzz", "/statements", "/sources",
-    "/sources/{source}", "/places?zoom=4&lon=44&lat=33", "/places/gn:99237", "/articles?words=troops",
-    "/articles/{article}", "/stories", "/stories/{story}", "/nowhere",
+    "/figures?actor=USA&sure=0", "/figures?view=time&sure=0", "/figures?view=countries", "/figures?q=zzzz",
+    "/statements?does=deny", "/sources", "/sources/{source}", "/places?zoom=4&lon=44&lat=33", "/places/gn:99237",
+    "/articles?words=troops", "/articles/{article}", "/stories", "/stories/{story}", "/figures/{figure}", "/review",
+    "/corrections", "/nowhere",
 ]  # fmt: skip
 IDS = """
 SELECT
     (SELECT article_id FROM force_levels GROUP BY article_id ORDER BY count(*) DESC, article_id LIMIT 1) AS article,
     (SELECT source_id FROM source_profile ORDER BY mentions DESC, source_id LIMIT 1) AS source,
-    (SELECT story_id FROM story_syndication ORDER BY articles DESC, story_id LIMIT 1) AS story
+    (SELECT story_id FROM story_syndication ORDER BY articles DESC, story_id LIMIT 1) AS story,
+    (SELECT force_level_id FROM force_levels ORDER BY force_level_id LIMIT 1) AS figure
 """
 
 
@@ -61,7 +63,7 @@ def test_a_page_is_quiet_accessible_and_fits(
 
 def test_a_figure_leads_to_its_sentence(to: Callable[[str], str], open_page: Callable[..., Any]) -> None:
     """One click opens the article with the very number marked, another the list of what its source said."""
-    seen = open_page(to("/figures?actor=USA&place=IRQ"))
+    seen = open_page(to("/figures?actor=USA&place=IRQ&sure=0"))
     row = seen.page.locator("table.figures tbody tr").first
     number = row.locator(".amount").inner_text()
     digits = "".join(filter(str.isdigit, number))
@@ -103,3 +105,23 @@ def test_copies_of_a_story_show_what_differs(to: Callable[[str], str], open_page
     page = open_page(to("/stories/{story}")).page
     assert page.locator(".copy").count() >= 2
     assert page.locator(".differs.added li, .differs.missing li").count() > 0
+
+
+def test_the_map_zooms_and_its_address_follows(
+    to: Callable[[str], str], open_page: Callable[..., Any]
+) -> None:
+    """A button shows a part of the map without a new page; its address shows the same part again."""
+    seen = open_page(to("/places"))
+    page, box = (
+        seen.page,
+        "document.querySelector('[data-map] svg').getAttribute('viewBox').split(' ').map(Number)",
+    )
+    whole = page.evaluate(box)
+    page.click("[data-move=closer]")
+    page.wait_for_url("**zoom=2.00**")
+    assert page.evaluate(box)[2] == whole[2] / 2
+    again = open_page(page.url).page
+    assert abs(again.evaluate(box)[0] - page.evaluate(box)[0]) < 10
+    page.locator(".spots a").first.press("Enter")
+    page.wait_for_url("**/places/*")
+    assert seen.complaints == []

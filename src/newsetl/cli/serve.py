@@ -1,6 +1,7 @@
 """`newsetl serve`: the desk, a web application on this machine."""
 
 import os
+import socket
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from newsetl.settings import load_settings
 from newsetl.warehouse import open_database
 
 TOKEN = "NEWSETL_DESK_TOKEN"  # noqa: S105 - the variable's name
+ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - only to be told apart
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -35,7 +37,8 @@ def serve(
 
     token = None if host in LOOPBACK else os.environ.get(TOKEN) or guard.new_token()
     listener = server.listening(host, port)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
+    name = socket.gethostname() if host in ANYWHERE else f"[{host}]" if ":" in host else host
+    address = f"http://{name}:{listener.getsockname()[1]}/"
     address += f"?token={token}" if token and TOKEN not in os.environ else ""
     typer.echo(f"The desk is at {address}  (Ctrl-C ends it)")
     if browser:

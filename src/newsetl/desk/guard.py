@@ -64,7 +64,8 @@ def new_token() -> str:
 
 def local_hosts(port: int) -> frozenset[str]:
     """What a browser on this machine calls the desk."""
-    return frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+    names = ("127.0.0.1", "localhost", "[::1]")
+    return frozenset(f"{name}:{port}" for name in names) | (frozenset(names) if port == 80 else frozenset())
 
 
 class Guard:

@@ -20,7 +20,7 @@ from newsetl.warehouse.scripts import read_scripts
 
 TABLE = "force_levels"
 REVIEW = {"review": "'machine'", "reviewed_by": "NULL::VARCHAR", "reviewed_at": "NULL::TIMESTAMPTZ"}
-KEPT = 3  # earlier overlays, which a visitor may be reading
+KEPT = 20  # overlays, of which all but the last may still be read by a visitor
 # The mart's own SQL sees only the rows that were touched and what hangs together with them
 MART = """
 CREATE TABLE memory.main.{name} AS

@@ -55,7 +55,10 @@ def notice(request: Request) -> list[Correction]:
 def reviewer(request: Request) -> str:
     """Who the visitor is: the name that they gave, else that of the account that runs the desk."""
     given = unquote(request.cookies.get(REVIEWER, "")).strip()[:LONGEST_NAME]
-    return given or getpass.getuser()
+    try:
+        return given or getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in some containers
+        return "reviewer"
 
 
 async def form_of(request: Request) -> dict[str, str]:
