@@ -61,6 +61,19 @@ def test_what_no_reader_sees_is_no_text() -> None:
     assert parse(page(BODY + hidden)).text == "\n\n".join(PARAGRAPHS)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<button>Menu{BODY}{BODY}",
+        f'<script type="text/template">{BODY}</script><noscript>{BODY}{BODY}</noscript>',
+        f"{BODY}<noscript><p>This page works best where scripts are allowed to run, a browser said.</p></noscript>",
+    ],
+)
+def test_the_article_is_found_where_others_see_it(body: str) -> None:
+    """A button left open swallows no article, nor does a page that shows its text to readers without scripts alone."""
+    assert parse(page(body)).text.removeprefix("Menu\n\n") == "\n\n".join(PARAGRAPHS)
+
+
 def test_spaces_and_hyphens() -> None:
     """Typographic spaces stay in figures; what has no width leaves words whole."""
     first = (

@@ -49,6 +49,24 @@ def test_a_printed_date_is_the_articles_own(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("changed", "printed", "day"),
+    [
+        ("2024-03-06T09:49:32Z", "March 5, 2024 / 12:25 PM / Updated 8 hours ago", 5),
+        ("2024-03-06T09:49:32Z", "March 5, 2024", 6),  # may be the day of anything
+        ("2024-03-06T11:00:00Z", "March 5, 2024 / 12:25 PM / Updated 8 hours ago", 6),
+        ("2024-03-06T09:49:32Z", "March 5, 2022 / 12:25 PM / Updated 8 hours ago", 6),
+    ],
+)
+def test_a_publication_that_moves_with_each_change(changed: str, printed: str, day: int) -> None:
+    """Where a page states its last change as its publication, the line that tells both apart is right."""
+    head = (
+        '<meta property="article:published_time" content="2024-03-06T09:49:32Z">'
+        f'<meta property="article:modified_time" content="{changed}">'
+    )
+    assert parse(f"<div>{printed}</div>{BODY}", head).published_date == date(2024, 3, day)
+
+
+@pytest.mark.parametrize(
     "body",
     [
         f"<p>On 14 February 2022, the council sent 1,495 soldiers to Jarrow.</p>{BODY}",

@@ -18,6 +18,7 @@ from newsetl.articles.visible_dates import (
     MAX_STAMP,
     PUBLISHED,
     UPDATED,
+    dates_before_update,
     is_elsewhere,
     is_sentence,
     visible_dates,
@@ -36,6 +37,7 @@ FARTHEST_ZONE = timedelta(hours=14)
 QUARTER = timedelta(minutes=15)  # zones are whole quarters of an hour apart
 MORNING, EVENING = 9, 14  # hours in UTC between which nearly all of the world has the same day
 MAX_PRINTED = 4  # dates that a page prints near its headline
+LONGEST_STORY = timedelta(days=30)  # from its publication to a change under the same headline
 RIVALS_APART = timedelta(days=1)
 DAY_FIRST_LANGUAGE = re.compile(r"en[-_](?:GB|AU|NZ|IE|IN|ZA|KE|NG|PK|SG)$|(?!en)[a-z]{2}\b", re.IGNORECASE)
 DAY_FIRST_HOST = re.compile(r"\.(?:uk|au|nz|ie|in|za|ke|ng|pk|sg|eu|de|fr|es|it|ru|ua|il|tr|ir|iq)$")
@@ -58,9 +60,12 @@ def find_published(
     if in_url is not None and is_plausible(in_url, received_at):
         agreeing = tuple(f for f in stated if in_url.day in (f.day, f.at.date()))
         return (*agreeing, in_url)
+    is_day_first = _is_day_first(structured, url)
+    if stated and _is_last_change(stated[0], structured):
+        before = islice(dates_before_update(tree, title, is_day_first), MAX_PRINTED)
+        stated = (*(f for f in before if timedelta() < stated[0].at - f.at <= LONGEST_STORY), *stated)
     if stated and not _may_be_another_day(stated[0]):
         return _earlier_of_rivals(_in_local_time(stated))
-    is_day_first = _is_day_first(structured, url)
     printed = (
         found for found in visible_dates(tree, title, is_day_first) if is_plausible(found, received_at)
     )
@@ -68,6 +73,13 @@ def find_published(
         return _earlier_of_rivals(_in_local_time(_as_printed(stated, list(islice(printed, MAX_PRINTED)))))
     first = next(printed, None)
     return (first,) if first else tuple(_searched(tree))
+
+
+def _is_last_change(found: FoundDate, structured: Structured) -> bool:
+    """True where the page states one moment as its publication and as its last change: some outlets move both."""
+    return found.precision != "day" and any(
+        abs(other.at - found.at) < SAME_MOMENT for other in _stated(structured, "updated")
+    )
 
 
 def _may_be_another_day(found: FoundDate) -> bool:

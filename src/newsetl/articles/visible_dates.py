@@ -1,7 +1,7 @@
 """Dates that a page shows of itself: time elements and short lines near the headline, not those of other parts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -40,7 +40,19 @@ def visible_dates(tree: HtmlElement, title: str | None, is_day_first: bool) -> I
     around = set(headline.iterancestors()) if headline is not None else set()
     stamps = [e for e in islice(tree.iter("time"), MAX_TIMES) if not is_elsewhere(e, around)]
     texts = _first_post_first(stamps, [text for text in map(_published_stamp, stamps) if text])
-    for text in (*texts, *_stamp_lines(tree, headline, around)):
+    yield from _dates_of((*texts, *_stamp_lines(tree, headline, around)), is_day_first)
+
+
+def dates_before_update(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:
+    """Dates of publication in lines that tell of an update as well: "January 19, 2020 / 12:25 PM / Updated …"."""
+    headline = _headline(tree, title)
+    if headline is not None:
+        lines = _stamp_lines(tree, headline, set(headline.iterancestors()))
+        yield from _dates_of((line for line in lines if UPDATED.search(line)), is_day_first)
+
+
+def _dates_of(texts: Iterable[str], is_day_first: bool) -> Iterator[FoundDate]:
+    for text in texts:
         own = _own_part(text)
         if 6 < len(own) <= MAX_STAMP and any(c.isdigit() for c in own) and not is_sentence(own):
             found = parse_time(own, "visible_text", is_day_first)
