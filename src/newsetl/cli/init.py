@@ -11,7 +11,7 @@ from newsetl.starting import Started, start
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="[FOLDER]", help="Where to work; made if it is not there.")
+        Path, typer.Argument(metavar="FOLDER", help="Where to work; made if it is not there.")
     ] = Path(),
     data_dir: Annotated[
         str | None, typer.Option("--data-dir", help="Where newsetl keeps its data. [data in FOLDER]")

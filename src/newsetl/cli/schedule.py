@@ -18,7 +18,7 @@ DAILY = "0 5 * * *"
 
 def schedule(
     inputs: Annotated[
-        list[str] | None, typer.Argument(metavar="[INPUT…]", help="What each run reads; new files only.")
+        list[str] | None, typer.Argument(metavar="INPUT…", help="What each run reads; new files only.")
     ] = None,
     collect: Annotated[
         Path | None,
