@@ -32,7 +32,6 @@ LOCATED = re.compile(
 )
 CLAUSES = ("acl", "relcl")
 MAX_STEPS = 8
-MAX_BEFORE = 160  # characters
 
 
 def allowed(

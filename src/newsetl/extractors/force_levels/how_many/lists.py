@@ -139,10 +139,6 @@ def _names_mission(line: str) -> bool:
     return any(m.name.group_kind in ("mission", "coalition") for m in mentions) and len(line.split()) < 15
 
 
-def _says_force(text: str, item: Item) -> bool:
-    return lexicon.plural_words().search(text, item.number.end, item.number.end + 30) is not None
-
-
 def _heading(text: str, before: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The nearest line above that names a force, unless a nearer one names something else that is counted."""
     for start, end in reversed(before[-MAX_HEADING_LINES:]):

@@ -15,7 +15,6 @@ from newsetl.scoring import Option, log_share
 OWNED = re.compile(r"['’]s\s+")
 CLOSE = 60  # characters from a figure to a place that follows it closely
 SENTENCES_UNREAD = 3
-UNSURE = 0.5  # a place mention below this confidence proposes nothing
 
 
 @dataclass(slots=True)
