@@ -97,7 +97,7 @@ def _condition(entry: Field, values: list[str]) -> tuple[str, dict[str, Any]] | 
         return None
     name, sql = entry.name, entry.sql
     if entry.kind == "choice":
-        return f"list_contains(${name}, coalesce({sql}, '{UNKNOWN}'))", {name: values}
+        return _choice(name, sql, values)
     if entry.kind == "name":
         each = (f"coalesce({sql}, '{UNKNOWN}')", *entry.also)
         names = " OR ".join(f"list_contains(${name}, lower({one}))" for one in each)
@@ -114,6 +114,13 @@ def _condition(entry: Field, values: list[str]) -> tuple[str, dict[str, Any]] | 
     day = _day(values[0])
     sign = ">=" if entry.kind == "since" else "<="
     return None if day is None else (f"{sql} {sign} ${name}", {name: day})
+
+
+def _choice(name: str, sql: str, values: list[str]) -> tuple[str, dict[str, Any]]:
+    """One of the values; a single one is looked up without reading every row."""
+    if len(values) == 1 and values[0] != UNKNOWN:
+        return f"{sql} = ${name}", {name: values[0]}
+    return f"list_contains(${name}, coalesce({sql}, '{UNKNOWN}'))", {name: values}
 
 
 def _day(value: str) -> date | None:
