@@ -97,3 +97,41 @@ def test_an_office_alone_is_no_body() -> None:
         m.entity_name for m in entities_of("It was said by the Minister of Foreign Affairs, Karol Nowak.")
     }
     assert "Minister of Foreign Affairs" not in names
+
+
+def test_comments_of_a_relative_clause_and_openers_take_what_follows() -> None:
+    """What stands before "according to" is nothing said where it is "which," or a comment of its own."""
+    text = "The fleet left on Monday, which, according to two analysts, may mean that talks have failed."
+    assert attributions_of(text)[0].content_text.startswith("may mean")
+    text = "As we wrote, according to the ministry, nine wells in the north of the valley are dry."
+    assert "nine wells" in attributions_of(text)[-1].content_text
+
+
+def test_clauses_that_the_parse_gives_to_the_noun_before_them() -> None:
+    """ "Said during a visit that" and "told a reporter that" open what is said."""
+    text = "Ada Holm said during a press conference that the trust had decided to shut the wells."
+    assert attributions_of(text)[0].content_text.startswith("that the trust had decided")
+
+
+def test_whose_statement_it_is() -> None:
+    """ "The statement" is that of whoever has just said something in one."""
+    text = "“The vote is void,” Ada Holm said in a statement. The statement added that no one would go."
+    rows = [row for row in attributions_of(text) if row.source_text == "The statement"]
+    assert [(row.source_name, row.source_kind) for row in rows] == [("Ada Holm statement", "document")]
+
+
+def test_a_role_of_another_country_is_somebody_else() -> None:
+    """ "The Russian foreign minister" is not the French one who was named before."""
+    text = (
+        "French Foreign Minister Jean Holm warned of war. The Russian foreign minister said he saw no danger."
+    )
+    assert attributions_of(text)[-1].source_name == "Russian foreign minister"
+
+
+def test_a_long_description_between_a_quotation_and_its_verb() -> None:
+    """A relative clause about the speaker does not part him from what he says."""
+    text = (
+        "“The vote is void,” Minister Adam Holm, whose country is in the chair of the league, said on Monday."
+    )
+    row = attributions_of(text)[0]
+    assert (row.source_name, row.content_text) == ("Adam Holm", "“The vote is void,”")

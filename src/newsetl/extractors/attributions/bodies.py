@@ -39,10 +39,20 @@ class Bodies:
     text: str
     mentions: Sequence[EntityMention]
     spoken: list[tuple[int, Source]] = field(default_factory=list)
+    stated: list[tuple[int, Source]] = field(default_factory=list)
 
     def add(self, sentence: int, source: Source) -> None:
         """Takes down who speaks in a sentence."""
         self.spoken.append((sentence, source))
+
+    def add_statement(self, sentence: int, source: Source) -> None:
+        """Takes down who says something "in a statement"."""
+        self.stated.append((sentence, source))
+
+    def who_stated(self, sentence: int) -> Source | None:
+        """Whose statement "the statement" is: of whoever made the last one, a few sentences ago at most."""
+        near = [source for spoken, source in self.stated if 0 <= sentence - spoken <= REACH]
+        return near[-1] if near else None
 
     def _cited(self, sentence: int, reach: int = REACH) -> list[Source]:
         return [source for spoken, source in self.spoken if 0 <= sentence - spoken <= reach]

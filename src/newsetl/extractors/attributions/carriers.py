@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsetl.extractors.attributions.chains import is_outlet
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.quoting import QUOTING, quoting_verb
 from newsetl.extractors.attributions.sources import Names, named_source
@@ -16,7 +15,7 @@ from newsetl.tables.entity_mentions import EntityMention
 def with_carriers(
     analysis: Analysis, drafts: Sequence[Draft], mentions: Sequence[EntityMention]
 ) -> list[Draft]:
-    """The drafts with a statement of each agency or outlet that quotes someone in the active voice, around his own."""
+    """The drafts with a statement of each body, such as an agency, that quotes someone, around his own."""
     names = Names(mentions)
     carried = [_carrier(analysis, draft, names) for draft in drafts]
     return [*drafts, *(draft for draft in carried if draft is not None)]
@@ -33,7 +32,7 @@ def _carrier(analysis: Analysis, draft: Draft, names: Names) -> Draft | None:
     for subject in (c for c in verb.children if c.dep_ == "nsubj"):
         first, last = edges(subject)
         start, end = analysis.doc[first].idx, analysis.doc[last - 1].idx + len(analysis.doc[last - 1])
-        outlet = next((m for m in names.within(start, end) if is_outlet(m)), None)
+        outlet = next((m for m in names.within(start, end) if m.entity_type != "person"), None)
         if outlet is not None and quoted.start > verb.idx:
             return replace(
                 draft,

@@ -10,6 +10,7 @@ from newsetl.language.syntax import child, edges
 from newsetl.lexicons import read_words
 
 # Their object is the one spoken to.
+LONGEST_GAP = 40  # tokens between a quotation and its verb
 FAR = 12  # tokens from the verb to "that"
 CLOSING = frozenset((",", ";", ":", '"', "”", "“", "''", "``"))
 ADDRESSING = frozenset(("tell", "ask", "inform", "remind", "assure", "warn", "advise", "write", "answer"))
@@ -76,7 +77,12 @@ def quote_beside(verb: Token, quotes: list[TokenRange]) -> TokenRange | None:
         if start <= verb.i < end:
             continue
         gap = verb.doc[verb.i + 1 : start] if start > verb.i else verb.doc[end : verb.i]
-        if len(gap) <= 12 and _is_clear(verb, gap):
+        speaker = child(verb, "nsubj")
+        own = edges(speaker) if speaker is not None else (0, 0)
+        beside = [
+            t for t in gap if not own[0] <= t.i < own[1]
+        ]  # "…," Lee, whose country is in the chair, said
+        if len(gap) <= LONGEST_GAP and len(beside) <= 12 and _is_clear(verb, beside):
             # 'He tweeted the mission "will go on"': the quotation lacks its subject, which stands before it.
             is_predicate = start > verb.i and len(gap) > 1 and verb.doc[start + 1].pos_ in ("AUX", "VERB")
             begin = verb.i + 1 if is_predicate else _object_start(verb, start)

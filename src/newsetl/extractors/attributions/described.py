@@ -25,18 +25,18 @@ class People:
 
     named: Sequence[Spoken]
 
-    def meant_by(self, phrase: str, at: int, sentence: int) -> Source | None:
+    def meant_by(self, phrase: str, at: int, sentence: int, is_label: bool = False) -> Source | None:
         """The one person whose role and country fit a description without a name; None for nobody or several.
 
         "The" means someone named before, else the only one afterwards; "a" or no article, in the first sentences
-        alone, whoever is named afterwards and speaks.
+        alone, whoever is named afterwards and speaks. A label ("CIA boss: …") is headline English for "the".
         """
         description = describe(phrase)
         wanted = _called_otherwise(phrase) or role_words(phrase)
         if not wanted or description.role_title is None:
             return None
         fits = [s for s in self.named if _fits(s.source, wanted, description)]
-        if DEFINITE.match(phrase):
+        if is_label or DEFINITE.match(phrase):
             before = [s for s in fits if s.start < at]
             return before[-1].source if before else _only(fits)
         if INDEFINITE.match(phrase) and sentence >= LEDE:

@@ -71,8 +71,13 @@ def document_meant(
         return replace(before[-1].source, how="document_meant")
     if (is_definite or sentence < LEDE) and len({d.source.id for d in same}) == 1:
         return replace(same[0].source, how="document_meant")
-    outlet = bodies.outlet_cited(sentence, REACH) if noun == "report" and is_definite else None
-    return _issued(outlet.name, outlet.id, outlet.iso3, "report") if outlet is not None else None
+    if not is_definite:
+        return None
+    if noun == "report":
+        issuer = bodies.outlet_cited(sentence, REACH)
+    else:
+        issuer = bodies.who_stated(sentence) if noun == "statement" else None
+    return _issued(issuer.name, issuer.id, issuer.iso3, noun) if issuer is not None else None
 
 
 def _noun_before(text: str, mention: EntityMention) -> re.Match[str] | None:

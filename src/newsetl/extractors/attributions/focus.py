@@ -90,7 +90,8 @@ class Focus:
         """What organisation "it" at a place means: the last one that was a subject."""
         fits = [s for s in self.spoken if s.start < at and not s.is_person and sentence - s.sentence <= 3]
         subjects = [s for s in fits if s.is_subject]
-        return subjects[-1].source if subjects else None
+        leading = [s for s in subjects if s.is_leading]
+        return (leading or subjects)[-1].source if subjects else None
 
     def group(self, at: int, sentence: int) -> Source | None:
         """Whom "they" means: the last group that spoke, or a body."""
@@ -98,8 +99,8 @@ class Focus:
         groups = [s for s in fits if s.source.kind in ("group", "organisation", "government")]
         return groups[-1].source if groups else None
 
-    def with_role(self, phrase: str, at: int) -> Source | None:
-        """Who "the colonel" or "the spokesman" is: the last one before with that role."""
+    def with_role(self, phrase: str, at: int, iso3: str | None = None) -> Source | None:
+        """Who "the colonel" or "the spokesman" is: the last one before with that role, of no other country."""
         wanted = role_words(phrase)
         if not wanted:
             return None
@@ -108,6 +109,7 @@ class Focus:
                 s.start < at
                 and s.is_person
                 and s.source.role_title
+                and (iso3 is None or s.source.iso3 in (None, iso3))
                 and wanted <= role_words(s.source.role_title)
             ):
                 return s.source

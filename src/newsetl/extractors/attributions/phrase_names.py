@@ -42,6 +42,10 @@ def _mention_at_head(head: Token, inside: list[EntityMention]) -> EntityMention 
                     token.dep_ == "appos" or mention.end == _end(head)
                 ):
                     return mention
+    for token in (c for c in head.children if c.dep_ == "appos" and head.tag_ == "NN"):
+        apposed = [m for m in inside if m.start <= token.idx < m.end and m.entity_type != "person"]
+        if apposed and apposed[0].end == inside[-1].end:  # "its electronics unit, Holm Instruments"
+            return apposed[0]
     if at_head and not (find_role(head.text.lower()) and head.pos_ == "NOUN"):
         return at_head[0]
     return None
@@ -91,7 +95,7 @@ def _called_so(text: str, head: Token, inside: list[EntityMention]) -> EntityMen
         between = (
             text[mention.end : head.idx] if mention.end <= head.idx else text[_end(head) : mention.start]
         )
-        if not between.strip() or between.strip() == "news":
+        if between.strip() in ("", "news", "the", "called"):
             return mention
     return None
 

@@ -13,6 +13,10 @@ from newsetl.language.syntax import child, edges
 MAX_CREDIT = 4
 MAX_LABEL = 8  # tokens before the colon of "Pentagon spokesman: no troops will leave"
 STATING = frozenset(("state", "states", "read", "reads", "say", "says", "add", "adds"))
+LEADING_WORDS = 6  # tokens with the comma
+COMMENTING = frozenset(
+    ("as", "in", "on", "at", "meanwhile", "however", "moreover", "earlier", "but", "and", "also")
+)
 IMPERSONAL = frozenset(("reportedly", "allegedly", "supposedly", "purportedly"))
 
 
@@ -34,10 +38,18 @@ def according_to(to: Token, sentence: TokenRange) -> Candidate | None:
 def _rest(doc: Doc, start: int, end: int, sentence: TokenRange) -> TokenRange | None:
     """The clause that a phrase [start, end) comments on: what follows an opening phrase, else what precedes."""
     first, last = sentence
-    content = (end, last) if start - first <= 2 else (first, start)
+    content = (end, last) if _opens(doc, first, start) else (first, start)
     while content[0] < content[1] and doc[content[0]].text in (",", ";"):
         content = content[0] + 1, content[1]
     return content if content[1] - content[0] >= 2 else None
+
+
+def _opens(doc: Doc, first: int, start: int) -> bool:
+    """True if nothing is said before the phrase: "Meanwhile, according to", "As we read, according to", "which, …"."""
+    if start - first <= 2 or doc[start - 1].text != ",":
+        return start - first <= 2
+    is_short = start - first <= LEADING_WORDS and doc[first].lower_ in COMMENTING
+    return is_short or doc[start - 2].lower_ in ("which", "who")
 
 
 def label_and_colon(doc: Doc, sentence: TokenRange) -> Candidate | None:

@@ -44,7 +44,7 @@ def quotes_as_saying(verb: Token) -> bool:
 def cited_person(verb: Token, below: Below) -> Candidate | None:
     """Who says what an agency reports: "The rebels have left, Reuters reported, citing a senior officer"."""
     person = below.first("dobj")
-    if verb.lemma_ != "cite" or verb.dep_ != "advcl" or person is None or not _is_person(person):
+    if verb.lemma_ not in QUOTING or verb.dep_ != "advcl" or person is None or not _is_person(person):
         return None
     reporting = verb.head
     content = clause_of(reporting, Below(reporting))

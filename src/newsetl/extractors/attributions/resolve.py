@@ -26,6 +26,7 @@ from newsetl.extractors.attributions.sources import (
 from newsetl.extractors.attributions.spans import phrase_range
 from newsetl.extractors.attributions.together import Groups
 from newsetl.extractors.attributions.whole_names import with_whole_name
+from newsetl.gazetteer.descriptions import describe
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import RELATIVE, characters
@@ -34,9 +35,11 @@ from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 
 LOOSE = re.compile(r"[Tt]he\s(?:[a-z-]+\s)?[a-z]+\Z")  # "the activist", which names neither state nor body
+IN_STATEMENT = re.compile(r"\bin an? (?:\w+ )?statement\b")
 PRONOUNS = PERSON_PRONOUNS | OTHER_PRONOUNS | RELATIVE
 BODY_KINDS = frozenset(("organisation", "government", "news_agency", "document", "unknown"))
 BODY_WORDS = frozenset(("monitor",))  # persons elsewhere, in news of wars an observatory
+TAGS = frozenset(("quote", "host", "tag", "bare_tag"))
 SPEAKER_PRONOUNS = frozenset(("i", "me", "my", "we", "us", "our"))
 
 
@@ -55,10 +58,11 @@ def resolve_sources(
         source = before if before is not None else source
         _take_down(analysis.text, draft, source, bodies, groups)
         source = _left_open(analysis.text, draft, _withheld(analysis, draft, source))
+        is_tag = _is_tag(draft, source)
         if draft.source_span is not None and (
-            _introduces(draft, source) or _is_pronoun_of_person(draft, source)
+            is_tag or _introduces(draft, source) or _is_pronoun_of_person(draft, source)
         ):
-            focus.add(_spoken(draft, draft.source_span.start, source))
+            focus.add(_spoken(draft, draft.source_span.start, source, is_tag))
         resolved.append(replace(draft, source=source))
     return resolved
 
@@ -93,6 +97,8 @@ def _take_down(text: str, draft: Draft, source: Source, bodies: Bodies, groups: 
     span, sentence = draft.source_span, draft.sentence.index
     if span is None or source.id is None or source.anonymity != "named":
         return
+    if IN_STATEMENT.search(text, draft.sentence.start, draft.sentence.end):
+        bodies.add_statement(sentence, source)
     if source.kind == "group":
         groups.add(text[span.start : span.end], sentence, source)
     elif source.kind != "person":
@@ -125,13 +131,14 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> 
     if head is None:
         return None
     if DEFINITE.match(words) or head.i == head.left_edge.i:
-        known = focus.with_role(head.text, phrase.start)
+        known = focus.with_role(head.text, phrase.start, describe(words).iso3)
         if known is not None:
             return replace(known, how="role")
     if head.tag_ in ("NNS", "NNPS") or WITHHELD.search(words) is not None:
         return None
     named = [s for s in focus.spoken if s.is_person and s.source.anonymity == "named"]
-    found = People(named).meant_by(words, phrase.start, draft.sentence.index)
+    is_label = draft.candidate is not None and draft.candidate.kind == "colon"
+    found = People(named).meant_by(words, phrase.start, draft.sentence.index, is_label)
     if found is None and LOOSE.match(words) and head.lower_ in read_words("people/loose_roles"):
         known = focus.just_spoken(phrase.start, draft.sentence, analysis.sentences)
         return replace(known, how="just_spoken") if known is not None else None
@@ -203,10 +210,17 @@ def _is_pronoun_of_person(draft: Draft, source: Source) -> bool:
     return head is not None and head.lower_ in PERSON_PRONOUNS and source.name is not None
 
 
-def _spoken(draft: Draft, start: int, source: Source) -> Spoken:
+def _is_tag(draft: Draft, source: Source) -> bool:
+    """True for the named of a tag, which the parse may hang on what is said: '- the war goes on - said Lee.'"""
+    shape = draft.candidate.shape if draft.candidate is not None else ""
+    return shape in TAGS and source.anonymity == "named" and source.id is not None
+
+
+def _spoken(draft: Draft, start: int, source: Source, is_leading: bool) -> Spoken:
     head = draft.candidate.source if draft.candidate is not None else None
     gender = GENDERED.get(head.lower_) if head is not None else None
-    return Spoken(start, draft.sentence.index, source, gender, True, source.kind == "person")
+    is_person = source.kind == "person"
+    return Spoken(start, draft.sentence.index, source, gender, True, is_person, is_leading)
 
 
 def resolve_speakers(drafts: Sequence[Draft], parents: Sequence[int | None]) -> list[Draft]:
