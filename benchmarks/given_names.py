@@ -18,6 +18,30 @@ NAME = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)?")
 PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"})
 
 
+# Given names somewhere, but cities to readers of the news.
+CITIES = {
+    "Abha",
+    "Amol",
+    "Artemisa",
+    "Bari",
+    "Braga",
+    "Breda",
+    "Chita",
+    "Delmas",
+    "Dijon",
+    "Esna",
+    "Goa",
+    "Goma",
+    "Hobart",
+    "Kaya",
+    "Kiel",
+    "Oran",
+    "Tula",
+    "Tuva",
+    "Valencia",
+}
+
+
 def plain(name: str) -> str:
     """The name without accents."""
     return unicodedata.normalize("NFKD", name.translate(PLAIN)).encode("ascii", "ignore").decode()
@@ -39,7 +63,8 @@ def main() -> None:
     """Writes both lists."""
     male, female = names_of("first_names_male"), names_of("first_names_female")
     for sex, names in (("male", male - female), ("female", female - male)):
-        lines = [f"# Given names of {'men' if sex == 'male' else 'women'}, from Faker (MIT).", *sorted(names)]
+        head = f"# Given names of {'men' if sex == 'male' else 'women'}, from Faker (MIT)"
+        lines = [f"{head}, but for those that are better known as cities.", *sorted(names - CITIES)]
         (FOLDER / f"given_names_{sex}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from newsetl.gazetteer import load_gazetteer
 from newsetl.gazetteer.countries import countries
 from newsetl.language import analyse
 from newsetl.model import Span
-from newsetl.pipeline import wants_names, wants_parse
+from newsetl.pipeline import annotate, wants_names, wants_parse
 from newsetl.tables.region_mentions import RegionMention
 
 FRAMES = Path(__file__).parents[1] / "gold" / "place_frames.csv"
@@ -111,3 +111,12 @@ def test_parts_of_states_with_a_compass_point_in_their_name() -> None:
     ]
     for text, found in zip(texts, mentions_of(texts), strict=True):
         assert [(m.place_name, m.country_iso3) for m in found] == [(" ".join(text[:-1].split()[-2:]), "USA")]
+
+
+@pytest.mark.parametrize("city", ["Goma", "Oran", "Kaya", "Tula", "Bari"])
+def test_cities_that_are_given_names_elsewhere(city: str) -> None:
+    """Where soldiers stand is a city, whoever is called so."""
+    (annotated,) = annotate(
+        [GoldDocument("test", f"Soldiers stood in {city} on Monday.", None, None, None, {}).as_article()]
+    )
+    assert [m.surface for m in annotated.rows["region_mentions"]] == [city]
