@@ -8,11 +8,12 @@ from typing import Any
 import torch
 
 from force_levels_training.judging import is_actor, is_as_of, is_place, is_source
+from force_levels_training.network import tokenizer
 from force_levels_training.scenes import Gathered
 from newsetl.extractors.force_levels import evidence
 from newsetl.extractors.force_levels.how_many.candidates import to_read
 from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
-from newsetl.reader import KINDS, SLOTS, Span, load_reader
+from newsetl.reader import KINDS, SLOTS, Span
 from newsetl.reader.model import FRAME
 from newsetl.reader.pieces import pieces_of
 from newsetl.reader.windows import windows
@@ -61,7 +62,7 @@ def examples(document_id: str, fold: int, found: list[Gathered], not_forces: lis
         return
     analysis = found[0].scene.analysis
     numbers = [to_read(one.candidate.number) for one in found]
-    pieces = pieces_of(load_reader().tokenizer, analysis.text, numbers)
+    pieces = pieces_of(tokenizer(), analysis.text, numbers)
     sentences = [Span(s.start, s.end) for s in analysis.sentences]
     reasons = _reasons(not_forces)
     for window in windows(pieces.offsets, sentences, numbers):

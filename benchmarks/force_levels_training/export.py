@@ -1,4 +1,4 @@
-"""A trained network as the one file that ships: int8 encoder for ONNX Runtime, the heads' arrays, the tokenizer."""
+"""A trained network as the one file that ships: its int8 layers for ONNX Runtime, the heads' arrays, the tokenizer."""
 
 import hashlib
 import io
@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
 
-from force_levels_training.network import Network, model_folder
+from force_levels_training.network import ASKED, WIDTH, Encoder, Network, model_folder
 
-HEADS = ("hid.0", "cls", "m", "mod", "q", "k", "att")
+HEADS = ("hid.0", "cls", "m", "mod", "q", "k", "att", "look.0", "first", "att_first", "q_first", "k_first")
 MOMENT = (2026, 1, 1, 0, 0, 0)  # of the archive's members, so that the same network gives the same file
 
 
@@ -26,7 +27,10 @@ def export(network: Network, folder: Path, card: dict[str, Any]) -> str:
     """
     network.eval()
     members = {
-        "encoder.onnx": _encoder(network),
+        "shared.onnx": _small(_Shared(network.b), {"ids": torch.randint(1000, 2000, (1, 40))}),
+        "asked.onnx": _small(
+            _Asked(network), {"shared": torch.randn(1, 40, WIDTH), "own": torch.eye(40)[:1]}
+        ),
         "heads.npz": _heads(network),
         "tokenizer.json": (model_folder() / "tokenizer.json").read_bytes(),
     }
@@ -42,16 +46,44 @@ def export(network: Network, folder: Path, card: dict[str, Any]) -> str:
     return digest
 
 
-def _encoder(network: Network) -> bytes:
+class _Shared(nn.Module):
+    """The layers that read a window once."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        x = self.encoder.embed(ids)
+        for layer in self.encoder.layers[:ASKED]:
+            x = layer(x, None)
+        return x
+
+
+class _Asked(nn.Module):
+    """The layers that read a window for one number."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.layers, self.mark = network.b.layers[ASKED:], network.mark
+
+    def forward(self, shared: torch.Tensor, own: torch.Tensor) -> torch.Tensor:
+        x = shared + own[..., None] * self.mark
+        for layer in self.layers:
+            x = layer(x, None)
+        return x
+
+
+def _small(module: nn.Module, inputs: dict[str, torch.Tensor]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         plain, small = Path(folder) / "plain.onnx", Path(folder) / "int8.onnx"
         torch.onnx.export(
-            network.b,
-            (torch.randint(1000, 2000, (1, 40)),),
+            module,
+            tuple(inputs.values()),
             str(plain),
-            input_names=["ids"],
+            input_names=list(inputs),
             output_names=["vectors"],
-            dynamic_axes={"ids": {1: "pieces"}, "vectors": {1: "pieces"}},
+            dynamic_axes={name: {1: "pieces"} for name in (*inputs, "vectors")},
             opset_version=17,
             dynamo=False,
         )

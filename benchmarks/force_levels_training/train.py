@@ -12,11 +12,12 @@ from torch import nn
 from force_levels_training.examples import Example, Target
 from force_levels_training.network import WIDTH, Network
 from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
-from newsetl.reader import SLOTS, Reading
+from newsetl.reader import SLOTS, Reading, reading_of, worth_asking
 
 EPOCHS, RATE, HEADS_FASTER, BATCH, SEED = 9, 3e-4, 5, 12, 1
 KEPT = 0.45  # share of the windows without a force size that an epoch sees
 SMOOTHING = 0.05
+MOST_ASKED = 24  # numbers of a batch that the layers above read
 cross_entropy = nn.functional.cross_entropy
 
 
@@ -56,16 +57,28 @@ def read(network: Network, material: Sequence[Example]) -> dict[tuple[str, int],
     network.eval()
     readings = {}
     for example in material:
-        vectors = network.upper(network.lower(torch.tensor([example.ids])), None)[0]
-        kinds, measures, modalities, pointers = network.heads(vectors, [t.span for t in example.targets])
+        there = torch.ones(1, len(example.ids), dtype=torch.bool)
+        shared = network.shared(network.lower(torch.tensor([example.ids])), there)
         starts, ends = zip(*example.offsets, strict=True)
-        for i, target in enumerate(example.targets):
-            shares = [
-                scores.softmax(-1).numpy()
-                for scores in (kinds[i], measures[i], modalities[i], pointers[:, i])
-            ]
-            readings[example.document, target.start] = Reading(*shares, starts, ends)
+        owns = [_own([target], len(example.ids)) for target in example.targets]
+        firsts = [network.first_look(shared, own, there)[0].softmax(-1).numpy() for own in owns]
+        asked = worth_asking([float(first[0]) for first in firsts])
+        for i, (target, own) in enumerate(zip(example.targets, owns, strict=True)):
+            shares = None
+            if i in asked:
+                scores = network.heads(network.asked(shared, own, there), shared, own, there)
+                kinds, measures, modalities, pointers = (part[0].softmax(-1).numpy() for part in scores)
+                shares = kinds, measures, modalities, pointers
+            readings[example.document, target.start] = reading_of(firsts[i], shares, starts, ends)
     return readings
+
+
+def _own(targets: Sequence[Target], length: int) -> torch.Tensor:
+    """1 at each number's pieces (numbers × pieces)."""
+    own = torch.zeros(len(targets), length)
+    for i, target in enumerate(targets):
+        own[i, slice(*target.span)] = 1
+    return own
 
 
 def _optimiser(network: Network) -> torch.optim.Optimizer:
@@ -107,17 +120,27 @@ def _loss(network: Network, batch: list[Example], weights: tuple[torch.Tensor, t
     for i, example in enumerate(batch):
         lower[i, : len(example.ids)] = example.lower
         there[i, : len(example.ids)] = True
-    vectors = network.upper(lower, there)
-    kinds, records, count, sizes = torch.zeros(()), torch.zeros(()), 0, 0
-    for i, example in enumerate(batch):
-        scores = network.heads(vectors[i, : len(example.ids)], [t.span for t in example.targets])
-        kinds = kinds + _of_kinds(scores[0], example.targets)
-        count += len(example.targets)
-        for j, target in enumerate(example.targets):
-            if target.kind == 0:
-                records = records + _of_record(scores, j, target, weights)
-                sizes += 1
-    return kinds / count * 2.5 + records / max(sizes, 4)
+    targets = [target for example in batch for target in example.targets]
+    window = torch.tensor([i for i, example in enumerate(batch) for _ in example.targets])
+    own, there_of = _own(targets, length), there[window]
+    shared = network.shared(lower, there)[window]
+    kinds = _of_kinds(network.first_look(shared, own, there_of), targets)
+    asked = _asked(targets)
+    own, there_of, shared = own[asked], there_of[asked], shared[asked]
+    scores = network.heads(network.asked(shared, own, there_of), shared, own, there_of)
+    chosen = [targets[i] for i in asked]
+    kinds = kinds / len(targets) + _of_kinds(scores[0], chosen) / len(chosen) * 2
+    sizes = [(j, target) for j, target in enumerate(chosen) if target.kind == 0]
+    records = sum((_of_record(scores, j, target, weights) for j, target in sizes), torch.zeros(()))
+    return kinds + records / max(len(sizes), 4)
+
+
+def _asked(targets: Sequence[Target]) -> list[int]:
+    """All force sizes, and of the rest what keeps a batch small; one at least."""
+    chosen = [i for i, target in enumerate(targets) if target.kind == 0]
+    rest = [i for i, target in enumerate(targets) if target.kind]
+    random.shuffle(rest)
+    return sorted(chosen + rest[: max(1, MOST_ASKED - len(chosen))])
 
 
 def _of_kinds(scores: torch.Tensor, targets: Sequence[Target]) -> torch.Tensor:
@@ -136,5 +159,5 @@ def _of_record(
         answer = torch.tensor([right])
         loss = loss + 1.3 * cross_entropy(given[j : j + 1], answer, label_smoothing=SMOOTHING) * weight[right]
     for slot, pieces in target.pointers.items():
-        loss = loss - 0.8 * scores[3][SLOTS.index(slot), j].log_softmax(-1)[pieces].logsumexp(0)  # type: ignore[arg-type]
+        loss = loss - 0.8 * scores[3][j, SLOTS.index(slot)].log_softmax(-1)[pieces].logsumexp(0)  # type: ignore[arg-type]
     return loss

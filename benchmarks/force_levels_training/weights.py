@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -14,7 +14,8 @@ from force_levels_training.examples import RIGHT
 from force_levels_training.fitting import Case, fit_choice, fit_yes
 from force_levels_training.scenes import Gathered
 from newsetl.evaluation.corpora import GoldDocument
-from newsetl.evaluation.scorers.force_levels import FULL, SLOT_RULES, score
+from newsetl.evaluation.score import Score
+from newsetl.evaluation.scorers.force_levels import FULL, HEADLINES, SLOT_RULES, score
 from newsetl.extractors.force_levels import evidence
 from newsetl.extractors.force_levels.records import make_rows
 from newsetl.scoring import Features, Option, Weights, choose, probability
@@ -38,6 +39,9 @@ class Item:
     one: Gathered
     exists: Features
     options: dict[str, Sequence[Option[Any]]]
+
+
+Row: TypeAlias = tuple[Item, ForceLevel, Features]
 
 
 def items(document: GoldDocument, found: Sequence[Gathered]) -> list[Item]:
@@ -78,7 +82,7 @@ def _places(item: Item, weights: Mapping[str, Weights]) -> Sequence[Option[Any]]
     return evidence.places(one.scene, one.candidate, one.ruled, one.around, actor)
 
 
-def rows_of(material: Sequence[Item], weights: AllWeights) -> list[tuple[Item, ForceLevel, Features]]:
+def rows_of(material: Sequence[Item], weights: AllWeights) -> list[Row]:
     """The rows that the weights make of the candidates, with the evidence on each record."""
     rows = []
     for item in material:
@@ -95,7 +99,7 @@ def rows_of(material: Sequence[Item], weights: AllWeights) -> list[tuple[Item, F
     return rows
 
 
-def crosswise(material: Sequence[Item]) -> list[tuple[Item, ForceLevel, Features]]:
+def crosswise(material: Sequence[Item]) -> list[Row]:
     """The rows of each part of the passages by weights fitted on the others."""
     rows = []
     for part in range(PARTS):
@@ -109,7 +113,7 @@ def _part(item: Item) -> int:
     return zlib.crc32(str(item.document.labels.get("doc_id") or item.document.id).encode()) % PARTS
 
 
-def fit_record(rows: Sequence[tuple[Item, ForceLevel, Features]]) -> dict[str, float]:
+def fit_record(rows: Sequence[Row]) -> dict[str, float]:
     """The weights of a record's confidence: are value, unit, measure, modality, actor and place all right?"""
     return fit_yes([features for _, _, features in rows], [is_whole(item, row) for item, row, _ in rows], 0.1)
 
@@ -120,16 +124,26 @@ def is_whole(item: Item, row: ForceLevel) -> bool:
     return gold is not None and all(SLOT_RULES[slot](gold, row) for slot in FULL)
 
 
-def report(rows: Sequence[tuple[Item, ForceLevel, Features]], documents: Sequence[GoldDocument]) -> None:
+def report(rows: Sequence[Row], documents: Sequence[GoldDocument]) -> None:
     """Prints what the crosswise rows reach on the documents."""
+    for name, figure in _scored(rows, documents).figures.items():
+        if "list" not in name and "prose" not in name:
+            print(f"  {name} {figure:.3f}")
+
+
+def headlines(title: str, rows: Sequence[Row], documents: Sequence[GoldDocument]) -> None:
+    """Prints in a line what the crosswise rows reach on the documents."""
+    scored = _scored(rows, documents)
+    figures = (f"{name} {scored.figures[name]:.3f}" for name in HEADLINES if name in scored.figures)
+    print(f"{title}: {len(documents)} passages, {scored.n} records: {', '.join(figures)}")
+
+
+def _scored(rows: Sequence[Row], documents: Sequence[GoldDocument]) -> Score:
     of_document: defaultdict[str, list[ForceLevel]] = defaultdict(list)
     for item, row, _ in rows:
         if row.confidence >= THRESHOLD:
             of_document[item.document.id].append(row)
-    scored = score([(document, of_document[document.id]) for document in documents])
-    for name, figure in scored.figures.items():
-        if "list" not in name and "prose" not in name:
-            print(f"  {name} {figure:.3f}")
+    return score([(document, of_document[document.id]) for document in documents])
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +163,7 @@ class Calibration:
     forces: float
 
 
-def calibration(rows: Sequence[tuple[Item, ForceLevel, Features]]) -> Calibration:
+def calibration(rows: Sequence[Row]) -> Calibration:
     """How far the confidence of published records can be trusted."""
     rows = [row for row in rows if row[1].confidence >= THRESHOLD]
     sure, right = np.zeros(len(rows)), np.array([is_whole(item, row) for item, row, _ in rows])

@@ -3,7 +3,7 @@
 import pytest
 
 from newsetl.errors import UserError
-from newsetl.reader import KINDS, Number, Span, load_reader, model, read_numbers, reader_info
+from newsetl.reader import KINDS, Number, Span, load_reader, model, read_numbers, reader_info, worth_asking
 from newsetl.reader.pieces import pieces_of
 from newsetl.reader.windows import MAX_PIECES, windows
 
@@ -41,6 +41,12 @@ def test_reading_is_of_probabilities() -> None:
         assert abs(float(shares.sum()) - 1.0) < 1e-4
     assert len(reading.kinds) == len(KINDS)
     assert reading.share("place", 28, 32) > reading.share("place", 16, 24)
+
+
+def test_few_numbers_are_read_further() -> None:
+    """Those that the first look takes for force sizes, a dozen of a window at most, the likeliest first."""
+    assert worth_asking([0.5, 0.001, 0.03]) == {0, 2}
+    assert worth_asking([0.1] * 11 + [0.2] * 5) == {*range(7), *range(11, 16)}
 
 
 @pytest.mark.parametrize("words", [10, 300, 3000])

@@ -31,20 +31,28 @@ class ReaderInfo:
 
 @dataclass(frozen=True)
 class ReaderModel:
-    """Tokenizer, encoder and the heads' arrays by name."""
+    """Tokenizer, the two halves of the encoder, and the heads' arrays by name.
+
+    One window and one number at a time: what is read of them must not depend on what else is read.
+    """
 
     tokenizer: Tokenizer
-    session: onnxruntime.InferenceSession
+    shared: onnxruntime.InferenceSession
+    asked: onnxruntime.InferenceSession
     heads: dict[str, Floats]
 
     def encode(self, pieces: list[int]) -> Floats:
-        """Vectors of a window's word pieces with its frame (float32, pieces + 2 × width).
-
-        One window at a time: its rows must not depend on what else is read.
-        """
+        """Vectors of a window's word pieces with its frame (float32, pieces + 2 × width), for all its numbers."""
         ids = np.array([[FRAME[0], *pieces, FRAME[1]]], dtype=np.int64)
-        (vectors,) = self.session.run(None, {"ids": ids})
+        (vectors,) = self.shared.run(None, {"ids": ids})
         return np.asarray(vectors[0], dtype=np.float32)
+
+    def ask(self, vectors: Floats, start: int, end: int) -> Floats:
+        """Vectors of the window read on for the number that its pieces [start, end) are."""
+        own = np.zeros((1, len(vectors)), dtype=np.float32)
+        own[0, start:end] = 1
+        (read,) = self.asked.run(None, {"shared": vectors[None], "own": own})
+        return np.asarray(read[0], dtype=np.float32)
 
 
 @lru_cache(maxsize=1)
@@ -73,14 +81,17 @@ def load_reader() -> ReaderModel:
     with zipfile.ZipFile(io.BytesIO(_content())) as archive:
         tokenizer = Tokenizer.from_str(archive.read("tokenizer.json").decode())
         heads = dict(np.load(io.BytesIO(archive.read("heads.npz"))))
-        encoder = archive.read("encoder.onnx")
+        shared, asked = (_session(archive.read(f"{half}.onnx")) for half in ("shared", "asked"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
+    return ReaderModel(tokenizer, shared, asked, heads)
+
+
+def _session(layers: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes share the work among cores
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(encoder, options, providers=["CPUExecutionProvider"])
-    return ReaderModel(tokenizer, session, heads)
+    return onnxruntime.InferenceSession(layers, options, providers=["CPUExecutionProvider"])
 
 
 def _content() -> bytes:

@@ -10,6 +10,9 @@ from newsetl.reader.model import Floats, ReaderModel, load_reader
 from newsetl.reader.pieces import Number, Pieces, Span, pieces_of
 from newsetl.reader.windows import Window, windows
 
+Shares: TypeAlias = tuple[
+    Floats, Floats, Floats, Floats
+]  # of kinds, measures, modalities, and pointers by slot
 Slot: TypeAlias = Literal["actor", "place", "as_of", "source"]
 # What a number near a force word may count; all but the first are reasons to refuse it.
 KINDS = (
@@ -28,7 +31,10 @@ KINDS = (
 )
 SLOTS: tuple[Slot, ...] = ("actor", "place", "as_of", "source")
 MAX_WINDOWS = 60  # of an article: a book-length table costs no more
+LEAST_ASKED = 0.02  # of the first look: a number below it is read no further
+MOST_ASKED = 12  # numbers of a window that are read further: only tables hold more, and their layout decides
 BUCKETS = 8  # of distance on either side, by powers of two
+MEASURES, MODALITIES = 6, 4  # how many there are
 SQRT2 = np.float32(np.sqrt(2.0))
 
 
@@ -91,7 +97,22 @@ def _read(
     if not any(spans):
         return [None] * len(spans)
     vectors = model.encode(pieces.ids[window.first : window.last])
-    return [None if span is None else _heads(model.heads, vectors, span, starts, ends) for span in spans]
+    firsts = [None if span is None else _first_look(model.heads, vectors, span) for span in spans]
+    asked = worth_asking([0.0 if first is None else float(first[0]) for first in firsts])
+
+    def read(i: int, span: Span | None, first: Floats | None) -> Reading | None:
+        if span is None or first is None:
+            return None
+        shares = _heads(model.heads, model.ask(vectors, *span), vectors, span) if i in asked else None
+        return reading_of(first, shares, starts, ends)
+
+    return [read(i, span, first) for i, (span, first) in enumerate(zip(spans, firsts, strict=True))]
+
+
+def worth_asking(shares: Sequence[float]) -> set[int]:
+    """Which numbers of a window are read further, by the first look's share of each that it is a force size."""
+    ranked = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
+    return {i for i in ranked[:MOST_ASKED] if shares[i] >= LEAST_ASKED}
 
 
 def _pieces(starts: Sequence[int], ends: Sequence[int], number: Number) -> Span | None:
@@ -99,24 +120,51 @@ def _pieces(starts: Sequence[int], ends: Sequence[int], number: Number) -> Span 
     return Span(inside[0], inside[-1] + 1) if inside else None
 
 
-def _heads(
-    heads: dict[str, Floats], vectors: Floats, span: Span, starts: tuple[int, ...], ends: tuple[int, ...]
+def _first_look(heads: dict[str, Floats], shared: Floats, span: Span) -> Floats:
+    summary = _summary(heads, "att_first", shared, span)
+    return _softmax(_linear(heads, "first", _gelu(_linear(heads, "look.0", np.concatenate(summary)))))
+
+
+def reading_of(
+    first: Floats, shares: Shares | None, starts: tuple[int, ...], ends: tuple[int, ...]
 ) -> Reading:
-    own = vectors[span.start : span.end].mean(axis=0)
-    attention = _softmax(vectors @ _linear(heads, "att", own) / np.float32(19.6))
-    hidden = _gelu(_linear(heads, "hid.0", np.concatenate([own, attention @ vectors, vectors[0]])))
-    queries = _linear(heads, "q", own).reshape(len(SLOTS), -1)
-    keys = _linear(heads, "k", vectors).reshape(len(vectors), len(SLOTS), -1)
-    scores = np.einsum("sd,tsd->st", queries, keys) / np.float32(9.8)
+    """A number's reading.
+
+    Args:
+        first: the first look's probability of each of KINDS.
+        shares: kinds, measures, modalities and pointers of a number that was read on; None for one that was not: of
+            its fields nothing is known.
+    """
+    if shares is not None:
+        return Reading(*shares, starts, ends)
+    pointers = np.zeros((len(SLOTS), len(starts)), dtype=np.float32)
+    pointers[:, 0] = 1
+    measures, modalities = (np.full(n, 1 / n, dtype=np.float32) for n in (MEASURES, MODALITIES))
+    return Reading(first, measures, modalities, pointers, starts, ends)
+
+
+def _heads(heads: dict[str, Floats], vectors: Floats, shared: Floats, span: Span) -> Shares:
+    own, seen = _summary(heads, "att", vectors, span)
+    hidden = _gelu(_linear(heads, "hid.0", np.concatenate([own, seen, vectors[0]])))
+    kinds, measures, modalities = (_softmax(_linear(heads, name, hidden)) for name in ("cls", "m", "mod"))
+    scores = _pointed(heads, "q", "k", vectors, span) + _pointed(heads, "q_first", "k_first", shared, span)
     scores += heads["dist"][:, _buckets(len(vectors), span.start)]
-    return Reading(
-        _softmax(_linear(heads, "cls", hidden)),
-        _softmax(_linear(heads, "m", hidden)),
-        _softmax(_linear(heads, "mod", hidden)),
-        _softmax(scores),
-        starts,
-        ends,
-    )
+    return kinds, measures, modalities, _softmax(scores)
+
+
+def _pointed(heads: dict[str, Floats], query: str, key: str, vectors: Floats, span: Span) -> Floats:
+    """Scores (slots × pieces) of what tells each slot of the number."""
+    own = vectors[span.start : span.end].mean(axis=0)
+    queries = _linear(heads, query, own).reshape(len(SLOTS), -1)
+    keys = _linear(heads, key, vectors).reshape(len(vectors), len(SLOTS), -1)
+    return np.asarray(np.einsum("sd,tsd->st", queries, keys) / np.float32(9.8), dtype=np.float32)
+
+
+def _summary(heads: dict[str, Floats], attention: str, vectors: Floats, span: Span) -> tuple[Floats, Floats]:
+    """The number's vector, and what it attends to in its window."""
+    own = vectors[span.start : span.end].mean(axis=0)
+    shares = _softmax(vectors @ _linear(heads, attention, own) / np.float32(19.6))
+    return own, shares @ vectors
 
 
 def _buckets(length: int, at: int) -> np.ndarray:
