@@ -91,12 +91,19 @@ def test_article_about_one_state_lends_its_name() -> None:
         ),
         ("As many as 900 fighters are hiding in the mountains of northern Iraq.", "IRQ"),
         ("Israel led the invasion of Lebanon, with 900 troops and 40 tanks.", "LBN"),
+        ("The navy patrols off North Korea. The Pentagon has 900 soldiers in the South.", "KOR"),
+        (
+            "Crowds met in Lyon. In Marseille shops closed. Some 900 French soldiers were deployed in the city.",
+            "FRA",
+        ),
+        ("American diplomats left Kabul. Some 900 U.S. soldiers remain in the country.", "AFG"),
+        ("Peru committed 900 of its own troops to our southern border, the White House said.", "USA"),
         ("Ethiopia withdrew 900 soldiers from Somalia to Tigray.", "SOM"),
         ("Iran's army is proud. Its military has 900,000 soldiers across the country.", "IRN"),
     ],
 )
 def test_place_is_where_the_words_point(text: str, iso3: str) -> None:
-    """A mission's home, a host, a relative clause, a part of a place: each tells a place."""
+    """A mission's home, a host, a relative clause, a part of a place, a noun that points back: each tells a place."""
     assert last(text).place_iso3 == iso3
 
 
@@ -140,13 +147,14 @@ def test_guests_of_a_listed_host_are_not_its_own() -> None:
         ("Egypt ruled out sending 900 soldiers to Yemen.", "increase", "denied"),
         ("Under the plan, Egypt would train 900 recruits.", "trained", "planned"),
         ("It is unlikely that 900 Egyptian troops will leave Yemen.", "decrease", "possible"),
+        ("He described the return of 900 Spanish soldiers to Yemen next year.", "increase", "planned"),
         ("He described the return of 900 Spanish soldiers to Spain.", "decrease", "actual"),
         ("The government broke the strike by sending in 900 soldiers.", "increase", "actual"),
         ("There are 900 Egyptian fighters, armed with rifles, in Yemen.", "level", "actual"),
     ],
 )
 def test_conditions_calls_and_returns(text: str, measure: str, modality: str) -> None:
-    """Conditions without 'if', calls and refusals tell the mood; where one returns to tells the way."""
+    """Conditions without 'if', calls, refusals and dates to come tell the mood; where one returns to tells the way."""
     row = last(text)
     assert (row.measure, row.modality) == (measure, modality)
 

@@ -109,20 +109,3 @@ def test_reasons_name_every_question_and_every_refusal() -> None:
     assert {reason.title for reason in reasons if reason.table == "refused_figures"} >= {
         "40: refused, casualty"
     }
-
-
-@pytest.mark.parametrize(
-    ("text", "start"),
-    [
-        (
-            "According to a ministry report in May, there were 900 Italian soldiers in Niger in June 2018.",
-            "2018-06",
-        ),
-        ("Italy will send 900 soldiers to Niger by December 2025.", "2025-12"),
-        ("Italy has 900 soldiers in Niger, where it intervened in 2013.", ""),
-    ],
-)
-def test_as_of_is_when_the_figure_holds(text: str, start: str) -> None:
-    """The date of the report, or of another clause, is not the date of the figure."""
-    (row,) = levels(text)
-    assert str(row.as_of_start or "")[:7] == start

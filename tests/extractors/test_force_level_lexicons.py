@@ -62,7 +62,7 @@ def test_names_are_found_whole() -> None:
     assert [(m.name.actor, m.name.iso3) for m in found] == [("Rapid Support Forces", None), ("Niger", "NER")]
 
 
-@pytest.mark.parametrize("table", ["forces/state_signs", "forces/home_nouns"])
+@pytest.mark.parametrize("table", ["forces/state_signs", "forces/home_nouns", "forces/halves"])
 def test_signs_of_states_name_known_states(table: str) -> None:
     """Whatever is said to point at a state points at one that has a code."""
     rows = read_table(table)

@@ -128,14 +128,16 @@ def test_counted_noun_is_shared(text: str, surfaces: list[str]) -> None:
         ("In Iraq, hundreds of soldiers deserted.", "IRQ"),
         ("Since the war in Iraq began, 900 American soldiers have gone AWOL.", None),
         ("After years at war in Afghanistan, America has trained 900 Afghan soldiers.", "AFG"),
+        ("We face a long war with the Taliban. The general would keep 900 American troops.", "AFG"),
         ("The Taliban have 900 fighters.", None),
         ("America met in Congress. The Border Patrol gained 900 new Border Patrol agents.", None),
         ("There are 900 Border Patrol agents in Texas.", "USA"),
         ("At a tribute to Keller in Toronto, a friend spoke. Peru has 900 soldiers.", None),
+        ("The Pakistani government deployed 900 paramilitary forces to restore order.", "PAK"),
     ],
 )
 def test_place_is_the_theatre_not_the_stage(text: str, iso3: str | None) -> None:
-    """A place that opens the sentence tells where; where people speak does not."""
+    """A place that opens the sentence, a movement's home and a task at home tell where; where people speak does not."""
     assert find(text)[-1].place_iso3 == iso3
 
 

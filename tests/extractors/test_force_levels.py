@@ -130,6 +130,10 @@ def test_actor(text: str, name: str | None, iso3: str | None) -> None:
     [
         ("Kenya has 900 soldiers in Somalia, a spokeswoman in Nairobi said.", "SOM"),
         ("Officials in Kigali rejected it. MONUSCO, active in Congo, has 900 soldiers.", "COD"),
+        (
+            "Strikers closed the docks of Santos, Brazil. The government in Brasília sent 900 troops to clear them.",
+            "BRA",
+        ),
         ("Belgium sent 900 soldiers to missions around the world after talks in Chad.", None),
         ("Germany hosts 900 American soldiers.", "DEU"),
         ("The mission in Somalia is to have 900 soldiers from Malawi.", "SOM"),
@@ -162,6 +166,19 @@ def test_source_where_no_verb_of_speech_tells_it(text: str, source: str | None) 
     assert only(text).source_name == source
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On June 3 the minister announced that Italy will send 900 soldiers to Niger.", None),
+        ("The ministry announced in March 2011 that Italy had 900 soldiers in Niger.", date(2011, 3, 1)),
+        ("Italy will send 900 soldiers to Niger by December.", date(2019, 12, 1)),
+    ],
+)
+def test_day_of_telling_dates_no_plan(text: str, expected: date | None) -> None:
+    """A plan holds for no day gone by; what was said long ago held then."""
+    assert only(text).as_of_start == expected
+
+
 def test_list_takes_place_and_date_from_its_heading() -> None:
     """A list's entries carry what its heading says of them all."""
     text = "Troops in Kosovo as of March 2007\n\nGermany: 2,300\nItaly: 2,100\nFrance: 1,900\n"
@@ -189,6 +206,23 @@ def test_percentage_points_to_its_base() -> None:
     level, share = extract(text)
     assert (share.unit, share.value_low, share.value_high) == ("percent", None, 40.0)
     assert share.base_force_level_id == level.force_level_id
+
+
+def test_as_of_is_when_the_figure_holds() -> None:
+    """The date of the report is not the date of the figure."""
+    row = only(
+        "According to a ministry report in May, there were 900 Italian soldiers in Niger in June 2018."
+    )
+    assert (row.as_of_start, row.as_of_end, row.as_of_precision) == (
+        date(2018, 6, 1),
+        date(2018, 6, 30),
+        "month",
+    )
+
+
+def test_unknown_publication_date_leaves_relative_dates_open() -> None:
+    """Nothing is resolved against today."""
+    assert only("Last September there were 900 Italian soldiers in Niger.", None).as_of_start is None
 
 
 def test_same_claim_in_two_articles_has_one_id() -> None:

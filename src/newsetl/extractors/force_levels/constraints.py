@@ -23,6 +23,13 @@ PUTS = re.compile(
     r"(?:['’]s)?\s+(?:[\w-]+\s+){0,3}?(?:has\s+|had\s+|now\s+)?(?:puts?|placed|pegged|gave|gives)\s+(?:(?:the|their|its|that|this)\s+)?"
     r"(?:[\w-]+\s+){0,3}?(?:it|number|numbers|figure|strength|total|size)\b[^.;]{0,60}$"
 )
+OWNS = re.compile(
+    r"(?:,\s+with|\s+(?:(?:alone|already|also|currently|now|only|still)\s+)?(?:has|have|had|keeps?|kept|maintains?|"
+    r"maintained|fields?|sent|sends?|deployed|pledged|stations?|stationed|contributes?|contributed))\s+"
+    r"(?:another\s+|only\s+)?$"
+)
+HOSTED = {*NON_STATE, "peacekeepers"}  # what a country may have and not own
+BARE_NUMBER = re.compile(r"\s+(?:about\s+|some\s+|only\s+)?\d[\d,.]*\d\b(?!\s+[a-z]*(?:s|men|people)\b)")
 GAPPED = re.compile(r"(?:^|,|\band|\bbut|\bwhile|;)\s*(?:the\s+)?$")
 FIGURE_BEFORE = re.compile(
     r"\b\d[\d,]*(?:\s+[a-z]+)?\s+(?:in|on|at|by|as of)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE
@@ -95,6 +102,23 @@ def _counter(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     return PUTS.match(between) is not None
 
 
+def _own_subject(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'… and Spain has 4,100 soldiers': whose name stands right before the verb, unless the phrase names another."""
+    sentence, number, text = candidate.figure.sentence, candidate.number, scene.analysis.text
+    if candidate.figure.counted.personnel_type in HOSTED:
+        return False
+    names = scene.actors_in(sentence)
+    if any(number.start <= m.start < candidate.noun.end for m in names):
+        return False
+    owners = [
+        m.name for m in names if m.end <= number.start and OWNS.fullmatch(text, m.end, number.hedge_start)
+    ]
+    return bool(owners) and not any(
+        option.value.iso3 == owner.iso3 if owner.iso3 else option.value.name == owner.actor
+        for owner in owners
+    )
+
+
 def _gapped_owner(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'Spain has 560 soldiers in Latvia, Italy 370': where the first figure is, which a preposition tells."""
     sentence, text = candidate.figure.sentence, scene.analysis.text
@@ -125,6 +149,13 @@ def _placed_before(scene: Scene, candidate: Candidate, option: Option[Any]) -> b
         if not text[place.end : end].strip() and LOCATED.search(text, max(0, place.start - 16), place.start)
     ]
     return bool(told) and option.value.iso3 not in told
+
+
+def _of_next(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'has 1,600 soldiers and the one in Latvia 1,700': the place that ends right before a later bare number."""
+    if option.words is None or option.words[0] < candidate.number.end:
+        return False
+    return BARE_NUMBER.match(scene.analysis.text, option.words[1]) is not None
 
 
 def _other_clause(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -162,8 +193,10 @@ BARS: Mapping[str, Bars] = {
     "worded_modality": _worded("modality"),
     "state_of_rebels": _state_of_rebels,
     "counter": _counter,
+    "own_subject": _own_subject,
     "gapped_owner": _gapped_owner,
     "placed_before": _placed_before,
+    "of_next": _of_next,
     "other_clause": _other_clause,
     "beyond_figure": _beyond_figure,
 }

@@ -136,8 +136,9 @@ def places(
     """Places with their evidence, for the actor that was chosen."""
     if candidate.is_listed and ruled is not None:
         return _by_layout(ruled.place, NOWHERE)
+    known = [(r.figure, r.place) for r in around.known]
     said = None if ruled is None else ruled.place
-    options = place_options(scene, candidate, said, around.others, actor)
+    options = place_options(scene, candidate, said, known, around.others, actor)
     options = allowed("place", scene, candidate, options)
     if any("rule=mission" in option.features for option in options):  # a mission is where its mandate is
         return [option for option in options if option.value != NOWHERE]
@@ -148,7 +149,9 @@ def dates(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> list[Optio
     """Dates with their evidence."""
     if candidate.is_listed and ruled is not None:
         return _by_layout(ruled.as_of, UNDATED)
-    return allowed("as_of", scene, candidate, date_options(scene, candidate))
+    return allowed(
+        "as_of", scene, candidate, date_options(scene, candidate, None if ruled is None else ruled.as_of)
+    )
 
 
 def sources(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> list[Option[Source]]:

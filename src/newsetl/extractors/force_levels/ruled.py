@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.how_many.find import Found
 from newsetl.extractors.force_levels.how_many.headings import Heading, read_heading
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.when.as_of import UNDATED, AsOf
+from newsetl.extractors.force_levels.when.as_of import UNDATED, AsOf, resolve_as_of
+from newsetl.extractors.force_levels.where.at_home import home_place
 from newsetl.extractors.force_levels.where.place import NOWHERE, Place
 from newsetl.extractors.force_levels.where.places import resolve_place
 from newsetl.extractors.force_levels.who_says.sources import WRITER, Source, resolve_source
@@ -50,12 +51,12 @@ def _resolve(
     figure = one.figure
     heading = None if one.item is None or one.item.heading is None else read_heading(scene, one.item.heading)
     actor = _actor(scene, one, before, heading)
-    place = resolve_place(scene, figure, one.steps, others, actor)
+    place = resolve_place(scene, figure, one.steps, [(r.figure, r.place) for r in before], others, actor)
     if figure.counted.personnel_type == "police" and actor.iso3 is None and actor.distance > 0:
         actor = NOBODY  # police are seldom an alliance's that some other sentence names
-    if actor == NOBODY and place.iso3 is not None and figure.counted.personnel_type == "police":
+    if actor == NOBODY and place.iso3 is not None and _is_used_at_home(scene, figure, place.iso3):
         actor = local_force(place.iso3, place.distance)
-    as_of = UNDATED
+    as_of = resolve_as_of(scene, figure, one.steps, [(r.figure, r.as_of) for r in before], others)
     source = resolve_source(scene, figure.number, figure.counted.head)
     around = _list_around(one, found) if heading is None and source == WRITER else None
     if around is not None:
@@ -63,31 +64,46 @@ def _resolve(
     if heading is not None and one.item is not None and one.item.is_inline:
         place = NOWHERE
     if heading is not None:
-        place, as_of = _from_heading(heading, place)
+        place, as_of = _from_heading(heading, place, as_of)
     hosted = None if one.item is None else guests(scene, one.item)
     if hosted is not None:
         actor, place = hosted
     if heading is not None:
         is_inline = one.item is not None and one.item.is_inline and heading.source == WRITER
         source = source if is_inline else heading.source
-    return Ruled(_settled(scene, one, actor, place), actor, place, as_of, source)
+    return Ruled(_settled(scene, one, actor, place, as_of), actor, place, as_of, source)
 
 
-def _settled(scene: Scene, one: Found, actor: Actor, place: Place) -> Figure:
-    """The figure with what its place tells of it: who returns abroad is sent."""
-    figure, after = one.figure, _words_after(scene, one.figure)
+def _settled(scene: Scene, one: Found, actor: Actor, place: Place, as_of: AsOf) -> Figure:
+    """The figure with what its date and place tell of it: what is to happen is planned, who returns abroad is sent."""
+    figure, published = one.figure, scene.article.day
+    after = _words_after(scene, figure)
     returns = (
         any(step.token.lemma_.lower() == "return" for step in one.steps) or BACK_TO.search(after) is not None
     )
     is_abroad = place.iso3 not in (None, actor.iso3) and place.distance == 0 and actor.iso3 is not None
     if figure.measure == "decrease" and returns and is_abroad and TO.search(after):
-        return replace(figure, measure="increase")
+        figure = replace(figure, measure="increase")
+    is_ahead = published is not None and as_of.start is not None and as_of.start > published
+    is_own = (
+        as_of.text is not None and as_of.text in scene.analysis.text[figure.number.end : figure.sentence.end]
+    )
+    is_past = bool(one.steps) and is_verb(one.steps[0].token) and one.steps[0].token.tag_ in ("VBD", "VBN")
+    if figure.modality == "actual" and is_ahead and is_own and not is_past:
+        figure = replace(figure, modality="planned")
     return figure
 
 
 def _words_after(scene: Scene, figure: Figure) -> str:
     last = scene.analysis.doc[figure.counted.last]
     return scene.analysis.text[last.idx + len(last) : figure.sentence.end]
+
+
+def _is_used_at_home(scene: Scene, figure: Figure, iso3: str) -> bool:
+    """True for police, and for soldiers against rebels or strikers of the only country that is spoken of."""
+    if figure.counted.personnel_type == "police":
+        return True
+    return figure.counted.personnel_type == "troops" and home_place(scene, figure, iso3) is not None
 
 
 def _list_around(one: Found, found: Sequence[Found]) -> tuple[int, int] | None:
@@ -111,8 +127,10 @@ def _actor(scene: Scene, one: Found, before: Sequence[Ruled], heading: Heading |
     )
 
 
-def _from_heading(heading: Heading, place: Place) -> tuple[Place, AsOf]:
+def _from_heading(heading: Heading, place: Place, as_of: AsOf) -> tuple[Place, AsOf]:
     """A list's own words win; what they leave open its heading tells."""
     if place.name is None or place.distance > 0:
         place = heading.place if heading.place != NOWHERE else NOWHERE
-    return place, heading.as_of
+    if as_of == UNDATED:
+        as_of = heading.as_of
+    return place, as_of

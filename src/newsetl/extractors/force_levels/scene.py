@@ -18,6 +18,8 @@ from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
 BOUNDARY = re.compile(r"(?<=[a-z)\d])\.(?=[A-Z][a-z])|;\s")
+# A line in capitals, or a paragraph's title in bold: "UNITED STATES FORCES IN KOSOVO", "**Jordan. **At the request".
+HEADING = re.compile(r"\n[^a-z\n]{12,120}\n|\n[ \t]*\*\*[A-Z][^*\n]{2,60}\*\*")
 MAX_CONTENT = 4000  # characters from the start of a statement to a figure in it
 R = TypeVar("R", RegionMention, DateMention, EntityMention)
 
@@ -108,6 +110,14 @@ def _content_start(row: Attribution) -> int:
 def _within(rows: Sequence[R], start: int, end: int) -> list[R]:
     first = bisect_left(rows, start, key=lambda row: row.start)
     return [row for row in rows[first : first + 200] if row.end <= end]
+
+
+def section_start(scene: Scene, figure: Figure) -> int:
+    """Offset of the last heading before a figure: what is said above it holds no more below it."""
+    last = 0
+    for heading in HEADING.finditer(scene.analysis.text, 0, figure.number.start):
+        last = heading.start()
+    return last
 
 
 def clause(scene: Scene, figure: Figure) -> tuple[int, int]:

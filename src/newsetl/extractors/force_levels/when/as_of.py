@@ -1,10 +1,39 @@
 """The date or period that a figure holds for."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from newsetl.extractors.force_levels.figure import Figure, is_verb, token_at
+from newsetl.extractors.force_levels.scene import Scene, clause
+from newsetl.extractors.force_levels.what_kind.governors import Step
+from newsetl.tables.date_mentions import DateMention
 from newsetl.tables.force_levels import AsOfPrecision
 
+REPORTING = frozenset(
+    ("say", "tell", "announce", "report", "write", "add", "note", "warn", "claim", "publish", "release", "testify",
+     "speak", "ask", "agree", "vote", "sign", "decide", "order", "approve", "declare", "estimate", "confirm", "meet",
+     "state", "pledge", "promise", "propose", "urge", "brief", "quote", "reveal", "disclose", "insist", "vow")
+)  # fmt: skip
+REPORTS = re.compile(
+    r"\b(?:report|statement|poll|survey|study|interview|speech|briefing|conference|letter|article|resolution|"
+    r"statistics|census|agreement|treaty|election|elections|attack|bombing|invasion)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+NOW = re.compile(
+    r"\b(?:now|currently|today|at present|this (?:morning|evening|afternoon)|so far|to date)\b", re.IGNORECASE
+)
+# "following the withdrawal in 2021, 30,000 remain": the date of something else.
+OTHER_EVENT = re.compile(
+    r"\b(?:following|after|despite|because of|ahead of|prior to)\s+[^,;]{8,}$", re.IGNORECASE
+)
+DEADLINE = re.compile(r"\b(?:by|before|until|from|through|after|starting)\s+(?:the\s+)?$", re.IGNORECASE)
+YEAR = re.compile(r"\d{4}|\byear|\bago\b|\blast\b|\bearlier\b", re.IGNORECASE)
+YEAR_NAMED = re.compile(r"\b\d{4}\b")
+LONG_AGO = 60  # days
+MAX_AFTER = 110  # characters from the figure to a date that follows it
+SAME_DATE = re.compile(r"\b(?:by|on) (?:the same|that) (?:date|day|time)\b", re.IGNORECASE)
 PRECISIONS: dict[str, AsOfPrecision] = {
     "minute": "day",
     "day": "day",
@@ -28,3 +57,142 @@ class AsOf:
 
 
 UNDATED = AsOf(None, None, None, None)
+
+
+def resolve_as_of(
+    scene: Scene,
+    figure: Figure,
+    steps: Sequence[Step],
+    known: Sequence[tuple[Figure, AsOf]],
+    others: Sequence[int],
+) -> AsOf:
+    """The date of a figure: told in its clause, or the same as that of the figure before it.
+
+    Args:
+        known: figures before this one with their dates.
+        others: offsets of the other figures of the sentence.
+    """
+    sentence = figure.sentence
+    if SAME_DATE.search(scene.analysis.sentence_text(sentence)) and known:
+        past = known[-1][1]
+        return AsOf(past.start, past.end, past.precision, past.text, 1)
+    start, end = clause(scene, figure)
+    verbs = {step.token.i for step in steps if is_verb(step.token)}
+    fitting = [
+        d
+        for d in scene.dates_in(start, end)
+        if _dates_figure(scene, figure, d, _own_verb(steps))
+        and not _dates_other_clause(scene, figure, verbs, d)
+        and not _lies_behind(scene, figure, d)
+    ]
+    chosen = _nearest(figure, fitting, others)
+    return UNDATED if chosen is None else _as_of(chosen, scene, figure)
+
+
+def _own_verb(steps: Sequence[Step]) -> int | None:
+    return next((step.token.i for step in steps if is_verb(step.token)), None)
+
+
+def _lies_behind(scene: Scene, figure: Figure, mention: DateMention) -> bool:
+    """True if a plan or possibility cannot hold for a date: it is past, and dates the plan's telling."""
+    published = scene.article.day
+    if figure.modality not in ("planned", "possible") or published is None or mention.end_date is None:
+        return False
+    if YEAR_NAMED.search(mention.surface) or _is_deadline(scene, mention):
+        return False
+    return mention.end_date <= published
+
+
+def _is_deadline(scene: Scene, mention: DateMention) -> bool:
+    return DEADLINE.search(scene.analysis.text, max(0, mention.start - 12), mention.start) is not None
+
+
+def _is_long_ago(scene: Scene, mention: DateMention) -> bool:
+    """True for a date so far back that what was said then held then."""
+    published = scene.article.day
+    if published is None or mention.end_date is None:
+        return YEAR_NAMED.search(mention.surface) is not None
+    return (published - mention.end_date).days > LONG_AGO
+
+
+def _dates_figure(scene: Scene, figure: Figure, mention: DateMention, own_verb: int | None) -> bool:
+    if mention.kind not in ("date", "time") or mention.start_date is None or mention.precision == "decade":
+        return False
+    if mention.start - figure.number.end > MAX_AFTER:
+        return False
+    if mention.start < figure.number.end and figure.number.start < mention.end:
+        return False
+    text = scene.analysis.text
+    if NOW.fullmatch(mention.surface):
+        return False
+    before = text[max(figure.sentence.start, mention.start - 40) : mention.start]
+    before = re.sub(r"\b(?:in|on|of|from|for|since|last|by|the)\s+$", "", before)
+    if REPORTS.search(before) or OTHER_EVENT.search(text[figure.sentence.start : mention.start]):
+        return False
+    return not _dates_report(scene, figure, mention, own_verb)
+
+
+def _dates_other_clause(scene: Scene, figure: Figure, verbs: set[int], mention: DateMention) -> bool:
+    """True if a date after the figure hangs on another verb: 'has 900 men, told them to go by May'."""
+    if not figure.sentence.is_parsed or not verbs or mention.start < figure.number.end:
+        return False
+    token = scene.analysis.doc[token_at(scene.analysis, figure.sentence, mention.start)]
+    for _ in range(6):
+        if is_verb(token):
+            return token.i not in verbs and token.dep_ in ("xcomp", "ccomp", "conj", "ROOT")
+        if token.head.i == token.i or figure.counted.first <= token.i <= figure.counted.last:
+            return False
+        token = token.head
+    return False
+
+
+def _dates_report(scene: Scene, figure: Figure, mention: DateMention, own_verb: int | None) -> bool:
+    """True if the date is that of the saying, not of what is said."""
+    doc, sentence = scene.analysis.doc, figure.sentence
+    if not sentence.is_parsed:
+        return False
+    token = doc[min(token_at(scene.analysis, sentence, mention.start), sentence.token_end - 1)]
+    for _ in range(6):
+        if is_verb(token):
+            if token.idx > mention.end and "," in scene.analysis.text[mention.end : token.idx]:
+                return mention.start - sentence.start < 3  # "… in July 2023, the group wrote"
+            is_report = token.lemma_ in REPORTING and token.i != own_verb
+            return is_report and not (_governs_as_event(figure, token.i) or _is_long_ago(scene, mention))
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def _governs_as_event(figure: Figure, verb: int) -> bool:
+    return figure.counted.first <= verb <= figure.counted.last
+
+
+def _nearest(figure: Figure, mentions: Sequence[DateMention], others: Sequence[int]) -> DateMention | None:
+    """The nearest date after the figure and before the next one, else the nearest before it."""
+    start, end = figure.number.start, figure.number.end
+    limit = min((o for o in others if o > start), default=figure.sentence.end)
+    after = [m for m in mentions if end <= m.start < limit]
+    if after:
+        return after[0]
+    before = [m for m in mentions if m.end <= start]
+    if not before:
+        return None
+    between = [o for o in others if before[-1].end <= o < start]
+    is_opening = before[-1].start - figure.sentence.start < 30
+    return before[-1] if not between or is_opening else None
+
+
+def _as_of(mention: DateMention, scene: Scene, figure: Figure) -> AsOf:
+    precision = PRECISIONS[mention.precision] if mention.precision else None
+    start, end = mention.start_date, mention.end_date
+    published = scene.article.day
+    is_planned = figure.modality in ("planned", "possible") and YEAR.search(mention.surface) is None
+    is_past = published is not None and end is not None and end < published
+    if is_planned and is_past and start is not None and end is not None and _is_deadline(scene, mention):
+        start, end = _a_year_on(start), _a_year_on(end)  # a plan's "January 15" lies ahead
+    return AsOf(start, end, precision, mention.surface)
+
+
+def _a_year_on(day: date) -> date:
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -7,9 +7,13 @@ from newsetl.scoring import Option, log_share
 from newsetl.tables.date_mentions import DateMention
 
 
-def date_options(scene: Scene, candidate: Candidate) -> list[Option[AsOf]]:
-    """Dates that a figure may hold for, with their evidence; the last option is that the text tells none."""
-    values: dict[str, list[tuple[AsOf, DateMention]]] = {}
+def date_options(scene: Scene, candidate: Candidate, ruled: AsOf | None) -> list[Option[AsOf]]:
+    """Dates that a figure may hold for, with their evidence; the last option is that the text tells none.
+
+    Args:
+        ruled: what the rules settle on; None where they take the number for no force.
+    """
+    values: dict[str, list[tuple[AsOf, DateMention | None]]] = {}
     reading, sentence = candidate.reading, candidate.figure.sentence
     start, end = (sentence.start, sentence.end) if reading is None else (reading.starts[1], reading.ends[-2])
     for mention in scene.dates_in(start, end):
@@ -18,15 +22,21 @@ def date_options(scene: Scene, candidate: Candidate) -> list[Option[AsOf]]:
         precision = PRECISIONS[mention.precision] if mention.precision else None
         as_of = AsOf(mention.start_date, mention.end_date, precision, mention.surface)
         values.setdefault(str(as_of.start), []).append((as_of, mention))
-    options = [_option(scene, candidate, found) for found in values.values()]
+    if ruled is not None and ruled.start is not None:
+        values.setdefault(str(ruled.start), []).insert(0, (ruled, None))
+    options = [_option(scene, candidate, found, ruled) for found in values.values()]
     untold = 0.0 if reading is None else reading.untold("as_of")
     features = {"undated": 1.0, "reader": log_share(untold), "share": untold}
+    features["ruled_undated"] = float(ruled is not None and ruled.start is None)
     return [*options, Option(UNDATED, features)]
 
 
-def _option(scene: Scene, candidate: Candidate, found: list[tuple[AsOf, DateMention]]) -> Option[AsOf]:
+def _option(
+    scene: Scene, candidate: Candidate, found: list[tuple[AsOf, DateMention | None]], ruled: AsOf | None
+) -> Option[AsOf]:
     as_of, _ = found[0]
-    spans = sorted({(m.start, m.end) for _, m in found})
+    mentions = [mention for _, mention in found if mention is not None]
+    spans = sorted({(m.start, m.end) for m in mentions})
     reading, figure = candidate.reading, candidate.figure
     share = 0.0 if reading is None else sum(reading.share("as_of", *span) for span in spans)
     here = [s for s in spans if figure.sentence.start <= s[0] < figure.sentence.end]
@@ -34,9 +44,10 @@ def _option(scene: Scene, candidate: Candidate, found: list[tuple[AsOf, DateMent
     features = {
         "reader": log_share(share),
         "share": share,
+        "ruled": float(ruled is not None and ruled.start == as_of.start),
         "same_sentence": float(bool(here)),
         "holds_figure": float(any(s[0] < figure.number.end and figure.number.start < s[1] for s in spans)),
         "today": float(published is not None and as_of.start == published),
         f"precision_{as_of.precision}": 1.0,
     }
-    return Option(as_of, features, here[0] if here else spans[0])
+    return Option(as_of, features, here[0] if here else spans[0] if spans else None)

@@ -1,4 +1,4 @@
-"""Places that a text tells without a preposition: the host's, a mission's."""
+"""Places that a text tells without naming them beside the figure: at home, on its border, the host's, a mission's."""
 
 import re
 from collections.abc import Sequence
@@ -8,14 +8,45 @@ from spacy.tokens import Token
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
-from newsetl.extractors.force_levels.where.place import NOWHERE, Place
+from newsetl.extractors.force_levels.where.at_home import home_place
+from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
 from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.extractors.force_levels.whose.names import host_of
+from newsetl.extractors.force_levels.whose.owners import of_speaker
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.language.syntax import subject
 
+OWN_BORDER = re.compile(
+    r"\b(?:on|along|near|at|to)\s+its\s+(?:own\s+)?(?:\w+\s+)?(?:borders?|frontiers?|coasts?)\b", re.I
+)
+EACH = re.compile(
+    r"\b(?:in\s+)?(?:each|both)\s+(?:of\s+the\s+|the\s+)?(?:two\s+)?countr(?:y|ies)\b", re.IGNORECASE
+)
 HOSTING = frozenset(("have", "host", "house", "accommodate", "shelter", "let", "allow", "permit"))
 HOSTS = re.compile(r"\s+(?:now\s+|currently\s+|already\s+|also\s+)?(?:hosts?|hosted|houses|is home to)\b")
+AT_HOME = frozenset(("level", "increase", "target"))
+
+
+OUR_BORDER = re.compile(
+    r"\bour\s+(?:own\s+)?(?:(?:southern|northern|eastern|western)\s+)?(?:borders?|frontiers?|country|soil|shores)\b",
+    re.I,
+)
+
+
+def told_by_phrase(
+    scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Place]], own: str | None
+) -> Place | None:
+    """'on its border': the actor's own country; 'in each country': those of the figures before."""
+    after = scene.analysis.text[figure.number.end : min(figure.number.end + 70, figure.sentence.end)]
+    country = country_of_iso3(own) if own is not None and OWN_BORDER.search(after) else None
+    if country is not None:
+        return Place(f"gn:{country.geonameid}", country.name, country.iso3)
+    if OUR_BORDER.search(after) and (speaker := of_speaker(scene, figure)) is not None:
+        return country_place(speaker.iso3)
+    if not EACH.search(after):
+        return None
+    names = list(dict.fromkeys(place.name for _, place in known[-4:] if place.name is not None))
+    return Place(None, " and ".join(names[-2:]), None, 1) if len(names) > 1 else None
 
 
 def host(scene: Scene, figure: Figure, steps: Sequence[Step], own: str | None) -> Place | None:
@@ -64,3 +95,13 @@ def mission_host(scene: Scene, figure: Figure, actor: Actor) -> Place:
     (code,) = hosts
     country = country_of_iso3(code) if code is not None else None
     return NOWHERE if country is None else Place(f"gn:{country.geonameid}", country.name, country.iso3, 1)
+
+
+def home(scene: Scene, figure: Figure, own: str | None) -> Place:
+    found = home_place(scene, figure, own) if own is not None and figure.measure in AT_HOME else None
+    country = country_of_iso3(found[1]) if found is not None else None
+    if found is None or country is None:
+        return NOWHERE
+    if found[0] is not None:
+        return Place(found[0].place_id, found[0].place_name, found[0].country_iso3, found[2])
+    return Place(f"gn:{country.geonameid}", country.name, country.iso3, found[2])

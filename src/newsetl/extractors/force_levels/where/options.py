@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
@@ -27,6 +28,7 @@ def place_options(
     scene: Scene,
     candidate: Candidate,
     ruled: Place | None,
+    known: Sequence[tuple[Figure, Place]],
     others: Sequence[int],
     actor: Actor,
 ) -> list[Option[Place]]:
@@ -34,13 +36,14 @@ def place_options(
 
     Args:
         ruled: what the rules, asked one after another, settle on; None where they take the number for no force.
+        known: figures before with the places that the rules settle on.
         others: offsets of the other figures of the sentence.
         actor: the one chosen for the figure.
     """
     proposals: dict[str, _Proposal] = {}
     _from_mentions(scene, candidate, proposals)
     nowhere: dict[str, float] = {}
-    for rule, place in propose_places(scene, candidate.figure, candidate.steps, others, actor):
+    for rule, place in propose_places(scene, candidate.figure, candidate.steps, known, others, actor):
         _add(proposals, place, None, nowhere)[f"rule={rule}"] = 1.0
     if ruled is not None:
         features = _add(proposals, ruled, None, nowhere)

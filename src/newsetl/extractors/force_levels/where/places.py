@@ -6,10 +6,16 @@ from collections.abc import Iterator, Sequence
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.scene import Scene, clause
 from newsetl.extractors.force_levels.what_kind.governors import Step
-from newsetl.extractors.force_levels.where.hosts import host, mission_host
+from newsetl.extractors.force_levels.where.carried_places import (
+    VAST,
+    anaphor,
+    carry_place,
+    counted_words,
+    with_neighbours,
+)
+from newsetl.extractors.force_levels.where.hosts import home, host, mission_host, told_by_phrase
 from newsetl.extractors.force_levels.where.locations import BESIDES, is_location, preposition
 from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
-from newsetl.extractors.force_levels.where.pointing import VAST, anaphor, counted_words, with_neighbours
 from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.language.syntax import subject
 from newsetl.tables.region_mentions import RegionMention
@@ -56,22 +62,25 @@ def resolve_place(
     scene: Scene,
     figure: Figure,
     steps: Sequence[Step],
+    known: Sequence[tuple[Figure, Place]],
     others: Sequence[int],
     actor: Actor,
 ) -> Place:
-    """The place of a figure that its sentence tells.
+    """The place of a figure: in its sentence, or carried from before.
 
     Args:
+        known: figures before this one with their places.
         others: offsets of the other figures of the sentence: a place beyond one of them is that one's.
         actor: whose force it is.
     """
-    return next((place for _, place in propose_places(scene, figure, steps, others, actor)), NOWHERE)
+    return next((place for _, place in propose_places(scene, figure, steps, known, others, actor)), NOWHERE)
 
 
 def propose_places(
     scene: Scene,
     figure: Figure,
     steps: Sequence[Step],
+    known: Sequence[tuple[Figure, Place]],
     others: Sequence[int],
     actor: Actor,
 ) -> Iterator[tuple[str, Place]]:
@@ -84,6 +93,7 @@ def propose_places(
         ("after", _after(scene, figure, others)),
         ("host", host(scene, figure, steps, own)),
         ("before", _before(scene, figure, others) if is_before else None),
+        ("phrase", told_by_phrase(scene, figure, known, own)),
     )
     yield from ((rule, place) for rule, place in said if place is not None)
     mission = mission_host(scene, figure, actor)
@@ -95,6 +105,13 @@ def propose_places(
         yield "whole_force", NOWHERE
     if _is_at_home_all_over(scene, figure, steps):
         yield "home_all_over", country_place(own)
+    at_home = home(scene, figure, own)
+    if figure.counted.personnel_type == "police" and at_home != NOWHERE:
+        yield "police_home", at_home
+    carried = carry_place(scene, figure, known, own)
+    if carried != NOWHERE:
+        yield "carried", carried
+    yield "home", at_home
 
 
 def _after(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:

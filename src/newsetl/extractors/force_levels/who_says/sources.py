@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.who_says.estimates import putting
+from newsetl.extractors.force_levels.who_says.estimates import putting, quoted_by
+from newsetl.extractors.force_levels.who_says.proposers import is_person, proposer, teller
 from newsetl.extractors.force_levels.who_says.speakers import speaker_of
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.language.numbers import NumberExpression
@@ -45,9 +46,16 @@ def propose_sources(scene: Scene, number: NumberExpression, head: int) -> Iterat
     holding = [row for row in scene.attributions_holding(number.start) if _holds(scene, row, number)]
     if holding:
         innermost = min(holding, key=lambda row: (-row.depth, row.content_end - row.content_start))
-        yield "attribution", Source(innermost.attribution_id, _name(innermost), innermost.via_name)
+        quoted = quoted_by(scene, innermost, number)
+        if quoted is not None:  # "the agency quoted an official as saying": the official says it
+            via = innermost.via_name or innermost.source_name
+            yield "attribution", Source(innermost.attribution_id, quoted, via)
+        else:
+            yield "attribution", Source(innermost.attribution_id, _name(innermost), innermost.via_name)
     for rule, name in (
         ("putting", putting(scene, number, head)),
+        ("teller", teller(scene, number, head)),
+        ("proposer", proposer(scene, number, head)),
         ("speaker", speaker_of(scene, number.start)),
     ):
         if name is not None:
@@ -80,13 +88,8 @@ def _holds(scene: Scene, row: Attribution, number: NumberExpression) -> bool:
     if is_act or (_begins(cue, "opinion") and not _is_clause(scene, row)):
         return False
     if row.cue_class != "say" and _begins(cue, "deciding"):
-        return _is_person(row) and _begins(cue, "proposing") and not _is_setting(scene, row)
+        return is_person(row) and _begins(cue, "proposing") and not _is_setting(scene, row)
     return bool(row.source_name or row.source_text or row.via_name)
-
-
-def _is_person(row: Attribution) -> bool:
-    """True for a person whose name the text tells."""
-    return row.source_kind == "person" and row.anonymity == "named"
 
 
 def _is_setting(scene: Scene, row: Attribution) -> bool:

@@ -1,0 +1,50 @@
+"""Where a force stands that its own state uses at home: police against strikers, troops in flooded towns."""
+
+import re
+
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.where.locations import is_location
+from newsetl.gazetteer.countries import country_of_iso3
+from newsetl.tables.region_mentions import RegionMention
+
+LOOK_BACK = 8  # sentences
+TOWNS = frozenset(("city", "admin1", "admin2"))
+# What one's own forces are used for: a strike, a riot, a flood, an election; else a sending says nothing of home.
+HOME_TASKS = re.compile(
+    r"\b(?:strik(?:e|es|ers|ing)|protest\w*|demonstrat\w*|riot\w*|unrest|rally|rallies|loot\w*|curfew|crowds?|"
+    r"restore (?:law and )?order|"
+    r"flood\w*|hurricane|earthquake|wildfires?|storm|vaccin\w*|hospitals?|pandemic|elections?|polls|rebels?|guerrillas?|"
+    r"insurgents?|gangs?|cartels?|national guard|refineries|streets|"
+    r"neighbou?rhoods?|state of emergency)\b",
+    re.IGNORECASE,
+)
+
+
+def home_place(scene: Scene, figure: Figure, own: str) -> tuple[RegionMention | None, str, int] | None:
+    """The place at home that a force is used in, its country and its distance in sentences.
+
+    None where the text tells of no task at home, of no place there, or of another country as well.
+
+    Args:
+        own: code of the actor's own state.
+    """
+    index = figure.sentence.index
+    first = scene.sentence(max(0, index - LOOK_BACK))
+    near = scene.sentence(max(0, index - 2))
+    is_police = figure.counted.personnel_type == "police"
+    if not is_police and HOME_TASKS.search(scene.analysis.text, near.start, figure.sentence.end) is None:
+        return None
+    rows = scene.regions_in(first.start, figure.sentence.end)
+    located = [m for m in rows if is_location(scene, m, scene.analysis.sentence_at(m.start).start)]
+    if any(m.country_iso3 not in (own, None) for m in located):
+        return None
+    at_home = [m for m in rows if m.country_iso3 == own]
+    if country_of_iso3(own) is None:
+        return None
+    if not at_home:  # no country is spoken of: the task itself tells that they are at home
+        return None if any(m.country_iso3 is not None for m in rows) else (None, own, LOOK_BACK // 2)
+    towns = [m for m in located if m.place_type in TOWNS and m.start < figure.number.start]
+    chosen = towns[-1] if towns else None
+    nearest = chosen or at_home[-1]
+    return chosen, own, abs(index - scene.analysis.sentence_at(nearest.start).index)
