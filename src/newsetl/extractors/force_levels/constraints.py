@@ -151,6 +151,11 @@ def _placed_before(scene: Scene, candidate: Candidate, option: Option[Any]) -> b
     return bool(told) and option.value.iso3 not in told
 
 
+def _passing_agency(_: Scene, __: Candidate, option: Option[Any]) -> bool:
+    """'AP also quoted an official as saying': the figure came through the agency."""
+    return bool(option.features.get("agency_of_another"))
+
+
 def _of_next(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'has 1,600 soldiers and the one in Latvia 1,700': the place that ends right before a later bare number."""
     if option.words is None or option.words[0] < candidate.number.end:
@@ -199,4 +204,5 @@ BARS: Mapping[str, Bars] = {
     "of_next": _of_next,
     "other_clause": _other_clause,
     "beyond_figure": _beyond_figure,
+    "passing_agency": _passing_agency,
 }

@@ -158,7 +158,8 @@ def sources(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> list[Opt
     """Sources with their evidence."""
     if candidate.is_listed and ruled is not None:
         return _by_layout(ruled.source, WRITER)
-    return source_options(scene, candidate, None if ruled is None else ruled.source)
+    options = source_options(scene, candidate, None if ruled is None else ruled.source)
+    return allowed("source", scene, candidate, options)
 
 
 def _by_layout(ruled: V, untold: V) -> list[Option[V]]:
