@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.chromium import browser
+
+__all__ = ["browser"]
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample"
 STARTED = time.monotonic()

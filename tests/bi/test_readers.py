@@ -12,6 +12,8 @@ from newsetl.schema import Table
 from newsetl.tables import TABLES
 from tests.bi.readers import MONTH_TYPES, TYPES, Reading, arrow_frame, files_of
 
+# Tables of people's corrections have no rows, and so no files, until somebody corrects a row.
+FILLED = {name: table for name, table in TABLES.items() if name not in ("corrections", "machine_rows")}
 Engine = tuple[str, Callable[..., Reading]]
 
 
@@ -21,7 +23,7 @@ def truth(folder: Path, table: Table) -> Reading:
     return arrow_frame(table.columns, pa.concat_tables(parts), {})
 
 
-@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("table", FILLED.values(), ids=FILLED)
 def test_an_engine_reads_every_row_value_and_type(lake: Path, engine: Engine, table: Table) -> None:
     """Rows, nulls, sums, first and last days and moments are the files' own; types are those that docs/bi/ names."""
     name, read = engine
@@ -40,7 +42,7 @@ def test_an_engine_reads_every_row_value_and_type(lake: Path, engine: Engine, ta
     }
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", FILLED)
 def test_the_month_of_the_folder_is_text(lake: Path, engine: Engine, table: str) -> None:
     """published_month is read from the folders' names where an engine does that, as text: 'unknown' is one of them."""
     name, read = engine

@@ -1,7 +1,5 @@
-"""A real headless Chromium, and pages that remember what went wrong on them."""
+"""Pages in a real Chromium that remember what went wrong on them."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,15 +11,6 @@ from tests.report.conftest import database, report
 
 __all__ = ["database", "report"]
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-
-
-def chromium_path() -> str | None:
-    """Where Chromium is: CHROMIUM, or one of its usual names on the path; None where it is not."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-
 
 @dataclass
 class Visit:
@@ -30,21 +19,6 @@ class Visit:
     page: Any
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Headless Chromium, or a skip that says what is missing."""
-    api = pytest.importorskip(
-        "playwright.sync_api", reason="playwright is not installed: pip install 'newsetl[dev]'"
-    )
-    path = chromium_path()
-    if path is None:
-        pytest.skip("needs Chromium: apt-get install chromium, or set CHROMIUM to its path")
-    with api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

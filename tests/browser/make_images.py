@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import FLAGS, chromium_path
+from tests.chromium import FLAGS, chromium_path
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 

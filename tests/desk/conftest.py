@@ -17,10 +17,10 @@ from newsetl.desk.archive import Archive
 from newsetl.desk.desk import Desk
 from newsetl.desk.server import listening, make_server
 from newsetl.warehouse.scripts import in_order, read_scripts
-from tests.browser.conftest import Visit, browser
+from tests.browser.conftest import Visit
 from tests.report.conftest import database
 
-__all__ = ["browser", "database"]
+__all__ = ["database"]
 KINDS = ("marts", "indexes", "macros")
 
 
