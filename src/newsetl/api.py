@@ -291,3 +291,47 @@ class News:
     def data_quality(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """How complete and how sure the rows of each run are."""
         return self.table("data_quality", **rows)
+
+    def corrections(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """What people have said of rows: who, when, why, what was and what is."""
+        return self.table("corrections", **rows)
+
+    def machine_rows(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Rows as the machine read them, where a person has said otherwise."""
+        return self.table("machine_rows", **rows)
+
+    def attributions_machine(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Statements as the machine read them, whatever people have said since."""
+        return self.table("attributions_machine", **rows)
+
+    def region_mentions_machine(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Places as the machine read them, whatever people have said since."""
+        return self.table("region_mentions_machine", **rows)
+
+    def force_levels_machine(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Force sizes as the machine read them, whatever people have said since."""
+        return self.table("force_levels_machine", **rows)
+
+    def refused_figures_machine(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Refused numbers as the machine read them, whatever people have said since."""
+        return self.table("refused_figures_machine", **rows)
+
+    def date_mentions_machine(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Time expressions as the machine read them, whatever people have said since."""
+        return self.table("date_mentions_machine", **rows)
+
+    def entity_mentions_machine(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Persons and organisations as the machine read them, whatever people have said since."""
+        return self.table("entity_mentions_machine", **rows)
+
+    def corrections_to_check(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Corrections whose words are gone from the article, and those that contradict each other."""
+        return self.table("corrections_to_check", **rows)
+
+    def force_levels_to_review(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """Force sizes that nobody has judged, what matters first."""
+        return self.table("force_levels_to_review", **rows)
+
+    def reviewer_agreement(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """How often two people say the same of a row (Cohen's kappa)."""
+        return self.table("reviewer_agreement", **rows)
