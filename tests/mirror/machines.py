@@ -30,7 +30,7 @@ def write_articles(folder: Path, first: int, last: int) -> Path:
     """Articles by number, and every third time a document that is refused."""
     folder.mkdir(exist_ok=True)
     for number in range(first, last):
-        text = "Too short." if number % 3 == 2 else SAID.format(troops=number + 2) * 3
+        text = "Too short." if number % 3 == 2 else SAID.format(troops=number + 200) * 3
         record = {"id": f"a{number}", "outlet": "Outlet", "published_at": f"2024-0{1 + number % 4}-05"}
         (folder / f"a{number}.json").write_text(json.dumps(record | {"text": text}))
     return folder
