@@ -10,9 +10,8 @@ from newsetl.reader.model import Floats, ReaderModel, load_reader
 from newsetl.reader.pieces import Number, Pieces, Span, pieces_of
 from newsetl.reader.windows import Window, windows
 
-Shares: TypeAlias = tuple[
-    Floats, Floats, Floats, Floats
-]  # of kinds, measures, modalities, and pointers by slot
+# Of kinds, measures and modalities, and the pointers of each slot.
+Shares: TypeAlias = tuple[Floats, Floats, Floats, Floats]
 Slot: TypeAlias = Literal["actor", "place", "as_of", "source"]
 # What a number near a force word may count; all but the first are reasons to refuse it.
 KINDS = (
@@ -34,7 +33,7 @@ MAX_WINDOWS = 60  # of an article: a book-length table costs no more
 LEAST_ASKED = 0.02  # of the first look: a number below it is read no further
 MOST_ASKED = 12  # numbers of a window that are read further: only tables hold more, and their layout decides
 BUCKETS = 8  # of distance on either side, by powers of two
-MEASURES, MODALITIES = 6, 4  # how many there are
+MEASURE_COUNT, MODALITY_COUNT = 6, 4
 SQRT2 = np.float32(np.sqrt(2.0))
 
 
@@ -139,7 +138,7 @@ def reading_of(
         return Reading(*shares, starts, ends)
     pointers = np.zeros((len(SLOTS), len(starts)), dtype=np.float32)
     pointers[:, 0] = 1
-    measures, modalities = (np.full(n, 1 / n, dtype=np.float32) for n in (MEASURES, MODALITIES))
+    measures, modalities = (np.full(n, 1 / n, dtype=np.float32) for n in (MEASURE_COUNT, MODALITY_COUNT))
     return Reading(first, measures, modalities, pointers, starts, ends)
 
 
