@@ -17,7 +17,7 @@ from newsetl.reader import SLOTS, Reading, reading_of, worth_asking
 EPOCHS, RATE, HEADS_FASTER, BATCH, SEED = 9, 3e-4, 5, 12, 1
 KEPT = 0.45  # share of the windows without a force size that an epoch sees
 SMOOTHING = 0.05
-MOST_ASKED = 24  # numbers of a batch that the layers above read
+MOST_IN_BATCH = 24  # numbers of a batch that the layers above read
 cross_entropy = nn.functional.cross_entropy
 
 
@@ -140,7 +140,7 @@ def _asked(targets: Sequence[Target]) -> list[int]:
     chosen = [i for i, target in enumerate(targets) if target.kind == 0]
     rest = [i for i, target in enumerate(targets) if target.kind]
     random.shuffle(rest)
-    return sorted(chosen + rest[: max(1, MOST_ASKED - len(chosen))])
+    return sorted(chosen + rest[: max(1, MOST_IN_BATCH - len(chosen))])
 
 
 def _of_kinds(scores: torch.Tensor, targets: Sequence[Target]) -> torch.Tensor:

@@ -86,7 +86,8 @@ def rows_of(material: Sequence[Item], weights: AllWeights) -> list[Row]:
     """The rows that the weights make of the candidates, with the evidence on each record."""
     rows = []
     for item in material:
-        exists = probability(item.exists, weights["exists"])
+        is_barred = evidence.BARRED in item.exists
+        exists = 0.0 if is_barred else probability(item.exists, weights["exists"])
         if exists < LEAST_EXISTS:
             continue
         chosen = {q: choose(item.options[q], weights[q]) for q in QUESTIONS}

@@ -1,4 +1,4 @@
-"""Hard constraints and wordings: the tables, and what they bar."""
+"""Hard constraints and wordings: the tables are complete, and each wording fits its example."""
 
 import re
 

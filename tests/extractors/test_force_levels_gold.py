@@ -39,7 +39,7 @@ def development_set(shared: Path) -> Corpus:
 
 @pytest.mark.slow
 def test_held_out_floors(shared: Path) -> None:
-    """On passages that the reader was not trained on, figures come out as well as the evaluation page says."""
+    """On fold 0, which the reader was not trained on but the weights were fitted on, scores stay at or above these."""
     corpus = read_corpus(shared / "gold" / "force_levels" / "train.jsonl")
     unseen = tuple(d for d in corpus.documents if d.labels["fold"] in reader_info().card["held_out_folds"])
     figures = evaluate(replace(corpus, documents=unseen)).figures
@@ -50,10 +50,10 @@ def test_held_out_floors(shared: Path) -> None:
 
 @pytest.mark.slow
 def test_development_floors(development_set: Corpus) -> None:
-    """On the passages that the first rules were read against, what is found and right stays near what it was."""
+    """On the passages that the first rules were read against, scores stay at or above these floors."""
     figures = evaluate(development_set).figures
     assert figures["found_prose_f1"] >= 0.95
     assert figures["found_list_f1"] >= 0.95
-    assert figures["full_record_prose_f1"] >= 0.73
+    assert figures["full_record_prose_f1"] >= 0.77
     assert figures["slot_actor"] >= 0.93
-    assert figures["slot_place"] >= 0.87
+    assert figures["slot_place"] >= 0.92

@@ -39,7 +39,7 @@ def serve(
     listener = server.listening(host, port)
     name = socket.gethostname() if host in ANYWHERE else f"[{host}]" if ":" in host else host
     address = f"http://{name}:{listener.getsockname()[1]}/"
-    address += f"?token={token}" if token and TOKEN not in os.environ else ""
+    address += f"?token={token}" if token and not os.environ.get(TOKEN) else ""
     typer.echo(f"The desk is at {address}  (Ctrl-C ends it)")
     if browser:
         typer.launch(address)

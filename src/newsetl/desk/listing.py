@@ -103,13 +103,19 @@ def understood(listing: Listing, asked: Asked) -> tuple[Narrowing, str]:
 
 
 def show(
-    reading: Reading, listing: Listing, asked: Asked, counts: str = "count(*) AS total", most: int = PAGE_ROWS
+    reading: Reading,
+    listing: Listing,
+    asked: Asked,
+    counts: str = "count(*) AS total",
+    most: int = PAGE_ROWS,
+    also: Asked | None = None,
 ) -> Shown:
     """The page of a list that an address asks for.
 
     Args:
         counts: aggregates over all rows found, `total` among them.
         most: rows on a page.
+        also: what narrows the list besides its fields, to be kept in every address.
     """
     narrowing, sort = understood(listing, asked)
     page = _page(asked)
@@ -126,6 +132,7 @@ def show(
     view = _known("view", asked, listing.views)
     kept |= {"sort": [sort]} if sort != next(iter(listing.sorts)) else {}
     kept |= {"view": [view]} if view != listing.views[0] else {}
+    kept |= {name: list(values) for name, values in (also or {}).items()}
     facets = _facets(reading, listing, found, narrowing, kept)
     return Shown(listing, kept, rows, int(counted["total"]), counted, facets, page, sort, view, most)
 

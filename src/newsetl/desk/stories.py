@@ -13,7 +13,7 @@ FROM articles WHERE story_id = $id AND is_current
 ORDER BY published_at NULLS LAST, article_id LIMIT {MOST_COPIES}
 """
 FIGURES = """
-SELECT article_id, force_level_id, figure, actor_name, place_name, according_to FROM force_level_reports
+SELECT article_id, force_level_id, figure, actor_name, place_name, according_to FROM {rows}
 WHERE story_id = $id ORDER BY article_id, start, force_level_id
 """
 
@@ -37,14 +37,18 @@ class Story:
     copies: list[Copy]
 
 
-def story(reading: Reading, story_id: str) -> Story | None:
-    """A story by its id, or None."""
+def story(reading: Reading, story_id: str, rows: str) -> Story | None:
+    """A story by its id, or None.
+
+    Args:
+        rows: table of figures with what people said applied.
+    """
     asked = {"id": story_id}
     overview = reading.record("SELECT * FROM story_overview WHERE story_id = $id", asked)
     articles = reading.records(COPIES, asked)
     if overview is None or not articles:
         return None
-    figures = reading.records(FIGURES, asked)
+    figures = reading.records(FIGURES.replace("{rows}", rows), asked)
     texts = [_sentences(article["text"]) for article in articles]
     copies = [
         _copy(article, [row for row in figures if row["article_id"] == article["article_id"]], texts[0], text)

@@ -33,6 +33,7 @@ ELSEWHERE = """## In the environment only
 | `PREFECT_API_URL` | the Prefect server that shows the runs; without it a run starts one and ends it |
 | `AWS_ENDPOINT_URL`, `AWS_REGION` | where the object store of `mirror` is |
 | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` | who asks it |
+| `NEWSETL_DESK_TOKEN` | the token that visitors of `newsetl serve --host` need; without it one is made and printed |
 | `NO_COLOR`, `COLUMNS` | no colours on the terminal; its width |
 
 ## An example

@@ -47,7 +47,13 @@ def _post(
             reason = _try(url, content, allowed_hosts)
         except Rejected as rejected:
             return rejected.detail
-        except (httpx.HTTPError, httpcore.NetworkError, httpcore.TimeoutException, OSError) as error:
+        except (
+            httpx.HTTPError,
+            httpx.InvalidURL,
+            httpcore.NetworkError,
+            httpcore.TimeoutException,
+            OSError,
+        ) as error:
             reason = f"{type(error).__name__}: {error}"
         if reason is None or wait is None:
             return reason

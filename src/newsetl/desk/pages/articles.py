@@ -25,10 +25,9 @@ def articles_page(request: Request) -> Response:
         listing = _found(request, reading, given)
         words = first(given, "words")[:LONGEST_QUESTION]
         # Texts lie far apart: each takes ten milliseconds in an archive of half a million
-        shown = show(reading, listing, given, most=WITH_SNIPPETS if words else PAGE_ROWS)
+        also = {"words": [words]} if words else None
+        shown = show(reading, listing, given, most=WITH_SNIPPETS if words else PAGE_ROWS, also=also)
         told = snippets(reading, [row["article_id"] for row in shown.rows], words) if words else {}
-    if words:
-        shown.asked["words"] = [words]
     return page(request, "articles.html", shown=shown, words=words, snippets=told, most=MOST_HITS)
 
 

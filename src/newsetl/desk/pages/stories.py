@@ -4,7 +4,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from newsetl.desk.listing import show
 from newsetl.desk.lists import stories
-from newsetl.desk.pages.common import archive_of, asked, saved
+from newsetl.desk.pages.common import archive_of, asked, current, saved
 from newsetl.desk.rendering import page
 from newsetl.desk.stories import story
 
@@ -29,7 +29,7 @@ def stories_file(request: Request, kind: str) -> Response:
 def story_page(request: Request, story_id: str) -> Response:
     """One story: who ran it, and what each copy says that the first does not."""
     with archive_of(request).reading() as reading:
-        found = story(reading, story_id)
+        found = story(reading, story_id, current(request, reading).rows)
     if found is None:
         raise HTTPException(
             404, "There is no such story; copies that come later may have joined it to another."

@@ -38,7 +38,8 @@ class CollectSettings:
         user_agent: says who asks; name your own address in it.
         allowed_hosts: hosts ("name" or "name:port") that may lie at private or loopback addresses.
         delay_seconds: between two requests to a host; a longer one in robots.txt wins, up to a minute.
-        connect_seconds, read_seconds: until connected; without a byte.
+        connect_seconds: until connected.
+        read_seconds: without a byte.
         total_seconds: for one response, headers and body.
         max_bytes: of a response, as sent and decoded.
         max_redirects: hops, each checked as the first address was.

@@ -14,7 +14,6 @@ from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.scoring import Option, log_share
 
 POSSESSED = re.compile(r"\s+(?:of\s+)?(?:its|their|his|her|our|my|your)\b", re.IGNORECASE)  # somebody's
-LEADING = re.compile(r"^(?:of|the|more|additional|other|armed)\s+")
 SENTENCES_UNREAD = 3  # around a figure that the reader has not read
 
 
