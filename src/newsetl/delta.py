@@ -108,7 +108,9 @@ def _link(source: Path, target: Path) -> None:
         try:
             os.link(source, target)
         except OSError:  # the folder is on another file system
-            shutil.copyfile(source, target)
+            beside = target.with_suffix(".copying")
+            shutil.copyfile(source, beside)
+            os.replace(beside, target)
 
 
 def _drop_old(root: Path, kept: set[str]) -> None:

@@ -17,7 +17,8 @@ Lines = list[dict[str, str]]
 
 
 def call(*words: str | Path, data_dir: Path) -> str:
-    done = CliRunner().invoke(app, [*map(str, words), "--data-dir", str(data_dir)], catch_exceptions=False)
+    arguments = [*map(str, words), "--data-dir", str(data_dir)]
+    done = CliRunner(env={"COLUMNS": "250"}).invoke(app, arguments, catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return done.output
 
@@ -99,6 +100,17 @@ def test_a_line_that_is_not_understood_stops_the_import(
     with pytest.raises(UserError, match=told):
         call("corrections", "import", sheet, data_dir=data_dir)
     assert read_corrections(data_dir) == ()
+
+
+@pytest.mark.parametrize("cell", ["", "[1]", '{"start": "x"}', "{}"])
+def test_a_row_that_no_publish_could_place_is_refused(data_dir: Path, tmp_path: Path, cell: str) -> None:
+    """The log is kept for good: what would stop every publish must not get into it."""
+    say(data_dir, "force_levels", ask(data_dir, "FROM force_levels")[0], "confirm")
+    call("corrections", "export", tmp_path / "ours.csv", data_dir=data_dir)
+    edit(tmp_path / "ours.csv", lambda lines: lines[0].update(row=cell))
+    with pytest.raises(UserError, match="line 2"):
+        call("corrections", "import", tmp_path / "ours.csv", data_dir=tmp_path / "theirs")
+    assert read_corrections(tmp_path / "theirs") == ()
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def init(
     chosen: dict[str, Any] = {"data_dir": data_dir or "data"}
     if day_first is not None:
         chosen["day_first"] = day_first
-    _tell(start(folder, chosen, feeds), folder)
+    _tell(start(folder, chosen, feeds), folder, chosen["data_dir"])
 
 
 def _asked_day_first() -> bool | None:
@@ -50,7 +50,7 @@ def _asked_day_first() -> bool | None:
     return {"d": True, "m": False}.get(answer.strip().lower()[:1])
 
 
-def _tell(started: Started, folder: Path) -> None:
+def _tell(started: Started, folder: Path, data_dir: str) -> None:
     typer.echo(f"wrote {started.settings_file}: every setting, with its default and what it does")
     typer.echo(f"made  {started.inbox}: put articles in, as files, saved pages, tables, downloads, archives")
     if started.feeds_file is not None:
@@ -59,7 +59,7 @@ def _tell(started: Started, folder: Path) -> None:
     if folder != Path():
         typer.echo(f"  cd {folder}")
     if started.feeds_file is not None:
-        typer.echo("  newsetl collect feeds.toml && newsetl run data/raw/collected")
+        typer.echo(f"  newsetl collect feeds.toml && newsetl run {data_dir}/raw/collected")
         typer.echo("  newsetl schedule --collect feeds.toml   # every morning, on a Prefect server")
     typer.echo("  newsetl run inbox")
     typer.echo("  newsetl query --list")

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO, cast
 
+from newsetl.corrections.keys import anchor
 from newsetl.corrections.making import require_changeable
-from newsetl.corrections.model import KINDS, Correction, RowKey, from_text
+from newsetl.corrections.model import KINDS, Correction, RowKey, as_text, from_text
+from newsetl.corrections.standing import ON_ROWS
 from newsetl.errors import UserError
 from newsetl.export import starts_like_a_formula, write_csv
 from newsetl.tables import ANNOTATION_TABLES, TABLES
@@ -108,8 +110,23 @@ def _correction(row: Mapping[str, str | None]) -> Correction:
         kind=cast("Kind", row["kind"]),
         at=_time(row["at"]),
         key=_key(row),
-        row=json.loads(row["row"]) if row["row"] else None,
+        row=_row(row, table),
     )
+
+
+def _row(line: Mapping[str, str | None], table: str) -> Any:
+    """The row that was judged; one that a publish could not place is refused."""
+    row = json.loads(line["row"]) if line["row"] else None
+    if line["kind"] not in ON_ROWS or table not in ANNOTATION_TABLES:
+        return row
+    if not isinstance(row, dict):
+        raise UserError("the column row must hold the row that was judged, as JSON")
+    for name in row.keys() & {column.name for column in TABLES[table].columns}:
+        from_text(table, name, as_text(row[name]))
+    if not all(isinstance(row.get(name), int | None) for span in TABLES[table].spans for name in span[:2]):
+        raise UserError("the spans of a row are whole numbers")
+    anchor(table, row)
+    return row
 
 
 def _key(row: Mapping[str, str | None]) -> RowKey | None:

@@ -127,22 +127,13 @@ def _answers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     answers = []
     for kind, told in sorted(kinds.items(), key=lambda entry: (-len(entry[1]), entry[0])):
         latest = max(told, key=lambda row: (_when(row), row["confidence"], row["force_level_id"]))
-        lows = [
-            value
-            for row in told
-            for value in (_first(row["value_low"], row["value_high"]),)
-            if value is not None
-        ]
-        highs = [
-            value
-            for row in told
-            for value in (_first(row["value_high"], row["value_low"]),)
-            if value is not None
-        ]
+        lows = [v for row in told if (v := _first(row["value_low"], row["value_high"])) is not None]
+        highs = [v for row in told if (v := _first(row["value_high"], row["value_low"])) is not None]
         spread = (
             f"{number(min(lows))}–{number(max(highs))}" if lows and highs and min(lows) < max(highs) else None
         )
-        shown = {"kind": kind, "value": describe_value(latest), "as_of": _as_of(latest), "sources": len(told)}
+        sources = len({row["according_to"] for row in told})
+        shown = {"kind": kind, "value": describe_value(latest), "as_of": _as_of(latest), "sources": sources}
         answers.append(
             shown
             | {"source": visible(latest["according_to"]), "spread": spread, "sure": describe_sure(latest)}

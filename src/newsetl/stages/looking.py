@@ -1,7 +1,6 @@
 """Is there anything to do? Found out before anything is started that costs more than the question."""
 
 from newsetl.corrections.published import is_any_waiting
-from newsetl.delta import FOLDER as DELTA
 from newsetl.inputs import ReadSettings, expand_inputs, read_documents
 from newsetl.lake.history import damage
 from newsetl.settings import Settings
@@ -21,7 +20,9 @@ def nothing_to_do(settings: Settings, inputs: list[str]) -> RunCounts | None:
     Reads the inputs up to the first document that no run has read. Takes no lock: what it finds was so at that time.
     """
     run = new_run(settings)
-    if settings.mirror is not None or not is_up_to_date(run):
+    if (
+        settings.mirror is not None or settings.delta or not is_up_to_date(run)
+    ):  # these follow the lake in recover()
         return None
     ledger = Ledger.of(run.lake)
     read = ReadSettings(fields=dict(settings.fields), day_first=settings.day_first)
@@ -40,7 +41,6 @@ def is_up_to_date(run: RunContext) -> bool:
     if manifest is None or not manifest.files or manifest.schema_version != schema_version():
         return False
     is_pending = (run.data_dir / NOTE).exists() or is_any_waiting(run.data_dir, run.lake)
-    is_pending |= run.settings.delta and not (run.data_dir / DELTA).is_dir()
     is_built = is_made_of(run.database, manifest.snapshot_id, definition(source_aliases(run)))
     return (
         is_built
