@@ -38,10 +38,10 @@ imports: setup
 	$(BIN)/lint-imports
 
 docs: setup
-	$(BIN)/python -m newsetl.data_dictionary docs/data-dictionary.md
-	$(BIN)/python -m newsetl.starting.page docs/settings.md
+	$(BIN)/python -m newsetl.docs.data_dictionary docs/data-dictionary.md
+	$(BIN)/python -m newsetl.docs.settings docs/settings.md
 	rm -rf build/sample && $(BIN)/newsetl run data/sample --data-dir build/sample
-	$(BIN)/python -m newsetl.cookbook build/sample/news.duckdb docs/sql-cookbook.md
+	$(BIN)/python -m newsetl.docs.cookbook build/sample/news.duckdb docs/sql-cookbook.md
 	rm -rf build/notebook && mkdir -p build/notebook && cp -r build/sample build/notebook/data
 	$(BIN)/python -m tests.docs.notebooks build/notebook
 

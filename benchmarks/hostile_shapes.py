@@ -4,8 +4,8 @@ import contextlib
 import time
 
 from newsetl.articles import parse_article
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
-from newsetl.model import RawDocument
 from newsetl.pipeline import annotate
 from newsetl.stages.annotating import load_everything
 

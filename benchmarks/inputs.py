@@ -24,8 +24,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from newsetl.core.documents import RawDocument
 from newsetl.inputs import ReadSettings, expand_inputs, read_documents
-from newsetl.model import RawDocument
 
 SENTENCE = (
     "the convoy of forty trucks left its base near a river at dawn officials said on Friday that more would"

@@ -21,11 +21,11 @@ from pathlib import Path
 from pyarrow import fs
 
 import newsetl
+from newsetl.copies.mirror import mirror
+from newsetl.copies.restore import restore
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
-from newsetl.mirror import mirror
-from newsetl.object_store import open_store
-from newsetl.raw_store import store_raw
-from newsetl.restore import restore
+from newsetl.storage.object_store import open_store
+from newsetl.storage.raw_store import store_raw
 from newsetl.warehouse import build_database
 from newsetl.warehouse.scripts import read_scripts
 from synthetic_lake import make_rows

@@ -20,10 +20,10 @@ from typing import TypeAlias
 import trafilatura
 
 from newsetl.articles import parse_article
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.evaluation.corpora import GoldDocument, read_corpus
 from newsetl.evaluation.scorers import pages as scorer
-from newsetl.model import RawDocument
 from newsetl.tables.articles import Article
 
 ROUNDS = 3

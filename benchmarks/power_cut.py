@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from newsetl.lake import Lake
 from newsetl.lake.history import mend
 from newsetl.lake.verifying import fault_of
-from newsetl.raw_store import load_raw
+from newsetl.storage.raw_store import load_raw
 from tests.stages.plain_run import plain_run
 from tests.stages.test_kill import write_articles
 

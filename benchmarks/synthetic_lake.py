@@ -12,8 +12,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from newsetl.schema import Table
 from newsetl.tables import TABLES
+from newsetl.tables.schema import Table
 
 ROWS = {
     "region_mentions": 20,

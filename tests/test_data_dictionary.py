@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from newsetl.data_dictionary import data_dictionary
+from newsetl.docs.data_dictionary import data_dictionary
 
 ROOT = Path(__file__).parent.parent
 

@@ -6,8 +6,8 @@ from typing import Annotated
 import pyarrow as pa
 import pytest
 
-from newsetl.schema import Table, columns_of
 from newsetl.tables import ANNOTATION_TABLES, TABLES
+from newsetl.tables.schema import Table, columns_of
 from newsetl.warehouse.ddl import create_statements
 
 SAFE_TYPES = {pa.string(), pa.int64(), pa.float64(), pa.bool_(), pa.date32(), pa.timestamp("us", tz="UTC")}

@@ -13,11 +13,11 @@ from force_levels_training.scenes import Gathered
 from newsetl.extractors.force_levels import evidence
 from newsetl.extractors.force_levels.how_many.candidates import to_read
 from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
+from newsetl.extractors.scoring import Option
 from newsetl.reader import KINDS, SLOTS, Span
 from newsetl.reader.model import FRAME
 from newsetl.reader.pieces import pieces_of
 from newsetl.reader.windows import windows
-from newsetl.scoring import Option
 
 RIGHT: Mapping[str, Any] = {"actor": is_actor, "place": is_place, "as_of": is_as_of, "source": is_source}
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from newsetl.scoring import Features
+from newsetl.extractors.scoring import Features
 
 Floats = npt.NDArray[np.float64]
 PENALTY = 1.0

@@ -18,7 +18,7 @@ from newsetl.evaluation.score import Score
 from newsetl.evaluation.scorers.force_levels import FULL, HEADLINES, SLOT_RULES, score
 from newsetl.extractors.force_levels import evidence
 from newsetl.extractors.force_levels.records import make_rows
-from newsetl.scoring import Features, Option, Weights, choose, probability
+from newsetl.extractors.scoring import Features, Option, Weights, choose, probability
 from newsetl.tables.force_levels import ForceLevel
 
 PARTS = 4  # of the passages: each is judged by weights fitted on the others

@@ -8,6 +8,7 @@ from scipy.optimize import minimize
 
 from benchmarks.places_training.material import Material
 from benchmarks.places_training.recognition import spans_of
+from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.constraints import constrained
 from newsetl.extractors.region_mentions.containment import read_told
 from newsetl.extractors.region_mentions.evidence import COUNTRY, NAMES, fixed_columns, matrix
@@ -24,7 +25,6 @@ from newsetl.gazetteer.countries import countries
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
 from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.language import Analysis
-from newsetl.model import Span
 
 WEIGHT_OF_CORPUS: Mapping[str, float] = {"lgl": 0.5, "tudloc": 2.0, "reuters": 0.7, "world": 0.8}
 WEIGHT_WITHOUT_HOME = 0.25  # LGL once more as if its outlets were unknown

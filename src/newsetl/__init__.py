@@ -16,11 +16,11 @@ def open(source: "str | Path" = "data", **options: Any) -> "News":
     Args:
         source: the data directory (what `--data-dir` names), its news.duckdb, or an object store ("s3://bucket/prefix").
         options: `release` by its name, `files` that SQL may read besides, `query_seconds`, `query_megabytes`; see
-            `newsetl.opening.open_news`.
+            `newsetl.api.opening.open_news`.
 
     Raises:
         UserError: there is no database, the file is none of newsetl's, or the store shows no snapshot.
     """
-    from newsetl.opening import open_news  # noqa: PLC0415 - pandas takes a second: only who asks for frames waits
+    from newsetl.api.opening import open_news  # noqa: PLC0415 - pandas takes a second: only who asks for frames waits
 
     return open_news(source, **options)

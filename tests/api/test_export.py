@@ -12,8 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsetl.cli.app import app
+from newsetl.core.spreadsheets import (
+    EXCEL_CELL_CHARACTERS,
+    harmless,
+    starts_like_a_formula,
+    write_csv,
+    write_excel,
+)
 from newsetl.errors import UserError
-from newsetl.export import EXCEL_CELL_CHARACTERS, harmless, starts_like_a_formula, write_csv, write_excel
 
 HOSTILE = [
     "=1+1",
@@ -128,7 +134,7 @@ def test_no_row_still_gives_a_workbook_with_its_header(tmp_path: Path) -> None:
 
 def test_more_rows_than_a_sheet_holds_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is cut off silently, and no half file is left."""
-    monkeypatch.setattr("newsetl.export.EXCEL_ROWS", 3)
+    monkeypatch.setattr("newsetl.core.spreadsheets.EXCEL_ROWS", 3)
     with pytest.raises(UserError, match="add a LIMIT"):
         write_excel(["a"], [(1,), (2,), (3,)], tmp_path / "a.xlsx")
     assert list(tmp_path.iterdir()) == []

@@ -7,17 +7,16 @@ import duckdb
 import pytest
 
 import newsetl
-from newsetl import frames
-from newsetl.api import News
+from newsetl.api import News, frames
+from newsetl.api.remote import connect_remote
+from newsetl.copies.mirror import mirror
 from newsetl.errors import StoreUnreachable, UserError
 from newsetl.lake.remote import open_remote
-from newsetl.mirror import mirror
-from newsetl.object_store import open_store
-from newsetl.remote import connect_remote
+from newsetl.storage.object_store import open_store
 from newsetl.tables import TABLES
 from newsetl.warehouse.scripts import Script, read_scripts
+from tests.copies.machines import publish_rows
 from tests.lake.conftest import bucket, s3_endpoint
-from tests.mirror.machines import publish_rows
 
 __all__ = ["bucket", "s3_endpoint"]
 MARTS, EXAMPLES = read_scripts("marts"), read_scripts("examples")

@@ -4,7 +4,7 @@ import pytest
 
 from newsetl.articles import parse_article
 from newsetl.articles.names import clean_names
-from newsetl.model import RawDocument
+from newsetl.core.documents import RawDocument
 from tests.articles.pages import BODY
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from newsetl.articles import parse_article
 from newsetl.articles.untold import without_untold
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
-from newsetl.model import RawDocument
 from tests.articles.pages import BODY, PARAGRAPHS, page
 
 CLOSED = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'

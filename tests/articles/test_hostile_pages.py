@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsetl.articles import parse_article
+from newsetl.core.documents import RawDocument
 from newsetl.errors import REASON_CODES, Rejected
-from newsetl.model import RawDocument
 from newsetl.tables.articles import Article
 from tests.articles.pages import BODY, PARAGRAPHS, page
 

@@ -7,7 +7,7 @@ import pytest
 from newsetl.articles import parse_article
 from newsetl.articles.revisions import is_revision, same_content
 from newsetl.articles.urls import article_key, canonical_url, names_article, registered_domain
-from newsetl.model import RawDocument
+from newsetl.core.documents import RawDocument
 from tests.articles.pages import PARAGRAPHS, page
 
 TEXT = "Three hundred soldiers left the base on Friday, a spokesman said."

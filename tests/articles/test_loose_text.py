@@ -3,7 +3,7 @@
 import pytest
 
 from newsetl.articles import parse_article
-from newsetl.model import RawDocument
+from newsetl.core.documents import RawDocument
 from tests.articles.pages import PARAGRAPHS
 
 PAGE = "<!DOCTYPE html>\n<html><head></head><body><article>\n{}\n</article></body></html>"

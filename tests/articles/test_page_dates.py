@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from newsetl.articles import parse_article
-from newsetl.model import RawDocument
+from newsetl.core.documents import RawDocument
 from tests.articles.pages import BODY, page
 
 RECEIVED = datetime(2026, 11, 1, tzinfo=UTC)

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from newsetl.articles import parse_article
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
-from newsetl.model import RawDocument
 from newsetl.tables.articles import Article
 from tests.articles.pages import BODY, PARAGRAPHS, page
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from newsetl.articles import parse_article
 from newsetl.articles.datelines import find_credits
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
-from newsetl.model import RawDocument
 from newsetl.tables.articles import Article
 
 BODY = "KIRKUK, Iraq (AP) — Some 1,200 soldiers left the base on Friday, a spokesman said.\n\nMore are to follow."

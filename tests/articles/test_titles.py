@@ -3,7 +3,7 @@
 import pytest
 
 from newsetl.articles import parse_article
-from newsetl.model import RawDocument
+from newsetl.core.documents import RawDocument
 from tests.articles.pages import BODY
 
 TITLE = "Brigade leaves Calden for the border"

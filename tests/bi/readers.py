@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from newsetl.schema import Column
+from newsetl.tables.schema import Column
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TYPES: dict[str, dict[type, str]] = {

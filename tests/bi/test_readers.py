@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from newsetl.schema import Table
 from newsetl.tables import TABLES
+from newsetl.tables.schema import Table
 from tests.bi.readers import MONTH_TYPES, TYPES, Reading, arrow_frame, files_of
 
 # Tables of people's corrections have no rows, and so no files, until somebody corrects a row.

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from newsetl.core.resources import folder
 from newsetl.extractors import attributions
-from newsetl.resources import folder
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

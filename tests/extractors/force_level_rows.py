@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from newsetl import pipeline
+from newsetl.core.spans import Span
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.extractors import attributions, date_mentions, entity_mentions, region_mentions
 from newsetl.extractors.force_levels.evidence import Decision
@@ -11,9 +12,8 @@ from newsetl.extractors.force_levels.how_many.find import find_figures
 from newsetl.extractors.force_levels.records import make_rows
 from newsetl.extractors.force_levels.ruled import Ruled, rule
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.scoring import Choice, Option
 from newsetl.gazetteer import load_gazetteer
-from newsetl.model import Span
-from newsetl.scoring import Choice, Option
 from newsetl.tables.force_levels import ForceLevel
 
 

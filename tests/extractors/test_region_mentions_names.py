@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from newsetl.core.spans import Span
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.extractors.date_mentions import extract_date_mentions
 from newsetl.extractors.region_mentions import extract_region_mentions
 from newsetl.gazetteer import load_gazetteer
 from newsetl.gazetteer.countries import countries
 from newsetl.language import analyse
-from newsetl.model import Span
 from newsetl.pipeline import annotate, wants_names, wants_parse
 from newsetl.tables.region_mentions import RegionMention
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from newsetl.core.documents import RawDocument
 from newsetl.inputs import ReadSettings, RejectedInput, expand_inputs, read_documents
-from newsetl.model import RawDocument
 
 
 def read(path: Path, **settings) -> list[RawDocument | RejectedInput]:

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from newsetl.model import RawDocument
+from newsetl.core.documents import RawDocument
 from tests.inputs.helpers import kinds, read_bytes
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import InputNotFound, RunLocked, SettingsError
 from newsetl.inputs import ReadSettings, expand_inputs, read_documents
 from newsetl.inputs.collect import CollectSettings, CollectSummary, collect
 from newsetl.inputs.collect.state import load_state, locked
-from newsetl.model import RawDocument
 from tests.inputs.conftest import send
 
 PAGE = "<html><head><title>Convoy</title></head><body><p>The convoy left at dawn.</p></body></html>"

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from newsetl.articles import parse_article
+from newsetl.core.documents import RawDocument
 from newsetl.inputs import ReadSettings, expand_inputs, read_documents
 from newsetl.inputs.collect import CollectSettings, collect
-from newsetl.model import RawDocument
 from newsetl.tables.articles import Article
 from tests.articles.pages import BODY, PARAGRAPHS, page
 

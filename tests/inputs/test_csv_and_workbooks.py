@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from newsetl.core.documents import RawDocument
 from newsetl.inputs import RejectedInput
-from newsetl.model import RawDocument
 from tests.inputs.helpers import kinds, read_bytes
 from tests.inputs.test_archives import make_zip
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from newsetl.core.documents import RawDocument
 from newsetl.inputs import RejectedInput
-from newsetl.model import RawDocument
 from tests.inputs.helpers import read, read_bytes
 from tests.inputs.pdf_files import column, make_pdf
 

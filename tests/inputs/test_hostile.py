@@ -17,13 +17,13 @@ import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import REASON_CODES
 from newsetl.inputs import ReadSettings, RejectedInput, expand_inputs, read_documents
 from newsetl.inputs.compound_files import COMPOUND_MAGIC
 from newsetl.inputs.contracts import Source
 from newsetl.inputs.reading import read_source
 from newsetl.inputs.streams import GuardedRaw, SafeStream
-from newsetl.model import RawDocument
 from tests.inputs.helpers import kinds, read_bytes
 from tests.inputs.test_archives import MEMBERS, make_tar, make_zip
 from tests.inputs.test_csv_and_workbooks import workbook

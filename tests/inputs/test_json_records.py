@@ -10,9 +10,9 @@ import lz4.frame
 import pytest
 import zstandard
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import FieldMapError
 from newsetl.inputs import ReadSettings
-from newsetl.model import RawDocument
 from tests.inputs.helpers import kinds, read_bytes
 
 LINES = b'{"id": "1", "text": "one"}\n\n{"id": 2, "text": "two \\u201cquoted\\u201d"}\r\n'

@@ -4,7 +4,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from newsetl.model import RawDocument
+from newsetl.core.documents import RawDocument
 from tests.inputs.helpers import kinds, read_bytes
 from tests.inputs.test_exports import BODY, uni_docx
 

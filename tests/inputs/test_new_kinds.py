@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from newsetl.model import RawDocument
+from newsetl.core.documents import RawDocument
 from tests.inputs.helpers import kinds, read, read_bytes
 from tests.inputs.test_archives import make_zip
 

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from newsetl.core.documents import RawDocument
 from newsetl.inputs.encodings import decode_text
-from newsetl.model import RawDocument
 from tests.inputs.helpers import kinds, read, read_bytes
 
 TEXT = "ERBIL — “We’re leaving,” he said.\r\n\r\n\tTwo lines\u2028on\ttabs. \n\n\n"

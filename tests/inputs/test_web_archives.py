@@ -9,8 +9,8 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from newsetl.core.documents import RawDocument
 from newsetl.inputs import ReadSettings, expand_inputs, read_documents
-from newsetl.model import RawDocument
 from tests.inputs.helpers import kinds, read_bytes
 
 PAGE = b"<html><p>The convoy left.</p></html>"

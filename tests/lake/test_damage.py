@@ -11,9 +11,9 @@ from newsetl.cli.app import app
 from newsetl.errors import OriginalLost, SnapshotDamaged
 from newsetl.lake import Changes, Lake, stage_snapshot
 from newsetl.lake.verifying import fault_of
-from newsetl.raw_store import load_raw
 from newsetl.settings import Settings
 from newsetl.stages.doctor import diagnose
+from newsetl.storage.raw_store import load_raw
 from newsetl.warehouse import build_database
 from tests.lake.rows import article, mention
 from tests.lake.test_snapshots import changes, publish

@@ -10,13 +10,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from newsetl.copies.mirror import mirror
 from newsetl.errors import SettingsError, UserError
 from newsetl.lake import Changes, Lake, mirroring
 from newsetl.lake.mirroring import mirror_snapshot
 from newsetl.lake.remote import RemoteSnapshot, open_remote
-from newsetl.mirror import mirror
-from newsetl.object_store import ObjectStore, open_store
-from newsetl.raw_store import raw_path, store_raw
+from newsetl.storage.object_store import ObjectStore, open_store
+from newsetl.storage.raw_store import raw_path, store_raw
 from newsetl.tables import TABLES
 from tests.lake.endless_mirror import ARTICLES, MENTIONS, publish_next
 from tests.lake.rows import run_row

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from newsetl.model import stable_id
+from newsetl.core.ids import stable_id
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from tests.warehouse.views import create_views
 

@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 
 from newsetl.errors import SettingsError, UserError
 from newsetl.lexicons import read_table
-from newsetl.quoting import cut_words, limit_of
 from newsetl.settings import load_settings
 from newsetl.sharing import columns_of, export_claims, export_places
+from newsetl.sharing.quoting import cut_words, limit_of
 from newsetl.warehouse import open_database
 from newsetl.warehouse.scripts import read_scripts
 

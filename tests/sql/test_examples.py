@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from newsetl.cookbook import cookbook
+from newsetl.docs.cookbook import cookbook
 from newsetl.errors import UserError
 from newsetl.warehouse import open_database
 from newsetl.warehouse.scripts import Script, question, read_scripts

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.extractors import region_mentions
-from newsetl.model import RawDocument
 from newsetl.stages import parsing
 from newsetl.stages.backfilling import Backfill
 from newsetl.tables.articles import Article

@@ -9,10 +9,10 @@ import pytest
 from newsetl.lake import Lake
 from newsetl.lake.history import mend, problems
 from newsetl.lake.verifying import fault_of
-from newsetl.raw_store import load_raw
 from newsetl.settings import Settings
 from newsetl.stages.releasing import recover
 from newsetl.stages.run import new_run
+from newsetl.storage.raw_store import load_raw
 from newsetl.warehouse import database_snapshot
 from tests.lake.powercut import Disk, eager, lazy, policies
 from tests.stages.plain_run import plain_run

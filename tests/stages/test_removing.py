@@ -13,17 +13,17 @@ import pytest
 from typer.testing import CliRunner
 
 from newsetl.cli.app import app
+from newsetl.copies.mirror import mirror
 from newsetl.errors import UserError
 from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.purging import tombstones
 from newsetl.lake.releases import make_release, read_release
-from newsetl.mirror import mirror
-from newsetl.object_store import open_store
 from newsetl.settings import Settings
 from newsetl.stages.removing import Wanted, find, remove
 from newsetl.stages.reporting import report
 from newsetl.stages.run import RunContext, new_run, writing
+from newsetl.storage.object_store import open_store
 from newsetl.warehouse import run_checks
 from tests.lake.conftest import bucket, s3_endpoint  # noqa: F401 - fixtures
 from tests.stages.plain_run import plain_run

@@ -9,8 +9,8 @@ from typing import get_type_hints
 
 import pytest
 
-from newsetl.schema import Table, columns_of
 from newsetl.tables import ANNOTATION_TABLES, TABLES
+from newsetl.tables.schema import Table, columns_of
 
 SQL = "\n".join(
     path.read_text(encoding="utf-8") for path in (Path(__file__).parents[2] / "sql").rglob("*.sql")

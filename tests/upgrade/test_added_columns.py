@@ -9,18 +9,18 @@ import pyarrow.parquet as pq
 import pytest
 
 import newsetl
+from newsetl.copies.mirror import mirror
+from newsetl.copies.restore import restore
 from newsetl.errors import UserError
 from newsetl.extractors import region_mentions
 from newsetl.lake import Lake, read_rows
-from newsetl.mirror import mirror
-from newsetl.restore import restore
-from newsetl.schema import Table
 from newsetl.settings import Settings
 from newsetl.stages.doctor import diagnose
 from newsetl.stages.releasing import recover
 from newsetl.stages.reporting import report
 from newsetl.stages.run import new_run
 from newsetl.tables import TABLES, schema_version
+from newsetl.tables.schema import Table
 from newsetl.warehouse import is_as_declared
 from tests.lake.rows import article
 from tests.lake.test_snapshots import changes, publish

@@ -15,11 +15,11 @@ import pyarrow.parquet as pq
 import pytest
 
 import newsetl
+from newsetl.copies.mirror import mirror
+from newsetl.copies.restore import restore
 from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.releases import make_release
-from newsetl.mirror import mirror
-from newsetl.restore import restore
 from newsetl.settings import Settings
 from newsetl.stages.doctor import diagnose
 from newsetl.stages.releasing import recover

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from newsetl.lake import Changes
-from newsetl.schema import columns_of
 from newsetl.tables import TABLES
+from newsetl.tables.schema import columns_of
 from tests.lake.rows import article, mention, run_row
 
 WORDS = ("Kabul", "is", "calm", "troops", "Troops,", "withdraw", "withdrawal", "Café", "U.S.", "8,892")

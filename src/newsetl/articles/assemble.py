@@ -15,7 +15,8 @@ from newsetl.articles.outlets import outlet_of_domain
 from newsetl.articles.times import is_plausible, parse_time
 from newsetl.articles.titles import clean_title
 from newsetl.articles.urls import article_key, canonical_url, names_article, registered_domain
-from newsetl.model import RawDocument, stable_id
+from newsetl.core.documents import RawDocument
+from newsetl.core.ids import stable_id
 from newsetl.tables.articles import Article, PublishedSource
 
 

@@ -10,8 +10,8 @@ from newsetl.articles.html import read_html
 from newsetl.articles.languages import detect_language
 from newsetl.articles.plain import read_plain
 from newsetl.articles.rejection import count_words, refuse_navigation, refuse_stub
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
-from newsetl.model import RawDocument
 from newsetl.tables.articles import Article
 
 PARSER_VERSION = "1"

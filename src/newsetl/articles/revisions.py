@@ -4,7 +4,7 @@ import re
 
 from newsetl.articles.boilerplate import is_boilerplate
 from newsetl.articles.fingerprints import containment, fingerprint
-from newsetl.model import stable_id
+from newsetl.core.ids import stable_id
 from newsetl.tables.articles import Article
 
 SHARED = 0.15  # of the shorter text's shingles: a rewritten article keeps some of its sentences

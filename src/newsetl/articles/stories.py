@@ -19,7 +19,7 @@ from newsetl.articles.fingerprints import (
     containment,
     fingerprint,
 )
-from newsetl.model import stable_id
+from newsetl.core.ids import stable_id
 from newsetl.tables.articles import Article
 
 COPY = 0.5  # of the shorter text's shingles stand in the longer: cut or extended, but the same copy

@@ -11,8 +11,8 @@ from typing import Any
 import cloudpickle
 
 from newsetl.cli.mishaps import mishap, server_unreachable
+from newsetl.core.resources import folder
 from newsetl.errors import NewsetlError, UserError
-from newsetl.resources import folder
 from newsetl.stages.guard import end_with_us
 
 QUIET_PREFECT = {

@@ -10,8 +10,8 @@ import typer
 
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import print_records, print_table, terminal
+from newsetl.core.spreadsheets import write_csv, write_excel
 from newsetl.errors import UserError
-from newsetl.export import write_csv, write_excel
 from newsetl.settings import load_settings
 from newsetl.warehouse.reading import Limits, answering, open_sandbox
 from newsetl.warehouse.scripts import Question, question, read_scripts

@@ -7,11 +7,11 @@ from rich.console import Console
 
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.progress import progress_shown
+from newsetl.copies.mirror import mirror as bring_to_store
+from newsetl.copies.restore import Restored, fetch_all_originals
+from newsetl.copies.restore import restore as bring_here
 from newsetl.errors import UserError
 from newsetl.lake.fetching import OnFile
-from newsetl.mirror import mirror as bring_to_store
-from newsetl.restore import Restored, fetch_all_originals
-from newsetl.restore import restore as bring_here
 from newsetl.settings import Settings, load_settings
 from newsetl.stages.progress import tell
 from newsetl.stages.releasing import recover

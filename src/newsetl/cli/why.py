@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from newsetl.cli.tables import UNSAFE
-from newsetl.model import Reason
+from newsetl.extractors.reasons import Reason
 
 
 def print_reasons(console: Console, reasons: Sequence[Reason]) -> None:

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO, cast
 
+from newsetl.core.spreadsheets import starts_like_a_formula, write_csv
 from newsetl.corrections.keys import anchor
 from newsetl.corrections.making import require_changeable
 from newsetl.corrections.model import KINDS, Correction, RowKey, as_text, from_text
 from newsetl.corrections.standing import ON_ROWS
 from newsetl.errors import UserError
-from newsetl.export import starts_like_a_formula, write_csv
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.tables.corrections import Kind
 

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from newsetl.core.spans import Span
 from newsetl.corrections.model import RowKey
-from newsetl.model import Span
 
 # By which span a row is found again: the first that it has.
 ANCHORS = {

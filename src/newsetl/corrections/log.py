@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from newsetl.corrections.model import KINDS, Correction, RowKey, new_id, now
-from newsetl.durable import make_folders, sync_file, write_durably
 from newsetl.errors import UserError
+from newsetl.storage.durable import make_folders, sync_file, write_durably
 
 FOLDER, LOG, LOCK = "corrections", "log.jsonl", ".lock"
 MOST_AT_ONCE = 20_000  # corrections in a line

@@ -10,10 +10,10 @@ from newsetl.corrections.keys import anchor, key_of, sentences
 from newsetl.corrections.model import Correction, RowKey, as_text, column_of, from_text, new_id, now
 from newsetl.corrections.soundness import fault_of
 from newsetl.errors import UserError
-from newsetl.provenance import Provenance, Reviewed
-from newsetl.schema import columns_of
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.tables.corrections import Kind
+from newsetl.tables.provenance import Provenance, Reviewed
+from newsetl.tables.schema import columns_of
 
 OURS = {column.name for row in (Provenance, Reviewed) for column in columns_of(row)}
 ARTICLE_COLUMNS = ("article_id", "revision", "story_id", "outlet", "published_date")

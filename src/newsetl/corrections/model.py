@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 from newsetl.errors import UserError
-from newsetl.schema import Column
 from newsetl.tables import TABLES
 from newsetl.tables.corrections import Kind
+from newsetl.tables.schema import Column
 
 _MADE = itertools.count()
 KINDS: tuple[str, ...] = get_args(Kind)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from newsetl.core.ids import stable_id
 from newsetl.corrections.keys import anchor, locate
 from newsetl.corrections.making import FIXED, PERSON
 from newsetl.corrections.model import RowKey, as_text, from_text
 from newsetl.corrections.soundness import fault_of
 from newsetl.corrections.standing import Standing, Verdict
-from newsetl.model import stable_id
 from newsetl.tables import TABLES
 
 Row = Mapping[str, Any]

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from newsetl.articles.times import parse_time
+from newsetl.core.ids import stable_id
 from newsetl.errors import UserError
 from newsetl.evaluation.newsquant import as_documents
-from newsetl.model import stable_id
 from newsetl.tables.articles import Article
 
 LABEL_KINDS = ("force_levels", "places", "attributions", "dates", "numbers", "entities", "article")

@@ -4,9 +4,9 @@ import gzip
 from pathlib import Path
 
 from newsetl.articles import parse_article
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected, UserError
 from newsetl.evaluation.corpora import GoldDocument
-from newsetl.model import RawDocument
 from newsetl.tables.articles import Article
 
 

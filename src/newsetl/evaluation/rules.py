@@ -16,7 +16,7 @@ from newsetl.extractors.force_levels.when.as_of import AsOf
 from newsetl.extractors.force_levels.where.place import Place
 from newsetl.extractors.force_levels.who_says.sources import Source
 from newsetl.extractors.force_levels.whose.actor import Actor
-from newsetl.scoring import Choice, Option
+from newsetl.extractors.scoring import Choice, Option
 
 QUESTIONS = FIELDS[1:]
 # Features that tell who proposed an option; the others describe it.

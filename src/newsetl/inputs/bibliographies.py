@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from newsetl import lexicons
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import decode_page
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.streams import read_whole
 from newsetl.inputs.written_dates import find_date, month_number
-from newsetl.model import RawDocument
 
 RIS_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*TY {1,2}- ")
 MIN_FULL_TEXT = 500  # characters; an abstract is shorter as a rule

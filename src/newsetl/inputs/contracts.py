@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from newsetl.core.documents import RawDocument
+from newsetl.core.ids import stable_id
 from newsetl.errors import FieldMapError, ReasonCode, Rejected
 from newsetl.inputs.streams import SafeStream
-from newsetl.model import RawDocument, stable_id
 
 MB = 1024 * 1024
 RECORD_FIELDS = (

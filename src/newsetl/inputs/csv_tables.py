@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import IO
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.csv_dialect import Dialect, find_dialect
@@ -25,7 +26,6 @@ from newsetl.inputs.rows import (
 )
 from newsetl.inputs.seeking import seekable
 from newsetl.inputs.streams import CHUNK
-from newsetl.model import RawDocument
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".tab")
 

@@ -10,12 +10,12 @@ from typing import Any
 from lxml import etree
 
 from newsetl import lexicons
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.streams import read_whole
 from newsetl.inputs.xml import Element, joined, local_name, parse_xml
-from newsetl.model import RawDocument
 
 FEED_ROOTS = ("rss", "feed", "rdf", "channel")
 # A teaser is shorter; a description this long that does not break off is the article.

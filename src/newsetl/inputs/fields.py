@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from newsetl import lexicons
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, ReadSettings, reject
 from newsetl.inputs.encodings import encode_text
-from newsetl.model import RawDocument
 
 BODY_FIELDS = ("text", "html")
 MAX_VALUE_CHARACTERS = 10_000

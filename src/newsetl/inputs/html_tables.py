@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
+from newsetl.core.documents import RawDocument
 from newsetl.inputs.blocks import decode_page, parse_page, squeeze
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.rows import header_row
 from newsetl.inputs.spreadsheets import read_sheet
-from newsetl.model import RawDocument
 
 READER = "table saved as a page"
 _EXCEL = re.compile(

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import page_blocks, parse_page, squeeze
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.streams import read_whole
 from newsetl.inputs.xml import Element, local_name, parse_xml
-from newsetl.model import RawDocument
 
 READER = "news agency XML (NITF or NewsML)"
 NEWS_ROOTS = ("nitf", "newsitem", "newsmessage", "newsml", "packageitem")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.encodings import decode_text, encode_text
@@ -12,7 +13,6 @@ from newsetl.inputs.rows import addresses_only, is_address_list
 from newsetl.inputs.saved_pages import saved_from
 from newsetl.inputs.streams import read_whole
 from newsetl.inputs.telegram import is_chat_page, read_chat_page
-from newsetl.model import RawDocument
 
 # A stray NUL is in many an old page; a file with more is no page.
 MAX_NUL_SHARE = 0.001

@@ -7,6 +7,7 @@ from typing import IO, Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
@@ -23,7 +24,6 @@ from newsetl.inputs.rows import (
 )
 from newsetl.inputs.sheet_sizes import MAX_CELLS
 from newsetl.inputs.unnamed_columns import holds_articles, is_nameless, told_columns
-from newsetl.model import RawDocument
 
 READER = "workbook"
 MIN_ARTICLE = 200  # characters of a sheet without field names that is one article

@@ -11,11 +11,11 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import decode_page, page_blocks, parse_page, squeeze
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
-from newsetl.model import RawDocument
 
 READER = "Telegram export"
 _CHAT = re.compile(

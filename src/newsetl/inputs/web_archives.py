@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import decode_text, encode_text
 from newsetl.inputs.http_messages import HttpResponse, charset_of, decode_body, parse_response
 from newsetl.inputs.pages import check_page
 from newsetl.inputs.web_records import MAX_HEADER_BYTES, BrokenStretch, WebRecord, read_records
-from newsetl.model import RawDocument
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 DOCUMENT_TYPES = (*PAGE_TYPES, "text/plain")

@@ -8,11 +8,11 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from newsetl.durable import point_durably, replace_durably
 from newsetl.errors import SnapshotDamaged, UserError
 from newsetl.lake.folder import Lake
 from newsetl.lake.manifest import MANIFEST, STAGED, Manifest, read_manifest
 from newsetl.lake.releases import pinned_snapshots
+from newsetl.storage.durable import point_durably, replace_durably
 
 
 def published(lake: Lake) -> list[Manifest]:

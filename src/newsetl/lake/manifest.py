@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from newsetl.durable import sync_files, sync_tree, write_durably
 from newsetl.errors import SnapshotDamaged, UserError
+from newsetl.storage.durable import sync_files, sync_tree, write_durably
 from newsetl.tables import schema_version
 
 MANIFEST = "manifest.json"

@@ -9,7 +9,7 @@ from newsetl.lake.folder import Lake
 from newsetl.lake.manifest import manifest_text
 from newsetl.lake.remote import CURRENT, FILES, kept_snapshot, manifest_name, object_name, snapshot_ids
 from newsetl.lake.standing import conflict
-from newsetl.object_store import ObjectStore, open_store
+from newsetl.storage.object_store import ObjectStore, open_store
 
 LATELY = timedelta(hours=6)  # longer than a run that brings files takes
 

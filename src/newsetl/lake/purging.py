@@ -7,10 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from newsetl.durable import sync_files, sync_tree, write_durably
 from newsetl.lake.files import write_file
 from newsetl.lake.folder import Lake
 from newsetl.lake.manifest import MANIFEST, DataFile, Delta, Manifest, manifest_text
+from newsetl.storage.durable import sync_files, sync_tree, write_durably
 
 TOMBSTONES = "_removed"  # state: which articles were removed, from which documents, when, by whom and why
 REMOVED = "removed"

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from newsetl.durable import make_folders, write_durably
 from newsetl.errors import UserError
 from newsetl.lake.manifest import Manifest, read_manifest
 from newsetl.lake.verifying import sha256_of
+from newsetl.storage.durable import make_folders, write_durably
 
 FOLDER = "releases"
 NAME = re.compile(r"\w[\w.-]{0,80}")

@@ -11,7 +11,7 @@ import pyarrow.dataset as ds
 from newsetl.errors import UserError
 from newsetl.lake.manifest import DataFile, Manifest, manifest_from
 from newsetl.lake.parquet import open_files
-from newsetl.object_store import ObjectStore, open_store
+from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.tables import TABLES
 
 CURRENT = "current.json"  # names the snapshot that readers open

@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from newsetl.durable import make_folders
 from newsetl.lake.files import write_file
 from newsetl.lake.folder import Lake, schema_of
 from newsetl.lake.history import next_number
@@ -19,6 +18,7 @@ from newsetl.lake.manifest import DataFile, Delta, Manifest, write_staged
 from newsetl.lake.parquet import lacks_columns, read_table
 from newsetl.lake.purging import Gone, purged_file
 from newsetl.lake.verifying import verify
+from newsetl.storage.durable import make_folders
 from newsetl.tables import ANNOTATION_TABLES, TABLES, schema_version
 
 SMALL_FILE_BYTES = 50_000_000

@@ -11,7 +11,7 @@ import pyarrow.dataset as ds
 from newsetl.lake.folder import Lake
 from newsetl.lake.parquet import open_files
 from newsetl.lake.remote import RemoteSnapshot, shown_snapshot
-from newsetl.object_store import ObjectStore
+from newsetl.storage.object_store import ObjectStore
 from newsetl.tables import TABLES
 
 Standing = Literal["nothing there", "in step", "behind", "ahead", "diverged"]

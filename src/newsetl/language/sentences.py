@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsetl.core.spans import Span
 from newsetl.lexicons import read_words
-from newsetl.model import Span
 
 OPENING, CLOSING = "\"'“‘«„([", "\"'”’»)]"
 # "in effect.According to": what was translated by machine loses the space behind a sentence.

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from newsetl.core.spans import Span
 from newsetl.lexicons import read_table, read_words
-from newsetl.model import Span
 
 CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ0-9.'’\-]*(?:,? (?:[a-z]{1,3})?[A-ZÀ-Þ&][A-ZÀ-Þ0-9.'’\-]*){0,9}"
 MIXED = r"[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){0,4}"

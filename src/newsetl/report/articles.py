@@ -7,9 +7,9 @@ from typing import Any
 import duckdb
 import numpy as np
 
+from newsetl.core.resources import folder
 from newsetl.report.packing import UNKNOWN_DAY, dictionary, offsets, pack
 from newsetl.report.safety import visible
-from newsetl.resources import folder
 
 MOST_PLACES = 4_000
 MOST_SOURCES = 4_000

@@ -12,7 +12,6 @@ from typing import Any
 
 import duckdb
 
-from newsetl.connection import connect
 from newsetl.report import articles, forces, pages, quality
 from newsetl.report.assets import environment, how_right, libraries, read_asset, report_script
 from newsetl.report.evidence import evidence_page
@@ -20,6 +19,7 @@ from newsetl.report.force_pages import ForcePage, choose_force_pages, write_forc
 from newsetl.report.packing import dictionary, pack
 from newsetl.report.safety import content_security_policy, file_stem, script_json
 from newsetl.report.world import outlines
+from newsetl.warehouse.connection import connect
 
 MOST_EVIDENCE_PAGES = 5_000
 STATE = "state.json"  # which snapshot a report shows, and what made it

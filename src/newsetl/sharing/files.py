@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newsetl import __version__
+from newsetl.core.spreadsheets import write_csv, write_excel
 from newsetl.errors import UserError
-from newsetl.export import write_csv, write_excel
-from newsetl.quoting import cut_quotes
 from newsetl.sharing.codebook import Origin, codebook_page, columns_of, data_package
+from newsetl.sharing.quoting import cut_quotes
 from newsetl.warehouse.scripts import read_scripts
 
 Rows = Sequence[Sequence[Any]]

@@ -6,11 +6,11 @@ from typing import Any
 
 import duckdb
 
+from newsetl.core.spreadsheets import write_csv
 from newsetl.corrections import Correction, judge
 from newsetl.corrections.files import read_lines
 from newsetl.corrections.model import as_text, from_text
 from newsetl.errors import UserError
-from newsetl.export import write_csv
 from newsetl.tables.corrections import Kind
 
 FIGURE = (

@@ -15,18 +15,18 @@ from typing import Any
 import pyarrow as pa
 
 from newsetl import __version__
-from newsetl.durable import sync_file, sync_files
 from newsetl.errors import ReasonCode, Rejected
 from newsetl.gazetteer import load_gazetteer
 from newsetl.lake import read_rows, write_table
 from newsetl.language import model_info
 from newsetl.language.model import load_model
 from newsetl.pipeline import AT_ONCE, EXTRACTORS, AnnotatedArticle, ExtractorFailed, annotate
-from newsetl.provenance import Provenance, Reviewed
 from newsetl.stages.run import RunContext
 from newsetl.stages.workers import Budget, Call, at_once, call_here
+from newsetl.storage.durable import sync_file, sync_files
 from newsetl.tables import ANNOTATION_TABLES, schema_version
 from newsetl.tables.articles import Article
+from newsetl.tables.provenance import Provenance, Reviewed
 
 FAILURES = "failures.json"
 CHARACTERS_AT_ONCE = 200_000

@@ -16,8 +16,8 @@ import duckdb
 
 from newsetl.corrections import Standing
 from newsetl.corrections.log import FOLDER
-from newsetl.durable import write_durably
 from newsetl.errors import UserError
+from newsetl.storage.durable import write_durably
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.warehouse.ddl import identifier
 

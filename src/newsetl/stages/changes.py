@@ -8,13 +8,13 @@ from typing import Any
 
 import pyarrow as pa
 
-from newsetl.connection import connect
+from newsetl.core.resources import folder
 from newsetl.errors import UserError
 from newsetl.lake import Lake, Manifest
 from newsetl.lake.history import published
 from newsetl.lake.parquet import open_files
-from newsetl.resources import folder
 from newsetl.tables import TABLES
+from newsetl.warehouse.connection import connect
 from newsetl.warehouse.scripts import read_script
 
 READ: dict[str, list[str] | None] = {

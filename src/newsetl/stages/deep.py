@@ -11,7 +11,7 @@ from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.parquet import open_files
 from newsetl.lake.verifying import fault_of
-from newsetl.raw_store import load_raw, raw_path
+from newsetl.storage.raw_store import load_raw, raw_path
 from newsetl.tables import TABLES
 
 

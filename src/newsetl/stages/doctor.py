@@ -19,11 +19,11 @@ from newsetl.lake.history import damage
 from newsetl.lake.remote import shown_snapshot
 from newsetl.lake.standing import conflict, standing
 from newsetl.language import model_info
-from newsetl.object_store import open_store
 from newsetl.reader import reader_info
 from newsetl.settings import Settings
 from newsetl.stages.deep import faults
 from newsetl.stages.run import writing
+from newsetl.storage.object_store import open_store
 from newsetl.warehouse import database_snapshot, is_as_declared, run_checks
 from newsetl.warehouse.placing import disturbance
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from newsetl.core.documents import RawDocument
 from newsetl.lake import read_rows, write_table
-from newsetl.model import RawDocument
 
 SCHEMA = pa.schema(
     [

@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from newsetl.copies.mirror import mirror
 from newsetl.errors import StoreUnreachable
 from newsetl.inputs import expand_inputs
-from newsetl.mirror import mirror
 from newsetl.pipeline import EXTRACTORS
 from newsetl.settings import Settings
 from newsetl.stages.annotating import annotate_batch, failures_of

@@ -11,13 +11,13 @@ from typing import Any
 import pyarrow as pa
 
 from newsetl.articles import parse_article
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.lake import write_table
-from newsetl.model import RawDocument
-from newsetl.raw_store import store_originals, store_refused
 from newsetl.stages.documents import load_documents
 from newsetl.stages.run import RunContext
 from newsetl.stages.workers import Budget, Call, at_once, call_here
+from newsetl.storage.raw_store import store_originals, store_refused
 from newsetl.tables import TABLES
 from newsetl.tables.quarantine import QuarantinedDocument
 

@@ -1,12 +1,12 @@
 """Before stage 1: what a run goes on from, where an object store holds the state that machines share."""
 
+from newsetl.copies.restore import Restored, restore
 from newsetl.errors import UserError
 from newsetl.lake.remote import shown_snapshot
 from newsetl.lake.standing import conflict
-from newsetl.object_store import open_store
-from newsetl.restore import Restored, restore
 from newsetl.stages.progress import tell
 from newsetl.stages.run import RunContext
+from newsetl.storage.object_store import open_store
 
 
 def prepare(run: RunContext, mirror: str) -> Restored | None:

@@ -13,14 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from newsetl.copies.restore import fetch_originals
+from newsetl.core.documents import RawDocument
 from newsetl.errors import OriginalLost
 from newsetl.inputs import InputFile, ReadSettings, RejectedInput, read_documents
 from newsetl.lake import Lake
-from newsetl.model import RawDocument
-from newsetl.raw_store import load_refused, store_raw
-from newsetl.restore import fetch_originals
 from newsetl.stages.documents import write_documents
 from newsetl.stages.run import RunContext
+from newsetl.storage.raw_store import load_refused, store_raw
 from newsetl.tables.inputs import Input
 from newsetl.tables.quarantine import QuarantinedDocument
 

@@ -19,9 +19,9 @@ from newsetl.articles.stories import fingerprint_of
 from newsetl.lake import Lake, read_rows, write_table
 from newsetl.lake.parquet import open_files
 from newsetl.lake.purging import REMOVED, removed_articles
-from newsetl.raw_store import raw_path
 from newsetl.stages.kept_stories import index_for
 from newsetl.stages.run import RunContext
+from newsetl.storage.raw_store import raw_path
 from newsetl.tables import TABLES
 from newsetl.tables.articles import Article
 from newsetl.tables.inputs import Input

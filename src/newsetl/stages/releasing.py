@@ -3,7 +3,7 @@
 import logging
 import shutil
 
-from newsetl.delta import follow_lake
+from newsetl.copies.delta import follow_lake
 from newsetl.errors import CheckFailed
 from newsetl.lake import Manifest, publish_snapshot
 from newsetl.lake.compatibility import require_readable

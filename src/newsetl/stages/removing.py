@@ -16,20 +16,20 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from newsetl.copies.mirror import purge_mirror
 from newsetl.corrections.log import purge_log
-from newsetl.durable import write_durably
 from newsetl.errors import UserError
 from newsetl.lake import Changes, Lake, stage_snapshot
 from newsetl.lake.history import published
 from newsetl.lake.parquet import open_files
 from newsetl.lake.purging import TOMBSTONES, Gone, purge_snapshot, removed_articles
 from newsetl.lake.releases import renew_releases
-from newsetl.mirror import purge_mirror
-from newsetl.raw_store import raw_path, refused_path
 from newsetl.stages.publishing import removal_row
 from newsetl.stages.releasing import release
 from newsetl.stages.reporting import report
 from newsetl.stages.run import RunContext
+from newsetl.storage.durable import write_durably
+from newsetl.storage.raw_store import raw_path, refused_path
 from newsetl.tables import TABLES
 from newsetl.warehouse.search import index_path
 from newsetl.watching import forget

@@ -1,6 +1,5 @@
 """The published tables, each declared once in a module of its own."""
 
-from newsetl.schema import Table
 from newsetl.tables import (
     articles,
     attributions,
@@ -15,6 +14,7 @@ from newsetl.tables import (
     region_mentions,
     runs,
 )
+from newsetl.tables.schema import Table
 
 TABLES: dict[str, Table] = {
     module.TABLE.name: module.TABLE

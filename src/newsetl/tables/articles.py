@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from newsetl.schema import Table
+from newsetl.tables.schema import Table
 
 PublishedPrecision = Literal["second", "minute", "day", "month", "year"]
 PublishedSource = Literal["input", "json_ld", "meta", "url", "visible_text", "feed"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from newsetl.schema import Table
+from newsetl.tables.schema import Table
 
 SourceKind = Literal[
     "person", "organisation", "news_agency", "government", "document", "social_media", "group", "unknown"

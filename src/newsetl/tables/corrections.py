@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
 
-from newsetl.schema import Table
+from newsetl.tables.schema import Table
 
 Kind = Literal["confirm", "change", "remove", "add", "undo", "same_source", "alias", "metadata"]
 Applied = Literal["yes", "to be checked again", "overruled", "undone"]

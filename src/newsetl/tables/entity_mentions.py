@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from newsetl.schema import Table
+from newsetl.tables.schema import Table
 
 EntityType = Literal["person", "organisation", "military_unit", "armed_group"]
 

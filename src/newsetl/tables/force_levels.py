@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from newsetl.schema import Table
+from newsetl.tables.schema import Table
 
 Qualifier = Literal["exact", "about", "up_to", "at_least", "range", "vague"]
 Measure = Literal["level", "increase", "decrease", "target", "cap", "trained"]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 
 from newsetl.errors import ReasonCode
-from newsetl.schema import Table
+from newsetl.tables.schema import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

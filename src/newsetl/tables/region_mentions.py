@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from newsetl.schema import Table
+from newsetl.tables.schema import Table
 
 MentionType = Literal["literal", "metonym", "demonym", "embedded", "dateline"]
 PlaceType = Literal["continent", "region", "country", "admin1", "admin2", "city", "area", "water", "facility"]

@@ -6,9 +6,9 @@ from typing import Any
 
 import duckdb
 
-from newsetl.connection import connect
-from newsetl.schema import Table
 from newsetl.tables import TABLES
+from newsetl.tables.schema import Table
+from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import identifier, quoted
 from newsetl.warehouse.fresh import FRESH, touched_days
 from newsetl.warehouse.narrowing import only_articles

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsetl.schema import SQL_TYPES, Column, Table
+from newsetl.tables.schema import SQL_TYPES, Column, Table
 
 
 def quoted(text: str) -> str:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import duckdb
 
-from newsetl.connection import connect
 from newsetl.lake import Lake, Manifest
 from newsetl.lake.manifest import Delta
 from newsetl.lake.snapshots import DOCUMENT_TABLES
 from newsetl.lake.verifying import verify
-from newsetl.schema import Table
 from newsetl.tables import ANNOTATION_TABLES, TABLES
+from newsetl.tables.schema import Table
+from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import create_statements, identifier, quoted
 from newsetl.warehouse.fresh import note_added, note_everything, note_gone
 from newsetl.warehouse.marts import refresh_marts

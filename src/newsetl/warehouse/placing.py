@@ -13,8 +13,8 @@ from pathlib import Path
 
 import duckdb
 
-from newsetl.connection import connect
-from newsetl.durable import make_folders, point_durably, replace_durably, write_durably
+from newsetl.storage.durable import make_folders, point_durably, replace_durably, write_durably
+from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.marts import DEFINITIONS, EVERYTHING
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import duckdb
 
-from newsetl.connection import connect
 from newsetl.errors import UserError
+from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.placing import real_file
 from newsetl.warehouse.scripts import question_files

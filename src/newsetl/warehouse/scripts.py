@@ -10,11 +10,11 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
+from newsetl.core.resources import folder
 from newsetl.errors import UserError
 from newsetl.lexicons import read_table
-from newsetl.resources import folder
-from newsetl.schema import SQL_TYPES, Table
 from newsetl.tables import ANNOTATION_TABLES
+from newsetl.tables.schema import SQL_TYPES, Table
 from newsetl.warehouse.ddl import quoted
 
 REFRESH = "refresh by:"

@@ -17,8 +17,8 @@ from typing import Any
 
 import duckdb
 
-from newsetl.connection import connect
-from newsetl.durable import replace_durably
+from newsetl.storage.durable import replace_durably
+from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.placing import database_snapshot
 

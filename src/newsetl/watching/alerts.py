@@ -7,8 +7,8 @@ from typing import Any
 
 import duckdb
 
-from newsetl.model import stable_id
-from newsetl.resources import folder
+from newsetl.core.ids import stable_id
+from newsetl.core.resources import folder
 from newsetl.warehouse.scripts import read_script
 from newsetl.watching.settings import LISTS, Watch, Watches
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from newsetl.durable import write_durably
+from newsetl.storage.durable import write_durably
 from newsetl.watching.alerts import Alert
 
 FOLDER, LOG, POSTED = "alerts", "alerts.jsonl", "posted.json"

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET  # only to write
 
-from newsetl.durable import write_durably
+from newsetl.storage.durable import write_durably
 from newsetl.watching.alerts import Alert
 
 FEED, PAGE = "alerts.xml", "alerts.html"

@@ -12,13 +12,13 @@ from urllib.parse import parse_qsl, unquote
 
 from fastapi import HTTPException, Request, Response
 
+from newsetl.core.spreadsheets import write_csv, write_excel
 from newsetl.corrections import Correction, read_corrections
 from newsetl.desk.archive import Archive, Reading
 from newsetl.desk.desk import Desk
 from newsetl.desk.fields import Asked
 from newsetl.desk.figures import figures
 from newsetl.desk.listing import Listing, all_rows
-from newsetl.export import write_csv, write_excel
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PARAMETERS = 60

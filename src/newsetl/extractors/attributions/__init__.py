@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from newsetl.core.ids import stable_id
+from newsetl.core.spans import Span
 from newsetl.extractors.attributions import kinds
 from newsetl.extractors.attributions.carriers import with_carriers
 from newsetl.extractors.attributions.chains import depths_of, parents_of, with_via
@@ -11,11 +13,11 @@ from newsetl.extractors.attributions.reasons import name_confidence, steps_of, t
 from newsetl.extractors.attributions.resolve import resolve_sources, resolve_speakers
 from newsetl.extractors.attributions.sources import Names
 from newsetl.extractors.attributions.turns import turn_drafts, without_labels
+from newsetl.extractors.reasons import Reason
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote, find_quotes
 from newsetl.language.turns import find_turns
 from newsetl.lexicons import read_words
-from newsetl.model import Reason, Span, stable_id
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution
 from newsetl.tables.entity_mentions import EntityMention

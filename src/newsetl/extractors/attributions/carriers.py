@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from newsetl.core.spans import Span
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.quoting import QUOTING, quoting_verb
 from newsetl.extractors.attributions.sources import Names, named_source
 from newsetl.language import Analysis
 from newsetl.language.syntax import edges
-from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 
 

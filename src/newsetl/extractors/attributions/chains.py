@@ -9,12 +9,12 @@ from itertools import accumulate
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from newsetl.core.spans import Span
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.quoting import quoting_verb
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis
 from newsetl.language.syntax import agent, child, edges
-from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 
 OUTLET_KINDS = ("news_agency", "outlet")

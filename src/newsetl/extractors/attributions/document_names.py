@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.bodies import Bodies
 from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.sources import Names
 from newsetl.lexicons import read_words
-from newsetl.model import stable_id
 from newsetl.tables.entity_mentions import EntityMention
 
 LEDE = 3  # sentences in which "a new report" may stand for one named afterwards

@@ -6,10 +6,10 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.descriptions import describe
 from newsetl.lexicons import read_words
-from newsetl.model import stable_id
 from newsetl.tables.attributions import Anonymity
 from newsetl.tables.entity_mentions import EntityMention
 

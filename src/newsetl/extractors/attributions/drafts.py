@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 
 from spacy.tokens import Token
 
+from newsetl.core.spans import Span
 from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.extractors.attributions.collect import Scored, collect
 from newsetl.extractors.attributions.contents import content_range, without_tag
@@ -21,7 +22,6 @@ from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import characters
 from newsetl.lexicons import read_words
-from newsetl.model import Span
 from newsetl.tables.attributions import CueClass, SpeechType
 
 REPORTING = frozenset(("say", "deny", "warn", "announce", "allege"))

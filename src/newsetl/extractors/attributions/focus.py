@@ -8,13 +8,13 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from newsetl.core.spans import Span
 from newsetl.extractors.attributions.roles import is_titles, role_words
 from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.sources import named_source
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.lexicons import read_table, read_words
-from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 
 LONG_QUOTE = 40  # characters; who is named in speech is spoken of, not about to speak

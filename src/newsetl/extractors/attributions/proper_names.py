@@ -4,12 +4,12 @@ import re
 
 from spacy.tokens import Token
 
+from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.gazetteer.outlets import is_outlet_name
 from newsetl.language.transliteration import CAPITALS
 from newsetl.lexicons import read_words
-from newsetl.model import stable_id
 from newsetl.tables.attributions import SourceKind
 
 LETTER = f"[{CAPITALS}]"

@@ -2,12 +2,12 @@
 
 from functools import cache
 
+from newsetl.core.spans import Span
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.judge import THRESHOLD, weights_by_feature
 from newsetl.extractors.attributions.source import Source
 from newsetl.language import Analysis
 from newsetl.lexicons import Row, read_table
-from newsetl.model import Span
 
 MOST_FEATURES = 6
 MOST_CHARACTERS = 60

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from newsetl.core.spans import Span
 from newsetl.extractors.attributions.bodies import Bodies
 from newsetl.extractors.attributions.described import People
 from newsetl.extractors.attributions.document_names import NamedDocument, document_meant, named_documents
@@ -31,7 +32,6 @@ from newsetl.language import Analysis
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import RELATIVE, characters
 from newsetl.lexicons import read_words
-from newsetl.model import Span
 from newsetl.tables.entity_mentions import EntityMention
 
 LOOSE = re.compile(r"[Tt]he\s(?:[a-z-]+\s)?[a-z]+\Z")  # "the activist", which names neither state nor body

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.documents import document_source
 from newsetl.extractors.attributions.phrase_names import DEFINITE, mention_of
 from newsetl.extractors.attributions.proper_names import KIND_OF_INSTITUTION, proper_name
@@ -20,7 +21,6 @@ from newsetl.language import Analysis
 from newsetl.language.syntax import child
 from newsetl.language.transliteration import CAPITALS
 from newsetl.lexicons import read_words
-from newsetl.model import stable_id
 from newsetl.tables.attributions import Anonymity, SourceKind
 from newsetl.tables.entity_mentions import EntityMention
 

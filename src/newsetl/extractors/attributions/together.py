@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.roles import role_words
 from newsetl.extractors.attributions.source import Source
-from newsetl.model import stable_id
 from newsetl.tables.entity_mentions import EntityMention
 
 REACH = 12  # sentences back

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
+from newsetl.core.spans import Span
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.roles import is_titles
 from newsetl.extractors.attributions.sources import Names
 from newsetl.language import Analysis
-from newsetl.model import Span
 
 HYPHENATED = re.compile(r"(?:-\w+)*")
 OF_BODY = re.compile(r"(?:\s(?:of|for|at)\s[^,.]{2,40})?,?\s")

@@ -1,8 +1,8 @@
 """date_mentions: time expressions, resolved to the days that they cover."""
 
+from newsetl.core.ids import stable_id
 from newsetl.extractors.date_mentions.extract import Found, find_dates
 from newsetl.language import Analysis
-from newsetl.model import stable_id
 from newsetl.tables.articles import Article
 from newsetl.tables.date_mentions import DateMention
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from newsetl.core.ids import stable_id
+from newsetl.core.spans import Span
 from newsetl.extractors.entity_mentions.headlines import full_names_in, introduced_in
 from newsetl.extractors.entity_mentions.introductions import introduction
 from newsetl.extractors.entity_mentions.last_words import papers, with_last_words
@@ -22,7 +24,6 @@ from newsetl.gazetteer.descriptions import country_in
 from newsetl.language import Analysis
 from newsetl.language.sentences import unwrapped
 from newsetl.language.turns import Turn, find_turns
-from newsetl.model import Span, stable_id
 from newsetl.tables.articles import Article
 from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention

@@ -7,12 +7,12 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
 
+from newsetl.core.ids import stable_id
 from newsetl.extractors.entity_mentions.names import PersonName
 from newsetl.extractors.entity_mentions.office_holders import office_holder, surname_alone
 from newsetl.gazetteer.descriptions import Description
 from newsetl.language.transliteration import spelling_key
 from newsetl.lexicons import Row, read_table
-from newsetl.model import stable_id
 
 INITIAL = re.compile(r"^[A-Z]\.?$")
 NOBLE = re.compile(r"(?:Duchess|Duke|Prince|Princess|Earl|Countess)\sof\s[A-Z]\w+")

@@ -13,10 +13,11 @@ from newsetl.extractors.force_levels.records import make_refused, make_rows
 from newsetl.extractors.force_levels.ruled import REMEMBERED, Ruled, rule
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.why import reason_of
+from newsetl.extractors.reasons import Reason
+from newsetl.extractors.scoring import read_weights
+from newsetl.extractors.versions import version_of
 from newsetl.language import Analysis
-from newsetl.model import Reason
 from newsetl.reader import read_numbers
-from newsetl.scoring import read_weights
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution
 from newsetl.tables.date_mentions import DateMention
@@ -24,7 +25,6 @@ from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.force_levels import ForceLevel
 from newsetl.tables.refused_figures import RefusedFigure
 from newsetl.tables.region_mentions import RegionMention
-from newsetl.versions import version_of
 
 NAME = "force_levels"
 VERSION = version_of("extractors/force_levels", "lexicons", "language/numbers", "reader")

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from newsetl.core.ids import stable_id
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.when.as_of import AsOf
 from newsetl.extractors.force_levels.where.place import Place
 from newsetl.extractors.force_levels.whose.actor import Actor
-from newsetl.model import stable_id
 
 
 def claim_id(figure: Figure, actor: Actor, place: Place, as_of: AsOf, published: date | None) -> str:

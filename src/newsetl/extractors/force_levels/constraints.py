@@ -10,8 +10,8 @@ from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.wordings import worded
 from newsetl.extractors.force_levels.whose.mentions import NON_STATE
+from newsetl.extractors.scoring import Option
 from newsetl.lexicons import read_table
-from newsetl.scoring import Option
 
 V = TypeVar("V")
 Span: TypeAlias = tuple[int, int]

@@ -18,8 +18,17 @@ from newsetl.extractors.force_levels.who_says.options import source_options
 from newsetl.extractors.force_levels.who_says.sources import WRITER, Source
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor
 from newsetl.extractors.force_levels.whose.options import actor_options
+from newsetl.extractors.scoring import (
+    Choice,
+    Features,
+    Option,
+    choose,
+    log_odds,
+    log_share,
+    probability,
+    read_weights,
+)
 from newsetl.reader import KINDS
-from newsetl.scoring import Choice, Features, Option, choose, log_odds, log_share, probability, read_weights
 from newsetl.tables.force_levels import Measure, Modality, WeakestField
 from newsetl.tables.refused_figures import Reason
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from newsetl.core.ids import stable_id
 from newsetl.extractors.force_levels.claims import claim_id
 from newsetl.extractors.force_levels.evidence import Decision
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.model import stable_id
 from newsetl.tables.force_levels import ForceLevel
 from newsetl.tables.refused_figures import RefusedFigure
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from newsetl.core.ids import stable_id
 from newsetl.extractors.force_levels.evidence import FIELDS, TABLE, Decision
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.model import Reason, stable_id
-from newsetl.scoring import Choice, Option, Weights, read_weights
+from newsetl.extractors.reasons import Reason
+from newsetl.extractors.scoring import Choice, Option, Weights, read_weights
 
 SHOWN = 4  # proposals of a question, the likeliest first
 LEAST = 0.05  # an effect below this is left out

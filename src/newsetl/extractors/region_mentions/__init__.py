@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.constraints import constrained
 from newsetl.extractors.region_mentions.containment import read_told, stated_places
@@ -25,7 +26,6 @@ from newsetl.extractors.region_mentions.surroundings import surrounding_country
 from newsetl.extractors.region_mentions.words import read_words_of
 from newsetl.gazetteer import Gazetteer
 from newsetl.language import Analysis
-from newsetl.model import Span
 from newsetl.tables.articles import Article
 from newsetl.tables.region_mentions import RegionMention
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.containment import Told
 from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name
 from newsetl.extractors.region_mentions.metonyms import is_seat_building
@@ -10,7 +11,6 @@ from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.recognise import CAPITAL_FAME, COUNTRY, TextView
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.lexicons import read_table
-from newsetl.model import Span
 
 COMMON = 0.2  # share of a word's uses without a capital from which it tells too little
 

@@ -2,7 +2,7 @@
 
 import re
 
-from newsetl.model import Span
+from newsetl.core.spans import Span
 from newsetl.tables.articles import Article
 
 HEAD = 600  # characters; no dateline stands further on

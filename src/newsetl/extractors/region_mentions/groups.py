@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.containment import Told, inside
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.normalise import name_key
-from newsetl.model import Span
 
 MOST_CANDIDATES = 60
 # Generic word of a name -> the types of place that it goes with.

@@ -2,6 +2,7 @@
 
 import re
 
+from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.context_words import has_role
 from newsetl.extractors.region_mentions.metonyms import (
     governs,
@@ -15,7 +16,6 @@ from newsetl.extractors.region_mentions.names_of_others import OtherNames
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 from newsetl.language import Analysis
-from newsetl.model import Span
 from newsetl.tables.region_mentions import MentionType
 
 NOUN_WITH_OF = re.compile(r"\b[A-Z][\w'’]+ of (?:the )?$")

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.named_span import ModelName
 from newsetl.language import Analysis
-from newsetl.model import Span
 
 ORGANISATIONS = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
+from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.context_words import has_role, roles_of
 from newsetl.extractors.region_mentions.words import ARABIC_ARTICLES, Words
 from newsetl.gazetteer import Candidates
 from newsetl.gazetteer.normalise import name_key
 from newsetl.lexicons import read_words
-from newsetl.model import Span
 
 GENERIC_ROLES = frozenset(
     {"area_head", "facility_head", "org_head", "place_noun", "locative", "title", "street"}

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.institutions import listed_institutions
 from newsetl.gazetteer.places import PLACE_TYPES
-from newsetl.model import Span
 
 PEOPLE_OF_A_CITY = 100_000  # a place so large is meant by its name more often than a group called so
 STANDS_ALONE = frozenset({"in", "near", "at", "outside", "around"})  # "in Fano" is no group

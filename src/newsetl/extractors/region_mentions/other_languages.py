@@ -11,6 +11,7 @@ from functools import cache
 
 import numpy as np
 
+from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.rows import Found, to_row
@@ -18,7 +19,6 @@ from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.language.sentences import split_sentences
 from newsetl.lexicons import read_table
-from newsetl.model import Span
 from newsetl.tables.articles import Article
 from newsetl.tables.region_mentions import RegionMention
 

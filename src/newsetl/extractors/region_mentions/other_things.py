@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from newsetl.core.spans import Span, overlapping
 from newsetl.extractors.region_mentions.context_words import has_role
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.lexicons import read_words
-from newsetl.model import Span, overlapping
 
 PUT_ON_MAP = frozenset({"in", "near", "at", "outside", "around", "to", "from", "of"})
 LONGEST_ACRONYM = 5

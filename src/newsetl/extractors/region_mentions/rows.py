@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from newsetl.core.ids import stable_id
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.gazetteer import Gazetteer, Place
 from newsetl.gazetteer.disputes import dispute_of, historic_state_of
-from newsetl.model import stable_id
 from newsetl.tables.articles import Article
 from newsetl.tables.region_mentions import MentionType, RegionMention
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsetl.model import Span
+from newsetl.core.spans import Span
 from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention
 

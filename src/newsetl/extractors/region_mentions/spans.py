@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TypeAlias
 
+from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.context_words import has_role
 from newsetl.extractors.region_mentions.named_span import (
     ModelName,
@@ -20,7 +21,6 @@ from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.countries import countries, country_of_name
 from newsetl.lexicons import read_table
-from newsetl.model import Span
 
 Abbreviations: TypeAlias = dict[str, tuple[str, Candidates]]
 

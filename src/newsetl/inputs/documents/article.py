@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import squeeze
 from newsetl.inputs.contracts import Outcome, Source
@@ -10,7 +11,6 @@ from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.exports import read_export_lines
 from newsetl.inputs.fields import metadata_of
 from newsetl.inputs.written_dates import date_line, find_date
-from newsetl.model import RawDocument
 
 _HEAD_PARAGRAPHS = 8  # in which headline, byline and date stand
 _MAX_HEAD_LINE = 160

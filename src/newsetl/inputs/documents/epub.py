@@ -7,13 +7,13 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import decode_page, page_blocks, parse_page, squeeze
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.members import check_name
 from newsetl.inputs.xml import Element, local_name, parse_xml
-from newsetl.model import RawDocument
 
 READER = "e-book (.epub)"
 MIN_CHAPTER = 200  # characters; what has fewer is a title page or a picture

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsetl import lexicons
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
-from newsetl.model import RawDocument
 
 MIN_TEXT = 20  # characters; what has fewer is a caption or a headline alone
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import MB, Outcome, Source
 from newsetl.inputs.exports import read_export_page
 from newsetl.inputs.fields import metadata_of
 from newsetl.inputs.mail.parts import Mail, charset_of, header, parse_mail, parts_of, payload, sent_at
 from newsetl.inputs.streams import read_whole
-from newsetl.model import RawDocument
 
 READER = "page saved as one file (.mht)"
 MAX_SAVED_BYTES = 64 * MB

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import joined, page_blocks, parse_page, squeeze, text_blocks
 from newsetl.inputs.contracts import MB, Outcome, Source, reject
@@ -27,7 +28,6 @@ from newsetl.inputs.mail.parts import (
 from newsetl.inputs.members import MemberReader
 from newsetl.inputs.streams import read_whole
 from newsetl.lexicons import read_words
-from newsetl.model import RawDocument
 
 READER = "e-mail"
 MAX_MAIL_BYTES = 64 * MB

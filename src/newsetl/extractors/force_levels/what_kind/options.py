@@ -5,8 +5,8 @@ from typing import TypeVar, get_args
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.ruled import Ruled
+from newsetl.extractors.scoring import Option, log_share
 from newsetl.reader.model import Floats
-from newsetl.scoring import Option, log_share
 from newsetl.tables.force_levels import Measure, Modality
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)

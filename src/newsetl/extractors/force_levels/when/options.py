@@ -3,7 +3,7 @@
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import PRECISIONS, UNDATED, AsOf
-from newsetl.scoring import Option, log_share
+from newsetl.extractors.scoring import Option, log_share
 from newsetl.tables.date_mentions import DateMention
 
 

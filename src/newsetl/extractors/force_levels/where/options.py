@@ -11,7 +11,7 @@ from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_
 from newsetl.extractors.force_levels.where.places import propose_places
 from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.extractors.force_levels.whose.names import find_actors
-from newsetl.scoring import Option, log_share
+from newsetl.extractors.scoring import Option, log_share
 
 OWNED = re.compile(r"['’]s\s+")
 CLOSE = 60  # characters from a figure to a place that follows it closely

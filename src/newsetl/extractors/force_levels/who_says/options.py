@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.who_says.sources import WRITER, Source, propose_sources
-from newsetl.scoring import Option, log_share
+from newsetl.extractors.scoring import Option, log_share
 from newsetl.tables.attributions import Attribution
 
 

@@ -11,7 +11,7 @@ from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor
 from newsetl.extractors.force_levels.whose.actors import propose_actors
 from newsetl.extractors.force_levels.whose.mentions import NON_STATE
 from newsetl.extractors.force_levels.whose.names import find_actors
-from newsetl.scoring import Option, log_share
+from newsetl.extractors.scoring import Option, log_share
 
 POSSESSED = re.compile(r"\s+(?:of\s+)?(?:its|their|his|her|our|my|your)\b", re.IGNORECASE)  # somebody's
 SENTENCES_UNREAD = 3  # around a figure that the reader has not read

@@ -1,0 +1,56 @@
+"""The data dictionary page, made from the tables' declarations and the views' comments.
+
+Run as `python -m newsetl.docs.data_dictionary docs/data-dictionary.md` after a table changed; a test tells when.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsetl.tables import TABLES
+from newsetl.tables.schema import ARROW_TYPES, SQL_TYPES, Table
+from newsetl.warehouse.ddl import describe
+from newsetl.warehouse.scripts import read_scripts
+
+HEADER = """# Data dictionary
+
+Generated from the declarations in `src/newsetl/tables/` and the comments in `sql/`; do not edit.
+Offsets (`start`, `end`, `*_start`, `*_end`) are half-open and count Unicode code points of `articles.text`.
+Every timestamp is UTC. A null means that the text does not tell.
+"""
+
+
+def data_dictionary() -> str:
+    """The page as Markdown."""
+    lines = [HEADER]
+    for table in TABLES.values():
+        lines += _table(table)
+    for title, kind in (("Analyst views", "marts"), ("Macros", "macros"), ("Checks", "checks")):
+        lines += [f"## {title}", "", "| name | what it tells |", "|---|---|"]
+        lines += [f"| `{script.name}` | {_cell(script.comment)} |" for script in read_scripts(kind)]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"## {table.name}"
+    yield ""
+    yield table.description
+    yield ""
+    yield f"Key: {', '.join(f'`{name}`' for name in table.key)}."
+    yield ""
+    yield "| column | DuckDB | Parquet | null | meaning |"
+    yield "|---|---|---|---|---|"
+    for column in table.columns:
+        types = f"{SQL_TYPES[column.type]} | {ARROW_TYPES[column.type]}"
+        null = "yes" if column.is_nullable else ""
+        yield f"| `{column.name}` | {types} | {null} | {_cell(describe(column))} |"
+    yield ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(data_dictionary(), encoding="utf-8")

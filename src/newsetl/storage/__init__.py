@@ -1,0 +1,1 @@
+"""Bytes that last: durable files, the store of original documents, and object stores."""

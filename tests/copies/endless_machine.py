@@ -1,0 +1,36 @@
+"""A machine that publishes and mirrors until it is killed: `python -m tests.copies.endless_machine HOME URI`.
+
+Overtaken by another, it loses its disk and goes on from the store, as a worker without one does.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+from newsetl.copies.mirror import mirror
+from newsetl.copies.restore import restore
+from newsetl.errors import UserError
+from newsetl.lake.remote import shown_snapshot
+from newsetl.settings import Settings
+from newsetl.stages.run import new_run
+from newsetl.storage.object_store import open_store
+from tests.copies.machines import publish_rows
+
+
+def one_run(home: Path, uri: str) -> str:
+    """One run that goes on from the store; returns its id, or "overtaken"."""
+    if not (home / "data").exists() and shown_snapshot(open_store(uri)) is not None:
+        restore(home / "data", uri)
+    run_id = new_run(Settings(data_dir=home / "data")).run_id
+    publish_rows(home, run_id)
+    try:
+        mirror(home / "data", uri, keep=3)
+    except UserError:
+        shutil.rmtree(home / "data")
+        return "overtaken"
+    return run_id
+
+
+if __name__ == "__main__":
+    while True:
+        print(one_run(Path(sys.argv[1]), sys.argv[2]), flush=True)
