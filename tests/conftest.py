@@ -1,6 +1,8 @@
 """What several tests share: the sample, its published state, and the development data where it is there."""
 
+import atexit
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -24,6 +26,23 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     seconds = item.config.getoption("--seconds")
     if seconds is not None and time.monotonic() - STARTED > seconds:
         pytest.skip(f"--seconds {seconds:g} are over: run `make test`, or pytest on this file")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leaves without taking the interpreter down.
+
+    The engines that read the tables in this process (ClickHouse, Arrow's S3, Polars, Tokio) keep threads that use the
+    interpreter, and crash it now and then while it ends: all tests had passed, and the run failed.
+    """
+    if not hasattr(session.config, "workerinput"):  # a worker of pytest-xdist still has to report
+        atexit.register(_leave, session)  # before all that registered earlier
+
+
+def _leave(session: pytest.Session) -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(int(session.exitstatus))
 
 
 @pytest.fixture(scope="session")
