@@ -1,22 +1,14 @@
 """What follows from a change: a reviewer gives a name, and its codes, bounds and coordinates are filled in."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from newsetl.gazetteer import Place, load_gazetteer
 from newsetl.gazetteer.countries import country_of_name
 from newsetl.gazetteer.disputes import dispute_of
+from newsetl.gazetteer.forces import states_of_forces
 from newsetl.gazetteer.gazetteer import Gazetteer
-from newsetl.lexicons import read_table
 
-OF_A_STATE = {
-    "state_force",
-    "military",
-    "police",
-    "intelligence",
-    "contractor",
-}  # kinds that a state answers for
 POINT = ("latitude", "longitude", "is_centroid", "is_approximate")
 
 
@@ -58,16 +50,7 @@ def _actor(changes: Mapping[str, Any]) -> dict[str, Any]:
     if name is None:
         return {"actor_iso3": None}
     country = country_of_name(str(name))
-    return {"actor_iso3": country.iso3 if country else _states_of_forces().get(str(name).casefold())}
-
-
-@cache
-def _states_of_forces() -> dict[str, str | None]:
-    return {
-        row["name"].casefold(): row["iso3"] or None
-        for row in read_table("forces")
-        if row["kind"] in OF_A_STATE
-    }
+    return {"actor_iso3": country.iso3 if country else states_of_forces().get(str(name).casefold())}
 
 
 def _period(changes: Mapping[str, Any]) -> dict[str, Any]:

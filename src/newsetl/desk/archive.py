@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 import duckdb
 
+from newsetl.warehouse.connection import interrupted_after
 from newsetl.warehouse.placing import real_file
 from newsetl.warehouse.reading import NAME, Limits, open_sandbox
 
@@ -135,20 +136,10 @@ class Archive:
 
 @contextmanager
 def _in_time(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
-    too_late = threading.Event()
-
-    def interrupt() -> None:
-        too_late.set()
-        cursor.interrupt()
-
-    watch = threading.Timer(seconds, interrupt)
-    watch.daemon = True
-    watch.start()
-    try:
-        yield
-    except duckdb.InterruptException as error:
-        if too_late.is_set():
-            raise TooSlow(f"no answer within {seconds:g} seconds") from error
-        raise
-    finally:
-        watch.cancel()
+    with interrupted_after(cursor, seconds) as too_late:
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            if too_late.is_set():
+                raise TooSlow(f"no answer within {seconds:g} seconds") from error
+            raise

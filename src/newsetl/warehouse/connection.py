@@ -1,5 +1,8 @@
 """How newsetl opens DuckDB: times are UTC, and no progress bar runs through a program's output."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -15,3 +18,21 @@ def connect(database: Path | None = None, *, read_only: bool = False) -> duckdb.
     connection.execute("SET GLOBAL TimeZone = 'UTC'")  # global, so that cursors have it too
     connection.execute("SET enable_progress_bar = false")
     return connection
+
+
+@contextmanager
+def interrupted_after(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[threading.Event]:
+    """Interrupts what a connection computes when its time is up; the event that it gives is set from then on."""
+    too_late = threading.Event()
+
+    def interrupt() -> None:
+        too_late.set()
+        connection.interrupt()
+
+    watch = threading.Timer(seconds, interrupt)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield too_late
+    finally:
+        watch.cancel()

@@ -5,7 +5,6 @@ when its time is over.
 """
 
 import re
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import Any
 import duckdb
 
 from newsetl.errors import UserError
-from newsetl.warehouse.connection import connect
+from newsetl.warehouse.connection import connect, interrupted_after
 from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.placing import real_file
 from newsetl.warehouse.scripts import question_files
@@ -107,26 +106,16 @@ def answering(
         UserError: it is none, it does not run, or it takes too long; the message says what is wrong, and, where
             DuckDB knows, what was meant and where in the question it stands.
     """
-    too_late = threading.Event()
-
-    def interrupt() -> None:
-        too_late.set()
-        connection.interrupt()
-
-    watch = threading.Timer(limits.seconds, interrupt)
-    watch.daemon = True
-    watch.start()
-    try:
-        _refuse_writing(sql)
-        yield
-    except duckdb.Error as error:
-        if too_late.is_set():
-            raise UserError(
-                f"no answer within {limits.seconds} seconds: ask for less, or raise query_seconds"
-            ) from error
-        raise UserError(explained(error)) from error
-    finally:
-        watch.cancel()
+    with interrupted_after(connection, limits.seconds) as too_late:
+        try:
+            _refuse_writing(sql)
+            yield
+        except duckdb.Error as error:
+            if too_late.is_set():
+                raise UserError(
+                    f"no answer within {limits.seconds} seconds: ask for less, or raise query_seconds"
+                ) from error
+            raise UserError(explained(error)) from error
 
 
 def explained(error: duckdb.Error) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from newsetl.core.resources import folder
 from newsetl.errors import UserError
+from newsetl.gazetteer.forces import state_of
 from newsetl.lexicons import read_table
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.tables.schema import SQL_TYPES, Table
@@ -36,13 +37,6 @@ COUNTRY_CODES = (
     "Codes of countries that researchers join by: ISO 3166-1 alpha-3, UN M49 (three digits), Correlates of War and "
     "Gleditsch and Ward state numbers; null where a list has no such state"
 )
-OF_A_STATE = {
-    "state_force",
-    "military",
-    "police",
-    "intelligence",
-    "contractor",
-}  # kinds that a state answers for
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +91,7 @@ def actors_script() -> Script:
     """The mart `actors`, made of lexicons/forces.csv and lexicons/forces/belongs_to.csv."""
     groups = {row["name"]: row["belongs_to"] for row in read_table("forces/belongs_to")}
     rows = [
-        (row["name"], row["kind"], row["iso3"], groups.get(row["name"]) or _state(row))
+        (row["name"], row["kind"], row["iso3"], groups.get(row["name"]) or state_of(row) or "")
         for row in read_table("forces")
     ]
     return Script("actors", ACTORS, _listed(rows, "actor_name, kind, home_iso3, belongs_to"))
@@ -142,10 +136,6 @@ def _listed(rows: Iterable[Sequence[str]], columns: str) -> str:
     """A SELECT of rows that stand in it; an empty cell is null."""
     listed = ", ".join(f"({', '.join(quoted(cell) if cell else 'NULL' for cell in row)})" for row in rows)
     return f"SELECT * FROM (VALUES {listed}) AS listed ({columns})"
-
-
-def _state(row: Mapping[str, str]) -> str:
-    return row["iso3"] if row["kind"] in OF_A_STATE else ""
 
 
 def in_order(scripts: Iterable[Script]) -> Iterator[tuple[Script, list[str]]]:
