@@ -27,7 +27,7 @@ def tests_of(name: str) -> Iterator[str]:
     if path.parts[0] == "tests":
         yield name if path.name.startswith("test_") else str(path.parent)
     elif path.is_relative_to(LEXICONS):
-        yield "tests/extractors"
+        yield from ("tests/lexicons", "tests/extractors")
     elif path.parts[:2] == ("src", "newsetl"):
         yield from _tests_of_module(path)
     else:

@@ -28,6 +28,16 @@ def test_every_wording_fits_its_example(row: dict[str, str]) -> None:
     assert worded(row["question"], text, number, (0, len(text))) == row["value"]
 
 
+@pytest.mark.parametrize("row", list(read_table("forces/wordings")), ids=lambda row: row["counter_example"])
+def test_no_wording_fits_its_counter_example(row: dict[str, str]) -> None:
+    """What only looks like a wording leaves the question to the evidence."""
+    text = row["counter_example"]
+    assert all(
+        worded(row["question"], text, number, (0, len(text))) is None
+        for number in find_numbers(text, 0, len(text))
+    )
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [

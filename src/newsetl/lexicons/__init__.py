@@ -1,9 +1,12 @@
-"""Domain knowledge as data: CSV tables and word lists beside this module."""
+"""Domain knowledge as data: CSV tables and word lists beside this module, each table declared in `declarations/`."""
 
 import csv
 from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
+
+from newsetl.lexicons.checking import problems
+from newsetl.lexicons.declarations import declaration_of
 
 Row: TypeAlias = dict[str, str]
 
@@ -13,16 +16,31 @@ def read_table(name: str) -> tuple[Row, ...]:
     """Rows of `lexicons/<name>.csv`, a header line first; lines that start with '#' are comments.
 
     Raises:
+        ValueError: the table is not declared, has other columns, or a cell holds what is not allowed; the message
+            names file and line.
+    """
+    header, rows = parse_table(f"{name}.csv", _text(f"{name}.csv"))
+    for problem in problems(f"{name}.csv", declaration_of(name), header, rows):
+        raise ValueError(problem)
+    return tuple(rows.values())
+
+
+def parse_table(name: str, text: str) -> tuple[list[str], dict[int, Row]]:
+    """The names of the columns, and the rows by the number of the line that each ends on.
+
+    Raises:
         ValueError: a row has more or fewer cells than the header.
     """
-    lines = [line for line in _text(f"{name}.csv").splitlines() if line.strip() and not line.startswith("#")]
-    reader = csv.DictReader(lines, restkey="__extra__", restval=None, strict=True)
-    rows = []
-    for row in reader:
-        if "__extra__" in row or None in row.values():
-            raise ValueError(f"lexicons/{name}.csv: a row does not fit the header: {row}")
-        rows.append({key: value.strip() for key, value in row.items()})
-    return tuple(rows)
+    numbered = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and line[0] != "#"]
+    reader = csv.reader((line for _, line in numbered), strict=True)
+    header = next(reader, [])
+    rows = {}
+    for cells in reader:
+        line = numbered[reader.line_num - 1][0]
+        if len(cells) != len(header):
+            raise ValueError(f"lexicons/{name} line {line}: {len(cells)} cells, the header has {len(header)}")
+        rows[line] = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+    return header, rows
 
 
 @cache

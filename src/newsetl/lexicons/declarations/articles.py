@@ -1,0 +1,120 @@
+"""Lexicons of pages and articles."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from newsetl.lexicons.checking import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A news agency, or a wording that only one uses, by the expression that finds it."""
+
+    agency: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTreeNode:
+    """A node of the trees that judge a block of a page: it splits at a limit of a column, or holds a value."""
+
+    tree: int
+    depth: int
+    column: str | None
+    limit: float | None
+    left: int | None
+    right: int | None
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """A line of the page, not of the article, such as `example`; `counter_example` is a line of an article."""
+
+    kind: Literal[
+        "advertisement", "affiliate", "app", "captions", "comments", "cookies", "copyright", "count", "follow",
+        "links below", "newsletter", "related", "share", "update stamp",
+    ]  # fmt: skip
+    pattern: str
+    example: Note
+    counter_example: Note
+
+
+@dataclass(frozen=True, slots=True)
+class CityZone:
+    """The time zone of a city."""
+
+    city: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateStatement:
+    """Where a page states a date."""
+
+    role: Literal["published", "updated"]
+    where: Literal["item", "json_ld", "json_ld_any", "meta"]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlElements:
+    """Elements of HTML of one kind."""
+
+    kind: Literal["inline", "skipped", "no text", "block", "structure"]
+    elements: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet and where its newsroom is."""
+
+    outlet: str
+    domains: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageSignal:
+    """What classes and ids of elements tell of their content."""
+
+    signal: Literal[
+        "body", "comments", "related", "sidebar", "footer", "navigation", "share", "promo", "consent", "author",
+        "meta", "caption", "quote", "summary", "hidden", "product", "notice",
+    ]  # fmt: skip
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class StubPhrase:
+    """Words of a page that is no article, such as `example`; `counter_example` may stand in an article."""
+
+    reason: Literal["error_page", "paywall"]
+    where: Literal["text", "title"]
+    pattern: str
+    example: Note
+    counter_example: Note
+
+
+@dataclass(frozen=True, slots=True)
+class TimeZone:
+    """The name of a time zone as pages write it: minutes before UTC, and the zone where summer time matters."""
+
+    name: str
+    minutes: int
+    zone: str | None
+
+
+DECLARED: dict[str, type] = {
+    "articles/agencies": Agency,
+    "articles/agency_styles": Agency,
+    "articles/block_trees": BlockTreeNode,
+    "articles/boilerplate": Boilerplate,
+    "articles/city_zones": CityZone,
+    "articles/date_statements": DateStatement,
+    "articles/html_elements": HtmlElements,
+    "articles/outlets": Outlet,
+    "articles/page_signals": PageSignal,
+    "articles/stub_phrases": StubPhrase,
+    "articles/time_zones": TimeZone,
+}

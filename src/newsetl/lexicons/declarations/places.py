@@ -1,0 +1,227 @@
+"""Lexicons of places, and of the words that tell that a name is one."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from newsetl.lexicons.checking import Iso2, Iso3, Note
+from newsetl.tables.region_mentions import PlaceType
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country: codes, names, and the middle of its land."""
+
+    iso3: Iso3
+    iso2: Iso2
+    geonameid: int
+    name: str
+    aliases: str | None
+    demonyms: str | None
+    capital: str | None
+    latitude: float
+    longitude: float
+    subregion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountryCodes:
+    """Codes of a country in lists that researchers join by."""
+
+    iso3: Iso3
+    m49: int | None
+    cow: int | None
+    gw: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CuratedPlace:
+    """A place that no public list has, or has wrong."""
+
+    place_id: str | None
+    name: str
+    aliases: str | None
+    type: PlaceType
+    country_iso3: Iso3 | None
+    latitude: float
+    longitude: float
+    importance: float
+    source: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A small place of a country at war; the file's name is the country."""
+
+    name: str
+    variants: str | None
+    type: PlaceType
+    admin1: str | None
+    latitude: float
+    longitude: float
+    importance: float
+    source: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """Other spellings of a place, and the name that it is shown under."""
+
+    place: str
+    country_iso3: Iso3
+    type: PlaceType
+    name: str
+    variants: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form of a division or city, and where it is written so."""
+
+    abbreviation: str
+    place: str
+    country_iso3: Iso3
+    type: PlaceType
+    form: Literal["comma", "postal", "press"]
+
+
+@dataclass(frozen=True, slots=True)
+class CommonWord:
+    """A word that also names a place, and the share of its uses that have no capital."""
+
+    word: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Least probability that a name is a place where the text says so; `example` is such a text."""
+
+    constraint: str
+    floor: float
+    example: Note
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContextWord:
+    """What a word beside a name tells of it."""
+
+    word: str
+    role: Literal[
+        "locative", "org_head", "say", "title", "person_verb", "outlet", "name_end", "facility_head", "street",
+        "language", "area_head", "place_noun", "vessel", "settlement", "event_name", "compass", "vessel_prefix",
+        "speaking",
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CountryName:
+    """A name of a country in another language, beyond those of the sources."""
+
+    iso2: Iso2
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words of another language that stand before or behind places."""
+
+    language: str
+    role: Literal["behind", "cue", "joined", "link", "prefix"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """An adjective or a people, and its place."""
+
+    demonym: str
+    place: str
+    type: PlaceType
+    country_iso3: Iso3 | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A disputed area: how it is recognised, who claims and who holds it."""
+
+    match: Literal["admin1", "box", "country", "place"]
+    value: str
+    countries: str | None
+    disputed: str
+    claimed_by: str | None
+    held_by: Iso3 | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoricState:
+    """A state that is no more."""
+
+    place: str
+    iso3: Iso3
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetonymWord:
+    """A word by which a capital's name stands for its government."""
+
+    word: str
+    role: Literal["act", "addressed", "owned", "relation", "stance", "subject", "tied", "with"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletHome:
+    """The city that an outlet writes for."""
+
+    outlet: str
+    city: str
+    country_iso3: Iso3
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a feature counts for when a name may be a place."""
+
+    feature: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a feature counts for when a place is chosen among namesakes, in the first round and the second."""
+
+    feature: str
+    first: float
+    second: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A city that a government or group rules from."""
+
+    city: str
+    country_iso3: Iso3
+    type: PlaceType
+
+
+DECLARED: dict[str, type] = {
+    "countries": Country,
+    "country_codes": CountryCodes,
+    **dict.fromkeys(("places/bases", "places/localities", "places/regions", "places/waters"), CuratedPlace),
+    "places/settlements/*": Settlement,
+    "places/variants": Variants,
+    "places/abbreviations": Abbreviation,
+    "places/common_words": CommonWord,
+    "places/constraints": Floor,
+    "places/context_words": PlaceContextWord,
+    "places/countries_other_languages": CountryName,
+    "places/cues_other_languages": Cues,
+    "places/demonyms": Demonym,
+    "places/disputed": Disputed,
+    "places/historic_states": HistoricState,
+    "places/metonym_words": MetonymWord,
+    "places/outlets": OutletHome,
+    "places/recognition": Weight,
+    "places/resolution": Weights,
+    "places/seats": Seat,
+}
