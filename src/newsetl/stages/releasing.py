@@ -11,8 +11,8 @@ from newsetl.lake.history import drop_unpublished, mend
 from newsetl.stages.aliases import source_aliases
 from newsetl.stages.run import RunContext
 from newsetl.warehouse import build_database, database_snapshot, put_in_place, run_checks
-from newsetl.warehouse.load import copy_unchanged
 from newsetl.warehouse.placing import disturbance
+from newsetl.warehouse.spare import copy_unchanged, is_worth_keeping
 
 BESIDE = ".news.duckdb.next"
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ def release(run: RunContext, manifest: Manifest, *, from_nothing: bool = False) 
         shutil.rmtree(run.lake.snapshot(manifest.snapshot_id))
         raise CheckFailed("nothing was published: " + "\n".join(str(finding) for finding in findings))
     publish_snapshot(run.lake, manifest, run.settings.keep_snapshots)
-    put_in_place(beside, run.database)
+    put_in_place(beside, run.database, keep_spare=not from_nothing and is_worth_keeping(run.database))
     _follow(run)
     shutil.rmtree(run.staging, ignore_errors=True)
 

@@ -1,40 +1,70 @@
 """What a load touched: articles with their days, stories and claims. It tells what to check and to make anew."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import duckdb
 
 from newsetl.lake.manifest import Delta
+from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.narrowing import DAY
 
 FRESH = "newsetl_fresh"
 FRESH_CLAIMS = "newsetl_fresh_claims"
+_OF_A_RUN = f"""
+    SELECT article_id, {DAY} AS published_date FROM articles WHERE run_id = {{run}}
+    UNION
+    SELECT article_id, {DAY} FROM articles WHERE article_id IN (SELECT unnest($1::VARCHAR[]))
+"""
 TOUCHED = {
     "story": f"SELECT story_id FROM articles WHERE article_id IN (SELECT article_id FROM {FRESH})",
     "claim": f"SELECT claim_id FROM {FRESH_CLAIMS}",
 }
 
 
+def note_nothing(connection: duckdb.DuckDBPyConnection) -> None:
+    """Before a load: nothing is touched yet."""
+    connection.execute(f"CREATE OR REPLACE TABLE {FRESH} (article_id VARCHAR, published_date DATE)")
+    connection.execute(f"CREATE OR REPLACE TABLE {FRESH_CLAIMS} (claim_id VARCHAR)")
+
+
 def note_gone(connection: duckdb.DuckDBPyConnection, delta: Delta) -> None:
     """Before rows are taken out: the claims that they make. Articles keep all revisions, and so tell by themselves."""
-    connection.execute(f"CREATE OR REPLACE TABLE {FRESH_CLAIMS} (claim_id VARCHAR)")
     _note_claims(connection, [*delta.superseded, *delta.reannotated])
 
 
 def note_added(connection: duckdb.DuckDBPyConnection, run_id: str, delta: Delta) -> None:
     """After rows were put in: the articles of a run and those that it changed, with the claims that they make now."""
-    connection.execute(
-        f"""
-        CREATE OR REPLACE TABLE {FRESH} AS
-        SELECT article_id, {DAY} AS published_date FROM articles WHERE run_id = {quoted(run_id)}
-        UNION
-        SELECT article_id, {DAY} FROM articles WHERE article_id IN (SELECT unnest($1::VARCHAR[]))
-        """,
-        [[*delta.superseded, *delta.reannotated]],
-    )
+    connection.execute(f"INSERT INTO {FRESH} {_OF_A_RUN.format(run=quoted(run_id))}", [_changed(delta)])
     touched = connection.execute(f"SELECT DISTINCT article_id FROM {FRESH}").fetchall()
     _note_claims(connection, [article_id for (article_id,) in touched])
+
+
+def fresh_articles(database: Path) -> list[str]:
+    """The articles that the load of a database touched."""
+    with connect(database, read_only=True) as connection:
+        return [
+            str(found)
+            for (found,) in connection.execute(f"SELECT DISTINCT article_id FROM {FRESH}").fetchall()
+        ]
+
+
+def forget_earlier(
+    connection: duckdb.DuckDBPyConnection, run_id: str, delta: Delta, earlier: Sequence[str]
+) -> None:
+    """Where a spare followed two runs: leaves what the second touched, as a copy of the published database would.
+
+    Args:
+        run_id, delta: of the second run.
+        earlier: articles that the load of the first touched.
+    """
+    of_the_run = _OF_A_RUN.format(run=quoted(run_id))
+    connection.execute(
+        f"DELETE FROM {FRESH} WHERE article_id IN (SELECT unnest($2::VARCHAR[])) "
+        f"AND article_id NOT IN (SELECT article_id FROM ({of_the_run}))",
+        [_changed(delta), list(earlier)],
+    )
 
 
 def note_everything(connection: duckdb.DuckDBPyConnection) -> None:
@@ -54,6 +84,10 @@ def touched_days(connection: duckdb.DuckDBPyConnection) -> list[str]:
 def all_days(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Days of publication of all articles, as `touched_days` gives them."""
     return _days(connection, f"SELECT {DAY} AS day FROM articles")
+
+
+def _changed(delta: Delta) -> list[str]:
+    return [*delta.superseded, *delta.reannotated]
 
 
 def _days(connection: duckdb.DuckDBPyConnection, days: str) -> list[str]:

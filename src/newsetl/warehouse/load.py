@@ -1,8 +1,5 @@
 """Builds the database of a snapshot: from the last database and what changed, or from nothing."""
 
-import logging
-import os
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,11 +13,17 @@ from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.tables.schema import Table
 from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import create_statements, identifier, quoted
-from newsetl.warehouse.fresh import note_added, note_everything, note_gone
+from newsetl.warehouse.fresh import (
+    forget_earlier,
+    fresh_articles,
+    note_added,
+    note_everything,
+    note_gone,
+    note_nothing,
+)
 from newsetl.warehouse.marts import refresh_marts
-from newsetl.warehouse.placing import database_snapshot, disturbance, is_changed, note_snapshot, real_file
-
-log = logging.getLogger(__name__)
+from newsetl.warehouse.placing import note_snapshot, real_file
+from newsetl.warehouse.spare import begin
 
 
 def build_database(
@@ -28,33 +31,49 @@ def build_database(
 ) -> Path:
     """Writes the database of a snapshot to `beside` and returns that path.
 
-    Where `database` holds the snapshot's parent, a copy of it follows the manifest's delta, so that the work is
-    that of what changed; else every file is loaded. `aliases` are the user's own names of sources.
+    Where `database` holds the snapshot's parent, a copy of it, or the database before it, follows what changed since
+    (`spare.begin`), so that the work is that of what changed; else every file is loaded. `aliases` are the user's own
+    names of sources.
     """
     beside.unlink(missing_ok=True)
     Path(f"{beside}.wal").unlink(missing_ok=True)
-    is_copied = _holds_parent(lake, manifest, database) and copy_unchanged(database, beside)
-    follows = is_copied and is_as_declared(beside)  # a client may hold the published one
-    if not follows:
+    steps = begin(lake, manifest, database, beside)
+    if steps and not is_as_declared(beside):
+        steps = []
+    if not steps:
         beside.unlink(missing_ok=True)
-    if not follows:
         verify(lake.snapshot(manifest.snapshot_id), (f for f in manifest.files if f.table in TABLES))
     with connect(beside) as connection:
-        if follows:
-            note_gone(connection, manifest.delta)
-            _remove(connection, manifest.delta)
-        else:
-            _create_tables(connection)
-        for table in TABLES.values():
-            _insert(connection, lake, manifest, table, only_added=follows)
-        if follows:
-            note_added(connection, manifest.snapshot_id, manifest.delta)
-        else:
-            note_everything(connection)
+        for number, step in enumerate(steps):
+            _follow(connection, lake, step, is_first=number == 0)
+        if not steps:
+            _load_everything(connection, lake, manifest)
         note_snapshot(connection, manifest.snapshot_id)
         refresh_marts(connection, aliases)
+        if len(steps) > 1:
+            forget_earlier(
+                connection, manifest.snapshot_id, manifest.delta, fresh_articles(real_file(database))
+            )
         connection.execute("CHECKPOINT")
     return beside
+
+
+def _follow(connection: duckdb.DuckDBPyConnection, lake: Lake, step: Manifest, *, is_first: bool) -> None:
+    """Takes out and puts in what a snapshot changed; marts are refreshed once all snapshots were followed."""
+    if is_first:
+        note_nothing(connection)
+    note_gone(connection, step.delta)
+    _remove(connection, step.delta)
+    for table in TABLES.values():
+        _insert(connection, lake, step, table, only_added=True)
+    note_added(connection, step.snapshot_id, step.delta)
+
+
+def _load_everything(connection: duckdb.DuckDBPyConnection, lake: Lake, manifest: Manifest) -> None:
+    _create_tables(connection)
+    for table in TABLES.values():
+        _insert(connection, lake, manifest, table, only_added=False)
+    note_everything(connection)
 
 
 def is_as_declared(database: Path) -> bool:
@@ -71,37 +90,6 @@ def is_as_declared(database: Path) -> bool:
         [column.name for column in table.columns] == [column for name, column in found if name == table.name]
         for table in TABLES.values()
     )
-
-
-def _holds_parent(lake: Lake, manifest: Manifest, database: Path) -> bool:
-    """True if the database holds the parent snapshot."""
-    is_there = (lake.snapshot(manifest.parent) / "manifest.json").is_file()
-    return is_there and database_snapshot(database) == manifest.parent
-
-
-def copy_unchanged(database: Path, beside: Path) -> bool:
-    """Copies the published database without what another program has in its log; False where it wrote to the file."""
-    reason = disturbance(database)
-    if reason is not None:
-        log.warning("%s: that is left behind; open it read-only", reason)
-    if is_changed(database):
-        return False
-    _copy(real_file(database), beside)
-    return not is_changed(database)  # also not while it was copied
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Copies a file; file systems whose files may share blocks (XFS, Btrfs) then copy none."""
-    try:
-        with source.open("rb") as read, target.open("wb") as written:
-            left = os.fstat(read.fileno()).st_size
-            while left > 0:
-                copied = os.copy_file_range(read.fileno(), written.fileno(), left)
-                if copied == 0:
-                    raise OSError("nothing more was copied")
-                left -= copied
-    except (AttributeError, OSError):  # not on this system, or not between these places
-        shutil.copyfile(source, target)
 
 
 def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:

@@ -33,8 +33,13 @@ class Placed:
     definition: str = ""
 
 
-def put_in_place(beside: Path, database: Path) -> Path:
+def put_in_place(beside: Path, database: Path, *, keep_spare: bool = False) -> Path:
     """Shows the database built at `beside` under the name `database`; readers of the old one keep it.
+
+    Args:
+        beside: the new database.
+        database: the name that it gets.
+        keep_spare: keeps the old one too, which the next load may go on from (`newsetl.warehouse.spare`).
 
     Returns:
         The file that the name leads to from now on.
@@ -46,11 +51,19 @@ def put_in_place(beside: Path, database: Path) -> Path:
     replace_durably(beside, target)
     found = target.stat()
     placed = Placed(snapshot_id, found.st_size, found.st_mtime_ns, _held_definition(target))
-    write_durably(_note(target), json.dumps(asdict(placed)).encode())
+    write_durably(note_of(target), json.dumps(asdict(placed)).encode())
     _move_log_aside(database)
+    spare = real_file(database) if keep_spare else target
     point_durably(database, Path(FOLDER) / target.name)
-    _drop_others(folder, target)
+    _drop_others(folder, target, spare)
     return target
+
+
+def retired(database: Path) -> list[Path]:
+    """Databases that were published before and are kept."""
+    published = real_file(database)
+    folder = database.parent / FOLDER
+    return [path for path in sorted(folder.glob("*.duckdb")) if path != published and note_of(path).is_file()]
 
 
 def real_file(database: Path) -> Path:
@@ -124,13 +137,14 @@ def note_snapshot(connection: duckdb.DuckDBPyConnection, snapshot_id: str) -> No
     connection.execute(f"CREATE OR REPLACE TABLE {META} AS SELECT {quoted(snapshot_id)} AS snapshot_id")
 
 
-def _note(file: Path) -> Path:
+def note_of(file: Path) -> Path:
+    """Where it is noted how a database looked when it was put in place."""
     return file.with_suffix(".json")
 
 
 def _placed(file: Path) -> Placed | None:
     try:
-        return Placed(**json.loads(_note(file).read_text(encoding="utf-8")))
+        return Placed(**json.loads(note_of(file).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):  # of an earlier version, or copied without its note
         return None
 
@@ -144,8 +158,9 @@ def _move_log_aside(database: Path) -> None:
         log.warning("a log that another program left beside %s was moved to %s", database, aside)
 
 
-def _drop_others(folder: Path, kept: Path) -> None:
+def _drop_others(folder: Path, *kept: Path) -> None:
     """Removes earlier databases with their notes and logs; whoever has one open keeps it until it closes."""
+    stems = tuple(path.stem for path in kept)
     for path in folder.iterdir():
-        if not path.name.startswith(kept.stem) and path.is_file():
+        if not path.name.startswith(stems) and path.is_file():
             path.unlink(missing_ok=True)
