@@ -36,6 +36,31 @@ FOUND = [
         "The line holds in the east.According to the mayor, two wells are dry.",
         ("the mayor", "According to", "two wells are dry"),
     ),
+    (
+        "Tired of waiting, trader Karol Nowak is leaving for the coast to start anew, he said Saturday.",
+        ("he", "said", "Tired of waiting, trader Karol Nowak is leaving for the coast to start anew"),
+    ),
+    (
+        "They are an attempt to keep all out of the mine the state-run Nordic news agency said quoting an officer.",
+        ("the state-run Nordic news agency", "said", "They are an attempt to keep all out of the mine"),
+    ),
+    (
+        "Ada Holm, the head of the trust, said during a press conference that the wells were dry, reported El Norte.",
+        ("Ada Holm, the head of the trust", "said", "that the wells were dry"),
+    ),
+    (
+        "As the newspaper wrote in Tuesday's issue, the port is shut.",
+        ("the newspaper", "wrote", "the port is shut"),
+    ),
+    ("As stated in the report, nine wells are dry.", ("the report", "stated", "nine wells are dry")),
+    (
+        "The mayor said the ship was close to the shore.",
+        ("The mayor", "said", "the ship was close to the shore"),
+    ),
+    (
+        "The agency said those killed were miners and described the attackers as gunmen.",
+        ("The agency", "described", "the attackers"),
+    ),
 ]
 SILENT = [
     "The road was shut for two days.",
@@ -49,6 +74,7 @@ SILENT = [
     "The talks are expected to start on Monday.",
     "The size of the market suggests that prices will rise.",
     "Source: Northern Gazette, wire services",
+    "An officer, who declined to be named, walked to the river.",
 ]
 
 

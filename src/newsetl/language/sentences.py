@@ -148,6 +148,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 def _ends_behind(last: str, text: str, match: re.Match[str]) -> bool:
     """True if the full stop behind a word, which may be an abbreviation, ends the sentence."""
     _, _, space, opening, following = match.groups()
+    if last in ("no", "nos") and following.isdigit():  # "team no. 225"
+        return False
     if last in read_words("abbreviations") or (last.isupper() and last.capitalize() in TITLES):
         return False
     if not space:  # "said Lavrov.He added" and "Lavrov.- If", but not "Gazeta.Pl is"

@@ -14,6 +14,7 @@ from newsetl.tables.entity_mentions import EntityMention
 
 BODY_TYPES = ("organisation", "armed_group", "military_unit")
 REACH = 8  # sentences back; newspapers put one sentence in a paragraph
+LATER = 4  # sentences by which the next body of its kind is named later, so that "a watchdog" means the first
 LEDE = 3  # sentences in which "a watchdog" may stand for whom the article names afterwards
 DEFINITE_NOUN = re.compile(r"[Tt]he\s(?P<noun>[A-Za-z]+(?:\s[a-z]+)?)(?:['’]s?)?")
 # "the Britain-based monitor", "a rights group", "the aid group that supports it"
@@ -94,7 +95,7 @@ class Bodies:
         """The body that a longer description means ("the Britain-based monitor"), named before or afterwards.
 
         Only what tells its kind by name counts, and it must be the only one in the article; what is introduced with
-        "a" is named afterwards, and stands in the first sentences.
+        "a" is named afterwards, stands in the first sentences, and means the first of its kind if the next comes late.
         """
         match = DESCRIBED_NOUN.fullmatch(" ".join(phrase.split()))
         if match is None:
@@ -105,8 +106,15 @@ class Bodies:
         if row is None or row["is_open"] or not (is_definite or sentence < LEDE):
             return None
         bodies = [m for m in self.mentions if m.entity_type in BODY_TYPES]
-        fits = {m.entity_id: m for m in bodies if self._fits(m, row) and (is_definite or m.start > at)}
-        return named_source(next(iter(fits.values()))) if len(fits) == 1 else None
+        fits: dict[str, EntityMention] = {}
+        for mention in bodies:
+            if self._fits(mention, row) and (is_definite or mention.start > at):
+                fits.setdefault(mention.entity_id, mention)
+        named = list(fits.values())
+        is_clear = len(named) == 1 or (
+            not is_definite and len(named) > 1 and named[1].sentence_index - named[0].sentence_index >= LATER
+        )
+        return named_source(named[0]) if is_clear else None
 
     def _before(self, at: int) -> Iterator[EntityMention]:
         for mention in self.mentions[: bisect_left(self.mentions, at, key=lambda m: m.start)]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.drafts import Draft
-from newsetl.extractors.attributions.quoting import QUOTING, quoting_verb
+from newsetl.extractors.attributions.quoting import AS_SAYING, quoting_verb
 from newsetl.extractors.attributions.sources import Names, named_source
 from newsetl.language import Analysis
 from newsetl.language.syntax import edges
@@ -26,7 +26,7 @@ def _carrier(analysis: Analysis, draft: Draft, names: Names) -> Draft | None:
     if candidate is None or quoted is None or draft.cue is None or candidate.source_path != "quoted":
         return None
     verb = quoting_verb(candidate.head)
-    if verb is None or verb.lemma_ not in QUOTING or verb.i >= candidate.head.i:
+    if verb is None or verb.lemma_ not in AS_SAYING or verb.i >= candidate.head.i:
         return None
     is_before = draft.content.end <= verb.idx  # '"We left," the agency quoted him as saying.'
     for subject in (c for c in verb.children if c.dep_ == "nsubj"):

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from newsetl.extractors.attributions import nouns, phrases, tags, verbs, views
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange
 from newsetl.extractors.attributions.features import Features, features
-from newsetl.extractors.attributions.quoting import QUOTING, quotes_as_saying
+from newsetl.extractors.attributions.quoting import AS_SAYING, quotes_as_saying
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 
@@ -100,11 +100,13 @@ def _candidates(
         candidate = _candidate(doc[index], bounds, quotes)
         if candidate is None:
             continue
-        if tag is not None and tag.head.i == index and tag.label is not None:
-            if tags.agrees(candidate, tag.label):
-                tag = None
-            else:
-                continue
+        if (
+            tag is not None
+            and tag.label is not None
+            and tag.head.i == index
+            and not tags.agrees(candidate, tag.label)
+        ):
+            continue
         yield candidate
     if tag is not None:
         yield tag
@@ -114,7 +116,7 @@ def _candidates(
 def _candidate(token: Token, bounds: TokenRange, quotes: list[TokenRange]) -> Candidate | None:
     pos = token.pos_
     if pos == "VERB":
-        framed = token.lemma_ in QUOTING and quotes_as_saying(token)
+        framed = token.lemma_ in AS_SAYING and quotes_as_saying(token)
         return None if framed else verbs.verb_candidate(token, quotes)
     if pos == "NOUN":
         return nouns.noun_candidate(token)

@@ -53,8 +53,10 @@ def _begins_tag(token: Token) -> bool:
 
 
 def is_bare_tag(clause: Token) -> bool:
-    """True for the tag behind another: '"…," the nurse said, the paper reported.'"""
+    """True for the tag behind another: '"…," the nurse said, the paper reported', ', reported El Norte'."""
     first, last = edges(clause)
+    if clause.i == first and clause.text in read_words("statements/tag_verbs"):
+        return clause.doc[first - 1].text in CLOSING and child(clause, "nsubj", "dobj") is not None
     return (
         clause.doc[first - 1].text == ","
         and clause.pos_ == "VERB"

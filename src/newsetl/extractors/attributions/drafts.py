@@ -15,7 +15,6 @@ from newsetl.extractors.attributions.features import Features
 from newsetl.extractors.attributions.judge import THRESHOLD, learned_cues, likelihood
 from newsetl.extractors.attributions.kinds import cue_class, listed_cues
 from newsetl.extractors.attributions.source import UNKNOWN, Source
-from newsetl.extractors.attributions.sources import WITHHELD
 from newsetl.extractors.attributions.spans import source_range
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language import Analysis, Sentence
@@ -24,6 +23,11 @@ from newsetl.language.syntax import characters
 from newsetl.lexicons import read_words
 from newsetl.tables.attributions import CueClass, SpeechType
 
+# "asked not to be named" is no statement; "said the ship was close to the shore" is one.
+REFUSED = re.compile(
+    r"\b(?:(?:declin|refus|ask|want|wish)\w+ (?:not )?to be (?:named|identified)|not to be (?:named|identified|quoted)|"
+    r"to give (?:his|her|their) (?:full )?names?|anonymity)\b"
+)
 REPORTING = frozenset(("say", "deny", "warn", "announce", "allege"))
 # "(b)" and "iii" open paragraphs, "[rose](https://…)" links a verb: the parse takes them for subjects.
 NOBODY = re.compile(r"\((?:[a-z]{1,4}|[A-Z]|\d+)\)\W*|[ivx]{2,}|\W*|\[[a-z][^\]]*\]\(\S*")
@@ -69,7 +73,8 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
         if confidence < THRESHOLD:
             continue
         draft = _draft(analysis, scored, confidence, quotes)
-        is_withheld = WITHHELD.search(analysis.text[draft.content.start : draft.content.end][:60])
+        told_from = draft.content.start if draft.cue is None else min(draft.cue.start, draft.content.start)
+        is_withheld = REFUSED.search(analysis.text[told_from : draft.content.end][:60])
         if not is_withheld and not _is_nobody(analysis.text, draft.source_span):
             drafts.append(draft)
     return sorted(_without_doubles(drafts), key=lambda draft: draft.at)
@@ -164,6 +169,8 @@ def _without_doubles(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _is_double(a: Draft, b: Draft) -> bool:
+    if a.cue == b.cue and a.source_span and b.source_span and a.source_span.overlaps(b.source_span):
+        return True  # the parse and the words' order have found the same tag
     if a.source_span != b.source_span:
         return False
     shared = min(a.content.end, b.content.end) - max(a.content.start, b.content.start)

@@ -33,6 +33,11 @@ LABELS = {
     "verb:view": 0.8,
     "noun:view": 0.7,
 }
+HEARSAY, OF_HEARSAY = (
+    "adverb=reportedly",
+    0.5,
+)  # nobody is named, and the corpus labels nothing without a source
+CUE = 1  # where the frame has the cue
 
 
 def likelihood(features: Features, is_report: Callable[[], bool]) -> float:
@@ -43,6 +48,8 @@ def likelihood(features: Features, is_report: Callable[[], bool]) -> float:
         is_report: tells if the cue is a verb of saying, denying, warning, announcing or accusing.
     """
     shape = features.frame[SHAPE]
+    if features.frame[CUE] == HEARSAY:
+        return OF_HEARSAY
     free = _weight(features.frame) + _weight(features.form) + sum(map(_weight, features.beside))
     plain = max(_probability(free + _weight(features.hanging)), LABELS.get(shape, 0.0))
     if plain >= THRESHOLD or shape not in EXPLICIT_SHAPES or EXPLICIT_PATH not in features.frame:

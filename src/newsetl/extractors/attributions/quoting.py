@@ -8,6 +8,7 @@ from newsetl.gazetteer.descriptions import find_role
 from newsetl.language.syntax import child, edges
 
 QUOTING = frozenset(("quote", "cite"))
+AS_SAYING = QUOTING | {"report"}  # "Reuters reported the officer as saying"
 
 
 def quoted_person(verb: Token) -> tuple[Token, str] | None:

@@ -20,6 +20,9 @@ LONGEST = 14  # tokens of a speaker
 SHORTEST = 4  # tokens of what is said
 SHAPE = "bare_tag"
 WHEN = frozenset(("on", "in", "at", "by"))
+PRONOUNS = frozenset(("he", "she", "it", "they"))
+# "… the state agency said, quoting an officer": what follows tells more of how it was said.
+SAYING_ON = frozenset(("quoting", "citing", "adding", "blaming"))
 
 
 def bare_tag(doc: Doc, sentence: TokenRange) -> Candidate | None:
@@ -70,6 +73,9 @@ def _speaker_before(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange |
     """The speaker of "… the observatory said on Monday.": the noun phrase before a verb that ends its sentence."""
     if not _ends(doc, verb, sentence):
         return None
+    before = doc[verb.i - 1]
+    if before.lower_ in PRONOUNS and doc[before.i - 1].text in OPENING:  # "…, he said Saturday."
+        return before.i, verb.i
     phrase = _phrase_before(doc, verb.i, sentence)
     if phrase is not None and doc[phrase[0] - 1].lower_ == "and":  # "a monitor and rebels said"
         other = _phrase_before(doc, phrase[0] - 1, sentence)
@@ -80,7 +86,9 @@ def _speaker_before(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange |
 def _phrase_before(doc: Doc, end: int, sentence: TokenRange) -> TokenRange | None:
     start = end
     while start > sentence[0] and (
-        _is_hyphenated(doc, start) or (doc[start - 1].pos_ in NOMINAL and doc[start - 1].text not in OPENING)
+        _is_hyphenated(doc, start)
+        or _is_state_run(doc, start)
+        or (doc[start - 1].pos_ in NOMINAL and doc[start - 1].text not in OPENING)
     ):
         start -= 1
     if start == end or start == sentence[0]:
@@ -99,6 +107,11 @@ def _is_hyphenated(doc: Doc, at: int) -> bool:
     )
 
 
+def _is_state_run(doc: Doc, at: int) -> bool:
+    """True behind the participle of "the state-run agency"."""
+    return at > 2 and doc[at - 1].pos_ == "VERB" and doc[at - 2].text == "-" and not doc[at - 2].whitespace_
+
+
 def _whole(doc: Doc, start: int, sentence: TokenRange) -> int:
     """Where the first word begins in whole: "al-Hadithi" is three tokens, a name that the model sees may be more."""
     while start > sentence[0] and doc[start].ent_iob_ == "I":
@@ -114,6 +127,8 @@ def _ends(doc: Doc, verb: Token, sentence: TokenRange) -> bool:
     rest = list(islice(following, 6))  # more are too many
     if verb.lower_ == "told":  # "told the Associated Press by phone"
         return 0 < len(rest) <= 5 and all(t.pos_ in ("ADP", "PROPN", "NOUN", "DET", "PRON") for t in rest)
+    if rest and rest[0].lower_ in SAYING_ON:
+        return True
     is_when = all(t.pos_ in ("ADP", "NUM", "PROPN", "NOUN", "DET") for t in rest) and len(rest) <= 4
     return not rest or (is_when and (rest[0].pos_ == "ADP" or rest[0].ent_type_ == "DATE"))
 

@@ -13,6 +13,7 @@ from newsetl.extractors.attributions.complements import (
 )
 from newsetl.extractors.attributions.quoting import cited_person, quoted_person, said_before
 from newsetl.language.syntax import child, edges, subject
+from newsetl.lexicons import read_words
 
 PREDICATIVE = frozenset(("ADJ", "ADV", "PUNCT", "CCONJ", "VERB"))
 
@@ -55,7 +56,20 @@ def _speaker(verb: Token) -> tuple[Token | None, str]:
         reporting = verb.head.head
         if reporting.pos_ == "VERB" and verb.nbor(-1).text == ",":
             return subject(reporting)[0], "control"
-    return subject(verb)
+    outer = _outer_speaker(verb)
+    return (outer, "control") if outer is not None else subject(verb)
+
+
+def _outer_speaker(verb: Token) -> Token | None:
+    """The agency of "the agency said those killed were civilians and described the attackers as gunmen"."""
+    inner = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or inner.dep_ != "ccomp" or child(verb, "nsubj") is not None:
+        return None
+    reporting = inner.head
+    is_patient = child(inner, "nsubjpass") is not None or inner.lemma_ == "be"
+    if not is_patient or reporting.i > inner.i or reporting.text not in read_words("statements/tag_verbs"):
+        return None
+    return child(reporting, "nsubj") if verb.lemma_ in read_words("statements/describing_verbs") else None
 
 
 def _content(

@@ -33,16 +33,46 @@ def _as_said(doc: Doc, word: Token, sentence: TokenRange) -> Candidate | None:
     end = _comma(doc, word.i, sentence)
     if end is None or end - word.i < 3:
         return None
-    verb, last = doc[end - 1], end - 1
+    verb = next((t for t in doc[word.i + 1 : end] if _is_speech(t)), None)
+    content = _commented(word.i, end, sentence)
+    if verb is None or content is None:
+        return None
+    label = _stating(doc, verb, end) if verb.i == word.i + 1 else _speaker(doc, word, verb, end)
+    if label is None or any(map(_is_no_speaker, doc[slice(*label)])):
+        return None
+    head = _noun(doc, label)
+    return Candidate("verb", verb, (verb.i, verb.i + 1), head, "label", content, "view", label=label)
+
+
+def _is_speech(word: Token) -> bool:
+    return word.pos_ == "VERB" and word.text in read_words("statements/tag_verbs")
+
+
+def _speaker(doc: Doc, word: Token, verb: Token, end: int) -> TokenRange | None:
+    """Who stands between "as" and its verb, where at most a place or a day follows: "As El Faro noted on Monday, …"."""
+    last = verb.i
     while doc[last - 1].pos_ in ("AUX", "ADV"):
         last -= 1
-    content = _commented(word.i, end, sentence)
-    is_speech = verb.pos_ == "VERB" and verb.text in read_words("statements/tag_verbs")
-    speaker = doc[word.i + 1 : last]
-    if content is None or not is_speech or not speaker or any(map(_is_no_speaker, speaker)):
-        return None
-    label = word.i + 1, last
-    return Candidate("verb", verb, (verb.i, verb.i + 1), doc[last - 1], "label", content, "view", label=label)
+    is_closed = verb.i + 1 == end or (
+        doc[verb.i + 1].pos_ in ("ADP", "NOUN", "PROPN")
+        and not any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in doc[verb.i + 1 : end])
+    )
+    return (word.i + 1, last) if is_closed and last > word.i + 1 else None
+
+
+def _stating(doc: Doc, verb: Token, end: int) -> TokenRange | None:
+    """Who states it in "As stated in the report, …", "As reported by El Faro, …"."""
+    start = verb.i + 2
+    is_stated = doc[verb.i + 1].lower_ in ("in", "by") and start < end
+    return (start, end) if is_stated else None
+
+
+def _noun(doc: Doc, label: TokenRange) -> Token:
+    """The noun of a speaker's words: the last one before a preposition."""
+    for at in range(label[0] + 1, label[1]):
+        if doc[at].pos_ == "ADP":
+            return doc[at - 1]
+    return doc[label[1] - 1]
 
 
 def _is_no_speaker(word: Token) -> bool:

@@ -26,7 +26,10 @@ UNIT = re.compile(
 REST = re.compile(r"(?: (?:and|&)(?: [A-Z]\w+){1,2})? (?:Inc|Corp|Co|Ltd|PLC|Plc|LLC)\b")
 # "Minister of National Defense Karol Nowak" is a person, and the office alone is no body.
 OFFICE = re.compile(r"(?:Minister|Secretary|Governor|President|Ambassador|Commander|Mayor)s? (?:of|for)\b")
-TOLD = re.compile(r"\b(?:told|tells|by|cited by|quoted by|according to)\s(?:the\s)?$")
+TOLD = re.compile(
+    r"\b(?:told|tells|by|cited by|quoted by|according to|reported|reports|newspaper|magazine|daily|weekly|website|"
+    r"broadcaster)\s(?:the\s)?$"
+)
 GOES_ON, BEGAN = (
     re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]"),
     re.compile(r"(?<!\A)(?<![.!?]\s)\b(?!The\b)[A-Z]\w+\s\Z"),
