@@ -23,7 +23,7 @@ import duckdb
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from newsetl.lake import Lake
-from newsetl.lake.history import mend
+from newsetl.lake.history import repair
 from newsetl.lake.verifying import fault_of
 from newsetl.storage.raw_store import load_raw
 from tests.stages.plain_run import plain_run
@@ -67,9 +67,9 @@ def cut_off(folder: Path, image: Path, inbox: Path, after: float) -> Path:
 
 
 def faults(data_dir: Path) -> list[str]:
-    """What is wrong with the state that is shown after a cut, mended first."""
+    """What is wrong with the state that is shown after a cut, repaired first."""
     lake = Lake(data_dir / "lake")
-    mend(lake)
+    repair(lake)
     manifest = lake.manifest()
     folder = lake.snapshot(manifest.snapshot_id)
     found = [fault for file in manifest.files if (fault := fault_of(folder / file.path, file))]

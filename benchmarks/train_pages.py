@@ -5,7 +5,7 @@ python benchmarks/train_pages.py --check GOLD.jsonl…  cross-validates only
 
 A gold file lies beside a folder html/ with its pages. Nothing of a page enters the file but how strongly a feature
 speaks for a block. Each page is seen a second time with a part of what the other extraction found taken away, so that
-the trees mend its failures. Needs scikit-learn.
+the trees correct its failures. Needs scikit-learn.
 """
 
 import argparse

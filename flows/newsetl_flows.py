@@ -40,7 +40,7 @@ OF_THE_STORE: dict[str, Any] = RETRIED | {"retry_condition_fn": _may_answer_late
 
 
 def collect_new(feeds: str, run: RunContext) -> list[str]:
-    """Fetches what the feeds name anew; returns the archives of all collections, for the ledger knows the rest."""
+    """Fetches what is new in the feeds; returns the archives of all collections, for the ledger knows the rest."""
     settings = CollectSettings(data_dir=run.data_dir, allowed_hosts=run.settings.allowed_hosts)
     collect(Path(feeds), settings)
     return sorted(str(path) for path in (run.data_dir / "raw" / ARCHIVE_FOLDER).glob("*.warc.gz"))
@@ -111,7 +111,7 @@ def daily_news(
     config: str | None = None,
     **settings: Any,
 ) -> dict[str, Any]:
-    """Collects what the feeds of a FEEDS.toml name anew, then does the main job on it and on other inputs."""
+    """Collects what is new in the feeds of a FEEDS.toml, then does the main job on it and on other inputs."""
     with job.started(STEPS, _settings(data_dir, config, settings)) as run:
         collected = STEPS.do(collect_new, feeds, run)
         return _shown(run, job.main_job(STEPS, run, [*collected, *(inputs or [])]))

@@ -1,1 +1,1 @@
-"""Learns the weights of region mentions anew: lexicons/places/recognition.csv and resolution.csv."""
+"""Learns the weights of region mentions: lexicons/places/recognition.csv and resolution.csv."""

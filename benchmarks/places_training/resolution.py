@@ -9,6 +9,7 @@ from scipy.optimize import minimize
 from benchmarks.places_training.material import Material
 from benchmarks.places_training.recognition import spans_of
 from newsetl.core.spans import Span
+from newsetl.extractors.region_mentions.candidate_arrays import Scene, make_scene, shares
 from newsetl.extractors.region_mentions.constraints import constrained
 from newsetl.extractors.region_mentions.containment import read_told
 from newsetl.extractors.region_mentions.evidence import COUNTRY, NAMES, fixed_columns, matrix
@@ -18,7 +19,6 @@ from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.outlet_home import outlet_home
 from newsetl.extractors.region_mentions.recognise import TextView, probabilities
 from newsetl.extractors.region_mentions.resolve import first_shares
-from newsetl.extractors.region_mentions.scene import Scene, make_scene, shares
 from newsetl.extractors.region_mentions.words import read_words_of
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.countries import countries

@@ -2,7 +2,7 @@
 
 ```
 NewsetlError
-├── UserError        the user can mend it: one line, exit code 2
+├── UserError        the user can fix it: one line, exit code 2
 │   ├── InputNotFound
 │   ├── SettingsError
 │   ├── FieldMapError
@@ -56,7 +56,7 @@ class NewsetlError(Exception):
 
 
 class UserError(NewsetlError):
-    """A mistake that the user can mend; its message says how, in one line."""
+    """A mistake that the user can fix; its message says how, in one line."""
 
 
 class InputNotFound(UserError):

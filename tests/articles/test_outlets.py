@@ -16,7 +16,7 @@ MICRODATA = (
 
 
 def outlet_of(body: str, head: str = f"<title>{TITLE}</title>", url: str | None = None) -> str | None:
-    """The outlet of a page that has a headline and a body besides."""
+    """The outlet of a page that also has a headline and a body."""
     html = f"<html><head>{head}</head><body>{body.replace('BODY', f'<h2>{TITLE}</h2>{BODY}')}</body></html>"
     return parse_article(RawDocument(html.encode(), "text/html", "test", {"url": url} if url else {})).outlet
 

@@ -50,7 +50,7 @@ def failures() -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("kind", sorted({case["kind"] for case in CASES}))
 def test_a_kind_comes_out_right(kind: str, failures: dict[str, list[str]]) -> None:
-    """Of the passages of one kind no more fail than are known to, and one or two besides."""
+    """Of the passages of one kind no more fail than are known to, plus one or two."""
     assert len(failures[kind]) <= KNOWN_TO_FAIL.get(kind, 1) + LEEWAY - 1, failures[kind]
 
 

@@ -17,7 +17,7 @@ dask = pytest.importorskip(
     "prefect_dask", reason="prefect-dask is not installed: pip install 'newsetl[dask]'"
 )
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
-# Prefect and Dask leave loops and sockets to the end of the process; that is theirs to mend.
+# Prefect and Dask leave loops and sockets to the end of the process; that is theirs to fix.
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),

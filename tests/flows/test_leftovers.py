@@ -60,7 +60,7 @@ def test_a_killed_run_leaves_no_process(tmp_path: Path) -> None:
     )
     started: dict[int, str] = {}
     deadline = time.monotonic() + PATIENCE
-    while not any("newsetl.stages.worker" in command for command in started.values()):
+    while not any("newsetl.stages.worker_process" in command for command in started.values()):
         assert run.poll() is None
         assert time.monotonic() < deadline
         time.sleep(0.2)

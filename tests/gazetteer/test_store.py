@@ -29,7 +29,7 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
     "content", [None, b"", b"not a gazetteer", b"NXGAZ001" + b'\x05\x00\x00\x00\x00\x00\x00\x00{"a"']
 )
 def test_a_broken_file_is_none(tmp_path: Path, content: bytes | None) -> None:
-    """A file that is missing, empty or cut off is built anew instead of raising."""
+    """A file that is missing, empty or cut off is rebuilt instead of raising."""
     path = tmp_path / "x.bin"
     if content is not None:
         path.write_bytes(content)

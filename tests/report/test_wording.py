@@ -70,5 +70,5 @@ def test_how_sure_a_record_is(row: dict[str, Any], shown: str) -> None:
     ],
 )
 def test_a_source_is_never_guessed(source: str | None, outlet: str | None, shown: str) -> None:
-    """An outlet that prints a figure has not thereby counted it."""
+    """An outlet that prints a figure has not counted it for that."""
     assert source_in_words(source, outlet) == shown

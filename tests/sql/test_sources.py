@@ -110,7 +110,7 @@ def explain_the_acronym(connection: Connection) -> None:
 
 
 def test_an_acronym_explained_later_joins_older_articles(connection: Connection) -> None:
-    """The day of the first article is made anew although the load brought only the second."""
+    """The day of the first article is rebuilt although the load brought only the second."""
     refresh_marts(connection)
     assert connection.execute("SELECT source_id FROM source_frequency").fetchall() == [("ent_short",)]
     explain_the_acronym(connection)

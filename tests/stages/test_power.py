@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsetl.lake import Lake
-from newsetl.lake.history import mend, problems
+from newsetl.lake.history import problems, repair
 from newsetl.lake.verifying import fault_of
 from newsetl.settings import Settings
 from newsetl.stages.releasing import recover
@@ -41,9 +41,9 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Disk, Path, list
 
 
 def assert_whole(data_dir: Path, states: list[str]) -> str:
-    """What is shown, mended if need be, is one of the states, each byte of it; its originals are there."""
+    """What is shown, repaired where necessary, is one of the states, each byte of it; its originals are there."""
     lake = Lake(data_dir / "lake")
-    mend(lake)
+    repair(lake)
     manifest = lake.manifest()
     assert manifest.snapshot_id in states
     folder = lake.snapshot(manifest.snapshot_id)

@@ -174,7 +174,7 @@ def test_only_what_is_known_can_be_refreshed_by(tmp_path: Path) -> None:
     "mart", [script for script in read_scripts("marts") if script.refresh_by], ids=lambda mart: mart.name
 )
 def test_a_stored_mart_has_the_column_it_is_refreshed_by(both: tuple[Path, Path], mart: Script) -> None:
-    """Without it a load could not tell which of its rows to make anew."""
+    """Without it a load could not tell which of its rows to rebuild."""
     with duckdb.connect(str(both[0]), read_only=True) as connection:
         columns = {column[0] for column in connection.execute(f"FROM {mart.name} LIMIT 0").description}
     asked_for = {"month of the story": "month", "story": "story_id", "claim": "claim_id"}

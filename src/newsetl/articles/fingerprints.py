@@ -38,7 +38,7 @@ class Fingerprint:
     Args:
         signature: MinHash values of all shingles.
         shingles: sample of the shingles.
-        marks: sample of the names and figures: what changes where a form is filled anew.
+        marks: sample of the names and figures: what changes where a form is filled in again.
         day: day of publication as an ordinal; None where unknown.
     """
 

@@ -1,4 +1,4 @@
-"""The outlet's name as a page prints it: masthead, title and copyright line, each borne out by another."""
+"""The outlet's name as a page prints it: masthead, title and copyright line, each confirmed by another."""
 
 import re
 from collections.abc import Iterator, Sequence

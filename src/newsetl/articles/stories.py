@@ -23,12 +23,12 @@ from newsetl.core.ids import stable_id
 from newsetl.tables.articles import Article
 
 COPY = 0.5  # of the shorter text's shingles stand in the longer: cut or extended, but the same copy
-SAME_MARKS = 0.7  # of the names and figures; a form filled anew has others
+SAME_MARKS = 0.7  # of the names and figures; a form that is filled in again has others
 BRIEF = (
     60  # shingles; in a brief chance and form weigh more, so its headline counts as text and more must agree
 )
 SAME_MARKS_BRIEF = 0.9
-DAYS_APART = 14  # copies follow each other within days; what returns later is a form filled anew …
+DAYS_APART = 14  # copies follow each other within days; what returns later is a form filled in again …
 COPY_LATER, SAME_MARKS_LATER = 0.9, 0.95  # … unless nearly all of it is the same
 PROMISING = 0.3  # estimated from the signatures; the rest need no closer look
 MAX_HELD = 200  # articles in one band; what hundreds share is a form and no copy

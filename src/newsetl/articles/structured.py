@@ -64,7 +64,7 @@ class Structured:
 
 
 def read_structured(tree: HtmlElement) -> Structured:
-    """Reads a page's own statements; broken JSON-LD is mended where it can be, else passed over."""
+    """Reads a page's own statements; broken JSON-LD is repaired where possible, else skipped."""
     found = list(_things(tree))
     things = [thing for thing, is_listed in found if not is_listed]
     listed = [thing for thing, is_listed in found if is_listed]

@@ -1,6 +1,6 @@
 """The command line: `newsetl COMMAND`, its exit codes, and how errors are told.
 
-Exit codes: 0 done; 1 a bug (with its traceback); 2 a mistake that the user can mend (one line says how);
+Exit codes: 0 done; 1 a bug (with its traceback); 2 a mistake that the user can fix (one line says how);
 3 a check refused the run's tables, nothing was published; 4 another run is writing;
 5 the run was published but some documents met a bug and are in quarantine as processing_failed.
 """

@@ -60,7 +60,7 @@ class _Opened:
 
 
 class Archive:
-    """Opens news.duckdb read-only, and opens it anew when a run has published: whoever reads the old state keeps it.
+    """Opens news.duckdb read-only, and reopens it when a run has published: whoever reads the old state keeps it.
 
     Args:
         database: path of news.duckdb.

@@ -1,6 +1,6 @@
 """What people have said of force figures since the last publish, laid over the published ones as they are read.
 
-A published state is never changed: the rows that corrections touch are made anew in memory, once for each state of
+A published state is never changed: the rows that corrections touch are rebuilt in memory, once for each state of
 the log, by the SQL of the mart itself, and put in place of the published ones in every list.
 """
 

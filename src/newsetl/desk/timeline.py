@@ -88,7 +88,7 @@ def _panel(
 def _scale(claims: Sequence[Record]) -> tuple[Callable[[float], float], list[float]]:
     """Where a value stands between floor (0) and roof (1), and which values have a line.
 
-    Ten to a step where the largest is WIDE times the median, from nought in even steps else.
+    Ten to a step where the largest is WIDE times the median, else from zero in even steps.
     """
     ends = sorted(max(end, 1.0) for claim in claims for end in _bounds(claim))
     if ends[-1] > WIDE * ends[len(ends) // 2]:

@@ -19,7 +19,7 @@ def cut_from_end(paragraphs: Paragraphs, _other: Paragraphs, chance: random.Rand
 
 
 def new_lede(paragraphs: Paragraphs, _other: Paragraphs, chance: random.Random) -> list[str]:
-    """The first paragraph is written anew in other words."""
+    """The first paragraph is rewritten in other words."""
     words = re.findall(r"\w+", paragraphs[0])
     chance.shuffle(words)
     return [" ".join(["In a development reported on the wires,", *words[:25]]) + ".", *paragraphs[1:]]

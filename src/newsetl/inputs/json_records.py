@@ -156,7 +156,7 @@ class _JsonValues:
                 return (value,)
 
     def _is_broken(self, error: ValueError) -> bool:
-        """True if no further text can mend the value."""
+        """True if no further text can complete the value."""
         if not isinstance(error, json.JSONDecodeError):
             return True
         is_cut = error.msg.startswith("Unterminated string") or error.pos >= len(self._text) - _CUT_MARGIN

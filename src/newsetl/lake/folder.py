@@ -35,7 +35,7 @@ class Lake:
         if self.current.exists():
             return read_manifest(self.current.resolve())
         if self.current.is_symlink():
-            raise SnapshotDamaged(f"snapshot {self.current.resolve().name} is gone: the next run mends it")
+            raise SnapshotDamaged(f"snapshot {self.current.resolve().name} is gone: the next run repairs it")
         return EMPTY
 
     def snapshot(self, snapshot_id: str) -> Path:

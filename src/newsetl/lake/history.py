@@ -68,7 +68,7 @@ def problems(lake: Lake, manifest: Manifest) -> Iterator[str]:
             yield f"{path} has {size:,} bytes instead of {file.bytes:,}"
 
 
-def mend(lake: Lake) -> str | None:
+def repair(lake: Lake) -> str | None:
     """Goes back to the newest whole snapshot where the current one is damaged.
 
     Returns:

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 RELATIVE = frozenset(("who", "which", "that", "whom"))
-# A clause without a subject of its own shares that of the clause it hangs on.
+# A clause without a subject of its own shares that of the clause that governs it.
 SHARING = ("xcomp", "advcl", "conj", "dep", "parataxis", "ccomp")
 MAX_HOPS = 6
 

@@ -45,7 +45,7 @@ def write_report(
         reference: CSV of the recorded strength of US forces by country (year, month, iso3, troops), drawn
             beside what was reported; without it a table reference_force_levels is drawn where there is one.
         touched: articles whose evidence may differ from what the report in `folder` shows of them: the pages of all
-            others are taken over from it. None where that is not known: every page is made anew.
+            others are taken over from it. None where that is not known: every page is written.
         checks: name, meaning and number of offending rows of each check of the last run, where known.
 
     Returns:

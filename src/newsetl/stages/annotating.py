@@ -195,7 +195,7 @@ def provenance(table: str, article: Article) -> Provenance:
 
 
 def versions() -> dict[str, str]:
-    """Everything besides the article that the annotation rows depend on."""
+    """Everything apart from the article that the annotation rows depend on."""
     extractors = {name: f"{module.NAME} {module.VERSION}" for name, module in EXTRACTORS.items()}
     return extractors | {
         "code": __version__,

@@ -37,7 +37,7 @@ def with_corrections(
         run: the run that publishes them.
         added: the machine's rows by annotation table.
         articles: the current revision of each article that the rows are of, by id.
-        is_whole: True where all tables of these articles are made anew: corrections that were never published are then
+        is_whole: True where all tables of these articles are rebuilt: corrections that were never published are then
             applied too; else they wait for `publish_corrections`, which takes all tables that they touch.
 
     Returns:
@@ -55,7 +55,7 @@ def with_corrections(
 def publish_corrections(run: RunContext) -> int:
     """Publishes the corrections made since the last publish: new rows for the articles that they touch.
 
-    To be called under the lock, after `recover`. Only the files with rows of these articles are written anew.
+    To be called under the lock, after `recover`. Only the files with rows of these articles are rewritten.
 
     Returns:
         How many corrections were new.

@@ -21,7 +21,7 @@ from newsetl.lake.standing import conflict, standing
 from newsetl.language import model_info
 from newsetl.reader import reader_info
 from newsetl.settings import Settings
-from newsetl.stages.deep import faults
+from newsetl.stages.deep_check import faults
 from newsetl.stages.run import writing
 from newsetl.storage.object_store import open_store
 from newsetl.warehouse import database_snapshot, is_as_declared, run_checks
@@ -166,7 +166,7 @@ def _published(settings: Settings) -> Diagnosis:
         )
     found = f"lake {manifest.snapshot_id}, database {snapshot or 'missing'}"
     return Diagnosis(
-        "published state", snapshot == manifest.snapshot_id, found, "the next run of any kind mends it"
+        "published state", snapshot == manifest.snapshot_id, found, "the next run of any kind repairs it"
     )
 
 

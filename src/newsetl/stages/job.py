@@ -84,7 +84,7 @@ OF_THE_STORE: tuple[Callable[..., None], ...] = (
 
 
 def may_answer_later(error: BaseException) -> bool:
-    """True after a failure that the object store may mend by itself."""
+    """True after a failure that the object store may recover from by itself."""
     return isinstance(error, StoreUnreachable)
 
 

@@ -105,7 +105,7 @@ def read_inputs(run: RunContext, files: Sequence[InputFile], ledger: Ledger) -> 
 def read_quarantine(run: RunContext, reason_codes: Collection[str] = ()) -> Reading:
     """Takes up quarantined documents again, all or those of some reasons, as if they had just been read.
 
-    What could not even be read (a broken archive, say) stays where it is: mend the file and run it again.
+    What could not even be read (a broken archive, say) stays where it is: fix the file and run it again.
     """
     reading = Reading()
     rows = run.lake.read("quarantine").to_pylist()

@@ -1,4 +1,4 @@
-"""A staged snapshot -> a new database, checked, and both put in place; or what a killed run left, mended."""
+"""A staged snapshot -> a new database, checked, and both put in place; or what a killed run left, repaired."""
 
 import logging
 import shutil
@@ -7,7 +7,7 @@ from newsetl.copies.delta import follow_lake
 from newsetl.errors import CheckFailed
 from newsetl.lake import Manifest, publish_snapshot
 from newsetl.lake.compatibility import require_readable
-from newsetl.lake.history import drop_unpublished, mend
+from newsetl.lake.history import drop_unpublished, repair
 from newsetl.stages.aliases import source_aliases
 from newsetl.stages.run import RunContext
 from newsetl.warehouse import build_database, database_snapshot, put_in_place, run_checks
@@ -46,7 +46,7 @@ def recover(run: RunContext) -> None:
     Before that, a damaged snapshot makes way for the newest whole one, and that is said. A database that another
     program has written to is put right: what it wrote is left behind.
     """
-    said = mend(run.lake)
+    said = repair(run.lake)
     if said is not None:
         log.warning("%s", said)
     manifest = run.lake.manifest()

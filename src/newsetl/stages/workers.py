@@ -138,7 +138,13 @@ class _Worker:
 
     def __init__(self) -> None:
         self._pipe, theirs = Pipe()
-        command = [sys.executable, "-m", "newsetl.stages.worker", str(theirs.fileno()), str(os.getpid())]
+        command = [
+            sys.executable,
+            "-m",
+            "newsetl.stages.worker_process",
+            str(theirs.fileno()),
+            str(os.getpid()),
+        ]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=environment)  # noqa: S603 - ours
         theirs.close()

@@ -44,7 +44,7 @@ def refresh_marts(connection: duckdb.DuckDBPyConnection, aliases: Mapping[str, s
 
 
 def definition(aliases: Mapping[str, str] | None = None) -> str:
-    """What a database is made from besides the lake: a hash of all SQL, of the declared tables and of the aliases.
+    """What a database is made from apart from the lake: a hash of all SQL, of the declared tables and of the aliases.
 
     Where it differs from that of a database, a load without news brings that up to date.
     """
@@ -90,7 +90,7 @@ def _note(connection: duckdb.DuckDBPyConnection, name: str, digest: str) -> None
 
 
 def _drop_views(connection: duckdb.DuckDBPyConnection, marts: Sequence[Script]) -> None:
-    """Takes away what is made anew anyway: a view over a mart whose columns change would be broken; also tables of
+    """Drops what is rebuilt anyway: a view over a mart whose columns change would be broken; also tables of
     marts that have become views."""
     stored = {mart.name for mart in marts if mart.refresh_by}
     names = {mart.name for mart in marts}

@@ -1,4 +1,4 @@
-"""How a stored mart is brought up to date: the periods, stories or claims that a load touched are made anew."""
+"""How a stored mart is brought up to date: the periods, stories or claims that a load touched are rebuilt."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -66,7 +66,7 @@ def refresh(connection: duckdb.DuckDBPyConnection, mart: Script, known: Touched)
 def _replace_periods(
     connection: duckdb.DuckDBPyConnection, mart: Script, period: str, days: Sequence[str]
 ) -> None:
-    """Makes the rows of the days, weeks or months that hold the touched days anew, from the tables' rows of these.
+    """Rebuilds the rows of the days, weeks or months that hold the touched days, from the tables' rows of these.
 
     About a month at a time: an archive of any length takes the memory of a month.
     """
@@ -81,7 +81,7 @@ def _replace_periods(
 def _replace_chunk(
     connection: duckdb.DuckDBPyConnection, mart: Script, period: str, starts: Sequence[date]
 ) -> None:
-    """Makes the rows of some periods anew, from the rows of these and of those before that go into them."""
+    """Rebuilds the rows of some periods, from the rows of these and of those before that go into them."""
     before = range(-mart.periods_before, 1)
     read = sorted({_later(start, period, n) for start in starts for n in before})
     days = [day.isoformat() for start in read for day in _days_of(start, period)]
@@ -110,7 +110,7 @@ def _marts_with(connection: duckdb.DuckDBPyConnection, mart: Script, column: str
 def _replace_story_months(
     connection: duckdb.DuckDBPyConnection, mart: Script, months: Iterable[date | None]
 ) -> None:
-    """Makes the rows of some months anew, from all rows of the stories that began in each."""
+    """Rebuilds the rows of some months, from all rows of the stories that began in each."""
     for month in months:
         which = f"month IS NOT DISTINCT FROM {_date(month) if month else 'NULL'}"
         stories = f"SELECT story_id FROM story_overview WHERE {which}"
@@ -118,7 +118,7 @@ def _replace_story_months(
 
 
 def _replace_keys(connection: duckdb.DuckDBPyConnection, mart: Script, kind: str) -> None:
-    """Makes the rows anew that have a touched story or claim in one of their columns for such."""
+    """Rebuilds the rows that have a touched story or claim in one of their columns for such."""
     columns = [column for column in _columns(connection, mart) if f"_{column}".endswith(f"_{kind}_id")]
     gone = " OR ".join(f"{column} IN ({TOUCHED[kind]})" for column in columns)
     connection.execute(f"DELETE FROM {mart.name} WHERE {gone}")

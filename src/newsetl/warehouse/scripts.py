@@ -43,7 +43,7 @@ COUNTRY_CODES = (
 class Script:
     """A SQL file: its name is the view's, macro's or check's; its leading comment says what it is.
 
-    A mart whose comment ends in a line "refresh by: …" is kept as a table, of which a load makes anew only what it
+    A mart whose comment ends in a line "refresh by: …" is kept as a table, of which a load rebuilds only what it
     touched:
 
     - day, week, month: the mart has a column of that name, the DATE that the period of publication starts on, and each
@@ -53,7 +53,7 @@ class Script:
       stories, or from these claims' figures and the other rows of their articles.
     - month of the story: its column `month` is that of story_overview, and each row follows from the tables' rows of
       the stories that began in that month. Stories and articles can then be added up over months.
-    - load: the whole is made anew each time; for what is quickly made and takes longer to ask than readers wait.
+    - load: the whole is rebuilt each time; for what is quick to build but slower to query than readers wait.
 
     A question whose comment has lines "set: name = value" takes parameters: `$name` in its SQL, with these values
     unless others are given.

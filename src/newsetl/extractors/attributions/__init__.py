@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from newsetl.core.ids import stable_id
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions import kinds
+from newsetl.extractors.attributions.accepted import Draft, accepted, untagged_quotes
 from newsetl.extractors.attributions.carriers import with_carriers
 from newsetl.extractors.attributions.chains import depths_of, parents_of, with_via
-from newsetl.extractors.attributions.drafts import Draft, accepted, untagged_quotes
 from newsetl.extractors.attributions.reasons import name_confidence, steps_of, title_of
 from newsetl.extractors.attributions.resolve import resolve_sources, resolve_speakers
-from newsetl.extractors.attributions.sources import Names
-from newsetl.extractors.attributions.turns import turn_drafts, without_labels
+from newsetl.extractors.attributions.source_from_words import Names
+from newsetl.extractors.attributions.transcript_turns import turn_drafts, without_labels
 from newsetl.extractors.reasons import Reason
 from newsetl.language import Analysis
+from newsetl.language.dialogue_turns import find_turns
 from newsetl.language.quotes import Quote, find_quotes
-from newsetl.language.turns import find_turns
 from newsetl.lexicons import read_words
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution

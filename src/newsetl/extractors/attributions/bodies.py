@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.sources import named_source
+from newsetl.extractors.attributions.source_from_words import named_source
 from newsetl.gazetteer.institutions import ARMED_KINDS, institution_of_name
 from newsetl.lexicons import Row, read_table
 from newsetl.tables.entity_mentions import EntityMention

@@ -38,7 +38,7 @@ def union(ranges: list[TokenRange]) -> TokenRange:
 
 
 class Below:
-    """What hangs on a token, asked for by relation; the parse is walked once for all questions."""
+    """The dependents of a token, by relation; the parse is walked once for all questions."""
 
     __slots__ = ("_children",)
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.drafts import Draft
+from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.quoting import AS_SAYING, quoting_verb
-from newsetl.extractors.attributions.sources import Names, named_source
+from newsetl.extractors.attributions.source_from_words import Names, named_source
 from newsetl.language import Analysis
 from newsetl.language.syntax import edges
 from newsetl.tables.entity_mentions import EntityMention

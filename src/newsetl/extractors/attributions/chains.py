@@ -10,7 +10,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.drafts import Draft
+from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.quoting import quoting_verb
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis
@@ -145,7 +145,7 @@ def _reporting(parent: Draft) -> str | None:
 
 
 def _told(analysis: Analysis, draft: Draft, outlets: Sequence[EntityMention]) -> str | None:
-    """The outlet that hangs on the cue: "told AP", "said in an interview with CNN", "quoted by Interfax"."""
+    """The outlet that depends on the cue: "told AP", "said in an interview with CNN", "quoted by Interfax"."""
     if draft.candidate is None or draft.candidate.kind != "verb":
         return None
     for mention in outlets:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsetl.extractors.attributions.focus import Spoken
 from newsetl.extractors.attributions.roles import role_words
+from newsetl.extractors.attributions.salience import Spoken
 from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.descriptions import Description, describe
 from newsetl.gazetteer.offices import offices_of

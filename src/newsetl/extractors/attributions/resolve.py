@@ -7,15 +7,15 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from newsetl.core.spans import Span
+from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.bodies import Bodies
 from newsetl.extractors.attributions.described import People
 from newsetl.extractors.attributions.document_names import NamedDocument, document_meant, named_documents
-from newsetl.extractors.attributions.drafts import Draft
-from newsetl.extractors.attributions.focus import GENDERED, Focus, Spoken, people_of
 from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.extractors.attributions.roles import is_titles
+from newsetl.extractors.attributions.salience import GENDERED, Focus, Spoken, people_of
 from newsetl.extractors.attributions.source import UNRESOLVED, Source
-from newsetl.extractors.attributions.sources import (
+from newsetl.extractors.attributions.source_from_words import (
     GROUPS,
     OTHER_PRONOUNS,
     PERSON_PRONOUNS,
@@ -211,7 +211,7 @@ def _is_pronoun_of_person(draft: Draft, source: Source) -> bool:
 
 
 def _is_tag(draft: Draft, source: Source) -> bool:
-    """True for the named of a tag, which the parse may hang on what is said: '- the war goes on - said Lee.'"""
+    """True for the named of a tag, which the parse may attach to what is said: '- the war goes on - said Lee.'"""
     shape = draft.candidate.shape if draft.candidate is not None else ""
     return shape in TAGS and source.anonymity == "named" and source.id is not None
 

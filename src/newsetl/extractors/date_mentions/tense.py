@@ -33,7 +33,7 @@ def tense_at(sentence: str, offset: int) -> Tense | None:
         sentence: the sentence's characters.
         offset: where the time expression starts, counted from the sentence's start.
     """
-    if len(sentence) > LONG:  # so that a sentence without end is not read anew for each of its dates
+    if len(sentence) > LONG:  # so that an endless sentence is not read again for each of its dates
         first = max(0, offset - LONG // 2)
         sentence, offset = sentence[first : offset + LONG // 2], offset - first
     best: tuple[float, Tense] | None = None

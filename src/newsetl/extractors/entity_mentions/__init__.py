@@ -22,8 +22,8 @@ from newsetl.extractors.entity_mentions.short_forms import full_names, with_shor
 from newsetl.extractors.entity_mentions.transcripts import office_labels, with_labels
 from newsetl.gazetteer.descriptions import country_in
 from newsetl.language import Analysis
+from newsetl.language.dialogue_turns import Turn, find_turns
 from newsetl.language.sentences import unwrapped
-from newsetl.language.turns import Turn, find_turns
 from newsetl.tables.articles import Article
 from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from newsetl.core.spans import Span
 from newsetl.extractors.entity_mentions.names import PersonName, common_case, titles_before
 from newsetl.extractors.entity_mentions.resolution import Person
-from newsetl.language.turns import Turn, generic_label
+from newsetl.language.dialogue_turns import Turn, generic_label
 
 ASKED = "person asked"  # the role that lexicons/transcripts/labels.csv gives to "A" and "ANSWER"
 

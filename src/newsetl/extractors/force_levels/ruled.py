@@ -11,11 +11,11 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import UNDATED, AsOf, resolve_as_of
 from newsetl.extractors.force_levels.where.at_home import home_place
 from newsetl.extractors.force_levels.where.place import NOWHERE, Place
-from newsetl.extractors.force_levels.where.places import resolve_place
+from newsetl.extractors.force_levels.where.proposers import resolve_place
 from newsetl.extractors.force_levels.who_says.sources import WRITER, Source, resolve_source
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, local_force
-from newsetl.extractors.force_levels.whose.actors import resolve_actor
 from newsetl.extractors.force_levels.whose.guests import guests
+from newsetl.extractors.force_levels.whose.proposers import resolve_actor
 
 BACK_TO = re.compile(r"^\s+back\s+to\b", re.IGNORECASE)
 REMEMBERED = 40  # figures before one that its rules look back at

@@ -1,4 +1,4 @@
-"""What the words beside a name tell of it: lexicons/places/context_words.csv and its fellows."""
+"""What the words beside a name tell of it: lexicons/places/context_words.csv and the lists beside it."""
 
 from functools import cache, lru_cache
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from newsetl.extractors.region_mentions.candidate_arrays import make_scene
 from newsetl.extractors.region_mentions.groups import Group
 from newsetl.extractors.region_mentions.resolve import first_shares
-from newsetl.extractors.region_mentions.scene import make_scene
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
 

@@ -6,9 +6,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from newsetl.extractors.region_mentions.candidate_arrays import Floats, Scene
 from newsetl.extractors.region_mentions.containment import inside
 from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group
-from newsetl.extractors.region_mentions.scene import Floats, Scene
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
 from newsetl.gazetteer.places import PLACE_TYPES
@@ -74,7 +74,7 @@ def matrix(
 
 
 def fixed_columns(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
-    """The features that do not hang on what the other names are taken for."""
+    """The features that do not depend on what the other names are taken for."""
     return [*_own(scene, gazetteer), *_said(scene, gazetteer)]
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from newsetl.extractors.region_mentions.candidate_arrays import Floats, Scene
 from newsetl.extractors.region_mentions.evidence import ADMIN1, ADMIN2, CITY, COUNTRY
 from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group
-from newsetl.extractors.region_mentions.scene import Floats, Scene
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
 

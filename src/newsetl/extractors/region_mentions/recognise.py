@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from math import exp, log10
 from typing import TypeAlias
 
-from newsetl.extractors.region_mentions.company import company
+from newsetl.extractors.region_mentions.co_occurrence import company
 from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name
 from newsetl.extractors.region_mentions.model_names import ModelView, labels_of, relation, surnames
 from newsetl.extractors.region_mentions.named_span import PLACE_LABELS, NamedSpan

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsetl.extractors.region_mentions.answers import Answer
+from newsetl.extractors.region_mentions.candidate_arrays import Floats, Scene, make_scene, shares
 from newsetl.extractors.region_mentions.evidence import (
     COUNTRY,
     NAMES,
@@ -16,7 +17,6 @@ from newsetl.extractors.region_mentions.evidence import (
 )
 from newsetl.extractors.region_mentions.groups import Group
 from newsetl.extractors.region_mentions.preferences import preferred
-from newsetl.extractors.region_mentions.scene import Floats, Scene, make_scene, shares
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
 from newsetl.lexicons import read_table

@@ -4,7 +4,7 @@ from newsetl.errors import Rejected
 
 
 class TryLater(Exception):
-    """A failure that another try may mend.
+    """A failure that may not happen again.
 
     Args:
         reason: what is told if no try is left.

@@ -72,7 +72,7 @@ class Fetcher:
         """The final answer at an address, with any status that is no redirect and no passing failure.
 
         Raises:
-            Rejected: http_error or too_large, which no further try will mend.
+            Rejected: http_error or too_large, which another try will not change.
             TryLater: all tries that a run makes failed, or the server asks for too long a wait.
         """
         for attempt in range(self._settings.retries + 1):

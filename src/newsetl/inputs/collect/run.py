@@ -73,7 +73,7 @@ def collect(
     on_progress: Callable[[CollectProgress], None] = lambda _: None,
     urls: Path | None = None,
 ) -> CollectSummary:
-    """Polls the feeds of FEEDS.toml, takes the addresses of a list, and fetches the articles that both name anew.
+    """Polls the feeds of FEEDS.toml, takes the addresses of a list, and fetches the articles that are new in both.
 
     Args:
         feeds_toml: the feeds, as read_feeds_file describes them; None for none.

@@ -12,7 +12,7 @@ from newsetl.extractors.force_levels.how_many.lists import Item, find_items
 from newsetl.extractors.force_levels.how_many.shares import read_share
 from newsetl.extractors.force_levels.how_many.totals import OTHER_THING, read_total
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.what_kind.beside import trapped_beside
+from newsetl.extractors.force_levels.what_kind.adjacent_words import trapped_beside
 from newsetl.extractors.force_levels.what_kind.governors import Step, climb
 from newsetl.extractors.force_levels.what_kind.meaning import PART_OF, read_meaning
 from newsetl.extractors.force_levels.what_kind.measures import STATED, Reading, read_measure
@@ -93,7 +93,7 @@ def _governors(scene: Scene, sentence: Sentence, counted: Counted, number: Numbe
         return [
             step for step in steps if counted.first <= step.token.head.i <= counted.last
         ]  # "100 of the 900"
-    if counted.how == "share":  # what hangs on the whole is not said of the share
+    if counted.how == "share":  # what depends on the whole is not said of the share
         steps = [step for step in steps if not counted.first <= step.token.i <= counted.last + 1]
     return steps
 

@@ -100,7 +100,7 @@ def _complement_is_force(analysis: Analysis, sentence: Sentence, i: int) -> bool
 
 
 def _has_flow(doc: Doc, phrase: Phrase) -> bool:
-    """True if the phrase hangs on a verb that moves or keeps forces."""
+    """True if the phrase depends on a verb that moves or keeps forces."""
     token = doc[phrase.last]
     for _ in range(4):
         if token.pos_ == "VERB":

@@ -1,4 +1,4 @@
-"""What a noun that a force hangs on makes of it: 'the withdrawal of', 'the death count of', 'the strike on'."""
+"""What a noun that governs a force makes of it: 'the withdrawal of', 'the death count of', 'the strike on'."""
 
 from spacy.tokens import Token
 

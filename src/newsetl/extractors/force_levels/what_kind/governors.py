@@ -1,4 +1,4 @@
-"""What a figure hangs on: the verbs and nouns above its phrase in the parse, and what hangs on the phrase."""
+"""What governs a figure: the verbs and nouns above its phrase in the parse, and what depends on the phrase."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ PREPOSITION_ROLES: dict[str, Role] = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A governing word and how the figure (or the step below) hangs on it.
+    """A governing word and how the figure (or the step below) depends on it.
 
     "clause" is what shares the mood of the word above it ("plans to send"), "joined" shares only its auxiliaries
     ("will withdraw 500 and send 300"), "aside" nothing ("because it has 500").

@@ -105,7 +105,7 @@ def _is_far_speaker(step: Step, last: int) -> bool:
 
 
 def _trap_above(steps: list[Step]) -> Reading | None:
-    """The trap that a phrase hangs on in its own clause, whatever hangs on the phrase: 'the names of 4,000 who …'."""
+    """The trap that a phrase depends on in its own clause, whatever depends on it: 'the names of 4,000 who …'."""
     for number, step in enumerate(steps):
         if step.role in ("clause", "joined", "aside"):
             return None

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import is_verb
 from newsetl.extractors.force_levels.what_kind.governors import Step
-from newsetl.extractors.force_levels.what_kind.moods import (
+from newsetl.extractors.force_levels.what_kind.verb_modality import (
     BEGUN,
     RANK,
     follows_plan,

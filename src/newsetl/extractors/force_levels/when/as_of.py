@@ -133,7 +133,7 @@ def _dates_figure(scene: Scene, figure: Figure, mention: DateMention, own_verb: 
 
 
 def _dates_other_clause(scene: Scene, figure: Figure, verbs: set[int], mention: DateMention) -> bool:
-    """True if a date after the figure hangs on another verb: 'has 900 men, told them to go by May'."""
+    """True if a date after the figure depends on another verb: 'has 900 men, told them to go by May'."""
     if not figure.sentence.is_parsed or not verbs or mention.start < figure.number.end:
         return False
     token = scene.analysis.doc[token_at(scene.analysis, figure.sentence, mention.start)]

@@ -95,7 +95,7 @@ def preposition(scene: Scene, mention: RegionMention, floor: int) -> str | None:
 
 
 def _by_syntax(scene: Scene, mention: RegionMention, floor: int) -> str | None:
-    """The preposition that a place hangs on in the parse: 'to the former Soviet state of Georgia'."""
+    """The preposition that a place depends on in the parse: 'to the former Soviet state of Georgia'."""
     sentence = scene.analysis.sentence_at(mention.start)
     if not sentence.is_parsed or ACTS_AFTER.match(scene.analysis.text, mention.end):
         return None

@@ -8,7 +8,7 @@ from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
-from newsetl.extractors.force_levels.where.places import propose_places
+from newsetl.extractors.force_levels.where.proposers import propose_places
 from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.extractors.scoring import Option, log_share

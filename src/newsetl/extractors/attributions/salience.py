@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.roles import is_titles, role_words
 from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.sources import named_source
+from newsetl.extractors.attributions.source_from_words import named_source
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.lexicons import read_table, read_words

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.drafts import Draft
+from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.sources import Names, named_source
+from newsetl.extractors.attributions.source_from_words import Names, named_source
 from newsetl.gazetteer.descriptions import describe
 from newsetl.language import Analysis
-from newsetl.language.turns import Turn, generic_label
+from newsetl.language.dialogue_turns import Turn, generic_label
 from newsetl.tables.attributions import Anonymity, CueClass
 
 TURN_CONFIDENCE = 0.97  # share of turns ascribed to the right speaker, in transcripts read

@@ -1,4 +1,4 @@
-"""A worker process: `python -m newsetl.stages.worker PIPE PARENT`. It ends with its parent, however that dies."""
+"""A worker process: `python -m newsetl.stages.worker_process PIPE PARENT`. It ends when its parent does."""
 
 import ctypes
 import os

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsetl.language.turns import find_turns
+from newsetl.language.dialogue_turns import find_turns
 
 TURNS = [
     (
