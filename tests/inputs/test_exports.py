@@ -1,6 +1,7 @@
 """Downloads of news databases: one file, many articles."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -470,3 +471,144 @@ def test_nexis_printed_to_pdf(tmp_path):
     assert {document.content.decode()[-40:] for document in found} == {
         "ned back off the island, as an officer said."[-40:]
     }
+
+
+GERMAN_BODY = (
+    "Die Fähre mit vierzig Rekruten kehrte am Montag um.",
+    "Länge: das Schiff misst 40 Meter, hieß es.",
+)
+CODED = (
+    ("SE", "Politik"), ("HD", "Fähre kehrt um"), ("BY", "Von Jan Petersen"), ("WC", "1.043 Wörter"),
+    ("PD", "5. März 2024"), ("SN", "Der Hafenbote"), ("SC", "HAFB"), ("LA", "Deutsch"),
+    ("LP", GERMAN_BODY[0]), ("TD", GERMAN_BODY[1]), ("NS", "gpol : Politik"), ("RE", "gfr : Deutschland"),
+)  # fmt: skip
+
+
+def german_text(counter: str, date: str, edition: str, change: Callable[[str], str]) -> str:
+    """An older download of two articles; `change` writes the labels."""
+    labels = (("Autor", "Von Jan Petersen"), ("Rubrik", "POLITIK; S. 4"), ("Länge", "120 Wörter"))
+    tail = (("Ladedatum", "6. März 2024"), ("Sprache", "GERMAN; DEUTSCH"), ("Grafik", "Foto"))
+    return "".join(
+        "\n\n".join(
+            [
+                "",
+                counter.format(number, 2),
+                "DER HAFENBOTE",
+                date,
+                edition,
+                "Fähre kehrt um;\nRekruten warten",
+            ]
+            + [f"{change(name)}: {value}" for name, value in labels]
+            + [*GERMAN_BODY, *(f"{change(name)}: {value}" for name, value in tail)]
+            + ["PUBLICATION-TYPE: Zeitung", "Copyright 2024 Hafenbote GmbH\nAlle Rechte vorbehalten\n\n"]
+        )
+        for number in (1, 2)
+    )
+
+
+@pytest.mark.parametrize(
+    ("counter", "date", "edition", "change", "encoding", "published"),
+    [
+        ("{} von {} DOKUMENTEN", "5. März 2024 Dienstag", "Gesamtausgabe", str.upper, "cp1252", "2024-03-05"),
+        ("{} von {} Dokumenten", "Dienstag, 05. März 2024", "Ausgabe Nord", str, "utf-16", "2024-03-05"),
+        ("Dokument {} von {}", "5. März 2024 Dienstag 6:00 AM GMT+1", "Spätausgabe", str, "utf-8",
+         "2024-03-05 06:00 +01:00"),
+    ],
+)  # fmt: skip
+def test_german_nexis_in_its_forms(tmp_path, counter, date, edition, change, encoding, published):
+    """Labels in capitals or not, whatever edition stands below the date; GMT+1 is an hour east."""
+    text = german_text(counter, date, edition, change)
+    for name, content in (
+        ("a.txt", text.encode(encoding)),
+        ("b.html", "".join(f"<p>{line}</p>" for line in text.split("\n\n") if line).encode()),
+    ):
+        found = read_bytes(tmp_path, name, content)
+        assert (
+            facts(found, "title", "outlet", "published_at", "byline", "section", "language")
+            == [
+                (
+                    "Fähre kehrt um; Rekruten warten",
+                    "DER HAFENBOTE",
+                    published,
+                    "Von Jan Petersen",
+                    "POLITIK; S. 4",
+                    "de",
+                )
+            ]
+            * 2
+        )
+        assert {document.content.decode() for document in found} == {"\n\n".join(GERMAN_BODY)}
+
+
+def test_newer_german_download_without_a_heading_for_the_text(tmp_path):
+    """An edition and the copyright between date and labels are no text; the list of documents is none either."""
+    document = docx.Document()
+    for line in (
+        "Benutzername: DESK", "Datum und Uhrzeit: Freitag, 8. März 2024 19:08:00 MEZ", "Jobnummer: 1",
+        "1. Fähre kehrt um",
+    ):  # fmt: skip
+        document.add_paragraph(line)
+    listed = io.BytesIO()
+    document.save(listed)
+    document = docx.Document()
+    head = [
+        "Fähre kehrt um",
+        "Der Hafenbote",
+        "5. März 2024 Dienstag",
+        "Bundesausgabe",
+        "Copyright 2024 Hafenbote",
+    ]
+    for line in (
+        *head,
+        "Rubrik: POLITIK",
+        "Länge: 9 Wörter",
+        *GERMAN_BODY,
+        "Ladedatum: 6. März 2024",
+        "Ende des Dokuments",
+    ):
+        document.add_paragraph(line)
+    article = io.BytesIO()
+    document.save(article)
+    [refused] = read_bytes(tmp_path, "liste.docx", listed.getvalue())
+    assert refused.reason_code == "not_an_article"
+    [found] = read_bytes(tmp_path, "a.docx", article.getvalue())
+    assert found.content.decode() == "\n\n".join(GERMAN_BODY)
+
+
+@pytest.mark.parametrize("form", ["{}\n{}\n", "{}  {}\n", "<tr><td><b>{}</b></td><td>{}</td></tr>"])
+def test_german_field_codes(tmp_path, form):
+    """Codes stand before their value, on a line of their own or in a table; a text may begin with such letters."""
+    parts = []
+    for number in (1, 2):
+        values = [*CODED[:-2], ("TD", "IN AMSEL warten sie."), *CODED[-2:]]
+        values.append(("AN", f"Dokument HAFB00002024030{number}ek350000{number}"))
+        parts.append("".join(form.format(code, value) for code, value in values))
+    is_page = form.startswith("<")
+    content = "".join(f"<table>{part}</table>" if is_page else f"{part}\n" for part in parts)
+    found = read_bytes(tmp_path, "a.html" if is_page else "a.txt", content.encode())
+    assert (
+        facts(found, "title", "outlet", "published_at", "byline", "language")
+        == [("Fähre kehrt um", "Der Hafenbote", "2024-03-05", "Von Jan Petersen", "de")] * 2
+    )
+    assert {document.content.decode() for document in found} == {
+        "\n\n".join((*GERMAN_BODY, "IN AMSEL warten sie."))
+    }
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Recruits leave. By: Quill, Mara, Calden Courier, 0040781X, 3/5/2024, Vol. 168, Issue 12",
+     "Recruits leave.\n\nSource: Calden Courier; 3/5/2024, p4-4, 1p"],
+)  # fmt: skip
+def test_ebsco_records_that_tell_the_source_otherwise(tmp_path, title):
+    """Older records have author and source behind the title; newer ones a semicolon before the date."""
+    record = (
+        f"Record: 1\n\nTitle: {title}\n\nAccession Number: 17\n\nDatabase: Newspaper Source\n\nSection: World\n\n"
+        + "\n\n".join(BODY.values())
+        + "\n\n~~~~~~~~\n\nBy Mara Quill\n"
+    )
+    [document] = read_bytes(tmp_path, "a.txt", record.encode())
+    assert facts([document], "title", "outlet", "published_at") == [
+        ("Recruits leave", "Calden Courier", "2024-03-05")
+    ]
+    assert document.content.decode() == "\n\n".join(BODY.values())

@@ -11,7 +11,7 @@ from newsetl import lexicons
 _ORDINAL = r"(?:\.|st|nd|rd|th|er|º|ª|-го)?"
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::\d\d)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
-    r"(?:\s*(?:Uhr\s*)?\(?(?P<zone>[A-Z]{2,5}\b|[+-]\d\d:?\d\d))?",
+    r"(?:\s*(?:Uhr\s*)?\(?(?P<zone>(?:GMT|UTC)[+-]\d{1,2}\b|[A-Z]{2,5}\b|[+-]\d\d:?\d\d))?",
     re.IGNORECASE,
 )
 _CLOCK_REACH = 30  # characters behind a date in which its time of day stands
@@ -107,4 +107,10 @@ def _clock(text: str) -> str:
     if hour > 23 or minute > 59:
         return ""
     zone = match["zone"] if match["zone"] and match["zone"].lower() not in ("am", "pm") else None
-    return f" {hour:02}:{minute:02}" + (f" {zone}" if zone else "")
+    return f" {hour:02}:{minute:02}" + (f" {_zone(zone)}" if zone else "")
+
+
+def _zone(name: str) -> str:
+    """ "GMT+1", as Nexis prints it -> "+01:00"; other names as they stand."""
+    match = re.fullmatch(r"(?:GMT|UTC)([+-])(\d{1,2})", name, re.IGNORECASE)
+    return f"{match[1]}{int(match[2]):02}:00" if match else name

@@ -18,12 +18,17 @@ from newsetl.inputs.written_dates import date_line
 
 SYSTEM = "factiva"
 _ACCESSION = re.compile(r"(?:\S{1,24}\s+)?(?P<id>[A-Z][A-Z0-9]{3,9}(?:19|20)\d{6}[0-9a-z]{6,12})")
-_CODE = re.compile(r"(?P<code>[A-Z]{2,3})(?:\s{1,4}|\s*\t\s*)(?=\S)")
+# "HD  Recruits leave"; in a table's text the code has a line of its own
+_CODE = re.compile(r"(?P<code>[A-Z]{2,3})(?:$|(?:\s{1,4}|\s*\t\s*)(?=\S))")
 _SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s*[AP]M)?(?:\s*GMT)?", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Da|Door|Av)\s+\S|(?:作者|記者|记者)", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
 _COPYRIGHT = re.compile(r"(?:Copyright|\(c\)|©)", re.IGNORECASE)
+_TEXT = ("LP", "TD")
+_CLASSES = ("CO", "IN", "NS", "RE")
+_CLASS = re.compile(r"[a-z0-9]{1,12}\s?:\s")
+_BEHIND_TEXT = (*_TEXT, *_CLASSES, "ART", "CX", "RF", "CT", "IPC", "IPD", "PUB", "AN")
 _MAX_HEAD = 8  # lines before the number of words
 _MAX_PUBLISHER = 90  # characters of the publisher's line that closes a text
 
@@ -86,6 +91,8 @@ def read_coded(lines: Sequence[str]) -> Iterator[ExportedArticle]:
     for line in lines:
         match = _CODE.match(line)
         code = match["code"] if match and match["code"] in known else None
+        if match and code and rows and rows[-1][0] in _TEXT and not _ends_text(code, line[match.end() :]):
+            code = None  # "IN GAZA the trucks wait": a text's own words
         if code in ("HD", "SE") and has_headline and any(name == "AN" for name, _ in rows):
             yield _coded_article(rows)
             rows, has_headline = [], False
@@ -102,6 +109,11 @@ _CODED_KINDS = ("title", "byline", "credit", "length", "published", "time", "out
                 "text", "section", "id")  # fmt: skip
 
 
+def _ends_text(code: str, value: str) -> bool:
+    """True for a code that may follow the text: one of classes has them behind it, as "gmil : Armed Forces"."""
+    return code in _BEHIND_TEXT and (code not in _CLASSES or not value or _CLASS.match(value) is not None)
+
+
 def _coded_rows(node: HtmlElement) -> list[tuple[str, list[str]]]:
     """Code and paragraphs of each row of a page's table of field codes."""
     rows = []
@@ -115,7 +127,7 @@ def _coded_rows(node: HtmlElement) -> list[tuple[str, list[str]]]:
 
 def _coded_article(rows: Sequence[tuple[str, Sequence[str]]]) -> ExportedArticle:
     facts = {code: " ".join(lines).strip() for code, lines in rows}
-    body = [line for code, lines in rows if code in ("LP", "TD") for line in lines if line]
+    body = [line for code, lines in rows if code in _TEXT for line in lines if line]
     match = _ACCESSION.fullmatch(facts.get("AN", ""))
     return ExportedArticle(
         paragraphs=tuple(body),

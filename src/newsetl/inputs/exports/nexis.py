@@ -9,20 +9,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
-from newsetl.inputs.exports.article import ExportedArticle, language_code
+from newsetl.inputs.exports.article import ExportedArticle
 from newsetl.inputs.exports.labels import counter_pattern, is_alone, labels_of, read_label
-from newsetl.inputs.written_dates import date_line, find_date
-
-SYSTEM = "nexis"
-HEADER_KINDS = frozenset(("byline", "section", "length", "dateline", "abstract", "title", "note", "url"))
-TAIL_KINDS = frozenset(("tail", "language"))
-_COPYRIGHT = re.compile(
-    r"(?:Copyright|\(c\)|©)\s*\(?c?\)?\s*(?:19|20)?\d*|All Rights? Reserved|Alle Rechte", re.I
+from newsetl.inputs.exports.nexis_text import (
+    SYSTEM,
+    TAIL_KINDS,
+    is_copyright,
+    is_edition,
+    is_frame,
+    make_article,
 )
-_EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición|edizione|auflage)\b", re.IGNORECASE)
+from newsetl.inputs.written_dates import date_line
+
+HEADER_KINDS = frozenset(("byline", "section", "length", "dateline", "abstract", "title", "note", "url"))
 _PAGE_LINE = re.compile(r"(?:Page|Seite)\s+\d+\s+(?:of|von)\s+\d+", re.IGNORECASE)
-_DAY = re.compile(r",?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}$")  # "AMSEL, Oct. 4"
-_FULL_TEXT = "FULL TEXT"
+_HEAD_LINES = 5  # edition, time and copyright between date and labels of a newer download
 _HEAD_BLOCKS = 30  # paragraphs among which a head's date stands
 
 
@@ -94,36 +95,32 @@ def _split(blocks: Sequence[str], begins: Callable[[str], bool]) -> Iterator[lis
 def _counted_article(blocks: Sequence[str]) -> ExportedArticle:
     blocks = [block for block in blocks if not _PAGE_LINE.fullmatch(block)]
     facts: dict[str, str] = {}
-    position = _read_masthead(blocks, facts)
-    position = _read_labels(blocks, position, facts, is_loose=False)
-    return _article(facts, blocks[position:])
+    strict = (found.kind for block in blocks for found in [read_label(block, SYSTEM)] if found)
+    is_loose = HEADER_KINDS.isdisjoint(strict)  # "Länge:" for "LÄNGE:"
+    position = _read_masthead(blocks, facts, is_loose)
+    position = _read_labels(blocks, position, facts, is_loose)
+    return make_article(facts, blocks[position:])
 
 
-def _read_masthead(blocks: Sequence[str], facts: dict[str, str]) -> int:
+def _read_masthead(blocks: Sequence[str], facts: dict[str, str], is_loose: bool) -> int:
     """Outlet, date and headline of an older download; where the labels or the text begin."""
-    head = list(takewhile(lambda block: read_label(block, SYSTEM) is None, blocks[:_HEAD_BLOCKS]))
+    head = list(takewhile(lambda block: read_label(block, SYSTEM, is_loose) is None, blocks[:_HEAD_BLOCKS]))
     dated = next((i for i, block in enumerate(head[:8]) if date_line(block)), None)
     lines = [
         line for block in (head[:dated] if dated is not None else head[:1]) for line in block.split("\n")
     ]
-    names = [line for line in lines if not _COPYRIGHT.match(line)]
+    names = [line for line in lines if not is_copyright(line)]
     if names:
         facts["outlet"] = names[0]
     if dated is None:
         return min(1, len(head))
     facts["published_at"] = date_line(head[dated]) or ""
-    rest = [(i, b) for i, b in enumerate(head) if i > dated and not _is_edition(b)]
+    rest = [(i, b) for i, b in enumerate(head) if i > dated and not is_edition(b)]
     has_labels = len(head) < min(len(blocks), _HEAD_BLOCKS)
     if not rest:
         return len(head)
     facts["title"] = rest[0][1]
     return len(head) if has_labels else rest[0][0] + 1
-
-
-def _is_edition(block: str) -> bool:
-    if is_alone(block, SYSTEM, "frame"):
-        return True
-    return _COPYRIGHT.match(block) is not None or (len(block) < 60 and _EDITION.search(block) is not None)
 
 
 def _read_labels(blocks: Sequence[str], position: int, facts: dict[str, str], is_loose: bool) -> int:
@@ -133,7 +130,7 @@ def _read_labels(blocks: Sequence[str], position: int, facts: dict[str, str], is
         if found is None and is_alone(blocks[position], SYSTEM, "body"):
             return position + 1
         if found is None or found.kind not in (*HEADER_KINDS, "body", *TAIL_KINDS):
-            if not _is_frame(blocks[position]):
+            if not is_frame(blocks[position]):
                 return position
         elif found.kind == "body":
             facts["body"] = found.value
@@ -142,10 +139,6 @@ def _read_labels(blocks: Sequence[str], position: int, facts: dict[str, str], is
             facts.setdefault(found.kind, found.value)
         position += 1
     return position
-
-
-def _is_frame(block: str) -> bool:
-    return len(block) < 300 and _COPYRIGHT.match(block) is not None
 
 
 def _closed_article(blocks: Sequence[str], listed: frozenset[str]) -> ExportedArticle:
@@ -164,8 +157,12 @@ def _closed_article(blocks: Sequence[str], listed: frozenset[str]) -> ExportedAr
         found = read_label(block, SYSTEM, is_loose=True)
         if found is not None:
             facts.setdefault(found.kind, found.value)
-    start = body + 1 if body is not None else _read_labels(blocks, position, facts, is_loose=True)
-    return _article(facts, blocks[start:])
+    if body is not None:
+        return make_article(facts, blocks[body + 1 :])
+    near = range(position, min(position + _HEAD_LINES, len(blocks)))
+    labelled = next((i for i in near if read_label(blocks[i], SYSTEM, is_loose=True)), position)
+    start = _read_labels(blocks, labelled, facts, is_loose=True)
+    return make_article(facts, blocks[start:])
 
 
 def _headline(head: Sequence[str], listed: frozenset[str]) -> str:
@@ -179,67 +176,3 @@ def _dated_block(blocks: Sequence[str]) -> int | None:
     body = next((i for i, b in enumerate(blocks) if is_alone(b, SYSTEM, "body")), len(blocks))
     lines = (i for i in range(1, min(body, len(blocks))) if date_line(blocks[i]) is not None)
     return next((i for i in lines if read_label(blocks[i - 1], SYSTEM, is_loose=True) is None), None)
-
-
-def _article(facts: dict[str, str], rest: Sequence[str]) -> ExportedArticle:
-    first = facts.get("body", "")  # older downloads begin the text behind its label
-    body, tail = _without_tail([first, *rest] if first else rest)
-    for block in tail:
-        found = read_label(block, SYSTEM, is_loose=True)
-        if found is not None and found.kind in ("language", "url"):
-            facts.setdefault(found.kind, found.value)
-    return ExportedArticle(
-        paragraphs=tuple(_without_abstract(body)),
-        title=facts.get("title"),
-        outlet=_outlet(facts.get("outlet")),
-        published_at=facts.get("published_at") or None,
-        byline=facts.get("byline"),
-        section=facts.get("section"),
-        dateline=_place(facts.get("dateline")),
-        language=language_code(facts.get("language")),
-        url=facts.get("url"),
-    )
-
-
-def _outlet(name: str | None) -> str | None:
-    """ "Agence France Presse -- English" -> "Agence France Presse"."""
-    head, dashes, tail = (name or "").partition(" -- ")
-    return (head if dashes and language_code(tail) else name) or None
-
-
-def _place(dateline: str | None) -> str | None:
-    """ "BEIRUT, March 14 2013" -> "BEIRUT"."""
-    found = find_date(dateline or "")
-    place = (dateline or "")[: found.start].rstrip(" ,") if found else _DAY.sub("", dateline or "")
-    return place or None
-
-
-def _without_tail(blocks: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """The text, and what stands behind it: labels, notes, copyright."""
-    end = len(blocks)
-    for i, block in enumerate(blocks):
-        found = read_label(block, SYSTEM, is_loose=_is_titlecase(block))
-        if (found is not None and found.kind in TAIL_KINDS) or is_alone(block, SYSTEM, "heading"):
-            end = i
-            break
-    tail = blocks[end:]
-    while end and (_is_frame(blocks[end - 1]) or _is_note(blocks[end - 1])):
-        end -= 1
-    return blocks[:end], tail
-
-
-def _is_titlecase(block: str) -> bool:
-    """ "Load-Date: …" is a label; "language: …" in a sentence is none."""
-    return block[:1].isupper()
-
-
-def _is_note(block: str) -> bool:
-    found = read_label(block, SYSTEM)
-    return found is not None and found.kind in ("note", "url")
-
-
-def _without_abstract(blocks: Sequence[str]) -> list[str]:
-    """Some outlets' entries give a summary before the text, each under its own heading."""
-    if _FULL_TEXT in blocks[:12]:
-        return list(blocks[list(blocks).index(_FULL_TEXT) + 1 :])
-    return [block for block in blocks if not is_alone(block, SYSTEM, "frame")]

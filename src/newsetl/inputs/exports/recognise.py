@@ -11,6 +11,7 @@ from newsetl.inputs.blocks import decode_page, page_blocks, parse_page, text_blo
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.exports import factiva, nexis, records
 from newsetl.inputs.exports.article import ExportedArticle, document_of
+from newsetl.inputs.exports.labels import labels_of
 
 Blocks = Sequence[str]
 # Signs of a download of many articles in any layout; two of a kind are enough.
@@ -20,28 +21,20 @@ _SIGNS = re.compile(
     r"ProQuest document ID: \d+|Record: \d+)\s*$",
     re.MULTILINE,
 )
-# One of these is in every download; looking for them costs next to nothing in the pages that are none.
+# One of these is in every download; looking for them costs next to nothing in the texts and pages that are none.
 _PAGE_WORDS = (
     b"DOCUMENT",
+    b"DOKUMENT",
     b"articleParagraph",
     b"Document ",
-    b"Dokument ",
+    b"Dokument",
     b"ProQuest",
     b"Accession",
     b"Load-Date",
-)
-_WORDS = (
-    *_PAGE_WORDS,
-    b"End of ",
-    b"Ende des",
-    b"Fin du",
-    b"Fin del",
-    b"Fim do",
+    b"Ladedatum",
     b"Record:",
-    b"Documento",
-    b"Notice :",
-    b"Job Number",
 )
+_WORDS = (*_PAGE_WORDS, b"Documento", b"Datensatz:", b"Notice :")
 _CODES = re.compile(r"^HD\b|[A-Z]{4}[A-Z0-9]{0,6}(?:19|20)\d{6}\w{6}", re.MULTILINE)
 
 
@@ -106,7 +99,12 @@ def read_export_page(content: bytes, source: Source) -> Iterator[Outcome] | None
 
 def _may_be_text(text: str) -> bool:
     content = text.encode("utf-8", "replace")
-    return any(word in content for word in _WORDS) or _CODES.search(text) is not None
+    labels = (label for kind in ("end", "cover") for label in labels_of("nexis", kind))
+    return (
+        any(word in content for word in _WORDS)
+        or any(map(text.__contains__, labels))
+        or bool(_CODES.search(text))
+    )
 
 
 def _is_download(tree: HtmlElement, blocks: Blocks) -> bool:

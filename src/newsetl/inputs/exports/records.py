@@ -6,6 +6,7 @@ then the text, and a line on copyright.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from newsetl.inputs.exports.article import ExportedArticle, language_code
@@ -21,8 +22,14 @@ _FRAME = re.compile(
 )
 # "New York Times. 3/5/2024, Vol. 173 Issue 1, pA1-A9. 2p.", "Gazette (London). 03/05/2024, p7."
 _SOURCE = re.compile(
-    r"(?P<outlet>.{2,120}?)\.?\s*[,.]\s+(?P<date>\d{1,2}/\d{1,2}/\d{2,4}|[A-Z][a-z]{2}\d{4}|\d{4})"
+    r"(?P<outlet>.{2,120}?)\.?\s*[,.;]\s+(?:\d{7}[\dX],\s+)?(?P<date>\d{1,2}/\d{1,2}/\d{2,4}|[A-Z][a-z]{2}\d{4}|\d{4})"
 )
+# "Ferry turns back. By: Quill, Mara, Time, 0040781X, 9/18/2006, Vol. 168": older records have one line for all
+_CITED = re.compile(
+    r"(?P<title>.+?)\.?\s+(?:By: (?P<byline>[^.]+?)[.,]\s+)?"
+    r"(?P<source>[^,.]{2,80}[.,]\s+(?:\d{7}[\dX],\s+)?\d{1,2}/\d{1,2}/\d{2,4}(?:\D.*)?)"
+)
+_FULL_STOP = re.compile(r"(?<=\w)\.$")  # EBSCOhost puts it behind every title
 _FIELD = tuple[str, list[str]]
 
 
@@ -35,7 +42,8 @@ def is_proquest(blocks: Sequence[str]) -> bool:
 def is_ebsco(blocks: Sequence[str]) -> bool:
     """True for a download of EBSCOhost."""
     kinds = _kinds_in(blocks, EBSCO)
-    return {"title", "source", "id"} <= kinds and ("database" in kinds or "text" in kinds)
+    is_cited = {"title", "database"} <= kinds and any(counter_pattern(EBSCO).fullmatch(b) for b in blocks)
+    return is_cited or ({"title", "source", "id"} <= kinds and ("database" in kinds or "text" in kinds))
 
 
 def read_proquest(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
@@ -50,9 +58,21 @@ def read_ebsco(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
     """Articles of a download of EBSCOhost."""
     for record in _records(blocks, EBSCO):
         fields = _fields(record, EBSCO)
-        known = dict(fields)
-        if "source" in known:
-            yield _article(fields, _text_behind(fields))
+        fields = fields if "source" in dict(fields) else _cited(fields)
+        if "source" in dict(fields):
+            article = _article(fields, _text_behind(fields))
+            yield replace(article, title=_FULL_STOP.sub("", article.title or "") or None)
+
+
+def _cited(fields: Sequence[_FIELD]) -> list[_FIELD]:
+    """Fields in which a title that holds author and source as well is parted."""
+    parted: list[_FIELD] = []
+    for kind, lines in fields:
+        match = _CITED.fullmatch(lines[0]) if kind == "title" and lines else None
+        facts = match.groupdict() if match else {}
+        parted.extend((name, [value]) for name, value in facts.items() if value)
+        parted.extend([] if match else [(kind, lines)])
+    return parted
 
 
 def _kinds_in(blocks: Sequence[str], system: str) -> set[str]:
@@ -91,9 +111,8 @@ def _fields(record: Sequence[str], system: str) -> list[_FIELD]:
 
 def _text_behind(fields: Sequence[_FIELD]) -> list[str] | None:
     """The text of a record that gives it no label: what stands below the name of the database."""
-    behind = next((lines[1:] for kind, lines in fields if kind == "database"), None)
-    sections = [line for kind, lines in fields if kind == "section" for line in lines[1:]]
-    return (behind or sections) if not any(kind == "text" and lines for kind, lines in fields) else None
+    behind = [line for kind, lines in fields if kind in ("database", "section") for line in lines[1:]]
+    return behind if not any(kind == "text" and lines for kind, lines in fields) else None
 
 
 def _article(fields: Sequence[_FIELD], text: list[str] | None = None) -> ExportedArticle:
@@ -111,7 +130,7 @@ def _article(fields: Sequence[_FIELD], text: list[str] | None = None) -> Exporte
     return ExportedArticle(
         paragraphs=tuple(_without_frame(body, title)),
         title=title,
-        outlet=facts.get("outlet") or outlet,
+        outlet=facts.get("outlet", "").partition("; ")[0] or outlet,  # "Calden Courier; Amsel"
         published_at=found.iso if found else printed,
         byline=facts.get("byline"),
         section=facts.get("section"),
