@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import newsetl
 from newsetl.core.resources import folder
 from newsetl.extractors import attributions
 
@@ -102,3 +103,10 @@ def test_the_files_that_the_architecture_names_exist() -> None:
         for name in named
         if not (ROOT / "src" / "newsetl" / name).exists() and not (ROOT / name).exists()
     ]
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    """Its first section is that of the installed version, and that links to what changes for an archive."""
+    first = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
+    assert first.startswith(newsetl.__version__)
+    assert "docs/upgrading.md" in first
