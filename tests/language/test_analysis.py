@@ -8,11 +8,11 @@ import spacy
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.tokens import Doc
 
-from newsetl.language import Analysis, analyse
+from newsetl.language import Analysis, analyse, decoding
 from newsetl.language.analysis import Sentence
+from newsetl.language.decoding.names import decoder_of
+from newsetl.language.decoding.vectors import Stretch, token_vectors
 from newsetl.language.model import load_model, model_info
-from newsetl.language.names import decoder_of
-from newsetl.language.vectors import Stretch, token_vectors
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 SYNTAX = [TAG, POS, MORPH, LEMMA, DEP, HEAD]
@@ -111,3 +111,27 @@ def test_every_move_of_the_model_has_its_place() -> None:
     for letter in "IL":
         following = decoder.continuing(letter)[begins]
         assert [decoder.moves[i] for i in following] == [letter + m[1:] for m in decoder.moves if m[0] == "B"]
+
+
+def test_the_installed_versions_are_known() -> None:
+    """Our own decoding is what runs here; a spaCy that it was not tested with must be told to TESTED."""
+    assert decoding.is_known(load_model())
+
+
+def test_another_version_is_read_by_spacy_s_own_pipes(
+    texts: list[str], analyses: list[Analysis], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the inside of spaCy is not known, syntax and names are the same, by the documented way."""
+    monkeypatch.setitem(decoding.TESTED, "spacy", "3.7.")
+    decoding.is_known.cache_clear()
+    try:
+        assert not decoding.is_known(load_model())
+        plain = analyse(texts[:4])
+    finally:
+        monkeypatch.undo()
+        decoding.is_known.cache_clear()
+    for ours, theirs in zip(analyses[:4], plain, strict=True):
+        assert (ours.doc.to_array(SYNTAX) == theirs.doc.to_array(SYNTAX)).all()
+        assert [(e.start, e.end, e.label_) for e in ours.doc.ents] == [
+            (e.start, e.end, e.label_) for e in theirs.doc.ents
+        ]

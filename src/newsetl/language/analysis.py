@@ -4,26 +4,20 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, groupby, pairwise
+from itertools import groupby
 from typing import TypeAlias
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, TAG
+from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from newsetl.language.decoding import SYNTAX, Stretch, read_names, read_syntax
 from newsetl.language.model import load_model, one_thread
-from newsetl.language.morphology import COLUMNS, morphology_of
-from newsetl.language.names import find_names
 from newsetl.language.sentences import SentenceSpan, split_sentences
-from newsetl.language.vectors import Stretch, token_features, token_vectors
 
 Wants: TypeAlias = Callable[[str], bool]
-TREE = (TAG, DEP, HEAD)
-SYNTAX = (*TREE, *COLUMNS)
-SYNTAX_PIPES = ("tagger", "parser")
-BATCH_SIZE = 256  # sentences; larger batches gain nothing and cost memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,37 +109,19 @@ def _stretches(parts: Sequence[_Part]) -> list[Stretch]:
 
 
 def _add_syntax(nlp: Language, parts: Sequence[_Part]) -> None:
-    """Parses sentences, each as a document of its own: the parser's steps are quickest over many short ones."""
+    """Parses sentences, each as a document of its own."""
     stretches = _stretches(parts)
-    docs = _documents(nlp, stretches)
-    encoder = nlp.get_pipe("tok2vec").model  # type: ignore[attr-defined]
-    for doc, vectors in zip(docs, token_vectors(encoder, stretches), strict=True):
-        doc.tensor = vectors
-    for pipe in SYNTAX_PIPES:
-        docs = list(nlp.get_pipe(pipe).pipe(docs, batch_size=BATCH_SIZE))  # type: ignore[attr-defined]
-    found = zip(stretches, docs, morphology_of(nlp, docs), strict=True)
+    found = zip(stretches, read_syntax(nlp, stretches), strict=True)
     for whole, parsed in groupby(found, key=lambda entry: entry[0].doc):
         array = np.zeros((len(whole), len(SYNTAX)), dtype=np.uint64)
-        for (_, start, end), doc, forms in parsed:
-            array[start:end, : len(TREE)] = doc.to_array(list(TREE))
-            array[start:end, len(TREE) :] = forms
+        for (_, start, end), rows in parsed:
+            array[start:end] = rows
         whole.from_array(list(SYNTAX), array)
-
-
-def _documents(nlp: Language, stretches: Sequence[Stretch]) -> list[Doc]:
-    """Stretches as documents of their own."""
-    if not stretches:
-        return []
-    forms, spaces = token_features(stretches, ["ORTH", "SPACY"]).T
-    words, spaced = [nlp.vocab.strings[form] for form in forms.tolist()], spaces.astype(bool).tolist()
-    ends = accumulate(stretch.end - stretch.start for stretch in stretches)
-    edges = pairwise(chain([0], ends))
-    return [Doc(nlp.vocab, words=words[start:end], spaces=spaced[start:end]) for start, end in edges]
 
 
 def _add_names(nlp: Language, analyses: Sequence[Analysis], parts: Sequence[_Part]) -> None:
     names: dict[int, list[TokenSpan]] = {id(analysis): [] for analysis in analyses}
-    for name in find_names(nlp, _stretches(parts)):
+    for name in read_names(nlp, _stretches(parts)):
         analysis, _ = parts[name.stretch]
         names[id(analysis)].append(TokenSpan(analysis.doc, name.start, name.end, name.label))
     for analysis in analyses:

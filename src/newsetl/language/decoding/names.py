@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from spacy.language import Language
 
-from newsetl.language.vectors import Stretch, token_features, token_vectors
+from newsetl.language.decoding.vectors import Stretch, token_features, token_vectors
 
 NEVER = -np.inf
 TIE = np.float32(
