@@ -78,6 +78,10 @@ def _year_head(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     )
 
 
+def _other_cell(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    return candidate.number.hedge_start in scene.other_cells or candidate.number.start in scene.other_cells
+
+
 def _worded(question: str) -> Bars:
     def bar(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
         sentence = candidate.figure.sentence
@@ -194,6 +198,7 @@ def _beyond_figure(scene: Scene, candidate: Candidate, option: Option[Any]) -> b
 BARS: Mapping[str, Bars] = {
     "in_date": _in_date,
     "year_head": _year_head,
+    "other_cell": _other_cell,
     "worded_measure": _worded("measure"),
     "worded_modality": _worded("modality"),
     "state_of_rebels": _state_of_rebels,

@@ -7,6 +7,7 @@ from typing import TypeVar, get_args
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.constraints import allowed, is_barred
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.listed import sureness
 from newsetl.extractors.force_levels.ruled import Ruled
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.options import measure_options, modality_options
@@ -80,6 +81,8 @@ class Decision:
     @property
     def weakest(self) -> WeakestField:
         """The field that is least sure."""
+        if self.candidate.layout is not None:
+            return sureness(self.candidate.layout).weakest
         sure = self.sure()
         return min(FIELDS, key=lambda field: sure[field])
 
@@ -109,7 +112,10 @@ def decide(scene: Scene, candidate: Candidate, ruled: Ruled | None, around: Arou
         "actor": actor.share,
         "place": place.share,
     }
-    confidence = probability(record_features(sure, candidate.is_listed), weights["record"])
+    if candidate.layout is not None:
+        confidence = sureness(candidate.layout).confidence
+    else:
+        confidence = probability(record_features(sure, candidate.is_listed), weights["record"])
     return Decision(candidate, exists, evidence, measure, modality, actor, place, as_of, source, confidence)
 
 

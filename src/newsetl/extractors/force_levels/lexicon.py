@@ -6,6 +6,7 @@ from functools import cache
 from itertools import groupby
 
 from newsetl.lexicons import read_table
+from newsetl.tables.force_levels import PersonnelType
 
 MEASURES = frozenset(("level", "increase", "decrease", "target", "cap", "trained"))
 MAX_WORDS = 4  # of a force noun: "reserve and national guard soldiers" is read as its last words
@@ -37,6 +38,13 @@ def force_nouns() -> dict[str, dict[str, ForceNoun]]:
         noun = ForceNoun(row["word"], row["personnel_type"], row["kind"])
         nouns.setdefault(noun.word, {})[noun.kind] = noun
     return nouns
+
+
+def personnel_type(noun: str | None) -> PersonnelType:
+    """Kind of people that a force noun counts; troops where it tells none."""
+    kinds = force_nouns().get(noun or "", {})
+    first = next(iter(kinds.values()), None)
+    return "troops" if first is None else first.personnel_type  # type: ignore[return-value] # the table's allowed values
 
 
 @cache

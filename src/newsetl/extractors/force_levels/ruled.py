@@ -4,17 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from newsetl.extractors.force_levels import listed
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.how_many.find import Found
-from newsetl.extractors.force_levels.how_many.headings import Heading, read_heading
+from newsetl.extractors.force_levels.how_many.headings import read_heading
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.when.as_of import UNDATED, AsOf, resolve_as_of
+from newsetl.extractors.force_levels.when.as_of import AsOf, resolve_as_of
 from newsetl.extractors.force_levels.where.at_home import home_place
-from newsetl.extractors.force_levels.where.place import NOWHERE, Place
+from newsetl.extractors.force_levels.where.place import Place
 from newsetl.extractors.force_levels.where.proposers import resolve_place
 from newsetl.extractors.force_levels.who_says.sources import WRITER, Source, resolve_source
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, local_force
-from newsetl.extractors.force_levels.whose.guests import guests
 from newsetl.extractors.force_levels.whose.proposers import resolve_actor
 
 BACK_TO = re.compile(r"^\s+back\s+to\b", re.IGNORECASE)
@@ -49,8 +49,11 @@ def _resolve(
     scene: Scene, one: Found, found: Sequence[Found], before: Sequence[Ruled], others: Sequence[int]
 ) -> Ruled:
     figure = one.figure
-    heading = None if one.item is None or one.item.heading is None else read_heading(scene, one.item.heading)
-    actor = _actor(scene, one, before, heading)
+    actor = resolve_actor(
+        scene, figure, one.steps, [(r.figure, r.actor) for r in before if r.actor != NOBODY]
+    )
+    if one.item is not None:
+        actor = listed.owner(scene, one.item)
     place = resolve_place(scene, figure, one.steps, [(r.figure, r.place) for r in before], others, actor)
     if figure.counted.personnel_type == "police" and actor.iso3 is None and actor.distance > 0:
         actor = NOBODY  # police are seldom an alliance's that some other sentence names
@@ -58,19 +61,14 @@ def _resolve(
         actor = local_force(place.iso3, place.distance)
     as_of = resolve_as_of(scene, figure, one.steps, [(r.figure, r.as_of) for r in before], others)
     source = resolve_source(scene, figure.number, figure.counted.head)
-    around = _list_around(one, found) if heading is None and source == WRITER else None
-    if around is not None:
-        source = read_heading(scene, around).source
-    if heading is not None and one.item is not None and one.item.is_inline:
-        place = NOWHERE
-    if heading is not None:
-        place, as_of = _from_heading(heading, place, as_of)
-    hosted = None if one.item is None else guests(scene, one.item)
-    if hosted is not None:
-        actor, place = hosted
-    if heading is not None:
-        is_inline = one.item is not None and one.item.is_inline and heading.source == WRITER
+    if one.item is not None and one.item.heading is not None:
+        heading = read_heading(scene, one.item.heading)
+        place = listed.place(scene, one.item, place, heading)
+        as_of = listed.as_of(scene, one.item, as_of, heading)
+        is_inline = one.item.is_inline and heading.source == WRITER
         source = source if is_inline else heading.source
+    elif source == WRITER and (around := _list_around(one, found)) is not None:
+        source = read_heading(scene, around).source
     return Ruled(_settled(scene, one, actor, place, as_of), actor, place, as_of, source)
 
 
@@ -113,24 +111,3 @@ def _list_around(one: Found, found: Sequence[Found]) -> tuple[int, int] | None:
         if other.item is not None and other.item.start <= start < other.item.end:
             return other.item.heading
     return None
-
-
-def _actor(scene: Scene, one: Found, before: Sequence[Ruled], heading: Heading | None) -> Actor:
-    if one.item is not None:
-        if one.item.actor is not None:
-            return Actor(one.item.actor.actor, one.item.actor.iso3)
-        if heading is not None and heading.mission is not None and one.item.label.lower().startswith("total"):
-            return Actor(heading.mission.actor, heading.mission.iso3)
-        return NOBODY if one.item.label.lower().startswith("total") else Actor(one.item.label, None)
-    return resolve_actor(
-        scene, one.figure, one.steps, [(r.figure, r.actor) for r in before if r.actor != NOBODY]
-    )
-
-
-def _from_heading(heading: Heading, place: Place, as_of: AsOf) -> tuple[Place, AsOf]:
-    """A list's own words win; what they leave open its heading tells."""
-    if place.name is None or place.distance > 0:
-        place = heading.place if heading.place != NOWHERE else NOWHERE
-    if as_of == UNDATED:
-        as_of = heading.as_of
-    return place, as_of

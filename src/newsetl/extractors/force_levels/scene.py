@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from newsetl.extractors.force_levels.figure import Figure, token_at
+from newsetl.extractors.force_levels.how_many.tables import other_cells
 from newsetl.extractors.force_levels.whose.names import ActorMention, find_actors
 from newsetl.language import Analysis, Sentence
 from newsetl.tables.articles import Article
@@ -93,6 +94,11 @@ class Scene:
     def top_country(self) -> str | None:
         """The country named most, the first among equals."""
         return max(self.country_counts, key=lambda code: self.country_counts[code], default=None)
+
+    @cached_property
+    def other_cells(self) -> frozenset[int]:
+        """Offsets of the cells in tables' columns that count no forces."""
+        return other_cells(self.analysis.text)
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """Time expressions within [start, end)."""

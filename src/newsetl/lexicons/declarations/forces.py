@@ -156,11 +156,33 @@ class Wording:
     counter_example: Note
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How many entries of lists of a layout were right, of how many that were read and labelled."""
+
+    layout: Literal["labels told", "labels guessed", "columns told", "columns guessed", "sentence"]
+    weakest_field: WeakestField
+    right: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """Words that tell what a list of forces lists; value is a role, a measure with its modality, or none."""
+
+    part: Literal["heading", "head", "column", "entry", "guests"]
+    value: str
+    words: str
+    example: Note
+
+
 DECLARED: dict[str, type] = {
     "forces": Force,
     "forces/belongs_to": BelongsTo,
     "forces/constraints": Constraint,
     "forces/context": ContextWord,
+    "forces/layouts": Layout,
+    "forces/lists": ListWords,
     "forces/events": Event,
     "forces/halves": Half,
     "forces/home_nouns": StateWord,

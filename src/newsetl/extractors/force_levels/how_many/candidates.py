@@ -8,12 +8,12 @@ from typing import TypeAlias
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Counted, Figure, How, token_at
 from newsetl.extractors.force_levels.how_many.find import Found
+from newsetl.extractors.force_levels.how_many.items import Layout
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step, climb
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression, find_numbers
 from newsetl.reader import Number, Reading, Span, read_numbers
-from newsetl.tables.force_levels import PersonnelType
 
 Read: TypeAlias = Callable[[str, Sequence[Span], Sequence[Number]], Sequence[Reading | None]]
 BACK = 1  # sentence: a force word so near before a number makes it worth a look
@@ -56,7 +56,13 @@ class Candidate:
     @property
     def is_listed(self) -> bool:
         """True for an entry of a list: its layout tells more than the words around it."""
-        return self.found is not None and self.found.item is not None
+        return self.layout is not None
+
+    @property
+    def layout(self) -> Layout | None:
+        """How far the list that it is an entry of is understood; None outside lists."""
+        item = None if self.found is None else self.found.item
+        return None if item is None else item.layout
 
     @property
     def number(self) -> NumberExpression:
@@ -117,7 +123,7 @@ def _as_force(scene: Scene, sentence: Sentence, number: NumberExpression) -> Fig
     )
     unit = "percent" if number.is_percent else lexicon.unit_names().get(noun.word or "", "persons")
     how: How = "noun" if noun.word is not None else "ellipsis"
-    counted = Counted(first, last, last, personnel_type(noun.word), unit, how)
+    counted = Counted(first, last, last, lexicon.personnel_type(noun.word), unit, how)
     return Figure(number, sentence, counted, "level", "actual")
 
 
@@ -125,13 +131,6 @@ def _steps(scene: Scene, figure: Figure) -> list[Step]:
     if not figure.sentence.is_parsed:
         return []
     return climb(scene.analysis.doc, figure.counted.first, figure.counted.last, figure.counted.head)
-
-
-def personnel_type(noun: str | None) -> PersonnelType:
-    """Kind of people that a force noun counts; troops where it tells none."""
-    kinds = lexicon.force_nouns().get(noun or "", {})
-    first = next(iter(kinds.values()), None)
-    return "troops" if first is None else first.personnel_type  # type: ignore[return-value] # the table's allowed values
 
 
 def noun_after(scene: Scene, figure: Figure) -> Noun:

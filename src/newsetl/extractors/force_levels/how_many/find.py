@@ -8,7 +8,9 @@ from spacy.tokens import Token
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
 from newsetl.extractors.force_levels.how_many.counted import read_counted
-from newsetl.extractors.force_levels.how_many.lists import Item, find_items
+from newsetl.extractors.force_levels.how_many.items import Item
+from newsetl.extractors.force_levels.how_many.list_words import Meaning, meaning_told
+from newsetl.extractors.force_levels.how_many.lists import find_items
 from newsetl.extractors.force_levels.how_many.shares import read_share
 from newsetl.extractors.force_levels.how_many.totals import OTHER_THING, read_total
 from newsetl.extractors.force_levels.scene import Scene
@@ -68,11 +70,13 @@ def _may_count(number: NumberExpression) -> bool:
 def _read(
     scene: Scene, sentence: Sentence, number: NumberExpression, found: list[Found], item: Item | None
 ) -> Found | None:
-    counted = _counted(scene, sentence, number, found) if sentence.is_parsed or item is None else None
+    is_cell = item is not None and item.column is not None
+    is_prose = not is_cell and (sentence.is_parsed or item is None)
+    counted = _counted(scene, sentence, number, found) if is_prose else None
     if counted is None:
         return None if item is None else _listed(scene, sentence, item)
-    if item is not None and _is_entry(scene, counted):
-        return Found(Figure(number, sentence, counted, "level", "actual"), (), item)
+    if item is not None and (_is_entry(scene, counted) or _told_behind(scene, item) is not None):
+        return _entry(scene, sentence, counted, item)
     steps = _governors(scene, sentence, counted, number)
     reading = trapped_beside(scene.analysis, sentence, counted, number) or read_measure(
         scene.analysis.doc, steps, counted.first, counted.last
@@ -175,5 +179,21 @@ def _is_composition(counted: Counted, reading: Reading) -> bool:
 
 def _listed(scene: Scene, sentence: Sentence, item: Item) -> Found:
     first = min(token_at(scene.analysis, sentence, item.number.start), sentence.token_end - 1)
-    counted = Counted(first, first, first, "troops", "persons", "list")
-    return Found(Figure(item.number, sentence, counted, "level", "actual"), (), item)
+    head = "" if item.column is None else scene.analysis.text[slice(*item.column)]
+    nouns = [w for w in head.lower().split() if w in lexicon.force_nouns()]
+    unit = lexicon.unit_names().get(nouns[-1], "persons") if nouns else "persons"
+    counted = Counted(first, first, first, lexicon.personnel_type(nouns[-1] if nouns else None), unit, "list")
+    return _entry(scene, sentence, counted, item)
+
+
+def _entry(scene: Scene, sentence: Sentence, counted: Counted, item: Item) -> Found:
+    """An entry's figure: a size now, unless the head of its column or the words behind it tell otherwise."""
+    text = scene.analysis.text
+    by_head = None if item.column is None else meaning_told("column", text[slice(*item.column)])
+    measure, modality = by_head or _told_behind(scene, item) or ("level", "actual")
+    return Found(Figure(item.number, sentence, counted, measure, modality), (), item)
+
+
+def _told_behind(scene: Scene, item: Item) -> Meaning | None:
+    """'Fiji: 170 promised'."""
+    return meaning_told("entry", scene.analysis.text[item.number.end : item.end])

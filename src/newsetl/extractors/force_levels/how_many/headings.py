@@ -15,8 +15,10 @@ ACCORDING = re.compile(
     r"\baccording to (?P<name>(?:the )?[\w.’' ]+?)(?=\s+(?:had|has|was|were|is|are)\b|[,.;:]|$)", re.I
 )
 CREDIT = re.compile(r"^\W*sources?:\s*(?P<name>.+?)\W*$", re.IGNORECASE | re.MULTILINE)
+DATED = re.compile(r"\b(?:as of|as at|since|in|on|by)\s+$", re.IGNORECASE)
 LOOK_BACK = 700
 BARE_BELOW = 5  # words: "Country Troops"
+TITLE = 16  # words: a longer first line is a paragraph, and speaks of other things too
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def read_heading(scene: Scene, span: tuple[int, int]) -> Heading:
 
 def _place(scene: Scene, span: tuple[int, int]) -> Place:
     text = scene.analysis.text
-    for start, end in _lines(text, span):
+    for start, end in _lines(scene, span):
         for mention in scene.regions_in(start, end):
             if mention.mention_type not in PLACE_KINDS:
                 continue
@@ -49,30 +51,34 @@ def _place(scene: Scene, span: tuple[int, int]) -> Place:
 
 def _mission(scene: Scene, span: tuple[int, int]) -> Name | None:
     """The mission or coalition whose contingents are listed: the actor of the list's total."""
-    for start, end in _lines(scene.analysis.text, span):
+    for start, end in _lines(scene, span):
         for mention in find_actors(scene.analysis.text, start, end):
             if mention.name.group_kind in ("mission", "coalition"):
                 return mention.name
     return None
 
 
-def _lines(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """The heading; the line above a table's bare header; the article's first line."""
-    lines = [span]
+def _lines(scene: Scene, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The heading's last sentence; the line above a table's bare header; the article's first line, if it is a title."""
+    text = scene.analysis.text
+    last = scene.analysis.sentence_at(max(span[0], span[1] - 2))
+    lines = [(max(span[0], last.start), span[1])]
     if len(text[slice(*span)].split()) < BARE_BELOW:
         above = text[max(0, span[0] - LOOK_BACK) : span[0]].rstrip()
         start = span[0] - len(text[max(0, span[0] - LOOK_BACK) : span[0]]) + above.rfind("\n") + 1
         lines.append((max(0, start), span[0]))
     first = text.find("\n")
-    return [*lines, (0, first)] if first > 0 else lines
+    is_title = first > 0 and len(text[:first].split()) <= TITLE
+    return [*lines, (0, first)] if is_title else lines
 
 
 def _as_of(scene: Scene, span: tuple[int, int]) -> AsOf:
     text = scene.analysis.text
-    for start, end in _lines(text, span):
+    for start, end in _lines(scene, span):
+        is_title = len(text[start:end].split()) <= TITLE
         for mention in scene.dates_in(start, end):
-            before = text[max(0, mention.start - 12) : mention.start].lower()
-            if mention.start_date is not None and re.search(r"\b(?:as of|as at|since|in|on|by)\s+$", before):
+            is_put = DATED.search(text, max(start, mention.start - 12), mention.start) is not None
+            if mention.start_date is not None and (is_put or is_title):
                 precision = PRECISIONS[mention.precision] if mention.precision else None
                 return AsOf(mention.start_date, mention.end_date, precision, mention.surface, 1)
     return UNDATED

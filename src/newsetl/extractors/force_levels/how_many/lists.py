@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.how_many.items import Item, is_counted_otherwise
+from newsetl.extractors.force_levels.how_many.list_words import Role, role_told
+from newsetl.extractors.force_levels.how_many.tables import Table, find_tables, items_of, lines_of
 from newsetl.extractors.force_levels.how_many.totals import OTHER_THING
+from newsetl.extractors.force_levels.whose.mentions import stands_at_force
 from newsetl.extractors.force_levels.whose.names import Name, actor_of_label, find_actors
 from newsetl.language import Analysis
-from newsetl.language.numbers import NumberExpression, find_numbers
+from newsetl.language.numbers import find_numbers
 
-LINE = re.compile(r"[^\n]+")
 ITEM = re.compile(
     r"[ \t]*(?:[-–—•*·▪‣]|\(?\d{1,3}[.)])?[ \t]*"
     r"(?P<label>(?:the )?[A-ZÀ-Ý][\w.&'’ \-()/]*?)"
@@ -32,30 +35,11 @@ IN_MONEY = re.compile(
     r"\bin (?:millions|billions|thousands)? ?(?:of )?(?:US )?(?:\$|dollars|euros|pounds)|\bow(?:e|es|ed)\b",
     re.I,
 )
-COUNTED_OTHERWISE = re.compile(
-    r"\s*[-‑]?\s*(?:killed|dead|deaths|wounded|injured|captured|tanks|aircraft|ships|helicopters|vehicles|civilians|"
-    r"percent|per cent|%|miles|km|years|days|months|dollars|votes|seats|goals|points|billion|medals)\b",
-    re.IGNORECASE,
-)
 MIN_ITEMS = 3
 MIN_SAYING = 2  # entries that name a force themselves, where the heading does not
 MAX_HEADING_LINES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One entry of a list: its label's actor (or the label itself), its number, and what heads the list.
-
-    heading is the offset range of the line that says what is listed, or None where it is in the entry itself.
-    """
-
-    label: str
-    actor: Name | None
-    number: NumberExpression
-    start: int
-    end: int
-    heading: tuple[int, int] | None
-    is_inline: bool = False
+MAX_TITLE = 60  # characters of a heading that is a title
+MAX_OWNED = 120  # characters of a heading that names whose forces are listed
 
 
 def find_items(analysis: Analysis) -> list[Item]:
@@ -67,11 +51,19 @@ def find_items(analysis: Analysis) -> list[Item]:
 
 
 def _in_lines(text: str) -> Iterator[Item]:
-    lines = [(m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
+    lines = lines_of(text)
+    tables = {table.first: table for table in find_tables(text, lines)}
     group: list[Item] = []
     before: list[tuple[int, int]] = []
     i = 0
     while i < len(lines):
+        table = tables.get(i)
+        if table is not None and (heading := _table_heading(text, lines[:i], table)) is not None:
+            yield from _headed(text, group, before)
+            owner, role = _owner(text, heading), role_told("heading", text[slice(*heading)])
+            yield from (replace(item, owner=owner) for item in items_of(text, table, heading, role))
+            before, group, i = [*lines[:i]], [], table.last
+            continue
         item, used = _line_item(text, lines, i)
         if item is None:
             yield from _headed(text, group, before)
@@ -110,7 +102,7 @@ def _item(text: str, label: str, start: int, end: int, line_start: int) -> Item 
         return None
     if number.is_date_like or number.is_time_like or number.is_ordinal:
         return None
-    if COUNTED_OTHERWISE.match(text, number.end) or text[number.start - 1] in "$€£":
+    if is_counted_otherwise(text, number.end) or text[number.start - 1] in "$€£":
         return None
     return Item(label.strip(" \t:-–—•*"), actor, number, line_start, end, None)
 
@@ -129,8 +121,52 @@ def _headed(text: str, group: list[Item], before: list[tuple[int, int]]) -> Iter
             return
         heading = before[-1]
     block = (heading[0], max(heading[1], group[0].start))
+    role, owner = _role(text, heading, group), _owner(text, heading)
     for item in group:
-        yield Item(item.label, item.actor, item.number, item.start, item.end, block)
+        is_told = role is not None
+        yield replace(
+            item,
+            heading=block,
+            role=role,
+            owner=owner,
+            layout="labels told" if is_told else "labels guessed",
+        )
+
+
+def _role(text: str, heading: tuple[int, int], group: list[Item]) -> Role | None:
+    """Whether labels are owners or hosts: by the words behind the numbers, else by the heading."""
+    behind = [text[item.number.end : item.end] for item in group]
+    if any(role_told("guests", words) == "host" for words in behind):
+        return "host"
+    told = role_told("heading", text[slice(*heading)])
+    owner = _owner(text, heading)
+    is_state = owner is not None and owner.iso3 is not None and heading[1] - heading[0] <= MAX_TITLE
+    if told is None and owner is not None and is_state:
+        labels = {item.actor.iso3 for item in group if item.actor is not None}
+        return "host" if owner.iso3 not in labels else None  # "American soldiers:" and countries below
+    return told
+
+
+def _owner(text: str, heading: tuple[int, int]) -> Name | None:
+    """The state or group whose soldiers a short heading says are listed by where they are."""
+    if heading[1] - heading[0] > MAX_OWNED:
+        return None
+    names = [m for m in find_actors(text, *heading) if stands_at_force(text, m) or _is_armed(m.name)]
+    return names[0].name if len(names) == 1 else None
+
+
+def _is_armed(name: Name) -> bool:
+    """'the Malian army', but not the mission or alliance that many send soldiers to."""
+    return name.kind == "group" and name.group_kind not in ("mission", "coalition")
+
+
+def _table_heading(text: str, before: list[tuple[int, int]], table: Table) -> tuple[int, int] | None:
+    """The line above a table that names a force; the heads themselves where they do."""
+    heads = None if table.heads is None else (table.heads[0][0], table.heads[-1][1])
+    above = _heading(text, before)
+    if above is not None or heads is None:
+        return above
+    return heads if lexicon.heading_words().search(text, *heads) else None
 
 
 def _names_mission(line: str) -> bool:
@@ -166,7 +202,7 @@ def _in_sentences(analysis: Analysis) -> Iterator[Item]:
                 continue
             heading = _inline_heading(analysis, sentence.start, sentence.end, sentence.index)
             if heading is not None:
-                yield from (Item(x.label, x.actor, x.number, x.start, x.end, heading, True) for x in items)
+                yield from (replace(x, heading=heading, is_inline=True, layout="sentence") for x in items)
 
 
 def _inline_items(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Item]:

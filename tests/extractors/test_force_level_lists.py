@@ -1,0 +1,78 @@
+"""Lists of forces in our own words: entries come out right, and layouts that are not understood say so."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsetl import pipeline
+from newsetl.evaluation.corpora import GoldDocument
+from newsetl.extractors.force_levels.how_many.list_words import told
+from newsetl.extractors.force_levels.listed import sureness
+from newsetl.lexicons import read_table
+from newsetl.tables.force_levels import ForceLevel
+from tests.extractors.test_force_level_kinds import is_right
+
+LISTS = Path(__file__).parents[1] / "gold" / "force_level_lists.jsonl"
+PUBLISHED = datetime(2024, 3, 3, tzinfo=UTC)
+CASES = [json.loads(line) for line in LISTS.read_text("utf-8").splitlines()]
+DOUBTFUL_BELOW = 0.4
+SURE = 0.9
+
+
+def rows_of(texts: list[str]) -> list[list[ForceLevel]]:
+    articles = [GoldDocument(str(i), t, None, None, PUBLISHED, {}).as_article() for i, t in enumerate(texts)]
+    return [list(annotated.rows["force_levels"]) for annotated in pipeline.annotate(articles)]
+
+
+@pytest.fixture(scope="module")
+def judged() -> list[tuple[dict[str, Any], ForceLevel, bool]]:
+    """Each list's rows, and whether they are as labelled."""
+    found = []
+    for case, rows in zip(CASES, rows_of([case["text"] for case in CASES]), strict=True):
+        labels = dict(case["rows"])
+        for row in rows:
+            wanted = labels.get(row.surface)
+            right = wanted is not None and all(is_right(row, f, v) for f, v in wanted.items())
+            if wanted is not None or row.surface in case["none"]:
+                found.append((case, row, right))
+    return found
+
+
+def test_no_entry_is_missed(judged: list[tuple[dict[str, Any], ForceLevel, bool]]) -> None:
+    """Every labelled entry is a row."""
+    read = {(case["text"], row.surface) for case, row, _ in judged}
+    assert {(case["text"], surface) for case in CASES for surface, _ in case["rows"]} <= read
+
+
+def test_entries_shown_first_are_right(judged: list[tuple[dict[str, Any], ForceLevel, bool]]) -> None:
+    """Where the layout is understood 95 in 100 entries are right, below the threshold one in two at most."""
+    sure = [right for _, row, right in judged if row.confidence >= SURE]
+    unsure = [right for _, row, right in judged if row.confidence < DOUBTFUL_BELOW]
+    assert len(sure) > 80
+    assert sum(sure) / len(sure) >= 0.95
+    assert len(unsure) > 5
+    assert sum(unsure) / len(unsure) <= 0.5
+
+
+def test_columns_without_heads_say_what_to_check() -> None:
+    """Two columns of numbers that nothing heads are kept off the first screen, with the field to check."""
+    (rows,) = rows_of(
+        ["Soldiers in the mission, by country:\n\nItaly | 1,870 | 940\nNepal | 660 | 730\nFiji | 90 | 60\n"]
+    )
+    assert [row.surface for row in rows] == ["1,870", "940", "660", "730", "90", "60"]
+    assert all(row.confidence < DOUBTFUL_BELOW and row.weakest_field == "exists" for row in rows)
+
+
+@pytest.mark.parametrize("row", list(read_table("forces/lists")), ids=lambda row: row["example"])
+def test_every_line_of_list_words_fits_its_example(row: dict[str, str]) -> None:
+    """The example of each line is read as the line says."""
+    assert told(row["part"], row["example"]) == row["value"]
+
+
+def test_surer_layouts_are_those_that_are_understood() -> None:
+    """What is counted ranks: told before guessed."""
+    assert sureness("labels told").confidence > sureness("labels guessed").confidence
+    assert sureness("columns told").confidence > DOUBTFUL_BELOW > sureness("columns guessed").confidence
