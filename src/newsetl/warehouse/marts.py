@@ -8,6 +8,7 @@ import duckdb
 from newsetl import __version__
 from newsetl.tables import schema_version
 from newsetl.warehouse.ddl import quoted
+from newsetl.warehouse.mart_headers import require_columns
 from newsetl.warehouse.refresh import Touched, make_whole, refresh, touched
 from newsetl.warehouse.relinking import note_relinked, with_aliases
 from newsetl.warehouse.scripts import Script, in_order, read_scripts
@@ -80,8 +81,16 @@ def _bring_up_to_date(
         return
     connection.execute(f"CREATE OR REPLACE TABLE {mart.name} AS {mart.sql} WITH NO DATA")
     connection.execute(f"COMMENT ON TABLE {mart.name} IS {quoted(mart.comment)}")
+    require_columns(mart.name, str(mart.refresh_by), _columns(connection, mart.name))
     make_whole(connection, mart)
     _note(connection, mart.name, digest)
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    found = connection.execute(
+        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = $1", [table]
+    )
+    return dict(found.fetchall())
 
 
 def _note(connection: duckdb.DuckDBPyConnection, name: str, digest: str) -> None:

@@ -17,14 +17,9 @@ from newsetl.lexicons import read_table
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.tables.schema import SQL_TYPES, Table
 from newsetl.warehouse.ddl import quoted
+from newsetl.warehouse.mart_headers import is_header, read_header
 
-REFRESH = "refresh by:"
 SET = re.compile(r"set: (?P<name>[a-z_]+) = (?P<value>.+)")
-LOAD = "load"
-STORY_MONTH = "month of the story"
-BEFORE = re.compile(r"(?P<unit>\w+), with (?P<before>\d+) before it")
-KEYS = ("story", "claim")
-UNITS = ("day", "week", "month", STORY_MONTH, *KEYS, LOAD)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 OWN_FILE = re.compile(r"'([\w./-]+\.csv)'")
 READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z][a-z0-9_]*)|\b([a-z][a-z0-9_]*)\(")
@@ -43,17 +38,7 @@ COUNTRY_CODES = (
 class Script:
     """A SQL file: its name is the view's, macro's or check's; its leading comment says what it is.
 
-    A mart whose comment ends in a line "refresh by: …" is kept as a table, of which a load rebuilds only what it
-    touched:
-
-    - day, week, month: the mart has a column of that name, the DATE that the period of publication starts on, and each
-      of its rows follows from the tables' rows of that period; where the line goes on ", with 4 before it", from the
-      rows of that period and the four before it, also those of other marts that have a column of that name.
-    - story, claim: it has columns that end in story_id or claim_id, and each row follows from the tables' rows of these
-      stories, or from these claims' figures and the other rows of their articles.
-    - month of the story: its column `month` is that of story_overview, and each row follows from the tables' rows of
-      the stories that began in that month. Stories and articles can then be added up over months.
-    - load: the whole is rebuilt each time; for what is quick to build but slower to query than readers wait.
+    A mart whose comment has a line "refresh by: …" is kept as a table: see `mart_headers`.
 
     A question whose comment has lines "set: name = value" takes parameters: `$name` in its SQL, with these values
     unless others are given.
@@ -157,29 +142,19 @@ def read_script(path: Path) -> Script:
     lines = path.read_text(encoding="utf-8").splitlines()
     body = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("--")), len(lines))
     notes = [line.removeprefix("--").strip() for line in lines[:body] if line.startswith("--")]
-    refresh_by, periods_before = _refresh(path, notes)
+    refresh = read_header(path.name, notes)
     parameters = {found["name"]: found["value"] for found in map(SET.fullmatch, notes) if found}
-    comment = " ".join(note for note in notes if not note.startswith(REFRESH) and not SET.fullmatch(note))
+    comment = " ".join(note for note in notes if not is_header(note) and not SET.fullmatch(note))
     if not comment:
         raise ValueError(f"{path.name} does not start with a comment that says what it is")
     sql = "\n".join(lines[body:]).strip().rstrip(";")
-    return Script(path.stem, comment, sql, refresh_by, periods_before, parameters)
+    return Script(path.stem, comment, sql, refresh.by, refresh.periods_before, parameters)
 
 
 def question_files() -> list[Path]:
     """Files that questions of sql/examples/ read besides the tables, where they are there: what is on record."""
     named = (name for script in read_scripts("examples") for name in OWN_FILE.findall(script.sql))
     return [path for path in map(Path, named) if path.is_file()]
-
-
-def _refresh(path: Path, notes: Iterable[str]) -> tuple[str | None, int]:
-    """By what a mart is refreshed, and how many periods before it go into one."""
-    told = next((note.removeprefix(REFRESH).strip() for note in notes if note.startswith(REFRESH)), None)
-    longer = BEFORE.fullmatch(told or "")
-    unit = longer["unit"] if longer else told
-    if unit is not None and unit not in UNITS:
-        raise ValueError(f"{path.name} is refreshed by {unit!r}, which is none of {', '.join(UNITS)}")
-    return unit, int(longer["before"]) if longer else 0
 
 
 @dataclass(frozen=True, slots=True)
