@@ -1,6 +1,7 @@
 -- How often each place, division, country and subregion is named, day by day. One row a day, level and region: choose one
 -- level (place, admin1, country, subregion), for a mention counts once on each. Demonyms and datelines name no place and
--- are left out of mentions, articles and stories; the columns that end in _with_all take them in
+-- are left out of mentions, articles and stories; the columns that end in _with_all take them in. Countries are those of
+-- the setting `borders` (map_country)
 -- refresh by: day
 WITH named AS (
     SELECT
@@ -12,15 +13,15 @@ WITH named AS (
         unnest([
             {'level': 'place', 'region_id': m.place_id, 'region': m.place_name},
             {'level': 'admin1', 'region_id': coalesce(m.admin1_code, m.country_iso3 || ': ' || m.admin1_name), 'region': m.admin1_name},
-            {'level': 'country', 'region_id': m.country_iso3, 'region': m.country_name},
+            {'level': 'country', 'region_id': m.map_iso3, 'region': map_country_name(m.country_name, m.country_iso3, m.map_iso3)},
             {'level': 'subregion', 'region_id': m.subregion, 'region': m.subregion}
         ], recursive := true),
         m.place_type,
-        m.country_iso3,
+        m.map_iso3 AS country_iso3,
         m.subregion,
         m.latitude,
         m.longitude
-    FROM region_mentions AS m
+    FROM (SELECT *, map_country(country_iso3, disputed, held_by) AS map_iso3 FROM region_mentions) AS m
     WHERE m.place_id IS NOT NULL
 )
 

@@ -1,5 +1,6 @@
 -- How often each place, division, country and subregion is named, week by week (from Monday): what region_trend compares.
--- One row a week, level and region. Demonyms and datelines count only in the columns that end in _with_all
+-- One row a week, level and region. Demonyms and datelines count only in the columns that end in _with_all. Countries are
+-- those of the setting `borders` (map_country)
 -- refresh by: week
 WITH named AS (
     SELECT
@@ -10,10 +11,10 @@ WITH named AS (
         unnest([
             {'level': 'place', 'region_id': m.place_id, 'region': m.place_name},
             {'level': 'admin1', 'region_id': coalesce(m.admin1_code, m.country_iso3 || ': ' || m.admin1_name), 'region': m.admin1_name},
-            {'level': 'country', 'region_id': m.country_iso3, 'region': m.country_name},
+            {'level': 'country', 'region_id': m.map_iso3, 'region': map_country_name(m.country_name, m.country_iso3, m.map_iso3)},
             {'level': 'subregion', 'region_id': m.subregion, 'region': m.subregion}
         ], recursive := true)
-    FROM region_mentions AS m
+    FROM (SELECT *, map_country(country_iso3, disputed, held_by) AS map_iso3 FROM region_mentions) AS m
     WHERE m.place_id IS NOT NULL AND m.published_date IS NOT NULL
 )
 

@@ -23,6 +23,7 @@ RANGES = {
     "query_seconds": (1, 86_400),
     "query_megabytes": (50, 1_000_000),
 }
+BORDERS = ("un", "control", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Settings:
             {"Licensed Daily" = 25}; "*" stands for all others. Outlets with a limit get no evidence pages.
         report: false leaves the HTML report as it is: `newsetl report` writes it when it is wanted.
         delta: true publishes the tables as Delta Lake tables too, in `delta/` of the data directory.
+        borders: which borders maps and roll-ups by country follow: "un" (the practice of the United Nations: Crimea
+            counts to Ukraine), "control" (who holds an area) or "none" (disputed areas count to no country).
         query_seconds: time that one question of `newsetl query` may take.
         query_megabytes: memory that it may take before it works on disk.
     """
@@ -67,6 +70,7 @@ class Settings:
     quoted_words: Mapping[str, int] = field(default_factory=dict)
     report: bool = True
     delta: bool = False
+    borders: str = "un"
     query_seconds: int = 300
     query_megabytes: int = 4000
 
@@ -124,7 +128,9 @@ def _checked(name: str, value: Any) -> Any:
 def _other(name: str, value: Any) -> Any:
     if name in ("day_first", "report", "delta"):
         return _yes_or_no(name, value)
-    if name == "mirror":
+    if name == "borders" and value not in BORDERS:
+        raise SettingsError(f"borders must be {', '.join(BORDERS[:-1])} or {BORDERS[-1]}, not {value!r}")
+    if name in ("mirror", "borders"):
         return _typed(name, value, (str,))
     if name == "allowed_hosts":
         hosts = value.split(",") if isinstance(value, str) else _typed(name, value, (list, tuple))

@@ -11,12 +11,15 @@ from tests.warehouse.views import create_views
 SQL = Path(__file__).parents[2] / "sql"
 COLUMNS = (
     "region_mention_id, article_id, revision, story_id, published_date, mention_type, place_id, place_name, "
-    "place_type, country_iso3, country_name, admin1_name, admin1_code, subregion, latitude, longitude, is_centroid"
+    "place_type, country_iso3, country_name, admin1_name, admin1_code, subregion, latitude, longitude, is_centroid, "
+    "disputed, held_by"
 )
-ERBIL = "'gn:95446', 'Erbil', 'city', 'IRQ', 'Iraq', 'Erbil', 'IQ-AR', 'Western Asia', 36.19, 44.0, false"
-MOSUL = "'gn:99072', 'Mosul', 'city', 'IRQ', 'Iraq', 'Nineveh', 'IQ-NI', 'Western Asia', 36.34, 43.1, false"
-IRAQ = "'gn:99237', 'Iraq', 'country', 'IRQ', 'Iraq', NULL, NULL, 'Western Asia', 33.0, 44.0, true"
-UNKNOWN = "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
+ERBIL = "'gn:95446', 'Erbil', 'city', 'IRQ', 'Iraq', 'Erbil', 'IQ-AR', 'Western Asia', 36.19, 44.0, false, NULL, NULL"
+MOSUL = "'gn:99072', 'Mosul', 'city', 'IRQ', 'Iraq', 'Nineveh', 'IQ-NI', 'Western Asia', 36.34, 43.1, false, NULL, NULL"
+IRAQ = (
+    "'gn:99237', 'Iraq', 'country', 'IRQ', 'Iraq', NULL, NULL, 'Western Asia', 33.0, 44.0, true, NULL, NULL"
+)
+UNKNOWN = ", ".join(["NULL"] * 13)
 ROWS = (
     f"'r1', 'a1', 1, 's1', DATE '2024-06-03', 'literal', {ERBIL}",
     f"'r2', 'a1', 1, 's1', DATE '2024-06-03', 'literal', {MOSUL}",

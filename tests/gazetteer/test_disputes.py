@@ -1,7 +1,5 @@
 """Borders: ISO codes stay, claims stand beside them, states that are no more have codes of their own."""
 
-from pathlib import Path
-
 import duckdb
 import pytest
 
@@ -9,10 +7,12 @@ from newsetl.evaluation.corpora import GoldDocument
 from newsetl.extractors.region_mentions import extract_region_mentions
 from newsetl.gazetteer import load_gazetteer
 from newsetl.language import analyse
+from newsetl.lexicons import read_table
 from newsetl.pipeline import wants_names, wants_parse
 from newsetl.tables.region_mentions import RegionMention
-
-SQL = Path(__file__).parents[2] / "sql"
+from newsetl.warehouse.marts import with_borders
+from newsetl.warehouse.scripts import read_scripts
+from tests.warehouse.views import create_views
 
 
 def first_mention(text: str) -> RegionMention:
@@ -52,6 +52,36 @@ def test_maps_follow_the_borders_that_are_asked_for(borders: str, expected: str 
             "CREATE TABLE region_mentions AS "
             "SELECT 'UKR' AS country_iso3, 'Crimea' AS disputed, 'RUS' AS claimed_by, 'RUS' AS held_by"
         )
-        database.execute((SQL / "macros" / "mentions_by_border.sql").read_text(encoding="utf-8"))
+        create_views(database, "mentions_by_border")
         query = "SELECT map_country_iso3 FROM mentions_by_border(borders := ?)"
         assert database.execute(query, [borders]).fetchall() == [(expected,)]
+
+
+@pytest.mark.parametrize(
+    ("borders", "expected"),
+    [("un", ("UKR", "Ukraine")), ("control", ("RUS", "Russia")), ("none", (None, None))],
+)
+def test_the_setting_is_the_default_of_the_macros(
+    borders: str, expected: tuple[str | None, str | None]
+) -> None:
+    """With another setting the same SQL counts Crimea elsewhere; what is not disputed stays."""
+    mapped = "map_country(iso3, disputed, held_by)"
+    query = (
+        f"SELECT {mapped}, map_country_name(name, iso3, {mapped}) FROM mention ORDER BY disputed NULLS LAST"
+    )
+    with duckdb.connect() as database:
+        for script in read_scripts("macros"):
+            if script.name.startswith("map_country"):
+                database.execute(with_borders(script, borders).sql)
+        database.execute(
+            "CREATE TABLE mention AS FROM (VALUES ('UKR', 'Ukraine', 'Crimea', 'RUS'), ('PER', 'Peru', NULL, NULL)) "
+            "AS rows (iso3, name, disputed, held_by)"
+        )
+        assert database.execute(query).fetchall() == [expected, ("PER", "Peru")]
+
+
+def test_each_state_that_holds_a_disputed_area_has_a_name() -> None:
+    """The names in map_country_name are those of all states in disputed.csv that hold what is another's."""
+    (script,) = (s for s in read_scripts("macros") if s.name == "map_country_name")
+    holders = {row["held_by"] for row in read_table("places/disputed")} - {""}
+    assert all(f"'{iso3}' THEN" in script.sql for iso3 in holders)

@@ -195,7 +195,7 @@ def build_database(path: Path, articles: int, distinct: int = 300, seed: int = 7
         connection.execute("SET TimeZone = 'UTC'")
         for name, rows in tables.items():
             _load(connection, name, TABLES[name].to_arrow(rows))
-        create_views(connection, "force_level_conflicts")
+        create_views(connection, "force_level_conflicts", "map_country", "map_country_name")
         if articles > distinct:
             _multiply(connection, articles, distinct)
     return path

@@ -29,8 +29,12 @@ def test_what_was_read_is_counted_as_known(sample_data_dir: Path) -> None:
 
 @pytest.mark.parametrize(
     "settings",
-    [{"report": True}, {"report": False, "aliases": {"SOHR": "Syrian Observatory"}}],
-    ids=["no report yet", "new aliases"],
+    [
+        {"report": True},
+        {"report": False, "aliases": {"SOHR": "Syrian Observatory"}},
+        {"report": False, "borders": "control"},
+    ],
+    ids=["no report yet", "new aliases", "other borders"],
 )
 def test_what_a_run_without_news_would_mend_is_to_be_done(
     sample_data_dir: Path, settings: dict[str, object]

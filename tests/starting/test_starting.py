@@ -50,6 +50,13 @@ def test_each_line_of_a_new_settings_file_may_be_set(tmp_path: Path) -> None:
     assert set(tomllib.loads(bare)) == {setting.name for setting in settings()}
 
 
+@pytest.mark.parametrize("borders", ["UN", "russia", 1])
+def test_borders_are_one_of_three_rules(borders: str | int) -> None:
+    """Another word is one line that lists those there are."""
+    with pytest.raises(SettingsError, match="un, control or none"):
+        load_settings(borders=borders)
+
+
 def test_init_writes_what_a_first_run_needs(tmp_path: Path) -> None:
     """Settings with what was chosen, an inbox and a feeds file, each read by the command that it is for."""
     desk = tmp_path / "desk"

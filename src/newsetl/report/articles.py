@@ -43,15 +43,16 @@ END
 # Demonyms are no places named unless asked for (TABLES.md).
 _MENTIONS = """
 CREATE OR REPLACE TEMP TABLE report_mention AS
-SELECT a.position, coalesce(m.place_id, '?') AS place, m.*
+SELECT a.position, coalesce(m.place_id, '?') AS place,
+    map_country(m.country_iso3, m.disputed, m.held_by) AS map_iso3, m.*
 FROM region_mentions AS m JOIN report_article AS a USING (article_id, revision)
 WHERE m.mention_type <> 'demonym'
 """
 _PLACES = """
 CREATE OR REPLACE TEMP TABLE report_place AS
 SELECT place, row_number() OVER (ORDER BY count(*) DESC, place) - 1 AS rank,
-    any_value(place_name) AS name, any_value(place_type) AS type, any_value(country_iso3) AS iso3,
-    any_value(country_name) AS country, any_value(latitude) AS latitude,
+    any_value(place_name) AS name, any_value(place_type) AS type, any_value(map_iso3) AS iso3,
+    any_value(map_country_name(country_name, country_iso3, map_iso3)) AS country, any_value(latitude) AS latitude,
     any_value(longitude) AS longitude, coalesce(any_value(is_centroid), true) AS is_centroid,
     round(avg(confidence), 2) AS confidence
 FROM (SELECT * FROM report_mention ORDER BY region_mention_id)

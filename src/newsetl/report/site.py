@@ -18,7 +18,7 @@ from newsetl.report.evidence import evidence_page
 from newsetl.report.force_pages import ForcePage, choose_force_pages, write_force_pages
 from newsetl.report.packing import dictionary, pack
 from newsetl.report.safety import content_security_policy, file_stem, script_json
-from newsetl.report.world import outlines
+from newsetl.report.world import outlines_by
 from newsetl.warehouse.connection import connect
 
 MOST_EVIDENCE_PAGES = 5_000
@@ -152,6 +152,7 @@ def _index(
     style = read_asset("styles/base.css") + read_asset("styles/report.css")
     scripts = [*libraries(), report_script()]
     data = report_data(connection, last_run["run_id"] if last_run else None)
+    world = outlines_by(connection)
     return (
         environment()
         .get_template("report.html")
@@ -163,8 +164,8 @@ def _index(
             doubtful_below=data["figures"]["doubtful_below"],
             data=script_json(data | {"force_pages": {f"{p.actor}\t{p.place}": p.stem for p in force_pages}}),
             force_pages=force_pages,
-            world=script_json(outlines()),
-            disputed=outlines()["disputed"],
+            world=script_json(world),
+            disputed=world["disputed"],
             style=style,
             scripts=scripts,
             policy=content_security_policy(scripts, [style]),

@@ -31,12 +31,35 @@ def outlines() -> dict[str, Any]:
     return topology
 
 
+def outlines_by(connection: Any) -> dict[str, Any]:
+    """The outlines with each disputed area counted to the country that the database's borders give it.
+
+    Args:
+        connection: to a database with the macro map_country, whose default is the setting `borders`.
+    """
+    world = outlines()
+    disputed = []
+    for area in world["disputed"]:
+        told = [area["iso3"], area["name"], area["held_by"]]
+        (iso3,) = connection.execute("SELECT map_country($1, $2, $3)", told).fetchone()
+        disputed.append(area | {"iso3": iso3})
+    counted = {area["drawn"]: area["iso3"] for area in disputed if area["drawn"]}
+    countries = world["objects"]["countries"]
+    shapes = []
+    for shape in countries["geometries"]:
+        of, drawn = shape["properties"], shape["properties"]["drawn"]
+        shapes.append(shape | {"properties": of | {"iso3": counted[drawn]}} if drawn in counted else shape)
+    objects = world["objects"] | {"countries": countries | {"geometries": shapes}}
+    return world | {"objects": objects, "disputed": disputed}
+
+
 def _disputed(row: dict[str, str]) -> dict[str, Any]:
     """A disputed area: an outline of its own where Natural Earth draws none, else the name that it has there."""
     ring = [[float(number) for number in point.split()] for point in row["outline"].split(";") if point]
     return {
         "name": row["name"],
         "iso3": row["iso3"] or None,
+        "held_by": row["held_by"] or None,
         "drawn": row["drawn"] or None,
         "note": row["note"],
         "outline": [*ring, ring[0]] if ring else None,

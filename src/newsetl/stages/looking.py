@@ -41,7 +41,8 @@ def is_up_to_date(run: RunContext) -> bool:
     if manifest is None or not manifest.files or manifest.schema_version != schema_version():
         return False
     is_pending = (run.data_dir / NOTE).exists() or is_any_waiting(run.data_dir, run.lake)
-    is_built = is_made_of(run.database, manifest.snapshot_id, definition(source_aliases(run)))
+    made_from = definition(source_aliases(run), run.settings.borders)
+    is_built = is_made_of(run.database, manifest.snapshot_id, made_from)
     return (
         is_built
         and not is_pending

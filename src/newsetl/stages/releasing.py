@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+from pathlib import Path
 
 from newsetl.copies.delta import follow_lake
 from newsetl.errors import CheckFailed
@@ -27,7 +28,7 @@ def release(run: RunContext, manifest: Manifest, *, from_nothing: bool = False) 
         from_nothing: True loads all of it, so that no page of the last database is left in the new one.
     """
     base = run.data_dir / ".none" if from_nothing else run.database
-    beside = build_database(run.lake, manifest, base, run.data_dir / BESIDE, source_aliases(run))
+    beside = _built(run, manifest, base)
     findings = run_checks(beside, everything=False)
     if findings:
         run.staging.mkdir(parents=True, exist_ok=True)
@@ -38,6 +39,12 @@ def release(run: RunContext, manifest: Manifest, *, from_nothing: bool = False) 
     put_in_place(beside, run.database, keep_spare=not from_nothing and is_worth_keeping(run.database))
     _follow(run)
     shutil.rmtree(run.staging, ignore_errors=True)
+
+
+def _built(run: RunContext, manifest: Manifest, base: Path) -> Path:
+    """The database of a snapshot, with the user's aliases and borders, beside the published one."""
+    beside, borders = run.data_dir / BESIDE, run.settings.borders
+    return build_database(run.lake, manifest, base, beside, source_aliases(run), borders)
 
 
 def recover(run: RunContext) -> None:
@@ -55,7 +62,7 @@ def recover(run: RunContext) -> None:
     if manifest.files and (is_behind or disturbance(run.database)):
         beside = run.data_dir / BESIDE
         if is_behind or not copy_unchanged(run.database, beside):
-            build_database(run.lake, manifest, run.database, beside, source_aliases(run))
+            _built(run, manifest, run.database)
         put_in_place(beside, run.database)
     drop_unpublished(run.lake)
     if manifest.files:

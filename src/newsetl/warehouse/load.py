@@ -21,19 +21,24 @@ from newsetl.warehouse.fresh import (
     note_gone,
     note_nothing,
 )
-from newsetl.warehouse.marts import refresh_marts
+from newsetl.warehouse.marts import UN, refresh_marts
 from newsetl.warehouse.placing import note_snapshot, real_file
 from newsetl.warehouse.spare import begin
 
 
 def build_database(
-    lake: Lake, manifest: Manifest, database: Path, beside: Path, aliases: Mapping[str, str] | None = None
+    lake: Lake,
+    manifest: Manifest,
+    database: Path,
+    beside: Path,
+    aliases: Mapping[str, str] | None = None,
+    borders: str = UN,
 ) -> Path:
     """Writes the database of a snapshot to `beside` and returns that path.
 
     Where `database` holds the snapshot's parent, a copy of it, or the database before it, follows what changed since
     (`spare.begin`), so that the work is that of what changed; else every file is loaded. `aliases` are the user's own
-    names of sources.
+    names of sources, `borders` those that maps and roll-ups follow.
     """
     beside.unlink(missing_ok=True)
     Path(f"{beside}.wal").unlink(missing_ok=True)
@@ -49,7 +54,7 @@ def build_database(
         if not steps:
             _load_everything(connection, lake, manifest)
         note_snapshot(connection, manifest.snapshot_id)
-        refresh_marts(connection, aliases)
+        refresh_marts(connection, aliases, borders)
         if len(steps) > 1:
             forget_earlier(
                 connection, manifest.snapshot_id, manifest.delta, fresh_articles(real_file(database))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import duckdb
 
@@ -14,24 +15,28 @@ from newsetl.warehouse.relinking import note_relinked, with_aliases
 from newsetl.warehouse.scripts import Script, in_order, read_scripts
 
 DEFINITIONS = "newsetl_marts"  # from which SQL each stored mart was made
+UN = "un"  # borders by the practice of the United Nations
 EVERYTHING = "*"  # in their place: from which SQL, tables and aliases all of the database was made
 
 
-def refresh_marts(connection: duckdb.DuckDBPyConnection, aliases: Mapping[str, str] | None = None) -> None:
+def refresh_marts(
+    connection: duckdb.DuckDBPyConnection, aliases: Mapping[str, str] | None = None, borders: str = UN
+) -> None:
     """Brings every mart, index and macro to the state of the tables; those that build on others come after them.
 
     Args:
         connection: to the database that is built.
         aliases: the user's own names of sources: alias -> name.
+        borders: which borders the countries of maps and roll-ups follow: un, control or none.
     """
     connection.execute(f"CREATE TABLE IF NOT EXISTS {DEFINITIONS} (name VARCHAR, sha256 VARCHAR)")
     marts = [
         with_aliases(script, aliases or {}) for script in (*read_scripts("marts"), *read_scripts("indexes"))
     ]
-    macros = {script.name: script for script in read_scripts("macros")}
+    macros = {script.name: with_borders(script, borders) for script in read_scripts("macros")}
     _drop_views(connection, marts)
     note_relinked(connection, marts)
-    _note(connection, EVERYTHING, definition(aliases))
+    _note(connection, EVERYTHING, definition(aliases, borders))
     known = touched(connection)
     digests: dict[str, str] = {}
     for script, reads in in_order([*marts, *macros.values()]):
@@ -44,8 +49,14 @@ def refresh_marts(connection: duckdb.DuckDBPyConnection, aliases: Mapping[str, s
             _bring_up_to_date(connection, script, digests[script.name], known)
 
 
-def definition(aliases: Mapping[str, str] | None = None) -> str:
-    """What a database is made from apart from the lake: a hash of all SQL, of the declared tables and of the aliases.
+def with_borders(script: Script, borders: str) -> Script:
+    """A macro that takes borders with these as its default; any other as it is."""
+    default = f"borders := {quoted(UN)}"
+    return replace(script, sql=script.sql.replace(default, f"borders := {quoted(borders)}"))
+
+
+def definition(aliases: Mapping[str, str] | None = None, borders: str = UN) -> str:
+    """What a database is made from apart from the lake: a hash of all SQL, the declared tables, aliases and borders.
 
     Where it differs from that of a database, a load without news brings that up to date.
     """
@@ -56,6 +67,7 @@ def definition(aliases: Mapping[str, str] | None = None) -> str:
     parts = [
         __version__,
         str(schema_version()),
+        borders,
         *sql,
         *(f"{alias}={name}" for alias, name in sorted((aliases or {}).items())),
     ]
