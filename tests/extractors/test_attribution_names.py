@@ -55,6 +55,7 @@ NAMES = [
 ]
 PROPER = [
     ("They took the town, Harbour Shield Committee said.", "Harbour Shield Committee", "organisation"),
+    ("They took the harbour on Monday, reported Siglo 21.", "Siglo 21", "news_agency"),
     ("Jaish al Islam said the pilot had been held.", "Jaysh al-Islam", "organisation"),
 ]
 

@@ -61,6 +61,50 @@ FOUND = [
         "The agency said those killed were miners and described the attackers as gunmen.",
         ("The agency", "described", "the attackers"),
     ),
+    (
+        "The anti-war Northern Observatory for Human Rights reported on Thursday that 90 people had been killed.",
+        (
+            "The anti-war Northern Observatory for Human Rights",
+            "reported",
+            "that 90 people had been killed",
+        ),
+    ),
+    (
+        "Nine ships are stuck in the harbour, Karol Nowak, chief of the harbour police, told CNN earlier this week.",
+        ("Karol Nowak, chief of the harbour police", "told", "Nine ships are stuck in the harbour"),
+    ),
+    (
+        "Many fighters were killed when a bomb exploded in a mosque on Friday said a monitoring group.",
+        (
+            "a monitoring group",
+            "said",
+            "Many fighters were killed when a bomb exploded in a mosque on Friday",
+        ),
+    ),
+    (
+        "As Lisa Holm, executive director of the Norvik Group, told Harbour Radio, a key question is who pays.",
+        ("Lisa Holm, executive director of the Norvik Group", "told", "a key question is who pays"),
+    ),
+    (
+        "Karol Nowak, a guard, told Norvik Today on a recent field trip about the constant threats he faces.",
+        ("Karol Nowak, a guard", "told", "the constant threats he faces"),
+    ),
+    (
+        "From Chairwoman Ada Holm: The harbour will open on Monday and stay open.",
+        ("Chairwoman Ada Holm", ":", "The harbour will open on Monday and stay open"),
+    ),
+    (
+        '"The harbour is open to all of us" -Commissioner Ada Holm',
+        ("Commissioner Ada Holm", "-", '"The harbour is open to all of us"'),
+    ),
+    (
+        "“The harbour is open for everyone.” — Ada Holm, harbour master",
+        ("Ada Holm, harbour master", "—", "“The harbour is open for everyone.”"),
+    ),
+    (
+        "State television quoted an officer as saying that more had come.",
+        ("State television", "quoted", "an officer as saying that more had come"),
+    ),
 ]
 SILENT = [
     "The road was shut for two days.",
@@ -75,6 +119,7 @@ SILENT = [
     "The size of the market suggests that prices will rise.",
     "Source: Northern Gazette, wire services",
     "An officer, who declined to be named, walked to the river.",
+    "“It was a long and cold night” - and the army was far away",
 ]
 
 

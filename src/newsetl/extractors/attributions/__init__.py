@@ -11,6 +11,7 @@ from newsetl.extractors.attributions.carriers import with_carriers
 from newsetl.extractors.attributions.chains import depths_of, parents_of, with_via
 from newsetl.extractors.attributions.reasons import name_confidence, steps_of, title_of
 from newsetl.extractors.attributions.resolve import resolve_sources, resolve_speakers
+from newsetl.extractors.attributions.signed import signed_quotes
 from newsetl.extractors.attributions.source_from_words import Names
 from newsetl.extractors.attributions.transcript_turns import turn_drafts, without_labels
 from newsetl.extractors.reasons import Reason
@@ -72,6 +73,7 @@ def _resolved(
     drafts = resolve_sources(analysis, found, entities, quotes)
     drafts = with_carriers(analysis, drafts, entities)
     drafts += turn_drafts(analysis, turns, names)
+    drafts += signed_quotes(analysis, quotes, drafts, names)
     drafts += untagged_quotes(analysis, quotes, drafts)
     drafts.sort(key=lambda draft: (draft.at, draft.content.start))
     parents = parents_of(drafts)

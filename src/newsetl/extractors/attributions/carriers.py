@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.quoting import AS_SAYING, quoting_verb
-from newsetl.extractors.attributions.source_from_words import Names, named_source
+from newsetl.extractors.attributions.source import Source
+from newsetl.extractors.attributions.source_from_words import Names, named_source, source_of_phrase
 from newsetl.language import Analysis
-from newsetl.language.syntax import edges
+from newsetl.language.syntax import characters, edges
 from newsetl.tables.entity_mentions import EntityMention
 
 
@@ -26,24 +29,38 @@ def _carrier(analysis: Analysis, draft: Draft, names: Names) -> Draft | None:
     if candidate is None or quoted is None or draft.cue is None or candidate.source_path != "quoted":
         return None
     verb = quoting_verb(candidate.head)
-    if verb is None or verb.lemma_ not in AS_SAYING or verb.i >= candidate.head.i:
+    if verb is None or verb.lemma_ not in AS_SAYING or verb.i >= candidate.head.i or quoted.start <= verb.idx:
         return None
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    named = next(filter(None, (_outlet(analysis, subject, names) for subject in subjects)), None)
+    found = named or next(filter(None, (_medium(analysis, subject, names) for subject in subjects)), None)
+    if found is None:
+        return None
+    span, source = found
     is_before = draft.content.end <= verb.idx  # '"We left," the agency quoted him as saying.'
-    for subject in (c for c in verb.children if c.dep_ == "nsubj"):
-        first, last = edges(subject)
-        start, end = analysis.doc[first].idx, analysis.doc[last - 1].idx + len(analysis.doc[last - 1])
-        outlet = next((m for m in names.within(start, end) if m.entity_type != "person"), None)
-        if outlet is not None and quoted.start > verb.idx:
-            return replace(
-                draft,
-                candidate=None,
-                source_span=Span(outlet.start, outlet.end),
-                cue=Span(verb.idx, verb.idx + len(verb)),
-                content=draft.content
-                if is_before
-                else Span(quoted.start, max(draft.content.end, draft.cue.end)),
-                source=named_source(outlet),
-                speech_type="indirect",
-                features=None,
-            )
-    return None
+    return replace(
+        draft,
+        candidate=None,
+        source_span=span,
+        cue=Span(verb.idx, verb.idx + len(verb)),
+        content=draft.content if is_before else Span(quoted.start, max(draft.content.end, draft.cue.end)),
+        source=source,
+        speech_type="indirect",
+        features=None,
+    )
+
+
+def _outlet(analysis: Analysis, subject: Token, names: Names) -> tuple[Span, Source] | None:
+    """The body that a subject names."""
+    start, end = characters(analysis.doc, *edges(subject))
+    outlet = next((m for m in names.within(start, end) if m.entity_type != "person"), None)
+    return None if outlet is None else (Span(outlet.start, outlet.end), named_source(outlet))
+
+
+def _medium(analysis: Analysis, subject: Token, names: Names) -> tuple[Span, Source] | None:
+    """ "State television", "local media": a subject that is one without a name."""
+    if subject.pos_ == "PRON":
+        return None
+    start, end = characters(analysis.doc, *edges(subject))
+    source = source_of_phrase(analysis, subject, start, end, names)
+    return (Span(start, end), source) if source.kind == "news_agency" else None

@@ -60,6 +60,8 @@ def label_and_colon(doc: Doc, sentence: TokenRange) -> Candidate | None:
             continue
         closed = last - 1 if doc[last - 1].text == "." else last  # "Cartels pay judges: Report."
         before, after = (first, _end_of_words(doc, first, colon)), (colon + 1, closed)
+        if doc[first].lower_ == "from" and before[1] - first > 1:  # "From Chairwoman Holm: …"
+            before = first + 1, before[1]
         if before[1] - first <= MAX_LABEL and _is_label(doc, *before):
             shape = "label" if _is_credit(doc, *before) else "colon"
             return _labelled(doc, colon, before, after, shape)

@@ -46,6 +46,9 @@ def _found(analysis: Analysis, draft: Draft) -> str:
         if draft.cue is not None:
             is_label = draft.source.how == "label"
             rule = "a transcript's label" if is_label else "whom it quotes: an agency reports what he says"
+            rule = (
+                "the signature behind a quotation" if draft.speech_type == "direct" and not is_label else rule
+            )
         return f"Found by {rule}."
     particle = f" with {candidate.particle!r}" if candidate.particle else ""
     return (

@@ -11,6 +11,7 @@ from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.bodies import Bodies
 from newsetl.extractors.attributions.described import People
 from newsetl.extractors.attributions.document_names import NamedDocument, document_meant, named_documents
+from newsetl.extractors.attributions.outlets import as_outlet
 from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.extractors.attributions.roles import is_titles
 from newsetl.extractors.attributions.salience import GENDERED, Focus, Spoken, people_of
@@ -117,7 +118,7 @@ def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Sou
     if (head.pos_ == "PRON" and end - start == len(head)) or head.lower_ in PRONOUNS:
         meant = _pronoun(head, draft, focus)
         return replace(meant, how="pronoun" if meant.name is not None else "unresolved")
-    source = source_of_phrase(analysis, head, start, end, names)
+    source = as_outlet(draft, source_of_phrase(analysis, head, start, end, names))
     if source.kind != "person" or source.id is not None:
         return source
     found = _described(analysis, draft, Span(start, end), focus)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange
 from newsetl.gazetteer.countries import country_of_demonym
 from newsetl.gazetteer.descriptions import find_role
+from newsetl.language.syntax import child
 from newsetl.lexicons import read_words
 
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
@@ -18,7 +19,9 @@ LINKING = frozenset(("of", "for", "in", "at", "from"))
 OPENING = frozenset((",", "-", "–", "—", "”", '"', "''", "_"))
 LONGEST = 14  # tokens of a speaker
 SHORTEST = 4  # tokens of what is said
+SHORT = 5  # tokens of "a senior army source." at a sentence's end
 SHAPE = "bare_tag"
+FINITE = frozenset(("VBD", "VBN", "VBZ", "VBP"))
 WHEN = frozenset(("on", "in", "at", "by"))
 PRONOUNS = frozenset(("he", "she", "it", "they"))
 # "… the state agency said, quoting an officer": what follows tells more of how it was said.
@@ -52,7 +55,11 @@ def agrees(candidate: Candidate, speaker: TokenRange) -> bool:
 
 def _speaker_behind(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange | None:
     """The speaker of ", reported El Faro": up to the next comma or the sentence's end."""
-    if doc[verb.i - 1].text not in OPENING or verb.i + 1 >= sentence[1] or verb.text == "told":
+    if verb.i + 1 >= sentence[1] or verb.text == "told":
+        return None
+    is_apart = doc[verb.i - 1].text in OPENING
+    subject = child(verb, "nsubj")
+    if not is_apart and (verb.tag_ not in FINITE or (subject is not None and subject.i < verb.i)):
         return None
     start = end = verb.i + 1
     while (
@@ -65,8 +72,19 @@ def _speaker_behind(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange |
         )
     ):
         end += 1
-    is_closed = end == sentence[1] or doc[end].text in (",", ".", ";", "-", "–", "—")
-    return _named_or_role(doc, start, end) if is_closed and doc[start].lower_ not in LINKING else None
+    is_closed = end == sentence[1] or doc[end].text in (",", ".", ";", "-", "–", "—") or _is_day(doc, end)
+    if not is_closed or end <= start or doc[start].lower_ in LINKING:
+        return None
+    if not is_apart:  # "… about the rebels said a source."
+        is_last = sentence[1] - start <= SHORT and doc[end - 1].pos_ == "NOUN"
+        return (start, end) if is_last and find_role(doc[end - 1].lower_) is not None else None
+    is_outlet = verb.lemma_ == "report" and doc[start].text[0].isupper() and doc[end - 1].ent_type_ != "DATE"
+    return (start, end) if is_outlet else _named_or_role(doc, start, end)
+
+
+def _is_day(doc: Doc, at: int) -> bool:
+    """True for the day of ", reports Harbour Today on August 30"."""
+    return doc[at].lower_ == "on" and at + 1 < len(doc) and doc[at + 1].ent_type_ == "DATE"
 
 
 def _speaker_before(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange | None:
@@ -76,6 +94,8 @@ def _speaker_before(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange |
     before = doc[verb.i - 1]
     if before.lower_ in PRONOUNS and doc[before.i - 1].text in OPENING:  # "…, he said Saturday."
         return before.i, verb.i
+    if before.text == ",":
+        return _apposed_before(doc, verb, sentence)
     phrase = _phrase_before(doc, verb.i, sentence)
     if phrase is not None and doc[phrase[0] - 1].lower_ == "and":  # "a monitor and rebels said"
         other = _phrase_before(doc, phrase[0] - 1, sentence)
@@ -83,11 +103,26 @@ def _speaker_before(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange |
     return phrase
 
 
+def _apposed_before(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange | None:
+    """The speaker of "…, Karol Nowak, chief of the harbour police, told CNN": a name between two commas, and a role."""
+    comma = verb.i - 2
+    while comma > max(sentence[0], verb.i - LONGEST) and doc[comma].text != ",":
+        comma -= 1
+    apposed, name = doc[comma + 1 : verb.i - 1], doc[comma - 1]
+    if doc[comma].text != "," or name.pos_ != "PROPN" or any(t.pos_ in ("VERB", "AUX") for t in apposed):
+        return None
+    if not any(find_role(t.lower_) is not None for t in apposed):
+        return None
+    phrase = _phrase_before(doc, comma, sentence)
+    return (phrase[0], verb.i - 1) if phrase is not None and doc[phrase[0] - 1].text in OPENING else None
+
+
 def _phrase_before(doc: Doc, end: int, sentence: TokenRange) -> TokenRange | None:
     start = end
     while start > sentence[0] and (
         _is_hyphenated(doc, start)
         or _is_state_run(doc, start)
+        or _is_linked_name(doc, start)
         or (doc[start - 1].pos_ in NOMINAL and doc[start - 1].text not in OPENING)
     ):
         start -= 1
@@ -105,6 +140,14 @@ def _is_hyphenated(doc: Doc, at: int) -> bool:
     return (
         hyphen.text == "-" and not hyphen.whitespace_ and hyphen.i > 0 and not doc[hyphen.i - 1].whitespace_
     )
+
+
+def _is_linked_name(doc: Doc, at: int) -> bool:
+    """True around the preposition of "Northern Observatory for Human Rights"."""
+    link = at - 1 if doc[at - 1].lower_ in LINKING else at
+    if not 0 < link < len(doc) - 1 or doc[link].lower_ not in LINKING:
+        return False
+    return all(t.pos_ == "PROPN" and t.ent_type_ != "GPE" for t in (doc[link - 1], doc[link + 1]))
 
 
 def _is_state_run(doc: Doc, at: int) -> bool:
@@ -126,7 +169,8 @@ def _ends(doc: Doc, verb: Token, sentence: TokenRange) -> bool:
     following = (t for t in doc[verb.i + 1 : sentence[1]] if not t.is_punct)
     rest = list(islice(following, 6))  # more are too many
     if verb.lower_ == "told":  # "told the Associated Press by phone"
-        return 0 < len(rest) <= 5 and all(t.pos_ in ("ADP", "PROPN", "NOUN", "DET", "PRON") for t in rest)
+        told = ("ADP", "PROPN", "NOUN", "DET", "PRON", "ADV", "ADJ")
+        return 0 < len(rest) <= 5 and all(t.pos_ in told for t in rest)
     if rest and rest[0].lower_ in SAYING_ON:
         return True
     is_when = all(t.pos_ in ("ADP", "NUM", "PROPN", "NOUN", "DET") for t in rest) and len(rest) <= 4
@@ -178,9 +222,11 @@ def _named_or_role(doc: Doc, start: int, end: int) -> TokenRange | None:
 
 
 def _head(doc: Doc, phrase: TokenRange) -> Token:
-    """The noun of the phrase: the last one before a preposition; behind a comma-less role it is the name."""
+    """The noun of the phrase: the last one before a preposition or a comma; behind a comma-less role it is the name."""
     start, end = phrase
     for at in range(start + 1, end):
-        if doc[at].lower_ in LINKING and doc[at].pos_ == "ADP":
+        if doc[at].text == "," or (
+            doc[at].lower_ in LINKING and doc[at].pos_ == "ADP" and doc[at - 1].pos_ != "PROPN"
+        ):
             return doc[at - 1]
     return doc[end - 1]

@@ -12,9 +12,13 @@ from newsetl.extractors.attributions.complements import (
     that_clause,
 )
 from newsetl.extractors.attributions.quoting import cited_person, quoted_person, said_before
+from newsetl.extractors.attributions.tags import FINITE
+from newsetl.gazetteer.descriptions import find_role
 from newsetl.language.syntax import child, edges, subject
 from newsetl.lexicons import read_words
 
+FAR = 12  # tokens from whom is told to what he is told about
+PLACING = frozenset(("on", "in", "at", "during"))
 PREDICATIVE = frozenset(("ADJ", "ADV", "PUNCT", "CCONJ", "VERB"))
 
 
@@ -57,7 +61,36 @@ def _speaker(verb: Token) -> tuple[Token | None, str]:
         if reporting.pos_ == "VERB" and verb.nbor(-1).text == ",":
             return subject(reporting)[0], "control"
     outer = _outer_speaker(verb)
-    return (outer, "control") if outer is not None else subject(verb)
+    if outer is not None:
+        return outer, "control"
+    beside = _noun_beside(verb)
+    return (beside, "direct") if beside is not None else subject(verb)
+
+
+def _noun_beside(verb: Token) -> Token | None:
+    """The speaker right before a verb of saying that the parse makes a participle, or leaves without a subject.
+
+    "The northern observatory reported on Thursday that …", "Claiming the attack the group said it was …".
+    """
+    if verb.text not in read_words("statements/tag_verbs") or verb.tag_ not in FINITE or verb.i == 0:
+        return None
+    if child(verb, "nsubj", "nsubjpass", "auxpass", "agent") is not None or not _tells_clause(verb):
+        return None
+    before = verb.nbor(-1)
+    noun = verb.head if verb.dep_ == "acl" and verb.head.i < verb.i else before
+    is_noun = noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in ("DATE", "TIME", "GPE", "LOC")
+    if not is_noun or noun.sent.start != verb.sent.start:
+        return None
+    is_speaker = noun.pos_ == "PROPN" or noun.ent_type_ or find_role(noun.lower_) is not None
+    return noun if is_speaker else None
+
+
+def _tells_clause(verb: Token) -> bool:
+    """True if a clause with a subject of its own follows as what is said."""
+    clause = child(verb, "ccomp")
+    return (
+        clause is not None and clause.i > verb.i and child(clause, "nsubj", "nsubjpass", "expl") is not None
+    )
 
 
 def _outer_speaker(verb: Token) -> Token | None:
@@ -97,7 +130,8 @@ def _content(
 
 def _object(verb: Token, below: Below, obj: Token | None) -> tuple[TokenRange, str, str] | None:
     if obj is not None and verb.lemma_ in ADDRESSING and is_addressee(obj):
-        return None
+        told = _told_about(verb, obj)
+        return (told, "preposition", "of") if told is not None else None
     particle = below.first("prt")
     prepositional = _prepositional(verb, below)
     if obj is not None:
@@ -116,6 +150,22 @@ def _object(verb: Token, below: Below, obj: Token | None) -> tuple[TokenRange, s
     if adverbial is not None and adverbial.i > verb.i:
         return edges(adverbial), "adverbial", ""
     return None
+
+
+def _told_about(verb: Token, addressee: Token) -> TokenRange | None:
+    """What "warned them of more raids" and "told the reporter on a trip about his fears" tell of."""
+    for prep in verb.doc[addressee.i + 1 : min(verb.sent.end, addressee.i + FAR)]:
+        if prep.pos_ in ("VERB", "AUX") or prep.is_punct:
+            return None
+        if prep.lower_ in ("of", "about") and prep.dep_ == "prep" and prep.head.i in (verb.i, *_inner(verb)):
+            return edges(prep)[0] + 1, edges(prep)[1]
+    return None
+
+
+def _inner(verb: Token) -> list[int]:
+    """Nouns of the verb's own phrases of place and time."""
+    phrases = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in PLACING)
+    return [noun.i for phrase in phrases for noun in phrase.children]
 
 
 def _prepositional(verb: Token, below: Below) -> tuple[TokenRange, str] | None:

@@ -34,6 +34,8 @@ def _as_said(doc: Doc, word: Token, sentence: TokenRange) -> Candidate | None:
     if end is None or end - word.i < 3:
         return None
     verb = next((t for t in doc[word.i + 1 : end] if _is_speech(t)), None)
+    if verb is None and (later := _behind_apposition(doc, end, sentence)) is not None:
+        verb, end = later
     content = _commented(word.i, end, sentence)
     if verb is None or content is None:
         return None
@@ -44,6 +46,15 @@ def _as_said(doc: Doc, word: Token, sentence: TokenRange) -> Candidate | None:
     return Candidate("verb", verb, (verb.i, verb.i + 1), head, "label", content, "view", label=label)
 
 
+def _behind_apposition(doc: Doc, comma: int, sentence: TokenRange) -> tuple[Token, int] | None:
+    """The verb, and where the view ends, of "As Lisa Holm, director of the Harbour Group, told Harbour Radio, …"."""
+    second = _comma(doc, comma, sentence)
+    if second is None or second + 1 >= sentence[1] or not _is_speech(doc[second + 1]):
+        return None
+    end = _comma(doc, second, sentence)
+    return None if end is None else (doc[second + 1], end)
+
+
 def _is_speech(word: Token) -> bool:
     return word.pos_ == "VERB" and word.text in read_words("statements/tag_verbs")
 
@@ -51,7 +62,7 @@ def _is_speech(word: Token) -> bool:
 def _speaker(doc: Doc, word: Token, verb: Token, end: int) -> TokenRange | None:
     """Who stands between "as" and its verb, where at most a place or a day follows: "As El Faro noted on Monday, …"."""
     last = verb.i
-    while doc[last - 1].pos_ in ("AUX", "ADV"):
+    while doc[last - 1].pos_ in ("AUX", "ADV") or doc[last - 1].text == ",":
         last -= 1
     is_closed = verb.i + 1 == end or (
         doc[verb.i + 1].pos_ in ("ADP", "NOUN", "PROPN")
@@ -70,7 +81,7 @@ def _stating(doc: Doc, verb: Token, end: int) -> TokenRange | None:
 def _noun(doc: Doc, label: TokenRange) -> Token:
     """The noun of a speaker's words: the last one before a preposition."""
     for at in range(label[0] + 1, label[1]):
-        if doc[at].pos_ == "ADP":
+        if doc[at].pos_ == "ADP" or doc[at].text == ",":
             return doc[at - 1]
     return doc[label[1] - 1]
 

@@ -45,6 +45,8 @@ CALLED = re.compile(
 )
 CAPITAL_WORD = re.compile(rf"\b{LETTER}\w+")
 LONG_NAME = 5  # letters
+NAME_OF_WORDS = re.compile(rf"{LETTER}[a-zà-ž]+(?:[\s-]{LETTER}[a-zà-ž]+){{1,2}}")
+WHO = re.compile(r"\s?,\swho\s")
 SINGLE_WORD = re.compile(r"[A-Z]\w*[a-z](?:-[A-Z]\w*[a-z])?")
 GOES_ON = re.compile(r"(?:[\w.’'-]\s|[\w-])\Z")  # before a word: the name began earlier
 LAST_WORD = re.compile(r"\b([a-z]+)\s\Z")
@@ -59,6 +61,7 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
         bodies: what it takes for organisations.
         taken: ranges that hold something else.
     """
+    people = people + [span for span in bodies if _is_someone(text, *span)]
     found = dict(names_with_one_title(text))
     covered = Covered(found.items())
     for start, end in [(start, end) for start, end in _titled(text) if not covered.hits(start, end)]:
@@ -96,6 +99,13 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
     others = Covered(taken)
     names = [person_name(text, start, end) for start, end in spans if not others.hits(start, end)]
     return _with_surnames_alone(text, names, others)
+
+
+def _is_someone(text: str, start: int, end: int) -> bool:
+    """True for the name that "who" goes on about, whatever the model sees in it: "Deidamia Holm, who left, …"."""
+    name = text[start:end]
+    is_name = NAME_OF_WORDS.fullmatch(name) is not None and WHO.match(text, end) is not None
+    return is_name and find_role(name.split()[-1].lower()) is None
 
 
 def _titled(text: str) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Sources that no attribution tells: 'a Pentagon report put the number at 8,892', 'quoted an aide as saying'."""
+"""Sources that no attribution tells: 'a Pentagon report put the number at 8,892'."""
 
 import re
 
@@ -8,7 +8,6 @@ from newsetl.extractors.force_levels.figure import is_verb
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.language.numbers import NumberExpression
 from newsetl.language.syntax import subject
-from newsetl.tables.attributions import Attribution
 
 PUTTING = frozenset(
     ("put", "place", "peg", "estimate", "reckon", "count", "show", "list", "indicate", "give")
@@ -22,9 +21,6 @@ TELLING = frozenset(
      "command", "institute", "panel", "monitor", "observatory", "watchdog",
      "agency", "estimate", "assessment", "diplomat", "source", "statement", "memo", "list")
 )  # fmt: skip
-AS_SAYING = re.compile(
-    r"\bquot(?:ed|es|ing)\s+(?P<who>[^\"“]{3,120}?)(?:,[^\"“]{0,80}?,)?\s+as\s+(?:saying|telling)\b"
-)
 ARTICLE = re.compile(r"^(?:a|an|the|one)\s+", re.IGNORECASE)
 MAX_STEPS = 6
 
@@ -60,12 +56,3 @@ def _teller(scene: Scene, verb: Token) -> str | None:
 
 def _has_figure(verb: Token) -> bool:
     return any(c.dep_ in ("dobj", "nsubj") and c.lemma_.lower() in FIGURE for c in verb.children)
-
-
-def quoted_by(scene: Scene, row: Attribution, number: NumberExpression) -> str | None:
-    """Who an agency quotes as saying, where the attribution stops at the agency."""
-    sentence = scene.analysis.sentence_at(number.start)
-    match = AS_SAYING.search(scene.analysis.text, sentence.start, number.start)
-    if match is None or (row.source_start or 0) >= match.start():
-        return None
-    return ARTICLE.sub("", match["who"].split(",")[0].strip())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.who_says.estimates import putting, quoted_by
+from newsetl.extractors.force_levels.who_says.estimates import putting
 from newsetl.extractors.force_levels.who_says.proposers import is_person, proposer, teller
 from newsetl.extractors.force_levels.who_says.speakers import speaker_of
 from newsetl.extractors.force_levels.whose.names import find_actors
@@ -46,12 +46,7 @@ def propose_sources(scene: Scene, number: NumberExpression, head: int) -> Iterat
     holding = [row for row in scene.attributions_holding(number.start) if _holds(scene, row, number)]
     if holding:
         innermost = min(holding, key=lambda row: (-row.depth, row.content_end - row.content_start))
-        quoted = quoted_by(scene, innermost, number)
-        if quoted is not None:  # "the agency quoted an official as saying": the official says it
-            via = innermost.via_name or innermost.source_name
-            yield "attribution", Source(innermost.attribution_id, quoted, via)
-        else:
-            yield "attribution", Source(innermost.attribution_id, _name(innermost), innermost.via_name)
+        yield "attribution", Source(innermost.attribution_id, _name(innermost), innermost.via_name)
     for rule, name in (
         ("putting", putting(scene, number, head)),
         ("teller", teller(scene, number, head)),
