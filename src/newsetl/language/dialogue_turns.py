@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -56,8 +57,8 @@ def find_turns(text: str, surnames: Collection[str]) -> list[Turn]:
         surnames: last names of the persons named in it, casefolded: a label may be no more than one.
     """
     matches = list(LABEL.finditer(text))
-    mixed = {m["label"] for m in matches if not m["label"].isupper()}
-    matches = [m for m in matches if m["label"] not in mixed or _recurs(m["label"], matches)]
+    times = Counter(m["label"] for m in matches)
+    matches = [m for m in matches if m["label"].isupper() or _recurs(m["label"], times[m["label"]])]
     # An unknown label ends a turn too, in common letters where it recurs.
     ends = [m.start() for m in matches[1:]] + [len(text)]
     speaking = [(m, end) for m, end in zip(matches, ends, strict=False) if _is_speaker(m["label"], surnames)]
@@ -84,11 +85,11 @@ def generic_label(label: str) -> dict[str, str] | None:
     return _generic().get(label.strip(". ").upper())
 
 
-def _recurs(label: str, matches: list[re.Match[str]]) -> bool:
+def _recurs(label: str, times: int) -> bool:
     generic = generic_label(label)
     if generic is not None and (generic["class"] == "ask" or generic["role"] == "person asked"):
         return True
-    return [m["label"] for m in matches].count(label) >= LEAST_TURNS
+    return times >= LEAST_TURNS
 
 
 def _is_transcript(text: str, turns: list[Turn]) -> bool:

@@ -1,12 +1,13 @@
 """One article as the slot resolvers see it: its rows by sentence, and the actors named in each sentence."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from itertools import accumulate
+from typing import Any, TypeVar
 
 from newsetl.extractors.force_levels.figure import Figure, token_at
 from newsetl.extractors.force_levels.how_many.tables import other_cells
@@ -36,6 +37,9 @@ class Scene:
     dates: Sequence[DateMention]
     entities: Sequence[EntityMention] = ()
     _actors: dict[int, list[ActorMention]] = field(default_factory=dict)
+    # What `whose.carried_actors` and `how_many.headings` have found for one figure, kept for the next ones.
+    acting: dict[int, tuple[int, ActorMention] | None] = field(default_factory=dict)
+    lists: dict[tuple[int, int], Any] = field(default_factory=dict)
 
     def sentence(self, index: int) -> Sentence:
         """The sentence of that number."""
@@ -77,6 +81,16 @@ class Scene:
         first = bisect_left(rows, start - MAX_CONTENT, key=_content_start)
         return rows[first : bisect_left(rows, start + MAX_CONTENT, key=_content_start)]
 
+    def is_in_a_source(self, offset: int) -> bool:
+        """True within the words for a statement's source."""
+        before = bisect_right(self._by_source, offset, key=_source_start)
+        return before > 0 and self._source_ends[before - 1] > offset
+
+    @cached_property
+    def _source_ends(self) -> list[int]:
+        """By the order of their starts: where the words end that reach furthest until there."""
+        return list(accumulate((row.source_end or 0 for row in self._by_source), max))
+
     @cached_property
     def _by_source(self) -> list[Attribution]:
         return sorted((row for row in self.attributions if row.source_start is not None), key=_source_start)
@@ -100,6 +114,11 @@ class Scene:
         """Offsets of the cells in tables' columns that count no forces."""
         return other_cells(self.analysis.text)
 
+    @cached_property
+    def headings(self) -> list[tuple[int, int]]:
+        """Offsets of all headings, in text order."""
+        return [heading.span() for heading in HEADING.finditer(self.analysis.text)]
+
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """Time expressions within [start, end)."""
         return _within(self.dates, start, end)
@@ -120,9 +139,12 @@ def _within(rows: Sequence[R], start: int, end: int) -> list[R]:
 
 def section_start(scene: Scene, figure: Figure) -> int:
     """Offset of the last heading before a figure: what is said above it holds no more below it."""
-    last = 0
-    for heading in HEADING.finditer(scene.analysis.text, 0, figure.number.start):
-        last = heading.start()
+    headings, end = scene.headings, figure.number.start
+    above = bisect_right(headings, end, key=lambda heading: heading[1])
+    last = headings[above - 1][0] if above else 0
+    if above < len(headings) and headings[above][0] < end:  # one that goes on beyond the figure
+        for heading in HEADING.finditer(scene.analysis.text, headings[above][0], end):
+            last = heading.start()
     return last
 
 

@@ -83,6 +83,8 @@ def find_candidates(scene: Scene, found: Sequence[Found], read: Read = read_numb
     return [
         Candidate(figure, steps, noun_after(scene, figure), one, reading)
         for (figure, steps, one), reading in zip(drafts, readings, strict=True)
+        if one is not None
+        or reading is not None  # beyond the reader's windows only what the rules take for a force
     ]
 
 

@@ -33,7 +33,11 @@ class Heading:
 
 def read_heading(scene: Scene, span: tuple[int, int]) -> Heading:
     """What the line at `span` and the lines above it say of the entries below it."""
-    return Heading(_place(scene, span), _as_of(scene, span), _source(scene, span), _mission(scene, span))
+    if span not in scene.lists:  # an order of battle has thousands of entries under one heading
+        told = Heading(_place(scene, span), _as_of(scene, span), _source(scene, span), _mission(scene, span))
+        scene.lists[span] = told
+    heading: Heading = scene.lists[span]
+    return heading
 
 
 def _place(scene: Scene, span: tuple[int, int]) -> Place:

@@ -67,7 +67,7 @@ def _in_lines(text: str) -> Iterator[Item]:
         item, used = _line_item(text, lines, i)
         if item is None:
             yield from _headed(text, group, before)
-            before = [*before, lines[i]] if not group else [lines[i]]
+            before = [*before[1 - MAX_HEADING_LINES :], lines[i]] if not group else [lines[i]]
             group, i = [], i + 1
             continue
         group.append(item)

@@ -101,8 +101,31 @@ def _from_anyone(scene: Scene, figure: Figure) -> Actor:
     """Governments and leaders named before, where no force is: the state that acts in the article."""
     if figure.counted.personnel_type in NON_STATE:
         return NOBODY
-    for index in range(figure.sentence.index, -1, -1):
-        for mention in scene.actors_in(scene.sentence(index)):
-            if mention.start < figure.number.start and acts(scene, mention):
-                return Actor(mention.name.actor, mention.name.iso3, figure.sentence.index - index + 3)
+    for mention in scene.actors_in(figure.sentence):
+        if mention.start < figure.number.start and acts(scene, mention):
+            return Actor(mention.name.actor, mention.name.iso3, 3)
+    found = _acting(scene, figure.sentence.index - 1)
+    if found is not None:
+        index, mention = found
+        return Actor(mention.name.actor, mention.name.iso3, figure.sentence.index - index + 3)
     return topic_state(scene, figure) or NOBODY
+
+
+def _acting(scene: Scene, last: int) -> tuple[int, ActorMention] | None:
+    """The nearest sentence up to one that names who acts, with the first who does; remembered for each sentence.
+
+    A table of thousands of figures asks for each.
+    """
+    index, found = last, None
+    while index >= 0:
+        if index in scene.acting:
+            found = scene.acting[index]
+            break
+        acting = next((m for m in scene.actors_in(scene.sentence(index)) if acts(scene, m)), None)
+        if acting is not None:
+            found = (index, acting)
+            break
+        index -= 1
+    for passed in range(max(index, 0), last + 1):
+        scene.acting[passed] = found
+    return found

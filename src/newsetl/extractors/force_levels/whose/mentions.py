@@ -81,10 +81,7 @@ def acts(scene: Scene, mention: ActorMention) -> bool:
 
 def is_quoted_source(scene: Scene, mention: ActorMention) -> bool:
     """True within the words for a source: 'a senior White House official' is no force."""
-    return any(
-        row.source_start is not None and row.source_start <= mention.start < (row.source_end or 0)
-        for row in scene.attributions
-    )
+    return scene.is_in_a_source(mention.start)
 
 
 def stands_at_force(text: str, mention: ActorMention) -> bool:
