@@ -84,7 +84,7 @@ def main() -> None:
         measure("newsetl query 'SELECT 1'", runs, "query", "SELECT 1", *data)
         measure("newsetl run, nothing new", runs, "run", str(ARTICLE), *data)
         second = measure(
-            "newsetl run, one more, through Prefect", 1, "run", str(SAMPLE / "02-niger-ambush.txt"), *data
+            "newsetl run, one more, through Prefect", 1, "run", str(SAMPLE / "10-bamako-wagner.txt"), *data
         )
         direct = ["--direct", "--data-dir", str(folder / "direct")]
         alone = measure("newsetl run --direct, one article", runs, "run", str(ARTICLE), *direct)

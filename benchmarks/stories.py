@@ -10,6 +10,7 @@ import json
 import lzma
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +28,7 @@ from newsetl.stages.kept_stories import index_for
 from newsetl.tables.articles import Article
 
 MIN_PARAGRAPHS, MIN_WORDS = 4, 120
+NEW, PER_FILE = 1000, 100_000  # articles
 COPIES = 0.2  # of the synthetic articles are copies of an earlier one
 
 
@@ -35,13 +37,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("part", choices=("quality", "speed", "scale"))
+    parser.add_argument("part", choices=("quality", "speed", "scale", "lookup"))
     parser.add_argument("arguments", nargs="*")
     options = parser.parse_args()
     if options.part == "quality":
         quality([Path(name) for name in options.arguments])
     elif options.part == "speed":
         speed(int(options.arguments[0]) if options.arguments else 100_000)
+    elif options.part == "lookup":
+        lookup(Path(options.arguments[0]))
     else:
         scale(int(options.arguments[0]) if options.arguments else 1_000_000)
 
@@ -95,24 +99,37 @@ def speed(count: int) -> None:
 
 def scale(count: int) -> None:
     """1,000 articles, a tenth of them copies, against files of random signatures (samples are left short)."""
-    per_file = 100_000
     chance = np.random.default_rng(3)
-    prints = [fingerprint_of(article) for article in synthetic(1000)]
+    prints = [fingerprint_of(article) for article in synthetic(NEW)]
     with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for first in range(0, count, per_file):
-            signatures = chance.integers(0, 2**32, (per_file, PERMUTATIONS), dtype=np.uint32)
-            for number in range(100 * per_file // count):
-                signatures[number] = prints[(first + number) % 1000].signature
-            paths.append(write_table(_state(first, signatures), Path(folder) / f"{first}.parquet"))
-        size = sum(path.stat().st_size for path in paths)
-        started = time.process_time()
-        index = index_for(paths, prints, {f"new-{number}" for number in range(1000)})
-        taken = time.process_time() - started
+        copied = 0
+        for first in range(0, count, PER_FILE):
+            signatures = chance.integers(
+                0, 2**32, (min(PER_FILE, count - first), PERMUTATIONS), dtype=np.uint32
+            )
+            here = NEW // 10 * (first + len(signatures)) // count - copied
+            for number in range(here):
+                signatures[number] = prints[copied + number].signature
+            copied += here
+            write_table(_state(first, signatures), Path(folder) / f"{first:012}.parquet")
+        size = sum(path.stat().st_size for path in Path(folder).iterdir())
+        print(
+            f"{count:,} articles, {size / 1e9:.2f} GB of signatures, {copied} copies among {NEW:,} new ones"
+        )
+        # in a process of its own, so that its memory is that of looking up
+        subprocess.run([sys.executable, __file__, "lookup", folder], check=True)
+
+
+def lookup(folder: Path) -> None:
+    """1,000 articles are looked up in files that `scale` made."""
+    prints = [fingerprint_of(article) for article in synthetic(NEW)]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    started = time.process_time()
+    index = index_for(sorted(folder.iterdir()), prints, {f"new-{number}" for number in range(NEW)})
+    taken = time.process_time() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{count:,} articles, {size / 1e9:.2f} GB of signatures: {taken:.1f} s of CPU, {len(index):,} rows held, "
-        f"{memory:,.0f} MB at most with what made them"
+        f"{taken:.1f} s of CPU, {len(index):,} rows held, {memory:,.0f} MB at most, {before:,.0f} MB before"
     )
 
 

@@ -1,7 +1,8 @@
 """One table of what newsetl costs on this machine, from the benchmarks that need no other data than the sample.
 
 `python benchmarks/table.py [FILE.md]` (`make benchmarks`) runs them one after the other, a quarter of an hour in all,
-and writes date, machine, commit and every line that they print. Compare ratios and processor seconds of one table, or
+and writes date, machine, commit and every line that they print. It ends with exit code 1 where one of them failed, the
+others' lines written all the same. Compare ratios and processor seconds of one table, or
 of two tables of one machine; seconds by the clock tell how busy it was.
 """
 
@@ -25,20 +26,24 @@ QUICK = (
 )
 
 
-def main(path: str = "build/benchmarks.md") -> None:
+def main(path: str = "build/benchmarks.md") -> int:
+    """Writes the table; returns how many benchmarks failed."""
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     lines = [f"# Benchmarks, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC", "", machine(), ""]
     lines += ["| benchmark | what it printed |", "|---|---|"]
+    failed = 0
     for script, *arguments in QUICK:
         print(f"{script} {' '.join(arguments)}", flush=True)
         done = subprocess.run(
             [sys.executable, str(HERE / script), *arguments], capture_output=True, text=True, check=False
         )
+        failed += done.returncode != 0
         printed = done.stdout if done.returncode == 0 else f"failed: {done.stderr.strip()[-300:]}"
         lines += [f"| `{script}` | {cell(line)} |" for line in printed.splitlines() if line.strip()]
         target.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(target)
+    print(f"{target}: {failed} of {len(QUICK)} benchmarks failed" if failed else target)
+    return failed
 
 
 def machine() -> str:
@@ -65,4 +70,4 @@ def _lines(path: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(min(1, main(*sys.argv[1:])))
