@@ -78,13 +78,16 @@ function disagreements(report, points) {
 const formatPeriod = ({ from, to }) =>
   from === to ? formatDay(from) : `${formatDay(from)} – ${formatDay(to)}`;
 
+const contradictsItself = ({ low, high }) =>
+  low.source === high.source && Boolean(low.source_name) && low.via_name === high.via_name;
+
 function conflictTable(report, figures) {
-  const claim = (f) =>
+  const claim = (f, source = said(f.source)) =>
     el(
       "span",
       {},
       evidenceLink(report, f.position, f.force_level_id, formatValue(f)),
-      el("span", { class: "muted" }, " ", said(f.source)),
+      el("span", { class: "muted" }, " ", source),
       " ",
       sureMark(f.confidence),
     );
@@ -97,7 +100,11 @@ function conflictTable(report, figures) {
       { label: "Place", value: (c) => c.low.place },
       { label: "About", value: (c) => c.from, show: (c) => el("span", { class: "tight" }, formatPeriod(c)) },
       { label: "Lower claim", value: (c) => reach(c.low), show: (c) => claim(c.low) },
-      { label: "Higher claim", value: (c) => reach(c.high), show: (c) => claim(c.high) },
+      {
+        label: "Higher claim",
+        value: (c) => reach(c.high),
+        show: (c) => (contradictsItself(c) ? claim(c.high, "the same source") : claim(c.high)),
+      },
       {
         label: "Apart by",
         value: (c) => c.gap,
