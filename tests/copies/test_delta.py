@@ -1,6 +1,7 @@
 """The lake as Delta Lake tables: other engines read them, whole, from one published state to the next."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,13 @@ import duckdb
 import pytest
 
 from newsetl.copies import delta
-from newsetl.copies.delta import follow_lake
+from newsetl.copies.delta import follow_lake, mirror_logs, restore_logs
+from newsetl.copies.mirror import mirror
+from newsetl.copies.restore import restore
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
+from newsetl.storage.object_store import open_store
 from newsetl.tables import TABLES
-from tests.lake.rows import article, mention
+from tests.lake.rows import article, mention, run_row
 
 deltalake = pytest.importorskip(
     "deltalake", reason="deltalake is not installed: pip install 'newsetl[delta]'"
@@ -25,7 +29,7 @@ Rows = list[dict[str, Any]]
 def publish(data_dir: Path, run_id: str, articles: Rows, superseded: frozenset[str] = frozenset()) -> None:
     lake = Lake(data_dir / "lake")
     mentions = [mention(row["article_id"], n, row["revision"]) for row in articles for n in range(3)]
-    rows = {"articles": articles, "region_mentions": mentions}
+    rows = {"articles": articles, "region_mentions": mentions, "runs": [run_row(run_id)]}
     added = {name: TABLES[name].to_arrow(found) for name, found in rows.items()}
     publish_snapshot(lake, stage_snapshot(lake, run_id, Changes(added, superseded=superseded)), 2)
 
@@ -81,3 +85,65 @@ def test_a_state_that_is_there_makes_no_commit(tmp_path: Path) -> None:
     log = tmp_path / "delta" / "articles" / "_delta_log"
     (only,) = log.glob("*.json")
     assert "r1" in json.dumps([json.loads(line) for line in only.read_text().splitlines()])
+
+
+def bring(data_dir: Path, bucket: str) -> None:
+    follow_lake(data_dir)
+    mirror(data_dir, bucket, keep=1)
+    mirror_logs(data_dir, bucket)
+
+
+def in_store(bucket: str, table: str, column: str) -> tuple[list[Any], list[Any]]:
+    """What Polars and DuckDB read of a table on the store."""
+    options = {
+        "AWS_ENDPOINT_URL": os.environ["AWS_ENDPOINT_URL"],
+        "AWS_ALLOW_HTTP": "true",
+        "AWS_REGION": "us-east-1",
+    }
+    address = f"{bucket}/files/{table}"
+    by_polars: list[Any] = polars.read_delta(address, storage_options=options)[column].sort().to_list()
+    held = deltalake.DeltaTable(address, storage_options=options).to_pyarrow_dataset()
+    with duckdb.connect() as connection:
+        rows = connection.register("held", held).execute(f"SELECT {column} FROM held ORDER BY ALL").fetchall()
+    return by_polars, [value for (value,) in rows]
+
+
+def test_two_engines_read_them_on_an_object_store(bucket: str, tmp_path: Path) -> None:
+    """Beside the mirrored files, from run to run, with old files taken away; a new machine goes on from the log."""
+    for run, articles in (("r1", ["a"]), ("r2", ["b"])):
+        publish(tmp_path / "first", run, [article(name) for name in articles])
+        bring(tmp_path / "first", bucket)
+    assert in_store(bucket, "articles", "article_id") == (["a", "b"], ["a", "b"])
+    restore(tmp_path / "second", bucket)
+    restore_logs(tmp_path / "second", bucket)
+    publish(tmp_path / "second", "r3", [article("c")])
+    bring(tmp_path / "second", bucket)
+    assert in_store(bucket, "articles", "article_id") == (["a", "b", "c"], ["a", "b", "c"])
+    assert len(open_store(bucket).sizes("files/articles/_delta_log")) == 3, "one commit a run"
+
+
+def test_a_reader_of_the_store_never_sees_half_a_run(
+    bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between files and commit, each table there is as it was; the next call does the rest."""
+    publish(tmp_path, "r1", [article("a")])
+    bring(tmp_path, bucket)
+    publish(tmp_path, "r2", [article("b")])
+    with monkeypatch.context() as patch:
+        patch.setattr(delta, "_mirror_log", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            bring(tmp_path, bucket)
+    assert in_store(bucket, "articles", "article_id") == (["a"], ["a"])
+    mirror_logs(tmp_path, bucket)
+    assert in_store(bucket, "articles", "article_id") == (["a", "b"], ["a", "b"])
+
+
+def test_a_log_that_this_machine_does_not_go_on_from_is_replaced(bucket: str, tmp_path: Path) -> None:
+    """As where someone made the tables anew."""
+    publish(tmp_path, "r1", [article("a")])
+    bring(tmp_path, bucket)
+    store = open_store(bucket)
+    store.put(f"files/articles/_delta_log/{1:020}.json", b"{}")
+    publish(tmp_path, "r2", [article("b")])
+    bring(tmp_path, bucket)
+    assert in_store(bucket, "articles", "article_id") == (["a", "b"], ["a", "b"])

@@ -8,6 +8,7 @@ import typer
 
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import print_table, terminal
+from newsetl.copies.delta import mirror_logs
 from newsetl.copies.mirror import mirror
 from newsetl.corrections import Correction, add_corrections, live, read_corrections, undo_correction
 from newsetl.corrections.files import read_corrections_file, read_lines, write_corrections
@@ -138,6 +139,8 @@ def publish_corrections(data_dir: DataDir = None, config: Config = None) -> None
         done = publish(run)
         if done and settings.mirror is not None:
             mirror(settings.data_dir, settings.mirror, keep=settings.keep_snapshots)
+            if settings.delta:
+                mirror_logs(settings.data_dir, settings.mirror)
         if done:
             report(settings)
     typer.echo(f"{done:,} corrections published" if done else "nothing to publish: every correction is in")

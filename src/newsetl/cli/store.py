@@ -7,6 +7,7 @@ from rich.console import Console
 
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.progress import progress_shown
+from newsetl.copies.delta import mirror_logs, restore_logs
 from newsetl.copies.mirror import mirror as bring_to_store
 from newsetl.copies.restore import Restored, fetch_all_originals
 from newsetl.copies.restore import restore as bring_here
@@ -43,6 +44,8 @@ def restore(
     run = new_run(settings)
     with writing(settings.data_dir), progress_shown("asking the object store"):
         found = bring_here(settings.data_dir, target, settings.keep_snapshots, _telling("files"))
+        if settings.delta:
+            restore_logs(settings.data_dir, target)
         recover(run)
         if originals:
             fetch_all_originals(settings.data_dir, target, _telling("originals"))
@@ -83,6 +86,8 @@ def mirror(
     target = _address(uri, settings)
     with writing(settings.data_dir):
         done = bring_to_store(settings.data_dir, target, settings.keep_snapshots, replace=replace)
+        if settings.delta:
+            mirror_logs(settings.data_dir, target)
     typer.echo(
         f"{target} shows {done.snapshot_id} · {done.uploaded:,} files, {done.bytes / 1e6:,.1f} MB sent"
     )

@@ -7,6 +7,7 @@ may stand a moment apart; `runs` is committed last.
 
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterable
@@ -18,9 +19,12 @@ import pyarrow as pa
 from newsetl.errors import UserError
 from newsetl.lake import DataFile, Lake
 from newsetl.lake.history import published
+from newsetl.lake.remote import DELTA_LOG, FILES
+from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.tables import TABLES
 
 FOLDER = "delta"
+COMMIT = re.compile(r"\d{20}\.json")
 PARTITION = "published_month"
 
 
@@ -35,13 +39,59 @@ def follow_lake(data_dir: Path) -> None:
     lake = Lake(data_dir / "lake")
     manifest = lake.manifest()
     kept = {file.path for state in published(lake) for file in state.files}
-    for name in sorted(TABLES, key=lambda table: (table == "runs", table)):
+    for name in _in_order():
         root = data_dir / FOLDER / name
         files = manifest.of(name)
         for file in files:
             _link(lake.snapshot(manifest.snapshot_id) / file.path, root / _inside(file))
         _commit(root, name, files, manifest.snapshot_id)
         _drop_old(root, {path.removeprefix(f"{name}/") for path in kept})
+
+
+def mirror_logs(data_dir: Path, uri: str) -> None:
+    """Makes the mirrored files Delta tables too: brings each table's log to `files/<table>/`, commit by commit.
+
+    To be called after `mirror`, so that the files that a commit names are there. A log of another machine that this one
+    does not go on from is replaced.
+
+    Args:
+        data_dir: the data directory.
+        uri: 's3://bucket/prefix'.
+    """
+    store = open_store(uri)
+    for name in _in_order():
+        _mirror_log(store, f"{FILES}/{name}/{DELTA_LOG}", data_dir / FOLDER / name / DELTA_LOG)
+
+
+def _mirror_log(store: ObjectStore, there: str, here: Path) -> None:
+    commits = sorted(path for path in here.glob("*.json") if COMMIT.fullmatch(path.name))
+    if not commits:
+        return
+    present, sizes = store.sizes(there), {path.name: path.stat().st_size for path in commits}
+    later = {Path(name).name: size for name, size in present.items() if name >= f"{there}/{commits[0].name}"}
+    if any(COMMIT.fullmatch(name) and sizes.get(name) != size for name, size in later.items()):
+        store.delete(sorted(present, reverse=True))
+        present = {}
+    checkpoints = sorted(path for path in here.iterdir() if path.is_file() and path not in commits)
+    for path in (*commits, *checkpoints):  # "_last_checkpoint" sorts behind what it names
+        if f"{there}/{path.name}" not in present or not path.name[0].isdigit():
+            store.put(f"{there}/{path.name}", path.read_bytes())
+
+
+def restore_logs(data_dir: Path, uri: str) -> None:
+    """Fetches the logs of a mirror that are not here, so that the next commit goes on from them."""
+    store = open_store(uri)
+    for name in _in_order():
+        here = data_dir / FOLDER / name / DELTA_LOG
+        if not here.is_dir():
+            names = sorted(store.sizes(f"{FILES}/{name}/{DELTA_LOG}"))
+            for _ in store.get_files((each, here / Path(each).name, "") for each in names):
+                pass
+
+
+def _in_order() -> list[str]:
+    """The tables, `runs` last: who finds a run there finds its rows in the others."""
+    return sorted(TABLES, key=lambda table: (table == "runs", table))
 
 
 def _commit(root: Path, name: str, files: Iterable[DataFile], snapshot_id: str) -> None:

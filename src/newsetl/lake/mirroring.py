@@ -7,7 +7,15 @@ from datetime import timedelta
 from newsetl.errors import UserError
 from newsetl.lake.folder import Lake
 from newsetl.lake.manifest import manifest_text
-from newsetl.lake.remote import CURRENT, FILES, kept_snapshot, manifest_name, object_name, snapshot_ids
+from newsetl.lake.remote import (
+    CURRENT,
+    DELTA_LOG,
+    FILES,
+    kept_snapshot,
+    manifest_name,
+    object_name,
+    snapshot_ids,
+)
 from newsetl.lake.standing import conflict
 from newsetl.storage.object_store import ObjectStore, open_store
 
@@ -70,6 +78,8 @@ def _drop_old(store: ObjectStore, current: str, keep: int) -> None:
     store.delete(manifest_name(snapshot_id) for snapshot_id in known if snapshot_id not in kept)
     snapshots = filter(None, (kept_snapshot(store, snapshot_id) for snapshot_id in kept))
     named = {object_name(file) for snapshot in snapshots for file in snapshot.manifest.files}
-    moments = store.moments(FILES)
+    moments = {
+        name: moment for name, moment in store.moments(FILES).items() if DELTA_LOG not in name.split("/")
+    }
     latest = max(moments.values()) - LATELY
     store.delete(name for name, moment in moments.items() if name not in named and moment <= latest)

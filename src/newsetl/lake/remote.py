@@ -17,6 +17,7 @@ from newsetl.tables import TABLES
 CURRENT = "current.json"  # names the snapshot that readers open
 MANIFESTS = "snapshots"
 FILES = "files"  # shared by all snapshots; a name stands for one content
+DELTA_LOG = "_delta_log"  # beside a table's files, where `delta = true`
 SNAPSHOT_ID = re.compile(r"\w[\w.+-]*")
 
 

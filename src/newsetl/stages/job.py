@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from newsetl.copies.delta import mirror_logs
 from newsetl.copies.mirror import mirror
 from newsetl.errors import StoreUnreachable
 from newsetl.inputs import expand_inputs
@@ -74,6 +75,8 @@ def write_report(run: RunContext) -> Path:
 def bring_to_store(run: RunContext, target: str) -> None:
     """Copies the published state to an object store."""
     mirror(run.data_dir, target, keep=run.settings.keep_snapshots)
+    if run.settings.delta:
+        mirror_logs(run.data_dir, target)
 
 
 BATCHED: tuple[Callable[..., Path], ...] = (parse_batch, annotate_batch)  # tried again, whatever met them

@@ -1,5 +1,6 @@
 """Before stage 1: what a run goes on from, where an object store holds the state that machines share."""
 
+from newsetl.copies.delta import restore_logs
 from newsetl.copies.restore import Restored, restore
 from newsetl.errors import UserError
 from newsetl.lake.remote import shown_snapshot
@@ -27,6 +28,8 @@ def prepare(run: RunContext, mirror: str) -> Restored | None:
     restored = None
     if not run.lake.manifest().files and shown_snapshot(store) is not None:
         restored = restore(run.data_dir, mirror, run.settings.keep_snapshots, _tell)
+        if run.settings.delta:
+            restore_logs(run.data_dir, mirror)
     reason = conflict(run.lake, store)
     if reason is not None:
         raise UserError(reason)
