@@ -211,6 +211,22 @@ def test_numbers_of_a_column_look_alike() -> None:
     ]
 
 
+@pytest.mark.parametrize("width", range(12, 70))
+def test_no_number_or_id_is_cut_at_the_edge(width: int) -> None:
+    """Whatever the width: a column is there with whole numbers and ids, or it is named as not shown."""
+    console = Console(width=width, file=io.StringIO(), force_terminal=True, color_system=None)
+    rows = [("art_9a609d183513986e", 100_000, "of the army", 45_000)]
+    print_table(console, None, ("article_id", "value_low", "of whom", "value_high"), rows)
+    told = console.file.getvalue()
+    table, _, _ = re.split(r"(\d columns? not shown)", f"{told}0 columns not shown")[:3]
+    for name, shown in (
+        ("article_id", "art_9a609d183513986e"),
+        ("value_low", "100,000"),
+        ("value_high", "45,000"),
+    ):
+        assert (name in table.split()) == (shown in table.split()) or width < 20
+
+
 def test_questions_are_listed_and_take_parameters(sample_data_dir: Path) -> None:
     """--list names each with what it takes; --set changes it; a name that is unknown is told."""
     assert re.search(r"force_levels_of +actor=USA place=IRQ", newsetl("query", "--list").stdout)

@@ -17,6 +17,7 @@ from rich.text import Text
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 SHORT = 16  # characters; a column whose cells are no longer is not wrapped, and none gets narrower
+LONG_WORD = 24  # characters; a longer one, such as an address, is broken where room is scarce; an id is not
 GAP = 2  # blanks between columns
 MOST_DECIMALS = 4
 YEAR = re.compile(r"(^|_)(year|id|index|start|end)$")  # columns of numbers that are no amounts: never 2,017
@@ -69,8 +70,8 @@ def print_table(
     if is_piped(console):
         _print_lines(console, title, columns, texts, numeric)
         return
-    widths = [max([len(name), *(len(row[i]) for row in texts)]) for i, name in enumerate(columns)]
-    shown = _fitting(columns, widths, numeric, console.width)
+    least = [_least(name, [row[i].plain for row in texts], numeric[i]) for i, name in enumerate(columns)]
+    shown = _fitting(least, console.width)
     if title:
         console.print(title, style="bold", markup=False)
     table = Table(header_style="bold", box=None, pad_edge=False)
@@ -81,7 +82,7 @@ def print_table(
             justify="right" if numeric[index] else "left",
             overflow="fold",
             no_wrap=whole,
-            min_width=_least(columns[index], widths[index], numeric[index]),
+            min_width=least[index],
         )
     for row in texts:
         table.add_row(*row[:shown])
@@ -130,19 +131,21 @@ def _is_numeric(values: Sequence[Any]) -> bool:
     return bool(known) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in known)
 
 
-def _least(name: str, width: int, numeric: bool) -> int:
-    """The narrowest that a column is readable at."""
-    return width if numeric else min(width, max(SHORT, min(len(name), SHORT)))
+def _least(name: str, cells: Sequence[str], numeric: bool) -> int:
+    """The narrowest that a column is readable at: its numbers, ids and words whole."""
+    width = max([len(name), *map(len, cells)])
+    words = [len(word) for text in (name, *cells) for word in text.split()]
+    return width if numeric else min(width, max(SHORT, *(n for n in (0, *words) if n <= LONG_WORD)))
 
 
-def _fitting(columns: Sequence[str], widths: Sequence[int], numeric: Sequence[bool], room: int) -> int:
+def _fitting(least: Sequence[int], room: int) -> int:
     """How many of the columns fit beside each other; one at least."""
     used = 0
-    for index, name in enumerate(columns):
-        used += _least(name, widths[index], numeric[index]) + (GAP - 1 if index else 0)
+    for index, width in enumerate(least):
+        used += width + (GAP if index else 0)
         if used > room and index:
             return index
-    return len(columns)
+    return len(least)
 
 
 def _name_the_rest(console: Console, names: Sequence[str], ways: str) -> None:
