@@ -10,6 +10,7 @@ import fcntl
 import logging
 import os
 import shutil
+import signal
 from pathlib import Path
 
 from newsetl.errors import SnapshotDamaged
@@ -124,6 +125,8 @@ def is_unused(file: Path) -> bool:
         return False
     descriptor = os.open(file, os.O_RDWR)
     try:
+        # Who opens the file meanwhile has this signal sent, and it is ignored; the usual one ends the process.
+        fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_WRLCK)
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
     except OSError:
