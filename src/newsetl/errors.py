@@ -6,6 +6,7 @@ NewsetlError
 │   ├── InputNotFound
 │   ├── SettingsError
 │   ├── FieldMapError
+│   ├── LexiconError
 │   ├── SnapshotDamaged
 │   └── StoreUnreachable
 ├── OriginalLost     a document's bytes are gone or damaged: said in one line, the others go on
@@ -69,6 +70,10 @@ class SettingsError(UserError):
 
 class FieldMapError(UserError):
     """A record's fields are not understood; the message lists the fields it has."""
+
+
+class LexiconError(UserError):
+    """A table of lexicons/ holds what its declaration does not allow; the message names file and line."""
 
 
 class SnapshotDamaged(UserError):

@@ -6,6 +6,7 @@ from typing import get_type_hints
 
 import pytest
 
+from newsetl.errors import LexiconError
 from newsetl.lexicons import parse_table, read_table
 from newsetl.lexicons.checking import Note, problems
 from newsetl.lexicons.declarations import DECLARED, declaration_of
@@ -60,13 +61,13 @@ def test_a_mistake_is_told_with_file_and_line(name: str, text: str, said: str) -
 
 def test_a_row_of_another_length_is_told_with_its_line() -> None:
     """A comma too many is found where it stands."""
-    with pytest.raises(ValueError, match=r"lexicons/forces/units\.csv line 3: 3 cells, the header has 2"):
+    with pytest.raises(LexiconError, match=r"lexicons/forces/units\.csv line 3: 3 cells, the header has 2"):
         parse_table("forces/units.csv", "word,unit\n# plural\nplatoon,platoons,\n")
 
 
 def test_a_table_that_is_not_declared_is_refused() -> None:
     """A new table says what its columns hold."""
-    with pytest.raises(ValueError, match=r"lexicons/forces/hats\.csv is not declared"):
+    with pytest.raises(LexiconError, match=r"lexicons/forces/hats\.csv is not declared"):
         declaration_of("forces/hats")
 
 

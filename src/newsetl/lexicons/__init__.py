@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
+from newsetl.errors import LexiconError
 from newsetl.lexicons.checking import problems
 from newsetl.lexicons.declarations import declaration_of
 
@@ -16,12 +17,12 @@ def read_table(name: str) -> tuple[Row, ...]:
     """Rows of `lexicons/<name>.csv`, a header line first; lines that start with '#' are comments.
 
     Raises:
-        ValueError: the table is not declared, has other columns, or a cell holds what is not allowed; the message
+        LexiconError: the table is not declared, has other columns, or a cell holds what is not allowed; the message
             names file and line.
     """
     header, rows = parse_table(f"{name}.csv", _text(f"{name}.csv"))
     for problem in problems(f"{name}.csv", declaration_of(name), header, rows):
-        raise ValueError(problem)
+        raise LexiconError(problem)
     return tuple(rows.values())
 
 
@@ -29,7 +30,7 @@ def parse_table(name: str, text: str) -> tuple[list[str], dict[int, Row]]:
     """The names of the columns, and the rows by the number of the line that each ends on.
 
     Raises:
-        ValueError: a row has more or fewer cells than the header.
+        LexiconError: a row has more or fewer cells than the header.
     """
     numbered = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and line[0] != "#"]
     reader = csv.reader((line for _, line in numbered), strict=True)
@@ -38,7 +39,9 @@ def parse_table(name: str, text: str) -> tuple[list[str], dict[int, Row]]:
     for cells in reader:
         line = numbered[reader.line_num - 1][0]
         if len(cells) != len(header):
-            raise ValueError(f"lexicons/{name} line {line}: {len(cells)} cells, the header has {len(header)}")
+            raise LexiconError(
+                f"lexicons/{name} line {line}: {len(cells)} cells, the header has {len(header)}"
+            )
         rows[line] = dict(zip(header, (cell.strip() for cell in cells), strict=True))
     return header, rows
 

@@ -15,14 +15,14 @@ from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.rows import Found, to_row
-from newsetl.gazetteer import Candidates, Gazetteer
+from newsetl.gazetteer import Candidates, Gazetteer, scripts
 from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.language.sentences import split_sentences
 from newsetl.lexicons import read_table
 from newsetl.tables.articles import Article
 from newsetl.tables.region_mentions import RegionMention
 
-LANGUAGES = frozenset({"ar", "es", "fa", "fr", "he", "ru", "tr", "uk", "zh"})
+LANGUAGES = frozenset(scripts.LANGUAGES)
 LATIN = frozenset({"es", "fr", "tr"})
 WITH_CAPITALS = LATIN | {"ru", "uk"}
 WORD = re.compile(r"[^\W\d_]+(?:[\u200c'’ʼ][^\W\d_]+)*")

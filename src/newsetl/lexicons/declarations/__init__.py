@@ -1,5 +1,6 @@
 """What columns each lexicon has, and which values they may hold: one frozen dataclass a table, by area."""
 
+from newsetl.errors import LexiconError
 from newsetl.lexicons.declarations import articles, forces, inputs, names, places, statements, time
 
 _AREAS = (articles, forces, inputs, names, places, statements, time)
@@ -10,11 +11,11 @@ def declaration_of(name: str) -> type:
     """The declaration of a table by its name below lexicons/, without the ending.
 
     Raises:
-        ValueError: it has none.
+        LexiconError: it has none.
     """
     declared = DECLARED.get(name) or DECLARED.get(f"{name.rpartition('/')[0]}/*")
     if declared is None:
-        raise ValueError(f"lexicons/{name}.csv is not declared: add its columns to lexicons/declarations/")
+        raise LexiconError(f"lexicons/{name}.csv is not declared: add its columns to lexicons/declarations/")
     return declared
 
 
