@@ -18,7 +18,7 @@ from newsetl.stages.publishing import publish
 from newsetl.stages.reading import Reading
 from newsetl.stages.registering import Registration
 from newsetl.stages.releasing import recover
-from newsetl.stages.returning import roll_back
+from newsetl.stages.rolling_back import roll_back
 from newsetl.stages.run import RunContext, new_run
 from newsetl.warehouse import database_snapshot
 from tests.stages.plain_run import plain_run

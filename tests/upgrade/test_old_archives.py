@@ -25,7 +25,7 @@ from newsetl.stages.doctor import diagnose
 from newsetl.stages.releasing import recover
 from newsetl.stages.removing import Wanted, find, remove
 from newsetl.stages.reporting import report
-from newsetl.stages.returning import roll_back
+from newsetl.stages.rolling_back import roll_back
 from newsetl.stages.run import new_run
 from newsetl.tables import TABLES
 from tests.conftest import SAMPLE

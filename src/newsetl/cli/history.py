@@ -12,7 +12,7 @@ from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.releases import make_release, releases
 from newsetl.settings import load_settings
-from newsetl.stages.returning import roll_back
+from newsetl.stages.rolling_back import roll_back
 from newsetl.stages.run import new_run, writing
 
 
