@@ -16,6 +16,7 @@ from newsetl.extractors.attributions.judge import THRESHOLD, learned_cues, likel
 from newsetl.extractors.attributions.kinds import cue_class, listed_cues
 from newsetl.extractors.attributions.source import UNKNOWN, Source
 from newsetl.extractors.attributions.spans import source_range
+from newsetl.extractors.attributions.tags import SHAPE as BARE_TAG
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
@@ -33,6 +34,7 @@ REPORTING = frozenset(("say", "deny", "warn", "announce", "allege"))
 NOBODY = re.compile(r"\((?:[a-z]{1,4}|[A-Z]|\d+)\)\W*|[ivx]{2,}|\W*|\[[a-z][^\]]*\]\(\S*")
 DOING = frozenset(("object", "infinitive", "object+infinitive"))
 PERSON_WORDS = frozenset(("he", "she", "i", "who", "they", "we", "you"))
+AS_PARSED = 0.7  # confidence of a parsed tag whose spans are better than those of the words' order
 SAME_CONTENT = 0.8  # share of the longer content; two cues of one source for one content are one attribution
 
 
@@ -161,11 +163,17 @@ def _draft(analysis: Analysis, scored: Scored, confidence: float, quotes: list[Q
 
 def _without_doubles(drafts: Iterable[Draft]) -> list[Draft]:
     by_sentence: dict[int, list[Draft]] = {}
-    for draft in sorted(drafts, key=lambda d: -d.confidence):
+    for draft in sorted(drafts, key=_rank):
         kept = by_sentence.setdefault(draft.sentence.index, [])
         if not any(_is_double(draft, other) for other in kept):
             kept.append(draft)
     return [draft for kept in by_sentence.values() for draft in kept]
+
+
+def _rank(draft: Draft) -> float:
+    """The surest first; what the words' order alone tells gives way to a parse that is as sure of the speaker."""
+    is_bare = draft.candidate is not None and draft.candidate.shape == BARE_TAG
+    return -min(draft.confidence, AS_PARSED) if is_bare else -draft.confidence
 
 
 def _is_double(a: Draft, b: Draft) -> bool:

@@ -29,7 +29,7 @@ LABELS = {
     "colon:label": 0.7,
     "verb:cited": 0.8,
     "verb:tag": 0.7,
-    "verb:bare_tag": 0.7,
+    "verb:bare_tag": 0.9,
     "verb:view": 0.8,
     "noun:view": 0.7,
 }

@@ -1,0 +1,159 @@
+"""Fits lexicons/statements/name_confidence.csv: `python benchmarks/fit_name_confidence.py GOLD.jsonl [--write]`.
+
+GOLD is news labelled whole, with the full name of each source. A way of finding names is as sure as its share of right
+names, drawn towards the share of all. Prints, out of folds by article, how well `name_confidence` and `confidence` are
+calibrated and how well they order rows. Folds hang on a seed and the documents' ids alone.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from newsetl.evaluation.corpora import GoldDocument, read_corpus
+from newsetl.evaluation.matching import match, overlap
+from newsetl.extractors.attributions import explain_attributions
+from newsetl.lexicons import read_table
+from newsetl.pipeline import scenes
+from newsetl.tables.attributions import Attribution
+
+OUTPUT = Path(__file__).parent.parent / "src/newsetl/lexicons/statements/name_confidence.csv"
+FOLDS, PRIOR_ROWS, BINS = 5, 8, 10
+KEPT = frozenset(("label", "unresolved", "nobody"))  # read in transcripts; ways that leave no name
+TITLES = ("mr", "mrs", "ms", "dr", "president", "minister", "general", "gen", "colonel", "col")
+SMALL = frozenset(("the", "a", "an", "of", "for", "and", "s", *TITLES))
+
+
+class Row(NamedTuple):
+    """A published row: its fold, whether gold has it, how its name was found (None: no name) and if that is right."""
+
+    fold: int
+    confidence: float
+    is_found: bool
+    how: str | None
+    is_right: bool
+
+
+def rows_of(document: GoldDocument, seed: int) -> Iterator[Row]:
+    """Rows of a document, judged."""
+    scene = next(scenes([document.as_article()]))
+    told = explain_attributions(scene.article, scene.analysis, scene.entities)
+    gold = [label for label in document.labels["attributions"] if label["content"]]
+    rows = scene.attributions
+    matched = {j: i for i, j in match(gold, rows, _shared)}
+    digest = hashlib.sha256(f"{seed}:{document.id}".encode()).hexdigest()
+    for j, (row, reason) in enumerate(zip(rows, told, strict=True)):
+        label = gold[matched[j]] if j in matched else None
+        is_named = row.source_name is not None and label is not None
+        how = _how(reason.steps) if is_named else None
+        is_right = label is not None and _same(label["source_name"] or "", row.source_name or "")
+        yield Row(int(digest, 16) % FOLDS, row.confidence, label is not None, how, is_right)
+
+
+def _shared(label: dict[str, Any], row: Attribution) -> int:
+    content = overlap(*label["content"][0], row.content_start, row.content_end)
+    if not label["source"]:
+        return content
+    start, end = row.source_start, row.source_end
+    is_same = start is not None and end is not None and overlap(*label["source"][0], start, end) > 0
+    return content if is_same else 0
+
+
+def _how(steps: Sequence[str]) -> str:
+    """The way that `explain --why` tells of, by its words in the lexicon."""
+    text = " ".join(steps)
+    fits = [row["how"] for row in read_table("statements/name_confidence") if f": {row['meaning']}." in text]
+    return max(fits, key=len) if fits else "words"
+
+
+def _same(full: str, name: str) -> bool:
+    """True if a name holds all words of the full one, titles aside, or is its acronym."""
+    wanted, given = (set(re.findall(r"\w+", text.lower())) - SMALL for text in (full, name))
+    initials = "".join(word[0] for word in re.findall(r"\w+", full) if word.lower() not in SMALL).lower()
+    return bool(wanted) and (wanted <= given or initials == re.sub(r"\W", "", name).lower())
+
+
+def shares(rows: Sequence[Row]) -> dict[str, float]:
+    """How often names found in each way are right, drawn towards the share of all by the weight of PRIOR_ROWS."""
+    named = [row for row in rows if row.how is not None]
+    mean = sum(row.is_right for row in named) / max(1, len(named))
+    counted: defaultdict[str, list[bool]] = defaultdict(list)
+    for row in named:
+        counted[row.how or ""].append(row.is_right)
+    ways = {row["how"] for row in read_table("statements/name_confidence")}
+    return {
+        way: (sum(counted[way]) + PRIOR_ROWS * mean) / (len(counted[way]) + PRIOR_ROWS)
+        for way in sorted(ways)
+    }
+
+
+def calibration_error(judged: Sequence[tuple[float, bool]]) -> float:
+    """Expected calibration error over ten equal bins."""
+    bins: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for chance, is_right in judged:
+        bins[min(BINS - 1, int(chance * BINS))].append((chance, is_right))
+    return sum(abs(sum(c for c, _ in bin_) - sum(r for _, r in bin_)) for bin_ in bins.values()) / len(judged)
+
+
+def area(judged: Sequence[tuple[float, bool]]) -> float:
+    """Chance that a right row stands above a wrong one; ties count half."""
+    right, wrong = ([chance for chance, r in judged if r is kind] for kind in (True, False))
+    above = sum((a > b) + (a == b) / 2 for a in right for b in wrong)
+    return above / max(1, len(right) * len(wrong))
+
+
+def out_of_fold(rows: Sequence[Row]) -> list[tuple[float, bool]]:
+    """Each named row with the confidence that the other folds give its way."""
+    judged = []
+    for fold in range(FOLDS):
+        learned = shares([row for row in rows if row.fold != fold])
+        judged += [
+            (learned[row.how], row.is_right) for row in rows if row.fold == fold and row.how is not None
+        ]
+    return judged
+
+
+def write(learned: dict[str, float]) -> None:
+    """Puts the shares into the lexicon, whose comments and meanings stay."""
+    lines = []
+    for line in OUTPUT.read_text(encoding="utf-8").splitlines():
+        how, _, rest = line.partition(",")
+        known = how in learned and how not in KEPT
+        lines.append(f"{how},{learned[how]:.2f},{rest.partition(',')[2]}" if known else line)
+    OUTPUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Reads the arguments, fits, prints, writes if told to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    corpus = read_corpus(arguments.gold)
+    rows = [row for document in corpus.documents for row in rows_of(document, arguments.seed)]
+    names, statements = out_of_fold(rows), [(row.confidence, row.is_found) for row in rows]
+    figures = {
+        "corpus": corpus.hash,
+        "seed": arguments.seed,
+        **{
+            name: {
+                "n": len(judged),
+                "ece": round(calibration_error(judged), 3),
+                "auc": round(area(judged), 3),
+            }
+            for name, judged in (("name_confidence", names), ("confidence", statements))
+        },
+        "right": {how: round(share, 2) for how, share in shares(rows).items()},
+    }
+    print(json.dumps(figures))
+    if arguments.write:
+        write(shares(rows))
+
+
+if __name__ == "__main__":
+    main()
