@@ -1,13 +1,30 @@
 """Hard constraints and wordings: the tables are complete, and each wording fits its example."""
 
 import re
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from newsetl import pipeline
+from newsetl.evaluation.corpora import GoldDocument
+from newsetl.extractors.force_levels import gather
 from newsetl.extractors.force_levels.constraints import BARS
 from newsetl.extractors.force_levels.evidence import FIELDS
-from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
+from newsetl.extractors.force_levels.what_kind.options import (
+    MEASURES,
+    MODALITIES,
+    measure_options,
+    modality_options,
+)
 from newsetl.extractors.force_levels.what_kind.wordings import worded
+from newsetl.extractors.force_levels.when.options import date_options
+from newsetl.extractors.force_levels.where.options import place_options
+from newsetl.extractors.force_levels.where.place import NOWHERE
+from newsetl.extractors.force_levels.who_says.options import source_options
+from newsetl.extractors.force_levels.whose.actor import NOBODY
+from newsetl.extractors.force_levels.whose.options import actor_options
+from newsetl.extractors.scoring import Option
 from newsetl.language.numbers import find_numbers
 from newsetl.lexicons import read_table
 
@@ -51,3 +68,111 @@ def test_other_wordings_settle_nothing(question: str, text: str) -> None:
     """Like words that say something else leave the answer to the evidence."""
     number = next(n for n in find_numbers(text, 0, len(text)) if re.fullmatch(r"\d[\d,]*", n.surface))
     assert worded(question, text, number, (0, len(text))) is None
+
+
+TABLE = "Strength in 2020\n\nCountry | Soldiers | {}\nItaly | 910 | 640\nSpain | 730 | 260\n"
+SECTIONS = "ITALIAN FORCES IN KOSOVO\n{}Some 700 soldiers guard the bridge."
+# constraint, an answer, a text in which it is barred for the number 700 (640, 1999), and one in which it is not.
+EXAMPLES = [
+    ("in_date", None, "In March 1999 soldiers came.", "The general led 1999 rebels."),
+    ("year_head", None, "Since 1999 rebels have held the town.", "The general led 1999 rebels."),
+    ("other_cell", None, TABLE.format("Tanks"), TABLE.format("Police")),
+    ("worded_measure", "level", "The ceiling is 700 soldiers.", "The camp has 700 soldiers."),
+    ("worded_modality", "actual", "There are no 700 men, the army says.", "There are 700 men, the army says."),
+    ("state_of_rebels", "Chad", "Chad said that 700 rebels held the pass.", "Chad's army has 700 soldiers."),
+    ("another_group", "Peshmerga", "The Peshmerga fight on. Some 700 militants are left.",
+     "The Peshmerga fight on. Some 700 fighters are left."),
+    ("counter", "Egypt", "Egypt puts the number of soldiers at 700.", "Egypt puts to sea 700 soldiers."),
+    ("counter", "African Union", "Their strength is put at 700 fighters by the African Union.",
+     "They are led, all 700 fighters, by the African Union."),
+    ("own_subject", "Italy", "Italy has 900 soldiers in Mali and Spain has 700 soldiers in Niger.",
+     "Italy said on Monday that 700 soldiers were in Niger."),
+    ("own_unit", "France", "The French tents are new. The British battlegroup in Estonia has 700 soldiers.",
+     "The British camp in Estonia is full. France has 700 soldiers."),
+    ("own_service", "Sudan", "Sudan knows of 700 men in Chad's army.", "Sudan knows of 700 men in Chad's hills."),
+    ("hearer", "Israel", "He told Israel that 700 soldiers were there.", "He said Israel had 700 soldiers there."),
+    ("across_heading", "Italy", SECTIONS.format("\nUNITED STATES FORCES THERE\n"), SECTIONS.format("")),
+    ("gapped_owner", "Spain", "Spain has 900 soldiers in Latvia, Italy 700.", "Spain has 700 soldiers in Latvia."),
+    ("placed_before", "Lithuania", "Italy has 900 soldiers in Lithuania and in Latvia 700.",
+     "Italy has 700 soldiers in Latvia, and tanks in Lithuania."),
+    ("of_next", "Latvia", "It has 700 soldiers in Lithuania and the unit in Latvia 900.",
+     "It has 700 soldiers in Lithuania and a unit in Latvia."),
+    ("subject_place", "Latvia", "The battlegroup in Lithuania has 700 soldiers and the one in Latvia fewer.",
+     "The battlegroup, now in Lithuania or Latvia, will have 700 soldiers."),
+    ("right_after", "Mali", "Some 700 soldiers in Niger wait for a plane to Mali.",
+     "Some 700 soldiers in Niger and Mali wait for a plane."),
+    ("doubtful_place", None, "", ""),
+    ("mission_somewhere", None, "", ""),
+    ("other_clause", "2013", "France has 700 soldiers in Mali, where it intervened in 2013.",
+     "France had 700 soldiers in Mali in 2013."),
+    ("beyond_figure", "2013", "It has 700 soldiers, compared with 900 in 2013.", "It had 700 soldiers in 2013."),
+    ("passing_agency", None, "", ""),
+    ("counted_by_other", "mayor", "A mayor said they were put at 700 fighters by the African Union.",
+     "A mayor said they were put at 700 fighters."),
+    ("spoken_of", "Taliban", "The Taliban itself, they estimate, has 700 fighters.",
+     "The Taliban said that it had 700 fighters."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "barred", "free"), [e for e in EXAMPLES if e[2]], ids=lambda value: str(value)[:30]
+)
+def test_a_constraint_bars_its_example_and_spares_the_counter_example(
+    name: str, answer: str | None, barred: str, free: str
+) -> None:
+    """The same answer is barred where the wording says so, and left to the evidence where it only looks so."""
+    assert bars(name, answer, barred)
+    assert not bars(name, answer, free)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "barred", "free"),
+    [
+        ("doubtful_place", NOBODY, {"sure": 0.3}, {"sure": 0.3, "rule=after": 1.0}),
+        ("mission_somewhere", NOWHERE, {"mission_told": 1.0}, {"mission_told": 0.0}),
+        ("passing_agency", NOBODY, {"agency_of_another": 1.0}, {"holds_figure": 1.0}),
+    ],
+)
+def test_a_constraint_on_evidence(
+    name: str, value: Any, barred: dict[str, float], free: dict[str, float]
+) -> None:
+    """What is barred by its evidence alone: an unsure mention, nowhere for a mission, an agency that quotes."""
+    scene, candidate = numbered("Italy has 700 soldiers in Mali.")[:2]
+    assert BARS[name](scene, candidate, Option(value, barred))
+    assert not BARS[name](scene, candidate, Option(value, free))
+
+
+def test_every_constraint_has_its_example() -> None:
+    """None goes untested."""
+    assert {example[0] for example in EXAMPLES} == set(BARS)
+
+
+def numbered(text: str) -> tuple[Any, Any, Any, Any]:
+    """Scene, candidate, what the rules say and what stands around it, of the number that the examples are about."""
+    article = GoldDocument("test", text, None, None, datetime(2024, 3, 3, tzinfo=UTC), {}).as_article()
+    (scene,) = pipeline.scenes([article])
+    found = [(scene, *one) for one in gather(scene)]
+    return next(one for one in found if one[1].number.surface in ("700", "640", "1999"))
+
+
+def bars(name: str, answer: str | None, text: str) -> bool:
+    """Whether the constraint bars the answer of that name to its question."""
+    question = next(row["question"] for row in read_table("forces/constraints") if row["constraint"] == name)
+    scene, candidate, ruled, around = numbered(text)
+    if question == "exists":
+        return BARS[name](scene, candidate, Option(None, {}))
+    options: dict[str, Any] = {
+        "measure": lambda: measure_options(candidate, ruled),
+        "modality": lambda: modality_options(candidate, ruled),
+        "actor": lambda: actor_options(scene, candidate, None, []),
+        "place": lambda: place_options(scene, candidate, None, [], around.others, NOBODY),
+        "as_of": lambda: date_options(scene, candidate, None),
+        "source": lambda: source_options(scene, candidate, None),
+    }
+    option = next(o for o in options[question]() if answer in (o.value, named(o.value)))
+    return BARS[name](scene, candidate, option)
+
+
+def named(value: Any) -> str | None:
+    """An answer by its name, or by the words of its date."""
+    return getattr(value, "name", None) or getattr(value, "text", None)

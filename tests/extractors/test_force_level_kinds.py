@@ -56,7 +56,7 @@ def test_a_kind_comes_out_right(kind: str, failures: dict[str, list[str]]) -> No
 
 def test_nine_in_ten_passages_come_out_right(failures: dict[str, list[str]]) -> None:
     """A training that loses one kind to win another is seen."""
-    assert sum(map(len, failures.values())) <= len(CASES) * 0.13
+    assert sum(map(len, failures.values())) <= len(CASES) * 0.1
 
 
 def test_every_kind_has_passages() -> None:

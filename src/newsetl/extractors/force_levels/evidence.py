@@ -154,10 +154,7 @@ def places(
     known = [(r.figure, r.place) for r in around.known]
     said = None if ruled is None else ruled.place
     options = place_options(scene, candidate, said, known, around.others, actor)
-    options = allowed("place", scene, candidate, options)
-    if any("rule=mission" in option.features for option in options):  # a mission is where its mandate is
-        return [option for option in options if option.value != NOWHERE]
-    return options
+    return allowed("place", scene, candidate, options)
 
 
 def dates(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> list[Option[AsOf]]:

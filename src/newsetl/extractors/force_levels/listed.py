@@ -152,7 +152,8 @@ def _alliance(scene: Scene, item: Item) -> Actor:
     if item.heading is None:
         return NOBODY
     first = scene.analysis.sentence_at(max(0, item.heading[0] - 1)).start
-    named = [m for m in find_actors(scene.analysis.text, first, item.start) if m.name.group_kind in ALLIANCES]
+    above = [m for s in scene.sentences_in(first, item.heading[1]) for m in scene.actors_in(s)]
+    named = [m for m in above if m.name.group_kind in ALLIANCES]
     return Actor(named[-1].name.actor, None, 1) if named else NOBODY
 
 

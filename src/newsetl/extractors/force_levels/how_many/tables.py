@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from newsetl.extractors.force_levels.how_many.items import Item, Layout, is_counted_otherwise
@@ -68,11 +68,15 @@ def items_of(text: str, table: Table, heading: Span, heading_role: Role | None) 
         j for j in range(table.width) if _is_numeric(text, table, j) and _counts_forces(text, table, j)
     ]
     role = _role(text, table, by) or heading_role
+    layouts = {j: _layout(text, table, j, role) for j in columns}
     for row in table.rows:
         for j in columns:
             number = _number(text, row[j])
             if number is not None:
-                yield _item(text, table, row, j, by, number, heading, role)
+                item = _item(text, table, row, j, by, number)
+                layout = layouts[j] if item.cell_owner is None else _of_owner(layouts[j])
+                hosted = "host" if item.cell_owner is not None else role
+                yield replace(item, heading=heading, role=hosted, layout=layout)
 
 
 def other_cells(text: str) -> frozenset[int]:
@@ -98,27 +102,27 @@ def _item(
     j: int,
     by: tuple[int, int | None],
     number: NumberExpression,
-    heading: Span,
-    role: Role | None,
 ) -> Item:
     label, other = row[by[0]], None if by[1] is None else row[by[1]]
     head = None if table.heads is None else table.heads[j]
     owner = None if other is None else actor_of_label(text[slice(*other)])
     owner = owner or (None if head is None else _named(text[slice(*head)]))
     words = ASIDE.sub("", text[slice(*label)])
-    role = "host" if owner is not None else role
     return Item(
         label=words,
         actor=actor_of_label(words),
         number=number,
         start=row[0][0],
         end=row[-1][1],
-        heading=heading,
-        role=role,
+        heading=None,
         cell_owner=owner,
         column=head,
-        layout=_layout(text, table, j, role),
     )
+
+
+def _of_owner(layout: Layout) -> Layout:
+    """Where a cell names the owner, the label is the host."""
+    return "labels told" if layout == "labels guessed" else layout
 
 
 def _layout(text: str, table: Table, j: int, role: Role | None) -> Layout:

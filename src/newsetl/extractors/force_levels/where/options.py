@@ -14,6 +14,11 @@ from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.extractors.scoring import Option, log_share
 
 OWNED = re.compile(r"['’]s\s+")
+PUT = re.compile(
+    r"\b(?:in|at|to|near|into|inside|around|hold|holds|held|guard|guards|for)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$"
+)
+NEXT = re.compile(r"[;:.]\s|\d|\bthan\b|\bfrom\b")  # another figure or clause begins
+THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|could|may|might|has|have)\b)")
 CLOSE = 60  # characters from a figure to a place that follows it closely
 SENTENCES_UNREAD = 3
 
@@ -54,6 +59,7 @@ def place_options(
     free = max(0.0, 1.0 - untold - sum(shares.values()))
     options = [_option(scene, candidate, p, shares[key], free, actor) for key, p in proposals.items()]
     none = {"nowhere": 1.0, "reader": log_share(untold), "share": untold}
+    none["mission_told"] = float(any("rule=mission" in p.features for p in proposals.values()))
     none |= {f"no_{rule}": value for rule, value in nowhere.items()}
     none[f"nowhere_{candidate.figure.measure}"] = 1.0
     return [*options, Option(NOWHERE, none)]
@@ -111,7 +117,8 @@ def _option(
 ) -> Option[Place]:
     figure, counts = candidate.figure, scene.country_counts
     narrower = [pair for pair in proposal.places if not _holds_next(scene, pair[1], proposal)]
-    place, words = max(narrower or proposal.places, key=lambda pair: _of_mention(candidate, pair[1]))
+    near = _narrow_and_near(scene, candidate, narrower)
+    place, words = near or max(narrower or proposal.places, key=lambda pair: _of_mention(candidate, pair[1]))
     spans = [words for _, words in proposal.places if words is not None]
     here = [s for s in spans if figure.sentence.start <= s[0] < figure.sentence.end]
     after = [s[0] - figure.number.end for s in here if s[0] >= figure.number.end]
@@ -134,6 +141,27 @@ def _option(
         **proposal.features,
     }
     return Option(place, features, words)
+
+
+def _narrow_and_near(
+    scene: Scene, candidate: Candidate, pairs: Sequence[tuple[Place, tuple[int, int] | None]]
+) -> tuple[Place, tuple[int, int] | None] | None:
+    """'12 advisers in Erbil': within a country the town that a preposition puts closest behind; what 'there' is."""
+    number, sentence, text = candidate.number, candidate.figure.sentence, scene.analysis.text
+    near = [
+        (place, words)
+        for place, words in pairs
+        if words is not None
+        and number.end <= words[0] < min(sentence.end, number.end + CLOSE)
+        and place.place_id != country_place(place.iso3).place_id
+        and PUT.search(text, number.end, words[0]) is not None
+        and NEXT.search(text, number.end, words[0]) is None
+    ]
+    if near:
+        return min(near, key=lambda pair: pair[1][0])
+    is_there = THERE.search(text, sentence.start, sentence.end) is not None
+    ruled = [(place, words) for place, words in pairs if words is None and is_there]
+    return next((p for p in ruled if p[0].place_id != country_place(p[0].iso3).place_id), None)
 
 
 def _holds_next(scene: Scene, words: tuple[int, int] | None, proposal: _Proposal) -> bool:

@@ -22,11 +22,30 @@ TELLING = frozenset(
      "agency", "estimate", "assessment", "diplomat", "source", "statement", "memo", "list")
 )  # fmt: skip
 ARTICLE = re.compile(r"^(?:a|an|the|one)\s+", re.IGNORECASE)
+PUT_AT = re.compile(
+    r"\b(?:put|estimated|reckoned|pegged|placed|counted|given) (?:at|as)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE
+)
+# "put at 7,000 to 12,000 fighters by the African Union"
+BY_WHOM = re.compile(
+    r"(?:\s+[a-z-]+){0,4}?\s+by\s+(?:the\s+|an?\s+)?(?P<who>[A-Z][\w.’'-]*(?:\s+(?:of\s+)?[A-Z][\w.’'-]*)*|[a-z]+(?:\s+[a-z]+)?)"
+)
 MAX_STEPS = 6
+
+
+def counted_by(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
+    """The span of who puts a number: 'is estimated at 7,000 by the African Union'."""
+    sentence, text = scene.analysis.sentence_at(number.start), scene.analysis.text
+    if PUT_AT.search(text, sentence.start, number.start) is None:
+        return None
+    match = BY_WHOM.match(text, number.end, sentence.end)
+    return None if match is None else match.span("who")
 
 
 def putting(scene: Scene, number: NumberExpression, head: int) -> str | None:
     """The report or office that puts a number at a figure; None where the sentence has none."""
+    told = counted_by(scene, number)
+    if told is not None:
+        return scene.analysis.text[slice(*told)]
     sentence = scene.analysis.sentence_at(number.start)
     if not sentence.is_parsed:
         return None
@@ -55,4 +74,8 @@ def _teller(scene: Scene, verb: Token) -> str | None:
 
 
 def _has_figure(verb: Token) -> bool:
-    return any(c.dep_ in ("dobj", "nsubj") and c.lemma_.lower() in FIGURE for c in verb.children)
+    """'put the number at 8,892', 'put the troops there at 127,000'."""
+    is_at_number = any(c.lower_ == "at" and any(n.pos_ == "NUM" for n in c.children) for c in verb.children)
+    return is_at_number or any(
+        c.dep_ in ("dobj", "nsubj") and c.lemma_.lower() in FIGURE for c in verb.children
+    )

@@ -1,0 +1,43 @@
+"""Hard constraints on when a figure holds: see lexicons/forces/constraints.csv."""
+
+import re
+from typing import Any
+
+from newsetl.extractors.force_levels.figure import is_verb, token_at
+from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.scoring import Option
+
+FIGURE_BEFORE = re.compile(
+    r"\b\d[\d,]*(?:\s+[a-z]+)?\s+(?:in|on|at|by|as of)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE
+)
+CLAUSES = ("acl", "relcl")
+MAX_STEPS = 8
+
+
+def other_clause(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """A participle or relative clause holds the date and not the figure: 'under a deal signed in 2019'."""
+    sentence = candidate.figure.sentence
+    if option.words is None or not sentence.is_parsed or not sentence.start <= option.words[0] < sentence.end:
+        return False
+    token = scene.analysis.doc[token_at(scene.analysis, sentence, option.words[0])]
+    figure = candidate.figure.counted
+    for _ in range(MAX_STEPS):
+        if is_verb(token) and token.dep_ in CLAUSES:
+            first, last = token.left_edge.i, token.right_edge.i
+            holds = first <= figure.first <= last
+            is_on_it = figure.first <= token.head.i <= figure.last
+            return not holds and not is_on_it
+        if token.head.i == token.i or is_verb(token):
+            return False
+        token = token.head
+    return False
+
+
+def beyond_figure(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """Another number stands right before a date that follows the figure: 'compared with 5,600 in 2021'."""
+    number, sentence = candidate.number, candidate.figure.sentence
+    if option.words is None or not number.end <= option.words[0] < sentence.end:
+        return False
+    between = scene.analysis.text[number.end : option.words[0]]
+    return FIGURE_BEFORE.search(between) is not None

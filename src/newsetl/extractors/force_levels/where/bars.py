@@ -1,0 +1,108 @@
+"""Hard constraints on where a force is: see lexicons/forces/constraints.csv."""
+
+import re
+from typing import Any
+
+from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.where.place import NOWHERE
+from newsetl.extractors.scoring import Option
+from newsetl.tables.region_mentions import RegionMention
+
+LOCATED = re.compile(
+    r"\b(?:in|to|at|from|near|on|into|across|inside|around|outside|through)\s+(?:the\s+)?$", re.IGNORECASE
+)
+GAPPED = re.compile(r"(?:^|,|\band|\bbut|\bwhile|;)\s*(?:the\s+)?$")
+BARE_NUMBER = re.compile(r"\s+(?:about\s+|some\s+|only\s+)?\d[\d,.]*\d\b(?!\s+[a-z]*(?:s|men|people)\b)")
+HAS = re.compile(r"\s+(?:now\s+|still\s+)?(?:has|had|have|numbers|numbered|counts)\s+$")
+RIGHT_AFTER = re.compile(
+    r"\s+(?:(?:are|were|stationed|deployed|based|stand|serve)\s+)?(?:in|at|near|inside)\s+(?:the\s+)?$"
+)
+JOINED = re.compile(
+    r"(?:['’]s\s+[A-Z][\w-]+)?(?:,?\s+(?:and|or)\s+(?:the\s+)?[A-Z]|,\s+[A-Z][\w-]+(?:,\s|\s+(?:and|or)\s))|"
+    r"['’]s?\s+(?:[a-z]+\s+)?(?:army|military|forces|navy|police|guard)\b"
+)
+UNSURE = 0.5  # confidence of a place mention below which it places no force
+
+
+def gapped_owner(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'Spain has 560 soldiers in Latvia, Italy 370': where the first figure is, which a preposition tells."""
+    sentence, text = candidate.figure.sentence, scene.analysis.text
+    if option.words is None or not sentence.start <= option.words[0] < sentence.end:
+        return False
+    if candidate.figure.counted.how != "ellipsis" or not _is_gapped(scene, candidate):
+        return False
+    return LOCATED.search(text, max(sentence.start, option.words[0] - 16), option.words[0]) is None
+
+
+def _is_gapped(scene: Scene, candidate: Candidate) -> bool:
+    """A name stands right before the number and opens its part of the sentence."""
+    text, start, end = scene.analysis.text, candidate.figure.sentence.start, candidate.number.hedge_start
+    names = [
+        m for m in scene.actors_in(candidate.figure.sentence) if not text[m.end : max(m.end, end)].strip()
+    ]
+    return any(m.end <= end and GAPPED.search(text, start, m.start) is not None for m in names)
+
+
+def placed_before(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'the Canadian-led one in Latvia 1,700': the place that ends right before the number."""
+    sentence, text, end = candidate.figure.sentence, scene.analysis.text, candidate.number.hedge_start
+    if candidate.figure.counted.how != "ellipsis":
+        return False
+    told = [
+        place.country_iso3
+        for place in scene.regions_in(sentence.start, end)
+        if not text[place.end : end].strip() and LOCATED.search(text, max(0, place.start - 16), place.start)
+    ]
+    return bool(told) and option.value.iso3 not in told
+
+
+def of_next(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'has 1,600 soldiers and the one in Latvia 1,700': the place that ends right before a later bare number."""
+    if option.words is None or option.words[0] < candidate.number.end:
+        return False
+    return BARE_NUMBER.match(scene.analysis.text, option.words[1]) is not None
+
+
+def subject_place(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'The battlegroup in Lithuania has 1,600 troops and the one in Latvia …': where the subject is."""
+    sentence, text, end = candidate.figure.sentence, scene.analysis.text, candidate.number.hedge_start
+    told = [
+        row
+        for row in scene.regions_in(sentence.start, end)
+        if HAS.fullmatch(text, row.end, end)
+        and LOCATED.search(text, max(sentence.start, row.start - 16), row.start)
+    ]
+    return _is_elsewhere(option, told)
+
+
+def right_after(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'400 soldiers in Niger and 900 in Mali': the place that a preposition puts right after the noun."""
+    if candidate.noun.word is None:
+        return False
+    sentence, text, end = candidate.figure.sentence, scene.analysis.text, candidate.noun.end
+    told = [
+        row
+        for row in scene.regions_in(end, sentence.end)
+        if row.mention_type != "demonym"
+        and RIGHT_AFTER.fullmatch(text, end, row.start)
+        and JOINED.match(text, row.end) is None
+    ]
+    return _is_elsewhere(option, told)
+
+
+def _is_elsewhere(option: Option[Any], told: list[RegionMention]) -> bool:
+    codes = {row.country_iso3 for row in told if row.country_iso3 is not None}
+    return bool(codes) and option.value.iso3 not in codes
+
+
+def doubtful_place(_: Scene, __: Candidate, option: Option[Any]) -> bool:
+    """A mention that may be another place, or none, and that neither a rule nor the reader points to."""
+    is_ruled = any(name == "ruled" or name.startswith("rule=") for name in option.features)
+    is_pointed_at = option.features.get("share", 0.0) >= UNSURE
+    return not is_ruled and not is_pointed_at and 0 < option.features.get("sure", 1.0) < UNSURE
+
+
+def mission_somewhere(_: Scene, __: Candidate, option: Option[Any]) -> bool:
+    """A mission is where its mandate is: 'nowhere' is no answer."""
+    return bool(option.value == NOWHERE and option.features.get("mission_told"))

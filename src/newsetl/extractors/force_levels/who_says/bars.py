@@ -1,0 +1,37 @@
+"""Hard constraints on who says so: see lexicons/forces/constraints.csv."""
+
+import re
+from typing import Any
+
+from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.who_says.estimates import counted_by
+from newsetl.extractors.scoring import Option
+
+# "The front itself, they estimate, has 3,000": others say it of the subject.
+INSERTED = re.compile(
+    r"\s+(?:estimates?d?|says?|said|reckons?|reckoned|believes?|believed|thinks?|thought|claims?|claimed)\s*,\s"
+)
+SUBJECT = re.compile(r"(?:\s+(?:itself|themselves|alone))?,\s+")
+
+
+def passing_agency(_: Scene, __: Candidate, option: Option[Any]) -> bool:
+    """'AP also quoted an official as saying': the figure came through the agency."""
+    return bool(option.features.get("agency_of_another"))
+
+
+def counted_by_other(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'is estimated at 4,000 to 6,000 by the Union': nobody else says so, nor the writer."""
+    told = counted_by(scene, candidate.number)
+    return told is not None and option.value.name != scene.analysis.text[slice(*told)]
+
+
+def spoken_of(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'The front itself, they estimate, has 3,000 fighters': 'they' is not the front."""
+    text, sentence = scene.analysis.text, candidate.figure.sentence
+    if option.words is None or INSERTED.match(text, option.words[1], sentence.end) is None:
+        return False
+    subjects = [
+        m.name.actor for m in scene.actors_in(sentence) if SUBJECT.fullmatch(text, m.end, option.words[0])
+    ]
+    return option.value.name in subjects
