@@ -1,4 +1,5 @@
-"""Documents a second of finding and resolving places, apart from the parse; the gazetteer's load time and memory.
+"""Documents a second of finding and resolving places, apart from the parse; the gazetteer's load time and memory; and
+the scores of the texts where their places are labelled.
 
 Usage: python benchmarks/places.py [texts.jsonl] [--documents N]
 
@@ -13,7 +14,8 @@ import resource
 import time
 from pathlib import Path
 
-from newsetl.evaluation.corpora import GoldDocument
+from newsetl.evaluation.corpora import GoldDocument, read_corpus
+from newsetl.evaluation.scorers import places
 from newsetl.extractors.region_mentions import extract_region_mentions
 from newsetl.gazetteer import Gazetteer, load_gazetteer
 from newsetl.language import analyse
@@ -43,6 +45,24 @@ def main() -> None:
         f"{len(texts)} documents of {words:.0f} words, {mentions:,} mentions: {best:.0f} documents/s a core"
     )
     print(f"peak memory {_memory_mb():.0f} MB, language model included")
+    _print_scores(arguments.texts, arguments.documents, gazetteer)
+
+
+def _print_scores(path: Path, most: int, gazetteer: Gazetteer) -> None:
+    """End to end, exact span and same GeoNames entry, where the texts have labelled places."""
+    with path.open(encoding="utf-8") as lines:
+        if "places" not in json.loads(next(lines)):
+            return
+    documents = read_corpus(path).documents[:most]
+    analyses = analyse([document.text for document in documents], wants_parse=lambda _: False)
+    score = places.score(
+        [
+            (document, extract_region_mentions(document.as_article(), analysis, gazetteer))
+            for document, analysis in zip(documents, analyses, strict=True)
+        ]
+    )
+    for name, value in score.figures.items():
+        print(f"{name} {value:.3f} of {score.n}")
 
 
 def _halves(texts: list[str], most: int) -> tuple[list[str], list[str]]:

@@ -32,6 +32,7 @@ RAREST = 8  # a feature seen less often gets no weight
 PENALTY = 2.0
 SMALLEST = 0.03  # weights nearer to zero are left out of the table
 FOLDS = 5
+LEAST_LOGIT = float(np.log(0.4 / 0.6))  # of a probability of 0.4, from which on the extractor says "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ def _is_place(material: Material, span: NamedSpan, in_organisation: bool) -> boo
     return None if span.how == "demonym" or hides_parts else False
 
 
-def learn_recognition(samples: Sequence[Sample]) -> tuple[dict[str, float], str]:
-    """Weights by feature, and the cross-validated precision and recall at 0.4, by corpus."""
+def learn_recognition(samples: Sequence[Sample]) -> dict[str, float]:
+    """Weights by feature."""
     counts = Counter(chain.from_iterable(set(s.names) for s in samples))
     order = {
         name: n for n, name in enumerate(sorted(name for name, count in counts.items() if count >= RAREST))
@@ -94,16 +95,15 @@ def learn_recognition(samples: Sequence[Sample]) -> tuple[dict[str, float], str]
         (np.ones(ends[-1]), list(chain.from_iterable(rows)), ends), shape=(len(rows), len(order))
     )
     truth = np.array([s.is_place for s in samples], dtype=float)
-    weight = np.array([s.weight for s in samples])
-    fold = np.array([s.text % FOLDS for s in samples])
-    held_back = np.zeros(len(samples))
-    for k in range(FOLDS):
-        rest = fold != k
-        learned = _fit(matrix[rest], truth[rest], weight[rest])
-        held_back[~rest] = 1 / (1 + np.exp(-(matrix[~rest] @ learned)))
-    learned = _fit(matrix, truth, weight)
-    table = {name: float(learned[n]) for name, n in order.items() if abs(learned[n]) >= SMALLEST}
-    return table, _report(held_back > 0.4, truth > 0, np.array([s.corpus for s in samples]))
+    learned = _fit(matrix, truth, np.array([s.weight for s in samples]))
+    return {name: float(learned[n]) for name, n in order.items() if abs(learned[n]) >= SMALLEST}
+
+
+def recognition_report(samples: Sequence[Sample], by_fold: Sequence[Mapping[str, float]]) -> str:
+    """Precision and recall at 0.4 of each corpus, each text by the weights that were learned without its fold."""
+    said = [sum(by_fold[s.text % FOLDS].get(name, 0.0) for name in s.names) > LEAST_LOGIT for s in samples]
+    truth = [s.is_place for s in samples]
+    return _report(np.array(said), np.array(truth), np.array([s.corpus for s in samples]))
 
 
 def _fit(matrix: scipy.sparse.csr_matrix, truth: np.ndarray, weight: np.ndarray) -> np.ndarray:

@@ -12,7 +12,7 @@ from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.candidate_arrays import Scene, make_scene, shares
 from newsetl.extractors.region_mentions.constraints import constrained
 from newsetl.extractors.region_mentions.containment import read_told
-from newsetl.extractors.region_mentions.evidence import COUNTRY, NAMES, fixed_columns, matrix
+from newsetl.extractors.region_mentions.evidence import COUNTRY, fixed_columns, matrix
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
 from newsetl.extractors.region_mentions.model_names import read_model_names
 from newsetl.extractors.region_mentions.named_span import NamedSpan
@@ -132,25 +132,29 @@ def _distances(gazetteer: Gazetteer, places: np.ndarray, point: tuple[float, flo
     return EARTH_DIAMETER_KM * np.arcsin(np.sqrt(np.clip((1 - cosines) / 2, 0, 1)))
 
 
-def learn_resolution(
-    cases: Sequence[Case], gazetteer: Gazetteer
-) -> tuple[dict[str, tuple[float, float]], str]:
-    """Weights of both rounds by feature, and the accuracy within 161 km on held-back folds, by corpus."""
+def learn_resolution(cases: Sequence[Case], gazetteer: Gazetteer) -> tuple[np.ndarray, np.ndarray]:
+    """Weights of both rounds, in the order of `NAMES`."""
     first = _fit(_rows(cases, None, gazetteer))
-    rows = _rows(cases, first, gazetteer)
-    folds = [_fit([row for row in rows if row[3] % FOLDS != k]) for k in range(FOLDS)]
+    return first, _fit(_rows(cases, first, gazetteer))
+
+
+def resolution_report(
+    cases: Sequence[Case], by_fold: Sequence[tuple[np.ndarray, np.ndarray]], gazetteer: Gazetteer
+) -> str:
+    """Accuracy within 161 km of each corpus, each text by the weights that were learned without its fold."""
     found: dict[str, list[int]] = {}
     for case in cases:
-        scores = _matrix(case, first, True, gazetteer) @ folds[case.number % FOLDS]
+        first, second = by_fold[case.number % FOLDS]
+        scores = _matrix(case, first, True, gazetteer) @ second
         for n, near in enumerate(case.near):
             if near is not None:
                 best = int(scores[case.scene.group == n].argmax())
                 tally = found.setdefault(case.corpus, [0, 0])
                 tally[0] += case.times[n] * bool(near[best])
                 tally[1] += case.times[n]
-    second = _fit(rows)
-    report = [f"resolution on held-back folds, {name}: {a / b:.3f} of {b}" for name, (a, b) in found.items()]
-    return {name: (first[n], second[n]) for n, name in enumerate(NAMES)}, "\n".join(report)
+    return "\n".join(
+        f"resolution on held-back folds, {name}: {a / b:.3f} of {b}" for name, (a, b) in found.items()
+    )
 
 
 Row = tuple[np.ndarray, np.ndarray, float, int]  # features of the candidates, which are right, weight, text

@@ -1,4 +1,4 @@
-"""Places: recognition, resolution within 161 km, and both at once."""
+"""Places: recognition, resolution within 161 km, both at once, and the stricter exact span and exact entry."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,8 @@ NEAR_KM = 161.0  # 100 miles, the field's usual bound (Gritta et al. 2020)
 NOT_LABELLED = ("demonym", "embedded")  # typed gold has no such labels: no false alarms there
 RULE = (
     "one-to-one by overlap; recognition: any overlap; end to end: overlap and the same GeoNames id or within "
-    "161 km; gold without coordinates counts for recognition only, and not at all where gold is typed"
+    "161 km; gold without coordinates counts for recognition only, and not at all where gold is typed; exact span: "
+    "both ends the same; same entry: the gold's GeoNames id, on matched names that have one"
 )
 
 
@@ -22,12 +23,17 @@ RULE = (
 class _Tally:
     recognition: Counts = field(default_factory=Counts)
     end_to_end: Counts = field(default_factory=Counts)
+    exact_span: Counts = field(default_factory=Counts)
+    same_entry: Counts = field(default_factory=Counts)
     near: int = 0
     matched: int = 0
 
 
 def score(pairs: Sequence[tuple[GoldDocument, Sequence[RegionMention]]]) -> Score:
-    """Recognition F1, Acc@161 on matched mentions and end-to-end F1 over documents with `places`."""
+    """Recognition F1, Acc@161 on matched mentions and end-to-end F1 over documents with `places`.
+
+    Also by the exact span, and, where gold has GeoNames ids, how many matched names lead to the very entry.
+    """
     tally, errors = _Tally(), []
     for document, mentions in pairs:
         errors += _score_document(document, list(mentions), tally)
@@ -40,7 +46,11 @@ def score(pairs: Sequence[tuple[GoldDocument, Sequence[RegionMention]]]) -> Scor
         "recognition_f1": tally.recognition.f1,
         "recognition_precision": tally.recognition.precision,
         "recognition_recall": tally.recognition.recall,
+        "exact_span_f1": tally.exact_span.f1,
+        "exact_span_recall": tally.exact_span.recall,
     }
+    if tally.same_entry.tp + tally.same_entry.fn:
+        figures["same_entry_on_matched"] = tally.same_entry.recall
     return Score(RULE, tally.recognition.tp + tally.recognition.fn, figures, tuple(errors))
 
 
@@ -61,6 +71,8 @@ def _score_document(document: GoldDocument, mentions: list[RegionMention], tally
             continue
         mention = mentions[found[i]] if i in found else None
         tally.recognition += Counts(tp=mention is not None, fn=mention is None)
+        is_exact = mention is not None and (mention.start, mention.end) == (place["start"], place["end"])
+        tally.exact_span += Counts(tp=is_exact, fn=not is_exact, fp=mention is not None and not is_exact)
         kind = _score_place(place, mention, tally)
         if kind:
             errors.append(_error(kind, document, place, mention))
@@ -69,6 +81,7 @@ def _score_document(document: GoldDocument, mentions: list[RegionMention], tally
         if is_typed and mention.mention_type in NOT_LABELLED:
             continue
         tally.recognition += Counts(fp=1)
+        tally.exact_span += Counts(fp=1)
         tally.end_to_end += Counts(fp=mention.latitude is not None)
         errors.append(_error("false alarm", document, None, mention))
     return errors
@@ -85,6 +98,8 @@ def _score_place(place: dict[str, Any], mention: RegionMention | None, tally: _T
     gold_point = (place["latitude"], place["longitude"])
     is_near = is_same or distance_km(gold_point, (mention.latitude, mention.longitude)) <= NEAR_KM
     tally.matched += 1
+    if place.get("geonameid"):
+        tally.same_entry += Counts(tp=is_same, fn=not is_same)
     tally.near += is_near
     tally.end_to_end += Counts(tp=1) if is_near else Counts(fp=1, fn=1)
     return None if is_near else "elsewhere"

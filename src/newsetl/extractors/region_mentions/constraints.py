@@ -8,6 +8,7 @@ from newsetl.extractors.region_mentions.containment import Told
 from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name
 from newsetl.extractors.region_mentions.metonyms import is_seat_building
 from newsetl.extractors.region_mentions.named_span import NamedSpan
+from newsetl.extractors.region_mentions.preferences import places_with_article
 from newsetl.extractors.region_mentions.recognise import CAPITAL_FAME, COUNTRY, TextView
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.lexicons import read_table
@@ -27,6 +28,8 @@ def constrained(
     for n, span in enumerate(spans):
         if name := _known_as(span, view):
             result[n] = max(result[n], _floors()[name])
+        if _is_with_article(span, view):
+            result[n] = max(result[n], _floors()["with_article"])
         if dateline is not None and dateline.contains(span.span) and span.how == "name":
             result[n] = max(result[n], _floors()["dateline"])
         if span.how == "told" or (span.how != "demonym" and _is_settlement(words, span)):
@@ -62,6 +65,14 @@ def _known_as(span: NamedSpan, view: TextView) -> str:
     if is_person or is_named_after or commonness().get(span.surface.casefold(), 0) > COMMON:
         return ""
     return "country" if is_country else "capital"
+
+
+def _is_with_article(span: NamedSpan, view: TextView) -> bool:
+    """True for "the Sahel" and "the Gulf", unless a person or a common word is called so."""
+    if span.article != "alone" or span.candidates is None or is_given_name(span.surface):
+        return False
+    listed = places_with_article(view.gazetteer)
+    return span.how == "name" and any(int(n) in listed for n in span.candidates.places)
 
 
 def _is_located(words: Words, span: NamedSpan) -> bool:

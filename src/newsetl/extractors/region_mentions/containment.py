@@ -141,6 +141,31 @@ def stated_places(
     return {n: by_name[span.surface] for n, span in enumerate(spans) if span.surface in by_name}
 
 
+def as_holders(
+    words: Words,
+    spans: Sequence[NamedSpan],
+    told: Sequence[Told],
+    answers: Mapping[int, Answer],
+    gazetteer: Gazetteer,
+) -> dict[int, Answer]:
+    """The answers, where a name behind a comma holds the name before it: in "Buffalo, New York" it is the state.
+
+    Elsewhere in the article the name keeps its answer: "New York" alone is the city.
+    """
+    result = dict(answers)
+    for n, said in enumerate(told):
+        held, behind = answers.get(n), said.qualifier
+        if held is None or behind is None or behind < n or behind not in answers:
+            continue
+        if words.text[spans[n].span.end : spans[behind].span.start] not in FIRM:
+            continue
+        own = answers[behind]
+        holding = [h for h in said.holders if inside(gazetteer, np.array([held.place]), (h,)).any()]
+        if holding and own.place not in holding:
+            result[behind] = Answer(holding[0], own.probability, own.place)
+    return result
+
+
 @lru_cache(maxsize=16384)
 def is_well_known(candidates: Candidates | None, gazetteer: Gazetteer) -> bool:
     """True for the names of countries, divisions, seas, capitals and big cities."""

@@ -12,11 +12,25 @@ from newsetl.extractors.region_mentions.resolve import first_shares
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
 
-COUNTRY = PLACE_TYPES.index("country")
+COUNTRY, CITY = PLACE_TYPES.index("country"), PLACE_TYPES.index("city")
 IS_SMALL = np.array([t in ("city", "facility", "admin2", "area") for t in PLACE_TYPES])
 TRANSLITERATED = 3
 LEAST_SHARE = 0.15  # of an article's names that lie in a country for it to be one that the article is about
 NAMED = 0.5  # weight of a country that the article names
+# Generic words of small places: "Bak district" of a report from Afghanistan is not in Hungary.
+SMALL_HEADS = frozenset(
+    (
+        "district",
+        "village",
+        "hamlet",
+        "neighborhood",
+        "neighbourhood",
+        "quarter",
+        "suburb",
+        "camp",
+        "township",
+    )
+)
 BIG_CITY = 200_000  # known abroad under its other names as well: "Bombay"
 
 
@@ -39,7 +53,11 @@ def discussed_countries(
     groups: Sequence[Group], presence: Sequence[float], gazetteer: Gazetteer
 ) -> frozenset[int]:
     """Numbers of the countries that an article is about, by the names that are sure."""
-    sure = [(g, p) for g, p in zip(groups, presence, strict=True) if len(g.places) and not _is_fuzzy(g)]
+    sure = [
+        (g, p)
+        for g, p in zip(groups, presence, strict=True)
+        if len(g.places) and not _is_unsure(g, gazetteer)
+    ]
     if not sure:
         return frozenset()
     scene = make_scene([g for g, _ in sure])
@@ -54,17 +72,21 @@ def discussed_countries(
     return frozenset(int(c) for c in np.flatnonzero(is_discussed))
 
 
-def _is_fuzzy(group: Group) -> bool:
+def _is_unsure(group: Group, gazetteer: Gazetteer) -> bool:
+    """True for names that tell nothing of where an article's other names lie."""
+    if group.head in SMALL_HEADS and _doubtful(group, gazetteer).all():
+        return True
     return bool((group.kinds == TRANSLITERATED).all())
 
 
 def _doubtful(group: Group, gazetteer: Gazetteer) -> npt.NDArray[np.bool_]:
-    """Which candidates bear the name as a lesser one, or only resemble it, and are no big cities."""
+    """Which candidates are no big cities and bear the name as a lesser one, resemble it or are called a village."""
     a = gazetteer.arrays
     types, people = a["type"][group.places], a["population"][group.places]
     is_wide = ~IS_SMALL[types]
     is_fuzzy = group.kinds == TRANSLITERATED
-    return np.asarray((group.kinds > 0) & (is_fuzzy | ~(is_wide | (people >= BIG_CITY))))
+    is_lesser = (group.kinds > 0) | ((group.head in SMALL_HEADS) & (types == CITY))
+    return np.asarray(is_lesser & (is_fuzzy | ~(is_wide | (people >= BIG_CITY))))
 
 
 def _restricted(group: Group, countries: frozenset[int], gazetteer: Gazetteer) -> Group:

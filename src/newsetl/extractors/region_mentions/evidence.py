@@ -67,7 +67,7 @@ def matrix(
 ) -> Floats:
     """Features of every candidate, in the order of NAMES."""
     columns = list(constant)
-    columns += _neighbours(scene, share, np.asarray(presence), gazetteer)
+    columns += _neighbours(scene, constant, share, np.asarray(presence), gazetteer)
     columns += _from_home(scene, share, home, gazetteer)
     columns += _from_dateline(scene, share, dateline, gazetteer)
     return np.stack(columns, axis=1)
@@ -132,7 +132,9 @@ def _head_types(head: str) -> tuple[int, ...]:
     return tuple(PLACE_TYPES.index(t) for t in PLACE_TYPES if t in TYPES_OF_HEAD.get(head, ()))
 
 
-def _neighbours(scene: Scene, share: Floats, presence: Floats, gazetteer: Gazetteer) -> list[Floats]:
+def _neighbours(
+    scene: Scene, constant: Sequence[Floats], share: Floats, presence: Floats, gazetteer: Gazetteer
+) -> list[Floats]:
     """Support by the article's other names: nearness, and the countries and divisions that they lie in or are."""
     a = gazetteer.arrays
     chosen = _likeliest(scene, share)
@@ -165,7 +167,7 @@ def _neighbours(scene: Scene, share: Floats, presence: Floats, gazetteer: Gazett
         np.minimum(1.0, (same_country & together) @ names_country),
         np.minimum(1.0, same_division @ names_division),
         np.minimum(1.0, (same_division & together) @ names_division),
-        *(world * feature for feature in _prominence(scene, gazetteer)),
+        *(world * feature for feature in _prominence(constant)),
     ]
 
 
@@ -176,9 +178,9 @@ def _worldliness(countries: npt.NDArray[np.int64], weight: Floats) -> float:
     return float(np.clip((named - 1) / (MANY_COUNTRIES - 1), 0.0, 1.0))
 
 
-def _prominence(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
+def _prominence(constant: Sequence[Floats]) -> list[Floats]:
     """What counts for more in articles about the world than in those about a town."""
-    own = dict(zip(NAMES, _own(scene, gazetteer), strict=False))
+    own = dict(zip(NAMES, constant, strict=False))
     return [own[name] for name in ("people_below_best", "fame_below_best", "type_country")]
 
 

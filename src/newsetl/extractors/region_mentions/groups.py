@@ -20,6 +20,7 @@ TYPES_OF_HEAD: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("region", "territory"), ("admin1", "region")),
     **dict.fromkeys(("district", "raion", "department", "municipality"), ("admin2", "admin1")),
     **dict.fromkeys(("city", "town", "village", "township", "camp", "suburb"), ("city",)),
+    **dict.fromkeys(("neighborhood", "neighbourhood", "quarter"), ("area", "city")),
     **dict.fromkeys(("river", "lake", "sea", "gulf", "strait", "bay", "canal"), ("water",)),
     **dict.fromkeys(("island", "islands", "peninsula", "valley", "mountains", "desert"), ("region", "area")),
     **dict.fromkeys(("airport", "airfield", "airbase", "base", "dam", "prison"), ("facility",)),
@@ -36,7 +37,7 @@ class Group:
         holders: places said to hold it ("Ohio" in "Springfield, Ohio"); empty where none is named.
         head: generic word with it ("county", "river"), or "".
         sentences: numbers of the sentences that it stands in.
-        weight: how much it tells of other names; the outlet's name tells less.
+        article: whether "the" stands before most of its spans ("alone" or "noun", as in NamedSpan), or "".
     """
 
     key: str
@@ -46,6 +47,7 @@ class Group:
     holders: tuple[int, ...] = ()
     head: str = ""
     sentences: frozenset[int] = field(default=frozenset())
+    article: str = ""
 
 
 def make_groups(
@@ -110,7 +112,15 @@ def _group(
         holders,
         heads[0] if heads and len(heads) * 2 > len(numbers) else "",
         frozenset(sentence_of[n] for n in numbers),
+        _usual([spans[n].article for n in numbers]),
     )
+
+
+def _usual(articles: Sequence[str]) -> str:
+    """What stands for more than half of the spans; "noun" where more than half have some article."""
+    if articles.count("alone") * 2 > len(articles):
+        return "alone"
+    return "noun" if articles.count("") * 2 < len(articles) else ""
 
 
 def sentence_numbers(spans: Sequence[NamedSpan], sentences: Sequence[Span]) -> list[int]:

@@ -13,6 +13,7 @@ from newsetl.lexicons import read_words
 GENERIC_ROLES = frozenset(
     {"area_head", "facility_head", "org_head", "place_noun", "locative", "title", "street"}
 )
+OPENINGS = frozenset(("san", "santa", "santo", "la", "las", "los", "le", "les"))  # of longer names
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -25,6 +26,7 @@ class NamedSpan:
             transliteration, model (only the language model takes it for a place), told ("the village of X").
         candidates: places that it may be; None if there is none.
         head: the generic word that is part of the name or follows it ("province"), in small letters.
+        article: alone ("in the Gulf on Monday"), noun ("the Gulf states"), or "" where no "the" stands before.
     """
 
     first: int
@@ -34,6 +36,7 @@ class NamedSpan:
     how: str
     candidates: Candidates | None
     head: str = ""
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,9 @@ def _is_sea(words: Words, number: int) -> bool:
 
 
 def _is_article_of_name(words: Words, number: int) -> bool:
-    """True for "Al" of "Al Shadaddi": no town in Norway."""
-    return words.words[number].text.casefold() in ARABIC_ARTICLES and words.after(number)[:1].isupper()
+    """True for "Al" of "Al Shadaddi" and "San" of "San Quentin": no towns in Norway and Mali."""
+    word = words.words[number].text.casefold()
+    return (word in ARABIC_ARTICLES or word in OPENINGS) and words.after(number)[:1].isupper()
 
 
 @cache
@@ -78,9 +82,15 @@ def _is_generic(word: str) -> bool:
 
 
 def head_after(words: Words, last: int) -> str:
-    """The generic word behind a name ("province"), in small letters; '' if there is none."""
+    """The generic word behind a name ("province"), in small letters; '' if there is none.
+
+    Only divisions have governors and legislatures: "New York's governor" is the state's.
+    """
     word = words.after(last).casefold()
-    return word if has_role(word, "area_head") or has_role(word, "facility_head") else ""
+    if has_role(word, "area_head") or has_role(word, "facility_head"):
+        return word
+    behind = words.after(last, 2) if word == "s" else word  # the s of "York's" is a word by itself
+    return "state" if has_role(behind, "division_office") else ""
 
 
 def span_of(
@@ -88,4 +98,13 @@ def span_of(
 ) -> NamedSpan:
     """The span of the words [first, last]."""
     span = Span(words.words[first].start, words.words[last].end)
-    return NamedSpan(first, last, span, words.text[span.start : span.end], how, candidates, head)
+    surface = words.text[span.start : span.end]
+    return NamedSpan(first, last, span, surface, how, candidates, head, _article(words, first, last))
+
+
+def _article(words: Words, first: int, last: int) -> str:
+    """Whether "the" stands before the name, and whether it belongs to the name or to a noun behind it."""
+    if words.before(first).casefold() != "the":
+        return ""
+    after = words.after(last)
+    return "alone" if not after or after in read_words("places/plain_words") else "noun"

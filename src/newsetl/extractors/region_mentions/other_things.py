@@ -38,6 +38,7 @@ def without_things(
         for span in spans
         if not (
             _is_thing(words, span)
+            or _is_part_of_next(words, span)
             or _is_language(words, span)
             or (span.surface in named and words.before(span.first) not in PUT_ON_MAP)
             or is_date(span.span)
@@ -68,6 +69,15 @@ def _is_language(words: Words, span: NamedSpan) -> bool:
     return span.surface == "English" and before[:1].isupper() and not after.islower()
 
 
+def _is_part_of_next(words: Words, span: NamedSpan) -> bool:
+    """True for "Northern Province" of "the Northern Province of Aleppo", which is no province of Sri Lanka."""
+    is_compass = span.last > span.first and has_role(words.words[span.first].text, "compass")
+    has_head = has_role(words.words[span.last].text, "area_head")
+    return (
+        is_compass and has_head and words.after(span.last) == "of" and words.after(span.last, 2)[:1].isupper()
+    )
+
+
 def _is_thing(words: Words, span: NamedSpan) -> bool:
     """True for the name behind "frigate", "USS", "Typhoon" or "Operation"."""
     if span.how in ("demonym", "abbreviation", "abbreviation-comma"):
@@ -76,7 +86,7 @@ def _is_thing(words: Words, span: NamedSpan) -> bool:
     is_thing = (
         has_role(before, "vessel")
         or (before.isupper() and has_role(before, "vessel_prefix"))
-        or (before[:1].isupper() and has_role(before, "event_name"))
+        or ((before[:1].isupper() or span.how == "transliteration") and has_role(before, "event_name"))
     )
     return is_thing and words.gap(span.first - 1) == " "
 

@@ -1,9 +1,11 @@
 """Which of two places of one name is meant where the text tells them apart by what it leaves out.
 
-"Georgia" is the country unless places of the United States are named; "Gao" is the town unless "region" follows.
+"Georgia" is the country unless places of the United States are named; "Gao" is the town unless "region" follows;
+"the Gulf" is a sea, for no town or province is called with an article.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +15,7 @@ from newsetl.extractors.region_mentions.evidence import ADMIN1, ADMIN2, CITY, CO
 from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.lexicons import read_table
 
 Numbers = npt.NDArray[np.int64]
 LEAST_TOWN = 5_000  # people of a town that is meant rather than the division named after it
@@ -38,7 +41,9 @@ def preferred(
     for number, start in enumerate(scene.starts.tolist()):
         end = scene.starts[number + 1] if number + 1 < len(scene.starts) else len(order)
         members = order[start:end].tolist()
-        chosen, kept = _country(scene, number, members, tops, home, gazetteer), UNSAID
+        chosen, kept = _with_article(scene, number, members, tops, home, gazetteer), UNSAID
+        if not chosen:
+            chosen = _country(scene, number, members, tops, home, gazetteer)
         if not chosen:
             chosen, kept = _town_or_division(scene, number, members, gazetteer), 0.0
         if chosen:
@@ -46,6 +51,35 @@ def preferred(
             both = share[members[0]] + share[members[chosen]]
             share[members[0]], share[members[chosen]] = kept * both, (1 - kept) * both
     return order, share
+
+
+def _with_article(
+    scene: Scene, number: int, members: Sequence[int], tops: Numbers, home: Group | None, gazetteer: Gazetteer
+) -> int:
+    """Rank of the region or water whose name has an article where the text writes one; else 0.
+
+    Where the article may be another noun's ("the Hudson school board"), the namesake's country decides.
+    """
+    article, best = scene.groups[number].article, int(scene.place[members[0]])
+    if not article or best in places_with_article(gazetteer):
+        return 0
+    with_article = places_with_article(gazetteer)
+    rank = next((rank for rank, m in enumerate(members) if int(scene.place[m]) in with_article), 0)
+    country = int(gazetteer.arrays["country"][best])
+    if rank and article == "noun" and _speaks_for(country, scene, number, tops, home, gazetteer):
+        return 0
+    return rank
+
+
+@cache
+def places_with_article(gazetteer: Gazetteer) -> frozenset[int]:
+    """The regions and waters that our lists also call with an article: "the Gulf", "the Sahel"."""
+    found = set()
+    for table in ("places/regions", "places/waters"):
+        for row in read_table(table):
+            if any(name.strip().startswith("the ") for name in row["aliases"].split(";")):
+                found.add(gazetteer.find(row["name"], row["country_iso3"] or None, row["type"]))
+    return frozenset(number for number in found if number is not None)
 
 
 def _country(

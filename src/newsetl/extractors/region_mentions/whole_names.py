@@ -24,7 +24,8 @@ def with_whole_names(
 
     The longer one is a span where the model takes it for a place or where it stands as only places do.
     """
-    taken = {number for s in spans for number in range(s.first, s.last + 1)}
+    known = (s for s in spans if s.how != "model")  # "an-Noora" is no name of its own behind "Wad"
+    taken = {number for s in known for number in range(s.first, s.last + 1)}
     result: list[NamedSpan] = []
     for span in spans:
         if result and span.first <= result[-1].last:

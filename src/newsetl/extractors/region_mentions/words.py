@@ -102,9 +102,10 @@ def read_words_of(text: str) -> Words:
     make = Word._make  # two thirds of the cost of Word(…), three hundred times an article
     words = []
     for found in WORD.finditer(text):
-        word, (start, end) = found.group(), found.span()
+        word, start = found[0], found.start()
         is_capital = word[0].isupper() and (word.isalpha() or CONTRACTION.fullmatch(word) is None)
-        words.append(make((start, end, word, name_key(word) if is_capital else word, is_capital)))
+        key = name_key(word) if is_capital else word
+        words.append(make((start, start + len(word), word, key, is_capital)))
     return Words(text, tuple(words))
 
 
