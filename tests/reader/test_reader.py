@@ -3,7 +3,17 @@
 import pytest
 
 from newsetl.errors import UserError
-from newsetl.reader import KINDS, Number, Span, load_reader, model, read_numbers, reader_info, worth_asking
+from newsetl.reader import (
+    KINDS,
+    Number,
+    Span,
+    load_reader,
+    model,
+    read_numbers,
+    reader_info,
+    reading,
+    worth_asking,
+)
 from newsetl.reader.pieces import pieces_of
 from newsetl.reader.windows import MAX_PIECES, windows
 
@@ -35,18 +45,42 @@ def test_number_is_one_piece() -> None:
 
 def test_reading_is_of_probabilities() -> None:
     """Kinds, measures, modalities and the pointers of each slot sum to one."""
-    (reading,) = read_numbers(TEXT, sentence(TEXT), [NUMBER])
-    assert reading is not None
-    for shares in (reading.kinds, reading.measures, reading.modalities, *reading.pointers):
+    (found,) = read_numbers(TEXT, sentence(TEXT), [NUMBER])
+    assert found is not None
+    for shares in (found.kinds, found.measures, found.modalities, *found.pointers):
         assert abs(float(shares.sum()) - 1.0) < 1e-4
-    assert len(reading.kinds) == len(KINDS)
-    assert reading.share("place", 28, 32) > reading.share("place", 16, 24)
+    assert len(found.kinds) == len(KINDS)
+    assert found.share("place", 28, 32) > found.share("place", 16, 24)
+
+
+def test_a_share_is_that_of_the_pieces_that_the_words_touch() -> None:
+    """As by looking at each piece."""
+    (found,) = read_numbers(TEXT, sentence(TEXT), [NUMBER])
+    assert found is not None
+    row = found.pointers[1]
+    for start in range(len(TEXT)):
+        for end in range(start + 1, len(TEXT) + 1):
+            inside = [i for i in range(1, len(row) - 1) if found.starts[i] < end and start < found.ends[i]]
+            assert found.share("place", start, end) == float(row[inside].sum())
 
 
 def test_few_numbers_are_read_further() -> None:
     """Those that the first look takes for force sizes, a dozen of a window at most, the likeliest first."""
     assert worth_asking([0.5, 0.001, 0.03]) == {0, 2}
     assert worth_asking([0.1] * 11 + [0.2] * 5) == {*range(7), *range(11, 16)}
+
+
+def test_an_article_has_so_many_numbers_read_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In text order; of those beyond, only the first look is known, and every window still has one."""
+    sentences = ["Italy has 8,892 soldiers in Mali. "] * 90
+    spans = [Span(n * len(sentences[0]), (n + 1) * len(sentences[0])) for n in range(90)]
+    numbers = [Number(span.start + 10, span.start + 15, 8892.0, False) for span in spans]
+    monkeypatch.setattr(reading, "MOST_ASKED_IN_ALL", 5)
+    readings = read_numbers("".join(sentences), spans, numbers)
+    is_read_on = [one is not None and one.untold("place") < 1 for one in readings]
+    assert sum(is_read_on) == 5
+    assert all(one is not None for one in readings)
+    assert not any(is_read_on[45:])
 
 
 @pytest.mark.parametrize("words", [10, 300, 3000])

@@ -1,5 +1,6 @@
 """What the reader says of a number: probabilities, and how much each word counts for each slot."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -32,6 +33,7 @@ SLOTS: tuple[Slot, ...] = ("actor", "place", "as_of", "source")
 MAX_WINDOWS = 60  # of an article: a book-length table costs no more
 LEAST_ASKED = 0.02  # of the first look: a number below it is read no further
 MOST_ASKED = 12  # numbers of a window that are read further: only tables hold more, and their layout decides
+MOST_ASKED_IN_ALL = 240  # of an article, in text order: what a hundred thousand characters of news hold
 BUCKETS = 8  # of distance on either side, by powers of two
 MEASURE_COUNT, MODALITY_COUNT = 6, 4
 SQRT2 = np.float32(np.sqrt(2.0))
@@ -57,9 +59,10 @@ class Reading:
 
     def share(self, slot: Slot, start: int, end: int) -> float:
         """How much the words [start, end) are what tells the slot, 0 to 1; 0 outside the window."""
-        row = self.pointers[SLOTS.index(slot)]
-        inside = [i for i in range(1, len(row) - 1) if self.starts[i] < end and start < self.ends[i]]
-        return float(row[inside].sum())
+        last = len(self.starts) - 1
+        first = bisect_right(self.ends, start, 1, last)
+        behind = bisect_left(self.starts, end, 1, last)
+        return float(np.ascontiguousarray(self.pointers[SLOTS.index(slot), first:behind]).sum())
 
     def untold(self, slot: Slot) -> float:
         """How likely the text does not tell the slot, 0 to 1."""
@@ -80,24 +83,28 @@ def read_numbers(text: str, sentences: Sequence[Span], numbers: Sequence[Number]
     model = load_reader()
     pieces = pieces_of(model.tokenizer, text, numbers)
     readings: list[Reading | None] = [None] * len(numbers)
+    left = MOST_ASKED_IN_ALL
     for window in windows(pieces.offsets, sentences, numbers)[:MAX_WINDOWS]:
-        for i, reading in zip(window.numbers, _read(model, pieces, window, numbers), strict=True):
+        read, asked = _read(model, pieces, window, numbers, min(left, MOST_ASKED))
+        left -= asked
+        for i, reading in zip(window.numbers, read, strict=True):
             readings[i] = reading
     return readings
 
 
 def _read(
-    model: ReaderModel, pieces: Pieces, window: Window, numbers: Sequence[Number]
-) -> list[Reading | None]:
+    model: ReaderModel, pieces: Pieces, window: Window, numbers: Sequence[Number], most: int
+) -> tuple[list[Reading | None], int]:
+    """The readings of a window's numbers, and how many of these were read further: at most so many."""
     offsets = pieces.offsets[window.first : window.last]
     starts = (0, *(start for start, _ in offsets), 0)
     ends = (0, *(end for _, end in offsets), 0)
     spans = [_pieces(starts, ends, numbers[i]) for i in window.numbers]
     if not any(spans):
-        return [None] * len(spans)
+        return [None] * len(spans), 0
     vectors = model.encode(pieces.ids[window.first : window.last])
     firsts = [None if span is None else _first_look(model.heads, vectors, span) for span in spans]
-    asked = worth_asking([0.0 if first is None else float(first[0]) for first in firsts])
+    asked = worth_asking([0.0 if first is None else float(first[0]) for first in firsts], most)
 
     def read(i: int, span: Span | None, first: Floats | None) -> Reading | None:
         if span is None or first is None:
@@ -105,13 +112,14 @@ def _read(
         shares = _heads(model.heads, model.ask(vectors, *span), vectors, span) if i in asked else None
         return reading_of(first, shares, starts, ends)
 
-    return [read(i, span, first) for i, (span, first) in enumerate(zip(spans, firsts, strict=True))]
+    readings = [read(i, span, first) for i, (span, first) in enumerate(zip(spans, firsts, strict=True))]
+    return readings, len(asked)
 
 
-def worth_asking(shares: Sequence[float]) -> set[int]:
+def worth_asking(shares: Sequence[float], most: int = MOST_ASKED) -> set[int]:
     """Which numbers of a window are read further, by the first look's share of each that it is a force size."""
     ranked = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
-    return {i for i in ranked[:MOST_ASKED] if shares[i] >= LEAST_ASKED}
+    return {i for i in ranked[:most] if shares[i] >= LEAST_ASKED}
 
 
 def _pieces(starts: Sequence[int], ends: Sequence[int], number: Number) -> Span | None:
