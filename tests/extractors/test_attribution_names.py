@@ -16,6 +16,26 @@ NAMES = [
         "Karol Nowak",
     ),
     (
+        "According to the mayor, President Karol Nowak had left the port. He also said the wells were dry.",
+        "He",
+        "mayor",
+    ),
+    (
+        "The mayor said President Karol Nowak had left the port. He added that the wells were dry.",
+        "He",
+        "mayor",
+    ),
+    (
+        "The Observatory says a month of fighting in Syria has killed nearly 300 fighters.",
+        "The Observatory",
+        "Syrian Observatory for Human Rights",
+    ),
+    (
+        "The Observatory says a month of storms in Norvik has killed nearly 300 cows.",
+        "The Observatory",
+        "Observatory",
+    ),
+    (
         "Vladimir Putin arrived on Monday. The Russian leader said the talks were open.",
         "The Russian leader",
         "Vladimir Putin",

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.source_from_words import named_source
+from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.gazetteer.institutions import ARMED_KINDS, institution_of_name
 from newsetl.lexicons import Row, read_table
 from newsetl.tables.entity_mentions import EntityMention
@@ -31,6 +33,7 @@ CREDITED = re.compile(
     r"(?:\(|\b(?:told|tells|by|to|via|from)\s)(?:the\s)?\Z"
 )  # "told Reuters": it only hears
 WORD = re.compile(r"[\w-]+")
+CAPITAL_NOUN = re.compile(r"[Tt]he (?P<noun>[A-Z][a-z]+)")
 
 
 @dataclass(frozen=True)
@@ -162,3 +165,16 @@ def _descriptions() -> dict[str, Row]:
 @cache
 def _split(cell: str) -> frozenset[str]:
     return frozenset(cell.split(";")) - {""}
+
+
+def listed_alone(text: str, phrase: str) -> Source | None:
+    """The organisation of our lists that "The Observatory" is in news that names its country but not itself."""
+    match = CAPITAL_NOUN.fullmatch(" ".join(phrase.split()))
+    institution = institution_of_name(match["noun"]) if match is not None else None
+    if institution is None or institution.kind != "ngo" or institution.iso3 is None:
+        return None
+    country = country_of_iso3(institution.iso3)
+    if country is None or country.name not in text:
+        return None
+    key, name = stable_id("ent", "organisation", institution.name.casefold()), institution.name
+    return Source(name, key, "organisation", "named", None, name, institution.iso3, how="body_described")

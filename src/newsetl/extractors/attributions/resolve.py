@@ -8,13 +8,13 @@ from spacy.tokens import Token
 
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.accepted import Draft
-from newsetl.extractors.attributions.bodies import Bodies
+from newsetl.extractors.attributions.bodies import Bodies, listed_alone
 from newsetl.extractors.attributions.described import People
 from newsetl.extractors.attributions.document_names import NamedDocument, document_meant, named_documents
 from newsetl.extractors.attributions.outlets import as_outlet
 from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.extractors.attributions.roles import is_titles
-from newsetl.extractors.attributions.salience import GENDERED, Focus, Spoken, people_of
+from newsetl.extractors.attributions.salience import GENDERED, Focus, Spoken, leads, people_of
 from newsetl.extractors.attributions.source import UNRESOLVED, Source
 from newsetl.extractors.attributions.source_from_words import (
     GROUPS,
@@ -40,6 +40,9 @@ IN_STATEMENT = re.compile(r"\bin an? (?:\w+ )?statement\b")
 PRONOUNS = PERSON_PRONOUNS | OTHER_PRONOUNS | RELATIVE
 BODY_KINDS = frozenset(("organisation", "government", "news_agency", "document", "unknown"))
 BODY_WORDS = frozenset(("monitor",))  # persons elsewhere, in news of wars an observatory
+BEHIND = frozenset(
+    ("host", "bare_tag", "view")
+)  # shapes of contents that the parse may take for the leading clause
 TAGS = frozenset(("quote", "host", "tag", "bare_tag"))
 SPEAKER_PRONOUNS = frozenset(("i", "me", "my", "we", "us", "our"))
 
@@ -60,6 +63,8 @@ def resolve_sources(
         _take_down(analysis.text, draft, source, bodies, groups)
         source = _left_open(analysis.text, draft, _withheld(analysis, draft, source))
         is_tag = _is_tag(draft, source)
+        if source.kind == "person" and draft.candidate is not None and draft.candidate.shape in BEHIND:
+            focus.step_back(draft.content)
         if draft.source_span is not None and (
             is_tag or _introduces(draft, source) or _is_pronoun_of_person(draft, source)
         ):
@@ -90,7 +95,7 @@ def _named_before(
         return document_meant(phrase, span.start, draft.sentence.index, documents, bodies)
     found = bodies.meant_by(phrase, span.start, draft.sentence.index)
     found = found or bodies.described(phrase, span.start, draft.sentence.index)
-    return replace(found, how="body_described") if found is not None else None
+    return replace(found, how="body_described") if found is not None else listed_alone(text, phrase)
 
 
 def _take_down(text: str, draft: Draft, source: Source, bodies: Bodies, groups: Groups) -> None:
@@ -217,11 +222,15 @@ def _is_tag(draft: Draft, source: Source) -> bool:
     return shape in TAGS and source.anonymity == "named" and source.id is not None
 
 
-def _spoken(draft: Draft, start: int, source: Source, is_leading: bool) -> Spoken:
-    head = draft.candidate.source if draft.candidate is not None else None
+def _spoken(draft: Draft, start: int, source: Source, is_tag: bool) -> Spoken:
+    candidate = draft.candidate
+    head = candidate.source if candidate is not None else None
     gender = GENDERED.get(head.lower_) if head is not None else None
-    is_person = source.kind == "person"
-    return Spoken(start, draft.sentence.index, source, gender, True, is_person, is_leading)
+    is_leading = is_tag or (
+        candidate is not None
+        and (candidate.shape in TAGS or (candidate.kind == "verb" and leads(candidate.head)))
+    )
+    return Spoken(start, draft.sentence.index, source, gender, True, source.kind == "person", is_leading)
 
 
 def resolve_speakers(drafts: Sequence[Draft], parents: Sequence[int | None]) -> list[Draft]:

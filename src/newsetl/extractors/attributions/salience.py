@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -63,6 +63,12 @@ class Focus:
         """Adds a source that has no name ("a military official"), so that "he" may mean it."""
         self.spoken.append(spoken)
         self.spoken.sort(key=lambda s: s.start)
+
+    def step_back(self, content: Span) -> None:
+        """Takes whoever is named in what another one says out of the lead: "According to the mayor, Lee has left"."""
+        for index, spoken in enumerate(self.spoken):
+            if spoken.is_leading and content.start <= spoken.start < content.end:
+                self.spoken[index] = replace(spoken, is_leading=False)
 
     def person(self, at: int, sentence: int, pronoun: str, content: Span) -> Source | None:
         """Whom "he" or "she" at a place means; who is named in what he says only where nobody else is."""
@@ -156,7 +162,7 @@ def _standing(analysis: Analysis, mention: EntityMention) -> tuple[bool, bool]:
         opens = len(before) <= LONG_TITLE and (not before or is_titles(before) or bool(role_words(before)))
         return opens, opens
     verb = _verb_of(analysis, mention)
-    return verb is not None, verb is not None and _leads(verb)
+    return verb is not None, verb is not None and leads(verb)
 
 
 def _verb_of(analysis: Analysis, mention: EntityMention) -> Token | None:
@@ -176,7 +182,7 @@ def _verb_of(analysis: Analysis, mention: EntityMention) -> Token | None:
     return by.head if by.dep_ == "agent" or is_cited else None
 
 
-def _leads(verb: Token) -> bool:
+def leads(verb: Token) -> bool:
     """True for a verb that heads the sentence, or is joined to the one that does."""
     while verb.dep_ == "conj" and verb.head.i != verb.i:
         verb = verb.head

@@ -117,6 +117,11 @@ def _apposed_before(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange |
     return (phrase[0], verb.i - 1) if phrase is not None and doc[phrase[0] - 1].text in OPENING else None
 
 
+def phrase_beside(verb: Token) -> TokenRange | None:
+    """The noun phrase right before a verb, read from the words' classes."""
+    return _phrase_before(verb.doc, verb.i, (verb.sent.start, verb.sent.end))
+
+
 def _phrase_before(doc: Doc, end: int, sentence: TokenRange) -> TokenRange | None:
     start = end
     while start > sentence[0] and (

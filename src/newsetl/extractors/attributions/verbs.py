@@ -12,7 +12,7 @@ from newsetl.extractors.attributions.complements import (
     that_clause,
 )
 from newsetl.extractors.attributions.quoting import cited_person, quoted_person, said_before
-from newsetl.extractors.attributions.tags import FINITE
+from newsetl.extractors.attributions.tags import FINITE, phrase_beside
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language.syntax import child, edges, subject
 from newsetl.lexicons import read_words
@@ -29,6 +29,7 @@ def verb_candidate(verb: Token, quotes: list[TokenRange]) -> Candidate | None:
     if cited is not None:
         return cited
     source, path = quoted_person(verb) or _speaker(verb)
+    label, path = (phrase_beside(verb), "direct") if path == "beside" else (None, path)
     passive = path in ("agent", "passive") or below.first("auxpass", "nsubjpass", "agent") is not None
     found = _content(verb, below, passive, quotes)
     if path == "quoted" and (found is None or found[2] == "by"):
@@ -38,7 +39,7 @@ def verb_candidate(verb: Token, quotes: list[TokenRange]) -> Candidate | None:
     content, shape, particle = found
     if source is not None and verb.i > source.i:
         content = _with_predicate(content, source)
-    return Candidate("verb", verb, _cue(verb, particle), source, path, content, shape, particle)
+    return Candidate("verb", verb, _cue(verb, particle), source, path, content, shape, particle, label)
 
 
 def _with_predicate(content: TokenRange, source: Token) -> TokenRange:
@@ -64,7 +65,9 @@ def _speaker(verb: Token) -> tuple[Token | None, str]:
     if outer is not None:
         return outer, "control"
     beside = _noun_beside(verb)
-    return (beside, "direct") if beside is not None else subject(verb)
+    if beside is None:
+        return subject(verb)
+    return beside, "beside" if beside.i == verb.i - 1 and verb.dep_ != "acl" else "direct"
 
 
 def _noun_beside(verb: Token) -> Token | None:
