@@ -79,7 +79,7 @@ def _parse(content: bytes, is_strict: bool) -> Element | None:
 
 
 def _as_declared(content: bytes) -> bytes:
-    """What is UTF-8 by declaration or for want of one, as UTF-8: many a feed is Windows-1252 all the same."""
+    """What is UTF-8 by declaration, or without one, as UTF-8: many a feed is Windows-1252 all the same."""
     declared = _DECLARED.match(content)
     encoding = encoding_of(content)
     said = declared.group(1).lower() if declared else b"utf-8"

@@ -1,4 +1,4 @@
-"""Which characters of a text are spoken for: asked thousands of times, so each answer costs what its span is long."""
+"""Which characters of a text are taken: asked thousands of times, so each answer costs what its span is long."""
 
 from collections.abc import Iterable
 

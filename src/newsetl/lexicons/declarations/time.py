@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from newsetl.lexicons.checking import Note
 from newsetl.tables.date_mentions import DateModifier
 from newsetl.tables.force_levels import Qualifier
 
@@ -46,10 +47,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class GrammarRule:
-    """A time expression as a sequence of the classes of words."""
+    """A time expression as a sequence of the classes of words; `example` is one."""
 
     rule: str
     pattern: str
+    example: Note
 
 
 @dataclass(frozen=True, slots=True)
