@@ -8,7 +8,8 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newsetl.articles.agencies import is_agency
-from newsetl.articles.names import DATED, clean_names
+from newsetl.articles.blocks import signals_of
+from newsetl.articles.names import DATED, clean_names, clean_signatures
 from newsetl.articles.structured import Structured, texts_of
 
 MAX_BYLINE, MIN_BYLINE = 160, 6  # characters
@@ -18,7 +19,9 @@ MAX_PARTS = 6  # elements within a byline
 MAX_LINES = 400  # elements looked at for a byline without a class name
 BYLINE_TAGS = ("p", "div", "span", "td", "font", "b", "i", "em", "strong", "small", "h3", "h4", "h5", "h6")
 WRITTEN_BY = re.compile(
-    r"(?:written )?by|authors?|posted by|verfasst von|geschrieben von|écrit par|escrito por", re.I
+    r"(?:(?:article|story|post|words) )?(?:written )?by|authors?(?:\(s\))?|posted by|"
+    r"verfasst von|geschrieben von|écrit par|escrito por",
+    re.I,
 )
 PLAIN_BYLINE = re.compile(r"(?:[Bb]y|BY):? (?!the\b|The\b|an?\b)[A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ]")
 SENTENCE_END = re.compile(r"[a-z]{3}[.!?:]$")
@@ -32,6 +35,8 @@ FURNITURE = re.compile(
     rf"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?{DATED.pattern})",
     re.IGNORECASE | re.S,
 )
+NAME_CLASS = re.compile(r"(?:author|byline)[-_]*name(?![a-z])|authorName", re.IGNORECASE)
+ANOTHERS = frozenset(("comments", "related"))
 MARKED = XPath("(//@class[contains(., 'yline') or contains(., 'uthor')] | //@rel[. = 'author'])/..")
 BYLINE = re.compile(r"by\b\s*:?\s*\S|By[A-Z]", re.IGNORECASE)
 META_NAMES = (
@@ -57,33 +62,58 @@ def find_authors(
 ) -> tuple[str | None, tuple[str, ...]]:
     """The byline as the page prints it, from "By" on, and the authors in the page's order.
 
-    Empty where none is named. The site itself is no author, an agency only where no person is named.
+    Empty where none is named. The site itself is no author; an agency, a house's staff ("Calden Courier Staff") or the
+    name of an account only where no person is named.
     """
     marked = _marked(tree)
-    byline = next(_bylines(marked), None) or next(_plain_bylines(tree), None)
+    byline = _first_named((*_bylines(marked), *_plain_bylines(tree)), site_names)
     stated = clean_names(texts_of(structured.article.get("author")), site_names)
     printed = clean_names([byline] if byline else [], site_names)
     if stated and set(stated) < set(printed) and len(printed) <= 4:
         stated = printed  # some outlets state the first author alone
-    sources = [stated, *_further(structured, marked, site_names), printed]
+    sources = [stated, *_further(structured, site_names), printed, *_linked(structured, marked, site_names)]
     if not byline:  # else the page is the desk's own, and names further off are another story's
         sources.extend(_guessed(tree, marked, site_names))
     named = next((names for names in sources if names), ())
     if printed and all(map(is_agency, named)):
         named = printed  # copy by an agency is signed by its reporter at times
-    return _trimmed(byline), named
+    return _trimmed(byline), named or _signed(structured, marked, byline)
 
 
-def _further(
-    structured: Structured, marked: Sequence[HtmlElement], site_names: Sequence[str]
-) -> Iterator[tuple[str, ...]]:
+def _first_named(bylines: Sequence[str], site_names: Sequence[str]) -> str | None:
+    """The first that names somebody: "By Company Size" in a menu does not."""
+    named = (byline for byline in bylines if clean_names([byline], site_names))
+    return next(named, next(iter(bylines), None))
+
+
+def _signed(structured: Structured, marked: Sequence[HtmlElement], byline: str | None) -> tuple[str, ...]:
+    """Who signs for a house or by the name of an account, where no source names a person."""
+    sources = (
+        texts_of(structured.article.get("author")),
+        _labelled(structured),
+        *(structured.meta.get(name, ()) for name in META_NAMES[:4]),
+        [byline] if byline else [],
+        islice(_named_labels(marked), 1),
+    )
+    return next((names for names in map(clean_signatures, sources) if names), ())
+
+
+def _further(structured: Structured, site_names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Author fields of the page besides its schema.org article, by falling trust."""
     yield clean_names(_labelled(structured), site_names)
     for name in META_NAMES:
         values = structured.meta.get(name, ())
         yield clean_names(map(_in_order, values) if name == "citation_author" else values, site_names)
-    yield clean_names((_text(element) for element in marked if element.get("rel") == "author"), site_names)
-    yield clean_names(map(_text, structured.items.get("author", ())[:5]), site_names)
+
+
+def _linked(
+    structured: Structured, marked: Sequence[HtmlElement], site_names: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
+    """Elements that the markup calls the author, outside of comments and other stories' boxes."""
+    links = (element for element in marked if element.get("rel") == "author" and not _is_anothers(element))
+    yield clean_names(map(_text, links), site_names)
+    items = (element for element in structured.items.get("author", ()) if not _is_anothers(element))
+    yield clean_names(map(_text, islice(items, 5)), site_names)
 
 
 def _labelled(structured: Structured) -> Iterator[str]:
@@ -106,9 +136,33 @@ def _guessed(
     tree: HtmlElement, marked: Sequence[HtmlElement], site_names: Sequence[str]
 ) -> Iterator[tuple[str, ...]]:
     """Elements whose class name speaks of authors, and links to authors' pages."""
-    labels = (text for text in map(_text, marked) if 3 < len(text) <= MAX_LABEL)
-    yield clean_names(islice(labels, 1), site_names)[:3]
+    yield clean_names(_beside_labels(tree), site_names)[:5]
+    yield clean_names(islice(_named_labels(marked), 1), site_names)[:3]
     yield clean_names(_author_links(tree), site_names)[:3]
+
+
+def _is_anothers(element: HtmlElement) -> bool:
+    """True in comments and in boxes of related stories."""
+    parts = (element, *element.iterancestors())
+    return any(not ANOTHERS.isdisjoint(signals_of(part)) for part in parts)
+
+
+def _named_labels(marked: Sequence[HtmlElement]) -> Iterator[str]:
+    """Short texts under a class name for authors, those under one for authors' names first."""
+    own = [element for element in marked if not _is_anothers(element)]
+    own.sort(key=lambda element: not NAME_CLASS.search(element.get("class") or ""))
+    return (text for text in map(_text, own) if 3 < len(text) <= MAX_LABEL)
+
+
+def _beside_labels(tree: HtmlElement) -> Iterator[str]:
+    """What stands beside "Author(s)" or "Written by" in an element of its own: its links, else its text."""
+    for element in islice(tree.iter(*BYLINE_TAGS, "dt", "th", "label"), MAX_LINES):
+        text = (element.text or "").strip(" \n\t:")
+        if text and len(element) == 0 and WRITTEN_BY.fullmatch(text):
+            beside = element.getnext()
+            links = [_text(link) for link in beside.iter("a")] if beside is not None else []
+            texts = links or ([_text(beside)] if beside is not None else [])
+            yield from (text for text in texts if 3 < len(text) <= MAX_LABEL)
 
 
 def _marked(tree: HtmlElement) -> list[HtmlElement]:
@@ -127,6 +181,8 @@ def _plain_bylines(tree: HtmlElement) -> Iterator[str]:
     for element in islice(tree.iter(*BYLINE_TAGS), MAX_LINES):
         head = (element.text or "").lstrip()[:2].lower()
         text = _text(element) if head == "by" and len(element) <= MAX_PARTS else ""
+        if text.lower() == "by" and element.getparent() is not None:
+            text = _text(element.getparent())  # "<span>By</span><span>Ann Lee</span>"
         if 5 < len(text) <= MAX_PLAIN_BYLINE and PLAIN_BYLINE.match(text) and not SENTENCE_END.search(text):
             yield text
 

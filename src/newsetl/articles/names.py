@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from newsetl.articles.agencies import is_agency, without_agency
+from newsetl.articles.agencies import agency_of, is_agency, without_agency
 from newsetl.articles.times import MONTHS
 from newsetl.lexicons import read_table, read_words
 
@@ -30,7 +30,7 @@ WRITERS = re.compile(
     r"(?i:(?:staff|senior|foreign|military|diplomatic|science|business|political|sports|special)\s+)*"
     r"(?i:writers?|reporters?|correspondents?)\s+(?=[A-Z][\w.'’-]*\s[A-Z])"
 )
-SPLIT = re.compile(r"\s*(?:[,;|•·/]|\s-\s|\s–\s|\s—\s|\band\b|\b[Ww]ith\b|&|\n)\s*")
+SPLIT = re.compile(r"\s*(?:[,;|•·⋅∙/]|\s-\s|\s–\s|\s—\s|\band\b|\b[Ww]ith\b|&|\n)\s*")
 SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|R\.?D\.?N?|M\.?P\.?H|Esq)\.?$")
 # "Ahmed Warsame in Mogadishu", "Ann Lee for Calden Courier"
 STATIONED = re.compile(r"^(?P<name>\S+\s\S+.*?)\s(?:(?:in|at|for|from)\s(?:the\s)?|of the\s)[A-Z].*$")
@@ -51,6 +51,11 @@ BUTTONS = re.compile(
     r"opens in\b.*|subscribe\b.*|get alerts?\b.*|share\b.*|x|twitter|facebook|linkedin|instagram|rss)\s*$",
     re.IGNORECASE | re.S,
 )
+# "EcoCult Staff", "the Lavazza Team": who signs for a house; "Staff" alone names nobody
+COLLECTIVE = re.compile(
+    r"(?:\w[\w.&'’-]*\s){1,3}(?:[Ss]taff|[Tt]eam|[Ee]ditors|[Ee]ditorial [Bb]oard|[Nn]ewsroom|[Dd]esk)|Team\s[A-Z]\w+"
+)
+HANDLE = re.compile(r"[a-z]{4,30}")  # "apblackmd", as some systems sign with the name of an account
 NO_NAME = re.compile(r"[\d*?!#=<>{}…]")
 
 
@@ -67,6 +72,21 @@ def clean_names(texts: Iterable[str], site_names: Sequence[str] = ()) -> tuple[s
             (agencies if is_agency(name) else people).setdefault(_bare(name), name)
     kept = [name for bare, name in people.items() if bare not in sites or _is_person(name)]
     return tuple(kept or agencies.values())[:MAX_AUTHORS]
+
+
+def clean_signatures(texts: Iterable[str]) -> tuple[str, ...]:
+    """Who signs where no person does: a house's staff, or the name of an account."""
+    signed = dict.fromkeys(name for text in texts for name in _signatures(text))
+    return tuple(signed)[:MAX_AUTHORS]
+
+
+def _signatures(text: str) -> Iterator[str]:
+    words = read_words("common_words")
+    for part in SPLIT.split(PREFIX.sub("", " ".join(text.split()))):
+        is_handle = HANDLE.fullmatch(part) and part not in words
+        is_house = COLLECTIVE.fullmatch(part) and not agency_of(part)
+        if is_handle or is_house:
+            yield part
 
 
 def _names(text: str, site_names: Sequence[str]) -> Iterator[str]:
@@ -103,12 +123,19 @@ def _without_site(name: str, site_names: Sequence[str]) -> str:
 
 
 def _without_role(name: str) -> str:
-    """ "Ann Lee Senior Politics Reporter" -> "Ann Lee": only behind a given name, or "Court Reporter" were one."""
+    """ "Ann Lee Senior Politics Reporter" -> "Ann Lee"; nothing of "Court Reporter" and "Calden Herald Staff"."""
     words = name.split()
     roles = read_words("articles/byline_roles")
     end = next((i for i, word in enumerate(words) if word.strip(".,").lower() in roles), len(words))
-    is_person = 2 <= end <= 4 and words[0].title() in _given_names()
+    is_person = 2 <= end <= 4 and (
+        words[0].title() in _given_names()
+        or (not COLLECTIVE.fullmatch(name) and all(map(_is_uncommon, words[:end])))
+    )
     return " ".join(words[:end]) if is_person else name
+
+
+def _is_uncommon(word: str) -> bool:
+    return word[:1].isupper() and word.lower() not in read_words("common_words")
 
 
 def _is_person(name: str) -> bool:
