@@ -26,6 +26,18 @@ OG = f'<meta property="og:title" content="{TITLE}">'
             "<h1>The long march north begins</h1>BODY",
             "The long march north begins",
         ),
+        # A tab's heading has one word of the title; two lines of a headline are two words; "Title:" is a label.
+        (
+            f"<title>{TITLE} of planning</title>",
+            "<h1>Planning</h1><h1>All other things</h1>BODY",
+            f"{TITLE} of planning",
+        ),
+        (
+            f"<title>{TITLE}</title>",
+            "<h1>Brigade leaves Calden<br>for the border</h1>BODY",
+            TITLE,
+        ),
+        (f"<title>{TITLE}</title>{OG}", f"<h1><span>Title:</span>{TITLE}</h1>BODY", TITLE),
         # A section before the headline, which the page prints alone.
         (f"<title>Foreign Desk - {TITLE}</title>", f"<font size=5><b>{TITLE}</b></font>BODY", TITLE),
         (f"<title>Calden: the bridge - {TITLE}</title>", "BODY", f"Calden: the bridge - {TITLE}"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice, pairwise
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newsetl.articles.structured import Structured, texts_of
@@ -16,6 +17,7 @@ MAX_LINES = 200  # elements looked at for a headline without a heading
 MIN_TITLE = 8  # characters; a shorter h1 is a logo or a section
 MAX_TITLE = 300
 LABEL = 40  # characters of a section's label that may stand before the headline ("Opinion | ")
+FIELD_NAMES = ("title:", "headline:")
 SITE_WORDS = 5  # a last part of the title element with more words is no site's name
 
 
@@ -121,7 +123,10 @@ def _agree(first: str, second: str) -> bool:
 
 def _overlap(first: str, second: str) -> float:
     a, b = set(re.findall(r"\w{3,}", first.lower())), set(re.findall(r"\w{3,}", second.lower()))
-    return len(a & b) / max(1, min(len(a), len(b)))
+    fewer = min(len(a), len(b))
+    return (
+        len(a & b) / fewer if fewer > 1 else 0.0
+    )  # "Planning" is a tab's heading, whatever the title speaks of
 
 
 def _share_word(heading: str, others: Sequence[str]) -> bool:
@@ -133,10 +138,32 @@ def _without_label(heading: str, others: Sequence[str]) -> str:
         cut = len(heading) - len(other)
         label = heading[:cut].rstrip() if 0 < cut <= LABEL else ""
         # "War in Sudan: …" is the headline's own; "Opinion | …" and "Opinion …" are not.
-        if label and label[-1] not in ":,–—" and heading.lower().endswith(other.lower()) and len(other) > 15:
+        is_field = label.lower() in FIELD_NAMES
+        if (
+            label
+            and (is_field or label[-1] not in ":,–—")
+            and heading.lower().endswith(other.lower())
+            and len(other) > 15
+        ):
             return other
     return heading
 
 
 def _text(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    """Its text in one line; where a break or another element begins a new word, a blank is between."""
+    text = ""
+    for piece in _pieces(element) if element.find(".//br") is not None else element.itertext():
+        is_glued = (
+            text[-1:].islower() and piece[:1].isupper()
+        )  # "<b>Ferry turns back</b>Mayor asks for guards"
+        text += f" {piece}" if is_glued else piece
+    return " ".join(text.split())
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    """Pieces of its text, a blank for each line break."""
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            yield " " if part.tag == "br" else part.text or ""
+        elif part is not element:
+            yield part.tail or ""
