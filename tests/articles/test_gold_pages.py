@@ -13,7 +13,7 @@ FLOORS = {"articles": 1.0, "body_f1": 0.99, "title": 1.0, "authors_f1": 1.0, "da
 SHARED_FLOORS = {
     "aeb": {"body_f1": 0.975},
     "aed": {"body_f1": 0.945, "title": 0.97, "authors_f1": 0.91},
-    "wcxb": {"body_f1": 0.955, "title": 0.88, "authors_f1": 0.76, "date": 0.79},
+    "wcxb": {"body_f1": 0.955, "title": 0.88, "authors_f1": 0.83, "date": 0.81},
     "htmldate": {"date": 0.90},
 }
 

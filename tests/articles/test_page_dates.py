@@ -41,11 +41,25 @@ def json_ld(text: str) -> str:
         f"<div>Updated {TIME.format('2024-03-06')} · Published {TIME.format('2024-03-05')}</div>{BODY}",
         f"<p>Updated: March 6, 2024 | Published: March 5, 2024</p>{BODY}",
         f'<p><time class="updated" datetime="2024-03-06">6 March</time></p><p>5 March 2024</p>{BODY}',
+        f"<fieldset>5 March 2024 <div>{BODY}</div></fieldset>",
+        f"<p>March 5, 2024</p>{BODY}"
+        + "".join(
+            f'<p class=card><b itemprop=datePublished content="2024-06-{day}">x</b>' for day in (11, 12, 13)
+        ),
     ],
 )
 def test_a_printed_date_is_the_articles_own(body: str) -> None:
     """Comments, boxes, other stories and updates date no article."""
     assert parse(body).published_date == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    "edge", [f"<aside>{TIME.format('2024-03-05')}</aside>", '<div class="hero-bottom">March 5, 2024</div>']
+)
+def test_the_edge_of_the_headlines_block_is_the_articles(edge: str) -> None:
+    """An aside or a footer beside the headline holds the article's date."""
+    html = page().replace("<h1>", f"{edge}<h1>")
+    assert parse_article(RawDocument(html.encode(), "text/html", "test")).published_date == date(2024, 3, 5)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +143,24 @@ def test_zone_names(written: str, hour: int, offset: int) -> None:
     """Names of zones mean what RFC 5322 and IANA say, in summer and winter."""
     document = RawDocument(BODY.encode(), "text/html", "test", {"published_at": written})
     article = parse_article(document)
+    assert article.published_at is not None
+    assert (article.published_at.hour, article.utc_offset_minutes) == (hour, offset)
+
+
+@pytest.mark.parametrize(
+    ("url", "zone", "hour", "offset"),
+    [
+        ("https://www.amsel.co.il/a/brigade-leaves", "IST", 7, 120),
+        ("https://www.amsel.ie/a/brigade-leaves", "IST", 9, 0),
+        ("https://www.amsel.in/a/brigade-leaves", "IST", 3, 330),
+        ("https://www.amsel.com.cn/a/brigade-leaves", "CST", 1, 480),
+        (None, "CST", 15, -360),
+    ],
+)
+def test_a_zones_name_that_several_have(url: str | None, zone: str, hour: int, offset: int) -> None:
+    """The outlet's country says which zone is meant; else what news writes most."""
+    written = {"published_at": f"Tue, 05 Mar 2024 09:00:00 {zone}", **({"url": url} if url else {})}
+    article = parse_article(RawDocument(BODY.encode(), "text/html", "test", written))
     assert article.published_at is not None
     assert (article.published_at.hour, article.utc_offset_minutes) == (hour, offset)
 

@@ -9,7 +9,7 @@ from typing import Any
 from newsetl.articles.archived_urls import copied_at
 from newsetl.articles.datelines import find_credits
 from newsetl.articles.found import Found, FoundDate
-from newsetl.articles.local_days import local_day
+from newsetl.articles.local_days import in_own_zone, local_day
 from newsetl.articles.names import clean_names
 from newsetl.articles.outlets import outlet_of_domain
 from newsetl.articles.times import is_plausible, parse_time
@@ -81,8 +81,10 @@ def _credited(article: Article, found: Found, said: Mapping[str, Any], language:
 
 def _dated(article: Article, found: Found, said: Mapping[str, Any], received_at: datetime | None) -> Article:
     """With the first plausible of each kind of date."""
-    published = _first_plausible((_said_time(said), *found.published), received_at)
-    updated = _first_plausible((parse_time(said.get("updated_at"), "input"), *found.updated), received_at)
+    told = (_said_time(said), *found.published)
+    changed = (parse_time(said.get("updated_at"), "input"), *found.updated)
+    published = _first_plausible(told, article.outlet_domain, received_at)
+    updated = _first_plausible(changed, article.outlet_domain, received_at)
     return replace(
         article,
         published_at=published.at if published else None,
@@ -108,9 +110,10 @@ def _said_time(said: Mapping[str, Any]) -> FoundDate | None:
 
 
 def _first_plausible(
-    candidates: tuple[FoundDate | None, ...], received_at: datetime | None
+    candidates: tuple[FoundDate | None, ...], domain: str | None, received_at: datetime | None
 ) -> FoundDate | None:
-    return next((c for c in candidates if c and is_plausible(c, received_at)), None)
+    moments = (in_own_zone(found, domain) for found in candidates if found)
+    return next((found for found in moments if is_plausible(found, received_at)), None)
 
 
 def _authors(said: Any, outlet: str | None) -> tuple[str, ...]:

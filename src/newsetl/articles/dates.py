@@ -36,6 +36,8 @@ SAME_MOMENT = timedelta(minutes=2)
 FARTHEST_ZONE = timedelta(hours=14)
 QUARTER = timedelta(minutes=15)  # zones are whole quarters of an hour apart
 MORNING, EVENING = 9, 14  # hours in UTC between which nearly all of the world has the same day
+MAX_ITEM_DAYS = 2  # a page whose elements state more of them is a list of stories
+DAY = len("2024-03-05")
 MAX_PRINTED = 4  # dates that a page prints near its headline
 LONGEST_STORY = timedelta(days=30)  # from its publication to a change under the same headline
 RIVALS_APART = timedelta(days=1)
@@ -161,8 +163,10 @@ def _values(structured: Structured, where: str, name: str) -> Iterator[str]:
     elif where == "meta":
         yield from structured.meta.get(name.lower(), ())
     else:
-        for element in structured.items.get(name, ()):
-            yield element.get("content") or element.get("datetime") or element.text_content()[:MAX_STAMP]
+        items = [element for element in structured.items.get(name, ()) if not is_elsewhere(element)]
+        texts = [e.get("content") or e.get("datetime") or e.text_content()[:MAX_STAMP] for e in items]
+        if len({text[:DAY] for text in texts}) <= MAX_ITEM_DAYS:
+            yield from texts
 
 
 def _searched(tree: HtmlElement) -> Iterator[FoundDate]:

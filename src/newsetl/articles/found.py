@@ -11,7 +11,8 @@ class FoundDate:
     """A moment, aware, UTC; how finely it is known; where it was found; the offset from UTC in which it was told.
 
     The offset is in minutes; None where none was told, so that the day is as written. `printed_day` is set where the
-    page prints another day than the moment has in UTC.
+    page prints another day than the moment has in UTC. `zone` is a name that more than one zone has, where it was told
+    so ("IST").
     """
 
     at: datetime
@@ -19,6 +20,7 @@ class FoundDate:
     source: PublishedSource
     offset: int | None = None
     printed_day: date | None = None
+    zone: str | None = None
 
     @property
     def day(self) -> date:

@@ -1,7 +1,8 @@
 """The day of publication in the outlet's own time: an evening story of New York is not of the next day."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,21 @@ def local_day(published: FoundDate, domain: str | None) -> date:
     if is_utc and zone is not None and published.printed_day is None:
         return published.at.astimezone(ZoneInfo(zone)).date()
     return published.day
+
+
+def in_own_zone(found: FoundDate, domain: str | None) -> FoundDate:
+    """The moment whose zone's name several zones have, in that of the outlet: "IST" at haaretz.co.il is no Indian time.
+
+    Where the outlet is in none of them, what news writes most stays: IST is India's.
+    """
+    own, suffix = _zones().get(domain or ""), (domain or "").rsplit(".", 1)[-1]
+    rows = (row for row in read_table("articles/shared_zone_names") if row["name"] == found.zone)
+    row = next((row for row in rows if row["zone"] == own or row["suffix"] == suffix), None)
+    if found.zone is None or row is None:
+        return found
+    clock = (found.at + timedelta(minutes=found.offset or 0)).replace(tzinfo=ZoneInfo(row["zone"]))
+    offset = clock.utcoffset() or timedelta()
+    return replace(found, at=clock.astimezone(UTC), offset=int(offset.total_seconds() // 60))
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """Timestamps as the web writes them -> aware UTC datetimes with their precision."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_tz
 from typing import Any
@@ -104,7 +105,14 @@ def _rfc822(text: str, source: PublishedSource) -> FoundDate | None:
     zone = _zone(name, naive)
     if zone is None and parsed and parsed[9] is not None and abs(parsed[9]) < 24 * 3600:
         zone = timezone(timedelta(seconds=parsed[9]))
-    return _moment(naive.replace(tzinfo=zone), "second", source)
+    return _named(_moment(naive.replace(tzinfo=zone), "second", source), name)
+
+
+def _named(found: FoundDate, zone: str | None) -> FoundDate:
+    """With the name of its zone where several zones have it."""
+    name = (zone or "").upper()
+    is_shared = any(row["name"] == name for row in read_table("articles/shared_zone_names"))
+    return replace(found, zone=name) if is_shared else found
 
 
 def parse_written(text: str, source: PublishedSource, is_day_first: bool = False) -> FoundDate | None:
@@ -152,7 +160,8 @@ def _build(
         precision: PublishedPrecision = "second" if parts.get("S") else "minute"
         clock = (hour, int(parts.get("M") or 0), int(parts.get("S") or 0))
         naive = datetime(year, month or 1, int(day), *clock)  # noqa: DTZ001 - its zone may be unknown
-        return _moment(naive.replace(tzinfo=_zone(parts.get("z"), naive)), precision, source)
+        moment = _moment(naive.replace(tzinfo=_zone(parts.get("z"), naive)), precision, source)
+        return _named(moment, parts.get("z"))
     except (ValueError, OverflowError):
         return None
 

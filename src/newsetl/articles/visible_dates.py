@@ -12,10 +12,12 @@ from newsetl.articles.times import parse_time
 
 TEXT_BLOCKS = (
     *("p", "div", "span", "td", "li", "dd", "font", "b", "i", "em", "strong", "h2", "h3", "h4", "h5", "h6"),
-    *("time", "small"),
+    *("time", "small", "fieldset", "header", "article", "section", "address", "center", "th", "dt"),
 )
 POST = re.compile(r"live-?(?:blog|post|update|entry|coverage)", re.IGNORECASE)
 ELSEWHERE = frozenset(("comments", "related", "sidebar", "footer", "promo", "aside", "nav"))
+OWN_EDGES = frozenset(("footer", "aside"))  # what a headline's own block may hold as well
+NEAR = 2  # elements around the headline that are its own block
 MAX_STAMP = 160  # characters; a longer text that names a date is prose
 MAX_STAMPS = 400  # elements looked at for a visible date
 MAX_ELEMENTS = 5_000
@@ -38,7 +40,7 @@ def visible_dates(tree: HtmlElement, title: str | None, is_day_first: bool) -> I
     """
     headline = _headline(tree, title)
     around = set(headline.iterancestors()) if headline is not None else set()
-    stamps = [e for e in islice(tree.iter("time"), MAX_TIMES) if not is_elsewhere(e, around)]
+    stamps = [e for e in islice(tree.iter("time"), MAX_TIMES) if not is_elsewhere(e, around, headline)]
     texts = _first_post_first(stamps, [text for text in map(_published_stamp, stamps) if text])
     yield from _dates_of((*texts, *_stamp_lines(tree, headline, around)), is_day_first)
 
@@ -67,20 +69,25 @@ def _first_post_first(stamps: Sequence[HtmlElement], texts: list[str]) -> list[s
 
 
 def is_elsewhere(
-    element: HtmlElement, around: frozenset[HtmlElement] | set[HtmlElement] = frozenset()
+    element: HtmlElement,
+    around: frozenset[HtmlElement] | set[HtmlElement] = frozenset(),
+    headline: HtmlElement | None = None,
 ) -> bool:
     """True for what stands in a part of the page that is not the article.
 
-    `around` are the elements around the headline: the article is in them, whatever their names say.
+    `around` are the elements around the headline: the article is in them, whatever their names say. A footer or an
+    aside of the headline's own block is the article's too: "<article><aside><time>…</time></aside><h2>".
     """
     if not around:
         return not ELSEWHERE.isdisjoint(signals_of(element))
+    near = list(islice(headline.iterancestors(), NEAR)) if headline is not None else []
     for part in (element, *element.iterancestors()):
         if part in around:
             return False
         if part.tag == "article" and any(e.tag == "article" for e in around):
             return True  # a story in a box within the story
-        if not ELSEWHERE.isdisjoint(signals_of(part)):
+        signals = ELSEWHERE & signals_of(part)
+        if signals and not (signals <= OWN_EDGES and part.getparent() in near):
             return True
     return False
 
@@ -143,7 +150,7 @@ def _stamp_lines(tree: HtmlElement, headline: HtmlElement | None, around: set[Ht
         if (
             6 < len(line) <= 2 * MAX_STAMP
             and any(map(str.isdigit, line))
-            and not is_elsewhere(element, around)
+            and not is_elsewhere(element, around, headline)
         ):
             yield line
 

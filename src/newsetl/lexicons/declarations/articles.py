@@ -105,6 +105,15 @@ class TimeZone:
     zone: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class SharedZoneName:
+    """A zone that shares its name with a more usual one, and the end of its country's domains."""
+
+    name: str
+    zone: str
+    suffix: str
+
+
 DECLARED: dict[str, type] = {
     "articles/agencies": Agency,
     "articles/agency_styles": Agency,
@@ -115,6 +124,7 @@ DECLARED: dict[str, type] = {
     "articles/html_elements": HtmlElements,
     "articles/outlets": Outlet,
     "articles/page_signals": PageSignal,
+    "articles/shared_zone_names": SharedZoneName,
     "articles/stub_phrases": StubPhrase,
     "articles/time_zones": TimeZone,
 }
