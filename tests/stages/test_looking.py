@@ -69,6 +69,10 @@ def test_a_direct_run_publishes_and_the_next_one_leaves_all_as_it_is(tmp_path: P
     assert "read 1 · published 0 · duplicate 1 · quarantined 0" in again.stdout
     assert "nothing new" in again.stdout
     assert lake.manifest() == manifest
+    too_late = CliRunner().invoke(app, [*arguments, "--day-first"], env={"PREFECT_API_URL": None})
+    assert (
+        "stay as they are (1): to read them with --day-first, run into a fresh --data-dir" in too_late.stdout
+    )
 
 
 def test_the_ledger_knows_each_document_once(sample_data_dir: Path) -> None:

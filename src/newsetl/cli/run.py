@@ -76,8 +76,21 @@ def run(
             typer.echo(
                 f"nothing new: every document was read by an earlier run · {settings.data_dir} is as it was"
             )
+            _tell_dates_stay(day_first, known.duplicate)
             return
-    _show(settings, _start("run_news", settings, config, direct, dask, inputs=inputs))
+    result = _start("run_news", settings, config, direct, dask, inputs=inputs)
+    _show(settings, result)
+    _tell_dates_stay(day_first, result["duplicate"])
+
+
+def _tell_dates_stay(day_first: bool | None, duplicates: int) -> None:
+    """Says that an order of day and month comes too late for what is published."""
+    if day_first is not None and duplicates:
+        order = "--day-first" if day_first else "--month-first"
+        typer.echo(
+            f"dates of documents that were published before stay as they are ({duplicates:,}): "
+            f"to read them with {order}, run into a fresh --data-dir"
+        )
 
 
 def replay_quarantine(
