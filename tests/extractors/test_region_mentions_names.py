@@ -89,6 +89,8 @@ def test_states_and_cities_seas_and_provinces_districts_and_wire_copy() -> None:
         ("In Papua New Guinea, a ferry sank in Gulf Province.", "Gulf Province", "Gulf", "PNG"),
         ("Jihadists roam the Sahel.", "Sahel", "Sahel", None),
         ("New York's governor signed the bill on Tuesday.", "New York", "New York", "USA"),
+        ("Snow fell in upstate New York on Friday.", "New York", "New York", "USA"),
+        ("The governor of Kherson said three died.", "Kherson", "Kherson Oblast", "UKR"),
         ("Georgia's governor Brian Kemp signed the bill.", "Georgia", "Georgia", "USA"),
         ("Fighters seized Wad an-Noora in Sudan on Monday.", "Wad an-Noora", "Wad an-Noora", "SDN"),
         ("Ships left the Gulf of Guinea.", "Gulf of Guinea", "Gulf of Guinea", None),

@@ -82,15 +82,24 @@ def _is_generic(word: str) -> bool:
 
 
 def head_after(words: Words, last: int) -> str:
-    """The generic word behind a name ("province"), in small letters; '' if there is none.
-
-    Only divisions have governors and legislatures: "New York's governor" is the state's.
-    """
+    """The generic word behind a name ("province"), in small letters; '' if there is none."""
     word = words.after(last).casefold()
-    if has_role(word, "area_head") or has_role(word, "facility_head"):
-        return word
-    behind = words.after(last, 2) if word == "s" else word  # the s of "York's" is a word by itself
-    return "state" if has_role(behind, "division_office") else ""
+    return word if has_role(word, "area_head") or has_role(word, "facility_head") else ""
+
+
+def head_of(words: Words, first: int, last: int) -> str:
+    """The generic word behind a name, or "state" where only a division can be meant.
+
+    "New York's governor", "the governor of Kherson", "upstate New York": cities have none of these.
+    """
+    head = head_after(words, last)
+    if head:
+        return head
+    after, before = words.after(last), words.before(first)
+    behind = words.after(last, 2) if after == "s" else after  # the s of "York's" is a word by itself
+    is_governed = before == "of" and has_role(words.before(first, 2), "division_office")
+    is_part = has_role(before, "division_part")
+    return "state" if is_governed or is_part or has_role(behind, "division_office") else ""
 
 
 def span_of(

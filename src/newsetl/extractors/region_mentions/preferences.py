@@ -75,8 +75,8 @@ def _with_article(
 def places_with_article(gazetteer: Gazetteer) -> frozenset[int]:
     """The regions and waters that our lists also call with an article: "the Gulf", "the Sahel"."""
     found = set()
-    for table in ("places/regions", "places/waters"):
-        for row in read_table(table):
+    for table in ("regions", "waters"):
+        for row in read_table(f"places/{table}"):
             if any(name.strip().startswith("the ") for name in row["aliases"].split(";")):
                 found.add(gazetteer.find(row["name"], row["country_iso3"] or None, row["type"]))
     return frozenset(number for number in found if number is not None)

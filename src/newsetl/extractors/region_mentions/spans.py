@@ -9,7 +9,7 @@ from newsetl.extractors.region_mentions.context_words import has_role
 from newsetl.extractors.region_mentions.named_span import (
     ModelName,
     NamedSpan,
-    head_after,
+    head_of,
     is_no_place,
     no_places,
     span_of,
@@ -45,7 +45,7 @@ def _from_gazetteer(words: Words, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
         if first in not_of_places or last in not_of_places:
             continue
         if hit is not None and not is_no_place(words, first, last):
-            yield span_of(words, first, last, "name", hit, head_after(words, last))
+            yield span_of(words, first, last, "name", hit, head_of(words, first, last))
         elif last > first:
             yield from _headed(words, first, last, found)
         elif (whole := _without_apostrophe(keys_of[first, last], gazetteer)) is not None:
