@@ -31,6 +31,11 @@ NAMES = [
         "Syrian Observatory for Human Rights",
     ),
     (
+        "Clashes raged in the Syrian town, according to the observatory which has counted the dead since July.",
+        "the observatory which has counted the dead since July",
+        "Syrian Observatory for Human Rights",
+    ),
+    (
         "The Observatory says a month of storms in Norvik has killed nearly 300 cows.",
         "The Observatory",
         "Observatory",

@@ -118,6 +118,8 @@ SILENT = [
     "The talks are expected to start on Monday.",
     "The size of the market suggests that prices will rise.",
     "Source: Northern Gazette, wire services",
+    "The heavy fighting claimed the lives of nine guards.",
+    "Militants attacked the residence of the mayor.",
     "An officer, who declined to be named, walked to the river.",
     "“It was a long and cold night” - and the army was far away",
 ]

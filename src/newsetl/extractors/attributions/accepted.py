@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from spacy.tokens import Token
 
@@ -21,7 +21,7 @@ from newsetl.gazetteer.descriptions import find_role
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import characters
-from newsetl.lexicons import read_words
+from newsetl.lexicons import read_table, read_words
 from newsetl.tables.attributions import CueClass, SpeechType
 
 # "asked not to be named" is no statement; "said the ship was close to the shore" is one.
@@ -92,6 +92,13 @@ def _is_deed(candidate: Candidate) -> bool:
     )
 
 
+def _is_toll(candidate: Candidate) -> bool:
+    """True for "the raid claimed the lives of ten": nobody claims anything."""
+    if candidate.kind != "verb" or candidate.head.lemma_ != "claim":
+        return False
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in ("life", "victim") for c in candidate.head.children)
+
+
 def _is_hearsay_of_deeds(candidate: Candidate) -> bool:
     """True for a passive without a source that reports no words: "is expected to start", "were ordered to leave"."""
     if candidate.source is not None or candidate.kind != "verb":
@@ -120,13 +127,21 @@ def _is_furniture(candidate: Candidate) -> bool:
     return words[-1].lower_ in read_words("statements/furniture_labels") or words[0].text == "("
 
 
-NO_STATEMENTS = (_is_deed, _is_hearsay_of_deeds, _is_thing, _is_furniture)
+NO_STATEMENTS = (_is_deed, _is_toll, _is_hearsay_of_deeds, _is_thing, _is_furniture)
 
 
 def _may_be_person(source: Token | None) -> bool:
+    if source is not None and source.lower_ in _armed_nouns():
+        return False
     return source is not None and (
         source.ent_type_ == "PERSON" or source.lower_ in PERSON_WORDS or _is_role(source.lower_)
     )
+
+
+@cache
+def _armed_nouns() -> frozenset[str]:
+    """Plurals that are always a force: "militants", "soldiers"."""
+    return frozenset(row["word"] for row in read_table("forces/nouns") if row["kind"] == "strong")
 
 
 def _is_role(word: str) -> bool:

@@ -33,7 +33,8 @@ CREDITED = re.compile(
     r"(?:\(|\b(?:told|tells|by|to|via|from)\s)(?:the\s)?\Z"
 )  # "told Reuters": it only hears
 WORD = re.compile(r"[\w-]+")
-CAPITAL_NOUN = re.compile(r"[Tt]he (?P<noun>[A-Z][a-z]+)")
+# "The Observatory", "the observatory group", "the observatory which has counted the dead"
+NOUN_ALONE = re.compile(r"[Tt]he (?P<noun>[A-Za-z][a-z]+)(?: group)?(?:,? (?:which|that|who) .*)?")
 
 
 @dataclass(frozen=True)
@@ -169,8 +170,8 @@ def _split(cell: str) -> frozenset[str]:
 
 def listed_alone(text: str, phrase: str) -> Source | None:
     """The organisation of our lists that "The Observatory" is in news that names its country but not itself."""
-    match = CAPITAL_NOUN.fullmatch(" ".join(phrase.split()))
-    institution = institution_of_name(match["noun"]) if match is not None else None
+    match = NOUN_ALONE.fullmatch(" ".join(phrase.split()))
+    institution = institution_of_name(match["noun"].capitalize()) if match is not None else None
     if institution is None or institution.kind != "ngo" or institution.iso3 is None:
         return None
     country = country_of_iso3(institution.iso3)

@@ -169,7 +169,8 @@ def described_source(text: str, head: Token) -> Source:
 def _words_alone(label: str | None, head: Token, description: Description) -> Source:
     """The source of words that tell neither a name nor a role: "many"."""
     kind: SourceKind = "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ in GROUPS else "unknown"
-    anonymity: Anonymity = "named" if head.pos_ == "PROPN" else "role_only"
+    some = kind == "group" and (description.iso3 or any(c.lower_ in SOME for c in head.children))
+    anonymity: Anonymity = "named" if head.pos_ == "PROPN" and not some else "role_only"
     return Source(label, None, kind, anonymity, None, None, description.iso3)
 
 
@@ -204,6 +205,7 @@ def _kind_of_role(kind: str) -> SourceKind:
     return "government" if kind == "government" else "organisation"
 
 
+SOME = frozenset(("some", "many", "most", "several", "few"))  # "some Hondurans" names nobody
 GROUPS = frozenset(
     ("many", "some", "others", "most", "people", "everyone", "nobody", "those", "both", "all", "few")
 )
