@@ -575,6 +575,27 @@ def test_newer_german_download_without_a_heading_for_the_text(tmp_path):
     assert found.content.decode() == "\n\n".join(GERMAN_BODY)
 
 
+def test_headings_of_an_interface_that_is_not_known(tmp_path):
+    """A word that begins or ends the texts of all articles is no text."""
+    document = docx.Document()
+    for title in ("Færgen vender om", "Vagter til Amsel"):
+        head = [title, "Havneposten", "5. marts 2024", "Copyright 2024 Havneposten", "Length: 9 ord"]
+        for line in (
+            *head,
+            "Brødtekst",
+            *BODY.values(),
+            "Klassifikationer",
+            "Load-Date: March 6, 2024",
+            "End of Document",
+        ):
+            document.add_paragraph(line)
+    file = io.BytesIO()
+    document.save(file)
+    found = read_bytes(tmp_path, "a.docx", file.getvalue())
+    assert facts(found, "title") == [("Færgen vender om",), ("Vagter til Amsel",)]
+    assert {document.content.decode() for document in found} == {"\n\n".join(BODY.values())}
+
+
 @pytest.mark.parametrize("form", ["{}\n{}\n", "{}  {}\n", "<tr><td><b>{}</b></td><td>{}</td></tr>"])
 def test_german_field_codes(tmp_path, form):
     """Codes stand before their value, on a line of their own or in a table; a text may begin with such letters."""

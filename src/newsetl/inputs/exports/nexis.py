@@ -7,6 +7,7 @@ converters LexisNexisTools and newspapers read, and the labels of each interface
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from newsetl.inputs.exports.article import ExportedArticle
@@ -23,6 +24,7 @@ from newsetl.inputs.written_dates import date_line
 
 HEADER_KINDS = frozenset(("byline", "section", "length", "dateline", "abstract", "title", "note", "url"))
 _PAGE_LINE = re.compile(r"(?:Page|Seite)\s+\d+\s+(?:of|von)\s+\d+", re.IGNORECASE)
+_MAX_HEADING = 3  # words
 _HEAD_LINES = 5  # edition, time and copyright between date and labels of a newer download
 _HEAD_BLOCKS = 30  # paragraphs among which a head's date stands
 
@@ -54,6 +56,21 @@ def read_counted(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
 
 def read_closed(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
     """Articles of a newer download, in order; its title page is left out. The last may be cut off."""
+    articles = list(_closed_articles(blocks))
+    first = _shared_heading([article.paragraphs[:1] for article in articles])
+    last = _shared_heading([article.paragraphs[-1:] for article in articles])
+    for article in articles:
+        paragraphs = article.paragraphs[first : len(article.paragraphs) - last]
+        yield replace(article, paragraphs=paragraphs) if paragraphs else article
+
+
+def _shared_heading(lines: Sequence[tuple[str, ...]]) -> int:
+    """1 where all texts begin or end with the same word or two: a heading of an interface that is not known."""
+    is_shared = len(lines) > 1 and len(set(lines)) == 1
+    return int(is_shared and all(len(line.split()) <= _MAX_HEADING for line in lines[0]))
+
+
+def _closed_articles(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
     ends = labels_of(SYSTEM, "end")
     held: list[str] = []
     listed = _listed_titles(blocks)
