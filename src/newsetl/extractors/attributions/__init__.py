@@ -9,10 +9,10 @@ from newsetl.extractors.attributions import kinds
 from newsetl.extractors.attributions.accepted import Draft, accepted, untagged_quotes
 from newsetl.extractors.attributions.carriers import with_carriers
 from newsetl.extractors.attributions.chains import depths_of, parents_of, with_via
+from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.reasons import name_confidence, steps_of, title_of
 from newsetl.extractors.attributions.resolve import resolve_sources, resolve_speakers
 from newsetl.extractors.attributions.signed import signed_quotes
-from newsetl.extractors.attributions.source_from_words import Names
 from newsetl.extractors.attributions.transcript_turns import turn_drafts, without_labels
 from newsetl.extractors.reasons import Reason
 from newsetl.language import Analysis

@@ -7,8 +7,8 @@ from functools import cache
 
 from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.bodies import Bodies
+from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.source_from_words import Names
 from newsetl.lexicons import read_words
 from newsetl.tables.entity_mentions import EntityMention
 

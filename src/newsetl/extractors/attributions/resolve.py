@@ -11,6 +11,7 @@ from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.bodies import Bodies, listed_alone
 from newsetl.extractors.attributions.described import People
 from newsetl.extractors.attributions.document_names import NamedDocument, document_meant, named_documents
+from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.outlets import as_outlet
 from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.extractors.attributions.roles import is_titles
@@ -21,7 +22,6 @@ from newsetl.extractors.attributions.source_from_words import (
     OTHER_PRONOUNS,
     PERSON_PRONOUNS,
     WITHHELD,
-    Names,
     named_source,
     source_of_phrase,
 )

@@ -1,14 +1,12 @@
 """Who a source is: its name, kind, anonymity, role, body and country, from the words of the source alone."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.documents import document_source
+from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.phrase_names import DEFINITE, mention_of
 from newsetl.extractors.attributions.proper_names import KIND_OF_INSTITUTION, proper_name
 from newsetl.extractors.attributions.source import Source
@@ -56,28 +54,6 @@ OTHER_PRONOUNS = frozenset(
 # What a description that serves as a name does not need: ", hired from a rival", "who asked not to be named".
 AFTERTHOUGHT = re.compile(r",\s(?=[a-z])|\s(?:who|which|that)\s|\s<")
 MAX_NAME = 120  # characters of a description that serves as a name
-
-
-@dataclass(frozen=True)
-class Names:
-    """The entity mentions of an article, to be looked up by place."""
-
-    mentions: Sequence[EntityMention]
-
-    def within(self, start: int, end: int) -> list[EntityMention]:
-        """Mentions inside a range, in order."""
-        first = bisect_left(self.mentions, start, key=lambda m: m.start)
-        found = []
-        for mention in self.mentions[first:]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
-
-    def surnames(self) -> set[str]:
-        """Last words of the names of persons, casefolded."""
-        return {m.entity_name.split()[-1].casefold() for m in self.mentions if m.entity_type == "person"}
 
 
 def named_source(mention: EntityMention) -> Source:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.accepted import Draft
+from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.roles import is_titles
-from newsetl.extractors.attributions.source_from_words import Names
 from newsetl.language import Analysis
 
 HYPHENATED = re.compile(r"(?:-\w+)*")
