@@ -575,6 +575,27 @@ def test_newer_german_download_without_a_heading_for_the_text(tmp_path):
     assert found.content.decode() == "\n\n".join(GERMAN_BODY)
 
 
+@pytest.mark.parametrize(
+    ("head", "section", "title", "byline"),
+    [
+        (["World", "Failed Harbour Policy"], "World", "Failed Harbour Policy", None),
+        (["World", "A lady of letters"], "World", "A lady of letters", None),
+        (["Dow Jones Factiva", "World", "Recruits leave", "James Tarrow ; Anna Quill"], "World", "Recruits leave",
+         "James Tarrow ; Anna Quill"),
+        (["World", "Recruits leave", "Velizar Marquardt"], "World", "Recruits leave", "Velizar Marquardt"),
+        (["World", "Recruits leave", "Reuters"], "World", "Recruits leave", "Reuters"),
+        (["World", "Rekruten ziehen ab", "Von Jan Petersen"], "World", "Rekruten ziehen ab", "Von Jan Petersen"),
+    ],
+)  # fmt: skip
+def test_heads_without_labels(tmp_path, head, section, title, byline):
+    """Who signed is told from the headline by names, agencies and what stands above."""
+    lines = [*head, "62 words", "5 March 2024", "Calden Courier", "CALD", "English", "Copyright 2024 Calden"]
+    lines += [*BODY.values(), "Calden Media Digital (Full Text)", "Document CALD000020240305ek350002x"]
+    [found] = read_bytes(tmp_path, "a.txt", "\n".join(lines).encode())
+    assert facts([found], "section", "title", "byline") == [(section, title, byline)]
+    assert found.content.decode() == "\n\n".join(BODY.values())
+
+
 def test_headings_of_an_interface_that_is_not_known(tmp_path):
     """A word that begins or ends the texts of all articles is no text."""
     document = docx.Document()

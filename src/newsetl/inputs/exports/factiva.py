@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from newsetl.inputs.blocks import page_blocks, squeeze
 from newsetl.inputs.exports.article import ExportedArticle, language_code
 from newsetl.inputs.exports.labels import labels_of
+from newsetl.inputs.exports.signatures import is_signature
 from newsetl.inputs.written_dates import date_line
 
 SYSTEM = "factiva"
@@ -23,14 +24,15 @@ _CODE = re.compile(r"(?P<code>[A-Z]{2,3})(?:$|(?:\s{1,4}|\s*\t\s*)(?=\S))")
 _SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s*[AP]M)?(?:\s*GMT)?", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Da|Door|Av)\s+\S|(?:作者|記者|记者)", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
+_MASTHEAD = re.compile(r"Dow Jones|(?:Dow Jones )?Factiva\W?")  # above the first article
 _COPYRIGHT = re.compile(r"(?:Copyright|\(c\)|©)", re.IGNORECASE)
 _TEXT = ("LP", "TD")
 _CLASSES = ("CO", "IN", "NS", "RE")
 _CLASS = re.compile(r"[a-z0-9]{1,12}\s?:\s")
 _BEHIND_TEXT = (*_TEXT, *_CLASSES, "ART", "CX", "RF", "CT", "IPC", "IPD", "PUB", "AN")
 _MAX_HEAD = 8  # lines before the number of words
-_MAX_PUBLISHER = 90  # characters of the publisher's line that closes a text
+# The publisher's line that closes a text: "Calden Media Limited", "Calden Media Digital (Full Text)"
+_PUBLISHER = re.compile(r".{0,88}[^.!?”\"'’)…。]|[^.\d(]{1,60}\([^.\d()]{1,25}\)")
 
 
 def article_nodes(tree: HtmlElement) -> list[HtmlElement]:
@@ -196,10 +198,10 @@ def _dated_facts(lines: Sequence[str]) -> tuple[dict[str, str], int]:
 
 def _headed(head: Sequence[str]) -> tuple[str | None, str | None, str | None]:
     """Section, headline and byline of a head without markup."""
-    lines = list(head)
+    lines = [line for line in head if not _MASTHEAD.fullmatch(line)]
     byline = None
     for i in range(len(lines) - 1, 0, -1):
-        if _BYLINE.match(lines[i]) or (i == len(lines) - 1 and _NAME.fullmatch(lines[i])):
+        if _BYLINE.match(lines[i]) or (i == len(lines) - 1 and is_signature(lines[i], has_headline=i > 1)):
             byline = lines[i]
             lines = lines[:i]
             break
@@ -210,5 +212,4 @@ def _headed(head: Sequence[str]) -> tuple[str | None, str | None, str | None]:
 def _without_publisher(lines: Sequence[str]) -> Sequence[str]:
     """A text without the publisher's name and the accession number that close it."""
     kept = [line for line in lines if not _ACCESSION.fullmatch(line)]
-    is_name = bool(kept) and len(kept[-1]) < _MAX_PUBLISHER and kept[-1][-1] not in ".!?”\"'’)…。"
-    return kept[:-1] if is_name and len(kept) > 1 else kept
+    return kept[:-1] if len(kept) > 1 and _PUBLISHER.fullmatch(kept[-1]) else kept

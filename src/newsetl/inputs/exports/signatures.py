@@ -1,0 +1,45 @@
+"""Whether a line of a head that no label tells is who signed the article, or its headline."""
+
+import re
+from functools import cache
+
+from newsetl import lexicons
+
+_NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
+_BETWEEN = re.compile(r"\s*(?:[;,&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
+
+
+def is_signature(line: str, has_headline: bool) -> bool:
+    """True for "James Roe ; Ann Lee" and "Reuters", False for "Failed Policy" and "A lady of letters".
+
+    Args:
+        has_headline: section and headline stand above already; else names that are not known as given names are none.
+    """
+    parts = [part for part in _BETWEEN.split(line) if part]
+    return bool(parts) and all(_is_agency(part) or _is_person(part, has_headline) for part in parts)
+
+
+def _is_person(part: str, has_headline: bool) -> bool:
+    words = part.split()
+    if not _NAME.fullmatch(part) or not all(word[0].isupper() for word in (words[0], words[-1])):
+        return False
+    if words[0].lower() in _given_names():
+        return True
+    common = lexicons.read_words("common_words")
+    return has_headline and not any(word.lower().strip(".") in common for word in words)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    names = lexicons.read_words("first_names_female") | lexicons.read_words("first_names_male")
+    return frozenset(name.lower() for name in names)
+
+
+def _is_agency(part: str) -> bool:
+    return _agencies().fullmatch(part) is not None
+
+
+@cache
+def _agencies() -> re.Pattern[str]:
+    rows = lexicons.read_table("articles/agencies")
+    return re.compile(r"(?:[Tt]he )?(?:" + "|".join(row["pattern"] for row in rows) + ")")
