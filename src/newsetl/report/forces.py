@@ -5,6 +5,7 @@ from typing import Any
 
 import duckdb
 
+from newsetl.gazetteer.countries import country_of_name
 from newsetl.report.packing import UNKNOWN_DAY, dictionary, pack
 
 MOST_FIGURES = 10_000
@@ -64,6 +65,19 @@ def conflict_pairs(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
         [MOST_CONFLICTS],
     ).fetchall()
     return [list(row) for row in rows]
+
+
+def adjectives(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Of the states whose forces are told: name -> adjective, for "Russian troops"."""
+    rows = connection.execute(
+        "SELECT DISTINCT actor_name FROM force_levels ORDER BY actor_name NULLS LAST"
+    ).fetchall()
+    found = ((name, country_of_name(name)) for (name,) in rows if name)
+    return {
+        name: country.demonyms[0]
+        for name, country in found
+        if country is not None and country.name == name and country.demonyms
+    }
 
 
 def load_reference(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -185,6 +185,7 @@ def report_data(connection: Any, last_run: str | None) -> dict[str, Any]:
         "places": {**places.pairs, "entries": places.entries},
         "sources": {**sources.pairs, "entries": sources.entries},
         "figures": forces.figure_columns(connection),
+        "adjectives": forces.adjectives(connection),
         "statements": articles.statements_said(connection),
         "conflicts": forces.conflict_pairs(connection),
         "reference": forces.reference_rows(connection),

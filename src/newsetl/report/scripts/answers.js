@@ -61,6 +61,8 @@ function onePerStory() {
 
 const whenTold = (f) =>
   f.isDated ? `as of ${formatAsOf(f)}` : `date not told, reported ${formatDay(f.published)}`;
+// "Russian troops", "FARC fighters"
+const ownerOf = (f) => said(report.adjectives[f.actor] ?? f.actor);
 const peopleOf = (f) => PEOPLE[f.personnel_type] ?? f.personnel_type;
 
 function answerCard(id, kicker, headline, figure, details, more) {
@@ -87,7 +89,7 @@ function forceAnswer(figures) {
   return answerCard(
     "answer-forces",
     title,
-    [said(f.actor), ` ${peopleOf(f)} said to be in `, said(f.place)],
+    [ownerOf(f), ` ${peopleOf(f)} said to be in `, said(f.place)],
     [evidenceLink(report, f.position, f.force_level_id, formatValue(f)), el("small", {}, ` ${whenTold(f)}`)],
     [
       [said(f.source), f.via_name ? [" through ", said(f.via_name)] : null, ` · ${plural(best.stories, "story", "stories")} · `, sureMark(f.confidence, f.weakest_field)].flat(),
@@ -103,7 +105,7 @@ function forceAnswer(figures) {
           "li",
           {},
           evidenceLink(report, g.position, g.force_level_id, formatValue(g)),
-          " ", said(g.actor), ` ${peopleOf(g)} in `, said(g.place),
+          " ", ownerOf(g), ` ${peopleOf(g)} in `, said(g.place),
           el("span", { class: "muted" }, said(g.source), ` · ${whenTold(g)} · ${plural(stories, "story", "stories")} · `, sureMark(g.confidence, g.weakest_field)),
         ),
       ),

@@ -45,6 +45,7 @@ function readReport() {
     statements: readStatements(raw.statements),
     reference: raw.reference,
     conflicts: raw.conflicts,
+    adjectives: raw.adjectives,
     forcePages: raw.force_pages,
     pages: readPages(raw.pages, articles),
   };
