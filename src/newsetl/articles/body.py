@@ -1,11 +1,9 @@
 """The body text of a page: trafilatura searches it, trained trees settle each block, rules take furniture out."""
 
-import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 import numpy as np
 from lxml import etree
@@ -17,23 +15,18 @@ from trafilatura.settings import Extractor
 
 from newsetl.articles.block_features import block_features, was_found
 from newsetl.articles.block_trees import chances
-from newsetl.articles.blocks import CELL, UNSEEN, Block, Blocks, elements_of, read_blocks, signal_names, tidy
+from newsetl.articles.blocks import CELL, UNSEEN, Block, Blocks, read_blocks, signal_names, tidy
 from newsetl.articles.boilerplate import is_boilerplate, without_boilerplate
+from newsetl.articles.furniture import PROSE_LENGTH, drop_what_shows_no_text, join_chunks, remove_furniture
 from newsetl.articles.loose_text import drop_note_marks, drop_read_on_links, wrap_loose_text
 from newsetl.articles.textmatch import bare, coverage
-from newsetl.lexicons import read_words
 
 BLOCKS = {"p", "head", "quote", "item", "row", "code", "list", "table", "div", "lb"}
 SURROUNDINGS = ("nav", "footer", "aside")  # trafilatura drops them too, after it has searched them
 CELLS = {"cell", "td", "th"}
 BREAK, BAR = "\n", "|"
-BODY_NAME = re.compile(r"(?:article|story|entry|post|content|body)[-_]*(?:body|text|content|container)")
-LINKED_SHARE = 0.9  # of a block's characters: it is a link to elsewhere
-FURNITURE_SHARE = 0.3  # of the page's prose: what holds more is the article under an unlucky class name
-PROSE_LENGTH = 80  # characters of a paragraph that is prose and no label
 MIN_STATED = 600  # characters of a stated body that is worth comparing
 SHOWN = 0.3  # of a page's prose that is shown: what is hidden is furniture
-MAX_LABEL = 500  # characters of a button or of a note to those who run no scripts
 LIKELY, DOUBT = 0.4, 0.2  # chances above which a block is taken: usually, and where nothing is sure
 LONG = 400  # characters; a longer block is no surer
 DOUBTFUL = 0.8  # of the text that is expected was taken
@@ -98,13 +91,13 @@ def shown_blocks(tree: HtmlElement) -> Blocks:
 def read_body(tree: HtmlElement) -> tuple[Blocks, list[str]]:
     """The blocks that a page shows, and the body's lines as trafilatura finds them. The tree stays as it is."""
     copy = deepcopy(tree)
-    _drop_what_shows_no_text(copy)
+    drop_what_shows_no_text(copy)
     drop_read_on_links(copy)
     drop_note_marks(copy)
     wrap_loose_text(copy)
-    _remove_furniture(copy)
+    remove_furniture(copy)
     shown = shown_blocks(copy)
-    _join_chunks(copy)
+    join_chunks(copy)
     etree.strip_elements(copy, *SURROUNDINGS, with_tail=False)
     body, _, _, _ = trafilatura_sequence(copy, _options())
     return shown, _blocks(body)
@@ -166,60 +159,6 @@ def _options() -> Extractor:
     return Extractor(fast=True, comments=False, output_format="python")
 
 
-def _drop_what_shows_no_text(tree: HtmlElement) -> None:
-    """Takes out scripts, images and the like, which each later step would have to search."""
-    for button in list(tree.iter("button")):
-        if len(button.text_content()) > MAX_LABEL:  # one that is left open swallows the article behind it
-            button.drop_tag()
-    etree.strip_elements(tree, *elements_of("no text"), with_tail=False)
-    whole = len(tree.text_content())
-    for element in list(tree.iter("noscript")):
-        size = len(element.text_content())
-        if size > MAX_LABEL or 2 * size > whole:  # the article as those see it who run no scripts
-            element.drop_tag()
-        else:
-            element.drop_tree()
-
-
-def _remove_furniture(tree: HtmlElement) -> None:
-    """Takes out captions, boxes and paragraphs that only link elsewhere."""
-    etree.strip_elements(tree, "figcaption", with_tail=False)
-    prose = _prose(tree)
-    for element in list(
-        tree.iter("aside", "p", "div", "section", "ul", "span", "table", "blockquote", "figure")
-    ):
-        names = element.get("class")
-        if names and _is_furniture_name(names):
-            if _prose(element) <= FURNITURE_SHARE * prose:
-                element.drop_tree()
-        elif element.tag in ("p", "ul") and _is_link(element):
-            element.drop_tree()
-
-
-def _prose(tree: HtmlElement) -> int:
-    """Characters in paragraphs that are long enough to be an article's."""
-    return sum(n for p in tree.iter("p") if (n := len(p.text_content())) > PROSE_LENGTH)
-
-
-@lru_cache(maxsize=65_536)
-def _is_furniture_name(names: str) -> bool:
-    return any(_furniture_pattern().fullmatch(name) for name in names.lower().split())
-
-
-@lru_cache(maxsize=1)
-def _furniture_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(read_words("articles/furniture_classes"))))
-
-
-def _is_link(element: HtmlElement) -> bool:
-    links = element.findall(".//a")
-    if not links:
-        return False
-    text = len("".join(element.text_content().split()))
-    linked = sum(len("".join(link.text_content().split())) for link in links)
-    return text > 15 and linked >= LINKED_SHARE * text
-
-
 def _blocks(body: _Element) -> list[str]:
     """Texts of the paragraphs, headings, list items and table rows in order; nothing of the body's text is lost."""
     pieces: list[str] = []
@@ -240,29 +179,3 @@ def _collect(element: _Element, pieces: list[str]) -> None:
         pieces.append((child.tail or "").replace(BREAK, " "))
     if is_block:
         pieces.append(BREAK)
-
-
-def _join_chunks(tree: HtmlElement) -> None:
-    """A body that advertising cuts into containers of one class becomes one container again."""
-    first: dict[tuple[str, HtmlElement], HtmlElement] = {}
-    for element in list(tree.iter("div", "section")):
-        frame = next(islice(element.iterancestors(), 1, None), None)
-        names = element.get("class")
-        if frame is None or not names or not _is_body_name(names) or not _is_chunk(element):
-            continue
-        head = first.setdefault((names, frame), element)
-        if head is not element:
-            head.extend(list(element))
-
-
-def _is_chunk(element: HtmlElement) -> bool:
-    """True for some paragraphs of an article; False for one paragraph's wrapper and for a whole article."""
-    is_whole = element.find(".//h1") is not None or element.find(".//article") is not None
-    parent = element.getparent()
-    is_whole = is_whole or (parent is not None and parent.tag == "article")
-    return not is_whole and len(element.findall(".//p")) > 1 and _prose(element) > 0
-
-
-@lru_cache(maxsize=65_536)
-def _is_body_name(names: str) -> bool:
-    return bool(BODY_NAME.search(names))
