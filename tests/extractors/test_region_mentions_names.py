@@ -73,8 +73,8 @@ def test_states_and_cities_seas_and_provinces_districts_and_wire_copy() -> None:
         country += bool(fitting)
         both += any(m.place_type == row["place_type"] for m in fitting)
     assert len(rows) >= 150
-    assert country / len(rows) >= 0.97
-    assert both / len(rows) >= 0.89
+    assert country / len(rows) >= 0.98
+    assert both / len(rows) >= 0.93
 
 
 @pytest.mark.parametrize(
