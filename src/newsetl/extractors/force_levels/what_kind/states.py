@@ -3,7 +3,6 @@
 from spacy.tokens import Token
 
 HOLDING = frozenset(("have", "keep", "maintain"))
-GROWN = frozenset(("increase", "raise", "double", "triple", "reduce", "cut", "expand", "lower"))
 
 
 def has_served(verb: Token) -> bool:
@@ -41,14 +40,3 @@ def is_stative(token: Token) -> bool:
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     is_on_noun = token.dep_ in ("acl", "amod", "xcomp", "acomp", "ccomp")
     return is_on_noun and following not in ("to", "from", "into", "onto")
-
-
-def is_grown_from(verb: Token) -> bool:
-    """'900 advisers, increased from 600': the size that was reached."""
-    prepositions = {c.lower_ for c in verb.children if c.dep_ == "prep"}
-    return (
-        verb.dep_ == "acl"
-        and verb.tag_ == "VBN"
-        and verb.lemma_ in GROWN
-        and prepositions & {"from", "to"} == {"from"}
-    )

@@ -157,15 +157,11 @@ def _dates_report(scene: Scene, figure: Figure, mention: DateMention, own_verb: 
             if token.idx > mention.end and "," in scene.analysis.text[mention.end : token.idx]:
                 return mention.start - sentence.start < 3  # "… in July 2023, the group wrote"
             is_report = token.lemma_ in REPORTING and token.i != own_verb
-            return is_report and not (_governs_as_event(figure, token.i) or _is_long_ago(scene, mention))
+            return is_report and not _is_long_ago(scene, mention)
         if token.head.i == token.i:
             return False
         token = token.head
     return False
-
-
-def _governs_as_event(figure: Figure, verb: int) -> bool:
-    return figure.counted.first <= verb <= figure.counted.last
 
 
 def _nearest(figure: Figure, mentions: Sequence[DateMention], others: Sequence[int]) -> DateMention | None:

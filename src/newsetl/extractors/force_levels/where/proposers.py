@@ -15,7 +15,7 @@ from newsetl.extractors.force_levels.where.carried_places import (
 )
 from newsetl.extractors.force_levels.where.hosts import home, host, mission_host, told_by_phrase
 from newsetl.extractors.force_levels.where.locations import BESIDES, is_location, preposition
-from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
+from newsetl.extractors.force_levels.where.place import NOWHERE, Place
 from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.language.syntax import subject
 from newsetl.tables.region_mentions import RegionMention
@@ -47,7 +47,6 @@ WORLDWIDE = re.compile(
 IN_PLACE = re.compile(r"\s*(?:In|Across|Throughout)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?,")
 # Services that are all over the borders of their state: no place unless one is told.
 BORDER_STAFF = re.compile(r"\b(?:border patrol|customs|border protection|ICE)\b", re.IGNORECASE)
-OWN_COUNTRY = re.compile(r"\b(?:throughout|across|around) the (?:country|nation)\b", re.IGNORECASE)
 WHERE = re.compile(r",?\s+(?:where|in which|home to)\b")  # "Estonia, where 1,000 soldiers are based"
 DASH = re.compile(r"--|—|\s–\s")
 # A dash after which the sentence goes on with something else: "--and they went to".
@@ -103,8 +102,6 @@ def propose_places(
         yield "worldwide", NOWHERE
     if _is_whole_force(scene, figure, steps):
         yield "whole_force", NOWHERE
-    if _is_at_home_all_over(scene, figure, steps):
-        yield "home_all_over", country_place(own)
     at_home = home(scene, figure, own)
     if figure.counted.personnel_type == "police" and at_home != NOWHERE:
         yield "police_home", at_home
@@ -195,14 +192,6 @@ def _deserts(steps: Sequence[Step]) -> bool:
 def _opens_with_place(scene: Scene, figure: Figure) -> bool:
     """'In Iraq, thousands deserted'."""
     return IN_PLACE.match(scene.analysis.text, figure.sentence.start, figure.number.start) is not None
-
-
-def _is_at_home_all_over(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool:
-    """'Ukraine's standing military totals about 200,000, spread throughout the country'."""
-    text, start = scene.analysis.text, clause(scene, figure)[0]
-    if OWN_COUNTRY.search(text, figure.number.end, figure.sentence.end) is None:
-        return False
-    return _is_sized(steps) or FORCE.search(text, start, figure.number.start) is not None
 
 
 def _is_army(steps: Sequence[Step]) -> bool:

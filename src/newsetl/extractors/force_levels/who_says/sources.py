@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.who_says.estimates import putting
-from newsetl.extractors.force_levels.who_says.proposers import is_person, proposer, teller
 from newsetl.extractors.force_levels.who_says.speakers import speaker_of
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.language.numbers import NumberExpression
@@ -49,8 +48,6 @@ def propose_sources(scene: Scene, number: NumberExpression, head: int) -> Iterat
         yield "attribution", Source(innermost.attribution_id, _name(innermost), innermost.via_name)
     for rule, name in (
         ("putting", putting(scene, number, head)),
-        ("teller", teller(scene, number, head)),
-        ("proposer", proposer(scene, number, head)),
         ("speaker", speaker_of(scene, number.start)),
     ):
         if name is not None:
@@ -83,7 +80,8 @@ def _holds(scene: Scene, row: Attribution, number: NumberExpression) -> bool:
     if is_act or (_begins(cue, "opinion") and not _is_clause(scene, row)):
         return False
     if row.cue_class != "say" and _begins(cue, "deciding"):
-        return is_person(row) and _begins(cue, "proposing") and not _is_setting(scene, row)
+        is_person = row.source_kind == "person" and row.anonymity == "named"
+        return is_person and _begins(cue, "proposing") and not _is_setting(scene, row)
     return bool(row.source_name or row.source_text or row.via_name)
 
 

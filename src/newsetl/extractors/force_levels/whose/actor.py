@@ -1,6 +1,5 @@
 """An actor as it is published with a figure."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.figure import Figure
@@ -46,26 +45,3 @@ def local_force(iso3: str, distance: int) -> Actor:
     """The state that police, or soldiers with a task at home, stand in, where the text names no other."""
     country = country_of_iso3(iso3)
     return NOBODY if country is None else Actor(country.name, iso3, distance + 1)
-
-
-def _capital_that_speaks(scene: Scene, figure: Figure) -> Actor | None:
-    """'The army has 20 battalions there, Islamabad says.'"""
-    names = {m.name for m in scene.actors_in(figure.sentence) if m.name.kind == "metonym"}
-    name = names.pop() if len(names) == 1 else None
-    return None if name is None else Actor(name.actor, name.iso3, 1)
-
-
-def local_state(scene: Scene, figure: Figure) -> Actor | None:
-    """The state that the article has spoken of most up to a figure: whose else is 'the army', 'the junta'?"""
-    counts = Counter(
-        row.country_iso3
-        for row in scene.regions_in(0, figure.number.start)
-        if row.place_type in ("country", "city", "admin1") and row.country_iso3 is not None
-    )
-    if not counts:
-        return _capital_that_speaks(scene, figure)
-    (iso3, most), *others = counts.most_common(2)
-    country = country_of_iso3(iso3)
-    if country is None or (others and others[0][1] == most):
-        return None
-    return Actor(country.name, iso3, 3)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from newsetl.extractors.force_levels.figure import Figure, is_verb
+from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
-from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, as_actor, local_state
+from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, as_actor
 from newsetl.extractors.force_levels.whose.carried_actors import carry_actor
 from newsetl.extractors.force_levels.whose.mentions import (
     is_crossing,
@@ -14,19 +14,12 @@ from newsetl.extractors.force_levels.whose.mentions import (
 )
 from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.extractors.force_levels.whose.owners import of_noun, owner
-from newsetl.extractors.force_levels.whose.subjects import SPEECH, of_governors
-from newsetl.extractors.force_levels.whose.topic import topic_state
-from newsetl.language.syntax import subject
+from newsetl.extractors.force_levels.whose.subjects import of_governors
 
 POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
 POSSESSIVE = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 BORDERING = frozenset(("border", "borders", "frontier", "with"))
-ENEMY = re.compile(r"\b(?:enemy|opposing|hostile)\b", re.IGNORECASE)
 ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:\w+\s+){0,2}(?:of\s+)?$")
-STATES = frozenset(("state", "nation", "country", "ally", "partner", "government"))
-RULERS = frozenset(
-    ("government", "junta", "army", "military", "regime", "ministry", "parliament", "authority")
-)
 
 
 def resolve_actor(
@@ -44,9 +37,6 @@ def propose_actors(
     scene: Scene, figure: Figure, steps: Sequence[Step], known: Sequence[tuple[Figure, Actor]]
 ) -> Iterator[tuple[str, Actor]]:
     """What each rule proposes, the surest first: (rule, actor); NOBODY where a rule says that none is told."""
-    phrase = scene.analysis.doc[figure.counted.first : figure.counted.last + 1].text
-    if ENEMY.search(phrase):  # whoever the other side is
-        yield "enemy", NOBODY
     for rule, actor in _local(scene, figure, steps):
         if actor is not None:
             yield rule, actor
@@ -61,7 +51,6 @@ def _local(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Iterator[tupl
     yield "from_whom", _from_whom(scene, figure, mentions)
     yield "possessor", _possessor(scene, figure, mentions)
     yield "governors", of_governors(scene, figure, steps, mentions)
-    yield "common_subject", _of_common_subject(scene, figure, steps)
     yield "noun", of_noun(scene, figure)
 
 
@@ -144,25 +133,6 @@ def _next_name(
     if not words or len(words) > 6 or (words[0] != "in" and is_crossing(between)):
         return None, []
     return after, words
-
-
-def _of_common_subject(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
-    """'West African states are to send 3,300', 'the junta, which has 33,000 soldiers'."""
-    for step in steps:
-        if not is_verb(step.token) or step.role == "subject" or step.token.lemma_ in SPEECH:
-            continue
-        who, _ = subject(step.token)
-        who = who.head if who is not None and who.lower_ in ("which", "that", "who") else who
-        who = step.token.head if who is not None and is_verb(who) and step.token.dep_ == "relcl" else who
-        if who is None or who.pos_ != "NOUN":
-            continue
-        if who.lemma_.lower() in STATES and who.tag_ == "NNS":
-            text = scene.analysis.text[who.left_edge.idx : who.idx + len(who)]
-            return Actor(re.sub(r"^(?:the|other|some)\s+", "", text, flags=re.IGNORECASE), None)
-        if who.lemma_.lower() in RULERS:
-            return local_state(scene, figure) or topic_state(scene, figure)
-        return None
-    return None
 
 
 def _possessor(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
