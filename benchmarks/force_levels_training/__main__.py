@@ -21,7 +21,7 @@ from force_levels_training.examples import Example, examples
 from force_levels_training.export import export
 from force_levels_training.material import fold_of, passages
 from force_levels_training.network import Network
-from force_levels_training.scenes import gathered, scenes
+from force_levels_training.scenes import KNOWS_NOTHING, gathered, scenes
 from force_levels_training.train import EPOCHS, SEED, read, train
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.extractors.force_levels.scene import Scene
@@ -73,7 +73,7 @@ def _readings(seen: Sequence[Seen], hold_out: str, arguments: Any, is_shipped: b
     held = {int(fold) for fold in hold_out}
     material = [example for document, scene in seen for example in _examples(document, scene)]
     network = _network([e for e in material if e.fold not in held], hold_out, arguments)
-    if is_shipped and not arguments.reuse:
+    if is_shipped:
         export(network, PACKAGE / "reader", _card(seen, hold_out, arguments))
     readings: Readings = {}
     for (document, start), reading in read(network, [e for e in material if e.fold in held]).items():
@@ -106,7 +106,7 @@ def _card(seen: Sequence[Seen], hold_out: str, arguments: Any) -> dict[str, Any]
 
 
 def _examples(document: GoldDocument, scene: Scene) -> list[Example]:
-    found = gathered(document, scene, {})
+    found = gathered(document, scene, {}, KNOWS_NOTHING)
     return list(examples(document.id, fold_of(document), found, document.labels.get("not_forces") or []))
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from newsetl import pipeline
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.evaluation.parse_cache import cached_analyser
@@ -13,7 +15,17 @@ from newsetl.extractors.force_levels.evidence import Around
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.ruled import Ruled
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.reader import Number, Reading, Span
+from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
+from newsetl.reader import KINDS, SLOTS, Number, Reading, Span
+
+KNOWS_NOTHING = Reading(
+    np.full(len(KINDS), 1 / len(KINDS), np.float32),
+    np.full(len(MEASURES), 1 / len(MEASURES), np.float32),
+    np.full(len(MODALITIES), 1 / len(MODALITIES), np.float32),
+    np.zeros((len(SLOTS), 2), np.float32),
+    (0, 0),
+    (0, 0),
+)
 
 
 @dataclass(frozen=True)
@@ -34,16 +46,22 @@ def scenes(documents: Sequence[GoldDocument], cache: Path) -> Iterator[tuple[Gol
     yield from zip(documents, pipeline.scenes(articles, analyser), strict=True)
 
 
-def gathered(document: GoldDocument, scene: Scene, readings: Mapping[int, Reading] | None) -> list[Gathered]:
+def gathered(
+    document: GoldDocument,
+    scene: Scene,
+    readings: Mapping[int, Reading] | None,
+    unread: Reading | None = None,
+) -> list[Gathered]:
     """The document's candidates.
 
     Args:
         readings: by the number's start; None reads with the shipped reader.
+        unread: what is taken for the reading of any other number; None: only what the rules take for a force stays.
     """
 
     def look_up(_: str, __: Sequence[Span], numbers: Sequence[Number]) -> list[Reading | None]:
         assert readings is not None
-        return [readings.get(number.start) for number in numbers]
+        return [readings.get(number.start, unread) for number in numbers]
 
     found = gather(scene) if readings is None else gather(scene, look_up)
     gold = document.labels["force_levels"]
