@@ -42,7 +42,8 @@ def resolve_source(scene: Scene, number: NumberExpression, head: int) -> Source:
 
 def propose_sources(scene: Scene, number: NumberExpression, head: int) -> Iterator[tuple[str, Source]]:
     """What each rule proposes, the surest first: (rule, source)."""
-    holding = [row for row in scene.attributions_holding(number.start) if _holds(scene, row, number)]
+    near = [row for row in scene.attributions_holding(number.start) if _may_hold(row, number)]
+    holding = [row for row in near if _holds(scene, row, number)]
     if holding:
         innermost = min(holding, key=lambda row: (-row.depth, row.content_end - row.content_start))
         yield "attribution", Source(innermost.attribution_id, _name(innermost), innermost.via_name)
@@ -69,6 +70,13 @@ def _is_no_speaker(label: str) -> bool:
         return True
     named = find_actors(label, 0, len(label)) if label.isupper() else []
     return any(mention.name.kind == "country" for mention in named)
+
+
+def _may_hold(row: Attribution, number: NumberExpression) -> bool:
+    """The content is around the figure, or may be what follows its source (see `_content`)."""
+    if row.content_start <= number.start and number.end <= row.content_end:
+        return True
+    return row.cue_text is not None and row.cue_text.lower() == "according to"
 
 
 def _holds(scene: Scene, row: Attribution, number: NumberExpression) -> bool:
