@@ -17,7 +17,8 @@ OWNED = re.compile(r"['’]s\s+")
 PUT = re.compile(
     r"\b(?:in|at|to|near|into|inside|around|hold|holds|held|guard|guards|for)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$"
 )
-NEXT = re.compile(r"[;:.]\s|\d|\bthan\b|\bfrom\b")  # another figure or clause begins
+# Another figure, clause or speaker begins: "withdrew 100 soldiers after the junta in Bamako told them to go".
+NEXT = re.compile(r"[;:.,]\s|\d|\b(?:than|from|after|before|since|when|while|because|who|which|said|told)\b")
 THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|could|may|might|has|have)\b)")
 CLOSE = 60  # characters from a figure to a place that follows it closely
 SENTENCES_UNREAD = 3
