@@ -81,6 +81,11 @@ NAMES = [
 PROPER = [
     ("They took the town, Harbour Shield Committee said.", "Harbour Shield Committee", "organisation"),
     ("They took the harbour on Monday, reported Siglo 21.", "Siglo 21", "news_agency"),
+    (
+        "Deidamia Quillon, who moved to Norvik to work, said the guards were feared.",
+        "Deidamia Quillon",
+        "person",
+    ),
     ("Jaish al Islam said the pilot had been held.", "Jaysh al-Islam", "organisation"),
 ]
 

@@ -37,6 +37,8 @@ def proper_name(label: str | None, head: Token) -> Source | None:
         or label in read_words("people/not_names")
     ):
         return None
+    if _goes_on_with_who(head) and institution_of_name(label) is None:
+        return Source(label, stable_id("ent", "person", label.casefold()), "person", "named", how="proper")
     institution = institution_of_name(label) or institution_of_name(AL.sub("al-", label))
     name = institution.name if institution is not None else label
     kind = KIND_OF_INSTITUTION.get(institution.kind, "organisation") if institution else "organisation"
@@ -45,3 +47,9 @@ def proper_name(label: str | None, head: Token) -> Source | None:
     return Source(
         name, key, kind, "named", None, name, institution.iso3 if institution else None, how="proper"
     )
+
+
+def _goes_on_with_who(head: Token) -> bool:
+    """True for "Deidamia Holm, who left in May": bodies go on with "which"."""
+    clauses = (c for c in head.children if c.dep_ == "relcl")
+    return any(word.lower_ == "who" for clause in clauses for word in clause.children)
