@@ -98,7 +98,8 @@ def _calibration(corpus: str, pairs: Sequence[Pair]) -> Iterator[str]:
     for document, mentions in pairs:
         for m in mentions:
             gold = [g for g in document.labels["places"] if m.start < g["end"] and g["start"] < m.end]
-            if m.latitude is None or m.confidence < BINS[0] or (gold and gold[0]["latitude"] is None):
+            is_untold = m.mention_type in places.NOT_LABELLED or (gold and gold[0]["latitude"] is None)
+            if m.latitude is None or m.confidence < BINS[0] or is_untold:
                 continue
             low = max(low for low in tally if low <= m.confidence)
             tally[low][0] += bool(gold) and _is_near(gold[0], m)
