@@ -10,7 +10,9 @@ from tests.desk.conftest import Running
 ADDRESSES = [
     "/figures?actor=USA&sure=0", "/figures?view=time&sure=0", "/figures?view=countries", "/figures?q=zzzz",
     "/statements?does=deny", "/sources", "/sources/{source}", "/places?zoom=4&lon=44&lat=33", "/places/gn:99237",
-    "/articles?words=troops", "/articles/{article}", "/stories", "/stories/{story}", "/figures/{figure}", "/review",
+    "/articles?words=troops", "/articles/{article}",
+    "/articles/{article}/add?table=attributions&content_start=40&content_end=90", "/stories",
+    "/stories/{story}", "/figures/{figure}", "/review",
     "/corrections", "/nowhere",
 ]  # fmt: skip
 IDS = """

@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from newsetl.core.ids import stable_id
 from newsetl.core.spans import Span
 from newsetl.corrections.model import RowKey
+from newsetl.tables import TABLES
 
 # By which span a row is found again: the first that it has.
 ANCHORS = {
@@ -16,6 +18,15 @@ ANCHORS = {
     ),
 }
 OWN_SPAN = (("start", "end"),)
+# What the extractors' ids begin with: a row that a person adds has the id that the machine would give it.
+ID_BEGINS = {
+    "force_levels": "frc",
+    "refused_figures": "ref",
+    "region_mentions": "reg",
+    "date_mentions": "dat",
+    "entity_mentions": "em",
+    "attributions": "att",
+}
 LONGEST_SURFACE = 300  # of a content that runs over paragraphs, the first words are enough
 
 
@@ -25,6 +36,12 @@ def anchor(table: str, row: Mapping[str, Any]) -> Span:
         if row.get(start) is not None:
             return Span(row[start], min(row[end], row[start] + LONGEST_SURFACE))
     raise ValueError(f"a row of {table} without a span")
+
+
+def row_id(table: str, row: Mapping[str, Any], article: Mapping[str, Any]) -> str:
+    """The id that the machine would give a row with these spans in this revision of the article."""
+    spans = [str(row[name]) for first, last, _ in TABLES[table].spans for name in (first, last)]
+    return stable_id(ID_BEGINS[table], article["article_id"], article["revision"], *spans)
 
 
 def key_of(table: str, row: Mapping[str, Any], text: str) -> RowKey:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from newsetl.corrections.completing import completed
-from newsetl.corrections.keys import anchor, key_of, sentences
+from newsetl.corrections.keys import anchor, key_of, row_id, sentences
 from newsetl.corrections.model import Correction, RowKey, as_text, column_of, from_text, new_id, now
 from newsetl.corrections.soundness import fault_of
 from newsetl.errors import UserError
@@ -109,12 +109,22 @@ def whole_row(table: str, article: Mapping[str, Any], row: Mapping[str, Any]) ->
     before = [words for start, words in sentences(text) if start <= anchor(table, whole).start]
     found = {"sentence": before[-1] if before else "", "sentence_index": max(0, len(before) - 1)}
     whole |= {name: value for name, value in found.items() if name in whole}
-    unsaid = {ANNOTATION_TABLES[table].key[0], "claim_id"}  # follow from the rest when it is published
-    whole |= {name: whole[name] or "" for name in unsaid if name in whole}
+    key = ANNOTATION_TABLES[table].key[0]
+    whole[key] = whole[key] or row_id(table, whole, article)
+    if "claim_id" in whole:
+        whole["claim_id"] = _claim_id(whole)
     for name, value in whole.items():
         from_text(table, name, as_text(value))
     require_sound(table, whole)
     return whole
+
+
+def _claim_id(row: Mapping[str, Any]) -> str:
+    from newsetl.extractors.force_levels.claims import (  # noqa: PLC0415 - its package loads spaCy: three seconds
+        claim_id_of_row,
+    )
+
+    return claim_id_of_row(row)
 
 
 def require_sound(table: str, row: Mapping[str, Any]) -> None:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from newsetl.core.ids import stable_id
-from newsetl.corrections.keys import anchor, locate
+from newsetl.corrections.keys import anchor, locate, row_id
 from newsetl.corrections.making import FIXED, PERSON
 from newsetl.corrections.model import RowKey, as_text, from_text
 from newsetl.corrections.soundness import fault_of
@@ -14,17 +13,6 @@ from newsetl.corrections.standing import Standing, Verdict
 from newsetl.tables import TABLES
 
 Row = Mapping[str, Any]
-# What the extractors' ids begin with: a row that a person adds has the id that the machine would give it.
-ID_BEGINS = {
-    "force_levels": "frc",
-    "refused_figures": "ref",
-    "region_mentions": "reg",
-    "date_mentions": "dat",
-    "entity_mentions": "em",
-    "attributions": "att",
-}
-
-
 FOLLOWING = {
     "attribution_id", "base_force_level_id", "parent_attribution_id", "depth", "claim_id", "source_id", "entity_id",
     "weakest_field", "name_confidence", "candidates", "runner_up_place_id",
@@ -49,39 +37,41 @@ class Overlaid:
 
 
 def overlay(
-    table: str, rows: Iterable[Row], known: Standing, machine: Iterable[Row] = ()
+    table: str,
+    rows: Iterable[Row],
+    known: Standing,
+    machine: Iterable[Row] = (),
+    articles: Iterable[str] = (),
 ) -> list[dict[str, Any]]:
     """Rows of a published table as corrections made since have them; found by their ids, so no text is needed.
 
-    Removed rows are left out; rows that people added stand at the end, those of the articles of `rows`. A row whose
-    correction was undone since shows what the machine said.
+    Removed rows are left out; rows that people added stand at the end, those of the articles of `rows` and of
+    `articles`. A row whose correction was undone since shows what the machine said.
 
     Args:
         table: an annotation table.
         rows: published rows by column.
         known: what stands of the corrections: `standing(read_corrections(data_dir))`.
         machine: the machine's rows in place of published ones that carry corrections (table machine_rows).
+        articles: further articles, of which `rows` may hold none.
     """
     key = TABLES[table].key[0]
     own = {row[key]: row for row in machine}
-    shown, seen = [], set()
+    shown, seen, judged = [], set(articles), set()
     for published in rows:
         row = {**published, **own.get(published[key], {})}
-        seen.add((row[key], row["article_id"]))
+        seen.add(row["article_id"])
         verdict = known.by_row_id.get((table, row[key]))
+        if verdict is not None:
+            judged.add(verdict.key)
         if verdict is None and row.get("review") == "added":
             continue  # was undone
         if verdict is None and row.get("review") not in (None, "machine") and row[key] not in own:
             shown.append(dict(published))  # corrected under another id; the next publish says
         elif verdict is None or not verdict.is_removed:
             shown.append(with_verdict(table, row, verdict) if verdict else row)
-    articles = {article for _, article in seen}
-    for verdict in known.of(table, articles):
-        if (
-            verdict.is_added
-            and not verdict.is_removed
-            and (verdict.row_id, verdict.key.article_id) not in seen
-        ):
+    for verdict in known.of(table, seen):
+        if verdict.is_added and not verdict.is_removed and verdict.key not in judged:
             shown.append(with_verdict(table, typed_row(table, verdict.row), verdict))
     return shown
 
@@ -190,7 +180,6 @@ def _found_by_a_person(table: str, verdict: Verdict, article: Row, start: int) -
         if not words or (row[surface] is not None and words != row[surface]):
             return None
         row[surface] = words
-    spans = [str(row[name]) for first, last, _ in TABLES[table].spans for name in (first, last)]
     front = {
         "article_id": article["article_id"],
         "revision": article["revision"],
@@ -200,6 +189,4 @@ def _found_by_a_person(table: str, verdict: Verdict, article: Row, start: int) -
         "extractor": PERSON,
         "extractor_version": "1",
     }
-    key = TABLES[table].key[0]
-    row_id = stable_id(ID_BEGINS[table], article["article_id"], article["revision"], *spans)
-    return {**row, **front, key: row_id}
+    return {**row, **front, TABLES[table].key[0]: row_id(table, row, article)}

@@ -80,8 +80,14 @@ def live(corrections: Iterable[Correction]) -> list[Correction]:
     return kept[::-1]
 
 
-def standing(corrections: Iterable[Correction]) -> Standing:
-    """The verdicts that follow from all corrections."""
+def standing(corrections: Iterable[Correction], applied: Mapping[str, str] | None = None) -> Standing:
+    """The verdicts that follow from all corrections.
+
+    Args:
+        corrections: the log.
+        applied: correction_id -> id of the row that a publish has put it into, which a revision may have given
+            another id than it was judged under.
+    """
     of_rows: dict[tuple[str, RowKey], list[Correction]] = defaultdict(list)
     for correction in live(corrections):
         if correction.kind in ON_ROWS and correction.key is not None:
@@ -91,10 +97,11 @@ def standing(corrections: Iterable[Correction]) -> Standing:
     for verdict in verdicts.values():
         by_article[verdict.key.article_id].append(verdict)
     ids = {
-        (verdict.table, said.row_id): verdict
+        (verdict.table, row_id): verdict
         for verdict in verdicts.values()
         for said in verdict.corrections
-        if said.row_id is not None
+        for row_id in (said.row_id, (applied or {}).get(said.correction_id))
+        if row_id is not None
     }
     return Standing(verdicts, {name: tuple(found) for name, found in by_article.items()}, ids)
 

@@ -16,20 +16,18 @@ def article(reading: Reading, article_id: str) -> Record | None:
     )
 
 
-def rows_of(reading: Reading, article: Record) -> dict[str, list[Record]]:
-    """The rows of an article's current revision by table.
+def rows_of(reading: Reading, article: Record, table: str) -> list[Record]:
+    """The rows of a table of an article's current revision, in text order.
 
-    The day of publication leads DuckDB to the part of each table that holds it.
+    The day of publication leads DuckDB to the part of the table that holds them.
     """
     asked = {"id": article["article_id"], "revision": article["revision"], "day": article["published_date"]}
-    return {
-        table: reading.records(
-            f"SELECT * FROM {table} WHERE article_id = $id AND revision = $revision "
-            f"AND published_date IS NOT DISTINCT FROM $day ORDER BY {ORDER.get(table, 'start, ' + declared.key[0])}",
-            asked,
-        )
-        for table, declared in ANNOTATION_TABLES.items()
-    }
+    order = ORDER.get(table, f"start, {ANNOTATION_TABLES[table].key[0]}")
+    return reading.records(
+        f"SELECT * FROM {table} WHERE article_id = $id AND revision = $revision "
+        f"AND published_date IS NOT DISTINCT FROM $day ORDER BY {order}",
+        asked,
+    )
 
 
 def snippets(reading: Reading, ids: list[str], text: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from newsetl.corrections import Correction, add_corrections, judge
 from newsetl.corrections.completing import completed
 from newsetl.corrections.model import from_text
+from newsetl.corrections.overlay import typed_row, with_verdict
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.reviews import TABLE, Reviews, published_rows
 from newsetl.errors import UserError
@@ -65,12 +66,12 @@ def judge_row(
     """
     if table != TABLE and (table != "attributions" or kind == "change"):
         raise UserError(f"rows of {table} are not changed on the desk: `newsetl corrections` does it")
-    found = published_rows(reading, [row_id], table)
+    found = published_rows(reading, [row_id], table) or _added(reading, reviews, row_id, table)
     if not found:
         raise UserError("there is no such row in the state that is published now")
-    ids = [row_id, *(copies_of(reading, found[0]) if with_copies and table == TABLE else [])]
+    ids = copies_of(reading, found[0]) if with_copies and table == TABLE else []
     made: list[Correction] = []
-    for row in published_rows(reading, ids, table):
+    for row in (*found, *published_rows(reading, ids, table)):
         text = reading.value(
             "SELECT text FROM articles WHERE article_id = $id AND revision = $revision",
             {"id": row["article_id"], "revision": row["revision"]},
@@ -78,6 +79,14 @@ def judge_row(
         made += judge(table, row, text, kind, by, changes=_whole(row, kind, changes or {}), why=why or None)
     add_corrections(reviews.data_dir, made)
     return made
+
+
+def _added(reading: Reading, reviews: Reviews, row_id: str, table: str) -> list[Record]:
+    """The row that a person has added since the last publish, if it is one."""
+    verdict = reviews.overlay(reading).known.by_row_id.get((table, row_id))
+    if verdict is None or not verdict.is_added:
+        return []
+    return [with_verdict(table, typed_row(table, verdict.row), verdict)]
 
 
 def _whole(row: Record, kind: Judgement, changes: Mapping[str, str | None]) -> dict[str, Any]:

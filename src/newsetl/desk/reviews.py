@@ -4,6 +4,7 @@ A published state is never changed: the rows that corrections touch are rebuilt 
 the log, by the SQL of the mart itself, and put in place of the published ones in every list.
 """
 
+import json
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from typing import Any
 import pyarrow as pa
 
 from newsetl.corrections import Standing, log_path, overlay, read_corrections, standing
+from newsetl.corrections.overlay import typed_row
 from newsetl.desk.archive import Reading, Record
+from newsetl.desk.articles import rows_of
 from newsetl.desk.figures import PUBLISHED
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse.scripts import read_scripts
@@ -76,9 +79,20 @@ class Reviews:
                 self._made = (key, self._make(reading))
             return self._made[1]
 
+    def of_article(self, reading: Reading, article: Record, table: str) -> list[Record]:
+        """The rows of a table of an article's current revision as they are to be shown now, in text order."""
+        known, key = self.overlay(reading).known, ANNOTATION_TABLES[table].key[0]
+        published = rows_of(reading, article, table)
+        machine = _machine_of_article(reading, article, table)
+        there = {row[key] for row in published}
+        rows = [*published, *(row for row in machine if row[key] not in there)]
+        shown = overlay(table, rows, known, machine, [article["article_id"]])
+        of_text = [row for row in shown if row["revision"] == article["revision"]]
+        return sorted(of_text, key=lambda row: (row.get("content_start", row.get("start")), row[key]))
+
     def _make(self, reading: Reading) -> Overlay:
         corrections = read_corrections(self.data_dir)
-        known, base = standing(corrections), _base(reading)
+        known, base = standing(corrections, _applied(reading)), _base(reading)
         # Also what was undone since the last publish, which shows what the machine said again
         said = {correction.row_id for correction in corrections if correction.table == TABLE}
         ids = sorted({row_id for row_id in said if row_id} | set(_reviewed(reading)))
@@ -88,7 +102,8 @@ class Reviews:
         published, machine = published_rows(reading, ids), _machine_rows(reading, ids)
         there = {row["force_level_id"] for row in published}
         taken_out = [row for row in machine if row["force_level_id"] not in there]
-        rows = overlay(TABLE, [*published, *taken_out], known, machine)
+        added = [v.key.article_id for v in known.verdicts.values() if v.is_added and v.table == TABLE]
+        rows = overlay(TABLE, [*published, *taken_out], known, machine, added)
         _put(reading, name, ids, rows)
         return Overlay(
             known,
@@ -119,6 +134,33 @@ def published_rows(reading: Reading, ids: Sequence[str], table: str = TABLE) -> 
 def machine_row(reading: Reading, row_id: str) -> Record | None:
     """A figure as the machine read it, whether a publish has put in what people say or not."""
     return next(iter(_machine_rows(reading, [row_id]) or published_rows(reading, [row_id])), None)
+
+
+def _applied(reading: Reading) -> dict[str, str]:
+    """Which row each published correction was put into; nothing in a database of an older newsetl."""
+    if not _has(reading, "corrections"):
+        return {}
+    rows = reading.records(
+        "SELECT correction_id, row_id FROM corrections WHERE row_id IS NOT NULL ORDER BY correction_id"
+    )
+    return {row["correction_id"]: row["row_id"] for row in rows}
+
+
+def _machine_of_article(reading: Reading, article: Record, table: str) -> list[Record]:
+    """What the machine said of an article where a publish has put in what people say."""
+    if not _has(reading, "machine_rows"):
+        return []
+    rows = reading.records(
+        'SELECT "row" FROM machine_rows WHERE article_id = $id AND "table" = $table ORDER BY row_id',
+        {"id": article["article_id"], "table": table},
+    )
+    found = [typed_row(table, json.loads(row["row"])) for row in rows]
+    return [row for row in found if row["revision"] == article["revision"]]
+
+
+def _has(reading: Reading, table: str) -> bool:
+    sql = "SELECT count(*) FROM duckdb_tables() WHERE table_name = $table"
+    return bool(reading.value(sql, {"table": table}))
 
 
 def _reviewed(reading: Reading) -> list[str]:

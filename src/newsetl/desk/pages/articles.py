@@ -2,9 +2,8 @@
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from newsetl.corrections import overlay
 from newsetl.desk.archive import Reading
-from newsetl.desk.articles import article, rows_of, snippets
+from newsetl.desk.articles import article, snippets
 from newsetl.desk.fields import Asked
 from newsetl.desk.listing import PAGE_ROWS, Listing, show
 from newsetl.desk.lists import articles
@@ -12,6 +11,7 @@ from newsetl.desk.pages.common import archive_of, asked, desk_of, first, notice,
 from newsetl.desk.rendering import page
 from newsetl.desk.searching import MOST_HITS, keep_hits
 from newsetl.report.evidence import evidence_values
+from newsetl.tables import ANNOTATION_TABLES
 
 router = APIRouter()
 LONGEST_QUESTION, WITH_SNIPPETS = 200, 20
@@ -46,9 +46,8 @@ def article_page(request: Request, article_id: str) -> Response:
             raise HTTPException(
                 404, "There is no such article; a link of an older state may name one that is gone."
             )
-        rows = rows_of(reading, found)
-        known = desk_of(request).reviews.overlay(reading).known
-        rows = {table: overlay(table, shown, known) for table, shown in rows.items()}
+        reviews = desk_of(request).reviews
+        rows = {table: reviews.of_article(reading, found, table) for table in ANNOTATION_TABLES}
         copies = reading.value(
             "SELECT articles FROM story_overview WHERE story_id = $story", {"story": found["story_id"]}
         )

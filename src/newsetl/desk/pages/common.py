@@ -11,6 +11,7 @@ from typing import Any, cast
 from urllib.parse import parse_qsl, unquote
 
 from fastapi import HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
 
 from newsetl.core.spreadsheets import write_csv, write_excel
 from newsetl.corrections import Correction, read_corrections
@@ -73,6 +74,14 @@ def local(address: str) -> str:
     """An address of the desk itself; the figures where it is none."""
     is_ours = LOCAL.fullmatch(address) is not None and not address.startswith("//")
     return address if is_ours else "/figures"
+
+
+def back_to(address: str, said: str | None) -> Response:
+    """To where the visitor came from, with what they said in the address, so that it can be taken back."""
+    path, _, anchor = local(address).partition("#")
+    if said:
+        path += f"{'&' if '?' in path else '?'}said={said}"
+    return RedirectResponse(f"{path}#{anchor}" if anchor else path, 303)
 
 
 def first(given: Asked, name: str) -> str:

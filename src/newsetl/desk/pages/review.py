@@ -18,6 +18,7 @@ from newsetl.desk.pages.common import (
     REVIEWER,
     archive_of,
     asked,
+    back_to,
     desk_of,
     first,
     form_of,
@@ -144,21 +145,13 @@ def _correct(request: Request, form: dict[str, str]) -> Response:
             table=form.get("table", TABLE), changes=changes, why=form.get("why", "").strip(),
             with_copies=bool(form.get("copies")),
         )  # fmt: skip
-    return _back(form, made[0].correction_id if made else None)
+    return back_to(form.get("back", ""), made[0].correction_id if made else None)
 
 
 def _undo(request: Request, form: dict[str, str]) -> Response:
     for correction_id in form.get("ids", "").split()[:200]:
         undo_correction(desk_of(request).data_dir, correction_id, reviewer(request))
-    return _back(form, None)
-
-
-def _back(form: dict[str, str], said: str | None) -> Response:
-    """To where the visitor came from, with what they said in the address, so that it can be taken back."""
-    path, _, anchor = local(form.get("back", "")).partition("#")
-    if said:
-        path += f"{'&' if '?' in path else '?'}said={said}"
-    return RedirectResponse(f"{path}#{anchor}" if anchor else path, 303)
+    return back_to(form.get("back", ""), None)
 
 
 def _figure(reading: Reading, rows: str, row_id: str) -> Record | None:
