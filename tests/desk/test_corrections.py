@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Barrier
 from typing import Any
 
 import httpx
 import pytest
 
-from newsetl.corrections import read_corrections, standing
+from newsetl.corrections import Correction, add_corrections, judge, read_corrections, standing
+from newsetl.corrections.model import new_id
+from newsetl.desk.reviews import published_rows
 from tests.corrections.reviewing import publish_now
 from tests.desk.conftest import Running
 
@@ -140,19 +144,32 @@ def test_a_field_completes_from_what_is_known(desk: Running, open_page: Callable
     page.wait_for_selector("#known-actors option[value='Russia']", state="attached")
 
 
-def test_many_readers_and_writers_at_once_lose_nothing(desk: Running) -> None:
-    """Readers are answered while several people write, and every word that was said is in the log."""
+def test_fifty_readers_and_three_writers_at_once_lose_nothing(desk: Running) -> None:
+    """Every reader is answered from a whole state while three people write, and every word is in the log, once."""
     ids = [row["force_level_id"] for row in figures(desk, "&review=machine")][:12]
-    before = len(read_corrections(desk.data_dir))
-    with ThreadPoolExecutor(12) as people:
-        writing = [people.submit(say, desk, row=row_id, kind="confirm", by=f"P{number % 3}", back="/figures")
-                   for number, row_id in enumerate(ids)]  # fmt: skip
-        reading = [people.submit(desk.get, f"/figures.json?sure=0&page={number}") for number in range(20)]
-        assert {done.result().status_code for done in writing} == {303}
-        assert {done.result().status_code for done in reading} == {200}
-    assert len(read_corrections(desk.data_dir)) == before + len(ids)
-    shown = {row["force_level_id"]: row["review"] for row in figures(desk)}
-    assert {shown[row_id] for row_id in ids} == {"confirmed"}
+    before, people = read_corrections(desk.data_dir), ("Ann", "Bob", "Cid")
+    together = Barrier(50 + len(people))
+    pages = ("/figures.json?sure=0", "/review", "/statements", "/corrections", f"/figures/{ids[0]}")
+
+    def write(name: str, own: list[str]) -> list[int]:
+        together.wait(20)
+        return [say(desk, row=one, kind="confirm", by=name, back="/figures").status_code for one in own]
+
+    def read(number: int) -> int:
+        together.wait(20)
+        return desk.get(pages[number % len(pages)]).status_code
+
+    with ThreadPoolExecutor(50 + len(people)) as visitors:
+        writing = [visitors.submit(write, name, ids[number::3]) for number, name in enumerate(people)]
+        reading = [visitors.submit(read, number) for number in range(50)]
+        assert {code for done in writing for code in done.result()} == {303}
+        assert {done.result() for done in reading} == {200}
+    written = read_corrections(desk.data_dir)[len(before) :]
+    assert sorted((said.row_id, said.by) for said in written) == sorted(
+        (row_id, people[number % 3]) for number, row_id in enumerate(ids)
+    )
+    shown = {row["force_level_id"]: row["reviewed_by"] for row in figures(desk)}
+    assert [shown[row_id] for row_id in ids] == [people[number % 3] for number in range(len(ids))]
 
 
 def test_a_body_without_an_end_is_refused(desk: Running) -> None:
@@ -201,3 +218,55 @@ def test_a_statement_that_is_none_goes_from_its_article(desk: Running, figure: d
     assert f'id="row-{statement}"' not in desk.get(path).text
     refused = say(desk, table="attributions", row=statement, kind="change", source_name="x")
     assert refused.status_code == 400
+
+
+def test_a_second_opinion_is_given_blind(desk: Running) -> None:
+    """The queue, the form and what is written hold what the machine said, also after the first was published."""
+    figure = figures(desk, "&review=machine&actor=IRQ")[0]
+    row_id = figure["force_level_id"]
+    say(desk, row=row_id, kind="change", actor_name="Australia", why="a secret reason", back="/figures")
+    publish_now(desk.data_dir)
+    others = "".join(
+        f"&skip={said.row_id}" for said in read_corrections(desk.data_dir) if said.row_id != row_id
+    )
+    cookies = {"newsetl_reviewer": "Second"}
+    for page in (f"/review?blind=1{others}", f"/figures/{row_id}?blind=1"):
+        text = desk.get(page, cookies=cookies).text
+        assert row_id in text
+        assert figure["actor_name"] in text
+        assert not [told for told in ("Australia", "a secret reason", "corrected") if told in text]
+    say(desk, row=row_id, kind="confirm", blind="1", by="Second", back="/review?blind=1")
+    last = read_corrections(desk.data_dir)[-1]
+    assert last.row is not None
+    assert (last.by, last.row["actor_name"]) == ("Second", figure["actor_name"])
+    assert (
+        "actor_name"
+        in standing(read_corrections(desk.data_dir)).by_row_id["force_levels", row_id].contradictions
+    )
+
+
+def test_what_was_said_at_once_is_undone_at_once(desk: Running, figure: dict[str, Any]) -> None:
+    """However many corrections that were: the button names one of them."""
+    before = len(standing(read_corrections(desk.data_dir)).verdicts)
+    made = _alike(desk, figure["force_level_id"], 600)
+    add_corrections(desk.data_dir, made)
+    assert len(standing(read_corrections(desk.data_dir)).verdicts) == before + 600
+    say(desk, "/corrections/undo", together=made[300].correction_id, back="/figures")
+    assert len(standing(read_corrections(desk.data_dir)).verdicts) == before
+
+
+def _alike(desk: Running, row_id: str, count: int) -> list[Correction]:
+    """A judgement of a row, made for so many articles that are not here."""
+    with desk.archive.reading() as reading:
+        row = published_rows(reading, [row_id])[0]
+        text = reading.value(
+            "SELECT text FROM articles WHERE is_current AND article_id = $id", {"id": row["article_id"]}
+        )
+    (one,) = judge("force_levels", row, text, "confirm", "Many")
+    assert one.key is not None
+    return [
+        replace(
+            one, correction_id=new_id(one.at), key=replace(one.key, article_id=f"art_{number}"), row_id=None
+        )
+        for number in range(count)
+    ]

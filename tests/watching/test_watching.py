@@ -15,9 +15,11 @@ import duckdb
 import pytest
 
 from newsetl.errors import UserError
+from newsetl.settings import Settings
+from newsetl.stages.looking import nothing_to_do
 from newsetl.watching import Alert, forget, read_alerts, read_watches, watch
 from newsetl.watching.alerts import find_alerts
-from newsetl.watching.log import add_alerts
+from newsetl.watching.log import add_alerts, not_posted
 from newsetl.watching.pages import ATOM, feed, page
 from newsetl.watching.settings import Watches
 from newsetl.watching.webhook import post_alerts
@@ -206,3 +208,38 @@ def test_without_a_watch_list_nothing_is_written(tmp_path: Path) -> None:
     """Who watches nothing has no folder for it."""
     assert watch(tmp_path, NOW) == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_outlet_falls_silent_also_where_no_news_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that finds nothing new looks for silence too, and tells no figure again."""
+    data_dir = tmp_path / "data"
+    data_dir.mkdir()
+    (data_dir / "watch.toml").write_text(WATCH)
+    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    for days in range(20, 13, -1):
+        text = f"Turkey has {days}00 soldiers in Mosul, Iraq, an official said on day {days} of the count."
+        write_article(tmp_path / "in", f"d{days}", text)
+        file = tmp_path / "in" / f"d{days}.json"
+        file.write_text(file.read_text().replace("2018-02-05", f"{today - timedelta(days=days):%Y-%m-%d}"))
+    plain_run(data_dir, [str(tmp_path / "in")])
+    (data_dir / "alerts" / "alerts.jsonl").write_bytes(b"")
+    assert nothing_to_do(Settings(data_dir=data_dir), [str(tmp_path / "in")]) is None
+    plain_run(data_dir, [str(tmp_path / "in")])
+    assert [kind for _, kind in told(data_dir)] == ["silent outlet"]
+
+
+def test_a_damaged_log_of_alerts_stops_no_run(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """It is said in one line; what is whole is kept, and the file is whole again with the next alert."""
+    add_alerts(tmp_path, [HOSTILE])
+    log = tmp_path / "alerts" / "alerts.jsonl"
+    log.write_bytes(log.read_bytes() + b'{"alert_id": 7}\n\xff\xfe{\n[]\n' + log.read_bytes()[:40])
+    (tmp_path / "alerts" / "posted.json").write_bytes(b"{[")
+    assert [alert.alert_id for alert in read_alerts(tmp_path)] == ["alr_1"]
+    assert [alert.alert_id for alert in not_posted(tmp_path)] == ["alr_1"]
+    assert "4 damaged lines are left out" in caplog.text
+    add_alerts(tmp_path, [replace(HOSTILE, alert_id="alr_2")])
+    caplog.clear()
+    assert len(read_alerts(tmp_path)) == 2
+    assert caplog.text == ""

@@ -1,12 +1,19 @@
 """Corrections: what people say of rows. An append-only log, and the rows with it applied.
 
-- `judge` and `add` make corrections, `add_corrections` writes them, `undo_correction` takes one back;
+- `judge` and `add` make corrections, `add_corrections` writes them, `undo_corrections` takes them back;
 - `read_corrections` and `standing` tell what holds, `overlay` shows it on published rows before the next publish;
 - `apply` puts them into rows that are published.
 """
 
 from newsetl.corrections.keys import key_of, locate
-from newsetl.corrections.log import add_corrections, log_path, read_corrections, undo_correction
+from newsetl.corrections.log import (
+    add_corrections,
+    log_path,
+    read_corrections,
+    said_together,
+    undo_correction,
+    undo_corrections,
+)
 from newsetl.corrections.making import add, judge
 from newsetl.corrections.model import Correction, RowKey
 from newsetl.corrections.overlay import apply, overlay
@@ -15,5 +22,6 @@ from newsetl.tables.corrections import Kind
 
 __all__ = [
     "Correction", "Kind", "RowKey", "Standing", "Verdict", "add", "add_corrections", "apply", "judge", "key_of", "live",
-    "locate", "log_path", "overlay", "read_corrections", "standing", "undo_correction",
+    "locate", "log_path", "overlay", "read_corrections", "said_together", "standing", "undo_correction",
+    "undo_corrections",
 ]  # fmt: skip

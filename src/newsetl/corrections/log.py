@@ -70,17 +70,37 @@ def undo_correction(data_dir: Path, correction_id: str, by: str, why: str | None
     Raises:
         UserError: there is no such correction.
     """
+    return undo_corrections(data_dir, [correction_id], by, why)[0]
+
+
+def undo_corrections(
+    data_dir: Path, correction_ids: Sequence[str], by: str, why: str | None = None
+) -> list[Correction]:
+    """Takes corrections back at once, all of them or none.
+
+    Raises:
+        UserError: there is no such correction.
+    """
     known = {correction.correction_id: correction for correction in read_corrections(data_dir)}
-    if correction_id not in known:
-        raise UserError(f"no correction {correction_id}: `newsetl corrections list` shows all")
-    of = known[correction_id]
-    at = now()
-    undo = Correction(
-        correction_id=new_id(at), at=at, by=by, kind="undo", table=of.table, key=of.key, row_id=of.row_id,
-        field=of.field, undoes=correction_id, why=why,
-    )  # fmt: skip
-    add_corrections(data_dir, [undo])
-    return undo
+    at, made = now(), []
+    for correction_id in correction_ids:
+        if correction_id not in known:
+            raise UserError(f"no correction {correction_id}: `newsetl corrections list` shows all")
+        of = known[correction_id]
+        undo = Correction(
+            correction_id=new_id(at), at=at, by=by, kind="undo", table=of.table, key=of.key, row_id=of.row_id,
+            field=of.field, undoes=correction_id, why=why,
+        )  # fmt: skip
+        made.append(undo)
+    add_corrections(data_dir, made)
+    return made
+
+
+def said_together(data_dir: Path, correction_id: str) -> list[Correction]:
+    """A correction with all that the same person said at the same moment; nothing where there is none of that id."""
+    corrections = read_corrections(data_dir)
+    at = {(said.at, said.by) for said in corrections if said.correction_id == correction_id}
+    return [said for said in corrections if (said.at, said.by) in at]
 
 
 def join_log(data_dir: Path, content: bytes, removed: frozenset[str] = frozenset()) -> int:

@@ -1,5 +1,6 @@
 """What a visitor says of a force figure, written to the log of corrections."""
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -8,7 +9,7 @@ from newsetl.corrections.completing import completed
 from newsetl.corrections.model import from_text
 from newsetl.corrections.overlay import typed_row, with_verdict
 from newsetl.desk.archive import Reading, Record
-from newsetl.desk.reviews import TABLE, Reviews, published_rows
+from newsetl.desk.reviews import TABLE, Reviews, machine_row, published_rows
 from newsetl.errors import UserError
 
 Judgement = Literal["confirm", "remove", "change"]
@@ -54,12 +55,14 @@ def judge_row(
     changes: Mapping[str, str | None] | None = None,
     why: str | None = None,
     with_copies: bool = False,
+    is_blind: bool = False,
 ) -> list[Correction]:
     """Writes what someone says of a row, and of a figure's copies where they are to have the same; all of it or none.
 
     Args:
         table: force_levels; or attributions, of whose rows is said here that they are right or none.
         changes: for a change: column -> text of what it is to hold, None for unknown.
+        is_blind: True where the reviewer has seen what the machine said, and nothing that others said since.
 
     Raises:
         UserError: there is no such row, or a column does not take the value.
@@ -67,6 +70,9 @@ def judge_row(
     if table != TABLE and (table != "attributions" or kind == "change"):
         raise UserError(f"rows of {table} are not changed on the desk: `newsetl corrections` does it")
     found = published_rows(reading, [row_id], table) or _added(reading, reviews, row_id, table)
+    if is_blind and table == TABLE:
+        machine = machine_row(reading, row_id)
+        found = [machine] if machine else found
     if not found:
         raise UserError("there is no such row in the state that is published now")
     ids = copies_of(reading, found[0]) if with_copies and table == TABLE else []
@@ -77,6 +83,7 @@ def judge_row(
             {"id": row["article_id"], "revision": row["revision"]},
         )
         made += judge(table, row, text, kind, by, changes=_whole(row, kind, changes or {}), why=why or None)
+    made = [dataclasses.replace(one, at=made[0].at) for one in made]  # said at once, taken back at once
     add_corrections(reviews.data_dir, made)
     return made
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from newsetl.corrections import Correction, Standing, live
+from newsetl.corrections import Correction, live
 from newsetl.desk.archive import Reading, Record
+from newsetl.desk.reviews import Reviews
 
 # What speaks for looking at a figure first is told by the mart force_levels_to_review
 NEXT = """
@@ -47,21 +48,22 @@ def waiting(reading: Reading, rows: str, skipped: list[str], most: int = 1) -> l
     return reading.records(NEXT.replace("{rows}", rows), {"skipped": skipped, "most": most})
 
 
-def blind(reading: Reading, known: Standing, name: str, skipped: list[str]) -> list[Record]:
-    """A published figure that others have judged and the reviewer has not, as the machine read it."""
-    others = [
-        verdict.row_id
+def blind(reading: Reading, reviews: Reviews, name: str, skipped: list[str]) -> list[Record]:
+    """A figure that others have judged and the reviewer has not, as the machine read it."""
+    known = reviews.overlay(reading).known
+    others = sorted(
+        str(verdict.row_id)
         for verdict in known.verdicts.values()
         if verdict.table == "force_levels"
+        and not verdict.is_added
         and verdict.row_id not in skipped
         and name not in {said.by for said in verdict.corrections}
-    ]
-    return reading.records(
-        "SELECT *, 0 AS priority, false AS is_contradicted, false AS is_large, false AS is_unsure, false AS is_new "
-        "FROM force_level_reports WHERE force_level_id IN (SELECT unnest($ids::VARCHAR[])) "
-        "ORDER BY published_date DESC NULLS LAST, force_level_id LIMIT 1",
-        {"ids": others},
     )
+    for row_id in others:
+        row = reviews.as_machine(reading, row_id)
+        if row is not None:
+            return [row | dict.fromkeys(("is_contradicted", "is_large", "is_unsure", "is_new"), False)]
+    return []
 
 
 def progress(reading: Reading, rows: str, corrections: Iterable[Correction]) -> Progress:

@@ -90,6 +90,18 @@ class Reviews:
         of_text = [row for row in shown if row["revision"] == article["revision"]]
         return sorted(of_text, key=lambda row: (row.get("content_start", row.get("start")), row[key]))
 
+    def as_machine(self, reading: Reading, row_id: str) -> Record | None:
+        """A figure as lists showed it before anyone judged it; None where it is in no published article."""
+        row = machine_row(reading, row_id)
+        if row is None:
+            return None
+        with self._lock:
+            name = self._next(reading)
+        _put(
+            reading, name, [row_id], [{**row, "review": "machine", "reviewed_by": None, "reviewed_at": None}]
+        )
+        return reading.record(f"FROM memory.main.{name}")
+
     def _make(self, reading: Reading) -> Overlay:
         corrections = read_corrections(self.data_dir)
         known, base = standing(corrections, _applied(reading)), _base(reading)

@@ -30,6 +30,7 @@ from newsetl.stages.reporting import report
 from newsetl.stages.retrying import plan_retry
 from newsetl.stages.run import RunContext, RunCounts, new_run, writing
 from newsetl.stages.workers import Call, worker_processes
+from newsetl.watching import watch
 
 Result = TypeVar("Result")
 RETRY_SECONDS = (2, 10)  # before the second and the third try
@@ -130,6 +131,7 @@ def backfill_job(steps: Steps, run: RunContext, first: date | None, last: date |
 
 def _process(steps: Steps, run: RunContext, reading: Reading) -> dict[str, Any]:
     if reading.is_empty and is_up_to_date(run):
+        watch(run.data_dir, run.started_at, run.settings.allowed_hosts, has_news=False)
         _bring_to_store(steps, run)  # a run that was killed may not have come so far
         return {"run_id": run.run_id, **RunCounts(reading.read, 0, reading.duplicate, 0).as_dict(), "bugs": 0}
     with worker_processes(run.settings.workers) as call:

@@ -12,6 +12,7 @@ from newsetl.stages.run import RunContext, RunCounts, new_run
 from newsetl.tables import schema_version
 from newsetl.warehouse.marts import definition
 from newsetl.warehouse.placing import is_made_of
+from newsetl.watching.settings import FILE
 
 
 def nothing_to_do(settings: Settings, inputs: list[str]) -> RunCounts | None:
@@ -20,9 +21,9 @@ def nothing_to_do(settings: Settings, inputs: list[str]) -> RunCounts | None:
     Reads the inputs up to the first document that no run has read. Takes no lock: what it finds was so at that time.
     """
     run = new_run(settings)
-    if (
-        settings.mirror is not None or settings.delta or not is_up_to_date(run)
-    ):  # these follow the lake in recover()
+    follows = settings.mirror is not None or settings.delta  # these follow the lake in recover()
+    is_watched = (settings.data_dir / FILE).is_file()  # outlets fall silent where no news comes
+    if follows or is_watched or not is_up_to_date(run):
         return None
     ledger = Ledger.of(run.lake)
     read = ReadSettings(fields=dict(settings.fields), day_first=settings.day_first)

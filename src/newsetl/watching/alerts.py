@@ -44,15 +44,18 @@ class Alert:
     force_level_id: str | None = None
 
 
-def find_alerts(connection: duckdb.DuckDBPyConnection, watches: Watches, now: datetime) -> Iterator[Alert]:
+def find_alerts(
+    connection: duckdb.DuckDBPyConnection, watches: Watches, now: datetime, *, has_news: bool = True
+) -> Iterator[Alert]:
     """The alerts of the last load, watch by watch.
 
     Args:
         connection: to the published database.
         watches: the watch list.
         now: when they are raised; an outlet is silent up to this day.
+        has_news: False where the last load was told of before.
     """
-    for each in watches.watches:
+    for each in watches.watches if has_news else ():
         values: dict[str, Any] = {name: list(getattr(each, name)) for name in LISTS}
         for row in _rows(connection, "figures", values | {"at_least": each.at_least}):
             yield _figure(each, row, now)

@@ -1,8 +1,9 @@
 """The alerts that were raised, newest last: alerts/alerts.jsonl in the data directory, and which were posted."""
 
 import json
+import logging
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from newsetl.storage.durable import write_durably
@@ -10,14 +11,29 @@ from newsetl.watching.alerts import Alert
 
 FOLDER, LOG, POSTED = "alerts", "alerts.jsonl", "posted.json"
 KEPT = 5000  # older alerts age out
+log = logging.getLogger(__name__)
 
 
 def read_alerts(data_dir: Path) -> list[Alert]:
-    """All kept alerts, oldest first."""
+    """All kept alerts, oldest first; damaged lines are said and left out, and the next alert writes the file whole."""
     path = data_dir / FOLDER / LOG
     if not path.is_file():
         return []
-    return [Alert(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = path.read_bytes().splitlines()
+    found = [alert for alert in map(_alert, lines) if alert is not None]
+    if len(found) < len(lines):
+        log.warning("%s: %d damaged lines are left out", path, len(lines) - len(found))
+    return found
+
+
+def _alert(line: bytes) -> Alert | None:
+    """An alert from its line; None where that holds none."""
+    try:
+        alert = Alert(**json.loads(line))
+    except (ValueError, TypeError):
+        return None
+    texts = (getattr(alert, field.name) for field in fields(Alert))
+    return alert if all(isinstance(text, str | None) for text in texts) else None
 
 
 def add_alerts(data_dir: Path, found: Iterable[Alert]) -> list[Alert]:
@@ -46,7 +62,11 @@ def _write(data_dir: Path, alerts: Sequence[Alert]) -> None:
 def not_posted(data_dir: Path) -> list[Alert]:
     """The alerts that no webhook has taken yet."""
     path = data_dir / FOLDER / POSTED
-    done = set(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else set()
+    try:
+        done = set(map(str, json.loads(path.read_bytes()))) if path.is_file() else set()
+    except (ValueError, TypeError):
+        log.warning("%s is damaged: all kept alerts are posted again", path)
+        done = set()
     return [alert for alert in read_alerts(data_dir) if alert.alert_id not in done]
 
 

@@ -23,8 +23,12 @@ def forget(data_dir: Path, articles: Collection[str]) -> None:
         write_pages(data_dir / FOLDER, read_alerts(data_dir))
 
 
-def watch(data_dir: Path, now: datetime, allowed_hosts: Collection[str] = ()) -> list[Alert]:
-    """Raises the alerts of the last load; to be called under the lock, after a publish.
+def watch(
+    data_dir: Path, now: datetime, allowed_hosts: Collection[str] = (), *, has_news: bool = True
+) -> list[Alert]:
+    """Raises the alerts of the last load; to be called under the lock, after a publish or a run without news.
+
+    Without news there are still outlets that fall silent, and alerts that the webhook has not taken.
 
     A watch list that is not understood, or a webhook that does not answer, is said and stops nothing: what was
     published is published, and the next run posts what was not taken.
@@ -40,7 +44,7 @@ def watch(data_dir: Path, now: datetime, allowed_hosts: Collection[str] = ()) ->
     if watches is None:
         return []
     with open_database(data_dir / "news.duckdb") as connection:
-        new = add_alerts(data_dir, find_alerts(connection, watches, now))
+        new = add_alerts(data_dir, find_alerts(connection, watches, now, has_news=has_news))
     for alert in new:
         log.info("%s: %s", alert.watch, alert.title)
     write_pages(data_dir / FOLDER, read_alerts(data_dir))

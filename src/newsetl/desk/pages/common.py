@@ -14,7 +14,7 @@ from fastapi import HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from newsetl.core.spreadsheets import write_csv, write_excel
-from newsetl.corrections import Correction, read_corrections
+from newsetl.corrections import Correction, said_together
 from newsetl.desk.archive import Archive, Reading
 from newsetl.desk.desk import Desk
 from newsetl.desk.fields import Asked
@@ -45,12 +45,8 @@ def current(request: Request, reading: Reading) -> Listing:
 
 def notice(request: Request) -> list[Correction]:
     """What the visitor has just said, to be told and taken back: the corrections that the address names."""
-    named = set(request.query_params.getlist("said")[:1])
-    if not named:
-        return []
-    corrections = read_corrections(desk_of(request).data_dir)
-    at = {(said.at, said.by) for said in corrections if said.correction_id in named}
-    return [said for said in corrections if (said.at, said.by) in at]
+    named = request.query_params.get("said")
+    return said_together(desk_of(request).data_dir, named) if named else []
 
 
 def reviewer(request: Request) -> str:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from newsetl.corrections import live, read_corrections, undo_correction
+from newsetl.corrections import live, read_corrections, said_together, undo_corrections
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import around
 from newsetl.desk.fields import address
@@ -41,19 +41,22 @@ FOR_A_YEAR = 365 * 24 * 3600
 @router.get("/figures/{row_id}")
 def figure_page(request: Request, row_id: str) -> Response:
     """One figure: its sentence, its fields to change, and what was said of it."""
-    desk = desk_of(request)
+    desk, is_blind = desk_of(request), bool(request.query_params.get("blind"))
     with desk.archive.reading() as reading:
         overlay = desk.reviews.overlay(reading)
-        figure = _figure(reading, overlay.rows, row_id)
-        machine = machine_row(reading, row_id)
+        figure = (
+            desk.reviews.as_machine(reading, row_id) if is_blind else _figure(reading, overlay.rows, row_id)
+        )
+        machine = None if is_blind else machine_row(reading, row_id)
         if figure is None and machine is None:
             raise HTTPException(404, "There is no such figure; a newer state may know it under another id.")
         row = figure or _figure(reading, PUBLISHED, row_id) or {**LACKING, **(machine or {})}
         copies, context = copies_of(reading, row), around(reading, row)
-    verdict = overlay.known.by_row_id.get((TABLE, row_id))
+    verdict = None if is_blind else overlay.known.by_row_id.get((TABLE, row_id))
     return page(
         request, "figure.html", f=row, machine=machine, is_removed=figure is None, verdict=verdict, context=context,
-        copies=len(copies), changeable=CHANGEABLE, choices={name: allowed(TABLE, name) for name in CHANGEABLE},
+        is_blind=is_blind, copies=0 if is_blind else len(copies),
+        changeable=CHANGEABLE, choices={name: allowed(TABLE, name) for name in CHANGEABLE},
         completed=COMPLETED, said=notice(request), reviewer=reviewer(request),
     )  # fmt: skip
 
@@ -68,13 +71,14 @@ def review_page(request: Request) -> Response:
     with desk.archive.reading() as reading:
         overlay = desk.reviews.overlay(reading)
         found = (
-            blind(reading, overlay.known, name, skipped)
+            blind(reading, desk.reviews, name, skipped)
             if is_blind
             else waiting(reading, overlay.rows, skipped)
         )
         done = progress(reading, overlay.rows, corrections)
         row = found[0] if found else None
-        copies, context = (len(copies_of(reading, row)), around(reading, row)) if row else (0, None)
+        copies = len(copies_of(reading, row)) if row and not is_blind else 0
+        context = around(reading, row) if row else None
     kept = {"blind": ["1"]} if is_blind else {}
     after = [*skipped, row["force_level_id"]][-MOST_SKIPPED:] if row else skipped
     return page(
@@ -143,14 +147,16 @@ def _correct(request: Request, form: dict[str, str]) -> Response:
         made = judge_row(
             reading, desk.reviews, form.get("row", ""), kind, reviewer(request),  # type: ignore[arg-type]
             table=form.get("table", TABLE), changes=changes, why=form.get("why", "").strip(),
-            with_copies=bool(form.get("copies")),
+            with_copies=bool(form.get("copies")), is_blind=bool(form.get("blind")),
         )  # fmt: skip
     return back_to(form.get("back", ""), made[0].correction_id if made else None)
 
 
 def _undo(request: Request, form: dict[str, str]) -> Response:
-    for correction_id in form.get("ids", "").split()[:200]:
-        undo_correction(desk_of(request).data_dir, correction_id, reviewer(request))
+    data_dir = desk_of(request).data_dir
+    ids = form.get("ids", "").split()
+    ids += [said.correction_id for said in said_together(data_dir, form.get("together", ""))]
+    undo_corrections(data_dir, ids, reviewer(request))
     return back_to(form.get("back", ""), None)
 
 
