@@ -11,7 +11,7 @@ import pytest
 
 from newsetl.corrections import Correction, add_corrections, judge, read_corrections, standing
 from newsetl.corrections.model import new_id
-from newsetl.desk.reviews import published_rows
+from newsetl.desk.stored import published_rows
 from tests.corrections.reviewing import publish_now
 from tests.desk.conftest import Running
 

@@ -11,6 +11,7 @@ from typing import Any, TextIO, cast
 from newsetl.core.spreadsheets import starts_like_a_formula, write_csv
 from newsetl.corrections.keys import anchor
 from newsetl.corrections.making import require_changeable
+from newsetl.corrections.metadata import ARTICLES, SAME, require_field
 from newsetl.corrections.model import KINDS, Correction, RowKey, as_text, from_text
 from newsetl.corrections.standing import ON_ROWS
 from newsetl.errors import UserError
@@ -102,6 +103,11 @@ def _correction(row: Mapping[str, str | None]) -> Correction:
     if row["kind"] == "change" and table in ANNOTATION_TABLES:
         require_changeable(table, row["field"] or "")
         from_text(table, row["field"] or "", row["becomes"])
+    if row["kind"] == "metadata":
+        require_field(row["field"] or "")
+        from_text(ARTICLES, row["field"] or "", row["becomes"])
+    if row["kind"] in SAME and not (row["was"] and row["becomes"]):
+        raise UserError("was and becomes must hold the two names of the source")
     own = {name: row[name] for name in OWN if name not in ("at", "kind")}
     if not own["correction_id"] or not own["by"]:
         raise UserError("correction_id and by must hold a value")

@@ -12,6 +12,7 @@ from newsetl.lake import Lake
 Key = tuple[str, RowKey]
 LOG_TABLE = "corrections"
 AGAIN = "to be checked again"
+OF_WHOLES = ("metadata", "alias", "same_source")
 
 
 def published_corrections(lake: Lake) -> dict[str, dict[str, Any]]:
@@ -52,6 +53,9 @@ def corrections_rows(
     for correction in corrections:
         before = published.get(correction.correction_id, {})
         row_id, is_lost = before.get("row_id") or correction.row_id, before.get("applied", AGAIN) == AGAIN
+        if correction.kind in OF_WHOLES:
+            rows.append(_row(correction) | _of_whole(correction, standing_ids, corrections))
+            continue
         if correction.key is not None:
             key = correction.table, correction.key
             if applied.get(key):
@@ -67,6 +71,26 @@ def corrections_rows(
             | {"row_id": row_id, "applied": state, "contradicts": _others(correction, verdict)}
         )
     return rows
+
+
+def _of_whole(
+    correction: Correction, standing_ids: Collection[str], corrections: Iterable[Correction]
+) -> dict[str, Any]:
+    """What became of a correction of an article or a source: the last word on the same column or name counts."""
+    is_live = correction.correction_id in standing_ids
+    of_same = [
+        c for c in corrections if c.correction_id in standing_ids and _subject(c) == _subject(correction)
+    ]
+    others = sorted({c.by for c in of_same if is_live and c.becomes != correction.becomes} - {correction.by})
+    is_last = is_live and of_same[-1].becomes == correction.becomes
+    state = "yes" if is_last else "overruled" if is_live else "undone"
+    return {"row_id": correction.row_id, "applied": state, "contradicts": "; ".join(others) or None}
+
+
+def _subject(correction: Correction) -> tuple[object, ...]:
+    """What a correction of an article or a source is of."""
+    name = None if correction.kind == "metadata" else (correction.was or "").casefold()
+    return correction.kind in OF_WHOLES, correction.table, correction.key, correction.field, name
 
 
 def _applied(correction: Correction, verdict: Verdict | None, is_lost: bool, is_live: bool) -> str:

@@ -9,7 +9,8 @@ from newsetl.corrections.completing import completed
 from newsetl.corrections.model import from_text
 from newsetl.corrections.overlay import typed_row, with_verdict
 from newsetl.desk.archive import Reading, Record
-from newsetl.desk.reviews import TABLE, Reviews, machine_row, published_rows
+from newsetl.desk.reviews import Reviews
+from newsetl.desk.stored import TABLE, machine_row, published_rows
 from newsetl.errors import UserError
 
 Judgement = Literal["confirm", "remove", "change"]

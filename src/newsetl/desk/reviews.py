@@ -4,7 +4,6 @@ A published state is never changed: the rows that corrections touch are rebuilt 
 the log, by the SQL of the mart itself, and put in place of the published ones in every list.
 """
 
-import json
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,16 +12,28 @@ from typing import Any
 
 import pyarrow as pa
 
-from newsetl.corrections import Standing, log_path, overlay, read_corrections, standing
-from newsetl.corrections.overlay import typed_row
+from newsetl.corrections import Correction, Standing, log_path, overlay, read_corrections, standing
+from newsetl.corrections.metadata import OF_ROWS, metadata_said, of_article, with_metadata
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import rows_of
 from newsetl.desk.figures import PUBLISHED
+from newsetl.desk.stored import (
+    REVIEW,
+    TABLE,
+    applied_rows,
+    base_of,
+    figures_of,
+    machine_article,
+    machine_of_article,
+    machine_row,
+    machine_rows,
+    published_rows,
+    reviewed_ids,
+    state_of_file,
+)
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse.scripts import read_scripts
 
-TABLE = "force_levels"
-REVIEW = {"review": "'machine'", "reviewed_by": "NULL::VARCHAR", "reviewed_at": "NULL::TIMESTAMPTZ"}
 KEPT = 20  # overlays, of which all but the last may still be read by a visitor
 # The mart's own SQL sees only the rows that were touched and what hangs together with them
 MART = """
@@ -73,7 +84,7 @@ class Reviews:
 
     def overlay(self, reading: Reading) -> Overlay:
         """What is to be shown of force figures now."""
-        key = (reading.state, *_state_of(log_path(self.data_dir)))
+        key = (reading.state, *state_of_file(log_path(self.data_dir)))
         with self._lock:
             if self._made is None or self._made[0] != key:
                 self._made = (key, self._make(reading))
@@ -83,12 +94,17 @@ class Reviews:
         """The rows of a table of an article's current revision as they are to be shown now, in text order."""
         known, key = self.overlay(reading).known, ANNOTATION_TABLES[table].key[0]
         published = rows_of(reading, article, table)
-        machine = _machine_of_article(reading, article, table)
+        machine = machine_of_article(reading, article, table)
         there = {row[key] for row in published}
         rows = [*published, *(row for row in machine if row[key] not in there)]
         shown = overlay(table, rows, known, machine, [article["article_id"]])
         of_text = [row for row in shown if row["revision"] == article["revision"]]
         return sorted(of_text, key=lambda row: (row.get("content_start", row.get("start")), row[key]))
+
+    def article(self, reading: Reading, found: Record) -> Record:
+        """A published article as people say that it is."""
+        said = metadata_said(read_corrections(self.data_dir)).get(found["article_id"], {})
+        return with_metadata(found | machine_article(reading, found), said)
 
     def as_machine(self, reading: Reading, row_id: str) -> Record | None:
         """A figure as lists showed it before anyone judged it; None where it is in no published article."""
@@ -104,24 +120,43 @@ class Reviews:
 
     def _make(self, reading: Reading) -> Overlay:
         corrections = read_corrections(self.data_dir)
-        known, base = standing(corrections, _applied(reading)), _base(reading)
+        known, base = standing(corrections, applied_rows(reading)), base_of(reading)
         # Also what was undone since the last publish, which shows what the machine said again
         said = {correction.row_id for correction in corrections if correction.table == TABLE}
-        ids = sorted({row_id for row_id in said if row_id} | set(_reviewed(reading)))
+        told = self._told(reading, corrections)
+        ids = sorted(
+            {row_id for row_id in said if row_id} | {*reviewed_ids(reading), *figures_of(reading, told)}
+        )
         if not ids:
             return Overlay(known, base)
         name = self._next(reading)
-        published, machine = published_rows(reading, ids), _machine_rows(reading, ids)
+        published, machine = published_rows(reading, ids), machine_rows(reading, ids)
         there = {row["force_level_id"] for row in published}
         taken_out = [row for row in machine if row["force_level_id"] not in there]
         added = [v.key.article_id for v in known.verdicts.values() if v.is_added and v.table == TABLE]
         rows = overlay(TABLE, [*published, *taken_out], known, machine, added)
+        rows = [of_article(row, told.get(row["article_id"], row)) for row in rows]
         _put(reading, name, ids, rows)
         return Overlay(
             known,
             f"(SELECT * FROM {base} WHERE force_level_id NOT IN (FROM memory.main.{name}_ids) "
             f"UNION ALL BY NAME FROM memory.main.{name})",
         )
+
+    def _told(self, reading: Reading, corrections: Sequence[Correction]) -> dict[str, Record]:
+        """The articles that people say are otherwise than they are published, as people say that they are."""
+        ids = sorted({said.key.article_id for said in corrections if said.kind == "metadata" and said.key})
+        if not ids:
+            return {}
+        published = reading.records(
+            "SELECT * EXCLUDE (text) FROM articles WHERE is_current AND article_id IN (SELECT unnest($ids::VARCHAR[])) "
+            "ORDER BY article_id",
+            {"ids": ids},
+        )
+        found = [(row, self.article(reading, row)) for row in published]
+        return {
+            row["article_id"]: now for row, now in found if any(row[name] != now[name] for name in OF_ROWS)
+        }
 
     def _next(self, reading: Reading) -> str:
         """A name for the tables of an overlay; those of long ago are dropped."""
@@ -132,71 +167,6 @@ class Reviews:
             for table in (old, f"{old}_rows", f"{old}_ids"):
                 reading.connection.execute(f"DROP TABLE IF EXISTS memory.main.{table}")
         return self._numbers[-1]
-
-
-def published_rows(reading: Reading, ids: Sequence[str], table: str = TABLE) -> list[Record]:
-    """Published rows of an annotation table by their ids."""
-    key = ANNOTATION_TABLES[table].key[0]
-    return reading.records(
-        f"SELECT * FROM {table} WHERE {key} IN (SELECT unnest($ids::VARCHAR[])) ORDER BY article_id, {key}",
-        {"ids": list(ids)},
-    )
-
-
-def machine_row(reading: Reading, row_id: str) -> Record | None:
-    """A figure as the machine read it, whether a publish has put in what people say or not."""
-    return next(iter(_machine_rows(reading, [row_id]) or published_rows(reading, [row_id])), None)
-
-
-def _applied(reading: Reading) -> dict[str, str]:
-    """Which row each published correction was put into; nothing in a database of an older newsetl."""
-    if not _has(reading, "corrections"):
-        return {}
-    rows = reading.records(
-        "SELECT correction_id, row_id FROM corrections WHERE row_id IS NOT NULL ORDER BY correction_id"
-    )
-    return {row["correction_id"]: row["row_id"] for row in rows}
-
-
-def _machine_of_article(reading: Reading, article: Record, table: str) -> list[Record]:
-    """What the machine said of an article where a publish has put in what people say."""
-    if not _has(reading, "machine_rows"):
-        return []
-    rows = reading.records(
-        'SELECT "row" FROM machine_rows WHERE article_id = $id AND "table" = $table ORDER BY row_id',
-        {"id": article["article_id"], "table": table},
-    )
-    found = [typed_row(table, json.loads(row["row"])) for row in rows]
-    return [row for row in found if row["revision"] == article["revision"]]
-
-
-def _has(reading: Reading, table: str) -> bool:
-    sql = "SELECT count(*) FROM duckdb_tables() WHERE table_name = $table"
-    return bool(reading.value(sql, {"table": table}))
-
-
-def _reviewed(reading: Reading) -> list[str]:
-    """Ids of published rows that people have reviewed; none in a database of an older newsetl."""
-    columns = (
-        "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'force_levels' AND column_name = 'review'"
-    )
-    if not reading.value(columns):
-        return []
-    rows = reading.records(
-        "SELECT force_level_id FROM force_levels WHERE review <> 'machine' ORDER BY force_level_id"
-    )
-    return [str(row["force_level_id"]) for row in rows]
-
-
-def _machine_rows(reading: Reading, ids: Sequence[str]) -> list[Record]:
-    """What the machine said where a publish has put in what people say; none in a database of an older newsetl."""
-    if not reading.value("SELECT count(*) FROM duckdb_views() WHERE view_name = 'force_levels_machine'"):
-        return []
-    return reading.records(
-        "SELECT * FROM force_levels_machine WHERE force_level_id IN (SELECT unnest($ids::VARCHAR[])) "
-        "ORDER BY article_id, start, force_level_id",
-        {"ids": list(ids)},
-    )
 
 
 def _put(reading: Reading, name: str, ids: Sequence[str], rows: Sequence[Record]) -> None:
@@ -214,21 +184,3 @@ def _put(reading: Reading, name: str, ids: Sequence[str], rows: Sequence[Record]
     counts = ["claim_mentions", "claim_articles", "claim_stories"]
     replaced = counts + [column for column in REVIEW if f"f.{column}" in mart.sql]
     connection.execute(MART.format(name=name, sql=mart.sql, replaced=", ".join(replaced)))
-
-
-def _base(reading: Reading) -> str:
-    """The published figures, with the columns of reviews where an older newsetl made the database."""
-    found = {row["name"] for row in reading.records(
-        "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'force_level_reports'"
-    )}  # fmt: skip
-    lacking = [f"{sql} AS {name}" for name, sql in REVIEW.items() if name not in found]
-    return f"(SELECT *, {', '.join(lacking)} FROM {PUBLISHED})" if lacking else PUBLISHED
-
-
-def _state_of(path: Path) -> tuple[int, int, int]:
-    """What tells one state of a file from another."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return (0, 0, 0)
-    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -44,7 +44,7 @@ class Delta:
     Args:
         files: paths of the files that hold just the added rows.
         superseded: articles whose earlier revision is no longer current: its annotation rows are gone.
-        replaced: annotation tables whose rows of `reannotated` articles are gone.
+        replaced: annotation tables, and articles, whose rows of `reannotated` articles are gone.
         reannotated: articles that were annotated again.
         retried: documents whose rows in quarantine and inputs are gone.
         rewritten: tables of which all earlier rows are gone.

@@ -126,7 +126,7 @@ def _affected(table: str, changes: Changes) -> tuple[frozenset[str], frozenset[s
     if table == "machine_rows":
         return changes.superseded | changes.reannotated, frozenset()
     if table == "articles":
-        return frozenset(), changes.superseded
+        return (changes.reannotated if table in changes.replaced else frozenset()), changes.superseded
     return (changes.retried if table in DOCUMENT_TABLES else frozenset()), frozenset()
 
 

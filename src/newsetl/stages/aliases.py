@@ -1,8 +1,10 @@
-"""The user's own names of sources: aliases.csv in the data directory, and [aliases] in newsetl.toml."""
+"""The user's own names of sources: aliases.csv in the data directory, [aliases] in newsetl.toml, and corrections."""
 
 import csv
 from pathlib import Path
 
+from newsetl.corrections import read_corrections
+from newsetl.corrections.metadata import aliases_said
 from newsetl.errors import UserError
 from newsetl.stages.run import RunContext
 
@@ -10,13 +12,16 @@ FILE = "aliases.csv"
 
 
 def source_aliases(run: RunContext) -> dict[str, str]:
-    """alias -> name, of the file and of the settings, which win.
+    """alias -> name, of the file, of the settings, and of corrections; the later of these wins.
 
     Raises:
         UserError: the file is no table with the columns alias and name.
     """
     file = run.data_dir / FILE
-    return (read_aliases(file) if file.is_file() else {}) | dict(run.settings.aliases)
+    given = (read_aliases(file) if file.is_file() else {}) | dict(run.settings.aliases)
+    said = aliases_said(read_corrections(run.data_dir))
+    names = {alias.casefold() for alias in said}
+    return {alias: name for alias, name in given.items() if alias.casefold() not in names} | said
 
 
 def read_aliases(file: Path) -> dict[str, str]:

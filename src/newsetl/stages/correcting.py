@@ -10,12 +10,14 @@ import pyarrow.compute as pc
 from newsetl.corrections import Correction, Standing, Verdict, apply, read_corrections, standing
 from newsetl.corrections.keys import anchor
 from newsetl.corrections.making import as_json
+from newsetl.corrections.metadata import ARTICLES
 from newsetl.corrections.overlay import Overlaid, typed_row
 from newsetl.corrections.published import LOG_TABLE, corrections_rows, published_corrections, waiting
 from newsetl.corrections.soundness import nested, referring
 from newsetl.extractors.force_levels.claims import claim_id_of_row
 from newsetl.lake import Changes, Lake, stage_snapshot
 from newsetl.lake.parquet import open_files
+from newsetl.stages.metadata import corrected_articles, following, touched_articles
 from newsetl.stages.releasing import release
 from newsetl.stages.run import RunContext, RunCounts, new_run
 from newsetl.stages.run_rows import run_row
@@ -67,16 +69,27 @@ def publish_corrections(run: RunContext) -> int:
     pending = waiting(log, published)
     if not pending or not run.lake.manifest().files:
         return 0
-    articles = current_articles(run.lake, {c.key.article_id for c in pending if c.key is not None})
+    ids = {c.key.article_id for c in pending if c.key is not None}
+    told = touched_articles(pending)
+    articles = current_articles(run.lake, ids)
     touched = {c.table for c in pending} & ANNOTATION_TABLES.keys()
     touched |= {"force_levels"} if "attributions" in touched else set()
+    touched |= ANNOTATION_TABLES.keys() if told else set()
+    tables: Tables = {}
+    kept: list[Row] = []
+    if told:
+        rows, kept = corrected_articles(run.lake, ids, log)
+        tables[ARTICLES] = TABLES[ARTICLES].to_arrow(rows)
+        articles = {row["article_id"]: row for row in rows if row["is_current"]}
     machine = {name: machine_rows(run.lake, name, articles) for name in sorted(touched)}
+    if told:
+        machine = {name: following(name, rows, articles) for name, rows in machine.items()}
     added = {name: TABLES[name].to_arrow(rows) for name, rows in machine.items()}
-    tables = _corrected(run.lake, added, articles, log, published)
+    tables |= _corrected(run.lake, added, articles, log, published, is_told=bool(told))
+    tables[MACHINE] = pa.concat_tables([tables[MACHINE], TABLES[MACHINE].to_arrow(kept)])
     tables["runs"] = run_row(run, "corrected", RunCounts(), {})
-    changes = Changes(
-        tables, replaced=frozenset(touched), reannotated=frozenset(articles), rewritten=REWRITTEN
-    )
+    replaced = frozenset(touched | ({ARTICLES} if told else set()))
+    changes = Changes(tables, replaced=replaced, reannotated=frozenset(articles), rewritten=REWRITTEN)
     release(run, stage_snapshot(run.lake, run.run_id, changes))
     return len(pending)
 
@@ -119,7 +132,10 @@ def _corrected(
     articles: Mapping[str, Row],
     log: Sequence[Correction],
     published: Mapping[str, Row],
+    *,
+    is_told: bool = False,
 ) -> Tables:
+    """The tables with corrections in them; is_told: rows of machine_rows that tell of articles are made anew."""
     known = standing(log)
     touched = {article_id: articles[article_id] for article_id in articles if article_id in known.by_article}
     overlaid = {name: apply(name, _of(rows, touched), known, touched) for name, rows in added.items()}
@@ -129,6 +145,7 @@ def _corrected(
         new = TABLES[name].to_arrow(in_text_order(name, rows))
         tables[name] = pa.concat_tables([_not_of(added[name], touched), new])
     kept = [row for row in _rows(lake, MACHINE, articles) if row["table"] not in added]
+    kept = [row for row in kept if not (is_told and row["table"] == ARTICLES)]
     tables[MACHINE] = TABLES[MACHINE].to_arrow([*kept, *_machine_rows(overlaid, corrected, known)])
     applied = {key: row_id for each in overlaid.values() for key, row_id in each.applied.items()}
     lost = {(verdict.table, verdict.key) for each in overlaid.values() for verdict in each.lost}

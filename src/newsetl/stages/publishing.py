@@ -50,6 +50,10 @@ def publish(
     added, rewritten = with_corrections(run, made, current, is_whole=True)
     added = {**added, "runs": run_row(run, status, counts, made)}
     added |= {name: TABLES[name].to_arrow(entries) for name, entries in rows.items()}
+    if registration.machine:
+        kept = added.get("machine_rows", TABLES["machine_rows"].arrow_schema.empty_table())
+        ours = TABLES["machine_rows"].to_arrow(registration.machine)
+        added["machine_rows"] = pa.concat_tables([kept, ours])
     if registration.stories is not None:
         added[STATE] = registration.stories
     changes = Changes(

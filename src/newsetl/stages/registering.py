@@ -16,10 +16,13 @@ import pyarrow.parquet as pq
 from newsetl.articles.fingerprints import Fingerprint
 from newsetl.articles.revisions import is_revision, own_id, same_content
 from newsetl.articles.stories import fingerprint_of
+from newsetl.corrections import read_corrections
+from newsetl.corrections.metadata import metadata_said, with_metadata
 from newsetl.lake import Lake, read_rows, write_table
 from newsetl.lake.parquet import open_files
 from newsetl.lake.purging import REMOVED, removed_articles
 from newsetl.stages.kept_stories import index_for
+from newsetl.stages.metadata import machine_row_of
 from newsetl.stages.run import RunContext
 from newsetl.storage.raw_store import raw_path
 from newsetl.tables import TABLES
@@ -45,6 +48,7 @@ class Registration:
         self.published = 0
         self.duplicate = 0
         self.stories: pa.Table | None = None
+        self.machine: list[dict[str, Any]] = []
 
     @property
     def bugs(self) -> int:
@@ -71,6 +75,7 @@ def register(run: RunContext, parsed: Sequence[Path]) -> Registration:
         _register(run, Article(**row), document_id, current, assign, registration)
     for folder in parsed:
         registration.quarantine += _quarantine_rows(run, folder, registration)
+    _correct(run, current, registration)
     registration.articles = [dataclasses.asdict(a) for a in _revisions(registration, current)]
     registration.stories = index.new_rows()
     _stage_batches(run, [a for a, is_new in current.values() if is_new], registration)
@@ -172,6 +177,18 @@ def _next_revision(known: tuple[Article, bool], article: Article, registration: 
 def _revisions(registration: Registration, current: dict[str, tuple[Article, bool]]) -> Iterator[Article]:
     yield from (Article(**row) for row in registration.articles)
     yield from (article for article, is_new in current.values() if is_new)
+
+
+def _correct(run: RunContext, current: dict[str, tuple[Article, bool]], registration: Registration) -> None:
+    """Puts what people say of articles into the new ones, before they are annotated."""
+    said = metadata_said(read_corrections(run.data_dir))
+    for article_id in said.keys() & current.keys():
+        article, is_new = current[article_id]
+        if is_new:
+            own = dataclasses.asdict(article)
+            corrected = with_metadata(own, said[article_id])
+            registration.machine += machine_row_of(own, corrected)
+            current[article_id] = (Article(**corrected), True)
 
 
 def _entry(run: RunContext, article: Article, document_id: str, outcome: Any) -> dict[str, Any]:

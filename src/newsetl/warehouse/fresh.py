@@ -12,13 +12,15 @@ from newsetl.warehouse.narrowing import DAY
 
 FRESH = "newsetl_fresh"
 FRESH_CLAIMS = "newsetl_fresh_claims"
+FORMER = "newsetl_fresh_former"
 _OF_A_RUN = f"""
     SELECT article_id, {DAY} AS published_date FROM articles WHERE run_id = {{run}}
     UNION
     SELECT article_id, {DAY} FROM articles WHERE article_id IN (SELECT unnest($1::VARCHAR[]))
 """
 TOUCHED = {
-    "story": f"SELECT story_id FROM articles WHERE article_id IN (SELECT article_id FROM {FRESH})",
+    "story": f"SELECT story_id FROM articles WHERE article_id IN (SELECT article_id FROM {FRESH}) "
+    f"UNION SELECT story_id FROM {FORMER}",
     "claim": f"SELECT claim_id FROM {FRESH_CLAIMS}",
 }
 
@@ -27,16 +29,29 @@ def note_nothing(connection: duckdb.DuckDBPyConnection) -> None:
     """Before a load: nothing is touched yet."""
     connection.execute(f"CREATE OR REPLACE TABLE {FRESH} (article_id VARCHAR, published_date DATE)")
     connection.execute(f"CREATE OR REPLACE TABLE {FRESH_CLAIMS} (claim_id VARCHAR)")
+    _no_former(connection)
 
 
 def note_gone(connection: duckdb.DuckDBPyConnection, delta: Delta) -> None:
-    """Before rows are taken out: the claims that they make. Articles keep all revisions, and so tell by themselves."""
+    """Before rows are taken out: the claims that they make.
+
+    Articles keep all revisions, and so tell by themselves; of those that people say are of another day or story, the
+    former ones are noted.
+    """
+    connection.execute(
+        f"INSERT INTO {FORMER} SELECT DISTINCT article_id, {DAY}, story_id FROM articles "
+        "WHERE article_id IN (SELECT unnest($1::VARCHAR[]))",
+        [list(delta.reannotated) if "articles" in delta.replaced else []],
+    )
     _note_claims(connection, [*delta.superseded, *delta.reannotated])
 
 
 def note_added(connection: duckdb.DuckDBPyConnection, run_id: str, delta: Delta) -> None:
     """After rows were put in: the articles of a run and those that it changed, with the claims that they make now."""
-    connection.execute(f"INSERT INTO {FRESH} {_OF_A_RUN.format(run=quoted(run_id))}", [_changed(delta)])
+    connection.execute(
+        f"INSERT INTO {FRESH} {_OF_A_RUN.format(run=quoted(run_id))} UNION SELECT article_id, published_date FROM {FORMER}",
+        [_changed(delta)],
+    )
     touched = connection.execute(f"SELECT DISTINCT article_id FROM {FRESH}").fetchall()
     _note_claims(connection, [article_id for (article_id,) in touched])
 
@@ -74,6 +89,7 @@ def note_everything(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         f"CREATE OR REPLACE TABLE {FRESH_CLAIMS} AS SELECT DISTINCT claim_id FROM force_levels"
     )
+    _no_former(connection)
 
 
 def touched_days(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -84,6 +100,11 @@ def touched_days(connection: duckdb.DuckDBPyConnection) -> list[str]:
 def all_days(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Days of publication of all articles, as `touched_days` gives them."""
     return _days(connection, f"SELECT {DAY} AS day FROM articles")
+
+
+def _no_former(connection: duckdb.DuckDBPyConnection) -> None:
+    columns = "article_id VARCHAR, published_date DATE, story_id VARCHAR"
+    connection.execute(f"CREATE OR REPLACE TABLE {FORMER} ({columns})")
 
 
 def _changed(delta: Delta) -> list[str]:

@@ -105,8 +105,9 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _remove(connection: duckdb.DuckDBPyConnection, delta: Delta) -> None:
     """Takes out the rows that the delta says are gone, and marks revisions that are no longer current."""
-    for table in ANNOTATION_TABLES:
-        gone = set(delta.superseded) | (set(delta.reannotated) if table in delta.replaced else set())
+    for table in ("articles", *ANNOTATION_TABLES):
+        again = set(delta.reannotated) if table in delta.replaced else set()
+        gone = again if table == "articles" else again | set(delta.superseded)
         _delete(connection, table, "article_id", sorted(gone))
     _delete(connection, "machine_rows", "article_id", sorted({*delta.superseded, *delta.reannotated}))
     for table in delta.rewritten:

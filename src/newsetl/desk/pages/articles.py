@@ -48,6 +48,7 @@ def article_page(request: Request, article_id: str) -> Response:
             )
         reviews = desk_of(request).reviews
         rows = {table: reviews.of_article(reading, found, table) for table in ANNOTATION_TABLES}
+        found = reviews.article(reading, found)
         copies = reading.value(
             "SELECT articles FROM story_overview WHERE story_id = $story", {"story": found["story_id"]}
         )

@@ -28,7 +28,7 @@ from newsetl.desk.pages.common import (
 )
 from newsetl.desk.queue import blind, progress, waiting
 from newsetl.desk.rendering import page
-from newsetl.desk.reviews import TABLE, machine_row
+from newsetl.desk.stored import TABLE, machine_row
 
 router = APIRouter()
 MOST_SKIPPED, MOST_SHOWN = 60, 300

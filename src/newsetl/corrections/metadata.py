@@ -1,0 +1,123 @@
+"""What people say of articles (outlet, authors, day, story) and of who a source is, as it is applied to the tables."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from newsetl.corrections.model import Correction, RowKey, as_text, from_text, new_id, now
+from newsetl.corrections.standing import live
+from newsetl.errors import UserError
+from newsetl.model import stable_id
+
+Row = dict[str, Any]
+ARTICLES, SOURCES = "articles", "sources"
+# What can be said of an article, with what it is called
+FIELDS = {
+    "outlet": "Outlet",
+    "authors": "Authors",
+    "published_date": "Published on",
+    "story_id": "Story",
+}
+TIME = ("published_at", "published_precision", "published_source", "utc_offset_minutes")
+KEPT = (*FIELDS, *TIME)  # of an article, as the machine read it
+OF_ROWS = ("outlet", "published_date", "story_id")  # which every row of the article repeats
+SAME = ("alias", "same_source")
+Said = Mapping[str, Mapping[str, str | None]]
+
+
+def say_of_article(
+    article: Mapping[str, Any], changes: Mapping[str, str | None], by: str, why: str | None = None
+) -> list[Correction]:
+    """The corrections that say what columns of an article are to hold; none for those that hold it already.
+
+    Raises:
+        UserError: it cannot be said of an article, or is no value of the column.
+    """
+    at, made = now(), []
+    key = RowKey(str(article["article_id"]), "", "")
+    for name, text in changes.items():
+        require_field(name)
+        was, becomes = as_text(article[name]), as_text(from_text(ARTICLES, name, text))
+        if was != becomes:
+            made.append(
+                Correction(
+                    correction_id=new_id(at), at=at, by=by, kind="metadata", table=ARTICLES, key=key,
+                    row_id=str(article["article_id"]), field=name, was=was, becomes=becomes, why=why,
+                )
+            )  # fmt: skip
+    return made
+
+
+def say_same_source(alias: str, name: str, by: str, why: str | None = None) -> Correction:
+    """The correction that says that a source's name stands for another's.
+
+    Raises:
+        UserError: one of them is empty, or both are the same.
+    """
+    alias, name = (" ".join(words.split()) for words in (alias, name))
+    if not alias or not name or alias.casefold() == name.casefold():
+        raise UserError("give two names: one as it is written, and the one that it stands for")
+    at = now()
+    return Correction(
+        correction_id=new_id(at), at=at, by=by, kind="same_source", table=SOURCES, field="source_name", was=alias,
+        becomes=name, why=why,
+    )  # fmt: skip
+
+
+def require_field(name: str) -> None:
+    """Raises UserError for a column of articles of which nothing can be said."""
+    if name not in FIELDS:
+        raise UserError(f"of an article {', '.join(FIELDS)} can be put right, not {name!r}")
+
+
+def story_of_its_own(article_id: str) -> str:
+    """The story of an article that is no copy of another."""
+    return stable_id("sty", "alone", article_id)
+
+
+def metadata_said(corrections: Iterable[Correction]) -> dict[str, dict[str, str | None]]:
+    """article_id -> column -> what it is to hold, of the corrections that stand."""
+    said: dict[str, dict[str, str | None]] = {}
+    for correction in live(corrections):
+        if correction.kind == "metadata" and correction.key is not None and correction.field in FIELDS:
+            said.setdefault(correction.key.article_id, {})[correction.field] = correction.becomes
+    return said
+
+
+def aliases_said(corrections: Iterable[Correction]) -> dict[str, str]:
+    """Name as written -> name that it stands for, of the corrections that stand; chains are followed to their end."""
+    said: dict[str, str] = {}
+    for correction in live(corrections):
+        if correction.kind in SAME and correction.was and correction.becomes:
+            said[correction.was] = correction.becomes
+    by_name = {alias.casefold(): name for alias, name in said.items()}
+    return {alias: _end(by_name, alias, name) for alias, name in said.items()}
+
+
+def with_metadata(article: Row, said: Mapping[str, str | None]) -> Row:
+    """A row of articles as people say that it is."""
+    found = {name: from_text(ARTICLES, name, text) for name, text in said.items()}
+    if "published_date" in found:
+        found |= _time(found["published_date"])
+    return {**article, **found}
+
+
+def of_article(row: Row, article: Mapping[str, Any]) -> Row:
+    """A row of an annotation table with what it repeats of its article."""
+    return {**row, **{name: article[name] for name in OF_ROWS}}
+
+
+def _time(day: date | None) -> Row:
+    if day is None:
+        return dict.fromkeys(TIME)
+    at = datetime.combine(day, time(), tzinfo=UTC)
+    return dict(zip(TIME, (at, "day", "input", None), strict=True))
+
+
+def _end(by_name: Mapping[str, str], alias: str, name: str) -> str:
+    """Where a chain of names ends; one that leads back to its beginning is left where it is."""
+    seen = {alias.casefold()}
+    while name.casefold() not in seen and name.casefold() in by_name:
+        seen.add(name.casefold())
+        name = by_name[name.casefold()]
+    return name

@@ -1,0 +1,128 @@
+"""Putting right an article's data, who a source is, and which place a name is, with a preview of what it concerns."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from newsetl.corrections import Correction
+from newsetl.desk.archive import Reading
+from newsetl.desk.articles import around, article
+from newsetl.desk.pages.common import (
+    LONGEST_NAME,
+    archive_of,
+    asked,
+    back_to,
+    desk_of,
+    first,
+    form_of,
+    reviewer,
+)
+from newsetl.desk.proposing import places_named
+from newsetl.desk.rendering import page
+from newsetl.desk.wholes import (
+    ALONE,
+    alike,
+    concerned,
+    mention_of,
+    same_source,
+    say_data,
+    say_place,
+    say_same,
+)
+from newsetl.errors import UserError
+
+router = APIRouter()
+LONGEST = 2 * LONGEST_NAME
+SCOPES = {
+    "mention": "only here",
+    "article": "everywhere in this article",
+    "story": "in all copies of the story",
+    "archive": "in the whole archive, where it is the same place now",
+}
+
+
+@router.get("/articles/{article_id}/data")
+def data_page(request: Request, article_id: str) -> Response:
+    """Outlet, authors, day and story of an article, to be changed."""
+    with archive_of(request).reading() as reading:
+        published = article(reading, article_id)
+        if published is None:
+            raise HTTPException(404, "There is no such article.")
+        of_it = concerned(reading, published)
+        found = desk_of(request).reviews.article(reading, published)
+    return page(request, "data.html", article=found, concerned=of_it, alone=ALONE, reviewer=reviewer(request))
+
+
+@router.get("/articles/{article_id}/place")
+def place_page(request: Request, article_id: str) -> Response:
+    """Which place a name in an article is, and how many other mentions of the name are to be the same."""
+    given = asked(request)
+    with archive_of(request).reading() as reading:
+        try:
+            mention = mention_of(reading, first(given, "mention"))
+        except UserError as error:
+            raise HTTPException(404, f"{str(error).capitalize()}.") from error
+        counts, context = alike(reading, mention), around(reading, mention)
+    name = first(given, "name")[:LONGEST] or mention["surface"]
+    return page(
+        request, "place_name.html", m=mention, counts=counts, scopes=SCOPES, context=context, name=name,
+        places=places_named(name), article_id=article_id, reviewer=reviewer(request),
+    )  # fmt: skip
+
+
+@router.get("/same-source")
+def same_source_page(request: Request) -> Response:
+    """Two names of one source, with how many statements each has."""
+    given = asked(request)
+    alias, name = (first(given, key).strip()[:LONGEST] for key in ("alias", "name"))
+    with archive_of(request).reading() as reading:
+        counts = same_source(reading, alias, name) if alias and name else []
+    return page(
+        request, "same_source.html", alias=alias, name=name, counts=counts, reviewer=reviewer(request)
+    )
+
+
+@router.post("/corrections/article")
+async def correct_article(request: Request) -> Response:
+    """Writes what a visitor says of an article."""
+
+    def say(reading: Reading, form: dict[str, str]) -> list[Correction]:
+        return say_data(reading, desk_of(request).reviews, form.get("article", ""), form, reviewer(request))
+
+    return await _said(request, say)
+
+
+@router.post("/corrections/place")
+async def correct_place(request: Request) -> Response:
+    """Writes which place a name is."""
+
+    def say(reading: Reading, form: dict[str, str]) -> list[Correction]:
+        mention, place, scope, why = (
+            form.get(name, "").strip() for name in ("mention", "place_id", "scope", "why")
+        )
+        return say_place(reading, desk_of(request).reviews, mention, place, scope, reviewer(request), why)
+
+    return await _said(request, say)
+
+
+@router.post("/corrections/source")
+async def correct_source(request: Request) -> Response:
+    """Writes that two names are one source's."""
+
+    def say(_: Reading, form: dict[str, str]) -> list[Correction]:
+        alias, name = (form.get(key, "")[:LONGEST] for key in ("alias", "name"))
+        return say_same(desk_of(request).reviews, alias, name, reviewer(request), form.get("why", "").strip())
+
+    return await _said(request, say)
+
+
+async def _said(request: Request, say: Callable[[Reading, dict[str, str]], list[Correction]]) -> Response:
+    form = await form_of(request)
+
+    def write() -> list[Correction]:
+        with archive_of(request).reading() as reading:
+            return say(reading, form)
+
+    made = await run_in_threadpool(write)
+    return back_to(form.get("back", ""), made[0].correction_id if made else None)

@@ -1,0 +1,120 @@
+"""What the published database holds of corrections: rows that people judged, and what the machine said of them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from newsetl.corrections.metadata import KEPT
+from newsetl.corrections.overlay import typed_row
+from newsetl.desk.archive import Reading, Record
+from newsetl.desk.figures import PUBLISHED
+from newsetl.tables import ANNOTATION_TABLES
+
+TABLE = "force_levels"
+REVIEW = {"review": "'machine'", "reviewed_by": "NULL::VARCHAR", "reviewed_at": "NULL::TIMESTAMPTZ"}
+
+
+def published_rows(reading: Reading, ids: Sequence[str], table: str = TABLE) -> list[Record]:
+    """Published rows of an annotation table by their ids."""
+    key = ANNOTATION_TABLES[table].key[0]
+    return reading.records(
+        f"SELECT * FROM {table} WHERE {key} IN (SELECT unnest($ids::VARCHAR[])) ORDER BY article_id, {key}",
+        {"ids": list(ids)},
+    )
+
+
+def machine_row(reading: Reading, row_id: str) -> Record | None:
+    """A figure as the machine read it, whether a publish has put in what people say or not."""
+    return next(iter(machine_rows(reading, [row_id]) or published_rows(reading, [row_id])), None)
+
+
+def applied_rows(reading: Reading) -> dict[str, str]:
+    """Which row each published correction was put into; nothing in a database of an older newsetl."""
+    if not _has(reading, "corrections"):
+        return {}
+    rows = reading.records(
+        "SELECT correction_id, row_id FROM corrections WHERE row_id IS NOT NULL ORDER BY correction_id"
+    )
+    return {row["correction_id"]: row["row_id"] for row in rows}
+
+
+def figures_of(reading: Reading, articles: Mapping[str, Record]) -> list[str]:
+    """Ids of the force figures of some articles."""
+    if not articles:
+        return []
+    rows = reading.records(
+        "SELECT force_level_id FROM force_levels WHERE article_id IN (SELECT unnest($ids::VARCHAR[])) ORDER BY 1",
+        {"ids": sorted(articles)},
+    )
+    return [str(row["force_level_id"]) for row in rows]
+
+
+def machine_article(reading: Reading, article: Record) -> Record:
+    """What the machine said of an article where a publish has put in what people say."""
+    if not _has(reading, "machine_rows"):
+        return {}
+    row_id = f"{article['article_id']}/{article['revision']}"
+    kept = reading.value(
+        'SELECT "row" FROM machine_rows WHERE row_id = $id AND "table" = \'articles\'', {"id": row_id}
+    )
+    typed = typed_row("articles", json.loads(kept)) if kept else {}
+    return {name: typed[name] for name in KEPT} if kept else {}
+
+
+def machine_of_article(reading: Reading, article: Record, table: str) -> list[Record]:
+    """What the machine said of an article where a publish has put in what people say."""
+    if not _has(reading, "machine_rows"):
+        return []
+    rows = reading.records(
+        'SELECT "row" FROM machine_rows WHERE article_id = $id AND "table" = $table ORDER BY row_id',
+        {"id": article["article_id"], "table": table},
+    )
+    found = [typed_row(table, json.loads(row["row"])) for row in rows]
+    return [row for row in found if row["revision"] == article["revision"]]
+
+
+def _has(reading: Reading, table: str) -> bool:
+    sql = "SELECT count(*) FROM duckdb_tables() WHERE table_name = $table"
+    return bool(reading.value(sql, {"table": table}))
+
+
+def reviewed_ids(reading: Reading) -> list[str]:
+    """Ids of published rows that people have reviewed; none in a database of an older newsetl."""
+    columns = (
+        "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'force_levels' AND column_name = 'review'"
+    )
+    if not reading.value(columns):
+        return []
+    rows = reading.records(
+        "SELECT force_level_id FROM force_levels WHERE review <> 'machine' ORDER BY force_level_id"
+    )
+    return [str(row["force_level_id"]) for row in rows]
+
+
+def machine_rows(reading: Reading, ids: Sequence[str]) -> list[Record]:
+    """What the machine said where a publish has put in what people say; none in a database of an older newsetl."""
+    if not reading.value("SELECT count(*) FROM duckdb_views() WHERE view_name = 'force_levels_machine'"):
+        return []
+    return reading.records(
+        "SELECT * FROM force_levels_machine WHERE force_level_id IN (SELECT unnest($ids::VARCHAR[])) "
+        "ORDER BY article_id, start, force_level_id",
+        {"ids": list(ids)},
+    )
+
+
+def base_of(reading: Reading) -> str:
+    """The published figures, with the columns of reviews where an older newsetl made the database."""
+    found = {row["name"] for row in reading.records(
+        "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'force_level_reports'"
+    )}  # fmt: skip
+    lacking = [f"{sql} AS {name}" for name, sql in REVIEW.items() if name not in found]
+    return f"(SELECT *, {', '.join(lacking)} FROM {PUBLISHED})" if lacking else PUBLISHED
+
+
+def state_of_file(path: Path) -> tuple[int, int, int]:
+    """What tells one state of a file from another."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return (0, 0, 0)
+    return found.st_ino, found.st_size, found.st_mtime_ns

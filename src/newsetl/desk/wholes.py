@@ -1,0 +1,192 @@
+"""What a visitor says of an article, of two sources, or of a place name: for all rows that it concerns at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from newsetl.corrections import Correction, add_corrections, judge
+from newsetl.corrections.completing import completed
+from newsetl.corrections.metadata import say_of_article, say_same_source, story_of_its_own
+from newsetl.desk.archive import Reading, Record
+from newsetl.desk.articles import article
+from newsetl.desk.reviews import Reviews
+from newsetl.desk.stored import published_rows
+from newsetl.errors import UserError
+from newsetl.tables import ANNOTATION_TABLES
+
+MOST_ROWS, MOST_ARTICLES = 2_000, 10_000
+ALONE = "alone"  # stands in the form for the story of an article that is no copy
+PLACES = "region_mentions"
+STATEMENTS = """
+SELECT count(*) AS statements, count(DISTINCT article_id) AS articles
+FROM attributions WHERE lower(source_name) = lower($name)
+"""
+# Which mentions of a name are meant along with one of them
+SCOPES = {
+    "mention": "region_mention_id = $id",
+    "article": "article_id = $article AND surface = $surface",
+    "story": "story_id = $story AND surface = $surface",
+    "archive": "surface = $surface AND place_id IS NOT DISTINCT FROM $place",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """What a correction of an article concerns."""
+
+    rows: int
+    of_outlet: int
+    copies: list[Record]
+
+
+def concerned(reading: Reading, found: Record) -> Concerned:
+    """The rows of an article, the articles of its outlet, and the other articles of its story."""
+    asked = {"id": found["article_id"], "day": found["published_date"]}
+    where = "article_id = $id AND published_date IS NOT DISTINCT FROM $day"
+    rows = sum(
+        reading.value(f"SELECT count(*) FROM {table} WHERE {where}", asked) for table in ANNOTATION_TABLES
+    )
+    outlet = reading.value(
+        "SELECT count(*) FROM articles WHERE is_current AND outlet = $outlet", {"outlet": found["outlet"]}
+    )
+    copies = reading.records(
+        "SELECT article_id, title, outlet, published_date FROM articles "
+        "WHERE story_id = $story AND is_current AND article_id <> $id "
+        "ORDER BY published_at NULLS LAST, article_id LIMIT 40",
+        {"story": found["story_id"], "id": found["article_id"]},
+    )
+    return Concerned(int(rows), int(outlet), copies)
+
+
+def say_data(
+    reading: Reading, reviews: Reviews, article_id: str, form: Mapping[str, str], by: str
+) -> list[Correction]:
+    """Writes what someone says of an article, and of its outlet's name for all articles of it where they ask for that.
+
+    Args:
+        form: the columns as text, `copy_of` (an article's id, "alone", or nothing), `whole_outlet`, `why`.
+
+    Raises:
+        UserError: there is no such article, or a column does not take the value.
+    """
+    published = _article(reading, article_id)
+    found, why = reviews.article(reading, published), form.get("why", "").strip() or None
+    names = [name for name in ("outlet", "authors", "published_date") if name in form]
+    changes: dict[str, str | None] = {name: form[name].strip() or None for name in names}
+    story = _story(reading, reviews, found, form.get("copy_of", "").strip())
+    if story is not None:
+        changes["story_id"] = story
+    made = say_of_article(found, changes, by, why)
+    if form.get("whole_outlet") and changes.get("outlet") and found["outlet"]:
+        for other in _of_outlet(reading, published["outlet"], article_id):
+            made += say_of_article(reviews.article(reading, other), {"outlet": changes["outlet"]}, by, why)
+    return _written(reviews, made)
+
+
+def same_source(reading: Reading, alias: str, name: str) -> list[tuple[str, Record]]:
+    """How many statements two names have: what will be one source."""
+    return [(each, reading.record(STATEMENTS, {"name": each}) or {}) for each in (alias, name)]
+
+
+def say_same(reviews: Reviews, alias: str, name: str, by: str, why: str) -> list[Correction]:
+    """Writes that a source's name stands for another's."""
+    return _written(reviews, [say_same_source(alias, name, by, why or None)])
+
+
+def mention_of(reading: Reading, row_id: str) -> Record:
+    """A mention of a place.
+
+    Raises:
+        UserError: there is none of that id.
+    """
+    found = published_rows(reading, [row_id], PLACES)
+    if not found:
+        raise UserError("there is no such mention in the state that is published now")
+    return found[0]
+
+
+def alike(reading: Reading, mention: Record) -> dict[str, int]:
+    """How many mentions each scope holds."""
+    return {
+        scope: int(reading.value(f"SELECT count(*) FROM {PLACES} WHERE {where}", _asked(mention, where)))
+        for scope, where in SCOPES.items()
+    }
+
+
+def say_place(
+    reading: Reading, reviews: Reviews, row_id: str, place_id: str, scope: str, by: str, why: str
+) -> list[Correction]:
+    """Writes which place a name is, for this mention or all of a scope.
+
+    Raises:
+        UserError: there is no such mention, place or scope, or too many rows are meant.
+    """
+    if scope not in SCOPES:
+        raise UserError(f"a name is put right in one of {', '.join(SCOPES)}")
+    mention, where = mention_of(reading, row_id), SCOPES[scope]
+    changes = completed(PLACES, {}, {"place_id": place_id or None})
+    if place_id and changes["place_name"] is None:
+        raise UserError(f"there is no place {place_id!r}")
+    rows = reading.records(
+        f"SELECT * FROM {PLACES} WHERE {where} ORDER BY region_mention_id LIMIT {MOST_ROWS + 1}",
+        _asked(mention, where),
+    )
+    if len(rows) > MOST_ROWS:
+        raise UserError(f"more than {MOST_ROWS:,} mentions: choose the story or the article")
+    texts = _texts(reading, rows)
+    made: list[Correction] = []
+    for row in rows:
+        made += judge(PLACES, row, texts[row["article_id"]], "change", by, changes=changes, why=why or None)
+    return _written(reviews, made)
+
+
+def _article(reading: Reading, article_id: str) -> Record:
+    found = article(reading, article_id)
+    if found is None:
+        raise UserError(f"there is no article {article_id!r} in the state that is published now")
+    return found
+
+
+def _story(reading: Reading, reviews: Reviews, found: Record, copy_of: str) -> str | None:
+    """The story that an article is said to be of; None where nothing is said."""
+    if copy_of == ALONE:
+        return story_of_its_own(found["article_id"])
+    if not copy_of:
+        return None
+    other = reviews.article(reading, _article(reading, copy_of.rpartition("/")[2].partition("?")[0]))
+    return str(other["story_id"])
+
+
+def _of_outlet(reading: Reading, outlet: str, but: str) -> list[Record]:
+    rows = reading.records(
+        "SELECT * EXCLUDE (text) FROM articles WHERE is_current AND outlet = $outlet AND article_id <> $but "
+        f"ORDER BY article_id LIMIT {MOST_ARTICLES + 1}",
+        {"outlet": outlet, "but": but},
+    )
+    if len(rows) > MOST_ARTICLES:
+        raise UserError(f"the outlet has more than {MOST_ARTICLES:,} articles: name it in newsetl.toml")
+    return rows
+
+
+def _texts(reading: Reading, rows: Sequence[Record]) -> dict[str, str]:
+    ids = sorted({row["article_id"] for row in rows})
+    found = reading.records(
+        "SELECT article_id, text FROM articles WHERE is_current AND article_id IN (SELECT unnest($ids::VARCHAR[]))",
+        {"ids": ids},
+    )
+    return {row["article_id"]: row["text"] for row in found}
+
+
+def _asked(mention: Record, where: str) -> dict[str, Any]:
+    known = {
+        "id": mention["region_mention_id"], "article": mention["article_id"], "story": mention["story_id"],
+        "surface": mention["surface"], "place": mention["place_id"],
+    }  # fmt: skip
+    return {name: value for name, value in known.items() if f"${name}" in where}
+
+
+def _written(reviews: Reviews, made: Sequence[Correction]) -> list[Correction]:
+    """Puts them into the log as said at once, to be taken back at once."""
+    written = [replace(one, at=made[0].at) for one in made]
+    add_corrections(reviews.data_dir, written)
+    return written
