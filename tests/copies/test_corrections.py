@@ -1,10 +1,14 @@
 """Corrections travel with the published state: to the store, and to the machine that goes on from it."""
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from newsetl.copies.mirror import mirror
 from newsetl.copies.restore import restore
 from newsetl.corrections import read_corrections
+from newsetl.corrections.log import _line, join_log
 from newsetl.settings import Settings
 from newsetl.stages.releasing import recover
 from newsetl.stages.run import new_run
@@ -37,3 +41,36 @@ def test_a_new_machine_has_the_corrections_and_joins_its_own(bucket: str, tmp_pa
     assert publish_now(old) == 1
     mirror(old, bucket)
     mirror(old, bucket)
+
+
+def test_a_log_of_a_mirror_is_checked_before_it_is_believed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whole lines with right sums that no publish could apply, or that would end every reading, are left out."""
+    run_on(tmp_path, 0, write_articles(tmp_path / "in", 0, 1))
+    data_dir = tmp_path / "data"
+    row = ask(data_dir, LEVELS)[0]
+    (right,) = say(data_dir, "force_levels", row, "confirm")
+    assert right.key is not None
+    wrong = [
+        {"kind": "drop"},
+        {"by": " "},
+        {"by": ["ann"]},
+        {"table": "runs"},
+        {"row": {"start": "0"}},
+        {"row": None},
+        {"at": right.at.replace(tzinfo=None)},
+        {"key": replace(right.key, surface=7)},
+        {"key": None},
+        {"kind": "change", "field": "start", "becomes": "1"},
+        {"kind": "change", "field": "value", "becomes": "many"},
+        {"kind": "metadata", "table": "articles", "field": "text", "becomes": "x"},
+        {"kind": "same_source", "table": "sources", "was": "A"},
+        {"why": "x" * 5000},
+    ]
+    made = [replace(right, correction_id=f"cor_{number}", **changes) for number, changes in enumerate(wrong)]
+    content = b"".join(_line([one]) for one in [*made, replace(right, correction_id="cor_right")])
+    assert join_log(data_dir, content) == 1
+    assert [said.correction_id for said in read_corrections(data_dir)] == [right.correction_id, "cor_right"]
+    assert caplog.text.count("is left out") == len(wrong)
+    publish_now(data_dir)

@@ -9,13 +9,9 @@ from pathlib import Path
 from typing import Any, TextIO, cast
 
 from newsetl.core.spreadsheets import starts_like_a_formula, write_csv
-from newsetl.corrections.keys import anchor
-from newsetl.corrections.making import require_changeable
-from newsetl.corrections.metadata import ARTICLES, SAME, require_field
-from newsetl.corrections.model import KINDS, Correction, RowKey, as_text, from_text
-from newsetl.corrections.standing import ON_ROWS
+from newsetl.corrections.checking import require_applicable
+from newsetl.corrections.model import Correction, RowKey
 from newsetl.errors import UserError
-from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.tables.corrections import Kind
 
 KEY = tuple(field.name for field in fields(RowKey))
@@ -95,44 +91,16 @@ def _cells(correction: Correction) -> list[Any]:
 
 
 def _correction(row: Mapping[str, str | None]) -> Correction:
-    if row["kind"] not in KINDS:
-        raise UserError(f"{row['kind']!r} is no kind of correction: {', '.join(KINDS)}")
-    table = row["table"] or ""
-    if table not in TABLES and table != "sources":
-        raise UserError(f"there is no table {table!r}")
-    if row["kind"] == "change" and table in ANNOTATION_TABLES:
-        require_changeable(table, row["field"] or "")
-        from_text(table, row["field"] or "", row["becomes"])
-    if row["kind"] == "metadata":
-        require_field(row["field"] or "")
-        from_text(ARTICLES, row["field"] or "", row["becomes"])
-    if row["kind"] in SAME and not (row["was"] and row["becomes"]):
-        raise UserError("was and becomes must hold the two names of the source")
     own = {name: row[name] for name in OWN if name not in ("at", "kind")}
-    if not own["correction_id"] or not own["by"]:
-        raise UserError("correction_id and by must hold a value")
-    return Correction(
+    correction = Correction(
         **cast("dict[str, Any]", own),
         kind=cast("Kind", row["kind"]),
         at=_time(row["at"]),
         key=_key(row),
-        row=_row(row, table),
+        row=json.loads(row["row"]) if row["row"] else None,
     )
-
-
-def _row(line: Mapping[str, str | None], table: str) -> Any:
-    """The row that was judged; one that a publish could not place is refused."""
-    row = json.loads(line["row"]) if line["row"] else None
-    if line["kind"] not in ON_ROWS or table not in ANNOTATION_TABLES:
-        return row
-    if not isinstance(row, dict):
-        raise UserError("the column row must hold the row that was judged, as JSON")
-    for name in row.keys() & {column.name for column in TABLES[table].columns}:
-        from_text(table, name, as_text(row[name]))
-    if not all(isinstance(row.get(name), int | None) for span in TABLES[table].spans for name in span[:2]):
-        raise UserError("the spans of a row are whole numbers")
-    anchor(table, row)
-    return row
+    require_applicable(correction)
+    return correction
 
 
 def _key(row: Mapping[str, str | None]) -> RowKey | None:

@@ -104,8 +104,21 @@ def said_together(data_dir: Path, correction_id: str) -> list[Correction]:
 
 
 def join_log(data_dir: Path, content: bytes, removed: frozenset[str] = frozenset()) -> int:
-    """Adds the corrections of another log that this one lacks, but none of removed articles; returns how many."""
-    others = [correction for line in content.splitlines(keepends=True) for correction in _corrections(line)]
+    """Adds the corrections of another log that this one lacks, but none of removed articles; returns how many.
+
+    Who can write to a mirror can write anything: what no publish could apply is left out, and that is said.
+    """
+    from newsetl.corrections.checking import require_applicable  # noqa: PLC0415 - only here; reads the gazetteer
+
+    found = [correction for line in content.splitlines(keepends=True) for correction in _corrections(line)]
+    others = []
+    for correction in found:
+        try:
+            require_applicable(correction)
+            _require_sound(correction)
+            others.append(correction)
+        except (UserError, ValueError, TypeError) as error:
+            log.warning("a correction of the mirror is left out: %s", str(error)[:200])
     known = {correction.correction_id for correction in read_corrections(data_dir)}
     missing = [c for c in others if c.correction_id not in known and not _is_of(c, removed)]
     for first in range(0, len(missing), MOST_AT_ONCE):

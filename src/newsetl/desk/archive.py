@@ -1,9 +1,10 @@
 """The published database as the desk reads it: always the newest state, never half of one, never for too long."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -16,11 +17,33 @@ from newsetl.warehouse.reading import NAME, Limits, open_sandbox
 Params = Mapping[str, Any]
 Record = dict[str, Any]
 T = TypeVar("T")
+MOST_REMEMBERED = 500
 DEFAULT_LIMITS = Limits(seconds=20, megabytes=2000)
 
 
 class TooSlow(Exception):
     """A question took longer than the desk lets one take."""
+
+
+class Memory:
+    """Answers of one published state that were asked for last: they never change."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is known of a question, or what `make` finds."""
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+                return cast(T, self._known[key])
+        made = make()
+        with self._lock:
+            self._known[key] = made
+            while len(self._known) > MOST_REMEMBERED:
+                self._known.popitem(last=False)
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +53,12 @@ class Reading:
     Args:
         connection: a cursor that reads and writes nothing.
         state: name of the database file, another one for each published state.
+        memory: what was counted in this state before.
     """
 
     connection: duckdb.DuckDBPyConnection
     state: str
+    memory: Memory
 
     def records(self, sql: str, params: Params | None = None) -> list[Record]:
         """The answer's rows, each by column name."""
@@ -55,6 +80,7 @@ class Reading:
 class _Opened:
     connection: duckdb.DuckDBPyConnection
     file: Path
+    memory: Memory = field(default_factory=Memory)
     readers: int = 0
     is_stale: bool = False
 
@@ -86,7 +112,7 @@ class Archive:
         try:
             with opened.connection.cursor() as cursor, _in_time(cursor, self.limits.seconds):
                 cursor.execute(f"USE {NAME}")  # which a cursor does not take over
-                yield Reading(cursor, opened.file.name)
+                yield Reading(cursor, opened.file.name, opened.memory)
         finally:
             self._give_back(opened)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.fields import Asked, Field, narrow
-from newsetl.desk.listing import Listing, understood
+from newsetl.desk.listing import Listing, remembered, understood
 from newsetl.gazetteer.countries import countries
 from newsetl.tables import TABLES
 from newsetl.warehouse.scripts import read_scripts
@@ -118,10 +118,8 @@ def _fields() -> tuple[Field, ...]:
 def hidden_as_doubtful(reading: Reading, listing: Listing, asked: Asked, shown: int) -> int:
     """How many more figures there would be without a least confidence."""
     narrowing = narrow([entry for entry in _fields() if entry.kind != "least"], asked)
-    all_of_them = reading.value(
-        f"SELECT count(*) FROM {listing.rows} WHERE {narrowing.where}", narrowing.params
-    )
-    return int(all_of_them) - shown
+    sql = f"SELECT count(*) AS total FROM {listing.rows} WHERE {narrowing.where}"
+    return int(remembered(reading, sql, narrowing)[0]["total"]) - shown
 
 
 def pairs(reading: Reading, listing: Listing, asked: Asked) -> list[Record]:

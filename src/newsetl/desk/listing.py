@@ -10,6 +10,7 @@ from newsetl.desk.fields import UNKNOWN, Asked, Field, Narrowing, address, narro
 PAGE_ROWS, MOST_PAGES = 50, 200
 FACET_VALUES = 8
 SAVED_ROWS = 100_000
+OF_ONE_READING = "desk_hits"  # a temporary table
 # Hashes: to tell half a million strings apart takes three times as long, and two have one hash once in 10^8 archives
 COUNTS = "count(*) AS total, count(DISTINCT hash(article_id)) AS articles, count(DISTINCT hash(story_id)) AS stories"
 
@@ -120,7 +121,7 @@ def show(
     narrowing, sort = understood(listing, asked)
     page = _page(asked)
     found = f"FROM {listing.rows} WHERE {narrowing.where}"
-    counted = reading.record(f"SELECT {counts} {found}", narrowing.params) or {"total": 0}
+    counted = remembered(reading, f"SELECT {counts} {found}", narrowing)[0]
     rows = reading.records(
         f"SELECT {_columns(listing)} {found} ORDER BY {listing.sorts[sort][1]} "
         f"LIMIT {most} OFFSET {most * (page - 1)}",
@@ -164,31 +165,44 @@ def _page(asked: Asked) -> int:
     return min(max(int(given), 1), MOST_PAGES) if is_number else 1
 
 
+def remembered(reading: Reading, sql: str, narrowing: Narrowing) -> list[Record]:
+    """Counts of what an address finds: asked once of a published state; of what is put by for one answer, each time."""
+    if OF_ONE_READING in sql:
+        return reading.records(sql, narrowing.params)
+    key = sql, tuple((name, str(value)) for name, value in narrowing.params.items())
+    return reading.memory.of(key, lambda: reading.records(sql, narrowing.params))
+
+
 def _facets(
     reading: Reading, listing: Listing, found: str, narrowing: Narrowing, asked: Asked
 ) -> list[tuple[Field, list[FacetValue]]]:
-    """The most frequent values of each facet among the rows found, chosen ones always among them."""
+    """The most frequent values of each facet among the rows found, counted in one look at them."""
     fields = [entry for entry in listing.fields if entry.is_facet]
-    return [(entry, _facet(reading, listing, entry, found, narrowing, asked)) for entry in fields]
-
-
-def _facet(
-    reading: Reading, listing: Listing, entry: Field, found: str, narrowing: Narrowing, asked: Asked
-) -> list[FacetValue]:
-    value = f"coalesce({entry.sql}, '{UNKNOWN}')"
-    rows = reading.records(
-        f"SELECT {value} AS value, count(*) AS count {found} "
-        f"GROUP BY ALL ORDER BY count DESC, value LIMIT {FACET_VALUES}",
-        narrowing.params,
+    if not fields:
+        return []
+    names = [f"f{number}" for number in range(len(fields))]
+    values = ", ".join(
+        f"coalesce({entry.sql}, '{UNKNOWN}') AS {name}" for name, entry in zip(names, fields, strict=True)
     )
-    chosen = {value.casefold() for value in asked.get(entry.name, ())}
+    listed, sets = ", ".join(names), ", ".join(f"({name})" for name in names)
+    sql = (
+        f"SELECT GROUPING_ID({listed}) AS facet, coalesce({listed}) AS value, count(*) AS count "
+        f"FROM (SELECT {values} {found}) GROUP BY GROUPING SETS ({sets}) "
+        f"QUALIFY row_number() OVER (PARTITION BY facet ORDER BY count DESC, value) <= {FACET_VALUES} "
+        "ORDER BY facet, count DESC, value"
+    )
+    rows = remembered(reading, sql, narrowing)
+    # A bit of the id stands for each column that is not grouped by, the first column's highest
+    every = (1 << len(fields)) - 1
+    ids = [every & ~(1 << (len(fields) - 1 - number)) for number in range(len(fields))]
     return [
-        FacetValue(
-            str(row["value"]),
-            in_words(entry, str(row["value"])),
-            int(row["count"]),
-            toggled(listing.path, asked, entry.name, str(row["value"])),
-            str(row["value"]).casefold() in chosen,
-        )
-        for row in rows
+        (entry, [_facet(listing, entry, row, asked) for row in rows if row["facet"] == facet])
+        for entry, facet in zip(fields, ids, strict=True)
     ]
+
+
+def _facet(listing: Listing, entry: Field, row: Record, asked: Asked) -> FacetValue:
+    value = str(row["value"])
+    chosen = {value.casefold() for value in asked.get(entry.name, ())}
+    href = toggled(listing.path, asked, entry.name, value)
+    return FacetValue(value, in_words(entry, value), int(row["count"]), href, value.casefold() in chosen)

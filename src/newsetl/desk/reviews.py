@@ -5,20 +5,16 @@ the log, by the SQL of the mart itself, and put in place of the published ones i
 """
 
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import pyarrow as pa
 
 from newsetl.corrections import Correction, Standing, log_path, overlay, read_corrections, standing
 from newsetl.corrections.metadata import OF_ROWS, metadata_said, of_article, with_metadata
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import rows_of
-from newsetl.desk.figures import PUBLISHED
+from newsetl.desk.laying import drop, put, put_ids
 from newsetl.desk.stored import (
-    REVIEW,
     TABLE,
     applied_rows,
     base_of,
@@ -31,28 +27,9 @@ from newsetl.desk.stored import (
     reviewed_ids,
     state_of_file,
 )
-from newsetl.tables import ANNOTATION_TABLES, TABLES
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.tables import ANNOTATION_TABLES
 
 KEPT = 20  # overlays, of which all but the last may still be read by a visitor
-# The mart's own SQL sees only the rows that were touched and what hangs together with them
-MART = """
-CREATE TABLE memory.main.{name} AS
-WITH touched AS (FROM memory.main.{name}_rows),
-force_levels AS (FROM touched),
-region_mentions AS (SELECT * FROM news.region_mentions WHERE article_id IN (SELECT article_id FROM touched)),
-articles AS (SELECT * FROM news.articles WHERE article_id IN (SELECT article_id FROM touched)),
-attributions AS (SELECT * FROM news.attributions WHERE article_id IN (SELECT article_id FROM touched)),
-made AS ({sql})
-SELECT m.* EXCLUDE ({replaced}),
-    coalesce(p.claim_mentions, m.claim_mentions) AS claim_mentions,
-    coalesce(p.claim_articles, m.claim_articles) AS claim_articles,
-    coalesce(p.claim_stories, m.claim_stories) AS claim_stories,
-    coalesce(t.review, 'machine') AS review, t.reviewed_by, t.reviewed_at
-FROM made AS m
-JOIN touched AS t ON t.force_level_id = m.force_level_id AND t.article_id = m.article_id
-LEFT JOIN news.force_level_reports AS p ON p.force_level_id = m.force_level_id AND p.claim_id = m.claim_id
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +45,26 @@ class Overlay:
     rows: str
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An overlay and what it was made of, so that the next one makes anew only what was said since.
+
+    Args:
+        state: of the database.
+        log: of the log of corrections.
+        name: of its tables; None where nothing lies over the published rows.
+        said: row's id -> ids of what was said of it.
+        told: articles that are shown otherwise than they are published.
+    """
+
+    state: str
+    log: tuple[int, int, int]
+    overlay: Overlay
+    name: str | None = None
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    told: Mapping[str, Record] = field(default_factory=dict)
+
+
 class Reviews:
     """The corrections of a data directory as a desk shows them.
 
@@ -77,18 +74,19 @@ class Reviews:
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
-        self._made: tuple[tuple[Any, ...], Overlay] | None = None
+        self._made: Made | None = None
+        self._published: tuple[str, dict[str, str], list[str]] | None = None
         self._numbers: list[str] = []
         self._count = 0
         self._lock = threading.Lock()
 
     def overlay(self, reading: Reading) -> Overlay:
         """What is to be shown of force figures now."""
-        key = (reading.state, *state_of_file(log_path(self.data_dir)))
+        log = state_of_file(log_path(self.data_dir))
         with self._lock:
-            if self._made is None or self._made[0] != key:
-                self._made = (key, self._make(reading))
-            return self._made[1]
+            if self._made is None or (self._made.state, self._made.log) != (reading.state, log):
+                self._made = self._make(reading, log, self._made)
+            return self._made.overlay
 
     def of_article(self, reading: Reading, article: Record, table: str) -> list[Record]:
         """The rows of a table of an article's current revision as they are to be shown now, in text order."""
@@ -112,36 +110,58 @@ class Reviews:
         if row is None:
             return None
         with self._lock:
-            name = self._next(reading)
-        _put(
-            reading, name, [row_id], [{**row, "review": "machine", "reviewed_by": None, "reviewed_at": None}]
-        )
-        return reading.record(f"FROM memory.main.{name}")
+            self._count += 1
+            name = f"desk_machine_{self._count}"
+        own = {**row, "review": "machine", "reviewed_by": None, "reviewed_at": None}
+        put(reading, name, [own])
+        found = reading.record(f"FROM memory.main.{name}")
+        drop(reading, name)
+        return found
 
-    def _make(self, reading: Reading) -> Overlay:
-        corrections = read_corrections(self.data_dir)
-        known, base = standing(corrections, applied_rows(reading)), base_of(reading)
-        # Also what was undone since the last publish, which shows what the machine said again
-        said = {correction.row_id for correction in corrections if correction.table == TABLE}
+    def _make(self, reading: Reading, log: tuple[int, int, int], before: Made | None) -> Made:
+        """The overlay of a state of the log; `before` is the last one, whose rows are taken over where they can be."""
+        corrections, (applied, reviewed) = read_corrections(self.data_dir), self._of_state(reading)
+        known, base = standing(corrections, applied), base_of(reading)
         told = self._told(reading, corrections)
-        ids = sorted(
-            {row_id for row_id in said if row_id} | {*reviewed_ids(reading), *figures_of(reading, told)}
-        )
+        # Also what was undone since the last publish, which shows what the machine said again
+        ids = {c.row_id for c in corrections if c.table == TABLE and c.row_id}
+        ids |= {*reviewed, *figures_of(reading, told)}
+        said = {row_id: _said_of(known, row_id) for row_id in ids}
         if not ids:
-            return Overlay(known, base)
+            return Made(reading.state, log, Overlay(known, base))
+        is_same = before is not None and before.state == reading.state and before.told == told
+        old = before if is_same and before and before.name else None
+        changed = sorted(row_id for row_id in ids if old is None or old.said.get(row_id) != said[row_id])
         name = self._next(reading)
-        published, machine = published_rows(reading, ids), machine_rows(reading, ids)
-        there = {row["force_level_id"] for row in published}
-        taken_out = [row for row in machine if row["force_level_id"] not in there]
-        added = [v.key.article_id for v in known.verdicts.values() if v.is_added and v.table == TABLE]
-        rows = overlay(TABLE, [*published, *taken_out], known, machine, added)
-        rows = [of_article(row, told.get(row["article_id"], row)) for row in rows]
-        _put(reading, name, ids, rows)
-        return Overlay(
-            known,
+        put(reading, name, self._rows(reading, known, told, changed), old.name if old else None, changed)
+        put_ids(reading, name, sorted(ids))
+        rows = (
             f"(SELECT * FROM {base} WHERE force_level_id NOT IN (FROM memory.main.{name}_ids) "
-            f"UNION ALL BY NAME FROM memory.main.{name})",
+            f"UNION ALL BY NAME FROM memory.main.{name})"
         )
+        return Made(reading.state, log, Overlay(known, rows), name, said, told)
+
+    def _rows(
+        self, reading: Reading, known: Standing, told: Mapping[str, Record], ids: Sequence[str]
+    ) -> list[Record]:
+        """Some rows of force figures as they are to be shown."""
+        published, machine = published_rows(reading, ids), machine_rows(reading, ids)
+        there, wanted = {row["force_level_id"] for row in published}, set(ids)
+        taken_out = [row for row in machine if row["force_level_id"] not in there]
+        found = (known.by_row_id.get((TABLE, row_id)) for row_id in ids)
+        added = [verdict.key.article_id for verdict in found if verdict is not None and verdict.is_added]
+        rows = overlay(TABLE, [*published, *taken_out], known, machine, added)
+        return [
+            of_article(row, told.get(row["article_id"], row))
+            for row in rows
+            if row["force_level_id"] in wanted
+        ]
+
+    def _of_state(self, reading: Reading) -> tuple[dict[str, str], list[str]]:
+        """What a published state holds of corrections, looked up once: rows they were put into, and reviewed rows."""
+        if self._published is None or self._published[0] != reading.state:
+            self._published = (reading.state, applied_rows(reading), reviewed_ids(reading))
+        return self._published[1:]
 
     def _told(self, reading: Reading, corrections: Sequence[Correction]) -> dict[str, Record]:
         """The articles that people say are otherwise than they are published, as people say that they are."""
@@ -163,24 +183,10 @@ class Reviews:
         self._count += 1
         self._numbers.append(f"desk_overlay_{self._count}")
         while len(self._numbers) > KEPT:
-            old = self._numbers.pop(0)
-            for table in (old, f"{old}_rows", f"{old}_ids"):
-                reading.connection.execute(f"DROP TABLE IF EXISTS memory.main.{table}")
+            drop(reading, self._numbers.pop(0))
         return self._numbers[-1]
 
 
-def _put(reading: Reading, name: str, ids: Sequence[str], rows: Sequence[Record]) -> None:
-    """Makes the tables of an overlay: the rows as force_levels has them, and as the mart shows them."""
-    columns = [column.name for column in TABLES[TABLE].columns]
-    whole = [{column: row.get(column) for column in columns} for row in rows]
-    connection = reading.connection
-    connection.execute(
-        f"CREATE TABLE memory.main.{name}_ids AS SELECT unnest($ids::VARCHAR[]) AS id", {"ids": list(ids)}
-    )
-    connection.register("desk_rows", pa.Table.from_pylist(whole, schema=TABLES[TABLE].arrow_schema))
-    connection.execute(f"CREATE TABLE memory.main.{name}_rows AS FROM desk_rows")
-    connection.unregister("desk_rows")
-    (mart,) = (script for script in read_scripts("marts") if script.name == PUBLISHED)
-    counts = ["claim_mentions", "claim_articles", "claim_stories"]
-    replaced = counts + [column for column in REVIEW if f"f.{column}" in mart.sql]
-    connection.execute(MART.format(name=name, sql=mart.sql, replaced=", ".join(replaced)))
+def _said_of(known: Standing, row_id: str) -> tuple[str, ...]:
+    verdict = known.by_row_id.get((TABLE, row_id))
+    return tuple(said.correction_id for said in verdict.corrections) if verdict else ()
