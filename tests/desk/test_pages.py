@@ -13,14 +13,16 @@ ADDRESSES = [
     "/articles?words=troops", "/articles/{article}",
     "/articles/{article}/add?table=attributions&content_start=40&content_end=90", "/stories",
     "/stories/{story}", "/figures/{figure}", "/review",
-    "/corrections", "/nowhere",
+    "/corrections", "/nowhere", "/articles/{article}/data", "/articles/{article}/place?mention={mention}",
+    "/same-source?alias=Pentagon&name=Ministry",
 ]  # fmt: skip
 IDS = """
 SELECT
     (SELECT article_id FROM force_levels GROUP BY article_id ORDER BY count(*) DESC, article_id LIMIT 1) AS article,
     (SELECT source_id FROM source_profile ORDER BY mentions DESC, source_id LIMIT 1) AS source,
     (SELECT story_id FROM story_syndication ORDER BY articles DESC, story_id LIMIT 1) AS story,
-    (SELECT force_level_id FROM force_levels ORDER BY force_level_id LIMIT 1) AS figure
+    (SELECT force_level_id FROM force_levels ORDER BY force_level_id LIMIT 1) AS figure,
+    (SELECT region_mention_id FROM region_mentions ORDER BY region_mention_id LIMIT 1) AS mention
 """
 
 

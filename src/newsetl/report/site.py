@@ -34,6 +34,7 @@ def write_report(
     reference: Path | None = None,
     quoted_words: Mapping[str, int] | None = None,
     touched: Collection[str] | None = None,
+    audits: Sequence[Mapping[str, str]] = (),
 ) -> Path:
     """Write the whole report and put it in place of an older one; the same database gives the same bytes.
 
@@ -47,6 +48,7 @@ def write_report(
         touched: articles whose evidence may differ from what the report in `folder` shows of them: the pages of all
             others are taken over from it. None where that is not known: every page is written.
         checks: name, meaning and number of offending rows of each check of the last run, where known.
+        audits: what people found on random samples of this archive: what, measured_on, score.
 
     Returns:
         The path of index.html.
@@ -61,6 +63,7 @@ def write_report(
                 reference=reference,
                 quoted_words=quoted_words,
                 touched=touched,
+                audits=audits,
             )
     name = database.execute("SELECT current_database()").fetchall()[0][0]
     with database.cursor() as connection:
@@ -79,7 +82,7 @@ def write_report(
         (building / "forces").mkdir()
         for stem, html in write_force_pages(connection, force_pages, _page_stems(connection)):
             (building / "forces" / f"{stem}.html").write_text(html, "utf-8")
-        (building / "index.html").write_text(_index(connection, checks, force_pages), "utf-8")
+        (building / "index.html").write_text(_index(connection, checks, force_pages, audits), "utf-8")
         state = {"snapshot": _snapshot(connection), "made_by": _made_by(quoted_words)}
         (building / STATE).write_text(json.dumps(state), "utf-8")
     _replace(building, folder)
@@ -145,7 +148,10 @@ def _write_pages(connection: Any, building: Path, positions: list[int]) -> None:
 
 
 def _index(
-    connection: Any, checks: Sequence[quality.CheckResult] | None, force_pages: Sequence[ForcePage]
+    connection: Any,
+    checks: Sequence[quality.CheckResult] | None,
+    force_pages: Sequence[ForcePage],
+    audits: Sequence[Mapping[str, str]],
 ) -> str:
     last_run = quality.last_run(connection)
     overview = quality.overview(connection)
@@ -160,7 +166,7 @@ def _index(
             overview=overview,
             last_run=last_run,
             quality=quality.quality(connection, checks),
-            how_right=how_right(),
+            how_right=[*audits, *how_right()],
             doubtful_below=data["figures"]["doubtful_below"],
             data=script_json(data | {"force_pages": {f"{p.actor}\t{p.place}": p.stem for p in force_pages}}),
             force_pages=force_pages,

@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from newsetl.corrections import Standing
+from newsetl.corrections import Standing, read_corrections, standing
 from newsetl.corrections.log import FOLDER
 from newsetl.errors import UserError
 from newsetl.storage.durable import write_durably
@@ -94,11 +94,38 @@ def draw(
 
 def latest(data_dir: Path) -> Audit | None:
     """The audit that was drawn last."""
-    found = sorted((data_dir / FOLDER / AUDITS).glob("*.json"))
-    if not found:
-        return None
-    content = json.loads(found[-1].read_text(encoding="utf-8"))
-    return Audit(**content | {"rows": tuple(content["rows"])})
+    return next(reversed(audits(data_dir)), None)
+
+
+def audits(data_dir: Path) -> list[Audit]:
+    """All samples that were drawn, oldest first."""
+    found = []
+    for path in sorted((data_dir / FOLDER / AUDITS).glob("*.json")):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        found.append(Audit(**content | {"rows": tuple(content["rows"])}))
+    return found
+
+
+def findings(data_dir: Path) -> list[dict[str, str]]:
+    """What the last audit of each table found, for the report: what, on which sample, the share with its interval."""
+    known = standing(read_corrections(data_dir))
+    told: dict[str, list[dict[str, str]]] = {}
+    for audit in audits(data_dir):
+        shares = precision(audit, known)
+        if any(share.judged for share in shares.values()):
+            told[audit.table] = [_finding(audit, name, share) for name, share in shares.items()]
+    return [finding for table in sorted(told) for finding in told[table]]
+
+
+def _finding(audit: Audit, name: str, share: Precision) -> dict[str, str]:
+    low, high = share.interval
+    day = datetime.strptime(audit.audit_id, "%Y%m%dT%H%M%S").date()  # noqa: DTZ007 - a day, UTC
+    return {
+        "what": f"This archive, {audit.table.replace('_', ' ')}: {name}",
+        "measured_on": f"audit of {day.isoformat()}, {share.judged:,} judged of {len(audit.rows):,} drawn at random "
+        f"from {audit.population:,}",
+        "score": f"{share.share:.2f} ({low:.2f}–{high:.2f})",
+    }
 
 
 def open_rows(

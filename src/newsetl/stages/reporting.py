@@ -7,6 +7,7 @@ from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.report import shown_snapshot, write_report
 from newsetl.settings import Settings
+from newsetl.stages.auditing import findings
 from newsetl.warehouse import is_as_declared, run_checks
 from newsetl.warehouse.checks import all_checks
 
@@ -42,6 +43,7 @@ def report(
         checks=checks,
         reference=reference,
         quoted_words=settings.quoted_words,
+        audits=findings(settings.data_dir),
         touched=_touched_since(
             Lake(settings.data_dir / "lake"), shown_snapshot(folder, settings.quoted_words)
         ),
