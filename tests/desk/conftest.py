@@ -13,15 +13,17 @@ import duckdb
 import httpx
 import pytest
 
-from newsetl.desk.archive import Archive
+from newsetl.desk.archive import DEFAULT_LIMITS, Archive
 from newsetl.desk.desk import Desk
 from newsetl.desk.server import listening, make_server
+from newsetl.warehouse.reading import Limits
 from newsetl.warehouse.scripts import in_order, read_scripts
 from tests.browser.conftest import Visit
 from tests.report.conftest import database
 
 __all__ = ["database"]
 KINDS = ("marts", "indexes", "macros")
+PATIENCE = 120  # seconds: other tests may have the processor
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,14 @@ class Running:
 
     def get(self, path: str, **options: Any) -> httpx.Response:
         """What it answers to a GET."""
-        return httpx.get(self.url + path, timeout=30, **options)
+        return httpx.get(self.url + path, timeout=PATIENCE, **options)
 
 
 @contextmanager
 def running(data_dir: Path, token: str | None = None) -> Iterator[Running]:
     """Runs a desk in a thread."""
-    with closing(Desk.of(data_dir)) as desk, listening("127.0.0.1", 0) as listener:
+    limits = Limits(PATIENCE, DEFAULT_LIMITS.megabytes)
+    with closing(Desk.of(data_dir, limits)) as desk, listening("127.0.0.1", 0) as listener:
         server = make_server(desk, listener, token)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -14,6 +14,7 @@ PICTURES = (
     ("desk-figures", "/figures?actor=USA&sure=0", "light"),
     ("desk-review", "/review", "light"),
     ("desk-timeline", "/figures?actor=RUS&view=time&sure=0", "dark"),
+    ("desk-add", "/articles/art_59c4db698c245b92/add?table=force_levels&words=1,100", "light"),
     ("desk-places", "/places?lon=40.00&lat=30.00&zoom=2.80", "light"),
 )
 # Chromium writes PNG; as WebP a picture is a quarter as large

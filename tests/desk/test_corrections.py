@@ -13,7 +13,7 @@ from newsetl.corrections import Correction, add_corrections, judge, read_correct
 from newsetl.corrections.model import new_id
 from newsetl.desk.stored import published_rows
 from tests.corrections.reviewing import publish_now
-from tests.desk.conftest import Running
+from tests.desk.conftest import PATIENCE, Running
 
 SAID = ("value", "value_low", "value_high", "actor_name", "place_name", "confidence", "review")
 
@@ -21,7 +21,9 @@ SAID = ("value", "value_low", "value_high", "actor_name", "place_name", "confide
 def say(desk: Running, path: str = "/corrections", by: str = "Ann", **form: str) -> httpx.Response:
     """What a form of the desk sends."""
     cookies = {"newsetl_reviewer": by}
-    return httpx.post(desk.url + path, data=form, headers={"Origin": desk.url}, cookies=cookies, timeout=60)
+    return httpx.post(
+        desk.url + path, data=form, headers={"Origin": desk.url}, cookies=cookies, timeout=PATIENCE
+    )
 
 
 def figures(desk: Running, address: str = "") -> list[dict[str, Any]]:
@@ -152,11 +154,11 @@ def test_fifty_readers_and_three_writers_at_once_lose_nothing(desk: Running) -> 
     pages = ("/figures.json?sure=0", "/review", "/statements", "/corrections", f"/figures/{ids[0]}")
 
     def write(name: str, own: list[str]) -> list[int]:
-        together.wait(20)
+        together.wait(PATIENCE)
         return [say(desk, row=one, kind="confirm", by=name, back="/figures").status_code for one in own]
 
     def read(number: int) -> int:
-        together.wait(20)
+        together.wait(PATIENCE)
         return desk.get(pages[number % len(pages)]).status_code
 
     with ThreadPoolExecutor(50 + len(people)) as visitors:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from newsetl.core.ids import stable_id
 from newsetl.corrections.model import Correction, RowKey, as_text, from_text, new_id, now
 from newsetl.corrections.standing import live
 from newsetl.errors import UserError
-from newsetl.model import stable_id
 
 Row = dict[str, Any]
 ARTICLES, SOURCES = "articles", "sources"

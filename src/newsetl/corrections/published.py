@@ -1,6 +1,7 @@
 """The table corrections: every correction with what became of it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,12 +50,16 @@ def corrections_rows(
     """
     corrections = list(log)
     standing_ids = {correction.correction_id for correction in live(corrections)}
+    of_wholes: dict[tuple[object, ...], list[Correction]] = defaultdict(list)
+    for correction in corrections:
+        if correction.kind in OF_WHOLES and correction.correction_id in standing_ids:
+            of_wholes[_subject(correction)].append(correction)
     rows = []
     for correction in corrections:
         before = published.get(correction.correction_id, {})
         row_id, is_lost = before.get("row_id") or correction.row_id, before.get("applied", AGAIN) == AGAIN
         if correction.kind in OF_WHOLES:
-            rows.append(_row(correction) | _of_whole(correction, standing_ids, corrections))
+            rows.append(_row(correction) | _of_whole(correction, of_wholes[_subject(correction)]))
             continue
         if correction.key is not None:
             key = correction.table, correction.key
@@ -73,24 +78,23 @@ def corrections_rows(
     return rows
 
 
-def _of_whole(
-    correction: Correction, standing_ids: Collection[str], corrections: Iterable[Correction]
-) -> dict[str, Any]:
+def _of_whole(correction: Correction, standing_ones: Sequence[Correction]) -> dict[str, Any]:
     """What became of a correction of an article or a source: the last word on the same column or name counts."""
-    is_live = correction.correction_id in standing_ids
-    of_same = [
-        c for c in corrections if c.correction_id in standing_ids and _subject(c) == _subject(correction)
-    ]
-    others = sorted({c.by for c in of_same if is_live and c.becomes != correction.becomes} - {correction.by})
-    is_last = is_live and of_same[-1].becomes == correction.becomes
+    is_live = correction in standing_ones
+    others = sorted({c.by for c in standing_ones if c.becomes != correction.becomes} - {correction.by})
+    is_last = is_live and standing_ones[-1].becomes == correction.becomes
     state = "yes" if is_last else "overruled" if is_live else "undone"
-    return {"row_id": correction.row_id, "applied": state, "contradicts": "; ".join(others) or None}
+    return {
+        "row_id": correction.row_id,
+        "applied": state,
+        "contradicts": ("; ".join(others) or None) if is_live else None,
+    }
 
 
 def _subject(correction: Correction) -> tuple[object, ...]:
     """What a correction of an article or a source is of."""
     name = None if correction.kind == "metadata" else (correction.was or "").casefold()
-    return correction.kind in OF_WHOLES, correction.table, correction.key, correction.field, name
+    return correction.table, correction.key, correction.field, name
 
 
 def _applied(correction: Correction, verdict: Verdict | None, is_lost: bool, is_live: bool) -> str:

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from newsetl.core.spans import Span
 from newsetl.corrections import Correction, RowKey, add, add_corrections, locate
 from newsetl.corrections.completing import completed
 from newsetl.corrections.keys import anchor
@@ -15,7 +16,6 @@ from newsetl.desk.marking import marked
 from newsetl.desk.proposing import number_at, sentence_of
 from newsetl.desk.reviews import Reviews
 from newsetl.errors import UserError
-from newsetl.model import Span
 from newsetl.tables import ANNOTATION_TABLES
 
 Spans = Mapping[str, Span]

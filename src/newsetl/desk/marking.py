@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from newsetl.core.spans import Span
 from newsetl.errors import UserError
-from newsetl.model import Span
 from newsetl.report.safety import visible
 
 LONGEST_WORDS = 20_000

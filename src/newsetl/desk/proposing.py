@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from newsetl.core.spans import Span
 from newsetl.corrections.keys import sentences
 from newsetl.desk.archive import Record
 from newsetl.gazetteer import load_gazetteer
 from newsetl.language.numbers import NumberExpression, find_numbers
 from newsetl.language.quotes import find_quotes
-from newsetl.model import Span
 
 Rows = Mapping[str, Sequence[Record]]
 MOST_PLACES = 12

@@ -1,13 +1,14 @@
 """The review queue: figures that nobody has looked at, what matters first; and how far the reviewers are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from newsetl.corrections import Correction, live
 from newsetl.desk.archive import Reading, Record
-from newsetl.desk.reviews import Reviews
+from newsetl.desk.reviews import Overlay, Reviews
+from newsetl.desk.stored import TABLE
 
 # What speaks for looking at a figure first is told by the mart force_levels_to_review
 NEXT = """
@@ -16,6 +17,11 @@ FROM {rows} AS r JOIN force_levels_to_review AS q USING (force_level_id)
 WHERE r.review = 'machine' AND NOT list_contains($skipped::VARCHAR[], force_level_id)
 ORDER BY q.priority DESC, r.published_date DESC NULLS LAST, force_level_id
 LIMIT $most
+"""
+# The beginning of the queue as it is published: looked up once, as every press of a key asks for the next figure
+FIRST = """
+SELECT force_level_id, priority, is_contradicted, is_large, is_unsure, is_new FROM force_levels_to_review
+ORDER BY priority DESC, published_date DESC NULLS LAST, force_level_id LIMIT 2000
 """
 PROGRESS = """
 SELECT review, count(*) AS figures FROM {rows} GROUP BY review ORDER BY review
@@ -43,9 +49,17 @@ class Progress:
     kappa: float | None
 
 
-def waiting(reading: Reading, rows: str, skipped: list[str], most: int = 1) -> list[Record]:
-    """The next figures to look at; contradicted ones count double."""
-    return reading.records(NEXT.replace("{rows}", rows), {"skipped": skipped, "most": most})
+def waiting(reading: Reading, overlay: Overlay, skipped: Sequence[str]) -> list[Record]:
+    """The next figure to look at; contradicted ones count double."""
+    passed = {*skipped, *(row_id for table, row_id in overlay.known.by_row_id if table == TABLE)}
+    for first in reading.memory.of("queue", lambda: reading.records(FIRST)):
+        if first["force_level_id"] in passed:
+            continue
+        sql = f"SELECT * FROM {overlay.rows} WHERE force_level_id = $id AND review = 'machine'"
+        row = reading.record(sql, {"id": first["force_level_id"]})
+        if row is not None:
+            return [row | first]
+    return reading.records(NEXT.replace("{rows}", overlay.rows), {"skipped": list(skipped), "most": 1})
 
 
 def blind(reading: Reading, reviews: Reviews, name: str, skipped: list[str]) -> list[Record]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsetl.corrections import Correction, Standing, log_path, overlay, read_corrections, standing
-from newsetl.corrections.metadata import OF_ROWS, metadata_said, of_article, with_metadata
+from newsetl.corrections.metadata import ARTICLES, OF_ROWS, metadata_said, of_article, with_metadata
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import rows_of
 from newsetl.desk.laying import drop, put, put_ids
@@ -19,7 +19,7 @@ from newsetl.desk.stored import (
     applied_rows,
     base_of,
     figures_of,
-    machine_article,
+    machine_articles,
     machine_of_article,
     machine_row,
     machine_rows,
@@ -76,6 +76,7 @@ class Reviews:
         self.data_dir = data_dir
         self._made: Made | None = None
         self._published: tuple[str, dict[str, str], list[str]] | None = None
+        self._last_told: tuple[str, tuple[str, ...], dict[str, Record]] | None = None
         self._numbers: list[str] = []
         self._count = 0
         self._lock = threading.Lock()
@@ -101,8 +102,18 @@ class Reviews:
 
     def article(self, reading: Reading, found: Record) -> Record:
         """A published article as people say that it is."""
-        said = metadata_said(read_corrections(self.data_dir)).get(found["article_id"], {})
-        return with_metadata(found | machine_article(reading, found), said)
+        return self.articles(reading, [found])[0]
+
+    def articles(self, reading: Reading, found: Sequence[Record]) -> list[Record]:
+        """Published articles as people say that they are."""
+        said = metadata_said(read_corrections(self.data_dir))
+        machine = machine_articles(reading, [row["article_id"] for row in found])
+        return [
+            with_metadata(
+                row | machine.get((row["article_id"], row["revision"]), {}), said.get(row["article_id"], {})
+            )
+            for row in found
+        ]
 
     def as_machine(self, reading: Reading, row_id: str) -> Record | None:
         """A figure as lists showed it before anyone judged it; None where it is in no published article."""
@@ -163,9 +174,15 @@ class Reviews:
             self._published = (reading.state, applied_rows(reading), reviewed_ids(reading))
         return self._published[1:]
 
-    def _told(self, reading: Reading, corrections: Sequence[Correction]) -> dict[str, Record]:
+    def _told(self, reading: Reading, corrections: Sequence[Correction]) -> Mapping[str, Record]:
         """The articles that people say are otherwise than they are published, as people say that they are."""
-        ids = sorted({said.key.article_id for said in corrections if said.kind == "metadata" and said.key})
+        said = tuple(one.correction_id for one in corrections if one.table == ARTICLES)
+        if self._last_told is None or self._last_told[:2] != (reading.state, said):
+            self._last_told = reading.state, said, self._look_up_told(reading, corrections)
+        return self._last_told[2]
+
+    def _look_up_told(self, reading: Reading, corrections: Sequence[Correction]) -> dict[str, Record]:
+        ids = sorted({one.key.article_id for one in corrections if one.table == ARTICLES and one.key})
         if not ids:
             return {}
         published = reading.records(
@@ -173,9 +190,9 @@ class Reviews:
             "ORDER BY article_id",
             {"ids": ids},
         )
-        found = [(row, self.article(reading, row)) for row in published]
+        now = zip(published, self.articles(reading, published), strict=True)
         return {
-            row["article_id"]: now for row, now in found if any(row[name] != now[name] for name in OF_ROWS)
+            row["article_id"]: told for row, told in now if any(row[name] != told[name] for name in OF_ROWS)
         }
 
     def _next(self, reading: Reading) -> str:

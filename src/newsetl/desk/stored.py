@@ -49,16 +49,21 @@ def figures_of(reading: Reading, articles: Mapping[str, Record]) -> list[str]:
     return [str(row["force_level_id"]) for row in rows]
 
 
-def machine_article(reading: Reading, article: Record) -> Record:
-    """What the machine said of an article where a publish has put in what people say."""
+def machine_articles(reading: Reading, ids: Sequence[str]) -> dict[tuple[str, int], Record]:
+    """What the machine said of articles, by id and revision, where a publish has put in what people say."""
     if not _has(reading, "machine_rows"):
         return {}
-    row_id = f"{article['article_id']}/{article['revision']}"
-    kept = reading.value(
-        'SELECT "row" FROM machine_rows WHERE row_id = $id AND "table" = \'articles\'', {"id": row_id}
+    rows = reading.records(
+        """
+        SELECT article_id, split_part(row_id, '/', 2)::INTEGER AS revision, "row" FROM machine_rows
+        WHERE "table" = 'articles' AND article_id IN (SELECT unnest($ids::VARCHAR[])) ORDER BY row_id
+        """,
+        {"ids": list(ids)},
     )
-    typed = typed_row("articles", json.loads(kept)) if kept else {}
-    return {name: typed[name] for name in KEPT} if kept else {}
+    typed = {
+        (row["article_id"], row["revision"]): typed_row("articles", json.loads(row["row"])) for row in rows
+    }
+    return {key: {name: row[name] for name in KEPT} for key, row in typed.items()}
 
 
 def machine_of_article(reading: Reading, article: Record, table: str) -> list[Record]:

@@ -78,8 +78,8 @@ def say_data(
         changes["story_id"] = story
     made = say_of_article(found, changes, by, why)
     if form.get("whole_outlet") and changes.get("outlet") and found["outlet"]:
-        for other in _of_outlet(reading, published["outlet"], article_id):
-            made += say_of_article(reviews.article(reading, other), {"outlet": changes["outlet"]}, by, why)
+        for other in reviews.articles(reading, _of_outlet(reading, published["outlet"], article_id)):
+            made += say_of_article(other, {"outlet": changes["outlet"]}, by, why)
     return _written(reviews, made)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from newsetl.core.spans import Span
 from newsetl.corrections import Standing, Verdict, locate, read_corrections, standing
 from newsetl.corrections.keys import sentences
 from newsetl.corrections.overlay import typed_row, with_verdict
@@ -21,7 +22,6 @@ from newsetl.evaluation.corpora import GoldDocument
 from newsetl.lake import Lake
 from newsetl.lake.parquet import open_files
 from newsetl.language.numbers import find_numbers
-from newsetl.model import Span
 from newsetl.tables import TABLES
 
 TABLE, FOLDS, BEFORE = "force_levels", 5, 2  # sentences before

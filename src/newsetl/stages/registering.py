@@ -182,7 +182,7 @@ def _revisions(registration: Registration, current: dict[str, tuple[Article, boo
 def _correct(run: RunContext, current: dict[str, tuple[Article, bool]], registration: Registration) -> None:
     """Puts what people say of articles into the new ones, before they are annotated."""
     said = metadata_said(read_corrections(run.data_dir))
-    for article_id in said.keys() & current.keys():
+    for article_id in sorted(said.keys() & current.keys()):
         article, is_new = current[article_id]
         if is_new:
             own = dataclasses.asdict(article)

@@ -49,7 +49,8 @@ def note_gone(connection: duckdb.DuckDBPyConnection, delta: Delta) -> None:
 def note_added(connection: duckdb.DuckDBPyConnection, run_id: str, delta: Delta) -> None:
     """After rows were put in: the articles of a run and those that it changed, with the claims that they make now."""
     connection.execute(
-        f"INSERT INTO {FRESH} {_OF_A_RUN.format(run=quoted(run_id))} UNION SELECT article_id, published_date FROM {FORMER}",
+        f"INSERT INTO {FRESH} {_OF_A_RUN.format(run=quoted(run_id))} "
+        f"UNION SELECT article_id, published_date FROM {FORMER}",
         [_changed(delta)],
     )
     touched = connection.execute(f"SELECT DISTINCT article_id FROM {FRESH}").fetchall()

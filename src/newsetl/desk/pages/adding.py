@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from newsetl.core.spans import Span
 from newsetl.desk.adding import add_row, copies_of_sentence, spans_of
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import article
@@ -23,7 +24,6 @@ from newsetl.desk.pages.common import (
 from newsetl.desk.proposing import places_named, proposed
 from newsetl.desk.rendering import page
 from newsetl.errors import UserError
-from newsetl.model import Span
 from newsetl.report.safety import visible
 from newsetl.report.spans import Kind, Mark, segments
 

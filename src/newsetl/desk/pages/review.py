@@ -71,9 +71,7 @@ def review_page(request: Request) -> Response:
     with desk.archive.reading() as reading:
         overlay = desk.reviews.overlay(reading)
         found = (
-            blind(reading, desk.reviews, name, skipped)
-            if is_blind
-            else waiting(reading, overlay.rows, skipped)
+            blind(reading, desk.reviews, name, skipped) if is_blind else waiting(reading, overlay, skipped)
         )
         done = progress(reading, overlay.rows, corrections)
         row = found[0] if found else None
