@@ -18,13 +18,14 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
 from newsetl.reader import KINDS, SLOTS, Number, Reading, Span
 
+EVERYWHERE = 10**9  # code points: a window that ends behind every passage
 KNOWS_NOTHING = Reading(
     np.full(len(KINDS), 1 / len(KINDS), np.float32),
     np.full(len(MEASURES), 1 / len(MEASURES), np.float32),
     np.full(len(MODALITIES), 1 / len(MODALITIES), np.float32),
-    np.zeros((len(SLOTS), 2), np.float32),
-    (0, 0),
-    (0, 0),
+    np.zeros((len(SLOTS), 3), np.float32),
+    (0, 0, 0),
+    (0, EVERYWHERE, 0),
 )
 
 

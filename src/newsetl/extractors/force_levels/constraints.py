@@ -96,6 +96,7 @@ BARS: Mapping[str, Bars] = {
     "other_clause": when.other_clause,
     "beyond_figure": when.beyond_figure,
     "passing_agency": who_says.passing_agency,
+    "attributed": who_says.attributed,
     "counted_by_other": who_says.counted_by_other,
     "spoken_of": who_says.spoken_of,
 }

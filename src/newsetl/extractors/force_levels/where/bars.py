@@ -15,6 +15,8 @@ LOCATED = re.compile(
 GAPPED = re.compile(r"(?:^|,|\band|\bbut|\bwhile|;)\s*(?:the\s+)?$")
 BARE_NUMBER = re.compile(r"\s+(?:about\s+|some\s+|only\s+)?\d[\d,.]*\d\b(?!\s+[a-z]*(?:s|men|people)\b)")
 HAS = re.compile(r"\s+(?:now\s+|still\s+)?(?:has|had|have|numbers|numbered|counts)\s+$")
+MORE = re.compile(r"\s+(?:more|others)\b")
+TOWARDS = re.compile(r"\s+to\s+(?:the\s+)?")
 RIGHT_AFTER = re.compile(
     r"\s+(?:(?:are|were|stationed|deployed|based|stand|serve)\s+)?(?:in|at|near|inside)\s+(?:the\s+)?$"
 )
@@ -77,15 +79,19 @@ def subject_place(scene: Scene, candidate: Candidate, option: Option[Any]) -> bo
 
 
 def right_after(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'400 soldiers in Niger and 900 in Mali': the place that a preposition puts right after the noun."""
-    if candidate.noun.word is None:
+    """'400 soldiers in Niger', '900 more to Mali': the place that a preposition puts right after the noun."""
+    sentence, text = candidate.figure.sentence, scene.analysis.text
+    more = MORE.match(text, candidate.number.end, sentence.end)
+    if candidate.noun.word is None and more is None:
         return False
-    sentence, text, end = candidate.figure.sentence, scene.analysis.text, candidate.noun.end
+    end = candidate.noun.end if candidate.noun.word is not None or more is None else more.end()
     told = [
         row
         for row in scene.regions_in(end, sentence.end)
         if row.mention_type != "demonym"
-        and RIGHT_AFTER.fullmatch(text, end, row.start)
+        and (
+            RIGHT_AFTER.fullmatch(text, end, row.start) or (more and TOWARDS.fullmatch(text, end, row.start))
+        )
         and JOINED.match(text, row.end) is None
     ]
     return _is_elsewhere(option, told)

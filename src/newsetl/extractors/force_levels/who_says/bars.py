@@ -6,18 +6,36 @@ from typing import Any
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.who_says.estimates import counted_by
+from newsetl.extractors.force_levels.who_says.sources import WRITER
 from newsetl.extractors.scoring import Option
 
 # "The front itself, they estimate, has 3,000": others say it of the subject.
 INSERTED = re.compile(
     r"\s+(?:estimates?d?|says?|said|reckons?|reckoned|believes?|believed|thinks?|thought|claims?|claimed)\s*,\s"
 )
+SURE = 0.9  # confidence of an attribution from which nobody doubts it
+FIRST_PERSON = frozenset(("i", "we", "me", "us"))  # an interview's speaker counts where the passage names him
 SUBJECT = re.compile(r"(?:\s+(?:itself|themselves|alone))?,\s+")
 
 
 def passing_agency(_: Scene, __: Candidate, option: Option[Any]) -> bool:
     """'AP also quoted an official as saying': the figure came through the agency."""
     return bool(option.features.get("agency_of_another"))
+
+
+def attributed(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'There are 5,300 soldiers in the country, the ministry said': the writer does not say so himself."""
+    if option.value != WRITER:
+        return False
+    at = candidate.number.start
+    sentence = candidate.figure.sentence
+    return any(
+        row.content_start <= at < row.content_end
+        and row.cue_class == "say"
+        and row.confidence >= SURE
+        and (row.source_text or "i").casefold() not in FIRST_PERSON
+        for row in scene.attributions_from(sentence.start, sentence.end)
+    )
 
 
 def counted_by_other(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
