@@ -12,9 +12,10 @@ AT_ONCE = 40
 
 def corrections(by: str, number: int) -> list[Correction]:
     at, key = now(), RowKey("art_1", "0" * 16, f"{number:,}")
+    row = {"start": 0, "end": 1}
     return [
         Correction(
-            correction_id=new_id(at), at=at, by=by, kind="change", table="force_levels", key=key,
+            correction_id=new_id(at), at=at, by=by, kind="change", table="force_levels", key=key, row=row,
             field="actor_name", was="Russia", becomes=f"{number}", why="the sentence says so " * 50,
         )
         for _ in range(AT_ONCE)
