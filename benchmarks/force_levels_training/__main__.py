@@ -1,12 +1,12 @@
 """Trains the force levels' reader and fits the weights that decide by it.
 
-    PYTHONPATH=benchmarks python -m force_levels_training SHARED [--hold-outs 0,12,34] [--epochs 9] [--reuse]
+    PYTHONPATH=benchmarks python -m force_levels_training SHARED [--hold-outs 0,12,34] [--epochs 8] [--reuse]
 
 SHARED is the folder of the development data; --with-corrections DATA_DIR adds what people said of an archive.
-One reader is trained for each of the hold-outs, without the passages of
-those folds; the first is the one that ships. The weights are fitted on what each reader says of the passages that it
-has not seen, so that they know how far it can be trusted. What is printed is measured crosswise, on all folds and on
-each. Writes src/newsetl/reader/reader.zip and card.json, and lexicons/forces/weights.csv. Needs '.[train]'.
+One reader is trained for each of the hold-outs, without the passages of those folds; the first is the one that ships.
+The weights are fitted on what each reader says of the passages that it has not seen, so that they know how far it can
+be trusted. What is printed is measured crosswise, on all folds and on each. Writes src/newsetl/reader/reader.zip and
+card.json, and lexicons/forces/weights.csv. Needs '.[train]'.
 """
 
 import argparse

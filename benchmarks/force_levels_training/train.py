@@ -1,4 +1,4 @@
-"""The reader's training: seeded, on processors only; some ten minutes an epoch for all passages on two cores."""
+"""The reader's training: seeded, on processors only; two to three minutes an epoch on one core."""
 
 import math
 import random

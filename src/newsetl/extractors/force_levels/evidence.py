@@ -200,7 +200,6 @@ def exists_features(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> 
         "year": float(number.is_year_like),
         "label": float(number.is_label or number.is_list_marker or number.is_score or number.is_date_like),
         "few": float(size < FEW),
-        "in_date": float(bool(_dates_over(scene, number.start, number.end))),
     }
     if ruled is not None:
         features[f"ruled_{ruled.figure.counted.how}"] = 1.0
@@ -213,11 +212,3 @@ def exists_features(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> 
             for kind, share in zip(KINDS[1:], reading.kinds[1:], strict=True)
         }
     return features
-
-
-def _dates_over(scene: Scene, start: int, end: int) -> bool:
-    sentence = scene.analysis.sentence_at(start)
-    return any(
-        d.start <= start and end <= d.end and d.kind in ("date", "time")
-        for d in scene.dates_in(sentence.start, sentence.end)
-    )

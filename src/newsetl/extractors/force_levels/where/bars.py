@@ -5,13 +5,11 @@ from typing import Any
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.where.locations import is_put_there
 from newsetl.extractors.force_levels.where.place import NOWHERE
 from newsetl.extractors.scoring import Option
 from newsetl.tables.region_mentions import RegionMention
 
-LOCATED = re.compile(
-    r"\b(?:in|to|at|from|near|on|into|across|inside|around|outside|through)\s+(?:the\s+)?$", re.IGNORECASE
-)
 GAPPED = re.compile(r"(?:^|,|\band|\bbut|\bwhile|;)\s*(?:the\s+)?$")
 BARE_NUMBER = re.compile(r"\s+(?:about\s+|some\s+|only\s+)?\d[\d,.]*\d\b(?!\s+[a-z]*(?:s|men|people)\b)")
 HAS = re.compile(r"\s+(?:now\s+|still\s+)?(?:has|had|have|numbers|numbered|counts)\s+$")
@@ -34,7 +32,7 @@ def gapped_owner(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
         return False
     if candidate.figure.counted.how != "ellipsis" or not _is_gapped(scene, candidate):
         return False
-    return LOCATED.search(text, max(sentence.start, option.words[0] - 16), option.words[0]) is None
+    return not is_put_there(text, sentence.start, option.words[0])
 
 
 def _is_gapped(scene: Scene, candidate: Candidate) -> bool:
@@ -54,7 +52,7 @@ def placed_before(scene: Scene, candidate: Candidate, option: Option[Any]) -> bo
     told = [
         place.country_iso3
         for place in scene.regions_in(sentence.start, end)
-        if not text[place.end : end].strip() and LOCATED.search(text, max(0, place.start - 16), place.start)
+        if not text[place.end : end].strip() and is_put_there(text, 0, place.start)
     ]
     return bool(told) and option.value.iso3 not in told
 
@@ -72,8 +70,7 @@ def subject_place(scene: Scene, candidate: Candidate, option: Option[Any]) -> bo
     told = [
         row
         for row in scene.regions_in(sentence.start, end)
-        if HAS.fullmatch(text, row.end, end)
-        and LOCATED.search(text, max(sentence.start, row.start - 16), row.start)
+        if HAS.fullmatch(text, row.end, end) and is_put_there(text, sentence.start, row.start)
     ]
     return _is_elsewhere(option, told)
 

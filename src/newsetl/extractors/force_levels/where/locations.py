@@ -71,7 +71,12 @@ BESIDES = re.compile(
 AWAY = re.compile(
     r"\b(?:miles?|kilomet(?:er|re)s?|kms?|yards|met(?:er|re)s)\s+(?:\(.{1,20}\)\s+)?$", re.IGNORECASE
 )
+# Right before a name: something is there, or goes or comes from there.
+PUT_THERE = re.compile(
+    r"\b(?:in|to|at|from|near|on|into|across|inside|around|outside|through)\s+(?:the\s+)?$", re.IGNORECASE
+)
 PLACE_KINDS = frozenset(("literal", "embedded", "dateline"))
+RIGHT_BEFORE = 16  # characters: "outside the "
 MAX_STEPS = 5
 
 
@@ -79,6 +84,11 @@ MAX_STEPS = 5
 def place_words() -> frozenset[str]:
     """Common nouns for places: 'the city of', 'the state of'."""
     return read_words("forces/place_parts") | {row["noun"] for row in read_table("forces/place_nouns")}
+
+
+def is_put_there(text: str, floor: int, start: int) -> bool:
+    """True for the name at `start` if a preposition of place stands right before it, not before `floor`."""
+    return PUT_THERE.search(text, max(floor, start - RIGHT_BEFORE), start) is not None
 
 
 def preposition(scene: Scene, mention: RegionMention, floor: int) -> str | None:

@@ -20,19 +20,16 @@ from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.language.syntax import subject
 from newsetl.tables.region_mentions import RegionMention
 
-FORCE = re.compile(
-    r"\b(?:army|military|armed forces|armed services|air force|navy|guard|militia|group|reserves?)\b",
-    re.IGNORECASE,
-)
+SERVICES = r"armed (?:forces|services)|military|army|navy|air force"
+FORCE = re.compile(rf"\b(?:{SERVICES}|guard|militia|group|reserves?)\b", re.IGNORECASE)
 WHOLE = re.compile(
-    r"\b(?:(?:the|its|their) (?:armed forces|armed services|military|army|navy|air force|marine corps)|"
+    rf"\b(?:(?:the|its|their) (?:{SERVICES}|marine corps)|"
     r"end[- ]strength|manpower|troops? (?:in|to) the (?:military|army|armed forces))\b",
     re.IGNORECASE,
 )
 # "35,000 foreign-born members of the armed services"
 IN_SERVICE = re.compile(
-    r"\d[\w\s\"“”-]{0,60}\b(?:in|of) the (?:\w+\.?(?:\w\.)? ){0,2}"
-    r"(?:armed (?:forces|services)|military|army|navy|air force)\b",
+    rf"\d[\w\s\"“”-]{{0,60}}\b(?:in|of) the (?:\w+\.?(?:\w\.)? ){{0,2}}(?:{SERVICES})\b",
     re.IGNORECASE,
 )
 # "with 177,000 soldiers, 3,900 tanks and 680 planes": what a state has in all.

@@ -5,6 +5,7 @@ from typing import Any
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene, section_start
+from newsetl.extractors.force_levels.where.locations import is_put_there
 from newsetl.extractors.force_levels.who_says.estimates import counted_by
 from newsetl.extractors.force_levels.whose.mentions import BEARERS, IRREGULARS, NON_STATE
 from newsetl.extractors.force_levels.whose.names import ActorMention
@@ -18,9 +19,6 @@ OWNS = re.compile(
     r"(?:,\s+with|(?:,\s+(?:which|who))?\s+(?:(?:alone|already|also|currently|now|only|still)\s+)?(?:has|have|had|"
     r"keeps?|kept|maintains?|maintained|fields?|sent|sends?|deployed|pledged|stations?|stationed|contributes?|contributed))\s+"
     r"(?:another\s+|only\s+)?$"
-)
-LOCATED = re.compile(
-    r"\b(?:in|to|at|from|near|on|into|across|inside|around|outside|through)\s+(?:the\s+)?$", re.IGNORECASE
 )
 BODY = (
     r"(?:army|armies|military|armed forces|forces|navy|air force|police|guard|national guard|security forces|"
@@ -93,7 +91,7 @@ def own_subject(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool
         for m in names
         if m.end <= number.start
         and OWNS.fullmatch(text, m.end, number.hedge_start)
-        and (text[m.end] == "," or LOCATED.search(text, max(sentence.start, m.start - 16), m.start) is None)
+        and (text[m.end] == "," or not is_put_there(text, sentence.start, m.start))
     ]
     return bool(owners) and not any(_is_same(option, owner) for owner in owners)
 
