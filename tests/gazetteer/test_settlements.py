@@ -1,5 +1,7 @@
 """Places of the wars: that rows are well formed, and lie where they say they do."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.gazetteer.settlements import SETTLEMENTS
 from newsetl.lexicons import read_table
 
+NEAR = 0.5  # degrees
 NEAREST = 20  # towns of the packages around a place, one of which must lie in its country
 
 
@@ -17,6 +20,22 @@ def test_there_are_enough() -> None:
     """At least 1,500 names and variants of small places are curated."""
     rows = [row for table in SETTLEMENTS for row in read_table(table)]
     assert sum(1 + len(list(filter(None, row["variants"].split(";")))) for row in rows) >= 1500
+
+
+@pytest.mark.parametrize("table", SETTLEMENTS)
+def test_a_place_has_one_row(table: str) -> None:
+    """No two rows of one type within half a degree share a spelling: that is one place under two ids."""
+    rows_of: dict[str, list[dict[str, str]]] = {}
+    for row in read_table(table):
+        for key in {name_key(name) for name in (row["name"], *row["variants"].split(";")) if name.strip()}:
+            rows_of.setdefault(f"{row['type']} {key}", []).append(row)
+    near = [
+        (first["name"], second["name"])
+        for rows in rows_of.values()
+        for first, second in combinations(rows, 2)
+        if max(abs(float(first[axis]) - float(second[axis])) for axis in ("latitude", "longitude")) <= NEAR
+    ]
+    assert not near
 
 
 @pytest.mark.parametrize("table", SETTLEMENTS)
