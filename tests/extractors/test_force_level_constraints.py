@@ -1,4 +1,4 @@
-"""Hard constraints and wordings: the tables are complete, and each wording fits its example."""
+"""Hard constraints and wordings: each has its example, bars it, and spares what only looks like it."""
 
 import re
 from datetime import UTC, datetime
