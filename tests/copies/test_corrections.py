@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsetl.copies.mirror import mirror
 from newsetl.copies.restore import restore
-from newsetl.corrections import read_corrections
+from newsetl.corrections import Correction, read_corrections
 from newsetl.corrections.log import _line, join_log
 from newsetl.settings import Settings
 from newsetl.stages.releasing import recover
@@ -43,6 +44,11 @@ def test_a_new_machine_has_the_corrections_and_joins_its_own(bucket: str, tmp_pa
     mirror(old, bucket)
 
 
+def row_of(correction: Correction) -> dict[str, Any]:
+    assert correction.row is not None
+    return dict(correction.row)
+
+
 def test_a_log_of_a_mirror_is_checked_before_it_is_believed(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -59,6 +65,13 @@ def test_a_log_of_a_mirror_is_checked_before_it_is_believed(
         {"table": "runs"},
         {"row": {"start": "0"}},
         {"row": None},
+        {"row": row_of(right) | {"value_low": "5"}},
+        {"row": row_of(right) | {"actor_name": ["Iran"]}},
+        {"row": row_of(right) | {"end": None}},
+        {"row": row_of(right) | {"sentence_index": 10**30}},
+        {"by": "\ud800"},
+        {"at": right.at.replace(year=1)},
+        {"key": replace(right.key, occurrence=10**30)},
         {"at": right.at.replace(tzinfo=None)},
         {"key": replace(right.key, surface=7)},
         {"key": None},
@@ -70,6 +83,7 @@ def test_a_log_of_a_mirror_is_checked_before_it_is_believed(
     ]
     made = [replace(right, correction_id=f"cor_{number}", **changes) for number, changes in enumerate(wrong)]
     content = b"".join(_line([one]) for one in [*made, replace(right, correction_id="cor_right")])
+    content += b"[" * 200_000 + b"\n"
     assert join_log(data_dir, content) == 1
     assert [said.correction_id for said in read_corrections(data_dir)] == [right.correction_id, "cor_right"]
     assert caplog.text.count("is left out") == len(wrong)

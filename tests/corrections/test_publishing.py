@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsetl.corrections import add, add_corrections, read_corrections, undo_correction
+from newsetl.corrections import add, add_corrections, key_of, read_corrections, undo_correction
 from newsetl.extractors import force_levels
 from newsetl.extractors.force_levels.claims import claim_id_of_row
 from newsetl.lake import Lake
@@ -163,6 +163,18 @@ def test_a_revision_keeps_what_is_said_of_unchanged_sentences(home: Path) -> Non
     plain_run(home / "data", [str(home / "in")])
     assert told(home) == [("4,000", "Iran", "corrected"), ("300", "Afghanistan", "confirmed")]
     assert applied(home) == ["yes", "yes", "yes"]
+
+
+def test_a_row_that_lacks_columns_stops_no_publish(home: Path) -> None:
+    """As the log of another newsetl may hold one: it is to be checked again, and the others are published."""
+    said = read_corrections(home / "data")[0]
+    assert said.key is not None
+    row = {"article_id": said.key.article_id, "start": 0, "end": 5}
+    key = key_of("force_levels", row, TEXT)
+    add_corrections(home / "data", [replace(said, correction_id="cor_9", kind="add", key=key, row=row)])
+    publish_now(home / "data")
+    assert told(home) == [("4,000", "Iran", "corrected"), ("300", "Afghanistan", "confirmed")]
+    assert applied(home) == ["yes", "yes", "yes", "to be checked again"]
 
 
 def test_a_newer_extractor_changes_no_corrected_row(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

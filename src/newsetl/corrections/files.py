@@ -36,7 +36,7 @@ def read_corrections_file(path: Path) -> list[Correction]:
     for number, row in read_lines(path, COLUMNS):
         try:
             found.append(_correction(row))
-        except (UserError, ValueError, TypeError) as error:
+        except (UserError, ValueError, TypeError, RecursionError) as error:
             raise UserError(f"{path}, line {number}: {error}") from error
     return found
 

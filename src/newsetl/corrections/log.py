@@ -158,7 +158,7 @@ def _corrections(line: bytes) -> list[Correction]:
         entry = json.loads(line)
         if line.endswith(b"\n") and entry["sum"] == _digest(entry["corrections"]):
             return [_correction(content) for content in entry["corrections"]]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     if line.endswith(b"\n"):  # else someone writes it at this moment, or was killed
         log.warning("a line of the log of corrections is damaged and left out: %r", line[:80])

@@ -8,7 +8,7 @@ from typing import Any
 from newsetl.corrections.keys import anchor, locate, row_id
 from newsetl.corrections.making import FIXED, PERSON
 from newsetl.corrections.model import RowKey, as_text, from_text
-from newsetl.corrections.soundness import fault_of
+from newsetl.corrections.soundness import fault_of, misfit_of
 from newsetl.corrections.standing import Standing, Verdict
 from newsetl.tables import TABLES
 
@@ -94,7 +94,7 @@ def apply(table: str, rows: Iterable[Row], known: Standing, articles: Mapping[st
             result.rows.append(dict(own))
             continue
         row = with_verdict(table, own, verdict)
-        if not verdict.is_removed and fault_of(table, row) is not None:
+        if not verdict.is_removed and not _is_sound(table, row):
             result.lost.append(verdict)
             result.rows.append(dict(own))
             continue
@@ -104,12 +104,17 @@ def apply(table: str, rows: Iterable[Row], known: Standing, articles: Mapping[st
     for (article_id, start, _), verdict in verdicts.items():
         found = _found_by_a_person(table, verdict, articles[article_id], start)
         shown = with_verdict(table, found, verdict) if found else None
-        if shown is None or (fault_of(table, shown) is not None and not verdict.is_removed):
+        if shown is None or not (verdict.is_removed or _is_sound(table, shown)):
             result.lost.append(verdict)
             continue
         result.applied[verdict.table, verdict.key] = shown[key]
         result.rows.extend([] if verdict.is_removed else [shown])
     return result
+
+
+def _is_sound(table: str, row: Row) -> bool:
+    """True for a row that can be written and that the checks take."""
+    return misfit_of(table, row) is None and fault_of(table, row) is None
 
 
 def with_verdict(table: str, row: Row, verdict: Verdict) -> dict[str, Any]:
@@ -175,6 +180,8 @@ def _found_by_a_person(table: str, verdict: Verdict, article: Row, start: int) -
     for first, last, surface in TABLES[table].spans:
         if row[first] is None:
             continue
+        if row[last] is None:
+            return None
         row[first], row[last] = row[first] + by, row[last] + by
         words = text[row[first] : row[last]]
         if not words or (row[surface] is not None and words != row[surface]):

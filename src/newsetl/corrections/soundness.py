@@ -1,10 +1,13 @@
 """What must hold of a row whatever a person says, so that no correction stops a publish: what sql/checks/ looks at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from newsetl.tables import TABLES
+
 Row = dict[str, Any]
+INT64 = range(-(2**63), 2**63)
 
 
 def fault_of(table: str, row: Mapping[str, Any]) -> str | None:
@@ -15,6 +18,27 @@ def fault_of(table: str, row: Mapping[str, Any]) -> str | None:
         "region_mentions": _region_mention,
     }
     return faults[table](row) if table in faults else None
+
+
+def misfit_of(table: str, row: Mapping[str, Any], names: Collection[str] | None = None) -> str | None:
+    """The first column that could not be written: of another type, or null where there must be a value.
+
+    Args:
+        names: the columns that are looked at; all where none are given.
+    """
+    for column in TABLES[table].columns:
+        value = row.get(column.name)
+        if names is not None and column.name not in names:
+            continue
+        if value is None:
+            if not column.is_nullable:
+                return column.name
+            continue
+        types = (int, float) if column.type is float else column.type
+        is_right = isinstance(value, types) and isinstance(value, bool) == (column.type is bool)
+        if not is_right or (column.type is int and value not in INT64):
+            return column.name
+    return None
 
 
 def _force_level(row: Mapping[str, Any]) -> str | None:
