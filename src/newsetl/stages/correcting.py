@@ -135,7 +135,7 @@ def _corrected(
     *,
     is_told: bool = False,
 ) -> Tables:
-    """The tables with corrections in them; is_told: rows of machine_rows that tell of articles are made anew."""
+    """The tables with corrections in them; is_told: rows of machine_rows that tell of articles are rebuilt."""
     known = standing(log)
     touched = {article_id: articles[article_id] for article_id in articles if article_id in known.by_article}
     overlaid = {name: apply(name, _of(rows, touched), known, touched) for name, rows in added.items()}

@@ -16,6 +16,7 @@ from pathlib import Path
 from newsetl.errors import SnapshotDamaged
 from newsetl.lake import Lake, Manifest
 from newsetl.lake.manifest import read_manifest
+from newsetl.storage.durable import replace_durably
 from newsetl.warehouse.placing import (
     database_snapshot,
     disturbance,
@@ -41,7 +42,7 @@ def begin(lake: Lake, manifest: Manifest, database: Path, beside: Path) -> list[
     reason = disturbance(database)
     if reason is not None:
         log.warning("%s: that is left behind; open it read-only", reason)
-    if not is_changed(database) and shares_blocks(real_file(database), beside):
+    if _share_unchanged(database, beside):
         return [manifest]
     steps = _take_spare(lake, manifest, database, beside)
     if steps:
@@ -66,6 +67,12 @@ def copy_unchanged(database: Path, beside: Path) -> bool:
         return False
     _copy(real_file(database), beside)
     return not is_changed(database)  # also not while it was copied
+
+
+def _share_unchanged(database: Path, beside: Path) -> bool:
+    if is_changed(database) or not shares_blocks(real_file(database), beside):
+        return False
+    return not is_changed(database)
 
 
 def shares_blocks(source: Path, target: Path) -> bool:
@@ -112,7 +119,7 @@ def _take_spare(lake: Lake, manifest: Manifest, database: Path, beside: Path) ->
         if not all((lake.snapshot(before.snapshot_id) / path).is_file() for path in before.delta.files):
             continue
         note_of(spare).unlink(missing_ok=True)  # whatever becomes of this run, it is no spare any more
-        spare.replace(beside)
+        replace_durably(spare, beside)  # a power cut must not bring it back half written to
         if is_unused(beside):
             return [before, manifest]
         beside.unlink()  # whoever has it open keeps it
@@ -123,7 +130,10 @@ def is_unused(file: Path) -> bool:
     """True if nobody has a file open, to read or to write: the kernel then grants a lease on it."""
     if not hasattr(fcntl, "F_SETLEASE"):  # Linux only
         return False
-    descriptor = os.open(file, os.O_RDWR)
+    try:
+        descriptor = os.open(file, os.O_RDWR)
+    except OSError:  # another user's: the load copies
+        return False
     try:
         # Who opens the file meanwhile has this signal sent, and it is ignored; the usual one ends the process.
         fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
