@@ -39,7 +39,8 @@ class Settings:
             without one of its own goes on from.
         fields: names of the input's fields for records of another form: {"text": "corpo", "url": "enlace"}.
         aliases: your own names of sources: {"SOHR": "Syrian Observatory for Human Rights"}; aliases.csv in the data
-            directory (columns alias and name) does the same for longer lists.
+            directory (columns alias and name) does the same for longer lists. What was said of a name on the desk wins
+            over both.
         day_first: how a table's dates such as 03/04/2024 are read where its column proves nothing: true for day first.
         allowed_hosts: hosts that collecting may fetch from although their address is private.
         document_seconds: processor time that a document may take in a stage, more for one of more than 100,000

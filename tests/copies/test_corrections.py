@@ -67,6 +67,7 @@ def test_a_log_of_a_mirror_is_checked_before_it_is_believed(
         {"row": None},
         {"row": row_of(right) | {"value_low": "5"}},
         {"row": row_of(right) | {"actor_name": ["Iran"]}},
+        {"row": row_of(right) | {"actor_name": "\ud800"}},
         {"row": row_of(right) | {"end": None}},
         {"row": row_of(right) | {"sentence_index": 10**30}},
         {"by": "\ud800"},

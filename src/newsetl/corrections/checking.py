@@ -17,7 +17,7 @@ from newsetl.tables import ANNOTATION_TABLES, TABLES
 TEXTS = ("correction_id", "by", "kind", "table", "row_id", "field", "was", "becomes", "undoes", "why")
 YEARS = range(1970, 9999)  # of UTC, whatever the offset
 MOST_OCCURRENCES = 1_000_000
-SCALAR = str | int | float | None
+NUMBER = int | float
 
 
 def require_applicable(correction: Correction) -> None:
@@ -84,7 +84,7 @@ def require_row(table: str, row: Any) -> None:
     for name in row.keys() & {column.name for column in TABLES[table].columns}:
         from_text(table, name, as_text(row[name]))
     misfit = misfit_of(table, typed_row(table, row), row)
-    if misfit is not None or not all(isinstance(value, SCALAR) for value in row.values()):
+    if misfit is not None or not all(_is_text(cell) or isinstance(cell, NUMBER) for cell in row.values()):
         raise UserError(f"the row's {misfit or 'cells'} must be plain values of their columns")
     for start, end, _ in TABLES[table].spans:
         first, last = row.get(start), row.get(end)

@@ -85,13 +85,16 @@ def metadata_said(corrections: Iterable[Correction]) -> dict[str, dict[str, str 
 
 
 def aliases_said(corrections: Iterable[Correction]) -> dict[str, str]:
-    """Name as written -> name that it stands for, of the corrections that stand; chains are followed to their end."""
-    said: dict[str, str] = {}
+    """Name as written -> name that it stands for, of the corrections that stand; chains are followed to their end.
+
+    Of what was said of a name, in whatever case, the later counts.
+    """
+    said: dict[str, tuple[str, str]] = {}
     for correction in live(corrections):
         if correction.kind in SAME and correction.was and correction.becomes:
-            said[correction.was] = correction.becomes
-    by_name = {alias.casefold(): name for alias, name in said.items()}
-    return {alias: _end(by_name, alias, name) for alias, name in said.items()}
+            said[correction.was.casefold()] = correction.was, correction.becomes
+    by_name = {alias: name for alias, (_, name) in said.items()}
+    return {alias: _end(by_name, alias, name) for alias, name in said.values()}
 
 
 def with_metadata(article: Row, said: Mapping[str, str | None]) -> Row:
@@ -115,7 +118,7 @@ def _time(day: date | None) -> Row:
 
 
 def _end(by_name: Mapping[str, str], alias: str, name: str) -> str:
-    """Where a chain of names ends; one that leads back to its beginning is left where it is."""
+    """Where a chain of names ends; in one that leads back to its beginning each name stands for itself."""
     seen = {alias.casefold()}
     while name.casefold() not in seen and name.casefold() in by_name:
         seen.add(name.casefold())
