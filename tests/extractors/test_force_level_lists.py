@@ -15,7 +15,7 @@ from newsetl.lexicons import read_table
 from newsetl.tables.force_levels import ForceLevel
 from tests.extractors.test_force_level_kinds import is_right
 
-LISTS = Path(__file__).parents[1] / "gold" / "force_level_lists.jsonl"
+LISTS = Path(__file__).with_name("force_level_lists.jsonl")
 PUBLISHED = datetime(2024, 3, 3, tzinfo=UTC)
 CASES = [json.loads(line) for line in LISTS.read_text("utf-8").splitlines()]
 DOUBTFUL_BELOW = 0.4

@@ -68,7 +68,7 @@ def read_corpus(path: Path) -> Corpus:
     """Reads a gold file: .jsonl (also .gz or .xz), or NewsQuant's .json.
 
     Raises:
-        UserError: no such file, or its documents carry no known kind of label.
+        UserError: no such file, or its documents carry no id or no known kind of label.
     """
     if not path.is_file():
         raise UserError(f"no gold file at {path}")
@@ -78,6 +78,9 @@ def read_corpus(path: Path) -> Corpus:
     kinds = [kind for kind in LABEL_KINDS if records and kind in records[0]]
     if not kinds:
         raise UserError(f"{path} holds no gold labels: its documents need one of {', '.join(LABEL_KINDS)}")
+    for number, record in enumerate(records, 1):
+        if "id" not in record:
+            raise UserError(f"{path}: document {number} has no id")
     digest = hashlib.sha256(content).hexdigest()[:12]
     return Corpus(path.name, digest, kinds[0], tuple(_documents(records)), path.parent)
 

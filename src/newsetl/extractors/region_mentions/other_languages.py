@@ -31,7 +31,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]+")
 LONGEST, LONGEST_HAN = 4, 8  # words, characters of a name
 KNOWN, BIG, HUGE = 15_000, 60_000, 300_000  # people: with a cue, alone, alone at the head of a sentence
 COUNTRY, ADMIN1 = PLACE_TYPES.index("country"), PLACE_TYPES.index("admin1")
-SURE, LIKELY = 0.93, 0.8  # measured on tests/gold/places_other_languages.jsonl; docs/places.md
+SURE, LIKELY = 0.93, 0.8  # measured on tests/extractors/places_other_languages.jsonl; docs/places.md
 SENTENCE_HEAD = re.compile(r"(?:^|[.!?؟…»\"“”]\s*|\n\s*)$")
 
 
