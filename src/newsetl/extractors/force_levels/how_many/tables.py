@@ -15,7 +15,6 @@ LINE = re.compile(r"[^\n]+")
 SEPARATOR = re.compile(r"[ \t]*\|[ \t|]*|\t[ \t]*| {2,}")
 RULE = re.compile(r"[-=+:| \t]+")  # the line under the heads
 COUNT = re.compile(r"(?:about |around |some |up to |over |~|c\. ?|approx\.? )?\d[\d,. ]*(?:\s[A-Za-z]+)?")
-BLANK = re.compile(r"(?:[-–—*?.]|n/?a|none|unknown)?", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.I
