@@ -72,6 +72,7 @@ def test_names(byline: str, names: tuple[str, ...]) -> None:
         ('<meta name=author content="Calden Staff">', None, "Calden Staff"),
         ("<meta name=author content=annleemd>", None, "annleemd"),
         ("<meta name=author content=staff>", None, None),
+        ("<meta name=author content=webmaster>", None, None),
         ("<p>By Friday the convoy of sixty had reached the border at Jarrow, it was said.</p>", None, None),
         ("<p>By Friday Evening.</p>", None, None),
         ('<p><a href="/world/calden">Ann Lee</a></p>', None, None),

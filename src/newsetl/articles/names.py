@@ -81,9 +81,9 @@ def clean_signatures(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _signatures(text: str) -> Iterator[str]:
-    words = read_words("common_words")
+    words, roles = read_words("common_words"), read_words("articles/byline_roles")  # "webdesk" names nobody
     for part in SPLIT.split(PREFIX.sub("", " ".join(text.split()))):
-        is_handle = HANDLE.fullmatch(part) and part not in words
+        is_handle = HANDLE.fullmatch(part) and part not in words and part not in roles
         is_house = COLLECTIVE.fullmatch(part) and not agency_of(part)
         if is_handle or is_house:
             yield part
