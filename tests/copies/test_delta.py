@@ -13,7 +13,7 @@ from newsetl.copies.delta import follow_lake, mirror_logs, restore_logs
 from newsetl.copies.mirror import mirror
 from newsetl.copies.restore import restore
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
-from newsetl.storage.object_store import open_store
+from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.tables import TABLES
 from tests.lake.rows import article, mention, run_row
 
@@ -122,6 +122,31 @@ def test_two_engines_read_them_on_an_object_store(bucket: str, tmp_path: Path) -
     assert len(open_store(bucket).sizes("files/articles/_delta_log")) == 3, "one commit a run"
 
 
+def test_a_log_of_which_a_part_was_fetched_is_not_taken_for_the_whole(
+    bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between two commits of a log, the machine has none; the next call fetches all of it."""
+    for run in ("r1", "r2"):
+        publish(tmp_path / "first", run, [article(run)])
+        bring(tmp_path / "first", bucket)
+    restore(tmp_path / "second", bucket)
+    here = tmp_path / "second" / "delta" / "articles" / "_delta_log"
+    fetch = ObjectStore.get_file
+
+    def fetch_first(self: ObjectStore, name: str, path: Path, sha256: str) -> bool:
+        if name.endswith(f"{1:020}.json"):
+            raise KeyboardInterrupt
+        return fetch(self, name, path, sha256)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ObjectStore, "get_file", fetch_first)
+        with pytest.raises(KeyboardInterrupt):
+            restore_logs(tmp_path / "second", bucket)
+    assert not here.exists()
+    restore_logs(tmp_path / "second", bucket)
+    assert sorted(path.name for path in here.iterdir()) == [f"{0:020}.json", f"{1:020}.json"]
+
+
 def test_a_reader_of_the_store_never_sees_half_a_run(
     bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,7 +164,7 @@ def test_a_reader_of_the_store_never_sees_half_a_run(
 
 
 def test_a_log_that_this_machine_does_not_go_on_from_is_replaced(bucket: str, tmp_path: Path) -> None:
-    """As where someone made the tables anew."""
+    """As where someone made the tables again."""
     publish(tmp_path, "r1", [article("a")])
     bring(tmp_path, bucket)
     store = open_store(bucket)

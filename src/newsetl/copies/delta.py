@@ -79,14 +79,20 @@ def _mirror_log(store: ObjectStore, there: str, here: Path) -> None:
 
 
 def restore_logs(data_dir: Path, uri: str) -> None:
-    """Fetches the logs of a mirror that are not here, so that the next commit goes on from them."""
+    """Fetches the logs of a mirror that are not here, so that the next commit goes on from them.
+
+    Each comes whole or not at all: a log with a gap, as a killed run would leave it, can be read by nobody.
+    """
     store = open_store(uri)
     for name in _in_order():
         here = data_dir / FOLDER / name / DELTA_LOG
-        if not here.is_dir():
-            names = sorted(store.sizes(f"{FILES}/{name}/{DELTA_LOG}"))
-            for _ in store.get_files((each, here / Path(each).name, "") for each in names):
+        names = [] if here.is_dir() else sorted(store.sizes(f"{FILES}/{name}/{DELTA_LOG}"))
+        if names:
+            beside = here.with_name(f"{DELTA_LOG}.partial")
+            shutil.rmtree(beside, ignore_errors=True)
+            for _ in store.get_files((each, beside / Path(each).name, "") for each in names):
                 pass
+            beside.replace(here)
 
 
 def _in_order() -> list[str]:
