@@ -10,7 +10,7 @@ from newsetl.extractors.force_levels.evidence import TABLE, Around, Decision, de
 from newsetl.extractors.force_levels.how_many.candidates import Candidate, Read, find_candidates
 from newsetl.extractors.force_levels.how_many.find import find_figures
 from newsetl.extractors.force_levels.records import make_refused, make_rows
-from newsetl.extractors.force_levels.ruled import REMEMBERED, Ruled, rule
+from newsetl.extractors.force_levels.ruled import REMEMBERED, Ruled, rule, starts_by_sentence
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.why import reason_of
 from newsetl.extractors.reasons import Reason
@@ -109,9 +109,7 @@ def gather(scene: Scene, read: Read = read_numbers) -> list[tuple[Candidate, Rul
     found = find_figures(scene)
     settled = {ruled.figure.number.start: ruled for ruled in rule(scene, found)}
     known, starts = list(settled.values()), list(settled)
-    beside: dict[int, list[int]] = {}
-    for one in found:
-        beside.setdefault(one.figure.sentence.index, []).append(one.figure.number.start)
+    beside = starts_by_sentence(found)
     gathered: list[tuple[Candidate, Ruled | None, Around]] = []
     for candidate in find_candidates(scene, found, read):
         start = candidate.number.start

@@ -36,13 +36,19 @@ class Ruled:
 def rule(scene: Scene, found: Sequence[Found]) -> list[Ruled]:
     """What the rules settle on for each figure that they find, in text order."""
     settled: list[Ruled] = []
-    beside: dict[int, list[int]] = {}
-    for one in found:
-        beside.setdefault(one.figure.sentence.index, []).append(one.figure.number.start)
+    beside = starts_by_sentence(found)
     for one in found:
         others = [start for start in beside[one.figure.sentence.index] if start != one.figure.number.start]
         settled.append(_resolve(scene, one, found, settled[-REMEMBERED:], others[:REMEMBERED]))
     return settled
+
+
+def starts_by_sentence(found: Sequence[Found]) -> dict[int, list[int]]:
+    """Offsets of the figures by the index of their sentence."""
+    starts: dict[int, list[int]] = {}
+    for one in found:
+        starts.setdefault(one.figure.sentence.index, []).append(one.figure.number.start)
+    return starts
 
 
 def _resolve(
