@@ -68,7 +68,8 @@ def test_a_new_revision_keeps_what_was_said_of_the_article(tmp_path: Path) -> No
     write_article(tmp_path / "in", "a", text + " It was denied.")
     plain_run(data_dir, [str(tmp_path / "in")])
     sql = "SELECT outlet, published_date::VARCHAR AS day, story_id FROM articles ORDER BY revision"
-    assert ask(data_dir, sql)[1] == {"outlet": "Another Outlet", "day": "2001-02-03", "story_id": "sty_1"}
+    now = {"outlet": "Another Outlet", "day": "2001-02-03", "story_id": "sty_1"}
+    assert ask(data_dir, sql) == [now, now]
     assert ask(data_dir, "SELECT DISTINCT outlet FROM force_levels") == [{"outlet": "Another Outlet"}]
     shutil.copytree(data_dir / "corrections", tmp_path / "new" / "corrections")
     plain_run(tmp_path / "new", [str(tmp_path / "in")])

@@ -48,10 +48,16 @@ def with_corrections(
     log, published = read_corrections(run.data_dir), published_corrections(run.lake)
     if not log and not published:
         return added, frozenset()
-    fresh = set(articles) if is_whole else set()
-    covered = [c for c in log if c.correction_id in published or (c.key and c.key.article_id in fresh)]
+    fresh = articles if is_whole else {}
+    covered = [c for c in log if c.correction_id in published or _is_of_fresh(c, fresh)]
     tables = _corrected(run.lake, added, articles, covered, published)
     return tables, REWRITTEN
+
+
+def _is_of_fresh(correction: Correction, fresh: Mapping[str, Row]) -> bool:
+    """True for what a run puts in; what is said of an article waits where earlier revisions are to follow too."""
+    article = fresh.get(correction.key.article_id) if correction.key else None
+    return article is not None and (correction.table != ARTICLES or article["revision"] == 1)
 
 
 def publish_corrections(run: RunContext) -> int:
