@@ -68,6 +68,18 @@ def test_an_outlets_name_is_put_right_in_all_its_articles(desk: Running, article
     say(desk, "/corrections/undo", together=said(answered), back="/articles")
 
 
+def test_an_article_is_a_copy_of_one_that_an_address_names(desk: Running, article: dict[str, Any]) -> None:
+    """The address as a browser shows it, with what was said and the row that it leads to."""
+    story = article["story_id"]
+    (other,) = ask(desk.data_dir, f"FROM articles WHERE is_current AND story_id <> '{story}' LIMIT 1")
+    address = f"{desk.url}/articles/{other['article_id']}?said=cor_1#row-frc_1"
+    form = {"article": article["article_id"], "copy_of": address}
+    answered = say(desk, "/corrections/article", **form, back="/articles")
+    last = read_corrections(desk.data_dir)[-1]
+    assert (last.field, last.becomes) == ("story_id", other["story_id"])
+    say(desk, "/corrections/undo", together=said(answered), back="/articles")
+
+
 def test_a_name_is_another_place_for_all_its_mentions(
     desk: Running, article: dict[str, Any], open_page: Callable[..., Any]
 ) -> None:

@@ -1,5 +1,6 @@
 """What a visitor says of an article, of two sources, or of a place name: for all rows that it concerns at once."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -153,7 +154,8 @@ def _story(reading: Reading, reviews: Reviews, found: Record, copy_of: str) -> s
         return story_of_its_own(found["article_id"])
     if not copy_of:
         return None
-    other = reviews.article(reading, _article(reading, copy_of.rpartition("/")[2].partition("?")[0]))
+    path = re.split("[?#]", copy_of, maxsplit=1)[0]  # an address as it is copied from the browser, or an id
+    other = reviews.article(reading, _article(reading, path.rstrip("/").rpartition("/")[2]))
     return str(other["story_id"])
 
 
