@@ -96,7 +96,7 @@ def rows_of(material: Sequence[Item], weights: AllWeights) -> list[Row]:
         decision = evidence.Decision(item.one.candidate, exists, item.exists, **answers, confidence=exists)
         sure = {"exists": exists, **{q: chosen[q].share for q in ("measure", "modality", "actor", "place")}}
         (row,) = make_rows(item.one.scene, [decision])
-        rows.append((item, row, evidence.record_features(sure, item.one.candidate.is_listed)))
+        rows.append((item, row, evidence.record_features(sure)))
     return rows
 
 
@@ -115,7 +115,8 @@ def _part(item: Item) -> int:
 
 
 def fit_record(rows: Sequence[Row]) -> dict[str, float]:
-    """The weights of a record's confidence: are value, unit, measure, modality, actor and place all right?"""
+    """The weights of a record's confidence outside lists: are all six fields right?"""
+    rows = [row for row in rows if not row[0].one.candidate.is_listed]
     return fit_yes([features for _, _, features in rows], [is_whole(item, row) for item, row, _ in rows], 0.1)
 
 
@@ -172,7 +173,7 @@ def calibration(rows: Sequence[Row]) -> Calibration:
     for part in range(PARTS):
         fitted = fit_record([row for row, p in zip(rows, parts, strict=True) if p != part])
         for i in np.flatnonzero(parts == part):
-            sure[i] = probability(rows[i][2], fitted)
+            sure[i] = evidence.record_confidence(rows[i][0].one.candidate, rows[i][2], fitted)
     tenth = np.minimum(9, (sure * 10).astype(int))
     gaps = [abs(sure[tenth == t].mean() - right[tenth == t].mean()) * (tenth == t).sum() for t in set(tenth)]
     ranks = np.argsort(np.argsort(sure, kind="stable"), kind="stable") + 1

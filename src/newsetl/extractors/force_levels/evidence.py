@@ -23,6 +23,7 @@ from newsetl.extractors.scoring import (
     Choice,
     Features,
     Option,
+    Weights,
     choose,
     log_odds,
     log_share,
@@ -112,17 +113,19 @@ def decide(scene: Scene, candidate: Candidate, ruled: Ruled | None, around: Arou
         "actor": actor.share,
         "place": place.share,
     }
-    if candidate.layout is not None:
-        confidence = sureness(candidate.layout).confidence
-    else:
-        confidence = probability(record_features(sure, candidate.is_listed), weights["record"])
+    confidence = record_confidence(candidate, record_features(sure), weights["record"])
     return Decision(candidate, exists, evidence, measure, modality, actor, place, as_of, source, confidence)
 
 
-def record_features(sure: dict[str, float], is_listed: bool) -> Features:
-    """Evidence that value, unit, measure, modality, actor and place are all right."""
-    if is_listed:
-        return {"listed": 1.0}
+def record_confidence(candidate: Candidate, evidence: Features, weights: Weights) -> float:
+    """Probability that value, unit, measure, modality, actor and place are all right, of a list entry by its layout."""
+    if candidate.layout is not None:
+        return sureness(candidate.layout).confidence
+    return probability(evidence, weights)
+
+
+def record_features(sure: dict[str, float]) -> Features:
+    """Evidence on the whole record outside lists."""
     return {"bias": 1.0, **{field: log_share(share) for field, share in sure.items()}}
 
 
