@@ -102,6 +102,8 @@ def test_a_name_is_another_place_for_all_its_mentions(
     page.get_by_label("Baghdad, Baghdad Governorate, Iraq").or_(page.get_by_label("Baghdad, ")).first.check()
     with page.expect_navigation():
         page.get_by_role("button", name="Save").click()
+    form = f"{desk.url}/articles/{article['article_id']}/place?mention={mention['region_mention_id']}"
+    assert "Read as Baghdad" in open_page(form).page.locator(".listing-head").inner_text()
     publish_now(desk.data_dir)
     rows = ask(desk.data_dir, f"SELECT place_name, country_iso3, review FROM region_mentions WHERE {alike}")
     assert rows == [{"place_name": "Baghdad", "country_iso3": "IRQ", "review": "corrected"}] * count["n"]
@@ -133,6 +135,7 @@ def test_two_names_are_looked_at_before_they_are_joined(desk: Running, open_page
         ("article", {"article": "{article}", "copy_of": "art_none"}),
         ("place", {"mention": "none", "place_id": "gn:98182", "scope": "mention"}),
         ("source", {"alias": "A", "name": " a "}),
+        ("source", {f"field{number}": "x" for number in range(61)}),
     ],
 )
 def test_what_cannot_be_is_told(

@@ -106,6 +106,12 @@ def mention_of(reading: Reading, row_id: str) -> Record:
     return found[0]
 
 
+def as_said(reading: Reading, reviews: Reviews, mention: Record) -> Record:
+    """A published mention as people say that it is; as it is published where they say that it is none."""
+    rows = reviews.of_article(reading, _article(reading, mention["article_id"]), PLACES)
+    return next((row for row in rows if row["region_mention_id"] == mention["region_mention_id"]), mention)
+
+
 def alike(reading: Reading, mention: Record) -> dict[str, int]:
     """How many mentions each scope holds."""
     return {

@@ -60,9 +60,11 @@ def reviewer(request: Request) -> str:
 
 async def form_of(request: Request) -> dict[str, str]:
     """The fields of a form, the first value of each."""
-    pairs = parse_qsl(
-        (await request.body()).decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=60
-    )
+    body = (await request.body()).decode("utf-8", "replace")
+    try:
+        pairs = parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
+    except ValueError as error:
+        raise HTTPException(400, f"More than {MOST_PARAMETERS} fields are not taken here.") from error
     return dict(reversed(pairs))
 
 

@@ -23,6 +23,7 @@ from newsetl.desk.rendering import page
 from newsetl.desk.wholes import (
     ALONE,
     alike,
+    as_said,
     concerned,
     mention_of,
     same_source,
@@ -64,9 +65,10 @@ def place_page(request: Request, article_id: str) -> Response:
         except UserError as error:
             raise HTTPException(404, f"{str(error).capitalize()}.") from error
         counts, context = alike(reading, mention), around(reading, mention)
+        shown = as_said(reading, desk_of(request).reviews, mention)
     name = first(given, "name")[:LONGEST] or mention["surface"]
     return page(
-        request, "place_name.html", m=mention, counts=counts, scopes=SCOPES, context=context, name=name,
+        request, "place_name.html", m=shown, counts=counts, scopes=SCOPES, context=context, name=name,
         places=places_named(name), article_id=article_id, reviewer=reviewer(request),
     )  # fmt: skip
 
