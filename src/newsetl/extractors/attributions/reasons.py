@@ -42,14 +42,7 @@ def steps_of(analysis: Analysis, draft: Draft, parent: Draft | None) -> tuple[st
 def _found(analysis: Analysis, draft: Draft) -> str:
     candidate = draft.candidate
     if candidate is None:
-        rule = "a quotation alone behind a tagged one"
-        if draft.cue is not None:
-            is_label = draft.source.how == "label"
-            rule = "a transcript's label" if is_label else "whom it quotes: an agency reports what he says"
-            rule = (
-                "the signature behind a quotation" if draft.speech_type == "direct" and not is_label else rule
-            )
-        return f"Found by {rule}."
+        return f"Found by {_rule(draft)}."
     particle = f" with {candidate.particle!r}" if candidate.particle else ""
     return (
         f"The cue is the {candidate.kind} {_words(analysis, draft.cue)}{particle}; its content is found as "
@@ -57,9 +50,20 @@ def _found(analysis: Analysis, draft: Draft) -> str:
     )
 
 
+def _rule(draft: Draft) -> str:
+    """What finds a statement without a candidate."""
+    if draft.cue is None:
+        return "a quotation alone behind a tagged one"
+    if draft.source.how == "label":
+        return "a transcript's label"
+    if draft.speech_type == "direct":
+        return "the signature behind a quotation"
+    return "whom it quotes: an agency reports what he says"
+
+
 def _weighed(draft: Draft) -> list[str]:
     if draft.features is None:
-        return [f"Confidence {draft.confidence:.2f}: the share of such rows that are right."]
+        return [f"Confidence {draft.confidence:.2f}: the form decides, no features are weighed."]
     weights = weights_by_feature()
     known = [(weights[name], name) for name in draft.features.names() if name in weights]
     most = sorted(known, key=lambda pair: (-abs(pair[0]), pair[1]))[:MOST_FEATURES]
