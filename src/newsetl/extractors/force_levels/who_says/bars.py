@@ -14,6 +14,8 @@ INSERTED = re.compile(
     r"\s+(?:estimates?d?|says?|said|reckons?|reckoned|believes?|believed|thinks?|thought|claims?|claimed)\s*,\s"
 )
 SURE = 0.9  # confidence of an attribution from which nobody doubts it
+# What is told as so, not planned.
+TELLING = frozenset(("say", "claim", "allege", "estimate", "write", "warn"))
 FIRST_PERSON = frozenset(("i", "we", "me", "us"))  # an interview's speaker counts where the passage names him
 SUBJECT = re.compile(r"(?:\s+(?:itself|themselves|alone))?,\s+")
 
@@ -31,7 +33,7 @@ def attributed(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     sentence = candidate.figure.sentence
     return any(
         row.content_start <= at < row.content_end
-        and row.cue_class == "say"
+        and row.cue_class in TELLING
         and row.confidence >= SURE
         and (row.source_text or "i").casefold() not in FIRST_PERSON
         for row in scene.attributions_from(sentence.start, sentence.end)
