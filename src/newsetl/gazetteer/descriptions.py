@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from newsetl.gazetteer.countries import Country, countries, country_of_demonym, country_of_name
 from newsetl.gazetteer.institutions import find_institutions, institution_of_name
 from newsetl.lexicons import read_table, read_words
+from newsetl.lexicons.word_sets import word_set
 
 WORD = re.compile(r"[\w.&/’'-]*\w\.?")
 # What stands between a role and the body that it is held in.
@@ -16,13 +17,9 @@ BELONGS = re.compile(
 )
 AFTER_ROLE = frozenset(("for", "of", "at", "with", "from", "in", "by", "who", "to", "on", "close"))
 # Sent by one body to another: the body sent to is not the one spoken for.
-SENT = frozenset(
-    ("envoy", "ambassador", "envoys", "ambassadors", "correspondent", "coordinator", "adviser", "advisor")
-)
+SENT = word_set("people/word_sets", "sent")
 REMEMBERED = 8192  # phrases; the same offices are described over and over
-ADJECTIVES = frozenset(
-    ("major", "general", "private", "head", "chief", "deputy", "local", "individual", "lead")
-)
+ADJECTIVES = word_set("people/word_sets", "adjectives before nouns")
 ARTICLES = re.compile(r"^(?:an?|the|The|An?|one|another|its|his|her|their)\s+")
 GRADES = read_words("people/grades")
 NO_PART_OF_NAMES = AFTER_ROLE - {"of"} | {"a", "an", "the", "its", "his", "her", "their", "and"}

@@ -7,6 +7,7 @@ offsets count in the text as it came.
 import re
 from functools import cache
 
+from newsetl.language.calendar import full_names
 from newsetl.lexicons import read_table, read_words
 
 MIN_LETTERS = 60  # fewer tell nothing of a text's habit
@@ -19,11 +20,8 @@ ABBREVIATION = re.compile(r"(?:[a-z]\.){2,}")
 # Months and days that are also words count as names only before or after a number.
 AMBIGUOUS = frozenset(("may", "march", "us", "it", "who", "aid", "can"))
 COUNTRIES = frozenset(("uk", "usa", "uae", "un", "eu", "nato"))
+MONTHS_AND_DAYS = full_names("MONTH") | full_names("WEEKDAY")
 # What an ending may have taken the place of.
-MONTHS_AND_DAYS = frozenset(
-    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-     "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-)  # fmt: skip
 ENDINGS = (
     ("ies", ("y",)),
     ("ied", ("y",)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsetl.core.spans import Span
 from newsetl.lexicons import read_words
+from newsetl.lexicons.word_sets import alternatives, word_set
 
 OPENING, CLOSING = "\"'“‘«„([", "\"'”’»)]"
 # "in effect.According to": what was translated by machine loses the space behind a sentence.
@@ -24,15 +25,14 @@ STARTERS = re.compile(
 )
 # "Why now?" Ms. Diaz asked: the question mark ends the quotation, not the sentence.
 SPEECH_TAG = re.compile(
-    r"(?:[A-Z][\w.'’-]*\s+){1,4}(?:\([^)]{1,20}\)\s+)?(?:said|says|asked|asks|added|adds|wrote|writes|tweeted|"
-    r"replied|replies|shouted|yelled|cried|exclaimed|responded|wondered|demanded|declared|continued|joked|told)\b"
+    r"(?:[A-Z][\w.'’-]*\s+){1,4}(?:\([^)]{1,20}\)\s+)?"
+    rf"(?:{alternatives(word_set('statements/word_sets', 'after questions'))})\b"
 )
 # "ERBIL, Kurdistan Region (AP) — The army said": the dateline is no part of the first sentence.
 DATELINE = re.compile(
     r"(?:[A-Z][A-Z'’.-]+(?:[ -][A-Z'’.-]+){0,3})(?:,\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}){0,2}"
     r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}))?(?:\s\([^()\n]{2,30}\))?\s(?:—|–|--|-)\s(?=\S)"
 )
-TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Sen", "Rep", "Gov", "Lt", "Maj", "Sgt"))
 LONG_WORD, LONG_DATELINE = 80, 120  # characters looked at; the square of a whole article would be hours
 LONGEST = 2000
 HARD_WRAP = 45  # a line shorter than this was not broken to fit a column
@@ -150,7 +150,8 @@ def _ends_behind(last: str, text: str, match: re.Match[str]) -> bool:
     _, _, space, opening, following = match.groups()
     if last in ("no", "nos") and following.isdigit():  # "team no. 225"
         return False
-    if last in read_words("abbreviations") or (last.isupper() and last.capitalize() in TITLES):
+    is_title = last.isupper() and last.capitalize() in read_words("people/short_titles")
+    if is_title or last in read_words("abbreviations"):
         return False
     if not space:  # "said Lavrov.He added" and "Lavrov.- If", but not "Gazeta.Pl is"
         is_start = bool(opening) or following in "-–—" or STARTERS.match(text, match.end()) is not None

@@ -26,6 +26,14 @@ class Several:
     allowed: Any
 
 
+@dataclass(frozen=True, slots=True)
+class WordOfSet:
+    """A word that serves one rule; the comment above a set says which."""
+
+    set: str
+    word: str
+
+
 Iso3: TypeAlias = Annotated[str, Form(r"[A-Z]{3}", "three capitals (ISO 3166-1 alpha-3)")]
 Iso2: TypeAlias = Annotated[str, Form(r"[A-Z]{2}", "two capitals (ISO 3166-1 alpha-2)")]
 Date: TypeAlias = Annotated[str, Form(r"\d{4}-\d\d-\d\d", "a date such as 2003-03-20")]

@@ -15,13 +15,12 @@ from newsetl.extractors.attributions.quoting import quoting_verb
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis
 from newsetl.language.syntax import agent, child, edges
+from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityMention
 
 OUTLET_KINDS = ("news_agency", "outlet")
-OUTLET_WORD = re.compile(
-    r"\b(?:Times|Post|News|Herald|TV|Television|Radio|Journal|Tribune|Daily|Press|Gazette|Magazine|Chronicle|Globe|"
-    r"Examiner|Observer|Star|Telegraph|Mail|Broadcasting|Review|Mirror|Courier|Register|Dispatch|Agency)\b"
-)
+WORD_SETS = "statements/word_sets"
+OUTLET_WORD = re.compile(rf"\b(?:{alternatives(word_set(WORD_SETS, 'outlet words'))})\b")
 LINKS = (
     "prep",
     "pobj",
@@ -37,7 +36,7 @@ LINKS = (
     "npadvmod",
 )
 # "a statement carried by MENA", "quoted by Interfax"
-CARRYING = frozenset(("carry", "publish", "broadcast", "quote", "cite", "air", "release", "report", "post"))
+CARRYING = word_set(WORD_SETS, "carrying verbs")
 MAX_OUTLET = 40  # characters
 MAX_LINKS = 7
 

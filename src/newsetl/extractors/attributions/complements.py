@@ -8,12 +8,13 @@ from newsetl.extractors.attributions.candidates import Below, TokenRange
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language.syntax import child, edges
 from newsetl.lexicons import read_words
+from newsetl.lexicons.word_sets import word_set
 
 # Their object is the one spoken to.
 LONGEST_GAP = 40  # tokens between a quotation and its verb
 FAR = 12  # tokens from the verb to "that"
 CLOSING = frozenset((",", ";", ":", '"', "”", "“", "''", "``"))
-ADDRESSING = frozenset(("tell", "ask", "inform", "remind", "assure", "warn", "advise", "write", "answer"))
+ADDRESSING = word_set("statements/word_sets", "addressing verbs")
 
 
 def clause_of(verb: Token, below: Below) -> Token | None:

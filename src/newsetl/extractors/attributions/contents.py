@@ -7,14 +7,13 @@ from spacy.tokens import Doc
 
 from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.language import Analysis, Sentence
+from newsetl.language.calendar import full_names
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import characters, trimmed
 
 # Between the halves of a split quotation: '," the minister said. "' and no more than that.
 MAX_TAG = 200  # characters
-DAYS = frozenset(
-    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "yesterday", "today")
-)
+DAYS = frozenset((*(day.title() for day in full_names("WEEKDAY")), "yesterday", "today"))
 SHORT_QUOTE = 25  # characters; shorter ones are words, not sentences
 
 

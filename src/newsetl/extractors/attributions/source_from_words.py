@@ -19,6 +19,7 @@ from newsetl.language import Analysis
 from newsetl.language.syntax import child
 from newsetl.language.transliteration import CAPITALS
 from newsetl.lexicons import read_words
+from newsetl.lexicons.word_sets import word_set
 from newsetl.tables.attributions import Anonymity, SourceKind
 from newsetl.tables.entity_mentions import EntityMention
 
@@ -38,10 +39,7 @@ BARE_HEARSAY = re.compile(
 MEDIA_REPORTS = re.compile(
     r"(?:[Tt]he\s)?(?:\w+\s)?(?:media|press|news|newspaper|television|radio)\sreports?", re.I
 )
-STATE_BODIES = frozenset(
-    ("government", "army", "military", "police", "navy", "air force", "parliament", "presidency", "embassy", "cabinet",
-     "administration", "regime")
-)  # fmt: skip
+STATE_BODIES = word_set("statements/word_sets", "state bodies")
 PROPER = re.compile(rf"(?:{LETTER}[\w’'.-]*)(?:\s(?:al-|de\s|of\s)?{LETTER}[\w’'.-]*){{0,4}}")
 COUNTED = re.compile(r"(?:at least\s|some\s)?(?:one|two|three|four|five|six|several|\d+)\b", re.I)
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")

@@ -8,6 +8,7 @@ from functools import cache
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language.transliteration import CAPITALS
 from newsetl.lexicons import read_table, read_words
+from newsetl.lexicons.word_sets import alternatives, word_set
 
 LETTER = f"[{CAPITALS}]"
 PARTICLES = r"(?:al|el|Al|El|as|ash|ad|an|ar|at)-|(?:al|el|Al|El|bin|ibn|abu|de|van|von|der|da|la|le|di)[- ]"
@@ -23,8 +24,7 @@ LAST_WORDS = re.compile(r"[\w.’'-]+")
 OWNER = re.compile(r"['’]s?\s")  # "Lee's office"
 ABBREVIATED = 5  # letters; a longer word before a full stop is no abbreviated title but a sentence's last
 RELATION = re.compile(
-    r"\b(?:brother|sister|son|daughter|wife|husband|father|mother|widow|nephew|niece|cousin|uncle|aunt|grandson|"
-    r"granddaughter|brother-in-law|son-in-law)\s(?:of|to)\s(?:\w+\s){0,3}\Z"
+    rf"\b(?:{alternatives(word_set('people/word_sets', 'kin'))})\s(?:of|to)\s(?:\w+\s){{0,3}}\Z"
 )
 NUMERAL = re.compile(r"[IVXL]+")
 SHORT_CAPITALS = 3  # letters; "JFK" is printed so everywhere

@@ -16,16 +16,16 @@ from newsetl.gazetteer.institutions import (
     find_institutions,
 )
 from newsetl.lexicons import read_words
+from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityType
 
 Ranges = list[tuple[int, int]]
-UNIT = re.compile(
-    r"\b(?:Brigade|Battalion|Division|Regiment|Squadron|Corps|Fleet|Wing|Platoon|Company [A-Z]\b)"
-)
+WORD_SETS = "people/word_sets"
+UNIT = re.compile(rf"\b(?:{alternatives(word_set(WORD_SETS, 'units in names'))}|Company [A-Z]\b)")
 # "American Telephone" goes on "and Telegraph Co", "Harbour Lines" goes on "Inc".
 REST = re.compile(r"(?: (?:and|&)(?: [A-Z]\w+){1,2})? (?:Inc|Corp|Co|Ltd|PLC|Plc|LLC)\b")
 # "Minister of National Defense Karol Nowak" is a person, and the office alone is no body.
-OFFICE = re.compile(r"(?:Minister|Secretary|Governor|President|Ambassador|Commander|Mayor)s? (?:of|for)\b")
+OFFICE = re.compile(rf"(?:{alternatives(word_set(WORD_SETS, 'offices of persons'))})s? (?:of|for)\b")
 TOLD = re.compile(
     r"\b(?:told|tells|by|cited by|quoted by|according to|reported|reports|newspaper|magazine|daily|weekly|website|"
     r"broadcaster)\s(?:the\s)?$"
@@ -135,5 +135,5 @@ def _guessed(text: str, start: int, end: int) -> Organisation | None:
 def _is_any_ministry(name: str) -> bool:
     """True for "Defence Ministry": every state has one, and the words do not tell whose."""
     words = [word.lower() for word in name.split() if word.lower() not in ("of", "the", "and")]
-    offices = {"ministry", "department", "office", "army", "police", "government", "parliament"}
+    offices = word_set(WORD_SETS, "common bodies")
     return len(words) > 1 and words[-1] in offices and all(word in PORTFOLIOS for word in words[:-1])

@@ -13,9 +13,10 @@ from newsetl.extractors.entity_mentions.office_holders import office_holder, sur
 from newsetl.gazetteer.descriptions import Description
 from newsetl.language.transliteration import spelling_key
 from newsetl.lexicons import Row, read_table
+from newsetl.lexicons.word_sets import alternatives, word_set
 
 INITIAL = re.compile(r"^[A-Z]\.?$")
-NOBLE = re.compile(r"(?:Duchess|Duke|Prince|Princess|Earl|Countess)\sof\s[A-Z]\w+")
+NOBLE = re.compile(rf"(?:{alternatives(word_set('people/word_sets', 'noble titles'))})\sof\s[A-Z]\w+")
 LONG_WORD = 6  # letters
 ALIKE = 0.8  # share of the letters of two spellings of one first name
 SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$")

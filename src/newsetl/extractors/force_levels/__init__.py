@@ -17,6 +17,7 @@ from newsetl.extractors.reasons import Reason
 from newsetl.extractors.scoring import read_weights
 from newsetl.extractors.versions import version_of
 from newsetl.language import Analysis
+from newsetl.language.numbers import number_words
 from newsetl.reader import read_numbers
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution
@@ -29,9 +30,8 @@ from newsetl.tables.region_mentions import RegionMention
 NAME = "force_levels"
 VERSION = version_of("extractors/force_levels", "lexicons", "language/numbers", "reader")
 NUMBER_SIGN = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|\w+ty|\w+ty-\w+|hundreds?|thousands?|millions?|dozens?|scores?|half|third|quarter|"
-    r"thirds|quarters|zero|couple|few)\b",
+    rf"\d|\b(?:{'|'.join(number_words('small', 'magnitude', 'plural'))}|\w+ty|\w+ty-\w+|half|thirds?|quarters?|score|"
+    r"couple|few)\b",
     re.IGNORECASE,
 )
 

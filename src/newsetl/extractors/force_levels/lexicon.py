@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from newsetl.lexicons import read_table
+from newsetl.lexicons import read_table, word_sets
 from newsetl.tables.force_levels import PersonnelType
 
-MEASURES = frozenset(("level", "increase", "decrease", "target", "cap", "trained"))
 MAX_WORDS = 4  # of a force noun: "reserve and national guard soldiers" is read as its last words
 
 
@@ -80,39 +79,28 @@ def unit_names() -> dict[str, str]:
     return {row["word"]: row["unit"] for row in read_table("forces/units")}
 
 
+def word_set(name: str) -> frozenset[str]:
+    """Words that serve one rule, by the name of their set in lexicons/forces/word_sets.csv."""
+    return word_sets.word_set("forces/word_sets", name)
+
+
+def either(*names: str) -> str:
+    """The words of sets as the alternatives of an expression."""
+    return word_sets.alternatives(word for name in names for word in word_set(name))
+
+
 @cache
 def strong_words() -> re.Pattern[str]:
     """A word that by itself tells of armed or security forces."""
     words = [w for w, kinds in force_nouns().items() if kinds.keys() & {"strong", "collective"}]
-    words += [
-        "military",
-        "soldier",
-        "militia",
-        "guards",
-        "brigades",
-        "battalions",
-        "battlegroup",
-        "battlegroups",
-        "advisers",
-        "advisors",
-    ]
-    return _alternation(words)
+    return _alternation([*words, *word_set("military words")])
 
 
 @cache
 def heading_words() -> re.Pattern[str]:
     """A word by which a list's heading says that forces are listed."""
-    more = [
-        "personnel",
-        "peacekeeping",
-        "peacekeepers",
-        "deployments",
-        "contingents",
-        "coalition",
-        "advisors",
-    ]
     words = [w for w, kinds in force_nouns().items() if kinds.keys() & {"strong", "collective"}]
-    return _alternation([*words, *more])
+    return _alternation([*words, *word_set("heading words")])
 
 
 @cache
@@ -124,8 +112,7 @@ def plural_words() -> re.Pattern[str]:
 @cache
 def sign_words() -> re.Pattern[str]:
     """A word that may be the noun of a figure, for the quick test whether a sentence is worth a parse."""
-    common = {"people", "persons", "women", "members", "staff", "crew", "company", "party", "mission"}
-    words = [word for word in force_nouns() if word not in common]
+    words = force_nouns().keys() - word_set("common nouns")
     return _alternation([*words, "strong", "military", "soldier", "militants", "number of", "numbering"])
 
 

@@ -11,6 +11,7 @@ from newsetl.extractors.region_mentions.groups import Group
 from newsetl.extractors.region_mentions.resolve import first_shares
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.lexicons import read_table
 
 COUNTRY, CITY = PLACE_TYPES.index("country"), PLACE_TYPES.index("city")
 IS_SMALL = np.array([t in ("city", "facility", "admin2", "area") for t in PLACE_TYPES])
@@ -18,19 +19,7 @@ TRANSLITERATED = 3
 LEAST_SHARE = 0.15  # of an article's names that lie in a country for it to be one that the article is about
 NAMED = 0.5  # weight of a country that the article names
 # Generic words of small places: "Bak district" of a report from Afghanistan is not in Hungary.
-SMALL_HEADS = frozenset(
-    (
-        "district",
-        "village",
-        "hamlet",
-        "neighborhood",
-        "neighbourhood",
-        "quarter",
-        "suburb",
-        "camp",
-        "township",
-    )
-)
+SMALL_HEADS = frozenset(row["head"] for row in read_table("places/heads") if row["small"])
 BIG_CITY = 200_000  # known abroad under its other names as well: "Bombay"
 
 

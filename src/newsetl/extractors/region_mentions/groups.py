@@ -11,19 +11,12 @@ from newsetl.extractors.region_mentions.containment import Told, inside
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.normalise import name_key
+from newsetl.lexicons import read_table
 
 MOST_CANDIDATES = 60
 # Generic word of a name -> the types of place that it goes with.
 TYPES_OF_HEAD: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("county", "parish", "borough"), ("admin2", "admin1")),
-    **dict.fromkeys(("province", "governorate", "oblast", "state", "prefecture"), ("admin1",)),
-    **dict.fromkeys(("region", "territory"), ("admin1", "region")),
-    **dict.fromkeys(("district", "raion", "department", "municipality"), ("admin2", "admin1")),
-    **dict.fromkeys(("city", "town", "village", "township", "camp", "suburb"), ("city",)),
-    **dict.fromkeys(("neighborhood", "neighbourhood", "quarter"), ("area", "city")),
-    **dict.fromkeys(("river", "lake", "sea", "gulf", "strait", "bay", "canal"), ("water",)),
-    **dict.fromkeys(("island", "islands", "peninsula", "valley", "mountains", "desert"), ("region", "area")),
-    **dict.fromkeys(("airport", "airfield", "airbase", "base", "dam", "prison"), ("facility",)),
+    row["head"]: tuple(row["types"].split()) for row in read_table("places/heads") if row["types"]
 }
 
 

@@ -20,28 +20,7 @@ CONTRACTION = re.compile(r"[A-Za-z]+['’](?:ll|re|ve|d|m|t|em)")  # "He'll" is 
 GAP = re.compile(r" ?-? ?|–|[ \t]*\n[ \t]*| & |[ \n]")
 ABBREVIATED = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
 ARABIC_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "ash", "as", "at", "az", "ed", "es", "ez", "ul"})
-TITLES = frozenset(
-    {
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Prof",
-        "Rev",
-        "Fr",
-        "Sen",
-        "Rep",
-        "Gov",
-        "Gen",
-        "Lt",
-        "Col",
-        "Maj",
-        "Capt",
-        "Sgt",
-        "Adm",
-        "Sr",
-    }
-)
+TITLES = read_words("people/short_titles")
 LONGEST = 7  # words in a name
 
 

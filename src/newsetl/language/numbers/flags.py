@@ -2,9 +2,10 @@
 
 import re
 
+from newsetl.language.calendar import short_months, words_of
 from newsetl.lexicons import read_words
 
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{0,6}\b|\.)"
+MONTH = rf"(?:{'|'.join(month.title() for month in short_months())})(?:[a-z]{{0,6}}\b|\.)"
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MODERN = re.compile(r"(?:19|20)\d\d")
 _NOUNS = "|".join(sorted(read_words("numbers_counted")))
@@ -14,7 +15,7 @@ COUNTED_NOUN = re.compile(
 NOUN_WITH_VERB = re.compile(r"\s[a-z]+\s(?:were|was|had|have|[a-z]+ed|took|went|came|began)\b")
 YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|by|of|until|till|during|from|before|after|between|early|late|mid|around|circa|year|for|and|"
-    rf"through|to|spring|summer|autumn|fall|winter|the|than)[\s\-–]+(?:early[\s-]|late[\s-]|mid[\s-]?)?|"
+    rf"through|to|{'|'.join(words_of('SEASON'))}|the|than)[\s\-–]+(?:early[\s-]|late[\s-]|mid[\s-]?)?|"
     rf"{MONTH}\s?(?:\d{{1,2}}(?:st|nd|rd|th)?)?,?\s|\d{{4}}[\-–/]|[(’'‘])$",
     re.IGNORECASE,
 )

@@ -50,6 +50,11 @@ MINUS = re.compile(r"(?:[A-Za-z)]\s([-−])|(?<!\w)(minus)[\s-])$", re.IGNORECAS
 LONGEST = 18  # digits; a longer run is a serial number, and floats could not tell it
 
 
+def number_words(*kinds: str) -> list[str]:
+    """Words of lexicons/numbers.csv of the kinds asked for: small, ten, magnitude, plural, fraction, few."""
+    return sorted(word for word, (kind, _) in WORDS.items() if kind in kinds)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece of a number expression; kind is that of lexicons/numbers.csv, or digits, ordinal, decade."""

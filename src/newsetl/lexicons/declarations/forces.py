@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
-from newsetl.lexicons.checking import Iso3, Note, Several
+from newsetl.lexicons.checking import Iso3, Note, Several, WordOfSet
 from newsetl.tables.force_levels import Measure, Modality, PersonnelType, WeakestField
 from newsetl.tables.region_mentions import PlaceType
 
@@ -196,5 +196,6 @@ DECLARED: dict[str, type] = {
     "forces/units": Unit,
     "forces/verbs": Verb,
     "forces/weights": Weight,
+    "forces/word_sets": WordOfSet,
     "forces/wordings": Wording,
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
-from newsetl.lexicons.checking import Date, Iso3, Several, Yes
+from newsetl.lexicons.checking import Date, Iso3, Several, WordOfSet, Yes
 from newsetl.tables.attributions import SourceKind
 
 BodyKind: TypeAlias = Literal[
@@ -107,6 +107,7 @@ DECLARED: dict[str, type] = {
     "organisations/descriptions": Description,
     "people": Person,
     "people/office_holders": OfficeHolder,
+    "people/word_sets": WordOfSet,
     "people/offices": Office,
     "people/role_classes": RoleClass,
     "roles": Role,

@@ -1,9 +1,9 @@
 """Lexicons of places, and of the words that tell that a name is one."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from newsetl.lexicons.checking import Iso2, Iso3, Note
+from newsetl.lexicons.checking import Iso2, Iso3, Note, Several, Yes
 from newsetl.tables.region_mentions import PlaceType
 
 
@@ -46,6 +46,15 @@ class CuratedPlace:
     longitude: float
     importance: float
     source: Note
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHead:
+    """A generic word of the name of a place, and the types of place that it goes with."""
+
+    head: str
+    types: Annotated[str, Several(" ", PlaceType)] | None
+    small: Yes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +214,7 @@ class Seat:
 
 
 DECLARED: dict[str, type] = {
+    "places/heads": PlaceHead,
     "countries": Country,
     "country_codes": CountryCodes,
     **dict.fromkeys(("places/bases", "places/localities", "places/regions", "places/waters"), CuratedPlace),

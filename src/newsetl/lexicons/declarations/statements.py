@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from newsetl.lexicons.checking import WordOfSet
 from newsetl.tables.attributions import CueClass
 
 
@@ -34,4 +35,5 @@ DECLARED: dict[str, type] = {
     "attribution_weights": Weight,
     "cues": Cue,
     "statements/name_confidence": NameConfidence,
+    "statements/word_sets": WordOfSet,
 }

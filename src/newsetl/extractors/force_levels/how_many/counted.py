@@ -11,7 +11,7 @@ from newsetl.extractors.force_levels.how_many.phrases import Phrase, read_phrase
 from newsetl.extractors.force_levels.how_many.weak_nouns import is_weak_force
 from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.language import Analysis, Sentence
-from newsetl.language.numbers import NumberExpression, find_numbers
+from newsetl.language.numbers import NumberExpression, find_numbers, number_words
 from newsetl.lexicons import read_words
 from newsetl.tables.force_levels import PersonnelType
 
@@ -25,23 +25,10 @@ GROUP_TYPES: dict[str, PersonnelType] = {
     "cartel": "insurgents",
 }
 # Echelons that are also businesses, sports or offices.
-AMBIGUOUS_UNITS = frozenset(
-    (
-        "companies",
-        "company",
-        "teams",
-        "units",
-        "divisions",
-        "division",
-        "squads",
-        "corps",
-        "task forces",
-        "squadrons",
-    )
-)
+AMBIGUOUS_UNITS = lexicon.word_set("ambiguous units")
 # "four in ten soldiers"
 RATIO = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE
+    rf"\b(?:\d+|{'|'.join(number_words('small'))})\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE
 )
 # "a 30-day police operation", "40-mile army column": what the number measures is no force.
 MEASURED_BY = re.compile(
@@ -55,9 +42,7 @@ SHARES = re.compile(r"\s+[A-Z]\w+\s+(?:and|or)\s+(?:(?:some|about|nearly|almost|
 DIALLED = re.compile(r"(?:\(\d{3}\)|\b\d{3}[-.])\s*$")
 LABEL = re.compile(r"(?P<word>[A-Z][a-z]+\.?)\s+(?:\d+(?:,| and|, and)\s+)*(?:No\. ?|#)?$")
 FEW_BODIES = 200
-SELF_EVIDENT = frozenset(
-    ("army", "force", "battalion", "brigade", "regiment", "garrison", "contingent", "militia")
-)
+SELF_EVIDENT = lexicon.word_set("self-evident units")
 
 
 def read_counted(

@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.how_many.list_words import Role
 from newsetl.extractors.force_levels.whose.names import Name
 from newsetl.language.numbers import NumberExpression
 
 Layout = Literal["labels told", "labels guessed", "columns told", "columns guessed", "sentence"]
 COUNTED_OTHERWISE = re.compile(
-    r"\s*[-‑]?\s*(?:killed|dead|deaths|wounded|injured|captured|tanks|aircraft|ships|helicopters|vehicles|civilians|"
-    r"percent|per cent|%|miles|km|years|days|months|dollars|votes|seats|goals|points|billion|medals)\b",
+    rf"\s*[-‑]?\s*(?:{lexicon.either('counted otherwise')}|%)\b",
     re.IGNORECASE,
 )
 

@@ -11,19 +11,7 @@ from newsetl.extractors.force_levels.whose.names import ActorMention
 
 MAX_TOKENS = 11
 # Singular in form: only the noun of the phrase if no other noun follows ("20 police stations").
-ATTRIBUTIVE = frozenset(
-    (
-        "troop",
-        "police",
-        "infantry",
-        "militia",
-        "paramilitary",
-        "national guard",
-        "military",
-        "soldier",
-        "guard",
-    )
-)
+ATTRIBUTIVE = lexicon.word_set("attributive nouns")
 SKIPPED = frozenset(
     ('"', "'", "“", "”", "‘", "’", "``", "''", "-", "–", "/", "strong", "plus", "+", "odd", "*")
 )

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from newsetl.extractors.force_levels.how_many.items import Item, Layout, is_counted_otherwise
 from newsetl.extractors.force_levels.how_many.list_words import NO_FORCE, Role, role_told, told
 from newsetl.extractors.force_levels.whose.names import Name, actor_of_label, find_actors
+from newsetl.language.calendar import short_months
 from newsetl.language.numbers import NumberExpression, find_numbers
 
 Span: TypeAlias = tuple[int, int]
@@ -16,9 +17,7 @@ SEPARATOR = re.compile(r"[ \t]*\|[ \t|]*|\t[ \t]*| {2,}")
 RULE = re.compile(r"[-=+:| \t]+")  # the line under the heads
 COUNT = re.compile(r"(?:about |around |some |up to |over |~|c\. ?|approx\.? )?\d[\d,. ]*(?:\s[A-Za-z]+)?")
 YEAR = re.compile(r"(?:19|20)\d\d")
-DATED = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.I
-)
+DATED = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{'|'.join(short_months())})[a-z]*\b", re.I)
 ASIDE = re.compile(r"\s*\([^)]*\)\s*$")
 MAX_CELLS = 12
 MAX_CELL = 60  # characters: longer ones are prose

@@ -12,11 +12,7 @@ from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression
 from newsetl.tables.force_levels import PersonnelType
 
-COLLECTIVE = (
-    r"(?:forces?|arm(?:y|ies)|troops|contingents?|garrisons?|detachments?|presence|deployments?|corps|units?|"
-    r"militar(?:y|ies)|peacekeepers|soldiers|personnel|strength|strengths|headcount|end[- ]strength|total|complement|"
-    r"mission|ceiling|cap|limit|maximum|levels?|numbers?|ranks|reserve|reserves|brigade|battlegroup|battalion|group)"
-)
+COLLECTIVE = f"(?:{lexicon.either('collectives')})"
 LINKS = (
     r"(?:of|at|to|by|from|with|is|are|was|were|be|being|been|than|numbering|numbers?|numbered|totals?|totall?ed|"
     r"totall?ing|reach(?:|es|ed|ing)|exceed(?:|s|ed|ing)|comprises|hit|hits|topped|stood|had|has|currently|now|"
@@ -28,8 +24,7 @@ HEAD_OF = re.compile(
     re.IGNORECASE,
 )
 MEASURED = re.compile(
-    rf"\b(?:number|numbers|total|strength|levels?|size|ceiling|cap|limit|maximum|force|forces|army|military|presence|"
-    rf"contingent|deployment|troops|personnel|manpower|ranks|corps|soldiers)\b[^;:]{{0,140}}?\b{LINKS}\s+"
+    rf"\b(?:{lexicon.either('measured')})\b[^;:]{{0,140}}?\b{LINKS}\s+"
     r"(?:(?:a|an|the|its|total|current|record|peak|high|low|maximum|combined|estimated|of|at|to)\s+)*$",
     re.IGNORECASE,
 )
@@ -45,21 +40,16 @@ SIZING = re.compile(
     re.IGNORECASE,
 )
 OTHER_THING = re.compile(
-    r"\b(?:kill\w*|dead|di(?:e|ed|es|ying)|deaths?|casualt\w+|wound\w*|injur\w+|captur\w+|arrest\w*|detain\w*|fatalit\w+|"
-    r"missing|loss\w*|lost|toll|attacks?|strikes|sorties|budget\w*|spending|cost\w*|tanks?|aircraft|ships?|missiles?|"
-    r"bases|votes?|seats?|refugees|civilians|prisoners|detainees|percent|per cent|aged?|years? old|hostages|bodies|"
-    r"displaced|suicides?|veterans|families|homes|residents|villagers|workers|students|strikers|voters|jobs)\b",
+    rf"\b(?:{lexicon.either('other things')}|(?:kill|wound|arrest|detain|loss|budget|cost)\w*|"
+    r"(?:casualt|injur|captur|fatalit)\w+)\b",
     re.IGNORECASE,
 )
 # "left a work force of 290,000": no force of arms.
 OTHER_FORCE = re.compile(r"\b(?:work|labou?r|sales|task)[- ]?force\b", re.IGNORECASE)
 # A count without a noun ends here.
 ALONE = re.compile(
-    r"\s*(?:[.,;:!?)\]”\"—–]|--|$|\b(?:in|by|at|on|to|from|for|as|and|or|but|of (?:them|whom|which)|after|before|over|"
-    r"during|within|since|under|throughout|across|when|while|who|are|were|is|was|will|have|had|has|more|there|here|"
-    r"now|today|currently|against|with|among|along|near|around|between|including|compared|plus|versus|left|came|went|arrived|returned|remain\w*|stay\w*|each|strong|last|this|next|until|through|"
-    r"that|which|following|despite|because|if|so|while|whose|out|amid|"
-    r"earlier|later|a\s+(?:month|year)|men|personnel|members|people|additional)\b)",
+    r"\s*(?:[.,;:!?)\]”\"—–]|--|$|"
+    rf"\b(?:{lexicon.either('ends of a count')}|remain\w*|stay\w*|a\s+(?:month|year))\b)",
     re.IGNORECASE,
 )
 OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:them|whom|these|those)\b", re.IGNORECASE)
@@ -79,17 +69,14 @@ PLACED = re.compile(
 )
 JOINING = re.compile(r"(?:,|\band|\bwith|\bplus)\s+$", re.IGNORECASE)
 LEADING_UP = re.compile(r"\b(?:number|total|figure|force|level|to|at)s?\s+\S*\s*$")
-SIZE_WORD = re.compile(r"\b(?:number|total|figure|force|level|strength|size|rank)s?\b")
+SIZE_WORD = re.compile(rf"\b(?:{lexicon.either('size words')})\b")
 OF_WHOM = re.compile(r"\b(?:of|among) (?:whom|them|these|which)\s*,?\s*$", re.IGNORECASE)
 MEASURE_AFTER = re.compile(
     r"\s*[-‑]?\s*(?:percent|per cent|%|miles?|kms?|kilomet\w+|met(?:er|re)s?|feet|years?|months?|weeks?|days?|"
     r"hours?|minutes?|a\.?m\b|p\.?m\b|dollars|euros|pounds|tons?|tonnes|times|degrees)\b",
     re.IGNORECASE,
 )
-ELLIPTIC_VERBS = frozenset(
-    ("have", "send", "withdraw", "keep", "leave", "deploy", "contribute", "pull", "bring", "station", "add", "commit",
-     "remain", "return", "provide", "pledge", "offer", "maintain", "promise", "redeploy", "remove", "dispatch", "go")
-)  # fmt: skip
+ELLIPTIC_VERBS = lexicon.word_set("verbs of a bare number")
 
 
 def read_total(

@@ -12,21 +12,12 @@ from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression
 
 # Weak nouns that the article's talk of forces is enough for; the others also need a verb that moves forces.
-ARMY = re.compile(
-    r"\b(?:army|armed forces|garrison|battalion|brigade|regiment|militia|contingent)\b", re.IGNORECASE
-)
+ARMY = re.compile(rf"\b(?:{lexicon.either('armies')})\b", re.IGNORECASE)
 ARMED = re.compile(r"(?:under|in|bearing|with) arms\b|in uniform\b", re.IGNORECASE)
 # "The cartel has 18,000 members"
-ARMED_GROUP = re.compile(
-    r"\b(?:cartels?|gangs?|militias?|guerrillas?|rebels?|insurgents?|paramilitar(?:y|ies)|vigilantes?|mafia|"
-    r"armed (?:group|wing)s?)\b",
-    re.IGNORECASE,
-)
-SOLDIERLY = frozenset(
-    ("personnel", "support personnel", "advisers", "advisors", "trainers", "instructors", "contractors", "guards",
-     "guard members", "reserves", "regulars", "medics", "snipers", "bayonets")
-)  # fmt: skip
-TEACHERS = frozenset(("advisers", "advisors", "trainers", "instructors"))
+ARMED_GROUP = re.compile(rf"\b(?:{lexicon.either('armed groups')})\b", re.IGNORECASE)
+SOLDIERLY = lexicon.word_set("soldierly nouns")
+TEACHERS = lexicon.word_set("teachers")
 CIVIL_SIGNS = (
     "firefight",
     "fema ",
@@ -39,10 +30,7 @@ CIVIL_SIGNS = (
 )
 CROWD_SIGNS = ("population", "resident", "civilian", "evacuat", "refugee", "fled", "villag", "migrant", "protest",
                "voter", "famil", "homes", "rally", "demonstrat", "passengers", "workers")  # fmt: skip
-MOVING = frozenset(
-    ("deploy", "redeploy", "send", "withdraw", "pull", "return", "station", "leave", "keep", "mobilize", "mobilise",
-     "mass", "base", "commit", "contribute", "rotate", "recruit", "train", "bring", "remain", "garrison")
-)  # fmt: skip
+MOVING = lexicon.word_set("moving verbs")
 # Nouns that count as forces with any number unless something civil stands by.
 LARGE = 10
 FEW_MEMBERS = 50

@@ -17,9 +17,7 @@ LOST_BEFORE = re.compile(
 )
 LOST_AFTER = re.compile(
     r"^[\s,]*(?:were |was |have been |had been |has been |have |had |would be |being )?(?:also |reportedly |since )?"
-    r"(?:killed|wounded|injured|captured|died|dead|slain|arrested|detained|suffered|perished|lost their lives|"
-    r"missing|short of (?:its|their|the|his)\b|"
-    r"lost(?=\s*(?:[,.;)]|--|—|$|\bin\b))|drowned|taken prisoner|buried|executed|massacred)\b",
+    rf"(?:{lexicon.either('lost')}|short of (?:its|their|the|his)\b|lost(?=\s*(?:[,.;)]|--|—|$|\bin\b)))\b",
     re.IGNORECASE,
 )
 

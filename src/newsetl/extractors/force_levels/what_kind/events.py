@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from newsetl.extractors.force_levels import lexicon
 
-TALLIES = frozenset(("count", "tally", "list", "rate", "number", "total"))
+TALLIES = lexicon.word_set("tallies")
 
 
 def event_measure(noun: Token) -> str | None:

@@ -30,7 +30,7 @@ ROLES: dict[str, Role] = {
     "parataxis": "clause",
 }
 ELSEWHERE = frozenset(("where", "when", "whose"))  # "where they need to be" says nothing of the troops
-SENDING_IN = frozenset(("send", "call", "fly", "bring", "ship", "bus"))
+SENDING_IN = lexicon.word_set("sending-in verbs")
 PREPOSITION_ROLES: dict[str, Role] = {
     "by": "by",
     "to": "to",

@@ -2,6 +2,7 @@
 
 import re
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Counted, Figure
 from newsetl.extractors.force_levels.how_many.totals import MORE
 from newsetl.extractors.force_levels.scene import Scene
@@ -18,15 +19,13 @@ PART_OF = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(r"\bby\s+$", re.IGNORECASE)
-LASTING = frozenset(("leave", "keep", "maintain", "retain"))
+LASTING = lexicon.word_set("leaving behind")
 TO_REMAIN = frozenset(
     ("leave", "see")
 )  # with a force to come: the size it is to have; "keep" changes nothing
-INVADING = frozenset(("invade", "invasion", "occupy", "storm", "attack", "enter", "seize", "assault"))
+INVADING = lexicon.word_set("invading")
 DEFINITE = re.compile(r"\bthe(?:\s+(?:more|than|over|about|some|nearly|almost|roughly))*\s*$", re.IGNORECASE)
-LOCATED = frozenset(
-    ("in", "at", "on", "near", "around", "across", "there", "working", "serving", "stationed")
-)
+LOCATED = lexicon.word_set("located words")
 PRESENT = ("VBZ", "VBP")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import get_args
 
 from spacy.tokens import Doc, Token
 
@@ -21,46 +22,26 @@ from newsetl.tables.force_levels import Measure
 MORE = re.compile(r"\b(?:more|additional|extra|another|further|fresh|new|reinforcements?)\b", re.IGNORECASE)
 ALERT = re.compile(r"\b(?:alert|standby|stand-by|readiness|notice|disposal)\b", re.IGNORECASE)
 # Collective nouns and "number of" tell a size only if nothing above them tells more.
-WEAK_NOUNS = frozenset(
-    (
-        "force",
-        "army",
-        "military",
-        "contingent",
-        "group",
-        "team",
-        "number",
-        "total",
-        "unit",
-        "detachment",
-        "column",
-        "strength",
-        "size",
-        "maximum",
-        "level",
-    )
-)
-WEAK_VERBS = frozenset(
-    ("be", "have", "include", "involve", "use", "see", "order", "want", "need", "prepare", "offer")
-)
+WEAK_NOUNS = lexicon.word_set("size nouns")
+WEAK_VERBS = lexicon.word_set("weak verbs")
 COMPLEMENTS = frozenset(
     ("prt", "advmod", "acomp", "xcomp", "dobj", "oprd", "npadvmod", "prep", "attr", "ccomp")
 )
 SPEAKS_WITHIN = 6  # tokens
 NEXT = 6  # tokens: "there are an additional 3,000" is a stock
-HAVING = frozenset(("have", "keep", "remain", "cap", "be", "there", "maintain"))
+HAVING = lexicon.word_set("having")
 GONE_AFTER = re.compile(
     r"^[^.;:]{0,30}?\b(?:dead|transition\w* (?:from|out of) the|"
     r"killed|slain|missing|wounded|captured|(?:taken|held) (?:prisoner|captive|hostage)|"
     r"(?:to|with|lost|gave|given|laid down) their (?:deaths?|lives|own lives))\b",
     re.IGNORECASE,
 )
-STATED = frozenset(("station", "base", "deploy", "serve", "mass", "position", "garrison", "post", "dig"))
+STATED = lexicon.word_set("placing verbs")
 ARMING = frozenset(("arm", "equip"))
-ASKING = frozenset(("call", "ask", "appeal", "plead", "press", "push", "demand", "request"))
-STANDING = frozenset(("provide", "contribute", "supply", "account"))  # in the present: what one has there
+ASKING = lexicon.word_set("asking verbs")
+STANDING = lexicon.word_set("contributing verbs")  # in the present: what one has there
 TRAPS = frozenset(("casualty", "captive", "anecdote"))
-FINAL = frozenset(("level", "increase", "decrease", "target", "cap", "trained"))
+FINAL = frozenset(get_args(Measure))
 
 
 @dataclass(frozen=True, slots=True)

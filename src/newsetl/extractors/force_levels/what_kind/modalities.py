@@ -37,12 +37,10 @@ ASKED = re.compile(
     r"(?:^|[.,!?]\s+|\bQ\s+|\b(?:[Ss]o|[Aa]nd|[Bb]ut),?\s+)(?:[Dd]o|[Dd]oes|[Ii]s|[Aa]re|[Ww]ill|[Ww]ould|[Cc]an|[Cc]ould|[Ss]hould)"
     r"\s+(?:you|we|they|he|she|it|there|the|that|this|[A-Z])"
 )
-SAYING = frozenset(
-    ("say", "tell", "announce", "add", "report", "write", "note", "confirm", "state", "vow", "claim")
-)
-NEWS = frozenset(("announcement", "news", "promise", "pledge", "statement", "report"))
+SAYING = lexicon.word_set("saying verbs")
+NEWS = lexicon.word_set("news nouns")
 BESIDE = frozenset(("with", "for", "by"))
-COUNTING = frozenset(("count", "include", "list", "register"))  # "are not counted there": there all the same
+COUNTING = lexicon.word_set("counting verbs")  # "are not counted there": there all the same
 
 
 def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: int, last: int) -> Modality:

@@ -11,23 +11,9 @@ from newsetl.tables.force_levels import Modality
 # Ranked: the most doubtful of the words above a figure wins.
 RANK: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "denied": 3}
 NEGATIONS = frozenset(("not", "n't", "never", "no", "nt"))
-BELIEVED = frozenset(
-    (
-        "claim",
-        "say",
-        "believe",
-        "estimate",
-        "think",
-        "report",
-        "know",
-        "seem",
-        "appear",
-        "boast",
-        "understand",
-    )
-)
-LET = frozenset(("allow", "let", "permit", "enable", "help", "force"))
-BEGUN = frozenset(("begin", "start", "continue", "finish", "complete", "succeed", "help", "manage"))
+BELIEVED = lexicon.word_set("believed")
+LET = lexicon.word_set("letting verbs")
+BEGUN = lexicon.word_set("begun")
 PERFECT_OR_PAST = frozenset(("VBD", "VBN"))
 
 

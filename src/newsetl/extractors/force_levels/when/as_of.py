@@ -5,20 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure, is_verb, token_at
 from newsetl.extractors.force_levels.scene import Scene, clause
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.tables.date_mentions import DateMention
 from newsetl.tables.force_levels import AsOfPrecision
 
-REPORTING = frozenset(
-    ("say", "tell", "announce", "report", "write", "add", "note", "warn", "claim", "publish", "release", "testify",
-     "speak", "ask", "agree", "vote", "sign", "decide", "order", "approve", "declare", "estimate", "confirm", "meet",
-     "state", "pledge", "promise", "propose", "urge", "brief", "quote", "reveal", "disclose", "insist", "vow")
-)  # fmt: skip
+REPORTING = lexicon.word_set("reporting verbs")
 REPORTS = re.compile(
-    r"\b(?:report|statement|poll|survey|study|interview|speech|briefing|conference|letter|article|resolution|"
-    r"statistics|census|agreement|treaty|election|elections|attack|bombing|invasion)\s+(?:\w+\s+)?$",
+    rf"\b(?:{lexicon.either('reports')})\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 NOW = re.compile(

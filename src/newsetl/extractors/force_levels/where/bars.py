@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.locations import is_put_there
 from newsetl.extractors.force_levels.where.place import NOWHERE
@@ -20,7 +21,7 @@ RIGHT_AFTER = re.compile(
 )
 JOINED = re.compile(
     r"(?:['’]s\s+[A-Z][\w-]+)?(?:,?\s+(?:and|or)\s+(?:the\s+)?[A-Z]|,\s+[A-Z][\w-]+(?:,\s|\s+(?:and|or)\s))|"
-    r"['’]s?\s+(?:[a-z]+\s+)?(?:army|military|forces|navy|police|guard)\b"
+    rf"['’]s?\s+(?:[a-z]+\s+)?(?:{either('armed bodies')})\b"
 )
 UNSURE = 0.5  # confidence of a place mention below which it places no force
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.scene import Scene, section_start
 from newsetl.extractors.force_levels.where.article_country import talked_of
@@ -40,17 +41,12 @@ JOINED = re.compile(
     r"\s*(?:,|and|,\s*and|or|,\s*as well as|–|/|and/or)\s*(?:the\s+)?(?:in\s+|to\s+)?", re.IGNORECASE
 )
 # Nouns that mean the actor's own country where no other is spoken of.
-AT_HOME = frozenset(
-    ("border", "borders", "frontier", "north", "south", "east", "west", "northeast", "northwest", "southeast",
-     "southwest", "interior", "capital", "streets", "territory")
-)  # fmt: skip
+AT_HOME = lexicon.word_set("home nouns")
 LISTING = re.compile(rf"(?:{JOINED.pattern})|\s*;\s*(?:and\s+)?", re.IGNORECASE)
-BORDERS = frozenset(("border", "borders", "frontier"))
-BORDER_GUARDS = re.compile(r"\b(?:guard|guards|guardsmen|border|patrol|police)\b", re.IGNORECASE)
+BORDERS = lexicon.word_set("borders")
+BORDER_GUARDS = re.compile(rf"\b(?:{lexicon.either('guards at home')})\b", re.IGNORECASE)
 # "against the occupation of Iraq": an event elsewhere, unless the figure's own sentence tells of it.
-EVENT_OF = re.compile(
-    r"(?:invasion|occupation|siege|storming|liberation|capture|conquest|takeover|annexation)\s+of$"
-)
+EVENT_OF = re.compile(rf"(?:{lexicon.either('events of war')})\s+of$")
 COMPASS = re.compile(r"\b(?:southern|northern|eastern|western)\b", re.IGNORECASE)
 VAST = frozenset(("continent", "region"))
 TOWNS = frozenset(("city", "admin2", "area", "facility"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
@@ -22,7 +23,7 @@ OWN_BORDER = re.compile(
 EACH = re.compile(
     r"\b(?:in\s+)?(?:each|both)\s+(?:of\s+the\s+|the\s+)?(?:two\s+)?countr(?:y|ies)\b", re.IGNORECASE
 )
-HOSTING = frozenset(("have", "host", "house", "accommodate", "shelter", "let", "allow", "permit"))
+HOSTING = lexicon.word_set("hosting verbs")
 HOSTS = re.compile(r"\s+(?:now\s+|currently\s+|already\s+|also\s+)?(?:hosts?|hosted|houses|is home to)\b")
 AT_HOME = frozenset(("level", "increase", "target"))
 

@@ -3,15 +3,14 @@
 import re
 from functools import cache
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import token_at
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.lexicons import read_table, read_words
 from newsetl.tables.region_mentions import RegionMention
 
 BORDER = re.compile(
-    r"(?:['’]s?)?\s+(?:\w+\s+)?(?:borders?|frontiers?|soil|territory|territories|capital|coast|waters|airspace|side|"
-    r"provinces?|city|cities|towns?|villages?|coastline|shores|beaches|region|mainland|desert|highlands|islands?|peninsula|continent|bases?|ports?|airports?|"
-    r"harbou?rs?|refiner(?:y|ies)|oilfields|streets|prisons?|jungles?|mountains?|countryside|heartland)\b",
+    rf"(?:['’]s?)?\s+(?:\w+\s+)?(?:{lexicon.either('parts of a country')})\b",
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(
@@ -21,7 +20,7 @@ PREPOSITION = re.compile(
     r"defend\w*|guard\w*|reinforc\w+|quit\w*|exit\w*|besieg\w+|took|taken|(?:re)?captur\w+|retook|liberat\w+|overran|overrun|conquer\w+|raid\w*|shell\w*|bomb\w*|"
     r"struck|strik\w+|neighbou?ring|abandon\w*|patrol\w*|secur\w+|"
     r"encircl\w+|control\w*|crossed|crossing|close\s+to|defen[cs]e\s+of|border(?:s|ing)?\s+(?:of|with)|"
-    r"(?:invasion|occupation|siege|storming|liberation|capture|conquest|takeover|annexation|heart|north|south|east|west)"
+    rf"(?:{lexicon.either('events of war')}|heart|north|south|east|west)"
     r"\s+of)\b",
     re.IGNORECASE,
 )
@@ -39,10 +38,7 @@ ADJECTIVE_USE = re.compile(
 )
 # "the government in Baghdad said", "a spokeswoman in Kigali": where someone speaks, not where a force is.
 SPEAKS_IN = re.compile(
-    r"\b(?:governments?|ministry|junta|parliament|administration|authorities|regime|leadership|cabinet|council|"
-    r"rulers|officials?|spokes\w+|diplomats?|analysts?|reporters?|journalists?|envoys?|embassy|headquarters|"
-    r"news conference|briefing|interview|statement|talks|summit|meeting|speech|court|studio|office|"
-    r"tribute|rally|vigil|hearing|debate|forum|"
+    rf"\b(?:{lexicon.either('governments', 'speakers and meetings')}|spokes\w+|"
     r"(?:said|says|told \w+|speaking|spoke|interviewed|asked|testified|met|gathered|visit(?:ing|ed)?|trip|"
     r"travell?ed|tour))\s+(?:(?:to|for|with)\s+[A-Z][\w.’'-]+\s+)?"
     r"(?:(?:on|last|this)\s+\w+\s+|today\s+|yesterday\s+|here\s+)?(?:in|of|at|to|from)\s+(?:the\s+)?$",
@@ -52,18 +48,14 @@ SPEAKS_IN = re.compile(
 OWNED_AFTER = re.compile(r"['’]s?\s|\s+(?:[Ee]mbassy|[Cc]onsulate|[Mm]ission|[Aa]mbassador)\b")
 ACTS_AFTER = re.compile(r"['’]s\b|\s+(?:has|had|have|is|was|will|would|said|sent|[a-z]{3,}ed)\b")
 ORIGIN = re.compile(
-    r"\b(?:troops|soldiers|forces|personnel|peacekeepers|contingents?|policemen|police|fighters|volunteers|instructors|"
-    r"advisers|officers)\s+from\s+(?:the\s+)?(?:[A-Z][\w.’'-]+,?\s+(?:and\s+(?:the\s+)?)?)*$"
+    rf"\b(?:{lexicon.either('forces from')})\s+from\s+(?:the\s+)?(?:[A-Z][\w.’'-]+,?\s+(?:and\s+(?:the\s+)?)?)*$"
 )
 LEAVING = re.compile(
     r"\b(?:with|re)?(?:draw|drew|drawn|mov(?:e|ed|ing))\w*|\b(?:pull|remov|leav|left|return|evacuat|redeploy|exit|cut|"
     r"reduc|bring|brought|home|out|shift|transfer|depart|retreat|expel|expul)\w*",
     re.IGNORECASE,
 )
-NO_SITE = re.compile(
-    r"\s+(?:Times|Post|Journal|Tribune|Herald|Review|Globe|Chronicle|Daily|News|Gazette|University|Institute|Bank|"
-    r"Council|Center|Centre|Society|Foundation|Observer|Weekly|Magazine|Examiner|Inquirer|Sun|Mail)\b"
-)
+NO_SITE = re.compile(rf"\s+(?:{lexicon.either('papers and institutes')})\b")
 # ", staging war games across Belarus", "since it invaded East Timor": another event's places begin here.
 BESIDES = re.compile(
     r",\s+(?:while\s+)?(?!including|according)[a-z]+ing\b|\b(?:since|after|when|until)\s+(?:it|they|he|she)\b"

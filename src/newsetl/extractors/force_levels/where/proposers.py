@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.scene import Scene, clause
 from newsetl.extractors.force_levels.what_kind.governors import Step
@@ -20,11 +21,11 @@ from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.language.syntax import subject
 from newsetl.tables.region_mentions import RegionMention
 
-SERVICES = r"armed (?:forces|services)|military|army|navy|air force"
+SERVICES = lexicon.either("services")
 FORCE = re.compile(rf"\b(?:{SERVICES}|guard|militia|group|reserves?)\b", re.IGNORECASE)
 WHOLE = re.compile(
     rf"\b(?:(?:the|its|their) (?:{SERVICES}|marine corps)|"
-    r"end[- ]strength|manpower|troops? (?:in|to) the (?:military|army|armed forces))\b",
+    rf"end[- ]strength|manpower|troops? (?:in|to) the (?:{SERVICES}))\b",
     re.IGNORECASE,
 )
 # "35,000 foreign-born members of the armed services"
@@ -34,8 +35,7 @@ IN_SERVICE = re.compile(
 )
 # "with 177,000 soldiers, 3,900 tanks and 680 planes": what a state has in all.
 EQUIPPED = re.compile(
-    r"\s+[\w -]{3,40},?\s+(?:and\s+)?[\d,.]+\s+(?:\w+\s+)?(?:tanks|planes|aircraft|warplanes|warships|ships|jets|"
-    r"missiles|helicopters)\b",
+    rf"\s+[\w -]{{3,40}},?\s+(?:and\s+)?[\d,.]+\s+(?:\w+\s+)?(?:{lexicon.either('equipment of a state')})\b",
     re.IGNORECASE,
 )
 WORLDWIDE = re.compile(
@@ -50,7 +50,7 @@ DASH = re.compile(r"--|—|\s–\s")
 CLOSING = re.compile(
     r"(?:--|—|\s–\s)\s*(?:and|but|or|they|it|he|she|which|who|while|has|have|was|were|is|are)\b"
 )
-SIZED = frozenset(("have", "number", "total", "boast", "comprise", "be", "field"))
+SIZED = lexicon.word_set("sizing verbs")
 MAX_AFTER = 130
 
 

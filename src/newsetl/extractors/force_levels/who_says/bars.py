@@ -4,15 +4,14 @@ import re
 from typing import Any
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.who_says.estimates import counted_by
 from newsetl.extractors.force_levels.who_says.sources import WRITER
 from newsetl.extractors.scoring import Option
 
 # "The front itself, they estimate, has 3,000": others say it of the subject.
-INSERTED = re.compile(
-    r"\s+(?:estimates?d?|says?|said|reckons?|reckoned|believes?|believed|thinks?|thought|claims?|claimed)\s*,\s"
-)
+INSERTED = re.compile(rf"\s+(?:{either('inserted verbs')})\s*,\s")
 SURE = 0.9  # confidence of an attribution from which nobody doubts it
 # What is told as so, not planned.
 TELLING = frozenset(("say", "claim", "allege", "estimate", "write", "warn"))

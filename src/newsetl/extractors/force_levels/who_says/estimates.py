@@ -4,23 +4,15 @@ import re
 
 from spacy.tokens import Token
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import is_verb
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.language.numbers import NumberExpression
 from newsetl.language.syntax import subject
 
-PUTTING = frozenset(
-    ("put", "place", "peg", "estimate", "reckon", "count", "show", "list", "indicate", "give")
-)
-FIGURE = frozenset(
-    ("number", "figure", "strength", "total", "size", "level", "headcount", "force", "presence", "it")
-)
-TELLING = frozenset(
-    ("report", "document", "census", "study", "data", "figure", "statistic", "official", "spokesman", "spokeswoman",
-     "spokesperson", "ministry", "department", "intelligence", "analyst", "commander", "general", "minister", "officer",
-     "command", "institute", "panel", "monitor", "observatory", "watchdog",
-     "agency", "estimate", "assessment", "diplomat", "source", "statement", "memo", "list")
-)  # fmt: skip
+PUTTING = lexicon.word_set("putting verbs")
+FIGURE = lexicon.word_set("figure nouns")
+TELLING = lexicon.word_set("telling nouns")
 ARTICLE = re.compile(r"^(?:a|an|the|one)\s+", re.IGNORECASE)
 PUT_AT = re.compile(
     r"\b(?:put|estimated|reckoned|pegged|placed|counted|given) (?:at|as)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE

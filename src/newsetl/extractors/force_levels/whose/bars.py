@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.lexicon import either, word_set
 from newsetl.extractors.force_levels.scene import Scene, section_start
 from newsetl.extractors.force_levels.where.locations import is_put_there
 from newsetl.extractors.force_levels.who_says.estimates import counted_by
@@ -12,27 +13,22 @@ from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.extractors.scoring import Option
 
 PUTS = re.compile(
-    r"(?:['’]s)?\s+(?:[\w-]+\s+){0,3}?(?:has\s+|had\s+|now\s+)?(?:puts?|placed|pegged|gave|gives)\s+(?:(?:the|their|its|that|this)\s+)?"
-    r"(?:[\w-]+\s+){0,3}?(?:it|number|numbers|figure|strength|total|size|troops|soldiers|forces?|presence)\b[^.;]{0,60}$"
+    rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,3}}?(?:has\s+|had\s+|now\s+)?(?:{either('giving verbs')})\s+"
+    rf"(?:(?:the|their|its|that|this)\s+)?(?:[\w-]+\s+){{0,3}}?(?:{either('given sizes')})\b[^.;]{{0,60}}$"
 )
 OWNS = re.compile(
-    r"(?:,\s+with|(?:,\s+(?:which|who))?\s+(?:(?:alone|already|also|currently|now|only|still)\s+)?(?:has|have|had|"
-    r"keeps?|kept|maintains?|maintained|fields?|sent|sends?|deployed|pledged|stations?|stationed|contributes?|contributed))\s+"
-    r"(?:another\s+|only\s+)?$"
+    r"(?:,\s+with|(?:,\s+(?:which|who))?\s+(?:(?:alone|already|also|currently|now|only|still)\s+)?"
+    rf"(?:{either('owning verbs')}))\s+(?:another\s+|only\s+)?$"
 )
-BODY = (
-    r"(?:army|armies|military|armed forces|forces|navy|air force|police|guard|national guard|security forces|"
-    r"militia)"
-)
+BODY = f"(?:{either('armed bodies')})"
 IN_SERVICE = re.compile(
     r"\s+(?:(?!(?:to|who|that|and|in|of|from)\b)[\w-]+\s+){0,3}?(?:in|of|from)\s+(?:the\s+)?$"
 )
 SERVICE = re.compile(rf"(?:['’]s?)?\s+(?:[a-z]+\s+)?{BODY}\b", re.IGNORECASE)
 ENDS_IN_SERVICE = re.compile(rf"\b{BODY}$", re.IGNORECASE)
-TEACHERS = frozenset(("trainers", "instructors", "advisers", "advisors"))
-UNIT = r"(?:one|ones|contingents?|battlegroups?|battalions?|brigades?|units?|mission|garrison|force|troops|soldiers)"
 ITS_UNIT = re.compile(
-    rf"\s+(?:[\w-]+\s+)?{UNIT}\s+(?:in|at|near|on)\s+(?:the\s+)?[A-Z][\w’' -]{{1,40}}?\s+(?:(?:now\s+)?(?:has|had|have|"
+    rf"\s+(?:[\w-]+\s+)?(?:{either('units of a state')})\s+(?:in|at|near|on)\s+(?:the\s+)?"
+    r"[A-Z][\w’' -]{1,40}?\s+(?:(?:now\s+)?(?:has|had|have|"
     r"numbers|numbered|counts|with)\s+)?$"
 )
 TOLD = re.compile(
@@ -115,7 +111,7 @@ def own_unit(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
 def own_service(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'There are 25,000 men in Chad's army', '650 men of the Saudi army'."""
     text, number, sentence = scene.analysis.text, candidate.number, candidate.figure.sentence
-    if candidate.noun.word in TEACHERS:  # "150 trainers of Iraq's navy" are others'
+    if candidate.noun.word in word_set("teachers"):  # "150 trainers of Iraq's navy" are others'
         return False
     owners = [
         m

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.names import ActorMention
@@ -16,23 +17,16 @@ NO_SOLDIERS = frozenset(
 IRREGULARS = frozenset(("insurgent", "militia", "cartel"))
 REBELS = frozenset(("insurgent", "cartel"))
 BEARERS = {
-    **dict.fromkeys(
-        ("militants", "insurgents", "terrorists", "extremists", "jihadists", "jihadis", "islamists"), REBELS
-    ),
-    **dict.fromkeys(("militia", "militias", "militiamen", "paramilitaries"), frozenset(("militia",))),
+    **dict.fromkeys(lexicon.word_set("rebels by noun"), REBELS),
+    **dict.fromkeys(lexicon.word_set("militias by noun"), frozenset(("militia",))),
 }
-LOCATIVE = frozenset(
-    ("of", "in", "at", "near", "on", "around", "into", "inside", "to", "along", "across", "outside", "with")
-)
+LOCATIVE = lexicon.word_set("prepositions of place")
 GOVERNMENT_IN = re.compile(
-    r"\b(?:governments?|ministry|junta|parliament|administration|authorities|regime|army|leadership|cabinet|council|"
-    r"rulers|officials|command)\s+(?:in|of)\s+(?:the\s+)?$",
+    rf"\b(?:{lexicon.either('governments')}|army|officials|command)\s+(?:in|of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 ACTING = re.compile(
-    r"(?:['’]s)?\s+(?:President|Prime|Defen[cs]e|Foreign|government|officials?|commanders?|generals?|parliament|leaders?|"
-    r"ministers?|administration|has|had|have|will|would|is|was|sent|plans|planned|said|says|agreed|announced|began|"
-    r"[a-z]{2,}ed|flew|took|gave|held|kept|started|also|could|may|must|should|deployed|maintains|keeps)\b",
+    rf"(?:['’]s)?\s+(?:{lexicon.either('acting')}|[a-z]{{2,}}ed)\b",
     re.IGNORECASE,
 )
 STOPS = "and|in|of|to|the|with|by|or|on|for|at|from|as|is|was|has|were|are|had|will|veterans"
@@ -41,9 +35,7 @@ EVENT_AFTER = re.compile(
     rf"(?:['’]s?)?\s+{BETWEEN}(?:invasion|occupation|war machine|withdrawal|deployment)\b", re.IGNORECASE
 )
 FORCE_AFTER = re.compile(
-    rf"(?:['’]s?)?\s+{BETWEEN}(?:troops?|forces?|soldiers?|army|military|marines?|police|fighters|"
-    r"personnel|guards?|boots|militants|rebels|navy|peacekeep\w+|contingent|advis[eo]rs|combat|mercenaries|militias?|"
-    r"servicem\w+|service members|paratroop\w*|coalition)\b",
+    rf"(?:['’]s?)?\s+{BETWEEN}(?:{lexicon.either('forces of a name')}|(?:peacekeep|servicem)\w+|paratroop\w*)\b",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.gazetteer.countries import countries, country_of_iso3
 from newsetl.lexicons import read_table
 
@@ -16,8 +17,7 @@ STATE_KINDS = frozenset(("state_force", "police", "intelligence"))
 HOSTED_KINDS = frozenset(("mission", "coalition"))
 # "US-led", "Iranian-backed", "Russian-speaking" troops are somebody else's.
 SOMEBODY_ELSES = re.compile(
-    r"[-‑](?:led|backed|trained|supported|sponsored|allied|aligned|funded|armed|equipped|born|held|occupied|"
-    r"controlled|speaking|style|made|built|installed|based|dominated|proxy)\b|"
+    rf"[-‑](?:{lexicon.either('of another state')})\b|"
     r" (?:led|backed|sponsored|allied|proxy) (?!the\b|a\b|an\b|by\b|to\b|its\b|their\b|in\b|\d)"
 )
 SURNAME_AFTER = re.compile(r" (?!Admin|Govern|Cabinet|White|House|Mon|Tues|Wed|Thurs|Fri|Sat|Sun)[A-Z][a-z]")

@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import Actor, as_actor, is_fit
@@ -25,8 +26,7 @@ LED = re.compile(
 )
 # Titles of what someone says at length, in whose mouth "we" is one's own state.
 TRANSCRIPT = re.compile(
-    r"\W*(?:remarks|statement|press|readout|address|speech|letter|briefing|interview|transcript|message|proclamation|"
-    r"fact sheet|background|on-the-record|a proclamation|presidential|president|opening|joint)\b",
+    rf"\W*(?:{lexicon.either('transcripts')})\b",
     re.IGNORECASE,
 )
 OWNERS = frozenset(("country", "group", "metonym", "leader"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
@@ -18,7 +19,7 @@ from newsetl.extractors.force_levels.whose.subjects import of_governors
 
 POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
 POSSESSIVE = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-BORDERING = frozenset(("border", "borders", "frontier", "with"))
+BORDERING = lexicon.word_set("borders") | {"with"}
 ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:\w+\s+){0,2}(?:of\s+)?$")
 
 

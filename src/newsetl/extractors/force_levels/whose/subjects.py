@@ -14,31 +14,9 @@ from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.extractors.force_levels.whose.owners import is_ours, of_speaker
 from newsetl.language.syntax import subject
 
-SPEECH = frozenset(
-    (
-        "say",
-        "tell",
-        "report",
-        "estimate",
-        "claim",
-        "add",
-        "note",
-        "warn",
-        "write",
-        "believe",
-        "show",
-        "reveal",
-        "publish",
-        "disclose",
-        "leak",
-        "describe",
-        "quote",
-        "cite",
-        "suggest",
-    )
-)
-HOSTS = frozenset(("host", "house", "accommodate", "shelter", "welcome"))  # whose guests they are not
-MANY = frozenset(("international", "multinational", "joint", "combined", "foreign", "allied"))
+SPEECH = lexicon.word_set("telling verbs")
+HOSTS = lexicon.word_set("guest verbs")  # whose guests they are not
+MANY = lexicon.word_set("words of many")
 PRONOUNS = {
     "he": ("leader",),
     "she": ("leader",),

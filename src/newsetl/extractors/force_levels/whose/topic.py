@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import Actor
@@ -12,10 +13,7 @@ from newsetl.extractors.force_levels.whose.names import ActorMention, Name, find
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.lexicons import read_table
 
-OFFICES = re.compile(
-    r"\b(?:White House|Kremlin|Ministry|Department|Government|President|Prime Minister|Command|Army|Navy|Air Force|"
-    r"Armed Forces|Embassy|Parliament|Joint Staff)\b"
-)
+OFFICES = re.compile(rf"\b(?:{lexicon.either('offices that publish')})\b")
 ALLIANCES = frozenset(("coalition", "mission"))
 BACK, AHEAD = 12, 5  # sentences
 TITLE, FORCE, RULER, SIGN, OFFICE, PLAIN = 2.0, 2.0, 2.0, 2.0, 1.0, 0.5
