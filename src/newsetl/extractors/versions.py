@@ -7,31 +7,55 @@ from importlib.resources.abc import Traversable
 
 KINDS = (".py", ".csv", ".txt", ".json")
 DIGITS = 12
+# In the order in which rows are made: each extractor is given rows of those before it, and the names settle the places.
+ORDER = (("date_mentions",), ("region_mentions", "entity_mentions"), ("attributions",), ("force_levels",))
+READ_BY_ALL = ("extractors/scoring.py", "gazetteer", "language", "lexicons")
+READ_BY = {"force_levels": ("reader",)}
 
 
-@cache
-def version_of(*folders: str) -> str:
-    """First digits of the SHA-256 over all rules, word lists and cards below folders of the package.
+def version_of(extractor: str) -> str:
+    """First digits of a SHA-256 over all rules, word lists and cards that an extractor's rows follow from.
+
+    Those of the extractors before it count, because its rows refer to theirs: where they change, it is made again too.
 
     Args:
-        folders: relative to the package: "extractors/force_levels", "lexicons/forces", "reader".
+        extractor: name of its folder below extractors/.
 
     Raises:
-        FileNotFoundError: there is no such folder.
+        FileNotFoundError: a folder that it reads is not there.
+        StopIteration: ORDER does not name it.
     """
+    last = next(i for i, together in enumerate(ORDER) if extractor in together)
+    made = [f"extractors/{name}" for together in ORDER[: last + 1] for name in together]
     digest = hashlib.sha256()
-    for folder in folders:
-        for path, content in _files(files("newsetl").joinpath(folder), folder):
-            digest.update(path.encode() + b"\0" + content + b"\0")
+    for path in (*made, *READ_BY_ALL, *READ_BY.get(extractor, ())):
+        digest.update(digest_of(path).encode())
     return digest.hexdigest()[:DIGITS]
 
 
-def _files(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
-    found = []
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        path = f"{name}/{entry.name}"
-        if entry.is_dir():
-            found += _files(entry, path)
-        elif entry.name.endswith(KINDS):
-            found.append((path, entry.read_bytes()))
-    return found
+@cache
+def digest_of(path: str) -> str:
+    """SHA-256 over a file or a folder of the package, names included.
+
+    Args:
+        path: relative to the package: "extractors/force_levels", "lexicons".
+
+    Raises:
+        FileNotFoundError: there is no such file or folder.
+    """
+    found = _files(files("newsetl").joinpath(path), path)
+    if not found:
+        raise FileNotFoundError(path)
+    digest = hashlib.sha256()
+    for name, content in found:
+        digest.update(name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()
+
+
+def _files(entry: Traversable, path: str) -> list[tuple[str, bytes]]:
+    if entry.is_dir():
+        inside = sorted(entry.iterdir(), key=lambda one: one.name)
+        return [found for one in inside for found in _files(one, f"{path}/{one.name}")]
+    if path.endswith(KINDS):
+        return [(path, entry.read_bytes())]
+    return []

@@ -15,6 +15,7 @@ from newsetl.extractors.attributions.resolve import resolve_sources, resolve_spe
 from newsetl.extractors.attributions.signed import signed_quotes
 from newsetl.extractors.attributions.transcript_turns import turn_drafts, without_labels
 from newsetl.extractors.reasons import Reason
+from newsetl.extractors.versions import version_of
 from newsetl.language import Analysis
 from newsetl.language.dialogue_turns import find_turns
 from newsetl.language.quotes import Quote, find_quotes
@@ -25,7 +26,8 @@ from newsetl.tables.entity_mentions import EntityMention
 
 MARKS = re.compile(r"[“”\"«»„:]|''")
 WORD = re.compile(r"[a-z]+")
-NAME, VERSION = "attributions", "2"
+NAME = "attributions"
+VERSION = version_of(NAME)
 
 
 def may_hold(sentence: str) -> bool:

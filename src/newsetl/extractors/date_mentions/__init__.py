@@ -2,11 +2,13 @@
 
 from newsetl.core.ids import stable_id
 from newsetl.extractors.date_mentions.extract import Found, find_dates
+from newsetl.extractors.versions import version_of
 from newsetl.language import Analysis
 from newsetl.tables.articles import Article
 from newsetl.tables.date_mentions import DateMention
 
-NAME, VERSION = "date_mentions", "1"
+NAME = "date_mentions"
+VERSION = version_of(NAME)
 
 
 def extract_date_mentions(article: Article, analysis: Analysis) -> list[DateMention]:

@@ -20,6 +20,7 @@ from newsetl.extractors.entity_mentions.people import find_people, without_place
 from newsetl.extractors.entity_mentions.resolution import Person, person_id, resolve_people
 from newsetl.extractors.entity_mentions.short_forms import full_names, with_short_forms, without_companies
 from newsetl.extractors.entity_mentions.transcripts import office_labels, with_labels
+from newsetl.extractors.versions import version_of
 from newsetl.gazetteer.descriptions import country_in
 from newsetl.language import Analysis
 from newsetl.language.dialogue_turns import Turn, find_turns
@@ -29,7 +30,8 @@ from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
 PLACES = ("literal", "metonym", "dateline")
-NAME, VERSION = "entity_mentions", "2"
+NAME = "entity_mentions"
+VERSION = version_of(NAME)
 # Share of mentions that are right, by how they were found, on the gold sets that docs/attributions.md names.
 CONFIDENCE_PERSON, CONFIDENCE_LISTED, CONFIDENCE_MODEL = 0.9, 0.95, 0.7
 

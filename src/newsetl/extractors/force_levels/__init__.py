@@ -28,7 +28,7 @@ from newsetl.tables.refused_figures import RefusedFigure
 from newsetl.tables.region_mentions import RegionMention
 
 NAME = "force_levels"
-VERSION = version_of("extractors/force_levels", "lexicons", "language/numbers", "reader")
+VERSION = version_of(NAME)
 NUMBER_SIGN = re.compile(
     rf"\d|\b(?:{'|'.join(number_words('small', 'magnitude', 'plural'))}|\w+ty|\w+ty-\w+|half|thirds?|quarters?|score|"
     r"couple|few)\b",

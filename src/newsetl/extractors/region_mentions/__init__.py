@@ -24,6 +24,7 @@ from newsetl.extractors.region_mentions.settling import settled
 from newsetl.extractors.region_mentions.spans import find_spans
 from newsetl.extractors.region_mentions.surroundings import surrounding_country
 from newsetl.extractors.region_mentions.words import read_words_of
+from newsetl.extractors.versions import version_of
 from newsetl.gazetteer import Gazetteer
 from newsetl.language import Analysis
 from newsetl.tables.articles import Article
@@ -38,7 +39,8 @@ __all__ = [
     "settled",
 ]
 
-NAME, VERSION = "region_mentions", "2"
+NAME = "region_mentions"
+VERSION = version_of(NAME)
 DOUBTFUL = 0.15  # below this a span is no evidence for others
 PRESENT = 0.4  # from here on it is a mention; the best F1 on held-back folds lies between 0.35 and 0.5
 
