@@ -8,17 +8,24 @@ from newsetl.errors import LexiconError
 from newsetl.lexicons import read_table
 
 
-@cache
 def word_set(table: str, name: str) -> frozenset[str]:
     """Words of a set, from lexicons/<table>.csv with the columns set, word.
 
     Raises:
         LexiconError: the table has no such set.
     """
-    words = frozenset(row["word"] for row in read_table(table) if row["set"] == name)
-    if not words:
-        raise LexiconError(f"lexicons/{table}.csv has no set {name!r}")
-    return words
+    try:
+        return _sets(table)[name]
+    except KeyError:
+        raise LexiconError(f"lexicons/{table}.csv has no set {name!r}") from None
+
+
+@cache
+def _sets(table: str) -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {}
+    for row in read_table(table):
+        words.setdefault(row["set"], set()).add(row["word"])
+    return {name: frozenset(of_set) for name, of_set in words.items()}
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -214,9 +214,9 @@ class Seat:
 
 
 DECLARED: dict[str, type] = {
-    "places/heads": PlaceHead,
     "countries": Country,
     "country_codes": CountryCodes,
+    "places/heads": PlaceHead,
     **dict.fromkeys(("places/bases", "places/localities", "places/regions", "places/waters"), CuratedPlace),
     "places/settlements/*": Settlement,
     "places/variants": Variants,

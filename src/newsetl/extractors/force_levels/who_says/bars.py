@@ -13,8 +13,8 @@ from newsetl.extractors.scoring import Option
 # "The front itself, they estimate, has 3,000": others say it of the subject.
 INSERTED = re.compile(rf"\s+(?:{either('inserted verbs')})\s*,\s")
 SURE = 0.9  # confidence of an attribution from which nobody doubts it
-# What is told as so, not planned.
-TELLING = frozenset(("say", "claim", "allege", "estimate", "write", "warn"))
+# Classes of cues by which something is told as so, not planned.
+TOLD_AS_SO = frozenset(("say", "claim", "allege", "estimate", "write", "warn"))
 FIRST_PERSON = frozenset(("i", "we", "me", "us"))  # an interview's speaker counts where the passage names him
 SUBJECT = re.compile(r"(?:\s+(?:itself|themselves|alone))?,\s+")
 
@@ -32,7 +32,7 @@ def attributed(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     sentence = candidate.figure.sentence
     return any(
         row.content_start <= at < row.content_end
-        and row.cue_class in TELLING
+        and row.cue_class in TOLD_AS_SO
         and row.confidence >= SURE
         and (row.source_text or "i").casefold() not in FIRST_PERSON
         for row in scene.attributions_from(sentence.start, sentence.end)
