@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - tables read better with a case on one line
 """Pages that nobody wrote for a reader: whatever the bytes, an article or a reason comes out, in bounded time."""
 
-from datetime import timedelta
+import time
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -70,13 +70,19 @@ PIECES = st.one_of(
     st.sampled_from(TEXTS),
     st.text(max_size=20),
 )
-LIMIT = timedelta(
-    seconds=20
-)  # for one page of some hundred elements: hangs are found, slow machines are none
+LIMIT = 20  # processor seconds for a page: what grows out of proportion is found, a busy machine is not
 
 
 def outcome(content: bytes) -> Article | Rejected:
-    """What comes of a page; anything but an article or a rejection is a failure."""
+    """What comes of a page; anything but an article or a rejection is a failure, and so is what takes too long."""
+    started = time.process_time()
+    found = parsed(content)
+    assert time.process_time() - started < LIMIT
+    return found
+
+
+def parsed(content: bytes) -> Article | Rejected:
+    """The article of a page, or why there is none."""
     try:
         return parse_article(
             RawDocument(content, "text/html", "fuzz", {"url": "https://example.com/2024/03/02/a"})
@@ -97,7 +103,7 @@ def check(found: Article | Rejected) -> None:
     )
 
 
-@settings(max_examples=150, deadline=LIMIT, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_any_markup(markup: str) -> None:
     """Tags in any order, unclosed, misnested and with broken statements end in an article or a reason."""
@@ -105,7 +111,7 @@ def test_any_markup(markup: str) -> None:
     check(outcome(page(PARAGRAPHS[0] + markup + BODY).encode("utf-8", "surrogatepass")))
 
 
-@settings(max_examples=100, deadline=LIMIT, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=40), st.integers(0, 1200), st.integers(0, 40))
 def test_damaged_page(junk: bytes, at: int, cut: int) -> None:
     """A good page with bytes put in or cut out anywhere ends in an article or a reason."""
@@ -113,7 +119,7 @@ def test_damaged_page(junk: bytes, at: int, cut: int) -> None:
     check(outcome(content[:at] + junk + content[at + cut :]))
 
 
-@settings(max_examples=20, deadline=LIMIT, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(
         ("<br>", "<br><br>x", "<a href=/>", "<p class=byline>By ", "<font>", "© 2024 ", "By A ", "<td>", "|")
