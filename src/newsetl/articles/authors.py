@@ -181,8 +181,9 @@ def _plain_bylines(tree: HtmlElement) -> Iterator[str]:
     for element in islice(tree.iter(*BYLINE_TAGS), MAX_LINES):
         head = (element.text or "").lstrip()[:2].lower()
         text = _text(element) if head == "by" and len(element) <= MAX_PARTS else ""
-        if text.lower() == "by" and element.getparent() is not None:
-            text = _text(element.getparent())  # "<span>By</span><span>Ann Lee</span>"
+        line = element.getparent() if text.lower() == "by" else None
+        if line is not None and len(line) <= MAX_PARTS:
+            text = _text(line)  # "<span>By</span><span>Ann Lee</span>"
         if 5 < len(text) <= MAX_PLAIN_BYLINE and PLAIN_BYLINE.match(text) and not SENTENCE_END.search(text):
             yield text
 
