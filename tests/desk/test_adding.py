@@ -174,7 +174,23 @@ def test_a_place_is_chosen_among_those_that_bear_its_name(desk: Running, article
     row = read_corrections(desk.data_dir)[-1].row
     assert row is not None
     assert (row["place_name"], row["country_iso3"]) == ("Baghdad", "IRQ")
+    changed = put_elsewhere(desk, f"/articles/{article['article_id']}", row["region_mention_id"])
+    take_back(desk, said(changed))
     take_back(desk, said(answered))
+
+
+def put_elsewhere(desk: Running, path: str, mention: str) -> Any:
+    """Another place for a mention that no publish has seen, by the form that the mark beside it leads to."""
+    link = f"{path}/place?mention={mention}"
+    assert link in desk.get(path).text
+    assert "only here: 1 mention" in " ".join(desk.get(link).text.split())
+    answered = say(
+        desk, "/corrections/place", mention=mention, place_id="gn:99072", scope="article", back=path
+    )
+    last = read_corrections(desk.data_dir)[-1]
+    assert (last.row_id, last.kind) == (mention, "change")
+    assert "Read as <bdi>Mosul</bdi>" in desk.get(link).text
+    return answered
 
 
 def test_what_is_added_is_published_and_taken_back(desk: Running, article: dict[str, Any]) -> None:

@@ -272,3 +272,18 @@ def _alike(desk: Running, row_id: str, count: int) -> list[Correction]:
         )
         for number in range(count)
     ]
+
+
+def test_who_confirms_what_a_colleague_changed_agrees(desk: Running, figure: dict[str, Any]) -> None:
+    """What is confirmed is what the page shows, published or not; and what was changed can be changed back."""
+    row_id = figure["force_level_id"]
+    say(desk, row=row_id, kind="change", actor_name="Australia", back="/figures")
+    say(desk, row=row_id, kind="confirm", by="Bob", back="/figures")
+    verdict = standing(read_corrections(desk.data_dir)).by_row_id["force_levels", row_id]
+    assert (verdict.changes["actor_name"], verdict.by, verdict.contradictions) == ("Australia", "Bob", ())
+    say(desk, row=row_id, kind="change", actor_name=figure["actor_name"], by="Bob", back="/figures")
+    seen = one(desk, row_id)
+    assert seen is not None
+    assert seen["actor_name"] == figure["actor_name"]
+    found = standing(read_corrections(desk.data_dir)).by_row_id["force_levels", row_id]
+    assert "actor_name" in found.contradictions

@@ -1,17 +1,17 @@
 """What a visitor says of a force figure, written to the log of corrections."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from newsetl.corrections import Correction, add_corrections, judge
 from newsetl.corrections.completing import completed
 from newsetl.corrections.model import from_text
-from newsetl.corrections.overlay import typed_row, with_verdict
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.reviews import Reviews
-from newsetl.desk.stored import TABLE, machine_row, published_rows
+from newsetl.desk.stored import TABLE, machine_rows, published_rows
 from newsetl.errors import UserError
+from newsetl.tables import ANNOTATION_TABLES
 
 Judgement = Literal["confirm", "remove", "change"]
 # What can be changed on the desk, with what the form calls it
@@ -70,15 +70,12 @@ def judge_row(
     """
     if table != TABLE and (table != "attributions" or kind == "change"):
         raise UserError(f"rows of {table} are not changed on the desk: `newsetl corrections` does it")
-    found = published_rows(reading, [row_id], table) or _added(reading, reviews, row_id, table)
-    if is_blind and table == TABLE:
-        machine = machine_row(reading, row_id)
-        found = [machine] if machine else found
+    found = _as_seen(reading, reviews, [row_id], table, is_blind)
     if not found:
         raise UserError("there is no such row in the state that is published now")
-    ids = copies_of(reading, found[0]) if with_copies and table == TABLE else []
+    copies = copies_of(reading, found[0]) if with_copies and table == TABLE else []
     made: list[Correction] = []
-    for row in (*found, *published_rows(reading, ids, table)):
+    for row in (*found, *_as_seen(reading, reviews, copies, table, is_blind)):
         text = reading.value(
             "SELECT text FROM articles WHERE article_id = $id AND revision = $revision",
             {"id": row["article_id"], "revision": row["revision"]},
@@ -89,12 +86,17 @@ def judge_row(
     return made
 
 
-def _added(reading: Reading, reviews: Reviews, row_id: str, table: str) -> list[Record]:
-    """The row that a person has added since the last publish, if it is one."""
-    verdict = reviews.overlay(reading).known.by_row_id.get((table, row_id))
-    if verdict is None or not verdict.is_added:
-        return []
-    return [with_verdict(table, typed_row(table, verdict.row), verdict)]
+def _as_seen(
+    reading: Reading, reviews: Reviews, ids: Sequence[str], table: str, is_blind: bool
+) -> list[Record]:
+    """The rows that the reviewer looked at: with what others have said since, unless that was kept from the reviewer.
+
+    Of what people have taken out that is what the machine said.
+    """
+    key = ANNOTATION_TABLES[table].key[0]
+    shown = [] if is_blind else reviews.rows(reading, ids, table)
+    left = sorted(set(ids) - {row[key] for row in shown})
+    return [*shown, *(machine_rows(reading, left, table) or published_rows(reading, left, table))]
 
 
 def _whole(row: Record, kind: Judgement, changes: Mapping[str, str | None]) -> dict[str, Any]:

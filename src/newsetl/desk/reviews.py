@@ -100,6 +100,10 @@ class Reviews:
         of_text = [row for row in shown if row["revision"] == article["revision"]]
         return sorted(of_text, key=lambda row: (row.get("content_start", row.get("start")), row[key]))
 
+    def rows(self, reading: Reading, ids: Sequence[str], table: str = TABLE) -> list[Record]:
+        """Rows of a table by their ids as they are to be shown now, added ones too; without those taken out."""
+        return _rows(reading, self.overlay(reading).known, ids, table)
+
     def article(self, reading: Reading, found: Record) -> Record:
         """A published article as people say that it is."""
         return self.articles(reading, [found])[0]
@@ -144,29 +148,16 @@ class Reviews:
         old = before if is_same and before and before.name else None
         changed = sorted(row_id for row_id in ids if old is None or old.said.get(row_id) != said[row_id])
         name = self._next(reading)
-        put(reading, name, self._rows(reading, known, told, changed), old.name if old else None, changed)
+        rows = [
+            of_article(row, told.get(row["article_id"], row)) for row in _rows(reading, known, changed, TABLE)
+        ]
+        put(reading, name, rows, old.name if old else None, changed)
         put_ids(reading, name, sorted(ids))
-        rows = (
+        shown = (
             f"(SELECT * FROM {base} WHERE force_level_id NOT IN (FROM memory.main.{name}_ids) "
             f"UNION ALL BY NAME FROM memory.main.{name})"
         )
-        return Made(reading.state, log, Overlay(known, rows), name, said, told)
-
-    def _rows(
-        self, reading: Reading, known: Standing, told: Mapping[str, Record], ids: Sequence[str]
-    ) -> list[Record]:
-        """Some rows of force figures as they are to be shown."""
-        published, machine = published_rows(reading, ids), machine_rows(reading, ids)
-        there, wanted = {row["force_level_id"] for row in published}, set(ids)
-        taken_out = [row for row in machine if row["force_level_id"] not in there]
-        found = (known.by_row_id.get((TABLE, row_id)) for row_id in ids)
-        added = [verdict.key.article_id for verdict in found if verdict is not None and verdict.is_added]
-        rows = overlay(TABLE, [*published, *taken_out], known, machine, added)
-        return [
-            of_article(row, told.get(row["article_id"], row))
-            for row in rows
-            if row["force_level_id"] in wanted
-        ]
+        return Made(reading.state, log, Overlay(known, shown), name, said, told)
 
     def _of_state(self, reading: Reading) -> tuple[dict[str, str], list[str]]:
         """What a published state holds of corrections, looked up once: rows they were put into, and reviewed rows."""
@@ -207,3 +198,15 @@ class Reviews:
 def _said_of(known: Standing, row_id: str) -> tuple[str, ...]:
     verdict = known.by_row_id.get((TABLE, row_id))
     return tuple(said.correction_id for said in verdict.corrections) if verdict else ()
+
+
+def _rows(reading: Reading, known: Standing, ids: Sequence[str], table: str) -> list[Record]:
+    """Some rows with what stands of the corrections: those that are published, and those that people added."""
+    key = ANNOTATION_TABLES[table].key[0]
+    published, machine = published_rows(reading, ids, table), machine_rows(reading, ids, table)
+    there, wanted = {row[key] for row in published}, set(ids)
+    taken_out = [row for row in machine if row[key] not in there]
+    found = (known.by_row_id.get((table, row_id)) for row_id in ids)
+    added = [verdict.key.article_id for verdict in found if verdict is not None and verdict.is_added]
+    rows = overlay(table, [*published, *taken_out], known, machine, added)
+    return [row for row in rows if row[key] in wanted]

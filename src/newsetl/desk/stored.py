@@ -96,13 +96,13 @@ def reviewed_ids(reading: Reading) -> list[str]:
     return [str(row["force_level_id"]) for row in rows]
 
 
-def machine_rows(reading: Reading, ids: Sequence[str]) -> list[Record]:
-    """What the machine said where a publish has put in what people say; none in a database of an older newsetl."""
-    if not reading.value("SELECT count(*) FROM duckdb_views() WHERE view_name = 'force_levels_machine'"):
+def machine_rows(reading: Reading, ids: Sequence[str], table: str = TABLE) -> list[Record]:
+    """Rows as the machine made them, whatever people have made of them; none in a database of an older newsetl."""
+    view, key = f"{table}_machine", ANNOTATION_TABLES[table].key[0]
+    if not reading.value("SELECT count(*) FROM duckdb_views() WHERE view_name = $view", {"view": view}):
         return []
     return reading.records(
-        "SELECT * FROM force_levels_machine WHERE force_level_id IN (SELECT unnest($ids::VARCHAR[])) "
-        "ORDER BY article_id, start, force_level_id",
+        f"SELECT * FROM {view} WHERE {key} IN (SELECT unnest($ids::VARCHAR[])) ORDER BY article_id, {key}",
         {"ids": list(ids)},
     )
 

@@ -94,30 +94,48 @@ def say_same(reviews: Reviews, alias: str, name: str, by: str, why: str) -> list
     return _written(reviews, [say_same_source(alias, name, by, why or None)])
 
 
-def mention_of(reading: Reading, row_id: str) -> Record:
-    """A mention of a place.
+def mention_of(reading: Reading, reviews: Reviews, row_id: str) -> Record:
+    """A mention of a place: as it is published, or as a person has added it since.
 
     Raises:
         UserError: there is none of that id.
     """
-    found = published_rows(reading, [row_id], PLACES)
+    found = published_rows(reading, [row_id], PLACES) or reviews.rows(reading, [row_id], PLACES)
     if not found:
         raise UserError("there is no such mention in the state that is published now")
     return found[0]
 
 
 def as_said(reading: Reading, reviews: Reviews, mention: Record) -> Record:
-    """A published mention as people say that it is; as it is published where they say that it is none."""
-    rows = reviews.of_article(reading, _article(reading, mention["article_id"]), PLACES)
-    return next((row for row in rows if row["region_mention_id"] == mention["region_mention_id"]), mention)
+    """A mention as people say that it is; as it is published where they say that it is none."""
+    return next(iter(reviews.rows(reading, [mention["region_mention_id"]], PLACES)), mention)
 
 
-def alike(reading: Reading, mention: Record) -> dict[str, int]:
+def alike(reading: Reading, reviews: Reviews, mention: Record) -> dict[str, int]:
     """How many mentions each scope holds."""
+    added = _added(reading, reviews, mention)
     return {
         scope: int(reading.value(f"SELECT count(*) FROM {PLACES} WHERE {where}", _asked(mention, where)))
+        + len(_within(scope, mention, added))
         for scope, where in SCOPES.items()
     }
+
+
+def _added(reading: Reading, reviews: Reviews, mention: Record) -> list[str]:
+    """Ids of the mentions of the same name that were added to the article since the last publish."""
+    rows = reviews.of_article(reading, _article(reading, mention["article_id"]), PLACES)
+    ids = [
+        str(row["region_mention_id"])
+        for row in rows
+        if row["review"] == "added" and row["surface"] == mention["surface"]
+    ]
+    there = {row["region_mention_id"] for row in published_rows(reading, ids, PLACES)}
+    return [row_id for row_id in ids if row_id not in there]
+
+
+def _within(scope: str, mention: Record, added: Sequence[str]) -> list[str]:
+    """Those of the added mentions that a scope holds."""
+    return [row_id for row_id in added if scope != "mention" or row_id == mention["region_mention_id"]]
 
 
 def say_place(
@@ -130,16 +148,23 @@ def say_place(
     """
     if scope not in SCOPES:
         raise UserError(f"a name is put right in one of {', '.join(SCOPES)}")
-    mention, where = mention_of(reading, row_id), SCOPES[scope]
+    mention, where = mention_of(reading, reviews, row_id), SCOPES[scope]
     changes = completed(PLACES, {}, {"place_id": place_id or None})
     if place_id and changes["place_name"] is None:
         raise UserError(f"there is no place {place_id!r}")
-    rows = reading.records(
-        f"SELECT * FROM {PLACES} WHERE {where} ORDER BY region_mention_id LIMIT {MOST_ROWS + 1}",
-        _asked(mention, where),
-    )
-    if len(rows) > MOST_ROWS:
+    ids = [
+        str(row["id"])
+        for row in reading.records(
+            f"SELECT region_mention_id AS id FROM {PLACES} WHERE {where} ORDER BY id LIMIT {MOST_ROWS + 1}",
+            _asked(mention, where),
+        )
+    ]
+    ids += _within(scope, mention, _added(reading, reviews, mention))
+    if len(ids) > MOST_ROWS:
         raise UserError(f"more than {MOST_ROWS:,} mentions: choose the story or the article")
+    rows = reviews.rows(reading, ids, PLACES)
+    if all(row["region_mention_id"] != row_id for row in rows):
+        rows.append(mention)  # which people have taken out
     texts = _texts(reading, rows)
     made: list[Correction] = []
     for row in rows:

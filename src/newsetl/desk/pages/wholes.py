@@ -58,14 +58,14 @@ def data_page(request: Request, article_id: str) -> Response:
 @router.get("/articles/{article_id}/place")
 def place_page(request: Request, article_id: str) -> Response:
     """Which place a name in an article is, and how many other mentions of the name are to be the same."""
-    given = asked(request)
+    given, reviews = asked(request), desk_of(request).reviews
     with archive_of(request).reading() as reading:
         try:
-            mention = mention_of(reading, first(given, "mention"))
+            mention = mention_of(reading, reviews, first(given, "mention"))
         except UserError as error:
             raise HTTPException(404, f"{str(error).capitalize()}.") from error
-        counts, context = alike(reading, mention), around(reading, mention)
-        shown = as_said(reading, desk_of(request).reviews, mention)
+        counts, context = alike(reading, reviews, mention), around(reading, mention)
+        shown = as_said(reading, reviews, mention)
     name = first(given, "name")[:LONGEST] or mention["surface"]
     return page(
         request, "place_name.html", m=shown, counts=counts, scopes=SCOPES, context=context, name=name,
