@@ -17,6 +17,7 @@ SCRIPTS = (
     "timeline.js",
     "places.js",
     "tables.js",
+    "choosing.js",
     "answers.js",
     "overview.js",
     "address.js",

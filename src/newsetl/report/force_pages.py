@@ -153,7 +153,7 @@ def _as_of(row: dict[str, Any]) -> str:
     if row["as_of_start"] is not None:
         return f"as of {describe_as_of(row)}"
     return (
-        f"date not told, reported {day(row['published_date'])}" if row["published_date"] else "date not told"
+        f"reported {day(row['published_date'])}, date not told" if row["published_date"] else "date not told"
     )
 
 

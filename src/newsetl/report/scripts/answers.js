@@ -29,23 +29,22 @@ function storiesOfClaims(figures) {
   return (f) => stories.get(f.claim_id) ?? 1;
 }
 
-// New, confirmed by more than one story, or sure: the more of these, the earlier. Nothing doubtful stands here.
+// For each actor and place its latest size told as fact, best first: see choosing.js. Nothing doubtful stands here.
 function bestAnswers(figures) {
   const stories = storiesOfClaims(figures);
-  const weight = (f) =>
-    f.confidence / 100 +
-    0.25 * Math.min(stories(f) - 1, 2) +
-    (f.source_name === null ? 0 : 0.35) +
-    (f.isDated ? 0.1 : 0) +
-    (report.articles.fresh[f.position] ? 0.1 : 0);
   const facts = figures.filter(
     (f) => comparable(f) && f.actor_name && f.place_name && f.confidence >= report.doubtfulBelow,
   );
+  const newest = d3.max(facts, dayOfChoice);
+  const valued = (f) => ({
+    f,
+    stories: stories(f),
+    worth: worth(f, { stories: stories(f), isFresh: report.articles.fresh[f.position], newest }),
+  });
   return d3
     .groups(facts, (f) => f.pair)
-    .map(([, rows]) => d3.greatest(rows, (a, b) => weight(a) - weight(b) || (a.day ?? 0) - (b.day ?? 0)))
-    .map((f) => ({ f, stories: stories(f), weight: weight(f) }))
-    .sort((a, b) => b.weight - a.weight || (b.f.published ?? 0) - (a.f.published ?? 0))
+    .map(([, rows]) => valued(latestSure(rows, stories)))
+    .sort((a, b) => b.worth - a.worth || dayOfChoice(b.f) - dayOfChoice(a.f))
     .filter(onePerStory())
     .slice(0, MOST_ANSWERS);
 }
@@ -60,7 +59,7 @@ function onePerStory() {
 }
 
 const whenTold = (f) =>
-  f.isDated ? `as of ${formatAsOf(f)}` : `date not told, reported ${formatDay(f.published)}`;
+  f.isDated ? `as of ${formatAsOf(f)}` : `reported ${formatDay(f.published)}, date not told`;
 // "Russian troops", "FARC fighters"
 const ownerOf = (f) => said(report.adjectives[f.actor] ?? f.actor);
 const peopleOf = (f) => PEOPLE[f.personnel_type] ?? f.personnel_type;
