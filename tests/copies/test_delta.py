@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +173,37 @@ def test_a_log_that_this_machine_does_not_go_on_from_is_replaced(bucket: str, tm
     publish(tmp_path, "r2", [article("b")])
     bring(tmp_path, bucket)
     assert in_store(bucket, "articles", "article_id") == (["a", "b"], ["a", "b"])
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_commit_of_the_same_size_is_told_by_its_content(bucket: str, tmp_path: Path, number: int) -> None:
+    """Two machines write commits of equal length: one character in any of them makes it another log."""
+    for run in ("r1", "r2"):
+        publish(tmp_path, run, [article(run)])
+        bring(tmp_path, bucket)
+    store, name = open_store(bucket), f"files/articles/_delta_log/{number:020}.json"
+    ours = (tmp_path / "delta" / "articles" / "_delta_log" / Path(name).name).read_bytes()
+    store.put(name, ours.replace(b'"newsetl_snapshot":"r', b'"newsetl_snapshot":"R'))
+    assert store.sizes("files/articles")[name] == len(ours)
+    assert store.read(name) != ours
+    mirror_logs(tmp_path, bucket)
+    assert store.read(name) == ours
+
+
+def test_a_log_that_goes_on_is_not_sent_again(
+    bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the commit that is new travels; of those that are there the newest is read."""
+    publish(tmp_path, "r1", [article("a")])
+    bring(tmp_path, bucket)
+    time.sleep(1.1)  # a store tells moments by the second
+    publish(tmp_path, "r2", [article("b")])
+    follow_lake(tmp_path)
+    mirror(tmp_path, bucket, keep=1)
+    sent: list[str] = []
+    put = ObjectStore.put
+    monkeypatch.setattr(
+        ObjectStore, "put", lambda self, name, what: (sent.append(name), put(self, name, what))[1]
+    )
+    mirror_logs(tmp_path, bucket)
+    assert [name for name in sent if "articles" in name] == [f"files/articles/_delta_log/{1:020}.json"]

@@ -67,15 +67,36 @@ def _mirror_log(store: ObjectStore, there: str, here: Path) -> None:
     commits = sorted(path for path in here.glob("*.json") if COMMIT.fullmatch(path.name))
     if not commits:
         return
-    present, sizes = store.sizes(there), {path.name: path.stat().st_size for path in commits}
-    later = {Path(name).name: size for name, size in present.items() if name >= f"{there}/{commits[0].name}"}
-    if any(COMMIT.fullmatch(name) and sizes.get(name) != size for name, size in later.items()):
+    present = store.sizes(there)
+    if _is_another(store, {name: size for name, size in present.items() if _is_from(name, commits[0])}, here):
         store.delete(sorted(present, reverse=True))
         present = {}
     checkpoints = sorted(path for path in here.iterdir() if path.is_file() and path not in commits)
     for path in (*commits, *checkpoints):  # "_last_checkpoint" sorts behind what it names
         if f"{there}/{path.name}" not in present or not path.name[0].isdigit():
             store.put(f"{there}/{path.name}", path.read_bytes())
+
+
+def _is_from(name: str, first: Path) -> bool:
+    """True for a commit that is no earlier than the first one here: earlier ones may have been cleaned away."""
+    last = Path(name).name
+    return COMMIT.fullmatch(last) is not None and last >= first.name
+
+
+def _is_another(store: ObjectStore, there: dict[str, int], here: Path) -> bool:
+    """True where a commit of the store (name and size) is not, byte for byte, the one that is here.
+
+    Sizes come with the listing, content costs a request: it is compared for the newest commit, and for what came there
+    no earlier. Commits come in their order, so one that was replaced is younger than those behind it.
+    """
+    if not there:
+        return False
+    ours = {name: here / Path(name).name for name in there}
+    if any(not path.is_file() or path.stat().st_size != there[name] for name, path in ours.items()):
+        return True
+    moments = store.moments(str(Path(next(iter(there))).parent))
+    lately = [name for name in ours if moments[name] >= moments[max(ours)]]
+    return any(store.read(name) != ours[name].read_bytes() for name in lately)
 
 
 def restore_logs(data_dir: Path, uri: str) -> None:
