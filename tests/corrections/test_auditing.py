@@ -56,6 +56,35 @@ def test_a_sample_is_judged_in_two_sittings(data_dir: Path) -> None:
     assert "0.75 (0.30–0.95)" in page
 
 
+DAMAGED = {
+    "20240501T060000": b"",
+    "20240501T060001": b'{"audit_id": "20240501T060001", "table": "force_le',
+    "20240501T060002": b"\xff\xfe\x00",
+    "20240501T060003": b"[1]",
+    "20240501T060004": b'{"audit_id": "20240501T060004"}',
+    "20240501T060005": b"[" * 100_000,
+    "20240501T060006": b'{"audit_id":"20240501T060006","table":"x","population":1,"seed":1,"rows":["a"]}',
+    "20240501T060007": b'{"audit_id":"20240501T060007","table":"attributions","population":"1","seed":1,"rows":[]}',
+    "20240501T060008": b'{"audit_id":"20240501T060008","table":"attributions","population":1,"seed":1,"rows":[{}]}',
+    "not-a-moment": b'{"audit_id":"not-a-moment","table":"attributions","population":1,"seed":1,"rows":[]}',
+}
+
+
+def test_a_damaged_audit_costs_itself(data_dir: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Torn, empty, of other content: each is one line that names the file, and the report has the others."""
+    call(data_dir, "r\nq\n", "--sample", "4", "--seed", "7", "--by", "ann")
+    folder = data_dir / "corrections" / "audits"
+    for name, content in DAMAGED.items():
+        (folder / f"{name}.json").write_bytes(content)
+    page = report(Settings(data_dir=data_dir)).read_text("utf-8")
+    assert "1 judged of 4 drawn at random" in page
+    told = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert [line for line in told if "\n" in line or len(line) > 400] == []
+    assert sorted(str(folder / f"{name}.json") for name in DAMAGED) == sorted(
+        line.split(" is damaged")[0] for line in told
+    )
+
+
 def test_corrections_are_examples_for_the_extractors(data_dir: Path) -> None:
     """A confirmed row is found and right, a removed one still found, a changed one found and not right."""
     article, *_ = ask(

@@ -4,6 +4,7 @@ A sample is drawn once and kept in corrections/audits/, so that who judges canno
 """
 
 import json
+import logging
 import math
 import random
 from collections.abc import Iterator, Mapping
@@ -22,7 +23,10 @@ from newsetl.tables import ANNOTATION_TABLES
 from newsetl.warehouse.ddl import identifier
 
 AUDITS = "audits"
+DRAWN_AT = "%Y%m%dT%H%M%S"  # an audit's id, and its file's name
+LARGEST = 100_000_000  # bytes of a file: more than a million ids
 Z = 1.959964  # 95 in 100
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def draw(
     if not ids or size < 1:
         raise UserError(f"no rows of {table} to draw from")
     drawn = random.Random(seed).sample(ids, min(size, len(ids)))  # noqa: S311 - a sample, no secret
-    audit = Audit(f"{at:%Y%m%dT%H%M%S}", table, len(ids), seed, tuple(drawn))
+    audit = Audit(f"{at:{DRAWN_AT}}", table, len(ids), seed, tuple(drawn))
     write_durably(_path(data_dir, audit.audit_id), (json.dumps(asdict(audit)) + "\n").encode())
     return audit
 
@@ -98,12 +102,33 @@ def latest(data_dir: Path) -> Audit | None:
 
 
 def audits(data_dir: Path) -> list[Audit]:
-    """All samples that were drawn, oldest first."""
+    """All samples that were drawn, oldest first; a damaged file is named in a warning and left out."""
     found = []
     for path in sorted((data_dir / FOLDER / AUDITS).glob("*.json")):
-        content = json.loads(path.read_text(encoding="utf-8"))
-        found.append(Audit(**content | {"rows": tuple(content["rows"])}))
+        try:
+            found.append(_audit(path))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            why = " ".join(str(error).split())[:120]
+            log.warning("%s is damaged and left out: put it back from a copy, or delete it (%s)", path, why)
     return found
+
+
+def _audit(path: Path) -> Audit:
+    """A sample from its file.
+
+    Raises:
+        OSError, ValueError, KeyError, TypeError, RecursionError: the file is not one that `draw` has written.
+    """
+    if path.stat().st_size > LARGEST:
+        raise ValueError(f"larger than {LARGEST:,} bytes")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    datetime.strptime(content["audit_id"], DRAWN_AT)  # noqa: DTZ007 - only whether it is one
+    texts, numbers = [content["table"], *content["rows"]], [content["population"], content["seed"]]
+    if not all(isinstance(text, str) for text in texts) or not all(type(n) is int for n in numbers):
+        raise ValueError("ids of rows are text, counts are numbers")
+    if content["table"] not in ANNOTATION_TABLES or content["audit_id"] != path.stem:
+        raise ValueError("it names a table or a moment that is none")
+    return Audit(**content | {"rows": tuple(content["rows"])})
 
 
 def findings(data_dir: Path) -> list[dict[str, str]]:
@@ -119,7 +144,7 @@ def findings(data_dir: Path) -> list[dict[str, str]]:
 
 def _finding(audit: Audit, name: str, share: Precision) -> dict[str, str]:
     low, high = share.interval
-    day = datetime.strptime(audit.audit_id, "%Y%m%dT%H%M%S").date()  # noqa: DTZ007 - a day, UTC
+    day = datetime.strptime(audit.audit_id, DRAWN_AT).date()  # noqa: DTZ007 - a day, UTC
     return {
         "what": f"This archive, {audit.table.replace('_', ' ')}: {name}",
         "measured_on": f"audit of {day.isoformat()}, {share.judged:,} judged of {len(audit.rows):,} drawn at random "
