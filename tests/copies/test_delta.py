@@ -2,6 +2,9 @@
 
 import json
 import os
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -115,8 +118,7 @@ def test_two_engines_read_them_on_an_object_store(bucket: str, tmp_path: Path) -
         publish(tmp_path / "first", run, [article(name) for name in articles])
         bring(tmp_path / "first", bucket)
     assert in_store(bucket, "articles", "article_id") == (["a", "b"], ["a", "b"])
-    restore(tmp_path / "second", bucket)
-    restore_logs(tmp_path / "second", bucket)
+    restore(tmp_path / "second", bucket, delta=True)
     publish(tmp_path / "second", "r3", [article("c")])
     bring(tmp_path / "second", bucket)
     assert in_store(bucket, "articles", "article_id") == (["a", "b", "c"], ["a", "b", "c"])
@@ -207,3 +209,46 @@ def test_a_log_that_goes_on_is_not_sent_again(
     )
     mirror_logs(tmp_path, bucket)
     assert [name for name in sent if "articles" in name] == [f"files/articles/_delta_log/{1:020}.json"]
+
+
+def commits(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.glob("delta/*/_delta_log/*.json")
+    }
+
+
+def test_killed_between_snapshot_and_logs_it_goes_on_from_the_logs_of_the_store(
+    bucket: str, tmp_path: Path
+) -> None:
+    """kill -9 as soon as the snapshot is published: nothing begins new logs, the next call has those of the mirror."""
+    for run in ("r1", "r2"):
+        publish(tmp_path / "first", run, [article(run)])
+        bring(tmp_path / "first", bucket)
+    new, env = tmp_path / "second", os.environ | {"NEWSETL_DELTA": "true"}
+    command = [sys.executable, "-c", "from newsetl.cli import main; main()"]
+    restoring = [*command, "restore", bucket, "--data-dir", str(new)]
+    with subprocess.Popen(restoring, cwd=tmp_path, env=env) as process:
+        while process.poll() is None and not (new / "lake" / "current").exists():
+            time.sleep(0.001)
+        process.send_signal(signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+    assert commits(new) != commits(tmp_path / "first")
+    run = [*command, "run", str(tmp_path), "--direct", "--data-dir", str(new)]
+    refused = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1)
+    assert "newsetl restore" in refused.stderr
+    subprocess.run(restoring, cwd=tmp_path, env=env, check=True)
+    assert commits(new) == commits(tmp_path / "first")
+    assert not (new / "delta" / "logs_awaited").exists()
+
+
+def test_logs_of_a_machine_that_is_behind_are_replaced_with_its_snapshot(bucket: str, tmp_path: Path) -> None:
+    """So that its next commit goes on from what the other machine has committed, not from its own last one."""
+    publish(tmp_path / "first", "r1", [article("a")])
+    bring(tmp_path / "first", bucket)
+    restore(tmp_path / "second", bucket, delta=True)
+    publish(tmp_path / "second", "r2", [article("b")])
+    bring(tmp_path / "second", bucket)
+    restore(tmp_path / "first", bucket, delta=True)
+    assert commits(tmp_path / "first") == commits(tmp_path / "second")

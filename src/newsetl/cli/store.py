@@ -7,7 +7,7 @@ from rich.console import Console
 
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.progress import progress_shown
-from newsetl.copies.delta import mirror_logs, restore_logs
+from newsetl.copies.delta import mirror_logs
 from newsetl.copies.mirror import mirror as bring_to_store
 from newsetl.copies.restore import Restored, fetch_all_originals
 from newsetl.copies.restore import restore as bring_here
@@ -43,9 +43,8 @@ def restore(
     target = _address(uri, settings)
     run = new_run(settings)
     with writing(settings.data_dir), progress_shown("asking the object store"):
-        found = bring_here(settings.data_dir, target, settings.keep_snapshots, _telling("files"))
-        if settings.delta:
-            restore_logs(settings.data_dir, target)
+        keep, told = settings.keep_snapshots, _telling("files")
+        found = bring_here(settings.data_dir, target, keep, told, delta=settings.delta)
         recover(run)
         if originals:
             fetch_all_originals(settings.data_dir, target, _telling("originals"))

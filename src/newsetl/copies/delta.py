@@ -20,10 +20,12 @@ from newsetl.errors import UserError
 from newsetl.lake import DataFile, Lake
 from newsetl.lake.history import published
 from newsetl.lake.remote import DELTA_LOG, FILES
+from newsetl.storage.durable import write_durably
 from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.tables import TABLES
 
 FOLDER = "delta"
+AWAITED = "logs_awaited"  # a file that is there while a restore replaces the logs
 COMMIT = re.compile(r"\d{20}\.json")
 PARTITION = "published_month"
 
@@ -34,8 +36,14 @@ def follow_lake(data_dir: Path) -> None:
     To be called under the lock. Killed at any moment, the next call does the rest.
 
     Raises:
-        UserError: the library is not installed.
+        UserError: the library is not installed, or a restore was cut off before it had the logs.
     """
+    awaited = data_dir / FOLDER / AWAITED
+    if awaited.exists():
+        raise UserError(
+            f"a restore was cut off before it had the Delta logs: `newsetl restore s3://bucket/prefix` fetches them; "
+            f"where the store is gone, delete {awaited} and new logs begin"
+        )
     lake = Lake(data_dir / "lake")
     manifest = lake.manifest()
     kept = {file.path for state in published(lake) for file in state.files}
@@ -99,21 +107,32 @@ def _is_another(store: ObjectStore, there: dict[str, int], here: Path) -> bool:
     return any(store.read(name) != ours[name].read_bytes() for name in lately)
 
 
+def announce_logs(data_dir: Path) -> None:
+    """Says that a store's logs are about to replace those here; until `restore_logs` is done nothing follows them."""
+    write_durably(data_dir / FOLDER / AWAITED, b"")
+
+
 def restore_logs(data_dir: Path, uri: str) -> None:
-    """Fetches the logs of a mirror that are not here, so that the next commit goes on from them.
+    """Fetches the logs of a mirror that are not here, all if announced, so that the next commit goes on from them.
 
     Each comes whole or not at all: a log with a gap, as a killed run would leave it, can be read by nobody.
+
+    Raises:
+        StoreUnreachable: the store does not answer or refuses; the next call goes on from there.
     """
-    store = open_store(uri)
+    store, awaited = open_store(uri), data_dir / FOLDER / AWAITED
     for name in _in_order():
         here = data_dir / FOLDER / name / DELTA_LOG
-        names = [] if here.is_dir() else sorted(store.sizes(f"{FILES}/{name}/{DELTA_LOG}"))
+        wanted = awaited.exists() or not here.is_dir()
+        names = sorted(store.sizes(f"{FILES}/{name}/{DELTA_LOG}")) if wanted else []
         if names:
             beside = here.with_name(f"{DELTA_LOG}.partial")
             shutil.rmtree(beside, ignore_errors=True)
             for _ in store.get_files((each, beside / Path(each).name, "") for each in names):
                 pass
+            shutil.rmtree(here, ignore_errors=True)
             beside.replace(here)
+    awaited.unlink(missing_ok=True)
 
 
 def _in_order() -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
+from newsetl.copies.delta import announce_logs, restore_logs
 from newsetl.copies.mirror import join_corrections
 from newsetl.errors import UserError
 from newsetl.inputs.collect import ARCHIVE_FOLDER
@@ -44,17 +45,21 @@ class Restored:
     fetched: Fetched
 
 
-def restore(data_dir: Path, uri: str, keep: int = 5, on_file: OnFile = lambda *_: None) -> Restored | None:
+def restore(
+    data_dir: Path, uri: str, keep: int = 5, on_file: OnFile = lambda *_: None, *, delta: bool = False
+) -> Restored | None:
     """Publishes here what the store shows, where nothing is published here or the store goes on from it.
 
     To be called under the lock; the database is brought up by what comes next (`recover`). Killed at any moment it
-    leaves the data directory as it was, with some files that the next call need not fetch again.
+    leaves the data directory as it was, with some files that the next call need not fetch again; or, with all published
+    but the Delta logs, a mark that has the next call fetch them and everything else wait.
 
     Args:
         data_dir: the data directory; it may be new.
         uri: 's3://bucket/prefix'.
         keep: snapshots kept here.
         on_file: told after each file: how many are done, of how many.
+        delta: True brings the logs of the Delta tables too.
 
     Returns:
         None where there is nothing to bring: this data directory has all that the store shows.
@@ -70,13 +75,27 @@ def restore(data_dir: Path, uri: str, keep: int = 5, on_file: OnFile = lambda *_
     stands = standing(lake, shown)
     if stands == "diverged":
         raise UserError(conflict(lake, store) or f"{uri} changes at this moment: try again")
-    if stands != "ahead":
-        return None
+    if stands == "ahead":
+        restored = _restore_snapshot(data_dir, shown, keep, on_file, delta=delta)
+        join_corrections(data_dir, store)
+    else:
+        restored = None
+    if delta:
+        restore_logs(data_dir, uri)
+    return restored
+
+
+def _restore_snapshot(
+    data_dir: Path, shown: RemoteSnapshot, keep: int, on_file: OnFile, *, delta: bool
+) -> Restored:
+    """Fetches a snapshot and publishes it."""
+    lake = Lake(data_dir / "lake")
     fetched = fetch_snapshot(lake, shown, on_file)
     _restore_collection(data_dir, shown)
     require_readable(lake.snapshot(shown.manifest.snapshot_id), shown.manifest)
+    if delta:
+        announce_logs(data_dir)
     publish_snapshot(lake, shown.manifest, keep)
-    join_corrections(data_dir, store)
     return Restored(shown.manifest.snapshot_id, shown.manifest.rows("articles"), fetched)
 
 

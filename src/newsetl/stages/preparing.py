@@ -27,12 +27,13 @@ def prepare(run: RunContext, mirror: str) -> Restored | None:
     store = open_store(mirror)
     restored = None
     if not run.lake.manifest().files and shown_snapshot(store) is not None:
-        restored = restore(run.data_dir, mirror, run.settings.keep_snapshots, _tell)
-        if run.settings.delta:
-            restore_logs(run.data_dir, mirror)
+        settings = run.settings
+        restored = restore(run.data_dir, mirror, settings.keep_snapshots, _tell, delta=settings.delta)
     reason = conflict(run.lake, store)
     if reason is not None:
         raise UserError(reason)
+    if run.settings.delta:  # those that a restore that was cut off has left there
+        restore_logs(run.data_dir, mirror)
     last = run.lake.manifest()
     if last.files and last.snapshot_id >= run.run_id:
         raise UserError(
