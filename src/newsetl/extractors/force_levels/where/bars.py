@@ -17,7 +17,8 @@ HAS = re.compile(r"\s+(?:now\s+|still\s+)?(?:has|had|have|numbers|numbered|count
 MORE = re.compile(r"\s+(?:more|others)\b")
 TOWARDS = re.compile(r"\s+to\s+(?:the\s+)?")
 RIGHT_AFTER = re.compile(
-    r"\s+(?:(?:are|were|stationed|deployed|based|stand|serve)\s+)?(?:in|at|near|inside)\s+(?:the\s+)?$"
+    r"\s+(?:(?:who|which|that)\s+(?=are|were|have))?(?:(?:are|were|have been)\s+)?"
+    r"(?:(?:now|still|already|currently)\s+)?(?:(?:stationed|deployed|based|stand|serve)\s+)?(?:in|at|near|inside)\s+(?:the\s+)?$"
 )
 JOINED = re.compile(
     r"(?:['’]s\s+[A-Z][\w-]+)?(?:,?\s+(?:and|or)\s+(?:the\s+)?[A-Z]|,\s+[A-Z][\w-]+(?:,\s|\s+(?:and|or)\s))|"
