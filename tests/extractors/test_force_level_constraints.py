@@ -77,6 +77,7 @@ EXAMPLES = [
     ("in_date", None, "In March 1999 soldiers came.", "The general led 1999 rebels."),
     ("year_head", None, "Since 1999 rebels have held the town.", "The general led 1999 rebels."),
     ("other_cell", None, TABLE.format("Tanks"), TABLE.format("Police")),
+    ("part_of_place", None, "Soldiers hold the western half of Mosul.", "Half of the soldiers left western Mosul."),
     ("worded_measure", "level", "The ceiling is 700 soldiers.", "The camp has 700 soldiers."),
     ("worded_modality", "actual", "There are no 700 men, the army says.", "There are 700 men, the army says."),
     ("state_of_rebels", "Chad", "Chad said that 700 rebels held the pass.", "Chad's army has 700 soldiers."),
@@ -90,6 +91,9 @@ EXAMPLES = [
     ("own_unit", "France", "The French tents are new. The British battlegroup in Estonia has 700 soldiers.",
      "The British camp in Estonia is full. France has 700 soldiers."),
     ("own_service", "Sudan", "Sudan knows of 700 men in Chad's army.", "Sudan knows of 700 men in Chad's hills."),
+    ("own_men", "Sudan", "In Sudan 700 men of the Rapid Support Forces wait.",
+     "In Sudan 700 men have fled from the Rapid Support Forces."),
+    ("own_men", "Spain", "Spain leads Italy's 700 soldiers.", "Spain leads 700 soldiers at Italy's side."),
     ("hearer", "Israel", "He told Israel that 700 soldiers were there.", "He said Israel had 700 soldiers there."),
     ("across_heading", "Italy", SECTIONS.format("\nUNITED STATES FORCES THERE\n"), SECTIONS.format("")),
     ("gapped_owner", "Spain", "Spain has 900 soldiers in Latvia, Italy 700.", "Spain has 700 soldiers in Latvia."),
@@ -167,7 +171,7 @@ def numbered(text: str) -> tuple[Any, Any, Any, Any]:
     article = GoldDocument("test", text, None, None, datetime(2024, 3, 3, tzinfo=UTC), {}).as_article()
     (scene,) = pipeline.scenes([article])
     found = [(scene, *one) for one in gather(scene)]
-    return next(one for one in found if one[1].number.surface in ("700", "640", "1999"))
+    return next(one for one in found if one[1].number.surface in ("700", "640", "1999", "half", "Half"))
 
 
 def bars(name: str, answer: str | None, text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.wordings import worded
@@ -20,6 +21,8 @@ Bars: TypeAlias = Callable[[Scene, Candidate, Option[Any]], bool]
 YEAR = re.compile(r"(?:19\d\d|20[0-3]\d)")
 YEAR_BEFORE = re.compile(r"\b(?:since|until|till|before|after|during|in)\s+$", re.IGNORECASE)
 OFTEN_YEAR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)  # also "by 2000 soldiers"
+DIRECTION = re.compile(rf"\b(?:{lexicon.either('compass points')})\s+(?:one-|two-)?$", re.IGNORECASE)
+LONGEST_DIRECTION = 20  # characters: "southwestern two-"
 
 
 def allowed(
@@ -63,6 +66,13 @@ def _other_cell(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     return candidate.number.hedge_start in scene.other_cells or candidate.number.start in scene.other_cells
 
 
+def _part_of_place(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    """'the western half of Mosul'."""
+    number = candidate.number
+    start = max(0, number.start - LONGEST_DIRECTION)
+    return number.is_percent and DIRECTION.search(scene.analysis.text, start, number.start) is not None
+
+
 def _worded(question: str) -> Bars:
     def bar(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
         sentence = candidate.figure.sentence
@@ -76,6 +86,7 @@ BARS: Mapping[str, Bars] = {
     "in_date": _in_date,
     "year_head": _year_head,
     "other_cell": _other_cell,
+    "part_of_place": _part_of_place,
     "worded_measure": _worded("measure"),
     "worded_modality": _worded("modality"),
     "state_of_rebels": whose.state_of_rebels,
@@ -84,6 +95,7 @@ BARS: Mapping[str, Bars] = {
     "own_subject": whose.own_subject,
     "own_unit": whose.own_unit,
     "own_service": whose.own_service,
+    "own_men": whose.own_men,
     "hearer": whose.hearer,
     "across_heading": whose.across_heading,
     "gapped_owner": where.gapped_owner,
@@ -95,6 +107,7 @@ BARS: Mapping[str, Bars] = {
     "mission_somewhere": where.mission_somewhere,
     "other_clause": when.other_clause,
     "beyond_figure": when.beyond_figure,
+    "since_then": when.since_then,
     "passing_agency": who_says.passing_agency,
     "attributed": who_says.attributed,
     "counted_by_other": who_says.counted_by_other,

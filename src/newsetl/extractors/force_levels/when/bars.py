@@ -11,6 +11,7 @@ from newsetl.extractors.scoring import Option
 FIGURE_BEFORE = re.compile(
     r"\b\d[\d,]*(?:\s+[a-z]+)?\s+(?:in|on|at|by|as of)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE
 )
+SINCE = re.compile(r"\bsince\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 CLAUSES = ("acl", "relcl")
 MAX_STEPS = 8
 
@@ -41,3 +42,11 @@ def beyond_figure(scene: Scene, candidate: Candidate, option: Option[Any]) -> bo
         return False
     between = scene.analysis.text[number.end : option.words[0]]
     return FIGURE_BEFORE.search(between) is not None
+
+
+def since_then(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'has trained 20,000 since 2014': all who were trained until now, not those of that year."""
+    if option.words is None or candidate.figure.measure != "trained":
+        return False
+    start = option.words[0]
+    return SINCE.search(scene.analysis.text, max(0, start - 40), start) is not None

@@ -26,6 +26,10 @@ IN_SERVICE = re.compile(
 )
 SERVICE = re.compile(rf"(?:['’]s?)?\s+(?:[a-z]+\s+)?{BODY}\b", re.IGNORECASE)
 ENDS_IN_SERVICE = re.compile(rf"\b{BODY}$", re.IGNORECASE)
+OF_WHOM = re.compile(r"\s+of\s+(?:the\s+)?")
+POSSESSED = re.compile(
+    r"['’]s?\s+(?:(?:own|entire|total|estimated|more than|some|about|nearly|roughly)\s+){0,2}"
+)
 ITS_UNIT = re.compile(
     rf"\s+(?:[\w-]+\s+)?(?:{either('units of a state')})\s+(?:in|at|near|on)\s+(?:the\s+)?"
     r"[A-Z][\w’' -]{1,40}?\s+(?:(?:now\s+)?(?:has|had|have|"
@@ -37,6 +41,7 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 OF_ITS = re.compile(r"\s+of\s+(?:its|their|his|her)\b", re.IGNORECASE)
+OWNERS = ("country", "group")
 HOSTED = {*NON_STATE, "peacekeepers"}  # what a country may have and not own
 
 
@@ -119,6 +124,23 @@ def own_service(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool
         if m.start >= number.end
         and (SERVICE.match(text, m.end) or ENDS_IN_SERVICE.search(m.name.surface))
         and IN_SERVICE.fullmatch(text, number.end, m.start)
+    ]
+    return bool(owners) and not any(_is_same(option, owner) for owner in owners)
+
+
+def own_men(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'3,000 men of the RSF', 'South Korea's 650,000 soldiers': whose name the phrase ends or begins with."""
+    text, number, noun = scene.analysis.text, candidate.number, candidate.noun
+    if noun.word is None or noun.word in word_set("teachers"):
+        return False
+    owners = [
+        m
+        for m in scene.actors_in(candidate.figure.sentence)
+        if m.name.kind in OWNERS
+        and (
+            (OF_WHOM.fullmatch(text, noun.end, m.start) and text[m.end : m.end + 1] not in ("'", "’"))
+            or POSSESSED.fullmatch(text, m.end, number.hedge_start)
+        )
     ]
     return bool(owners) and not any(_is_same(option, owner) for owner in owners)
 
