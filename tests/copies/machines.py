@@ -13,8 +13,9 @@ from newsetl.inputs import expand_inputs
 from newsetl.lake import Changes, Lake
 from newsetl.settings import Settings
 from newsetl.stages import run_rows
+from newsetl.stages.ledger import Ledger
 from newsetl.stages.preparing import prepare
-from newsetl.stages.reading import Ledger, read_inputs
+from newsetl.stages.reading import read_inputs
 from newsetl.stages.releasing import recover
 from newsetl.stages.run import RunContext, RunCounts, writing
 from newsetl.tables import TABLES

@@ -14,9 +14,10 @@ from newsetl.pipeline import EXTRACTORS
 from newsetl.settings import Settings
 from newsetl.stages.annotating import annotate_batch
 from newsetl.stages.backfilling import Backfill, outdated_tables, plan_backfill
+from newsetl.stages.ledger import Ledger
 from newsetl.stages.parsing import parse_batch
 from newsetl.stages.publishing import publish, publish_again
-from newsetl.stages.reading import Ledger, Reading, read_inputs, read_quarantine
+from newsetl.stages.reading import Reading, read_inputs, read_quarantine
 from newsetl.stages.registering import register
 from newsetl.stages.releasing import recover
 from newsetl.stages.removing import finish_removal

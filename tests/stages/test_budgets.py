@@ -17,9 +17,10 @@ from newsetl.extractors import force_levels
 from newsetl.inputs import expand_inputs
 from newsetl.settings import Settings
 from newsetl.stages.annotating import annotate_batch
+from newsetl.stages.ledger import Ledger
 from newsetl.stages.parsing import parse_batch
 from newsetl.stages.publishing import publish
-from newsetl.stages.reading import Ledger, read_inputs
+from newsetl.stages.reading import read_inputs
 from newsetl.stages.registering import register
 from newsetl.stages.run import RunCounts, new_run
 from newsetl.stages.workers import Budget, Call, WorkerProcesses, at_once, call_here, worker_processes

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,8 @@ from typer.testing import CliRunner
 from newsetl.cli.app import app
 from newsetl.lake import Lake
 from newsetl.settings import Settings
+from newsetl.stages.ledger import Ledger
 from newsetl.stages.looking import nothing_to_do
-from newsetl.stages.reading import Ledger
 from tests.stages.plain_run import plain_run
 from tests.stages.test_runs import TEXT, write_article
 
@@ -25,6 +27,20 @@ def test_what_was_read_is_counted_as_known(sample_data_dir: Path) -> None:
     assert known is not None
     assert known.read == known.duplicate > 20
     assert nothing_to_do(quiet, [str(SAMPLE), __file__]) is None
+
+
+def test_looking_waits_for_nothing_that_reads(sample_data_dir: Path) -> None:
+    """Who only asks what is new imports neither model nor page reader, network, frames or Prefect."""
+    code = (
+        "import sys; from pathlib import Path\nfrom newsetl.settings import Settings\n"
+        "from newsetl.stages.looking import nothing_to_do\n"
+        "known = nothing_to_do(Settings(data_dir=Path(sys.argv[1]), report=False), [sys.argv[2]])\n"
+        "heavy = {'spacy', 'onnxruntime', 'trafilatura', 'httpx', 'pandas', 'prefect'} & set(sys.modules)\n"
+        "print(known is not None, sorted(heavy))"
+    )
+    command = [sys.executable, "-c", code, str(sample_data_dir), str(SAMPLE / "01-iraq-drawdown.txt")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split(maxsplit=1) == ["True", "[]\n"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from datetime import datetime
 from newsetl.articles.assemble import assemble_article
 from newsetl.articles.decoding import decode
 from newsetl.articles.found import Found
-from newsetl.articles.html import read_html
 from newsetl.articles.languages import detect_language
 from newsetl.articles.plain import read_plain
 from newsetl.articles.rejection import count_words, refuse_navigation, refuse_stub
@@ -57,6 +56,8 @@ def _read(raw: RawDocument, text: str, received_at: datetime | None) -> Found:
     if raw.media_type == PLAIN:
         return read_plain(text, raw.metadata)
     if raw.media_type in PAGES:
+        from newsetl.articles.html import read_html  # noqa: PLC0415 - what reads pages takes half a second to load
+
         return read_html(text, raw.metadata, received_at)
     raise Rejected("unknown_format", f"media type {raw.media_type!r} is neither plain text nor a page")
 

@@ -12,6 +12,7 @@ import typer
 
 from newsetl import __version__
 from newsetl.cli.commands import LazyGroup
+from newsetl.core.unneeded import leave_out_unneeded
 from newsetl.errors import CheckFailed, RunLocked, UserError
 
 EXIT_USER, EXIT_CHECK, EXIT_LOCKED, EXIT_STOPPED = 2, 3, 4, 130
@@ -43,6 +44,7 @@ def options(
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
+    leave_out_unneeded()
     try:
         app()
     except UserError as error:

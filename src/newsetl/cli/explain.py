@@ -19,7 +19,6 @@ from newsetl.errors import Rejected, UserError
 from newsetl.inputs import ReadSettings, RejectedInput, expand_inputs, read_documents
 from newsetl.pipeline import AnnotatedArticle, annotate
 from newsetl.pipeline import explain as reasons_for
-from newsetl.report import evidence_page
 from newsetl.settings import load_settings
 
 STYLES = {
@@ -84,6 +83,8 @@ def explain(
         sys.stdout.write("\n")
         return
     if as_html:
+        from newsetl.report import evidence_page  # noqa: PLC0415 - charts and templates that the terminal does not show
+
         sys.stdout.write(evidence_page(annotated.article, annotated.rows))
         return
     console = terminal()

@@ -7,7 +7,6 @@ import olefile
 
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.mail.outlook import read_outlook
 from newsetl.inputs.members import MemberReader
 from newsetl.inputs.spreadsheets import read_workbook
 from newsetl.inputs.streams import read_whole
@@ -28,6 +27,8 @@ def read_compound(source: Source, read_member: MemberReader) -> Iterator[Outcome
     if "encryptedpackage" in names:
         raise Rejected("encrypted", "is protected with a password: save it without one")
     if "__properties_version1.0" in names:
+        from newsetl.inputs.mail.outlook import read_outlook  # noqa: PLC0415 - most runs meet none
+
         yield from read_outlook(source, file, read_member)
     elif names & {"workbook", "book"}:
         yield from read_workbook(source, file)

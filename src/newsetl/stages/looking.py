@@ -5,8 +5,7 @@ from newsetl.inputs import ReadSettings, expand_inputs, read_documents
 from newsetl.lake.history import damage
 from newsetl.settings import Settings
 from newsetl.stages.aliases import source_aliases
-from newsetl.stages.reading import Ledger
-from newsetl.stages.removing import NOTE
+from newsetl.stages.ledger import Ledger
 from newsetl.stages.reporting import is_shown
 from newsetl.stages.run import RunContext, RunCounts, new_run
 from newsetl.tables import schema_version
@@ -41,7 +40,7 @@ def is_up_to_date(run: RunContext) -> bool:
     manifest = run.lake.manifest() if damage(run.lake) is None else None
     if manifest is None or not manifest.files or manifest.schema_version != schema_version():
         return False
-    is_pending = (run.data_dir / NOTE).exists() or is_any_waiting(run.data_dir, run.lake)
+    is_pending = run.removal_note.exists() or is_any_waiting(run.data_dir, run.lake)
     made_from = definition(source_aliases(run), run.settings.borders)
     is_built = is_made_of(run.database, manifest.snapshot_id, made_from)
     return (

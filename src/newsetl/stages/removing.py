@@ -34,7 +34,6 @@ from newsetl.tables import TABLES
 from newsetl.warehouse.search import index_path
 from newsetl.watching import forget
 
-NOTE = "removing.json"
 log = logging.getLogger(__name__)
 
 
@@ -112,14 +111,14 @@ def remove(run: RunContext, articles: Sequence[str], by: str, why: str) -> list[
         why,
     )
     copies = sorted({uri for _, uri in documents.values()})
-    write_durably(run.data_dir / NOTE, json.dumps(asdict(removal)).encode())
+    write_durably(run.removal_note, json.dumps(asdict(removal)).encode())
     told = finish_removal(run) or []
     return [*told, *(f"the input itself is not touched: {uri}" for uri in copies)]
 
 
 def finish_removal(run: RunContext) -> list[str] | None:
     """Does, or does the rest of, what the note says; None where there is none."""
-    note = run.data_dir / NOTE
+    note = run.removal_note
     if not note.is_file():
         return None
     content: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))

@@ -42,6 +42,11 @@ class RunContext:
         """Folder for what is not published yet; what a killed run finished in it is used by the next."""
         return self.data_dir / "staging"
 
+    @property
+    def removal_note(self) -> Path:
+        """What a removal that has begun is to remove; there until it is done."""
+        return self.data_dir / "removing.json"
+
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:

@@ -6,6 +6,7 @@ import signal
 import sys
 from multiprocessing.connection import Connection
 
+from newsetl.core.unneeded import leave_out_unneeded
 from newsetl.stages.workers import answer
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -15,6 +16,7 @@ def main(pipe: int, parent: int) -> None:
     """Works for the process that holds the other end of the pipe."""
     end_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    leave_out_unneeded()
     answer(Connection(pipe))
 
 

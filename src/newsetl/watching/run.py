@@ -11,7 +11,6 @@ from newsetl.watching.alerts import Alert, find_alerts
 from newsetl.watching.log import FOLDER, add_alerts, drop_alerts, not_posted, note_posted, read_alerts
 from newsetl.watching.pages import write_pages
 from newsetl.watching.settings import read_watches
-from newsetl.watching.webhook import post_alerts
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +48,8 @@ def watch(
         log.info("%s: %s", alert.watch, alert.title)
     write_pages(data_dir / FOLDER, read_alerts(data_dir))
     if watches.webhook is not None:
+        from newsetl.watching.webhook import post_alerts  # noqa: PLC0415 - few archives have one
+
         waiting = not_posted(data_dir)
         left, reason = post_alerts(watches.webhook, waiting, allowed_hosts)
         if waiting:
