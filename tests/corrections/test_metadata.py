@@ -118,6 +118,30 @@ def test_two_people_who_differ_on_an_article_are_both_listed(data_dir: Path) -> 
     assert [tuple(row.values()) for row in rows] == [("First", "overruled", "ben"), ("Second", "yes", "ann")]
 
 
+def test_what_is_said_of_an_unknown_article_waits_for_it(tmp_path: Path) -> None:
+    """It is listed as to be checked again, not as applied; and is applied when the article comes."""
+    text = "KABUL - The ministry said on Monday that 4,000 troops were in Kabul."
+    write_article(tmp_path / "in", "a", text)
+    plain_run(tmp_path / "data", [str(tmp_path / "in")])
+    (known,) = ask(tmp_path / "data", "FROM articles")
+    write_article(
+        tmp_path / "late", "b", "HERAT - Nobody spoke there on Friday of 300 police and their 20 boats."
+    )
+    plain_run(tmp_path / "other", [str(tmp_path / "late")])
+    (unknown,) = ask(tmp_path / "other", "FROM articles")
+    for article in (known, unknown):
+        say_it(tmp_path / "data", article, outlet="Another")
+    publish_now(tmp_path / "data")
+    sql = "SELECT article_id, applied FROM corrections"
+    states = {row["article_id"]: row["applied"] for row in ask(tmp_path / "data", sql)}
+    assert states == {known["article_id"]: "yes", unknown["article_id"]: "to be checked again"}
+    (listed,) = ask(tmp_path / "data", "FROM corrections_to_check")
+    assert (listed["article_id"], listed["reason"]) == (unknown["article_id"], "article unknown")
+    plain_run(tmp_path / "data", [str(tmp_path / "late")])
+    assert {row["applied"] for row in ask(tmp_path / "data", sql)} == {"yes"}
+    assert {row["outlet"] for row in ask(tmp_path / "data", "FROM articles")} == {"Another"}
+
+
 def test_they_are_exchanged_as_csv_and_checked(data_dir: Path, tmp_path: Path) -> None:
     """What goes out comes back; a column that nothing can be said of is refused with its line."""
     (article,) = ask(data_dir, COPY)

@@ -38,6 +38,7 @@ def corrections_rows(
     published: Mapping[str, Mapping[str, Any]],
     applied: Mapping[Key, str],
     lost: Collection[Key],
+    articles: Collection[str],
 ) -> list[dict[str, Any]]:
     """Rows of the table corrections.
 
@@ -47,6 +48,7 @@ def corrections_rows(
         published: the rows that were published before, by id: of articles that nothing touches they stay.
         applied: which row each verdict was applied to now; "" where a person's row could not be placed.
         lost: verdicts whose words are gone now.
+        articles: ids of the published articles that were looked at now.
     """
     corrections = list(log)
     standing_ids = {correction.correction_id for correction in live(corrections)}
@@ -59,7 +61,8 @@ def corrections_rows(
         before = published.get(correction.correction_id, {})
         row_id, is_lost = before.get("row_id") or correction.row_id, before.get("applied", AGAIN) == AGAIN
         if correction.kind in OF_WHOLES:
-            rows.append(_row(correction) | _of_whole(correction, of_wholes[_subject(correction)]))
+            is_known = _is_known(correction, before, articles)
+            rows.append(_row(correction) | _of_whole(correction, of_wholes[_subject(correction)], is_known))
             continue
         if correction.key is not None:
             key = correction.table, correction.key
@@ -78,17 +81,27 @@ def corrections_rows(
     return rows
 
 
-def _of_whole(correction: Correction, standing_ones: Sequence[Correction]) -> dict[str, Any]:
-    """What became of a correction of an article or a source: the last word on the same column or name counts."""
+def _of_whole(correction: Correction, standing_ones: Sequence[Correction], is_known: bool) -> dict[str, Any]:
+    """What became of a correction of an article or a source: the last word on the same column or name counts.
+
+    What is said of an article that is not published is kept, to be checked again.
+    """
     is_live = correction in standing_ones
     others = sorted({c.by for c in standing_ones if c.becomes != correction.becomes} - {correction.by})
     is_last = is_live and standing_ones[-1].becomes == correction.becomes
     state = "yes" if is_last else "overruled" if is_live else "undone"
+    state = AGAIN if is_live and not is_known else state
     return {
         "row_id": correction.row_id,
         "applied": state,
         "contradicts": ("; ".join(others) or None) if is_live else None,
     }
+
+
+def _is_known(correction: Correction, before: Mapping[str, Any], articles: Collection[str]) -> bool:
+    """False for what is said of an article that is not published now, nor was when it was said."""
+    is_there = correction.key is None or correction.key.article_id in articles
+    return is_there or before.get("applied") in ("yes", "overruled")
 
 
 def _subject(correction: Correction) -> tuple[object, ...]:

@@ -155,7 +155,8 @@ def _corrected(
     tables[MACHINE] = TABLES[MACHINE].to_arrow([*kept, *_machine_rows(overlaid, corrected, known)])
     applied = {key: row_id for each in overlaid.values() for key, row_id in each.applied.items()}
     lost = {(verdict.table, verdict.key) for each in overlaid.values() for verdict in each.lost}
-    tables[LOG_TABLE] = TABLES[LOG_TABLE].to_arrow(corrections_rows(log, known, published, applied, lost))
+    rows = corrections_rows(log, known, published, applied, lost, articles)
+    tables[LOG_TABLE] = TABLES[LOG_TABLE].to_arrow(rows)
     return tables
 
 
