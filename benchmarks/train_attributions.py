@@ -2,6 +2,7 @@
 
 Nothing of the corpus enters the file but how strongly a cue, a word class or a relation speaks for an attribution.
 A fifth of the articles is held out, to choose the threshold and to see that the probabilities are calibrated.
+--with-corrections DATA_DIR adds what people said of an archive's statements; they are never held out.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from scipy import optimize, sparse
 
 from newsetl import pipeline
 from newsetl.evaluation.corpora import GoldDocument, read_corpus
+from newsetl.evaluation.corrected_statements import corrected_statements, is_judged
 from newsetl.evaluation.matching import overlap
 from newsetl.evaluation.parse_cache import cached_analyser
 from newsetl.extractors.attributions.accepted import REPORTING, accepted
@@ -43,7 +45,7 @@ HEADER = (
 
 
 def examples(document: GoldDocument, analysis: Analysis) -> list[tuple[list[str], bool]]:
-    """Features of each candidate, and whether gold has an attribution with that cue, source and content."""
+    """Features of each judged candidate, and whether gold has an attribution with that cue, source and content."""
     spoken = find_quotes(analysis.text)
     gold = [g for g in document.labels["attributions"] if g["content"]]
     found = []
@@ -52,6 +54,8 @@ def examples(document: GoldDocument, analysis: Analysis) -> list[tuple[list[str]
         source = [characters(analysis.doc, *source_range(c))] if c.source is not None else []
         content = content_range(analysis, c, scored.sentence, spoken)
         cue = characters(analysis.doc, *c.cue)
+        if not is_judged(document, cue):
+            continue
         found.append((sorted(scored.features.names()), any(_matches(g, source, cue, content) for g in gold)))
     return found
 
@@ -133,19 +137,36 @@ def inflected(verb: str) -> list[str]:
     ]
 
 
-def main() -> None:
-    """Reads the corpus, fits on four fifths, shows calibration on the rest, writes the weights of all."""
+def arguments_of() -> Any:
+    """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--parse-cache", type=Path, default=Path("data/parse-cache"))
     parser.add_argument("--all", action="store_true", help="fit on the held-out fifth as well")
-    arguments = parser.parse_args()
+    parser.add_argument(
+        "--with-corrections",
+        metavar="DATA_DIR",
+        type=Path,
+        action="append",
+        default=[],
+        help="learn also from what people said of a data directory's statements",
+    )
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Reads the corpus, fits on four fifths, shows calibration on the rest, writes the weights of all."""
+    arguments = arguments_of()
     documents = read_corpus(arguments.corpus).documents
     analyser = cached_analyser(arguments.parse_cache, lambda _: True, pipeline.wants_names)
     by_document = [examples(d, analyser([d.text])[0]) for d in documents]
     held_out = set(random.Random(5).sample(range(len(documents)), len(documents) // 5))
     train = [row for i, rows in enumerate(by_document) if i not in held_out or arguments.all for row in rows]
-    weights = fit(train)
+    judged = [d for folder in arguments.with_corrections for d in corrected_statements(folder)]
+    said = [row for d in judged for row in examples(d, analyser([d.text])[0])]
+    if judged:
+        print(f"{len(said)} candidates of {len(judged)} articles that people judged")
+    weights = fit([*train, *said])
     calibration(weights, [row for i in held_out for row in by_document[i]])
     with OUTPUT.open("w", encoding="utf-8", newline="") as file:
         file.write(HEADER)

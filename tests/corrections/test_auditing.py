@@ -12,6 +12,7 @@ from newsetl.cli.app import app
 from newsetl.corrections import read_corrections
 from newsetl.errors import UserError
 from newsetl.evaluation.corrected_passages import corrected_passages
+from newsetl.evaluation.corrected_statements import corrected_statements, is_judged
 from newsetl.evaluation.from_corrections import score_corrections
 from newsetl.settings import Settings
 from newsetl.stages.auditing import Precision, findings
@@ -97,6 +98,31 @@ def test_corrections_are_examples_for_the_extractors(data_dir: Path) -> None:
     (score,) = score_corrections(data_dir)
     assert (score.judged, score.right, score.found, score.all_right) == (3, 2, 2, 1)
     assert (score.wrong, score.still_found) == (1, 1)
+
+
+def test_corrections_are_labels_for_the_weights_of_statements(data_dir: Path) -> None:
+    """Right ones and none with their spans; of other cues, and where the source is another, nothing is known."""
+    with pytest.raises(UserError, match="no statements"):
+        corrected_statements(data_dir)
+    (most, *_) = ask(
+        data_dir,
+        "SELECT article_id FROM attributions WHERE cue_text IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1",
+    )
+    own = f"article_id = '{most['article_id']}' AND cue_text IS NOT NULL AND source_text IS NOT NULL"
+    right, none, other, left, *_ = ask(data_dir, f"FROM attributions WHERE {own} ORDER BY cue_start")
+    say(data_dir, "attributions", right, "confirm")
+    say(data_dir, "attributions", none, "remove")
+    say(data_dir, "attributions", other, "change", source_name="Nobody At All")
+    (document,) = corrected_statements(data_dir)
+    spans = [
+        [[row[f"{part}_start"], row[f"{part}_end"]]]
+        for row in (right, none)
+        for part in ("source", "content")
+    ]
+    labels = [*document.labels["attributions"], *document.labels["not_attributions"]]
+    assert [label[part] for label in labels for part in ("source", "content")] == spans
+    cues = [(row["cue_start"], row["cue_end"]) for row in (right, none, other, left)]
+    assert [is_judged(document, cue) for cue in cues] == [True, True, False, False]
 
 
 def test_corrections_are_passages_for_the_readers(data_dir: Path) -> None:

@@ -65,7 +65,7 @@ def score_corrections(data_dir: Path, parse_cache: Path | None = None) -> list[C
         UserError: nobody has judged a row of an article that is published.
     """
     known = standing(read_corrections(data_dir))
-    articles = _articles(Lake(data_dir / "lake"), known.by_article)
+    articles = judged_articles(Lake(data_dir / "lake"), known.by_article)
     if not articles:
         raise UserError(f"no corrections of published articles in {data_dir}")
     found: dict[Place, dict[str, Any]] = {}
@@ -113,7 +113,8 @@ def _told(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:
     return next((row[name] for name in names if row[name] is not None), None)
 
 
-def _articles(lake: Lake, ids: Iterable[str]) -> dict[str, Article]:
+def judged_articles(lake: Lake, ids: Iterable[str]) -> dict[str, Article]:
+    """The current revisions of some published articles by id."""
     schema = TABLES["articles"].arrow_schema
     wanted = pc.field("is_current") & pc.field("article_id").isin(pa.array(sorted(ids), pa.string()))
     rows = open_files(lake.paths("articles"), schema).to_table(filter=wanted).to_pylist()
