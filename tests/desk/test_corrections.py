@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
@@ -10,7 +11,9 @@ import httpx
 import pytest
 
 from newsetl.corrections import Correction, add_corrections, judge, read_corrections, standing
+from newsetl.corrections.metadata import say_same_source
 from newsetl.corrections.model import new_id
+from newsetl.desk.overlays import waiting_of
 from newsetl.desk.stored import published_rows
 from tests.corrections.reviewing import publish_now
 from tests.desk.conftest import PATIENCE, Running
@@ -216,8 +219,15 @@ def test_a_statement_that_is_none_goes_from_its_article(desk: Running, figure: d
             {"id": figure["article_id"]},
         )
     assert f'id="row-{statement}"' in desk.get(path).text
+    before = desk.get("/statements.json").json()
+    assert "waits for the next publish" not in desk.get("/sources").text
     say(desk, table="attributions", row=statement, kind="remove", back=path)
     assert f'id="row-{statement}"' not in desk.get(path).text
+    left = [row for row in before if row["attribution_id"] != statement]
+    assert (desk.get("/statements.json").json(), len(left)) == (left, len(before) - 1)
+    assert "1 change that people made waits for the next publish" in " ".join(
+        desk.get("/sources").text.split()
+    )
     refused = say(desk, table="attributions", row=statement, kind="change", source_name="x")
     assert refused.status_code == 400
 
@@ -287,3 +297,18 @@ def test_who_confirms_what_a_colleague_changed_agrees(desk: Running, figure: dic
     assert seen["actor_name"] == figure["actor_name"]
     found = standing(read_corrections(desk.data_dir)).by_row_id["force_levels", row_id]
     assert "actor_name" in found.contradictions
+
+
+def test_what_waits_is_what_a_publish_would_change() -> None:
+    """Not what was said and taken back since; but what was published and is taken back, and what was said again."""
+    old, new, again = (say_same_source(*names, "ann") for names in (("A", "B"), ("C", "D"), ("E", "F")))
+    undone = [undo_of(one) for one in (old, new, again)]
+    log = [old, new, again, *undone, undo_of(undone[2])]
+    waiting = waiting_of(log, {old.correction_id: None})
+    assert [said.correction_id for said in waiting] == [again.correction_id, undone[0].correction_id]
+
+
+def undo_of(said: Correction) -> Correction:
+    """The correction that takes another back."""
+    at = said.at + timedelta(seconds=1)
+    return replace(said, correction_id=new_id(at), at=at, kind="undo", undoes=said.correction_id)

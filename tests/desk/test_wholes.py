@@ -51,6 +51,8 @@ def test_an_articles_data_is_put_right_and_seen_at_once(
     assert "3 February 2001" in page.locator(".masthead").last.inner_text()
     now = [row for row in figures(desk) if row["article_id"] == article["article_id"]]
     assert {(row["outlet"], row["published_date"]) for row in now} == {("Another Outlet", "2001-02-03")}
+    told = desk.get("/statements.json?outlet=Another+Outlet").json()
+    assert {row["article_id"] for row in told} == {article["article_id"]}
     with page.expect_navigation():
         page.keyboard.press("u")
     assert [row for row in figures(desk) if row["article_id"] == article["article_id"]] == before
@@ -109,6 +111,22 @@ def test_a_name_is_another_place_for_all_its_mentions(
     assert rows == [{"place_name": "Baghdad", "country_iso3": "IRQ", "review": "corrected"}] * count["n"]
 
 
+def test_a_name_is_no_place(desk: Running, article: dict[str, Any]) -> None:
+    """The form offers what it is read as, and "no place"; it goes from the article until that is undone."""
+    sql = (
+        f"FROM region_mentions WHERE article_id = '{article['article_id']}' AND place_id IS NOT NULL LIMIT 1"
+    )
+    (mention,) = ask(desk.data_dir, sql)
+    path, row_id = f"/articles/{article['article_id']}", mention["region_mention_id"]
+    form = desk.get(f"{path}/place?mention={row_id}&name=Nowhere+At+All").text
+    assert f'value="{mention["place_id"]}" required checked' in form
+    answered = say(desk, "/corrections/place", mention=row_id, place_id="none", scope="mention", back=path)
+    assert f'id="row-{row_id}"' not in desk.get(path).text
+    assert "Taken out: not a place" in desk.get(answered.headers["location"]).text
+    say(desk, "/corrections/undo", together=said(answered), back=path)
+    assert f'id="row-{row_id}"' in desk.get(path).text
+
+
 def test_two_names_are_looked_at_before_they_are_joined(desk: Running, open_page: Callable[..., Any]) -> None:
     """Each with its statements; what is said is listed under Corrections, and can be taken back there."""
     first, second, *_ = ask(desk.data_dir, "FROM source_profile ORDER BY mentions DESC, source_id")
@@ -122,6 +140,8 @@ def test_two_names_are_looked_at_before_they_are_joined(desk: Running, open_page
         page.get_by_role("button", name="They are one").click()
     last = read_corrections(desk.data_dir)[-1]
     assert (last.kind, last.was, last.becomes) == ("same_source", first["source_name"], second["source_name"])
+    for path in ("/sources", "/statements", f"/sources/{second['source_id']}"):
+        assert "for the next publish: this page shows what was published" in desk.get(path).text
     with page.expect_navigation():
         page.keyboard.press("u")
     assert read_corrections(desk.data_dir)[-1].undoes == last.correction_id

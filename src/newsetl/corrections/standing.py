@@ -80,7 +80,7 @@ def live(corrections: Iterable[Correction]) -> list[Correction]:
     return kept[::-1]
 
 
-def standing(corrections: Iterable[Correction], applied: Mapping[str, str] | None = None) -> Standing:
+def standing(corrections: Iterable[Correction], applied: Mapping[str, str | None] | None = None) -> Standing:
     """The verdicts that follow from all corrections.
 
     Args:

@@ -1,7 +1,7 @@
 """Force figures as the desk lists them: who, where, how many, as of when, says who, and how sure that is."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from newsetl.desk.archive import Reading, Record
@@ -68,9 +68,9 @@ def country_names() -> Mapping[str, str]:
     return {country.iso3: country.name for country in countries()}
 
 
-@cache
+@lru_cache(maxsize=8)
 def figures(rows: str = PUBLISHED) -> Listing:
-    """The list of force figures: the published ones, or with what people have said since (`reviews.Overlay.rows`)."""
+    """The list of force figures: the published ones, or with what people have said since (`Overlay.rows`)."""
     return Listing(
         path="/figures",
         rows=rows,

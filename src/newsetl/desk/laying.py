@@ -1,13 +1,14 @@
-"""The tables of an overlay in memory: rows of force figures as the mart shows them."""
+"""The tables of an overlay in memory: statements, and rows of force figures as the mart shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.figures import PUBLISHED
-from newsetl.desk.stored import REVIEW, TABLE
-from newsetl.tables import TABLES
+from newsetl.desk.stored import REVIEW, TABLE, base_of
+from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse.scripts import read_scripts
 
 # The mart's own SQL sees only the rows that were touched and what hangs together with them
@@ -30,39 +31,76 @@ LEFT JOIN news.force_level_reports AS p ON p.force_level_id = m.force_level_id A
 """
 
 
-def put(
-    reading: Reading,
-    name: str,
-    rows: Sequence[Record],
-    before: str | None = None,
-    changed: Sequence[str] = (),
-) -> None:
-    """Makes the table of an overlay.
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What lies over a published table.
 
     Args:
-        name: of the table.
-        rows: rows of force_levels, to be shown as the mart shows them.
-        before: the last overlay, whose other rows are taken over.
-        changed: ids of the rows that are not taken over.
+        rows: what stands behind FROM in a list.
+        name: of its tables in memory; None where nothing lies over the published rows.
+        said: id of each row that it stands for -> ids of what was said of it.
     """
-    columns = [column.name for column in TABLES[TABLE].columns]
+
+    rows: str
+    name: str | None = None
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def lay(
+    reading: Reading,
+    name: str,
+    table: str,
+    said: Mapping[str, tuple[str, ...]],
+    rows_of: Callable[[Sequence[str]], Sequence[Record]],
+    before: Layer | None,
+) -> Layer:
+    """Makes the layer over a table.
+
+    Args:
+        name: of its tables.
+        table: force_levels or attributions.
+        said: id of each row that it is to stand for -> ids of what was said of it.
+        rows_of: the rows of some ids as they are to be shown.
+        before: the last layer, whose other rows are taken over.
+    """
+    old = before if before is not None and before.name else None
+    changed = sorted(row_id for row_id, told in said.items() if old is None or old.said.get(row_id) != told)
+    put(reading, name, table, rows_of(changed))
+    if old is not None:
+        reading.connection.execute(
+            f"INSERT INTO memory.main.{name} BY NAME SELECT * FROM memory.main.{old.name} "
+            f"WHERE NOT list_contains($changed::VARCHAR[], {ANNOTATION_TABLES[table].key[0]})",
+            {"changed": changed},
+        )
+    sql = f"CREATE TABLE memory.main.{name}_ids AS SELECT unnest($ids::VARCHAR[]) AS id"
+    reading.connection.execute(sql, {"ids": sorted(said)})
+    shown = (
+        f"(SELECT * FROM {base_of(reading, table)} "
+        f"WHERE {ANNOTATION_TABLES[table].key[0]} NOT IN (FROM memory.main.{name}_ids) "
+        f"UNION ALL BY NAME FROM memory.main.{name})"
+    )
+    return Layer(shown, name, said)
+
+
+def put(reading: Reading, name: str, table: str, rows: Sequence[Record]) -> None:
+    """Makes a table in memory of rows of force_levels, as the mart shows them, or of attributions."""
+    columns = [column.name for column in TABLES[table].columns]
     whole = [{column: row.get(column) for column in columns} for row in rows]
     connection = reading.connection
-    connection.register("desk_rows", pa.Table.from_pylist(whole, schema=TABLES[TABLE].arrow_schema))
-    connection.execute(f"CREATE TABLE memory.main.{name}_rows AS FROM desk_rows")
+    connection.register("desk_rows", pa.Table.from_pylist(whole, schema=TABLES[table].arrow_schema))
+    kept = f"{name}_rows" if table == TABLE else name
+    connection.execute(f"CREATE TABLE memory.main.{kept} AS FROM desk_rows")
     connection.unregister("desk_rows")
+    if table == TABLE:
+        _make_mart(reading, name, rows)
+
+
+def _make_mart(reading: Reading, name: str, rows: Sequence[Record]) -> None:
     (mart,) = (script for script in read_scripts("marts") if script.name == PUBLISHED)
     counts = ["claim_mentions", "claim_articles", "claim_stories"]
-    replaced = counts + [column for column in REVIEW if f"f.{column}" in mart.sql]
-    connection.execute(
-        MART.format(name=name, sql=mart.sql, replaced=", ".join(replaced), days=_days(reading, rows))
-    )
-    if before is not None:
-        connection.execute(
-            f"INSERT INTO memory.main.{name} BY NAME SELECT * FROM memory.main.{before} "
-            "WHERE NOT list_contains($changed::VARCHAR[], force_level_id)",
-            {"changed": list(changed)},
-        )
+    replaced = ", ".join(counts + [column for column in REVIEW if f"f.{column}" in mart.sql])
+    sql = MART.format(name=name, sql=mart.sql, replaced=replaced, days=_days(reading, rows))
+    reading.connection.execute(sql)
 
 
 def _days(reading: Reading, rows: Sequence[Record]) -> str:
@@ -78,12 +116,6 @@ def _days(reading: Reading, rows: Sequence[Record]) -> str:
     return (
         f"(published_date BETWEEN DATE '{span['first']}' AND DATE '{span['last']}' OR published_date IS NULL)"
     )
-
-
-def put_ids(reading: Reading, name: str, ids: Sequence[str]) -> None:
-    """Makes the table of the published rows that an overlay stands for."""
-    sql = f"CREATE TABLE memory.main.{name}_ids AS SELECT unnest($ids::VARCHAR[]) AS id"
-    reading.connection.execute(sql, {"ids": list(ids)})
 
 
 def drop(reading: Reading, name: str) -> None:

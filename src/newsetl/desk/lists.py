@@ -1,10 +1,11 @@
 """The lists of articles, statements, sources, places and stories: what each shows and can be narrowed by."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from newsetl.desk.fields import Field
 from newsetl.desk.figures import country_names
 from newsetl.desk.listing import Listing
+from newsetl.desk.stored import STATEMENTS
 
 ARTICLES = """(
     SELECT
@@ -14,7 +15,6 @@ ARTICLES = """(
     WHERE a.is_current
 )"""
 WITH_WORDS = f"(SELECT * FROM {ARTICLES} INNER JOIN desk_hits USING (article_id))"
-STATEMENTS = "attributions"
 PLACES = """(
     SELECT
         place_id,
@@ -59,12 +59,12 @@ def articles(has_words: bool = False) -> Listing:
     )
 
 
-@cache
-def statements() -> Listing:
-    """Who said what."""
+@lru_cache(maxsize=8)
+def statements(rows: str = STATEMENTS) -> Listing:
+    """Who said what: the published statements, or with what people have said since (`Overlay.statements`)."""
     return Listing(
         path="/statements",
-        rows=STATEMENTS,
+        rows=rows,
         columns=_columns(
             "attribution_id source_name source_text source_kind anonymity role_title affiliation via_name cue_text "
             "cue_class speech_type content_text is_negated confidence published_date outlet article_id source_id"

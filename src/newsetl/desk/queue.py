@@ -7,7 +7,8 @@ from itertools import combinations
 
 from newsetl.corrections import Correction, live
 from newsetl.desk.archive import Reading, Record
-from newsetl.desk.reviews import Overlay, Reviews
+from newsetl.desk.overlays import Overlay
+from newsetl.desk.reviews import Reviews
 from newsetl.desk.stored import TABLE
 
 # What speaks for looking at a figure first is told by the mart force_levels_to_review

@@ -1,4 +1,4 @@
-"""What people have said of force figures since the last publish, laid over the published ones as they are read.
+"""What people have said since the last publish, laid over published figures, statements and articles as they are read.
 
 A published state is never changed: the rows that corrections touch are rebuilt in memory, once for each state of
 the log, by the SQL of the mart itself, and put in place of the published ones in every list.
@@ -6,63 +6,38 @@ the log, by the SQL of the mart itself, and put in place of the published ones i
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsetl.corrections import Correction, Standing, log_path, overlay, read_corrections, standing
-from newsetl.corrections.metadata import ARTICLES, OF_ROWS, metadata_said, of_article, with_metadata
+from newsetl.corrections.metadata import ARTICLES, Said, metadata_said, of_article
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import rows_of
-from newsetl.desk.laying import drop, put, put_ids
+from newsetl.desk.laying import Layer, drop, lay, put
+from newsetl.desk.overlays import (
+    Made,
+    Overlay,
+    Published,
+    as_told,
+    look_up_told,
+    rows_now,
+    said_of,
+    waiting_of,
+)
 from newsetl.desk.stored import (
+    STATEMENTS,
     TABLE,
     applied_rows,
     base_of,
-    figures_of,
-    machine_articles,
+    ids_of,
     machine_of_article,
     machine_row,
-    machine_rows,
-    published_rows,
     reviewed_ids,
     state_of_file,
 )
 from newsetl.tables import ANNOTATION_TABLES
 
-KEPT = 20  # overlays, of which all but the last may still be read by a visitor
-
-
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """What stands of the corrections, and the rows that lists read instead of the published ones.
-
-    Args:
-        known: the verdicts.
-        rows: what stands behind FROM in a list of figures.
-    """
-
-    known: Standing
-    rows: str
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An overlay and what it was made of, so that the next one makes anew only what was said since.
-
-    Args:
-        state: of the database.
-        log: of the log of corrections.
-        name: of its tables; None where nothing lies over the published rows.
-        said: row's id -> ids of what was said of it.
-        told: articles that are shown otherwise than they are published.
-    """
-
-    state: str
-    log: tuple[int, int, int]
-    overlay: Overlay
-    name: str | None = None
-    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    told: Mapping[str, Record] = field(default_factory=dict)
+LAID = (TABLE, STATEMENTS)  # whose lists show at once what people say
+KEPT = 40  # layers, of which all but the last two may still be read by a visitor
 
 
 class Reviews:
@@ -75,14 +50,14 @@ class Reviews:
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
         self._made: Made | None = None
-        self._published: tuple[str, dict[str, str], list[str]] | None = None
+        self._published: Published | None = None
         self._last_told: tuple[str, tuple[str, ...], dict[str, Record]] | None = None
         self._numbers: list[str] = []
         self._count = 0
         self._lock = threading.Lock()
 
     def overlay(self, reading: Reading) -> Overlay:
-        """What is to be shown of force figures now."""
+        """What is to be shown now of figures, statements and articles."""
         log = state_of_file(log_path(self.data_dir))
         with self._lock:
             if self._made is None or (self._made.state, self._made.log) != (reading.state, log):
@@ -102,7 +77,7 @@ class Reviews:
 
     def rows(self, reading: Reading, ids: Sequence[str], table: str = TABLE) -> list[Record]:
         """Rows of a table by their ids as they are to be shown now, added ones too; without those taken out."""
-        return _rows(reading, self.overlay(reading).known, ids, table)
+        return rows_now(reading, self.overlay(reading).known, ids, table)
 
     def article(self, reading: Reading, found: Record) -> Record:
         """A published article as people say that it is."""
@@ -110,14 +85,7 @@ class Reviews:
 
     def articles(self, reading: Reading, found: Sequence[Record]) -> list[Record]:
         """Published articles as people say that they are."""
-        said = metadata_said(read_corrections(self.data_dir))
-        machine = machine_articles(reading, [row["article_id"] for row in found])
-        return [
-            with_metadata(
-                row | machine.get((row["article_id"], row["revision"]), {}), said.get(row["article_id"], {})
-            )
-            for row in found
-        ]
+        return as_told(reading, found, self.overlay(reading).metadata)
 
     def as_machine(self, reading: Reading, row_id: str) -> Record | None:
         """A figure as lists showed it before anyone judged it; None where it is in no published article."""
@@ -128,85 +96,69 @@ class Reviews:
             self._count += 1
             name = f"desk_machine_{self._count}"
         own = {**row, "review": "machine", "reviewed_by": None, "reviewed_at": None}
-        put(reading, name, [own])
+        put(reading, name, TABLE, [own])
         found = reading.record(f"FROM memory.main.{name}")
         drop(reading, name)
         return found
 
     def _make(self, reading: Reading, log: tuple[int, int, int], before: Made | None) -> Made:
         """The overlay of a state of the log; `before` is the last one, whose rows are taken over where they can be."""
-        corrections, (applied, reviewed) = read_corrections(self.data_dir), self._of_state(reading)
-        known, base = standing(corrections, applied), base_of(reading)
-        told = self._told(reading, corrections)
-        # Also what was undone since the last publish, which shows what the machine said again
-        ids = {c.row_id for c in corrections if c.table == TABLE and c.row_id}
-        ids |= {*reviewed, *figures_of(reading, told)}
-        said = {row_id: _said_of(known, row_id) for row_id in ids}
-        if not ids:
-            return Made(reading.state, log, Overlay(known, base))
+        corrections, published = read_corrections(self.data_dir), self._of_state(reading)
+        known, metadata = standing(corrections, published.applied), metadata_said(corrections)
+        told = self._told(reading, corrections, metadata)
         is_same = before is not None and before.state == reading.state and before.told == told
-        old = before if is_same and before and before.name else None
-        changed = sorted(row_id for row_id in ids if old is None or old.said.get(row_id) != said[row_id])
-        name = self._next(reading)
-        rows = [
-            of_article(row, told.get(row["article_id"], row)) for row in _rows(reading, known, changed, TABLE)
-        ]
-        put(reading, name, rows, old.name if old else None, changed)
-        put_ids(reading, name, sorted(ids))
-        shown = (
-            f"(SELECT * FROM {base} WHERE force_level_id NOT IN (FROM memory.main.{name}_ids) "
-            f"UNION ALL BY NAME FROM memory.main.{name})"
-        )
-        return Made(reading.state, log, Overlay(known, shown), name, said, told)
+        layers = {
+            table: self._layer(
+                reading, table, known, corrections, told,
+                before.overlay.layers[table] if is_same and before else None,
+            )
+            for table in LAID
+        }  # fmt: skip
+        waiting = waiting_of(corrections, published.applied)
+        return Made(reading.state, log, Overlay(known, metadata, layers, waiting), told)
 
-    def _of_state(self, reading: Reading) -> tuple[dict[str, str], list[str]]:
-        """What a published state holds of corrections, looked up once: rows they were put into, and reviewed rows."""
-        if self._published is None or self._published[0] != reading.state:
-            self._published = (reading.state, applied_rows(reading), reviewed_ids(reading))
-        return self._published[1:]
+    def _layer(
+        self,
+        reading: Reading,
+        table: str,
+        known: Standing,
+        corrections: Sequence[Correction],
+        told: Mapping[str, Record],
+        before: Layer | None,
+    ) -> Layer:
+        """What lies over a table: also over what was undone, which shows again what the machine said."""
+        ids = {said.row_id for said in corrections if said.table == table and said.row_id}
+        ids |= {*self._of_state(reading).reviewed[table], *ids_of(reading, table, told)}
+        if not ids:
+            return Layer(base_of(reading, table))
 
-    def _told(self, reading: Reading, corrections: Sequence[Correction]) -> Mapping[str, Record]:
+        def rows_of(changed: Sequence[str]) -> list[Record]:
+            rows = rows_now(reading, known, changed, table)
+            return [of_article(row, told.get(row["article_id"], row)) for row in rows]
+
+        said = {row_id: said_of(known, table, row_id) for row_id in ids}
+        return lay(reading, self._next(reading), table, said, rows_of, before)
+
+    def _of_state(self, reading: Reading) -> Published:
+        """What a published state holds of corrections, looked up once."""
+        if self._published is None or self._published.state != reading.state:
+            reviewed = {table: reviewed_ids(reading, table) for table in LAID}
+            self._published = Published(reading.state, applied_rows(reading), reviewed)
+        return self._published
+
+    def _told(
+        self, reading: Reading, corrections: Sequence[Correction], metadata: Said
+    ) -> Mapping[str, Record]:
         """The articles that people say are otherwise than they are published, as people say that they are."""
         said = tuple(one.correction_id for one in corrections if one.table == ARTICLES)
         if self._last_told is None or self._last_told[:2] != (reading.state, said):
-            self._last_told = reading.state, said, self._look_up_told(reading, corrections)
+            self._last_told = reading.state, said, look_up_told(reading, corrections, metadata)
         return self._last_told[2]
 
-    def _look_up_told(self, reading: Reading, corrections: Sequence[Correction]) -> dict[str, Record]:
-        ids = sorted({one.key.article_id for one in corrections if one.table == ARTICLES and one.key})
-        if not ids:
-            return {}
-        published = reading.records(
-            "SELECT * EXCLUDE (text) FROM articles WHERE is_current AND article_id IN (SELECT unnest($ids::VARCHAR[])) "
-            "ORDER BY article_id",
-            {"ids": ids},
-        )
-        now = zip(published, self.articles(reading, published), strict=True)
-        return {
-            row["article_id"]: told for row, told in now if any(row[name] != told[name] for name in OF_ROWS)
-        }
-
     def _next(self, reading: Reading) -> str:
-        """A name for the tables of an overlay; those of long ago are dropped."""
+        """A name for the tables of a layer; those of long ago are dropped."""
         self._count += 1
         self._numbers.append(f"desk_overlay_{self._count}")
         while len(self._numbers) > KEPT:
             drop(reading, self._numbers.pop(0))
         return self._numbers[-1]
-
-
-def _said_of(known: Standing, row_id: str) -> tuple[str, ...]:
-    verdict = known.by_row_id.get((TABLE, row_id))
-    return tuple(said.correction_id for said in verdict.corrections) if verdict else ()
-
-
-def _rows(reading: Reading, known: Standing, ids: Sequence[str], table: str) -> list[Record]:
-    """Some rows with what stands of the corrections: those that are published, and those that people added."""
-    key = ANNOTATION_TABLES[table].key[0]
-    published, machine = published_rows(reading, ids, table), machine_rows(reading, ids, table)
-    there, wanted = {row[key] for row in published}, set(ids)
-    taken_out = [row for row in machine if row[key] not in there]
-    found = (known.by_row_id.get((table, row_id)) for row_id in ids)
-    added = [verdict.key.article_id for verdict in found if verdict is not None and verdict.is_added]
-    rows = overlay(table, [*published, *taken_out], known, machine, added)
-    return [row for row in rows if row[key] in wanted]

@@ -10,7 +10,7 @@ from newsetl.desk.archive import Reading, Record
 from newsetl.desk.figures import PUBLISHED
 from newsetl.tables import ANNOTATION_TABLES
 
-TABLE = "force_levels"
+TABLE, STATEMENTS = "force_levels", "attributions"
 REVIEW = {"review": "'machine'", "reviewed_by": "NULL::VARCHAR", "reviewed_at": "NULL::TIMESTAMPTZ"}
 
 
@@ -28,25 +28,24 @@ def machine_row(reading: Reading, row_id: str) -> Record | None:
     return next(iter(machine_rows(reading, [row_id]) or published_rows(reading, [row_id])), None)
 
 
-def applied_rows(reading: Reading) -> dict[str, str]:
+def applied_rows(reading: Reading) -> dict[str, str | None]:
     """Which row each published correction was put into; nothing in a database of an older newsetl."""
     if not _has(reading, "corrections"):
         return {}
-    rows = reading.records(
-        "SELECT correction_id, row_id FROM corrections WHERE row_id IS NOT NULL ORDER BY correction_id"
-    )
+    rows = reading.records("SELECT correction_id, row_id FROM corrections ORDER BY correction_id")
     return {row["correction_id"]: row["row_id"] for row in rows}
 
 
-def figures_of(reading: Reading, articles: Mapping[str, Record]) -> list[str]:
-    """Ids of the force figures of some articles."""
+def ids_of(reading: Reading, table: str, articles: Mapping[str, Record]) -> list[str]:
+    """Ids of a table's rows of some articles."""
     if not articles:
         return []
+    key = ANNOTATION_TABLES[table].key[0]
     rows = reading.records(
-        "SELECT force_level_id FROM force_levels WHERE article_id IN (SELECT unnest($ids::VARCHAR[])) ORDER BY 1",
+        f"SELECT {key} AS id FROM {table} WHERE article_id IN (SELECT unnest($ids::VARCHAR[])) ORDER BY 1",
         {"ids": sorted(articles)},
     )
-    return [str(row["force_level_id"]) for row in rows]
+    return [str(row["id"]) for row in rows]
 
 
 def machine_articles(reading: Reading, ids: Sequence[str]) -> dict[tuple[str, int], Record]:
@@ -83,17 +82,14 @@ def _has(reading: Reading, table: str) -> bool:
     return bool(reading.value(sql, {"table": table}))
 
 
-def reviewed_ids(reading: Reading) -> list[str]:
+def reviewed_ids(reading: Reading, table: str) -> list[str]:
     """Ids of published rows that people have reviewed; none in a database of an older newsetl."""
-    columns = (
-        "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'force_levels' AND column_name = 'review'"
-    )
-    if not reading.value(columns):
+    columns = "SELECT count(*) FROM duckdb_columns() WHERE table_name = $table AND column_name = 'review'"
+    if not reading.value(columns, {"table": table}):
         return []
-    rows = reading.records(
-        "SELECT force_level_id FROM force_levels WHERE review <> 'machine' ORDER BY force_level_id"
-    )
-    return [str(row["force_level_id"]) for row in rows]
+    key = ANNOTATION_TABLES[table].key[0]
+    rows = reading.records(f"SELECT {key} AS id FROM {table} WHERE review <> 'machine' ORDER BY 1")
+    return [str(row["id"]) for row in rows]
 
 
 def machine_rows(reading: Reading, ids: Sequence[str], table: str = TABLE) -> list[Record]:
@@ -107,8 +103,10 @@ def machine_rows(reading: Reading, ids: Sequence[str], table: str = TABLE) -> li
     )
 
 
-def base_of(reading: Reading) -> str:
-    """The published figures, with the columns of reviews where an older newsetl made the database."""
+def base_of(reading: Reading, table: str) -> str:
+    """The published figures or statements; with the columns of reviews where an older newsetl made the mart."""
+    if table != TABLE:
+        return table
     found = {row["name"] for row in reading.records(
         "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'force_level_reports'"
     )}  # fmt: skip

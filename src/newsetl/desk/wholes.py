@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from newsetl.corrections import Correction, add_corrections, judge
+from newsetl.corrections import Correction, Kind, add_corrections, judge
 from newsetl.corrections.completing import completed
 from newsetl.corrections.metadata import say_of_article, say_same_source, story_of_its_own
 from newsetl.desk.archive import Reading, Record
@@ -18,6 +18,7 @@ from newsetl.tables import ANNOTATION_TABLES
 MOST_ROWS, MOST_ARTICLES = 2_000, 10_000
 ALONE = "alone"  # stands in the form for the story of an article that is no copy
 PLACES = "region_mentions"
+NO_PLACE = "none"  # stands in the form where a name is the name of no place
 STATEMENTS = """
 SELECT count(*) AS statements, count(DISTINCT article_id) AS articles
 FROM attributions WHERE lower(source_name) = lower($name)
@@ -143,14 +144,18 @@ def say_place(
 ) -> list[Correction]:
     """Writes which place a name is, for this mention or all of a scope.
 
+    Args:
+        place_id: the place; empty for one that is not known, NO_PLACE where the name is none.
+
     Raises:
         UserError: there is no such mention, place or scope, or too many rows are meant.
     """
     if scope not in SCOPES:
         raise UserError(f"a name is put right in one of {', '.join(SCOPES)}")
     mention, where = mention_of(reading, reviews, row_id), SCOPES[scope]
-    changes = completed(PLACES, {}, {"place_id": place_id or None})
-    if place_id and changes["place_name"] is None:
+    kind: Kind = "remove" if place_id == NO_PLACE else "change"
+    changes = completed(PLACES, {}, {"place_id": place_id or None}) if kind == "change" else {}
+    if place_id and kind == "change" and changes["place_name"] is None:
         raise UserError(f"there is no place {place_id!r}")
     ids = [
         str(row["id"])
@@ -168,7 +173,7 @@ def say_place(
     texts = _texts(reading, rows)
     made: list[Correction] = []
     for row in rows:
-        made += judge(PLACES, row, texts[row["article_id"]], "change", by, changes=changes, why=why or None)
+        made += judge(PLACES, row, texts[row["article_id"]], kind, by, changes=changes, why=why or None)
     return _written(reviews, made)
 
 

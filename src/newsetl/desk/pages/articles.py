@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from newsetl.corrections.metadata import ARTICLES
 from newsetl.desk.archive import Reading
 from newsetl.desk.articles import article, snippets
 from newsetl.desk.fields import Asked
 from newsetl.desk.listing import PAGE_ROWS, Listing, show
 from newsetl.desk.lists import articles
-from newsetl.desk.pages.common import archive_of, asked, desk_of, first, notice, saved
+from newsetl.desk.pages.common import archive_of, asked, desk_of, first, notice, saved, waits
 from newsetl.desk.rendering import page
 from newsetl.desk.searching import MOST_HITS, keep_hits
 from newsetl.report.evidence import evidence_values
@@ -28,7 +29,10 @@ def articles_page(request: Request) -> Response:
         also = {"words": [words]} if words else None
         shown = show(reading, listing, given, most=WITH_SNIPPETS if words else PAGE_ROWS, also=also)
         told = snippets(reading, [row["article_id"] for row in shown.rows], words) if words else {}
-    return page(request, "articles.html", shown=shown, words=words, snippets=told, most=MOST_HITS)
+        waiting = waits(request, reading, ARTICLES)
+    return page(
+        request, "articles.html", shown=shown, words=words, snippets=told, most=MOST_HITS, waiting=waiting
+    )
 
 
 @router.get("/articles.{kind}")

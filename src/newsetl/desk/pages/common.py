@@ -43,6 +43,11 @@ def current(request: Request, reading: Reading) -> Listing:
     return figures(desk_of(request).reviews.overlay(reading).rows)
 
 
+def waits(request: Request, reading: Reading, *tables: str) -> int:
+    """How many things that were said of some tables a page does not show yet, as no publish has put them in."""
+    return desk_of(request).reviews.overlay(reading).waits(*tables)
+
+
 def notice(request: Request) -> list[Correction]:
     """What the visitor has just said, to be told and taken back: the corrections that the address names."""
     named = request.query_params.get("said")

@@ -4,11 +4,13 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from newsetl.corrections.metadata import ARTICLES
 from newsetl.desk.listing import show
 from newsetl.desk.lists import places
-from newsetl.desk.pages.common import archive_of, asked, current, saved
+from newsetl.desk.pages.common import archive_of, asked, current, saved, waits
 from newsetl.desk.places import MOST_ON_MAP, by_month, place, points
 from newsetl.desk.rendering import page
+from newsetl.desk.wholes import PLACES
 from newsetl.desk.worldmap import View, disputed, shapes, spots, view_of
 
 router = APIRouter()
@@ -22,6 +24,7 @@ def places_page(request: Request) -> Response:
     with archive.reading() as reading:
         shown = show(reading, places(), given, most=MOST_ON_MAP)
         known = archive.remembered(reading, "points", points)
+        waiting = waits(request, reading, PLACES, ARTICLES)
     on_map = spots(((row, known.get(row["place_id"], {})) for row in shown.rows), MOST_ON_MAP)
     values: dict[str, Any] = {
         "view": view_of(given),
@@ -29,7 +32,7 @@ def places_page(request: Request) -> Response:
         "shapes": shapes(),
         "disputed": disputed(),
     }
-    return page(request, "places.html", shown=shown, **values)
+    return page(request, "places.html", shown=shown, waiting=waiting, **values)
 
 
 @router.get("/places.{kind}")

@@ -2,12 +2,15 @@
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from newsetl.desk.listing import COUNTS, show
+from newsetl.corrections.metadata import ARTICLES, SOURCES
+from newsetl.desk.archive import Reading
+from newsetl.desk.listing import COUNTS, Listing, show
 from newsetl.desk.lists import sources, statements
-from newsetl.desk.pages.common import archive_of, asked, saved
+from newsetl.desk.pages.common import archive_of, asked, desk_of, notice, saved, waits
 from newsetl.desk.places import by_month
 from newsetl.desk.rendering import page
 from newsetl.desk.sources import source
+from newsetl.desk.stored import STATEMENTS
 
 router = APIRouter()
 
@@ -16,14 +19,15 @@ router = APIRouter()
 def statements_page(request: Request) -> Response:
     """The statements that an address asks for."""
     with archive_of(request).reading() as reading:
-        shown = show(reading, statements(), asked(request), COUNTS)
-    return page(request, "statements.html", shown=shown)
+        shown = show(reading, _current(request, reading), asked(request), COUNTS)
+        waiting = waits(request, reading, SOURCES)
+    return page(request, "statements.html", shown=shown, waiting=waiting, said=notice(request))
 
 
 @router.get("/statements.{kind}")
 def statements_file(request: Request, kind: str) -> Response:
     """The same statements as a file."""
-    return saved(request, lambda _: statements(), kind)
+    return saved(request, lambda reading: _current(request, reading), kind)
 
 
 @router.get("/sources")
@@ -31,7 +35,8 @@ def sources_page(request: Request) -> Response:
     """The sources that an address asks for."""
     with archive_of(request).reading() as reading:
         shown = show(reading, sources(), asked(request))
-    return page(request, "sources.html", shown=shown)
+        waiting = waits(request, reading, SOURCES, STATEMENTS, ARTICLES)
+    return page(request, "sources.html", shown=shown, waiting=waiting, said=notice(request))
 
 
 @router.get("/sources.{kind}")
@@ -45,6 +50,12 @@ def source_page(request: Request, source_id: str) -> Response:
     """One source: who it is, and what it said."""
     with archive_of(request).reading() as reading:
         found = source(reading, source_id)
+        waiting = waits(request, reading, SOURCES, STATEMENTS, ARTICLES)
     if found is None:
         raise HTTPException(404, "There is no such source; a newer state may know it under another name.")
-    return page(request, "source.html", source=found, months=by_month(found.months))
+    return page(request, "source.html", source=found, months=by_month(found.months), waiting=waiting)
+
+
+def _current(request: Request, reading: Reading) -> Listing:
+    """The list of statements with what people have said of them until now."""
+    return statements(desk_of(request).reviews.overlay(reading).statements)

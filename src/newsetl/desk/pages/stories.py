@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from newsetl.corrections.metadata import ARTICLES
 from newsetl.desk.listing import show
 from newsetl.desk.lists import stories
-from newsetl.desk.pages.common import archive_of, asked, current, saved
+from newsetl.desk.pages.common import archive_of, asked, current, saved, waits
 from newsetl.desk.rendering import page
 from newsetl.desk.stories import story
 
@@ -16,7 +17,8 @@ def stories_page(request: Request) -> Response:
     """The stories that an address asks for."""
     with archive_of(request).reading() as reading:
         shown = show(reading, stories(), asked(request))
-    return page(request, "stories.html", shown=shown)
+        waiting = waits(request, reading, ARTICLES)
+    return page(request, "stories.html", shown=shown, waiting=waiting)
 
 
 @router.get("/stories.{kind}")

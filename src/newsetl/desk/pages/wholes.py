@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from newsetl.corrections import Correction
-from newsetl.desk.archive import Reading
+from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import around, article
 from newsetl.desk.pages.common import (
     LONGEST_NAME,
@@ -22,6 +22,7 @@ from newsetl.desk.proposing import places_named
 from newsetl.desk.rendering import page
 from newsetl.desk.wholes import (
     ALONE,
+    NO_PLACE,
     alike,
     as_said,
     concerned,
@@ -69,8 +70,17 @@ def place_page(request: Request, article_id: str) -> Response:
     name = first(given, "name")[:LONGEST] or mention["surface"]
     return page(
         request, "place_name.html", m=shown, counts=counts, scopes=SCOPES, context=context, name=name,
-        places=places_named(name), article_id=article_id, reviewer=reviewer(request),
+        places=_choices(shown, name), no_place=NO_PLACE, article_id=article_id, reviewer=reviewer(request),
     )  # fmt: skip
+
+
+def _choices(mention: Record, name: str) -> list[tuple[str, str]]:
+    """The places that bear a name, and the one that is read now: of "European" no place of that name is known."""
+    found, now = places_named(name), mention["place_id"]
+    if now is None or any(place_id == now for place_id, _ in found):
+        return found
+    parts = dict.fromkeys(filter(None, (mention["place_name"], mention["country_name"])))
+    return [(now, f"{', '.join(parts)} ({mention['place_type']})"), *found]
 
 
 @router.get("/same-source")

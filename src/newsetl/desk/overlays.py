@@ -1,0 +1,123 @@
+"""An overlay: what stands of the corrections, and the published rows and articles with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from newsetl.corrections import Correction, Standing, live, overlay
+from newsetl.corrections.metadata import ARTICLES, OF_ROWS, Said, with_metadata
+from newsetl.desk.archive import Reading, Record
+from newsetl.desk.laying import Layer
+from newsetl.desk.stored import STATEMENTS, TABLE, machine_articles, machine_rows, published_rows
+from newsetl.tables import ANNOTATION_TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What stands of the corrections, and the rows that lists read instead of the published ones.
+
+    Args:
+        known: the verdicts.
+        metadata: what is said of articles: article_id -> column -> what it is to hold.
+        layers: what lies over the published tables.
+        waiting: what no publish has put in yet.
+    """
+
+    known: Standing
+    metadata: Said
+    layers: Mapping[str, Layer]
+    waiting: Sequence[Correction] = ()
+
+    @property
+    def rows(self) -> str:
+        """What stands behind FROM in a list of figures."""
+        return self.layers[TABLE].rows
+
+    @property
+    def statements(self) -> str:
+        """What stands behind FROM in a list of statements."""
+        return self.layers[STATEMENTS].rows
+
+    def waits(self, *tables: str) -> int:
+        """How many things that were said of some tables no publish has put in; what is right changes nothing."""
+        return len({(c.at, c.by) for c in self.waiting if c.table in tables and c.kind != "confirm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An overlay and what it was made of, so that the next one makes anew only what was said since.
+
+    Args:
+        state: of the database.
+        log: of the log of corrections.
+        told: articles that are shown otherwise than they are published.
+    """
+
+    state: str
+    log: tuple[int, int, int]
+    overlay: Overlay
+    told: Mapping[str, Record] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a published state holds of corrections.
+
+    Args:
+        state: of the database.
+        applied: correction_id -> the row that it was put into.
+        reviewed: ids of reviewed rows by table.
+    """
+
+    state: str
+    applied: Mapping[str, str | None]
+    reviewed: Mapping[str, Sequence[str]]
+
+
+def waiting_of(corrections: Sequence[Correction], applied: Mapping[str, str | None]) -> list[Correction]:
+    """What no publish has put in: what was said since and stands, and what was said before and is taken back."""
+    fresh = {said.correction_id: said for said in corrections if said.correction_id not in applied}
+    taken_back = {said.undoes for said in fresh.values()}
+    undone = [said for said in fresh.values() if said.kind == "undo" and said.undoes not in fresh]
+    return [*live(fresh.values()), *(said for said in undone if said.correction_id not in taken_back)]
+
+
+def look_up_told(reading: Reading, corrections: Sequence[Correction], metadata: Said) -> dict[str, Record]:
+    """The articles that are told otherwise than they are published, as they are told."""
+    ids = sorted({one.key.article_id for one in corrections if one.table == ARTICLES and one.key})
+    if not ids:
+        return {}
+    published = reading.records(
+        "SELECT * EXCLUDE (text) FROM articles WHERE is_current AND article_id IN (SELECT unnest($ids::VARCHAR[])) "
+        "ORDER BY article_id",
+        {"ids": ids},
+    )
+    now = zip(published, as_told(reading, published, metadata), strict=True)
+    return {row["article_id"]: told for row, told in now if any(row[name] != told[name] for name in OF_ROWS)}
+
+
+def as_told(reading: Reading, found: Sequence[Record], metadata: Said) -> list[Record]:
+    """Published articles with what is said of them."""
+    machine = machine_articles(reading, [row["article_id"] for row in found])
+    return [
+        with_metadata(
+            row | machine.get((row["article_id"], row["revision"]), {}), metadata.get(row["article_id"], {})
+        )
+        for row in found
+    ]
+
+
+def said_of(known: Standing, table: str, row_id: str) -> tuple[str, ...]:
+    verdict = known.by_row_id.get((table, row_id))
+    return tuple(said.correction_id for said in verdict.corrections) if verdict else ()
+
+
+def rows_now(reading: Reading, known: Standing, ids: Sequence[str], table: str) -> list[Record]:
+    """Some rows with what stands of the corrections: those that are published, and those that people added."""
+    key = ANNOTATION_TABLES[table].key[0]
+    published, machine = published_rows(reading, ids, table), machine_rows(reading, ids, table)
+    there, wanted = {row[key] for row in published}, set(ids)
+    taken_out = [row for row in machine if row[key] not in there]
+    found = (known.by_row_id.get((table, row_id)) for row_id in ids)
+    added = [verdict.key.article_id for verdict in found if verdict is not None and verdict.is_added]
+    rows = overlay(table, [*published, *taken_out], known, machine, added)
+    return [row for row in rows if row[key] in wanted]
