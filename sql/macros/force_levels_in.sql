@@ -1,8 +1,10 @@
 -- How many of an actor's forces are said to be in a place, units counted with the state or alliance they belong to and
--- places with what they lie in: force_levels_in('RUS', 'UKR'), force_levels_in('NATO', 'Kosovo'), NULL takes all. One row
--- for the latest word of each source of each kind: told_as keeps sizes, changes, plans and shares apart; percent_of is
--- what a percentage is of. scope is "whole" where the figure is of the whole actor in the whole place, else "part".
--- range_low, range_high and sources span the whole sizes told as fact. Doubtful figures are left out (doubtful_below).
+-- places with what they lie in: force_levels_in('RUS', 'UKR'), force_levels_in('NATO', 'Kosovo'), NULL takes all. The first
+-- row, told_as "answer", says it in one sentence (force_level_answer), with the range over sources where any tells the
+-- whole. Then one row for the latest word of each source of each kind: told_as keeps sizes, changes, plans and shares apart;
+-- percent_of is what a percentage is of. scope is "whole" where the figure is of the whole actor in the whole place, else
+-- "part". range_low, range_high and sources span the whole sizes told as fact. A figure without a date counts as of its
+-- publication. Doubtful figures are left out (doubtful_below).
 CREATE OR REPLACE MACRO force_levels_in(of_actor, at_place := NULL) AS TABLE
 WITH asked AS MATERIALIZED (
     SELECT known_actor(of_actor) AS actor, known_place(at_place) AS place
@@ -16,13 +18,21 @@ matching AS (
             ELSE r.measure
         END AS told_as,
         CASE
-            WHEN NOT r.is_part
+            WHEN NOT r.is_part AND NOT coalesce(names_part_of_place(r.sentence, r.place_name), false)
                 AND (a.actor IS NULL OR lower(a.actor) IN (lower(r.actor_iso3), lower(r.actor_name)))
                 AND (a.place IS NULL OR lower(a.place) = lower(r.place_name)
                     OR (lower(a.place) = lower(r.place_iso3) AND r.place_name = r.place_country))
                 THEN 'whole'
             ELSE 'part'
         END AS scope,
+        least(r.as_of_end, r.published_date) AS day,
+        CASE
+            WHEN lower(r.place_name) = a.place THEN r.place_name
+            WHEN a.place IN (lower(r.place_country), lower(r.place_iso3)) THEN r.place_country
+            WHEN lower(r.place_admin1) = a.place THEN r.place_admin1
+        END AS asked_place,
+        CASE WHEN a.actor IN (lower(r.actor_iso3), lower(r.actor_name)) THEN r.actor_name END AS asked_actor,
+        a.actor IS NOT NULL AND a.place IS NOT NULL AS is_asked,
         r.*
     FROM asked AS a
     INNER JOIN force_level_reports AS r
@@ -36,43 +46,76 @@ latest AS (
     FROM matching
     QUALIFY row_number() OVER (
         PARTITION BY told_as, scope, actor_name, place_name, personnel_type, unit, according_to
-        ORDER BY coalesce(as_of_end, published_date) DESC NULLS LAST, published_date DESC NULLS LAST, confidence DESC,
-            force_level_id
+        ORDER BY day DESC NULLS LAST, published_date DESC NULLS LAST, confidence DESC, force_level_id
     ) = 1
+),
+told AS (
+    SELECT
+        l.told_as,
+        l.scope,
+        l.actor_name,
+        l.personnel_type,
+        l.place_name,
+        l.figure,
+        l.value_low,
+        l.value_mid,
+        l.value_high,
+        l.unit,
+        b.surface AS percent_of,
+        l.as_of_start,
+        l.as_of_end,
+        l.as_of_text,
+        l.as_of_precision,
+        l.according_to,
+        l.via_name,
+        l.published_date,
+        l.claim_stories AS stories,
+        l.confidence,
+        l.weakest_field,
+        min(coalesce(l.value_low, l.value_high)) FILTER (l.told_as = 'size' AND l.scope = 'whole') OVER same AS range_low,
+        max(coalesce(l.value_high, l.value_low)) FILTER (l.told_as = 'size' AND l.scope = 'whole') OVER same AS range_high,
+        count(*) FILTER (l.told_as = 'size' AND l.scope = 'whole') OVER same AS sources,
+        l.outlet,
+        l.sentence,
+        l.url,
+        l.claim_id,
+        l.force_level_id,
+        l.article_id,
+        l.day,
+        l.asked_actor,
+        l.asked_place,
+        l.is_asked
+    FROM latest AS l
+    LEFT JOIN force_levels AS b ON b.force_level_id = l.base_force_level_id AND b.article_id = l.article_id
+    WINDOW same AS (PARTITION BY l.told_as, l.scope, l.actor_name, l.place_name, l.personnel_type, l.unit)
+),
+named AS (
+    SELECT
+        CASE WHEN max(sources) > 0 THEN 'whole' ELSE 'part' END AS scope,
+        coalesce(max(asked_actor), of_actor) AS actor_name,
+        coalesce(max(asked_place), at_place) AS place_name,
+        list({
+            'told_as': told_as, 'scope': scope, 'unit': unit, 'personnel_type': personnel_type,
+            'actor_name': actor_name, 'place_name': place_name, 'figure': figure, 'value_low': value_low,
+            'value_high': value_high, 'day': day, 'according_to': according_to,
+            'dated': when_told(as_of_start, as_of_end, as_of_precision, published_date)
+        }) AS told
+    FROM told
+    WHERE is_asked
+    HAVING count(*) > 0
+),
+answer AS (
+    SELECT
+        'answer' AS told_as, scope, actor_name, place_name, force_level_answer(actor_name, place_name, told) AS figure
+    FROM named
+),
+shown AS (
+    SELECT * FROM told
+    UNION ALL BY NAME
+    SELECT * FROM answer
 )
-SELECT
-    l.told_as,
-    l.scope,
-    l.actor_name,
-    l.personnel_type,
-    l.place_name,
-    l.figure,
-    l.value_low,
-    l.value_mid,
-    l.value_high,
-    l.unit,
-    b.surface AS percent_of,
-    l.as_of_start,
-    l.as_of_end,
-    l.as_of_text,
-    l.according_to,
-    l.via_name,
-    l.published_date,
-    l.claim_stories AS stories,
-    l.confidence,
-    l.weakest_field,
-    min(coalesce(l.value_low, l.value_high)) FILTER (l.told_as = 'size' AND l.scope = 'whole') OVER same AS range_low,
-    max(coalesce(l.value_high, l.value_low)) FILTER (l.told_as = 'size' AND l.scope = 'whole') OVER same AS range_high,
-    count(*) FILTER (l.told_as = 'size' AND l.scope = 'whole') OVER same AS sources,
-    l.outlet,
-    l.sentence,
-    l.url,
-    l.claim_id,
-    l.force_level_id,
-    l.article_id
-FROM latest AS l
-LEFT JOIN force_levels AS b ON b.force_level_id = l.base_force_level_id AND b.article_id = l.article_id
-WINDOW same AS (PARTITION BY l.told_as, l.scope, l.actor_name, l.place_name, l.personnel_type, l.unit)
+SELECT * EXCLUDE (day, asked_actor, asked_place, is_asked, as_of_precision)
+FROM shown
 ORDER BY
-    l.scope DESC, l.told_as <> 'size', l.told_as, l.actor_name, l.place_name,
-    coalesce(l.as_of_end, l.published_date) DESC NULLS LAST, l.published_date DESC NULLS LAST, l.force_level_id
+    told_as <> 'answer', scope DESC, told_as <> 'size', told_as, actor_name, place_name, day DESC NULLS LAST,
+    published_date DESC NULLS LAST, force_level_id

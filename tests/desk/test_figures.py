@@ -16,10 +16,10 @@ from tests.desk.conftest import Running, running
 REPORTS = "force_level_reports"
 
 
-def count(desk: Running, where: str, what: str = "count(*)") -> Any:
+def count(desk: Running, where: str, what: str = "count(*)", rows: str = REPORTS) -> Any:
     """What SQL says of the published figures."""
     with duckdb.connect(str((desk.data_dir / "news.duckdb").resolve()), read_only=True) as connection:
-        row = connection.execute(f"SELECT {what} FROM {REPORTS} WHERE {where}").fetchone()
+        row = connection.execute(f"SELECT {what} FROM {rows} WHERE {where}").fetchone()
     assert row is not None
     return row[0]
 
@@ -77,6 +77,17 @@ def test_countries_add_up_what_belongs_to_them(desk: Running) -> None:
     assert "Russia</bdi> in <bdi>Ukraine" in text
     found = desk.get("/figures.json?sure=0&actor=RUS&place=Ukraine").json()
     assert len(found) == count(desk, "actor_group = 'RUS' AND place_country = 'Ukraine'")
+
+
+def test_one_actor_in_one_place_is_answered_as_the_macro_says_it(desk: Running) -> None:
+    """The answer stands over the figures; where anything else is asked for, or nothing is known, none does."""
+    answer = count(desk, "told_as = 'answer'", "figure", "force_levels_in('USA', 'IRQ')")
+    assert "All of Iraq" in answer
+    for asked in ("actor=USA&place=Iraq", "actor=united+states&place=IRQ&sure=0&view=countries"):
+        assert f"<bdi>{answer}</bdi>" in desk.get(f"/figures?{asked}").text
+    both = "actor=USA&place=Iraq"
+    for asked in ("actor=USA", f"{both}&q=troops", "actor=USA&place=nowhere", f"{both}&actor=RUS"):
+        assert 'class="answer"' not in desk.get(f"/figures?{asked}").text
 
 
 def test_the_desk_opens_a_new_state_by_itself(desk: Running, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import duckdb
 import pytest
 
 from newsetl.tables import TABLES
-from newsetl.warehouse.scripts import read_scripts
 from tests.extractors.test_force_level_views import level
 from tests.warehouse.views import create_views
 
@@ -30,6 +29,17 @@ ROWS = [
           modality="planned", source_name="Kyiv"),
     level(8, **RUSSIA | {"personnel_type": "police"}, surface="500", qualifier="up_to", value=None, value_low=None,
           value_high=500.0, source_name="Harbour Post"),
+    # Parts only, a part of the place, and a movement
+    level(21, **RUSSIA | {"actor_name": "A", "actor_iso3": "AAA", "place_name": "Kherson", "place_id": "gn:2",
+          "as_of_start": date(2017, 10, 1), "as_of_end": date(2017, 10, 31), "as_of_precision": "month"},
+          article_id="art_1", surface="41,000", value_low=41_000.0, value_high=41_000.0),
+    level(22, **RUSSIA | {"actor_name": "A", "actor_iso3": "AAA"}, article_id="art_2", surface="5,500",
+          value_low=5_500.0, value_high=5_500.0, sentence="Of the 9,000, 5,500 of them are in the south."),
+    level(23, **RUSSIA | {"actor_name": "B", "actor_iso3": "BBB", "personnel_type": "police"}, article_id="art_3",
+          surface="9,000", qualifier="about", value_low=9_000.0, value_high=9_000.0,
+          sentence="About 9,000 are in southern Ukraine."),
+    level(24, **RUSSIA | {"actor_name": "C", "actor_iso3": "CCC"}, article_id="art_4", surface="800", value_low=800.0,
+          value_high=800.0, measure="increase"),
     # One sentence that tells a whole and its part, and a second that sets two counts side by side
     level(11, actor_name="Mali", actor_iso3="MLI", surface="13,000", value_low=13_000.0, value_high=13_000.0,
           sentence="Of 13,000 soldiers, 6,000 are recruits."),
@@ -60,12 +70,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             connection.register("fresh", TABLES[name].to_arrow(rows))
             connection.execute(f"CREATE TABLE {name} AS SELECT * FROM fresh")
             connection.unregister("fresh")
-        create_views(
-            connection, "force_level_reports", "force_level_timeline", "force_level_conflicts", "place_months"
-        )
-        macros = {script.name: script.sql for script in read_scripts("macros")}
-        for name in ("known_actor", "known_place", "force_levels_in"):
-            connection.execute(macros[name])
+        create_views(connection, "force_level_timeline", "force_level_conflicts", "force_levels_in")
         yield connection
 
 
@@ -92,13 +97,64 @@ def test_the_range_spans_whole_sizes_only(connection: duckdb.DuckDBPyConnection)
     ).fetchall()
     assert rows == [(150_000.0, 200_000.0, 2)]
     told = connection.execute("SELECT DISTINCT told_as FROM force_levels_in('RUS', 'UKR')").fetchall()
-    assert {kind for (kind,) in told} == {"size", "planned increase"}
+    assert {kind for (kind,) in told} == {"answer", "size", "planned increase"}
 
 
 def test_a_division_is_a_place(connection: duckdb.DuckDBPyConnection) -> None:
     """What lies in it is found by its name."""
     rows = connection.execute("SELECT place_name FROM force_levels_in('RUS', 'Khersonska')").fetchall()
-    assert rows == [("Kherson",)]
+    assert rows == [("Khersonska",), ("Kherson",)]
+
+
+@pytest.mark.parametrize(
+    ("actor", "place", "answer"),
+    [
+        # two accounts of the whole, of which Kyiv's older one does not count, and a plan
+        (
+            "RUS",
+            "UKR",
+            "All of Ukraine: from 150,000 to 200,000 troops by 2 accounts; "
+            "the latest 200,000 (Kyiv, reported 5 Feb 2018)"
+            "; planned increase: 30,000 troops (Kyiv, reported 5 Feb 2018)",
+        ),
+        # one account
+        ("Russia", "kherson", "All of Kherson: 40,000 troops (source not found, reported 5 Feb 2018)"),
+        # parts only: the largest is named as one, and 5,500 and 41,000 are never added up
+        ("AAA", "UKR", "No source gives a figure for all of Ukraine; largest part: 41,000 troops in Kherson "
+         "(source not found, as of Oct 2017)"),
+        # a part of the place, a part of the force, and a figure that is no size
+        ("BBB", "UKR", "No source gives a figure for all of Ukraine; largest part: about 9,000 police "
+         "(source not found, reported 5 Feb 2018)"),
+        ("CCC", "UKR", "No source gives a size in Ukraine"),
+    ],
+)  # fmt: skip
+def test_the_answer_comes_first_and_adds_nothing_up(
+    connection: duckdb.DuckDBPyConnection, actor: str, place: str, answer: str
+) -> None:
+    """One sentence on the whole: what sources say of it, else that none does and the largest part; plans apart."""
+    rows = connection.execute("SELECT told_as, figure FROM force_levels_in(?, ?)", [actor, place]).fetchall()
+    assert rows[0] == ("answer", answer)
+    assert [kind for kind, _ in rows].count("answer") == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "is_part"),
+    [
+        ("5,000 are in north-eastern Ukraine", "Ukraine", True),
+        ("5,000 are in eastern and southern Ukraine", "Ukraine", True),
+        ("500 are on the front between Lyman and Kupiansk", "Ukraine", True),
+        ("28,500 US troops are in South Korea", "South Korea", False),
+        ("500 guard Ukraine from its eastern neighbour", "Ukraine", False),
+        ("5,000 stand between Russia and Ukraine", "Ukraine", False),
+        ("It has between 500 and 700 troops there", "Ukraine", False),
+        ("9,000 soldiers are in Central African Republic", "Central African Republic", False),
+    ],
+)
+def test_a_part_of_a_place_is_not_the_place(
+    connection: duckdb.DuckDBPyConnection, sentence: str, place: str, is_part: bool
+) -> None:
+    """Points of the compass and stretches between two towns tell of a part; names that hold such words do not."""
+    assert connection.execute("SELECT names_part_of_place(?, ?)", [sentence, place]).fetchone() == (is_part,)
 
 
 @pytest.mark.parametrize(

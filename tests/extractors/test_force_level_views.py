@@ -108,9 +108,9 @@ def warehouse(monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnec
             connection.register("fresh", TABLES[name].to_arrow(rows))
             connection.execute(f"CREATE TABLE {name} AS SELECT * FROM fresh")
             connection.unregister("fresh")
-        create_views(connection, *VIEWS)
+        create_views(connection, *VIEWS, "force_levels_in")
         macros = {script.name: script.sql for script in read_scripts("macros")}
-        for name in ("known_actor", "known_place", "force_levels_known_on", "force_levels_in"):
+        for name in ("known_actor", "known_place", "force_levels_known_on"):
             connection.execute(macros[name])
         yield connection
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from markupsafe import escape
 
 from newsetl.report import write_report
 from newsetl.report.force_pages import ForcePage, force_page
@@ -44,10 +45,12 @@ def test_a_page_shows_the_rows_of_the_macro(
     html = (folder / "forces" / f"{stem}.html").read_text("utf-8")
     with duckdb.connect(str(sample_data_dir / "news.duckdb"), read_only=True) as connection:
         rows = connection.execute(
-            "SELECT force_level_id FROM force_levels_in(?, ?)", [actor, place]
+            "SELECT force_level_id, figure FROM force_levels_in(?, ?)", [actor, place]
         ).fetchall()
+    (answer,) = (figure for row, figure in rows if row is None)
+    assert f'<p class="answer"><bdi>{escape(answer)}</bdi></p>' in html
     linked = re.findall(r'href="\.\./(evidence/[^"#]+)#([^"]+)"', html)
-    assert sorted(anchor for _, anchor in linked) == sorted(row for (row,) in rows)
+    assert sorted(anchor for _, anchor in linked) == sorted(row for row, _ in rows if row is not None)
     assert f"force_levels_in('{actor}', '{place}')" in html
     for page, anchor in linked:
         assert f'id="{anchor}"' in (folder / page).read_text("utf-8")
@@ -62,7 +65,9 @@ def test_every_page_is_listed_once_in_the_report(folder: Path) -> None:
 
 def test_the_page_is_safe_whatever_its_rows_hold() -> None:
     """Markup is text, controls of direction are seen, and an address that is no web address is no link."""
-    html = force_page(ForcePage("<i>A</i>", "P'", "A", "P'", "a-in-p", 1, 1), [ROW], {})
+    page = ForcePage("<i>A</i>", "P'", "A", "P'", "a-in-p", 1, 1)
+    html = force_page(page, "<u>500</u> \u202e", [ROW], {})
+    assert "<u>" not in html
     assert "<script" not in html
     assert "<b>500" not in html
     assert "<i>A" not in html

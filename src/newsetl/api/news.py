@@ -78,11 +78,15 @@ class News(Tables, Marts):
         return self.sql("FROM force_levels_known_on(?::DATE, ?, ?)", [str(day), actor, place])
 
     def force_levels_in(self, actor: str | None, place: str | None = None) -> pd.DataFrame:
-        """How many of an actor's forces are said to be in a place: the latest word of each source, plans apart.
+        """How many of an actor's forces are said to be in a place: the answer, and the latest word of each source.
 
         Args:
             actor: ISO 3166-1 alpha-3 code, force or alliance ("RUS", "Wagner Group", "NATO"); None for all.
             place: ISO code, country, division or place; None for everywhere.
+
+        Returns:
+            Where both are given, first the row with `told_as` "answer", whose `figure` is a sentence; then one row for
+            the latest word of each source of each kind, sizes, plans and shares apart.
 
         Raises:
             UserError: no such actor or place; the message names the nearest.

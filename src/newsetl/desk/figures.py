@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+import duckdb
+
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.fields import Asked, Field, narrow
 from newsetl.desk.listing import Listing, remembered, understood
@@ -14,6 +16,7 @@ from newsetl.warehouse.scripts import read_scripts
 PUBLISHED = "force_level_reports"
 MOST_DRAWN = 1_500  # claims on one timeline
 MOST_PAIRS = 200
+LAID_OUT = {"sure", "sort", "view", "page"}  # of an address: how figures are shown, not which
 FLOWS = ("increase", "decrease", "trained")
 COLUMNS = (
     "force_level_id", "actor_name", "actor_iso3", "actor_group", "personnel_type", "place_name", "place_iso3",
@@ -113,6 +116,29 @@ def _fields() -> tuple[Field, ...]:
         Field("to", "to", "until", "published_date"),
         Field("sure", "At least so sure, in %", "least", "confidence"),
     )
+
+
+def answer(reading: Reading, listing: Listing, asked: Asked) -> str | None:
+    """How many of an actor's forces are in a place, in one sentence: that of force_levels_in, of the rows of the list.
+
+    Returns:
+        None where not one actor and one place are asked for and nothing else, or nothing is known of them.
+    """
+    given = {name: values for name, values in asked.items() if name not in LAID_OUT and any(values)}
+    if set(given) != {"actor", "place"} or any(len(values) != 1 for values in given.values()):
+        return None
+    sql = (
+        f"WITH force_level_reports AS (SELECT * FROM {listing.rows}) "
+        "SELECT figure FROM force_levels_in($actor, $place) WHERE told_as = 'answer'"
+    )
+    try:
+        said = reading.value(sql, {name: values[0] for name, values in given.items()})
+    except (
+        duckdb.InvalidInputException,
+        duckdb.CatalogException,
+    ):  # no such actor or place, or an old database
+        return None
+    return None if said is None else str(said)
 
 
 def hidden_as_doubtful(reading: Reading, listing: Listing, asked: Asked, shown: int) -> int:

@@ -90,6 +90,11 @@ def missing_macros(connection: Any) -> list[str]:
     return sorted({"map_country", "map_country_name"} - {name for (name,) in found})
 
 
+_MACROS = (
+    "doubtful_below", "source_in_words", "names_a_part", "names_part_of_place", "when_told", "force_level_answer",
+)  # fmt: skip
+
+
 def prepare(connection: duckdb.DuckDBPyConnection, quoted_words: Mapping[str, int]) -> None:
     """Make the temporary tables that everything else in the report reads.
 
@@ -103,7 +108,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, quoted_words: Mapping[str, in
     connection.execute(_QUOTABLE)
     connection.execute(_ARTICLES, [UNKNOWN_DAY])
     # Those that follow the setting `borders` are the database's own; one that an older newsetl made has none.
-    for name in ("doubtful_below", "source_in_words", *missing_macros(connection)):
+    for name in (*_MACROS, *missing_macros(connection)):
         macro = (folder("sql") / "macros" / f"{name}.sql").read_text(encoding="utf-8")
         connection.execute(macro.replace("CREATE OR REPLACE MACRO", "CREATE OR REPLACE TEMP MACRO"))
     for statement in (_MENTIONS, _PLACES, _STATEMENTS, _SOURCES):

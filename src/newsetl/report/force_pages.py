@@ -17,9 +17,9 @@ import duckdb
 
 from newsetl.gazetteer.countries import countries
 from newsetl.report.assets import environment, read_asset
-from newsetl.report.force_queries import ASKED, PAIRS, ROWS
+from newsetl.report.force_queries import ANSWERS, ASKED, LATEST, PAIRS, ROWS
 from newsetl.report.safety import content_security_policy, file_stem, safe_link, visible
-from newsetl.report.wording import day, describe_as_of, describe_sure, describe_value, number
+from newsetl.report.wording import day, describe_as_of, describe_sure, describe_value
 
 MOST_FORCE_PAGES = 300
 SENTENCE_LENGTH = 320
@@ -81,6 +81,8 @@ def write_force_pages(
     """
     if not chosen:
         return
+    connection.execute(LATEST)
+    answers = {(actor, place): said for actor, place, said in connection.execute(ANSWERS).fetchall()}
     cursor = connection.execute(ROWS, [SENTENCE_LENGTH])
     names = [entry[0] for entry in cursor.description]
     by_pair = defaultdict(list)
@@ -88,11 +90,23 @@ def write_force_pages(
         row = dict(zip(names, values, strict=True))
         by_pair[row["actor"], row["place"]].append(row)
     for page in chosen:
-        yield page.stem, force_page(page, by_pair[page.actor, page.place], stems)
+        yield (
+            page.stem,
+            force_page(
+                page, answers.get((page.actor, page.place), ""), by_pair[page.actor, page.place], stems
+            ),
+        )
 
 
-def force_page(page: ForcePage, rows: list[dict[str, Any]], stems: dict[int, str]) -> str:
-    """The page of an actor and a place, without script and without network."""
+def force_page(page: ForcePage, answer: str, rows: list[dict[str, Any]], stems: dict[int, str]) -> str:
+    """The page of an actor and a place, without script and without network.
+
+    Args:
+        page: what it is about.
+        answer: what the macro force_level_answer says.
+        rows: the latest word of each source.
+        stems: the file of each article that has a page, by position.
+    """
     style = (
         read_asset("styles/base.css") + read_asset("styles/evidence.css") + read_asset("styles/forces.css")
     )
@@ -109,52 +123,13 @@ def force_page(page: ForcePage, rows: list[dict[str, Any]], stems: dict[int, str
             actor=visible(page.actor),
             place=visible(page.place),
             page=replace(page, actor_code=visible(page.actor_code), place_code=visible(page.place_code)),
-            answers=_answers([row for row in rows if SECTIONS[0][1](row)]),
+            answer=visible(answer),
             sections=[section for section in sections if section["rows"]],
             style=style,
             policy=_policy(style),
         )
     )
     return html
-
-
-def _answers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """For each kind of personnel the latest size of the whole, the range over sources and their number."""
-    kinds = defaultdict(list)
-    for row in rows:
-        if row["unit"] == "persons":
-            kinds[row["personnel_type"]].append(row)
-    answers = []
-    for kind, told in sorted(kinds.items(), key=lambda entry: (-len(entry[1]), entry[0])):
-        latest = max(told, key=lambda row: (_when(row), row["confidence"], row["force_level_id"]))
-        lows = [v for row in told if (v := _first(row["value_low"], row["value_high"])) is not None]
-        highs = [v for row in told if (v := _first(row["value_high"], row["value_low"])) is not None]
-        spread = (
-            f"{number(min(lows))}–{number(max(highs))}" if lows and highs and min(lows) < max(highs) else None
-        )
-        sources = len({row["according_to"] for row in told})
-        shown = {"kind": kind, "value": describe_value(latest), "as_of": _as_of(latest), "sources": sources}
-        answers.append(
-            shown
-            | {"source": visible(latest["according_to"]), "spread": spread, "sure": describe_sure(latest)}
-        )
-    return answers
-
-
-def _first(*values: float | None) -> float | None:
-    return next((value for value in values if value is not None), None)
-
-
-def _when(row: dict[str, Any]) -> str:
-    return str(row["as_of_end"] or row["published_date"] or "")
-
-
-def _as_of(row: dict[str, Any]) -> str:
-    if row["as_of_start"] is not None:
-        return f"as of {describe_as_of(row)}"
-    return (
-        f"reported {day(row['published_date'])}, date not told" if row["published_date"] else "date not told"
-    )
 
 
 def _shown(row: dict[str, Any], stems: dict[int, str]) -> dict[str, Any]:

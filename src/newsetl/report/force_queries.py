@@ -5,7 +5,10 @@ ASKED = """
 CREATE OR REPLACE TEMP TABLE report_asked AS
 WITH told AS (
     SELECT
-        r.*, a.position, a.most_words,
+        r.* REPLACE (
+            r.is_part OR coalesce(names_part_of_place(r.sentence, r.place_name), false) AS is_part
+        ),
+        a.position, a.most_words, least(r.as_of_end, r.published_date) AS day,
         coalesce(c.name, r.actor_group) AS group_name
     FROM force_level_reports AS r
     JOIN report_article AS a USING (article_id)
@@ -45,28 +48,44 @@ GROUP BY actor, place
 ORDER BY stories DESC, figures DESC, actor, place
 LIMIT ?
 """
+# The latest word of each source, as the macro force_levels_in takes it
+LATEST = """
+CREATE OR REPLACE TEMP TABLE report_latest AS
+SELECT
+    *, CASE
+        WHEN modality <> 'actual' THEN modality || ' ' || measure
+        WHEN unit = 'percent' THEN 'share'
+        WHEN measure = 'level' THEN 'size'
+        ELSE measure
+    END AS told_as
+FROM report_asked
+WHERE (actor, place) IN (SELECT (actor, place) FROM report_pair)
+QUALIFY row_number() OVER (
+    PARTITION BY actor, place, told_as, is_whole, actor_name, place_name, personnel_type, unit, according_to
+    ORDER BY day DESC NULLS LAST, published_date DESC NULLS LAST, confidence DESC, force_level_id
+) = 1
+"""
 # The macro's order: told as fact first, wholes before parts, the latest word first
 ROWS = """
-WITH sorted AS (
+SELECT s.*, left(quotable(s.sentence, s.most_words), ?) AS quoted, b.surface AS percent_of
+FROM report_latest AS s
+LEFT JOIN force_levels AS b ON b.force_level_id = s.base_force_level_id AND b.article_id = s.article_id
+ORDER BY s.actor, s.place, is_whole DESC, told_as <> 'size', told_as, s.actor_name, s.place_name,
+    s.day DESC NULLS LAST, s.published_date DESC NULLS LAST, s.force_level_id
+"""
+ANSWERS = """
+WITH told AS (
     SELECT
-        *, CASE
-            WHEN modality <> 'actual' THEN modality || ' ' || measure
-            WHEN unit = 'percent' THEN 'share'
-            WHEN measure = 'level' THEN 'size'
-            ELSE measure
-        END AS told_as
-    FROM report_asked
-    WHERE (actor, place) IN (SELECT (actor, place) FROM report_pair)
+        actor, place,
+        list({
+            'told_as': told_as, 'scope': CASE WHEN is_whole THEN 'whole' ELSE 'part' END, 'unit': unit,
+            'personnel_type': personnel_type, 'actor_name': actor_name, 'place_name': place_name, 'figure': figure,
+            'value_low': value_low, 'value_high': value_high, 'day': day, 'according_to': according_to,
+            'dated': when_told(as_of_start, as_of_end, as_of_precision, published_date)
+        }) AS rows
+    FROM report_latest
+    GROUP BY actor, place
 )
 
-SELECT s.*, left(quotable(s.sentence, s.most_words), ?) AS quoted, b.surface AS percent_of
-FROM sorted AS s
-LEFT JOIN force_levels AS b ON b.force_level_id = s.base_force_level_id AND b.article_id = s.article_id
-QUALIFY row_number() OVER (
-    PARTITION BY s.actor, s.place, told_as, is_whole, s.actor_name, s.place_name, s.personnel_type, s.unit, according_to
-    ORDER BY coalesce(s.as_of_end, s.published_date) DESC NULLS LAST, s.published_date DESC NULLS LAST,
-        s.confidence DESC, s.force_level_id
-) = 1
-ORDER BY s.actor, s.place, is_whole DESC, told_as <> 'size', told_as, s.actor_name, s.place_name,
-    coalesce(s.as_of_end, s.published_date) DESC NULLS LAST, s.published_date DESC NULLS LAST, s.force_level_id
+SELECT actor, place, force_level_answer(actor, place, rows) FROM told
 """

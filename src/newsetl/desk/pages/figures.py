@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from newsetl.desk.figures import claims_over_time, hidden_as_doubtful, pairs
+from newsetl.desk.figures import answer, claims_over_time, hidden_as_doubtful, pairs
 from newsetl.desk.listing import COUNTS, show
 from newsetl.desk.pages.common import archive_of, asked, current, notice, saved
 from newsetl.desk.rendering import page
@@ -26,6 +26,7 @@ def figures_page(request: Request) -> Response:
     with archive_of(request).reading() as reading:
         listing = current(request, reading)
         shown = show(reading, listing, given, COUNTS)
+        answered = answer(reading, listing, given)
         hidden = hidden_as_doubtful(reading, listing, given, shown.total)
         claims = claims_over_time(reading, listing, given) if shown.view == "time" else []
         rolled = pairs(reading, listing, given) if shown.view == "countries" else []
@@ -35,6 +36,7 @@ def figures_page(request: Request) -> Response:
         "figures.html",
         shown=shown,
         hidden=hidden,
+        answer=answered,
         drawings=drawings,
         pairs=rolled,
         said=notice(request),

@@ -33,7 +33,7 @@ function storiesOfClaims(figures) {
 function bestAnswers(figures) {
   const stories = storiesOfClaims(figures);
   const facts = figures.filter(
-    (f) => comparable(f) && f.actor_name && f.place_name && f.confidence >= report.doubtfulBelow,
+    (f) => comparable(f) && f.actor_name && f.place_name && !f.is_part && f.confidence >= report.doubtfulBelow,
   );
   const newest = d3.max(facts, dayOfChoice);
   const valued = (f) => ({

@@ -1,0 +1,10 @@
+-- True where a sentence tells of a part of a place and not of all of it: "in north-eastern Ukraine", or, where the place
+-- itself is not named, "on the front between Lyman and Kupiansk". force_levels_in takes such a figure for a part
+CREATE OR REPLACE MACRO names_part_of_place(sentence, place_name) AS
+regexp_matches(
+    sentence, '(?i)\b(north|south|east|west|central)[a-z-]*([ -](north|south|east|west)[a-z]*)? ' || regexp_escape(place_name) || '\b'
+)
+OR (
+    NOT contains(lower(sentence), lower(place_name))
+    AND regexp_matches(sentence, '\bbetween (the )?\p{Lu}[\p{L}''’-]+( \p{Lu}[\p{L}''’-]+)? and (the )?\p{Lu}')
+)
