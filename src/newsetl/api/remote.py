@@ -1,10 +1,11 @@
 """A DuckDB connection over a snapshot on an object store: its tables fetch what is asked for, nothing is copied first.
 
-Tables are views of Arrow datasets, into which DuckDB hands down columns and conditions; marts and macros are those of
-`sql/`, computed when they are asked: there is no database in which those that take long could be kept.
+Tables are views of Arrow datasets, into which DuckDB hands down columns and conditions, and so are the marts that the
+lake publishes; the other marts and the macros are those of `sql/`, computed when they are asked: there is no database
+in which those that take long could be kept.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import duckdb
@@ -13,11 +14,11 @@ import pyarrow.dataset as ds
 from newsetl.errors import SnapshotDamaged
 from newsetl.lake import Lake
 from newsetl.lake.history import problems
-from newsetl.lake.manifest import read_manifest
+from newsetl.lake.manifest import Manifest, read_manifest
 from newsetl.lake.parquet import open_files
 from newsetl.lake.releases import read_release
 from newsetl.lake.remote import open_remote
-from newsetl.tables import TABLES
+from newsetl.tables import LAKE_TABLES, PUBLISHED_MARTS, TABLES
 from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import describe, identifier, quoted
 from newsetl.warehouse.scripts import in_order, read_scripts
@@ -35,7 +36,7 @@ def connect_remote(uri: str, snapshot_id: str | None = None) -> duckdb.DuckDBPyC
         StoreUnreachable: the store does not answer or refuses.
     """
     remote = open_remote(uri, snapshot_id)
-    return _connect(remote.manifest.snapshot_id, remote.dataset)
+    return _connect(remote.manifest, remote.dataset)
 
 
 def connect_release(data_dir: Path, name: str) -> duckdb.DuckDBPyConnection:
@@ -53,23 +54,27 @@ def connect_release(data_dir: Path, name: str) -> duckdb.DuckDBPyConnection:
         raise SnapshotDamaged(f"release {name} is damaged: {fault}")
 
     def dataset(table: str) -> ds.Dataset:
-        return open_files([folder / file.path for file in manifest.of(table)], TABLES[table].arrow_schema)
+        return open_files(
+            [folder / file.path for file in manifest.of(table)], LAKE_TABLES[table].arrow_schema
+        )
 
-    return _connect(release.snapshot_id, dataset)
+    return _connect(manifest, dataset)
 
 
-def _connect(snapshot_id: str, dataset: Callable[[str], ds.Dataset]) -> duckdb.DuckDBPyConnection:
+def _connect(manifest: Manifest, dataset: Callable[[str], ds.Dataset]) -> duckdb.DuckDBPyConnection:
+    """Snapshots of before marts were published, and those that were purged, have none: all are computed then."""
     connection = connect()
-    for name in TABLES:
+    copied = [name for name in PUBLISHED_MARTS if manifest.of(name)]
+    for name in (*TABLES, *copied):
         _create_table(connection, dataset(name), name)
-    snapshot = quoted(snapshot_id)
+    snapshot = quoted(manifest.snapshot_id)
     connection.execute(f"CREATE VIEW newsetl_snapshot AS SELECT {snapshot} AS snapshot_id")
-    _create_marts_and_macros(connection)
+    _create_marts_and_macros(connection, copied)
     return connection
 
 
 def _create_table(connection: duckdb.DuckDBPyConnection, rows: ds.Dataset, name: str) -> None:
-    table, files = TABLES[name], f"files_of_{name}"
+    table, files = LAKE_TABLES[name], f"files_of_{name}"
     connection.register(files, rows)
     connection.execute(f"CREATE VIEW {identifier(name)} AS FROM {identifier(files)}")
     connection.execute(f"COMMENT ON VIEW {identifier(name)} IS {quoted(table.description)}")
@@ -78,10 +83,12 @@ def _create_table(connection: duckdb.DuckDBPyConnection, rows: ds.Dataset, name:
         connection.execute(f"COMMENT ON COLUMN {target} IS {quoted(describe(column))}")
 
 
-def _create_marts_and_macros(connection: duckdb.DuckDBPyConnection) -> None:
-    """Each after those that it is made from."""
+def _create_marts_and_macros(connection: duckdb.DuckDBPyConnection, copied: Collection[str]) -> None:
+    """Each after those that it is made from, but for those that were copied."""
     views = [*read_scripts("marts"), *read_scripts("indexes")]
     for script, _ in in_order([*views, *read_scripts("macros")]):
+        if script.name in copied:
+            continue
         if script not in views:
             connection.execute(script.sql)
             continue

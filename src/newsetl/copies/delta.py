@@ -22,7 +22,7 @@ from newsetl.lake.history import published
 from newsetl.lake.remote import DELTA_LOG, FILES
 from newsetl.storage.durable import write_durably
 from newsetl.storage.object_store import ObjectStore, open_store
-from newsetl.tables import TABLES
+from newsetl.tables import LAKE_TABLES
 
 FOLDER = "delta"
 AWAITED = "logs_awaited"  # a file that is there while a restore replaces the logs
@@ -137,7 +137,7 @@ def restore_logs(data_dir: Path, uri: str) -> None:
 
 def _in_order() -> list[str]:
     """The tables, `runs` last: who finds a run there finds its rows in the others."""
-    return sorted(TABLES, key=lambda table: (table == "runs", table))
+    return sorted(LAKE_TABLES, key=lambda table: (table == "runs", table))
 
 
 def _commit(root: Path, name: str, files: Iterable[DataFile], snapshot_id: str) -> None:
@@ -151,7 +151,7 @@ def _commit(root: Path, name: str, files: Iterable[DataFile], snapshot_id: str) 
     told: Any = deltalake.CommitProperties(custom_metadata={"newsetl_snapshot": snapshot_id})
     if not deltalake.DeltaTable.is_deltatable(str(root)):
         root.mkdir(parents=True, exist_ok=True)
-        about: Any = {"partition_by": [PARTITION], "description": TABLES[name].description}
+        about: Any = {"partition_by": [PARTITION], "description": LAKE_TABLES[name].description}
         create_table_with_add_actions(
             str(root), _schema(name), [*adds.values()], commit_properties=told, **about
         )
@@ -189,7 +189,7 @@ def _schema(name: str) -> Any:
     """The declared columns and the partition's; all may be null, so that later newsetls can add some."""
     from deltalake import Schema  # noqa: PLC0415 - an extra
 
-    fields = [pa.field(field.name, field.type) for field in TABLES[name].arrow_schema]
+    fields = [pa.field(field.name, field.type) for field in LAKE_TABLES[name].arrow_schema]
     return Schema.from_arrow(pa.schema([*fields, pa.field(PARTITION, pa.string())]))
 
 

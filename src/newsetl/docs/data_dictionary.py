@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsetl.tables import TABLES
+from newsetl.tables import PUBLISHED_MARTS, TABLES
 from newsetl.tables.schema import ARROW_TYPES, SQL_TYPES, Table
 from newsetl.warehouse.ddl import describe
 from newsetl.warehouse.scripts import read_scripts
@@ -19,11 +19,21 @@ Offsets (`start`, `end`, `*_start`, `*_end`) are half-open and count Unicode cod
 Every timestamp is UTC. A null means that the text does not tell.
 """
 
+MARTS = """# Views that the lake publishes
+
+Made from the tables above at each publish, over all articles and with the user's own aliases: views in DuckDB, and
+Parquet files in the lake and its mirror like the tables.
+Archives that were published before 0.2 get theirs with the next run.
+"""
+
 
 def data_dictionary() -> str:
     """The page as Markdown."""
     lines = [HEADER]
     for table in TABLES.values():
+        lines += _table(table)
+    lines += [MARTS]
+    for table in PUBLISHED_MARTS.values():
         lines += _table(table)
     for title, kind in (("Analyst views", "marts"), ("Macros", "macros"), ("Checks", "checks")):
         lines += [f"## {title}", "", "| name | what it tells |", "|---|---|"]

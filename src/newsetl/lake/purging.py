@@ -11,6 +11,7 @@ from newsetl.lake.files import write_file
 from newsetl.lake.folder import Lake
 from newsetl.lake.manifest import MANIFEST, DataFile, Delta, Manifest, manifest_text
 from newsetl.storage.durable import sync_files, sync_tree, write_durably
+from newsetl.tables import PUBLISHED_MARTS
 
 TOMBSTONES = "_removed"  # state: which articles were removed, from which documents, when, by whom and why
 REMOVED = "removed"
@@ -75,11 +76,15 @@ def purged_file(source: Path, target: Path, file: DataFile, gone: Gone) -> DataF
 def purge_snapshot(lake: Lake, manifest: Manifest, gone: Gone) -> Manifest:
     """Takes articles out of a published snapshot; its manifest names all of the old files or all of the new.
 
-    Killed at any moment it leaves a whole snapshot; the next call does the rest.
+    Killed at any moment it leaves a whole snapshot; the next call does the rest. Where rows go, so do the published
+    marts that were made of them; they can be made again of what is left.
     """
     folder = lake.snapshot(manifest.snapshot_id)
-    purged_one = (purged_file(folder, folder, file, gone) for file in manifest.files)
+    rows = [file for file in manifest.files if file.table not in PUBLISHED_MARTS]
+    purged_one = (purged_file(folder, folder, file, gone) for file in rows)
     kept = [file for file in purged_one if file is not None]
+    if set(kept) == set(rows):
+        kept = list(manifest.files)
     # What changed since the parent can no longer be told by these files: who follows loads all of them.
     purged = replace(manifest, files=tuple(sorted(set(kept))), delta=Delta(), parent="")
     if set(kept) != set(manifest.files):

@@ -12,7 +12,7 @@ from newsetl.errors import UserError
 from newsetl.lake.manifest import DataFile, Manifest, manifest_from
 from newsetl.lake.parquet import open_files
 from newsetl.storage.object_store import ObjectStore, open_store
-from newsetl.tables import TABLES
+from newsetl.tables import LAKE_TABLES
 
 CURRENT = "current.json"  # names the snapshot that readers open
 MANIFESTS = "snapshots"
@@ -34,7 +34,7 @@ class RemoteSnapshot:
         DuckDB reads it by the name of its variable: `duckdb.sql("SELECT … FROM mentions")`.
         """
         paths = [self.store.path(object_name(file)) for file in self.manifest.of(table)]
-        return open_files(paths, TABLES[table].arrow_schema, self.store.filesystem)
+        return open_files(paths, LAKE_TABLES[table].arrow_schema, self.store.filesystem)
 
     def read(self, table: str) -> pa.Table:
         """All rows of a table."""

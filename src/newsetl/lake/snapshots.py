@@ -19,7 +19,7 @@ from newsetl.lake.parquet import lacks_columns, read_table
 from newsetl.lake.purging import Gone, purged_file
 from newsetl.lake.verifying import verify
 from newsetl.storage.durable import make_folders
-from newsetl.tables import ANNOTATION_TABLES, TABLES, schema_version
+from newsetl.tables import ANNOTATION_TABLES, PUBLISHED_MARTS, TABLES, schema_version
 
 SMALL_FILE_BYTES = 50_000_000
 MERGED_BYTES = 200_000_000
@@ -62,7 +62,8 @@ class Changes:
 def stage_snapshot(lake: Lake, run_id: str, changes: Changes) -> Manifest:
     """Builds the folder of the snapshot that follows the published one; readers do not see it yet.
 
-    Every file in it has all the declared columns: those that an older newsetl wrote are rewritten, once.
+    Every file in it has all the declared columns: those that an older newsetl wrote are rewritten, once. Marts are not
+    carried over: they follow from the other tables, and are made anew before the snapshot is published.
     """
     base = lake.manifest()
     target = lake.snapshot(run_id)
@@ -70,7 +71,9 @@ def stage_snapshot(lake: Lake, run_id: str, changes: Changes) -> Manifest:
     make_folders(target)
     kept: list[DataFile] = []
     added: list[DataFile] = []
-    for table in sorted({*TABLES, *changes.added, *(file.table for file in base.files)}):
+    for table in sorted(
+        {*TABLES, *changes.added, *(file.table for file in base.files)} - PUBLISHED_MARTS.keys()
+    ):
         carried = (_carry(lake, base, target, file, changes) for file in base.of(table))
         kept += _compact(target, [file for file in carried if file is not None])
         added += _write_months(target, table, changes.added.get(table))

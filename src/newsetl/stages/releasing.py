@@ -13,6 +13,7 @@ from newsetl.stages.aliases import source_aliases
 from newsetl.stages.run import RunContext
 from newsetl.warehouse import build_database, database_snapshot, put_in_place, run_checks
 from newsetl.warehouse.placing import disturbance
+from newsetl.warehouse.published_marts import with_marts
 from newsetl.warehouse.spare import copy_unchanged, is_worth_keeping
 
 BESIDE = ".news.duckdb.next"
@@ -35,7 +36,7 @@ def release(run: RunContext, manifest: Manifest, *, from_nothing: bool = False) 
         beside.replace(run.staging / "refused.duckdb")
         shutil.rmtree(run.lake.snapshot(manifest.snapshot_id))
         raise CheckFailed("nothing was published: " + "\n".join(str(finding) for finding in findings))
-    publish_snapshot(run.lake, manifest, run.settings.keep_snapshots)
+    publish_snapshot(run.lake, with_marts(run.lake, manifest, beside), run.settings.keep_snapshots)
     put_in_place(beside, run.database, keep_spare=not from_nothing and is_worth_keeping(run.database))
     _follow(run)
     shutil.rmtree(run.staging, ignore_errors=True)

@@ -15,6 +15,7 @@ from newsetl.tables import (
     runs,
 )
 from newsetl.tables.schema import Table
+from newsetl.tables.sources import SOURCE_TABLES
 
 TABLES: dict[str, Table] = {
     module.TABLE.name: module.TABLE
@@ -35,10 +36,13 @@ TABLES: dict[str, Table] = {
 }
 ANNOTATION_TABLES: dict[str, Table] = {name: table for name, table in TABLES.items() if table.is_annotation}
 
+PUBLISHED_MARTS: dict[str, Table] = {table.name: table for table in SOURCE_TABLES}  # made from the others
+LAKE_TABLES: dict[str, Table] = TABLES | PUBLISHED_MARTS
+
 
 def schema_version() -> int:
     """The number of declared columns: columns are only ever added, so that a later declaration has more."""
     return sum(len(table.columns) for table in TABLES.values())
 
 
-__all__ = ["ANNOTATION_TABLES", "TABLES", "schema_version"]
+__all__ = ["ANNOTATION_TABLES", "LAKE_TABLES", "PUBLISHED_MARTS", "TABLES", "schema_version"]
