@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from newsetl.core.ids import stable_id
+from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.source_from_words import named_source
-from newsetl.gazetteer.countries import country_of_iso3
+from newsetl.gazetteer.countries import country_of_demonym, country_of_iso3, country_of_name
+from newsetl.gazetteer.descriptions import country_of_capital
 from newsetl.gazetteer.institutions import ARMED_KINDS, institution_of_name
 from newsetl.lexicons import Row, read_table
 from newsetl.tables.entity_mentions import EntityMention
@@ -21,7 +22,7 @@ LEDE = 3  # sentences in which "a watchdog" may stand for whom the article names
 DEFINITE_NOUN = re.compile(r"[Tt]he\s(?P<noun>[A-Za-z]+(?:\s[a-z]+)?)(?:['’]s?)?")
 # "the Britain-based monitor", "a rights group", "the aid group that supports it"
 DESCRIBED_NOUN = re.compile(
-    r"(?P<article>[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-zA-Z]+(?:\s[a-z]+)?)(?:,?\s(?:that|which|based)\s.*)?"
+    r"(?P<article>[Tt]he|[Aa]n?)\s(?P<told>(?:[\w’'-]+\s){0,3}?)(?P<noun>[a-zA-Z]+(?:\s[a-z]+)?)(?:,?\s(?:that|which|based)\s.*)?"
 )
 # "Nordlys, the country's biggest steel maker," and "Nordlys is a maker of steel".
 APPOSED = re.compile(
@@ -32,6 +33,7 @@ LAST_WORDS = re.compile(r"(?P<word>[a-z-]+)\s\Z")
 CREDITED = re.compile(
     r"(?:\(|\b(?:told|tells|by|to|via|from)\s)(?:the\s)?\Z"
 )  # "told Reuters": it only hears
+OUTLETS = frozenset(("outlet", "news_agency"))
 WORD = re.compile(r"[\w-]+")
 # "The Observatory", "the observatory group", "the observatory which has counted the dead"
 NOUN_ALONE = re.compile(r"[Tt]he (?P<noun>[A-Za-z][a-z]+)(?: group)?(?:,? (?:which|that|who) .*)?")
@@ -72,6 +74,9 @@ class Bodies:
         row = _descriptions().get(match["noun"].lower()) if match is not None else None
         if row is None:
             return None
+        outlet = self.outlet_cited(sentence, REACH)
+        if outlet is not None and outlet.how == "kind" and not OUTLETS.isdisjoint(_split(row["kinds"])):
+            return outlet  # "the Maariv newspaper", which is no mention
         cited = {source.id for source in self._cited(sentence)}
         near = [m for m in self._before(at) if sentence - m.sentence_index <= REACH or m.entity_id in cited]
         fits = [m for m in near if self._fits(m, row)]
@@ -90,6 +95,13 @@ class Bodies:
         fits = [s for s in self._cited(sentence) if (s.name or "").endswith(f" {noun.capitalize()}")]
         return fits[-1] if fits else None
 
+    def document_cited(self, noun: str, sentence: int) -> Source | None:
+        """The document of that kind and of somebody named that was cited last: whose "the release" is."""
+        fits = [
+            s for s in self._cited(sentence) if s.kind == "document" and (s.name or "").lower().endswith(noun)
+        ]
+        return fits[-1] if fits else None
+
     def outlet_cited(self, sentence: int, reach: int) -> Source | None:
         """The agency or newspaper cited last, at most so many sentences ago."""
         outlets = [s for s in self._cited(sentence, reach) if s.kind == "news_agency"]
@@ -102,7 +114,7 @@ class Bodies:
         "a" is named afterwards, stands in the first sentences, and means the first of its kind if the next comes late.
         """
         match = DESCRIBED_NOUN.fullmatch(" ".join(phrase.split()))
-        if match is None:
+        if match is None or any(map(_names_itself, match["told"].split())):
             return None
         words = match["noun"].lower()
         row = _descriptions().get(words) or _descriptions().get(words.split()[-1])
@@ -156,6 +168,12 @@ class Bodies:
         if institution_of_name(mention.entity_name) is not None:
             return False
         return not any(self._fits(mention, row) for row in _descriptions().values())
+
+
+def _names_itself(word: str) -> bool:
+    """True for a word before the noun that is the body's own name: "the Maariv newspaper" is described by nothing."""
+    is_place = country_of_demonym(word) or country_of_name(word) or country_of_capital(word)
+    return word[:1].isupper() and "-" not in word and not is_place
 
 
 @cache

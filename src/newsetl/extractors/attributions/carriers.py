@@ -8,9 +8,10 @@ from spacy.tokens import Token
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.named import Names
+from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.quoting import AS_SAYING, quoting_verb
 from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.source_from_words import named_source, source_of_phrase
+from newsetl.extractors.attributions.source_from_words import source_of_phrase
 from newsetl.language import Analysis
 from newsetl.language.syntax import characters, edges
 from newsetl.tables.entity_mentions import EntityMention

@@ -18,6 +18,10 @@ PHRASE = re.compile(
     r"(?P<article>[Tt]he|[Tt]his|[Aa]n?|)\s?(?:(?:new|recent|latest|current)\s)?(?P<noun>[A-Za-z]+)\b"
 )
 TITLED = r",?\s(?:titled|entitled|called)\s?,?\s?[\"“']+\s?(?P<title>[^\"”']{4,90}?)[\s,.]*[\"”']"
+ON_SITE = re.compile(
+    r"(?:[Tt]he|[Aa]n?)\s(?P<noun>[a-z]+)\s(?:posted\s|published\s|released\s)?on\sthe\s(?P<body>[a-z]+)['’]s\s"
+    r"(?:official\s)?(?:website|web\s?site|site|page|account|(?:Telegram\s)?channel)"
+)
 ISSUED = r"(?:\s(?:released|issued|published|presented|prepared|compiled|written|drafted))?\s(?:by|from)\s(?:the\s)?\Z"
 
 
@@ -67,6 +71,9 @@ def document_meant(
     noun, is_definite = match["noun"].lower(), match["article"].lower() in ("the", "this")
     same = [d for d in documents if noun in (d.noun, "document")]
     before = [d for d in same if d.start < at]
+    cited = bodies.document_cited(noun, sentence) if is_definite else None
+    if cited is not None:
+        return replace(cited, how="document_meant")
     if is_definite and before:
         return replace(before[-1].source, how="document_meant")
     if (is_definite or sentence < LEDE) and len({d.source.id for d in same}) == 1:
@@ -78,6 +85,13 @@ def document_meant(
     else:
         issuer = bodies.who_stated(sentence) if noun == "statement" else None
     return _issued(issuer.name, issuer.id, issuer.iso3, noun) if issuer is not None else None
+
+
+def published_by(phrase: str, at: int, sentence: int, bodies: Bodies) -> Source | None:
+    """The document of the body that "the ministry's website" leads to: "a statement on the ministry's website"."""
+    match = ON_SITE.match(phrase)
+    issuer = bodies.meant_by(f"the {match['body']}", at, sentence) if match is not None else None
+    return _issued(issuer.name, issuer.id, issuer.iso3, match["noun"]) if match and issuer else None
 
 
 def _noun_before(text: str, mention: EntityMention) -> re.Match[str] | None:

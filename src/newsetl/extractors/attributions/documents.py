@@ -35,7 +35,7 @@ def document_source(
     end = head.idx + len(head)
     author = _author(head, start, inside)
     phrase = text[start : max(end, author.end)] if author is not None else text[start:end]
-    name = _name(phrase) or described.name
+    name = _name(_with_full_name(text, phrase, start, author)) or described.name
     is_withheld = _withheld().search(text[start : _phrase_end(head)]) is not None
     if author is None:
         own = describe(phrase)  # without "seen by Reuters" and whatever else follows
@@ -57,6 +57,23 @@ def document_source(
         affiliation=None if author.entity_type == "person" else author.entity_name,
         iso3=author.country_iso3 or described.iso3,
     )
+
+
+def _with_full_name(text: str, phrase: str, start: int, author: EntityMention | None) -> str:
+    """The phrase of a document with the issuer's name in full, where the article gives that.
+
+    "The HPT statement" is the Harbour Pilots Trust's.
+    """
+    if author is None or author.entity_name not in text or not _is_short(author.surface, author.entity_name):
+        return phrase
+    return phrase[: author.start - start] + author.entity_name + phrase[author.end - start :]
+
+
+def _is_short(surface: str, name: str) -> bool:
+    """True for "HPT" and "Pilots Trust" beside "Harbour Pilots Trust"; another name of the same body is none."""
+    words = name.split()
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    return surface != name and (surface == initials or set(surface.split()) < set(words))
 
 
 def _author(head: Token, start: int, inside: list[EntityMention]) -> EntityMention | None:

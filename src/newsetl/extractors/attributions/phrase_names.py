@@ -12,6 +12,10 @@ DEFINITE = re.compile(r"(?:the|The|his|His|her|Her|their|Their|its|Its|that|That
 SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
 # Before a name without a comma, they make it another's: "a spokesman for", "the army and".
 BINDING = frozenset(("of", "for", "to", "by", "with", "and", "or", "from", "at", "the", "a", "under", "in"))
+# " head of the Trust", " from the Centre for Pilots", " a local activist": what a text without commas tells of a name.
+TOLD_OF = re.compile(
+    r",?\s(?:(?:from|of|at|with)\s(?=the\s|[A-Z])|(?:(?:an?|the|its|their)\s)?(?P<role>[a-z-]+(?:\s[a-z-]+)?)\b)"
+)
 FROM = re.compile(r"\s(?:from|by)\s(?:the\s)?")
 
 
@@ -24,6 +28,7 @@ def mention_of(
         or _titled_at_end(text, start, end, inside)
         or _apposed_at_end(text, head, start, end, inside)
         or _called_so(text, head, inside)
+        or _named_first(text, start, end, inside)
     )
 
 
@@ -80,6 +85,19 @@ def _apposed_at_end(
     words = between.split()
     is_bound = not words or words[-1].lower() in BINDING or find_role(words[-1].lower()) is not None
     return last if not words or not (is_bound or is_titles(between)) else None
+
+
+def _named_first(text: str, start: int, end: int, inside: list[EntityMention]) -> EntityMention | None:
+    """The person whose name opens the phrase, told of without a comma: "Ada Lind head of the Harbour Trust"."""
+    first = inside[0] if inside else None
+    if first is None or first.entity_type != "person" or " " not in first.surface:
+        return None
+    if text[start : first.start].strip() and not is_titles(text[start : first.start]):
+        return None
+    told = TOLD_OF.match(text, first.end, end)
+    role = find_role(told["role"]) if told is not None and told["role"] else None
+    is_person = role is not None and role.kind == "person" and not role.is_plural
+    return first if told is not None and (told["role"] is None or is_person) else None
 
 
 def _called_so(text: str, head: Token, inside: list[EntityMention]) -> EntityMention | None:

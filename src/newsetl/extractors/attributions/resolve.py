@@ -10,24 +10,26 @@ from newsetl.core.spans import Span
 from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.bodies import Bodies, listed_alone
 from newsetl.extractors.attributions.described import People
-from newsetl.extractors.attributions.document_names import NamedDocument, document_meant, named_documents
+from newsetl.extractors.attributions.document_names import (
+    NamedDocument,
+    document_meant,
+    named_documents,
+    published_by,
+)
 from newsetl.extractors.attributions.named import Names
+from newsetl.extractors.attributions.named_sources import named_source
+from newsetl.extractors.attributions.nobody import is_nobody
 from newsetl.extractors.attributions.outlets import as_outlet
 from newsetl.extractors.attributions.phrase_names import DEFINITE
+from newsetl.extractors.attributions.pronouns import GROUPS, OTHER_PRONOUNS, PERSON_PRONOUNS
 from newsetl.extractors.attributions.roles import is_titles
 from newsetl.extractors.attributions.salience import GENDERED, Focus, Spoken, leads, people_of
 from newsetl.extractors.attributions.source import UNRESOLVED, Source
-from newsetl.extractors.attributions.source_from_words import (
-    GROUPS,
-    OTHER_PRONOUNS,
-    PERSON_PRONOUNS,
-    WITHHELD,
-    named_source,
-    source_of_phrase,
-)
+from newsetl.extractors.attributions.source_from_words import source_of_phrase
 from newsetl.extractors.attributions.spans import phrase_range
 from newsetl.extractors.attributions.together import Groups
 from newsetl.extractors.attributions.whole_names import with_whole_name
+from newsetl.extractors.attributions.withheld import WITHHELD
 from newsetl.gazetteer.descriptions import describe
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote
@@ -43,6 +45,7 @@ BODY_WORDS = frozenset(("monitor",))  # persons elsewhere, in news of wars an ob
 BEHIND = frozenset(
     ("host", "bare_tag", "view")
 )  # shapes of contents that the parse may take for the leading clause
+BY_NAME = frozenset(("full_name", "short_name", "body"))  # ways that leave a name in the focus
 TAGS = frozenset(("quote", "host", "tag", "bare_tag"))
 SPEAKER_PRONOUNS = frozenset(("i", "me", "my", "we", "us", "our"))
 
@@ -50,12 +53,14 @@ SPEAKER_PRONOUNS = frozenset(("i", "me", "my", "we", "us", "our"))
 def resolve_sources(
     analysis: Analysis, drafts: Sequence[Draft], mentions: Sequence[EntityMention], quotes: Sequence[Quote]
 ) -> list[Draft]:
-    """The drafts in order, each with its source; "I" and "we" stay unknown here."""
+    """The drafts in order, each with its source, but for those of nobody; "I" and "we" stay unknown here."""
     focus, names = people_of(analysis, mentions, quotes), Names(mentions)
     bodies, groups = Bodies(analysis.text, mentions), Groups()
     documents = named_documents(analysis.text, names)
     resolved = []
     for plain in drafts:
+        if is_nobody(analysis.text, plain):
+            continue
         draft = with_whole_name(analysis, plain, names)
         source = _source(analysis, draft, focus, names)
         before = _named_before(analysis.text, draft, source, bodies, groups, documents)
@@ -92,7 +97,8 @@ def _named_before(
     if source.kind not in BODY_KINDS and head.lower_ not in BODY_WORDS:
         return None
     if source.kind == "document":
-        return document_meant(phrase, span.start, draft.sentence.index, documents, bodies)
+        on_site = published_by(phrase, span.start, draft.sentence.index, bodies)
+        return on_site or document_meant(phrase, span.start, draft.sentence.index, documents, bodies)
     found = bodies.meant_by(phrase, span.start, draft.sentence.index)
     found = found or bodies.described(phrase, span.start, draft.sentence.index)
     return replace(found, how="body_described") if found is not None else listed_alone(text, phrase)
@@ -179,6 +185,8 @@ def _antecedent(analysis: Analysis, relative: Token, start: int, end: int) -> tu
     for _ in range(4):
         if verb.dep_ == "relcl":
             noun = verb.head
+            if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":  # "Ada Holm, a pilot who has left"
+                noun = noun.head
             first, last = phrase_range(noun, verb.left_edge.i)
             return noun, *characters(analysis.doc, first, last)
         verb = verb.head
@@ -204,10 +212,10 @@ def _left_open(text: str, draft: Draft, source: Source) -> Source:
 
 
 def _introduces(draft: Draft, source: Source) -> bool:
-    """True for a source that later pronouns may mean and that is no name already known."""
+    """True for a source that later pronouns may mean and that the focus does not have from a name in that place."""
     head = draft.candidate.source if draft.candidate is not None else None
     is_pronoun = head is None or head.lower_ in PERSON_PRONOUNS | OTHER_PRONOUNS | RELATIVE
-    return not is_pronoun and (source.anonymity != "named" or source.id is None) and source.name is not None
+    return not is_pronoun and source.name is not None and source.how not in BY_NAME
 
 
 def _is_pronoun_of_person(draft: Draft, source: Source) -> bool:

@@ -9,9 +9,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from newsetl.core.spans import Span
+from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.roles import is_titles, role_words
 from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.source_from_words import named_source
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.lexicons import read_table, read_words
@@ -60,7 +60,13 @@ class Focus:
     spoken: list[Spoken] = field(default_factory=list)
 
     def add(self, spoken: Spoken) -> None:
-        """Adds a source that has no name ("a military official"), so that "he" may mean it."""
+        """Adds a source that stands in no name ("a military official", "the director"), so that "he" may mean it.
+
+        Whoever is known from elsewhere in the article keeps the gender that is known of him.
+        """
+        if spoken.gender is None and spoken.source.id is not None:
+            same = (s.gender for s in self.spoken if s.source.id == spoken.source.id and s.gender)
+            spoken = replace(spoken, gender=next(same, None))
         self.spoken.append(spoken)
         self.spoken.sort(key=lambda s: s.start)
 
@@ -89,12 +95,16 @@ class Focus:
         subjects = [s for s in fits if s.is_subject]
         if subjects and (not fits or fits[-1].sentence - subjects[-1].sentence <= 2):
             last = [s for s in subjects if s.sentence == subjects[-1].sentence]
-            return next((s for s in reversed(last) if s.is_leading), last[-1]).source
+            return _surely(next((s for s in reversed(last) if s.is_leading), last[-1]), fits, gender).source
         return fits[-1].source if fits else None
 
     def body(self, at: int, sentence: int) -> Source | None:
         """What organisation "it" at a place means: the last one that was a subject."""
-        fits = [s for s in self.spoken if s.start < at and not s.is_person and sentence - s.sentence <= 3]
+        fits = [
+            s
+            for s in self.spoken
+            if s.start < at and not s.is_person and s.source.kind != "group" and sentence - s.sentence <= 3
+        ]
         subjects = [s for s in fits if s.is_subject]
         leading = [s for s in subjects if s.is_leading]
         return (leading or subjects)[-1].source if subjects else None
@@ -128,6 +138,17 @@ class Focus:
         near = [s for s in self.spoken if start <= s.start < at and s.is_person]
         is_one = len({s.source.name for s in near}) == 1
         return near[-1].source if is_one and near[-1].is_subject else None
+
+
+def _surely(chosen: Spoken, fits: Sequence[Spoken], gender: str | None) -> Spoken:
+    """For "she" a woman rather than one of whom nothing tells it: "Chris Holm scolded Ada Lind after she had left".
+
+    Those of whom nothing tells it are mostly men in news of wars.
+    """
+    if gender != "f" or chosen.gender is not None:
+        return chosen
+    women = [s for s in fits if s.gender == "f" and s.sentence >= chosen.sentence]
+    return women[-1] if women else chosen
 
 
 def people_of(analysis: Analysis, mentions: Sequence[EntityMention], quotes: Sequence[Quote]) -> Focus:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.named import Names
+from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.source_from_words import named_source
 from newsetl.gazetteer.descriptions import describe
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote

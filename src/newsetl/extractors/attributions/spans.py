@@ -4,7 +4,9 @@ from spacy.tokens import Token
 
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange
 from newsetl.language.syntax import RELATIVE, edges, trimmed
+from newsetl.lexicons import read_words
 
+QUANTIFIERS = frozenset(("each", "both", "all"))  # "the army and the rebels each said"
 QUOTATION_MARKS = frozenset(('"', "”", "“", "''", "``", "’", "‘", "'"))
 
 
@@ -35,9 +37,20 @@ def source_range(candidate: Candidate) -> TokenRange:
         start < source.i and source.doc[start].text in QUOTATION_MARKS
     ):  # what closes the quotation before it
         start += 1
+    start = _past_opener(source, start)
+    if end - 1 > source.i and source.doc[end - 1].lower_ in QUANTIFIERS:
+        end -= 1
     if end < len(source.doc) and source.dep_ == "poss" and source.doc[end].tag_ == "POS":
         end += 1
     return (start, end) if start <= source.i < end else (source.i, source.i + 1)
+
+
+def _past_opener(source: Token, start: int) -> int:
+    """Where a source begins behind the sentence's opener, which has no comma: "Earlier state television reported"."""
+    words = read_words("statements/openers")
+    first = start + 1 if source.doc[start].lower_ == "the" and start < source.i else start
+    is_opener = source.doc[first].lower_ in words and first + 1 < source.i
+    return first + 1 if is_opener else start
 
 
 def _without(start: int, end: int, source: Token, other: TokenRange) -> TokenRange:

@@ -8,7 +8,7 @@ from spacy.tokens import Span
 
 from newsetl.extractors.entity_mentions.covered import Covered
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
-from newsetl.gazetteer.descriptions import PORTFOLIOS
+from newsetl.gazetteer.descriptions import PORTFOLIOS, find_role
 from newsetl.gazetteer.institutions import (
     ARMED_KINDS,
     MILITARY_KINDS,
@@ -124,12 +124,19 @@ def _guessed(text: str, start: int, end: int) -> Organisation | None:
         or country_of_name(name)
         or country_of_demonym(name)
         or _is_any_ministry(name)
+        or _is_people(name)
         or OFFICE.match(name)
     ):
         return None
     kind: EntityType = "military_unit" if UNIT.search(name) else "organisation"
     first = country_of_demonym(name.split()[0])
     return Organisation(start, start + len(name), name, kind, first.iso3 if first else None, False)
+
+
+def _is_people(name: str) -> bool:
+    """True for "Demonstrators", whose capital is that of a sentence's first word."""
+    role = find_role(name.lower()) if " " not in name else None
+    return role is not None and role.kind == "person" and role.is_plural
 
 
 def _is_any_ministry(name: str) -> bool:

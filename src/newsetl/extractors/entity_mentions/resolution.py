@@ -10,9 +10,9 @@ from functools import cache
 from newsetl.core.ids import stable_id
 from newsetl.extractors.entity_mentions.names import PersonName
 from newsetl.extractors.entity_mentions.office_holders import office_holder, surname_alone
-from newsetl.gazetteer.descriptions import Description
+from newsetl.gazetteer.descriptions import Description, find_role
 from newsetl.language.transliteration import spelling_key
-from newsetl.lexicons import Row, read_table
+from newsetl.lexicons import Row, read_table, read_words
 from newsetl.lexicons.word_sets import alternatives, word_set
 
 INITIAL = re.compile(r"^[A-Z]\.?$")
@@ -105,10 +105,24 @@ def _in_full(person: Person, on: date | None) -> Person:
 
 
 def person_id(person: Person, article_id: str) -> str:
-    """The same id in every article for the same full name; a surname alone is the article's own."""
+    """The same id in every article for the same full name; a surname alone is the article's own.
+
+    Whoever is named as anybody's neighbour (`people/private_roles.txt`) is another than an official of that name, and
+    than a neighbour in another country: of "Ahmed Hassan" there is one minister, and many residents.
+    """
+    if is_private(person.description.role_title) and len(person.key) > 1 and not person.known:
+        country = person.description.iso3 or ""
+        return stable_id("ent", "person", "private", country, *person.key)
     if len(person.key) > 1 or person.known:
         return stable_id("ent", "person", *_telling(person.name), person.key[0], person.key[-1])
     return stable_id("ent", "person", article_id, *person.key)
+
+
+def is_private(role_title: str | None) -> bool:
+    """True for a role that is no office and no calling to speak for others: resident, driver, mother."""
+    role = find_role(role_title) if role_title else None
+    words = (role_title or "")[role.start : role.end].lower() if role is not None else ""
+    return words in read_words("people/private_roles")
 
 
 def _known_person(name: str) -> Person:

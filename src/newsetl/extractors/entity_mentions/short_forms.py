@@ -9,12 +9,14 @@ from newsetl.extractors.entity_mentions.names import PersonName, occurrences
 from newsetl.extractors.entity_mentions.organisations import Organisation, Ranges
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import find_role
+from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.lexicons import read_words
 
 ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][A-Z&.]{1,9})\)")
 # "HPT--the Harbour Pilots Trust", "HPT, the Harbour Pilots Trust": the acronym comes first.
 ACRONYM_BEFORE = re.compile(r"\b(?P<acronym>[A-Z][A-Za-z&.]{1,9})(?:\s?(?:--|[—–])\s?|,\s|\s\()(?:the\s)?\Z")
 INITIALS_LEFT_OUT = frozenset(("of", "and", "the", "for", "on", "in", "to", "&"))
+FEWEST_INITIALS = 3  # two letters are too often something else
 SHORTEST = 4  # letters of a first word that may stand for the whole
 
 
@@ -53,11 +55,31 @@ def full_names(text: str, organisations: Sequence[Organisation]) -> dict[str, st
         for bracket in (ACRONYM.match(text, found.end), before):
             if bracket is not None and _abbreviates(bracket["acronym"], words):
                 full.setdefault(bracket["acronym"], found.name)
+        for acronym in _initials(words):
+            if stands_alone(text, acronym):
+                full.setdefault(acronym, found.name)
         if len(words[0]) >= SHORTEST and _is_company(found.name) and _tells(words[0]):
             full.setdefault(words[0], found.name)
             if len(words) > 2 and words[1][0].isupper():
                 full.setdefault(" ".join(words[:2]), found.name)
     return {short: name for short, name in full.items() if short != name}
+
+
+def _initials(words: Sequence[str]) -> list[str]:
+    """The acronyms that a name of three words or more may have, with and without "Corp."; none of a listed body."""
+    letters = [word[0] for word in words if word.lower() not in INITIALS_LEFT_OUT]
+    if len(letters) < FEWEST_INITIALS or not all(letter.isupper() for letter in letters):
+        return []
+    whole = "".join(letters)
+    forms = (
+        [whole, whole[:-1]] if _is_company(" ".join(words)) and len(letters) > FEWEST_INITIALS else [whole]
+    )
+    return [form for form in forms if institution_of_name(form) is None]
+
+
+def stands_alone(text: str, word: str) -> bool:
+    """True if a text holds a word by itself."""
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
 
 
 def _abbreviates(acronym: str, words: Sequence[str]) -> bool:

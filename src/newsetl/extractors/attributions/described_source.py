@@ -1,0 +1,149 @@
+"""The source that a description without a name gives: its name by its kind, else what the article calls it."""
+
+import re
+
+from spacy.tokens import Token
+
+from newsetl.core.ids import stable_id
+from newsetl.extractors.attributions.labels import LEADING_ARTICLE, label_of
+from newsetl.extractors.attributions.named_sources import state_source
+from newsetl.extractors.attributions.pronouns import GROUPS
+from newsetl.extractors.attributions.proper_names import LETTER, proper_name
+from newsetl.extractors.attributions.source import Source
+from newsetl.extractors.attributions.withheld import COUNTED, anonymity_of
+from newsetl.gazetteer.countries import country_of_demonym, country_of_name
+from newsetl.gazetteer.descriptions import PORTFOLIOS, Description, country_of_capital, describe, find_role
+from newsetl.language.syntax import child
+from newsetl.lexicons import read_words
+from newsetl.lexicons.word_sets import word_set
+from newsetl.tables.attributions import Anonymity, SourceKind
+
+BARE_HEARSAY = re.compile(
+    r"(?:(?:the|initial|earlier|other|some|several|unconfirmed|recent|various|local|two|three|multiple)\s)*"
+    r"(?:sources|reports)",
+    re.I,
+)
+MEDIA_REPORTS = re.compile(
+    r"(?:[Tt]he\s)?(?:\w+\s)?(?:media|press|news|newspaper|television|radio)\sreports?", re.I
+)
+STATE_BODIES = word_set("statements/word_sets", "state bodies")
+GOVERNMENTS = frozenset(
+    ("government", "administration", "regime", "cabinet")
+)  # "the Kiev government" is the state
+OUTLET_BEFORE = re.compile(rf"[Tt]he\s(?P<name>{LETTER}[\w’'-]+(?:\s{LETTER}[\w’'-]+){{0,2}})\s")
+PROPER = re.compile(rf"(?:{LETTER}[\w’'.-]*)(?:\s(?:al-|de\s|of\s)?{LETTER}[\w’'.-]*){{0,4}}")
+PARENTHESIS = re.compile(r"\s*\([^)]*\)")
+DEFINITE_ROLE = re.compile(r"\S+$")  # one word alone, as "Ministry", names nobody
+SOME = frozenset(("some", "many", "most", "several", "few"))  # "some Hondurans" names nobody
+
+
+def described_source(text: str, head: Token) -> Source:
+    """The source that a description without a name gives: "a senior US official", "Pentagon report"."""
+    description = describe(text)
+    label = label_of(text)
+    if description.role_title is None:
+        return proper_name(label, head) or _words_alone(label, head, description)
+    named = named_by_kind(text, label, description)
+    if named is not None:
+        return named
+    if MEDIA_REPORTS.fullmatch(text.strip()):
+        return Source(label, None, "news_agency", "role_only")
+    if BARE_HEARSAY.fullmatch(" ".join(text.split())) or (
+        head.lower_ == "reports" and not description.affiliation
+    ):
+        return Source(label, None, "unknown", "anonymous")
+    kind = _kind(description, head)
+    if (
+        head.lower_ in ("officials", "governors", "ministers")
+        and description.iso3
+        and not COUNTED.match(text)
+    ):
+        kind = "government"
+    is_body = head.pos_ == "PROPN" and kind in ("organisation", "government") and _tells_whose(label or "")
+    if is_body and label and not DEFINITE_ROLE.match(label):
+        name = PARENTHESIS.sub("", label)
+        key = stable_id("ent", "organisation", name.casefold())
+        return Source(name, key, kind, "named", None, name, description.iso3)
+    return Source(
+        label,
+        None,
+        kind,
+        anonymity_of(text, description, head),
+        None if kind in ("document", "social_media") else label_of(description.role_title),
+        description.affiliation,
+        description.iso3,
+    )
+
+
+def _words_alone(label: str | None, head: Token, description: Description) -> Source:
+    """The source of words that tell neither a name nor a role: "many"."""
+    kind: SourceKind = "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ in GROUPS else "unknown"
+    some = kind == "group" and (description.iso3 or any(c.lower_ in SOME for c in head.children))
+    anonymity: Anonymity = "named" if head.pos_ == "PROPN" and not some else "role_only"
+    return Source(label, None, kind, anonymity, None, None, description.iso3)
+
+
+def named_by_kind(text: str, label: str | None, description: Description) -> Source | None:
+    """The body that a phrase names beside its kind: "newspaper El Faro", "the US government"."""
+    role = find_role(text)
+    if role is None or label is None or role.kind not in ("organisation", "news_agency", "government"):
+        return None
+    name = text[role.end :].strip(" ,")
+    if role.kind == "government":
+        before = LEADING_ARTICLE.sub("", text[: role.start]).strip()
+        state = country_of_capital(before)
+        is_state = state or country_of_name(before) or country_of_demonym(before)
+        if name or not is_state or text[role.start : role.end].lower() not in STATE_BODIES:
+            return None
+        if state is not None and text[role.start : role.end].lower() in GOVERNMENTS:
+            return state_source(state)
+        name = label
+    elif role.kind == "news_agency" and not name:
+        name = _outlet_before(text, role.start) or ""
+    if (not PROPER.fullmatch(name) and role.kind != "government") or role.is_plural:
+        return None
+    key = stable_id("ent", "organisation", name.casefold())
+    kind = "news_agency" if role.kind == "news_agency" else _kind_of_role(role.kind)
+    return Source(name, key, kind, "named", None, name, description.iso3, how="kind")
+
+
+def _outlet_before(text: str, end: int) -> str | None:
+    """The outlet between the article and its kind: "the Maariv newspaper"; no nation, no common word."""
+    named = OUTLET_BEFORE.fullmatch(text, 0, end)
+    if named is None or named["name"].lower() in read_words("common_words"):
+        return None
+    is_nation = country_of_demonym(named["name"]) or country_of_name(named["name"])
+    return None if is_nation or find_role(named["name"].lower()) else named["name"]
+
+
+def _tells_whose(label: str) -> bool:
+    """False for "Defence Ministry": no word of it tells which state's."""
+    whole = find_role(label.lower())
+    if whole is not None and (whole.start, whole.end) == (0, len(label)):
+        return False  # "General Staff"
+    words = [word.lower() for word in label.split()]
+    return any(
+        word not in PORTFOLIOS and find_role(word) is None and word not in ("of", "the") for word in words
+    )
+
+
+def _kind_of_role(kind: str) -> SourceKind:
+    return "government" if kind == "government" else "organisation"
+
+
+def _kind(description: Description, head: Token) -> SourceKind:
+    is_pair = child(head, "conj") is not None  # "police and firefighters"
+    is_plural = head.tag_ in ("NNS", "NNPS") and head.lower_ != "media"
+    if (description.kind in ("person", "organisation") and is_plural) or (
+        is_pair and description.kind in ("person", "government")
+    ):
+        return "group"
+    kinds: dict[str | None, SourceKind] = {
+        "person": "person",
+        "government": "government",
+        "organisation": "organisation",
+        "news_agency": "news_agency",
+        "document": "document",
+        "social_media": "social_media",
+    }
+    return kinds.get(description.kind, "unknown")

@@ -1,0 +1,72 @@
+"""Sources that a name tells: persons and bodies of the article, states by country or capital, and governments."""
+
+import re
+
+from newsetl.core.ids import stable_id
+from newsetl.extractors.attributions.labels import label_of
+from newsetl.extractors.attributions.proper_names import KIND_OF_INSTITUTION
+from newsetl.extractors.attributions.source import Source
+from newsetl.gazetteer.countries import Country, country_of_name
+from newsetl.gazetteer.descriptions import country_of_capital, find_role
+from newsetl.gazetteer.institutions import institution_of_name
+from newsetl.gazetteer.outlets import is_outlet_name
+from newsetl.tables.entity_mentions import EntityMention
+
+ADMINISTRATION = re.compile(
+    r"(?:[Tt]he\s)?(?:administration of\s.+|(?:[A-Z][\w.-]*\s){1,3}administration)(?:['’]s)?", re.S
+)
+
+
+def named_source(mention: EntityMention) -> Source:
+    """The source that a named person or organisation is."""
+    if mention.entity_type == "person":
+        return Source(
+            mention.entity_name,
+            mention.entity_id,
+            "person",
+            "named",
+            mention.role_title,
+            mention.affiliation,
+            mention.country_iso3,
+            how="full_name" if " " in mention.surface else "short_name",
+        )
+    institution = institution_of_name(mention.entity_name)
+    kind = KIND_OF_INSTITUTION.get(institution.kind if institution else "", "organisation")
+    if mention.entity_type == "military_unit" and mention.country_iso3:
+        kind = "government"
+    if institution is None and _is_public_body(mention.entity_name):
+        kind = "government"
+    elif institution is None and is_outlet_name(mention.entity_name):
+        kind = "news_agency"
+    name = mention.entity_name
+    return Source(name, mention.entity_id, kind, "named", None, name, mention.country_iso3, how="body")
+
+
+def _is_public_body(name: str) -> bool:
+    role = find_role(name.lower())
+    return role is not None and role.kind == "government"
+
+
+def administration(text: str, inside: list[EntityMention]) -> Source | None:
+    """The government that a phrase names after whoever leads it: "the Holm administration"."""
+    leader = inside[-1] if inside and ADMINISTRATION.fullmatch(text) else None
+    label = label_of(text)
+    if leader is None or leader.entity_type != "person" or label is None:
+        return None
+    key = stable_id("ent", "government", leader.entity_id)
+    name = label.removesuffix("'s").removesuffix("’s")
+    return Source(name, key, "government", "named", None, name, leader.country_iso3, how="kind")
+
+
+def government_named(text: str) -> Country | None:
+    """The country whose government speaks where only a country or a capital is named: "Ankara said"."""
+    name = text.strip().removesuffix("'s").removesuffix("’s")
+    if not name[:1].isupper() and not name.startswith("the U"):
+        return None
+    return country_of_name(name) or country_of_capital(name)
+
+
+def state_source(country: Country) -> Source:
+    """The source that a state is."""
+    key = stable_id("ent", "government", country.iso3)
+    return Source(country.name, key, "government", "named", None, country.name, country.iso3, how="state")

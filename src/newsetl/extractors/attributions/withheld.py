@@ -1,0 +1,32 @@
+"""Whose name is withheld: who asked not to be named, and insiders whom nothing identifies."""
+
+import re
+
+from spacy.tokens import Token
+
+from newsetl.extractors.attributions.phrase_names import DEFINITE
+from newsetl.gazetteer.descriptions import Description
+from newsetl.tables.attributions import Anonymity
+
+INDEFINITE = re.compile(
+    r"^(?:an?|An?|one|One|another|Another|some|Some|several|Several|two|Two|three|many|Many)\s"
+)
+WITHHELD = re.compile(
+    r"\b(?:anonym\w+|unnamed|unidentified|not (?:be|to be) (?:named|identified|quoted by name)|"
+    r"(?:declin|refus|ask)\w+ (?:not )?to be (?:named|identified)|"
+    r"(?:declined|refused) to give (?:his|her|their) names?|"
+    r"not authori[sz]ed to|familiar with the|close to the|with knowledge of|briefed on|who requested anonymity)"
+)
+COUNTED = re.compile(r"(?:at least\s|some\s)?(?:one|two|three|four|five|six|several|\d+)\b", re.I)
+
+
+def anonymity_of(text: str, description: Description, head: Token) -> Anonymity:
+    """Whether a description without a name tells a role that can be checked, or keeps the name back."""
+    if WITHHELD.search(text) or head.lemma_.lower() in ("source", "insider", "whistleblower"):
+        return "anonymous"
+    if description.kind != "person" or DEFINITE.match(text):
+        return "role_only"
+    if head.lower_ == "officials" and not COUNTED.match(text):
+        return "role_only"  # the voice of a state, as "the authorities" are
+    is_indefinite = INDEFINITE.match(text) is not None or head.tag_ in ("NNS", "NNPS")
+    return "anonymous" if description.unnamed == "anonymous" and is_indefinite else "role_only"

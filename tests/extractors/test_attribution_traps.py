@@ -1,0 +1,191 @@
+"""What looks like a source and is none, what a source swallows, and names that texts without commas hide."""
+
+import pytest
+
+from tests.extractors.attribution_rows import attributions_of, entities_of
+
+NOBODY = [
+    "No group claimed responsibility for the blast.",
+    "No one has claimed the attack on the port.",
+    "No group has said that it carried out the attack.",
+    "The port was shut (Source: Northern Gazette).",
+    "The blast claimed 12 lives on Monday.",
+    "Karol Nowak, known as the Pilot, left on Monday.",
+    "The group, also known as the Pilots, took the port.",
+    "ESTONIA: 2,000 troops and 40 tanks",
+    "UNITED STATES: 8,000 troops, mostly in the south",
+    "In Kharkiv, shelling went on for hours.",
+    "Rebels fired rockets and targeted the airport.",
+    "Photo: Northern Gazette",
+]
+# Text, the source as written, and who it is: name, kind, anonymity.
+SOURCES = [
+    (
+        "The army and the RSF each said the other had fired first.",
+        ("The army and the RSF", "army and the RSF", "group", "role_only"),
+    ),
+    (
+        "Earlier state television reported that the port was shut.",
+        ("state television", "state television", "news_agency", "role_only"),
+    ),
+    (
+        "Tags Aleppo Syria toxic gas attack. The mayor said that four had died.",
+        ("The mayor", "mayor", "person", "role_only"),
+    ),
+    (
+        "We saw smaller, government spokesman Karol Nowak said, and faster ships.",
+        ("government spokesman Karol Nowak", "Karol Nowak", "person", "named"),
+    ),
+    (
+        "The General Staff said the line would hold.",
+        ("The General Staff", "General Staff", "government", "role_only"),
+    ),
+    (
+        "General Staff chief Karol Nowak said the line would hold.",
+        ("General Staff chief Karol Nowak", "Karol Nowak", "person", "named"),
+    ),
+    (
+        "Demonstrators said that they wanted the port open.",
+        ("Demonstrators", "Demonstrators", "group", "role_only"),
+    ),
+    (
+        "Local sources said that the port was shut.",
+        ("Local sources", "Local sources", "unknown", "anonymous"),
+    ),
+    (
+        "The Kyiv government said the port was shut.",
+        ("The Kyiv government", "Ukraine", "government", "named"),
+    ),
+    (
+        "The Holm administration said on Monday that the port would be shut.",
+        ("The Holm administration", "Holm administration", "government", "named"),
+    ),
+    (
+        "The Maryv newspaper said that talks would go on.",
+        ("The Maryv newspaper", "Maryv", "news_agency", "named"),
+    ),
+    (
+        "Ada Holm head of the Harbour Pilots Trust said the port was shut.",
+        ("Ada Holm head of the Harbour Pilots Trust", "Ada Holm", "person", "named"),
+    ),
+    (
+        "Ada Holm from the Centre for Pilots in Norvik said the port was shut.",
+        ("Ada Holm from the Centre for Pilots in Norvik", "Ada Holm", "person", "named"),
+    ),
+    (
+        "Karol Nowak, a pilot who said that the port was shut, has left.",
+        ("who", "Karol Nowak", "person", "named"),
+    ),
+    (
+        "Capt. Ada Holm said the bridge was held. A second officer, who spoke on condition of anonymity, said it fell.",
+        (
+            "A second officer, who spoke on condition of anonymity",
+            "second officer",
+            "person",
+            "anonymous",
+        ),
+    ),
+]
+# Text, the source as written, the name that it gets from elsewhere in the article.
+FROM_ELSEWHERE = [
+    ("Chris Holm scolded Ada Lind after she had warned that the wells were dry.", "she", "Ada Lind"),
+    ("The Kyiv government said the port was shut. It added that wells were dry.", "It", "Ukraine"),
+    (
+        "The Maryv newspaper said that talks would go on. The newspaper also said that Russia had agreed.",
+        "The newspaper",
+        "Maryv",
+    ),
+    (
+        "Nine wells are dry, according to a Pentagon news release. The release said that more would fail.",
+        "The release",
+        "Pentagon news release",
+    ),
+    (
+        "The Norvik Foreign Ministry called it an air strike. A statement on the ministry's website said that talks "
+        "had failed.",
+        "A statement on the ministry's website",
+        "Norvik Foreign Ministry statement",
+    ),
+    (
+        "In Syria, the press secretary said, nine wells are dry. Pentagon Press Secretary Peter Cook left.",
+        "the press secretary",
+        "Peter Cook",
+    ),
+    (
+        "Karol Nowak, the minister of foreign affairs of Poland, arrived. The Polish foreign minister said that talks "
+        "had failed.",
+        "The Polish foreign minister",
+        "Karol Nowak",
+    ),
+    (
+        "The Harbour Motors Acceptance Corp. gained on Monday. HMAC said that sales rose.",
+        "HMAC",
+        "Harbour Motors Acceptance Corp",
+    ),
+    (
+        "The Harbour Pilots Trust said on Monday that the port was shut. It was not safe, said Ada Holm. The Trust "
+        "also asked for help. It also called for a truce.",
+        "It",
+        "Harbour Pilots Trust",
+    ),
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody_says_anything(text: str) -> None:
+    """Denials that anybody has spoken, labels, tolls, callings and deeds are no statements."""
+    assert attributions_of(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), SOURCES)
+def test_who_the_source_is(text: str, expected: tuple[str, str, str, str]) -> None:
+    """The words of the source alone tell its extent, name, kind and anonymity."""
+    found = [
+        (row.source_text, row.source_name, row.source_kind, row.anonymity) for row in attributions_of(text)
+    ]
+    assert expected in found
+
+
+@pytest.mark.parametrize(("text", "source", "name"), FROM_ELSEWHERE)
+def test_the_name_stands_elsewhere(text: str, source: str, name: str) -> None:
+    """Pronouns, kinds, acronyms, "the release" and "the ministry's website" lead to whom the article names."""
+    assert [row.source_name for row in attributions_of(text) if row.source_text == source] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was held, an army officer told the Associated Press.",
+        "An army officer told the Associated Press that the bridge was held.",
+        "An army officer told the Associated Press by telephone.",
+    ],
+)
+def test_whoever_is_told_is_no_content(text: str) -> None:
+    """The outlet is the way, in via_name, whatever follows it."""
+    for row in attributions_of(text):
+        assert not row.content_text.startswith("the Associated Press")
+
+
+def ids(text: str, document_id: str) -> set[str]:
+    """Ids of the persons of an article."""
+    return {m.entity_id for m in entities_of(text, document_id) if m.entity_type == "person"}
+
+
+MINISTER = "Ahmed Hassani, the Egyptian defence minister, said that the line would hold."
+RESIDENT = "Ahmed Hassani, a resident of Syria, said that the wells were dry."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        (MINISTER, RESIDENT, False),
+        (RESIDENT, "Ahmed Hassani, a Libyan farmer, said that the port was shut.", False),
+        (RESIDENT, "Ahmed Hassani, a Syrian farmer, said that nobody had come.", True),
+        (MINISTER, "Ahmed Hassani said that the port was shut.", True),
+        ("Gen. Abdul-Rahman Hassani left.", "Abdel Rahman Hassani said that the port was shut.", True),
+    ],
+    ids=["minister and resident", "two countries", "one country", "no role", "spelt otherwise"],
+)
+def test_namesakes_across_articles(one: str, other: str, is_same: bool) -> None:
+    """Whoever speaks for himself alone is not the official of his name, nor his namesake in another country."""
+    assert (ids(one, "a") == ids(other, "b")) is is_same
