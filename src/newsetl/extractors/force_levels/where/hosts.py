@@ -32,6 +32,11 @@ OUR_BORDER = re.compile(
     r"\bour\s+(?:own\s+)?(?:(?:southern|northern|eastern|western)\s+)?(?:borders?|frontiers?|country|soil|shores)\b",
     re.I,
 )
+# "1,500 border agents", "23,000 agents working to secure the border": a state's guards are at its own border.
+GUARDS_BORDER = re.compile(
+    r"[^.;:]{0,30}?\s(?:[Bb]order (?:security |patrol )?(?:agents|officers|personnel|guards)|Border Protection)\b|"
+    r"\s+(?:\w+\s+){0,4}?(?:secur|guard|protect)(?:e|ing)?\s+the\s+border\b(?!\s+(?:of|with|between))"
+)
 
 
 def told_by_phrase(
@@ -42,6 +47,8 @@ def told_by_phrase(
     country = country_of_iso3(own) if own is not None and OWN_BORDER.search(after) else None
     if country is not None:
         return Place(f"gn:{country.geonameid}", country.name, country.iso3)
+    if own is not None and GUARDS_BORDER.match(scene.analysis.text, figure.number.end, figure.sentence.end):
+        return country_place(own)
     if OUR_BORDER.search(after) and (speaker := of_speaker(scene, figure)) is not None:
         return country_place(speaker.iso3)
     if not EACH.search(after):
