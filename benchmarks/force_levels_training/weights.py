@@ -62,7 +62,10 @@ def _evidence(one: Gathered) -> tuple[Features, dict[str, Sequence[Option[Any]]]
 
 def fit(material: Sequence[Item]) -> AllWeights:
     """The weights of all questions but the record's."""
-    weights = {"exists": fit_yes([i.exists for i in material], [i.one.gold is not None for i in material])}
+    free = [
+        i for i in material if evidence.BARRED not in i.exists
+    ]  # a constraint's answer is weighed by nothing
+    weights = {"exists": fit_yes([i.exists for i in free], [i.one.gold is not None for i in free])}
     records = [item for item in material if item.one.gold is not None]
     for question in QUESTIONS:
         weights[question] = fit_choice([_case(i.options[question], question, i.one.gold) for i in records])

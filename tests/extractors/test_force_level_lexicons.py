@@ -1,13 +1,22 @@
 """The lexicons of forces: complete, consistent, and understood by the code that reads them."""
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from newsetl.extractors import force_levels
 from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.evidence import BARRED, FIELDS, TABLE, record_features
 from newsetl.extractors.force_levels.what_kind.measures import FINAL
 from newsetl.extractors.force_levels.whose import names
+from newsetl.extractors.scoring import read_weights
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.lexicons import read_table, read_words
+from newsetl.reader import KINDS as READER_KINDS
 
+CODE = Path(force_levels.__file__).parent
 KINDS = {
     "state_force",
     "military",
@@ -104,3 +113,27 @@ def test_verbs_do_not_make_a_state_somebody_elses() -> None:
     """'Mexico made' and 'Russia trained' name states that act; 'Iran-backed' and 'US led forces' name nobody."""
     text = "Mexico made it. Russia trained them. Iran-backed men, US led forces."
     assert [m.name.iso3 for m in names.find_actors(text, 0, len(text))] == ["MEX", "RUS"]
+
+
+def test_every_weight_is_read() -> None:
+    """A feature that the code gives nowhere, or whose question is answered without weights, has no weight."""
+    weights = read_weights(TABLE)
+    assert weights["record"].keys() <= record_features(dict.fromkeys(FIELDS, 0.5)).keys()
+    assert BARRED not in weights["exists"]
+    whole, beginnings = {*READER_KINDS}, set()
+    for node in (
+        node for path in CODE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    ):
+        whole |= {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
+        beginnings |= set(_beginning(node))
+    given = [feature for question in weights for feature in weights[question]]
+    assert len(given) > 300
+    assert [f for f in given if f not in whole and not f.startswith(tuple(beginnings))] == []
+
+
+def _beginning(node: ast.AST) -> Iterator[str]:
+    """'named_' of f"named_{kind}"."""
+    if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+        first = str(node.values[0].value)
+        if first.endswith(("_", "=")):
+            yield first
