@@ -88,6 +88,17 @@ def test_the_command_prints_parts_and_leaves_out_what_is_not_there(corpus: Corpu
     assert "rule=governors" in rules.stdout
 
 
+def test_rules_are_scored_without_the_reader(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--rules-only` needs no reader, and other gold than of force levels is refused."""
+    monkeypatch.setattr("newsetl.reader.reading.load_reader", lambda: pytest.fail("the reader was asked"))
+    path = str(corpus.folder / corpus.name)
+    done = CliRunner().invoke(app, ["evaluate", path, "--rules-only"], env={"COLUMNS": "250"})
+    assert done.exit_code == 0, done.output
+    assert "found_all_f1" in done.stdout
+    refused = CliRunner().invoke(app, ["evaluate", "tests/gold/numbers.jsonl", "--rules-only"])
+    assert "rules are scored on gold of force levels" in f"{refused.output}{refused.exception}"
+
+
 def test_folds_that_no_document_has_are_an_error(corpus: Corpus) -> None:
     """The mistake is told by name."""
     done = CliRunner().invoke(app, ["evaluate", str(corpus.folder / corpus.name), "--folds", "7"])

@@ -12,7 +12,7 @@ from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import print_table, terminal
 from newsetl.errors import UserError
 from newsetl.evaluation.corpora import Corpus, read_corpus
-from newsetl.evaluation.evaluate import GROUPED_BY, headlines, predict, score, scores_by, signature
+from newsetl.evaluation.evaluate import GROUPED_BY, Pairs, headlines, predict, score, scores_by, signature
 from newsetl.evaluation.from_corrections import CorrectionScore, score_corrections
 from newsetl.evaluation.rules import rule_uses
 from newsetl.evaluation.score import Score
@@ -32,6 +32,10 @@ def evaluate(
     ] = None,
     by_rule: Annotated[
         bool, typer.Option("--by-rule", help="Force levels: how often each rule fired, won and was right.")
+    ] = False,
+    rules_only: Annotated[
+        bool,
+        typer.Option("--rules-only", help="Force levels: what the rules tell without the trained reader."),
     ] = False,
     parse_cache: Annotated[
         Path | None, typer.Option(help="Folder that keeps parses between evaluations.")
@@ -64,10 +68,12 @@ def evaluate(
             typer.echo(f"left out: no gold file at {path}", err=True)
     for path in there:
         corpus = _of_folds(read_corpus(path), folds)
+        if (by_rule or rules_only) and corpus.kind != "force_levels":
+            raise UserError(f"rules are scored on gold of force levels; {corpus.name} has {corpus.kind}")
         if by_rule:
             _print_rules(console, corpus, parse_cache)
         else:
-            _print_scores(console, corpus, parse_cache, errors)
+            _print_scores(console, corpus, predict(corpus, parse_cache, rules_only), errors)
         console.print()
 
 
@@ -80,8 +86,7 @@ def _of_folds(corpus: Corpus, folds: str | None) -> Corpus:
     return dataclasses.replace(corpus, name=f"{corpus.name}, folds {folds}", documents=documents)
 
 
-def _print_scores(console: Console, corpus: Corpus, parse_cache: Path | None, errors: int) -> None:
-    pairs = predict(corpus, parse_cache)
+def _print_scores(console: Console, corpus: Corpus, pairs: Pairs, errors: int) -> None:
     scored = score(corpus, pairs)
     print_table(console, signature(corpus, scored), *_figures(scored))
     names = headlines(corpus)
@@ -120,8 +125,6 @@ def _print_errors(console: Console, scored: Score, errors: int) -> None:
 
 
 def _print_rules(console: Console, corpus: Corpus, parse_cache: Path | None) -> None:
-    if corpus.kind != "force_levels":
-        raise UserError(f"--by-rule is for gold of force levels; {corpus.name} has {corpus.kind}")
     rows = [dataclasses.astuple(use) for use in rule_uses(corpus, parse_cache)]
     columns = ("question", "rule", "fired", "right", "won", "won_right")
     print_table(console, f"{corpus.name} ({corpus.hash}): rules of force levels", columns, rows)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from newsetl import __version__, pipeline
+from newsetl.evaluation.by_rules import rows_by_rules
 from newsetl.evaluation.corpora import Corpus, GoldDocument
 from newsetl.evaluation.pages import parse_page
 from newsetl.evaluation.parse_cache import cached_analyser
@@ -33,14 +34,21 @@ def evaluate(corpus: Corpus, parse_cache: Path | None = None) -> Score:
     return score(corpus, predict(corpus, parse_cache))
 
 
-def predict(corpus: Corpus, parse_cache: Path | None = None) -> Pairs:
-    """The documents of a corpus, each with what the extractor of its labels finds in it."""
+def predict(corpus: Corpus, parse_cache: Path | None = None, rules_only: bool = False) -> Pairs:
+    """The documents of a corpus, each with what the extractor of its labels finds in it.
+
+    Args:
+        rules_only: of force levels, what the rules settle on before the reader and the weights judge it.
+    """
     _, table = SCORERS[corpus.kind]
     if corpus.kind == "article":
         return [(d, parse_page(d, corpus.folder / "html")) for d in corpus.documents]
     if not table:
         return [(document, find_numbers(document.text)) for document in corpus.documents]
     articles = [document.as_article() for document in corpus.documents]
+    if rules_only:
+        seen = pipeline.scenes(articles, analyser_of(parse_cache))
+        return [(d, rows_by_rules(scene)) for d, scene in zip(corpus.documents, seen, strict=True)]
     annotated = pipeline.annotate(articles, analyser_of(parse_cache))
     return [(d, a.rows[table]) for d, a in zip(corpus.documents, annotated, strict=True)]
 
