@@ -99,3 +99,8 @@ def test_markup_is_not_read_and_still_quoted() -> None:
         assert [getattr(row, column) for row in marked[name]] == values, (name, column)
     assert marked["attributions"][-1].content_text == "“They [train](/mosul) every day,”"
     assert_evidence(MARKED)
+
+
+def test_a_text_may_end_with_a_quotation_mark() -> None:
+    """A quotation that the text breaks off at once is none, and no extractor fails."""
+    assert_evidence("According to a Pentagon report in November, there were 8,892 soldiers as of last September 0»0")

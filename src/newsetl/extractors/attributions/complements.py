@@ -87,7 +87,9 @@ def quote_beside(verb: Token, quotes: list[TokenRange]) -> TokenRange | None:
         ]  # "…," Lee, whose country is in the chair, said
         if len(gap) <= LONGEST_GAP and len(beside) <= 12 and _is_clear(verb, beside):
             # 'He tweeted the mission "will go on"': the quotation lacks its subject, which stands before it.
-            is_predicate = start > verb.i and len(gap) > 1 and verb.doc[start + 1].pos_ in ("AUX", "VERB")
+            opening = verb.doc[start + 1 : start + 2]  # none where the text ends with the quotation mark
+            is_verbal = any(token.pos_ in ("AUX", "VERB") for token in opening)
+            is_predicate = start > verb.i and len(gap) > 1 and is_verbal
             begin = verb.i + 1 if is_predicate else _object_start(verb, start)
             return begin, end
     return None
