@@ -1,12 +1,18 @@
 -- In which articles of each week every word stands, in headline or text, and how often: what search_articles looks up
--- instead of reading the texts. A word is what stands between blanks, in lower case and without accents
+-- instead of reading the texts. A word is what stands between blanks, in lower case, without accents and without soft
+-- hyphens (173) and what else has no width (8203, 8288, 65279)
 -- refresh by: week
 WITH said AS (
     SELECT
         n.week,
         n.number,
         unnest(string_split(
-            translate(lower(strip_accents(concat_ws(E'\n', a.title, a.text))), E'\n\r\t\f', '    '), ' '
+            translate(
+                lower(strip_accents(concat_ws(E'\n', a.title, a.text))),
+                E'\n\r\t\f' || chr(173) || chr(8203) || chr(8288) || chr(65279),
+                '    '
+            ),
+            ' '
         )) AS word
     FROM articles AS a INNER JOIN newsetl_numbers AS n USING (article_id, revision)
 ),

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newsetl.articles import parse_article
+from newsetl.core.documents import RawDocument
+from newsetl.core.invisible import without_invisible
 from newsetl.pipeline import annotate
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.tables.articles import Article
@@ -23,6 +26,7 @@ PIECES = (
     "a spokesman for the Kenyan army's 3rd Brigade denied it",
     "“The first paragraph goes on",
     "İstanbul’daki 𝟜𝟘𝟘 asker ﬁnally",
+    "some 2,\u2060500 sol\xaddiers left Mo\xadsul\u200b, the min\xadistry said on Mon\xadday",
     "'",
     '"',
     "\u202e",
@@ -101,6 +105,39 @@ def test_markup_is_not_read_and_still_quoted() -> None:
     assert_evidence(MARKED)
 
 
+def test_invisible_characters_part_no_words() -> None:
+    """The same rows with soft hyphens as without, each quoting the text's own characters."""
+    plain = (
+        "KABUL (AP) — The Pentagon said on Monday that 5,000 American soldiers were stationed in Afghanistan. "
+        "General Ann Lee said Russia had sent 300 advisers to Damascus."
+    )
+    text = plain
+    for word, written in (
+        ("soldiers", "sol\xaddiers"),
+        ("Afghanistan", "\u200bAfghani\xadstan\u200b"),
+        ("5,000", "5,\u2060000"),
+        ("Damascus", "Da\xadmas\xadcus"),
+    ):
+        text = text.replace(word, written)
+    documents = [
+        RawDocument(body.encode(), "text/plain", "note.txt", {"title": "A no\xadte"})
+        for body in (plain, text)
+    ]
+    expected, found = annotate([parse_article(document) for document in documents])
+    assert found.article.text == text
+    assert found.article.title == "A note"
+    for table, rows in found.rows.items():
+        assert [row.confidence for row in rows] == [row.confidence for row in expected.rows[table]], table
+        for start, end, surface in ANNOTATION_TABLES[table].spans:
+            for row, other in zip(rows, expected.rows[table], strict=True):
+                if getattr(row, start) is not None:
+                    assert text[getattr(row, start) : getattr(row, end)] == getattr(row, surface)
+                    assert without_invisible(getattr(row, surface)) == getattr(other, surface)
+    assert {row.surface for row in found.rows["force_levels"]} == {"5,\u2060000", "300"}
+
+
 def test_a_text_may_end_with_a_quotation_mark() -> None:
     """A quotation that the text breaks off at once is none, and no extractor fails."""
-    assert_evidence("According to a Pentagon report in November, there were 8,892 soldiers as of last September 0»0")
+    assert_evidence(
+        "According to a Pentagon report in November, there were 8,892 soldiers as of last September 0»0"
+    )

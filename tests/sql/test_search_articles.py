@@ -13,7 +13,7 @@ ARTICLES = {
         "Troops withdraw from Kabul",
         "The withdrawal of U.S. troops, he said, is over.\nTroops\tleft in May.",
     ),
-    "b": (None, "Peacekeepers in Côte d'Ivoire: 8,892 of them. No withdrawal."),
+    "b": (None, "Peace\xadkeepers in Côte d'Ivoire: 8,\u200b892 of them. No withdrawal."),
     "c": ("It is over", "Inflation rose; a minister in office said so."),
     "d": ("", ""),
 }
@@ -21,7 +21,9 @@ SCAN = """
 SELECT article_id FROM articles
 WHERE is_current AND list_bool_and(list_transform(
     string_split(lower(strip_accents($1)), ' '),
-    lambda word: contains(lower(strip_accents(concat_ws(E'\n', title, text))), word)
+    lambda word: contains(
+        translate(lower(strip_accents(concat_ws(E'\n', title, text))), chr(173) || chr(8203), ''), word
+    )
 ))
 """
 

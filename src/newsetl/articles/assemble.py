@@ -17,6 +17,7 @@ from newsetl.articles.titles import clean_title
 from newsetl.articles.urls import article_key, canonical_url, names_article, registered_domain
 from newsetl.core.documents import RawDocument
 from newsetl.core.ids import stable_id
+from newsetl.core.invisible import without_invisible
 from newsetl.tables.articles import Article, PublishedSource
 
 
@@ -63,7 +64,7 @@ def _identified(
 
 def _credited(article: Article, found: Found, said: Mapping[str, Any], language: str | None) -> Article:
     """With its headline and who wrote it."""
-    written = find_credits(found.text, found.furniture)
+    written = find_credits(without_invisible(found.text), found.furniture)
     byline = _text(said.get("byline")) or found.byline or written.byline
     authors = _authors(said.get("authors"), article.outlet) or found.authors
     return replace(
@@ -120,7 +121,7 @@ def _authors(said: Any, outlet: str | None) -> tuple[str, ...]:
     """Names that the input gives, cleaned of "By", roles and addresses; "Lee, Ann" stays one name."""
     texts = said if isinstance(said, (list, tuple)) else re.split(r"\s*[;|]\s*", str(said)) if said else []
     names: dict[str, None] = {}
-    for text in (" ".join(str(text).split()) for text in texts):
+    for text in (_text(text) or "" for text in texts):
         cleaned = clean_names([text], [outlet] if outlet else [])
         is_inverted = len(cleaned) > 1 and not any(" " in name for name in cleaned)
         is_foreign = not cleaned and not re.search(r"[A-Za-z\d@]", text)
@@ -133,11 +134,12 @@ def _named_in(byline: str | None, outlet: str | None) -> tuple[str, ...]:
 
 
 def _text(value: Any) -> str | None:
-    return " ".join(str(value).split()) or None if value is not None else None
+    return " ".join(without_invisible(str(value)).split()) or None if value is not None else None
 
 
 def _title(value: Any, outlet: str | None) -> str | None:
-    return clean_title(str(value), [outlet] if outlet else []) or None if value is not None else None
+    said = _text(value)
+    return clean_title(said, [outlet] if outlet else []) or None if said else None
 
 
 def _language(value: Any) -> str | None:

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from newsetl.core.invisible import without_invisible
 from newsetl.lexicons import read_table
 
 UNSEEN = "unseen"
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[ -\u024f])[\u200c\u200d](?=[ -\u024f])")
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 CELL = " | "
 
@@ -63,7 +63,7 @@ def tidy(text: str) -> str:
     """The source's white space collapsed; soft hyphens and what has no width gone; other spaces as they are."""
     if text.isascii():
         return " ".join(text.split())
-    return INVISIBLE.sub("", SPACE.sub(" ", text)).strip()
+    return without_invisible(SPACE.sub(" ", text)).strip()
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,9 @@ SEED = 20_180_115  # fixed for ever: signatures of all runs must agree
 MAX_SHINGLES = 256  # kept; shorter texts are kept whole
 MAX_MARKS = 96
 WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
-TYPOGRAPHY = str.maketrans({"’": None, "'": None, "‘": None, "\xad": None, "-": " ", "‑": " "})
+TYPOGRAPHY = str.maketrans(
+    {"’": None, "'": None, "‘": None, "\xad": None, "\u200b": None, "\u2060": None, "-": " ", "‑": " "}
+)
 BAND_NUMBERS = np.arange(BANDS, dtype=np.uint64)
 Hashes = NDArray[np.uint32]
 MIXERS = np.array(

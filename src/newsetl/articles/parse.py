@@ -10,6 +10,7 @@ from newsetl.articles.languages import detect_language
 from newsetl.articles.plain import read_plain
 from newsetl.articles.rejection import count_words, refuse_navigation, refuse_stub
 from newsetl.core.documents import RawDocument
+from newsetl.core.invisible import without_invisible
 from newsetl.errors import Rejected
 from newsetl.tables.articles import Article
 
@@ -70,7 +71,7 @@ def _refuse_what_is_no_article(raw: RawDocument, found: Found) -> None:
 
 
 def _language_of(found: Found, languages: Collection[str] | None) -> str | None:
-    language = found.language or detect_language(found.text)
+    language = found.language or detect_language(without_invisible(found.text))
     if languages is not None and language is not None and language not in languages:
         raise Rejected("unsupported_language", f"the text is in language {language!r}")
     return language

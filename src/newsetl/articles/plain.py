@@ -6,13 +6,15 @@ from typing import Any
 
 from newsetl.articles.cut_text import is_cut_text
 from newsetl.articles.found import Found
+from newsetl.core.invisible import without_invisible
 
+HEAD = 1_000  # characters in which a headline stands
 TITLE = re.compile(r"\s*(?P<title>[^\n]{10,200})[^\S\n]*\n[^\S\n]*\r?\n")
 
 
 def read_plain(text: str, metadata: Mapping[str, Any]) -> Found:
     """The text as it is; its first line is the title where the input names none and it looks like one."""
-    title = None if metadata.get("title") else _title_of(text)
+    title = None if metadata.get("title") else _title_of(without_invisible(text[:HEAD]))
     return Found(text=text, title=title, is_truncated=is_cut_text(text))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from newsetl.articles.untold import without_untold
+from newsetl.core.invisible import without_invisible
 from newsetl.extractors import attributions, force_levels
 from newsetl.language import Analysis, analyse
 from newsetl.language.casing import with_case
@@ -42,8 +43,8 @@ def analyse_articles(texts: Sequence[str]) -> list[Analysis]:
 
 
 def reading_copy(text: str) -> str:
-    """The text as the extractors read it, as long as it came: no markup, and capitals where English has them."""
-    return with_case(without_markup(without_untold(text)))
+    """The text as the extractors read it: without what nobody sees, markup blanked, capitals as in English."""
+    return with_case(without_markup(without_untold(without_invisible(text))))
 
 
 def annotate(articles: Sequence[Article], analyser: Analyser = analyse_articles) -> list[AnnotatedArticle]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from newsetl.core.invisible import places_of_visible, without_invisible
 from newsetl.core.spans import Span
 from newsetl.errors import LexiconError
 from newsetl.extractors import attributions, date_mentions, entity_mentions, force_levels, region_mentions
@@ -38,7 +39,7 @@ def rows_of_other_language(article: Article) -> AnnotationRows:
     """Places and plain dates of an article that the English readers do not read; none in a language without lists."""
     if article.language not in region_mentions.OTHER_LANGUAGES:
         return dict.fromkeys(EXTRACTORS, ())
-    analysis = analyse([without_markup(article.text)], lambda _: False, lambda _: False)[0]
+    analysis = analyse([without_markup(without_invisible(article.text))], lambda _: False, lambda _: False)[0]
     plain = replace(article, text=analysis.text)
     dates = [
         d for d in date_mentions.extract_date_mentions(plain, analysis) if PLAIN_DATE.fullmatch(d.surface)
@@ -46,10 +47,7 @@ def rows_of_other_language(article: Article) -> AnnotationRows:
     when = [Span(date.start, date.end) for date in dates]
     regions = region_mentions.extract_in_other_language(plain, load_gazetteer(), when)
     found: dict[str, Sequence[Any]] = {"date_mentions": dates, "region_mentions": regions}
-    return {
-        table: [TABLES[table].quoting(article.text, row) for row in found.get(table, ())]
-        for table in EXTRACTORS
-    }
+    return dict(_quoted(article.text, ((table, found.get(table, ())) for table in EXTRACTORS)))
 
 
 def rows_of(article: Article, analysis: Analysis) -> AnnotationRows:
@@ -57,9 +55,14 @@ def rows_of(article: Article, analysis: Analysis) -> AnnotationRows:
     if analysis.text == article.text:
         return _collected(_extract(article, analysis))
     found = _extract(replace(article, text=analysis.text), analysis)
-    return _collected(
-        (table, [TABLES[table].quoting(article.text, row) for row in rows]) for table, rows in found
-    )
+    return _collected(_quoted(article.text, found))
+
+
+def _quoted(text: str, found: Iterable[tuple[str, Sequence[Any]]]) -> Iterator[tuple[str, Sequence[Any]]]:
+    """Rows that were found in the reading copy of a text, with the places and the characters of the text itself."""
+    places = places_of_visible(text)
+    for table, rows in found:
+        yield table, [TABLES[table].quoting(text, row, places) for row in rows]
 
 
 def _collected(found: Iterable[tuple[str, Sequence[Any]]]) -> AnnotationRows:

@@ -7,7 +7,7 @@ A table is a frozen dataclass whose fields are `Annotated[type, "description"]`;
 import dataclasses
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -85,14 +85,20 @@ class Table:
         """What one row is: the first line of the row's docstring."""
         return (self.row.__doc__ or "").strip().splitlines()[0]
 
-    def quoting(self, text: str, row: Any) -> Any:
-        """The row with its spans quoted from a text; the same row where they stand so already."""
-        quoted = {
-            surface: text[getattr(row, start) : getattr(row, end)]
-            for start, end, surface in self.spans
-            if getattr(row, start) is not None
-        }
-        changed = {name: words for name, words in quoted.items() if getattr(row, name) != words}
+    def quoting(self, text: str, row: Any, places: Sequence[int] | None = None) -> Any:
+        """The row with its spans quoted from a text; the same row where they stand so already.
+
+        Args:
+            places: where each character that the row counts stands in the text; None where it counts the text's own.
+        """
+        quoted: dict[str, Any] = {}
+        for start, end, surface in self.spans:
+            first, last = getattr(row, start), getattr(row, end)
+            if first is not None:
+                if places is not None:
+                    first, last = places[first], places[last - 1] + 1
+                quoted |= {start: first, end: last, surface: text[first:last]}
+        changed = {name: value for name, value in quoted.items() if getattr(row, name) != value}
         return dataclasses.replace(row, **changed) if changed else row
 
     def to_arrow(self, rows: Iterable[dict[str, Any]]) -> pa.Table:

@@ -9,6 +9,7 @@ from typing import Literal
 
 import duckdb
 
+from newsetl.core.invisible import without_invisible
 from newsetl.warehouse.search import search_ranked
 
 Method = Literal["bm25", "words"]
@@ -78,7 +79,7 @@ def snippet(text: str, words: Sequence[str]) -> str:
 
 
 def _hits(connection: duckdb.DuckDBPyConnection, ranked: Ranked, text: str) -> Iterator[Hit]:
-    phrases = [phrase.casefold() for phrase in PHRASE.findall(text)]
+    phrases = [without_invisible(phrase).casefold() for phrase in PHRASE.findall(text)]
     words = phrases or WORD.findall(text)
     for first in range(0, len(ranked), BATCH):
         batch = ranked[first : first + BATCH]
@@ -88,7 +89,8 @@ def _hits(connection: duckdb.DuckDBPyConnection, ranked: Ranked, text: str) -> I
             # An index newer than this connection knows revisions that the connection does not see.
             if (article_id, revision) in articles:
                 published_at, outlet, title, url, body = articles[article_id, revision]
-                content = f"{title or ''}\n{body}".casefold()
+                body = without_invisible(body)
+                content = without_invisible(f"{title or ''}\n{body}").casefold()
                 if all(phrase in content for phrase in phrases):
                     found = snippet(body, words)
                     yield Hit(article_id, published_at, outlet, title, url, found, score)

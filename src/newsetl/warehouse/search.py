@@ -22,7 +22,7 @@ from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.placing import database_snapshot
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 
 # "8,892" is one number and "U.S." one word, whichever way the article and the question write them.
 WORDS = r"""
