@@ -165,12 +165,12 @@ def test_updated() -> None:
         ('<meta name="author" content="By Ann Lee">', "", "Ann Lee"),
         ("", "By ANN LEE, staff writer | May 3, 2024", "Ann Lee"),
         ("", "ByAnn Lee10:22, 3 May 2024", "Ann Lee"),
-        ("", "By The Associated Press", "The Associated Press"),
+        ("", "By The Associated Press", None),
         ("", "", None),
     ],
 )
 def test_authors(head: str, byline: str, authors: str | None) -> None:
-    """Authors are persons by name: no roles, no dates, not the site, an agency only where it stands alone."""
+    """Authors are persons by name: no roles, no dates, neither the site nor an agency."""
     site = '<meta property="og:site_name" content="Calden Courier">'
     assert parse(page(f'<div class="byline">{byline}</div>' + BODY, head=site + head)).authors == authors
 

@@ -159,3 +159,26 @@ def test_language_parameter() -> None:
     with pytest.raises(Rejected) as rejected:
         parse_article(RawDocument(german.encode(), "text/plain", "memory"), languages=("en",))
     assert rejected.value.reason_code == "unsupported_language"
+
+
+@pytest.mark.parametrize(
+    ("said", "agency", "authors"),
+    [
+        ({"authors": "reuters"}, "Reuters", None),
+        ({"authors": ["Afp"]}, "AFP", None),
+        ({"authors": "By REUTERS STAFF"}, "Reuters", None),
+        ({"authors": "the associated press; Ann Lee"}, "AP", "Ann Lee"),
+        ({"authors": "AFP/Reuters"}, "AFP", None),
+        ({"byline": "by xinhua"}, "Xinhua", None),
+        ({"byline": "Ann Lee, Reuters"}, "Reuters", "Ann Lee"),
+        ({"authors": "Sana Mir"}, None, "Sana Mir"),
+        ({"authors": "Ann Lee"}, None, "Ann Lee"),
+    ],
+)
+def test_an_agency_in_an_author_field_is_no_author(
+    said: dict[str, object], agency: str | None, authors: str | None
+) -> None:
+    """Whatever its case, an agency that an input names as author is who the copy is credited to."""
+    text = "The march was called off on Friday, a spokesman said."
+    article = parse_article(RawDocument(text.encode(), "text/plain", "x", said))
+    assert (article.wire_agency, article.authors) == (agency, authors)

@@ -77,7 +77,7 @@ def test_each_column_is_read() -> None:
     code = [
         path.read_text(encoding="utf-8")
         for path in sorted(SOURCE.rglob("*.py"))
-        if FOLDER not in path.parents
+        if FOLDER / "declarations" not in path.parents
     ]
     unread = []
     for name, declared in DECLARED.items():

@@ -1,7 +1,7 @@
 """What was found in a document and what the input said of it -> the article. What the input says wins."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from newsetl.articles.archived_urls import copied_at
 from newsetl.articles.datelines import find_credits
 from newsetl.articles.found import Found, FoundDate
 from newsetl.articles.local_days import in_own_zone, local_day
-from newsetl.articles.names import clean_names
+from newsetl.articles.names import clean_names, named_agency
 from newsetl.articles.outlets import outlet_of_domain
 from newsetl.articles.times import is_plausible, parse_time
 from newsetl.articles.titles import clean_title
@@ -18,6 +18,7 @@ from newsetl.articles.urls import article_key, canonical_url, names_article, reg
 from newsetl.core.documents import RawDocument
 from newsetl.core.ids import stable_id
 from newsetl.core.invisible import without_invisible
+from newsetl.lexicons.agencies import is_agency
 from newsetl.tables.articles import Article, PublishedSource
 
 
@@ -66,14 +67,16 @@ def _credited(article: Article, found: Found, said: Mapping[str, Any], language:
     """With its headline and who wrote it."""
     written = find_credits(without_invisible(found.text), found.furniture)
     byline = _text(said.get("byline")) or found.byline or written.byline
-    authors = _authors(said.get("authors"), article.outlet) or found.authors
+    signed = _said_names(said.get("authors"))
+    authors = _authors(signed, article.outlet) or found.authors or _named_in(byline, article.outlet)
+    agency = found.wire_agency or written.wire_agency or named_agency((*signed, byline or "", *authors))
     return replace(
         article,
         title=_title(said.get("title"), article.outlet) or found.title,
         byline=byline,
-        authors="; ".join(authors or _named_in(byline, article.outlet)) or None,
+        authors="; ".join(author for author in authors if not is_agency(author)) or None,
         dateline=_text(said.get("dateline")) or written.dateline,
-        wire_agency=found.wire_agency or written.wire_agency,
+        wire_agency=agency,
         language=_language(said.get("language")) or language,
         section=_text(said.get("section")) or found.section,
         is_truncated=found.is_truncated,
@@ -117,15 +120,20 @@ def _first_plausible(
     return next((found for found in moments if is_plausible(found, received_at)), None)
 
 
-def _authors(said: Any, outlet: str | None) -> tuple[str, ...]:
-    """Names that the input gives, cleaned of "By", roles and addresses; "Lee, Ann" stays one name."""
+def _said_names(said: Any) -> list[str]:
+    """The entries of an author field."""
     texts = said if isinstance(said, (list, tuple)) else re.split(r"\s*[;|]\s*", str(said)) if said else []
+    return [text for text in map(_text, texts) if text]
+
+
+def _authors(signed: Iterable[str], outlet: str | None) -> tuple[str, ...]:
+    """Names that the input gives, cleaned of "By", roles and addresses; "Lee, Ann" stays one name."""
     names: dict[str, None] = {}
-    for text in (_text(text) or "" for text in texts):
+    for text in signed:
         cleaned = clean_names([text], [outlet] if outlet else [])
-        is_inverted = len(cleaned) > 1 and not any(" " in name for name in cleaned)
+        is_inverted = len(cleaned) > 1 and not any(" " in name or is_agency(name) for name in cleaned)
         is_foreign = not cleaned and not re.search(r"[A-Za-z\d@]", text)
-        names.update(dict.fromkeys([text] if text and (is_inverted or is_foreign) else cleaned))
+        names.update(dict.fromkeys([text] if is_inverted or is_foreign else cleaned))
     return tuple(names)
 
 

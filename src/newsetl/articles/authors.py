@@ -7,10 +7,10 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from newsetl.articles.agencies import is_agency
 from newsetl.articles.blocks import signals_of
 from newsetl.articles.names import DATED, clean_names, clean_signatures
 from newsetl.articles.structured import Structured, texts_of
+from newsetl.lexicons.agencies import is_agency
 
 MAX_BYLINE, MIN_BYLINE = 160, 6  # characters
 MAX_PLAIN_BYLINE = 80

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsetl.articles.agencies import agency_of, closing_agency
 from newsetl.lexicons import read_words
+from newsetl.lexicons.agencies import agency_of, closing_agency
 
 HEAD = 1_200  # characters in which byline and dateline stand
 TAIL = 400  # characters in which closing credits stand

@@ -6,9 +6,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsetl.articles.agencies import is_agency
 from newsetl.articles.titles import split_title
 from newsetl.lexicons import read_words
+from newsetl.lexicons.agencies import is_agency
 
 MAX_NAME = 60  # characters; a longer one is a slogan
 MAX_WORDS = 6

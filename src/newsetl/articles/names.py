@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from newsetl.articles.agencies import agency_of, is_agency, without_agency
 from newsetl.articles.times import MONTHS
 from newsetl.lexicons import read_table, read_words
+from newsetl.lexicons.agencies import agency_named, agency_of, is_agency, without_agency
 
 MAX_AUTHORS = 15
 MAX_NAME_WORDS = 5
@@ -72,6 +72,15 @@ def clean_names(texts: Iterable[str], site_names: Sequence[str] = ()) -> tuple[s
             (agencies if is_agency(name) else people).setdefault(_bare(name), name)
     kept = [name for bare, name in people.items() if bare not in sites or _is_person(name)]
     return tuple(kept or agencies.values())[:MAX_AUTHORS]
+
+
+def named_agency(texts: Iterable[str]) -> str | None:
+    """Usual name of the news agency that bylines or author fields name, in whatever case: "by reuters" -> "Reuters"."""
+    for text in (" ".join(text.split()) for text in texts):
+        parts = (part.strip(" .()") for part in SPLIT.split(PREFIX.sub("", text)))
+        if agency := next(filter(None, map(agency_named, parts)), None) or agency_of(text):
+            return agency
+    return None
 
 
 def clean_signatures(texts: Iterable[str]) -> tuple[str, ...]:

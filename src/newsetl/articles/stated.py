@@ -6,10 +6,10 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, fromstring
 
-from newsetl.articles.agencies import agency_of
 from newsetl.articles.cut_text import ends_open, is_cut_text
 from newsetl.articles.structured import Structured, texts_of
 from newsetl.articles.urls import canonical_url, names_article
+from newsetl.lexicons.agencies import agency_of
 
 MARKUP = re.compile(r"<(?:p|br|div|h\d|li|ul|a|strong|em|span)\b", re.IGNORECASE)
 PARAGRAPH_END = re.compile(r"</(?:p|div|h\d|li)>|<br\s*/?>", re.IGNORECASE)

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from newsetl import lexicons
+from newsetl.lexicons.agencies import is_agency
 
 _NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
 _BETWEEN = re.compile(r"\s*(?:[;,&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
@@ -16,7 +17,7 @@ def is_signature(line: str, has_headline: bool) -> bool:
         has_headline: section and headline stand above already; else names that are not known as given names are none.
     """
     parts = [part for part in _BETWEEN.split(line) if part]
-    return bool(parts) and all(_is_agency(part) or _is_person(part, has_headline) for part in parts)
+    return bool(parts) and all(is_agency(part) or _is_person(part, has_headline) for part in parts)
 
 
 def _is_person(part: str, has_headline: bool) -> bool:
@@ -33,13 +34,3 @@ def _is_person(part: str, has_headline: bool) -> bool:
 def _given_names() -> frozenset[str]:
     names = lexicons.read_words("first_names_female") | lexicons.read_words("first_names_male")
     return frozenset(name.lower() for name in names)
-
-
-def _is_agency(part: str) -> bool:
-    return _agencies().fullmatch(part) is not None
-
-
-@cache
-def _agencies() -> re.Pattern[str]:
-    rows = lexicons.read_table("articles/agencies")
-    return re.compile(r"(?:[Tt]he )?(?:" + "|".join(row["pattern"] for row in rows) + ")")

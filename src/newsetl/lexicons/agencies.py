@@ -3,12 +3,26 @@
 import re
 from functools import lru_cache
 
-from newsetl.lexicons import read_table
+from newsetl.lexicons import read_table, read_words
 
 
 def is_agency(name: str) -> bool:
-    """True for a news agency's name as credits write it."""
-    return bool(_agency_pattern().fullmatch(name.strip()))
+    """True for a news agency's name alone."""
+    return agency_named(name) is not None
+
+
+def agency_named(name: str) -> str | None:
+    """Usual name of the agency that a name is: "the Associated Press", and in odd case "reuters" and "Afp".
+
+    In odd case a given name is a person's: "Ria" may sign a column.
+    """
+    name = name.strip()
+    if not _agency_pattern().fullmatch(name):
+        return None
+    written = (agency for agency, pattern in _agency_names() if pattern.fullmatch(name))
+    if (agency := next(written, None)) or name.title() in _given_names():
+        return agency
+    return next(agency for agency, pattern in _agency_names(re.IGNORECASE) if pattern.fullmatch(name))
 
 
 def without_agency(name: str) -> str:
@@ -67,7 +81,18 @@ def _closings() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @lru_cache(maxsize=1)
 def _agency_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:[Tt]he )?(?:{_names()})")
+    return re.compile(rf"(?:the )?(?:{_names()})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2)
+def _agency_names(flags: int = 0) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = read_table("articles/agencies")
+    return tuple((row["agency"], re.compile(rf"(?:[Tt]he )?(?:{row['pattern']})", flags)) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return read_words("first_names_female") | read_words("first_names_male")
 
 
 @lru_cache(maxsize=1)
