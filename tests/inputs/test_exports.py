@@ -352,6 +352,98 @@ def test_other_layouts(tmp_path, name, content):
     assert "Mara" in known["byline"]
 
 
+# Labels of the headline, author, outlet, day, language, text, subject and number, as interfaces print them.
+PROQUEST_LABELS = {
+    "fr": ("Titre", "Auteur", "Titre de la publication", "Date de publication", "5 mars 2024", "Texte intégral",
+           "Sujet", "Langue de publication", "ID du document ProQuest", " : "),
+    "fr of theses": ("Titre", "Auteur", "Titre de la publication", "Date du diplôme", "5 mars 2024",
+                     "Texte intégral", "Type de source", "Langue", "ID du document ProQuest", "\xa0: "),
+    "es": ("Título", "Autor", "Título de publicación", "Fecha de publicación", "5 de marzo de 2024",
+           "Texto completo", "Materia", "Idioma de la publicación", "ID del documento de ProQuest", ": "),
+    "it": ("Titolo", "Autore", "Titolo pubblicazione", "Data di pubblicazione", "5 marzo 2024", "Testo completo",
+           "Soggetto", "Lingua di pubblicazione", "ID documento ProQuest", ": "),
+    "pt": ("Título", "Autor", "Título da publicação", "Data de publicação", "5 de março de 2024",
+           "Texto completo", "Assunto", "Idioma de publicação", "ID do documento do ProQuest", ": "),
+    "ru": ("Название", "Автор", "Название публикации", "Дата публикации", "5 марта 2024", "Полный текст",
+           "Тема", "Язык публикации", "Идентификатор документа ProQuest", ": "),
+    "zh": ("标题", "作者", "出版物名称", "出版日期", "2024年3月5日", "全文", "主题", "出版物语言",
+           "ProQuest 文档 ID", "："),
+}  # fmt: skip
+EBSCO_LABELS = {
+    "fr": ("Notice : {}", "Titre", "Auteurs", "Source", "Type de document", "Numéro d'accès", "Base de données", " : "),
+    "es": ("Registro: {}", "Título", "Autores", "Fuente", "Tipo de documento", "Número de acceso",
+           "Base de datos", ": "),
+    "zh": ("记录: {}", "标题", "作者", "来源", "文献类型", "入藏号", "数据库", ": "),
+}  # fmt: skip
+
+
+def proquest_in(language: str) -> str:
+    """Two records as an interface in another language prints them."""
+    *labels, colon = PROQUEST_LABELS[language]
+    title, author, outlet, day, written, text, subject, spoken, number = labels
+    lines = [
+        *(title + colon + "Recruits leave", author + colon + "Quill, Mara", text + colon + BODY["first"]),
+        *(BODY["second"], subject + colon + "Ports", outlet + colon + "Calden Courier"),
+        *(day + colon + written, spoken + colon + "English", number + colon + "123456789", "_" * 60),
+    ]
+    return "\n\n".join(["_" * 60, *lines, *lines])
+
+
+def ebsco_in(language: str) -> str:
+    """Two records as an interface in another language prints them."""
+    counter, title, author, source, kind, number, database, colon = EBSCO_LABELS[language]
+    lines = [
+        *(title + colon + "Recruits leave.", author + colon + "Quill, Mara", kind + colon + "Article"),
+        *(source + colon + "Calden Courier. 3/5/2024, p3. 2p.", number + colon + "2W123"),
+        *(database + colon + "Newspaper Store", BODY["first"], BODY["second"]),
+    ]
+    return "\n\n".join([counter.format(1), *lines, counter.format(2), *lines])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [*map(proquest_in, PROQUEST_LABELS), *map(ebsco_in, EBSCO_LABELS)],
+    ids=lambda text: text[:90].strip("_\n"),
+)
+def test_records_in_other_interface_languages(tmp_path, text):
+    """ProQuest and EBSCOhost in French, Spanish, Italian, Portuguese, Russian and Chinese: each article whole."""
+    found = read_bytes(tmp_path, "a.txt", text.encode())
+    assert facts(found, "title", "outlet", "published_at", "byline") == [
+        ("Recruits leave", "Calden Courier", "2024-03-05", "Quill, Mara")
+    ] * 2  # fmt: skip
+    assert {document.content.decode() for document in found} == {"\n\n".join(BODY.values())}
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (
+            ("Rubrique: MONDE; p. 3", "Longueur: 62 mots", "Signature: Mara Quill", "Corps"),
+            "5 mars 2024 mardi",
+        ),
+        (
+            ("Sección: MUNDO; p. 3", "Longitud: 62 palabras", "Autor: Mara Quill", "Cuerpo"),
+            "5 de marzo de 2024",
+        ),
+        (("版面：国际", "长度：62 字", "作者：Mara Quill", "正文"), "2024年3月5日"),
+    ],
+)
+def test_nexis_in_other_interface_languages(tmp_path, lines, day):
+    """Newer downloads in French, Spanish and Chinese: the labels are facts, and their frame is no text."""
+    tail = {"Corps": "Date de chargement: 6 mars 2024", "Cuerpo": "Fecha de carga: 6 de marzo de 2024"}
+    end = {"Corps": "Fin du document", "Cuerpo": "Fin del documento"}
+    parts = []
+    for title in ("Ferry turns back", "Mayor asks for guards"):
+        parts += [title, "Calden Courier", day, "Copyright 2024 Calden Media", *lines, *BODY.values()]
+        parts += [tail.get(lines[-1], "加载日期：2024年3月6日"), end.get(lines[-1], "文档结束")]
+    found = read_bytes(tmp_path, "a.txt", "\n\n".join(parts).encode())
+    assert facts(found, "title", "outlet", "published_at", "byline") == [
+        (title, "Calden Courier", "2024-03-05", "Mara Quill")
+        for title in ("Ferry turns back", "Mayor asks for guards")
+    ]
+    assert {document.content.decode() for document in found} == {"\n\n".join(BODY.values())}
+
+
 def test_nexis_of_the_nineties(tmp_path):
     """Copyright stands above the outlet, the headline has a label, and the text begins behind its own."""
     text = (

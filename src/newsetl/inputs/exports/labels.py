@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from newsetl import lexicons
 
+# "Title: ", "Titre : ", "标题：" with the colon of Chinese type
+_LABELLED = re.compile(r"(?P<head>[^:：]{0,60})[:：](?P<rest>.*)", re.DOTALL)
+
 
 class Labelled(NamedTuple):
     """A line that begins with a label: what kind of label, and what stands behind it."""
@@ -36,18 +39,18 @@ def read_label(line: str, system: str, is_loose: bool = False) -> Labelled | Non
     Args:
         is_loose: labels may be written in any case, as new interfaces do, else in capitals or as listed.
     """
-    head, colon, rest = line.partition(":")
-    if not colon or len(head) > 60:
+    parts = _LABELLED.match(line)
+    if parts is None:
         return None
-    name = re.sub(r"\s+", " ", head).strip()
+    name = re.sub(r"\s+", " ", parts["head"]).strip()
     kinds = _kinds(system)
     kind = kinds.get(name) or (kinds.get(name.upper()) if is_loose or name.isupper() else None)
-    return Labelled(kind, rest.strip(" \xa0\t\r\n")) if kind else None
+    return Labelled(kind, parts["rest"].strip(" \xa0\t\r\n")) if kind else None
 
 
 def is_alone(line: str, system: str, kind: str) -> bool:
     """True for a line that is a label of the kind and nothing else."""
-    return line.strip(" \xa0:.") in labels_of(system, kind)
+    return line.strip(" \xa0:：.") in labels_of(system, kind)
 
 
 @cache

@@ -35,6 +35,12 @@ _PAGE_WORDS = (
     b"Record:",
 )
 _WORDS = (*_PAGE_WORDS, b"Documento", b"Datensatz:", b"Notice :")
+_TELLING = (
+    ("nexis", "end"),
+    ("nexis", "cover"),
+    ("proquest", "id"),
+    ("ebsco", "id"),
+)  # labels that no article has
 _CODES = re.compile(r"^HD\b|[A-Z]{4}[A-Z0-9]{0,6}(?:19|20)\d{6}\w{6}", re.MULTILINE)
 
 
@@ -99,7 +105,7 @@ def read_export_page(content: bytes, source: Source) -> Iterator[Outcome] | None
 
 def _may_be_text(text: str) -> bool:
     content = text.encode("utf-8", "replace")
-    labels = (label for kind in ("end", "cover") for label in labels_of("nexis", kind))
+    labels = (label for system, kind in _TELLING for label in labels_of(system, kind))
     return (
         any(word in content for word in _WORDS)
         or any(map(text.__contains__, labels))
