@@ -15,11 +15,13 @@ import pyarrow.parquet as pq
 import pytest
 
 import newsetl
+from newsetl.copies.delta import follow_lake, mirror_logs
 from newsetl.copies.mirror import mirror
 from newsetl.copies.restore import restore
 from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.releases import make_release
+from newsetl.pipeline import EXTRACTORS
 from newsetl.settings import Settings
 from newsetl.stages.doctor import diagnose
 from newsetl.stages.releasing import recover
@@ -108,6 +110,39 @@ def test_backfill_and_replay_read_it(data_dir: Path) -> None:
     assert_is_as_declared(data_dir)
     assert plain_replay(data_dir).quarantined == 1
     assert_is_as_declared(data_dir)
+
+
+def test_backfill_makes_all_of_it_again(data_dir: Path) -> None:
+    """As `newsetl backfill` does after an upgrade: every table, by this version's rules, and only once."""
+    chosen = plain_backfill(data_dir)
+    assert (chosen.tables, len(chosen.article_ids)) == (tuple(EXTRACTORS), 2)
+    with duckdb.connect(str(data_dir / "news.duckdb"), read_only=True) as connection:
+        for name, module in EXTRACTORS.items():
+            made = connection.execute(f"SELECT DISTINCT extractor_version FROM {name}").fetchall()
+            assert made == [(module.VERSION,)], name
+        lost = (
+            "attribution_id IS NOT NULL AND attribution_id NOT IN (SELECT attribution_id FROM attributions)"
+        )
+        assert connection.execute(f"SELECT count(*) FROM force_levels WHERE {lost}").fetchone() == (0,)
+        for table in ("force_levels", "refused_figures"):
+            assert connection.execute(f"SELECT count(*) > 0 FROM {table}").fetchone() == (True,), table
+    assert plain_backfill(data_dir).batches == ()
+
+
+def test_delta_tables_begin_with_it(data_dir: Path, bucket: str, tmp_path: Path) -> None:
+    """Its files, which lack columns, are a Delta table here and on the store; a new machine goes on from its log."""
+    deltalake = pytest.importorskip(
+        "deltalake", reason="deltalake is not installed: pip install 'newsetl[delta]'"
+    )
+    follow_lake(data_dir)
+    mirror(data_dir, bucket)
+    mirror_logs(data_dir, bucket)
+    new = tmp_path / "new"
+    assert restore(new, bucket, delta=True) is not None
+    plain_run(new, [str(SAMPLE / "09-gao-barkhane.txt")])
+    follow_lake(new)
+    table = deltalake.DeltaTable(str(new / "delta" / "articles"))
+    assert (table.version(), table.to_pyarrow_table().num_rows) == (1, 4)
 
 
 def test_it_is_restored_from_an_object_store(

@@ -27,10 +27,12 @@ class Backfill:
 
 
 def outdated_tables(lake: Lake) -> tuple[str, ...]:
-    """Annotation tables with rows that an older version of their extractor made."""
-    return tuple(
-        name for name, module in EXTRACTORS.items() if _has_other_version(lake, name, module.VERSION)
-    )
+    """Annotation tables with rows that an older version of their extractor made, and others that it makes with them.
+
+    An archive from before `refused_figures` has no rows there that could be old.
+    """
+    old = [module for name, module in EXTRACTORS.items() if _has_other_version(lake, name, module.VERSION)]
+    return tuple(name for name, module in EXTRACTORS.items() if module in old)
 
 
 def plan_backfill(
