@@ -48,6 +48,7 @@ class Reading:
         measures, modalities: probabilities, in the order of the allowed values in tables/force_levels.py.
         pointers: for each of SLOTS the share of each word piece of the window; the first piece stands for "not told".
         starts, ends: code points of the window's pieces, the frame's as 0.
+        is_read_on: False where nothing is known of the slots, for the number was not read further.
     """
 
     kinds: Floats
@@ -56,9 +57,12 @@ class Reading:
     pointers: Floats
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    is_read_on: bool = True
 
     def share(self, slot: Slot, start: int, end: int) -> float:
         """How much the words [start, end) are what tells the slot, 0 to 1; 0 outside the window."""
+        if not self.is_read_on:
+            return 0.0
         last = len(self.starts) - 1
         first = bisect_right(self.ends, start, 1, last)
         behind = bisect_left(self.starts, end, 1, last)
@@ -147,7 +151,7 @@ def reading_of(
     pointers = np.zeros((len(SLOTS), len(starts)), dtype=np.float32)
     pointers[:, 0] = 1
     measures, modalities = (np.full(n, 1 / n, dtype=np.float32) for n in (MEASURE_COUNT, MODALITY_COUNT))
-    return Reading(first, measures, modalities, pointers, starts, ends)
+    return Reading(first, measures, modalities, pointers, starts, ends, is_read_on=False)
 
 
 def _heads(heads: dict[str, Floats], vectors: Floats, shared: Floats, span: Span) -> Shares:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.evidence import TABLE, Around, Decision, decide
+from newsetl.extractors.force_levels.evidence import Around, Decision, Refusal, decide, is_enough, judge
 from newsetl.extractors.force_levels.how_many.candidates import Candidate, Read, find_candidates
 from newsetl.extractors.force_levels.how_many.find import find_figures
 from newsetl.extractors.force_levels.records import make_refused, make_rows
@@ -14,7 +14,6 @@ from newsetl.extractors.force_levels.ruled import REMEMBERED, Ruled, rule, start
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.why import reason_of
 from newsetl.extractors.reasons import Reason
-from newsetl.extractors.scoring import read_weights
 from newsetl.extractors.versions import version_of
 from newsetl.language import Analysis
 from newsetl.language.numbers import number_words
@@ -75,9 +74,9 @@ def extract_force_levels(
             source, place, as-of date and actor from them.
     """
     scene = Scene(article, analysis, attributions, regions, dates, entities)
-    decisions = decide_all(scene)
-    taken = [decision for decision in decisions if is_taken(decision)]
-    refused = [decision for decision in decisions if not is_taken(decision)]
+    judged = [judge(scene, *one) for one in gather(scene)]
+    taken = [one for one in judged if isinstance(one, Decision)]
+    refused = [one for one in judged if isinstance(one, Refusal)]
     return Extracted(make_rows(scene, taken), make_refused(scene, refused))
 
 
@@ -91,16 +90,16 @@ def explain_force_levels(
 ) -> list[Reason]:
     """Why each figure is what it is, and why each refused number is none; arguments as for the rows."""
     scene = Scene(article, analysis, attributions, regions, dates, entities)
-    return [reason_of(scene, decision, is_taken(decision)) for decision in decide_all(scene)]
+    return [reason_of(scene, judge(scene, *one)) for one in gather(scene)]
 
 
 def is_taken(decision: Decision) -> bool:
     """True for a number that is told as the size of a force."""
-    return decision.exists >= read_weights(TABLE)["threshold"]["exists"]
+    return is_enough(decision.exists)
 
 
 def decide_all(scene: Scene) -> list[Decision]:
-    """The decision on every candidate, in text order."""
+    """The decision on every candidate, in text order, also on those that are no force size."""
     return [decide(scene, *one) for one in gather(scene)]
 
 

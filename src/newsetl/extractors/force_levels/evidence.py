@@ -72,14 +72,6 @@ class Decision:
     confidence: float
 
     @property
-    def reason(self) -> Reason:
-        """What the number rather counts, where it is no force."""
-        reading = self.candidate.reading
-        if reading is None:
-            return "other"
-        return max(REASONS, key=lambda kind: reading.kinds[KINDS.index(kind)])
-
-    @property
     def weakest(self) -> WeakestField:
         """The field that is least sure."""
         if self.candidate.layout is not None:
@@ -95,11 +87,50 @@ class Decision:
         }
 
 
-def decide(scene: Scene, candidate: Candidate, ruled: Ruled | None, around: Around) -> Decision:
-    """The answers to all questions on one candidate."""
-    weights = read_weights(TABLE)
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A candidate that is no force size: nothing else is asked about it."""
+
+    candidate: Candidate
+    exists: float
+    exists_evidence: Features
+
+    @property
+    def reason(self) -> Reason:
+        """What the number rather counts, where it is no force."""
+        reading = self.candidate.reading
+        if reading is None:
+            return "other"
+        return max(REASONS, key=lambda kind: reading.kinds[KINDS.index(kind)])
+
+
+def judge(scene: Scene, candidate: Candidate, ruled: Ruled | None, around: Around) -> Decision | Refusal:
+    """The answers to all questions on a candidate that is taken for a force size; else why it is none."""
+    evidence, exists = _existence(scene, candidate, ruled)
+    if not is_enough(exists):
+        return Refusal(candidate, exists, evidence)
+    return _decided(scene, candidate, ruled, around, evidence, exists)
+
+
+def is_enough(exists: float) -> bool:
+    """True for the probability at which a number is told as the size of a force."""
+    return exists >= read_weights(TABLE)["threshold"]["exists"]
+
+
+def _existence(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> tuple[Features, float]:
     evidence = exists_features(scene, candidate, ruled)
-    exists = 0.0 if BARRED in evidence else probability(evidence, weights["exists"])
+    return evidence, 0.0 if BARRED in evidence else probability(evidence, read_weights(TABLE)["exists"])
+
+
+def decide(scene: Scene, candidate: Candidate, ruled: Ruled | None, around: Around) -> Decision:
+    """The answers to all questions on one candidate, also where it is no force size."""
+    return _decided(scene, candidate, ruled, around, *_existence(scene, candidate, ruled))
+
+
+def _decided(
+    scene: Scene, candidate: Candidate, ruled: Ruled | None, around: Around, evidence: Features, exists: float
+) -> Decision:
+    weights = read_weights(TABLE)
     measure = choose(measures(scene, candidate, ruled), weights["measure"])
     modality = choose(modalities(scene, candidate, ruled), weights["modality"])
     actor = choose(actors(scene, candidate, ruled, around), weights["actor"])

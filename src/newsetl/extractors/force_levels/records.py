@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from newsetl.core.ids import stable_id
 from newsetl.extractors.force_levels.claims import claim_id
-from newsetl.extractors.force_levels.evidence import Decision
+from newsetl.extractors.force_levels.evidence import Decision, Refusal
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.tables.force_levels import ForceLevel
 from newsetl.tables.refused_figures import RefusedFigure
@@ -19,9 +19,9 @@ def make_rows(scene: Scene, decisions: Sequence[Decision]) -> list[ForceLevel]:
     return [_with_base(rows, row) for row in rows]
 
 
-def make_refused(scene: Scene, decisions: Sequence[Decision]) -> list[RefusedFigure]:
+def make_refused(scene: Scene, refusals: Sequence[Refusal]) -> list[RefusedFigure]:
     """Rows of the numbers that were refused, in text order."""
-    return [_refused(scene, decision) for decision in decisions]
+    return [_refused(scene, refusal) for refusal in refusals]
 
 
 def _row(scene: Scene, decision: Decision) -> ForceLevel:
@@ -68,8 +68,8 @@ def _row(scene: Scene, decision: Decision) -> ForceLevel:
     )
 
 
-def _refused(scene: Scene, decision: Decision) -> RefusedFigure:
-    number, sentence = decision.candidate.number, decision.candidate.figure.sentence
+def _refused(scene: Scene, refusal: Refusal) -> RefusedFigure:
+    number, sentence = refusal.candidate.number, refusal.candidate.figure.sentence
     article = scene.article
     return RefusedFigure(
         refused_figure_id=stable_id("ref", article.article_id, article.revision, number.start, number.end),
@@ -77,11 +77,11 @@ def _refused(scene: Scene, decision: Decision) -> RefusedFigure:
         end=number.end,
         surface=number.surface,
         sentence=scene.analysis.sentence_text(sentence),
-        reason=decision.reason,
+        reason=refusal.reason,
         value_low=number.low,
         value_high=number.high,
         sentence_index=sentence.index,
-        confidence=round(1.0 - decision.exists, 3),
+        confidence=round(1.0 - refusal.exists, 3),
     )
 
 

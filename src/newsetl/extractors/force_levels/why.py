@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from newsetl.core.ids import stable_id
-from newsetl.extractors.force_levels.evidence import FIELDS, TABLE, Decision
+from newsetl.extractors.force_levels.evidence import FIELDS, TABLE, Decision, Refusal
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.reasons import Reason
 from newsetl.extractors.scoring import Choice, Option, Weights, read_weights
@@ -13,28 +13,28 @@ SHOWN = 4  # proposals of a question, the likeliest first
 LEAST = 0.05  # an effect below this is left out
 
 
-def reason_of(scene: Scene, decision: Decision, is_taken: bool) -> Reason:
+def reason_of(scene: Scene, judged: Decision | Refusal) -> Reason:
     """The steps of one decision."""
-    number, article = decision.candidate.number, scene.article
-    table, kind = ("force_levels", "frc") if is_taken else ("refused_figures", "ref")
+    number, article = judged.candidate.number, scene.article
+    table, kind = ("refused_figures", "ref") if isinstance(judged, Refusal) else ("force_levels", "frc")
     row_id = stable_id(kind, article.article_id, article.revision, number.start, number.end)
-    title = number.surface if is_taken else f"{number.surface}: refused, {decision.reason}"
-    return Reason(table, row_id, title, tuple(_steps(scene, decision, is_taken)))
+    title = f"{number.surface}: refused, {judged.reason}" if isinstance(judged, Refusal) else number.surface
+    return Reason(table, row_id, title, tuple(_steps(scene, judged)))
 
 
-def _steps(scene: Scene, decision: Decision, is_taken: bool) -> Iterator[str]:
+def _steps(scene: Scene, judged: Decision | Refusal) -> Iterator[str]:
     weights = read_weights(TABLE)
-    effects = _effects(decision.exists_evidence, weights["exists"])
-    yield f"force size with probability {decision.exists:.2f}: {effects}"
-    if not is_taken:
+    effects = _effects(judged.exists_evidence, weights["exists"])
+    yield f"force size with probability {judged.exists:.2f}: {effects}"
+    if isinstance(judged, Refusal):
         return
     for field in FIELDS[1:]:
-        choice: Choice[Any] = getattr(decision, field)
+        choice: Choice[Any] = getattr(judged, field)
         ranked = sorted(range(len(choice.options)), key=lambda i: -choice.shares[i])[:SHOWN]
         for i in ranked:
             verb = "is" if i == choice.best else "not"
             yield f"{field} {verb} {_told(scene, choice.options[i], choice.shares[i], weights[field])}"
-    yield f"whole record right with probability {decision.confidence:.2f}; least sure: {decision.weakest}"
+    yield f"whole record right with probability {judged.confidence:.2f}; least sure: {judged.weakest}"
 
 
 def _told(scene: Scene, option: Option[Any], share: float, weights: Weights) -> str:
