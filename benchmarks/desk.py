@@ -92,9 +92,19 @@ def main(data_dir: Path, rounds: int) -> None:
                 f"index of words brought up to date in {time.perf_counter() - started:.0f} s, beside other answers"
             )
             took = {address: [ask(client, address) for _ in range(rounds)] for address in asked}
+            beside = {address: [ask(client, address) for _ in range(rounds)] for address in facets(asked)}
         server.should_exit = True
         thread.join()
     show(took)
+    print("facets, which long lists ask for once their rows are shown:")
+    show(beside)
+
+
+def facets(asked: list[str]) -> list[str]:
+    """The addresses of the facets of those lists that are no search in articles."""
+    lists = ("/figures", "/statements", "/sources", "/places", "/articles", "/stories")
+    found = [address for address in asked if address.partition("?")[0] in lists and "words=" not in address]
+    return [f"/facets{address}" for address in found]
 
 
 def ask(client: httpx.Client, address: str) -> Took:

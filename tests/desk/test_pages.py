@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from newsetl.desk import listing
 from tests.desk.conftest import Running
 
 ADDRESSES = [
@@ -129,3 +130,24 @@ def test_the_map_zooms_and_its_address_follows(
     page.locator(".spots a").first.press("Enter")
     page.wait_for_url("**/places/*")
     assert seen.complaints == []
+
+
+def test_facets_of_a_long_list_come_after_its_rows(
+    desk: Running, open_page: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The script asks for them; without it a link leads to the page with them, which holds the same."""
+    address = "/figures?actor=USA&sure=0"
+    whole = desk.get(f"{address}&facets=1").text
+    monkeypatch.setattr(listing, "COUNTED_AT_ONCE", 5)
+    plain = desk.get(address).text
+    assert 'id="facet-outlet"' not in plain
+    assert 'href="/figures?actor=USA&amp;sure=0&amp;facets=1"' in plain
+    part = desk.get(f"/facets{address}").text.strip()
+    assert part.startswith("<section")
+    assert part in whole
+    seen = open_page(desk.url + address)
+    seen.page.wait_for_selector("#facet-outlet")
+    seen.page.locator(".facets a", has_text="Iraq").first.click()
+    assert "place=Iraq" in seen.page.url
+    assert seen.complaints == []
+    assert desk.get("/facets/nothing").status_code == 404

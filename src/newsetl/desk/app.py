@@ -9,11 +9,22 @@ from starlette.exceptions import HTTPException
 from newsetl.desk.archive import TooSlow
 from newsetl.desk.desk import Desk
 from newsetl.desk.guard import Door, Guard, Refused
-from newsetl.desk.pages import adding, articles, assets, figures, places, review, said, stories, wholes
+from newsetl.desk.pages import (
+    adding,
+    articles,
+    assets,
+    facets,
+    figures,
+    places,
+    review,
+    said,
+    stories,
+    wholes,
+)
 from newsetl.desk.rendering import page
 from newsetl.errors import UserError
 
-PAGES = (assets, figures, said, places, adding, articles, stories, review, wholes)
+PAGES = (assets, facets, figures, said, places, adding, articles, stories, review, wholes)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 

@@ -151,10 +151,11 @@ def hidden_as_doubtful(reading: Reading, listing: Listing, asked: Asked, shown: 
 def pairs(reading: Reading, listing: Listing, asked: Asked) -> list[Record]:
     """Whose forces are said to be in which country: one row a pair, units counted with the state they belong to."""
     narrowing, _ = understood(listing, asked)
-    found = reading.records(
+    found = remembered(
+        reading,
         f"{PAIRS} FROM {listing.rows} WHERE {narrowing.where} GROUP BY actor_group, place_country "
         f"ORDER BY stories DESC, figures DESC, actor_group NULLS LAST, place_country NULLS LAST LIMIT {MOST_PAIRS}",
-        narrowing.params,
+        narrowing,
     )
     names = country_names()
     return [{**row, "actor": names.get(row["actor_group"] or "", row["actor_group"])} for row in found]

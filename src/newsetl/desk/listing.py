@@ -9,6 +9,8 @@ from newsetl.desk.fields import UNKNOWN, Asked, Field, Narrowing, address, narro
 
 PAGE_ROWS, MOST_PAGES = 50, 200
 FACET_VALUES = 8
+# Of more rows than this the facets are counted in a request of their own, so that the rows do not wait for them
+COUNTED_AT_ONCE = 20_000
 SAVED_ROWS = 100_000
 OF_ONE_READING = "desk_hits"  # a temporary table
 # Hashes: to tell half a million strings apart takes three times as long, and two have one hash once in 10^8 archives
@@ -51,16 +53,19 @@ class FacetValue:
     is_chosen: bool
 
 
+Facets = list[tuple[Field, list[FacetValue]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One page of a list, as a template shows it."""
+    """One page of a list, as a template shows it; facets are None where they are counted in a request of their own."""
 
     listing: Listing
     asked: dict[str, list[str]]
     rows: list[Record]
     total: int
     counts: Record
-    facets: list[tuple[Field, list[FacetValue]]]
+    facets: Facets | None
     page: int
     sort: str
     view: str
@@ -122,20 +127,34 @@ def show(
     page = _page(asked)
     found = f"FROM {listing.rows} WHERE {narrowing.where}"
     counted = remembered(reading, f"SELECT {counts} {found}", narrowing)[0]
-    rows = reading.records(
+    rows = remembered(
+        reading,
         f"SELECT {_columns(listing)} {found} ORDER BY {listing.sorts[sort][1]} "
         f"LIMIT {most} OFFSET {most * (page - 1)}",
-        narrowing.params,
+        narrowing,
     )
+    kept, total = _kept(listing, narrowing, asked, also), int(counted["total"])
+    is_quick = total <= COUNTED_AT_ONCE or bool(next(iter(asked.get("facets", ())), ""))
+    facets = _facets(reading, listing, narrowing, kept) if is_quick else None
+    view = _known("view", asked, listing.views)
+    return Shown(listing, kept, rows, total, counted, facets, page, sort, view, most)
+
+
+def facets_of(reading: Reading, listing: Listing, asked: Asked) -> Facets:
+    """The facets of a list that an address asks for."""
+    narrowing, _ = understood(listing, asked)
+    return _facets(reading, listing, narrowing, _kept(listing, narrowing, asked, None))
+
+
+def _kept(listing: Listing, narrowing: Narrowing, asked: Asked, also: Asked | None) -> dict[str, list[str]]:
+    """What every address of a view tells: what is asked for and is not usual."""
     kept = {
         name: values for name, values in narrowing.asked.items() if values != [listing.defaults.get(name)]
     }
-    view = _known("view", asked, listing.views)
+    view, sort = _known("view", asked, listing.views), _known("sort", asked, list(listing.sorts))
     kept |= {"sort": [sort]} if sort != next(iter(listing.sorts)) else {}
     kept |= {"view": [view]} if view != listing.views[0] else {}
-    kept |= {name: list(values) for name, values in (also or {}).items()}
-    facets = _facets(reading, listing, found, narrowing, kept)
-    return Shown(listing, kept, rows, int(counted["total"]), counted, facets, page, sort, view, most)
+    return kept | {name: list(values) for name, values in (also or {}).items()}
 
 
 def all_rows(reading: Reading, listing: Listing, asked: Asked) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -166,16 +185,14 @@ def _page(asked: Asked) -> int:
 
 
 def remembered(reading: Reading, sql: str, narrowing: Narrowing) -> list[Record]:
-    """Counts of what an address finds: asked once of a published state; of what is put by for one answer, each time."""
+    """What an address finds: asked once of a published state; of what is put by for one answer, each time."""
     if OF_ONE_READING in sql:
         return reading.records(sql, narrowing.params)
     key = sql, tuple((name, str(value)) for name, value in narrowing.params.items())
     return reading.memory.of(key, lambda: reading.records(sql, narrowing.params))
 
 
-def _facets(
-    reading: Reading, listing: Listing, found: str, narrowing: Narrowing, asked: Asked
-) -> list[tuple[Field, list[FacetValue]]]:
+def _facets(reading: Reading, listing: Listing, narrowing: Narrowing, asked: Asked) -> Facets:
     """The most frequent values of each facet among the rows found, counted in one look at them."""
     fields = [entry for entry in listing.fields if entry.is_facet]
     if not fields:
@@ -187,7 +204,7 @@ def _facets(
     listed, sets = ", ".join(names), ", ".join(f"({name})" for name in names)
     sql = (
         f"SELECT GROUPING_ID({listed}) AS facet, coalesce({listed}) AS value, count(*) AS count "
-        f"FROM (SELECT {values} {found}) GROUP BY GROUPING SETS ({sets}) "
+        f"FROM (SELECT {values} FROM {listing.rows} WHERE {narrowing.where}) GROUP BY GROUPING SETS ({sets}) "
         f"QUALIFY row_number() OVER (PARTITION BY facet ORDER BY count DESC, value) <= {FACET_VALUES} "
         "ORDER BY facet, count DESC, value"
     )

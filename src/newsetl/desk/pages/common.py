@@ -20,6 +20,7 @@ from newsetl.desk.desk import Desk
 from newsetl.desk.fields import Asked
 from newsetl.desk.figures import figures
 from newsetl.desk.listing import Listing, all_rows
+from newsetl.desk.lists import statements
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PARAMETERS = 60
@@ -41,6 +42,11 @@ def archive_of(request: Request) -> Archive:
 def current(request: Request, reading: Reading) -> Listing:
     """The list of force figures with what people have said of them until now."""
     return figures(desk_of(request).reviews.overlay(reading).rows)
+
+
+def current_statements(request: Request, reading: Reading) -> Listing:
+    """The list of statements with what people have said of them until now."""
+    return statements(desk_of(request).reviews.overlay(reading).statements)
 
 
 def waits(request: Request, reading: Reading, *tables: str) -> int:

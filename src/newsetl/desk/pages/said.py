@@ -3,10 +3,9 @@
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from newsetl.corrections.metadata import ARTICLES, SOURCES
-from newsetl.desk.archive import Reading
-from newsetl.desk.listing import COUNTS, Listing, show
-from newsetl.desk.lists import sources, statements
-from newsetl.desk.pages.common import archive_of, asked, desk_of, notice, saved, waits
+from newsetl.desk.listing import COUNTS, show
+from newsetl.desk.lists import sources
+from newsetl.desk.pages.common import archive_of, asked, current_statements, notice, saved, waits
 from newsetl.desk.places import by_month
 from newsetl.desk.rendering import page
 from newsetl.desk.sources import source
@@ -19,7 +18,7 @@ router = APIRouter()
 def statements_page(request: Request) -> Response:
     """The statements that an address asks for."""
     with archive_of(request).reading() as reading:
-        shown = show(reading, _current(request, reading), asked(request), COUNTS)
+        shown = show(reading, current_statements(request, reading), asked(request), COUNTS)
         waiting = waits(request, reading, SOURCES)
     return page(request, "statements.html", shown=shown, waiting=waiting, said=notice(request))
 
@@ -27,7 +26,7 @@ def statements_page(request: Request) -> Response:
 @router.get("/statements.{kind}")
 def statements_file(request: Request, kind: str) -> Response:
     """The same statements as a file."""
-    return saved(request, lambda reading: _current(request, reading), kind)
+    return saved(request, lambda reading: current_statements(request, reading), kind)
 
 
 @router.get("/sources")
@@ -54,8 +53,3 @@ def source_page(request: Request, source_id: str) -> Response:
     if found is None:
         raise HTTPException(404, "There is no such source; a newer state may know it under another name.")
     return page(request, "source.html", source=found, months=by_month(found.months), waiting=waiting)
-
-
-def _current(request: Request, reading: Reading) -> Listing:
-    """The list of statements with what people have said of them until now."""
-    return statements(desk_of(request).reviews.overlay(reading).statements)

@@ -6,6 +6,20 @@ for (const facets of document.querySelectorAll("details.facets")) {
   if (matchMedia("(max-width: 62rem)").matches) facets.open = false;
 }
 
+// Facets of a long list come once its rows are shown; where they are folded, once they are asked for.
+for (const facets of document.querySelectorAll("details.facets[data-later]")) {
+  const fill = async () => {
+    if (!facets.open || facets.dataset.asked) return;
+    facets.dataset.asked = "yes";
+    const answer = await fetch(facets.dataset.later);
+    if (!answer.ok) return; // the link that counts them on a page of their own stays
+    facets.querySelector("p").remove();
+    facets.insertAdjacentHTML("beforeend", await answer.text());
+  };
+  facets.addEventListener("toggle", fill);
+  fill();
+}
+
 // Keys of the review queue: an element with data-key="r" is pressed by r, unless someone is typing.
 addEventListener("keydown", (event) => {
   const isTyping = event.target.matches?.("input:not([type=checkbox]), select, textarea");
