@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extractors.attribution_rows import attributions_of, entities_of
+from tests.extractors.texts import attributions_of, entities_of
 
 NOBODY = [
     "No group claimed responsibility for the blast.",

@@ -3,7 +3,7 @@
 import pytest
 
 from newsetl.tables.attributions import Attribution
-from tests.extractors.attribution_rows import attributions_of
+from tests.extractors.texts import attributions_of
 
 FOUND = [
     ("The mayor said the road was shut.", ("The mayor", "said", "the road was shut")),

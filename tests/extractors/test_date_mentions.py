@@ -1,8 +1,7 @@
 """Time expressions: found, bounded, and resolved against the publication or the date just named, never today."""
 
-import dataclasses
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,38 +11,16 @@ from hypothesis import strategies as st
 
 from newsetl.evaluation.corpora import read_corpus
 from newsetl.evaluation.scorers.dates import days_of, score
-from newsetl.extractors.date_mentions import extract_date_mentions
-from newsetl.language.analysis import analyse
-from newsetl.tables.articles import Article
 from newsetl.tables.date_mentions import DateMention
+from tests.extractors.texts import dates_of
 
 GOLD_FILE = Path(__file__).parent.parent / "gold" / "dates.jsonl"
 GOLD = [json.loads(line) for line in GOLD_FILE.read_text(encoding="utf-8").splitlines()]
 
 
-def never(_: str) -> bool:
-    return False
-
-
 def dates_in(text: str, published: str | None = "2018-02-07", **known: str) -> list[DateMention]:
     """Date mentions of a text, without a parse."""
-    when = datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None
-    article = Article(
-        article_id="art_0",
-        story_id="art_0",
-        published_at=when,
-        published_precision="day" if when else None,
-        published_source="input" if when else None,
-        text=text,
-        word_count=0,
-        raw_uri="t",
-        raw_sha256="0",
-        media_type="text/plain",
-        run_id="run",
-        parser_version="1",
-        **known,
-    )
-    return extract_date_mentions(article, analyse([text], never, never)[0])
+    return dates_of(text, published, **known)
 
 
 def only(text: str, published: str | None = "2018-02-07", **known: str) -> DateMention:
@@ -117,22 +94,7 @@ def test_without_a_publication_day(text: str) -> None:
 
 def test_a_publication_known_to_the_year_resolves_no_weekday() -> None:
     """A publication known only to the month or the year is no day to count from."""
-    article = dataclasses.replace(
-        Article(
-            article_id="art_0",
-            story_id="art_0",
-            text="He left on Monday.",
-            word_count=4,
-            raw_uri="t",
-            raw_sha256="0",
-            media_type="text/plain",
-            run_id="run",
-            parser_version="1",
-        ),
-        published_at=datetime(2018, 1, 1, tzinfo=UTC),
-        published_precision="year",
-    )
-    (mention,) = extract_date_mentions(article, analyse([article.text], never, never)[0])
+    (mention,) = dates_in("He left on Monday.", "2018-01-01", published_precision="year")
     assert mention.start_date is None
 
 

@@ -1,7 +1,5 @@
 """Every row of every extractor points at the exact characters that it came from, whatever the text."""
 
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,7 +9,7 @@ from newsetl.core.documents import RawDocument
 from newsetl.core.invisible import without_invisible
 from newsetl.pipeline import annotate
 from newsetl.tables import ANNOTATION_TABLES
-from newsetl.tables.articles import Article
+from tests.extractors.texts import article_of
 
 # Pieces that make rows, glued together in any order with anything between them.
 PIECES = (
@@ -40,20 +38,13 @@ PIECES = (
     "é",
     "e\u0301",
 )
+KNOWN = {"outlet": "Outlet", "published": "2018-02-05"}
 texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=12).map(" ".join)
-
-
-def article_of(text: str) -> Article:
-    return Article(
-        article_id="art_0", story_id="st_0", outlet="Outlet", published_at=datetime(2018, 2, 5, tzinfo=UTC),
-        published_precision="day", published_source="input", text=text, word_count=len(text.split()), raw_uri="x",
-        raw_sha256="0" * 64, media_type="text/plain", run_id="r", parser_version="1",
-    )  # fmt: skip
 
 
 def assert_evidence(text: str) -> None:
     """text[start:end] == surface for every span of every row, and keys are unique."""
-    rows = annotate([article_of(text)])[0].rows
+    rows = annotate([article_of(text, **KNOWN)])[0].rows
     for name, table in ANNOTATION_TABLES.items():
         keys = [getattr(row, table.key[0]) for row in rows[name]]
         assert len(keys) == len(set(keys)), f"{name} repeats a key"
@@ -92,7 +83,7 @@ MARKED = (
 
 def test_markup_is_not_read_and_still_quoted() -> None:
     """Emphasis, links and tags change no row but its quotations, which hold the characters as they came."""
-    plain, marked = (annotate([article_of(text)])[0].rows for text in (PLAIN, MARKED))
+    plain, marked = (annotate([article_of(text, **KNOWN)])[0].rows for text in (PLAIN, MARKED))
     for name, column in (
         ("force_levels", "value_low"), ("force_levels", "actor_name"), ("region_mentions", "place_name"),
         ("entity_mentions", "entity_name"), ("date_mentions", "start_date"), ("attributions", "source_name"),

@@ -5,12 +5,12 @@ import pytest
 from newsetl.extractors.force_levels.lexicon import sign_words
 from newsetl.lexicons import read_table
 from newsetl.tables.force_levels import ForceLevel
-from tests.extractors.force_level_rows import rule_rows
+from tests.extractors.texts import ruled_levels_of
 
 
 def extract(text: str, title: str | None = None, outlet: str | None = None) -> list[ForceLevel]:
     """Force levels of an article as the rules read it."""
-    return rule_rows(text, "2019-06-12", title, outlet)
+    return ruled_levels_of(text, "2019-06-12", title, outlet)
 
 
 def last(text: str, title: str | None = None, outlet: str | None = None) -> ForceLevel:

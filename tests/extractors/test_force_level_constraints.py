@@ -1,13 +1,11 @@
 """Hard constraints and wordings: each has its example, bars it, and spares what only looks like it."""
 
 import re
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from newsetl import pipeline
-from newsetl.evaluation.corpora import GoldDocument
 from newsetl.extractors.force_levels import gather
 from newsetl.extractors.force_levels.constraints import BARS
 from newsetl.extractors.force_levels.evidence import FIELDS
@@ -27,6 +25,7 @@ from newsetl.extractors.force_levels.whose.options import actor_options
 from newsetl.extractors.scoring import Option
 from newsetl.language.numbers import find_numbers
 from newsetl.lexicons import read_table
+from tests.extractors.texts import article_of
 
 
 def test_the_table_lists_every_constraint_once() -> None:
@@ -168,8 +167,7 @@ def test_every_constraint_has_its_example() -> None:
 
 def numbered(text: str) -> tuple[Any, Any, Any, Any]:
     """Scene, candidate, what the rules say and what stands around it, of the number that the examples are about."""
-    article = GoldDocument("test", text, None, None, datetime(2024, 3, 3, tzinfo=UTC), {}).as_article()
-    (scene,) = pipeline.scenes([article])
+    (scene,) = pipeline.scenes([article_of(text, published="2024-03-03")])
     found = [(scene, *one) for one in gather(scene)]
     return next(one for one in found if one[1].number.surface in ("700", "640", "1999", "half", "Half"))
 

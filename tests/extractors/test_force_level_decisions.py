@@ -1,30 +1,29 @@
 """What is made of rules and reader together: rows, refusals, confidence, reasons."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from newsetl import pipeline
-from newsetl.evaluation.corpora import GoldDocument
 from newsetl.tables.articles import Article
 from newsetl.tables.force_levels import ForceLevel
 from newsetl.tables.refused_figures import RefusedFigure
+from tests.extractors.texts import article_of, rows_of
 
+PUBLISHED = "2024-03-03"
 PATROL = "Italy has 900 soldiers in Mali now."
 TOLL = "At least 40 rebels were killed and 12 captured when the army shelled their camp near Kidal."
 LIST = "Troops in the mission, by country:\n\nItaly: 900\nGhana: 400\nNepal: 250\n"
 
 
 def article(text: str, name: str = "test") -> Article:
-    return GoldDocument(name, text, None, None, datetime(2024, 3, 3, tzinfo=UTC), {}).as_article()
+    return article_of(text, name=name, published=PUBLISHED)
 
 
 def levels(text: str) -> list[ForceLevel]:
-    return list(pipeline.annotate([article(text)])[0].rows["force_levels"])
+    return rows_of([text], "force_levels", PUBLISHED)[0]
 
 
 def refused(text: str) -> list[RefusedFigure]:
-    return list(pipeline.annotate([article(text)])[0].rows["refused_figures"])
+    return rows_of([text], "refused_figures", PUBLISHED)[0]
 
 
 @pytest.mark.parametrize(

@@ -1,37 +1,32 @@
 """Lists of forces in our own words: entries come out right, and layouts that are not understood say so."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newsetl import pipeline
-from newsetl.evaluation.corpora import GoldDocument
 from newsetl.extractors.force_levels.how_many.list_words import told
 from newsetl.extractors.force_levels.listed import sureness
 from newsetl.lexicons import read_table
 from newsetl.tables.force_levels import ForceLevel
 from tests.extractors.test_force_level_kinds import is_right
+from tests.extractors.texts import rows_of
 
 LISTS = Path(__file__).with_name("force_level_lists.jsonl")
-PUBLISHED = datetime(2024, 3, 3, tzinfo=UTC)
+PUBLISHED = "2024-03-03"
 CASES = [json.loads(line) for line in LISTS.read_text("utf-8").splitlines()]
 DOUBTFUL_BELOW = 0.4
 SURE = 0.9
-
-
-def rows_of(texts: list[str]) -> list[list[ForceLevel]]:
-    articles = [GoldDocument(str(i), t, None, None, PUBLISHED, {}).as_article() for i, t in enumerate(texts)]
-    return [list(annotated.rows["force_levels"]) for annotated in pipeline.annotate(articles)]
 
 
 @pytest.fixture(scope="module")
 def judged() -> list[tuple[dict[str, Any], ForceLevel, bool]]:
     """Each list's rows, and whether they are as labelled."""
     found = []
-    for case, rows in zip(CASES, rows_of([case["text"] for case in CASES]), strict=True):
+    for case, rows in zip(
+        CASES, rows_of([case["text"] for case in CASES], "force_levels", PUBLISHED), strict=True
+    ):
         labels = dict(case["rows"])
         for row in rows:
             wanted = labels.get(row.surface)
@@ -60,7 +55,9 @@ def test_entries_shown_first_are_right(judged: list[tuple[dict[str, Any], ForceL
 def test_columns_without_heads_say_what_to_check() -> None:
     """Two columns of numbers that nothing heads are kept off the first screen, with the field to check."""
     (rows,) = rows_of(
-        ["Soldiers in the mission, by country:\n\nItaly | 1,870 | 940\nNepal | 660 | 730\nFiji | 90 | 60\n"]
+        ["Soldiers in the mission, by country:\n\nItaly | 1,870 | 940\nNepal | 660 | 730\nFiji | 90 | 60\n"],
+        "force_levels",
+        PUBLISHED,
     )
     assert [row.surface for row in rows] == ["1,870", "940", "660", "730", "90", "60"]
     assert all(row.confidence < DOUBTFUL_BELOW and row.weakest_field == "exists" for row in rows)

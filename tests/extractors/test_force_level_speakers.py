@@ -3,12 +3,12 @@
 import pytest
 
 from newsetl.tables.force_levels import ForceLevel
-from tests.extractors.force_level_rows import rule_rows
+from tests.extractors.texts import ruled_levels_of
 
 
 def find(text: str, title: str | None = None) -> list[ForceLevel]:
     """All force levels of a text as the rules read it."""
-    return rule_rows(text, "2019-06-12", title)
+    return ruled_levels_of(text, "2019-06-12", title)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from newsetl.tables.force_levels import ForceLevel
-from tests.extractors.force_level_rows import rule_rows
+from tests.extractors.texts import ruled_levels_of
 
 
 def extract(text: str, published: str | None = "2019-06-12") -> list[ForceLevel]:
     """Force levels of a text as the rules read it."""
-    rows = rule_rows(text, published)
+    rows = ruled_levels_of(text, published)
     for row in rows:
         assert text[row.start : row.end] == row.surface
     return rows

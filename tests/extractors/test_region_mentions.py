@@ -14,8 +14,8 @@ from newsetl.evaluation.scorers import entities, places
 from newsetl.extractors.region_mentions import extract_region_mentions
 from newsetl.gazetteer import load_gazetteer
 from newsetl.language import analyse
-from newsetl.pipeline import wants_names, wants_parse
 from newsetl.tables.region_mentions import RegionMention
+from tests.extractors.texts import regions_of
 
 GOLD = Path(__file__).parents[1] / "gold" / "region_mentions.jsonl"
 
@@ -23,9 +23,7 @@ GOLD = Path(__file__).parents[1] / "gold" / "region_mentions.jsonl"
 @lru_cache(maxsize=256)
 def mentions(text: str, outlet: str | None = None) -> tuple[RegionMention, ...]:
     """Region mentions of a text."""
-    article = GoldDocument("test", text, None, outlet, None, {}).as_article()
-    analysis = analyse([text], wants_parse=wants_parse, wants_names=wants_names)[0]
-    return tuple(extract_region_mentions(article, analysis, load_gazetteer()))
+    return tuple(regions_of([text], outlet)[0])
 
 
 @pytest.mark.parametrize(

@@ -5,33 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from newsetl.core.spans import Span
-from newsetl.evaluation.corpora import GoldDocument
-from newsetl.extractors.date_mentions import extract_date_mentions
-from newsetl.extractors.region_mentions import extract_region_mentions
-from newsetl.gazetteer import load_gazetteer
 from newsetl.gazetteer.countries import countries
-from newsetl.language import analyse
-from newsetl.pipeline import annotate, wants_names, wants_parse
 from newsetl.pipeline.annotate import reading_copy
-from newsetl.tables.region_mentions import RegionMention
+from tests.extractors.texts import regions_of, rows_of
 
 FRAMES = Path(__file__).parents[1] / "gold" / "place_frames.csv"
 SENTENCES = FRAMES.with_name("place_sentences.csv")
 UNINHABITED = frozenset({"ATA", "BVT", "HMD", "ATF", "IOT", "UMI", "SGS"})
 LEAST = {"country": 0.97, "capital": 0.9}
-
-
-def mentions_of(texts: list[str]) -> list[list[RegionMention]]:
-    """Region mentions of each text."""
-    analyses = analyse(texts, wants_parse=wants_parse, wants_names=wants_names)
-    articles = [GoldDocument("test", text, None, None, None, {}).as_article() for text in texts]
-    pairs = zip(articles, analyses, strict=True)
-    found = []
-    for article, analysis in pairs:
-        dates = [Span(date.start, date.end) for date in extract_date_mentions(article, analysis)]
-        found.append(extract_region_mentions(article, analysis, load_gazetteer(), dates))
-    return found
 
 
 def sentences(kind: str) -> list[tuple[str, str, str]]:
@@ -52,7 +33,7 @@ def test_countries_and_capitals(kind: str) -> None:
     """Nearly all names, of 243 countries and their capitals, lead to the right country in every frame."""
     asked = sentences(kind)
     right = 0
-    for (text, name, iso3), found in zip(asked, mentions_of([text for text, _, _ in asked]), strict=True):
+    for (text, name, iso3), found in zip(asked, regions_of([text for text, _, _ in asked]), strict=True):
         start = text.index(name)
         over = [m for m in found if m.start < start + len(name) and start < m.end]
         right += any(m.country_iso3 == iso3 for m in over)
@@ -66,7 +47,7 @@ def test_states_and_cities_seas_and_provinces_districts_and_wire_copy() -> None:
     rows = list(csv.DictReader(lines))
     texts = [reading_copy(row["text"]) for row in rows]
     country = both = 0
-    for row, found in zip(rows, mentions_of(texts), strict=True):
+    for row, found in zip(rows, regions_of(texts), strict=True):
         start = row["text"].index(row["surface"])
         over = [m for m in found if m.start < start + len(row["surface"]) and start < m.end]
         fitting = [m for m in over if (m.country_iso3 or "") == row["country_iso3"]]
@@ -106,7 +87,7 @@ def test_states_and_cities_seas_and_provinces_districts_and_wire_copy() -> None:
 )
 def test_names_that_several_places_share(text: str, surface: str, place: str, iso3: str | None) -> None:
     """What stands around a name tells which of its places is meant."""
-    found = {m.surface: (m.place_name, m.country_iso3) for m in mentions_of([text])[0]}
+    found = {m.surface: (m.place_name, m.country_iso3) for m in regions_of([text])[0]}
     assert found.get(surface) == (place, iso3)
 
 
@@ -127,7 +108,7 @@ def test_names_that_several_places_share(text: str, surface: str, place: str, is
 )
 def test_names_of_things(text: str, surface: str) -> None:
     """Ships, agencies, storms, days, contractions, nicknames and languages are no places."""
-    assert surface not in {m.surface for m in mentions_of([text])[0]}
+    assert surface not in {m.surface for m in regions_of([text])[0]}
 
 
 def test_parts_of_states_with_a_compass_point_in_their_name() -> None:
@@ -138,22 +119,20 @@ def test_parts_of_states_with_a_compass_point_in_their_name() -> None:
         for state in states
         for side in ("Western", "eastern")
     ]
-    for text, found in zip(texts, mentions_of(texts), strict=True):
+    for text, found in zip(texts, regions_of(texts), strict=True):
         assert [(m.place_name, m.country_iso3) for m in found] == [(" ".join(text[:-1].split()[-2:]), "USA")]
 
 
 @pytest.mark.parametrize("city", ["Goma", "Oran", "Kaya", "Tula", "Bari"])
 def test_cities_that_are_given_names_elsewhere(city: str) -> None:
     """Where soldiers stand is a city, whoever is called so."""
-    (annotated,) = annotate(
-        [GoldDocument("test", f"Soldiers stood in {city} on Monday.", None, None, None, {}).as_article()]
-    )
-    assert [m.surface for m in annotated.rows["region_mentions"]] == [city]
+    (found,) = rows_of([f"Soldiers stood in {city} on Monday."], "region_mentions")
+    assert [m.surface for m in found] == [city]
 
 
 def test_a_name_behind_a_comma_is_what_holds_the_name_before() -> None:
     """In "Buffalo, New York" it is the state, alone in the same article the city."""
-    (found,) = mentions_of(
+    (found,) = regions_of(
         ["He flew from Buffalo, New York, on Monday. Diplomats met in New York on Tuesday."]
     )
     assert [m.place_type for m in found if m.surface == "New York"] == ["admin1", "city"]
@@ -162,5 +141,5 @@ def test_a_name_behind_a_comma_is_what_holds_the_name_before() -> None:
 def test_villages_and_districts_are_not_looked_for_abroad() -> None:
     """A district called like a village of Hungary stays without a point where the article is about Afghanistan."""
     text = "Troops left Kabul and Kandahar for the Bak district, where Taliban fighters had dug in."
-    (found,) = mentions_of([text])
+    (found,) = regions_of([text])
     assert [m.country_iso3 for m in found if m.surface.startswith("Bak")] in ([], ["AFG"])

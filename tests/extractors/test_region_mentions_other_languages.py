@@ -2,24 +2,17 @@
 
 import json
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from newsetl.evaluation.corpora import GoldDocument
 from newsetl.extractors.region_mentions import OTHER_LANGUAGES, extract_in_other_language
 from newsetl.gazetteer import load_gazetteer
 from newsetl.pipeline import annotate
-from newsetl.tables.articles import Article
+from tests.extractors.texts import article_of
 
 GOLD = Path(__file__).with_name("places_other_languages.jsonl")
 LEAST_F1 = 0.85  # right country, end to end; the figures stand in docs/places.md
-
-
-def article_in(language: str, text: str) -> Article:
-    """An article of that text in that language."""
-    return replace(GoldDocument("x", text, None, None, None, {}).as_article(), language=language)
 
 
 @pytest.mark.parametrize("language", sorted(OTHER_LANGUAGES))
@@ -30,7 +23,7 @@ def test_the_gold_of_each_language(language: str) -> None:
         document = json.loads(line)
         if document["language"] != language:
             continue
-        found = extract_in_other_language(article_in(language, document["text"]), load_gazetteer())
+        found = extract_in_other_language(article_of(document["text"], language=language), load_gazetteer())
         count["sentences"] += 1
         count["found"] += len(found)
         count["gold"] += len(document["places"])
@@ -43,7 +36,7 @@ def test_the_gold_of_each_language(language: str) -> None:
 
 def test_the_pipeline_gives_places_and_plain_dates_alone() -> None:
     """An article in Russian gets region mentions and numeric dates; the other tables stay empty."""
-    rows = annotate([article_in("ru", "12.05.2023 бои шли в Бахмуте и под Херсоном.")])[0].rows
+    rows = annotate([article_of("12.05.2023 бои шли в Бахмуте и под Херсоном.", language="ru")])[0].rows
     assert [m.surface for m in rows["region_mentions"]] == ["Бахмуте", "Херсоном"]
     assert [m.surface for m in rows["date_mentions"]] in (["12.05.2023"], [])
     assert not any(rows[table] for table in ("attributions", "entity_mentions", "force_levels"))
@@ -51,4 +44,6 @@ def test_the_pipeline_gives_places_and_plain_dates_alone() -> None:
 
 def test_a_language_without_lists_has_no_rows() -> None:
     """Nothing is guessed in a language that is not read."""
-    assert not extract_in_other_language(article_in("ko", "서울에서 회담이 열렸다."), load_gazetteer())
+    assert not extract_in_other_language(
+        article_of("서울에서 회담이 열렸다.", language="ko"), load_gazetteer()
+    )

@@ -3,23 +3,17 @@
 import duckdb
 import pytest
 
-from newsetl.evaluation.corpora import GoldDocument
-from newsetl.extractors.region_mentions import extract_region_mentions
-from newsetl.gazetteer import load_gazetteer
-from newsetl.language import analyse
 from newsetl.lexicons import read_table
-from newsetl.pipeline import wants_names, wants_parse
 from newsetl.tables.region_mentions import RegionMention
 from newsetl.warehouse.marts import with_borders
 from newsetl.warehouse.scripts import read_scripts
+from tests.extractors.texts import regions_of
 from tests.warehouse.views import create_views
 
 
 def first_mention(text: str) -> RegionMention:
     """The first region mention of a text."""
-    article = GoldDocument("test", text, None, None, None, {}).as_article()
-    analysis = analyse([text], wants_parse=wants_parse, wants_names=wants_names)[0]
-    return extract_region_mentions(article, analysis, load_gazetteer())[0]
+    return regions_of([text])[0][0]
 
 
 @pytest.mark.parametrize(
