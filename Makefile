@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+# The tests of one file stay in one process; each process holds the models, some 1.5 GB
+PARALLEL = -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: all setup run quick check test lint types imports docs benchmarks constraints clean
 
@@ -25,7 +27,7 @@ quick: lint
 check: lint types imports
 
 test: setup
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=term:skip-covered
 
 lint: setup
 	$(BIN)/ruff check .
