@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -37,6 +38,7 @@ def newsetl(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str
     return subprocess.run(
         [sys.executable, "-m", "newsetl", *arguments],
         input=stdin, capture_output=True, text=True, timeout=120, check=False,
+        env=dict(os.environ),  # else a COLUMNS that readline sets behind Python's back
     )  # fmt: skip
 
 

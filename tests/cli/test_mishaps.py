@@ -22,7 +22,7 @@ SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 def newsetl(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", "from newsetl.cli import main; main()", *arguments],
-        env=os.environ | environment, capture_output=True, text=True, check=False, timeout=100,
+        env=os.environ | environment, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
 
 

@@ -84,14 +84,13 @@ def _create_table(connection: duckdb.DuckDBPyConnection, rows: ds.Dataset, name:
 
 
 def _create_marts_and_macros(connection: duckdb.DuckDBPyConnection, copied: Collection[str]) -> None:
-    """Each after those that it is made from, but for those that were copied."""
+    """Each after those that it is made from; those that were copied get their comment alone."""
     views = [*read_scripts("marts"), *read_scripts("indexes")]
     for script, _ in in_order([*views, *read_scripts("macros")]):
-        if script.name in copied:
-            continue
         if script not in views:
             connection.execute(script.sql)
             continue
         name = identifier(script.name)
-        connection.execute(f"CREATE VIEW {name} AS {script.sql}")
+        if script.name not in copied:
+            connection.execute(f"CREATE VIEW {name} AS {script.sql}")
         connection.execute(f"COMMENT ON VIEW {name} IS {quoted(script.comment)}")
