@@ -42,12 +42,7 @@ SELECT
     f.unit,
     f.measure,
     f.modality,
-    CASE f.qualifier
-        WHEN 'about' THEN 'about '
-        WHEN 'up_to' THEN 'up to '
-        WHEN 'at_least' THEN 'at least '
-        ELSE ''
-    END || f.surface AS figure,
+    figure_in_words(f.surface, f.qualifier) AS figure,
 
     f.as_of_start,
     f.as_of_end,

@@ -2,12 +2,8 @@
 SELECT
     coalesce(actor_name, 'not told') AS actor,
     coalesce(place_name, 'not told') AS place,
-    CASE qualifier
-        WHEN 'about' THEN 'about '
-        WHEN 'up_to' THEN 'up to '
-        WHEN 'at_least' THEN 'at least '
-        ELSE ''
-    END || surface || CASE WHEN unit IN ('persons', 'percent') THEN '' ELSE ' ' || unit END AS figure,
+    figure_in_words(surface, qualifier)
+    || CASE WHEN unit IN ('persons', 'percent') THEN '' ELSE ' ' || unit END AS figure,
     modality || ' ' || measure AS what,
     coalesce(as_of_text, '') AS as_of,
     left(source_in_words(source_name, outlet), 40) || coalesce(' via ' || via_name, '') AS according_to,
