@@ -108,3 +108,29 @@ def test_reasons_name_every_question_and_every_refusal() -> None:
     assert {reason.title for reason in reasons if reason.table == "refused_figures"} >= {
         "40: refused, casualty"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Norway trained 4,200 Peshmerga in Erbil.", "4,200"),
+        ("Some 2,000 Taliban surround the town of Ghazni.", "2,000"),
+        ("Thousands of Hezbollah are in Syria, a diplomat said.", "Thousands"),
+    ],
+)
+def test_the_name_of_an_armed_group_is_noun_enough(text: str, surface: str) -> None:
+    """Its members are counted by its name alone."""
+    assert [row.surface for row in levels(text)] == [surface]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said 42,000 Kurds fled Kirkuk.",
+        "In 2014 Hezbollah entered Syria.",
+        "See page 3. Hamas said no.",
+    ],
+)
+def test_a_number_before_any_other_name_is_no_force(text: str) -> None:
+    """A people is no armed group, and a year counts nobody."""
+    assert levels(text) == []

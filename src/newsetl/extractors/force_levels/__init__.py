@@ -12,6 +12,8 @@ from newsetl.extractors.force_levels.how_many.find import find_figures
 from newsetl.extractors.force_levels.records import make_refused, make_rows
 from newsetl.extractors.force_levels.ruled import REMEMBERED, Ruled, rule, starts_by_sentence
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.whose.mentions import IRREGULARS
+from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.extractors.force_levels.why import reason_of
 from newsetl.extractors.reasons import Reason
 from newsetl.extractors.versions import version_of
@@ -28,6 +30,7 @@ from newsetl.tables.region_mentions import RegionMention
 
 NAME = "force_levels"
 VERSION = version_of(NAME)
+LONGEST_NAME = 60  # characters
 NUMBER_SIGN = re.compile(
     rf"\d|\b(?:{'|'.join(number_words('small', 'magnitude', 'plural'))}|\w+ty|\w+ty-\w+|half|thirds?|quarters?|score|"
     r"couple|few)\b",
@@ -42,6 +45,8 @@ GOES_ON = re.compile(
     r"\b(?:sent|sends?|withdr\w+|gave|promised|pledged|has|have|keeps?) (?:\w+ ){0,2}\d+,\d{3}\b",
     re.IGNORECASE,
 )
+# "42,000 Peshmerga", "thousands of Taliban": a number right before what may be an armed group's name.
+BEFORE_NAME = re.compile(r"(?:\d|\bhundred|\bthousand|\bmillion|s of)\s+(?=[A-Z])|\d\s+[a-z]+\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,15 @@ def may_hold(sentence: str) -> bool:
     """True if the sentence's syntax is needed to read a force level in it: a number's sign and a force's sign."""
     if NUMBER_SIGN.search(sentence) is None:
         return False
-    return lexicon.sign_words().search(sentence) is not None or GOES_ON.search(sentence) is not None
+    if lexicon.sign_words().search(sentence) is not None or GOES_ON.search(sentence) is not None:
+        return True
+    return any(_names_a_group(sentence, match.end()) for match in BEFORE_NAME.finditer(sentence))
+
+
+def _names_a_group(sentence: str, start: int) -> bool:
+    """True where the name of an armed group stands, whose members a number before it counts."""
+    named = find_actors(sentence, start, min(len(sentence), start + LONGEST_NAME))
+    return bool(named) and named[0].start == start and named[0].name.group_kind in IRREGULARS
 
 
 def extract_force_levels(
