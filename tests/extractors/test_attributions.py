@@ -32,6 +32,10 @@ FOUND = [
     ),
     ("As the newspaper notes, the port is shut.", ("the newspaper", "notes", "the port is shut")),
     ("In his opinion, the war is lost.", ("his", "opinion", "the war is lost")),
+    ("By its own count the army lost nine men.", ("the army", "count", "the army lost nine men")),
+    ("The army, by its own account, lost nine men.", ("The army", "account", "lost nine men")),
+    ("Nine men were lost, by the army's tally.", ("the army's", "tally", "Nine men were lost")),
+    ("By the estimate of diplomats, nine men left.", ("diplomats", "estimate", "nine men left")),
     (
         "The line holds in the east.According to the mayor, two wells are dry.",
         ("the mayor", "According to", "two wells are dry"),

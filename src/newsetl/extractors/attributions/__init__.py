@@ -26,6 +26,7 @@ from newsetl.tables.entity_mentions import EntityMention
 
 MARKS = re.compile(r"[“”\"«»„:]|''")
 WORD = re.compile(r"[a-z]+")
+VIEW = re.compile(r"\b(?:in|by) (?:[\w'’-]+ ){1,4}(?=[a-z])", re.IGNORECASE)  # what may be "by its own count"
 NAME = "attributions"
 VERSION = version_of(NAME)
 
@@ -35,7 +36,9 @@ def may_hold(sentence: str) -> bool:
     if MARKS.search(sentence) is not None:
         return True
     words = WORD.findall(sentence.lower())
-    return "according" in words or not read_words("cue_forms").isdisjoint(words)
+    if "according" in words or not read_words("cue_forms").isdisjoint(words):
+        return True
+    return not read_words("statements/view_nouns").isdisjoint(words) and VIEW.search(sentence) is not None
 
 
 def extract_attributions(

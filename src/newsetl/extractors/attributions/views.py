@@ -1,15 +1,20 @@
-"""Whose words or view a sentence gives: "As he said, …", "As the newspaper reports, …", "In his opinion, …"."""
+"""Whose words, view or count a sentence gives: "As the newspaper reports, …", "In his opinion, …", "by its count"."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange
+from newsetl.gazetteer.descriptions import find_role
+from newsetl.gazetteer.institutions import find_institutions
 from newsetl.language.syntax import child
 from newsetl.lexicons import read_words
 
 FIRST_PERSON = frozenset(("i", "we", "my", "our"))
 LONGEST = 12  # tokens from "as" to the comma
+NEAREST = 8  # tokens from "in" or "by" to the noun
+CLOSING = (",", ".", "-", "–", "—", ":", ";")
+SPEAKING = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 
 
 def views(doc: Doc, sentence: TokenRange) -> Iterator[Candidate]:
@@ -20,7 +25,7 @@ def views(doc: Doc, sentence: TokenRange) -> Iterator[Candidate]:
             continue
         if word.lower_ == "as":
             found = _as_said(doc, word, sentence)
-        elif word.lower_ == "in":
+        elif word.lower_ in ("in", "by"):
             found = _in_words(doc, word, sentence)
         else:
             continue
@@ -91,23 +96,60 @@ def _is_no_speaker(word: Token) -> bool:
 
 
 def _in_words(doc: Doc, word: Token, sentence: TokenRange) -> Candidate | None:
-    """ "In his opinion, …", "in the army's words"."""
-    end = _comma(doc, word.i, sentence)
-    noun = doc[end - 1] if end is not None else None
-    if end is None or noun is None or noun.lower_ not in read_words("statements/view_nouns"):
+    """ "In his opinion, …", "in the army's words", "by the army's count", "by the estimate of officers"."""
+    near = doc[word.i + 1 : min(sentence[1], word.i + NEAREST)]
+    noun = next((token for token in near if token.lower_ in read_words("statements/view_nouns")), None)
+    found = None if noun is None else _owner(doc, noun)
+    if noun is None or found is None:
         return None
-    owner = child(noun, "poss")
-    content = _commented(word.i, end, sentence)
-    if owner is None or owner.i <= word.i or content is None or owner.lower_ in FIRST_PERSON:
+    owner, label, end = found
+    is_closed = doc[min(end, len(doc) - 1)].text in CLOSING
+    is_opening = word.lower_ == "by" and word.i == sentence[0]
+    if owner.lower_ in FIRST_PERSON or not (is_closed or is_opening):
         return None
-    label = owner.left_edge.i, owner.i + 1
+    start = (
+        sentence[0] if _is_bare(doc, sentence[0], word.i) else word.i
+    )  # "The army, by its own count, lost 900"
+    content = _commented(start, end if is_closed else end - 1, sentence)
+    if content is None:
+        return None
     return Candidate("noun", noun, (noun.i, noun.i + 1), owner, "label", content, "view", label=label)
+
+
+def _is_bare(doc: Doc, start: int, end: int) -> bool:
+    """True where nothing is told before the phrase: its verb comes after."""
+    return not any(token.pos_ in ("VERB", "AUX") for token in doc[start:end])
+
+
+def _owner(doc: Doc, noun: Token) -> tuple[Token, TokenRange, int] | None:
+    """Whose view a noun names, its words, and where the phrase ends: "the army's count", "the count of officers"."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        of_itself = _subject(owner) if doc[noun.i - 1].lower_ == "own" else None
+        who = of_itself or owner
+        return who, (who.left_edge.i, who.i + 1), noun.i + 1
+    of = doc[noun.i + 1] if noun.i + 1 < len(doc) else noun
+    owner = child(of, "pobj") if of.lower_ == "of" else None
+    if owner is None:
+        return None
+    words = doc[of.i + 1 : owner.i + 1].text
+    if not (owner.ent_type_ in SPEAKING or find_institutions(words) or find_role(words)):
+        return None
+    return owner, (of.i + 1, owner.i + 1), owner.i + 1
+
+
+def _subject(owner: Token) -> Token | None:
+    """Who "its own" is in "By its own count, the army …": the subject of the sentence's verb, where it is a noun."""
+    if owner.pos_ != "PRON":
+        return None
+    subject = child(owner.sent.root, "nsubj")
+    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
 
 
 def _comma(doc: Doc, start: int, sentence: TokenRange) -> int | None:
     """Where the phrase ends that starts there: at a comma, a dash or the sentence's end."""
     for at in range(start + 1, min(sentence[1], start + LONGEST)):
-        if doc[at].text in (",", ".", "-", "–", "—", ":", ";"):
+        if doc[at].text in CLOSING:
             return at
     return None
 
