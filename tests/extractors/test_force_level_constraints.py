@@ -75,6 +75,7 @@ SECTIONS = "ITALIAN FORCES IN KOSOVO\n{}Some 700 soldiers guard the bridge."
 EXAMPLES = [
     ("in_date", None, "In March 1999 soldiers came.", "The general led 1999 rebels."),
     ("year_head", None, "Since 1999 rebels have held the town.", "The general led 1999 rebels."),
+    ("possession", None, "The grant is for 700 police stations in Mali.", "In Mali 700 police guard the stations."),
     ("other_cell", None, TABLE.format("Tanks"), TABLE.format("Police")),
     ("part_of_place", None, "Soldiers hold the western half of Mosul.", "Half of the soldiers left western Mosul."),
     ("worded_measure", "level", "The ceiling is 700 soldiers.", "The camp has 700 soldiers."),

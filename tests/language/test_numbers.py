@@ -79,6 +79,7 @@ def test_values(text: str, surface: str, value: float) -> None:
         ("500 men or so.", "500", "about", 500, 500),
         ("500 men at most.", "500", "up_to", None, 500),
         ("between 500 and 600 men", "500 and 600", "range", 500, 600),
+        ("between 500 to 600 men", "500 to 600", "range", 500, 600),
         ("dozens of men", "dozens", "vague", 24, None),
         ("a few hundred men", "few hundred", "vague", 200, None),
         ("spread over 500 islands", "500", "exact", 500, 500),

@@ -22,6 +22,7 @@ YEAR = re.compile(r"(?:19\d\d|20[0-3]\d)")
 YEAR_BEFORE = re.compile(r"\b(?:since|until|till|before|after|during|in)\s+$", re.IGNORECASE)
 OFTEN_YEAR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)  # also "by 2000 soldiers"
 DIRECTION = re.compile(rf"\b(?:{lexicon.either('compass points')})\s+(?:one-|two-)?$", re.IGNORECASE)
+POSSESSION = re.compile(rf"\s+(?:{lexicon.either('possessions')})\b", re.IGNORECASE)
 LONGEST_DIRECTION = 20  # characters: "southwestern two-"
 
 
@@ -73,6 +74,11 @@ def _part_of_place(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     return number.is_percent and DIRECTION.search(scene.analysis.text, start, number.start) is not None
 
 
+def _possession(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    """'183 police departments'."""
+    return POSSESSION.match(scene.analysis.text, candidate.noun.end) is not None
+
+
 def _worded(question: str) -> Bars:
     def bar(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
         sentence = candidate.figure.sentence
@@ -87,6 +93,7 @@ BARS: Mapping[str, Bars] = {
     "year_head": _year_head,
     "other_cell": _other_cell,
     "part_of_place": _part_of_place,
+    "possession": _possession,
     "worded_measure": _worded("measure"),
     "worded_modality": _worded("modality"),
     "state_of_rebels": whose.state_of_rebels,

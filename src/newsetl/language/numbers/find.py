@@ -98,7 +98,7 @@ def _range_end(reader: Reader, low: Amount, is_between: bool) -> Amount | None:
     gap = PERCENT.sub("", gap, count=1)
     gap = re.sub(r"\b(?:about|around|some|even|as many as|perhaps)\s", "", gap)
     start = tokens[low.first].start
-    is_separated = gap.strip(" $€£") == "and" if is_between else RANGE_SEPARATOR.fullmatch(gap)
+    is_separated = (is_between and gap.strip(" $€£") == "and") or RANGE_SEPARATOR.fullmatch(gap)
     if not is_separated or (not is_between and _is_change(reader.text, start, gap)):
         return None
     high = reader.amount(low.last + 1)
