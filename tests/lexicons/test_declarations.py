@@ -33,6 +33,14 @@ def test_each_table_is_as_declared(name: str) -> None:
     assert read_table(name)
 
 
+def test_what_belongs_to_others_is_known() -> None:
+    """A name that is mistyped in belongs_to.csv would count nowhere."""
+    forces = {row["name"] for row in read_table("forces")}
+    others = forces | {row["iso3"] for row in read_table("country_codes")}
+    rows = read_table("forces/belongs_to")
+    assert not [row for row in rows if row["name"] not in forces or row["belongs_to"] not in others]
+
+
 def test_each_declaration_has_its_file() -> None:
     """Nothing is declared that is not there."""
     assert not [name for name in DECLARED if not list(FOLDER.glob(f"{name}.csv"))]
