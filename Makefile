@@ -21,7 +21,7 @@ run: setup
 
 # Under a minute on two cores: lint, the tests of what differs from main, our own smallest gold set
 quick: lint
-	$(BIN)/python -m pytest -q -m "not slow" --seconds 30 $$($(BIN)/python tests/changed.py)
+	$(BIN)/python -m pytest -q -m "not slow" --seconds 20 $$($(BIN)/python tests/changed.py)
 	$(BIN)/python -m newsetl evaluate tests/gold/dates.jsonl
 
 check: lint types imports

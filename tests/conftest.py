@@ -13,11 +13,11 @@ from tests.chromium import browser
 __all__ = ["browser"]
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample"
-STARTED = time.monotonic()
+COLLECTED = pytest.StashKey[float]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--seconds 30` starts no test later than that, for `make quick`."""
+    """`--seconds 20` starts no test later than that after all are collected, for `make quick`."""
     parser.addoption("--seconds", type=float, help="start no test after so many seconds")
 
 
@@ -26,10 +26,15 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
     return argname if isinstance(val, bytes) else None
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Remembers when the first test could start."""
+    session.config.stash[COLLECTED] = time.monotonic()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leaves out, and says so, what comes too late."""
     seconds = item.config.getoption("--seconds")
-    if seconds is not None and time.monotonic() - STARTED > seconds:
+    if seconds is not None and time.monotonic() - item.config.stash[COLLECTED] > seconds:
         pytest.skip(f"--seconds {seconds:g} are over: run `make test`, or pytest on this file")
 
 
