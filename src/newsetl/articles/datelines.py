@@ -1,4 +1,7 @@
-"""What a text tells of its making: byline, dateline, the agency that the copy is credited to."""
+"""What a text tells of its making: byline, dateline, the agency that the copy is credited to.
+
+Which places a dateline names is told by extractors/region_mentions/dateline_places.py.
+"""
 
 import re
 from collections.abc import Sequence

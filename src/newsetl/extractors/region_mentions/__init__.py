@@ -6,7 +6,7 @@ from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.constraints import constrained
 from newsetl.extractors.region_mentions.containment import as_holders, read_told, stated_places
-from newsetl.extractors.region_mentions.datelines import find_dateline
+from newsetl.extractors.region_mentions.dateline_places import find_dateline
 from newsetl.extractors.region_mentions.discussed import without_far_likenesses
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
 from newsetl.extractors.region_mentions.mention_types import mention_type

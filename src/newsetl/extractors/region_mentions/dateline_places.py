@@ -1,4 +1,7 @@
-"""Where a text's dateline stands: "ERBIL, Kurdistan Region (AP) —" at its head or behind the headline."""
+"""Where a dateline's places stand: "ERBIL, Kurdistan Region (AP) —" at a text's head or behind the headline.
+
+An article's dateline is read by articles/datelines.py; looser forms are looked for here where it saw none.
+"""
 
 import re
 
