@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from newsetl.cli.explain import annotated_article
+from newsetl.cli.explain import explained_article
 from newsetl.report import evidence_page
 from tests.report.synthetic import make_article
 
@@ -139,7 +139,7 @@ def test_an_article_without_rows_has_its_page() -> None:
 
 def test_what_the_pipeline_finds_has_its_page() -> None:
     """An article of the sample goes from file to page, and its figure is marked in its text."""
-    annotated = annotated_article(str(SAMPLE / "01-iraq-drawdown.txt"))
+    annotated, _reader = explained_article(str(SAMPLE / "01-iraq-drawdown.txt"))
     page = Page(evidence_page(annotated.article, annotated.rows))
     assert page.text == annotated.article.text
     figures = [row.force_level_id for row in annotated.rows["force_levels"] if row.surface == "8,892"]

@@ -1,6 +1,7 @@
 """`newsetl evaluate`: scores on gold files."""
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -55,18 +56,12 @@ def evaluate(
     console = terminal()
     if from_corrections:
         settings = load_settings(config, data_dir=data_dir)
-        rows = [dataclasses.astuple(score) for score in score_corrections(settings.data_dir, parse_cache)]
-        names = [field.name for field in dataclasses.fields(CorrectionScore)]
-        print_table(console, f"newsetl {__version__} on what people said of rows", names, rows)
+        _print_corrected(console, score_corrections(settings.data_dir, parse_cache))
     if not gold:
         if from_corrections:
             return
         raise UserError("which gold files? Or --from-corrections")
-    there = [path for path in gold if path.is_file()] or gold[:1]
-    for path in gold:
-        if path not in there:
-            typer.echo(f"left out: no gold file at {path}", err=True)
-    for path in there:
+    for path in _there(gold):
         corpus = _of_folds(read_corpus(path), folds)
         if (by_rule or rules_only) and corpus.kind != "force_levels":
             raise UserError(f"rules are scored on gold of force levels; {corpus.name} has {corpus.kind}")
@@ -75,6 +70,21 @@ def evaluate(
         else:
             _print_scores(console, corpus, predict(corpus, parse_cache, rules_only), errors)
         console.print()
+
+
+def _print_corrected(console: Console, scores: Sequence[CorrectionScore]) -> None:
+    names = [field.name for field in dataclasses.fields(CorrectionScore)]
+    rows = [dataclasses.astuple(score) for score in scores]
+    print_table(console, f"newsetl {__version__} on what people said of rows", names, rows)
+
+
+def _there(gold: Sequence[Path]) -> Sequence[Path]:
+    """The files that are there, the others named on stderr; the first where none is, for its error."""
+    there = [path for path in gold if path.is_file()] or gold[:1]
+    for path in gold:
+        if path not in there:
+            typer.echo(f"left out: no gold file at {path}", err=True)
+    return there
 
 
 def _of_folds(corpus: Corpus, folds: str | None) -> Corpus:

@@ -104,11 +104,6 @@ def explain(
             print_table(console, table, columns, rows)
 
 
-def annotated_article(file: str, config: Path | None = None) -> AnnotatedArticle:
-    """The first article of a file with its rows; raises UserError as explained_article."""
-    return explained_article(file, config)[0]
-
-
 def explained_article(file: str, config: Path | None = None) -> tuple[AnnotatedArticle, str]:
     """The first article of a file with its rows, and what read the file.
 

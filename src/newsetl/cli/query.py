@@ -12,7 +12,7 @@ from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import print_records, print_table, terminal
 from newsetl.core.spreadsheets import write_csv, write_excel
 from newsetl.errors import UserError
-from newsetl.settings import load_settings
+from newsetl.settings import Settings, load_settings
 from newsetl.warehouse.reading import Limits, answering, open_sandbox
 from newsetl.warehouse.scripts import Question, question, read_scripts
 
@@ -56,19 +56,14 @@ def query(
     if sql is None:
         raise UserError("give a SELECT or the name of a question; `newsetl query --list` shows these")
     settings = load_settings(config, data_dir=data_dir)
-    limits = Limits(settings.query_seconds, settings.query_megabytes)
     values = dict(_pair(text) for text in settings_of_question or ())
-    columns, rows = _answer(
-        settings.data_dir / "news.duckdb", question(sql, values or None), limits, read or ()
-    )
+    columns, rows = _answer(settings, question(sql, values or None), read or ())
     if as_csv:
         write_csv(columns, rows, sys.stdout)
     elif excel is not None:
         typer.echo(f"{write_excel(columns, rows, excel):,} rows in {excel}")
     elif as_json:
-        found = [dict(zip(columns, row, strict=True)) for row in rows]
-        json.dump(found, sys.stdout, default=str, ensure_ascii=False)
-        sys.stdout.write("\n")
+        _print_json(columns, rows)
     elif as_records:
         print_records(terminal(), columns, rows)
     else:
@@ -76,11 +71,19 @@ def query(
 
 
 def _answer(
-    database: Path, asked: Question, limits: Limits, files: Sequence[Path]
+    settings: Settings, asked: Question, files: Sequence[Path]
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
+    database = settings.data_dir / "news.duckdb"
+    limits = Limits(settings.query_seconds, settings.query_megabytes)
     with open_sandbox(database, limits, files) as connection, answering(connection, asked.sql, limits):
         cursor = connection.execute(asked.sql, asked.values)
         return [entry[0] for entry in cursor.description or ()], cursor.fetchall()
+
+
+def _print_json(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    found = [dict(zip(columns, row, strict=True)) for row in rows]
+    json.dump(found, sys.stdout, default=str, ensure_ascii=False)
+    sys.stdout.write("\n")
 
 
 def _pair(text: str) -> tuple[str, str]:

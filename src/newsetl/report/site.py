@@ -4,7 +4,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -53,40 +54,34 @@ def write_report(
     Returns:
         The path of index.html.
     """
-    if not isinstance(database, duckdb.DuckDBPyConnection):
-        with connect(database, read_only=True) as connection:
-            return write_report(
-                connection,
-                folder,
-                evidence_limit=evidence_limit,
-                checks=checks,
-                reference=reference,
-                quoted_words=quoted_words,
-                touched=touched,
-                audits=audits,
-            )
-    name = database.execute("SELECT current_database()").fetchall()[0][0]
-    with database.cursor() as connection:
-        connection.execute(f'USE "{name}"')  # a cursor does not inherit it
+    with _cursor(database) as connection:
         if reference is not None:
             forces.load_reference(connection, reference)
         articles.prepare(connection, quoted_words or {})
-        building = folder.with_name(f".{folder.name}.building")
-        shutil.rmtree(building, ignore_errors=True)
-        (building / "evidence").mkdir(parents=True)
+        building = _empty_folder(folder)
         positions = pages.choose(connection, evidence_limit)
         if touched is not None:
             positions = _take_over(connection, folder, building, touched)
         _write_pages(connection, building, positions)
-        force_pages = choose_force_pages(connection)
-        (building / "forces").mkdir()
-        for stem, html in write_force_pages(connection, force_pages, _page_stems(connection)):
-            (building / "forces" / f"{stem}.html").write_text(html, "utf-8")
+        force_pages = _write_force_pages(connection, building)
         (building / "index.html").write_text(_index(connection, checks, force_pages, audits), "utf-8")
         state = {"snapshot": _snapshot(connection), "made_by": _made_by(quoted_words)}
         (building / STATE).write_text(json.dumps(state), "utf-8")
     _replace(building, folder)
     return folder / "index.html"
+
+
+@contextmanager
+def _cursor(database: Path | duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor on an open database, or on a file that is opened and closed with it."""
+    if not isinstance(database, duckdb.DuckDBPyConnection):
+        with connect(database, read_only=True) as connection, _cursor(connection) as cursor:
+            yield cursor
+        return
+    name = database.execute("SELECT current_database()").fetchall()[0][0]
+    with database.cursor() as cursor:
+        cursor.execute(f'USE "{name}"')  # a cursor does not inherit it
+        yield cursor
 
 
 def shown_snapshot(folder: Path, quoted_words: Mapping[str, int] | None = None) -> str | None:
@@ -141,10 +136,26 @@ def _take_over(connection: Any, folder: Path, building: Path, touched: Collectio
     return left
 
 
+def _empty_folder(folder: Path) -> Path:
+    """The folder beside the report's in which the next report is built."""
+    building = folder.with_name(f".{folder.name}.building")
+    shutil.rmtree(building, ignore_errors=True)
+    (building / "evidence").mkdir(parents=True)
+    (building / "forces").mkdir()
+    return building
+
+
 def _write_pages(connection: Any, building: Path, positions: list[int]) -> None:
     for article, rows in pages.read_pages(connection, positions):
         page = evidence_page(article, rows, home="../index.html")
         (building / "evidence" / f"{file_stem(article['article_id'])}.html").write_text(page, "utf-8")
+
+
+def _write_force_pages(connection: Any, building: Path) -> list[ForcePage]:
+    force_pages = choose_force_pages(connection)
+    for stem, html in write_force_pages(connection, force_pages, _page_stems(connection)):
+        (building / "forces" / f"{stem}.html").write_text(html, "utf-8")
+    return force_pages
 
 
 def _index(

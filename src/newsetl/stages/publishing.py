@@ -29,12 +29,7 @@ def publish(
         CheckFailed: a check found rows; lake and database stay as they were, the refused database is kept
             in staging/ to be looked at.
     """
-    counts = RunCounts(
-        read=reading.read,
-        published=registration.published,
-        duplicate=reading.duplicate + registration.duplicate,
-        quarantined=len(reading.quarantine) + len(registration.quarantine),
-    )
+    counts = _counts(reading, registration)
     counts.assert_nothing_lost()
     of_documents = {row["article_id"]: row["document_id"] for row in registration.ledger}
     failed = quarantine_rows(run, failures_of(annotated), of_documents)
@@ -50,14 +45,8 @@ def publish(
     added, rewritten = with_corrections(run, made, current, is_whole=True)
     added = {**added, "runs": run_row(run, status, counts, made)}
     added |= {name: TABLES[name].to_arrow(entries) for name, entries in rows.items()}
-    if registration.machine:
-        kept = added.get("machine_rows", TABLES["machine_rows"].arrow_schema.empty_table())
-        ours = TABLES["machine_rows"].to_arrow(registration.machine)
-        added["machine_rows"] = pa.concat_tables([kept, ours])
-    if registration.stories is not None:
-        added[STATE] = registration.stories
     changes = Changes(
-        added=added,
+        added=added | _registered(registration, added.get("machine_rows")),
         superseded=frozenset(registration.superseded),
         retried=newer.documents | frozenset(reading.retried),
         rewritten=rewritten,
@@ -66,6 +55,26 @@ def publish(
     watch(run.data_dir, run.started_at, run.settings.allowed_hosts)
     publish_waiting(run)
     return counts
+
+
+def _counts(reading: Reading, registration: Registration) -> RunCounts:
+    return RunCounts(
+        read=reading.read,
+        published=registration.published,
+        duplicate=reading.duplicate + registration.duplicate,
+        quarantined=len(reading.quarantine) + len(registration.quarantine),
+    )
+
+
+def _registered(registration: Registration, corrected: pa.Table | None) -> dict[str, pa.Table]:
+    """The machine's rows of articles, behind those of corrected rows where there are any, and the state of stories."""
+    made = {}
+    if registration.machine:
+        ours = TABLES["machine_rows"].to_arrow(registration.machine)
+        made["machine_rows"] = ours if corrected is None else pa.concat_tables([corrected, ours])
+    if registration.stories is not None:
+        made[STATE] = registration.stories
+    return made
 
 
 def publish_again(

@@ -13,7 +13,6 @@ from newsetl.language.quotes import Quote
 from newsetl.lexicons import read_table
 from newsetl.tables.attributions import CueClass, SpeechType
 
-NOUN_SUFFIXES = ("", "s")
 QUOTED_WHOLLY = 0.8  # share of the content's characters
 
 

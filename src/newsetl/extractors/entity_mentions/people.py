@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from newsetl.extractors.entity_mentions.coordinated import names_with_one_title
 from newsetl.extractors.entity_mentions.covered import Covered
@@ -62,13 +62,48 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
         taken: ranges that hold something else.
     """
     people = people + [span for span in bodies if _is_someone(text, *span)]
-    found = dict(names_with_one_title(text))
-    covered = Covered(found.items())
-    for start, end in [(start, end) for start, end in _titled(text) if not covered.hits(start, end)]:
-        found[start] = end
-        covered.add(start, end)
+    found = _Found(names_with_one_title(text))
+    found.add([span for span in _titled(text) if not found.covers(*span)])
+    found.offer(_of_model(text, people + _people_among(text, people, bodies)))
+    found.offer((*_described(text), *_called(text, bodies), *apposed(text), *behind_offices(text, bodies)))
+    others = Covered(taken)
+    spans = _joined(text, found.spans())
+    names = [person_name(text, start, end) for start, end in spans if not others.hits(start, end)]
+    return _with_surnames_alone(text, names, others)
+
+
+class _Found:
+    """Names found so far, by where they start."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._ends = dict(spans)
+        self._covered = Covered(self._ends.items())
+
+    def covers(self, start: int, end: int) -> bool:
+        """True where a name shares a character with the span."""
+        return self._covered.hits(start, end)
+
+    def add(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Takes in names, whatever they cover."""
+        for start, end in spans:
+            self._ends[start] = end
+            self._covered.add(start, end)
+
+    def offer(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Takes in one name after another where none is found yet."""
+        for start, end in spans:
+            if not self.covers(start, end):
+                self.add([(start, end)])
+
+    def spans(self) -> Ranges:
+        """The names that hold a character, in order."""
+        return sorted(span for span in self._ends.items() if span[1] > span[0])
+
+
+def _people_among(text: str, people: Ranges, bodies: Ranges) -> Ranges:
+    """The bodies that are persons: by their surname, their role or their first name."""
     surnames = _surnames_among(text, people, bodies)
-    told = [
+    return [
         span
         for span in bodies
         if text[slice(*span)] in surnames
@@ -76,29 +111,16 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
         or is_full_name(text[slice(*span)])
         or is_first_name_alone(text, text[slice(*span)])
     ]
-    for span in people + told:
+
+
+def _of_model(text: str, spans: Ranges) -> Iterator[tuple[int, int]]:
+    """The bare names of persons that the model sees, without places, offices that speak and outlets."""
+    for span in spans:
         start, end = name_span(text, *without_country(text, *without_title(text, *span)))
-        is_other = (
-            _is_place(text[start:end])
-            or is_speaking_facility(text[start:end])
-            or _is_outlet(text, start, end)
-        )
-        if end > start and not is_other and not covered.hits(start, end):
-            found[start] = end
-            covered.add(start, end)
-    for start, end in (
-        *_described(text),
-        *_called(text, bodies),
-        *apposed(text),
-        *behind_offices(text, bodies),
-    ):
-        if not covered.hits(start, end):
-            found[start] = end
-            covered.add(start, end)
-    spans = _joined(text, sorted(span for span in found.items() if span[1] > span[0]))
-    others = Covered(taken)
-    names = [person_name(text, start, end) for start, end in spans if not others.hits(start, end)]
-    return _with_surnames_alone(text, names, others)
+        name = text[start:end]
+        is_other = _is_place(name) or is_speaking_facility(name) or _is_outlet(text, start, end)
+        if end > start and not is_other:
+            yield start, end
 
 
 def _is_someone(text: str, start: int, end: int) -> bool:

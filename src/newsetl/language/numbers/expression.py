@@ -38,7 +38,6 @@ class NumberExpression:
     is_percent: bool
     hedge_start: int
     hedge_end: int
-    is_fraction: bool = False
     is_ordinal: bool = False
     is_money: bool = False
     is_year_like: bool = False

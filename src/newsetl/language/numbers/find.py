@@ -160,7 +160,6 @@ def _expression(reader: Reader, reading: _Reading, floor: int, stop: int) -> Num
         is_percent=is_share or percent is not None,
         hedge_start=hedge.start if hedge else start,
         hedge_end=hedge.end if hedge else end,
-        is_fraction=is_share,
         is_ordinal=kind == "ordinal",
         **_flags(text, start, end, reading, kind),
     )
