@@ -38,7 +38,7 @@ def newsetl(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str
     return subprocess.run(
         [sys.executable, "-m", "newsetl", *arguments],
         input=stdin, capture_output=True, text=True, timeout=120, check=False,
-        env=dict(os.environ),  # else a COLUMNS that readline sets behind Python's back
+        env={name: value for name, value in os.environ.items() if name != "COLUMNS"},  # which readline sets
     )  # fmt: skip
 
 
