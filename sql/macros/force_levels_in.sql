@@ -91,7 +91,7 @@ told AS (
 ),
 named AS (
     SELECT
-        CASE WHEN max(sources) > 0 THEN 'whole' ELSE 'part' END AS scope,
+        CASE WHEN max(sources) FILTER (unit = 'persons') > 0 THEN 'whole' ELSE 'part' END AS scope,
         coalesce(max(asked_actor), of_actor) AS actor_name,
         coalesce(max(asked_place), at_place) AS place_name,
         list({

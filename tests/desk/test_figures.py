@@ -83,7 +83,11 @@ def test_one_actor_in_one_place_is_answered_as_the_macro_says_it(desk: Running) 
     """The answer stands over the figures; where anything else is asked for, or nothing is known, none does."""
     answer = count(desk, "told_as = 'answer'", "figure", "force_levels_in('USA', 'IRQ')")
     assert "All of Iraq" in answer
-    for asked in ("actor=USA&place=Iraq", "actor=united+states&place=IRQ&sure=0&view=countries"):
+    for asked in (
+        "actor=USA&place=Iraq",
+        "actor=united+states&place=IRQ&sure=0&view=countries",
+        "actor=USA&place=Iraq&said=noted&facets=1",
+    ):
         assert f"<bdi>{answer}</bdi>" in desk.get(f"/figures?{asked}").text
     both = "actor=USA&place=Iraq"
     for asked in ("actor=USA", f"{both}&q=troops", "actor=USA&place=nowhere", f"{both}&actor=RUS"):

@@ -57,6 +57,8 @@ def evaluate(
     if from_corrections:
         settings = load_settings(config, data_dir=data_dir)
         _print_corrected(console, score_corrections(settings.data_dir, parse_cache))
+    if by_rule and rules_only:
+        raise UserError("--by-rule or --rules-only: each prints figures of its own")
     if not gold:
         if from_corrections:
             return

@@ -16,7 +16,14 @@ from newsetl.warehouse.scripts import read_scripts
 PUBLISHED = "force_level_reports"
 MOST_DRAWN = 1_500  # claims on one timeline
 MOST_PAIRS = 200
-LAID_OUT = {"sure", "sort", "view", "page"}  # of an address: how figures are shown, not which
+LAID_OUT = {
+    "sure",
+    "sort",
+    "view",
+    "page",
+    "facets",
+    "said",
+}  # of an address: how figures are shown, not which
 COLUMNS = (
     "force_level_id", "actor_name", "actor_iso3", "actor_group", "personnel_type", "place_name", "place_iso3",
     "place_country", "figure", "surface", "qualifier", "value", "value_low", "value_high", "unit", "measure",

@@ -23,7 +23,7 @@ MARTS = """# Views that the lake publishes
 
 Made from the tables above at each publish, over all articles and with the user's own aliases: views in DuckDB, and
 Parquet files in the lake and its mirror like the tables.
-Archives that were published before 0.2 get theirs with the next run.
+Archives that were published before 0.2 get theirs with the next run that publishes.
 """
 
 

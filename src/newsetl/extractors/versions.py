@@ -23,9 +23,11 @@ def version_of(extractor: str) -> str:
 
     Raises:
         FileNotFoundError: a folder that it reads is not there.
-        StopIteration: ORDER does not name it.
+        ValueError: ORDER does not name it.
     """
-    last = next(i for i, together in enumerate(ORDER) if extractor in together)
+    last = next((i for i, together in enumerate(ORDER) if extractor in together), None)
+    if last is None:
+        raise ValueError(f"{extractor} is not in ORDER")
     made = [f"extractors/{name}" for together in ORDER[: last + 1] for name in together]
     digest = hashlib.sha256()
     for path in (*made, *READ_BY_ALL, *READ_BY.get(extractor, ())):

@@ -102,14 +102,15 @@ def latest(data_dir: Path) -> Audit | None:
 
 
 def audits(data_dir: Path) -> list[Audit]:
-    """All samples that were drawn, oldest first; a damaged file is named in a warning and left out."""
+    """All samples that were drawn, oldest first; a file that cannot be read is named in a warning and left out."""
     found = []
     for path in sorted((data_dir / FOLDER / AUDITS).glob("*.json")):
         try:
             found.append(_audit(path))
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             why = " ".join(str(error).split())[:120]
-            log.warning("%s is damaged and left out: put it back from a copy, or delete it (%s)", path, why)
+            what = "cannot be read" if isinstance(error, OSError) else "is damaged"
+            log.warning("%s %s and is left out: put it back from a copy, or delete it (%s)", path, what, why)
     return found
 
 

@@ -20,13 +20,18 @@ from newsetl.language import Analysis
 from newsetl.language.dialogue_turns import find_turns
 from newsetl.language.quotes import Quote, find_quotes
 from newsetl.lexicons import read_words
+from newsetl.lexicons.word_sets import alternatives
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution
 from newsetl.tables.entity_mentions import EntityMention
 
 MARKS = re.compile(r"[“”\"«»„:]|''")
 WORD = re.compile(r"[a-z]+")
-VIEW = re.compile(r"\b(?:in|by) (?:[\w'’-]+ ){1,4}(?=[a-z])", re.IGNORECASE)  # what may be "by its own count"
+# What may be "by its own count" or "in the words of an officer".
+VIEW = re.compile(
+    rf"\b(?:in|by) (?:[\w'’-]+ ){{1,6}}(?:{alternatives(read_words('statements/view_nouns'))})\b",
+    re.IGNORECASE,
+)
 NAME = "attributions"
 VERSION = version_of(NAME)
 
@@ -38,7 +43,7 @@ def may_hold(sentence: str) -> bool:
     words = WORD.findall(sentence.lower())
     if "according" in words or not read_words("cue_forms").isdisjoint(words):
         return True
-    return not read_words("statements/view_nouns").isdisjoint(words) and VIEW.search(sentence) is not None
+    return VIEW.search(sentence) is not None
 
 
 def extract_attributions(

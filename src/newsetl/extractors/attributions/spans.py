@@ -47,6 +47,8 @@ def source_range(candidate: Candidate) -> TokenRange:
 
 def _past_opener(source: Token, start: int) -> int:
     """Where a source begins behind the sentence's opener, which has no comma: "Earlier state television reported"."""
+    if start >= source.i:
+        return start
     words = read_words("statements/openers")
     first = start + 1 if source.doc[start].lower_ == "the" and start < source.i else start
     is_opener = source.doc[first].lower_ in words and first + 1 < source.i

@@ -1,6 +1,7 @@
 """Whose words, view or count a sentence gives: "As the newspaper reports, …", "In his opinion, …", "by its count"."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -97,7 +98,7 @@ def _is_no_speaker(word: Token) -> bool:
 
 def _in_words(doc: Doc, word: Token, sentence: TokenRange) -> Candidate | None:
     """ "In his opinion, …", "in the army's words", "by the army's count", "by the estimate of officers"."""
-    near = doc[word.i + 1 : min(sentence[1], word.i + NEAREST)]
+    near = takewhile(lambda t: t.text not in CLOSING, doc[word.i + 1 : min(sentence[1], word.i + NEAREST)])
     noun = next((token for token in near if token.lower_ in read_words("statements/view_nouns")), None)
     found = None if noun is None else _owner(doc, noun)
     if noun is None or found is None:

@@ -56,7 +56,7 @@ def full_names(text: str, organisations: Sequence[Organisation]) -> dict[str, st
             if bracket is not None and _abbreviates(bracket["acronym"], words):
                 full.setdefault(bracket["acronym"], found.name)
         for acronym in _initials(words):
-            if stands_alone(text, acronym):
+            if occurrences(text, [acronym]):
                 full.setdefault(acronym, found.name)
         if len(words[0]) >= SHORTEST and _is_company(found.name) and _tells(words[0]):
             full.setdefault(words[0], found.name)
@@ -75,11 +75,6 @@ def _initials(words: Sequence[str]) -> list[str]:
         [whole, whole[:-1]] if _is_company(" ".join(words)) and len(letters) > FEWEST_INITIALS else [whole]
     )
     return [form for form in forms if institution_of_name(form) is None]
-
-
-def stands_alone(text: str, word: str) -> bool:
-    """True if a text holds a word by itself."""
-    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
 
 
 def _abbreviates(acronym: str, words: Sequence[str]) -> bool:
