@@ -1,7 +1,6 @@
 -- "How many of its forces are there" in one sentence, out of the latest word of each source on a place: what is said of
 -- the whole, as a range over accounts with the latest, else the largest part, and what is planned. Parts are never added
--- up. told is a list of rows of force_levels_in as structs (told_as, scope, unit, personnel_type, actor_name, place_name,
--- figure, value_low, value_high, day, dated, according_to)
+-- up. told is a list of rows of force_levels_in, each with the day that it counts as of and as_of_precision
 CREATE OR REPLACE MACRO force_level_answer(actor, place, told) AS (
     WITH persons AS (
         SELECT
@@ -16,7 +15,8 @@ CREATE OR REPLACE MACRO force_level_answer(actor, place, told) AS (
             CASE WHEN is_range THEN format('{:,}', low::BIGINT) ELSE r.figure END AS least,
             CASE WHEN is_range THEN format('{:,}', high::BIGINT) ELSE r.figure END AS most,
             CASE WHEN is_range THEN least || '–' || most ELSE r.figure END AS amount,
-            ' (' || r.according_to || ', ' || r.dated || ')' AS basis,
+            ' (' || r.according_to || ', '
+                || when_told(r.as_of_start, r.as_of_end, r.as_of_precision, r.published_date) || ')' AS basis,
             CASE WHEN r.actor_name IS DISTINCT FROM actor THEN ' of ' || r.actor_name ELSE '' END
                 || CASE WHEN r.place_name IS DISTINCT FROM place THEN ' in ' || r.place_name ELSE '' END AS which,
             r.day

@@ -11,14 +11,9 @@ WITH asked AS MATERIALIZED (
 ),
 matching AS (
     SELECT
+        told_as(r.modality, r.measure, r.unit) AS told_as,
         CASE
-            WHEN r.modality <> 'actual' THEN r.modality || ' ' || r.measure
-            WHEN r.unit = 'percent' THEN 'share'
-            WHEN r.measure = 'level' THEN 'size'
-            ELSE r.measure
-        END AS told_as,
-        CASE
-            WHEN NOT r.is_part AND NOT coalesce(names_part_of_place(r.sentence, r.place_name), false)
+            WHEN NOT r.is_part
                 AND (a.actor IS NULL OR lower(a.actor) IN (lower(r.actor_iso3), lower(r.actor_name)))
                 AND (a.place IS NULL OR lower(a.place) = lower(r.place_name)
                     OR (lower(a.place) = lower(r.place_iso3) AND r.place_name = r.place_country))
@@ -94,19 +89,14 @@ named AS (
         CASE WHEN max(sources) FILTER (unit = 'persons') > 0 THEN 'whole' ELSE 'part' END AS scope,
         coalesce(max(asked_actor), of_actor) AS actor_name,
         coalesce(max(asked_place), at_place) AS place_name,
-        list({
-            'told_as': told_as, 'scope': scope, 'unit': unit, 'personnel_type': personnel_type,
-            'actor_name': actor_name, 'place_name': place_name, 'figure': figure, 'value_low': value_low,
-            'value_high': value_high, 'day': day, 'according_to': according_to,
-            'dated': when_told(as_of_start, as_of_end, as_of_precision, published_date)
-        }) AS told
+        list(told) AS rows
     FROM told
     WHERE is_asked
     HAVING count(*) > 0
 ),
 answer AS (
     SELECT
-        'answer' AS told_as, scope, actor_name, place_name, force_level_answer(actor_name, place_name, told) AS figure
+        'answer' AS told_as, scope, actor_name, place_name, force_level_answer(actor_name, place_name, rows) AS figure
     FROM named
 ),
 shown AS (

@@ -1,5 +1,5 @@
 -- True where a sentence tells a figure as a part of a larger one: "of whom 6,000", "including 300 police", "2,400 of
--- them", "1,500 of the 8,892". A part and its whole do not contradict each other.
+-- them", "1,500 of the 8,892"
 CREATE OR REPLACE MACRO names_a_part(sentence, surface) AS
 regexp_matches(
     sentence,

@@ -1,6 +1,6 @@
 -- Sizes told as fact with a confidence of doubtful_below() or more, one row per claim and force (actor, place, kind of
 -- people, unit): the bounds of the figure, the days it holds for, who said it, in which articles and sentences, and
--- whether it is told as a part of a larger figure. What force_level_conflicts sets against each other
+-- whether it is told as a part of a larger figure or of its place. What force_level_conflicts sets against each other
 -- refresh by: claim
 SELECT
     claim_id,
@@ -15,7 +15,7 @@ SELECT
     min(value_low) AS value_low,
     max(value_high) AS value_high,
     bool_or(qualifier = 'about') AS is_about,
-    bool_or(names_a_part(sentence, surface)) AS is_part,
+    bool_or(tells_a_part(sentence, surface, place_name)) AS is_part,
     min(as_of_start) AS as_of_start,
     max(as_of_end) AS as_of_end,
 

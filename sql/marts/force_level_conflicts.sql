@@ -2,7 +2,8 @@
 -- the disagreement: bounds do not meet even when an "about" is given ten per cent, and the days that the figures hold
 -- for overlap. A figure that its text does not date is taken to hold for the thirty days before it was published, and
 -- is set against a dated one only where that one tells a quarter or less; `dating` says which of the two are dated.
--- Figures of one sentence are no conflict, nor is a part ("of whom 6,000") set against a larger figure
+-- Figures of one sentence are no conflict, nor is a part ("of whom 6,000", "in the east of
+-- Ukraine") set against a larger figure
 -- refresh by: claim
 WITH bounded AS (
     SELECT

@@ -1,7 +1,7 @@
 -- Each reported force size, ready to read: the figure, whose force where, as of when, who says so and through whom,
 -- the evidence, and how many mentions, articles and independent stories make the same claim. actor_group is the state or
 -- alliance that a force belongs to, place_country and place_admin1 what a place lies in; value_mid is null where the
--- range is open on one side
+-- range is open on one side; is_part tells a part of a larger figure or of its place (tells_a_part)
 -- refresh by: claim
 WITH claims AS (
     SELECT
@@ -63,7 +63,7 @@ SELECT
     a.title,
     a.url,
     f.sentence,
-    names_a_part(f.sentence, f.surface) AS is_part,
+    tells_a_part(f.sentence, f.surface, f.place_name) AS is_part,
 
     c.claim_mentions,
     c.claim_articles,

@@ -40,6 +40,11 @@ ROWS = [
           sentence="About 9,000 are in southern Ukraine."),
     level(24, **RUSSIA | {"actor_name": "C", "actor_iso3": "CCC"}, article_id="art_4", surface="800", value_low=800.0,
           value_high=800.0, measure="increase"),
+    # A part of a place, and the whole of it
+    level(25, **RUSSIA | {"actor_name": "D", "actor_iso3": "DDD"}, article_id="art_5", surface="9,000",
+          value_low=9_000.0, value_high=9_000.0, sentence="About 9,000 are in southern Ukraine."),
+    level(26, **RUSSIA | {"actor_name": "D", "actor_iso3": "DDD"}, article_id="art_6", surface="30,000",
+          value_low=30_000.0, value_high=30_000.0, sentence="It has 30,000 in Ukraine."),
     # One sentence that tells a whole and its part, and a second that sets two counts side by side
     level(11, actor_name="Mali", actor_iso3="MLI", surface="13,000", value_low=13_000.0, value_high=13_000.0,
           sentence="Of 13,000 soldiers, 6,000 are recruits."),
@@ -199,6 +204,16 @@ def test_parts_and_figures_of_one_sentence_are_no_conflict(connection: duckdb.Du
     """Of the rows above only the whole counts of Russia contradict each other."""
     rows = connection.execute("SELECT DISTINCT actor_name FROM force_level_conflicts").fetchall()
     assert rows == [("Russia",)]
+
+
+def test_every_view_has_one_rule_for_parts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Reports, claims and the scope of an answer take the same figures for parts: of a larger one, or of a place."""
+    parts = connection.execute(
+        "SELECT r.claim_id, c.is_part, a.scope FROM force_level_reports AS r "
+        "JOIN force_level_claims AS c USING (claim_id) JOIN force_levels_in(NULL) AS a USING (claim_id) "
+        "WHERE r.is_part ORDER BY r.force_level_id"
+    ).fetchall()
+    assert parts == [(f"clm_{n}", True, "part") for n in (14, 22, 23, 25)]
 
 
 def test_doubtful_rows_stay_out_of_the_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -91,7 +91,8 @@ def missing_macros(connection: Any) -> list[str]:
 
 
 _MACROS = (
-    "doubtful_below", "source_in_words", "names_a_part", "names_part_of_place", "when_told", "force_level_answer",
+    "doubtful_below", "source_in_words", "names_a_part", "names_part_of_place", "tells_a_part", "told_as", "when_told",
+    "force_level_answer",
 )  # fmt: skip
 
 

@@ -5,9 +5,7 @@ ASKED = """
 CREATE OR REPLACE TEMP TABLE report_asked AS
 WITH told AS (
     SELECT
-        r.* REPLACE (
-            r.is_part OR coalesce(names_part_of_place(r.sentence, r.place_name), false) AS is_part
-        ),
+        r.*,
         a.position, a.most_words, least(r.as_of_end, r.published_date) AS day,
         coalesce(c.name, r.actor_group) AS group_name
     FROM force_level_reports AS r
@@ -52,12 +50,7 @@ LIMIT ?
 LATEST = """
 CREATE OR REPLACE TEMP TABLE report_latest AS
 SELECT
-    *, CASE
-        WHEN modality <> 'actual' THEN modality || ' ' || measure
-        WHEN unit = 'percent' THEN 'share'
-        WHEN measure = 'level' THEN 'size'
-        ELSE measure
-    END AS told_as
+    *, told_as(modality, measure, unit) AS told_as, CASE WHEN is_whole THEN 'whole' ELSE 'part' END AS scope
 FROM report_asked
 WHERE (actor, place) IN (SELECT (actor, place) FROM report_pair)
 QUALIFY row_number() OVER (
@@ -75,14 +68,7 @@ ORDER BY s.actor, s.place, is_whole DESC, told_as <> 'size', told_as, s.actor_na
 """
 ANSWERS = """
 WITH told AS (
-    SELECT
-        actor, place,
-        list({
-            'told_as': told_as, 'scope': CASE WHEN is_whole THEN 'whole' ELSE 'part' END, 'unit': unit,
-            'personnel_type': personnel_type, 'actor_name': actor_name, 'place_name': place_name, 'figure': figure,
-            'value_low': value_low, 'value_high': value_high, 'day': day, 'according_to': according_to,
-            'dated': when_told(as_of_start, as_of_end, as_of_precision, published_date)
-        }) AS rows
+    SELECT actor, place, list(report_latest) AS rows
     FROM report_latest
     GROUP BY actor, place
 )

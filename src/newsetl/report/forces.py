@@ -20,8 +20,7 @@ _FIGURES = f"""
 SELECT a.position, f.value_low, f.value_high, f.value, round(100 * f.confidence)::INTEGER AS confidence,
     coalesce(f.as_of_start - DATE '1970-01-01', {UNKNOWN_DAY}) AS as_of_start,
     coalesce(f.as_of_end - DATE '1970-01-01', f.as_of_start - DATE '1970-01-01', {UNKNOWN_DAY}) AS as_of_end,
-    (names_a_part(f.sentence, f.surface) OR coalesce(names_part_of_place(f.sentence, f.place_name), false))::INTEGER
-        AS is_part,
+    tells_a_part(f.sentence, f.surface, f.place_name)::INTEGER AS is_part,
     {", ".join(f"f.{name}" for name in _WORDS[:-1])},
     left(quotable(f.sentence, a.most_words), {SENTENCE_LENGTH}) AS sentence
 FROM force_levels AS f JOIN report_article AS a USING (article_id, revision)
