@@ -193,6 +193,31 @@ def put_elsewhere(desk: Running, path: str, mention: str) -> Any:
     return answered
 
 
+def test_what_was_added_counts_in_whatever_article_it_is(desk: Running) -> None:
+    """Two articles, one word in each that nobody but the reviewer takes for a name: put right together."""
+    found = ask(
+        desk.data_dir,
+        "SELECT article_id, position(' said ' IN text) AS place FROM articles WHERE is_current AND place > 0 "
+        "ORDER BY article_id LIMIT 2",
+    )
+    read = {"place_id": "gn:98182", "mention_type": "literal"}
+    added = [
+        add(desk, row, "region_mentions", start=row["place"], end=row["place"] + 4, **read) for row in found
+    ]
+    mention = str(read_corrections(desk.data_dir)[-1].row_id)
+    path = f"/articles/{found[-1]['article_id']}"
+    shown = " ".join(desk.get(f"{path}/place?mention={mention}").text.split())
+    assert "everywhere in this article: 1 mention<" in shown
+    assert "the same place now: 2 mentions<" in shown
+    answered = say(
+        desk, "/corrections/place", mention=mention, place_id="gn:99072", scope="archive", back=path
+    )
+    last = read_corrections(desk.data_dir)
+    assert len({one.row_id for one in last if one.at == last[-1].at}) == 2
+    for one in (answered, *added):
+        take_back(desk, said(one))
+
+
 def test_what_is_added_is_published_and_taken_back(desk: Running, article: dict[str, Any]) -> None:
     """In the article and its copies: `review` is added; a change of it holds; undone, nothing of it is left."""
     start, end = free_words(desk, article)

@@ -147,7 +147,21 @@ def test_facets_of_a_long_list_come_after_its_rows(
     assert part in whole
     seen = open_page(desk.url + address)
     seen.page.wait_for_selector("#facet-outlet")
+    assert seen.page.locator("#no-answer").count() == 0
     seen.page.locator(".facets a", has_text="Iraq").first.click()
     assert "place=Iraq" in seen.page.url
     assert seen.complaints == []
     assert desk.get("/facets/nothing").status_code == 404
+
+
+def test_a_desk_that_is_gone_is_told_in_one_line(
+    to: Callable[[str], str], open_page: Callable[..., Any]
+) -> None:
+    """What a script asks for and does not get is told on the page, until the desk answers again."""
+    page = open_page(to("/figures")).page
+    page.route("**/known/**", lambda route: route.abort())
+    page.locator("input[name=actor]").press_sequentially("Rus")
+    assert "is newsetl serve still running?" in page.locator("#no-answer").inner_text()
+    page.unroute("**/known/**")
+    page.locator("input[name=actor]").press_sequentially("s")
+    page.wait_for_selector("#no-answer", state="detached")

@@ -14,6 +14,8 @@ from newsetl.tables import TABLES
 from newsetl.warehouse.scripts import read_scripts
 
 PUBLISHED = "force_level_reports"
+# A database of an older newsetl may lack it
+HAS_MACRO = "SELECT count(*) FROM duckdb_functions() WHERE function_name = 'force_levels_in'"
 MOST_DRAWN = 1_500  # claims on one timeline
 MOST_PAIRS = 200
 LAID_OUT = {
@@ -133,16 +135,21 @@ def answer(reading: Reading, listing: Listing, asked: Asked) -> str | None:
     given = {name: values for name, values in asked.items() if name not in LAID_OUT and any(values)}
     if set(given) != {"actor", "place"} or any(len(values) != 1 for values in given.values()):
         return None
+    asked_of = {name: values[0] for name, values in given.items()}
+    key = "answer", listing.rows, asked_of["actor"], asked_of["place"]
+    return reading.memory.of(key, lambda: _answer(reading, listing, asked_of))
+
+
+def _answer(reading: Reading, listing: Listing, asked_of: Mapping[str, str]) -> str | None:
+    if not reading.value(HAS_MACRO):
+        return None
     sql = (
         f"WITH force_level_reports AS (SELECT * FROM {listing.rows}) "
         "SELECT figure FROM force_levels_in($actor, $place) WHERE told_as = 'answer'"
     )
     try:
-        said = reading.value(sql, {name: values[0] for name, values in given.items()})
-    except (
-        duckdb.InvalidInputException,
-        duckdb.CatalogException,
-    ):  # no such actor or place, or an old database
+        said = reading.value(sql, asked_of)
+    except duckdb.InvalidInputException:  # no such actor or place
         return None
     return None if said is None else str(said)
 

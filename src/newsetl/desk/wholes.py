@@ -30,6 +30,8 @@ SCOPES = {
     "story": "story_id = $story AND surface = $surface",
     "archive": "surface = $surface AND place_id IS NOT DISTINCT FROM $place",
 }
+# What added mentions of the name, which no table holds yet, have in common with it in each
+SAME = {"mention": "region_mention_id", "article": "article_id", "story": "story_id", "archive": "place_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,21 +124,22 @@ def alike(reading: Reading, reviews: Reviews, mention: Record) -> dict[str, int]
     }
 
 
-def _added(reading: Reading, reviews: Reviews, mention: Record) -> list[str]:
-    """Ids of the mentions of the same name that were added to the article since the last publish."""
-    rows = reviews.of_article(reading, _article(reading, mention["article_id"]), PLACES)
-    ids = [
-        str(row["region_mention_id"])
-        for row in rows
-        if row["review"] == "added" and row["surface"] == mention["surface"]
-    ]
+def _added(reading: Reading, reviews: Reviews, mention: Record) -> list[Record]:
+    """The mentions of the same name that people have added since the last publish, in whatever article."""
+    said = reviews.overlay(reading).known.by_row_id.items()
+    ids = sorted(
+        row_id
+        for (table, row_id), verdict in said
+        if table == PLACES and verdict.is_added and verdict.key.surface == mention["surface"]
+    )
     there = {row["region_mention_id"] for row in published_rows(reading, ids, PLACES)}
-    return [row_id for row_id in ids if row_id not in there]
+    return reviews.rows(reading, [row_id for row_id in ids if row_id not in there], PLACES)
 
 
-def _within(scope: str, mention: Record, added: Sequence[str]) -> list[str]:
-    """Those of the added mentions that a scope holds."""
-    return [row_id for row_id in added if scope != "mention" or row_id == mention["region_mention_id"]]
+def _within(scope: str, mention: Record, added: Sequence[Record]) -> list[str]:
+    """Ids of those of the added mentions that a scope holds."""
+    name = SAME[scope]
+    return [str(row["region_mention_id"]) for row in added if row[name] == mention[name]]
 
 
 def say_place(

@@ -1,6 +1,23 @@
 // The little that pages need a script for; all of them work without it.
 "use strict";
 
+// What the desk answers to a script; null where it does not, which one line on the page tells until it does again.
+const ask = async (address) => {
+  const answer = await fetch(address).catch(() => null);
+  const line = document.getElementById("no-answer");
+  if (answer?.ok) line?.remove();
+  else if (!line)
+    document.querySelector("main")?.prepend(
+      Object.assign(document.createElement("p"), {
+        id: "no-answer", className: "told", role: "alert",
+        textContent: answer
+          ? `The desk could not answer (${answer.status}): load the page again.`
+          : "The desk does not answer: is newsetl serve still running?",
+      }),
+    );
+  return answer?.ok ? answer : null;
+};
+
 // On a small screen the facets are folded until they are asked for.
 for (const facets of document.querySelectorAll("details.facets")) {
   if (matchMedia("(max-width: 62rem)").matches) facets.open = false;
@@ -11,8 +28,8 @@ for (const facets of document.querySelectorAll("details.facets[data-later]")) {
   const fill = async () => {
     if (!facets.open || facets.dataset.asked) return;
     facets.dataset.asked = "yes";
-    const answer = await fetch(facets.dataset.later);
-    if (!answer.ok) return; // the link that counts them on a page of their own stays
+    const answer = await ask(facets.dataset.later);
+    if (!answer) return void delete facets.dataset.asked; // the link that counts them on a page of their own stays
     facets.querySelector("p").remove();
     facets.insertAdjacentHTML("beforeend", await answer.text());
   };
@@ -37,8 +54,8 @@ for (const input of document.querySelectorAll('input[list^="known-"]')) {
     clearTimeout(waiting);
     waiting = setTimeout(async () => {
       const what = input.getAttribute("list").slice("known-".length);
-      const answer = await fetch(`/known/${what}?q=${encodeURIComponent(input.value)}`);
-      if (!answer.ok) return;
+      const answer = await ask(`/known/${what}?q=${encodeURIComponent(input.value)}`);
+      if (!answer) return;
       const options = (await answer.json()).map((name) => Object.assign(document.createElement("option"), { value: name }));
       document.getElementById(input.getAttribute("list")).replaceChildren(...options);
     }, 120);
