@@ -1,5 +1,7 @@
 """Every row of every extractor points at the exact characters that it came from, whatever the text."""
 
+import dataclasses
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 from newsetl.articles import parse_article
 from newsetl.core.documents import RawDocument
 from newsetl.core.invisible import without_invisible
+from newsetl.core.spans import Span
+from newsetl.corrections.keys import row_id
 from newsetl.pipeline import annotate
 from newsetl.tables import ANNOTATION_TABLES
 from tests.extractors.texts import article_of
@@ -125,6 +129,19 @@ def test_invisible_characters_part_no_words() -> None:
                     assert text[getattr(row, start) : getattr(row, end)] == getattr(row, surface)
                     assert without_invisible(getattr(row, surface)) == getattr(other, surface)
     assert {row.surface for row in found.rows["force_levels"]} == {"5,\u2060000", "300"}
+
+
+def test_an_id_follows_from_where_a_row_stands() -> None:
+    """The machine's and a person's row at one place have one id, in every table that is declared."""
+    article = article_of("\n\n".join(PIECES[:9]), **KNOWN)
+    known = {"article_id": article.article_id, "revision": article.revision}
+    rows = annotate([article])[0].rows
+    for name, table in ANNOTATION_TABLES.items():
+        assert rows[name], name
+        for row in rows[name]:
+            assert row_id(name, dataclasses.asdict(row), known) == getattr(row, table.key[0])
+    undeclared = dataclasses.replace(ANNOTATION_TABLES["date_mentions"], name="unit_mentions", id_begins="")
+    assert undeclared.row_id("art", 1, Span(0, 5)).startswith("unit_mentions_")
 
 
 def test_a_text_may_end_with_a_quotation_mark() -> None:

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsetl.core.ids import stable_id
 from newsetl.core.spans import Span
 from newsetl.corrections.model import RowKey
 from newsetl.tables import TABLES
@@ -18,15 +17,6 @@ ANCHORS = {
     ),
 }
 OWN_SPAN = (("start", "end"),)
-# What the extractors' ids begin with: a row that a person adds has the id that the machine would give it.
-ID_BEGINS = {
-    "force_levels": "frc",
-    "refused_figures": "ref",
-    "region_mentions": "reg",
-    "date_mentions": "dat",
-    "entity_mentions": "em",
-    "attributions": "att",
-}
 LONGEST_SURFACE = 300  # of a content that runs over paragraphs, the first words are enough
 
 
@@ -40,8 +30,9 @@ def anchor(table: str, row: Mapping[str, Any]) -> Span:
 
 def row_id(table: str, row: Mapping[str, Any], article: Mapping[str, Any]) -> str:
     """The id that the machine would give a row with these spans in this revision of the article."""
-    spans = [str(row[name]) for first, last, _ in TABLES[table].spans for name in (first, last)]
-    return stable_id(ID_BEGINS[table], article["article_id"], article["revision"], *spans)
+    ends = [(row[first], row[last]) for first, last, _ in TABLES[table].spans]
+    spans = (None if first is None else Span(first, last) for first, last in ends)
+    return TABLES[table].row_id(article["article_id"], article["revision"], *spans)
 
 
 def key_of(table: str, row: Mapping[str, Any], text: str) -> RowKey:

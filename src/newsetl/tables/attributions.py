@@ -59,4 +59,5 @@ TABLE = Table(
         ("content_start", "content_end", "content_text"),
     ),
     is_annotation=True,
+    id_begins="att",
 )

@@ -36,4 +36,5 @@ TABLE = Table(
     key=("date_mention_id",),
     spans=(("start", "end", "surface"),),
     is_annotation=True,
+    id_begins="dat",
 )

@@ -32,4 +32,5 @@ TABLE = Table(
     key=("entity_mention_id",),
     spans=(("start", "end", "surface"),),
     is_annotation=True,
+    id_begins="em",
 )

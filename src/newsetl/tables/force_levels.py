@@ -68,4 +68,5 @@ TABLE = Table(
     key=("force_level_id",),
     spans=(("start", "end", "surface"),),
     is_annotation=True,
+    id_begins="frc",
 )

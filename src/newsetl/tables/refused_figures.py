@@ -42,4 +42,5 @@ TABLE = Table(
     key=("refused_figure_id",),
     spans=(("start", "end", "surface"),),
     is_annotation=True,
+    id_begins="ref",
 )

@@ -55,4 +55,5 @@ TABLE = Table(
     key=("region_mention_id",),
     spans=(("start", "end", "surface"),),
     is_annotation=True,
+    id_begins="reg",
 )

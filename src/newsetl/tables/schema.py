@@ -15,6 +15,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pyarrow as pa
 
+from newsetl.core.ids import stable_id
+from newsetl.core.spans import Span
 from newsetl.tables.provenance import Provenance, Reviewed
 
 ARROW_TYPES: dict[type, pa.DataType] = {
@@ -56,6 +58,7 @@ class Table:
         key: columns that together are unique.
         spans: triples (start, end, surface) for which `text[start:end] == surface` holds.
         is_annotation: True puts the provenance columns in front of the row's own, and the review's behind them.
+        id_begins: what the ids of its rows begin with, where that is not its name.
     """
 
     name: str
@@ -63,6 +66,17 @@ class Table:
     key: tuple[str, ...]
     spans: tuple[tuple[str, str, str], ...] = ()
     is_annotation: bool = False
+    id_begins: str = ""
+
+    def row_id(self, article_id: str, revision: int, *spans: Span | None) -> str:
+        """The id of an annotation, whether a machine or a person makes it: it follows from where the row stands.
+
+        Args:
+            article_id, revision: of the article.
+            spans: one for each of the table's spans, in their order; None for one that the row does not have.
+        """
+        places: Sequence[object] = dataclasses.astuple(spans[0]) if len(spans) == 1 and spans[0] else spans
+        return stable_id(self.id_begins or self.name, article_id, revision, *places)
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

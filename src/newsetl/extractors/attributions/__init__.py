@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from newsetl.core.ids import stable_id
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions import kinds
 from newsetl.extractors.attributions.accepted import Draft, accepted, untagged_quotes
@@ -22,7 +21,7 @@ from newsetl.language.quotes import Quote, find_quotes
 from newsetl.lexicons import read_words
 from newsetl.lexicons.word_sets import alternatives
 from newsetl.tables.articles import Article
-from newsetl.tables.attributions import Attribution
+from newsetl.tables.attributions import TABLE, Attribution
 from newsetl.tables.entity_mentions import EntityMention
 
 MARKS = re.compile(r"[“”\"«»„:]|''")
@@ -91,8 +90,7 @@ def _resolved(
 
 
 def _id(article: Article, draft: Draft) -> str:
-    spans = (draft.source_span, draft.cue, draft.content)
-    return stable_id("att", article.article_id, article.revision, *spans)
+    return TABLE.row_id(article.article_id, article.revision, draft.source_span, draft.cue, draft.content)
 
 
 def _row(

@@ -1,11 +1,11 @@
 """date_mentions: time expressions, resolved to the days that they cover."""
 
-from newsetl.core.ids import stable_id
+from newsetl.core.spans import Span
 from newsetl.extractors.date_mentions.extract import Found, find_dates
 from newsetl.extractors.versions import version_of
 from newsetl.language import Analysis
 from newsetl.tables.articles import Article
-from newsetl.tables.date_mentions import DateMention
+from newsetl.tables.date_mentions import TABLE, DateMention
 
 NAME = "date_mentions"
 VERSION = version_of(NAME)
@@ -23,7 +23,7 @@ def extract_date_mentions(article: Article, analysis: Analysis) -> list[DateMent
 def _row(article: Article, found: Found) -> DateMention:
     start, end, period = found.phrase.start, found.phrase.end, found.reading.period
     return DateMention(
-        date_mention_id=stable_id("dat", article.article_id, article.revision, start, end),
+        date_mention_id=TABLE.row_id(article.article_id, article.revision, Span(start, end)),
         start=start,
         end=end,
         surface=article.text[start:end],

@@ -26,7 +26,7 @@ from newsetl.language import Analysis
 from newsetl.language.dialogue_turns import Turn, find_turns
 from newsetl.language.sentences import unwrapped
 from newsetl.tables.articles import Article
-from newsetl.tables.entity_mentions import EntityMention
+from newsetl.tables.entity_mentions import TABLE, EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
 PLACES = ("literal", "metonym", "dateline")
@@ -119,7 +119,7 @@ def _with_country(person: Person, regions: Sequence[RegionMention]) -> Person:
 
 def _person(article: Article, analysis: Analysis, name: Span, person: Person) -> EntityMention:
     return EntityMention(
-        entity_mention_id=stable_id("em", article.article_id, article.revision, name.start, name.end),
+        entity_mention_id=TABLE.row_id(article.article_id, article.revision, name),
         start=name.start,
         end=name.end,
         surface=analysis.text[name.start : name.end],
@@ -145,7 +145,7 @@ def _name_here(found: Organisation, surface: str) -> str:
 
 def _organisation(article: Article, analysis: Analysis, found: Organisation) -> EntityMention:
     return EntityMention(
-        entity_mention_id=stable_id("em", article.article_id, article.revision, found.start, found.end),
+        entity_mention_id=TABLE.row_id(article.article_id, article.revision, Span(found.start, found.end)),
         start=found.start,
         end=found.end,
         surface=analysis.text[found.start : found.end],

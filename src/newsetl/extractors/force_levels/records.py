@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsetl.core.ids import stable_id
+from newsetl.core.spans import Span
 from newsetl.extractors.force_levels.claims import claim_id
 from newsetl.extractors.force_levels.evidence import Decision, Refusal
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.language.numbers import NumberExpression
+from newsetl.tables.articles import Article
+from newsetl.tables.force_levels import TABLE as FORCE_LEVELS
 from newsetl.tables.force_levels import ForceLevel
+from newsetl.tables.refused_figures import TABLE as REFUSED_FIGURES
 from newsetl.tables.refused_figures import RefusedFigure
+from newsetl.tables.schema import Table
 
 MAX_BASE_DISTANCE = 8  # sentences between a percentage and the level that it is of
 
@@ -24,6 +29,11 @@ def make_refused(scene: Scene, refusals: Sequence[Refusal]) -> list[RefusedFigur
     return [_refused(scene, refusal) for refusal in refusals]
 
 
+def row_id(table: Table, article: Article, number: NumberExpression) -> str:
+    """The id of a number's row in either table."""
+    return table.row_id(article.article_id, article.revision, Span(number.start, number.end))
+
+
 def _row(scene: Scene, decision: Decision) -> ForceLevel:
     figure, article = decision.candidate.figure, scene.article
     number, sentence = figure.number, figure.sentence
@@ -36,7 +46,7 @@ def _row(scene: Scene, decision: Decision) -> ForceLevel:
     )
     decided = replace(figure, measure=decision.measure.value, modality=decision.modality.value)
     return ForceLevel(
-        force_level_id=stable_id("frc", article.article_id, article.revision, number.start, number.end),
+        force_level_id=row_id(FORCE_LEVELS, article, number),
         start=number.start,
         end=number.end,
         surface=number.surface,
@@ -72,7 +82,7 @@ def _refused(scene: Scene, refusal: Refusal) -> RefusedFigure:
     number, sentence = refusal.candidate.number, refusal.candidate.figure.sentence
     article = scene.article
     return RefusedFigure(
-        refused_figure_id=stable_id("ref", article.article_id, article.revision, number.start, number.end),
+        refused_figure_id=row_id(REFUSED_FIGURES, article, number),
         start=number.start,
         end=number.end,
         surface=number.surface,

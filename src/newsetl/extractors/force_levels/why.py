@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from newsetl.core.ids import stable_id
 from newsetl.extractors.force_levels.evidence import FIELDS, TABLE, Decision, Refusal
+from newsetl.extractors.force_levels.records import row_id
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.reasons import Reason
 from newsetl.extractors.scoring import Choice, Option, Weights, read_weights
+from newsetl.tables.force_levels import TABLE as FORCE_LEVELS
+from newsetl.tables.refused_figures import TABLE as REFUSED_FIGURES
 
 SHOWN = 4  # proposals of a question, the likeliest first
 LEAST = 0.05  # an effect below this is left out
@@ -15,11 +17,10 @@ LEAST = 0.05  # an effect below this is left out
 
 def reason_of(scene: Scene, judged: Decision | Refusal) -> Reason:
     """The steps of one decision."""
-    number, article = judged.candidate.number, scene.article
-    table, kind = ("refused_figures", "ref") if isinstance(judged, Refusal) else ("force_levels", "frc")
-    row_id = stable_id(kind, article.article_id, article.revision, number.start, number.end)
+    number = judged.candidate.number
+    table = REFUSED_FIGURES if isinstance(judged, Refusal) else FORCE_LEVELS
     title = f"{number.surface}: refused, {judged.reason}" if isinstance(judged, Refusal) else number.surface
-    return Reason(table, row_id, title, tuple(_steps(scene, judged)))
+    return Reason(table.name, row_id(table, scene.article, number), title, tuple(_steps(scene, judged)))
 
 
 def _steps(scene: Scene, judged: Decision | Refusal) -> Iterator[str]:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from newsetl.core.ids import stable_id
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.gazetteer import Gazetteer, Place
 from newsetl.gazetteer.disputes import dispute_of, historic_state_of
 from newsetl.tables.articles import Article
-from newsetl.tables.region_mentions import MentionType, RegionMention
+from newsetl.tables.region_mentions import TABLE, MentionType, RegionMention
 
 LEAST_PROBABLE = 0.15  # an answer less likely than this is none
 
@@ -45,7 +44,7 @@ def to_row(found: Found, article: Article, gazetteer: Gazetteer) -> RegionMentio
     dispute = dispute_of(area.index, gazetteer) if area else None
     probability = found.presence * (answer.probability if answer and is_resolved else is_held)
     return RegionMention(
-        region_mention_id=stable_id("reg", article.article_id, article.revision, span.start, span.end),
+        region_mention_id=TABLE.row_id(article.article_id, article.revision, span),
         start=span.start,
         end=span.end,
         surface=found.span.surface,
