@@ -89,6 +89,15 @@ def test_a_dead_server_stops_a_run_before_its_work(tmp_path: Path) -> None:
     assert not (tmp_path / "data" / "lake").exists()
 
 
+def test_a_server_that_does_not_start_in_time_is_one_line(tmp_path: Path) -> None:
+    """It says what to do, and nothing was begun."""
+    environment = {"PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "0", "PREFECT_HOME": str(tmp_path)}
+    done = newsetl("backfill", "--data-dir", str(tmp_path / "data"), PREFECT_API_URL="", **environment)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert "--direct" in done.stderr
+    assert not (tmp_path / "data" / "lake").exists()
+
+
 def test_no_server_is_none_that_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without PREFECT_API_URL each run starts its own."""
     monkeypatch.delenv("PREFECT_API_URL", raising=False)

@@ -9,8 +9,9 @@ from types import ModuleType
 from typing import Any
 
 import cloudpickle
+import httpx
 
-from newsetl.cli.mishaps import mishap, server_unreachable
+from newsetl.cli.mishaps import OWN_SERVER_SILENT, mishap, server_unreachable
 from newsetl.core.resources import folder
 from newsetl.errors import NewsetlError, UserError
 from newsetl.stages.guard import end_with_us
@@ -38,17 +39,28 @@ def load_flows() -> ModuleType:
     return flows
 
 
-def _end_server_with_us() -> None:
-    """Starts the server that Prefect would start now, and has it end with this process, however that dies."""
+def _start_server() -> None:
+    """Starts the server that Prefect would start now, and has it end with this process, however that dies.
+
+    Raises:
+        UserError: it does not answer in time.
+    """
     from prefect.server.api.server import SubprocessASGIServer  # noqa: PLC0415 - after Prefect was told to be quiet
     from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_ALLOW_EPHEMERAL_MODE  # noqa: PLC0415
 
     if PREFECT_API_URL.value() or not PREFECT_SERVER_ALLOW_EPHEMERAL_MODE.value():
         return
-    server = SubprocessASGIServer()
-    server.start()
-    if server.server_process is not None:
-        end_with_us(server.server_process.pid, "uvicorn")
+
+    class OurServer(SubprocessASGIServer):
+        def _run_uvicorn_command(self) -> Any:
+            process = super()._run_uvicorn_command()
+            end_with_us(process.pid, "uvicorn")
+            return process
+
+    try:
+        OurServer().start()
+    except (RuntimeError, httpx.HTTPError) as error:
+        raise UserError(OWN_SERVER_SILENT) from error
 
 
 def _tell_once() -> None:
@@ -75,7 +87,8 @@ def start_flow(name: str, workers: int, dask: str | None = None, **parameters: A
         parameters: the flow's parameters.
 
     Raises:
-        UserError: PREFECT_API_URL names a server that does not answer, or there is no such scheduler.
+        UserError: PREFECT_API_URL names a server that does not answer, Prefect's own does not start in time, or
+            there is no such scheduler.
     """
     if dask is not None:
         _require_scheduler(dask)
@@ -83,7 +96,7 @@ def start_flow(name: str, workers: int, dask: str | None = None, **parameters: A
     if reason is not None:
         raise UserError(reason)
     flow: Callable[..., Any] = getattr(load_flows(), name)
-    _end_server_with_us()
+    _start_server()
     each = workers if dask is None else 1
     chosen: Any = flow.with_options(task_runner=_runner(workers, dask))  # type: ignore[attr-defined]
     result: dict[str, Any] = chosen(workers=each, **parameters)

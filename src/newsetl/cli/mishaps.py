@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 
 import duckdb
@@ -33,6 +34,10 @@ DUCKDB_SAYS = {
     "not a valid DuckDB database": "it is damaged: delete it, and the next run builds it from the lake",
     "Corrupt": "it is damaged: delete news.duckdb, and the next run builds it from the lake",
 }
+OWN_SERVER_SILENT = (
+    "the server that Prefect starts for a run does not answer, as on a machine that is very busy: run it again, or "
+    "with --direct, which needs no server"
+)
 
 
 def mishap(error: BaseException) -> str | None:
@@ -85,4 +90,11 @@ def _of_duckdb(error: BaseException) -> str | None:
 
 def _of_server(error: BaseException) -> str | None:
     is_server = isinstance(error, httpx.TransportError) or "Failed to reach API" in str(error)
-    return server_unreachable() if is_server else None
+    if not is_server:
+        return None
+    return server_unreachable() or (OWN_SERVER_SILENT if _starts_its_server() else None)
+
+
+def _starts_its_server() -> bool:
+    """True in a process whose flow runs on a server that Prefect started for it."""
+    return "prefect" in sys.modules and not os.environ.get("PREFECT_API_URL")
