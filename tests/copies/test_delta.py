@@ -12,13 +12,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from newsetl.copies import delta
+from newsetl.copies import delta, delta_log
 from newsetl.copies.delta import follow_lake, mirror_logs, restore_logs
 from newsetl.copies.mirror import mirror
 from newsetl.copies.restore import restore
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
 from newsetl.storage.object_store import ObjectStore, open_store
-from newsetl.tables import TABLES
+from newsetl.tables import LAKE_TABLES, TABLES
 from tests.lake.rows import article, mention, run_row
 
 deltalake = pytest.importorskip(
@@ -91,6 +91,41 @@ def test_a_state_that_is_there_makes_no_commit(tmp_path: Path) -> None:
     assert "r1" in json.dumps([json.loads(line) for line in only.read_text().splitlines()])
 
 
+@pytest.mark.parametrize("left", [b"", b"\0" * 300, b'{"add":{"pa'])
+def test_a_commit_that_a_power_cut_tore_is_made_again(tmp_path: Path, left: bytes) -> None:
+    """The library writes without syncing: the last commit, its checkpoint and the hint may be empty or cut short."""
+    publish(tmp_path, "r1", [article("a")])
+    follow_lake(tmp_path)
+    publish(tmp_path, "r2", [article("b")])
+    follow_lake(tmp_path)
+    log = tmp_path / "delta" / "articles" / "_delta_log"
+    (log / f"{1:020}.json").write_bytes(left)
+    (log / f"{1:020}.checkpoint.parquet").write_bytes(left)
+    (log / "_last_checkpoint").write_bytes(left)
+    follow_lake(tmp_path)
+    assert by_polars(tmp_path, "articles", "article_id") == ["a", "b"]
+    assert sorted(path.name for path in log.glob("*.json")) == [f"{0:020}.json", f"{1:020}.json"]
+
+
+def test_commits_are_on_the_disk_before_the_next_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names of data files before the commit that tells them; each commit with its folders behind it."""
+    synced: list[Path] = []
+    for module in (delta, delta_log):
+        monkeypatch.setattr(module, "sync_files", synced.extend)
+    publish(tmp_path, "r1", [article("a")])
+    follow_lake(tmp_path)
+    root = tmp_path / "delta" / "articles"
+    (data,) = root.glob("published_month=*")
+    wanted = [data, root / "_delta_log" / f"{0:020}.json", root / "_delta_log", root, root.parent]
+    assert [path for path in synced if path in wanted][:5] == wanted
+    assert {path.parents[1].name for path in synced if path.suffix == ".json"} == set(LAKE_TABLES)
+    synced.clear()
+    follow_lake(tmp_path)
+    assert synced == []
+
+
 def bring(data_dir: Path, bucket: str) -> None:
     follow_lake(data_dir)
     mirror(data_dir, bucket, keep=1)
@@ -148,6 +183,8 @@ def test_a_log_of_which_a_part_was_fetched_is_not_taken_for_the_whole(
     assert not here.exists()
     restore_logs(tmp_path / "second", bucket)
     assert sorted(path.name for path in here.iterdir()) == [f"{0:020}.json", f"{1:020}.json"]
+    monkeypatch.setattr(delta, "open_store", lambda _: pytest.fail("all is here: the store is not asked"))
+    restore_logs(tmp_path / "second", bucket)
 
 
 def test_a_reader_of_the_store_never_sees_half_a_run(
@@ -211,6 +248,16 @@ def test_a_log_that_goes_on_is_not_sent_again(
     assert [name for name in sent if "articles" in name] == [f"files/articles/_delta_log/{1:020}.json"]
 
 
+# The command itself, which the kernel ends where it would fetch the logs.
+KILLED_AT_LOGS = """
+import os, signal
+from newsetl.copies import restore
+from newsetl.cli import main
+restore.restore_logs = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+main()
+"""
+
+
 def commits(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -221,18 +268,18 @@ def commits(folder: Path) -> dict[str, bytes]:
 def test_killed_between_snapshot_and_logs_it_goes_on_from_the_logs_of_the_store(
     bucket: str, tmp_path: Path
 ) -> None:
-    """kill -9 as soon as the snapshot is published: nothing begins new logs, the next call has those of the mirror."""
+    """kill -9 once the snapshot is published: nothing begins new logs, the next call has those of the mirror."""
     for run in ("r1", "r2"):
         publish(tmp_path / "first", run, [article(run)])
         bring(tmp_path / "first", bucket)
     new, env = tmp_path / "second", os.environ | {"NEWSETL_DELTA": "true"}
     command = [sys.executable, "-c", "from newsetl.cli import main; main()"]
     restoring = [*command, "restore", bucket, "--data-dir", str(new)]
-    with subprocess.Popen(restoring, cwd=tmp_path, env=env) as process:
-        while process.poll() is None and not (new / "lake" / "current").exists():
-            time.sleep(0.001)
-        process.send_signal(signal.SIGKILL)
-    assert process.returncode == -signal.SIGKILL
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_AT_LOGS, *restoring[3:]], cwd=tmp_path, env=env, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert (new / "lake" / "current").exists()
     assert commits(new) != commits(tmp_path / "first")
     run = [*command, "run", str(tmp_path), "--direct", "--data-dir", str(new)]
     refused = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)

@@ -7,7 +7,6 @@ may stand a moment apart; `runs` is committed last.
 
 import json
 import os
-import re
 import shutil
 import time
 from collections.abc import Iterable
@@ -16,24 +15,25 @@ from typing import Any
 
 import pyarrow as pa
 
+from newsetl.copies.delta_log import COMMIT, drop_torn, names_in, sync_log
 from newsetl.errors import UserError
 from newsetl.lake import DataFile, Lake
 from newsetl.lake.history import published
 from newsetl.lake.remote import DELTA_LOG, FILES
-from newsetl.storage.durable import write_durably
+from newsetl.storage.durable import make_folders, replace_durably, sync_files, write_durably
 from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.tables import LAKE_TABLES
 
 FOLDER = "delta"
 AWAITED = "logs_awaited"  # a file that is there while a restore replaces the logs
-COMMIT = re.compile(r"\d{20}\.json")
 PARTITION = "published_month"
 
 
 def follow_lake(data_dir: Path) -> None:
     """Brings the Delta tables in `delta/` of a data directory to the published state; what is there already stays.
 
-    To be called under the lock. Killed at any moment, the next call does the rest.
+    To be called under the lock. Killed at any moment, the next call does the rest; a commit that a power cut tore,
+    which is the last, is made again.
 
     Raises:
         UserError: the library is not installed, or a restore was cut off before it had the logs.
@@ -50,9 +50,11 @@ def follow_lake(data_dir: Path) -> None:
     for name in _in_order():
         root = data_dir / FOLDER / name
         files = manifest.of(name)
-        for file in files:
-            _link(lake.snapshot(manifest.snapshot_id) / file.path, root / _inside(file))
+        drop_torn(root / DELTA_LOG)
+        _link_all(lake.snapshot(manifest.snapshot_id), root, files)
+        before = names_in(root / DELTA_LOG)
         _commit(root, name, files, manifest.snapshot_id)
+        sync_log(root / DELTA_LOG, before)
         _drop_old(root, {path.removeprefix(f"{name}/") for path in kept})
 
 
@@ -120,11 +122,14 @@ def restore_logs(data_dir: Path, uri: str) -> None:
     Raises:
         StoreUnreachable: the store does not answer or refuses; the next call goes on from there.
     """
-    store, awaited = open_store(uri), data_dir / FOLDER / AWAITED
-    for name in _in_order():
-        here = data_dir / FOLDER / name / DELTA_LOG
-        wanted = awaited.exists() or not here.is_dir()
-        names = sorted(store.sizes(f"{FILES}/{name}/{DELTA_LOG}")) if wanted else []
+    awaited = data_dir / FOLDER / AWAITED
+    logs = {name: data_dir / FOLDER / name / DELTA_LOG for name in _in_order()}
+    wanted = {name: here for name, here in logs.items() if awaited.exists() or not here.is_dir()}
+    if not wanted:
+        return
+    store = open_store(uri)
+    for name, here in wanted.items():
+        names = sorted(store.sizes(f"{FILES}/{name}/{DELTA_LOG}"))
         if names:
             beside = here.with_name(f"{DELTA_LOG}.partial")
             shutil.rmtree(beside, ignore_errors=True)
@@ -198,15 +203,22 @@ def _inside(file: DataFile) -> str:
     return file.path.removeprefix(f"{file.table}/")
 
 
+def _link_all(snapshot: Path, root: Path, files: Iterable[DataFile]) -> None:
+    """Has a table's folder hold its files; their names are on the disk before a commit tells them."""
+    missing = [file for file in files if not (root / _inside(file)).exists()]
+    for file in missing:
+        _link(snapshot / file.path, root / _inside(file))
+    sync_files({(root / _inside(file)).parent for file in missing})
+
+
 def _link(source: Path, target: Path) -> None:
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(source, target)
-        except OSError:  # the folder is on another file system
-            beside = target.with_suffix(".copying")
-            shutil.copyfile(source, beside)
-            os.replace(beside, target)
+    make_folders(target.parent)
+    try:
+        os.link(source, target)
+    except OSError:  # the folder is on another file system
+        beside = target.with_suffix(".copying")
+        shutil.copyfile(source, beside)
+        replace_durably(beside, target)
 
 
 def _drop_old(root: Path, kept: set[str]) -> None:

@@ -1,0 +1,44 @@
+"""The log of a Delta table on a disk: the library writes it without syncing, so that a power cut may tear its end."""
+
+import json
+import re
+from pathlib import Path
+
+from newsetl.storage.durable import sync_files
+
+COMMIT = re.compile(r"\d{20}\.json")
+PARQUET_ENDS = b"PAR1"
+
+
+def names_in(log: Path) -> set[str]:
+    """Names of a log's commits and checkpoints."""
+    return {path.name for path in log.glob("*.*")}
+
+
+def sync_log(log: Path, before: set[str]) -> None:
+    """Waits until what the library has just written, which syncs nothing, is on the disk."""
+    written = [log / name for name in sorted(names_in(log) - before)]
+    if written:
+        sync_files([*written, *log.glob("_last_checkpoint"), log, log.parent, log.parent.parent])
+
+
+def drop_torn(log: Path) -> None:
+    """Removes what a power cut left of the last commit and its checkpoint: all before them were on the disk."""
+    for path in sorted(path for path in log.glob("*.json") if COMMIT.fullmatch(path.name))[-1:]:
+        if not _is_whole(path.read_bytes()):
+            path.unlink()
+    hint = log / "_last_checkpoint"
+    for path in sorted(log.glob("*.checkpoint.parquet"))[-1:]:
+        if path.read_bytes()[-4:] != PARQUET_ENDS:
+            path.unlink()
+            hint.unlink(missing_ok=True)
+    if hint.exists() and not _is_whole(hint.read_bytes()):
+        hint.unlink()
+
+
+def _is_whole(lines: bytes) -> bool:
+    """True where every line is JSON and there is one."""
+    try:
+        return bool([json.loads(line) for line in lines.splitlines()])
+    except ValueError:
+        return False
