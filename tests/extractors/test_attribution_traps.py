@@ -21,6 +21,43 @@ NOBODY = [
 # Text, the source as written, and who it is: name, kind, anonymity.
 SOURCES = [
     (
+        "Nyheterna, a Norvik newspaper owned by the party, said nine men were sent home.",
+        ("Nyheterna, a Norvik newspaper owned by the party", "Nyheterna", "news_agency", "named"),
+    ),
+    (
+        "The Kiev government said the port was shut.",
+        ("The Kiev government", "Ukraine", "government", "named"),
+    ),
+    (
+        "Other Republicans said the plan would fail.",
+        ("Other Republicans", "Other Republicans", "group", "role_only"),
+    ),
+    (
+        "The FBI and police said the port was shut.",
+        ("The FBI and police", "FBI; police", "group", "named"),
+    ),
+    (
+        "A number of Norvik officials said the port was shut.",
+        ("A number of Norvik officials", "number of Norvik officials", "group", "anonymous"),
+    ),
+    (
+        "The Holm campaign said on Monday that nobody had left. Ada Holm is in Norvik.",
+        ("The Holm campaign", "Holm campaign", "organisation", "named"),
+    ),
+    (
+        "Media reports in Norvik said that the port was shut.",
+        ("Media reports in Norvik", "Media reports in Norvik", "news_agency", "role_only"),
+    ),
+    (
+        "The group's branch in Syria Al-Nusra Front said it was behind the attack.",
+        ("The group's branch in Syria Al-Nusra Front", "Al-Nusra Front", "organisation", "named"),
+    ),
+    (
+        "Bombers blew up two carts in the town of Hama on Friday killing at least 18 people including 11 children "
+        "state media reported.",
+        ("state media", "state media", "news_agency", "role_only"),
+    ),
+    (
         "The army and the RSF each said the other had fired first.",
         ("The army and the RSF", "army and the RSF", "group", "role_only"),
     ),
@@ -88,6 +125,33 @@ SOURCES = [
 ]
 # Text, the source as written, the name that it gets from elsewhere in the article.
 FROM_ELSEWHERE = [
+    (
+        "Governor Hugo Varela Rojas spoke on Monday. Varela said nine wells were dry.",
+        "Varela",
+        "Hugo Varela Rojas",
+    ),
+    (
+        "Mexico's defense minister announced more patrols. Defense Minister Hugo Varela Rojas said 900 men would go.",
+        "Mexico's defense minister",
+        "Hugo Varela Rojas",
+    ),
+    (
+        "The activist group Norvik Coastal Aid met. The Syrian Observatory for Human Rights left. The pier is shut, "
+        "the London based monitor said.",
+        "the London based monitor",
+        "Syrian Observatory for Human Rights",
+    ),
+    (
+        "Ada Holm, director of the Federal Bureau of Investigation, left. U.S. President Karol Nowak said the pier was "
+        "shut. The FBI chief said nine had fled.",
+        "The FBI chief",
+        "Ada Holm",
+    ),
+    (
+        "Ada Holm, head of the Harbour Trust, left. The pier is shut, said the head of the Norvik-based group.",
+        "the head of the Norvik-based group",
+        "Ada Holm",
+    ),
     ("Chris Holm scolded Ada Lind after she had warned that the wells were dry.", "she", "Ada Lind"),
     ("The Kyiv government said the port was shut. It added that wells were dry.", "It", "Ukraine"),
     (

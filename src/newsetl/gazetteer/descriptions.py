@@ -128,7 +128,10 @@ def country_of_capital(name: str) -> Country | None:
 
 @cache
 def _by_capital() -> dict[str, Country]:
-    return {country.capital: country for country in reversed(countries()) if country.capital}
+    capitals = {country.capital: country for country in reversed(countries()) if country.capital}
+    other = ((row["name"], row["variants"].split(";")) for row in read_table("places/variants"))
+    spelt = {word: capitals[name] for name, words in other if name in capitals for word in words if word}
+    return {**spelt, **capitals}
 
 
 def _affiliation(phrase: str, role: Role) -> str | None:

@@ -8,10 +8,12 @@ from newsetl.extractors.attributions import kinds
 from newsetl.extractors.attributions.accepted import Draft, accepted, untagged_quotes
 from newsetl.extractors.attributions.carriers import with_carriers
 from newsetl.extractors.attributions.chains import depths_of, parents_of, with_via
+from newsetl.extractors.attributions.name_evidence import name_evidence
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.reasons import name_confidence, steps_of, title_of
 from newsetl.extractors.attributions.resolve import resolve_sources, resolve_speakers
 from newsetl.extractors.attributions.signed import signed_quotes
+from newsetl.extractors.attributions.source import How
 from newsetl.extractors.attributions.transcript_turns import turn_drafts, without_labels
 from newsetl.extractors.reasons import Reason
 from newsetl.extractors.versions import version_of
@@ -49,12 +51,13 @@ def extract_attributions(
     article: Article, analysis: Analysis, entities: Sequence[EntityMention]
 ) -> list[Attribution]:
     """Statements of the article in text order."""
-    quotes = find_quotes(analysis.text)
+    quotes, names = find_quotes(analysis.text), Names(entities)
     drafts, parents = _resolved(analysis, entities, quotes)
     ids = [_id(article, draft) for draft in drafts]
     depths = depths_of(parents)
+    sure = [name_confidence(d.source, name_evidence(analysis.text, d, names)) for d in drafts]
     return [
-        _row(analysis, draft, quotes, ids[i], None if parent is None else ids[parent], depths[i])
+        _row(analysis, draft, quotes, (ids[i], None if parent is None else ids[parent], depths[i]), sure[i])
         for i, (draft, parent) in enumerate(zip(drafts, parents, strict=True))
     ]
 
@@ -66,10 +69,21 @@ def explain_attributions(
     drafts, parents = _resolved(analysis, entities, find_quotes(analysis.text))
     ids = [_id(article, draft) for draft in drafts]
     above = [None if parent is None else drafts[parent] for parent in parents]
+    names = Names(entities)
+    evidence = [name_evidence(analysis.text, draft, names) for draft in drafts]
     return [
-        Reason(NAME, row_id, title_of(analysis, draft), steps_of(analysis, draft, parent))
-        for row_id, draft, parent in zip(ids, drafts, above, strict=True)
+        Reason(NAME, row_id, title_of(analysis, draft), steps_of(analysis, draft, features, parent))
+        for row_id, draft, features, parent in zip(ids, drafts, evidence, above, strict=True)
     ]
+
+
+def evidence_of_names(
+    analysis: Analysis, entities: Sequence[EntityMention]
+) -> list[tuple[How, tuple[str, ...]]]:
+    """How the name of each row of extract_attributions was found, in order, and what speaks for and against it."""
+    names = Names(entities)
+    drafts, _ = _resolved(analysis, entities, find_quotes(analysis.text))
+    return [(draft.source.how, name_evidence(analysis.text, draft, names)) for draft in drafts]
 
 
 def _resolved(
@@ -94,8 +108,14 @@ def _id(article: Article, draft: Draft) -> str:
 
 
 def _row(
-    analysis: Analysis, draft: Draft, quotes: Sequence[Quote], row_id: str, parent_id: str | None, depth: int
+    analysis: Analysis,
+    draft: Draft,
+    quotes: Sequence[Quote],
+    place: tuple[str, str | None, int],
+    name_sure: float | None,
 ) -> Attribution:
+    """The row of a draft; `place` is its id, that of the statement it stands in, and how deep it is nested."""
+    row_id, parent_id, depth = place
     source, content, cue, span = draft.source, draft.content, draft.cue, draft.source_span
     starts = [part.start for part in (span, cue, content) if part is not None]
     return Attribution(
@@ -125,7 +145,7 @@ def _row(
         is_negated=draft.candidate is not None and kinds.is_negated(draft.candidate.head),
         sentence_index=analysis.sentence_at(min(starts)).index,
         confidence=round(draft.confidence, 3),
-        name_confidence=name_confidence(source),
+        name_confidence=name_sure,
     )
 
 

@@ -14,6 +14,7 @@ from newsetl.extractors.attributions.contents import content_range, without_tag
 from newsetl.extractors.attributions.features import Features
 from newsetl.extractors.attributions.judge import THRESHOLD, learned_cues, likelihood
 from newsetl.extractors.attributions.kinds import cue_class, listed_cues
+from newsetl.extractors.attributions.nobody import is_nobody
 from newsetl.extractors.attributions.source import UNKNOWN, Source
 from newsetl.extractors.attributions.spans import source_range
 from newsetl.extractors.attributions.tags import SHAPE as BARE_TAG
@@ -30,8 +31,6 @@ REFUSED = re.compile(
     r"to give (?:his|her|their) (?:full )?names?|anonymity)\b"
 )
 REPORTING = frozenset(("say", "deny", "warn", "announce", "allege"))
-# "(b)" and "iii" open paragraphs, "[rose](https://…)" links a verb: the parse takes them for subjects.
-NOBODY = re.compile(r"\((?:[a-z]{1,4}|[A-Z]|\d+)\)\W*|[ivx]{2,}|\W*|\[[a-z][^\]]*\]\(\S*")
 DOING = frozenset(("object", "infinitive", "object+infinitive"))
 PERSON_WORDS = frozenset(("he", "she", "i", "who", "they", "we", "you"))
 AS_PARSED = 0.7  # confidence of a parsed tag whose spans are better than those of the words' order
@@ -75,9 +74,7 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
         if confidence < THRESHOLD:
             continue
         draft = _draft(analysis, scored, confidence, quotes)
-        told_from = draft.content.start if draft.cue is None else min(draft.cue.start, draft.content.start)
-        is_withheld = REFUSED.search(analysis.text[told_from : draft.content.end][:60])
-        if not is_withheld and not _is_nobody(analysis.text, draft.source_span):
+        if draft is not None:
             drafts.append(draft)
     return sorted(_without_doubles(drafts), key=lambda draft: draft.at)
 
@@ -149,11 +146,6 @@ def _is_role(word: str) -> bool:
     return role is not None and role.kind == "person"
 
 
-def _is_nobody(text: str, source: Span | None) -> bool:
-    """True for the numbering and marks of laws, lists and links, which the parse takes for subjects."""
-    return source is not None and NOBODY.fullmatch(text, source.start, source.end) is not None
-
-
 def _is_report(candidate: Candidate) -> bool:
     return cue_class(candidate) in REPORTING
 
@@ -163,7 +155,8 @@ def _is_learned(kind: str, lemma: str) -> bool:
     return lemma in learned_cues(kind) or (kind == "verb" and lemma in listed_cues())
 
 
-def _draft(analysis: Analysis, scored: Scored, confidence: float, quotes: list[Quote]) -> Draft:
+def _draft(analysis: Analysis, scored: Scored, confidence: float, quotes: list[Quote]) -> Draft | None:
+    """The candidate as a draft; None where its words show that nobody says anything, or that nothing is said."""
     candidate, sentence, features = scored
     source = None
     if candidate.source is not None:
@@ -173,7 +166,12 @@ def _draft(analysis: Analysis, scored: Scored, confidence: float, quotes: list[Q
     if source is not None:
         tag = min(source.start, cue.start), max(source.end, cue.end)
         content = without_tag(analysis.text, content, tag)
-    return Draft(sentence, candidate, source, cue, Span(*content), confidence, features=features)
+    said = Span(*content)
+    told_from = min(cue.start, said.start)
+    is_withheld = REFUSED.search(analysis.text[told_from : said.end][:60])
+    if is_withheld or is_nobody(analysis.text, candidate, source, cue, said):
+        return None
+    return Draft(sentence, candidate, source, cue, said, confidence, features=features)
 
 
 def _without_doubles(drafts: Iterable[Draft]) -> list[Draft]:
@@ -210,6 +208,8 @@ def untagged_quotes(analysis: Analysis, quotes: list[Quote], drafts: list[Draft]
             continue
         if any(d.content.start < quote.end and quote.start < d.content.end for d in drafts):
             continue
+        if any(0 <= _tag_start(d) - quote.end <= NEXT_TO for d in drafts):
+            continue  # "…," wrote Ada Holm, head of the union, "…"
         before = [d for d in drafts if d.at < quote.start and _is_quoted(d, quotes)]
         if before and sentence.paragraph - before[-1].sentence.paragraph <= 2:
             content = Span(quote.start, quote.end)
@@ -228,6 +228,12 @@ def untagged_quotes(analysis: Analysis, quotes: list[Quote], drafts: list[Draft]
     return found
 
 
+def _tag_start(draft: Draft) -> int:
+    """Where the words begin that tell the source."""
+    return min((part.start for part in (draft.cue, draft.source_span) if part is not None), default=-1)
+
+
+NEXT_TO = 2  # characters between a quotation and its tag
 UNTAGGED_CONFIDENCE = (
     0.7  # share that a reader ascribed to the same speaker, in quotations read on unlabelled news
 )

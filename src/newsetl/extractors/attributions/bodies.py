@@ -22,7 +22,7 @@ LEDE = 3  # sentences in which "a watchdog" may stand for whom the article names
 DEFINITE_NOUN = re.compile(r"[Tt]he\s(?P<noun>[A-Za-z]+(?:\s[a-z]+)?)(?:['’]s?)?")
 # "the Britain-based monitor", "a rights group", "the aid group that supports it"
 DESCRIBED_NOUN = re.compile(
-    r"(?P<article>[Tt]he|[Aa]n?)\s(?P<told>(?:[\w’'-]+\s){0,3}?)(?P<noun>[a-zA-Z]+(?:\s[a-z]+)?)(?:,?\s(?:that|which|based)\s.*)?"
+    r"(?P<article>[Tt]he|[Aa]n?)\s(?P<told>(?:[\w’'-]+\s){0,3}?)(?P<noun>[a-zA-Z]+(?:\s[a-z]+)?)(?:,?\s(?:that|which|based\s(?:in|at))\s.*)?"
 )
 # "Nordlys, the country's biggest steel maker," and "Nordlys is a maker of steel".
 APPOSED = re.compile(
@@ -75,7 +75,11 @@ class Bodies:
         if row is None:
             return None
         outlet = self.outlet_cited(sentence, REACH)
-        if outlet is not None and outlet.how == "kind" and not OUTLETS.isdisjoint(_split(row["kinds"])):
+        if (
+            outlet is not None
+            and outlet.how in ("kind", "body_described")
+            and not OUTLETS.isdisjoint(_split(row["kinds"]))
+        ):
             return outlet  # "the Maariv newspaper", which is no mention
         cited = {source.id for source in self._cited(sentence)}
         near = [m for m in self._before(at) if sentence - m.sentence_index <= REACH or m.entity_id in cited]
@@ -126,7 +130,8 @@ class Bodies:
         for mention in bodies:
             if self._fits(mention, row) and (is_definite or mention.start > at):
                 fits.setdefault(mention.entity_id, mention)
-        named = list(fits.values())
+        surest = [m for m in fits.values() if self._is_called(m, row)]
+        named = surest or list(fits.values())
         is_clear = len(named) == 1 or (
             not is_definite and len(named) > 1 and named[1].sentence_index - named[0].sentence_index >= LATER
         )
@@ -143,14 +148,20 @@ class Bodies:
         institution = institution_of_name(mention.entity_name)
         if institution is not None and institution.kind in ARMED_KINDS - _split(row["kinds"]):
             return False  # "the army" is no Free Syrian Army
-        words = frozenset(WORD.findall(mention.entity_name))
-        if not words.isdisjoint(_split(row["name_words"])) or (
-            row["noun"].capitalize() in words or row["noun"] in words
-        ):
+        if self._is_called(mention, row):
             return True
-        if institution is not None:
-            return institution.kind in _split(row["kinds"])
-        return not self._introduced_as(mention).isdisjoint((row["noun"], *_split(row["introduced_as"])))
+        return institution is None and not self._introduced_as(mention).isdisjoint(
+            (row["noun"], *_split(row["introduced_as"]))
+        )
+
+    @staticmethod
+    def _is_called(mention: EntityMention, row: Row) -> bool:
+        """True for a body whose own name, or whose kind in our lists, is that of the description."""
+        words = frozenset(WORD.findall(mention.entity_name))
+        if not words.isdisjoint((*_split(row["name_words"]), row["noun"], row["noun"].capitalize())):
+            return True
+        institution = institution_of_name(mention.entity_name)
+        return institution is not None and institution.kind in _split(row["kinds"])
 
     def _introduced_as(self, mention: EntityMention) -> frozenset[str]:
         """Nouns right before the name and right behind it: "the carrier Nordlys, a maker of ships"."""

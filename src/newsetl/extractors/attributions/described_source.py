@@ -20,17 +20,23 @@ from newsetl.tables.attributions import Anonymity, SourceKind
 
 BARE_HEARSAY = re.compile(
     r"(?:(?:the|initial|earlier|other|some|several|unconfirmed|recent|various|local|two|three|multiple)\s)*"
-    r"(?:sources|reports)",
+    r"(?:sources|reports(?:\s(?:in|from|of|by)\s.+)?)",
     re.I,
 )
 MEDIA_REPORTS = re.compile(
-    r"(?:[Tt]he\s)?(?:\w+\s)?(?:media|press|news|newspaper|television|radio)\sreports?", re.I
+    r"(?:the\s)?(?:\w+\s)?(?:media|press|news|newspaper|television|radio)\sreports?(?:\s(?:in|from)\s.+)?",
+    re.I,
 )
 STATE_BODIES = word_set("statements/word_sets", "state bodies")
 GOVERNMENTS = frozenset(
     ("government", "administration", "regime", "cabinet")
 )  # "the Kiev government" is the state
-OUTLET_BEFORE = re.compile(rf"[Tt]he\s(?P<name>{LETTER}[\w’'-]+(?:\s{LETTER}[\w’'-]+){{0,2}})\s")
+OUTLET_BEFORE = re.compile(
+    rf"[Tt]he\s(?:(?:[a-z][\w-]+\s)?[\"“])?(?P<name>{LETTER}[\w’'-]+(?:\s{LETTER}[\w’'-]+){{0,2}})[\"”]?\s"
+)
+KIND_BEHIND = re.compile(
+    r"(?:,? or [A-Z]\w+)?,\san?\s(?P<told>[^,]+)"
+)  # ", or News, a daily owned by the party"
 PROPER = re.compile(rf"(?:{LETTER}[\w’'.-]*)(?:\s(?:al-|de\s|of\s)?{LETTER}[\w’'.-]*){{0,4}}")
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 DEFINITE_ROLE = re.compile(r"\S+$")  # one word alone, as "Ministry", names nobody
@@ -43,7 +49,7 @@ def described_source(text: str, head: Token) -> Source:
     label = label_of(text)
     if description.role_title is None:
         return proper_name(label, head) or _words_alone(label, head, description)
-    named = named_by_kind(text, label, description)
+    named = named_by_kind(text, label, description) or _named_before_kind(text, label, head)
     if named is not None:
         return named
     if MEDIA_REPORTS.fullmatch(text.strip()):
@@ -78,7 +84,11 @@ def described_source(text: str, head: Token) -> Source:
 def _words_alone(label: str | None, head: Token, description: Description) -> Source:
     """The source of words that tell neither a name nor a role: "many"."""
     kind: SourceKind = "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ in GROUPS else "unknown"
-    some = kind == "group" and (description.iso3 or any(c.lower_ in SOME for c in head.children))
+    some = kind == "group" and (
+        description.iso3
+        or head.text in read_words("people/adherents")
+        or any(c.lower_ in SOME for c in head.children)
+    )
     anonymity: Anonymity = "named" if head.pos_ == "PROPN" and not some else "role_only"
     return Source(label, None, kind, anonymity, None, None, description.iso3)
 
@@ -107,6 +117,17 @@ def named_by_kind(text: str, label: str | None, description: Description) -> Sou
     return Source(name, key, kind, "named", None, name, description.iso3, how="kind")
 
 
+def _named_before_kind(text: str, label: str | None, head: Token) -> Source | None:
+    """The outlet that a phrase names before its kind: "Vesti, or News, a daily owned by the party"."""
+    name = re.split(r",\s", label)[0] if label else ""
+    apposed = KIND_BEHIND.match(text, len(name)) if name and text.startswith(name) else None
+    role = find_role(apposed["told"]) if apposed is not None else None
+    if role is None or role.kind != "news_agency" or head.pos_ != "PROPN" or not PROPER.fullmatch(name):
+        return None
+    key = stable_id("ent", "organisation", name.casefold())
+    return Source(name, key, "news_agency", "named", None, name, describe(text).iso3, how="kind")
+
+
 def _outlet_before(text: str, end: int) -> str | None:
     """The outlet between the article and its kind: "the Maariv newspaper"; no nation, no common word."""
     named = OUTLET_BEFORE.fullmatch(text, 0, end)
@@ -131,9 +152,16 @@ def _kind_of_role(kind: str) -> SourceKind:
     return "government" if kind == "government" else "organisation"
 
 
+def _is_number_of(head: Token) -> bool:
+    """True for "the majority of students", "a number of officials"."""
+    of = child(head, "prep") if head.lower_ in read_words("statements/quantities") else None
+    counted = child(of, "pobj") if of is not None else None
+    return counted is not None and counted.tag_ in ("NNS", "NNPS")
+
+
 def _kind(description: Description, head: Token) -> SourceKind:
     is_pair = child(head, "conj") is not None  # "police and firefighters"
-    is_plural = head.tag_ in ("NNS", "NNPS") and head.lower_ != "media"
+    is_plural = (head.tag_ in ("NNS", "NNPS") and head.lower_ != "media") or _is_number_of(head)
     if (description.kind in ("person", "organisation") and is_plural) or (
         is_pair and description.kind in ("person", "government")
     ):

@@ -13,7 +13,8 @@ from newsetl.gazetteer.outlets import is_outlet_name
 from newsetl.tables.entity_mentions import EntityMention
 
 ADMINISTRATION = re.compile(
-    r"(?:[Tt]he\s)?(?:administration of\s.+|(?:[A-Z][\w.-]*\s){1,3}administration)(?:['’]s)?", re.S
+    r"(?:[Tt]he\s)?(?:administration of\s.+|(?:[A-Z][\w.-]*\s){1,3}(?P<noun>administration|campaign))(?:['’]s)?",
+    re.S,
 )
 
 
@@ -48,13 +49,18 @@ def _is_public_body(name: str) -> bool:
 
 
 def administration(text: str, inside: list[EntityMention]) -> Source | None:
-    """The government that a phrase names after whoever leads it: "the Holm administration"."""
-    leader = inside[-1] if inside and ADMINISTRATION.fullmatch(text) else None
+    """The government or campaign that a phrase names after whoever leads it: "the Holm administration"."""
+    match = ADMINISTRATION.fullmatch(text)
+    leader = inside[-1] if inside and match is not None else None
     label = label_of(text)
     if leader is None or leader.entity_type != "person" or label is None:
         return None
     key = stable_id("ent", "government", leader.entity_id)
     name = label.removesuffix("'s").removesuffix("’s")
+    if match is not None and match["noun"] == "campaign":
+        return Source(
+            name, stable_id("ent", "campaign", leader.entity_id), "organisation", "named", how="kind"
+        )
     return Source(name, key, "government", "named", None, name, leader.country_iso3, how="kind")
 
 

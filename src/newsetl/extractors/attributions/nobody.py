@@ -2,22 +2,32 @@
 
 import re
 
-from newsetl.extractors.attributions.accepted import Draft
+from newsetl.core.spans import Span
+from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.gazetteer.countries import country_of_name
 
+# "(b)" and "iii" open paragraphs, "[rose](https://…)" links a verb: the parse takes them for subjects.
+MARKS = re.compile(r"\((?:[a-z]{1,4}|[A-Z]|\d+)\)\W*|[ivx]{2,}|\W*|\[[a-z][^\]]*\]\(\S*")
 NONE = re.compile(r"(?:no|neither|none|nobody)\b(?!\.)(?!\s\d)", re.IGNORECASE)
 COUNT = re.compile(r"\W*(?:(?:about|around|some|over|up to|at least|more than|nearly)\s)?\d")
 
 
-def is_nobody(text: str, draft: Draft) -> bool:
-    """True where nobody says anything: nobody at all, a table's label before its figures, a state's name cut in two."""
-    span, cue = draft.source_span, draft.cue
-    if span is None or cue is None:
+def is_nobody(text: str, candidate: Candidate, source: Span | None, cue: Span, content: Span) -> bool:
+    """True where nobody says anything: a mark, nobody at all, a table's label, a state's name cut in two.
+
+    Args:
+        text: the article's.
+        candidate: what may be an attribution.
+        source: its source.
+        cue: its cue.
+        content: its content.
+    """
+    if source is None:
         return False
-    if NONE.match(text, span.start, span.end):
+    if MARKS.fullmatch(text, source.start, source.end) or NONE.match(text, source.start, source.end):
         return True
-    if span.start < cue.start and country_of_name(text[span.start : cue.end].title()) is not None:
+    if source.start < cue.start and country_of_name(text[source.start : cue.end].title()) is not None:
         return True  # "UNITED" as the subject of "STATES"
-    is_label = draft.candidate is not None and draft.candidate.kind == "colon" and span.end <= cue.start
-    is_state = country_of_name(text[span.start : span.end].title()) is not None
-    return is_label and is_state and COUNT.match(text, draft.content.start) is not None
+    is_label = candidate.kind == "colon" and source.end <= cue.start
+    is_state = country_of_name(text[source.start : source.end].title()) is not None
+    return is_label and is_state and COUNT.match(text, content.start) is not None

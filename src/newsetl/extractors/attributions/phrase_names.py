@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from newsetl.extractors.attributions.roles import is_titles
 from newsetl.gazetteer.descriptions import find_role
+from newsetl.lexicons import read_words
 from newsetl.tables.entity_mentions import EntityMention
 
 DEFINITE = re.compile(r"(?:the|The|his|His|her|Her|their|Their|its|Its|that|That|this|This)\s")
@@ -28,6 +29,7 @@ def mention_of(
         or _titled_at_end(text, start, end, inside)
         or _apposed_at_end(text, head, start, end, inside)
         or _called_so(text, head, inside)
+        or _body_apposed_at_end(text, head, end, inside)
         or _named_first(text, start, end, inside)
     )
 
@@ -87,6 +89,19 @@ def _apposed_at_end(
     return last if not words or not (is_bound or is_titles(between)) else None
 
 
+def _body_apposed_at_end(
+    text: str, head: Token, end: int, inside: list[EntityMention]
+) -> EntityMention | None:
+    """The body whose name ends a phrase about its kind, without a comma: "the group's wing in Norvik Harbour Front"."""
+    last = inside[-1] if inside else None
+    if last is None or last.entity_type == "person" or text[last.end : end].strip(" ,"):
+        return None
+    if head.lower_ not in read_words("organisations/branches") or last.start < _end(head):
+        return None
+    words = text[_end(head) : last.start].split()
+    return last if words and words[-1].lower() not in BINDING else None
+
+
 def _named_first(text: str, start: int, end: int, inside: list[EntityMention]) -> EntityMention | None:
     """The person whose name opens the phrase, told of without a comma: "Ada Lind head of the Harbour Trust"."""
     first = inside[0] if inside else None
@@ -105,6 +120,9 @@ def _called_so(text: str, head: Token, inside: list[EntityMention]) -> EntityMen
     role = find_role(head.lower_)
     if role is None and inside and FROM.fullmatch(text, _end(head), inside[-1].start) is not None:
         return inside[-1]  # "a new toll from the Syrian Observatory for Human Rights"
+    is_count = head.lower_ == "toll" or head.lower_ in read_words("statements/view_nouns")
+    if inside and is_count and inside[-1].end == head.idx - 1:
+        return inside[-1]  # "an Observatory toll"
     if role is None or role.kind not in ("organisation", "news_agency") or head.tag_ in ("NNS", "NNPS"):
         return None
     for mention in inside:

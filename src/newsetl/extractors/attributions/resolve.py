@@ -18,7 +18,6 @@ from newsetl.extractors.attributions.document_names import (
 )
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.named_sources import named_source
-from newsetl.extractors.attributions.nobody import is_nobody
 from newsetl.extractors.attributions.outlets import as_outlet
 from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.extractors.attributions.pronouns import GROUPS, OTHER_PRONOUNS, PERSON_PRONOUNS
@@ -53,14 +52,12 @@ SPEAKER_PRONOUNS = frozenset(("i", "me", "my", "we", "us", "our"))
 def resolve_sources(
     analysis: Analysis, drafts: Sequence[Draft], mentions: Sequence[EntityMention], quotes: Sequence[Quote]
 ) -> list[Draft]:
-    """The drafts in order, each with its source, but for those of nobody; "I" and "we" stay unknown here."""
+    """The drafts in order, each with its source; "I" and "we" stay unknown here."""
     focus, names = people_of(analysis, mentions, quotes), Names(mentions)
     bodies, groups = Bodies(analysis.text, mentions), Groups()
     documents = named_documents(analysis.text, names)
     resolved = []
     for plain in drafts:
-        if is_nobody(analysis.text, plain):
-            continue
         draft = with_whole_name(analysis, plain, names)
         source = _source(analysis, draft, focus, names)
         before = _named_before(analysis.text, draft, source, bodies, groups, documents)

@@ -106,8 +106,8 @@ class Focus:
             if s.start < at and not s.is_person and s.source.kind != "group" and sentence - s.sentence <= 3
         ]
         subjects = [s for s in fits if s.is_subject]
-        leading = [s for s in subjects if s.is_leading]
-        return (leading or subjects)[-1].source if subjects else None
+        last = [s for s in subjects if s.sentence == subjects[-1].sentence]
+        return next((s for s in reversed(last) if s.is_leading), last[-1]).source if last else None
 
     def group(self, at: int, sentence: int) -> Source | None:
         """Whom "they" means: the last group that spoke, or a body."""

@@ -25,7 +25,7 @@ FINITE = frozenset(("VBD", "VBN", "VBZ", "VBP"))
 WHEN = frozenset(("on", "in", "at", "by"))
 PRONOUNS = frozenset(("he", "she", "it", "they"))
 # "… the state agency said, quoting an officer": what follows tells more of how it was said.
-SAYING_ON = frozenset(("quoting", "citing", "adding", "blaming"))
+SAYING_ON = frozenset(("quoting", "citing", "adding", "blaming", "including"))
 
 
 def bare_tag(doc: Doc, sentence: TokenRange) -> Candidate | None:
@@ -48,9 +48,16 @@ def agrees(candidate: Candidate, speaker: TokenRange) -> bool:
     source = candidate.source
     if source is None or (candidate.shape == "preposition" and candidate.particle in WHEN):
         return False  # "a watchdog said on Saturday": what it said stands before it
+    if not speaker[0] <= source.i < speaker[1] and _is_counted(source):
+        return False  # "killing nine people including a boy state media reported"
     return speaker[0] <= source.i < speaker[1] or (
         candidate.source_path == "direct" and speaker[1] == candidate.head.i and source.i < candidate.head.i
     )
+
+
+def _is_counted(source: Token) -> bool:
+    """True for "nine people", "at least 300 fighters"."""
+    return child(source, "nummod") is not None
 
 
 def _speaker_behind(doc: Doc, verb: Token, sentence: TokenRange) -> TokenRange | None:
@@ -207,7 +214,9 @@ def _without_clause(doc: Doc, start: int, end: int) -> int:
             begin -= 1
         return begin
     while begin > start and (
-        doc[begin - 1].pos_ == "ADJ" or country_of_demonym(doc[begin - 1].text) is not None
+        doc[begin - 1].pos_ == "ADJ"
+        or country_of_demonym(doc[begin - 1].text) is not None
+        or doc[begin - 1].lower_ in read_words("statements/speaker_modifiers")
     ):
         begin -= 1
     return begin

@@ -8,8 +8,10 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from newsetl.core.ids import stable_id
+from newsetl.extractors.attributions.labels import label_of
 from newsetl.extractors.attributions.roles import role_words
 from newsetl.extractors.attributions.source import Source
+from newsetl.gazetteer.descriptions import find_role
 from newsetl.tables.entity_mentions import EntityMention
 
 REACH = 12  # sentences back
@@ -45,6 +47,26 @@ def several_named(head: Token, inside: list[EntityMention]) -> Source | None:
     if len(others) < 2:
         return None
     return _together([m for m in inside if any(_is_named_at(m, token) for token in others)])
+
+
+def named_with_others(text: str, head: Token, end: int, inside: list[EntityMention]) -> Source | None:
+    """A named source and others that are only described: "the FBI and police", "Lee and other officials"."""
+    tokens = [head]
+    for token in tokens:
+        tokens += [c for c in token.children if c.dep_ == "conj" and c.idx < end]
+    named = [m for m in inside if any(m.start <= token.idx < m.end for token in tokens)]
+    others = [t for t in tokens if not any(m.start <= t.idx < m.end for m in inside) and _is_described(t)]
+    if not named or not others or named[0].start > others[0].idx or len(named) + len(others) != len(tokens):
+        return None
+    told = [text[t.left_edge.idx : t.idx + len(t)] for t in others]
+    label = "; ".join(filter(None, (*(m.entity_name for m in named), *map(label_of, told))))
+    key = stable_id("ent", "group", *sorted(m.entity_id for m in named), *sorted(w.casefold() for w in told))
+    return Source(label, key, "group", "named", iso3=named[0].country_iso3, how="several")
+
+
+def _is_described(token: Token) -> bool:
+    role = find_role(token.lower_)
+    return role is not None and role.kind in ("person", "government", "organisation")
 
 
 def _is_named_at(mention: EntityMention, token: Token) -> bool:

@@ -26,6 +26,7 @@ from newsetl.extractors.entity_mentions.names import (
     without_title,
 )
 from newsetl.extractors.entity_mentions.organisations import is_speaking_facility
+from newsetl.extractors.entity_mentions.resolution import is_known_alone
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital, find_role
 from newsetl.gazetteer.outlets import is_outlet_name
@@ -110,6 +111,7 @@ def _people_among(text: str, people: Ranges, bodies: Ranges) -> Ranges:
         or _has_role(text, *span)
         or is_full_name(text[slice(*span)])
         or is_first_name_alone(text, text[slice(*span)])
+        or is_known_alone(text[slice(*span)])
     ]
 
 
@@ -169,7 +171,7 @@ def _with_surnames_alone(text: str, names: list[PersonName], taken: Covered) -> 
     surnames = {_surname(name) for name in names if len(name.words) > 1 and len(_surname(name)) > 2}
     if not surnames:
         return names
-    surnames |= _other_spellings(text, names)
+    surnames |= _other_spellings(text, names) | _double_surnames(names)
     known = Covered((name.start, name.end) for name in names)
     for start, end in occurrences(text, surnames):
         if not (known.hits(start, end) or taken.hits(start, end)):
@@ -183,6 +185,16 @@ def _other_spellings(text: str, names: Sequence[PersonName]) -> set[str]:
     lasts = {tail[0] for tail in tails if len(tail) == 1 and len(tail[0]) >= LONG_NAME}
     words = {word for word in CAPITAL_WORD.findall(text) if len(word) >= LONG_NAME}
     return {word for word in words if spelling_key(word) in {(last,) for last in lasts}}
+
+
+def _double_surnames(names: Sequence[PersonName]) -> set[str]:
+    """The first of two surnames, and both: "Vila" and "Vila Rojas" of "Hugo Vila Rojas"."""
+    found = set()
+    for words in (name.words for name in names if len(name.words) > 2):
+        found.add(" ".join(words[-2:]))
+        if len(words[-2]) >= LONG_NAME and SINGLE_WORD.fullmatch(words[-2]) and not _is_place(words[-2]):
+            found.add(words[-2])
+    return found
 
 
 def _surname(name: PersonName) -> str:

@@ -167,10 +167,15 @@ def _match(key: tuple[str, ...], people: list[Person]) -> int | None:
     bearers = [i for i, person in enumerate(people) if len(key) == 1 and key[0] == person.key[-1]]
     if bearers:
         return next((i for i in reversed(bearers) if not people[i].is_relation), bearers[-1])
-    if len(key) == 1:  # "Hillary" for Hillary Clinton
+    if len(key) == 1:  # "Hillary" for Hillary Clinton, "Vila" for Hugo Vila Rojas
         firsts = [i for i, person in enumerate(people) if person.key[0] == key[0]]
-        return firsts[0] if len(firsts) == 1 else None
-    lone = [i for i, person in enumerate(people) if len(person.key) == 1 and person.key[0] == key[-1]]
+        inner = [i for i, person in enumerate(people) if key[0] in person.key[1:-1]]
+        return firsts[0] if len(firsts) == 1 else inner[-1] if inner and not firsts else None
+    lone = [
+        i
+        for i, person in enumerate(people)
+        if len(person.key) == 1 and person.key[0] in (key[1:] if len(key) > 2 else key[-1:])
+    ]
     return lone[-1] if lone else None
 
 
@@ -233,6 +238,11 @@ def _gender(name: PersonName) -> str | None:
         if gender:
             return gender
     return None
+
+
+def is_known_alone(word: str) -> bool:
+    """True for a surname that by itself can mean one person only, by `people.csv`."""
+    return word in _alone()
 
 
 @cache

@@ -16,7 +16,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a feature counts for when a candidate may be a statement."""
+    """What a feature counts for, in log-odds."""
 
     feature: str
     weight: float
@@ -35,5 +35,6 @@ DECLARED: dict[str, type] = {
     "attribution_weights": Weight,
     "cues": Cue,
     "statements/name_confidence": NameConfidence,
+    "statements/name_weights": Weight,
     "statements/word_sets": WordOfSet,
 }

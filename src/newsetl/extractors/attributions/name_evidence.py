@@ -1,0 +1,107 @@
+"""What speaks for and against a resolved name: named features, from which `name_confidence` is made."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsetl.extractors.attributions.accepted import Draft
+from newsetl.extractors.attributions.named import Names
+from newsetl.extractors.attributions.source import Source
+from newsetl.gazetteer.institutions import institution_of_name
+from newsetl.language.transliteration import CAPITALS
+from newsetl.tables.entity_mentions import EntityMention
+
+# Ways that lead to somebody named elsewhere, so that distance and rivals tell.
+POINTING = frozenset(
+    (
+        "pronoun",
+        "role",
+        "described",
+        "body_described",
+        "document_meant",
+        "just_spoken",
+        "continued",
+        "short_name",
+    )
+)
+CAPITAL_WORD = re.compile(rf"(?<![\w.])[{CAPITALS}][\w’'-]+")
+GOES_ON = re.compile(rf"\s(?:(?:of|for|al|de)\s)?[{CAPITALS}][\w’'-]*[a-z]")
+BEGAN_BEFORE = re.compile(rf"[a-z,]\s[{CAPITALS}][\w’'-]+\s\Z")
+LONG_PHRASE = 60  # characters
+NEAR = 4  # sentences in which another may be meant as well
+FAR = 2  # sentences to the last mention
+STEPS_OF_CONFIDENCE = (0.6, 0.8, 0.95)
+
+
+def name_evidence(text: str, draft: Draft, names: Names) -> tuple[str, ...]:
+    """Features of a draft's resolved name, sorted; none where it has no name.
+
+    Args:
+        text: the article's.
+        draft: the statement with its source.
+        names: whom the article names.
+    """
+    source = draft.source
+    if source.name is None:
+        return ()
+    found = {*_of_name(source), *_of_phrase(text, draft, names), *_of_mentions(draft, names.mentions)}
+    sure = sum(draft.confidence >= step for step in STEPS_OF_CONFIDENCE)
+    return tuple(sorted({*found, f"statement sure {sure}", "any name"}))
+
+
+def _of_name(source: Source) -> Iterator[str]:
+    name = source.name or ""
+    yield f"kind {source.kind}"
+    yield f"{source.anonymity} by {source.how}"
+    if source.kind == "person" and source.anonymity == "named" and " " not in name:
+        yield "person of one word"
+    if institution_of_name(name) is not None:
+        yield "listed body"
+    elif source.kind != "person" and source.anonymity == "named" and " " not in name:
+        yield "unlisted body of one word"
+
+
+def _of_phrase(text: str, draft: Draft, names: Names) -> Iterator[str]:
+    """What the source's own words tell of a name that they may hold in part, or beside another."""
+    span, source = draft.source_span, draft.source
+    if span is None:
+        return
+    phrase = text[span.start : span.end]
+    inside = names.within(span.start, span.end)
+    if len(phrase) > LONG_PHRASE:
+        yield "long phrase"
+    if len({m.entity_id for m in inside}) > 1:
+        yield "several names in the phrase"
+    if GOES_ON.match(text, span.end) or BEGAN_BEFORE.search(text[max(0, span.start - 30) : span.start]):
+        yield "capitals beside the phrase"
+    known = " ".join([source.name or "", source.role_title or "", source.affiliation or ""])
+    left = [w for w in CAPITAL_WORD.findall(phrase)[1:] if w not in known]
+    if left and source.how not in POINTING:
+        yield "capitals that the name leaves out"
+
+
+def _of_mentions(draft: Draft, mentions: Sequence[EntityMention]) -> Iterator[str]:
+    """How often the article names the source, how far back, and who else may be meant."""
+    source, at, sentence = draft.source, draft.at, draft.sentence.index
+    if source.id is None:
+        return
+    own = [m for m in mentions if m.entity_id == source.id]
+    yield f"named {min(len(own), 3)} times"
+    if source.how not in POINTING:
+        return
+    is_person = source.kind == "person"
+    before = [m for m in own if m.start < at]
+    since = before[-1].end if before else 0
+    others = [
+        m
+        for m in mentions
+        if m.start < at and (m.entity_type == "person") == is_person and m.entity_id != source.id
+    ]
+    between = [m for m in others if m.start > since]
+    rivals = {m.entity_id for m in others if sentence - m.sentence_index <= NEAR}
+    yield f"{min(len(rivals), 2)} rivals"
+    if between and before:
+        yield "another between"
+    if not before:
+        yield "named later"
+    elif sentence - before[-1].sentence_index > FAR:
+        yield "far back"
