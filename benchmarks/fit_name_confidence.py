@@ -28,7 +28,7 @@ from newsetl.tables.attributions import Attribution
 
 LEXICONS = Path(__file__).parent.parent / "src/newsetl/lexicons/statements"
 FOLDS, PRIOR_ROWS, BINS = 5, 8, 10
-RIDGE, STEPS, FEWEST = 3.0, 30, 8  # strength of the pull to zero, Newton's steps, rows that a feature needs
+RIDGE, STEPS, FEWEST = 1.0, 30, 8  # strength of the pull to zero, Newton's steps, rows that a feature needs
 KEPT = frozenset(("label", "unresolved", "nobody"))  # read in transcripts; ways that leave no name
 TITLES = ("mr", "mrs", "ms", "dr", "president", "minister", "general", "gen", "colonel", "col")
 SMALL = frozenset(("the", "a", "an", "of", "for", "and", "s", *TITLES))

@@ -239,6 +239,15 @@ def test_names_that_stand_in_the_text_are_surer_than_pronouns() -> None:
     assert told[None] is None
 
 
+def test_names_that_may_be_another_s_are_less_sure() -> None:
+    """Whoever else may be meant by a pronoun makes its name less sure."""
+    alone = attributions_of("Karol Nowak arrived on Monday. He said the road was shut.")
+    among = attributions_of(
+        "Karol Nowak, Adam Berg and Peter Lind arrived on Monday. He said the road was shut."
+    )
+    assert (alone[-1].name_confidence or 0) > (among[-1].name_confidence or 0) > 0.3
+
+
 QUOTED = [
     (
         "State news agency SANA quoted a military source as saying that the base was shut.",

@@ -26,6 +26,8 @@ POINTING = frozenset(
 CAPITAL_WORD = re.compile(rf"(?<![\w.])[{CAPITALS}][\w’'-]+")
 GOES_ON = re.compile(rf"\s(?:(?:of|for|al|de)\s)?[{CAPITALS}][\w’'-]*[a-z]")
 BEGAN_BEFORE = re.compile(rf"[a-z,]\s[{CAPITALS}][\w’'-]+\s\Z")
+FEW_WORDS = 2  # "the official"
+MUCH = 12  # characters beside a body's name: its kind, its article
 LONG_PHRASE = 60  # characters
 NEAR = 4  # sentences in which another may be meant as well
 FAR = 2  # sentences to the last mention
@@ -43,7 +45,12 @@ def name_evidence(text: str, draft: Draft, names: Names) -> tuple[str, ...]:
     source = draft.source
     if source.name is None:
         return ()
-    found = {*_of_name(source), *_of_phrase(text, draft, names), *_of_mentions(draft, names.mentions)}
+    found = {
+        *_of_name(source),
+        *_of_phrase(text, draft, names),
+        *_of_mentions(draft, names.mentions),
+        *_of_open(text, draft, names.mentions),
+    }
     sure = sum(draft.confidence >= step for step in STEPS_OF_CONFIDENCE)
     return tuple(sorted({*found, f"statement sure {sure}", "any name"}))
 
@@ -73,6 +80,8 @@ def _of_phrase(text: str, draft: Draft, names: Names) -> Iterator[str]:
         yield "several names in the phrase"
     if GOES_ON.match(text, span.end) or BEGAN_BEFORE.search(text[max(0, span.start - 30) : span.start]):
         yield "capitals beside the phrase"
+    if source.how == "body" and len(phrase) - max((len(m.surface) for m in inside), default=0) > MUCH:
+        yield "much beside the name"
     known = " ".join([source.name or "", source.role_title or "", source.affiliation or ""])
     left = [w for w in CAPITAL_WORD.findall(phrase)[1:] if w not in known]
     if left and source.how not in POINTING:
@@ -105,3 +114,23 @@ def _of_mentions(draft: Draft, mentions: Sequence[EntityMention]) -> Iterator[st
         yield "named later"
     elif sentence - before[-1].sentence_index > FAR:
         yield "far back"
+    elif before[-1].sentence_index == sentence:
+        yield "in the same sentence"
+
+
+def _of_open(text: str, draft: Draft, mentions: Sequence[EntityMention]) -> Iterator[str]:
+    """Whether a description without a name may mean somebody whom the article names near it."""
+    source, span = draft.source, draft.source_span
+    if source.id is not None or span is None or source.kind == "group":
+        return
+    is_person = source.kind == "person"
+    near = [
+        m
+        for m in mentions
+        if m.start < span.start
+        and 0 <= draft.sentence.index - m.sentence_index <= FAR
+        and (m.entity_type == "person") == is_person
+    ]
+    yield f"{'somebody' if near else 'nobody'} named near a {source.how}"
+    if len(text[span.start : span.end].split()) <= FEW_WORDS:
+        yield f"few words of a {source.how}"
