@@ -25,16 +25,20 @@ from newsetl.tables.articles import Article, PublishedSource
 def assemble_article(
     raw: RawDocument,
     found: Found,
+    visible: str,
     *,
     language: str | None,
     run_id: str,
     received_at: datetime | None,
     parser_version: str,
 ) -> Article:
-    """The article of revision 1; its story is its own until a story index says otherwise."""
+    """The article of revision 1; its story is its own until a story index says otherwise.
+
+    `visible` is the found text without the characters that nobody sees.
+    """
     said = {key: value for key, value in raw.metadata.items() if value not in (None, "", [])}
     article = _identified(raw, found, said, run_id, parser_version)
-    return _dated(_credited(article, found, said, language), found, said, received_at)
+    return _dated(_credited(article, found, visible, said, language), found, said, received_at)
 
 
 def _identified(
@@ -63,9 +67,11 @@ def _identified(
     )
 
 
-def _credited(article: Article, found: Found, said: Mapping[str, Any], language: str | None) -> Article:
+def _credited(
+    article: Article, found: Found, visible: str, said: Mapping[str, Any], language: str | None
+) -> Article:
     """With its headline and who wrote it."""
-    written = find_credits(without_invisible(found.text), found.furniture)
+    written = find_credits(visible, found.furniture)
     byline = _text(said.get("byline")) or found.byline or written.byline
     signed = _said_names(said.get("authors"))
     authors = _authors(signed, article.outlet) or found.authors or _named_in(byline, article.outlet)

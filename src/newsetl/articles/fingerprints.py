@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
+from newsetl.core.invisible import without_invisible
+
 SHINGLE = 4  # words; three are shared by chance, five by no lightly edited copy
 BANDS, ROWS = 40, 2  # texts that share 0.3 of their shingles meet with probability 0.98, 0.003 with 0.0004
 PERMUTATIONS = BANDS * ROWS
@@ -15,9 +17,7 @@ SEED = 20_180_115  # fixed for ever: signatures of all runs must agree
 MAX_SHINGLES = 256  # kept; shorter texts are kept whole
 MAX_MARKS = 96
 WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
-TYPOGRAPHY = str.maketrans(
-    {"’": None, "'": None, "‘": None, "\xad": None, "\u200b": None, "\u2060": None, "-": " ", "‑": " "}
-)
+TYPOGRAPHY = str.maketrans({"’": None, "'": None, "‘": None, "-": " ", "‑": " "})
 BAND_NUMBERS = np.arange(BANDS, dtype=np.uint64)
 Hashes = NDArray[np.uint32]
 MIXERS = np.array(
@@ -52,7 +52,7 @@ class Fingerprint:
 
 def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of a text; typography and white space leave no trace in it."""
-    words = WORD.findall(text.translate(TYPOGRAPHY))
+    words = WORD.findall(without_invisible(text).translate(TYPOGRAPHY))
     is_mark = np.fromiter((not word.islower() for word in words), dtype=np.bool_, count=len(words))
     codes = np.fromiter(map(crc32, map(str.encode, map(str.lower, words))), dtype=np.uint64, count=len(words))
     hashes, marks = _shingle_hashes(codes), np.unique(codes[is_mark].astype(np.uint32))

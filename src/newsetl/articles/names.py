@@ -7,6 +7,7 @@ from functools import lru_cache
 from newsetl.articles.times import MONTHS
 from newsetl.lexicons import read_table, read_words
 from newsetl.lexicons.agencies import agency_named, agency_of, is_agency, without_agency
+from newsetl.lexicons.given_names import is_given_name
 
 MAX_AUTHORS = 15
 MAX_NAME_WORDS = 5
@@ -137,8 +138,7 @@ def _without_role(name: str) -> str:
     roles = read_words("articles/byline_roles")
     end = next((i for i, word in enumerate(words) if word.strip(".,").lower() in roles), len(words))
     is_person = 2 <= end <= 4 and (
-        words[0].title() in _given_names()
-        or (not COLLECTIVE.fullmatch(name) and all(map(_is_uncommon, words[:end])))
+        is_given_name(words[0]) or (not COLLECTIVE.fullmatch(name) and all(map(_is_uncommon, words[:end])))
     )
     return " ".join(words[:end]) if is_person else name
 
@@ -150,11 +150,7 @@ def _is_uncommon(word: str) -> bool:
 def _is_person(name: str) -> bool:
     """A site may be called after who writes it."""
     words = name.split()
-    return (
-        2 <= len(words) <= 3
-        and words[0].title() in _given_names()
-        and words[-1].title() not in _given_names()
-    )
+    return 2 <= len(words) <= 3 and is_given_name(words[0]) and not is_given_name(words[-1])
 
 
 def _is_name(name: str) -> bool:
@@ -182,8 +178,3 @@ def _bare(text: str) -> str:
 def _cities() -> frozenset[str]:
     """Where newsrooms are: "By Ann Lee, New York" names one author."""
     return frozenset(row["city"] for row in read_table("articles/outlets"))
-
-
-@lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
-    return read_words("first_names_female") | read_words("first_names_male")

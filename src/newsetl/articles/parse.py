@@ -43,10 +43,12 @@ def parse_article(
         raise Rejected("too_large", f"{len(raw.content):,} bytes; at most {MAX_BYTES:,} are read")
     found = _read(raw, decode(raw.content, raw.encoding), received_at)
     _refuse_what_is_no_article(raw, found)
+    visible = without_invisible(found.text)
     return assemble_article(
         raw,
         found,
-        language=_language_of(found, languages),
+        visible,
+        language=_language_of(found.language, visible, languages),
         run_id=run_id,
         received_at=received_at,
         parser_version=PARSER_VERSION,
@@ -70,8 +72,8 @@ def _refuse_what_is_no_article(raw: RawDocument, found: Found) -> None:
         refuse_navigation(found.text)
 
 
-def _language_of(found: Found, languages: Collection[str] | None) -> str | None:
-    language = found.language or detect_language(without_invisible(found.text))
+def _language_of(told: str | None, text: str, languages: Collection[str] | None) -> str | None:
+    language = told or detect_language(text)
     if languages is not None and language is not None and language not in languages:
         raise Rejected("unsupported_language", f"the text is in language {language!r}")
     return language

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from newsetl.lexicons import read_table, read_words
+from newsetl.lexicons import read_table
+from newsetl.lexicons.given_names import is_given_name
 
 
 def is_agency(name: str) -> bool:
@@ -20,7 +21,7 @@ def agency_named(name: str) -> str | None:
     if not _agency_pattern().fullmatch(name):
         return None
     written = (agency for agency, pattern in _agency_names() if pattern.fullmatch(name))
-    if (agency := next(written, None)) or name.title() in _given_names():
+    if (agency := next(written, None)) or is_given_name(name):
         return agency
     return next(agency for agency, pattern in _agency_names(re.IGNORECASE) if pattern.fullmatch(name))
 
@@ -88,11 +89,6 @@ def _agency_pattern() -> re.Pattern[str]:
 def _agency_names(flags: int = 0) -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = read_table("articles/agencies")
     return tuple((row["agency"], re.compile(rf"(?:[Tt]he )?(?:{row['pattern']})", flags)) for row in rows)
-
-
-@lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
-    return read_words("first_names_female") | read_words("first_names_male")
 
 
 @lru_cache(maxsize=1)

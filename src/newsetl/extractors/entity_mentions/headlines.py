@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from newsetl.extractors.entity_mentions.names import PersonName
 from newsetl.gazetteer.descriptions import Description, describe, find_role
-from newsetl.lexicons import read_words
+from newsetl.lexicons.given_names import given_names
 
 # Headlines out of Markdown keep its marks: "Remarks by President\_Lee\".
 MARKS = re.compile(r"[\\_\u2060*]+")
@@ -48,6 +48,6 @@ def full_names_in(headline: str | None, names: Sequence[PersonName]) -> list[tup
     if not headline or not COMMON_WORD.search(headline):
         return []
     alone = {n.words[0] for n in names if len(n.words) == 1 and not n.titles}
-    firsts = alone & (read_words("first_names_female") | read_words("first_names_male"))
+    firsts = alone & given_names()
     full = [match.groups() for match in FIRST_AND_LAST.finditer(headline) if match["first"] in firsts]
     return [(PersonName(-1, -1, words, (), -1), Description()) for words in full]

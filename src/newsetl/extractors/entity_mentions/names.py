@@ -8,6 +8,7 @@ from functools import cache
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language.transliteration import CAPITALS
 from newsetl.lexicons import read_table, read_words
+from newsetl.lexicons.given_names import is_given_name
 from newsetl.lexicons.word_sets import alternatives, word_set
 
 LETTER = f"[{CAPITALS}]"
@@ -58,12 +59,7 @@ def _is_shouted(word: str) -> bool:
     """True for the capitals of "GEORGE W. Bush" and "ADA Holm"; initials as "JFK" and numbers as "XXIII" stay."""
     if not word.isupper() or NUMERAL.fullmatch(word) or "." in word:
         return False
-    printed = word.capitalize()
-    return (
-        len(word) > SHORT_CAPITALS
-        or printed in read_words("first_names_female")
-        or printed in read_words("first_names_male")
-    )
+    return len(word) > SHORT_CAPITALS or is_given_name(word)
 
 
 def titles_before(text: str, start: int) -> tuple[tuple[str, ...], int]:

@@ -40,7 +40,7 @@ _TELLING = (
     ("nexis", "cover"),
     ("proquest", "id"),
     ("ebsco", "id"),
-)  # labels that no article has
+)  # what downloads in other interface languages hold instead; in an article these words only cost a closer look
 _CODES = re.compile(r"^HD\b|[A-Z]{4}[A-Z0-9]{0,6}(?:19|20)\d{6}\w{6}", re.MULTILINE)
 
 

@@ -1,10 +1,10 @@
 """Whether a line of a head that no label tells is who signed the article, or its headline."""
 
 import re
-from functools import cache
 
 from newsetl import lexicons
 from newsetl.lexicons.agencies import is_agency
+from newsetl.lexicons.given_names import is_given_name
 
 _NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
 _BETWEEN = re.compile(r"\s*(?:[;,&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
@@ -24,13 +24,7 @@ def _is_person(part: str, has_headline: bool) -> bool:
     words = part.split()
     if not _NAME.fullmatch(part) or not all(word[0].isupper() for word in (words[0], words[-1])):
         return False
-    if words[0].lower() in _given_names():
+    if is_given_name(words[0]):
         return True
     common = lexicons.read_words("common_words")
     return has_headline and not any(word.lower().strip(".") in common for word in words)
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    names = lexicons.read_words("first_names_female") | lexicons.read_words("first_names_male")
-    return frozenset(name.lower() for name in names)
