@@ -279,3 +279,20 @@ def test_floors_on_timebank(shared: Path) -> None:
     assert figures["relaxed_f1"] >= 0.93
     assert figures["strict_f1"] >= 0.87
     assert figures["dates_resolved"] >= 0.87
+
+
+def test_a_live_blogs_post_tells_from_its_own_day() -> None:
+    """The line above a post is what its "yesterday" and "Monday" count from; a line of another year is none of it."""
+    text = (
+        "They left on Monday.\n\n2018-02-09 21:40\n\nThey stayed yesterday, he said on Monday.\n\n"
+        "2018-02-08 09:12\n\nThey came this morning.\n\n2012-01-01 00:00\n\nThey went yesterday."
+    )
+    told = [(m.surface, str(m.start_date)) for m in dates_in(text) if m.anchor == "published"]
+    assert told == [
+        ("Monday", "2018-02-05"),
+        ("yesterday", "2018-02-08"),
+        ("Monday", "2018-02-05"),
+        ("this morning", "2018-02-08"),
+        ("yesterday", "2018-02-06"),
+    ]
+    assert ("yesterday", date(2018, 2, 8)) in [(m.surface, m.start_date) for m in dates_in(text, None)]

@@ -30,6 +30,7 @@ SHOWN = 0.3  # of a page's prose that is shown: what is hidden is furniture
 LIKELY, DOUBT = 0.4, 0.2  # chances above which a block is taken: usually, and where nothing is sure
 LONG = 400  # characters; a longer block is no surer
 DOUBTFUL = 0.8  # of the text that is expected was taken
+HELD = 0.9  # of what was found stands in the stated posts too
 LOST = 0.5  # of the stated body is missing from what was found: the stated body is taken
 
 
@@ -48,13 +49,14 @@ class Body:
     is_doubtful: bool = False
 
 
-def extract_body(tree: HtmlElement, title: str | None, stated: Sequence[str] = ()) -> Body:
+def extract_body(tree: HtmlElement, title: str | None, stated: Sequence[str] = (), posts: str = "") -> Body:
     """Body of a page: of its blocks those that are the article's, judged by what they are and by trafilatura's search.
 
     Args:
         tree: the page; stays as it is.
         title: the headline, which is not repeated as text.
         stated: bodies that the page states in its structured data, taken where the search went astray.
+        posts: what the page states of a live blog's posts, taken where it shows the lesser part of them.
     """
     page, lines = read_body(tree)
     if not page.blocks:
@@ -66,7 +68,16 @@ def extract_body(tree: HtmlElement, title: str | None, stated: Sequence[str] = (
     best = max(stated, key=len, default="")
     if len(best) >= MIN_STATED and coverage(best, found.text) < LOST:
         return _body_of([tidy(line) for line in best.splitlines()], title)
+    if _holds_more(posts, found.text):
+        return _body_of([tidy(line) for line in posts.splitlines()], title)
     return found
+
+
+def _holds_more(posts: str, found: str) -> bool:
+    """True where the posts hold what was found and as much again: one story of a live blog may not be among them."""
+    if len(posts) < MIN_STATED or coverage(posts, found) >= LOST:
+        return False
+    return len(found) < MIN_STATED or coverage(found, posts) > HELD
 
 
 def _likely(page: Blocks, title: str | None, lines: Sequence[str]) -> NDArray[np.float64]:

@@ -9,6 +9,7 @@ from newsetl.articles.body import extract_body
 from newsetl.articles.boilerplate import without_credits
 from newsetl.articles.dates import find_published, find_updated
 from newsetl.articles.found import Found
+from newsetl.articles.live_posts import body_of_posts, stated_posts, with_post_times
 from newsetl.articles.mastheads import named_on_page
 from newsetl.articles.outlets import find_outlet, site_names
 from newsetl.articles.page import read_page
@@ -27,12 +28,14 @@ def read_html(page: str, metadata: Mapping[str, Any], received_at: datetime | No
     names = site_names(structured, url)
     title = find_title(tree, structured, names)
     published = find_published(tree, structured, url, title, received_at)
-    body = extract_body(tree, title, stated_bodies(structured))
+    posts = stated_posts(structured)
+    body = extract_body(tree, title, stated_bodies(structured), body_of_posts(posts))
     byline, authors = find_authors(tree, structured, names)
     domain = registered_domain(url) or registered_domain(canonical_url(structured.canonical))
     outlet = find_outlet(structured, domain) or named_on_page(tree, body.text, title, domain, authors)
+    text = without_credits(body.text, authors, outlet)
     return Found(
-        text=without_credits(body.text, authors, outlet),
+        text=with_post_times(text, tree, posts, next(iter(published), None), domain),
         furniture=body.furniture,
         url=url,
         outlet=outlet,

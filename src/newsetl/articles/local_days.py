@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -16,11 +16,16 @@ def local_day(published: FoundDate, domain: str | None) -> date:
     By the offset in which it was told; where that is UTC, which machines write for any place, by the zone of a known
     outlet's newsroom; a time without a zone and a day alone are as they stand.
     """
+    return published.printed_day or local_time(published, domain).date()
+
+
+def local_time(moment: FoundDate, domain: str | None) -> datetime:
+    """A moment as the outlet's clocks show it, by the same rules."""
     zone = _zones().get(domain or "")
-    is_utc = published.offset == 0 and published.precision in ("minute", "second")
-    if is_utc and zone is not None and published.printed_day is None:
-        return published.at.astimezone(ZoneInfo(zone)).date()
-    return published.day
+    is_utc = moment.offset == 0 and moment.precision in ("minute", "second")
+    if is_utc and zone is not None:
+        return moment.at.astimezone(ZoneInfo(zone))
+    return moment.at + timedelta(minutes=moment.offset or 0)
 
 
 def in_own_zone(found: FoundDate, domain: str | None) -> FoundDate:

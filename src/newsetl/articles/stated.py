@@ -29,7 +29,7 @@ MAX_BODY = 500_000  # characters
 def stated_bodies(structured: Structured) -> list[str]:
     """Texts of schema.org articleBody, markup resolved, paragraphs on lines of their own."""
     values = [thing.get("articleBody") for thing in structured.things]
-    return [_plain(value) for value in values if isinstance(value, str) and 0 < len(value) < MAX_BODY]
+    return [plain(value) for value in values if isinstance(value, str) and 0 < len(value) < MAX_BODY]
 
 
 def stated_url(structured: Structured) -> str | None:
@@ -80,7 +80,8 @@ def stated_agency(structured: Structured) -> str | None:
     return next((agency for agency in map(agency_of, texts) if agency), None)
 
 
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
+    """A stated text with its markup resolved."""
     for _ in range(2):  # some are escaped twice
         value = html.unescape(value)
     if not MARKUP.search(value):

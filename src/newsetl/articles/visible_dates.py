@@ -41,7 +41,7 @@ def visible_dates(tree: HtmlElement, title: str | None, is_day_first: bool) -> I
     headline = _headline(tree, title)
     around = set(headline.iterancestors()) if headline is not None else set()
     stamps = [e for e in islice(tree.iter("time"), MAX_TIMES) if not is_elsewhere(e, around, headline)]
-    texts = _first_post_first(stamps, [text for text in map(_published_stamp, stamps) if text])
+    texts = _first_post_first(stamps, [text for text in map(published_stamp, stamps) if text])
     yield from _dates_of((*texts, *_stamp_lines(tree, headline, around)), is_day_first)
 
 
@@ -92,7 +92,7 @@ def is_elsewhere(
     return False
 
 
-def _published_stamp(element: HtmlElement) -> str | None:
+def published_stamp(element: HtmlElement) -> str | None:
     """What a time element tells, unless it tells of an update."""
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
     label = _label(element)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
+from newsetl.core.post_times import Stamps, day_at, days_of_posts
 from newsetl.extractors.date_mentions import absolute, clock, days, fiscal, grammar, lengths, relative
 from newsetl.extractors.date_mentions.confidence import confidence_of
 from newsetl.extractors.date_mentions.habits import writes_day_first
@@ -26,6 +27,7 @@ RESOLVERS: dict[str, Resolver] = {
 }
 OPENING = 16  # characters within which a year opens its sentence
 YEARS = range(1500, 2200)  # a publication outside them is a fault of the metadata
+LONGEST_BLOG = timedelta(days=45)  # from its publication to its last post
 NEAR = 1  # sentences after a full date ("In March 2003") that are still told of its year
 
 
@@ -70,12 +72,21 @@ def find_dates(analysis: Analysis, published: date | None, domain: str | None = 
     if published is not None and published.year not in YEARS:
         published = None
     known = _Known(published, writes_day_first(analysis.text, domain))
+    posts = days_of_posts(analysis.text)
     memory = _Memory()
     for sentence in analysis.sentences:
-        for phrase, reading in _read(analysis, sentence, known, memory):
+        told = replace(known, published=_own_day(posts, sentence, published)) if posts else known
+        for phrase, reading in _read(analysis, sentence, told, memory):
             modifier = modifier_of(phrase, reading)
             yield Found(phrase, reading, modifier, sentence, confidence_of(phrase, reading))
             memory = _remember(memory, phrase, reading, sentence)
+
+
+def _own_day(posts: Stamps, sentence: Sentence, published: date | None) -> date | None:
+    """The day of a live blog's post for what the post says, the article's for the rest."""
+    day = day_at(posts, sentence.start)
+    is_near = day is not None and (published is None or abs(day - published) <= LONGEST_BLOG)
+    return day if is_near else published
 
 
 def _read(
