@@ -14,6 +14,7 @@ from tests.articles.pages import BODY
         ("By Ann Lee in Calden", ("Ann Lee",)),
         ("By Ann Lee for Calden Courier", ("Ann Lee",)),
         ("By Ann Lee, New York", ("Ann Lee",)),
+        ("By NEW YORK", ()),
         ("By Ann Lee, Wednesday", ("Ann Lee",)),
         ("By Ann Lee, Bo Diaz 12/22/2023", ("Ann Lee", "Bo Diaz")),
         ("By Bo Diaz Chan 8 January 2020, 3:51 pm", ("Bo Diaz Chan",)),
@@ -35,6 +36,9 @@ from tests.articles.pages import BODY
         ("Velizar Marquardt Content Strategist", ("Velizar Marquardt",)),
         ("Calden Herald Staff", ()),
         ("By Ann Lee, Reuters", ("Ann Lee",)),
+        ("Por Ana Lago", ("Ana Lago",)),
+        ("VON Karla Wendt, Jo Roe", ("Karla Wendt", "Jo Roe")),
+        ("Von Miller", ("Von Miller",)),
     ],
 )
 def test_names(byline: str, names: tuple[str, ...]) -> None:
@@ -100,3 +104,21 @@ def test_byline(line: str, byline: str | None, authors: str | None) -> None:
 def test_who_wrote_is_told_from_who_helped(byline: str, names: tuple[str, ...]) -> None:
     """Desks, places, buttons and editors are no authors."""
     assert clean_names([byline]) == names
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "authors"),
+    [
+        ("How a ferry is built", "<div><span>Karla Wendt</span><span>5 min</span></div>", "Karla Wendt"),
+        ("How a ferry is built", "<div>Boat Building</div><figure><b>Karla Wendt</b></figure>", None),
+        ("How a ferry is built", f"{BODY}<b>Karla Wendt</b>", None),
+        ("How Karla Wendt built a ferry", "<b>Karla Wendt</b>", None),
+        ("How a ferry is built | Karla Wendt", "", "Karla Wendt"),
+        ("How a ferry is built | Calden Courier", "", None),
+    ],
+)
+def test_a_name_alone_names_who_wrote_the_page(title: str, below: str, authors: str | None) -> None:
+    """Between headline and prose, or as the name of the site, where nothing else names anybody."""
+    head = f"<html lang=en><head><title>{title}</title></head>"
+    page = f"{head}<body><h1>{title.split(' | ', maxsplit=1)[0]}</h1>{below}<article>{BODY}</article></body></html>"
+    assert parse_article(RawDocument(page.encode(), "text/html", "test")).authors == authors

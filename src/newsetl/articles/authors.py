@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import dropwhile, islice
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newsetl.articles.blocks import signals_of
-from newsetl.articles.names import DATED, clean_names, clean_signatures
+from newsetl.articles.names import DATED, clean_names, clean_signatures, is_full_name
 from newsetl.articles.structured import Structured, texts_of
+from newsetl.articles.titles import split_title
 from newsetl.lexicons.agencies import is_agency
 
 MAX_BYLINE, MIN_BYLINE = 160, 6  # characters
@@ -36,6 +37,10 @@ FURNITURE = re.compile(
     re.IGNORECASE | re.S,
 )
 NAME_CLASS = re.compile(r"(?:author|byline)[-_]*name(?![a-z])|authorName", re.IGNORECASE)
+TEXTS = ("h1", *BYLINE_TAGS, "li", "address", "figcaption", "time")
+CAPTIONS = ("figure", "figcaption", "nav", "aside")
+MAX_BELOW = 40  # elements below the headline among which its author's name may stand alone
+PROSE = 60  # characters; with the second text that is longer the article has begun
 ANOTHERS = frozenset(("comments", "related"))
 MARKED = XPath("(//@class[contains(., 'yline') or contains(., 'uthor')] | //@rel[. = 'author'])/..")
 BYLINE = re.compile(r"by\b\s*:?\s*\S|By[A-Z]", re.IGNORECASE)
@@ -139,6 +144,36 @@ def _guessed(
     yield clean_names(_beside_labels(tree), site_names)[:5]
     yield clean_names(islice(_named_labels(marked), 1), site_names)[:3]
     yield clean_names(_author_links(tree), site_names)[:3]
+    yield clean_names(islice(_below_headline(tree), 1), site_names)
+    yield tuple(islice(filter(is_full_name, _site_parts(tree, site_names)), 1))
+
+
+def _below_headline(tree: HtmlElement) -> Iterator[str]:
+    """Full names that stand alone between the headline and the text, below a standfirst at most."""
+    headline = next(tree.iter("h1"), None)
+    title = headline.text_content() if headline is not None else ""
+    below = islice(dropwhile(lambda e: e is not headline, tree.iter(*TEXTS)), 1, MAX_BELOW)
+    prose = 0
+    for element in below if headline is not None else ():
+        text = " ".join((element.text or "").split())
+        prose += len(text) > PROSE
+        if prose > 1:
+            return
+        is_alone = is_full_name(text) and text not in title and not len(element)
+        if (
+            is_alone
+            and not _is_anothers(element)
+            and not any(e.tag in CAPTIONS for e in element.iterancestors())
+        ):
+            yield text
+
+
+def _site_parts(tree: HtmlElement, site_names: Sequence[str]) -> Iterator[str]:
+    """Names of the site, that in the title element last: a site of one person is called after who writes it."""
+    yield from site_names
+    element = tree.find(".//title")
+    parts = split_title(_text(element)) if element is not None else []
+    yield from parts[1:][-1:]
 
 
 def _is_anothers(element: HtmlElement) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from newsetl.articles.times import MONTHS
 from newsetl.lexicons import read_table, read_words
 from newsetl.lexicons.agencies import agency_named, agency_of, is_agency, without_agency
-from newsetl.lexicons.given_names import is_given_name
+from newsetl.lexicons.given_names import all_given_names, is_given_name
 
 MAX_AUTHORS = 15
 MAX_NAME_WORDS = 5
@@ -18,6 +18,10 @@ PREFIX = re.compile(
     r"by\s*:|(?:author|from|text|texte|texto|words|auteur|autor|текст|автор)\s*:|"
     r"photos?\s+and\s+story\s+by|reporting\s+by)\s*(?=[^\W\d_]|@)",
     re.IGNORECASE,
+)
+# "Von Karla Wendt", "Por Ana Lago"; "Von Miller" and "Di Canio" are names
+FOREIGN_BY = re.compile(
+    r"^(?:[Vv]on|VON|[Pp]ar|[Pp]or|POR|[Dd]i|[Dd]oor|[Aa]v)\s+(?=[A-ZÀ-Þ][\w.'’-]*\s+[A-ZÀ-Þ])"
 )
 PREFIX_GLUED = re.compile(r"^By(?=[A-Z][a-z])")  # "ByFiona Leishman": two elements without a space
 NOISE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+@\S+|https?://\S+|@\w+|www\.\S+")
@@ -56,6 +60,7 @@ BUTTONS = re.compile(
 COLLECTIVE = re.compile(
     r"(?:\w[\w.&'’-]*\s){1,3}(?:[Ss]taff|[Tt]eam|[Ee]ditors|[Ee]ditorial [Bb]oard|[Nn]ewsroom|[Dd]esk)|Team\s[A-Z]\w+"
 )
+FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: (?:[A-ZÀ-Þ][\w'’-]+|[A-Z]\.)){1,2}")
 HANDLE = re.compile(r"[a-z]{4,30}")  # "apblackmd", as some systems sign with the name of an account
 NO_NAME = re.compile(r"[\d*?!#=<>{}…]")
 
@@ -84,6 +89,15 @@ def named_agency(texts: Iterable[str]) -> str | None:
     return None
 
 
+def is_full_name(text: str) -> bool:
+    """True for a given name and a surname that is no common word, and nothing else: "Ann Tarrow"."""
+    if not FULL_NAME.fullmatch(text) or not _is_name(text):
+        return False
+    first, *others = text.split()
+    is_first = is_given_name(first) or (first in all_given_names() and _is_uncommon(first))
+    return is_first and all(map(_is_uncommon, others))
+
+
 def clean_signatures(texts: Iterable[str]) -> tuple[str, ...]:
     """Who signs where no person does: a house's staff, or the name of an account."""
     signed = dict.fromkeys(name for text in texts for name in _signatures(text))
@@ -100,7 +114,7 @@ def _signatures(text: str) -> Iterator[str]:
 
 
 def _names(text: str, site_names: Sequence[str]) -> Iterator[str]:
-    text = PREFIX_GLUED.sub("", PREFIX.sub("", " ".join(text.split())))
+    text = FOREIGN_BY.sub("", PREFIX_GLUED.sub("", PREFIX.sub("", " ".join(text.split()))))
     text = DATED.sub("", NOISE.sub(" ", HELPERS.sub("", text) or text))
     text = _without_writers(_without_buttons(PREFIX_GLUED.sub("", text)))
     for part in SPLIT.split(text):
@@ -162,7 +176,8 @@ def _is_name(name: str) -> bool:
     roles = read_words("articles/byline_roles")
     if is_agency(name):
         return True
-    return name not in _cities() and not any(word.strip(".,").lower() in roles for word in words)
+    is_city = name in _cities() or name.title() in _cities()  # "NEW YORK"
+    return not is_city and not any(word.strip(".,").lower() in roles for word in words)
 
 
 def _cased(name: str) -> str:

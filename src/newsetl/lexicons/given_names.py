@@ -1,4 +1,4 @@
-"""Given names of persons that are common where English is written; further ones are in `people/given_names_*.txt`."""
+"""Given names of persons: those that are common where English is written, and those of many languages."""
 
 from functools import cache
 
@@ -8,6 +8,12 @@ from newsetl.lexicons import read_words
 def is_given_name(word: str) -> bool:
     """True for a common given name in any case: "Ann", "ANN", "ann"."""
     return word.title() in given_names()
+
+
+@cache
+def all_given_names() -> frozenset[str]:
+    """Given names of many languages, the common ones among them; some are words or surnames elsewhere."""
+    return given_names() | read_words("people/given_names_female") | read_words("people/given_names_male")
 
 
 @cache

@@ -8,8 +8,8 @@ from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.lexicons import read_words
+from newsetl.lexicons.given_names import all_given_names
 
-LISTS = ("first_names_female", "first_names_male", "people/given_names_female", "people/given_names_male")
 MOST_WORDS = 6
 # ", Alejandro Vila," behind what he is.
 APPOSED = re.compile(
@@ -19,7 +19,7 @@ APPOSED = re.compile(
 
 def is_given_name(word: str) -> bool:
     """True for a word of the lists of given names."""
-    return any(word in read_words(name) for name in LISTS)
+    return word in all_given_names()
 
 
 def is_full_name(name: str) -> bool:
