@@ -252,3 +252,16 @@ def test_open_document_sheet(tmp_path):
     }
     [document] = read_bytes(tmp_path, "a.ods", make_zip(members))
     assert (document.metadata["title"], document.content.decode()) == ("Ferry", TEXT)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_table_under_the_name_of_a_text(tmp_path, encoding):
+    """Excel's "Unicode text"; a text whose first line holds a few such words is a text."""
+    rows = [
+        "\t".join(row) for row in (("Headline", "Author(s)", "Full text"), ("A", "Ann Lee; Bo Diaz", TEXT))
+    ]
+    (document,) = read_bytes(tmp_path, "a.txt", "\r\n".join(rows).encode(encoding))
+    assert document.content.decode() == TEXT
+    assert document.metadata == {"title": "A", "authors": "Ann Lee; Bo Diaz"}
+    prose = f"Title; text and date\n\n{TEXT}".encode(encoding)
+    assert read_bytes(tmp_path, "b.txt", prose)[0].content.decode().startswith("Title; text and date")

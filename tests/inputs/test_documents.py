@@ -116,3 +116,34 @@ def test_message_of_too_many_parts_is_refused(tmp_path):
     head = b"From: a@b.example\nTo: c@d.example\nContent-Type: multipart/mixed; boundary=b\n\n"
     content = head + b"--b\nContent-Type: text/plain\n\nx\n" * 100_000
     assert kinds(read_bytes(tmp_path, "a.eml", content)) == ["too_large"]
+
+
+def with_table(*rows: tuple[str, ...]) -> bytes:
+    """A Word document with a headline, a signed date, a table and a paragraph."""
+    document = docx.Document()
+    document.add_heading("Forces in Calden", 1)
+    document.add_paragraph("By Ann Lee, 5 March 2024")
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.add_paragraph("An officer said that the brigade would stay until the end of the month.")
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def test_word_table_of_figures(tmp_path):
+    """Its rows stay rows."""
+    (article,) = read_bytes(tmp_path, "a.docx", with_table(("Unit", "Soldiers"), ("3rd Brigade", "1,200")))
+    assert "\n\nUnit | Soldiers\n\n3rd Brigade | 1,200\n\nAn officer" in article.content.decode()
+    assert article.metadata["published_at"] == "2024-03-05"
+
+
+def test_word_table_of_articles(tmp_path):
+    """A press review: each row is an article."""
+    names, text = ("Date", "Outlet", "Headline", "Text"), "Forty recruits left the port on Monday."
+    rows = [("05.03.2024", "Ledger", "Recruits leave", text), ("04.03.2024", "Courier", "Port closes", text)]
+    articles = read_bytes(tmp_path, "a.docx", with_table(names, *rows))
+    assert [a.metadata["outlet"] for a in articles] == ["Ledger", "Courier"]
+    assert [a.content.decode() for a in articles] == [text, text]

@@ -746,3 +746,62 @@ def test_ebsco_records_that_tell_the_source_otherwise(tmp_path, title):
         ("Recruits leave", "Calden Courier", "2024-03-05")
     ]
     assert document.content.decode() == "\n\n".join(BODY.values())
+
+
+def headed(number: int, has_counter: bool) -> str:
+    """A record in the newer layout of ProQuest, whose full text and details stand under headings."""
+    record = PROQUEST.split("Document 1 of 1")[1].split("____", maxsplit=1)[0]
+    record = record.replace(
+        "Full text: ", "ProQuest document link\n\nABSTRACT (ENGLISH)\n\nShort.\n\nFULL TEXT\n\n"
+    )
+    record = record.replace("Subject:", "DETAILS\n\nSubject:").replace(
+        "Recruits leave", f"Recruits leave {number}"
+    )
+    return f"{'_' * 60}\n\nDocument {number} of 2{record}" if has_counter else record
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", headed(1, True) + headed(2, True)),
+        ("b.txt", headed(1, False) + headed(2, False)),
+        ("c.rtf", r"{\rtf1 " + (headed(1, False) + headed(2, False)).replace("\n", "\\par ") + "}"),
+    ],
+)
+def test_newer_proquest_with_headings(tmp_path, name, content):
+    """Nothing but the last field need part the records; surnames come first."""
+    first, second = read_bytes(tmp_path, name, content.encode())
+    assert [first.metadata["title"], second.metadata["title"]] == ["Recruits leave 1", "Recruits leave 2"]
+    for document in (first, second):
+        assert document.content.decode() == "\n\n".join(BODY.values())
+        assert (document.metadata["outlet"], document.metadata["published_at"]) == (
+            "Calden Courier",
+            "2024-03-05",
+        )
+        assert document.metadata["authors"] == "Mara Quill"
+
+
+def test_a_proquest_layout_that_is_not_known_is_no_nexis_download(tmp_path):
+    """ "Dokument 1 von 2" counts documents in both."""
+    record = "Dokument {} von 2\n\nBrigade verlegt\n\nProQuest-Dokumentenlink\n\nVierzig Rekruten gingen.\n\n"
+    (rejected,) = read_bytes(tmp_path, "a.txt", (record.format(1) + record.format(2)).encode())
+    assert rejected.reason_code == "unknown_layout"
+
+
+def test_factiva_page_whose_byline_has_no_class(tmp_path):
+    """ "Por Ana Lago" above the number of words is no section."""
+    page = (
+        '<div class="article esArticle"><div id="hd"><span class="esHeadline">Salen los reclutas</span></div>'
+        "<div>Por Ana Lago</div><div>312 palabras</div><div>5 marzo 2024</div><div>El Correo</div><div>Español</div>"
+        '<p class="articleParagraph esarticleParagraph">Cuarenta reclutas salieron del puerto el lunes.</p>'
+        "<p>Documento CORNOR0020240305ek350002x</p></div>"
+    )
+    (document,) = read_bytes(tmp_path, "a.html", page.encode())
+    assert (document.metadata["byline"], document.metadata.get("section")) == ("Por Ana Lago", None)
+
+
+def test_the_desks_initials_are_no_text(tmp_path):
+    """Agencies close their copy with "mc-bo/gk"."""
+    coded = FACTIVA_CODED.replace("an officer said.\n", "an officer said.\n\nmc-bo/gk\n")
+    [document] = read_bytes(tmp_path, "a.txt", coded.encode())
+    assert document.content.decode() == "\n\n".join(BODY.values())

@@ -1,5 +1,6 @@
 """Separated values (.csv, .tsv): every good row becomes a document, whatever its neighbours are."""
 
+import codecs
 import csv
 import io
 import re
@@ -12,9 +13,10 @@ from typing import IO
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
-from newsetl.inputs.csv_dialect import Dialect, find_dialect
+from newsetl.inputs.csv_dialect import DELIMITERS, Dialect, find_dialect
 from newsetl.inputs.csv_rows import CsvRow, CsvRows
 from newsetl.inputs.date_columns import DateColumn
+from newsetl.inputs.fields import has_body, wanted_names
 from newsetl.inputs.rows import (
     HEADER_ROWS,
     check_header,
@@ -27,6 +29,8 @@ from newsetl.inputs.rows import (
 from newsetl.inputs.seeking import seekable
 from newsetl.inputs.streams import CHUNK
 
+MAX_HEADER = 4_096  # bytes in which a text's first line ends if it names fields
+MIN_FIELDS = 3  # known names in a text's first line
 TABLE_SUFFIXES = (".csv", ".tsv", ".tab")
 
 
@@ -42,6 +46,20 @@ def read_csv(source: Source) -> Iterator[Outcome]:
         yield from _read_table(file, dialect, source)
     if source.stream.failure is not None:
         raise source.stream.failure
+
+
+def is_table_text(head: bytes, fields: Mapping[str, str]) -> bool:
+    """True for a text whose first line names the fields of a table: Excel saves one as "Unicode text" (.txt)."""
+    is_wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = head[:MAX_HEADER].decode("utf-16" if is_wide else "utf-8", "replace")
+    first, line_break, _ = text.lstrip("\ufeff\r\n").partition("\n")
+    rows = (re.split(re.escape(delimiter), first) for delimiter in DELIMITERS)
+    tables = ([name.strip(' "\r') for name in row] for row in rows if len(row) >= MIN_FIELDS)
+    return bool(line_break) and any(_names_fields(names, fields) for names in tables)
+
+
+def _names_fields(names: list[str], fields: Mapping[str, str]) -> bool:
+    return len(wanted_names(names, fields)) >= MIN_FIELDS and has_body(dict.fromkeys(names, ""), fields)
 
 
 def _read_table(file: IO[bytes], dialect: Dialect, source: Source) -> Iterator[Outcome]:

@@ -135,7 +135,8 @@ def _known_names() -> Mapping[str, Sequence[NamedField]]:
 
 @lru_cache(10_000)
 def _key(name: str) -> str:
-    return re.sub(r"[\s_\-]", "", name).casefold()
+    """A name to compare: "Full_Text", "full text" and "Full-text" are one, and so are "Author(s)" and "authors"."""
+    return re.sub(r"[\s_\-()]", "", name).casefold()
 
 
 def _flatten(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from newsetl.errors import Rejected
 from newsetl.inputs.bibliographies import RIS_HEAD, read_bibtex, read_ris
 from newsetl.inputs.compound_files import COMPOUND_MAGIC, read_compound
 from newsetl.inputs.contracts import Reader, Source
-from newsetl.inputs.csv_tables import TABLE_SUFFIXES, read_csv
+from newsetl.inputs.csv_tables import TABLE_SUFFIXES, is_table_text, read_csv
 from newsetl.inputs.documents.pdf import PDF_MAGIC, read_pdf
 from newsetl.inputs.documents.rtf import RTF_MAGIC, read_rtf
 from newsetl.inputs.feeds import FEED_ROOTS, read_feed
@@ -61,6 +61,7 @@ _READERS_BY_ROOT: dict[str, Reader] = {
     **dict.fromkeys(NEWS_ROOTS, read_news_markup),
     "html": read_page,
 }
+_PLAIN_SUFFIXES = (".txt", ".text", "")
 _TEXT_SUFFIXES = (".txt", ".text", ".md", ".csv", ".tsv", ".json", ".jsonl", ".html", ".htm")
 _MAIL_HEAD = re.compile(
     rb"(?:[\w\-]{2,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){2,100}",
@@ -121,6 +122,8 @@ def choose_reader(source: Source) -> Reader:
         return read_page if _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")) else read_csv
     if suffix in _XML_SUFFIXES:
         return _reader_of_xml(head)
+    if suffix in _PLAIN_SUFFIXES and is_table_text(head, source.settings.fields):
+        return read_csv
     return _READERS_BY_SUFFIX.get(suffix) or _guess(head, suffix)
 
 

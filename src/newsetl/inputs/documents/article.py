@@ -14,18 +14,25 @@ from newsetl.inputs.written_dates import date_line, find_date
 
 _HEAD_PARAGRAPHS = 8  # in which headline, byline and date stand
 _MAX_HEAD_LINE = 160
+_MAX_DATE_LINE = 80
+_SIGNED = 3  # words before a byline's date: "By March 5, 2024 the bridge stood" is none
 _BYLINE = re.compile(r"(?:By|BY|Von|Par|Por)\s+[^\W\d_]")
 _LABELLED_DATE = re.compile(r"(?:Published|Posted|Date|Datum|Fecha)\b[^\d]{0,20}", re.IGNORECASE)
 
 
 def read_paragraphs(
-    paragraphs: Sequence[str], source: Source, reader: str, known: Mapping[str, str] | None = None
+    paragraphs: Sequence[str],
+    source: Source,
+    reader: str,
+    known: Mapping[str, str] | None = None,
+    shown: Sequence[str] = (),
 ) -> Iterator[Outcome]:
     """The articles of a document.
 
     Args:
         paragraphs: in reading order, without running heads.
         reader: what read the document, for the user.
+        shown: the same with a table's rows in lines, which an article of its own has as its text.
         known: facts that the document states of itself.
 
     Raises:
@@ -38,6 +45,7 @@ def read_paragraphs(
     if export is not None:
         yield from export
         return
+    lines = [line for paragraph in shown for line in _lines(paragraph)] or lines
     content = encode_text("\n\n".join(lines))
     if len(content) > source.settings.max_document_bytes:
         raise Rejected("too_large", f"holds {len(content)} bytes of text")
@@ -66,6 +74,10 @@ def _head_facts(lines: Sequence[str]) -> dict[str, str]:
 
 
 def _labelled_date(line: str) -> str | None:
-    match = _LABELLED_DATE.match(line)
-    found = find_date(line) if match and len(line) <= 80 else None
-    return found.iso if found else None
+    """The date of "Published 5 March 2024" and of "By Ann Lee, 5 March 2024"."""
+    found = find_date(line) if len(line) <= _MAX_DATE_LINE else None
+    if found is None:
+        return None
+    before = line[: found.start]
+    is_signed = _BYLINE.match(before) is not None and len(before.split()) >= _SIGNED
+    return found.iso if is_signed or _LABELLED_DATE.match(line) else None

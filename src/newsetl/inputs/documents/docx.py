@@ -1,18 +1,28 @@
-"""Word's .docx: the paragraphs of its body, tables and text boxes included, headers and footers left out."""
+"""Word's .docx: the paragraphs of its body, tables and text boxes included, headers and footers left out.
+
+A table whose first row names fields, a text among them, is read as a sheet is: a row an article.
+"""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import IO, Any
 
 import docx
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
+from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.documents.article import read_paragraphs
+from newsetl.inputs.rows import header_row
+from newsetl.inputs.spreadsheets import read_sheet
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+READER = "Word document (.docx)"
+CELL = " | "
+MAX_CELL = 120  # characters; a longer cell is prose in a table made for its looks
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
 _ERRORS = (OpcError, etree.LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError)
@@ -28,9 +38,39 @@ def read_docx(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
     try:
         body = docx.Document(file).element.body
         paragraphs = [_text(paragraph) for paragraph in body.iter(f"{_WORD}p")]
+        tables = [[_cells(row) for row in table.iter(f"{_WORD}tr")] for table in body.iter(f"{_WORD}tbl")]
     except _ERRORS as error:
         raise Rejected("broken_archive", f"is no Word document that can be read: {error}") from error
-    yield from read_paragraphs(paragraphs, source, "Word document (.docx)")
+    fields = source.settings.fields
+    if named := [rows for rows in tables if len(rows) > 1 and header_row(rows, fields) == 0]:
+        yield from _read_tables(named, source)
+    else:
+        yield from read_paragraphs(paragraphs, source, READER, shown=list(_shown(body)))
+
+
+def _read_tables(tables: Sequence[Sequence[Sequence[str]]], source: Source) -> Iterator[Outcome]:
+    for number, rows in enumerate(tables, 1):
+        uri = source.uri if len(tables) == 1 else f"{source.uri}!/table {number}"
+        for outcome in read_sheet(rows, "", replace(source, uri=uri)):
+            yield replace(outcome, reader=READER) if isinstance(outcome, RawDocument) else outcome
+
+
+def _shown(body: Any) -> Iterator[str]:
+    """Texts of the paragraphs, those of a table of short cells row by row: "3rd Brigade | 1,200"."""
+    for element in body.iter(f"{_WORD}p", f"{_WORD}tr"):
+        row = element if element.tag == f"{_WORD}tr" else next(element.iterancestors(f"{_WORD}tr"), None)
+        cells = _cells(row) if row is not None else []
+        is_row = len(cells) > 1 and max(map(len, cells)) <= MAX_CELL and not any("\n" in c for c in cells)
+        if element is row and is_row:
+            yield CELL.join(filter(None, cells))
+        elif element is not row and not is_row:
+            yield _text(element)
+
+
+def _cells(row: Any) -> list[str]:
+    """Texts of a row's cells, their paragraphs in lines."""
+    cells = row.iterchildren(f"{_WORD}tc")
+    return ["\n".join(filter(None, map(_text, cell.iter(f"{_WORD}p")))) for cell in cells]
 
 
 def _text(paragraph: Any) -> str:

@@ -1,5 +1,6 @@
 """An article of a download, and the document that becomes of it."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,18 +10,23 @@ from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
 
+_SIGN_OFF = re.compile(r"[a-z]{2,4}(?:[-/][a-z]{1,4}){0,6}")  # "mc-bo/gk"
 MIN_TEXT = 20  # characters; what has fewer is a caption or a headline alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedArticle:
-    """What a database prints of one article; facts are as printed, dates ISO 8601; None where not told."""
+    """What a database prints of one article; facts are as printed, dates ISO 8601; None where not told.
+
+    `authors` are names in their usual order, apart by semicolons, where the database prints surnames first.
+    """
 
     paragraphs: tuple[str, ...]
     title: str | None = None
     outlet: str | None = None
     published_at: str | None = None
     byline: str | None = None
+    authors: str | None = None
     section: str | None = None
     dateline: str | None = None
     language: str | None = None
@@ -29,11 +35,23 @@ class ExportedArticle:
 
     @property
     def text(self) -> str:
-        """The body, a blank line between paragraphs."""
-        return "\n\n".join(self.paragraphs)
+        """The body, a blank line between paragraphs, without the desk's initials below it."""
+        is_signed = len(self.paragraphs) > 1 and _SIGN_OFF.fullmatch(self.paragraphs[-1])
+        return "\n\n".join(self.paragraphs[:-1] if is_signed else self.paragraphs)
 
 
-FACTS = ("title", "outlet", "published_at", "byline", "section", "dateline", "language", "url", "id")
+FACTS = (
+    "title",
+    "outlet",
+    "published_at",
+    "byline",
+    "authors",
+    "section",
+    "dateline",
+    "language",
+    "url",
+    "id",
+)
 
 
 def document_of(article: ExportedArticle, uri: str, source: Source, database: str) -> Outcome:

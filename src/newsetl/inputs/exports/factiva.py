@@ -58,7 +58,9 @@ def read_node(node: HtmlElement) -> ExportedArticle:
         element.clear()
     lines = [line for line in page_blocks(node) if line not in (title, byline)]
     count = next((i for i, line in enumerate(lines) if _is_count(line)), 0)
-    section = lines[0] if count else None
+    head = lines[:count]
+    byline = byline or next((line for line in head if _BYLINE.match(line)), None)
+    section = next((line for line in head if line != byline), None)
     article = _from_lines(lines[count:])
     body = tuple(filter(None, paragraphs))
     return replace(article, paragraphs=body, title=title, byline=byline, section=section)

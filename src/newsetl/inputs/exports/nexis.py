@@ -26,13 +26,17 @@ HEADER_KINDS = frozenset(("byline", "section", "length", "dateline", "abstract",
 _PAGE_LINE = re.compile(r"(?:Page|Seite)\s+\d+\s+(?:of|von)\s+\d+", re.IGNORECASE)
 _MAX_HEADING = 3  # words
 _HEAD_LINES = 5  # edition, time and copyright between date and labels of a newer download
+_MAX_SIGN = 40  # characters of a line that names another database
 _HEAD_BLOCKS = 30  # paragraphs among which a head's date stands
 
 
 def is_counted(blocks: Sequence[str]) -> bool:
     """True for an older download."""
     counter = counter_pattern(SYSTEM)
-    return any(counter.fullmatch(block) for block in blocks)
+    is_other = any(
+        "ProQuest" in block for block in blocks if len(block) < _MAX_SIGN
+    )  # some count the same way
+    return not is_other and any(counter.fullmatch(block) for block in blocks)
 
 
 def is_closed(blocks: Sequence[str]) -> bool:

@@ -1,16 +1,18 @@
 """ProQuest and EBSCOhost: records of labelled fields, one after the other, in text, RTF or pages.
 
-ProQuest: rules of underscores between records, "Full text:" among the fields. EBSCOhost: "Record: 3", the fields,
-then the text, and a line on copyright.
+ProQuest: rules of underscores between records, "Full text:" among the fields; newer ones have "FULL TEXT" and
+"DETAILS" as headings, and as RTF nothing between records but the name of the database, the last field.
+EBSCOhost: "Record: 3", the fields, then the text, and a line on copyright.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from newsetl.inputs.exports.article import ExportedArticle, language_code
-from newsetl.inputs.exports.labels import counter_pattern, read_label
+from newsetl.inputs.exports.labels import Labelled, counter_pattern, labels_of, read_label
 from newsetl.inputs.written_dates import find_date
 
 PROQUEST, EBSCO = "proquest", "ebsco"
@@ -30,6 +32,9 @@ _CITED = re.compile(
     r"(?P<source>[^,.]{2,80}[.,]\s+(?:\d{7}[\dX],\s+)?\d{1,2}/\d{1,2}/\d{2,4}(?:\D.*)?)"
 )
 _FULL_STOP = re.compile(r"(?<=\w)\.$")  # EBSCOhost puts it behind every title
+_MAX_HEADING = 40
+_BRACKETS = re.compile(r"\([^()]*\)")  # "ABSTRACT (ENGLISH)"
+_INVERTED = re.compile(r"(?P<last>[^\W\d_][\w'’-]+),\s+(?P<given>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*)?)")
 _FIELD = tuple[str, list[str]]
 
 
@@ -76,32 +81,65 @@ def _cited(fields: Sequence[_FIELD]) -> list[_FIELD]:
 
 
 def _kinds_in(blocks: Sequence[str], system: str) -> set[str]:
-    return {found.kind for block in blocks for found in [read_label(block, system)] if found}
+    return {found.kind for block in blocks for found in [_label(block, system)] if found}
+
+
+def _label(block: str, system: str) -> Labelled | None:
+    """The label that a block begins with, or the heading that it is: "FULL TEXT"; "Title: | Ferry | " is a row."""
+    parts = block.strip(" |").split("|", 1) if system == PROQUEST and "|" in block else [block]
+    found = read_label("".join(parts), system)
+    if found is not None or system != PROQUEST or len(block) > _MAX_HEADING or block != block.upper():
+        return found
+    kind = _headings().get(_BRACKETS.sub("", block).strip().casefold())
+    return Labelled(kind, "") if kind else None
+
+
+@cache
+def _headings() -> Mapping[str, str]:
+    kinds = {"text": "text", "abstract": "abstract", "heading": "note"}
+    return {label.casefold(): kinds[kind] for kind in kinds for label in labels_of(PROQUEST, kind)}
 
 
 def _records(blocks: Sequence[str], system: str) -> Iterator[list[str]]:
-    """Records, parted by rules or counters; where there is neither, by the headlines' labels."""
+    """Records, parted by rules or counters; where there is neither, by the last field or the headlines' labels."""
     counter = counter_pattern(system)
     has_parts = any(_RULE.fullmatch(b) or counter.fullmatch(b) for b in blocks)
+    labels = [_label(block, system) for block in blocks]
+    starts, ends = _edges(labels, has_parts)
     record: list[str] = []
-    for block in blocks:
-        label = read_label(block, system)
-        is_start = label is not None and label.kind == "title" and not has_parts
-        if _RULE.fullmatch(block) or counter.fullmatch(block) or is_start:
+    for number, block in enumerate(blocks):
+        is_part = _RULE.fullmatch(block) or counter.fullmatch(block)
+        if is_part or number in starts:
             if record:
                 yield record
             record = []
-        if not (_RULE.fullmatch(block) or counter.fullmatch(block)):
+        if not is_part:
             record.append(block)
+        if number in ends:
+            yield record
+            record = []
     if record:
         yield record
+
+
+def _edges(labels: Sequence[Labelled | None], has_parts: bool) -> tuple[frozenset[int], frozenset[int]]:
+    """Where records begin and end, by their labels: a headline's label stands first, or among the details behind."""
+    titles = [i for i, label in enumerate(labels) if label and label.kind == "title"]
+    texts = [i for i, label in enumerate(labels) if label and label.kind == "text"]
+    if has_parts or not titles:
+        return frozenset(), frozenset()
+    if texts and texts[0] < titles[0]:
+        return frozenset(), frozenset(
+            i for i, label in enumerate(labels) if label and label.kind == "database"
+        )
+    return frozenset(titles), frozenset()
 
 
 def _fields(record: Sequence[str], system: str) -> list[_FIELD]:
     """Kinds of labels and what stands under each; what precedes the first label has the kind "top"."""
     fields: list[_FIELD] = [("top", [])]
     for block in record:
-        found = read_label(block, system)
+        found = _label(block, system)
         if found is None:
             fields[-1][1].append(block)
         else:
@@ -133,11 +171,18 @@ def _article(fields: Sequence[_FIELD], text: list[str] | None = None) -> Exporte
         outlet=facts.get("outlet", "").partition("; ")[0] or outlet,  # "Calden Courier; Amsel"
         published_at=found.iso if found else printed,
         byline=facts.get("byline"),
+        authors=_in_order(facts.get("byline", "")),
         section=facts.get("section"),
         language=language_code(facts.get("language")),
         url=facts.get("url") if facts.get("url", "").startswith("http") else None,
         id=facts.get("id"),
     )
+
+
+def _in_order(byline: str) -> str | None:
+    """ "Quill, Mara; Roe, Jo" -> "Mara Quill; Jo Roe"; None where a name is not told so."""
+    names = [_INVERTED.fullmatch(part.strip()) for part in byline.split(";")]
+    return "; ".join(f"{match['given']} {match['last']}" for match in names if match) if all(names) else None
 
 
 def _without_frame(body: Sequence[str], title: str | None) -> Iterator[str]:
