@@ -126,6 +126,17 @@ SOURCES = [
 # Text, the source as written, the name that it gets from elsewhere in the article.
 FROM_ELSEWHERE = [
     (
+        '"These wells are dry" Adam Varela the head of the Harbour Trust said. Varela added that more would fail.',
+        "Varela",
+        "Adam Varela",
+    ),
+    (
+        "Ada Holm, head of the Harbour Trust, left. Nine are dry said the head of the Norvik-based group that relies "
+        "on a network of officials.",
+        "the head of the Norvik-based group that relies on a network of officials",
+        "Ada Holm",
+    ),
+    (
         "Governor Hugo Varela Rojas spoke on Monday. Varela said nine wells were dry.",
         "Varela",
         "Hugo Varela Rojas",

@@ -16,6 +16,9 @@ from newsetl.lexicons import read_table
 LEDE = 3  # sentences
 SOON = 3  # sentences in which "a Pentagon spokesman" is named after he has been cited
 DEFINITE = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w.]*(?:\s[A-Z]\w*)?['’]s)\s")
+GOES_ON = re.compile(
+    r",?\s(?:who|which|that)\s"
+)  # "the head of the group that relies on a network of sources"
 BASED = re.compile(r"\b\w+-based\b")  # where a body sits is no part of its name
 CAPITAL = re.compile(r"[A-Z]\w+")
 DIPLOMACY = re.compile(r"\b(?:head|chief) of (?:\w+ )?diplomacy\b|\b(?:top|chief) diplomat\b", re.IGNORECASE)
@@ -34,6 +37,7 @@ class People:
         "The" means someone named before, else the only one afterwards; "a" or no article, in the first sentences
         alone, whoever is named afterwards and speaks. A label ("CIA boss: …") is headline English for "the".
         """
+        phrase = GOES_ON.split(phrase)[0]
         description = describe(phrase)
         wanted = _called_otherwise(phrase) or role_words(phrase)
         if not wanted or description.role_title is None:

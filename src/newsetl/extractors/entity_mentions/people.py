@@ -12,6 +12,7 @@ from newsetl.extractors.entity_mentions.given_names import (
     is_first_name_alone,
     is_full_name,
     is_given_name,
+    told_of,
     without_country,
 )
 from newsetl.extractors.entity_mentions.names import (
@@ -66,7 +67,15 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
     found = _Found(names_with_one_title(text))
     found.add([span for span in _titled(text) if not found.covers(*span)])
     found.offer(_of_model(text, people + _people_among(text, people, bodies)))
-    found.offer((*_described(text), *_called(text, bodies), *apposed(text), *behind_offices(text, bodies)))
+    found.offer(
+        (
+            *_described(text),
+            *_called(text, bodies),
+            *apposed(text),
+            *told_of(text),
+            *behind_offices(text, bodies),
+        )
+    )
     others = Covered(taken)
     spans = _joined(text, found.spans())
     names = [person_name(text, start, end) for start, end in spans if not others.hits(start, end)]
