@@ -74,6 +74,19 @@ def test_what_is_no_question_is_refused(
 
 
 @pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("FROM read_csv('/etc/hostname')", "--read FILE"),
+        ("SELECT list(i) FROM range(99999999) t(i)", "query_megabytes"),
+    ],
+)
+def test_a_refusal_says_what_to_do(sandbox: duckdb.DuckDBPyConnection, sql: str, told: str) -> None:
+    """Name the file, or raise the limit."""
+    with pytest.raises(UserError, match=told):
+        ask(sandbox, sql)
+
+
+@pytest.mark.parametrize(
     "sql",
     [
         "SELECT count(*) FROM articles",

@@ -25,6 +25,14 @@ NAME = "news"  # under which the sandbox attaches the database
 TRIES = 3  # a run may publish between the look at the link and the opening of the file
 READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 WRITING = "the tables are read-only: ask with SELECT, FROM, WITH, PIVOT, SUMMARIZE, DESCRIBE, SHOW or EXPLAIN"
+# What to do where the sandbox refuses.
+REMEDIES: tuple[tuple[type[duckdb.Error], str], ...] = (
+    (
+        duckdb.PermissionException,
+        "a file of yours is read where it is named: --read FILE, in Python files=[…]",
+    ),
+    (duckdb.OutOfMemoryException, "ask for less, or raise query_megabytes"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,7 @@ def explained(error: duckdb.Error) -> str:
     told = str(error).strip().removeprefix("Invalid Input Error: ")
     first, *others = [line.rstrip() for line in told.splitlines() if line.strip()] or [""]
     hints = [line for line in others if HINT.match(line)]
+    first = ": ".join([first, *(remedy for kind, remedy in REMEDIES if isinstance(error, kind))])
     return "\n".join(line[:EXPLAINED_WIDTH] for line in [first, *hints][:EXPLAINED_LINES])
 
 
