@@ -1,5 +1,6 @@
 """The trained reader: its file, its windows, what it says."""
 
+import numpy as np
 import pytest
 
 from newsetl.errors import UserError
@@ -15,6 +16,7 @@ from newsetl.reader import (
     worth_asking,
 )
 from newsetl.reader.pieces import pieces_of
+from newsetl.reader.reading import asked_in_all, fair_share
 from newsetl.reader.windows import MAX_PIECES, windows
 
 TEXT = "Italy has 8,892 soldiers in Mali."
@@ -70,17 +72,42 @@ def test_few_numbers_are_read_further() -> None:
     assert worth_asking([0.1] * 11 + [0.2] * 5) == {*range(7), *range(11, 16)}
 
 
+def test_windows_share_what_an_article_may_ask() -> None:
+    """A window of prose gets what it wants, one of a table what is left; each at least one, a dozen at most."""
+    assert fair_share([2, 3, 12, 12], 12) == 3
+    assert fair_share([2, 1, 15], 40) == 12
+    assert fair_share([12] * 60, 40) == 1
+    assert asked_in_all(500) < asked_in_all(10_000) < asked_in_all(100_000) == asked_in_all(1_000_000)
+
+
 def test_an_article_has_so_many_numbers_read_further(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In text order; of those beyond, only the first look is known, and every window still has one."""
+    """The same of every window; of the others only the first look is known."""
     sentences = ["Italy has 8,892 soldiers in Mali. "] * 90
     spans = [Span(n * len(sentences[0]), (n + 1) * len(sentences[0])) for n in range(90)]
     numbers = [Number(span.start + 10, span.start + 15, 8892.0, False) for span in spans]
-    monkeypatch.setattr(reading, "MOST_ASKED_IN_ALL", 5)
+    monkeypatch.setattr(reading, "MOST_ASKED_IN_ALL", 25)
     readings = read_numbers("".join(sentences), spans, numbers)
-    is_read_on = [one is not None and one.untold("place") < 1 for one in readings]
-    assert sum(is_read_on) == 5
     assert all(one is not None for one in readings)
-    assert not any(is_read_on[45:])
+    is_read_on = [one is not None and one.is_read_on for one in readings]
+    assert 5 < sum(is_read_on) <= 25
+    assert any(is_read_on[75:])
+
+
+def test_a_number_that_a_layout_tells_is_not_read() -> None:
+    """What is read of the others stays as it is."""
+    text = "Italy has 8,892 soldiers in Mali.\n\nArmy: 5,000\nNavy: 300\n"
+    told = [Number(text.index(n), text.index(n) + len(n), 5000.0, False, True) for n in ("5,000", "300")]
+    number = Number(10, 15, 8892.0, False)
+    (alone, *untold) = read_numbers(
+        text, sentence(text), [number, *(n._replace(is_told=False) for n in told)]
+    )
+    beside, *none = read_numbers(text, sentence(text), [number, *told])
+    assert none == [None, None]
+    assert all(one is not None for one in untold)
+    assert alone is not None
+    assert beside is not None
+    assert np.array_equal(alone.pointers, beside.pointers)
+    assert np.array_equal(alone.kinds, beside.kinds)
 
 
 @pytest.mark.parametrize("words", [10, 300, 3000])

@@ -21,12 +21,13 @@ class Span(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number to be read: its code points, its size, and whether it is a share."""
+    """A number to be read: its code points, its size, whether it is a share, and whether a list's layout tells it."""
 
     start: int
     end: int
     size: float
     is_percent: bool
+    is_told: bool = False
 
 
 class Pieces(NamedTuple):

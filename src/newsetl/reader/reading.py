@@ -33,7 +33,8 @@ SLOTS: tuple[Slot, ...] = ("actor", "place", "as_of", "source")
 MAX_WINDOWS = 60  # of an article: a book-length table costs no more
 LEAST_ASKED = 0.02  # of the first look: a number below it is read no further
 MOST_ASKED = 12  # numbers of a window that are read further: only tables hold more, and their layout decides
-MOST_ASKED_IN_ALL = 240  # of an article, in text order: what a hundred thousand characters of news hold
+# Of an article: so many, one more for so many characters (news has one for 300), and never more.
+ASKED_AT_LEAST, CHARACTERS_AN_ASKED, MOST_ASKED_IN_ALL = 40, 250, 160
 BUCKETS = 8  # of distance on either side, by powers of two
 MEASURE_COUNT, MODALITY_COUNT = 6, 4
 SQRT2 = np.float32(np.sqrt(2.0))
@@ -73,8 +74,25 @@ class Reading:
         return float(self.pointers[SLOTS.index(slot)][0])
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A window's first look: its pieces' code points and vectors, and of each number its pieces and kinds."""
+
+    numbers: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    vectors: Floats
+    spans: list[Span | None]
+    kinds: list[Floats | None]
+
+    @property
+    def shares(self) -> list[float]:
+        """How likely each number is a force size; 0 for one that is not read."""
+        return [0.0 if kinds is None else float(kinds[0]) for kinds in self.kinds]
+
+
 def read_numbers(text: str, sentences: Sequence[Span], numbers: Sequence[Number]) -> list[Reading | None]:
-    """The reader's evidence on each number; None for those beyond the windows that an article may have.
+    """The reader's evidence on each number; None for those that a layout tells, and beyond an article's windows.
 
     Args:
         sentences, numbers: each in text order.
@@ -82,42 +100,67 @@ def read_numbers(text: str, sentences: Sequence[Span], numbers: Sequence[Number]
     Raises:
         UserError: the reader's file is missing or damaged.
     """
-    if not numbers:
-        return []
-    model = load_reader()
-    pieces = pieces_of(model.tokenizer, text, numbers)
     readings: list[Reading | None] = [None] * len(numbers)
-    left = MOST_ASKED_IN_ALL
-    for window in windows(pieces.offsets, sentences, numbers)[:MAX_WINDOWS]:
-        read, asked = _read(model, pieces, window, numbers, min(left, MOST_ASKED))
-        left -= asked
-        for i, reading in zip(window.numbers, read, strict=True):
+    if all(number.is_told for number in numbers):
+        return readings
+    model = load_reader()
+    looks = _looks(model, pieces_of(model.tokenizer, text, numbers), sentences, numbers)
+    most = fair_share([len(worth_asking(look.shares)) for look in looks], asked_in_all(len(text)))
+    for look in looks:
+        for i, reading in zip(look.numbers, _read_on(model, look, most), strict=True):
             readings[i] = reading
     return readings
 
 
-def _read(
-    model: ReaderModel, pieces: Pieces, window: Window, numbers: Sequence[Number], most: int
-) -> tuple[list[Reading | None], int]:
-    """The readings of a window's numbers, and how many of these were read further: at most so many."""
+def asked_in_all(characters: int) -> int:
+    """How many numbers of an article of a length may be read further."""
+    return min(MOST_ASKED_IN_ALL, ASKED_AT_LEAST + characters // CHARACTERS_AN_ASKED)
+
+
+def fair_share(wanted: Sequence[int], in_all: int) -> int:
+    """How many numbers of each window may be read further, so that all together are at most `in_all`.
+
+    Windows that want few, as those of prose do, get what they want: what a table takes is taken from tables.
+    """
+    fitting = (most for most in range(MOST_ASKED, 1, -1) if sum(min(most, n) for n in wanted) <= in_all)
+    return next(fitting, 1)
+
+
+def _looks(
+    model: ReaderModel, pieces: Pieces, sentences: Sequence[Span], numbers: Sequence[Number]
+) -> list[_Look]:
+    """First looks at the windows that hold a number which no layout tells."""
+    made = windows(pieces.offsets, sentences, numbers)
+    wanted = [window for window in made if not all(numbers[i].is_told for i in window.numbers)]
+    looks = (_look(model, pieces, window, numbers) for window in wanted[:MAX_WINDOWS])
+    return [look for look in looks if look is not None]
+
+
+def _look(model: ReaderModel, pieces: Pieces, window: Window, numbers: Sequence[Number]) -> _Look | None:
     offsets = pieces.offsets[window.first : window.last]
     starts = (0, *(start for start, _ in offsets), 0)
     ends = (0, *(end for _, end in offsets), 0)
-    spans = [_pieces(starts, ends, numbers[i]) for i in window.numbers]
+    spans = [None if numbers[i].is_told else _pieces(starts, ends, numbers[i]) for i in window.numbers]
     if not any(spans):
-        return [None] * len(spans), 0
+        return None
     vectors = model.encode(pieces.ids[window.first : window.last])
-    firsts = [None if span is None else _first_look(model.heads, vectors, span) for span in spans]
-    asked = worth_asking([0.0 if first is None else float(first[0]) for first in firsts], most)
+    kinds = [None if span is None else _first_look(model.heads, vectors, span) for span in spans]
+    return _Look(window.numbers, starts, ends, vectors, spans, kinds)
 
-    def read(i: int, span: Span | None, first: Floats | None) -> Reading | None:
-        if span is None or first is None:
+
+def _read_on(model: ReaderModel, look: _Look, most: int) -> list[Reading | None]:
+    """The readings of a window's numbers, of which so many are read further."""
+    asked, vectors = worth_asking(look.shares, most), look.vectors
+    keys = _keys(model.heads, "k_first", vectors) if asked else vectors
+
+    def read(i: int, span: Span | None, kinds: Floats | None) -> Reading | None:
+        if span is None or kinds is None:
             return None
-        shares = _heads(model.heads, model.ask(vectors, *span), vectors, span) if i in asked else None
-        return reading_of(first, shares, starts, ends)
+        scores = _scores(model.heads, "q_first", keys, vectors, span) if i in asked else None
+        shares = None if scores is None else _heads(model.heads, model.ask(vectors, *span), scores, span)
+        return reading_of(kinds, shares, look.starts, look.ends)
 
-    readings = [read(i, span, first) for i, (span, first) in enumerate(zip(spans, firsts, strict=True))]
-    return readings, len(asked)
+    return [read(i, span, kinds) for i, (span, kinds) in enumerate(zip(look.spans, look.kinds, strict=True))]
 
 
 def worth_asking(shares: Sequence[float], most: int = MOST_ASKED) -> set[int]:
@@ -154,20 +197,25 @@ def reading_of(
     return Reading(first, measures, modalities, pointers, starts, ends, is_read_on=False)
 
 
-def _heads(heads: dict[str, Floats], vectors: Floats, shared: Floats, span: Span) -> Shares:
+def _heads(heads: dict[str, Floats], vectors: Floats, first: Floats, span: Span) -> Shares:
+    """What the heads say of a number that was asked; `first`: the pointers' scores by the window's first look."""
     own, seen = _summary(heads, "att", vectors, span)
     hidden = _gelu(_linear(heads, "hid.0", np.concatenate([own, seen, vectors[0]])))
     kinds, measures, modalities = (_softmax(_linear(heads, name, hidden)) for name in ("cls", "m", "mod"))
-    scores = _pointed(heads, "q", "k", vectors, span) + _pointed(heads, "q_first", "k_first", shared, span)
+    scores = _scores(heads, "q", _keys(heads, "k", vectors), vectors, span) + first
     scores += heads["dist"][:, _buckets(len(vectors), span.start)]
     return kinds, measures, modalities, _softmax(scores)
 
 
-def _pointed(heads: dict[str, Floats], query: str, key: str, vectors: Floats, span: Span) -> Floats:
+def _keys(heads: dict[str, Floats], key: str, vectors: Floats) -> Floats:
+    """Keys (pieces × slots × width) that the pointers of each slot are scored by."""
+    return _linear(heads, key, vectors).reshape(len(vectors), len(SLOTS), -1)
+
+
+def _scores(heads: dict[str, Floats], query: str, keys: Floats, vectors: Floats, span: Span) -> Floats:
     """Scores (slots × pieces) of what tells each slot of the number."""
     own = vectors[span.start : span.end].mean(axis=0)
     queries = _linear(heads, query, own).reshape(len(SLOTS), -1)
-    keys = _linear(heads, key, vectors).reshape(len(vectors), len(SLOTS), -1)
     return np.asarray(np.einsum("sd,tsd->st", queries, keys) / np.float32(9.8), dtype=np.float32)
 
 

@@ -44,7 +44,7 @@ class Candidate:
         figure: as the rules read it; where none takes it for a force, as it would be one.
         steps: what governs it in the parse.
         found: what the rules found; None where none takes it for a force.
-        reading: the trained reader's evidence; None beyond the windows that an article may have.
+        reading: the trained reader's evidence; None for entries of lists and beyond an article's windows.
     """
 
     figure: Figure
@@ -78,7 +78,7 @@ def find_candidates(scene: Scene, found: Sequence[Found], read: Read = read_numb
     """
     drafts = sorted(_drafts(scene, found), key=lambda draft: draft[0].number.start)
     sentences = [Span(s.start, s.end) for s in scene.analysis.sentences]
-    numbers = [to_read(figure.number) for figure, _, _ in drafts]
+    numbers = [to_read(figure.number, one is not None and one.item is not None) for figure, _, one in drafts]
     readings = read(scene.analysis.text, sentences, numbers)
     return [
         Candidate(figure, steps, noun_after(scene, figure), one, reading)
@@ -88,10 +88,10 @@ def find_candidates(scene: Scene, found: Sequence[Found], read: Read = read_numb
     ]
 
 
-def to_read(number: NumberExpression) -> Number:
-    """A number as the reader takes it."""
+def to_read(number: NumberExpression, is_told: bool = False) -> Number:
+    """A number as the reader takes it; one that a list's layout tells is only looked past."""
     size = number.value or number.high or number.low or 0.0
-    return Number(number.start, number.end, size, number.is_percent)
+    return Number(number.start, number.end, size, number.is_percent, is_told)
 
 
 def _drafts(scene: Scene, found: Sequence[Found]) -> Iterator[tuple[Figure, tuple[Step, ...], Found | None]]:
