@@ -137,6 +137,7 @@ def test_names_lists_tables_and_marts_with_their_meaning(news: News) -> None:
         (lambda n: n.table("no_such_table", since="2018-01-01"), "there is no table or view 'no_such_table'"),
         (lambda n: n.articles(columns=["no_such_column"]), "no_such_column"),
         (lambda n: n.articles(since="Monday"), "Monday"),
+        (lambda n: n.force_levels(actor="Iraq"), "not by 'actor'"),
         (lambda n: n.article("art_0"), "no article 'art_0'"),
         (lambda n: n.known_on("soon"), "soon"),
     ],

@@ -96,8 +96,14 @@ def read_rows(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> p
     """Rows of a table or view.
 
     Raises:
-        UserError: no such table, view or column, or one that tells no day.
+        UserError: no such table, view or column, one that tells no day, or something else than `Rows` is asked for.
     """
+    unknown = sorted(set(rows) - set(Rows.__annotations__))
+    if unknown:
+        raise UserError(
+            f"rows are asked for by {', '.join(Rows.__annotations__)}, not by {unknown[0]!r}: narrow the frame, or "
+            f'news.sql("FROM {name} WHERE …")'
+        )
     selected = ", ".join(identifier(column) for column in rows["columns"]) if "columns" in rows else "*"
     query = f"SELECT {selected} FROM {identifier(name)}"  # noqa: S608 - quoted names
     params: list[Any] = []

@@ -97,7 +97,8 @@ def _writer(export: str, file: Path) -> Callable[[Sequence[str], Rows, Path], ob
     if export == "places":
         writers[".geojson"] = _geojson
     if file.suffix.lower() not in writers:
-        raise UserError(f"{file.name}: the name tells the form, one of {', '.join(writers)}")
+        also = "" if export == "places" else "; .geojson holds places"
+        raise UserError(f"{file.name}: the name tells the form, one of {', '.join(writers)}{also}")
     return writers[file.suffix.lower()]
 
 
