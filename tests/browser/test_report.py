@@ -63,7 +63,7 @@ def test_the_overview_says_what_the_database_says(report_page: Any, database: Pa
     assert tile(page, "Articles") == ask(database, "SELECT count(*) FROM articles WHERE is_current")
     assert tile(page, "Statements") == ask(database, "SELECT count(*) FROM attributions")
     assert tile(page, "Force figures") == ask(database, "SELECT count(*) FROM force_levels")
-    places = "SELECT count(*) FROM region_mentions WHERE mention_type <> 'demonym'"
+    places = "SELECT count(*) FROM region_mentions WHERE mention_type NOT IN ('demonym', 'dateline')"
     assert tile(page, "Mentions of places") == ask(database, places)
 
 
@@ -80,7 +80,8 @@ def test_the_overview_says_what_the_database_says(report_page: Any, database: Pa
         (
             "f-place",
             "Mali",
-            "article_id IN (SELECT article_id FROM region_mentions WHERE country_iso3 = 'MLI')",
+            "article_id IN (SELECT article_id FROM region_mentions "
+            "WHERE country_iso3 = 'MLI' AND mention_type NOT IN ('demonym', 'dateline'))",
         ),
     ],
 )
@@ -123,8 +124,26 @@ def test_stories_of_a_place_are_counted_once(report_page: Any, database: Path) -
     """Mentions, articles and stories beside a country are those of SQL."""
     row = report_page.page.locator("#places-table tbody tr", has_text="Sudan").inner_text().split()
     counts = "SELECT [count(*), count(DISTINCT article_id), count(DISTINCT story_id)] FROM region_mentions"
-    expected = ask(database, f"{counts} WHERE country_iso3 = 'SDN' AND mention_type <> 'demonym'")
+    expected = ask(
+        database, f"{counts} WHERE country_iso3 = 'SDN' AND mention_type NOT IN ('demonym', 'dateline')"
+    )
     assert [int(word.replace(",", "")) for word in row[-3:]] == expected
+
+
+@pytest.mark.parametrize("area", ["World", "Middle East"])
+def test_no_name_on_a_phones_map_lies_on_another(visit: Any, report: Path, area: str) -> None:
+    """Those that do not fit are left out; the table beside the map has them all."""
+    page = visit(report / "index.html", width=360).page
+    page.wait_for_selector("body[data-ready]")
+    page.select_option("#map-area", label=area)
+    names = page.locator("#chart-map svg .name text")
+    boxes = [box for box in (names.nth(i).bounding_box() for i in range(names.count())) if box]
+    assert boxes
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            is_beside = one["x"] + one["width"] < other["x"] or other["x"] + other["width"] < one["x"]
+            is_above = one["y"] + one["height"] < other["y"] or other["y"] + other["height"] < one["y"]
+            assert is_beside or is_above
 
 
 def test_nothing_doubtful_stands_on_the_first_screen(report_page: Any) -> None:

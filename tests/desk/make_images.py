@@ -11,6 +11,7 @@ from tests.chromium import FLAGS, chromium_path
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 PICTURES = (
+    ("desk-answers", "/", "light"),
     ("desk-figures", "/figures?actor=USA&sure=0", "light"),
     ("desk-review", "/review", "light"),
     ("desk-timeline", "/figures?actor=RUS&view=time&sure=0", "dark"),
@@ -36,7 +37,7 @@ def main(url: str) -> None:
         for name, address, scheme in PICTURES:
             page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme=scheme)
             page.goto(url + address)
-            page.wait_for_timeout(300)
+            page.wait_for_timeout(1500)  # the answers are drawn once the page is there
             (IMAGES / f"{name}.webp").write_bytes(webp(blank, page.screenshot()))
             page.close()
         browser.close()

@@ -15,6 +15,7 @@ from newsetl.desk.pages import (
     assets,
     facets,
     figures,
+    glance,
     places,
     review,
     said,
@@ -24,7 +25,7 @@ from newsetl.desk.pages import (
 from newsetl.desk.rendering import page
 from newsetl.errors import UserError
 
-PAGES = (assets, facets, figures, said, places, adding, articles, stories, review, wholes)
+PAGES = (assets, glance, facets, figures, said, places, adding, articles, stories, review, wholes)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 

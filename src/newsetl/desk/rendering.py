@@ -13,12 +13,13 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from newsetl.desk.figures import country_names, doubtful_below
-from newsetl.report.assets import read_asset
+from newsetl.report.assets import GLANCE, closed, read_asset
 from newsetl.report.safety import safe_link, visible
 from newsetl.report.wording import day, describe_as_of, describe_value
 
 STYLES = ("styles/base.css", "styles/report.css", "styles/evidence.css")
 SECTIONS = (
+    ("/", "Answers"),
     ("/figures", "Figures"),
     ("/statements", "Statements"),
     ("/sources", "Sources"),
@@ -69,8 +70,9 @@ def environment() -> Environment:
 def assets() -> Mapping[str, bytes]:
     """What /static/ serves: name with the hash of its content -> bytes."""
     style = "".join(read_asset(name) for name in STYLES) + _own("static/desk.css")
-    found = {"desk.css": style.encode(), "desk.js": _own("static/desk.js").encode()}
-    return {_hashed(name, content): content for name, content in found.items()}
+    glance = closed([*(read_asset(f"scripts/{name}") for name in GLANCE), _own("static/glance.js")])
+    found = {"desk.css": style, "desk.js": _own("static/desk.js"), "glance.js": glance}
+    return {_hashed(name, text.encode()): text.encode() for name, text in found.items()}
 
 
 @cache
@@ -110,7 +112,9 @@ def _per_cent(share: float | None) -> str:
 
 
 def _plain(value: Any) -> str:
-    """What a field of a form holds: 8892.0 -> '8892'."""
+    """What a field of a form holds: 8892.0 -> '8892', True -> 'true'."""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, float):
         return f"{value:.15g}"
     return "" if value is None else str(value)

@@ -40,13 +40,13 @@ CASE
     ELSE array_to_string(list_slice(string_split_regex(trim(quoted_text), '\\s+'), 1, most), ' ') || ' […]'
 END
 """
-# Demonyms are no places named unless asked for (TABLES.md).
+# Demonyms and datelines name no place, here as in the marts.
 _MENTIONS = """
 CREATE OR REPLACE TEMP TABLE report_mention AS
 SELECT a.position, coalesce(m.place_id, '?') AS place,
     map_country(m.country_iso3, m.disputed, m.held_by) AS map_iso3, m.*
 FROM region_mentions AS m JOIN report_article AS a USING (article_id, revision)
-WHERE m.mention_type <> 'demonym'
+WHERE m.mention_type NOT IN ('demonym', 'dateline')
 """
 _PLACES = """
 CREATE OR REPLACE TEMP TABLE report_place AS

@@ -1,13 +1,17 @@
 """The report's own files: vendored libraries, styles, scripts and templates."""
 
 import csv
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 LIBRARIES = ("vendor/d3.min.js", "vendor/plot.min.js", "vendor/topojson-client.min.js")
+# The first screen: what the desk's first page is drawn by, too
+GLANCE = ("words.js", "choosing.js", "answers.js")
 SCRIPTS = (
+    "words.js",
     "reading.js",
     "data.js",
     "dom.js",
@@ -40,9 +44,14 @@ def libraries() -> tuple[str, ...]:
 
 @cache
 def report_script() -> str:
-    """The report's own script, its parts in one strict function so that nothing leaks or is leaked to."""
-    parts = "\n".join(read_asset(f"scripts/{name}") for name in SCRIPTS)
-    return f'(() => {{\n"use strict";\n{parts}\n}})();'
+    """The report's own script, so closed that nothing leaks or is leaked to."""
+    return closed(read_asset(f"scripts/{name}") for name in SCRIPTS)
+
+
+def closed(parts: Iterable[str]) -> str:
+    """Scripts in one strict function."""
+    body = "\n".join(parts)
+    return f'(() => {{\n"use strict";\n{body}\n}})();'
 
 
 @cache

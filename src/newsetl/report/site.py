@@ -178,7 +178,7 @@ def _index(
             last_run=last_run,
             quality=quality.quality(connection, checks),
             how_right=[*audits, *how_right()],
-            doubtful_below=data["figures"]["doubtful_below"],
+            doubtful=round(100 * data["figures"]["doubtful_below"]),
             data=script_json(data | {"force_pages": {f"{p.actor}\t{p.place}": p.stem for p in force_pages}}),
             force_pages=force_pages,
             world=script_json(world),

@@ -1,7 +1,6 @@
 """Force figures: as a table, over time, and rolled up to countries."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 
 from newsetl.desk.figures import answer, claims_over_time, hidden_as_doubtful, pairs
 from newsetl.desk.listing import COUNTS, show
@@ -11,12 +10,6 @@ from newsetl.desk.timeline import draw
 
 router = APIRouter()
 WIDTHS = (940, 350)  # pixels: of a desk and of a phone
-
-
-@router.get("/")
-def start() -> Response:
-    """The figures are where most people begin."""
-    return RedirectResponse("/figures")
 
 
 @router.get("/figures")

@@ -1,6 +1,8 @@
-// The first screen: three answers, each a sentence with its figure, place, date, source, stories and confidence.
+// The three answers that the report and the desk begin with: each a sentence with its figure, place, date, source, stories
+// and confidence. Either page gives what they are about (`report`) and how a figure is linked to (`figureLink`).
 const PEOPLE = { other: "people", militia: "militia members", advisers: "advisers" };
 const MOST_ANSWERS = 5;
+const MOST_RANKED = 6;
 const LIKELY = 80; // per cent; surer rows need no mark of what to check
 
 const surety = (percent) =>
@@ -19,13 +21,19 @@ function sureMark(percent, weakest) {
   );
 }
 
+function grouped(rows, key) {
+  const groups = new Map();
+  for (const row of rows) {
+    if (!groups.has(key(row))) groups.set(key(row), []);
+    groups.get(key(row)).push(row);
+  }
+  return groups;
+}
+
 // In how many stories each claim stands: copies of one story count once.
 function storiesOfClaims(figures) {
-  const stories = d3.rollup(
-    figures,
-    (rows) => new Set(rows.map((f) => report.articles.story[f.position])).size,
-    (f) => f.claim_id,
-  );
+  const claims = grouped(figures, (f) => f.claim_id);
+  const stories = new Map([...claims].map(([claim, rows]) => [claim, new Set(rows.map((f) => f.story)).size]));
   return (f) => stories.get(f.claim_id) ?? 1;
 }
 
@@ -35,15 +43,14 @@ function bestAnswers(figures) {
   const facts = figures.filter(
     (f) => comparable(f) && f.actor_name && f.place_name && !f.is_part && f.confidence >= report.doubtfulBelow,
   );
-  const newest = d3.max(facts, dayOfChoice);
+  const newest = facts.reduce((day, f) => Math.max(day, dayOfChoice(f)), -Infinity);
   const valued = (f) => ({
     f,
     stories: stories(f),
-    worth: worth(f, { stories: stories(f), isFresh: report.articles.fresh[f.position], newest }),
+    worth: worth(f, { stories: stories(f), isFresh: f.isFresh, newest }),
   });
-  return d3
-    .groups(facts, (f) => f.pair)
-    .map(([, rows]) => valued(latestSure(rows, stories)))
+  return [...grouped(facts, (f) => f.pair).values()]
+    .map((rows) => valued(latestSure(rows, stories)))
     .sort((a, b) => b.worth - a.worth || dayOfChoice(b.f) - dayOfChoice(a.f))
     .filter(onePerStory())
     .slice(0, MOST_ANSWERS);
@@ -53,8 +60,7 @@ function bestAnswers(figures) {
 function onePerStory() {
   const seen = new Set();
   return ({ f }) => {
-    const story = report.articles.story[f.position];
-    return !seen.has(story) && seen.add(story);
+    return !seen.has(f.story) && seen.add(f.story);
   };
 }
 
@@ -78,7 +84,7 @@ function answerCard(id, kicker, headline, figure, details, more) {
 function forceAnswer(figures) {
   const [best, ...others] = bestAnswers(figures);
   const title = "How many troops are said to be where";
-  if (!best) return answerCard("answer-forces", title, null, null, ["Nothing sure enough under these filters."], null);
+  if (!best) return answerCard("answer-forces", title, null, null, [report.none("Nothing sure enough")], null);
   const { f } = best;
   const plan = figures.find(
     (other) =>
@@ -89,11 +95,11 @@ function forceAnswer(figures) {
     "answer-forces",
     title,
     [ownerOf(f), ` ${peopleOf(f)} said to be in `, said(f.place)],
-    [evidenceLink(report, f.position, f.force_level_id, formatValue(f)), el("small", {}, ` ${whenTold(f)}`)],
+    [figureLink(f, formatValue(f)), el("small", {}, ` ${whenTold(f)}`)],
     [
       [said(f.source), f.via_name ? [" through ", said(f.via_name)] : null, ` · ${plural(best.stories, "story", "stories")} · `, sureMark(f.confidence, f.weakest_field)].flat(),
       plan
-        ? [`planned ${plan.measure}: `, evidenceLink(report, plan.position, plan.force_level_id, formatValue(plan)), ` · `, said(plan.source)]
+        ? [`planned ${plan.measure}: `, figureLink(plan, formatValue(plan)), ` · `, said(plan.source)]
         : null,
     ].filter(Boolean),
     el(
@@ -103,7 +109,7 @@ function forceAnswer(figures) {
         el(
           "li",
           {},
-          evidenceLink(report, g.position, g.force_level_id, formatValue(g)),
+          figureLink(g, formatValue(g)),
           " ", ownerOf(g), ` ${peopleOf(g)} in `, said(g.place),
           el("span", { class: "muted" }, said(g.source), ` · ${whenTold(g)} · ${plural(stories, "story", "stories")} · `, sureMark(g.confidence, g.weakest_field)),
         ),
@@ -112,41 +118,52 @@ function forceAnswer(figures) {
   );
 }
 
-function placeAnswer(mask, map, total) {
-  const [top] = map.countries;
+// top: the country with most stories, with mentions, articles, stories and how sure the program is of them, in per cent;
+// places: {name, stories}, the most named first; lead: what leads to one of them.
+function placeAnswer(top, places, total, lead) {
   const period = total.first === null ? "" : `, ${formatDay(total.first)} to ${formatDay(total.latest)}`;
-  const showPlace = (row) =>
-    showArticles(report, mask, `Articles naming ${row.entry.name}`, (i) =>
-      someEntry(report.places, i, (e) => e.id === row.key),
-    );
   answerCard(
     "answer-places",
     "Which places are written about",
-    top ? [said(top.entry.country ?? top.key), " is named most"] : null,
+    top ? [said(top.name), " is named most"] : null,
     top ? [plural(top.stories, "story", "stories"), el("small", {}, ` of ${count(total.stories)}${period}`)] : null,
     top
-      ? [[`it or places in it: ${plural(top.mentions, "mention")} in ${plural(top.articles, "article")} · `, sureMark(Math.round(100 * top.entry.confidence))]]
-      : ["Nothing under these filters."],
-    rankedHolder(map.places.slice(0, 6), (r) => r.entry.name, showPlace),
+      ? [[`it or places in it: ${plural(top.mentions, "mention")} in ${plural(top.articles, "article")} · `, sureMark(top.sure)]]
+      : [report.none("Nothing")],
+    rankedList(places, lead),
   );
 }
 
-function sourceAnswer(mask, named, total) {
+// named: {name, mentions, articles, stories, sure} of the sources that are cited by name, most stories first.
+function sourceAnswer(named, total, lead) {
   const [top] = named;
   answerCard(
     "answer-sources",
     "Who is cited",
-    top ? [said(top.entry.name), " is cited most by name"] : null,
+    top ? [said(top.name), " is cited most by name"] : null,
     top ? [plural(top.stories, "story", "stories"), el("small", {}, ` of ${count(total.stories)}`)] : null,
     top
-      ? [[`${plural(top.mentions, "statement")} in ${plural(top.articles, "article")} · `, sureMark(Math.round(100 * top.entry.confidence))]]
-      : ["No source with a name under these filters."],
-    rankedHolder(named.slice(0, 6), (r) => r.entry.name, (r) => showSource(mask, r.entry)),
+      ? [[`${plural(top.mentions, "statement")} in ${plural(top.articles, "article")} · `, sureMark(top.sure)]]
+      : [report.none("No source with a name")],
+    rankedList(named.slice(0, MOST_RANKED), lead),
   );
 }
 
-function rankedHolder(rows, label, act) {
-  const holder = el("div", {});
-  rankedList(holder, rows, label, (r) => r.stories, act, (n) => (n === 1 ? "story" : "stories"));
-  return holder;
+// A short ranked list with bars: name, stories.
+function rankedList(rows, lead) {
+  const top = Math.max(1, ...rows.map((row) => row.stories));
+  if (!rows.length) return null;
+  return el(
+    "ol",
+    { class: "ranked" },
+    rows.map((row) =>
+      el(
+        "li",
+        {},
+        lead(row),
+        el("meter", { min: 0, max: top, value: row.stories, "aria-hidden": "true" }),
+        el("span", { class: "num" }, count(row.stories), el("span", { class: "muted" }, row.stories === 1 ? " story" : " stories")),
+      ),
+    ),
+  );
 }

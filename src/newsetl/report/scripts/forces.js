@@ -37,16 +37,6 @@ function pairList(state, figures, choose) {
   return groups;
 }
 
-function comparable(f) {
-  return (
-    f.unit === "persons" &&
-    f.measure === "level" &&
-    f.modality === "actual" &&
-    f.day !== null &&
-    reach(f) !== null
-  );
-}
-
 // The pairs of force_level_conflicts of which both claims pass the filters: each claim by its first report.
 function findConflicts(report, figures) {
   const reports = d3.group(figures.filter(comparable), (f) => f.claim_id);
@@ -86,7 +76,7 @@ function conflictTable(report, figures) {
     el(
       "span",
       {},
-      evidenceLink(report, f.position, f.force_level_id, formatValue(f)),
+      figureLink(f, formatValue(f)),
       el("span", { class: "muted" }, " ", source),
       " ",
       sureMark(f.confidence),
@@ -136,7 +126,7 @@ function figureTable(report, holder, rows, name, size, isOnePair = false) {
         label: "Figure",
         value: (f) => reach(f),
         num: true,
-        show: (f) => evidenceLink(report, f.position, f.force_level_id, formatValue(f)),
+        show: (f) => figureLink(f, formatValue(f)),
       },
       {
         label: "Told as",

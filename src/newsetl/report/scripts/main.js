@@ -1,5 +1,6 @@
 // The filters, and what follows from them.
-const report = readReport();
+const report = { ...readReport(), none: (what) => `${what} under these filters.` };
+const figureLink = (f, ...label) => evidenceLink(report, f.position, f.force_level_id, ...label);
 const state = { pair: null };
 
 function readFilter() {

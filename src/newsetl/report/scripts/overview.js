@@ -2,9 +2,7 @@
 function drawOverview({ mask, figures, every, total, bins, map }) {
   const sources = countedRows(report, report.sources, mask, (e) => (e.is_lump ? null : e));
   const named = sources.filter((r) => r.entry.anonymity === "named");
-  forceAnswer(figures);
-  placeAnswer(mask, map, total);
-  sourceAnswer(mask, named, total);
+  drawAnswers({ mask, figures, named, total, map });
   const fresh = [...report.pages.keys()]
     .filter((i) => mask[i] && report.articles.fresh[i])
     .sort((a, b) => report.articles.day[b] - report.articles.day[a])
@@ -15,6 +13,42 @@ function drawOverview({ mask, figures, every, total, bins, map }) {
   );
   drawTiles({ mask, every, total, map, named });
   articlesChart(mask, total, bins);
+}
+
+function drawAnswers({ mask, figures, named, total, map }) {
+  const opener = (open) => (row) =>
+    el("button", { type: "button", class: "link", onclick: () => open(row) }, said(row.name));
+  const [top] = map.countries;
+  const country = top && { ...top, name: top.entry.country ?? top.key, sure: sureOfCountry(mask, top.key) };
+  forceAnswer(figures);
+  placeAnswer(
+    country,
+    map.places.slice(0, MOST_RANKED).map((row) => ({ ...row, name: row.entry.name })),
+    total,
+    opener((row) =>
+      showArticles(report, mask, `Articles naming ${row.name}`, (i) => someEntry(report.places, i, (e) => e.id === row.key)),
+    ),
+  );
+  sourceAnswer(
+    named.map((row) => ({ ...row, name: row.entry.name, sure: Math.round(100 * row.entry.confidence) })),
+    total,
+    opener((row) => showSource(mask, row.entry)),
+  );
+}
+
+// How sure the program is of a country's mentions, in per cent: their mean.
+function sureOfCountry(mask, iso3) {
+  const { offsets, entries, entry, count: times } = report.places;
+  let sum = 0,
+    mentions = 0;
+  for (let i = 0; i < mask.length; i++)
+    for (let k = offsets[i]; mask[i] && k < offsets[i + 1]; k++) {
+      const { iso3: own, confidence } = entries[entry[k]];
+      if (own !== iso3 || confidence === null) continue;
+      sum += confidence * times[k];
+      mentions += times[k];
+    }
+  return mentions ? Math.round((100 * sum) / mentions) : 0;
 }
 
 function drawTiles({ mask, every, total, map, named }) {

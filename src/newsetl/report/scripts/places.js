@@ -27,6 +27,10 @@ const AREAS = {
   ],
 };
 
+const MOST_NAMES = 60; // places whose names are tried on the map
+const HALO = 6; // pixels that the outlines of two names take
+const WIDTH_OF_NAME = 55; // pixels of the map's width for each name
+
 const world = readJson("world");
 const countryShapes = topojson.feature(world, world.objects.countries);
 const borders = topojson.mesh(world, world.objects.countries, (a, b) => a !== b);
@@ -83,7 +87,7 @@ function drawMap(data, area) {
       "chart-map",
       said(most.entry.country ?? most.key),
       ` is named in most stories: ${count(most.stories)}`,
-      sub("mentions of places; demonyms (“Iraqi”) not counted"),
+      sub("mentions of places; demonyms (“Iraqi”) and datelines not counted"),
     );
   chartFoot(
     "chart-map",
@@ -135,7 +139,7 @@ function drawMap(data, area) {
         ),
         hatching,
         Plot.geo(disputedShapes, { fill: "url(#hatch)", stroke: "var(--muted)", strokeWidth: 0.5, strokeDasharray: "2 2", title: (d) => `${d.properties.name}: ${d.properties.note}` }),
-        Plot.text(box ? disputedShapes : [], Plot.centroid({ text: (d) => d.properties.name, fontSize: 9.5, fontStyle: "italic", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 2.5 })),
+        Plot.text(box ? disputedShapes : [], Plot.centroid({ className: "name", text: (d) => d.properties.name, fontSize: 9.5, fontStyle: "italic", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 2.5 })),
         Plot.geo(borders, { stroke: "var(--border)", strokeWidth: 0.6 }),
         Plot.dot(located.filter((row) => !isPoint(row)).slice(0, 120), {
           ...at,
@@ -153,7 +157,8 @@ function drawMap(data, area) {
           stroke: "var(--paper)",
           strokeWidth: 0.6,
         }),
-        Plot.text(apart(located.filter(isPoint), box), {
+        Plot.text(located.filter(isPoint).slice(0, MOST_NAMES), {
+          className: "name place",
           ...at,
           text: (d) => d.entry.name,
           textAnchor: "start",
@@ -174,6 +179,7 @@ function drawMap(data, area) {
       ],
     }),
   );
+  namesApart();
   const ranges = [0, ...steps].map((from, i) => [
     i < steps.length
       ? from + 1 === steps[i]
@@ -200,21 +206,26 @@ function quantiles(values) {
   ].filter((step) => step < ordered.at(-1));
 }
 
-// Names for the most named places, none on top of another.
-function apart(rows, box) {
-  const [dx, dy] = box ? [(box[1][0] - box[0][0]) / 7, (box[1][1] - box[0][1]) / 22] : [30, 5];
+// Of the names on the map those that fit, none on another or cut off: the most named places, then disputed areas.
+function namesApart() {
+  const svg = $("chart-map").querySelector("svg");
+  const frame = svg.getBoundingClientRect();
+  const most = Math.ceil(frame.width / WIDTH_OF_NAME);
   const taken = [];
-  for (const row of rows) {
-    const { longitude: x, latitude: y } = row.entry;
-    const isInside = !box || (x > box[0][0] && x < box[1][0] && y > box[0][1] && y < box[1][1]);
-    if (
-      taken.length < 16 &&
-      isInside &&
-      !taken.some((t) => Math.abs(t.entry.longitude - x) < dx && Math.abs(t.entry.latitude - y) < dy)
-    )
-      taken.push(row);
-  }
-  return taken;
+  const keep = (names, limit) => {
+    for (const name of names) {
+      const box = name.getBoundingClientRect();
+      const isInside = box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
+      const isFree = taken.every(
+        (t) =>
+          box.right + HALO < t.left || t.right + HALO < box.left || box.bottom + HALO < t.top || t.bottom + HALO < box.top,
+      );
+      if (isInside && isFree && taken.length < limit) taken.push(box);
+      else name.remove();
+    }
+  };
+  keep(svg.querySelectorAll(".name.place text"), most);
+  keep(svg.querySelectorAll(".name:not(.place) text"), Infinity);
 }
 
 const countColumns = [

@@ -1,6 +1,4 @@
 // The packed columns of the page, unpacked.
-const UNKNOWN_DAY = -(2 ** 31);
-const DAY = 86400000;
 const ARRAYS = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, i4: Int32Array };
 
 const readJson = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -90,6 +88,8 @@ function completeFigure(figure, articles) {
   figure.day = known ? figure.as_of_end : figure.published;
   figure.isDated = known;
   figure.outlet = articles.outlet.at(figure.position);
+  figure.story = articles.story[figure.position];
+  figure.isFresh = articles.fresh[figure.position] === 1;
   figure.actor = figure.actor_name ?? "actor not told";
   figure.place = figure.place_name ?? "place not told";
   figure.pair = `${figure.actor}\u0000${figure.place}`;

@@ -131,28 +131,3 @@ function tableFoot(name, columns, ordered, state, pages, draw) {
     ),
   );
 }
-
-// A short ranked list with bars: label, number.
-function rankedList(holder, rows, label, number, act, unitOf = null) {
-  const top = Math.max(1, ...rows.map(number));
-  fill(
-    holder,
-    rows.length
-      ? el(
-          "ol",
-          { class: "ranked" },
-          rows.map((row) =>
-            el(
-              "li",
-              {},
-              act
-                ? el("button", { type: "button", class: "link", onclick: () => act(row) }, said(label(row)))
-                : said(label(row)),
-              el("meter", { min: 0, max: top, value: number(row), "aria-hidden": "true" }),
-              el("span", { class: "num" }, count(number(row)), unitOf ? el("span", { class: "muted" }, ` ${unitOf(number(row))}`) : null),
-            ),
-          ),
-        )
-      : el("p", { class: "muted" }, "Nothing under these filters."),
-  );
-}

@@ -66,8 +66,6 @@ function oncePerClaim(rows) {
     .map(([, same]) => ({ ...d3.least(same, (f) => f.published ?? Infinity), reports: same.length }));
 }
 
-const reach = (f) => f.value_high ?? f.value ?? f.value_low;
-
 function timeline(report, rows) {
   chartFoot(
     "chart-forces",

@@ -1,0 +1,31 @@
+"""The first page: how many troops are said to be where, which places are written about, and who is cited."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from newsetl.corrections.metadata import ARTICLES, SOURCES
+from newsetl.desk.figures import doubtful_below
+from newsetl.desk.glance import glance
+from newsetl.desk.pages.common import archive_of, current, waits
+from newsetl.desk.rendering import page
+from newsetl.desk.stored import STATEMENTS
+from newsetl.desk.wholes import PLACES
+from newsetl.report.assets import how_right
+
+router = APIRouter()
+
+
+@router.get("/")
+def start(request: Request) -> Response:
+    """The page, whose answers its script asks for."""
+    with archive_of(request).reading() as reading:
+        waiting = waits(request, reading, PLACES, STATEMENTS, SOURCES, ARTICLES)
+    return page(request, "glance.html", waiting=waiting, doubtful=doubtful_below(), how_right=how_right())
+
+
+@router.get("/glance.json")
+def answers(request: Request) -> dict[str, Any]:
+    """What the answers are drawn from."""
+    with archive_of(request).reading() as reading:
+        return glance(reading, current(request, reading))
