@@ -9,11 +9,11 @@ from newsetl.desk import listing
 from tests.desk.conftest import Running
 
 ADDRESSES = [
-    "/figures?actor=USA&sure=0", "/figures?view=time&sure=0", "/figures?view=countries", "/figures?q=zzzz",
+    "/", "/figures?actor=USA&sure=0", "/figures?view=time&sure=0", "/figures?view=countries", "/figures?q=zzzz",
     "/statements?does=deny", "/sources", "/sources/{source}", "/places?zoom=4&lon=44&lat=33", "/places/gn:99237",
     "/articles?words=troops", "/articles/{article}",
     "/articles/{article}/add?table=attributions&content_start=40&content_end=90", "/stories",
-    "/stories/{story}", "/figures/{figure}", "/review",
+    "/stories/{story}", "/figures/{figure}", "/statements/{statement}", "/review",
     "/corrections", "/nowhere", "/articles/{article}/data", "/articles/{article}/place?mention={mention}",
     "/same-source?alias=Pentagon&name=Ministry",
 ]  # fmt: skip
@@ -23,6 +23,7 @@ SELECT
     (SELECT source_id FROM source_profile ORDER BY mentions DESC, source_id LIMIT 1) AS source,
     (SELECT story_id FROM story_syndication ORDER BY articles DESC, story_id LIMIT 1) AS story,
     (SELECT force_level_id FROM force_levels ORDER BY force_level_id LIMIT 1) AS figure,
+    (SELECT attribution_id FROM attributions ORDER BY attribution_id LIMIT 1) AS statement,
     (SELECT region_mention_id FROM region_mentions ORDER BY region_mention_id LIMIT 1) AS mention
 """
 

@@ -26,6 +26,8 @@ def completed(table: str, row: Mapping[str, Any], changes: Mapping[str, Any]) ->
         found = _figure(row, changes) | {
             name: value for part in parts for name, value in part(changes).items()
         }
+    if table == "attributions":
+        found = _speaker(changes)
     if table == "region_mentions" and {"place_id", "place_name"} & changes.keys():
         found = _place_of_mention(changes)
     return {**found, **changes}
@@ -64,6 +66,17 @@ def _period(changes: Mapping[str, Any]) -> dict[str, Any]:
 def _source(changes: Mapping[str, Any]) -> dict[str, Any]:
     """Another source is not the one of the statement that the machine found."""
     return {"attribution_id": None} if "source_name" in changes else {}
+
+
+def _speaker(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Another name is another source, of which only the name is known; a state that it speaks for has a code."""
+    found: dict[str, Any] = {}
+    if "source_name" in changes:
+        found = {"source_id": None, "name_confidence": None if changes["source_name"] is None else 1.0}
+    if "affiliation" in changes:
+        country = country_of_name(str(changes["affiliation"])) if changes["affiliation"] else None
+        found["affiliation_iso3"] = country.iso3 if country else None
+    return found
 
 
 def _place_of_figure(changes: Mapping[str, Any]) -> dict[str, Any]:

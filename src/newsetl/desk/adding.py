@@ -12,6 +12,7 @@ from newsetl.corrections.model import from_text
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import article
 from newsetl.desk.forms import FORMS, span_columns
+from newsetl.desk.judging import who_it_is
 from newsetl.desk.marking import marked
 from newsetl.desk.proposing import number_at, sentence_of
 from newsetl.desk.reviews import Reviews
@@ -87,9 +88,8 @@ def _row(reading: Reading, table: str, text: str, spans: Spans, form: Mapping[st
     typed = {name: from_text(table, name, value) for name, value in given.items()}
     if table == "force_levels":
         typed |= _bounds(text, spans[""], typed["value"], typed["qualifier"])
-    if table == "attributions" and typed["source_name"] is not None:
-        sql = "SELECT source_id FROM source_profile WHERE source_name = $name ORDER BY mentions DESC, source_id LIMIT 1"
-        typed["source_id"] = reading.value(sql, {"name": typed["source_name"]})
+    if table == "attributions":
+        typed |= who_it_is(reading, typed)
     whole = completed(table, {}, typed)
     for prefix, span in spans.items():
         whole |= dict(zip(span_columns(prefix), (span.start, span.end), strict=True))

@@ -1,6 +1,6 @@
 """Force figures as the desk lists them: who, where, how many, as of when, says who, and how sure that is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -10,7 +10,6 @@ from newsetl.desk.archive import Reading, Record
 from newsetl.desk.fields import Asked, Field, narrow
 from newsetl.desk.listing import Listing, remembered, understood
 from newsetl.gazetteer.countries import countries
-from newsetl.tables import TABLES
 from newsetl.warehouse.scripts import read_scripts
 
 PUBLISHED = "force_level_reports"
@@ -183,8 +182,3 @@ def claims_over_time(reading: Reading, listing: Listing, asked: Asked) -> list[d
         f"ORDER BY stories DESC, claim_id LIMIT {MOST_DRAWN}",
         narrowing.params,
     )
-
-
-def allowed(table: str, column: str) -> Sequence[str]:
-    """The values that a column may hold."""
-    return next(entry.allowed for entry in TABLES[table].columns if entry.name == column)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from newsetl.corrections.model import column_of
 from newsetl.desk.judging import CHANGEABLE
 
 
@@ -22,26 +23,24 @@ class Form:
 
 
 FORMS = {
-    "force_levels": Form("force level", {"": "The number"}, CHANGEABLE),
+    "force_levels": Form("force level", {"": "The number"}, CHANGEABLE["force_levels"]),
     "attributions": Form(
         "statement",
         {"content": "What is said", "source": "Who says it, as written", "cue": "The words that ascribe it"},
-        {
-            "source_name": "Who says it, in full",
-            "source_kind": "Kind of source",
-            "anonymity": "Named or not",
-            "role_title": "Role",
-            "affiliation": "Speaks for",
-            "via_name": "Through",
-            "cue_class": "What it does",
-            "speech_type": "Speech",
-            "is_negated": "Said not to be said",
-        },
+        CHANGEABLE["attributions"],
     ),
     "region_mentions": Form(
         "place", {"": "The name"}, {"place_id": "Which place", "mention_type": "What the name stands for"}
     ),
 }
+
+
+def choices_of(table: str, name: str) -> list[tuple[str, str]]:
+    """What a form offers for a column, each with how it is called; nothing where anything may be written."""
+    column = column_of(table, name)
+    return (
+        [("false", "no"), ("true", "yes")] if column.type is bool else [(one, one) for one in column.allowed]
+    )
 
 
 def span_columns(prefix: str) -> tuple[str, str]:

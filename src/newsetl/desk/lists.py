@@ -66,8 +66,9 @@ def statements(rows: str = STATEMENTS) -> Listing:
         path="/statements",
         rows=rows,
         columns=_columns(
-            "attribution_id source_name source_text source_kind anonymity role_title affiliation via_name cue_text "
-            "cue_class speech_type content_text is_negated confidence published_date outlet article_id source_id"
+            "attribution_id source_name source_text source_kind anonymity role_title affiliation affiliation_iso3 "
+            "via_name cue_text cue_class speech_type content_text is_negated confidence published_date outlet "
+            "article_id source_id"
         ),
         fields=(
             Field("q", "Words of the statement", "words", "content_text"),

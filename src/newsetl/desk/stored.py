@@ -23,9 +23,10 @@ def published_rows(reading: Reading, ids: Sequence[str], table: str = TABLE) -> 
     )
 
 
-def machine_row(reading: Reading, row_id: str) -> Record | None:
-    """A figure as the machine read it, whether a publish has put in what people say or not."""
-    return next(iter(machine_rows(reading, [row_id]) or published_rows(reading, [row_id])), None)
+def machine_row(reading: Reading, row_id: str, table: str = TABLE) -> Record | None:
+    """A row as the machine read it, whether a publish has put in what people say or not."""
+    found = machine_rows(reading, [row_id], table) or published_rows(reading, [row_id], table)
+    return next(iter(found), None)
 
 
 def applied_rows(reading: Reading) -> dict[str, str | None]:

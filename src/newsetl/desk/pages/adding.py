@@ -9,8 +9,7 @@ from newsetl.core.spans import Span
 from newsetl.desk.adding import add_row, copies_of_sentence, spans_of
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import article
-from newsetl.desk.figures import allowed
-from newsetl.desk.forms import FORMS, Form
+from newsetl.desk.forms import FORMS, Form, choices_of
 from newsetl.desk.pages.common import (
     archive_of,
     asked,
@@ -29,7 +28,6 @@ from newsetl.report.spans import Kind, Mark, segments
 
 router = APIRouter()
 KINDS: dict[str, Kind] = {"force_levels": "figure", "region_mentions": "place"}
-TRUTH = ("false", "true")
 
 
 @router.get("/articles/{article_id}/add")
@@ -97,9 +95,7 @@ def _values(
         Mark(span.start, span.end, KINDS.get(table, prefix), f"marked-{prefix}")  # type: ignore[arg-type]
         for prefix, span in spans.items()
     ]
-    choices: dict[str, Any] = {name: [(one, one) for one in allowed(table, name)] for name in form.fields}
-    if "is_negated" in choices:
-        choices["is_negated"] = [(one, {"true": "yes", "false": "no"}[one]) for one in TRUTH]
+    choices = {name: choices_of(table, name) for name in form.fields}
     if "place_id" in choices and "" in spans:
         choices["place_id"] = places_named(text[spans[""].start : spans[""].end])
     shown = [(visible(part.text), part.classes) for part in segments(text, marks)]

@@ -1,5 +1,6 @@
 """Reviewing: one figure to judge and change, the queue, what was said until now, and what forms complete."""
 
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -10,7 +11,8 @@ from newsetl.corrections import live, read_corrections, said_together, undo_corr
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import around
 from newsetl.desk.fields import address
-from newsetl.desk.figures import PUBLISHED, allowed
+from newsetl.desk.figures import PUBLISHED
+from newsetl.desk.forms import choices_of
 from newsetl.desk.judging import CHANGEABLE, copies_of, judge_row
 from newsetl.desk.known import KNOWN, known
 from newsetl.desk.pages.common import (
@@ -28,12 +30,15 @@ from newsetl.desk.pages.common import (
 )
 from newsetl.desk.queue import blind, progress, waiting
 from newsetl.desk.rendering import page
-from newsetl.desk.stored import TABLE, machine_row
+from newsetl.desk.stored import STATEMENTS, TABLE, machine_row
 
 router = APIRouter()
 MOST_SKIPPED, MOST_SHOWN = 60, 300
 JUDGEMENTS = ("confirm", "remove", "change")
-COMPLETED = {"actor_name": "actors", "place_name": "places", "source_name": "sources", "via_name": "sources"}
+COMPLETED = {
+    "actor_name": "actors", "place_name": "places", "source_name": "sources", "via_name": "sources",
+    "affiliation": "sources",
+}  # fmt: skip
 LACKING = {"title": None, "review": "machine", "reviewed_by": None}  # in a row that a publish has taken out
 FOR_A_YEAR = 365 * 24 * 3600
 
@@ -54,11 +59,42 @@ def figure_page(request: Request, row_id: str) -> Response:
         copies, context = copies_of(reading, row), around(reading, row)
     verdict = None if is_blind else overlay.known.by_row_id.get((TABLE, row_id))
     return page(
-        request, "figure.html", f=row, machine=machine, is_removed=figure is None, verdict=verdict, context=context,
-        is_blind=is_blind, copies=0 if is_blind else len(copies),
-        changeable=CHANGEABLE, choices={name: allowed(TABLE, name) for name in CHANGEABLE},
-        completed=COMPLETED, said=notice(request), reviewer=reviewer(request),
+        request, "figure.html", f=row, is_removed=figure is None, verdict=verdict, context=context,
+        form=_form(TABLE, machine, 0 if is_blind else len(copies), is_blind), said=notice(request),
+        reviewer=reviewer(request),
     )  # fmt: skip
+
+
+@router.get("/statements/{row_id}")
+def statement_page(request: Request, row_id: str) -> Response:
+    """One statement: its words in the text, its fields to change, and what was said of it."""
+    desk = desk_of(request)
+    with desk.archive.reading() as reading:
+        overlay = desk.reviews.overlay(reading)
+        found = desk.reviews.rows(reading, [row_id], STATEMENTS)
+        machine = machine_row(reading, row_id, STATEMENTS)
+        row = found[0] if found else machine
+        if row is None:
+            raise HTTPException(
+                404, "There is no such statement; a newer state may know it under another id."
+            )
+        copies = copies_of(reading, row, STATEMENTS)
+        words = {name: row[f"content_{name}"] for name in ("start", "end")} | {"surface": row["content_text"]}
+        context = around(reading, row | words)
+    return page(
+        request, "statement.html", s=row, is_removed=not found, context=context,
+        verdict=overlay.known.by_row_id.get((STATEMENTS, row_id)), form=_form(STATEMENTS, machine, len(copies)),
+        said=notice(request), reviewer=reviewer(request),
+    )  # fmt: skip
+
+
+def _form(table: str, machine: Record | None, copies: int, is_blind: bool = False) -> dict[str, Any]:
+    """What the form of a row needs: its fields with their choices, what the machine said, how many copies there are."""
+    fields = CHANGEABLE[table]
+    return {
+        "machine": machine, "changeable": fields, "choices": {name: choices_of(table, name) for name in fields},
+        "completed": COMPLETED, "copies": copies, "is_blind": is_blind,
+    }  # fmt: skip
 
 
 @router.get("/review")
@@ -104,7 +140,7 @@ def corrections_page(request: Request) -> Response:
 
 @router.post("/corrections")
 async def correct(request: Request) -> Response:
-    """Writes what a visitor says of a figure."""
+    """Writes what a visitor says of a figure or a statement."""
     form = await form_of(request)
     return await run_in_threadpool(_correct, request, form)
 
@@ -138,13 +174,14 @@ def known_names(request: Request, what: str, q: str = "") -> list[str]:
 def _correct(request: Request, form: dict[str, str]) -> Response:
     kind = form.get("kind", "")
     if kind not in JUDGEMENTS:
-        raise HTTPException(400, f"A figure is judged by {', '.join(JUDGEMENTS)}.")
-    changes = {name: form[name].strip() or None for name in CHANGEABLE if name in form}
+        raise HTTPException(400, f"A row is judged by {', '.join(JUDGEMENTS)}.")
+    table = form.get("table", TABLE)
+    changes = {name: form[name].strip() or None for name in CHANGEABLE.get(table, ()) if name in form}
     desk = desk_of(request)
     with desk.archive.reading() as reading:
         made = judge_row(
             reading, desk.reviews, form.get("row", ""), kind, reviewer(request),  # type: ignore[arg-type]
-            table=form.get("table", TABLE), changes=changes, why=form.get("why", "").strip(),
+            table=table, changes=changes, why=form.get("why", "").strip(),
             with_copies=bool(form.get("copies")), is_blind=bool(form.get("blind")),
         )  # fmt: skip
     return back_to(form.get("back", ""), made[0].correction_id if made else None)
