@@ -147,8 +147,8 @@ FROM_ELSEWHERE = [
         "Hugo Varela Rojas",
     ),
     (
-        "The activist group Norvik Coastal Aid met. The Syrian Observatory for Human Rights left. The pier is shut, "
-        "the London based monitor said.",
+        "The activist group Raqqa is Being Slaughtered Silently met. The Syrian Observatory for Human Rights left. "
+        "The pier is shut, the London based monitor said.",
         "the London based monitor",
         "Syrian Observatory for Human Rights",
     ),

@@ -130,8 +130,7 @@ class Bodies:
         for mention in bodies:
             if self._fits(mention, row) and (is_definite or mention.start > at):
                 fits.setdefault(mention.entity_id, mention)
-        surest = [m for m in fits.values() if self._is_called(m, row)]
-        named = surest or list(fits.values())
+        named = next(filter(None, ([m for m in fits.values() if is_sure(m, row)] for is_sure in SUREST)), [])
         is_clear = len(named) == 1 or (
             not is_definite and len(named) > 1 and named[1].sentence_index - named[0].sentence_index >= LATER
         )
@@ -148,20 +147,11 @@ class Bodies:
         institution = institution_of_name(mention.entity_name)
         if institution is not None and institution.kind in ARMED_KINDS - _split(row["kinds"]):
             return False  # "the army" is no Free Syrian Army
-        if self._is_called(mention, row):
+        if _bears_word(mention, row) or _is_of_kind(mention, row):
             return True
         return institution is None and not self._introduced_as(mention).isdisjoint(
             (row["noun"], *_split(row["introduced_as"]))
         )
-
-    @staticmethod
-    def _is_called(mention: EntityMention, row: Row) -> bool:
-        """True for a body whose own name, or whose kind in our lists, is that of the description."""
-        words = frozenset(WORD.findall(mention.entity_name))
-        if not words.isdisjoint((*_split(row["name_words"]), row["noun"], row["noun"].capitalize())):
-            return True
-        institution = institution_of_name(mention.entity_name)
-        return institution is not None and institution.kind in _split(row["kinds"])
 
     def _introduced_as(self, mention: EntityMention) -> frozenset[str]:
         """Nouns right before the name and right behind it: "the carrier Nordlys, a maker of ships"."""
@@ -179,6 +169,26 @@ class Bodies:
         if institution_of_name(mention.entity_name) is not None:
             return False
         return not any(self._fits(mention, row) for row in _descriptions().values())
+
+
+def _bears_word(mention: EntityMention, row: Row) -> bool:
+    """True for a body whose own name has a word of the description."""
+    words = frozenset(WORD.findall(mention.entity_name))
+    return not words.isdisjoint((*_split(row["name_words"]), row["noun"], row["noun"].capitalize()))
+
+
+def _is_of_kind(mention: EntityMention, row: Row) -> bool:
+    """True for a body that our lists have with a kind of the description."""
+    institution = institution_of_name(mention.entity_name)
+    return institution is not None and institution.kind in _split(row["kinds"])
+
+
+def _is_any(_mention: EntityMention, _row: Row) -> bool:
+    return True
+
+
+# Of several bodies that a description fits, those that fit best are asked alone.
+SUREST = (_bears_word, _is_of_kind, _is_any)
 
 
 def _names_itself(word: str) -> bool:
