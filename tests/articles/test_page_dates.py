@@ -175,3 +175,22 @@ def test_a_live_blog_began_with_its_first_post() -> None:
         )
     )
     assert parse(posts).published_at == datetime(2024, 3, 5, 9, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5. März 2024, 14:10 Uhr",
+        "Publié le mardi 5 mars 2024",
+        "Publicado el 5 de marzo de 2024",
+        "5 марта 2024",
+        "Опубліковано 5 березня 2024",
+        "5 marzo 2024",
+        "Aktualisiert: 7. April 2024 | Veröffentlicht: 5. März 2024",
+        "Mis à jour le 7 avril 2024",
+    ],
+)
+def test_a_printed_date_in_other_languages(line: str) -> None:
+    """Months have their names of a dozen languages, and so have publication and update."""
+    expected = None if line.startswith("Mis") else date(2024, 3, 5)
+    assert parse(f"<p>{line}</p>{BODY}").published_date == expected

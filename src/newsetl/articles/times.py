@@ -4,11 +4,13 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_tz
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsetl.articles.found import FoundDate
 from newsetl.lexicons import read_table
+from newsetl.lexicons.months import month_numbers
 from newsetl.tables.articles import PublishedPrecision, PublishedSource
 
 EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)  # no news archive reaches further back
@@ -19,6 +21,7 @@ MONTHS = (
     "nov(?:ember)?|dec(?:ember)?"
 )
 MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
 ISO = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d\d?)(?:-(?P<d>\d\d?)(?:[T ]+(?P<H>\d\d?):(?P<M>\d\d)(?::(?P<S>\d\d)"
     r"(?:[.,]\d+)?)?\s*(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?)?",
@@ -122,7 +125,24 @@ def parse_written(text: str, source: PublishedSource, is_day_first: bool = False
             parts = match.groupdict()
             parts.update(_clock(text, match))
             return _build(parts, source, is_day_first)
-    return None
+    return _written_elsewhere(text, source)
+
+
+def _written_elsewhere(text: str, source: PublishedSource) -> FoundDate | None:
+    """ "5. März 2024, 14:10 Uhr", "5 de marzo de 2024": the month named in another language than English."""
+    match = _foreign_date().search(text) if YEAR.search(text) else None
+    if match is None:
+        return None
+    month = month_numbers()[match["month"].casefold()]
+    return _build({"y": match["y"], "m": str(month), "d": match["d"], **_clock(text, match)}, source)
+
+
+@cache
+def _foreign_date() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
+    between = r"\s+(?:de\s+)?"
+    day, year = r"(?<![\d.,/])(?P<d>\d\d?)(?:\.|er|º)?", r"(?P<y>(?:1[89]|20)\d\d)(?!\d)"
+    return re.compile(rf"{day}{between}(?P<month>{names})\.?,?{between}{year}", re.IGNORECASE)
 
 
 ISO_IN_TEXT = re.compile(r"\b(?P<y>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")

@@ -24,9 +24,15 @@ MAX_ELEMENTS = 5_000
 MAX_TIMES = 60
 MAX_LABEL = 40  # characters before a time element in which "Updated" or "Published" stands
 PROSE_WORDS = 8  # a line of as many words that ends like a sentence tells of another day
-UPDATED = re.compile(r"\b(?:updated?|modified|edited|revised|corrected|reviewed)\b", re.IGNORECASE)
+UPDATED = re.compile(
+    r"\b(?:updated?|modified|edited|revised|corrected|reviewed|aktualisiert|geändert|mis à jour|modifiée?|"
+    r"actualizad[ao]|modificad[ao]|aggiornat[ao]|atualizad[ao]|обновлено|оновлено|güncelle\w+|bijgewerkt)\b",
+    re.IGNORECASE,
+)
 PUBLISHED = re.compile(
-    r"\b(?:published|posted|created|first published|written|issued|released)\b", re.IGNORECASE
+    r"\b(?:published|posted|created|first published|written|issued|released|veröffentlicht|erschienen|publiée?|"
+    r"publicad[ao]|pubblicat[ao]|опубликовано|опубліковано|yayınlan\w+|gepubliceerd)\b",
+    re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[a-z\d)][.!?][\"”’')]*$")
 ABBREVIATED = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)

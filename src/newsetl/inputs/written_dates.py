@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from newsetl import lexicons
+from newsetl.lexicons.months import month_numbers
 
 _ORDINAL = r"(?:\.|st|nd|rd|th|er|º|ª|-го)?"
 _CLOCK = re.compile(
@@ -53,7 +54,7 @@ def date_line(text: str, max_length: int = 160) -> str | None:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
     days = "|".join(sorted(map(re.escape, lexicons.read_words("inputs/weekdays")), key=len, reverse=True))
     weekday = rf"(?:(?<![^\W_])(?:{days})\.?,?\s+)?"
     month = rf"(?P<month>{names})\.?(?![^\W\d_])"
@@ -69,20 +70,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(source, re.IGNORECASE) for source in sources)
 
 
-@cache
-def _months() -> Mapping[str, int]:
-    """Month by its name or short form; one that means two months in two languages keeps the first."""
-    numbers: dict[str, int] = {}
-    for row in lexicons.read_table("inputs/months"):
-        for number in range(1, 13):
-            for name in row[f"m{number}"].split():
-                numbers.setdefault(name.casefold(), number)
-    return numbers
-
-
 def month_number(name: str) -> int | None:
     """1 to 12 for a month's name or its short form in a known language."""
-    return _months().get(name.casefold().strip("."))
+    return month_numbers().get(name.casefold().strip("."))
 
 
 def _iso(parts: Mapping[str, str | None]) -> str | None:
