@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.chromium import browser
@@ -14,6 +15,11 @@ __all__ = ["browser"]
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample"
 COLLECTED = pytest.StashKey[float]()
+# No test fails because the machine is busy
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

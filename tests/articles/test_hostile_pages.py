@@ -3,7 +3,7 @@
 
 import time
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsetl.articles import parse_article
@@ -103,7 +103,7 @@ def check(found: Article | Rejected) -> None:
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_any_markup(markup: str) -> None:
     """Tags in any order, unclosed, misnested and with broken statements end in an article or a reason."""
@@ -111,7 +111,7 @@ def test_any_markup(markup: str) -> None:
     check(outcome(page(PARAGRAPHS[0] + markup + BODY).encode("utf-8", "surrogatepass")))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(st.binary(max_size=40), st.integers(0, 1200), st.integers(0, 40))
 def test_damaged_page(junk: bytes, at: int, cut: int) -> None:
     """A good page with bytes put in or cut out anywhere ends in an article or a reason."""
@@ -119,7 +119,7 @@ def test_damaged_page(junk: bytes, at: int, cut: int) -> None:
     check(outcome(content[:at] + junk + content[at + cut :]))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(
     st.sampled_from(
         ("<br>", "<br><br>x", "<a href=/>", "<p class=byline>By ", "<font>", "© 2024 ", "By A ", "<td>", "|")

@@ -21,7 +21,7 @@ def plain(text: str, **metadata: Any) -> Article:
     return parse_article(raw, received_at=datetime(2024, 5, 1, tzinfo=UTC))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=80))
 def test_text_is_evidence(extra: str) -> None:
     """What the input hands over as text is the article's text, to the character."""

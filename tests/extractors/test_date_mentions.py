@@ -221,7 +221,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(WORDS, max_size=25), st.sampled_from([None, "2018-02-07", "0001-01-01", "9999-12-31"]))
 def test_invariants(words: list[str], published: str | None) -> None:
     """Whatever the text and the day: surfaces are slices, periods run forward, ids differ, confidence is a share."""

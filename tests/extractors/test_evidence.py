@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsetl.articles import parse_article
@@ -60,7 +60,7 @@ def assert_evidence(text: str) -> None:
                     assert found, f"{name} has an empty {surface}"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(texts)
 def test_every_span_is_the_text_it_names(text: str) -> None:
     """No text, however broken, makes a row whose span and surface differ."""

@@ -187,7 +187,7 @@ def check(found: list[RawDocument | RejectedInput]) -> None:
 
 
 @pytest.mark.parametrize("name", SEEDS)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_damaged_input_never_raises(name, data):
     """Whatever is cut, changed, doubled or put in: each reader ends with documents or reasons."""
@@ -202,7 +202,7 @@ def test_damaged_input_never_raises(name, data):
 
 
 @pytest.mark.parametrize("name", [*SEEDS, "a.bin", "a"])
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(content=st.binary(max_size=600))
 def test_random_bytes_never_raise(name, content):
     """Bytes under any name are documents or have a reason."""
@@ -222,14 +222,14 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(value=JSON)
 def test_any_json_is_read(value):
     """Fields may hold anything where a string is expected."""
     check(outcomes_of("a.json", json.dumps(value).encode()))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))
 def test_any_text_is_kept(text):
     """What is written as UTF-8, as JSON or as UTF-16 comes out character for character."""

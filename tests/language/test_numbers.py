@@ -199,7 +199,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "\n"])), max_size=30))
 def test_invariants(pieces: list[tuple[str, str]]) -> None:
     """Whatever the text: surfaces are its slices, spans rise without overlap, bounds fit the qualifier."""
@@ -217,7 +217,7 @@ def test_invariants(pieces: list[tuple[str, str]]) -> None:
             assert n.low < n.high
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60))
 def test_any_text(text: str) -> None:
     """No text makes the grammar fail."""
