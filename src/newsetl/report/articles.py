@@ -1,11 +1,12 @@
 """The articles of the report, in story order, and what each of them names and cites, as packed columns."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 
 from newsetl.core.resources import folder
 from newsetl.report.packing import UNKNOWN_DAY, dictionary, offsets, pack
@@ -40,29 +41,33 @@ CASE
     ELSE array_to_string(list_slice(string_split_regex(trim(quoted_text), '\\s+'), 1, most), ' ') || ' […]'
 END
 """
-# Demonyms and datelines name no place, here as in the marts.
+# Demonyms and datelines name no place, here as in the marts. Counted at once: the rows of a large archive fill memory.
 _MENTIONS = """
 CREATE OR REPLACE TEMP TABLE report_mention AS
-SELECT a.position, coalesce(m.place_id, '?') AS place,
-    map_country(m.country_iso3, m.disputed, m.held_by) AS map_iso3, m.*
+SELECT a.position, coalesce(m.place_id, '?') AS place, count(*) AS mentions
 FROM region_mentions AS m JOIN report_article AS a USING (article_id, revision)
 WHERE m.mention_type NOT IN ('demonym', 'dateline')
+GROUP BY ALL
 """
+# Of each field the first that is told, in the order of ids
 _PLACES = """
 CREATE OR REPLACE TEMP TABLE report_place AS
-SELECT place, row_number() OVER (ORDER BY count(*) DESC, place) - 1 AS rank,
-    any_value(place_name) AS name, any_value(place_type) AS type, any_value(map_iso3) AS iso3,
-    any_value(map_country_name(country_name, country_iso3, map_iso3)) AS country, any_value(latitude) AS latitude,
-    any_value(longitude) AS longitude, coalesce(any_value(is_centroid), true) AS is_centroid,
-    round(avg(confidence), 2) AS confidence
-FROM (SELECT * FROM report_mention ORDER BY region_mention_id)
-WHERE place <> '?'
-GROUP BY place
+SELECT place_id AS place, row_number() OVER (ORDER BY count(*) DESC, place_id) - 1 AS rank,
+    arg_min(place_name, region_mention_id) AS name, arg_min(place_type, region_mention_id) AS type,
+    arg_min(map_iso3, region_mention_id) AS iso3,
+    arg_min(map_country_name(country_name, country_iso3, map_iso3), region_mention_id) AS country,
+    arg_min(latitude, region_mention_id) AS latitude, arg_min(longitude, region_mention_id) AS longitude,
+    coalesce(arg_min(is_centroid, region_mention_id), true) AS is_centroid, round(avg(confidence), 2) AS confidence
+FROM (
+    SELECT m.*, map_country(m.country_iso3, m.disputed, m.held_by) AS map_iso3
+    FROM region_mentions AS m JOIN report_article USING (article_id, revision)
+    WHERE m.mention_type NOT IN ('demonym', 'dateline') AND m.place_id IS NOT NULL
+)
+GROUP BY place_id
 """
 _STATEMENTS = """
 CREATE OR REPLACE TEMP TABLE report_statement AS
 SELECT a.position, s.source_kind AS kind, s.anonymity, s.confidence, s.attribution_id,
-    quotable(s.content_text, a.most_words) AS content_text,
     coalesce(s.source_id, lower(s.source_name), '?' || s.source_kind || s.anonymity) AS source,
     coalesce(s.source_name, 'unnamed ' || replace(s.source_kind, '_', ' ')) AS name
 FROM attributions AS s JOIN report_article AS a USING (article_id, revision)
@@ -82,6 +87,14 @@ class Shown:
 
     pairs: dict[str, Any]
     entries: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Entries in order, and by column (position, code, mentions) how often each article names which of them."""
+
+    keys: list[str]
+    rows: Mapping[str, npt.NDArray[Any]]
 
 
 def missing_macros(connection: Any) -> list[str]:
@@ -135,18 +148,19 @@ def article_columns(connection: duckdb.DuckDBPyConnection, last_run: str | None)
 
 def places_named(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown:
     """Which places each article names how often; the rarest are lumped together by country."""
-    rows = connection.execute(
+    counted = _counted(
+        connection,
         """
         WITH shown AS (
             SELECT place, CASE WHEN rank < ? THEN place ELSE 'other:' || coalesce(iso3, '') END AS entry
             FROM report_place
         )
-        SELECT position, coalesce(entry, '?') AS entry, count(*) AS mentions
+        SELECT position, coalesce(entry, '?') AS entry, sum(mentions)::BIGINT AS mentions
         FROM report_mention LEFT JOIN shown USING (place)
-        GROUP BY ALL ORDER BY position, entry
+        GROUP BY ALL
         """,
         [MOST_PLACES],
-    ).fetchnumpy()
+    )
     known = {
         row[0]: dict(zip(_PLACE_FIELDS, row, strict=True))
         for row in connection.execute(
@@ -155,7 +169,7 @@ def places_named(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown:
         ).fetchall()
     }
     countries = {entry["iso3"]: entry["country"] for entry in known.values()}
-    return _packed(rows, articles, lambda key: known.get(key) or _lumped_place(key, countries))
+    return _packed(counted, articles, lambda key: known.get(key) or _lumped_place(key, countries))
 
 
 _PLACE_FIELDS = (
@@ -183,7 +197,8 @@ def _lumped_place(key: str, countries: dict[str | None, str | None]) -> dict[str
 
 def sources_cited(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown:
     """Which sources each article cites how often; the rarest are lumped by kind and anonymity."""
-    rows = connection.execute(
+    counted = _counted(
+        connection,
         """
         WITH shown AS (
             SELECT source, kind, anonymity,
@@ -192,10 +207,10 @@ def sources_cited(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown
         )
         SELECT position, entry, count(*) AS mentions
         FROM report_statement JOIN shown USING (source, kind, anonymity)
-        GROUP BY ALL ORDER BY position, entry
+        GROUP BY ALL
         """,
         [MOST_SOURCES],
-    ).fetchnumpy()
+    )
     known = {
         str(rank): {
             "rank": rank,
@@ -210,18 +225,19 @@ def sources_cited(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown
             [MOST_SOURCES],
         ).fetchall()
     }
-    return _packed(rows, articles, lambda key: known.get(key) or _lumped_source(key))
+    return _packed(counted, articles, lambda key: known.get(key) or _lumped_source(key))
 
 
 def statements_said(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """The newest statements of the sources that most articles cite, each with its article: what a source has said."""
     rows = connection.execute(
         """
-        SELECT s.position, r.rank, s.attribution_id, left(s.content_text, ?) AS content
+        SELECT s.position, r.rank, s.attribution_id, left(quotable(t.content_text, a.most_words), ?) AS content
         FROM report_statement AS s
         JOIN (SELECT * FROM report_source WHERE source NOT LIKE '?%' ORDER BY articles DESC, rank LIMIT ?) AS r
             USING (source, kind, anonymity)
         JOIN report_article AS a USING (position)
+        JOIN attributions AS t USING (attribution_id, article_id, revision)
         QUALIFY row_number() OVER (
             PARTITION BY r.rank ORDER BY a.published_at DESC NULLS LAST, s.position, s.attribution_id
         ) <= ?
@@ -240,14 +256,15 @@ def statements_said(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
 
 def actors_counted(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown:
     """Of which actors each article reports how many force figures."""
-    rows = connection.execute(
+    counted = _counted(
+        connection,
         """
         SELECT position, coalesce(actor_name, '') AS entry, count(*) AS mentions
         FROM force_levels JOIN report_article USING (article_id, revision)
-        GROUP BY ALL ORDER BY position, entry
-        """
-    ).fetchnumpy()
-    return _packed(rows, articles, lambda key: {"name": key or "actor not told"})
+        GROUP BY ALL
+        """,
+    )
+    return _packed(counted, articles, lambda key: {"name": key or "actor not told"})
 
 
 def _lumped_source(key: str) -> dict[str, Any]:
@@ -255,14 +272,29 @@ def _lumped_source(key: str) -> dict[str, Any]:
     return {"name": "other sources", "kind": kind, "anonymity": anonymity, "is_lump": True}
 
 
-def _packed(rows: dict[str, Any], articles: int, describe: Any) -> Shown:
-    keys, codes = np.unique(np.asarray(rows["entry"], dtype=str), return_inverse=True)
+def _counted(connection: Any, pairs: str, parameters: Sequence[Any] = ()) -> Counted:
+    """What a SELECT of position, entry and mentions gives. DuckDB numbers the entries: as words they fill memory."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE report_counted AS {pairs}", parameters)
+    keys = connection.execute("SELECT DISTINCT entry FROM report_counted ORDER BY entry").fetchall()
+    rows = connection.execute(
+        """
+        WITH coded AS (
+            SELECT entry, row_number() OVER (ORDER BY entry) - 1 AS code
+            FROM (SELECT DISTINCT entry FROM report_counted)
+        )
+        SELECT position, code, mentions FROM report_counted JOIN coded USING (entry) ORDER BY position, code
+        """
+    ).fetchnumpy()
+    return Counted([key for (key,) in keys], rows)
+
+
+def _packed(counted: Counted, articles: int, describe: Callable[[str], dict[str, Any]]) -> Shown:
     pairs = {
-        "offsets": pack(offsets(rows["position"], articles)),
-        "entry": pack(codes),
-        "count": pack(rows["mentions"]),
+        "offsets": pack(offsets(counted.rows["position"], articles)),
+        "entry": pack(counted.rows["code"]),
+        "count": pack(counted.rows["mentions"]),
     }
-    return Shown(pairs, [_visible_entry(describe(str(key))) for key in keys])
+    return Shown(pairs, [_visible_entry(describe(key)) for key in counted.keys])
 
 
 def _visible_entry(entry: dict[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def overview(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         SELECT count(*) AS articles, count(DISTINCT story) AS stories, count(DISTINCT outlet) AS outlets,
             min(published_at)::DATE AS first_day, max(published_at)::DATE AS last_day,
             (SELECT count(*) FROM report_statement) AS statements,
-            (SELECT count(*) FROM report_mention) AS places,
+            (SELECT coalesce(sum(mentions), 0)::BIGINT FROM report_mention) AS places,
             (SELECT count(*) FROM force_levels JOIN report_article USING (article_id, revision)) AS figures
         FROM report_article
         """,
