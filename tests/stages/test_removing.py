@@ -153,7 +153,7 @@ def test_the_command_asks_what_it_needs(archive: Path) -> None:
 
     assert call("--why", "x") == (2, "which articles? Give their ids, --outlet or --person")
     assert "say why" in call("--person", SECRET)[1]
-    assert "no article art_0" in call("art_0", "--why", "x")[1]
+    assert call("art_0\r", "--why", "x") == (2, "no article art_0"), "as a CSV leaves it"
     assert "no article is of that outlet" in call("--outlet", "Nowhere", "--why", "x")[1]
     assert call("--person", SECRET, "--why", "x", answer="n\n")[0] == 1
     assert list(holding(archive))

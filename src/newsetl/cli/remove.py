@@ -52,7 +52,7 @@ def remove(
         run = new_run(settings)
         recover(run)
         finish_removal(new_run(settings))
-        chosen = find(run.lake, Wanted(articles or (), outlet, person))
+        chosen = find(run.lake, Wanted([one.strip() for one in articles or ()], outlet, person))
         if not yes:
             typer.confirm(f"Remove {len(chosen):,} articles for good: {', '.join(chosen[:5])} …?", abort=True)
         for line in remove_articles(run, chosen, getpass.getuser(), why):
