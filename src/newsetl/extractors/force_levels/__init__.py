@@ -10,7 +10,7 @@ from newsetl.extractors.force_levels.evidence import Around, Decision, Refusal, 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate, Read, find_candidates
 from newsetl.extractors.force_levels.how_many.find import find_figures
 from newsetl.extractors.force_levels.records import make_refused, make_rows
-from newsetl.extractors.force_levels.ruled import REMEMBERED, Ruled, rule, starts_by_sentence
+from newsetl.extractors.force_levels.ruled import REMEMBERED, Ruled, others_beside, rule, starts_by_sentence
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.mentions import IRREGULARS
 from newsetl.extractors.force_levels.whose.names import find_actors
@@ -125,7 +125,7 @@ def gather(scene: Scene, read: Read = read_numbers) -> list[tuple[Candidate, Rul
     gathered: list[tuple[Candidate, Ruled | None, Around]] = []
     for candidate in find_candidates(scene, found, read):
         start = candidate.number.start
-        others = [at for at in beside.get(candidate.figure.sentence.index, ()) if at != start]
+        others = others_beside(beside.get(candidate.figure.sentence.index, ()), start)
         before = known[: bisect_left(starts, start)][-REMEMBERED:]
-        gathered.append((candidate, settled.get(start), Around(before, others[:REMEMBERED])))
+        gathered.append((candidate, settled.get(start), Around(before, others)))
     return gathered

@@ -1,6 +1,7 @@
 """What the rules say of the figures that they find: each question asked of one rule after another."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -38,8 +39,8 @@ def rule(scene: Scene, found: Sequence[Found]) -> list[Ruled]:
     settled: list[Ruled] = []
     beside = starts_by_sentence(found)
     for one in found:
-        others = [start for start in beside[one.figure.sentence.index] if start != one.figure.number.start]
-        settled.append(_resolve(scene, one, found, settled[-REMEMBERED:], others[:REMEMBERED]))
+        others = others_beside(beside[one.figure.sentence.index], one.figure.number.start)
+        settled.append(_resolve(scene, one, found, settled[-REMEMBERED:], others))
     return settled
 
 
@@ -49,6 +50,12 @@ def starts_by_sentence(found: Sequence[Found]) -> dict[int, list[int]]:
     for one in found:
         starts.setdefault(one.figure.sentence.index, []).append(one.figure.number.start)
     return starts
+
+
+def others_beside(starts: Sequence[int], start: int) -> list[int]:
+    """Offsets of the figures nearest to one on either side, of those of its sentence, in text order."""
+    before, after = bisect_left(starts, start), bisect_right(starts, start)
+    return [*starts[max(0, before - REMEMBERED // 2) : before], *starts[after : after + REMEMBERED // 2]]
 
 
 def _resolve(

@@ -37,9 +37,11 @@ class Scene:
     dates: Sequence[DateMention]
     entities: Sequence[EntityMention] = ()
     _actors: dict[int, list[ActorMention]] = field(default_factory=dict)
-    # What `whose.carried_actors` and `how_many.headings` have found for one figure, kept for the next ones.
+    _actor_tokens: dict[int, dict[int, ActorMention]] = field(default_factory=dict)
+    # What `whose.carried_actors`, `how_many.headings` and `where.locations` have found, kept for the next figures.
     acting: dict[int, tuple[int, ActorMention] | None] = field(default_factory=dict)
     lists: dict[tuple[int, int], Any] = field(default_factory=dict)
+    leaving: dict[int, bool] = field(default_factory=dict)
 
     def sentence(self, index: int) -> Sentence:
         """The sentence of that number."""
@@ -53,7 +55,10 @@ class Scene:
 
     def actor_tokens(self, sentence: Sentence) -> dict[int, ActorMention]:
         """Actors named in a sentence by the index of their first token."""
-        return {token_at(self.analysis, sentence, m.start): m for m in self.actors_in(sentence)}
+        if sentence.index not in self._actor_tokens:
+            found = {token_at(self.analysis, sentence, m.start): m for m in self.actors_in(sentence)}
+            self._actor_tokens[sentence.index] = found
+        return self._actor_tokens[sentence.index]
 
     def regions_in(self, start: int, end: int) -> list[RegionMention]:
         """Places named within [start, end)."""

@@ -6,6 +6,7 @@ from functools import cache
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import token_at
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.language import Sentence
 from newsetl.lexicons import read_table, read_words
 from newsetl.tables.region_mentions import RegionMention
 
@@ -155,7 +156,13 @@ def _is_origin(scene: Scene, mention: RegionMention) -> bool:
     """'5,000 soldiers from Malawi': whose they are, unless the sentence tells of leaving."""
     sentence = scene.analysis.sentence_at(mention.start)
     before = scene.analysis.text[max(sentence.start, mention.start - 60) : mention.start]
-    return ORIGIN.search(before) is not None and not LEAVING.search(scene.analysis.sentence_text(sentence))
+    return ORIGIN.search(before) is not None and not _tells_of_leaving(scene, sentence)
+
+
+def _tells_of_leaving(scene: Scene, sentence: Sentence) -> bool:
+    if sentence.index not in scene.leaving:
+        scene.leaving[sentence.index] = LEAVING.search(scene.analysis.sentence_text(sentence)) is not None
+    return scene.leaving[sentence.index]
 
 
 def is_actor(scene: Scene, mention: RegionMention) -> bool:
