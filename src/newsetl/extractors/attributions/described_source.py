@@ -28,9 +28,7 @@ MEDIA_REPORTS = re.compile(
     re.I,
 )
 STATE_BODIES = word_set("statements/word_sets", "state bodies")
-GOVERNMENTS = frozenset(
-    ("government", "administration", "regime", "cabinet")
-)  # "the Kiev government" is the state
+GOVERNMENTS = word_set("statements/word_sets", "words for a state")
 OUTLET_BEFORE = re.compile(
     rf"[Tt]he\s(?:(?:[a-z][\w-]+\s)?[\"“])?(?P<name>{LETTER}[\w’'-]+(?:\s{LETTER}[\w’'-]+){{0,2}})[\"”]?\s"
 )

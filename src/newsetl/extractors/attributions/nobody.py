@@ -5,11 +5,13 @@ import re
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.gazetteer.countries import country_of_name
+from newsetl.language.numbers import find_numbers
 
 # "(b)" and "iii" open paragraphs, "[rose](https://…)" links a verb: the parse takes them for subjects.
 MARKS = re.compile(r"\((?:[a-z]{1,4}|[A-Z]|\d+)\)\W*|[ivx]{2,}|\W*|\[[a-z][^\]]*\]\(\S*")
 NONE = re.compile(r"(?:no|neither|none|nobody)\b(?!\.)(?!\s\d)", re.IGNORECASE)
-COUNT = re.compile(r"\W*(?:(?:about|around|some|over|up to|at least|more than|nearly)\s)?\d")
+WORD = re.compile(r"\w")
+NEAR = 60  # characters from a label to the number that it may head
 
 
 def is_nobody(text: str, candidate: Candidate, source: Span | None, cue: Span, content: Span) -> bool:
@@ -30,4 +32,9 @@ def is_nobody(text: str, candidate: Candidate, source: Span | None, cue: Span, c
         return True  # "UNITED" as the subject of "STATES"
     is_label = candidate.kind == "colon" and source.end <= cue.start
     is_state = country_of_name(text[source.start : source.end].title()) is not None
-    return is_label and is_state and COUNT.match(text, content.start) is not None
+    return is_label and is_state and _begins_with_number(text, content.start)
+
+
+def _begins_with_number(text: str, start: int) -> bool:
+    number = next(iter(find_numbers(text, start, min(len(text), start + NEAR))), None)
+    return number is not None and WORD.search(text, start, number.hedge_start) is None

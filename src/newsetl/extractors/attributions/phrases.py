@@ -9,15 +9,14 @@ from newsetl.extractors.attributions.candidates import Candidate, TokenRange
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.gazetteer.institutions import find_institutions
 from newsetl.language.syntax import child, edges
+from newsetl.lexicons.word_sets import word_set
 
 MAX_CREDIT = 4
 MAX_LABEL = 8  # tokens before the colon of "Pentagon spokesman: no troops will leave"
-STATING = frozenset(("state", "states", "read", "reads", "say", "says", "add", "adds"))
+STATING = word_set("statements/word_sets", "stating verbs")
 LEADING_WORDS = 6  # tokens with the comma
-COMMENTING = frozenset(
-    ("as", "in", "on", "at", "meanwhile", "however", "moreover", "earlier", "but", "and", "also")
-)
-IMPERSONAL = frozenset(("reportedly", "allegedly", "supposedly", "purportedly"))
+COMMENTING = word_set("statements/word_sets", "opening comments")
+IMPERSONAL = word_set("statements/word_sets", "hearsay adverbs")
 
 
 def according_to(to: Token, sentence: TokenRange) -> Candidate | None:

@@ -182,6 +182,8 @@ def _from_preceding(phrase: Phrase, context: Context, direction: int) -> Reading
     if phrase.has("BEFORE", "AFTER") and phrase.after[:1].isspace() and phrase.after[1:2].isalnum():
         return None  # "a week after the vote": the length alone is the expression
     known = context.preceding
+    if known is None and direction > 0:
+        return Reading("date", anchor="preceding")  # later than what? not than this article
     if known is None:
         return Reading("date", _from(context.published, name, count, direction), "published", is_guess=True)
     if name == "year" and count is not None and known.precision in ("quarter", "month", "year"):

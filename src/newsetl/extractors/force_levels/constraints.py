@@ -12,6 +12,7 @@ from newsetl.extractors.force_levels.what_kind.wordings import worded
 from newsetl.extractors.force_levels.when import bars as when
 from newsetl.extractors.force_levels.where import bars as where
 from newsetl.extractors.force_levels.who_says import bars as who_says
+from newsetl.extractors.force_levels.who_says.estimates import of_clause
 from newsetl.extractors.force_levels.whose import bars as whose
 from newsetl.extractors.scoring import Option
 from newsetl.lexicons import read_table
@@ -88,6 +89,12 @@ def _worded(question: str) -> Bars:
     return bar
 
 
+def _told_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'the Pentagon had given 500': a number that is told, and nothing sent."""
+    is_bare = candidate.noun.word is None and not candidate.number.is_percent
+    return is_bare and option.value != "level" and of_clause(scene, candidate.number) is not None
+
+
 BARS: Mapping[str, Bars] = {
     "in_date": _in_date,
     "year_head": _year_head,
@@ -95,6 +102,7 @@ BARS: Mapping[str, Bars] = {
     "part_of_place": _part_of_place,
     "possession": _possession,
     "worded_measure": _worded("measure"),
+    "told_number": _told_number,
     "worded_modality": _worded("modality"),
     "state_of_rebels": whose.state_of_rebels,
     "another_group": whose.another_group,
@@ -103,6 +111,15 @@ BARS: Mapping[str, Bars] = {
     "own_unit": whose.own_unit,
     "own_service": whose.own_service,
     "own_men": whose.own_men,
+    "own_contributors": whose.own_contributors,
+    "guests": whose.guests,
+    "land_of_peacekeepers": whose.land_of_peacekeepers,
+    "asker": whose.asker,
+    "plain_kind": whose.plain_kind,
+    "group_has": whose.group_has,
+    "own_leader": whose.own_leader,
+    "antecedent_of_them": whose.antecedent_of_them,
+    "denied_existence": whose.denied_existence,
     "hearer": whose.hearer,
     "across_heading": whose.across_heading,
     "gapped_owner": where.gapped_owner,
@@ -110,6 +127,8 @@ BARS: Mapping[str, Bars] = {
     "of_next": where.of_next,
     "subject_place": where.subject_place,
     "right_after": where.right_after,
+    "home_of_contributors": where.home_of_contributors,
+    "called_up": where.called_up,
     "doubtful_place": where.doubtful_place,
     "mission_somewhere": where.mission_somewhere,
     "other_clause": when.other_clause,
@@ -118,5 +137,6 @@ BARS: Mapping[str, Bars] = {
     "passing_agency": who_says.passing_agency,
     "attributed": who_says.attributed,
     "counted_by_other": who_says.counted_by_other,
+    "teller_of_next": who_says.teller_of_next,
     "spoken_of": who_says.spoken_of,
 }

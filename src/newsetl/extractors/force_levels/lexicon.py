@@ -79,6 +79,12 @@ def unit_names() -> dict[str, str]:
     return {row["word"]: row["unit"] for row in read_table("forces/units")}
 
 
+def either_kind(*kinds: str) -> str:
+    """The nouns for kinds of people as the alternatives of an expression."""
+    nouns = force_nouns().values()
+    return word_sets.alternatives(n.word for of in nouns for n in of.values() if n.personnel_type in kinds)
+
+
 def word_set(name: str) -> frozenset[str]:
     """Words that serve one rule, by the name of their set in lexicons/forces/word_sets.csv."""
     return word_sets.word_set("forces/word_sets", name)

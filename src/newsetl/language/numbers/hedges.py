@@ -41,7 +41,19 @@ SPREAD_OVER = re.compile(
     r"\b(?:spread|divided|stretched|scattered|split|across|all|distributed|turned|control|rule)\s+over$",
     re.IGNORECASE,
 )
+# "isn't going to provide more than 3", "has never had more than 500": at most
+ABOVE = frozenset(("more than", "over", "upwards of"))
+NEGATED = re.compile(
+    r"(?:\b(?:not|never|cannot|without)|n['’]t)\s+"
+    r"(?:(?:going to|able to|allowed to|allowed|have|be|been|has)\s+){0,2}(?:[a-z]+\s+)?$",
+    re.IGNORECASE,
+)
 NUMBER_FOLLOWS = re.compile(r"\s*[$€£]?\d")
+
+
+def hedge_phrases() -> str:
+    """The hedges that stand before a number, as the alternatives of an expression."""
+    return _alternatives(BEFORE)
 
 
 def read_hedge(text: str, start: int, end: int, floor: int) -> Hedge | None:
@@ -59,8 +71,10 @@ def read_hedge(text: str, start: int, end: int, floor: int) -> Hedge | None:
         if SPREAD_OVER.search(text, max(floor, match.start() - 20), match.end("phrase")):
             break
         phrase = " ".join(match["phrase"].lower().split())
-        qualifiers.append(BEFORE[phrase])
         hedge_start = match.start("phrase")
+        is_bound = BEFORE[phrase] == "at_least" and phrase in ABOVE
+        is_negated = is_bound and NEGATED.search(text, max(floor, hedge_start - LONGEST), hedge_start)
+        qualifiers.append("up_to" if is_negated else BEFORE[phrase])
     hedge_end = end
     after = AFTER_PATTERN.match(text, end, end + LONGEST)
     if after and not NUMBER_FOLLOWS.match(text, after.end()):

@@ -140,8 +140,11 @@ def _headed(
         found = found or word in military or word in SELF_EVIDENT
         found = found or ("unit" in nouns.get(word, {}) and word not in AMBIGUOUS_UNITS - {"squadron"})
         found = found or (i in actors and actors[i].name.kind == "group")
-        if found and (i in actors or nouns.get(word, {}).keys() & {"team", "collective", "unit", "strong"}):
-            return Counted(first, i, _head(doc, first, i), "troops", "persons", "strong")
+        behind = _force_behind(doc, i, sentence)
+        is_body = i in actors or nouns.get(word, {}).keys() & {"team", "collective", "unit", "strong"}
+        if is_body and (found or behind is not None):
+            kind = lexicon.personnel_type(behind)
+            return Counted(first, i, _head(doc, first, i), kind, "persons", "strong")
     before = lower(doc, first - 1) if first > sentence.token_start else ""
     left = analysis.text[sentence.start : number.hedge_start]
     is_predicate = doc[first - 1].lemma_ == "be" or before in ("now", "already", "some", "about", "roughly")
@@ -150,6 +153,14 @@ def _headed(
     if "collective" in nouns.get(before, {}):
         return Counted(first, first, first - 1, "troops", "persons", "strong")
     return None
+
+
+def _force_behind(doc: Doc, head: int, sentence: Sentence) -> str | None:
+    """'a 40-strong column of guerrillas': the noun behind "of", where it is always a force."""
+    if head + 1 >= sentence.token_end or lower(doc, head + 1) != "of":
+        return None
+    behind = (lower(doc, i) for i in range(head + 2, min(sentence.token_end, head + 5)))
+    return next((word for word in behind if "strong" in lexicon.force_nouns().get(word, {})), None)
 
 
 def _is_force(

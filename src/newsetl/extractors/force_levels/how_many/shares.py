@@ -13,8 +13,13 @@ from newsetl.language.numbers import NumberExpression
 OF = re.compile(r"\s+of\s+", re.IGNORECASE)
 BY = re.compile(r"\b(?:by|another|a further)\s+$", re.IGNORECASE)
 CHANGE = re.compile(
-    r"\b(?:cut|reduc|slash|shrink|trim|increas|boost|expand|rais|grow|grew|draw|downsiz|enlarg|swell)\w*\b",
+    r"\b(?:cut|reduc|slash|shrink|trim|increas|boost|expand|rais|grow|grew|draw|downsiz|enlarg|swell|fell|fall|drop|declin|decreas|shrank|shrunk|ros|ris|down|up)\w*\b",
     re.I,
+)
+# "has fallen 40 percent", "Down 40%"
+CHANGED = re.compile(
+    r"\b(?:fell|fallen|falls|falling|dropped|declined|shrank|shrunk|rose|risen|grew|grown|increased|decreased|down|up)\s+$",
+    re.IGNORECASE,
 )
 MAX_TOKENS = 9
 
@@ -30,7 +35,11 @@ def read_share(analysis: Analysis, sentence: Sentence, number: NumberExpression)
     if of is not None:
         return _complement(analysis, sentence, first, of.end())
     left = analysis.text[sentence.start : number.hedge_start]
-    if BY.search(left) and CHANGE.search(left) and lexicon.strong_words().search(left):
+    if (
+        (BY.search(left) or CHANGED.search(left))
+        and CHANGE.search(left)
+        and lexicon.strong_words().search(left)
+    ):
         return Counted(first, first, first, "troops", "percent", "share")
     return None
 

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
+from newsetl.extractors.force_levels.how_many.antecedents import noun_meant
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression
@@ -141,7 +142,9 @@ def _of_soldiers(
     is_part = OF_THE.search(before) is not None and re.match(r"\s+who\b", after) is not None
     if not is_left and not is_part:
         return None
-    return Counted(first, first, first, "troops", "persons", "ellipsis")
+    meant = noun_meant(analysis, sentence, number)
+    kind = lexicon.personnel_type(None if meant is None else analysis.text[slice(*meant)].lower())
+    return Counted(first, first, first, kind, "persons", "ellipsis")
 
 
 def _is_headed(left: str) -> bool:

@@ -13,7 +13,9 @@ from newsetl.language.numbers import NumberExpression
 
 # Weak nouns that the article's talk of forces is enough for; the others also need a verb that moves forces.
 ARMY = re.compile(rf"\b(?:{lexicon.either('armies')})\b", re.IGNORECASE)
-ARMED = re.compile(r"(?:under|in|bearing|with) arms\b|in uniform\b", re.IGNORECASE)
+ARMED = re.compile(
+    r"(?:under|in|bearing|with) arms\b|in uniform\b|,?\s*(?:all\s+|heavily\s+)?armed\b", re.IGNORECASE
+)
 # "The cartel has 18,000 members"
 ARMED_GROUP = re.compile(rf"\b(?:{lexicon.either('armed groups')})\b", re.IGNORECASE)
 SOLDIERLY = lexicon.word_set("soldierly nouns")

@@ -11,7 +11,8 @@ from newsetl.language.numbers import NumberExpression
 MARKUP = re.compile(r"\(https?://[^)\s]*\)|[\[\]*_]")
 LOST_BEFORE = re.compile(
     r"\b(?:kill(?:ed|s|ing)?|slew|eliminat(?:ed|es|ing)|neutrali[sz](?:ed|es|ing)|wound(?:ed|ing)|injur(?:ed|ing)|los(?:t|e|es|ing)|captur(?:ed|ing)|arrest(?:ed|ing)|"
-    r"detain(?:ed|ing)|murder(?:ed|ing)|massacr(?:ed|ing)|execut(?:ed|ing)|buried|mourn(?:ed|s|ing)?)"
+    r"detain(?:ed|ing)|murder(?:ed|ing)|massacr(?:ed|ing)|execut(?:ed|ing)|buried|mourn(?:ed|s|ing)?|"
+    r"put(?:ting|s)? out of action)"
     r"[\s,:]*(?:(?:\w+ly|the|another|an additional|more than|at least|about|some|all|tens of|hundreds of)[\s,]*){0,3}$",
     re.IGNORECASE,
 )

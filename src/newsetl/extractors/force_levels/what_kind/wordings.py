@@ -3,15 +3,12 @@
 import re
 from functools import cache
 
-from newsetl.language.numbers import NumberExpression
+from newsetl.language.numbers import NumberExpression, hedge_phrases
 from newsetl.lexicons import read_table
 
 MAX_AROUND = 120  # characters
 NUMBER = "#"  # stands for the number in the words that are searched
-HEDGES = (
-    r"(?:(?:about|some|around|roughly|nearly|almost|up to|at most|more than|at least|only|an|a|the|just|"
-    r"as many as)\s+)*#"
-)
+HEDGES = rf"(?:(?:{hedge_phrases()}|only|just|an?|the)\s+)*{NUMBER}"
 
 
 def worded(question: str, text: str, number: NumberExpression, sentence: tuple[int, int]) -> str | None:

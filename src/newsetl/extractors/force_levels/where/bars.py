@@ -8,6 +8,7 @@ from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.locations import is_put_there
 from newsetl.extractors.force_levels.where.place import NOWHERE
+from newsetl.extractors.force_levels.whose.proposers import contributors
 from newsetl.extractors.scoring import Option
 from newsetl.tables.region_mentions import RegionMention
 
@@ -24,6 +25,13 @@ JOINED = re.compile(
     r"(?:['’]s\s+[A-Z][\w-]+)?(?:,?\s+(?:and|or)\s+(?:the\s+)?[A-Z]|,\s+[A-Z][\w-]+(?:,\s|\s+(?:and|or)\s))|"
     rf"['’]s?\s+(?:[a-z]+\s+)?(?:{either('armed bodies')})\b"
 )
+CALLED_UP = re.compile(
+    r"\b(?:mobili[sz](?:e|es|ed|ing|ations? of)|call(?:s|ed|ing)?[- ]ups?(?: of)?|calling up|"
+    r"conscript(?:s|ed|ing|ion of)?|draft(?:s|ed|ing)?)"
+    r"\s+(?:(?:another|a further|an additional)\s+)?$",
+    re.IGNORECASE,
+)
+RIGHT_BEHIND = frozenset(("rule=after",))
 UNSURE = 0.5  # confidence of a place mention below which it places no force
 
 
@@ -99,6 +107,20 @@ def right_after(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool
 def _is_elsewhere(option: Option[Any], told: list[RegionMention]) -> bool:
     codes = {row.country_iso3 for row in told if row.country_iso3 is not None}
     return bool(codes) and option.value.iso3 not in codes
+
+
+def home_of_contributors(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'900 troops from France, Chile and Canada': they are in none of these."""
+    codes = {m.name.iso3 for m in contributors(scene, candidate.figure)} - {None}
+    return option.value.iso3 in codes
+
+
+def called_up(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'ordered a mobilisation of 300,000 reservists in the war in Ukraine': they are called up at home."""
+    if option.value == NOWHERE or option.features.get("own") or RIGHT_BEHIND & option.features.keys():
+        return False
+    sentence, number = candidate.figure.sentence, candidate.number
+    return CALLED_UP.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
 
 
 def doubtful_place(_: Scene, __: Candidate, option: Option[Any]) -> bool:

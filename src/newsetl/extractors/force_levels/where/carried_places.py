@@ -34,7 +34,7 @@ ANAPHOR = (
 # "in Niger and the United States about 1,100": the second name opens a clause of its own.
 GOES_ON = re.compile(
     r"\s+(?:(?:about|some|around|nearly|roughly|over|more than|up to|another|only|at least)\s+)?\d|"
-    r"\s+(?:has|had|have|is|was|will|would|could|sent|said|are|were)\b",
+    r"\s+(?:has|had|have|is|was|will|would|could|sent|said|are|were|gave|gives|sends|[a-z]{2,}ed)\b",
     re.IGNORECASE,
 )
 JOINED = re.compile(
@@ -49,6 +49,7 @@ BORDER_GUARDS = re.compile(rf"\b(?:{lexicon.either('guards at home')})\b", re.IG
 EVENT_OF = re.compile(rf"(?:{lexicon.either('events of war')})\s+of$")
 COMPASS = re.compile(r"\b(?:southern|northern|eastern|western)\b", re.IGNORECASE)
 VAST = frozenset(("continent", "region"))
+COUNTRY = ("country",)
 TOWNS = frozenset(("city", "admin2", "area", "facility"))
 NEAR_HOME = 1  # sentences: a town of the actor's own country is the place only if it was just named
 LISTED = 3  # places: who names so many speaks of none in particular
@@ -71,6 +72,12 @@ def _anaphors() -> re.Pattern[str]:
 def anaphor(scene: Scene, figure: Figure) -> re.Match[str] | None:
     """'there', 'in the region', 'its neighbour' in the sentence of a figure."""
     return _anaphors().search(scene.analysis.text, figure.sentence.start, figure.sentence.end)
+
+
+def is_in_the_country(scene: Scene, figure: Figure) -> bool:
+    """True where a figure's sentence says 'in the country' and means no town: 'across the small nation'."""
+    said = _anaphors().finditer(scene.analysis.text, figure.sentence.start, figure.sentence.end)
+    return any(_types().get((match["noun"] or "").lower()) == COUNTRY for match in said)
 
 
 def carry_place(

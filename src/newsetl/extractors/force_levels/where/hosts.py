@@ -34,7 +34,7 @@ OUR_BORDER = re.compile(
 )
 # "1,500 border agents", "23,000 agents working to secure the border": a state's guards are at its own border.
 GUARDS_BORDER = re.compile(
-    r"[^.;:]{0,30}?\s(?:[Bb]order (?:security |patrol )?(?:agents|officers|personnel|guards)|Border Protection)\b|"
+    rf"[^.;:]{{0,30}}?\s(?i:{lexicon.either('guards of a border')})\b|"
     r"\s+(?:\w+\s+){0,4}?(?:secur|guard|protect)(?:e|ing)?\s+the\s+border\b(?!\s+(?:of|with|between))"
 )
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.where.carried_places import is_in_the_country
 from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
 from newsetl.extractors.force_levels.where.proposers import propose_places
 from newsetl.extractors.force_levels.whose.actor import Actor
@@ -121,6 +122,7 @@ def _option(
     near = _narrow_and_near(scene, candidate, narrower)
     place, words = near or max(narrower or proposal.places, key=lambda pair: _of_mention(candidate, pair[1]))
     spans = [words for _, words in proposal.places if words is not None]
+    place = _as_meant(scene, figure, place, words)
     here = [s for s in spans if figure.sentence.start <= s[0] < figure.sentence.end]
     after = [s[0] - figure.number.end for s in here if s[0] >= figure.number.end]
     is_top = place.iso3 is not None and place.iso3 == scene.top_country
@@ -144,25 +146,39 @@ def _option(
     return Option(place, features, words)
 
 
+def _as_meant(scene: Scene, figure: Figure, place: Place, words: tuple[int, int] | None) -> Place:
+    """'Niamey was calm. France has 1,500 soldiers in the country': no town of an earlier sentence, but its country."""
+    is_here = words is not None and figure.sentence.start <= words[0] < figure.sentence.end
+    if is_here or place.iso3 is None or not is_in_the_country(scene, figure):
+        return place
+    return replace(country_place(place.iso3), distance=place.distance)
+
+
 def _narrow_and_near(
     scene: Scene, candidate: Candidate, pairs: Sequence[tuple[Place, tuple[int, int] | None]]
 ) -> tuple[Place, tuple[int, int] | None] | None:
-    """'12 advisers in Erbil': within a country the town that a preposition puts closest behind; what 'there' is."""
+    """'12 advisers in Erbil': within a country the town that a preposition puts closest behind; what 'there' is.
+
+    'Kabul was calm. NATO has 900 men in Afghanistan': the country itself, where it stands so close and no town does.
+    """
     number, sentence, text = candidate.number, candidate.figure.sentence, scene.analysis.text
     near = [
         (place, words)
         for place, words in pairs
         if words is not None
         and number.end <= words[0] < min(sentence.end, number.end + CLOSE)
-        and place.place_id != country_place(place.iso3).place_id
         and PUT.search(text, number.end, words[0]) is not None
         and NEXT.search(text, number.end, words[0]) is None
     ]
     if near:
-        return min(near, key=lambda pair: pair[1][0])
+        return min(near, key=lambda pair: (_is_country(pair[0]), pair[1][0]))
     is_there = THERE.search(text, sentence.start, sentence.end) is not None
     ruled = [(place, words) for place, words in pairs if words is None and is_there]
-    return next((p for p in ruled if p[0].place_id != country_place(p[0].iso3).place_id), None)
+    return next((pair for pair in ruled if not _is_country(pair[0])), None)
+
+
+def _is_country(place: Place) -> bool:
+    return place.place_id == country_place(place.iso3).place_id
 
 
 def _holds_next(scene: Scene, words: tuple[int, int] | None, proposal: _Proposal) -> bool:

@@ -43,7 +43,7 @@ WORLDWIDE = re.compile(
 )
 IN_PLACE = re.compile(r"\s*(?:In|Across|Throughout)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?,")
 # Services that are all over the borders of their state: no place unless one is told.
-BORDER_STAFF = re.compile(r"\b(?:border patrol|customs|border protection|ICE)\b", re.IGNORECASE)
+BORDER_STAFF = re.compile(rf"\b(?:{lexicon.either('border services')})\b", re.IGNORECASE)
 WHERE = re.compile(r",?\s+(?:where|in which|home to)\b")  # "Estonia, where 1,000 soldiers are based"
 DASH = re.compile(r"--|—|\s–\s")
 # A dash after which the sentence goes on with something else: "--and they went to".

@@ -6,12 +6,15 @@ from typing import Any
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.who_says.estimates import counted_by
-from newsetl.extractors.force_levels.who_says.sources import WRITER
+from newsetl.extractors.force_levels.who_says.estimates import own_teller
+from newsetl.extractors.force_levels.who_says.sources import WRITER, name_of
 from newsetl.extractors.scoring import Option
 
 # "The front itself, they estimate, has 3,000": others say it of the subject.
 INSERTED = re.compile(rf"\s+(?:{either('inserted verbs')})\s*,\s")
+GIVES_NEXT = re.compile(
+    rf"\s+(?:(?:has|had|have|only)\s+)?(?:{either('giving a number')})\s+(?:[a-z]+\s+){{0,3}}\d"
+)
 SURE = 0.9  # confidence of an attribution from which nobody doubts it
 # Classes of cues by which something is told as so, not planned.
 TOLD_AS_SO = frozenset(("say", "claim", "allege", "estimate", "write", "warn"))
@@ -35,14 +38,22 @@ def attributed(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
         and row.cue_class in TOLD_AS_SO
         and row.confidence >= SURE
         and (row.source_text or "i").casefold() not in FIRST_PERSON
+        and (name_of(row) or row.via_name) is not None
         for row in scene.attributions_from(sentence.start, sentence.end)
     )
 
 
 def counted_by_other(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'is estimated at 4,000 to 6,000 by the Union': nobody else says so, nor the writer."""
-    told = counted_by(scene, candidate.number)
+    """'is estimated at 4,000 to 6,000 by the Union', 'the junta spoke of 400': nobody else, nor the writer."""
+    told = own_teller(scene, candidate.number)
     return told is not None and option.value.name != scene.analysis.text[slice(*told)]
+
+
+def teller_of_next(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'The rebels say they have 6,000 men, but an official spoke of 2,500': the official tells the second only."""
+    if option.words is None or option.words[0] < candidate.number.end:
+        return False
+    return GIVES_NEXT.match(scene.analysis.text, option.words[1]) is not None
 
 
 def spoken_of(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

@@ -7,11 +7,13 @@ from spacy.tokens import Token
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import is_verb
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.language.numbers import NumberExpression
 from newsetl.language.syntax import subject
 
 PUTTING = lexicon.word_set("putting verbs")
 FIGURE = lexicon.word_set("figure nouns")
+GOVERNMENTS = lexicon.word_set("governments")
 TELLING = lexicon.word_set("telling nouns")
 ARTICLE = re.compile(r"^(?:a|an|the|one)\s+", re.IGNORECASE)
 PUT_AT = re.compile(
@@ -21,6 +23,19 @@ PUT_AT = re.compile(
 BY_WHOM = re.compile(
     r"(?:\s+[a-z-]+){0,4}?\s+by\s+(?:the\s+|an?\s+)?(?P<who>[A-Z][\w.’'-]*(?:\s+(?:of\s+)?[A-Z][\w.’'-]*)*|[a-z]+(?:\s+[a-z]+)?)"
 )
+# "…; the Pentagon had given 500", "while the junta spoke of 400": the clause of a number has a teller of its own
+OF_CLAUSE = re.compile(
+    r"(?:^|[;:,]\s+|\b(?=while|but|and|whereas|though|although))(?:(?:while|but|and|whereas|though|although)\s+)?"
+    r"(?:(?i:the|an?|one|another)\s+)?(?P<who>(?!(?:while|but|and|whereas|though|although)\b)(?:[\w.&’'-]+\s+){0,4}?[\w.’'-]+)\s+"
+    rf"(?:(?:has|had|have|only|once|earlier|later|itself|now)\s+){{0,2}}(?:{lexicon.either('giving a number')})\s+"
+    r"(?:(?:only|just|an?\s+(?:figure|total|number)\s+of)\s+)?$"
+)
+# "By French estimates", ", by the army's own count,"
+BY_ESTIMATE = re.compile(
+    r"\b(?:[Bb]y|[Oo]n)\s+(?:the\s+)?(?P<who>(?!(?:most|some|many|all|any|its|their|his|her|our|other|rough)\b)"
+    rf"(?:[\w.’'-]+\s+){{1,3}}?(?:{lexicon.either('estimates')}))\b"
+)
+OWN_COUNT = re.compile(r"['’]s?\s+(?:own\s+)?\w+$")
 MAX_STEPS = 6
 
 
@@ -33,9 +48,38 @@ def counted_by(scene: Scene, number: NumberExpression) -> tuple[int, int] | None
     return None if match is None else match.span("who")
 
 
+def own_teller(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
+    """Who a number's own clause says to tell it: 'by the Union', 'by French estimates', 'the junta spoke of 400'."""
+    return counted_by(scene, number) or of_clause(scene, number) or _by_estimate(scene, number)
+
+
+def of_clause(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
+    """The subject of a verb that gives a bare number, where it is one that tells: '; the Pentagon had given 500'."""
+    text, start = scene.analysis.text, scene.analysis.sentence_at(number.start).start
+    match = OF_CLAUSE.search(text[start : number.hedge_start])
+    if match is None:
+        return None
+    at = (start + match.start("who"), start + match.end("who"))
+    actors = [m for m in find_actors(text, *at) if m.name.kind in ("metonym", "group")]
+    is_named = at[1] in {*(m.end for m in scene.entities_in(*at)), *(m.end for m in actors)}
+    last = match["who"].split()[-1].lower()
+    is_teller = is_named or {last, last.removesuffix("s")} & TELLING or last in GOVERNMENTS
+    return at if is_teller else None
+
+
+def _by_estimate(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
+    sentence, text = scene.analysis.sentence_at(number.start), scene.analysis.text
+    start = max(sentence.start, text.rfind(";", sentence.start, number.start))
+    end = text.find(";", number.end, sentence.end)
+    match = BY_ESTIMATE.search(text, start, sentence.end if end < 0 else end)
+    if match is None:
+        return None
+    return match.start("who"), match.start("who") + len(OWN_COUNT.sub("", match["who"]))
+
+
 def putting(scene: Scene, number: NumberExpression, head: int) -> str | None:
     """The report or office that puts a number at a figure; None where the sentence has none."""
-    told = counted_by(scene, number)
+    told = own_teller(scene, number)
     if told is not None:
         return scene.analysis.text[slice(*told)]
     sentence = scene.analysis.sentence_at(number.start)

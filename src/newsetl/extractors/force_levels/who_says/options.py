@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.who_says.sources import WRITER, Source, propose_sources
+from newsetl.extractors.force_levels.who_says.sources import WRITER, Source, name_of, propose_sources
 from newsetl.extractors.scoring import Option, log_share
 from newsetl.tables.attributions import Attribution
 
@@ -22,7 +22,7 @@ def source_options(scene: Scene, candidate: Candidate, ruled: Source | None) -> 
     for row in scene.attributions_from(start, end):
         if row.source_start is None or row.source_end is None:
             continue
-        source = Source(row.attribution_id, row.source_name or row.source_text, row.via_name)
+        source = Source(row.attribution_id, name_of(row), row.via_name)
         _, spans, features = found.setdefault(key_of(source), (source, [], {}))
         spans.append((row.source_start, row.source_end))
         _describe(row, number.start, features)

@@ -46,7 +46,7 @@ def propose_sources(scene: Scene, number: NumberExpression, head: int) -> Iterat
     holding = [row for row in near if _holds(scene, row, number)]
     if holding:
         innermost = min(holding, key=lambda row: (-row.depth, row.content_end - row.content_start))
-        yield "attribution", Source(innermost.attribution_id, _name(innermost), innermost.via_name)
+        yield "attribution", Source(innermost.attribution_id, name_of(innermost), innermost.via_name)
     for rule, name in (
         ("putting", putting(scene, number, head)),
         ("speaker", speaker_of(scene, number.start)),
@@ -55,8 +55,11 @@ def propose_sources(scene: Scene, number: NumberExpression, head: int) -> Iterat
             yield rule, Source(None, name, None)
 
 
-def _name(row: Attribution) -> str | None:
-    """The resolved name, but 'Islamabad' as written: the figure is a government's, not a country's."""
+def name_of(row: Attribution) -> str | None:
+    """The resolved name; none for a "he" of whom nothing tells who he is.
+
+    But 'Islamabad' as written: the figure is a government's, not a country's.
+    """
     text, name = row.source_text, row.source_name
     if text and name and text[0].isupper() and " " not in text and not set(text.split()) & set(name.split()):
         return name if text.lower() in PRONOUNS else text

@@ -10,16 +10,32 @@ LABEL = re.compile(
     r"^[ \t]*(?P<label>Q\b|[A-Z][A-Z.'’\-]*(?: [A-Z][A-Z.'’\-]*){0,5})(?: \([^)\n]{1,60}\))?(?::|[^\S\n]{2,})",
     re.M,
 )
+# "Ada Lind (AL): …" tells whom "AL: …" stands for, also where the lines have been joined.
+INTRODUCED = re.compile(r"(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,4}) \((?P<initials>[A-Z]{2,4})\):\s")
+INITIALS = re.compile(r"(?<![\w.(])(?P<initials>[A-Z]{2,4}):\s")
 LOOK_BACK = 6000  # characters: a long answer
 
 
 def speaker_of(scene: Scene, offset: int) -> str | None:
     """The speaker named by the last label before an offset; None where a question, or nobody with a title, speaks."""
-    text = scene.analysis.text
+    text, start = scene.analysis.text, max(0, offset - LOOK_BACK)
+    by_initials = _by_initials(text, start, offset)
+    if by_initials is not None:
+        return by_initials
     last = None
-    for match in LABEL.finditer(text, max(0, offset - LOOK_BACK), offset):
+    for match in LABEL.finditer(text, start, offset):
         last = match["label"]
     if last is None or last == "Q":
         return None
     words = {word.strip(".") for word in last.split()}
     return last if words & read_words("forces/speaker_titles") else None
+
+
+def _by_initials(text: str, start: int, offset: int) -> str | None:
+    """'Ada Lind (AL): Yes. HP: How many? AL: About 900': whose initials stand before the words."""
+    names = {match["initials"]: match["name"] for match in INTRODUCED.finditer(text, 0, offset)}
+    if not names:
+        return None
+    said = [*INITIALS.finditer(text, start, offset), *INTRODUCED.finditer(text, start, offset)]
+    last = max(said, key=lambda match: match.end(), default=None)
+    return None if last is None else names.get(last["initials"])

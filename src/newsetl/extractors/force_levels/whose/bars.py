@@ -1,15 +1,19 @@
 """Hard constraints on whose force a figure counts: see lexicons/forces/constraints.csv."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either, word_set
 from newsetl.extractors.force_levels.scene import Scene, section_start
 from newsetl.extractors.force_levels.where.locations import is_put_there
-from newsetl.extractors.force_levels.who_says.estimates import counted_by
+from newsetl.extractors.force_levels.who_says.estimates import own_teller
+from newsetl.extractors.force_levels.whose.antecedents import antecedent
 from newsetl.extractors.force_levels.whose.mentions import BEARERS, IRREGULARS, NON_STATE
 from newsetl.extractors.force_levels.whose.names import ActorMention
+from newsetl.extractors.force_levels.whose.owners import led
+from newsetl.extractors.force_levels.whose.proposers import contributors
 from newsetl.extractors.scoring import Option
 
 PUTS = re.compile(
@@ -27,9 +31,7 @@ IN_SERVICE = re.compile(
 SERVICE = re.compile(rf"(?:['’]s?)?\s+(?:[a-z]+\s+)?{BODY}\b", re.IGNORECASE)
 ENDS_IN_SERVICE = re.compile(rf"\b{BODY}$", re.IGNORECASE)
 OF_WHOM = re.compile(r"\s+of\s+(?:the\s+)?")
-POSSESSED = re.compile(
-    r"['’]s?\s+(?:(?:own|entire|total|estimated|more than|some|about|nearly|roughly)\s+){0,2}"
-)
+POSSESSED = re.compile(r"['’]s?\s+(?:(?:own|entire|total)\s+){0,2}")  # hedges belong to the number
 ITS_UNIT = re.compile(
     rf"\s+(?:[\w-]+\s+)?(?:{either('units of a state')})\s+(?:in|at|near|on)\s+(?:the\s+)?"
     r"[A-Z][\w’' -]{1,40}?\s+(?:(?:now\s+)?(?:has|had|have|"
@@ -41,6 +43,30 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 OF_ITS = re.compile(r"\s+of\s+(?:its|their|his|her)\b", re.IGNORECASE)
+# "There are no 3,000 men", "No 4,000 soldiers are there", "there were never 2,000 fighters"
+NO_SUCH = re.compile(
+    r"\bthere\s+(?:(?:are|is|were|was)\s+(?:no|not|never)|(?:aren|isn|weren|wasn)['’]t|(?:have|has|had)\s+never\s+been)"
+    r"\s+(?:(?:even|any|such|now|currently)\s+)*$|(?:^|[\"“]|,\s+)no\s+$",
+    re.IGNORECASE,
+)
+GUESTS = re.compile(rf"\b(?:{either('words for guests')})\b", re.IGNORECASE)
+SENT_FOR = re.compile(
+    r"\s+(?:(?:to be\s+)?(?:sent|deployed|stationed|based)\s+)?(?:for|in|to|into|across)\s+(?:the\s+)?"
+)
+ASKS = re.compile(
+    rf"\s+(?:(?:has|had|have|also|again|now)\s+){{0,2}}(?:{either('asking for')})\s+(?:(?:a|another|at least)\s+)?"
+)
+IT_HAS = re.compile(
+    rf"\b(?:it|they|which|who|{either('words for a group')})\s+(?:(?:now|still|also|currently)\s+)?"
+    r"(?:has|have|had|fields?|commands?|claims?|numbers?)\s+$",
+    re.IGNORECASE,
+)
+GROUP_HAS = re.compile(
+    rf"\b(?:{either('words for a group')})(?:,\s+with\s+(?:an\s+)?|\s+(?:(?:now|still|also|currently)\s+)?"
+    r"(?:has|have|had|commands?|claims?|numbers?|is said to have|is believed to have)\s+)$",
+    re.IGNORECASE,
+)
+AT_THE_PHRASE = ("in_phrase", "after_phrase", "owner", "from_whom", "possessor")
 OWNERS = ("country", "group")
 HOSTED = {*NON_STATE, "peacekeepers"}  # what a country may have and not own
 
@@ -73,10 +99,11 @@ def counter(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     text, number = scene.analysis.text, candidate.number
     if option.words is None:
         return False
-    if option.words[1] <= number.start:
-        return PUTS.match(text[option.words[1] : number.hedge_start]) is not None
-    told = counted_by(scene, number)
-    return told is not None and told[0] <= option.words[0] < told[1]
+    told = own_teller(scene, number)
+    if told is not None and told[0] <= option.words[0] < told[1]:
+        return True
+    is_before = option.words[1] <= number.start
+    return is_before and PUTS.match(text[option.words[1] : number.hedge_start]) is not None
 
 
 def own_subject(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -94,7 +121,7 @@ def own_subject(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool
         and OWNS.fullmatch(text, m.end, number.hedge_start)
         and (text[m.end] == "," or not is_put_there(text, sentence.start, m.start))
     ]
-    return bool(owners) and not any(_is_same(option, owner) for owner in owners)
+    return _is_another(option, owners)
 
 
 def own_unit(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -110,7 +137,7 @@ def own_unit(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
         and m.name.kind == "demonym"
         and ITS_UNIT.fullmatch(text, m.end, number.hedge_start)
     ]
-    return bool(owners) and not any(_is_same(option, owner) for owner in owners)
+    return _is_another(option, owners)
 
 
 def own_service(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -125,7 +152,7 @@ def own_service(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool
         and (SERVICE.match(text, m.end) or ENDS_IN_SERVICE.search(m.name.surface))
         and IN_SERVICE.fullmatch(text, number.end, m.start)
     ]
-    return bool(owners) and not any(_is_same(option, owner) for owner in owners)
+    return _is_another(option, owners)
 
 
 def own_men(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -142,7 +169,17 @@ def own_men(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
             or POSSESSED.fullmatch(text, m.end, number.hedge_start)
         )
     ]
-    return bool(owners) and not any(_is_same(option, owner) for owner in owners)
+    return _is_another(option, owners)
+
+
+def guests(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'Mali has 900 foreign soldiers', '5,000 allied troops': no state's that the phrase does not name."""
+    number, noun = candidate.number, candidate.noun
+    if option.value.iso3 is None or noun.word is None or option.features.get("in_phrase"):
+        return False
+    return GUESTS.search(scene.analysis.text, number.end, noun.end) is not None and not any(
+        option.features.get(f"rule={rule}") for rule in ("in_phrase", "after_phrase", "from_whom")
+    )
 
 
 def hearer(scene: Scene, _: Candidate, option: Option[Any]) -> bool:
@@ -158,6 +195,71 @@ def across_heading(scene: Scene, candidate: Candidate, option: Option[Any]) -> b
     if option.words is None or option.features.get("same_sentence"):
         return False
     return option.words[0] < section_start(scene, candidate.figure)
+
+
+def own_contributors(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'900 troops from France, Chile and Canada': the three's together, no single one's."""
+    owners = contributors(scene, candidate.figure)
+    told = {m.name.iso3 or m.name.actor or "" for m in owners}
+    return bool(owners) and set((option.value.name or "").split(", ")) != told
+
+
+def land_of_peacekeepers(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'4,000 peacekeepers for South Sudan': where they are to be, not whose they are."""
+    if option.words is None or candidate.figure.counted.personnel_type != "peacekeepers":
+        return False
+    return SENT_FOR.fullmatch(scene.analysis.text, candidate.noun.end, option.words[0]) is not None
+
+
+def asker(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'The Security Council wants 3,500 soldiers in Haiti': no state, and none who has soldiers of its own."""
+    if option.words is None or option.value.iso3 is not None:
+        return False
+    if option.words[1] > candidate.number.start or candidate.figure.counted.personnel_type == "peacekeepers":
+        return False
+    return ASKS.fullmatch(scene.analysis.text, option.words[1], candidate.number.hedge_start) is not None
+
+
+def plain_kind(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'Some 900 soldiers', 'It has 900 armed men': they are somebody's, and their kind tells nobody's name."""
+    if not option.features.get("kind"):
+        return False
+    sentence, number = candidate.figure.sentence, candidate.number
+    is_owned = IT_HAS.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
+    return is_owned or candidate.figure.counted.personnel_type == "troops"
+
+
+def group_has(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'The gang has about 600 members in Guayaquil': not Ecuador's, which has no gang."""
+    if option.value.iso3 is None or option.features.get("in_phrase"):
+        return False
+    sentence, number = candidate.figure.sentence, candidate.number
+    return GROUP_HAS.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
+
+
+def own_leader(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'1,400 French-led soldiers': the force of many that goes by its leader, no other's."""
+    force = led(scene, candidate.figure)
+    return force is not None and option.value.name != force.name
+
+
+def antecedent_of_them(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'The rebels fled. Some 400 of them hold Adre': the rebels', nobody's who is named beside them."""
+    meant = antecedent(scene, candidate.figure)
+    return meant is not None and (option.value.iso3, option.value.name) != (meant.iso3, meant.name)
+
+
+def denied_existence(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'There are no 3,000 men in Kassala': of whom nobody is there, the host's no more than another's."""
+    sentence, number, text = candidate.figure.sentence, candidate.number, scene.analysis.text
+    if option.value.iso3 is None or NO_SUCH.search(text, sentence.start, number.hedge_start) is None:
+        return False
+    return not any(option.features.get(f"rule={rule}") for rule in AT_THE_PHRASE)
+
+
+def _is_another(option: Option[Any], owners: Sequence[ActorMention]) -> bool:
+    """True for an option that is none of the owners, where there are any."""
+    return bool(owners) and not any(_is_same(option, owner) for owner in owners)
 
 
 def _is_same(option: Option[Any], owner: ActorMention) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.lexicon import either_kind
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor
 from newsetl.extractors.force_levels.whose.mentions import NON_STATE
@@ -14,6 +15,8 @@ from newsetl.extractors.force_levels.whose.proposers import propose_actors
 from newsetl.extractors.scoring import Option, log_share
 
 POSSESSED = re.compile(r"\s+(?:of\s+)?(?:its|their|his|her|our|my|your)\b", re.IGNORECASE)  # somebody's
+# "a 40-strong column of guerrillas"
+KIND_BEHIND = re.compile(rf"\s+of\s+(?P<kind>(?:[a-z-]+\s+)?(?:{either_kind(*NON_STATE)}))\b")
 SENTENCES_UNREAD = 3  # around a figure that the reader has not read
 
 
@@ -142,7 +145,8 @@ def _by_kind(scene: Scene, candidate: Candidate) -> Iterator[Option[Actor]]:
     noun, number = candidate.noun, candidate.number
     if noun.word is None or POSSESSED.match(scene.analysis.text, number.end):
         return
-    words = scene.analysis.text[number.end : noun.end].strip(" -‑–")
+    behind = KIND_BEHIND.match(scene.analysis.text, noun.end)
+    words = scene.analysis.text[number.end : noun.end].strip(" -‑–") if behind is None else behind["kind"]
     share = _share(candidate, [(number.start, noun.end)])
     is_irregular = candidate.figure.counted.personnel_type in NON_STATE
     features = {

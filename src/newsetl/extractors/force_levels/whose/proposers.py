@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.figure import Figure, token_at
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, as_actor
+from newsetl.extractors.force_levels.whose.antecedents import antecedent
 from newsetl.extractors.force_levels.whose.carried_actors import carry_actor
 from newsetl.extractors.force_levels.whose.mentions import (
     is_crossing,
@@ -20,6 +21,8 @@ from newsetl.extractors.force_levels.whose.subjects import of_governors
 POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
 POSSESSIVE = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 BORDERING = lexicon.word_set("borders") | {"with"}
+AND = re.compile(r"\band\b")
+FINITE = frozenset(("VBD", "VBZ", "VBP", "VB", "MD"))
 ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:\w+\s+){0,2}(?:of\s+)?$")
 
 
@@ -46,6 +49,7 @@ def propose_actors(
 
 def _local(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Iterator[tuple[str, Actor | None]]:
     mentions = scene.actors_in(figure.sentence)
+    yield "antecedent", antecedent(scene, figure)
     yield "in_phrase", _in_phrase(scene, figure, mentions)
     yield "after_phrase", _after_phrase(scene, figure, mentions)
     yield "owner", owner(scene, figure, mentions)
@@ -84,7 +88,7 @@ def _joined(scene: Scene, figure: Figure, inside: Sequence[ActorMention]) -> Act
 
 def _is_coordinated(scene: Scene, mentions: Sequence[ActorMention]) -> bool:
     between = scene.analysis.text[mentions[0].end : mentions[-1].start]
-    return re.fullmatch(r"\s*(?:,|and|,\s*and|or|/|&|[\w\s,-]{1,20}\band)\s*", between) is not None
+    return re.fullmatch(r"\s*(?:,|and|,\s*and|or|/|&|[\w\s,-]{1,20}\band)\s*(?:the\s+)?", between) is not None
 
 
 def _after_phrase(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
@@ -106,6 +110,19 @@ def _from_whom(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
         re.match(r"\s+(?:to|into|towards?)\b", scene.analysis.text[after.end : after.end + 12]) is not None
     )
     return None if is_route else _joined(scene, figure, _listed_from(scene, after, mentions))
+
+
+def contributors(scene: Scene, figure: Figure) -> list[ActorMention]:
+    """The several whose soldiers a figure counts together: '900 troops from France, Chile and Canada'; else none."""
+    mentions = scene.actors_in(figure.sentence)
+    after, words = _next_name(scene, figure, mentions)
+    if after is None or words[0] not in ("from", "of") or figure.measure == "decrease":
+        return []
+    listed = _listed_from(scene, after, mentions)
+    is_joined = (
+        AND.search(scene.analysis.text, after.end, listed[-1].start) is not None
+    )  # "from Russia, Bamako says"
+    return listed if is_joined and len({(m.name.actor, m.name.iso3) for m in listed}) > 1 else []
 
 
 def _listed_from(scene: Scene, first: ActorMention, mentions: Sequence[ActorMention]) -> list[ActorMention]:
@@ -143,12 +160,21 @@ def _possessor(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
     if not left:
         return _of_its(scene, figure)
     between = text[left[-1].end : figure.number.hedge_start]
+    if _holds_verb(scene, left[-1].end, figure.number.hedge_start):  # "Kosovo's parliament wants 2,000"
+        return None
     if POSSESSIVE.search(text[max(0, figure.number.hedge_start - 30) : figure.number.hedge_start]):
         free = [m for m in left if not is_located(scene, m) and m.name.kind != "leader"]
         return as_actor(scene, figure, free[-1]) if free else None
     if POSSESSED.fullmatch(between) or not between.strip():
         return as_actor(scene, figure, left[-1])
     return None
+
+
+def _holds_verb(scene: Scene, start: int, end: int) -> bool:
+    """True where a finite verb stands between two offsets of one sentence."""
+    sentence = scene.analysis.sentence_at(start)
+    first, last = (token_at(scene.analysis, sentence, offset) for offset in (start, end))
+    return any(token.tag_ in FINITE for token in scene.analysis.doc[first:last])
 
 
 def _of_its(scene: Scene, figure: Figure) -> Actor | None:
