@@ -6,5 +6,5 @@ regexp_matches(
     '(?i)\b(of (whom|which|them|those|these)|among (whom|which|them|those|these)|including|comprising|made up of)\b'
     || '[^.;]{0,60}[^\d.,;]\x1F'
     || '|\x1F[^,.;]{0,25}\bof (them|those|these|whom|which)\b'
-    || '|\x1F[^,.;]{0,25}\bof (the|its|their|his|our) [^,.;]{0,12}\d'
+    || '|\x1F[^,.;]{0,25}\bof (the|its|their|his|our) [^,.;]{0,12}[\d\x1F]'
 )

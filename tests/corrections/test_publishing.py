@@ -126,6 +126,18 @@ TEXT = (
 )
 
 
+def test_a_changed_statement_is_published_under_its_new_source(data_dir: Path) -> None:
+    """A name makes a statement one of a named source; the machine's word stays beside it."""
+    (row,) = ask(data_dir, "SELECT * FROM attributions WHERE anonymity = 'anonymous' ORDER BY ALL LIMIT 1")
+    say(data_dir, "attributions", row, "change", source_name="Ada Holm", source_kind="person")
+    publish_now(data_dir)
+    (now,) = ask(data_dir, f"SELECT * FROM attributions WHERE attribution_id = '{row['attribution_id']}'")
+    told = ("source_name", "source_kind", "anonymity", "name_confidence", "review", "reviewed_by")
+    assert [now[name] for name in told] == ["Ada Holm", "person", "named", 1.0, "corrected", "ann"]
+    (cited,) = ask(data_dir, "SELECT mentions FROM source_frequency WHERE source_name = 'Ada Holm'")
+    assert cited["mentions"] == 1
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """An inbox with an article, published in `data`, with one figure corrected and one confirmed."""

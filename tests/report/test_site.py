@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,30 @@ def test_the_same_database_gives_the_same_bytes(database: Path, tmp_path: Path) 
     assert len(names) > 500
     assert names == sorted(path.relative_to(second) for path in second.rglob("*.html"))
     assert all((first / name).read_bytes() == (second / name).read_bytes() for name in names)
+
+
+def test_a_source_of_two_names_stands_once(database: Path, tmp_path: Path) -> None:
+    """Under the name that the archive has for it, as in the marts."""
+    own = tmp_path / "news.duckdb"
+    shutil.copy(database, own)
+    with duckdb.connect(own) as connection:
+        first, second = connection.execute(
+            "SELECT source_id, mode(source_name) FROM attributions WHERE anonymity = 'named' "
+            "GROUP BY ALL ORDER BY count(*) DESC, source_id LIMIT 2"
+        ).fetchall()
+        connection.execute(
+            "CREATE TABLE source_links AS SELECT ? AS local_id, ? AS source_id, NULL::VARCHAR AS display_name",
+            [second[0], first[0]],
+        )
+        connection.execute(
+            "CREATE TABLE source_profile AS SELECT ? AS source_id, 'Harbour Pilots' AS source_name",
+            [first[0]],
+        )
+    names = [
+        entry["name"] for entry in read_data(write_report(own, tmp_path / "report"))["sources"]["entries"]
+    ]
+    assert "Harbour Pilots" in names
+    assert not {first[1], second[1]} & set(names)
 
 
 def test_a_new_report_takes_the_old_one_s_place(database: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from newsetl.copies.delta_log import COMMIT, drop_torn, names_in, sync_log
+from newsetl.copies.delta_log import COMMIT, names_in, settle, sync_log
 from newsetl.errors import UserError
 from newsetl.lake import DataFile, Lake
 from newsetl.lake.history import published
@@ -50,7 +50,7 @@ def follow_lake(data_dir: Path) -> None:
     for name in _in_order():
         root = data_dir / FOLDER / name
         files = manifest.of(name)
-        drop_torn(root / DELTA_LOG)
+        settle(root / DELTA_LOG)
         _link_all(lake.snapshot(manifest.snapshot_id), root, files)
         before = names_in(root / DELTA_LOG)
         _commit(root, name, files, manifest.snapshot_id)

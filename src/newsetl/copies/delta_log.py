@@ -8,10 +8,11 @@ from newsetl.storage.durable import sync_files
 
 COMMIT = re.compile(r"\d{20}\.json")
 PARQUET_ENDS = b"PAR1"
+AT_ONCE = 2  # commits of one run to one table: new columns, then files
 
 
 def names_in(log: Path) -> set[str]:
-    """Names of a log's commits and checkpoints."""
+    """Names of the files of a log: commits, checkpoints and what belongs to them."""
     return {path.name for path in log.glob("*.*")}
 
 
@@ -22,11 +23,25 @@ def sync_log(log: Path, before: set[str]) -> None:
         sync_files([*written, *log.glob("_last_checkpoint"), log, log.parent, log.parent.parent])
 
 
+def settle(log: Path) -> None:
+    """Drops what a power cut tore of the last commits, and waits until what is left of them is on the disk.
+
+    A run makes at most two commits before it waits for them, and may have been killed before that: all earlier ones
+    are on the disk.
+    """
+    drop_torn(log)
+    if newest := _commits(log)[-AT_ONCE:]:
+        sync_files(
+            [*newest, *log.glob("*.checkpoint.parquet"), *log.glob("_last_checkpoint"), log, log.parent]
+        )
+
+
 def drop_torn(log: Path) -> None:
-    """Removes what a power cut left of the last commit and its checkpoint: all before them were on the disk."""
-    for path in sorted(path for path in log.glob("*.json") if COMMIT.fullmatch(path.name))[-1:]:
-        if not _is_whole(path.read_bytes()):
-            path.unlink()
+    """Removes what a power cut left of the last commits and their checkpoint: all before them were on the disk."""
+    last = _commits(log)[-AT_ONCE:]
+    torn = [number for number, path in enumerate(last) if not _is_whole(path.read_bytes())]
+    for path in last[min(torn) :] if torn else ():
+        path.unlink()
     hint = log / "_last_checkpoint"
     for path in sorted(log.glob("*.checkpoint.parquet"))[-1:]:
         if path.read_bytes()[-4:] != PARQUET_ENDS:
@@ -34,6 +49,10 @@ def drop_torn(log: Path) -> None:
             hint.unlink(missing_ok=True)
     if hint.exists() and not _is_whole(hint.read_bytes()):
         hint.unlink()
+
+
+def _commits(log: Path) -> list[Path]:
+    return sorted(path for path in log.glob("*.json") if COMMIT.fullmatch(path.name))
 
 
 def _is_whole(lines: bytes) -> bool:

@@ -69,10 +69,12 @@ def _source(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _speaker(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Another name is another source, of which only the name is known; a state that it speaks for has a code."""
+    """Another name is another source, named, of which only the name is known; a state that it speaks for has a code."""
     found: dict[str, Any] = {}
     if "source_name" in changes:
-        found = {"source_id": None, "name_confidence": None if changes["source_name"] is None else 1.0}
+        is_named = changes["source_name"] is not None
+        found = {"source_id": None, "name_confidence": 1.0 if is_named else None}
+        found |= {} if "anonymity" in changes else {"anonymity": "named" if is_named else "anonymous"}
     if "affiliation" in changes:
         country = country_of_name(str(changes["affiliation"])) if changes["affiliation"] else None
         found["affiliation_iso3"] = country.iso3 if country else None

@@ -8,9 +8,9 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from newsetl.core.resources import folder
 from newsetl.report.packing import UNKNOWN_DAY, dictionary, offsets, pack
 from newsetl.report.safety import visible
+from newsetl.warehouse.macros import lend_macros, missing_macros
 
 MOST_PLACES = 4_000
 MOST_SOURCES = 4_000
@@ -68,10 +68,18 @@ GROUP BY place_id
 _STATEMENTS = """
 CREATE OR REPLACE TEMP TABLE report_statement AS
 SELECT a.position, s.source_kind AS kind, s.anonymity, s.confidence, s.attribution_id,
-    coalesce(s.source_id, lower(s.source_name), '?' || s.source_kind || s.anonymity) AS source,
-    coalesce(s.source_name, 'unnamed ' || replace(s.source_kind, '_', ' ')) AS name
-FROM attributions AS s JOIN report_article AS a USING (article_id, revision)
+    coalesce(l.source_id, s.source_id, lower(s.source_name), '?' || s.source_kind || s.anonymity) AS source,
+    coalesce(l.display_name, p.source_name, s.source_name, 'unnamed ' || replace(s.source_kind, '_', ' ')) AS name
+FROM attributions AS s
+JOIN report_article AS a USING (article_id, revision)
+LEFT JOIN source_links AS l ON coalesce(s.source_id, s.source_kind || ':' || lower(s.source_name)) = l.local_id
+LEFT JOIN source_profile AS p ON p.source_id = coalesce(l.source_id, s.source_id)
 """
+# What joins the names of a source, as the marts have it; empty where the database has no marts
+_LINKED = {
+    "source_links": "local_id VARCHAR, source_id VARCHAR, display_name VARCHAR",
+    "source_profile": "source_id VARCHAR, source_name VARCHAR",
+}
 _SOURCES = """
 CREATE OR REPLACE TEMP TABLE report_source AS
 SELECT source, kind, anonymity, row_number() OVER (ORDER BY count(*) DESC, source, kind, anonymity) - 1 AS rank,
@@ -97,12 +105,6 @@ class Counted:
     rows: Mapping[str, npt.NDArray[Any]]
 
 
-def missing_macros(connection: Any) -> list[str]:
-    """The macros by which areas count to countries, where the database has none."""
-    found = connection.execute("SELECT DISTINCT function_name FROM duckdb_functions()").fetchall()
-    return sorted({"map_country", "map_country_name"} - {name for (name,) in found})
-
-
 _MACROS = (
     "doubtful_below", "source_in_words", "names_a_part", "names_part_of_place", "tells_a_part", "told_as", "when_told",
     "force_level_answer",
@@ -122,9 +124,10 @@ def prepare(connection: duckdb.DuckDBPyConnection, quoted_words: Mapping[str, in
     connection.execute(_QUOTABLE)
     connection.execute(_ARTICLES, [UNKNOWN_DAY])
     # Those that follow the setting `borders` are the database's own; one that an older newsetl made has none.
-    for name in (*_MACROS, *missing_macros(connection)):
-        macro = (folder("sql") / "macros" / f"{name}.sql").read_text(encoding="utf-8")
-        connection.execute(macro.replace("CREATE OR REPLACE MACRO", "CREATE OR REPLACE TEMP MACRO"))
+    lend_macros(connection, (*_MACROS, *missing_macros(connection, ("map_country", "map_country_name"))))
+    for table, columns in _LINKED.items():
+        if not connection.execute("FROM information_schema.tables WHERE table_name = ?", [table]).fetchone():
+            connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({columns})")
     for statement in (_MENTIONS, _PLACES, _STATEMENTS, _SOURCES):
         connection.execute(statement)
 
