@@ -39,11 +39,18 @@ from tests.articles.pages import BODY
         ("Por Ana Lago", ("Ana Lago",)),
         ("VON Karla Wendt, Jo Roe", ("Karla Wendt", "Jo Roe")),
         ("Von Miller", ("Von Miller",)),
+        ("Von Der Leyen", ("Von Der Leyen",)),
+        ("Von Calden Courier", ()),
     ],
 )
 def test_names(byline: str, names: tuple[str, ...]) -> None:
     """Authors are names of persons: no place, role, date or outlet, an agency only where it stands alone."""
-    assert clean_names([byline], ["Calden Courier"]) == names
+    assert clean_names([byline], ["Calden Courier"], is_byline=True) == names
+
+
+def test_names_in_fields_stay_whole() -> None:
+    """ "Von" before a name is a byline's word for "By", in a field a part of the name."""
+    assert clean_names(["Von Karla Wendt"]) == ("Von Karla Wendt",)
 
 
 @pytest.mark.parametrize(

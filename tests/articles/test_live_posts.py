@@ -51,10 +51,11 @@ PLAIN = "<div class=b><h2>{title}</h2><p>{text}</p></div>"
         (shown(f"<li><span>{TIME} Ann Lee</span><h2>{{title}}</h2><p>{{text}}</p></li>"), ""),
         (shown("<div class=b><meta itemprop=datePublished content={at}><h2>{title}</h2><p>{text}</p></div>"), ""),
         (shown(PLAIN), stated()),
+        (shown("<div class=b><p><time>{clock}</time>Orsolya Tarrow</p><h2>{title}</h2><p>{text}</p></div>"), stated()),
         (shown(f"<div><p itemprop=datePublished>{TIME}</p><h2>{{title}}</h2><p>{{text}}</p></div>"), ""),
         ("<p>Loading …</p>", stated(LONG)),
     ],
-    ids=["time", "time at the end", "time in a line", "microdata", "JSON-LD", "both", "JSON-LD alone"],
+    ids=["time", "time at the end", "time in a line", "microdata", "JSON-LD", "both", "clocks alone", "JSON-LD alone"],
 )  # fmt: skip
 def test_each_post_has_its_time_above_it(body: str, head: str) -> None:
     """Whether the page shows the times or only states them to machines, and whatever it prints there itself."""
@@ -64,6 +65,33 @@ def test_each_post_has_its_time_above_it(body: str, head: str) -> None:
     for line, (_, _, text) in zip(LINES, POSTS, strict=True):
         at = paragraphs.index(line)
         assert text in paragraphs[at + 1 : at + 3]
+
+
+NOTES = [
+    "00:40: some 300 soldiers crossed the river.",
+    "00:40 Brigade Leaves Jarrow",
+    "5 March: the mayor spoke.",
+    "11:20 is late, he said.",
+]
+
+
+def test_a_line_that_begins_with_a_time_and_tells_more_stays() -> None:
+    """Only the post's own time goes, with who wrote it; a day without a year and a comment's clock are no such time."""
+    body = shown(
+        f"<div class=live-post>{TIME} By Ann Lee<h2>{{title}}</h2><p>{{text}}</p>"
+        f"{''.join(f'<p>{note}</p>' for note in NOTES)}</div>"
+    )
+    body += "<div><p><time datetime=2024-03-06T11:20Z>11:20</time></p><p>Hear, hear.</p></div>"
+    paragraphs = text_of(body).split("\n\n")
+    assert [line for line in paragraphs if line in LINES] == LINES
+    assert all(note in paragraphs for note in NOTES)
+    assert not any("Ann Lee" in line for line in paragraphs)
+
+
+def test_times_around_the_whole_page_are_none() -> None:
+    """What is kept of a hostile page is short."""
+    around = "<time>" * 200 + shown(PLAIN) + "</time>" * 200
+    assert not days_of_posts(text_of(around + shown(f"<div>{TIME}</div>")))
 
 
 def test_one_story_of_a_live_blog_stays() -> None:

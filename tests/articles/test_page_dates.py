@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from newsetl.articles import parse_article
+from newsetl.articles.times import parse_written
 from newsetl.core.documents import RawDocument
 from tests.articles.pages import BODY, page
 
@@ -186,6 +187,7 @@ def test_a_live_blog_began_with_its_first_post() -> None:
         "5 марта 2024",
         "Опубліковано 5 березня 2024",
         "5 marzo 2024",
+        "5 MART 2024",
         "Aktualisiert: 7. April 2024 | Veröffentlicht: 5. März 2024",
         "Mis à jour le 7 avril 2024",
     ],
@@ -194,3 +196,13 @@ def test_a_printed_date_in_other_languages(line: str) -> None:
     """Months have their names of a dozen languages, and so have publication and update."""
     expected = None if line.startswith("Mis") else date(2024, 3, 5)
     assert parse(f"<p>{line}</p>{BODY}").published_date == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "month"), [("NİSAN", 4), ("KASIM", 11), ("ARALIK", 12), ("MAYIS", 5), ("ſeptember", 9)]
+)
+def test_letters_that_patterns_take_for_others(text: str, month: int) -> None:
+    """Turkish has two letters i, each with its capital."""
+    found = parse_written(f"5 {text} 2023", "visible_text")
+    assert found is not None
+    assert found.at.date() == date(2023, month, 5)

@@ -140,6 +140,22 @@ def test_word_table_of_figures(tmp_path):
     assert article.metadata["published_at"] == "2024-03-05"
 
 
+def test_word_table_within_a_table(tmp_path):
+    """Each row is read once, as part of its own table."""
+    document = docx.Document()
+    outer = document.add_table(rows=1, cols=2)
+    outer.cell(0, 0).text = "Forty recruits left the port on Monday, an officer said. " * 4
+    inner = outer.cell(0, 1).add_table(rows=2, cols=2)
+    for number, text in enumerate(("Unit", "Soldiers", "3rd Brigade", "1,200")):
+        inner.cell(number // 2, number % 2).text = text
+    content = io.BytesIO()
+    document.save(content)
+    (article,) = read_bytes(tmp_path, "a.docx", content.getvalue())
+    text = article.content.decode()
+    assert text.endswith("\n\nUnit | Soldiers\n\n3rd Brigade | 1,200")
+    assert text.count("3rd Brigade") == 1
+
+
 def test_word_table_of_articles(tmp_path):
     """A press review: each row is an article."""
     names, text = ("Date", "Outlet", "Headline", "Text"), "Forty recruits left the port on Monday."

@@ -781,6 +781,24 @@ def test_newer_proquest_with_headings(tmp_path, name, content):
         assert document.metadata["authors"] == "Mara Quill"
 
 
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Quill, Mara; Zhang, Qiang", "Mara Quill; Qiang Zhang"),
+        ("Quill, M.", "M. Quill"),
+        ("Reuters, Kyiv", None),
+        ("Kyiv, Ukraine", None),
+        ("Kyiv, Ukraine; Warsaw, Poland", None),
+        ("Reuters, Ann; Quill, Mara", None),
+    ],
+)
+def test_surnames_that_come_first(tmp_path, byline, authors):
+    """An agency with its place and a place with its country are nobody's name."""
+    text = headed(1, False).replace("Quill, Mara", byline)
+    [document] = read_bytes(tmp_path, "a.txt", text.encode())
+    assert document.metadata.get("authors") == authors
+
+
 def test_a_proquest_layout_that_is_not_known_is_no_nexis_download(tmp_path):
     """ "Dokument 1 von 2" counts documents in both."""
     record = "Dokument {} von 2\n\nBrigade verlegt\n\nProQuest-Dokumentenlink\n\nVierzig Rekruten gingen.\n\n"
@@ -800,8 +818,9 @@ def test_factiva_page_whose_byline_has_no_class(tmp_path):
     assert (document.metadata["byline"], document.metadata.get("section")) == ("Por Ana Lago", None)
 
 
-def test_the_desks_initials_are_no_text(tmp_path):
-    """Agencies close their copy with "mc-bo/gk"."""
-    coded = FACTIVA_CODED.replace("an officer said.\n", "an officer said.\n\nmc-bo/gk\n")
+@pytest.mark.parametrize(("line", "kept"), [("mc-bo/gk", ()), ("fire", ("fire",))])
+def test_the_desks_initials_are_no_text(tmp_path, line, kept):
+    """Agencies close their copy with "mc-bo/gk"; a word alone may be the text's."""
+    coded = FACTIVA_CODED.replace("an officer said.\n", f"an officer said.\n\n{line}\n")
     [document] = read_bytes(tmp_path, "a.txt", coded.encode())
-    assert document.content.decode() == "\n\n".join(BODY.values())
+    assert document.content.decode() == "\n\n".join((*BODY.values(), *kept))

@@ -144,7 +144,7 @@ def _authors(signed: Iterable[str], outlet: str | None) -> tuple[str, ...]:
 
 
 def _named_in(byline: str | None, outlet: str | None) -> tuple[str, ...]:
-    return clean_names([byline], [outlet] if outlet else []) if byline else ()
+    return clean_names([byline], [outlet] if outlet else [], is_byline=True) if byline else ()
 
 
 def _text(value: Any) -> str | None:

@@ -73,7 +73,7 @@ def find_authors(
     marked = _marked(tree)
     byline = _first_named((*_bylines(marked), *_plain_bylines(tree)), site_names)
     stated = clean_names(texts_of(structured.article.get("author")), site_names)
-    printed = clean_names([byline] if byline else [], site_names)
+    printed = clean_names([byline] if byline else [], site_names, is_byline=True)
     if stated and set(stated) < set(printed) and len(printed) <= 4:
         stated = printed  # some outlets state the first author alone
     sources = [stated, *_further(structured, site_names), printed, *_linked(structured, marked, site_names)]
@@ -87,7 +87,7 @@ def find_authors(
 
 def _first_named(bylines: Sequence[str], site_names: Sequence[str]) -> str | None:
     """The first that names somebody: "By Company Size" in a menu does not."""
-    named = (byline for byline in bylines if clean_names([byline], site_names))
+    named = (byline for byline in bylines if clean_names([byline], site_names, is_byline=True))
     return next(named, next(iter(bylines), None))
 
 
@@ -116,9 +116,9 @@ def _linked(
 ) -> Iterator[tuple[str, ...]]:
     """Elements that the markup calls the author, outside of comments and other stories' boxes."""
     links = (element for element in marked if element.get("rel") == "author" and not _is_anothers(element))
-    yield clean_names(map(_text, links), site_names)
+    yield clean_names(map(_text, links), site_names, is_byline=True)
     items = (element for element in structured.items.get("author", ()) if not _is_anothers(element))
-    yield clean_names(map(_text, islice(items, 5)), site_names)
+    yield clean_names(map(_text, islice(items, 5)), site_names, is_byline=True)
 
 
 def _labelled(structured: Structured) -> Iterator[str]:
@@ -141,9 +141,9 @@ def _guessed(
     tree: HtmlElement, marked: Sequence[HtmlElement], site_names: Sequence[str]
 ) -> Iterator[tuple[str, ...]]:
     """Elements whose class name speaks of authors, and links to authors' pages."""
-    yield clean_names(_beside_labels(tree), site_names)[:5]
-    yield clean_names(islice(_named_labels(marked), 1), site_names)[:3]
-    yield clean_names(_author_links(tree), site_names)[:3]
+    yield clean_names(_beside_labels(tree), site_names, is_byline=True)[:5]
+    yield clean_names(islice(_named_labels(marked), 1), site_names, is_byline=True)[:3]
+    yield clean_names(_author_links(tree), site_names, is_byline=True)[:3]
     yield clean_names(islice(_below_headline(tree), 1), site_names)
     yield tuple(islice(filter(is_full_name, _site_parts(tree, site_names)), 1))
 

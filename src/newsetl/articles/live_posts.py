@@ -1,9 +1,10 @@
 """Posts of a live blog, and their times as lines of the body, so that "yesterday" counts from the post's own day."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -11,33 +12,41 @@ from lxml.html import HtmlElement
 
 from newsetl.articles.found import FoundDate
 from newsetl.articles.local_days import in_own_zone, local_time
+from newsetl.articles.names import PREFIX, SPLIT, may_be_full_name
 from newsetl.articles.stated import plain
 from newsetl.articles.structured import Structured, texts_of
 from newsetl.articles.textmatch import words
-from newsetl.articles.times import parse_time
+from newsetl.articles.times import YEAR, parse_time
 from newsetl.articles.visible_dates import published_stamp
 from newsetl.core.post_times import post_line
+from newsetl.lexicons import read_table
 
 MAX_POSTS = 1_000
 MAX_POST = 20_000  # characters
 MIN_POST = 80  # characters of text; less is a link with its time
 MIN_POSTS = 2
 BEFORE, LONGEST = timedelta(days=1), timedelta(days=45)  # of a post from the article's publication
-MAX_STAMP = 60  # characters of a line that begins with the post's time as the page prints it
+MAX_STAMP = 60  # characters of a post's time as the page prints it, and of a line that begins with it
+MAX_PARTS, MAX_PART = 20, 1_000  # texts within a stamp and their characters, spaces included
+MAX_HEADLINE = 300
 OPENING = 4  # words by which a paragraph is known again
 PARAGRAPH = "\n\n"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong")
 STAMPS = "//time | //*[@itemprop='datePublished']"
+CLOCK = re.compile(
+    r"(?P<H>\d\d?)[:.h](?P<M>\d\d)(?!\d)(?:\s?[ap]\.?m\b\.?)?|\d\d?\s?[ap]\.?m\b\.?|\bUhr\b", re.IGNORECASE
+)
 Opening = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post: when it was written, its headlines, its text."""
+    """One post: when it was written, its headlines, its text, its time as the page prints it."""
 
     at: FoundDate
     headlines: tuple[str, ...]
     text: str
+    stamp: str = ""
 
 
 def stated_posts(structured: Structured) -> list[Post]:
@@ -66,21 +75,47 @@ def with_post_times(
         domain: of the outlet, whose local time is written where the page tells UTC.
     """
     shown = [post for post in _shown_posts(tree) if published is None or _is_its_own(post, published)]
-    openings = _openings(shown) | _openings(stated)
     paragraphs = text.split(PARAGRAPH)
-    found = [openings.get(_opening(words(paragraph))) for paragraph in paragraphs]
-    if len({at for at in found if at}) < MIN_POSTS:
+    own = [_opening(words(paragraph)) for paragraph in paragraphs]
+    openings = _openings(shown, frozenset(own)) | _openings(stated, frozenset(own))
+    found = [openings.get(opening) for opening in own]
+    times = {at.at: local_time(in_own_zone(at, domain), domain) for at in found if at}
+    if len(times) < MIN_POSTS:
         return text
-    printed = tuple(text for stamp in _stamps(tree) if (text := " ".join(stamp.text_content().split())))
+    printed = _printed_times(tree, shown, times)
     lines: list[str] = []
     current = None
     for paragraph, at in zip(paragraphs, found, strict=True):
         if at and at != current:
-            lines.append(post_line(local_time(in_own_zone(at, domain), domain)))
+            lines.append(post_line(times[at.at]))
             current = at
-        if len(paragraph) > MAX_STAMP or not paragraph.startswith(printed):
+        if not _is_stamp(paragraph, printed):
             lines.append(paragraph)
     return PARAGRAPH.join(lines)
+
+
+def _printed_times(
+    tree: HtmlElement, shown: Iterable[Post], times: Mapping[datetime, datetime]
+) -> frozenset[str]:
+    """Stamps of the posts at these times, and stamps with a clock of their local times; each tells clock or year."""
+    clocks = {(at.hour % 12, at.minute) for at in times.values()}
+    own = {post.stamp for post in shown if post.at.at in times}
+    told = {stamp for stamp in own if CLOCK.search(stamp) or YEAR.search(stamp)}
+    matches = filter(None, map(CLOCK.search, map(_printed, _stamps(tree))))
+    at_clocks = (m.string for m in matches if (int(m["H"] or 0) % 12, int(m["M"] or 0)) in clocks)
+    return frozenset(told.union(at_clocks))
+
+
+def _is_stamp(line: str, printed: frozenset[str]) -> bool:
+    """True for a post's time as the page prints it, alone or with another clock, a zone or who wrote the post."""
+    ends = range(len(line), 0, -1) if len(line) <= MAX_STAMP else ()
+    end = next((end for end in ends if line[:end] in printed), None)
+    if end is None:
+        return False
+    zones = {row["name"] for row in read_table("articles/time_zones")}
+    rest = " ".join(word for word in CLOCK.sub(" ", line[end:]).split() if word.strip("().,") not in zones)
+    rest = PREFIX.sub("", rest).strip(" ,.:;|·•–—-()")
+    return not rest or all(map(may_be_full_name, SPLIT.split(rest)))
 
 
 def _is_its_own(post: Post, published: FoundDate) -> bool:
@@ -91,7 +126,7 @@ def _stated(entry: Mapping[str, Any]) -> Post | None:
     at = parse_time(entry.get("datePublished"), "json_ld")
     told = entry.get("articleBody")
     body = plain(told[:MAX_POST]) if isinstance(told, str) else ""
-    headlines = tuple(islice(texts_of(entry.get("headline")), 1))
+    headlines = tuple(text[:MAX_HEADLINE] for text in islice(texts_of(entry.get("headline")), 1))
     return Post(at, headlines, body) if at and _tells_minute(at) and (body or headlines) else None
 
 
@@ -104,10 +139,12 @@ def _shown_posts(tree: HtmlElement) -> list[Post]:
     if len(stamps) < MIN_POSTS:
         return []
     held = Counter(part for stamp in stamps for part in (stamp, *stamp.iterancestors()))
-    parts = [(_alone(stamp, held), at) for stamp, at in stamps.items()]
-    beside = Counter(part.getparent() for part, _ in parts)
+    parts = {stamp: _alone(stamp, held) for stamp in stamps}
+    beside = Counter(part.getparent() for part in parts.values())
     return [
-        _shown(part, at) for part, at in parts if beside[part.getparent()] >= MIN_POSTS and _is_post(part)
+        _shown(part, stamp, stamps[stamp])
+        for stamp, part in parts.items()
+        if beside[part.getparent()] >= MIN_POSTS and _is_post(part)
     ]
 
 
@@ -120,17 +157,25 @@ def _is_post(part: HtmlElement) -> bool:
     return len(" ".join(part.text_content().split())) >= MIN_POST
 
 
-def _shown(part: HtmlElement, at: FoundDate) -> Post:
-    headlines = (" ".join(heading.text_content().split()) for heading in part.iter(*HEADINGS))
+def _shown(part: HtmlElement, stamp: HtmlElement, at: FoundDate) -> Post:
+    headlines = (" ".join(e.text_content().split())[:MAX_HEADLINE] for e in part.iter(*HEADINGS))
     texts = (text for text in part.itertext() if text.strip())
-    return Post(at, tuple(islice(headlines, 3)), " ".join(texts)[:MAX_POST])
+    return Post(at, tuple(islice(headlines, 3)), " ".join(texts)[:MAX_POST], _printed(stamp))
 
 
 def _stamps(tree: HtmlElement) -> Iterator[HtmlElement]:
     return islice(tree.xpath(STAMPS), MAX_POSTS)
 
 
+def _printed(stamp: HtmlElement) -> str:
+    """Text of a stamp; "" for one so long that it is a part of the page."""
+    text = " ".join("".join(part[:MAX_PART] for part in islice(stamp.itertext(), MAX_PARTS)).split())
+    return text if len(text) <= MAX_STAMP else ""
+
+
 def _moment(stamp: HtmlElement) -> FoundDate | None:
+    if not (stamp.get("content") or stamp.get("datetime") or _printed(stamp)):
+        return None
     told = stamp.get("content") or published_stamp(stamp)
     at = parse_time(told, "visible_text") if told else None
     return at if at and _tells_minute(at) else None
@@ -140,14 +185,14 @@ def _tells_minute(at: FoundDate) -> bool:
     return at.precision in ("minute", "second")
 
 
-def _openings(posts: Iterable[Post]) -> dict[Opening, FoundDate | None]:
-    """Runs of words to the time of the post that holds them; None where more posts than one do."""
+def _openings(posts: Iterable[Post], wanted: frozenset[Opening]) -> dict[Opening, FoundDate | None]:
+    """Those of the wanted runs of words to the time of the post that holds them; None where more posts than one do."""
     found: dict[Opening, FoundDate | None] = {}
     for post in posts:
         tokens = words(post.text)
         runs = {_opening(words(headline)) for headline in post.headlines}
-        runs.update(tuple(tokens[i : i + OPENING]) for i in range(max(0, len(tokens) - OPENING + 1)))
-        for run in runs:
+        runs.update(zip(*(tokens[i:] for i in range(OPENING)), strict=False))
+        for run in runs & wanted:
             found[run] = post.at if found.get(run, post.at) == post.at else None
     return found
 

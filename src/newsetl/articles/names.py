@@ -1,13 +1,13 @@
 """Names of persons in bylines and author fields: without roles, places, outlets, addresses and dates."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 
 from newsetl.articles.times import MONTHS
 from newsetl.lexicons import read_table, read_words
 from newsetl.lexicons.agencies import agency_named, agency_of, is_agency, without_agency
-from newsetl.lexicons.given_names import all_given_names, is_given_name
+from newsetl.lexicons.given_names import all_given_names, begins_with_given_name, is_given_name
 
 MAX_AUTHORS = 15
 MAX_NAME_WORDS = 5
@@ -19,7 +19,7 @@ PREFIX = re.compile(
     r"photos?\s+and\s+story\s+by|reporting\s+by)\s*(?=[^\W\d_]|@)",
     re.IGNORECASE,
 )
-# "Von Karla Wendt", "Por Ana Lago"; "Von Miller" and "Di Canio" are names
+# "Von Karla Wendt", "Por Ana Lago" in bylines; "Von Miller", "Von Der Leyen" and "Di Canio" are names
 FOREIGN_BY = re.compile(
     r"^(?:[Vv]on|VON|[Pp]ar|[Pp]or|POR|[Dd]i|[Dd]oor|[Aa]v)\s+(?=[A-ZÀ-Þ][\w.'’-]*\s+[A-ZÀ-Þ])"
 )
@@ -65,16 +65,19 @@ HANDLE = re.compile(r"[a-z]{4,30}")  # "apblackmd", as some systems sign with th
 NO_NAME = re.compile(r"[\d*?!#=<>{}…]")
 
 
-def clean_names(texts: Iterable[str], site_names: Sequence[str] = ()) -> tuple[str, ...]:
+def clean_names(
+    texts: Iterable[str], site_names: Sequence[str] = (), *, is_byline: bool = False
+) -> tuple[str, ...]:
     """Names in bylines or author fields: "By Ann Lee and Bo Diaz, Reuters" -> ("Ann Lee", "Bo Diaz").
 
-    An agency counts as author only where no person is named, the site never.
+    An agency counts as author only where no person is named, the site never. `is_byline` tells what a page prints:
+    there "Von Karla Wendt" is signed by Karla Wendt.
     """
     sites = {bare for site in site_names if (bare := _bare(site))}
     people: dict[str, str] = {}
     agencies: dict[str, str] = {}
     for text in texts:
-        for name in _names(text, site_names):
+        for name in _names(_without_foreign_by(text, sites) if is_byline else text, site_names):
             (agencies if is_agency(name) else people).setdefault(_bare(name), name)
     kept = [name for bare, name in people.items() if bare not in sites or _is_person(name)]
     return tuple(kept or agencies.values())[:MAX_AUTHORS]
@@ -98,6 +101,13 @@ def is_full_name(text: str) -> bool:
     return is_first and all(map(_is_uncommon, others))
 
 
+def may_be_full_name(text: str) -> bool:
+    """True for two or three words that are written as a name is, rare given names too: "Orsolya Tarrow"."""
+    return is_full_name(text) or (
+        FULL_NAME.fullmatch(text) is not None and all(map(_is_uncommon, text.split()))
+    )
+
+
 def clean_signatures(texts: Iterable[str]) -> tuple[str, ...]:
     """Who signs where no person does: a house's staff, or the name of an account."""
     signed = dict.fromkeys(name for text in texts for name in _signatures(text))
@@ -114,7 +124,7 @@ def _signatures(text: str) -> Iterator[str]:
 
 
 def _names(text: str, site_names: Sequence[str]) -> Iterator[str]:
-    text = FOREIGN_BY.sub("", PREFIX_GLUED.sub("", PREFIX.sub("", " ".join(text.split()))))
+    text = PREFIX_GLUED.sub("", PREFIX.sub("", " ".join(text.split())))
     text = DATED.sub("", NOISE.sub(" ", HELPERS.sub("", text) or text))
     text = _without_writers(_without_buttons(PREFIX_GLUED.sub("", text)))
     for part in SPLIT.split(text):
@@ -122,6 +132,14 @@ def _names(text: str, site_names: Sequence[str]) -> Iterator[str]:
         name = without_agency(_without_role(without_agency(_without_site(name, site_names))))
         if not SUFFIX.match(name) and not PLACE.fullmatch(name) and _is_name(name):
             yield _cased(name)
+
+
+def _without_foreign_by(text: str, sites: Set[str]) -> str:
+    """ "Von Karla Wendt" -> "Karla Wendt", and so for the site's own name."""
+    text = " ".join(text.split())
+    match = FOREIGN_BY.match(text)
+    behind = text[match.end() :] if match else ""
+    return behind if begins_with_given_name(behind) or _bare(behind) in sites else text
 
 
 def _without_buttons(text: str) -> str:

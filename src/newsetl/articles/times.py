@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from newsetl.articles.found import FoundDate
 from newsetl.lexicons import read_table
-from newsetl.lexicons.months import month_numbers
+from newsetl.lexicons.months import month_number, month_numbers
 from newsetl.tables.articles import PublishedPrecision, PublishedSource
 
 EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)  # no news archive reaches further back
@@ -20,7 +20,6 @@ MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     "nov(?:ember)?|dec(?:ember)?"
 )
-MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 ISO = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d\d?)(?:-(?P<d>\d\d?)(?:[T ]+(?P<H>\d\d?):(?P<M>\d\d)(?::(?P<S>\d\d)"
@@ -133,8 +132,7 @@ def _written_elsewhere(text: str, source: PublishedSource) -> FoundDate | None:
     match = _foreign_date().search(text) if YEAR.search(text) else None
     if match is None:
         return None
-    month = month_numbers()[match["month"].casefold()]
-    return _build({"y": match["y"], "m": str(month), "d": match["d"], **_clock(text, match)}, source)
+    return _build({**match.groupdict(), **_clock(text, match)}, source)
 
 
 @cache
@@ -142,7 +140,7 @@ def _foreign_date() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
     between = r"\s+(?:de\s+)?"
     day, year = r"(?<![\d.,/])(?P<d>\d\d?)(?:\.|er|º)?", r"(?P<y>(?:1[89]|20)\d\d)(?!\d)"
-    return re.compile(rf"{day}{between}(?P<month>{names})\.?,?{between}{year}", re.IGNORECASE)
+    return re.compile(rf"{day}{between}(?P<mon>{names})\.?,?{between}{year}", re.IGNORECASE)
 
 
 ISO_IN_TEXT = re.compile(r"\b(?P<y>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
@@ -193,7 +191,7 @@ def _is_midnight(parts: dict[str, str | None]) -> bool:
 
 def _month(parts: dict[str, str | None]) -> int | None:
     if name := parts.get("mon"):
-        return MONTH_NAMES.index(name[:3].lower()) + 1
+        return month_number(name)
     number = parts.get("m")
     return int(number) if number else None
 

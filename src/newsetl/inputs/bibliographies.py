@@ -10,7 +10,8 @@ from newsetl.inputs.blocks import decode_page
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.streams import read_whole
-from newsetl.inputs.written_dates import find_date, month_number
+from newsetl.inputs.written_dates import find_date
+from newsetl.lexicons.months import month_number
 
 RIS_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*TY {1,2}- ")
 MIN_FULL_TEXT = 500  # characters; an abstract is shorter as a rule

@@ -4,7 +4,8 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from newsetl.inputs.written_dates import find_date, month_number
+from newsetl.inputs.written_dates import find_date
+from newsetl.lexicons.months import month_number
 
 # "05/03/2024 18:00", "5-3-24": two numbers that may be day and month either way
 _NUMBERS = re.compile(r"\s*(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)[,T]?\s*(.*)", re.DOTALL)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from newsetl import lexicons
-from newsetl.lexicons.months import month_numbers
+from newsetl.lexicons.months import month_number, month_numbers
 
 _ORDINAL = r"(?:\.|st|nd|rd|th|er|º|ª|-го)?"
 _CLOCK = re.compile(
@@ -68,11 +68,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<![^\W_]){month},?\s+(?:de\s+)?(?P<y>(?:1[89]|20)\d\d)(?!\d)",
     )
     return tuple(re.compile(source, re.IGNORECASE) for source in sources)
-
-
-def month_number(name: str) -> int | None:
-    """1 to 12 for a month's name or its short form in a known language."""
-    return month_numbers().get(name.casefold().strip("."))
 
 
 def _iso(parts: Mapping[str, str | None]) -> str | None:

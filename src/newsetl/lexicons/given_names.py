@@ -1,5 +1,6 @@
 """Given names of persons: those that are common where English is written, and those of many languages."""
 
+import re
 from functools import cache
 
 from newsetl.lexicons import read_words
@@ -8,6 +9,12 @@ from newsetl.lexicons import read_words
 def is_given_name(word: str) -> bool:
     """True for a common given name in any case: "Ann", "ANN", "ann"."""
     return word.title() in given_names()
+
+
+def begins_with_given_name(text: str) -> bool:
+    """True where the first word is a given name of any language, in any case: "Karla Wendt", "JEAN-LUC ROE"."""
+    first = re.match(r"[^\W\d_]+", text)
+    return first is not None and first[0].title() in all_given_names()
 
 
 @cache

@@ -5,13 +5,25 @@ from functools import cache
 
 from newsetl.lexicons import read_table
 
+# Turkish has İ and I as capitals of i and ı; patterns take all four for one
+_ONE_I = str.maketrans("ı", "i", "\u0307")
+
 
 @cache
 def month_numbers() -> Mapping[str, int]:
-    """Month by its name or short form, casefolded; one that means two months in two languages keeps the first."""
+    """Month by its name or short form, folded; one that means two months in two languages keeps the first."""
     numbers: dict[str, int] = {}
     for row in read_table("inputs/months"):
         for number in range(1, 13):
             for name in row[f"m{number}"].split():
-                numbers.setdefault(name.casefold(), number)
+                numbers.setdefault(_folded(name), number)
     return numbers
+
+
+def month_number(name: str) -> int | None:
+    """1 to 12 for a month's name or its short form in a known language, in any case: "Sept.", "NİSAN", "KASIM"."""
+    return month_numbers().get(_folded(name.strip(".")))
+
+
+def _folded(name: str) -> str:
+    return name.casefold().translate(_ONE_I)

@@ -4,7 +4,7 @@ A table whose first row names fields, a text among them, is read as a sheet is: 
 """
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import IO, Any
 
@@ -38,14 +38,14 @@ def read_docx(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
     try:
         body = docx.Document(file).element.body
         paragraphs = [_text(paragraph) for paragraph in body.iter(f"{_WORD}p")]
-        tables = [[_cells(row) for row in table.iter(f"{_WORD}tr")] for table in body.iter(f"{_WORD}tbl")]
+        rows = {row: _cells(row) for row in body.iter(f"{_WORD}tr")}
     except _ERRORS as error:
         raise Rejected("broken_archive", f"is no Word document that can be read: {error}") from error
     fields = source.settings.fields
-    if named := [rows for rows in tables if len(rows) > 1 and header_row(rows, fields) == 0]:
+    if named := [table for table in _tables(rows) if len(table) > 1 and header_row(table, fields) == 0]:
         yield from _read_tables(named, source)
     else:
-        yield from read_paragraphs(paragraphs, source, READER, shown=list(_shown(body)))
+        yield from read_paragraphs(paragraphs, source, READER, shown=list(_shown(body, rows)))
 
 
 def _read_tables(tables: Sequence[Sequence[Sequence[str]]], source: Source) -> Iterator[Outcome]:
@@ -55,16 +55,26 @@ def _read_tables(tables: Sequence[Sequence[Sequence[str]]], source: Source) -> I
             yield replace(outcome, reader=READER) if isinstance(outcome, RawDocument) else outcome
 
 
-def _shown(body: Any) -> Iterator[str]:
+def _tables(rows: Mapping[Any, list[str]]) -> list[list[list[str]]]:
+    """Cells by table, those of a table within a table apart."""
+    tables: dict[Any, list[list[str]]] = {}
+    for row, cells in rows.items():
+        tables.setdefault(next(row.iterancestors(f"{_WORD}tbl"), None), []).append(cells)
+    return list(tables.values())
+
+
+def _shown(body: Any, rows: Mapping[Any, list[str]]) -> Iterator[str]:
     """Texts of the paragraphs, those of a table of short cells row by row: "3rd Brigade | 1,200"."""
+    short = {row for row, cells in rows.items() if _is_row(cells)}
     for element in body.iter(f"{_WORD}p", f"{_WORD}tr"):
-        row = element if element.tag == f"{_WORD}tr" else next(element.iterancestors(f"{_WORD}tr"), None)
-        cells = _cells(row) if row is not None else []
-        is_row = len(cells) > 1 and max(map(len, cells)) <= MAX_CELL and not any("\n" in c for c in cells)
-        if element is row and is_row:
-            yield CELL.join(filter(None, cells))
-        elif element is not row and not is_row:
+        if element in short:
+            yield CELL.join(filter(None, rows[element]))
+        elif element not in rows and next(element.iterancestors(f"{_WORD}tr"), None) not in short:
             yield _text(element)
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    return len(cells) > 1 and max(map(len, cells)) <= MAX_CELL and not any("\n" in cell for cell in cells)
 
 
 def _cells(row: Any) -> list[str]:

@@ -10,7 +10,7 @@ from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
 
-_SIGN_OFF = re.compile(r"[a-z]{2,4}(?:[-/][a-z]{1,4}){0,6}")  # "mc-bo/gk"
+_SIGN_OFF = re.compile(r"[a-z]{2,4}(?:[-/][a-z]{1,4}){1,6}")  # "mc-bo/gk"
 MIN_TEXT = 20  # characters; what has fewer is a caption or a headline alone
 
 

@@ -14,6 +14,9 @@ from functools import cache
 from newsetl.inputs.exports.article import ExportedArticle, language_code
 from newsetl.inputs.exports.labels import Labelled, counter_pattern, labels_of, read_label
 from newsetl.inputs.written_dates import find_date
+from newsetl.lexicons import read_table
+from newsetl.lexicons.agencies import is_agency
+from newsetl.lexicons.given_names import begins_with_given_name
 
 PROQUEST, EBSCO = "proquest", "ebsco"
 _RULE = re.compile(r"[_=\-—]{20,}")
@@ -35,6 +38,7 @@ _FULL_STOP = re.compile(r"(?<=\w)\.$")  # EBSCOhost puts it behind every title
 _MAX_HEADING = 40
 _BRACKETS = re.compile(r"\([^()]*\)")  # "ABSTRACT (ENGLISH)"
 _INVERTED = re.compile(r"(?P<last>[^\W\d_][\w'’-]+),\s+(?P<given>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*)?)")
+_INITIALS = re.compile(r"[^\W\d_]\.(?:\s?[^\W\d_]\.)?")
 _FIELD = tuple[str, list[str]]
 
 
@@ -181,8 +185,22 @@ def _article(fields: Sequence[_FIELD], text: list[str] | None = None) -> Exporte
 
 def _in_order(byline: str) -> str | None:
     """ "Quill, Mara; Roe, Jo" -> "Mara Quill; Jo Roe"; None where a name is not told so."""
-    names = [_INVERTED.fullmatch(part.strip()) for part in byline.split(";")]
-    return "; ".join(f"{match['given']} {match['last']}" for match in names if match) if all(names) else None
+    parts = byline.split(";")
+    names = [match for part in parts if (match := _INVERTED.fullmatch(part.strip()))]
+    is_told = len(names) == len(parts) and all(_is_inverted(match, len(names) > 1) for match in names)
+    return "; ".join(f"{match['given']} {match['last']}" for match in names) if is_told else None
+
+
+def _is_inverted(name: re.Match[str], has_others: bool) -> bool:
+    """False for "Reuters, Kyiv" and "Kyiv, Ukraine"; a given name that is not known needs others beside it."""
+    given = name["given"]
+    is_given = begins_with_given_name(given) or _INITIALS.fullmatch(given) is not None
+    return (is_given or (has_others and given not in _countries())) and not is_agency(name["last"])
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_table("countries"))
 
 
 def _without_frame(body: Sequence[str], title: str | None) -> Iterator[str]:
