@@ -61,6 +61,9 @@ def test_no_wording_fits_its_counter_example(row: dict[str, str]) -> None:
         ("measure", "The ceiling leaks in the barracks of the 300 soldiers."),
         ("measure", "Soldiers marched from 200 villages to 40 towns."),
         ("modality", "The report that 400 soldiers had come was read aloud."),
+        ("modality", "The unit would never have had more than 400 soldiers."),
+        ("modality", "None of the towns backed the 400 soldiers."),
+        ("modality", "The state isn't merely thinking of sending 400 soldiers."),
     ],
 )
 def test_other_wordings_settle_nothing(question: str, text: str) -> None:
@@ -88,6 +91,8 @@ EXAMPLES = [
     ("counter", "Egypt", "Egypt puts the number of soldiers at 700.", "Egypt puts to sea 700 soldiers."),
     ("counter", "African Union", "Their strength is put at 700 fighters by the African Union.",
      "They are led, all 700 fighters, by the African Union."),
+    ("counter", "African Union", "The African Union spoke of 700 soldiers in the mission.",
+     "The African Union gave 700 soldiers to the mission, the president said."),
     ("own_subject", "Italy", "Italy has 900 soldiers in Mali and Spain has 700 soldiers in Niger.",
      "Italy said on Monday that 700 soldiers were in Niger."),
     ("own_unit", "France", "The French tents are new. The British battlegroup in Estonia has 700 soldiers.",
@@ -96,15 +101,18 @@ EXAMPLES = [
     ("own_men", "Sudan", "In Sudan 700 men of the Rapid Support Forces wait.",
      "In Sudan 700 men have fled from the Rapid Support Forces."),
     ("own_men", "Spain", "Spain leads Italy's 700 soldiers.", "Spain leads 700 soldiers at Italy's side."),
-    ("own_contributors", "Italy", "Italy sees to 700 troops from France, Chile and Canada.",
-     "Italy sees to 700 troops from France."),
+    ("own_contributors", "Italy", "Italy sees to 700 troops from Kenya, Norway and Peru.",
+     "Italy sees to 700 troops from Kenya."),
     ("guests", "Mali", "Mali has 700 foreign soldiers.", "Mali has 700 tired soldiers."),
     ("guests", "Mali", "Mali has 700 international troops.", "Mali has 700 troops and international aid."),
+    ("guests", "Italy", "Italy counts 700 foreign soldiers.", "There are 700 foreign soldiers from Italy."),
+    ("guests", "Italy", "Italy sees 700 visiting soldiers.", "The camp holds 700 visiting Italian soldiers."),
+    ("guests", "Italy", "Italy has 700 foreign troops.", "Italy has 700 overseas troops."),
     ("land_of_peacekeepers", "South Sudan", "It wants 700 peacekeepers for South Sudan.",
      "It wants 700 peacekeepers of South Sudan."),
     ("asker", "African Union", "The African Union called for 700 soldiers in Mali.",
      "The African Union has called. It keeps 700 soldiers in Mali."),
-    ("plain_kind", None, "", ""),
+    ("plain_kind", "rebels", "It has 700 rebels.", "There are 700 rebels."),
     ("group_has", "Ecuador", "Ecuador is afraid. The militia has 700 members in Guayaquil.",
      "Ecuador is afraid. The militia is chased by 700 soldiers in Guayaquil."),
     ("own_leader", "UN", "The UN sent for 700 French-led soldiers.", "The UN sent for 700 soldiers of a French base."),
@@ -112,6 +120,8 @@ EXAMPLES = [
      "The rebels fled to Chad. Some 700 soldiers hold Adre."),
     ("denied_existence", "Sudan", "There are no 700 soldiers in Kassala, Sudan said.",
      "There are now 700 soldiers in Kassala, Sudan said."),
+    ("denied_existence", "Sudan", "It rained. No 700 soldiers are in Kassala, Sudan said.",
+     "It rained. The 700 soldiers are in Kassala, Sudan said."),
     ("hearer", "Israel", "He told Israel that 700 soldiers were there.", "He said Israel had 700 soldiers there."),
     ("across_heading", "Italy", SECTIONS.format("\nUNITED STATES FORCES THERE\n"), SECTIONS.format("")),
     ("gapped_owner", "Spain", "Spain has 900 soldiers in Latvia, Italy 700.", "Spain has 700 soldiers in Latvia."),
@@ -127,8 +137,10 @@ EXAMPLES = [
      "The soldiers in Mali are tired. It may send 700 more."),
     ("right_after", "Mali", "Some 700 soldiers who are still in Niger wait for a plane to Mali.",
      "Some 700 soldiers who were hungry waited for a plane to Mali."),
-    ("home_of_contributors", "France", "It has 700 troops from France, Chile and Canada.",
-     "It has 700 troops in France, Chile and Canada."),
+    ("home_of_contributors", "Norway", "It has 700 troops from Kenya, Norway and Peru.",
+     "It has 700 troops in Kenya, Norway and Peru."),
+    ("home_of_contributors", "Poland", "Some 700 soldiers from Poland and Lithuania wait.",
+     "Some 700 soldiers from Poland and Lithuania are stationed in Poland."),
     ("called_up", "Ukraine", "The war in Ukraine goes on. He ordered a mobilisation of 700 reservists.",
      "The war in Ukraine goes on. He ordered in 700 reservists."),
     ("doubtful_place", None, "", ""),
@@ -152,6 +164,12 @@ EXAMPLES = [
      "A mayor said they were put at 700 fighters."),
     ("counted_by_other", "mayor", "By French estimates they have 700 fighters, a mayor said.",
      "They went by French roads with 700 fighters, a mayor said."),
+    ("counted_by_other", "mayor", "By the army's own count the rebels have 700 men, a mayor said.",
+     "A mayor said the rebels have 700 men, but by French estimates they have 2,000."),
+    ("counted_by_other", "mayor", "On Norway's count they have 700 fighters, a mayor said.",
+     "By one estimate they have 700 fighters, a mayor said."),
+    ("counted_by_other", "mayor", "On the ministry's figures they have 700 fighters, a mayor said.",
+     "On Monday estimates ran to 700 fighters, a mayor said."),
     ("counted_by_other", None, "The rebels have 900 men, while the junta spoke of 700.",
      "The rebels have 900 men, while the junta sent 700."),
     ("teller_of_next", "official", "The rebels say they have 700 fighters, but an official spoke of 900.",
@@ -188,6 +206,15 @@ def test_a_constraint_on_evidence(
     scene, candidate = numbered("Italy has 700 soldiers in Mali.")[:2]
     assert BARS[name](scene, candidate, Option(value, barred))
     assert not BARS[name](scene, candidate, Option(value, free))
+
+
+def test_contributors_with_long_names_are_all_proposed() -> None:
+    """However long the names are between the first and the last of them."""
+    text = "There are 700 troops from the United States, the United Kingdom, South Korea and Canada."
+    scene, candidate = numbered(text)[:2]
+    options = [o for o in actor_options(scene, candidate, None, []) if o.value.name == "USA, GBR, KOR, CAN"]
+    assert len(options) == 1
+    assert not BARS["own_contributors"](scene, candidate, options[0])
 
 
 def test_every_constraint_has_its_example() -> None:

@@ -2,8 +2,11 @@
 
 import pytest
 
+from newsetl import pipeline
+from newsetl.extractors.force_levels.how_many.shares import read_share
+from newsetl.language.numbers import find_numbers
 from newsetl.tables.force_levels import ForceLevel
-from tests.extractors.texts import ruled_levels_of
+from tests.extractors.texts import article_of, ruled_levels_of
 
 
 def find(text: str, title: str | None = None) -> list[ForceLevel]:
@@ -139,6 +142,35 @@ def test_counted_noun_is_shared(text: str, surfaces: list[str]) -> None:
 def test_place_is_the_theatre_not_the_stage(text: str, iso3: str | None) -> None:
     """A place that opens the sentence, a movement's home and a task at home tell where; where people speak does not."""
     assert find(text)[-1].place_iso3 == iso3
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ada Lind (AL): Good day. HP: Who guards it? AL: We have 900 soldiers there.", "Ada Lind"),
+        ("Ada Lind (AL): Hello! Anders Lie (AL): Hello! AL: We have 900 soldiers there.", "Anders Lie"),
+        (f"{'A' * 300} Lind (AL): Good day. HP: Who? AL: We have 900 soldiers there.", None),
+    ],
+)
+def test_initials_stand_for_whom_they_introduce_last(text: str, source: str | None) -> None:
+    """The name that stood before them last; a run of letters too long for a name is none."""
+    assert find(text)[-1].source_name == source
+
+
+@pytest.mark.parametrize(
+    ("text", "is_share"),
+    [
+        ("The army has risen 15 percent.", True),
+        ("The army was cut by 15 percent.", True),
+        ("The army at Rostov put the risk at another 15 percent.", False),
+        ("The army downtown, upon inspection, was hungry by 15 percent.", False),
+    ],
+)
+def test_a_share_needs_a_word_of_change(text: str, is_share: bool) -> None:
+    """'Rostov', 'risk', 'upon' and 'downtown' only begin like one."""
+    (scene,) = pipeline.scenes([article_of(text)])
+    (number,) = find_numbers(text, 0, len(text))
+    assert (read_share(scene.analysis, scene.sentence(0), number) is not None) == is_share
 
 
 def test_words_that_lead_away_leave_the_place_before() -> None:

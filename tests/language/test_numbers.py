@@ -199,6 +199,22 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("The town will not be able to spare more than 40 guards.", "up_to"),
+        ("The club has never had more than 40 members.", "up_to"),
+        ("They won't send over 40 men.", "up_to"),
+        ("The dam could not stop more than 40 boats.", "at_least"),
+        ("It has not only more than 40 boats but also trains.", "at_least"),
+        ("The list did not include more than 40 clerks.", "at_least"),
+    ],
+)
+def test_not_turns_a_bound_round_before_what_is_had_or_sent(text: str, qualifier: str) -> None:
+    """'Not more than' what one has or sends is a bound from above; of what is stopped or left out it is none."""
+    assert find_numbers(text, 0, len(text))[0].qualifier == qualifier
+
+
 @settings(max_examples=300)
 @given(st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "\n"])), max_size=30))
 def test_invariants(pieces: list[tuple[str, str]]) -> None:

@@ -16,7 +16,9 @@ FOLDER = SOURCE / "lexicons"
 TABLES = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.csv"))
 WORD_LISTS = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.txt"))
 READ_WHOLE = {"inputs/months"}  # row by row, whatever its columns
-READ_WHOLE |= {"forces/word_sets", "people/word_sets", "statements/word_sets"}  # by lexicons/word_sets.py
+READ_WHOLE |= {
+    f"{table}word_sets" for table in ("forces/", "numbers_", "people/", "statements/")
+}  # by lexicons/word_sets.py
 READ_ELSEWHERE = {"forces/weights"}  # `scoring` reads tables of weights by whatever name it is given
 EXPRESSIONS = {
     "articles/agencies": "pattern",

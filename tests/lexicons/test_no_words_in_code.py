@@ -27,7 +27,7 @@ GENERAL = {
     "numbers_function_words",
 }
 GENERAL |= {"articles/english_function_words", "places/metonym_words"}
-SETS = {"forces/word_sets", "people/word_sets", "statements/word_sets"}
+SETS = {"forces/word_sets", "numbers_word_sets", "people/word_sets", "statements/word_sets"}
 # Functions whose arguments are names of lists, not words
 NAMED = ("word_set", "either", "read_words", "read_table", "words_of", "full_names")
 # Code that may spell its words, and why

@@ -22,6 +22,10 @@ from newsetl.tables.region_mentions import RegionMention
 BOUNDARY = re.compile(r"(?<=[a-z)\d])\.(?=[A-Z][a-z])|;\s")
 # A line in capitals, or a paragraph's title in bold: "UNITED STATES FORCES IN KOSOVO", "**Jordan. **At the request".
 HEADING = re.compile(r"\n[^a-z\n]{12,120}\n|\n[ \t]*\*\*[A-Z][^*\n]{2,60}\*\*")
+# "Ada Lind (AL): …" tells whom "AL: …" stands for, also where the lines have been joined.
+INTRODUCED = re.compile(
+    r"(?<![\w.’'-])(?P<name>[A-Z][\w.’'-]{1,40}(?: [A-Z][\w.’'-]{1,40}){1,4}) \((?P<initials>[A-Z]{2,4})\):\s"
+)
 MAX_CONTENT = 4000  # characters from the start of a statement to a figure in it
 R = TypeVar("R", RegionMention, DateMention, EntityMention)
 
@@ -123,6 +127,14 @@ class Scene:
     def headings(self) -> list[tuple[int, int]]:
         """Offsets of all headings, in text order."""
         return [heading.span() for heading in HEADING.finditer(self.analysis.text)]
+
+    @cached_property
+    def introduced(self) -> dict[str, list[tuple[int, str]]]:
+        """By initials: the offsets at which an interview has introduced them, and the name given there."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for match in INTRODUCED.finditer(self.analysis.text):
+            found.setdefault(match["initials"], []).append((match.end(), match["name"]))
+        return found
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """Time expressions within [start, end)."""

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from newsetl.lexicons import read_table
+from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.force_levels import Qualifier
 
 LONGEST = 40  # characters of the longest chain of hedges that is looked for
@@ -26,6 +27,14 @@ def _alternatives(phrases: dict[str, Qualifier]) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
 
 
+def _words(name: str) -> frozenset[str]:
+    return word_set("numbers_word_sets", name)
+
+
+def _either(name: str) -> str:
+    return alternatives(_words(name))
+
+
 BEFORE, AFTER, LATER = _phrases("before"), _phrases("after"), _phrases("later")
 BEFORE_PATTERN = re.compile(
     rf"(?:(?<![\w])|(?=[<>~≤≥]))(?P<phrase>{_alternatives(BEFORE)})\s*"
@@ -41,11 +50,11 @@ SPREAD_OVER = re.compile(
     r"\b(?:spread|divided|stretched|scattered|split|across|all|distributed|turned|control|rule)\s+over$",
     re.IGNORECASE,
 )
-# "isn't going to provide more than 3", "has never had more than 500": at most
-ABOVE = frozenset(("more than", "over", "upwards of"))
+# "will not be able to spare more than 40", "has never had more than 500": at most. But "could not stop more than 500".
+ABOVE = _words("turned bounds")
 NEGATED = re.compile(
-    r"(?:\b(?:not|never|cannot|without)|n['’]t)\s+"
-    r"(?:(?:going to|able to|allowed to|allowed|have|be|been|has)\s+){0,2}(?:[a-z]+\s+)?$",
+    rf"(?:\b(?:{_either('not before a bound')})|n['’]t)\s+(?:(?:{_either('between not and a verb')})\s+){{0,2}}"
+    rf"(?:(?:{_either('having and sending')})\s+)?$",
     re.IGNORECASE,
 )
 NUMBER_FOLLOWS = re.compile(r"\s*[$€£]?\d")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from newsetl.lexicons.checking import Note
+from newsetl.lexicons.checking import Note, WordOfSet
 from newsetl.tables.date_mentions import DateModifier
 from newsetl.tables.force_levels import Qualifier
 
@@ -98,6 +98,7 @@ class TimeWord:
 DECLARED: dict[str, type] = {
     "numbers": NumberWord,
     "numbers_hedges": Hedge,
+    "numbers_word_sets": WordOfSet,
     "time/confidence": RuleConfidence,
     "time/events": Event,
     "time/grammar": GrammarRule,

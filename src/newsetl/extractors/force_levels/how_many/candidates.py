@@ -140,6 +140,11 @@ def noun_after(scene: Scene, figure: Figure) -> Noun:
     return _noun(scene, figure.sentence, figure.number)
 
 
+def noun_behind(scene: Scene, number: NumberExpression) -> Noun:
+    """The noun phrase that follows a number."""
+    return _noun(scene, scene.analysis.sentence_at(number.start), number)
+
+
 def _noun(scene: Scene, sentence: Sentence, number: NumberExpression) -> Noun:
     text, end, word = scene.analysis.text, number.end, None
     stop = min(sentence.end, number.end + MAX_NOUN)

@@ -12,15 +12,9 @@ from newsetl.language.numbers import NumberExpression
 
 OF = re.compile(r"\s+of\s+", re.IGNORECASE)
 BY = re.compile(r"\b(?:by|another|a further)\s+$", re.IGNORECASE)
-CHANGE = re.compile(
-    r"\b(?:cut|reduc|slash|shrink|trim|increas|boost|expand|rais|grow|grew|draw|downsiz|enlarg|swell|fell|fall|drop|declin|decreas|shrank|shrunk|ros|ris|down|up)\w*\b",
-    re.I,
-)
-# "has fallen 40 percent", "Down 40%"
-CHANGED = re.compile(
-    r"\b(?:fell|fallen|falls|falling|dropped|declined|shrank|shrunk|rose|risen|grew|grown|increased|decreased|down|up)\s+$",
-    re.IGNORECASE,
-)
+CHANGE = re.compile(rf"\b(?:{lexicon.either('changes of size', 'falls and rises')})\b", re.IGNORECASE)
+# "has risen 15 percent", "up 8%"
+CHANGED = re.compile(rf"\b(?:{lexicon.either('falls and rises')})\s+$", re.IGNORECASE)
 MAX_TOKENS = 9
 
 

@@ -26,9 +26,7 @@ JOINED = re.compile(
     rf"['’]s?\s+(?:[a-z]+\s+)?(?:{either('armed bodies')})\b"
 )
 CALLED_UP = re.compile(
-    r"\b(?:mobili[sz](?:e|es|ed|ing|ations? of)|call(?:s|ed|ing)?[- ]ups?(?: of)?|calling up|"
-    r"conscript(?:s|ed|ing|ion of)?|draft(?:s|ed|ing)?)"
-    r"\s+(?:(?:another|a further|an additional)\s+)?$",
+    rf"\b(?:{either('calling up')})\s+(?:(?:another|a further|an additional)\s+)?$",
     re.IGNORECASE,
 )
 RIGHT_BEHIND = frozenset(("rule=after",))
@@ -51,7 +49,7 @@ def _is_gapped(scene: Scene, candidate: Candidate) -> bool:
     names = [
         m for m in scene.actors_in(candidate.figure.sentence) if not text[m.end : max(m.end, end)].strip()
     ]
-    return any(m.end <= end and GAPPED.search(text, start, m.start) is not None for m in names)
+    return any(m.end <= end and GAPPED.search(text[start : m.start]) is not None for m in names)
 
 
 def placed_before(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -110,13 +108,15 @@ def _is_elsewhere(option: Option[Any], told: list[RegionMention]) -> bool:
 
 
 def home_of_contributors(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'900 troops from France, Chile and Canada': they are in none of these."""
+    """'640 police from Kenya, Norway and Peru': in none of these, unless words behind say so ("stationed in Peru")."""
+    if RIGHT_BEHIND & option.features.keys():
+        return False
     codes = {m.name.iso3 for m in contributors(scene, candidate.figure)} - {None}
     return option.value.iso3 in codes
 
 
 def called_up(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'ordered a mobilisation of 300,000 reservists in the war in Ukraine': they are called up at home."""
+    """'the call-up of 70,000 conscripts for the war in Tigray': they are called up at home."""
     if option.value == NOWHERE or option.features.get("own") or RIGHT_BEHIND & option.features.keys():
         return False
     sentence, number = candidate.figure.sentence, candidate.number

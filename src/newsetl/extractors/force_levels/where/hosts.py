@@ -32,9 +32,10 @@ OUR_BORDER = re.compile(
     r"\bour\s+(?:own\s+)?(?:(?:southern|northern|eastern|western)\s+)?(?:borders?|frontiers?|country|soil|shores)\b",
     re.I,
 )
-# "1,500 border agents", "23,000 agents working to secure the border": a state's guards are at its own border.
+# "70 border guards", "350 men who guard the border": a state's guards are at its own border. In small
+# letters: "Border Patrol agents" are a service, which is all over the country.
 GUARDS_BORDER = re.compile(
-    rf"[^.;:]{{0,30}}?\s(?i:{lexicon.either('guards of a border')})\b|"
+    rf"[^.;:]{{0,30}}?\s(?:{lexicon.either('guards of a border')})\b|"
     r"\s+(?:\w+\s+){0,4}?(?:secur|guard|protect)(?:e|ing)?\s+the\s+border\b(?!\s+(?:of|with|between))"
 )
 

@@ -13,7 +13,7 @@ from newsetl.extractors.scoring import Option
 # "The front itself, they estimate, has 3,000": others say it of the subject.
 INSERTED = re.compile(rf"\s+(?:{either('inserted verbs')})\s*,\s")
 GIVES_NEXT = re.compile(
-    rf"\s+(?:(?:has|had|have|only)\s+)?(?:{either('giving a number')})\s+(?:[a-z]+\s+){{0,3}}\d"
+    rf"\s+(?:(?:has|had|have|only)\s+)?(?:{either('giving a number', 'giving')})\s+(?:[a-z]+\s+){{0,3}}\d"
 )
 SURE = 0.9  # confidence of an attribution from which nobody doubts it
 # Classes of cues by which something is told as so, not planned.

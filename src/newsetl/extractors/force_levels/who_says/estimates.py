@@ -6,13 +6,17 @@ from spacy.tokens import Token
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import is_verb
+from newsetl.extractors.force_levels.how_many.candidates import noun_behind
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.language.numbers import NumberExpression
 from newsetl.language.syntax import subject
+from newsetl.lexicons import read_words
+from newsetl.lexicons.months import month_numbers
 
 PUTTING = lexicon.word_set("putting verbs")
 FIGURE = lexicon.word_set("figure nouns")
+GIVING = lexicon.word_set("giving")
 GOVERNMENTS = lexicon.word_set("governments")
 TELLING = lexicon.word_set("telling nouns")
 ARTICLE = re.compile(r"^(?:a|an|the|one)\s+", re.IGNORECASE)
@@ -27,14 +31,17 @@ BY_WHOM = re.compile(
 OF_CLAUSE = re.compile(
     r"(?:^|[;:,]\s+|\b(?=while|but|and|whereas|though|although))(?:(?:while|but|and|whereas|though|although)\s+)?"
     r"(?:(?i:the|an?|one|another)\s+)?(?P<who>(?!(?:while|but|and|whereas|though|although)\b)(?:[\w.&’'-]+\s+){0,4}?[\w.’'-]+)\s+"
-    rf"(?:(?:has|had|have|only|once|earlier|later|itself|now)\s+){{0,2}}(?:{lexicon.either('giving a number')})\s+"
+    rf"(?:(?:has|had|have|only|once|earlier|later|itself|now)\s+){{0,2}}"
+    rf"(?P<verb>{lexicon.either('giving a number', 'giving')})\s+"
     r"(?:(?:only|just|an?\s+(?:figure|total|number)\s+of)\s+)?$"
 )
 # "By French estimates", ", by the army's own count,"
 BY_ESTIMATE = re.compile(
-    r"\b(?:[Bb]y|[Oo]n)\s+(?:the\s+)?(?P<who>(?!(?:most|some|many|all|any|its|their|his|her|our|other|rough)\b)"
-    rf"(?:[\w.’'-]+\s+){{1,3}}?(?:{lexicon.either('estimates')}))\b"
+    rf"\b(?:[Bb]y|[Oo]n)\s+(?:the\s+)?(?P<who>(?P<whose>(?!(?:{lexicon.either('no teller')})\b)"
+    rf"(?:[\w.’'-]+\s+){{1,3}}?)(?:{lexicon.either('estimates')}))\b"
 )
+CLAUSE = re.compile(r";|,\s+(?=(?:and|although|but|though|whereas|while)\b)")
+POSSESSOR = re.compile(r"['’]s?$")
 OWN_COUNT = re.compile(r"['’]s?\s+(?:own\s+)?\w+$")
 MAX_STEPS = 6
 
@@ -54,27 +61,44 @@ def own_teller(scene: Scene, number: NumberExpression) -> tuple[int, int] | None
 
 
 def of_clause(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
-    """The subject of a verb that gives a bare number, where it is one that tells: '; the Pentagon had given 500'."""
+    """The subject of a verb that gives a number, where it is one that tells: '; the Pentagon had given 500'.
+
+    Who gives, counts or lists soldiers ("the Union gave 500 soldiers") tells nothing; "spoke of 500 soldiers" does.
+    """
     text, start = scene.analysis.text, scene.analysis.sentence_at(number.start).start
     match = OF_CLAUSE.search(text[start : number.hedge_start])
-    if match is None:
+    if match is None or (match["verb"] in GIVING and noun_behind(scene, number).word is not None):
         return None
     at = (start + match.start("who"), start + match.end("who"))
     actors = [m for m in find_actors(text, *at) if m.name.kind in ("metonym", "group")]
     is_named = at[1] in {*(m.end for m in scene.entities_in(*at)), *(m.end for m in actors)}
-    last = match["who"].split()[-1].lower()
-    is_teller = is_named or {last, last.removesuffix("s")} & TELLING or last in GOVERNMENTS
-    return at if is_teller else None
+    return at if is_named or _tells(match["who"].split()[-1]) else None
 
 
 def _by_estimate(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
     sentence, text = scene.analysis.sentence_at(number.start), scene.analysis.text
-    start = max(sentence.start, text.rfind(";", sentence.start, number.start))
-    end = text.find(";", number.end, sentence.end)
-    match = BY_ESTIMATE.search(text, start, sentence.end if end < 0 else end)
-    if match is None:
-        return None
-    return match.start("who"), match.start("who") + len(OWN_COUNT.sub("", match["who"]))
+    start = max(
+        (m.end() for m in CLAUSE.finditer(text, sentence.start, number.start)), default=sentence.start
+    )
+    behind = CLAUSE.search(text, number.end, sentence.end)
+    for match in BY_ESTIMATE.finditer(text, start, sentence.end if behind is None else behind.start()):
+        if any(_is_somebody(word) for word in match["whose"].split()):
+            return match.start("who"), match.start("who") + len(OWN_COUNT.sub("", match["who"]))
+    return None
+
+
+def _tells(noun: str) -> bool:
+    """A noun for who tells numbers: 'ministry', 'analysts'."""
+    word = noun.lower()
+    return bool({word, word.removesuffix("s")} & TELLING) or word in GOVERNMENTS
+
+
+def _is_somebody(word: str) -> bool:
+    """A name, or a noun for who tells or has forces, and no day: 'French', 'U.S.', 'ministry', 'army’s'."""
+    bare = POSSESSOR.sub("", word)
+    if bare.lower() in read_words("inputs/weekdays") or bare.lower() in month_numbers():
+        return False
+    return bare[:1].isupper() or _tells(bare) or (bare != word and bare.lower() in lexicon.force_nouns())
 
 
 def putting(scene: Scene, number: NumberExpression, head: int) -> str | None:

@@ -83,7 +83,11 @@ def _joined(scene: Scene, figure: Figure, inside: Sequence[ActorMention]) -> Act
     different = list(dict.fromkeys((m.name.actor, m.name.iso3) for m in chosen))
     if len(different) == 1 or not _is_coordinated(scene, chosen):
         return as_actor(scene, figure, chosen[-1])
-    return Actor(", ".join(iso or name or "" for name, iso in different), None)
+    return _together(chosen)
+
+
+def _together(mentions: Sequence[ActorMention]) -> Actor:
+    return Actor(", ".join(dict.fromkeys(m.name.iso3 or m.name.actor or "" for m in mentions)), None)
 
 
 def _is_coordinated(scene: Scene, mentions: Sequence[ActorMention]) -> bool:
@@ -103,6 +107,9 @@ def _after_phrase(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]
 
 def _from_whom(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
     """'200 troops from Ghana', but not 'moved 200 troops from Ghana to Togo'."""
+    several = contributors(scene, figure)
+    if several:
+        return _together(several)
     after, words = _next_name(scene, figure, mentions)
     if after is None or words[0] != "from" or figure.measure == "decrease":
         return None
@@ -113,7 +120,7 @@ def _from_whom(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
 
 
 def contributors(scene: Scene, figure: Figure) -> list[ActorMention]:
-    """The several whose soldiers a figure counts together: '900 troops from France, Chile and Canada'; else none."""
+    """The several whose soldiers a figure counts together: '640 police from Kenya, Norway and Peru'; else none."""
     mentions = scene.actors_in(figure.sentence)
     after, words = _next_name(scene, figure, mentions)
     if after is None or words[0] not in ("from", "of") or figure.measure == "decrease":
