@@ -150,13 +150,18 @@ def _chance(row: Row, right: Mapping[str, float], learned: Mapping[str, float]) 
     return 1 / (1 + math.exp(-_log_odds(right[row.how or ""]) - moved))
 
 
+def _within(share: float) -> float:
+    """A share that has log-odds after it is written with two digits."""
+    return min(0.99, max(0.01, share))
+
+
 def write(right: Mapping[str, float], learned: Mapping[str, float]) -> None:
     """Puts the shares into their lexicon, whose comments and meanings stay, and the weights into theirs."""
     lines, ways = [], LEXICONS / "name_confidence.csv"
     for line in ways.read_text(encoding="utf-8").splitlines():
         how, _, rest = line.partition(",")
         known = how in right and how not in KEPT
-        lines.append(f"{how},{right[how]:.2f},{rest.partition(',')[2]}" if known else line)
+        lines.append(f"{how},{_within(right[how]):.2f},{rest.partition(',')[2]}" if known else line)
     ways.write_text("\n".join(lines) + "\n", encoding="utf-8")
     features = LEXICONS / "name_weights.csv"
     comments = [line for line in features.read_text(encoding="utf-8").splitlines() if line.startswith("#")]

@@ -49,13 +49,13 @@ SOURCES = [
         ("Media reports in Norvik", "Media reports in Norvik", "news_agency", "role_only"),
     ),
     (
-        "The group's branch in Syria Al-Nusra Front said it was behind the attack.",
-        ("The group's branch in Syria Al-Nusra Front", "Al-Nusra Front", "organisation", "named"),
+        "The movement's offshoot in Poland Al-Amal Front said it had not fired.",
+        ("The movement's offshoot in Poland Al-Amal Front", "Al-Amal Front", "organisation", "named"),
     ),
     (
-        "Bombers blew up two carts in the town of Hama on Friday killing at least 18 people including 11 children "
-        "state media reported.",
-        ("state media", "state media", "news_agency", "role_only"),
+        "Seven lorries and a barn of the Norvik dairy burned on Tuesday wounding 12 herders and 4 nurses state radio "
+        "reported.",
+        ("state radio", "state radio", "news_agency", "role_only"),
     ),
     (
         "The army and the RSF each said the other had fired first.",
@@ -66,7 +66,7 @@ SOURCES = [
         ("state television", "state television", "news_agency", "role_only"),
     ),
     (
-        "Tags Aleppo Syria toxic gas attack. The mayor said that four had died.",
+        "Tags Norvik Harbour oil spill blaze. The mayor said that four had died.",
         ("The mayor", "mayor", "person", "role_only"),
     ),
     (
@@ -131,9 +131,9 @@ FROM_ELSEWHERE = [
         "Adam Varela",
     ),
     (
-        "Ada Holm, head of the Harbour Trust, left. Nine are dry said the head of the Norvik-based group that relies "
-        "on a network of officials.",
-        "the head of the Norvik-based group that relies on a network of officials",
+        "Ada Holm, head of the Harbour Trust, left. Nine are dry said the chief of a Norvik-based charity which lives "
+        "off gifts of pilots.",
+        "the chief of a Norvik-based charity which lives off gifts of pilots",
         "Ada Holm",
     ),
     (
@@ -147,10 +147,10 @@ FROM_ELSEWHERE = [
         "Hugo Varela Rojas",
     ),
     (
-        "The activist group Raqqa is Being Slaughtered Silently met. The Syrian Observatory for Human Rights left. "
-        "The pier is shut, the London based monitor said.",
-        "the London based monitor",
-        "Syrian Observatory for Human Rights",
+        "The campaign Norvik Never Sleeps met. The Baltic Observatory for Fishing left. "
+        "The pier is shut, the Tallinn based monitor added.",
+        "the Tallinn based monitor",
+        "Baltic Observatory for Fishing",
     ),
     (
         "Ada Holm, director of the Federal Bureau of Investigation, left. U.S. President Karol Nowak said the pier was "
@@ -161,6 +161,21 @@ FROM_ELSEWHERE = [
     (
         "Ada Holm, head of the Harbour Trust, left. The pier is shut, said the head of the Norvik-based group.",
         "the head of the Norvik-based group",
+        "Ada Holm",
+    ),
+    (
+        "Ada Holm, president of the Norvik Chess Club, arrived. The Russian president said nine wells were dry.",
+        "The Russian president",
+        "Russian president",
+    ),
+    (
+        "Ada Holm, chief of the Federal Reserve, left on Monday. The FBI chief said that nine had fled.",
+        "The FBI chief",
+        "FBI chief",
+    ),
+    (
+        "Ada Holm, director of the FBI, left. The Federal Bureau of Investigation director said nine had fled.",
+        "The Federal Bureau of Investigation director",
         "Ada Holm",
     ),
     ("Chris Holm scolded Ada Lind after she had warned that the wells were dry.", "she", "Ada Lind"),
@@ -225,6 +240,15 @@ def test_who_the_source_is(text: str, expected: tuple[str, str, str, str]) -> No
 def test_the_name_stands_elsewhere(text: str, source: str, name: str) -> None:
     """Pronouns, kinds, acronyms, "the release" and "the ministry's website" lead to whom the article names."""
     assert [row.source_name for row in attributions_of(text) if row.source_text == source] == [name]
+
+
+def test_a_quotation_goes_on_before_anothers_statement() -> None:
+    """Whoever speaks in the next paragraph is not the speaker of a quotation that fills its own."""
+    rows = attributions_of(
+        "“The pier is shut for good,” Karol Nowak said.\n\n“It will stay shut until the ferry is mended, on Monday and "
+        "on Tuesday.”\n\nAda Holm said nine had left."
+    )
+    assert [row.source_name for row in rows] == ["Karol Nowak", "Karol Nowak", "Ada Holm"]
 
 
 @pytest.mark.parametrize(

@@ -296,3 +296,21 @@ def test_a_live_blogs_post_tells_from_its_own_day() -> None:
         ("yesterday", "2018-02-06"),
     ]
     assert ("yesterday", date(2018, 2, 8)) in [(m.surface, m.start_date) for m in dates_in(text, None)]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_post_of_no_possible_day_tells_nothing(day: str) -> None:
+    """A line above a post with a year outside those of newspapers is what no word counts from."""
+    text = f"{day} 21:40\n\nThey left yesterday. They leave tomorrow."
+    assert [m.start_date for m in dates_in(text, None)][1:] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("9999-12-31", "The following Monday"), ("0001-01-01", "The previous Monday")]
+)
+def test_no_day_is_counted_beyond_the_calendar(day: str, told: str) -> None:
+    """The first and the last year are read, and no weekday is told from them."""
+    assert [m.start_date for m in dates_in(f"They met on {day}. {told} they left.", None)] == [
+        date.fromisoformat(day),
+        None,
+    ]

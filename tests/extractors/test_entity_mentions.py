@@ -1,7 +1,11 @@
 """Persons and organisations are named once, whatever the article calls them, and are the same in every article."""
 
+import re
+
 import pytest
 
+from newsetl.extractors.entity_mentions.given_names import TOLD_OF
+from newsetl.extractors.entity_mentions.people import APPOSED
 from newsetl.gazetteer.descriptions import describe
 from newsetl.gazetteer.institutions import find_institutions
 from newsetl.lexicons import read_table
@@ -184,6 +188,38 @@ def test_surnames_before_given_names() -> None:
     """ "Chang" is Chang Chi-cheng."""
     people = entities_of("Governor Chang Chi-cheng spoke to them. Chang said it was over.")
     assert {e.entity_name for e in people if e.entity_type == "person"} == {"Chang Chi-cheng"}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Sarah Elizabeth Holm left on Monday. Elizabeth said it was over.",
+            {"Sarah Elizabeth Holm", "Elizabeth"},
+        ),
+        (
+            "Elizabeth said it was over. Sarah Elizabeth Holm left on Monday.",
+            {"Sarah Elizabeth Holm", "Elizabeth"},
+        ),
+        ("Sarah Varela Holm left on Monday. Varela said it was over.", {"Sarah Varela Holm"}),
+    ],
+    ids=["given name", "given name first", "surname"],
+)
+def test_middle_given_names_are_no_surnames(text: str, people: set[str]) -> None:
+    """ "Elizabeth" is another than Sarah Elizabeth Holm; "Varela" is Sarah Varela Holm."""
+    assert {e.entity_name for e in entities_of(text) if e.entity_type == "person"} == people
+
+
+@pytest.mark.parametrize(
+    ("pattern", "behind"),
+    [(TOLD_OF, " Holm the head of it"), (APPOSED, " Holm, 34, left")],
+    ids=["told", "apposed"],
+)
+def test_names_begin_with_a_word_of_bounded_length(pattern: re.Pattern[str], behind: str) -> None:
+    """A name is looked for once in a word of bounded length: a long one costs no square of its length."""
+    assert pattern.search(f"Ada{behind}")
+    assert not pattern.search(f"{'A' * 200_000}{behind}")
+    assert not pattern.search(f"1Ada{behind}")
 
 
 LAST_WORDS = [

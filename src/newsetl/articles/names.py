@@ -7,7 +7,7 @@ from functools import lru_cache
 from newsetl.articles.times import MONTHS
 from newsetl.lexicons import read_table, read_words
 from newsetl.lexicons.agencies import agency_named, agency_of, is_agency, without_agency
-from newsetl.lexicons.given_names import all_given_names, begins_with_given_name, is_given_name
+from newsetl.lexicons.given_names import all_given_names, begins_with_given_name, is_common_given_name
 
 MAX_AUTHORS = 15
 MAX_NAME_WORDS = 5
@@ -97,7 +97,7 @@ def is_full_name(text: str) -> bool:
     if not FULL_NAME.fullmatch(text) or not _is_name(text):
         return False
     first, *others = text.split()
-    is_first = is_given_name(first) or (first in all_given_names() and _is_uncommon(first))
+    is_first = is_common_given_name(first) or (first in all_given_names() and _is_uncommon(first))
     return is_first and all(map(_is_uncommon, others))
 
 
@@ -170,7 +170,8 @@ def _without_role(name: str) -> str:
     roles = read_words("articles/byline_roles")
     end = next((i for i, word in enumerate(words) if word.strip(".,").lower() in roles), len(words))
     is_person = 2 <= end <= 4 and (
-        is_given_name(words[0]) or (not COLLECTIVE.fullmatch(name) and all(map(_is_uncommon, words[:end])))
+        is_common_given_name(words[0])
+        or (not COLLECTIVE.fullmatch(name) and all(map(_is_uncommon, words[:end])))
     )
     return " ".join(words[:end]) if is_person else name
 
@@ -182,7 +183,7 @@ def _is_uncommon(word: str) -> bool:
 def _is_person(name: str) -> bool:
     """A site may be called after who writes it."""
     words = name.split()
-    return 2 <= len(words) <= 3 and is_given_name(words[0]) and not is_given_name(words[-1])
+    return 2 <= len(words) <= 3 and is_common_given_name(words[0]) and not is_common_given_name(words[-1])
 
 
 def _is_name(name: str) -> bool:

@@ -51,11 +51,6 @@ def institution_of_name(name: str) -> Institution | None:
     return _by_alias().get(name) or _by_alias().get(name.removeprefix("the ").removeprefix("The "))
 
 
-def names_of(institution: Institution) -> tuple[str, ...]:
-    """All names that the lists have for an institution."""
-    return tuple(alias for alias, known in _by_alias().items() if known == institution)
-
-
 def find_institutions(text: str) -> list[InstitutionMention]:
     """Institutions named in a text in order, longest names first, none overlapping."""
     found = listed_institutions(text)

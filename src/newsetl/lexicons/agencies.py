@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from newsetl.lexicons import read_table
-from newsetl.lexicons.given_names import is_given_name
+from newsetl.lexicons.given_names import is_common_given_name
 
 
 def is_agency(name: str) -> bool:
@@ -21,7 +21,7 @@ def agency_named(name: str) -> str | None:
     if not _agency_pattern().fullmatch(name):
         return None
     written = (agency for agency, pattern in _agency_names() if pattern.fullmatch(name))
-    if (agency := next(written, None)) or is_given_name(name):
+    if (agency := next(written, None)) or is_common_given_name(name):
         return agency
     return next(agency for agency, pattern in _agency_names(re.IGNORECASE) if pattern.fullmatch(name))
 

@@ -6,7 +6,7 @@ from functools import cache
 from newsetl.lexicons import read_words
 
 
-def is_given_name(word: str) -> bool:
+def is_common_given_name(word: str) -> bool:
     """True for a common given name in any case: "Ann", "ANN", "ann"."""
     return word.title() in given_names()
 

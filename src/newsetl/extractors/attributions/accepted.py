@@ -208,7 +208,7 @@ def untagged_quotes(analysis: Analysis, quotes: list[Quote], drafts: list[Draft]
             continue
         if any(d.content.start < quote.end and quote.start < d.content.end for d in drafts):
             continue
-        if any(0 <= _tag_start(d) - quote.end <= NEXT_TO for d in drafts):
+        if any(_is_tag_of(analysis.text, d, quote) for d in drafts):
             continue  # "…," wrote Ada Holm, head of the union, "…"
         before = [d for d in drafts if d.at < quote.start and _is_quoted(d, quotes)]
         if before and sentence.paragraph - before[-1].sentence.paragraph <= 2:
@@ -226,6 +226,12 @@ def untagged_quotes(analysis: Analysis, quotes: list[Quote], drafts: list[Draft]
                 )
             )
     return found
+
+
+def _is_tag_of(text: str, draft: Draft, quote: Quote) -> bool:
+    """True for the words that tell a source right behind a quotation, in its paragraph."""
+    start = _tag_start(draft)
+    return 0 <= start - quote.end <= NEXT_TO and "\n" not in text[quote.end : start]
 
 
 def _tag_start(draft: Draft) -> int:

@@ -1,26 +1,22 @@
 """Whom a description means: "the Russian leader", "the activist", the unnamed of the first lines named later."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from newsetl.extractors.attributions.belonging import is_of
 from newsetl.extractors.attributions.roles import role_words
 from newsetl.extractors.attributions.salience import Spoken
 from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.descriptions import Description, describe
-from newsetl.gazetteer.institutions import institution_of_name, names_of
 from newsetl.gazetteer.offices import offices_of
 from newsetl.lexicons import read_table
 
 LEDE = 3  # sentences
 SOON = 3  # sentences in which "a Pentagon spokesman" is named after he has been cited
 DEFINITE = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w.]*(?:\s[A-Z]\w*)?['’]s)\s")
-GOES_ON = re.compile(
-    r",?\s(?:who|which|that)\s"
-)  # "the head of the group that relies on a network of sources"
-BASED = re.compile(r"\b\w+-based\b")  # where a body sits is no part of its name
-CAPITAL = re.compile(r"[A-Z]\w+")
+GOES_ON = re.compile(r",?\s(?:who|which|that)\s")  # "the chief of a charity which lives off gifts"
 DIPLOMACY = re.compile(r"\b(?:head|chief) of (?:\w+ )?diplomacy\b|\b(?:top|chief) diplomat\b", re.IGNORECASE)
 INDEFINITE = re.compile(r"[Aa]n?\s")
 
@@ -70,22 +66,9 @@ def _only(fits: Sequence[Spoken]) -> Source | None:
 def _fits(source: Source, wanted: frozenset[str], description: Description) -> bool:
     titles = " ".join(filter(None, (source.role_title, *offices_of(source.name or ""))))
     held = role_words(titles)
-    if not held or (description.iso3 and source.iso3 and description.iso3 != source.iso3):
-        return False
-    body = set(CAPITAL.findall(BASED.sub("", description.affiliation or "")))
-    is_state = len(body) < 2 and not any(map(institution_of_name, body))
-    is_of_body = is_state and description.iso3 is not None and source.iso3 in (description.iso3, None)
-    of = CAPITAL.findall(f"{titles} {source.affiliation or ''}")
-    if body and not is_of_body and _in_full(body).isdisjoint(_in_full(of)):
+    if not held or not is_of(source, titles, description):
         return False
     return all(not _holders(role).isdisjoint(held) for role in wanted)
-
-
-def _in_full(words: Iterable[str]) -> frozenset[str]:
-    """The words, and those of the bodies that they abbreviate: "FBI" and "Federal", "Bureau", …"""
-    known = (institution_of_name(word) for word in words)
-    names = " ".join(name for body in known if body is not None for name in names_of(body))
-    return frozenset((*words, *CAPITAL.findall(names)))
 
 
 def _holders(role: str) -> frozenset[str]:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language.transliteration import CAPITALS
+from newsetl.lexicons import read_table
 from newsetl.tables.entity_mentions import EntityMention
 
 # Ways that lead to somebody named elsewhere, so that distance and rivals tell.
@@ -32,6 +34,8 @@ LONG_PHRASE = 60  # characters
 NEAR = 4  # sentences in which another may be meant as well
 FAR = 2  # sentences to the last mention
 STEPS_OF_CONFIDENCE = (0.6, 0.8, 0.95)
+TIMES_NAMED = ("never named", "named once", "named twice", "named three times or more")
+OTHERS_NEAR = ("nobody else near", "one other near", "several others near")
 
 
 def name_evidence(text: str, draft: Draft, names: Names) -> tuple[str, ...]:
@@ -51,14 +55,22 @@ def name_evidence(text: str, draft: Draft, names: Names) -> tuple[str, ...]:
         *_of_mentions(draft, names.mentions),
         *_of_open(text, draft, names.mentions),
     }
-    sure = sum(draft.confidence >= step for step in STEPS_OF_CONFIDENCE)
-    return tuple(sorted({*found, f"statement sure {sure}", "any name"}))
+    return tuple(sorted({*found, _how_sure(draft), "any name"}))
+
+
+def _how_sure(draft: Draft) -> str:
+    reached = [step for step in STEPS_OF_CONFIDENCE if draft.confidence >= step]
+    return (
+        f"statement {reached[-1]:.0%} sure"
+        if reached
+        else f"statement less than {STEPS_OF_CONFIDENCE[0]:.0%} sure"
+    )
 
 
 def _of_name(source: Source) -> Iterator[str]:
     name = source.name or ""
-    yield f"kind {source.kind}"
-    yield f"{source.anonymity} by {source.how}"
+    yield f"kind: {_plain(source.kind)}"
+    yield f"{_plain(source.anonymity)}: {_way(source)}"
     if source.kind == "person" and source.anonymity == "named" and " " not in name:
         yield "person of one word"
     if institution_of_name(name) is not None:
@@ -94,7 +106,7 @@ def _of_mentions(draft: Draft, mentions: Sequence[EntityMention]) -> Iterator[st
     if source.id is None:
         return
     own = [m for m in mentions if m.entity_id == source.id]
-    yield f"named {min(len(own), 3)} times"
+    yield TIMES_NAMED[min(len(own), 3)]
     if source.how not in POINTING:
         return
     is_person = source.kind == "person"
@@ -107,7 +119,7 @@ def _of_mentions(draft: Draft, mentions: Sequence[EntityMention]) -> Iterator[st
     ]
     between = [m for m in others if m.start > since]
     rivals = {m.entity_id for m in others if sentence - m.sentence_index <= NEAR}
-    yield f"{min(len(rivals), 2)} rivals"
+    yield OTHERS_NEAR[min(len(rivals), 2)]
     if between and before:
         yield "another between"
     if not before:
@@ -131,6 +143,20 @@ def _of_open(text: str, draft: Draft, mentions: Sequence[EntityMention]) -> Iter
         and 0 <= draft.sentence.index - m.sentence_index <= FAR
         and (m.entity_type == "person") == is_person
     ]
-    yield f"{'somebody' if near else 'nobody'} named near a {source.how}"
+    yield f"{'somebody' if near else 'nobody'} named near: {_way(source)}"
     if len(text[span.start : span.end].split()) <= FEW_WORDS:
-        yield f"few words of a {source.how}"
+        yield f"few words: {_way(source)}"
+
+
+def _way(source: Source) -> str:
+    """How the name was found, in plain words."""
+    return _ways()[source.how]
+
+
+@cache
+def _ways() -> dict[str, str]:
+    return {row["how"]: row["briefly"] for row in read_table("statements/name_confidence")}
+
+
+def _plain(value: str) -> str:
+    return value.replace("_", " ")

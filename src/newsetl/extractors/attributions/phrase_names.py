@@ -119,10 +119,10 @@ def _called_so(text: str, head: Token, inside: list[EntityMention]) -> EntityMen
     """The body beside the noun that tells its kind: "the SANA news agency", "the rebel group Jaish al-Fath"."""
     role = find_role(head.lower_)
     if role is None and inside and FROM.fullmatch(text, _end(head), inside[-1].start) is not None:
-        return inside[-1]  # "a new toll from the Syrian Observatory for Human Rights"
+        return inside[-1]  # "a first toll from the Coast Guard"
     is_count = head.lower_ == "toll" or head.lower_ in read_words("statements/view_nouns")
     if inside and is_count and inside[-1].end == head.idx - 1:
-        return inside[-1]  # "an Observatory toll"
+        return inside[-1]  # "a Coast Guard toll"
     if role is None or role.kind not in ("organisation", "news_agency") or head.tag_ in ("NNS", "NNPS"):
         return None
     for mention in inside:

@@ -140,7 +140,7 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> 
     if head is None:
         return None
     if DEFINITE.match(words) or head.i == head.left_edge.i:
-        known = focus.with_role(head.text, phrase.start, describe(words).iso3)
+        known = focus.with_role(head.text, phrase.start, describe(words))
         if known is not None:
             return replace(known, how="role")
     if head.tag_ in ("NNS", "NNPS") or WITHHELD.search(words) is not None:

@@ -9,9 +9,11 @@ from functools import cache
 from spacy.tokens import Token
 
 from newsetl.core.spans import Span
+from newsetl.extractors.attributions.belonging import is_of
 from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.roles import is_titles, role_words
 from newsetl.extractors.attributions.source import Source
+from newsetl.gazetteer.descriptions import Description
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.lexicons import read_table, read_words
@@ -19,6 +21,7 @@ from newsetl.tables.entity_mentions import EntityMention
 
 LONG_QUOTE = 40  # characters; who is named in speech is spoken of, not about to speak
 LONG_TITLE = 50  # characters before a name that opens its sentence
+NOTHING = Description()  # "the colonel" tells neither country nor body
 NEXT = 2  # sentences back to whom "the activist" may point
 REACH = 12  # sentences back that a pronoun may point; newspapers put one sentence in a paragraph
 GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -115,8 +118,8 @@ class Focus:
         groups = [s for s in fits if s.source.kind in ("group", "organisation", "government")]
         return groups[-1].source if groups else None
 
-    def with_role(self, phrase: str, at: int, iso3: str | None = None) -> Source | None:
-        """Who "the colonel" or "the spokesman" is: the last one before with that role, of no other country."""
+    def with_role(self, phrase: str, at: int, described: Description = NOTHING) -> Source | None:
+        """Who "the colonel" or "the spokesman" is: the last one before with that role, of no other country or body."""
         wanted = role_words(phrase)
         if not wanted:
             return None
@@ -125,8 +128,8 @@ class Focus:
                 s.start < at
                 and s.is_person
                 and s.source.role_title
-                and (iso3 is None or s.source.iso3 in (None, iso3))
                 and wanted <= role_words(s.source.role_title)
+                and _may_be(s.source, described)
             ):
                 return s.source
         return None
@@ -138,6 +141,13 @@ class Focus:
         near = [s for s in self.spoken if start <= s.start < at and s.is_person]
         is_one = len({s.source.name for s in near}) == 1
         return near[-1].source if is_one and near[-1].is_subject else None
+
+
+def _may_be(source: Source, described: Description) -> bool:
+    """True unless a source is of another country or body than the one described; of most we know neither."""
+    if described.iso3 is not None and source.iso3 not in (None, described.iso3):
+        return False
+    return not source.affiliation or is_of(source, source.role_title or "", described)
 
 
 def _surely(chosen: Spoken, fits: Sequence[Spoken], gender: str | None) -> Spoken:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import partial
 
 from newsetl.core.post_times import Stamps, day_at, days_of_posts
@@ -27,7 +27,7 @@ RESOLVERS: dict[str, Resolver] = {
 }
 OPENING = 16  # characters within which a year opens its sentence
 YEARS = range(1500, 2200)  # a publication outside them is a fault of the metadata
-LONGEST_BLOG = timedelta(days=45)  # from its publication to its last post
+LONGEST_BLOG = timedelta(days=45)  # between any post and its publication: pages print the first or the last
 NEAR = 1  # sentences after a full date ("In March 2003") that are still told of its year
 
 
@@ -85,8 +85,11 @@ def find_dates(analysis: Analysis, published: date | None, domain: str | None = 
 def _own_day(posts: Stamps, sentence: Sentence, published: date | None) -> date | None:
     """The day of a live blog's post for what the post says, the article's for the rest."""
     day = day_at(posts, sentence.start)
-    is_near = day is not None and (published is None or abs(day - published) <= LONGEST_BLOG)
-    return day if is_near else published
+    return day if day is not None and _is_blogs(day, published) else published
+
+
+def _is_blogs(day: date, published: date | None) -> bool:
+    return day.year in YEARS and (published is None or abs(day - published) <= LONGEST_BLOG)
 
 
 def _read(
@@ -139,6 +142,7 @@ def _remember(memory: _Memory, phrase: Phrase, reading: Reading, sentence: Sente
         or reading.is_aside
         or reading.kind in ("duration", "set")
         or period.precision in ("decade", None)
+        or period.start.year in (MINYEAR, MAXYEAR)  # "the Monday before" would be no day
     ):
         return memory
     memory = replace(memory, period=period, sentence=index)

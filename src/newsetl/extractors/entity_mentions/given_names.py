@@ -18,19 +18,24 @@ APPOSED = re.compile(
 
 # " the head of", " an activist" behind a full name.
 TOLD_OF = re.compile(
-    rf"(?<![\w’'-] )(?P<name>{LETTER}\w+(?:\s(?:al-|el-)?{LETTER}[\w’'-]+){{1,2}})(?P<role>\s(?:the|an?)\s[a-z]+)\s"
+    rf"(?<!\w)(?<![\w’'-] )(?P<name>{LETTER}\w{{1,40}}(?:\s(?:al-|el-)?{LETTER}[\w’'-]{{1,40}}){{1,2}})"
+    r"(?P<role>\s(?:the|an?)\s[a-z]{1,40})\s"
 )
 
 
-def is_given_name(word: str) -> bool:
-    """True for a word of the lists of given names."""
+def is_listed_given_name(word: str) -> bool:
+    """True for a given name of any language, as it is printed: "Ann", not "ANN"."""
     return word in all_given_names()
 
 
 def is_full_name(name: str) -> bool:
     """True for words that are a person's name by their first one, and no body by any of the others."""
     words = name.split()
-    if not 2 <= len(words) <= MOST_WORDS or not FULL_NAME.fullmatch(name) or not is_given_name(words[0]):
+    if (
+        not 2 <= len(words) <= MOST_WORDS
+        or not FULL_NAME.fullmatch(name)
+        or not is_listed_given_name(words[0])
+    ):
         return False
     if words[-1] in read_words("organisations_last_words") or institution_of_name(name) is not None:
         return False
@@ -39,7 +44,7 @@ def is_full_name(name: str) -> bool:
 
 def is_first_name_alone(text: str, word: str) -> bool:
     """True for one word that is a given name, with what the person is: "Sophie, the Duchess"."""
-    if " " in word or not is_given_name(word) or institution_of_name(word) is not None:
+    if " " in word or not is_listed_given_name(word) or institution_of_name(word) is not None:
         return False
     mentions = re.compile(rf"\b{re.escape(word)}\b(?P<role>,\s(?:the|a|an|his|her)\s\w+)?")
     found = list(mentions.finditer(text))

@@ -8,7 +8,7 @@ from functools import cache
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language.transliteration import CAPITALS
 from newsetl.lexicons import read_table, read_words
-from newsetl.lexicons.given_names import is_given_name
+from newsetl.lexicons.given_names import is_common_given_name
 from newsetl.lexicons.word_sets import alternatives, word_set
 
 LETTER = f"[{CAPITALS}]"
@@ -59,7 +59,7 @@ def _is_shouted(word: str) -> bool:
     """True for the capitals of "GEORGE W. Bush" and "ADA Holm"; initials as "JFK" and numbers as "XXIII" stay."""
     if not word.isupper() or NUMERAL.fullmatch(word) or "." in word:
         return False
-    return len(word) > SHORT_CAPITALS or is_given_name(word)
+    return len(word) > SHORT_CAPITALS or is_common_given_name(word)
 
 
 def titles_before(text: str, start: int) -> tuple[tuple[str, ...], int]:

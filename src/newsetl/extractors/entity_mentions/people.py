@@ -11,7 +11,7 @@ from newsetl.extractors.entity_mentions.given_names import (
     behind_offices,
     is_first_name_alone,
     is_full_name,
-    is_given_name,
+    is_listed_given_name,
     told_of,
     without_country,
 )
@@ -33,10 +33,11 @@ from newsetl.gazetteer.descriptions import country_of_capital, find_role
 from newsetl.gazetteer.outlets import is_outlet_name
 from newsetl.language.transliteration import spelling_key
 from newsetl.lexicons import read_words
+from newsetl.lexicons.given_names import is_common_given_name
 
 Ranges = list[tuple[int, int]]
 APPOSED = re.compile(
-    r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]+){1,2})(?:,?\sJr\.)?,\s"
+    r"(?<![\w-])(?P<name>[A-Z][\w’'-]{1,40}(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]{1,40}){1,2})(?:,?\sJr\.)?,\s"
     r"(?:(?P<age>[1-9]\d)(?=,|\s(?:of|who|from|and)\s)|"
     r"(?P<role>(?:(?:an?|the|his|her|its|their)\s)?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}))"
 )
@@ -159,7 +160,7 @@ def without_places(names: Sequence[PersonName], places: Collection[tuple[int, in
         if (name.start, name.end) not in spans
         or name.titles
         or name.words[-1] in lasts
-        or is_given_name(name.words[0])
+        or is_listed_given_name(name.words[0])
     ]
 
 
@@ -201,9 +202,18 @@ def _double_surnames(names: Sequence[PersonName]) -> set[str]:
     found = set()
     for words in (name.words for name in names if len(name.words) > 2):
         found.add(" ".join(words[-2:]))
-        if len(words[-2]) >= LONG_NAME and SINGLE_WORD.fullmatch(words[-2]) and not _is_place(words[-2]):
+        if (
+            len(words[-2]) >= LONG_NAME
+            and SINGLE_WORD.fullmatch(words[-2])
+            and not _is_place_or_given(words[-2])
+        ):
             found.add(words[-2])
     return found
+
+
+def _is_place_or_given(word: str) -> bool:
+    """True for the "Elizabeth" of "Sarah Elizabeth Holm", which is no surname."""
+    return is_common_given_name(word) or _is_place(word)
 
 
 def _surname(name: PersonName) -> str:

@@ -13,6 +13,7 @@ from newsetl.extractors.entity_mentions.office_holders import office_holder, sur
 from newsetl.gazetteer.descriptions import Description, find_role
 from newsetl.language.transliteration import spelling_key
 from newsetl.lexicons import Row, read_table, read_words
+from newsetl.lexicons.given_names import is_common_given_name
 from newsetl.lexicons.word_sets import alternatives, word_set
 
 INITIAL = re.compile(r"^[A-Z]\.?$")
@@ -49,7 +50,7 @@ def resolve_people(names: Sequence[Described], on: date | None) -> list[Person]:
     assigned: list[int] = []
     for name, description in names:
         person = _new_person(name, description, on)
-        index = _match(person.key, people)
+        index = _match(person, people)
         if index is None:
             people.append(person)
             index = len(people) - 1
@@ -158,25 +159,31 @@ def name_key(name: str) -> tuple[str, ...]:
     return spelling_key(" ".join(kept) or name)
 
 
-def _match(key: tuple[str, ...], people: list[Person]) -> int | None:
+def _match(person: Person, people: list[Person]) -> int | None:
     """The latest person of the article whom the name can mean."""
+    key = person.key
     for index in range(len(people) - 1, -1, -1):
         other = people[index].key
         if key == other or (len(key) > 1 and len(other) > 1 and _same_full_name(key, other)):
             return index
-    bearers = [i for i, person in enumerate(people) if len(key) == 1 and key[0] == person.key[-1]]
+    bearers = [i for i, other in enumerate(people) if len(key) == 1 and key[0] == other.key[-1]]
     if bearers:
         return next((i for i in reversed(bearers) if not people[i].is_relation), bearers[-1])
     if len(key) == 1:  # "Hillary" for Hillary Clinton, "Vila" for Hugo Vila Rojas
-        firsts = [i for i, person in enumerate(people) if person.key[0] == key[0]]
-        inner = [i for i, person in enumerate(people) if key[0] in person.key[1:-1]]
+        firsts = [i for i, other in enumerate(people) if other.key[0] == key[0]]
+        inner = [i for i, other in enumerate(people) if key[0] in _first_surnames(other)]
         return firsts[0] if len(firsts) == 1 else inner[-1] if inner and not firsts else None
-    lone = [
-        i
-        for i, person in enumerate(people)
-        if len(person.key) == 1 and person.key[0] in (key[1:] if len(key) > 2 else key[-1:])
-    ]
+    surnames = {key[-1], *_first_surnames(person)}
+    lone = [i for i, other in enumerate(people) if len(other.key) == 1 and other.key[0] in surnames]
     return lone[-1] if lone else None
+
+
+def _first_surnames(person: Person) -> set[str]:
+    """What stands between a first name and the last surname and is no given name: no "Elizabeth", but "Vila"."""
+    given = {
+        part for word in person.name.split() if is_common_given_name(word) for part in spelling_key(word)
+    }
+    return {*person.key[1:-1]} - given
 
 
 def _same_full_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

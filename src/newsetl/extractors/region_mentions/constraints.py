@@ -5,7 +5,7 @@ from functools import cache
 
 from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.containment import Told
-from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name
+from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name_in_places
 from newsetl.extractors.region_mentions.metonyms import is_seat_building
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.preferences import places_with_article
@@ -59,9 +59,9 @@ def _known_as(span: NamedSpan, view: TextView) -> str:
     if not (is_country or is_capital.any()):
         return ""
     over = view.model.over(span.span)
-    is_person = (over is not None and over.label == "PERSON") or is_given_name(span.surface)
+    is_person = (over is not None and over.label == "PERSON") or is_given_name_in_places(span.surface)
     before = view.words.before(span.first)
-    is_named_after = is_given_name(before) or (before[:1].isupper() and has_role(before, "title"))
+    is_named_after = is_given_name_in_places(before) or (before[:1].isupper() and has_role(before, "title"))
     if is_person or is_named_after or commonness().get(span.surface.casefold(), 0) > COMMON:
         return ""
     return "country" if is_country else "capital"
@@ -69,7 +69,7 @@ def _known_as(span: NamedSpan, view: TextView) -> str:
 
 def _is_with_article(span: NamedSpan, view: TextView) -> bool:
     """True for "the Sahel" and "the Gulf", unless a person or a common word is called so."""
-    if span.article != "alone" or span.candidates is None or is_given_name(span.surface):
+    if span.article != "alone" or span.candidates is None or is_given_name_in_places(span.surface):
         return False
     listed = places_with_article(view.gazetteer)
     return span.how == "name" and any(int(n) in listed for n in span.candidates.places)

@@ -40,8 +40,8 @@ def has_role(word: str, role: str) -> bool:
     return role in roles_of(word)
 
 
-def is_given_name(word: str) -> bool:
-    """True for common first names."""
+def is_given_name_in_places(word: str) -> bool:
+    """True for a first name, in any case, that tells a place's name beside it as a person's (places/given_names)."""
     return word.casefold() in read_words("places/given_names")
 
 

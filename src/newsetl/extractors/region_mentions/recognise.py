@@ -9,7 +9,7 @@ from math import exp, log10
 from typing import TypeAlias
 
 from newsetl.extractors.region_mentions.co_occurrence import company
-from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name
+from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name_in_places
 from newsetl.extractors.region_mentions.model_names import ModelView, labels_of, relation, surnames
 from newsetl.extractors.region_mentions.named_span import PLACE_LABELS, NamedSpan
 from newsetl.extractors.region_mentions.words import Words
@@ -162,7 +162,7 @@ def _before(words: Words, span: NamedSpan) -> str:
         if has_role(low, role) and not (role == "title" and not word[0].isupper()):
             return role + ("-capital" if word[0].isupper() else "")
     if word[0].isupper():
-        return "given" if is_given_name(word) else "initial" if len(word) <= 2 else "capital"
+        return "given" if is_given_name_in_places(word) else "initial" if len(word) <= 2 else "capital"
     return "and" if low in ("and", "or") else "low"
 
 
@@ -219,11 +219,11 @@ def _word(span: NamedSpan, persons: frozenset[str]) -> str:
     if span.surface.casefold() in persons:
         return "surname"
     if span.last > span.first:
-        return "long-given" if is_given_name(span.surface.split()[0]) else "long"
+        return "long-given" if is_given_name_in_places(span.surface.split()[0]) else "long"
     share = commonness().get(span.surface.casefold())
     if share is not None:
         return "common" if share > 0.6 else "often" if share > 0.2 else "seldom"
-    return "given" if is_given_name(span.surface) else "rare" if len(span.surface) > 4 else "short"
+    return "given" if is_given_name_in_places(span.surface) else "rare" if len(span.surface) > 4 else "short"
 
 
 def _elsewhere(labels: Mapping[str, int], model: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from newsetl.extractors.region_mentions.containment import is_well_known
 from newsetl.extractors.region_mentions.context_words import (
     has_role,
-    is_given_name,
+    is_given_name_in_places,
     is_plain_word,
     roles_of,
 )
@@ -63,7 +63,7 @@ def _may_be_part(span: NamedSpan, gazetteer: Gazetteer) -> bool:
 def _whole(words: Words, span: NamedSpan, taken: set[int]) -> tuple[int, int]:
     """The first and the last word of the longer name that the span is a part of; the span's own if it is none."""
     first, last = span.first, span.last
-    if is_given_name(words.before(first)):
+    if is_given_name_in_places(words.before(first)):
         return first, last  # a person's, which recognition knows
     while (
         first > 0 and span.first == span.last and last - first < MOST_WORDS and _is_joined(words, first - 1)
@@ -91,6 +91,6 @@ def _is_of_name(words: Words, number: int, *, is_start: bool) -> bool:
     text = word.text
     if not word.is_capital or len(text) < 2 or (text.isupper() and len(text) > 1) or "." in text:
         return False
-    if is_start and is_given_name(text):
+    if is_start and is_given_name_in_places(text):
         return False
     return not (roles_of(text) or is_plain_word(text))

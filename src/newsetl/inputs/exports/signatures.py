@@ -4,7 +4,7 @@ import re
 
 from newsetl import lexicons
 from newsetl.lexicons.agencies import is_agency
-from newsetl.lexicons.given_names import is_given_name
+from newsetl.lexicons.given_names import is_common_given_name
 
 _NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
 _BETWEEN = re.compile(r"\s*(?:[;,&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
@@ -24,7 +24,7 @@ def _is_person(part: str, has_headline: bool) -> bool:
     words = part.split()
     if not _NAME.fullmatch(part) or not all(word[0].isupper() for word in (words[0], words[-1])):
         return False
-    if is_given_name(words[0]):
+    if is_common_given_name(words[0]):
         return True
     common = lexicons.read_words("common_words")
     return has_headline and not any(word.lower().strip(".") in common for word in words)

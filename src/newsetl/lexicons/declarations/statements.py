@@ -1,8 +1,9 @@
 """Lexicons of statements, and of who makes them."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from newsetl.lexicons.checking import WordOfSet
+from newsetl.lexicons.checking import Form, WordOfSet
 from newsetl.tables.attributions import CueClass
 
 
@@ -27,7 +28,8 @@ class NameConfidence:
     """How often a way to find a source's name is right."""
 
     how: str
-    right: float
+    right: Annotated[float, Form(r"0\.(?!0+$)\d+", "a share above 0 and below 1")]
+    briefly: str
     meaning: str
 
 

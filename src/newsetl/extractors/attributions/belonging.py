@@ -1,0 +1,41 @@
+"""Whether somebody named is of the country or the body that a description tells: "the FBI chief"."""
+
+import re
+
+from newsetl.extractors.attributions.source import Source
+from newsetl.gazetteer.descriptions import Description
+from newsetl.gazetteer.institutions import institution_of_name, listed_institutions
+
+BASED = re.compile(r"\b\w+-based\b")  # where a body sits is no part of its name
+CAPITAL = re.compile(r"[A-Z]\w+")
+
+
+def is_of(source: Source, titles: str, description: Description) -> bool:
+    """True for whoever may be of the country and the body that a description tells; of any, where it tells none.
+
+    Args:
+        source: somebody named.
+        titles: what he is called, which may hold his body's name.
+        description: what describes somebody without a name.
+    """
+    if description.iso3 and source.iso3 and description.iso3 != source.iso3:
+        return False
+    affiliation = BASED.sub("", description.affiliation or "")
+    body = frozenset(CAPITAL.findall(affiliation))
+    is_state = len(body) < 2 and not any(map(institution_of_name, body))
+    if not body or (is_state and description.iso3 is not None and _is_of_state(source, description.iso3)):
+        return True
+    return _shares_body(affiliation, f"{titles} {source.affiliation or ''}")
+
+
+def _is_of_state(source: Source, iso3: str) -> bool:
+    """True for whoever is of that country, or of none and of no other body that we know of."""
+    return source.iso3 == iso3 or (source.iso3 is None and not source.affiliation)
+
+
+def _shares_body(one: str, other: str) -> bool:
+    """True if both have a word of a name, or tell of one institution: "FBI" and its full name."""
+    if not frozenset(CAPITAL.findall(one)).isdisjoint(CAPITAL.findall(other)):
+        return True
+    bodies = {mention.institution for mention in listed_institutions(one)}
+    return any(mention.institution in bodies for mention in listed_institutions(other))
