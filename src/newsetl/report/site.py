@@ -18,6 +18,7 @@ from newsetl.report.assets import environment, how_right, libraries, read_asset,
 from newsetl.report.evidence import evidence_page
 from newsetl.report.force_pages import ForcePage, choose_force_pages, write_force_pages
 from newsetl.report.packing import dictionary, pack
+from newsetl.report.preparing import prepare
 from newsetl.report.safety import content_security_policy, file_stem, script_json
 from newsetl.report.world import outlines_by
 from newsetl.warehouse.connection import connect
@@ -57,7 +58,7 @@ def write_report(
     with _cursor(database) as connection:
         if reference is not None:
             forces.load_reference(connection, reference)
-        articles.prepare(connection, quoted_words or {})
+        prepare(connection, quoted_words or {})
         building = _empty_folder(folder)
         positions = pages.choose(connection, evidence_limit)
         if touched is not None:

@@ -1,0 +1,105 @@
+"""The temporary tables that the report's columns, pages and figures read: articles, mentions, statements, sources."""
+
+from collections.abc import Mapping
+
+import duckdb
+
+from newsetl.report.packing import UNKNOWN_DAY
+from newsetl.warehouse.macros import lend_macros, missing_macros
+
+# Story order lets the page count distinct stories in one pass.
+_ARTICLES = """
+CREATE OR REPLACE TEMP TABLE report_article AS
+SELECT
+    row_number() OVER (ORDER BY story_id, published_at NULLS LAST, article_id) - 1 AS position,
+    dense_rank() OVER (ORDER BY story_id) - 1 AS story,
+    article_id, revision, outlet, published_at, run_id,
+    coalesce(coalesce(published_date, published_at::DATE) - DATE '1970-01-01', ?) AS day,
+    coalesce(figures, 0) AS figures,
+    coalesce(l.most_words, (SELECT most_words FROM report_limit WHERE limited = '*')) AS most_words
+FROM articles
+LEFT JOIN report_limit AS l ON l.limited = articles.outlet
+LEFT JOIN (SELECT article_id, revision, count(*) AS figures FROM force_levels GROUP BY ALL)
+    USING (article_id, revision)
+WHERE is_current
+"""
+_QUOTABLE = """
+CREATE OR REPLACE TEMP MACRO quotable(quoted_text, most) AS
+CASE
+    WHEN most IS NULL OR len(string_split_regex(trim(quoted_text), '\\s+')) <= most THEN quoted_text
+    ELSE array_to_string(list_slice(string_split_regex(trim(quoted_text), '\\s+'), 1, most), ' ') || ' […]'
+END
+"""
+# Demonyms and datelines name no place, here as in the marts. Counted at once: the rows of a large archive fill memory.
+_MENTIONS = """
+CREATE OR REPLACE TEMP TABLE report_mention AS
+SELECT a.position, coalesce(m.place_id, '?') AS place, count(*) AS mentions
+FROM region_mentions AS m JOIN report_article AS a USING (article_id, revision)
+WHERE m.mention_type NOT IN ('demonym', 'dateline')
+GROUP BY ALL
+"""
+# Of each field the first that is told, in the order of ids
+_PLACES = """
+CREATE OR REPLACE TEMP TABLE report_place AS
+SELECT place_id AS place, row_number() OVER (ORDER BY count(*) DESC, place_id) - 1 AS rank,
+    arg_min(place_name, region_mention_id) AS name, arg_min(place_type, region_mention_id) AS type,
+    arg_min(map_iso3, region_mention_id) AS iso3,
+    arg_min(map_country_name(country_name, country_iso3, map_iso3), region_mention_id) AS country,
+    arg_min(latitude, region_mention_id) AS latitude, arg_min(longitude, region_mention_id) AS longitude,
+    coalesce(arg_min(is_centroid, region_mention_id), true) AS is_centroid, round(avg(confidence), 2) AS confidence
+FROM (
+    SELECT m.*, map_country(m.country_iso3, m.disputed, m.held_by) AS map_iso3
+    FROM region_mentions AS m JOIN report_article USING (article_id, revision)
+    WHERE m.mention_type NOT IN ('demonym', 'dateline') AND m.place_id IS NOT NULL
+)
+GROUP BY place_id
+"""
+_STATEMENTS = """
+CREATE OR REPLACE TEMP TABLE report_statement AS
+SELECT a.position, s.source_kind AS kind, s.anonymity, s.confidence, s.attribution_id,
+    coalesce(l.source_id, s.source_id, lower(s.source_name), '?' || s.source_kind || s.anonymity) AS source,
+    coalesce(l.display_name, p.source_name, s.source_name, 'unnamed ' || replace(s.source_kind, '_', ' ')) AS name
+FROM attributions AS s
+JOIN report_article AS a USING (article_id, revision)
+LEFT JOIN source_links AS l ON coalesce(s.source_id, s.source_kind || ':' || lower(s.source_name)) = l.local_id
+LEFT JOIN source_profile AS p ON p.source_id = coalesce(l.source_id, s.source_id)
+"""
+# What joins the names of a source, as the marts have it; empty where the database has no marts
+_LINKED = {
+    "source_links": "local_id VARCHAR, source_id VARCHAR, display_name VARCHAR",
+    "source_profile": "source_id VARCHAR, source_name VARCHAR",
+}
+_SOURCES = """
+CREATE OR REPLACE TEMP TABLE report_source AS
+SELECT source, kind, anonymity, row_number() OVER (ORDER BY count(*) DESC, source, kind, anonymity) - 1 AS rank,
+    min(name) AS name, round(avg(confidence), 2) AS confidence, count(DISTINCT position) AS articles
+FROM report_statement
+GROUP BY source, kind, anonymity
+"""
+
+
+_MACROS = (
+    "doubtful_below", "source_in_words", "names_a_part", "names_part_of_place", "tells_a_part", "told_as", "when_told",
+    "force_level_answer",
+)  # fmt: skip
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, quoted_words: Mapping[str, int]) -> None:
+    """Make the temporary tables that everything else in the report reads.
+
+    Args:
+        connection: to the database.
+        quoted_words: most words quoted of an outlet's sentence; "*" stands for all others.
+    """
+    connection.execute("CREATE OR REPLACE TEMP TABLE report_limit (limited VARCHAR, most_words BIGINT)")
+    for limited in quoted_words.items():
+        connection.execute("INSERT INTO report_limit VALUES (?, ?)", list(limited))
+    connection.execute(_QUOTABLE)
+    connection.execute(_ARTICLES, [UNKNOWN_DAY])
+    # Those that follow the setting `borders` are the database's own; one that an older newsetl made has none.
+    lend_macros(connection, (*_MACROS, *missing_macros(connection, ("map_country", "map_country_name"))))
+    for table, columns in _LINKED.items():
+        if not connection.execute("FROM information_schema.tables WHERE table_name = ?", [table]).fetchone():
+            connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({columns})")
+    for statement in (_MENTIONS, _PLACES, _STATEMENTS, _SOURCES):
+        connection.execute(statement)
