@@ -118,7 +118,8 @@ def asked_in_all(characters: int) -> int:
 
 
 def fair_share(wanted: Sequence[int], in_all: int) -> int:
-    """How many numbers of each window may be read further, so that all together are at most `in_all`.
+    """How many numbers of each window may be read further, so that all together are at most `in_all`; one of
+    each window at least.
 
     Windows that want few, as those of prose do, get what they want: what a table takes is taken from tables.
     """

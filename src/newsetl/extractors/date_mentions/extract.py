@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 from functools import partial
 
-from newsetl.core.post_times import Stamps, day_at, days_of_posts
+from newsetl.core.post_times import LONGEST_BLOG, Stamps, day_at, days_of_posts
 from newsetl.extractors.date_mentions import absolute, clock, days, fiscal, grammar, lengths, relative
 from newsetl.extractors.date_mentions.confidence import confidence_of
 from newsetl.extractors.date_mentions.habits import writes_day_first
@@ -27,7 +27,6 @@ RESOLVERS: dict[str, Resolver] = {
 }
 OPENING = 16  # characters within which a year opens its sentence
 YEARS = range(1500, 2200)  # a publication outside them is a fault of the metadata
-LONGEST_BLOG = timedelta(days=45)  # between any post and its publication: pages print the first or the last
 NEAR = 1  # sentences after a full date ("In March 2003") that are still told of its year
 
 

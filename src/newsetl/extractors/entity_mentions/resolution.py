@@ -171,8 +171,10 @@ def _match(person: Person, people: list[Person]) -> int | None:
         return next((i for i in reversed(bearers) if not people[i].is_relation), bearers[-1])
     if len(key) == 1:  # "Hillary" for Hillary Clinton, "Vila" for Hugo Vila Rojas
         firsts = [i for i, other in enumerate(people) if other.key[0] == key[0]]
+        if firsts:
+            return firsts[0] if len(firsts) == 1 else None
         inner = [i for i, other in enumerate(people) if key[0] in _first_surnames(other)]
-        return firsts[0] if len(firsts) == 1 else inner[-1] if inner and not firsts else None
+        return inner[-1] if inner else None
     surnames = {key[-1], *_first_surnames(person)}
     lone = [i for i, other in enumerate(people) if len(other.key) == 1 and other.key[0] in surnames]
     return lone[-1] if lone else None

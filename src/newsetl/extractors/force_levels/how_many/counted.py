@@ -140,8 +140,8 @@ def _headed(
         found = found or word in military or word in SELF_EVIDENT
         found = found or ("unit" in nouns.get(word, {}) and word not in AMBIGUOUS_UNITS - {"squadron"})
         found = found or (i in actors and actors[i].name.kind == "group")
-        behind = _force_behind(doc, i, sentence)
         is_body = i in actors or nouns.get(word, {}).keys() & {"team", "collective", "unit", "strong"}
+        behind = _force_behind(doc, i, sentence) if is_body else None
         if is_body and (found or behind is not None):
             kind = lexicon.personnel_type(behind)
             return Counted(first, i, _head(doc, first, i), kind, "persons", "strong")

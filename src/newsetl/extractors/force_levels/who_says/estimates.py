@@ -27,10 +27,11 @@ PUT_AT = re.compile(
 BY_WHOM = re.compile(
     r"(?:\s+[a-z-]+){0,4}?\s+by\s+(?:the\s+|an?\s+)?(?P<who>[A-Z][\w.’'-]*(?:\s+(?:of\s+)?[A-Z][\w.’'-]*)*|[a-z]+(?:\s+[a-z]+)?)"
 )
+JOINING = "while|but|and|whereas|though|although"  # what opens a clause of its own
 # "…; the Pentagon had given 500", "while the junta spoke of 400": the clause of a number has a teller of its own
 OF_CLAUSE = re.compile(
-    r"(?:^|[;:,]\s+|\b(?=while|but|and|whereas|though|although))(?:(?:while|but|and|whereas|though|although)\s+)?"
-    r"(?:(?i:the|an?|one|another)\s+)?(?P<who>(?!(?:while|but|and|whereas|though|although)\b)(?:[\w.&’'-]+\s+){0,4}?[\w.’'-]+)\s+"
+    rf"(?:^|[;:,]\s+|\b(?=(?:{JOINING})\b))(?:(?:{JOINING})\s+)?"
+    rf"(?:(?i:the|an?|one|another)\s+)?(?P<who>(?!(?:{JOINING})\b)(?:[\w.&’'-]+\s+){{0,4}}?[\w.’'-]+)\s+"
     rf"(?:(?:has|had|have|only|once|earlier|later|itself|now)\s+){{0,2}}"
     rf"(?P<verb>{lexicon.either('giving a number', 'giving')})\s+"
     r"(?:(?:only|just|an?\s+(?:figure|total|number)\s+of)\s+)?$"
@@ -40,7 +41,7 @@ BY_ESTIMATE = re.compile(
     rf"\b(?:[Bb]y|[Oo]n)\s+(?:the\s+)?(?P<who>(?P<whose>(?!(?:{lexicon.either('no teller')})\b)"
     rf"(?:[\w.’'-]+\s+){{1,3}}?)(?:{lexicon.either('estimates')}))\b"
 )
-CLAUSE = re.compile(r";|,\s+(?=(?:and|although|but|though|whereas|while)\b)")
+CLAUSE = re.compile(rf";|,\s+(?=(?:{JOINING})\b)")
 POSSESSOR = re.compile(r"['’]s?$")
 OWN_COUNT = re.compile(r"['’]s?\s+(?:own\s+)?\w+$")
 MAX_STEPS = 6
@@ -57,7 +58,10 @@ def counted_by(scene: Scene, number: NumberExpression) -> tuple[int, int] | None
 
 def own_teller(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
     """Who a number's own clause says to tell it: 'by the Union', 'by French estimates', 'the junta spoke of 400'."""
-    return counted_by(scene, number) or of_clause(scene, number) or _by_estimate(scene, number)
+    if number not in scene.tellers:  # asked for every actor and source that is proposed
+        told = counted_by(scene, number) or of_clause(scene, number)
+        scene.tellers[number] = told or _by_estimate(scene, number)
+    return scene.tellers[number]
 
 
 def of_clause(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:

@@ -252,7 +252,7 @@ def antecedent_of_them(scene: Scene, candidate: Candidate, option: Option[Any]) 
 def denied_existence(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'There are no 3,000 men in Kassala': of whom nobody is there, the host's no more than another's."""
     sentence, number, text = candidate.figure.sentence, candidate.number, scene.analysis.text
-    if option.value.iso3 is None or NO_SUCH.search(text[sentence.start : number.hedge_start]) is None:
+    if option.value.iso3 is None or NO_SUCH.search(text[sentence.start : number.start]) is None:
         return False
     return not any(option.features.get(f"rule={rule}") for rule in AT_THE_PHRASE)
 

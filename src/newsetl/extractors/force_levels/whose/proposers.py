@@ -22,6 +22,7 @@ POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
 POSSESSIVE = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 BORDERING = lexicon.word_set("borders") | {"with"}
 AND = re.compile(r"\band\b")
+ROUTE = re.compile(r"\s+(?:to|into|towards?)\b")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "VB", "MD"))
 ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:\w+\s+){0,2}(?:of\s+)?$")
 
@@ -113,9 +114,7 @@ def _from_whom(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
     after, words = _next_name(scene, figure, mentions)
     if after is None or words[0] != "from" or figure.measure == "decrease":
         return None
-    is_route = (
-        re.match(r"\s+(?:to|into|towards?)\b", scene.analysis.text[after.end : after.end + 12]) is not None
-    )
+    is_route = ROUTE.match(scene.analysis.text, after.end) is not None
     return None if is_route else _joined(scene, figure, _listed_from(scene, after, mentions))
 
 
@@ -126,10 +125,10 @@ def contributors(scene: Scene, figure: Figure) -> list[ActorMention]:
     if after is None or words[0] not in ("from", "of") or figure.measure == "decrease":
         return []
     listed = _listed_from(scene, after, mentions)
-    is_joined = (
-        AND.search(scene.analysis.text, after.end, listed[-1].start) is not None
-    )  # "from Russia, Bamako says"
-    return listed if is_joined and len({(m.name.actor, m.name.iso3) for m in listed}) > 1 else []
+    text, last = scene.analysis.text, listed[-1]
+    is_joined = AND.search(text, after.end, last.start) is not None  # not "from Russia, Bamako says"
+    is_several = is_joined and len({(m.name.actor, m.name.iso3) for m in listed}) > 1
+    return listed if is_several and ROUTE.match(text, last.end) is None else []
 
 
 def _listed_from(scene: Scene, first: ActorMention, mentions: Sequence[ActorMention]) -> list[ActorMention]:
