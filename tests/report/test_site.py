@@ -48,7 +48,8 @@ def test_a_source_of_two_names_stands_once(database: Path, tmp_path: Path) -> No
             [second[0], first[0]],
         )
         connection.execute(
-            "CREATE TABLE source_profile AS SELECT ? AS source_id, 'Harbour Pilots' AS source_name",
+            "CREATE TABLE source_profile AS "
+            "SELECT ? AS source_id, 'Harbour Pilots' AS source_name, 'organisation' AS source_kind",
             [first[0]],
         )
     names = [

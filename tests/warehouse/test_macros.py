@@ -39,6 +39,8 @@ def test_a_figure_is_a_part_of_a_larger_one(connection, sentence, surface, is_pa
     ("sentence", "place", "is_part"),
     [
         ("900 men are in north-eastern Norland.", "Norland", True),
+        ("900 men are in the south-east of Norland.", "Norland", True),
+        ("900 men are north of Norland.", "Norland", False),
         ("900 men are on the front between Ostra and Vesta.", "Norland", True),
         ("900 men are in Norland, most in eastern Norland.", "Norland", False),
         ("900 men are in Norland's south.", "Norland", False),

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -18,14 +18,14 @@ from newsetl.articles.structured import Structured, texts_of
 from newsetl.articles.textmatch import words
 from newsetl.articles.times import YEAR, parse_time
 from newsetl.articles.visible_dates import published_stamp
-from newsetl.core.post_times import post_line
+from newsetl.core.post_times import LONGEST_BLOG, post_line
 from newsetl.lexicons import read_table
 
 MAX_POSTS = 1_000
 MAX_POST = 20_000  # characters
 MIN_POST = 80  # characters of text; less is a link with its time
 MIN_POSTS = 2
-BEFORE, LONGEST = timedelta(days=1), timedelta(days=45)  # of a post from the article's publication
+BEFORE = timedelta(days=1)  # of a post before the article's publication
 MAX_STAMP = 60  # characters of a post's time as the page prints it, and of a line that begins with it
 MAX_PARTS, MAX_PART = 20, 1_000  # texts within a stamp and their characters, spaces included
 MAX_HEADLINE = 300
@@ -102,7 +102,7 @@ def _printed_times(
     own = {post.stamp for post in shown if post.at.at in times}
     told = {stamp for stamp in own if CLOCK.search(stamp) or YEAR.search(stamp)}
     matches = filter(None, map(CLOCK.search, map(_printed, _stamps(tree))))
-    at_clocks = (m.string for m in matches if (int(m["H"] or 0) % 12, int(m["M"] or 0)) in clocks)
+    at_clocks = (m.string for m in matches if m["H"] and (int(m["H"]) % 12, int(m["M"])) in clocks)
     return frozenset(told.union(at_clocks))
 
 
@@ -119,7 +119,7 @@ def _is_stamp(line: str, printed: frozenset[str]) -> bool:
 
 
 def _is_its_own(post: Post, published: FoundDate) -> bool:
-    return -BEFORE <= post.at.at - published.at <= LONGEST
+    return -BEFORE <= post.at.at - published.at <= LONGEST_BLOG
 
 
 def _stated(entry: Mapping[str, Any]) -> Post | None:
@@ -182,7 +182,8 @@ def _moment(stamp: HtmlElement) -> FoundDate | None:
 
 
 def _tells_minute(at: FoundDate) -> bool:
-    return at.precision in ("minute", "second")
+    is_told = at.precision in ("minute", "second")
+    return is_told and MINYEAR < at.at.year < MAXYEAR  # a zone may lead out of the calendar
 
 
 def _openings(posts: Iterable[Post], wanted: frozenset[Opening]) -> dict[Opening, FoundDate | None]:
@@ -190,7 +191,7 @@ def _openings(posts: Iterable[Post], wanted: frozenset[Opening]) -> dict[Opening
     found: dict[Opening, FoundDate | None] = {}
     for post in posts:
         tokens = words(post.text)
-        runs = {_opening(words(headline)) for headline in post.headlines}
+        runs = {_opening(told) for headline in post.headlines if (told := words(headline))}
         runs.update(zip(*(tokens[i:] for i in range(OPENING)), strict=False))
         for run in runs & wanted:
             found[run] = post.at if found.get(run, post.at) == post.at else None

@@ -60,7 +60,7 @@ def _start_server() -> None:
     try:
         OurServer().start()
     except (RuntimeError, httpx.HTTPError) as error:
-        raise UserError(OWN_SERVER_SILENT) from error
+        raise UserError(f"{OWN_SERVER_SILENT} ({error!r})") from error
 
 
 def _tell_once() -> None:

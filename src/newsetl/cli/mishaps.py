@@ -97,4 +97,5 @@ def _of_server(error: BaseException) -> str | None:
 
 def _starts_its_server() -> bool:
     """True in a process whose flow runs on a server that Prefect started for it."""
-    return "prefect" in sys.modules and not os.environ.get("PREFECT_API_URL")
+    settings = sys.modules.get("prefect.settings")
+    return settings is not None and not settings.PREFECT_API_URL.value()

@@ -32,8 +32,8 @@ PARTITION = "published_month"
 def follow_lake(data_dir: Path) -> None:
     """Brings the Delta tables in `delta/` of a data directory to the published state; what is there already stays.
 
-    To be called under the lock. Killed at any moment, the next call does the rest; a commit that a power cut tore,
-    which is the last, is made again.
+    To be called under the lock. Killed at any moment, the next call does the rest; of the last two commits those
+    that a power cut tore are made again.
 
     Raises:
         UserError: the library is not installed, or a restore was cut off before it had the logs.

@@ -31,9 +31,8 @@ def settle(log: Path) -> None:
     """
     drop_torn(log)
     if newest := _commits(log)[-AT_ONCE:]:
-        sync_files(
-            [*newest, *log.glob("*.checkpoint.parquet"), *log.glob("_last_checkpoint"), log, log.parent]
-        )
+        checkpoint = sorted(log.glob("*.checkpoint.parquet"))[-1:]
+        sync_files([*newest, *checkpoint, *log.glob("_last_checkpoint"), log, log.parent])
 
 
 def drop_torn(log: Path) -> None:

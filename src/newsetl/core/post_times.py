@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 LINE = re.compile(r"^(?P<day>\d{4}-\d\d-\d\d) \d\d:\d\d$", re.MULTILINE)
+LONGEST_BLOG = timedelta(days=45)  # between any post and its publication: pages print the first or the last
 Stamps = tuple[tuple[int, date], ...]
 
 

@@ -10,11 +10,10 @@ from newsetl.desk.archive import Reading, Record
 from newsetl.desk.fields import Asked, Field, narrow
 from newsetl.desk.listing import Listing, remembered, understood
 from newsetl.gazetteer.countries import countries
+from newsetl.warehouse.macros import missing_macros
 from newsetl.warehouse.scripts import read_scripts
 
 PUBLISHED = "force_level_reports"
-# A database of an older newsetl may lack it
-HAS_MACRO = "SELECT count(*) FROM duckdb_functions() WHERE function_name = 'force_levels_in'"
 MOST_DRAWN = 1_500  # claims on one timeline
 MOST_PAIRS = 200
 LAID_OUT = {
@@ -140,7 +139,7 @@ def answer(reading: Reading, listing: Listing, asked: Asked) -> str | None:
 
 
 def _answer(reading: Reading, listing: Listing, asked_of: Mapping[str, str]) -> str | None:
-    if not reading.value(HAS_MACRO):
+    if missing_macros(reading.connection, ["force_levels_in"]):  # a database of an older newsetl
         return None
     sql = (
         f"WITH force_level_reports AS (SELECT * FROM {listing.rows}) "

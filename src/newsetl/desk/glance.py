@@ -12,6 +12,7 @@ from newsetl.desk.lists import PLACES
 from newsetl.desk.sources import LINKS
 from newsetl.report.forces import MOST_FIGURES, adjectives
 from newsetl.report.safety import visible
+from newsetl.warehouse.macros import lend_macros, missing_macros
 
 MOST_RANKED, MOST_FRESH = 6, 5
 LAST_RUN = "SELECT run_id FROM runs WHERE published > 0 ORDER BY started_at DESC, run_id DESC LIMIT 1"
@@ -89,6 +90,7 @@ def glance(reading: Reading, listing: Listing) -> dict[str, Any]:
 
 
 def _found(reading: Reading, listing: Listing) -> dict[str, Any]:
+    lend_macros(reading.connection, missing_macros(reading.connection, ("map_country", "map_country_name")))
     run = {"run": reading.value(LAST_RUN)}
     figures = reading.records(
         FIGURES.format(rows=listing.rows, most=MOST_FIGURES), {**run, "sure": doubtful_below()}

@@ -12,7 +12,10 @@ from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse.macros import lend_macros, missing_macros
 from newsetl.warehouse.scripts import read_scripts
 
-PARTS = ("names_a_part", "names_part_of_place", "tells_a_part")  # macros that the mart uses
+# The macros that the mart uses, each behind those that it uses
+MACROS = (
+    "value_mid", "figure_in_words", "source_in_words", "names_a_part", "names_part_of_place", "tells_a_part",
+)  # fmt: skip
 # The mart's own SQL sees only the rows that were touched and what hangs together with them
 MART = """
 CREATE TABLE memory.main.{name} AS
@@ -100,7 +103,7 @@ def put(reading: Reading, name: str, table: str, rows: Sequence[Record]) -> None
 def _make_mart(reading: Reading, name: str, rows: Sequence[Record]) -> None:
     (mart,) = (script for script in read_scripts("marts") if script.name == PUBLISHED)
     lend_macros(
-        reading.connection, missing_macros(reading.connection, PARTS)
+        reading.connection, missing_macros(reading.connection, MACROS)
     )  # a database of an older version
     counts = ["claim_mentions", "claim_articles", "claim_stories"]
     replaced = ", ".join(counts + [column for column in REVIEW if f"f.{column}" in mart.sql])

@@ -53,7 +53,7 @@ def is_table_text(head: bytes, fields: Mapping[str, str]) -> bool:
     is_wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = head[:MAX_HEADER].decode("utf-16" if is_wide else "utf-8", "replace")
     first, line_break, _ = text.lstrip("\ufeff\r\n").partition("\n")
-    rows = (re.split(re.escape(delimiter), first) for delimiter in DELIMITERS)
+    rows = (first.split(delimiter) for delimiter in DELIMITERS)
     tables = ([name.strip(' "\r') for name in row] for row in rows if len(row) >= MIN_FIELDS)
     return bool(line_break) and any(_names_fields(names, fields) for names in tables)
 

@@ -56,7 +56,7 @@ GROUP BY place_id
 """
 _STATEMENTS = """
 CREATE OR REPLACE TEMP TABLE report_statement AS
-SELECT a.position, s.source_kind AS kind, s.anonymity, s.confidence, s.attribution_id,
+SELECT a.position, coalesce(p.source_kind, s.source_kind) AS kind, s.anonymity, s.confidence, s.attribution_id,
     coalesce(l.source_id, s.source_id, lower(s.source_name), '?' || s.source_kind || s.anonymity) AS source,
     coalesce(l.display_name, p.source_name, s.source_name, 'unnamed ' || replace(s.source_kind, '_', ' ')) AS name
 FROM attributions AS s
@@ -67,7 +67,7 @@ LEFT JOIN source_profile AS p ON p.source_id = coalesce(l.source_id, s.source_id
 # What joins the names of a source, as the marts have it; empty where the database has no marts
 _LINKED = {
     "source_links": "local_id VARCHAR, source_id VARCHAR, display_name VARCHAR",
-    "source_profile": "source_id VARCHAR, source_name VARCHAR",
+    "source_profile": "source_id VARCHAR, source_name VARCHAR, source_kind VARCHAR",
 }
 _SOURCES = """
 CREATE OR REPLACE TEMP TABLE report_source AS

@@ -45,7 +45,7 @@ def read_docx(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
     if named := [table for table in _tables(rows) if len(table) > 1 and header_row(table, fields) == 0]:
         yield from _read_tables(named, source)
     else:
-        yield from read_paragraphs(paragraphs, source, READER, shown=list(_shown(body, rows)))
+        yield from read_paragraphs(paragraphs, source, READER, shown=list(_shown(body, rows)) if rows else ())
 
 
 def _read_tables(tables: Sequence[Sequence[Sequence[str]]], source: Source) -> Iterator[Outcome]:

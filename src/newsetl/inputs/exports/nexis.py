@@ -36,7 +36,10 @@ def is_counted(blocks: Sequence[str]) -> bool:
     is_other = any(
         "ProQuest" in block for block in blocks if len(block) < _MAX_SIGN
     )  # some count the same way
-    return not is_other and any(counter.fullmatch(block) for block in blocks)
+    has_length = any(
+        found.kind == "length" for block in blocks for found in [read_label(block, SYSTEM)] if found
+    )
+    return (has_length or not is_other) and any(counter.fullmatch(block) for block in blocks)
 
 
 def is_closed(blocks: Sequence[str]) -> bool:
