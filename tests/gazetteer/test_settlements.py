@@ -14,6 +14,7 @@ from newsetl.lexicons import read_table
 
 NEAR = 0.5  # degrees
 NEAREST = 20  # towns of the packages around a place, one of which must lie in its country
+NEAREST_OWN = 6  # towns of its country, one of which must be in a known division
 
 
 def test_there_are_enough() -> None:
@@ -41,20 +42,26 @@ def test_a_place_has_one_row(table: str) -> None:
 @pytest.mark.parametrize("table", SETTLEMENTS)
 def test_places_lie_in_their_country_and_division(table: str) -> None:
     """The towns that the packages have around a row's point are of its country, and near ones of its division."""
-    gazetteer, iso3 = load_gazetteer(), table[-3:].upper()
-    a = gazetteer.arrays
-    number = [c.iso3 for c in countries()].index(iso3)
+    a, number = load_gazetteer().arrays, [c.iso3 for c in countries()].index(table[-3:].upper())
     towns = np.flatnonzero((a["type"] == PLACE_TYPES.index("city")) & (a["approximate"] == 0))
+    own = towns[a["country"][towns] == number]
+    points = {
+        which: np.stack([a["latitude"][n], a["longitude"][n]]) for which, n in (("all", towns), ("own", own))
+    }
     wrong = []
     for row in read_table(table):
-        north = a["latitude"][towns] - float(row["latitude"])
-        east = (a["longitude"][towns] - float(row["longitude"])) * np.cos(np.radians(float(row["latitude"])))
-        order = towns[np.argsort(np.hypot(north, east))]
-        own = order[a["country"][order] == number][:6]
-        names = {name_key(gazetteer.place(int(n)).name) for n in a["admin1"][own] if n >= 0}
-        if not (a["country"][order[:NEAREST]] == number).any() or (row["admin1"] and not names):
+        around = towns[nearest(points["all"], row, NEAREST)]
+        divisions = a["admin1"][own[nearest(points["own"], row, NEAREST_OWN)]]
+        if not (a["country"][around] == number).any() or (row["admin1"] and not (divisions >= 0).any()):
             wrong.append(row["name"])
     assert not wrong
+
+
+def nearest(points: np.ndarray, row: dict[str, str], count: int) -> np.ndarray:
+    """Which of some points (latitudes, longitudes) lie nearest to a row's, in no order."""
+    north, east = points - np.array([[float(row["latitude"])], [float(row["longitude"])]])
+    away = north**2 + (east * np.cos(np.radians(float(row["latitude"])))) ** 2
+    return np.argpartition(away, count)[:count] if count < away.size else np.arange(away.size)
 
 
 def test_each_row_has_an_id_of_its_own() -> None:

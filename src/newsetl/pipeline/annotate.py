@@ -10,6 +10,7 @@ from newsetl.extractors import attributions, force_levels
 from newsetl.language import Analysis, analyse
 from newsetl.language.casing import with_case
 from newsetl.language.markup import without_markup
+from newsetl.language.model import one_thread
 from newsetl.language.selection import may_name
 from newsetl.pipeline.extract import AnnotationRows, rows_of, rows_of_other_language
 from newsetl.tables.articles import Article
@@ -50,7 +51,8 @@ def reading_copy(text: str) -> str:
 def annotate(articles: Sequence[Article], analyser: Analyser = analyse_articles) -> list[AnnotatedArticle]:
     """Articles with their annotation rows, in order; one in a language that no extractor reads has none."""
     chunks = (articles[start : start + AT_ONCE] for start in range(0, len(articles), AT_ONCE))
-    return [annotated for chunk in chunks for annotated in _annotate_together(chunk, analyser)]
+    with one_thread():
+        return [annotated for chunk in chunks for annotated in _annotate_together(chunk, analyser)]
 
 
 def _annotate_together(articles: Sequence[Article], analyser: Analyser) -> list[AnnotatedArticle]:
