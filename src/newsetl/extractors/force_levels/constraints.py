@@ -14,6 +14,7 @@ from newsetl.extractors.force_levels.where import bars as where
 from newsetl.extractors.force_levels.who_says import bars as who_says
 from newsetl.extractors.force_levels.who_says.estimates import of_clause
 from newsetl.extractors.force_levels.whose import bars as whose
+from newsetl.extractors.force_levels.whose import owner_bars
 from newsetl.extractors.scoring import Option
 from newsetl.lexicons import read_table
 
@@ -107,10 +108,10 @@ BARS: Mapping[str, Bars] = {
     "state_of_rebels": whose.state_of_rebels,
     "another_group": whose.another_group,
     "counter": whose.counter,
-    "own_subject": whose.own_subject,
-    "own_unit": whose.own_unit,
-    "own_service": whose.own_service,
-    "own_men": whose.own_men,
+    "own_subject": owner_bars.own_subject,
+    "own_unit": owner_bars.own_unit,
+    "own_service": owner_bars.own_service,
+    "own_men": owner_bars.own_men,
     "own_contributors": whose.own_contributors,
     "guests": whose.guests,
     "land_of_peacekeepers": whose.land_of_peacekeepers,

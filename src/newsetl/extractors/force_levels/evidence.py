@@ -223,7 +223,7 @@ def exists_features(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> 
         return {BARRED: 1.0}
     number, reading, sentence = candidate.number, candidate.reading, candidate.figure.sentence
     size = number.value or number.low or number.high or 0
-    has_sign = lexicon.sign_words().search(scene.analysis.text, sentence.start, sentence.end) is not None
+    has_sign = scene.search(lexicon.sign_words(), sentence.start, sentence.end) is not None
     features = {
         "bias": 1.0,
         "reader": log_odds(PRIOR if reading is None else float(reading.kinds[0])),

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -28,6 +28,7 @@ INTRODUCED = re.compile(
     r"(?<![\w.’'-])(?P<name>[A-Z][\w.’'-]{1,40}(?: [A-Z][\w.’'-]{1,40}){1,4}) \((?P<initials>[A-Z]{2,4})\):\s"
 )
 MAX_CONTENT = 4000  # characters from the start of a statement to a figure in it
+T = TypeVar("T")
 R = TypeVar("R", RegionMention, DateMention, EntityMention)
 
 
@@ -43,21 +44,41 @@ class Scene:
     entities: Sequence[EntityMention] = ()
     _actors: dict[int, list[ActorMention]] = field(default_factory=dict)
     _actor_tokens: dict[int, dict[int, ActorMention]] = field(default_factory=dict)
-    # What `whose.carried_actors`, `how_many.headings` and `where.locations` have found, kept for the next figures.
+    # What single modules have found, kept for the next figures and options.
     acting: dict[int, tuple[int, ActorMention] | None] = field(default_factory=dict)
     lists: dict[tuple[int, int], Any] = field(default_factory=dict)
     leaving: dict[int, bool] = field(default_factory=dict)
     tellers: dict[NumberExpression, tuple[int, int] | None] = field(default_factory=dict)
+    _once: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
 
     def sentence(self, index: int) -> Sentence:
         """The sentence of that number."""
         return self.analysis.sentences[index]
+
+    def search(self, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
+        """The pattern's first match within [start, end), sought once for all figures of a sentence."""
+        return self.once(
+            (pattern.pattern, start, end), lambda: pattern.search(self.analysis.text, start, end)
+        )
+
+    def once(self, about: tuple[Hashable, ...], find: Callable[[], T]) -> T:
+        """What `find` finds, kept under what it is about: the same is asked of a figure for each of its options."""
+        if about not in self._once:
+            self._once[about] = find()
+        return self._once[about]  # type: ignore[no-any-return] # what was found about this before
 
     def actors_in(self, sentence: Sentence) -> list[ActorMention]:
         """Actors named in a sentence, in text order."""
         if sentence.index not in self._actors:
             self._actors[sentence.index] = find_actors(self.analysis.text, sentence.start, sentence.end)
         return self._actors[sentence.index]
+
+    def groups_at(self, sentence: Sentence) -> frozenset[int]:
+        """Offsets at which names of armed groups and alliances begin in a sentence."""
+        return self.once(
+            ("groups", sentence.index),
+            lambda: frozenset(m.start for m in self.actors_in(sentence) if m.name.kind == "group"),
+        )
 
     def actor_tokens(self, sentence: Sentence) -> dict[int, ActorMention]:
         """Actors named in a sentence by the index of their first token."""

@@ -132,7 +132,7 @@ def _as_force(scene: Scene, sentence: Sentence, number: NumberExpression) -> Fig
 def _steps(scene: Scene, figure: Figure) -> list[Step]:
     if not figure.sentence.is_parsed:
         return []
-    return climb(scene.analysis.doc, figure.counted.first, figure.counted.last, figure.counted.head)
+    return climb(scene.analysis, figure.counted.first, figure.counted.last, figure.counted.head)
 
 
 def noun_after(scene: Scene, figure: Figure) -> Noun:

@@ -91,7 +91,7 @@ def _read(
 def _governors(scene: Scene, sentence: Sentence, counted: Counted, number: NumberExpression) -> list[Step]:
     if not sentence.is_parsed:
         return []
-    steps = climb(scene.analysis.doc, counted.first, counted.last, counted.head)
+    steps = climb(scene.analysis, counted.first, counted.last, counted.head)
     steps = [*_sent_before(scene, counted, steps), *steps]
     if PART_OF.search(scene.analysis.text[sentence.start : number.start]):
         return [

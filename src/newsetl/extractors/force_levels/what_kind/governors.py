@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import is_verb
+from newsetl.language import Analysis
 
 Role = Literal[
     "object", "subject", "noun", "by", "to", "from", "for", "with", "clause", "joined", "aside", "attribute"
@@ -53,16 +54,15 @@ class Step:
     role: Role
 
 
-def climb(doc: Doc, first: int, last: int, head: int) -> list[Step]:
+def climb(analysis: Analysis, first: int, last: int, head: int) -> list[Step]:
     """Governors of a phrase, nearest first; participles and relative clauses on the phrase come before all."""
+    doc = analysis.doc
     steps = list(_clauses_on(doc, last, head))
     token = doc[head]
     for _ in range(MAX_STEPS):
         if token.head.i == token.i:
             break
-        if any(
-            between.text == ";" for between in doc[min(token.i, token.head.i) : max(token.i, token.head.i)]
-        ):
+        if _is_across_semicolon(analysis, *sorted((token.i, token.head.i))):
             break
         step = _step(token)
         if step is None:
@@ -72,6 +72,13 @@ def climb(doc: Doc, first: int, last: int, head: int) -> list[Step]:
             steps.append(step)
         token = step.token
     return steps
+
+
+def _is_across_semicolon(analysis: Analysis, first: int, last: int) -> bool:
+    """True where a semicolon stands among the tokens [first, last)."""
+    doc = analysis.doc
+    is_there = ";" in analysis.text[doc[first].idx : doc[last].idx]
+    return is_there and any(between.text == ";" for between in doc[first:last])
 
 
 def _step(token: Token) -> Step | None:

@@ -1,7 +1,7 @@
 """Wordings that settle measure or modality by themselves: 'the ceiling is 15,000', 'there are no 3,000 men'."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from newsetl.language.numbers import NumberExpression, hedge_phrases
 from newsetl.lexicons import read_table
@@ -15,7 +15,11 @@ def worded(question: str, text: str, number: NumberExpression, sentence: tuple[i
     """The measure or modality that the words around a number in its sentence tell; None where they tell none."""
     before = text[max(sentence[0], number.start - MAX_AROUND) : number.start].replace(NUMBER, " ")
     after = text[number.end : min(sentence[1], number.end + MAX_AROUND)].replace(NUMBER, " ")
-    words = f"{before}{NUMBER}{after}"
+    return _told(question, f"{before}{NUMBER}{after}")
+
+
+@lru_cache(maxsize=64)  # asked for every measure and modality that is proposed
+def _told(question: str, words: str) -> str | None:
     return next((value for value, pattern in _wordings(question) if pattern.search(words)), None)
 
 

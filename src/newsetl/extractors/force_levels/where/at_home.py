@@ -33,7 +33,7 @@ def home_place(scene: Scene, figure: Figure, own: str) -> tuple[RegionMention | 
     first = scene.sentence(max(0, index - LOOK_BACK))
     near = scene.sentence(max(0, index - 2))
     is_police = figure.counted.personnel_type == "police"
-    if not is_police and HOME_TASKS.search(scene.analysis.text, near.start, figure.sentence.end) is None:
+    if not is_police and scene.search(HOME_TASKS, near.start, figure.sentence.end) is None:
         return None
     rows = scene.regions_in(first.start, figure.sentence.end)
     located = [m for m in rows if is_location(scene, m, scene.analysis.sentence_at(m.start).start)]

@@ -71,7 +71,7 @@ def _anaphors() -> re.Pattern[str]:
 
 def anaphor(scene: Scene, figure: Figure) -> re.Match[str] | None:
     """'there', 'in the region', 'its neighbour' in the sentence of a figure."""
-    return _anaphors().search(scene.analysis.text, figure.sentence.start, figure.sentence.end)
+    return scene.search(_anaphors(), figure.sentence.start, figure.sentence.end)
 
 
 def is_in_the_country(scene: Scene, figure: Figure) -> bool:

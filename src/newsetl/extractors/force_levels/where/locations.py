@@ -168,9 +168,7 @@ def _tells_of_leaving(scene: Scene, sentence: Sentence) -> bool:
 def is_actor(scene: Scene, mention: RegionMention) -> bool:
     """True for 'NATO', however some town is called."""
     sentence = scene.analysis.sentence_at(mention.start)
-    return any(
-        actor.name.kind == "group" and actor.start == mention.start for actor in scene.actors_in(sentence)
-    )
+    return mention.start in scene.groups_at(sentence)
 
 
 def _follows_place(scene: Scene, mention: RegionMention) -> bool:

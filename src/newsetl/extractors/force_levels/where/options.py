@@ -172,7 +172,7 @@ def _narrow_and_near(
     ]
     if near:
         return min(near, key=lambda pair: (_is_country(pair[0]), pair[1][0]))
-    is_there = THERE.search(text, sentence.start, sentence.end) is not None
+    is_there = scene.search(THERE, sentence.start, sentence.end) is not None
     ruled = [(place, words) for place, words in pairs if words is None and is_there]
     return next((pair for pair in ruled if not _is_country(pair[0])), None)
 

@@ -164,7 +164,7 @@ def _is_worldwide(scene: Scene, figure: Figure) -> bool:
 
 def _is_whole_force(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool:
     """True for the size of a whole army: 'the army has 900,000 soldiers' is nowhere in particular."""
-    text = scene.analysis.sentence_text(figure.sentence)
+    sentence = figure.sentence
     if anaphor(scene, figure) is not None:
         return False
     is_listed = EQUIPPED.match(scene.analysis.text, figure.number.end) is not None
@@ -176,8 +176,9 @@ def _is_whole_force(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool
     if figure.measure == "target" and _is_army(steps):
         return True
     if figure.measure != "level":
-        return WHOLE.search(text) is not None and figure.measure in ("target", "increase")
-    return IN_SERVICE.search(text) is not None or _is_sized(steps)
+        is_sized = figure.measure in ("target", "increase")
+        return is_sized and scene.search(WHOLE, sentence.start, sentence.end) is not None
+    return scene.search(IN_SERVICE, sentence.start, sentence.end) is not None or _is_sized(steps)
 
 
 def _deserts(steps: Sequence[Step]) -> bool:

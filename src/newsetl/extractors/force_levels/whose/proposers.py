@@ -22,6 +22,7 @@ POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
 POSSESSIVE = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 BORDERING = lexicon.word_set("borders") | {"with"}
 AND = re.compile(r"\band\b")
+LISTED = re.compile(r",?\s*(?:and\s+)?(?:the\s+)?")
 ROUTE = re.compile(r"\s+(?:to|into|towards?)\b")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "VB", "MD"))
 ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:\w+\s+){0,2}(?:of\s+)?$")
@@ -120,6 +121,11 @@ def _from_whom(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
 
 def contributors(scene: Scene, figure: Figure) -> list[ActorMention]:
     """The several whose soldiers a figure counts together: '640 police from Kenya, Norway and Peru'; else none."""
+    about = ("contributors", figure.number.start, figure.counted.last, figure.measure)
+    return scene.once(about, lambda: _contributors(scene, figure))
+
+
+def _contributors(scene: Scene, figure: Figure) -> list[ActorMention]:
     mentions = scene.actors_in(figure.sentence)
     after, words = _next_name(scene, figure, mentions)
     if after is None or words[0] not in ("from", "of") or figure.measure == "decrease":
@@ -138,7 +144,7 @@ def _listed_from(scene: Scene, first: ActorMention, mentions: Sequence[ActorMent
         between = (
             scene.analysis.text[listed[-1].end : mention.start] if mention.start > listed[-1].end else ""
         )
-        if re.fullmatch(r",?\s*(?:and\s+)?(?:the\s+)?", between) and between:
+        if between and LISTED.fullmatch(between):
             listed.append(mention)
     return listed
 

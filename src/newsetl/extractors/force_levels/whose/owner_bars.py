@@ -1,0 +1,128 @@
+"""Hard constraints on whose force a figure counts: the owner whom the words right beside it name."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.lexicon import either, word_set
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.where.locations import is_put_there
+from newsetl.extractors.force_levels.whose.mentions import NON_STATE
+from newsetl.extractors.force_levels.whose.names import ActorMention
+from newsetl.extractors.scoring import Option
+
+OWNS = re.compile(
+    r"(?:,\s+with|(?:,\s+(?:which|who))?\s+(?:(?:alone|already|also|currently|now|only|still)\s+)?"
+    rf"(?:{either('owning verbs')}))\s+(?:another\s+|only\s+)?$"
+)
+BODY = f"(?:{either('armed bodies')})"
+IN_SERVICE = re.compile(
+    r"\s+(?:(?!(?:to|who|that|and|in|of|from)\b)[\w-]+\s+){0,3}?(?:in|of|from)\s+(?:the\s+)?$"
+)
+SERVICE = re.compile(rf"(?:['’]s?)?\s+(?:[a-z]+\s+)?{BODY}\b", re.IGNORECASE)
+ENDS_IN_SERVICE = re.compile(rf"\b{BODY}$", re.IGNORECASE)
+OF_WHOM = re.compile(r"\s+of\s+(?:the\s+)?")
+POSSESSED = re.compile(r"['’]s?\s+(?:(?:own|entire|total)\s+){0,2}")  # hedges belong to the number
+ITS_UNIT = re.compile(
+    rf"\s+(?:[\w-]+\s+)?(?:{either('units of a state')})\s+(?:in|at|near|on)\s+(?:the\s+)?"
+    r"[A-Z][\w’' -]{1,40}?\s+(?:(?:now\s+)?(?:has|had|have|"
+    r"numbers|numbered|counts|with)\s+)?$"
+)
+OWNERS = ("country", "group")
+HOSTED = {*NON_STATE, "peacekeepers"}  # what a country may have and not own
+
+
+def own_subject(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'… and Spain has 4,100 soldiers': whose name stands right before the verb, unless the phrase names another."""
+    return _is_another(option, _owners("subject", _subjects, scene, candidate))
+
+
+def _subjects(scene: Scene, candidate: Candidate) -> list[ActorMention]:
+    sentence, number, text = candidate.figure.sentence, candidate.number, scene.analysis.text
+    if candidate.figure.counted.personnel_type in HOSTED:
+        return []
+    names = scene.actors_in(sentence)
+    if any(number.start <= m.start < candidate.noun.end for m in names):
+        return []
+    return [
+        m
+        for m in names
+        if m.end <= number.start
+        and OWNS.fullmatch(text, m.end, number.hedge_start)
+        and (text[m.end] == "," or not is_put_there(text, sentence.start, m.start))
+    ]
+
+
+def own_unit(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'The British battlegroup in Estonia has 900 soldiers, the German one in Lithuania 1,200'."""
+    return _is_another(option, _owners("unit", _of_units, scene, candidate))
+
+
+def _of_units(scene: Scene, candidate: Candidate) -> list[ActorMention]:
+    text, number = scene.analysis.text, candidate.number
+    names = scene.actors_in(candidate.figure.sentence)
+    if any(number.start <= m.start < candidate.noun.end for m in names):
+        return []
+    return [
+        m
+        for m in names
+        if m.end <= number.start
+        and m.name.kind == "demonym"
+        and ITS_UNIT.fullmatch(text, m.end, number.hedge_start)
+    ]
+
+
+def own_service(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'There are 25,000 men in Chad's army', '650 men of the Saudi army'."""
+    return _is_another(option, _owners("service", _of_services, scene, candidate))
+
+
+def _of_services(scene: Scene, candidate: Candidate) -> list[ActorMention]:
+    text, number, sentence = scene.analysis.text, candidate.number, candidate.figure.sentence
+    if candidate.noun.word in word_set("teachers"):  # "150 trainers of Iraq's navy" are others'
+        return []
+    return [
+        m
+        for m in scene.actors_in(sentence)
+        if m.start >= number.end
+        and (SERVICE.match(text, m.end) or ENDS_IN_SERVICE.search(m.name.surface))
+        and IN_SERVICE.fullmatch(text, number.end, m.start)
+    ]
+
+
+def own_men(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'3,000 men of the RSF', 'South Korea's 650,000 soldiers': whose name the phrase ends or begins with."""
+    return _is_another(option, _owners("men", _of_men, scene, candidate))
+
+
+def _of_men(scene: Scene, candidate: Candidate) -> list[ActorMention]:
+    text, number, noun = scene.analysis.text, candidate.number, candidate.noun
+    if noun.word is None or noun.word in word_set("teachers"):
+        return []
+    return [
+        m
+        for m in scene.actors_in(candidate.figure.sentence)
+        if m.name.kind in OWNERS
+        and (
+            (OF_WHOM.fullmatch(text, noun.end, m.start) and text[m.end : m.end + 1] not in ("'", "’"))
+            or POSSESSED.fullmatch(text, m.end, number.hedge_start)
+        )
+    ]
+
+
+def _owners(
+    told: str, find: Callable[[Scene, Candidate], list[ActorMention]], scene: Scene, candidate: Candidate
+) -> list[ActorMention]:
+    """Whom the words of a figure tell for its owners, by one way of telling it."""
+    return scene.once((told, candidate.number.start), lambda: find(scene, candidate))
+
+
+def _is_another(option: Option[Any], owners: Sequence[ActorMention]) -> bool:
+    """True for an option that is none of the owners, where there are any."""
+    return bool(owners) and not any(_is_same(option, owner) for owner in owners)
+
+
+def _is_same(option: Option[Any], owner: ActorMention) -> bool:
+    name = owner.name
+    return bool(option.value.iso3 == name.iso3 if name.iso3 else option.value.name == name.actor)
