@@ -14,9 +14,11 @@ import pytest
 
 from newsetl.copies import delta, delta_log
 from newsetl.copies.delta import follow_lake, mirror_logs, restore_logs
+from newsetl.copies.delta_log import torn_commits
 from newsetl.copies.mirror import mirror
 from newsetl.copies.restore import restore
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
+from newsetl.stages.deep_check import faults
 from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.tables import LAKE_TABLES, TABLES
 from tests.lake.rows import article, mention, run_row
@@ -89,6 +91,45 @@ def test_a_state_that_is_there_makes_no_commit(tmp_path: Path) -> None:
     log = tmp_path / "delta" / "articles" / "_delta_log"
     (only,) = log.glob("*.json")
     assert "r1" in json.dumps([json.loads(line) for line in only.read_text().splitlines()])
+
+
+def test_a_commit_that_is_cut_at_the_end_of_a_line_is_made_again(tmp_path: Path) -> None:
+    """Each commit tells how many lines it has: cut behind any of them it is none; the deep check names it."""
+    publish(tmp_path, "r1", [article("a", day=5), article("b", day=None)])
+    follow_lake(tmp_path)
+    log = tmp_path / "delta" / "articles" / "_delta_log"
+    commit = log / f"{0:020}.json"
+    whole = commit.read_bytes()
+    lines = whole.splitlines(keepends=True)
+    assert json.loads(lines[0])["commitInfo"]["newsetl_lines"] == str(len(lines)) == "5"
+    for kept in range(1, len(lines)):
+        commit.write_bytes(b"".join(lines[:kept]))
+        assert torn_commits(log) == [commit]
+    assert [fault.what for fault in faults(tmp_path, None)] == [f"the Delta commit {commit} is cut short"]
+    follow_lake(tmp_path)
+    assert commit.read_bytes().count(b"\n") == whole.count(b"\n")
+    assert by_polars(tmp_path, "articles", "article_id") == ["a", "b"]
+    assert not torn_commits(log)
+
+
+@pytest.mark.parametrize("before", [[], ["title"]])
+def test_commits_that_go_on_tell_their_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: list[str]
+) -> None:
+    """Those that add files and take some away, and those that add columns, which an older newsetl did not have."""
+    publish(tmp_path, "r1", [article("a")])
+    with monkeypatch.context() as patch:
+        schema = delta._schema("articles")
+        known = deltalake.Schema([field for field in schema.fields if field.name not in before])
+        patch.setattr(delta, "_schema", lambda _: known)
+        delta._commit(tmp_path / "delta" / "articles", "articles", [], "r0")
+    publish(tmp_path, "r2", [article("a", revision=2)], superseded=frozenset("a"))
+    follow_lake(tmp_path)
+    made = sorted((tmp_path / "delta" / "articles" / "_delta_log").glob("*.json"))
+    assert len(made) == 2 + len(before)
+    for path in made:
+        lines = path.read_bytes().splitlines()
+        assert json.loads(lines[0])["commitInfo"]["newsetl_lines"] == str(len(lines))
 
 
 @pytest.mark.parametrize("left", [b"", b"\0" * 300, b'{"add":{"pa'])

@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from newsetl.copies.delta_log import COMMIT, names_in, settle, sync_log
+from newsetl.copies.delta_log import COMMIT, LINES, names_in, settle, sync_log
 from newsetl.errors import UserError
 from newsetl.lake import DataFile, Lake
 from newsetl.lake.history import published
@@ -153,19 +153,22 @@ def _commit(root: Path, name: str, files: Iterable[DataFile], snapshot_id: str) 
     except ImportError as error:
         raise UserError("delta = true needs the library: pip install 'newsetl[delta]'") from error
     adds = {_inside(file): _adding(file) for file in files}
-    told: Any = deltalake.CommitProperties(custom_metadata={"newsetl_snapshot": snapshot_id})
+
+    def told(lines: int) -> Any:
+        about = {"newsetl_snapshot": snapshot_id, LINES: str(lines)}
+        return deltalake.CommitProperties(custom_metadata=about)
+
     if not deltalake.DeltaTable.is_deltatable(str(root)):
         root.mkdir(parents=True, exist_ok=True)
         about: Any = {"partition_by": [PARTITION], "description": LAKE_TABLES[name].description}
-        create_table_with_add_actions(
-            str(root), _schema(name), [*adds.values()], commit_properties=told, **about
-        )
+        about["commit_properties"] = told(len(adds) + 3)  # commitInfo, protocol, metaData
+        create_table_with_add_actions(str(root), _schema(name), [*adds.values()], **about)
         return
     table = deltalake.DeltaTable(str(root))
     known = {field.name for field in table.schema().fields}
     missing = [field for field in _schema(name).fields if field.name not in known]
     if missing:
-        table.alter.add_columns(missing)
+        table.alter.add_columns(missing, commit_properties=told(2))  # commitInfo, metaData
     held = {"/".join(uri.split("/")[-2:]) for uri in table.file_uris()}
     if held != set(adds):
         gone = [
@@ -173,7 +176,8 @@ def _commit(root: Path, name: str, files: Iterable[DataFile], snapshot_id: str) 
             for path in sorted(held - set(adds))
         ]
         changes = [*gone, *(adds[path] for path in sorted(set(adds) - held))]
-        table.create_write_transaction(changes, "append", table.schema(), [PARTITION], commit_properties=told)
+        about = {"commit_properties": told(len(changes) + 1)}
+        table.create_write_transaction(changes, "append", table.schema(), [PARTITION], **about)
 
 
 def _adding(file: DataFile) -> Any:

@@ -3,11 +3,13 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 from newsetl.storage.durable import sync_files
 
 COMMIT = re.compile(r"\d{20}\.json")
 PARQUET_ENDS = b"PAR1"
+LINES = "newsetl_lines"  # in a commit's commitInfo: how many lines it has at least
 AT_ONCE = 2  # commits of one run to one table: new columns, then files
 
 
@@ -38,7 +40,7 @@ def settle(log: Path) -> None:
 def drop_torn(log: Path) -> None:
     """Removes what a power cut left of the last commits and their checkpoint: all before them were on the disk."""
     last = _commits(log)[-AT_ONCE:]
-    torn = [number for number, path in enumerate(last) if not _is_whole(path.read_bytes())]
+    torn = [number for number, path in enumerate(last) if not _is_whole_commit(path)]
     for path in last[min(torn) :] if torn else ():
         path.unlink()
     hint = log / "_last_checkpoint"
@@ -46,17 +48,29 @@ def drop_torn(log: Path) -> None:
         if path.read_bytes()[-4:] != PARQUET_ENDS:
             path.unlink()
             hint.unlink(missing_ok=True)
-    if hint.exists() and not _is_whole(hint.read_bytes()):
+    if hint.exists() and not _lines(hint):
         hint.unlink()
+
+
+def torn_commits(log: Path) -> list[Path]:
+    """Every commit of a log that is cut short, also at the end of a line, or is no commit."""
+    return [path for path in _commits(log) if not _is_whole_commit(path)]
 
 
 def _commits(log: Path) -> list[Path]:
     return sorted(path for path in log.glob("*.json") if COMMIT.fullmatch(path.name))
 
 
-def _is_whole(lines: bytes) -> bool:
-    """True where every line is JSON and there is one."""
+def _is_whole_commit(path: Path) -> bool:
+    """True where a commit has as many lines as its commitInfo tells, which the library writes first of all."""
+    told = next((line["commitInfo"] for line in _lines(path) if "commitInfo" in line), None)
+    return told is not None and len(_lines(path)) >= int(told.get(LINES, 1))
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    """The JSON objects of a file, one a line; none where one of its lines is cut."""
     try:
-        return bool([json.loads(line) for line in lines.splitlines()])
+        found = [json.loads(line) for line in path.read_bytes().splitlines()]
     except ValueError:
-        return False
+        return []
+    return found if all(isinstance(line, dict) for line in found) else []

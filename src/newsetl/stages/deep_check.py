@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
+from newsetl.copies.delta import FOLDER
+from newsetl.copies.delta_log import torn_commits
 from newsetl.errors import OriginalLost
 from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.parquet import open_files
+from newsetl.lake.remote import DELTA_LOG
 from newsetl.lake.verifying import fault_of
 from newsetl.storage.raw_store import load_raw, raw_path
 from newsetl.tables import TABLES
@@ -24,7 +27,7 @@ class Fault:
 
 
 def faults(data_dir: Path, mirror: str | None) -> Iterator[Fault]:
-    """What is missing or damaged of the kept snapshots and of the originals; each file once.
+    """What is missing or damaged of the kept snapshots, the originals and the Delta logs; each file once.
 
     Args:
         data_dir: the data directory.
@@ -32,6 +35,7 @@ def faults(data_dir: Path, mirror: str | None) -> Iterator[Fault]:
     """
     yield from _of_lake(Lake(data_dir / "lake"), mirror)
     yield from _of_originals(data_dir, mirror)
+    yield from _of_delta(data_dir)
 
 
 def _of_lake(lake: Lake, mirror: str | None) -> Iterator[Fault]:
@@ -67,6 +71,15 @@ def _of_originals(data_dir: Path, mirror: str | None) -> Iterator[Fault]:
             yield Fault(str(lost), f"delete it; {remedy}")
     for sha256 in sorted(_named(data_dir) - kept):
         yield Fault(f"the original {raw_path(data_dir, sha256)} is missing", remedy)
+
+
+def _of_delta(data_dir: Path) -> Iterator[Fault]:
+    for log in sorted((data_dir / FOLDER).glob(f"*/{DELTA_LOG}")):
+        for commit in torn_commits(log):
+            yield Fault(
+                f"the Delta commit {commit} is cut short",
+                f"the next run makes one of the last two again; else delete {log.parent}, and it begins a new log",
+            )
 
 
 def _named(data_dir: Path) -> set[str]:
