@@ -24,6 +24,7 @@ EXPRESSIONS = {
     "articles/agencies": "pattern",
     "articles/agency_styles": "pattern",
     "articles/boilerplate": "pattern",
+    "articles/date_labels": "pattern",
     "articles/page_signals": "pattern",
     "articles/stub_phrases": "pattern",
 }
@@ -125,11 +126,17 @@ def test_each_expression_is_one(name: str, column: str) -> None:
     assert all(re.compile(row[column]) for row in read_table(name))
 
 
-@pytest.mark.parametrize("name", ["articles/boilerplate", "articles/stub_phrases"])
-def test_each_expression_has_an_example_and_a_counter_example(name: str) -> None:
-    """Each finds what it shows, and not what only looks like it; boilerplate is a line from end to end."""
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("articles/boilerplate", r"\A(?:{})\Z"),  # a line from end to end
+        ("articles/date_labels", r"\b(?:{})\b"),  # words
+        ("articles/stub_phrases", "{}"),
+    ],
+)
+def test_each_expression_has_an_example_and_a_counter_example(name: str, whole: str) -> None:
+    """Each finds what it shows, and not what only looks like it."""
     for row in read_table(name):
-        pattern = re.compile(row["pattern"], re.IGNORECASE)
-        finds = pattern.fullmatch if name == "articles/boilerplate" else pattern.search
+        finds = re.compile(whole.format(row["pattern"]), re.IGNORECASE).search
         assert finds(row["example"]), row
         assert not finds(row["counter_example"]), row

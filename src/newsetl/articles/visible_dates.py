@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from newsetl.articles.blocks import signals_of
 from newsetl.articles.found import FoundDate
 from newsetl.articles.times import parse_time
+from newsetl.lexicons import read_table
 
 TEXT_BLOCKS = (
     *("p", "div", "span", "td", "li", "dd", "font", "b", "i", "em", "strong", "h2", "h3", "h4", "h5", "h6"),
@@ -24,18 +25,18 @@ MAX_ELEMENTS = 5_000
 MAX_TIMES = 60
 MAX_LABEL = 40  # characters before a time element in which "Updated" or "Published" stands
 PROSE_WORDS = 8  # a line of as many words that ends like a sentence tells of another day
-UPDATED = re.compile(
-    r"\b(?:updated?|modified|edited|revised|corrected|reviewed|aktualisiert|geändert|mis à jour|modifiée?|"
-    r"actualizad[ao]|modificad[ao]|aggiornat[ao]|atualizad[ao]|обновлено|оновлено|güncelle\w+|bijgewerkt)\b",
-    re.IGNORECASE,
-)
-PUBLISHED = re.compile(
-    r"\b(?:published|posted|created|first published|written|issued|released|veröffentlicht|erschienen|publiée?|"
-    r"publicad[ao]|pubblicat[ao]|опубликовано|опубліковано|yayınlan\w+|gepubliceerd)\b",
-    re.IGNORECASE,
-)
 SENTENCE_END = re.compile(r"[a-z\d)][.!?][\"”’')]*$")
 ABBREVIATED = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+
+
+def _labels(role: str) -> re.Pattern[str]:
+    """The words of all languages that label a date of publication or of an update."""
+    patterns = [row["pattern"] for row in read_table("articles/date_labels") if row["role"] == role]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+UPDATED = _labels("updated")
+PUBLISHED = _labels("published")
 
 
 def visible_dates(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:

@@ -11,7 +11,7 @@ from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.countries import country_of_demonym, country_of_iso3, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital
-from newsetl.gazetteer.institutions import ARMED_KINDS, institution_of_name
+from newsetl.gazetteer.institutions import NON_STATE_KINDS, institution_of_name
 from newsetl.lexicons import Row, read_table
 from newsetl.tables.entity_mentions import EntityMention
 
@@ -145,7 +145,7 @@ class Bodies:
 
     def _fits(self, mention: EntityMention, row: Row) -> bool:
         institution = institution_of_name(mention.entity_name)
-        if institution is not None and institution.kind in ARMED_KINDS - _split(row["kinds"]):
+        if institution is not None and institution.kind in NON_STATE_KINDS - _split(row["kinds"]):
             return False  # "the army" is no Free Syrian Army
         if _bears_word(mention, row) or _is_of_kind(mention, row):
             return True

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from newsetl.extractors.attributions.roles import is_titles
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.lexicons import read_words
+from newsetl.lexicons.word_sets import word_set
 from newsetl.tables.entity_mentions import EntityMention
 
 DEFINITE = re.compile(r"(?:the|The|his|His|her|Her|their|Their|its|Its|that|That|this|This)\s")
@@ -17,6 +18,7 @@ BINDING = frozenset(("of", "for", "to", "by", "with", "and", "or", "from", "at",
 TOLD_OF = re.compile(
     r",?\s(?:(?:from|of|at|with)\s(?=the\s|[A-Z])|(?:(?:an?|the|its|their)\s)?(?P<role>[a-z-]+(?:\s[a-z-]+)?)\b)"
 )
+COUNTS = word_set("statements/word_sets", "counts of casualties")
 FROM = re.compile(r"\s(?:from|by)\s(?:the\s)?")
 
 
@@ -120,7 +122,7 @@ def _called_so(text: str, head: Token, inside: list[EntityMention]) -> EntityMen
     role = find_role(head.lower_)
     if role is None and inside and FROM.fullmatch(text, _end(head), inside[-1].start) is not None:
         return inside[-1]  # "a first toll from the Coast Guard"
-    is_count = head.lower_ == "toll" or head.lower_ in read_words("statements/view_nouns")
+    is_count = head.lower_ in COUNTS or head.lower_ in read_words("statements/view_nouns")
     if inside and is_count and inside[-1].end == head.idx - 1:
         return inside[-1]  # "a Coast Guard toll"
     if role is None or role.kind not in ("organisation", "news_agency") or head.tag_ in ("NNS", "NNPS"):

@@ -10,8 +10,8 @@ from newsetl.extractors.entity_mentions.covered import Covered
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import PORTFOLIOS, find_role
 from newsetl.gazetteer.institutions import (
-    ARMED_KINDS,
     MILITARY_KINDS,
+    NON_STATE_KINDS,
     InstitutionMention,
     find_institutions,
 )
@@ -105,7 +105,7 @@ def _listed(mention: InstitutionMention) -> Organisation:
     kind: EntityType = "organisation"
     if institution.kind in MILITARY_KINDS:
         kind = "military_unit"
-    elif institution.kind in ARMED_KINDS:
+    elif institution.kind in NON_STATE_KINDS:
         kind = "armed_group"
     return Organisation(mention.start, mention.end, institution.name, kind, institution.iso3, True)
 

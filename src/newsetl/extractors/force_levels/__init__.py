@@ -12,11 +12,11 @@ from newsetl.extractors.force_levels.how_many.find import find_figures
 from newsetl.extractors.force_levels.records import make_refused, make_rows
 from newsetl.extractors.force_levels.ruled import REMEMBERED, Ruled, others_beside, rule, starts_by_sentence
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.whose.mentions import IRREGULARS
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.extractors.force_levels.why import reason_of
 from newsetl.extractors.reasons import Reason
 from newsetl.extractors.versions import version_of
+from newsetl.gazetteer.institutions import NON_STATE_KINDS
 from newsetl.language import Analysis
 from newsetl.language.numbers import number_words
 from newsetl.reader import read_numbers
@@ -69,7 +69,7 @@ def may_hold(sentence: str) -> bool:
 def _names_a_group(sentence: str, start: int) -> bool:
     """True where the name of an armed group stands, whose members a number before it counts."""
     named = find_actors(sentence, start, min(len(sentence), start + LONGEST_NAME))
-    return bool(named) and named[0].start == start and named[0].name.group_kind in IRREGULARS
+    return bool(named) and named[0].start == start and named[0].name.group_kind in NON_STATE_KINDS
 
 
 def extract_force_levels(

@@ -8,6 +8,8 @@ from itertools import groupby
 from newsetl.lexicons import read_table, word_sets
 from newsetl.tables.force_levels import PersonnelType
 
+# Values of personnel_type for people of no state; kinds of their groups are gazetteer.institutions.NON_STATE_KINDS
+NON_STATE: frozenset[PersonnelType] = frozenset(("insurgents", "militia"))
 MAX_WORDS = 4  # of a force noun: "reserve and national guard soldiers" is read as its last words
 
 

@@ -49,6 +49,17 @@ class CityZone:
 
 
 @dataclass(frozen=True, slots=True)
+class DateLabel:
+    """Words that tell what a date on a page is the day of, such as in `example` and not in `counter_example`."""
+
+    role: Literal["published", "updated"]
+    language: Note
+    pattern: str
+    example: Note
+    counter_example: Note
+
+
+@dataclass(frozen=True, slots=True)
 class DateStatement:
     """Where a page states a date."""
 
@@ -120,6 +131,7 @@ DECLARED: dict[str, type] = {
     "articles/block_trees": BlockTreeNode,
     "articles/boilerplate": Boilerplate,
     "articles/city_zones": CityZone,
+    "articles/date_labels": DateLabel,
     "articles/date_statements": DateStatement,
     "articles/html_elements": HtmlElements,
     "articles/outlets": Outlet,

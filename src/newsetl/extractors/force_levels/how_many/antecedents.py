@@ -11,7 +11,6 @@ PART_OF_THEM = re.compile(
     r"\s+(?:more\s+)?(?:of|from among|among)\s+(?:them|these|those|whom)\b", re.IGNORECASE
 )
 WORD = re.compile(r"[A-Za-z]+")
-IRREGULAR = ("insurgents", "militia")
 BANDS = lexicon.word_set("bands")
 PLURAL = ("s", "men")
 BACK = 2  # sentences
@@ -40,7 +39,9 @@ def _nouns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of the plural nouns that are always a force, those of rebels and militias, and of bands."""
     for word in WORD.finditer(text, start, end):
         kinds = lexicon.force_nouns().get(word.group().lower(), {})
-        is_armed = "strong" in kinds or any(noun.personnel_type in IRREGULAR for noun in kinds.values())
+        is_armed = "strong" in kinds or any(
+            noun.personnel_type in lexicon.NON_STATE for noun in kinds.values()
+        )
         is_armed = is_armed or word.group().lower() in BANDS
         if is_armed and word.group().lower().endswith(PLURAL):
             yield word.span()

@@ -29,7 +29,7 @@ CALLED_UP = re.compile(
     rf"\b(?:{either('calling up')})\s+(?:(?:another|a further|an additional)\s+)?$",
     re.IGNORECASE,
 )
-RIGHT_BEHIND = frozenset(("rule=after",))
+RIGHT_BEHIND = "rule=after"  # the feature of a place that words right behind the figure tell
 UNSURE = 0.5  # confidence of a place mention below which it places no force
 
 
@@ -109,7 +109,7 @@ def _is_elsewhere(option: Option[Any], told: list[RegionMention]) -> bool:
 
 def home_of_contributors(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'640 police from Kenya, Norway and Peru': in none of these, unless words behind say so ("stationed in Peru")."""
-    if RIGHT_BEHIND & option.features.keys():
+    if RIGHT_BEHIND in option.features:
         return False
     codes = {m.name.iso3 for m in contributors(scene, candidate.figure)} - {None}
     return option.value.iso3 in codes
@@ -117,7 +117,7 @@ def home_of_contributors(scene: Scene, candidate: Candidate, option: Option[Any]
 
 def called_up(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'the call-up of 70,000 conscripts for the war in Tigray': they are called up at home."""
-    if option.value == NOWHERE or option.features.get("own") or RIGHT_BEHIND & option.features.keys():
+    if option.value == NOWHERE or option.features.get("own") or RIGHT_BEHIND in option.features:
         return False
     sentence, number = candidate.figure.sentence, candidate.number
     return CALLED_UP.search(scene.analysis.text, sentence.start, number.hedge_start) is not None

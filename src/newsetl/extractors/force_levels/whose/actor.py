@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.lexicon import NON_STATE
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.whose.mentions import NON_STATE
 from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.gazetteer.countries import country_of_iso3
 

@@ -7,7 +7,7 @@ from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.how_many.antecedents import noun_meant
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import Actor
-from newsetl.extractors.force_levels.whose.mentions import IRREGULARS, NON_STATE
+from newsetl.gazetteer.institutions import NON_STATE_KINDS
 
 AT_NOUN = re.compile(r"(?:['’]s?)?\s+(?:(?!and\b|or\b)[a-z-]+\s+){0,2}")  # "Ethiopia's own", "Kurdish armed"
 OF_NAME = re.compile(r"\s+of\s+(?:the\s+)?")
@@ -21,7 +21,7 @@ def antecedent(scene: Scene, figure: Figure) -> Actor | None:
         return None
     text, sentence = scene.analysis.text, scene.analysis.sentence_at(span[0])
     noun = text[slice(*span)].lower()
-    is_irregular = lexicon.personnel_type(noun) in NON_STATE or noun in lexicon.word_set("bands")
+    is_irregular = lexicon.personnel_type(noun) in lexicon.NON_STATE or noun in lexicon.word_set("bands")
     distance = figure.sentence.index - sentence.index
     named = [
         m
@@ -40,4 +40,6 @@ def antecedent(scene: Scene, figure: Figure) -> Actor | None:
 def _may_be_named(scene: Scene, last: int) -> bool:
     """True where an armed group is named in the sentences before: 'The militants' may be its own."""
     sentences = (scene.sentence(index) for index in range(max(0, last - BACK), last + 1))
-    return any(m.name.group_kind in IRREGULARS for sentence in sentences for m in scene.actors_in(sentence))
+    return any(
+        m.name.group_kind in NON_STATE_KINDS for sentence in sentences for m in scene.actors_in(sentence)
+    )

@@ -4,14 +4,15 @@ import re
 from typing import Any
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
-from newsetl.extractors.force_levels.lexicon import either
+from newsetl.extractors.force_levels.lexicon import NON_STATE, either
 from newsetl.extractors.force_levels.scene import Scene, section_start
 from newsetl.extractors.force_levels.who_says.estimates import own_teller
 from newsetl.extractors.force_levels.whose.antecedents import antecedent
-from newsetl.extractors.force_levels.whose.mentions import BEARERS, IRREGULARS, NON_STATE
+from newsetl.extractors.force_levels.whose.mentions import BEARERS
 from newsetl.extractors.force_levels.whose.owners import led
 from newsetl.extractors.force_levels.whose.proposers import contributors
 from newsetl.extractors.scoring import Option
+from newsetl.gazetteer.institutions import NON_STATE_KINDS
 
 PUTS = re.compile(
     rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,3}}?(?:has\s+|had\s+|now\s+)?(?:{either('giving verbs')})\s+"
@@ -69,7 +70,7 @@ def another_group(scene: Scene, candidate: Candidate, option: Option[Any]) -> bo
     if candidate.number.start <= start < candidate.noun.end:
         return False
     named = [m for m in scene.actors_in(scene.analysis.sentence_at(start)) if m.start == start]
-    return bool(named) and named[0].name.group_kind in IRREGULARS - kinds
+    return bool(named) and named[0].name.group_kind in NON_STATE_KINDS - kinds
 
 
 def counter(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

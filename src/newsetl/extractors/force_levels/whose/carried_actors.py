@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.lexicon import NON_STATE
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, as_actor, is_fit
 from newsetl.extractors.force_levels.whose.mentions import (
-    NON_STATE,
     acts,
     force_mentions,
     is_located,

@@ -7,14 +7,10 @@ from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.names import ActorMention
+from newsetl.gazetteer.institutions import NON_STATE_KINDS
 from newsetl.language import Sentence
 from newsetl.lexicons import read_words
 
-NON_STATE = frozenset(("insurgents", "militia"))
-NO_SOLDIERS = frozenset(
-    ("insurgent", "cartel", "militia")
-)  # "troops" of theirs are called so beside the name
-IRREGULARS = frozenset(("insurgent", "militia", "cartel"))
 REBELS = frozenset(("insurgent", "cartel"))
 BEARERS = {
     **dict.fromkeys(lexicon.word_set("rebels by noun"), REBELS),
@@ -98,21 +94,21 @@ def _civil_heads() -> re.Pattern[str]:
 def _bearers(scene: Scene, figure: Figure) -> frozenset[str]:
     """Kinds of group whose members are called so: militants are no allied militia's, militiamen no insurgents'."""
     noun = scene.analysis.doc[figure.counted.last].text.lower()
-    return BEARERS.get(noun, IRREGULARS)
+    return BEARERS.get(noun, NON_STATE_KINDS)
 
 
 def force_mentions(scene: Scene, sentence: Sentence, figure: Figure) -> list[ActorMention]:
     """Names that stand at a force in a sentence ('US forces', 'the Taliban'), fit for the figure's kind."""
     text = scene.analysis.text
-    non_state = figure.counted.personnel_type in NON_STATE
+    non_state = figure.counted.personnel_type in lexicon.NON_STATE
     found = []
     for mention in scene.actors_in(sentence):
         name = mention.name
         is_group = name.kind == "group"
         if non_state and not (is_group and name.group_kind in _bearers(scene, figure)):
             continue
-        if not non_state and is_group and name.group_kind in NO_SOLDIERS:
-            continue
+        if not non_state and is_group and name.group_kind in NON_STATE_KINDS:
+            continue  # "troops" of theirs are called so beside the name
         is_at_force = name.kind != "leader" and stands_at_force(text, mention)
         if is_group and is_civil(text, mention):
             continue

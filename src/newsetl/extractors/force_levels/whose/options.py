@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
-from newsetl.extractors.force_levels.lexicon import either_kind
+from newsetl.extractors.force_levels.lexicon import NON_STATE, either_kind
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor
-from newsetl.extractors.force_levels.whose.mentions import NON_STATE
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.extractors.force_levels.whose.proposers import propose_actors
 from newsetl.extractors.scoring import Option, log_share

@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
-from newsetl.extractors.force_levels.lexicon import either, word_set
+from newsetl.extractors.force_levels.lexicon import NON_STATE, either, word_set
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.locations import is_put_there
-from newsetl.extractors.force_levels.whose.mentions import NON_STATE
 from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.extractors.scoring import Option
 

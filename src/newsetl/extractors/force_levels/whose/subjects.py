@@ -9,7 +9,7 @@ from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.whose.actor import Actor, as_actor, is_fit
-from newsetl.extractors.force_levels.whose.mentions import NON_STATE, is_civil, is_located
+from newsetl.extractors.force_levels.whose.mentions import is_civil, is_located
 from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.extractors.force_levels.whose.owners import is_ours, of_speaker
 from newsetl.language.syntax import subject
@@ -87,7 +87,7 @@ def _moves(verb: Token) -> bool:
 
 def _of_pronoun(scene: Scene, figure: Figure, pronoun: Token) -> Actor | None:
     """'he has amassed': the leader named last; 'it has sent', 'which has 100,000': the state or group named last."""
-    if is_ours(pronoun) and figure.counted.personnel_type not in NON_STATE:
+    if is_ours(pronoun) and figure.counted.personnel_type not in lexicon.NON_STATE:
         return of_speaker(scene, figure)
     kinds = PRONOUNS.get(pronoun.lower_)
     if kinds is None:
