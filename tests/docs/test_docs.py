@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -110,3 +111,26 @@ def test_the_changelog_tells_of_this_version() -> None:
     first = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
     assert first.startswith(newsetl.__version__)
     assert "docs/upgrading.md" in first
+
+
+@pytest.mark.parametrize("module", ["cookbook", "data_dictionary", "settings"])
+@pytest.mark.parametrize(
+    ("words", "said"), [(["--help"], "the Markdown file to write"), (["notes"], "usage: ")]
+)
+def test_a_page_is_written_to_what_is_named_as_one(
+    module: str,
+    words: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A question or a mistyped name is answered, not taken for a file to write."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["", *words])
+    monkeypatch.delitem(sys.modules, f"newsetl.docs.{module}", raising=False)  # it runs as a command does
+    with pytest.raises(SystemExit):
+        runpy.run_module(f"newsetl.docs.{module}", run_name="__main__")
+    told = capsys.readouterr()
+    assert said in told.out + told.err
+    assert not list(tmp_path.iterdir())

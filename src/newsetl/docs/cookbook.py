@@ -4,13 +4,13 @@ Run as `python -m newsetl.docs.cookbook DATABASE docs/sql-cookbook.md` on a data
 when.
 """
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from newsetl.docs.writing import arguments
 from newsetl.warehouse import open_database
 from newsetl.warehouse.scripts import Script, read_scripts
 
@@ -114,4 +114,7 @@ def _question(script: Script) -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[2]).write_text(cookbook(Path(sys.argv[1])), encoding="utf-8")
+    given = arguments(
+        "cookbook", "the SQL cookbook", database="news.duckdb, made of data/sample"
+    ).parse_args()
+    given.page.write_text(cookbook(given.database), encoding="utf-8")

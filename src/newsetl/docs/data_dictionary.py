@@ -3,10 +3,9 @@
 Run as `python -m newsetl.docs.data_dictionary docs/data-dictionary.md` after a table changed; a test tells when.
 """
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
+from newsetl.docs.writing import arguments
 from newsetl.tables import PUBLISHED_MARTS, TABLES
 from newsetl.tables.schema import ARROW_TYPES, SQL_TYPES, Table
 from newsetl.warehouse.ddl import describe
@@ -63,4 +62,5 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(data_dictionary(), encoding="utf-8")
+    given = arguments("data_dictionary", "the data dictionary").parse_args()
+    given.page.write_text(data_dictionary(), encoding="utf-8")

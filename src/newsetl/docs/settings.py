@@ -1,9 +1,8 @@
 """The page of all settings: run `python -m newsetl.docs.settings docs/settings.md` after a setting changed."""
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
+from newsetl.docs.writing import arguments
 from newsetl.starting.declarations import Declared, collect_settings, settings
 
 HEADER = """# Settings
@@ -84,4 +83,5 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(settings_page(), encoding="utf-8")
+    given = arguments("settings", "the page of all settings").parse_args()
+    given.page.write_text(settings_page(), encoding="utf-8")
