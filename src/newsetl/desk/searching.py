@@ -45,11 +45,6 @@ class Searcher:
         ).fetchall()
         return rows, False
 
-    def is_working(self) -> bool:
-        """True while the index is brought up to date."""
-        with self._lock:
-            return self._building is not None and not self._building[1].done()
-
     def close(self) -> None:
         """Ends the work on the index; what it has made so far is thrown away."""
         self._pool.shutdown(wait=True, cancel_futures=True)
