@@ -46,8 +46,17 @@ def open_news(
             f"{given}, release {release}", lock(connect_release(given, release), limits, own), limits=limits
         )
     database = given / DATABASE if given.is_dir() or given.suffix != ".duckdb" else given
+    return News(str(given), _connected(database, limits, own), database, limits)
+
+
+def _connected(database: Path, limits: Limits, files: Sequence[Path]) -> duckdb.DuckDBPyConnection:
+    """A sandboxed connection to a database that newsetl made.
+
+    Raises:
+        UserError: it cannot be opened, or something else made it.
+    """
     try:
-        connection = open_sandbox(database, limits, own)
+        connection = open_sandbox(database, limits, files)
     except duckdb.Error as error:
         raise UserError(f"{database} cannot be opened: {first_line(error)}") from error
     try:
@@ -55,4 +64,4 @@ def open_news(
     except duckdb.Error as error:
         connection.close()
         raise UserError(f"{database} was not made by newsetl") from error
-    return News(str(given), connection, database, limits)
+    return connection

@@ -65,13 +65,18 @@ def evaluate(
         raise UserError("which gold files? Or --from-corrections")
     for path in _there(gold):
         corpus = _of_folds(read_corpus(path), folds)
-        if (by_rule or rules_only) and corpus.kind != "force_levels":
-            raise UserError(f"rules are scored on gold of force levels; {corpus.name} has {corpus.kind}")
+        if by_rule or rules_only:
+            _require_rules(corpus)
         if by_rule:
             _print_rules(console, corpus, parse_cache)
         else:
             _print_scores(console, corpus, predict(corpus, parse_cache, rules_only), errors)
         console.print()
+
+
+def _require_rules(corpus: Corpus) -> None:
+    if corpus.kind != "force_levels":
+        raise UserError(f"rules are scored on gold of force levels; {corpus.name} has {corpus.kind}")
 
 
 def _print_corrected(console: Console, scores: Sequence[CorrectionScore]) -> None:

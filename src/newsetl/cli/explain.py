@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.console import Console
 from rich.text import Text
 
 from newsetl.articles import parse_article
@@ -87,10 +88,14 @@ def explain(
 
         sys.stdout.write(evidence_page(annotated.article, annotated.rows))
         return
-    console = terminal()
     if why:
-        print_reasons(console, reasons)
-        return
+        print_reasons(terminal(), reasons)
+    else:
+        _print_article(terminal(), annotated, reader)
+
+
+def _print_article(console: Console, annotated: AnnotatedArticle, reader: str) -> None:
+    """The article with its marks, then the tables of its rows."""
     article = annotated.article
     console.print(Text(UNSAFE.sub(" ", article.title or "(no title)"), style="bold"))
     facts = (article.outlet, article.byline, article.dateline, article.published_at)

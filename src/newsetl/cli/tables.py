@@ -70,13 +70,21 @@ def print_table(
     if is_piped(console):
         _print_lines(console, title, columns, texts, numeric)
         return
-    least = [_least(name, [row[i].plain for row in texts], numeric[i]) for i, name in enumerate(columns)]
-    shown = _fitting(least, console.width)
     if title:
         console.print(title, style="bold", markup=False)
+    shown = _print_fitting(console, columns, texts, numeric)
+    _name_the_rest(console, columns[shown:], ways_to_see_all)
+
+
+def _print_fitting(
+    console: Console, columns: Sequence[str], rows: Sequence[Sequence[Text]], numeric: Sequence[bool]
+) -> int:
+    """Prints the first columns that fit beside each other, and says how many these are."""
+    least = [_least(name, [row[i].plain for row in rows], numeric[i]) for i, name in enumerate(columns)]
+    shown = _fitting(least, console.width)
     table = Table(header_style="bold", box=None, pad_edge=False)
     for index in range(shown):
-        whole = numeric[index] or max((len(row[index]) for row in texts), default=0) <= SHORT
+        whole = numeric[index] or max((len(row[index]) for row in rows), default=0) <= SHORT
         table.add_column(
             columns[index],
             justify="right" if numeric[index] else "left",
@@ -84,10 +92,10 @@ def print_table(
             no_wrap=whole,
             min_width=least[index],
         )
-    for row in texts:
+    for row in rows:
         table.add_row(*row[:shown])
     console.print(table)
-    _name_the_rest(console, columns[shown:], ways_to_see_all)
+    return shown
 
 
 def print_records(console: Console, columns: Sequence[str], rows: Iterable[Cells]) -> None:

@@ -50,10 +50,14 @@ def judge(
         UserError: a column cannot be changed, or does not take the value.
     """
     one = _first(table, row, key_of(table, row, text), kind, by, why)
-    if kind != "change":
-        return [one]
+    return _changes(one, row, changes or {}) if kind == "change" else [one]
+
+
+def _changes(one: Correction, row: Mapping[str, Any], changes: Mapping[str, Any]) -> list[Correction]:
+    """A correction for each column that changes, made of one that says the rest."""
+    table = one.table
     made = []
-    wanted = completed(table, row, changes or {})
+    wanted = completed(table, row, changes)
     for name, value in wanted.items():
         require_changeable(table, name)
         was, becomes = as_text(row.get(name)), as_text(value)

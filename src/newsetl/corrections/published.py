@@ -52,33 +52,52 @@ def corrections_rows(
     """
     corrections = list(log)
     standing_ids = {correction.correction_id for correction in live(corrections)}
-    of_wholes: dict[tuple[object, ...], list[Correction]] = defaultdict(list)
-    for correction in corrections:
-        if correction.kind in OF_WHOLES and correction.correction_id in standing_ids:
-            of_wholes[_subject(correction)].append(correction)
+    of_wholes = _by_subject(
+        correction for correction in corrections if correction.correction_id in standing_ids
+    )
     rows = []
     for correction in corrections:
         before = published.get(correction.correction_id, {})
-        row_id, is_lost = before.get("row_id") or correction.row_id, before.get("applied", AGAIN) == AGAIN
+        is_live = correction.correction_id in standing_ids
         if correction.kind in OF_WHOLES:
             is_known = _is_known(correction, before, articles)
-            rows.append(_row(correction) | _of_whole(correction, of_wholes[_subject(correction)], is_known))
-            continue
-        if correction.key is not None:
-            key = correction.table, correction.key
-            if applied.get(key):
-                row_id, is_lost = applied[key], False
-            elif key in applied or key in lost:
-                is_lost = True
-            verdict = known.verdicts.get(key)
+            became = _of_whole(correction, of_wholes.get(_subject(correction), ()), is_known)
         else:
-            verdict, is_lost = None, False
-        state = _applied(correction, verdict, is_lost, correction.correction_id in standing_ids)
-        rows.append(
-            _row(correction)
-            | {"row_id": row_id, "applied": state, "contradicts": _others(correction, verdict)}
-        )
+            row_id, is_lost = _placed(correction, before, applied, lost)
+            became = _of_row(correction, known, is_lost, is_live) | {"row_id": row_id}
+        rows.append(_row(correction) | became)
     return rows
+
+
+def _by_subject(corrections: Iterable[Correction]) -> Mapping[tuple[object, ...], Sequence[Correction]]:
+    """Corrections of articles and sources by what they are of, in their order."""
+    found: dict[tuple[object, ...], list[Correction]] = defaultdict(list)
+    for correction in corrections:
+        if correction.kind in OF_WHOLES:
+            found[_subject(correction)].append(correction)
+    return found
+
+
+def _placed(
+    correction: Correction, before: Mapping[str, Any], applied: Mapping[Key, str], lost: Collection[Key]
+) -> tuple[str | None, bool]:
+    """The row that a correction is of now, and whether its words are gone."""
+    row_id = before.get("row_id") or correction.row_id
+    if correction.key is None:
+        return row_id, False
+    key = correction.table, correction.key
+    if applied.get(key):
+        return applied[key], False
+    return row_id, key in applied or key in lost or before.get("applied", AGAIN) == AGAIN
+
+
+def _of_row(correction: Correction, known: Standing, is_lost: bool, is_live: bool) -> dict[str, Any]:
+    """What became of a correction of a row, and who said otherwise of it."""
+    verdict = None if correction.key is None else known.verdicts.get((correction.table, correction.key))
+    return {
+        "applied": _applied(correction, verdict, is_lost, is_live),
+        "contradicts": _others(correction, verdict),
+    }
 
 
 def _of_whole(correction: Correction, standing_ones: Sequence[Correction], is_known: bool) -> dict[str, Any]:

@@ -117,26 +117,9 @@ def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None)
         if is_event and step.role == "for":
             return word_of(token, "event")  # "a call for 900 soldiers"
         return "actual" if is_event else word_of(token, "chain")
-    tense = tense_of(token, is_reported)
-    is_clause = below is None or below.dep_ in ("xcomp", "ccomp", "dobj", "attr", "nsubjpass")
-    if tense == "denied" and (
-        step.role in BESIDE
-        or not is_clause
-        or (not is_event and step.role in ("subject", "noun"))
-        or _denies_other(step, is_event, below)
-    ):
-        tense = "actual"  # "the group, with 1,500 fighters, is not part of the accord"
+    tense = _tense(step, is_event, is_reported, below)
     if step.role == "joined" and not is_event:
         return tense
-    is_told = (
-        token.lemma_ in SAYING and below is not None and below.dep_ == "ccomp"
-    )  # "announced that it had massed"
-    word = "actual" if is_told else word_of(token, "event" if is_event else "chain")
-    if token.lemma_ == "be" and not is_event and below is not None and below.dep_ == "ccomp":
-        adjectives = (
-            c for c in token.children if c.dep_ == "acomp"
-        )  # "it is possible that", "it is likely that"
-        word = next((word_of(c, "chain") for c in adjectives), word)
     if (
         token.lemma_ == "be"
         and below is not None
@@ -144,11 +127,37 @@ def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None)
         and below.dep_ in ("ccomp", "xcomp", "attr")
     ):
         tense = max(tense, subject_mood(token, below), key=RANK.__getitem__)
-    if word == "possible" and follows_plan(token):
-        word = "planned"  # "the plan calls for 3,000"
+    word = _meaning(token, is_event, below)
     if word == "denied" and any(c.dep_ == "neg" for c in token.children):
         return "actual"
     return word if RANK[word] >= RANK[tense] else tense
+
+
+def _tense(step: Step, is_event: bool, is_reported: bool, below: Token | None) -> Modality:
+    """What the tense of a verb tells; a negation counts only where it denies what the figure is of."""
+    tense = tense_of(step.token, is_reported)
+    is_clause = below is None or below.dep_ in ("xcomp", "ccomp", "dobj", "attr", "nsubjpass")
+    denies_other = (
+        step.role in BESIDE
+        or not is_clause
+        or (not is_event and step.role in ("subject", "noun"))
+        or _denies_other(step, is_event, below)
+    )
+    # "the group, with 1,500 fighters, is not part of the accord"
+    return "actual" if tense == "denied" and denies_other else tense
+
+
+def _meaning(token: Token, is_event: bool, below: Token | None) -> Modality:
+    """What a verb's own meaning tells: "considers", "it is possible that", "the plan calls for"."""
+    has_clause = below is not None and below.dep_ == "ccomp"
+    if token.lemma_ in SAYING and has_clause:
+        return "actual"  # "announced that it had massed"
+    word = word_of(token, "event" if is_event else "chain")
+    if token.lemma_ == "be" and not is_event and has_clause:
+        adjectives = (c for c in token.children if c.dep_ == "acomp")
+        word = next((word_of(c, "chain") for c in adjectives), word)
+    # "the plan calls for 3,000"
+    return "planned" if word == "possible" and follows_plan(token) else word
 
 
 def _denies_other(step: Step, is_event: bool, below: Token | None) -> bool:
