@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsetl.copies.restore import restore
-from newsetl.inputs.collect.fetch import Response
+from newsetl.inputs.collect.responses import Response
 from newsetl.inputs.collect.state import CollectState, load_state, save_state
 from newsetl.inputs.collect.store import ArchiveWriter
 from newsetl.storage.object_store import ObjectStore, open_store

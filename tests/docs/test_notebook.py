@@ -15,7 +15,7 @@ def test_the_notebook_runs_and_shows_the_same_columns(
 ) -> None:
     """On the sample each cell gives outputs of the kept kinds, and tables with the kept columns.
 
-    Values may change when an extractor gets better: `python -m tests.docs.notebooks FOLDER` writes them anew.
+    Values may change when an extractor gets better: `python -m tests.docs.notebooks FOLDER` writes them again.
     """
     (tmp_path / "data").symlink_to(sample_data_dir)
     monkeypatch.chdir(tmp_path)

@@ -21,7 +21,7 @@ def test_fuzzer_finds_nothing(tmp_path):
         "[pathlib.Path(sys.argv[1], str(n)).write_bytes(seed) for n, seed in enumerate(seeds())]"
     )
     subprocess.run([sys.executable, "-c", plant, str(corpus)], env=environment, cwd=tmp_path, check=True)
-    # libFuzzer's limit counts the memory of the process it was forked from, here of all tests before: sh forks it anew
+    # libFuzzer's limit counts the memory of the process it was forked from, here of all earlier tests: a shell forks it
     command = ["sh", "-c", '"$@"; exit $?', "sh", sys.executable, "-m", "tests.inputs.fuzz_readers"]
     options = ["-runs=2000", "-seed=7", "-max_len=4000", f"-artifact_prefix={tmp_path}/", str(corpus)]
     result = subprocess.run(

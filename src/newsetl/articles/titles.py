@@ -22,7 +22,7 @@ SITE_WORDS = 5  # a last part of the title element with more words is no site's 
 
 
 def find_title(tree: HtmlElement, structured: Structured, site_names: Sequence[str]) -> str | None:
-    """The headline: the h1 that the page's other statements bear out, else those statements by trust.
+    """The headline: the h1 that the page's other statements confirm, else those statements by trust.
 
     Args:
         site_names: names of the site, which are cut off and never a headline.

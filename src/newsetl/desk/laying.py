@@ -16,7 +16,7 @@ from newsetl.warehouse.scripts import read_scripts
 MACROS = (
     "value_mid", "figure_in_words", "source_in_words", "names_a_part", "names_part_of_place", "tells_a_part",
 )  # fmt: skip
-# The mart's own SQL sees only the rows that were touched and what hangs together with them
+# The mart's own SQL sees only the rows that were touched and what depends on them
 MART = """
 CREATE TABLE memory.main.{name} AS
 WITH touched AS (FROM memory.main.{name}_rows),

@@ -44,7 +44,7 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An overlay and what it was made of, so that the next one makes anew only what was said since.
+    """An overlay and what it was made of, so that the next one rebuilds only what was said since.
 
     Args:
         state: of the database.

@@ -59,7 +59,7 @@ class Searcher:
         except TimeoutError:
             return False
         except (duckdb.Error, OSError) as error:
-            log.warning("the index of words is not to be had: %s", error)
+            log.warning("the index of words is not available: %s", error)
             return False
         return True
 

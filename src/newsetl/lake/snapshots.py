@@ -63,7 +63,7 @@ def stage_snapshot(lake: Lake, run_id: str, changes: Changes) -> Manifest:
     """Builds the folder of the snapshot that follows the published one; readers do not see it yet.
 
     Every file in it has all the declared columns: those that an older newsetl wrote are rewritten, once. Marts are not
-    carried over: they follow from the other tables, and are made anew before the snapshot is published.
+    carried over: they follow from the other tables, and are rebuilt before the snapshot is published.
     """
     base = lake.manifest()
     target = lake.snapshot(run_id)

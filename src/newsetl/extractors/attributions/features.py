@@ -22,7 +22,7 @@ class Features(NamedTuple):
     Args:
         frame: the cue with its source and the shape of its content.
         form: of what form cue and content are.
-        hanging: where the cue hangs in the sentence.
+        hanging: where the cue is attached in the sentence.
         beside: words beside the cue, a group for each.
     """
 

@@ -17,7 +17,7 @@ HOPELESS = (
 
 
 # PolNeAR leaves most statements within statements out; newsetl wants them where the words are explicit: the
-# features that tell where a candidate hangs are left aside, and a verb of reporting needs less than another.
+# features that tell where a candidate is attached are left aside, and a verb of reporting needs less than another.
 EXPLICIT, EXPLICIT_REPORT = 0.8, 0.35
 SHAPE = 2  # where the frame has the kind of cue with the shape of the content
 EXPLICIT_SHAPES = ("verb:clause", "verb:quote", "verb:host")

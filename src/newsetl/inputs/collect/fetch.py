@@ -2,7 +2,6 @@
 
 import email.utils
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from urllib.parse import urljoin
@@ -13,6 +12,7 @@ from newsetl.errors import Rejected
 from newsetl.inputs.collect.addresses import check_url
 from newsetl.inputs.collect.failures import TryLater
 from newsetl.inputs.collect.pace import Pacer
+from newsetl.inputs.collect.responses import Response
 from newsetl.inputs.collect.settings import CollectSettings
 from newsetl.inputs.collect.transport import CheckedTransport, Deadline
 from newsetl.inputs.content_codings import ACCEPTED_CODINGS, ContentDecoder
@@ -20,22 +20,6 @@ from newsetl.inputs.content_codings import ACCEPTED_CODINGS, ContentDecoder
 _REDIRECTS = (301, 302, 303, 307, 308)
 _TRY_AGAIN = (429, 500, 502, 503, 504)
 _STEP = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """An answer: the address that gave it, status, headers, the body as it was sent and decoded."""
-
-    url: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    raw: bytes
-    body: bytes
-    fetched_at: datetime
-
-    def header(self, name: str) -> str | None:
-        """The first header of a name, in any case."""
-        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
 
 class Fetcher:
@@ -85,12 +69,15 @@ class Fetcher:
                 self._settings.sleep(wait)
         raise AssertionError("the last try returns or raises")
 
+    def _robots(self, url: str) -> Response:
+        return self.fetch(url, obeys_robots=False)
+
     def _follow(self, url: str, headers: Mapping[str, str], obeys_robots: bool) -> Response:
         seen = {url}
         for _ in range(self._settings.max_redirects + 1):
             check_url(url)
             if obeys_robots:
-                self._pacer.check(url, self)
+                self._pacer.check(url, self._robots)
             response = self._get(url, headers)
             target = response.header("location") if response.status in _REDIRECTS else None
             if target is None:

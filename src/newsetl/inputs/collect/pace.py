@@ -1,17 +1,15 @@
 """What hosts ask of robots: which addresses to leave alone, and how long to wait between two requests."""
 
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
 from protego import Protego
 
 from newsetl.errors import Rejected
 from newsetl.inputs.collect.failures import TryLater
+from newsetl.inputs.collect.responses import Response
 from newsetl.inputs.collect.settings import CollectSettings
-
-if TYPE_CHECKING:
-    from newsetl.inputs.collect.fetch import Fetcher
 
 ROBOTS_PATH = "/robots.txt"
 _MAX_DELAY_SECONDS = 60.0
@@ -26,7 +24,7 @@ class Pacer:
         self._rules: dict[str, Protego | TryLater | Rejected] = {}
         self._next_request: dict[str, float] = {}
 
-    def check(self, url: str, fetcher: "Fetcher") -> None:
+    def check(self, url: str, fetch: Callable[[str], Response]) -> None:
         """Raises Rejected (http_error) if the host's robots.txt, fetched once a run, disallows the address."""
         parts = urlsplit(url)
         if parts.path == ROBOTS_PATH:
@@ -35,7 +33,7 @@ class Pacer:
         with self._lock:
             rules = self._rules.get(host)
         if rules is None:
-            rules = self._fetch_rules(url, fetcher)
+            rules = _fetch_rules(url, fetch)
             with self._lock:
                 self._rules[host] = rules
         if isinstance(rules, Exception):
@@ -59,14 +57,15 @@ class Pacer:
         asked = rules.crawl_delay(self._settings.user_agent) if isinstance(rules, Protego) else None
         return max(self._settings.delay_seconds, min(asked or 0.0, _MAX_DELAY_SECONDS))
 
-    def _fetch_rules(self, url: str, fetcher: "Fetcher") -> Protego | TryLater | Rejected:
-        """A host's rules; as RFC 9309 has it, no robots.txt allows all, one that fails allows nothing yet."""
-        parts = urlsplit(url)
-        address = urlunsplit((parts.scheme, parts.netloc, ROBOTS_PATH, "", ""))
-        try:
-            response = fetcher.fetch(address, obeys_robots=False)
-        except TryLater as failure:
-            return TryLater(Rejected(failure.reason.reason_code, f"robots.txt: {failure.reason.detail}"))
-        except Rejected as reason:
-            return Rejected(reason.reason_code, f"robots.txt: {reason.detail}")
-        return Protego.parse(response.body.decode("utf-8", "replace") if response.status == 200 else "")
+
+def _fetch_rules(url: str, fetch: Callable[[str], Response]) -> Protego | TryLater | Rejected:
+    """A host's rules; as RFC 9309 has it, no robots.txt allows all, one that fails allows nothing yet."""
+    parts = urlsplit(url)
+    address = urlunsplit((parts.scheme, parts.netloc, ROBOTS_PATH, "", ""))
+    try:
+        response = fetch(address)
+    except TryLater as failure:
+        return TryLater(Rejected(failure.reason.reason_code, f"robots.txt: {failure.reason.detail}"))
+    except Rejected as reason:
+        return Rejected(reason.reason_code, f"robots.txt: {reason.detail}")
+    return Protego.parse(response.body.decode("utf-8", "replace") if response.status == 200 else "")

@@ -10,7 +10,7 @@ from typing import Any
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from newsetl.inputs.collect.fetch import Response
+from newsetl.inputs.collect.responses import Response
 from newsetl.inputs.web_archives import COLLECTED_HEADERS
 
 _MAX_HEADER_CHARACTERS = 2000

@@ -112,7 +112,7 @@ def _counted(doc: Doc, first: int, phrase: Phrase) -> Counted:
 
 
 def _head(doc: Doc, first: int, last: int) -> int:
-    """The token of the phrase that hangs highest in the parse."""
+    """The token of the phrase that is highest in the parse."""
     best = last
     for i in range(first, last + 1):
         head = doc[i].head.i

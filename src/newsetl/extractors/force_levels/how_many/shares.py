@@ -57,7 +57,7 @@ def _complement(analysis: Analysis, sentence: Sentence, first: int, start: int) 
 
 
 def _number_head(doc: Doc, first: int) -> int:
-    """The token that a share hangs by: 'cent' of '60 per cent', 'third' of 'a third'."""
+    """The token that is the head of a share: 'cent' of '60 per cent', 'third' of 'a third'."""
     token = doc[first]
     while (
         token.dep_ in ("nummod", "quantmod", "compound", "det", "advmod", "amod") and token.head.i > token.i

@@ -12,7 +12,7 @@ from newsetl.extractors.force_levels.what_kind.verb_modality import (
     RANK,
     follows_plan,
     has_condition,
-    subject_mood,
+    subject_modality,
     tense_of,
     word_of,
 )
@@ -86,7 +86,7 @@ def _is_question(doc: Doc, first: int) -> bool:
 
 
 def _named_before(verb: Token) -> Modality:
-    """'amounted to a call to deploy 500': the noun right before the infinitive, wherever the parse hangs it."""
+    """'amounted to a call to deploy 500': the noun right before the infinitive, wherever the parse attaches it."""
     to = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"), None)
     if to is None or to.i == 0 or to.nbor(-1).pos_ != "NOUN":
         return "actual"
@@ -126,7 +126,7 @@ def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None)
         and is_verb(below)
         and below.dep_ in ("ccomp", "xcomp", "attr")
     ):
-        tense = max(tense, subject_mood(token, below), key=RANK.__getitem__)
+        tense = max(tense, subject_modality(token, below), key=RANK.__getitem__)
     word = _meaning(token, is_event, below)
     if word == "denied" and any(c.dep_ == "neg" for c in token.children):
         return "actual"

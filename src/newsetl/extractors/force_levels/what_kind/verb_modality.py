@@ -63,7 +63,7 @@ def word_of(token: Token, scope: str) -> Modality:
     return cast(Modality, modality)
 
 
-def subject_mood(copula: Token, below: Token) -> Modality:
+def subject_modality(copula: Token, below: Token) -> Modality:
     """'the first thing I would do is send 900', 'all we have to do is send 900': the mood is the subject's."""
     if below.tag_ not in ("VB", "VBP") or any(c.dep_ == "nsubj" for c in below.children):
         return "actual"

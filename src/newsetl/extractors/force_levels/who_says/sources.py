@@ -35,7 +35,7 @@ def resolve_source(scene: Scene, number: NumberExpression, head: int) -> Source:
     """The innermost attribution whose content holds the figure; else a transcript's speaker, else the writer.
 
     Args:
-        head: token that the figure hangs by in the parse.
+        head: token that heads the figure in the parse.
     """
     return next((source for _, source in propose_sources(scene, number, head)), WRITER)
 
