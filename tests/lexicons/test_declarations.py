@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "newsetl"
 FOLDER = SOURCE / "lexicons"
 TABLES = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.csv"))
 WORD_LISTS = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.txt"))
-READ_WHOLE = {"inputs/months"}  # row by row, whatever its columns
+READ_WHOLE = {"months"}  # row by row, whatever its columns
 READ_WHOLE |= {
     f"{table}word_sets" for table in ("forces/", "numbers_", "people/", "statements/")
 }  # by lexicons/word_sets.py

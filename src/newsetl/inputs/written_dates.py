@@ -55,7 +55,7 @@ def date_line(text: str, max_length: int = 160) -> str | None:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     names = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
-    days = "|".join(sorted(map(re.escape, lexicons.read_words("inputs/weekdays")), key=len, reverse=True))
+    days = "|".join(sorted(map(re.escape, lexicons.read_words("weekdays")), key=len, reverse=True))
     weekday = rf"(?:(?<![^\W_])(?:{days})\.?,?\s+)?"
     month = rf"(?P<month>{names})\.?(?![^\W\d_])"
     sources = (

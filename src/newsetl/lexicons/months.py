@@ -1,4 +1,4 @@
-"""Names of months in the languages of `lexicons/inputs/months.csv`."""
+"""Names of months in the languages of `lexicons/months.csv`."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -13,7 +13,7 @@ _ONE_I = str.maketrans("ı", "i", "\u0307")
 def month_numbers() -> Mapping[str, int]:
     """Month by its name or short form, folded; one that means two months in two languages keeps the first."""
     numbers: dict[str, int] = {}
-    for row in read_table("inputs/months"):
+    for row in read_table("months"):
         for number in range(1, 13):
             for name in row[f"m{number}"].split():
                 numbers.setdefault(_folded(name), number)

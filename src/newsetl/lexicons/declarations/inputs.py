@@ -80,25 +80,6 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
-class Months:
-    """The names of the months in a language."""
-
-    language: str
-    m1: str
-    m2: str
-    m3: str
-    m4: str
-    m5: str
-    m6: str
-    m7: str
-    m8: str
-    m9: str
-    m10: str
-    m11: str
-    m12: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReaderName:
     """What a reader of a format is called for the user."""
 
@@ -123,7 +104,6 @@ DECLARED: dict[str, type] = {
     "inputs/fields": FieldName,
     "inputs/foreign_formats": ForeignFormat,
     "inputs/languages": Language,
-    "inputs/months": Months,
     "inputs/readers": ReaderName,
     "inputs/reference_fields": ReferenceField,
 }

@@ -95,7 +95,27 @@ class TimeWord:
     value: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Months:
+    """The names of the months in a language."""
+
+    language: str
+    m1: str
+    m2: str
+    m3: str
+    m4: str
+    m5: str
+    m6: str
+    m7: str
+    m8: str
+    m9: str
+    m10: str
+    m11: str
+    m12: str
+
+
 DECLARED: dict[str, type] = {
+    "months": Months,
     "numbers": NumberWord,
     "numbers_hedges": Hedge,
     "numbers_word_sets": WordOfSet,

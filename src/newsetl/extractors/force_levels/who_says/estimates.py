@@ -100,7 +100,7 @@ def _tells(noun: str) -> bool:
 def _is_somebody(word: str) -> bool:
     """A name, or a noun for who tells or has forces, and no day: 'French', 'U.S.', 'ministry', 'army’s'."""
     bare = POSSESSOR.sub("", word)
-    if bare.lower() in read_words("inputs/weekdays") or bare.lower() in month_numbers():
+    if bare.lower() in read_words("weekdays") or bare.lower() in month_numbers():
         return False
     return bare[:1].isupper() or _tells(bare) or (bare != word and bare.lower() in lexicon.force_nouns())
 
