@@ -7,14 +7,17 @@ bytes are there as of its last sync, and a file never synced is empty.
 import os
 import random
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 Kept = Callable[[int, "Event"], bool]
+State = Mapping[str, str | bytes | None]  # by name: a link's target, a file's bytes, None for a folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,8 @@ class Disk:
 
         patch.setattr(shutil, "rmtree", rmtree)
 
-    def left_at(self, cut: int, kept: Kept, folder: Path) -> Path:
-        """Builds in a folder what is on the disk when the power goes before event `cut`."""
+    def left_at(self, cut: int, kept: Kept) -> State:
+        """What is on the disk when the power goes before event `cut`."""
         durable: dict[int, bytes] = {}
         names = dict(self._first)
         for number, event in enumerate(self.events[:cut]):
@@ -79,28 +82,44 @@ class Disk:
                 durable[event.inode] = event.content
             elif event.kind != "names" and (self._is_synced(number, event, cut) or kept(number, event)):
                 _apply(names, event)
+        return {
+            name: durable.get(entry, b"") if isinstance(entry, int) else entry
+            for name, entry in names.items()
+        }
+
+    def build(self, state: State, folder: Path) -> Path:
+        """Makes a folder hold what is on the disk."""
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        for name, entry in sorted(names.items()):
-            self._build(folder / name, entry, durable)
+        for name, entry in sorted(state.items()):
+            self._build(folder / name, entry)
         return folder
 
     def _is_synced(self, number: int, event: Event, cut: int) -> bool:
-        folder = str(Path(event.to or event.path).parent)
-        return any(e.kind == "names" and e.path == folder for e in self.events[number + 1 : cut])
+        syncs = self._syncs.get(os.path.dirname(event.to or event.path) or ".", [])
+        after = bisect_right(syncs, number)
+        return after < len(syncs) and syncs[after] < cut
 
-    def _build(self, path: Path, entry: Any, durable: dict[int, bytes]) -> None:
+    @cached_property
+    def _syncs(self) -> dict[str, list[int]]:
+        """Numbers of the events that synced each folder; for when all is recorded."""
+        found: dict[str, list[int]] = {}
+        for number, event in enumerate(self.events):
+            if event.kind == "names":
+                found.setdefault(event.path, []).append(number)
+        return found
+
+    def _build(self, path: Path, entry: str | bytes | None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if entry is None:
             path.mkdir(exist_ok=True)
         elif isinstance(entry, str):
             path.symlink_to(entry)
         else:
-            content = durable.get(entry, b"")
-            if content not in self._contents:
-                self._contents[content] = self._store / str(len(self._contents))
-                self._contents[content].write_bytes(content)
-            os.link(self._contents[content], path)
+            if entry not in self._contents:
+                self._contents[entry] = self._store / str(len(self._contents))
+                self._contents[entry].write_bytes(entry)
+            os.link(self._contents[entry], path)
 
     def _wrap(self, patch: pytest.MonkeyPatch, name: str, note: Callable[..., None]) -> None:
         real = getattr(os, name)

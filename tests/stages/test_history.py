@@ -22,6 +22,7 @@ from newsetl.stages.rolling_back import roll_back
 from newsetl.stages.run import RunContext, new_run
 from newsetl.warehouse import database_snapshot
 from tests.stages.plain_run import plain_run
+from tests.stages.set_aside import put_back, set_aside
 from tests.stages.test_runs import TEXT, rows, write_article
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
@@ -39,16 +40,24 @@ def states(data_dir: Path) -> list[str]:
     return [manifest.snapshot_id for manifest in published(Lake(data_dir / "lake"))]
 
 
-@pytest.fixture
-def three(tmp_path: Path) -> tuple[Path, list[str]]:
-    """A data directory with three states, the first of which has an article less."""
-    data_dir = tmp_path / "data"
-    ids = []
+@pytest.fixture(scope="module")
+def three_made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A folder with an inbox and a data directory with three states, the first of which has an article less."""
+    home, ids = tmp_path_factory.mktemp("three") / "home", []
+    home.mkdir()
     for name in ("a", "b"):
-        write_article(tmp_path / "in", name, f"{TEXT} {name}")
-        plain_run(data_dir, [str(tmp_path / "in")])
-        ids.append(Lake(data_dir / "lake").manifest().snapshot_id)
-    return data_dir, [*ids, empty_run(data_dir, datetime.now(UTC))]
+        write_article(home / "in", name, f"{TEXT} {name}")
+        plain_run(home / "data", [str(home / "in")])
+        ids.append(Lake(home / "data" / "lake").manifest().snapshot_id)
+    ids.append(empty_run(home / "data", datetime.now(UTC)))
+    return set_aside(home), ids
+
+
+@pytest.fixture
+def three(three_made: tuple[Path, list[str]]) -> tuple[Path, list[str]]:
+    """The data directory, which a test may change, and the ids of its states."""
+    home, ids = three_made
+    return put_back(home) / "data", list(ids)
 
 
 def run_at(data_dir: Path) -> RunContext:

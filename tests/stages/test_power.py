@@ -16,6 +16,7 @@ from newsetl.storage.raw_store import load_raw
 from newsetl.warehouse import database_snapshot
 from tests.lake.powercut import Disk, eager, lazy, policies
 from tests.stages.plain_run import plain_run
+from tests.stages.set_aside import put_back, set_aside
 from tests.stages.test_runs import TEXT, rows, write_article
 
 FULL_RUNS = 2  # cuts after which the whole run is done again
@@ -56,16 +57,22 @@ def assert_whole(data_dir: Path, states: list[str]) -> str:
 
 
 def test_every_cut_leaves_one_whole_state(recorded: tuple[Disk, Path, list[str]]) -> None:
-    """Whichever of the names that were not synced are on the disk: no file of what is shown is torn, none is lost."""
+    """Whichever of the names that were not synced are on the disk: no file of what is shown is torn, none is lost.
+
+    Many cuts leave the same on the disk, byte for byte: that is looked at once.
+    """
     disk, folder, states = recorded
-    shown = set()
+    shown, seen = set(), set()
     cuts = range(disk.start, len(disk.events) + 1)
     assert len(cuts) > 100
     for name, kept in policies(range(1)):
         for cut in cuts:
-            left = disk.left_at(cut, kept, folder / "left")
+            left = disk.left_at(cut, kept)
+            if (content := frozenset(left.items())) in seen:
+                continue
+            seen.add(content)
             try:
-                shown.add(assert_whole(left, states))
+                shown.add(assert_whole(disk.build(left, folder / "left"), states))
             except AssertionError as error:
                 raise AssertionError(
                     f"cut {cut} ({name}) after {disk.events[cut - 1].kind}: {error}"
@@ -80,7 +87,7 @@ def test_the_next_run_does_the_rest(recorded: tuple[Disk, Path, list[str]]) -> N
     span = len(disk.events) - disk.start
     for number in range(FULL_RUNS):
         cut = disk.start + span * (number + 1) // (FULL_RUNS + 1)
-        left = disk.left_at(cut, (eager, lazy)[number % 2], folder / "left")
+        left = disk.build(disk.left_at(cut, (eager, lazy)[number % 2]), folder / "left")
         data_dir = shutil.copytree(left, folder / f"again-{number}", symlinks=True)
         plain_run(data_dir, [str(folder / "in")])
         assert counts(data_dir) == expected
@@ -94,15 +101,23 @@ def counts(data_dir: Path) -> list[tuple[object, ...]]:
     return rows(data_dir, sql)
 
 
-@pytest.fixture
-def two_runs(tmp_path: Path) -> tuple[Path, list[str]]:
-    """A data directory with two published states."""
-    ids = []
+@pytest.fixture(scope="module")
+def two_runs_made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A folder with an inbox and a data directory with two published states, and their ids."""
+    home, ids = tmp_path_factory.mktemp("two-runs") / "home", []
+    home.mkdir()
     for name in ("a", "b"):
-        write_article(tmp_path / "in", name, f"{TEXT} {name}")
-        plain_run(tmp_path / "data", [str(tmp_path / "in")])
-        ids.append(Lake(tmp_path / "data" / "lake").manifest().snapshot_id)
-    return tmp_path / "data", ids
+        write_article(home / "in", name, f"{TEXT} {name}")
+        plain_run(home / "data", [str(home / "in")])
+        ids.append(Lake(home / "data" / "lake").manifest().snapshot_id)
+    return set_aside(home), ids
+
+
+@pytest.fixture
+def two_runs(two_runs_made: tuple[Path, list[str]]) -> tuple[Path, list[str]]:
+    """The data directory, which a test may damage, and the ids of its states."""
+    home, ids = two_runs_made
+    return put_back(home) / "data", ids
 
 
 @pytest.mark.parametrize("harm", ["empty manifest", "half a manifest", "empty file", "no file", "no folder"])

@@ -27,6 +27,7 @@ from newsetl.storage.object_store import open_store
 from newsetl.warehouse import run_checks
 from tests.lake.conftest import bucket, s3_endpoint  # noqa: F401 - fixtures
 from tests.stages.plain_run import plain_run
+from tests.stages.set_aside import put_back, set_aside
 from tests.stages.test_runs import rows, write_article
 
 ROOT = Path(__file__).parents[2]
@@ -45,10 +46,12 @@ removing.remove(run, [sys.argv[2]], "tester", "wrong load")
 """
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    """A data directory with three states, a release, a report, and an article that names somebody."""
-    data_dir, folder = tmp_path / "data", tmp_path / "in"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An inbox, and a data directory with three states, a release, a report, and an article that names somebody."""
+    home = tmp_path_factory.mktemp("removing") / "home"
+    home.mkdir()
+    data_dir, folder = home / "data", home / "in"
     write_article(folder, "kept", TEXT)
     plain_run(data_dir, [str(folder)])
     write_article(folder, "secret", f"HERAT - {SECRET}, a driver, said that 300 soldiers were in Herat. " * 3)
@@ -57,7 +60,13 @@ def archive(tmp_path: Path) -> Path:
     write_article(folder, "later", TEXT.replace("Kabul", "Gao"))
     plain_run(data_dir, [str(folder)])
     report(Settings(data_dir=data_dir))
-    return data_dir
+    return set_aside(home)
+
+
+@pytest.fixture
+def archive(made: Path) -> Path:
+    """The data directory, out of which a test may take an article."""
+    return put_back(made) / "data"
 
 
 def run_at(data_dir: Path, **settings: str) -> RunContext:
