@@ -87,12 +87,26 @@ def test_the_package_and_the_page_stand_beside_the_file(
 ) -> None:
     """They name the file, its columns and how to cite it."""
     done = export_claims(connection, tmp_path / "c.csv", {})
-    package = json.loads((tmp_path / "c.datapackage.json").read_text("utf-8"))
+    package = json.loads((tmp_path / "c.csv.datapackage.json").read_text("utf-8"))
     resource = package["resources"][0]
     assert resource["path"] == "c.csv"
     assert [field["name"] for field in resource["schema"]["fields"]] == [c.name for c in columns_of("claims")]
     assert done.citation in package["description"]
-    assert done.citation in (tmp_path / "c.codebook.md").read_text("utf-8")
+    assert done.citation in (tmp_path / "c.csv.codebook.md").read_text("utf-8")
+
+
+def test_two_exports_of_one_name_keep_a_codebook_each(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """Claims as CSV and places as GeoJSON have other columns, and stand in one folder."""
+    done = [
+        export_claims(connection, tmp_path / "norland.csv", {}),
+        export_places(connection, tmp_path / "norland.geojson"),
+    ]
+    assert len({path for export in done for path in export.beside}) == 4
+    for export in done:
+        for path in export.beside:
+            assert export.file.name in path.read_text("utf-8")
 
 
 def test_places_are_geojson(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

@@ -74,9 +74,9 @@ def _write(connection: duckdb.DuckDBPyConnection, export: str, file: Path, rows:
     origin = _origin(connection)
     package = data_package(export, file.name, MEDIA_TYPES[file.suffix.lower()], origin)
     beside = {
-        file.with_name(f"{file.stem}.datapackage.json"): json.dumps(package, indent=2, ensure_ascii=False)
+        file.with_name(f"{file.name}.datapackage.json"): json.dumps(package, indent=2, ensure_ascii=False)
         + "\n",
-        file.with_name(f"{file.stem}.codebook.md"): codebook_page(export, file.name, origin),
+        file.with_name(f"{file.name}.codebook.md"): codebook_page(export, file.name, origin),
     }
     try:
         writer(names, rows, file)
@@ -145,8 +145,9 @@ def _geojson(names: Sequence[str], rows: Rows, file: Path) -> None:
 
 def _origin(connection: duckdb.DuckDBPyConnection) -> Origin:
     found = connection.execute(
-        "SELECT count(*), count(DISTINCT outlet), min(published_at)::DATE::VARCHAR, max(published_at)::DATE::VARCHAR, "
-        "(SELECT any_value(snapshot_id) FROM newsetl_snapshot) FROM articles WHERE is_current"
+        "SELECT count(*), count(DISTINCT outlet), min(day)::VARCHAR, max(day)::VARCHAR, "
+        "(SELECT any_value(snapshot_id) FROM newsetl_snapshot) "
+        "FROM (SELECT *, coalesce(published_date, published_at::DATE) AS day FROM articles) WHERE is_current"
     ).fetchone()
     assert found is not None, "an aggregate returns a row"
     articles, outlets, first, last, snapshot = found
