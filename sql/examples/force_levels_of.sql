@@ -4,5 +4,5 @@
 -- set: place = IRQ
 SELECT
     told_as, scope, actor_name, place_name, figure, percent_of, as_of_text AS as_of, according_to, via_name AS via,
-    stories, range_low, range_high, sources, round(confidence, 2) AS confidence
+    stories, range_low, range_high, sources, percent_sure(confidence) / 100 AS confidence
 FROM force_levels_in($actor, $place)

@@ -8,7 +8,7 @@ SELECT
     coalesce(as_of_text, '') AS as_of,
     left(source_in_words(source_name, outlet), 40) || coalesce(' via ' || via_name, '') AS according_to,
     published_date AS published,
-    round(confidence, 2) AS confidence
+    percent_sure(confidence) / 100 AS confidence
 FROM force_levels
 WHERE confidence >= doubtful_below()
 ORDER BY published_date DESC NULLS LAST, article_id, "start"

@@ -3,9 +3,17 @@
 from datetime import date
 from typing import Any
 
+import duckdb
 import pytest
 
-from newsetl.report.wording import describe_as_of, describe_sure, describe_value, source_in_words
+from newsetl.report.wording import (
+    describe_as_of,
+    describe_sure,
+    describe_value,
+    percent_sure,
+    source_in_words,
+)
+from newsetl.warehouse.macros import lend_macros
 
 FIGURE: dict[str, Any] = {"unit": "persons", "qualifier": "exact", "value_low": None, "value_high": None}
 
@@ -53,6 +61,8 @@ def test_a_date_is_told_as_finely_as_the_text_does(
         ({"confidence": 0.81}, "81 % sure"),
         ({"confidence": 0.64, "weakest_field": "as_of"}, "64 % sure, least of the date"),
         ({"confidence": 0.4, "weakest_field": "exists"}, "40 % sure"),
+        ({"confidence": 0.399}, "39 % sure"),
+        ({"confidence": 0.705}, "70 % sure"),
     ],
 )
 def test_how_sure_a_record_is(row: dict[str, Any], shown: str) -> None:
@@ -72,3 +82,13 @@ def test_how_sure_a_record_is(row: dict[str, Any], shown: str) -> None:
 def test_a_source_is_never_guessed(source: str | None, outlet: str | None, shown: str) -> None:
     """An outlet that prints a figure has not counted it for that."""
     assert source_in_words(source, outlet) == shown
+
+
+def test_pages_and_tables_round_a_confidence_alike() -> None:
+    """The macro and the function give every thousandth the same whole per cent, never more than there is."""
+    shares = [thousandths / 1000 for thousandths in range(1001)]
+    with duckdb.connect() as connection:
+        lend_macros(connection, ["percent_sure"])
+        rows = connection.execute("SELECT percent_sure(unnest($1::DOUBLE[]))", [shares]).fetchall()
+    assert [percent for (percent,) in rows] == [percent_sure(share) for share in shares]
+    assert [percent_sure(share) for share in shares] == [thousandths // 10 for thousandths in range(1001)]

@@ -15,6 +15,7 @@ from newsetl.report.safety import visible
 from newsetl.warehouse.macros import lend_macros, missing_macros
 
 MOST_RANKED, MOST_FRESH = 6, 5
+LENT = ("map_country", "map_country_name", "percent_sure")  # a database of an older version lacks some
 LAST_RUN = "SELECT run_id FROM runs WHERE published > 0 ORDER BY started_at DESC, run_id DESC LIMIT 1"
 # As the report has them: of the newest figures those in persons that are sure enough, days since 1970, per cent
 FIGURES = """
@@ -26,9 +27,9 @@ SELECT
     as_of_start - DATE '1970-01-01' AS as_of_start,
     coalesce(as_of_end, as_of_start) - DATE '1970-01-01' AS as_of_end, as_of_precision,
     actor_name, personnel_type, place_name, value, value_low, value_high, qualifier, unit, measure, modality, is_part,
-    source_name, according_to AS source, via_name, weakest_field, round(100 * confidence)::INTEGER AS confidence
+    source_name, according_to AS source, via_name, weakest_field, percent_sure(confidence) AS confidence
 FROM (FROM {rows} ORDER BY published_at DESC NULLS LAST, story_id, article_id, start LIMIT {most})
-WHERE unit = 'persons' AND round(100 * confidence) >= $sure
+WHERE unit = 'persons' AND percent_sure(confidence) >= $sure
 ORDER BY published_at DESC NULLS LAST, story_id, article_id, start
 """
 COUNTRY = """
@@ -36,7 +37,7 @@ SELECT
     iso3, count(*) AS mentions,
     any_value(map_country_name(country_name, country_iso3, iso3) ORDER BY country_name) AS name,
     count(DISTINCT hash(article_id)) AS articles, count(DISTINCT hash(story_id)) AS stories,
-    round(100 * avg(confidence))::INTEGER AS sure
+    percent_sure(avg(confidence)) AS sure
 FROM (SELECT *, map_country(country_iso3, disputed, held_by) AS iso3 FROM region_mentions)
 WHERE place_id IS NOT NULL AND mention_type NOT IN ('demonym', 'dateline') AND iso3 IS NOT NULL
 GROUP BY iso3 ORDER BY stories DESC, mentions DESC, iso3 LIMIT 1
@@ -58,7 +59,7 @@ FROM cited AS c JOIN (SELECT source_id, source_name FROM source_profile) USING (
 ORDER BY c.stories DESC, c.mentions DESC, source_id
 """
 SURE = """
-SELECT round(100 * avg(confidence))::INTEGER FROM attributions
+SELECT percent_sure(avg(confidence)) FROM attributions
 WHERE anonymity = 'named' AND (
     list_contains($ids, source_id)
     OR (source_id IS NULL AND list_contains($ids, source_kind || ':' || lower(source_name)))
@@ -90,7 +91,7 @@ def glance(reading: Reading, listing: Listing) -> dict[str, Any]:
 
 
 def _found(reading: Reading, listing: Listing) -> dict[str, Any]:
-    lend_macros(reading.connection, missing_macros(reading.connection, ("map_country", "map_country_name")))
+    lend_macros(reading.connection, missing_macros(reading.connection, LENT))
     run = {"run": reading.value(LAST_RUN)}
     figures = reading.records(
         FIGURES.format(rows=listing.rows, most=MOST_FIGURES), {**run, "sure": doubtful_below()}

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from newsetl.desk.figures import country_names, doubtful_below
 from newsetl.report.assets import GLANCE, closed, read_asset
 from newsetl.report.safety import safe_link, visible
-from newsetl.report.wording import day, describe_as_of, describe_value
+from newsetl.report.wording import day, describe_as_of, describe_value, percent_sure
 
 STYLES = ("styles/base.css", "styles/report.css", "styles/evidence.css")
 SECTIONS = (
@@ -57,6 +57,7 @@ def environment() -> Environment:
     )
     made.filters |= {"day": _day, "as_of": describe_as_of, "amount": describe_value, "link": safe_link}
     made.filters |= {"thousands": lambda number: f"{number:,.0f}", "per_cent": _per_cent, "plain": _plain}
+    made.filters |= {"sure": _sure}
     made.globals |= {
         "sections": SECTIONS,
         "asset": asset_address,
@@ -109,6 +110,10 @@ def _day(value: date | None) -> str:
 
 def _per_cent(share: float | None) -> str:
     return "not scored" if share is None else f"{100 * share:.0f} %"
+
+
+def _sure(confidence: float | None) -> str:
+    return "not scored" if confidence is None else f"{percent_sure(confidence)} %"
 
 
 def _plain(value: Any) -> str:

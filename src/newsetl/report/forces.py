@@ -17,7 +17,7 @@ _WORDS = (
     "weakest_field", "sentence",
 )  # fmt: skip
 _FIGURES = f"""
-SELECT a.position, f.value_low, f.value_high, f.value, round(100 * f.confidence)::INTEGER AS confidence,
+SELECT a.position, f.value_low, f.value_high, f.value, percent_sure(f.confidence) AS confidence,
     coalesce(f.as_of_start - DATE '1970-01-01', {UNKNOWN_DAY}) AS as_of_start,
     coalesce(f.as_of_end - DATE '1970-01-01', f.as_of_start - DATE '1970-01-01', {UNKNOWN_DAY}) AS as_of_end,
     tells_a_part(f.sentence, f.surface, f.place_name)::INTEGER AS is_part,

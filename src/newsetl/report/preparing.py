@@ -46,7 +46,7 @@ SELECT place_id AS place, row_number() OVER (ORDER BY count(*) DESC, place_id) -
     arg_min(map_iso3, region_mention_id) AS iso3,
     arg_min(map_country_name(country_name, country_iso3, map_iso3), region_mention_id) AS country,
     arg_min(latitude, region_mention_id) AS latitude, arg_min(longitude, region_mention_id) AS longitude,
-    coalesce(arg_min(is_centroid, region_mention_id), true) AS is_centroid, round(avg(confidence), 2) AS confidence
+    coalesce(arg_min(is_centroid, region_mention_id), true) AS is_centroid, round(avg(confidence), 6) AS confidence
 FROM (
     SELECT m.*, map_country(m.country_iso3, m.disputed, m.held_by) AS map_iso3
     FROM region_mentions AS m JOIN report_article USING (article_id, revision)
@@ -72,7 +72,7 @@ _LINKED = {
 _SOURCES = """
 CREATE OR REPLACE TEMP TABLE report_source AS
 SELECT source, kind, anonymity, row_number() OVER (ORDER BY count(*) DESC, source, kind, anonymity) - 1 AS rank,
-    min(name) AS name, round(avg(confidence), 2) AS confidence, count(DISTINCT position) AS articles
+    min(name) AS name, round(avg(confidence), 6) AS confidence, count(DISTINCT position) AS articles
 FROM report_statement
 GROUP BY source, kind, anonymity
 """
@@ -80,7 +80,7 @@ GROUP BY source, kind, anonymity
 
 _MACROS = (
     "doubtful_below", "source_in_words", "names_a_part", "names_part_of_place", "tells_a_part", "told_as", "when_told",
-    "force_level_answer",
+    "force_level_answer", "percent_sure",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Figures, dates and hedges in words that a reader understands, the same on every page."""
 
+import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -41,13 +42,18 @@ def describe_as_of(row: Mapping[str, Any]) -> str:
     return f"{day(start)} – {day(end)}"
 
 
+def percent_sure(share: float) -> int:
+    """A confidence in whole per cent, rounded down, as the SQL macro of this name has it: 0.705 -> 70."""
+    return math.floor(100 * share + 0.0001)
+
+
 def describe_sure(row: Mapping[str, Any]) -> str:
     """How sure the program is of a record: '81 % sure', '64 % sure, least of the place'."""
     weakest = row.get("weakest_field")
     named = "date" if weakest == "as_of" else weakest
     least = f", least of the {named}" if named and named != "exists" else ""
     share = row.get("confidence")
-    return "not scored" if share is None else f"{100 * share:.0f} % sure{least}"
+    return "not scored" if share is None else f"{percent_sure(share)} % sure{least}"
 
 
 def source_in_words(source_name: str | None, outlet: str | None) -> str:

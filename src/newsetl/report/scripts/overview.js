@@ -30,11 +30,14 @@ function drawAnswers({ mask, figures, named, total, map }) {
     ),
   );
   sourceAnswer(
-    named.map((row) => ({ ...row, name: row.entry.name, sure: Math.round(100 * row.entry.confidence) })),
+    named.map((row) => ({ ...row, name: row.entry.name, sure: percentSure(row.entry.confidence) })),
     total,
     opener((row) => showSource(mask, row.entry)),
   );
 }
+
+// As the macro percent_sure: rounded down, what is shown as 40 % is never less.
+const percentSure = (share) => Math.floor(100 * share + 0.0001);
 
 // How sure the program is of a country's mentions, in per cent: their mean.
 function sureOfCountry(mask, iso3) {
@@ -48,7 +51,7 @@ function sureOfCountry(mask, iso3) {
       sum += confidence * times[k];
       mentions += times[k];
     }
-  return mentions ? Math.round((100 * sum) / mentions) : 0;
+  return mentions ? percentSure(sum / mentions) : 0;
 }
 
 function drawTiles({ mask, every, total, map, named }) {
