@@ -87,7 +87,11 @@ told AS (
 named AS (
     SELECT
         CASE WHEN max(sources) FILTER (unit = 'persons') > 0 THEN 'whole' ELSE 'part' END AS scope,
-        coalesce(max(asked_actor), of_actor) AS actor_name,
+        coalesce(
+            max(asked_actor),
+            (SELECT min(actor_name) FROM force_level_reports WHERE lower(actor_iso3) = lower(of_actor)),
+            of_actor
+        ) AS actor_name,
         coalesce(max(asked_place), at_place) AS place_name,
         list(told) AS rows
     FROM told

@@ -1,6 +1,7 @@
 """The report in a real browser."""
 
 import re
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -136,14 +137,31 @@ def test_no_name_on_a_phones_map_lies_on_another(visit: Any, report: Path, area:
     page = visit(report / "index.html", width=360).page
     page.wait_for_selector("body[data-ready]")
     page.select_option("#map-area", label=area)
-    names = page.locator("#chart-map svg .name text")
-    boxes = [box for box in (names.nth(i).bounding_box() for i in range(names.count())) if box]
-    assert boxes
-    for number, one in enumerate(boxes):
-        for other in boxes[number + 1 :]:
-            is_beside = one["x"] + one["width"] < other["x"] or other["x"] + other["width"] < one["x"]
-            is_above = one["y"] + one["height"] < other["y"] or other["y"] + other["height"] < one["y"]
-            assert is_beside or is_above
+    names = boxes_of(page, "#chart-map svg .name text")
+    assert names
+    assert [pair for pair in combinations(names, 2) if overlap(*pair)] == []
+
+
+def test_no_name_on_a_phones_timeline_lies_on_another(visit: Any, report: Path) -> None:
+    """Nor on the mark of another claim; those that do not fit are left out, and the table has them all."""
+    page = visit(report / "index.html", width=360).page
+    page.wait_for_selector("body[data-ready]")
+    labels = boxes_of(page, "#chart-forces svg .label text")
+    assert labels
+    assert [pair for pair in combinations(labels, 2) if overlap(*pair)] == []
+
+
+def boxes_of(page: Any, selector: str) -> list[dict[str, float]]:
+    """Where what a selector finds is drawn."""
+    found = page.locator(selector)
+    return [box for box in (found.nth(i).bounding_box() for i in range(found.count())) if box]
+
+
+def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two boxes have a point in common."""
+    is_beside = one["x"] + one["width"] < other["x"] or other["x"] + other["width"] < one["x"]
+    is_above = one["y"] + one["height"] < other["y"] or other["y"] + other["height"] < one["y"]
+    return not (is_beside or is_above)
 
 
 def test_nothing_doubtful_stands_on_the_first_screen(report_page: Any) -> None:

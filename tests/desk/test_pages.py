@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from newsetl.desk import listing
+from newsetl.report.world import outlines
 from tests.desk.conftest import Running
 
 ADDRESSES = [
@@ -128,6 +129,7 @@ def test_the_map_zooms_and_its_address_follows(
     assert page.evaluate(box)[2] == whole[2] / 2
     again = open_page(page.url).page
     assert abs(again.evaluate(box)[0] - page.evaluate(box)[0]) < 10
+    assert page.locator("[data-map] .disputed path").count() == len(outlines()["disputed"])
     page.locator(".spots a").first.press("Enter")
     page.wait_for_url("**/places/*")
     assert seen.complaints == []

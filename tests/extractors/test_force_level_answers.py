@@ -45,6 +45,9 @@ ROWS = [
           value_low=9_000.0, value_high=9_000.0, sentence="About 9,000 are in southern Ukraine."),
     level(26, **RUSSIA | {"actor_name": "D", "actor_iso3": "DDD"}, article_id="art_6", surface="30,000",
           value_low=30_000.0, value_high=30_000.0, sentence="It has 30,000 in Ukraine."),
+    # A unit alone, where nothing is told of the state itself
+    level(27, **RUSSIA | {"actor_name": "Redut", "actor_iso3": None, "place_name": "Mali", "place_iso3": "MLI",
+          "place_id": "gn:9"}, article_id="art_7", surface="700", value_low=700.0, value_high=700.0),
     # One sentence that tells a whole and its part, and a second that sets two counts side by side
     level(11, actor_name="Mali", actor_iso3="MLI", surface="13,000", value_low=13_000.0, value_high=13_000.0,
           sentence="Of 13,000 soldiers, 6,000 are recruits."),
@@ -140,6 +143,14 @@ def test_the_answer_comes_first_and_adds_nothing_up(
     rows = connection.execute("SELECT told_as, figure FROM force_levels_in(?, ?)", [actor, place]).fetchall()
     assert rows[0] == ("answer", answer)
     assert [kind for kind, _ in rows].count("answer") == 1
+
+
+def test_the_answer_names_the_state_that_was_asked_for_by_its_code(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """Also where only a unit of it is in the place."""
+    sql = "SELECT actor_name FROM force_levels_in('rus', 'MLI')"
+    assert connection.execute(sql).fetchall() == [("Russia",), ("Redut",)]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from rich.text import Text
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 SHORT = 16  # characters; a column whose cells are no longer is not wrapped, and none gets narrower
-LONG_WORD = 24  # characters; a longer one, such as an address, is broken where room is scarce; an id is not
+LONG_WORD = 40  # characters; a longer one, such as an address, is broken where room is scarce; an id is not
 GAP = 2  # blanks between columns
 MOST_DECIMALS = 4
 YEAR = re.compile(r"(^|_)(year|id|index|start|end)$")  # columns of numbers that are no amounts: never 2,017

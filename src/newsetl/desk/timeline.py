@@ -10,9 +10,9 @@ from newsetl.desk.archive import Record
 from newsetl.report.wording import day as in_words
 from newsetl.report.wording import number
 
-MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 58, 18, 16, 26
-PANELS = (("Size, target, cap", ("level", "target", "cap"), 270), ("Sent, withdrawn, trained",
-          ("increase", "decrease", "trained"), 150))  # fmt: skip
+MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 58, 18, 30, 26  # a title stands at the top
+PANELS = (("Size, target, cap", ("level", "target", "cap"), 284), ("Sent, withdrawn, trained",
+          ("increase", "decrease", "trained"), 164))  # fmt: skip
 STEPS = (1, 2, 2.5, 5)
 WIDE = 50  # times the median: beyond it even steps press all but the largest on the floor
 

@@ -95,22 +95,31 @@ def spots(rows: Iterable[tuple[Record, Record]], most: int) -> list[Spot]:
 
 @cache
 def shapes() -> tuple[tuple[str, str], ...]:
-    """Each country as its name and an SVG path; disputed areas are in `disputed`."""
-    topology = outlines()
-    arcs = [tuple(_arc(arc, topology.get("transform"))) for arc in topology["arcs"]]
-    return tuple(
-        (geometry["properties"]["name"], _path(_rings(geometry, arcs)))
-        for geometry in topology["objects"]["countries"]["geometries"]
-    )
+    """Each country as its name and an SVG path; disputed areas are drawn over them (`disputed`)."""
+    return tuple((properties["name"], path) for properties, path in _drawn())
 
 
 @cache
 def disputed() -> tuple[tuple[str, str], ...]:
-    """Each disputed area that has an outline of its own: its name with a note, and its path."""
+    """Each disputed area: its name with a note, and its path, its own or that of Natural Earth."""
+    drawn = {properties["drawn"]: path for properties, path in _drawn()}
     return tuple(
-        (f"{area['name']}: {area['note']}", _path([[(x, y) for x, y in area["outline"]]]))
+        (
+            f"{area['name']}: {area['note']}",
+            _path([[(x, y) for x, y in area["outline"]]]) if area["outline"] else drawn[area["drawn"]],
+        )
         for area in outlines()["disputed"]
-        if area["outline"]
+    )
+
+
+@cache
+def _drawn() -> tuple[tuple[dict[str, Any], str], ...]:
+    """What Natural Earth draws: properties and path."""
+    topology = outlines()
+    arcs = [tuple(_arc(arc, topology.get("transform"))) for arc in topology["arcs"]]
+    return tuple(
+        (geometry["properties"], _path(_rings(geometry, arcs)))
+        for geometry in topology["objects"]["countries"]["geometries"]
     )
 
 

@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from newsetl.report.wording import day
+
 LIBRARIES = ("vendor/d3.min.js", "vendor/plot.min.js", "vendor/topojson-client.min.js")
 # The first screen: what the desk's first page is drawn by, too
 GLANCE = ("words.js", "choosing.js", "answers.js")
@@ -63,10 +65,12 @@ def how_right() -> tuple[dict[str, str], ...]:
 @cache
 def environment() -> Environment:
     """Jinja with everything escaped and unknown names an error."""
-    return Environment(
+    made = Environment(
         loader=FunctionLoader(lambda name: read_asset(f"templates/{name}")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["day"] = day
+    return made

@@ -20,7 +20,7 @@ from newsetl.report.force_pages import ForcePage, choose_force_pages, write_forc
 from newsetl.report.packing import dictionary, pack
 from newsetl.report.preparing import prepare
 from newsetl.report.safety import content_security_policy, file_stem, script_json
-from newsetl.report.world import outlines_by
+from newsetl.report.world import borders_in_words, outlines_by
 from newsetl.warehouse.connection import connect
 
 MOST_EVIDENCE_PAGES = 5_000
@@ -183,6 +183,7 @@ def _index(
             data=script_json(data | {"force_pages": {f"{p.actor}\t{p.place}": p.stem for p in force_pages}}),
             force_pages=force_pages,
             world=script_json(world),
+            borders=borders_in_words(connection),
             disputed=world["disputed"],
             style=style,
             scripts=scripts,

@@ -15,6 +15,14 @@ DISPUTED = "disputed_outlines.csv"
 _UNCODED = {"CYN": "CYP", "SOL": "SOM", "ATC": "AUS", "IOA": "AUS", "KAS": None}
 
 
+# Which borders rows count with, by the setting `borders`
+BORDERS = {
+    "un": "Borders and the countries that rows count with follow the practice of the United Nations",
+    "control": "Rows count with the country that holds an area, as the setting “borders” of this archive says",
+    "none": "Rows in disputed areas count with no country, as the setting “borders” of this archive says",
+}
+
+
 @cache
 def outlines() -> dict[str, Any]:
     """Natural Earth's 1:50m countries as TopoJSON, each with its ISO code and usual name."""
@@ -51,6 +59,12 @@ def outlines_by(connection: Any) -> dict[str, Any]:
         shapes.append(shape | {"properties": of | {"iso3": counted[drawn]}} if drawn in counted else shape)
     objects = world["objects"] | {"countries": countries | {"geometries": shapes}}
     return world | {"objects": objects, "disputed": disputed}
+
+
+def borders_in_words(connection: Any) -> str:
+    """Which borders a database counts by, which the default of its macro map_country tells."""
+    (counted,) = connection.execute("SELECT map_country('of', 'disputed', 'holder')").fetchone()
+    return BORDERS["none" if counted is None else "control" if counted == "holder" else "un"]
 
 
 def _disputed(row: dict[str, str]) -> dict[str, Any]:

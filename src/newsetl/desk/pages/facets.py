@@ -27,5 +27,6 @@ def facets(request: Request, name: str) -> Response:
     if name not in LISTS:
         raise HTTPException(404, "There is no such list.")
     with archive_of(request).reading() as reading:
-        found = facets_of(reading, LISTS[name](request, reading), asked(request))
-    return page(request, "facets.html", facets=found)
+        listing = LISTS[name](request, reading)
+        found = facets_of(reading, listing, asked(request))
+    return page(request, "facets.html", facets=found, counted=listing.noun[1])

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from newsetl.corrections.metadata import ARTICLES
+from newsetl.desk.archive import Reading
 from newsetl.desk.listing import show
 from newsetl.desk.lists import places
 from newsetl.desk.pages.common import archive_of, asked, current, saved, waits
@@ -12,6 +13,8 @@ from newsetl.desk.places import MOST_ON_MAP, by_month, place, points
 from newsetl.desk.rendering import page
 from newsetl.desk.wholes import PLACES
 from newsetl.desk.worldmap import View, disputed, shapes, spots, view_of
+from newsetl.report.world import borders_in_words
+from newsetl.warehouse.macros import lend_macros, missing_macros
 
 router = APIRouter()
 
@@ -25,14 +28,21 @@ def places_page(request: Request) -> Response:
         shown = show(reading, places(), given, most=MOST_ON_MAP)
         known = archive.remembered(reading, "points", points)
         waiting = waits(request, reading, PLACES, ARTICLES)
+        borders = _borders(reading)
     on_map = spots(((row, known.get(row["place_id"], {})) for row in shown.rows), MOST_ON_MAP)
     values: dict[str, Any] = {
         "view": view_of(given),
         "spots": on_map,
         "shapes": shapes(),
         "disputed": disputed(),
+        "borders": borders,
     }
     return page(request, "places.html", shown=shown, waiting=waiting, **values)
+
+
+def _borders(reading: Reading) -> str:
+    lend_macros(reading.connection, missing_macros(reading.connection, ("map_country",)))
+    return borders_in_words(reading.connection)
 
 
 @router.get("/places.{kind}")

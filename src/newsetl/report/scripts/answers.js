@@ -128,7 +128,10 @@ function placeAnswer(top, places, total, lead) {
     top ? [said(top.name), " is named most"] : null,
     top ? [plural(top.stories, "story", "stories"), el("small", {}, ` of ${count(total.stories)}${period}`)] : null,
     top
-      ? [[`it or places in it: ${plural(top.mentions, "mention")} in ${plural(top.articles, "article")} · `, sureMark(top.sure)]]
+      ? [
+          [`it or places in it: ${plural(top.mentions, "mention")} in ${plural(top.articles, "article")} · `, sureMark(top.sure)],
+          "Below, each place by itself:",
+        ]
       : [report.none("Nothing")],
     rankedList(places, lead),
   );

@@ -1,5 +1,9 @@
 // The timeline of one actor in one place: facts, plans, possibilities and denials drawn apart.
 const FLOWS = new Set(["increase", "decrease", "trained"]);
+const MARGIN = { left: 62, bottom: 26, top: 26 };
+const marginRight = (width) => (width < 600 ? 14 : 130); // room for the last label
+const MOST_LABELS = 14;
+const LETTER = 6; // pixels, of a label's letter
 
 function drawPair(report, state, groups) {
   const rows = groups.find((g) => g.pair === state.pair)?.rows ?? [];
@@ -113,10 +117,10 @@ function timeline(report, rows) {
       points.length &&
       panels.map(([panel, shown], index) => ({
         height: index ? 170 : 290,
-        marginLeft: 62,
-        marginRight: width < 600 ? 14 : 130,
-        marginBottom: 26,
-        marginTop: 26,
+        marginLeft: MARGIN.left,
+        marginRight: marginRight(width),
+        marginBottom: MARGIN.bottom,
+        marginTop: MARGIN.top,
         x: { type: "utc", label: null, domain },
         y: {
           grid: true,
@@ -133,7 +137,7 @@ function timeline(report, rows) {
         },
         marks: timelineMarks(
           report,
-          placeLabels(shown, width),
+          placeLabels(shown, domain, width),
           panel,
           index ? [] : reference.filter(inSight),
         ),
@@ -199,6 +203,7 @@ function timelineMarks(report, points, panel, reference) {
       Plot.text(
         points.filter((p) => p.label && p.side === side),
         {
+          className: "label",
           x: "date",
           y: "y",
           text: "label",
@@ -240,22 +245,30 @@ function padded(points) {
   return { domain: [toDate(first - pad), toDate(last + pad)] };
 }
 
-// Who said it, written beside the mark where there is room: newest first, no two close together.
-function placeLabels(points, width) {
+// Who said it, written beside the mark where there is room for it: newest first, over no other mark and no other label.
+function placeLabels(points, domain, width) {
   const top = d3.max(points, (p) => p.high) || 1;
-  const [first, last] = d3.extent(points, (p) => p.day),
-    span = Math.max(1, last - first);
-  const taken = [];
+  const across = d3.scaleUtc(domain, [MARGIN.left, width - marginRight(width)]);
+  const at = (p) => ({ x: across(p.date), y: p.y / top });
+  const isNear = (one, other) => Math.abs(one.y - other.y) < 0.08 && one.from < other.to && other.from < one.to;
+  const taken = points.map((p) => ({ from: at(p).x - 6, to: at(p).x + 6, y: at(p).y }));
+  let left = MOST_LABELS;
   return [...points]
     .sort((a, b) => b.day - a.day || b.y - a.y)
     .map((p) => {
-      const x = (width * 0.75 * (p.day - first)) / span,
-        y = p.y / top;
-      const isFree =
-        taken.length < 14 && !taken.some((t) => Math.abs(t.x - x) < 160 && Math.abs(t.y - y) < 0.08);
-      if (!isFree) return p;
-      taken.push({ x, y });
-      const side = width < 600 && x > width * 0.4 ? "end" : "start";
-      return { ...p, label: shorten(p.source, 24), side };
+      const label = shorten(p.source, 24);
+      const boxes = sidesOf(at(p), LETTER * label.length, width);
+      const free = boxes.find((box) => !taken.some((other) => isNear(box, other)));
+      if (!free || left-- <= 0) return p;
+      taken.push(free);
+      return { ...p, label, side: free.side };
     });
+}
+
+// Where a label may stand beside its mark: to the right, else to the left, as far as the drawing reaches.
+function sidesOf({ x, y }, length, width) {
+  return [
+    { side: "start", from: x + 7, to: x + 9 + length, y },
+    { side: "end", from: x - 9 - length, to: x - 7, y },
+  ].filter((box) => box.from >= 0 && box.to <= width);
 }
