@@ -17,6 +17,22 @@ BESIDE = {"sql": ("tests/sql", "tests/warehouse"), "flows": ("tests/flows",), "d
 BESIDE |= dict.fromkeys(("README.md", "CONTRIBUTING.md", "CHANGELOG.md"), ("tests/docs",))
 OWN_TEST = re.compile(r"tests/(?:\w+/)*test_\w+\.py")
 LEXICONS = PurePosixPath("src/newsetl/lexicons")
+# The tests that a lexicon's words show in first, by its folder or the first word of its name; then all extractors'
+LEXICON_TESTS = {
+    "articles": ("tests/articles",),
+    "inputs": ("tests/inputs",),
+    "months": ("tests/inputs", "tests/articles"),
+    "forces": ("tests/extractors/test_force_level*.py",),
+    "numbers": ("tests/extractors/test_force_level*.py", "tests/language"),
+    "time": ("tests/extractors/test_date*.py",),
+    "places": ("tests/extractors/test_region*.py", "tests/gazetteer"),
+    "countries": ("tests/extractors/test_region*.py", "tests/gazetteer"),
+    "people": ("tests/extractors/test_entity*.py", "tests/extractors/test_attribution*.py"),
+    "organisations": ("tests/extractors/test_entity*.py", "tests/extractors/test_attribution*.py"),
+    "statements": ("tests/extractors/test_attribution*.py",),
+    "cues": ("tests/extractors/test_attribution*.py",),
+    "transcripts": ("tests/extractors/test_attribution*.py",),
+}
 
 
 def changed_files(branch: str) -> list[str]:
@@ -26,12 +42,13 @@ def changed_files(branch: str) -> list[str]:
 
 
 def tests_of(name: str) -> Iterator[str]:
-    """Test files and folders that belong to a file of the project."""
+    """Test files and folders that belong to a file of the project, the most telling first."""
     path = PurePosixPath(name)
     if path.parts[0] == "tests":
         yield name if path.name.startswith("test_") else str(path.parent)
     elif path.is_relative_to(LEXICONS):
-        yield from ("tests/lexicons", "tests/extractors")
+        area = re.split(r"[_.]", path.relative_to(LEXICONS).parts[0])[0]
+        yield from ("tests/lexicons", *LEXICON_TESTS.get(area, ()), "tests/extractors")
     elif path.parts[:2] == ("src", "newsetl"):
         yield from _tests_of_module(path)
     else:
@@ -53,8 +70,13 @@ def in_order(names: Sequence[str]) -> list[str]:
     Folders are spelled out, for pytest would take a file that lies in a folder of its arguments with that folder.
     """
     own = sorted(name for name in names if OWN_TEST.fullmatch(name))
-    others = sorted({test for name in names for test in tests_of(name)} - {"tests"})
-    files = [file for test in (*own, *ALWAYS, *others) for file in _files(ROOT / test)]
+    others = [test for name in sorted(names) for test in tests_of(name) if test != "tests"]
+    files = [
+        file
+        for test in (*own, *ALWAYS, *others)
+        for found in sorted(ROOT.glob(test))
+        for file in _files(found)
+    ]
     return [file.relative_to(ROOT).as_posix() for file in dict.fromkeys(files)]
 
 
