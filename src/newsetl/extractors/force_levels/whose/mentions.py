@@ -99,15 +99,20 @@ def _bearers(scene: Scene, figure: Figure) -> frozenset[str]:
 
 def force_mentions(scene: Scene, sentence: Sentence, figure: Figure) -> list[ActorMention]:
     """Names that stand at a force in a sentence ('US forces', 'the Taliban'), fit for the figure's kind."""
+    kinds = _bearers(scene, figure) if figure.counted.personnel_type in lexicon.NON_STATE else None
+    return scene.once(("at forces", sentence.index, kinds), lambda: _force_mentions(scene, sentence, kinds))
+
+
+def _force_mentions(scene: Scene, sentence: Sentence, kinds: frozenset[str] | None) -> list[ActorMention]:
+    """Of groups of these kinds; without kinds, of states and groups that have soldiers."""
     text = scene.analysis.text
-    non_state = figure.counted.personnel_type in lexicon.NON_STATE
     found = []
     for mention in scene.actors_in(sentence):
         name = mention.name
         is_group = name.kind == "group"
-        if non_state and not (is_group and name.group_kind in _bearers(scene, figure)):
+        if kinds is not None and not (is_group and name.group_kind in kinds):
             continue
-        if not non_state and is_group and name.group_kind in NON_STATE_KINDS:
+        if kinds is None and is_group and name.group_kind in NON_STATE_KINDS:
             continue  # "troops" of theirs are called so beside the name
         is_at_force = name.kind != "leader" and stands_at_force(text, mention)
         if is_group and is_civil(text, mention):

@@ -117,14 +117,15 @@ def official(scene: Scene) -> Actor | None:
 def of_noun(scene: Scene, figure: Figure) -> Actor | None:
     """'55,000 Marines', '300 Guardsmen': the one state whose soldiers are called so."""
     words = scene.analysis.doc[figure.counted.first : figure.counted.last + 1].text
-    states = {state for word, state in _home_nouns() if re.search(rf"\b{re.escape(word)}\b", words)}
+    states = {state for word, state in _home_nouns() if word.search(words)}
     country = country_of_iso3(states.pop()) if len(states) == 1 else None
     return None if country is None else Actor(country.name, country.iso3, 1)
 
 
 @cache
-def _home_nouns() -> tuple[tuple[str, str], ...]:
-    return tuple((row["word"], row["iso3"]) for row in read_table("forces/home_nouns"))
+def _home_nouns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = read_table("forces/home_nouns")
+    return tuple((re.compile(rf"\b{re.escape(row['word'])}\b"), row["iso3"]) for row in rows)
 
 
 def is_ours(pronoun: Token) -> bool:

@@ -28,6 +28,11 @@ def topic_state(scene: Scene, figure: Figure, states_only: bool = False) -> Acto
     Args:
         states_only: leave alliances out.
     """
+    about = ("topic", figure.sentence.index, states_only)
+    return scene.once(about, lambda: _topic_state(scene, figure, states_only))
+
+
+def _topic_state(scene: Scene, figure: Figure, states_only: bool) -> Actor | None:
     weights: dict[str, float] = {}
     for who, weight in (*_of_title(scene), *_of_sentences(scene, figure), *_of_signs(scene, figure)):
         if not states_only or country_of_iso3(who) is not None:
@@ -69,10 +74,14 @@ def _of_title(scene: Scene) -> Iterator[tuple[str, float]]:
 def _of_sentences(scene: Scene, figure: Figure) -> Iterator[tuple[str, float]]:
     last = min(figure.sentence.index + AHEAD, len(scene.analysis.sentences) - 1)
     for index in range(max(0, figure.sentence.index - BACK), last + 1):
-        for mention in scene.actors_in(scene.sentence(index)):
-            who = _who(mention.name)
-            if who is not None and not is_located(scene, mention):
-                yield who, _weight(scene, mention)
+        yield from scene.once(("weights", index), lambda at=index: list(_of_sentence(scene, at)))  # type: ignore[misc]
+
+
+def _of_sentence(scene: Scene, index: int) -> Iterator[tuple[str, float]]:
+    for mention in scene.actors_in(scene.sentence(index)):
+        who = _who(mention.name)
+        if who is not None and not is_located(scene, mention):
+            yield who, _weight(scene, mention)
 
 
 def _weight(scene: Scene, mention: ActorMention) -> float:
@@ -90,9 +99,10 @@ def _of_signs(scene: Scene, figure: Figure) -> Iterator[tuple[str, float]]:
     start = scene.sentence(max(0, figure.sentence.index - BACK)).start
     found = {m.group() for m in _signs().finditer(scene.analysis.text, start, scene.sentence(last).end)}
     found |= {m.group() for m in _signs().finditer(scene.article.title or "")}
-    named = {m.country_iso3 for m in scene.regions}
     for word in found:
-        if _sign_states()[word] in named:  # other countries have a Congress and a National Guard too
+        if (
+            _sign_states()[word] in scene.country_counts
+        ):  # other countries have a Congress and a National Guard too
             yield _sign_states()[word], SIGN
 
 
