@@ -1,5 +1,6 @@
 """Tracebacks are for bugs: what the machine or the user did is one line that says what to do."""
 
+import contextlib
 import errno
 import os
 import subprocess
@@ -13,8 +14,11 @@ from typer.testing import CliRunner
 from newsetl.cli.app import app
 from newsetl.cli.mishaps import mishap, server_unreachable
 from newsetl.errors import SettingsError, UserError
+from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
 from newsetl.settings import load_settings
 from newsetl.stages.run import require_data_dir, writing
+from newsetl.tables import TABLES
+from tests.lake.rows import article
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 
@@ -49,6 +53,35 @@ def test_a_full_data_directory_stops_a_run_before_its_work(tmp_path: Path) -> No
             require_data_dir(folder / "data")
     finally:
         subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting needs root")
+def test_a_disk_that_fills_up_leaves_what_was_published(tmp_path: Path) -> None:
+    """The state that does not fit is not shown; with room made, the same publish goes through."""
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(tmp_path)], check=False)
+    if mounted.returncode:
+        pytest.skip("no tmpfs can be mounted here")
+    try:
+        lake = Lake(tmp_path / "lake")
+        publish_articles(lake, "r1", ["a"])
+        with (tmp_path / "filler").open("wb", buffering=0) as filler, contextlib.suppress(OSError):
+            while filler.write(bytes(4096)):
+                pass
+        with pytest.raises(OSError, match="No space left") as full:
+            publish_articles(lake, "r2", ["b"])
+        assert "make room" in str(mishap(full.value))
+        assert lake.manifest().snapshot_id == "r1"
+        assert lake.read("articles")["article_id"].to_pylist() == ["a"]
+        (tmp_path / "filler").unlink()
+        publish_articles(lake, "r2", ["b"])
+        assert sorted(lake.read("articles")["article_id"].to_pylist()) == ["a", "b"]
+    finally:
+        subprocess.run(["umount", "-l", str(tmp_path)], check=True)  # the error holds the file
+
+
+def publish_articles(lake: Lake, run_id: str, names: list[str]) -> None:
+    added = {"articles": TABLES["articles"].to_arrow([article(name) for name in names])}
+    publish_snapshot(lake, stage_snapshot(lake, run_id, Changes(added)), 2)
 
 
 @pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.EDQUOT, errno.EIO, errno.EMFILE])

@@ -12,6 +12,7 @@ from newsetl.errors import Rejected
 from newsetl.extractors import region_mentions
 from newsetl.stages import parsing
 from newsetl.stages.backfilling import Backfill
+from newsetl.storage.raw_store import raw_path
 from newsetl.tables.articles import Article
 from tests.stages.plain_run import plain_backfill, plain_replay, plain_run
 from tests.stages.test_runs import TEXT, rows, write_article
@@ -47,6 +48,32 @@ def test_a_replayed_document_leaves_quarantine(tmp_path: Path, refusing: Callabl
     ]
     assert rows(data_dir, "SELECT outcome, count(*) FROM inputs GROUP BY 1") == [("published", 2)]
     assert plain_run(data_dir, [str(tmp_path / "in")]).duplicate == 2
+
+
+@pytest.mark.parametrize("kept", ["original", "metadata", "a name of the metadata"])
+def test_what_is_lost_or_damaged_costs_its_document_and_not_the_replay(
+    tmp_path: Path, refusing: Callable[[], None], caplog: pytest.LogCaptureFixture, kept: str
+) -> None:
+    """Two documents were refused: of one the original is gone, or what its input said is not what was written."""
+    data_dir = tmp_path / "data"
+    for name in ("b", "c"):
+        write_article(tmp_path / "in", name, TEXT.replace("Kabul", f"Herat {name}"))
+    assert plain_run(data_dir, [str(tmp_path / "in")]).quarantined == 2
+    refusing()
+    for noted in (data_dir / "raw" / "refused").glob("*.json"):
+        said = noted.read_text()
+        document = json.loads(said)
+        if not document["uri"].endswith("b.json"):
+            continue
+        if kept == "original":
+            raw_path(data_dir, document["sha256"]).unlink()
+        else:
+            noted.write_text(said[:-9] if kept == "metadata" else said.replace("fetched_at", "fetched_bt"))
+    counts = plain_replay(data_dir)
+    assert (counts.read, counts.published) == (1, 1)
+    assert rows(data_dir, "SELECT input_id FROM articles") == [("c",)]
+    assert rows(data_dir, "SELECT count(*) FROM quarantine") == [(1,)]
+    assert "b.json is not tried again" in caplog.text
 
 
 def test_a_document_that_is_refused_again_stays_once(tmp_path: Path, refusing: Callable[[], None]) -> None:

@@ -76,14 +76,11 @@ def load_refused(data_dir: Path, document_id: str) -> RawDocument | None:
         return None
     try:
         known = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
-    except ValueError as error:
+        fetched_at = known.pop("fetched_at")
+        moment = datetime.fromisoformat(fetched_at) if fetched_at else None
+        return RawDocument(content=load_raw(data_dir, known.pop("sha256")), fetched_at=moment, **known)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise OriginalLost(f"what was kept of a document in {path} is damaged") from error
-    fetched_at = known.pop("fetched_at")
-    return RawDocument(
-        content=load_raw(data_dir, known.pop("sha256")),
-        fetched_at=datetime.fromisoformat(fetched_at) if fetched_at else None,
-        **known,
-    )
 
 
 def refused_path(data_dir: Path, document_id: str) -> Path:
