@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from newsetl.cli import main
 from newsetl.copies.mirror import mirror
 from newsetl.copies.restore import fetch_all_originals, restore
 from newsetl.errors import StoreUnreachable, UserError
@@ -189,20 +190,28 @@ def test_all_originals_come_where_they_are_asked_for(bucket: str, tmp_path: Path
 
 @pytest.mark.parametrize("command", ["restore", "mirror"])
 def test_what_cannot_be_done_is_told_in_one_line(
-    bucket: str, tmp_path: Path, s3_endpoint: str, command: str
+    bucket: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
 ) -> None:
     """No store named, an empty one, one that does not answer."""
-    base = [*RESTORE[:-1], command, "--data-dir", str(tmp_path / "data")]
-    silent = os.environ | {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}
     if command == "mirror":
         publish_rows(tmp_path, "run-1")
+    monkeypatch.chdir(tmp_path)
     cases = [
-        (base, dict(os.environ), "which object store?"),
-        ([*base, bucket], silent, "does not do as asked"),
-        ([*base, "s3://no-such-bucket/x"], dict(os.environ), "no-such-bucket"),
+        ([], os.environ["AWS_ENDPOINT_URL"], "which object store?"),
+        ([bucket], "http://127.0.0.1:9", "does not do as asked"),
+        (["s3://no-such-bucket/x"], os.environ["AWS_ENDPOINT_URL"], "no-such-bucket"),
     ]
-    for arguments, env, told in cases:
-        done = subprocess.run(arguments, env=env, cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert done.returncode == 2, done.stderr
-        assert len(done.stderr.strip().splitlines()) == 1
-        assert told in done.stderr
+    for arguments, endpoint, told in cases:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
+        monkeypatch.setattr(
+            sys, "argv", ["newsetl", command, "--data-dir", str(tmp_path / "data"), *arguments]
+        )
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 2
+        (line,) = capsys.readouterr().err.strip().splitlines()
+        assert told in line

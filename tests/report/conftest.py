@@ -7,6 +7,8 @@ import pytest
 from newsetl.report import write_report
 from tests.report.synthetic import build_database
 
+CHECKS = [("spans", "text[start:end] equals surface", 0)]
+
 
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -18,5 +20,5 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def report(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the report on it, with checks."""
     folder = tmp_path_factory.mktemp("reports") / "report"
-    write_report(database, folder, checks=[("spans", "text[start:end] equals surface", 0)])
+    write_report(database, folder, checks=CHECKS)
     return folder
