@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 
 from tests.chromium import browser
+from tests.longest import longest_first
 
 __all__ = ["browser"]
 # One thread in each process: as many processes as cores run tests, and what they start inherits this. More threads
@@ -28,6 +29,17 @@ hypothesis.settings.load_profile("patient")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--seconds 20` starts no test later than that after all are collected, for `make quick`."""
     parser.addoption("--seconds", type=float, help="start no test after so many seconds")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """pytest-xdist gives out the files in the order of `longest_first`, not in its own."""
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the files, those that take longest come first."""
+    if hasattr(config, "workerinput"):
+        longest_first(items)
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
