@@ -314,3 +314,45 @@ def test_no_day_is_counted_beyond_the_calendar(day: str, told: str) -> None:
         date.fromisoformat(day),
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Nobody died in the first five days of March 2017.", "2017-03-01", "2017-03-05"),
+        ("It rained in the last three weeks of April 2016.", "2016-04-10", "2016-04-30"),
+        ("It rained in the second week of April 2016.", "2016-04-08", "2016-04-14"),
+        ("It rained in the second half of February 2016.", "2016-02-16", "2016-02-29"),
+        ("It snowed in the first ten days of December.", "2017-12-01", "2017-12-10"),
+    ],
+)
+def test_part_of_a_month(text: str, first: str, last: str) -> None:
+    """So many days or weeks of a month are one date, and its days are counted."""
+    mention = only(text)
+    assert (mention.start_date, mention.end_date) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_part_of_something_else() -> None:
+    """Weeks of a strike, the days in February that it has not, and the second ten days are no part of a month."""
+    assert [m.kind for m in dates_in("In the first two weeks of the strike it rained.")] == ["duration"]
+    assert only("It broke on the 40th day of February 2016.").surface == "February 2016"
+    assert [m.kind for m in dates_in("The second ten days of May were dry.")] == ["duration", "date"]
+
+
+def test_may_ends_a_sentence() -> None:
+    """A day's number tells May and short months from words and names, whatever stands behind."""
+    assert only("He left the town on 3 May. It fell.").surface == "3 May"
+    assert dates_in("On the whole May was kind.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The navy will put two ships there from Friday.", "2018-02-09"),
+        ("The navy would also cut its patrols from Friday.", "2018-02-09"),
+        ("The navy put two ships there on Friday.", "2018-02-02"),
+    ],
+)
+def test_bare_form_is_no_past(text: str, day: str) -> None:
+    """ "put" and "cut" behind "will" tell what is to come."""
+    assert only(text).start_date == date.fromisoformat(day)

@@ -59,7 +59,7 @@ def named_year(phrase: Phrase) -> int | None:
     return phrase.number("YEAR", "YEAR_WORDS")
 
 
-def _with_year(phrase: Phrase, context: Context, dated: Dated) -> Reading | None:
+def with_year(phrase: Phrase, context: Context, dated: Dated) -> Reading | None:
     """A reading of the year said, or of the one that the context gives."""
     said = named_year(phrase)
     if said is not None:
@@ -80,7 +80,7 @@ def month_day(phrase: Phrase, context: Context) -> Reading | None:
     month_number, day_number = phrase.number("MONTH"), phrase.number("DAY", "ORDINAL")
     if month_number is None or day_number is None or not 1 <= day_number <= 31:
         return None
-    return _with_year(phrase, context, lambda year: periods.day(date(year, month_number, day_number)))
+    return with_year(phrase, context, lambda year: periods.day(date(year, month_number, day_number)))
 
 
 def day_range(phrase: Phrase, context: Context) -> Reading | None:
@@ -91,7 +91,7 @@ def day_range(phrase: Phrase, context: Context) -> Reading | None:
     month_number = phrase.number("MONTH")
     if month_number is None or days[0] >= days[1]:
         return None
-    return _with_year(
+    return with_year(
         phrase,
         context,
         lambda year: Period(date(year, month_number, days[0]), date(year, month_number, days[1]), "day"),
@@ -104,7 +104,7 @@ def month(phrase: Phrase, context: Context) -> Reading | None:
     return (
         None
         if month_number is None
-        else _with_year(phrase, context, lambda year: periods.month(year, month_number))
+        else with_year(phrase, context, lambda year: periods.month(year, month_number))
     )
 
 
@@ -113,7 +113,7 @@ def week_of(phrase: Phrase, context: Context) -> Reading | None:
     month_number, day_number = phrase.number("MONTH"), phrase.number("DAY", "ORDINAL")
     if month_number is None or day_number is None:
         return None
-    return _with_year(phrase, context, lambda year: periods.week(date(year, month_number, day_number)))
+    return with_year(phrase, context, lambda year: periods.week(date(year, month_number, day_number)))
 
 
 def year(phrase: Phrase, _: Context) -> Reading | None:
@@ -196,7 +196,7 @@ def year_part(phrase: Phrase, context: Context) -> Reading | None:
 def holiday(phrase: Phrase, context: Context) -> Reading | None:
     """ "Christmas", "last Thanksgiving", "New Year's Eve 2017"."""
     rule = phrase.value("HOLIDAY") or ""
-    return _with_year(phrase, context, lambda year: periods.day(periods.holiday(rule, year)))
+    return with_year(phrase, context, lambda year: periods.day(periods.holiday(rule, year)))
 
 
 RESOLVERS: Mapping[str, Resolver] = {

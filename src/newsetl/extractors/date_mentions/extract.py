@@ -6,7 +6,16 @@ from datetime import MAXYEAR, MINYEAR, date
 from functools import partial
 
 from newsetl.core.post_times import LONGEST_BLOG, Stamps, day_at, days_of_posts
-from newsetl.extractors.date_mentions import absolute, clock, days, fiscal, grammar, lengths, relative
+from newsetl.extractors.date_mentions import (
+    absolute,
+    clock,
+    days,
+    fiscal,
+    grammar,
+    lengths,
+    month_parts,
+    relative,
+)
 from newsetl.extractors.date_mentions.confidence import confidence_of
 from newsetl.extractors.date_mentions.habits import writes_day_first
 from newsetl.extractors.date_mentions.lexer import lex
@@ -19,6 +28,7 @@ from newsetl.tables.date_mentions import DateModifier
 
 RESOLVERS: dict[str, Resolver] = {
     **absolute.RESOLVERS,
+    **month_parts.RESOLVERS,
     **days.RESOLVERS,
     **relative.RESOLVERS,
     **fiscal.RESOLVERS,

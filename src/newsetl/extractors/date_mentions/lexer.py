@@ -48,6 +48,7 @@ TOKEN = re.compile(
 )
 NOT_A_DAY = {"%", "percent", "per", "pct", "million", "billion", "trillion", "degrees", "dollars", "points"}
 MONEY = "$€£¥#"
+DAY_OF_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 MARCH_FOR = re.compile(r"\s(?:on|for|of|to)\b")
 SHORT_MONTH = 4  # letters; of longer ones a full stop is not part
 MAY_PREPOSITIONS = read_words("time/month_prepositions")
@@ -122,7 +123,10 @@ def _is_month(text: str, start: int, end: int, surface: str) -> bool:
     if surface.lower() in ("may", "mar", "jan", "dec", "jun") and "." not in text[end - 1 : end]:
         is_determined = previous in ("the", "a", "its", "his", "her", "their") and following[:1].islower()
         return (
-            previous in MAY_PREPOSITIONS or is_determined or following.startswith(("this year", "last year"))
+            previous in MAY_PREPOSITIONS
+            or is_determined
+            or _is_day(previous)
+            or following.startswith(("this year", "last year"))
         )
     is_after_name = previous[:1].isalpha() and before[-1][0].isupper() and text[start - 1 : start] == " "
     if surface == "March" and previous not in MAY_PREPOSITIONS and MARCH_FOR.match(text, end):
@@ -133,6 +137,11 @@ def _is_month(text: str, start: int, end: int, surface: str) -> bool:
             is_name or (is_after_name and previous not in MAY_PREPOSITIONS and not _opens(start, before))
         )
     return True
+
+
+def _is_day(word: str) -> bool:
+    """True for the "8" of "on 8 May." and the "8th" of "the 8th May"."""
+    return DAY_OF_MONTH.fullmatch(word) is not None
 
 
 def _opens(start: int, before: list[str]) -> bool:

@@ -12,6 +12,7 @@ REGULAR_PAST = re.compile(r"[a-z]{2,}ed")
 LONG = 800  # characters; of a longer sentence only so many around the date are read
 REACH = 130  # characters; a verb further away does not tell
 RIGHTWARD = 1.6  # a verb to the right counts as this much further away than one to the left
+BETWEEN = frozenset({"not", "also", "soon", "now", "then", "still"})  # "will also put"
 OWNED = re.compile(r"['’]s\s(\w+)(?:\s(\w+))?")
 
 
@@ -54,7 +55,7 @@ def tense_of(phrase: Phrase, context: Context) -> Tense | None:
 
 @lru_cache(maxsize=64)
 def _verbs(sentence: str) -> Sequence[tuple[int, int, Tense]]:
-    """Spans of the words that tell a tense; a participle after "be" leaves it to its modal."""
+    """Spans of the words that tell a tense; after "be", "to" and "will" a form tells none: "will put" is no past."""
     cues = _cues()
     found = [(*match.span(), cues[match.group()]) for match in _phrase_cues().finditer(sentence)]
     covered = {position for start, end, _ in found for position in range(start, end)}
@@ -62,10 +63,15 @@ def _verbs(sentence: str) -> Sequence[tuple[int, int, Tense]]:
     for match in WORD.finditer(sentence):
         word = match.group()
         tense = None if match.start() in covered else _tense_of_word(word)
-        if tense is not None and not (tense == "past" and previous == "be"):
+        if tense is not None and not (tense == "past" and _wants_base_form(previous)):
             found.append((*match.span(), tense))
-        previous = previous if word.endswith("ly") else word
+        previous = previous if word.endswith("ly") or word in BETWEEN else word
     return found
+
+
+def _wants_base_form(word: str) -> bool:
+    """True for "be" and "to", and for "will" and the other words behind which a verb stands bare."""
+    return word in ("be", "to") or word.endswith(("'ll", "’ll")) or word in read_words("time/modals")
 
 
 def _tense_of_word(word: str) -> Tense | None:
