@@ -40,36 +40,29 @@ def write_article(folder: Path, name: str, text: str) -> None:
 TEXT = "KABUL - The ministry said on Monday that 4,000 troops were in Kabul. " * 3
 
 
-@pytest.fixture(scope="module")
-def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data_dir = tmp_path_factory.mktemp("sample")
-    plain_run(data_dir, [str(SAMPLE)])
-    return data_dir
-
-
-def test_every_table_is_there_and_fills(sample_run: Path) -> None:
+def test_every_table_is_there_and_fills(sample_data_dir: Path) -> None:
     """Each table of the contract has rows in the database and as many in the lake."""
-    lake = Lake(sample_run / "lake")
+    lake = Lake(sample_data_dir / "lake")
     for name in TABLES:
-        count = rows(sample_run, f"SELECT count(*) FROM {name}")[0][0]
+        count = rows(sample_data_dir, f"SELECT count(*) FROM {name}")[0][0]
         assert count == lake.manifest().rows(name)
         assert count or name in OF_PEOPLE, f"{name} is empty"
 
 
-def test_every_table_and_column_carries_its_comment(sample_run: Path) -> None:
+def test_every_table_and_column_carries_its_comment(sample_data_dir: Path) -> None:
     """A SQL client shows what each table and column means."""
     bare = rows(
-        sample_run,
+        sample_data_dir,
         "SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND table_name IN "
         f"({', '.join(repr(name) for name in TABLES)})",
     )
     assert bare == []
 
 
-def test_a_second_run_publishes_nothing_new(sample_run: Path, tmp_path: Path) -> None:
+def test_a_second_run_publishes_nothing_new(sample_data_dir: Path, tmp_path: Path) -> None:
     """The same input again is all duplicates, and no table but runs changes."""
     data_dir = tmp_path / "copy"
-    shutil.copytree(sample_run, data_dir, symlinks=True)
+    shutil.copytree(sample_data_dir, data_dir, symlinks=True)
     before = {name: rows(data_dir, f"SELECT count(*) FROM {name}") for name in TABLES if name != "runs"}
     counts = plain_run(data_dir, [str(SAMPLE)])
     assert (counts.published, counts.quarantined, counts.duplicate) == (0, 0, counts.read)

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
 from newsetl.tables import TABLES
-from newsetl.warehouse import build_database, put_in_place
+from newsetl.warehouse import build_database, load, put_in_place
 from newsetl.warehouse.refresh import PERIODS_AT_ONCE
 from newsetl.warehouse.scripts import Script, in_order, read_script, read_scripts
 from tests.warehouse.archive import Entry, changes, random_runs
@@ -64,38 +65,43 @@ def at_once(lake: Lake, folder: Path, name: str = "at-once") -> Path:
     return build_database(lake, lake.manifest(), folder / "none.duckdb", folder / f"{name}.duckdb")
 
 
-def all_rows(database: Path) -> dict[str, Any]:
-    """Of every table, mart and index."""
-    return {name: rows(database, name) for name in [*TABLES, *MARTS]}
-
-
-def rows(database: Path, name: str) -> list[tuple[Any, ...]]:
+def rows(database: Path, names: Iterable[str] = (*TABLES, *MARTS)) -> dict[str, list[tuple[Any, ...]]]:
+    """Of every table, mart and index, or of some."""
     with duckdb.connect(str(database), read_only=True) as connection:
         connection.execute("SET TimeZone = 'UTC'")
-        return sorted(connection.execute(f"FROM {name}").fetchall(), key=repr)
+        return {name: sorted(connection.execute(f"FROM {name}").fetchall(), key=repr) for name in names}
+
+
+@dataclass(frozen=True)
+class Both:
+    """The database that followed all runs, its rows, and those of the one made at once of the last snapshot."""
+
+    database: Path
+    followed: dict[str, list[tuple[Any, ...]]]
+    at_once: dict[str, list[tuple[Any, ...]]]
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The database that followed all runs, and the one made at once of the last snapshot."""
+def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
     folder = tmp_path_factory.mktemp("followed")
     lake, database = followed(folder)
-    return database, at_once(lake, folder)
+    return Both(database, rows(database), rows(at_once(lake, folder)))
 
 
 @pytest.mark.parametrize("name", [*TABLES, *MARTS])
-def test_following_and_making_at_once_come_to_the_same(both: tuple[Path, Path], name: str) -> None:
+def test_following_and_making_at_once_come_to_the_same(both: Both, name: str) -> None:
     """Late articles, corrected dates and unknown ones leave no row too many in any table or mart."""
-    following, made_at_once = (rows(database, name) for database in both)
-    assert following == made_at_once
+    assert both.followed[name] == both.at_once[name]
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_any_course_of_runs_comes_to_the_same(tmp_path: Path, seed: int) -> None:
-    """After each of some runs drawn by chance, the last of which annotates articles again."""
+@pytest.mark.parametrize(("seed", "small"), [(0, load.SMALL), (1, 0)])
+def test_any_course_of_runs_comes_to_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, small: int
+) -> None:
+    """After each of some runs drawn by chance, the last of which annotates articles again; small and as if large."""
+    monkeypatch.setattr(load, "SMALL", small)
     for lake, database in follow(tmp_path, random_runs(seed, 4)):
-        whole = at_once(lake, tmp_path)
-        assert all_rows(database) == all_rows(whole)
+        assert rows(database) == rows(at_once(lake, tmp_path))
 
 
 # Of sources under several names, tests/sql/test_sources.py has the rows; of percentages, test_force_level_views.py; of
@@ -107,9 +113,9 @@ ROWS_ELSEWHERE = frozenset(
 
 
 @pytest.mark.parametrize("name", sorted({*MARTS} - ROWS_ELSEWHERE))
-def test_marts_of_every_kind_have_rows(both: tuple[Path, Path], name: str) -> None:
+def test_marts_of_every_kind_have_rows(both: Both, name: str) -> None:
     """What is compared is not nothing."""
-    assert len(rows(both[0], name)) >= 2
+    assert len(both.followed[name]) >= 2
 
 
 def test_an_archive_longer_than_a_month_is_made_piece_by_piece(
@@ -121,8 +127,7 @@ def test_an_archive_longer_than_a_month_is_made_piece_by_piece(
     for period in PERIODS_AT_ONCE:
         monkeypatch.setitem(PERIODS_AT_ONCE, period, 1)
     pieces = at_once(lake, tmp_path, "pieces")
-    for name in MARTS:
-        assert rows(pieces, name) == rows(whole, name)
+    assert rows(pieces, MARTS) == rows(whole, MARTS)
 
 
 @pytest.mark.parametrize("stops_after", [0, 4096])
@@ -142,7 +147,7 @@ def test_a_database_follows_where_files_cannot_share_blocks(
     manifest = stage_snapshot(lake, "run-1", changes("run-1", RUNS[1]))
     beside = build_database(lake, manifest, database, tmp_path / "next.duckdb")
     publish_snapshot(lake, manifest, keep=2)
-    assert all_rows(beside) == all_rows(at_once(lake, tmp_path))
+    assert rows(beside) == rows(at_once(lake, tmp_path))
 
 
 def test_a_mart_can_become_a_table_or_a_view(tmp_path: Path) -> None:
@@ -158,8 +163,8 @@ def test_a_mart_can_become_a_table_or_a_view(tmp_path: Path) -> None:
     manifest = stage_snapshot(lake, "run-1", changes("run-1", RUNS[1]))
     beside = build_database(lake, manifest, database, tmp_path / "next.duckdb")
     publish_snapshot(lake, manifest, keep=2)
-    for name in ("region_weeks", "data_quality"):
-        assert rows(beside, name) == rows(at_once(lake, tmp_path), name)
+    changed = ("region_weeks", "data_quality")
+    assert rows(beside, changed) == rows(at_once(lake, tmp_path), changed)
 
 
 def test_only_what_is_known_can_be_refreshed_by(tmp_path: Path) -> None:
@@ -173,9 +178,9 @@ def test_only_what_is_known_can_be_refreshed_by(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "mart", [script for script in read_scripts("marts") if script.refresh_by], ids=lambda mart: mart.name
 )
-def test_a_stored_mart_has_the_column_it_is_refreshed_by(both: tuple[Path, Path], mart: Script) -> None:
+def test_a_stored_mart_has_the_column_it_is_refreshed_by(both: Both, mart: Script) -> None:
     """Without it a load could not tell which of its rows to rebuild."""
-    with duckdb.connect(str(both[0]), read_only=True) as connection:
+    with duckdb.connect(str(both.database), read_only=True) as connection:
         columns = {column[0] for column in connection.execute(f"FROM {mart.name} LIMIT 0").description}
     asked_for = {"month of the story": "month", "story": "story_id", "claim": "claim_id"}
     wanted = asked_for.get(str(mart.refresh_by), mart.refresh_by)

@@ -20,7 +20,7 @@ from newsetl.warehouse.load import build_database
 from newsetl.warehouse.placing import disturbance, is_changed, log_of, real_file
 from newsetl.warehouse.spare import copy_unchanged
 from tests.warehouse.archive import changes
-from tests.warehouse.test_load import RUNS, all_rows, at_once, follow, followed
+from tests.warehouse.test_load import RUNS, at_once, follow, followed, rows
 
 COUNT = "SELECT count(*) FROM runs"
 # Opens for writing as DuckDB's shell does, doubles a table, waits to be told, and dies without a checkpoint.
@@ -87,7 +87,7 @@ def test_the_log_of_a_killed_client_does_nothing(tmp_path: Path, dies: str) -> N
         client.die()
     assert disturbance(database) is None
     for lake, following in [(Lake(tmp_path / "lake"), database), *states]:
-        assert all_rows(following) == all_rows(at_once(lake, tmp_path))
+        assert rows(following) == rows(at_once(lake, tmp_path))
 
 
 def test_a_client_that_changed_the_file_is_not_followed(
@@ -101,7 +101,7 @@ def test_a_client_that_changed_the_file_is_not_followed(
     assert is_changed(database)
     assert not copy_unchanged(database, tmp_path / "copy.duckdb")
     lake, _ = next(states)
-    assert all_rows(database) == all_rows(at_once(lake, tmp_path))
+    assert rows(database) == rows(at_once(lake, tmp_path))
     assert "another program has written" in caplog.text
 
 
@@ -176,4 +176,4 @@ def test_a_killed_build_leaves_nothing_that_the_next_one_reads(tmp_path: Path) -
     beside.write_bytes(b"half")
     Path(f"{beside}.wal").write_bytes(b"a log")
     build_database(lake, lake.manifest(), tmp_path / "none.duckdb", beside)
-    assert all_rows(beside) == all_rows(database)
+    assert rows(beside) == rows(database)

@@ -15,7 +15,7 @@ from newsetl.warehouse.fresh import fresh_articles
 from newsetl.warehouse.placing import log_of, real_file, retired
 from newsetl.warehouse.spare import is_unused, is_worth_keeping
 from tests.warehouse.archive import changes
-from tests.warehouse.test_load import RUNS, all_rows, at_once
+from tests.warehouse.test_load import RUNS, at_once, rows
 from tests.warehouse.test_load import follow as follow_copies
 
 COUNT = "SELECT count(*) FROM runs"
@@ -57,7 +57,7 @@ def test_a_spare_comes_to_the_same_as_a_copy(tmp_path: Path, no_copies: list[str
     """
     copies = follow_copies(tmp_path / "copies", four_runs())
     for (_, database), (_, copied) in zip(follow(tmp_path, four_runs()), copies, strict=True):
-        assert all_rows(database) == all_rows(copied)
+        assert rows(database) == rows(copied)
         assert sorted(fresh_articles(database)) == sorted(fresh_articles(copied))
         assert len(retired(database)) <= 1
     of_spares = [name for name in no_copies if (tmp_path / "databases" / name).parent.exists()]
@@ -91,7 +91,7 @@ def test_a_spare_that_someone_reads_is_never_written_to(
             assert [path.read_bytes() for path in opened] == [before]
             reader.communicate("\n", timeout=60)
     assert len(no_copies) == 2
-    assert all_rows(database) == all_rows(at_once(lake, tmp_path))
+    assert rows(database) == rows(at_once(lake, tmp_path))
 
 
 def test_a_spare_that_another_program_wrote_to_is_left(tmp_path: Path, no_copies: list[str]) -> None:
@@ -104,7 +104,7 @@ def test_a_spare_that_another_program_wrote_to_is_left(tmp_path: Path, no_copies
     copied = len(no_copies)
     lake, _ = next(states)
     assert len(no_copies) == copied + 1
-    assert all_rows(database) == all_rows(at_once(lake, tmp_path))
+    assert rows(database) == rows(at_once(lake, tmp_path))
 
 
 def test_what_cannot_be_opened_to_write_is_no_spare(tmp_path: Path) -> None:

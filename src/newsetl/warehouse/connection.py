@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from newsetl.warehouse.ddl import quoted
+
 
 def connect(database: Path | None = None, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection to a database file, or to an empty database in memory.
@@ -18,6 +20,20 @@ def connect(database: Path | None = None, *, read_only: bool = False) -> duckdb.
     connection.execute("SET GLOBAL TimeZone = 'UTC'")  # global, so that cursors have it too
     connection.execute("SET enable_progress_bar = false")
     return connection
+
+
+@contextmanager
+def building(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that writes a small database which nobody reads yet, without a log that saves it from a crash.
+
+    A build that was killed is begun anew; its log would be synced to the disk at each of some hundred statements. The
+    file holds everything after a CHECKPOINT, until which the memory holds it, or a folder beside the file.
+    """
+    with connect() as connection:
+        connection.execute(f"SET temp_directory = {quoted(f'{database}.tmp')}")
+        connection.execute(f"ATTACH {quoted(str(database))} AS built (RECOVERY_MODE no_wal_writes)")
+        connection.execute("USE built")
+        yield connection
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from newsetl.lake.snapshots import DOCUMENT_TABLES
 from newsetl.lake.verifying import verify
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.tables.schema import Table
-from newsetl.warehouse.connection import connect
+from newsetl.warehouse.connection import building, connect
 from newsetl.warehouse.ddl import create_statements, identifier, quoted
 from newsetl.warehouse.fresh import (
     forget_earlier,
@@ -24,6 +24,8 @@ from newsetl.warehouse.fresh import (
 from newsetl.warehouse.marts import UN, refresh_marts
 from newsetl.warehouse.placing import note_snapshot, real_file
 from newsetl.warehouse.spare import begin
+
+SMALL = 20_000_000  # bytes of a snapshot's files; while more is loaded DuckDB writes out what its log has, and frees it
 
 
 def build_database(
@@ -48,7 +50,8 @@ def build_database(
     if not steps:
         beside.unlink(missing_ok=True)
         verify(lake.snapshot(manifest.snapshot_id), (f for f in manifest.files if f.table in TABLES))
-    with connect(beside) as connection:
+    is_small = sum(file.bytes for file in manifest.files) < SMALL
+    with (building if is_small else connect)(beside) as connection:
         for number, step in enumerate(steps):
             _follow(connection, lake, step, is_first=number == 0)
         if not steps:

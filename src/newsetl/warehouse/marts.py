@@ -99,10 +99,7 @@ def _bring_up_to_date(
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
-    found = connection.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = $1", [table]
-    )
-    return dict(found.fetchall())
+    return {name: kind for name, kind, *_ in connection.execute(f"DESCRIBE {table}").fetchall()}
 
 
 def _note(connection: duckdb.DuckDBPyConnection, name: str, digest: str) -> None:
