@@ -73,6 +73,16 @@ NAMES = [
         "El Norte report",
     ),
     (
+        "A second officer said the boat came from Norvik. The prosecutor, Ada Lind, would say only that it was red.",
+        "A second officer",
+        "second officer",
+    ),
+    (
+        "ACLED said that most clashes were in Norvik. The monitor warned that its count was incomplete.",
+        "The monitor",
+        "ACLED",
+    ),
+    (
         "Queen Ada will travel on Monday, Lindholm Palace announced. She will meet survivors, the palace said.",
         "the palace",
         "Lindholm Palace",

@@ -37,6 +37,18 @@ SOURCES = [
         ("The FBI and police", "FBI; police", "group", "named"),
     ),
     (
+        "Norway and Denmark said the port was shut.",
+        ("Norway and Denmark", "Norway; Denmark", "group", "named"),
+    ),
+    (
+        "Amnesty International and the Red Cross said in a joint statement that the wells were dry.",
+        ("Amnesty International and the Red Cross", "Amnesty International; ICRC", "group", "named"),
+    ),
+    (
+        "Trinidad and Tobago said the port was shut.",
+        ("Trinidad and Tobago", "Trinidad and Tobago", "government", "named"),
+    ),
+    (
         "A number of Norvik officials said the port was shut.",
         ("A number of Norvik officials", "number of Norvik officials", "group", "anonymous"),
     ),

@@ -109,6 +109,26 @@ FOUND = [
         "State television quoted an officer as saying that more had come.",
         ("State television", "quoted", "an officer as saying that more had come"),
     ),
+    (
+        "Six hundred guards hold the port, the governor of Norvik said.",
+        ("the governor of Norvik", "said", "Six hundred guards hold the port"),
+    ),
+    (
+        "Aid workers in the Nordic town said they had seen the ships.",
+        ("Aid workers in the Nordic town", "said", "they had seen the ships"),
+    ),
+    (
+        "An army spokesman in Norvik put the number at 700.",
+        ("An army spokesman in Norvik", "put", "the number at 700"),
+    ),
+    (
+        "A customs paper seen by the newspaper lists 2,400.",
+        ("A customs paper seen by the newspaper", "lists", "2,400"),
+    ),
+    (
+        "OSLO/BERGEN, May 2 (Northern Wire) - Norway said on Monday that a barn had burned.",
+        ("Norway", "said", "that a barn had burned"),
+    ),
 ]
 SILENT = [
     "The road was shut for two days.",
@@ -116,6 +136,11 @@ SILENT = [
     "Shares fell four percent on Monday.",
     "The museum holds 4,000 coins.",
     "Rain closed the airport.",
+    "Some 300 Nordic soldiers defend the harbour.",
+    "Fewer than 200 still report for duty.",
+    "The army called up 900 reservists.",
+    "The garrison counts 1,800.",
+    "The minister put the meeting at 8.",
     "The council agreed to halt the raids and approved two million dollars in aid.",
     "The president ordered an assessment of the damage.",
     "The army attacked the checkpoint and launched rockets.",
@@ -216,6 +241,7 @@ KINDS = [
     ("State media said the port was shut.", "news_agency", "role_only"),
     ("Sources said the port was shut.", "unknown", "anonymous"),
     ("Earlier reports said the port was shut.", "unknown", "anonymous"),
+    ("Some put the toll at 30.", "unknown", "anonymous"),
     ("Kenyan officials said the port was shut.", "government", "role_only"),
     ("Two Kenyan officials said the port was shut.", "group", "anonymous"),
     ("Opposition groups said the port was shut.", "group", "role_only"),

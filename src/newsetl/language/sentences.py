@@ -30,7 +30,7 @@ SPEECH_TAG = re.compile(
 )
 # "ERBIL, Kurdistan Region (AP) — The army said": the dateline is no part of the first sentence.
 DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’.-]+(?:[ -][A-Z'’.-]+){0,3})(?:,\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}){0,2}"
+    r"(?:[A-Z][A-Z'’.-]+(?:[ /-][A-Z'’.-]+){0,3})(?:,\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}){0,2}"
     r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}))?(?:\s\([^()\n]{2,30}\))?\s(?:—|–|--|-)\s(?=\S)"
 )
 LONG_WORD, LONG_DATELINE = 80, 120  # characters looked at; the square of a whole article would be hours

@@ -12,6 +12,7 @@ from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.extractors.attributions.collect import Scored, collect
 from newsetl.extractors.attributions.contents import content_range, without_tag
 from newsetl.extractors.attributions.features import Features
+from newsetl.extractors.attributions.figures import PUTTING
 from newsetl.extractors.attributions.judge import THRESHOLD, learned_cues, likelihood
 from newsetl.extractors.attributions.kinds import cue_class, listed_cues
 from newsetl.extractors.attributions.nobody import is_nobody
@@ -81,11 +82,17 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
 
 def _is_deed(candidate: Candidate) -> bool:
     """True for "signed the bill", "the army attacked the town": a thing is done to, and nothing said."""
-    if candidate.kind != "verb" or candidate.shape not in DOING:
+    if candidate.kind != "verb":
         return False
     lemma = candidate.head.lemma_.lower()
-    return lemma in read_words("statements/deeds") or (
-        lemma in read_words("statements/deeds_of_bodies") and not _may_be_person(candidate.source)
+    if f"{lemma} {candidate.particle}" in read_words("statements/deeds"):
+        return True
+    if candidate.shape not in DOING:
+        return False
+    return (
+        lemma in read_words("statements/deeds")
+        or (lemma in read_words("statements/deeds_of_bodies") and not _may_be_person(candidate.source))
+        or (lemma in read_words("statements/deeds_of_forces") and _is_force(candidate.source))
     )
 
 
@@ -127,8 +134,12 @@ def _is_furniture(candidate: Candidate) -> bool:
 NO_STATEMENTS = (_is_deed, _is_toll, _is_hearsay_of_deeds, _is_thing, _is_furniture)
 
 
+def _is_force(source: Token | None) -> bool:
+    return source is not None and source.lower_ in _armed_nouns()
+
+
 def _may_be_person(source: Token | None) -> bool:
-    if source is not None and source.lower_ in _armed_nouns():
+    if _is_force(source):
         return False
     return source is not None and (
         source.ent_type_ == "PERSON" or source.lower_ in PERSON_WORDS or _is_role(source.lower_)
@@ -152,7 +163,7 @@ def _is_report(candidate: Candidate) -> bool:
 
 @lru_cache(maxsize=32768)
 def _is_learned(kind: str, lemma: str) -> bool:
-    return lemma in learned_cues(kind) or (kind == "verb" and lemma in listed_cues())
+    return lemma in learned_cues(kind) or (kind == "verb" and (lemma in listed_cues() or lemma in PUTTING))
 
 
 def _draft(analysis: Analysis, scored: Scored, confidence: float, quotes: list[Quote]) -> Draft | None:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.labels import LEADING_ARTICLE, label_of
 from newsetl.extractors.attributions.named_sources import state_source
-from newsetl.extractors.attributions.pronouns import GROUPS
+from newsetl.extractors.attributions.pronouns import GROUPS, VAGUE
 from newsetl.extractors.attributions.proper_names import LETTER, proper_name
 from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.withheld import COUNTED, anonymity_of
@@ -80,7 +80,9 @@ def described_source(text: str, head: Token) -> Source:
 
 
 def _words_alone(label: str | None, head: Token, description: Description) -> Source:
-    """The source of words that tell neither a name nor a role: "many"."""
+    """The source of words that tell neither a name nor a role: "other Hondurans"."""
+    if label is not None and label.lower() in VAGUE:
+        return Source(label, None, "unknown", "anonymous")
     kind: SourceKind = "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ in GROUPS else "unknown"
     some = kind == "group" and (
         description.iso3

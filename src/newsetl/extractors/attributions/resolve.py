@@ -20,7 +20,7 @@ from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.outlets import as_outlet
 from newsetl.extractors.attributions.phrase_names import DEFINITE
-from newsetl.extractors.attributions.pronouns import GROUPS, OTHER_PRONOUNS, PERSON_PRONOUNS
+from newsetl.extractors.attributions.pronouns import GROUPS, OTHER_PRONOUNS, PERSON_PRONOUNS, VAGUE
 from newsetl.extractors.attributions.roles import is_titles
 from newsetl.extractors.attributions.salience import GENDERED, Focus, Spoken, leads, people_of
 from newsetl.extractors.attributions.source import UNRESOLVED, Source
@@ -173,6 +173,8 @@ def _pronoun(head: Token, draft: Draft, focus: Focus) -> Source:
         return focus.body(at, sentence) or UNRESOLVED
     if word in ("they", "them", "their"):
         return focus.group(at, sentence) or Source(kind="group", anonymity="role_only")
+    if word in VAGUE:
+        return Source(kind="unknown", anonymity="anonymous")
     return Source(kind="group", anonymity="role_only") if word in GROUPS else UNRESOLVED
 
 

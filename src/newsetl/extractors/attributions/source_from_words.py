@@ -13,7 +13,7 @@ from newsetl.extractors.attributions.named_sources import (
 )
 from newsetl.extractors.attributions.phrase_names import mention_of
 from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.together import enumerated, named_with_others, several_named
+from newsetl.extractors.attributions.together import enumerated, joined, named_with_others, several_named
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language import Analysis
 from newsetl.tables.entity_mentions import EntityMention
@@ -29,6 +29,7 @@ def source_of_phrase(analysis: Analysis, head: Token, start: int, end: int, name
 def _named(text: str, head: Token, start: int, end: int, inside: list[EntityMention]) -> Source | None:
     several = several_named(head, inside) or enumerated(text, head, end, inside)
     several = several or named_with_others(text, head, end, inside)
+    several = several or joined(text, start, end, inside)
     led = several or administration(text[start:end], inside)
     if led is not None:
         return led

@@ -142,7 +142,7 @@ def _phrase_before(doc: Doc, end: int, sentence: TokenRange) -> TokenRange | Non
     if start == end or start == sentence[0]:
         return None
     is_open = doc[start - 1].pos_ == "DET"
-    start = _with_outer(doc, start - 1, sentence) if is_open else _without_clause(doc, start, end)
+    start = _with_outer(doc, start - 1 if is_open else _without_clause(doc, start, end), sentence)
     start = _whole(doc, start, sentence)
     return _named_or_role(doc, start, end) if start - sentence[0] >= SHORTEST else None
 
@@ -191,7 +191,7 @@ def _ends(doc: Doc, verb: Token, sentence: TokenRange) -> bool:
 
 
 def _with_outer(doc: Doc, start: int, sentence: TokenRange) -> int:
-    """The phrase with the one it belongs to: "the head of" before "the observatory"."""
+    """The phrase with the one it belongs to: "the head of" before "the observatory" or "Norvik"."""
     at = start - 1
     if at > sentence[0] + 1 and doc[at].lower_ in ("of", "for") and find_role(doc[at - 1].lower_) is not None:
         begin = at - 1

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.labels import label_of
+from newsetl.extractors.attributions.named_sources import government_named, named_source, state_source
 from newsetl.extractors.attributions.roles import role_words
 from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.descriptions import find_role
@@ -16,6 +17,9 @@ from newsetl.tables.entity_mentions import EntityMention
 
 REACH = 12  # sentences back
 WORD = re.compile(r"[a-z]+")
+JOINT = re.compile(r",?\s+and\s+|,\s+")
+AND = re.compile(r"\sand\s")
+ARTICLE = re.compile(r"(?:[Bb]oth\s)?(?:[Tt]he\s)?")
 PLURAL_TITLE = re.compile(r"\b([A-Z][a-z]+)s\.")  # "Sens. Lind and Holm"
 
 
@@ -46,7 +50,7 @@ def several_named(head: Token, inside: list[EntityMention]) -> Source | None:
         others += [c for c in token.children if c.dep_ == "conj"]
     if len(others) < 2:
         return None
-    return _together([m for m in inside if any(_is_named_at(m, token) for token in others)])
+    return _together([named_source(m) for m in inside if any(_is_named_at(m, token) for token in others)])
 
 
 def named_with_others(text: str, head: Token, end: int, inside: list[EntityMention]) -> Source | None:
@@ -84,16 +88,40 @@ def enumerated(text: str, head: Token, end: int, inside: list[EntityMention]) ->
         return None
     between = [text[a.end : b.start].strip() for a, b in pairwise(people)]
     is_list = between[-1] in ("and", ", and") and all(mark == "," for mark in between[:-1])
-    return _together(people) if is_list and people[-1].end == end else None
+    return _together([named_source(m) for m in people]) if is_list and people[-1].end == end else None
 
 
-def _together(found: Sequence[EntityMention]) -> Source | None:
-    """The source that two or more of the named are together."""
-    if len({m.entity_id for m in found}) < 2:
+def joined(text: str, start: int, end: int, inside: list[EntityMention]) -> Source | None:
+    """Bodies and states one by one: "France and Germany", "the Trust, the UN and Norway"; None for one name of many."""
+    phrase = text[start:end]
+    if AND.search(phrase) is None or government_named(ARTICLE.sub("", phrase)) is not None:
         return None
-    countries_named = {m.country_iso3 for m in found}
-    label = "; ".join(m.entity_name for m in found)
-    key = stable_id("ent", "group", *sorted(m.entity_id for m in found))
+    found, at = [], start
+    for mark in (*JOINT.finditer(text, start, end), None):
+        found.append(_member(text, at, mark.start() if mark is not None else end, inside))
+        at = mark.end() if mark is not None else end
+    named = [source for source in found if source is not None]
+    return _together(named) if len(named) == len(found) else None
+
+
+def _member(text: str, start: int, end: int, inside: list[EntityMention]) -> Source | None:
+    """The one that words name wholly."""
+    article = ARTICLE.match(text, start, end)
+    start = article.end() if article is not None else start
+    whole = next((m for m in inside if (m.start, m.end) == (start, end)), None)
+    if whole is not None:
+        return named_source(whole)
+    country = government_named(text[start:end])
+    return state_source(country) if country is not None else None
+
+
+def _together(found: Sequence[Source]) -> Source | None:
+    """The source that two or more of the named are together."""
+    if len({source.id for source in found}) < 2:
+        return None
+    countries_named = {source.iso3 for source in found}
+    label = "; ".join(source.name or "" for source in found)
+    key = stable_id("ent", "group", *sorted(source.id or "" for source in found))
     return Source(
         label,
         key,

@@ -11,6 +11,7 @@ from newsetl.extractors.attributions.complements import (
     quote_beside,
     that_clause,
 )
+from newsetl.extractors.attributions.figures import figure_told
 from newsetl.extractors.attributions.quoting import cited_person, quoted_person, said_before
 from newsetl.extractors.attributions.tags import FINITE, phrase_beside
 from newsetl.gazetteer.descriptions import find_role
@@ -29,9 +30,11 @@ def verb_candidate(verb: Token, quotes: list[TokenRange]) -> Candidate | None:
     if cited is not None:
         return cited
     source, path = quoted_person(verb) or _speaker(verb)
-    label, path = (phrase_beside(verb), "direct") if path == "beside" else (None, path)
+    label = _label(verb, path)
+    path = "direct" if path in ("beside", "opener") else path
     passive = path in ("agent", "passive") or below.first("auxpass", "nsubjpass", "agent") is not None
-    found = _content(verb, below, passive, quotes)
+    found = None if passive else figure_told(verb, below, source)
+    found = found or _content(verb, below, passive, quotes)
     if path == "quoted" and (found is None or found[2] == "by"):
         found = said_before(verb.head.head, quotes)
     if found is None:
@@ -40,6 +43,14 @@ def verb_candidate(verb: Token, quotes: list[TokenRange]) -> Candidate | None:
     if source is not None and verb.i > source.i:
         content = _with_predicate(content, source)
     return Candidate("verb", verb, _cue(verb, particle), source, path, content, shape, particle, label)
+
+
+def _label(verb: Token, path: str) -> TokenRange | None:
+    """The speaker's tokens where the parse does not have them together."""
+    if path == "beside":
+        return phrase_beside(verb)
+    clause = child(verb, "csubj") if path == "opener" else None
+    return (clause.left_edge.i, clause.right_edge.i + 1) if clause is not None else None
 
 
 def _with_predicate(content: TokenRange, source: Token) -> TokenRange:
@@ -64,10 +75,22 @@ def _speaker(verb: Token) -> tuple[Token | None, str]:
     outer = _outer_speaker(verb)
     if outer is not None:
         return outer, "control"
+    opener = _noun_behind_opener(verb)
+    if opener is not None:
+        return opener, "opener"
     beside = _noun_beside(verb)
     if beside is None:
         return subject(verb)
     return beside, "beside" if beside.i == verb.i - 1 and verb.dep_ != "acl" else "direct"
+
+
+def _noun_behind_opener(verb: Token) -> Token | None:
+    """The workers of "Aid workers in the town said they …", whose first word the parse makes a verb."""
+    clause = child(verb, "csubj")
+    if clause is None or clause.tag_ != "VB" or verb.text not in read_words("statements/tag_verbs"):
+        return None
+    noun = child(clause, "dobj")
+    return noun if noun is not None and noun.i == clause.i + 1 and _tells_clause(verb) else None
 
 
 def _noun_beside(verb: Token) -> Token | None:
