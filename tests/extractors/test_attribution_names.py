@@ -36,6 +36,21 @@ NAMES = [
         "Syrian Observatory for Human Rights",
     ),
     (
+        "The road is open, said the network's branch in Lebanon Fatah al-Islam.",
+        "the network's branch in Lebanon Fatah al-Islam",
+        "Fatah al-Islam",
+    ),
+    (
+        "The road is open, said the network's branch near the camp of Fatah al-Islam.",
+        "the network's branch near the camp of Fatah al-Islam",
+        "network's branch near the camp of Fatah al-Islam",
+    ),
+    (
+        "The lake is rising, said Harbour, or Port, a daily owned by the fishers.",
+        "Harbour, or Port, a daily owned by the fishers",
+        "Harbour",
+    ),
+    (
         "The Observatory says a month of storms in Norvik has killed nearly 300 cows.",
         "The Observatory",
         "Observatory",
