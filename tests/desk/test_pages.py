@@ -146,7 +146,7 @@ def test_facets_of_a_long_list_come_after_its_rows(
     assert 'id="facet-outlet"' not in plain
     assert 'href="/figures?actor=USA&amp;sure=0&amp;facets=1"' in plain
     part = desk.get(f"/facets{address}").text.strip()
-    assert part.startswith("<section")
+    assert part.startswith('<p class="sub">Number of figures</p>')
     assert part in whole
     seen = open_page(desk.url + address)
     seen.page.wait_for_selector("#facet-outlet")

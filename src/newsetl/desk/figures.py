@@ -106,7 +106,7 @@ def _fields() -> tuple[Field, ...]:
     return (
         Field("q", "Words of the sentence", "words", "sentence"),
         actor,
-        Field("place", "Where", "name", "place_country", places, True),
+        Field("place", "Where", "name", "place_country", places, True, country_names()),
         Field("source", "According to", "name", "according_to", ("source_name",), True),
         Field("via", "Through", "name", "via_name"),
         Field("outlet", "Outlet", "choice", "outlet", is_facet=True),
