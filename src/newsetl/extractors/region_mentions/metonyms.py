@@ -4,6 +4,7 @@ What governments do, have and are is data: lexicons/places/metonym_words.csv.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import dropwhile
 
@@ -20,11 +21,27 @@ from newsetl.lexicons import read_table
 MOST_SKIPPED = (
     3  # words between a possessive and its noun, a name and its verb: "Kabul's long and costly war"
 )
+MOST_BETWEEN = 6  # words from the name to what its verb holds: "Paris has some three thousand soldiers"
 AUXILIARIES = frozenset({"has", "have", "had", "also", "again", "later", "is", "will", "would"})
 LEANING = frozenset({"pro", "anti"})
 ARGUED = frozenset({"with", "between", "to", "from", "by", "against", "on", "toward", "towards", "among"})
 BESIDE = frozenset({"with", "between", "against"})
-GIVEN = frozenset({"from", "of", "by"})
+# How a name hangs on its head -> what the head then is where the name stands for a government.
+ROLE_OF_HEAD = {
+    "nsubjpass": "addressed",
+    "dobj": "addressed",
+    "dative": "addressed",
+    "poss": "owned",
+    "compound": "body",
+}
+# Prepositions -> what governs them there: "approval of", "a decision by", "impose … on".
+ROLES_BEFORE = {
+    "from": ("act",),
+    "of": ("act",),
+    "by": ("act", "owned"),
+    "on": ("upon",),
+    "upon": ("upon",),
+}
 MOST_HOPS = 4
 
 
@@ -68,10 +85,24 @@ def _by_words(words: Words, span: NamedSpan) -> bool:
     before, behind = words.before(span.first), [words.after(span.last, n) for n in range(1, MOST_SKIPPED + 2)]
     if words.text[span.span.end : span.span.end + 2] in ("'s", "’s"):
         return any(_is_form(word, "owned") for word in behind)
+    if _is_form(behind[0], "body"):
+        return True
+    if before == "by":
+        return any(_is_form(words.before(span.first, 2), role) for role in ("subject", "addressed"))
     if has_role(before, "locative"):
         return False
+    if _holds_forces_by_words([words.after(span.last, n) for n in range(1, MOST_BETWEEN + 1)]):
+        return True
     skipped = dropwhile(lambda word: word in AUXILIARIES or word.endswith("ly"), behind)
     return _is_form(next(skipped, ""), "subject") or _is_form(before, "addressed")
+
+
+def _holds_forces_by_words(behind: Sequence[str]) -> bool:
+    """True for "has three brigades" behind the name."""
+    verb = next((n for n, word in enumerate(behind[:2]) if _is_form(word, "holding")), None)
+    return verb is not None and any(
+        _is_form(w, role) for w in behind[verb + 1 :] for role in ("owned", "held")
+    )
 
 
 def _is_form(word: str, role: str) -> bool:
@@ -79,7 +110,9 @@ def _is_form(word: str, role: str) -> bool:
     if not word.islower():
         return False
     bases = (word, *(word.removesuffix(e) for e in ("s", "es", "d", "ed")), re.sub("ie[sd]$", "y", word))
-    return any(_is(base, role) for base in bases) or (role != "owned" and has_role(word, "say"))
+    return any(_is(base, role) for base in bases) or (
+        role in ("subject", "addressed") and has_role(word, "say")
+    )
 
 
 def _by_syntax(token: Token) -> bool:
@@ -89,12 +122,8 @@ def _by_syntax(token: Token) -> bool:
     head, dep = token.head, token.dep_
     if dep == "nsubj":
         return _acts(head)
-    if dep == "nsubjpass":
-        return _is_lemma(head, "addressed")
-    if dep in ("dobj", "dative"):
-        return _is_lemma(head, "addressed")
-    if dep == "poss":
-        return _is_lemma(head, "owned")
+    if dep in ROLE_OF_HEAD:
+        return _is_lemma(head, ROLE_OF_HEAD[dep])
     return dep == "pobj" and _is_argument(head)
 
 
@@ -108,9 +137,9 @@ def _first_of_list(token: Token) -> Token:
 
 
 def _acts(verb: Token) -> bool:
-    """True for "denied", "was ready", "began to withdraw"."""
+    """True for "denied", "was ready", "began to withdraw", "had troops"."""
     for _ in range(MOST_HOPS):
-        if _is_lemma(verb, "subject"):
+        if _is_lemma(verb, "subject") or _holds_forces(verb):
             return True
         quality = child(verb, "acomp")
         if quality is not None and verb.lemma_ in ("be", "remain", "seem", "appear"):
@@ -122,12 +151,22 @@ def _acts(verb: Token) -> bool:
     return False
 
 
+def _holds_forces(verb: Token) -> bool:
+    """True for "has 300 soldiers", "gave arms" and "had 1,200 there", but not for "has three airports"."""
+    held = child(verb, "dobj")
+    if held is None or not _is_lemma(verb, "holding"):
+        return False
+    if any(_is_lemma(held, role) for role in ("held", "owned", "act")):
+        return True
+    return held.pos_ == "NUM" and any(c.lower_ == "there" for c in (*verb.children, *held.children))
+
+
 def _is_argument(preposition: Token) -> bool:
     """True for the name in "talks with …", "approval of …", "backed by …", "negotiate with …", "loyal to …"."""
     word, governor = preposition.lower_, preposition.head
     if preposition.dep_ == "agent":
         return _is_lemma(governor, "subject") or _is_lemma(governor, "addressed")
-    if word in GIVEN and _is_lemma(governor, "act"):
+    if any(_is_lemma(governor, role) for role in ROLES_BEFORE.get(word, ())):
         return True
     if word not in ARGUED:
         return False

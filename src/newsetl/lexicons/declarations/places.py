@@ -175,7 +175,9 @@ class MetonymWord:
     """A word by which a capital's name stands for its government."""
 
     word: str
-    role: Literal["act", "addressed", "owned", "relation", "stance", "subject", "tied", "with"]
+    role: Literal[
+        "act", "addressed", "body", "held", "holding", "owned", "relation", "stance", "subject", "tied", "upon", "with",
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
