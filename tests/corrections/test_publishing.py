@@ -17,6 +17,7 @@ from newsetl.tables import ANNOTATION_TABLES
 from newsetl.warehouse import build_database
 from tests.corrections.reviewing import ask, everything, publish_now, say, views
 from tests.stages.plain_run import plain_backfill, plain_run
+from tests.stages.set_aside import put_back, set_aside
 from tests.stages.test_runs import write_article
 
 LEVELS = "SELECT * FROM force_levels ORDER BY article_id, start"
@@ -138,15 +139,23 @@ def test_a_changed_statement_is_published_under_its_new_source(data_dir: Path) -
     assert cited["mentions"] == 1
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An inbox with an article, published in `data`, with one figure corrected and one confirmed."""
-    write_article(tmp_path / "in", "a", TEXT)
-    plain_run(tmp_path / "data", [str(tmp_path / "in")])
-    first, second = ask(tmp_path / "data", LEVELS)
-    say(tmp_path / "data", "force_levels", first, "change", actor_name="Iran")
-    say(tmp_path / "data", "force_levels", second, "confirm")
-    return tmp_path
+    home = tmp_path_factory.mktemp("publishing") / "home"
+    home.mkdir()
+    write_article(home / "in", "a", TEXT)
+    plain_run(home / "data", [str(home / "in")])
+    first, second = ask(home / "data", LEVELS)
+    say(home / "data", "force_levels", first, "change", actor_name="Iran")
+    say(home / "data", "force_levels", second, "confirm")
+    return set_aside(home)
+
+
+@pytest.fixture
+def home(made: Path) -> Path:
+    """The same, which a test may change."""
+    return put_back(made)
 
 
 def told(home: Path) -> list[tuple[object, ...]]:
