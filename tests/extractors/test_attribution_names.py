@@ -87,6 +87,17 @@ NAMES = [
         "The report",
         "El Norte report",
     ),
+    ("Others said the port was shut. They said that the wells were dry.", "They", "Others"),
+    (
+        "Sergeant Norvik Lind and his wife, Sarah Lind, came to the port. Lind said he had sailed the boat.",
+        "Lind",
+        "Norvik Lind",
+    ),
+    (
+        "The U.S. Attorney's Office for the Northern District of Ohio announced that Ada Lind had been charged.",
+        "The U.S. Attorney's Office for the Northern District of Ohio",
+        "U.S. Attorney's Office for the Northern District of Ohio",
+    ),
     (
         "A second officer said the boat came from Norvik. The prosecutor, Ada Lind, would say only that it was red.",
         "A second officer",

@@ -126,6 +126,14 @@ FOUND = [
         ("A customs paper seen by the newspaper", "lists", "2,400"),
     ),
     (
+        "The army said the port was shut, while the mayor said that it was open.",
+        ("The army", "said", "the port was shut"),
+    ),
+    (
+        "Nurses said the guards had told them to leave.",
+        ("the guards", "told", "them to leave"),
+    ),
+    (
         "OSLO/BERGEN, May 2 (Northern Wire) - Norway said on Monday that a barn had burned.",
         ("Norway", "said", "that a barn had burned"),
     ),

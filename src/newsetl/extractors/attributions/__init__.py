@@ -8,6 +8,7 @@ from newsetl.extractors.attributions import kinds
 from newsetl.extractors.attributions.accepted import Draft, accepted, untagged_quotes
 from newsetl.extractors.attributions.carriers import with_carriers
 from newsetl.extractors.attributions.chains import depths_of, parents_of, with_via
+from newsetl.extractors.attributions.contrasts import without_rivals
 from newsetl.extractors.attributions.name_evidence import name_evidence
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.reasons import name_confidence, steps_of, title_of
@@ -92,7 +93,7 @@ def _resolved(
     """Statements in text order with their sources, and the index of the one that each is nested in."""
     names = Names(entities)
     turns = find_turns(analysis.text, names.surnames())
-    found = without_labels(accepted(analysis, quotes), turns)
+    found = without_rivals(analysis.text, without_labels(accepted(analysis, quotes), turns))
     drafts = resolve_sources(analysis, found, entities, quotes)
     drafts = with_carriers(analysis, drafts, entities)
     drafts += turn_drafts(analysis, turns, names)

@@ -37,6 +37,7 @@ from newsetl.lexicons import read_words
 from newsetl.tables.entity_mentions import EntityMention
 
 LOOSE = re.compile(r"[Tt]he\s(?:[a-z-]+\s)?[a-z]+\Z")  # "the activist", which names neither state nor body
+FIRST_WORD = re.compile(r"(?:that\s)?(?P<word>\w+)")
 IN_STATEMENT = re.compile(r"\bin an? (?:\w+ )?statement\b")
 PRONOUNS = PERSON_PRONOUNS | OTHER_PRONOUNS | RELATIVE
 BODY_KINDS = frozenset(("organisation", "government", "news_agency", "document", "unknown"))
@@ -127,6 +128,9 @@ def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Sou
         meant = _pronoun(head, draft, focus)
         return replace(meant, how="pronoun" if meant.name is not None else "unresolved")
     source = as_outlet(draft, source_of_phrase(analysis, head, start, end, names))
+    if source.how == "short_name":
+        first = FIRST_WORD.match(analysis.text, draft.content.start)
+        return focus.namesake(source, first["word"].lower() if first is not None else "", start) or source
     if source.kind != "person" or source.id is not None:
         return source
     found = _described(analysis, draft, Span(start, end), focus)

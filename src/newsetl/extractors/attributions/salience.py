@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.belonging import is_of
 from newsetl.extractors.attributions.named_sources import named_source
+from newsetl.extractors.attributions.pronouns import VAGUE
 from newsetl.extractors.attributions.roles import is_titles, role_words
 from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.descriptions import Description
@@ -101,6 +102,17 @@ class Focus:
             return _surely(next((s for s in reversed(last) if s.is_leading), last[-1]), fits, gender).source
         return fits[-1].source if fits else None
 
+    def namesake(self, source: Source, pronoun: str, at: int) -> Source | None:
+        """Who of two with one surname says "he" of himself, where the name alone leads to the other one."""
+        gender, surname = GENDERED.get(pronoun), (source.name or "").split()[-1:]
+        before = [s for s in self.spoken if s.start < at and s.is_person and s.source.name]
+        same = {s.source.id: s for s in before if (s.source.name or "").split()[-1:] == surname}
+        own = same.pop(source.id, None)
+        if gender is None or own is None or own.gender in (None, gender):
+            return None
+        fits = [s.source for s in same.values() if s.gender in (None, gender)]
+        return replace(fits[0], how=source.how) if len(fits) == 1 else None
+
     def body(self, at: int, sentence: int) -> Source | None:
         """What organisation "it" at a place means: the last one that was a subject."""
         fits = [
@@ -115,7 +127,7 @@ class Focus:
     def group(self, at: int, sentence: int) -> Source | None:
         """Whom "they" means: the last group that spoke, or a body."""
         fits = [s for s in self.spoken if s.start < at and s.is_subject and sentence - s.sentence <= 3]
-        groups = [s for s in fits if s.source.kind in ("group", "organisation", "government")]
+        groups = [s for s in fits if _may_be_several(s.source)]
         return groups[-1].source if groups else None
 
     def with_role(self, phrase: str, at: int, described: Description = NOTHING) -> Source | None:
@@ -141,6 +153,11 @@ class Focus:
         near = [s for s in self.spoken if start <= s.start < at and s.is_person]
         is_one = len({s.source.name for s in near}) == 1
         return near[-1].source if is_one and near[-1].is_subject else None
+
+
+def _may_be_several(source: Source) -> bool:
+    """True for groups and bodies, and for "others"."""
+    return source.kind in ("group", "organisation", "government") or (source.name or "").lower() in VAGUE
 
 
 def _may_be(source: Source, described: Description) -> bool:

@@ -34,6 +34,8 @@ GOES_ON, BEGAN = (
     re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]"),
     re.compile(r"(?<!\A)(?<![.!?]\s)\b(?!The\b)[A-Z]\w+\s\Z"),
 )
+OWNER_OF_OFFICE = re.compile(r"(?:\b[A-Z][\w.]*\s){0,2}\b[A-Z]\w+['’]s\s\Z")
+REST_OF_OFFICE = re.compile(r"(?:(?<=\sof)|\sof)\s(?:the\s)?[A-Z][\w.-]*(?:\s[A-Z][\w-]*)*")
 MAX_NAME = 90  # characters; longer is a parse that ran on
 
 
@@ -113,6 +115,7 @@ def _listed(mention: InstitutionMention) -> Organisation:
 def _guessed(text: str, start: int, end: int) -> Organisation | None:
     if (rest := REST.match(text, end)) is not None and " " in text[start:end]:
         end = rest.end()
+    start, end = _whole_office(text, start, end)
     name = text[start:end]
     for article in ("the ", "The "):
         if name.startswith(article):
@@ -131,6 +134,15 @@ def _guessed(text: str, start: int, end: int) -> Organisation | None:
     kind: EntityType = "military_unit" if UNIT.search(name) else "organisation"
     first = country_of_demonym(name.split()[0])
     return Organisation(start, start + len(name), name, kind, first.iso3 if first else None, False)
+
+
+def _whole_office(text: str, start: int, end: int) -> tuple[int, int]:
+    """All of "U.S. Attorney's Office for the Northern District of Ohio", of which the model may see the middle."""
+    if not text.startswith("Office", start):
+        return start, end
+    owner = OWNER_OF_OFFICE.search(text, max(0, start - 40), start)
+    rest = REST_OF_OFFICE.match(text, end)
+    return owner.start() if owner is not None else start, rest.end() if rest is not None else end
 
 
 def _is_people(name: str) -> bool:
