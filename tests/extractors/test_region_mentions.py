@@ -80,6 +80,32 @@ def test_names_of_others(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Toledo, a city in Ohio, flooded. Toledo, the old capital of Spain, did not.",
+            [("Toledo", "USA"), ("Ohio", "USA"), ("Toledo", "ESP"), ("Spain", "ESP")],
+        ),
+        (
+            "Two boats sank in the Niger near Lokoja.",
+            [("Niger River", None), ("Lokoja", "NGA")],
+        ),
+        ("The Niger junta expelled the envoy.", [("Niger", "NER")]),
+        ("They shelled a village beyond the Neretva.", [("Neretva River", None)]),
+        (
+            "Shots were heard in the Karachi neighbourhood of Orangi.",
+            [("Karachi", "PAK"), ("Orangi", "PAK")],
+        ),
+    ],
+)
+def test_namesakes_that_the_words_around_tell_apart(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    """An apposition holds a name, an article makes a river of it, and a city's quarter is no part of its name."""
+    assert [(m.place_name, m.country_iso3) for m in mentions(text)] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "surface", "mention_type"),
     [
         ("Officers met in Baghdad on Friday.", "Baghdad", "literal"),

@@ -8,7 +8,7 @@ from newsetl.extractors.region_mentions.containment import Told
 from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name_in_places
 from newsetl.extractors.region_mentions.metonyms import is_seat_building
 from newsetl.extractors.region_mentions.named_span import NamedSpan
-from newsetl.extractors.region_mentions.preferences import places_with_article
+from newsetl.extractors.region_mentions.names_with_article import places_with_article
 from newsetl.extractors.region_mentions.recognise import CAPITAL_FAME, COUNTRY, TextView
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.lexicons import read_table

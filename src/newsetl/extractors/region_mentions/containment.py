@@ -27,6 +27,11 @@ OF_A_PEOPLE = re.compile(
     r"regions?|neighbou?rhoods?|suburbs?|capitals?|islands?|governorates?|oblasts?|states?|bases?|camps?)"
     r"(?: of)? (?:the )?"
 )
+# "Mérida, the capital of Yucatán"
+APPOSED = re.compile(
+    r", (?:the |an? )?(?:[a-z][\w-]+ ){0,2}"
+    r"(?:capital|city|town|port|village) (?:of|in) (?:the )?"
+)
 WELL_KNOWN_PEOPLE = 300_000
 NEAR_DIVISION_KM, NEAR_REGION_KM = 60.0, 150.0
 SURE_KINDS = (0, 1)  # the name itself and its spellings
@@ -78,10 +83,13 @@ def _named_behind(words: Words, spans: Sequence[NamedSpan], n: int) -> Iterator[
     """Numbers of the spans behind that may hold it, the narrowest first, and whether they do so firmly."""
     if n + 1 >= len(spans):
         return
-    gap = words.text[spans[n].span.end : spans[n + 1].span.start].replace("the ", "")
-    if gap not in BEHIND:
+    written = words.text[spans[n].span.end : spans[n + 1].span.start]
+    gap, is_apposed = written.replace("the ", ""), APPOSED.fullmatch(written) is not None
+    if gap not in BEHIND and not is_apposed:
         return
-    is_firm = gap in FIRM or (gap == " in " and spans[n].how in ("name", "model", "transliteration"))
+    is_firm = (
+        gap in FIRM or is_apposed or (gap == " in " and spans[n].how in ("name", "model", "transliteration"))
+    )
     if n + 2 < len(spans):
         behind = words.text[spans[n + 1].span.end : spans[n + 2].span.start]
         if behind == ", " or POSSESSIVE.fullmatch(

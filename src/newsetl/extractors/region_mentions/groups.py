@@ -9,11 +9,14 @@ import numpy.typing as npt
 from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.containment import Told, inside
 from newsetl.extractors.region_mentions.named_span import NamedSpan
+from newsetl.extractors.region_mentions.names_with_article import places_with_article
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.normalise import name_key
+from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.lexicons import read_table
 
 MOST_CANDIDATES = 60
+COUNTRY = PLACE_TYPES.index("country")
 # Generic word of a name -> the types of place that it goes with.
 TYPES_OF_HEAD: Mapping[str, tuple[str, ...]] = {
     row["head"]: tuple(row["types"].split()) for row in read_table("places/heads") if row["types"]
@@ -50,7 +53,7 @@ def make_groups(
     by_key: dict[str, list[int]] = {}
     for n, span in spans.items():
         if span.candidates is not None:
-            by_key.setdefault(group_key(span), []).append(n)
+            by_key.setdefault(group_key(span, gazetteer), []).append(n)
     groups = []
     for key, numbers in by_key.items():
         for part, holders in _parts(numbers, told):
@@ -68,11 +71,21 @@ def _parts(numbers: Sequence[int], told: Sequence[Told]) -> list[tuple[list[int]
     return [(part, holders) for part, holders in parts if part]
 
 
-def group_key(span: NamedSpan) -> str:
-    """What spans of one name have in common."""
+def group_key(span: NamedSpan, gazetteer: Gazetteer) -> str:
+    """What spans of one name have in common; "the Niger" is another name than "Niger"."""
     kind = span.how if span.how in ("demonym", "abbreviation") else "name"
     head = span.head if span.how == "headed" else ""
-    return f"{kind}:{name_key(span.surface)}:{head}"
+    article = "the" if _is_with_article(span, gazetteer) else ""
+    return f"{kind}:{name_key(span.surface)}:{head}:{article}"
+
+
+def _is_with_article(span: NamedSpan, gazetteer: Gazetteer) -> bool:
+    """True for "the Niger" behind which no noun stands, where a country is called Niger as well."""
+    if span.article != "alone" or span.candidates is None:
+        return False
+    places, with_article = span.candidates.places, places_with_article(gazetteer)
+    is_of_country = bool((gazetteer.arrays["type"][places] == COUNTRY).any())
+    return is_of_country and any(int(place) in with_article for place in places)
 
 
 def _group(

@@ -5,7 +5,6 @@
 """
 
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +12,9 @@ import numpy.typing as npt
 from newsetl.extractors.region_mentions.candidate_arrays import Floats, Scene
 from newsetl.extractors.region_mentions.evidence import ADMIN1, ADMIN2, CITY, COUNTRY
 from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group
+from newsetl.extractors.region_mentions.names_with_article import places_with_article
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
-from newsetl.lexicons import read_table
 
 Numbers = npt.NDArray[np.int64]
 LEAST_TOWN = 5_000  # people of a town that is meant rather than the division named after it
@@ -61,25 +60,16 @@ def _with_article(
     Where the article may be another noun's ("the Hudson school board"), the namesake's country decides.
     """
     article, best = scene.groups[number].article, int(scene.place[members[0]])
-    if not article or best in places_with_article(gazetteer):
-        return 0
     with_article = places_with_article(gazetteer)
+    if not article or best in with_article:
+        return 0
+    if article == "noun" and (gazetteer.arrays["type"][scene.groups[number].places] == COUNTRY).any():
+        return 0  # "the Niger junta"
     rank = next((rank for rank, m in enumerate(members) if int(scene.place[m]) in with_article), 0)
     country = int(gazetteer.arrays["country"][best])
     if rank and article == "noun" and _speaks_for(country, scene, number, tops, home, gazetteer):
         return 0
     return rank
-
-
-@cache
-def places_with_article(gazetteer: Gazetteer) -> frozenset[int]:
-    """The regions and waters that our lists also call with an article: "the Gulf", "the Sahel"."""
-    found = set()
-    for table in ("regions", "waters"):
-        for row in read_table(f"places/{table}"):
-            if any(name.strip().startswith("the ") for name in row["aliases"].split(";")):
-                found.add(gazetteer.find(row["name"], row["country_iso3"] or None, row["type"]))
-    return frozenset(number for number in found if number is not None)
 
 
 def _country(

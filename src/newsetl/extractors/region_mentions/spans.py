@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.context_words import has_role
+from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD
 from newsetl.extractors.region_mentions.named_span import (
     ModelName,
     NamedSpan,
@@ -20,8 +21,11 @@ from newsetl.extractors.region_mentions.whole_names import with_whole_names
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.countries import countries, country_of_name
+from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.lexicons import read_table
 
+CITY = PLACE_TYPES.index("city")
+PEOPLE_WITH_QUARTERS = 100_000
 Abbreviations: TypeAlias = dict[str, tuple[str, Candidates]]
 
 
@@ -47,7 +51,7 @@ def _from_gazetteer(words: Words, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
         if hit is not None and not is_no_place(words, first, last):
             yield span_of(words, first, last, "name", hit, head_of(words, first, last))
         elif last > first:
-            yield from _headed(words, first, last, found)
+            yield from _headed(words, first, last, found, gazetteer)
         elif (whole := _without_apostrophe(keys_of[first, last], gazetteer)) is not None:
             yield span_of(words, first, last, "name", whole)
 
@@ -71,13 +75,31 @@ def _no_places_over(words: Words, keys: Sequence[str]) -> set[int]:
 
 
 def _headed(
-    words: Words, first: int, last: int, found: dict[tuple[int, int], Candidates | None]
+    words: Words,
+    first: int,
+    last: int,
+    found: dict[tuple[int, int], Candidates | None],
+    gazetteer: Gazetteer,
 ) -> Iterator[NamedSpan]:
     """ "Salah ad Din Province" where only "Salah ad Din" is known."""
     head = words.words[last].key
-    base = found.get((first, last - 1))
-    if base is not None and has_role(head, "area_head") and not words.after(last)[:1].isupper():
+    base, is_followed = found.get((first, last - 1)), words.after(last)[:1].isupper()
+    if base is None or is_followed or not has_role(head, "area_head"):
+        return
+    is_parts = words.after(last) == "of" and words.after(last, 2)[:1].isupper() and _is_small(head)
+    if not (is_parts and _is_big_city(base, gazetteer)):
         yield span_of(words, first, last, "headed", base, head)
+
+
+def _is_small(head: str) -> bool:
+    """True for the neighbourhood of "the Karachi neighbourhood of Malir", which is no place called Karachi."""
+    return set(TYPES_OF_HEAD.get(head.casefold(), ())) in ({"area", "city"}, {"city"})
+
+
+def _is_big_city(candidates: Candidates, gazetteer: Gazetteer) -> bool:
+    """True for names of cities that have quarters."""
+    a, places = gazetteer.arrays, candidates.places[candidates.kinds == 0]
+    return bool(((a["type"][places] == CITY) & (a["population"][places] >= PEOPLE_WITH_QUARTERS)).any())
 
 
 def _from_lexicons(words: Words, gazetteer: Gazetteer) -> Iterator[NamedSpan]:
