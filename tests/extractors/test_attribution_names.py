@@ -87,6 +87,7 @@ NAMES = [
         "The report",
         "El Norte report",
     ),
+    ("The ministry counts 200 dead, with some putting the number at 300.", "some", "some"),
     ("Others said the port was shut. They said that the wells were dry.", "They", "Others"),
     (
         "Sergeant Norvik Lind and his wife, Sarah Lind, came to the port. Lind said he had sailed the boat.",

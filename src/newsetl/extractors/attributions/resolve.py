@@ -124,7 +124,8 @@ def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Sou
         head, start, end = _antecedent(analysis, head, start, end)
     if head.lower_ == "i" and (named := _named_as_well(analysis, start, end, names)) is not None:
         return named
-    if (head.pos_ == "PRON" and end - start == len(head)) or head.lower_ in PRONOUNS:
+    is_alone = head.pos_ == "PRON" and end - start == len(head)
+    if (is_alone and head.lower_ not in VAGUE) or head.lower_ in PRONOUNS:
         meant = _pronoun(head, draft, focus)
         return replace(meant, how="pronoun" if meant.name is not None else "unresolved")
     source = as_outlet(draft, source_of_phrase(analysis, head, start, end, names))
@@ -177,8 +178,6 @@ def _pronoun(head: Token, draft: Draft, focus: Focus) -> Source:
         return focus.body(at, sentence) or UNRESOLVED
     if word in ("they", "them", "their"):
         return focus.group(at, sentence) or Source(kind="group", anonymity="role_only")
-    if word in VAGUE:
-        return Source(kind="unknown", anonymity="anonymous")
     return Source(kind="group", anonymity="role_only") if word in GROUPS else UNRESOLVED
 
 
