@@ -65,6 +65,21 @@ def test_values(text: str, surface: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Close to 2 500 soldiers came.", ["2 500"]),
+        ("an army of 1 250 000 men", ["1 250 000"]),
+        ("On May 12 300 soldiers came.", ["12", "300"]),
+        ("In 2021 300 soldiers came.", ["2021", "300"]),
+        ("Italy 12 300 400", ["12", "300", "400"]),
+    ],
+)
+def test_a_space_groups_thousands(text: str, surfaces: list[str]) -> None:
+    """Not behind a month, a year or a name, which have numbers of their own, and not in a row of numbers."""
+    assert [number.surface for number in find_numbers(text, 0, len(text))] == surfaces
+
+
+@pytest.mark.parametrize(
     ("text", "hedged", "qualifier", "low", "high"),
     [
         ("about 500 men", "about 500", "about", 500, 500),

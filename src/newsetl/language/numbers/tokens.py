@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsetl.lexicons import read_table, read_words
+from newsetl.lexicons.months import month_numbers
 
 WORDS = {row["word"]: (row["kind"], float(row["value"])) for row in read_table("numbers")}
 SUFFIXES = {
@@ -26,15 +27,16 @@ VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.333, "⅔": 0.667, "⅛": 
 NO_BREAK = "\u00a0\u202f\u2009"
 _FIRST = "[0-9½¼¾⅓⅔⅛]"
 _CODES = "|".join(rf"(?<=(?<!\w){re.escape(code)}{_FIRST})" for code in read_words("numbers_currencies"))
+_BY_SPACE = r"[ ]000(?!\d)|[ ]\d{3}(?=[ ](?:[A-Za-z]|000(?!\d)))"  # thousands
 # Begins with a set of characters, so that the search skips fast; possessive, so that a text of digits is read once.
 DIGITS = re.compile(
     rf"{_FIRST}(?:(?<!\w{_FIRST})|{_CODES})(?<!\d[.,:/]{_FIRST})(?<![A-Za-z]\.{_FIRST})"
-    rf"(?P<rest>\d*+(?:[.,'’:/⁄{NO_BREAK}]\d++|[ ]000(?!\d))*+[½¼¾⅓⅔⅛]?)(?P<suffix>[A-Za-z]++)?+"
+    rf"(?P<rest>\d*+(?:[.,'’:/⁄{NO_BREAK}]\d++|{_BY_SPACE})*+[½¼¾⅓⅔⅛]?)(?P<suffix>[A-Za-z]++)?+"
 )
 TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d(?!\d)[T\d:.Z]*+")
 WORD = re.compile(r"[A-Za-z]{3,}")
 GROUPED = re.compile(
-    rf"\d{{1,3}}(?:(?:,\d{{3}})+|(?:[{NO_BREAK}]\d{{3}})+|(?:['’]\d{{3}})+|(?:[ ]000)+)(?:\.\d+)?"
+    rf"\d{{1,3}}(?:(?:,\d{{3}})+|(?:[{NO_BREAK}]\d{{3}})+|(?:['’]\d{{3}})+|[ ]\d{{3}}(?:[ ]000)*)(?:\.\d+)?"
     r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
     r"|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?"
 )
@@ -46,7 +48,11 @@ MAGNITUDE_AFTER = re.compile(r"[ \u00a0-]?(?:million|billion|thousand|trillion|m
 LENGTH_AFTER = re.compile(
     r"\s+(?:race|run|sprint|dash|final|long|wide|tall|high|deep|away|from|above|below|north|south|east|west)\b"
 )
+SPACED = re.compile(r"\d+[ ](?!000)\d{3}")
+# Before a space within digits: a name that its own number follows ("May 12 300 soldiers"), or another number.
+NUMBERED = re.compile(r"(?:\d[ ,]|(?<![.!?\n][ ])(?<!^)\b[A-Z][\w.]*\s)$")
 MINUS = re.compile(r"(?:[A-Za-z)]\s([-−])|(?<!\w)(minus)[\s-])$", re.IGNORECASE)
+LONGEST_WORD = 20  # characters before a number that are looked at
 LONGEST = 18  # digits; a longer run is a serial number, and floats could not tell it
 
 
@@ -111,6 +117,11 @@ def _digits(text: str, match: re.Match[str]) -> Iterator[Token]:
     if text[start - 1 : start] == "." and not text[max(0, start - 2) : start - 1].isalnum():  # .5
         start -= 1
     raw = text[start:end]
+    if SPACED.fullmatch(raw) and not _is_one_number(text, start, raw):
+        yield from (
+            Token("digits", float(m[0]), start + m.start(), start + m.end()) for m in PLAIN.finditer(raw)
+        )
+        return
     value = read_digits(raw, text[end : end + 12])
     sign = MINUS.search(text, max(0, start - 8), start)
     if sign and value is not None:
@@ -131,6 +142,13 @@ def _digits(text: str, match: re.Match[str]) -> Iterator[Token]:
         yield Token("digits", value * WORDS[lowered][1], start, match.end(), is_scaled=True)
     elif suffix in UNITS:
         yield Token("digits", value, start, end)
+
+
+def _is_one_number(text: str, start: int, raw: str) -> bool:
+    """True for "2 500 men", whose thousands a space tells apart; not for "12 May", "May 12 300 men", "2021 300 men"."""
+    before = text[max(0, start - LONGEST_WORD) : start]
+    is_month = before.rstrip(" .").rpartition(" ")[2].lower() in month_numbers()
+    return GROUPED.fullmatch(raw) is not None and not is_month and NUMBERED.search(before) is None
 
 
 def _pieces(raw: str, start: int) -> Iterator[Token]:
