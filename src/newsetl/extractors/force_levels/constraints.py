@@ -25,6 +25,7 @@ YEAR_BEFORE = re.compile(r"\b(?:since|until|till|before|after|during|in)\s+$", r
 OFTEN_YEAR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)  # also "by 2000 soldiers"
 DIRECTION = re.compile(rf"\b(?:{lexicon.either('compass points')})\s+(?:one-|two-)?$", re.IGNORECASE)
 POSSESSION = re.compile(rf"\s+(?:{lexicon.either('possessions')})\b", re.IGNORECASE)
+CIVIL = re.compile(rf"[-\s](?:{lexicon.either('civil bodies')})\s+(?:[\w-]+\s+)?[\w-]+$", re.IGNORECASE)
 LONGEST_DIRECTION = 20  # characters: "southwestern two-"
 
 
@@ -81,6 +82,13 @@ def _possession(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     return POSSESSION.match(scene.analysis.text, candidate.noun.end) is not None
 
 
+def _civil_body(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    """'a 600-member sales force', '300 medical personnel'."""
+    noun, number = candidate.noun, candidate.number
+    is_unit = "unit" in lexicon.force_nouns().get(noun.word or "", {})
+    return not is_unit and CIVIL.search(scene.analysis.text, number.end, noun.end) is not None
+
+
 def _worded(question: str) -> Bars:
     def bar(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
         sentence = candidate.figure.sentence
@@ -102,6 +110,7 @@ BARS: Mapping[str, Bars] = {
     "other_cell": _other_cell,
     "part_of_place": _part_of_place,
     "possession": _possession,
+    "civil_body": _civil_body,
     "worded_measure": _worded("measure"),
     "told_number": _told_number,
     "worded_modality": _worded("modality"),
@@ -118,6 +127,9 @@ BARS: Mapping[str, Bars] = {
     "asker": whose.asker,
     "plain_kind": whose.plain_kind,
     "group_has": whose.group_has,
+    "state_police": whose.state_police,
+    "joined_number": whose.joined_number,
+    "own_force": whose.own_force,
     "own_leader": whose.own_leader,
     "antecedent_of_them": whose.antecedent_of_them,
     "denied_existence": whose.denied_existence,
@@ -135,6 +147,7 @@ BARS: Mapping[str, Bars] = {
     "other_clause": when.other_clause,
     "beyond_figure": when.beyond_figure,
     "since_then": when.since_then,
+    "number_of_date": when.number_of_date,
     "passing_agency": who_says.passing_agency,
     "attributed": who_says.attributed,
     "counted_by_other": who_says.counted_by_other,

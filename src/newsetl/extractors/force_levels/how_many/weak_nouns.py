@@ -8,6 +8,7 @@ from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import lower
 from newsetl.extractors.force_levels.how_many.phrases import Phrase
 from newsetl.extractors.force_levels.whose.names import ActorMention
+from newsetl.gazetteer.institutions import NON_STATE_KINDS
 from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression
 
@@ -58,7 +59,8 @@ def is_weak_force(
     said = analysis.sentence_text(sentence)
     is_group = any(mention.name.kind == "group" for mention in actors.values())
     is_army = word == "men" and (is_group or ARMY.search(said) is not None)
-    is_armed_group = word == "members" and ARMED_GROUP.search(said) is not None
+    is_of_outlaws = any(mention.name.group_kind in NON_STATE_KINDS for mention in actors.values())
+    is_armed_group = word == "members" and (is_of_outlaws or ARMED_GROUP.search(said) is not None)
     if is_army or (is_armed_group and (number.low or 0) >= FEW_MEMBERS):
         return True
     is_crowd = word not in SOLDIERLY and (

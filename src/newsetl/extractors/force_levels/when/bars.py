@@ -12,6 +12,16 @@ FIGURE_BEFORE = re.compile(
     r"\b\d[\d,]*(?:\s+[a-z]+)?\s+(?:in|on|at|by|as of)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE
 )
 SINCE = re.compile(r"\bsince\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
+# "compared with 450 in 2019", "down from 1,550 at the end of 2012"
+RIGHT_BEHIND = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:in|on|as of|at|at\s+the\s+(?:start|beginning|end|close|height)\s+of)\s+"
+    r"(?:the\s+)?(?:(?:early|late|mid)[\s-])?",
+    re.IGNORECASE,
+)
+COMPARED = re.compile(
+    r"\b(?:compared\s+(?:with|to)|as\s+against|(?:up|down)\s+from|from|against|than)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 CLAUSES = ("acl", "relcl")
 MAX_STEPS = 8
 
@@ -50,3 +60,18 @@ def since_then(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
         return False
     start = option.words[0]
     return SINCE.search(scene.analysis.text, max(0, start - 40), start) is not None
+
+
+def number_of_date(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'compared with 450 in 2019', 'it had 464,000 in 2018': the date right behind a number is the number's."""
+    sentence, text, number = candidate.figure.sentence, scene.analysis.text, candidate.number
+    is_compared = COMPARED.search(text, sentence.start, number.hedge_start) is not None
+    if candidate.noun.word is not None and not is_compared:
+        return False
+    end = candidate.noun.end if candidate.noun.word is not None else number.end
+    told = [
+        mention
+        for mention in scene.dates_in(number.end, sentence.end)
+        if mention.start_date is not None and RIGHT_BEHIND.fullmatch(text, end, mention.start)
+    ]
+    return bool(told) and option.value.start != told[0].start_date

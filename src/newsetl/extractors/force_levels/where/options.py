@@ -16,11 +16,12 @@ from newsetl.extractors.scoring import Option, log_share
 
 OWNED = re.compile(r"['’]s\s+")
 PUT = re.compile(
-    r"\b(?:in|at|to|near|into|inside|around|hold|holds|held|guard|guards|for)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$"
+    r"\b(?:in|at|to|on|near|into|inside|around|hold|holds|held|guard|guards|for)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$"
 )
 # Another figure, clause or speaker begins: "withdrew 100 soldiers after the junta in Bamako told them to go".
 NEXT = re.compile(r"[;:.,]\s|\d|\b(?:than|from|after|before|since|when|while|because|who|which|said|told)\b")
 THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|could|may|might|has|have)\b)")
+POINTED_AT = 0.5  # share of the reader's pointer
 CLOSE = 60  # characters from a figure to a place that follows it closely
 SENTENCES_UNREAD = 3
 
@@ -120,7 +121,10 @@ def _option(
     figure, counts = candidate.figure, scene.country_counts
     narrower = [pair for pair in proposal.places if not _holds_next(scene, pair[1], proposal)]
     near = _narrow_and_near(scene, candidate, narrower)
-    place, words = near or max(narrower or proposal.places, key=lambda pair: _of_mention(candidate, pair[1]))
+    said = [pair for pair in narrower if _is_said_of_place(scene, candidate, pair[1])]
+    place, words = near or max(
+        said or narrower or proposal.places, key=lambda pair: _of_mention(candidate, pair[1])
+    )
     spans = [words for _, words in proposal.places if words is not None]
     place = _as_meant(scene, figure, place, words)
     here = [s for s in spans if figure.sentence.start <= s[0] < figure.sentence.end]
@@ -179,6 +183,32 @@ def _narrow_and_near(
 
 def _is_country(place: Place) -> bool:
     return place.place_id == country_place(place.iso3).place_id
+
+
+def _is_said_of_place(scene: Scene, candidate: Candidate, words: tuple[int, int] | None) -> bool:
+    """Nothing is in a dateline, in a government that goes by its capital, or in the name of who speaks.
+
+    Unless the reader points there.
+    """
+    if words is None or _of_mention(candidate, words) >= POINTED_AT:
+        return True
+    return any(
+        region.mention_type == "literal" and not _names_speaker(scene, region.start)
+        for region in scene.regions_in(*words)
+    )
+
+
+def _names_speaker(scene: Scene, at: int) -> bool:
+    """True within the source of a statement: 'Georgia's ministry says'."""
+    return scene.once(
+        ("names a speaker", at),
+        lambda: any(
+            row.source_start is not None
+            and row.source_end is not None
+            and row.source_start <= at < row.source_end
+            for row in scene.attributions
+        ),
+    )
 
 
 def _holds_next(scene: Scene, words: tuple[int, int] | None, proposal: _Proposal) -> bool:

@@ -6,13 +6,16 @@ from typing import Any
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import NON_STATE, either
 from newsetl.extractors.force_levels.scene import Scene, section_start
+from newsetl.extractors.force_levels.where.locations import is_put_there
 from newsetl.extractors.force_levels.who_says.estimates import own_teller
 from newsetl.extractors.force_levels.whose.antecedents import antecedent
 from newsetl.extractors.force_levels.whose.mentions import BEARERS
+from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.extractors.force_levels.whose.owners import led
 from newsetl.extractors.force_levels.whose.proposers import contributors
 from newsetl.extractors.scoring import Option
 from newsetl.gazetteer.institutions import NON_STATE_KINDS
+from newsetl.language.numbers import find_numbers
 
 PUTS = re.compile(
     rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,3}}?(?:has\s+|had\s+|now\s+)?(?:{either('giving verbs')})\s+"
@@ -30,6 +33,8 @@ NO_SUCH = re.compile(
     r"\s+(?:(?:even|any|such|now|currently)\s+)*$|(?:^|[\"“]|,\s+)no\s+$",
     re.IGNORECASE,
 )
+POLICE_NUMBER = re.compile(r"\bpolice(?:men)?\b[^.;,]{0,40}\bnumber(?:ed|s)?\s+$", re.IGNORECASE)
+OUTLAWS = frozenset(("insurgent", "cartel"))
 GUESTS = re.compile(rf"\b(?:{either('words for guests')})\b", re.IGNORECASE)
 SENT_FOR = re.compile(
     r"\s+(?:(?:to be\s+)?(?:sent|deployed|stationed|based)\s+)?(?:for|in|to|into|across)\s+(?:the\s+)?"
@@ -46,6 +51,13 @@ GROUP_HAS = re.compile(
     rf"\b(?:{either('words for a group')})(?:,\s+with\s+(?:an\s+)?|\s+(?:(?:now|still|also|currently)\s+)?"
     r"(?:has|have|had|commands?|claims?|numbers?|is said to have|is believed to have)\s+)$",
     re.IGNORECASE,
+)
+# "4,000 men around Afrin and 2,500 in Idlib": nobody new is named before the second number
+JOINED_NUMBER = re.compile(
+    r"(?:,|;|\b(?:and|plus))\s+(?:(?:another|a further|an additional|some|about)\s+)?$", re.IGNORECASE
+)
+ITS_FORCE_OF = re.compile(
+    rf"\b(?:its|their)\s+(?:[\w-]+\s+){{0,2}}(?:{either('collectives')})\s+of\s+$", re.IGNORECASE
 )
 AT_THE_PHRASE = ("in_phrase", "after_phrase", "owner", "from_whom", "possessor")
 
@@ -148,6 +160,62 @@ def group_has(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
         return False
     sentence, number = candidate.figure.sentence, candidate.number
     return GROUP_HAS.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
+
+
+def state_police(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'The gang has 300 men. The police number 4,000': no gang's or insurgents', unless the phrase names them."""
+    if option.words is None or not _is_police(scene, candidate):
+        return False
+    if any(option.features.get(name) for name in ("in_phrase", *(f"rule={rule}" for rule in AT_THE_PHRASE))):
+        return False
+    start = option.words[0]
+    named = [m for m in scene.actors_in(scene.analysis.sentence_at(start)) if m.start == start]
+    return bool(named) and named[0].name.group_kind in OUTLAWS
+
+
+def _is_police(scene: Scene, candidate: Candidate) -> bool:
+    if candidate.figure.counted.personnel_type == "police":
+        return True
+    sentence, number = candidate.figure.sentence, candidate.number
+    return POLICE_NUMBER.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
+
+
+def joined_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'Turkey has 4,000 men around Afrin and 2,500 in Idlib': Turkey's both."""
+    if candidate.noun.word is not None or candidate.number.is_percent or option.features.get("in_phrase"):
+        return False
+    owners = scene.once(
+        ("joined number", candidate.number.start), lambda: _of_number_before(scene, candidate)
+    )
+    return bool(owners) and (option.value.iso3, option.value.name) not in owners
+
+
+def _of_number_before(scene: Scene, candidate: Candidate) -> set[tuple[str | None, str | None]]:
+    """Who is named before the number that this one is joined to; nobody where one is named between them."""
+    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
+    if JOINED_NUMBER.search(text, sentence.start, number.hedge_start) is None:
+        return set()
+    first = next(iter(find_numbers(text, sentence.start, number.hedge_start)), None)
+    named = scene.actors_in(sentence)
+    if first is None or any(
+        first.end <= m.start < candidate.noun.end and not _is_placed(text, m) for m in named
+    ):
+        return set()
+    return {(m.name.iso3, m.name.actor) for m in named if m.end <= first.hedge_start}
+
+
+def _is_placed(text: str, mention: ActorMention) -> bool:
+    return is_put_there(text, 0, mention.start)
+
+
+def own_force(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'The bloc put its standby force of 5,000 on alert': the bloc's, where nobody else is named before."""
+    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
+    match = ITS_FORCE_OF.search(text, sentence.start, number.hedge_start)
+    if match is None:
+        return False
+    owners = {(m.name.iso3, m.name.actor) for m in scene.actors_in(sentence) if m.end <= match.start()}
+    return len(owners) == 1 and (option.value.iso3, option.value.name) not in owners
 
 
 def own_leader(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

@@ -97,7 +97,9 @@ def own_men(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
 
 def _of_men(scene: Scene, candidate: Candidate) -> list[ActorMention]:
     text, number, noun = scene.analysis.text, candidate.number, candidate.noun
-    if noun.word is None or noun.word in word_set("teachers"):
+    if noun.word is None:
+        return _of_people(scene, candidate)
+    if noun.word in word_set("teachers"):
         return []
     return [
         m
@@ -107,6 +109,19 @@ def _of_men(scene: Scene, candidate: Candidate) -> list[ActorMention]:
             (OF_WHOM.fullmatch(text, noun.end, m.start) and text[m.end : m.end + 1] not in ("'", "’"))
             or POSSESSED.fullmatch(text, m.end, number.hedge_start)
         )
+    ]
+
+
+def _of_people(scene: Scene, candidate: Candidate) -> list[ActorMention]:
+    """'up to 1,200 Chadians are to join them': a people right behind the number."""
+    text, end = scene.analysis.text, candidate.number.end
+    return [
+        m
+        for m in scene.actors_in(candidate.figure.sentence)
+        if m.start > end
+        and m.name.kind == "demonym"
+        and text[m.end - 1] == "s"
+        and not text[end : m.start].strip()
     ]
 
 

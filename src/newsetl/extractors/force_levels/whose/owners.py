@@ -31,6 +31,8 @@ TRANSCRIPT = re.compile(
 )
 OWNERS = frozenset(("country", "group", "metonym", "leader"))
 
+NATIONAL_GUARD = "National Guard"
+
 
 def owner(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
     """The owner that a relative or possessive word at the figure stands for."""
@@ -115,11 +117,22 @@ def official(scene: Scene) -> Actor | None:
 
 
 def of_noun(scene: Scene, figure: Figure) -> Actor | None:
-    """'55,000 Marines', '300 Guardsmen': the one state whose soldiers are called so."""
+    """'55,000 Marines', '300 Guardsmen': the one state whose soldiers are called so.
+
+    A National Guard is that of the state which the article is about, where it has one.
+    """
     words = scene.analysis.doc[figure.counted.first : figure.counted.last + 1].text
     states = {state for word, state in _home_nouns() if word.search(words)}
+    if NATIONAL_GUARD in words and scene.top_country in _with_national_guard():
+        states = {scene.top_country or ""}
     country = country_of_iso3(states.pop()) if len(states) == 1 else None
     return None if country is None else Actor(country.name, country.iso3, 1)
+
+
+@cache
+def _with_national_guard() -> frozenset[str | None]:
+    names = ((row["iso3"], f"{row['name']};{row['aliases']}") for row in read_table("forces"))
+    return frozenset(iso3 for iso3, of_force in names if iso3 and NATIONAL_GUARD in of_force)
 
 
 @cache
