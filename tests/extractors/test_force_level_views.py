@@ -110,7 +110,7 @@ def warehouse(monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnec
             connection.unregister("fresh")
         create_views(connection, *VIEWS, "force_levels_in")
         macros = {script.name: script.sql for script in read_scripts("macros")}
-        for name in ("known_actor", "known_place", "force_levels_known_on"):
+        for name in ("percent_sure", "known_actor", "known_place", "force_levels_known_on"):
             connection.execute(macros[name])
         yield connection
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from newsetl.extractors.force_levels.figure import is_verb, token_at
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.scoring import Option
 
@@ -14,8 +15,8 @@ FIGURE_BEFORE = re.compile(
 SINCE = re.compile(r"\bsince\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 # "compared with 450 in 2019", "down from 1,550 at the end of 2012"
 RIGHT_BEHIND = re.compile(
-    r"\s+(?:[a-z-]+\s+)?(?:in|on|as of|at|at\s+the\s+(?:start|beginning|end|close|height)\s+of)\s+"
-    r"(?:the\s+)?(?:(?:early|late|mid)[\s-])?",
+    rf"\s+(?:[a-z-]+\s+)?(?:in|on|as of|at|at\s+the\s+(?:{either('points of a period')})\s+of)\s+"
+    rf"(?:the\s+)?(?:(?:{either('parts of a period')})[\s-])?",
     re.IGNORECASE,
 )
 COMPARED = re.compile(
