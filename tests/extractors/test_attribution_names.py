@@ -66,7 +66,7 @@ NAMES = [
         "Ada Holm",
     ),
     (
-        "On Monday, the Minister of National Defense Adam Nowak announced that tanks had arrived.",
+        "On Tuesday, the Minister of National Defense Adam Nowak announced that tanks had arrived.",
         "the Minister of National Defense Adam Nowak",
         "Adam Nowak",
     ),
@@ -177,7 +177,7 @@ def test_comments_of_a_relative_clause_and_openers_take_what_follows() -> None:
 
 def test_clauses_that_the_parse_gives_to_the_noun_before_them() -> None:
     """ "Said during a visit that" and "told a reporter that" open what is said."""
-    text = "Ada Holm said during a press conference that the trust had decided to shut the wells."
+    text = "Ada Holm said at a news conference that the trust had decided to shut the wells."
     assert attributions_of(text)[0].content_text.startswith("that the trust had decided")
 
 

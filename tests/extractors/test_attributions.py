@@ -49,7 +49,7 @@ FOUND = [
         ("the state-run Nordic news agency", "said", "They are an attempt to keep all out of the mine"),
     ),
     (
-        "Ada Holm, the head of the trust, said during a press conference that the wells were dry, reported El Norte.",
+        "Ada Holm, the head of the trust, said at a news conference that the wells were dry, reported El Norte.",
         ("Ada Holm, the head of the trust", "said", "that the wells were dry"),
     ),
     (
@@ -66,7 +66,7 @@ FOUND = [
         ("The agency", "described", "the attackers"),
     ),
     (
-        "The anti-war Northern Observatory for Human Rights reported on Thursday that 90 people had been killed.",
+        "The anti-war Northern Observatory for Human Rights reported on Tuesday that 90 people had been killed.",
         (
             "The anti-war Northern Observatory for Human Rights",
             "reported",
@@ -78,11 +78,11 @@ FOUND = [
         ("Karol Nowak, chief of the harbour police", "told", "Nine ships are stuck in the harbour"),
     ),
     (
-        "Many fighters were killed when a bomb exploded in a mosque on Friday said a monitoring group.",
+        "Many fighters died when a bomb exploded near a well on Friday said a monitoring group.",
         (
             "a monitoring group",
             "said",
-            "Many fighters were killed when a bomb exploded in a mosque on Friday",
+            "Many fighters died when a bomb exploded near a well on Friday",
         ),
     ),
     (
@@ -90,8 +90,8 @@ FOUND = [
         ("Lisa Holm, executive director of the Norvik Group", "told", "a key question is who pays"),
     ),
     (
-        "Karol Nowak, a guard, told Norvik Today on a recent field trip about the constant threats he faces.",
-        ("Karol Nowak, a guard", "told", "the constant threats he faces"),
+        "Karol Nowak, a guard, told Norvik Today on a recent walk about the many threats he faces.",
+        ("Karol Nowak, a guard", "told", "the many threats he faces"),
     ),
     (
         "From Chairwoman Ada Holm: The harbour will open on Monday and stay open.",
@@ -284,9 +284,9 @@ def test_names_that_may_be_another_s_are_less_sure() -> None:
 
 QUOTED = [
     (
-        "State news agency SANA quoted a military source as saying that the base was shut.",
+        "State news agency SANA quoted a naval source as saying that the base was shut.",
         "SANA",
-        "a military source",
+        "a naval source",
     ),
     (
         "AFP also quoted an aide to the minister, who asked not to be named, as saying the camp was shut.",

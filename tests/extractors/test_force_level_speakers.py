@@ -61,7 +61,7 @@ def test_who_only_acts_or_judges_is_no_source(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "modality"),
     [
-        ("The first thing I would do is bring in 900 soldiers.", "possible"),
+        ("On day one I would bring in 900 soldiers.", "possible"),
         ("The first thing I did was bring in 900 soldiers.", "actual"),
         ("All we need to do is send 900 soldiers to Mali.", "possible"),
         ("If we had 900 soldiers over there, the town would be safe.", "possible"),
@@ -87,7 +87,7 @@ def test_mood_is_read_from_subject_condition_and_question(text: str, modality: s
 @pytest.mark.parametrize(
     ("text", "measure"),
     [
-        ("Israel threatens to invade Gaza with a brigade of 900 soldiers.", "increase"),
+        ("Chad threatens to invade Darfur with a brigade of 900 soldiers.", "increase"),
         ("Israel invaded Gaza with a brigade of 900 soldiers.", "level"),
         ("The bishop calls for 900 soldiers in Darfur.", "increase"),
         ("The president authorized the deployment of up to 900 soldiers.", "increase"),
@@ -130,7 +130,7 @@ def test_counted_noun_is_shared(text: str, surfaces: list[str]) -> None:
     [
         ("In Iraq, hundreds of soldiers deserted.", "IRQ"),
         ("Since the war in Iraq began, 900 American soldiers have gone AWOL.", None),
-        ("After years at war in Afghanistan, America has trained 900 Afghan soldiers.", "AFG"),
+        ("After years of war in Kandahar, America has trained 900 Afghan soldiers.", "AFG"),
         ("We face a long war with the Taliban. The general would keep 900 American troops.", "AFG"),
         ("The Taliban have 900 fighters.", None),
         ("America met in Congress. The Border Patrol gained 900 new Border Patrol agents.", None),
@@ -174,6 +174,6 @@ def test_a_share_needs_a_word_of_change(text: str, is_share: bool) -> None:
 
 
 def test_words_that_lead_away_leave_the_place_before() -> None:
-    """'500 in Poland as part of 9,000 across the continent': the second figure is not Poland's."""
-    rows = find("We have 500 troops in Poland as part of a force of 9,000 soldiers across the continent.")
-    assert [row.place_iso3 for row in rows] == ["POL", None]
+    """'500 in Spain as part of 9,000 across the continent': the second figure is not Spain's."""
+    rows = find("We have 500 troops in Spain as part of a force of 9,000 soldiers across the continent.")
+    assert [row.place_iso3 for row in rows] == ["ESP", None]

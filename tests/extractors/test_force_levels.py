@@ -90,7 +90,7 @@ def test_measure_and_modality(text: str, measure: str, modality: str) -> None:
         "Call the harbour police division at (555) 210-4433 or ask any guard.",
         "Pack 12, Pack 44 and Troop 44 collected tins for the soldiers' home.",
         "The barracks was built to hold 400 soldiers.",
-        "Hundreds of thousands of American troops have served there over the years.",
+        "Hundreds of thousands of Dutch troops have served there over the years.",
         "More than 400 soldiers were exposed to the gas.",
         "The strike by 400 seamen went into its third week.",
         "Fund the hiring of 400,00 more police officers.",

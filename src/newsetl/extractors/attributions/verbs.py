@@ -120,7 +120,7 @@ def _tells_clause(verb: Token) -> bool:
 
 
 def _outer_speaker(verb: Token) -> Token | None:
-    """The agency of "the agency said those killed were civilians and described the attackers as gunmen"."""
+    """The agency of "the agency said two farmers had died and described the raiders as bandits"."""
     inner = verb.head
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or inner.dep_ != "ccomp" or child(verb, "nsubj") is not None:
         return None

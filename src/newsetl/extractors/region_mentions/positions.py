@@ -37,7 +37,7 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
 
 
 def _listed_behind(words: Words, number: int) -> Iterator[tuple[int, int]]:
-    """ "Jibrin" and "Al-Humeiri" of "the towns of Jibrin and Al-Humeiri"."""
+    """ "Adre" and "Tine" of "the towns of Adre and Tine"."""
     is_plural = words.before(number, 2).endswith("s")
     while number < len(words.words):
         last = _name_from(words, number)

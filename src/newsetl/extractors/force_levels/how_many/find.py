@@ -122,7 +122,7 @@ def _is_refused(
 
 
 def _is_echo(scene: Scene, sentence: Sentence, number: NumberExpression) -> bool:
-    """'a million soldiers have been killed - close to a million soldiers': told before in the sentence, and gone."""
+    """'40,000 soldiers have fallen - nearly 40,000 soldiers': told before in the sentence, and gone."""
     before = scene.analysis.text[sentence.start : number.hedge_start]
     said = before.lower().rfind(number.surface.lower())
     return said >= 0 and OTHER_THING.search(before[said:]) is not None

@@ -194,7 +194,7 @@ def _is_elliptic(
 
 
 def _is_said_of_rest(text: str, number: NumberExpression, left: str) -> bool:
-    """'3,000 more', '155,000 on alert', 'on top of the 18,000 who are there'."""
+    """'3,000 more', '155,000 on alert', 'on top of the 7,000 who serve there'."""
     if MORE.match(text, number.end) or ON_ALERT.match(text, number.end):
         return True
     return (

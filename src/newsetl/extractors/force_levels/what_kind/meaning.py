@@ -102,7 +102,7 @@ def _is_rest(scene: Scene, number: NumberExpression) -> bool:
 
 
 def _is_there(scene: Scene, counted: Counted, reading: Reading) -> bool:
-    """'the 2,500 troops in Iraq might come under pressure': whatever may happen to them, they are there."""
+    """'the 700 troops in Chad might face attacks': whatever may happen to them, they are there."""
     if reading.token is None or reading.token.lemma_ in LASTING or counted.how != "noun":
         return False
     doc = scene.analysis.doc

@@ -112,7 +112,7 @@ def _is_on(token: Token, first: int, last: int) -> bool:
 
 
 def _is_definite(doc: Doc, first: int) -> bool:
-    """'the withdrawal of Italy's 3,000 troops stationed there': a size that is known, whatever becomes of it."""
+    """'the withdrawal of Chad's 900 soldiers at the lake': a size that is known, whatever becomes of it."""
     before = doc[max(0, first - 1) : first].text.lower()
     return before in ("the", "its", "their", "his", "our", "those", "'s", "’s", "'", "’")
 
@@ -199,7 +199,7 @@ def _refined_measure(doc: Doc, reading: Reading, first: int, last: int) -> str:
 
 
 def _aim(token: Token | None) -> str | None:
-    """'the goal is to put 40,000 troops there', 'the cap on American troops was 800'."""
+    """'the goal is to have 7,000 soldiers at the border', 'the cap on American troops was 800'."""
     for verb in (token, token.head) if token is not None else ():
         for child in verb.children:
             measure = lexicon.event_nouns().get(child.lemma_.lower()) if child.dep_ == "nsubj" else None

@@ -33,7 +33,7 @@ IN_SERVICE = re.compile(
     rf"\d[\w\s\"“”-]{{0,60}}\b(?:in|of) the (?:\w+\.?(?:\w\.)? ){{0,2}}(?:{SERVICES})\b",
     re.IGNORECASE,
 )
-# "with 177,000 soldiers, 3,900 tanks and 680 planes": what a state has in all.
+# "with 31,000 soldiers, 210 tanks and 44 planes": what a state has in all.
 EQUIPPED = re.compile(
     rf"\s+[\w -]{{3,40}},?\s+(?:and\s+)?[\d,.]+\s+(?:\w+\s+)?(?:{lexicon.either('equipment of a state')})\b",
     re.IGNORECASE,

@@ -23,7 +23,7 @@ ARTICLE = re.compile(r"^(?:a|an|the|one)\s+", re.IGNORECASE)
 PUT_AT = re.compile(
     r"\b(?:put|estimated|reckoned|pegged|placed|counted|given) (?:at|as)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE
 )
-# "put at 7,000 to 12,000 fighters by the African Union"
+# "put at 600 to 900 fighters by the African Union"
 BY_WHOM = re.compile(
     r"(?:\s+[a-z-]+){0,4}?\s+by\s+(?:the\s+|an?\s+)?(?P<who>[A-Z][\w.’'-]*(?:\s+(?:of\s+)?[A-Z][\w.’'-]*)*|[a-z]+(?:\s+[a-z]+)?)"
 )

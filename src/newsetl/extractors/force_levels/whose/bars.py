@@ -108,7 +108,7 @@ def guests(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
 
 
 def hearer(scene: Scene, _: Candidate, option: Option[Any]) -> bool:
-    """'told the New York Times that 10,000 reservists': a name within whom something is told to."""
+    """'told the New York Post that 700 reservists': a name within whom something is told to."""
     if option.words is None:
         return False
     before = scene.analysis.sentence_at(option.words[0]).start

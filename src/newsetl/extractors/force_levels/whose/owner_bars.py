@@ -54,7 +54,7 @@ def _subjects(scene: Scene, candidate: Candidate) -> list[ActorMention]:
 
 
 def own_unit(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'The British battlegroup in Estonia has 900 soldiers, the German one in Lithuania 1,200'."""
+    """'The British company in Poland has 150 soldiers, the Danish one in Latvia 130'."""
     return _is_another(option, _owners("unit", _of_units, scene, candidate))
 
 
@@ -73,7 +73,7 @@ def _of_units(scene: Scene, candidate: Candidate) -> list[ActorMention]:
 
 
 def own_service(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'There are 25,000 men in Chad's army', '650 men of the Saudi army'."""
+    """'Some 7,000 men serve in Chad's army', '650 men of the Saudi army'."""
     return _is_another(option, _owners("service", _of_services, scene, candidate))
 
 
