@@ -203,7 +203,7 @@ FROM_ELSEWHERE = [
         "Pentagon news release",
     ),
     (
-        "The Norvik Foreign Ministry called it an air strike. A statement on the ministry's page said that talks "
+        "The Norvik Foreign Ministry called it an air strike. A statement on the ministry's website said that talks "
         "had failed.",
         "A statement on the ministry's website",
         "Norvik Foreign Ministry statement",

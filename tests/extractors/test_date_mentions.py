@@ -356,3 +356,20 @@ def test_may_ends_a_sentence() -> None:
 def test_bare_form_is_no_past(text: str, day: str) -> None:
     """ "put" and "cut" behind "will" tell what is to come."""
     assert only(text).start_date == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "start"),
+    [
+        ("It was calm from April to June 2021.", "April", date(2021, 4, 1)),
+        ("They met between November and March 2021.", "November", date(2020, 11, 1)),
+        ("The rest will arrive by spring.", "spring", date(2018, 3, 1)),
+        ("They live by spring water.", "spring", None),
+    ],
+)
+def test_a_range_shares_its_year_and_a_season_may_be_a_deadline(
+    text: str, surface: str, start: date | None
+) -> None:
+    """The first month of a range takes the year of the second, or the year before."""
+    found = {mention.surface: mention.start_date for mention in dates_in(text)}
+    assert found.get(surface) == start

@@ -10,8 +10,14 @@ from newsetl.extractors.date_mentions.quantities import quantity
 from newsetl.extractors.date_mentions.readings import Context, Phrase, Reading, Resolver
 from newsetl.extractors.date_mentions.years import Dated, near_published
 from newsetl.language.numbers import flags
+from newsetl.lexicons import months
 
 DAY_FIRST_LIMIT = 12
+# "January to March 2021": behind a month without its year
+JOINED_TO = re.compile(
+    r"\s*(?:and|to|through|until|till|[-–—])\s*(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?P<month>[a-z]{3,9})\.?,?\s+"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d\d)\b"
+)
 YEAR_IS_NAME = re.compile(r"\s?(?:percent|per cent|%)")
 
 
@@ -61,11 +67,20 @@ def named_year(phrase: Phrase) -> int | None:
 
 def with_year(phrase: Phrase, context: Context, dated: Dated) -> Reading | None:
     """A reading of the year said, or of the one that the context gives."""
-    said = named_year(phrase)
+    said = named_year(phrase) or _year_of_range(phrase)
     if said is not None:
         period = _made(dated, said)
         return Reading("date", period, has_year=True) if period else None
     return near_published(phrase, context, dated)
+
+
+def _year_of_range(phrase: Phrase) -> int | None:
+    """The year of January in "from January to March 2021"; "November to March 2021" begins the year before."""
+    first, joined = phrase.number("MONTH"), JOINED_TO.match(phrase.after)
+    second = None if joined is None else months.month_number(joined["month"])
+    if first is None or joined is None or second is None:
+        return None
+    return int(joined["year"]) - (first > second)
 
 
 def _made(dated: Dated, year_number: int) -> Period | None:

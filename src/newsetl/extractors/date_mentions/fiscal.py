@@ -23,6 +23,7 @@ SEASON_PREPOSITIONS = (
     "for ",
     "before ",
 )
+ENDS = re.compile(r"[^\w\s]|$|\s+(?:and|at|but|if|when)\b")
 OF_A_GAME = re.compile(r"\sof\s(?:the|a|this|that|play)\b")
 SOON = 75  # days in which a coming quarter begins that reports already speak of
 
@@ -111,6 +112,8 @@ def season_relative(phrase: Phrase, context: Context) -> Reading | None:
     """ "last fall", "this summer", "in the spring"."""
     first = phrase.number("SEASON")
     is_bare = not phrase.has("LAST", "THIS", "NEXT", "PREVIOUS", "FOLLOWING")
+    if len(phrase.tokens) == 1 and not _is_deadline(phrase):
+        return None
     if first is None or (
         is_bare and not phrase.before.endswith(SEASON_PREPOSITIONS) and not phrase.has("EARLY", "LATE")
     ):
@@ -120,6 +123,11 @@ def season_relative(phrase: Phrase, context: Context) -> Reading | None:
     return Reading(
         "date", _season_near(phrase, context, context.published, first), "published", is_guess=is_bare
     )
+
+
+def _is_deadline(phrase: Phrase) -> bool:
+    """ "by spring"; "in winter" may be any, and "by spring water" is none."""
+    return phrase.before.endswith("by ") and ENDS.match(phrase.after) is not None
 
 
 def _season_near(phrase: Phrase, context: Context, published: date, first: int) -> Period:
