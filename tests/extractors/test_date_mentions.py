@@ -373,3 +373,16 @@ def test_a_range_shares_its_year_and_a_season_may_be_a_deadline(
     """The first month of a range takes the year of the second, or the year before."""
     found = {mention.surface: mention.start_date for mention in dates_in(text)}
     assert found.get(surface) == start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On June 8, May lost her majority.",
+        "They drew water from a nearby spring.",
+        "Labour led by 12. May resigned.",
+    ],
+)
+def test_names_beside_numbers_and_springs_are_no_dates(text: str) -> None:
+    """A comma or a stop parts a day's number from a surname; "nearby" does not end in "by"."""
+    assert not {"May", "spring", "8, May", "12. May"} & {mention.surface for mention in dates_in(text)}

@@ -83,7 +83,7 @@ EXAMPLES = [
     ("in_date", None, "In March 1999 soldiers came.", "The general led 1999 rebels."),
     ("year_head", None, "Since 1999 rebels have held the town.", "The general led 1999 rebels."),
     ("possession", None, "The grant is for 700 police stations in Mali.", "In Mali 700 police guard the stations."),
-    ("civil_body", None, "The firm has a 700-member sales force.", "It has 700 soldiers and a sales force."),
+    ("civil_body", None, "The firm has a 700-member sales force.", "It has 700 military medical personnel."),
     ("other_cell", None, TABLE.format("Tanks"), TABLE.format("Police")),
     ("part_of_place", None, "Soldiers hold the western half of Mosul.", "Half of the soldiers left western Mosul."),
     ("worded_measure", "level", "The ceiling is 700 soldiers.", "The camp has 700 soldiers."),

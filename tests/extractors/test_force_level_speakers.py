@@ -61,7 +61,7 @@ def test_who_only_acts_or_judges_is_no_source(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "modality"),
     [
-        ("On day one I would bring in 900 soldiers.", "possible"),
+        ("The first thing we would do is bring in 900 soldiers.", "possible"),
         ("The first thing I did was bring in 900 soldiers.", "actual"),
         ("All we need to do is send 900 soldiers to Mali.", "possible"),
         ("If we had 900 soldiers over there, the town would be safe.", "possible"),
@@ -130,7 +130,7 @@ def test_counted_noun_is_shared(text: str, surfaces: list[str]) -> None:
     [
         ("In Iraq, hundreds of soldiers deserted.", "IRQ"),
         ("Since the war in Iraq began, 900 American soldiers have gone AWOL.", None),
-        ("After years of war in Kandahar, America has trained 900 Afghan soldiers.", "AFG"),
+        ("After decades at war in Afghanistan, America has trained 900 Afghan soldiers.", "AFG"),
         ("We face a long war with the Taliban. The general would keep 900 American troops.", "AFG"),
         ("The Taliban have 900 fighters.", None),
         ("America met in Congress. The Border Patrol gained 900 new Border Patrol agents.", None),

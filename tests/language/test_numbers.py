@@ -72,6 +72,12 @@ def test_values(text: str, surface: str, value: float) -> None:
         ("On May 12 300 soldiers came.", ["12", "300"]),
         ("In 2021 300 soldiers came.", ["2021", "300"]),
         ("Italy 12 300 400", ["12", "300", "400"]),
+        ("At 06:00 200 soldiers moved in.", ["200"]),
+        ("On 12.03.2021 300 soldiers came.", ["300"]),
+        ("of 1,500 300 were sent", ["1,500", "300"]),
+        ("In 2021 300 000 soldiers left.", ["2021", "300 000"]),
+        ("On May 12 300 000 soldiers left.", ["12", "300 000"]),
+        ("9" * 400 + " 300 men", ["300"]),
     ],
 )
 def test_a_space_groups_thousands(text: str, surfaces: list[str]) -> None:

@@ -62,9 +62,13 @@ def _commits(log: Path) -> list[Path]:
 
 
 def _is_whole_commit(path: Path) -> bool:
-    """True where a commit has as many lines as its commitInfo tells, which the library writes first of all."""
-    told = next((line["commitInfo"] for line in _lines(path) if "commitInfo" in line), None)
-    return told is not None and len(_lines(path)) >= int(told.get(LINES, 1))
+    """True where a commit has as many lines as its commitInfo tells, which the library writes first of all.
+
+    Another writer's commit may do without that: of it, every line must be whole.
+    """
+    lines = _lines(path)
+    told: dict[str, Any] = next((line["commitInfo"] for line in lines if "commitInfo" in line), {})
+    return len(lines) >= int(told.get(LINES, 1))
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:

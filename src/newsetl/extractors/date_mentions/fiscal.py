@@ -23,6 +23,7 @@ SEASON_PREPOSITIONS = (
     "for ",
     "before ",
 )
+BY = re.compile(r"\bby $")
 ENDS = re.compile(r"[^\w\s]|$|\s+(?:and|at|but|if|when)\b")
 OF_A_GAME = re.compile(r"\sof\s(?:the|a|this|that|play)\b")
 SOON = 75  # days in which a coming quarter begins that reports already speak of
@@ -127,7 +128,7 @@ def season_relative(phrase: Phrase, context: Context) -> Reading | None:
 
 def _is_deadline(phrase: Phrase) -> bool:
     """ "by spring"; "in winter" may be any, and "by spring water" is none."""
-    return phrase.before.endswith("by ") and ENDS.match(phrase.after) is not None
+    return BY.search(phrase.before) is not None and ENDS.match(phrase.after) is not None
 
 
 def _season_near(phrase: Phrase, context: Context, published: date, first: int) -> Period:

@@ -48,7 +48,7 @@ TOKEN = re.compile(
 )
 NOT_A_DAY = {"%", "percent", "per", "pct", "million", "billion", "trillion", "degrees", "dollars", "points"}
 MONEY = "$€£¥#"
-DAY_OF_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
+DAY_BEFORE = re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: of)?\s$")  # "on 8 May", "the 8th May"
 MARCH_FOR = re.compile(r"\s(?:on|for|of|to)\b")
 SHORT_MONTH = 4  # letters; of longer ones a full stop is not part
 MAY_PREPOSITIONS = read_words("time/month_prepositions")
@@ -125,7 +125,7 @@ def _is_month(text: str, start: int, end: int, surface: str) -> bool:
         return (
             previous in MAY_PREPOSITIONS
             or is_determined
-            or _is_day(previous)
+            or DAY_BEFORE.search(text, max(0, start - 12), start) is not None
             or following.startswith(("this year", "last year"))
         )
     is_after_name = previous[:1].isalpha() and before[-1][0].isupper() and text[start - 1 : start] == " "
@@ -137,11 +137,6 @@ def _is_month(text: str, start: int, end: int, surface: str) -> bool:
             is_name or (is_after_name and previous not in MAY_PREPOSITIONS and not _opens(start, before))
         )
     return True
-
-
-def _is_day(word: str) -> bool:
-    """True for the "8" of "on 8 May." and the "8th" of "the 8th May"."""
-    return DAY_OF_MONTH.fullmatch(word) is not None
 
 
 def _opens(start: int, before: list[str]) -> bool:

@@ -59,19 +59,24 @@ def _verbs(sentence: str) -> Sequence[tuple[int, int, Tense]]:
     cues = _cues()
     found = [(*match.span(), cues[match.group()]) for match in _phrase_cues().finditer(sentence)]
     covered = {position for start, end, _ in found for position in range(start, end)}
-    previous = ""
+    previous = earlier = ""
     for match in WORD.finditer(sentence):
         word = match.group()
         tense = None if match.start() in covered else _tense_of_word(word)
-        if tense is not None and not (tense == "past" and _wants_base_form(previous)):
+        if tense is not None and not (tense == "past" and _leaves_tense(previous, earlier, word)):
             found.append((*match.span(), tense))
-        previous = previous if word.endswith("ly") or word in BETWEEN else word
+        if not word.endswith("ly") and word not in BETWEEN:
+            earlier, previous = previous, word
     return found
 
 
-def _wants_base_form(word: str) -> bool:
-    """True for "be" and "to", and for "will" and the other words behind which a verb stands bare."""
-    return word in ("be", "to") or word.endswith(("'ll", "’ll")) or word in read_words("time/modals")
+def _leaves_tense(previous: str, earlier: str, word: str) -> bool:
+    """True behind "be", and for a bare verb behind "to", "will" and their like; not for "in May killed"."""
+    if previous == "be":
+        return True
+    if word.endswith("ed") or (previous == "may" and earlier in read_words("time/month_prepositions")):
+        return False
+    return previous == "to" or previous.endswith(("'ll", "’ll")) or previous in read_words("time/modals")
 
 
 def _tense_of_word(word: str) -> Tense | None:

@@ -35,7 +35,9 @@ GOES_ON, BEGAN = (
     re.compile(r"(?<!\A)(?<![.!?]\s)\b(?!The\b)[A-Z]\w+\s\Z"),
 )
 OWNER_OF_OFFICE = re.compile(r"(?:\b[A-Z][\w.]*\s){0,2}\b[A-Z]\w+['’]s\s\Z")
-REST_OF_OFFICE = re.compile(r"(?:(?<=\sof)|\sof)\s(?:the\s)?[A-Z][\w.-]*(?:\s[A-Z][\w-]*)*")
+REST_OF_OFFICE = re.compile(
+    r"(?:(?<=\sof)|\sof)\s(?:the\s)?(?:(?:[A-Z]\.)+|[A-Z][\w-]*)(?: [A-Z][\w-]*){0,6}"
+)
 MAX_NAME = 90  # characters; longer is a parse that ran on
 
 

@@ -26,6 +26,7 @@ OFTEN_YEAR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)  # also "by 2000
 DIRECTION = re.compile(rf"\b(?:{lexicon.either('compass points')})\s+(?:one-|two-)?$", re.IGNORECASE)
 POSSESSION = re.compile(rf"\s+(?:{lexicon.either('possessions')})\b", re.IGNORECASE)
 CIVIL = re.compile(rf"[-\s](?:{lexicon.either('civil bodies')})\s+(?:[\w-]+\s+)?[\w-]+$", re.IGNORECASE)
+WORD = re.compile(r"[\w-]+")
 LONGEST_DIRECTION = 20  # characters: "southwestern two-"
 
 
@@ -84,9 +85,15 @@ def _possession(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
 
 def _civil_body(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     """'a 600-member sales force', '300 medical personnel'."""
-    noun, number = candidate.noun, candidate.number
-    is_unit = "unit" in lexicon.force_nouns().get(noun.word or "", {})
-    return not is_unit and CIVIL.search(scene.analysis.text, number.end, noun.end) is not None
+    text, noun, number = scene.analysis.text, candidate.noun, candidate.number
+    kinds = lexicon.force_nouns().get(noun.word or "", {}).keys()
+    if kinds & {"unit", "strong"} and noun.word not in lexicon.word_set("collectives"):  # "medical troops"
+        return False
+    civil = CIVIL.search(text, number.end, noun.end)
+    if civil is None:
+        return False
+    before = WORD.findall(text[number.end : civil.start()].lower())
+    return lexicon.context_words("military").isdisjoint(before)
 
 
 def _worded(question: str) -> Bars:
@@ -128,7 +135,7 @@ BARS: Mapping[str, Bars] = {
     "plain_kind": whose.plain_kind,
     "group_has": whose.group_has,
     "state_police": whose.state_police,
-    "joined_number": whose.joined_number,
+    "joined_number": owner_bars.joined_number,
     "own_force": whose.own_force,
     "own_leader": whose.own_leader,
     "antecedent_of_them": whose.antecedent_of_them,

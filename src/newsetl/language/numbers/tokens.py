@@ -27,11 +27,11 @@ VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.333, "⅔": 0.667, "⅛": 
 NO_BREAK = "\u00a0\u202f\u2009"
 _FIRST = "[0-9½¼¾⅓⅔⅛]"
 _CODES = "|".join(rf"(?<=(?<!\w){re.escape(code)}{_FIRST})" for code in read_words("numbers_currencies"))
-_BY_SPACE = r"[ ]000(?!\d)|[ ]\d{3}(?=[ ](?:[A-Za-z]|000(?!\d)))"  # thousands
+_BY_SPACE = r"\d{0,2}[ ](?!000)\d{3}(?=[ ](?:[A-Za-z]|000(?!\d)))(?:[ ]000(?!\d))*"  # "2 500 men"
 # Begins with a set of characters, so that the search skips fast; possessive, so that a text of digits is read once.
 DIGITS = re.compile(
     rf"{_FIRST}(?:(?<!\w{_FIRST})|{_CODES})(?<!\d[.,:/]{_FIRST})(?<![A-Za-z]\.{_FIRST})"
-    rf"(?P<rest>\d*+(?:[.,'’:/⁄{NO_BREAK}]\d++|{_BY_SPACE})*+[½¼¾⅓⅔⅛]?)(?P<suffix>[A-Za-z]++)?+"
+    rf"(?P<rest>{_BY_SPACE}|\d*+(?:[.,'’:/⁄{NO_BREAK}]\d++|[ ]000(?!\d))*+[½¼¾⅓⅔⅛]?)(?P<suffix>[A-Za-z]++)?+"
 )
 TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d(?!\d)[T\d:.Z]*+")
 WORD = re.compile(r"[A-Za-z]{3,}")
@@ -48,7 +48,7 @@ MAGNITUDE_AFTER = re.compile(r"[ \u00a0-]?(?:million|billion|thousand|trillion|m
 LENGTH_AFTER = re.compile(
     r"\s+(?:race|run|sprint|dash|final|long|wide|tall|high|deep|away|from|above|below|north|south|east|west)\b"
 )
-SPACED = re.compile(r"\d+[ ](?!000)\d{3}")
+SPACED = re.compile(r"\d{1,3}[ ](?!000)\d{3}(?:[ ]000)*")
 # Before a space within digits: a name that its own number follows ("May 12 300 soldiers"), or another number.
 NUMBERED = re.compile(r"(?:\d[ ,]|(?<![.!?\n][ ])(?<!^)\b[A-Z][\w.]*\s)$")
 MINUS = re.compile(r"(?:[A-Za-z)]\s([-−])|(?<!\w)(minus)[\s-])$", re.IGNORECASE)
@@ -117,11 +117,10 @@ def _digits(text: str, match: re.Match[str]) -> Iterator[Token]:
     if text[start - 1 : start] == "." and not text[max(0, start - 2) : start - 1].isalnum():  # .5
         start -= 1
     raw = text[start:end]
-    if SPACED.fullmatch(raw) and not _is_one_number(text, start, raw):
-        yield from (
-            Token("digits", float(m[0]), start + m.start(), start + m.end()) for m in PLAIN.finditer(raw)
-        )
-        return
+    if SPACED.fullmatch(raw) and not _is_one_number(text, start):
+        middle = raw.index(" ")
+        yield Token("digits", float(raw[:middle]), start, start + middle)
+        start, raw = start + middle + 1, raw[middle + 1 :]
     value = read_digits(raw, text[end : end + 12])
     sign = MINUS.search(text, max(0, start - 8), start)
     if sign and value is not None:
@@ -144,11 +143,11 @@ def _digits(text: str, match: re.Match[str]) -> Iterator[Token]:
         yield Token("digits", value, start, end)
 
 
-def _is_one_number(text: str, start: int, raw: str) -> bool:
-    """True for "2 500 men", whose thousands a space tells apart; not for "12 May", "May 12 300 men", "2021 300 men"."""
+def _is_one_number(text: str, start: int) -> bool:
+    """True for "2 500 men", whose thousands a space tells apart; not for "May 12 300 men", "Battalion 12 300 men"."""
     before = text[max(0, start - LONGEST_WORD) : start]
     is_month = before.rstrip(" .").rpartition(" ")[2].lower() in month_numbers()
-    return GROUPED.fullmatch(raw) is not None and not is_month and NUMBERED.search(before) is None
+    return not is_month and NUMBERED.search(before) is None
 
 
 def _pieces(raw: str, start: int) -> Iterator[Token]:

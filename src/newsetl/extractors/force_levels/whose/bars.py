@@ -10,12 +10,10 @@ from newsetl.extractors.force_levels.where.locations import is_put_there
 from newsetl.extractors.force_levels.who_says.estimates import own_teller
 from newsetl.extractors.force_levels.whose.antecedents import antecedent
 from newsetl.extractors.force_levels.whose.mentions import BEARERS
-from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.extractors.force_levels.whose.owners import led
 from newsetl.extractors.force_levels.whose.proposers import contributors
 from newsetl.extractors.scoring import Option
 from newsetl.gazetteer.institutions import NON_STATE_KINDS
-from newsetl.language.numbers import find_numbers
 
 PUTS = re.compile(
     rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,3}}?(?:has\s+|had\s+|now\s+)?(?:{either('giving verbs')})\s+"
@@ -51,10 +49,6 @@ GROUP_HAS = re.compile(
     rf"\b(?:{either('words for a group')})(?:,\s+with\s+(?:an\s+)?|\s+(?:(?:now|still|also|currently)\s+)?"
     r"(?:has|have|had|commands?|claims?|numbers?|is said to have|is believed to have)\s+)$",
     re.IGNORECASE,
-)
-# "4,000 men around Afrin and 2,500 in Idlib": nobody new is named before the second number
-JOINED_NUMBER = re.compile(
-    r"(?:,|;|\b(?:and|plus))\s+(?:(?:another|a further|an additional|some|about)\s+)?$", re.IGNORECASE
 )
 ITS_FORCE_OF = re.compile(
     rf"\b(?:its|their)\s+(?:[\w-]+\s+){{0,2}}(?:{either('collectives')})\s+of\s+$", re.IGNORECASE
@@ -180,41 +174,14 @@ def _is_police(scene: Scene, candidate: Candidate) -> bool:
     return POLICE_NUMBER.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
 
 
-def joined_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'Turkey has 4,000 men around Afrin and 2,500 in Idlib': Turkey's both."""
-    if candidate.noun.word is not None or candidate.number.is_percent or option.features.get("in_phrase"):
-        return False
-    owners = scene.once(
-        ("joined number", candidate.number.start), lambda: _of_number_before(scene, candidate)
-    )
-    return bool(owners) and (option.value.iso3, option.value.name) not in owners
-
-
-def _of_number_before(scene: Scene, candidate: Candidate) -> set[tuple[str | None, str | None]]:
-    """Who is named before the number that this one is joined to; nobody where one is named between them."""
-    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
-    if JOINED_NUMBER.search(text, sentence.start, number.hedge_start) is None:
-        return set()
-    first = next(iter(find_numbers(text, sentence.start, number.hedge_start)), None)
-    named = scene.actors_in(sentence)
-    if first is None or any(
-        first.end <= m.start < candidate.noun.end and not _is_placed(text, m) for m in named
-    ):
-        return set()
-    return {(m.name.iso3, m.name.actor) for m in named if m.end <= first.hedge_start}
-
-
-def _is_placed(text: str, mention: ActorMention) -> bool:
-    return is_put_there(text, 0, mention.start)
-
-
 def own_force(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'The bloc put its standby force of 5,000 on alert': the bloc's, where nobody else is named before."""
     text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
     match = ITS_FORCE_OF.search(text, sentence.start, number.hedge_start)
     if match is None:
         return False
-    owners = {(m.name.iso3, m.name.actor) for m in scene.actors_in(sentence) if m.end <= match.start()}
+    named = [m for m in scene.actors_in(sentence) if m.end <= match.start()]
+    owners = {(m.name.iso3, m.name.actor) for m in named if not is_put_there(text, sentence.start, m.start)}
     return len(owners) == 1 and (option.value.iso3, option.value.name) not in owners
 
 

@@ -10,11 +10,17 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.locations import is_put_there
 from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.extractors.scoring import Option
+from newsetl.language.numbers import find_numbers
 
 OWNS = re.compile(
     r"(?:,\s+with|(?:,\s+(?:which|who))?\s+(?:(?:alone|already|also|currently|now|only|still)\s+)?"
     rf"(?:{either('owning verbs')}))\s+(?:another\s+|only\s+)?$"
 )
+# "4,000 men around Afrin and 2,500 in Idlib": nobody new is named before the second number
+JOINED_NUMBER = re.compile(
+    r"(?:,|;|\b(?:and|plus))\s+(?:(?:another|a further|an additional|some|about)\s+)?$", re.IGNORECASE
+)
+JOINED_NAME = re.compile(r"(?:\band|\bor|[\w.],)\s+(?:the\s+)?$")
 BODY = f"(?:{either('armed bodies')})"
 IN_SERVICE = re.compile(
     r"\s+(?:(?!(?:to|who|that|and|in|of|from)\b)[\w-]+\s+){0,3}?(?:in|of|from)\s+(?:the\s+)?$"
@@ -109,6 +115,34 @@ def _of_men(scene: Scene, candidate: Candidate) -> list[ActorMention]:
             (OF_WHOM.fullmatch(text, noun.end, m.start) and text[m.end : m.end + 1] not in ("'", "’"))
             or POSSESSED.fullmatch(text, m.end, number.hedge_start)
         )
+    ]
+
+
+def joined_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'Turkey has 4,000 men around Afrin and 2,500 in Idlib': Turkey's both."""
+    return _is_another(option, _owners("joined number", _of_number_before, scene, candidate))
+
+
+def _of_number_before(scene: Scene, candidate: Candidate) -> list[ActorMention]:
+    """Who has the number that this one is joined to; nobody where several have it, or another is named between."""
+    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
+    if candidate.noun.word is not None or number.is_percent:
+        return []
+    if JOINED_NUMBER.search(text, sentence.start, number.hedge_start) is None:
+        return []
+    first = next(iter(find_numbers(text, sentence.start, number.hedge_start)), None)
+    named = scene.actors_in(sentence)
+    if first is None or any(
+        first.end <= m.start < candidate.noun.end and not is_put_there(text, sentence.start, m.start)
+        for m in named
+    ):
+        return []
+    return [
+        m
+        for m in named
+        if m.end <= first.hedge_start
+        and OWNS.fullmatch(text, m.end, first.hedge_start)
+        and JOINED_NAME.search(text, sentence.start, m.start) is None
     ]
 
 
