@@ -129,6 +129,7 @@ def test_namesakes_that_the_words_around_tell_apart(
         ("Last year Berlin had 1,300 there.", "Berlin", "metonym"),
         ("The Kabul government fell.", "Kabul", "metonym"),
         ("They imposed new sanctions on Tehran.", "Tehran", "metonym"),
+        ("The junta imposed a curfew on Khartoum.", "Khartoum", "literal"),
         ("Madrid has two airports and 500 museums.", "Madrid", "literal"),
         ("Kabul has 4 million people.", "Kabul", "literal"),
         ("Residents of Baghdad said they heard a blast.", "Baghdad", "literal"),

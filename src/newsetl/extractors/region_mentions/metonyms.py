@@ -167,7 +167,8 @@ def _is_argument(preposition: Token) -> bool:
     if preposition.dep_ == "agent":
         return _is_lemma(governor, "subject") or _is_lemma(governor, "addressed")
     if any(_is_lemma(governor, role) for role in ROLES_BEFORE.get(word, ())):
-        return True
+        held = child(governor, "dobj")
+        return held is None or not _is_lemma(held, "inflicted")
     if word not in ARGUED:
         return False
     if _is_lemma(governor, "relation") or _is(governor.lower_, "with") or _is_lemma(governor, "stance"):

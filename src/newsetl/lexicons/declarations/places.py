@@ -176,7 +176,8 @@ class MetonymWord:
 
     word: str
     role: Literal[
-        "act", "addressed", "body", "held", "holding", "owned", "relation", "stance", "subject", "tied", "upon", "with",
+        "act", "addressed", "body", "held", "holding", "inflicted", "owned", "relation", "stance", "subject", "tied",
+        "upon", "with",
     ]  # fmt: skip
 
 
