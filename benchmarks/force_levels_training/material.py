@@ -17,6 +17,7 @@ from newsetl.evaluation.corpora import GoldDocument, read_corpus
 
 PASSAGES = Path(__file__).parent / "passages"
 FOLDS = 5
+CORPUS_LABELS = PASSAGES / "corpus_labels.jsonl"
 BLOCK = re.compile(r"(?i)</?(?:p|td|tr|table|blockquote|div|h\d|li|ul)\b[^>]*>")
 OPENERS: Mapping[str, Any] = {".gz": gzip.open, ".xz": lzma.open}
 SPANS = ("actor_text", "place_text", "as_of_text", "source", "via")
@@ -34,7 +35,7 @@ def passages(shared: Path) -> list[GoldDocument]:
     gold = shared / "gold" / "force_levels"
     files = (gold / "train.jsonl", gold / "dev.jsonl", PASSAGES / "own.jsonl")
     found = [_of_set(document, file.stem) for file in files for document in read_corpus(file).documents]
-    return [*found, *(_of_set(document, "corpus") for document in _pointed_at(shared / "data"))]
+    return [*found, *(_of_set(document, "corpus") for document in pointed_at(CORPUS_LABELS, shared / "data"))]
 
 
 def fold_of(document: GoldDocument) -> int:
@@ -49,8 +50,14 @@ def _of_set(document: GoldDocument, name: str) -> GoldDocument:
     return replace(document, labels=labels)
 
 
-def _pointed_at(data: Path) -> Iterator[GoldDocument]:
-    with (PASSAGES / "corpus_labels.jsonl").open(encoding="utf-8") as lines:
+def pointed_at(labelled: Path, data: Path) -> Iterator[GoldDocument]:
+    """The passages that labels point at.
+
+    Args:
+        labelled: a file of labels, each with the file, document and code points that it is of.
+        data: the folder of the corpora.
+    """
+    with labelled.open(encoding="utf-8") as lines:
         labels = [json.loads(line) for line in lines]
     for label in labels:
         ref = label["ref"]
