@@ -1,6 +1,6 @@
--- True where a sentence tells of a part of a place and not of all of it: "in north-eastern Ukraine", "in the east of Ukraine", or, where the place
--- itself is not named, "on the front between Lyman and Kupiansk". A sentence that has "in Ukraine" too tells of all of
--- it. The place becomes one character, so that no pattern has to be compiled for each row
+-- True where a sentence tells of a part of a place and not of all of it: "in north-eastern Ukraine", "in the east of
+-- Ukraine", or, where the place itself is not named, "on the front between Lyman and Kupiansk". A sentence that has
+-- "in Ukraine" too tells of all of it. The place becomes one character, so that no pattern has to be compiled for each row
 CREATE OR REPLACE MACRO names_part_of_place(sentence, place_name) AS
 CASE
     WHEN contains(lower(sentence), lower(place_name)) THEN

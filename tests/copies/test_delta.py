@@ -132,7 +132,7 @@ def test_commits_that_go_on_tell_their_lines(
         assert json.loads(lines[0])["commitInfo"]["newsetl_lines"] == str(len(lines))
 
 
-@pytest.mark.parametrize("left", [b"", b"\0" * 300, b'{"add":{"pa'])
+@pytest.mark.parametrize("left", [b"", b"\0" * 300, b'{"add":{"pa', b'{"commitInfo":{"newsetl_lines":"1x"}}'])
 def test_a_commit_that_a_power_cut_tore_is_made_again(tmp_path: Path, left: bytes) -> None:
     """The library writes without syncing: the last commit, its checkpoint and the hint may be empty or cut short."""
     publish(tmp_path, "r1", [article("a")])

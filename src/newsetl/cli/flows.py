@@ -60,7 +60,7 @@ def _start_server() -> None:
     try:
         OurServer().start()
     except (RuntimeError, httpx.HTTPError) as error:
-        raise UserError(f"{OWN_SERVER_SILENT} ({error!r})") from error
+        raise UserError(f"{OWN_SERVER_SILENT} ({str(error) or type(error).__name__})") from error
 
 
 def _tell_once() -> None:

@@ -67,8 +67,9 @@ def _is_whole_commit(path: Path) -> bool:
     Another writer's commit may do without that: of it, every line must be whole.
     """
     lines = _lines(path)
-    told: dict[str, Any] = next((line["commitInfo"] for line in lines if "commitInfo" in line), {})
-    return len(lines) >= int(told.get(LINES, 1))
+    told: object = next((line["commitInfo"] for line in lines if "commitInfo" in line), {})
+    least = str(told.get(LINES, "1")) if isinstance(told, dict) else ""
+    return least.isdecimal() and len(lines) >= int(least)
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:

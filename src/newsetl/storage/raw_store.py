@@ -5,6 +5,7 @@ import json
 import os
 import threading
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -76,11 +77,12 @@ def load_refused(data_dir: Path, document_id: str) -> RawDocument | None:
         return None
     try:
         known = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
-        fetched_at = known.pop("fetched_at")
+        fetched_at, sha256 = known.pop("fetched_at"), known.pop("sha256")
         moment = datetime.fromisoformat(fetched_at) if fetched_at else None
-        return RawDocument(content=load_raw(data_dir, known.pop("sha256")), fetched_at=moment, **known)
+        document = RawDocument(content=b"", fetched_at=moment, **known)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise OriginalLost(f"what was kept of a document in {path} is damaged") from error
+    return replace(document, content=load_raw(data_dir, sha256))
 
 
 def refused_path(data_dir: Path, document_id: str) -> Path:

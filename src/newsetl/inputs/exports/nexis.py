@@ -31,15 +31,13 @@ _HEAD_BLOCKS = 30  # paragraphs among which a head's date stands
 
 
 def is_counted(blocks: Sequence[str]) -> bool:
-    """True for an older download."""
+    """True for an older download; ProQuest, whose lines name it, may count the same way but tells no length."""
     counter = counter_pattern(SYSTEM)
-    is_other = any(
-        "ProQuest" in block for block in blocks if len(block) < _MAX_SIGN
-    )  # some count the same way
-    has_length = any(
-        found.kind == "length" for block in blocks for found in [read_label(block, SYSTEM)] if found
-    )
-    return (has_length or not is_other) and any(counter.fullmatch(block) for block in blocks)
+    if not any(counter.fullmatch(block) for block in blocks):
+        return False
+    is_other = any("ProQuest" in block for block in blocks if len(block) < _MAX_SIGN)
+    labels = (read_label(block, SYSTEM) for block in blocks)
+    return not is_other or any(label is not None and label.kind == "length" for label in labels)
 
 
 def is_closed(blocks: Sequence[str]) -> bool:
