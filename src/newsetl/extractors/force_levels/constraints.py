@@ -136,7 +136,7 @@ BARS: Mapping[str, Bars] = {
     "group_has": whose.group_has,
     "state_police": whose.state_police,
     "joined_number": owner_bars.joined_number,
-    "own_force": whose.own_force,
+    "own_force": owner_bars.own_force,
     "own_leader": whose.own_leader,
     "antecedent_of_them": whose.antecedent_of_them,
     "denied_existence": whose.denied_existence,

@@ -13,7 +13,6 @@ from newsetl.extractors.force_levels.figure import Figure, token_at
 from newsetl.extractors.force_levels.how_many.tables import other_cells
 from newsetl.extractors.force_levels.whose.names import ActorMention, find_actors
 from newsetl.language import Analysis, Sentence
-from newsetl.language.numbers import NumberExpression
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution
 from newsetl.tables.date_mentions import DateMention
@@ -48,7 +47,6 @@ class Scene:
     acting: dict[int, tuple[int, ActorMention] | None] = field(default_factory=dict)
     lists: dict[tuple[int, int], Any] = field(default_factory=dict)
     leaving: dict[int, bool] = field(default_factory=dict)
-    tellers: dict[NumberExpression, tuple[int, int] | None] = field(default_factory=dict)
     _once: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
 
     def sentence(self, index: int) -> Sentence:

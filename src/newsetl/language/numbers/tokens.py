@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsetl.lexicons import read_table, read_words
-from newsetl.lexicons.months import month_numbers
+from newsetl.lexicons.months import month_number
 
 WORDS = {row["word"]: (row["kind"], float(row["value"])) for row in read_table("numbers")}
 SUFFIXES = {
@@ -27,7 +27,8 @@ VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.333, "⅔": 0.667, "⅛": 
 NO_BREAK = "\u00a0\u202f\u2009"
 _FIRST = "[0-9½¼¾⅓⅔⅛]"
 _CODES = "|".join(rf"(?<=(?<!\w){re.escape(code)}{_FIRST})" for code in read_words("numbers_currencies"))
-_BY_SPACE = r"\d{0,2}[ ](?!000)\d{3}(?=[ ](?:[A-Za-z]|000(?!\d)))(?:[ ]000(?!\d))*"  # "2 500 men"
+_SPACED = r"\d{0,2}[ ](?!000)\d{3}"  # behind its first digit
+_BY_SPACE = rf"{_SPACED}(?=[ ](?:[A-Za-z]|000(?!\d)))(?:[ ]000(?!\d))*"  # "2 500 men"
 # Begins with a set of characters, so that the search skips fast; possessive, so that a text of digits is read once.
 DIGITS = re.compile(
     rf"{_FIRST}(?:(?<!\w{_FIRST})|{_CODES})(?<!\d[.,:/]{_FIRST})(?<![A-Za-z]\.{_FIRST})"
@@ -48,7 +49,7 @@ MAGNITUDE_AFTER = re.compile(r"[ \u00a0-]?(?:million|billion|thousand|trillion|m
 LENGTH_AFTER = re.compile(
     r"\s+(?:race|run|sprint|dash|final|long|wide|tall|high|deep|away|from|above|below|north|south|east|west)\b"
 )
-SPACED = re.compile(r"\d{1,3}[ ](?!000)\d{3}(?:[ ]000)*")
+SPACED = re.compile(rf"\d{_SPACED}(?:[ ]000)*")
 # Before a space within digits: a name that its own number follows ("May 12 300 soldiers"), or another number.
 NUMBERED = re.compile(r"(?:\d[ ,]|(?<![.!?\n][ ])(?<!^)\b[A-Z][\w.]*\s)$")
 MINUS = re.compile(r"(?:[A-Za-z)]\s([-−])|(?<!\w)(minus)[\s-])$", re.IGNORECASE)
@@ -146,7 +147,7 @@ def _digits(text: str, match: re.Match[str]) -> Iterator[Token]:
 def _is_one_number(text: str, start: int) -> bool:
     """True for "2 500 men", whose thousands a space tells apart; not for "May 12 300 men", "Battalion 12 300 men"."""
     before = text[max(0, start - LONGEST_WORD) : start]
-    is_month = before.rstrip(" .").rpartition(" ")[2].lower() in month_numbers()
+    is_month = month_number(before.rstrip().rpartition(" ")[2]) is not None
     return not is_month and NUMBERED.search(before) is None
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
-from newsetl.lexicons.checking import Iso3, Note, Several, WordOfSet
+from newsetl.lexicons.checking import Form, Iso3, Note, Several, WordOfSet
 from newsetl.tables.force_levels import Measure, Modality, PersonnelType, WeakestField
 from newsetl.tables.region_mentions import PlaceType
 
@@ -66,6 +66,14 @@ class Half:
     half: str
     beside: Iso3
     iso3: Iso3
+
+
+@dataclass(frozen=True, slots=True)
+class HomeNoun:
+    """A noun for soldiers, and the states that call theirs so."""
+
+    word: str
+    states: Annotated[str, Form(r"[A-Z]{3}(;[A-Z]{3})*", "codes of states, split by ';'")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +193,7 @@ DECLARED: dict[str, type] = {
     "forces/lists": ListWords,
     "forces/events": Event,
     "forces/halves": Half,
-    "forces/home_nouns": StateWord,
+    "forces/home_nouns": HomeNoun,
     "forces/leaders": StateName,
     "forces/metonyms": StateName,
     "forces/modality": ModalityWord,

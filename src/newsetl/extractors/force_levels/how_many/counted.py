@@ -177,7 +177,7 @@ def _is_force(
     if phrase.noun is None:  # "2,000 Taliban"
         return phrase.group is not None and phrase.group.name.group_kind in GROUP_TYPES
     is_military = bool(words & lexicon.context_words("military")) or phrase.group is not None
-    is_civil = bool(words & lexicon.context_words("civil"))
+    is_civil = bool(words & (lexicon.context_words("civil") | lexicon.word_set("civil bodies")))
     if phrase.noun.kind == "unit":
         is_group = any(mention.name.kind == "group" for mention in actors.values())
         is_led = is_group and phrase.noun.word == "divisions"

@@ -19,6 +19,7 @@ ARMED = re.compile(
 )
 # "The cartel has 18,000 members"
 ARMED_GROUP = re.compile(rf"\b(?:{lexicon.either('armed groups')})\b", re.IGNORECASE)
+HAVE = re.compile(rf"\s+(?:[a-z]+\s+)?(?:{lexicon.either('owning verbs')})\s+(?:[a-z]+\s+)?")
 SOLDIERLY = lexicon.word_set("soldierly nouns")
 TEACHERS = lexicon.word_set("teachers")
 CIVIL_SIGNS = (
@@ -59,8 +60,9 @@ def is_weak_force(
     said = analysis.sentence_text(sentence)
     is_group = any(mention.name.kind == "group" for mention in actors.values())
     is_army = word == "men" and (is_group or ARMY.search(said) is not None)
-    is_of_outlaws = any(mention.name.group_kind in NON_STATE_KINDS for mention in actors.values())
-    is_armed_group = word == "members" and (is_of_outlaws or ARMED_GROUP.search(said) is not None)
+    is_armed_group = word == "members" and (
+        _is_had_by_group(analysis.text, number, actors) or ARMED_GROUP.search(said) is not None
+    )
     if is_army or (is_armed_group and (number.low or 0) >= FEW_MEMBERS):
         return True
     is_crowd = word not in SOLDIERLY and (
@@ -77,6 +79,15 @@ def is_weak_force(
         return (moves and is_plain) or is_here or any(phrase.first <= i <= phrase.last for i in actors)
     is_near = is_here or lexicon.plural_words().search(before) is not None
     return is_near and (moves or word in SOLDIERLY)
+
+
+def _is_had_by_group(text: str, number: NumberExpression, actors: dict[int, ActorMention]) -> bool:
+    """True for "Los Choneros have about 12,000 members": a group of no state stands right before its verb."""
+    return any(
+        mention.name.group_kind in NON_STATE_KINDS and HAVE.fullmatch(text, mention.end, number.hedge_start)
+        for mention in actors.values()
+        if mention.end <= number.hedge_start
+    )
 
 
 def _complement_is_force(analysis: Analysis, sentence: Sentence, i: int) -> bool:

@@ -1,6 +1,7 @@
 """Hard constraints on when a figure holds: see lexicons/forces/constraints.csv."""
 
 import re
+from datetime import date
 from typing import Any
 
 from newsetl.extractors.force_levels.figure import is_verb, token_at
@@ -14,7 +15,7 @@ FIGURE_BEFORE = re.compile(
 )
 SINCE = re.compile(r"\bsince\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 # "compared with 450 in 2019", "down from 1,550 at the end of 2012"
-RIGHT_BEHIND = re.compile(
+DATED = re.compile(
     rf"\s+(?:[a-z-]+\s+)?(?:in|on|as of|at|at\s+the\s+(?:{either('points of a period')})\s+of)\s+"
     rf"(?:the\s+)?(?:(?:{either('parts of a period')})[\s-])?",
     re.IGNORECASE,
@@ -65,14 +66,16 @@ def since_then(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
 
 def number_of_date(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'compared with 450 in 2019', 'it had 464,000 in 2018': the date right behind a number is the number's."""
+    told = scene.once(("number of date", candidate.number.start), lambda: _date_behind(scene, candidate))
+    return told is not None and option.value.start != told
+
+
+def _date_behind(scene: Scene, candidate: Candidate) -> date | None:
+    """The first day of the date right behind a number that is compared or has no noun."""
     sentence, text, number = candidate.figure.sentence, scene.analysis.text, candidate.number
     is_compared = COMPARED.search(text, sentence.start, number.hedge_start) is not None
     if candidate.noun.word is not None and not is_compared:
-        return False
+        return None
     end = candidate.noun.end if candidate.noun.word is not None else number.end
-    told = [
-        mention
-        for mention in scene.dates_in(number.end, sentence.end)
-        if mention.start_date is not None and RIGHT_BEHIND.fullmatch(text, end, mention.start)
-    ]
-    return bool(told) and option.value.start != told[0].start_date
+    behind = (m for m in scene.dates_in(number.end, sentence.end) if m.start_date is not None)
+    return next((m.start_date for m in behind if DATED.fullmatch(text, end, m.start)), None)

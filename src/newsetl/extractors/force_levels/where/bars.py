@@ -7,6 +7,7 @@ from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.locations import is_put_there
+from newsetl.extractors.force_levels.where.options import POINTED_AT
 from newsetl.extractors.force_levels.where.place import NOWHERE
 from newsetl.extractors.force_levels.whose.proposers import contributors
 from newsetl.extractors.scoring import Option
@@ -126,7 +127,7 @@ def called_up(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
 def doubtful_place(_: Scene, __: Candidate, option: Option[Any]) -> bool:
     """A mention that may be another place, or none, and that neither a rule nor the reader points to."""
     is_ruled = any(name == "ruled" or name.startswith("rule=") for name in option.features)
-    is_pointed_at = option.features.get("share", 0.0) >= UNSURE
+    is_pointed_at = option.features.get("share", 0.0) >= POINTED_AT
     return not is_ruled and not is_pointed_at and 0 < option.features.get("sure", 1.0) < UNSURE
 
 

@@ -186,9 +186,9 @@ def _is_country(place: Place) -> bool:
 
 
 def _is_said_of_place(scene: Scene, candidate: Candidate, words: tuple[int, int] | None) -> bool:
-    """Nothing is in a dateline, in a government that goes by its capital, or in the name of who speaks.
+    """True where a mention may tell where a force is: for a place itself, and wherever the reader points.
 
-    Unless the reader points there.
+    A dateline, a capital that stands for its government and the name of a speaker tell nothing of it.
     """
     if words is None or _of_mention(candidate, words) >= POINTED_AT:
         return True

@@ -58,10 +58,11 @@ def counted_by(scene: Scene, number: NumberExpression) -> tuple[int, int] | None
 
 def own_teller(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
     """Who a number's own clause says to tell it: 'by the Union', 'by French estimates', 'the junta spoke of 400'."""
-    if number not in scene.tellers:  # asked for every actor and source that is proposed
-        told = counted_by(scene, number) or of_clause(scene, number)
-        scene.tellers[number] = told or _by_estimate(scene, number)
-    return scene.tellers[number]
+    return scene.once(("teller", number), lambda: _own_teller(scene, number))
+
+
+def _own_teller(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
+    return counted_by(scene, number) or of_clause(scene, number) or _by_estimate(scene, number)
 
 
 def of_clause(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:

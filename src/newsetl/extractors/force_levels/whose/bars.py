@@ -6,10 +6,9 @@ from typing import Any
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import NON_STATE, either
 from newsetl.extractors.force_levels.scene import Scene, section_start
-from newsetl.extractors.force_levels.where.locations import is_put_there
 from newsetl.extractors.force_levels.who_says.estimates import own_teller
 from newsetl.extractors.force_levels.whose.antecedents import antecedent
-from newsetl.extractors.force_levels.whose.mentions import BEARERS
+from newsetl.extractors.force_levels.whose.mentions import BEARERS, REBELS
 from newsetl.extractors.force_levels.whose.owners import led
 from newsetl.extractors.force_levels.whose.proposers import contributors
 from newsetl.extractors.scoring import Option
@@ -32,7 +31,6 @@ NO_SUCH = re.compile(
     re.IGNORECASE,
 )
 POLICE_NUMBER = re.compile(r"\bpolice(?:men)?\b[^.;,]{0,40}\bnumber(?:ed|s)?\s+$", re.IGNORECASE)
-OUTLAWS = frozenset(("insurgent", "cartel"))
 GUESTS = re.compile(rf"\b(?:{either('words for guests')})\b", re.IGNORECASE)
 SENT_FOR = re.compile(
     r"\s+(?:(?:to be\s+)?(?:sent|deployed|stationed|based)\s+)?(?:for|in|to|into|across)\s+(?:the\s+)?"
@@ -49,9 +47,6 @@ GROUP_HAS = re.compile(
     rf"\b(?:{either('words for a group')})(?:,\s+with\s+(?:an\s+)?|\s+(?:(?:now|still|also|currently)\s+)?"
     r"(?:has|have|had|commands?|claims?|numbers?|is said to have|is believed to have)\s+)$",
     re.IGNORECASE,
-)
-ITS_FORCE_OF = re.compile(
-    rf"\b(?:its|their)\s+(?:[\w-]+\s+){{0,2}}(?:{either('collectives')})\s+of\s+$", re.IGNORECASE
 )
 AT_THE_PHRASE = ("in_phrase", "after_phrase", "owner", "from_whom", "possessor")
 
@@ -75,8 +70,18 @@ def another_group(scene: Scene, candidate: Candidate, option: Option[Any]) -> bo
     start = option.words[0]
     if candidate.number.start <= start < candidate.noun.end:
         return False
-    named = [m for m in scene.actors_in(scene.analysis.sentence_at(start)) if m.start == start]
-    return bool(named) and named[0].name.group_kind in NON_STATE_KINDS - kinds
+    return _group_kind_at(scene, start) in NON_STATE_KINDS - kinds
+
+
+def _group_kind_at(scene: Scene, start: int) -> str | None:
+    """The kind of the group whose name begins there; None where none does."""
+    named = (m for m in scene.actors_in(scene.analysis.sentence_at(start)) if m.start == start)
+    return next((m.name.group_kind for m in named), None)
+
+
+def _is_at_phrase(option: Option[Any]) -> bool:
+    """True for an actor that the words of the phrase or right beside it name."""
+    return any(option.features.get(f"rule={rule}") for rule in AT_THE_PHRASE)
 
 
 def counter(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -96,9 +101,7 @@ def guests(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     number, noun = candidate.number, candidate.noun
     if option.value.iso3 is None or noun.word is None or option.features.get("in_phrase"):
         return False
-    return GUESTS.search(scene.analysis.text, number.end, noun.end) is not None and not any(
-        option.features.get(f"rule={rule}") for rule in AT_THE_PHRASE
-    )
+    return GUESTS.search(scene.analysis.text, number.end, noun.end) is not None and not _is_at_phrase(option)
 
 
 def hearer(scene: Scene, _: Candidate, option: Option[Any]) -> bool:
@@ -160,11 +163,9 @@ def state_police(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
     """'The gang has 300 men. The police number 4,000': no gang's or insurgents', unless the phrase names them."""
     if option.words is None or not _is_police(scene, candidate):
         return False
-    if any(option.features.get(name) for name in ("in_phrase", *(f"rule={rule}" for rule in AT_THE_PHRASE))):
+    if option.features.get("in_phrase") or _is_at_phrase(option):
         return False
-    start = option.words[0]
-    named = [m for m in scene.actors_in(scene.analysis.sentence_at(start)) if m.start == start]
-    return bool(named) and named[0].name.group_kind in OUTLAWS
+    return _group_kind_at(scene, option.words[0]) in REBELS
 
 
 def _is_police(scene: Scene, candidate: Candidate) -> bool:
@@ -172,17 +173,6 @@ def _is_police(scene: Scene, candidate: Candidate) -> bool:
         return True
     sentence, number = candidate.figure.sentence, candidate.number
     return POLICE_NUMBER.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
-
-
-def own_force(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'The bloc put its standby force of 5,000 on alert': the bloc's, where nobody else is named before."""
-    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
-    match = ITS_FORCE_OF.search(text, sentence.start, number.hedge_start)
-    if match is None:
-        return False
-    named = [m for m in scene.actors_in(sentence) if m.end <= match.start()]
-    owners = {(m.name.iso3, m.name.actor) for m in named if not is_put_there(text, sentence.start, m.start)}
-    return len(owners) == 1 and (option.value.iso3, option.value.name) not in owners
 
 
 def own_leader(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -202,4 +192,4 @@ def denied_existence(scene: Scene, candidate: Candidate, option: Option[Any]) ->
     sentence, number, text = candidate.figure.sentence, candidate.number, scene.analysis.text
     if option.value.iso3 is None or NO_SUCH.search(text[sentence.start : number.start]) is None:
         return False
-    return not any(option.features.get(f"rule={rule}") for rule in AT_THE_PHRASE)
+    return not _is_at_phrase(option)

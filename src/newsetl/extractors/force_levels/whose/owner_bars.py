@@ -20,6 +20,9 @@ OWNS = re.compile(
 JOINED_NUMBER = re.compile(
     r"(?:,|;|\b(?:and|plus))\s+(?:(?:another|a further|an additional|some|about)\s+)?$", re.IGNORECASE
 )
+ITS_FORCE_OF = re.compile(
+    rf"\b(?:its|their)\s+(?:[\w-]+\s+){{0,2}}(?:{either('collectives')})\s+of\s+$", re.IGNORECASE
+)
 JOINED_NAME = re.compile(r"(?:\band|\bor|[\w.],)\s+(?:the\s+)?$")
 BODY = f"(?:{either('armed bodies')})"
 IN_SERVICE = re.compile(
@@ -144,6 +147,19 @@ def _of_number_before(scene: Scene, candidate: Candidate) -> list[ActorMention]:
         and OWNS.fullmatch(text, m.end, first.hedge_start)
         and JOINED_NAME.search(text, sentence.start, m.start) is None
     ]
+
+
+def own_force(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'The bloc put its standby force of 5,000 on alert': the bloc's, where nobody else is named before."""
+    return _is_another(option, _owners("own force", _of_its_force, scene, candidate))
+
+
+def _of_its_force(scene: Scene, candidate: Candidate) -> list[ActorMention]:
+    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
+    match = ITS_FORCE_OF.search(text, sentence.start, number.hedge_start)
+    named = () if match is None else (m for m in scene.actors_in(sentence) if m.end <= match.start())
+    owners = [m for m in named if not is_put_there(text, sentence.start, m.start)]
+    return owners if len({(m.name.iso3, m.name.actor) for m in owners}) == 1 else []
 
 
 def _of_people(scene: Scene, candidate: Candidate) -> list[ActorMention]:

@@ -31,8 +31,6 @@ TRANSCRIPT = re.compile(
 )
 OWNERS = frozenset(("country", "group", "metonym", "leader"))
 
-NATIONAL_GUARD = "National Guard"
-
 
 def owner(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
     """The owner that a relative or possessive word at the figure stands for."""
@@ -119,26 +117,22 @@ def official(scene: Scene) -> Actor | None:
 def of_noun(scene: Scene, figure: Figure) -> Actor | None:
     """'55,000 Marines', '300 Guardsmen': the one state whose soldiers are called so.
 
-    A National Guard is that of the state which the article is about, where it has one.
+    A noun of several states is that of the one which the article is about, else of the first.
     """
     words = scene.analysis.doc[figure.counted.first : figure.counted.last + 1].text
-    states = {state for word, state in _home_nouns() if word.search(words)}
-    if NATIONAL_GUARD in words and scene.top_country in _with_national_guard():
-        states = {scene.top_country or ""}
-    country = country_of_iso3(states.pop()) if len(states) == 1 else None
+    states = {
+        scene.top_country if scene.top_country in of else of[0]
+        for word, of in _home_nouns()
+        if word.search(words)
+    }
+    country = country_of_iso3(states.pop() or "") if len(states) == 1 else None
     return None if country is None else Actor(country.name, country.iso3, 1)
 
 
 @cache
-def _with_national_guard() -> frozenset[str | None]:
-    names = ((row["iso3"], f"{row['name']};{row['aliases']}") for row in read_table("forces"))
-    return frozenset(iso3 for iso3, of_force in names if iso3 and NATIONAL_GUARD in of_force)
-
-
-@cache
-def _home_nouns() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _home_nouns() -> tuple[tuple[re.Pattern[str], list[str]], ...]:
     rows = read_table("forces/home_nouns")
-    return tuple((re.compile(rf"\b{re.escape(row['word'])}\b"), row["iso3"]) for row in rows)
+    return tuple((re.compile(rf"\b{re.escape(row['word'])}\b"), row["states"].split(";")) for row in rows)
 
 
 def is_ours(pronoun: Token) -> bool:
