@@ -23,6 +23,9 @@ WIDTH = 384
 HIDDEN = 256
 POINTER = 96  # width of a slot's queries and keys
 BUCKETS = 17
+# Emulated short floats are a hundred times slower than long ones.
+HAS_SHORT_FLOATS = torch.backends.cpu.get_cpu_capability().startswith(("AVX512", "SVE"))
+FLOATS = torch.bfloat16 if HAS_SHORT_FLOATS else torch.float32
 PRETRAINED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LAYER_NAMES = {
     "q": "attention.self.query",
@@ -160,15 +163,15 @@ class Network(nn.Module):
     def lower(self, ids: torch.Tensor) -> torch.Tensor:
         """Vectors after the frozen layers."""
         self.b.eval()
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=FLOATS, enabled=HAS_SHORT_FLOATS):
             x = self.b.embed(ids)
             for layer in self.b.layers[:FROZEN]:
                 x = layer(x, None)
-        return x.to(torch.bfloat16)
+        return x.to(FLOATS)
 
     def shared(self, x: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
         """Vectors (windows × pieces × width) that all numbers of a window share."""
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=FLOATS, enabled=HAS_SHORT_FLOATS):
             for layer in self.b.layers[FROZEN:ASKED]:
                 x = layer(x, there[:, None, None, :])
         return x.float()
@@ -181,7 +184,7 @@ class Network(nn.Module):
             own: numbers × pieces: 1 at the number's pieces.
         """
         x = x + own[..., None] * self.mark
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=FLOATS, enabled=HAS_SHORT_FLOATS):
             for layer in self.b.layers[ASKED:]:
                 x = layer(x, there[:, None, None, :])
         return self.drop(x.float())
