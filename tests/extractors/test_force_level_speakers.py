@@ -177,3 +177,18 @@ def test_words_that_lead_away_leave_the_place_before() -> None:
     """'500 in Spain as part of 9,000 across the continent': the second figure is not Spain's."""
     rows = find("We have 500 troops in Spain as part of a force of 9,000 soldiers across the continent.")
     assert [row.place_iso3 for row in rows] == ["ESP", None]
+
+
+def test_a_transcript_names_one_speaker_in_figures_and_statements() -> None:
+    """A figure in a turn has the turn's source and its statement, not the label's capitals."""
+    text = (
+        "Press briefing by Colonel Anna Lindqvist\n\nCOLONEL LINDQVIST: Good morning. The mission reached its full "
+        "strength yesterday. We now have 3,140 soldiers in Estonia.\n\nQ: Who guards them?\n\n"
+        "COLONEL LINDQVIST: In Latvia we have another 900 soldiers."
+    )
+    rows = pipeline.annotate([article_of(text)])[0].rows
+    turns = {row.attribution_id: row.source_name for row in rows["attributions"]}
+    figures = rows["force_levels"]
+    assert {figure.value for figure in figures} == {3140, 900}
+    assert {figure.source_name for figure in figures} == {"Anna Lindqvist"}
+    assert all(turns[figure.attribution_id] == "Anna Lindqvist" for figure in figures)

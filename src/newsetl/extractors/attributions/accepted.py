@@ -37,7 +37,6 @@ DOING = frozenset(("object", "infinitive", "object+infinitive"))
 PERSON_WORDS = frozenset(("he", "she", "i", "who", "they", "we", "you"))
 AS_PARSED = 0.7  # confidence of a parsed tag whose spans are better than those of the words' order
 REQUESTING = word_set("statements/word_sets", "requesting verbs")
-REQUEST_TOLD = 0.7  # confidence of requests that others tell; told by the article they have 0.8 and more
 SAME_CONTENT = 0.8  # share of the longer content; two cues of one source for one content are one attribution
 
 
@@ -74,9 +73,8 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
             continue  # "you know": whoever is spoken to has not said it
         if any(is_none(scored.candidate) for is_none in NO_STATEMENTS):
             continue
-        confidence = likelihood(scored.features, partial(_is_report, scored.candidate))
-        if confidence < THRESHOLD and _is_request_told(scored.candidate):
-            confidence = REQUEST_TOLD
+        told = scored.candidate
+        confidence = likelihood(scored.features, partial(_is_report, told), partial(_is_request_told, told))
         if confidence < THRESHOLD:
             continue
         draft = _draft(analysis, scored, confidence, quotes)

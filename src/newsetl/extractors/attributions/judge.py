@@ -22,6 +22,8 @@ EXPLICIT, EXPLICIT_REPORT = 0.8, 0.35
 SHAPE = 2  # where the frame has the kind of cue with the shape of the content
 EXPLICIT_SHAPES = ("verb:clause", "verb:quote", "verb:host")
 EXPLICIT_PATH = "path=direct|verb"
+# "He said the mayor had urged them to stay" is as likely as "the mayor had urged them to stay" is alone.
+LEADING = ("inside=False|verb", "dep=ROOT|verb")
 # "Ministry: no troops will leave" has a known name or role beside its colon, "citing an officer" a person behind it,
 # "…, he said, the paper reported" two tags, "by its own count" nothing but a source, "put it at 800" a number: the
 # corpus has too few to learn.
@@ -42,19 +44,24 @@ HEARSAY, OF_HEARSAY = (
 CUE = 1  # where the frame has the cue
 
 
-def likelihood(features: Features, is_report: Callable[[], bool]) -> float:
+def likelihood(features: Features, is_report: Callable[[], bool], is_request: Callable[[], bool]) -> float:
     """Probability, 0 to 1, that a candidate is an attribution, wherever it stands if it is an explicit report.
 
     Args:
         features: those that hold.
         is_report: tells if the cue is a verb of saying, denying, warning, announcing or accusing.
+        is_request: tells if the cue is a verb of asking somebody to do something, within another's statement.
     """
     shape = features.frame[SHAPE]
     if features.frame[CUE] == HEARSAY:
         return OF_HEARSAY
     free = _weight(features.frame) + _weight(features.form) + sum(map(_weight, features.beside))
     plain = max(_probability(free + _weight(features.hanging)), LABELS.get(shape, 0.0))
-    if plain >= THRESHOLD or shape not in EXPLICIT_SHAPES or EXPLICIT_PATH not in features.frame:
+    if plain >= THRESHOLD or EXPLICIT_PATH not in features.frame:
+        return plain
+    if is_request():
+        return _probability(free + _weight(LEADING))
+    if shape not in EXPLICIT_SHAPES:
         return plain
     anywhere = _probability(free)
     if anywhere >= EXPLICIT or (anywhere >= EXPLICIT_REPORT and is_report()):

@@ -13,8 +13,9 @@ from newsetl.language.numbers import NumberExpression
 from newsetl.language.syntax import subject
 from newsetl.lexicons import read_words
 from newsetl.lexicons.months import month_numbers
+from newsetl.lexicons.word_sets import word_set
 
-PUTTING = lexicon.word_set("putting verbs")
+PUTTING = word_set("statements/word_sets", "putting verbs") | lexicon.word_set("estimating verbs")
 FIGURE = lexicon.word_set("figure nouns")
 GIVING = lexicon.word_set("giving")
 GOVERNMENTS = lexicon.word_set("governments")

@@ -1,7 +1,7 @@
 """Who a figure is ascribed to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.scene import Scene
@@ -47,12 +47,19 @@ def propose_sources(scene: Scene, number: NumberExpression, head: int) -> Iterat
     if holding:
         innermost = min(holding, key=lambda row: (-row.depth, row.content_end - row.content_start))
         yield "attribution", Source(innermost.attribution_id, name_of(innermost), innermost.via_name)
-    for rule, name in (
-        ("putting", putting(scene, number, head)),
-        ("speaker", speaker_of(scene, number.start)),
-    ):
-        if name is not None:
-            yield rule, Source(None, name, None)
+    put_by, speaker = putting(scene, number, head), speaker_of(scene, number.start)
+    if put_by is not None:
+        yield "putting", Source(None, put_by, None)
+    if speaker is not None:
+        yield "speaker", _of_turn(near, speaker)
+
+
+def _of_turn(near: Iterable[Attribution], label: str) -> Source:
+    """Whom a transcript's label stands for: the source of the turn that it opens, else the label as written."""
+    turn = next((row for row in near if row.source_text == label), None)
+    if turn is None:
+        return Source(None, label, None)
+    return Source(turn.attribution_id, name_of(turn) or label, turn.via_name)
 
 
 def name_of(row: Attribution) -> str | None:
