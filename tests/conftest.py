@@ -1,6 +1,7 @@
 """What several tests share: the sample, its published state, and the development data where it is there."""
 
 import atexit
+import gc
 import os
 import sys
 import time
@@ -16,6 +17,11 @@ __all__ = ["browser"]
 # One thread in each process: as many processes as cores run tests, and what they start inherits this. More threads
 # cost a third of the processor time, spent on waiting for each other. DuckDB has no variable of its own for it.
 os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "SLURM_CPUS_ON_NODE"), "1"))
+# Byte code is kept, whatever the shell says: some hundred programs that tests start would compile the source again
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+# Lexicons, gazetteer and models stay: to look through them often finds nothing
+gc.set_threshold(50_000, 20, 50)
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample"
 COLLECTED = pytest.StashKey[float]()
