@@ -25,7 +25,11 @@ YEAR_BEFORE = re.compile(r"\b(?:since|until|till|before|after|during|in)\s+$", r
 OFTEN_YEAR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)  # also "by 2000 soldiers"
 DIRECTION = re.compile(rf"\b(?:{lexicon.either('compass points')})\s+(?:one-|two-)?$", re.IGNORECASE)
 POSSESSION = re.compile(rf"\s+(?:{lexicon.either('possessions')})\b", re.IGNORECASE)
+POPULATION = re.compile(rf"\b(?:{lexicon.either('peopled places')})\s+of\s+$", re.IGNORECASE)
+LIVE = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{lexicon.either('verbs of residents')})\b")
+GAVE_UP = re.compile(r"\s+[^.;]{0,60}?\b(?:gave|given|give|giving) (?:themselves|itself|himself) up\b")
 CIVIL = re.compile(rf"[-\s](?:{lexicon.either('civil bodies')})\s+(?:[\w-]+\s+)?[\w-]+$", re.IGNORECASE)
+FURTHER = re.compile(r"\b(?:another|a further|an additional|an extra)\s+$")
 WORD = re.compile(r"[\w-]+")
 LONGEST_DIRECTION = 20  # characters: "southwestern two-"
 
@@ -79,8 +83,23 @@ def _part_of_place(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
 
 
 def _possession(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'183 police departments'."""
-    return POSSESSION.match(scene.analysis.text, candidate.noun.end) is not None
+    """'183 police departments', '100 posts of the army'."""
+    text, number = scene.analysis.text, candidate.number
+    return any(POSSESSION.match(text, end) is not None for end in (candidate.noun.end, number.end))
+
+
+def _inhabitants(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    """'the city of 785,000 people', '50,000 Serbs live there'."""
+    text, number, sentence = scene.analysis.text, candidate.number, candidate.figure.sentence
+    if candidate.noun.word not in (None, "people"):
+        return False
+    is_of = POPULATION.search(text, sentence.start, number.hedge_start) is not None
+    return is_of or LIVE.match(text, number.end, sentence.end) is not None
+
+
+def _gave_up(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    """'12 soldiers gave themselves up': they surrendered."""
+    return GAVE_UP.match(scene.analysis.text, candidate.number.end, candidate.figure.sentence.end) is not None
 
 
 def _civil_body(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
@@ -107,8 +126,10 @@ def _worded(question: str) -> Bars:
 
 def _told_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'the Pentagon had given 500': a number that is told, and nothing sent."""
-    is_bare = candidate.noun.word is None and not candidate.number.is_percent
-    return is_bare and option.value != "level" and of_clause(scene, candidate.number) is not None
+    number, sentence = candidate.number, candidate.figure.sentence
+    is_bare = candidate.noun.word is None and not number.is_percent
+    is_more = FURTHER.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
+    return is_bare and not is_more and option.value != "level" and of_clause(scene, number) is not None
 
 
 BARS: Mapping[str, Bars] = {
@@ -118,6 +139,8 @@ BARS: Mapping[str, Bars] = {
     "part_of_place": _part_of_place,
     "possession": _possession,
     "civil_body": _civil_body,
+    "inhabitants": _inhabitants,
+    "gave_up": _gave_up,
     "worded_measure": _worded("measure"),
     "told_number": _told_number,
     "worded_modality": _worded("modality"),
@@ -125,6 +148,7 @@ BARS: Mapping[str, Bars] = {
     "another_group": whose.another_group,
     "counter": whose.counter,
     "own_subject": owner_bars.own_subject,
+    "same_force": owner_bars.same_force,
     "own_unit": owner_bars.own_unit,
     "own_service": owner_bars.own_service,
     "own_men": owner_bars.own_men,
@@ -137,6 +161,7 @@ BARS: Mapping[str, Bars] = {
     "state_police": whose.state_police,
     "joined_number": owner_bars.joined_number,
     "own_force": owner_bars.own_force,
+    "by_description": whose.by_description,
     "own_leader": whose.own_leader,
     "antecedent_of_them": whose.antecedent_of_them,
     "denied_existence": whose.denied_existence,
@@ -147,6 +172,8 @@ BARS: Mapping[str, Bars] = {
     "of_next": where.of_next,
     "subject_place": where.subject_place,
     "right_after": where.right_after,
+    "where_clause": where.where_clause,
+    "bare_name": where.bare_name,
     "home_of_contributors": where.home_of_contributors,
     "called_up": where.called_up,
     "doubtful_place": where.doubtful_place,

@@ -78,7 +78,7 @@ def _in_lines(text: str) -> Iterator[Item]:
 def _line_item(text: str, lines: list[tuple[int, int]], i: int) -> tuple[Item | None, int]:
     start, end = lines[i]
     line = text[start:end]
-    if len(line) < 400 and (match := ITEM.fullmatch(line)) is not None:
+    if len(line) < 400 and (match := ITEM.fullmatch(line)) is not None and not _is_prose(match):
         item = _item(
             text, match["label"], start + match.start("after" if match["after"] else "bare"), end, start
         )
@@ -89,6 +89,13 @@ def _line_item(text: str, lines: list[tuple[int, int]], i: int) -> tuple[Item | 
         if NUMBER_LINE.fullmatch(text[slice(*following)]):
             return _item(text, line, following[0], following[1], start), 2
     return None, 1
+
+
+def _is_prose(line: re.Match[str]) -> bool:
+    """'The army has brought in 2,500 soldiers': before the number words of a sentence, and no label."""
+    words = (word for word in line["label"].split() if word[0].islower())
+    free = (word for word in words if word not in lexicon.word_set("words in labels"))
+    return line["bare"] is not None and any(lexicon.heading_words().fullmatch(word) is None for word in free)
 
 
 def _item(text: str, label: str, start: int, end: int, line_start: int) -> Item | None:

@@ -69,6 +69,8 @@ PLACED = re.compile(
     r"\s+(?:more\s+|others\s+)?(?:in|at|to|from|near|on|around)\s+(?:the\s+|nearby\s+|neighbou?ring\s+)?[A-Z]"
 )
 JOINING = re.compile(r"(?:,|\band|\bwith|\bplus)\s+$", re.IGNORECASE)
+UP_FROM = re.compile(r",\s+(?:up|down)\s+from\s+$", re.IGNORECASE)
+WITH = re.compile(r"(?:,?\s+with|,\s+(?:which|who)\s+(?:has|have|had))?\s*")
 LEADING_UP = re.compile(r"\b(?:number|total|figure|force|level|to|at)s?\s+\S*\s*$")
 SIZE_WORD = re.compile(rf"\b(?:{lexicon.either('size words')})\b")
 OF_WHOM = re.compile(r"\b(?:of|among) (?:whom|them|these|which)\s*,?\s*$", re.IGNORECASE)
@@ -184,7 +186,9 @@ def _is_elliptic(
     if OTHER_THING.search(left[-120:]) or OTHER_THING.match(analysis.text[number.end :].lstrip()):
         return False
     is_gapped = previous.sentence.index == sentence.index and (
-        _is_gapped(analysis, sentence, number, left) or _is_before_people(analysis, number)
+        _is_gapped(analysis, sentence, number, left)
+        or _is_before_people(analysis, number)
+        or UP_FROM.search(left) is not None
     )
     if is_gapped or _is_said_of_rest(analysis.text, number, left):
         return True
@@ -208,11 +212,11 @@ def _is_gapped(analysis: Analysis, sentence: Sentence, number: NumberExpression,
     if PLACED.match(analysis.text, number.end) and JOINING.search(left):
         return True
     start = max(sentence.start, sentence.start + len(left) - 60)
-    end = sentence.start + len(left.rstrip())
+    end = sentence.start + len(left)
     mentions = find_actors(analysis.text, start, end)
     return (
         bool(mentions)
-        and mentions[-1].end == end
+        and WITH.fullmatch(analysis.text, mentions[-1].end, end) is not None
         and mentions[-1].name.kind in ("country", "group", "metonym")
     )
 

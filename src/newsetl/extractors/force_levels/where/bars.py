@@ -6,7 +6,7 @@ from typing import Any
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.where.locations import is_put_there
+from newsetl.extractors.force_levels.where.locations import is_location, is_put_there
 from newsetl.extractors.force_levels.where.options import POINTED_AT
 from newsetl.extractors.force_levels.where.place import NOWHERE
 from newsetl.extractors.force_levels.whose.proposers import contributors
@@ -31,6 +31,8 @@ CALLED_UP = re.compile(
     re.IGNORECASE,
 )
 RIGHT_BEHIND = "rule=after"  # the feature of a place that words right behind the figure tell
+WHERE = re.compile(r",?\s+(?:where|in which)\s+(?=[^.;:,]{0,80}$)")
+TELLS = re.compile(r"\b(?:said|says|told|announced|promised|spoke)\b")
 UNSURE = 0.5  # confidence of a place mention below which it places no force
 
 
@@ -101,6 +103,34 @@ def right_after(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool
         and JOINED.match(text, row.end) is None
     ]
     return _is_elsewhere(option, told)
+
+
+def where_clause(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'Afghanistan, where its contingent peaked at 120,000': the place that the clause is about."""
+    sentence, text, end = candidate.figure.sentence, scene.analysis.text, candidate.number.hedge_start
+    told = [
+        row
+        for row in scene.regions_in(sentence.start, end)
+        if row.mention_type != "demonym"
+        and (where := WHERE.match(text, row.end, end)) is not None
+        and not any(
+            is_put_there(text, where.end(), other.start) for other in scene.regions_in(where.end(), end)
+        )
+        and TELLS.search(text, where.end(), end) is None
+    ]
+    return _is_elsewhere(option, told[-1:])
+
+
+def bare_name(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'Rome is to send 2,500, Spain 1,000': no one is in a state that no word puts anybody in."""
+    sentence = candidate.figure.sentence
+    is_ruled = any(name == "ruled" or name.startswith("rule=") for name in option.features)
+    if is_ruled or option.words is None or option.features.get("share", 0.0) >= POINTED_AT:
+        return False
+    if not sentence.start <= option.words[0] < sentence.end:
+        return False
+    here = (m for m in scene.regions_in(sentence.start, sentence.end) if m.country_iso3 == option.value.iso3)
+    return not any(is_location(scene, m, sentence.start) for m in here)
 
 
 def _is_elsewhere(option: Option[Any], told: list[RegionMention]) -> bool:

@@ -173,5 +173,6 @@ def is_actor(scene: Scene, mention: RegionMention) -> bool:
 
 def _follows_place(scene: Scene, mention: RegionMention) -> bool:
     return any(
-        m.end == mention.start - 2 for m in scene.regions_in(max(0, mention.start - 40), mention.start)
+        m.end == mention.start - 2 and m.place_type != "country"  # "Kenya, Chad and Togo have promised men"
+        for m in scene.regions_in(max(0, mention.start - 40), mention.start)
     )

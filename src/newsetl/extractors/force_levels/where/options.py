@@ -16,10 +16,14 @@ from newsetl.extractors.scoring import Option, log_share
 
 OWNED = re.compile(r"['’]s\s+")
 PUT = re.compile(
-    r"\b(?:in|at|to|on|near|into|inside|around|hold|holds|held|guard|guards|for)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$"
+    r"\b(?:in|at|to|on|near|into|inside|around|hold|holds|held|guard|guards|for|leav(?:e|es|ing)|reach(?:ed|es)?|"
+    r"enter(?:ed|s)?)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$"
 )
 # Another figure, clause or speaker begins: "withdrew 100 soldiers after the junta in Bamako told them to go".
 NEXT = re.compile(r"[;:.,]\s|\d|\b(?:than|from|after|before|since|when|while|because|who|which|said|told)\b")
+OPENING = re.compile(
+    r"\W*(?:In|At|Around|Near|Outside|Inside)\s+(?:the\s+)?(?:(?:town|city|province) of\s+)?"
+)
 THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|could|may|might|has|have)\b)")
 POINTED_AT = 0.5  # share of the reader's pointer
 CLOSE = 60  # characters from a figure to a place that follows it closely
@@ -176,9 +180,28 @@ def _narrow_and_near(
     ]
     if near:
         return min(near, key=lambda pair: (_is_country(pair[0]), pair[1][0]))
+    opening = _opening(text, sentence.start, pairs)
+    if opening is not None:
+        return opening
     is_there = scene.search(THERE, sentence.start, sentence.end) is not None
     ruled = [(place, words) for place, words in pairs if words is None and is_there]
     return next((pair for pair in ruled if not _is_country(pair[0])), None)
+
+
+def _opening(
+    text: str, start: int, pairs: Sequence[tuple[Place, tuple[int, int] | None]]
+) -> tuple[Place, tuple[int, int]] | None:
+    """'In Kidal, where the army has fled, there are 150 Chadians': the town that the sentence opens with."""
+    return next(
+        (
+            (place, words)
+            for place, words in pairs
+            if words is not None
+            and not _is_country(place)
+            and OPENING.fullmatch(text, start, max(start, words[0]))
+        ),
+        None,
+    )
 
 
 def _is_country(place: Place) -> bool:

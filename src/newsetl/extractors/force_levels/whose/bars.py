@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
-from newsetl.extractors.force_levels.lexicon import NON_STATE, either
+from newsetl.extractors.force_levels.lexicon import NON_STATE, either, word_set
 from newsetl.extractors.force_levels.scene import Scene, section_start
 from newsetl.extractors.force_levels.who_says.estimates import own_teller
 from newsetl.extractors.force_levels.whose.antecedents import antecedent
+from newsetl.extractors.force_levels.whose.described import described
 from newsetl.extractors.force_levels.whose.mentions import BEARERS, REBELS
 from newsetl.extractors.force_levels.whose.owners import led
 from newsetl.extractors.force_levels.whose.proposers import contributors
@@ -160,12 +161,22 @@ def group_has(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
 
 
 def state_police(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'The gang has 300 men. The police number 4,000': no gang's or insurgents', unless the phrase names them."""
-    if option.words is None or not _is_police(scene, candidate):
+    """'The gang has 300 men. The police number 4,000': no gang's or insurgents', unless the phrase names them.
+
+    'The cartel fled. A unit of 35 soldiers': no gang's either.
+    """
+    if option.words is None or option.features.get("in_phrase") or _is_at_phrase(option):
         return False
-    if option.features.get("in_phrase") or _is_at_phrase(option):
-        return False
-    return _group_kind_at(scene, option.words[0]) in REBELS
+    is_near = bool(option.features.get("same_sentence"))
+    kinds = REBELS if _is_police(scene, candidate) else _kinds_without(candidate, is_near)
+    return _group_kind_at(scene, option.words[0]) in kinds
+
+
+def _kinds_without(candidate: Candidate, is_near: bool) -> frozenset[str]:
+    """Gangs have no soldiers, and soldiers of whom a sentence speaks are seldom insurgents of another."""
+    if candidate.noun.word not in word_set("men of a state"):
+        return frozenset()
+    return frozenset(("cartel",)) if is_near else REBELS
 
 
 def _is_police(scene: Scene, candidate: Candidate) -> bool:
@@ -173,6 +184,14 @@ def _is_police(scene: Scene, candidate: Candidate) -> bool:
         return True
     sentence, number = candidate.figure.sentence, candidate.number
     return POLICE_NUMBER.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
+
+
+def by_description(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'The military had 300,000 men': whom the description stands for, unless the phrase names another."""
+    if described(scene, candidate.figure) is None or option.features.get("rule=described"):
+        return False
+    number, noun = candidate.number, candidate.noun
+    return not any(number.start <= m.start < noun.end for m in scene.actors_in(candidate.figure.sentence))
 
 
 def own_leader(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

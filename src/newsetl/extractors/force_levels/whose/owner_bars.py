@@ -12,9 +12,14 @@ from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.extractors.scoring import Option
 from newsetl.language.numbers import find_numbers
 
+# "Chad's army has", "Italy, which keeps only", "Spain will send a company of", "the Front with"
 OWNS = re.compile(
-    r"(?:,\s+with|(?:,\s+(?:which|who))?\s+(?:(?:alone|already|also|currently|now|only|still)\s+)?"
-    rf"(?:{either('owning verbs')}))\s+(?:another\s+|only\s+)?$"
+    rf"(?:['’]s?\s+(?:[a-z]+\s+)?(?:{either('armed bodies', 'governments')}))?"
+    rf"(?:,?\s+with|(?:,\s+(?:which|who))?\s+(?:(?:{either('adverbs of having')})\s+)?"
+    rf"(?:(?:{either('before owning verbs')})\s+)?(?:{either('owning verbs')}))\s+"
+    rf"(?:(?:another|only|an?\s+(?:[\w-]+\s+){{0,2}}(?:{either('collectives')})\s+of)\s+)?$"
+    rf"|,\s+whose\s+(?:{either('collectives')})\s+(?:numbers?|numbered|totals?|(?:is|are|was|were)\s+(?:now\s+)?"
+    r"(?:put|estimated|reckoned)\s+at)\s+(?:between\s+)?$"
 )
 # "4,000 men around Afrin and 2,500 in Idlib": nobody new is named before the second number
 JOINED_NUMBER = re.compile(
@@ -37,6 +42,12 @@ ITS_UNIT = re.compile(
     r"[A-Z][\w’' -]{1,40}?\s+(?:(?:now\s+)?(?:has|had|have|"
     r"numbers|numbered|counts|with)\s+)?$"
 )
+UNIT_BEFORE = re.compile(rf"\b(?:{either('units of a state')}),\s+(?:or\s+)?$")
+ASIDE_ENDS = re.compile(r"\s*(?:[,.;)]|$)")
+MORE_THAN = re.compile(r"\s+(?:more|fewer|less)\s+than\b")
+THERE_WERE = re.compile(
+    r"\bthere\s+(?:are|were|had been|have been)\s+(?:(?:now|still|only|already)\s+)?$", re.IGNORECASE
+)
 OWNERS = ("country", "group")
 HOSTED = {*NON_STATE, "peacekeepers"}  # what a country may have and not own
 
@@ -48,9 +59,9 @@ def own_subject(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool
 
 def _subjects(scene: Scene, candidate: Candidate) -> list[ActorMention]:
     sentence, number, text = candidate.figure.sentence, candidate.number, scene.analysis.text
-    if candidate.figure.counted.personnel_type in HOSTED:
-        return []
     names = scene.actors_in(sentence)
+    if candidate.figure.counted.personnel_type in HOSTED:
+        names = [m for m in names if m.name.kind == "group" and m.name.iso3 is None]
     if any(number.start <= m.start < candidate.noun.end for m in names):
         return []
     return [
@@ -60,6 +71,28 @@ def _subjects(scene: Scene, candidate: Candidate) -> list[ActorMention]:
         and OWNS.fullmatch(text, m.end, number.hedge_start)
         and (text[m.end] == "," or not is_put_there(text, sentence.start, m.start))
     ]
+
+
+def same_force(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'20,000 more than before the war', 'two brigades, some 8,000 men', 'there were 500'."""
+    return not option.features.get("rule=carried") and scene.once(
+        ("same force", candidate.number.start), lambda: _is_of_same_force(scene, candidate)
+    )
+
+
+def _is_of_same_force(scene: Scene, candidate: Candidate) -> bool:
+    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
+    is_joined = text[max(0, number.hedge_start - 2) : number.hedge_start] == ", "
+    if is_joined and MORE_THAN.match(text, number.end) is not None:
+        return True
+    if any(number.start <= m.start < candidate.noun.end for m in scene.actors_in(sentence)):
+        return False
+    if UNIT_BEFORE.search(text, sentence.start, number.hedge_start) and ASIDE_ENDS.match(
+        text, candidate.noun.end
+    ):
+        return True
+    is_bare = candidate.noun.word is None
+    return is_bare and THERE_WERE.search(text, sentence.start, number.hedge_start) is not None
 
 
 def own_unit(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
