@@ -9,13 +9,11 @@ from dataclasses import dataclass
 
 from newsetl.lexicons import read_words
 from newsetl.lexicons.agencies import agency_of, closing_agency
+from newsetl.lexicons.months import english_months
 
 HEAD = 1_200  # characters in which byline and dateline stand
 TAIL = 400  # characters in which closing credits stand
-MONTHS = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-)
+MONTHS = rf"(?:{english_months().title()})\.?"
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 DAY = rf"(?:,? {WEEKDAY}(?:{MONTHS} \d{{1,2}}|\d{{1,2}} {MONTHS})(?:,? \d{{4}})?)?"
 CITY = r"[A-Z](?:[A-Z]|['’\-.][A-Z])+\.?(?: (?:de |al-|el-)?[A-Z](?:[A-Z]|['’\-.][A-Z])*\.?){0,4}"

@@ -24,11 +24,11 @@ from newsetl.articles.visible_dates import (
     visible_dates,
 )
 from newsetl.lexicons import read_table
+from newsetl.lexicons.months import english_months
 from newsetl.tables.articles import PublishedSource
 
-MONTH_NAME = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 IN_URL = re.compile(
-    rf"/(?P<y>(?:19|20)\d\d)(?:(?P<sep>[/_-])(?:(?P<m>\d\d?)|(?P<name>{MONTH_NAME})[a-z]*)(?P=sep)(?P<d>\d\d?)"
+    rf"/(?P<y>(?:19|20)\d\d)(?:(?P<sep>[/_-])(?:(?P<m>\d\d?)|(?P<name>{english_months()})[a-z]*)(?P=sep)(?P<d>\d\d?)"
     r"|(?P<m8>[01]\d)(?P<d8>[0-3]\d))(?=[/._-]|$)",
     re.IGNORECASE,
 )

@@ -10,16 +10,13 @@ from zoneinfo import ZoneInfo
 
 from newsetl.articles.found import FoundDate
 from newsetl.lexicons import read_table
-from newsetl.lexicons.months import month_number, month_numbers
+from newsetl.lexicons.months import english_months, month_number, month_numbers
 from newsetl.tables.articles import PublishedPrecision, PublishedSource
 
 EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)  # no news archive reaches further back
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 GRACE = timedelta(days=1)  # an outlet east of the run's clock is a day ahead at most
-MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    "nov(?:ember)?|dec(?:ember)?"
-)
+MONTHS = english_months()
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 ISO = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d\d?)(?:-(?P<d>\d\d?)(?:[T ]+(?P<H>\d\d?):(?P<M>\d\d)(?::(?P<S>\d\d)"
