@@ -1,0 +1,125 @@
+"""What the rules of each question propose for a figure, asked for one by one, before anything weighs them."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from newsetl import pipeline
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.how_many.find import Found, find_figures
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.when.as_of import resolve_as_of
+from newsetl.extractors.force_levels.where.proposers import propose_places
+from newsetl.extractors.force_levels.who_says.sources import propose_sources
+from newsetl.extractors.force_levels.whose.actor import NOBODY
+from newsetl.extractors.force_levels.whose.proposers import propose_actors
+from tests.extractors.texts import article_of
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A text's scene and the first figure that is found in it."""
+
+    scene: Scene
+    found: list[Found]
+
+    @property
+    def figure(self) -> Figure:
+        return self.found[0].figure
+
+
+def see(text: str) -> Seen:
+    scene = next(pipeline.scenes([article_of(text, published="2020-03-04")]))
+    return Seen(scene, find_figures(scene))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Chad has 900 soldiers in Mali and 40 trucks.", ["900"]),
+        ("Of the 2,000 soldiers, 700 have left.", ["2,000", "700"]),
+        ("The bomb killed 900 soldiers in Mali.", []),
+    ],
+)
+def test_how_many(text: str, numbers: list[str]) -> None:
+    """Numbers that count a force are figures, those beside them and the dead are not."""
+    assert [found.figure.number.surface for found in see(text).found] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "modality"),
+    [
+        ("Chad has 900 soldiers in Mali.", "level", "actual"),
+        ("Chad sent 900 soldiers to Mali.", "increase", "actual"),
+        ("Chad will withdraw 900 soldiers from Mali.", "decrease", "planned"),
+        ("Chad could send 900 soldiers to Mali.", "increase", "possible"),
+    ],
+)
+def test_what_kind(text: str, measure: str, modality: str) -> None:
+    """The governors of a figure tell its measure and its modality."""
+    figure = see(text).figure
+    assert (figure.measure, figure.modality) == (measure, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "iso3"),
+    [
+        ("There are 900 Chadian soldiers in Mali.", "in_phrase", "TCD"),
+        ("There are 900 soldiers of the Chadian army in Mali.", "after_phrase", "TCD"),
+        ("Mali asked for 900 soldiers from Chad.", "from_whom", "TCD"),
+        ("Chad has 900 soldiers in Mali.", "governors", "TCD"),
+        ("Chad is worried. It has 900 soldiers at the border.", "governors", "TCD"),
+    ],
+)
+def test_whose(text: str, rule: str, iso3: str) -> None:
+    """The phrase, what follows it and its governors name the force, the surest rule first."""
+    seen = see(text)
+    first, actor = next(propose_actors(seen.scene, seen.figure, seen.found[0].steps, []))
+    assert (first, actor.iso3) == (rule, iso3)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "iso3"),
+    [
+        ("Chad has 900 soldiers in Mali.", "after", "MLI"),
+        ("In Mali there are 900 Chadian soldiers.", "before", "MLI"),
+        ("Mali hosts 900 Chadian soldiers.", "host", "MLI"),
+        ("Chad has 900 soldiers around the world.", "worldwide", None),
+    ],
+)
+def test_where(text: str, rule: str, iso3: str | None) -> None:
+    """A place behind the figure, before it, or a host; and that a force is spread over the world."""
+    seen = see(text)
+    proposed = propose_places(seen.scene, seen.figure, seen.found[0].steps, [], [], NOBODY)
+    first, place = next(proposed)
+    assert (first, place.iso3) == (rule, iso3)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In May 2019 Chad had 900 soldiers in Mali.", "2019-05-01"),
+        ("Chad had 900 soldiers in Mali in 2018.", "2018-01-01"),
+        ("Chad has 900 soldiers in Mali.", "None"),
+    ],
+)
+def test_when(text: str, told: str) -> None:
+    """The date of the clause is that of the figure; where none is told, none is."""
+    seen = see(text)
+    assert str(resolve_as_of(seen.scene, seen.figure, seen.found[0].steps, [], []).start) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "name"),
+    [
+        ("Ada Holm said on Monday that Chad had 900 soldiers in Mali.", "attribution", "Ada Holm"),
+        ("A Pentagon report put the number of soldiers in Mali at 900.", "attribution", "Pentagon report"),
+        ("Chad has 900 soldiers in Mali.", None, None),
+    ],
+)
+def test_who_says(text: str, rule: str | None, name: str | None) -> None:
+    """The statement that holds the figure names its source."""
+    seen = see(text)
+    head = seen.figure.counted.head
+    first, source = next(propose_sources(seen.scene, seen.figure.number, head), (None, None))
+    assert (first, source and source.name) == (rule, name)
