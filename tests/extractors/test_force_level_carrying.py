@@ -31,7 +31,7 @@ def last(text: str, title: str | None = None, outlet: str | None = None) -> Forc
         ("Mexico made the decision to maintain 900 troops in Panama.", "MEX"),
         ("A Danish paper revealed plans by the Chadian army to send 900 troops to Sudan.", "TCD"),
         ("The Janjaweed were estimated to number 900 in July.", "Janjaweed"),
-        ("Special forces of 900 soldiers from Spain, Italy and Malta are in Chad.", "ESP, ITA, MLT"),
+        ("Special forces of 900 soldiers from Spain, Italy and Malta are in Chad.", "Spain, Italy, Malta"),
         ("The Portuguese-led force of 900 will withdraw from Mali.", "Portuguese-led force"),
         ("The NATO-led force of 900 soldiers is in Kosovo.", "NATO"),
         ("After weeks of shelling, nearly 900 Marines stormed ashore.", "USA"),

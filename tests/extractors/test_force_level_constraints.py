@@ -252,7 +252,8 @@ def test_contributors_with_long_names_are_all_proposed() -> None:
     """However long the names are between the first and the last of them."""
     text = "There are 700 troops from the United States, the United Kingdom, South Korea and Canada."
     scene, candidate = numbered(text)[:2]
-    options = [o for o in actor_options(scene, candidate, None, []) if o.value.name == "USA, GBR, KOR, CAN"]
+    four = "United States, United Kingdom, South Korea, Canada"
+    options = [o for o in actor_options(scene, candidate, None, []) if o.value.name == four]
     assert len(options) == 1
     assert not BARS["own_contributors"](scene, candidate, options[0])
 

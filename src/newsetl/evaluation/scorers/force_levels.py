@@ -9,6 +9,7 @@ from typing import Any
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.evaluation.matching import Counts, match, overlap
 from newsetl.evaluation.score import ErrorCase, Score
+from newsetl.gazetteer.countries import country_of_name
 from newsetl.tables.force_levels import ForceLevel
 
 LIST_FROM = 15  # records in a document from which on it counts as a list
@@ -137,12 +138,19 @@ def _norm(words: str | None) -> str:
 
 
 def _is_actor(gold: Mapping[str, Any], row: Any) -> bool:
-    names = {_norm(row.actor_name), _norm(row.actor_iso3)} - {""}
+    names = {_norm(row.actor_name), _norm(row.actor_iso3), _norm(_coded(row.actor_name))} - {""}
     expected = _norm(gold["actor"])
     if not expected:
         return not names
     words = set(expected.split())
     return any(words <= set(name.split()) or set(name.split()) <= words for name in names)
+
+
+def _coded(actors: str | None) -> str:
+    """Several actors as the gold writes them: "Egypt, Peshmerga" is "EGY, Peshmerga"; none of a single actor."""
+    names = (actors or "").split(", ")
+    known = [country_of_name(name) for name in names if len(names) > 1]
+    return ", ".join(of.iso3 if of else name for of, name in zip(known, names, strict=False))
 
 
 def _is_place(gold: Mapping[str, Any], row: Any) -> bool:

@@ -123,7 +123,7 @@ def across_heading(scene: Scene, candidate: Candidate, option: Option[Any]) -> b
 def own_contributors(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'640 police from Kenya, Norway and Peru': the three's together, no single one's."""
     owners = contributors(scene, candidate.figure)
-    told = {m.name.iso3 or m.name.actor or "" for m in owners}
+    told = {m.name.actor or m.name.iso3 or "" for m in owners}
     return bool(owners) and set((option.value.name or "").split(", ")) != told
 
 

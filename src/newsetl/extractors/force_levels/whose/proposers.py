@@ -91,7 +91,7 @@ def _joined(scene: Scene, figure: Figure, inside: Sequence[ActorMention]) -> Act
 
 
 def _together(mentions: Sequence[ActorMention]) -> Actor:
-    return Actor(", ".join(dict.fromkeys(m.name.iso3 or m.name.actor or "" for m in mentions)), None)
+    return Actor(", ".join(dict.fromkeys(m.name.actor or m.name.iso3 or "" for m in mentions)), None)
 
 
 def _is_coordinated(scene: Scene, mentions: Sequence[ActorMention]) -> bool:
