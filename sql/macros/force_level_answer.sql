@@ -1,6 +1,6 @@
--- "How many of its forces are there" in one sentence, out of the latest word of each source on a place: what is said of
--- the whole, as a range over accounts with the latest, else the largest part, and what is planned. Parts are never added
--- up. told is a list of rows of force_levels_in, each with the day that it counts as of and as_of_precision
+-- "How many of its forces are there" in one sentence, out of the latest word of each source on a place: what the latest says
+-- of the whole, and from where to where all accounts of it range, each with its day; else the largest part, and what is
+-- planned. Parts are never added up. told is a list of rows of force_levels_in, each with latest_by (as_latest)
 CREATE OR REPLACE MACRO force_level_answer(actor, place, told) AS (
     WITH persons AS (
         SELECT
@@ -19,7 +19,7 @@ CREATE OR REPLACE MACRO force_level_answer(actor, place, told) AS (
                 || when_told(r.as_of_start, r.as_of_end, r.as_of_precision, r.published_date) || ')' AS basis,
             CASE WHEN r.actor_name IS DISTINCT FROM actor THEN ' of ' || r.actor_name ELSE '' END
                 || CASE WHEN r.place_name IS DISTINCT FROM place THEN ' in ' || r.place_name ELSE '' END AS which,
-            r.day
+            r.latest_by
         FROM (SELECT unnest(told) AS r)
         WHERE r.unit = 'persons'
     ),
@@ -29,29 +29,33 @@ CREATE OR REPLACE MACRO force_level_answer(actor, place, told) AS (
         WHERE told_as = 'size' AND scope = 'whole'
         QUALIFY personnel_type = mode(personnel_type ORDER BY personnel_type DESC) OVER ()
     ),
+    accounts AS (
+        SELECT *, latest_by = max(latest_by) OVER () AS is_latest
+        FROM wholes
+    ),
     whole AS (
         SELECT
-            'All of ' || place || ': ' || CASE
-                WHEN count(*) = 1 THEN max(amount) || ' ' || max(kind) || max(basis)
-                ELSE CASE
-                    WHEN min(low) = max(high) THEN first(amount ORDER BY day DESC NULLS LAST, basis, amount)
-                    ELSE 'from ' || first(least ORDER BY low, least) || ' to ' || first(most ORDER BY high DESC, most)
-                END || ' ' || max(kind) || ' by ' || count(*) || ' accounts; the latest '
-                || first(amount || basis ORDER BY day DESC NULLS LAST, basis, amount)
+            'All of ' || place || ': ' || max_by(amount || ' ' || kind || basis, latest_by) || CASE
+                WHEN count(*) = 1 THEN ''
+                WHEN min(low) = max(high) THEN ', the latest of ' || count(*) || ' accounts, which say the same'
+                ELSE ', the latest of ' || count(*) || ' accounts, which range from '
+                    || first(least || CASE WHEN is_latest THEN '' ELSE basis END ORDER BY low, is_latest DESC, latest_by DESC)
+                    || ' to '
+                    || first(most || CASE WHEN is_latest THEN '' ELSE basis END ORDER BY high DESC, is_latest DESC, latest_by DESC)
             END AS said
-        FROM wholes
+        FROM accounts
         HAVING count(*) > 0
     ),
     part AS (
         SELECT
             'No source gives a figure for all of ' || place || '; largest part: '
-            || first(amount || ' ' || kind || coalesce(which, '') || basis ORDER BY high DESC, day DESC NULLS LAST, basis, amount) AS said
+            || first(amount || ' ' || kind || coalesce(which, '') || basis ORDER BY high DESC, latest_by DESC) AS said
         FROM persons
         WHERE told_as = 'size'
         HAVING count(*) > 0
     ),
     plan AS (
-        SELECT '; ' || first(told_as || ': ' || amount || ' ' || kind || basis ORDER BY day DESC NULLS LAST, basis, amount) AS said
+        SELECT '; ' || max_by(told_as || ': ' || amount || ' ' || kind || basis, latest_by) AS said
         FROM persons
         WHERE starts_with(told_as, 'planned ')
     )

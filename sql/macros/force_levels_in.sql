@@ -1,7 +1,7 @@
 -- How many of an actor's forces are said to be in a place, units counted with the state or alliance they belong to and
 -- places with what they lie in: force_levels_in('RUS', 'UKR'), force_levels_in('NATO', 'Kosovo'), NULL takes all. The first
 -- row, told_as "answer", says it in one sentence (force_level_answer), with the range over sources where any tells the
--- whole. Then one row for the latest word of each source of each kind: told_as keeps sizes, changes, plans and shares apart;
+-- whole, or that nothing is told (nothing_told). Then one row for the latest word of each source of each kind: told_as keeps sizes, changes, plans and shares apart;
 -- percent_of is what a percentage is of. scope is "whole" where the figure is of the whole actor in the whole place, else
 -- "part". range_low, range_high and sources span the whole sizes told as fact. A figure without a date counts as of its
 -- publication. Doubtful figures are left out (doubtful_below).
@@ -28,20 +28,21 @@ matching AS (
         END AS asked_place,
         CASE WHEN a.actor IN (lower(r.actor_iso3), lower(r.actor_name)) THEN r.actor_name END AS asked_actor,
         a.actor IS NOT NULL AND a.place IS NOT NULL AS is_asked,
+        as_latest(least(r.as_of_end, r.published_date), r.claim_stories, r.source_name, r.confidence, r.force_level_id) AS latest_by,
         r.*
     FROM asked AS a
     INNER JOIN force_level_reports AS r
         ON (a.actor IS NULL OR a.actor IN (lower(r.actor_iso3), lower(r.actor_name), lower(r.actor_group)))
         AND (a.place IS NULL
             OR a.place IN (lower(r.place_iso3), lower(r.place_name), lower(r.place_country), lower(r.place_admin1)))
-    WHERE r.confidence >= doubtful_below()
 ),
 latest AS (
     SELECT *
     FROM matching
+    WHERE confidence >= doubtful_below()
     QUALIFY row_number() OVER (
         PARTITION BY told_as, scope, actor_name, place_name, personnel_type, unit, according_to
-        ORDER BY day DESC NULLS LAST, published_date DESC NULLS LAST, confidence DESC, force_level_id
+        ORDER BY latest_by DESC
     ) = 1
 ),
 told AS (
@@ -77,6 +78,7 @@ told AS (
         l.force_level_id,
         l.article_id,
         l.day,
+        l.latest_by,
         l.asked_actor,
         l.asked_place,
         l.is_asked
@@ -84,17 +86,22 @@ told AS (
     LEFT JOIN force_levels AS b ON b.force_level_id = l.base_force_level_id AND b.article_id = l.article_id
     WINDOW same AS (PARTITION BY l.told_as, l.scope, l.actor_name, l.place_name, l.personnel_type, l.unit)
 ),
+called AS (
+    SELECT
+        coalesce(
+            (SELECT min(actor_name) FROM force_level_reports WHERE lower(actor_iso3) = lower(of_actor)), of_actor
+        ) AS actor,
+        coalesce(
+            (SELECT min(country_name) FROM region_mentions WHERE lower(country_iso3) = lower(at_place)), at_place
+        ) AS place
+),
 named AS (
     SELECT
         CASE WHEN max(sources) FILTER (unit = 'persons') > 0 THEN 'whole' ELSE 'part' END AS scope,
-        coalesce(
-            max(asked_actor),
-            (SELECT min(actor_name) FROM force_level_reports WHERE lower(actor_iso3) = lower(of_actor)),
-            of_actor
-        ) AS actor_name,
-        coalesce(max(asked_place), at_place) AS place_name,
+        coalesce(max(asked_actor), any_value(actor)) AS actor_name,
+        coalesce(max(asked_place), any_value(place)) AS place_name,
         list(told) AS rows
-    FROM told
+    FROM told, called
     WHERE is_asked
     HAVING count(*) > 0
 ),
@@ -102,13 +109,19 @@ answer AS (
     SELECT
         'answer' AS told_as, scope, actor_name, place_name, force_level_answer(actor_name, place_name, rows) AS figure
     FROM named
+    UNION ALL BY NAME
+    SELECT
+        'answer' AS told_as, actor AS actor_name, place AS place_name,
+        nothing_told(actor, place, (SELECT count(*) FROM matching)) AS figure
+    FROM called
+    WHERE NOT EXISTS (FROM latest)
 ),
 shown AS (
     SELECT * FROM told
     UNION ALL BY NAME
     SELECT * FROM answer
 )
-SELECT * EXCLUDE (day, asked_actor, asked_place, is_asked, as_of_precision)
+SELECT * EXCLUDE (day, latest_by, asked_actor, asked_place, is_asked, as_of_precision)
 FROM shown
 ORDER BY
     told_as <> 'answer', scope DESC, told_as <> 'size', told_as, actor_name, place_name, day DESC NULLS LAST,

@@ -48,6 +48,9 @@ ROWS = [
     # A unit alone, where nothing is told of the state itself
     level(27, **RUSSIA | {"actor_name": "Redut", "actor_iso3": None, "place_name": "Mali", "place_iso3": "MLI",
           "place_id": "gn:9"}, article_id="art_7", surface="700", value_low=700.0, value_high=700.0),
+    # A doubtful figure alone
+    level(28, **RUSSIA | {"actor_name": "E", "actor_iso3": "EEE"}, article_id="art_8", surface="70", value_low=70.0,
+          value_high=70.0, confidence=0.05),
     # One sentence that tells a whole and its part, and a second that sets two counts side by side
     level(11, actor_name="Mali", actor_iso3="MLI", surface="13,000", value_low=13_000.0, value_high=13_000.0,
           sentence="Of 13,000 soldiers, 6,000 are recruits."),
@@ -121,8 +124,8 @@ def test_a_division_is_a_place(connection: duckdb.DuckDBPyConnection) -> None:
         (
             "RUS",
             "UKR",
-            "All of Ukraine: from 150,000 to 200,000 troops by 2 accounts; "
-            "the latest 200,000 (Kyiv, reported 5 Feb 2018)"
+            "All of Ukraine: 150,000–170,000 troops (London, reported 5 Feb 2018), the latest of 2 accounts, "
+            "which range from 150,000 to 200,000 (Kyiv, reported 5 Feb 2018)"
             "; planned increase: 30,000 troops (Kyiv, reported 5 Feb 2018)",
         ),
         # one account
@@ -198,9 +201,22 @@ def test_an_unknown_name_is_an_error_with_suggestions(
         connection.execute(f"FROM {call}").fetchall()
 
 
-def test_a_known_actor_without_figures_is_an_empty_table(connection: duckdb.DuckDBPyConnection) -> None:
-    """Al-Shabaab exists, and no figure is reported of it."""
-    assert connection.execute("FROM force_levels_in('al-Shabaab')").fetchall() == []
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("'al-Shabaab'", "No figure of al-Shabaab was found"),
+        ("'al-Shabaab', 'UKR'", "No figure of al-Shabaab in Ukraine was found"),
+        (
+            "'EEE', 'UKR'",
+            "No figure of E in Ukraine is sure enough: one doubtful figure, less than 40 % sure, is left out",
+        ),
+    ],
+)
+def test_of_a_known_actor_and_place_without_figures_the_answer_says_so(
+    connection: duckdb.DuckDBPyConnection, call: str, told: str
+) -> None:
+    """One line, and no bare header."""
+    assert connection.execute(f"SELECT figure FROM force_levels_in({call})").fetchall() == [(told,)]
 
 
 def test_an_open_range_has_no_middle(connection: duckdb.DuckDBPyConnection) -> None:

@@ -85,8 +85,8 @@ class News(Tables, Marts):
             place: ISO code, country, division or place; None for everywhere.
 
         Returns:
-            Where both are given, first the row with `told_as` "answer", whose `figure` is a sentence; then one row for
-            the latest word of each source of each kind, sizes, plans and shares apart.
+            Where both are given, or nothing is told, first the row with `told_as` "answer", whose `figure` is a
+            sentence; then one row for the latest word of each source of each kind, sizes, plans and shares apart.
 
         Raises:
             UserError: no such actor or place; the message names the nearest.

@@ -37,7 +37,7 @@ For SQL of your own, three habits keep counts honest:
 - Leave demonyms and datelines out of place counts unless you want them: `mention_type NOT IN ('demonym', 'dateline')`.
 """
 SHOWN_ROWS = 10
-SHOWN_CHARACTERS = 120
+SHOWN_CHARACTERS = 160
 
 
 def cookbook(database: Path) -> str:

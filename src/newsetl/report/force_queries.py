@@ -50,12 +50,13 @@ LIMIT ?
 LATEST = """
 CREATE OR REPLACE TEMP TABLE report_latest AS
 SELECT
-    *, told_as(modality, measure, unit) AS told_as, CASE WHEN is_whole THEN 'whole' ELSE 'part' END AS scope
+    *, told_as(modality, measure, unit) AS told_as, CASE WHEN is_whole THEN 'whole' ELSE 'part' END AS scope,
+    as_latest(day, claim_stories, source_name, confidence, force_level_id) AS latest_by
 FROM report_asked
 WHERE (actor, place) IN (SELECT (actor, place) FROM report_pair)
 QUALIFY row_number() OVER (
     PARTITION BY actor, place, told_as, is_whole, actor_name, place_name, personnel_type, unit, according_to
-    ORDER BY day DESC NULLS LAST, published_date DESC NULLS LAST, confidence DESC, force_level_id
+    ORDER BY latest_by DESC
 ) = 1
 """
 # The macro's order: told as fact first, wholes before parts, the latest word first

@@ -80,7 +80,7 @@ GROUP BY source, kind, anonymity
 
 _MACROS = (
     "doubtful_below", "source_in_words", "names_a_part", "names_part_of_place", "tells_a_part", "told_as", "when_told",
-    "force_level_answer", "percent_sure",
+    "as_latest", "force_level_answer", "percent_sure",
 )  # fmt: skip
 
 

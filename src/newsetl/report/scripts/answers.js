@@ -44,13 +44,14 @@ function bestAnswers(figures) {
     (f) => comparable(f) && f.actor_name && f.place_name && !f.is_part && f.confidence >= report.doubtfulBelow,
   );
   const newest = facts.reduce((day, f) => Math.max(day, dayOfChoice(f)), -Infinity);
-  const valued = (f) => ({
+  const valued = ([f, ...earlier]) => ({
     f,
+    accounts: [f, ...earlier],
     stories: stories(f),
     worth: worth(f, { stories: stories(f), isFresh: f.isFresh, newest }),
   });
   return [...grouped(facts, (f) => f.pair).values()]
-    .map((rows) => valued(latestSure(rows, stories)))
+    .map((rows) => valued(accountsOf(rows, stories)))
     .sort((a, b) => b.worth - a.worth || dayOfChoice(b.f) - dayOfChoice(a.f))
     .filter(onePerStory())
     .slice(0, MOST_ANSWERS);
@@ -62,6 +63,15 @@ function onePerStory() {
   return ({ f }) => {
     return !seen.has(f.story) && seen.add(f.story);
   };
+}
+
+// "the latest of 2 accounts, which range from 5,262 to 8,892"; of one account nothing
+function rangeOf(accounts) {
+  if (accounts.length < 2) return null;
+  const low = Math.min(...accounts.map((f) => f.value_low ?? f.value ?? f.value_high));
+  const high = Math.max(...accounts.map(reach));
+  const told = low === high ? "say the same" : `range from ${count(low)} to ${count(high)}`;
+  return `the latest of ${accounts.length} accounts, which ${told}`;
 }
 
 const whenTold = (f) =>
@@ -98,8 +108,9 @@ function forceAnswer(figures) {
     [figureLink(f, formatValue(f)), el("small", {}, ` ${whenTold(f)}`)],
     [
       [said(f.source), f.via_name ? [" through ", said(f.via_name)] : null, ` · ${plural(best.stories, "story", "stories")} · `, sureMark(f.confidence, f.weakest_field)].flat(),
+      rangeOf(best.accounts),
       plan
-        ? [`planned ${plan.measure}: `, figureLink(plan, formatValue(plan)), ` · `, said(plan.source)]
+        ? [`planned ${plan.measure}: `, figureLink(plan, formatValue(plan)), ` ${peopleOf(plan)} · `, said(plan.source)]
         : null,
     ].filter(Boolean),
     el(

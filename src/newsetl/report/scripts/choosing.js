@@ -1,5 +1,4 @@
 // Which reported sizes stand on the first screen; docs/report.md, "The three answers", tells the same rule in words.
-const CLEARLY_LESS = 20; // per cent: how much less sure a figure must be for a later date not to help it
 const MOST_FURTHER_STORIES = 2;
 // What is worth how much when figures of several forces compete, in per cent of confidence
 const WORTH = { furtherStory: 25, sourceFound: 25, brought: 25, current: 25 };
@@ -20,11 +19,20 @@ const firstDifference = (keys) => (a, b) => {
   return 0;
 };
 
-// Of one actor and place: the latest, unless it is clearly less sure than the surest.
-function latestSure(figures, storiesOf) {
-  const surest = Math.max(...figures.map((f) => f.confidence));
-  const inFavour = [dayOfChoice, storiesOf, (f) => Number(f.source_name !== null), (f) => f.confidence, (f) => f.force_level_id];
-  return figures.filter((f) => f.confidence > surest - CLEARLY_LESS).sort(firstDifference(inFavour))[0];
+// Of one actor and place the latest word of each source, the latest first: as the macros as_latest and force_level_answer
+// take it. Where several kinds of people are counted, of the kind that most sources count.
+function accountsOf(figures, storiesOf) {
+  const latestFirst = firstDifference([
+    dayOfChoice, storiesOf, (f) => Number(f.source_name !== null), (f) => f.confidence, (f) => f.force_level_id,
+  ]);
+  const seen = new Set();
+  const accounts = [...figures].sort(latestFirst).filter((f) => {
+    const account = `${f.personnel_type}\u0000${f.source}`;
+    return !seen.has(account) && seen.add(account);
+  });
+  const countOf = (kind) => accounts.filter((f) => f.personnel_type === kind).length;
+  const kinds = accounts.map((f) => f.personnel_type).sort(firstDifference([countOf, (kind) => kind]));
+  return accounts.filter((f) => f.personnel_type === kinds[0]);
 }
 
 // What a chosen figure is worth beside those of other forces: sure, confirmed by further stories, with a source that was
