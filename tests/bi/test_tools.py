@@ -96,7 +96,7 @@ def test_superset_s_driver_sees_tables_marts_types_and_comments(
 
 
 def test_what_the_page_says_of_locks_is_what_duckdb_says(sample_data_dir: Path, tmp_path: Path) -> None:
-    """A writer elsewhere shuts readers out until it closes; readers share the file; one process opens it one way."""
+    """A writer shuts readers out until it closes; readers share the file; one way in a process; it must be there."""
     told = (PAGES / "README.md").read_text(encoding="utf-8")
     file = tmp_path / "news.duckdb"
     shutil.copy(sample_data_dir / "news.duckdb", file)
@@ -116,5 +116,8 @@ def test_what_the_page_says_of_locks_is_what_duckdb_says(sample_data_dir: Path, 
         message = "Can't open a connection to same database file with a different configuration"
         with pytest.raises(duckdb.ConnectionException, match=message):
             duckdb.connect(str(file))
+    with pytest.raises(duckdb.IOException, match="database does not exist"):
+        duckdb.connect(str(tmp_path / "elsewhere.duckdb"), read_only=True)
+    assert "database does not exist" in told
     assert "Could not set lock on file … Conflicting lock is held in" in told
     assert message in told
