@@ -180,6 +180,7 @@ BARS: Mapping[str, Bars] = {
     "mission_somewhere": where.mission_somewhere,
     "other_clause": when.other_clause,
     "beyond_figure": when.beyond_figure,
+    "plainly_dated": when.plainly_dated,
     "since_then": when.since_then,
     "number_of_date": when.number_of_date,
     "passing_agency": who_says.passing_agency,

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure, is_verb, token_at
 from newsetl.extractors.force_levels.scene import Scene, clause
 from newsetl.extractors.force_levels.what_kind.governors import Step
+from newsetl.extractors.force_levels.when.timelines import dated_above
 from newsetl.tables.date_mentions import DateMention
 from newsetl.tables.force_levels import AsOfPrecision
 
@@ -27,6 +28,7 @@ OTHER_EVENT = re.compile(
 DEADLINE = re.compile(r"\b(?:by|before|until|from|through|after|starting)\s+(?:the\s+)?$", re.IGNORECASE)
 YEAR = re.compile(r"\d{4}|\byear|\bago\b|\blast\b|\bearlier\b", re.IGNORECASE)
 YEAR_NAMED = re.compile(r"\b\d{4}\b")
+YEARS_END = re.compile(r"\b(?:end|close) of\b|\byear['’]s end\b|\byear-end\b", re.IGNORECASE)
 LONG_AGO = 60  # days
 MAX_AFTER = 110  # characters from the figure to a date that follows it
 SAME_DATE = re.compile(r"\b(?:by|on) (?:the same|that) (?:date|day|time)\b", re.IGNORECASE)
@@ -77,11 +79,11 @@ def resolve_as_of(
     fitting = [
         d
         for d in scene.dates_in(start, end)
-        if _dates_figure(scene, figure, d, _own_verb(steps))
+        if dates_figure(scene, figure, d, _own_verb(steps))
         and not _dates_other_clause(scene, figure, verbs, d)
-        and not _lies_behind(scene, figure, d)
+        and not lies_behind(scene, figure, d)
     ]
-    chosen = _nearest(figure, fitting, others)
+    chosen = _nearest(figure, fitting, others) or dated_above(scene, figure.number.start)
     return UNDATED if chosen is None else _as_of(chosen, scene, figure)
 
 
@@ -89,7 +91,7 @@ def _own_verb(steps: Sequence[Step]) -> int | None:
     return next((step.token.i for step in steps if is_verb(step.token)), None)
 
 
-def _lies_behind(scene: Scene, figure: Figure, mention: DateMention) -> bool:
+def lies_behind(scene: Scene, figure: Figure, mention: DateMention) -> bool:
     """True if a plan or possibility cannot hold for a date: it is past, and dates the plan's telling."""
     published = scene.article.day
     if figure.modality not in ("planned", "possible") or published is None or mention.end_date is None:
@@ -111,7 +113,7 @@ def _is_long_ago(scene: Scene, mention: DateMention) -> bool:
     return (published - mention.end_date).days > LONG_AGO
 
 
-def _dates_figure(scene: Scene, figure: Figure, mention: DateMention, own_verb: int | None) -> bool:
+def dates_figure(scene: Scene, figure: Figure, mention: DateMention, own_verb: int | None) -> bool:
     if mention.kind not in ("date", "time") or mention.start_date is None or mention.precision == "decade":
         return False
     if mention.start - figure.number.end > MAX_AFTER:
@@ -150,10 +152,11 @@ def _dates_report(scene: Scene, figure: Figure, mention: DateMention, own_verb: 
     token = doc[min(token_at(scene.analysis, sentence, mention.start), sentence.token_end - 1)]
     for _ in range(6):
         if is_verb(token):
+            if token.i == own_verb:
+                return False
             if token.idx > mention.end and "," in scene.analysis.text[mention.end : token.idx]:
                 return mention.start - sentence.start < 3  # "… in July 2023, the group wrote"
-            is_report = token.lemma_ in REPORTING and token.i != own_verb
-            return is_report and not _is_long_ago(scene, mention)
+            return token.lemma_ in REPORTING and not _is_long_ago(scene, mention)
         if token.head.i == token.i:
             return False
         token = token.head
@@ -175,15 +178,24 @@ def _nearest(figure: Figure, mentions: Sequence[DateMention], others: Sequence[i
     return before[-1] if not between or is_opening else None
 
 
-def _as_of(mention: DateMention, scene: Scene, figure: Figure) -> AsOf:
+def period(mention: DateMention) -> AsOf:
+    """The days that a date's words tell: "the end of the year" is its December."""
     precision = PRECISIONS[mention.precision] if mention.precision else None
     start, end = mention.start_date, mention.end_date
+    if precision == "year" and start is not None and end is not None and YEARS_END.search(mention.surface):
+        return AsOf(end.replace(day=1), end, "month", mention.surface)
+    return AsOf(start, end, precision, mention.surface)
+
+
+def _as_of(mention: DateMention, scene: Scene, figure: Figure) -> AsOf:
+    told = period(mention)
+    start, end = told.start, told.end
     published = scene.article.day
     is_planned = figure.modality in ("planned", "possible") and YEAR.search(mention.surface) is None
     is_past = published is not None and end is not None and end < published
     if is_planned and is_past and start is not None and end is not None and _is_deadline(scene, mention):
         start, end = _a_year_on(start), _a_year_on(end)  # a plan's "January 15" lies ahead
-    return AsOf(start, end, precision, mention.surface)
+    return replace(told, start=start, end=end)
 
 
 def _a_year_on(day: date) -> date:

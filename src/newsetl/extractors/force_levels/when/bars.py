@@ -1,14 +1,16 @@
 """Hard constraints on when a figure holds: see lexicons/forces/constraints.csv."""
 
 import re
-from datetime import date
 from typing import Any
 
 from newsetl.extractors.force_levels.figure import is_verb, token_at
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.when.as_of import period
+from newsetl.extractors.force_levels.when.plain_dates import plain_date
 from newsetl.extractors.scoring import Option
+from newsetl.tables.date_mentions import DateMention
 
 FIGURE_BEFORE = re.compile(
     r"\b\d[\d,]*(?:\s+[a-z]+)?\s+(?:in|on|at|by|as of)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE
@@ -56,6 +58,12 @@ def beyond_figure(scene: Scene, candidate: Candidate, option: Option[Any]) -> bo
     return FIGURE_BEFORE.search(between) is not None
 
 
+def plainly_dated(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'At its peak in 2011 the force stood at 98,000': a date beside the figure's own verb is the figure's."""
+    told = scene.once(("plain date", candidate.number.start), lambda: plain_date(scene, candidate))
+    return told is not None and option.value.start != period(told).start
+
+
 def since_then(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'has trained 20,000 since 2014': all who were trained until now, not those of that year."""
     if option.words is None or candidate.figure.measure != "trained":
@@ -67,15 +75,15 @@ def since_then(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
 def number_of_date(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'compared with 450 in 2019', 'it had 464,000 in 2018': the date right behind a number is the number's."""
     told = scene.once(("number of date", candidate.number.start), lambda: _date_behind(scene, candidate))
-    return told is not None and option.value.start != told
+    return told is not None and option.value.start != period(told).start
 
 
-def _date_behind(scene: Scene, candidate: Candidate) -> date | None:
-    """The first day of the date right behind a number that is compared or has no noun."""
+def _date_behind(scene: Scene, candidate: Candidate) -> DateMention | None:
+    """The date right behind a number that is compared or has no noun."""
     sentence, text, number = candidate.figure.sentence, scene.analysis.text, candidate.number
     is_compared = COMPARED.search(text, sentence.start, number.hedge_start) is not None
     if candidate.noun.word is not None and not is_compared:
         return None
     end = candidate.noun.end if candidate.noun.word is not None else number.end
     behind = (m for m in scene.dates_in(number.end, sentence.end) if m.start_date is not None)
-    return next((m.start_date for m in behind if DATED.fullmatch(text, end, m.start)), None)
+    return next((m for m in behind if DATED.fullmatch(text, end, m.start)), None)

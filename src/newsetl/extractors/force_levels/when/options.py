@@ -2,7 +2,7 @@
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.when.as_of import PRECISIONS, UNDATED, AsOf
+from newsetl.extractors.force_levels.when.as_of import UNDATED, AsOf, period
 from newsetl.extractors.scoring import Option, log_share
 from newsetl.tables.date_mentions import DateMention
 
@@ -19,8 +19,7 @@ def date_options(scene: Scene, candidate: Candidate, ruled: AsOf | None) -> list
     for mention in scene.dates_in(start, end):
         if mention.start_date is None or mention.kind not in ("date", "time"):
             continue
-        precision = PRECISIONS[mention.precision] if mention.precision else None
-        as_of = AsOf(mention.start_date, mention.end_date, precision, mention.surface)
+        as_of = period(mention)
         values.setdefault(str(as_of.start), []).append((as_of, mention))
     if ruled is not None and ruled.start is not None:
         values.setdefault(str(ruled.start), []).insert(0, (ruled, None))
