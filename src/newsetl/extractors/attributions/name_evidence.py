@@ -1,8 +1,10 @@
 """What speaks for and against a resolved name: named features, from which `name_confidence` is made."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.named import Names
@@ -52,7 +54,7 @@ def name_evidence(text: str, draft: Draft, names: Names) -> tuple[str, ...]:
     found = {
         *_of_name(source),
         *_of_phrase(text, draft, names),
-        *_of_mentions(draft, names.mentions),
+        *_of_mentions(draft, names),
         *_of_open(text, draft, names.mentions),
     }
     return tuple(sorted({*found, _how_sure(draft), "any name"}))
@@ -100,12 +102,12 @@ def _of_phrase(text: str, draft: Draft, names: Names) -> Iterator[str]:
         yield "capitals that the name leaves out"
 
 
-def _of_mentions(draft: Draft, mentions: Sequence[EntityMention]) -> Iterator[str]:
+def _of_mentions(draft: Draft, names: Names) -> Iterator[str]:
     """How often the article names the source, how far back, and who else may be meant."""
     source, at, sentence = draft.source, draft.at, draft.sentence.index
     if source.id is None:
         return
-    own = [m for m in mentions if m.entity_id == source.id]
+    own = names.of(source.id)
     yield TIMES_NAMED[min(len(own), 3)]
     if source.how not in POINTING:
         return
@@ -114,7 +116,7 @@ def _of_mentions(draft: Draft, mentions: Sequence[EntityMention]) -> Iterator[st
     since = before[-1].end if before else 0
     others = [
         m
-        for m in mentions
+        for m in names.mentions
         if m.start < at and (m.entity_type == "person") == is_person and m.entity_id != source.id
     ]
     between = [m for m in others if m.start > since]
@@ -136,14 +138,13 @@ def _of_open(text: str, draft: Draft, mentions: Sequence[EntityMention]) -> Iter
     if source.id is not None or span is None or source.kind == "group":
         return
     is_person = source.kind == "person"
-    near = [
-        m
-        for m in mentions
-        if m.start < span.start
-        and 0 <= draft.sentence.index - m.sentence_index <= FAR
-        and (m.entity_type == "person") == is_person
-    ]
-    yield f"{'somebody' if near else 'nobody'} named near: {_way(source)}"
+    before = range(bisect_left(mentions, span.start, key=lambda m: m.start) - 1, -1, -1)
+    lately = takewhile(
+        lambda m: draft.sentence.index - m.sentence_index <= FAR, (mentions[i] for i in before)
+    )
+    near = (m for m in lately if m.sentence_index <= draft.sentence.index)
+    is_near = any((m.entity_type == "person") == is_person for m in near)
+    yield f"{'somebody' if is_near else 'nobody'} named near: {_way(source)}"
     if len(text[span.start : span.end].split()) <= FEW_WORDS:
         yield f"few words: {_way(source)}"
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from newsetl.tables.entity_mentions import EntityMention
 
@@ -22,6 +23,17 @@ class Names:
                 break
             if mention.end <= end:
                 found.append(mention)
+        return found
+
+    def of(self, entity_id: str) -> Sequence[EntityMention]:
+        """Mentions of somebody, in order."""
+        return self._by_entity.get(entity_id, ())
+
+    @cached_property
+    def _by_entity(self) -> dict[str, list[EntityMention]]:
+        found: dict[str, list[EntityMention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.entity_id, []).append(mention)
         return found
 
     def surnames(self) -> set[str]:

@@ -9,6 +9,7 @@ from newsetl.extractors.force_levels import listed
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.how_many.find import Found
 from newsetl.extractors.force_levels.how_many.headings import read_heading
+from newsetl.extractors.force_levels.how_many.items import Item
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import AsOf, resolve_as_of
 from newsetl.extractors.force_levels.where.at_home import home_place
@@ -38,9 +39,10 @@ def rule(scene: Scene, found: Sequence[Found]) -> list[Ruled]:
     """What the rules settle on for each figure that they find, in text order."""
     settled: list[Ruled] = []
     beside = starts_by_sentence(found)
+    items = [one.item for one in found if one.item is not None]
     for one in found:
         others = others_beside(beside[one.figure.sentence.index], one.figure.number.start)
-        settled.append(_resolve(scene, one, found, settled[-REMEMBERED:], others))
+        settled.append(_resolve(scene, one, items, settled[-REMEMBERED:], others))
     return settled
 
 
@@ -59,7 +61,7 @@ def others_beside(starts: Sequence[int], start: int) -> list[int]:
 
 
 def _resolve(
-    scene: Scene, one: Found, found: Sequence[Found], before: Sequence[Ruled], others: Sequence[int]
+    scene: Scene, one: Found, items: Sequence[Item], before: Sequence[Ruled], others: Sequence[int]
 ) -> Ruled:
     figure = one.figure
     actor = resolve_actor(
@@ -80,7 +82,7 @@ def _resolve(
         as_of = listed.as_of(scene, one.item, as_of, heading)
         is_inline = one.item.is_inline and heading.source == WRITER
         source = source if is_inline else heading.source
-    elif source == WRITER and (around := _list_around(one, found)) is not None:
+    elif source == WRITER and (around := _list_around(one, items)) is not None:
         source = read_heading(scene, around).source
     return Ruled(_settled(scene, one, actor, place, as_of), actor, place, as_of, source)
 
@@ -117,10 +119,7 @@ def _is_used_at_home(scene: Scene, figure: Figure, iso3: str) -> bool:
     return figure.counted.personnel_type == "troops" and home_place(scene, figure, iso3) is not None
 
 
-def _list_around(one: Found, found: Sequence[Found]) -> tuple[int, int] | None:
+def _list_around(one: Found, items: Sequence[Item]) -> tuple[int, int] | None:
     """The heading of the list in one of whose entries a figure stands that is not the entry's first."""
     start = one.figure.number.start
-    for other in found:
-        if other.item is not None and other.item.start <= start < other.item.end:
-            return other.item.heading
-    return None
+    return next((item.heading for item in items if item.start <= start < item.end), None)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Any, TypeVar
 
 from newsetl.extractors.force_levels.figure import Figure, token_at
@@ -27,6 +27,7 @@ INTRODUCED = re.compile(
     r"(?<![\w.’'-])(?P<name>[A-Z][\w.’'-]{1,40}(?: [A-Z][\w.’'-]{1,40}){1,4}) \((?P<initials>[A-Z]{2,4})\):\s"
 )
 MAX_CONTENT = 4000  # characters from the start of a statement to a figure in it
+REACH = 300  # characters: longer than any wording that ends right before a number
 T = TypeVar("T")
 R = TypeVar("R", RegionMention, DateMention, EntityMention)
 
@@ -58,6 +59,10 @@ class Scene:
         return self.once(
             (pattern.pattern, start, end), lambda: pattern.search(self.analysis.text, start, end)
         )
+
+    def ending(self, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
+        """A match that ends (`$`) right before `end`: a long sentence is not searched for each figure."""
+        return self.search(pattern, max(start, end - REACH), end)
 
     def once(self, about: tuple[Hashable, ...], find: Callable[[], T]) -> T:
         """What `find` finds, kept under what it is about: the same is asked of a figure for each of its options."""
@@ -98,6 +103,14 @@ class Scene:
         first = bisect_left(self.analysis.sentences, start, key=lambda sentence: sentence.start)
         last = bisect_left(self.analysis.sentences, end, key=lambda sentence: sentence.start)
         return list(self.analysis.sentences[first:last])
+
+    def boundaries(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Offsets of the semicolons, and of the full stops without a space after them, in a sentence."""
+        found = BOUNDARY.finditer
+        return self.once(
+            ("boundaries", sentence.index),
+            lambda: [match.span() for match in found(self.analysis.text, sentence.start, sentence.end)],
+        )
 
     def attributions_from(self, start: int, end: int) -> list[Attribution]:
         """Statements whose source is named within [start, end), in the order of their sources."""
@@ -172,7 +185,8 @@ def _content_start(row: Attribution) -> int:
 
 def _within(rows: Sequence[R], start: int, end: int) -> list[R]:
     first = bisect_left(rows, start, key=lambda row: row.start)
-    return [row for row in rows[first : first + 200] if row.end <= end]
+    begun = takewhile(lambda row: row.start < end, rows[first : first + 200])
+    return [row for row in begun if row.end <= end]
 
 
 def section_start(scene: Scene, figure: Figure) -> int:
@@ -188,12 +202,9 @@ def section_start(scene: Scene, figure: Figure) -> int:
 
 def clause(scene: Scene, figure: Figure) -> tuple[int, int]:
     """Offsets between the semicolons, or the full stops without a space after them, around a figure."""
-    sentence, text = figure.sentence, scene.analysis.text
-    start, end = sentence.start, sentence.end
-    for boundary in BOUNDARY.finditer(text, sentence.start, sentence.end):
-        if boundary.end() <= figure.number.start:
-            start = boundary.end()
-        elif boundary.start() >= figure.number.end:
-            end = boundary.start()
-            break
-    return start, end
+    sentence, number = figure.sentence, figure.number
+    boundaries = scene.boundaries(sentence)
+    before = bisect_right(boundaries, number.start, key=lambda boundary: boundary[1])
+    behind = bisect_left(boundaries, number.end, key=lambda boundary: boundary[0])
+    start = boundaries[before - 1][1] if before else sentence.start
+    return start, boundaries[behind][0] if behind < len(boundaries) else sentence.end

@@ -71,7 +71,7 @@ def resolve_as_of(
         others: offsets of the other figures of the sentence.
     """
     sentence = figure.sentence
-    if SAME_DATE.search(scene.analysis.sentence_text(sentence)) and known:
+    if known and scene.search(SAME_DATE, sentence.start, sentence.end):
         past = known[-1][1]
         return AsOf(past.start, past.end, past.precision, past.text, 1)
     start, end = clause(scene, figure)

@@ -81,7 +81,7 @@ def number_of_date(scene: Scene, candidate: Candidate, option: Option[Any]) -> b
 def _date_behind(scene: Scene, candidate: Candidate) -> DateMention | None:
     """The date right behind a number that is compared or has no noun."""
     sentence, text, number = candidate.figure.sentence, scene.analysis.text, candidate.number
-    is_compared = COMPARED.search(text, sentence.start, number.hedge_start) is not None
+    is_compared = scene.ending(COMPARED, sentence.start, number.hedge_start) is not None
     if candidate.noun.word is not None and not is_compared:
         return None
     end = candidate.noun.end if candidate.noun.word is not None else number.end

@@ -151,7 +151,7 @@ def called_up(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     if option.value == NOWHERE or option.features.get("own") or RIGHT_BEHIND in option.features:
         return False
     sentence, number = candidate.figure.sentence, candidate.number
-    return CALLED_UP.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
+    return scene.ending(CALLED_UP, sentence.start, number.hedge_start) is not None
 
 
 def doubtful_place(_: Scene, __: Candidate, option: Option[Any]) -> bool:

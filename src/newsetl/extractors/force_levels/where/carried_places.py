@@ -19,6 +19,7 @@ from newsetl.extractors.force_levels.where.locations import (
 from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
 from newsetl.extractors.force_levels.whose.mentions import FORCE_AFTER
 from newsetl.gazetteer.countries import country_of_iso3
+from newsetl.language import Sentence
 from newsetl.lexicons import read_table
 from newsetl.tables.region_mentions import RegionMention
 
@@ -76,7 +77,12 @@ def anaphor(scene: Scene, figure: Figure) -> re.Match[str] | None:
 
 def is_in_the_country(scene: Scene, figure: Figure) -> bool:
     """True where a figure's sentence says 'in the country' and means no town: 'across the small nation'."""
-    said = _anaphors().finditer(scene.analysis.text, figure.sentence.start, figure.sentence.end)
+    sentence = figure.sentence
+    return scene.once(("in the country", sentence.index), lambda: _names_the_country(scene, sentence))
+
+
+def _names_the_country(scene: Scene, sentence: Sentence) -> bool:
+    said = _anaphors().finditer(scene.analysis.text, sentence.start, sentence.end)
     return any(_types().get((match["noun"] or "").lower()) == COUNTRY for match in said)
 
 

@@ -215,9 +215,13 @@ def _is_said_of_place(scene: Scene, candidate: Candidate, words: tuple[int, int]
     """
     if words is None or _of_mention(candidate, words) >= POINTED_AT:
         return True
-    return any(
-        region.mention_type == "literal" and not _names_speaker(scene, region.start)
-        for region in scene.regions_in(*words)
+    start, end = words
+    return scene.once(
+        ("literal", start, end),
+        lambda: any(
+            region.mention_type == "literal" and not _names_speaker(scene, region.start)
+            for region in scene.regions_in(start, end)
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import is_verb
 from newsetl.extractors.force_levels.how_many.candidates import noun_behind
-from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.scene import REACH, Scene
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.language.numbers import NumberExpression
 from newsetl.language.syntax import subject
@@ -51,7 +51,7 @@ MAX_STEPS = 6
 def counted_by(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
     """The span of who puts a number: 'is estimated at 7,000 by the African Union'."""
     sentence, text = scene.analysis.sentence_at(number.start), scene.analysis.text
-    if PUT_AT.search(text, sentence.start, number.start) is None:
+    if scene.ending(PUT_AT, sentence.start, number.start) is None:
         return None
     match = BY_WHOM.match(text, number.end, sentence.end)
     return None if match is None else match.span("who")
@@ -72,7 +72,8 @@ def of_clause(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
     Who gives, counts or lists soldiers ("the Union gave 500 soldiers") tells nothing; "spoke of 500 soldiers" does.
     """
     text, start = scene.analysis.text, scene.analysis.sentence_at(number.start).start
-    match = OF_CLAUSE.search(text[start : number.hedge_start])
+    before = text[start : number.hedge_start]
+    match = OF_CLAUSE.search(before, max(0, len(before) - REACH))
     if match is None or (match["verb"] in GIVING and noun_behind(scene, number).word is not None):
         return None
     at = (start + match.start("who"), start + match.end("who"))

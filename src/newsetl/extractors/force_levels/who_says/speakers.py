@@ -17,14 +17,18 @@ LOOK_BACK = 6000  # characters: a long answer
 
 def speaker_of(scene: Scene, offset: int) -> str | None:
     """The speaker named by the last label before an offset; None where a question, or nobody with a title, speaks."""
-    text, start = scene.analysis.text, max(0, offset - LOOK_BACK)
+    start = max(0, offset - LOOK_BACK)
     by_initials = _by_initials(scene, start, offset)
     if by_initials is not None:
         return by_initials
-    last = None
-    for match in LABEL.finditer(text, start, offset):
-        last = match["label"]
-    if last is None or last == "Q":
+    labels = scene.once(
+        ("labels",), lambda: [(m.start(), m.end(), m["label"]) for m in LABEL.finditer(scene.analysis.text)]
+    )
+    before = bisect_right(labels, offset, key=lambda label: label[1])
+    if before == 0 or labels[before - 1][0] < start:
+        return None
+    last = labels[before - 1][2]
+    if last == "Q":
         return None
     words = {word.strip(".") for word in last.split()}
     return last if words & read_words("forces/speaker_titles") else None

@@ -110,7 +110,7 @@ def hearer(scene: Scene, _: Candidate, option: Option[Any]) -> bool:
     if option.words is None:
         return False
     before = scene.analysis.sentence_at(option.words[0]).start
-    return TOLD.search(scene.analysis.text, before, option.words[0]) is not None
+    return scene.ending(TOLD, before, option.words[0]) is not None
 
 
 def across_heading(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -148,7 +148,7 @@ def plain_kind(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     if not option.features.get("kind"):
         return False
     sentence, number = candidate.figure.sentence, candidate.number
-    is_owned = IT_HAS.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
+    is_owned = scene.ending(IT_HAS, sentence.start, number.hedge_start) is not None
     return is_owned or candidate.figure.counted.personnel_type == "troops"
 
 
@@ -157,7 +157,7 @@ def group_has(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     if option.value.iso3 is None or option.features.get("in_phrase"):
         return False
     sentence, number = candidate.figure.sentence, candidate.number
-    return GROUP_HAS.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
+    return scene.ending(GROUP_HAS, sentence.start, number.hedge_start) is not None
 
 
 def state_police(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -183,7 +183,7 @@ def _is_police(scene: Scene, candidate: Candidate) -> bool:
     if candidate.figure.counted.personnel_type == "police":
         return True
     sentence, number = candidate.figure.sentence, candidate.number
-    return POLICE_NUMBER.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
+    return scene.ending(POLICE_NUMBER, sentence.start, number.hedge_start) is not None
 
 
 def by_description(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

@@ -164,7 +164,7 @@ def _of_number_before(scene: Scene, candidate: Candidate) -> list[ActorMention]:
     text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
     if candidate.noun.word is not None or number.is_percent:
         return []
-    if JOINED_NUMBER.search(text, sentence.start, number.hedge_start) is None:
+    if scene.ending(JOINED_NUMBER, sentence.start, number.hedge_start) is None:
         return []
     first = next(iter(find_numbers(text, sentence.start, number.hedge_start)), None)
     named = scene.actors_in(sentence)
@@ -189,7 +189,7 @@ def own_force(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
 
 def _of_its_force(scene: Scene, candidate: Candidate) -> list[ActorMention]:
     text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
-    match = ITS_FORCE_OF.search(text, sentence.start, number.hedge_start)
+    match = scene.ending(ITS_FORCE_OF, sentence.start, number.hedge_start)
     named = () if match is None else (m for m in scene.actors_in(sentence) if m.end <= match.start())
     owners = [m for m in named if not is_put_there(text, sentence.start, m.start)]
     return owners if len({(m.name.iso3, m.name.actor) for m in owners}) == 1 else []

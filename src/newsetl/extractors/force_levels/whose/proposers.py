@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure, token_at
-from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.scene import REACH, Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, as_actor
 from newsetl.extractors.force_levels.whose.antecedents import antecedent
@@ -143,10 +143,10 @@ def _listed_from(scene: Scene, first: ActorMention, mentions: Sequence[ActorMent
     """'troops from the U.S., Britain and Israel': all of them."""
     listed = [first]
     for mention in mentions:
-        between = (
-            scene.analysis.text[listed[-1].end : mention.start] if mention.start > listed[-1].end else ""
-        )
-        if between and LISTED.fullmatch(between):
+        last = listed[-1].end
+        if mention.start > last + REACH:
+            break
+        if mention.start > last and LISTED.fullmatch(scene.analysis.text, last, mention.start):
             listed.append(mention)
     return listed
 
