@@ -214,6 +214,33 @@ def test_two_engines_read_them_on_an_object_store(bucket: str, tmp_path: Path) -
     assert len(open_store(bucket).sizes("files/articles/_delta_log")) == 3, "one commit a run"
 
 
+def test_commits_of_older_versions_are_gone_on_from(bucket: str, tmp_path: Path) -> None:
+    """Those that do not tell how many lines they have are whole where each line is: read, restored and added to."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    for run in ("r1", "r2"):
+        publish(first, run, [article(run)])
+        follow_lake(first)
+    for path in first.glob("delta/*/_delta_log/*.json"):
+        about, *lines = path.read_text().splitlines(keepends=True)
+        told = json.loads(about)
+        del told["commitInfo"]["newsetl_lines"]
+        path.write_text("".join([json.dumps(told) + "\n", *lines]))
+    bring(first, bucket)
+    assert in_store(bucket, "articles", "article_id") == (["r1", "r2"], ["r1", "r2"])
+    restore(second, bucket, delta=True)
+    assert commits(second) == commits(first)
+    publish(second, "r3", [article("r3")])
+    bring(second, bucket)
+    assert in_store(bucket, "articles", "article_id") == (["r1", "r2", "r3"], ["r1", "r2", "r3"])
+    log = second / "delta" / "articles" / "_delta_log"
+    assert not torn_commits(log)
+    assert ["newsetl_lines" in path.read_text() for path in sorted(log.glob("*.json"))] == [
+        False,
+        False,
+        True,
+    ]
+
+
 def test_a_log_of_which_a_part_was_fetched_is_not_taken_for_the_whole(
     bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

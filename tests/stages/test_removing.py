@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from typer.testing import CliRunner
 
 from newsetl.cli.app import app
@@ -32,6 +33,7 @@ from tests.stages.test_runs import rows, write_article
 
 ROOT = Path(__file__).parents[2]
 SECRET = "Zebedee Quince"
+WRONG = "Wrong Load Weekly"
 TEXT = "KABUL - The ministry said on Monday that 4,000 troops were in Kabul. " * 3
 # Dies as soon as the new state is shown: the kept states, the originals and the report still hold the article.
 KILLED = """
@@ -57,7 +59,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_article(folder, "secret", f"HERAT - {SECRET}, a driver, said that 300 soldiers were in Herat. " * 3)
     plain_run(data_dir, [str(folder)])
     make_release(data_dir / "lake", "spring", datetime(2024, 5, 1, tzinfo=UTC))
-    write_article(folder, "later", TEXT.replace("Kabul", "Gao"))
+    write_article(folder, "later", TEXT.replace("Kabul", "Gao"), outlet=WRONG)
     plain_run(data_dir, [str(folder)])
     report(Settings(data_dir=data_dir))
     return set_aside(home)
@@ -170,6 +172,22 @@ def test_the_command_asks_what_it_needs(archive: Path) -> None:
     assert code == 0, output
     assert list(holding(archive)) == []
     assert "take-down" in call("--list")[1]
+
+
+def test_all_of_an_outlet_goes(archive: Path) -> None:
+    """Its articles leave every place, those of another stay; what it is called in part is no outlet."""
+
+    def call(outlet: str) -> Result:
+        arguments = ["--outlet", outlet, "--why", "wrong load", "--yes", "--data-dir", str(archive)]
+        return CliRunner().invoke(app, ["remove", *arguments])
+
+    assert len(list(holding(archive, WRONG))) > 2
+    assert "no article is of that outlet" in str(call("Wrong Load").exception)
+    assert call(WRONG).exit_code == 0
+    assert list(holding(archive, WRONG)) == []
+    assert rows(archive, "SELECT title FROM articles ORDER BY 1") == [("kept",), ("secret",)]
+    counts = plain_run(archive, [str(archive.parent / "in")])
+    assert (counts.published, counts.duplicate) == (0, 3)
 
 
 def test_only_one_at_a_time_removes(archive: Path) -> None:

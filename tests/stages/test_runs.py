@@ -25,12 +25,12 @@ def rows(data_dir: Path, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
-def write_article(folder: Path, name: str, text: str) -> None:
+def write_article(folder: Path, name: str, text: str, outlet: str = "Outlet") -> None:
     folder.mkdir(exist_ok=True)
     record = {
         "id": name,
         "url": f"https://outlet.example/{name}",
-        "outlet": "Outlet",
+        "outlet": outlet,
         "title": name,
         "text": text,
     }

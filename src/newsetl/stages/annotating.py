@@ -75,8 +75,11 @@ def annotate_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path
     (building / FAILURES).write_text(json.dumps(failures), encoding="utf-8")
     sync_files(building.iterdir())
     sync_file(building)
-    if not folder.exists():  # else a run that was killed since had it done
+    try:
         building.replace(folder)
+    except OSError:
+        if not folder.exists():  # else what a killed run left behind has just done the same
+            raise
     return folder
 
 
