@@ -50,6 +50,11 @@ class Analysis:
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
+    @cached_property
+    def token_ends(self) -> list[int]:
+        """By token: the offset behind its last character."""
+        return [token.idx + len(token) for token in self.doc]
+
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds the character, or the last one that starts before it."""
         return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]

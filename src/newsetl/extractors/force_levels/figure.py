@@ -1,5 +1,6 @@
 """What the extractor's steps hand to one another."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,15 +45,7 @@ class Figure:
 
 def token_at(analysis: Analysis, sentence: Sentence, offset: int) -> int:
     """Index of the token that holds the character, or of the next one in the sentence (or its end)."""
-    doc = analysis.doc
-    low, high = sentence.token_start, sentence.token_end
-    while low < high:
-        middle = (low + high) // 2
-        if doc[middle].idx + len(doc[middle]) > offset:
-            high = middle
-        else:
-            low = middle + 1
-    return low
+    return bisect_right(analysis.token_ends, offset, sentence.token_start, sentence.token_end)
 
 
 def lower(doc: Doc, i: int) -> str:

@@ -41,6 +41,7 @@ BROKEN = re.compile(r",\d")  # "100,00" is misprinted: neither 100 nor 0
 SHARES = re.compile(r"\s+[A-Z]\w+\s+(?:and|or)\s+(?:(?:some|about|nearly|almost|roughly)\s+)?\d")
 DIALLED = re.compile(r"(?:\(\d{3}\)|\b\d{3}[-.])\s*$")
 LABEL = re.compile(r"(?P<word>[A-Z][a-z]+\.?)\s+(?:\d+(?:,| and|, and)\s+)*(?:No\. ?|#)?$")
+LONGEST_LABEL = 300  # characters: "Packs 12, 14, 15 and"
 FEW_BODIES = 200
 SELF_EVIDENT = lexicon.word_set("self-evident units")
 
@@ -89,7 +90,7 @@ def _is_label(text: str, start: int, number: NumberExpression) -> bool:
         return True
     if TELEPHONE.fullmatch(number.surface) or DIALLED.search(text, start, number.start):
         return True
-    label = LABEL.search(text, start, number.start)
+    label = LABEL.search(text, max(start, number.start - LONGEST_LABEL), number.start)
     return label is not None and label["word"].lower() in read_words("forces/labels")
 
 

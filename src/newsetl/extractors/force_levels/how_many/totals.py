@@ -134,15 +134,11 @@ def _of_soldiers(
     """'French soldiers came in 1986. About 1,000 are still there': the noun of the sentence before."""
     before = analysis.text[max(0, sentence.start - 160) : number.hedge_start]
     after = analysis.text[number.end : number.end + 45]
-    if (
-        (number.value or 0) < FEW
-        or OTHER_THING.search(before)
-        or lexicon.plural_words().search(before) is None
-    ):
-        return None
     is_left = OF_THEM.match(analysis.text, number.end) or STAYING.match(after)
-    is_part = OF_THE.search(before) is not None and re.match(r"\s+who\b", after) is not None
-    if not is_left and not is_part:
+    is_part = re.match(r"\s+who\b", after) is not None and OF_THE.search(before) is not None
+    if (number.value or 0) < FEW or not (is_left or is_part):
+        return None
+    if OTHER_THING.search(before) or lexicon.plural_words().search(before) is None:
         return None
     meant = noun_meant(analysis, sentence, number)
     kind = lexicon.personnel_type(None if meant is None else analysis.text[slice(*meant)].lower())
