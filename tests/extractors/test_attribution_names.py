@@ -5,6 +5,57 @@ import pytest
 from tests.extractors.texts import attributions_of, entities_of
 
 NAMES = [
+    ("OSLO, May 3 - Sailors met in Norway. The army said the port was open.", "The army", "Norwegian army"),
+    (
+        "Danish troops searched two boats. The air force said the port was open.",
+        "The air force",
+        "Danish air force",
+    ),
+    (
+        "Danish troops met Swedish soldiers. The air force said the port was open.",
+        "The air force",
+        "air force",
+    ),
+    (
+        "OSLO, May 3 - Danish soldiers, Danish sailors and Norway met. The army said the port was open.",
+        "The army",
+        "Danish army",
+    ),
+    (
+        "The Harbour Front claimed the raid on its channel. The jihadist group said the port was open.",
+        "The jihadist group",
+        "Harbour Front",
+    ),
+    (
+        "The Harbour Front said it had left. The Pilots Front said it stayed. The jihadist group said all was well.",
+        "The jihadist group",
+        "jihadist group",
+    ),
+    (
+        "The Nordlys Observer reported that the port was shut. The news website said ships had left.",
+        "The news website",
+        "Nordlys Observer",
+    ),
+    (
+        "Karl Holmgren, the envoy for Norway, said the talks were over. The Swede said he would leave.",
+        "The Swede",
+        "Karl Holmgren",
+    ),
+    (
+        "Karl Holmgren of Harbour Pilots Teams said the port was shut.",
+        "Karl Holmgren of Harbour Pilots Teams",
+        "Karl Holmgren",
+    ),
+    (
+        "The Joint Chiefs of Staff (JCS) met. The JCS said the port was shut.",
+        "The JCS",
+        "Joint Chiefs of Staff",
+    ),
+    (
+        "The agency, quoting an army officer, said that the port was shut.",
+        "The agency",
+        "agency",
+    ),
     (
         "The refusal was confirmed by the minister, Karol Nowak. He added that talks would go on.",
         "He",

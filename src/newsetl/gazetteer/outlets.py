@@ -9,7 +9,7 @@ ARTICLES = r"(?:El|La|Las|Los|Le|O)"
 
 
 def is_outlet_name(name: str) -> bool:
-    """True for a name that ends as outlets' names in English do, or has a Spanish, French or Portuguese one's form."""
+    """True for a name that ends as outlets' names in English do, with a number too, or has a Romance one's form."""
     return _pattern().search(name) is not None
 
 
@@ -19,4 +19,4 @@ def _pattern() -> re.Pattern[str]:
         "|".join(map(re.escape, sorted(read_words(f"organisations/{name}"))))
         for name in ("outlet_last_words", "outlet_words_romance")
     )
-    return re.compile(rf"\b(?:{last})\Z|\A{ARTICLES}\s(?:{romance})\b")
+    return re.compile(rf"\b(?:{last})\Z|\b(?:Channel|Kanal|Canal)\s\d+\Z|\A{ARTICLES}\s(?:{romance})\b")

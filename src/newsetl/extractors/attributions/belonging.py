@@ -3,10 +3,13 @@
 import re
 
 from newsetl.extractors.attributions.source import Source
+from newsetl.gazetteer.countries import country_of_demonym
 from newsetl.gazetteer.descriptions import Description
 from newsetl.gazetteer.institutions import institution_of_name, listed_institutions
 
 BASED = re.compile(r"\b\w+-based\b")  # where a body sits is no part of its name
+NATIVE = re.compile(r"[Tt]he\s(?P<word>[A-Z][a-z]+)")
+PLURAL_NATIVES = ("s", "sh", "ch", "ese", "men")  # "the Swedes", "the Polish", "the French", "the Chinese"
 CAPITAL = re.compile(r"[A-Z]\w+")
 
 
@@ -26,6 +29,14 @@ def is_of(source: Source, titles: str, description: Description) -> bool:
     if not body or (is_state and description.iso3 is not None and _is_of_state(source, description.iso3)):
         return True
     return _shares_body(affiliation, f"{titles} {source.affiliation or ''}")
+
+
+def is_native(phrase: str) -> bool:
+    """True for one person called by his country: "the Swede"."""
+    match = NATIVE.fullmatch(phrase)
+    if match is None or match["word"].endswith(PLURAL_NATIVES):
+        return False
+    return country_of_demonym(match["word"]) is not None
 
 
 def _is_of_state(source: Source, iso3: str) -> bool:

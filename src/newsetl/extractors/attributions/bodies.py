@@ -3,13 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.source import Source
-from newsetl.gazetteer.countries import country_of_demonym, country_of_iso3, country_of_name
+from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital
 from newsetl.gazetteer.institutions import NON_STATE_KINDS, institution_of_name
 from newsetl.lexicons import Row, read_table
@@ -33,10 +32,11 @@ LAST_WORDS = re.compile(r"(?P<word>[a-z-]+)\s\Z")
 CREDITED = re.compile(
     r"(?:\(|\b(?:told|tells|by|to|via|from)\s)(?:the\s)?\Z"
 )  # "told Reuters": it only hears
+JUST_BEFORE = 4  # sentences back to the body that "the jihadist group" means
+STATE_KINDS = frozenset(("military", "state_force", "police", "legislature", "court"))
+OUTLET_SOURCES = ("news_agency", "social_media")
 OUTLETS = frozenset(("outlet", "news_agency"))
 WORD = re.compile(r"[\w-]+")
-# "The Observatory", "the observatory group", "the observatory which has counted the dead"
-NOUN_ALONE = re.compile(r"[Tt]he (?P<noun>[A-Za-z][a-z]+)(?: group)?(?:,? (?:which|that|who) .*)?")
 
 
 @dataclass(frozen=True)
@@ -136,6 +136,29 @@ class Bodies:
         )
         return named_source(named[0]) if is_clear else None
 
+    def cited_just_before(self, phrase: str, sentence: int) -> Source | None:
+        """The body of that sort that was cited last where nothing tells its kind: "the jihadist group"."""
+        match = DESCRIBED_NOUN.fullmatch(" ".join(phrase.split()))
+        if (
+            match is None
+            or match["article"] not in ("The", "the")
+            or any(map(_names_itself, match["told"].split()))
+        ):
+            return None
+        row = _descriptions().get(match["noun"].lower()) or _descriptions().get(
+            match["noun"].lower().split()[-1]
+        )
+        kinds = _split(row["kinds"]) if row is not None else frozenset()
+        if not kinds or kinds <= STATE_KINDS:
+            return None
+        near = [
+            s
+            for s in self._cited(sentence, JUST_BEFORE)
+            if (s.kind in OUTLET_SOURCES) is not kinds.isdisjoint(OUTLETS)
+        ]
+        fits = [s for s in near if _may_be(s, kinds)]
+        return replace(fits[-1], how="cited_body") if len({s.id for s in fits}) == 1 else None
+
     def _before(self, at: int) -> Iterator[EntityMention]:
         for mention in self.mentions[: bisect_left(self.mentions, at, key=lambda m: m.start)]:
             start = mention.start
@@ -169,6 +192,14 @@ class Bodies:
         if institution_of_name(mention.entity_name) is not None:
             return False
         return not any(self._fits(mention, row) for row in _descriptions().values())
+
+
+def _may_be(source: Source, kinds: frozenset[str]) -> bool:
+    """True for a body of one of the kinds, or of which nothing is known; a state's own is called otherwise."""
+    if source.kind in ("government", "document", "group"):
+        return False
+    institution = institution_of_name(source.name or "")
+    return institution is None or institution.kind in kinds
 
 
 def _bears_word(mention: EntityMention, row: Row) -> bool:
@@ -205,16 +236,3 @@ def _descriptions() -> dict[str, Row]:
 @cache
 def _split(cell: str) -> frozenset[str]:
     return frozenset(cell.split(";")) - {""}
-
-
-def listed_alone(text: str, phrase: str) -> Source | None:
-    """The organisation of our lists that "The Observatory" is in news that names its country but not itself."""
-    match = NOUN_ALONE.fullmatch(" ".join(phrase.split()))
-    institution = institution_of_name(match["noun"].capitalize()) if match is not None else None
-    if institution is None or institution.kind != "ngo" or institution.iso3 is None:
-        return None
-    country = country_of_iso3(institution.iso3)
-    if country is None or country.name not in text:
-        return None
-    key, name = stable_id("ent", "organisation", institution.name.casefold()), institution.name
-    return Source(name, key, "organisation", "named", None, name, institution.iso3, how="body_described")

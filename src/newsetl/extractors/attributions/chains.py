@@ -37,6 +37,7 @@ LINKS = (
 )
 # "a statement carried by MENA", "quoted by Interfax"
 CARRYING = word_set(WORD_SETS, "carrying verbs")
+QUOTED_BY = re.compile(r",\s(?:as\s)?(?:quoted|cited)\sby\s(?:[\w-]+\s){0,4}")
 MAX_OUTLET = 40  # characters
 MAX_LINKS = 7
 
@@ -152,6 +153,10 @@ def _told(analysis: Analysis, draft: Draft, outlets: Sequence[EntityMention]) ->
             continue
         if draft.source_span is not None and draft.source_span.start <= mention.start < draft.source_span.end:
             continue
+        if draft.source_span is not None and QUOTED_BY.fullmatch(
+            analysis.text, draft.source_span.end, max(draft.source_span.end, mention.start)
+        ):
+            return mention.entity_name  # "the minister, quoted by Interfax, said"
         tokens = analysis.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if tokens is None:
             continue

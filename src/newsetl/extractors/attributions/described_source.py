@@ -56,7 +56,7 @@ def described_source(text: str, head: Token) -> Source:
         head.lower_ == "reports" and not description.affiliation
     ):
         return Source(label, None, "unknown", "anonymous")
-    kind = _kind(description, head)
+    kind = "government" if _is_public_office(text, head) else _kind(description, head)
     if (
         head.lower_ in ("officials", "governors", "ministers")
         and description.iso3
@@ -146,6 +146,16 @@ def _tells_whose(label: str) -> bool:
     return any(
         word not in PORTFOLIOS and find_role(word) is None and word not in ("of", "the") for word in words
     )
+
+
+def _is_public_office(text: str, head: Token) -> bool:
+    """True for "the ombudsman's office" and "Governor Lind's office"."""
+    role = (
+        find_role(text[: head.idx - head.doc[head.left_edge.i].idx].lower())
+        if head.lower_ == "office"
+        else None
+    )
+    return role is not None and role.kind == "person"
 
 
 def _kind_of_role(kind: str) -> SourceKind:

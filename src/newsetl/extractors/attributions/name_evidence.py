@@ -21,6 +21,7 @@ POINTING = frozenset(
         "role",
         "described",
         "body_described",
+        "cited_body",
         "document_meant",
         "just_spoken",
         "continued",

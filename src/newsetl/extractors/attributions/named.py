@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from newsetl.language.transliteration import spelling_key
 from newsetl.tables.entity_mentions import EntityMention
 
 
@@ -35,6 +36,18 @@ class Names:
         for mention in self.mentions:
             found.setdefault(mention.entity_id, []).append(mention)
         return found
+
+    def person_called(self, word: str) -> EntityMention | None:
+        """The one person whose first or last name is that word in any spelling: "Viačorka" of Franak Viacorka."""
+        key = spelling_key(word)
+        fits = [m for parts, m in self._people if key in (parts[:1], parts[-1:])]
+        return fits[0] if key and len(fits) == 1 else None
+
+    @cached_property
+    def _people(self) -> list[tuple[tuple[str, ...], EntityMention]]:
+        """The persons named in full, each once, with the spelling keys of their names."""
+        people = {m.entity_id: m for m in self.mentions if m.entity_type == "person" and " " in m.entity_name}
+        return [(spelling_key(m.entity_name), m) for m in people.values()]
 
     def surnames(self) -> set[str]:
         """Last words of the names of persons, casefolded."""

@@ -18,6 +18,7 @@ BINDING = frozenset(("of", "for", "to", "by", "with", "and", "or", "from", "at",
 TOLD_OF = re.compile(
     r",?\s(?:(?:from|of|at|with)\s(?=the\s|[A-Z])|(?:(?:an?|the|its|their)\s)?(?P<role>[a-z-]+(?:\s[a-z-]+)?)\b)"
 )
+FROM_BODY = re.compile(r",?\s(?:from|of|at|with)\s(?:the\s)?[A-Z]")
 COUNTS = word_set("statements/word_sets", "counts of casualties")
 FROM = re.compile(r"\s(?:from|by)\s(?:the\s)?")
 
@@ -27,13 +28,20 @@ def mention_of(
 ) -> EntityMention | None:
     """The mention among those of a phrase [start, end) that the phrase is about; None for a description."""
     return (
-        _mention_at_head(head, inside)
+        _told_where_from(text, start, end, inside)
+        or _mention_at_head(head, inside)
         or _titled_at_end(text, start, end, inside)
         or _apposed_at_end(text, head, start, end, inside)
         or _called_so(text, head, inside)
         or _body_apposed_at_end(text, head, end, inside)
         or _named_first(text, start, end, inside)
     )
+
+
+def _told_where_from(text: str, start: int, end: int, inside: list[EntityMention]) -> EntityMention | None:
+    """The person of "Ada Lind of the Harbour Trust", whom the parse may put behind her body."""
+    first = _named_first(text, start, end, inside)
+    return first if first is not None and FROM_BODY.match(text, first.end, end) else None
 
 
 def _mention_at_head(head: Token, inside: list[EntityMention]) -> EntityMention | None:

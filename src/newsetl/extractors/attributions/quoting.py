@@ -4,10 +4,10 @@ from spacy.tokens import Token
 
 from newsetl.extractors.attributions.candidates import Below, Candidate, TokenRange
 from newsetl.extractors.attributions.complements import clause_of, quote_beside
+from newsetl.extractors.attributions.spans import QUOTING
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language.syntax import child, edges
 
-QUOTING = frozenset(("quote", "cite"))
 AS_SAYING = QUOTING | {"report"}  # "Reuters reported the officer as saying"
 
 
@@ -43,16 +43,30 @@ def quotes_as_saying(verb: Token) -> bool:
 
 
 def cited_person(verb: Token, below: Below) -> Candidate | None:
-    """Who says what an agency reports: "The rebels have left, Reuters reported, citing a senior officer"."""
+    """Who says what an agency reports.
+
+    "The rebels have left, Reuters reported, citing a senior officer", "SANA, quoting an officer, said they have left".
+    """
     person = below.first("dobj")
-    if verb.lemma_ not in QUOTING or verb.dep_ != "advcl" or person is None or not _is_person(person):
+    if verb.lemma_ not in QUOTING or verb.tag_ != "VBG" or person is None or not _is_person(person):
         return None
-    reporting = verb.head
+    reporting = _reporting(verb)
+    if reporting is None:
+        return None
     content = clause_of(reporting, Below(reporting))
     if content is None:
         return None
     cue = (verb.i, verb.i + 1)
     return Candidate("verb", verb, cue, person, "quoted", edges(content), "cited")
+
+
+def _reporting(citing: Token) -> Token | None:
+    """The verb of whoever cites: of the sentence, or of the noun that the participle stands at."""
+    head = citing.head
+    if citing.dep_ == "advcl" and head.pos_ == "VERB":
+        return head
+    is_speaker = citing.dep_ in ("acl", "advcl") and head.dep_ in ("nsubj", "ccomp") and head.i < citing.i
+    return head.head if is_speaker and head.head.pos_ == "VERB" and head.head.i > citing.i else None
 
 
 def _is_person(noun: Token) -> bool:

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.accepted import Draft
-from newsetl.extractors.attributions.bodies import Bodies, listed_alone
+from newsetl.extractors.attributions.belonging import is_native
+from newsetl.extractors.attributions.bodies import Bodies
 from newsetl.extractors.attributions.described import People
 from newsetl.extractors.attributions.document_names import (
     NamedDocument,
@@ -19,6 +20,7 @@ from newsetl.extractors.attributions.document_names import (
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.outlets import as_outlet
+from newsetl.extractors.attributions.own_states import body_of_state, listed_alone
 from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.extractors.attributions.pronouns import GROUPS, OTHER_PRONOUNS, PERSON_PRONOUNS, VAGUE
 from newsetl.extractors.attributions.roles import is_titles
@@ -99,7 +101,10 @@ def _named_before(
         return on_site or document_meant(phrase, span.start, draft.sentence.index, documents, bodies)
     found = bodies.meant_by(phrase, span.start, draft.sentence.index)
     found = found or bodies.described(phrase, span.start, draft.sentence.index)
-    return replace(found, how="body_described") if found is not None else listed_alone(text, phrase)
+    if found is not None:
+        return replace(found, how="body_described")
+    cited = bodies.cited_just_before(phrase, draft.sentence.index)
+    return cited or listed_alone(text, phrase) or body_of_state(text, phrase)
 
 
 def _take_down(text: str, draft: Draft, source: Source, bodies: Bodies, groups: Groups) -> None:
@@ -132,7 +137,8 @@ def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Sou
     if source.how == "short_name":
         first = FIRST_WORD.match(analysis.text, draft.content.start)
         return focus.namesake(source, first["word"].lower() if first is not None else "", start) or source
-    if source.kind != "person" or source.id is not None:
+    is_unnamed = source.kind == "person" and source.id is None
+    if not is_unnamed and not is_native(analysis.text[start:end]):
         return source
     found = _described(analysis, draft, Span(start, end), focus)
     return source if found is None else found
@@ -153,7 +159,8 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> 
     named = [s for s in focus.spoken if s.is_person and s.source.anonymity == "named"]
     is_label = draft.candidate is not None and draft.candidate.kind == "colon"
     found = People(named).meant_by(words, phrase.start, draft.sentence.index, is_label)
-    if found is None and LOOSE.match(words) and head.lower_ in read_words("people/loose_roles"):
+    tells_little = LOOSE.match(words) and head.lower_ in read_words("people/loose_roles")
+    if found is None and (tells_little or is_native(words)):
         known = focus.just_spoken(phrase.start, draft.sentence, analysis.sentences)
         return replace(known, how="just_spoken") if known is not None else None
     return replace(found, how="described") if found is not None else None

@@ -8,6 +8,7 @@ from newsetl.tables.attributions import Anonymity, SourceKind
 # How a name was found: lexicons/statements/name_confidence.csv tells what each means and how often it is right.
 How = Literal[
     "full_name", "short_name", "body", "state", "kind", "several", "pronoun", "role", "described", "body_described",
+    "body_of_state", "cited_body",
     "document", "document_meant", "just_spoken", "proper", "speaker", "continued", "label", "words", "left_open",
     "unresolved", "nobody",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """Who a source is from the words of the source alone: its name, kind, anonymity, role, body and country."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions.described_source import described_source
@@ -23,7 +25,11 @@ def source_of_phrase(analysis: Analysis, head: Token, start: int, end: int, name
     """The source that a phrase [start, end) with this head names or describes; pronouns are not for here."""
     inside = names.within(start, end)
     named = _named(analysis.text, head, start, end, inside)
-    return named if named is not None else _described(analysis.text, head, start, end, inside)
+    if named is not None:
+        return named
+    described = _described(analysis.text, head, start, end, inside)
+    person = names.person_called(described.name) if described.how == "proper" and described.name else None
+    return described if person is None else replace(named_source(person), how="short_name")
 
 
 def _named(text: str, head: Token, start: int, end: int, inside: list[EntityMention]) -> Source | None:

@@ -6,6 +6,7 @@ from newsetl.extractors.attributions.candidates import Candidate, TokenRange
 from newsetl.language.syntax import RELATIVE, edges, trimmed
 from newsetl.lexicons import read_words
 
+QUOTING = frozenset(("quote", "cite"))
 QUANTIFIERS = frozenset(("each", "both", "all"))  # "the army and the rebels each said"
 QUOTATION_MARKS = frozenset(('"', "”", "“", "''", "``", "’", "‘", "'"))
 
@@ -37,12 +38,21 @@ def source_range(candidate: Candidate) -> TokenRange:
         start < source.i and source.doc[start].text in QUOTATION_MARKS
     ):  # what closes the quotation before it
         start += 1
-    start = _past_opener(source, start)
+    start, end = _past_opener(source, start), _before_citing(source, end)
     if end - 1 > source.i and source.doc[end - 1].lower_ in QUANTIFIERS:
         end -= 1
     if end < len(source.doc) and source.dep_ == "poss" and source.doc[end].tag_ == "POS":
         end += 1
     return (start, end) if start <= source.i < end else (source.i, source.i + 1)
+
+
+def _before_citing(source: Token, end: int) -> int:
+    """Where a source ends before whom it cites, or who cites it: "the agency, quoting an officer, said"."""
+    doc = source.doc
+    for i in range(source.i + 1, end - 1):
+        if doc[i].text == "," and doc[i + 1].lemma_ in QUOTING and doc[i + 1].tag_ in ("VBG", "VBN"):
+            return i
+    return end
 
 
 def _past_opener(source: Token, start: int) -> int:

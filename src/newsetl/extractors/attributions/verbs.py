@@ -12,6 +12,7 @@ from newsetl.extractors.attributions.complements import (
     that_clause,
 )
 from newsetl.extractors.attributions.figures import figure_told
+from newsetl.extractors.attributions.misparsed import misparsed_speaker
 from newsetl.extractors.attributions.quoting import cited_person, quoted_person, said_before
 from newsetl.extractors.attributions.tags import FINITE, phrase_beside
 from newsetl.gazetteer.descriptions import find_role
@@ -72,6 +73,9 @@ def _speaker(verb: Token) -> tuple[Token | None, str]:
         reporting = verb.head.head
         if reporting.pos_ == "VERB" and verb.nbor(-1).text == ",":
             return subject(reporting)[0], "control"
+    misparsed = misparsed_speaker(verb)
+    if misparsed is not None:
+        return misparsed, "direct"
     outer = _outer_speaker(verb)
     if outer is not None:
         return outer, "control"

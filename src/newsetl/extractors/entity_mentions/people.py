@@ -53,6 +53,7 @@ WHO = re.compile(r"\s?,\swho\s")
 SINGLE_WORD = re.compile(r"[A-Z]\w*[a-z](?:-[A-Z]\w*[a-z])?")
 GOES_ON = re.compile(r"(?:[\w.’'-]\s|[\w-])\Z")  # before a word: the name began earlier
 LAST_WORD = re.compile(r"\b([a-z]+)\s\Z")
+WHOSE = re.compile(r"(?:['’]s|\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir))\s(?:[\w-]+\s){0,2}?([a-z]+),\s\Z")
 
 
 def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> list[PersonName]:
@@ -272,8 +273,13 @@ def _called(text: str, bodies: Ranges) -> Iterator[tuple[int, int]]:
 
 
 def _has_role(text: str, start: int, end: int) -> bool:
-    """True for what is named right behind a role: "spokesman Karim Nuri", which the model takes for a body."""
-    before = LAST_WORD.search(text, max(0, start - 30), start)
+    """True for what is named right behind a role, which the model takes for a body.
+
+    "Spokesman Karim Nuri", "the minister's adviser, Karim Nuri".
+    """
+    before = LAST_WORD.search(text, max(0, start - 30), start) or WHOSE.search(
+        text, max(0, start - 50), start
+    )
     if (
         before is None
         or before.group(1) in read_words("people/adjectives")

@@ -49,12 +49,14 @@ def full_names(text: str, organisations: Sequence[Organisation]) -> dict[str, st
     full: dict[str, str] = {}
     for found in organisations:
         words = found.name.split()
-        if found.is_listed or len(words) < 2:
+        if len(words) < 2:
             continue
         before = ACRONYM_BEFORE.search(text, max(0, found.start - 20), found.start)
         for bracket in (ACRONYM.match(text, found.end), before):
             if bracket is not None and _abbreviates(bracket["acronym"], words):
                 full.setdefault(bracket["acronym"], found.name)
+        if found.is_listed:
+            continue
         for acronym in _initials(words):
             if occurrences(text, [acronym]):
                 full.setdefault(acronym, found.name)

@@ -8,7 +8,8 @@ from newsetl.tables.attributions import SourceKind
 
 BodyKind: TypeAlias = Literal[
     "company", "court", "government", "intelligence", "international", "legislature", "military", "news_agency",
-    "ngo", "outlet", "party", "police", "research", "social_media", "militia", "insurgent", "state_force",
+    "ngo", "outlet", "party", "police", "research", "social_media", "militia", "insurgent", "state_force", "mission",
+    "cartel",
 ]  # fmt: skip
 Gender: TypeAlias = Literal["f", "m"]
 

@@ -1,0 +1,121 @@
+"""Which body "the army" or "the Observatory" is where the article names none: that of the country that it tells of."""
+
+import re
+from collections import Counter
+from functools import cache, lru_cache
+
+from newsetl.core.ids import stable_id
+from newsetl.extractors.attributions.source import Source
+from newsetl.gazetteer.countries import Country, country_of_demonym, country_of_iso3, country_of_name
+from newsetl.gazetteer.descriptions import country_of_capital
+from newsetl.gazetteer.institutions import institution_of_name
+from newsetl.lexicons.word_sets import alternatives, word_set
+
+WORD_SETS = "statements/word_sets"
+NAME = r"(?P<state>(?:[A-Z][\w.-]*\s)?[A-Z][\w.-]*)"
+# "BOGOTA, Jan 20 (Reuters) - ", "MAIDUGURI, Nigeria — ", "MEXICO CITY (AP) — "
+DATELINE = re.compile(r"\s*(?P<place>[A-Z][^\n()—–:]{2,50}?)\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|—|–|\s-\s|:\s)")
+DATELINE_PARTS = re.compile(r",\s*")
+CAPITALS = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
+ARTICLES_KEPT = 64
+# "The Observatory", "the observatory group", "the observatory which has counted the dead"
+NOUN_ALONE = re.compile(r"[Tt]he (?P<noun>[A-Za-z][a-z]+)(?: group)?(?:,? (?:which|that|who) .*)?")
+
+
+def body_of_state(text: str, phrase: str) -> Source | None:
+    """The army, government or ministry that a phrase without a state's name means; None where states compete.
+
+    Args:
+        text: the article's.
+        phrase: the source as written: "the army", "The information ministry".
+    """
+    match = _bare_body().fullmatch(" ".join(phrase.split()))
+    if match is None:
+        return None
+    state = _only(_with(text, re.escape(match["noun"].lower()))) or _told_of(text)
+    return _source(state, match["noun"]) if state is not None else None
+
+
+def _source(state: Country, noun: str) -> Source | None:
+    if not state.demonyms:
+        return None
+    called = f"{state.demonyms[0]} {noun}"
+    institution = institution_of_name(called)
+    name = institution.name if institution is not None else called
+    key = stable_id("ent", "organisation", name.casefold())
+    return Source(name, key, "government", "named", None, name, state.iso3, how="body_of_state")
+
+
+def _only(states: Counter[Country]) -> Country | None:
+    return next(iter(states)) if len(states) == 1 else None
+
+
+@lru_cache(maxsize=ARTICLES_KEPT)
+def _told_of(text: str) -> Country | None:
+    """The one state of which the article names forces or offices; of several or none that of the dateline.
+
+    "Indian troops shot three rebels, the army said" tells whose army it is. A reporter may sit in another country, so
+    the dateline tells only where no other state is named more often.
+    """
+    acting = _with(text, alternatives(word_set(WORD_SETS, "signs of a state")))
+    dated = _dateline_state(text)
+    if len(acting) == 1 or dated is None:
+        return _only(acting)
+    named = Counter(
+        state for match in CAPITALS.finditer(text) if (state := _state(match.group())) is not None
+    )
+    is_foreign = acting and dated not in acting
+    return None if is_foreign or named[dated] < max(named.values(), default=0) else dated
+
+
+def _with(text: str, nouns: str) -> Counter[Country]:
+    """The states beside nouns: "Sudan's army", "Indian border troops"."""
+    found = re.finditer(rf"\b(?:The\s)?{NAME}(?:['’]s)?\s(?:[a-z-]+\s)?(?P<noun>(?i:{nouns}))\b", text)
+    return Counter(state for match in found if (state := _state_before(match)) is not None)
+
+
+def _state_before(match: re.Match[str]) -> Country | None:
+    """The state before a noun, which is no word of a longer name: the Free Syrian Army is no army of Syria."""
+    is_in_name = " " in match["state"] and match["noun"][0].isupper()
+    return _whole_state(match["state"]) if is_in_name else _state(match["state"])
+
+
+@lru_cache(maxsize=ARTICLES_KEPT)
+def _dateline_state(text: str) -> Country | None:
+    match = DATELINE.match(text)
+    if match is None:
+        return None
+    for part in DATELINE_PARTS.split(match["place"]):
+        state = _state(part) or _state(part.title())
+        if state is not None:
+            return state
+    return None
+
+
+def _state(words: str) -> Country | None:
+    """The country that two words name, or else the last of them: "Monday Indian"."""
+    return _whole_state(words) or _whole_state(words.rsplit(maxsplit=1)[-1])
+
+
+def _whole_state(name: str) -> Country | None:
+    return country_of_demonym(name) or country_of_name(name) or country_of_capital(name)
+
+
+@cache
+def _bare_body() -> re.Pattern[str]:
+    ministries = rf"(?:[A-Za-z]+\s){{1,2}}?{alternatives(word_set(WORD_SETS, 'bare offices'))}"
+    bodies = alternatives(word_set(WORD_SETS, "bare bodies"))
+    return re.compile(rf"[Tt]he\s(?P<noun>(?i:{bodies}|{ministries}))")
+
+
+def listed_alone(text: str, phrase: str) -> Source | None:
+    """The organisation of our lists that "The Observatory" is in news that names its country but not itself."""
+    match = NOUN_ALONE.fullmatch(" ".join(phrase.split()))
+    institution = institution_of_name(match["noun"].capitalize()) if match is not None else None
+    if institution is None or institution.kind != "ngo" or institution.iso3 is None:
+        return None
+    country = country_of_iso3(institution.iso3)
+    if country is None or country.name not in text:
+        return None
+    key, name = stable_id("ent", "organisation", institution.name.casefold()), institution.name
+    return Source(name, key, "organisation", "named", None, name, institution.iso3, how="body_described")
