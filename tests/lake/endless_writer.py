@@ -1,6 +1,5 @@
-"""Publishes small runs one after another until it is killed: `python -m tests.lake.endless_writer DATA_DIR`."""
+"""Publishes small runs one after another until it is killed."""
 
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def publish_next(data_dir: Path) -> None:
         release(run, stage_snapshot(run.lake, run.run_id, Changes(tables)))
 
 
-if __name__ == "__main__":
-    print("started", flush=True)
+def publish_on(data_dir: Path) -> None:
+    """Runs without an end."""
     while True:
-        publish_next(Path(sys.argv[1]))
+        publish_next(data_dir)

@@ -2,10 +2,6 @@
 
 import multiprocessing
 import random
-import signal
-import subprocess
-import sys
-import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -14,10 +10,11 @@ import duckdb
 import pytest
 
 from newsetl.lake import Lake
-from tests.lake.endless_writer import ARTICLES, MENTIONS, publish_next
+from tests.forking import forked, kill_after, seconds_of
+from tests.lake.endless_writer import ARTICLES, MENTIONS, publish_next, publish_on
 
-ROOT = Path(__file__).parents[2]
 KILLS = 50
+PAUSE = 0.02  # seconds between two looks of the reader, which leave the writer a processor
 COUNTS = "count(*), count(DISTINCT {key}), count(DISTINCT article_id)"
 
 
@@ -54,7 +51,7 @@ def is_whole(seen: tuple[tuple[int, ...], ...]) -> bool:
 def keep_reading(data_dir: Path, results: Connection, stop: Any) -> None:
     """Reads in a loop; sends how often it read and every state that was not whole or that went back."""
     reads, missed, wrong, last = 0, 0, [], 0
-    while not stop.is_set():
+    while not stop.wait(PAUSE):
         for read in (read_lake, read_database):
             try:
                 seen = read(data_dir)
@@ -72,9 +69,7 @@ def keep_reading(data_dir: Path, results: Connection, stop: Any) -> None:
 def test_readers_see_whole_runs_only_while_the_writer_is_killed_fifty_times(tmp_path: Path) -> None:
     """Every read of lake and database in all that time is the state after a whole number of runs."""
     publish_next(tmp_path)
-    started = time.monotonic()
-    publish_next(tmp_path)
-    calm = time.monotonic() - started
+    calm = seconds_of(publish_next, tmp_path)
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     stop = context.Event()
@@ -82,17 +77,7 @@ def test_readers_see_whole_runs_only_while_the_writer_is_killed_fifty_times(tmp_
     reader.start()
     moments = random.Random(11)
     for _ in range(KILLS):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.lake.endless_writer", str(tmp_path)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-        )
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(moments.uniform(0.0, 2 * calm))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
+        kill_after(forked(publish_on, tmp_path), moments.uniform(0.0, 1.5 * calm))
     stop.set()
     reads, missed, wrong, last = receiver.recv()
     reader.join()
@@ -110,12 +95,7 @@ def test_an_open_reader_keeps_its_state_while_a_run_loads(tmp_path: Path) -> Non
     publish_next(tmp_path)
     with duckdb.connect(str(tmp_path / "news.duckdb"), read_only=True) as old:
         before = old.execute("SELECT count(*) FROM articles").fetchall()
-        writer = [
-            sys.executable,
-            "-c",
-            f"from tests.lake.endless_writer import *; publish_next(Path({str(tmp_path)!r}))",
-        ]
-        subprocess.run(writer, cwd=ROOT, check=True, timeout=120)
+        seconds_of(publish_next, tmp_path)
         assert old.execute("SELECT count(*) FROM articles").fetchall() == before
     assert read_database(tmp_path)[0][0] == 2 * ARTICLES
 

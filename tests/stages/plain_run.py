@@ -1,10 +1,5 @@
-"""The stages in the flow's order without Prefect: for tests that kill it, or that need no server.
+"""The stages in the flow's order without Prefect: for tests that kill it, or that need no server."""
 
-Run as `python plain_run.py DATA_DIR INPUT…`; prints the counts as JSON.
-"""
-
-import json
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -64,7 +59,3 @@ def process(run: RunContext, reading: Reading) -> RunCounts:
     registration = register(run, parsed)
     annotated = [annotate_batch(run, batch) for batch in registration.batches]
     return publish(run, reading, registration, annotated)
-
-
-if __name__ == "__main__":
-    print(json.dumps(plain_run(Path(sys.argv[1]), sys.argv[2:]).as_dict()))

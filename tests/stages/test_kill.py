@@ -3,7 +3,6 @@
 import hashlib
 import json
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -14,9 +13,9 @@ import duckdb
 from newsetl.lake import Lake
 from newsetl.tables import TABLES
 from newsetl.warehouse import database_snapshot
+from tests.forking import forked, kill_after, seconds_of
 from tests.stages.plain_run import plain_run
 
-SCRIPT = Path(__file__).with_name("plain_run.py")
 ROOT = Path(__file__).parents[2]
 KILLS = 12
 PATIENCE = 300  # seconds
@@ -60,13 +59,6 @@ with writing(data_dir):
 """
 
 
-def start(data_dir: Path, folder: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.stages.plain_run", str(data_dir), str(folder)],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-
-
 def write_articles(folder: Path, first: int, last: int) -> None:
     folder.mkdir(exist_ok=True)
     for number in range(first, last):
@@ -100,19 +92,14 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path) -> None
     """Killed a dozen times at moments spread over its work, the run that is left alone publishes all, once."""
     folder, data_dir = tmp_path / "in", tmp_path / "data"
     write_articles(folder, 0, 10)
-    started = time.monotonic()
-    plain_run(data_dir, [str(folder)])
-    calm = max(3.0, 2 * (time.monotonic() - started) + 4)
+    calm = seconds_of(plain_run, data_dir, [str(folder)])
     moments = random.Random(7)
+    killed = 0
     for kill in range(KILLS):
         write_articles(folder, 10, 12 + kill)
-        process = start(data_dir, folder)
-        try:
-            process.wait(timeout=moments.uniform(0.2, calm))
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+        killed += kill_after(forked(plain_run, data_dir, [str(folder)]), moments.uniform(0.0, calm))
         assert_whole(data_dir)
+    assert killed > 2
     counts = plain_run(data_dir, [str(folder)])
     counts.assert_nothing_lost()
     assert_whole(data_dir)
