@@ -1,5 +1,6 @@
 """The documentation keeps its promises: its commands run, its links lead somewhere, its paths exist."""
 
+import io
 import os
 import re
 import runpy
@@ -8,12 +9,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import newsetl
 from newsetl.core.resources import folder
+from newsetl.errors import Rejected
 from newsetl.extractors import attributions
+from newsetl.inputs.contracts import ReadSettings, Source
+from newsetl.inputs.streams import GuardedRaw, SafeStream
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -73,6 +78,25 @@ def test_how_to_pages_name_files_that_exist(page: Path) -> None:
     named = re.findall(r"`((?:src|tests|docs|sql|flows)/[\w./-]+)`", page.read_text(encoding="utf-8"))
     assert named
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_the_reader_of_the_how_to_reads() -> None:
+    """Copied as it stands, it makes documents; bytes that are no text it rejects."""
+    page = (ROOT / "docs" / "how-to-add-an-input.md").read_text(encoding="utf-8")
+    found: dict[str, Any] = {}
+    exec(page.split("```python\n")[1].split("```")[0], found)
+
+    def read(content: bytes) -> list[Any]:
+        stream = SafeStream(GuardedRaw(io.BytesIO(content), "unreadable_file"))
+        return list(found["read_slips"](Source("a.slips", "a.slips", stream, ReadSettings())))
+
+    documents = read("=== One\nÄ text.\n=== Two\nMore.\n".encode())
+    assert [(d.uri, d.content.decode(), d.metadata) for d in documents] == [
+        ("a.slips#1", "Ä text.\n", {"title": "One"}),
+        ("a.slips#2", "More.\n", {"title": "Two"}),
+    ]
+    with pytest.raises(Rejected, match="NUL"):
+        read(b"=== One\n\0")
 
 
 def test_an_extractor_has_the_public_names_that_the_how_to_promises() -> None:

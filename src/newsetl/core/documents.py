@@ -17,7 +17,7 @@ class RawDocument:
         content: the document alone: the page, the plain text, never its container.
         media_type: what content is: "text/plain" or "text/html" (also XHTML).
         uri: file, member ("dump.jsonl#12") or address that it was read from.
-        metadata: what the input says of it, under the names of JSON records in TABLES.md: id, url, outlet,
+        metadata: what the input says of it, under the names of JSON records: id, url, outlet,
             title, byline, authors, published_at, updated_at, language, section.
         fetched_at: when the bytes were fetched, aware, UTC; None where unknown.
         encoding: what the transport or the container says; None lets the parser find out.
