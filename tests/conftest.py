@@ -1,6 +1,7 @@
 """What several tests share: the sample, its published state, and the development data where it is there."""
 
 import atexit
+import fcntl
 import gc
 import os
 import sys
@@ -84,12 +85,21 @@ def _leave(session: pytest.Session) -> None:
 
 @pytest.fixture(scope="session")
 def sample_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data directory with the sample published; tests that write copy it first."""
+    """A data directory with the sample published; tests that write copy it first.
+
+    Processes that share the tests share it: the first that asks makes it, the others wait for that.
+    """
     from tests.stages.plain_run import plain_run
 
-    data_dir = tmp_path_factory.mktemp("published")
-    plain_run(data_dir, [str(SAMPLE)])
-    return data_dir
+    own = tmp_path_factory.getbasetemp()
+    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    published = folder / "published"
+    with (folder / "published.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not published.exists():
+            plain_run(folder / "publishing", [str(SAMPLE)])
+            (folder / "publishing").rename(published)
+    return published
 
 
 @pytest.fixture(scope="session")
