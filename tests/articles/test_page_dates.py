@@ -189,13 +189,46 @@ def test_a_live_blog_began_with_its_first_post() -> None:
         "5 marzo 2024",
         "5 MART 2024",
         "Aktualisiert: 7. April 2024 | Veröffentlicht: 5. März 2024",
-        "Mis à jour le 7 avril 2024",
     ],
 )
 def test_a_printed_date_in_other_languages(line: str) -> None:
     """Months have their names of a dozen languages, and so have publication and update."""
-    expected = None if line.startswith("Mis") else date(2024, 3, 5)
-    assert parse(f"<p>{line}</p>{BODY}").published_date == expected
+    assert parse(f"<p>{line}</p>{BODY}").published_date == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (f"<p>Mis à jour le 5 mars 2024</p>{BODY}", 5),
+        (f"<div>Last updated:</div><div>March 5, 2024</div>{BODY}", 5),
+        (
+            f"<p><b>Updated</b> <time datetime=2024-03-05>March 5</time></p>{BODY}<p>Updated: April 7, 2024</p>",
+            5,
+        ),
+        (f"<p>Updated <span>April 7, 2024</span></p><p>March 5, 2024</p>{BODY}", 5),
+        (f"<p>Updated 8 hours ago</p>{BODY}", None),
+    ],
+)
+def test_a_page_that_tells_only_of_its_update(body: str, day: int | None) -> None:
+    """The day of the update stands in where it is printed above the body and nothing else dates the page."""
+    assert parse(body).published_date == (date(2024, 3, day) if day else None)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>05.03.24</p>{BODY}",
+        f'<time class="entry-date updated" datetime="2024-03-05">5 March</time>{BODY}',
+        f'<footer class="node__meta"><span>March 5, 2024</span></footer>{BODY}',
+        f'<div class="color-secondary">March 5, 2024</div>{BODY}',
+        f"<nav>{TIME.format('2024-02-01')}</nav><p>March 5, 2024</p>{BODY}",
+        f'{BODY}<a href="/b">Ferry runs aground off Jarrow again <b>April 7, 2024</b></a><p>March 5, 2024</p>',
+        f'{BODY}<div class="sidebar"><h4>Published</h4><div>March 5, 2024</div></div>',
+    ],
+)
+def test_where_a_page_prints_its_date(body: str) -> None:
+    """In small lines of many kinds, but in no menu and on no card of another story."""
+    assert parse(body).published_date == date(2024, 3, 5)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,14 @@ OG = f'<meta property="og:title" content="{TITLE}">'
             TITLE,
         ),
         (f"<title>{TITLE}</title>{OG}", f"<h1><span>Title:</span>{TITLE}</h1>BODY", TITLE),
+        # "The" alone is no word in common, and of two headings with words of the title the first is the headline.
+        (f"<title>{TITLE}</title>{OG}", "<h1>The border party</h1><h1>All other things</h1>BODY", TITLE),
+        (
+            f"<title>{TITLE}</title>{OG}",
+            "<h1>Farewell to Calden: brigade on the road</h1><h1>Calden: the border brigade</h1>BODY",
+            "Farewell to Calden: brigade on the road",
+        ),
+        (f"<title>{TITLE}</title>{OG}", f"<h1>Blog: {TITLE}</h1>BODY", TITLE),
         # A section before the headline, which the page prints alone.
         (f"<title>Foreign Desk - {TITLE}</title>", f"<font size=5><b>{TITLE}</b></font>BODY", TITLE),
         (f"<title>Calden: the bridge - {TITLE}</title>", "BODY", f"Calden: the bridge - {TITLE}"),

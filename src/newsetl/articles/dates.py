@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from htmldate import find_date
@@ -19,6 +19,7 @@ from newsetl.articles.visible_dates import (
     PUBLISHED,
     UPDATED,
     dates_before_update,
+    dates_of_update,
     is_elsewhere,
     is_sentence,
     visible_dates,
@@ -73,7 +74,7 @@ def find_published(
     )
     if stated:
         return _earlier_of_rivals(_in_local_time(_as_printed(stated, list(islice(printed, MAX_PRINTED)))))
-    first = next(printed, None)
+    first = next(chain(printed, dates_of_update(tree, title, is_day_first)), None)
     return (first,) if first else tuple(_searched(tree))
 
 

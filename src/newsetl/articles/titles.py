@@ -1,13 +1,14 @@
 """The headline of a page: in full, without the site's name and without a section's label before it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import combinations, islice, pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from newsetl.articles.structured import Structured, texts_of
+from newsetl.lexicons import read_words
 
 SEPARATOR = re.compile(r"\s+(?:[|»«•·–—-]|::|//)\s+|\s*[|»]\s*")
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -17,7 +18,9 @@ MAX_LINES = 200  # elements looked at for a headline without a heading
 MIN_TITLE = 8  # characters; a shorter h1 is a logo or a section
 MAX_TITLE = 300
 LABEL = 40  # characters of a section's label that may stand before the headline ("Opinion | ")
-FIELD_NAMES = ("title:", "headline:")
+FIELD_NAMES = ("title:", "headline:", "blog:", "article:")
+HALF = 0.5  # of the words of the shorter of two wordings of a headline
+THEME_WORDS = 2  # that a headline shares with what the page calls itself elsewhere
 SITE_WORDS = 5  # a last part of the title element with more words is no site's name
 
 
@@ -48,9 +51,11 @@ def _stated(structured: Structured) -> Iterator[str]:
 
 def _heading(headings: Sequence[str], others: Sequence[str]) -> str | None:
     """The h1 that is the headline; None where each may belong to a box or another story."""
-    borne_out = (h for h in headings if any(_agree(h, other) for other in others))
-    if heading := next(borne_out, None):
-        return heading
+    borne_out = next((i for i, h in enumerate(headings) if any(_agree(h, other) for other in others)), None)
+    if borne_out is not None:
+        is_same = any(_is_within(headings[borne_out], other) for other in others)
+        earlier = (h for h in headings[:borne_out] if not is_same and _has_theme(h, others))
+        return next(earlier, headings[borne_out])
     is_settled = any(_agree(a, b) for a, b in combinations(others, 2))
     # A search engine is told another headline at times, but one that has a word of the printed one.
     is_only = len(headings) == 1 and not (is_settled and not _share_word(headings[0], others))
@@ -115,18 +120,29 @@ def _bare(text: str) -> str:
 
 
 def _agree(first: str, second: str) -> bool:
+    return _is_within(first, second) or _overlap(first, second) >= HALF
+
+
+def _is_within(first: str, second: str) -> bool:
     a, b = _bare(first), _bare(second)
-    return bool(a and b) and (
-        a == b or (min(len(a), len(b)) > 15 and (a in b or b in a)) or _overlap(first, second) > 0.5
-    )
+    return bool(a and b) and (a == b or (min(len(a), len(b)) > 15 and (a in b or b in a)))
+
+
+def _has_theme(heading: str, others: Sequence[str]) -> bool:
+    """True for a heading that shares two words with another statement: of two such the first is the headline."""
+    return any(len(_words(heading) & _words(other)) >= THEME_WORDS for other in others)
+
+
+def _words(text: str) -> Set[str]:
+    """Its words, without those that each text has: "The Wedding Party" is not "Download This! The Wedding List"."""
+    return set(re.findall(r"\w{3,}", text.lower())) - read_words("articles/english_function_words")
 
 
 def _overlap(first: str, second: str) -> float:
-    a, b = set(re.findall(r"\w{3,}", first.lower())), set(re.findall(r"\w{3,}", second.lower()))
-    fewer = min(len(a), len(b))
-    return (
-        len(a & b) / fewer if fewer > 1 else 0.0
-    )  # "Planning" is a tab's heading, whatever the title speaks of
+    a, b = _words(first), _words(second)
+    shared = len(a & b)
+    # "Planning" is a tab's heading, whatever the title speaks of
+    return shared / min(len(a), len(b)) if shared >= THEME_WORDS else 0.0
 
 
 def _share_word(heading: str, others: Sequence[str]) -> bool:

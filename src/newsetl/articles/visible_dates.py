@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
@@ -16,7 +16,8 @@ TEXT_BLOCKS = (
     *("time", "small", "fieldset", "header", "article", "section", "address", "center", "th", "dt"),
 )
 POST = re.compile(r"live-?(?:blog|post|update|entry|coverage)", re.IGNORECASE)
-ELSEWHERE = frozenset(("comments", "related", "sidebar", "footer", "promo", "aside", "nav"))
+ELSEWHERE = frozenset(("comments", "related", "sidebar", "footer", "promo", "aside", "nav", "navigation"))
+OF_AUTHOR = frozenset(("author", "meta"))
 OWN_EDGES = frozenset(("footer", "aside"))  # what a headline's own block may hold as well
 NEAR = 2  # elements around the headline that are its own block
 MAX_STAMP = 160  # characters; a longer text that names a date is prose
@@ -24,9 +25,24 @@ MAX_STAMPS = 400  # elements looked at for a visible date
 MAX_ELEMENTS = 5_000
 MAX_TIMES = 60
 MAX_LABEL = 40  # characters before a time element in which "Updated" or "Published" stands
+MAX_LEAD = 2  # sentences below the headline after which the body has begun
+MAX_ABOVE = 20  # elements above the headline that may label it
+CARD_WORDS = 5  # a link with more words around a date is another story's card
+SHORT_LINE = 40  # characters of a line in which a year of two digits is one
 PROSE_WORDS = 8  # a line of as many words that ends like a sentence tells of another day
 SENTENCE_END = re.compile(r"[a-z\d)][.!?][\"”’')]*$")
 ABBREVIATED = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+SHORT_YEAR = re.compile(
+    r"(?<![\d./])(?P<day>[0-3]?\d/[0-3]?\d/|[0-3]\d\.[0-3]\d\.)(?P<year>\d\d)$"
+)  # "02.12.19"
+OF_UPDATE = re.compile(r"updated|modified", re.IGNORECASE)
+OF_ENTRY = re.compile(
+    r"published|\bentry-date\b"
+)  # hAtom has "entry-date updated" on the only date of a post
+LABELLED = (
+    *("time", "span", "b", "strong", "em", "i", "small", "label", "div", "p", "td", "dd", "dt", "th"),
+    *("h3", "h4", "h5", "h6"),
+)
 
 
 def _labels(role: str) -> re.Pattern[str]:
@@ -49,7 +65,8 @@ def visible_dates(tree: HtmlElement, title: str | None, is_day_first: bool) -> I
     around = set(headline.iterancestors()) if headline is not None else set()
     stamps = [e for e in islice(tree.iter("time"), MAX_TIMES) if not is_elsewhere(e, around, headline)]
     texts = _first_post_first(stamps, [text for text in map(published_stamp, stamps) if text])
-    yield from _dates_of((*texts, *_stamp_lines(tree, headline, around)), is_day_first)
+    lines = (*texts, *_stamp_lines(tree, headline, around))
+    yield from _dates_of(map(_own_part, lines), is_day_first)
 
 
 def dates_before_update(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:
@@ -57,14 +74,37 @@ def dates_before_update(tree: HtmlElement, title: str | None, is_day_first: bool
     headline = _headline(tree, title)
     if headline is not None:
         lines = _stamp_lines(tree, headline, set(headline.iterancestors()))
-        yield from _dates_of((line for line in lines if UPDATED.search(line)), is_day_first)
+        yield from _dates_of((_own_part(line) for line in lines if UPDATED.search(line)), is_day_first)
+
+
+def dates_of_update(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:
+    """Dates between headline and body that are labelled as an update: what a page without another date tells."""
+    headline = _headline(tree, title)
+    if headline is not None:
+        lines = _lead_lines(tree, headline)
+        marked = ((line, UPDATED.search(line, 0, MAX_LABEL)) for line in lines)
+        yield from _dates_of((line[mark.end() :] for line, mark in marked if mark), is_day_first)
+
+
+def _lead_lines(tree: HtmlElement, headline: HtmlElement) -> Iterator[str]:
+    """Lines with digits around the headline, as far as the body's second sentence."""
+    elements = list(islice(tree.iter("h1", *TEXT_BLOCKS), MAX_ELEMENTS))
+    first = next((i for i, element in enumerate(elements) if element is headline), 0)
+    below = elements[first + 1 : first + MAX_STAMPS]
+    sentences = accumulate(is_sentence(_own_text(element)) for element in below)
+    lead = (element for element, count in zip(below, sentences, strict=True) if count <= MAX_LEAD)
+    around = set(headline.iterancestors())
+    for element in (*lead, *elements[max(0, first - MAX_ABOVE) : first]):
+        line = _labelled_text(element)
+        if any(map(str.isdigit, line)) and not is_elsewhere(element, around, headline):
+            yield line
 
 
 def _dates_of(texts: Iterable[str], is_day_first: bool) -> Iterator[FoundDate]:
-    for text in texts:
-        own = _own_part(text)
+    for own in texts:
         if 6 < len(own) <= MAX_STAMP and any(c.isdigit() for c in own) and not is_sentence(own):
-            found = parse_time(own, "visible_text", is_day_first)
+            told = SHORT_YEAR.sub(r"\g<day>20\g<year>", own) if len(own) <= SHORT_LINE else own
+            found = parse_time(told, "visible_text", is_day_first)
             if found is not None and found.precision not in ("month", "year"):
                 yield found
 
@@ -93,39 +133,64 @@ def is_elsewhere(
             return False
         if part.tag == "article" and any(e.tag == "article" for e in around):
             return True  # a story in a box within the story
-        signals = ELSEWHERE & signals_of(part)
-        if signals and not (signals <= OWN_EDGES and part.getparent() in near):
+        if part.tag == "a" and len(part.text_content()[:MAX_STAMP].split()) > CARD_WORDS:
+            return True
+        if not _own_signals(part) <= (OWN_EDGES if part.getparent() in near else frozenset()):
             return True
     return False
 
 
+def _own_signals(part: HtmlElement) -> frozenset[str]:
+    """What of the page a part is, if not the article, by its names.
+
+    "<footer class=author__meta>" holds who wrote it and when; a single line of class "color-secondary" is no sidebar.
+    """
+    signals = signals_of(part)
+    if part.tag == "footer" and not OF_AUTHOR.isdisjoint(signals):
+        signals -= {"footer"}
+    return ELSEWHERE & (signals - {"sidebar"} if not len(part) else signals)
+
+
 def published_stamp(element: HtmlElement) -> str | None:
     """What a time element tells, unless it tells of an update."""
-    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-    label = _label(element)
-    updates = [m.start() for m in UPDATED.finditer(label)]
-    if updates and not any(m.start() > updates[-1] for m in PUBLISHED.finditer(label)):
-        return None
-    if re.search(r"updated|modified", names, re.IGNORECASE) and not re.search(r"published", names):
+    if _tells_of_update(element):
         return None
     return element.get("datetime") or " ".join(element.text_content().split())
 
 
+def _tells_of_update(element: HtmlElement) -> bool:
+    """True where the words before a date, or its names, call it that of an update."""
+    label = f"{_label(element)[-MAX_LABEL:]} {(element.text or '')[:MAX_LABEL]}"
+    updates = [m.start() for m in UPDATED.finditer(label)]
+    if updates and not any(m.start() > updates[-1] for m in PUBLISHED.finditer(label)):
+        return True
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    return OF_UPDATE.search(names) is not None and not OF_ENTRY.search(names)
+
+
 def _label(element: HtmlElement) -> str:
-    """The words right before an element, in its line."""
-    before = element.getprevious()
-    tail = before.tail if before is not None else None
-    parent = element.getparent()
-    if before is None and parent is not None:
-        tail = parent.text
+    """The words right before an element, in its line; those of the element before it where they are a label."""
+    before, parent = element.getprevious(), element.getparent()
+    while before is not None and not isinstance(before.tag, str) and not (before.tail or "").strip():
+        before = before.getprevious()  # comments of a page that a script has written
+    tail = before.tail if before is not None else parent.text if parent is not None else None
     label = " ".join((tail or "").split())
-    if (
-        not label
-        and before is not None
-        and before.tag in ("span", "b", "strong", "em", "i", "small", "label")
-    ):
-        label = " ".join(before.text_content().split())
-    return f"{label[-MAX_LABEL:]} {(element.text or '')[:MAX_LABEL]}"
+    if label or before is None or before.tag not in LABELLED:
+        return label
+    said = " ".join(before.text_content()[:MAX_STAMP].split())
+    return said if len(said) <= MAX_LABEL and not any(map(str.isdigit, said)) else ""
+
+
+def _is_called_published(element: HtmlElement) -> bool:
+    """True for what stands right under the one word "Published", wherever the page has it."""
+    return PUBLISHED.fullmatch(_label(element).strip(" :")) is not None
+
+
+def _labelled_text(element: HtmlElement) -> str:
+    """An element's own text, "Updated" before it where what stands before it or its class says so."""
+    line = _own_text(element)
+    has_label = element.tag in LABELLED and any(map(str.isdigit, line)) and not UPDATED.search(line)
+    return f"Updated {element.get('datetime') or line}" if has_label and _tells_of_update(element) else line
 
 
 def _own_part(text: str) -> str:
@@ -153,11 +218,11 @@ def _stamp_lines(tree: HtmlElement, headline: HtmlElement | None, around: set[Ht
     elements = list(islice(tree.iter("h1", *TEXT_BLOCKS), MAX_ELEMENTS))
     first = next((i for i, element in enumerate(elements) if element is headline), 0)
     for element in (*elements[first : first + MAX_STAMPS], *elements[max(0, first - MAX_STAMPS) : first]):
-        line = _own_text(element)
+        line = _labelled_text(element)
         if (
             6 < len(line) <= 2 * MAX_STAMP
             and any(map(str.isdigit, line))
-            and not is_elsewhere(element, around, headline)
+            and (not is_elsewhere(element, around, headline) or _is_called_published(element))
         ):
             yield line
 
