@@ -137,18 +137,21 @@ def statements_said(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """The newest statements of the sources that most articles cite, each with its article: what a source has said."""
     rows = connection.execute(
         """
-        SELECT s.position, r.rank, s.attribution_id, left(quotable(t.content_text, a.most_words), ?) AS content
-        FROM report_statement AS s
-        JOIN (SELECT * FROM report_source WHERE source NOT LIKE '?%' ORDER BY articles DESC, rank LIMIT ?) AS r
-            USING (source, kind, anonymity)
-        JOIN report_article AS a USING (position)
-        JOIN attributions AS t USING (attribution_id, article_id, revision)
-        QUALIFY row_number() OVER (
-            PARTITION BY r.rank ORDER BY a.published_at DESC NULLS LAST, s.position, s.attribution_id
-        ) <= ?
-        ORDER BY r.rank, a.published_at DESC NULLS LAST, s.position, s.attribution_id
+        WITH newest AS (
+            SELECT s.position, r.rank, s.attribution_id, a.article_id, a.revision, a.published_at, a.most_words
+            FROM report_statement AS s
+            JOIN (SELECT * FROM report_source WHERE source NOT LIKE '?%' ORDER BY articles DESC, rank LIMIT ?) AS r
+                USING (source, kind, anonymity)
+            JOIN report_article AS a USING (position)
+            QUALIFY row_number() OVER (
+                PARTITION BY r.rank ORDER BY a.published_at DESC NULLS LAST, s.position, s.attribution_id
+            ) <= ?
+        )
+        SELECT n.position, n.rank, n.attribution_id, left(quotable(t.content_text, n.most_words), ?) AS content
+        FROM newest AS n JOIN attributions AS t USING (attribution_id, article_id, revision)
+        ORDER BY n.rank, n.published_at DESC NULLS LAST, n.position, n.attribution_id
         """,
-        [STATEMENT_LENGTH, MOST_QUOTED_SOURCES, MOST_STATEMENTS],
+        [MOST_QUOTED_SOURCES, MOST_STATEMENTS, STATEMENT_LENGTH],
     ).fetchall()
     columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
     return {

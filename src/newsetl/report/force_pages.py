@@ -17,7 +17,7 @@ import duckdb
 
 from newsetl.gazetteer.countries import countries
 from newsetl.report.assets import environment, read_asset
-from newsetl.report.force_queries import ANSWERS, ASKED, LATEST, PAIRS, ROWS
+from newsetl.report.force_queries import ANSWERS, ASKED, IN_ORDER, LATEST, PAIRS, ROWS
 from newsetl.report.safety import content_security_policy, file_stem, safe_link, visible
 from newsetl.report.wording import day, describe_as_of, describe_sure, describe_value
 
@@ -62,7 +62,7 @@ def choose_force_pages(connection: duckdb.DuckDBPyConnection) -> list[ForcePage]
     )
     connection.execute(ASKED)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE report_pair AS {PAIRS}", [MOST_FORCE_PAGES])
-    rows = connection.execute(PAIRS, [MOST_FORCE_PAGES]).fetchall()
+    rows = connection.execute(f"FROM report_pair {IN_ORDER}").fetchall()
     return [
         ForcePage(actor, place, actor_code, place_code, _stem(actor, place), stories, figures)
         for actor, place, actor_code, place_code, stories, figures in rows

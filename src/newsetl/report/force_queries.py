@@ -1,17 +1,20 @@
 """What the pages of an actor and a place ask the database: see force_pages.py and the macro force_levels_in."""
 
 # What a page may be about: an actor by its own name, or by the state or alliance it belongs to; a place, or its country
+# Without sentences: the pages need few of them, and four times all would fill memory.
 ASKED = """
 CREATE OR REPLACE TEMP TABLE report_asked AS
 WITH told AS (
     SELECT
-        r.*,
-        a.position, a.most_words, least(r.as_of_end, r.published_date) AS day,
+        r.force_level_id, r.article_id, r.story_id, r.modality, r.measure, r.unit, r.personnel_type,
+        r.actor_name, r.actor_iso3, r.actor_group, r.place_name, r.place_country, r.place_iso3, r.is_part,
+        r.according_to, r.source_name, r.claim_stories, r.confidence, r.published_date,
+        least(r.as_of_end, r.published_date) AS day,
         coalesce(c.name, r.actor_group) AS group_name
     FROM force_level_reports AS r
-    JOIN report_article AS a USING (article_id)
     LEFT JOIN report_country AS c ON c.iso3 = r.actor_group
-    WHERE r.confidence >= doubtful_below() AND r.actor_name IS NOT NULL AND r.place_name IS NOT NULL
+    WHERE r.article_id IN (SELECT article_id FROM report_article)
+        AND r.confidence >= doubtful_below() AND r.actor_name IS NOT NULL AND r.place_name IS NOT NULL
     ORDER BY r.published_date DESC NULLS LAST, r.force_level_id
     LIMIT 100000 -- the newest; a page of an archive of millions need not know more
 ),
@@ -37,27 +40,36 @@ SELECT *, place_name, place_name, is_all_of_it AND NOT is_part
 FROM of_actors
 WHERE place_name IS DISTINCT FROM place_country
 """
-PAIRS = """
+IN_ORDER = "ORDER BY stories DESC, figures DESC, actor, place"
+PAIRS = f"""
 SELECT
     actor, place, min(actor_code) AS actor_code, coalesce(min(place_code), place) AS place_code,
     count(DISTINCT story_id) AS stories, count(DISTINCT force_level_id) AS figures
 FROM report_asked
 GROUP BY actor, place
-ORDER BY stories DESC, figures DESC, actor, place
+{IN_ORDER}
 LIMIT ?
-"""
+"""  # noqa: S608 — made of constants
 # The latest word of each source, as the macro force_levels_in takes it
 LATEST = """
 CREATE OR REPLACE TEMP TABLE report_latest AS
-SELECT
-    *, told_as(modality, measure, unit) AS told_as, CASE WHEN is_whole THEN 'whole' ELSE 'part' END AS scope,
-    as_latest(day, claim_stories, source_name, confidence, force_level_id) AS latest_by
-FROM report_asked
-WHERE (actor, place) IN (SELECT (actor, place) FROM report_pair)
-QUALIFY row_number() OVER (
-    PARTITION BY actor, place, told_as, is_whole, actor_name, place_name, personnel_type, unit, according_to
-    ORDER BY latest_by DESC
-) = 1
+WITH latest AS (
+    SELECT
+        actor, place, force_level_id, article_id, day, is_whole,
+        told_as(modality, measure, unit) AS told_as, CASE WHEN is_whole THEN 'whole' ELSE 'part' END AS scope,
+        as_latest(day, claim_stories, source_name, confidence, force_level_id) AS latest_by
+    FROM report_asked
+    WHERE (actor, place) IN (SELECT (actor, place) FROM report_pair)
+    QUALIFY row_number() OVER (
+        PARTITION BY actor, place, told_as, is_whole, actor_name, place_name, personnel_type, unit, according_to
+        ORDER BY latest_by DESC
+    ) = 1
+)
+
+SELECT r.*, a.position, a.most_words, l.actor, l.place, l.day, l.is_whole, l.told_as, l.scope, l.latest_by
+FROM latest AS l
+JOIN force_level_reports AS r USING (force_level_id, article_id)
+JOIN report_article AS a USING (article_id)
 """
 # The macro's order: told as fact first, wholes before parts, the latest word first
 ROWS = """

@@ -38,20 +38,25 @@ FROM region_mentions AS m JOIN report_article AS a USING (article_id, revision)
 WHERE m.mention_type NOT IN ('demonym', 'dateline')
 GROUP BY ALL
 """
-# Of each field the first that is told, in the order of ids
+# Of each field the first that is told, in the order of ids. A place is told in few ways: those are counted first.
 _PLACES = """
 CREATE OR REPLACE TEMP TABLE report_place AS
-SELECT place_id AS place, row_number() OVER (ORDER BY count(*) DESC, place_id) - 1 AS rank,
-    arg_min(place_name, region_mention_id) AS name, arg_min(place_type, region_mention_id) AS type,
-    arg_min(map_iso3, region_mention_id) AS iso3,
-    arg_min(map_country_name(country_name, country_iso3, map_iso3), region_mention_id) AS country,
-    arg_min(latitude, region_mention_id) AS latitude, arg_min(longitude, region_mention_id) AS longitude,
-    coalesce(arg_min(is_centroid, region_mention_id), true) AS is_centroid, round(avg(confidence), 6) AS confidence
-FROM (
-    SELECT m.*, map_country(m.country_iso3, m.disputed, m.held_by) AS map_iso3
+WITH ways AS (
+    SELECT m.place_id, m.place_name, m.place_type, m.country_name, m.country_iso3, m.latitude, m.longitude,
+        m.is_centroid, map_country(m.country_iso3, m.disputed, m.held_by) AS map_iso3,
+        min(m.region_mention_id) AS first_id, count(*) AS mentions, avg(m.confidence) AS confidence
     FROM region_mentions AS m JOIN report_article USING (article_id, revision)
     WHERE m.mention_type NOT IN ('demonym', 'dateline') AND m.place_id IS NOT NULL
+    GROUP BY ALL
 )
+
+SELECT place_id AS place, row_number() OVER (ORDER BY sum(mentions) DESC, place_id) - 1 AS rank,
+    arg_min(place_name, first_id) AS name, arg_min(place_type, first_id) AS type, arg_min(map_iso3, first_id) AS iso3,
+    arg_min(map_country_name(country_name, country_iso3, map_iso3), first_id) AS country,
+    arg_min(latitude, first_id) AS latitude, arg_min(longitude, first_id) AS longitude,
+    coalesce(arg_min(is_centroid, first_id), true) AS is_centroid,
+    round(sum(confidence * mentions) / sum(mentions), 6) AS confidence
+FROM ways
 GROUP BY place_id
 """
 _STATEMENTS = """
