@@ -77,7 +77,7 @@ def main() -> None:
 
 def publish(data: Path, inbox: Path) -> None:
     """One run of the main job."""
-    command = [sys.executable, "-m", "newsetl", "run", str(inbox), "--data-dir", str(data)]
+    command = [sys.executable, "-m", "newsetl", "run", str(inbox), "--data-dir", str(data), "--direct"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
