@@ -17,7 +17,8 @@ from newsetl.warehouse.macros import lend_macros, missing_macros
 MOST_RANKED, MOST_FRESH = 6, 5
 LENT = ("map_country", "map_country_name", "percent_sure")  # a database of an older version lacks some
 LAST_RUN = "SELECT run_id FROM runs WHERE published > 0 ORDER BY started_at DESC, run_id DESC LIMIT 1"
-# As the report has them: of the newest figures those in persons that are sure enough, days since 1970, per cent
+# As the report has them: of the newest figures the sizes and plans in persons that are sure enough, of a known actor
+# in a known place; days since 1970, per cent
 FIGURES = """
 SELECT
     force_level_id, article_id, dense_rank() OVER (ORDER BY claim_id) AS claim_id,
@@ -28,19 +29,38 @@ SELECT
     coalesce(as_of_end, as_of_start) - DATE '1970-01-01' AS as_of_end, as_of_precision,
     actor_name, personnel_type, place_name, value, value_low, value_high, qualifier, unit, measure, modality, is_part,
     source_name, according_to AS source, via_name, weakest_field, percent_sure(confidence) AS confidence
-FROM (FROM {rows} ORDER BY published_at DESC NULLS LAST, story_id, article_id, start LIMIT {most})
-WHERE unit = 'persons' AND percent_sure(confidence) >= $sure
+FROM (
+    FROM {rows}
+    WHERE coalesce(published_at >= ({since}), true)
+    ORDER BY published_at DESC NULLS LAST, story_id, article_id, start LIMIT {most}
+)
+WHERE unit = 'persons' AND percent_sure(confidence) >= $sure AND actor_name IS NOT NULL AND place_name IS NOT NULL
+    AND (measure = 'level' AND modality = 'actual' OR modality = 'planned')
 ORDER BY published_at DESC NULLS LAST, story_id, article_id, start
 """
+# When the newest figures begin, which leads DuckDB to the part of the table that holds them; NULL where there are fewer
+SINCE = """
+SELECT CASE count(*) WHEN {most} THEN min(published_at) END
+FROM (SELECT published_at FROM {rows} ORDER BY published_at DESC NULLS LAST LIMIT {most})
+"""
 COUNTRY = """
+WITH named AS (
+    SELECT
+        map_country(country_iso3, disputed, held_by) AS iso3,
+        country_name, country_iso3, article_id, story_id, confidence
+    FROM region_mentions
+    WHERE place_id IS NOT NULL AND mention_type NOT IN ('demonym', 'dateline')
+),
+top AS (
+    SELECT iso3, count(DISTINCT hash(story_id)) AS stories FROM named WHERE iso3 IS NOT NULL
+    GROUP BY iso3 ORDER BY stories DESC, count(*) DESC, iso3 LIMIT 1
+)
 SELECT
     iso3, count(*) AS mentions,
-    any_value(map_country_name(country_name, country_iso3, iso3) ORDER BY country_name) AS name,
-    count(DISTINCT hash(article_id)) AS articles, count(DISTINCT hash(story_id)) AS stories,
+    min_by(map_country_name(country_name, country_iso3, iso3), country_name) AS name,
+    count(DISTINCT hash(article_id)) AS articles, any_value(stories) AS stories,
     percent_sure(avg(confidence)) AS sure
-FROM (SELECT *, map_country(country_iso3, disputed, held_by) AS iso3 FROM region_mentions)
-WHERE place_id IS NOT NULL AND mention_type NOT IN ('demonym', 'dateline') AND iso3 IS NOT NULL
-GROUP BY iso3 ORDER BY stories DESC, mentions DESC, iso3 LIMIT 1
+FROM named JOIN top USING (iso3) GROUP BY iso3
 """
 PLACES_NAMED = f"""
 SELECT '/places/' || url_encode(place_id) AS href, place_name AS name, stories
@@ -93,9 +113,9 @@ def glance(reading: Reading, listing: Listing) -> dict[str, Any]:
 def _found(reading: Reading, listing: Listing) -> dict[str, Any]:
     lend_macros(reading.connection, missing_macros(reading.connection, LENT))
     run = {"run": reading.value(LAST_RUN)}
-    figures = reading.records(
-        FIGURES.format(rows=listing.rows, most=MOST_FIGURES), {**run, "sure": doubtful_below()}
-    )
+    asked = {"rows": listing.rows, "most": MOST_FIGURES}
+    sql = FIGURES.format(since=SINCE.format(**asked), **asked)
+    figures = reading.records(sql, {**run, "sure": doubtful_below()})
     return {
         "figures": {
             "columns": list(figures[0]) if figures else [],

@@ -9,15 +9,30 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from newsetl.desk.archive import Reading
+from newsetl.desk.fields import Narrowing
 from newsetl.warehouse.hits import PHRASE
 from newsetl.warehouse.search import search_ranked
 
 MOST_HITS = 5_000
 PATIENCE = 0.7  # seconds that a search waits for the index
 log = logging.getLogger(__name__)
-Hits = list[tuple[str, float]]
+KEPT = """
+CREATE OR REPLACE TEMP TABLE desk_hits AS
+SELECT article_id, score FROM desk_ranked
+WHERE article_id IN (SELECT article_id FROM articles WHERE is_current AND {where})
+ORDER BY score DESC, article_id LIMIT {most}
+"""
+# The days that are asked for lead DuckDB to the few parts of the table whose texts it has to read
+WITHOUT_PHRASE = """
+DELETE FROM desk_hits WHERE article_id NOT IN (
+    SELECT article_id FROM articles
+    WHERE is_current AND {where} AND article_id IN (SELECT article_id FROM desk_hits)
+        AND contains(lower(concat_ws(chr(10), title, text)), lower($phrase))
+)
+"""
 
 
 class Searcher:
@@ -33,17 +48,16 @@ class Searcher:
         self._building: tuple[str, Future[None]] | None = None
         self._lock = threading.Lock()
 
-    def find(self, reading: Reading, text: str) -> tuple[Hits, bool]:
-        """Ids and scores of the articles that hold every word, best first, and whether the index gave them."""
+    def find(self, reading: Reading, text: str) -> pa.Table:
+        """Columns article_id and score of the articles that hold every word, by the index where it is there."""
         if self._is_ready(reading):
             ranked = search_ranked(reading.connection, self.database, text)
             if ranked is not None:
-                return [(article_id, score) for article_id, _, score in ranked[:MOST_HITS]], True
-        rows = reading.connection.execute(
-            "SELECT article_id, occurrences::DOUBLE FROM search_articles($text) LIMIT $most",
-            {"text": text.replace('"', " "), "most": MOST_HITS},
-        ).fetchall()
-        return rows, False
+                return ranked
+        return reading.connection.execute(
+            "SELECT article_id, occurrences::DOUBLE AS score FROM search_articles($text)",
+            {"text": text.replace('"', " ")},
+        ).to_arrow_table()
 
     def close(self) -> None:
         """Ends the work on the index; what it has made so far is thrown away."""
@@ -70,20 +84,16 @@ class Searcher:
             search_ranked(connection, self.database, "")
 
 
-def keep_hits(reading: Reading, hits: Hits, text: str) -> None:
+def keep_hits(reading: Reading, hits: pa.Table, text: str, narrowing: Narrowing) -> None:
     """Puts what was found where lists can join it: the temporary table desk_hits of this reading.
 
-    Articles that lack a phrase "in double quotes" are left out.
+    Of the articles that the narrowing leaves these are the MOST_HITS best, without those that lack a phrase
+    "in double quotes".
     """
-    reading.connection.execute("CREATE OR REPLACE TEMP TABLE desk_hits (article_id VARCHAR, score DOUBLE)")
-    reading.connection.execute(
-        "INSERT INTO desk_hits SELECT unnest($ids::VARCHAR[]), unnest($scores::DOUBLE[])",
-        {"ids": [found for found, _ in hits], "scores": [score for _, score in hits]},
-    )
+    reading.connection.register("desk_ranked", hits)
+    reading.connection.execute(KEPT.format(where=narrowing.where, most=MOST_HITS), narrowing.params)
+    reading.connection.unregister("desk_ranked")
     for phrase in PHRASE.findall(text):
         reading.connection.execute(
-            "DELETE FROM desk_hits WHERE article_id NOT IN (SELECT article_id FROM articles WHERE is_current "
-            "AND article_id IN (SELECT article_id FROM desk_hits) "
-            "AND contains(lower(concat_ws(chr(10), title, text)), lower($phrase)))",
-            {"phrase": phrase},
+            WITHOUT_PHRASE.format(where=narrowing.where), {**narrowing.params, "phrase": phrase}
         )

@@ -53,10 +53,11 @@ def find_articles(
     Returns:
         The hits, best first, and how they were found: ranked, or by the words as they are written.
     """
-    ranked: Ranked | None = search_ranked(connection, database, text) if database else None
-    method: Method = "bm25"
-    if ranked is None:
-        method = "words"
+    table = search_ranked(connection, database, text) if database else None
+    method: Method = "words" if table is None else "bm25"
+    if table is not None:
+        ranked: Ranked = list(zip(*(column.to_pylist() for column in table.columns), strict=True))
+    else:
         ranked = connection.execute(
             "SELECT article_id, revision, occurrences::DOUBLE FROM search_articles(?)",
             [text.replace('"', " ")],

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from newsetl.storage.durable import replace_durably
 from newsetl.warehouse.connection import connect
@@ -102,9 +103,7 @@ HAVING count(*) = (SELECT count(*) FROM asked)
 """
 
 
-def search_ranked(
-    connection: duckdb.DuckDBPyConnection, database: Path, text: str
-) -> list[tuple[str, int, float]] | None:
+def search_ranked(connection: duckdb.DuckDBPyConnection, database: Path, text: str) -> pa.Table | None:
     """Articles that hold every word of a question, best first.
 
     Args:
@@ -113,7 +112,7 @@ def search_ranked(
         text: words in any order and inflection.
 
     Returns:
-        (article_id, revision, BM25 score) of the database's articles at the time of indexing; None where there
+        Columns article_id, revision, score (BM25) of the database's articles at the time of indexing; None where there
         can be no index here: the extension does not load, or the folder can't be written.
     """
     extension = fts_extension()
@@ -123,12 +122,10 @@ def search_ranked(
     try:
         _bring_up_to_date(index, database, extension, _snapshot(connection))
         with closing(_open(index, extension, read_only=True)) as searching:
-            ranked: list[tuple[str, int, float]] = searching.execute(
-                RANKED + "ORDER BY score DESC, article_id", {"text": text}
-            ).fetchall()
+            ranked = searching.execute(RANKED + "ORDER BY score DESC, article_id", {"text": text})
+            return ranked.to_arrow_table()
     except (OSError, duckdb.IOException):
         return None
-    return ranked
 
 
 def index_path(database: Path) -> Path:

@@ -6,7 +6,7 @@ from newsetl.corrections.metadata import ARTICLES
 from newsetl.desk.archive import Reading
 from newsetl.desk.articles import article, snippets
 from newsetl.desk.fields import Asked
-from newsetl.desk.listing import PAGE_ROWS, Listing, show
+from newsetl.desk.listing import PAGE_ROWS, Listing, show, understood
 from newsetl.desk.lists import articles
 from newsetl.desk.pages.common import archive_of, asked, desk_of, first, notice, saved, waits
 from newsetl.desk.rendering import page
@@ -70,6 +70,6 @@ def _found(request: Request, reading: Reading, given: Asked) -> Listing:
     """The list of articles, narrowed to those that hold the words that are looked for."""
     words = first(given, "words")[:LONGEST_QUESTION]
     if words.strip(' "'):
-        hits, _ = desk_of(request).searcher.find(reading, words)
-        keep_hits(reading, hits, words)
+        narrowing, _ = understood(articles(), given)
+        keep_hits(reading, desk_of(request).searcher.find(reading, words), words, narrowing)
     return articles(bool(words.strip(' "')))

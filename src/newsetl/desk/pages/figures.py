@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from newsetl.desk.figures import answer, claims_over_time, hidden_as_doubtful, pairs
+from newsetl.desk.figures import MOST_DRAWN, answer, claims_over_time, hidden_as_doubtful, pairs
 from newsetl.desk.listing import COUNTS, show
 from newsetl.desk.pages.common import archive_of, asked, current, notice, saved
 from newsetl.desk.rendering import page
@@ -31,6 +31,7 @@ def figures_page(request: Request) -> Response:
         hidden=hidden,
         answer=answered,
         drawings=drawings,
+        most_drawn=MOST_DRAWN if len(claims) == MOST_DRAWN else None,
         pairs=rolled,
         said=notice(request),
     )
