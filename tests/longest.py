@@ -6,13 +6,15 @@ import pytest
 
 LONGEST = (  # a minute and more on a busy machine; one that is missing here, or quick by now, costs nothing but time
     "docs/test_docs.py", "warehouse/test_load.py", "desk/test_pages.py", "copies/test_restore.py",
-    "stages/test_budgets.py", "lake/test_readers.py", "flows/test_dask.py", "flows/test_object_store.py",
+    "stages/test_budgets.py", "lake/test_readers.py",
+    # One behind the other, for they share a server while they last
+    "flows/test_dask.py", "flows/test_object_store.py", "flows/test_flows.py", "flows/test_daily.py",
     "warehouse/test_placing.py", "browser/test_report.py", "cli/test_mishaps.py", "stages/test_kill.py",
-    "api/test_open_remote.py", "corrections/test_exchange.py", "flows/test_flows.py", "warehouse/test_spare.py",
+    "api/test_open_remote.py", "corrections/test_exchange.py", "warehouse/test_spare.py",
     "stages/test_power.py", "report/test_site.py", "upgrade/test_old_archives.py", "upgrade/test_added_columns.py",
     "stages/test_removing.py", "copies/test_delta.py", "copies/test_at_once.py", "watching/test_watching.py",
     "api/test_search.py", "desk/test_safety.py", "bi/test_readers.py", "packaging/test_wheel.py",
-    "inputs/test_fuzz.py", "lake/test_remote.py", "flows/test_leftovers.py", "flows/test_daily.py",
+    "inputs/test_fuzz.py", "lake/test_remote.py", "flows/test_leftovers.py",
 )  # fmt: skip
 
 

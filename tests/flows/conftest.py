@@ -14,7 +14,8 @@ import pytest
 PATIENCE = 180  # seconds; the machine may be busy
 
 
-@pytest.fixture(scope="session")
+# With those tests alone: a server that waits takes two seconds of a processor each minute
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The environment in which `newsetl` and `prefect` talk to the server."""
     home = tmp_path_factory.mktemp("prefect")
