@@ -17,6 +17,12 @@ NAMES = [
         "air force",
     ),
     (
+        "OSLO, May 3 - Pilots were hurt near the capital, the Norwegian Pilots said. Danish soldiers watched. "
+        "The army said the port was open.",
+        "The army",
+        "army",
+    ),
+    (
         "OSLO, May 3 - Danish soldiers, Danish sailors and Norway met. The army said the port was open.",
         "The army",
         "Danish army",

@@ -55,17 +55,30 @@ def _told_of(text: str) -> Country | None:
     """The one state of which the article names forces or offices; of several or none that of the dateline.
 
     "Indian troops shot three rebels, the army said" tells whose army it is. A reporter may sit in another country, so
-    the dateline tells only where no other state is named more often.
+    the dateline tells only where no other state is named more often; where its state is named as often as the one
+    whose forces are, it stays open.
     """
     acting = _with(text, alternatives(word_set(WORD_SETS, "signs of a state")))
     dated = _dateline_state(text)
-    if len(acting) == 1 or dated is None:
+    if dated is None:
         return _only(acting)
-    named = Counter(
-        state for match in CAPITALS.finditer(text) if (state := _state(match.group())) is not None
-    )
-    is_foreign = acting and dated not in acting
-    return None if is_foreign or named[dated] < max(named.values(), default=0) else dated
+    named = _named(DATELINE.sub("", text, count=1))
+    if acting and dated not in acting:
+        acts = _only(acting)
+        return acts if acts is not None and named[acts] > named[dated] else None
+    is_first = len(acting) == 1 or named[dated] == max(named.values(), default=0)
+    return dated if is_first else None
+
+
+def _named(text: str) -> Counter[Country]:
+    """How often a text names each state, by name, demonym or capital."""
+    return Counter(state for match in CAPITALS.finditer(text) for state in _states_in(match.group()))
+
+
+def _states_in(words: str) -> list[Country]:
+    whole = _whole_state(words)
+    found = [whole] if whole is not None else map(_whole_state, words.split())
+    return [state for state in found if state is not None]
 
 
 def _with(text: str, nouns: str) -> Counter[Country]:
