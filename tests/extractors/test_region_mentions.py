@@ -128,6 +128,7 @@ def test_namesakes_that_the_words_around_tell_apart(
         ("A month ago Madrid had 500 soldiers in Mali.", "Madrid", "metonym"),
         ("Last year Berlin had 1,300 there.", "Berlin", "metonym"),
         ("The Kabul government fell.", "Kabul", "metonym"),
+        ("He said tanks by Kyiv did not move.", "Kyiv", "literal"),
         ("They imposed new sanctions on Tehran.", "Tehran", "metonym"),
         ("The junta imposed a curfew on Khartoum.", "Khartoum", "literal"),
         ("Madrid has two airports and 500 museums.", "Madrid", "literal"),

@@ -80,6 +80,9 @@ def test_states_and_cities_seas_and_provinces_districts_and_wire_copy() -> None:
         ("The Kursk direction is quiet.", "Kursk", "Kursk", "RUS"),
         ("Fighting was reported in Hit, Iraq, on Monday.", "Hit", "Hit", "IRQ"),
         ("Fighting was reported in Gao, Mali, on Monday.", "Gao", "Gao", "MLI"),
+        ("A raid on Khan Younis, Israeli officials said, was over.", "Khan Younis", "Khan Younis", "PSE"),
+        ("Police raided the Nur Shams camp in Tulkarm.", "Nur Shams camp", "Nur Shams", "PSE"),
+        ("The mayor of Nasir, in the east of South Sudan, left.", "Nasir", "Nasir", "SSD"),
         ("Fighting was reported in Solhan, Burkina Faso, on Monday.", "Solhan", "Solhan", "BFA"),
         ("KYIV/MOSCOW (Reuters) - Talks went on.", "KYIV", "Kyiv", "UKR"),
         ("KYIV/MOSCOW (Reuters) - Talks went on.", "MOSCOW", "Moscow", "RUS"),
@@ -89,6 +92,26 @@ def test_names_that_several_places_share(text: str, surface: str, place: str, is
     """What stands around a name tells which of its places is meant."""
     found = {m.surface: (m.place_name, m.country_iso3) for m in regions_of([text])[0]}
     assert found.get(surface) == (place, iso3)
+
+
+def test_a_state_told_from_the_country_of_its_name() -> None:
+    """In "Savannah, Georgia" it is the state; alone, in a text on Georgians, the country."""
+    (found,) = regions_of(["Georgian soldiers trained in Savannah, Georgia. Georgia sent 100 of them."])
+    assert [m.country_iso3 for m in found if m.surface == "Georgia"] == ["USA", "GEO"]
+
+
+def test_towns_called_by_first_names_stay_places() -> None:
+    """A place that is surely one is no person: not one behind "near", nor one that a rebel enters."""
+    texts = ["Syrian rebels entered Tal Rifaat from the east.", "Troops of Cameroon camped near Mora."]
+    for text, town in zip(texts, ("Tal Rifaat", "Mora"), strict=True):
+        assert town in [m.surface for m in rows_of([text], "region_mentions")[0]]
+
+
+def test_bases_and_ports_are_literal_where_the_model_sees_a_body() -> None:
+    """A port that reopens is a place; the royal house speaks by its palace."""
+    texts = ["The oil port of Ras Lanuf reopened.", "Buckingham Palace said the king was well."]
+    kinds = [[m.mention_type for m in found] for found in rows_of(texts, "region_mentions")]
+    assert kinds == [["literal"], ["metonym"]]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from newsetl.tables.entity_mentions import TABLE, EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
 PLACES = ("literal", "metonym", "dateline")
+SURE_PLACE = 0.9  # confidence from which on a place is none of the people who bear its name as their first
 NAME = "entity_mentions"
 VERSION = version_of(NAME)
 # Share of mentions that are right, by how they were found, on the gold sets that docs/attributions.md names.
@@ -62,18 +63,18 @@ def _named(
 ) -> tuple[str, list[Turn], list[PersonName], list[Organisation]]:
     """The text without its lines' ends, its turns if it is a transcript, and the names that stand in it."""
     text, entities = unwrapped(analysis.text), analysis.doc.ents
-    places = [
-        (r.start, r.end)
-        for r in regions
-        if r.mention_type in PLACES and (r.place_id or r.country_iso3) is not None
+    known = [
+        r for r in regions if r.mention_type in PLACES and (r.country_iso3 or r.confidence >= SURE_PLACE)
     ]
+    places = [(r.start, r.end) for r in known]
+    sure = [(r.start, r.end) for r in known if r.confidence >= SURE_PLACE]
     persons = [(e.start_char, e.end_char) for e in entities if e.label_ == "PERSON"]
     seen = organisation_names(entities)
     seen = [*seen, *papers(text, seen + persons)]
     listed = listed_organisations(text, seen)
     taken = [(o.start, o.end) for o in listed]
     guessed = guessed_organisations(text, seen, taken + places)
-    names = without_places(find_people(text, persons, seen, taken), places)
+    names = without_places(find_people(text, persons, seen, taken), places, sure)
     names = without_companies(names, full_names(text, guessed))
     turns = find_turns(analysis.text, {name.words[-1].casefold() for name in names})
     names = with_labels(text, names, turns)

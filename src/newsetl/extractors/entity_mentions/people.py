@@ -152,17 +152,30 @@ def _titled(text: str) -> Iterator[tuple[int, int]]:
             yield past_office(text, start, end), end
 
 
-def without_places(names: Sequence[PersonName], places: Collection[tuple[int, int]]) -> list[PersonName]:
-    """The names without those that are places: no title, no first name, and no longer name ends in them."""
-    spans, lasts = set(places), {name.words[-1] for name in names if len(name.words) > 1 and name.titles}
+def without_places(
+    names: Sequence[PersonName], places: Collection[tuple[int, int]], sure: Collection[tuple[int, int]]
+) -> list[PersonName]:
+    """The names without those that are places: no title, and no longer name ends in them.
+
+    Towns are called by first names as well: "Alexandria" alone is none where nobody of the text bears it, and
+    "Tal Rifaat" is none where the place is `sure`.
+    """
+    spans, longer = set(places), [name for name in names if len(name.words) > 1]
+    lasts = {name.words[-1] for name in longer if name.titles}
+    borne = {word for name in longer for word in name.words}
     return [
         name
         for name in names
         if (name.start, name.end) not in spans
         or name.titles
         or name.words[-1] in lasts
-        or is_listed_given_name(name.words[0])
+        or (is_listed_given_name(name.words[0]) and _may_be_someone(name, borne, sure))
     ]
+
+
+def _may_be_someone(name: PersonName, borne: Collection[str], sure: Collection[tuple[int, int]]) -> bool:
+    """True for a first name with others behind it or that somebody in the text bears, unless it is surely a place."""
+    return (name.start, name.end) not in sure and (len(name.words) > 1 or name.words[0] in borne)
 
 
 def _joined(text: str, spans: Ranges) -> Ranges:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.constraints import constrained
-from newsetl.extractors.region_mentions.containment import as_holders, read_told, stated_places
+from newsetl.extractors.region_mentions.containment import as_countries, as_holders, read_told, stated_places
 from newsetl.extractors.region_mentions.dateline_places import find_dateline
 from newsetl.extractors.region_mentions.discussed import without_far_likenesses
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
@@ -68,6 +68,7 @@ def extract_region_mentions(
     kept = {n: presence[n] for n in range(len(spans)) if presence[n] >= DOUBTFUL}
     groups = make_groups({n: spans[n] for n in kept}, told, sentences, gazetteer)
     answers = _answers(article, groups, spans, presence, dateline, gazetteer)
+    answers = as_countries(spans, told, answers, gazetteer)
     answers = as_holders(words, spans, told, answers, gazetteer)
     stated = stated_places(spans, told, answers)
     rows = []

@@ -32,6 +32,8 @@ def constrained(
             result[n] = max(result[n], _floors()["with_article"])
         if dateline is not None and dateline.contains(span.span) and span.how == "name":
             result[n] = max(result[n], _floors()["dateline"])
+        if span.how == "name" and has_role(words.before(span.first), "vicinity"):
+            result[n] = max(result[n], _floors()["vicinity"])
         if span.how == "told" or (span.how != "demonym" and _is_settlement(words, span)):
             result[n] = max(result[n], _floors()["told_settlement"])
     for n, said in enumerate(told):

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsetl.extractors.region_mentions.answers import Answer
+from newsetl.extractors.region_mentions.context_words import has_role
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
@@ -19,7 +20,8 @@ COUNTRY, ADMIN1, ADMIN2, REGION = (PLACE_TYPES.index(t) for t in ("country", "ad
 HOLDERS = (COUNTRY, ADMIN1, ADMIN2, REGION)
 WIDE = tuple(PLACE_TYPES.index(t) for t in ("continent", "country", "region", "admin1", "water"))
 BEHIND = (", ", " (", " in ", ",\n", ", in ", " of ")
-FIRM = (", ", " (", ",\n")  # "X, Syria" puts X in Syria; "the Russians in Syria" tells nothing of theirs
+# "X, Syria" and "X, in Syria" put X there; "the Russians in Syria" tells nothing of theirs.
+FIRM = (", ", " (", ",\n", ", in ")
 LIST_GOES_ON = re.compile(r",? (?:and|or) (?:the )?[A-Z]|, (?:the )?[A-Z]")
 POSSESSIVE = re.compile(r"['’]s? (?:[a-z][\w-]+ ){0,2}")
 OF_A_PEOPLE = re.compile(
@@ -32,6 +34,7 @@ APPOSED = re.compile(
     r", (?:the |an? )?(?:[a-z][\w-]+ ){0,2}"
     r"(?:capital|city|town|port|village) (?:of|in) (?:the )?"
 )
+LONGEST_JOINT = 40  # characters between a name and what holds it
 WELL_KNOWN_PEOPLE = 300_000
 NEAR_DIVISION_KM, NEAR_REGION_KM = 60.0, 150.0
 SURE_KINDS = (0, 1)  # the name itself and its spellings
@@ -84,8 +87,9 @@ def _named_behind(words: Words, spans: Sequence[NamedSpan], n: int) -> Iterator[
     if n + 1 >= len(spans):
         return
     written = words.text[spans[n].span.end : spans[n + 1].span.start]
-    gap, is_apposed = written.replace("the ", ""), APPOSED.fullmatch(written) is not None
-    if gap not in BEHIND and not is_apposed:
+    gap, is_apposed = _without_sides(written), APPOSED.fullmatch(written) is not None
+    is_of_people = spans[n + 1].how == "demonym"  # "near Khan Younis, Israeli officials said"
+    if (gap not in BEHIND and not is_apposed) or is_of_people:
         return
     is_firm = (
         gap in FIRM or is_apposed or (gap == " in " and spans[n].how in ("name", "model", "transliteration"))
@@ -99,6 +103,14 @@ def _named_behind(words: Words, spans: Sequence[NamedSpan], n: int) -> Iterator[
             yield from ((number, is_firm) for number in narrow_first)
             return
     yield n + 1, is_firm
+
+
+def _without_sides(written: str) -> str:
+    """What joins two names, without "the" and the part of a country: ", in the rural north-east of" is ", in of"."""
+    if written in BEHIND or len(written) > LONGEST_JOINT:
+        return written
+    kept = [word for word in written.split(" ") if word != "the" and not has_role(word, "side")]
+    return " ".join(kept).replace(" in of ", " in ")
 
 
 def _named_before(words: Words, spans: Sequence[NamedSpan], n: int) -> Iterator[tuple[int, bool]]:
@@ -174,6 +186,39 @@ def as_holders(
     return result
 
 
+def as_countries(
+    spans: Sequence[NamedSpan], told: Sequence[Told], answers: Mapping[int, Answer], gazetteer: Gazetteer
+) -> dict[int, Answer]:
+    """The answers, where a state is told from the country of its name: in "Savannah, Georgia" it is the state.
+
+    Alone the name is the country if the article names as many other places of that country as of the state's.
+    """
+    a, result = gazetteer.arrays, dict(answers)
+    holders = {said.qualifier for said in told if said.qualifier is not None}
+    named = {
+        n: int(answers[n].place) for n, said in enumerate(told) if n in answers and said.qualifier is None
+    }
+    for n in holders & answers.keys():
+        state, country = answers[n].place, _country_called(spans[n].candidates, gazetteer)
+        if a["type"][state] != ADMIN1 or country is None:
+            continue
+        alone = {m for m in named if m not in holders and spans[m].surface == spans[n].surface}
+        others = {place for m, place in named.items() if m not in holders and m not in alone}
+        of_country = sum(a["country"][p] == a["country"][country] for p in others)
+        if of_country and of_country >= sum(a["country"][p] == a["country"][state] for p in others):
+            result |= {m: Answer(country, answers[m].probability, state) for m in alone if not spans[m].head}
+    return result
+
+
+@lru_cache(maxsize=16384)
+def _country_called(candidates: Candidates | None, gazetteer: Gazetteer) -> int | None:
+    """The country among the candidates that bear the name itself; None if there is none."""
+    if candidates is None:
+        return None
+    places = candidates.places[np.isin(candidates.kinds, SURE_KINDS)]
+    return next((int(p) for p in places if gazetteer.arrays["type"][p] == COUNTRY), None)
+
+
 @lru_cache(maxsize=16384)
 def is_well_known(candidates: Candidates | None, gazetteer: Gazetteer) -> bool:
     """True for the names of countries, divisions, seas, capitals and big cities."""
@@ -201,7 +246,8 @@ def inside(
                 found |= same_country
         else:
             found |= (a["admin1"][places] == holder) | (a["admin2"][places] == holder)
-            is_unplaced = same_country & (a["admin1"][places] < 0)
+            # Our own rows name the division by hand, which may be one of another kind: the West Bank or Tulkarm.
+            is_unplaced = same_country & ((a["admin1"][places] < 0) | (a["approximate"][places] > 0))
             found |= is_unplaced & (_km(gazetteer, places, holder) <= NEAR_DIVISION_KM)
     return found
 

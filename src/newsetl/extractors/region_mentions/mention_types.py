@@ -58,7 +58,7 @@ def mention_type(
 
 
 def _is_embedded(words: Words, span: NamedSpan, model: ModelView) -> bool:
-    """True within "Baghdad University", "Bank of England"; not in "Anbar Province"."""
+    """True within "Baghdad University", "Bank of England", "Real Madrid"; not in "Anbar Province"."""
     after = words.after(span.last)
     is_possessive = words.text[span.span.end : span.span.end + 2] in ("'s", "’s")
     joined = words.text[span.span.end : span.span.end + 1] in (" ", "-")
@@ -70,4 +70,12 @@ def _is_embedded(words: Words, span: NamedSpan, model: ModelView) -> bool:
             return True
     over = model.over(span.span)
     is_last = over is not None and over.label in ORGANISATIONS and over.span.start < span.span.start
-    return is_last and NOUN_WITH_OF.search(words.text[: span.span.start][-40:]) is not None
+    return is_last and (
+        NOUN_WITH_OF.search(words.text[: span.span.start][-40:]) is not None or _is_club(words, span)
+    )
+
+
+def _is_club(words: Words, span: NamedSpan) -> bool:
+    """True for the city of "Real Madrid"."""
+    before = words.before(span.first)
+    return before[:1].isupper() and has_role(before, "club")

@@ -56,9 +56,11 @@ def is_seat_building(place: int, gazetteer: Gazetteer) -> bool:
 
 
 def is_located(words: Words, span: NamedSpan) -> bool:
-    """True for "in the White House", "outside the Kremlin"."""
+    """True for "in the White House", "outside the Kremlin", but not for "the answer to the Kremlin"."""
     before = words.before(span.first)
-    return has_role(words.before(span.first, 2) if before in ("the", "The") else before, "locative")
+    before = words.before(span.first, 2) if before in ("the", "The") else before
+    is_owner = words.text[span.span.end : span.span.end + 2] in ("'s", "’s")
+    return has_role(before, "locative") and before not in ARGUED and not is_owner
 
 
 def stands_for_government(words: Words, span: NamedSpan, analysis: Analysis) -> bool:
@@ -166,7 +168,8 @@ def _is_argument(preposition: Token) -> bool:
     word, governor = preposition.lower_, preposition.head
     if preposition.dep_ == "agent":
         return _is_lemma(governor, "subject") or _is_lemma(governor, "addressed")
-    if any(_is_lemma(governor, role) for role in ROLES_BEFORE.get(word, ())):
+    is_beside = word == "by" and _is_lemma(governor, "stationed")  # "tanks by Kyiv"
+    if not is_beside and any(_is_lemma(governor, role) for role in ROLES_BEFORE.get(word, ())):
         held = child(governor, "dobj")
         return held is None or not _is_lemma(held, "inflicted")
     if word not in ARGUED:

@@ -8,7 +8,9 @@ from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
 KEPT = ("demonym", "embedded", "dateline")  # parts of names, whatever the name is; where a report was written
-SEATS = ("facility",)  # "the Kremlin" is a building, an organisation, and who rules from there
+BUILT = (
+    "facility",
+)  # "the Kremlin" is an organisation too; what its name stands for was told with its place
 
 
 def settled(regions: Sequence[RegionMention], entities: Sequence[EntityMention]) -> list[RegionMention]:
@@ -27,6 +29,6 @@ def settled(regions: Sequence[RegionMention], entities: Sequence[EntityMention])
             result.append(region)
         elif over[0] != span and over[1] != "person":
             result.append(replace(region, mention_type="embedded"))
-        elif over[0] == span and region.place_type in SEATS:
-            result.append(replace(region, mention_type="metonym"))
+        elif over[0] == span and region.place_type in BUILT:
+            result.append(region)
     return result

@@ -118,7 +118,7 @@ class PlaceContextWord:
     role: Literal[
         "locative", "org_head", "say", "title", "person_verb", "outlet", "name_end", "facility_head", "street",
         "language", "area_head", "place_noun", "vessel", "settlement", "event_name", "compass", "vessel_prefix",
-        "speaking", "division_office", "division_part",
+        "speaking", "division_office", "division_part", "side", "club", "vicinity",
     ]  # fmt: skip
 
 
@@ -176,8 +176,8 @@ class MetonymWord:
 
     word: str
     role: Literal[
-        "act", "addressed", "body", "held", "holding", "inflicted", "owned", "relation", "stance", "subject", "tied",
-        "upon", "with",
+        "act", "addressed", "body", "held", "holding", "inflicted", "owned", "relation", "stance", "stationed",
+        "subject", "tied", "upon", "with",
     ]  # fmt: skip
 
 
