@@ -3,9 +3,19 @@
 from dataclasses import dataclass, field
 from typing import get_args
 
+import numpy as np
+import numpy.typing as npt
+
 from newsetl.tables.region_mentions import PlaceType
 
 PLACE_TYPES: tuple[PlaceType, ...] = get_args(PlaceType)
+
+
+def type_mask(*types: PlaceType) -> npt.NDArray[np.bool_]:
+    """For the number of each type of place whether it is one of these: many times quicker than numpy's isin."""
+    return np.array([known in types for known in PLACE_TYPES])
+
+
 POINT_TYPES = frozenset({"city", "facility"})  # all others are areas, and their points only stand for them
 
 

@@ -63,9 +63,7 @@ def _named(
 ) -> tuple[str, list[Turn], list[PersonName], list[Organisation]]:
     """The text without its lines' ends, its turns if it is a transcript, and the names that stand in it."""
     text, entities = unwrapped(analysis.text), analysis.doc.ents
-    known = [
-        r for r in regions if r.mention_type in PLACES and (r.country_iso3 or r.confidence >= SURE_PLACE)
-    ]
+    known = [r for r in regions if r.mention_type in PLACES and _is_known(r)]
     places = [(r.start, r.end) for r in known]
     sure = [(r.start, r.end) for r in known if r.confidence >= SURE_PLACE]
     persons = [(e.start_char, e.end_char) for e in entities if e.label_ == "PERSON"]
@@ -81,6 +79,11 @@ def _named(
     taken = places + [(n.title_start, n.end) for n in names] + [(t.label.start, t.label.end) for t in turns]
     organisations = with_short_forms(text, [*listed, *outside(guessed, taken)], taken)
     return text, turns, names, with_last_words(text, organisations, taken)
+
+
+def _is_known(region: RegionMention) -> bool:
+    """True for a place that is resolved, or at least surely one."""
+    return (region.place_id or region.country_iso3) is not None or region.confidence >= SURE_PLACE
 
 
 def _with_body(person: Person, organisations: Sequence[Organisation], text: str) -> Person:

@@ -1,7 +1,7 @@
 """What must hold of a name whatever its features weigh: floors and caps of its probability, listed as data."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.containment import Told
@@ -11,6 +11,7 @@ from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_with_article import places_with_article
 from newsetl.extractors.region_mentions.recognise import CAPITAL_FAME, COUNTRY, TextView
 from newsetl.extractors.region_mentions.words import Words
+from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.lexicons import read_table
 
 COMMON = 0.2  # share of a word's uses without a capital from which it tells too little
@@ -52,21 +53,28 @@ def _known_as(span: NamedSpan, view: TextView) -> str:
     """'country', 'capital' or 'seat' for names that hardly ever mean anything else; '' for others."""
     if span.candidates is None or span.how != "name":
         return ""
-    places = span.candidates.places[span.candidates.kinds < 2]
-    if any(is_seat_building(int(n), view.gazetteer) for n in places[:3]):
-        return "seat"
-    a = view.gazetteer.arrays
-    is_capital = view.gazetteer.is_capital[places] & (a["fame"][places] > CAPITAL_FAME)
-    is_country = (a["type"][places] == COUNTRY).any()
-    if not (is_country or is_capital.any()):
-        return ""
+    known = _best_known(span.candidates, view.gazetteer)
+    if known in ("", "seat"):
+        return known
     over = view.model.over(span.span)
     is_person = (over is not None and over.label == "PERSON") or is_given_name_in_places(span.surface)
     before = view.words.before(span.first)
     is_named_after = is_given_name_in_places(before) or (before[:1].isupper() and has_role(before, "title"))
     if is_person or is_named_after or commonness().get(span.surface.casefold(), 0) > COMMON:
         return ""
-    return "country" if is_country else "capital"
+    return known
+
+
+@lru_cache(maxsize=16384)
+def _best_known(candidates: Candidates, gazetteer: Gazetteer) -> str:
+    """'seat', 'country' or 'capital' where a place of that name is one; '' else."""
+    places = candidates.places[candidates.kinds < 2]
+    if any(is_seat_building(int(n), gazetteer) for n in places[:3]):
+        return "seat"
+    a = gazetteer.arrays
+    if (a["type"][places] == COUNTRY).any():
+        return "country"
+    return "capital" if (gazetteer.is_capital[places] & (a["fame"][places] > CAPITAL_FAME)).any() else ""
 
 
 def _is_with_article(span: NamedSpan, view: TextView) -> bool:

@@ -14,11 +14,11 @@ from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
-from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.places import PLACE_TYPES, type_mask
 
 COUNTRY, ADMIN1, ADMIN2, REGION = (PLACE_TYPES.index(t) for t in ("country", "admin1", "admin2", "region"))
-HOLDERS = (COUNTRY, ADMIN1, ADMIN2, REGION)
-WIDE = tuple(PLACE_TYPES.index(t) for t in ("continent", "country", "region", "admin1", "water"))
+IS_HOLDER = type_mask("country", "admin1", "admin2", "region")
+IS_WIDE = type_mask("continent", "country", "region", "admin1", "water")
 BEHIND = (", ", " (", " in ", ",\n", ", in ", " of ")
 # "X, Syria" and "X, in Syria" put X there; "the Russians in Syria" tells nothing of theirs.
 FIRM = (", ", " (", ",\n", ", in ")
@@ -37,7 +37,7 @@ APPOSED = re.compile(
 LONGEST_JOINT = 40  # characters between a name and what holds it
 WELL_KNOWN_PEOPLE = 300_000
 NEAR_DIVISION_KM, NEAR_REGION_KM = 60.0, 150.0
-SURE_KINDS = (0, 1)  # the name itself and its spellings
+SURE_KIND = 1  # 0 is the name itself, 1 its spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _holding(candidates: Candidates | None, gazetteer: Gazetteer) -> tuple[int, 
     if candidates is None:
         return ()
     places = candidates.places[candidates.kinds < 3]
-    return tuple(int(p) for p in places[np.isin(gazetteer.arrays["type"][places], HOLDERS)])
+    return tuple(int(p) for p in places[IS_HOLDER[gazetteer.arrays["type"][places]]])
 
 
 def _with_inside(candidates: Candidates, fitting: Sequence[int], gazetteer: Gazetteer) -> tuple[int, ...]:
@@ -215,7 +215,7 @@ def _country_called(candidates: Candidates | None, gazetteer: Gazetteer) -> int 
     """The country among the candidates that bear the name itself; None if there is none."""
     if candidates is None:
         return None
-    places = candidates.places[np.isin(candidates.kinds, SURE_KINDS)]
+    places = candidates.places[candidates.kinds <= SURE_KIND]
     return next((int(p) for p in places if gazetteer.arrays["type"][p] == COUNTRY), None)
 
 
@@ -224,8 +224,8 @@ def is_well_known(candidates: Candidates | None, gazetteer: Gazetteer) -> bool:
     """True for the names of countries, divisions, seas, capitals and big cities."""
     if candidates is None:
         return False
-    a, places = gazetteer.arrays, candidates.places[np.isin(candidates.kinds, SURE_KINDS)]
-    is_wide = np.isin(a["type"][places], WIDE) | gazetteer.is_capital[places]
+    a, places = gazetteer.arrays, candidates.places[candidates.kinds <= SURE_KIND]
+    is_wide = IS_WIDE[a["type"][places]] | gazetteer.is_capital[places]
     return bool((is_wide | (a["population"][places] >= WELL_KNOWN_PEOPLE)).any())
 
 

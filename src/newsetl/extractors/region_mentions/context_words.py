@@ -35,6 +35,7 @@ def roles_of(word: str) -> frozenset[str]:
     return roles().get(word.rstrip(".").casefold(), frozenset())
 
 
+@lru_cache(maxsize=65536)
 def has_role(word: str, role: str) -> bool:
     """True if the word has that role."""
     return role in roles_of(word)

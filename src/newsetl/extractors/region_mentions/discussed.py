@@ -83,8 +83,9 @@ def _restricted(group: Group, countries: frozenset[int], gazetteer: Gazetteer) -
     if not doubtful.any():
         return group
     country = gazetteer.arrays["country"][group.places]
-    is_far = ~np.isin(country, list(countries)) & (country >= 0)
-    if not countries:  # nothing to go by: a lesser name will do, a mere likeness will not
+    if countries:
+        is_far = np.array([c >= 0 and c not in countries for c in country.tolist()])
+    else:  # nothing to go by: a lesser name will do, a mere likeness will not
         is_far = group.kinds == TRANSLITERATED
     keep = ~(doubtful & is_far)
     return replace(group, places=group.places[keep], kinds=group.kinds[keep])

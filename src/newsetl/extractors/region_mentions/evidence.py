@@ -11,7 +11,7 @@ from newsetl.extractors.region_mentions.containment import inside
 from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
-from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.places import PLACE_TYPES, type_mask
 
 COUNTRY, ADMIN1, ADMIN2, CITY = (PLACE_TYPES.index(t) for t in ("country", "admin1", "admin2", "city"))
 SUPPORTERS = 4  # likeliest candidates of another name that lend support
@@ -116,10 +116,7 @@ def _said(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
     is_held = np.array([bool(g.holders) for g in scene.groups])[scene.group]
     types = gazetteer.arrays["type"]
     fits = np.concatenate(
-        [
-            np.isin(types[g.places], _head_types(g.head)) if g.head else np.zeros(len(g.places))
-            for g in scene.groups
-        ]
+        [_head_types(g.head)[types[g.places]] if g.head else np.zeros(len(g.places)) for g in scene.groups]
     ).astype(float)
     has_head = np.array([bool(g.head) for g in scene.groups])[scene.group]
     holders = [place for group in scene.groups for place in group.holders]
@@ -128,8 +125,8 @@ def _said(scene: Scene, gazetteer: Gazetteer) -> list[Floats]:
 
 
 @cache
-def _head_types(head: str) -> tuple[int, ...]:
-    return tuple(PLACE_TYPES.index(t) for t in PLACE_TYPES if t in TYPES_OF_HEAD.get(head, ()))
+def _head_types(head: str) -> npt.NDArray[np.bool_]:
+    return type_mask(*(t for t in PLACE_TYPES if t in TYPES_OF_HEAD.get(head, ())))
 
 
 def _neighbours(

@@ -3,20 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-
 from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.institutions import listed_institutions
-from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.places import PLACE_TYPES, type_mask
 
 PEOPLE_OF_A_CITY = 100_000  # a place so large is meant by its name more often than a group called so
 STANDS_ALONE = frozenset({"in", "near", "at", "outside", "around"})  # "in Fano" is no group
-WIDE_TYPES = tuple(PLACE_TYPES.index(t) for t in ("continent", "country", "region", "admin1", "water"))
+IS_WIDE = type_mask("continent", "country", "region", "admin1", "water")
+IS_COUNTRY_OR_FACILITY = type_mask("country", "facility")
 PRIMARY, ALIAS = 0, 1
-FACILITY = PLACE_TYPES.index("facility")
 COUNTRY = PLACE_TYPES.index("country")
 
 
@@ -54,9 +52,9 @@ def _is_place(words: Words, span: NamedSpan, group: Span, gazetteer: Gazetteer) 
     ):
         return False
     a, by_name = gazetteer.arrays, span.candidates.places[span.candidates.kinds == PRIMARY]
-    if np.isin(a["type"][span.candidates.places[span.candidates.kinds <= ALIAS]], (COUNTRY, FACILITY)).any():
+    if IS_COUNTRY_OR_FACILITY[a["type"][span.candidates.places[span.candidates.kinds <= ALIAS]]].any():
         return True  # "US" of "US military"; the Kremlin is a building as well
-    is_wide = np.isin(a["type"][by_name], WIDE_TYPES) & (a["population"][by_name] >= PEOPLE_OF_A_CITY)
+    is_wide = IS_WIDE[a["type"][by_name]] & (a["population"][by_name] >= PEOPLE_OF_A_CITY)
     if is_wide.any() or gazetteer.is_capital[by_name].any():
         return True
     if (a["population"][by_name] >= PEOPLE_OF_A_CITY).any() and span.how == "name":
