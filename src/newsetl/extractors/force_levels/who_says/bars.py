@@ -9,6 +9,7 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.who_says.estimates import own_teller
 from newsetl.extractors.force_levels.who_says.sources import WRITER, name_of
 from newsetl.extractors.scoring import Option
+from newsetl.tables.attributions import Attribution
 
 # "The front itself, they estimate, has 3,000": others say it of the subject.
 INSERTED = re.compile(rf"\s+(?:{either('inserted verbs')})\s*,\s")
@@ -28,19 +29,36 @@ def passing_agency(_: Scene, __: Candidate, option: Option[Any]) -> bool:
 
 
 def attributed(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'There are 5,300 soldiers in the country, the ministry said': the writer does not say so himself."""
+    """'There are 5,300 soldiers in the country, the ministry said': the writer does not say so himself.
+
+    Nor what a quotation of several sentences goes on to say.
+    """
     if option.value != WRITER:
         return False
     at = candidate.number.start
     sentence = candidate.figure.sentence
-    return any(
-        row.content_start <= at < row.content_end
-        and row.cue_class in TOLD_AS_SO
+    near = scene.attributions_from(sentence.start, sentence.end)
+    quoted = (row for row in scene.attributions_holding(at) if _quotes(scene, row, at))
+    return any(row.content_start <= at < row.content_end and _is_sure(row) for row in (*near, *quoted))
+
+
+def _is_sure(row: Attribution) -> bool:
+    return (
+        row.cue_class in TOLD_AS_SO
         and row.confidence >= SURE
         and (row.source_text or "i").casefold() not in FIRST_PERSON
         and (name_of(row) or row.via_name) is not None
-        for row in scene.attributions_from(sentence.start, sentence.end)
     )
+
+
+def _quotes(scene: Scene, row: Attribution, at: int) -> bool:
+    """True if a statement holds a figure in quotation marks: '"They are finished," he said. "They have 800 men."'"""
+    before = scene.analysis.text[row.content_start : at]
+    if not row.content_start <= at < row.content_end or "\n" in before:
+        return False
+    opened = max(before.rfind("“"), before.rfind('"'))
+    is_open = before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
+    return opened >= 0 and is_open
 
 
 def counted_by_other(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

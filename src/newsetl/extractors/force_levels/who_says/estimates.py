@@ -32,7 +32,7 @@ JOINING = "while|but|and|whereas|though|although"  # what opens a clause of its 
 # "…; the Pentagon had given 500", "while the junta spoke of 400": the clause of a number has a teller of its own
 OF_CLAUSE = re.compile(
     rf"(?:^|[;:,]\s+|\b(?=(?:{JOINING})\b))(?:(?:{JOINING})\s+)?"
-    rf"(?:(?i:the|an?|one|another)\s+)?(?P<who>(?!(?:{JOINING})\b)(?:[\w.&’'-]+\s+){{0,4}}?[\w.’'-]+)\s+"
+    rf"(?:(?i:the|an?|one|another)\s+)?(?P<who>(?!(?:{JOINING})\b)(?:[\w.&’'-]+\s+){{0,4}}?[\w.’'-]+)(?:,\s+[^,;.]{{3,60}},)?\s+"
     rf"(?:(?:has|had|have|only|once|earlier|later|itself|now)\s+){{0,2}}"
     rf"(?P<verb>{lexicon.either('giving a number', 'giving')})\s+"
     r"(?:(?:only|just|an?\s+(?:figure|total|number)\s+of)\s+)?$"
@@ -41,6 +41,10 @@ OF_CLAUSE = re.compile(
 BY_ESTIMATE = re.compile(
     rf"\b(?:[Bb]y|[Oo]n)\s+(?:the\s+)?(?P<who>(?P<whose>(?!(?:{lexicon.either('no teller')})\b)"
     rf"(?:[\w.’'-]+\s+){{1,3}}?)(?:{lexicon.either('estimates')}))\b"
+)
+# "has, by its own account, 20,000 fighters"
+BY_OWN = re.compile(
+    rf"\b(?:by|on)\s+(?:its|their|his|her)\s+own\s+(?:{lexicon.either('estimates')})\b", re.IGNORECASE
 )
 CLAUSE = re.compile(rf";|,\s+(?=(?:{JOINING})\b)")
 POSSESSOR = re.compile(r"['’]s?$")
@@ -63,7 +67,12 @@ def own_teller(scene: Scene, number: NumberExpression) -> tuple[int, int] | None
 
 
 def _own_teller(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
-    return counted_by(scene, number) or of_clause(scene, number) or _by_estimate(scene, number)
+    return (
+        counted_by(scene, number)
+        or of_clause(scene, number)
+        or _by_estimate(scene, number)
+        or _by_own_account(scene, number)
+    )
 
 
 def of_clause(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
@@ -92,6 +101,16 @@ def _by_estimate(scene: Scene, number: NumberExpression) -> tuple[int, int] | No
         if any(_is_somebody(word) for word in match["whose"].split()):
             return match.start("who"), match.start("who") + len(OWN_COUNT.sub("", match["who"]))
     return None
+
+
+def _by_own_account(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
+    """The group named last before 'by its own account'."""
+    sentence = scene.analysis.sentence_at(number.start)
+    match = scene.search(BY_OWN, sentence.start, sentence.end)
+    if match is None or CLAUSE.search(scene.analysis.text, match.end(), number.start):
+        return None
+    named = [m for m in scene.actors_in(sentence) if m.end <= match.start()]
+    return (named[-1].start, named[-1].end) if named else None
 
 
 def _tells(noun: str) -> bool:
