@@ -129,3 +129,13 @@ def test_a_name_alone_names_who_wrote_the_page(title: str, below: str, authors: 
     head = f"<html lang=en><head><title>{title}</title></head>"
     page = f"{head}<body><h1>{title.split(' | ', maxsplit=1)[0]}</h1>{below}<article>{BODY}</article></body></html>"
     assert parse_article(RawDocument(page.encode(), "text/html", "test")).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [("Lee, Ann; Roe, Bo B.", "Ann Lee; Bo B. Roe"), ("Ann Lee, Calden Courier; Bo Roe", "Ann Lee; Bo Roe")],
+)
+def test_names_as_reference_managers_write_them(byline: str, authors: str) -> None:
+    """ "Last, First" between semicolons is one name; a house behind a full name is none."""
+    said = {"byline": byline, "outlet": "Calden Courier"}
+    assert parse_article(RawDocument(BODY.encode(), "text/html", "test", said)).authors == authors

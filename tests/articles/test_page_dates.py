@@ -207,6 +207,7 @@ def test_a_printed_date_in_other_languages(line: str) -> None:
         ),
         (f"<p>Updated <span>April 7, 2024</span></p><p>March 5, 2024</p>{BODY}", 5),
         (f"<p>Updated 8 hours ago</p>{BODY}", None),
+        (f'<time datetime="2024-03-05T14:10:00Z">14:10 UPDATED</time>{BODY}<p>March 9, 2024</p>', 5),
     ],
 )
 def test_a_page_that_tells_only_of_its_update(body: str, day: int | None) -> None:

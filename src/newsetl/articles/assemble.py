@@ -21,6 +21,8 @@ from newsetl.core.invisible import without_invisible
 from newsetl.lexicons.agencies import is_agency
 from newsetl.tables.articles import Article, PublishedSource
 
+INVERTED = re.compile(r"[^\W\d_][\w'’-]*, [^\W\d_][\w'’. -]*")  # "Lee, Ann B."
+
 
 def assemble_article(
     raw: RawDocument,
@@ -144,6 +146,10 @@ def _authors(signed: Iterable[str], outlet: str | None) -> tuple[str, ...]:
 
 
 def _named_in(byline: str | None, outlet: str | None) -> tuple[str, ...]:
+    """Names in a byline; "Lee, Ann; Roe, Bo" are two, as reference managers write them."""
+    parts = [part.strip() for part in (byline or "").split(";")]
+    if len(parts) > 1 and all(map(INVERTED.fullmatch, parts)):
+        byline = "; ".join(" ".join(reversed(part.split(", "))) for part in parts)
     return clean_names([byline], [outlet] if outlet else [], is_byline=True) if byline else ()
 
 

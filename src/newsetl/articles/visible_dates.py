@@ -35,6 +35,7 @@ ABBREVIATED = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 SHORT_YEAR = re.compile(
     r"(?<![\d./])(?P<day>[0-3]?\d/[0-3]?\d/|[0-3]\d\.[0-3]\d\.)(?P<year>\d\d)$"
 )  # "02.12.19"
+BEFORE_DIGIT = re.compile(r"\D*")
 OF_UPDATE = re.compile(r"updated|modified", re.IGNORECASE)
 OF_ENTRY = re.compile(
     r"published|\bentry-date\b"
@@ -160,7 +161,8 @@ def published_stamp(element: HtmlElement) -> str | None:
 
 def _tells_of_update(element: HtmlElement) -> bool:
     """True where the words before a date, or its names, call it that of an update."""
-    label = f"{_label(element)[-MAX_LABEL:]} {(element.text or '')[:MAX_LABEL]}"
+    own = BEFORE_DIGIT.match((element.text or "")[:MAX_LABEL])  # "14:10 UPDATED" is a live post's badge
+    label = f"{_label(element)[-MAX_LABEL:]} {own[0] if own else ''}"
     updates = [m.start() for m in UPDATED.finditer(label)]
     if updates and not any(m.start() > updates[-1] for m in PUBLISHED.finditer(label)):
         return True
