@@ -98,6 +98,8 @@ EXAMPLES = [
     ("another_group", "Peshmerga", "The Peshmerga fight on. Some 700 militants are left.",
      "The Peshmerga fight on. Some 700 fighters are left."),
     ("counter", "Egypt", "Egypt puts the number of soldiers at 700.", "Egypt puts to sea 700 soldiers."),
+    ("counter", "African Union", "The African Union put them at 700 fighters.",
+     "The African Union has, by its own account, 700 fighters."),
     ("counter", "African Union", "Their strength is put at 700 fighters by the African Union.",
      "They are led, all 700 fighters, by the African Union."),
     ("counter", "African Union", "The African Union spoke of 700 soldiers in the mission.",

@@ -67,12 +67,12 @@ def own_teller(scene: Scene, number: NumberExpression) -> tuple[int, int] | None
 
 
 def _own_teller(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
-    return (
-        counted_by(scene, number)
-        or of_clause(scene, number)
-        or _by_estimate(scene, number)
-        or _by_own_account(scene, number)
-    )
+    return counted_by(scene, number) or of_clause(scene, number) or _by_estimate(scene, number)
+
+
+def teller(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
+    """Who tells a number, by its own clause: another, or the one that has them ("by its own account")."""
+    return own_teller(scene, number) or scene.once(("own", number), lambda: _by_own_account(scene, number))
 
 
 def of_clause(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
@@ -129,7 +129,7 @@ def _is_somebody(word: str) -> bool:
 
 def putting(scene: Scene, number: NumberExpression, head: int) -> str | None:
     """The report or office that puts a number at a figure; None where the sentence has none."""
-    told = own_teller(scene, number)
+    told = teller(scene, number)
     if told is not None:
         return scene.analysis.text[slice(*told)]
     sentence = scene.analysis.sentence_at(number.start)
