@@ -12,7 +12,8 @@ from newsetl.tables.force_levels import TABLE as FORCE_LEVELS
 from newsetl.tables.refused_figures import TABLE as REFUSED_FIGURES
 
 SHOWN = 4  # proposals of a question, the likeliest first
-LEAST = 0.05  # an effect below this is left out
+LEAST = 0.05  # an effect below this is left out, unless a rule is named by it
+RULES = ("rule=", "words=")
 
 
 def reason_of(scene: Scene, judged: Decision | Refusal) -> Reason:
@@ -57,4 +58,5 @@ def _name(value: Any) -> str:
 def _effects(features: Any, weights: Weights) -> str:
     effects = {name: value * weights.get(name, 0.0) for name, value in features.items()}
     ranked = sorted(effects.items(), key=lambda pair: -abs(pair[1]))
-    return ", ".join(f"{name} {effect:+.1f}" for name, effect in ranked if abs(effect) >= LEAST) or "nothing"
+    shown = (pair for pair in ranked if abs(pair[1]) >= LEAST or pair[0].startswith(RULES))
+    return ", ".join(f"{name} {effect:+.1f}" for name, effect in shown) or "nothing"

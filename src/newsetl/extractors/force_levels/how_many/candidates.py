@@ -108,11 +108,14 @@ def _drafts(scene: Scene, found: Sequence[Found]) -> Iterator[tuple[Figure, tupl
 def _numbers(scene: Scene) -> Iterator[tuple[Sentence, NumberExpression]]:
     text, sentences = scene.analysis.text, scene.analysis.sentences
     has_sign = [lexicon.sign_words().search(text, s.start, s.end) is not None for s in sentences]
+    last = -2  # sentence with a candidate: "About 300. We have 60 in Mali, 120 in Chad"
     for sentence in sentences:
-        if not any(has_sign[max(0, sentence.index - BACK) : sentence.index + 1]):
+        has_signs = any(has_sign[max(0, sentence.index - BACK) : sentence.index + 1])
+        if not has_signs and sentence.index - last > BACK:
             continue
         for number in find_numbers(text, sentence.start, sentence.end):
             if number.is_count or _noun(scene, sentence, number).word is not None:
+                last = sentence.index
                 yield sentence, number
 
 

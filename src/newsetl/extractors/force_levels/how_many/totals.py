@@ -69,6 +69,7 @@ PLACED = re.compile(
     r"\s+(?:more\s+|others\s+)?(?:in|at|to|from|near|on|around)\s+(?:the\s+|nearby\s+|neighbou?ring\s+)?[A-Z]"
 )
 JOINING = re.compile(r"(?:,|\band|\bwith|\bplus)\s+$", re.IGNORECASE)
+ESTIMATED = re.compile(r"\b(?:is|are|was|were)\s+(?:now\s+)?(?:estimated|reckoned)\s+at\s+(?:between\s+)?$")
 UP_FROM = re.compile(r",\s+(?:up|down)\s+from\s+$", re.IGNORECASE)
 WITH = re.compile(r"(?:,?\s+with|,\s+(?:which|who)\s+(?:has|have|had))?\s*")
 LEADING_UP = re.compile(r"\b(?:number|total|figure|force|level|to|at)s?\s+\S*\s*$")
@@ -97,7 +98,7 @@ def read_total(
         return None
     left = analysis.text[sentence.start : number.hedge_start]
     first = token_at(analysis, sentence, number.start)
-    if _is_headed(left):
+    if _is_headed(left) or _is_estimated(analysis.text[sentence.start : number.start]):
         return Counted(first, first, first, _kind(left), "persons", "total")
     if previous is None:
         return _of_soldiers(analysis, sentence, number, first)
@@ -143,6 +144,11 @@ def _of_soldiers(
     meant = noun_meant(analysis, sentence, number)
     kind = lexicon.personnel_type(None if meant is None else analysis.text[slice(*meant)].lower())
     return Counted(first, first, first, kind, "persons", "ellipsis")
+
+
+def _is_estimated(led: str) -> bool:
+    """'Al-Shabaab is estimated at between 7,000 and 12,000'."""
+    return ESTIMATED.search(led) is not None and _names_group(led)
 
 
 def _is_headed(left: str) -> bool:

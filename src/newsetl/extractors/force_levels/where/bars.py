@@ -6,16 +6,17 @@ from typing import Any
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.where.carried_places import GOES_ON
 from newsetl.extractors.force_levels.where.locations import is_location, is_put_there
-from newsetl.extractors.force_levels.where.options import POINTED_AT
+from newsetl.extractors.force_levels.where.options import HAS, POINTED_AT
 from newsetl.extractors.force_levels.where.place import NOWHERE
 from newsetl.extractors.force_levels.whose.proposers import contributors
 from newsetl.extractors.scoring import Option
+from newsetl.language import Sentence
 from newsetl.tables.region_mentions import RegionMention
 
 GAPPED = re.compile(r"(?:^|,|\band|\bbut|\bwhile|;)\s*(?:the\s+)?$")
 BARE_NUMBER = re.compile(r"\s+(?:about\s+|some\s+|only\s+)?\d[\d,.]*\d\b(?!\s+[a-z]*(?:s|men|people)\b)")
-HAS = re.compile(r"\s+(?:now\s+|still\s+)?(?:has|had|have|numbers|numbered|counts)\s+$")
 MORE = re.compile(r"\s+(?:more|others)\b")
 TOWARDS = re.compile(r"\s+to\s+(?:the\s+)?")
 RIGHT_AFTER = re.compile(
@@ -33,6 +34,7 @@ CALLED_UP = re.compile(
 RIGHT_BEHIND = "rule=after"  # the feature of a place that words right behind the figure tell
 WHERE = re.compile(r",?\s+(?:where|in which)\s+(?=[^.;:,]{0,80}$)")
 TELLS = re.compile(r"\b(?:said|says|told|announced|promised|spoke)\b")
+TALK = 3  # sentences before a figure whose names may be places of it
 UNSURE = 0.5  # confidence of a place mention below which it places no force
 
 
@@ -122,15 +124,23 @@ def where_clause(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
 
 
 def bare_name(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'Rome is to send 2,500, Spain 1,000': no one is in a state that no word puts anybody in."""
-    sentence = candidate.figure.sentence
-    is_ruled = any(name == "ruled" or name.startswith("rule=") for name in option.features)
-    if is_ruled or option.words is None or option.features.get("share", 0.0) >= POINTED_AT:
+    """'Rome is to send 2,500, Spain 1,000': no one is in a state that only acts or has, and no word puts anybody in."""
+    rules = {name for name in option.features if name.startswith("rule=")} - {"rule=carried"}
+    if rules or option.features.get("share", 0.0) >= POINTED_AT:
         return False
-    if not sentence.start <= option.words[0] < sentence.end:
-        return False
-    here = (m for m in scene.regions_in(sentence.start, sentence.end) if m.country_iso3 == option.value.iso3)
-    return not any(is_location(scene, m, sentence.start) for m in here)
+    iso3, sentence = option.value.iso3, candidate.figure.sentence
+    return iso3 is not None and scene.once(
+        ("only acts", iso3, sentence.index), lambda: _only_acts(scene, iso3, sentence)
+    )
+
+
+def _only_acts(scene: Scene, iso3: str, sentence: Sentence) -> bool:
+    """True where each name of a state has its verb or its number behind it, and none is a place."""
+    first = scene.sentence(max(0, sentence.index - TALK)).start
+    named = [m for m in scene.regions_in(first, sentence.end) if m.country_iso3 == iso3]
+    here = [m for m in named if m.start >= sentence.start] or named
+    is_place = any(is_location(scene, m, scene.analysis.sentence_at(m.start).start) for m in named)
+    return bool(here) and not is_place and all(GOES_ON.match(scene.analysis.text, m.end) for m in here)
 
 
 def _is_elsewhere(option: Option[Any], told: list[RegionMention]) -> bool:

@@ -34,7 +34,7 @@ ANAPHOR = (
 )
 # "in Niger and the United States about 1,100": the second name opens a clause of its own.
 GOES_ON = re.compile(
-    r"\s+(?:(?:about|some|around|nearly|roughly|over|more than|up to|another|only|at least)\s+)?\d|"
+    r"\s+(?:(?:about|between|some|around|nearly|roughly|over|more than|up to|another|only|at least)\s+)?\d|"
     r"\s+(?:has|had|have|is|was|will|would|could|sent|said|are|were|gave|gives|sends|[a-z]{2,}ed)\b",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
@@ -24,10 +25,14 @@ NEXT = re.compile(r"[;:.,]\s|\d|\b(?:than|from|after|before|since|when|while|bec
 OPENING = re.compile(
     r"\W*(?:In|At|Around|Near|Outside|Inside)\s+(?:the\s+)?(?:(?:town|city|province) of\s+)?"
 )
+HAS = re.compile(r"\s+(?:now\s+|still\s+)?(?:has|had|have|numbers|numbered|counts)\s+$")
 THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|could|may|might|has|have)\b)")
 POINTED_AT = 0.5  # share of the reader's pointer
 CLOSE = 60  # characters from a figure to a place that follows it closely
 SENTENCES_UNREAD = 3
+_Pair: TypeAlias = tuple[
+    Place, tuple[int, int] | None
+]  # a place, and the words for it; None where a rule tells it
 
 
 @dataclass(slots=True)
@@ -123,12 +128,7 @@ def _option(
     scene: Scene, candidate: Candidate, proposal: _Proposal, share: float, free: float, actor: Actor
 ) -> Option[Place]:
     figure, counts = candidate.figure, scene.country_counts
-    narrower = [pair for pair in proposal.places if not _holds_next(scene, pair[1], proposal)]
-    near = _narrow_and_near(scene, candidate, narrower)
-    said = [pair for pair in narrower if _is_said_of_place(scene, candidate, pair[1])]
-    place, words = near or max(
-        said or narrower or proposal.places, key=lambda pair: _of_mention(candidate, pair[1])
-    )
+    rule, (place, words) = _chosen(scene, candidate, proposal)
     spans = [words for _, words in proposal.places if words is not None]
     place = _as_meant(scene, figure, place, words)
     here = [s for s in spans if figure.sentence.start <= s[0] < figure.sentence.end]
@@ -151,7 +151,20 @@ def _option(
         "often": len(spans) ** 0.5 / 3,
         **proposal.features,
     }
+    if rule is not None:
+        features[f"words={rule}"] = 1.0
     return Option(place, features, words)
+
+
+def _chosen(scene: Scene, candidate: Candidate, proposal: _Proposal) -> tuple[str | None, _Pair]:
+    """Which of the places of one country is meant, and the rule that says so; None where only the reader does."""
+    narrower = [pair for pair in proposal.places if not _holds_next(scene, pair[1], proposal)]
+    near = _narrow_and_near(scene, candidate, narrower)
+    if near is not None:
+        return near
+    said = [pair for pair in narrower if _is_said_of_place(scene, candidate, pair[1])]
+    rule = "said_of_place" if said and len(said) < len(narrower) else None
+    return rule, max(said or narrower or proposal.places, key=lambda pair: _of_mention(candidate, pair[1]))
 
 
 def _as_meant(scene: Scene, figure: Figure, place: Place, words: tuple[int, int] | None) -> Place:
@@ -162,9 +175,7 @@ def _as_meant(scene: Scene, figure: Figure, place: Place, words: tuple[int, int]
     return replace(country_place(place.iso3), distance=place.distance)
 
 
-def _narrow_and_near(
-    scene: Scene, candidate: Candidate, pairs: Sequence[tuple[Place, tuple[int, int] | None]]
-) -> tuple[Place, tuple[int, int] | None] | None:
+def _narrow_and_near(scene: Scene, candidate: Candidate, pairs: Sequence[_Pair]) -> tuple[str, _Pair] | None:
     """'12 advisers in Erbil': within a country the town that a preposition puts closest behind; what 'there' is.
 
     'Kabul was calm. NATO has 900 men in Afghanistan': the country itself, where it stands so close and no town does.
@@ -179,18 +190,17 @@ def _narrow_and_near(
         and NEXT.search(text, number.end, words[0]) is None
     ]
     if near:
-        return min(near, key=lambda pair: (_is_country(pair[0]), pair[1][0]))
-    opening = _opening(text, sentence.start, pairs)
-    if opening is not None:
-        return opening
+        return "right_behind", min(near, key=lambda pair: (_is_country(pair[0]), pair[1][0]))
     is_there = scene.search(THERE, sentence.start, sentence.end) is not None
-    ruled = [(place, words) for place, words in pairs if words is None and is_there]
-    return next((pair for pair in ruled if not _is_country(pair[0])), None)
+    told = {
+        "opening": _opening(text, sentence.start, pairs),
+        "whose_police": _whose_police(text, candidate, pairs),
+        "there": next((p for p in pairs if p[1] is None and is_there and not _is_country(p[0])), None),
+    }
+    return next(((rule, pair) for rule, pair in told.items() if pair is not None), None)
 
 
-def _opening(
-    text: str, start: int, pairs: Sequence[tuple[Place, tuple[int, int] | None]]
-) -> tuple[Place, tuple[int, int]] | None:
+def _opening(text: str, start: int, pairs: Sequence[_Pair]) -> _Pair | None:
     """'In Kidal, where the army has fled, there are 150 Chadians': the town that the sentence opens with."""
     return next(
         (
@@ -201,6 +211,16 @@ def _opening(
             and OPENING.fullmatch(text, start, max(start, words[0]))
         ),
         None,
+    )
+
+
+def _whose_police(text: str, candidate: Candidate, pairs: Sequence[_Pair]) -> _Pair | None:
+    """'Kano has 9,000 policemen': the town whose they are."""
+    if candidate.figure.counted.personnel_type != "police":
+        return None
+    end = candidate.number.hedge_start
+    return next(
+        (pair for pair in pairs if pair[1] is not None and HAS.fullmatch(text, pair[1][1], end)), None
     )
 
 

@@ -1,6 +1,7 @@
 """Owners told by a description: 'The military had 300,000 men', 'The alliance keeps 3,800 soldiers'."""
 
 import re
+from collections.abc import Iterable
 
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.lexicon import NON_STATE, either
@@ -8,7 +9,8 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import Actor, as_actor
 from newsetl.extractors.force_levels.whose.mentions import is_civil
 from newsetl.extractors.force_levels.whose.names import ActorMention
-from newsetl.extractors.force_levels.whose.topic import ALLIANCES, topic_state
+from newsetl.extractors.force_levels.whose.topic import ALLIANCES, DISTANCE, topic_state
+from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.gazetteer.institutions import NON_STATE_KINDS
 
 # Lower-case words between the description and the number hold its verb, and no name.
@@ -35,19 +37,32 @@ def _described(scene: Scene, figure: Figure) -> Actor | None:
 
 def _state(scene: Scene, figure: Figure) -> Actor | None:
     """The state that the article is about, if the sentences before name it or none."""
-    topic = topic_state(scene, figure, states_only=True)
+    topic = topic_state(scene, figure, states_only=True) or _of_most(scene)
     if topic is None or figure.counted.personnel_type in NON_STATE:
         return None
     named = {m.name.iso3 for m in _before(scene, figure, NEAR)} - {None}
     return topic if not named or topic.iso3 in named else None
 
 
+def _of_most(scene: Scene) -> Actor | None:
+    """The country that half of an article's places lie in."""
+    counts, top = scene.country_counts, country_of_iso3(scene.top_country or "")
+    is_most = top is not None and 2 * counts[top.iso3] >= sum(counts.values())
+    return Actor(top.name, top.iso3, DISTANCE) if top is not None and is_most else None
+
+
 def _named(scene: Scene, figure: Figure, kinds: frozenset[str]) -> Actor | None:
-    """The only one of these kinds that the sentences before name."""
-    text = scene.analysis.text
-    named = [m for m in _before(scene, figure, FAR) if m.name.group_kind in kinds and not is_civil(text, m)]
+    """The only one of these kinds that the sentences before name, else the article."""
+    everywhere = (m for s in scene.analysis.sentences for m in scene.actors_in(s))
+    before = _of_kinds(scene, _before(scene, figure, FAR), kinds)
+    named = before or _of_kinds(scene, everywhere, kinds)
     is_one = len({m.name.actor for m in named}) == 1
     return as_actor(scene, figure, named[-1]) if is_one else None
+
+
+def _of_kinds(scene: Scene, named: Iterable[ActorMention], kinds: frozenset[str]) -> list[ActorMention]:
+    text = scene.analysis.text
+    return [m for m in named if m.name.group_kind in kinds and not is_civil(text, m)]
 
 
 def _before(scene: Scene, figure: Figure, back: int) -> list[ActorMention]:
