@@ -1,7 +1,12 @@
 """Short forms, descriptions and documents get the fullest name that the article gives."""
 
+from dataclasses import replace
+
 import pytest
 
+from newsetl.extractors.attributions.belonging import may_be_native
+from newsetl.extractors.attributions.source import Source
+from newsetl.gazetteer.countries import country_of_iso3
 from tests.extractors.texts import attributions_of, entities_of
 
 NAMES = [
@@ -25,17 +30,67 @@ NAMES = [
     (
         "OSLO, May 3 - Danish soldiers, Danish sailors and Norway met. The army said the port was open.",
         "The army",
-        "Danish army",
+        "army",
     ),
     (
-        "The Harbour Front claimed the raid on its channel. The jihadist group said the port was open.",
+        "TBILISI, May 3 (Reuters) - Russian jets bombed two ports. The air force said it had downed one.",
+        "The air force",
+        "air force",
+    ),
+    (
+        "Ethiopian soldiers crossed the river near Kassala. The army said it had lost two men.",
+        "The army",
+        "army",
+    ),
+    (
+        "Rwandan troops entered eastern Congo. The government said the border was shut.",
+        "The government",
+        "government",
+    ),
+    (
+        "Boko Haram claimed the raid on its channel. The jihadist group said the port was open.",
         "The jihadist group",
+        "Boko Haram",
+    ),
+    (
+        "Boko Haram said it had left. Al Shabaab said it stayed. The jihadist group said all was well.",
+        "The jihadist group",
+        "jihadist group",
+    ),
+    (
+        "The Red Cross said the wells were dry. The insurgent group said they were full.",
+        "The insurgent group",
+        "insurgent group",
+    ),
+    (
+        "The Harbour Front said it had left. The extremist organisation said it stayed.",
+        "The extremist organisation",
+        "extremist organisation",
+    ),
+    (
+        "The Harbour Front said it had left. The aid group said it stayed.",
+        "The aid group",
         "Harbour Front",
     ),
     (
-        "The Harbour Front said it had left. The Pilots Front said it stayed. The jihadist group said all was well.",
-        "The jihadist group",
-        "jihadist group",
+        "Toyota said the plant was shut. The militia said it was open.",
+        "The militia",
+        "militia",
+    ),
+    (
+        "General Karl Holm said the port was shut. The ambassador said it was open.",
+        "The ambassador",
+        "ambassador",
+    ),
+    (
+        "Ada Holm, a teacher, said the port was shut. The envoy said it was open.",
+        "The envoy",
+        "envoy",
+    ),
+    (
+        "French Defence Minister Jean Holm said the port was shut. The Dane said it was open.",
+        "The Dane",
+        "Dane",
     ),
     (
         "The Nordlys Observer reported that the port was shut. The news website said ships had left.",
@@ -260,3 +315,31 @@ def test_a_long_description_between_a_quotation_and_its_verb() -> None:
     )
     row = attributions_of(text)[0]
     assert (row.source_name, row.content_text) == ("Adam Holm", "“The vote is void,”")
+
+
+@pytest.mark.parametrize(
+    ("whose", "kind"),
+    [
+        ("The mayor's", "government"),
+        ("The attorney general's", "government"),
+        ("The lawyer's", "organisation"),
+        ("The doctor's", "organisation"),
+        ("The head", "organisation"),
+    ],
+)
+def test_whose_office_is_one_of_government(whose: str, kind: str) -> None:
+    """That of a mayor is, that of a lawyer is none."""
+    assert attributions_of(f"{whose} office said the port was shut.")[0].source_kind == kind
+
+
+def test_somebody_from_a_town_is_of_its_country() -> None:
+    """Of a town that two countries have, of either; an envoy for a country may be of any."""
+    denmark, sweden = country_of_iso3("DNK"), country_of_iso3("SWE")
+    assert denmark is not None
+    assert sweden is not None
+    teacher = Source("Ada Holm", "ent_1", "person", "named", "teacher from Uppsala", "Uppsala")
+    assert may_be_native(teacher, sweden)
+    assert not may_be_native(teacher, denmark)
+    assert may_be_native(
+        replace(teacher, role_title="envoy for Norway", affiliation="Norway", iso3="NOR"), sweden
+    )

@@ -3,13 +3,15 @@
 import re
 
 from newsetl.extractors.attributions.source import Source
-from newsetl.gazetteer.countries import country_of_demonym
+from newsetl.gazetteer.countries import Country, country_of_demonym
 from newsetl.gazetteer.descriptions import Description
 from newsetl.gazetteer.institutions import institution_of_name, listed_institutions
+from newsetl.gazetteer.towns import states_of_towns
 
 BASED = re.compile(r"\b\w+-based\b")  # where a body sits is no part of its name
 NATIVE = re.compile(r"[Tt]he\s(?P<word>[A-Z][a-z]+)")
 PLURAL_NATIVES = ("s", "sh", "ch", "ese", "men")  # "the Swedes", "the Polish", "the French", "the Chinese"
+SENT_TO = re.compile(r"\b(?:for|to|in)\s")  # "the envoy for Norway"
 CAPITAL = re.compile(r"[A-Z]\w+")
 
 
@@ -31,12 +33,20 @@ def is_of(source: Source, titles: str, description: Description) -> bool:
     return _shares_body(affiliation, f"{titles} {source.affiliation or ''}")
 
 
-def is_native(phrase: str) -> bool:
-    """True for one person called by his country: "the Swede"."""
+def native_of(phrase: str) -> Country | None:
+    """The country by which a phrase calls one person: Sweden for "the Swede"; None for any other phrase."""
     match = NATIVE.fullmatch(phrase)
     if match is None or match["word"].endswith(PLURAL_NATIVES):
-        return False
-    return country_of_demonym(match["word"]) is not None
+        return None
+    return country_of_demonym(match["word"])
+
+
+def may_be_native(source: Source, country: Country) -> bool:
+    """False for whoever holds an office of another state, or is from a town of one; an envoy for it may be anybody."""
+    if source.iso3 is not None and not SENT_TO.search(source.role_title or ""):
+        return source.iso3 == country.iso3
+    home = states_of_towns([source.affiliation or ""])[0]
+    return not home or country.iso3 in home
 
 
 def _is_of_state(source: Source, iso3: str) -> bool:

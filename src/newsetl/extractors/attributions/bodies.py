@@ -12,6 +12,7 @@ from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital
 from newsetl.gazetteer.institutions import NON_STATE_KINDS, institution_of_name
 from newsetl.lexicons import Row, read_table
+from newsetl.lexicons.word_sets import word_set
 from newsetl.tables.entity_mentions import EntityMention
 
 BODY_TYPES = ("organisation", "armed_group", "military_unit")
@@ -37,6 +38,7 @@ STATE_KINDS = frozenset(("military", "state_force", "police", "legislature", "co
 OUTLET_SOURCES = ("news_agency", "social_media")
 OUTLETS = frozenset(("outlet", "news_agency"))
 WORD = re.compile(r"[\w-]+")
+ARMED_WORDS = word_set("statements/word_sets", "words for armed groups")
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,10 @@ class Bodies:
         return named_source(named[0]) if is_clear else None
 
     def cited_just_before(self, phrase: str, sentence: int) -> Source | None:
-        """The body of that sort that was cited last where nothing tells its kind: "the jihadist group"."""
+        """The body of that sort that was cited last where nothing tells its kind: "the aid group".
+
+        "The jihadist group" and whatever else tells of arms means a group that our lists or the article know as armed.
+        """
         match = DESCRIBED_NOUN.fullmatch(" ".join(phrase.split()))
         if (
             match is None
@@ -156,8 +161,16 @@ class Bodies:
             for s in self._cited(sentence, JUST_BEFORE)
             if (s.kind in OUTLET_SOURCES) is not kinds.isdisjoint(OUTLETS)
         ]
-        fits = [s for s in near if _may_be(s, kinds)]
+        is_armed = not ARMED_WORDS.isdisjoint(WORD.findall(f"{match['told']} {match['noun']}".lower()))
+        fits = [s for s in near if (self._is_armed(s) if is_armed else _may_be(s, kinds))]
         return replace(fits[-1], how="cited_body") if len({s.id for s in fits}) == 1 else None
+
+    def _is_armed(self, source: Source) -> bool:
+        """True for a group that fights and is no state's, by our lists or by what the article calls it."""
+        institution = institution_of_name(source.name or "")
+        if institution is not None:
+            return institution.kind in NON_STATE_KINDS
+        return any(m.entity_type == "armed_group" and m.entity_id == source.id for m in self.mentions)
 
     def _before(self, at: int) -> Iterator[EntityMention]:
         for mention in self.mentions[: bisect_left(self.mentions, at, key=lambda m: m.start)]:

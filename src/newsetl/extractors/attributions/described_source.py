@@ -15,7 +15,7 @@ from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import PORTFOLIOS, Description, country_of_capital, describe, find_role
 from newsetl.language.syntax import child
 from newsetl.lexicons import read_words
-from newsetl.lexicons.word_sets import word_set
+from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.attributions import Anonymity, SourceKind
 
 BARE_HEARSAY = re.compile(
@@ -28,6 +28,7 @@ MEDIA_REPORTS = re.compile(
     re.I,
 )
 STATE_BODIES = word_set("statements/word_sets", "state bodies")
+HEADS = re.compile(rf"\b(?i:{alternatives(word_set('statements/word_sets', 'heads of public offices'))})\b")
 GOVERNMENTS = word_set("statements/word_sets", "words for a state")
 OUTLET_BEFORE = re.compile(
     rf"[Tt]he\s(?:(?:[a-z][\w-]+\s)?[\"“])?(?P<name>{LETTER}[\w’'-]+(?:\s{LETTER}[\w’'-]+){{0,2}})[\"”]?\s"
@@ -149,13 +150,13 @@ def _tells_whose(label: str) -> bool:
 
 
 def _is_public_office(text: str, head: Token) -> bool:
-    """True for "the ombudsman's office" and "Governor Lind's office"."""
+    """True for "the ombudsman's office" and "Governor Lind's office", not for the dentist's and a head office."""
     role = (
         find_role(text[: head.idx - head.doc[head.left_edge.i].idx].lower())
         if head.lower_ == "office"
         else None
     )
-    return role is not None and role.kind == "person"
+    return role is not None and role.kind == "person" and HEADS.search(text, role.start, role.end) is not None
 
 
 def _kind_of_role(kind: str) -> SourceKind:

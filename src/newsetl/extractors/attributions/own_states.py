@@ -9,15 +9,17 @@ from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.countries import Country, country_of_demonym, country_of_iso3, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital
 from newsetl.gazetteer.institutions import institution_of_name
+from newsetl.gazetteer.towns import states_of_towns
 from newsetl.lexicons.word_sets import alternatives, word_set
 
 WORD_SETS = "statements/word_sets"
-NAME = r"(?P<state>(?:[A-Z][\w.-]*\s)?[A-Z][\w.-]*)"
+NAME = r"(?P<state>(?:[A-Z][\w.-]{0,30}\s)?[A-Z][\w.-]{0,30})"
 # "BOGOTA, Jan 20 (Reuters) - ", "MAIDUGURI, Nigeria — ", "MEXICO CITY (AP) — "
 DATELINE = re.compile(r"\s*(?P<place>[A-Z][^\n()—–:]{2,50}?)\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|—|–|\s-\s|:\s)")
 DATELINE_PARTS = re.compile(r",\s*")
 CAPITALS = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 ARTICLES_KEPT = 64
+NOUNS_KEPT = 512  # of those articles
 # "The Observatory", "the observatory group", "the observatory which has counted the dead"
 NOUN_ALONE = re.compile(r"[Tt]he (?P<noun>[A-Za-z][a-z]+)(?: group)?(?:,? (?:which|that|who) .*)?")
 
@@ -54,18 +56,18 @@ def _only(states: Counter[Country]) -> Country | None:
 def _told_of(text: str) -> Country | None:
     """The one state of which the article names forces or offices; of several or none that of the dateline.
 
-    "Indian troops shot three rebels, the army said" tells whose army it is. A reporter may sit in another country, so
-    the dateline tells only where no other state is named more often; where its state is named as often as the one
-    whose forces are, it stays open.
+    "Indian troops shot three rebels, the army said" tells whose army it is, unless they act in another state, by the
+    dateline or by a state or town that is named: then it may be that of the attacked. A reporter may sit in another
+    country, so the dateline tells only where no other state is named more often.
     """
     acting = _with(text, alternatives(word_set(WORD_SETS, "signs of a state")))
     dated = _dateline_state(text)
     if dated is None:
-        return _only(acting)
-    named = _named(DATELINE.sub("", text, count=1))
-    if acting and dated not in acting:
         acts = _only(acting)
-        return acts if acts is not None and named[acts] > named[dated] else None
+        return acts if acts is not None and _tells_of_no_other(text, acts) else None
+    if acting and dated not in acting:
+        return None
+    named = _named(DATELINE.sub("", text, count=1))
     is_first = len(acting) == 1 or named[dated] == max(named.values(), default=0)
     return dated if is_first else None
 
@@ -75,12 +77,22 @@ def _named(text: str) -> Counter[Country]:
     return Counter(state for match in CAPITALS.finditer(text) for state in _states_in(match.group()))
 
 
+def _tells_of_no_other(text: str, state: Country) -> bool:
+    """True for a text that names no other state, and no town or division of another."""
+    named = {match.group() for match in CAPITALS.finditer(text)}
+    if any(found != state for words in named for found in _states_in(words)):
+        return False
+    names = sorted(named | {word for words in named for word in words.split()})
+    return all(not states or state.iso3 in states for states in states_of_towns(names))
+
+
 def _states_in(words: str) -> list[Country]:
     whole = _whole_state(words)
     found = [whole] if whole is not None else map(_whole_state, words.split())
     return [state for state in found if state is not None]
 
 
+@lru_cache(maxsize=NOUNS_KEPT)
 def _with(text: str, nouns: str) -> Counter[Country]:
     """The states beside nouns: "Sudan's army", "Indian border troops"."""
     found = re.finditer(rf"\b(?:The\s)?{NAME}(?:['’]s)?\s(?:[a-z-]+\s)?(?P<noun>(?i:{nouns}))\b", text)

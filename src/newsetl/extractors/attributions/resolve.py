@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.accepted import Draft
-from newsetl.extractors.attributions.belonging import is_native
+from newsetl.extractors.attributions.belonging import may_be_native, native_of
 from newsetl.extractors.attributions.bodies import Bodies
 from newsetl.extractors.attributions.described import People
 from newsetl.extractors.attributions.document_names import (
@@ -138,7 +138,7 @@ def _source(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Sou
         first = FIRST_WORD.match(analysis.text, draft.content.start)
         return focus.namesake(source, first["word"].lower() if first is not None else "", start) or source
     is_unnamed = source.kind == "person" and source.id is None
-    if not is_unnamed and not is_native(analysis.text[start:end]):
+    if not is_unnamed and native_of(analysis.text[start:end]) is None:
         return source
     found = _described(analysis, draft, Span(start, end), focus)
     return source if found is None else found
@@ -160,9 +160,12 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> 
     is_label = draft.candidate is not None and draft.candidate.kind == "colon"
     found = People(named).meant_by(words, phrase.start, draft.sentence.index, is_label)
     tells_little = LOOSE.match(words) and head.lower_ in read_words("people/loose_roles")
-    if found is None and (tells_little or is_native(words)):
+    native = native_of(words)
+    if found is None and (tells_little or native is not None):
         known = focus.just_spoken(phrase.start, draft.sentence, analysis.sentences)
-        return replace(known, how="just_spoken") if known is not None else None
+        if known is None or (native is not None and not may_be_native(known, native)):
+            return None
+        return replace(known, how="just_spoken")
     return replace(found, how="described") if found is not None else None
 
 
