@@ -16,6 +16,7 @@ from newsetl.extractors.force_levels.who_says.estimates import of_clause
 from newsetl.extractors.force_levels.whose import bars as whose
 from newsetl.extractors.force_levels.whose import owner_bars
 from newsetl.extractors.scoring import Option
+from newsetl.language.numbers import find_numbers
 from newsetl.lexicons import read_table
 
 V = TypeVar("V")
@@ -27,10 +28,16 @@ DIRECTION = re.compile(rf"\b(?:{lexicon.either('compass points')})\s+(?:one-|two
 POSSESSION = re.compile(rf"\s+(?:{lexicon.either('possessions')})\b", re.IGNORECASE)
 POPULATION = re.compile(rf"\b(?:{lexicon.either('peopled places')})\s+of\s+$", re.IGNORECASE)
 LIVE = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{lexicon.either('verbs of residents')})\b")
-GAVE_UP = re.compile(r"\s+[^.;]{0,60}?\b(?:gave|given|give|giving) (?:themselves|itself|himself) up\b")
+# soldiers flee too: "900 fled" may be of a force, "900 people fled" and "900 Serbs fled" are not
+CROWD = re.compile(rf"\s+(?P<who>(?:people|[A-Z][\w-]+)\s+)?(?:{lexicon.either('verbs of crowds')})\b")
+GAVE_UP = re.compile(
+    rf"(?:\s+(?!(?:{lexicon.either('openers of a clause')})\b)[\w’'-]+){{0,7}}?"
+    r"\s+(?:gave|given|give|giving) (?:themselves|itself|himself) up\b"
+)
 CIVIL = re.compile(rf"[-\s](?:{lexicon.either('civil bodies')})\s+(?:[\w-]+\s+)?[\w-]+$", re.IGNORECASE)
 FURTHER = re.compile(r"\b(?:another|a further|an additional|an extra)\s+$")
 WORD = re.compile(r"[\w-]+")
+MULTITUDE = 100_000  # more than any force that flees or marches at once: "1.7 million marched"
 LONGEST_DIRECTION = 20  # characters: "southwestern two-"
 
 
@@ -94,12 +101,16 @@ def _inhabitants(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     if candidate.noun.word not in (None, "people"):
         return False
     is_of = POPULATION.search(text, sentence.start, number.hedge_start) is not None
-    return is_of or LIVE.match(text, number.end, sentence.end) is not None
+    crowd = CROWD.match(text, number.end, sentence.end)
+    is_crowd = crowd is not None and (crowd["who"] is not None or (number.value or 0) >= MULTITUDE)
+    return is_of or is_crowd or LIVE.match(text, number.end, sentence.end) is not None
 
 
 def _gave_up(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'12 soldiers gave themselves up': they surrendered."""
-    return GAVE_UP.match(scene.analysis.text, candidate.number.end, candidate.figure.sentence.end) is not None
+    """'12 soldiers gave themselves up': they surrendered, where no other number stands between."""
+    text, end = scene.analysis.text, candidate.number.end
+    match = GAVE_UP.match(text, end, candidate.figure.sentence.end)
+    return match is not None and next(iter(find_numbers(text, end, match.end())), None) is None
 
 
 def _civil_body(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:

@@ -104,10 +104,13 @@ def _by_estimate(scene: Scene, number: NumberExpression) -> tuple[int, int] | No
 
 
 def _by_own_account(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
-    """The group named last before 'by its own account'."""
+    """The group named last before 'by its own account' in the clause of the number."""
     sentence = scene.analysis.sentence_at(number.start)
     match = scene.search(BY_OWN, sentence.start, sentence.end)
-    if match is None or CLAUSE.search(scene.analysis.text, match.end(), number.start):
+    if match is None:
+        return None
+    between = min(number.end, match.end()), max(number.start, match.start())
+    if CLAUSE.search(scene.analysis.text, *between) is not None:
         return None
     named = [m for m in scene.actors_in(sentence) if m.end <= match.start()]
     return (named[-1].start, named[-1].end) if named else None
