@@ -133,9 +133,17 @@ def test_a_name_alone_names_who_wrote_the_page(title: str, below: str, authors: 
 
 @pytest.mark.parametrize(
     ("byline", "authors"),
-    [("Lee, Ann; Roe, Bo B.", "Ann Lee; Bo B. Roe"), ("Ann Lee, Calden Courier; Bo Roe", "Ann Lee; Bo Roe")],
+    [
+        ("Lee, Ann; Roe, Bo B.", "Ann Lee; Bo B. Roe"),
+        ("Ann Lee, Calden Courier; Bo Roe", "Ann Lee; Bo Roe"),
+        ("García Márquez, Gabriel; van der Berg, Jan", "Gabriel García Márquez; Jan van der Berg"),
+        ("Ann Lee, Bo Diaz; Karl Roe, Bo Poe", "Ann Lee; Bo Diaz; Karl Roe; Bo Poe"),
+        ("Reuters, Kyiv; AP, Jarrow", None),
+        ("Smith, London; Jones, Iraq; Roe, Tbilisi", "Smith; Jones; Roe"),
+        ("Lee, Reporter; Roe, Calden Courier", "Lee; Roe"),
+    ],
 )
-def test_names_as_reference_managers_write_them(byline: str, authors: str) -> None:
-    """ "Last, First" between semicolons is one name; a house behind a full name is none."""
+def test_names_as_reference_managers_write_them(byline: str, authors: str | None) -> None:
+    """ "Last, First" between semicolons is one name; a house, a role or a place behind a name is none."""
     said = {"byline": byline, "outlet": "Calden Courier"}
     assert parse_article(RawDocument(BODY.encode(), "text/html", "test", said)).authors == authors

@@ -3,10 +3,14 @@
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.html import HtmlElement
 
 from newsetl.articles import parse_article
+from newsetl.articles.page import read_page
+from newsetl.articles.page_parts import is_elsewhere
 from newsetl.core.documents import RawDocument
 from newsetl.errors import REASON_CODES, Rejected
 from newsetl.tables.articles import Article
@@ -128,3 +132,13 @@ def test_damaged_page(junk: bytes, at: int, cut: int) -> None:
 def test_repetition(piece: str) -> None:
     """Twenty thousand times the same piece takes no time out of proportion."""
     check(outcome(page(f"<p>{PARAGRAPHS[0]}</p>{piece * 20_000}").encode()))
+
+
+def test_no_count_of_children_for_each_stamp(monkeypatch: pytest.MonkeyPatch) -> None:
+    """lxml walks all children to count them: for each of many stamps in one parent that is quadratic."""
+    tree = read_page(page(body=f"{BODY}</div></article></main><section><p>March 5, 2024</p></section>"))
+    headline, stamp = next(tree.iter("h1")), next(tree.iter("section"))[0]
+    counted: list[HtmlElement] = []
+    monkeypatch.setattr(HtmlElement, "__len__", lambda part: counted.append(part) or 1, raising=False)
+    assert not is_elsewhere(stamp, set(headline.iterancestors()), headline)
+    assert not counted

@@ -19,6 +19,7 @@ OWN = (
     '"datePublished": "2024-03-05T18:00:00+02:00", "author": {"name": "Ann Lee"}}'
 )
 LIST = f'{{"@type": "ItemList", "itemListElement": [{{"@type": "ListItem", "item": {OTHER}}}]}}'
+BESIDE = "<div class=sidebar><h4>Published</h4><div>March 9, 2024</div></div>"
 TIME = '<time datetime="{0}T09:00:00Z">{0}</time>'
 
 
@@ -86,10 +87,22 @@ def test_a_publication_that_moves_with_each_change(changed: str, printed: str, d
     [
         f"<p>On 14 February 2022, the council sent 1,495 soldiers to Jarrow.</p>{BODY}",
         f"{BODY}<div><p>This page was last edited on 9 November 2025, at 10:15 (UTC).</p></div>",
+        f"<p>Ferry, updated for tourists, was built on March 5, 2014</p>{BODY}",
+        f"<p>Ferry, updated for tourists, was built on <b>March 5, 2014</b></p>{BODY}",
+        f"<p>Reviewed: the novel of 5 March 2012</p>{BODY}",
+        f"<p>Corrected tables for 5 March 2012 by council</p>{BODY}",
+        f"<p>Updated 5 March 2031</p>{BODY}",
+        f"<p>Mourning 07.07.05</p>{BODY}",
+        f"<p>Scores 3 10/12/14</p>{BODY}",
+        f"{BODY}<div class=comments><div><span>Posted</span> <span>March 9, 2024</span></div></div>",
+        f"{BODY}<div class=comments><div class=sidebar><b>Published</b> <span>March 9, 2024</span></div></div>",
+        f"{BODY}<div class=related><div><b>Published</b> <span>March 9, 2014</span></div></div>",
+        f"{BODY}<div class=sidebar><b>Released</b> <span>March 9, 2014</span></div>",
+        f"{BODY}<footer><b>Created:</b> <span>March 9, 2004</span></footer>",
     ],
 )
 def test_what_dates_something_else_is_no_date(body: str) -> None:
-    """A dated sentence tells of its own day, and a page's last edit is no publication."""
+    """A dated sentence, a page's last edit, a comment, a box or a footer tell of their own day."""
     assert parse(body).published_at is None
 
 
@@ -207,6 +220,11 @@ def test_a_printed_date_in_other_languages(line: str) -> None:
         ),
         (f"<p>Updated <span>April 7, 2024</span></p><p>March 5, 2024</p>{BODY}", 5),
         (f"<p>Updated 8 hours ago</p>{BODY}", None),
+        (f"<p>Last updated 9:22 pm ET on Tuesday, March 5, 2024</p>{BODY}", 5),
+        (f"<p>By Ann Lee | Updated: 05.03.24</p>{BODY}", 5),
+        (f"<p>Updated March 5, 2024</p>{BODY}<ol class=comments><li>Posted <b>March 9, 2024</b></ol>", 5),
+        (f"<p>Updated March 5, 2024</p>{BODY}{BESIDE}", 5),
+        (f"<p>Updated March 5, 2031</p>{BODY}{BESIDE}", 9),
         (f'<time datetime="2024-03-05T14:10:00Z">14:10 UPDATED</time>{BODY}<p>March 9, 2024</p>', 5),
     ],
 )
@@ -219,6 +237,7 @@ def test_a_page_that_tells_only_of_its_update(body: str, day: int | None) -> Non
     "body",
     [
         f"<p>05.03.24</p>{BODY}",
+        f"<p>Published Tuesday, 14:10, 05.03.24</p>{BODY}",
         f'<time class="entry-date updated" datetime="2024-03-05">5 March</time>{BODY}',
         f'<footer class="node__meta"><span>March 5, 2024</span></footer>{BODY}',
         f'<div class="color-secondary">March 5, 2024</div>{BODY}',

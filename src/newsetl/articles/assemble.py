@@ -10,7 +10,7 @@ from newsetl.articles.archived_urls import copied_at
 from newsetl.articles.datelines import find_credits
 from newsetl.articles.found import Found, FoundDate
 from newsetl.articles.local_days import in_own_zone, local_day
-from newsetl.articles.names import clean_names, named_agency
+from newsetl.articles.names import clean_names, named_agency, newsroom_cities
 from newsetl.articles.outlets import outlet_of_domain
 from newsetl.articles.times import is_plausible, parse_time
 from newsetl.articles.titles import clean_title
@@ -18,10 +18,15 @@ from newsetl.articles.urls import article_key, canonical_url, names_article, reg
 from newsetl.core.documents import RawDocument
 from newsetl.core.ids import stable_id
 from newsetl.core.invisible import without_invisible
+from newsetl.gazetteer.countries import country_of_name
+from newsetl.gazetteer.descriptions import country_of_capital
 from newsetl.lexicons.agencies import is_agency
+from newsetl.lexicons.given_names import begins_with_given_name, is_common_given_name
 from newsetl.tables.articles import Article, PublishedSource
 
-INVERTED = re.compile(r"[^\W\d_][\w'’-]*, [^\W\d_][\w'’. -]*")  # "Lee, Ann B."
+INVERTED = re.compile(
+    r"(?P<before>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,3}), (?P<behind>[^\W\d_][\w'’. -]*)"
+)  # "Lee, Ann B.", "van der Berg, Jan"
 
 
 def assemble_article(
@@ -147,10 +152,31 @@ def _authors(signed: Iterable[str], outlet: str | None) -> tuple[str, ...]:
 
 def _named_in(byline: str | None, outlet: str | None) -> tuple[str, ...]:
     """Names in a byline; "Lee, Ann; Roe, Bo" are two, as reference managers write them."""
-    parts = [part.strip() for part in (byline or "").split(";")]
-    if len(parts) > 1 and all(map(INVERTED.fullmatch, parts)):
-        byline = "; ".join(" ".join(reversed(part.split(", "))) for part in parts)
+    parts = [INVERTED.fullmatch(part.strip()) for part in (byline or "").split(";")]
+    names = [_turned_round(part, outlet) for part in parts if part]
+    if 1 < len(parts) == len(names) and all(names):
+        byline = "; ".join(filter(None, names))
     return clean_names([byline], [outlet] if outlet else [], is_byline=True) if byline else ()
+
+
+def _turned_round(part: re.Match[str], outlet: str | None) -> str | None:
+    """ "Lee, Ann" -> "Ann Lee"; of "Reuters, Kyiv" and "Smith, Reporter" what stands before the comma.
+
+    None where neither is sure: "Ann Lee, Bo Roe".
+    """
+    before, behind = part["before"], part["behind"]
+    is_given = is_common_given_name(behind.split()[0])
+    if is_agency(before) or not (is_given or _may_be_given(behind, outlet)):
+        return before
+    is_surname = " " not in before or before[0].islower()  # "van der Berg"
+    is_sure = is_surname or (begins_with_given_name(behind) and not begins_with_given_name(before))
+    return f"{behind} {before}" if is_sure else None
+
+
+def _may_be_given(behind: str, outlet: str | None) -> bool:
+    """False for a role, the house, a country, its capital and a city of newsrooms."""
+    is_place = country_of_name(behind) or country_of_capital(behind) or behind in newsroom_cities()
+    return not is_place and bool(clean_names([behind], [outlet] if outlet else []))
 
 
 def _text(value: Any) -> str | None:

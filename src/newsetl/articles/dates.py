@@ -11,16 +11,15 @@ from urllib.parse import urlsplit
 from htmldate import find_date
 from lxml.html import HtmlElement
 
+from newsetl.articles.date_words import PUBLISHED, UPDATED
 from newsetl.articles.found import FoundDate
+from newsetl.articles.page_parts import MAX_STAMP, is_elsewhere
 from newsetl.articles.structured import Structured, texts_of
 from newsetl.articles.times import is_plausible, parse_time
 from newsetl.articles.visible_dates import (
-    MAX_STAMP,
-    PUBLISHED,
-    UPDATED,
     dates_before_update,
+    dates_beside,
     dates_of_update,
-    is_elsewhere,
     is_sentence,
     visible_dates,
 )
@@ -69,12 +68,13 @@ def find_published(
         stated = (*(f for f in before if timedelta() < stated[0].at - f.at <= LONGEST_STORY), *stated)
     if stated and not _may_be_another_day(stated[0]):
         return _earlier_of_rivals(_in_local_time(stated))
-    printed = (
-        found for found in visible_dates(tree, title, is_day_first) if is_plausible(found, received_at)
-    )
     if stated:
-        return _earlier_of_rivals(_in_local_time(_as_printed(stated, list(islice(printed, MAX_PRINTED)))))
-    first = next(chain(printed, dates_of_update(tree, title, is_day_first)), None)
+        near = (f for f in visible_dates(tree, title, is_day_first) if is_plausible(f, received_at))
+        return _earlier_of_rivals(_in_local_time(_as_printed(stated, list(islice(near, MAX_PRINTED)))))
+    printed = chain.from_iterable(
+        dates_in(tree, title, is_day_first) for dates_in in (visible_dates, dates_of_update, dates_beside)
+    )
+    first = next((found for found in printed if is_plausible(found, received_at)), None)
     return (first,) if first else tuple(_searched(tree))
 
 

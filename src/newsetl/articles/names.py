@@ -195,7 +195,7 @@ def _is_name(name: str) -> bool:
     roles = read_words("articles/byline_roles")
     if is_agency(name):
         return True
-    is_city = name in _cities() or name.title() in _cities()  # "NEW YORK"
+    is_city = name in newsroom_cities() or name.title() in newsroom_cities()  # "NEW YORK"
     return not is_city and not any(word.strip(".,").lower() in roles for word in words)
 
 
@@ -209,6 +209,6 @@ def _bare(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _cities() -> frozenset[str]:
+def newsroom_cities() -> frozenset[str]:
     """Where newsrooms are: "By Ann Lee, New York" names one author."""
     return frozenset(row["city"] for row in read_table("articles/outlets"))

@@ -6,29 +6,22 @@ from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
-from newsetl.articles.blocks import signals_of
+from newsetl.articles.date_words import LABEL_OF_UPDATE, PUBLICATION, PUBLISHED, UPDATED, is_bare
 from newsetl.articles.found import FoundDate
-from newsetl.articles.times import parse_time
-from newsetl.lexicons import read_table
+from newsetl.articles.page_parts import MAX_STAMP, is_beside, is_elsewhere
+from newsetl.articles.times import YEAR, parse_time
 
 TEXT_BLOCKS = (
     *("p", "div", "span", "td", "li", "dd", "font", "b", "i", "em", "strong", "h2", "h3", "h4", "h5", "h6"),
     *("time", "small", "fieldset", "header", "article", "section", "address", "center", "th", "dt"),
 )
 POST = re.compile(r"live-?(?:blog|post|update|entry|coverage)", re.IGNORECASE)
-ELSEWHERE = frozenset(("comments", "related", "sidebar", "footer", "promo", "aside", "nav", "navigation"))
-OF_AUTHOR = frozenset(("author", "meta"))
-OWN_EDGES = frozenset(("footer", "aside"))  # what a headline's own block may hold as well
-NEAR = 2  # elements around the headline that are its own block
-MAX_STAMP = 160  # characters; a longer text that names a date is prose
 MAX_STAMPS = 400  # elements looked at for a visible date
 MAX_ELEMENTS = 5_000
 MAX_TIMES = 60
 MAX_LABEL = 40  # characters before a time element in which "Updated" or "Published" stands
 MAX_LEAD = 2  # sentences below the headline after which the body has begun
 MAX_ABOVE = 20  # elements above the headline that may label it
-CARD_WORDS = 5  # a link with more words around a date is another story's card
-SHORT_LINE = 40  # characters of a line in which a year of two digits is one
 PROSE_WORDS = 8  # a line of as many words that ends like a sentence tells of another day
 SENTENCE_END = re.compile(r"[a-z\d)][.!?][\"”’')]*$")
 ABBREVIATED = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
@@ -44,16 +37,6 @@ LABELLED = (
     *("time", "span", "b", "strong", "em", "i", "small", "label", "div", "p", "td", "dd", "dt", "th"),
     *("h3", "h4", "h5", "h6"),
 )
-
-
-def _labels(role: str) -> re.Pattern[str]:
-    """The words of all languages that label a date of publication or of an update."""
-    patterns = [row["pattern"] for row in read_table("articles/date_labels") if row["role"] == role]
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
-
-
-UPDATED = _labels("updated")
-PUBLISHED = _labels("published")
 
 
 def visible_dates(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:
@@ -79,12 +62,28 @@ def dates_before_update(tree: HtmlElement, title: str | None, is_day_first: bool
 
 
 def dates_of_update(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:
-    """Dates between headline and body that are labelled as an update: what a page without another date tells."""
+    """Dates between headline and body right behind the label of an update: what a page without another tells."""
     headline = _headline(tree, title)
     if headline is not None:
         lines = _lead_lines(tree, headline)
-        marked = ((line, UPDATED.search(line, 0, MAX_LABEL)) for line in lines)
-        yield from _dates_of((line[mark.end() :] for line, mark in marked if mark), is_day_first)
+        marked = ((line, LABEL_OF_UPDATE.search(line, 0, MAX_LABEL)) for line in lines)
+        told = (line[mark.end() :] for line, mark in marked if mark)
+        yield from _dates_of(
+            (text for text in told if is_bare(YEAR.split(text, maxsplit=1)[0])), is_day_first
+        )
+
+
+def dates_beside(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:
+    """Dates under the one word "Published" in a sidebar: what a page tells that has no date beside its text."""
+    headline = _headline(tree, title)
+    if headline is not None:
+        around = set(headline.iterancestors())
+        lines = (
+            line
+            for element, line in _stamps(tree, headline)
+            if PUBLICATION.fullmatch(_label(element).strip(" :")) and is_beside(element, around, headline)
+        )
+        yield from _dates_of(lines, is_day_first)
 
 
 def _lead_lines(tree: HtmlElement, headline: HtmlElement) -> Iterator[str]:
@@ -104,52 +103,23 @@ def _lead_lines(tree: HtmlElement, headline: HtmlElement) -> Iterator[str]:
 def _dates_of(texts: Iterable[str], is_day_first: bool) -> Iterator[FoundDate]:
     for own in texts:
         if 6 < len(own) <= MAX_STAMP and any(c.isdigit() for c in own) and not is_sentence(own):
-            told = SHORT_YEAR.sub(r"\g<day>20\g<year>", own) if len(own) <= SHORT_LINE else own
-            found = parse_time(told, "visible_text", is_day_first)
+            found = parse_time(_with_century(own), "visible_text", is_day_first)
             if found is not None and found.precision not in ("month", "year"):
                 yield found
+
+
+def _with_century(line: str) -> str:
+    """ "Published 02.12.19" -> "Published 02.12.2019", but not "Results 10/12/14" and no other line of prose."""
+    short = SHORT_YEAR.search(line)
+    if short is None or not is_bare(line[: short.start()], digits=False):
+        return line
+    return f"{line[: short.start()]}{short['day']}20{short['year']}"
 
 
 def _first_post_first(stamps: Sequence[HtmlElement], texts: list[str]) -> list[str]:
     """The stamps of a live blog from its first post on: it was published then, whatever post stands on top."""
     posts = [e for e in stamps if any(POST.search(part.get("class") or "") for part in e.iterancestors())]
     return sorted(texts) if len(posts) > 1 and all(e.get("datetime") for e in posts) else texts
-
-
-def is_elsewhere(
-    element: HtmlElement,
-    around: frozenset[HtmlElement] | set[HtmlElement] = frozenset(),
-    headline: HtmlElement | None = None,
-) -> bool:
-    """True for what stands in a part of the page that is not the article.
-
-    `around` are the elements around the headline: the article is in them, whatever their names say. A footer or an
-    aside of the headline's own block is the article's too: "<article><aside><time>…</time></aside><h2>".
-    """
-    if not around:
-        return not ELSEWHERE.isdisjoint(signals_of(element))
-    near = list(islice(headline.iterancestors(), NEAR)) if headline is not None else []
-    for part in (element, *element.iterancestors()):
-        if part in around:
-            return False
-        if part.tag == "article" and any(e.tag == "article" for e in around):
-            return True  # a story in a box within the story
-        if part.tag == "a" and len(part.text_content()[:MAX_STAMP].split()) > CARD_WORDS:
-            return True
-        if not _own_signals(part) <= (OWN_EDGES if part.getparent() in near else frozenset()):
-            return True
-    return False
-
-
-def _own_signals(part: HtmlElement) -> frozenset[str]:
-    """What of the page a part is, if not the article, by its names.
-
-    "<footer class=author__meta>" holds who wrote it and when; a single line of class "color-secondary" is no sidebar.
-    """
-    signals = signals_of(part)
-    if part.tag == "footer" and not OF_AUTHOR.isdisjoint(signals):
-        signals -= {"footer"}
-    return ELSEWHERE & (signals - {"sidebar"} if not len(part) else signals)
 
 
 def published_stamp(element: HtmlElement) -> str | None:
@@ -183,16 +153,14 @@ def _label(element: HtmlElement) -> str:
     return said if len(said) <= MAX_LABEL and not any(map(str.isdigit, said)) else ""
 
 
-def _is_called_published(element: HtmlElement) -> bool:
-    """True for what stands right under the one word "Published", wherever the page has it."""
-    return PUBLISHED.fullmatch(_label(element).strip(" :")) is not None
-
-
 def _labelled_text(element: HtmlElement) -> str:
-    """An element's own text, "Updated" before it where what stands before it or its class says so."""
+    """An element's own text; where what stands before it or its class tells of an update, with that label before."""
     line = _own_text(element)
     has_label = element.tag in LABELLED and any(map(str.isdigit, line)) and not UPDATED.search(line)
-    return f"Updated {element.get('datetime') or line}" if has_label and _tells_of_update(element) else line
+    if not has_label or not _tells_of_update(element):
+        return line
+    label = _label(element)[-MAX_STAMP:]
+    return f"{label if UPDATED.search(label) else 'Updated'} {element.get('datetime') or line}"
 
 
 def _own_part(text: str) -> str:
@@ -217,16 +185,17 @@ def is_sentence(line: str) -> bool:
 
 
 def _stamp_lines(tree: HtmlElement, headline: HtmlElement | None, around: set[HtmlElement]) -> Iterator[str]:
+    return (line for e, line in _stamps(tree, headline) if not is_elsewhere(e, around, headline))
+
+
+def _stamps(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[tuple[HtmlElement, str]]:
+    """Short lines with digits and their elements, from the headline down and then those above it."""
     elements = list(islice(tree.iter("h1", *TEXT_BLOCKS), MAX_ELEMENTS))
     first = next((i for i, element in enumerate(elements) if element is headline), 0)
     for element in (*elements[first : first + MAX_STAMPS], *elements[max(0, first - MAX_STAMPS) : first]):
         line = _labelled_text(element)
-        if (
-            6 < len(line) <= 2 * MAX_STAMP
-            and any(map(str.isdigit, line))
-            and (not is_elsewhere(element, around, headline) or _is_called_published(element))
-        ):
-            yield line
+        if 6 < len(line) <= 2 * MAX_STAMP and any(map(str.isdigit, line)):
+            yield element, line
 
 
 def _headline(tree: HtmlElement, title: str | None) -> HtmlElement | None:
