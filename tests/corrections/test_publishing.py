@@ -128,15 +128,25 @@ TEXT = (
 
 
 def test_a_changed_statement_is_published_under_its_new_source(data_dir: Path) -> None:
-    """A name makes a statement one of a named source; the machine's word stays beside it."""
-    (row,) = ask(data_dir, "SELECT * FROM attributions WHERE anonymity = 'anonymous' ORDER BY ALL LIMIT 1")
-    say(data_dir, "attributions", row, "change", source_name="Ada Holm", source_kind="person")
+    """A name makes a statement one of a named source, whose the figures inside are too; undoing restores both."""
+    (row, *_) = ask(
+        data_dir, "SELECT a.* FROM attributions AS a JOIN force_levels USING (attribution_id) "
+        "WHERE a.anonymity = 'anonymous' ORDER BY ALL",
+    )  # fmt: skip
+    inside = f"SELECT * FROM force_levels WHERE attribution_id = '{row['attribution_id']}' ORDER BY ALL"
+    before = ask(data_dir, inside)
+    said = say(data_dir, "attributions", row, "change", source_name="Ada Holm", source_kind="person")
     publish_now(data_dir)
     (now,) = ask(data_dir, f"SELECT * FROM attributions WHERE attribution_id = '{row['attribution_id']}'")
     told = ("source_name", "source_kind", "anonymity", "name_confidence", "review", "reviewed_by")
     assert [now[name] for name in told] == ["Ada Holm", "person", "named", 1.0, "corrected", "ann"]
+    assert {(one["source_name"], one["review"]) for one in ask(data_dir, inside)} == {("Ada Holm", "machine")}
     (cited,) = ask(data_dir, "SELECT mentions FROM source_frequency WHERE source_name = 'Ada Holm'")
     assert cited["mentions"] == 1
+    for one in said:
+        undo_correction(data_dir, one.correction_id, "ann")
+    publish_now(data_dir)
+    assert ask(data_dir, inside) == before
 
 
 @pytest.fixture(scope="module")

@@ -232,6 +232,32 @@ def test_a_statement_that_is_none_goes_from_its_article(desk: Running, figure: d
     assert (refused.status_code, "is one of" in refused.text) == (400, True)
 
 
+def test_a_statements_new_source_is_that_of_the_figures_inside(desk: Running) -> None:
+    """In lists and on the figure's page at once, until it is taken back."""
+    with desk.archive.reading() as reading:
+        inside = reading.record(
+            "SELECT force_level_id, attribution_id FROM force_levels WHERE attribution_id IS NOT NULL LIMIT 1"
+        )
+    assert inside is not None
+    row_id, statement = inside["force_level_id"], inside["attribution_id"]
+    before = one(desk, row_id)
+    said = say(
+        desk, table="attributions", row=statement, kind="change", source_name="Ada Holm", back="/sources"
+    )
+    for _ in range(2):  # the second time from what was laid before
+        seen = one(desk, row_id)
+        assert seen is not None
+        assert (seen["source_name"], seen["review"]) == ("Ada Holm", "machine")
+    assert "Ada Holm" in desk.get(f"/figures/{row_id}").text
+    say(
+        desk,
+        "/corrections/undo",
+        together=said.headers["location"].partition("said=")[2],
+        back="/sources",
+    )
+    assert one(desk, row_id) == before
+
+
 def test_a_statements_fields_are_changed_with_completion(
     desk: Running, open_page: Callable[..., Any]
 ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from newsetl.corrections import Correction, Standing, live, overlay
 from newsetl.corrections.metadata import ARTICLES, OF_ROWS, Said, with_metadata
+from newsetl.corrections.speakers import renamed, with_speakers
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.laying import Layer
 from newsetl.desk.stored import STATEMENTS, TABLE, machine_articles, machine_rows, published_rows
@@ -119,5 +120,13 @@ def rows_now(reading: Reading, known: Standing, ids: Sequence[str], table: str) 
     taken_out = [row for row in machine if row[key] not in there]
     found = (known.by_row_id.get((table, row_id)) for row_id in ids)
     added = [verdict.key.article_id for verdict in found if verdict is not None and verdict.is_added]
-    rows = overlay(table, [*published, *taken_out], known, machine, added)
+    rows = overlaid(table, [*published, *taken_out], known, machine, added)
     return [row for row in rows if row[key] in wanted]
+
+
+def overlaid(
+    table: str, rows: Sequence[Record], known: Standing, machine: Sequence[Record], articles: Sequence[str]
+) -> list[Record]:
+    """Rows as corrections have them; figures with the sources that people gave to their statements."""
+    shown = overlay(table, rows, known, machine, articles)
+    return with_speakers(shown, renamed(known)) if table == TABLE else shown

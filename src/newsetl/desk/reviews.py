@@ -8,7 +8,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from newsetl.corrections import Correction, Standing, log_path, overlay, read_corrections, standing
+from newsetl.corrections import Correction, Standing, log_path, read_corrections, standing
 from newsetl.corrections.metadata import ARTICLES, Said, metadata_said, of_article
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import rows_of
@@ -19,6 +19,7 @@ from newsetl.desk.overlays import (
     Published,
     as_told,
     look_up_told,
+    overlaid,
     rows_now,
     said_of,
     waiting_of,
@@ -28,6 +29,7 @@ from newsetl.desk.stored import (
     TABLE,
     applied_rows,
     base_of,
+    figures_inside,
     ids_of,
     machine_of_article,
     machine_row,
@@ -71,7 +73,7 @@ class Reviews:
         machine = machine_of_article(reading, article, table)
         there = {row[key] for row in published}
         rows = [*published, *(row for row in machine if row[key] not in there)]
-        shown = overlay(table, rows, known, machine, [article["article_id"]])
+        shown = overlaid(table, rows, known, machine, [article["article_id"]])
         of_text = [row for row in shown if row["revision"] == article["revision"]]
         return sorted(of_text, key=lambda row: (row.get("content_start", row.get("start")), row[key]))
 
@@ -129,6 +131,8 @@ class Reviews:
         """What lies over a table: also over what was undone, which shows again what the machine said."""
         ids = {said.row_id for said in corrections if said.table == table and said.row_id}
         ids |= {*self._of_state(reading).reviewed[table], *ids_of(reading, table, told)}
+        inside = self._inside(reading, corrections) if table == TABLE else {}
+        ids |= inside.keys()
         if not ids:
             return Layer(base_of(reading, table))
 
@@ -136,8 +140,18 @@ class Reviews:
             rows = rows_now(reading, known, changed, table)
             return [of_article(row, told.get(row["article_id"], row)) for row in rows]
 
-        said = {row_id: said_of(known, table, row_id) for row_id in ids}
+        said = {
+            row_id: said_of(known, table, row_id) + said_of(known, STATEMENTS, inside.get(row_id, ""))
+            for row_id in ids
+        }
         return lay(reading, self._next(reading), table, said, rows_of, before)
+
+    def _inside(self, reading: Reading, corrections: Sequence[Correction]) -> dict[str, str]:
+        """The figures inside statements of which people ever said another source: figure -> statement."""
+        applied = self._of_state(reading).applied
+        told = [one for one in corrections if one.table == STATEMENTS and one.field == "source_name"]
+        ids = {row_id for one in told for row_id in (one.row_id, applied.get(one.correction_id)) if row_id}
+        return figures_inside(reading, sorted(ids))
 
     def _of_state(self, reading: Reading) -> Published:
         """What a published state holds of corrections, looked up once."""

@@ -49,6 +49,18 @@ def ids_of(reading: Reading, table: str, articles: Mapping[str, Record]) -> list
     return [str(row["id"]) for row in rows]
 
 
+def figures_inside(reading: Reading, statements: Sequence[str]) -> dict[str, str]:
+    """The published figures of some statements: force_level_id -> attribution_id."""
+    if not statements:
+        return {}
+    rows = reading.records(
+        "SELECT force_level_id, attribution_id FROM force_levels "
+        "WHERE attribution_id IN (SELECT unnest($ids::VARCHAR[])) ORDER BY 1",
+        {"ids": list(statements)},
+    )
+    return {row["force_level_id"]: row["attribution_id"] for row in rows}
+
+
 def machine_articles(reading: Reading, ids: Sequence[str]) -> dict[tuple[str, int], Record]:
     """What the machine said of articles, by id and revision, where a publish has put in what people say."""
     if not _has(reading, "machine_rows"):

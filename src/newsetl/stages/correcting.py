@@ -14,6 +14,7 @@ from newsetl.corrections.metadata import ARTICLES
 from newsetl.corrections.overlay import Overlaid, typed_row
 from newsetl.corrections.published import LOG_TABLE, corrections_rows, published_corrections, waiting
 from newsetl.corrections.soundness import nested, referring
+from newsetl.corrections.speakers import renamed, with_speakers
 from newsetl.extractors.force_levels.claims import claim_id_of_row
 from newsetl.lake import Changes, Lake, stage_snapshot
 from newsetl.lake.parquet import open_files
@@ -142,10 +143,10 @@ def _corrected(
     is_told: bool = False,
 ) -> Tables:
     """The tables with corrections in them; is_told: rows of machine_rows that tell of articles are rebuilt."""
-    known = standing(log)
+    known = standing(log, {name: row["row_id"] for name, row in published.items()})
     touched = {article_id: articles[article_id] for article_id in articles if article_id in known.by_article}
     overlaid = {name: apply(name, _of(rows, touched), known, touched) for name, rows in added.items()}
-    corrected = _consistent(lake, overlaid, touched)
+    corrected = _consistent(lake, overlaid, touched, known)
     tables = dict(added)
     for name, rows in corrected.items():
         new = TABLES[name].to_arrow(in_text_order(name, rows))
@@ -161,15 +162,17 @@ def _corrected(
 
 
 def _consistent(
-    lake: Lake, overlaid: Mapping[str, Overlaid], articles: Mapping[str, Row]
+    lake: Lake, overlaid: Mapping[str, Overlaid], articles: Mapping[str, Row], known: Standing
 ) -> dict[str, list[Row]]:
-    """The corrected rows with what follows: the claims that figures make, and no reference to a row that is gone."""
+    """The corrected rows with what follows: figures' sources and claims, and no reference to a row that is gone."""
     rows = {name: each.rows for name, each in overlaid.items()}
     if "attributions" in rows:
         rows["attributions"] = nested(rows["attributions"])
     if "force_levels" in rows:
         statements = rows["attributions"] if "attributions" in rows else _rows(lake, "attributions", articles)
         figures = referring(rows["force_levels"], {row["attribution_id"] for row in statements})
+        applied = overlaid["attributions"].applied if "attributions" in overlaid else None
+        figures = with_speakers(figures, renamed(known, applied))
         rows["force_levels"] = [
             row if is_of_machine(row) else {**row, "claim_id": claim_id_of_row(row)} for row in figures
         ]
