@@ -73,6 +73,16 @@ NAMES = [
         "Harbour Front",
     ),
     (
+        "Boko Haram said it had left the port. The relief group said it stayed.",
+        "The relief group",
+        "relief group",
+    ),
+    (
+        "Ada Holm, a teacher, said the port was shut. The volunteer said it was open.",
+        "The volunteer",
+        "volunteer",
+    ),
+    (
         "Toyota said the plant was shut. The militia said it was open.",
         "The militia",
         "militia",

@@ -38,6 +38,7 @@ STATE_KINDS = frozenset(("military", "state_force", "police", "legislature", "co
 OUTLET_SOURCES = ("news_agency", "social_media")
 OUTLETS = frozenset(("outlet", "news_agency"))
 WORD = re.compile(r"[\w-]+")
+HELPING_WORDS = word_set("statements/word_sets", "words for helping groups")
 ARMED_WORDS = word_set("statements/word_sets", "words for armed groups")
 
 
@@ -161,9 +162,15 @@ class Bodies:
             for s in self._cited(sentence, JUST_BEFORE)
             if (s.kind in OUTLET_SOURCES) is not kinds.isdisjoint(OUTLETS)
         ]
-        is_armed = not ARMED_WORDS.isdisjoint(WORD.findall(f"{match['told']} {match['noun']}".lower()))
-        fits = [s for s in near if (self._is_armed(s) if is_armed else _may_be(s, kinds))]
+        words = frozenset(WORD.findall(f"{match['told']} {match['noun']}".lower()))
+        fits = [s for s in near if self._is_of_sort(s, words, kinds)]
         return replace(fits[-1], how="cited_body") if len({s.id for s in fits}) == 1 else None
+
+    def _is_of_sort(self, source: Source, words: frozenset[str], kinds: frozenset[str]) -> bool:
+        """True for a body of which the words of a description may tell: of arms, of help, or of neither."""
+        if not words.isdisjoint(ARMED_WORDS):
+            return self._is_armed(source)
+        return _may_be(source, kinds if words.isdisjoint(HELPING_WORDS) else kinds - NON_STATE_KINDS)
 
     def _is_armed(self, source: Source) -> bool:
         """True for a group that fights and is no state's, by our lists or by what the article calls it."""

@@ -163,7 +163,9 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> 
     native = native_of(words)
     if found is None and (tells_little or native is not None):
         known = focus.just_spoken(phrase.start, draft.sentence, analysis.sentences)
-        if known is None or (native is not None and not may_be_native(known, native)):
+        if known is None or not (
+            may_be_native(known, native) if native is not None else not known.role_title
+        ):
             return None
         return replace(known, how="just_spoken")
     return replace(found, how="described") if found is not None else None

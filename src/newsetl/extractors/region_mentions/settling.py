@@ -8,9 +8,8 @@ from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
 KEPT = ("demonym", "embedded", "dateline")  # parts of names, whatever the name is; where a report was written
-BUILT = (
-    "facility",
-)  # "the Kremlin" is an organisation too; what its name stands for was told with its place
+# "The Kremlin" is an organisation too; what its name stands for was told with its place.
+BUILT = "facility"
 
 
 def settled(regions: Sequence[RegionMention], entities: Sequence[EntityMention]) -> list[RegionMention]:
@@ -25,10 +24,9 @@ def settled(regions: Sequence[RegionMention], entities: Sequence[EntityMention])
     for region in regions:
         span = Span(region.start, region.end)
         over = next(((name, kind) for name, kind in names if name.contains(span)), None)
-        if over is None or region.mention_type in KEPT:
+        is_built = over is not None and over[0] == span and region.place_type == BUILT
+        if over is None or is_built or region.mention_type in KEPT:
             result.append(region)
         elif over[0] != span and over[1] != "person":
             result.append(replace(region, mention_type="embedded"))
-        elif over[0] == span and region.place_type in BUILT:
-            result.append(region)
     return result
