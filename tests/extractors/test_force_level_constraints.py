@@ -82,6 +82,7 @@ def test_other_wordings_settle_nothing(question: str, text: str) -> None:
 
 TABLE = "Strength in 2020\n\nCountry | Soldiers | {}\nItaly | 910 | 640\nSpain | 730 | 260\n"
 SECTIONS = "ITALIAN FORCES IN KOSOVO\n{}Some 700 soldiers guard the bridge."
+CHRONOLOGY = "May 2001\nA fire.\n\nJune 2002\nA flood.\n\nJuly 2003\n{}"
 # constraint, an answer, a text in which it is barred for the number 700 (640, 1999), and one in which it is not.
 EXAMPLES = [
     ("in_date", None, "In March 1999 soldiers came.", "The general led 1999 rebels."),
@@ -128,6 +129,10 @@ EXAMPLES = [
      "France has 900 soldiers in Mali, and 700 more soldiers of Chad came."),
     ("same_force", "Chad", "Chad is poor. France sends two battalions, some 700 men, to Mali.",
      "Chad is poor. France sends tents, and some 700 men, to Mali."),
+    ("same_force", "Chad", "Chad is poor. Niger has a battalion, some 900 men, in Diffa. In the hills there were 700.",
+     "Niger has a battalion, some 900 men, in Diffa. Of the Chadians there were 700."),
+    ("own_subject", "Italy", "Italy waits. Spain massed 700 soldiers at the airport.",
+     "Spain massed 700 soldiers of Italy at the airport."),
     ("own_unit", "France", "The French tents are new. The British battlegroup in Estonia has 700 soldiers.",
      "The British camp in Estonia is full. France has 700 soldiers."),
     ("own_service", "Sudan", "Sudan knows of 700 men in Chad's army.", "Sudan knows of 700 men in Chad's hills."),
@@ -136,6 +141,8 @@ EXAMPLES = [
     ("own_men", "Spain", "Spain leads Italy's 700 soldiers.", "Spain leads 700 soldiers at Italy's side."),
     ("own_men", "Nigeria", "Nigeria has men at Baga, and 700 Chadians are to join them.",
      "Nigeria has men at Baga, and 700 are to join the Chadians."),
+    ("own_men", "Niger", "Niger has a battalion, some 900 men, in Diffa. Of the Chadians there are now 700.",
+     "Niger has a battalion, some 900 men, in Diffa. Of the Chadian tents there are now 700."),
     ("own_contributors", "Italy", "Italy sees to 700 troops from Kenya, Norway and Peru.",
      "Italy sees to 700 troops from Kenya."),
     ("own_contributors", "Italy", "Italy sees to 700 troops from Kenya and Peru.",
@@ -210,6 +217,14 @@ EXAMPLES = [
     ("plainly_dated", None,
      "May 2001\nA fire.\n\nJune 2002\nA flood.\n\nJuly 2003\nThere are 700 soldiers in Niger.",
      "July 2003\nThere are 700 soldiers in Niger."),
+    ("plainly_dated", None, CHRONOLOGY.format("There are 700 soldiers in Niger."),
+     CHRONOLOGY.format("A drought.\n\nWhat the army is like\n\nThere are 700 soldiers in Niger.")),
+    ("plainly_dated", None, CHRONOLOGY.format("There are 700 soldiers in Niger."),
+     CHRONOLOGY.format("A drought.\n\nThere are 700 soldiers in Niger.")),
+    ("plainly_dated", None, CHRONOLOGY.format("\nThere are 700 soldiers in Niger."),
+     CHRONOLOGY.format("\nA drought.\n\nThere are 700 soldiers in Niger.")),
+    ("plainly_dated", None, "May 2001\nThere are 700 soldiers in Niger.\n\nJune 2002\nA flood.\n\nJuly 2003\nRain.",
+     "May 2001\nRain.\n\nAt home\n\nThere are 700 soldiers in Niger.\n\nJune 2002\nSun.\n\nJuly 2003\nA fire."),
     ("number_of_date", None, "It has 900 marines, compared with 700 in 2019.", "It has 700 marines in 2019."),
     ("number_of_date", None, "It will have 900 men, down from 700 at the end of 2012.",
      "It has 700 men at the end of 2012."),

@@ -12,26 +12,44 @@ MARKUP = re.compile(r"[ \t]*(?:[-*•#]+[ \t]*)?(?:\*\*)?(?:(?:in|on)[ \t]+)?", 
 AS_OF = re.compile(
     r"\b(?:as[ \t]+of|as[ \t]+at|status:?|situation[ \t]+on)[ \t]+(?:the[ \t]+)?$", re.IGNORECASE
 )
+# A short line alone that no stop ends: "Background"
+NEXT_HEADING = re.compile(r"\n[ \t]*\n[ \t]*(?![-*•#\d])[^\s.!?\":]+(?:[ \t]+[^\s.!?\":]+){0,7}[ \t]*\n")
+# … or an empty line behind an entry's words
+ENTRY_ENDS = re.compile(r"(?<=[^\s])[ \t]*\n[ \t]*\n")
 HEADING_WORDS = 14  # at most, in a line that is a heading
+HEADING_LENGTH = 400  # characters
 MIN_ENTRIES = 3  # dates at the start of paragraphs that make a timeline
 MAX_BELOW = 1500  # characters from an entry's date, or a heading's, to a figure
 
 
 def dated_above(scene: Scene, offset: int) -> DateMention | None:
     """The date of the timeline's entry that an offset stands in, or of the heading above it; None without one."""
-    entries = scene.once(("dated lines",), lambda: _dated_lines(scene))
-    above = bisect_right(entries, offset, key=lambda mention: mention.end)
-    mention = entries[above - 1] if above else None
-    return None if mention is None or offset - mention.end > MAX_BELOW else mention
+    lines = scene.once(("dated lines",), lambda: _dated_lines(scene))
+    above = bisect_right(lines, offset, key=lambda line: line[0].end)
+    mention, end = lines[above - 1] if above else (None, 0)
+    return mention if offset < end else None
 
 
-def _dated_lines(scene: Scene) -> list[DateMention]:
-    """Dates that hold for what stands below them, in text order."""
+def _dated_lines(scene: Scene) -> list[tuple[DateMention, int]]:
+    """Dates that hold for what stands below them, each with the offset up to which it holds, in text order."""
     told = [m for m in scene.dates if m.start_date is not None and m.kind == "date"]
     entries = [m for m in told if _is_entry(scene, m)]
-    days = {m.start_date for m in entries}
-    is_timeline = len(days - {scene.article.day}) >= MIN_ENTRIES
-    return [m for m in told if (is_timeline and m in entries) or _is_heading(scene, m)]
+    is_timeline = len({m.start_date for m in entries} - {scene.article.day}) >= MIN_ENTRIES
+    if not is_timeline:
+        entries = []
+    starts, last = {m.start for m in entries}, entries[-1].start if entries else None
+    dated = [m for m in told if m.start in starts or _is_heading(scene, m)]
+    return [(m, _end(scene, m, m.start in starts, m.start == last)) for m in dated]
+
+
+def _end(scene: Scene, mention: DateMention, is_entry: bool, is_last: bool) -> int:
+    """Up to where a date holds: an entry's to the next heading, the last entry's to the end of its paragraph."""
+    text, reach = scene.analysis.text, mention.end + MAX_BELOW
+    if not is_entry:
+        return reach
+    body = next((i for i in range(mention.end, min(reach, len(text))) if not text[i].isspace()), reach)
+    match = (ENTRY_ENDS if is_last else NEXT_HEADING).search(text, body, reach)
+    return reach if match is None else match.start()
 
 
 def _is_entry(scene: Scene, mention: DateMention) -> bool:
@@ -44,7 +62,10 @@ def _is_entry(scene: Scene, mention: DateMention) -> bool:
 def _is_heading(scene: Scene, mention: DateMention) -> bool:
     """'Forces in the Gulf as of 1 March 2003' in a line of its own."""
     text = scene.analysis.text
+    if scene.ending(AS_OF, 0, mention.start) is None:
+        return False
     start, end = text.rfind("\n", 0, mention.start) + 1, text.find("\n", mention.end)
-    line = text[start : len(text) if end < 0 else end].strip()
-    is_line = end >= 0 and len(line.split()) <= HEADING_WORDS and not line.endswith((".", "!", "?", '"'))
-    return is_line and AS_OF.search(text, start, mention.start) is not None
+    if end < 0 or end - start > HEADING_LENGTH:
+        return False
+    line = text[start:end].strip()
+    return len(line.split()) <= HEADING_WORDS and not line.endswith((".", "!", "?", '"'))

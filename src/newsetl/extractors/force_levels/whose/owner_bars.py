@@ -48,6 +48,7 @@ MORE_THAN = re.compile(r"\s+(?:more|fewer|less)\s+than\b")
 THERE_WERE = re.compile(
     r"\bthere\s+(?:are|were|had been|have been)\s+(?:(?:now|still|only|already)\s+)?$", re.IGNORECASE
 )
+OF_THESE = re.compile(r"\bof\s+the\s+$", re.IGNORECASE)
 OWNERS = ("country", "group")
 HOSTED = {*NON_STATE, "peacekeepers"}  # what a country may have and not own
 
@@ -62,7 +63,8 @@ def _subjects(scene: Scene, candidate: Candidate) -> list[ActorMention]:
     names = scene.actors_in(sentence)
     if candidate.figure.counted.personnel_type in HOSTED:
         names = [m for m in names if m.name.kind == "group" and m.name.iso3 is None]
-    if any(number.start <= m.start < candidate.noun.end for m in names):
+    end = candidate.noun.end
+    if any(number.start <= m.start < end or _is_of(text, end, m) for m in names):
         return []
     return [
         m
@@ -71,6 +73,12 @@ def _subjects(scene: Scene, candidate: Candidate) -> list[ActorMention]:
         and OWNS.fullmatch(text, m.end, number.hedge_start)
         and (text[m.end] == "," or not is_put_there(text, sentence.start, m.start))
     ]
+
+
+def _is_of(text: str, end: int, mention: ActorMention) -> bool:
+    """'soldiers of Chad', and not 'soldiers of Chad's war'."""
+    is_of = mention.start >= end and OF_WHOM.fullmatch(text, end, mention.start) is not None
+    return is_of and text[mention.end : mention.end + 1] not in ("'", "’")
 
 
 def same_force(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -85,14 +93,16 @@ def _is_of_same_force(scene: Scene, candidate: Candidate) -> bool:
     is_joined = text[max(0, number.hedge_start - 2) : number.hedge_start] == ", "
     if is_joined and MORE_THAN.match(text, number.end) is not None:
         return True
-    if any(number.start <= m.start < candidate.noun.end for m in scene.actors_in(sentence)):
+    named = scene.actors_in(sentence)
+    if any(number.start <= m.start < candidate.noun.end for m in named):
         return False
-    if UNIT_BEFORE.search(text, sentence.start, number.hedge_start) and ASIDE_ENDS.match(
+    if scene.ending(UNIT_BEFORE, sentence.start, number.hedge_start) and ASIDE_ENDS.match(
         text, candidate.noun.end
     ):
         return True
-    is_bare = candidate.noun.word is None
-    return is_bare and THERE_WERE.search(text, sentence.start, number.hedge_start) is not None
+    there_were = scene.ending(THERE_WERE, sentence.start, number.hedge_start)
+    is_told = there_were is None or any(m.end <= there_were.start() for m in named)
+    return candidate.noun.word is None and not is_told
 
 
 def own_unit(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -147,10 +157,7 @@ def _of_men(scene: Scene, candidate: Candidate) -> list[ActorMention]:
         m
         for m in scene.actors_in(candidate.figure.sentence)
         if m.name.kind in OWNERS
-        and (
-            (OF_WHOM.fullmatch(text, noun.end, m.start) and text[m.end : m.end + 1] not in ("'", "’"))
-            or POSSESSED.fullmatch(text, m.end, number.hedge_start)
-        )
+        and (_is_of(text, noun.end, m) or POSSESSED.fullmatch(text, m.end, number.hedge_start))
     ]
 
 
@@ -196,15 +203,21 @@ def _of_its_force(scene: Scene, candidate: Candidate) -> list[ActorMention]:
 
 
 def _of_people(scene: Scene, candidate: Candidate) -> list[ActorMention]:
-    """'up to 1,200 Chadians are to join them': a people right behind the number."""
-    text, end = scene.analysis.text, candidate.number.end
+    """'up to 1,200 Chadians are to join them', 'Of the Chadians there were 500'."""
+    text, number = scene.analysis.text, candidate.number
+    sentence = candidate.figure.sentence
     return [
         m
-        for m in scene.actors_in(candidate.figure.sentence)
-        if m.start > end
-        and m.name.kind == "demonym"
+        for m in scene.actors_in(sentence)
+        if m.name.kind == "demonym"
         and text[m.end - 1] == "s"
-        and not text[end : m.start].strip()
+        and (
+            (m.start > number.end and not text[number.end : m.start].strip())
+            or (
+                THERE_WERE.fullmatch(text, m.end + 1, number.hedge_start)
+                and OF_THESE.search(text, sentence.start, m.start)
+            )
+        )
     ]
 
 
