@@ -100,7 +100,7 @@ def _inhabitants(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     text, number, sentence = scene.analysis.text, candidate.number, candidate.figure.sentence
     if candidate.noun.word not in (None, "people"):
         return False
-    is_of = POPULATION.search(text, sentence.start, number.hedge_start) is not None
+    is_of = scene.ending(POPULATION, sentence.start, number.hedge_start) is not None
     crowd = CROWD.match(text, number.end, sentence.end)
     is_crowd = crowd is not None and (crowd["who"] is not None or (number.value or 0) >= MULTITUDE)
     return is_of or is_crowd or LIVE.match(text, number.end, sentence.end) is not None
@@ -139,7 +139,7 @@ def _told_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
     """'the Pentagon had given 500': a number that is told, and nothing sent."""
     number, sentence = candidate.number, candidate.figure.sentence
     is_bare = candidate.noun.word is None and not number.is_percent
-    is_more = FURTHER.search(scene.analysis.text, sentence.start, number.hedge_start) is not None
+    is_more = scene.ending(FURTHER, sentence.start, number.hedge_start) is not None
     return is_bare and not is_more and option.value != "level" and of_clause(scene, number) is not None
 
 

@@ -71,6 +71,7 @@ PLACED = re.compile(
 JOINING = re.compile(r"(?:,|\band|\bwith|\bplus)\s+$", re.IGNORECASE)
 ESTIMATED = re.compile(r"\b(?:is|are|was|were)\s+(?:now\s+)?(?:estimated|reckoned)\s+at\s+(?:between\s+)?$")
 UP_FROM = re.compile(r",\s+(?:up|down)\s+from\s+$", re.IGNORECASE)
+LED_UP = 60  # characters right before a number
 WITH = re.compile(r"(?:,?\s+with|,\s+(?:which|who)\s+(?:has|have|had))?\s*")
 LEADING_UP = re.compile(r"\b(?:number|total|figure|force|level|to|at)s?\s+\S*\s*$")
 SIZE_WORD = re.compile(rf"\b(?:{lexicon.either('size words')})\b")
@@ -148,7 +149,7 @@ def _of_soldiers(
 
 def _is_estimated(led: str) -> bool:
     """'Al-Shabaab is estimated at between 7,000 and 12,000'."""
-    return ESTIMATED.search(led) is not None and _names_group(led)
+    return ESTIMATED.search(led[-LED_UP:]) is not None and _names_group(led)
 
 
 def _is_headed(left: str) -> bool:
@@ -190,7 +191,7 @@ def _is_elliptic(
     is_gapped = previous.sentence.index == sentence.index and (
         _is_gapped(analysis, sentence, number, left)
         or _is_before_people(analysis, number)
-        or UP_FROM.search(left) is not None
+        or UP_FROM.search(left[-LED_UP:]) is not None
     )
     if is_gapped or _is_said_of_rest(analysis.text, number, left):
         return True

@@ -5,7 +5,7 @@ from typing import Any
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
-from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.scene import REACH, Scene
 from newsetl.extractors.force_levels.where.carried_places import GOES_ON
 from newsetl.extractors.force_levels.where.locations import is_location, is_put_there
 from newsetl.extractors.force_levels.where.options import HAS, POINTED_AT
@@ -109,10 +109,16 @@ def right_after(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool
 
 def where_clause(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'Afghanistan, where its contingent peaked at 120,000': the place that the clause is about."""
+    told = scene.once(("where clause", candidate.number.start), lambda: _before_where(scene, candidate))
+    return _is_elsewhere(option, told[-1:])
+
+
+def _before_where(scene: Scene, candidate: Candidate) -> list[RegionMention]:
+    """The places right before a relative clause that holds the figure, and no place of its own."""
     sentence, text, end = candidate.figure.sentence, scene.analysis.text, candidate.number.hedge_start
-    told = [
+    return [
         row
-        for row in scene.regions_in(sentence.start, end)
+        for row in scene.regions_in(max(sentence.start, end - REACH), end)
         if row.mention_type != "demonym"
         and (where := WHERE.match(text, row.end, end)) is not None
         and not any(
@@ -120,7 +126,6 @@ def where_clause(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
         )
         and TELLS.search(text, where.end(), end) is None
     ]
-    return _is_elsewhere(option, told[-1:])
 
 
 def bare_name(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

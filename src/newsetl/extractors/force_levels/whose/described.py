@@ -27,12 +27,12 @@ def described(scene: Scene, figure: Figure) -> Actor | None:
 
 
 def _described(scene: Scene, figure: Figure) -> Actor | None:
-    text, start, end = scene.analysis.text, figure.sentence.start, figure.number.hedge_start
-    if STATE.search(text, start, end) is not None:
+    start, end = figure.sentence.start, figure.number.hedge_start
+    if scene.ending(STATE, start, end) is not None:
         return _state(scene, figure)
-    if ALLIANCE.search(text, start, end) is not None:
+    if scene.ending(ALLIANCE, start, end) is not None:
         return _named(scene, figure, ALLIANCES)
-    return _named(scene, figure, NON_STATE_KINDS) if GROUP.search(text, start, end) is not None else None
+    return _named(scene, figure, NON_STATE_KINDS) if scene.ending(GROUP, start, end) is not None else None
 
 
 def _state(scene: Scene, figure: Figure) -> Actor | None:

@@ -173,9 +173,13 @@ def _of_number_before(scene: Scene, candidate: Candidate) -> list[ActorMention]:
         return []
     if scene.ending(JOINED_NUMBER, sentence.start, number.hedge_start) is None:
         return []
-    first = next(iter(find_numbers(text, sentence.start, number.hedge_start)), None)
-    named = scene.actors_in(sentence)
-    if first is None or any(
+    numbers = scene.once(
+        ("numbers", sentence.index), lambda: find_numbers(text, sentence.start, sentence.end)
+    )
+    first, named = next(iter(numbers), None), scene.actors_in(sentence)
+    if first is None or first.end > number.hedge_start:
+        return []
+    if any(
         first.end <= m.start < candidate.noun.end and not is_put_there(text, sentence.start, m.start)
         for m in named
     ):
