@@ -7,15 +7,15 @@ with all its originals; and whether a run over the same input then ends with eve
 """
 
 import json
+import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -26,10 +26,10 @@ from newsetl.lake import Lake
 from newsetl.lake.history import repair
 from newsetl.lake.verifying import fault_of
 from newsetl.storage.raw_store import load_raw
+from tests.forking import forked, kill_after, seconds_of
 from tests.stages.plain_run import plain_run
 from tests.stages.test_kill import write_articles
 
-ROOT = Path(__file__).parents[1]
 MEGABYTES = 400
 FIRST, MORE = 6, 6  # articles published before the cuts, and those of the run that is cut off
 
@@ -53,16 +53,14 @@ def new_image(path: Path) -> Path:
 
 def cut_off(folder: Path, image: Path, inbox: Path, after: float) -> Path:
     """Starts a run, stops it after so many seconds, and copies what the disk holds."""
-    command = [sys.executable, "-m", "tests.stages.plain_run", str(folder / "data"), str(inbox)]
-    run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        run.wait(timeout=after)
-    except subprocess.TimeoutExpired:
-        run.send_signal(signal.SIGSTOP)
+    run = forked(plain_run, folder / "data", [str(inbox)])
+    run.join(after)
+    if run.is_alive() and run.pid is not None:
+        with suppress(ProcessLookupError):
+            os.kill(run.pid, signal.SIGSTOP)
     copy = image.with_name("cut.ext4")
     shutil.copyfile(image, copy)
-    run.kill()
-    run.wait()
+    kill_after(run, 0)
     return copy
 
 
@@ -96,9 +94,8 @@ def main(cuts: int) -> None:
             plain_run(disk / "data", [str(inbox)])
         write_articles(inbox, FIRST, FIRST + MORE)
         with mounted(Path(shutil.copyfile(base, home / "timed.ext4")), home / "disk") as disk:
-            started = time.monotonic()
-            cut_off(disk, home / "timed.ext4", inbox, 600)
-            span = time.monotonic() - started
+            span = seconds_of(plain_run, disk / "data", [str(inbox)])
+            assert articles(disk / "data") == (FIRST + MORE, FIRST + MORE)
         for number in range(cuts):
             image = Path(shutil.copyfile(base, home / "image.ext4"))
             with mounted(image, home / "disk") as disk:

@@ -76,11 +76,13 @@ def test_readers_see_whole_runs_only_while_the_writer_is_killed_fifty_times(tmp_
     reader = context.Process(target=keep_reading, args=(tmp_path, sender, stop))
     reader.start()
     moments = random.Random(11)
-    for _ in range(KILLS):
-        kill_after(forked(publish_on, tmp_path), moments.uniform(0.0, 1.5 * calm))
+    killed = [
+        kill_after(forked(publish_on, tmp_path), moments.uniform(0.0, 1.5 * calm)) for _ in range(KILLS)
+    ]
     stop.set()
     reads, missed, wrong, last = receiver.recv()
     reader.join()
+    assert killed == [True] * KILLS, "a writer that never ends by itself had ended"
     assert wrong == []
     assert reads > KILLS
     assert missed < reads / 10

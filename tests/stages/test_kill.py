@@ -31,7 +31,9 @@ data_dir, articles, flags = (Path(word) for word in sys.argv[1:])
 run = new_run(Settings(data_dir=data_dir, workers=1))
 def call(function, *args, **watched):
     (flags / "begun").touch()
+    deadline = time.monotonic() + 600
     while not (flags / "go").exists():
+        assert time.monotonic() < deadline
         time.sleep(0.05)
     return call_here(function, *args)
 annotate_batch(run, articles, call)
@@ -97,7 +99,8 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path) -> None
     killed = 0
     for kill in range(KILLS):
         write_articles(folder, 10, 12 + kill)
-        killed += kill_after(forked(plain_run, data_dir, [str(folder)]), moments.uniform(0.0, calm))
+        moment = (kill + moments.random()) / KILLS * calm
+        killed += kill_after(forked(plain_run, data_dir, [str(folder)]), moment)
         assert_whole(data_dir)
     assert killed > 2
     counts = plain_run(data_dir, [str(folder)])
@@ -127,7 +130,7 @@ def digests(data_dir: Path) -> dict[str, str]:
 
 
 def test_a_leftover_cannot_touch_a_later_runs_files(tmp_path: Path) -> None:
-    """The run is killed, its helper goes on: what a later run has published stays, and the run after it as well."""
+    """A process that the killed run started goes on: what a later run has published stays, and the run after it too."""
     folder, data_dir, flags = tmp_path / "in", tmp_path / "data", tmp_path / "flags"
     write_articles(folder, 0, 3)
     flags.mkdir()
@@ -139,7 +142,7 @@ def test_a_leftover_cannot_touch_a_later_runs_files(tmp_path: Path) -> None:
     before = digests(data_dir)
     (flags / "go").touch()
     wait_for(flags / "done")
-    assert list((data_dir / "staging" / "annotated").iterdir()), "the helper has written what it had begun"
+    assert list((data_dir / "staging" / "annotated").iterdir()), "the process has written what it had begun"
     assert digests(data_dir) == before
     write_articles(folder, 3, 4)
     counts = plain_run(data_dir, [str(folder)])
