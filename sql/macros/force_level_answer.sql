@@ -8,6 +8,7 @@ CREATE OR REPLACE MACRO force_level_answer(actor, place, told) AS (
             r.scope,
             r.personnel_type,
             r.value_low < r.value_high AS is_range,
+            {'low': r.value_low, 'high': r.value_high, 'qualifier': r.qualifier} AS says,
             coalesce(r.value_low, r.value_high) AS low,
             coalesce(r.value_high, r.value_low) AS high,
             CASE r.personnel_type WHEN 'other' THEN 'people' WHEN 'militia' THEN 'militia members'
@@ -30,14 +31,21 @@ CREATE OR REPLACE MACRO force_level_answer(actor, place, told) AS (
         QUALIFY personnel_type = mode(personnel_type ORDER BY personnel_type DESC) OVER ()
     ),
     accounts AS (
-        SELECT *, latest_by = max(latest_by) OVER () AS is_latest
+        SELECT
+            *,
+            latest_by = max(latest_by) OVER () AS is_latest,
+            says IS NOT DISTINCT FROM first_value(says) OVER (ORDER BY latest_by DESC) AS agrees
         FROM wholes
     ),
     whole AS (
         SELECT
             'All of ' || place || ': ' || max_by(amount || ' ' || kind || basis, latest_by) || CASE
                 WHEN count(*) = 1 THEN ''
-                WHEN min(low) = max(high) THEN ', the latest of ' || count(*) || ' accounts, which say the same'
+                WHEN bool_and(agrees) AND min(low) = max(high)
+                    THEN ', the latest of ' || count(*) || ' accounts, which say the same'
+                WHEN min(low) = max(high)
+                    THEN ', the latest of ' || count(*) || ' accounts; another says '
+                        || max_by(amount || basis, latest_by) FILTER (NOT agrees)
                 ELSE ', the latest of ' || count(*) || ' accounts, which range from '
                     || first(least || CASE WHEN is_latest THEN '' ELSE basis END ORDER BY low, is_latest DESC, latest_by DESC)
                     || ' to '

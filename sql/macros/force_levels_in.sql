@@ -1,10 +1,10 @@
 -- How many of an actor's forces are said to be in a place, units counted with the state or alliance they belong to and
 -- places with what they lie in: force_levels_in('RUS', 'UKR'), force_levels_in('NATO', 'Kosovo'), NULL takes all. The first
 -- row, told_as "answer", says it in one sentence (force_level_answer), with the range over sources where any tells the
--- whole, or that nothing is told (nothing_told). Then one row for the latest word of each source of each kind: told_as keeps sizes, changes, plans and shares apart;
--- percent_of is what a percentage is of. scope is "whole" where the figure is of the whole actor in the whole place, else
--- "part". range_low, range_high and sources span the whole sizes told as fact. A figure without a date counts as of its
--- publication. Doubtful figures are left out (doubtful_below).
+-- whole, or that nothing is told (nothing_told). Then the latest word of each source of each kind: told_as keeps sizes,
+-- changes, plans and shares apart; percent_of is what a percentage is of. scope is "whole" where the figure is of the whole
+-- actor in the whole place, else "part". range_low, range_high and sources span the whole sizes told as fact. A figure
+-- without a date counts as of its publication. Doubtful figures are left out (doubtful_below).
 CREATE OR REPLACE MACRO force_levels_in(of_actor, at_place := NULL) AS TABLE
 WITH asked AS MATERIALIZED (
     SELECT known_actor(of_actor) AS actor, known_place(at_place) AS place
@@ -53,6 +53,7 @@ told AS (
         l.personnel_type,
         l.place_name,
         l.figure,
+        l.qualifier,
         l.value_low,
         l.value_mid,
         l.value_high,
@@ -86,14 +87,36 @@ told AS (
     LEFT JOIN force_levels AS b ON b.force_level_id = l.base_force_level_id AND b.article_id = l.article_id
     WINDOW same AS (PARTITION BY l.told_as, l.scope, l.actor_name, l.place_name, l.personnel_type, l.unit)
 ),
+countries AS (
+    SELECT DISTINCT region_id AS code, region AS name FROM region_weeks WHERE level = 'country'
+),
+actor_names AS (
+    SELECT actor_iso3 AS code, actor_name AS name FROM force_level_reports
+    UNION
+    SELECT NULL, actor_name FROM actors
+    UNION
+    FROM countries
+),
+place_names AS (
+    SELECT place_iso3 AS code, place_country AS name FROM force_level_reports
+    UNION
+    SELECT NULL, unnest([place_name, place_admin1]) FROM force_level_reports
+    UNION
+    SELECT NULL, place_name FROM place_months
+    UNION
+    FROM countries
+),
+-- By the names that the data has for codes and for names in other letters
 called AS (
     SELECT
-        coalesce(
-            (SELECT min(actor_name) FROM force_level_reports WHERE lower(actor_iso3) = lower(of_actor)), of_actor
-        ) AS actor,
-        coalesce(
-            (SELECT min(country_name) FROM region_mentions WHERE lower(country_iso3) = lower(at_place)), at_place
-        ) AS place
+        coalesce((
+            SELECT min_by(name, (lower(code) IS DISTINCT FROM lower(of_actor), name))
+            FROM actor_names WHERE lower(of_actor) IN (lower(code), lower(name))
+        ), of_actor) AS actor,
+        coalesce((
+            SELECT min_by(name, (lower(code) IS DISTINCT FROM lower(at_place), name))
+            FROM place_names WHERE lower(at_place) IN (lower(code), lower(name))
+        ), at_place) AS place
 ),
 named AS (
     SELECT
@@ -121,7 +144,7 @@ shown AS (
     UNION ALL BY NAME
     SELECT * FROM answer
 )
-SELECT * EXCLUDE (day, latest_by, asked_actor, asked_place, is_asked, as_of_precision)
+SELECT * EXCLUDE (day, latest_by, asked_actor, asked_place, is_asked, as_of_precision, qualifier)
 FROM shown
 ORDER BY
     told_as <> 'answer', scope DESC, told_as <> 'size', told_as, actor_name, place_name, day DESC NULLS LAST,

@@ -45,6 +45,7 @@ def figure(name: str, confidence: int, published: int | None, as_of: int | None 
         ([figure("one", 70, FEBRUARY_2024), figure("two", 60, FEBRUARY_2024)], {"two": 2}, "two"),
         ([figure("whose", 70, FEBRUARY_2024, source_name=None), figure("his", 60, FEBRUARY_2024)], {}, "his"),
         ([figure("surer", 70, FEBRUARY_2024), figure("less", 60, FEBRUARY_2024)], {}, "surer"),
+        ([figure("a", 70, FEBRUARY_2024), figure("b", 70, FEBRUARY_2024)], {}, "b"),
         # an article without a day, with a figure that the text dates
         ([figure("undated", 70, None, JANUARY_2020), figure("new", 70, FEBRUARY_2024)], {}, "new"),
     ],

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from newsetl.desk import listing
+from newsetl.desk import listing, searching
 from newsetl.report.world import outlines
 from tests.desk.conftest import Running
 
@@ -105,6 +105,22 @@ def test_a_search_finds_articles_and_shows_the_words(desk: Running) -> None:
         )
     assert len(phrase) == held > 0
     assert desk.get("/articles.json?words=%22no+such+words%22").json() == []
+
+
+def test_words_of_a_day_find_its_articles_however_many_there_are_of_other_days(
+    desk: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The best hits are taken of the days that are asked for, not of all days."""
+    found = desk.get("/articles.json?words=troops").json()
+    of_day = {
+        day: {row["article_id"] for row in found if row["published_date"] == day}
+        for day in {row["published_date"] for row in found if row["published_date"]}
+    }
+    fullest, other, *_ = sorted(of_day, key=lambda day: len(of_day[day]), reverse=True)
+    monkeypatch.setattr(searching, "MOST_HITS", len(of_day[fullest]))
+    for day in (fullest, other):
+        again = desk.get(f"/articles.json?words=troops&from={day}&to={day}").json()
+        assert {row["article_id"] for row in again} == of_day[day]
 
 
 def test_copies_of_a_story_show_what_differs(to: Callable[[str], str], open_page: Callable[..., Any]) -> None:

@@ -51,6 +51,11 @@ ROWS = [
     # A doubtful figure alone
     level(28, **RUSSIA | {"actor_name": "E", "actor_iso3": "EEE"}, article_id="art_8", surface="70", value_low=70.0,
           value_high=70.0, confidence=0.05),
+    # One number, of which one account is open above
+    level(29, **RUSSIA | {"actor_name": "F", "actor_iso3": "FFF"}, article_id="art_5", surface="100", qualifier="about",
+          value_low=100.0, value_high=100.0, source_name="London", published_date=date(2018, 2, 6)),
+    level(30, **RUSSIA | {"actor_name": "F", "actor_iso3": "FFF"}, article_id="art_6", surface="100",
+          qualifier="at_least", value=None, value_low=100.0, value_high=None, source_name="Kyiv"),
     # One sentence that tells a whole and its part, and a second that sets two counts side by side
     level(11, actor_name="Mali", actor_iso3="MLI", surface="13,000", value_low=13_000.0, value_high=13_000.0,
           sentence="Of 13,000 soldiers, 6,000 are recruits."),
@@ -69,10 +74,13 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         {"article_id": f"art_{n}", "revision": 1, "story_id": "s", "outlet": "Harbour Post", "sentence_index": 0,
          "extractor": "x", "extractor_version": "1", "confidence": 1.0, "region_mention_id": f"reg_{n}_{place}",
          "start": 0, "end": 1, "surface": name, "mention_type": "literal", "place_id": place, "place_name": name,
-         "place_type": kind, "country_iso3": "UKR", "country_name": "Ukraine", "admin1_name": admin1, "candidates": 1}
+         "place_type": kind, "country_iso3": iso3, "country_name": country, "admin1_name": admin1, "candidates": 1,
+         "published_date": date(2018, 2, 5)}
         for n in range(1, 9)
-        for place, name, kind, admin1 in (
-            ("gn:1", "Ukraine", "country", None), ("gn:2", "Kherson", "city", "Khersonska"),
+        for place, name, kind, iso3, country, admin1 in (
+            ("gn:1", "Ukraine", "country", "UKR", "Ukraine", None),
+            ("gn:2", "Kherson", "city", "UKR", "Ukraine", "Khersonska"),
+            ("gn:3", "America", "country", "USA", "United States", None),
         )
     ]  # fmt: skip
     with duckdb.connect() as connection:
@@ -137,6 +145,8 @@ def test_a_division_is_a_place(connection: duckdb.DuckDBPyConnection) -> None:
         ("BBB", "UKR", "No source gives a figure for all of Ukraine; largest part: about 9,000 police "
          "(source not found, reported 5 Feb 2018)"),
         ("CCC", "UKR", "No source gives a size in Ukraine"),
+        ("FFF", "UKR", "All of Ukraine: about 100 troops (London, reported 6 Feb 2018), the latest of 2 accounts; "
+         "another says at least 100 (Kyiv, reported 5 Feb 2018)"),
     ],
 )  # fmt: skip
 def test_the_answer_comes_first_and_adds_nothing_up(
@@ -206,6 +216,9 @@ def test_an_unknown_name_is_an_error_with_suggestions(
     [
         ("'al-Shabaab'", "No figure of al-Shabaab was found"),
         ("'al-Shabaab', 'UKR'", "No figure of al-Shabaab in Ukraine was found"),
+        ("'al-shabaab', 'ukraine'", "No figure of al-Shabaab in Ukraine was found"),
+        # no figure at all of a state that articles name
+        ("'usa', 'kherson'", "No figure of United States in Kherson was found"),
         (
             "'EEE', 'UKR'",
             "No figure of E in Ukraine is sure enough: one doubtful figure, less than 40 % sure, is left out",

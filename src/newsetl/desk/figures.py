@@ -128,7 +128,7 @@ def answer(reading: Reading, listing: Listing, asked: Asked) -> str | None:
     """How many of an actor's forces are in a place, in one sentence: that of force_levels_in, of the rows of the list.
 
     Returns:
-        None where not one actor and one place are asked for and nothing else, or nothing is known of them.
+        None where not one actor and one place are asked for and nothing else, or the archive knows either of them not.
     """
     given = {name: values for name, values in asked.items() if name not in LAID_OUT and any(values)}
     if set(given) != {"actor", "place"} or any(len(values) != 1 for values in given.values()):
@@ -173,12 +173,16 @@ def pairs(reading: Reading, listing: Listing, asked: Asked) -> list[Record]:
 
 
 def claims_over_time(reading: Reading, listing: Listing, asked: Asked) -> list[dict[str, Any]]:
-    """Claims in persons by the date that they hold for, else by their publication; those without either left out."""
+    """Claims in persons by the date that they hold for, else by their publication; those without either left out.
+
+    Returns:
+        Those that most stories tell first; one more than MOST_DRAWN where there are more.
+    """
     narrowing, _ = understood(listing, asked)
     return remembered(
         reading,
         f"{TIMELINE} FROM {listing.rows} WHERE {narrowing.where} AND unit = 'persons' GROUP BY claim_id "
         f"HAVING coalesce(as_of, first_published) IS NOT NULL AND coalesce(low, high) IS NOT NULL "
-        f"ORDER BY stories DESC, claim_id LIMIT {MOST_DRAWN}",
+        f"ORDER BY stories DESC, claim_id LIMIT {MOST_DRAWN + 1}",
         narrowing,
     )

@@ -23,7 +23,7 @@ def figures_page(request: Request) -> Response:
         hidden = hidden_as_doubtful(reading, listing, given, shown.total)
         claims = claims_over_time(reading, listing, given) if shown.view == "time" else []
         rolled = pairs(reading, listing, given) if shown.view == "countries" else []
-    drawings = [draw(claims, width) for width in WIDTHS] if claims else []
+    drawings = [draw(claims[:MOST_DRAWN], width) for width in WIDTHS] if claims else []
     return page(
         request,
         "figures.html",
@@ -31,7 +31,7 @@ def figures_page(request: Request) -> Response:
         hidden=hidden,
         answer=answered,
         drawings=drawings,
-        most_drawn=MOST_DRAWN if len(claims) == MOST_DRAWN else None,
+        most_drawn=MOST_DRAWN if len(claims) > MOST_DRAWN else None,
         pairs=rolled,
         said=notice(request),
     )

@@ -65,13 +65,18 @@ function onePerStory() {
   };
 }
 
+// "about 100" and "at least 100" name one number and do not say the same.
+const says = (f) => [f.value_low, f.value_high, f.qualifier].join();
+
 // "the latest of 2 accounts, which range from 5,262 to 8,892"; of one account nothing
 function rangeOf(accounts) {
   if (accounts.length < 2) return null;
   const low = Math.min(...accounts.map((f) => f.value_low ?? f.value ?? f.value_high));
   const high = Math.max(...accounts.map(reach));
-  const told = low === high ? "say the same" : `range from ${count(low)} to ${count(high)}`;
-  return `the latest of ${accounts.length} accounts, which ${told}`;
+  const latestOf = `the latest of ${accounts.length} accounts`;
+  if (low !== high) return `${latestOf}, which range from ${count(low)} to ${count(high)}`;
+  const other = accounts.find((f) => says(f) !== says(accounts[0]));
+  return other ? `${latestOf}; another says ${formatValue(other)}` : `${latestOf}, which say the same`;
 }
 
 const whenTold = (f) =>

@@ -30,9 +30,10 @@ function accountsOf(figures, storiesOf) {
     const account = `${f.personnel_type}\u0000${f.source}`;
     return !seen.has(account) && seen.add(account);
   });
-  const countOf = (kind) => accounts.filter((f) => f.personnel_type === kind).length;
-  const kinds = accounts.map((f) => f.personnel_type).sort(firstDifference([countOf, (kind) => kind]));
-  return accounts.filter((f) => f.personnel_type === kinds[0]);
+  const counts = new Map();
+  for (const { personnel_type: kind } of accounts) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const [most] = [...counts.keys()].sort(firstDifference([(kind) => counts.get(kind), (kind) => kind]));
+  return accounts.filter((f) => f.personnel_type === most);
 }
 
 // What a chosen figure is worth beside those of other forces: sure, confirmed by further stories, with a source that was
