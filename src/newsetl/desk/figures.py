@@ -128,7 +128,7 @@ def answer(reading: Reading, listing: Listing, asked: Asked) -> str | None:
     """How many of an actor's forces are in a place, in one sentence: that of force_levels_in, of the rows of the list.
 
     Returns:
-        None where not one actor and one place are asked for and nothing else, or the archive knows either of them not.
+        None where not one actor and one place are asked for and nothing else, or one that the archive does not know.
     """
     given = {name: values for name, values in asked.items() if name not in LAID_OUT and any(values)}
     if set(given) != {"actor", "place"} or any(len(values) != 1 for values in given.values()):

@@ -15,7 +15,6 @@ from newsetl.tables.date_mentions import DateMention
 MAX_STEPS = 8
 OPENS = 8  # characters before a sentence's first date: "In late"
 OPENING = 40  # characters of a sentence or clause in which a date holds for all of it
-DIGITS = re.compile(r"\d")
 OTHER_NUMBER = re.compile(r"\b\d[\d,.]*\b")
 SINCE = re.compile(r"\bsince\s+(?:the\s+(?:\w+\s+of\s+)?)?$", re.IGNORECASE)
 BELIEVED = lexicon.word_set("believed")
