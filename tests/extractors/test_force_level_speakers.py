@@ -179,6 +179,13 @@ def test_words_that_lead_away_leave_the_place_before() -> None:
     assert [row.place_iso3 for row in rows] == ["ESP", None]
 
 
+def test_a_stretch_between_towns_is_in_neither() -> None:
+    """'On the line between Izium and Sloviansk': of the country, as neither town is said to hold them."""
+    text = "Some 12,000 Russian soldiers are on the line between Izium and Sloviansk in eastern Ukraine."
+    (row,) = pipeline.annotate([article_of(text)])[0].rows["force_levels"]
+    assert (row.place_name, row.place_iso3) == ("Ukraine", "UKR")
+
+
 def test_a_transcript_names_one_speaker_in_figures_and_statements() -> None:
     """A figure in a turn has the turn's source and its statement, not the label's capitals."""
     text = (

@@ -27,6 +27,7 @@ OPENING = re.compile(
 )
 HAS = re.compile(r"\s+(?:now\s+|still\s+)?(?:has|had|have|numbers|numbered|counts)\s+$")
 THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|could|may|might|has|have)\b)")
+STRETCH = re.compile(r"\bbetween\s+(?:the\s+)?(?:[A-Z][^,.;:\d]{1,40}\s+and\s+(?:the\s+)?)?$")
 POINTED_AT = 0.5  # share of the reader's pointer
 CLOSE = 60  # characters from a figure to a place that follows it closely
 SENTENCES_UNREAD = 3
@@ -168,11 +169,21 @@ def _chosen(scene: Scene, candidate: Candidate, proposal: _Proposal) -> tuple[st
 
 
 def _as_meant(scene: Scene, figure: Figure, place: Place, words: tuple[int, int] | None) -> Place:
-    """'Niamey was calm. France has 1,500 soldiers in the country': no town of an earlier sentence, but its country."""
+    """'Niamey was calm. France has 1,500 soldiers in the country': no town of an earlier sentence, but its country.
+
+    The same of 'on the front between Izium and Sloviansk': a stretch is in neither town.
+    """
+    if place.iso3 is None:
+        return place
     is_here = words is not None and figure.sentence.start <= words[0] < figure.sentence.end
-    if is_here or place.iso3 is None or not is_in_the_country(scene, figure):
+    is_stretch = words is not None and is_here and _ends_stretch(scene, figure, words[0])
+    if not is_stretch and (is_here or not is_in_the_country(scene, figure)):
         return place
     return replace(country_place(place.iso3), distance=place.distance)
+
+
+def _ends_stretch(scene: Scene, figure: Figure, start: int) -> bool:
+    return scene.ending(STRETCH, figure.sentence.start, start) is not None
 
 
 def _narrow_and_near(scene: Scene, candidate: Candidate, pairs: Sequence[_Pair]) -> tuple[str, _Pair] | None:
