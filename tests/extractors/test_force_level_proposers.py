@@ -67,8 +67,9 @@ def test_what_kind(text: str, measure: str, modality: str) -> None:
         ("There are 900 Chadian soldiers in Mali.", "in_phrase", "TCD"),
         ("There are 900 soldiers of the Chadian army in Mali.", "after_phrase", "TCD"),
         ("Mali asked for 900 soldiers from Chad.", "from_whom", "TCD"),
-        ("Chad has 900 soldiers in Mali.", "governors", "TCD"),
-        ("Chad is worried. It has 900 soldiers at the border.", "governors", "TCD"),
+        ("Some 900 soldiers were sent to Mali by Chad.", "governors", "TCD"),
+        ("Chad has 900 soldiers in Mali.", "holder", "TCD"),
+        ("Chad is worried. It has 900 soldiers at the border.", "holder", "TCD"),
     ],
 )
 def test_whose(text: str, rule: str, iso3: str) -> None:

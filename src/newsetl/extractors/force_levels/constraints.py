@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.what_kind.homeward import destination_at_home
 from newsetl.extractors.force_levels.what_kind.wordings import worded
 from newsetl.extractors.force_levels.when import bars as when
 from newsetl.extractors.force_levels.where import bars as where
@@ -130,6 +131,8 @@ def _worded(question: str) -> Bars:
     def bar(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
         sentence = candidate.figure.sentence
         value = worded(question, scene.analysis.text, candidate.number, (sentence.start, sentence.end))
+        if question == "measure" and destination_at_home(scene, candidate) is not None:
+            value = "decrease"
         return value is not None and option.value != value
 
     return bar
@@ -173,6 +176,7 @@ BARS: Mapping[str, Bars] = {
     "joined_number": owner_bars.joined_number,
     "own_force": owner_bars.own_force,
     "by_description": whose.by_description,
+    "own_holder": whose.own_holder,
     "own_leader": whose.own_leader,
     "antecedent_of_them": whose.antecedent_of_them,
     "denied_existence": whose.denied_existence,
@@ -186,6 +190,7 @@ BARS: Mapping[str, Bars] = {
     "where_clause": where.where_clause,
     "bare_name": where.bare_name,
     "home_of_contributors": where.home_of_contributors,
+    "left_for": where.left_for,
     "called_up": where.called_up,
     "doubtful_place": where.doubtful_place,
     "mission_somewhere": where.mission_somewhere,

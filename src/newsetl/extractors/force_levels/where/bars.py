@@ -6,6 +6,7 @@ from typing import Any
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import REACH, Scene
+from newsetl.extractors.force_levels.what_kind.homeward import destination_at_home
 from newsetl.extractors.force_levels.where.carried_places import GOES_ON
 from newsetl.extractors.force_levels.where.locations import is_location, is_put_there
 from newsetl.extractors.force_levels.where.options import HAS, POINTED_AT
@@ -159,6 +160,12 @@ def home_of_contributors(scene: Scene, candidate: Candidate, option: Option[Any]
         return False
     codes = {m.name.iso3 for m in contributors(scene, candidate.figure)} - {None}
     return option.value.iso3 in codes
+
+
+def left_for(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'900 French soldiers will leave for France': in France they are not yet."""
+    home = destination_at_home(scene, candidate)
+    return home is not None and option.value.iso3 == home.name.iso3
 
 
 def called_up(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

@@ -9,6 +9,7 @@ from newsetl.extractors.force_levels.scene import Scene, section_start
 from newsetl.extractors.force_levels.who_says.estimates import own_teller
 from newsetl.extractors.force_levels.whose.antecedents import antecedent
 from newsetl.extractors.force_levels.whose.described import described
+from newsetl.extractors.force_levels.whose.holders import holder
 from newsetl.extractors.force_levels.whose.mentions import BEARERS, REBELS
 from newsetl.extractors.force_levels.whose.owners import led
 from newsetl.extractors.force_levels.whose.proposers import contributors
@@ -188,10 +189,19 @@ def _is_police(scene: Scene, candidate: Candidate) -> bool:
 
 def by_description(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'The military had 300,000 men': whom the description stands for, unless the phrase names another."""
-    if described(scene, candidate.figure) is None or option.features.get("rule=described"):
+    actor, owner = described(scene, candidate.figure), holder(scene, candidate.figure, candidate.steps)
+    if actor is None or option.features.get("rule=described"):
+        return False
+    if owner is not None and (owner.iso3, owner.name) != (actor.iso3, actor.name):
         return False
     number, noun = candidate.number, candidate.noun
     return not any(number.start <= m.start < noun.end for m in scene.actors_in(candidate.figure.sentence))
+
+
+def own_holder(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'Its army has 9,000 men', 'The group, 900 strong': of whom the phrase that holds the figure stands for."""
+    owner = holder(scene, candidate.figure, candidate.steps)
+    return owner is not None and (option.value.iso3, option.value.name) != (owner.iso3, owner.name)
 
 
 def own_leader(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

@@ -11,6 +11,7 @@ from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, as_actor
 from newsetl.extractors.force_levels.whose.antecedents import antecedent
 from newsetl.extractors.force_levels.whose.carried_actors import carry_actor
 from newsetl.extractors.force_levels.whose.described import described
+from newsetl.extractors.force_levels.whose.holders import holder
 from newsetl.extractors.force_levels.whose.mentions import (
     is_crossing,
     is_located,
@@ -57,6 +58,7 @@ def _local(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Iterator[tupl
     yield "after_phrase", _after_phrase(scene, figure, mentions)
     yield "owner", owner(scene, figure, mentions)
     yield "from_whom", _from_whom(scene, figure, mentions)
+    yield "holder", holder(scene, figure, steps)
     yield "possessor", _possessor(scene, figure, mentions)
     yield "described", described(scene, figure)
     yield "governors", of_governors(scene, figure, steps, mentions)

@@ -42,7 +42,7 @@ def of_governors(
                 return None
             if step.role == "subject" or token.lemma_ in HOSTS:
                 continue
-            who, path = _raised(token) or subject(token)
+            who, path = raised(token) or subject(token)
             if who is None or path == "expletive" or (path == "agent" and not _moves(token)):
                 continue
             if who.pos_ == "PRON":
@@ -67,7 +67,7 @@ def _at_noun(scene: Scene, mentions: Sequence[ActorMention], noun: Token) -> Act
     return found or _in_tokens(scene, mentions, noun.left_edge, noun)
 
 
-def _raised(verb: Token) -> tuple[Token, str] | None:
+def raised(verb: Token) -> tuple[Token, str] | None:
     """'the militia was estimated to number 20,000': the one of whom it is believed."""
     if verb.dep_ != "xcomp" or verb.head.tag_ != "VBN":
         return None

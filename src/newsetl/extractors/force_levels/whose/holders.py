@@ -1,0 +1,113 @@
+"""The phrase that holds a figure in its clause, and whose it is: 'its army counts 9,000', 'the group, 900 strong'."""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from newsetl.extractors.force_levels.figure import Figure, is_verb, token_at
+from newsetl.extractors.force_levels.lexicon import NON_STATE, either, word_set
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.what_kind.governors import Step
+from newsetl.extractors.force_levels.whose.actor import Actor
+from newsetl.extractors.force_levels.whose.owners import led
+from newsetl.extractors.force_levels.whose.references import meant
+from newsetl.extractors.force_levels.whose.subjects import raised
+from newsetl.language.syntax import child, subject
+
+HOLDING = word_set("holding verbs")
+COMING = word_set("coming verbs")  # "came with 400 men"
+GRANTING = word_set("granting verbs")  # "was allowed 900 soldiers"
+INTENDING = word_set("intending verbs")  # "wants to form a guard of 900"
+BODIES = word_set("bodies of a state") | word_set("bodies abroad") | word_set("bodies of men")
+HELD = frozenset(("object", "attribute", "with", "to", "joined"))
+GUESTS = re.compile(rf"\b(?:{either('words for guests')}|peacekeepers)\b", re.IGNORECASE)
+OF_WHOM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
+ASIDE = re.compile(r",\s+(?:together|now|all told)?\s*$")
+ASIDE_ENDS = re.compile(rf"[-\s]+(?:\w+\s+)?(?:{either('sizes told aside')})\b")
+NAMING = frozenset(("pobj", "prep", "compound", "amod", "conj", "appos", "poss", "punct"))
+
+
+def holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
+    """Whose the body is that a figure's own clause says to have, count or send it; None where that is not plain."""
+    return scene.once(("holder", figure.number.start), lambda: _holder(scene, figure, steps))
+
+
+def _holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
+    if not figure.sentence.is_parsed or _names_another(scene, figure):
+        return None
+    phrase = _owner_of_phrase(scene, figure) or _beside(scene, figure) or _above(steps)
+    name = None if phrase is None else meant(scene, phrase)
+    if name is None or (name.iso3 is not None and figure.counted.personnel_type in NON_STATE):
+        return None
+    return Actor(name.actor, name.iso3)
+
+
+def _names_another(scene: Scene, figure: Figure) -> bool:
+    """True where the phrase itself says whose: '900 Chadian soldiers', '900 foreign troops', '900 men of the RSF'."""
+    last = scene.analysis.doc[figure.counted.last]
+    end = last.idx + len(last)
+    if led(scene, figure) is not None or GUESTS.search(scene.analysis.text, figure.number.end, end):
+        return True
+    return any(
+        figure.number.start <= m.start < end or OF_WHOM.fullmatch(scene.analysis.text, end, m.start)
+        for m in scene.actors_in(figure.sentence)
+    )
+
+
+def _owner_of_phrase(scene: Scene, figure: Figure) -> Token | None:
+    """'his 50,000 men', 'his country's 2,400 soldiers'."""
+    doc, counted = scene.analysis.doc, figure.counted
+    heads = (doc[i] for i in dict.fromkeys((counted.head, counted.last)))
+    owners = (child(head, "poss") for head in heads)
+    return next((owner for owner in owners if owner is not None and owner.i < counted.first), None)
+
+
+def _beside(scene: Scene, figure: Figure) -> Token | None:
+    """'The Iraqi army and police, together 660,000 strong', 'The rebels of Kono, 2,500 of them'."""
+    text, start = scene.analysis.text, figure.number.hedge_start
+    aside = scene.ending(ASIDE, figure.sentence.start, start)
+    if aside is None or ASIDE_ENDS.match(text, figure.number.end) is None:
+        return None
+    comma = token_at(scene.analysis, figure.sentence, aside.start())
+    return _head_before(scene, figure, comma)
+
+
+def _head_before(scene: Scene, figure: Figure, comma: int) -> Token | None:
+    """The noun of the phrase that a comma ends."""
+    if comma <= figure.sentence.token_start:
+        return None
+    noun = scene.analysis.doc[comma - 1]
+    while noun.dep_ in NAMING and figure.sentence.token_start <= noun.head.i < noun.i:
+        noun = noun.head
+    return noun if noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def _above(steps: Sequence[Step]) -> Token | None:
+    """The nearest body above a figure that is somebody's, or the subject of the verb that holds it."""
+    for step in steps:
+        token = step.token
+        if not is_verb(token):
+            if (token.lower_ in BODIES or token.lemma_ in BODIES) and _is_somebodys(token):
+                return token
+            continue
+        given = child(token, "nsubjpass") if token.lemma_ in GRANTING and step.role in HELD else None
+        if given is not None:
+            return given
+        if _holds(step):
+            who, path = raised(token) or subject(token)
+            return who if path in ("direct", "control") else None
+        if step.role not in ("clause", "joined"):
+            return None
+    return None
+
+
+def _holds(step: Step) -> bool:
+    lemma = step.token.lemma_
+    if step.role == "with" and lemma in COMING:
+        return True
+    return (step.role in HELD and lemma in HOLDING) or (step.role == "clause" and lemma in INTENDING)
+
+
+def _is_somebodys(body: Token) -> bool:
+    return child(body, "poss") is not None or any(c.lower_ == "the" for c in body.children)

@@ -1,0 +1,257 @@
+"""Whom a phrase stands for: 'it', 'its army', 'the government', by the subjects of the clauses before it."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice
+
+from spacy.tokens import Token
+
+from newsetl.extractors.force_levels.figure import is_verb
+from newsetl.extractors.force_levels.lexicon import word_set
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.whose.introduced import introduced
+from newsetl.extractors.force_levels.whose.mentions import BEARERS, is_civil, is_located
+from newsetl.extractors.force_levels.whose.names import ActorMention, Name
+from newsetl.gazetteer.countries import country_of_iso3
+from newsetl.gazetteer.institutions import NON_STATE_KINDS
+from newsetl.language import Sentence
+from newsetl.language.syntax import child, subject
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+THINGS = frozenset(("it", "its", "which", "that", "whose", "itself"))
+MEN = frozenset(("he", "his", "she", "her"))
+RELATIVE = frozenset(("which", "that", "who", "whose"))
+OF_A_STATE = word_set("bodies of a state")
+ABROAD = word_set("bodies abroad")
+MAX_DEPTH = 4  # pronouns that stand for pronouns
+MAX_SUBJECTS = 8  # before a phrase
+MAX_TOKENS = 120  # before a phrase in its own sentence
+BACK = 2  # sentences
+OPENING = 40  # characters in which a sentence's subject is named
+BANDS = frozenset(BEARERS) | word_set("bodies of rebels")
+GROUPS_BACK = 3  # sentences
+BY_KIND = (
+    (word_set("bodies of rebels"), NON_STATE_KINDS),
+    (word_set("bodies of allies"), frozenset(("coalition", "mission"))),
+    (word_set("bodies for hire"), frozenset(("contractor",))),
+)
+TELLING = word_set("telling verbs")
+
+
+def meant(scene: Scene, token: Token, depth: int = 0) -> Name | None:
+    """The actor that the phrase headed by a token names or stands for; None where the text does not make it plain."""
+    if depth > MAX_DEPTH:
+        return None
+    return scene.once(("meant", token.i), lambda: _meant(scene, token, depth))
+
+
+def _meant(scene: Scene, token: Token, depth: int) -> Name | None:
+    if token.lower_ in RELATIVE:
+        stands_at = _noun_of_relative(token)
+        return None if stands_at is None else meant(scene, stands_at, depth + 1)
+    if token.pos_ == "PRON":
+        return _of_pronoun(scene, token, depth)
+    named = _named(scene, token)
+    if len(named) > 1 or _is_joined(token):
+        return None
+    if named:
+        return named[0]
+    owner = child(token, "poss")
+    if owner is not None:
+        return meant(scene, owner, depth + 1)
+    return _described(scene, token, depth) if _is_definite(token) else None
+
+
+def _is_definite(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
+
+
+def _is_joined(token: Token) -> bool:
+    """'Niger and Nigeria': several, of whom no one is meant."""
+    return any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in token.children)
+
+
+def _noun_of_relative(token: Token) -> Token | None:
+    """'Chad, which has': Chad."""
+    for above in islice(token.ancestors, MAX_DEPTH):
+        if above.dep_ == "relcl":
+            return above.head
+    return None
+
+
+def _named(scene: Scene, head: Token) -> list[Name]:
+    """Different actors named before a noun in its phrase, or by itself; groups before the states that they are in."""
+    start, end = head.left_edge.idx, head.idx + len(head)
+    sentence = scene.analysis.sentence_at(head.idx)
+    inside = [m for m in scene.actors_in(sentence) if start <= m.start < end and not is_located(scene, m)]
+    inside = [m for m in inside if not is_civil(scene.analysis.text, m)] or _behind(scene, head, sentence)
+    groups = [m.name for m in (*inside, *_aside(scene, head, sentence)) if m.name.kind == "group"]
+    is_irregular = head.lower_ in BANDS
+    names = [] if is_irregular else [m.name for m in inside] or list(introduced(scene, start, end))
+    return list({(name.actor, name.iso3): name for name in groups or names}.values())
+
+
+def _aside(scene: Scene, head: Token, sentence: Sentence) -> list[ActorMention]:
+    """'Khartoum's militias, the Janjaweed': what the body is called."""
+    called = child(head, "appos")
+    if called is None:
+        return []
+    return [m for m in scene.actors_in(sentence) if called.left_edge.idx <= m.start <= called.idx]
+
+
+def _behind(scene: Scene, head: Token, sentence: Sentence) -> list[ActorMention]:
+    """'the government of Chad', 'the rebels of Seleka': whose the body is."""
+    if head.lower_ not in OF_A_STATE | ABROAD | BANDS:
+        return []
+    of = next((c for c in head.children if c.lower_ == "of"), None)
+    whom = None if of is None else child(of, "pobj")
+    if whom is None:
+        return []
+    return [m for m in scene.actors_in(sentence) if whom.left_edge.idx <= m.start <= whom.idx]
+
+
+def _of_pronoun(scene: Scene, token: Token, depth: int) -> Name | None:
+    """'he': the ruler, 'it': the state or body who is last spoken of; 'they' is nobody that is plain."""
+    is_man = token.lower_ in MEN
+    if not is_man and token.lower_ not in THINGS:
+        return None
+    himself = _who_says(scene, token) if is_man else None
+    if himself is not None:
+        return himself
+    for before in islice(subjects_before(scene, token), MAX_SUBJECTS):
+        name = _subject_meant(scene, before, depth)
+        if name is not None and (name.kind == "leader" or not is_man):
+            return name
+        if name is None and not is_man and _is_unknown_thing(before):
+            return None
+    return None
+
+
+def _who_says(scene: Scene, token: Token) -> Name | None:
+    """'His army had shrunk, the Syrian president admitted': the one who says so behind it in the sentence."""
+    sentence = scene.analysis.sentence_at(token.idx)
+    for row in scene.attributions_from(token.idx, sentence.end):
+        if row.content_start <= token.idx < row.content_end and row.source_end is not None:
+            start, end = row.source_start or 0, row.source_end
+            named = [m.name for m in scene.actors_in(sentence) if start <= m.start < end and m.name.iso3]
+            speaker = next(iter(named or introduced(scene, start, end)), None)
+            return speaker if speaker is not None and _is_named_before(scene, speaker, sentence) else None
+    return None
+
+
+def _is_named_before(scene: Scene, name: Name, sentence: Sentence) -> bool:
+    """True where the sentence before speaks of the same state."""
+    before = scene.actors_in(scene.sentence(sentence.index - 1)) if sentence.index else []
+    return any(m.name.iso3 == name.iso3 for m in before)
+
+
+def _subject_meant(scene: Scene, subject: Token | Name, depth: int) -> Name | None:
+    return subject if isinstance(subject, Name) else meant(scene, subject, depth + 1)
+
+
+def _is_unknown_thing(subject: Token | Name) -> bool:
+    """True for a subject that 'it' may well mean, and of which nobody knows whose it is: 'the company has'."""
+    is_word = isinstance(subject, Token) and subject.tag_ == "NN"
+    return is_word and subject.head.lemma_ not in TELLING  # type: ignore[union-attr] # a word
+
+
+def _described(scene: Scene, token: Token, depth: int) -> Name | None:
+    """'the army', 'the government': of the state that the article is about, else of the one that acts before."""
+    word = "armed forces" if token.lower_ == "forces" else token.lower_
+    for words, kinds in BY_KIND:
+        if word in words:
+            return _of_kinds_before(scene, token, kinds)
+    if word in ABROAD:
+        return _state_before(scene, token, depth)
+    if word not in OF_A_STATE:
+        return None
+    before, home = _state_before(scene, token, depth), home_state(scene)
+    if before is None or home is None:
+        return before or home
+    is_own = any(c.lower_ == "own" for c in (*token.children, *token.head.children))
+    return home if is_own or before.iso3 == home.iso3 else None
+
+
+def _state_before(scene: Scene, token: Token, depth: int) -> Name | None:
+    for before in islice(subjects_before(scene, token), MAX_SUBJECTS):
+        name = _subject_meant(scene, before, depth)
+        if name is not None and name.iso3 is not None and not _is_people(name):
+            return name
+    return None
+
+
+def _is_people(name: Name) -> bool:
+    """True for 'the Russians', who have no army as Russia has."""
+    return name.kind == "demonym" and name.surface.endswith("s")
+
+
+def _of_kinds_before(scene: Scene, token: Token, kinds: frozenset[str]) -> Name | None:
+    """The one group of these kinds that the nearest sentence names which names any, the own one first."""
+    index = scene.analysis.sentence_at(token.idx).index
+    for back in range(index, max(-1, index - 1 - GROUPS_BACK), -1):
+        named = [m for m in scene.actors_in(scene.sentence(back)) if m.start < token.idx]
+        names = {m.name.actor: m.name for m in named if m.name.group_kind in kinds}
+        if names:
+            return next(iter(names.values())) if len(names) == 1 else None
+    return None
+
+
+def home_state(scene: Scene) -> Name | None:
+    """The state that most places of the article lie in, where it opens in one of them."""
+    first = next(iter(scene.regions), None)
+    country = country_of_iso3(scene.top_country or "")
+    if first is None or country is None or first.country_iso3 != country.iso3:
+        return None
+    counts = scene.country_counts
+    is_most = 2 * counts[country.iso3] >= sum(counts.values())
+    return Name(country.name, country.name, country.iso3, "country") if is_most else None
+
+
+def subjects_before(scene: Scene, token: Token) -> Iterator[Token | Name]:
+    """Subjects of the clauses before a word: of its own sentence the nearest first, then the main ones before."""
+    sentence, doc = scene.analysis.sentence_at(token.idx), scene.analysis.doc
+    yield from _of_own_clause(scene, token, sentence)
+    for i in range(token.i - 1, max(sentence.token_start, token.i - MAX_TOKENS) - 1, -1):
+        if doc[i].dep_ in SUBJECTS and not doc[i].left_edge.i <= token.i <= doc[i].right_edge.i:
+            yield doc[i]
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - BACK), -1):
+        before = scene.sentence(index)
+        if _is_heading_between(scene, before.start, token.idx):
+            return
+        yield from _subjects_of(scene, before) if before.is_parsed else _opening(scene, before)
+
+
+def _of_own_clause(scene: Scene, token: Token, sentence: Sentence) -> Iterator[Token | Name]:
+    """'Chad's proposal to withdraw its men': Chad; 'ROMANIA: to keep its 498': what the line is about."""
+    verb = next((above for above in islice(token.ancestors, MAX_DEPTH) if is_verb(above)), None)
+    who, path = (None, "none") if verb is None else subject(verb)
+    if who is not None and path == "possessor" and who.i < token.i:
+        yield who
+    for mention in scene.actors_in(sentence)[:1]:
+        if mention.end <= token.idx and scene.analysis.text[mention.end : mention.end + 1] == ":":
+            yield mention.name
+
+
+def _is_heading_between(scene: Scene, start: int, end: int) -> bool:
+    """True where a heading parts two offsets: what stands above it is spoken of no more."""
+    at = bisect_left(scene.headings, (start, start))
+    return at < len(scene.headings) and scene.headings[at][0] < end
+
+
+def _subjects_of(scene: Scene, sentence: Sentence) -> list[Token]:
+    """The subjects of a sentence, that of its main verb first."""
+    last = min(sentence.token_end, sentence.token_start + MAX_TOKENS)
+    found = [t for t in scene.analysis.doc[sentence.token_start : last] if t.dep_ in SUBJECTS]
+    return sorted(found, key=lambda t: t.head.head.i != t.head.i)
+
+
+def _opening(scene: Scene, sentence: Sentence) -> Iterator[Name]:
+    """The actor that a sentence which was not parsed begins with: most often its subject."""
+    text = scene.analysis.text
+    for mention in scene.actors_in(sentence):
+        if mention.start > sentence.start + OPENING:
+            break
+        if not is_located(scene, mention) and not is_civil(text, mention):
+            yield mention.name
+            return
+    yield from islice(introduced(scene, sentence.start, min(sentence.end, sentence.start + OPENING)), 1)
