@@ -56,6 +56,7 @@ SELECT
     r.url AS link,
     round(r.confidence, 3) AS confidence,
     r.weakest_field,
+    r.review,
     r.article_id,
     r.force_level_id
 FROM ranked AS r

@@ -34,6 +34,8 @@ CREATE OR REPLACE MACRO force_level_answer(actor, place, told) AS (
         SELECT
             *,
             latest_by = max(latest_by) OVER () AS is_latest,
+            CASE WHEN is_latest THEN '' ELSE basis END AS told_by,
+            low = min(low) OVER () AND high = max(high) OVER () AS spans,
             says IS NOT DISTINCT FROM first_value(says) OVER (ORDER BY latest_by DESC) AS agrees
         FROM wholes
     ),
@@ -47,9 +49,9 @@ CREATE OR REPLACE MACRO force_level_answer(actor, place, told) AS (
                     THEN ', the latest of ' || count(*) || ' accounts; another says '
                         || max_by(amount || basis, latest_by) FILTER (NOT agrees)
                 ELSE ', the latest of ' || count(*) || ' accounts, which range from '
-                    || first(least || CASE WHEN is_latest THEN '' ELSE basis END ORDER BY low, is_latest DESC, latest_by DESC)
+                    || first(least || CASE WHEN spans THEN '' ELSE told_by END ORDER BY low, spans DESC, is_latest DESC, latest_by DESC)
                     || ' to '
-                    || first(most || CASE WHEN is_latest THEN '' ELSE basis END ORDER BY high DESC, is_latest DESC, latest_by DESC)
+                    || first(most || told_by ORDER BY high DESC, spans DESC, is_latest DESC, latest_by DESC)
             END AS said
         FROM accounts
         HAVING count(*) > 0

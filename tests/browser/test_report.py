@@ -122,13 +122,16 @@ def test_filters_that_leave_nothing_say_so(report_page: Any) -> None:
 
 
 def test_stories_of_a_place_are_counted_once(report_page: Any, database: Path) -> None:
-    """Mentions, articles and stories beside a country are those of SQL."""
+    """Mentions, articles and stories beside a country are those of SQL, and each count says what it counts."""
     row = report_page.page.locator("#places-table tbody tr", has_text="Sudan").inner_text().split()
     counts = "SELECT [count(*), count(DISTINCT article_id), count(DISTINCT story_id)] FROM region_mentions"
     expected = ask(
         database, f"{counts} WHERE country_iso3 = 'SDN' AND mention_type NOT IN ('demonym', 'dateline')"
     )
     assert [int(word.replace(",", "")) for word in row[-3:]] == expected
+    assert re.search(r"\d+ countries", report_page.page.inner_text("#places-table .foot"))
+    caption = report_page.page.inner_text("#chart-map figcaption")
+    assert f" of {ask(database, 'SELECT count(DISTINCT story_id) FROM articles')} stories" in caption
 
 
 @pytest.mark.parametrize("area", ["World", "Middle East"])
@@ -175,8 +178,9 @@ def test_nothing_doubtful_stands_on_the_first_screen(report_page: Any) -> None:
 
 
 def test_doubtful_figures_are_hidden_and_counted(report_page: Any, database: Path) -> None:
-    """The slider's default hides what is below the threshold and says how many; at 0 all are shown."""
+    """How sure a row is stands beside its figure; the slider's default hides the doubtful and says how many."""
     page = report_page.page
+    assert page.locator("#figures th").nth(1).inner_text() == "Sure"
     doubtful = ask(
         database, f"SELECT count(*) FROM force_levels WHERE round(100 * confidence) < {DOUBTFUL_BELOW}"
     )

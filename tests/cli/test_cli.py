@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from newsetl.cli import main, run
 from newsetl.cli.app import app
 from newsetl.cli.commands import COMMANDS
+from newsetl.cli.query import print_answer
 from newsetl.cli.tables import print_table
 from newsetl.errors import UserError
 from newsetl.tables import TABLES
@@ -242,6 +243,21 @@ def test_no_number_or_id_is_cut_at_the_edge(width: int) -> None:
         ("value_high", "45,000"),
     ):
         assert (name in table.split()) == (shown in table.split()) or width < 20
+
+
+def test_a_sentence_that_answers_stands_above_its_table() -> None:
+    """As wide as the terminal; a pipe gets every row as it is; where nothing is told there is no empty table."""
+    rows = [("answer", "All of Mali: about 1,000 troops (Paris, as of May 2020)"), ("size", "about 1,000")]
+    console = Console(width=80, file=io.StringIO(), force_terminal=True, color_system=None)
+    print_answer(console, ("told_as", "figure"), rows)
+    print_answer(console, ("told_as", "figure"), rows[:1])
+    told = [line.rstrip() for line in console.file.getvalue().splitlines()]
+    assert told == [rows[0][1], "told_as  figure", "size     about 1,000", rows[0][1]]
+    piped = Console(width=160, file=io.StringIO(), force_terminal=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COLUMNS", raising=False)
+        print_answer(piped, ("told_as", "figure"), rows)
+    assert piped.file.getvalue().splitlines()[1].split("  ")[0] == "answer"
 
 
 def test_questions_are_listed_and_take_parameters(sample_data_dir: Path) -> None:

@@ -56,6 +56,11 @@ ROWS = [
           value_low=100.0, value_high=100.0, source_name="London", published_date=date(2018, 2, 6)),
     level(30, **RUSSIA | {"actor_name": "F", "actor_iso3": "FFF"}, article_id="art_6", surface="100",
           qualifier="at_least", value=None, value_low=100.0, value_high=None, source_name="Kyiv"),
+    # One account that is as wide as both, and not the latest
+    level(31, **RUSSIA | {"actor_name": "G", "actor_iso3": "GGG"}, article_id="art_7", surface="440 to 460",
+          value=None, value_low=440.0, value_high=460.0, qualifier="range", source_name="Kyiv"),
+    level(32, **RUSSIA | {"actor_name": "G", "actor_iso3": "GGG"}, article_id="art_8", surface="450", value=450.0,
+          value_low=450.0, value_high=450.0, source_name="London", published_date=date(2018, 2, 6)),
     # One sentence that tells a whole and its part, and a second that sets two counts side by side
     level(11, actor_name="Mali", actor_iso3="MLI", surface="13,000", value_low=13_000.0, value_high=13_000.0,
           sentence="Of 13,000 soldiers, 6,000 are recruits."),
@@ -147,6 +152,9 @@ def test_a_division_is_a_place(connection: duckdb.DuckDBPyConnection) -> None:
         ("CCC", "UKR", "No source gives a size in Ukraine"),
         ("FFF", "UKR", "All of Ukraine: about 100 troops (London, reported 6 Feb 2018), the latest of 2 accounts; "
          "another says at least 100 (Kyiv, reported 5 Feb 2018)"),
+        # one account holds both ends, and is named once
+        ("GGG", "UKR", "All of Ukraine: 450 troops (London, reported 6 Feb 2018), the latest of 2 accounts, "
+         "which range from 440 to 460 (Kyiv, reported 5 Feb 2018)"),
     ],
 )  # fmt: skip
 def test_the_answer_comes_first_and_adds_nothing_up(

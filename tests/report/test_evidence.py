@@ -131,6 +131,20 @@ def test_the_page_runs_no_script_and_reaches_no_network(article: Any) -> None:
     assert not {"script", "img", "iframe", "link"} & Page(html).tags
 
 
+def test_doubtful_figures_look_doubtful(article: Any) -> None:
+    """In the list and in the text; nobody is named where no source was found, and no day where none is told."""
+    row, rows = article
+    (figure, *_) = rows["force_levels"]
+    for confidence, is_doubtful in ((0.1, True), (0.9, False)):
+        changed = figure | {"confidence": confidence, "source_name": None, "as_of_start": None}
+        html = evidence_page(row, {"force_levels": [changed]})
+        assert ('figure-card doubtful"' in html) is ("doubtful: 10 % sure" in html) is is_doubtful
+        assert bool(re.search(r'class="figure open-figure"', html)) is is_doubtful
+        assert "Source not found" in html
+        assert "According to" not in html
+        assert "date not told" in html
+
+
 def test_an_article_without_rows_has_its_page() -> None:
     """Nothing found is said, not an error."""
     page = Page(evidence_page({"article_id": "art_x", "text": "Nothing here."}, {}))

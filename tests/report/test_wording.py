@@ -61,7 +61,8 @@ def test_a_date_is_told_as_finely_as_the_text_does(
         ({"confidence": 0.81}, "81 % sure"),
         ({"confidence": 0.64, "weakest_field": "as_of"}, "64 % sure, least of the date"),
         ({"confidence": 0.4, "weakest_field": "exists"}, "40 % sure"),
-        ({"confidence": 0.399}, "39 % sure"),
+        ({"confidence": 0.399}, "doubtful: 39 % sure"),
+        ({"confidence": 0.399, "review": "confirmed"}, "39 % sure"),
         ({"confidence": 0.705}, "70 % sure"),
     ],
 )

@@ -85,7 +85,7 @@ def test_a_claim_is_one_row_however_often_it_is_reported(
 def test_the_package_and_the_page_stand_beside_the_file(
     connection: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    """They name the file, its columns and how to cite it."""
+    """They name the file, its columns and how to cite it; the doubtful rows are counted."""
     done = export_claims(connection, tmp_path / "c.csv", {})
     package = json.loads((tmp_path / "c.csv.datapackage.json").read_text("utf-8"))
     resource = package["resources"][0]
@@ -93,6 +93,10 @@ def test_the_package_and_the_page_stand_beside_the_file(
     assert [field["name"] for field in resource["schema"]["fields"]] == [c.name for c in columns_of("claims")]
     assert done.citation in package["description"]
     assert done.citation in (tmp_path / "c.csv.codebook.md").read_text("utf-8")
+    with done.file.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert done.doubtful == sum(float(row["confidence"]) < 0.4 for row in rows) > 0
+    assert {row["review"] for row in rows} == {"machine"}
 
 
 def test_two_exports_of_one_name_keep_a_codebook_each(
@@ -110,11 +114,13 @@ def test_two_exports_of_one_name_keep_a_codebook_each(
 
 
 def test_places_are_geojson(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
-    """Longitude stands first, and every coordinate is on earth."""
+    """Longitude stands first, every coordinate is on earth, and the codebook speaks of places only."""
     export_places(connection, tmp_path / "p.geojson")
+    assert "told_as" not in (tmp_path / "p.geojson.codebook.md").read_text("utf-8")
     features = json.loads((tmp_path / "p.geojson").read_text("utf-8"))["features"]
     baghdad = next(f for f in features if f["properties"]["place"] == "Baghdad")
     assert baghdad["geometry"]["coordinates"] == pytest.approx([44.4, 33.3], abs=0.2)
+    assert (baghdad["properties"]["country_m49"], baghdad["properties"]["country_gw"]) == ("368", 645)
     points = [f["geometry"]["coordinates"] for f in features if f["geometry"]]
     assert all(abs(longitude) <= 180 and abs(latitude) <= 90 for longitude, latitude in points)
 

@@ -31,5 +31,8 @@ def export(
             done = export_places(connection, file)
         else:
             done = export_claims(connection, file, settings.quoted_words)
-    typer.echo(f"{done.rows:,} {wanted} in {done.file}; codebook: {', '.join(map(str, done.beside))}")
+    doubtful = f", {done.doubtful:,} of them doubtful (see confidence)" if done.doubtful else ""
+    typer.echo(
+        f"{done.rows:,} {wanted} in {done.file}{doubtful}; codebook: {', '.join(map(str, done.beside))}"
+    )
     typer.echo(f"Cite as: {done.citation}")

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.console import Console
 
 from newsetl.cli.options import Config, DataDir
-from newsetl.cli.tables import print_records, print_table, terminal
+from newsetl.cli.tables import cell, is_piped, print_records, print_table, terminal
 from newsetl.core.spreadsheets import write_csv, write_excel
 from newsetl.errors import UserError
 from newsetl.settings import Settings, load_settings
@@ -67,7 +68,32 @@ def query(
     elif as_records:
         print_records(terminal(), columns, rows)
     else:
-        print_table(terminal(), None, columns, rows, ALL_COLUMNS)
+        print_answer(terminal(), columns, rows)
+
+
+def print_answer(console: Console, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Prints rows as a table. On a terminal the sentences of force_levels_in stand above it, as wide as the window.
+
+    Args:
+        console: of `terminal()`.
+        columns: their names.
+        rows: cells as DuckDB gives them.
+    """
+    sentences = [] if is_piped(console) else _sentences(columns, rows)
+    for sentence in sentences:
+        console.print(cell(sentence), style="bold", markup=False)
+    if sentences:
+        kind = columns.index("told_as")
+        rows = [row for row in rows if row[kind] != "answer"]
+    if rows or not sentences:
+        print_table(console, None, columns, rows, ALL_COLUMNS)
+
+
+def _sentences(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[str]:
+    if not {"told_as", "figure"} <= set(columns):
+        return []
+    kind, said = columns.index("told_as"), columns.index("figure")
+    return [row[said] for row in rows if row[kind] == "answer"]
 
 
 def _answer(

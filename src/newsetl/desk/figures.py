@@ -10,8 +10,8 @@ from newsetl.desk.archive import Reading, Record
 from newsetl.desk.fields import Asked, Field, narrow
 from newsetl.desk.listing import Listing, remembered, understood
 from newsetl.gazetteer.countries import countries
+from newsetl.report.wording import doubtful_below
 from newsetl.warehouse.macros import missing_macros
-from newsetl.warehouse.scripts import read_scripts
 
 PUBLISHED = "force_level_reports"
 MOST_DRAWN = 600  # claims on one timeline: more marks hide each other, and cost a third of a second
@@ -62,13 +62,6 @@ SELECT
     min(published_date) AS first_published,
     count(DISTINCT story_id) AS stories
 """
-
-
-@cache
-def doubtful_below() -> int:
-    """The confidence, in per cent, below which a figure is doubtful: that of the macro doubtful_below()."""
-    (macro,) = (script for script in read_scripts("macros") if script.name == "doubtful_below")
-    return round(100 * float(macro.sql.split(" AS ")[1]))
 
 
 @cache

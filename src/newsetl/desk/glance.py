@@ -6,12 +6,12 @@ The rule itself is a script that both run (`report/scripts/choosing.js`); this i
 from typing import Any
 
 from newsetl.desk.archive import Reading, Record
-from newsetl.desk.figures import doubtful_below
 from newsetl.desk.listing import Listing
 from newsetl.desk.lists import PLACES
 from newsetl.desk.sources import LINKS
 from newsetl.report.forces import MOST_FIGURES, adjectives
 from newsetl.report.safety import visible
+from newsetl.report.wording import doubtful_below
 from newsetl.warehouse.macros import lend_macros, missing_macros
 
 MOST_RANKED, MOST_FRESH = 6, 5

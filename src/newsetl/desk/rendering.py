@@ -12,10 +12,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from newsetl.desk.figures import country_names, doubtful_below
+from newsetl.desk.figures import country_names
 from newsetl.report.assets import GLANCE, closed, read_asset
 from newsetl.report.safety import safe_link, visible
-from newsetl.report.wording import day, describe_as_of, describe_value, percent_sure
+from newsetl.report.wording import day, describe_as_of, describe_value, doubtful_below, percent_sure
 
 STYLES = ("styles/base.css", "styles/report.css", "styles/evidence.css")
 SECTIONS = (

@@ -87,10 +87,14 @@ def spots(rows: Iterable[tuple[Record, Record]], most: int) -> list[Spot]:
     return [
         Spot(
             *_units((point["longitude"], point["latitude"])), (row["stories"] / largest) ** 0.5,
-            row["place_name"], f"{row['place_name']}: {row['stories']:,} stories", f"/places/{row['place_id']}",
+            row["place_name"], _note(row), f"/places/{row['place_id']}",
         )
         for row, point in found
     ]  # fmt: skip
+
+
+def _note(row: Record) -> str:
+    return f"{row['place_name']}: {row['stories']:,} {'story' if row['stories'] == 1 else 'stories'}"
 
 
 @cache

@@ -9,10 +9,11 @@ from newsetl.report.assets import environment, read_asset
 from newsetl.report.safety import content_security_policy, safe_link, visible
 from newsetl.report.spans import Mark, Segment, segments
 from newsetl.report.wording import (
-    describe_as_of,
     describe_figure,
     describe_sure,
     describe_value,
+    describe_when,
+    is_doubtful,
     source_in_words,
 )
 from newsetl.tables import TABLES
@@ -23,7 +24,7 @@ LEGEND = (
     ("source", "Source", "who says it"),
     ("cue", "Cue", "words that ascribe it"),
     ("content", "Content", "what is ascribed"),
-    ("figure", "Force figure", "a reported size"),
+    ("figure", "Force figure", "a reported size; dashed: doubtful"),
     ("place", "Place", "dashed: not resolved"),
     ("date", "Time", "a time expression"),
     ("entity", "Name", "person, organisation"),
@@ -90,7 +91,9 @@ def marks_of(rows: Mapping[str, Sequence[Row]]) -> Iterator[Mark]:
             if start is not None and end is not None and start < end:
                 yield Mark(start, end, kind, row["attribution_id"], note)
     for row in rows.get("force_levels", ()):
-        yield Mark(row["start"], row["end"], "figure", row["force_level_id"], describe_figure(row))
+        yield Mark(
+            row["start"], row["end"], "figure", row["force_level_id"], describe_figure(row), is_doubtful(row)
+        )
     for row in rows.get("region_mentions", ()):
         yield Mark(
             row["start"],
@@ -159,7 +162,9 @@ def _figure(row: Row, rows: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
         "actor": visible(row.get("actor_name") or "actor not told"),
         "personnel": row["personnel_type"],
         "place": visible(row.get("place_name") or "place not told"),
-        "as_of": describe_as_of(row),
+        "when": describe_when(row),
+        "is_doubtful": is_doubtful(row),
+        "has_source": row.get("source_name") is not None,
         "source": visible(source_in_words(row.get("source_name"), row.get("outlet"))),
         "via": visible(row["via_name"]) if row.get("via_name") else None,
         "statement": row.get("attribution_id"),

@@ -14,7 +14,7 @@ PRIORITY: tuple[Kind, ...] = ("figure", "cue", "source", "place", "date", "entit
 class Mark:
     """A span of the text to be marked: half-open offsets, what it is, which row it shows, its explanation.
 
-    is_open is True for a place that could not be resolved.
+    is_open is True for a place that could not be resolved and for a figure that is doubtful.
     """
 
     start: int
@@ -35,9 +35,9 @@ class Segment:
 
     @property
     def classes(self) -> str:
-        """CSS classes: the kinds of the marks, each once, and 'unresolved' for an open place."""
+        """CSS classes: the kinds of the marks, each once, and 'open-place' or 'open-figure' for an open one."""
         kinds: list[str] = [mark.kind for mark in self.marks]
-        kinds += ["unresolved" for mark in self.marks if mark.is_open]
+        kinds += [f"open-{mark.kind}" for mark in self.marks if mark.is_open]
         return " ".join(dict.fromkeys(kinds))
 
     @property

@@ -3,7 +3,10 @@
 import math
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
+
+from newsetl.warehouse.scripts import read_scripts
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HEDGES = {"about": "about ", "up_to": "up to ", "at_least": "at least ", "vague": "at least "}
@@ -42,18 +45,41 @@ def describe_as_of(row: Mapping[str, Any]) -> str:
     return f"{day(start)} – {day(end)}"
 
 
+def describe_when(row: Mapping[str, Any]) -> str:
+    """The same in a sentence: 'as of Sep 2017'; 'date not told'."""
+    return "date not told" if row.get("as_of_start") is None else f"as of {describe_as_of(row)}"
+
+
 def percent_sure(share: float) -> int:
     """A confidence in whole per cent, rounded down, as the SQL macro of this name has it: 0.705 -> 70."""
     return math.floor(100 * share + 0.0001)
 
 
+@cache
+def doubtful_below() -> int:
+    """The confidence, in per cent, below which a figure is doubtful: that of the macro doubtful_below()."""
+    (macro,) = (script for script in read_scripts("macros") if script.name == "doubtful_below")
+    return round(100 * float(macro.sql.split(" AS ")[1]))
+
+
+def is_doubtful(row: Mapping[str, Any]) -> bool:
+    """Whether the program is too unsure of a record that nobody has confirmed to show it as others."""
+    share = row.get("confidence")
+    return (
+        share is not None
+        and percent_sure(share) < doubtful_below()
+        and row.get("review") in (None, "machine")
+    )
+
+
 def describe_sure(row: Mapping[str, Any]) -> str:
-    """How sure the program is of a record: '81 % sure', '64 % sure, least of the place'."""
+    """How sure the program is: '81 % sure', '64 % sure, least of the place', 'doubtful: 8 % sure'."""
     weakest = row.get("weakest_field")
     named = "date" if weakest == "as_of" else weakest
     least = f", least of the {named}" if named and named != "exists" else ""
     share = row.get("confidence")
-    return "not scored" if share is None else f"{percent_sure(share)} % sure{least}"
+    doubtful = "doubtful: " if is_doubtful(row) else ""
+    return "not scored" if share is None else f"{doubtful}{percent_sure(share)} % sure{least}"
 
 
 def source_in_words(source_name: str | None, outlet: str | None) -> str:
@@ -69,7 +95,7 @@ def describe_figure(row: Mapping[str, Any]) -> str:
     parts = [describe_value(row), row.get("actor_name") or "actor not told"]
     if row.get("place_name"):
         parts.append(f"in {row['place_name']}")
-    parts += [row["measure"], row["modality"], f"as of {describe_as_of(row)}"]
+    parts += [row["measure"], row["modality"], describe_when(row)]
     return " · ".join(parts)
 
 

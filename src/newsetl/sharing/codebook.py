@@ -10,12 +10,21 @@ LICENCE = (
     "The rows are facts and short quotations drawn from news; the articles remain their publishers'. "
     "Place names and coordinates: GeoNames, CC BY 4.0."
 )
-HABITS = (
-    "A row is what a source is reported to have said, not what is so.",
-    "Keep measure, told_as and unit apart before you add up anything; is_part rows are inside others.",
-    "Filter by confidence, and read the quote before you use a figure.",
-    "as_of_* is when a figure holds, first_reported and last_reported when it was told.",
-)
+HABITS = {
+    "claims": (
+        "A row is what a source is reported to have said, not what is so.",
+        "Keep measure, told_as and unit apart before you add up anything; is_part rows are inside others.",
+        "Filter by confidence, and read the quote before you use a figure.",
+        "as_of_* is when a figure holds, first_reported and last_reported when it was told.",
+    ),
+    "places": (
+        "A row counts how often a place is named, not what happens there.",
+        "Country, region and town are rows each: those of a country do not hold those of its towns.",
+        "A point with is_centroid stands for an area: do not measure distances from it.",
+        "Countries of disputed areas follow the practice of the United Nations; held_by tells who holds them.",
+        "In GeoJSON the point is the feature's geometry, longitude first.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ def data_package(export: str, file_name: str, media_type: str, origin: Origin) -
 def codebook_page(export: str, file_name: str, origin: Origin) -> str:
     """The codebook as Markdown."""
     lines = [f"# Codebook of {file_name}", "", f"Cite as: {origin.citation}", "", LICENCE, ""]
-    lines += [f"- {habit}" for habit in HABITS]
+    lines += [f"- {habit}" for habit in HABITS[export]]
     lines += ["", "| column | type | unit | meaning |", "|---|---|---|---|"]
     lines += [f"| {c.name} | {c.type} | {c.unit} | {c.description} |" for c in columns_of(export)]
     return "\n".join(lines) + "\n"

@@ -30,10 +30,11 @@ FORMATS = tuple(MEDIA_TYPES)
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: the file, its rows, what stands beside it, and how to cite it."""
+    """What was written: the file, its rows, those too doubtful to count on, what stands beside it, how to cite it."""
 
     file: Path
     rows: int
+    doubtful: int
     beside: tuple[Path, ...]
     citation: str
 
@@ -84,7 +85,15 @@ def _write(connection: duckdb.DuckDBPyConnection, export: str, file: Path, rows:
             path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UserError(f"{file} cannot be written: {error}") from error
-    return Exported(file, len(rows), tuple(beside), origin.citation)
+    doubtful = _doubtful(connection, names, rows) if export == "claims" else 0
+    return Exported(file, len(rows), doubtful, tuple(beside), origin.citation)
+
+
+def _doubtful(connection: duckdb.DuckDBPyConnection, names: Sequence[str], rows: Rows) -> int:
+    found = connection.execute("SELECT doubtful_below()").fetchone()
+    assert found is not None, "a SELECT of a value returns a row"
+    place = names.index("confidence")
+    return sum(row[place] < found[0] for row in rows)
 
 
 def _writer(export: str, file: Path) -> Callable[[Sequence[str], Rows, Path], object]:

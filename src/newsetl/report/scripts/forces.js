@@ -83,6 +83,7 @@ function conflictTable(report, figures) {
     );
   dataTable($("conflicts"), {
     name: "Disagreements",
+    of: ["pair of claims", "pairs of claims"],
     rows: findConflicts(report, figures),
     size: 8,
     columns: [
@@ -119,6 +120,7 @@ function figureTable(report, holder, rows, name, size, isOnePair = false) {
   holder.tableState = undefined;
   dataTable(holder, {
     name,
+    of: ["figure"],
     rows,
     size,
     columns: [
@@ -128,6 +130,7 @@ function figureTable(report, holder, rows, name, size, isOnePair = false) {
         num: true,
         show: (f) => figureLink(f, formatValue(f)),
       },
+      sureColumn,
       {
         label: "Told as",
         value: (f) => f.modality,
@@ -153,7 +156,6 @@ function figureTable(report, holder, rows, name, size, isOnePair = false) {
             f.via_name ? el("span", { class: "muted" }, " through ", said(f.via_name)) : null,
           ].filter(Boolean),
       },
-      sureColumn,
       {
         label: "Reported",
         value: (f) => f.published,

@@ -145,7 +145,7 @@ function drawForces() {
 }
 
 function drawPlaces() {
-  drawMap(state.view.map, $("map-area").value || "World");
+  drawMap(state.view.map, $("map-area").value || "World", state.view.total);
   placesTable(report, state.view.mask, state.view.map, $("places-by").value);
 }
 
@@ -154,6 +154,7 @@ function drawSources({ mask, bins }) {
   const rows = countedRows(report, report.sources, mask, (e) => (e.is_lump ? null : e));
   dataTable($("sources-table"), {
     name: "Sources cited",
+    of: ["source"],
     rows,
     columns: [
       {
@@ -167,6 +168,9 @@ function drawSources({ mask, bins }) {
             said(r.entry.name),
           ),
       },
+      { ...countColumns[0], label: "Statements" },
+      countColumns[1],
+      countColumns[2],
       { label: "Kind", value: (r) => r.entry.kind, show: (r) => r.entry.kind.replaceAll("_", " ") },
       {
         label: "Named how",
@@ -179,9 +183,6 @@ function drawSources({ mask, bins }) {
             anonymityName(r.entry.anonymity),
           ),
       },
-      { ...countColumns[0], label: "Statements" },
-      countColumns[1],
-      countColumns[2],
     ],
   });
 }

@@ -48,6 +48,7 @@ function drawOutlets({ mask, bins }) {
   outletsChart(report, mask, bins, outlets);
   dataTable($("outlets-table"), {
     name: "Outlets",
+    of: ["outlet"],
     rows: outlets,
     columns: [
       {

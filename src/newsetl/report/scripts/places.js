@@ -68,7 +68,7 @@ function mapData(report, mask) {
   return { places, countries };
 }
 
-function drawMap(data, area) {
+function drawMap(data, area, total) {
   const byCountry = new Map(data.countries.map((row) => [row.key, row]));
   const steps = quantiles(data.countries.map((row) => row.mentions));
   const shade = (n) => 1 + steps.filter((step) => n > step).length;
@@ -86,8 +86,8 @@ function drawMap(data, area) {
     title(
       "chart-map",
       said(most.entry.country ?? most.key),
-      ` is named in most stories: ${count(most.stories)}`,
-      sub("mentions of places; demonyms (“Iraqi”) and datelines not counted"),
+      ` is named in most stories: ${count(most.stories)} of ${plural(total.stories, "story", "stories")}`,
+      sub("shaded by mentions of the country and of places in it; demonyms (“Iraqi”) and datelines not counted"),
     );
   chartFoot(
     "chart-map",
@@ -269,6 +269,7 @@ function placesTable(report, mask, data, by) {
   }
   dataTable(holder, {
     name: by === "country" ? "Countries named" : "Places named",
+    of: by === "country" ? ["country", "countries"] : ["place"],
     rows: by === "country" ? data.countries : data.places,
     columns: [...(by === "country" ? [country] : place), ...countColumns],
     size: 14,

@@ -1,6 +1,6 @@
 // A table that sorts by its headings, shows a page at a time, and can be saved.
-// columns: {label, value(row), show?(row), num?, head?}
-function dataTable(holder, { name, columns, rows, size = 12, sort = null }) {
+// columns: {label, value(row), show?(row), num?, head?}; of: what a row is, as ["country", "countries"]
+function dataTable(holder, { name, of, columns, rows, size = 12, sort = null }) {
   const state = holder.tableState ?? { page: 0, sort };
   holder.tableState = state;
   const draw = (focus) => {
@@ -22,7 +22,7 @@ function dataTable(holder, { name, columns, rows, size = 12, sort = null }) {
     const body = rows.length
       ? [el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table)]
       : [el("p", { class: "muted" }, "Nothing under these filters.")];
-    fill(holder, ...body, rows.length ? tableFoot(name, columns, ordered, state, pages, draw) : null);
+    fill(holder, ...body, rows.length ? tableFoot(name, of, columns, ordered, state, pages, draw) : null);
     if (focus) holder.querySelector(`[data-focus="${focus}"]`)?.focus();
   };
   draw();
@@ -89,7 +89,7 @@ function tableRow(columns, row) {
   );
 }
 
-function tableFoot(name, columns, ordered, state, pages, draw) {
+function tableFoot(name, of, columns, ordered, state, pages, draw) {
   const step = (by, focus) => () => {
     state.page += by;
     draw(focus);
@@ -102,7 +102,7 @@ function tableFoot(name, columns, ordered, state, pages, draw) {
             { type: "button", "data-focus": "prev", disabled: state.page === 0, onclick: step(-1, "prev") },
             "← Previous",
           ),
-          el("span", { class: "muted" }, `${state.page + 1} of ${count(pages)}`),
+          el("span", { class: "muted" }, `page ${state.page + 1} of ${count(pages)}`),
           el(
             "button",
             {
@@ -119,7 +119,7 @@ function tableFoot(name, columns, ordered, state, pages, draw) {
     "p",
     { class: "foot" },
     ...pager,
-    el("span", { class: "muted" }, plural(ordered.length, "row")),
+    el("span", { class: "muted" }, plural(ordered.length, ...of)),
     el(
       "button",
       {
