@@ -57,9 +57,11 @@ function hatching() {
     node.append(...children);
     return node;
   };
-  const line = svg("path", { d: "M0 0V4", stroke: "var(--ink)", "stroke-width": 0.9 });
+  // A light line beside the dark one is seen on dark countries too.
+  const light = svg("path", { d: "M1.2 0V4", stroke: "var(--paper)", "stroke-width": 1 });
+  const line = svg("path", { d: "M0.4 0V4", stroke: "var(--ink)", "stroke-width": 0.9 });
   const pattern = { id: "hatch", width: 3, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
-  return svg("defs", {}, svg("pattern", pattern, line));
+  return svg("defs", {}, svg("pattern", pattern, light, line));
 }
 
 function mapData(report, mask) {
@@ -206,7 +208,7 @@ function quantiles(values) {
   ].filter((step) => step < ordered.at(-1));
 }
 
-// Of the names on the map those that fit, none on another or cut off: the most named places, then disputed areas.
+// Of the names on the map those that fit, none on another or cut off: disputed areas, then the most named places.
 function namesApart() {
   const svg = $("chart-map").querySelector("svg");
   const frame = svg.getBoundingClientRect();
@@ -224,8 +226,8 @@ function namesApart() {
       else name.remove();
     }
   };
-  keep(svg.querySelectorAll(".name.place text"), most);
   keep(svg.querySelectorAll(".name:not(.place) text"), Infinity);
+  keep(svg.querySelectorAll(".name.place text"), taken.length + most);
 }
 
 const countColumns = [
