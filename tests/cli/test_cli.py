@@ -245,6 +245,21 @@ def test_no_number_or_id_is_cut_at_the_edge(width: int) -> None:
         assert (name in table.split()) == (shown in table.split()) or width < 20
 
 
+@pytest.mark.parametrize("width", [60, 80, 100, 130])
+def test_no_word_is_cut_at_the_edge(width: int) -> None:
+    """Long names beside long sentences: the sentence is wrapped, and every word of it is there."""
+    said = "Which outlets lean on sources whose name is withheld, month by month, differing from others?"
+    console = Console(width=width, file=io.StringIO(), force_terminal=True, color_system=None)
+    rows = [
+        ("force_levels_of_one_actor_over_time", "a=b c=d", said),
+        ("x", "words=peacekeepers withdraw", said),
+    ]
+    print_table(console, None, ("question", "parameters", "what it asks"), rows)
+    told = console.file.getvalue()
+    assert max(map(len, told.splitlines())) <= width
+    assert "not shown" in told or all(told.split().count(word) >= 2 for word in said.split())
+
+
 def test_a_sentence_that_answers_stands_above_its_table() -> None:
     """As wide as the terminal; a pipe gets every row as it is; where nothing is told there is no empty table."""
     rows = [("answer", "All of Mali: about 1,000 troops (Paris, as of May 2020)"), ("size", "about 1,000")]

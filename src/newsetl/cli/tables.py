@@ -82,6 +82,8 @@ def _print_fitting(
     """Prints the first columns that fit beside each other, and says how many these are."""
     least = [_least(name, [row[i].plain for row in rows], numeric[i]) for i, name in enumerate(columns)]
     shown = _fitting(least, console.width)
+    wanted = [max([len(name), *(len(row[i]) for row in rows)]) for i, name in enumerate(columns[:shown])]
+    widths = _widths(least[:shown], wanted, console.width)
     table = Table(header_style="bold", box=None, pad_edge=False)
     for index in range(shown):
         whole = numeric[index] or max((len(row[index]) for row in rows), default=0) <= SHORT
@@ -90,7 +92,7 @@ def _print_fitting(
             justify="right" if numeric[index] else "left",
             overflow="fold",
             no_wrap=whole,
-            min_width=least[index],
+            width=widths[index],
         )
     for row in rows:
         table.add_row(*row[:shown])
@@ -154,6 +156,20 @@ def _fitting(least: Sequence[int], room: int) -> int:
         if used > room and index:
             return index
     return len(least)
+
+
+def _widths(least: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
+    """How wide each column is: as narrow as it may be, and what room is left goes to the narrowest that wants it.
+
+    Left to itself Rich narrows some below their least, widens them again and cuts the lines at the edge.
+    """
+    widths = [min(width, room) for width in least]
+    for _ in range(room - sum(widths) - GAP * (len(widths) - 1)):
+        short = [index for index, width in enumerate(widths) if width < wanted[index]]
+        if not short:
+            break
+        widths[min(short, key=widths.__getitem__)] += 1
+    return widths
 
 
 def _name_the_rest(console: Console, names: Sequence[str], ways: str) -> None:
