@@ -141,7 +141,6 @@ function drawMap(data, area, total) {
         ),
         hatching,
         Plot.geo(disputedShapes, { fill: "url(#hatch)", stroke: "var(--muted)", strokeWidth: 0.5, strokeDasharray: "2 2", title: (d) => `${d.properties.name}: ${d.properties.note}` }),
-        Plot.text(box ? disputedShapes : [], Plot.centroid({ className: "name", text: (d) => d.properties.name, fontSize: 9.5, fontStyle: "italic", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 2.5 })),
         Plot.geo(borders, { stroke: "var(--border)", strokeWidth: 0.6 }),
         Plot.dot(located.filter((row) => !isPoint(row)).slice(0, 120), {
           ...at,
@@ -159,6 +158,7 @@ function drawMap(data, area, total) {
           stroke: "var(--paper)",
           strokeWidth: 0.6,
         }),
+        Plot.text(box ? disputedShapes : [], Plot.centroid({ className: "name", text: (d) => d.properties.name, fontSize: 9.5, fontStyle: "italic", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 2.5 })),
         Plot.text(located.filter(isPoint).slice(0, MOST_NAMES), {
           className: "name place",
           ...at,
