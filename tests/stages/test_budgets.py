@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,15 @@ from newsetl.stages.publishing import publish
 from newsetl.stages.reading import read_inputs
 from newsetl.stages.registering import register
 from newsetl.stages.run import RunCounts, new_run
-from newsetl.stages.workers import Budget, Call, WorkerProcesses, at_once, call_here, worker_processes
+from newsetl.stages.workers import (
+    Budget,
+    Call,
+    WorkerProcesses,
+    at_once,
+    call_here,
+    without_rest,
+    worker_processes,
+)
 from tests.stages.plain_run import plain_backfill, plain_replay, plain_run
 from tests.stages.poison import (
     BREAKS,
@@ -116,6 +125,15 @@ def test_one_batch_keeps_all_processes_busy() -> None:
         found = at_once(work, range(4), call, 2)
     assert [number for number, _ in found] == [0, 1, 2, 3]
     assert at_once(lambda number: [number], range(3), call_here, 2) == [0, 1, 2]
+
+
+@pytest.mark.parametrize(("sizes", "joined"), [((25, 9), [34]), ((25, 10), [25, 10]), ((3,), [3]), ((), [])])
+def test_no_process_is_started_for_a_small_rest(sizes: tuple[int, ...], joined: list[int]) -> None:
+    """It goes to the process that works on the group before it, and no item is lost."""
+    groups = [[f"{size}-{n}" for n in range(size)] for size in sizes]
+    found = without_rest(groups)
+    assert list(map(len, found)) == joined
+    assert list(chain(*found)) == list(chain(*groups))
 
 
 def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 import numpy as np
-from spacy.attrs import IDX
+from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
@@ -53,7 +53,8 @@ class Analysis:
     @cached_property
     def token_ends(self) -> list[int]:
         """By token: the offset behind its last character."""
-        return [token.idx + len(token) for token in self.doc]
+        ends: list[int] = self.doc.to_array([IDX, LENGTH]).sum(axis=1).tolist()
+        return ends
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds the character, or the last one that starts before it."""

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from tokenizers import Tokenizer
@@ -47,6 +48,7 @@ def pieces_of(tokenizer: Tokenizer, text: str, numbers: Sequence[Number]) -> Pie
     ids: list[int] = []
     offsets: list[Span] = []
     following, inside = 0, -1
+    span = partial(tuple.__new__, Span)  # a third of the cost of Span(…), for each piece of an article
     for piece, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
         while following < len(numbers) and numbers[following].end <= start:
             following += 1
@@ -58,7 +60,7 @@ def pieces_of(tokenizer: Tokenizer, text: str, numbers: Sequence[Number]) -> Pie
             ids.append(_id(tokenizer, numbers[following]))
         else:
             ids.append(piece)
-        offsets.append(Span(start, end))
+        offsets.append(span((start, end)))
     return Pieces(ids, offsets)
 
 

@@ -22,7 +22,7 @@ from newsetl.language import model_info
 from newsetl.language.model import load_model
 from newsetl.pipeline import AT_ONCE, EXTRACTORS, AnnotatedArticle, ExtractorFailed, annotate
 from newsetl.stages.run import RunContext
-from newsetl.stages.workers import Budget, Call, at_once, call_here
+from newsetl.stages.workers import Budget, Call, at_once, call_here, without_rest
 from newsetl.storage.durable import sync_file, sync_files
 from newsetl.tables import ANNOTATION_TABLES, schema_version
 from newsetl.tables.articles import Article
@@ -65,7 +65,7 @@ def annotate_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path
     folder = run.staging / "annotated" / _key(articles)
     if folder.exists():
         return folder
-    groups = list(_groups(articles))
+    groups = _groups(articles)
     parts = at_once(lambda some: list(_watched(run, some, call)), groups, call, run.settings.workers)
     building = folder.with_name(f".{folder.name}-{os.getpid()}-{secrets.token_hex(4)}")
     for name, table in ANNOTATION_TABLES.items():
@@ -83,17 +83,18 @@ def annotate_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path
     return folder
 
 
-def _groups(articles: Sequence[Article]) -> Iterator[list[Article]]:
-    """Articles that are analysed together: so many that the model's batches fill, so few that time can be told."""
-    group: list[Article] = []
+def _groups(articles: Sequence[Article]) -> list[list[Article]]:
+    """Articles that one call works on: so many that the model's batches fill, so few that time can be told."""
+    groups: list[list[Article]] = []
     for article in articles:
-        size = sum(len(member.text) for member in group) + len(article.text)
-        if group and (len(group) == AT_ONCE or size > CHARACTERS_AT_ONCE):
-            yield group
-            group = []
-        group.append(article)
-    if group:
-        yield group
+        if not groups or len(groups[-1]) == AT_ONCE or not _fits([*groups[-1], article]):
+            groups.append([])
+        groups[-1].append(article)
+    return without_rest(groups) if _fits([article for group in groups[-2:] for article in group]) else groups
+
+
+def _fits(articles: Sequence[Article]) -> bool:
+    return sum(len(article.text) for article in articles) <= CHARACTERS_AT_ONCE
 
 
 def _watched(run: RunContext, articles: list[Article], call: Call) -> Iterator[Annotations]:
@@ -180,7 +181,8 @@ def published_rows(table: str, annotated: AnnotatedArticle) -> list[dict[str, An
     """An article's rows of one table with their provenance in front, and behind them that no one reviewed them."""
     front = dataclasses.asdict(provenance(table, annotated.article))
     behind = dataclasses.asdict(Reviewed())
-    return [front | dataclasses.asdict(row) | behind for row in annotated.rows[table]]
+    names = [field.name for field in dataclasses.fields(ANNOTATION_TABLES[table].row)]
+    return [front | {name: getattr(row, name) for name in names} | behind for row in annotated.rows[table]]
 
 
 def provenance(table: str, article: Article) -> Provenance:

@@ -16,7 +16,7 @@ from newsetl.errors import Rejected
 from newsetl.lake import write_table
 from newsetl.stages.documents import load_documents
 from newsetl.stages.run import RunContext
-from newsetl.stages.workers import Budget, Call, at_once, call_here
+from newsetl.stages.workers import Budget, Call, at_once, call_here, without_rest
 from newsetl.storage.raw_store import store_originals, store_refused
 from newsetl.tables import TABLES
 from newsetl.tables.quarantine import QuarantinedDocument
@@ -36,7 +36,7 @@ def parse_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path:
     documents = load_documents(batch)
     articles: list[Row] = []
     quarantine: list[Row] = []
-    groups = [documents[start : start + AT_ONCE] for start in range(0, len(documents), AT_ONCE)]
+    groups = without_rest([documents[at : at + AT_ONCE] for at in range(0, len(documents), AT_ONCE)])
     found = at_once(lambda some: list(_watched(run, some, call)), groups, call, run.settings.workers)
     for document, row in zip(documents, found, strict=True):
         if isinstance(row, QuarantinedDocument):

@@ -25,6 +25,7 @@ from newsetl.stages.usage import Usage, usage_of
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 LOOK = 0.05  # seconds between two looks at a process
+LEAST_ALONE = 10  # articles or documents: to start a process costs more than to work on fewer
 CLOCK = 10  # a process that waits is given so many times its processor time by the clock
 # The kernel ends a worker when the thread that started it ends: one thread starts them all, and lasts.
 _starter = ThreadPoolExecutor(1, thread_name_prefix="starts-workers")
@@ -78,6 +79,13 @@ def at_once(
         return [result for item in items for result in work(item)]
     with ThreadPoolExecutor(min(workers, len(items)), thread_name_prefix="waits-for-worker") as threads:
         return [result for found in threads.map(work, items) for result in found]
+
+
+def without_rest(groups: Sequence[list[Item]]) -> list[list[Item]]:
+    """Groups of items, a small last one joined to the one before: no process is started for it alone."""
+    if len(groups) < 2 or len(groups[-1]) >= LEAST_ALONE:
+        return list(groups)
+    return [*groups[:-2], groups[-2] + groups[-1]]
 
 
 class WorkerProcesses:

@@ -75,7 +75,8 @@ class Table:
             article_id, revision: of the article.
             spans: one for each of the table's spans, in their order; None for one that the row does not have.
         """
-        places: Sequence[object] = dataclasses.astuple(spans[0]) if len(spans) == 1 and spans[0] else spans
+        only = spans[0] if len(spans) == 1 else None
+        places: Sequence[object] = (only.start, only.end) if only else spans
         return stable_id(self.id_begins or self.name, article_id, revision, *places)
 
     @cached_property

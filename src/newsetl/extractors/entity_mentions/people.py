@@ -206,9 +206,11 @@ def _with_surnames_alone(text: str, names: list[PersonName], taken: Covered) -> 
 def _other_spellings(text: str, names: Sequence[PersonName]) -> set[str]:
     """Words of a text that spell a person's last name another way: "Lavrov" beside "Sergei Ławrow"."""
     tails = {spelling_key(" ".join(name.words[i:])) for name in names for i in range(1, len(name.words))}
-    lasts = {tail[0] for tail in tails if len(tail) == 1 and len(tail[0]) >= LONG_NAME}
+    lasts = {tail for tail in tails if len(tail) == 1 and len(tail[0]) >= LONG_NAME}
+    if not lasts:
+        return set()
     words = {word for word in CAPITAL_WORD.findall(text) if len(word) >= LONG_NAME}
-    return {word for word in words if spelling_key(word) in {(last,) for last in lasts}}
+    return {word for word in words if spelling_key(word) in lasts}
 
 
 def _double_surnames(names: Sequence[PersonName]) -> set[str]:

@@ -223,12 +223,11 @@ def exists_features(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> 
         return {BARRED: 1.0}
     number, reading, sentence = candidate.number, candidate.reading, candidate.figure.sentence
     size = number.value or number.low or number.high or 0
-    has_sign = scene.search(lexicon.sign_words(), sentence.start, sentence.end) is not None
     features = {
         "bias": 1.0,
         "reader": log_odds(PRIOR if reading is None else float(reading.kinds[0])),
         "ruled": float(ruled is not None),
-        "force_word": float(has_sign),
+        "force_word": float(scene.has_sign(sentence)),
         "noun": float(candidate.noun.word is not None),
         "percent": float(number.is_percent),
         "year": float(number.is_year_like),

@@ -9,10 +9,12 @@ from functools import cached_property
 from itertools import accumulate, takewhile
 from typing import Any, TypeVar
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure, token_at
 from newsetl.extractors.force_levels.how_many.tables import other_cells
 from newsetl.extractors.force_levels.whose.names import ActorMention, find_actors
 from newsetl.language import Analysis, Sentence
+from newsetl.language.numbers import NumberExpression, find_numbers
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution
 from newsetl.tables.date_mentions import DateMention
@@ -69,6 +71,17 @@ class Scene:
         if about not in self._once:
             self._once[about] = find()
         return self._once[about]  # type: ignore[no-any-return] # what was found about this before
+
+    def has_sign(self, sentence: Sentence) -> bool:
+        """True where a word stands in a sentence that may be the noun of a figure."""
+        return self.search(lexicon.sign_words(), sentence.start, sentence.end) is not None
+
+    def numbers_in(self, sentence: Sentence) -> list[NumberExpression]:
+        """Number expressions of a sentence, in text order."""
+        return self.once(
+            ("numbers", sentence.index),
+            lambda: find_numbers(self.analysis.text, sentence.start, sentence.end),
+        )
 
     def actors_in(self, sentence: Sentence) -> list[ActorMention]:
         """Actors named in a sentence, in text order."""

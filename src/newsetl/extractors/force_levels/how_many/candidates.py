@@ -12,7 +12,7 @@ from newsetl.extractors.force_levels.how_many.items import Layout
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step, climb
 from newsetl.language import Sentence
-from newsetl.language.numbers import NumberExpression, find_numbers
+from newsetl.language.numbers import NumberExpression
 from newsetl.reader import Number, Reading, Span, read_numbers
 
 Read: TypeAlias = Callable[[str, Sequence[Span], Sequence[Number]], Sequence[Reading | None]]
@@ -106,14 +106,14 @@ def _drafts(scene: Scene, found: Sequence[Found]) -> Iterator[tuple[Figure, tupl
 
 
 def _numbers(scene: Scene) -> Iterator[tuple[Sentence, NumberExpression]]:
-    text, sentences = scene.analysis.text, scene.analysis.sentences
-    has_sign = [lexicon.sign_words().search(text, s.start, s.end) is not None for s in sentences]
+    sentences = scene.analysis.sentences
+    has_sign = [scene.has_sign(sentence) for sentence in sentences]
     last = -2  # sentence with a candidate: "About 300. We have 60 in Mali, 120 in Chad"
     for sentence in sentences:
         has_signs = any(has_sign[max(0, sentence.index - BACK) : sentence.index + 1])
         if not has_signs and sentence.index - last > BACK:
             continue
-        for number in find_numbers(text, sentence.start, sentence.end):
+        for number in scene.numbers_in(sentence):
             if number.is_count or _noun(scene, sentence, number).word is not None:
                 last = sentence.index
                 yield sentence, number

@@ -19,7 +19,7 @@ from newsetl.extractors.force_levels.what_kind.governors import Step, climb
 from newsetl.extractors.force_levels.what_kind.meaning import PART_OF, read_meaning
 from newsetl.extractors.force_levels.what_kind.measures import STATED, Reading, read_measure
 from newsetl.language import Sentence
-from newsetl.language.numbers import NumberExpression, find_numbers
+from newsetl.language.numbers import NumberExpression
 
 NEAR = 3  # sentences back to the figure that a number without a noun may follow
 ANECDOTE_BELOW = 10
@@ -50,13 +50,11 @@ def find_figures(scene: Scene) -> list[Found]:
 def _numbers(
     scene: Scene, sentence: Sentence, found: list[Found], items: dict[int, Item]
 ) -> Iterator[NumberExpression]:
-    text = scene.analysis.text
     is_near = bool(found) and sentence.index - found[-1].figure.sentence.index <= NEAR
     has_items = any(sentence.start <= start < sentence.end for start in items)
-    has_sign = lexicon.sign_words().search(text, sentence.start, sentence.end) is not None
-    if not (is_near or has_items or has_sign or sentence.is_parsed):
+    if not (is_near or has_items or sentence.is_parsed or scene.has_sign(sentence)):
         return
-    for number in find_numbers(text, sentence.start, sentence.end):
+    for number in scene.numbers_in(sentence):
         if number.start in items or _may_count(number):
             yield number
 

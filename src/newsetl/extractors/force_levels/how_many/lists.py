@@ -36,6 +36,8 @@ IN_MONEY = re.compile(
     re.I,
 )
 MIN_ITEMS = 3
+# How entries of a list in a sentence look, what each of them holds, and how many make a list.
+INLINE_LISTS = ((INLINE, re.compile(r"\("), 2), (INLINE_BARE, re.compile(r"\d"), MIN_ITEMS))
 MIN_SAYING = 2  # entries that name a force themselves, where the heading does not
 MAX_HEADING_LINES = 6
 MAX_TITLE = 60  # characters of a heading that is a title
@@ -203,9 +205,11 @@ def _in_sentences(analysis: Analysis) -> Iterator[Item]:
     for sentence in analysis.sentences:
         if sentence.end - sentence.start > 3000:
             continue
-        for pattern in (INLINE, INLINE_BARE):
+        for pattern, sign, least in INLINE_LISTS:
+            if len(sign.findall(text, sentence.start, sentence.end)) < least:
+                continue
             items = list(_inline_items(text, sentence.start, sentence.end, pattern))
-            if len(items) < 2 or (pattern is INLINE_BARE and len(items) < MIN_ITEMS):
+            if len(items) < least:
                 continue
             heading = _inline_heading(analysis, sentence.start, sentence.end, sentence.index)
             if heading is not None:

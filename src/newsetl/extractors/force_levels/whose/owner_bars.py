@@ -10,7 +10,6 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.locations import is_put_there
 from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.extractors.scoring import Option
-from newsetl.language.numbers import find_numbers
 
 # "Chad's army has", "Italy, which keeps only", "Spain will send a company of", "the Front with"
 OWNS = re.compile(
@@ -173,10 +172,7 @@ def _of_number_before(scene: Scene, candidate: Candidate) -> list[ActorMention]:
         return []
     if scene.ending(JOINED_NUMBER, sentence.start, number.hedge_start) is None:
         return []
-    numbers = scene.once(
-        ("numbers", sentence.index), lambda: find_numbers(text, sentence.start, sentence.end)
-    )
-    first, named = next(iter(numbers), None), scene.actors_in(sentence)
+    first, named = next(iter(scene.numbers_in(sentence)), None), scene.actors_in(sentence)
     if first is None or first.end > number.hedge_start:
         return []
     if any(
