@@ -1,5 +1,6 @@
 """Places of the wars: that rows are well formed, and lie where they say they do."""
 
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -43,25 +44,43 @@ def test_a_place_has_one_row(table: str) -> None:
 def test_places_lie_in_their_country_and_division(table: str) -> None:
     """The towns that the packages have around a row's point are of its country, and near ones of its division."""
     a, number = load_gazetteer().arrays, [c.iso3 for c in countries()].index(table[-3:].upper())
-    towns = np.flatnonzero((a["type"] == PLACE_TYPES.index("city")) & (a["approximate"] == 0))
+    towns = towns_from_south_to_north()
     own = towns[a["country"][towns] == number]
-    points = {
-        which: np.stack([a["latitude"][n], a["longitude"][n]]) for which, n in (("all", towns), ("own", own))
-    }
     wrong = []
     for row in read_table(table):
-        around = towns[nearest(points["all"], row, NEAREST)]
-        divisions = a["admin1"][own[nearest(points["own"], row, NEAREST_OWN)]]
-        if not (a["country"][around] == number).any() or (row["admin1"] and not (divisions >= 0).any()):
+        around, near = nearest(towns, row, NEAREST), nearest(own, row, NEAREST_OWN)
+        is_divided = not row["admin1"] or (a["admin1"][near] >= 0).any()
+        if not (a["country"][around] == number).any() or not is_divided:
             wrong.append(row["name"])
     assert not wrong
 
 
-def nearest(points: np.ndarray, row: dict[str, str], count: int) -> np.ndarray:
-    """Which of some points (latitudes, longitudes) lie nearest to a row's, in no order."""
-    north, east = points - np.array([[float(row["latitude"])], [float(row["longitude"])]])
-    away = north**2 + (east * np.cos(np.radians(float(row["latitude"])))) ** 2
-    return np.argpartition(away, count)[:count] if count < away.size else np.arange(away.size)
+@cache
+def towns_from_south_to_north() -> np.ndarray:
+    """Numbers of the packages' towns."""
+    a = load_gazetteer().arrays
+    towns = np.flatnonzero((a["type"] == PLACE_TYPES.index("city")) & (a["approximate"] == 0))
+    return towns[np.argsort(a["latitude"][towns])]
+
+
+def nearest(towns: np.ndarray, row: dict[str, str], count: int) -> np.ndarray:
+    """Which towns, given from south to north, lie nearest to a row's point, in no order.
+
+    Looks at a belt of latitudes around the point, twice as wide each time, until none outside of it can be nearer.
+    """
+    a, belt = load_gazetteer().arrays, NEAR
+    north, east = float(row["latitude"]), float(row["longitude"])
+    latitudes = a["latitude"][towns]
+    while True:
+        first, last = np.searchsorted(latitudes, [north - belt, north + belt])
+        some = towns[first:last]
+        away = (a["latitude"][some] - north) ** 2
+        away += ((a["longitude"][some] - east) * np.cos(np.radians(north))) ** 2
+        closest = np.argpartition(away, count)[:count] if count < away.size else np.arange(away.size)
+        is_enough = closest.size == count and away[closest].max() <= belt**2
+        if is_enough or some.size == towns.size:
+            return some[closest]
+        belt *= 2
 
 
 def test_each_row_has_an_id_of_its_own() -> None:

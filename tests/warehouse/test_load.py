@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
+from newsetl.lake import Changes, Lake, Manifest, publish_snapshot, stage_snapshot
 from newsetl.tables import TABLES
 from newsetl.warehouse import build_database, load, put_in_place
 from newsetl.warehouse.refresh import PERIODS_AT_ONCE
@@ -76,6 +76,7 @@ def rows(database: Path, names: Iterable[str] = (*TABLES, *MARTS)) -> dict[str, 
 class Both:
     """The database that followed all runs, its rows, and those of the one made at once of the last snapshot."""
 
+    lake: Lake
     database: Path
     followed: dict[str, list[tuple[Any, ...]]]
     at_once: dict[str, list[tuple[Any, ...]]]
@@ -85,7 +86,26 @@ class Both:
 def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
     folder = tmp_path_factory.mktemp("followed")
     lake, database = followed(folder)
-    return Both(database, rows(database), rows(at_once(lake, folder)))
+    return Both(lake, database, rows(database), rows(at_once(lake, folder)))
+
+
+@dataclass(frozen=True)
+class SecondRun:
+    """A database that followed one run, the snapshot of the next, and the rows of that made at once."""
+
+    lake: Lake
+    before: Path
+    manifest: Manifest
+    at_once: dict[str, list[tuple[Any, ...]]]
+
+
+@pytest.fixture(scope="module")
+def second_run(tmp_path_factory: pytest.TempPathFactory) -> SecondRun:
+    folder = tmp_path_factory.mktemp("second")
+    lake, database = followed(folder, 1)
+    manifest = stage_snapshot(lake, "run-1", changes("run-1", RUNS[1]))
+    publish_snapshot(lake, manifest, keep=2)
+    return SecondRun(lake, database, manifest, rows(at_once(lake, folder)))
 
 
 @pytest.mark.parametrize("name", [*TABLES, *MARTS])
@@ -119,23 +139,20 @@ def test_marts_of_every_kind_have_rows(both: Both, name: str) -> None:
 
 
 def test_an_archive_longer_than_a_month_is_made_piece_by_piece(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    both: Both, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The pieces come to the same as the whole."""
-    lake, _ = followed(tmp_path)
-    whole = at_once(lake, tmp_path, "whole")
     for period in PERIODS_AT_ONCE:
         monkeypatch.setitem(PERIODS_AT_ONCE, period, 1)
-    pieces = at_once(lake, tmp_path, "pieces")
-    assert rows(pieces, MARTS) == rows(whole, MARTS)
+    pieces = at_once(both.lake, tmp_path, "pieces")
+    assert rows(pieces, MARTS) == {name: both.at_once[name] for name in MARTS}
 
 
 @pytest.mark.parametrize("stops_after", [0, 4096])
 def test_a_database_follows_where_files_cannot_share_blocks(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stops_after: int
+    second_run: SecondRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stops_after: int
 ) -> None:
     """The copy is made the slow way, whether the quick one fails at once or stops half way."""
-    lake, database = followed(tmp_path, 1)
 
     def copy_some(read: int, written: int, count: int) -> int:
         del count
@@ -144,27 +161,23 @@ def test_a_database_follows_where_files_cannot_share_blocks(
         return os.write(written, os.read(read, stops_after))
 
     monkeypatch.setattr("newsetl.warehouse.spare.os.copy_file_range", copy_some, raising=False)
-    manifest = stage_snapshot(lake, "run-1", changes("run-1", RUNS[1]))
-    beside = build_database(lake, manifest, database, tmp_path / "next.duckdb")
-    publish_snapshot(lake, manifest, keep=2)
-    assert rows(beside) == rows(at_once(lake, tmp_path))
+    beside = build_database(second_run.lake, second_run.manifest, second_run.before, tmp_path / "next.duckdb")
+    assert rows(beside) == second_run.at_once
 
 
-def test_a_mart_can_become_a_table_or_a_view(tmp_path: Path) -> None:
+def test_a_mart_can_become_a_table_or_a_view(second_run: SecondRun, tmp_path: Path) -> None:
     """A database whose mart was of the other kind follows the new definition."""
-    lake, database = followed(tmp_path, 1)
-    older = shutil.copyfile(database, tmp_path / "older.duckdb")
+    older = shutil.copyfile(second_run.before, tmp_path / "older.duckdb")
     with duckdb.connect(str(older)) as connection:
         connection.execute("DROP TABLE region_weeks")
         connection.execute("CREATE VIEW region_weeks AS SELECT 1 AS week")
         connection.execute("DROP VIEW data_quality")
         connection.execute("CREATE TABLE data_quality AS SELECT 1 AS run_id")
+    database = tmp_path / "news.duckdb"
     put_in_place(older, database)
-    manifest = stage_snapshot(lake, "run-1", changes("run-1", RUNS[1]))
-    beside = build_database(lake, manifest, database, tmp_path / "next.duckdb")
-    publish_snapshot(lake, manifest, keep=2)
+    beside = build_database(second_run.lake, second_run.manifest, database, tmp_path / "next.duckdb")
     changed = ("region_weeks", "data_quality")
-    assert rows(beside, changed) == rows(at_once(lake, tmp_path), changed)
+    assert rows(beside, changed) == {name: second_run.at_once[name] for name in changed}
 
 
 def test_only_what_is_known_can_be_refreshed_by(tmp_path: Path) -> None:
