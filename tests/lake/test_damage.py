@@ -2,20 +2,28 @@
 
 import random
 import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
 from newsetl.cli.app import app
-from newsetl.errors import OriginalLost, SnapshotDamaged
+from newsetl.errors import OriginalLost, SnapshotDamaged, UserError
 from newsetl.lake import Changes, Lake, stage_snapshot
+from newsetl.lake.history import published
+from newsetl.lake.manifest import manifest_text
+from newsetl.lake.releases import make_release, read_release
 from newsetl.lake.verifying import fault_of
 from newsetl.settings import Settings
 from newsetl.stages.doctor import diagnose
 from newsetl.storage.raw_store import load_raw
 from newsetl.warehouse import build_database
 from tests.lake.rows import article, mention
+from tests.lake.test_compatibility import rewrite
 from tests.lake.test_snapshots import changes, publish
 
 FLIPS = 400
@@ -68,6 +76,54 @@ def test_a_damaged_file_is_not_rewritten(tmp_path: Path) -> None:
     flip(lake.current.resolve() / file.path, 8 * (file.bytes - 600))
     with pytest.raises(Exception, match=r"(?i)damaged|invalid|corrupt"):
         stage_snapshot(lake, "run-2", Changes({}, superseded=frozenset({"a"})))
+
+
+def test_a_manifest_is_read_as_it_was_written_or_not_at_all(tmp_path: Path) -> None:
+    """200 flipped bits, one at a time: each is noticed, but for those that only hide the checksum's name."""
+    lake = Lake(tmp_path / "lake")
+    publish(lake, "run-1", changes([article("a")], [mention("a", 1)]))
+    whole, path = lake.manifest(), lake.current.resolve() / "manifest.json"
+    chosen, noticed = random.Random(3), 0
+    for _ in range(200):
+        bit = chosen.randrange(8 * path.stat().st_size)
+        flip(path, bit)
+        try:
+            assert lake.manifest() == whole
+        except SnapshotDamaged:
+            noticed += 1
+        flip(path, bit)
+    assert noticed > 180
+
+
+def test_a_damaged_file_of_an_older_version_is_not_rewritten(tmp_path: Path) -> None:
+    """Though it can be read, and the columns that it lacks are due."""
+    lake = Lake(tmp_path / "lake")
+    publish(lake, "run-1", changes([article("a")], [mention("a", 1)]))
+    rewrite(lake, "word_count", pa.int32())
+    folder = lake.current.resolve()
+    (folder / "manifest.json").write_text(manifest_text(replace(lake.manifest(), schema_version=1)))
+    path = folder / lake.manifest().of("articles")[0].path
+    changed = pq.read_table(path, partitioning=None)
+    pq.write_table(changed.slice(0, 0), path)
+    with pytest.raises(SnapshotDamaged, match="damaged"):
+        stage_snapshot(lake, "run-2", changes([article("b")], []))
+
+
+def test_a_damaged_release_note_costs_no_state(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Nobody knows what it pins: all states stay, one line says so, and the release is told from one that never was."""
+    lake = Lake(tmp_path / "lake")
+    publish(lake, "run-1", changes([article("a")], []))
+    make_release(lake.folder, "spring", datetime(2024, 5, 1, tzinfo=UTC))
+    note = lake.folder / "releases" / "spring.json"
+    note.write_bytes(note.read_bytes()[:80])
+    for number in (2, 3):
+        publish(lake, f"run-{number}", changes([article(f"a{number}")], []), keep=1)
+    assert [manifest.snapshot_id for manifest in published(lake)] == ["run-3", "run-2", "run-1"]
+    assert f"{note} cannot be read" in caplog.text
+    with pytest.raises(UserError, match="damaged"):
+        read_release(lake.folder, "spring")
+    (fault,) = (d for d in diagnose(Settings(data_dir=tmp_path), deep=True) if d.subject == "file")
+    assert str(note) in fault.found
 
 
 def test_doctor_names_each_damaged_file_and_what_to_do(copy: Path) -> None:

@@ -88,6 +88,16 @@ def test_a_rollback_shows_an_earlier_state_and_keeps_the_later(three: tuple[Path
     assert roll_back(run_at(data_dir)).snapshot_id == ids[1]
 
 
+def test_a_rollback_leaves_a_damaged_state_too(three: tuple[Path, list[str]]) -> None:
+    """As `doctor` tells people to: the manifest of the state that is shown is torn."""
+    data_dir, ids = three
+    torn = Lake(data_dir / "lake").snapshot(ids[2]) / "manifest.json"
+    torn.write_bytes(torn.read_bytes()[:100])
+    assert CliRunner().invoke(app, ["rollback", "--list", "--data-dir", str(data_dir)]).exit_code == 0
+    assert roll_back(run_at(data_dir), ids[0]).snapshot_id == ids[0]
+    assert states(data_dir) == [ids[1], ids[0]]
+
+
 def test_what_came_after_ages_out(three: tuple[Path, list[str]]) -> None:
     """A run goes on from the state that is shown; it reads again what the later ones had read."""
     data_dir, ids = three

@@ -141,6 +141,25 @@ def test_a_removal_that_was_killed_is_finished_by_the_next_run(archive: Path) ->
     assert tombstones(Lake(archive / "lake")).num_rows == 1
 
 
+def test_damaged_kept_states_keep_nothing_back(archive: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Nobody can tell whom a state with a torn manifest or a damaged file names: they go, and that is said."""
+    lake = Lake(archive / "lake")
+    third, second, first = published(lake)
+    (secret,) = find(lake, Wanted(person=SECRET))
+    manifest = lake.snapshot(first.snapshot_id) / "manifest.json"
+    manifest.write_bytes(manifest.read_bytes()[:100])
+    cut = lake.snapshot(second.snapshot_id) / second.of("articles")[0].path
+    content = cut.read_bytes()
+    cut.unlink()  # the state that is shown links to the same file
+    cut.write_bytes(content[:-1])
+    told = remove(run_at(archive), [secret], "tester", "take-down")
+    assert list(holding(archive)) == []
+    assert any(first.snapshot_id in line and "dropped" in line for line in told)
+    assert cut.name in caplog.text
+    assert [state.snapshot_id for state in published(lake)][1:] == [third.snapshot_id, second.snapshot_id]
+    assert not cut.exists()
+
+
 def test_the_copy_on_a_store_is_purged_too(archive: Path, bucket: str) -> None:  # noqa: F811
     """Its states, its files and its originals."""
     mirror(archive, bucket)

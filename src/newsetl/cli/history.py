@@ -52,7 +52,7 @@ def rollback(
 
 
 def _list_states(lake: Lake) -> None:
-    shown, pins = lake.manifest().snapshot_id, {r.snapshot_id: r.name for r in releases(lake.folder)}
+    shown, pins = lake.current.resolve().name, {r.snapshot_id: r.name for r in releases(lake.folder)}
     rows = [
         (
             manifest.snapshot_id,

@@ -216,8 +216,9 @@ def _tell_counts(console: Console, counts: RunCounts) -> None:
 
 
 def _paths(run_context: RunContext) -> list[tuple[str, Path]]:
-    return [
+    paths = [
         ("database", run_context.database),
         ("parquet", run_context.lake.current),
         ("report", run_context.data_dir / "reports" / "index.html"),
     ]
+    return [(what, path) for what, path in paths if path.exists()]

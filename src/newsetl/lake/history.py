@@ -4,6 +4,7 @@ States are ordered by the number that each gives itself, one more than any befor
 A snapshot's folder counts as published once it holds `manifest.json`.
 """
 
+import logging
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,8 +12,10 @@ from pathlib import Path
 from newsetl.errors import SnapshotDamaged, UserError
 from newsetl.lake.folder import Lake
 from newsetl.lake.manifest import MANIFEST, STAGED, Manifest, read_manifest
-from newsetl.lake.releases import pinned_snapshots
+from newsetl.lake.releases import damaged_notes, pinned_snapshots
 from newsetl.storage.durable import point_durably, replace_durably
+
+log = logging.getLogger(__name__)
 
 
 def published(lake: Lake) -> list[Manifest]:
@@ -45,7 +48,12 @@ def publish_snapshot(lake: Lake, manifest: Manifest, keep: int) -> None:
         replace_durably(folder / STAGED, folder / MANIFEST)
     show(lake, manifest.snapshot_id)
     kept = {manifest.snapshot_id, *pinned_snapshots(lake.folder)}
-    for old in published(lake)[keep:]:
+    unread = damaged_notes(lake.folder)
+    if unread:
+        log.warning(
+            "%s cannot be read: no earlier state is dropped before it is copied back, or deleted", unread[0]
+        )
+    for old in [] if unread else published(lake)[keep:]:
         if old.snapshot_id not in kept:
             shutil.rmtree(lake.snapshot(old.snapshot_id))
 
@@ -111,6 +119,20 @@ def _set_aside(lake: Lake, snapshot_id: str) -> None:
         shutil.rmtree(aside, ignore_errors=True)
         aside.parent.mkdir(exist_ok=True)
         folder.replace(aside)
+
+
+def unreadable(lake: Lake) -> dict[str, str]:
+    """The published snapshots whose manifest is damaged: what is wrong by the snapshot's id."""
+    found: dict[str, str] = {}
+    for folder in _folders(lake):
+        try:
+            read_manifest(folder)
+        except SnapshotDamaged as error:
+            if (folder / MANIFEST).exists():
+                found[folder.name] = str(error)
+        except UserError:  # of a later newsetl
+            continue
+    return found
 
 
 def _folders(lake: Lake) -> list[Path]:

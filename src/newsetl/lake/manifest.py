@@ -3,6 +3,7 @@
 A snapshot is named after the run that made it.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -13,6 +14,7 @@ from newsetl.storage.durable import sync_files, sync_tree, write_durably
 from newsetl.tables import schema_version
 
 MANIFEST = "manifest.json"
+CHECKSUM = ',\n "sha256": "'  # what stands before the hash of all that comes before it
 STAGED = "manifest.staged.json"  # what it is called until the snapshot is published
 
 
@@ -114,17 +116,27 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def manifest_text(manifest: Manifest) -> str:
-    """A manifest as JSON."""
+    """A manifest as JSON, with a checksum."""
     content = asdict(manifest) | {"files": [asdict(file) for file in sorted(manifest.files)]}
-    return json.dumps(content, indent=1) + "\n"
+    said = json.dumps(content, indent=1).removesuffix("\n}")
+    return said + _checksum(said)
+
+
+def _checksum(said: str) -> str:
+    """The last line of a manifest's JSON, with what joins it to the rest."""
+    return f'{CHECKSUM}{hashlib.sha256(said.encode()).hexdigest()}"\n}}\n'
 
 
 def manifest_from(text: str) -> Manifest:
     """A manifest from its JSON; what a later newsetl adds without a new schema is passed over.
 
     Raises:
+        ValueError: it is not what was written. Versions before 2026-11-30 wrote no checksum.
         UserError: a later newsetl wrote it, whose columns this one does not know.
     """
+    said, has_checksum, _ = text.rpartition(CHECKSUM)
+    if has_checksum and text != said + _checksum(said):
+        raise ValueError("its checksum differs")
     content = json.loads(text)
     if content["schema_version"] > schema_version():
         raise UserError(f"snapshot {content['snapshot_id']} was written by a later newsetl: update this one")

@@ -1,5 +1,6 @@
 """Taking articles out of a lake for good: out of the current snapshot by a new one, out of the kept ones in place."""
 
+import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,12 +11,14 @@ import pyarrow.parquet as pq
 from newsetl.lake.files import write_file
 from newsetl.lake.folder import Lake
 from newsetl.lake.manifest import MANIFEST, DataFile, Delta, Manifest, manifest_text
+from newsetl.lake.verifying import fault_of
 from newsetl.storage.durable import sync_files, sync_tree, write_durably
 from newsetl.tables import PUBLISHED_MARTS
 
 TOMBSTONES = "_removed"  # state: which articles were removed, from which documents, when, by whom and why
 REMOVED = "removed"
 LEDGER = "inputs"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,12 @@ def purge_snapshot(lake: Lake, manifest: Manifest, gone: Gone) -> Manifest:
     """Takes articles out of a published snapshot; its manifest names all of the old files or all of the new.
 
     Killed at any moment it leaves a whole snapshot; the next call does the rest. Where rows go, so do the published
-    marts that were made of them; they can be made again of what is left.
+    marts that were made of them; they can be made again of what is left. A damaged file goes too, and that is said:
+    nobody can tell whom it names.
     """
     folder = lake.snapshot(manifest.snapshot_id)
     rows = [file for file in manifest.files if file.table not in PUBLISHED_MARTS]
-    purged_one = (purged_file(folder, folder, file, gone) for file in rows)
+    purged_one = (purged_file(folder, folder, file, gone) for file in rows if _is_whole(folder, file))
     kept = [file for file in purged_one if file is not None]
     if set(kept) == set(rows):
         kept = list(manifest.files)
@@ -96,3 +100,10 @@ def purge_snapshot(lake: Lake, manifest: Manifest, gone: Gone) -> Manifest:
         if path not in named:
             path.unlink()
     return purged if set(kept) != set(manifest.files) else manifest
+
+
+def _is_whole(folder: Path, file: DataFile) -> bool:
+    fault = fault_of(folder / file.path, file)
+    if fault is not None:
+        log.warning("%s: it leaves the kept state %s, for nobody can tell what it held", fault, folder.name)
+    return fault is None

@@ -77,6 +77,8 @@ def read_release(lake_folder: Path, name: str) -> Release:
         UserError: there is none; the message lists those there are.
     """
     known = releases(lake_folder)
+    if path_of(lake_folder, name) in damaged_notes(lake_folder):
+        raise UserError(f"{path_of(lake_folder, name)} is damaged: copy it back from a backup")
     for release in known:
         if release.name == name:
             return release
@@ -84,10 +86,25 @@ def read_release(lake_folder: Path, name: str) -> Release:
 
 
 def releases(lake_folder: Path) -> list[Release]:
-    """All releases, oldest first."""
-    paths = sorted((lake_folder / FOLDER).glob("*.json"))
-    found = [Release(**json.loads(path.read_text(encoding="utf-8"))) for path in paths]
+    """All releases whose notes can be read, oldest first."""
+    found = [release for path in _notes(lake_folder) if (release := _read(path)) is not None]
     return sorted(found, key=lambda release: release.made_at)
+
+
+def damaged_notes(lake_folder: Path) -> list[Path]:
+    """Notes of releases that cannot be read, so that nobody knows which snapshots they pin."""
+    return [path for path in _notes(lake_folder) if _read(path) is None]
+
+
+def _notes(lake_folder: Path) -> list[Path]:
+    return sorted((lake_folder / FOLDER).glob("*.json"))
+
+
+def _read(path: Path) -> Release | None:
+    try:
+        return Release(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def renew_releases(lake_folder: Path, manifest: Manifest, why: str) -> list[str]:

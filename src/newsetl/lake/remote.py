@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from newsetl.errors import UserError
+from newsetl.errors import SnapshotDamaged, UserError
 from newsetl.lake.manifest import DataFile, Manifest, manifest_from
 from newsetl.lake.parquet import open_files
 from newsetl.storage.object_store import ObjectStore, open_store
@@ -75,7 +75,15 @@ def kept_snapshot(store: ObjectStore, snapshot_id: str) -> RemoteSnapshot | None
     content = store.read(manifest_name(snapshot_id)) if SNAPSHOT_ID.fullmatch(snapshot_id) else None
     if content is None:
         return None
-    return RemoteSnapshot(store, manifest_from(content.decode()))
+    try:
+        return RemoteSnapshot(store, manifest_from(content.decode()))
+    except UserError:
+        raise
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise SnapshotDamaged(
+            f"{manifest_name(snapshot_id)} in {store.root} is damaged: delete it there, then `newsetl mirror` of a "
+            "whole data directory brings the state again"
+        ) from error
 
 
 def object_name(file: DataFile) -> str:

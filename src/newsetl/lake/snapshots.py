@@ -97,15 +97,14 @@ def _carry(lake: Lake, base: Manifest, target: Path, file: DataFile, changes: Ch
         present = pq.read_table(source, columns=[column], partitioning=None)[column]
         hits = pc.is_in(present, value_set=ids)
         if pc.any(hits).as_py():
-            verify(lake.snapshot(base.snapshot_id), [file])
-            table = read_table([source], TABLES[file.table].arrow_schema)
+            table = _read_verified(lake.snapshot(base.snapshot_id), file)
             table = table.filter(pc.invert(hits)) if gone else _outdate(table, hits)
             return write_file(target, file.table, file.month, table) if table.num_rows else None
     if _is_older(base, file, source):
-        return write_file(
-            target, file.table, file.month, read_table([source], TABLES[file.table].arrow_schema)
-        )
+        table = _read_verified(lake.snapshot(base.snapshot_id), file)
+        return write_file(target, file.table, file.month, table)
     if changes.gone is not None:
+        verify(lake.snapshot(base.snapshot_id), [file])
         purged = purged_file(lake.snapshot(base.snapshot_id), target, file, changes.gone)
         if purged != file:
             return purged
@@ -113,6 +112,12 @@ def _carry(lake: Lake, base: Manifest, target: Path, file: DataFile, changes: Ch
     link.parent.mkdir(parents=True, exist_ok=True)
     os.link(source, link)
     return file
+
+
+def _read_verified(folder: Path, file: DataFile) -> pa.Table:
+    """Rows of a declared table's file that are about to be written anew, under a new hash."""
+    verify(folder, [file])
+    return read_table([folder / file.path], TABLES[file.table].arrow_schema)
 
 
 def _is_older(base: Manifest, file: DataFile, source: Path) -> bool:

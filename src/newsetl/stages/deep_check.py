@@ -10,12 +10,15 @@ from newsetl.copies.delta import FOLDER
 from newsetl.copies.delta_log import torn_commits
 from newsetl.errors import OriginalLost
 from newsetl.lake import Lake
-from newsetl.lake.history import published
+from newsetl.lake.history import published, unreadable
 from newsetl.lake.parquet import open_files
+from newsetl.lake.releases import damaged_notes
 from newsetl.lake.remote import DELTA_LOG
 from newsetl.lake.verifying import fault_of
 from newsetl.storage.raw_store import load_raw, raw_path
 from newsetl.tables import TABLES
+
+KEPT = "until then no earlier state ages out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,12 @@ def faults(data_dir: Path, mirror: str | None) -> Iterator[Fault]:
 
 
 def _of_lake(lake: Lake, mirror: str | None) -> Iterator[Fault]:
+    for torn in unreadable(lake).values():
+        yield Fault(torn, "copy it back from a backup, or delete the state's folder in lake/snapshots")
+    for note in damaged_notes(lake.folder):
+        yield Fault(
+            f"the release note {note} cannot be read", f"copy it back from a backup, or delete it; {KEPT}"
+        )
     seen: set[int] = set()  # snapshots share files
     for manifest in published(lake):
         for file in sorted(manifest.files):
@@ -58,11 +67,7 @@ def _of_lake(lake: Lake, mirror: str | None) -> Iterator[Fault]:
 
 def _of_originals(data_dir: Path, mirror: str | None) -> Iterator[Fault]:
     remedy = "its article stays; "
-    remedy += (
-        "`newsetl restore --originals` fetches it"
-        if mirror
-        else "copy it back from a backup, or read it again"
-    )
+    remedy += "`newsetl restore --originals` fetches it" if mirror else "copy it back from a backup"
     kept = {path.stem for path in (data_dir / "raw").glob("??/*.zst")}
     for sha256 in sorted(kept):
         try:

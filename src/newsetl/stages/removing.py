@@ -20,7 +20,7 @@ from newsetl.copies.mirror import purge_mirror
 from newsetl.corrections.log import purge_log
 from newsetl.errors import UserError
 from newsetl.lake import Changes, Lake, stage_snapshot
-from newsetl.lake.history import published
+from newsetl.lake.history import published, unreadable
 from newsetl.lake.parquet import open_files
 from newsetl.lake.purging import TOMBSTONES, Gone, purge_snapshot, removed_articles
 from newsetl.lake.releases import renew_releases
@@ -132,6 +132,7 @@ def finish_removal(run: RunContext) -> list[str] | None:
         if purged is not manifest:
             renewed += renew_releases(run.lake.folder, purged, removal.at)
     told.append(f"{len(kept)} kept states were purged")
+    told += _drop_unreadable(run.lake)
     if renewed:
         told.append(f"releases with new hashes: {', '.join(renewed)}")
     told.append(_drop_copies(run, removal))
@@ -140,6 +141,15 @@ def finish_removal(run: RunContext) -> list[str] | None:
         told.append(f"{run.settings.mirror} holds what is left")
     note.unlink()
     return told
+
+
+def _drop_unreadable(lake: Lake) -> list[str]:
+    """States whose manifest is damaged: nobody can tell what they hold, and nobody can go back to them."""
+    dropped = []
+    for snapshot_id, fault in unreadable(lake).items():
+        shutil.rmtree(lake.snapshot(snapshot_id))
+        dropped.append(f"{fault}: it was dropped")
+    return dropped
 
 
 def _publish_without(run: RunContext, removal: Removal) -> str:

@@ -1,12 +1,15 @@
 """Going back to an earlier published state, and forward again."""
 
+import logging
 from dataclasses import dataclass
 
 from newsetl.errors import UserError
 from newsetl.lake import Manifest
-from newsetl.lake.history import order, problems, published, show
+from newsetl.lake.history import order, problems, published, repair, show
 from newsetl.stages.releasing import recover
 from newsetl.stages.run import RunContext
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ def roll_back(run: RunContext, wanted: str | None = None) -> Returned:
     Raises:
         UserError: there is no such state, or it is damaged.
     """
+    said = repair(run.lake)
+    if said is not None:
+        log.warning("%s", said)
     current = run.lake.manifest()
     known = published(run.lake)
     target = _named(known, wanted) if wanted else _before(known, current)
