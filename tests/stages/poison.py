@@ -5,6 +5,7 @@ import re
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from newsetl.extractors import force_levels
@@ -58,6 +59,28 @@ def end_as_the_kernel_does() -> None:
 
 def own_pid() -> int:
     return os.getpid()
+
+
+def own_readiness_to_end() -> int:
+    return int(Path("/proc/self/oom_score_adj").read_text())
+
+
+def work_beside_a_busy_process(seconds: float) -> float:
+    """Takes so much processor time while another process has the same processor nearly to itself; what it took."""
+    (processor, *_) = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {processor})
+    here, busy = os.getpid(), os.fork()
+    if not busy:
+        while os.getppid() == here:
+            pass
+        os._exit(0)
+    os.nice(19)
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+    os.kill(busy, signal.SIGKILL)
+    os.waitpid(busy, 0)
+    return seconds
 
 
 def fail() -> None:

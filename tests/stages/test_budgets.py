@@ -45,7 +45,9 @@ from tests.stages.poison import (
     end_as_the_kernel_does,
     fail,
     own_pid,
+    own_readiness_to_end,
     poisoned,
+    work_beside_a_busy_process,
 )
 from tests.stages.test_runs import TEXT, rows, write_article
 
@@ -98,6 +100,17 @@ def test_what_a_function_raises_comes_back(workers: Call) -> None:
     with pytest.raises(RuntimeError, match="lambda"):
         workers(cannot_travel)
     assert workers(own_pid) == before
+
+
+def test_a_busy_machine_costs_no_document(workers: Call) -> None:
+    """The clock of one that is ready to run stands still, though others have the processors."""
+    workers(own_pid)
+    assert workers(work_beside_a_busy_process, 0.03, budget=Budget(seconds=0.1)) == 0.03
+
+
+def test_the_kernel_ends_a_worker_before_the_run(workers: Call) -> None:
+    """Where memory is short and one of them has to go."""
+    assert workers(own_readiness_to_end) > int(Path("/proc/self/oom_score_adj").read_text())
 
 
 def test_calls_wait_for_a_free_process() -> None:

@@ -7,15 +7,22 @@ from pathlib import Path
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 AFTER_NAME = 2  # fields of /proc/PID/stat before its third one: the name may hold blanks
-USER, SYSTEM = 13 - AFTER_NAME, 14 - AFTER_NAME
+STATE, USER, SYSTEM = 2 - AFTER_NAME, 13 - AFTER_NAME, 14 - AFTER_NAME
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Processor time since the process began, in seconds, and memory that it holds now, in megabytes."""
+    """What a process takes.
+
+    Args:
+        seconds: processor time since it began.
+        megabytes: memory that it holds now.
+        is_ready: it runs, or would if a processor were free.
+    """
 
     seconds: float
     megabytes: float
+    is_ready: bool = False
 
 
 def usage_of(pid: int) -> Usage | None:
@@ -25,4 +32,5 @@ def usage_of(pid: int) -> Usage | None:
         pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1])
     except (OSError, IndexError, ValueError):
         return None
-    return Usage((int(fields[USER]) + int(fields[SYSTEM])) / TICKS, pages * PAGE / 1e6)
+    seconds = (int(fields[USER]) + int(fields[SYSTEM])) / TICKS
+    return Usage(seconds, pages * PAGE / 1e6, fields[STATE] == "R")

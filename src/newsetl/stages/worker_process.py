@@ -1,20 +1,24 @@
 """A worker process: `python -m newsetl.stages.worker_process PIPE PARENT`. It ends when its parent does."""
 
+import contextlib
 import ctypes
 import os
 import signal
 import sys
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from newsetl.core.unneeded import leave_out_unneeded
 from newsetl.stages.workers import answer
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
+FIRST_TO_END = 500  # of -1000 to 1000; processes begin at 0
 
 
 def main(pipe: int, parent: int) -> None:
     """Works for the process that holds the other end of the pipe."""
     end_with_parent(parent)
+    end_before_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     leave_out_unneeded()
     answer(Connection(pipe))
@@ -26,6 +30,13 @@ def end_with_parent(parent: int) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it ended before we asked
         sys.exit(1)
+
+
+def end_before_parent() -> None:
+    """Has the kernel end this process rather than the run where memory is short; only Linux can be told so."""
+    with contextlib.suppress(OSError):
+        score = Path("/proc/self/oom_score_adj")
+        score.write_text(str(max(FIRST_TO_END, int(score.read_text()))))
 
 
 if __name__ == "__main__":

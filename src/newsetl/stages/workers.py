@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 Item = TypeVar("Item")
 LOOK = 0.05  # seconds between two looks at a process
 LEAST_ALONE = 10  # articles or documents: to start a process costs more than to work on fewer
-CLOCK = 10  # a process that waits is given so many times its processor time by the clock
+CLOCK = 10  # a process that waits is given so many times its processor time by the clock, busy processors not counted
 # The kernel ends a worker when the thread that started it ends: one thread starts them all, and lasts.
 _starter = ThreadPoolExecutor(1, thread_name_prefix="starts-workers")
 
@@ -188,15 +188,17 @@ class _Watch:
 
     def __init__(self, pid: int, budget: Budget) -> None:
         self._pid, self._budget = pid, budget
-        self._started = time.monotonic()
+        self._looked, self._waited = time.monotonic(), 0.0
         self._before = usage_of(pid) or Usage(0.0, 0)
 
     def look(self) -> None:
         """Raises Rejected where the process has overrun."""
-        now = usage_of(self._pid)
-        waited = time.monotonic() - self._started
-        used = now.seconds - self._before.seconds if now else waited
-        if used > self._budget.seconds or waited > CLOCK * self._budget.seconds:
+        now, moment = usage_of(self._pid), time.monotonic()
+        if now is None or not now.is_ready:  # else the machine is busy, and no fault of the document
+            self._waited += moment - self._looked
+        self._looked = moment
+        used = now.seconds - self._before.seconds if now else self._waited
+        if used > self._budget.seconds or self._waited > CLOCK * self._budget.seconds:
             raise Rejected("timeout", f"took more than {self._budget.seconds:g} seconds of processor time")
         taken = (now.megabytes - self._before.megabytes) if now else 0
         if taken > self._budget.megabytes:
