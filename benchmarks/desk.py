@@ -35,7 +35,7 @@ SELECT
     (SELECT place_id FROM place_months GROUP BY place_id ORDER BY sum(mentions) DESC, place_id LIMIT 1),
     (SELECT story_id FROM story_syndication ORDER BY articles DESC, story_id LIMIT 1),
     (SELECT actor_group FROM force_level_reports GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1),
-    (SELECT place_country FROM force_level_reports GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1),
+    (SELECT place_iso3 FROM force_level_reports GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1),
     (SELECT outlet FROM articles GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1),
     (SELECT max(published_at)::DATE FROM articles)
 """

@@ -80,6 +80,7 @@ def _articles(random: np.random.Generator, known: Columns, run_id: str) -> pa.Ta
         **{name: known[name] for name in ("article_id", "story_id", "outlet")},
         "revision": 1, "is_current": True, "run_id": run_id, "parser_version": "1", "media_type": "text/html",
         "published_at": pc.cast(known["published_date"], pa.timestamp("us", tz="UTC")),
+        "published_date": known["published_date"],
         "published_precision": "day", "published_source": "input", "language": "en",
         "title": pc.binary_join_element_wise("Headline of ", known["article_id"], ""),
         "url": pc.binary_join_element_wise("https://example.org/", known["article_id"], ""),

@@ -7,6 +7,9 @@ SELECT
     m.place_id,
     m.place_name,
     map_country(m.country_iso3, m.disputed, m.held_by) AS country_iso3,
+    min(m.place_type) AS place_type,
+    min(m.latitude) AS latitude,
+    min(m.longitude) AS longitude,
     count(*) AS mentions,
     count(DISTINCT m.article_id) AS articles,
     count(DISTINCT m.story_id) AS stories

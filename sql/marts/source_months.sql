@@ -1,6 +1,7 @@
 -- How often each source is cited, month by month, on each level: by source_id (source), by the name that articles give
 -- (name), by the country that it speaks for (country): choose one level. A story and its articles count in the month that
--- the story began in (story_overview), and so add up over months; named_… count statements with a named source alone
+-- the story began in (story_overview), and so add up over months; named_… count statements with a named source alone, and
+-- named_confidence is their mean confidence
 -- refresh by: month of the story
 WITH statements AS (
     SELECT
@@ -17,6 +18,7 @@ WITH statements AS (
         s.cue_class,
         s.speech_type,
         s.is_negated,
+        s.confidence,
         s.published_date
     FROM attributions AS s
     INNER JOIN story_overview AS t USING (story_id)
@@ -35,6 +37,7 @@ SELECT
     count(DISTINCT article_id) FILTER (is_named) AS named_articles,
     count(DISTINCT story_id) FILTER (is_named) AS named_stories,
     count(*) FILTER (is_named AND speech_type IN ('direct', 'mixed')) AS named_quotations,
+    avg(confidence) FILTER (is_named) AS named_confidence,
     min(published_date) AS first_seen,
     max(published_date) AS last_seen,
 

@@ -180,3 +180,20 @@ def test_two_searches_at_once_both_answer(data_dir: Path) -> None:
         found = list(pool.map(titles, range(4)))
     assert all(answer == found[0] for answer in found)
     assert DRAWDOWN in found[0]
+
+
+def test_the_best_among_some_articles_are_those_of_all_articles(data_dir: Path) -> None:
+    """Neither a bound nor a choice of articles changes scores or order."""
+    database = data_dir / "news.duckdb"
+    with duckdb.connect(str(database), read_only=True) as connection:
+        every = search.search_ranked(connection, database, "troops said")
+        assert every is not None
+        rows = every.to_pylist()
+        among = every.select(["article_id", "revision"]).slice(1)
+        some = search.search_ranked(connection, database, "troops said", among)
+        best = search.search_ranked(connection, database, "troops said", most=2)
+    assert some is not None
+    assert best is not None
+    assert len(rows) > 2
+    assert some.to_pylist() == rows[1:]
+    assert best.to_pylist() == rows[:2]

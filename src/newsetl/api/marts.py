@@ -57,6 +57,10 @@ class Marts(Reader):
         """How often each place is named, by month; stories add up over months."""
         return self.table("place_months", **rows)
 
+    def country_months(self, **rows: Unpack[Rows]) -> pd.DataFrame:
+        """How often each country is named, by month, and how sure that is; stories add up over months."""
+        return self.table("country_months", **rows)
+
     def outlet_countries(self, **rows: Unpack[Rows]) -> pd.DataFrame:
         """How often each outlet names each country, by month; stories add up over months."""
         return self.table("outlet_countries", **rows)

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 import duckdb
 
 from newsetl.warehouse.connection import interrupted_after
+from newsetl.warehouse.macros import lend_macros, missing_macros
 from newsetl.warehouse.placing import real_file
 from newsetl.warehouse.reading import NAME, Limits, open_sandbox
 
@@ -75,6 +76,15 @@ class Reading:
         row = self.connection.execute(sql, dict(params or {})).fetchone()
         return row[0] if row else None
 
+    def lacks(self, names: Sequence[str]) -> list[str]:
+        """Macros of this version that the database has not, because an older newsetl made it."""
+        # A cursor of its own does not see what was lent to this one
+        return self.memory.of(("lacks", *names), lambda: missing_macros(self.connection.cursor(), names))
+
+    def lend(self, names: Sequence[str]) -> None:
+        """Gives this look the macros that its database lacks, each of them behind those that it uses."""
+        lend_macros(self.connection, self.lacks(names))
+
 
 @dataclass(slots=True)
 class _Opened:
@@ -98,7 +108,6 @@ class Archive:
         self.limits = limits
         self._opened: _Opened | None = None
         self._lock = threading.Lock()
-        self._memory: dict[tuple[str, str], Any] = {}
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -115,18 +124,6 @@ class Archive:
                 yield Reading(cursor, opened.file.name, opened.memory)
         finally:
             self._give_back(opened)
-
-    def remembered(self, reading: Reading, name: str, make: Callable[[Reading], T]) -> T:
-        """What is made of a state, made once for all visitors; what was made of the state before is forgotten."""
-        with self._lock:
-            key = (reading.state, name)
-            if key in self._memory:
-                return cast(T, self._memory[key])
-        made = make(reading)
-        with self._lock:
-            self._memory = {known: value for known, value in self._memory.items() if known[0] == key[0]}
-            self._memory[key] = made
-        return made
 
     def close(self) -> None:
         """Closes the database once its last reader has left."""

@@ -11,7 +11,6 @@ from newsetl.desk.fields import Asked, Field, narrow
 from newsetl.desk.listing import Listing, remembered, understood
 from newsetl.gazetteer.countries import countries
 from newsetl.report.wording import doubtful_below
-from newsetl.warehouse.macros import missing_macros
 
 PUBLISHED = "force_level_reports"
 MOST_DRAWN = 600  # claims on one timeline: more marks hide each other, and cost a third of a second
@@ -132,7 +131,7 @@ def answer(reading: Reading, listing: Listing, asked: Asked) -> str | None:
 
 
 def _answer(reading: Reading, listing: Listing, asked_of: Mapping[str, str]) -> str | None:
-    if missing_macros(reading.connection, ["force_levels_in"]):  # a database of an older newsetl
+    if reading.lacks(["force_levels_in"]):  # a database of an older newsetl
         return None
     sql = (
         f"WITH force_level_reports AS (SELECT * FROM {listing.rows}) "

@@ -3,16 +3,18 @@
 The rule itself is a script that both run (`report/scripts/choosing.js`); this is what it chooses from.
 """
 
-from typing import Any
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.listing import Listing
 from newsetl.desk.lists import PLACES
 from newsetl.desk.sources import LINKS
+from newsetl.desk.stored import has, mart
 from newsetl.report.forces import MOST_FIGURES, adjectives
 from newsetl.report.safety import visible
 from newsetl.report.wording import doubtful_below
-from newsetl.warehouse.macros import lend_macros, missing_macros
 
 MOST_RANKED, MOST_FRESH = 6, 5
 LENT = ("map_country", "map_country_name", "percent_sure")  # a database of an older version lacks some
@@ -21,8 +23,7 @@ LAST_RUN = "SELECT run_id FROM runs WHERE published > 0 ORDER BY started_at DESC
 # in a known place; days since 1970, per cent
 FIGURES = """
 SELECT
-    force_level_id, article_id, dense_rank() OVER (ORDER BY claim_id) AS claim_id,
-    dense_rank() OVER (ORDER BY story_id) AS story,
+    force_level_id, article_id, claim_id, story_id AS story,
     article_id IN (SELECT article_id FROM articles WHERE is_current AND run_id = $run) AS "isFresh",
     coalesce(published_date, published_at::DATE) - DATE '1970-01-01' AS published,
     as_of_start - DATE '1970-01-01' AS as_of_start,
@@ -31,36 +32,24 @@ SELECT
     source_name, according_to AS source, via_name, weakest_field, percent_sure(confidence) AS confidence
 FROM (
     FROM {rows}
-    WHERE coalesce(published_at >= ({since}), true)
+    WHERE {recent}
     ORDER BY published_at DESC NULLS LAST, story_id, article_id, start LIMIT {most}
 )
 WHERE unit = 'persons' AND percent_sure(confidence) >= $sure AND actor_name IS NOT NULL AND place_name IS NOT NULL
     AND (measure = 'level' AND modality = 'actual' OR modality = 'planned')
 ORDER BY published_at DESC NULLS LAST, story_id, article_id, start
 """
-# When the newest figures begin, which leads DuckDB to the part of the table that holds them; NULL where there are fewer
+# When the newest figures begin; NULL where there are fewer, or where some of them have no day
 SINCE = """
-SELECT CASE count(*) WHEN {most} THEN min(published_at) END
+SELECT CASE count(published_at) WHEN {most} THEN min(published_at) END
 FROM (SELECT published_at FROM {rows} ORDER BY published_at DESC NULLS LAST LIMIT {most})
 """
 COUNTRY = """
-WITH named AS (
-    SELECT
-        map_country(country_iso3, disputed, held_by) AS iso3,
-        country_name, country_iso3, article_id, story_id, confidence
-    FROM region_mentions
-    WHERE place_id IS NOT NULL AND mention_type NOT IN ('demonym', 'dateline')
-),
-top AS (
-    SELECT iso3, count(DISTINCT hash(story_id)) AS stories FROM named WHERE iso3 IS NOT NULL
-    GROUP BY iso3 ORDER BY stories DESC, count(*) DESC, iso3 LIMIT 1
-)
 SELECT
-    iso3, count(*) AS mentions,
-    min_by(map_country_name(country_name, country_iso3, iso3), country_name) AS name,
-    count(DISTINCT hash(article_id)) AS articles, any_value(stories) AS stories,
-    percent_sure(avg(confidence)) AS sure
-FROM named JOIN top USING (iso3) GROUP BY iso3
+    country_iso3 AS iso3, sum(mentions)::BIGINT AS mentions, min(country_name) AS name,
+    sum(articles)::BIGINT AS articles, sum(stories)::BIGINT AS stories,
+    percent_sure(sum(confidence * mentions) / sum(mentions)) AS sure
+FROM {country_months} GROUP BY country_iso3 ORDER BY stories DESC, mentions DESC, iso3 LIMIT 1
 """
 PLACES_NAMED = f"""
 SELECT '/places/' || url_encode(place_id) AS href, place_name AS name, stories
@@ -79,6 +68,11 @@ FROM cited AS c JOIN (SELECT source_id, source_name FROM source_profile) USING (
 ORDER BY c.stories DESC, c.mentions DESC, source_id
 """
 SURE = """
+SELECT percent_sure(sum(named_confidence * named_mentions) / sum(named_mentions))
+FROM source_months WHERE level = 'source' AND source_key = $id
+"""
+# The same of a database of an older newsetl, which reads all statements
+SURE_OF_STATEMENTS = """
 SELECT percent_sure(avg(confidence)) FROM attributions
 WHERE anonymity = 'named' AND (
     list_contains($ids, source_id)
@@ -86,10 +80,14 @@ WHERE anonymity = 'named' AND (
 )
 """
 TOTAL = """
-SELECT
-    count(*) AS articles, count(DISTINCT hash(story_id)) AS stories, count(DISTINCT outlet) AS outlets,
-    min(day) - DATE '1970-01-01' AS first, max(day) - DATE '1970-01-01' AS latest
-FROM (SELECT *, coalesce(published_date, published_at::DATE) AS day FROM articles WHERE is_current)
+SELECT s.*, o.* FROM
+    (SELECT coalesce(sum(articles), 0)::BIGINT AS articles, count(*) AS stories FROM story_overview) AS s,
+    (
+        SELECT
+            count(DISTINCT outlet) AS outlets, min(day) - DATE '1970-01-01' AS first,
+            max(day) - DATE '1970-01-01' AS latest
+        FROM outlet_activity
+    ) AS o
 """
 FRESH = f"""
 SELECT '/articles/' || url_encode(article_id) AS href, title, outlet, published_date - DATE '1970-01-01' AS day
@@ -97,32 +95,27 @@ FROM articles WHERE is_current AND run_id = $run ORDER BY published_at DESC NULL
 """
 
 
-def glance(reading: Reading, listing: Listing) -> dict[str, Any]:
-    """What the first page draws, found once of a published state and of what people have said of its figures.
+def glance(reading: Reading, listing: Listing) -> bytes:
+    """What the first page draws, as JSON, found once of a published state and of what people have said of its figures.
 
     Args:
         listing: the list of figures.
 
     Returns:
-        figures (their columns, and rows in that order), adjectives of their states, country, places, sources, total,
-        fresh (articles of the last run), doubtfulBelow in per cent; text that might hide or reorder made visible.
+        An object with figures (their columns, and rows in that order), adjectives of their states, country, places,
+        sources, total, fresh (articles of the last run), doubtfulBelow in per cent; text that might hide or reorder
+        made visible.
     """
-    return reading.memory.of(("glance", listing.rows), lambda: _found(reading, listing))
+    return reading.memory.of(("glance", listing.rows), lambda: json.dumps(_found(reading, listing)).encode())
 
 
 def _found(reading: Reading, listing: Listing) -> dict[str, Any]:
-    lend_macros(reading.connection, missing_macros(reading.connection, LENT))
+    reading.lend(LENT)
     run = {"run": reading.value(LAST_RUN)}
-    asked = {"rows": listing.rows, "most": MOST_FIGURES}
-    sql = FIGURES.format(since=SINCE.format(**asked), **asked)
-    figures = reading.records(sql, {**run, "sure": doubtful_below()})
     return {
-        "figures": {
-            "columns": list(figures[0]) if figures else [],
-            "rows": [list(_shown(row).values()) for row in figures],
-        },
+        "figures": _figures(reading, listing, run),
         "adjectives": adjectives(reading.connection),
-        "country": _shown(reading.record(COUNTRY)),
+        "country": _shown(reading.record(COUNTRY.format(country_months=mart(reading, "country_months")))),
         "places": [_shown(row) for row in reading.records(PLACES_NAMED)],
         "sources": _sources(reading),
         "total": reading.record(TOTAL),
@@ -131,13 +124,48 @@ def _found(reading: Reading, listing: Listing) -> dict[str, Any]:
     }
 
 
+def _figures(reading: Reading, listing: Listing, run: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns and rows of FIGURES; claims and stories, which are only told apart, as numbers."""
+    asked = {"rows": listing.rows, "most": MOST_FIGURES}
+    params = {**run, "sure": doubtful_below()}
+    since = reading.value(SINCE.format(**asked))
+    if since is not None:  # leads DuckDB to the part of the table that holds them
+        params["since"] = since
+    cursor = reading.connection.execute(
+        FIGURES.format(recent="true" if since is None else "published_at >= $since", **asked), params
+    )
+    names = [entry[0] for entry in cursor.description or ()]
+    columns = [
+        _drawn(name, values)
+        for name, values in zip(names, zip(*cursor.fetchall(), strict=True), strict=False)
+    ]
+    return {"columns": names, "rows": list(zip(*columns, strict=True))}
+
+
+def _drawn(name: str, values: Sequence[Any]) -> Sequence[Any]:
+    """A column as the page gets it; most of its values stand in many rows."""
+    if name in ("claim_id", "story"):
+        numbers: dict[Any, int] = {}
+        return [numbers.setdefault(value, len(numbers)) for value in values]
+    seen = {value: visible(value) for value in set(values) if isinstance(value, str)}
+    return [seen.get(value, value) for value in values] if seen else values
+
+
 def _sources(reading: Reading) -> list[Record]:
     """The sources that most stories cite by name; of the first how sure the program is of its statements."""
     cited = [_shown(row) for row in reading.records(SOURCES_CITED)]
     for row in cited[:1]:
-        links = reading.records(LINKS, {"id": row["source_id"]})
-        row["sure"] = reading.value(SURE, {"ids": [row["source_id"], *(link["local_id"] for link in links)]})
+        row["sure"] = _sure(reading, row["source_id"])
     return cited
+
+
+def _sure(reading: Reading, source_id: str) -> int | None:
+    """How sure the program is of a source's statements, in per cent, on average of those that name it."""
+    asked = {"id": source_id}
+    if has(reading, "source_months", "named_confidence"):
+        return cast(int | None, reading.value(SURE, asked))
+    links = [link["local_id"] for link in reading.records(LINKS, asked)]
+    return cast(int | None, reading.value(SURE_OF_STATEMENTS, {"ids": [source_id, *links]}))
 
 
 def _shown(row: Record | None) -> Record:

@@ -9,7 +9,6 @@ from newsetl.desk.archive import Reading, Record
 from newsetl.desk.figures import PUBLISHED
 from newsetl.desk.stored import REVIEW, TABLE, base_of
 from newsetl.tables import ANNOTATION_TABLES, TABLES
-from newsetl.warehouse.macros import lend_macros, missing_macros
 from newsetl.warehouse.scripts import read_scripts
 
 # The macros that the mart uses, each behind those that it uses
@@ -102,9 +101,7 @@ def put(reading: Reading, name: str, table: str, rows: Sequence[Record]) -> None
 
 def _make_mart(reading: Reading, name: str, rows: Sequence[Record]) -> None:
     (mart,) = (script for script in read_scripts("marts") if script.name == PUBLISHED)
-    lend_macros(
-        reading.connection, missing_macros(reading.connection, MACROS)
-    )  # a database of an older version
+    reading.lend(MACROS)
     counts = ["claim_mentions", "claim_articles", "claim_stories"]
     replaced = ", ".join(counts + [column for column in REVIEW if f"f.{column}" in mart.sql])
     sql = MART.format(name=name, sql=mart.sql, replaced=replaced, days=_days(reading, rows))

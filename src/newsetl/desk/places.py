@@ -1,9 +1,11 @@
 """Places: on a map, and each with the articles that name it and the forces said to be there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from newsetl.desk.archive import Reading, Record
+from newsetl.desk.archive import Params, Reading, Record
+from newsetl.desk.stored import has
 
 MOST_ON_MAP = 400
 LATEST = 2_000  # mentions that spellings and articles are taken from: the most named place has a tenth of all
@@ -25,15 +27,15 @@ SELECT
     count(*) AS counted
 FROM desk_named GROUP BY place_id
 """
-NAMED = f"""
+NAMED = """
 CREATE OR REPLACE TEMP TABLE desk_named AS
 SELECT
     place_id, place_name, place_type, country_iso3, country_name, admin1_name, latitude, longitude, is_centroid,
     article_id, revision, published_date, surface, region_mention_id, start
 FROM region_mentions
-WHERE place_id = $id AND mention_type NOT IN ('demonym', 'dateline')
+WHERE place_id = $id AND mention_type NOT IN ('demonym', 'dateline') AND {recent}
 ORDER BY published_date DESC NULLS LAST, article_id, start
-LIMIT {LATEST}
+LIMIT {most}
 """
 MONTHS = """
 SELECT month, sum(mentions)::BIGINT AS mentions, sum(stories)::BIGINT AS stories
@@ -53,13 +55,18 @@ WRITTEN = """
 SELECT surface, count(*) AS mentions FROM desk_named GROUP BY ALL ORDER BY mentions DESC, surface LIMIT 12
 """
 POINTS = """
-SELECT
-    region_id AS place_id,
-    any_value(latitude) AS latitude,
-    any_value(longitude) AS longitude,
-    any_value(place_type) AS place_type
-FROM region_mention_counts WHERE level = 'place' AND latitude IS NOT NULL
-GROUP BY region_id ORDER BY region_id
+SELECT place_id, min(place_type) AS place_type, min(latitude) AS latitude, min(longitude) AS longitude
+FROM {rows} WHERE latitude IS NOT NULL AND list_contains($ids, place_id)
+GROUP BY place_id
+"""
+# What knows the points in a database of an older newsetl
+COUNTS = "(SELECT region_id AS place_id, * FROM region_mention_counts WHERE level = 'place')"
+# The first week of the latest mentions, which leads DuckDB to the part of the table that holds them
+SINCE = """
+SELECT max(week) FROM (
+    SELECT week, sum(mentions) OVER (ORDER BY week DESC) AS named
+    FROM region_weeks WHERE level = 'place' AND region_id = $id
+) WHERE named >= $most
 """
 
 
@@ -76,7 +83,7 @@ class Place:
 def place(reading: Reading, place_id: str) -> Place | None:
     """A place by its id, or None where no article names it."""
     asked = {"id": place_id}
-    reading.connection.execute(NAMED, asked)
+    _keep_named(reading, asked)
     found = reading.record(PLACE)
     if found is None:
         return None
@@ -85,9 +92,18 @@ def place(reading: Reading, place_id: str) -> Place | None:
     return Place(found, months, reading.records(ARTICLES), reading.records(WRITTEN))
 
 
-def points(reading: Reading) -> dict[str, Record]:
-    """Where each place lies: place_id -> latitude, longitude, place_type."""
-    return {row["place_id"]: row for row in reading.records(POINTS)}
+def _keep_named(reading: Reading, asked: Params) -> None:
+    """Puts the latest mentions of a place where the other questions find them: the temporary table desk_named."""
+    since = reading.value(SINCE, {**asked, "most": LATEST})
+    recent = "true" if since is None else "published_date >= $since"
+    params = {**asked, "since": since} if since is not None else asked
+    reading.connection.execute(NAMED.format(recent=recent, most=LATEST), dict(params))
+
+
+def points(reading: Reading, ids: Sequence[str]) -> dict[str, Record]:
+    """Where some places lie: place_id -> latitude, longitude, place_type; those without a point left out."""
+    rows = "place_months" if has(reading, "place_months", "latitude") else COUNTS
+    return {row["place_id"]: row for row in reading.records(POINTS.format(rows=rows), {"ids": list(ids)})}
 
 
 def by_month(rows: list[Record]) -> list[tuple[date, int]]:

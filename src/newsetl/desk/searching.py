@@ -48,10 +48,15 @@ class Searcher:
         self._building: tuple[str, Future[None]] | None = None
         self._lock = threading.Lock()
 
-    def find(self, reading: Reading, text: str) -> pa.Table:
-        """Columns article_id and score of the articles that hold every word, by the index where it is there."""
+    def find(self, reading: Reading, text: str, narrowing: Narrowing) -> pa.Table:
+        """Columns article_id and score of articles that hold every word, by the index where it is there.
+
+        The best MOST_HITS of those that the narrowing leaves; without the index all that hold the words.
+        """
         if self._is_ready(reading):
-            ranked = search_ranked(reading.connection, self.database, text)
+            ranked = search_ranked(
+                reading.connection, self.database, text, _among(reading, narrowing), MOST_HITS
+            )
             if ranked is not None:
                 return ranked
         return reading.connection.execute(
@@ -82,6 +87,14 @@ class Searcher:
 
         with open_database(self.database) as connection:
             search_ranked(connection, self.database, "")
+
+
+def _among(reading: Reading, narrowing: Narrowing) -> pa.Table | None:
+    """The articles that a narrowing leaves; None where it asks for nothing."""
+    if not narrowing.asked:
+        return None
+    sql = f"SELECT article_id, revision FROM articles WHERE is_current AND {narrowing.where}"
+    return reading.connection.execute(sql, narrowing.params).to_arrow_table()
 
 
 def keep_hits(reading: Reading, hits: pa.Table, text: str, narrowing: Narrowing) -> None:

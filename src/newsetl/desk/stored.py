@@ -9,6 +9,7 @@ from newsetl.corrections.overlay import typed_row
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.figures import PUBLISHED
 from newsetl.tables import ANNOTATION_TABLES
+from newsetl.warehouse.scripts import read_scripts
 
 TABLE, STATEMENTS = "force_levels", "attributions"
 REVIEW = {"review": "'machine'", "reviewed_by": "NULL::VARCHAR", "reviewed_at": "NULL::TIMESTAMPTZ"}
@@ -31,7 +32,7 @@ def machine_row(reading: Reading, row_id: str, table: str = TABLE) -> Record | N
 
 def applied_rows(reading: Reading) -> dict[str, str | None]:
     """Which row each published correction was put into; nothing in a database of an older newsetl."""
-    if not _has(reading, "corrections"):
+    if not has(reading, "corrections"):
         return {}
     rows = reading.records("SELECT correction_id, row_id FROM corrections ORDER BY correction_id")
     return {row["correction_id"]: row["row_id"] for row in rows}
@@ -63,7 +64,7 @@ def figures_inside(reading: Reading, statements: Sequence[str]) -> dict[str, str
 
 def machine_articles(reading: Reading, ids: Sequence[str]) -> dict[tuple[str, int], Record]:
     """What the machine said of articles, by id and revision, where a publish has put in what people say."""
-    if not _has(reading, "machine_rows"):
+    if not has(reading, "machine_rows"):
         return {}
     rows = reading.records(
         """
@@ -80,7 +81,7 @@ def machine_articles(reading: Reading, ids: Sequence[str]) -> dict[tuple[str, in
 
 def machine_of_article(reading: Reading, article: Record, table: str) -> list[Record]:
     """What the machine said of an article where a publish has put in what people say."""
-    if not _has(reading, "machine_rows"):
+    if not has(reading, "machine_rows"):
         return []
     rows = reading.records(
         'SELECT "row" FROM machine_rows WHERE article_id = $id AND "table" = $table ORDER BY row_id',
@@ -90,15 +91,16 @@ def machine_of_article(reading: Reading, article: Record, table: str) -> list[Re
     return [row for row in found if row["revision"] == article["revision"]]
 
 
-def _has(reading: Reading, table: str) -> bool:
-    sql = "SELECT count(*) FROM duckdb_tables() WHERE table_name = $table"
-    return bool(reading.value(sql, {"table": table}))
+def has(reading: Reading, table: str, column: str | None = None) -> bool:
+    """True if the database has such a table, with such a column; one that an older newsetl made lacks some."""
+    sql = "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = $table"
+    found = {row["name"] for row in reading.records(sql, {"table": table})}
+    return column in found if column else bool(found)
 
 
 def reviewed_ids(reading: Reading, table: str) -> list[str]:
     """Ids of published rows that people have reviewed; none in a database of an older newsetl."""
-    columns = "SELECT count(*) FROM duckdb_columns() WHERE table_name = $table AND column_name = 'review'"
-    if not reading.value(columns, {"table": table}):
+    if not has(reading, table, "review"):
         return []
     key = ANNOTATION_TABLES[table].key[0]
     rows = reading.records(f"SELECT {key} AS id FROM {table} WHERE review <> 'machine' ORDER BY 1")
@@ -108,12 +110,20 @@ def reviewed_ids(reading: Reading, table: str) -> list[str]:
 def machine_rows(reading: Reading, ids: Sequence[str], table: str = TABLE) -> list[Record]:
     """Rows as the machine made them, whatever people have made of them; none in a database of an older newsetl."""
     view, key = f"{table}_machine", ANNOTATION_TABLES[table].key[0]
-    if not reading.value("SELECT count(*) FROM duckdb_views() WHERE view_name = $view", {"view": view}):
+    if not has(reading, view):
         return []
     return reading.records(
         f"SELECT * FROM {view} WHERE {key} IN (SELECT unnest($ids::VARCHAR[])) ORDER BY article_id, {key}",
         {"ids": list(ids)},
     )
+
+
+def mart(reading: Reading, name: str) -> str:
+    """What stands behind FROM for a stored mart: its table, or its question where an older newsetl had no such mart."""
+    if has(reading, name):
+        return name
+    (script,) = (script for script in read_scripts("marts") if script.name == name)
+    return f"({script.sql})"
 
 
 def base_of(reading: Reading, table: str) -> str:

@@ -83,33 +83,50 @@ SELECT fresh.document, article_id, revision, coalesce(sum(occurrences), 0)
 FROM fresh LEFT JOIN fresh_postings USING (document)
 GROUP BY ALL;
 """
+# How rare a word is, is counted in all articles, also where only some are looked through. Strings are joined last, to
+# the best alone. Articles of one score stand in the order of their ids: scores are rounded, because their last digits
+# follow from the order in which the parts were added up.
 RANKED = """
 WITH asked AS (SELECT DISTINCT stem(unnest(words_of($text)), 'english') AS term),
-found AS (SELECT term, document, occurrences FROM postings SEMI JOIN asked USING (term)),
 rarity AS (
     SELECT term, ln(1 + (total - count(*) + 0.5) / (count(*) + 0.5)) AS weight
-    FROM found, (SELECT count(*) AS total FROM documents)
+    FROM postings SEMI JOIN asked USING (term), (SELECT count(*) AS total FROM documents)
     GROUP BY term, total
-)
-SELECT
-    article_id,
-    revision,
-    sum(weight * occurrences * 2.2 / (occurrences + 1.2 * (0.25 + 0.75 * length / average))) AS score
-FROM found
-JOIN rarity USING (term)
-JOIN documents USING (document), (SELECT avg(length) AS average FROM documents)
-GROUP BY article_id, revision
-HAVING count(*) = (SELECT count(*) FROM asked)
+),
+found AS (
+    SELECT
+        document,
+        round(sum(weight * occurrences * 2.2 / (occurrences + 1.2 * (0.25 + 0.75 * length / average))), 9) AS score
+    FROM postings
+    JOIN rarity USING (term)
+    JOIN {documents} USING (document), (SELECT avg(length) AS average FROM documents)
+    GROUP BY document
+    HAVING count(*) = (SELECT count(*) FROM asked)
+),
+best AS (SELECT * FROM found QUALIFY $most IS NULL OR rank() OVER (ORDER BY score DESC) <= $most)
+SELECT article_id, revision, score
+FROM best JOIN documents USING (document)
+ORDER BY score DESC, article_id
+LIMIT $most
 """
+AMONG = "(SELECT document, length FROM documents SEMI JOIN among USING (article_id, revision))"
 
 
-def search_ranked(connection: duckdb.DuckDBPyConnection, database: Path, text: str) -> pa.Table | None:
+def search_ranked(
+    connection: duckdb.DuckDBPyConnection,
+    database: Path,
+    text: str,
+    among: pa.Table | None = None,
+    most: int | None = None,
+) -> pa.Table | None:
     """Articles that hold every word of a question, best first.
 
     Args:
         connection: to news.duckdb; its snapshot tells whether the index is behind.
         database: path of news.duckdb; the index lies beside it.
         text: words in any order and inflection.
+        among: columns article_id and revision of the articles that are looked through; None takes all.
+        most: how many of the best are wanted; None takes all.
 
     Returns:
         Columns article_id, revision, score (BM25) of the database's articles at the time of indexing; None where there
@@ -122,10 +139,16 @@ def search_ranked(connection: duckdb.DuckDBPyConnection, database: Path, text: s
     try:
         _bring_up_to_date(index, database, extension, _snapshot(connection))
         with closing(_open(index, extension, read_only=True)) as searching:
-            ranked = searching.execute(RANKED + "ORDER BY score DESC, article_id", {"text": text})
-            return ranked.to_arrow_table()
+            return _ranked(searching, text, among, most)
     except (OSError, duckdb.IOException):
         return None
+
+
+def _ranked(searching: Any, text: str, among: pa.Table | None, most: int | None) -> pa.Table:
+    if among is not None:
+        searching.register("among", among)
+    sql = RANKED.format(documents="documents" if among is None else AMONG)
+    return searching.execute(sql, {"text": text, "most": most}).to_arrow_table()
 
 
 def index_path(database: Path) -> Path:

@@ -1,7 +1,5 @@
 """The first page: how many troops are said to be where, which places are written about, and who is cited."""
 
-from typing import Any
-
 from fastapi import APIRouter, Request, Response
 
 from newsetl.corrections.metadata import ARTICLES, SOURCES
@@ -25,7 +23,7 @@ def start(request: Request) -> Response:
 
 
 @router.get("/glance.json")
-def answers(request: Request) -> dict[str, Any]:
+def answers(request: Request) -> Response:
     """What the answers are drawn from."""
     with archive_of(request).reading() as reading:
-        return glance(reading, current(request, reading))
+        return Response(glance(reading, current(request, reading)), media_type="application/json")

@@ -14,7 +14,6 @@ from newsetl.desk.rendering import page
 from newsetl.desk.wholes import PLACES
 from newsetl.desk.worldmap import View, disputed, shapes, spots, view_of
 from newsetl.report.world import borders_in_words
-from newsetl.warehouse.macros import lend_macros, missing_macros
 
 router = APIRouter()
 
@@ -23,10 +22,9 @@ router = APIRouter()
 def places_page(request: Request) -> Response:
     """The places that an address asks for, and the map of the most named among them."""
     given = asked(request)
-    archive = archive_of(request)
-    with archive.reading() as reading:
+    with archive_of(request).reading() as reading:
         shown = show(reading, places(), given, most=MOST_ON_MAP)
-        known = archive.remembered(reading, "points", points)
+        known = points(reading, [row["place_id"] for row in shown.rows])
         waiting = waits(request, reading, PLACES, ARTICLES)
         borders = _borders(reading)
     on_map = spots(((row, known.get(row["place_id"], {})) for row in shown.rows), MOST_ON_MAP)
@@ -41,7 +39,7 @@ def places_page(request: Request) -> Response:
 
 
 def _borders(reading: Reading) -> str:
-    lend_macros(reading.connection, missing_macros(reading.connection, ("map_country",)))
+    reading.lend(("map_country",))
     return borders_in_words(reading.connection)
 
 
