@@ -9,8 +9,8 @@ from newsetl.extractors.force_levels.scene import REACH, Scene
 from newsetl.extractors.force_levels.what_kind.homeward import destination_at_home
 from newsetl.extractors.force_levels.where.carried_places import GOES_ON
 from newsetl.extractors.force_levels.where.locations import is_location, is_put_there
-from newsetl.extractors.force_levels.where.options import HAS, POINTED_AT
 from newsetl.extractors.force_levels.where.place import NOWHERE
+from newsetl.extractors.force_levels.where.within_country import HAS, POINTED_AT
 from newsetl.extractors.force_levels.whose.proposers import contributors
 from newsetl.extractors.scoring import Option
 from newsetl.language import Sentence

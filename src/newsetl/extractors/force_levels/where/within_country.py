@@ -1,0 +1,167 @@
+"""Which of the places of one country a force is at: the town, the province or the country itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.lexicon import either
+from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.where.carried_places import is_in_the_country
+from newsetl.extractors.force_levels.where.place import Place, country_place
+
+OWNED = re.compile(r"['’]s\s+")
+PUT = re.compile(
+    rf"\b(?:in|at|to|on|near|into|inside|around|for|{either('verbs with a place')})\s+"
+    r"(?:the\s+)?(?:[\w’'-]+\s+){0,3}$"
+)
+# Another figure, clause or speaker begins: "withdrew 100 soldiers after the junta in Bamako told them to go".
+NEXT = re.compile(r"[;:.,]\s|\d|\b(?:than|from|after|before|since|when|while|because|who|which|said|told)\b")
+OPENING = re.compile(
+    r"\W*(?:In|At|Around|Near|Outside|Inside)\s+(?:the\s+)?(?:(?:town|city|province) of\s+)?"
+)
+HAS = re.compile(r"\s+(?:now\s+|still\s+)?(?:has|had|have|numbers|numbered|counts)\s+$")
+THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|could|may|might|has|have)\b)")
+STRETCH = re.compile(r"\bbetween\s+(?:the\s+)?(?:[A-Z][^,.;:\d]{1,40}\s+and\s+(?:the\s+)?)?$")
+POINTED_AT = 0.5  # share of the reader's pointer
+CLOSE = 60  # characters from a figure to a place that follows it closely
+# A place, and the words for it; None where a rule tells it
+Told: TypeAlias = tuple[Place, tuple[int, int] | None]
+
+
+def meant_within(scene: Scene, candidate: Candidate, places: Sequence[Told]) -> tuple[str | None, Told]:
+    """Which of the places of one country is meant, and the rule that says so; None where only the reader does."""
+    rule, (place, words) = _named(scene, candidate, places)
+    wider = _wider(scene, candidate.figure, place, words)
+    return (rule, (place, words)) if wider is None else (wider[0], (wider[1], words))
+
+
+def _named(scene: Scene, candidate: Candidate, places: Sequence[Told]) -> tuple[str | None, Told]:
+    narrower = [pair for pair in places if not _holds_next(scene, pair[1], places)]
+    near = _narrow_and_near(scene, candidate, narrower)
+    if near is not None:
+        return near
+    said = [pair for pair in narrower if _is_said_of_place(scene, candidate, pair[1])]
+    rule = "said_of_place" if said and len(said) < len(narrower) else None
+    return rule, max(said or narrower or places, key=lambda pair: _of_mention(candidate, pair[1]))
+
+
+def _wider(
+    scene: Scene, figure: Figure, place: Place, words: tuple[int, int] | None
+) -> tuple[str, Place] | None:
+    """The country that is meant and no town of it, and the rule that says so; None where the place itself is.
+
+    'Niamey was calm. France has 1,500 soldiers in the country': no town of an earlier sentence. 'On the front between
+    Izium and Sloviansk': a stretch is in neither town.
+    """
+    if place.iso3 is None or _is_country(place):
+        return None
+    is_here = words is not None and figure.sentence.start <= words[0] < figure.sentence.end
+    country = replace(country_place(place.iso3), distance=place.distance)
+    if words is not None and is_here:
+        return ("stretch", country) if _ends_stretch(scene, figure, words[0]) else None
+    return ("in_the_country", country) if is_in_the_country(scene, figure) else None
+
+
+def _ends_stretch(scene: Scene, figure: Figure, start: int) -> bool:
+    return scene.ending(STRETCH, figure.sentence.start, start) is not None
+
+
+def _narrow_and_near(scene: Scene, candidate: Candidate, pairs: Sequence[Told]) -> tuple[str, Told] | None:
+    """'12 advisers in Erbil': within a country the town that a preposition puts closest behind; what 'there' is.
+
+    'Kabul was calm. NATO has 900 men in Afghanistan': the country itself, where it stands so close and no town does.
+    """
+    number, sentence, text = candidate.number, candidate.figure.sentence, scene.analysis.text
+    near = [
+        (place, words)
+        for place, words in pairs
+        if words is not None
+        and number.end <= words[0] < min(sentence.end, number.end + CLOSE)
+        and PUT.search(text, number.end, words[0]) is not None
+        and NEXT.search(text, number.end, words[0]) is None
+    ]
+    if near:
+        return "right_behind", min(near, key=lambda pair: (_is_country(pair[0]), pair[1][0]))
+    is_there = scene.search(THERE, sentence.start, sentence.end) is not None
+    told = {
+        "opening": _opening(text, sentence.start, pairs),
+        "whose_police": _whose_police(text, candidate, pairs),
+        "there": next((p for p in pairs if p[1] is None and is_there and not _is_country(p[0])), None),
+    }
+    return next(((rule, pair) for rule, pair in told.items() if pair is not None), None)
+
+
+def _opening(text: str, start: int, pairs: Sequence[Told]) -> Told | None:
+    """'In Kidal, where the army has fled, there are 150 Chadians': the town that the sentence opens with."""
+    return next(
+        (
+            (place, words)
+            for place, words in pairs
+            if words is not None
+            and not _is_country(place)
+            and OPENING.fullmatch(text, start, max(start, words[0]))
+        ),
+        None,
+    )
+
+
+def _whose_police(text: str, candidate: Candidate, pairs: Sequence[Told]) -> Told | None:
+    """'Kano has 9,000 policemen': the town whose they are."""
+    if candidate.figure.counted.personnel_type != "police":
+        return None
+    end = candidate.number.hedge_start
+    return next(
+        (pair for pair in pairs if pair[1] is not None and HAS.fullmatch(text, pair[1][1], end)), None
+    )
+
+
+def _is_country(place: Place) -> bool:
+    return place.place_id == country_place(place.iso3).place_id
+
+
+def _is_said_of_place(scene: Scene, candidate: Candidate, words: tuple[int, int] | None) -> bool:
+    """True where a mention may tell where a force is: for a place itself, and wherever the reader points.
+
+    A dateline, a capital that stands for its government and the name of a speaker tell nothing of it.
+    """
+    if words is None or _of_mention(candidate, words) >= POINTED_AT:
+        return True
+    start, end = words
+    return scene.once(
+        ("literal", start, end),
+        lambda: any(
+            region.mention_type == "literal" and not _names_speaker(scene, region.start)
+            for region in scene.regions_in(start, end)
+        ),
+    )
+
+
+def _names_speaker(scene: Scene, at: int) -> bool:
+    """True within the source of a statement: 'Georgia's ministry says'."""
+    return scene.once(
+        ("names a speaker", at),
+        lambda: any(
+            row.source_start is not None
+            and row.source_end is not None
+            and row.source_start <= at < row.source_end
+            for row in scene.attributions
+        ),
+    )
+
+
+def _holds_next(scene: Scene, words: tuple[int, int] | None, places: Sequence[Told]) -> bool:
+    """'Iraq's Anbar province': the narrower place is meant."""
+    if words is None:
+        return False
+    owned = OWNED.match(scene.analysis.text, words[1])
+    return owned is not None and any(w is not None and w[0] == owned.end() for _, w in places)
+
+
+def _of_mention(candidate: Candidate, words: tuple[int, int] | None) -> float:
+    """A rule's own choice goes before mentions of no weight, and after those that the reader points to."""
+    if words is None or candidate.reading is None:
+        return 0.02
+    return candidate.reading.share("place", *words)
