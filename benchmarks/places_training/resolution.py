@@ -12,7 +12,7 @@ from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.candidate_arrays import Scene, make_scene, shares
 from newsetl.extractors.region_mentions.constraints import constrained
 from newsetl.extractors.region_mentions.containment import read_told
-from newsetl.extractors.region_mentions.evidence import COUNTRY, fixed_columns, matrix
+from newsetl.extractors.region_mentions.evidence import fixed_columns, matrix
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
 from newsetl.extractors.region_mentions.model_names import read_model_names
 from newsetl.extractors.region_mentions.named_span import NamedSpan
@@ -24,6 +24,7 @@ from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.countries import countries
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
 from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.type_numbers import COUNTRY
 from newsetl.language import Analysis
 
 WEIGHT_OF_CORPUS: Mapping[str, float] = {"lgl": 0.5, "tudloc": 2.0, "reuters": 0.7, "world": 0.8}

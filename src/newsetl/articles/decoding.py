@@ -3,16 +3,9 @@
 import codecs
 import re
 
+from newsetl.core.byte_marks import BYTE_ORDER_MARKS, DECLARED_ENCODING
 from newsetl.errors import Rejected
 
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-META_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 HEAD = 4_096  # bytes in which a page may declare its encoding
 # What the web calls by these names is windows-1252 (WHATWG Encoding Standard).
 WESTERN = {"ascii", "iso8859-1", "latin-1", "cp1252"}
@@ -37,7 +30,7 @@ def decode(content: bytes, declared: str | None = None) -> str:
 
 
 def _decode(content: bytes, declared: str | None) -> str:
-    for mark, name in BOMS:
+    for mark, name in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(name, "replace")
     if wide := _wide_encoding(content):
@@ -75,7 +68,7 @@ def _is_mostly_utf8(content: bytes, error: UnicodeDecodeError) -> bool:
 
 
 def _declared_in(content: bytes) -> str | None:
-    match = META_CHARSET.search(content[:HEAD])
+    match = DECLARED_ENCODING.search(content[:HEAD])
     return _known(match[1].decode("ascii")) if match else None
 
 

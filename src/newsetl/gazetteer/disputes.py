@@ -8,11 +8,10 @@ import numpy.typing as npt
 
 from newsetl.gazetteer.countries import countries
 from newsetl.gazetteer.gazetteer import Gazetteer
-from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.type_numbers import AREA, COUNTRY, REGION
 from newsetl.lexicons import Row, read_table
 
-COUNTRY = PLACE_TYPES.index("country")
-AREAS = (PLACE_TYPES.index("region"), PLACE_TYPES.index("area"))  # what rows name by their id
+AREAS = (REGION, AREA)  # what rows name by their id
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from newsetl.gazetteer.countries import Country, countries
 from newsetl.gazetteer.normalise import folded_key, name_key
 from newsetl.gazetteer.places import PLACE_TYPES, Place
 from newsetl.gazetteer.scripts import script_key
+from newsetl.gazetteer.type_numbers import COUNTRY
 
 EARTH_DIAMETER_KM = 12742.0
 
@@ -106,7 +107,7 @@ class Gazetteer:
     @cached_property
     def country_places(self) -> dict[str, int]:
         """Number of each country's own place, by ISO 3166-1 alpha-3 code."""
-        numbers = np.flatnonzero(self.arrays["type"] == PLACE_TYPES.index("country"))
+        numbers = np.flatnonzero(self.arrays["type"] == COUNTRY)
         return {country.iso3: int(n) for n in numbers if (country := self.country(int(n))) is not None}
 
     @cached_property

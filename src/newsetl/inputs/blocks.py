@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from newsetl.core.byte_marks import BYTE_ORDER_MARKS, DECLARED_ENCODING
 from newsetl.errors import Rejected
 from newsetl.lexicons import read_words
 
 MAX_ELEMENTS = 2_000_000
 _SKIPPED_TAGS = frozenset(("script", "style", "noscript", "template", "head", "select", "button", "svg"))
-_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _WRAPPED_LENGTH = 45  # characters; a shorter line was ended on purpose
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -21,18 +21,14 @@ def decode_page(content: bytes) -> str:
 
     A download of a database may say UTF-8 and be Windows-1252: it is read as the latter.
     """
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8"),
-        (b"\xff\xfe", "utf-16-le"),
-        (b"\xfe\xff", "utf-16-be"),
-    ):
+    for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    found = _DECLARED.search(content[:4096])
+    found = DECLARED_ENCODING.search(content[:4096])
     declared = found.group(1).decode("ascii").lower() if found else ""
     if declared in ("", "utf-8", "utf8"):
         return content.decode("cp1252", "replace")

@@ -2,15 +2,9 @@
 
 import codecs
 
+from newsetl.core.byte_marks import BYTE_ORDER_MARKS
 from newsetl.errors import Rejected
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 # Western text has an accent or a curly quote now and then; more than this is another script's code page.
 MAX_HIGH_SHARE = 0.4
 
@@ -31,7 +25,7 @@ def decode_text(content: bytes) -> str:
 
 
 def _decode(content: bytes) -> str:
-    for mark, encoding in _MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _decode_strictly(content[len(mark) :], encoding)
     try:

@@ -26,7 +26,7 @@ def connect(database: Path | None = None, *, read_only: bool = False) -> duckdb.
 def building(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that writes a small database which nobody reads yet, without a log that saves it from a crash.
 
-    A build that was killed is begun anew; its log would be synced to the disk at each of some hundred statements. The
+    A build that was killed starts again; its log would be synced to the disk at each of some hundred statements. The
     file holds everything after a CHECKPOINT, until which the memory holds it, or a folder beside the file.
     """
     with connect() as connection:

@@ -33,7 +33,7 @@ GOVERNMENTS = word_set("statements/word_sets", "words for a state")
 OUTLET_BEFORE = re.compile(
     rf"[Tt]he\s(?:(?:[a-z][\w-]+\s)?[\"“])?(?P<name>{LETTER}[\w’'-]+(?:\s{LETTER}[\w’'-]+){{0,2}})[\"”]?\s"
 )
-KIND_BEHIND = re.compile(
+APPOSED_KIND = re.compile(
     r"(?:,? or [A-Z]\w+)?,\san?\s(?P<told>[^,]+)"
 )  # ", or News, a daily owned by the party"
 PROPER = re.compile(rf"(?:{LETTER}[\w’'.-]*)(?:\s(?:al-|de\s|of\s)?{LETTER}[\w’'.-]*){{0,4}}")
@@ -121,7 +121,7 @@ def named_by_kind(text: str, label: str | None, description: Description) -> Sou
 def _named_before_kind(text: str, label: str | None, head: Token) -> Source | None:
     """The outlet that a phrase names before its kind: "Vesti, or News, a daily owned by the party"."""
     name = re.split(r",\s", label)[0] if label else ""
-    apposed = KIND_BEHIND.match(text, len(name)) if name and text.startswith(name) else None
+    apposed = APPOSED_KIND.match(text, len(name)) if name and text.startswith(name) else None
     role = find_role(apposed["told"]) if apposed is not None else None
     if role is None or role.kind != "news_agency" or head.pos_ != "PROPN" or not PROPER.fullmatch(name):
         return None

@@ -11,12 +11,11 @@ from newsetl.extractors.region_mentions.model_names import ModelView
 from newsetl.extractors.region_mentions.named_span import PLACE_LABELS, NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
-from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.type_numbers import COUNTRY
 
 LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", ", or ", "-", " to "})
 FEW = 8  # candidates of a name that are looked at
 REACH = 250  # characters; about two sentences
-COUNTRY = PLACE_TYPES.index("country")
 
 
 def company_features(

@@ -9,9 +9,10 @@ from newsetl.extractors.region_mentions.context_words import commonness, has_rol
 from newsetl.extractors.region_mentions.metonyms import is_seat_building
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_with_article import places_with_article
-from newsetl.extractors.region_mentions.recognise import CAPITAL_FAME, COUNTRY, TextView
+from newsetl.extractors.region_mentions.recognise import CAPITAL_FAME, TextView
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
+from newsetl.gazetteer.type_numbers import COUNTRY
 from newsetl.lexicons import read_table
 
 COMMON = 0.2  # share of a word's uses without a capital from which it tells too little

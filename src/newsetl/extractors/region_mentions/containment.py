@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.context_words import has_role
+from newsetl.extractors.region_mentions.inside import inside
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
-from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
-from newsetl.gazetteer.places import PLACE_TYPES, type_mask
+from newsetl.gazetteer.places import type_mask
+from newsetl.gazetteer.type_numbers import ADMIN1, COUNTRY
 
-COUNTRY, ADMIN1, ADMIN2, REGION = (PLACE_TYPES.index(t) for t in ("country", "admin1", "admin2", "region"))
 IS_HOLDER = type_mask("country", "admin1", "admin2", "region")
 IS_WIDE = type_mask("continent", "country", "region", "admin1", "water")
 BEHIND = (", ", " (", " in ", ",\n", ", in ", " of ")
@@ -36,7 +35,6 @@ APPOSED = re.compile(
 )
 LONGEST_JOINT = 40  # characters between a name and what holds it
 WELL_KNOWN_PEOPLE = 300_000
-NEAR_DIVISION_KM, NEAR_REGION_KM = 60.0, 150.0
 SURE_KIND = 1  # 0 is the name itself, 1 its spellings
 
 
@@ -227,31 +225,3 @@ def is_well_known(candidates: Candidates | None, gazetteer: Gazetteer) -> bool:
     a, places = gazetteer.arrays, candidates.places[candidates.kinds <= SURE_KIND]
     is_wide = IS_WIDE[a["type"][places]] | gazetteer.is_capital[places]
     return bool((is_wide | (a["population"][places] >= WELL_KNOWN_PEOPLE)).any())
-
-
-def inside(
-    gazetteer: Gazetteer, places: npt.NDArray[np.int64], holders: Sequence[int]
-) -> npt.NDArray[np.bool_]:
-    """For each place whether it lies in one of the holders."""
-    a = gazetteer.arrays
-    found = np.zeros(len(places), dtype=bool)
-    for holder in holders:
-        same_country = (a["country"][places] == a["country"][holder]) & (places != holder)
-        kind = a["type"][holder]
-        if kind == COUNTRY:
-            found |= same_country
-        elif kind == REGION:
-            found |= (places != holder) & (_km(gazetteer, places, holder) <= NEAR_REGION_KM)
-            if a["country"][holder] >= 0:
-                found |= same_country
-        else:
-            found |= (a["admin1"][places] == holder) | (a["admin2"][places] == holder)
-            # Our own rows name the division by hand, which may be one of another kind: the West Bank or Tulkarm.
-            is_unplaced = same_country & ((a["admin1"][places] < 0) | (a["approximate"][places] > 0))
-            found |= is_unplaced & (_km(gazetteer, places, holder) <= NEAR_DIVISION_KM)
-    return found
-
-
-def _km(gazetteer: Gazetteer, places: npt.NDArray[np.int64], point: int) -> npt.NDArray[np.float64]:
-    cosines = gazetteer.directions[places] @ gazetteer.directions[point]
-    return np.asarray(EARTH_DIAMETER_KM * np.arcsin(np.sqrt(np.clip((1 - cosines) / 2, 0.0, 1.0))))

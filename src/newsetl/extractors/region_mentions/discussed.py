@@ -11,9 +11,9 @@ from newsetl.extractors.region_mentions.groups import Group
 from newsetl.extractors.region_mentions.resolve import first_shares
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.type_numbers import CITY, COUNTRY
 from newsetl.lexicons import read_table
 
-COUNTRY, CITY = PLACE_TYPES.index("country"), PLACE_TYPES.index("city")
 IS_SMALL = np.array([t in ("city", "facility", "admin2", "area") for t in PLACE_TYPES])
 TRANSLITERATED = 3
 LEAST_SHARE = 0.15  # of an article's names that lie in a country for it to be one that the article is about

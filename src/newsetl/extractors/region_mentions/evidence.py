@@ -7,13 +7,13 @@ import numpy as np
 import numpy.typing as npt
 
 from newsetl.extractors.region_mentions.candidate_arrays import Floats, Scene
-from newsetl.extractors.region_mentions.containment import inside
 from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group
+from newsetl.extractors.region_mentions.inside import inside
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
 from newsetl.gazetteer.places import PLACE_TYPES, type_mask
+from newsetl.gazetteer.type_numbers import ADMIN1, ADMIN2, COUNTRY
 
-COUNTRY, ADMIN1, ADMIN2, CITY = (PLACE_TYPES.index(t) for t in ("country", "admin1", "admin2", "city"))
 SUPPORTERS = 4  # likeliest candidates of another name that lend support
 MANY_COUNTRIES = 5.0  # an article that names places in so many is about the world
 NAMES = (

@@ -7,16 +7,16 @@ import numpy as np
 import numpy.typing as npt
 
 from newsetl.core.spans import Span
-from newsetl.extractors.region_mentions.containment import Told, inside
+from newsetl.extractors.region_mentions.containment import Told
+from newsetl.extractors.region_mentions.inside import inside
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_with_article import places_with_article
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.normalise import name_key
-from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.type_numbers import COUNTRY
 from newsetl.lexicons import read_table
 
 MOST_CANDIDATES = 60
-COUNTRY = PLACE_TYPES.index("country")
 # Generic word of a name -> the types of place that it goes with.
 TYPES_OF_HEAD: Mapping[str, tuple[str, ...]] = {
     row["head"]: tuple(row["types"].split()) for row in read_table("places/heads") if row["types"]

@@ -26,7 +26,7 @@ AUXILIARIES = frozenset({"has", "have", "had", "also", "again", "later", "is", "
 LEANING = frozenset({"pro", "anti"})
 ARGUED = frozenset({"with", "between", "to", "from", "by", "against", "on", "toward", "towards", "among"})
 BESIDE = frozenset({"with", "between", "against"})
-# How a name hangs on its head -> what the head then is where the name stands for a government.
+# How a name depends on its head -> what the head then is where the name stands for a government.
 ROLE_OF_HEAD = {
     "nsubjpass": "addressed",
     "dobj": "addressed",

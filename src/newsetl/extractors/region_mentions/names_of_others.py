@@ -4,18 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsetl.core.spans import Span
+from newsetl.extractors.region_mentions.containment import IS_WIDE
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.institutions import listed_institutions
-from newsetl.gazetteer.places import PLACE_TYPES, type_mask
+from newsetl.gazetteer.places import type_mask
+from newsetl.gazetteer.type_numbers import COUNTRY
 
 PEOPLE_OF_A_CITY = 100_000  # a place so large is meant by its name more often than a group called so
 STANDS_ALONE = frozenset({"in", "near", "at", "outside", "around"})  # "in Fano" is no group
-IS_WIDE = type_mask("continent", "country", "region", "admin1", "water")
+
 IS_COUNTRY_OR_FACILITY = type_mask("country", "facility")
 PRIMARY, ALIAS = 0, 1
-COUNTRY = PLACE_TYPES.index("country")
 
 
 @dataclass(frozen=True, slots=True)

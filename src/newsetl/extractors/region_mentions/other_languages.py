@@ -16,7 +16,7 @@ from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.rows import Found, to_row
 from newsetl.gazetteer import Candidates, Gazetteer, scripts
-from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.type_numbers import ADMIN1, COUNTRY
 from newsetl.language.sentences import split_sentences
 from newsetl.lexicons import read_table
 from newsetl.tables.articles import Article
@@ -30,7 +30,6 @@ ELIDED = re.compile(r"^[dlDL]['’]")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LONGEST, LONGEST_HAN = 4, 8  # words, characters of a name
 KNOWN, BIG, HUGE = 15_000, 60_000, 300_000  # people: with a cue, alone, alone at the head of a sentence
-COUNTRY, ADMIN1 = PLACE_TYPES.index("country"), PLACE_TYPES.index("admin1")
 SURE, LIKELY = 0.93, 0.8  # measured on tests/extractors/places_other_languages.jsonl; docs/places.md
 SENTENCE_HEAD = re.compile(r"(?:^|[.!?؟…»\"“”]\s*|\n\s*)$")
 

@@ -8,12 +8,11 @@ from newsetl.extractors.region_mentions.context_words import has_role
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
-from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.type_numbers import COUNTRY
 from newsetl.lexicons import read_words
 
 PUT_ON_MAP = frozenset({"in", "near", "at", "outside", "around", "to", "from", "of"})
 LONGEST_ACRONYM = 5
-COUNTRY = PLACE_TYPES.index("country")
 ALIAS = re.compile(r"(?:\balias|\ba\.?k\.?a\.?|\bnicknamed|\bdubbed|\bknown as),? [\"“'‘]?$")
 NAME_BEFORE, NAME_BEHIND = re.compile(r"[a-z] [\"“'‘]$"), re.compile(r"[\"”'’] [A-Z]")
 CAPITALS_AROUND = re.compile(r"[A-Z]{3,}")

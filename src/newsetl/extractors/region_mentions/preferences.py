@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from newsetl.extractors.region_mentions.candidate_arrays import Floats, Scene
-from newsetl.extractors.region_mentions.evidence import ADMIN1, ADMIN2, CITY, COUNTRY
 from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group
 from newsetl.extractors.region_mentions.names_with_article import places_with_article
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.type_numbers import ADMIN1, ADMIN2, CITY, COUNTRY
 
 Numbers = npt.NDArray[np.int64]
 LEAST_TOWN = 5_000  # people of a town that is meant rather than the division named after it

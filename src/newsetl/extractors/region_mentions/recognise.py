@@ -14,7 +14,7 @@ from newsetl.extractors.region_mentions.model_names import ModelView, labels_of,
 from newsetl.extractors.region_mentions.named_span import PLACE_LABELS, NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
-from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.type_numbers import ADMIN1, ADMIN2, CITY, COUNTRY
 from newsetl.lexicons import read_table
 
 Values: TypeAlias = tuple[str, ...]
@@ -22,8 +22,6 @@ SENTENCE_END = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s+|\n\s*|[“\"‘(•]\s*
 PRONOUN = re.compile(r"\b(?:(?P<person>he|she|his|her|him)|(?P<thing>it|its|they|their))\b")
 PRONOUN_REACH = 60  # characters behind a name in which a pronoun most likely means it
 CAPITAL_FAME = 40  # names in all languages; other places that bear a capital's name have fewer
-COUNTRY, ADMIN1, ADMIN2 = (PLACE_TYPES.index(name) for name in ("country", "admin1", "admin2"))
-CITY = PLACE_TYPES.index("city")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,12 @@ import numpy.typing as npt
 
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.candidate_arrays import Floats, Scene, make_scene, shares
-from newsetl.extractors.region_mentions.evidence import (
-    COUNTRY,
-    NAMES,
-    fixed_columns,
-    in_holder,
-    matrix,
-)
+from newsetl.extractors.region_mentions.evidence import NAMES, fixed_columns, in_holder, matrix
 from newsetl.extractors.region_mentions.groups import Group
 from newsetl.extractors.region_mentions.preferences import preferred
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
+from newsetl.gazetteer.type_numbers import COUNTRY
 from newsetl.lexicons import read_table
 
 SAME_SPOT_KM = 30.0  # a city and the division named after it are one answer as far as being right goes

@@ -21,10 +21,9 @@ from newsetl.extractors.region_mentions.whole_names import with_whole_names
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.countries import countries, country_of_name
-from newsetl.gazetteer.places import PLACE_TYPES
+from newsetl.gazetteer.type_numbers import CITY
 from newsetl.lexicons import read_table
 
-CITY = PLACE_TYPES.index("city")
 PEOPLE_WITH_QUARTERS = 100_000
 Abbreviations: TypeAlias = dict[str, tuple[str, Candidates]]
 

@@ -26,6 +26,7 @@ OTHER_EVENT = re.compile(
     r"\b(?:following|after|despite|because of|ahead of|prior to)\s+[^,;]{8,}$", re.IGNORECASE
 )
 DEADLINE = re.compile(r"\b(?:by|before|until|from|through|after|starting)\s+(?:the\s+)?$", re.IGNORECASE)
+SINCE = re.compile(r"\bsince\s+(?:the\s+(?:\w+\s+of\s+)?)?$", re.IGNORECASE)
 YEAR = re.compile(r"\d{4}|\byear|\bago\b|\blast\b|\bearlier\b", re.IGNORECASE)
 YEAR_NAMED = re.compile(r"\b\d{4}\b")
 YEARS_END = re.compile(r"\b(?:end|close) of\b|\byear['’]s end\b|\byear-end\b", re.IGNORECASE)
@@ -176,6 +177,11 @@ def _nearest(figure: Figure, mentions: Sequence[DateMention], others: Sequence[i
     between = [o for o in others if before[-1].end <= o < start]
     is_opening = before[-1].start - figure.sentence.start < 30
     return before[-1] if not between or is_opening else None
+
+
+def is_since(text: str, start: int) -> bool:
+    """True for a date behind 'since', 'since the end of': from it on, and not on it."""
+    return SINCE.search(text, max(0, start - 40), start) is not None
 
 
 def period(mention: DateMention) -> AsOf:

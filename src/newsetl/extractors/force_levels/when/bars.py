@@ -7,7 +7,7 @@ from newsetl.extractors.force_levels.figure import is_verb, token_at
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.when.as_of import period
+from newsetl.extractors.force_levels.when.as_of import is_since, period
 from newsetl.extractors.force_levels.when.plain_dates import plain_date
 from newsetl.extractors.scoring import Option
 from newsetl.tables.date_mentions import DateMention
@@ -15,7 +15,6 @@ from newsetl.tables.date_mentions import DateMention
 FIGURE_BEFORE = re.compile(
     r"\b\d[\d,]*(?:\s+[a-z]+)?\s+(?:in|on|at|by|as of)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE
 )
-SINCE = re.compile(r"\bsince\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 # "compared with 450 in 2019", "down from 1,550 at the end of 2012"
 DATED = re.compile(
     rf"\s+(?:[a-z-]+\s+)?(?:in|on|as of|at|at\s+the\s+(?:{either('points of a period')})\s+of)\s+"
@@ -68,8 +67,7 @@ def since_then(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'has trained 20,000 since 2014': all who were trained until now, not those of that year."""
     if option.words is None or candidate.figure.measure != "trained":
         return False
-    start = option.words[0]
-    return SINCE.search(scene.analysis.text, max(0, start - 40), start) is not None
+    return is_since(scene.analysis.text, option.words[0])
 
 
 def number_of_date(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

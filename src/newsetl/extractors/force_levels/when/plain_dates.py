@@ -8,7 +8,7 @@ from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import is_verb, token_at
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene, clause
-from newsetl.extractors.force_levels.when.as_of import REPORTING, dates_figure, lies_behind
+from newsetl.extractors.force_levels.when.as_of import REPORTING, dates_figure, is_since, lies_behind
 from newsetl.extractors.force_levels.when.timelines import dated_above
 from newsetl.tables.date_mentions import DateMention
 
@@ -16,7 +16,6 @@ MAX_STEPS = 8
 OPENS = 8  # characters before a sentence's first date: "In late"
 OPENING = 40  # characters of a sentence or clause in which a date holds for all of it
 OTHER_NUMBER = re.compile(r"\b\d[\d,.]*\b")
-SINCE = re.compile(r"\bsince\s+(?:the\s+(?:\w+\s+of\s+)?)?$", re.IGNORECASE)
 BELIEVED = lexicon.word_set("believed")
 TO = re.compile(r"\bto\s+$")
 RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
@@ -70,8 +69,7 @@ def _is_plain(scene: Scene, candidate: Candidate, mention: DateMention, verb: To
         return False
     if is_season(mention) or _is_unclear(scene, candidate, mention):
         return False
-    text = scene.analysis.text
-    if SINCE.search(text, max(0, mention.start - 30), mention.start) and figure.measure not in FLOWS:
+    if is_since(scene.analysis.text, mention.start) and figure.measure not in FLOWS:
         return False
     return (
         not _is_of_another(scene, candidate, mention, start)

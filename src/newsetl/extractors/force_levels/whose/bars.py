@@ -12,7 +12,7 @@ from newsetl.extractors.force_levels.whose.described import described
 from newsetl.extractors.force_levels.whose.holders import holder
 from newsetl.extractors.force_levels.whose.mentions import BEARERS, REBELS
 from newsetl.extractors.force_levels.whose.owners import led
-from newsetl.extractors.force_levels.whose.proposers import contributors
+from newsetl.extractors.force_levels.whose.proposers import contributors, together
 from newsetl.extractors.scoring import Option
 from newsetl.gazetteer.institutions import NON_STATE_KINDS
 
@@ -124,8 +124,7 @@ def across_heading(scene: Scene, candidate: Candidate, option: Option[Any]) -> b
 def own_contributors(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'640 police from Kenya, Norway and Peru': the three's together, no single one's."""
     owners = contributors(scene, candidate.figure)
-    told = {m.name.actor or m.name.iso3 or "" for m in owners}
-    return bool(owners) and set((option.value.name or "").split(", ")) != told
+    return bool(owners) and option.value.name != together(owners).name
 
 
 def land_of_peacekeepers(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

@@ -89,10 +89,11 @@ def _joined(scene: Scene, figure: Figure, inside: Sequence[ActorMention]) -> Act
     different = list(dict.fromkeys((m.name.actor, m.name.iso3) for m in chosen))
     if len(different) == 1 or not _is_coordinated(scene, chosen):
         return as_actor(scene, figure, chosen[-1])
-    return _together(chosen)
+    return together(chosen)
 
 
-def _together(mentions: Sequence[ActorMention]) -> Actor:
+def together(mentions: Sequence[ActorMention]) -> Actor:
+    """Several actors as one: their names as a list."""
     return Actor(", ".join(dict.fromkeys(m.name.actor or m.name.iso3 or "" for m in mentions)), None)
 
 
@@ -115,7 +116,7 @@ def _from_whom(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
     """'200 troops from Ghana', but not 'moved 200 troops from Ghana to Togo'."""
     several = contributors(scene, figure)
     if several:
-        return _together(several)
+        return together(several)
     after, words = _next_name(scene, figure, mentions)
     if after is None or words[0] != "from" or figure.measure == "decrease":
         return None
