@@ -8,33 +8,27 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newsetl.articles.blocks import signals_of
-from newsetl.articles.names import DATED, clean_names, clean_signatures, is_full_name
+from newsetl.articles.bylines import (
+    BYLINE_TAGS,
+    MAX_LINES,
+    marked_bylines,
+    plain_bylines,
+    shown_text,
+    trimmed,
+)
+from newsetl.articles.names import clean_names, clean_signatures, is_full_name
 from newsetl.articles.structured import Structured, texts_of
 from newsetl.articles.titles import split_title
 from newsetl.lexicons.agencies import is_agency
 
-MAX_BYLINE, MIN_BYLINE = 160, 6  # characters
-MAX_PLAIN_BYLINE = 80
 MAX_LABEL = 60
-MAX_PARTS = 6  # elements within a byline
-MAX_LINES = 400  # elements looked at for a byline without a class name
-BYLINE_TAGS = ("p", "div", "span", "td", "font", "b", "i", "em", "strong", "small", "h3", "h4", "h5", "h6")
 WRITTEN_BY = re.compile(
     r"(?:(?:article|story|post|words) )?(?:written )?by|authors?(?:\(s\))?|posted by|"
     r"verfasst von|geschrieben von|écrit par|escrito por",
     re.I,
 )
-PLAIN_BYLINE = re.compile(r"(?:[Bb]y|BY):? (?!the\b|The\b|an?\b)[A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ]")
-SENTENCE_END = re.compile(r"[a-z]{3}[.!?:]$")
 AUTHOR_PAGE = re.compile(
     r"/(?:authors?|writers?|staff|contributors?|columnists?|journalists?|reporters?|byline)/[^/?#]{3,}"
-)
-FURNITURE = re.compile(
-    rf"\s*[|•·–—-]?\s*(?:(?:\b(?:last\s+)?(?:published|updated|posted|modified)\b|\bsocial links\b|"
-    rf"\bview author|\bfollow\b|\bget author|\bbiography\b|\bfull bio\b|\bshares?\b|\bcomments?\b|"
-    rf"\d+ min(?:ute)?s?\b|\S+@\S+|@\w+).*|"
-    rf"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?{DATED.pattern})",
-    re.IGNORECASE | re.S,
 )
 NAME_CLASS = re.compile(r"(?:author|byline)[-_]*name(?![a-z])|authorName", re.IGNORECASE)
 TEXTS = ("h1", *BYLINE_TAGS, "li", "address", "figcaption", "time")
@@ -43,7 +37,6 @@ MAX_BELOW = 40  # elements below the headline among which its author's name may 
 PROSE = 60  # characters; with the second text that is longer the article has begun
 ANOTHERS = frozenset(("comments", "related"))
 MARKED = XPath("(//@class[contains(., 'yline') or contains(., 'uthor')] | //@rel[. = 'author'])/..")
-BYLINE = re.compile(r"by\b\s*:?\s*\S|By[A-Z]", re.IGNORECASE)
 META_NAMES = (
     "author",
     "article:author_name",
@@ -71,7 +64,7 @@ def find_authors(
     name of an account only where no person is named.
     """
     marked = _marked(tree)
-    byline = _first_named((*_bylines(marked), *_plain_bylines(tree)), site_names)
+    byline = _first_named((*marked_bylines(marked), *plain_bylines(tree)), site_names)
     stated = clean_names(texts_of(structured.article.get("author")), site_names)
     printed = clean_names([byline] if byline else [], site_names, is_byline=True)
     if stated and set(stated) < set(printed) and len(printed) <= 4:
@@ -82,7 +75,7 @@ def find_authors(
     named = next((names for names in sources if names), ())
     if printed and all(map(is_agency, named)):
         named = printed  # copy by an agency is signed by its reporter at times
-    return _trimmed(byline), named or _signed(structured, marked, byline)
+    return trimmed(byline), named or _signed(structured, marked, byline)
 
 
 def _first_named(bylines: Sequence[str], site_names: Sequence[str]) -> str | None:
@@ -116,9 +109,9 @@ def _linked(
 ) -> Iterator[tuple[str, ...]]:
     """Elements that the markup calls the author, outside of comments and other stories' boxes."""
     links = (element for element in marked if element.get("rel") == "author" and not _is_anothers(element))
-    yield clean_names(map(_text, links), site_names, is_byline=True)
+    yield clean_names(map(shown_text, links), site_names, is_byline=True)
     items = (element for element in structured.items.get("author", ()) if not _is_anothers(element))
-    yield clean_names(map(_text, islice(items, 5)), site_names, is_byline=True)
+    yield clean_names(map(shown_text, islice(items, 5)), site_names, is_byline=True)
 
 
 def _labelled(structured: Structured) -> Iterator[str]:
@@ -172,7 +165,7 @@ def _site_parts(tree: HtmlElement, site_names: Sequence[str]) -> Iterator[str]:
     """Names of the site, that in the title element last: a site of one person is called after who writes it."""
     yield from site_names
     element = tree.find(".//title")
-    parts = split_title(_text(element)) if element is not None else []
+    parts = split_title(shown_text(element)) if element is not None else []
     yield from parts[1:][-1:]
 
 
@@ -186,7 +179,7 @@ def _named_labels(marked: Sequence[HtmlElement]) -> Iterator[str]:
     """Short texts under a class name for authors, those under one for authors' names first."""
     own = [element for element in marked if not _is_anothers(element)]
     own.sort(key=lambda element: not NAME_CLASS.search(element.get("class") or ""))
-    return (text for text in map(_text, own) if 3 < len(text) <= MAX_LABEL)
+    return (text for text in map(shown_text, own) if 3 < len(text) <= MAX_LABEL)
 
 
 def _beside_labels(tree: HtmlElement) -> Iterator[str]:
@@ -195,8 +188,8 @@ def _beside_labels(tree: HtmlElement) -> Iterator[str]:
         text = (element.text or "").strip(" \n\t:")
         if text and len(element) == 0 and WRITTEN_BY.fullmatch(text):
             beside = element.getnext()
-            links = [_text(link) for link in beside.iter("a")] if beside is not None else []
-            texts = links or ([_text(beside)] if beside is not None else [])
+            links = [shown_text(link) for link in beside.iter("a")] if beside is not None else []
+            texts = links or ([shown_text(beside)] if beside is not None else [])
             yield from (text for text in texts if 3 < len(text) <= MAX_LABEL)
 
 
@@ -204,50 +197,8 @@ def _marked(tree: HtmlElement) -> list[HtmlElement]:
     return list(MARKED(tree))
 
 
-def _bylines(marked: Sequence[HtmlElement]) -> Iterator[str]:
-    """Texts that begin with "By", under a class name for bylines."""
-    for text in map(_text, marked):
-        if 5 < len(text) <= MAX_BYLINE and BYLINE.match(text):
-            yield text
-
-
-def _plain_bylines(tree: HtmlElement) -> Iterator[str]:
-    """Short lines "by Ann Lee, May 3" near the head of a page that marks up nothing."""
-    for element in islice(tree.iter(*BYLINE_TAGS), MAX_LINES):
-        head = (element.text or "").lstrip()[:2].lower()
-        text = _text(element) if head == "by" and len(element) <= MAX_PARTS else ""
-        line = element.getparent() if text.lower() == "by" else None
-        if line is not None and len(line) <= MAX_PARTS:
-            text = _text(line)  # "<span>By</span><span>Ann Lee</span>"
-        if 5 < len(text) <= MAX_PLAIN_BYLINE and PLAIN_BYLINE.match(text) and not SENTENCE_END.search(text):
-            yield text
-
-
 def _author_links(tree: HtmlElement) -> Iterator[str]:
     """Texts of the first link to an author's page and of those beside it."""
     links = [link for link in tree.iter("a") if AUTHOR_PAGE.search(link.get("href") or "")]
-    named = [link for link in links if 3 < len(_text(link)) <= MAX_LABEL]
-    return (_text(link) for link in named if link.getparent() is named[0].getparent())
-
-
-def _trimmed(byline: str | None) -> str | None:
-    """Without the date, the address and the buttons that stand in the byline's element."""
-    if byline is None:
-        return None
-    cut = FURNITURE.search(byline, MIN_BYLINE)
-    return (byline[: cut.start()] if cut else byline).rstrip(" ,;|·•–—-") or None
-
-
-def _text(element: HtmlElement) -> str:
-    return " ".join(" ".join(_shown(element)).split())
-
-
-def _shown(element: HtmlElement) -> Iterator[str]:
-    if element.find(".//script") is None and element.find(".//style") is None:
-        yield from element.itertext()
-        return
-    for part in element.iter():
-        if part.tag not in ("script", "style"):
-            yield part.text or ""
-        if part is not element:
-            yield part.tail or ""
+    named = [link for link in links if 3 < len(shown_text(link)) <= MAX_LABEL]
+    return (shown_text(link) for link in named if link.getparent() is named[0].getparent())

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from newsetl.reader.layers import gelu, linear, softmax
 from newsetl.reader.model import Floats, ReaderModel, load_reader
 from newsetl.reader.pieces import Number, Pieces, Span, pieces_of
 from newsetl.reader.windows import Window, windows
@@ -37,7 +38,6 @@ MOST_ASKED = 12  # numbers of a window that are read further: only tables hold m
 ASKED_AT_LEAST, CHARACTERS_AN_ASKED, MOST_ASKED_IN_ALL = 40, 250, 160
 BUCKETS = 8  # of distance on either side, by powers of two
 MEASURE_COUNT, MODALITY_COUNT = 6, 4
-SQRT2 = np.float32(np.sqrt(2.0))
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def _pieces(starts: Sequence[int], ends: Sequence[int], number: Number) -> Span 
 
 def _first_look(heads: dict[str, Floats], shared: Floats, span: Span) -> Floats:
     summary = _summary(heads, "att_first", shared, span)
-    return _softmax(_linear(heads, "first", _gelu(_linear(heads, "look.0", np.concatenate(summary)))))
+    return softmax(linear(heads, "first", gelu(linear(heads, "look.0", np.concatenate(summary)))))
 
 
 def reading_of(
@@ -201,29 +201,29 @@ def reading_of(
 def _heads(heads: dict[str, Floats], vectors: Floats, first: Floats, span: Span) -> Shares:
     """What the heads say of a number that was asked; `first`: the pointers' scores by the window's first look."""
     own, seen = _summary(heads, "att", vectors, span)
-    hidden = _gelu(_linear(heads, "hid.0", np.concatenate([own, seen, vectors[0]])))
-    kinds, measures, modalities = (_softmax(_linear(heads, name, hidden)) for name in ("cls", "m", "mod"))
+    hidden = gelu(linear(heads, "hid.0", np.concatenate([own, seen, vectors[0]])))
+    kinds, measures, modalities = (softmax(linear(heads, name, hidden)) for name in ("cls", "m", "mod"))
     scores = _scores(heads, "q", _keys(heads, "k", vectors), vectors, span) + first
     scores += heads["dist"][:, _buckets(len(vectors), span.start)]
-    return kinds, measures, modalities, _softmax(scores)
+    return kinds, measures, modalities, softmax(scores)
 
 
 def _keys(heads: dict[str, Floats], key: str, vectors: Floats) -> Floats:
     """Keys (pieces × slots × width) that the pointers of each slot are scored by."""
-    return _linear(heads, key, vectors).reshape(len(vectors), len(SLOTS), -1)
+    return linear(heads, key, vectors).reshape(len(vectors), len(SLOTS), -1)
 
 
 def _scores(heads: dict[str, Floats], query: str, keys: Floats, vectors: Floats, span: Span) -> Floats:
     """Scores (slots × pieces) of what tells each slot of the number."""
     own = vectors[span.start : span.end].mean(axis=0)
-    queries = _linear(heads, query, own).reshape(len(SLOTS), -1)
+    queries = linear(heads, query, own).reshape(len(SLOTS), -1)
     return np.asarray(np.einsum("sd,tsd->st", queries, keys) / np.float32(9.8), dtype=np.float32)
 
 
 def _summary(heads: dict[str, Floats], attention: str, vectors: Floats, span: Span) -> tuple[Floats, Floats]:
     """The number's vector, and what it attends to in its window."""
     own = vectors[span.start : span.end].mean(axis=0)
-    shares = _softmax(vectors @ _linear(heads, attention, own) / np.float32(19.6))
+    shares = softmax(vectors @ linear(heads, attention, own) / np.float32(19.6))
     return own, shares @ vectors
 
 
@@ -232,21 +232,3 @@ def _buckets(length: int, at: int) -> np.ndarray:
     return np.asarray(
         np.clip(np.sign(away) * np.round(np.log2(np.abs(away) + 1)), -BUCKETS, BUCKETS).astype(int) + BUCKETS
     )
-
-
-def _linear(heads: dict[str, Floats], name: str, x: Floats) -> Floats:
-    return np.asarray(x @ heads[f"{name}.weight"].T + heads[f"{name}.bias"], dtype=np.float32)
-
-
-def _gelu(x: Floats) -> Floats:
-    """x · Φ(x), with Φ by the error function (Abramowitz and Stegun 7.1.26, error below 2e-7)."""
-    z = np.abs(x) / SQRT2
-    t = 1.0 / (1.0 + 0.3275911 * z)
-    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    erf = np.sign(x) * (1.0 - poly * np.exp(-z * z))
-    return np.asarray(0.5 * x * (1.0 + erf), dtype=np.float32)
-
-
-def _softmax(x: Floats) -> Floats:
-    e = np.exp(x - x.max(axis=-1, keepdims=True))
-    return np.asarray(e / e.sum(axis=-1, keepdims=True), dtype=np.float32)

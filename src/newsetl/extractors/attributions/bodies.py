@@ -4,14 +4,23 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
+from newsetl.extractors.attributions.body_kinds import (
+    SUREST,
+    WORD,
+    bears_word,
+    descriptions,
+    is_of_kind,
+    is_open,
+    may_be,
+    names_itself,
+    nouns_of,
+    split_cell,
+)
 from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.source import Source
-from newsetl.gazetteer.countries import country_of_demonym, country_of_name
-from newsetl.gazetteer.descriptions import country_of_capital
 from newsetl.gazetteer.institutions import NON_STATE_KINDS, institution_of_name
-from newsetl.lexicons import Row, read_table
+from newsetl.lexicons import Row
 from newsetl.lexicons.word_sets import word_set
 from newsetl.tables.entity_mentions import EntityMention
 
@@ -37,7 +46,6 @@ JUST_BEFORE = 4  # sentences back to the body that "the jihadist group" means
 STATE_KINDS = frozenset(("military", "state_force", "police", "legislature", "court"))
 OUTLET_SOURCES = ("news_agency", "social_media")
 OUTLETS = frozenset(("outlet", "news_agency"))
-WORD = re.compile(r"[\w-]+")
 HELPING_WORDS = word_set("statements/word_sets", "words for helping groups")
 ARMED_WORDS = word_set("statements/word_sets", "words for armed groups")
 
@@ -74,14 +82,14 @@ class Bodies:
         nothing is known may be a company as well: then it is left open.
         """
         match = DEFINITE_NOUN.fullmatch(" ".join(phrase.split()))
-        row = _descriptions().get(match["noun"].lower()) if match is not None else None
+        row = descriptions().get(match["noun"].lower()) if match is not None else None
         if row is None:
             return None
         outlet = self.outlet_cited(sentence, REACH)
         if (
             outlet is not None
             and outlet.how in ("kind", "body_described")
-            and not OUTLETS.isdisjoint(_split(row["kinds"]))
+            and not OUTLETS.isdisjoint(split_cell(row["kinds"]))
         ):
             return outlet  # "the Maariv newspaper", which is no mention
         cited = {source.id for source in self._cited(sentence)}
@@ -93,7 +101,7 @@ class Bodies:
         if len({m.entity_id for m in among}) != 1:
             return None
         between = [m for m in near if m.start > fits[-1].start]
-        if among[-1].entity_id not in cited and row["is_open"] and any(map(self._is_unknown, between)):
+        if among[-1].entity_id not in cited and is_open(row) and any(map(self._is_unknown, between)):
             return None
         return named_source(among[-1])
 
@@ -121,12 +129,12 @@ class Bodies:
         "a" is named afterwards, stands in the first sentences, and means the first of its kind if the next comes late.
         """
         match = DESCRIBED_NOUN.fullmatch(" ".join(phrase.split()))
-        if match is None or any(map(_names_itself, match["told"].split())):
+        if match is None or any(map(names_itself, match["told"].split())):
             return None
         words = match["noun"].lower()
-        row = _descriptions().get(words) or _descriptions().get(words.split()[-1])
+        row = descriptions().get(words) or descriptions().get(words.split()[-1])
         is_definite = match["article"].lower() == "the"
-        if row is None or row["is_open"] or not (is_definite or sentence < LEDE):
+        if row is None or is_open(row) or not (is_definite or sentence < LEDE):
             return None
         bodies = [m for m in self.mentions if m.entity_type in BODY_TYPES]
         fits: dict[str, EntityMention] = {}
@@ -148,13 +156,13 @@ class Bodies:
         if (
             match is None
             or match["article"] not in ("The", "the")
-            or any(map(_names_itself, match["told"].split()))
+            or any(map(names_itself, match["told"].split()))
         ):
             return None
-        row = _descriptions().get(match["noun"].lower()) or _descriptions().get(
+        row = descriptions().get(match["noun"].lower()) or descriptions().get(
             match["noun"].lower().split()[-1]
         )
-        kinds = _split(row["kinds"]) if row is not None else frozenset()
+        kinds = split_cell(row["kinds"]) if row is not None else frozenset()
         if not kinds or kinds <= STATE_KINDS:
             return None
         near = [
@@ -170,7 +178,7 @@ class Bodies:
         """True for a body of which the words of a description may tell: of arms, of help, or of neither."""
         if not words.isdisjoint(ARMED_WORDS):
             return self._is_armed(source)
-        return _may_be(source, kinds if words.isdisjoint(HELPING_WORDS) else kinds - NON_STATE_KINDS)
+        return may_be(source, kinds if words.isdisjoint(HELPING_WORDS) else kinds - NON_STATE_KINDS)
 
     def _is_armed(self, source: Source) -> bool:
         """True for a group that fights and is no state's, by our lists or by what the article calls it."""
@@ -188,13 +196,11 @@ class Bodies:
 
     def _fits(self, mention: EntityMention, row: Row) -> bool:
         institution = institution_of_name(mention.entity_name)
-        if institution is not None and institution.kind in NON_STATE_KINDS - _split(row["kinds"]):
+        if institution is not None and institution.kind in NON_STATE_KINDS - split_cell(row["kinds"]):
             return False  # "the army" is no Free Syrian Army
-        if _bears_word(mention, row) or _is_of_kind(mention, row):
+        if bears_word(mention, row) or is_of_kind(mention, row):
             return True
-        return institution is None and not self._introduced_as(mention).isdisjoint(
-            (row["noun"], *_split(row["introduced_as"]))
-        )
+        return institution is None and not self._introduced_as(mention).isdisjoint(nouns_of(row))
 
     def _introduced_as(self, mention: EntityMention) -> frozenset[str]:
         """Nouns right before the name and right behind it: "the carrier Nordlys, a maker of ships"."""
@@ -211,48 +217,4 @@ class Bodies:
         """True for a body of which neither its name nor our lists tell the kind."""
         if institution_of_name(mention.entity_name) is not None:
             return False
-        return not any(self._fits(mention, row) for row in _descriptions().values())
-
-
-def _may_be(source: Source, kinds: frozenset[str]) -> bool:
-    """True for a body of one of the kinds, or of which nothing is known; a state's own is called otherwise."""
-    if source.kind in ("government", "document", "group"):
-        return False
-    institution = institution_of_name(source.name or "")
-    return institution is None or institution.kind in kinds
-
-
-def _bears_word(mention: EntityMention, row: Row) -> bool:
-    """True for a body whose own name has a word of the description."""
-    words = frozenset(WORD.findall(mention.entity_name))
-    return not words.isdisjoint((*_split(row["name_words"]), row["noun"], row["noun"].capitalize()))
-
-
-def _is_of_kind(mention: EntityMention, row: Row) -> bool:
-    """True for a body that our lists have with a kind of the description."""
-    institution = institution_of_name(mention.entity_name)
-    return institution is not None and institution.kind in _split(row["kinds"])
-
-
-def _is_any(_mention: EntityMention, _row: Row) -> bool:
-    return True
-
-
-# Of several bodies that a description fits, those that fit best are asked alone.
-SUREST = (_bears_word, _is_of_kind, _is_any)
-
-
-def _names_itself(word: str) -> bool:
-    """True for a word before the noun that is the body's own name: "the Maariv newspaper" is described by nothing."""
-    is_place = country_of_demonym(word) or country_of_name(word) or country_of_capital(word)
-    return word[:1].isupper() and "-" not in word and not is_place
-
-
-@cache
-def _descriptions() -> dict[str, Row]:
-    return {row["noun"]: row for row in read_table("organisations/descriptions")}
-
-
-@cache
-def _split(cell: str) -> frozenset[str]:
-    return frozenset(cell.split(";")) - {""}
+        return not any(self._fits(mention, row) for row in descriptions().values())

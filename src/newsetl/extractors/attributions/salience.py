@@ -1,15 +1,14 @@
 """Whom a pronoun or "the colonel" means: the people that the article has spoken of so far."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from spacy.tokens import Token
 
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.belonging import is_of
+from newsetl.extractors.attributions.genders import genders_of
 from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.pronouns import VAGUE
 from newsetl.extractors.attributions.roles import is_titles, role_words
@@ -17,7 +16,6 @@ from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.descriptions import Description
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
-from newsetl.lexicons import read_table, read_words
 from newsetl.tables.entity_mentions import EntityMention
 
 LONG_QUOTE = 40  # characters; who is named in speech is spoken of, not about to speak
@@ -26,17 +24,6 @@ NOTHING = Description()  # "the colonel" tells neither country nor body
 NEXT = 2  # sentences back to whom "the activist" may point
 REACH = 12  # sentences back that a pronoun may point; newspapers put one sentence in a paragraph
 GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-# Our own short lists come first: they tell how news in English uses a name.
-GIVEN_NAMES = (
-    (("f", "first_names_female"), ("m", "first_names_male")),
-    (("f", "people/given_names_female"), ("m", "people/given_names_male")),
-)
-FEMALE = re.compile(
-    r"woman\b|\bQueen\b|\bPrincess\b|\bDuchess\b|\bMrs\b|\bMs\b|\b(?:his|her) (?:wife|mother|sister|daughter)\b"
-)
-MALE = re.compile(
-    r"(?:spokes|chair|congress|police|business)man\b|\bKing\b|\bPrince\b|\bDuke\b|\bMr\b|\bSir\b|\bSheikh\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +167,7 @@ def _surely(chosen: Spoken, fits: Sequence[Spoken], gender: str | None) -> Spoke
 
 def people_of(analysis: Analysis, mentions: Sequence[EntityMention], quotes: Sequence[Quote]) -> Focus:
     """The named people and bodies of an article outside its quotations."""
-    genders = _genders(analysis.text, mentions)
+    genders = genders_of(analysis.text, mentions)
     focus = Focus()
     speech = [q for q in quotes if q.end - q.start > LONG_QUOTE]
     for mention in mentions:
@@ -235,36 +222,3 @@ def leads(verb: Token) -> bool:
     while verb.dep_ == "conj" and verb.head.i != verb.i:
         verb = verb.head
     return verb.dep_ == "ROOT"
-
-
-def _genders(text: str, mentions: Sequence[EntityMention]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for mention in mentions:
-        if mention.entity_type != "person" or mention.entity_id in found:
-            continue
-        gender = _gender(mention, text[max(0, mention.start - 8) : mention.start])
-        if gender is not None:
-            found[mention.entity_id] = gender
-    return found
-
-
-def _gender(mention: EntityMention, before: str) -> str | None:
-    words = f"{mention.role_title or ''} {before}"
-    if FEMALE.search(words):
-        return "f"
-    if MALE.search(words):
-        return "m"
-    known = _known().get(mention.entity_name)
-    first = mention.entity_name.split()[0].rstrip(",")
-    if known:
-        return known
-    for lists in GIVEN_NAMES:
-        for gender, name in lists:
-            if first in read_words(name):
-                return gender
-    return None
-
-
-@cache
-def _known() -> dict[str, str]:
-    return {row["name"]: row["gender"] for row in read_table("people")}

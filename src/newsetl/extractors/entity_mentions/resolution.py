@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import SequenceMatcher
 from functools import cache
 
 from newsetl.core.ids import stable_id
+from newsetl.extractors.entity_mentions.name_forms import as_english, is_same_full_name, name_key
 from newsetl.extractors.entity_mentions.names import PersonName
 from newsetl.extractors.entity_mentions.office_holders import office_holder, surname_alone
 from newsetl.gazetteer.descriptions import Description, find_role
@@ -16,11 +16,7 @@ from newsetl.lexicons import Row, read_table, read_words
 from newsetl.lexicons.given_names import is_common_given_name
 from newsetl.lexicons.word_sets import alternatives, word_set
 
-INITIAL = re.compile(r"^[A-Z]\.?$")
 NOBLE = re.compile(rf"(?:{alternatives(word_set('people/word_sets', 'noble titles'))})\sof\s[A-Z]\w+")
-LONG_WORD = 6  # letters
-ALIKE = 0.8  # share of the letters of two spellings of one first name
-SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,19 +148,12 @@ def _telling(name: str) -> list[str]:
     return initials if len(initials) > 1 else []
 
 
-def name_key(name: str) -> tuple[str, ...]:
-    """Words of a name that tell it from others, in one spelling: no case, accents, initials, articles."""
-    words = [word for word in name.split() if not SUFFIX.match(word)]
-    kept = [word for i, word in enumerate(words) if i == 0 or not INITIAL.match(word)]
-    return spelling_key(" ".join(kept) or name)
-
-
 def _match(person: Person, people: list[Person]) -> int | None:
     """The latest person of the article whom the name can mean."""
     key = person.key
     for index in range(len(people) - 1, -1, -1):
         other = people[index].key
-        if key == other or (len(key) > 1 and len(other) > 1 and _same_full_name(key, other)):
+        if key == other or (len(key) > 1 and len(other) > 1 and is_same_full_name(key, other)):
             return index
     bearers = [i for i, other in enumerate(people) if len(key) == 1 and key[0] == other.key[-1]]
     if bearers:
@@ -188,38 +177,6 @@ def _first_surnames(person: Person) -> set[str]:
     return {*person.key[1:-1]} - given
 
 
-def _same_full_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    if a[-1] != b[-1]:
-        return a[0] == b[0] and len(a) == len(b) == 2 and _is_misspelt(a[1], b[1])
-    shorter, longer = sorted((a, b), key=len)
-    if longer[-len(shorter) :] == shorter:  # "Abdel Fattah Burhan" for "Omar Abdel Fattah al-Burhan"
-        return True
-    if a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0]):
-        return True
-    is_long = min(len(a[0]), len(b[0])) >= LONG_WORD  # "Alaxandr" and "Alexander"
-    return is_long and a[0][-1] == b[0][-1] and SequenceMatcher(None, a[0], b[0]).ratio() >= ALIKE
-
-
-def _as_english(name: str, other: str) -> str:
-    """The name in the letters of English where another form of it gives them: "Sergei Ławrow" beside "Lavrov"."""
-    words, others = name.split(), other.split()
-    if name.isascii() or not other.isascii() or not others:
-        return name
-    if len(words) == len(others):
-        return other
-    return (
-        " ".join([*words[:-1], others[-1]]) if spelling_key(words[-1]) == spelling_key(others[-1]) else name
-    )
-
-
-def _is_misspelt(a: str, b: str) -> bool:
-    """True for two long words that one letter tells apart: "Zacharowa" and "Zakharova"."""
-    if min(len(a), len(b)) < LONG_WORD or abs(len(a) - len(b)) > 1:
-        return False
-    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return a[start + 1 :] == b[start + 1 :] or a[start:] == b[start + 1 :] or a[start + 1 :] == b[start:]
-
-
 def _joined(a: Person, b: Person) -> Person:
     first, second = a.description, b.description
     description = Description(
@@ -231,7 +188,7 @@ def _joined(a: Person, b: Person) -> Person:
     )
     longer, shorter = (a, b) if len(a.key) >= len(b.key) else (b, a)
     return Person(
-        _as_english(longer.name, shorter.name),
+        as_english(longer.name, shorter.name),
         longer.key,
         description,
         a.gender or b.gender,

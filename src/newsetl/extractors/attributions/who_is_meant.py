@@ -1,0 +1,118 @@
+"""Who the words of one source mean: a name, a pronoun, a role that stands alone, "who"."""
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from newsetl.core.spans import Span
+from newsetl.extractors.attributions.accepted import Draft
+from newsetl.extractors.attributions.belonging import may_be_native, native_of
+from newsetl.extractors.attributions.described import People
+from newsetl.extractors.attributions.named import Names
+from newsetl.extractors.attributions.named_sources import named_source
+from newsetl.extractors.attributions.outlets import as_outlet
+from newsetl.extractors.attributions.phrase_names import DEFINITE
+from newsetl.extractors.attributions.pronouns import GROUPS, OTHER_PRONOUNS, PERSON_PRONOUNS, VAGUE
+from newsetl.extractors.attributions.roles import is_titles
+from newsetl.extractors.attributions.salience import Focus
+from newsetl.extractors.attributions.source import UNRESOLVED, Source
+from newsetl.extractors.attributions.source_from_words import source_of_phrase
+from newsetl.extractors.attributions.spans import phrase_range
+from newsetl.extractors.attributions.withheld import WITHHELD
+from newsetl.gazetteer.descriptions import describe
+from newsetl.language import Analysis
+from newsetl.language.syntax import RELATIVE, characters
+from newsetl.lexicons import read_words
+
+LOOSE = re.compile(r"[Tt]he\s(?:[a-z-]+\s)?[a-z]+\Z")  # "the activist", which names neither state nor body
+FIRST_WORD = re.compile(r"(?:that\s)?(?P<word>\w+)")
+PRONOUNS = PERSON_PRONOUNS | OTHER_PRONOUNS | RELATIVE
+SPEAKER_PRONOUNS = frozenset(("i", "me", "my", "we", "us", "our"))
+
+
+def who_is_meant(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Source:
+    candidate, span = draft.candidate, draft.source_span
+    if candidate is None or candidate.source is None or span is None:
+        return draft.source
+    head, start, end = candidate.source, span.start, span.end
+    if head.lower_ in RELATIVE and end - start <= 5:
+        head, start, end = _antecedent(analysis, head, start, end)
+    if head.lower_ == "i" and (named := _named_as_well(analysis, start, end, names)) is not None:
+        return named
+    is_alone = head.pos_ == "PRON" and end - start == len(head)
+    if (is_alone and head.lower_ not in VAGUE) or head.lower_ in PRONOUNS:
+        meant = _pronoun(head, draft, focus)
+        return replace(meant, how="pronoun" if meant.name is not None else "unresolved")
+    source = as_outlet(draft, source_of_phrase(analysis, head, start, end, names))
+    if source.how == "short_name":
+        first = FIRST_WORD.match(analysis.text, draft.content.start)
+        return focus.namesake(source, first["word"].lower() if first is not None else "", start) or source
+    is_unnamed = source.kind == "person" and source.id is None
+    if not is_unnamed and native_of(analysis.text[start:end]) is None:
+        return source
+    found = _described(analysis, draft, Span(start, end), focus)
+    return source if found is None else found
+
+
+def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> Source | None:
+    """The named person whom a description means."""
+    words = analysis.text[phrase.start : phrase.end]
+    head = draft.candidate.source if draft.candidate is not None else None
+    if head is None:
+        return None
+    if DEFINITE.match(words) or head.i == head.left_edge.i:
+        known = focus.with_role(head.text, phrase.start, describe(words))
+        if known is not None:
+            return replace(known, how="role")
+    if head.tag_ in ("NNS", "NNPS") or WITHHELD.search(words) is not None:
+        return None
+    named = [s for s in focus.spoken if s.is_person and s.source.anonymity == "named"]
+    is_label = draft.candidate is not None and draft.candidate.kind == "colon"
+    found = People(named).meant_by(words, phrase.start, draft.sentence.index, is_label)
+    tells_little = LOOSE.match(words) and head.lower_ in read_words("people/loose_roles")
+    native = native_of(words)
+    if found is None and (tells_little or native is not None):
+        known = focus.just_spoken(phrase.start, draft.sentence, analysis.sentences)
+        if known is None or not (
+            may_be_native(known, native) if native is not None else not known.role_title
+        ):
+            return None
+        return replace(known, how="just_spoken")
+    return replace(found, how="described") if found is not None else None
+
+
+def _named_as_well(analysis: Analysis, start: int, end: int, names: Names) -> Source | None:
+    """The person of "I, Ada Holm, Governor of Norvik"."""
+    first = next(iter(names.within(start, end)), None)
+    if first is None or first.entity_type != "person":
+        return None
+    between = analysis.text[start + 1 : first.start]
+    return named_source(first) if between == ", " or is_titles(between) else None
+
+
+def _pronoun(head: Token, draft: Draft, focus: Focus) -> Source:
+    word, at, sentence = head.lower_, head.idx, draft.sentence.index
+    if word in PERSON_PRONOUNS:
+        return focus.person(at, sentence, word, draft.content) or Source(kind="person", anonymity="role_only")
+    if word in SPEAKER_PRONOUNS:
+        return Source(kind="person" if word in ("i", "me", "my") else "group", anonymity="role_only")
+    if word in ("it", "its"):
+        return focus.body(at, sentence) or UNRESOLVED
+    if word in ("they", "them", "their"):
+        return focus.group(at, sentence) or Source(kind="group", anonymity="role_only")
+    return Source(kind="group", anonymity="role_only") if word in GROUPS else UNRESOLVED
+
+
+def _antecedent(analysis: Analysis, relative: Token, start: int, end: int) -> tuple[Token, int, int]:
+    """The noun that "who" stands for, with its phrase."""
+    verb = relative.head
+    for _ in range(4):
+        if verb.dep_ == "relcl":
+            noun = verb.head
+            if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":  # "Ada Holm, a pilot who has left"
+                noun = noun.head
+            first, last = phrase_range(noun, verb.left_edge.i)
+            return noun, *characters(analysis.doc, first, last)
+        verb = verb.head
+    return relative, start, end
