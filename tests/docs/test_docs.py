@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -19,6 +20,8 @@ from newsetl.errors import Rejected
 from newsetl.extractors import attributions
 from newsetl.inputs.contracts import ReadSettings, Source
 from newsetl.inputs.streams import GuardedRaw, SafeStream
+from newsetl.language import analyse
+from tests.extractors.texts import article_of
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -80,11 +83,15 @@ def test_how_to_pages_name_files_that_exist(page: Path) -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
+def first_code(page: str) -> str:
+    """The first block of Python on a page of the docs."""
+    return (ROOT / "docs" / page).read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+
+
 def test_the_reader_of_the_how_to_reads() -> None:
     """Copied as it stands, it makes documents; bytes that are no text it rejects."""
-    page = (ROOT / "docs" / "how-to-add-an-input.md").read_text(encoding="utf-8")
     found: dict[str, Any] = {}
-    exec(page.split("```python\n")[1].split("```")[0], found)
+    exec(first_code("how-to-add-an-input.md"), found)
 
     def read(content: bytes) -> list[Any]:
         stream = SafeStream(GuardedRaw(io.BytesIO(content), "unreadable_file"))
@@ -97,6 +104,27 @@ def test_the_reader_of_the_how_to_reads() -> None:
     ]
     with pytest.raises(Rejected, match="NUL"):
         read(b"=== One\n\0")
+
+
+def test_the_table_and_the_extractor_of_the_how_tos_make_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copied as they stand, the table can be published, and the extractor's rows are the text that they name."""
+    table = ModuleType("newsetl.tables.unit_mentions")
+    monkeypatch.setitem(sys.modules, table.__name__, table)
+    exec(first_code("how-to-add-a-table.md"), vars(table))
+    assert {"article_id", "echelon", "review"} <= {*table.TABLE.arrow_schema.names}
+    found: dict[str, Any] = {}
+    exec(first_code("how-to-add-an-extractor.md"), found)
+    article = article_of(
+        "Rain fell. The 3rd Brigade left Goma; the 12th Division stayed, and so did 400 others."
+    )
+    analysis = analyse([article.text], lambda _: False, lambda _: False)[0]
+    rows = found["extract_unit_mentions"](article, analysis)
+    assert [(r.surface, r.echelon, r.sentence_index) for r in rows] == [
+        ("3rd Brigade", "brigade", 1),
+        ("12th Division", "division", 1),
+    ]
+    assert all(article.text[r.start : r.end] == r.surface for r in rows)
+    assert len({r.unit_mention_id for r in rows}) == 2
 
 
 def test_an_extractor_has_the_public_names_that_the_how_to_promises() -> None:
