@@ -20,30 +20,33 @@ from newsetl.evaluation.score import Score
 from newsetl.settings import load_settings
 
 DECIMALS = 4
+Gold = Annotated[
+    list[Path] | None, typer.Argument(metavar="[GOLD…]", help="Gold files, one JSON document a line.")
+]
+Errors = Annotated[int, typer.Option(help="Show this many errors of each kind.")]
+Folds = Annotated[
+    str | None, typer.Option(help="Only documents of these folds, as digits: 01. For gold that has folds.")
+]
+ByRule = Annotated[
+    bool, typer.Option("--by-rule", help="Force levels: how often each rule fired, won and was right.")
+]
+RulesOnly = Annotated[
+    bool, typer.Option("--rules-only", help="Force levels: what the rules tell without the trained reader.")
+]
+ParseCache = Annotated[Path | None, typer.Option(help="Folder that keeps parses between evaluations.")]
+FromCorrections = Annotated[
+    bool, typer.Option("--from-corrections", help="Score on what people said of rows of the archive.")
+]
 
 
 def evaluate(
-    gold: Annotated[
-        list[Path] | None, typer.Argument(metavar="[GOLD…]", help="Gold files, one JSON document a line.")
-    ] = None,
-    errors: Annotated[int, typer.Option(help="Show this many errors of each kind.")] = 0,
-    folds: Annotated[
-        str | None,
-        typer.Option(help="Only documents of these folds, as digits: 01. For gold that has folds."),
-    ] = None,
-    by_rule: Annotated[
-        bool, typer.Option("--by-rule", help="Force levels: how often each rule fired, won and was right.")
-    ] = False,
-    rules_only: Annotated[
-        bool,
-        typer.Option("--rules-only", help="Force levels: what the rules tell without the trained reader."),
-    ] = False,
-    parse_cache: Annotated[
-        Path | None, typer.Option(help="Folder that keeps parses between evaluations.")
-    ] = None,
-    from_corrections: Annotated[
-        bool, typer.Option("--from-corrections", help="Score on what people said of rows of the archive.")
-    ] = False,
+    gold: Gold = None,
+    errors: Errors = 0,
+    folds: Folds = None,
+    by_rule: ByRule = False,
+    rules_only: RulesOnly = False,
+    parse_cache: ParseCache = None,
+    from_corrections: FromCorrections = False,
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:
@@ -63,20 +66,14 @@ def evaluate(
         if from_corrections:
             return
         raise UserError("which gold files? Or --from-corrections")
-    for path in _there(gold):
-        corpus = _of_folds(read_corpus(path), folds)
-        if by_rule or rules_only:
-            _require_rules(corpus)
+    for corpus in (_of_folds(read_corpus(path), folds) for path in _there(gold)):
+        if (by_rule or rules_only) and corpus.kind != "force_levels":
+            raise UserError(f"rules are scored on gold of force levels; {corpus.name} has {corpus.kind}")
         if by_rule:
             _print_rules(console, corpus, parse_cache)
         else:
             _print_scores(console, corpus, predict(corpus, parse_cache, rules_only), errors)
         console.print()
-
-
-def _require_rules(corpus: Corpus) -> None:
-    if corpus.kind != "force_levels":
-        raise UserError(f"rules are scored on gold of force levels; {corpus.name} has {corpus.kind}")
 
 
 def _print_corrected(console: Console, scores: Sequence[CorrectionScore]) -> None:
