@@ -10,8 +10,8 @@ import pytest
 
 from newsetl.articles.stories import SCHEMA, StoryIndex
 from newsetl.evaluation.desk_edits import EDITS
-from newsetl.evaluation.scorers.stories import read_pairs, score
 from newsetl.tables.articles import Article
+from tests.articles.story_pairs import read_pairs, score
 
 PLACES = [
     "Arbat",
