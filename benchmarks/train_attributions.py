@@ -23,13 +23,14 @@ from newsetl.evaluation.corrected_statements import corrected_statements, is_jud
 from newsetl.evaluation.matching import overlap
 from newsetl.evaluation.parse_cache import cached_analyser
 from newsetl.extractors.attributions.accepted import REPORTING, accepted
+from newsetl.extractors.attributions.acts import ACTING
 from newsetl.extractors.attributions.collect import collect
 from newsetl.extractors.attributions.contents import content_range
 from newsetl.extractors.attributions.spans import source_range
 from newsetl.language import Analysis
 from newsetl.language.quotes import find_quotes
 from newsetl.language.syntax import characters
-from newsetl.lexicons import read_table
+from newsetl.lexicons import read_table, read_words
 from newsetl.pipeline import Analyser
 
 MIN_COUNT, REGULARISATION, SMALLEST_WEIGHT = 8, 0.5, 0.1
@@ -120,7 +121,14 @@ def cue_forms(documents: Sequence[GoldDocument], analyser: Analyser) -> list[str
         word for word, n in cues.items() if WORD.fullmatch(word) and n >= MIN_SHARE * occurrences[word]
     }
     rows = [row["cue"] for row in read_table("cues") if row["class"] in REPORTING and " " not in row["cue"]]
-    return sorted(learned | {form for cue in rows for form in inflected(cue) if form not in occurrences})
+    listed = {form for cue in rows for form in inflected(cue) if form not in occurrences}
+    return sorted(learned | listed | rarer_forms())
+
+
+def rarer_forms() -> set[str]:
+    """Past forms of verbs that a rule reads: "disputed", "appealed", "assessed"; their other forms are mostly nouns."""
+    tags = {verb for verb in read_words("statements/tag_verbs") if verb.endswith("ed")}
+    return tags | {inflected(verb)[2] for verb in ACTING}
 
 
 def inflected(verb: str) -> list[str]:

@@ -137,6 +137,39 @@ FOUND = [
         "OSLO/BERGEN, May 2 (Northern Wire) - Norway said on Monday that a barn had burned.",
         ("Norway", "said", "that a barn had burned"),
     ),
+    (
+        "The northern militia disputed the toll given by nurses in Norvik.",
+        ("The northern militia", "disputed", "the toll given by nurses in Norvik"),
+    ),
+    (
+        "The mayor appealed to both sides to leave the port.",
+        ("The mayor", "appealed to", "both sides to leave the port"),
+    ),
+    ("Ada Holm appealed for calm.", ("Ada Holm", "appealed for", "calm")),
+    (
+        "The rights group has documented at least 23 killings since May.",
+        ("The rights group", "documented", "at least 23 killings"),
+    ),
+    (
+        "The health ministry counted 38 dead.",
+        ("The health ministry", "counted", "38 dead"),
+    ),
+    (
+        "Ada Holm renewed her call for more ships.",
+        ("Ada Holm", "renewed", "her call for more ships"),
+    ),
+    (
+        "The health ministry put the toll of the raid on the port at 19.",
+        ("The health ministry", "put", "the toll of the raid on the port at 19"),
+    ),
+    (
+        "Ada Holm took to Facebook to demand that the port be shut.",
+        ("Ada Holm", "demand", "that the port be shut"),
+    ),
+    (
+        "A missile struck the port overnight, killing four, governor Ada Holm posted on Telegram.",
+        ("governor Ada Holm", "posted", "A missile struck the port overnight, killing four"),
+    ),
 ]
 SILENT = [
     "The road was shut for two days.",
@@ -159,6 +192,18 @@ SILENT = [
     "Militants attacked the residence of the mayor.",
     "An officer, who declined to be named, walked to the river.",
     "“It was a long and cold night” - and the army was far away",
+    "The two countries dispute the border.",
+    "The company appealed to the Supreme Court.",
+    "Ada Holm appealed for a penalty in the last minute.",
+    "The plan appeals to voters in the north.",
+    "The team recorded three wins in a row.",
+    "Norway recorded 38 deaths on Monday.",
+    "The film documents 12 killings.",
+    "The mayor may dispute the toll.",
+    "Ada Holm renewed the contract.",
+    "The clinic registered 300 patients.",
+    "The brigade counts 20 dead among its men.",
+    "Ada Holm read a statement on television.",
 ]
 
 

@@ -18,6 +18,8 @@ CASES = [
     ("The U.S. The order came late.", ["The U.S.", "The order came late."]),
     ("“I left. I ran,” he said. It rained.", ["“I left.", "I ran,” he said.", "It rained."]),
     ("TUNIS, Tunisia (AP) — The port is open.", ["TUNIS, Tunisia (AP) —", "The port is open."]),
+    ("She wrote it on X. Holm was silent.", ["She wrote it on X.", "Holm was silent."]),
+    ("Ada X. Holm was silent.", ["Ada X. Holm was silent."]),
     ("GOMA — Rain fell.", ["GOMA —", "Rain fell."]),
     ("NATO - Russia talks failed.", ["NATO -", "Russia talks failed."]),
     ("Headline without a stop\n\nThe text begins.", ["Headline without a stop", "The text begins."]),

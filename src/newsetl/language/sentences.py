@@ -18,6 +18,7 @@ BOUNDARY = re.compile(
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+|\Z")
 LINE = re.compile(r"[^\n]+")
 LAST_WORD = re.compile(r"[\w.\-’']+$")
+PLATFORM = re.compile(r"\b(?:on|to|via) X\Z")  # "took to X. Kyiv", where X is no initial
 # A capital after "U.S." starts a sentence only with one of these words.
 STARTERS = re.compile(
     r"(?:The|A|An|It|He|She|They|We|I|You|But|And|In|On|At|This|That|These|Those|His|Her|Their|Its|There|"
@@ -158,4 +159,5 @@ def _ends_behind(last: str, text: str, match: re.Match[str]) -> bool:
         return is_start or last.islower()
     if "." in last and last.replace(".", "").isalpha():  # U.S., a.m.
         return bool(opening) or STARTERS.match(text, match.end() + len(opening)) is not None
-    return not (len(last) == 1 and last.isupper() and last != "I")  # an initial
+    is_initial = len(last) == 1 and last.isupper() and last != "I"
+    return not is_initial or PLATFORM.search(text, max(0, match.start() - 8), match.start()) is not None

@@ -34,6 +34,11 @@ VIEW = re.compile(
     rf"\b(?:in|by) (?:[\w'’-]+ ){{1,6}}(?:{alternatives(read_words('statements/view_nouns'))})\b",
     re.IGNORECASE,
 )
+# "Put the toll at 19", "took to X to demand": the verbs alone are too common for a parse.
+WITH_MORE = re.compile(
+    r"\b(?:put|placed|pegged) [^.;]{1,120}? at [^.;]{0,24}?\d"
+    r"|\b(?:take|took|taken) to (?:[A-Z]\w*|social media|the air)"
+)
 NAME = "attributions"
 VERSION = version_of(NAME)
 
@@ -45,7 +50,7 @@ def may_hold(sentence: str) -> bool:
     words = WORD.findall(sentence.lower())
     if "according" in words or not read_words("cue_forms").isdisjoint(words):
         return True
-    return VIEW.search(sentence) is not None
+    return VIEW.search(sentence) is not None or WITH_MORE.search(sentence) is not None
 
 
 def extract_attributions(

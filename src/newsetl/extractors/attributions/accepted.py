@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 from spacy.tokens import Token
 
 from newsetl.core.spans import Span
+from newsetl.extractors.attributions.acts import ACTING
 from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.extractors.attributions.collect import Scored, collect
 from newsetl.extractors.attributions.contents import content_range, without_tag
@@ -29,14 +30,17 @@ from newsetl.tables.attributions import CueClass, SpeechType
 
 # "asked not to be named" is no statement; "said the ship was close to the shore" is one.
 REFUSED = re.compile(
-    r"\b(?:(?:declin|refus|ask|want|wish)\w+ (?:not )?to be (?:named|identified)|not to be (?:named|identified|quoted)|"
+    r"\b(?:(?:declin|refus|ask|want|wish)\w+ (?:not )?to be (?:named|identified|called)|"
+    r"not to be (?:named|identified|quoted)|"
     r"to give (?:his|her|their) (?:full )?names?|anonymity)\b"
 )
 REPORTING = frozenset(("say", "deny", "warn", "announce", "allege"))
 DOING = frozenset(("object", "infinitive", "object+infinitive"))
 PERSON_WORDS = frozenset(("he", "she", "i", "who", "they", "we", "you"))
 AS_PARSED = 0.7  # confidence of a parsed tag whose spans are better than those of the words' order
+UNLISTED = PUTTING | ACTING  # cues of some frames only
 REQUESTING = word_set("statements/word_sets", "requesting verbs")
+READING = word_set("statements/word_sets", "reading verbs")
 SAME_CONTENT = 0.8  # share of the longer content; two cues of one source for one content are one attribution
 
 
@@ -126,6 +130,14 @@ def _is_thing(candidate: Candidate) -> bool:
     )
 
 
+def _is_reading(candidate: Candidate) -> bool:
+    """True for "read a statement on television": what the statement says is told behind it, if at all."""
+    if candidate.kind != "verb" or candidate.shape != "object" or candidate.head.lemma_ not in READING:
+        return False
+    papers = read_words("statements/document_nouns")
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in papers for c in candidate.head.children)
+
+
 def _is_furniture(candidate: Candidate) -> bool:
     """True for "Source: Reuters" and "Last Update: 25 August": labels that nobody speaks behind."""
     if candidate.label is None or candidate.kind != "colon":
@@ -134,7 +146,7 @@ def _is_furniture(candidate: Candidate) -> bool:
     return words[-1].lower_ in read_words("statements/furniture_labels") or words[0].text == "("
 
 
-NO_STATEMENTS = (_is_deed, _is_toll, _is_hearsay_of_deeds, _is_thing, _is_furniture)
+NO_STATEMENTS = (_is_deed, _is_toll, _is_hearsay_of_deeds, _is_thing, _is_reading, _is_furniture)
 
 
 def _is_force(source: Token | None) -> bool:
@@ -177,7 +189,7 @@ def _is_request_told(candidate: Candidate) -> bool:
 
 @lru_cache(maxsize=32768)
 def _is_learned(kind: str, lemma: str) -> bool:
-    return lemma in learned_cues(kind) or (kind == "verb" and (lemma in listed_cues() or lemma in PUTTING))
+    return lemma in learned_cues(kind) or (kind == "verb" and (lemma in listed_cues() or lemma in UNLISTED))
 
 
 def _draft(analysis: Analysis, scored: Scored, confidence: float, quotes: list[Quote]) -> Draft | None:

@@ -80,7 +80,7 @@ def quote_beside(verb: Token, quotes: list[TokenRange]) -> TokenRange | None:
         if start <= verb.i < end:
             continue
         gap = verb.doc[verb.i + 1 : start] if start > verb.i else verb.doc[end : verb.i]
-        speaker = child(verb, "nsubj")
+        speaker = child(verb, "nsubj", "nsubjpass")
         own = edges(speaker) if speaker is not None else (0, 0)
         beside = [
             t for t in gap if not own[0] <= t.i < own[1]

@@ -35,6 +35,7 @@ LABELS = {
     "verb:bare_tag": 0.9,
     "verb:view": 0.8,
     "verb:figure": 0.8,
+    "verb:act": 0.7,
     "noun:view": 0.9,
 }
 HEARSAY, OF_HEARSAY = (

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from newsetl.extractors.attributions.acts import act_told
 from newsetl.extractors.attributions.candidates import Below, Candidate, TokenRange, union
 from newsetl.extractors.attributions.complements import (
     ADDRESSING,
@@ -34,7 +35,7 @@ def verb_candidate(verb: Token, quotes: list[TokenRange]) -> Candidate | None:
     label = _label(verb, path)
     path = "direct" if path in ("beside", "opener") else path
     passive = path in ("agent", "passive") or below.first("auxpass", "nsubjpass", "agent") is not None
-    found = None if passive else figure_told(verb, below, source)
+    found = None if passive else figure_told(verb, below, source) or act_told(verb, below, source)
     found = found or _content(verb, below, passive, quotes)
     if path == "quoted" and (found is None or found[2] == "by"):
         found = said_before(verb.head.head, quotes)
