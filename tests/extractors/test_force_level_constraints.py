@@ -179,6 +179,8 @@ EXAMPLES = [
      "Gambia's president, Yahya Jammeh, fled to Chad. Deby's army has 700 men."),
     ("own_holder", "Chad", "Mali left Chad. The UN mission was allowed 700 policemen.",
      "Mali left Chad. The UN mission asked for 700 policemen of Chad."),
+    ("own_holder", "Chad", "Chad sent 300 soldiers and the UN mission was allowed 700 policemen.",
+     "Chad sent 300 soldiers and was allowed 700 policemen."),
     ("own_leader", "UN", "The UN sent for 700 French-led soldiers.", "The UN sent for 700 soldiers of a French base."),
     ("antecedent_of_them", "Chad", "The rebels fled to Chad. Some 700 of them hold Adre.",
      "The rebels fled to Chad. Some 700 soldiers hold Adre."),

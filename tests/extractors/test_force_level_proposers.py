@@ -12,6 +12,7 @@ from newsetl.extractors.force_levels.when.as_of import resolve_as_of
 from newsetl.extractors.force_levels.where.proposers import propose_places
 from newsetl.extractors.force_levels.who_says.sources import propose_sources
 from newsetl.extractors.force_levels.whose.actor import NOBODY
+from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.extractors.force_levels.whose.proposers import propose_actors
 from tests.extractors.texts import article_of
 
@@ -124,3 +125,15 @@ def test_who_says(text: str, rule: str | None, name: str | None) -> None:
     head = seen.figure.counted.head
     first, source = next(propose_sources(seen.scene, seen.figure.number, head), (None, None))
     assert (first, source and source.name) == (rule, name)
+
+
+def test_no_actor_in_the_middle_of_a_name() -> None:
+    """'PORT-AU-PRINCE' does not name the African Union."""
+    assert find_actors("PORT-AU-PRINCE - The force counts 900.", 0, 38) == []
+
+
+def test_ministers_are_not_the_body_meant() -> None:
+    """'Allied ministers' say nothing of whose the mission is."""
+    seen = see("NATO is leaving Kabul. Allied ministers met on Monday. The mission has 900 soldiers.")
+    _, actor = next(propose_actors(seen.scene, seen.figure, seen.found[0].steps, []))
+    assert actor.name == "NATO"

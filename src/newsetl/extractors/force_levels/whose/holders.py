@@ -25,6 +25,7 @@ GUESTS = re.compile(rf"\b(?:{either('words for guests')}|peacekeepers)\b", re.IG
 OF_WHOM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
 ASIDE = re.compile(r",\s+(?:together|now|all told)?\s*$")
 ASIDE_ENDS = re.compile(rf"[-\s]+(?:\w+\s+)?(?:{either('sizes told aside')})\b")
+LONGEST_ASIDE = 8  # tokens with the noun before
 NAMING = frozenset(("pobj", "prep", "compound", "amod", "conj", "appos", "poss", "punct"))
 
 
@@ -91,7 +92,7 @@ def _above(steps: Sequence[Step]) -> Token | None:
             if (token.lower_ in BODIES or token.lemma_ in BODIES) and _is_somebodys(token):
                 return token
             continue
-        given = child(token, "nsubjpass") if token.lemma_ in GRANTING and step.role in HELD else None
+        given = _granted(token) if token.lemma_ in GRANTING and step.role in HELD else None
         if given is not None:
             return given
         if _holds(step):
@@ -100,6 +101,21 @@ def _above(steps: Sequence[Step]) -> Token | None:
         if step.role not in ("clause", "joined"):
             return None
     return None
+
+
+def _granted(verb: Token) -> Token | None:
+    """'The mission was allowed': who; also in 'Chad sent 300 and the mission, MINUSCA, was allowed 900'.
+
+    Parsers find no subject there.
+    """
+    be, who = child(verb, "auxpass"), child(verb, "nsubjpass")
+    if who is not None or be is None:
+        return who
+    before = list(be.doc[max(be.sent.start, be.i - LONGEST_ASIDE) : be.i])
+    if before and before[-1].text == ",":
+        commas = [i for i, token in enumerate(before[:-1]) if token.text == ","]
+        before = before[: commas[-1]] if commas else []
+    return before[-1] if before and before[-1].pos_ in ("NOUN", "PROPN") else None
 
 
 def _holds(step: Step) -> bool:

@@ -67,6 +67,8 @@ def find_actors(text: str, start: int, end: int) -> list[ActorMention]:
             continue
         if name.kind != "group" and SOMEBODY_ELSES.match(text, stop):
             continue
+        if text[max(0, word.start() - 1) : word.start()] == "-" == text[stop : stop + 1]:  # "PORT-AU-PRINCE"
+            continue
         found.append(ActorMention(word.start(), stop, name))
     return found
 

@@ -85,7 +85,8 @@ def _named(scene: Scene, head: Token) -> list[Name]:
     sentence = scene.analysis.sentence_at(head.idx)
     inside = [m for m in scene.actors_in(sentence) if start <= m.start < end and not is_located(scene, m)]
     inside = [m for m in inside if not is_civil(scene.analysis.text, m)] or _behind(scene, head, sentence)
-    groups = [m.name for m in (*inside, *_aside(scene, head, sentence)) if m.name.kind == "group"]
+    groups = [m.name for m in inside if m.name.kind == "group"]
+    groups = groups or [m.name for m in _aside(scene, head, sentence) if m.name.kind == "group"]
     is_irregular = head.lower_ in BANDS
     names = [] if is_irregular else [m.name for m in inside] or list(introduced(scene, start, end))
     return list({(name.actor, name.iso3): name for name in groups or names}.values())
@@ -122,7 +123,7 @@ def _of_pronoun(scene: Scene, token: Token, depth: int) -> Name | None:
         name = _subject_meant(scene, before, depth)
         if name is not None and (name.kind == "leader" or not is_man):
             return name
-        if name is None and not is_man and _is_unknown_thing(before):
+        if name is None and not is_man and _is_unknown_thing(scene, before):
             return None
     return None
 
@@ -149,10 +150,12 @@ def _subject_meant(scene: Scene, subject: Token | Name, depth: int) -> Name | No
     return subject if isinstance(subject, Name) else meant(scene, subject, depth + 1)
 
 
-def _is_unknown_thing(subject: Token | Name) -> bool:
-    """True for a subject that 'it' may well mean, and of which nobody knows whose it is: 'the company has'."""
-    is_word = isinstance(subject, Token) and subject.tag_ == "NN"
-    return is_word and subject.head.lemma_ not in TELLING  # type: ignore[union-attr] # a word
+def _is_unknown_thing(scene: Scene, subject: Token | Name) -> bool:
+    """True for a subject that 'it' may well mean, and of which nobody knows whose it is: 'the company', 'Kirov has'."""
+    if not isinstance(subject, Token) or subject.tag_ not in ("NN", "NNP"):
+        return False
+    named = scene.entities_in(subject.left_edge.idx, subject.idx + 1)
+    return subject.head.lemma_ not in TELLING and all(one.entity_type != "person" for one in named)
 
 
 def _described(scene: Scene, token: Token, depth: int) -> Name | None:
@@ -189,8 +192,9 @@ def _of_kinds_before(scene: Scene, token: Token, kinds: frozenset[str]) -> Name 
     """The one group of these kinds that the nearest sentence names which names any, the own one first."""
     index = scene.analysis.sentence_at(token.idx).index
     for back in range(index, max(-1, index - 1 - GROUPS_BACK), -1):
-        named = [m for m in scene.actors_in(scene.sentence(back)) if m.start < token.idx]
-        names = {m.name.actor: m.name for m in named if m.name.group_kind in kinds}
+        named = (m for m in scene.actors_in(scene.sentence(back)) if m.start < token.idx)
+        of_kinds = (m for m in named if m.name.group_kind in kinds)
+        names = {m.name.actor: m.name for m in of_kinds if not is_civil(scene.analysis.text, m)}
         if names:
             return next(iter(names.values())) if len(names) == 1 else None
     return None
