@@ -205,6 +205,8 @@ EXAMPLES = [
      "Some 700 soldiers who were hungry waited for a plane to Mali."),
     ("where_clause", "Mali", "They left Mali for Niger, where 700 soldiers are based.",
      "They left Mali, where the army rules, for Niger with 700 soldiers."),
+    ("opened_with", "Mali", "Mali is quiet. In Chad, France has 700 soldiers.",
+     "Mali is quiet. In Chad, Macron said that 700 soldiers would stay."),
     ("bare_name", "Spain", "Italy is to send 900 soldiers, Spain 700, and Peru waits.",
      "Italy is to send 900 soldiers to Spain and 700 to Peru."),
     ("home_of_contributors", "Norway", "It has 700 troops from Kenya, Norway and Peru.",

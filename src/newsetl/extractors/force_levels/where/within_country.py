@@ -23,6 +23,7 @@ OPENING = re.compile(
     r"\W*(?:In|At|Around|Near|Outside|Inside)\s+(?:the\s+)?(?:(?:town|city|province) of\s+)?"
 )
 HAS = re.compile(r"\s+(?:now\s+|still\s+)?(?:has|had|have|numbers|numbered|counts)\s+$")
+COUNTED_AT = re.compile(r"\s+(?:at|to|as|is|was)\s+")
 THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|could|may|might|has|have)\b)")
 STRETCH = re.compile(r"\bbetween\s+(?:the\s+)?(?:[A-Z][^,.;:\d]{1,40}\s+and\s+(?:the\s+)?)?$")
 POINTED_AT = 0.5  # share of the reader's pointer
@@ -87,11 +88,27 @@ def _narrow_and_near(scene: Scene, candidate: Candidate, pairs: Sequence[Told]) 
         return "right_behind", min(near, key=lambda pair: (_is_country(pair[0]), pair[1][0]))
     is_there = scene.search(THERE, sentence.start, sentence.end) is not None
     told = {
+        "counted_in": _counted_in(scene, candidate, pairs),
         "opening": _opening(text, sentence.start, pairs),
         "whose_police": _whose_police(text, candidate, pairs),
         "there": next((p for p in pairs if p[1] is None and is_there and not _is_country(p[0])), None),
     }
     return next(((rule, pair) for rule, pair in told.items() if pair is not None), None)
+
+
+def _counted_in(scene: Scene, candidate: Candidate, pairs: Sequence[Told]) -> Told | None:
+    """'puts the number of troops in Ukraine at 900': the place that a preposition puts the counted in."""
+    text, start = scene.analysis.text, candidate.figure.sentence.start
+    return next(
+        (
+            pair
+            for pair in pairs
+            if pair[1] is not None
+            and COUNTED_AT.fullmatch(text, pair[1][1], candidate.number.hedge_start)
+            and scene.ending(PUT, start, pair[1][0]) is not None
+        ),
+        None,
+    )
 
 
 def _opening(text: str, start: int, pairs: Sequence[Told]) -> Told | None:
