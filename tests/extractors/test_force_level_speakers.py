@@ -179,6 +179,15 @@ def test_words_that_lead_away_leave_the_place_before() -> None:
     assert [row.place_iso3 for row in rows] == ["ESP", None]
 
 
+def test_a_ministry_keeps_its_full_name() -> None:
+    """'Britain's Ministry of Defence put the number at 900': not "Britain's Ministry", nor the town of the dateline."""
+    text = (
+        "KYIV - Britain's Ministry of Defence put the number of Russian troops in Ukraine at about 470,000."
+    )
+    (row,) = pipeline.annotate([article_of(text)])[0].rows["force_levels"]
+    assert (row.source_name, row.place_name) == ("Britain's Ministry of Defence", "Ukraine")
+
+
 def test_a_stretch_between_towns_is_in_neither() -> None:
     """'On the line between Izium and Sloviansk': of the country, as neither town is said to hold them."""
     text = "Some 12,000 Russian soldiers are on the line between Izium and Sloviansk in eastern Ukraine."

@@ -10,7 +10,7 @@ from newsetl.extractors.force_levels.how_many.candidates import noun_behind
 from newsetl.extractors.force_levels.scene import REACH, Scene
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.language.numbers import NumberExpression
-from newsetl.language.syntax import subject
+from newsetl.language.syntax import child, subject
 from newsetl.lexicons import read_words
 from newsetl.lexicons.months import month_numbers
 from newsetl.lexicons.word_sets import word_set
@@ -158,8 +158,16 @@ def _teller(scene: Scene, verb: Token) -> str | None:
     )
     if not is_teller or not (verb.lemma_ != "put" or _has_figure(verb)):
         return None
-    words = scene.analysis.text[who.left_edge.idx : who.idx + len(who)]
+    words = scene.analysis.text[who.left_edge.idx : _end_of_name(who)]
     return ARTICLE.sub("", " ".join(words.split())) or None
+
+
+def _end_of_name(who: Token) -> int:
+    """Where 'Ministry of Defence' ends."""
+    of = next((c for c in who.children if c.lower_ == "of" and c.i == who.i + 1), None)
+    whom = None if of is None else child(of, "pobj")
+    last = who if whom is None else whom
+    return last.idx + len(last)
 
 
 def _has_figure(verb: Token) -> bool:
