@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+Ranges = list[tuple[int, int]]
+
 
 class Covered:
     """Ranges of characters, and whether a span shares one with any of them."""

@@ -1,0 +1,97 @@
+"""Persons told by what they are, where the language model may see a body or nothing: "Ada Holm, comptroller of"."""
+
+import re
+from collections.abc import Iterator
+
+from newsetl.extractors.entity_mentions.covered import Covered, Ranges
+from newsetl.extractors.entity_mentions.names import (
+    FULL_NAME,
+    name_span,
+)
+from newsetl.gazetteer.countries import country_of_demonym, country_of_name
+from newsetl.gazetteer.descriptions import country_of_capital, find_role
+from newsetl.gazetteer.outlets import is_outlet_name
+from newsetl.lexicons import read_words
+
+APPOSED = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z][\w’'-]{1,40}(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]{1,40}){1,2})(?:,?\sJr\.)?,\s"
+    r"(?:(?P<age>[1-9]\d)(?=,|\s(?:of|who|from|and)\s)|"
+    r"(?P<role>(?:(?:an?|the|his|her|its|their)\s)?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}))"
+)
+# "The Swedish socialist Lindqvist", "the painter Nuri": what he is stands between the article and his name.
+CALLED = re.compile(
+    r"\b[Tt]he\s(?:(?:late\s|former\s|young\s|great\s)?(?:[A-Z][a-z-]+\s){0,2})(?P<role>[a-z]+)\s"
+    r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})(?![\w-]|\s[A-Z])"
+)
+SINGLE_WORD = re.compile(r"[A-Z]\w*[a-z](?:-[A-Z]\w*[a-z])?")
+GOES_ON = re.compile(r"(?:[\w.’'-]\s|[\w-])\Z")  # before a word: the name began earlier
+LAST_WORD = re.compile(r"\b([a-z]+)\s\Z")
+WHOSE = re.compile(r"(?:['’]s|\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir))\s(?:[\w-]+\s){0,2}?([a-z]+),\s\Z")
+
+
+def described(text: str) -> Iterator[tuple[int, int]]:
+    """Names that the model may miss and what is behind them tells: "Ada Holm, comptroller of", "Ada Holm, 34, of"."""
+    for match in APPOSED.finditer(text):
+        if GOES_ON.search(text, max(0, match.start() - 2), match.start()):
+            continue
+        role = find_role(match["role"]) if match["role"] else None
+        if match["age"] or (role is not None and role.kind == "person" and not role.is_plural):
+            start, end = name_span(text, *match.span("name"))
+            if len(text[start:end].split()) in (2, 3):
+                yield start, end
+
+
+def called(text: str, bodies: Ranges) -> Iterator[tuple[int, int]]:
+    """Names behind what somebody is, but for names of several words that the model takes for a body.
+
+    What may be an adjective as well ("the private Holm Institute", "the socialist PDR") tells of one common word alone.
+    """
+    several = Covered((start, end) for start, end in bodies if " " in text[start:end])
+    for match in CALLED.finditer(text):
+        name, word = match["name"], match["role"]
+        role = find_role(word)
+        is_role = role is not None and role.kind == "person" and not role.is_plural
+        is_word = SINGLE_WORD.fullmatch(name) is not None
+        is_calling = word in read_words("people/callings") and is_word
+        if not (is_calling or (is_role and word not in read_words("people/adjectives"))):
+            continue
+        if (
+            not (is_word or " " in name)
+            or find_role(name.lower()) is not None
+            or several.hits(*match.span("name"))
+        ):
+            continue
+        start, end = name_span(text, *match.span("name"))
+        if end > start and not is_place(text[start:end]) and country_of_demonym(text[start:end]) is None:
+            yield start, end
+
+
+def has_role(text: str, start: int, end: int) -> bool:
+    """True for what is named right behind a role, which the model takes for a body.
+
+    "Spokesman Karim Nuri", "the minister's adviser, Karim Nuri".
+    """
+    before = LAST_WORD.search(text, max(0, start - 30), start) or WHOSE.search(
+        text, max(0, start - 50), start
+    )
+    if (
+        before is None
+        or before.group(1) in read_words("people/adjectives")
+        or not FULL_NAME.fullmatch(text, start, end)
+        or len(text[start:end].split()) not in (2, 3)
+    ):
+        return False
+    role = find_role(before.group(1))
+    return role is not None and role.kind == "person" and not role.is_plural
+
+
+def is_outlet(text: str, start: int, end: int) -> bool:
+    """True for "El Heraldo" and for what stands behind "newspaper", which the model takes for persons at times."""
+    before = LAST_WORD.search(text, max(0, start - 30), start)
+    role = find_role(before.group(1)) if before is not None else None
+    return is_outlet_name(text[start:end]) or (role is not None and role.kind == "news_agency")
+
+
+def is_place(name: str) -> bool:
+    """True for a country or capital, which the model takes for a person at times: "Kyiv"."""
+    return country_of_name(name) is not None or country_of_capital(name) is not None
