@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
-
-from spacy.tokens import Token
+from functools import lru_cache, partial
 
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.acts import ACTING
@@ -16,15 +14,14 @@ from newsetl.extractors.attributions.features import Features
 from newsetl.extractors.attributions.figures import PUTTING
 from newsetl.extractors.attributions.judge import THRESHOLD, learned_cues, likelihood
 from newsetl.extractors.attributions.kinds import cue_class, listed_cues
+from newsetl.extractors.attributions.no_statements import NO_STATEMENTS
 from newsetl.extractors.attributions.nobody import is_nobody
 from newsetl.extractors.attributions.source import UNKNOWN, Source
 from newsetl.extractors.attributions.spans import source_range
 from newsetl.extractors.attributions.tags import SHAPE as BARE_TAG
-from newsetl.gazetteer.descriptions import find_role
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import characters
-from newsetl.lexicons import read_table, read_words
 from newsetl.lexicons.word_sets import word_set
 from newsetl.tables.attributions import CueClass, SpeechType
 
@@ -35,12 +32,9 @@ REFUSED = re.compile(
     r"to give (?:his|her|their) (?:full )?names?|anonymity)\b"
 )
 REPORTING = frozenset(("say", "deny", "warn", "announce", "allege"))
-DOING = frozenset(("object", "infinitive", "object+infinitive"))
-PERSON_WORDS = frozenset(("he", "she", "i", "who", "they", "we", "you"))
 AS_PARSED = 0.7  # confidence of a parsed tag whose spans are better than those of the words' order
 UNLISTED = PUTTING | ACTING  # cues of some frames only
 REQUESTING = word_set("statements/word_sets", "requesting verbs")
-READING = word_set("statements/word_sets", "reading verbs")
 SAME_CONTENT = 0.8  # share of the longer content; two cues of one source for one content are one attribution
 
 
@@ -85,91 +79,6 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
         if draft is not None:
             drafts.append(draft)
     return sorted(_without_doubles(drafts), key=lambda draft: draft.at)
-
-
-def _is_deed(candidate: Candidate) -> bool:
-    """True for "signed the bill", "the army attacked the town": a thing is done to, and nothing said."""
-    if candidate.kind != "verb":
-        return False
-    lemma = candidate.head.lemma_.lower()
-    if f"{lemma} {candidate.particle}" in read_words("statements/deeds"):
-        return True
-    if candidate.shape not in DOING:
-        return False
-    return (
-        lemma in read_words("statements/deeds")
-        or (lemma in read_words("statements/deeds_of_bodies") and not _may_be_person(candidate.source))
-        or (lemma in read_words("statements/deeds_of_forces") and _is_force(candidate.source))
-    )
-
-
-def _is_toll(candidate: Candidate) -> bool:
-    """True for "the raid claimed the lives of ten": nobody claims anything."""
-    if candidate.kind != "verb" or candidate.head.lemma_ != "claim":
-        return False
-    return any(c.dep_ == "dobj" and c.lemma_.lower() in ("life", "victim") for c in candidate.head.children)
-
-
-def _is_hearsay_of_deeds(candidate: Candidate) -> bool:
-    """True for a passive without a source that reports no words: "is expected to start", "were ordered to leave"."""
-    if candidate.source is not None or candidate.kind != "verb":
-        return False
-    return candidate.head.lemma_.lower() not in read_words("statements/hearsay_verbs")
-
-
-def _is_thing(candidate: Candidate) -> bool:
-    """True for "the size of the market suggests": what shows something without being able to say it."""
-    source = candidate.source
-    if source is None or candidate.kind != "verb" or source.pos_ != "NOUN" or source.ent_type_:
-        return False
-    if candidate.head.lemma_.lower() not in read_words("statements/showing_verbs"):
-        return False
-    return (
-        source.lemma_.lower() not in read_words("statements/evidence_nouns")
-        and find_role(source.lower_) is None
-    )
-
-
-def _is_reading(candidate: Candidate) -> bool:
-    """True for "read a statement on television": what the statement says is told behind it, if at all."""
-    if candidate.kind != "verb" or candidate.shape != "object" or candidate.head.lemma_ not in READING:
-        return False
-    papers = read_words("statements/document_nouns")
-    return any(c.dep_ == "dobj" and c.lemma_.lower() in papers for c in candidate.head.children)
-
-
-def _is_furniture(candidate: Candidate) -> bool:
-    """True for "Source: Reuters" and "Last Update: 25 August": labels that nobody speaks behind."""
-    if candidate.label is None or candidate.kind != "colon":
-        return False
-    words = candidate.head.doc[slice(*candidate.label)]
-    return words[-1].lower_ in read_words("statements/furniture_labels") or words[0].text == "("
-
-
-NO_STATEMENTS = (_is_deed, _is_toll, _is_hearsay_of_deeds, _is_thing, _is_reading, _is_furniture)
-
-
-def _is_force(source: Token | None) -> bool:
-    return source is not None and source.lower_ in _armed_nouns()
-
-
-def _may_be_person(source: Token | None) -> bool:
-    if _is_force(source):
-        return False
-    return source is not None and (
-        source.ent_type_ == "PERSON" or source.lower_ in PERSON_WORDS or _is_role(source.lower_)
-    )
-
-
-@cache
-def _armed_nouns() -> frozenset[str]:
-    """Plurals that are always a force: "militants", "soldiers"."""
-    return frozenset(row["word"] for row in read_table("forces/nouns") if row["kind"] == "strong")
-
-
-def _is_role(word: str) -> bool:
-    role = find_role(word)
-    return role is not None and role.kind == "person"
 
 
 def _is_report(candidate: Candidate) -> bool:
