@@ -5,8 +5,8 @@ from typing import Any
 
 from newsetl.corrections.model import RowKey
 from newsetl.corrections.standing import Standing, Verdict
+from newsetl.tables import ATTRIBUTIONS
 
-STATEMENTS = "attributions"
 Row = Mapping[str, Any]
 
 
@@ -20,9 +20,9 @@ def renamed(
         ids: verdict -> id of the row that it is applied to; by default the ids under which rows were judged.
     """
     found = (
-        {row_id: verdict for (table, row_id), verdict in known.by_row_id.items() if table == STATEMENTS}
+        {row_id: verdict for (table, row_id), verdict in known.by_row_id.items() if table == ATTRIBUTIONS}
         if ids is None
-        else {row_id: known.verdicts[key] for key, row_id in ids.items() if key[0] == STATEMENTS and row_id}
+        else {row_id: known.verdicts[key] for key, row_id in ids.items() if key[0] == ATTRIBUTIONS and row_id}
     )
     return {name: one for name, one in found.items() if not one.is_removed and "source_name" in one.changes}
 

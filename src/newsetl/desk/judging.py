@@ -9,9 +9,9 @@ from newsetl.corrections.completing import completed
 from newsetl.corrections.model import from_text
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.reviews import Reviews
-from newsetl.desk.stored import TABLE, machine_rows, published_rows
+from newsetl.desk.stored import machine_rows, published_rows
 from newsetl.errors import UserError
-from newsetl.tables import ANNOTATION_TABLES
+from newsetl.tables import ANNOTATION_TABLES, FORCE_LEVELS
 
 Judgement = Literal["confirm", "remove", "change"]
 # What can be changed on the desk, with what the form calls it
@@ -66,7 +66,7 @@ SELECT mode(affiliation_iso3 ORDER BY affiliation_iso3) FROM source_profile WHER
 """
 
 
-def copies_of(reading: Reading, row: Record, table: str = TABLE) -> list[str]:
+def copies_of(reading: Reading, row: Record, table: str = FORCE_LEVELS) -> list[str]:
     """Ids of the same figure or statement, in the same words, in the story's other copies."""
     asked = {name: row[name] for name in row if f"${name}" in COPIES[table].split()}
     return [str(found["id"]) for found in reading.records(COPIES[table], asked)]
@@ -90,7 +90,7 @@ def judge_row(
     kind: Judgement,
     by: str,
     *,
-    table: str = TABLE,
+    table: str = FORCE_LEVELS,
     changes: Mapping[str, str | None] | None = None,
     why: str | None = None,
     with_copies: bool = False,

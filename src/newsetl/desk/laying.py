@@ -7,8 +7,8 @@ import pyarrow as pa
 
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.figures import PUBLISHED
-from newsetl.desk.stored import REVIEW, TABLE, base_of
-from newsetl.tables import ANNOTATION_TABLES, TABLES
+from newsetl.desk.stored import REVIEW, base_of
+from newsetl.tables import ANNOTATION_TABLES, FORCE_LEVELS, TABLES
 from newsetl.warehouse.scripts import read_scripts
 
 # The macros that the mart uses, each behind those that it uses
@@ -92,10 +92,10 @@ def put(reading: Reading, name: str, table: str, rows: Sequence[Record]) -> None
     whole = [{column: row.get(column) for column in columns} for row in rows]
     connection = reading.connection
     connection.register("desk_rows", pa.Table.from_pylist(whole, schema=TABLES[table].arrow_schema))
-    kept = f"{name}_rows" if table == TABLE else name
+    kept = f"{name}_rows" if table == FORCE_LEVELS else name
     connection.execute(f"CREATE TABLE memory.main.{kept} AS FROM desk_rows")
     connection.unregister("desk_rows")
-    if table == TABLE:
+    if table == FORCE_LEVELS:
         _make_mart(reading, name, rows)
 
 

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from newsetl.desk.fields import Field
 from newsetl.desk.figures import country_names
 from newsetl.desk.listing import Listing
-from newsetl.desk.stored import STATEMENTS
+from newsetl.tables import ATTRIBUTIONS
 
 ARTICLES = """(
     SELECT
@@ -60,7 +60,7 @@ def articles(has_words: bool = False) -> Listing:
 
 
 @lru_cache(maxsize=8)
-def statements(rows: str = STATEMENTS) -> Listing:
+def statements(rows: str = ATTRIBUTIONS) -> Listing:
     """Who said what: the published statements, or with what people have said since (`Overlay.statements`)."""
     return Listing(
         path="/statements",

@@ -8,8 +8,8 @@ from newsetl.corrections.metadata import ARTICLES, OF_ROWS, Said, with_metadata
 from newsetl.corrections.speakers import renamed, with_speakers
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.laying import Layer
-from newsetl.desk.stored import STATEMENTS, TABLE, machine_articles, machine_rows, published_rows
-from newsetl.tables import ANNOTATION_TABLES
+from newsetl.desk.stored import machine_articles, machine_rows, published_rows
+from newsetl.tables import ANNOTATION_TABLES, ATTRIBUTIONS, FORCE_LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Overlay:
     @property
     def rows(self) -> str:
         """What stands behind FROM in a list of figures."""
-        return self.layers[TABLE].rows
+        return self.layers[FORCE_LEVELS].rows
 
     @property
     def statements(self) -> str:
         """What stands behind FROM in a list of statements."""
-        return self.layers[STATEMENTS].rows
+        return self.layers[ATTRIBUTIONS].rows
 
     def waits(self, *tables: str) -> int:
         """How many things that were said of some tables no publish has put in; what is right changes nothing."""
@@ -129,4 +129,4 @@ def overlaid(
 ) -> list[Record]:
     """Rows as corrections have them; figures with the sources that people gave to their statements."""
     shown = overlay(table, rows, known, machine, articles)
-    return with_speakers(shown, renamed(known)) if table == TABLE else shown
+    return with_speakers(shown, renamed(known)) if table == FORCE_LEVELS else shown

@@ -9,7 +9,7 @@ from newsetl.corrections import Correction, live
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.overlays import Overlay
 from newsetl.desk.reviews import Reviews
-from newsetl.desk.stored import TABLE
+from newsetl.tables import FORCE_LEVELS
 
 # What speaks for looking at a figure first is told by the mart force_levels_to_review
 NEXT = """
@@ -52,7 +52,7 @@ class Progress:
 
 def waiting(reading: Reading, overlay: Overlay, skipped: Sequence[str]) -> list[Record]:
     """The next figure to look at; contradicted ones count double."""
-    passed = {*skipped, *(row_id for table, row_id in overlay.known.by_row_id if table == TABLE)}
+    passed = {*skipped, *(row_id for table, row_id in overlay.known.by_row_id if table == FORCE_LEVELS)}
     for first in reading.memory.of("queue", lambda: reading.records(FIRST)):
         if first["force_level_id"] in passed:
             continue

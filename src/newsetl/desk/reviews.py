@@ -25,8 +25,6 @@ from newsetl.desk.overlays import (
     waiting_of,
 )
 from newsetl.desk.stored import (
-    STATEMENTS,
-    TABLE,
     applied_rows,
     base_of,
     figures_inside,
@@ -36,9 +34,9 @@ from newsetl.desk.stored import (
     reviewed_ids,
     state_of_file,
 )
-from newsetl.tables import ANNOTATION_TABLES
+from newsetl.tables import ANNOTATION_TABLES, ATTRIBUTIONS, FORCE_LEVELS
 
-LAID = (TABLE, STATEMENTS)  # whose lists show at once what people say
+LAID = (FORCE_LEVELS, ATTRIBUTIONS)  # whose lists show at once what people say
 KEPT = 40  # layers, of which all but the last two may still be read by a visitor
 
 
@@ -77,7 +75,7 @@ class Reviews:
         of_text = [row for row in shown if row["revision"] == article["revision"]]
         return sorted(of_text, key=lambda row: (row.get("content_start", row.get("start")), row[key]))
 
-    def rows(self, reading: Reading, ids: Sequence[str], table: str = TABLE) -> list[Record]:
+    def rows(self, reading: Reading, ids: Sequence[str], table: str = FORCE_LEVELS) -> list[Record]:
         """Rows of a table by their ids as they are to be shown now, added ones too; without those taken out."""
         return rows_now(reading, self.overlay(reading).known, ids, table)
 
@@ -98,7 +96,7 @@ class Reviews:
             self._count += 1
             name = f"desk_machine_{self._count}"
         own = {**row, "review": "machine", "reviewed_by": None, "reviewed_at": None}
-        put(reading, name, TABLE, [own])
+        put(reading, name, FORCE_LEVELS, [own])
         found = reading.record(f"FROM memory.main.{name}")
         drop(reading, name)
         return found
@@ -131,7 +129,7 @@ class Reviews:
         """What lies over a table: also over what was undone, which shows again what the machine said."""
         ids = {said.row_id for said in corrections if said.table == table and said.row_id}
         ids |= {*self._of_state(reading).reviewed[table], *ids_of(reading, table, told)}
-        inside = self._inside(reading, corrections) if table == TABLE else {}
+        inside = self._inside(reading, corrections) if table == FORCE_LEVELS else {}
         ids |= inside.keys()
         if not ids:
             return Layer(base_of(reading, table))
@@ -141,7 +139,7 @@ class Reviews:
             return [of_article(row, told.get(row["article_id"], row)) for row in rows]
 
         said = {
-            row_id: said_of(known, table, row_id) + said_of(known, STATEMENTS, inside.get(row_id, ""))
+            row_id: said_of(known, table, row_id) + said_of(known, ATTRIBUTIONS, inside.get(row_id, ""))
             for row_id in ids
         }
         return lay(reading, self._next(reading), table, said, rows_of, before)
@@ -149,7 +147,7 @@ class Reviews:
     def _inside(self, reading: Reading, corrections: Sequence[Correction]) -> dict[str, str]:
         """The figures inside statements of which people ever said another source: figure -> statement."""
         applied = self._of_state(reading).applied
-        told = [one for one in corrections if one.table == STATEMENTS and one.field == "source_name"]
+        told = [one for one in corrections if one.table == ATTRIBUTIONS and one.field == "source_name"]
         ids = {row_id for one in told for row_id in (one.row_id, applied.get(one.correction_id)) if row_id}
         return figures_inside(reading, sorted(ids))
 

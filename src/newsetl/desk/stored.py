@@ -8,14 +8,13 @@ from newsetl.corrections.metadata import KEPT
 from newsetl.corrections.overlay import typed_row
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.figures import PUBLISHED
-from newsetl.tables import ANNOTATION_TABLES
+from newsetl.tables import ANNOTATION_TABLES, FORCE_LEVELS
 from newsetl.warehouse.scripts import read_scripts
 
-TABLE, STATEMENTS = "force_levels", "attributions"
 REVIEW = {"review": "'machine'", "reviewed_by": "NULL::VARCHAR", "reviewed_at": "NULL::TIMESTAMPTZ"}
 
 
-def published_rows(reading: Reading, ids: Sequence[str], table: str = TABLE) -> list[Record]:
+def published_rows(reading: Reading, ids: Sequence[str], table: str = FORCE_LEVELS) -> list[Record]:
     """Published rows of an annotation table by their ids."""
     key = ANNOTATION_TABLES[table].key[0]
     return reading.records(
@@ -24,7 +23,7 @@ def published_rows(reading: Reading, ids: Sequence[str], table: str = TABLE) -> 
     )
 
 
-def machine_row(reading: Reading, row_id: str, table: str = TABLE) -> Record | None:
+def machine_row(reading: Reading, row_id: str, table: str = FORCE_LEVELS) -> Record | None:
     """A row as the machine read it, whether a publish has put in what people say or not."""
     found = machine_rows(reading, [row_id], table) or published_rows(reading, [row_id], table)
     return next(iter(found), None)
@@ -107,7 +106,7 @@ def reviewed_ids(reading: Reading, table: str) -> list[str]:
     return [str(row["id"]) for row in rows]
 
 
-def machine_rows(reading: Reading, ids: Sequence[str], table: str = TABLE) -> list[Record]:
+def machine_rows(reading: Reading, ids: Sequence[str], table: str = FORCE_LEVELS) -> list[Record]:
     """Rows as the machine made them, whatever people have made of them; none in a database of an older newsetl."""
     view, key = f"{table}_machine", ANNOTATION_TABLES[table].key[0]
     if not has(reading, view):
@@ -128,7 +127,7 @@ def mart(reading: Reading, name: str) -> str:
 
 def base_of(reading: Reading, table: str) -> str:
     """The published figures or statements; with the columns of reviews where an older newsetl made the mart."""
-    if table != TABLE:
+    if table != FORCE_LEVELS:
         return table
     found = {row["name"] for row in reading.records(
         "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'force_level_reports'"

@@ -22,9 +22,9 @@ from newsetl.evaluation.corpora import GoldDocument
 from newsetl.lake import Lake
 from newsetl.lake.parquet import open_files
 from newsetl.language.numbers import find_numbers
-from newsetl.tables import TABLES
+from newsetl.tables import FORCE_LEVELS, TABLES
 
-TABLE, FOLDS, BEFORE = "force_levels", 5, 2  # sentences before
+FOLDS, BEFORE = 5, 2  # sentences before
 TAKEN = ("value_low", "value_high", "qualifier", "unit", "measure", "modality")
 Judged = Mapping[int, Verdict]
 
@@ -38,7 +38,7 @@ def corrected_passages(data_dir: Path) -> list[GoldDocument]:
     known, lake = standing(read_corrections(data_dir)), Lake(data_dir / "lake")
     articles = _rows(lake, "articles", known)
     current = [row for row in articles if row["is_current"]]
-    figures = _rows(lake, TABLE, known)
+    figures = _rows(lake, FORCE_LEVELS, known)
     found = [
         passage
         for article in sorted(current, key=lambda row: str(row["article_id"]))
@@ -54,7 +54,7 @@ def corrected_passages(data_dir: Path) -> list[GoldDocument]:
 def _of_article(article: Mapping[str, Any], known: Standing, starts: set[int]) -> Iterator[GoldDocument]:
     text = str(article["text"])
     judged: dict[int, Verdict] = {}
-    for verdict in known.of(TABLE, [article["article_id"]]):
+    for verdict in known.of(FORCE_LEVELS, [article["article_id"]]):
         span = locate(text, verdict.key)
         if span is not None:
             judged[span.start] = verdict
@@ -96,7 +96,7 @@ def _passage(article: Mapping[str, Any], first: int, end: int, judged: Judged) -
 
 
 def _record(text: str, start: int, verdict: Verdict) -> dict[str, Any]:
-    row = with_verdict(TABLE, typed_row(TABLE, verdict.row), verdict)
+    row = with_verdict(FORCE_LEVELS, typed_row(FORCE_LEVELS, verdict.row), verdict)
     return {
         **{name: row[name] for name in TAKEN},
         "start": start,

@@ -15,9 +15,9 @@ from newsetl.errors import UserError
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.evaluation.from_corrections import judged_articles
 from newsetl.lake import Lake
+from newsetl.tables import ATTRIBUTIONS
 from newsetl.tables.articles import Article
 
-TABLE = "attributions"
 RIGHT, NONE = "attributions", "not_attributions"
 PARTS = ("source", "cue", "content")
 Label = dict[str, list[list[int]]]
@@ -36,7 +36,7 @@ def corrected_statements(data_dir: Path) -> list[GoldDocument]:
     """
     known = standing(read_corrections(data_dir))
     articles = judged_articles(Lake(data_dir / "lake"), known.by_article)
-    found = [_document(articles[name], known.of(TABLE, [name])) for name in sorted(articles)]
+    found = [_document(articles[name], known.of(ATTRIBUTIONS, [name])) for name in sorted(articles)]
     found = [document for document in found if document.labels[RIGHT] or document.labels[NONE]]
     if not found:
         raise UserError(f"no statements of published articles are judged in {data_dir}")
@@ -67,8 +67,8 @@ def _label(text: str, verdict: Verdict) -> Label | None:
     now = locate(text, verdict.key)
     if now is None:
         return None
-    row = typed_row(TABLE, verdict.row)
-    by = now.start - anchor(TABLE, row).start
+    row = typed_row(ATTRIBUTIONS, verdict.row)
+    by = now.start - anchor(ATTRIBUTIONS, row).start
     parts = {part: _part(row, part, by) for part in PARTS}
     if any(text[span.start : span.end] != row[f"{part}_text"] for part, span in parts.items() if span):
         return None

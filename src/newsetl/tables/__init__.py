@@ -34,6 +34,7 @@ TABLES: dict[str, Table] = {
         machine_rows,
     )
 }
+FORCE_LEVELS, ATTRIBUTIONS = force_levels.TABLE.name, attributions.TABLE.name
 ANNOTATION_TABLES: dict[str, Table] = {name: table for name, table in TABLES.items() if table.is_annotation}
 
 PUBLISHED_MARTS: dict[str, Table] = {table.name: table for table in SOURCE_TABLES}  # made from the others
@@ -45,4 +46,12 @@ def schema_version() -> int:
     return sum(len(table.columns) for table in TABLES.values())
 
 
-__all__ = ["ANNOTATION_TABLES", "LAKE_TABLES", "PUBLISHED_MARTS", "TABLES", "schema_version"]
+__all__ = [
+    "ANNOTATION_TABLES",
+    "ATTRIBUTIONS",
+    "FORCE_LEVELS",
+    "LAKE_TABLES",
+    "PUBLISHED_MARTS",
+    "TABLES",
+    "schema_version",
+]

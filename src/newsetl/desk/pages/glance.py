@@ -6,10 +6,10 @@ from newsetl.corrections.metadata import ARTICLES, SOURCES
 from newsetl.desk.glance import glance
 from newsetl.desk.pages.common import archive_of, current, waits
 from newsetl.desk.rendering import page
-from newsetl.desk.stored import STATEMENTS
 from newsetl.desk.wholes import PLACES
 from newsetl.report.assets import how_right
 from newsetl.report.wording import doubtful_below
+from newsetl.tables import ATTRIBUTIONS
 
 router = APIRouter()
 
@@ -18,7 +18,7 @@ router = APIRouter()
 def start(request: Request) -> Response:
     """The page, whose answers its script asks for."""
     with archive_of(request).reading() as reading:
-        waiting = waits(request, reading, PLACES, STATEMENTS, SOURCES, ARTICLES)
+        waiting = waits(request, reading, PLACES, ATTRIBUTIONS, SOURCES, ARTICLES)
     return page(request, "glance.html", waiting=waiting, doubtful=doubtful_below(), how_right=how_right())
 
 

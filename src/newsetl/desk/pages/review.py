@@ -30,7 +30,8 @@ from newsetl.desk.pages.common import (
 )
 from newsetl.desk.queue import blind, progress, waiting
 from newsetl.desk.rendering import page
-from newsetl.desk.stored import STATEMENTS, TABLE, machine_row
+from newsetl.desk.stored import machine_row
+from newsetl.tables import ATTRIBUTIONS, FORCE_LEVELS
 
 router = APIRouter()
 MOST_SKIPPED, MOST_SHOWN = 60, 300
@@ -57,10 +58,10 @@ def figure_page(request: Request, row_id: str) -> Response:
             raise HTTPException(404, "There is no such figure; a newer state may know it under another id.")
         row = figure or _figure(reading, PUBLISHED, row_id) or {**LACKING, **(machine or {})}
         copies, context = copies_of(reading, row), around(reading, row)
-    verdict = None if is_blind else overlay.known.by_row_id.get((TABLE, row_id))
+    verdict = None if is_blind else overlay.known.by_row_id.get((FORCE_LEVELS, row_id))
     return page(
         request, "figure.html", f=row, is_removed=figure is None, verdict=verdict, context=context,
-        form=_form(TABLE, machine, 0 if is_blind else len(copies), is_blind), said=notice(request),
+        form=_form(FORCE_LEVELS, machine, 0 if is_blind else len(copies), is_blind), said=notice(request),
         reviewer=reviewer(request),
     )  # fmt: skip
 
@@ -71,19 +72,19 @@ def statement_page(request: Request, row_id: str) -> Response:
     desk = desk_of(request)
     with desk.archive.reading() as reading:
         overlay = desk.reviews.overlay(reading)
-        found = desk.reviews.rows(reading, [row_id], STATEMENTS)
-        machine = machine_row(reading, row_id, STATEMENTS)
+        found = desk.reviews.rows(reading, [row_id], ATTRIBUTIONS)
+        machine = machine_row(reading, row_id, ATTRIBUTIONS)
         row = found[0] if found else machine
         if row is None:
             raise HTTPException(
                 404, "There is no such statement; a newer state may know it under another id."
             )
-        copies = copies_of(reading, row, STATEMENTS)
+        copies = copies_of(reading, row, ATTRIBUTIONS)
         words = {name: row[f"content_{name}"] for name in ("start", "end")} | {"surface": row["content_text"]}
         context = around(reading, row | words)
     return page(
         request, "statement.html", s=row, is_removed=not found, context=context,
-        verdict=overlay.known.by_row_id.get((STATEMENTS, row_id)), form=_form(STATEMENTS, machine, len(copies)),
+        verdict=overlay.known.by_row_id.get((ATTRIBUTIONS, row_id)), form=_form(ATTRIBUTIONS, machine, len(copies)),
         said=notice(request), reviewer=reviewer(request),
     )  # fmt: skip
 
@@ -175,7 +176,7 @@ def _correct(request: Request, form: dict[str, str]) -> Response:
     kind = form.get("kind", "")
     if kind not in JUDGEMENTS:
         raise HTTPException(400, f"A row is judged by {', '.join(JUDGEMENTS)}.")
-    table = form.get("table", TABLE)
+    table = form.get("table", FORCE_LEVELS)
     changes = {name: form[name].strip() or None for name in CHANGEABLE.get(table, ()) if name in form}
     desk = desk_of(request)
     with desk.archive.reading() as reading:

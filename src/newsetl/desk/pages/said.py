@@ -9,7 +9,7 @@ from newsetl.desk.pages.common import archive_of, asked, current_statements, not
 from newsetl.desk.places import by_month
 from newsetl.desk.rendering import page
 from newsetl.desk.sources import source
-from newsetl.desk.stored import STATEMENTS
+from newsetl.tables import ATTRIBUTIONS
 
 router = APIRouter()
 
@@ -34,7 +34,7 @@ def sources_page(request: Request) -> Response:
     """The sources that an address asks for."""
     with archive_of(request).reading() as reading:
         shown = show(reading, sources(), asked(request))
-        waiting = waits(request, reading, SOURCES, STATEMENTS, ARTICLES)
+        waiting = waits(request, reading, SOURCES, ATTRIBUTIONS, ARTICLES)
     return page(request, "sources.html", shown=shown, waiting=waiting, said=notice(request))
 
 
@@ -49,7 +49,7 @@ def source_page(request: Request, source_id: str) -> Response:
     """One source: who it is, and what it said."""
     with archive_of(request).reading() as reading:
         found = source(reading, source_id)
-        waiting = waits(request, reading, SOURCES, STATEMENTS, ARTICLES)
+        waiting = waits(request, reading, SOURCES, ATTRIBUTIONS, ARTICLES)
     if found is None:
         raise HTTPException(404, "There is no such source; a newer state may know it under another name.")
     return page(request, "source.html", source=found, months=by_month(found.months), waiting=waiting)
