@@ -17,31 +17,37 @@ from newsetl.settings import Settings, load_settings
 from newsetl.warehouse.reading import Limits, answering, open_sandbox
 from newsetl.warehouse.scripts import Question, question, read_scripts
 
+Sql = Annotated[str | None, typer.Argument(help="One SELECT, or the name of a question: --list shows them.")]
+Parameters = Annotated[
+    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the question.")
+]
+ListQuestions = Annotated[
+    bool, typer.Option("--list", help="The questions there are, with their parameters.")
+]
+Read = Annotated[
+    list[Path] | None,
+    typer.Option("--read", metavar="FILE", help="A file of yours that the SQL may read, such as a CSV."),
+]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Comma-separated, safe to open in Excel.")]
+AsJson = Annotated[bool, typer.Option("--json", help="A JSON list of objects.")]
+Excel = Annotated[
+    Path | None, typer.Option("--excel", metavar="FILE", help="An Excel workbook without formulas.")
+]
+AsRecords = Annotated[bool, typer.Option("--long", help="Each row as a list of its columns.")]
 ALL_COLUMNS = "--csv, --json and --excel hold all, --long shows records"
 
 
 def query(
-    sql: Annotated[
-        str | None, typer.Argument(help="One SELECT, or the name of a question: --list shows them.")
-    ] = None,
+    sql: Sql = None,
     data_dir: DataDir = None,
     config: Config = None,
-    settings_of_question: Annotated[
-        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the question.")
-    ] = None,
-    list_questions: Annotated[
-        bool, typer.Option("--list", help="The questions there are, with their parameters.")
-    ] = False,
-    read: Annotated[
-        list[Path] | None,
-        typer.Option("--read", metavar="FILE", help="A file of yours that the SQL may read, such as a CSV."),
-    ] = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated, safe to open in Excel.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
-    excel: Annotated[
-        Path | None, typer.Option("--excel", metavar="FILE", help="An Excel workbook without formulas.")
-    ] = None,
-    as_records: Annotated[bool, typer.Option("--long", help="Each row as a list of its columns.")] = False,
+    settings_of_question: Parameters = None,
+    list_questions: ListQuestions = False,
+    read: Read = None,
+    as_csv: AsCsv = False,
+    as_json: AsJson = False,
+    excel: Excel = None,
+    as_records: AsRecords = False,
 ) -> None:
     """Ask news.duckdb. A question reads the database and the files given with --read; it writes nothing.
 
