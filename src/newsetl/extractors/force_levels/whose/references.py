@@ -1,23 +1,20 @@
 """Whom a phrase stands for: 'it', 'its army', 'the government', by the subjects of the clauses before it."""
 
-from bisect import bisect_left
-from collections.abc import Iterator
 from itertools import islice
 
 from spacy.tokens import Token
 
-from newsetl.extractors.force_levels.figure import is_verb
 from newsetl.extractors.force_levels.lexicon import word_set
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.introduced import introduced
 from newsetl.extractors.force_levels.whose.mentions import BEARERS, is_civil, is_located
 from newsetl.extractors.force_levels.whose.names import ActorMention, Name
+from newsetl.extractors.force_levels.whose.subjects_before import subjects_before
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.gazetteer.institutions import NON_STATE_KINDS
 from newsetl.language import Sentence
-from newsetl.language.syntax import child, subject
+from newsetl.language.syntax import child
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 THINGS = frozenset(("it", "its", "which", "that", "whose", "itself"))
 MEN = frozenset(("he", "his", "she", "her"))
 RELATIVE = frozenset(("which", "that", "who", "whose"))
@@ -25,9 +22,6 @@ OF_A_STATE = word_set("bodies of a state")
 ABROAD = word_set("bodies abroad")
 MAX_DEPTH = 4  # pronouns that stand for pronouns
 MAX_SUBJECTS = 8  # before a phrase
-MAX_TOKENS = 120  # before a phrase in its own sentence
-BACK = 2  # sentences
-OPENING = 40  # characters in which a sentence's subject is named
 BANDS = frozenset(BEARERS) | word_set("bodies of rebels")
 GROUPS_BACK = 3  # sentences
 BY_KIND = (
@@ -209,53 +203,3 @@ def home_state(scene: Scene) -> Name | None:
     counts = scene.country_counts
     is_most = 2 * counts[country.iso3] >= sum(counts.values())
     return Name(country.name, country.name, country.iso3, "country") if is_most else None
-
-
-def subjects_before(scene: Scene, token: Token) -> Iterator[Token | Name]:
-    """Subjects of the clauses before a word: of its own sentence the nearest first, then the main ones before."""
-    sentence, doc = scene.analysis.sentence_at(token.idx), scene.analysis.doc
-    yield from _of_own_clause(scene, token, sentence)
-    for i in range(token.i - 1, max(sentence.token_start, token.i - MAX_TOKENS) - 1, -1):
-        if doc[i].dep_ in SUBJECTS and not doc[i].left_edge.i <= token.i <= doc[i].right_edge.i:
-            yield doc[i]
-    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - BACK), -1):
-        before = scene.sentence(index)
-        if _is_heading_between(scene, before.start, token.idx):
-            return
-        yield from _subjects_of(scene, before) if before.is_parsed else _opening(scene, before)
-
-
-def _of_own_clause(scene: Scene, token: Token, sentence: Sentence) -> Iterator[Token | Name]:
-    """'Chad's proposal to withdraw its men': Chad; 'ROMANIA: to keep its 498': what the line is about."""
-    verb = next((above for above in islice(token.ancestors, MAX_DEPTH) if is_verb(above)), None)
-    who, path = (None, "none") if verb is None else subject(verb)
-    if who is not None and path == "possessor" and who.i < token.i:
-        yield who
-    for mention in scene.actors_in(sentence)[:1]:
-        if mention.end <= token.idx and scene.analysis.text[mention.end : mention.end + 1] == ":":
-            yield mention.name
-
-
-def _is_heading_between(scene: Scene, start: int, end: int) -> bool:
-    """True where a heading parts two offsets: what stands above it is spoken of no more."""
-    at = bisect_left(scene.headings, (start, start))
-    return at < len(scene.headings) and scene.headings[at][0] < end
-
-
-def _subjects_of(scene: Scene, sentence: Sentence) -> list[Token]:
-    """The subjects of a sentence, that of its main verb first."""
-    last = min(sentence.token_end, sentence.token_start + MAX_TOKENS)
-    found = [t for t in scene.analysis.doc[sentence.token_start : last] if t.dep_ in SUBJECTS]
-    return sorted(found, key=lambda t: t.head.head.i != t.head.i)
-
-
-def _opening(scene: Scene, sentence: Sentence) -> Iterator[Name]:
-    """The actor that a sentence which was not parsed begins with: most often its subject."""
-    text = scene.analysis.text
-    for mention in scene.actors_in(sentence):
-        if mention.start > sentence.start + OPENING:
-            break
-        if not is_located(scene, mention) and not is_civil(text, mention):
-            yield mention.name
-            return
-    yield from islice(introduced(scene, sentence.start, min(sentence.end, sentence.start + OPENING)), 1)
