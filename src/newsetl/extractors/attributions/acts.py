@@ -76,9 +76,12 @@ def _appealed(verb: Token, below: Below, _source: Token) -> Found | None:
     """ "Calm" of "appealed for calm", "both sides to stop" of "pleaded with both sides to stop"."""
     if verb.lemma_ not in APPEALING:
         return None
-    for prep in below.all("prep", "dative"):
+    preps = below.all("prep", "dative")
+    if any(asked.lower_ in UNASKED for prep in preps if (asked := child(prep, "pobj")) is not None):
+        return None
+    for prep in preps:
         asked = child(prep, "pobj", "pcomp")
-        if asked is None or asked.lower_ in UNASKED or prep.lower_ not in ("for", "to", "with"):
+        if asked is None or prep.lower_ not in ("for", "to", "with"):
             continue
         wanted = _wanted(verb, asked)
         if wanted is not None:

@@ -11,6 +11,7 @@ LEAVES = re.compile(
     rf"\s+(?:(?!(?:{either('openers of a clause')})\b)[\w’'-]+\s+){{0,7}}?"
     rf"(?:{either('leaving verbs')})\s+(?:\w+\s+){{0,2}}?for\s+(?:the\s+)?"
 )
+PART = re.compile(r"['’]|\s+(?:border|frontier)")  # "left for Mali's border", "for France's base in Djibouti"
 
 
 def destination_at_home(scene: Scene, candidate: Candidate) -> ActorMention | None:
@@ -25,4 +26,5 @@ def _destination(scene: Scene, candidate: Candidate) -> ActorMention | None:
         return None
     named = scene.actors_in(candidate.figure.sentence)
     own = {m.name.iso3 for m in named if number.start <= m.start < noun.end} - {None}
-    return next((m for m in named if m.start == leaves.end() and m.name.iso3 in own), None)
+    home = next((m for m in named if m.start == leaves.end() and m.name.iso3 in own), None)
+    return None if home is None or PART.match(text, home.end) else home

@@ -35,6 +35,7 @@ CALLED_UP = re.compile(
 RIGHT_BEHIND = "rule=after"  # the feature of a place that words right behind the figure tell
 WHERE = re.compile(r",?\s+(?:where|in which)\s+(?=[^.;:,]{0,80}$)")
 TELLS = re.compile(r"\b(?:said|says|told|announced|promised|spoke)\b")
+DECIDES = re.compile(rf"\b(?:{either('deciding verbs')})\b")
 TALK = 3  # sentences before a figure whose names may be places of it
 UNSURE = 0.5  # confidence of a place mention below which it places no force
 
@@ -126,7 +127,7 @@ def _opening_place(scene: Scene, candidate: Candidate) -> list[RegionMention]:
     if first is None or first.mention_type == "demonym" or text[first.end : first.end + 2] != ", ":
         return []
     is_first = OPENING.fullmatch(text, sentence.start, first.start) is not None
-    if not is_first or TELLS.search(text, first.end, sentence.end) is not None:
+    if not is_first or any(w.search(text, first.end, sentence.end) for w in (TELLS, DECIDES)):
         return []
     others = scene.regions_in(first.end, sentence.end)
     return [] if any(is_put_there(text, first.end, other.start) for other in others) else [first]

@@ -23,7 +23,7 @@ OPENING = re.compile(
     r"\W*(?:In|At|Around|Near|Outside|Inside)\s+(?:the\s+)?(?:(?:town|city|province) of\s+)?"
 )
 HAS = re.compile(r"\s+(?:now\s+|still\s+)?(?:has|had|have|numbers|numbered|counts)\s+$")
-COUNTED_AT = re.compile(r"\s+(?:at|to|as|is|was)\s+")
+COUNTED_AT = re.compile(r"\s+(?:at|to|is|was)\s+")
 THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|could|may|might|has|have)\b)")
 STRETCH = re.compile(r"\bbetween\s+(?:the\s+)?(?:[A-Z][^,.;:\d]{1,40}\s+and\s+(?:the\s+)?)?$")
 POINTED_AT = 0.5  # share of the reader's pointer

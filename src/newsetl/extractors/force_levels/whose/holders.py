@@ -11,7 +11,7 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.extractors.force_levels.whose.owners import led
-from newsetl.extractors.force_levels.whose.references import meant
+from newsetl.extractors.force_levels.whose.references import BANDS, meant
 from newsetl.extractors.force_levels.whose.subjects import raised
 from newsetl.language.syntax import child, subject
 
@@ -20,6 +20,9 @@ COMING = word_set("coming verbs")  # "came with 400 men"
 GRANTING = word_set("granting verbs")  # "was allowed 900 soldiers"
 INTENDING = word_set("intending verbs")  # "wants to form a guard of 900"
 BODIES = word_set("bodies of a state") | word_set("bodies abroad") | word_set("bodies of men")
+OFFICE_NOUNS = {words.split()[-1] for words in word_set("offices of a state")}
+HOLDERS = BODIES | BANDS | OFFICE_NOUNS
+HOLDERS |= word_set("collectives") | word_set("governments") | word_set("other holders of men")
 HELD = frozenset(("object", "attribute", "with", "to", "joined"))
 GUESTS = re.compile(rf"\b(?:{either('words for guests')}|peacekeepers)\b", re.IGNORECASE)
 OF_WHOM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
@@ -97,7 +100,7 @@ def _above(steps: Sequence[Step]) -> Token | None:
             return given
         if _holds(step):
             who, path = raised(token) or subject(token)
-            return who if path in ("direct", "control") else None
+            return who if path in ("direct", "control") and who is not None and _may_hold(who) else None
         if step.role not in ("clause", "joined"):
             return None
     return None
@@ -120,9 +123,16 @@ def _granted(verb: Token) -> Token | None:
 
 def _holds(step: Step) -> bool:
     lemma = step.token.lemma_
+    if any(c.dep_ == "prt" and c.lower_ == "off" for c in step.token.children):  # "cut off 900 soldiers"
+        return False
     if step.role == "with" and lemma in COMING:
         return True
     return (step.role in HELD and lemma in HOLDING) or (step.role == "clause" and lemma in INTENDING)
+
+
+def _may_hold(who: Token) -> bool:
+    """True for a name, a pronoun, a body and an office: 'the French proposal', 'Iraq's base' have no soldiers."""
+    return who.pos_ in ("PROPN", "PRON") or who.lower_ in HOLDERS or who.lemma_ in HOLDERS
 
 
 def _is_somebodys(body: Token) -> bool:

@@ -13,6 +13,7 @@ AT_STATE = re.compile(rf"(?:['’]s?)?\s+(?:(?:{either('words at an office')})\s
 NAME_AFTER = re.compile(rf",?\s+(?P<name>{PERSON})")
 NAME_BEFORE = re.compile(rf"(?P<name>{PERSON}),\s+(?:the\s+)?$")
 OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?")
+PAST = re.compile(r"\b(?:former|ex|ousted|deposed|exiled|late)[\s-]")
 NEAR = 60  # characters before an office in which its holder may be named
 
 
@@ -44,7 +45,7 @@ def _introduction(scene: Scene, office: re.Match[str]) -> Iterator[tuple[str, Ac
     state = next(iter(before + behind), None)
     if state is None and after is not None:
         state = next((m for m in states if OF_STATE.fullmatch(text, after.end(), m.start)), None)
-    if state is None:
+    if state is None or PAST.search(text, max(0, min(state.start, office.start()) - 12), office.start()):
         return
     first = min(state.start, office.start())
     person = after or NAME_BEFORE.search(text, max(0, first - NEAR), first)

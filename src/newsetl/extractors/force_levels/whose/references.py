@@ -1,5 +1,7 @@
 """Whom a phrase stands for: 'it', 'its army', 'the government', by the subjects of the clauses before it."""
 
+import re
+from functools import cache
 from itertools import islice
 
 from spacy.tokens import Token
@@ -30,13 +32,14 @@ BY_KIND = (
     (word_set("bodies for hire"), frozenset(("contractor",))),
 )
 TELLING = word_set("telling verbs")
+STRIKING = word_set("invading") | word_set("striking verbs")
 
 
 def meant(scene: Scene, token: Token, depth: int = 0) -> Name | None:
     """The actor that the phrase headed by a token names or stands for; None where the text does not make it plain."""
     if depth > MAX_DEPTH:
         return None
-    return scene.once(("meant", token.i), lambda: _meant(scene, token, depth))
+    return scene.once(("meant", token.i, depth), lambda: _meant(scene, token, depth))
 
 
 def _meant(scene: Scene, token: Token, depth: int) -> Name | None:
@@ -107,18 +110,26 @@ def _behind(scene: Scene, head: Token, sentence: Sentence) -> list[ActorMention]
 
 def _of_pronoun(scene: Scene, token: Token, depth: int) -> Name | None:
     """'he': the ruler, 'it': the state or body who is last spoken of; 'they' is nobody that is plain."""
-    is_man = token.lower_ in MEN
-    if not is_man and token.lower_ not in THINGS:
-        return None
-    himself = _who_says(scene, token) if is_man else None
-    if himself is not None:
-        return himself
+    if token.lower_ in MEN:
+        return _who_says(scene, token) or _man_before(scene, token, depth)
+    return _thing_before(scene, token, depth) if token.lower_ in THINGS else None
+
+
+def _man_before(scene: Scene, token: Token, depth: int) -> Name | None:
     for before in islice(subjects_before(scene, token), MAX_SUBJECTS):
         name = _subject_meant(scene, before, depth)
-        if name is not None and (name.kind == "leader" or not is_man):
+        if _is_person(scene, before) or (name is not None and name.kind == "leader"):
             return name
-        if name is None and not is_man and _is_unknown_thing(scene, before):
+    return None
+
+
+def _thing_before(scene: Scene, token: Token, depth: int) -> Name | None:
+    for before in islice(subjects_before(scene, token), MAX_SUBJECTS):
+        if _strikes(before):
             return None
+        name = _subject_meant(scene, before, depth)
+        if name is not None or _is_unknown_thing(scene, before):
+            return name
     return None
 
 
@@ -144,6 +155,22 @@ def _subject_meant(scene: Scene, subject: Token | Name, depth: int) -> Name | No
     return subject if isinstance(subject, Name) else meant(scene, subject, depth + 1)
 
 
+def _is_person(scene: Scene, subject: Token | Name) -> bool:
+    """True for 'a commander, Abu Omar': 'he' is that man, and no ruler named before him."""
+    if not isinstance(subject, Token) or subject.tag_ not in ("NN", "NNP"):
+        return False
+    last = child(subject, "appos") or subject
+    named = scene.entities_in(subject.left_edge.idx, last.idx + len(last))
+    return any(one.entity_type == "person" for one in named)
+
+
+def _strikes(subject: Token | Name) -> bool:
+    """True for who attacks something: 'Russia struck the base. It has 900 soldiers.'"""
+    if not isinstance(subject, Token) or subject.head.lemma_ not in STRIKING:
+        return False
+    return child(subject.head, "dobj", "prep") is not None
+
+
 def _is_unknown_thing(scene: Scene, subject: Token | Name) -> bool:
     """True for a subject that 'it' may well mean, and of which nobody knows whose it is: 'the company', 'Kirov has'."""
     if not isinstance(subject, Token) or subject.tag_ not in ("NN", "NNP"):
@@ -157,7 +184,7 @@ def _described(scene: Scene, token: Token, depth: int) -> Name | None:
     word = "armed forces" if token.lower_ == "forces" else token.lower_
     for words, kinds in BY_KIND:
         if word in words:
-            return _of_kinds_before(scene, token, kinds)
+            return _of_kinds_before(scene, token, words, kinds)
     if word in ABROAD:
         return _state_before(scene, token, depth)
     if word not in OF_A_STATE:
@@ -172,7 +199,7 @@ def _described(scene: Scene, token: Token, depth: int) -> Name | None:
 def _state_before(scene: Scene, token: Token, depth: int) -> Name | None:
     for before in islice(subjects_before(scene, token), MAX_SUBJECTS):
         name = _subject_meant(scene, before, depth)
-        if name is not None and name.iso3 is not None and not _is_people(name):
+        if name is not None and name.iso3 is not None and not (_is_people(name) or _strikes(before)):
             return name
     return None
 
@@ -182,16 +209,28 @@ def _is_people(name: Name) -> bool:
     return name.kind == "demonym" and name.surface.endswith("s")
 
 
-def _of_kinds_before(scene: Scene, token: Token, kinds: frozenset[str]) -> Name | None:
+def _of_kinds_before(scene: Scene, token: Token, words: frozenset[str], kinds: frozenset[str]) -> Name | None:
     """The one group of these kinds that the nearest sentence names which names any, the own one first."""
     index = scene.analysis.sentence_at(token.idx).index
     for back in range(index, max(-1, index - 1 - GROUPS_BACK), -1):
         named = (m for m in scene.actors_in(scene.sentence(back)) if m.start < token.idx)
         of_kinds = (m for m in named if m.name.group_kind in kinds)
-        names = {m.name.actor: m.name for m in of_kinds if not is_civil(scene.analysis.text, m)}
-        if names:
-            return next(iter(names.values())) if len(names) == 1 else None
+        found = [m for m in of_kinds if not is_civil(scene.analysis.text, m)]
+        if found:
+            names = {m.name.actor: m.name for m in found}
+            is_new = _is_another_between(scene.analysis.text, found[-1].end, token.idx, words)
+            return found[0].name if len(names) == 1 and not is_new else None
     return None
+
+
+def _is_another_between(text: str, start: int, end: int, words: frozenset[str]) -> bool:
+    """True for 'MINUSMA left. Mali set up a joint force': the force is the new one."""
+    return _another(words).search(text, start, end) is not None
+
+
+@cache
+def _another(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!, )\b[Aa]n?\s+(?:[\w-]+\s+){{0,3}}(?:{'|'.join(sorted(words))})\b")
 
 
 def home_state(scene: Scene) -> Name | None:

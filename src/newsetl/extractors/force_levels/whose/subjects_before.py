@@ -7,6 +7,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from newsetl.extractors.force_levels.figure import is_verb
+from newsetl.extractors.force_levels.lexicon import word_set
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.introduced import introduced
 from newsetl.extractors.force_levels.whose.mentions import is_civil, is_located
@@ -14,6 +15,7 @@ from newsetl.extractors.force_levels.whose.names import Name
 from newsetl.language import Sentence
 from newsetl.language.syntax import subject
 
+TELLING = word_set("telling verbs")
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 VERB_ABOVE = 4  # tokens up to the verb of a word's clause
 MAX_TOKENS = 120  # before a phrase in its own sentence
@@ -53,10 +55,10 @@ def _is_heading_between(scene: Scene, start: int, end: int) -> bool:
 
 
 def _subjects_of(scene: Scene, sentence: Sentence) -> list[Token]:
-    """The subjects of a sentence, that of its main verb first."""
+    """The subjects of a sentence, that of its main verb first and who tells something last."""
     last = min(sentence.token_end, sentence.token_start + MAX_TOKENS)
     found = [t for t in scene.analysis.doc[sentence.token_start : last] if t.dep_ in SUBJECTS]
-    return sorted(found, key=lambda t: t.head.head.i != t.head.i)
+    return sorted(found, key=lambda t: (t.head.lemma_ in TELLING, t.head.head.i != t.head.i))
 
 
 def _opening(scene: Scene, sentence: Sentence) -> Iterator[Name]:
