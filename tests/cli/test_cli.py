@@ -245,6 +245,13 @@ def test_no_number_or_id_is_cut_at_the_edge(width: int) -> None:
         assert (name in table.split()) == (shown in table.split()) or width < 20
 
 
+def test_a_chinese_name_is_whole() -> None:
+    """Each of its characters takes two cells of the terminal."""
+    console = Console(width=80, file=io.StringIO(), force_terminal=True, color_system=None)
+    print_table(console, None, ("outlet", "articles", "note"), [("中国军网解放军报", 12, "word " * 30)])
+    assert "中国军网解放军报" in console.file.getvalue()
+
+
 @pytest.mark.parametrize("width", [60, 80, 100, 130])
 def test_no_word_is_cut_at_the_edge(width: int) -> None:
     """Long names beside long sentences: the sentence is wrapped, and every word of it is there."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -16,7 +17,7 @@ from rich.text import Text
 # Control characters could move the cursor or colour the terminal; bidi controls could reorder a line.
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
-SHORT = 16  # characters; a column whose cells are no longer is not wrapped, and none gets narrower
+SHORT = 16  # cells of the terminal, two for a Chinese character; a column of no longer ones is not wrapped
 LONG_WORD = 40  # characters; a longer one, such as an address, is broken where room is scarce; an id is not
 GAP = 2  # blanks between columns
 MOST_DECIMALS = 4
@@ -82,11 +83,13 @@ def _print_fitting(
     """Prints the first columns that fit beside each other, and says how many these are."""
     least = [_least(name, [row[i].plain for row in rows], numeric[i]) for i, name in enumerate(columns)]
     shown = _fitting(least, console.width)
-    wanted = [max([len(name), *(len(row[i]) for row in rows)]) for i, name in enumerate(columns[:shown])]
+    wanted = [
+        max([cell_len(name), *(row[i].cell_len for row in rows)]) for i, name in enumerate(columns[:shown])
+    ]
     widths = _widths(least[:shown], wanted, console.width)
     table = Table(header_style="bold", box=None, pad_edge=False)
     for index in range(shown):
-        whole = numeric[index] or max((len(row[index]) for row in rows), default=0) <= SHORT
+        whole = numeric[index] or max((row[index].cell_len for row in rows), default=0) <= SHORT
         table.add_column(
             columns[index],
             justify="right" if numeric[index] else "left",
@@ -143,8 +146,8 @@ def _is_numeric(values: Sequence[Any]) -> bool:
 
 def _least(name: str, cells: Sequence[str], numeric: bool) -> int:
     """The narrowest that a column is readable at: its numbers, ids and words whole."""
-    width = max([len(name), *map(len, cells)])
-    words = [len(word) for text in (name, *cells) for word in text.split()]
+    width = max(map(cell_len, (name, *cells)))
+    words = [cell_len(word) for text in (name, *cells) for word in text.split()]
     return width if numeric else min(width, max(SHORT, *(n for n in (0, *words) if n <= LONG_WORD)))
 
 
