@@ -24,10 +24,12 @@ from newsetl.stages.publishing import publish
 from newsetl.stages.reading import read_inputs
 from newsetl.stages.registering import register
 from newsetl.stages.run import RunCounts, new_run
+from newsetl.stages.usage import Usage
 from newsetl.stages.workers import (
     Budget,
     Call,
     WorkerProcesses,
+    _Watch,
     at_once,
     call_here,
     without_rest,
@@ -254,6 +256,15 @@ def test_a_new_revision_settles_what_the_old_one_left(tmp_path: Path) -> None:
     write_article(tmp_path / "in", "a", TEXT.replace("4,000", "9,000"))
     assert plain_run(tmp_path / "data", [str(tmp_path / "in")]).published == 1
     assert rows(tmp_path / "data", "SELECT count(*) FROM quarantine") == [(0,)]
+
+
+def test_what_waits_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has not taken the processor time that it was given, and is not said to have."""
+    monkeypatch.setattr("newsetl.stages.workers.usage_of", lambda _: Usage(0.0, 0))
+    watch = _Watch(1, Budget(seconds=60))
+    watch._looked -= 601
+    with pytest.raises(Rejected, match="timeout: waited more than 600 seconds"):
+        watch.look()
 
 
 def test_pickled_workers_are_those_of_their_process() -> None:

@@ -198,8 +198,11 @@ class _Watch:
             self._waited += moment - self._looked
         self._looked = moment
         used = now.seconds - self._before.seconds if now else self._waited
-        if used > self._budget.seconds or self._waited > CLOCK * self._budget.seconds:
-            raise Rejected("timeout", f"took more than {self._budget.seconds:g} seconds of processor time")
+        if used > self._budget.seconds:
+            kind = " of processor time" if now else ""
+            raise Rejected("timeout", f"took more than {self._budget.seconds:g} seconds{kind}")
+        if self._waited > CLOCK * self._budget.seconds:
+            raise Rejected("timeout", f"waited more than {CLOCK * self._budget.seconds:g} seconds")
         taken = (now.megabytes - self._before.megabytes) if now else 0
         if taken > self._budget.megabytes:
             raise Rejected("out_of_memory", f"took more than {self._budget.megabytes:,} MB of memory")
