@@ -130,8 +130,10 @@ def _checksum(said: str) -> str:
 def manifest_from(text: str) -> Manifest:
     """A manifest from its JSON; what a later newsetl adds without a new schema is passed over.
 
+    Its checksum is compared where it has one: versions before 2026-11-30 wrote none.
+
     Raises:
-        ValueError: it is not what was written. Versions before 2026-11-30 wrote no checksum.
+        ValueError: it is not what was written.
         UserError: a later newsetl wrote it, whose columns this one does not know.
     """
     said, has_checksum, _ = text.rpartition(CHECKSUM)

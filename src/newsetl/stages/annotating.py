@@ -84,7 +84,10 @@ def annotate_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path
 
 
 def _groups(articles: Sequence[Article]) -> list[list[Article]]:
-    """Articles that one call works on: so many that the model's batches fill, so few that time can be told."""
+    """Articles that one call works on: so many that the model's batches fill, so few that time can be told.
+
+    A group holds up to AT_ONCE + 9 articles: the last takes up to nine that remain.
+    """
     groups: list[list[Article]] = []
     for article in articles:
         if not groups or len(groups[-1]) == AT_ONCE or not _fits([*groups[-1], article]):
