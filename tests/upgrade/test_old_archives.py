@@ -10,7 +10,9 @@ one before columns are added, as `newsetl run` left it.
 import shutil
 import tarfile
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow.parquet as pq
@@ -20,11 +22,13 @@ import newsetl
 from newsetl.copies.delta import follow_lake, mirror_logs
 from newsetl.copies.mirror import mirror
 from newsetl.copies.restore import restore
+from newsetl.errors import UserError
 from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.releases import make_release
 from newsetl.pipeline import EXTRACTORS
 from newsetl.settings import Settings
+from newsetl.sharing import export_claims, export_places
 from newsetl.stages.doctor import diagnose
 from newsetl.stages.releasing import recover
 from newsetl.stages.removing import Wanted, find, remove
@@ -32,7 +36,9 @@ from newsetl.stages.reporting import report
 from newsetl.stages.rolling_back import roll_back
 from newsetl.stages.run import new_run
 from newsetl.tables import TABLES
+from newsetl.warehouse import open_database
 from tests.conftest import SAMPLE
+from tests.desk.conftest import running
 from tests.stages.plain_run import plain_backfill, plain_replay, plain_run
 from tests.upgrade.test_added_columns import assert_is_as_declared
 
@@ -75,6 +81,25 @@ def test_it_opens_as_it_is(unpacked: Path) -> None:
         assert len(archive.force_levels()) > 0
         assert len(archive.force_level_timeline()) > 0
         assert len(archive.attributions()) > 0
+
+
+@pytest.mark.parametrize("export", [partial(export_claims, quoted_words={}), export_places])
+def test_what_it_cannot_export_is_told(unpacked: Path, tmp_path: Path, export: Any) -> None:
+    """Its database lacks columns: nothing is written, and one line says what to do."""
+    with (
+        open_database(unpacked / "news.duckdb") as connection,
+        pytest.raises(UserError, match="older newsetl made this database: `newsetl run`"),
+    ):
+        export(connection, tmp_path / "e.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_desk_says_that_it_is_old(unpacked: Path) -> None:
+    """Pages that ask for what it lacks say what to do, as a page."""
+    with running(unpacked) as desk:
+        for path in ("/glance.json", "/figures"):
+            answered = desk.get(path)
+            assert (answered.status_code, "older newsetl" in answered.text) == (503, True), path
 
 
 def test_columns_that_were_added_since_may_be_null(unpacked: Path) -> None:

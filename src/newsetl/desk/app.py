@@ -1,5 +1,6 @@
 """The desk as a FastAPI application: pages behind the guard, and what is said where something goes wrong."""
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request, Response
@@ -24,9 +25,11 @@ from newsetl.desk.pages import (
 )
 from newsetl.desk.rendering import page
 from newsetl.errors import UserError
+from newsetl.warehouse.reading import LACKING, OF_OLDER
 
 PAGES = (assets, glance, facets, figures, said, places, adding, articles, stories, review, wholes)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
+log = logging.getLogger(__name__)
 
 
 def make_app(desk: Desk, door: Door) -> Guard:
@@ -40,6 +43,8 @@ def make_app(desk: Desk, door: Door) -> Guard:
     app.add_exception_handler(
         TooSlow, _said(503, "That took too long: ask for less, such as a shorter period.")
     )
+    for kind in LACKING:
+        app.add_exception_handler(kind, _of_older)
     app.add_exception_handler(UserError, _mishap)
     app.add_exception_handler(HTTPException, _not_there)
     return Guard(app, door)
@@ -53,6 +58,13 @@ async def _mishap(request: Request, error: Exception) -> Response:
     is_asked = request.method == "POST"  # what was said does not fit; else there is no database
     title = "Not taken" if is_asked else "Not now"
     return page(request, "message.html", status=400 if is_asked else 503, title=title, message=str(error))
+
+
+async def _of_older(request: Request, error: Exception) -> Response:
+    log.error("%s: %s", request.url.path, error)
+    return page(
+        request, "message.html", status=503, title="Not now", message=f"{OF_OLDER[0].upper()}{OF_OLDER[1:]}."
+    )
 
 
 async def _not_there(request: Request, error: Exception) -> Response:

@@ -15,6 +15,7 @@ from newsetl.core.spreadsheets import write_csv, write_excel
 from newsetl.errors import UserError
 from newsetl.sharing.codebook import Origin, codebook_page, columns_of, data_package
 from newsetl.sharing.quoting import cut_quotes
+from newsetl.warehouse.reading import of_this_version
 from newsetl.warehouse.scripts import read_scripts
 
 Rows = Sequence[Sequence[Any]]
@@ -26,6 +27,11 @@ MEDIA_TYPES = {
     ".geojson": "application/geo+json",
 }
 FORMATS = tuple(MEDIA_TYPES)
+# A claim's row is its surest report; the export rounds how sure that is.
+DOUBTFUL = """
+SELECT count(*) FROM (SELECT max(confidence) AS sure FROM force_level_reports GROUP BY claim_id, modality)
+WHERE sure < doubtful_below()
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ def export_claims(
         quoted_words: most words of a sentence or headline quoted, by outlet; "*" stands for all others.
 
     Raises:
-        UserError: the form is unknown, or the file cannot be written.
+        UserError: the form is unknown, the file cannot be written, or an older newsetl made the database.
     """
     rows = _rows(connection, "claims")
     names = [column.name for column in columns_of("claims")]
@@ -64,7 +70,8 @@ def export_places(connection: duckdb.DuckDBPyConnection, file: Path) -> Exported
 
 def _rows(connection: duckdb.DuckDBPyConnection, export: str) -> Rows:
     (script,) = (script for script in read_scripts("exports") if script.name == export)
-    return connection.execute(script.sql).fetchall()
+    with of_this_version():
+        return connection.execute(script.sql).fetchall()
 
 
 def _write(connection: duckdb.DuckDBPyConnection, export: str, file: Path, rows: Rows) -> Exported:
@@ -73,6 +80,7 @@ def _write(connection: duckdb.DuckDBPyConnection, export: str, file: Path, rows:
         raise UserError(f"no folder {file.parent} to write {file.name} to")
     names = [column.name for column in columns_of(export)]
     origin = _origin(connection)
+    doubtful = _doubtful(connection) if export == "claims" else 0
     package = data_package(export, file.name, MEDIA_TYPES[file.suffix.lower()], origin)
     beside = {
         file.with_name(f"{file.name}.datapackage.json"): json.dumps(package, indent=2, ensure_ascii=False)
@@ -85,15 +93,14 @@ def _write(connection: duckdb.DuckDBPyConnection, export: str, file: Path, rows:
             path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UserError(f"{file} cannot be written: {error}") from error
-    doubtful = _doubtful(connection, names, rows) if export == "claims" else 0
     return Exported(file, len(rows), doubtful, tuple(beside), origin.citation)
 
 
-def _doubtful(connection: duckdb.DuckDBPyConnection, names: Sequence[str], rows: Rows) -> int:
-    found = connection.execute("SELECT doubtful_below()").fetchone()
-    assert found is not None, "a SELECT of a value returns a row"
-    place = names.index("confidence")
-    return sum(row[place] < found[0] for row in rows)
+def _doubtful(connection: duckdb.DuckDBPyConnection) -> int:
+    with of_this_version():
+        found = connection.execute(DOUBTFUL).fetchone()
+    assert found is not None, "an aggregate returns a row"
+    return int(found[0])
 
 
 def _writer(export: str, file: Path) -> Callable[[Sequence[str], Rows, Path], object]:

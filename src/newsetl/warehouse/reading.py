@@ -25,6 +25,9 @@ NAME = "news"  # under which the sandbox attaches the database
 TRIES = 3  # a run may publish between the look at the link and the opening of the file
 READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 WRITING = "the tables are read-only: ask with SELECT, FROM, WITH, PIVOT, SUMMARIZE, DESCRIBE, SHOW or EXPLAIN"
+# What DuckDB raises where our own SQL asks for what a database lacks, and what is said then
+LACKING = (duckdb.BinderException, duckdb.CatalogException)
+OF_OLDER = "an older newsetl made this database: `newsetl run` brings it up to date"
 # What to do where the sandbox refuses.
 REMEDIES: tuple[tuple[type[duckdb.Error], str], ...] = (
     (
@@ -58,6 +61,19 @@ def open_database(database: Path) -> duckdb.DuckDBPyConnection:
         UserError: there is no database yet, or another program holds it.
     """
     return _opened(database, lambda file: connect(file, read_only=True))
+
+
+@contextmanager
+def of_this_version() -> Iterator[None]:
+    """Within, SQL of this version is asked of a database that an older one may have made.
+
+    Raises:
+        UserError: the database lacks a table, column or macro.
+    """
+    try:
+        yield
+    except LACKING as error:
+        raise UserError(OF_OLDER) from error
 
 
 def open_sandbox(
