@@ -160,6 +160,28 @@ def test_damaged_kept_states_keep_nothing_back(archive: Path, caplog: pytest.Log
     assert not cut.exists()
 
 
+def test_a_state_that_cannot_be_read_now_is_not_dropped(archive: Path) -> None:
+    """One line says so before anything changes; torn, it is dropped and the release that it was is named."""
+    lake = Lake(archive / "lake")
+    pinned = read_release(lake.folder, "spring").snapshot_id
+    (secret,) = find(lake, Wanted(person=SECRET))
+    manifest = lake.snapshot(pinned) / "manifest.json"
+    content = manifest.read_bytes()
+    manifest.unlink()
+    manifest.mkdir()  # reading it is an OSError, for root too
+    shown = lake.manifest().snapshot_id
+    with pytest.raises(UserError, match="cannot be read now"):
+        remove(run_at(archive), [secret], "tester", "take-down")
+    assert not (archive / "removing.json").exists()
+    assert lake.manifest().snapshot_id == shown
+    assert any(lake.snapshot(pinned).rglob("*.parquet"))
+    manifest.rmdir()
+    manifest.write_bytes(content[:100])
+    told = remove(run_at(archive), [secret], "tester", "take-down")
+    assert any(line.endswith("it was dropped, and with it the release spring") for line in told)
+    assert not lake.snapshot(pinned).exists()
+
+
 def test_the_copy_on_a_store_is_purged_too(archive: Path, bucket: str) -> None:  # noqa: F811
     """Its states, its files and its originals."""
     mirror(archive, bucket)

@@ -122,17 +122,34 @@ def _set_aside(lake: Lake, snapshot_id: str) -> None:
 
 
 def unreadable(lake: Lake) -> dict[str, str]:
-    """The published snapshots whose manifest is damaged: what is wrong by the snapshot's id."""
+    """The published snapshots whose manifest cannot be read: what is wrong by the snapshot's id."""
+    return {folder.name: str(error) for folder, error in _faults(lake)}
+
+
+def damaged_states(lake: Lake) -> dict[str, str]:
+    """The published snapshots whose manifest is not what was written: what is wrong by the snapshot's id.
+
+    Raises:
+        UserError: the disk does not give one of them now, so that nobody knows whether it is damaged.
+    """
     found: dict[str, str] = {}
+    for folder, error in _faults(lake):
+        if isinstance(error.__cause__, OSError):
+            reason = error.__cause__.strerror or type(error.__cause__).__name__
+            raise UserError(f"{folder / MANIFEST} cannot be read now: {reason}; put that right and try again")
+        found[folder.name] = str(error)
+    return found
+
+
+def _faults(lake: Lake) -> Iterator[tuple[Path, SnapshotDamaged]]:
     for folder in _folders(lake):
         try:
             read_manifest(folder)
         except SnapshotDamaged as error:
-            if (folder / MANIFEST).exists():
-                found[folder.name] = str(error)
+            if not isinstance(error.__cause__, FileNotFoundError):  # not published yet
+                yield folder, error
         except UserError:  # of a later newsetl
             continue
-    return found
 
 
 def _folders(lake: Lake) -> list[Path]:

@@ -20,10 +20,10 @@ from newsetl.copies.mirror import purge_mirror
 from newsetl.corrections.log import purge_log
 from newsetl.errors import UserError
 from newsetl.lake import Changes, Lake, stage_snapshot
-from newsetl.lake.history import published, unreadable
+from newsetl.lake.history import damaged_states, published
 from newsetl.lake.parquet import open_files
 from newsetl.lake.purging import TOMBSTONES, Gone, purge_snapshot, removed_articles
-from newsetl.lake.releases import renew_releases
+from newsetl.lake.releases import releases, renew_releases
 from newsetl.stages.publishing import removal_row
 from newsetl.stages.releasing import release
 from newsetl.stages.reporting import report
@@ -100,7 +100,11 @@ def remove(run: RunContext, articles: Sequence[str], by: str, why: str) -> list[
 
     Returns:
         What was done, one line each, with copies that are not ours to change.
+
+    Raises:
+        UserError: a kept state cannot be read now; nothing was changed.
     """
+    damaged_states(run.lake)
     documents = _documents(run.lake, articles)
     removal = Removal(
         tuple(articles),
@@ -117,10 +121,15 @@ def remove(run: RunContext, articles: Sequence[str], by: str, why: str) -> list[
 
 
 def finish_removal(run: RunContext) -> list[str] | None:
-    """Does, or does the rest of, what the note says; None where there is none."""
+    """Does, or does the rest of, what the note says; None where there is none.
+
+    Raises:
+        UserError: a kept state cannot be read now, so that it can neither be purged nor dropped.
+    """
     note = run.removal_note
     if not note.is_file():
         return None
+    damaged_states(run.lake)
     content: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
     lists = {name: tuple(value) for name, value in content.items() if isinstance(value, list)}
     removal = Removal(**content | lists)
@@ -146,9 +155,11 @@ def finish_removal(run: RunContext) -> list[str] | None:
 def _drop_unreadable(lake: Lake) -> list[str]:
     """States whose manifest is damaged: nobody can tell what they hold, and nobody can go back to them."""
     dropped = []
-    for snapshot_id, fault in unreadable(lake).items():
+    for snapshot_id, fault in damaged_states(lake).items():
+        pinned = [known.name for known in releases(lake.folder) if known.snapshot_id == snapshot_id]
         shutil.rmtree(lake.snapshot(snapshot_id))
-        dropped.append(f"{fault}: it was dropped")
+        with_it = "".join(f", and with it the release {name}" for name in pinned)
+        dropped.append(f"{fault}: it was dropped{with_it}")
     return dropped
 
 
