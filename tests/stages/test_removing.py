@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from newsetl.cli.app import app
 from newsetl.copies.mirror import mirror
-from newsetl.errors import UserError
+from newsetl.errors import SnapshotDamaged, UserError
 from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.purging import tombstones
@@ -180,6 +180,21 @@ def test_a_state_that_cannot_be_read_now_is_not_dropped(archive: Path) -> None:
     told = remove(run_at(archive), [secret], "tester", "take-down")
     assert any(line.endswith("it was dropped, and with it the release spring") for line in told)
     assert not lake.snapshot(pinned).exists()
+
+
+def test_damage_of_the_published_state_leaves_no_note(archive: Path) -> None:
+    """One line names the file, and the runs after it do not stop at a removal that cannot be done."""
+    lake = Lake(archive / "lake")
+    (secret,) = find(lake, Wanted(person=SECRET))
+    manifest = lake.manifest()
+    path = lake.snapshot(manifest.snapshot_id) / manifest.of("region_mentions")[0].path
+    content = bytearray(path.read_bytes())
+    content[100] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(SnapshotDamaged, match=path.name):
+        remove(run_at(archive), [secret], "tester", "take-down")
+    assert not (archive / "removing.json").exists()
+    assert lake.manifest() == manifest
 
 
 def test_the_copy_on_a_store_is_purged_too(archive: Path, bucket: str) -> None:  # noqa: F811

@@ -24,13 +24,14 @@ from newsetl.lake.history import damaged_states, published
 from newsetl.lake.parquet import open_files
 from newsetl.lake.purging import TOMBSTONES, Gone, purge_snapshot, removed_articles
 from newsetl.lake.releases import releases, renew_releases
+from newsetl.lake.verifying import verify
 from newsetl.stages.publishing import removal_row
 from newsetl.stages.releasing import release
 from newsetl.stages.reporting import report
 from newsetl.stages.run import RunContext
 from newsetl.storage.durable import write_durably
 from newsetl.storage.raw_store import raw_path, refused_path
-from newsetl.tables import TABLES
+from newsetl.tables import PUBLISHED_MARTS, TABLES
 from newsetl.warehouse.search import index_path
 from newsetl.watching import forget
 
@@ -102,9 +103,10 @@ def remove(run: RunContext, articles: Sequence[str], by: str, why: str) -> list[
         What was done, one line each, with copies that are not ours to change.
 
     Raises:
-        UserError: a kept state cannot be read now; nothing was changed.
+        UserError: a kept state cannot be read now, or the published one is damaged; nothing was changed.
     """
     damaged_states(run.lake)
+    _require_whole(run.lake)
     documents = _documents(run.lake, articles)
     removal = Removal(
         tuple(articles),
@@ -150,6 +152,14 @@ def finish_removal(run: RunContext) -> list[str] | None:
         told.append(f"{run.settings.mirror} holds what is left")
     note.unlink()
     return told
+
+
+def _require_whole(lake: Lake) -> None:
+    """Damage that would stop the next state is told before there is a note that every later run follows."""
+    manifest = lake.manifest()
+    # Published marts are made anew.
+    carried = (file for file in manifest.files if file.table not in PUBLISHED_MARTS)
+    verify(lake.snapshot(manifest.snapshot_id), carried)
 
 
 def _drop_unreadable(lake: Lake) -> list[str]:
