@@ -10,11 +10,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from newsetl.copies.mirror import mirror
+from newsetl.copies.mirror import mirror, purge_mirror
 from newsetl.errors import SettingsError, UserError
 from newsetl.lake import Changes, Lake, mirroring
 from newsetl.lake.mirroring import mirror_snapshot
-from newsetl.lake.remote import RemoteSnapshot, open_remote
+from newsetl.lake.remote import RemoteSnapshot, object_name, open_remote, snapshot_ids
 from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.storage.raw_store import raw_path, store_raw
 from newsetl.tables import TABLES
@@ -126,6 +126,26 @@ def test_cut_off_after_any_put_readers_have_the_snapshot_before(
     assert runs_seen(open_remote(bucket)) == 1
     mirror_snapshot(lake, bucket)
     assert runs_seen(open_remote(bucket)) == 2
+
+
+@pytest.mark.parametrize("damaged", ["run-00000", "run-00001"])
+def test_a_purge_goes_past_a_damaged_manifest(lake: Lake, bucket: str, damaged: str) -> None:
+    """Be it shown or not, it leaves the store with the files that only it named; a Delta log stays."""
+    data_dir, store = lake.folder.parent, open_store(bucket)
+    mirror(data_dir, bucket)
+    publish_next(lake)
+    mirror(data_dir, bucket)
+    store.put(f"snapshots/{damaged}.json", b"{")
+    store.put("files/articles/only-there.parquet", b"PAR1")
+    log = "files/articles/_delta_log/00000000000000000000.json"
+    store.put(log, b"{}")
+    purge_mirror(data_dir, bucket, [])
+    named = {
+        object_name(file) for name in snapshot_ids(store) for file in open_remote(bucket, name).manifest.files
+    }
+    assert set(store.sizes("files")) == named | {log}
+    assert runs_seen(open_remote(bucket)) == 2
+    assert ("run-00000" in snapshot_ids(store)) == (damaged != "run-00000")
 
 
 def test_a_file_that_is_there_in_part_is_sent_again(lake: Lake, bucket: str) -> None:

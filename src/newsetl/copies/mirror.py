@@ -7,16 +7,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsetl.corrections.log import FOLDER, join_log, log_path
-from newsetl.errors import UserError
+from newsetl.errors import SnapshotDamaged, UserError
 from newsetl.inputs.collect import ARCHIVE_FOLDER
 from newsetl.inputs.collect.state import STATE_NAME
-from newsetl.lake import DataFile, Lake
+from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.manifest import manifest_text
 from newsetl.lake.mirroring import Mirrored, mirror_snapshot
 from newsetl.lake.parquet import open_files
 from newsetl.lake.purging import removed_articles
-from newsetl.lake.remote import FILES, kept_snapshot, manifest_name, object_name, shown_snapshot, snapshot_ids
+from newsetl.lake.remote import (
+    DELTA_LOG,
+    FILES,
+    kept_snapshot,
+    manifest_name,
+    object_name,
+    shown_snapshot,
+    snapshot_ids,
+)
 from newsetl.lake.standing import conflict, run_ids
 from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.storage.raw_store import raw_path, refused_path
@@ -57,7 +65,7 @@ def purge_mirror(data_dir: Path, uri: str, originals: Iterable[str]) -> None:
         originals: names of the originals that are to go.
     """
     lake, store = Lake(data_dir / "lake"), open_store(uri)
-    before = {object_name(file) for name in snapshot_ids(store) for file in _files_of(store, name)}
+    _drop_damaged(store)
     mirror(data_dir, uri)
     kept = {manifest.snapshot_id: manifest for manifest in published(lake)}
     for snapshot_id in snapshot_ids(store):
@@ -69,14 +77,26 @@ def purge_mirror(data_dir: Path, uri: str, originals: Iterable[str]) -> None:
         missing = [file for file in manifest.files if object_name(file) not in present]
         store.put_files((object_name(file), folder / file.path) for file in missing)
         store.put(manifest_name(snapshot_id), manifest_text(manifest).encode())
-    after = {object_name(file) for name in snapshot_ids(store) for file in _files_of(store, name)}
     there = store.sizes("raw")
-    store.delete([*sorted(before - after), *(name for name in originals if name in there)])
+    store.delete([*_unnamed(store), *(name for name in originals if name in there)])
 
 
-def _files_of(store: ObjectStore, snapshot_id: str) -> tuple[DataFile, ...]:
-    snapshot = kept_snapshot(store, snapshot_id)
-    return snapshot.manifest.files if snapshot else ()
+def _drop_damaged(store: ObjectStore) -> None:
+    """Manifests of which nobody can tell what they name, before anything that reads them."""
+    for snapshot_id in snapshot_ids(store):
+        try:
+            kept_snapshot(store, snapshot_id)
+        except SnapshotDamaged:
+            store.delete([manifest_name(snapshot_id)])
+
+
+def _unnamed(store: ObjectStore) -> list[str]:
+    """Files that no manifest names, but for those of a Delta log, which has names of its own."""
+    snapshots = filter(None, (kept_snapshot(store, snapshot_id) for snapshot_id in snapshot_ids(store)))
+    named = {object_name(file) for snapshot in snapshots for file in snapshot.manifest.files}
+    return sorted(
+        name for name in store.sizes(FILES) if name not in named and DELTA_LOG not in name.split("/")
+    )
 
 
 def _name(data_dir: Path, path: Path) -> str:
