@@ -1,5 +1,6 @@
 """Damage on the disk is noticed: by doctor --deep, by every rebuild, and before a file is rewritten."""
 
+import json
 import random
 import shutil
 from dataclasses import replace
@@ -16,7 +17,7 @@ from newsetl.errors import OriginalLost, SnapshotDamaged, UserError
 from newsetl.lake import Changes, Lake, stage_snapshot
 from newsetl.lake.history import published
 from newsetl.lake.manifest import manifest_text
-from newsetl.lake.releases import make_release, read_release
+from newsetl.lake.releases import damaged_notes, make_release, read_release
 from newsetl.lake.verifying import fault_of
 from newsetl.settings import Settings
 from newsetl.stages.doctor import diagnose
@@ -124,6 +125,22 @@ def test_a_damaged_release_note_costs_no_state(tmp_path: Path, caplog: pytest.Lo
         read_release(lake.folder, "spring")
     (fault,) = (d for d in diagnose(Settings(data_dir=tmp_path), deep=True) if d.subject == "file")
     assert str(note) in fault.found
+    listed = CliRunner().invoke(app, ["release", "--data-dir", str(tmp_path)])
+    assert f"{note} cannot be read" in listed.output
+
+
+def test_a_release_note_of_a_later_version_is_read(tmp_path: Path) -> None:
+    """What it adds is passed over; a note without a field, or that is no object, is damaged."""
+    lake = Lake(tmp_path / "lake")
+    publish(lake, "run-1", changes([article("a")], []))
+    made = make_release(lake.folder, "spring", datetime(2024, 5, 1, tzinfo=UTC))
+    note = lake.folder / "releases" / "spring.json"
+    content = json.loads(note.read_text())
+    note.write_text(json.dumps(content | {"licence": "CC0"}))
+    assert read_release(lake.folder, "spring") == made
+    for torn in ("[]", "null", json.dumps({"name": "spring"})):
+        note.write_text(torn)
+        assert damaged_notes(lake.folder) == [note]
 
 
 def test_doctor_names_each_damaged_file_and_what_to_do(copy: Path) -> None:

@@ -10,7 +10,7 @@ from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import print_table, terminal
 from newsetl.lake import Lake
 from newsetl.lake.history import published
-from newsetl.lake.releases import make_release, releases
+from newsetl.lake.releases import damaged_notes, make_release, releases
 from newsetl.settings import load_settings
 from newsetl.stages.rolling_back import roll_back
 from newsetl.stages.run import new_run, writing
@@ -78,6 +78,8 @@ def release(
     if name is None:
         for known in releases(folder):
             typer.echo(known.citation)
+        for note in damaged_notes(folder):
+            typer.echo(f"{note} cannot be read: copy it back from a backup")
         return
     with writing(settings.data_dir):
         typer.echo(make_release(folder, name, datetime.now(UTC)).citation)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
@@ -101,9 +101,11 @@ def _notes(lake_folder: Path) -> list[Path]:
 
 
 def _read(path: Path) -> Release | None:
+    """The release of a note, without what a later newsetl adds; None where it cannot be read."""
     try:
-        return Release(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return Release(**{field.name: content[field.name] for field in fields(Release)})
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
