@@ -29,12 +29,13 @@ _FIRST = "[0-9½¼¾⅓⅔⅛]"
 _CODES = "|".join(rf"(?<=(?<!\w){re.escape(code)}{_FIRST})" for code in read_words("numbers_currencies"))
 _SPACED = r"\d{0,2}[ ](?!000)\d{3}"  # behind its first digit
 _BY_SPACE = rf"{_SPACED}(?=[ ](?:[A-Za-z]|000(?!\d)))(?:[ ]000(?!\d))*"  # "2 500 men"
-# Begins with a set of characters, so that the search skips fast; possessive, so that a text of digits is read once.
+# Begins with a set of characters, so that the search skips fast. Nothing has to follow, so that a text of digits is
+# read once; possessive groups would do the same, but Python before 3.11.5 misreads them (python/cpython#106052).
 DIGITS = re.compile(
     rf"{_FIRST}(?:(?<!\w{_FIRST})|{_CODES})(?<!\d[.,:/]{_FIRST})(?<![A-Za-z]\.{_FIRST})"
-    rf"(?P<rest>{_BY_SPACE}|\d*+(?:[.,'’:/⁄{NO_BREAK}]\d++|[ ]000(?!\d))*+[½¼¾⅓⅔⅛]?)(?P<suffix>[A-Za-z]++)?+"
+    rf"(?P<rest>{_BY_SPACE}|\d*(?:[.,'’:/⁄{NO_BREAK}]\d+|[ ]000(?!\d))*[½¼¾⅓⅔⅛]?)(?P<suffix>[A-Za-z]+)?"
 )
-TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d(?!\d)[T\d:.Z]*+")
+TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d(?!\d)[T\d:.Z]*")
 WORD = re.compile(r"[A-Za-z]{3,}")
 GROUPED = re.compile(
     rf"\d{{1,3}}(?:(?:,\d{{3}})+|(?:[{NO_BREAK}]\d{{3}})+|(?:['’]\d{{3}})+|[ ]\d{{3}}(?:[ ]000)*)(?:\.\d+)?"
