@@ -220,7 +220,7 @@ EXAMPLES = [
      "Some 700 soldiers from Poland and Lithuania are stationed in Poland."),
     ("left_for", "France", "It rained in Mali. Some 700 French soldiers will leave for France.",
      "It rained in Mali. Some 700 Danish soldiers will leave for France."),
-    ("worded_measure", "increase", "Some 700 French soldiers in Mali will leave for France.",
+    ("going_home", "increase", "Some 700 French soldiers in Mali will leave for France.",
      "Some 700 French soldiers in France waited; a ship will leave for Mali."),
     ("called_up", "Ukraine", "The war in Ukraine goes on. He ordered a mobilisation of 700 reservists.",
      "The war in Ukraine goes on. He ordered in 700 reservists."),

@@ -130,20 +130,24 @@ def test_cut_off_after_any_put_readers_have_the_snapshot_before(
 
 @pytest.mark.parametrize("damaged", ["run-00000", "run-00001"])
 def test_a_purge_goes_past_a_damaged_manifest(lake: Lake, bucket: str, damaged: str) -> None:
-    """Be it shown or not, it leaves the store with the files that only it named; a Delta log stays."""
+    """Be it shown or not, it leaves the store with the files that only it named; what others may be bringing stays."""
     data_dir, store = lake.folder.parent, open_store(bucket)
     mirror(data_dir, bucket)
     publish_next(lake)
     mirror(data_dir, bucket)
-    store.put(f"snapshots/{damaged}.json", b"{")
+    store.put(f"snapshots/{damaged}.json", b'{"files": [{"name": "only-there.parquet"')
     store.put("files/articles/only-there.parquet", b"PAR1")
-    log = "files/articles/_delta_log/00000000000000000000.json"
-    store.put(log, b"{}")
+    others = {
+        "files/articles/_delta_log/00000000000000000000.json",
+        "files/articles/of-another-machine.parquet",
+    }
+    for name in others:
+        store.put(name, b"{}")
     purge_mirror(data_dir, bucket, [])
     named = {
         object_name(file) for name in snapshot_ids(store) for file in open_remote(bucket, name).manifest.files
     }
-    assert set(store.sizes("files")) == named | {log}
+    assert set(store.sizes("files")) == named | others
     assert runs_seen(open_remote(bucket)) == 2
     assert ("run-00000" in snapshot_ids(store)) == (damaged != "run-00000")
 

@@ -53,6 +53,7 @@ def trimmed(byline: str | None) -> str | None:
 
 
 def shown_text(element: HtmlElement) -> str:
+    """An element's text on one line, without scripts and styles."""
     return " ".join(" ".join(_shown(element)).split())
 
 

@@ -17,8 +17,8 @@ from newsetl.lake.mirroring import Mirrored, mirror_snapshot
 from newsetl.lake.parquet import open_files
 from newsetl.lake.purging import removed_articles
 from newsetl.lake.remote import (
-    DELTA_LOG,
     FILES,
+    RemoteSnapshot,
     kept_snapshot,
     manifest_name,
     object_name,
@@ -65,7 +65,7 @@ def purge_mirror(data_dir: Path, uri: str, originals: Iterable[str]) -> None:
         originals: names of the originals that are to go.
     """
     lake, store = Lake(data_dir / "lake"), open_store(uri)
-    _drop_damaged(store)
+    before = _named(store) | _drop_damaged(store)
     mirror(data_dir, uri)
     kept = {manifest.snapshot_id: manifest for manifest in published(lake)}
     for snapshot_id in snapshot_ids(store):
@@ -78,25 +78,43 @@ def purge_mirror(data_dir: Path, uri: str, originals: Iterable[str]) -> None:
         store.put_files((object_name(file), folder / file.path) for file in missing)
         store.put(manifest_name(snapshot_id), manifest_text(manifest).encode())
     there = store.sizes("raw")
-    store.delete([*_unnamed(store), *(name for name in originals if name in there)])
+    store.delete([*sorted(before - _named(store)), *(name for name in originals if name in there)])
 
 
-def _drop_damaged(store: ObjectStore) -> None:
-    """Manifests of which nobody can tell what they name, before anything that reads them."""
+def _named(store: ObjectStore) -> set[str]:
+    """Files that whole manifests name."""
+    return {
+        object_name(file)
+        for snapshot in _whole(store).values()
+        if snapshot
+        for file in snapshot.manifest.files
+    }
+
+
+def _whole(store: ObjectStore) -> dict[str, RemoteSnapshot | None]:
+    """The snapshots of a store by their ids; None for one whose manifest is damaged."""
+    found: dict[str, RemoteSnapshot | None] = {}
     for snapshot_id in snapshot_ids(store):
         try:
-            kept_snapshot(store, snapshot_id)
+            found[snapshot_id] = kept_snapshot(store, snapshot_id)
         except SnapshotDamaged:
-            store.delete([manifest_name(snapshot_id)])
+            found[snapshot_id] = None
+    return found
 
 
-def _unnamed(store: ObjectStore) -> list[str]:
-    """Files that no manifest names, but for those of a Delta log, which has names of its own."""
-    snapshots = filter(None, (kept_snapshot(store, snapshot_id) for snapshot_id in snapshot_ids(store)))
-    named = {object_name(file) for snapshot in snapshots for file in snapshot.manifest.files}
-    return sorted(
-        name for name in store.sizes(FILES) if name not in named and DELTA_LOG not in name.split("/")
-    )
+def _drop_damaged(store: ObjectStore) -> set[str]:
+    """Takes damaged manifests away, before anything that reads them.
+
+    Returns:
+        The files that what is left of their words names. Others that nothing names go with a later mirror: another
+        machine may just be bringing them (`newsetl.lake.mirroring`).
+    """
+    damaged = [
+        manifest_name(snapshot_id) for snapshot_id, snapshot in _whole(store).items() if snapshot is None
+    ]
+    words = "".join((store.read(name) or b"").decode(errors="replace") for name in damaged)
+    store.delete(damaged)
+    return {name for name in store.sizes(FILES) if name.rsplit("/", 1)[-1] in words}
 
 
 def _name(data_dir: Path, path: Path) -> str:

@@ -61,7 +61,7 @@ async def _mishap(request: Request, error: Exception) -> Response:
 
 
 async def _of_older(request: Request, error: Exception) -> Response:
-    log.error("%s: %s", request.url.path, error)
+    log.error("%s: %s", request.url.path, error, exc_info=error)  # may be a bug of ours
     return page(
         request, "message.html", status=503, title="Not now", message=f"{OF_OLDER[0].upper()}{OF_OLDER[1:]}."
     )

@@ -49,9 +49,9 @@ class Searcher:
         self._lock = threading.Lock()
 
     def find(self, reading: Reading, text: str, narrowing: Narrowing) -> pa.Table:
-        """Columns article_id and score of articles that hold every word, by the index where it is there.
+        """Columns article_id and score, by the index revision too, of articles that hold every word.
 
-        The best MOST_HITS of those that the narrowing leaves; without the index all that hold the words.
+        By the index, where it is there, the best MOST_HITS of those that the narrowing leaves; without it all.
         """
         if self._is_ready(reading):
             ranked = search_ranked(

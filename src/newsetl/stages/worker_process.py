@@ -12,7 +12,7 @@ from newsetl.core.unneeded import leave_out_unneeded
 from newsetl.stages.workers import answer
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
-FIRST_TO_END = 500  # of -1000 to 1000; processes begin at 0
+FIRST_TO_END = 500  # of -1000 to 1000; others stand at 0 unless told otherwise
 
 
 def main(pipe: int, parent: int) -> None:

@@ -27,7 +27,7 @@ READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 WRITING = "the tables are read-only: ask with SELECT, FROM, WITH, PIVOT, SUMMARIZE, DESCRIBE, SHOW or EXPLAIN"
 # What DuckDB raises where our own SQL asks for what a database lacks, and what is said then
 LACKING = (duckdb.BinderException, duckdb.CatalogException)
-OF_OLDER = "an older newsetl made this database: `newsetl run` brings it up to date"
+OF_OLDER = "the database lacks what is asked of it: where an older newsetl made it, `newsetl run` brings it up to date"
 # What to do where the sandbox refuses.
 REMEDIES: tuple[tuple[type[duckdb.Error], str], ...] = (
     (

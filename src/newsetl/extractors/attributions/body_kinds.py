@@ -49,11 +49,13 @@ def names_itself(word: str) -> bool:
 
 @cache
 def descriptions() -> dict[str, Row]:
+    """What bodies are called by their kind, by the noun: rows of organisations/descriptions.csv."""
     return {row["noun"]: row for row in read_table("organisations/descriptions")}
 
 
 @cache
 def split_cell(cell: str) -> frozenset[str]:
+    """The values of a cell, which semicolons part."""
     return frozenset(cell.split(";")) - {""}
 
 

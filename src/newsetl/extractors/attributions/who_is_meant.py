@@ -32,6 +32,7 @@ SPEAKER_PRONOUNS = frozenset(("i", "me", "my", "we", "us", "our"))
 
 
 def who_is_meant(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Source:
+    """The source that a draft's words name or stand for; its own where they are not in the text."""
     candidate, span = draft.candidate, draft.source_span
     if candidate is None or candidate.source is None or span is None:
         return draft.source

@@ -131,11 +131,20 @@ def _worded(question: str) -> Bars:
     def bar(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
         sentence = candidate.figure.sentence
         value = worded(question, scene.analysis.text, candidate.number, (sentence.start, sentence.end))
-        if question == "measure" and destination_at_home(scene, candidate) is not None:
-            value = "decrease"
         return value is not None and option.value != value
 
     return bar
+
+
+def _worded_measure(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """What the words say, unless those counted go home: "another 400 French soldiers will leave for France"."""
+    is_home = destination_at_home(scene, candidate) is not None
+    return not is_home and _worded("measure")(scene, candidate, option)
+
+
+def _going_home(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'900 French soldiers will leave for France': fewer where they were."""
+    return destination_at_home(scene, candidate) is not None and option.value != "decrease"
 
 
 def _told_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -155,7 +164,8 @@ BARS: Mapping[str, Bars] = {
     "civil_body": _civil_body,
     "inhabitants": _inhabitants,
     "gave_up": _gave_up,
-    "worded_measure": _worded("measure"),
+    "worded_measure": _worded_measure,
+    "going_home": _going_home,
     "told_number": _told_number,
     "worded_modality": _worded("modality"),
     "state_of_rebels": whose.state_of_rebels,

@@ -11,7 +11,7 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.introduced import introduced
 from newsetl.extractors.force_levels.whose.mentions import BEARERS, is_civil, is_located
 from newsetl.extractors.force_levels.whose.names import ActorMention, Name
-from newsetl.extractors.force_levels.whose.subjects_before import subjects_before
+from newsetl.extractors.force_levels.whose.subjects_before import TELLING, subjects_before
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.gazetteer.institutions import NON_STATE_KINDS
 from newsetl.language import Sentence
@@ -31,7 +31,6 @@ BY_KIND = (
     (word_set("bodies of allies"), frozenset(("coalition", "mission"))),
     (word_set("bodies for hire"), frozenset(("contractor",))),
 )
-TELLING = word_set("telling verbs")
 STRIKING = word_set("invading") | word_set("striking verbs")
 
 
