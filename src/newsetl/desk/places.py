@@ -56,7 +56,8 @@ SELECT surface, count(*) AS mentions FROM desk_named GROUP BY ALL ORDER BY menti
 """
 POINTS = """
 SELECT place_id, min(place_type) AS place_type, min(latitude) AS latitude, min(longitude) AS longitude
-FROM {rows} WHERE latitude IS NOT NULL AND list_contains($ids, place_id)
+FROM {rows} SEMI JOIN (SELECT unnest($ids::VARCHAR[]) AS place_id) USING (place_id)
+WHERE latitude IS NOT NULL
 GROUP BY place_id
 """
 # What knows the points in a database of an older newsetl

@@ -13,7 +13,7 @@ AT_STATE = re.compile(rf"(?:['’]s?)?\s+(?:(?:{either('words at an office')})\s
 NAME_AFTER = re.compile(rf",?\s+(?P<name>{PERSON})")
 NAME_BEFORE = re.compile(rf"(?P<name>{PERSON}),\s+(?:the\s+)?$")
 OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?")
-PAST = re.compile(r"\b(?:former|ex|ousted|deposed|exiled|late)[\s-]")
+PAST = re.compile(rf"\b(?:{either('words for past holders')})[\s-]")
 NEAR = 60  # characters before an office in which its holder may be named
 
 
