@@ -11,6 +11,7 @@ import duckdb
 from newsetl.copies.mirror import mirror
 from newsetl.inputs import expand_inputs
 from newsetl.lake import Changes, Lake
+from newsetl.lake.manifest import CHECKSUM
 from newsetl.settings import Settings
 from newsetl.stages import run_rows
 from newsetl.stages.ledger import Ledger
@@ -95,3 +96,8 @@ def publish_rows(home: Path, run_id: str) -> None:
     }
     tables = {name: TABLES[name].to_arrow(entries) for name, entries in added.items()}
     publish(Lake(home / "data" / "lake"), run_id, Changes(tables))
+
+
+def unsigned(manifest: bytes) -> bytes:
+    """A manifest without its checksum, as older versions wrote it and as whoever changes one may leave it."""
+    return manifest.partition(CHECKSUM.encode())[0] + b"\n}\n"

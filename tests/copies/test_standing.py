@@ -15,7 +15,7 @@ from newsetl.settings import Settings
 from newsetl.stages.preparing import prepare
 from newsetl.stages.run import new_run
 from newsetl.storage.object_store import ObjectStore, open_store
-from tests.copies.machines import publish_rows, published
+from tests.copies.machines import publish_rows, published, unsigned
 
 NEWER = "shows run run-2 of another machine, newer than run-1 here: .*`newsetl restore`"
 APART = "shows run run-2 of another machine, and it lacks run run-3 .*into another --data-dir.*--replace"
@@ -161,7 +161,7 @@ def test_what_is_not_ours_is_told(
     publish_rows(tmp_path, "run-1")
     mirror(tmp_path / "data", bucket)
     store = open_store(bucket)
-    ours = store.read(name) or b""
+    ours = unsigned(store.read(name) or b"")
     store.put(name, content or ours.replace(b'"schema_version": ', b'"schema_version": 9'))
     with pytest.raises(UserError, match=told):
         restore(tmp_path / "new" / "data", bucket)

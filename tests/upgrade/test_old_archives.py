@@ -88,7 +88,7 @@ def test_what_it_cannot_export_is_told(unpacked: Path, tmp_path: Path, export: A
     """Its database lacks columns: nothing is written, and one line says what to do."""
     with (
         open_database(unpacked / "news.duckdb") as connection,
-        pytest.raises(UserError, match="older newsetl made this database: `newsetl run`"),
+        pytest.raises(UserError, match="where an older newsetl made it, `newsetl run`"),
     ):
         export(connection, tmp_path / "e.csv")
     assert list(tmp_path.iterdir()) == []
