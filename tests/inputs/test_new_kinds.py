@@ -194,9 +194,13 @@ def test_records_of_reference_managers_and_agencies(tmp_path, name, content):
     assert "Mara" in metadata.get("byline", "") + metadata.get("authors", "")
 
 
-def test_reference_without_full_text_is_told(tmp_path):
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.ris", RIS.replace(LONG, FIRST)), ("zotero.csv", ZOTERO.replace(LONG, "").replace("Short.", FIRST))],
+)
+def test_reference_without_full_text_is_told(tmp_path, name, content):
     """A record with an abstract alone is no article."""
-    [outcome] = read_bytes(tmp_path, "a.ris", RIS.replace(LONG, FIRST).encode())
+    [outcome] = read_bytes(tmp_path, name, content.encode())
     assert (outcome.reason_code, outcome.metadata["title"]) == ("no_text", "Ferry turns back")
 
 

@@ -9,12 +9,12 @@ from newsetl.errors import Rejected
 from newsetl.inputs.blocks import decode_page
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
+from newsetl.inputs.fields import MIN_FULL_TEXT, only_abstract
 from newsetl.inputs.streams import read_whole
 from newsetl.inputs.written_dates import find_date
 from newsetl.lexicons.months import month_number
 
 RIS_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*TY {1,2}- ")
-MIN_FULL_TEXT = 500  # characters; an abstract is shorter as a rule
 _RIS_LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}- ?(.*)")
 _ENTRY = re.compile(r"@([A-Za-z]{3,20})\s*\{\s*([^,\s{}]{0,200})\s*,")
 _FIELD = re.compile(r"\s*([A-Za-z][\w\-]{0,40})\s*=\s*")
@@ -93,11 +93,10 @@ def _document(record: Record, uri: str, form: str) -> Outcome:
     texts = [value for name in _names(form)["text"] for value in record.get(name, ())]
     text = max(texts, key=len, default="").strip()
     if len(text) < MIN_FULL_TEXT:
-        what = f"an abstract of {len(text)} characters" if text else "no text"
         raw = encode_text(
             "\n".join(f"{name}: {value}" for name, values in record.items() for value in values)
         )
-        return reject(uri, Rejected("no_text", f"the record holds {what} and not the article"), raw, facts)
+        return reject(uri, only_abstract(text), raw, facts)
     return RawDocument(
         encode_text(text.replace("\0", "")), "text/plain", uri, facts, None, "utf-8", f"{form} record"
     )

@@ -15,6 +15,7 @@ from newsetl.inputs.encodings import encode_text
 BODY_FIELDS = ("text", "html")
 MAX_VALUE_CHARACTERS = 10_000
 MAX_LISTED_FIELDS = 40
+MIN_FULL_TEXT = 500  # characters; an abstract is shorter as a rule
 _TAG = re.compile(r"<(?:html|body|p|div|br|article|section|table|h[1-6]|ul|span|a)\b[^<>]*>", re.IGNORECASE)
 # Seconds since 1970 between 1973 and 2286; the same in milliseconds.
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?")
@@ -109,12 +110,20 @@ def _body(record: Mapping[str, Any], flat: Mapping[str, Any], settings: ReadSett
             continue
         if "\0" in text:
             raise Rejected("bad_encoding", f"field {name!r} holds a NUL at character {text.index(chr(0))}")
+        if kind == "abstract" and len(text) < MIN_FULL_TEXT:
+            raise only_abstract(text)
         content = encode_text(text)
         if len(content) > settings.max_document_bytes:
             raise Rejected("too_large", f"field {name!r} holds {len(content)} bytes")
         is_html = kind == "html" or (kind == "either" and _TAG.search(text) is not None)
         return content, "text/html" if is_html else "text/plain"
     raise Rejected("no_text", f"empty: {', '.join(name for name, _ in present)}")
+
+
+def only_abstract(text: str) -> Rejected:
+    """Why a reference whose longest text is this one is no article."""
+    what = f"an abstract of {len(text)} characters" if text else "no text"
+    return Rejected("no_text", f"the record holds {what} and not the article")
 
 
 def _present_bodies(flat: Mapping[str, Any], fields: Mapping[str, str]) -> Sequence[NamedField]:

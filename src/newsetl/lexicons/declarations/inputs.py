@@ -58,7 +58,7 @@ class FieldName:
 
     field: Field
     name: str
-    kind: Literal["either", "html", "text", "value"]
+    kind: Literal["abstract", "either", "html", "text", "value"]
     seen_in: Note
 
 
