@@ -40,6 +40,12 @@ def mentions(text: str, outlet: str | None = None) -> tuple[RegionMention, ...]:
         ),
         ("Iraq's border with Syria was shut.", [("Iraq", "Iraq", "IRQ"), ("Syria", "Syria", "SYR")]),
         ("The U.S. told us nothing.", [("U.S.", "United States", "USA")]),
+        ("Poachers fled Garamba National Park.", [("Garamba National Park", "Garamba National Park", "COD")]),
+        ("They crossed the W National Park.", [("W National Park", "W National Park", None)]),
+        (
+            "He moved to National Park, New Jersey.",
+            [("National Park", "National Park", "USA"), ("New Jersey", "New Jersey", "USA")],
+        ),
         ("Ships left the Red Sea.", [("Red Sea", "Red Sea", None)]),
         (
             "They drove from Amman, Jordan, to Basra.",
@@ -72,6 +78,7 @@ def test_names_and_places(text: str, expected: list[tuple[str, str, str | None]]
         ("THE VICE PRESIDENT: Good morning, Nairobi.", ["Nairobi"]),
         ("See Sec. 3 of the order on Kenya.", ["Kenya"]),
         ("Near Al Shadaddi, one strike hit a truck.", ["Al Shadaddi"]),
+        ("The rangers of Ugombe National Park met near Goma.", ["Goma"]),
     ],
 )
 def test_names_of_others(text: str, expected: list[str]) -> None:

@@ -49,12 +49,15 @@ class ModelName:
 
 def is_no_place(words: Words, first: int, last: int) -> bool:
     """True for names of others that some hamlet bears too, and for words that only tell the kind of a place."""
-    if name_key(words.text[words.words[first].start : words.words[last].end]) in no_places():
+    key = name_key(words.text[words.words[first].start : words.words[last].end])
+    if key in no_places():
         return True
+    behind = words.text[words.words[last].end :][:3]
+    is_held = behind[:2] == ", " and behind[2:].isupper()  # "in Hit, Iraq"
+    if key in _generic_names():
+        return not is_held
     if first != last or _is_sea(words, first):
         return False
-    behind = words.text[words.words[first].end :][:3]
-    is_held = behind[:2] == ", " and behind[2:].isupper()  # "in Hit, Iraq"
     return (_is_generic(words.words[first].text) and not is_held) or _is_article_of_name(words, first)
 
 
@@ -75,6 +78,12 @@ def _is_article_of_name(words: Words, number: int) -> bool:
 def no_places() -> frozenset[str]:
     """Keys of names that are never a place."""
     return frozenset(name_key(name) for name in read_words("places/no_places"))
+
+
+@cache
+def _generic_names() -> frozenset[str]:
+    """Keys of names that name a place only inside a longer one: "Virunga National Park"."""
+    return frozenset(name_key(name) for name in read_words("places/generic_names"))
 
 
 def _is_generic(word: str) -> bool:
