@@ -12,6 +12,7 @@ SELECT
     substring(t.text, greatest(a.content_start - 60, 0) + 1, least(a.content_start, 60)) AS before,
     a.content_text,
     substring(t.text, a.content_end + 1, 60) AS after,
+    percent_sure(a.confidence) / 100 AS confidence,
     t.url
 FROM statements AS a JOIN articles AS t USING (article_id, revision)
 ORDER BY a.confidence DESC, a.attribution_id

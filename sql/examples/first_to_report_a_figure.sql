@@ -8,6 +8,7 @@ SELECT
     figures.actor_name,
     source_in_words(figures.source_name, figures.outlet) AS said_by,
     date_diff('hour', min(articles.published_at) OVER (), articles.published_at) AS hours_after_the_first,
+    percent_sure(figures.confidence) / 100 AS confidence,
     articles.url
 FROM force_levels AS figures
 JOIN articles USING (article_id, revision), asked

@@ -2,5 +2,7 @@
 -- set: day = 2018-01-01
 -- set: actor = USA
 -- set: place = IRQ
-SELECT surface, measure, modality, as_of_text, source_name, via_name, published_date, mentions
+SELECT
+    surface, measure, modality, as_of_text, source_name, via_name, published_date, mentions,
+    percent_sure(confidence) / 100 AS confidence
 FROM force_levels_known_on($day, $actor, $place)

@@ -53,7 +53,8 @@ SELECT
     compared_by,
     as_of_text,
     published_date,
-    coalesce(source_name, outlet) AS said_by,
+    source_in_words(source_name, outlet) AS said_by,
+    percent_sure(confidence) / 100 AS confidence,
     sentence
 FROM nearest
 WHERE troops NOT BETWEEN coalesce(value_low, 0) AND coalesce(value_high, troops)

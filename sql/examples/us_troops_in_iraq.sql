@@ -9,7 +9,8 @@ SELECT
     source_in_words(source_name, outlet) AS according_to,
     via_name AS via,
     published_date AS published,
-    outlet
+    outlet,
+    percent_sure(confidence) / 100 AS confidence
 FROM force_levels
 WHERE actor_iso3 = 'USA' AND place_iso3 = 'IRQ'
 ORDER BY published_date, article_id, "start", force_level_id

@@ -1,5 +1,7 @@
 -- Who denied what, newest first?
-SELECT published_date, source_name, source_text, cue_text, content_text, outlet
+SELECT
+    published_date, source_name, source_text, cue_text, content_text, outlet,
+    percent_sure(confidence) / 100 AS confidence
 FROM attributions
 WHERE cue_class = 'deny' OR is_negated
 ORDER BY published_date DESC NULLS LAST, article_id, content_start, attribution_id

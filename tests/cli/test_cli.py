@@ -284,7 +284,11 @@ def test_a_sentence_that_answers_stands_above_its_table() -> None:
 
 def test_questions_are_listed_and_take_parameters(sample_data_dir: Path) -> None:
     """--list names each with what it takes; --set changes it; a name that is unknown is told."""
-    assert re.search(r"force_levels_of +actor=USA place=IRQ", newsetl("query", "--list").stdout)
+    assert re.search(r"force_levels_of +actor=USA place=IRQ  .*How many", newsetl("query", "--list").stdout)
+    lines = invoke("query", "--list").splitlines()
+    at = lines.index("force_levels_of --set actor=USA --set place=IRQ")
+    assert lines[at + 1].startswith("    How many of an actor's forces")
+    assert max(map(len, lines)) <= 200
     where = ("--data-dir", str(sample_data_dir))
     told = json.loads(
         invoke("query", "force_levels_of", "--set", "actor=Germany", "--set", "place=MLI", "--json", *where)

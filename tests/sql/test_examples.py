@@ -15,6 +15,17 @@ from newsetl.warehouse.scripts import Script, question, read_scripts
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "sql-cookbook.md"
 EXAMPLES = read_scripts("examples")
+# Columns of answers that show single figures, statements and dates; the others count many
+OF_ONE_ROW = {
+    "figure",
+    "content_text",
+    "reported",
+    "derivation",
+    "smaller_figure",
+    "value_low",
+    "modality",
+    "start_date",
+}
 
 
 def test_there_are_twenty_questions_or_more() -> None:
@@ -87,3 +98,15 @@ def test_a_question_takes_parameters() -> None:
 def test_every_parameter_is_declared_and_used(script: Script) -> None:
     """`$name` in the SQL and "set: name" in the comment are the same names."""
     assert set(re.findall(r"\$([a-z_]+)", script.sql)) == set(script.parameters)
+
+
+@pytest.mark.parametrize("script", EXAMPLES, ids=lambda script: script.name)
+def test_an_answer_that_shows_single_rows_tells_how_sure_they_are(
+    sample_data_dir: Path, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Confidence stands on each row, in whole per cent as everywhere."""
+    monkeypatch.chdir(ROOT)
+    with open_database(sample_data_dir / "news.duckdb") as connection:
+        answer = connection.execute(script.sql, dict(script.parameters) or None)
+        columns = {entry[0] for entry in answer.description}
+    assert "confidence" in columns or not columns & OF_ONE_ROW

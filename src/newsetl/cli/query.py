@@ -1,6 +1,7 @@
 """`newsetl query`: SQL against news.duckdb, and the questions of sql/examples by their names."""
 
 import json
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import cell, is_piped, print_records, print_table, terminal
@@ -15,9 +18,22 @@ from newsetl.core.spreadsheets import write_csv, write_excel
 from newsetl.errors import UserError
 from newsetl.settings import Settings, load_settings
 from newsetl.warehouse.reading import Limits, answering, open_sandbox
-from newsetl.warehouse.scripts import Question, question, read_scripts
+from newsetl.warehouse.scripts import Question, Script, question, read_scripts
 
-Sql = Annotated[str | None, typer.Argument(help="One SELECT, or the name of a question: --list shows them.")]
+
+def _names(incomplete: str) -> list[tuple[str, str]]:
+    """Questions that begin so, with what they ask: for the shell's completion."""
+    return [
+        (script.name, script.comment)
+        for script in read_scripts("examples")
+        if script.name.startswith(incomplete)
+    ]
+
+
+Sql = Annotated[
+    str | None,
+    typer.Argument(help="One SELECT, or the name of a question: --list shows them.", autocompletion=_names),
+]
 Parameters = Annotated[
     list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the question.")
 ]
@@ -126,12 +142,20 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _list_questions() -> None:
-    rows = [
-        (
-            script.name,
-            " ".join(f"{name}={value}" for name, value in script.parameters.items()),
-            script.comment,
-        )
-        for script in read_scripts("examples")
-    ]
-    print_table(terminal(), None, ("question", "parameters", "what it asks"), rows)
+    """A line a question where it goes to a file; on a terminal, too narrow for columns, what it asks below each."""
+    console, questions = terminal(), read_scripts("examples")
+    if is_piped(console):
+        rows = [(script.name, " ".join(_settings(script)), script.comment) for script in questions]
+        print_table(console, None, ("question", "parameters", "what it asks"), rows)
+        return
+    for script in questions:
+        console.print(Text.assemble((script.name, "bold"), *(f" --set {told}" for told in _settings(script))))
+        console.print(Padding(Text(script.comment), (0, 0, 0, 4)))
+    console.print(
+        "\nnewsetl query QUESTION; --set gives another value than the one shown", style="dim", markup=False
+    )
+
+
+def _settings(script: Script) -> list[str]:
+    """Each parameter with its value, as --set takes it in a shell."""
+    return [f"{name}={shlex.quote(value)}" for name, value in script.parameters.items()]

@@ -94,9 +94,9 @@ def _shown(default: Any) -> str:
         or default in ((), {})
     ):
         return "none"
-    return (
-        f"{default:,}" if isinstance(default, int | float) and not isinstance(default, bool) else str(default)
-    )
+    if isinstance(default, bool):
+        return str(default).lower()  # as TOML writes it
+    return f"{default:,}" if isinstance(default, int | float) else str(default)
 
 
 def _meanings(of: type) -> dict[str, str]:

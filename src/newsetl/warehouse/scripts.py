@@ -177,7 +177,7 @@ def question(text: str, values: Sequence[Any] | Mapping[str, Any] | None = None)
     questions = {script.name: script for script in read_scripts("examples")}
     if name not in questions:
         raise UserError(
-            f"{name!r} is neither SQL nor one of the questions{did_you_mean(name, questions)}; "
+            f"{name!r} is neither SQL nor one of the questions{did_you_mean(name, questions) or ';'} "
             "`newsetl query --list` shows all"
         )
     script = questions[name]

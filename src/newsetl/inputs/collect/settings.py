@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from newsetl import __version__
 from newsetl.errors import InputNotFound, SettingsError
 
 MB = 1024 * 1024
-DEFAULT_USER_AGENT = "newsetl/0.1 (collects news for research; obeys robots.txt)"
+DEFAULT_USER_AGENT = f"newsetl/{__version__} (collects news for research; obeys robots.txt)"
 
 
 @dataclass(frozen=True, slots=True)
