@@ -321,6 +321,24 @@ def test_nothing_runs_off_a_small_screen(visit: Any, report: Path, width: int) -
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width, path.name
 
 
+def test_a_figure_on_a_phone_is_a_card_with_its_sentence(visit: Any, report: Path) -> None:
+    """Beside each other the columns hide whose figure it is, and by whom; headings still sort."""
+    page = visit(report / "index.html", width=390).page
+    page.wait_for_selector("body[data-ready]")
+    row = page.locator("#figures .cards tbody tr").first
+    for label in ("Figure", "Actor", "Place", "Sure", "According to", "Sentence"):
+        box = row.locator(f"[data-label='{label}']").bounding_box()
+        assert box["x"] >= 0, label
+        assert box["x"] + box["width"] <= 390, label
+    assert page.locator("#figures .cards thead button").first.is_visible()
+
+
+def test_titles_of_charts_do_not_contradict_each_other(report_page: Any) -> None:
+    """Two charts of one page told two shares of named sources in the same words; of equals none is first alone."""
+    told = report_page.page.locator("#sources figcaption strong, #sources figcaption").all_text_contents()
+    assert len([title for title in told if "of statements name their source" in title]) <= 1
+
+
 def test_paper_shows_no_controls(report_page: Any) -> None:
     """In print the filters and buttons go, the charts stay."""
     page = report_page.page

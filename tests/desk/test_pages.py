@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from newsetl.desk import listing, searching
+from newsetl.desk.articles import window
 from newsetl.report.world import outlines
 from tests.desk.conftest import Running
 
@@ -184,3 +185,17 @@ def test_a_desk_that_is_gone_is_told_in_one_line(
     page.unroute("**/known/**")
     page.locator("input[name=actor]").press_sequentially("s")
     page.wait_for_selector("#no-answer", state="detached")
+
+
+def test_the_words_around_a_figure_begin_with_the_paragraph_before() -> None:
+    """A page's menu and byline pushed the figure off a phone's first screen."""
+    text = "Home\n\nOpinion\n\nBy A. Author\n\nFrance leads the mission.\n\nIt has 900 soldiers there."
+    start = text.index("900")
+    assert window(text, start, start + 3) == (
+        "France leads the mission.\n\nIt has ",
+        "900",
+        " soldiers there.",
+    )
+    long = f"{'word ' * 200}900 soldiers"
+    before, _, _ = window(long, 1000, 1003)
+    assert before.startswith("… word")

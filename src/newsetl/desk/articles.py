@@ -1,10 +1,14 @@
 """One article with everything that was read out of it."""
 
+import re
+
 from newsetl.desk.archive import Reading, Record
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.warehouse.hits import PHRASE, WORD, snippet
 
 BEFORE, BEHIND = 320, 220  # characters on each side of a figure
+PARAGRAPHS_BEFORE = 2  # its own and the one before
+PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
 ORDER = {"attributions": "content_start, depth, attribution_id"}
 
 
@@ -49,8 +53,17 @@ def around(reading: Reading, row: Record) -> tuple[str, str, str] | None:
     start, end = row["start"], row["end"]
     if text is None or text[start:end] != row["surface"]:
         return None
+    return window(text, start, end)
+
+
+def window(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """What stands before some words of a text, the words, and what stands behind them; cut where it goes on."""
     before, behind = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
-    if start > BEFORE:
+    # The paragraph before may tell whose figure it is; menus and bylines above it only push it out of sight
+    paragraphs = PARAGRAPHS.split(before)
+    if len(paragraphs) > PARAGRAPHS_BEFORE:
+        before = "\n\n".join(paragraphs[-PARAGRAPHS_BEFORE:])
+    elif start > BEFORE:
         before = f"… {before.partition(' ')[2]}"
     if end + BEHIND < len(text):
         behind = f"{behind.rpartition(' ')[0]} …"

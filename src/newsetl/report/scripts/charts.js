@@ -191,14 +191,14 @@ function sourceCharts(report, mask, bins) {
     true,
     10,
   );
-  namingTitle("chart-outlet-anonymity", byOutlet.filter((d) => largest.has(d.key)), (row) => row.key, "by outlet, the ten with most");
+  outletNamingTitle(byOutlet.filter((d) => largest.has(d.key)));
   anonymityOverTime(report, mask, bins, order);
 }
 
 function anonymityOverTime(report, mask, bins, order) {
   if (!bins) return chart("chart-anonymity", "", () => null);
   const rows = tally(report, mask, bins.starts, (i) => bins.bin[i]);
-  namingTitle("chart-anonymity", rows, (row) => isoDay(row.key), `by ${bins.unit}`);
+  namingTitle(rows, bins.unit);
   return chart(
     "chart-anonymity",
     `Share of statements by how the source is named, by ${bins.unit}`,
@@ -231,10 +231,11 @@ const shorten = (text, most) => (text.length > most ? `${text.slice(0, Math.max(
 
 function outletsChart(report, mask, bins, outlets) {
   if (!bins || !outlets.length) return chart("chart-outlets", "", () => null);
+  const first = outlets.filter((row) => row.articles === outlets[0].articles);
   title(
     "chart-outlets",
-    said(outlets[0].name),
-    ` published most: ${plural(outlets[0].articles, "article")}`,
+    ...leaders(first.map((row) => row.name)),
+    ` published most: ${plural(outlets[0].articles, "article")}${first.length > 1 ? " each" : ""}`,
     sub(`articles by ${bins.unit}, the ${Math.min(16, outlets.length)} largest outlets; darker is more`),
   );
   const shown = outlets.slice(0, 16),

@@ -86,6 +86,7 @@ function conflictTable(report, figures) {
     of: ["pair of claims", "pairs of claims"],
     rows: findConflicts(report, figures),
     size: 8,
+    cards: true,
     columns: [
       { label: "Actor", value: (c) => c.low.actor, head: true },
       { label: "Place", value: (c) => c.low.place },
@@ -123,6 +124,7 @@ function figureTable(report, holder, rows, name, size, isOnePair = false) {
     of: ["figure"],
     rows,
     size,
+    cards: true,
     columns: [
       {
         label: "Figure",

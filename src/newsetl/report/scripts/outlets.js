@@ -48,7 +48,10 @@ function drawOutlets({ mask, bins }) {
   outletsChart(report, mask, bins, outlets);
   dataTable($("outlets-table"), {
     name: "Outlets",
-    of: ["outlet"],
+    told: (all) => {
+      const named = all.filter((r) => report.articles.outlet.words[r.index] !== undefined).length;
+      return plural(named, "outlet") + (named < all.length ? ", and articles of unknown outlet" : "");
+    },
     rows: outlets,
     columns: [
       {
@@ -79,7 +82,7 @@ function drawOutlets({ mask, bins }) {
         label: "Anonymous",
         value: (r) => (r.statements ? r.anonymous / r.statements : null),
         num: true,
-        show: (r) => (r.statements ? `${((100 * r.anonymous) / r.statements).toFixed(1)} %` : "–"),
+        show: (r) => (r.statements ? percent(r.anonymous, r.statements) : "–"),
       },
       { label: "Force figures", value: (r) => r.figures, num: true },
       { label: "First", value: (r) => r.first, show: (r) => formatDay(r.first) },

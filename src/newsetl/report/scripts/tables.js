@@ -1,6 +1,7 @@
 // A table that sorts by its headings, shows a page at a time, and can be saved.
-// columns: {label, value(row), show?(row), num?, head?}; of: what a row is, as ["country", "countries"]
-function dataTable(holder, { name, of, columns, rows, size = 12, sort = null }) {
+// columns: {label, value(row), show?(row), num?, head?}; of: what a row is, as ["country", "countries"], or told(rows): how
+// many they are; cards: a row is a card of its own on a phone, where columns beside each other would hide the last
+function dataTable(holder, { name, of, told, columns, rows, size = 12, sort = null, cards = false }) {
   const state = holder.tableState ?? { page: 0, sort };
   holder.tableState = state;
   const draw = (focus) => {
@@ -10,7 +11,7 @@ function dataTable(holder, { name, of, columns, rows, size = 12, sort = null }) 
     const shown = ordered.slice(state.page * size, (state.page + 1) * size);
     const table = el(
       "table",
-      {},
+      { class: cards ? "cards" : null },
       el("caption", { class: "visually-hidden" }, name),
       tableHead(columns, state, draw),
       el(
@@ -22,7 +23,7 @@ function dataTable(holder, { name, of, columns, rows, size = 12, sort = null }) 
     const body = rows.length
       ? [el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table)]
       : [el("p", { class: "muted" }, "Nothing under these filters.")];
-    fill(holder, ...body, rows.length ? tableFoot(name, of, columns, ordered, state, pages, draw) : null);
+    fill(holder, ...body, rows.length ? tableFoot(name, told?.(ordered) ?? plural(ordered.length, ...of), columns, ordered, state, pages, draw) : null);
     if (focus) holder.querySelector(`[data-focus="${focus}"]`)?.focus();
   };
   draw();
@@ -83,13 +84,13 @@ function tableRow(columns, row) {
           ? count(column.value(row))
           : said(column.value(row) ?? "–");
       return column.head
-        ? el("th", { scope: "row" }, shown)
-        : el("td", { class: column.num ? "num" : null }, shown);
+        ? el("th", { scope: "row", "data-label": column.label }, shown)
+        : el("td", { class: column.num ? "num" : null, "data-label": column.label }, shown);
     }),
   );
 }
 
-function tableFoot(name, of, columns, ordered, state, pages, draw) {
+function tableFoot(name, told, columns, ordered, state, pages, draw) {
   const step = (by, focus) => () => {
     state.page += by;
     draw(focus);
@@ -119,7 +120,7 @@ function tableFoot(name, of, columns, ordered, state, pages, draw) {
     "p",
     { class: "foot" },
     ...pager,
-    el("span", { class: "muted" }, plural(ordered.length, ...of)),
+    el("span", { class: "muted" }, told),
     el(
       "button",
       {
