@@ -3,7 +3,7 @@
 import json
 import random
 import shutil
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
+import newsetl
 from newsetl.cli.app import app
 from newsetl.errors import OriginalLost, SnapshotDamaged, UserError
 from newsetl.lake import Changes, Lake, stage_snapshot
@@ -141,6 +142,41 @@ def test_a_release_note_of_a_later_version_is_read(tmp_path: Path) -> None:
     for torn in ("[]", "null", json.dumps({"name": "spring"})):
         note.write_text(torn)
         assert damaged_notes(lake.folder) == [note]
+
+
+def test_a_flipped_bit_of_a_release_note_pins_nothing_else(tmp_path: Path) -> None:
+    """Each bit of its state's id in turn, with the checksum and, as older versions wrote it, without: it is told, and
+    the state that it pinned does not age out.
+    """
+    lake = Lake(tmp_path / "lake")
+    publish(lake, "run-1", changes([article("a")], []))
+    made = make_release(lake.folder, "spring", datetime(2024, 5, 1, tzinfo=UTC))
+    note = lake.folder / "releases" / "spring.json"
+    for content in (note.read_bytes(), json.dumps(asdict(made)).encode()):
+        note.write_bytes(content)
+        assert read_release(lake.folder, "spring") == made
+        first = 8 * content.index(b"run-1")
+        for bit in range(first, first + 8 * len(b"run-1")):
+            flip(note, bit)
+            assert damaged_notes(lake.folder) == [note]
+            flip(note, bit)
+        flip(note, first)
+        publish(lake, f"run-{len(published(lake)) + 1}", changes([article("b")], []), keep=1)
+        assert "run-1" in {manifest.snapshot_id for manifest in published(lake)}
+
+
+def test_a_release_without_its_state_is_told(tmp_path: Path) -> None:
+    """Its note is whole, so that no other state is kept for it; doctor names both."""
+    lake = Lake(tmp_path / "lake")
+    publish(lake, "run-1", changes([article("a")], []))
+    make_release(lake.folder, "spring", datetime(2024, 5, 1, tzinfo=UTC))
+    publish(lake, "run-2", changes([article("b")], []))
+    shutil.rmtree(lake.snapshot("run-1"))
+    assert damaged_notes(lake.folder) == []
+    (fault,) = (d for d in diagnose(Settings(data_dir=tmp_path), deep=True) if d.subject == "file")
+    assert fault.found == "the release spring names the state run-1, which is gone"
+    with pytest.raises(UserError, match="spring"):
+        newsetl.open(tmp_path, release="spring")
 
 
 def test_doctor_names_each_damaged_file_and_what_to_do(copy: Path) -> None:

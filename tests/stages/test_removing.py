@@ -19,7 +19,7 @@ from newsetl.errors import SnapshotDamaged, UserError
 from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.purging import tombstones
-from newsetl.lake.releases import make_release, read_release
+from newsetl.lake.releases import make_release, read_release, releases
 from newsetl.settings import Settings
 from newsetl.stages.removing import Wanted, find, remove
 from newsetl.stages.reporting import report
@@ -180,6 +180,22 @@ def test_a_state_that_cannot_be_read_now_is_not_dropped(archive: Path) -> None:
     told = remove(run_at(archive), [secret], "tester", "take-down")
     assert any(line.endswith("it was dropped, and with it the release spring") for line in told)
     assert not lake.snapshot(pinned).exists()
+    assert releases(lake.folder) == [], (
+        "a name whose state is gone would be listed, and could not be given again"
+    )
+
+
+def test_a_state_that_was_set_aside_goes_with_its_release(archive: Path) -> None:
+    """The damaged state is taken away with what it may hold, and so is the release that named it."""
+    lake = Lake(archive / "lake")
+    pinned = read_release(lake.folder, "spring").snapshot_id
+    lake.damaged.mkdir()
+    lake.snapshot(pinned).replace(lake.damaged / pinned)
+    (secret,) = find(lake, Wanted(person=SECRET))
+    told = remove(run_at(archive), [secret], "tester", "take-down")
+    assert f"the damaged state {pinned} was dropped, and with it the release spring" in told
+    assert list(holding(archive)) == []
+    assert releases(lake.folder) == []
 
 
 def test_damage_of_the_published_state_leaves_no_note(archive: Path) -> None:

@@ -48,6 +48,8 @@ def connect_release(data_dir: Path, name: str) -> duckdb.DuckDBPyConnection:
     lake = Lake(data_dir / "lake")
     release = read_release(lake.folder, name)
     folder = lake.snapshot(release.snapshot_id)
+    if not folder.is_dir():
+        raise SnapshotDamaged(f"the state of release {name}, {release.snapshot_id}, is gone")
     manifest = read_manifest(folder)
     fault = next(problems(lake, manifest), None)
     if fault is not None:

@@ -42,6 +42,11 @@ class Lake:
         """The folder of a snapshot."""
         return self.folder / "snapshots" / snapshot_id
 
+    @property
+    def damaged(self) -> Path:
+        """Where damaged snapshots are set aside, each in a folder of its name."""
+        return self.folder / "damaged"
+
     def paths(self, table: str) -> list[Path]:
         """Files of a table in the published snapshot."""
         manifest = self.manifest()

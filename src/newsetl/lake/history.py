@@ -115,7 +115,7 @@ def damage(lake: Lake) -> str | None:
 def _set_aside(lake: Lake, snapshot_id: str) -> None:
     folder = lake.snapshot(snapshot_id)
     if snapshot_id and folder.is_dir():
-        aside = lake.folder / "damaged" / snapshot_id
+        aside = lake.damaged / snapshot_id
         shutil.rmtree(aside, ignore_errors=True)
         aside.parent.mkdir(exist_ok=True)
         folder.replace(aside)

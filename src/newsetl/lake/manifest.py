@@ -3,18 +3,18 @@
 A snapshot is named after the run that made it.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from newsetl.errors import SnapshotDamaged, UserError
+from newsetl.lake.sealed import beginning, sealed, unsealed
 from newsetl.storage.durable import sync_files, sync_tree, write_durably
 from newsetl.tables import schema_version
 
 MANIFEST = "manifest.json"
-CHECKSUM = ',\n "sha256": "'  # what stands before the hash of all that comes before it
+SEAL = "sha256"  # the field that holds the hash of all that comes before it
+CHECKSUM = beginning(SEAL)
 STAGED = "manifest.staged.json"  # what it is called until the snapshot is published
 
 
@@ -118,13 +118,7 @@ def read_manifest(folder: Path) -> Manifest:
 def manifest_text(manifest: Manifest) -> str:
     """A manifest as JSON, with a checksum."""
     content = asdict(manifest) | {"files": [asdict(file) for file in sorted(manifest.files)]}
-    said = json.dumps(content, indent=1).removesuffix("\n}")
-    return said + _checksum(said)
-
-
-def _checksum(said: str) -> str:
-    """The last line of a manifest's JSON, with what joins it to the rest."""
-    return f'{CHECKSUM}{hashlib.sha256(said.encode()).hexdigest()}"\n}}\n'
+    return sealed(content, SEAL)
 
 
 def manifest_from(text: str) -> Manifest:
@@ -136,10 +130,7 @@ def manifest_from(text: str) -> Manifest:
         ValueError: it is not what was written.
         UserError: a later newsetl wrote it, whose columns this one does not know.
     """
-    said, has_checksum, _ = text.rpartition(CHECKSUM)
-    if has_checksum and text != said + _checksum(said):
-        raise ValueError("its checksum differs")
-    content = json.loads(text)
+    content = unsealed(text, SEAL)
     if content["schema_version"] > schema_version():
         raise UserError(f"snapshot {content['snapshot_id']} was written by a later newsetl: update this one")
     delta = Delta(**{name: tuple(values) for name, values in content["delta"].items()})

@@ -1,7 +1,6 @@
 """Releases: snapshots that are kept for good under a name, with the hashes of their files, to be cited."""
 
 import hashlib
-import json
 import re
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
@@ -9,10 +8,12 @@ from pathlib import Path
 
 from newsetl.errors import UserError
 from newsetl.lake.manifest import Manifest, read_manifest
+from newsetl.lake.sealed import has_seal, sealed, unsealed
 from newsetl.lake.verifying import sha256_of
-from newsetl.storage.durable import make_folders, write_durably
+from newsetl.storage.durable import make_folders, remove_durably, write_durably
 
 FOLDER = "releases"
+SEAL = "note_sha256"  # the field of a note that holds the hash of all that comes before it
 NAME = re.compile(r"\w[\w.-]{0,80}")
 
 
@@ -101,12 +102,25 @@ def _notes(lake_folder: Path) -> list[Path]:
 
 
 def _read(path: Path) -> Release | None:
-    """The release of a note, without what a later newsetl adds; None where it cannot be read."""
+    """The release of a note, without what a later newsetl adds; None where it is not what was written.
+
+    Versions before 2026-11-30 wrote no checksum: there the hash over the files tells, the note's own name, and whether
+    there is such a state.
+    """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        return Release(**{field.name: content[field.name] for field in fields(Release)})
-    except (OSError, ValueError, TypeError, KeyError):
+        text = path.read_text(encoding="utf-8")
+        content = unsealed(text, SEAL)
+        release = Release(**{field.name: content[field.name] for field in fields(Release)})
+        return release if has_seal(text, SEAL) or _is_credible(release, path) else None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _is_credible(release: Release, path: Path) -> bool:
+    """False for a note that contradicts itself, its name, or the states that there are."""
+    homes = (path.parents[1] / folder for folder in ("snapshots", "damaged"))
+    is_known = any((home / release.snapshot_id).is_dir() for home in homes)
+    return release.name == path.stem and release.sha256 == _over(release.files) and is_known
 
 
 def renew_releases(lake_folder: Path, manifest: Manifest, why: str) -> list[str]:
@@ -123,6 +137,14 @@ def renew_releases(lake_folder: Path, manifest: Manifest, why: str) -> list[str]
     return renewed
 
 
+def drop_releases(lake_folder: Path, snapshot_id: str) -> list[str]:
+    """Takes the notes of releases away whose state is dropped; returns their names."""
+    names = [release.name for release in releases(lake_folder) if release.snapshot_id == snapshot_id]
+    for name in names:
+        remove_durably(path_of(lake_folder, name))
+    return names
+
+
 def pinned_snapshots(lake_folder: Path) -> set[str]:
     """Snapshots that are kept because a release names them."""
     return {release.snapshot_id for release in releases(lake_folder)}
@@ -136,7 +158,7 @@ def path_of(lake_folder: Path, name: str) -> Path:
 def _write(lake_folder: Path, release: Release) -> None:
     path = path_of(lake_folder, release.name)
     make_folders(path.parent)
-    write_durably(path, (json.dumps(asdict(release), indent=1) + "\n").encode())
+    write_durably(path, sealed(asdict(release), SEAL).encode())
 
 
 def _over(files: dict[str, str]) -> str:

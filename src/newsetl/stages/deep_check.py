@@ -12,7 +12,7 @@ from newsetl.errors import OriginalLost
 from newsetl.lake import Lake
 from newsetl.lake.history import published, unreadable
 from newsetl.lake.parquet import open_files
-from newsetl.lake.releases import damaged_notes
+from newsetl.lake.releases import damaged_notes, releases
 from newsetl.lake.remote import DELTA_LOG
 from newsetl.lake.verifying import fault_of
 from newsetl.storage.raw_store import load_raw, raw_path
@@ -48,6 +48,12 @@ def _of_lake(lake: Lake, mirror: str | None) -> Iterator[Fault]:
         yield Fault(
             f"the release note {note} cannot be read", f"copy it back from a backup, or delete it; {KEPT}"
         )
+    for release in releases(lake.folder):
+        if not lake.snapshot(release.snapshot_id).is_dir():
+            yield Fault(
+                f"the release {release.name} names the state {release.snapshot_id}, which is gone",
+                "copy the state's folder back from a backup, or delete the note in lake/releases",
+            )
     seen: set[int] = set()  # snapshots share files
     for manifest in published(lake):
         for file in sorted(manifest.files):

@@ -23,7 +23,7 @@ from newsetl.lake import Changes, Lake, stage_snapshot
 from newsetl.lake.history import damaged_states, published
 from newsetl.lake.parquet import open_files
 from newsetl.lake.purging import TOMBSTONES, Gone, purge_snapshot, removed_articles
-from newsetl.lake.releases import releases, renew_releases
+from newsetl.lake.releases import drop_releases, renew_releases
 from newsetl.lake.verifying import verify
 from newsetl.stages.publishing import removal_row
 from newsetl.stages.releasing import release
@@ -163,14 +163,20 @@ def _require_whole(lake: Lake) -> None:
 
 
 def _drop_unreadable(lake: Lake) -> list[str]:
-    """States whose manifest is damaged: nobody can tell what they hold, and nobody can go back to them."""
+    """States whose manifest is damaged, and those set aside: nobody can tell what they hold, or go back to them."""
     dropped = []
     for snapshot_id, fault in damaged_states(lake).items():
-        pinned = [known.name for known in releases(lake.folder) if known.snapshot_id == snapshot_id]
+        dropped.append(f"{fault}: it was dropped{_with_releases(lake, snapshot_id)}")
         shutil.rmtree(lake.snapshot(snapshot_id))
-        with_it = "".join(f", and with it the release {name}" for name in pinned)
-        dropped.append(f"{fault}: it was dropped{with_it}")
+    for folder in sorted(lake.damaged.glob("*")):
+        dropped.append(f"the damaged state {folder.name} was dropped{_with_releases(lake, folder.name)}")
+        shutil.rmtree(folder)
     return dropped
+
+
+def _with_releases(lake: Lake, snapshot_id: str) -> str:
+    names = drop_releases(lake.folder, snapshot_id)
+    return "".join(f", and with it the release {name}" for name in names)
 
 
 def _publish_without(run: RunContext, removal: Removal) -> str:
@@ -223,7 +229,6 @@ def _drop_copies(run: RunContext, removal: Removal) -> str:
     forget(run.data_dir, removal.articles)
     index_path(run.database).unlink(missing_ok=True)
     shutil.rmtree(run.staging, ignore_errors=True)
-    shutil.rmtree(run.lake.folder / "damaged", ignore_errors=True)
     if (run.data_dir / "reports").is_dir():
         report(run.settings)
     return "originals, index and report were purged"

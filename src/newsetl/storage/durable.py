@@ -61,6 +61,12 @@ def replace_durably(source: Path, target: Path) -> None:
     sync_file(target.parent)
 
 
+def remove_durably(path: Path) -> None:
+    """Takes a file away, so that a cut does not bring it back."""
+    path.unlink(missing_ok=True)
+    sync_file(path.parent)
+
+
 def point_durably(link: Path, target: Path) -> None:
     """Has a symbolic link lead elsewhere in one step; what it leads to is synced before.
 
