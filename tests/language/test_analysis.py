@@ -1,5 +1,6 @@
 """The shared analysis finds what the model's own pipeline finds."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from spacy.tokens import Doc
 from newsetl.language import Analysis, analyse, decoding
 from newsetl.language.analysis import Sentence
 from newsetl.language.decoding.names import decoder_of
-from newsetl.language.decoding.vectors import Stretch, token_vectors
+from newsetl.language.decoding.vectors import TOKENS_AT_ONCE, Stretch, token_vectors
 from newsetl.language.model import load_model, model_info
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
@@ -82,6 +83,22 @@ def test_vectors_are_those_of_the_encoder(analyses: list[Analysis]) -> None:
     parts = sentences(analyses)
     ours = token_vectors(encoder, [Stretch(a.doc, s.token_start, s.token_end) for a, s in parts])
     theirs = encoder.predict([alone(a, s) for a, s in parts])
+    for x, y in zip(ours, theirs, strict=True):
+        np.testing.assert_allclose(x, y, rtol=0, atol=1e-5)
+
+
+def test_a_sentence_without_an_end_is_encoded_as_if_at_once() -> None:
+    """It is gone through in parts, and no token's vector shows where they meet; nor do those of its neighbours."""
+    nlp = load_model()
+    words = ["Mosul", ",", "Iraq", "and", "Gao", ",", "Mali", "sent", "40", "soldiers", "to"]
+    doc = Doc(
+        nlp.vocab,
+        words=[*words, *(words[i * i % len(words)] for i in range(2 * TOKENS_AT_ONCE + 100)), *words],
+    )
+    ends = [0, len(words), len(doc) - len(words), len(doc)]
+    encoder = nlp.get_pipe("tok2vec").model
+    ours = token_vectors(encoder, [Stretch(doc, start, end) for start, end in pairwise(ends)])
+    theirs = encoder.predict([doc[start:end].as_doc() for start, end in pairwise(ends)])
     for x, y in zip(ours, theirs, strict=True):
         np.testing.assert_allclose(x, y, rtol=0, atol=1e-5)
 

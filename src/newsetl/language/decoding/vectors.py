@@ -15,6 +15,7 @@ from thinc.api import Model
 Encoder: TypeAlias = Model[Any, Any]
 
 SENTENCES_AT_ONCE = 64  # what the processor's cache holds; more are slower
+TOKENS_AT_ONCE = 2000  # the same for one sentence without an end, such as a list
 MIXER = 0x9E3779B97F4A7C15  # odd, so that multiplying by it loses nothing modulo 2**64
 
 
@@ -43,7 +44,23 @@ def token_vectors(encoder: Encoder, stretches: Sequence[Stretch]) -> list[np.nda
     ends = np.cumsum([stretch.end - stretch.start for stretch in stretches])
     rows = np.split(forms[form], ends[:-1])
     batches = (rows[i : i + SENTENCES_AT_ONCE] for i in range(0, len(rows), SENTENCES_AT_ONCE))
-    return [vectors for batch in batches for vectors in mix.predict(batch)]
+    return [vectors for batch in batches for vectors in _mixed(mix, batch)]
+
+
+def _mixed(mix: Encoder, rows: list[np.ndarray]) -> list[np.ndarray]:
+    if all(len(row) <= TOKENS_AT_ONCE for row in rows):
+        mixed: list[np.ndarray] = mix.predict(rows)
+        return mixed
+    return [np.concatenate(list(_mixed_in_parts(mix, row))) for row in rows]
+
+
+def _mixed_in_parts(mix: Encoder, row: np.ndarray) -> Iterator[np.ndarray]:
+    """Parts of a long sentence, each mixed together with as many neighbours as can reach into it."""
+    reach = mix.attrs["pad"]
+    for start in range(0, len(row), TOKENS_AT_ONCE):
+        before = min(reach, start)
+        (mixed,) = mix.predict([row[start - before : start + TOKENS_AT_ONCE + reach]])
+        yield mixed[before : before + TOKENS_AT_ONCE]
 
 
 def token_features(stretches: Sequence[Stretch], columns: Sequence[str]) -> np.ndarray:
