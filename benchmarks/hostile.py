@@ -2,7 +2,8 @@
 
 `python benchmarks/hostile.py [SIZE…] [--only NAME]`: seconds of processor time by size for every shape of
 `hostile_shapes.py`, from text to rows; the growth exponent between the smallest and the largest size (1 is linear); how
-many times prose of the largest size it takes. A shape that takes more than a minute is given up.
+many times prose of the largest size it takes. Of three measurements of what is short the least counts: the first may
+look things up for once and for all. A shape that takes more than a minute is given up.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from newsetl.stages.workers import Budget, worker_processes
 
 SIZES = (10_000, 30_000, 100_000)
 GIVEN_UP = 60.0  # seconds
+SHORT, TRIES = 2.0, 3  # seconds: what takes less is measured so often, and the least counts
 TIMES_PROSE, EXPONENT = 3.0, 1.1
 LEAD = "The ministry said on Monday that 5,000 troops were in Mosul, Iraq.\n\n"
 
@@ -32,7 +34,9 @@ def main() -> None:
 
         def measure(text: str) -> float:
             try:
-                return call(seconds_of, text, budget=Budget(GIVEN_UP), prepare=prepare)
+                taken = call(seconds_of, text, budget=Budget(GIVEN_UP), prepare=prepare)
+                again = TRIES - 1 if taken < SHORT else 0
+                return min([taken, *(call(seconds_of, text) for _ in range(again))])
             except Rejected:
                 return math.inf
 

@@ -1,5 +1,6 @@
 """No document stops a batch: one that takes too long, too much, or crashes is left out; the rest is published."""
 
+import gc
 import json
 import os
 import subprocess
@@ -113,6 +114,17 @@ def test_a_busy_machine_costs_no_document(workers: Call) -> None:
 def test_the_kernel_ends_a_worker_before_the_run(workers: Call) -> None:
     """Where memory is short and one of them has to go."""
     assert workers(own_readiness_to_end) > int(Path("/proc/self/oom_score_adj").read_text())
+
+
+def test_what_a_worker_has_loaded_is_not_gone_through_again() -> None:
+    """From the first call after the preparation on the garbage collector leaves it alone; no later call adds to it."""
+    with worker_processes(1) as call:
+        assert call(gc.get_freeze_count) == 0
+        call(own_pid, prepare=own_pid)
+        kept = call(gc.get_freeze_count)
+        assert kept > 0
+        call(own_pid, prepare=own_pid)
+        assert call(gc.get_freeze_count) == kept
 
 
 def test_calls_wait_for_a_free_process() -> None:

@@ -3,13 +3,15 @@
 import contextlib
 import ctypes
 import os
+import pickle
 import signal
 import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from newsetl.core.unneeded import leave_out_unneeded
-from newsetl.stages.workers import answer
+from newsetl.stages.settling import Settling
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 FIRST_TO_END = 500  # of -1000 to 1000; others stand at 0 unless told otherwise
@@ -37,6 +39,25 @@ def end_before_parent() -> None:
     with contextlib.suppress(OSError):
         score = Path("/proc/self/oom_score_adj")
         score.write_text(str(max(FIRST_TO_END, int(score.read_text()))))
+
+
+def answer(pipe: Connection) -> None:
+    """What a worker does: calls what it is sent until the pipe closes."""
+    settling = Settling()
+    while True:
+        try:
+            function, args = pipe.recv()
+        except (EOFError, ConnectionError):
+            return
+        try:
+            answered: tuple[BaseException | None, Any] = (None, function(*args))
+        except Exception as error:  # noqa: BLE001 - handed to who asked
+            answered = (error, None)
+        try:
+            pipe.send(answered)
+        except (TypeError, AttributeError, pickle.PicklingError):  # an error that cannot travel
+            pipe.send((RuntimeError(repr(answered)), None))
+        settling.after(function)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ hours, and no signal handler and no thread gets its turn meanwhile.
 """
 
 import os
-import pickle
 import signal
 import subprocess
 import sys
@@ -16,10 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from typing import Any, Protocol, TypeVar
 
 from newsetl.errors import Rejected
+from newsetl.stages.settling import prepared
 from newsetl.stages.usage import Usage, usage_of
 
 Result = TypeVar("Result")
@@ -160,7 +159,7 @@ class _Worker:
 
     def call(self, function: Any, args: tuple[object, ...], budget: Budget, prepare: Any) -> Any:
         if prepare is not None and prepare not in self._prepared:
-            self._ask(prepare, (), Budget())
+            self._ask(prepared, (prepare,), Budget())
             self._prepared.add(prepare)
         return self._ask(function, args, budget)
 
@@ -229,20 +228,3 @@ def worker_processes(count: int) -> Iterator[Call]:
         yield workers
     finally:
         workers.close()
-
-
-def answer(pipe: Connection) -> None:
-    """What a worker does: calls what it is sent until the pipe closes."""
-    while True:
-        try:
-            function, args = pipe.recv()
-        except (EOFError, ConnectionError):
-            return
-        try:
-            answered: tuple[BaseException | None, Any] = (None, function(*args))
-        except Exception as error:  # noqa: BLE001 - handed to who asked
-            answered = (error, None)
-        try:
-            pipe.send(answered)
-        except (TypeError, AttributeError, pickle.PicklingError):  # an error that cannot travel
-            pipe.send((RuntimeError(repr(answered)), None))
