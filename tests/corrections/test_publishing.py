@@ -1,5 +1,6 @@
 """Corrections in what is published: lake, database and marts; through runs, revisions and backfills; undone."""
 
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from newsetl.stages.removing import Wanted, find, remove
 from newsetl.stages.run import new_run, writing
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.warehouse import build_database
-from tests.corrections.reviewing import ask, everything, publish_now, say, views
+from tests.corrections.reviewing import ask, everything, publish_and_die, publish_now, say, views
+from tests.forking import PATIENCE, forked
 from tests.stages.plain_run import plain_backfill, plain_run
 from tests.stages.set_aside import put_back, set_aside
 from tests.stages.test_runs import write_article
@@ -89,6 +91,24 @@ def test_every_kind_of_correction_is_published_and_undone(data_dir: Path) -> Non
     assert after.pop("corrections") != before.pop("corrections")
     assert after == before
     assert publish_now(data_dir) == 0
+
+
+def test_a_publish_that_was_killed_is_completed(data_dir: Path) -> None:
+    """kill -9 before the lake is switched, and between lake and database: it is in once, all else as it was."""
+    rows = ask(data_dir, LEVELS)
+    say(data_dir, "force_levels", rows[0], "confirm")
+    for where, shown in (("publish_snapshot", 0), ("put_in_place", 1)):
+        process = forked(publish_and_die, data_dir, where)
+        process.join(PATIENCE)
+        assert process.exitcode == -signal.SIGKILL
+        manifest = Lake(data_dir / "lake").manifest()
+        assert (manifest.rows("corrections"), manifest.rows("force_levels")) == (shown, len(rows))
+        assert ask(data_dir, "SELECT count(*) AS n FROM corrections") == [{"n": 0}]
+    assert publish_now(data_dir) == 0, "what was shown in the lake is brought into the database"
+    assert ask(data_dir, "SELECT count(*) AS n FROM corrections") == [{"n": 1}]
+    confirmed = ask(data_dir, "SELECT * FROM force_levels WHERE review = 'confirmed'")
+    assert [row["force_level_id"] for row in confirmed] == [rows[0]["force_level_id"]]
+    assert len(ask(data_dir, LEVELS)) == len(rows)
 
 
 def assert_as_from_nothing(data_dir: Path, shown: list[str]) -> None:

@@ -18,6 +18,9 @@ from newsetl.lake.verifying import fault_of
 from newsetl.storage.raw_store import load_raw, raw_path
 from newsetl.tables import TABLES
 
+FROM_ELSEWHERE = (
+    "copy it back from a backup, or fetch it from its store: `newsetl restore s3://… --originals`"
+)
 KEPT = "until then no earlier state ages out"
 
 
@@ -73,7 +76,7 @@ def _of_lake(lake: Lake, mirror: str | None) -> Iterator[Fault]:
 
 def _of_originals(data_dir: Path, mirror: str | None) -> Iterator[Fault]:
     remedy = "its article stays; "
-    remedy += "`newsetl restore --originals` fetches it" if mirror else "copy it back from a backup"
+    remedy += "`newsetl restore --originals` fetches it" if mirror else FROM_ELSEWHERE
     kept = {path.stem for path in (data_dir / "raw").glob("??/*.zst")}
     for sha256 in sorted(kept):
         try:
