@@ -3,6 +3,13 @@
 WITH old_figures AS (
     SELECT
         *,
+        CASE
+            WHEN value IS NOT NULL THEN format('{:,}', value::BIGINT)
+            WHEN value_low IS NOT NULL AND value_high IS NOT NULL
+                THEN format('{:,}–{:,}', value_low::BIGINT, value_high::BIGINT)
+            WHEN value_low IS NOT NULL THEN format('at least {:,}', value_low::BIGINT)
+            WHEN value_high IS NOT NULL THEN format('up to {:,}', value_high::BIGINT)
+        END AS amount,
         row_number() OVER (PARTITION BY article_id, sentence, surface ORDER BY "start", force_level_id) AS nth
     FROM old_force_levels
 ),
@@ -10,6 +17,13 @@ WITH old_figures AS (
 new_figures AS (
     SELECT
         *,
+        CASE
+            WHEN value IS NOT NULL THEN format('{:,}', value::BIGINT)
+            WHEN value_low IS NOT NULL AND value_high IS NOT NULL
+                THEN format('{:,}–{:,}', value_low::BIGINT, value_high::BIGINT)
+            WHEN value_low IS NOT NULL THEN format('at least {:,}', value_low::BIGINT)
+            WHEN value_high IS NOT NULL THEN format('up to {:,}', value_high::BIGINT)
+        END AS amount,
         row_number() OVER (PARTITION BY article_id, sentence, surface ORDER BY "start", force_level_id) AS nth
     FROM new_force_levels
 ),
@@ -32,14 +46,15 @@ compared AS (
         coalesce(n.published_date, o.published_date) AS published_date,
         coalesce(n.surface, o.surface) AS surface,
         coalesce(n.sentence, o.sentence) AS sentence,
+        coalesce(n.confidence, o.confidence) AS confidence,
         coalesce(o.review, 'machine') AS old_review,
         coalesce(n.review, 'machine') AS new_review,
         o.reviewed_at AS old_reviewed_at,
         n.reviewed_at AS new_reviewed_at,
         o.extractor_version AS old_version,
         n.extractor_version AS new_version,
-        concat_ws(' ', o.modality, o.measure, o.actor_name, 'in ' || o.place_name, o.value::BIGINT, o.unit) AS was,
-        concat_ws(' ', n.modality, n.measure, n.actor_name, 'in ' || n.place_name, n.value::BIGINT, n.unit) AS is_now,
+        concat_ws(' ', o.modality, o.measure || ':', o.amount, o.unit, o.actor_name, 'in ' || o.place_name) AS was,
+        concat_ws(' ', n.modality, n.measure || ':', n.amount, n.unit, n.actor_name, 'in ' || n.place_name) AS is_now,
         o.article_id IS NOT NULL AND n.article_id IS NOT NULL
         AND (o.value_low, o.value, o.value_high, o.unit, o.measure, o.modality, o.actor_name, o.place_name)
             IS NOT DISTINCT FROM (n.value_low, n.value, n.value_high, n.unit, n.measure, n.modality, n.actor_name, n.place_name)
@@ -69,6 +84,7 @@ SELECT
     nullif(c.was, '') AS was,
     nullif(c.is_now, '') AS is_now,
     c.surface,
+    floor(100 * c.confidence + 0.0001) / 100 AS confidence,  -- as percent_sure tells it, which a lake has not
     c.sentence,
     c.article_id,
     c.force_level_id

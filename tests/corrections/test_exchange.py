@@ -67,7 +67,7 @@ def test_a_sheet_comes_back_filled_in(data_dir: Path, tmp_path: Path, delimiter:
     log = read_corrections(data_dir)
     assert [(c.kind, c.by) for c in log[:2]] == [("confirm", "ann"), ("remove", "ben")]
     assert {c.field for c in log[2:]} >= {"actor_name", "actor_iso3", "value"}
-    assert "corrections published" in call("publish-corrections", data_dir=data_dir)
+    assert "entries of the log published" in call("publish-corrections", data_dir=data_dir)
     marks = ask(data_dir, "SELECT review, value FROM force_levels WHERE review <> 'machine' ORDER BY review")
     assert [row["review"] for row in marks] == ["confirmed", "corrected"]
     assert marks[1]["value"] == 1000

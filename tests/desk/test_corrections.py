@@ -57,8 +57,13 @@ def test_right_is_seen_at_once_and_taken_back(desk: Running, figure: dict[str, A
     assert seen is not None
     assert (seen["review"], seen["reviewed_by"], seen["confidence"]) == ("confirmed", "Ann", 1.0)
     assert "Marked as right" in desk.get(answered.headers["location"]).text
-    say(desk, "/corrections/undo", ids=said, back="/figures")
+    undone = say(desk, "/corrections/undo", ids=said, back="/figures").headers["location"]
     assert one(desk, row_id) == figure
+    told = desk.get(undone).text
+    assert "Taken back" in told
+    assert "Put it back" in told
+    say(desk, "/corrections/undo", together=undone.partition("said=")[2], back="/figures")
+    assert one(desk, row_id) == seen
 
 
 def test_what_is_no_figure_is_gone_from_every_list(desk: Running, figure: dict[str, Any]) -> None:

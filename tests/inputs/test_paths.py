@@ -65,6 +65,12 @@ def test_sidecar_goes_with_its_text(folder):
     assert [file.sidecar for file in expand_inputs(["."]) if file.uri == "a.txt"] == ["a.json"]
 
 
+def test_sidecars_that_a_shell_names_are_no_documents(folder):
+    """`newsetl run *` hands over each file by itself; alone, a file is what it is named as."""
+    assert [file.uri for file in expand_inputs(["a.json", "a.txt"])] == ["a.txt"]
+    assert [file.uri for file in expand_inputs(["a.json"])] == ["a.json"]
+
+
 def test_dump_is_no_sidecar(folder):
     """A JSON file longer than any sidecar, or with texts of its own, is an input beside a text of its name."""
     (folder / "b.json").write_text('[{"text": "x"}]')

@@ -13,7 +13,7 @@ from newsetl.lake import Lake
 from newsetl.settings import load_settings
 from newsetl.stages.changes import changes_since
 
-SHOWN = ("change", "cause", "published_date", "outlet", "was", "is_now", "surface")
+SHOWN = ("change", "cause", "published_date", "outlet", "was", "is_now", "surface", "confidence")
 
 
 def changes(

@@ -114,7 +114,10 @@ def import_corrections(
     found = _read(settings, file, by or getpass.getuser())
     new = [correction for correction in found if correction.correction_id not in known]
     add_corrections(settings.data_dir, new)
-    typer.echo(f"{len(new):,} corrections taken over, {len(found) - len(new):,} were here; {_next()}")
+    typer.echo(
+        f"{len(new):,} corrections taken over, {len(found) - len(new):,} were here"
+        + (f"; {_next()}" if new else "")
+    )
 
 
 def _read(settings: Settings, file: Path, reviewer: str) -> list[Correction]:
@@ -143,7 +146,11 @@ def publish_corrections(data_dir: DataDir = None, config: Config = None) -> None
                 mirror_logs(settings.data_dir, settings.mirror)
         if done:
             report(settings)
-    typer.echo(f"{done:,} corrections published" if done else "nothing to publish: every correction is in")
+    if not done:
+        typer.echo("nothing to publish: every correction is in")
+        return
+    standing = len(live(read_corrections(settings.data_dir)))
+    typer.echo(f"{done:,} new entries of the log published; {standing:,} corrections stand")
 
 
 def _next() -> str:

@@ -57,7 +57,15 @@ async def _refused(_: Request, error: Exception) -> Response:
 async def _mishap(request: Request, error: Exception) -> Response:
     is_asked = request.method == "POST"  # what was said does not fit; else there is no database
     title = "Not taken" if is_asked else "Not now"
-    return page(request, "message.html", status=400 if is_asked else 503, title=title, message=str(error))
+    told = f"{str(error)[:1].upper()}{str(error)[1:]}"
+    return page(
+        request,
+        "message.html",
+        status=400 if is_asked else 503,
+        title=title,
+        message=told,
+        back=getattr(request.state, "back", None),
+    )
 
 
 async def _of_older(request: Request, error: Exception) -> Response:

@@ -38,7 +38,8 @@ def expand_inputs(patterns: Sequence[str]) -> list[InputFile]:
         for path in paths:
             if path == named or path not in sidecars.values():
                 files.setdefault(path, InputFile(_uri(path), path, sidecars.get(path)))
-    return list(files.values())
+    beside = {file.sidecar for file in files.values()}  # `newsetl run folder/*` names each of them by itself
+    return [file for path, file in files.items() if path not in beside]
 
 
 def _paths(pattern: str) -> list[str]:

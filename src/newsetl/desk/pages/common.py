@@ -76,7 +76,9 @@ async def form_of(request: Request) -> dict[str, str]:
         pairs = parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
     except ValueError as error:
         raise HTTPException(400, f"More than {MOST_PARAMETERS} fields are not taken here.") from error
-    return dict(reversed(pairs))
+    form = dict(reversed(pairs))
+    request.state.back = local(form.get("back", ""))  # where a page that refuses it leads back to
+    return form
 
 
 def local(address: str) -> str:

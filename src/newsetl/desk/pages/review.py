@@ -192,8 +192,8 @@ def _undo(request: Request, form: dict[str, str]) -> Response:
     data_dir = desk_of(request).data_dir
     ids = form.get("ids", "").split()
     ids += [said.correction_id for said in said_together(data_dir, form.get("together", ""))]
-    undo_corrections(data_dir, ids, reviewer(request))
-    return back_to(form.get("back", ""), None)
+    made = undo_corrections(data_dir, ids, reviewer(request))
+    return back_to(form.get("back", ""), made[0].correction_id if made else None)
 
 
 def _figure(reading: Reading, rows: str, row_id: str) -> Record | None:
