@@ -51,6 +51,28 @@ def institution_of_name(name: str) -> Institution | None:
     return _by_alias().get(name) or _by_alias().get(name.removeprefix("the ").removeprefix("The "))
 
 
+def full_form(acronym: str) -> str | None:
+    """The listed name that an acronym of a differently named body is short for: "TPLF" of the Tigray Defense Forces."""
+    return _full_forms().get(acronym)
+
+
+@cache
+def _full_forms() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in (*read_table("organisations"), *read_table("forces")):
+        words = set(row["name"].split())
+        aliases = _aliases(row)
+        for acronym in (alias for alias in aliases if alias.isupper() and alias.isalpha()):
+            fits = [a for a in aliases if _initials(a) == acronym and not words <= set(a.split())]
+            if fits and not row["name"].isupper() and _initials(row["name"]) != acronym:
+                found[acronym] = fits[0]
+    return found
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]", name) if word[:1].isupper())
+
+
 def find_institutions(text: str) -> list[InstitutionMention]:
     """Institutions named in a text in order, longest names first, none overlapping."""
     found = listed_institutions(text)

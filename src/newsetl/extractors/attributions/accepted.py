@@ -28,7 +28,7 @@ from newsetl.tables.attributions import CueClass, SpeechType
 # "asked not to be named" is no statement; "said the ship was close to the shore" is one.
 REFUSED = re.compile(
     r"\b(?:(?:declin|refus|ask|want|wish)\w+ (?:not )?to be (?:named|identified|called)|"
-    r"not to be (?:named|identified|quoted)|"
+    r"not to be (?:named|identified|quoted)|that (?:his|her|their) (?:full )?names? (?:not )?be \w+|"
     r"to give (?:his|her|their) (?:full )?names?|anonymity)\b"
 )
 REPORTING = frozenset(("say", "deny", "warn", "announce", "allege"))

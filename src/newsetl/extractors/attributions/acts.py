@@ -20,6 +20,7 @@ RENEWING, ASKED = word_set(TABLE, "renewing verbs"), word_set(TABLE, "things ask
 COUNTING, COUNTED = word_set(TABLE, "counting verbs"), word_set(TABLE, "things counted")
 RECORDING, HARM = word_set(TABLE, "recording verbs"), word_set(TABLE, "harm documented")
 DOCUMENT = "document"  # also without a number
+HARMLESS, HARMED = word_set(TABLE, "things counted in peace"), word_set(TABLE, "words of harm")
 APPEALING, UNASKED = word_set(TABLE, "appealing verbs"), word_set(TABLE, "no appeals")
 LEGAL, RULING = word_set(TABLE, "legal claims"), word_set(TABLE, "ruling bodies")
 ACTING = ANSWERING | RENEWING | COUNTING | RECORDING | APPEALING
@@ -61,6 +62,8 @@ def _counted(verb: Token, below: Below, source: Token) -> Found | None:
     if what is None or source.ent_type_ in PLACES or verb.tag_ in ("VBZ", "VBP"):
         return None
     is_harm = what.lemma_.lower() in HARM or what.pos_ == "NUM"
+    if what.lemma_.lower() in HARMLESS and not any(t.lower_ in HARMED for t in verb.subtree):
+        return None  # "counted 12 people in the queue"
     fits = (verb.lemma_ in COUNTING and (is_harm or what.lemma_.lower() in COUNTED)) or (
         verb.lemma_ in RECORDING and is_harm
     )

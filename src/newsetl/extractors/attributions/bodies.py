@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from newsetl.core.spans import Span
 from newsetl.extractors.attributions.body_kinds import (
     SUREST,
     WORD,
@@ -17,14 +18,17 @@ from newsetl.extractors.attributions.body_kinds import (
     nouns_of,
     split_cell,
 )
+from newsetl.extractors.attributions.introduced_bodies import introduced_as, told_behind
 from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.source import Source
+from newsetl.extractors.attributions.unions import body_of_un
 from newsetl.gazetteer.institutions import NON_STATE_KINDS, institution_of_name
-from newsetl.lexicons import Row
-from newsetl.lexicons.word_sets import word_set
+from newsetl.lexicons import Row, read_words
+from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityMention
 
 BODY_TYPES = ("organisation", "armed_group", "military_unit")
+UNION = "international"
 REACH = 8  # sentences back; newspapers put one sentence in a paragraph
 LATER = 4  # sentences by which the next body of its kind is named later, so that "a watchdog" means the first
 LEDE = 3  # sentences in which "a watchdog" may stand for whom the article names afterwards
@@ -34,14 +38,12 @@ DESCRIBED_NOUN = re.compile(
     r"(?P<article>[Tt]he|[Aa]n?)\s(?P<told>(?:[\w’'-]+\s){0,3}?)(?P<noun>[a-zA-Z]+(?:\s[a-z]+)?)(?:,?\s(?:that|which|based\s(?:in|at))\s.*)?"
 )
 # "Nordlys, the country's biggest steel maker," and "Nordlys is a maker of steel".
-APPOSED = re.compile(
-    r"(?:,|\sis|\swas|\s\(|\s?--|\s?[—–])\s?(?:an?|the|one\sof|its|[A-Z]\w+['’]s)\s(?P<phrase>[^,.;()—–]{2,70})"
-)
-ADDED = re.compile(r"\b(?:of|in|for|that|which|who|with|based|on|at|from|to|and)\b")
-LAST_WORDS = re.compile(r"(?P<word>[a-z-]+)\s\Z")
 CREDITED = re.compile(
     r"(?:\(|\b(?:told|tells|by|to|via|from)\s)(?:the\s)?\Z"
 )  # "told Reuters": it only hears
+ISSUED = re.compile(
+    rf"\b(?:{alternatives(read_words('statements/document_nouns'))})\s(?:[a-z]+\s)?(?:by|from)\s(?:the\s)?\Z"
+)
 JUST_BEFORE = 4  # sentences back to the body that "the jihadist group" means
 STATE_KINDS = frozenset(("military", "state_force", "police", "legislature", "court"))
 OUTLET_SOURCES = ("news_agency", "social_media")
@@ -57,11 +59,22 @@ class Bodies:
     text: str
     mentions: Sequence[EntityMention]
     spoken: list[tuple[int, Source]] = field(default_factory=list)
+    called: dict[str, frozenset[str]] = field(default_factory=dict)
     stated: list[tuple[int, Source]] = field(default_factory=list)
 
-    def add(self, sentence: int, source: Source) -> None:
-        """Takes down who speaks in a sentence."""
+    def add(self, sentence: int, source: Source, phrase: str = "") -> None:
+        """Takes down who speaks in a sentence, and what the phrase calls him: "Indepaz, a think tank,"."""
         self.spoken.append((sentence, source))
+        if source.id is not None and (told := told_behind(phrase)):
+            self.called[source.id] = told
+
+    def add_issuer(self, span: Span, sentence: int, issuer: str) -> None:
+        """Takes down the body that issued the document which a phrase [start, end) cites: "a report by the Trust"."""
+        for mention in self.mentions[bisect_left(self.mentions, span.start, key=lambda m: m.start) :]:
+            if mention.start >= span.end:
+                break
+            if mention.entity_type in BODY_TYPES and issuer in (mention.surface, mention.entity_name):
+                self.spoken.append((sentence, named_source(mention)))
 
     def add_statement(self, sentence: int, source: Source) -> None:
         """Takes down who says something "in a statement"."""
@@ -106,8 +119,12 @@ class Bodies:
         return named_source(among[-1])
 
     def _called_so(self, noun: str, sentence: int) -> Source | None:
-        """The body cited last whose name ends in the noun, where only its capitals told that it is one."""
-        fits = [s for s in self._cited(sentence) if (s.name or "").endswith(f" {noun.capitalize()}")]
+        """The body cited last whose name ends in the noun or that is called so, where only capitals tell of one."""
+        fits = [
+            s
+            for s in self._cited(sentence)
+            if (s.name or "").endswith(f" {noun.capitalize()}") or noun in self.called.get(s.id or "", ())
+        ]
         return fits[-1] if fits else None
 
     def document_cited(self, noun: str, sentence: int) -> Source | None:
@@ -146,6 +163,10 @@ class Bodies:
             not is_definite and len(named) > 1 and named[1].sentence_index - named[0].sentence_index >= LATER
         )
         return named_source(named[0]) if is_clear else None
+
+    def of_union(self, phrase: str, at: int, sentence: int) -> Source | None:
+        """The body of the UN that "the UN agency" means."""
+        return body_of_un(phrase, at, sentence, self.mentions, self._cited(sentence, JUST_BEFORE))
 
     def cited_just_before(self, phrase: str, sentence: int) -> Source | None:
         """The body of that sort that was cited last where nothing tells its kind: "the aid group".
@@ -191,7 +212,8 @@ class Bodies:
         for mention in self.mentions[: bisect_left(self.mentions, at, key=lambda m: m.start)]:
             start = mention.start
             is_body = mention.entity_type in BODY_TYPES
-            if is_body and not CREDITED.search(self.text, max(0, start - 10), start):
+            is_credited = CREDITED.search(self.text, max(0, start - 10), start) is not None
+            if is_body and not (is_credited and not ISSUED.search(self.text, max(0, start - 40), start)):
                 yield mention
 
     def _fits(self, mention: EntityMention, row: Row) -> bool:
@@ -200,18 +222,8 @@ class Bodies:
             return False  # "the army" is no Free Syrian Army
         if bears_word(mention, row) or is_of_kind(mention, row):
             return True
-        return institution is None and not self._introduced_as(mention).isdisjoint(nouns_of(row))
-
-    def _introduced_as(self, mention: EntityMention) -> frozenset[str]:
-        """Nouns right before the name and right behind it: "the carrier Nordlys, a maker of ships"."""
-        found: list[str] = []
-        before = LAST_WORDS.search(self.text, max(0, mention.start - 25), mention.start)
-        if before is not None:
-            found.append(before["word"])
-        after = APPOSED.match(self.text, mention.end, mention.end + 100)
-        if after is not None:
-            found += WORD.findall(ADDED.split(after["phrase"])[0].lower())[-1:]
-        return frozenset(found)
+        is_told = institution is None or institution.kind == UNION
+        return is_told and not introduced_as(self.text, mention).isdisjoint(nouns_of(row))
 
     def _is_unknown(self, mention: EntityMention) -> bool:
         """True for a body of which neither its name nor our lists tell the kind."""

@@ -8,9 +8,11 @@ from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.lexicons import Row, read_table
+from newsetl.lexicons.word_sets import word_set
 from newsetl.tables.entity_mentions import EntityMention
 
 WORD = re.compile(r"[\w-]+")
+PARTS_OF_UNIONS = word_set("statements/word_sets", "parts of unions")
 
 
 def may_be(source: Source, kinds: frozenset[str]) -> bool:
@@ -39,6 +41,12 @@ def _is_any(_mention: EntityMention, _row: Row) -> bool:
 
 # Of several bodies that a description fits, those that fit best are asked alone.
 SUREST = (bears_word, is_of_kind, _is_any)
+
+
+def is_part_of_union(name: str, noun: str) -> bool:
+    """True for the agency of "the UN agency": one of several bodies of a union, and not the union."""
+    institution = institution_of_name(name)
+    return institution is not None and institution.kind == "international" and noun in PARTS_OF_UNIONS
 
 
 def names_itself(word: str) -> bool:

@@ -10,14 +10,21 @@ from newsetl.extractors.attributions.roles import role_words
 from newsetl.extractors.attributions.salience import Spoken
 from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.descriptions import Description, describe
+from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.gazetteer.offices import offices_of
 from newsetl.lexicons import read_table
+from newsetl.lexicons.word_sets import word_set
 
 LEDE = 3  # sentences
 SOON = 3  # sentences in which "a Pentagon spokesman" is named after he has been cited
 DEFINITE = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w.]*(?:\s[A-Z]\w*)?['’]s)\s")
 GOES_ON = re.compile(r",?\s(?:who|which|that)\s")  # "the chief of a charity which lives off gifts"
 DIPLOMACY = re.compile(r"\b(?:head|chief) of (?:\w+ )?diplomacy\b|\b(?:top|chief) diplomat\b", re.IGNORECASE)
+OF_ANY_OFFICE = frozenset(
+    ("government", "state", "official")
+)  # "a government adviser" may hold many an office
+WORDS = re.compile(r"\w+")
+FORCES = word_set("statements/word_sets", "words of a state's forces")
 INDEFINITE = re.compile(r"[Aa]n?\s")
 
 
@@ -43,15 +50,39 @@ class People:
             before = [s for s in fits if s.start < at]
             return before[-1].source if before else _only(fits)
         after = [s for s in fits if s.start > at]
-        if INDEFINITE.match(phrase) and sentence >= LEDE:
-            after = (
-                [s for s in after if s.sentence - sentence <= SOON and s.is_subject]
-                if description.affiliation
-                else []
-            )
-            return _only(after)
+        if INDEFINITE.match(phrase) and description.affiliation:
+            bare = [s for s in self.named if _bears_bare_role(s, wanted, at, sentence)]
+            after = [s for s in after if _is_of_body(s.source, description.affiliation)] + bare
+            if sentence >= LEDE:
+                return _only([s for s in after if s.sentence - sentence <= SOON and s.is_subject])
+        elif INDEFINITE.match(phrase) and sentence >= LEDE:
+            return None
         heard = {s.source.id for s in self.named if s.is_subject and s.start > at}
         return _only([s for s in after if s.source.id in heard]) if sentence < LEDE else None
+
+
+def _bears_bare_role(spoken: Spoken, wanted: frozenset[str], at: int, sentence: int) -> bool:
+    """True for the "spokesman Karl Holm" of the next sentence, of whose body nothing is said there."""
+    title = spoken.source.role_title or ""
+    is_bare = not spoken.source.affiliation and title.islower() and " " not in title
+    is_next = spoken.start > at and spoken.sentence - sentence <= 1 and spoken.is_subject
+    return is_bare and is_next and wanted <= role_words(title)
+
+
+def _is_of_body(source: Source, body: str) -> bool:
+    """True for whoever's own titles name the body: an army spokesman is no rebel spokesman."""
+    known = frozenset(WORDS.findall(f"{source.role_title or ''} {source.affiliation or ''}".lower()))
+    words = frozenset(WORDS.findall(body.lower()))
+    if words <= OF_ANY_OFFICE or not words.isdisjoint(known):
+        return True
+    is_of_force = not words.isdisjoint(FORCES) and not known.isdisjoint(FORCES)
+    return is_of_force or _is_same_institution(body, source)
+
+
+def _is_same_institution(body: str, source: Source) -> bool:
+    """True for "the Pentagon" and the Department of Defense."""
+    one, other = institution_of_name(body), institution_of_name(source.affiliation or "")
+    return one is not None and one == other
 
 
 def _called_otherwise(phrase: str) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 import re
 
+from spacy.tokens import Token
+
 from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.labels import label_of
 from newsetl.extractors.attributions.proper_names import KIND_OF_INSTITUTION
@@ -10,12 +12,17 @@ from newsetl.gazetteer.countries import Country, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital, find_role
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.gazetteer.outlets import is_outlet_name
+from newsetl.lexicons.given_names import is_common_given_name
+from newsetl.lexicons.word_sets import word_set
 from newsetl.tables.entity_mentions import EntityMention
 
 ADMINISTRATION = re.compile(
     r"(?:[Tt]he\s)?(?:administration of\s.+|(?:[A-Z][\w.-]*\s){1,3}(?P<noun>administration|campaign))(?:['’]s)?",
     re.S,
 )
+
+TOLD_OF = re.compile(r",\s(?:which|where|whose|(?:an?|the|its|one\sof\s\w+)\s(?P<what>[^,]+))(?=\W|\Z)")
+ROLES_OF_BODIES = word_set("people/word_sets", "roles of bodies")
 
 
 def named_source(mention: EntityMention) -> Source:
@@ -70,6 +77,25 @@ def government_named(text: str) -> Country | None:
     if not name[:1].isupper() and not name.startswith("the U"):
         return None
     return country_of_name(name) or country_of_capital(name)
+
+
+def state_told_of(text: str, head: Token, start: int, end: int) -> Country | None:
+    """The state that something is told of behind its name: "Paris, which has sent troops", "Poland, a NATO member".
+
+    No person of such a name: "Jordan, who left", "Chad, a driver".
+    """
+    told = TOLD_OF.search(text, start, end)
+    is_several = any(c.dep_ == "conj" for c in head.children)
+    if told is None or is_several or is_common_given_name(text[start : told.start()]):
+        return None
+    role = find_role(told["what"]) if told["what"] else None
+    if (
+        role is not None
+        and role.kind == "person"
+        and told["what"][role.start : role.end] not in ROLES_OF_BODIES
+    ):
+        return None
+    return government_named(text[start : told.start()])
 
 
 def state_source(country: Country) -> Source:

@@ -11,6 +11,7 @@ from newsetl.lexicons.word_sets import word_set
 
 DOING = frozenset(("object", "infinitive", "object+infinitive"))
 READING = word_set("statements/word_sets", "reading verbs")
+TURNING_TO = word_set("statements/word_sets", "verbs of turning to")
 PERSON_WORDS = frozenset(("he", "she", "i", "who", "they", "we", "you"))
 
 
@@ -73,7 +74,32 @@ def _is_furniture(candidate: Candidate) -> bool:
     return words[-1].lower_ in read_words("statements/furniture_labels") or words[0].text == "("
 
 
-NO_STATEMENTS = (_is_deed, _is_toll, _is_hearsay_of_deeds, _is_thing, _is_reading, _is_furniture)
+def _is_address(candidate: Candidate) -> bool:
+    """True for "wrote to the ministry", "did not reply to questions": whom one turns to is nothing that one says."""
+    if candidate.kind != "verb" or candidate.head.lemma_ not in TURNING_TO or candidate.particle != "to":
+        return False
+    return candidate.shape in ("object", "preposition")
+
+
+def _is_asked(candidate: Candidate) -> bool:
+    """True for "Asked whether …, the spokesman said": he was asked, and asks nothing."""
+    verb = candidate.head
+    if candidate.kind != "verb" or verb.lemma_ != "ask" or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    opens = verb.i == verb.sent.start or verb.nbor(-1).lower_ == "when"
+    return opens and candidate.source is not None and candidate.source.i > verb.i
+
+
+NO_STATEMENTS = (
+    _is_asked,
+    _is_address,
+    _is_deed,
+    _is_toll,
+    _is_hearsay_of_deeds,
+    _is_thing,
+    _is_reading,
+    _is_furniture,
+)
 
 
 def _is_force(source: Token | None) -> bool:

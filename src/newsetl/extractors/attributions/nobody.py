@@ -10,6 +10,8 @@ from newsetl.language.numbers import find_numbers
 # "(b)" and "iii" open paragraphs, "[rose](https://…)" links a verb: the parse takes them for subjects.
 MARKS = re.compile(r"\((?:[a-z]{1,4}|[A-Z]|\d+)\)\W*|[ivx]{2,}|\W*|\[[a-z][^\]]*\]\(\S*")
 NONE = re.compile(r"(?:no|neither|none|nobody)\b(?!\.)(?!\s\d)", re.IGNORECASE)
+# "Mali: Army executed villagers, report says": the headline tells at its end who says so, and its topic before.
+TAG_AT_END = re.compile(r",\s[\w’' -]{2,60}\s(?:says?|said|reports?|warns?|finds?|claims?)\s*\Z")
 WORD = re.compile(r"\w")
 NEAR = 60  # characters from a label to the number that it may head
 
@@ -32,7 +34,19 @@ def is_nobody(text: str, candidate: Candidate, source: Span | None, cue: Span, c
         return True  # "UNITED" as the subject of "STATES"
     is_label = candidate.kind == "colon" and source.end <= cue.start
     is_state = country_of_name(text[source.start : source.end].title()) is not None
-    return is_label and is_state and _begins_with_number(text, content.start)
+    return (
+        is_label
+        and is_state
+        and (
+            _begins_with_number(text, content.start)
+            or TAG_AT_END.search(text, content.start, _line_end(text, content.start)) is not None
+        )
+    )
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _begins_with_number(text: str, start: int) -> bool:

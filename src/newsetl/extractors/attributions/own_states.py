@@ -17,7 +17,9 @@ NAME = r"(?P<state>(?:[A-Z][\w.-]{0,30}\s)?[A-Z][\w.-]{0,30})"
 # "BOGOTA, Jan 20 (Reuters) - ", "MAIDUGURI, Nigeria — ", "MEXICO CITY (AP) — "
 DATELINE = re.compile(r"\s*(?P<place>[A-Z][^\n()—–:]{2,50}?)\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|—|–|\s-\s|:\s)")
 DATELINE_PARTS = re.compile(r",\s*")
+STATE_MEDIA = alternatives(word_set(WORD_SETS, "media of a state"))
 CAPITALS = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
+CLEARLY = 3  # times as often as the next
 ARTICLES_KEPT = 64
 NOUNS_KEPT = 512  # of those articles
 # "The Observatory", "the observatory group", "the observatory which has counted the dead"
@@ -36,6 +38,18 @@ def body_of_state(text: str, phrase: str) -> Source | None:
         return None
     state = _only(_with(text, re.escape(match["noun"].lower()))) or _told_of(text)
     return _source(state, match["noun"]) if state is not None else None
+
+
+def media_of_state(text: str, phrase: str) -> Source | None:
+    """Whose "state media" are: of the one state that the article tells of; they stay without a name."""
+    match = _bare_media().fullmatch(" ".join(phrase.split()))
+    if match is None:
+        return None
+    state = _only(_with(text, STATE_MEDIA)) or _told_of(text) or _named_most(text)
+    if state is None or not state.demonyms:
+        return None
+    name = f"{state.demonyms[0]} {match['noun'][0].lower()}{match['noun'][1:]}"
+    return Source(name, None, "news_agency", "role_only", None, name, state.iso3, how="body_of_state")
 
 
 def _source(state: Country, noun: str) -> Source | None:
@@ -70,6 +84,13 @@ def _told_of(text: str) -> Country | None:
     named = _named(DATELINE.sub("", text, count=1))
     is_first = len(acting) == 1 or named[dated] == max(named.values(), default=0)
     return dated if is_first else None
+
+
+def _named_most(text: str) -> Country | None:
+    """The state that a text names several times, and three times as often as any other."""
+    most = _named(text).most_common(2)
+    times = [n for _, n in most] + [0, 0]
+    return most[0][0] if times[0] >= CLEARLY * max(1, times[1]) else None
 
 
 def _named(text: str) -> Counter[Country]:
@@ -124,6 +145,11 @@ def _state(words: str) -> Country | None:
 
 def _whole_state(name: str) -> Country | None:
     return country_of_demonym(name) or country_of_name(name) or country_of_capital(name)
+
+
+@cache
+def _bare_media() -> re.Pattern[str]:
+    return re.compile(rf"(?:[Tt]he\s)?(?P<noun>(?i:{STATE_MEDIA}))")
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 
 from spacy.tokens import Token
 
+from newsetl.extractors.attributions.body_kinds import is_part_of_union
 from newsetl.extractors.attributions.roles import is_titles
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.lexicons import read_words
@@ -136,7 +137,7 @@ def _called_so(text: str, head: Token, inside: list[EntityMention]) -> EntityMen
     if role is None or role.kind not in ("organisation", "news_agency") or head.tag_ in ("NNS", "NNPS"):
         return None
     for mention in inside:
-        if mention.entity_type == "person":
+        if mention.entity_type == "person" or is_part_of_union(mention.surface, head.lower_):
             continue
         between = (
             text[mention.end : head.idx] if mention.end <= head.idx else text[_end(head) : mention.start]

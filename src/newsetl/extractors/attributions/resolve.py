@@ -13,7 +13,7 @@ from newsetl.extractors.attributions.document_names import (
     published_by,
 )
 from newsetl.extractors.attributions.named import Names
-from newsetl.extractors.attributions.own_states import body_of_state, listed_alone
+from newsetl.extractors.attributions.own_states import body_of_state, listed_alone, media_of_state
 from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.extractors.attributions.pronouns import OTHER_PRONOUNS, PERSON_PRONOUNS
 from newsetl.extractors.attributions.salience import GENDERED, Spoken, leads, people_of
@@ -86,10 +86,11 @@ def _named_before(
         return on_site or document_meant(phrase, span.start, draft.sentence.index, documents, bodies)
     found = bodies.meant_by(phrase, span.start, draft.sentence.index)
     found = found or bodies.described(phrase, span.start, draft.sentence.index)
+    found = found or bodies.of_union(phrase, span.start, draft.sentence.index)
     if found is not None:
         return replace(found, how="body_described")
     cited = bodies.cited_just_before(phrase, draft.sentence.index)
-    return cited or listed_alone(text, phrase) or body_of_state(text, phrase)
+    return cited or listed_alone(text, phrase) or body_of_state(text, phrase) or media_of_state(text, phrase)
 
 
 def _take_down(text: str, draft: Draft, source: Source, bodies: Bodies, groups: Groups) -> None:
@@ -102,7 +103,9 @@ def _take_down(text: str, draft: Draft, source: Source, bodies: Bodies, groups: 
     if source.kind == "group":
         groups.add(text[span.start : span.end], sentence, source)
     elif source.kind != "person":
-        bodies.add(sentence, source)
+        bodies.add(sentence, source, text[span.start : span.end])
+        if source.kind == "document" and source.affiliation is not None:
+            bodies.add_issuer(span, sentence, source.affiliation)
 
 
 def _withheld(analysis: Analysis, draft: Draft, source: Source) -> Source:

@@ -23,6 +23,8 @@ LONG_TITLE = 50  # characters before a name that opens its sentence
 NOTHING = Description()  # "the colonel" tells neither country nor body
 NEXT = 2  # sentences back to whom "the activist" may point
 REACH = 12  # sentences back that a pronoun may point; newspapers put one sentence in a paragraph
+FORMER = "former"
+FORMERLY = (FORMER, "ex-", "retired", "onetime", "one-time")
 GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 
 
@@ -133,13 +135,31 @@ class Focus:
                 return s.source
         return None
 
-    def just_spoken(self, at: int, sentence: Sentence, sentences: Sequence[Sentence]) -> Source | None:
-        """Who has spoken just before in the paragraph of a sentence, where nobody else is named since."""
-        behind = sentences[max(0, sentence.index - NEXT) : sentence.index + 1]
+    def just_spoken_without_office(
+        self, at: int, sentence: Sentence, sentences: Sequence[Sentence]
+    ) -> Source | None:
+        """The named one who has just spoken, if the article tells only what he was: "a former colonel"."""
+        known = self.just_spoken(at, sentence, sentences)
+        is_free = known is not None and (known.role_title or FORMER).startswith(FORMERLY)
+        return known if known is not None and known.anonymity == "named" and is_free else None
+
+    def just_spoken(
+        self,
+        at: int,
+        sentence: Sentence,
+        sentences: Sequence[Sentence],
+        gender: str | None = None,
+        back: int = NEXT,
+    ) -> Source | None:
+        """Who has spoken in the paragraph, some sentences back at most, where nobody else is named there."""
+        behind = sentences[max(0, sentence.index - back) : sentence.index + 1]
         start = min(s.start for s in behind if s.paragraph == sentence.paragraph)
         near = [s for s in self.spoken if start <= s.start < at and s.is_person]
         is_one = len({s.source.name for s in near}) == 1
-        return near[-1].source if is_one and near[-1].is_subject else None
+        if not is_one or not near[-1].is_subject:
+            return None
+        fits = gender is None or all(s.gender in (None, gender) for s in near)
+        return near[-1].source if fits else None
 
 
 def _may_be_several(source: Source) -> bool:

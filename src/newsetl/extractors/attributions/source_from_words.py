@@ -12,6 +12,7 @@ from newsetl.extractors.attributions.named_sources import (
     government_named,
     named_source,
     state_source,
+    state_told_of,
 )
 from newsetl.extractors.attributions.phrase_names import mention_of
 from newsetl.extractors.attributions.source import Source
@@ -42,7 +43,7 @@ def _named(text: str, head: Token, start: int, end: int, inside: list[EntityMent
     mention = mention_of(text, head, start, end, inside)
     if mention is not None:
         return named_source(mention)
-    country = government_named(text[start:end])
+    country = government_named(text[start:end]) or state_told_of(text, head, start, end)
     return state_source(country) if country is not None else None
 
 

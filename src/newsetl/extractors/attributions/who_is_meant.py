@@ -15,7 +15,7 @@ from newsetl.extractors.attributions.outlets import as_outlet
 from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.extractors.attributions.pronouns import GROUPS, OTHER_PRONOUNS, PERSON_PRONOUNS, VAGUE
 from newsetl.extractors.attributions.roles import is_titles
-from newsetl.extractors.attributions.salience import Focus
+from newsetl.extractors.attributions.salience import FORMERLY, Focus
 from newsetl.extractors.attributions.source import UNRESOLVED, Source
 from newsetl.extractors.attributions.source_from_words import source_of_phrase
 from newsetl.extractors.attributions.spans import phrase_range
@@ -24,9 +24,24 @@ from newsetl.gazetteer.descriptions import describe
 from newsetl.language import Analysis
 from newsetl.language.syntax import RELATIVE, characters
 from newsetl.lexicons import read_words
+from newsetl.lexicons.word_sets import alternatives, word_set
 
+# "The Nobel laureate", "the former colonel", "the 34-year-old", "the mother of two": what nobody is introduced as.
+TRAIT = re.compile(
+    rf"[Tt]he\s(?:(?P<age>\d{{1,3}})-year-old|(?:(?:[a-z-]+|Nobel(?:\s[Pp]eace)?|Pulitzer)\s)?"
+    rf"(?P<noun>{alternatives(word_set('statements/word_sets', 'traits'))})(?:\sof\s[a-z]+)?"
+    r"|(?:former|ex-|retired|one-time)\s?[a-z]+(?:\s[a-z]+)?)"
+)
 LOOSE = re.compile(r"[Tt]he\s(?:[a-z-]+\s)?[a-z]+\Z")  # "the activist", which names neither state nor body
 FIRST_WORD = re.compile(r"(?:that\s)?(?P<word>\w+)")
+GENDER_OF_TRAIT = {
+    "father": "m",
+    "grandfather": "m",
+    "widower": "m",
+    "mother": "f",
+    "grandmother": "f",
+    "widow": "f",
+}
 PRONOUNS = PERSON_PRONOUNS | OTHER_PRONOUNS | RELATIVE
 SPEAKER_PRONOUNS = frozenset(("i", "me", "my", "we", "us", "our"))
 
@@ -37,19 +52,20 @@ def who_is_meant(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -
     if candidate is None or candidate.source is None or span is None:
         return draft.source
     head, start, end = candidate.source, span.start, span.end
-    if head.lower_ in RELATIVE and end - start <= 5:
+    is_relative = head.lower_ in RELATIVE and head.text != "WHO"  # the health organisation
+    if is_relative and end - start <= 5:
         head, start, end = _antecedent(analysis, head, start, end)
     if head.lower_ == "i" and (named := _named_as_well(analysis, start, end, names)) is not None:
         return named
     is_alone = head.pos_ == "PRON" and end - start == len(head)
-    if (is_alone and head.lower_ not in VAGUE) or head.lower_ in PRONOUNS:
+    if (is_alone and head.lower_ not in VAGUE) or (head.lower_ in PRONOUNS and head.text != "WHO"):
         meant = _pronoun(head, draft, focus)
         return replace(meant, how="pronoun" if meant.name is not None else "unresolved")
     source = as_outlet(draft, source_of_phrase(analysis, head, start, end, names))
     if source.how == "short_name":
         first = FIRST_WORD.match(analysis.text, draft.content.start)
         return focus.namesake(source, first["word"].lower() if first is not None else "", start) or source
-    is_unnamed = source.kind == "person" and source.id is None
+    is_unnamed = source.kind in ("person", "unknown") and source.id is None
     if not is_unnamed and native_of(analysis.text[start:end]) is None:
         return source
     found = _described(analysis, draft, Span(start, end), focus)
@@ -62,12 +78,11 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> 
     head = draft.candidate.source if draft.candidate is not None else None
     if head is None:
         return None
-    if DEFINITE.match(words) or head.i == head.left_edge.i:
-        known = focus.with_role(head.text, phrase.start, describe(words))
-        if known is not None:
-            return replace(known, how="role")
-    if head.tag_ in ("NNS", "NNPS") or WITHHELD.search(words) is not None:
-        return None
+    if TRAIT.fullmatch(words) is not None:
+        return _with_trait(analysis, draft, phrase, words, focus)
+    known = _with_role(analysis, draft, phrase, head, focus)
+    if known is not None or head.tag_ in ("NNS", "NNPS") or WITHHELD.search(words) is not None:
+        return known
     named = [s for s in focus.spoken if s.is_person and s.source.anonymity == "named"]
     is_label = draft.candidate is not None and draft.candidate.kind == "colon"
     found = People(named).meant_by(words, phrase.start, draft.sentence.index, is_label)
@@ -81,6 +96,31 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> 
             return None
         return replace(known, how="just_spoken")
     return replace(found, how="described") if found is not None else None
+
+
+def _with_role(analysis: Analysis, draft: Draft, phrase: Span, head: Token, focus: Focus) -> Source | None:
+    """Who was last given the role of "the colonel"; not an unnamed one, where a named one fits who has just spoken."""
+    words = analysis.text[phrase.start : phrase.end]
+    if not DEFINITE.match(words) and head.i != head.left_edge.i:
+        return None
+    known = focus.with_role(head.text, phrase.start, describe(words))
+    if known is not None and known.anonymity != "named":
+        known = focus.just_spoken_without_office(phrase.start, draft.sentence, analysis.sentences) or known
+    return None if known is None else replace(known, how="role")
+
+
+def _with_trait(analysis: Analysis, draft: Draft, phrase: Span, words: str, focus: Focus) -> Source | None:
+    """Whom "the Nobel laureate" means: who once held that office, else whoever has just spoken, whatever his own."""
+    match = TRAIT.fullmatch(words)
+    if match is None:
+        return None
+    gender = GENDER_OF_TRAIT.get(match["noun"] or "")
+    if match["age"] is None and match["noun"] is None:
+        held = focus.with_role(words.split(maxsplit=1)[-1], phrase.start, describe(words))
+        if held is not None and (held.role_title or "").startswith(FORMERLY):
+            return replace(held, how="role")
+    known = focus.just_spoken(phrase.start, draft.sentence, analysis.sentences, gender, back=1)
+    return replace(known, how="just_spoken") if known is not None and known.anonymity == "named" else None
 
 
 def _named_as_well(analysis: Analysis, start: int, end: int, names: Names) -> Source | None:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.gazetteer.descriptions import Description
+from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.attributions import Anonymity
 
 INDEFINITE = re.compile(
@@ -16,6 +17,10 @@ WITHHELD = re.compile(
     r"(?:declin|refus|ask)\w+ (?:not )?to be (?:named|identified)|"
     r"(?:declined|refused) to give (?:his|her|their) names?|"
     r"not authori[sz]ed to|familiar with the|close to the|with knowledge of|briefed on|who requested anonymity)"
+)
+PLACES = alternatives(word_set("statements/word_sets", "places of residents"))
+OF_PLACE = re.compile(
+    rf"[Pp]eople\s(?:who\s)?(?:liv(?:e|ed|ing)\b|there\b|(?:in|from|near|of|around)\s(?:[\w’'-]+\s){{0,3}}(?:{PLACES})\b)"
 )
 COUNTED = re.compile(r"(?:at least\s|some\s)?(?:one|two|three|four|five|six|several|\d+)\b", re.I)
 
@@ -28,5 +33,7 @@ def anonymity_of(text: str, description: Description, head: Token) -> Anonymity:
         return "role_only"
     if head.lower_ == "officials" and not COUNTED.match(text):
         return "role_only"  # the voice of a state, as "the authorities" are
+    if head.lower_ == "people" and OF_PLACE.match(text):
+        return "role_only"  # as residents are
     is_indefinite = INDEFINITE.match(text) is not None or head.tag_ in ("NNS", "NNPS")
     return "anonymous" if description.unnamed == "anonymous" and is_indefinite else "role_only"

@@ -21,7 +21,9 @@ from newsetl.extractors.entity_mentions.resolution import Person, person_id, res
 from newsetl.extractors.entity_mentions.short_forms import full_names, with_short_forms, without_companies
 from newsetl.extractors.entity_mentions.transcripts import office_labels, with_labels
 from newsetl.extractors.versions import version_of
+from newsetl.gazetteer.countries import country_of_demonym
 from newsetl.gazetteer.descriptions import country_in
+from newsetl.gazetteer.institutions import full_form
 from newsetl.language import Analysis
 from newsetl.language.dialogue_turns import Turn, find_turns
 from newsetl.language.sentences import unwrapped
@@ -45,7 +47,9 @@ def extract_entity_mentions(
     headline = introduced_in(article.title) + full_names_in(article.title, names)
     described = [(n, introduction(text, n.start, n.title_start, n.end)) for n in names]
     published = article.day
-    people = [_with_body(p, organisations, text) for p in resolve_people([*headline, *described], published)]
+    resolved = resolve_people([*headline, *described], published)
+    places = [len(text)] * len(headline) + [name.start for name in names]
+    people = [_with_body(p, organisations, text, at) for p, at in zip(resolved, places, strict=True)]
     people = [_with_country(p, regions) for p in people]
     introduced, people = people[: len(headline)], people[len(headline) :]
     mentions = [_organisation(article, analysis, o) for o in organisations]
@@ -86,18 +90,30 @@ def _is_known(region: RegionMention) -> bool:
     return (region.place_id or region.country_iso3) is not None or region.confidence >= SURE_PLACE
 
 
-def _with_body(person: Person, organisations: Sequence[Organisation], text: str) -> Person:
-    """The person with the article's own name for "the coalition" or "the ministry" that he is of."""
+def _with_body(person: Person, organisations: Sequence[Organisation], text: str, at: int) -> Person:
+    """The person with the article's own name for "the coalition" or "the ministry" that he is of.
+
+    It stands before him, or its state does: nothing tells that a spokesman is of the French government named later.
+    """
     description = person.description
     body = description.affiliation
     if body is None or not body.islower() or " " in body:
         return person
     for organisation in organisations:
         surface = text[organisation.start : organisation.end]
-        if surface.lower().endswith(f" {body}"):
+        if surface.lower().endswith(f" {body}") and (
+            organisation.start < at or _tells_of(text[:at], surface)
+        ):
             iso3 = description.iso3 or organisation.iso3 or country_in(surface)
             return replace(person, description=replace(description, affiliation=surface, iso3=iso3))
     return person
+
+
+def _tells_of(text: str, surface: str) -> bool:
+    """True for a text that names the state of "Iraqi government", or whatever its first word is."""
+    first = surface.split(maxsplit=1)[0]
+    state = country_of_demonym(first)
+    return first in text or (state is not None and state.name in text)
 
 
 def _with_country(person: Person, regions: Sequence[RegionMention]) -> Person:
@@ -140,11 +156,12 @@ def _person(article: Article, analysis: Analysis, name: Span, person: Person) ->
 
 def _name_here(found: Organisation, surface: str) -> str:
     """The article's own name of a listed group where our list has quite another: "Daesh" stays, "the SOHR" does not."""
+    is_armed = found.is_listed and found.entity_type == "armed_group"
+    if is_armed and surface.isupper() and (full := full_form(surface)) is not None:
+        return full
     words = set(found.name.split())
     is_short = words.issuperset(surface.split()) or surface.isupper()
-    if not found.is_listed or found.entity_type != "armed_group" or is_short:
-        return found.name
-    return surface
+    return surface if is_armed and not is_short else found.name
 
 
 def _organisation(article: Article, analysis: Analysis, found: Organisation) -> EntityMention:

@@ -30,7 +30,7 @@ def introduction(text: str, start: int, title_start: int, end: int) -> Descripti
     """The description that the words around a name [start, end) give; empty where they give none."""
     before = describe(_before(text, title_start) + text[title_start:start])
     if before.affiliation is None:
-        before = _merged(_previous(text, title_start), before)
+        before = _merged(_previous(text, title_start, end), before)
     after = _after(text, end)
     return _merged(before, after)
 
@@ -118,13 +118,19 @@ MODIFIERS = frozenset(
 )  # fmt: skip
 
 
-def _previous(text: str, start: int) -> Description:
-    """ "coalition director of operations, Brig. Gen. Jonathan Braga": the apposition before the name."""
+def _previous(text: str, start: int, end: int) -> Description:
+    """ "coalition director of operations, Brig. Gen. Jonathan Braga": the apposition before the name.
+
+    "A ministry spokesman" is one where a comma closes it: "He is a spokesman, Karim Nuri said" tells nothing of Nuri.
+    """
     before = text[max(0, start - 110) : start]
     words = before.rstrip()
     if not words.endswith(",") or len(words) == len(before):
         return Description()
-    phrase = VERBISH.split(PREVIOUS_BREAK.split(words[:-1])[-1])[-1].strip()
+    clause = PREVIOUS_BREAK.split(words[:-1])[-1].strip()
+    phrase = VERBISH.split(clause)[-1].strip()
+    is_closed = phrase == clause and text[end : end + 1] == ","
+    phrase = re.sub(r"^[Aa]n?\s", "", phrase) if is_closed else phrase
     phrase = re.split(r"\band\s(?=(?:his|her|their)\s)", phrase)[-1]  # "Lee and his wife, Ann"
     role = find_role(phrase)
     if role is None or role.kind != "person" or not _is_noun_phrase(phrase, role):

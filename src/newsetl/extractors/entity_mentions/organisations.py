@@ -38,6 +38,7 @@ OWNER_OF_OFFICE = re.compile(r"(?:\b[A-Z][\w.]*\s){0,2}\b[A-Z]\w+['’]s\s\Z")
 REST_OF_OFFICE = re.compile(
     r"(?:(?<=\sof)|\sof)\s(?:the\s)?(?:(?:[A-Z]\.)+|[A-Z][\w-]*)(?: [A-Z][\w-]*){0,6}"
 )
+SPEAKING = word_set(WORD_SETS, "speaking offices")
 MAX_NAME = 90  # characters; longer is a parse that ran on
 
 
@@ -148,9 +149,9 @@ def _whole_office(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_people(name: str) -> bool:
-    """True for "Demonstrators", whose capital is that of a sentence's first word."""
+    """True for "Demonstrators", whose capital is that of a sentence's first word, and for "the Spokesman"."""
     role = find_role(name.lower()) if " " not in name else None
-    return role is not None and role.kind == "person" and role.is_plural
+    return role is not None and role.kind == "person" and (role.is_plural or name.lower() in SPEAKING)
 
 
 def _is_any_ministry(name: str) -> bool:

@@ -35,6 +35,7 @@ from newsetl.extractors.entity_mentions.told_by_role import (
     is_place,
 )
 from newsetl.gazetteer.descriptions import find_role
+from newsetl.lexicons import read_words
 
 NAME_OF_WORDS = re.compile(rf"{LETTER}[a-zà-ž]+(?:[\s-]{LETTER}[a-zà-ž]+){{1,2}}")
 WHO = re.compile(r"\s?,\swho\s")
@@ -53,9 +54,11 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
     found = _Found(names_with_one_title(text))
     found.add([span for span in _titled(text) if not found.covers(*span)])
     found.offer(_of_model(text, people + _people_among(text, people, bodies)))
+    told = list(described(text))
+    found.lengthen(text, told)
     found.offer(
         (
-            *described(text),
+            *told,
             *called(text, bodies),
             *apposed(text),
             *told_of(text),
@@ -89,6 +92,19 @@ class _Found:
         """Takes in one name after another where none is found yet."""
         for start, end in spans:
             if not self.covers(start, end):
+                self.add([(start, end)])
+
+    def lengthen(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        """Puts a whole name in the place of its last word alone: "Min Htoo Wah, a surgeon", where "Wah" is found.
+
+        A common word that opens the sentence is no part of it: "Meanwhile Holm, a surgeon".
+        """
+        lasts = {end: start for start, end in self._ends.items() if " " not in text[start:end]}
+        for first, end in spans:
+            last, opener = lasts.get(end), text[first:end].split(maxsplit=1)[0]
+            start = first + len(opener) + 1 if opener.lower() in read_words("common_words") else first
+            if last is not None and start < last and last not in self._ends.values():
+                del self._ends[last]
                 self.add([(start, end)])
 
     def spans(self) -> Ranges:

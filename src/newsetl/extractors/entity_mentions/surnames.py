@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from newsetl.extractors.entity_mentions.covered import Covered, Ranges
 from newsetl.extractors.entity_mentions.names import (
@@ -16,10 +17,11 @@ from newsetl.extractors.entity_mentions.told_by_role import (
     is_place,
 )
 from newsetl.language.transliteration import spelling_key
-from newsetl.lexicons import read_words
+from newsetl.lexicons import read_table, read_words
 from newsetl.lexicons.given_names import is_common_given_name
 
 CAPITAL_WORD = re.compile(rf"\b{LETTER}\w+")
+NAME_OF_WORDS = re.compile(rf"{LETTER}[a-zà-ž’'-]+(?:\s{LETTER}[a-zà-ž’'-]+){{1,3}}")
 LONG_NAME = 5  # letters
 
 
@@ -74,10 +76,30 @@ def _surname(name: PersonName) -> str:
 
 
 def surnames_among(text: str, people: Ranges, bodies: Ranges) -> frozenset[str]:
-    """Words that the model takes for a person at least as often as for a body: "Goldin" is one of the two."""
-    names = [text[start:end] for start, end in bodies]
-    single = Counter(name for name in names if " " not in name)
-    if not single:
+    """Words that the model takes for a person at least as often as for a body: "Goldin" is one of the two.
+
+    Whole names too ("Naw Eh Paw"), unless they end in a word of bodies.
+    """
+    names = Counter(text[start:end] for start, end in bodies)
+    if not names:
         return frozenset()
-    last = Counter(text[start:end].rsplit(maxsplit=1)[-1] for start, end in people)
-    return frozenset(word for word, n in single.items() if last[word] >= n)
+    called = [text[start:end] for start, end in people]
+    whole, last = Counter(called), Counter(name.rsplit(maxsplit=1)[-1] for name in called)
+    return frozenset(
+        name
+        for name, n in names.items()
+        if (last[name] if " " not in name else _as_a_whole(name, whole)) >= n
+    )
+
+
+def _as_a_whole(name: str, people: Counter[str]) -> int:
+    """How often a name of several words is that of a person; never, if it ends in a word of bodies."""
+    is_body = name.rsplit(maxsplit=1)[-1] in _body_words() or NAME_OF_WORDS.fullmatch(name) is None
+    return 0 if is_body else people[name]
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    """Words that a body's name ends in, and no person's."""
+    kinds = (row["name_words"].split(";") for row in read_table("organisations/descriptions"))
+    return frozenset().union(read_words("people/body_words"), read_words("organisations_last_words"), *kinds)

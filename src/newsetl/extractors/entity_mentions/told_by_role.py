@@ -12,6 +12,7 @@ from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital, find_role
 from newsetl.gazetteer.outlets import is_outlet_name
 from newsetl.lexicons import read_words
+from newsetl.lexicons.word_sets import word_set
 
 APPOSED = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][\w’'-]{1,40}(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]{1,40}){1,2})(?:,?\sJr\.)?,\s"
@@ -27,6 +28,9 @@ SINGLE_WORD = re.compile(r"[A-Z]\w*[a-z](?:-[A-Z]\w*[a-z])?")
 GOES_ON = re.compile(r"(?:[\w.’'-]\s|[\w-])\Z")  # before a word: the name began earlier
 LAST_WORD = re.compile(r"\b([a-z]+)\s\Z")
 WHOSE = re.compile(r"(?:['’]s|\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir))\s(?:[\w-]+\s){0,2}?([a-z]+),\s\Z")
+# "A ministry spokesman, Karim Nuri, said": what he is opens the sentence or stands behind a comma.
+APPOSED_TO = re.compile(r"(?:\A|[.!?”\"]\s|\n|,\s)(?:[Aa]n?|[Tt]he)\s(?:[\w'’-]+\s){0,3}?([a-z]+),\s\Z")
+ROLES_OF_BODIES = word_set("people/word_sets", "roles of bodies")
 
 
 def described(text: str) -> Iterator[tuple[int, int]]:
@@ -69,11 +73,9 @@ def called(text: str, bodies: Ranges) -> Iterator[tuple[int, int]]:
 def has_role(text: str, start: int, end: int) -> bool:
     """True for what is named right behind a role, which the model takes for a body.
 
-    "Spokesman Karim Nuri", "the minister's adviser, Karim Nuri".
+    "Spokesman Karim Nuri", "the minister's adviser, Karim Nuri", "A ministry spokesman, Karim Nuri, said".
     """
-    before = LAST_WORD.search(text, max(0, start - 30), start) or WHOSE.search(
-        text, max(0, start - 50), start
-    )
+    before = LAST_WORD.search(text, max(0, start - 30), start) or _apposed_to(text, start, end)
     if (
         before is None
         or before.group(1) in read_words("people/adjectives")
@@ -83,6 +85,14 @@ def has_role(text: str, start: int, end: int) -> bool:
         return False
     role = find_role(before.group(1))
     return role is not None and role.kind == "person" and not role.is_plural
+
+
+def _apposed_to(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What stands before a name and a comma, if it is no role that bodies have as well: "the firm's owner, "."""
+    before = WHOSE.search(text, max(0, start - 50), start)
+    if before is None and text[end : end + 1] == ",":
+        before = APPOSED_TO.search(text, max(0, start - 70), start)
+    return None if before is not None and before.group(1) in ROLES_OF_BODIES else before
 
 
 def is_outlet(text: str, start: int, end: int) -> bool:
