@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from newsetl.language import Analysis, analyse, decoding
 from newsetl.language.analysis import Sentence
+from newsetl.language.decoding.morphology import BEGINNINGS
 from newsetl.language.decoding.names import decoder_of
 from newsetl.language.decoding.vectors import TOKENS_AT_ONCE, Stretch, token_vectors
 from newsetl.language.model import load_model, model_info
@@ -101,6 +102,19 @@ def test_a_sentence_without_an_end_is_encoded_as_if_at_once() -> None:
     theirs = encoder.predict([doc[start:end].as_doc() for start, end in pairwise(ends)])
     for x, y in zip(ours, theirs, strict=True):
         np.testing.assert_allclose(x, y, rtol=0, atol=1e-5)
+
+
+def test_rules_on_two_tokens_are_known() -> None:
+    """Forms that are learned side by side must not make one up: each such rule begins with one that is kept apart."""
+    rules = [
+        rule for entry in load_model().get_pipe("attribute_ruler").patterns for rule in entry["patterns"]
+    ]
+    first = [rule[0] for rule in rules if len(rule) > 1]
+    assert len(first) > 5
+    for token in first:
+        form = token.get("LOWER", "")
+        beginning = form if isinstance(form, str) else form["REGEX"].removeprefix("^")
+        assert token.get("DEP") == "expl" or beginning.startswith(BEGINNINGS), token
 
 
 def test_only_wanted_sentences_are_read() -> None:

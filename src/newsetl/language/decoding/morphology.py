@@ -13,9 +13,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 Key: TypeAlias = tuple[int, int, int, bool]
+Token: TypeAlias = tuple[int, int, int]
 Value: TypeAlias = tuple[int, int, int]
 RULES = ("attribute_ruler", "lemmatizer")
 COLUMNS = (POS, MORPH, LEMMA)
+# How the first words of the model's other rules on two tokens begin: "gon na", "let 's". Nothing is put right behind them.
+BEGINNINGS = ("ai", "gon", "got", "let", "c'm", "y")
 MOST_REMEMBERED = 500_000  # forms; about 100 MB
 
 _remembered: dict[Key, Value] = {}
@@ -48,10 +51,18 @@ def _learn(nlp: Language, keys: Iterable[Key]) -> None:
     strings = nlp.vocab.strings
     neutral = (strings.add("."), strings.add("."), strings.add("punct"))
     expletive = (strings.add("there"), strings.add("EX"), strings.add("expl"))
-    rows = [token for key in wanted for token in ((expletive if key[3] else neutral), key[:3])]
+    rows: list[Token] = [neutral]
+    places = []
+    for key in wanted:
+        if key[3]:
+            rows.append(expletive)
+        elif rows[-1][2] == expletive[2] or strings[rows[-1][0]].lower().startswith(BEGINNINGS):
+            rows.append(neutral)
+        places.append(len(rows))
+        rows.append(key[:3])
     doc = Doc(nlp.vocab, words=[strings[orth] for orth, _, _ in rows], spaces=[True] * len(rows))
     doc.from_array([TAG, DEP], np.array([row[1:] for row in rows], dtype=np.uint64))  # type: ignore[arg-type]
     for rule in RULES:
         doc = nlp.get_pipe(rule)(doc)
-    found = doc.to_array(list(COLUMNS)).tolist()[1::2]
+    found = doc.to_array(list(COLUMNS))[places].tolist()
     _remembered.update({key: tuple(value) for key, value in zip(wanted, found, strict=True)})
