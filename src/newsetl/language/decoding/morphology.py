@@ -17,7 +17,7 @@ Token: TypeAlias = tuple[int, int, int]
 Value: TypeAlias = tuple[int, int, int]
 RULES = ("attribute_ruler", "lemmatizer")
 COLUMNS = (POS, MORPH, LEMMA)
-# How the first words of the model's other rules on two tokens begin: "gon na", "let 's". Nothing is put right behind them.
+# How the first words of the model's other rules on two tokens begin ("gon na"); nothing stands right behind them.
 BEGINNINGS = ("ai", "gon", "got", "let", "c'm", "y")
 MOST_REMEMBERED = 500_000  # forms; about 100 MB
 
