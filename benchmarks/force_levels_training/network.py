@@ -23,8 +23,10 @@ WIDTH = 384
 HIDDEN = 256
 POINTER = 96  # width of a slot's queries and keys
 BUCKETS = 17
-# Emulated short floats are a hundred times slower than long ones.
-HAS_SHORT_FLOATS = torch.backends.cpu.get_cpu_capability().startswith(("AVX512", "SVE"))
+# Emulated short floats are a hundred times slower than long ones; not every AVX-512 processor has its own.
+HAS_SHORT_FLOATS = (
+    torch.cpu._is_avx512_bf16_supported() or torch.backends.cpu.get_cpu_capability().startswith("SVE")
+)
 FLOATS = torch.bfloat16 if HAS_SHORT_FLOATS else torch.float32
 PRETRAINED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LAYER_NAMES = {

@@ -1,6 +1,6 @@
 """The reader's training: seeded, on processors only; two to three minutes an epoch on one core.
 
-Without AVX-512 or SVE the layers compute in 32-bit floats, which takes about ten minutes an epoch.
+Without short floats of AVX-512 or SVE the layers compute in 32-bit floats, which takes about ten minutes an epoch.
 """
 
 import math
