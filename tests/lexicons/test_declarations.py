@@ -20,6 +20,7 @@ READ_WHOLE |= {
     f"{table}word_sets" for table in ("forces/", "numbers_", "people/", "statements/")
 }  # by lexicons/word_sets.py
 READ_ELSEWHERE = {"forces/weights"}  # `scoring` reads tables of weights by whatever name it is given
+OTHER_LANGUAGE = "language,letters,apostrophe,cue,behind,prefix,joined,link\n"
 EXPRESSIONS = {
     "articles/agencies": "pattern",
     "articles/agency_styles": "pattern",
@@ -57,6 +58,7 @@ def test_each_declaration_has_its_file() -> None:
         ("forces", "name,aliases,kind,iso3\nWagner Group,,militia,Russia\n", "iso3 'Russia' is not three capitals"),
         ("forces", "name,aliases,kind,state\nWagner Group,,militia,RUS\n", "its columns are name, aliases, kind, "),
         ("numbers", "word,kind,value\ntwelve,small,dozen\n", "line 2: value 'dozen' is no number"),
+        ("places/other_languages", f"{OTHER_LANGUAGE}el,greek,,,,,,\n", "letters 'greek' is none of arabic, "),
         ("country_codes", "iso3,m49,cow,gw\nABW,533.0,,\n", "line 2: m49 '533.0' is no whole number"),
         ("forces/place_nouns", "noun,types\nvalley,area vale\n", "line 2: types 'area vale' is none of continent"),
         ("people/office_holders", "surname,office,from,to,name\nA,king,1999,,B A\n", "from '1999' is not a date"),

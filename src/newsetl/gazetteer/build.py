@@ -18,6 +18,7 @@ from newsetl.gazetteer.scripts import script_key
 from newsetl.gazetteer.settlements import SETTLEMENTS, settlements
 from newsetl.gazetteer.sources import read_places
 from newsetl.lexicons import read_words
+from newsetl.lexicons.other_languages import other_languages
 
 FORMAT = "3"
 OTHERS = ("places/countries_other_languages",)
@@ -40,7 +41,8 @@ TRANSLITERATION_MARKS = str.maketrans("ıə", "ia", "‘’ʻʼʿʾ`´")
 
 def gazetteer_version() -> str:
     """Version of the gazetteer: a hash over the packages' versions, our own files and the build's code."""
-    digest = hashlib.sha256(f"{FORMAT} {package_versions()}".encode())
+    languages = sorted(other_languages())  # their codes alone: cues around names do not change what is built
+    digest = hashlib.sha256(f"{FORMAT} {package_versions()} {languages}".encode())
     own = [files("newsetl.gazetteer") / f"{module}.py" for module in MODULES]
     own += [
         files("newsetl.lexicons") / f"{table}.csv" for table in ("countries", *OTHERS, *TABLES, *SETTLEMENTS)

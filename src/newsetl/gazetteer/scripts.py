@@ -12,8 +12,8 @@ from babel import Locale
 
 from newsetl.gazetteer.normalise import name_key
 from newsetl.lexicons import read_table
+from newsetl.lexicons.other_languages import other_languages
 
-LANGUAGES = ("ar", "es", "fa", "fr", "he", "ru", "tr", "uk", "zh")
 SCRIPT = re.compile(r"[\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff\u4e00-\u9fff]")
 CYRILLIC, ARABIC = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[\u0600-\u06ff]")
 ARABIC_LETTERS = {ord(a): b for a, b in zip("أإآٱىیةکؤئ", "ااااييهكوي", strict=True)}
@@ -50,8 +50,8 @@ def script_names(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def country_names() -> Iterator[tuple[str, str]]:
-    """ISO 3166-1 alpha-2 code and name of each country in each of the languages (Unicode CLDR)."""
-    for language in LANGUAGES:
+    """ISO 3166-1 alpha-2 code and name of each country in each of the other languages (Unicode CLDR)."""
+    for language in sorted(other_languages()):
         for code, name in Locale.parse(language).territories.items():
             if len(code) == 2 and code.isalpha():
                 yield code, unicodedata.normalize("NFC", str(name))

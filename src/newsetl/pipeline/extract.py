@@ -12,6 +12,7 @@ from newsetl.extractors import attributions, date_mentions, entity_mentions, for
 from newsetl.gazetteer import load_gazetteer
 from newsetl.language import Analysis, analyse
 from newsetl.language.markup import without_markup
+from newsetl.lexicons.other_languages import other_languages
 from newsetl.tables import TABLES
 from newsetl.tables.articles import Article
 
@@ -37,7 +38,7 @@ class ExtractorFailed(Exception):
 
 def rows_of_other_language(article: Article) -> AnnotationRows:
     """Places and plain dates of an article that the English readers do not read; none in a language without lists."""
-    if article.language not in region_mentions.OTHER_LANGUAGES:
+    if article.language not in other_languages():
         return dict.fromkeys(EXTRACTORS, ())
     analysis = analyse([without_markup(without_invisible(article.text))], lambda _: False, lambda _: False)[0]
     plain = replace(article, text=analysis.text)

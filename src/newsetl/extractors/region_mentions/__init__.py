@@ -13,7 +13,6 @@ from newsetl.extractors.region_mentions.mention_types import mention_type
 from newsetl.extractors.region_mentions.model_names import read_model_names
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_of_others import find_other_names, without_other_names
-from newsetl.extractors.region_mentions.other_languages import LANGUAGES as OTHER_LANGUAGES
 from newsetl.extractors.region_mentions.other_languages import extract_in_other_language
 from newsetl.extractors.region_mentions.other_things import without_things
 from newsetl.extractors.region_mentions.outlet_home import outlet_home
@@ -32,7 +31,6 @@ from newsetl.tables.region_mentions import RegionMention
 
 __all__ = [
     "NAME",
-    "OTHER_LANGUAGES",
     "VERSION",
     "extract_in_other_language",
     "extract_region_mentions",

@@ -1,13 +1,12 @@
-"""Places in texts that the English readers do not read: names in nine languages, looked up whole.
+"""Places in texts that the English readers do not read: names in other languages, looked up whole.
 
 Without a language model a name counts where it is well known, or where a word of its language puts a place there
-(lexicons/places/cues_other_languages.csv). Demonyms and metonyms are not told apart.
+(lexicons/places/other_languages.csv). Demonyms and metonyms are not told apart.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -15,17 +14,15 @@ from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.rows import Found, to_row
-from newsetl.gazetteer import Candidates, Gazetteer, scripts
+from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.type_numbers import ADMIN1, COUNTRY
 from newsetl.language.sentences import split_sentences
-from newsetl.lexicons import read_table
+from newsetl.lexicons.other_languages import OtherLanguage, other_languages
 from newsetl.tables.articles import Article
 from newsetl.tables.region_mentions import RegionMention
 
-LANGUAGES = frozenset(scripts.LANGUAGES)
-LATIN = frozenset({"es", "fr", "tr"})
-WITH_CAPITALS = LATIN | {"ru", "uk"}
 WORD = re.compile(r"[^\W\d_]+(?:[\u200c'’ʼ][^\W\d_]+)*")
+APOSTROPHE = re.compile(r"['’]")
 ELIDED = re.compile(r"^[dlDL]['’]")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LONGEST, LONGEST_HAN = 4, 8  # words, characters of a name
@@ -45,20 +42,22 @@ class _Hit:
 def extract_in_other_language(
     article: Article, gazetteer: Gazetteer, dates: Sequence[Span] = ()
 ) -> list[RegionMention]:
-    """Places named in an article in one of LANGUAGES, in text order; none in any other.
+    """Places named in an article in another language than English, in text order; none in one without a line
+    in lexicons/places/other_languages.csv.
 
     Args:
         article: its text and language.
         gazetteer: names in all languages.
         dates: where time expressions stand; no place is in them.
     """
-    if article.language not in LANGUAGES:
+    language = other_languages().get(article.language or "")
+    if language is None:
         return []
-    hits = _hits(article.text, article.language, gazetteer)
+    hits = _hits(article.text, language, gazetteer)
     hits = [h for h in hits if not any(date.overlaps(Span(h.start, h.end)) for date in dates)]
     named = _named_countries(hits, gazetteer)
     told = [(hit, *_best(hit.candidates, named, gazetteer)) for hit in hits]
-    told = [one for one in told if _is_told(one[0], one[1], article, named, gazetteer)]
+    told = [one for one in told if _is_told(one[0], one[1], article.text, language, named, gazetteer)]
     sentences = split_sentences(article.text)
     rows, at, behind = [], 0, 0
     for hit, place, score in sorted(told, key=lambda one: (one[0].start, -one[0].end)):
@@ -106,7 +105,12 @@ def _best(candidates: Candidates, named: frozenset[int], gazetteer: Gazetteer) -
 
 
 def _is_told(
-    hit: _Hit, answer: Answer, article: Article, named: frozenset[int], gazetteer: Gazetteer
+    hit: _Hit,
+    answer: Answer,
+    text: str,
+    language: OtherLanguage,
+    named: frozenset[int],
+    gazetteer: Gazetteer,
 ) -> bool:
     """True where the name is well known enough for how it stands in the text."""
     a = gazetteer.arrays
@@ -116,83 +120,82 @@ def _is_told(
     is_discussed = int(a["country"][answer.place]) in named
     if hit.has_cue:
         return is_discussed or people >= KNOWN or kind == ADMIN1
-    if article.language not in WITH_CAPITALS:
+    if not language.has_capitals:
         return people >= (BIG if is_discussed else HUGE)
-    if SENTENCE_HEAD.search(article.text[: hit.start][-3:]):
+    if SENTENCE_HEAD.search(text[: hit.start][-3:]):
         return people >= HUGE
     return people >= (KNOWN if is_discussed else BIG)
 
 
-def _hits(text: str, language: str, gazetteer: Gazetteer) -> list[_Hit]:
-    return list(_han_hits(text, gazetteer) if language == "zh" else _word_hits(text, language, gazetteer))
+def _hits(text: str, language: OtherLanguage, gazetteer: Gazetteer) -> list[_Hit]:
+    find = _hits_without_blanks if language.letters == "chinese" else _word_hits
+    return list(find(text, language, gazetteer))
 
 
-def _word_hits(text: str, language: str, gazetteer: Gazetteer) -> Iterator[_Hit]:
+def _word_hits(text: str, language: OtherLanguage, gazetteer: Gazetteer) -> Iterator[_Hit]:
     words = [(m.start(), m.end()) for m in WORD.finditer(text)]
-    cues, behind, links, prefixes = (_words(language, role) for role in ("cue", "behind", "link", "prefix"))
     for first, (start, _) in enumerate(words):
         for last in range(min(first + LONGEST, len(words)) - 1, first - 1, -1):
             end = words[last][1]
-            if not _is_name(text, words, first, last, language, links):
+            if not _is_name(text, words, first, last, language):
                 continue
-            if first == last and text[start:end].casefold() in cues | behind:
+            if first == last and text[start:end].casefold() in language.cue | language.behind:
                 continue
             hit = _looked_up(text, start, end, language, gazetteer)
             if hit is None:
                 continue
             before = text[slice(*words[first - 1])].casefold() if first else ""
             after = text[slice(*words[last + 1])].casefold() if last + 1 < len(words) else ""
-            is_joined = text[start : hit[0]] in prefixes or hit[1] < end
-            yield _Hit(*hit, before in cues or after in behind or is_joined)
+            is_joined = text[start : hit[0]] in language.prefix or hit[1] < end
+            yield _Hit(*hit, before in language.cue or after in language.behind or is_joined)
 
 
 def _is_name(
-    text: str, words: Sequence[tuple[int, int]], first: int, last: int, language: str, links: frozenset[str]
+    text: str, words: Sequence[tuple[int, int]], first: int, last: int, language: OtherLanguage
 ) -> bool:
     """True for a run of words with only blanks or hyphens between, all with capitals where the language has them."""
     gaps = (text[words[n][1] : words[n + 1][0]] for n in range(first, last))
     if any(gap not in (" ", "-", "–") for gap in gaps):
         return False
-    if language not in WITH_CAPITALS:
+    if not language.has_capitals:
         return words[last][1] - words[first][0] > 2
     parts = [ELIDED.sub("", text[slice(*words[n])]) for n in range(first, last + 1)]
-    inner = all(p[:1].isupper() or p in links for p in parts[1:-1])
+    inner = all(p[:1].isupper() or p in language.link for p in parts[1:-1])
     return parts[0][:1].isupper() and parts[-1][:1].isupper() and inner
 
 
 def _looked_up(
-    text: str, start: int, end: int, language: str, gazetteer: Gazetteer
+    text: str, start: int, end: int, language: OtherLanguage, gazetteer: Gazetteer
 ) -> tuple[int, int, Candidates] | None:
     """Start, end and candidates of a name, without what its language joins to it."""
     surface = text[start:end]
     for cut, shape in _shapes(surface, language):
         hit = gazetteer.lookup_script([shape])[0]
-        if hit is None and language in LATIN:
+        if hit is None and language.letters == "latin":
             hit = gazetteer.lookup([shape])[0]
         if hit is not None:
-            tail = len(surface) if language != "tr" else len(re.split(r"['’]", surface)[0])
+            tail = len(APOSTROPHE.split(surface)[0]) if language.apostrophe == "behind" else len(surface)
             return start + cut, start + tail, hit
     return None
 
 
-def _shapes(surface: str, language: str) -> Iterator[tuple[int, str]]:
+def _shapes(surface: str, language: OtherLanguage) -> Iterator[tuple[int, str]]:
     """The name as it may stand in a list, with the number of characters left off in front."""
-    if language == "tr":
-        yield 0, re.split(r"['’]", surface)[0]
+    if language.apostrophe == "behind":
+        yield 0, APOSTROPHE.split(surface)[0]
         return
-    if language == "fr" and (elided := ELIDED.match(surface)):
+    if language.apostrophe == "before" and (elided := ELIDED.match(surface)):
         yield elided.end(), surface[elided.end() :]
         return
     yield 0, surface
-    joined = _words(language, "prefix") | _words(language, "joined")
-    for prefix in sorted(joined, key=lambda p: (-len(p), p)):
+    for prefix in sorted(language.prefix | language.joined, key=lambda p: (-len(p), p)):
         if surface.startswith(prefix) and len(surface) - len(prefix) >= 3:
             rest = surface[len(prefix) :]
             yield len(prefix), ("ال" + rest) if prefix == "لل" else rest
 
 
-def _han_hits(text: str, gazetteer: Gazetteer) -> Iterator[_Hit]:
-    cues, behind = _words("zh", "cue"), _words("zh", "behind")
+def _hits_without_blanks(text: str, language: OtherLanguage, gazetteer: Gazetteer) -> Iterator[_Hit]:
+    """Names in Chinese letters, which have no blanks between words: the longest known one that starts at a letter."""
     for run in HAN.finditer(text):
         at = run.start()
         while at < run.end() - 1:
@@ -201,16 +204,6 @@ def _han_hits(text: str, gazetteer: Gazetteer) -> Iterator[_Hit]:
             name, hit = next(((n, h) for n, h in found if h is not None), ("", None))
             if hit is not None:
                 end = at + len(name)
-                yield _Hit(at, end, hit, text[at - 1 : at] in cues or text[end : end + 1] in behind)
+                has_cue = text[at - 1 : at] in language.cue or text[end : end + 1] in language.behind
+                yield _Hit(at, end, hit, has_cue)
             at += len(name) or 1
-
-
-@cache
-def _words(language: str, role: str) -> frozenset[str]:
-    return _by_role().get((language, role), frozenset())
-
-
-@cache
-def _by_role() -> Mapping[tuple[str, str], frozenset[str]]:
-    rows = read_table("places/cues_other_languages")
-    return {(row["language"], row["role"]): frozenset(row["words"].split()) for row in rows}

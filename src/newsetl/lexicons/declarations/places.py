@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from newsetl.lexicons.checking import Iso2, Iso3, Note, Several, Yes
+from newsetl.lexicons.checking import Form, Iso2, Iso3, Note, Several, Yes
 from newsetl.tables.region_mentions import PlaceType
 
 
@@ -131,12 +131,17 @@ class CountryName:
 
 
 @dataclass(frozen=True, slots=True)
-class Cues:
-    """Words of another language that stand before or behind places."""
+class OtherLanguage:
+    """A language besides English: its letters, and its words before, behind and within names of places."""
 
-    language: str
-    role: Literal["behind", "cue", "joined", "link", "prefix"]
-    words: str
+    language: Annotated[str, Form(r"[a-z]{2}", "two small letters (ISO 639-1)")]
+    letters: Literal["arabic", "chinese", "cyrillic", "hebrew", "latin"]
+    apostrophe: Literal["before", "behind"] | None
+    cue: str | None
+    behind: str | None
+    prefix: str | None
+    joined: str | None
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +233,11 @@ DECLARED: dict[str, type] = {
     "places/constraints": Floor,
     "places/context_words": PlaceContextWord,
     "places/countries_other_languages": CountryName,
-    "places/cues_other_languages": Cues,
     "places/demonyms": Demonym,
     "places/disputed": Disputed,
     "places/historic_states": HistoricState,
     "places/metonym_words": MetonymWord,
+    "places/other_languages": OtherLanguage,
     "places/outlets": OutletHome,
     "places/recognition": Weight,
     "places/resolution": Weights,
