@@ -1,6 +1,12 @@
 -- Figures that differ between two states, old_* and new_*: new, withdrawn or revised, each with its cause: news, a person's
 -- correction, or another version of newsetl. A figure is the same where its article, sentence and words are the same
-WITH old_figures AS (
+WITH both_states AS (
+    SELECT 'old' AS state, * FROM old_force_levels
+    UNION ALL BY NAME
+    SELECT 'new' AS state, * FROM new_force_levels
+),
+
+figures AS (
     SELECT
         *,
         CASE
@@ -10,22 +16,16 @@ WITH old_figures AS (
             WHEN value_low IS NOT NULL THEN format('at least {:,}', value_low::BIGINT)
             WHEN value_high IS NOT NULL THEN format('up to {:,}', value_high::BIGINT)
         END AS amount,
-        row_number() OVER (PARTITION BY article_id, sentence, surface ORDER BY "start", force_level_id) AS nth
-    FROM old_force_levels
+        row_number() OVER (PARTITION BY state, article_id, sentence, surface ORDER BY "start", force_level_id) AS nth
+    FROM both_states
+),
+
+old_figures AS (
+    SELECT * FROM figures WHERE state = 'old'
 ),
 
 new_figures AS (
-    SELECT
-        *,
-        CASE
-            WHEN value IS NOT NULL THEN format('{:,}', value::BIGINT)
-            WHEN value_low IS NOT NULL AND value_high IS NOT NULL
-                THEN format('{:,}–{:,}', value_low::BIGINT, value_high::BIGINT)
-            WHEN value_low IS NOT NULL THEN format('at least {:,}', value_low::BIGINT)
-            WHEN value_high IS NOT NULL THEN format('up to {:,}', value_high::BIGINT)
-        END AS amount,
-        row_number() OVER (PARTITION BY article_id, sentence, surface ORDER BY "start", force_level_id) AS nth
-    FROM new_force_levels
+    SELECT * FROM figures WHERE state = 'new'
 ),
 
 old_articles_current AS (
