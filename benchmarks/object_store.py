@@ -27,7 +27,7 @@ from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
 from newsetl.storage.object_store import open_store
 from newsetl.storage.raw_store import store_raw
 from newsetl.warehouse import build_database
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 from synthetic_lake import make_rows
 from warehouse import FIRST_DAY, publish_archive, timed
 

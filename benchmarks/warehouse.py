@@ -23,7 +23,7 @@ import pyarrow as pa
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
 from newsetl.warehouse import build_database, put_in_place, run_checks
 from newsetl.warehouse import marts as marts_module
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 from synthetic_lake import make_rows
 
 FIRST_DAY = date(2023, 1, 1)

@@ -13,7 +13,7 @@ from benchmarks.places_training.material import Material
 from newsetl.extractors.region_mentions.model_names import ORGANISATIONS, ModelView, read_model_names
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_of_others import find_other_names, without_other_names
-from newsetl.extractors.region_mentions.other_things import without_things
+from newsetl.extractors.region_mentions.non_places import without_things
 from newsetl.extractors.region_mentions.recognise import TextView, features
 from newsetl.extractors.region_mentions.spans import find_spans
 from newsetl.extractors.region_mentions.words import Words, read_words_of

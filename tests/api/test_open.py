@@ -14,7 +14,7 @@ import newsetl
 from newsetl.api import News
 from newsetl.errors import UserError
 from newsetl.tables import ANNOTATION_TABLES, TABLES
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 
 MARTS = {script.name: script.sql for script in read_scripts("marts")}
 FINISHED = [name for name in MARTS if not any(f"FROM {name}" in sql for sql in MARTS.values())]

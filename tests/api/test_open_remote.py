@@ -14,7 +14,7 @@ from newsetl.errors import StoreUnreachable, UserError
 from newsetl.lake.remote import open_remote
 from newsetl.storage.object_store import open_store
 from newsetl.tables import TABLES
-from newsetl.warehouse.scripts import Script, read_scripts
+from newsetl.warehouse.sql_files import Script, read_scripts
 from tests.copies.machines import publish_rows
 from tests.lake.conftest import bucket, s3_endpoint
 

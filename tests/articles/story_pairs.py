@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsetl.articles.fingerprints import fingerprint
 from newsetl.articles.stories import copy_score
-from newsetl.articles.textmatch import coverage
+from newsetl.articles.text_overlap import coverage
 from newsetl.evaluation.matching import Counts
 from newsetl.evaluation.score import ErrorCase, Score
 

@@ -3,7 +3,7 @@
 import pytest
 
 from newsetl.articles import parse_article
-from newsetl.articles.untold import without_untold
+from newsetl.articles.correction_notes import without_notes
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from tests.articles.pages import BODY, PARAGRAPHS, page
@@ -94,7 +94,7 @@ def test_spaces_and_hyphens() -> None:
 )
 def test_what_is_not_told_as_a_fact(text: str, kept: str | None) -> None:
     """Notes of correction and a figure that was cut are blanked for the extractors; offsets stay."""
-    blanked = without_untold(text)
+    blanked = without_notes(text)
     assert (blanked.strip(), len(blanked)) == (kept or text, len(text))
 
 

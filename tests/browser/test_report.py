@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 from tests.report.synthetic import HOSTILE_OUTLET, HOSTILE_TITLES
 
 CHARTS = ["chart-articles", "chart-forces", "chart-map", "chart-kinds", "chart-anonymity",

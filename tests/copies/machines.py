@@ -15,10 +15,10 @@ from newsetl.lake.manifest import CHECKSUM
 from newsetl.settings import Settings
 from newsetl.stages import run_rows
 from newsetl.stages.ledger import Ledger
-from newsetl.stages.preparing import prepare
 from newsetl.stages.reading import read_inputs
 from newsetl.stages.releasing import recover
 from newsetl.stages.run import RunContext, RunCounts, writing
+from newsetl.stages.shared_state import prepare
 from newsetl.tables import TABLES
 from tests.lake.rows import article, mention, run_row
 from tests.lake.test_snapshots import publish

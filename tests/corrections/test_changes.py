@@ -12,7 +12,7 @@ from newsetl.errors import UserError
 from newsetl.extractors import force_levels
 from newsetl.lake import Lake
 from newsetl.stages.changes import changes_since
-from newsetl.stages.trial import try_backfill
+from newsetl.stages.dry_run import try_backfill
 from tests.corrections.reviewing import ask, publish_now, say
 from tests.stages.plain_run import plain_backfill, plain_run
 from tests.stages.test_runs import write_article

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from newsetl.corrections import RowKey, add, apply, judge, key_of, locate, overlay, standing
+from newsetl.corrections import RowKey, add, apply, judge, key_of, locate, overlay, verdicts_of
 from newsetl.errors import UserError
 
 TEXT = "Officials said 4,000 troops were in Kabul. In Herat 300 police and 300 soldiers stayed. Nobody counted more."
@@ -76,32 +76,32 @@ def test_right_wrong_and_changed_are_shown_at_once() -> None:
         *judge("force_levels", ROWS[1], TEXT, "remove", "ann"),
         *judge("force_levels", ROWS[2], TEXT, "change", "ben", changes={"actor_name": "Iran", "value": 300}),
     ]
-    shown = overlay("force_levels", ROWS, standing(said))
+    shown = overlay("force_levels", ROWS, verdicts_of(said))
     assert [(r["surface"], r["review"], r["reviewed_by"], r["confidence"]) for r in shown] == [
         ("4,000", "confirmed", "ann", 1.0),
         ("300", "corrected", "ben", 1.0),
     ]
     assert (shown[1]["actor_name"], shown[1]["value"]) == ("Iran", 300.0)
-    assert overlay("force_levels", ROWS, standing([])) == ROWS
+    assert overlay("force_levels", ROWS, verdicts_of([])) == ROWS
 
 
 def test_published_rows_show_the_machine_again_once_undone() -> None:
     """The machine's rows, which the publish kept, take the place of the corrected ones."""
     said = judge("force_levels", ROWS[0], TEXT, "change", "ann", changes={"actor_name": "Iran"})
-    published = apply("force_levels", ROWS, standing(said), {"art_1": ARTICLE})
+    published = apply("force_levels", ROWS, verdicts_of(said), {"art_1": ARTICLE})
     assert published.machine == [ROWS[0]]
-    assert overlay("force_levels", published.rows, standing([]), published.machine)[0] == ROWS[0]
+    assert overlay("force_levels", published.rows, verdicts_of([]), published.machine)[0] == ROWS[0]
 
 
 def test_a_correction_survives_a_revision_and_a_machine_that_finds_the_row_no_more() -> None:
     """The row is found by its words; where the machine has none there any more, as the person saw it."""
     said = judge("force_levels", ROWS[2], TEXT, "change", "ann", changes={"modality": "planned"})
     later = ARTICLE | {"revision": 2, "text": "News first. " + TEXT}
-    again = apply("force_levels", rows_of(later["text"]), standing(said), {"art_1": later})
+    again = apply("force_levels", rows_of(later["text"]), verdicts_of(said), {"art_1": later})
     assert [(r["start"], r["modality"]) for r in again.rows if r["review"] == "corrected"] == [
         (ROWS[2]["start"] + 12, "planned")
     ]
-    missed = apply("force_levels", [], standing(said), {"art_1": later})
+    missed = apply("force_levels", [], verdicts_of(said), {"art_1": later})
     (row,) = missed.rows
     assert (row["start"], row["revision"], row["modality"]) == (ROWS[2]["start"] + 12, 2, "planned")
     assert later["text"][row["start"] : row["end"]] == row["surface"] == "300"
@@ -111,7 +111,7 @@ def test_what_is_gone_is_to_be_checked_again() -> None:
     """Its sentence was rewritten: nothing is changed, and the correction is listed."""
     said = judge("force_levels", ROWS[0], TEXT, "remove", "ann")
     text = TEXT.replace("Officials", "The ministry")
-    result = apply("force_levels", rows_of(text), standing(said), {"art_1": ARTICLE | {"text": text}})
+    result = apply("force_levels", rows_of(text), verdicts_of(said), {"art_1": ARTICLE | {"text": text}})
     assert len(result.rows) == 3
     assert [verdict.key for verdict in result.lost] == [said[0].key]
 
@@ -122,12 +122,12 @@ def test_a_row_that_a_person_adds_has_all_its_columns() -> None:
     given = {"start": start, "end": start + 6, "qualifier": "exact", "unit": "persons", "measure": "level"}
     given |= {"modality": "actual", "personnel_type": "troops", "value": 0}
     correction = add("force_levels", ARTICLE, given, "ann")
-    result = apply("force_levels", ROWS, standing([correction]), {"art_1": ARTICLE})
+    result = apply("force_levels", ROWS, verdicts_of([correction]), {"art_1": ARTICLE})
     row = result.rows[-1]
     assert (row["surface"], row["sentence"], row["sentence_index"]) == ("Nobody", "Nobody counted more.", 2)
     assert (row["review"], row["confidence"]) == ("added", 1.0)
     assert row["force_level_id"].startswith("frc_")
-    assert len(overlay("force_levels", ROWS, standing([correction]))) == 4
+    assert len(overlay("force_levels", ROWS, verdicts_of([correction]))) == 4
     with pytest.raises(UserError, match="unit must hold a value"):
         add("force_levels", ARTICLE, {key: value for key, value in given.items() if key != "unit"}, "ann")
     with pytest.raises(UserError, match="mark no words"):
@@ -138,14 +138,14 @@ def test_two_people_who_differ_are_shown_and_the_later_counts() -> None:
     """Who confirms a row that another changes contradicts them; the same person may change their mind."""
     said = judge("force_levels", ROWS[0], TEXT, "confirm", "ann")
     said += judge("force_levels", ROWS[0], TEXT, "change", "ben", changes={"actor_name": "Iran"})
-    (verdict,) = standing(said).verdicts.values()
+    (verdict,) = verdicts_of(said).verdicts.values()
     assert verdict.contradictions == ("actor_iso3", "actor_name")
     assert (verdict.review, verdict.by) == ("corrected", "ben")
     said += judge("force_levels", ROWS[0], TEXT, "remove", "ben")
-    (verdict,) = standing(said).verdicts.values()
+    (verdict,) = verdicts_of(said).verdicts.values()
     assert (verdict.contradictions, verdict.is_removed) == (("row",), True)
     alone = [c for c in said if c.by == "ben"]
-    assert next(iter(standing(alone).verdicts.values())).contradictions == ()
+    assert next(iter(verdicts_of(alone).verdicts.values())).contradictions == ()
 
 
 @pytest.mark.parametrize(

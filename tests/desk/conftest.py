@@ -17,7 +17,7 @@ from newsetl.desk.archive import DEFAULT_LIMITS, Archive
 from newsetl.desk.desk import Desk
 from newsetl.desk.server import listening, make_server
 from newsetl.warehouse.reading import Limits
-from newsetl.warehouse.scripts import in_order, read_scripts
+from newsetl.warehouse.sql_files import in_order, read_scripts
 from tests.browser.conftest import Visit
 from tests.report.conftest import database
 

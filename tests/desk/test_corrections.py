@@ -10,11 +10,11 @@ from typing import Any
 import httpx
 import pytest
 
-from newsetl.corrections import Correction, add_corrections, judge, read_corrections, standing
+from newsetl.corrections import Correction, add_corrections, judge, read_corrections, verdicts_of
 from newsetl.corrections.metadata import say_same_source
 from newsetl.corrections.model import new_id
 from newsetl.desk.overlays import waiting_of
-from newsetl.desk.stored import published_rows
+from newsetl.desk.published_corrections import published_rows
 from tests.corrections.reviewing import publish_now
 from tests.desk.conftest import PATIENCE, Running
 
@@ -132,7 +132,7 @@ def test_the_queue_is_worked_with_the_keyboard_alone(desk: Running, open_page: C
         with page.expect_navigation():
             page.keyboard.press(key)
     assert len(set(judged)) == 3
-    known = standing(read_corrections(desk.data_dir)).by_row_id
+    known = verdicts_of(read_corrections(desk.data_dir)).by_row_id
     assert not known["force_levels", judged[0]].is_removed
     assert known["force_levels", judged[1]].is_removed
     assert ("force_levels", judged[2]) not in known
@@ -140,7 +140,7 @@ def test_the_queue_is_worked_with_the_keyboard_alone(desk: Running, open_page: C
         page.keyboard.press("r")
     with page.expect_navigation():
         page.keyboard.press("u")
-    assert len(standing(read_corrections(desk.data_dir)).by_row_id) == len(known)
+    assert len(verdicts_of(read_corrections(desk.data_dir)).by_row_id) == len(known)
     assert seen.complaints == []
 
 
@@ -326,18 +326,18 @@ def test_a_second_opinion_is_given_blind(desk: Running) -> None:
     assert (last.by, last.row["actor_name"]) == ("Second", figure["actor_name"])
     assert (
         "actor_name"
-        in standing(read_corrections(desk.data_dir)).by_row_id["force_levels", row_id].contradictions
+        in verdicts_of(read_corrections(desk.data_dir)).by_row_id["force_levels", row_id].contradictions
     )
 
 
 def test_what_was_said_at_once_is_undone_at_once(desk: Running, figure: dict[str, Any]) -> None:
     """However many corrections that were: the button names one of them."""
-    before = len(standing(read_corrections(desk.data_dir)).verdicts)
+    before = len(verdicts_of(read_corrections(desk.data_dir)).verdicts)
     made = _alike(desk, figure["force_level_id"], 600)
     add_corrections(desk.data_dir, made)
-    assert len(standing(read_corrections(desk.data_dir)).verdicts) == before + 600
+    assert len(verdicts_of(read_corrections(desk.data_dir)).verdicts) == before + 600
     say(desk, "/corrections/undo", together=made[300].correction_id, back="/figures")
-    assert len(standing(read_corrections(desk.data_dir)).verdicts) == before
+    assert len(verdicts_of(read_corrections(desk.data_dir)).verdicts) == before
 
 
 def _alike(desk: Running, row_id: str, count: int) -> list[Correction]:
@@ -362,13 +362,13 @@ def test_who_confirms_what_a_colleague_changed_agrees(desk: Running, figure: dic
     row_id = figure["force_level_id"]
     say(desk, row=row_id, kind="change", actor_name="Australia", back="/figures")
     say(desk, row=row_id, kind="confirm", by="Bob", back="/figures")
-    verdict = standing(read_corrections(desk.data_dir)).by_row_id["force_levels", row_id]
+    verdict = verdicts_of(read_corrections(desk.data_dir)).by_row_id["force_levels", row_id]
     assert (verdict.changes["actor_name"], verdict.by, verdict.contradictions) == ("Australia", "Bob", ())
     say(desk, row=row_id, kind="change", actor_name=figure["actor_name"], by="Bob", back="/figures")
     seen = one(desk, row_id)
     assert seen is not None
     assert seen["actor_name"] == figure["actor_name"]
-    found = standing(read_corrections(desk.data_dir)).by_row_id["force_levels", row_id]
+    found = verdicts_of(read_corrections(desk.data_dir)).by_row_id["force_levels", row_id]
     assert "actor_name" in found.contradictions
 
 

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from openpyxl import load_workbook
 
-from newsetl.warehouse.placing import put_in_place
+from newsetl.warehouse.database_link import put_in_place
 from tests.desk.conftest import Running, running
 
 REPORTS = "force_level_reports"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from newsetl.desk import listing, searching
+from newsetl.desk import list_query, searching
 from newsetl.desk.articles import window
 from newsetl.report.world import outlines
 from tests.desk.conftest import Running
@@ -158,7 +158,7 @@ def test_facets_of_a_long_list_come_after_its_rows(
     """The script asks for them; without it a link leads to the page with them, which holds the same."""
     address = "/figures?actor=USA&sure=0"
     whole = desk.get(f"{address}&facets=1").text
-    monkeypatch.setattr(listing, "COUNTED_AT_ONCE", 5)
+    monkeypatch.setattr(list_query, "COUNTED_AT_ONCE", 5)
     plain = desk.get(address).text
     assert 'id="facet-outlet"' not in plain
     assert 'href="/figures?actor=USA&amp;sure=0&amp;facets=1"' in plain

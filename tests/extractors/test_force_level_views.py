@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from newsetl.tables import TABLES
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 from tests.warehouse.views import create_views
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ import pytest
 from newsetl.lexicons import read_table
 from newsetl.tables.region_mentions import RegionMention
 from newsetl.warehouse.marts import with_borders
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 from tests.extractors.texts import regions_of
 from tests.warehouse.views import create_views
 

@@ -13,7 +13,7 @@ from newsetl.report import evidence_page, write_report
 from newsetl.report.world import BORDERS, borders_in_words, outlines
 from newsetl.tables import TABLES
 from newsetl.warehouse.marts import with_borders
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 from tests.report.conftest import CHECKS
 from tests.report.synthetic import HOSTILE_TITLES, build_database
 

@@ -16,7 +16,7 @@ from newsetl.settings import load_settings
 from newsetl.sharing import columns_of, export_claims, export_places
 from newsetl.sharing.quoting import cut_words, limit_of
 from newsetl.warehouse import open_database
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 
 
 @pytest.fixture(scope="module")

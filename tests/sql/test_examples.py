@@ -10,7 +10,7 @@ import pytest
 from newsetl.docs.cookbook import cookbook
 from newsetl.errors import UserError
 from newsetl.warehouse import open_database
-from newsetl.warehouse.scripts import Script, question, read_scripts
+from newsetl.warehouse.sql_files import Script, question, read_scripts
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "sql-cookbook.md"

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import duckdb
 import pytest
 
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 
 ARTICLES = {
     "a": (

@@ -9,8 +9,8 @@ import pytest
 
 from newsetl.tables import TABLES
 from newsetl.warehouse.ddl import create_statements
-from newsetl.warehouse.fresh import FRESH, note_everything
 from newsetl.warehouse.marts import refresh_marts
+from newsetl.warehouse.touched_rows import FRESH, note_everything
 from tests.sql.test_marts import article
 
 Connection = duckdb.DuckDBPyConnection

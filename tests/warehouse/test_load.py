@@ -15,7 +15,7 @@ from newsetl.lake import Changes, Lake, Manifest, publish_snapshot, stage_snapsh
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse import build_database, load, put_in_place
 from newsetl.warehouse.refresh import PERIODS_AT_ONCE
-from newsetl.warehouse.scripts import Script, in_order, read_script, read_scripts
+from newsetl.warehouse.sql_files import Script, in_order, read_script, read_scripts
 from tests.warehouse.archive import Entry, changes, random_runs
 
 # Days of two months and of weeks that straddle them
@@ -162,7 +162,7 @@ def test_a_database_follows_where_files_cannot_share_blocks(
             raise OSError("not here")
         return os.write(written, os.read(read, stops_after))
 
-    monkeypatch.setattr("newsetl.warehouse.spare.os.copy_file_range", copy_some, raising=False)
+    monkeypatch.setattr("newsetl.warehouse.working_copy.os.copy_file_range", copy_some, raising=False)
     beside = build_database(second_run.lake, second_run.manifest, second_run.before, tmp_path / "next.duckdb")
     assert rows(beside) == second_run.at_once
 

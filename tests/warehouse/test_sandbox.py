@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 import newsetl
 from newsetl.cli.app import app
 from newsetl.errors import UserError
-from newsetl.warehouse.placing import real_file
+from newsetl.warehouse.database_link import real_file
 from newsetl.warehouse.reading import Limits, answering, open_sandbox
 
 

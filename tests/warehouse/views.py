@@ -2,7 +2,7 @@
 
 import duckdb
 
-from newsetl.warehouse.scripts import in_order, read_scripts
+from newsetl.warehouse.sql_files import in_order, read_scripts
 
 
 def create_views(connection: duckdb.DuckDBPyConnection, *names: str) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from newsetl.errors import UserError
 from newsetl.settings import Settings
-from newsetl.stages.looking import nothing_to_do
+from newsetl.stages.anything_to_do import nothing_to_do
 from newsetl.watching import Alert, forget, read_alerts, read_watches, watch
 from newsetl.watching.alerts import find_alerts
 from newsetl.watching.log import add_alerts, not_posted

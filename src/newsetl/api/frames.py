@@ -15,7 +15,7 @@ from newsetl.errors import UserError
 from newsetl.warehouse.ddl import identifier
 from newsetl.warehouse.hits import find_articles
 from newsetl.warehouse.reading import DEFAULT_LIMITS, Limits, answering
-from newsetl.warehouse.scripts import question
+from newsetl.warehouse.sql_files import question
 
 Day = date | str
 Params = Sequence[Any] | Mapping[str, Any]

@@ -21,7 +21,7 @@ from newsetl.lake.remote import open_remote
 from newsetl.tables import LAKE_TABLES, PUBLISHED_MARTS, TABLES
 from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import describe, identifier, quoted
-from newsetl.warehouse.scripts import in_order, read_scripts
+from newsetl.warehouse.sql_files import in_order, read_scripts
 
 
 def connect_remote(uri: str, snapshot_id: str | None = None) -> duckdb.DuckDBPyConnection:

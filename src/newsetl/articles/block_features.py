@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from newsetl.articles.blocks import Block, Blocks, signal_names
 from newsetl.articles.boilerplate import kind_of_boilerplate
-from newsetl.articles.textmatch import bare
+from newsetl.articles.text_overlap import bare
 
 Numbers: TypeAlias = NDArray[np.float64]
 Columns: TypeAlias = dict[str, Numbers]

@@ -19,7 +19,7 @@ from newsetl.articles.blocks import CELL, UNSEEN, Block, Blocks, read_blocks, si
 from newsetl.articles.boilerplate import is_boilerplate, without_boilerplate
 from newsetl.articles.furniture import PROSE_LENGTH, drop_what_shows_no_text, join_chunks, remove_furniture
 from newsetl.articles.loose_text import drop_note_marks, drop_read_on_links, wrap_loose_text
-from newsetl.articles.textmatch import bare, coverage
+from newsetl.articles.text_overlap import bare, coverage
 
 BLOCKS = {"p", "head", "quote", "item", "row", "code", "list", "table", "div", "lb"}
 SURROUNDINGS = ("nav", "footer", "aside")  # trafilatura drops them too, after it has searched them

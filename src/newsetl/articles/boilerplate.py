@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from newsetl.articles.textmatch import bare
+from newsetl.articles.text_overlap import bare
 from newsetl.lexicons import read_table
 
 MAX_LINE = 350  # a longer line is prose, whatever it starts with

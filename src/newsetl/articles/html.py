@@ -14,8 +14,8 @@ from newsetl.articles.mastheads import named_on_page
 from newsetl.articles.outlets import find_outlet, site_names
 from newsetl.articles.page import read_page
 from newsetl.articles.sections import find_section
-from newsetl.articles.stated import is_cut, saved_from, stated_agency, stated_bodies, stated_url
 from newsetl.articles.structured import read_structured
+from newsetl.articles.structured_details import is_cut, saved_from, stated_agency, stated_bodies, stated_url
 from newsetl.articles.titles import find_title
 from newsetl.articles.urls import canonical_url, registered_domain
 

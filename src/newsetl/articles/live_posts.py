@@ -13,9 +13,9 @@ from lxml.html import HtmlElement
 from newsetl.articles.found import FoundDate
 from newsetl.articles.local_days import in_own_zone, local_time
 from newsetl.articles.names import PREFIX, SPLIT, may_be_full_name
-from newsetl.articles.stated import plain
 from newsetl.articles.structured import Structured, texts_of
-from newsetl.articles.textmatch import words
+from newsetl.articles.structured_details import plain
+from newsetl.articles.text_overlap import words
 from newsetl.articles.times import YEAR, parse_time
 from newsetl.articles.visible_dates import published_stamp
 from newsetl.core.post_times import LONGEST_BLOG, post_line

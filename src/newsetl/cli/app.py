@@ -12,7 +12,7 @@ import typer
 
 from newsetl import __version__
 from newsetl.cli.commands import LazyGroup
-from newsetl.core.unneeded import leave_out_unneeded
+from newsetl.core.blocked_imports import block_unneeded
 from newsetl.errors import CheckFailed, RunLocked, UserError
 
 EXIT_USER, EXIT_CHECK, EXIT_LOCKED, EXIT_STOPPED = 2, 3, 4, 130
@@ -44,7 +44,7 @@ def options(
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
-    leave_out_unneeded()
+    block_unneeded()
     try:
         app()
     except UserError as error:
@@ -58,9 +58,9 @@ def main() -> None:
     except KeyboardInterrupt:
         _fail("stopped: what was published is whole, and the next run goes on from there", EXIT_STOPPED)
     except Exception as error:
-        from newsetl.cli.mishaps import mishap  # noqa: PLC0415 - only who fails waits for it
+        from newsetl.cli.machine_errors import machine_error  # noqa: PLC0415 - only who fails waits for it
 
-        told = mishap(error)
+        told = machine_error(error)
         if told is None:
             raise
         _fail(told, EXIT_USER)

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import print_records, terminal
-from newsetl.corrections import add_corrections, judge, read_corrections, standing
+from newsetl.corrections import add_corrections, judge, read_corrections, verdicts_of
 from newsetl.corrections.model import now
 from newsetl.errors import UserError
 from newsetl.settings import Settings, load_settings
@@ -48,7 +48,7 @@ def audit(
             if last is None:
                 raise UserError("no sample was drawn yet: newsetl audit --sample 100")
             found = last
-        known = standing(read_corrections(settings.data_dir))
+        known = verdicts_of(read_corrections(settings.data_dir))
         console = terminal()
         for row, text in open_rows(connection, found, known):
             answer = _ask(console, row)
@@ -81,7 +81,7 @@ def _record(settings: Settings, of: Audit, row: dict[str, Any], text: str, answe
 
 
 def _tell(settings: Settings, of: Audit) -> None:
-    known = standing(read_corrections(settings.data_dir))
+    known = verdicts_of(read_corrections(settings.data_dir))
     typer.echo(
         f"audit {of.audit_id} of {of.table}: {len(of.rows):,} drawn of {of.population:,} rows, seed {of.seed}"
     )

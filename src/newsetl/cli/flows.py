@@ -11,10 +11,10 @@ from typing import Any
 import cloudpickle
 import httpx
 
-from newsetl.cli.mishaps import OWN_SERVER_SILENT, mishap, server_unreachable
+from newsetl.cli.machine_errors import OWN_SERVER_SILENT, machine_error, server_unreachable
 from newsetl.core.resources import folder
 from newsetl.errors import NewsetlError, UserError
-from newsetl.stages.guard import end_with_us
+from newsetl.stages.orphan_guard import end_with_us
 
 QUIET_PREFECT = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -73,7 +73,7 @@ def _tell_once() -> None:
 
 def _is_news(record: logging.LogRecord) -> bool:
     error = record.exc_info[1] if record.exc_info else None
-    is_told = error is not None and (isinstance(error, NewsetlError) or mishap(error) is not None)
+    is_told = error is not None and (isinstance(error, NewsetlError) or machine_error(error) is not None)
     return not is_told and "Finished in state" not in record.getMessage()
 
 

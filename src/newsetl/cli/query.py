@@ -18,7 +18,7 @@ from newsetl.core.spreadsheets import write_csv, write_excel
 from newsetl.errors import UserError
 from newsetl.settings import Settings, load_settings
 from newsetl.warehouse.reading import Limits, answering, open_sandbox
-from newsetl.warehouse.scripts import Question, Script, question, read_scripts
+from newsetl.warehouse.sql_files import Question, Script, question, read_scripts
 
 
 def _names(incomplete: str) -> list[tuple[str, str]]:

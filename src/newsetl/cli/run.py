@@ -16,7 +16,7 @@ from newsetl.cli.waiting import waiting
 from newsetl.errors import REASON_CODES, UserError
 from newsetl.inputs import expand_inputs
 from newsetl.settings import Settings, load_settings
-from newsetl.stages.looking import nothing_to_do
+from newsetl.stages.anything_to_do import nothing_to_do
 from newsetl.stages.run import RunContext, RunCounts, new_run, require_data_dir
 from newsetl.stages.summary import answers, holdings
 
@@ -130,7 +130,7 @@ def backfill(
     settings = load_settings(config, data_dir=data_dir)
     days = {name: day.date() if day else None for name, day in (("first", first), ("last", last))}
     if dry_run:
-        from newsetl.cli.trial import tell_trial  # noqa: PLC0415 - loads the extractors
+        from newsetl.cli.dry_run import tell_trial  # noqa: PLC0415 - loads the extractors
 
         tell_trial(settings, sample, days["first"], days["last"])
         return

@@ -11,6 +11,7 @@ from newsetl.errors import SnapshotDamaged, UserError
 from newsetl.inputs.collect import ARCHIVE_FOLDER
 from newsetl.inputs.collect.state import STATE_NAME
 from newsetl.lake import Lake
+from newsetl.lake.divergence import conflict, run_ids
 from newsetl.lake.history import published
 from newsetl.lake.manifest import manifest_text
 from newsetl.lake.mirroring import Mirrored, mirror_snapshot
@@ -25,7 +26,6 @@ from newsetl.lake.remote import (
     shown_snapshot,
     snapshot_ids,
 )
-from newsetl.lake.standing import conflict, run_ids
 from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.storage.raw_store import raw_path, refused_path
 from newsetl.tables import TABLES

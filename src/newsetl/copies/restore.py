@@ -21,10 +21,10 @@ from newsetl.inputs.collect import ARCHIVE_FOLDER
 from newsetl.inputs.collect.state import STATE_NAME, CollectState, load_state, locked, save_state
 from newsetl.lake import Lake, publish_snapshot
 from newsetl.lake.compatibility import require_readable
+from newsetl.lake.divergence import conflict, relation
 from newsetl.lake.fetching import Fetched, OnFile, fetch_snapshot
 from newsetl.lake.parquet import open_files
 from newsetl.lake.remote import RemoteSnapshot, shown_snapshot
-from newsetl.lake.standing import conflict, standing
 from newsetl.storage.object_store import open_store
 from newsetl.storage.raw_store import raw_path, refused_path
 from newsetl.tables import TABLES
@@ -72,7 +72,7 @@ def restore(
     shown = shown_snapshot(store)
     if shown is None:
         raise UserError(f"no snapshot at {uri}: a run with `mirror` set puts one there")
-    stands = standing(lake, shown)
+    stands = relation(lake, shown)
     if stands == "diverged":
         raise UserError(conflict(lake, store) or f"{uri} changes at this moment: try again")
     if stands == "ahead":

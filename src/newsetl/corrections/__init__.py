@@ -1,7 +1,7 @@
 """Corrections: what people say of rows. An append-only log, and the rows with it applied.
 
 - `judge` and `add` make corrections, `add_corrections` writes them, `undo_corrections` takes them back;
-- `read_corrections` and `standing` tell what holds, `overlay` shows it on published rows before the next publish;
+- `read_corrections` and `verdicts_of` tell what holds, `overlay` shows it on published rows before the next publish;
 - `apply` puts them into rows that are published.
 """
 
@@ -17,11 +17,27 @@ from newsetl.corrections.log import (
 from newsetl.corrections.making import add, judge
 from newsetl.corrections.model import Correction, RowKey
 from newsetl.corrections.overlay import apply, overlay
-from newsetl.corrections.standing import Standing, Verdict, live, standing
+from newsetl.corrections.verdicts import Verdict, Verdicts, live, verdicts_of
 from newsetl.tables.corrections import Kind
 
 __all__ = [
-    "Correction", "Kind", "RowKey", "Standing", "Verdict", "add", "add_corrections", "apply", "judge", "key_of", "live",
-    "locate", "log_path", "overlay", "read_corrections", "said_together", "standing", "undo_correction",
+    "Correction",
+    "Kind",
+    "RowKey",
+    "Verdict",
+    "Verdicts",
+    "add",
+    "add_corrections",
+    "apply",
+    "judge",
+    "key_of",
+    "live",
+    "locate",
+    "log_path",
+    "overlay",
+    "read_corrections",
+    "said_together",
+    "undo_correction",
     "undo_corrections",
+    "verdicts_of",
 ]  # fmt: skip

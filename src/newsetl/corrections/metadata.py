@@ -6,7 +6,7 @@ from typing import Any
 
 from newsetl.core.ids import stable_id
 from newsetl.corrections.model import Correction, RowKey, as_text, from_text, new_id, now
-from newsetl.corrections.standing import live
+from newsetl.corrections.verdicts import live
 from newsetl.errors import UserError
 
 Row = dict[str, Any]

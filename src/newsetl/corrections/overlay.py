@@ -8,8 +8,8 @@ from typing import Any
 from newsetl.corrections.keys import anchor, locate, row_id
 from newsetl.corrections.making import FIXED, PERSON
 from newsetl.corrections.model import RowKey, as_text, from_text
-from newsetl.corrections.soundness import fault_of, misfit_of
-from newsetl.corrections.standing import Standing, Verdict
+from newsetl.corrections.row_invariants import fault_of, misfit_of
+from newsetl.corrections.verdicts import Verdict, Verdicts
 from newsetl.tables import TABLES
 
 Row = Mapping[str, Any]
@@ -39,7 +39,7 @@ class Overlaid:
 def overlay(
     table: str,
     rows: Iterable[Row],
-    known: Standing,
+    known: Verdicts,
     machine: Iterable[Row] = (),
     articles: Iterable[str] = (),
 ) -> list[dict[str, Any]]:
@@ -51,7 +51,7 @@ def overlay(
     Args:
         table: an annotation table.
         rows: published rows by column.
-        known: what stands of the corrections: `standing(read_corrections(data_dir))`.
+        known: what stands of the corrections: `verdicts_of(read_corrections(data_dir))`.
         machine: the machine's rows in place of published ones that carry corrections (table machine_rows).
         articles: further articles, of which `rows` may hold none.
     """
@@ -76,7 +76,7 @@ def overlay(
     return shown
 
 
-def apply(table: str, rows: Iterable[Row], known: Standing, articles: Mapping[str, Row]) -> Overlaid:
+def apply(table: str, rows: Iterable[Row], known: Verdicts, articles: Mapping[str, Row]) -> Overlaid:
     """The machine's rows of some articles with every correction that stands; found by their words.
 
     Args:
@@ -152,7 +152,7 @@ def typed_row(table: str, row: Row) -> dict[str, Any]:
 
 
 def _placed(
-    table: str, known: Standing, articles: Mapping[str, Row]
+    table: str, known: Verdicts, articles: Mapping[str, Row]
 ) -> tuple[dict[tuple[str, int, int], Verdict], list[Verdict]]:
     """The verdicts on rows of a table by where their words stand now, and those whose words are gone."""
     placed, lost = {}, []

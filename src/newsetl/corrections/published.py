@@ -7,7 +7,7 @@ from typing import Any
 
 from newsetl.corrections.log import read_corrections
 from newsetl.corrections.model import Correction, RowKey
-from newsetl.corrections.standing import Standing, Verdict, live
+from newsetl.corrections.verdicts import Verdict, Verdicts, live
 from newsetl.lake import Lake
 
 Key = tuple[str, RowKey]
@@ -34,7 +34,7 @@ def is_any_waiting(data_dir: Path, lake: Lake) -> bool:
 
 def corrections_rows(
     log: Iterable[Correction],
-    known: Standing,
+    known: Verdicts,
     published: Mapping[str, Mapping[str, Any]],
     applied: Mapping[Key, str],
     lost: Collection[Key],
@@ -91,7 +91,7 @@ def _placed(
     return row_id, key in applied or key in lost or before.get("applied", AGAIN) == AGAIN
 
 
-def _of_row(correction: Correction, known: Standing, is_lost: bool, is_live: bool) -> dict[str, Any]:
+def _of_row(correction: Correction, known: Verdicts, is_lost: bool, is_live: bool) -> dict[str, Any]:
     """What became of a correction of a row, and who said otherwise of it."""
     verdict = None if correction.key is None else known.verdicts.get((correction.table, correction.key))
     return {

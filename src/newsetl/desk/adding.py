@@ -11,10 +11,10 @@ from newsetl.corrections.keys import anchor
 from newsetl.corrections.model import from_text
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import article
+from newsetl.desk.form_defaults import number_at, sentence_of
 from newsetl.desk.forms import FORMS, span_columns
 from newsetl.desk.judging import who_it_is
 from newsetl.desk.marking import marked
-from newsetl.desk.proposing import number_at, sentence_of
 from newsetl.desk.reviews import Reviews
 from newsetl.errors import UserError
 from newsetl.tables import ANNOTATION_TABLES

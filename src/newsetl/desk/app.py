@@ -14,20 +14,32 @@ from newsetl.desk.pages import (
     adding,
     articles,
     assets,
+    bulk_corrections,
     facets,
     figures,
     glance,
     places,
     review,
-    said,
+    statements,
     stories,
-    wholes,
 )
 from newsetl.desk.rendering import page
 from newsetl.errors import UserError
 from newsetl.warehouse.reading import LACKING, OF_OLDER
 
-PAGES = (assets, glance, facets, figures, said, places, adding, articles, stories, review, wholes)
+PAGES = (
+    assets,
+    glance,
+    facets,
+    figures,
+    statements,
+    places,
+    adding,
+    articles,
+    stories,
+    review,
+    bulk_corrections,
+)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 log = logging.getLogger(__name__)
 
@@ -45,7 +57,7 @@ def make_app(desk: Desk, door: Door) -> Guard:
     )
     for kind in LACKING:
         app.add_exception_handler(kind, _of_older)
-    app.add_exception_handler(UserError, _mishap)
+    app.add_exception_handler(UserError, _user_error)
     app.add_exception_handler(HTTPException, _not_there)
     return Guard(app, door)
 
@@ -54,7 +66,7 @@ async def _refused(_: Request, error: Exception) -> Response:
     return PlainTextResponse(f"{error}\n", getattr(error, "status", 400))
 
 
-async def _mishap(request: Request, error: Exception) -> Response:
+async def _user_error(request: Request, error: Exception) -> Response:
     is_asked = request.method == "POST"  # what was said does not fit; else there is no database
     title = "Not taken" if is_asked else "Not now"
     told = f"{str(error)[:1].upper()}{str(error)[1:]}"

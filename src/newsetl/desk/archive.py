@@ -11,8 +11,8 @@ from typing import Any, TypeVar, cast
 import duckdb
 
 from newsetl.warehouse.connection import interrupted_after
+from newsetl.warehouse.database_link import real_file
 from newsetl.warehouse.macros import lend_macros, missing_macros
-from newsetl.warehouse.placing import real_file
 from newsetl.warehouse.reading import NAME, Limits, open_sandbox
 
 Params = Mapping[str, Any]

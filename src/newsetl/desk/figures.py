@@ -8,7 +8,7 @@ import duckdb
 
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.fields import Asked, Field, narrow
-from newsetl.desk.listing import Listing, remembered, understood
+from newsetl.desk.list_query import Listing, remembered, understood
 from newsetl.gazetteer.countries import countries
 from newsetl.report.wording import doubtful_below
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from newsetl.desk.archive import Reading, Record
-from newsetl.desk.listing import Listing
+from newsetl.desk.list_query import Listing
 from newsetl.desk.lists import PLACES
+from newsetl.desk.published_corrections import has, mart
 from newsetl.desk.sources import LINKS
-from newsetl.desk.stored import has, mart
 from newsetl.report.forces import MOST_FIGURES, adjectives
 from newsetl.report.safety import visible
 from newsetl.report.wording import doubtful_below

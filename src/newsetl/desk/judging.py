@@ -8,8 +8,8 @@ from newsetl.corrections import Correction, add_corrections, judge
 from newsetl.corrections.completing import completed
 from newsetl.corrections.model import from_text
 from newsetl.desk.archive import Reading, Record
+from newsetl.desk.published_corrections import machine_rows, published_rows
 from newsetl.desk.reviews import Reviews
-from newsetl.desk.stored import machine_rows, published_rows
 from newsetl.errors import UserError
 from newsetl.tables import ANNOTATION_TABLES, FORCE_LEVELS
 

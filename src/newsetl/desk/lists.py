@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 
 from newsetl.desk.fields import Field
 from newsetl.desk.figures import country_names
-from newsetl.desk.listing import Listing
+from newsetl.desk.list_query import Listing
 from newsetl.tables import ATTRIBUTIONS
 
 ARTICLES = """(

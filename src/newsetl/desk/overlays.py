@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from newsetl.corrections import Correction, Standing, live, overlay
+from newsetl.corrections import Correction, Verdicts, live, overlay
+from newsetl.corrections.figure_sources import renamed, with_speakers
 from newsetl.corrections.metadata import ARTICLES, OF_ROWS, Said, with_metadata
-from newsetl.corrections.speakers import renamed, with_speakers
 from newsetl.desk.archive import Reading, Record
-from newsetl.desk.laying import Layer
-from newsetl.desk.stored import machine_articles, machine_rows, published_rows
+from newsetl.desk.overlay_tables import Layer
+from newsetl.desk.published_corrections import machine_articles, machine_rows, published_rows
 from newsetl.tables import ANNOTATION_TABLES, ATTRIBUTIONS, FORCE_LEVELS
 
 
@@ -23,7 +23,7 @@ class Overlay:
         waiting: what no publish has put in yet.
     """
 
-    known: Standing
+    known: Verdicts
     metadata: Said
     layers: Mapping[str, Layer]
     waiting: Sequence[Correction] = ()
@@ -107,12 +107,12 @@ def as_told(reading: Reading, found: Sequence[Record], metadata: Said) -> list[R
     ]
 
 
-def said_of(known: Standing, table: str, row_id: str) -> tuple[str, ...]:
+def said_of(known: Verdicts, table: str, row_id: str) -> tuple[str, ...]:
     verdict = known.by_row_id.get((table, row_id))
     return tuple(said.correction_id for said in verdict.corrections) if verdict else ()
 
 
-def rows_now(reading: Reading, known: Standing, ids: Sequence[str], table: str) -> list[Record]:
+def rows_now(reading: Reading, known: Verdicts, ids: Sequence[str], table: str) -> list[Record]:
     """Some rows with what stands of the corrections: those that are published, and those that people added."""
     key = ANNOTATION_TABLES[table].key[0]
     published, machine = published_rows(reading, ids, table), machine_rows(reading, ids, table)
@@ -125,7 +125,7 @@ def rows_now(reading: Reading, known: Standing, ids: Sequence[str], table: str) 
 
 
 def overlaid(
-    table: str, rows: Sequence[Record], known: Standing, machine: Sequence[Record], articles: Sequence[str]
+    table: str, rows: Sequence[Record], known: Verdicts, machine: Sequence[Record], articles: Sequence[str]
 ) -> list[Record]:
     """Rows as corrections have them; figures with the sources that people gave to their statements."""
     shown = overlay(table, rows, known, machine, articles)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsetl.desk.archive import Params, Reading, Record
-from newsetl.desk.stored import has
+from newsetl.desk.published_corrections import has
 
 MOST_ON_MAP = 400
 LATEST = 2_000  # mentions that spellings and articles are taken from: the most named place has a tenth of all

@@ -8,11 +8,11 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from newsetl.corrections import Correction, Standing, log_path, read_corrections, standing
+from newsetl.corrections import Correction, Verdicts, log_path, read_corrections, verdicts_of
 from newsetl.corrections.metadata import ARTICLES, Said, metadata_said, of_article
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import rows_of
-from newsetl.desk.laying import Layer, drop, lay, put
+from newsetl.desk.overlay_tables import Layer, drop, lay, put
 from newsetl.desk.overlays import (
     Made,
     Overlay,
@@ -24,7 +24,7 @@ from newsetl.desk.overlays import (
     said_of,
     waiting_of,
 )
-from newsetl.desk.stored import (
+from newsetl.desk.published_corrections import (
     applied_rows,
     base_of,
     figures_inside,
@@ -104,7 +104,7 @@ class Reviews:
     def _make(self, reading: Reading, log: tuple[int, int, int], before: Made | None) -> Made:
         """The overlay of a state of the log; `before` is the last one, whose rows are taken over where they can be."""
         corrections, published = read_corrections(self.data_dir), self._of_state(reading)
-        known, metadata = standing(corrections, published.applied), metadata_said(corrections)
+        known, metadata = verdicts_of(corrections, published.applied), metadata_said(corrections)
         told = self._told(reading, corrections, metadata)
         is_same = before is not None and before.state == reading.state and before.told == told
         layers = {
@@ -121,7 +121,7 @@ class Reviews:
         self,
         reading: Reading,
         table: str,
-        known: Standing,
+        known: Verdicts,
         corrections: Sequence[Correction],
         told: Mapping[str, Record],
         before: Layer | None,

@@ -10,9 +10,9 @@ from typing import Any
 
 import duckdb
 
-from newsetl.docs.writing import arguments
+from newsetl.docs.command_line import arguments
 from newsetl.warehouse import open_database
-from newsetl.warehouse.scripts import Script, read_scripts
+from newsetl.warehouse.sql_files import Script, read_scripts
 
 HEADER = """# SQL cookbook
 

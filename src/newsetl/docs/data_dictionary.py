@@ -5,11 +5,11 @@ Run as `python -m newsetl.docs.data_dictionary docs/data-dictionary.md` after a 
 
 from collections.abc import Iterator
 
-from newsetl.docs.writing import arguments
+from newsetl.docs.command_line import arguments
 from newsetl.tables import PUBLISHED_MARTS, TABLES
 from newsetl.tables.schema import ARROW_TYPES, SQL_TYPES, Table
 from newsetl.warehouse.ddl import describe
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 
 HEADER = """# Data dictionary
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsetl.docs.writing import arguments
+from newsetl.docs.command_line import arguments
 from newsetl.starting.declarations import Declared, collect_settings, settings
 
 HEADER = """# Settings

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsetl.core.spans import Span
-from newsetl.corrections import Standing, Verdict, locate, read_corrections, standing
+from newsetl.corrections import Verdict, Verdicts, locate, read_corrections, verdicts_of
 from newsetl.corrections.keys import sentences
 from newsetl.corrections.overlay import typed_row, with_verdict
 from newsetl.errors import UserError
@@ -35,7 +35,7 @@ def corrected_passages(data_dir: Path) -> list[GoldDocument]:
     Raises:
         UserError: nobody has judged a figure of an article that is published.
     """
-    known, lake = standing(read_corrections(data_dir)), Lake(data_dir / "lake")
+    known, lake = verdicts_of(read_corrections(data_dir)), Lake(data_dir / "lake")
     articles = _rows(lake, "articles", known)
     current = [row for row in articles if row["is_current"]]
     figures = _rows(lake, FORCE_LEVELS, known)
@@ -51,7 +51,7 @@ def corrected_passages(data_dir: Path) -> list[GoldDocument]:
     return found
 
 
-def _of_article(article: Mapping[str, Any], known: Standing, starts: set[int]) -> Iterator[GoldDocument]:
+def _of_article(article: Mapping[str, Any], known: Verdicts, starts: set[int]) -> Iterator[GoldDocument]:
     text = str(article["text"])
     judged: dict[int, Verdict] = {}
     for verdict in known.of(FORCE_LEVELS, [article["article_id"]]):
@@ -131,7 +131,7 @@ def _as_of(start: date | None, precision: str | None) -> str | None:
     )
 
 
-def _rows(lake: Lake, table: str, known: Standing) -> list[dict[str, Any]]:
+def _rows(lake: Lake, table: str, known: Verdicts) -> list[dict[str, Any]]:
     wanted = pc.field("article_id").isin(pa.array(sorted(known.by_article), pa.string()))
     rows: list[dict[str, Any]] = (
         open_files(lake.paths(table), TABLES[table].arrow_schema).to_table(filter=wanted).to_pylist()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newsetl.core.spans import Span
-from newsetl.corrections import Verdict, locate, read_corrections, standing
+from newsetl.corrections import Verdict, locate, read_corrections, verdicts_of
 from newsetl.corrections.keys import anchor
 from newsetl.corrections.overlay import typed_row
 from newsetl.errors import UserError
@@ -34,7 +34,7 @@ def corrected_statements(data_dir: Path) -> list[GoldDocument]:
     Raises:
         UserError: nobody has judged a statement of an article that is published.
     """
-    known = standing(read_corrections(data_dir))
+    known = verdicts_of(read_corrections(data_dir))
     articles = judged_articles(Lake(data_dir / "lake"), known.by_article)
     found = [_document(articles[name], known.of(ATTRIBUTIONS, [name])) for name in sorted(articles)]
     found = [document for document in found if document.labels[RIGHT] or document.labels[NONE]]

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsetl import pipeline
-from newsetl.corrections import Standing, Verdict, locate, read_corrections, standing
+from newsetl.corrections import Verdict, Verdicts, locate, read_corrections, verdicts_of
 from newsetl.corrections.keys import anchor
 from newsetl.corrections.model import from_text
 from newsetl.corrections.overlay import typed_row
@@ -64,7 +64,7 @@ def score_corrections(data_dir: Path, parse_cache: Path | None = None) -> list[C
     Raises:
         UserError: nobody has judged a row of an article that is published.
     """
-    known = standing(read_corrections(data_dir))
+    known = verdicts_of(read_corrections(data_dir))
     articles = judged_articles(Lake(data_dir / "lake"), known.by_article)
     if not articles:
         raise UserError(f"no corrections of published articles in {data_dir}")
@@ -82,7 +82,7 @@ def _placed(annotated: pipeline.AnnotatedArticle) -> Iterable[tuple[Place, dict[
 
 
 def _score(
-    table: str, known: Standing, articles: Mapping[str, Article], found: Mapping[Place, dict[str, Any]]
+    table: str, known: Verdicts, articles: Mapping[str, Article], found: Mapping[Place, dict[str, Any]]
 ) -> CorrectionScore | None:
     right: list[bool | None] = []  # None where the row was not found
     wrong: list[bool] = []

@@ -12,9 +12,9 @@ import numpy.typing as npt
 from newsetl.gazetteer.countries import countries
 from newsetl.gazetteer.curated import TABLES, curated_places, merge, with_variants
 from newsetl.gazetteer.normalise import folded_key, name_key
+from newsetl.gazetteer.other_scripts import script_key
 from newsetl.gazetteer.package_files import package_versions
 from newsetl.gazetteer.places import PLACE_TYPES, RawPlace
-from newsetl.gazetteer.scripts import script_key
 from newsetl.gazetteer.settlements import SETTLEMENTS, settlements
 from newsetl.gazetteer.sources import read_places
 from newsetl.lexicons import read_words
@@ -28,9 +28,9 @@ MODULES = (
     "curated",
     "divisions",
     "normalise",
+    "other_scripts",
     "package_files",
     "places",
-    "scripts",
     "settlements",
     "sources",
 )

@@ -11,8 +11,8 @@ import numpy.typing as npt
 from newsetl.gazetteer.build import NOTHING, key_hash
 from newsetl.gazetteer.countries import Country, countries
 from newsetl.gazetteer.normalise import folded_key, name_key
+from newsetl.gazetteer.other_scripts import script_key
 from newsetl.gazetteer.places import PLACE_TYPES, Place
-from newsetl.gazetteer.scripts import script_key
 from newsetl.gazetteer.type_numbers import COUNTRY
 
 EARTH_DIAMETER_KM = 12742.0

@@ -20,9 +20,9 @@ from newsetl.gazetteer.divisions import (
     iso_points,
 )
 from newsetl.gazetteer.normalise import folded_key, name_key
+from newsetl.gazetteer.other_scripts import country_names, script_names
 from newsetl.gazetteer.package_files import data_file, read_json
 from newsetl.gazetteer.places import RawPlace
-from newsetl.gazetteer.scripts import country_names, script_names
 from newsetl.lexicons import read_words
 
 LATIN_NAME = re.compile(r"(?:(?:al|el|as|ad|an|ar|ash|at|az)[- ])?[A-ZÀ-ÞĀ-Ž‘’ʻḨŢŞŅ][\w'’‘ʻ.\- /]{2,60}")

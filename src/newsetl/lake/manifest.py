@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from newsetl.errors import SnapshotDamaged, UserError
-from newsetl.lake.sealed import beginning, sealed, unsealed
+from newsetl.lake.checksummed_json import beginning, sealed, unsealed
 from newsetl.storage.durable import sync_files, sync_tree, write_durably
 from newsetl.tables import schema_version
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from newsetl.errors import UserError
+from newsetl.lake.divergence import conflict
 from newsetl.lake.folder import Lake
 from newsetl.lake.manifest import manifest_text
 from newsetl.lake.remote import (
@@ -16,7 +17,6 @@ from newsetl.lake.remote import (
     object_name,
     snapshot_ids,
 )
-from newsetl.lake.standing import conflict
 from newsetl.storage.object_store import ObjectStore, open_store
 
 LATELY = timedelta(hours=6)  # longer than a run that brings files takes

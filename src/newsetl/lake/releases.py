@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from newsetl.errors import UserError
+from newsetl.lake.checksummed_json import has_seal, sealed, unsealed
 from newsetl.lake.manifest import Manifest, read_manifest
-from newsetl.lake.sealed import has_seal, sealed, unsealed
 from newsetl.lake.verifying import sha256_of
 from newsetl.storage.durable import make_folders, remove_durably, write_durably
 

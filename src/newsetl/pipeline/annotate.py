@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from newsetl.articles.untold import without_untold
+from newsetl.articles.correction_notes import without_notes
 from newsetl.core.invisible import without_invisible
 from newsetl.extractors import attributions, force_levels
 from newsetl.language import Analysis, analyse
@@ -45,7 +45,7 @@ def analyse_articles(texts: Sequence[str]) -> list[Analysis]:
 
 def reading_copy(text: str) -> str:
     """The text as the extractors read it: without what nobody sees, markup blanked, capitals as in English."""
-    return with_case(without_markup(without_untold(without_invisible(text))))
+    return with_case(without_markup(without_notes(without_invisible(text))))
 
 
 def annotate(articles: Sequence[Article], analyser: Analyser = analyse_articles) -> list[AnnotatedArticle]:

@@ -105,7 +105,7 @@ def context_rows(article: Article, analysis: Analysis) -> Iterator[tuple[str, Se
     yield "region_mentions", regions
     entities = entity_mentions.extract_entity_mentions(article, analysis, regions)
     yield "entity_mentions", entities
-    regions = region_mentions.settled(regions, entities)
+    regions = region_mentions.without_conflicts(regions, entities)
     yield "region_mentions", regions  # in place of those above
     statements = attributions.extract_attributions(article, analysis, entities)
     yield "attributions", statements

@@ -18,8 +18,8 @@ from newsetl.report.assets import environment, how_right, libraries, read_asset,
 from newsetl.report.evidence import evidence_page
 from newsetl.report.force_pages import ForcePage, choose_force_pages, write_force_pages
 from newsetl.report.packing import dictionary, pack
-from newsetl.report.preparing import prepare
 from newsetl.report.safety import content_security_policy, file_stem, script_json
+from newsetl.report.temporary_tables import prepare
 from newsetl.report.world import borders_in_words, outlines_by
 from newsetl.warehouse.connection import connect
 

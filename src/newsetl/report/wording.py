@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HEDGES = {"about": "about ", "up_to": "up to ", "at_least": "at least ", "vague": "at least "}

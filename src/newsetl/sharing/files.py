@@ -16,7 +16,7 @@ from newsetl.errors import UserError
 from newsetl.sharing.codebook import Origin, codebook_page, columns_of, data_package
 from newsetl.sharing.quoting import cut_quotes
 from newsetl.warehouse.reading import of_this_version
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 
 Rows = Sequence[Sequence[Any]]
 MEDIA_TYPES = {

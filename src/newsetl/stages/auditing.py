@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from newsetl.corrections import Standing, read_corrections, standing
+from newsetl.corrections import Verdicts, read_corrections, verdicts_of
 from newsetl.corrections.log import FOLDER
 from newsetl.errors import UserError
 from newsetl.storage.durable import write_durably
@@ -134,7 +134,7 @@ def _audit(path: Path) -> Audit:
 
 def findings(data_dir: Path) -> list[dict[str, str]]:
     """What the last audit of each table found, for the report: what, on which sample, the share with its interval."""
-    known = standing(read_corrections(data_dir))
+    known = verdicts_of(read_corrections(data_dir))
     told: dict[str, list[dict[str, str]]] = {}
     for audit in audits(data_dir):
         shares = precision(audit, known)
@@ -155,7 +155,7 @@ def _finding(audit: Audit, name: str, share: Precision) -> dict[str, str]:
 
 
 def open_rows(
-    connection: duckdb.DuckDBPyConnection, audit: Audit, known: Standing
+    connection: duckdb.DuckDBPyConnection, audit: Audit, known: Verdicts
 ) -> Iterator[tuple[dict[str, Any], str]]:
     """The rows of an audit that no one has judged yet, each with the text of its article."""
     key = identifier(ANNOTATION_TABLES[audit.table].key[0])
@@ -174,7 +174,7 @@ def open_rows(
             yield row, text
 
 
-def precision(audit: Audit, known: Standing) -> Mapping[str, Precision]:
+def precision(audit: Audit, known: Verdicts) -> Mapping[str, Precision]:
     """How many of the judged rows are rows at all, and how many are right in every column."""
     said = [known.by_row_id.get((audit.table, row_id)) for row_id in audit.rows]
     verdicts = [verdict for verdict in said if verdict is not None]

@@ -15,7 +15,7 @@ from newsetl.lake.history import published
 from newsetl.lake.parquet import open_files
 from newsetl.tables import TABLES
 from newsetl.warehouse.connection import connect
-from newsetl.warehouse.scripts import read_script
+from newsetl.warehouse.sql_files import read_script
 
 READ: dict[str, list[str] | None] = {
     "force_levels": None,

@@ -7,14 +7,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from newsetl.corrections import Correction, Standing, Verdict, apply, read_corrections, standing
+from newsetl.corrections import Correction, Verdict, Verdicts, apply, read_corrections, verdicts_of
+from newsetl.corrections.figure_sources import renamed, with_speakers
 from newsetl.corrections.keys import anchor
 from newsetl.corrections.making import as_json
 from newsetl.corrections.metadata import ARTICLES
 from newsetl.corrections.overlay import Overlaid, typed_row
 from newsetl.corrections.published import LOG_TABLE, corrections_rows, published_corrections, waiting
-from newsetl.corrections.soundness import nested, referring
-from newsetl.corrections.speakers import renamed, with_speakers
+from newsetl.corrections.row_invariants import nested, referring
 from newsetl.extractors.force_levels.claims import claim_id_of_row
 from newsetl.lake import Changes, Lake, stage_snapshot
 from newsetl.lake.parquet import open_files
@@ -143,7 +143,7 @@ def _corrected(
     is_told: bool = False,
 ) -> Tables:
     """The tables with corrections in them; is_told: rows of machine_rows that tell of articles are rebuilt."""
-    known = standing(log, {name: row["row_id"] for name, row in published.items()})
+    known = verdicts_of(log, {name: row["row_id"] for name, row in published.items()})
     touched = {article_id: articles[article_id] for article_id in articles if article_id in known.by_article}
     overlaid = {name: apply(name, _of(rows, touched), known, touched) for name, rows in added.items()}
     corrected = _consistent(lake, overlaid, touched, known)
@@ -162,7 +162,7 @@ def _corrected(
 
 
 def _consistent(
-    lake: Lake, overlaid: Mapping[str, Overlaid], articles: Mapping[str, Row], known: Standing
+    lake: Lake, overlaid: Mapping[str, Overlaid], articles: Mapping[str, Row], known: Verdicts
 ) -> dict[str, list[Row]]:
     """The corrected rows with what follows: figures' sources and claims, and no reference to a row that is gone."""
     rows = {name: each.rows for name, each in overlaid.items()}
@@ -180,7 +180,7 @@ def _consistent(
 
 
 def _machine_rows(
-    overlaid: Mapping[str, Overlaid], corrected: Mapping[str, Sequence[Row]], known: Standing
+    overlaid: Mapping[str, Overlaid], corrected: Mapping[str, Sequence[Row]], known: Verdicts
 ) -> list[Row]:
     """Rows of the table machine_rows."""
     found = []

@@ -15,9 +15,9 @@ from newsetl import __version__
 from newsetl.errors import NewsetlError, RunLocked, UserError
 from newsetl.gazetteer import load_gazetteer
 from newsetl.lake import Lake, Manifest
+from newsetl.lake.divergence import conflict, relation
 from newsetl.lake.history import damage
 from newsetl.lake.remote import shown_snapshot
-from newsetl.lake.standing import conflict, standing
 from newsetl.language import model_info
 from newsetl.reader import reader_info
 from newsetl.settings import Settings
@@ -25,7 +25,7 @@ from newsetl.stages.deep_check import faults
 from newsetl.stages.run import writing
 from newsetl.storage.object_store import open_store
 from newsetl.warehouse import database_snapshot, is_as_declared, run_checks
-from newsetl.warehouse.placing import disturbance
+from newsetl.warehouse.database_link import disturbance
 
 PACKAGES = ("prefect", "duckdb", "pyarrow", "pandas", "spacy", "trafilatura")
 FREE_BYTES = 2_000_000_000
@@ -190,7 +190,7 @@ def _mirror(settings: Settings) -> Diagnosis:
     try:
         store = open_store(settings.mirror)
         shown = shown_snapshot(store)
-        stands, reason = standing(lake, shown), conflict(lake, store)
+        stands, reason = relation(lake, shown), conflict(lake, store)
     except NewsetlError as error:
         return Diagnosis("mirror", False, str(error), "look at the address, AWS_* and the network")
     if shown is None:

@@ -17,11 +17,10 @@ from newsetl.inputs import expand_inputs
 from newsetl.pipeline import EXTRACTORS
 from newsetl.settings import Settings
 from newsetl.stages.annotating import annotate_batch, failures_of
+from newsetl.stages.anything_to_do import is_up_to_date
 from newsetl.stages.backfilling import Backfill, outdated_tables, plan_backfill
 from newsetl.stages.ledger import Ledger
-from newsetl.stages.looking import is_up_to_date
 from newsetl.stages.parsing import parse_batch
-from newsetl.stages.preparing import prepare
 from newsetl.stages.publishing import publish, publish_again
 from newsetl.stages.reading import Reading, read_inputs, read_quarantine
 from newsetl.stages.registering import register
@@ -30,6 +29,7 @@ from newsetl.stages.removing import finish_removal
 from newsetl.stages.reporting import report
 from newsetl.stages.retrying import plan_retry
 from newsetl.stages.run import RunContext, RunCounts, new_run, writing
+from newsetl.stages.shared_state import prepare
 from newsetl.stages.workers import Call, worker_processes
 from newsetl.watching import watch
 

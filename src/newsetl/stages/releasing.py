@@ -12,9 +12,9 @@ from newsetl.lake.history import drop_unpublished, repair
 from newsetl.stages.aliases import source_aliases
 from newsetl.stages.run import RunContext
 from newsetl.warehouse import build_database, database_snapshot, put_in_place, run_checks
-from newsetl.warehouse.placing import disturbance
+from newsetl.warehouse.database_link import disturbance
 from newsetl.warehouse.published_marts import with_marts
-from newsetl.warehouse.spare import copy_unchanged, is_worth_keeping
+from newsetl.warehouse.working_copy import copy_unchanged, is_worth_keeping
 
 BESIDE = ".news.duckdb.next"
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from typing import Any
 from newsetl.stages.run import RunContext, RunCounts
 from newsetl.tables import TABLES
 from newsetl.warehouse import open_database
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 
 Cell = Any
 

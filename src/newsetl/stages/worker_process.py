@@ -10,8 +10,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from newsetl.core.unneeded import leave_out_unneeded
-from newsetl.stages.settling import Settling
+from newsetl.core.blocked_imports import block_unneeded
+from newsetl.stages.gc_freeze import Settling
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 FIRST_TO_END = 500  # of -1000 to 1000; others stand at 0 unless told otherwise
@@ -22,7 +22,7 @@ def main(pipe: int, parent: int) -> None:
     end_with_parent(parent)
     end_before_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    leave_out_unneeded()
+    block_unneeded()
     answer(Connection(pipe))
 
 

@@ -18,7 +18,7 @@ from multiprocessing import Pipe
 from typing import Any, Protocol, TypeVar
 
 from newsetl.errors import Rejected
-from newsetl.stages.settling import prepared
+from newsetl.stages.gc_freeze import prepared
 from newsetl.stages.usage import Usage, usage_of
 
 Result = TypeVar("Result")

@@ -1,8 +1,8 @@
 """news.duckdb: built beside the old one from a lake snapshot, checked, and shown by one switch."""
 
 from newsetl.warehouse.checks import run_checks
+from newsetl.warehouse.database_link import database_snapshot, put_in_place
 from newsetl.warehouse.load import build_database, is_as_declared
-from newsetl.warehouse.placing import database_snapshot, put_in_place
 from newsetl.warehouse.reading import open_database
 
 __all__ = [

@@ -10,9 +10,9 @@ from newsetl.tables import TABLES
 from newsetl.tables.schema import Table
 from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import identifier, quoted
-from newsetl.warehouse.fresh import FRESH, touched_days
 from newsetl.warehouse.narrowing import only_articles
-from newsetl.warehouse.scripts import Script, read_scripts
+from newsetl.warehouse.sql_files import Script, read_scripts
+from newsetl.warehouse.touched_rows import FRESH, touched_days
 
 SHOWN = 5  # offending rows named in a message
 MANY_DAYS = (

@@ -12,8 +12,10 @@ from newsetl.lake.verifying import verify
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.tables.schema import Table
 from newsetl.warehouse.connection import building, connect
+from newsetl.warehouse.database_link import note_snapshot, real_file
 from newsetl.warehouse.ddl import create_statements, identifier, quoted
-from newsetl.warehouse.fresh import (
+from newsetl.warehouse.marts import UN, refresh_marts
+from newsetl.warehouse.touched_rows import (
     forget_earlier,
     fresh_articles,
     note_added,
@@ -21,9 +23,7 @@ from newsetl.warehouse.fresh import (
     note_gone,
     note_nothing,
 )
-from newsetl.warehouse.marts import UN, refresh_marts
-from newsetl.warehouse.placing import note_snapshot, real_file
-from newsetl.warehouse.spare import begin
+from newsetl.warehouse.working_copy import begin
 
 SMALL = 20_000_000  # bytes of a snapshot's files; while more is loaded DuckDB writes out what its log has, and frees it
 

@@ -12,7 +12,7 @@ from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.mart_headers import require_columns
 from newsetl.warehouse.refresh import Touched, make_whole, refresh, touched
 from newsetl.warehouse.relinking import note_relinked, with_aliases
-from newsetl.warehouse.scripts import Script, in_order, read_scripts
+from newsetl.warehouse.sql_files import Script, in_order, read_scripts
 
 DEFINITIONS = "newsetl_marts"  # from which SQL each stored mart was made
 UN = "un"  # borders by the practice of the United Nations

@@ -15,9 +15,9 @@ import duckdb
 
 from newsetl.errors import UserError
 from newsetl.warehouse.connection import connect, interrupted_after
+from newsetl.warehouse.database_link import real_file
 from newsetl.warehouse.ddl import quoted
-from newsetl.warehouse.placing import real_file
-from newsetl.warehouse.scripts import question_files
+from newsetl.warehouse.sql_files import question_files
 
 HINT = re.compile(r"Did you mean|Candidate|LINE \d+:|\s*\^$")  # the rest is stack and advice for programmers
 EXPLAINED_LINES, EXPLAINED_WIDTH = 8, 400  # of DuckDB's messages; a long list of names may follow

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import duckdb
 
 from newsetl.warehouse.ddl import quoted
-from newsetl.warehouse.fresh import TOUCHED, all_days, touched_days
 from newsetl.warehouse.mart_headers import KEYS, LOAD, STORY_MONTH
 from newsetl.warehouse.narrowing import UNKNOWN_DAY, only_claims, only_days, only_stories
-from newsetl.warehouse.scripts import Script
+from newsetl.warehouse.sql_files import Script
+from newsetl.warehouse.touched_rows import TOUCHED, all_days, touched_days
 
 PERIODS_AT_ONCE = {"day": 31, "week": 5, "month": 1}
 ALL_MONTHS = "SELECT DISTINCT month FROM story_overview"

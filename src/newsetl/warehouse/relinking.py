@@ -6,8 +6,8 @@ from dataclasses import replace
 import duckdb
 
 from newsetl.warehouse.ddl import quoted
-from newsetl.warehouse.fresh import FRESH
-from newsetl.warehouse.scripts import Script
+from newsetl.warehouse.sql_files import Script
+from newsetl.warehouse.touched_rows import FRESH
 
 ALIASES, LINKS = "user_aliases", "source_links"
 

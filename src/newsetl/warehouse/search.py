@@ -20,8 +20,8 @@ import pyarrow as pa
 
 from newsetl.storage.durable import replace_durably
 from newsetl.warehouse.connection import connect
+from newsetl.warehouse.database_link import database_snapshot
 from newsetl.warehouse.ddl import quoted
-from newsetl.warehouse.placing import database_snapshot
 
 INDEX_VERSION = 2
 

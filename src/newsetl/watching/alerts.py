@@ -9,7 +9,7 @@ import duckdb
 
 from newsetl.core.ids import stable_id
 from newsetl.core.resources import folder
-from newsetl.warehouse.scripts import read_script
+from newsetl.warehouse.sql_files import read_script
 from newsetl.watching.settings import LISTS, Watch, Watches
 
 LONGEST = 600  # characters of a sentence in an alert

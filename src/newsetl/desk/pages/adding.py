@@ -9,6 +9,7 @@ from newsetl.core.spans import Span
 from newsetl.desk.adding import add_row, copies_of_sentence, spans_of
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import article
+from newsetl.desk.form_defaults import places_named, proposed
 from newsetl.desk.forms import FORMS, Form, choices_of
 from newsetl.desk.pages.common import (
     archive_of,
@@ -20,7 +21,6 @@ from newsetl.desk.pages.common import (
     local,
     reviewer,
 )
-from newsetl.desk.proposing import places_named, proposed
 from newsetl.desk.rendering import page
 from newsetl.errors import UserError
 from newsetl.report.safety import visible

@@ -6,7 +6,7 @@ from newsetl.corrections.metadata import ARTICLES
 from newsetl.desk.archive import Reading
 from newsetl.desk.articles import article, snippets
 from newsetl.desk.fields import Asked
-from newsetl.desk.listing import PAGE_ROWS, Listing, show, understood
+from newsetl.desk.list_query import PAGE_ROWS, Listing, show, understood
 from newsetl.desk.lists import articles
 from newsetl.desk.pages.common import archive_of, asked, desk_of, first, notice, saved, waits
 from newsetl.desk.rendering import page

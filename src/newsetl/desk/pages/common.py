@@ -19,7 +19,7 @@ from newsetl.desk.archive import Archive, Reading
 from newsetl.desk.desk import Desk
 from newsetl.desk.fields import Asked
 from newsetl.desk.figures import figures
-from newsetl.desk.listing import Listing, all_rows
+from newsetl.desk.list_query import Listing, all_rows
 from newsetl.desk.lists import statements
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

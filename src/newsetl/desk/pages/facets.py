@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from newsetl.desk.archive import Reading
-from newsetl.desk.listing import Listing, facets_of
+from newsetl.desk.list_query import Listing, facets_of
 from newsetl.desk.lists import articles, places, sources, stories
 from newsetl.desk.pages.common import archive_of, asked, current, current_statements
 from newsetl.desk.rendering import page

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from newsetl.desk.figures import MOST_DRAWN, answer, claims_over_time, hidden_as_doubtful, pairs
-from newsetl.desk.listing import COUNTS, show
+from newsetl.desk.list_query import COUNTS, show
 from newsetl.desk.pages.common import archive_of, asked, current, notice, saved
 from newsetl.desk.rendering import page
 from newsetl.desk.timeline import draw

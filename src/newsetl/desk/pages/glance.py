@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Request, Response
 
 from newsetl.corrections.metadata import ARTICLES, SOURCES
+from newsetl.desk.bulk_corrections import PLACES
 from newsetl.desk.glance import glance
 from newsetl.desk.pages.common import archive_of, current, waits
 from newsetl.desk.rendering import page
-from newsetl.desk.wholes import PLACES
 from newsetl.report.assets import how_right
 from newsetl.report.wording import doubtful_below
 from newsetl.tables import ATTRIBUTIONS

@@ -6,12 +6,12 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from newsetl.corrections.metadata import ARTICLES
 from newsetl.desk.archive import Reading
-from newsetl.desk.listing import show
+from newsetl.desk.bulk_corrections import PLACES
+from newsetl.desk.list_query import show
 from newsetl.desk.lists import places
 from newsetl.desk.pages.common import archive_of, asked, current, saved, waits
 from newsetl.desk.places import MOST_ON_MAP, by_month, place, points
 from newsetl.desk.rendering import page
-from newsetl.desk.wholes import PLACES
 from newsetl.desk.worldmap import View, disputed, shapes, spots, view_of
 from newsetl.report.world import borders_in_words
 

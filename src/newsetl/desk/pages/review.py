@@ -10,11 +10,11 @@ from starlette.concurrency import run_in_threadpool
 from newsetl.corrections import live, read_corrections, said_together, undo_corrections
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import around
+from newsetl.desk.autocomplete import KNOWN, known
 from newsetl.desk.fields import address
 from newsetl.desk.figures import PUBLISHED
 from newsetl.desk.forms import choices_of
 from newsetl.desk.judging import CHANGEABLE, copies_of, judge_row
-from newsetl.desk.known import KNOWN, known
 from newsetl.desk.pages.common import (
     LONGEST_NAME,
     REVIEWER,
@@ -28,9 +28,9 @@ from newsetl.desk.pages.common import (
     notice,
     reviewer,
 )
+from newsetl.desk.published_corrections import machine_row
 from newsetl.desk.queue import blind, progress, waiting
 from newsetl.desk.rendering import page
-from newsetl.desk.stored import machine_row
 from newsetl.tables import ATTRIBUTIONS, FORCE_LEVELS
 
 router = APIRouter()

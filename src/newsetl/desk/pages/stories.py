@@ -3,7 +3,7 @@
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from newsetl.corrections.metadata import ARTICLES
-from newsetl.desk.listing import show
+from newsetl.desk.list_query import show
 from newsetl.desk.lists import stories
 from newsetl.desk.pages.common import archive_of, asked, current, saved, waits
 from newsetl.desk.rendering import page

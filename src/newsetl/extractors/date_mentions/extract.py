@@ -10,14 +10,14 @@ from newsetl.extractors.date_mentions import (
     absolute,
     clock,
     days,
+    durations,
     fiscal,
     grammar,
-    lengths,
     month_parts,
     relative,
 )
 from newsetl.extractors.date_mentions.confidence import confidence_of
-from newsetl.extractors.date_mentions.habits import writes_day_first
+from newsetl.extractors.date_mentions.day_month_order import writes_day_first
 from newsetl.extractors.date_mentions.lexer import lex
 from newsetl.extractors.date_mentions.modifiers import modifier_of
 from newsetl.extractors.date_mentions.periods import Period
@@ -32,7 +32,7 @@ RESOLVERS: dict[str, Resolver] = {
     **days.RESOLVERS,
     **relative.RESOLVERS,
     **fiscal.RESOLVERS,
-    **lengths.RESOLVERS,
+    **durations.RESOLVERS,
     **clock.RESOLVERS,
 }
 OPENING = 16  # characters within which a year opens its sentence

@@ -13,15 +13,15 @@ from newsetl.extractors.region_mentions.mention_types import mention_type
 from newsetl.extractors.region_mentions.model_names import read_model_names
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_of_others import find_other_names, without_other_names
+from newsetl.extractors.region_mentions.non_places import without_things
 from newsetl.extractors.region_mentions.other_languages import extract_in_other_language
-from newsetl.extractors.region_mentions.other_things import without_things
 from newsetl.extractors.region_mentions.outlet_home import outlet_home
 from newsetl.extractors.region_mentions.recognise import TextView, probabilities
 from newsetl.extractors.region_mentions.resolve import resolve
 from newsetl.extractors.region_mentions.rows import Found, to_row
-from newsetl.extractors.region_mentions.settling import settled
+from newsetl.extractors.region_mentions.span_conflicts import without_conflicts
 from newsetl.extractors.region_mentions.spans import find_spans
-from newsetl.extractors.region_mentions.surroundings import surrounding_country
+from newsetl.extractors.region_mentions.unlisted_country import surrounding_country
 from newsetl.extractors.region_mentions.words import read_words_of
 from newsetl.extractors.versions import version_of
 from newsetl.gazetteer import Gazetteer
@@ -34,7 +34,7 @@ __all__ = [
     "VERSION",
     "extract_in_other_language",
     "extract_region_mentions",
-    "settled",
+    "without_conflicts",
 ]
 
 NAME = "region_mentions"

@@ -9,8 +9,8 @@ import numpy as np
 
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.context_words import has_role
-from newsetl.extractors.region_mentions.inside import inside
 from newsetl.extractors.region_mentions.named_span import NamedSpan
+from newsetl.extractors.region_mentions.place_hierarchy import inside
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.places import type_mask

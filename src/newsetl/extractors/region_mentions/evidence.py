@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from newsetl.extractors.region_mentions.candidate_arrays import Floats, Scene
 from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group
-from newsetl.extractors.region_mentions.inside import inside
+from newsetl.extractors.region_mentions.place_hierarchy import inside
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
 from newsetl.gazetteer.places import PLACE_TYPES, type_mask

@@ -8,9 +8,9 @@ import numpy.typing as npt
 
 from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.containment import Told
-from newsetl.extractors.region_mentions.inside import inside
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_with_article import places_with_article
+from newsetl.extractors.region_mentions.place_hierarchy import inside
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.normalise import name_key
 from newsetl.gazetteer.type_numbers import COUNTRY

@@ -15,8 +15,8 @@ from newsetl.extractors.region_mentions.named_span import (
     no_places,
     span_of,
 )
-from newsetl.extractors.region_mentions.positions import spans_by_position
 from newsetl.extractors.region_mentions.spellings import spans_by_spelling, spans_of_model
+from newsetl.extractors.region_mentions.unlisted_places import spans_by_position
 from newsetl.extractors.region_mentions.whole_names import with_whole_names
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer

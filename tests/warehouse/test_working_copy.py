@@ -10,10 +10,10 @@ import duckdb
 import pytest
 
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
-from newsetl.warehouse import build_database, put_in_place, spare
-from newsetl.warehouse.fresh import fresh_articles
-from newsetl.warehouse.placing import log_of, real_file, retired
-from newsetl.warehouse.spare import is_unused, is_worth_keeping
+from newsetl.warehouse import build_database, put_in_place, working_copy
+from newsetl.warehouse.database_link import log_of, real_file, retired
+from newsetl.warehouse.touched_rows import fresh_articles
+from newsetl.warehouse.working_copy import is_unused, is_worth_keeping
 from tests.warehouse.archive import changes
 from tests.warehouse.test_load import RUNS, at_once, rows
 from tests.warehouse.test_load import follow as follow_copies
@@ -26,11 +26,11 @@ HOLD = "import sys; held = open(sys.argv[1], 'rb'); print('open', flush=True); s
 def no_copies(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every database is large, on a file system that shares no blocks; names those that were copied."""
     copied: list[str] = []
-    copy = spare._copy
-    monkeypatch.setattr(spare, "SPARE_BYTES", 0)
-    monkeypatch.setattr(spare, "shares_blocks", lambda *_: False)
+    copy = working_copy._copy
+    monkeypatch.setattr(working_copy, "SPARE_BYTES", 0)
+    monkeypatch.setattr(working_copy, "shares_blocks", lambda *_: False)
     monkeypatch.setattr(
-        spare, "_copy", lambda source, target: (copied.append(source.name), copy(source, target))
+        working_copy, "_copy", lambda source, target: (copied.append(source.name), copy(source, target))
     )
     return copied
 

@@ -7,9 +7,9 @@ import pyarrow as pa
 
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.figures import PUBLISHED
-from newsetl.desk.stored import REVIEW, base_of
+from newsetl.desk.published_corrections import REVIEW, base_of
 from newsetl.tables import ANNOTATION_TABLES, FORCE_LEVELS, TABLES
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 
 # The macros that the mart uses, each behind those that it uses
 MACROS = (

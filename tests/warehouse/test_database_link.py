@@ -16,9 +16,9 @@ from newsetl.settings import Settings
 from newsetl.stages.releasing import recover
 from newsetl.stages.run import new_run
 from newsetl.warehouse import database_snapshot, put_in_place
+from newsetl.warehouse.database_link import disturbance, is_changed, log_of, real_file
 from newsetl.warehouse.load import build_database
-from newsetl.warehouse.placing import disturbance, is_changed, log_of, real_file
-from newsetl.warehouse.spare import copy_unchanged
+from newsetl.warehouse.working_copy import copy_unchanged
 from tests.warehouse.archive import changes
 from tests.warehouse.test_load import RUNS, at_once, follow, followed, rows
 

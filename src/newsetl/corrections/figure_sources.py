@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from newsetl.corrections.model import RowKey
-from newsetl.corrections.standing import Standing, Verdict
+from newsetl.corrections.verdicts import Verdict, Verdicts
 from newsetl.tables import ATTRIBUTIONS
 
 Row = Mapping[str, Any]
 
 
 def renamed(
-    known: Standing, ids: Mapping[tuple[str, RowKey], str | None] | None = None
+    known: Verdicts, ids: Mapping[tuple[str, RowKey], str | None] | None = None
 ) -> dict[str, Verdict]:
     """The statements to which people gave another source, by attribution_id.
 

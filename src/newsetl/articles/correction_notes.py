@@ -25,7 +25,7 @@ NOTE = re.compile(
 NOT_BREAK = re.compile(r"[^\n]")
 
 
-def without_untold(text: str) -> str:
+def without_notes(text: str) -> str:
     """The text with those parts blanked, as long as it was, so that offsets stay."""
     if any(hint in text for hint in HINTS):
         text = NOTE.sub(lambda match: NOT_BREAK.sub(" ", match[0]), text)

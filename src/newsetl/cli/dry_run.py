@@ -8,7 +8,7 @@ from newsetl.cli.progress import progress_shown
 from newsetl.cli.tables import print_table, terminal
 from newsetl.lake import Lake
 from newsetl.settings import Settings
-from newsetl.stages.trial import try_backfill
+from newsetl.stages.dry_run import try_backfill
 
 SHOWN = ("change", "published_date", "outlet", "was", "is_now", "surface")
 MOST = 20

@@ -40,7 +40,7 @@ OWN_SERVER_SILENT = (
 )
 
 
-def mishap(error: BaseException) -> str | None:
+def machine_error(error: BaseException) -> str | None:
     """What happened and what to do, in one line; None for what is a bug."""
     for cause in _chain(error):
         told = _of_system(cause) or _of_duckdb(cause) or _of_server(cause)

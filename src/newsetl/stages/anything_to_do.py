@@ -9,8 +9,8 @@ from newsetl.stages.ledger import Ledger
 from newsetl.stages.reporting import is_shown
 from newsetl.stages.run import RunContext, RunCounts, new_run
 from newsetl.tables import schema_version
+from newsetl.warehouse.database_link import is_made_of
 from newsetl.warehouse.marts import definition
-from newsetl.warehouse.placing import is_made_of
 from newsetl.watching.settings import FILE
 
 

@@ -39,7 +39,7 @@ def put_in_place(beside: Path, database: Path, *, keep_spare: bool = False) -> P
     Args:
         beside: the new database.
         database: the name that it gets.
-        keep_spare: keeps the old one too, which the next load may go on from (`newsetl.warehouse.spare`).
+        keep_spare: keeps the old one too, which the next load may go on from (`newsetl.warehouse.working_copy`).
 
     Returns:
         The file that the name leads to from now on.

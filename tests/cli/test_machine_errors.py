@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from newsetl.cli.app import app
-from newsetl.cli.mishaps import mishap, server_unreachable
+from newsetl.cli.machine_errors import machine_error, server_unreachable
 from newsetl.errors import SettingsError, UserError
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
 from newsetl.settings import load_settings
@@ -34,7 +34,7 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     """As /dev/full answers, whose every write finds no space."""
     with pytest.raises(OSError, match="space") as full, Path("/dev/full").open("wb", buffering=0) as device:
         device.write(b"x")
-    told = mishap(full.value)
+    told = machine_error(full.value)
     assert told is not None
     assert "make room" in told
     assert "\n" not in told
@@ -69,7 +69,7 @@ def test_a_disk_that_fills_up_leaves_what_was_published(tmp_path: Path) -> None:
                 pass
         with pytest.raises(OSError, match="No space left") as full:
             publish_articles(lake, "r2", ["b"])
-        assert "make room" in str(mishap(full.value))
+        assert "make room" in str(machine_error(full.value))
         assert lake.manifest().snapshot_id == "r1"
         assert lake.read("articles")["article_id"].to_pylist() == ["a"]
         (tmp_path / "filler").unlink()
@@ -93,7 +93,7 @@ def test_what_the_system_refuses_is_told_with_its_file(code: int) -> None:
         except OSError as error:
             raise RuntimeError("a task failed") from error
     except RuntimeError as error:
-        told = str(mishap(error))
+        told = str(machine_error(error))
     assert told.startswith(f"some/file: {os.strerror(code)}: ")
 
 
@@ -102,13 +102,13 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "news.duckdb").write_bytes(b"no database" * 1000)
     with pytest.raises(duckdb.Error) as damaged:
         duckdb.connect(str(tmp_path / "news.duckdb"), read_only=True)
-    assert "delete it" in str(mishap(damaged.value))
+    assert "delete it" in str(machine_error(damaged.value))
 
 
 @pytest.mark.parametrize("bug", [ValueError("x"), KeyError("y"), AssertionError(), RuntimeError("z")])
 def test_a_bug_is_none_of_them(bug: Exception) -> None:
     """It keeps its traceback."""
-    assert mishap(bug) is None
+    assert machine_error(bug) is None
 
 
 def test_a_dead_server_stops_a_run_before_its_work(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 from newsetl.copies.delta import restore_logs
 from newsetl.copies.restore import Restored, restore
 from newsetl.errors import UserError
+from newsetl.lake.divergence import conflict
 from newsetl.lake.remote import shown_snapshot
-from newsetl.lake.standing import conflict
 from newsetl.stages.progress import tell
 from newsetl.stages.run import RunContext
 from newsetl.storage.object_store import open_store

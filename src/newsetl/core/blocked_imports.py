@@ -6,7 +6,7 @@ import sys
 UNNEEDED = ("torch", "cupy")
 
 
-def leave_out_unneeded() -> None:
+def block_unneeded() -> None:
     """Has Python take these libraries as not installed, in this process; one that is imported already stays.
 
     For processes that are newsetl's own from their start: whoever imports newsetl may want PyTorch.

@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 from newsetl.cli.app import app
 from newsetl.lake import Lake
 from newsetl.settings import Settings
+from newsetl.stages.anything_to_do import nothing_to_do
 from newsetl.stages.ledger import Ledger
-from newsetl.stages.looking import nothing_to_do
 from tests.stages.plain_run import plain_run
 from tests.stages.test_runs import TEXT, write_article
 
@@ -33,7 +33,7 @@ def test_looking_waits_for_nothing_that_reads(sample_data_dir: Path) -> None:
     """Who only asks what is new imports neither model nor page reader, network, frames or Prefect."""
     code = (
         "import sys; from pathlib import Path\nfrom newsetl.settings import Settings\n"
-        "from newsetl.stages.looking import nothing_to_do\n"
+        "from newsetl.stages.anything_to_do import nothing_to_do\n"
         "known = nothing_to_do(Settings(data_dir=Path(sys.argv[1]), report=False), [sys.argv[2]])\n"
         "heavy = {'spacy', 'onnxruntime', 'trafilatura', 'httpx', 'pandas', 'prefect'} & set(sys.modules)\n"
         "print(known is not None, sorted(heavy))"

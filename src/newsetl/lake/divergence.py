@@ -14,10 +14,10 @@ from newsetl.lake.remote import RemoteSnapshot, shown_snapshot
 from newsetl.storage.object_store import ObjectStore
 from newsetl.tables import TABLES
 
-Standing = Literal["nothing there", "in step", "behind", "ahead", "diverged"]
+Relation = Literal["nothing there", "in step", "behind", "ahead", "diverged"]
 
 
-def standing(lake: Lake, shown: RemoteSnapshot | None) -> Standing:
+def relation(lake: Lake, shown: RemoteSnapshot | None) -> Relation:
     """Where the store's snapshot stands: "behind" is what each run finds after the one before was cut off."""
     if shown is None:
         return "nothing there"
@@ -36,7 +36,7 @@ def standing(lake: Lake, shown: RemoteSnapshot | None) -> Standing:
 def conflict(lake: Lake, store: ObjectStore) -> str | None:
     """Why this lake must not take the place of what the store shows, and what to do, in one line; None if it may."""
     shown = shown_snapshot(store)
-    found = standing(lake, shown)
+    found = relation(lake, shown)
     if shown is None or found not in ("ahead", "diverged"):
         return None
     here = lake.manifest().snapshot_id

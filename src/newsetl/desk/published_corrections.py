@@ -9,7 +9,7 @@ from newsetl.corrections.overlay import typed_row
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.figures import PUBLISHED
 from newsetl.tables import ANNOTATION_TABLES, FORCE_LEVELS
-from newsetl.warehouse.scripts import read_scripts
+from newsetl.warehouse.sql_files import read_scripts
 
 REVIEW = {"review": "'machine'", "reviewed_by": "NULL::VARCHAR", "reviewed_at": "NULL::TIMESTAMPTZ"}
 

@@ -8,19 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from newsetl.corrections import Correction
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import around, article
-from newsetl.desk.pages.common import (
-    LONGEST_NAME,
-    archive_of,
-    asked,
-    back_to,
-    desk_of,
-    first,
-    form_of,
-    reviewer,
-)
-from newsetl.desk.proposing import places_named
-from newsetl.desk.rendering import page
-from newsetl.desk.wholes import (
+from newsetl.desk.bulk_corrections import (
     ALONE,
     NO_PLACE,
     alike,
@@ -32,6 +20,18 @@ from newsetl.desk.wholes import (
     say_place,
     say_same,
 )
+from newsetl.desk.form_defaults import places_named
+from newsetl.desk.pages.common import (
+    LONGEST_NAME,
+    archive_of,
+    asked,
+    back_to,
+    desk_of,
+    first,
+    form_of,
+    reviewer,
+)
+from newsetl.desk.rendering import page
 from newsetl.errors import UserError
 
 router = APIRouter()

@@ -12,7 +12,9 @@ KEPT = ("demonym", "embedded", "dateline")  # parts of names, whatever the name 
 BUILT = "facility"
 
 
-def settled(regions: Sequence[RegionMention], entities: Sequence[EntityMention]) -> list[RegionMention]:
+def without_conflicts(
+    regions: Sequence[RegionMention], entities: Sequence[EntityMention]
+) -> list[RegionMention]:
     """The region mentions without those that are an entity's name; those inside of one are embedded.
 
     Args:

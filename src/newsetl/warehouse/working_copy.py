@@ -17,7 +17,7 @@ from newsetl.errors import SnapshotDamaged
 from newsetl.lake import Lake, Manifest
 from newsetl.lake.manifest import read_manifest
 from newsetl.storage.durable import replace_durably
-from newsetl.warehouse.placing import (
+from newsetl.warehouse.database_link import (
     database_snapshot,
     disturbance,
     is_changed,

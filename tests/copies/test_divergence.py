@@ -9,11 +9,11 @@ from newsetl.copies.mirror import mirror
 from newsetl.copies.restore import restore
 from newsetl.errors import UserError
 from newsetl.lake import Lake
+from newsetl.lake.divergence import conflict, relation
 from newsetl.lake.remote import open_remote, shown_snapshot
-from newsetl.lake.standing import conflict, standing
 from newsetl.settings import Settings
-from newsetl.stages.preparing import prepare
 from newsetl.stages.run import new_run
+from newsetl.stages.shared_state import prepare
 from newsetl.storage.object_store import ObjectStore, open_store
 from tests.copies.machines import publish_rows, published, unsigned
 
@@ -38,7 +38,7 @@ def state(uri: str) -> dict[str, bytes | None]:
 
 
 def stand(home: Path, uri: str) -> str:
-    return standing(Lake(home / "data" / "lake"), shown_snapshot(open_store(uri)))
+    return relation(Lake(home / "data" / "lake"), shown_snapshot(open_store(uri)))
 
 
 def test_where_the_store_stands(bucket: str, tmp_path: Path, machines: tuple[Path, Path]) -> None:

@@ -49,7 +49,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Verdicts:
     """The verdicts on rows, by row."""
 
     verdicts: Mapping[tuple[str, RowKey], Verdict]
@@ -80,7 +80,9 @@ def live(corrections: Iterable[Correction]) -> list[Correction]:
     return kept[::-1]
 
 
-def standing(corrections: Iterable[Correction], applied: Mapping[str, str | None] | None = None) -> Standing:
+def verdicts_of(
+    corrections: Iterable[Correction], applied: Mapping[str, str | None] | None = None
+) -> Verdicts:
     """The verdicts that follow from all corrections.
 
     Args:
@@ -103,7 +105,7 @@ def standing(corrections: Iterable[Correction], applied: Mapping[str, str | None
         for row_id in (said.row_id, (applied or {}).get(said.correction_id))
         if row_id is not None
     }
-    return Standing(verdicts, {name: tuple(found) for name, found in by_article.items()}, ids)
+    return Verdicts(verdicts, {name: tuple(found) for name, found in by_article.items()}, ids)
 
 
 def _verdict(table: str, key: RowKey, said: Sequence[Correction]) -> Verdict:

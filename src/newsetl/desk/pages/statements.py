@@ -3,7 +3,7 @@
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from newsetl.corrections.metadata import ARTICLES, SOURCES
-from newsetl.desk.listing import COUNTS, show
+from newsetl.desk.list_query import COUNTS, show
 from newsetl.desk.lists import sources
 from newsetl.desk.pages.common import archive_of, asked, current_statements, notice, saved, waits
 from newsetl.desk.places import by_month

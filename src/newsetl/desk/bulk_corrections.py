@@ -10,8 +10,8 @@ from newsetl.corrections.completing import completed
 from newsetl.corrections.metadata import say_of_article, say_same_source, story_of_its_own
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import article
+from newsetl.desk.published_corrections import published_rows
 from newsetl.desk.reviews import Reviews
-from newsetl.desk.stored import published_rows
 from newsetl.errors import UserError
 from newsetl.tables import ANNOTATION_TABLES
 
