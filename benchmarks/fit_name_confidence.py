@@ -4,7 +4,7 @@ GOLD is news labelled whole, with the full name of each source. A way of finding
 names, drawn towards the share of all (lexicons/statements/name_confidence.csv). What speaks for and against the single
 name moves that share: a logistic regression over named features with the share's log-odds as offset, its weights drawn
 towards zero (lexicons/statements/name_weights.csv). Prints, out of folds by article, how well `name_confidence` and
-`confidence` are calibrated and how well they order rows. Folds hang on a seed and the documents' ids alone.
+`confidence` are calibrated and how well they order rows. Folds depend on a seed and the documents' ids alone.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Windows told of other countries and groups: a reader learns from them how things are said, not of whom.
+"""Windows with other countries and groups put in: a reader learns from them how things are said, not about whom.
 
 Entity replacement as augmentation: Dai and Adel, "An Analysis of Simple Data Augmentation for Named Entity
 Recognition", COLING 2020.

@@ -20,7 +20,7 @@ from newsetl.reader import SLOTS, Reading, reading_of, worth_asking
 
 EPOCHS, RATE, HEADS_FASTER, BATCH, SEED = 8, 3e-4, 5, 12, 1
 KEPT = 0.45  # share of the windows without a force size that an epoch sees
-SWAPPED = 0.5  # share of the windows that are told of other countries and groups
+SWAPPED = 0.5  # share of the windows with other countries and groups put in
 SMOOTHING = 0.05
 MOST_IN_BATCH = 24  # numbers of a batch that the layers above read
 cross_entropy = nn.functional.cross_entropy
@@ -120,7 +120,7 @@ def _batches(material: Sequence[Example]) -> list[list[Example]]:
 
 
 def _varied(example: Example, network: Network, chance: random.Random) -> Example:
-    """The window, or every other time one that is told of other countries and groups."""
+    """The window, or every other time one with other countries and groups put in."""
     if chance.random() >= SWAPPED:
         return example
     other = swapped(example, chance)

@@ -1,4 +1,4 @@
--- What a figure tells of a force: its size, a share of it (in per cent), a change or movement by its measure, and, where it
+-- What a figure says about a force: its size, a share of it (in per cent), a change or movement by its measure, and, where it
 -- is not told as fact, how it is told before that: "planned increase", "denied level"
 CREATE OR REPLACE MACRO told_as(modality, measure, unit) AS
 CASE

@@ -1,4 +1,4 @@
-"""What was found in a document and what the input said of it -> the article. What the input says wins."""
+"""What was found in a document, and its metadata from the input -> the article. The input's metadata wins."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Parts of a text that tell nothing as a fact: notes of correction, and the end that an API cut off."""
+"""Blanks the parts of a text that state no facts of the story: correction notes, and a sentence that an API cut off."""
 
 import re
 
@@ -15,7 +15,7 @@ HINTS = (
     "mended",
     "riginal version",
 )
-# "Correction: an earlier version said 12,000" tells what is not so.
+# "Correction: an earlier version said 12,000" quotes a figure that is wrong.
 NOTE = re.compile(
     rf"^[^\S\n]*(?:[*_\[(]{{0,3}}(?:correction|clarification|corrected)s?\b[^\n]{{0,60}}?[:.—–-][^\n]*"
     rf"|[^\n]{{0,40}}\ban? (?:earlier|previous|original|prior) version of (?:this|the) {KIND}\b[^\n]*"
@@ -26,7 +26,7 @@ NOT_BREAK = re.compile(r"[^\n]")
 
 
 def without_notes(text: str) -> str:
-    """The text with those parts blanked, as long as it was, so that offsets stay."""
+    """The text with correction notes and a cut-off end blanked: its length and all offsets stay."""
     if any(hint in text for hint in HINTS):
         text = NOTE.sub(lambda match: NOT_BREAK.sub(" ", match[0]), text)
     return without_cut_end(text)

@@ -1,6 +1,6 @@
-"""What a text tells of its making: byline, dateline, the agency that the copy is credited to.
+"""Credits in a text: its byline, its dateline, and the news agency that the copy is credited to.
 
-Which places a dateline names is told by extractors/region_mentions/dateline_places.py.
+extractors/region_mentions/dateline_places.py resolves the places of a dateline.
 """
 
 import re
@@ -45,7 +45,12 @@ class Credits:
 
 
 def find_credits(text: str, furniture: Sequence[str] = ()) -> Credits:
-    """Credits that a text carries; `furniture` are lines that stood around it on the page."""
+    """The credits of a text.
+
+    Args:
+        text: the article's body.
+        furniture: lines from around the body on the page, which may credit an agency.
+    """
     head = text[:HEAD]
     dateline, byline = _dateline(head), _byline(head)
     agency = agency_of(dateline[1]) if dateline else None
@@ -60,7 +65,7 @@ def find_credits(text: str, furniture: Sequence[str] = ()) -> Credits:
 
 
 def _dateline(head: str) -> tuple[str, str] | None:
-    """The place line and what stands in brackets behind it."""
+    """The dateline's places, and what stands in brackets behind them."""
     words = read_words("articles/not_datelines")
     for match in DATELINE.finditer(head):
         place = match["place1"] or match["place2"]
@@ -70,7 +75,7 @@ def _dateline(head: str) -> tuple[str, str] | None:
 
 
 def _byline(head: str) -> str | None:
-    """A line "By Ann Lee"; a line that ends like a sentence only begins with the word."""
+    """The first line such as "By Ann Lee"; a line that ends like a sentence is none."""
     lines = (match["byline"].strip() for match in BYLINE.finditer(head))
     return next((line for line in lines if _is_byline(line)), None)
 

@@ -1,4 +1,4 @@
-"""What is kept of a text to know its copies again: a MinHash signature, a sample of its shingles, its figures."""
+"""Fingerprints that recognise copies of a text: a MinHash signature, samples of its shingles, names and figures."""
 
 import re
 from dataclasses import dataclass
@@ -10,11 +10,14 @@ from rensa import RMinHash
 
 from newsetl.core.invisible import without_invisible
 
-SHINGLE = 4  # words; three are shared by chance, five by no lightly edited copy
-BANDS, ROWS = 40, 2  # texts that share 0.3 of their shingles meet with probability 0.98, 0.003 with 0.0004
+SHINGLE = 4  # words; unrelated texts share three by chance; lightly edited copies may share no five
+BANDS, ROWS = (
+    40,
+    2,
+)  # texts that share 0.3 of their shingles share a band with probability 0.98; at 0.003, 0.0004
 PERMUTATIONS = BANDS * ROWS
-SEED = 20_180_115  # fixed for ever: signatures of all runs must agree
-MAX_SHINGLES = 256  # kept; shorter texts are kept whole
+SEED = 20_180_115  # never changes: signatures of all runs must agree
+MAX_SHINGLES = 256  # stored; the sample of a shorter text is whole
 MAX_MARKS = 96
 WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 TYPOGRAPHY = str.maketrans({"’": None, "'": None, "‘": None, "-": " ", "‑": " "})
@@ -27,7 +30,7 @@ MIXERS = np.array(
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The smallest hashes of a set, ascending, and how many the set has (Broder's bottom-k sketch)."""
+    """The smallest hashes of a set, ascending, and the size of the set (Broder's bottom-k sketch)."""
 
     hashes: Hashes
     size: int
@@ -35,12 +38,12 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """Kept of a text.
+    """What is stored of a text.
 
     Args:
         signature: MinHash values of all shingles.
         shingles: sample of the shingles.
-        marks: sample of the names and figures: what changes where a form is filled in again.
+        marks: sample of the names and figures, which differ between texts made from one template.
         day: day of publication as an ordinal; None where unknown.
     """
 
@@ -51,7 +54,7 @@ class Fingerprint:
 
 
 def fingerprint(text: str) -> Fingerprint:
-    """The fingerprint of a text; typography and white space leave no trace in it."""
+    """The fingerprint of a text; typography and white space do not change it."""
     words = WORD.findall(without_invisible(text).translate(TYPOGRAPHY))
     is_mark = np.fromiter((not word.islower() for word in words), dtype=np.bool_, count=len(words))
     codes = np.fromiter(map(crc32, map(str.encode, map(str.lower, words))), dtype=np.uint64, count=len(words))
@@ -83,7 +86,7 @@ def keys_of_many(signatures: Hashes) -> NDArray[np.uint64]:
 
 
 def containment(a: Sample, b: Sample) -> float:
-    """Share of the smaller set that is in the other: counted where both are kept whole, else estimated."""
+    """Share of the smaller set that is in the other: exact where both samples are whole, else an estimate."""
     smaller = min(a.size, b.size)
     if smaller == 0:
         return 1.0
@@ -92,7 +95,7 @@ def containment(a: Sample, b: Sample) -> float:
         return len(set(a.hashes.tolist()) & set(b.hashes.tolist())) / smaller
     limit = min(limits)
     first, second = ({h for h in s.hashes.tolist() if h <= limit} for s in (a, b))
-    share = (limit + 1) / 2**32  # of all hashes lie below the limit
+    share = (limit + 1) / 2**32  # the part of all possible hashes that is up to the limit
     return min(1.0, len(first & second) / share / smaller)
 
 

@@ -1,4 +1,4 @@
-"""Text that stands in no paragraph: what two line breaks set apart becomes paragraphs, links to read on go."""
+"""Puts text outside paragraphs into paragraphs, split at double line breaks; removes "read on" links and note marks."""
 
 import re
 from functools import lru_cache
@@ -47,13 +47,13 @@ INLINE = {
     "wbr",
 }
 NOTE_MARK = re.compile(r"\s*\[[^\[\]]{1,20}\]\s*")
-MAX_LINK = 160  # characters of a link that only leads on to the full text
+MAX_LINK = 160  # characters of a link that only leads to the full text
 
 
 def wrap_loose_text(tree: HtmlElement) -> None:
-    """Gives each run of text between double line breaks a paragraph of its own, in place.
+    """Wraps each run of text between double line breaks in a <p>, in place.
 
-    "First.<br><br>Second." in a container has no element that a search for paragraphs could find.
+    In "First.<br><br>Second." there is no element that a search for paragraphs could find.
     """
     doubles = (line_break for line_break in tree.iter("br") if _is_double(line_break))
     containers = dict.fromkeys(parent for br in doubles if (parent := br.getparent()) is not None)
@@ -63,7 +63,7 @@ def wrap_loose_text(tree: HtmlElement) -> None:
 
 
 def drop_read_on_links(tree: HtmlElement) -> None:
-    """Takes links such as "Continue reading" out; what follows them stays."""
+    """Removes links such as "Continue reading", in place; the text behind them stays."""
     for link in list(tree.iter("a")):
         text = " ".join(link.text_content().split())
         if text and len(text) <= MAX_LINK and _read_on().fullmatch(text):
@@ -71,7 +71,7 @@ def drop_read_on_links(tree: HtmlElement) -> None:
 
 
 def drop_note_marks(tree: HtmlElement) -> None:
-    """Takes marks of notes such as a raised "[2]" or "[citation needed]" out; what follows them stays."""
+    """Removes note marks such as a raised "[2]" or "[citation needed]", in place; the text behind them stays."""
     for mark in list(tree.iter("sup")):
         if mark.getparent() is not None and NOTE_MARK.fullmatch(mark.text_content()):
             mark.drop_tree()

@@ -163,7 +163,7 @@ def _walk(value: Any, depth: int, is_listed: bool) -> Iterator[tuple[Thing, bool
 def _main_article(
     own: Sequence[Thing], listed: Sequence[Thing], addresses: Set[str], titles: Set[str]
 ) -> Thing:
-    """The object that is the page's article: by its address, then its headline, then by what it tells of itself."""
+    """The object that is the page's article: by its address, then its headline, then how much it says."""
     kinds = read_words("articles/schema_org_articles")
 
     def evidence(thing: Thing) -> tuple[bool, bool, bool]:

@@ -1,4 +1,4 @@
-"""Further things that pages state in their structured data: full bodies, their address, the agency of the copy."""
+"""Further details in a page's structured data: full bodies, its address, the agency of the copy."""
 
 import html
 import re

@@ -22,7 +22,7 @@ MAX_TIMES = 60
 MAX_LABEL = 40  # characters before a time element in which "Updated" or "Published" stands
 MAX_LEAD = 2  # sentences below the headline after which the body has begun
 MAX_ABOVE = 20  # elements above the headline that may label it
-PROSE_WORDS = 8  # a line of as many words that ends like a sentence tells of another day
+PROSE_WORDS = 8  # a line of as many words that ends like a sentence is about another day
 SENTENCE_END = re.compile(r"[a-z\d)][.!?][\"”’')]*$")
 ABBREVIATED = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 SHORT_YEAR = re.compile(
@@ -54,7 +54,7 @@ def visible_dates(tree: HtmlElement, title: str | None, is_day_first: bool) -> I
 
 
 def dates_before_update(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:
-    """Dates of publication in lines that tell of an update as well: "January 19, 2020 / 12:25 PM / Updated …"."""
+    """Dates of publication in lines that name an update as well: "January 19, 2020 / 12:25 PM / Updated …"."""
     headline = _headline(tree, title)
     if headline is not None:
         lines = _stamp_lines(tree, headline, set(headline.iterancestors()))
@@ -123,7 +123,7 @@ def _first_post_first(stamps: Sequence[HtmlElement], texts: list[str]) -> list[s
 
 
 def published_stamp(element: HtmlElement) -> str | None:
-    """What a time element tells, unless it tells of an update."""
+    """The date of a time element, unless it is that of an update."""
     if _tells_of_update(element):
         return None
     return element.get("datetime") or " ".join(element.text_content().split())
@@ -154,7 +154,7 @@ def _label(element: HtmlElement) -> str:
 
 
 def _labelled_text(element: HtmlElement) -> str:
-    """An element's own text; where what stands before it or its class tells of an update, with that label before."""
+    """An element's own text; where its class or the words before it name an update, with that label before."""
     line = _own_text(element)
     has_label = element.tag in LABELLED and any(map(str.isdigit, line)) and not UPDATED.search(line)
     if not has_label or not _tells_of_update(element):
@@ -164,7 +164,7 @@ def _labelled_text(element: HtmlElement) -> str:
 
 
 def _own_part(text: str) -> str:
-    """The part of a stamp that tells of the publication: "Written: 2023-11-07 15:03 / Updated: …"."""
+    """The part of a stamp that gives the publication: "Written: 2023-11-07 15:03 / Updated: …"."""
     update = UPDATED.search(text)
     if update is None:
         return text

@@ -1,4 +1,4 @@
-"""What `newsetl backfill --dry-run` tells."""
+"""The output of `newsetl backfill --dry-run`."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Errors of the machine rather than of the code -> one line that says what to do. Whatever else is raised is a bug."""
+"""Errors of the machine rather than of the code, each with one line that says what to do; any other error is a bug."""
 
 import errno
 import os
@@ -12,8 +12,8 @@ REMEDIES = {
     errno.ENOSPC: "make room there, then run it again: nothing was lost",
     errno.EDQUOT: "the quota is used up: make room, then run it again",
     errno.EROFS: "the file system is read-only: choose another folder with --data-dir",
-    errno.EACCES: "you may not: change its permissions or choose another place",
-    errno.EPERM: "you may not: change its permissions or choose another place",
+    errno.EACCES: "permission denied: change its permissions or choose another place",
+    errno.EPERM: "permission denied: change its permissions or choose another place",
     errno.EIO: "the disk reports an error: look at it before going on",
     errno.ENAMETOOLONG: "choose a shorter path",
     errno.ENOTDIR: "a file stands where a folder is needed",
@@ -65,7 +65,7 @@ def server_unreachable() -> str | None:
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
-    """An error and those that it came from."""
+    """An error and its causes."""
     seen: set[int] = set()
     following: BaseException | None = error
     while following is not None and id(following) not in seen:

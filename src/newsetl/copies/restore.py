@@ -1,8 +1,8 @@
-"""A data directory from an object store: the lake whole, of the rest what the next run needs.
+"""Restores a data directory from an object store: the whole lake, and what the next run needs besides.
 
-That is the snapshot (the ledger of inputs and the stories' signatures are tables of it), and of the collection its
-state and the archives that no run has read. Originals stay in the store: only a replay of quarantine reads them, and
-fetches those that it wants. Who wants them all says so.
+The lake's snapshot includes the ledger of inputs and the stories' signatures. Of `collect`, its state and the archives
+that no run has read are fetched. Originals stay in the store: only a replay of quarantine reads them, and fetches those
+that it needs. `fetch_all_originals` brings them all.
 """
 
 import re
@@ -38,7 +38,7 @@ ARCHIVE_OF_DOCUMENT = r"(?P<archive>[^/\\]+\.warc\.gz)#"  # in the address that 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore brought: the snapshot that is published here now, and how much of it had to travel."""
+    """What a restore brought: the snapshot that is published here now, and how much of it was transferred."""
 
     snapshot_id: str
     articles: int
@@ -48,25 +48,25 @@ class Restored:
 def restore(
     data_dir: Path, uri: str, keep: int = 5, on_file: OnFile = lambda *_: None, *, delta: bool = False
 ) -> Restored | None:
-    """Publishes here what the store shows, where nothing is published here or the store goes on from it.
+    """Publishes the store's snapshot here, if nothing is published here or the store's is later.
 
-    To be called under the lock; the database is brought up by what comes next (`recover`). Killed at any moment it
-    leaves the data directory as it was, with some files that the next call need not fetch again; or, with all published
-    but the Delta logs, a mark that has the next call fetch them and everything else wait.
+    Call it under the lock; `recover` brings the database up to date afterwards. If it is killed, the data directory
+    stays as it was, with some files that the next call need not fetch again; or only the Delta logs are missing, and a
+    mark makes the next call fetch them before anything else.
 
     Args:
         data_dir: the data directory; it may be new.
         uri: 's3://bucket/prefix'.
         keep: snapshots kept here.
-        on_file: told after each file: how many are done, of how many.
+        on_file: called after each file with the number of files done and of all files.
         delta: True brings the logs of the Delta tables too.
 
     Returns:
-        None where there is nothing to bring: this data directory has all that the store shows.
+        None if this data directory already has all that the store shows.
 
     Raises:
-        UserError: the store shows nothing, or what does not go on from what was published here.
-        StoreUnreachable: the store does not answer or refuses; the next call goes on from there.
+        UserError: the store shows nothing, or a state that does not follow from what was published here.
+        StoreUnreachable: the store does not answer or refuses; the next call resumes.
     """
     lake, store = Lake(data_dir / "lake"), open_store(uri)
     shown = shown_snapshot(store)
@@ -100,10 +100,13 @@ def _restore_snapshot(
 
 
 def fetch_all_originals(data_dir: Path, uri: str, on_file: OnFile = lambda *_: None) -> int:
-    """Fetches every original that is not here, collected archives too; returns how many.
+    """Fetches every original that is not here, collected archives too.
+
+    Returns:
+        Number of files fetched.
 
     Raises:
-        StoreUnreachable: the store does not answer or refuses; the next call goes on from there.
+        StoreUnreachable: the store does not answer or refuses; the next call resumes.
     """
     store = open_store(uri)
     names = [name for name in sorted(store.sizes("raw")) if ORIGINAL.fullmatch(name)]
@@ -114,7 +117,7 @@ def fetch_all_originals(data_dir: Path, uri: str, on_file: OnFile = lambda *_: N
 
 
 def fetch_originals(data_dir: Path, uri: str, quarantined: Iterable[Mapping[str, Any]]) -> int:
-    """Fetches the originals of quarantined documents that are not here, with what their inputs said of them.
+    """Fetches the originals of quarantined documents that are not here, with the metadata of their inputs.
 
     Args:
         data_dir: the data directory.
@@ -122,7 +125,7 @@ def fetch_originals(data_dir: Path, uri: str, quarantined: Iterable[Mapping[str,
         quarantined: rows of the table quarantine.
 
     Returns:
-        Number of files; what the store does not have either was never kept.
+        Number of files fetched; an original that the store lacks too was never kept.
     """
     missing = [path for path in _paths(data_dir, quarantined) if not path.is_file()]
     wanted = ((path.relative_to(data_dir).as_posix(), path, "") for path in missing)
@@ -138,7 +141,7 @@ def _paths(data_dir: Path, quarantined: Iterable[Mapping[str, Any]]) -> Iterator
 
 
 def _restore_collection(data_dir: Path, shown: RemoteSnapshot) -> None:
-    """The state that the next collection goes on from, and first the archives that no run has read yet."""
+    """Fetches the archives that no run has read yet, then the state that the next `collect` continues from."""
     store, raw = shown.store, data_dir / "raw"
     with TemporaryDirectory() as folder:
         if not store.get_file(f"raw/{STATE_NAME}", Path(folder) / STATE_NAME):
@@ -154,7 +157,7 @@ def _fetch_archives(data_dir: Path, shown: RemoteSnapshot) -> None:
     names = {PurePosixPath(name).name: name for name in shown.store.sizes(COLLECTED)}
     wanted = ((names[name], data_dir / COLLECTED / name, "") for name in sorted(names.keys() - read))
     for _ in shown.store.get_files(entry for entry in wanted if not entry[1].is_file()):
-        pass  # all are wanted, and nobody is told
+        pass  # fetches them all; there is no progress to report
 
 
 def _archives_read(lake: Lake, shown: RemoteSnapshot) -> set[str]:
@@ -170,7 +173,7 @@ def _archives_read(lake: Lake, shown: RemoteSnapshot) -> set[str]:
 
 
 def _together(there: CollectState, here: CollectState) -> CollectState:
-    """What either knows: an article that waits in one and is fetched in the other is fetched."""
+    """Both states merged: an article that one has fetched no longer waits in the other."""
     seen = here.seen | there.seen
     waiting = here.pending | there.pending
     pending = {url: entry for url, entry in waiting.items() if url not in seen}

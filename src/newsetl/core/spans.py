@@ -23,7 +23,7 @@ class Span:
 
 
 def overlapping(spans: Iterable[Span]) -> Callable[[Span], bool]:
-    """Tells of a span whether one of many overlaps it, without looking at each of them."""
+    """Whether one of many spans overlaps a given one, found without looking at each of them."""
     ordered = sorted(spans, key=lambda span: span.start)
     starts = [span.start for span in ordered]
     reach = list(accumulate((span.end for span in ordered), max))

@@ -1,4 +1,4 @@
-"""Is a correction of another machine one that a publish can apply? Looked at before it is believed."""
+"""Validates corrections that come from another machine: only those that a publish can apply are accepted."""
 
 from dataclasses import fields
 from datetime import datetime
@@ -48,7 +48,7 @@ def _require_key(key: RowKey | None) -> None:
         if name == "occurrence":
             is_right = isinstance(value, int) and 0 <= value <= MOST_OCCURRENCES
         if not is_right:
-            raise UserError(f"the key's {name} is none")
+            raise UserError(f"the key's {name} is not valid")
 
 
 def _is_text(value: object) -> bool:
@@ -59,18 +59,18 @@ def _is_text(value: object) -> bool:
 
 
 def _require_said(correction: Correction) -> None:
-    """What is said fits the table that it is said of."""
+    """The correction fits its table: the kind, the column, and the value."""
     table, name = correction.table, correction.field or ""
     if correction.kind in ON_ROWS:
         if table not in ANNOTATION_TABLES or correction.key is None:
-            raise UserError(f"{correction.kind} is said of a row of {', '.join(ANNOTATION_TABLES)}")
+            raise UserError(f"{correction.kind} needs a row of {', '.join(ANNOTATION_TABLES)}")
         require_row(table, correction.row)
     if correction.kind == "change":
         require_changeable(table, name)
         from_text(table, name, correction.becomes)
     if correction.kind == "metadata":
         if table != ARTICLES or correction.key is None:
-            raise UserError("metadata is said of an article")
+            raise UserError("metadata needs an article")
         require_field(name)
         from_text(table, name, correction.becomes)
     if correction.kind in SAME and not (correction.was and correction.becomes):
@@ -78,7 +78,7 @@ def _require_said(correction: Correction) -> None:
 
 
 def require_row(table: str, row: Any) -> None:
-    """Raises UserError or ValueError for a judged row that a publish could not place."""
+    """Raises UserError or ValueError for a reviewed row that a publish could not find again."""
     if not isinstance(row, dict):
         raise UserError("the column row must hold the row that was judged, as JSON")
     for name in row.keys() & {column.name for column in TABLES[table].columns}:

@@ -1,4 +1,4 @@
-"""Making corrections of rows, as a reviewer's press of a key or a line of a spreadsheet does."""
+"""Makes corrections of rows from a reviewer's key press or a line of a spreadsheet."""
 
 import dataclasses
 from collections.abc import Mapping

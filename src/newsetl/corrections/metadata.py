@@ -67,7 +67,7 @@ def say_same_source(alias: str, name: str, by: str, why: str | None = None) -> C
 def require_field(name: str) -> None:
     """Raises UserError for a column of articles of which nothing can be said."""
     if name not in FIELDS:
-        raise UserError(f"of an article {', '.join(FIELDS)} can be put right, not {name!r}")
+        raise UserError(f"of an article {', '.join(FIELDS)} can be corrected, not {name!r}")
 
 
 def story_of_its_own(article_id: str) -> str:

@@ -103,7 +103,7 @@ def _of_row(correction: Correction, known: Verdicts, is_lost: bool, is_live: boo
 def _of_whole(correction: Correction, standing_ones: Sequence[Correction], is_known: bool) -> dict[str, Any]:
     """What became of a correction of an article or a source: the last word on the same column or name counts.
 
-    What is said of an article that is not published is kept, to be checked again.
+    Corrections of an article that is not published are kept, to be checked again.
     """
     is_live = correction in standing_ones
     others = sorted({c.by for c in standing_ones if c.becomes != correction.becomes} - {correction.by})
@@ -118,7 +118,7 @@ def _of_whole(correction: Correction, standing_ones: Sequence[Correction], is_kn
 
 
 def _is_known(correction: Correction, before: Mapping[str, Any], articles: Collection[str]) -> bool:
-    """False for what is said of an article that is not published now, nor was when it was said."""
+    """False for a correction of an article that is not published now, nor was when the correction was made."""
     is_there = correction.key is None or correction.key.article_id in articles
     return is_there or before.get("applied") in ("yes", "overruled")
 

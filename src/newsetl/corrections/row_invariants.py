@@ -1,4 +1,4 @@
-"""What must hold of a row whatever a person says, so that no correction stops a publish: what sql/checks/ looks at."""
+"""Invariants of a row that no correction may break, the same that sql/checks/ tests, so that none stops a publish."""
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""What stands of the corrections: not what was undone, and of what one person said twice the later."""
+"""Verdicts on rows from their corrections: undone ones are dropped, a person's later word replaces the earlier one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,19 +13,19 @@ ON_ROWS = ("confirm", "change", "remove", "add")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What people say of one row, taken together: the latest word counts, others are shown.
+    """What people say about one row, taken together: the latest correction counts, others are shown.
 
     Args:
         table, key: the row.
         row_id: its id when it was last judged.
-        is_removed: True where the latest word is that it is none.
-        changes: column -> text that it is to hold.
+        is_removed: True where the latest correction removes the row.
+        changes: column -> its new value, as text.
         is_added: True where a person found the row.
-        row: the row as it was first judged, before any change; of an added one as it was added.
-        by: who spoke last.
-        at: when.
-        corrections: all that stand, oldest first.
-        contradictions: columns on which two people differ; "row" where they differ on whether there is one.
+        row: the row as it was first reviewed, before any change; an added row as it was added.
+        by: the person of the latest correction.
+        at: when it was made.
+        corrections: all that were not undone, oldest first.
+        contradictions: columns on which two people differ; "row" where they differ on whether the row is right at all.
     """
 
     table: str
@@ -42,7 +42,7 @@ class Verdict:
 
     @property
     def review(self) -> str:
-        """How a row that is not removed is marked."""
+        """The value of the column `review` for a row that is not removed."""
         if self.is_added:
             return "added"
         return "corrected" if self.changes else "confirmed"
@@ -67,7 +67,7 @@ class Verdicts:
 
 
 def live(corrections: Iterable[Correction]) -> list[Correction]:
-    """The corrections that were not undone, oldest first, without the undoings."""
+    """The corrections that were not undone, oldest first, without the `undo` entries."""
     undone: set[str | None] = set()
     kept = []
     for correction in sorted(corrections, key=_order, reverse=True):
@@ -87,8 +87,8 @@ def verdicts_of(
 
     Args:
         corrections: the log.
-        applied: correction_id -> id of the row that a publish has put it into, which a revision may have given
-            another id than it was judged under.
+        applied: correction_id -> id of the row that a publish applied it to; a revision of the article may have
+            given the row another id than it was reviewed under.
     """
     of_rows: dict[tuple[str, RowKey], list[Correction]] = defaultdict(list)
     for correction in live(corrections):
@@ -109,7 +109,7 @@ def verdicts_of(
 
 
 def _verdict(table: str, key: RowKey, said: Sequence[Correction]) -> Verdict:
-    """What follows from all that was said of a row, oldest first."""
+    """The verdict from all corrections of a row, oldest first."""
     last, changes = said[-1], dict[str, str | None]()
     for correction in said:
         if correction.kind == "change" and correction.field is not None:
@@ -125,7 +125,7 @@ def _verdict(table: str, key: RowKey, said: Sequence[Correction]) -> Verdict:
 
 
 def _contradictions(said: Sequence[Correction]) -> tuple[str, ...]:
-    """On what people differ: each by what they said last."""
+    """The columns on which people differ, each by their latest correction."""
     kept = {correction.by: correction.kind != "remove" for correction in said}
     if len(set(kept.values())) > 1:
         return ("row",)
@@ -134,7 +134,7 @@ def _contradictions(said: Sequence[Correction]) -> tuple[str, ...]:
 
 
 def opinions(said: Iterable[Correction], name: str) -> dict[str, str | None]:
-    """What each person holds a column to be: what they changed it to, or what stood there when they confirmed."""
+    """The value that each person gives a column: what they changed it to, or what it was when they confirmed."""
     held: dict[str, str | None] = {}
     for correction in said:
         if correction.kind == "change" and correction.field == name:

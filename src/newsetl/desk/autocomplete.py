@@ -1,4 +1,4 @@
-"""What forms complete: actors, places and sources that the archive or the lists know."""
+"""Suggestions as forms are filled in: actors, places and sources that the archive or the lists know."""
 
 from newsetl.desk.archive import Reading
 

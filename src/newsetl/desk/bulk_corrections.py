@@ -1,4 +1,4 @@
-"""What a visitor says of an article, of two sources, or of a place name: for all rows that it concerns at once."""
+"""Corrections of an article's data, of two names of one source, or of a place name, applied to all rows concerned."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -154,7 +154,7 @@ def say_place(
         UserError: there is no such mention, place or scope, or too many rows are meant.
     """
     if scope not in SCOPES:
-        raise UserError(f"a name is put right in one of {', '.join(SCOPES)}")
+        raise UserError(f"a name is corrected in one of {', '.join(SCOPES)}")
     mention, where = mention_of(reading, reviews, row_id), SCOPES[scope]
     kind: Kind = "remove" if place_id == NO_PLACE else "change"
     changes = completed(PLACES, {}, {"place_id": place_id or None}) if kind == "change" else {}

@@ -1,4 +1,4 @@
-"""What a form for a row that is missing begins with: what the marked words and their surroundings tell."""
+"""Initial values of the form for a missing row, from the marked words and the words around them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -65,7 +65,7 @@ def places_named(name: str) -> list[tuple[str, str]]:
 
 
 def _force_level(text: str, span: Span, rows: Rows) -> dict[str, Any]:
-    """The number as it is written, the statement that it stands in, and whom and where its sentence names."""
+    """The number as it is written, the statement that it stands in, and the actors and places of its sentence."""
     found: dict[str, Any] = {}
     number = number_at(text, span)
     if number is not None:

@@ -1,4 +1,4 @@
-"""What a visitor says of a force figure or a statement, written to the log of corrections."""
+"""A reviewer's judgement of a force figure or a statement, written to the log of corrections."""
 
 import dataclasses
 from collections.abc import Mapping, Sequence

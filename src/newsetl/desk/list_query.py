@@ -1,4 +1,4 @@
-"""A list of rows that can be narrowed, sorted, leafed through, counted by facets, and saved as a file."""
+"""Queries behind a list: filters, order, pages, counts by facet, and the file to download."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The tables of an overlay in memory: statements, and rows of force figures as the mart shows them."""
+"""In-memory tables with corrected rows over the published ones: statements, and force figures as the mart has them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,12 +37,12 @@ LEFT JOIN news.force_level_reports AS p ON p.force_level_id = m.force_level_id A
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What lies over a published table.
+    """Corrected rows over a published table.
 
     Args:
-        rows: what stands behind FROM in a list.
-        name: of its tables in memory; None where nothing lies over the published rows.
-        said: id of each row that it stands for -> ids of what was said of it.
+        rows: the SQL to put behind FROM in a list.
+        name: of its tables in memory; None where no row is corrected.
+        said: id of each row that it replaces -> ids of its corrections.
     """
 
     rows: str
@@ -63,7 +63,7 @@ def lay(
     Args:
         name: of its tables.
         table: force_levels or attributions.
-        said: id of each row that it is to stand for -> ids of what was said of it.
+        said: id of each row that it is to replace -> ids of its corrections.
         rows_of: the rows of some ids as they are to be shown.
         before: the last layer, whose other rows are taken over.
     """
@@ -124,6 +124,6 @@ def _days(reading: Reading, rows: Sequence[Record]) -> str:
 
 
 def drop(reading: Reading, name: str) -> None:
-    """Takes an overlay's tables away."""
+    """Drops an overlay's tables."""
     for table in (name, f"{name}_rows", f"{name}_ids"):
         reading.connection.execute(f"DROP TABLE IF EXISTS memory.main.{table}")

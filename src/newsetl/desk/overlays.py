@@ -18,7 +18,7 @@ class Overlay:
 
     Args:
         known: the verdicts.
-        metadata: what is said of articles: article_id -> column -> what it is to hold.
+        metadata: corrections of articles: article_id -> column -> its new value.
         layers: what lies over the published tables.
         waiting: what no publish has put in yet.
     """
@@ -97,7 +97,7 @@ def look_up_told(reading: Reading, corrections: Sequence[Correction], metadata: 
 
 
 def as_told(reading: Reading, found: Sequence[Record], metadata: Said) -> list[Record]:
-    """Published articles with what is said of them."""
+    """Published articles with their corrections."""
     machine = machine_articles(reading, [row["article_id"] for row in found])
     return [
         with_metadata(

@@ -1,4 +1,4 @@
-"""What the published database holds of corrections: rows that people judged, and what the machine said of them."""
+"""Corrections as the published database holds them: reviewed rows, and what the machine had made of each."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -21,7 +21,7 @@ from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.tables.articles import Article
 
 Place = tuple[str, str, int, int]
-# What must be right in a row of a table: the first that is told of several names of one thing.
+# What must be right in a row of a table: of several names for one thing, the first that is given.
 FIELDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "force_levels": (
         ("value_low",), ("value_high",), ("unit",), ("measure",), ("modality",), ("actor_iso3", "actor_name"),

@@ -19,7 +19,7 @@ from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.extractors.scoring import Choice, Option
 
 QUESTIONS = FIELDS[1:]
-# Features that tell who proposed an option; the others describe it.
+# Features that name who proposed an option; the others describe it.
 PROPOSERS = ("rule=", "no_rule=", "ruled", "listed", "named_", "mention_", "outlet", "kind")
 UNTOLD = ("nobody", "nowhere", "undated", "writer", "untold_listed")
 Gold = Mapping[str, Any]

@@ -18,7 +18,7 @@ _READ = re.compile(r"\s*(?:\d{4}|\d{8}(?:\D|$)|\d{9,13}(?:\.\d+)?\s*$|\w{3},? \d
 
 
 class DateColumn:
-    """What the rows so far tell of a column of dates.
+    """What the rows so far say about a column of dates.
 
     Args:
         name: the column's.

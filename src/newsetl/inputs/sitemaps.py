@@ -1,4 +1,4 @@
-"""Sitemaps, news sitemaps among them: addresses with what is said of them, which `collect` fetches."""
+"""Sitemaps, news sitemaps among them: addresses with their metadata, which `collect` fetches."""
 
 from collections.abc import Iterator
 from typing import Any

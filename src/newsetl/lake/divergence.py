@@ -1,7 +1,7 @@
-"""How the snapshot on an object store stands to the lake here: which of them goes on from the other.
+"""Compares the snapshot on an object store with the lake here: which one follows from the other, or neither.
 
-Each run adds a row to `runs` and names its snapshot after itself, so that a lake tells by that table which snapshots
-it goes on from.
+Each run adds a row to `runs` and names its snapshot after itself, so that table lists the snapshots that a lake
+follows from.
 """
 
 from typing import Literal
@@ -18,7 +18,7 @@ Relation = Literal["nothing there", "in step", "behind", "ahead", "diverged"]
 
 
 def relation(lake: Lake, shown: RemoteSnapshot | None) -> Relation:
-    """Where the store's snapshot stands: "behind" is what each run finds after the one before was cut off."""
+    """How the store's snapshot relates to the lake here; it is "behind" after a run that ended before mirroring."""
     if shown is None:
         return "nothing there"
     here = lake.manifest()
@@ -34,7 +34,7 @@ def relation(lake: Lake, shown: RemoteSnapshot | None) -> Relation:
 
 
 def conflict(lake: Lake, store: ObjectStore) -> str | None:
-    """Why this lake must not take the place of what the store shows, and what to do, in one line; None if it may."""
+    """Why this lake must not replace what the store shows, and what to do, in one line; None if it may."""
     shown = shown_snapshot(store)
     found = relation(lake, shown)
     if shown is None or found not in ("ahead", "diverged"):
@@ -50,5 +50,5 @@ def conflict(lake: Lake, store: ObjectStore) -> str | None:
 
 
 def run_ids(runs: ds.Dataset) -> set[str]:
-    """The runs that a lake goes on from, by its table `runs`."""
+    """Ids of the runs that a lake follows from, by its table `runs`."""
     return set(runs.to_table(columns=["run_id"])["run_id"].to_pylist())

@@ -115,7 +115,7 @@ def _carry(lake: Lake, base: Manifest, target: Path, file: DataFile, changes: Ch
 
 
 def _read_verified(folder: Path, file: DataFile) -> pa.Table:
-    """Rows of a declared table's file that are about to be written anew, under a new hash."""
+    """Rows of a declared table's file that are about to be rewritten, under a new hash."""
     verify(folder, [file])
     return read_table([folder / file.path], TABLES[file.table].arrow_schema)
 

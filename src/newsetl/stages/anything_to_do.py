@@ -1,4 +1,4 @@
-"""Is there anything to do? Found out before anything is started that costs more than the question."""
+"""Whether a run has anything to do: a cheap check before anything expensive is started."""
 
 from newsetl.corrections.published import is_any_waiting
 from newsetl.inputs import ReadSettings, expand_inputs, read_documents

@@ -128,7 +128,7 @@ def _audit(path: Path) -> Audit:
     if not all(isinstance(text, str) for text in texts) or not all(type(n) is int for n in numbers):
         raise ValueError("ids of rows are text, counts are numbers")
     if content["table"] not in ANNOTATION_TABLES or content["audit_id"] != path.stem:
-        raise ValueError("it names a table or a moment that is none")
+        raise ValueError("it names an unknown table or an invalid time")
     return Audit(**content | {"rows": tuple(content["rows"])})
 
 

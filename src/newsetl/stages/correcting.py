@@ -56,7 +56,7 @@ def with_corrections(
 
 
 def _is_of_fresh(correction: Correction, fresh: Mapping[str, Row]) -> bool:
-    """True for what a run puts in; what is said of an article waits where earlier revisions are to follow too."""
+    """True for corrections that a run applies; those of an article wait where earlier revisions must follow too."""
     article = fresh.get(correction.key.article_id) if correction.key else None
     return article is not None and (correction.table != ARTICLES or article["revision"] == 1)
 
@@ -142,7 +142,7 @@ def _corrected(
     *,
     is_told: bool = False,
 ) -> Tables:
-    """The tables with corrections in them; is_told: rows of machine_rows that tell of articles are rebuilt."""
+    """The tables with corrections in them; is_told: rows of machine_rows about articles are rebuilt."""
     known = verdicts_of(log, {name: row["row_id"] for name, row in published.items()})
     touched = {article_id: articles[article_id] for article_id in articles if article_id in known.by_article}
     overlaid = {name: apply(name, _of(rows, touched), known, touched) for name, rows in added.items()}

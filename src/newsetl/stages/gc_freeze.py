@@ -1,4 +1,4 @@
-"""What a worker has loaded is there to stay: the garbage collector need not walk through it again and again.
+"""Takes what a worker has loaded for good out of garbage collections.
 
 Each full collection walks through everything that may be part of a cycle, models and gazetteer too, and a long
 document brings about more of them than a short one.

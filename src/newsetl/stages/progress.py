@@ -18,7 +18,7 @@ _listeners: list[Listener] = []
 
 
 def listen(listener: Listener) -> Callable[[], None]:
-    """Has the listener told of every step from now on; returns what ends that."""
+    """Calls the listener at every step from now on; returns what ends that."""
     _listeners.append(listener)
     return lambda: _listeners.remove(listener)
 

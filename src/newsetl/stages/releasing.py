@@ -52,7 +52,7 @@ def recover(run: RunContext) -> None:
     """Brings the database to the published snapshot where a killed run had switched only the lake.
 
     Before that, a damaged snapshot makes way for the newest whole one, and that is said. A database that another
-    program has written to is put right: what it wrote is left behind.
+    program has written to is restored: what it wrote is left behind.
     """
     said = repair(run.lake)
     if said is not None:

@@ -157,7 +157,7 @@ def finish_removal(run: RunContext) -> list[str] | None:
 def _require_whole(lake: Lake) -> None:
     """Damage that would stop the next state is told before there is a note that every later run follows."""
     manifest = lake.manifest()
-    # Published marts are made anew.
+    # Published marts are rebuilt.
     carried = (file for file in manifest.files if file.table not in PUBLISHED_MARTS)
     verify(lake.snapshot(manifest.snapshot_id), carried)
 

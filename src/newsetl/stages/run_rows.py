@@ -1,4 +1,4 @@
-"""Rows of the table runs: what a run tells of itself."""
+"""Rows of the table `runs`: a run's own record."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Before stage 1: what a run goes on from, where an object store holds the state that machines share."""
+"""Before stage 1: fetches the state to continue from, where machines share it on an object store."""
 
 from newsetl.copies.delta import restore_logs
 from newsetl.copies.restore import Restored, restore

@@ -1,8 +1,8 @@
-"""Where the database stands: `news.duckdb` is a link to a file in `databases/` whose name is never used again.
+"""`news.duckdb` is a link to a file in `databases/` whose name is never used again: how it is read and switched.
 
 DuckDB keeps a write-ahead log beside the file that a link leads to. So a log that some client leaves, before the
 switch or after it, belongs to a file that no later database takes the name of. What was put in place is noted
-beside it, so that a change by another program is seen, and no run goes on from it.
+beside it, so that a change by another program is seen, and no run continues from it.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What a load touched: articles with their days, stories and claims. It tells what to check and to rebuild."""
+"""What a load touched: articles with their days, stories and claims. Decides what to check and to rebuild."""
 
 from collections.abc import Sequence
 from pathlib import Path

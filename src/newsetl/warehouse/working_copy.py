@@ -1,4 +1,4 @@
-"""Where a load begins: at a copy of the published database that shares its blocks, or at the database before it.
+"""The file that a load starts from: a copy of the published database that shares its blocks, or the one before it.
 
 Where a file system shares no blocks (ext4), copying a large database takes the disk longer than any load. So the
 database that a switch retires is kept as a spare; the next load takes it, brings it up by what two loads changed, and

@@ -53,7 +53,7 @@ def find_alerts(
         connection: to the published database.
         watches: the watch list.
         now: when they are raised; an outlet is silent up to this day.
-        has_news: False where the last load was told of before.
+        has_news: False where the last load was reported before.
     """
     for each in watches.watches if has_news else ():
         values: dict[str, Any] = {name: list(getattr(each, name)) for name in LISTS}

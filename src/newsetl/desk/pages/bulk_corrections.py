@@ -1,4 +1,4 @@
-"""Putting right an article's data, who a source is, and which place a name is, with a preview of what it concerns."""
+"""Corrects an article's data, who a source is, and which place a name is, with a preview of the rows concerned."""
 
 from collections.abc import Callable
 

@@ -124,7 +124,7 @@ def _is_told(verb: Token, below: Below) -> bool:
 
 
 def _is_before_semicolon(verb: Token) -> bool:
-    """True for a whole sentence that the parse hangs on the next: "Lee dismissed the claim; the mayor said …"."""
+    """True for a whole sentence that the parse attaches to the next: "Lee dismissed the claim; the mayor said …"."""
     return verb.head.i > verb.i and any(t.text == ";" for t in verb.doc[verb.i : verb.head.i])
 
 

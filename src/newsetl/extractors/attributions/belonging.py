@@ -55,7 +55,7 @@ def _is_of_state(source: Source, iso3: str) -> bool:
 
 
 def _shares_body(one: str, other: str) -> bool:
-    """True if both have a word of a name, or tell of one institution: "FBI" and its full name."""
+    """True if both have a word of a name, or name one institution: "FBI" and its full name."""
     if not frozenset(CAPITAL.findall(one)).isdisjoint(CAPITAL.findall(other)):
         return True
     bodies = {mention.institution for mention in listed_institutions(one)}

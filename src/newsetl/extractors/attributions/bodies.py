@@ -31,7 +31,7 @@ BODY_TYPES = ("organisation", "armed_group", "military_unit")
 UNION = "international"
 REACH = 8  # sentences back; newspapers put one sentence in a paragraph
 LATER = 4  # sentences by which the next body of its kind is named later, so that "a watchdog" means the first
-LEDE = 3  # sentences in which "a watchdog" may stand for whom the article names afterwards
+LEDE = 3  # sentences in which "a watchdog" may stand for a body that the article names afterwards
 DEFINITE_NOUN = re.compile(r"[Tt]he\s(?P<noun>[A-Za-z]+(?:\s[a-z]+)?)(?:['’]s?)?")
 # "the Britain-based monitor", "a rights group", "the aid group that supports it"
 DESCRIBED_NOUN = re.compile(
@@ -119,7 +119,7 @@ class Bodies:
         return named_source(among[-1])
 
     def _called_so(self, noun: str, sentence: int) -> Source | None:
-        """The body cited last whose name ends in the noun or that is called so, where only capitals tell of one."""
+        """The body cited last whose name ends in the noun or that is called so, where only capitals mark one."""
         fits = [
             s
             for s in self._cited(sentence)
@@ -171,7 +171,7 @@ class Bodies:
     def cited_just_before(self, phrase: str, sentence: int) -> Source | None:
         """The body of that sort that was cited last where nothing tells its kind: "the aid group".
 
-        "The jihadist group" and whatever else tells of arms means a group that our lists or the article know as armed.
+        "The jihadist group" and other words for armed ones mean a group that our lists or the article know as armed.
         """
         match = DESCRIBED_NOUN.fullmatch(" ".join(phrase.split()))
         if (

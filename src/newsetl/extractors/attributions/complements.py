@@ -30,7 +30,7 @@ def clause_of(verb: Token, below: Below) -> Token | None:
 def that_clause(verb: Token, clause: Token | None) -> TokenRange | None:
     """The clause behind "said during a visit that" and "told the reporter that", which the parse gives to the noun.
 
-    None where the parse has found it, and where words other than whom, when and where stand before "that".
+    None where the parse has found it, and where words other than addressee, time and place stand before "that".
     """
     is_found = clause is not None and clause.i > verb.i and not is_bare_tag(clause)
     if is_found or verb.text not in read_words("statements/tag_verbs"):

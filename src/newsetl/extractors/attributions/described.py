@@ -1,4 +1,4 @@
-"""Whom a description means: "the Russian leader", "the activist", the unnamed of the first lines named later."""
+"""Who a description means: "the Russian leader", "the activist", the unnamed of the first lines named later."""
 
 import re
 from collections.abc import Sequence

@@ -21,7 +21,7 @@ MALE = re.compile(
 
 
 def genders_of(text: str, mentions: Sequence[EntityMention]) -> dict[str, str]:
-    """Id of a person -> "f" or "m"; those of whom nothing tells are left out."""
+    """Id of a person -> "f" or "m"; left out where nothing tells."""
     found: dict[str, str] = {}
     for mention in mentions:
         if mention.entity_type != "person" or mention.entity_id in found:

@@ -44,7 +44,7 @@ def _name_as_clause(verb: Token) -> Token | None:
 
 
 def _apposed_to_place(verb: Token) -> Token | None:
-    """The minister of "In Norvik, the interior minister, Ada Holm, told …", whom the parse puts behind the place."""
+    """The minister of "In Norvik, the interior minister, Ada Holm, told …", which the parse attaches to the place."""
     while verb.dep_ == "conj" and verb.head.i < verb.i:
         verb = verb.head
         if child(verb, "nsubj", "nsubjpass", "auxpass", "expl") is not None:

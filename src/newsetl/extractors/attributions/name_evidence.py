@@ -47,7 +47,7 @@ def name_evidence(text: str, draft: Draft, names: Names) -> tuple[str, ...]:
     Args:
         text: the article's.
         draft: the statement with its source.
-        names: whom the article names.
+        names: who the article names.
     """
     source = draft.source
     if source.name is None:
@@ -83,7 +83,7 @@ def _of_name(source: Source) -> Iterator[str]:
 
 
 def _of_phrase(text: str, draft: Draft, names: Names) -> Iterator[str]:
-    """What the source's own words tell of a name that they may hold in part, or beside another."""
+    """What the source's own words say about a name that they may hold in part, or beside another."""
     span, source = draft.source_span, draft.source
     if span is None:
         return
@@ -134,7 +134,7 @@ def _of_mentions(draft: Draft, names: Names) -> Iterator[str]:
 
 
 def _of_open(text: str, draft: Draft, mentions: Sequence[EntityMention]) -> Iterator[str]:
-    """Whether a description without a name may mean somebody whom the article names near it."""
+    """Whether a description without a name may mean somebody named near it."""
     source, span = draft.source, draft.source_span
     if source.id is not None or span is None or source.kind == "group":
         return

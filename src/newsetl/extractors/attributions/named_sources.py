@@ -80,7 +80,7 @@ def government_named(text: str) -> Country | None:
 
 
 def state_told_of(text: str, head: Token, start: int, end: int) -> Country | None:
-    """The state that something is told of behind its name: "Paris, which has sent troops", "Poland, a NATO member".
+    """The state with a clause about it behind its name: "Paris, which has sent troops", "Poland, a NATO member".
 
     No person of such a name: "Jordan, who left", "Chad, a driver".
     """

@@ -75,7 +75,7 @@ def _is_furniture(candidate: Candidate) -> bool:
 
 
 def _is_address(candidate: Candidate) -> bool:
-    """True for "wrote to the ministry", "did not reply to questions": whom one turns to is nothing that one says."""
+    """True for "wrote to the ministry", "did not reply to questions": an addressee is not content."""
     if candidate.kind != "verb" or candidate.head.lemma_ not in TURNING_TO or candidate.particle != "to":
         return False
     return candidate.shape in ("object", "preposition")

@@ -1,4 +1,4 @@
-"""Which body "the army" or "the Observatory" is where the article names none: that of the country that it tells of."""
+"""Which body "the army" or "the Observatory" is where the article names none: that of the country it is about."""
 
 import re
 from collections import Counter
@@ -41,7 +41,7 @@ def body_of_state(text: str, phrase: str) -> Source | None:
 
 
 def media_of_state(text: str, phrase: str) -> Source | None:
-    """Whose "state media" are: of the one state that the article tells of; they stay without a name."""
+    """Whose "state media" are: those of the one state that the article is about; they stay without a name."""
     match = _bare_media().fullmatch(" ".join(phrase.split()))
     if match is None:
         return None

@@ -15,7 +15,7 @@ DEFINITE = re.compile(r"(?:the|The|his|His|her|Her|their|Their|its|Its|that|That
 SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
 # Before a name without a comma, they make it another's: "a spokesman for", "the army and".
 BINDING = frozenset(("of", "for", "to", "by", "with", "and", "or", "from", "at", "the", "a", "under", "in"))
-# " head of the Trust", " from the Centre for Pilots", " a local activist": what a text without commas tells of a name.
+# " head of the Trust", " from the Centre for Pilots", " a local activist": descriptions behind a name without a comma.
 TOLD_OF = re.compile(
     r",?\s(?:(?:from|of|at|with)\s(?=the\s|[A-Z])|(?:(?:an?|the|its|their)\s)?(?P<role>[a-z-]+(?:\s[a-z-]+)?)\b)"
 )
@@ -40,7 +40,7 @@ def mention_of(
 
 
 def _told_where_from(text: str, start: int, end: int, inside: list[EntityMention]) -> EntityMention | None:
-    """The person of "Ada Lind of the Harbour Trust", whom the parse may put behind her body."""
+    """The person of "Ada Lind of the Harbour Trust", which the parse may attach to her organisation."""
     first = _named_first(text, start, end, inside)
     return first if first is not None and FROM_BODY.match(text, first.end, end) else None
 
@@ -114,7 +114,7 @@ def _body_apposed_at_end(
 
 
 def _named_first(text: str, start: int, end: int, inside: list[EntityMention]) -> EntityMention | None:
-    """The person whose name opens the phrase, told of without a comma: "Ada Lind head of the Harbour Trust"."""
+    """The person whose name opens the phrase, described without a comma: "Ada Lind head of the Harbour Trust"."""
     first = inside[0] if inside else None
     if first is None or first.entity_type != "person" or " " not in first.surface:
         return None

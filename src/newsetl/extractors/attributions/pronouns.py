@@ -7,5 +7,5 @@ OTHER_PRONOUNS = frozenset(
 GROUPS = frozenset(
     ("many", "some", "others", "most", "people", "everyone", "nobody", "those", "both", "all", "few")
 )
-# They tell of nobody who he is: "some put the number at 300".
+# They identify nobody: "some put the number at 300".
 VAGUE = frozenset(("some", "others", "many", "most", "few"))

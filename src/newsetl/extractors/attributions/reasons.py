@@ -72,7 +72,7 @@ def _rule(draft: Draft) -> str:
         return "a transcript's label"
     if draft.speech_type == "direct":
         return "the signature behind a quotation"
-    return "whom it quotes: an agency reports what he says"
+    return "the one it quotes: an agency reports what he says"
 
 
 def _weighed(draft: Draft) -> list[str]:

@@ -134,7 +134,7 @@ def _introduces(draft: Draft, source: Source) -> bool:
 
 
 def _is_pronoun_of_person(draft: Draft, source: Source) -> bool:
-    """True for a resolved "he": whom it means is spoken of here again."""
+    """True for a resolved "he": the person is mentioned here again."""
     head = draft.candidate.source if draft.candidate is not None else None
     return head is not None and head.lower_ in PERSON_PRONOUNS and source.name is not None
 

@@ -1,4 +1,4 @@
-"""Whom a pronoun or "the colonel" means: the people that the article has spoken of so far."""
+"""Who a pronoun or "the colonel" refers to: salience of the people that the article has named so far."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from newsetl.tables.entity_mentions import EntityMention
 LONG_QUOTE = 40  # characters; who is named in speech is spoken of, not about to speak
 LONG_TITLE = 50  # characters before a name that opens its sentence
 NOTHING = Description()  # "the colonel" tells neither country nor body
-NEXT = 2  # sentences back to whom "the activist" may point
+NEXT = 2  # sentences back to the person that "the activist" may mean
 REACH = 12  # sentences back that a pronoun may point; newspapers put one sentence in a paragraph
 FORMER = "former"
 FORMERLY = (FORMER, "ex-", "retired", "onetime", "one-time")
@@ -70,7 +70,7 @@ class Focus:
                 self.spoken[index] = replace(spoken, is_leading=False)
 
     def person(self, at: int, sentence: int, pronoun: str, content: Span) -> Source | None:
-        """Whom "he" or "she" at a place means; who is named in what he says only where nobody else is."""
+        """Who "he" or "she" at a place means; someone named in what he says only where nobody else is."""
         gender = GENDERED.get(pronoun)
         outside = [s for s in self.spoken if not content.start <= s.start < content.end]
         return self._person(outside, at, sentence, gender) or self._person(self.spoken, at, sentence, gender)
@@ -114,7 +114,7 @@ class Focus:
         return next((s for s in reversed(last) if s.is_leading), last[-1]).source if last else None
 
     def group(self, at: int, sentence: int) -> Source | None:
-        """Whom "they" means: the last group that spoke, or a body."""
+        """Who "they" means: the last group that spoke, or a body."""
         fits = [s for s in self.spoken if s.start < at and s.is_subject and sentence - s.sentence <= 3]
         groups = [s for s in fits if _may_be_several(s.source)]
         return groups[-1].source if groups else None
@@ -175,9 +175,9 @@ def _may_be(source: Source, described: Description) -> bool:
 
 
 def _surely(chosen: Spoken, fits: Sequence[Spoken], gender: str | None) -> Spoken:
-    """For "she" a woman rather than one of whom nothing tells it: "Chris Holm scolded Ada Lind after she had left".
+    """For "she" a woman rather than a person of unknown gender: "Chris Holm scolded Ada Lind after she had left".
 
-    Those of whom nothing tells it are mostly men in news of wars.
+    In news of wars, people of unknown gender are mostly men.
     """
     if gender != "f" or chosen.gender is not None:
         return chosen

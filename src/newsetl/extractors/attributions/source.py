@@ -30,6 +30,4 @@ class Source:
 
 
 UNKNOWN = Source(how="nobody")
-UNRESOLVED = Source(
-    anonymity="role_only", how="unresolved"
-)  # the text points at someone, we cannot tell at whom
+UNRESOLVED = Source(anonymity="role_only", how="unresolved")  # the text refers to someone, we cannot tell who

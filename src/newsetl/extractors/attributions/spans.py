@@ -47,7 +47,7 @@ def source_range(candidate: Candidate) -> TokenRange:
 
 
 def _before_citing(source: Token, end: int) -> int:
-    """Where a source ends before whom it cites, or who cites it: "the agency, quoting an officer, said"."""
+    """Where a source ends: before the one that it cites, or that cites it: "the agency, quoting an officer, said"."""
     doc = source.doc
     for i in range(source.i + 1, end - 1):
         if doc[i].text == "," and doc[i + 1].lemma_ in QUOTING and doc[i + 1].tag_ in ("VBG", "VBN"):

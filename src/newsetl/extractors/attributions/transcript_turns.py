@@ -1,4 +1,4 @@
-"""A transcript's turns as statements: all that follows a label is said by whom it stands for."""
+"""A transcript's turns as statements: all that follows a label is said by the speaker it names."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -18,7 +18,7 @@ from newsetl.extractors.attributions.tags import phrase_beside
 from newsetl.extractors.attributions.verb_speakers import speaker_of
 from newsetl.language.syntax import child, edges
 
-FAR = 12  # tokens from whom is told to what he is told about
+FAR = 12  # tokens from the addressee to the topic
 PLACING = frozenset(("on", "in", "at", "during"))
 PREDICATIVE = frozenset(("ADJ", "ADV", "PUNCT", "CCONJ", "VERB"))
 
@@ -114,7 +114,7 @@ def _object(verb: Token, below: Below, obj: Token | None) -> tuple[TokenRange, s
 
 
 def _told_about(verb: Token, addressee: Token) -> TokenRange | None:
-    """What "warned them of more raids" and "told the reporter on a trip about his fears" tell of."""
+    """The topic of "warned them of more raids" and "told the reporter on a trip about his fears"."""
     for prep in verb.doc[addressee.i + 1 : min(verb.sent.end, addressee.i + FAR)]:
         if prep.pos_ in ("VERB", "AUX") or prep.is_punct:
             return None

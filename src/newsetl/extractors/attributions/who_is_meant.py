@@ -73,7 +73,7 @@ def who_is_meant(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -
 
 
 def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> Source | None:
-    """The named person whom a description means."""
+    """The named person that a description means."""
     words = analysis.text[phrase.start : phrase.end]
     head = draft.candidate.source if draft.candidate is not None else None
     if head is None:
@@ -110,7 +110,7 @@ def _with_role(analysis: Analysis, draft: Draft, phrase: Span, head: Token, focu
 
 
 def _with_trait(analysis: Analysis, draft: Draft, phrase: Span, words: str, focus: Focus) -> Source | None:
-    """Whom "the Nobel laureate" means: who once held that office, else whoever has just spoken, whatever his own."""
+    """Who "the Nobel laureate" means: someone who once held that office, else the last speaker, whatever his own."""
     match = TRAIT.fullmatch(words)
     if match is None:
         return None

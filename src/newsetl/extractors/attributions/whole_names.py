@@ -14,7 +14,7 @@ OF_BODY = re.compile(r"(?:\s(?:of|for|at)\s[^,.]{2,40})?,?\s")
 
 
 def with_whole_name(analysis: Analysis, draft: Draft, names: Names) -> Draft:
-    """The draft with the whole name of whom its source names in part or names last."""
+    """The draft with the whole name of the person that its source names in part or names last."""
     return _with_name_behind(analysis, _with_name_after_title(analysis, draft, names), names)
 
 

@@ -1,4 +1,4 @@
-"""Whose name is withheld: who asked not to be named, and insiders whom nothing identifies."""
+"""Sources whose names are withheld: those who asked not to be named, and insiders that nothing identifies."""
 
 import re
 

@@ -37,7 +37,7 @@ RESOLVERS: dict[str, Resolver] = {
 }
 OPENING = 16  # characters within which a year opens its sentence
 YEARS = range(1500, 2200)  # a publication outside them is a fault of the metadata
-NEAR = 1  # sentences after a full date ("In March 2003") that are still told of its year
+NEAR = 1  # sentences after a full date ("In March 2003") that still take its year
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _Memory:
     sentence: int = 0
     year: int | None = None
     year_sentence: int = 0
-    year_reach: int = 0  # sentences after that one which are still told of the year
+    year_reach: int = 0  # sentences after that one which still take the year
 
 
 def find_dates(analysis: Analysis, published: date | None, domain: str | None = None) -> Iterator[Found]:

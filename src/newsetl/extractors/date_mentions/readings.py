@@ -76,7 +76,7 @@ class Context:
         published: the publication day, None if unknown.
         preceding: the date named last before it, None if there was none nearby.
         preceding_distance: how many sentences before it that stood.
-        focus_year: the year that the preceding sentences tell of, where one was named.
+        focus_year: the year that the preceding sentences are about, where one was named.
         tense: tells the tense of the verb that governs a place in the text.
         is_day_first: order of day and month in the article's numeric dates, None if unknown.
     """

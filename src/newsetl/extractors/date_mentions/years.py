@@ -13,7 +13,7 @@ from newsetl.tables.date_mentions import DateAnchor
 Dated = Callable[
     [int], Period
 ]  # from a year to the period in it; ValueError where there is none (29 February)
-FAR = 3  # years: a story that tells of a year so far back keeps telling of it
+FAR = 3  # years: a story about a year so far back stays in it
 DEADLINES = (
     "by ",
     "until ",
@@ -33,7 +33,7 @@ DEADLINES = (
 def near_published(phrase: Phrase, context: Context, dated: Dated) -> Reading:
     """A date without its year, put where the words around it say.
 
-    "last" and "next" decide first, then a year that the sentences before tell of, then the tense: the latest
+    "last" and "next" decide first, then a year that the sentences before are about, then the tense: the latest
     such date up to the publication for the past, the first from it on for the future, else the nearest.
     """
     anchor: DateAnchor = "published"
@@ -80,7 +80,7 @@ def _year_of_event(phrase: Phrase, published: date | None) -> int | None:
 
 
 def _follows_another_year(phrase: Phrase, context: Context) -> bool:
-    """True where the sentence, or the one before, tells of a year other than the publication's."""
+    """True where the sentence, or the one before, is about a year other than the publication's."""
     if context.focus_year is None or phrase.has("LAST", "NEXT", "THIS"):
         return False
     if context.published is None:

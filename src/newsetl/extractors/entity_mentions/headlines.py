@@ -1,4 +1,4 @@
-"""Whom a headline introduces: "Remarks by President Lee at the Harbour" names the speaker whom the text only labels."""
+"""Who a headline introduces: "Remarks by President Lee at the Harbour" names the speaker that the text only labels."""
 
 import re
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ COMMON_WORD = re.compile(r"\b[a-z]{4,}\b")
 
 
 def introduced_in(headline: str | None) -> list[tuple[PersonName, Description]]:
-    """Persons whom a headline gives with their office, with what it says of them; offsets are not the text's."""
+    """Persons that a headline gives with their office, with what it says of them; offsets are not the text's."""
     found = []
     for match in INTRODUCED.finditer(MARKS.sub(" ", headline or "")):
         phrase = match["phrase"].strip()

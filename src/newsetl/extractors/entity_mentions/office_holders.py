@@ -1,4 +1,4 @@
-"""Whom a surname alone means in the news of some years: "President Bush" of 1990 and of 2005 are two."""
+"""Who a surname alone means in the news of some years: "President Bush" of 1990 and of 2005 are two."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ class Holder:
 
 
 def office_holder(surname: str, role_title: str | None, on: date | None) -> str | None:
-    """The full name of whom a surname with an office means on a day.
+    """The full name of the person that a surname with an office means on a day.
 
     Where the day is unknown, he must be the only one who ever held it; None where nobody or more than one fits.
     """
@@ -30,7 +30,7 @@ def office_holder(surname: str, role_title: str | None, on: date | None) -> str 
 
 
 def surname_alone(surname: str, on: date | None) -> str | None:
-    """The full name of whom the surname alone means in the news of a day; None where it can mean many."""
+    """The full name of the person that the surname alone means in the news of a day; None where it can mean many."""
     return _only([h for h in _by_surname().get(surname, ()) if not h.offices], on) if on else None
 
 

@@ -149,7 +149,7 @@ def _telling(name: str) -> list[str]:
 
 
 def _match(person: Person, people: list[Person]) -> int | None:
-    """The latest person of the article whom the name can mean."""
+    """The latest person of the article that the name can mean."""
     key = person.key
     for index in range(len(people) - 1, -1, -1):
         other = people[index].key

@@ -1,4 +1,4 @@
-"""Surnames that stand alone, of persons whom the text names in full elsewhere."""
+"""Surnames that stand alone, of persons that the text names in full elsewhere."""
 
 import re
 from collections import Counter

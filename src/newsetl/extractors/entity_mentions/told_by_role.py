@@ -48,7 +48,8 @@ def described(text: str) -> Iterator[tuple[int, int]]:
 def called(text: str, bodies: Ranges) -> Iterator[tuple[int, int]]:
     """Names behind what somebody is, but for names of several words that the model takes for a body.
 
-    What may be an adjective as well ("the private Holm Institute", "the socialist PDR") tells of one common word alone.
+    What may be an adjective as well ("the private Holm Institute", "the socialist PDR") introduces a body
+    only where that is one common word.
     """
     several = Covered((start, end) for start, end in bodies if " " in text[start:end])
     for match in CALLED.finditer(text):

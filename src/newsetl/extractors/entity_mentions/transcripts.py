@@ -27,8 +27,8 @@ def _labelled(text: str, span: Span) -> PersonName:
 def office_labels(
     text: str, turns: Sequence[Turn], introduced: Sequence[Person], people: Sequence[Person]
 ) -> list[tuple[Span, Person]]:
-    """The labels that tell an office alone, each with who holds it: whom the headline introduces by it, else the
-    only one in the text."""
+    """The labels that tell an office alone, with their holders: the person that the headline introduces by it,
+    else the only one in the text."""
     found = []
     for turn in turns:
         label = text[turn.label.start : turn.label.end]

@@ -209,7 +209,7 @@ def sources(scene: Scene, candidate: Candidate, ruled: Ruled | None) -> list[Opt
 
 
 def _by_layout(ruled: V, untold: V) -> list[Option[V]]:
-    """A list's layout tells of its entries what the words around them, which the reader sees, do not."""
+    """A list's layout says what the words around an entry, which the reader sees, do not."""
     if ruled == untold:
         return [Option(untold, {"untold_listed": 1.0})]
     return [Option(ruled, {"listed": 1.0}), Option(untold, {"untold_listed": 1.0})]

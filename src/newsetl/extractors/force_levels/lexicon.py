@@ -99,7 +99,7 @@ def either(*names: str) -> str:
 
 @cache
 def strong_words() -> re.Pattern[str]:
-    """A word that by itself tells of armed or security forces."""
+    """A word that by itself means armed or security forces."""
     words = [w for w, kinds in force_nouns().items() if kinds.keys() & {"strong", "collective"}]
     return _alternation([*words, *word_set("military words")])
 

@@ -88,7 +88,7 @@ def _resolve(
 
 
 def _settled(scene: Scene, one: Found, actor: Actor, place: Place, as_of: AsOf) -> Figure:
-    """The figure with what its date and place tell of it: what is to happen is planned, who returns abroad is sent."""
+    """The figure as its date and place change it: what lies ahead is planned, who returns abroad is sent."""
     figure, published = one.figure, scene.article.day
     after = _words_after(scene, figure)
     returns = (

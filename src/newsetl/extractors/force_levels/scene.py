@@ -24,7 +24,7 @@ from newsetl.tables.region_mentions import RegionMention
 BOUNDARY = re.compile(r"(?<=[a-z)\d])\.(?=[A-Z][a-z])|;\s")
 # A line in capitals, or a paragraph's title in bold: "UNITED STATES FORCES IN KOSOVO", "**Jordan. **At the request".
 HEADING = re.compile(r"\n[^a-z\n]{12,120}\n|\n[ \t]*\*\*[A-Z][^*\n]{2,60}\*\*")
-# "Ada Lind (AL): …" tells whom "AL: …" stands for, also where the lines have been joined.
+# "Ada Lind (AL): …" says who "AL: …" is, also where the lines have been joined.
 INTRODUCED = re.compile(
     r"(?<![\w.’'-])(?P<name>[A-Z][\w.’'-]{1,40}(?: [A-Z][\w.’'-]{1,40}){1,4}) \((?P<initials>[A-Z]{2,4})\):\s"
 )

@@ -1,4 +1,4 @@
-"""One reading of each span: what is an organisation or a person is no literal place as well."""
+"""Leaves one reading of each span: a name that is an organisation or a person is no literal place as well."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Feeds and news sitemaps -> addresses of articles, with what is said of them."""
+"""Feeds and news sitemaps -> addresses of articles, with their metadata."""
 
 from collections.abc import Iterator
 from typing import Any

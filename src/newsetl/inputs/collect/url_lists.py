@@ -19,7 +19,7 @@ _KEPT = ("title", "outlet", "section", "published_at")
 
 
 def read_url_list(path: Path) -> dict[str, dict[str, Any]]:
-    """What is said of each address by address, in the list's order.
+    """Metadata of each address, by address, in the list's order.
 
     Args:
         path: a text, or values separated by comma, semicolon or tab, with a row of names or without one. A column

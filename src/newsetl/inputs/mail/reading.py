@@ -95,7 +95,7 @@ def _facts(mail: Mail, has_attachments: bool) -> dict[str, str]:
 
 
 def facts_of(subject: str, name: str, address: str, sent: str | None, is_list: bool) -> dict[str, str]:
-    """What a message tells of its text, under our names."""
+    """A message's metadata, under our names."""
     is_newsroom = is_list or _NEWSROOM.match(address) is not None
     facts = {"title": _REPLY.sub("", subject), "published_at": sent or ""}
     if is_newsroom:

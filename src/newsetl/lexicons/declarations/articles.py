@@ -87,7 +87,7 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class PageSignal:
-    """What classes and ids of elements tell of their content."""
+    """What classes and ids of elements say about their content."""
 
     signal: Literal[
         "body", "comments", "related", "sidebar", "footer", "navigation", "share", "promo", "consent", "author",

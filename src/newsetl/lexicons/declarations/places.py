@@ -112,7 +112,7 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class PlaceContextWord:
-    """What a word beside a name tells of it."""
+    """What a word beside a name says about it."""
 
     word: str
     role: Literal[

@@ -1,4 +1,4 @@
-"""Whom "100 of them" and "300 of these men" count a part of: the people that the words before speak of."""
+"""Which people "100 of them" and "300 of these men" are a part of: those named in the words before."""
 
 import re
 from collections.abc import Iterator

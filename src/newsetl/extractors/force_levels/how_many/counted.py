@@ -171,7 +171,7 @@ def _is_force(
     phrase: Phrase,
     actors: dict[int, ActorMention],
 ) -> bool:
-    """True if the phrase tells of a force: by its noun, or by what stands beside a noun that may be anything."""
+    """True if the phrase names a force: by its noun, or by the words beside a noun that may be anything."""
     words = {part for m in phrase.modifiers for part in (m.lower(), *re.split(r"[-‑]", m.lower()))}
     if _is_of_others(words, phrase, number):
         return False

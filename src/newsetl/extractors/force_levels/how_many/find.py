@@ -153,7 +153,7 @@ def _counted(
 
 
 def _is_anecdote(number: NumberExpression, counted: Counted, reading: Reading) -> bool:
-    """'three soldiers stood at the gate': a handful of people whom no one sends, keeps or withdraws."""
+    """'three soldiers stood at the gate': a handful of people that nobody sends, keeps or withdraws."""
     if counted.unit != "persons" or counted.how == "strong" or number.value is None:
         return False
     if number.value >= ANECDOTE_BELOW:

@@ -1,4 +1,4 @@
-"""What a list's heading tells of all its entries: place, date, source."""
+"""What a list's heading gives for all its entries: place, date, source."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the words of a list tell of it: whether its labels are owners or hosts, what its columns and entries count."""
+"""What the words of a list say about it: whether its labels are owners or hosts, what its columns and entries count."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""What the law permits, apart from one sending of as many: 'may call up to 900 without consent'."""
+"""Legal maximums ('may call up to 900 without consent') as opposed to one authorised deployment of that size."""
 
 import re
 
@@ -8,13 +8,13 @@ LEGAL_LIMIT = re.compile(
     r"[^.;]{0,40}\b(?:up to|as many as|no more than|a maximum of|at most))\b",
     re.IGNORECASE,
 )
-# "authorised the deployment of up to 900": one sending, not a rule.
+# "authorised the deployment of up to 900": one deployment, not a standing limit.
 SENT_ONCE = re.compile(
     r"\b(?:deployment|dispatch|sending|mobili[sz]ation|call-?up|release) of\b", re.IGNORECASE
 )
 
 
 def is_legal_limit(words: str) -> bool:
-    """True for the words around a permitted maximum."""
+    """True if a figure's words set a legal maximum; False for the authorisation of one deployment."""
     limit = LEGAL_LIMIT.search(words)
     return limit is not None and SENT_ONCE.search(limit.group()) is None

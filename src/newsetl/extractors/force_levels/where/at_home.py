@@ -24,7 +24,7 @@ HOME_TASKS = re.compile(
 def home_place(scene: Scene, figure: Figure, own: str) -> tuple[RegionMention | None, str, int] | None:
     """The place at home that a force is used in, its country and its distance in sentences.
 
-    None where the text tells of no task at home, of no place there, or of another country as well.
+    None where the text names no task at home, no place there, or another country as well.
 
     Args:
         own: code of the actor's own state.

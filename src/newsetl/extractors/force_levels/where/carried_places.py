@@ -46,7 +46,7 @@ AT_HOME = lexicon.word_set("home nouns")
 LISTING = re.compile(rf"(?:{JOINED.pattern})|\s*;\s*(?:and\s+)?", re.IGNORECASE)
 BORDERS = lexicon.word_set("borders")
 BORDER_GUARDS = re.compile(rf"\b(?:{lexicon.either('guards at home')})\b", re.IGNORECASE)
-# "against the occupation of Iraq": an event elsewhere, unless the figure's own sentence tells of it.
+# "against the occupation of Iraq": an event elsewhere, unless the figure's own sentence is about it.
 EVENT_OF = re.compile(rf"(?:{lexicon.either('events of war')})\s+of$")
 COMPASS = re.compile(r"\b(?:southern|northern|eastern|western)\b", re.IGNORECASE)
 VAST = frozenset(("continent", "region"))

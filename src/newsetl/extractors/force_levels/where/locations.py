@@ -153,7 +153,7 @@ def speaks_there(scene: Scene, mention: RegionMention, floor: int) -> bool:
 
 
 def _is_origin(scene: Scene, mention: RegionMention) -> bool:
-    """'5,000 soldiers from Malawi': whose they are, unless the sentence tells of leaving."""
+    """'5,000 soldiers from Malawi': whose they are, unless the sentence is about leaving."""
     sentence = scene.analysis.sentence_at(mention.start)
     before = scene.analysis.text[max(sentence.start, mention.start - 60) : mention.start]
     return ORIGIN.search(before) is not None and not _tells_of_leaving(scene, sentence)

@@ -50,7 +50,7 @@ def key_of(source: Source) -> str:
 
 
 def _mark_agencies(found: Iterable[tuple[Source, list[tuple[int, int]], dict[str, float]]]) -> None:
-    """'AP quoted an official as saying': whom a figure came through is not who says it."""
+    """'AP quoted an official as saying': the agency that passes a figure on is not its source."""
     entries = list(found)
     agencies = {source.via for source, _, _ in entries if source.via is not None}
     for source, _, features in entries:

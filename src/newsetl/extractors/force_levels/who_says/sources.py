@@ -55,7 +55,7 @@ def propose_sources(scene: Scene, number: NumberExpression, head: int) -> Iterat
 
 
 def _of_turn(near: Iterable[Attribution], label: str) -> Source:
-    """Whom a transcript's label stands for: the source of the turn that it opens, else the label as written."""
+    """Who a transcript's label stands for: the source of the turn that it opens, else the label as written."""
     turn = next((row for row in near if row.source_text == label), None)
     if turn is None:
         return Source(None, label, None)
@@ -63,7 +63,7 @@ def _of_turn(near: Iterable[Attribution], label: str) -> Source:
 
 
 def name_of(row: Attribution) -> str | None:
-    """The resolved name; none for a "he" of whom nothing tells who he is.
+    """The resolved name; none for a "he" that nothing identifies.
 
     But 'Islamabad' as written: the figure is a government's, not a country's.
     """

@@ -1,4 +1,4 @@
-"""Whose force "100 of them" is a part of: that of the people whom the words before speak of."""
+"""Whose force "100 of them" is a part of: that of the people named in the words before."""
 
 import re
 

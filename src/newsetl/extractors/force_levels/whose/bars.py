@@ -107,7 +107,7 @@ def guests(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
 
 
 def hearer(scene: Scene, _: Candidate, option: Option[Any]) -> bool:
-    """'told the New York Post that 700 reservists': a name within whom something is told to."""
+    """'told the New York Post that 700 reservists': a name within the addressee."""
     if option.words is None:
         return False
     before = scene.analysis.sentence_at(option.words[0]).start
@@ -173,7 +173,7 @@ def state_police(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
 
 
 def _kinds_without(candidate: Candidate, is_near: bool) -> frozenset[str]:
-    """Gangs have no soldiers, and soldiers of whom a sentence speaks are seldom insurgents of another."""
+    """Gangs have no soldiers, and a sentence about soldiers seldom means another side's insurgents."""
     if candidate.noun.word not in word_set("men of a state"):
         return frozenset()
     return frozenset(("cartel",)) if is_near else REBELS
@@ -187,7 +187,7 @@ def _is_police(scene: Scene, candidate: Candidate) -> bool:
 
 
 def by_description(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'The military had 300,000 men': whom the description stands for, unless the phrase names another."""
+    """'The military had 300,000 men': the actor that the description refers to, unless the phrase names another."""
     actor, owner = described(scene, candidate.figure), holder(scene, candidate.figure, candidate.steps)
     if actor is None or option.features.get("rule=described"):
         return False
@@ -198,7 +198,7 @@ def by_description(scene: Scene, candidate: Candidate, option: Option[Any]) -> b
 
 
 def own_holder(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'Its army has 9,000 men', 'The group, 900 strong': of whom the phrase that holds the figure stands for."""
+    """'Its army has 9,000 men', 'The group, 900 strong': the actor that the phrase around the figure refers to."""
     owner = holder(scene, candidate.figure, candidate.steps)
     return owner is not None and (option.value.iso3, option.value.name) != (owner.iso3, owner.name)
 
@@ -216,7 +216,7 @@ def antecedent_of_them(scene: Scene, candidate: Candidate, option: Option[Any]) 
 
 
 def denied_existence(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'There are no 3,000 men in Kassala': of whom nobody is there, the host's no more than another's."""
+    """'There are no 3,000 men in Kassala': nobody is there, neither the host's men nor another's."""
     sentence, number, text = candidate.figure.sentence, candidate.number, scene.analysis.text
     if option.value.iso3 is None or NO_SUCH.search(text[sentence.start : number.start]) is None:
         return False

@@ -1,4 +1,4 @@
-"""People whom the article introduces as rulers of a state: "Gambia's president, Yahya Jammeh"."""
+"""People that the article introduces as rulers of a state: "Gambia's president, Yahya Jammeh"."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ NEAR = 60  # characters before an office in which its holder may be named
 
 
 def introduced(scene: Scene, start: int, end: int) -> Iterator[Name]:
-    """Rulers named within [start, end) whom the article introduces anywhere, by their states."""
+    """Rulers named within [start, end) that the article introduces anywhere, by their states."""
     surnames = scene.once(("introduced",), lambda: _rulers(scene))
     for word in re.finditer(r"[A-Z][\w-]+", scene.analysis.text[start:end]):
         if word.group() in surnames:

@@ -1,4 +1,4 @@
-"""Hard constraints on whose force a figure counts: the owner whom the words right beside it name."""
+"""Hard constraints on whose force a figure counts: the owner named right beside it."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -224,7 +224,7 @@ def _of_people(scene: Scene, candidate: Candidate) -> list[ActorMention]:
 def _owners(
     told: str, find: Callable[[Scene, Candidate], list[ActorMention]], scene: Scene, candidate: Candidate
 ) -> list[ActorMention]:
-    """Whom the words of a figure tell for its owners, by one way of telling it."""
+    """The owners that the words of a figure name, by one pattern."""
     return scene.once((told, candidate.number.start), lambda: find(scene, candidate))
 
 

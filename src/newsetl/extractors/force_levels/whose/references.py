@@ -1,4 +1,4 @@
-"""Whom a phrase stands for: 'it', 'its army', 'the government', by the subjects of the clauses before it."""
+"""Who a phrase refers to ('it', 'its army', 'the government'), by the subjects of the clauses before it."""
 
 import re
 from functools import cache
@@ -63,7 +63,7 @@ def _is_definite(token: Token) -> bool:
 
 
 def _is_joined(token: Token) -> bool:
-    """'Niger and Nigeria': several, of whom no one is meant."""
+    """'Niger and Nigeria': several, so that neither is meant."""
     return any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in token.children)
 
 

@@ -68,7 +68,7 @@ def _at_noun(scene: Scene, mentions: Sequence[ActorMention], noun: Token) -> Act
 
 
 def raised(verb: Token) -> tuple[Token, str] | None:
-    """'the militia was estimated to number 20,000': the one of whom it is believed."""
+    """'the militia was estimated to number 20,000': the subject of what is believed."""
     if verb.dep_ != "xcomp" or verb.head.tag_ != "VBN":
         return None
     who = next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)

@@ -1,4 +1,4 @@
-"""Subjects of the clauses before a word: whom a pronoun or a body in it may stand for."""
+"""Subjects of the clauses before a word: who a pronoun or a body in it may refer to."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
