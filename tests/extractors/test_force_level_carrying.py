@@ -150,14 +150,13 @@ def test_guests_of_a_listed_host_are_not_its_own() -> None:
         ("Egypt ruled out sending 900 soldiers to Yemen.", "increase", "denied"),
         ("Under the plan, Egypt would train 900 recruits.", "trained", "planned"),
         ("It is unlikely that 900 Egyptian troops will leave Yemen.", "decrease", "possible"),
-        ("He described the return of 900 Spanish soldiers to Yemen next year.", "increase", "planned"),
         ("He described the return of 900 Spanish soldiers to Spain.", "decrease", "actual"),
         ("The government broke the strike by sending in 900 soldiers.", "increase", "actual"),
         ("There are 900 Egyptian fighters, armed with rifles, in Yemen.", "level", "actual"),
     ],
 )
-def test_conditions_calls_and_returns(text: str, measure: str, modality: str) -> None:
-    """Conditions without 'if', calls, refusals and dates to come tell the mood; where one returns to tells the way."""
+def test_conditions_and_calls(text: str, measure: str, modality: str) -> None:
+    """Conditions without 'if', calls, refusals and dates to come tell the mood."""
     row = last(text)
     assert (row.measure, row.modality) == (measure, modality)
 

@@ -8,7 +8,6 @@ from typing import Any, TypeAlias, TypeVar
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.what_kind.homeward import destination_at_home
 from newsetl.extractors.force_levels.what_kind.wordings import worded
 from newsetl.extractors.force_levels.when import bars as when
 from newsetl.extractors.force_levels.where import bars as where
@@ -24,13 +23,11 @@ V = TypeVar("V")
 Bars: TypeAlias = Callable[[Scene, Candidate, Option[Any]], bool]
 YEAR = re.compile(r"(?:19\d\d|20[0-3]\d)")
 YEAR_BEFORE = re.compile(r"\b(?:since|until|till|before|after|during|in)\s+$", re.IGNORECASE)
-OFTEN_YEAR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)  # also "by 2000 soldiers"
-DIRECTION = re.compile(rf"\b(?:{lexicon.either('compass points')})\s+(?:one-|two-)?$", re.IGNORECASE)
 POSSESSION = re.compile(rf"\s+(?:{lexicon.either('possessions')})\b", re.IGNORECASE)
 POPULATION = re.compile(rf"\b(?:{lexicon.either('peopled places')})\s+of\s+$", re.IGNORECASE)
 LIVE = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{lexicon.either('verbs of residents')})\b")
 # soldiers flee too: "900 fled" may be of a force, "900 people fled" and "900 Serbs fled" are not
-CROWD = re.compile(rf"\s+(?P<who>(?:people|[A-Z][\w-]+)\s+)?(?:{lexicon.either('verbs of crowds')})\b")
+CROWD = re.compile(rf"\s+(?:people|[A-Z][\w-]+)\s+(?:{lexicon.either('verbs of crowds')})\b")
 GAVE_UP = re.compile(
     rf"(?:\s+(?!(?:{lexicon.either('openers of a clause')})\b)[\w’'-]+){{0,7}}?"
     r"\s+(?:gave|given|give|giving) (?:themselves|itself|himself) up\b"
@@ -38,8 +35,6 @@ GAVE_UP = re.compile(
 CIVIL = re.compile(rf"[-\s](?:{lexicon.either('civil bodies')})\s+(?:[\w-]+\s+)?[\w-]+$", re.IGNORECASE)
 FURTHER = re.compile(r"\b(?:another|a further|an additional|an extra)\s+$")
 WORD = re.compile(r"[\w-]+")
-MULTITUDE = 100_000  # more than any force that flees or marches at once: "1.7 million marched"
-LONGEST_DIRECTION = 20  # characters: "southwestern two-"
 
 
 def allowed(
@@ -72,22 +67,12 @@ def _in_date(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
 
 def _year_head(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     number, text = candidate.number, scene.analysis.text
-    if YEAR.fullmatch(number.surface) is None:
-        return False
-    return YEAR_BEFORE.search(text, max(0, number.start - 12), number.start) is not None or (
-        number.is_year_like and OFTEN_YEAR.search(text, max(0, number.start - 12), number.start) is not None
-    )
+    is_year = YEAR.fullmatch(number.surface) is not None
+    return is_year and YEAR_BEFORE.search(text, max(0, number.start - 12), number.start) is not None
 
 
 def _other_cell(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    return candidate.number.hedge_start in scene.other_cells or candidate.number.start in scene.other_cells
-
-
-def _part_of_place(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'the western half of Mosul'."""
-    number = candidate.number
-    start = max(0, number.start - LONGEST_DIRECTION)
-    return number.is_percent and DIRECTION.search(scene.analysis.text, start, number.start) is not None
+    return candidate.number.hedge_start in scene.other_cells
 
 
 def _possession(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
@@ -102,9 +87,7 @@ def _inhabitants(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     if candidate.noun.word not in (None, "people"):
         return False
     is_of = scene.ending(POPULATION, sentence.start, number.hedge_start) is not None
-    crowd = CROWD.match(text, number.end, sentence.end)
-    is_crowd = crowd is not None and (crowd["who"] is not None or (number.value or 0) >= MULTITUDE)
-    return is_of or is_crowd or LIVE.match(text, number.end, sentence.end) is not None
+    return is_of or any(who.match(text, number.end, sentence.end) is not None for who in (CROWD, LIVE))
 
 
 def _gave_up(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
@@ -136,17 +119,6 @@ def _worded(question: str) -> Bars:
     return bar
 
 
-def _worded_measure(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """What the words say, unless those counted go home: "another 400 French soldiers will leave for France"."""
-    is_home = destination_at_home(scene, candidate) is not None
-    return not is_home and _worded("measure")(scene, candidate, option)
-
-
-def _going_home(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'900 French soldiers will leave for France': fewer where they were."""
-    return destination_at_home(scene, candidate) is not None and option.value != "decrease"
-
-
 def _told_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'the Pentagon had given 500': a number that is told, and nothing sent."""
     number, sentence = candidate.number, candidate.figure.sentence
@@ -159,13 +131,11 @@ BARS: Mapping[str, Bars] = {
     "in_date": _in_date,
     "year_head": _year_head,
     "other_cell": _other_cell,
-    "part_of_place": _part_of_place,
     "possession": _possession,
     "civil_body": _civil_body,
     "inhabitants": _inhabitants,
     "gave_up": _gave_up,
-    "worded_measure": _worded_measure,
-    "going_home": _going_home,
+    "worded_measure": _worded("measure"),
     "told_number": _told_number,
     "worded_modality": _worded("modality"),
     "state_of_rebels": whose.state_of_rebels,
@@ -184,7 +154,6 @@ BARS: Mapping[str, Bars] = {
     "group_has": whose.group_has,
     "state_police": whose.state_police,
     "joined_number": owner_bars.joined_number,
-    "own_force": owner_bars.own_force,
     "by_description": whose.by_description,
     "own_holder": whose.own_holder,
     "own_leader": whose.own_leader,
@@ -201,7 +170,6 @@ BARS: Mapping[str, Bars] = {
     "opened_with": where.opened_with,
     "bare_name": where.bare_name,
     "home_of_contributors": where.home_of_contributors,
-    "left_for": where.left_for,
     "called_up": where.called_up,
     "doubtful_place": where.doubtful_place,
     "mission_somewhere": where.mission_somewhere,

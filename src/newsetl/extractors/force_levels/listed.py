@@ -1,8 +1,7 @@
 """Entries of lists: what their label, their other cells, the words behind the number and the heading tell."""
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from functools import cache
 
 from newsetl.extractors.force_levels.how_many.headings import Heading, read_heading
@@ -10,7 +9,7 @@ from newsetl.extractors.force_levels.how_many.items import Item, Layout
 from newsetl.extractors.force_levels.how_many.list_words import role_told
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import PRECISIONS, UNDATED, AsOf
-from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
+from newsetl.extractors.force_levels.where.place import Place, country_place
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor
 from newsetl.extractors.force_levels.whose.mentions import stands_at_force
 from newsetl.extractors.force_levels.whose.names import ActorMention, Name, find_actors
@@ -19,9 +18,7 @@ from newsetl.tables.force_levels import WeakestField
 
 TOTAL = re.compile(r"\W*(?:grand )?totals?\b", re.IGNORECASE)
 REST = re.compile(r"\W*(?:others?|rest)\b", re.IGNORECASE)
-LOCATED = re.compile(r"\b(?:in|at|to|from|with|near)\b", re.IGNORECASE)
 LED = re.compile(r"\bled by\s+(?:the\s+)?$", re.IGNORECASE)
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NEAR = 24  # characters from the number to the owner's name: "3,300 active-duty U.S. soldiers"
 ALLIANCES = ("coalition", "mission")
 
@@ -69,17 +66,8 @@ def place(scene: Scene, item: Item, said: Place, heading: Heading) -> Place:
     is_label = item.actor is not None and item.actor.kind == "country" and said.iso3 == item.actor.iso3
     if is_said and not (is_label and heading.place.name is not None):
         return said
-    if _is_of_other_column(scene, item, heading.place):
-        return NOWHERE
     is_of_mission = heading.place.name is None and heading.mission is not None
     return country_place(heading.mission.host) if is_of_mission and heading.mission else heading.place
-
-
-def _is_of_other_column(scene: Scene, item: Item, told: Place) -> bool:
-    """A table's heads may be its heading: 'Country | Troops near Ukraine | Reserves'."""
-    if item.column is None or item.heading is None or not item.heading[0] <= item.column[0] < item.heading[1]:
-        return False
-    return told.name is not None and _as_place(scene, item.heading) == replace(told, distance=0)
 
 
 def as_of(scene: Scene, item: Item, said: AsOf, heading: Heading) -> AsOf:
@@ -128,7 +116,7 @@ def _named_guest(scene: Scene, item: Item) -> ActorMention | None:
     text, end = scene.analysis.text, item.number.end
     own = None if item.actor is None else item.actor.actor
     named = [m for m in find_actors(text, end, min(item.end, end + NEAR)) if m.name.actor != own]
-    is_guest = named and stands_at_force(text, named[0]) and not LOCATED.search(text, end, named[0].start)
+    is_guest = named and stands_at_force(text, named[0])
     return named[0] if is_guest else None
 
 
@@ -178,10 +166,7 @@ def _date_of(scene: Scene, span: tuple[int, int]) -> AsOf:
         if row.start_date is not None:
             precision = PRECISIONS[row.precision] if row.precision else None
             return AsOf(row.start_date, row.end_date, precision, row.surface)
-    year = YEAR.search(scene.analysis.text, *span)
-    if year is None:
-        return UNDATED
-    return AsOf(date(int(year.group()), 1, 1), date(int(year.group()), 12, 31), "year", year.group())
+    return UNDATED
 
 
 def _as_actor(name: Name) -> Actor:

@@ -1,6 +1,5 @@
 """What the rules say of the figures that they find: each question asked of one rule after another."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,9 +18,7 @@ from newsetl.extractors.force_levels.who_says.sources import WRITER, Source, res
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, local_force
 from newsetl.extractors.force_levels.whose.proposers import resolve_actor
 
-BACK_TO = re.compile(r"^\s+back\s+to\b", re.IGNORECASE)
 REMEMBERED = 40  # figures before one that its rules look back at
-TO = re.compile(r"^\s+(?:back\s+)?to\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +81,12 @@ def _resolve(
         source = source if is_inline else heading.source
     elif source == WRITER and (around := _list_around(one, items)) is not None:
         source = read_heading(scene, around).source
-    return Ruled(_settled(scene, one, actor, place, as_of), actor, place, as_of, source)
+    return Ruled(_settled(scene, one, as_of), actor, place, as_of, source)
 
 
-def _settled(scene: Scene, one: Found, actor: Actor, place: Place, as_of: AsOf) -> Figure:
-    """The figure as its date and place change it: what lies ahead is planned, who returns abroad is sent."""
+def _settled(scene: Scene, one: Found, as_of: AsOf) -> Figure:
+    """The figure as its date changes it: what lies ahead is planned."""
     figure, published = one.figure, scene.article.day
-    after = _words_after(scene, figure)
-    returns = (
-        any(step.token.lemma_.lower() == "return" for step in one.steps) or BACK_TO.search(after) is not None
-    )
-    is_abroad = place.iso3 not in (None, actor.iso3) and place.distance == 0 and actor.iso3 is not None
-    if figure.measure == "decrease" and returns and is_abroad and TO.search(after):
-        figure = replace(figure, measure="increase")
     is_ahead = published is not None and as_of.start is not None and as_of.start > published
     is_own = (
         as_of.text is not None and as_of.text in scene.analysis.text[figure.number.end : figure.sentence.end]
@@ -105,11 +95,6 @@ def _settled(scene: Scene, one: Found, actor: Actor, place: Place, as_of: AsOf) 
     if figure.modality == "actual" and is_ahead and is_own and not is_past:
         figure = replace(figure, modality="planned")
     return figure
-
-
-def _words_after(scene: Scene, figure: Figure) -> str:
-    last = scene.analysis.doc[figure.counted.last]
-    return scene.analysis.text[last.idx + len(last) : figure.sentence.end]
 
 
 def _is_used_at_home(scene: Scene, figure: Figure, iso3: str) -> bool:

@@ -76,11 +76,6 @@ WITH = re.compile(r"(?:,?\s+with|,\s+(?:which|who)\s+(?:has|have|had))?\s*")
 LEADING_UP = re.compile(r"\b(?:number|total|figure|force|level|to|at)s?\s+\S*\s*$")
 SIZE_WORD = re.compile(rf"\b(?:{lexicon.either('size words')})\b")
 OF_WHOM = re.compile(r"\b(?:of|among) (?:whom|them|these|which)\s*,?\s*$", re.IGNORECASE)
-MEASURE_AFTER = re.compile(
-    r"\s*[-‑]?\s*(?:percent|per cent|%|miles?|kms?|kilomet\w+|met(?:er|re)s?|feet|years?|months?|weeks?|days?|"
-    r"hours?|minutes?|a\.?m\b|p\.?m\b|dollars|euros|pounds|tons?|tonnes|times|degrees)\b",
-    re.IGNORECASE,
-)
 ELLIPTIC_VERBS = lexicon.word_set("verbs of a bare number")
 
 
@@ -94,8 +89,7 @@ def read_total(
     """
     is_alone = ALONE.match(analysis.text, number.end) or _is_before_verb(analysis, sentence, number)
     is_alone = is_alone or _is_before_people(analysis, number)
-    is_alone = is_alone and not MEASURE_AFTER.match(analysis.text, number.end)
-    if number.is_percent or not is_alone:
+    if not is_alone:
         return None
     left = analysis.text[sentence.start : number.hedge_start]
     first = token_at(analysis, sentence, number.start)

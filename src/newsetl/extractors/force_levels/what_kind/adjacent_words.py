@@ -35,8 +35,6 @@ def trapped_beside(
     analysis: Analysis, sentence: Sentence, counted: Counted, number: NumberExpression
 ) -> Reading | None:
     """The trap that stands right before the number or right after its noun; links and markup are skipped."""
-    if counted.how == "list":
-        return None
     text, last = analysis.text, analysis.doc[counted.last]
     before = MARKUP.sub("", text[max(sentence.start, number.hedge_start - 200) : number.hedge_start])
     after = MARKUP.sub("", text[max(number.end, last.idx + len(last)) : sentence.end][:200])
@@ -54,6 +52,6 @@ def _by_verb(analysis: Analysis, sentence: Sentence, number: NumberExpression) -
     token = analysis.doc[i]
     if token.pos_ in ("NOUN", "ADP"):
         return None
-    sense = lexicon.verbs().get(token.lemma_.lower()) or lexicon.verbs().get(token.lower_)
+    sense = lexicon.verbs().get(token.lemma_.lower())
     reading = Reading(sense.as_object if sense is not None else "level", token)
     return reading if reading.measure and reading.is_trap else None

@@ -11,7 +11,6 @@ from newsetl.extractors.force_levels.what_kind.measures import ALERT, HAVING, Re
 from newsetl.extractors.force_levels.what_kind.modalities import read_modality
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression
-from newsetl.lexicons import read_words
 from newsetl.tables.force_levels import Measure, Modality
 
 PART_OF = re.compile(
@@ -26,7 +25,6 @@ TO_REMAIN = frozenset(
 INVADING = lexicon.word_set("invading")
 DEFINITE = re.compile(r"\bthe(?:\s+(?:more|than|over|about|some|nearly|almost|roughly))*\s*$", re.IGNORECASE)
 LOCATED = lexicon.word_set("located words")
-PRESENT = ("VBZ", "VBP")
 
 
 def read_meaning(
@@ -48,7 +46,7 @@ def read_meaning(
     before = scene.analysis.text[sentence.start : number.hedge_start]
     if counted.how == "ellipsis" and _is_rest(scene, number):
         return "level", "actual"
-    if PART_OF.search(scene.analysis.text[sentence.start : number.start]) or _stands_now(steps, counted):
+    if PART_OF.search(scene.analysis.text[sentence.start : number.start]):
         return "level", "actual"
     is_more = counted.how == "ellipsis" and _is_more(scene, number, counted)
     if previous is not None and previous.sentence.index == sentence.index and not is_more:
@@ -115,19 +113,6 @@ def _is_more(scene: Scene, number: NumberExpression, counted: Counted) -> bool:
     return (
         MORE.match(scene.analysis.text, number.end) is not None
         and scene.analysis.doc[counted.first].dep_ != "conj"
-    )
-
-
-def _stands_now(steps: list[Step], counted: Counted) -> bool:
-    """'a force of 7,000 that currently patrols': a relative clause in the present says that it is there."""
-    if counted.how not in ("total", "strong") or not steps:
-        return False
-    return any(
-        child.dep_ == "relcl"
-        and child.tag_ in PRESENT
-        and child.lemma_ in read_words("forces/presence_verbs")
-        and not any(c.dep_ in ("aux", "neg") for c in child.children)
-        for child in steps[0].token.children
     )
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import REACH, Scene
-from newsetl.extractors.force_levels.what_kind.homeward import destination_at_home
 from newsetl.extractors.force_levels.where.carried_places import GOES_ON
 from newsetl.extractors.force_levels.where.locations import is_location, is_put_there
 from newsetl.extractors.force_levels.where.place import NOWHERE
@@ -34,8 +33,7 @@ CALLED_UP = re.compile(
 )
 RIGHT_BEHIND = "rule=after"  # the feature of a place that words right behind the figure tell
 WHERE = re.compile(r",?\s+(?:where|in which)\s+(?=[^.;:,]{0,80}$)")
-TELLS = re.compile(r"\b(?:said|says|told|announced|promised|spoke)\b")
-DECIDES = re.compile(rf"\b(?:{either('deciding verbs')})\b")
+TELLS = re.compile(rf"\b(?:said|says|told|announced|promised|spoke|{either('deciding verbs')})\b")
 TALK = 3  # sentences before a figure whose names may be places of it
 UNSURE = 0.5  # confidence of a place mention below which it places no force
 
@@ -127,7 +125,7 @@ def _opening_place(scene: Scene, candidate: Candidate) -> list[RegionMention]:
     if first is None or first.mention_type == "demonym" or text[first.end : first.end + 2] != ", ":
         return []
     is_first = OPENING.fullmatch(text, sentence.start, first.start) is not None
-    if not is_first or any(w.search(text, first.end, sentence.end) for w in (TELLS, DECIDES)):
+    if not is_first or TELLS.search(text, first.end, sentence.end):
         return []
     others = scene.regions_in(first.end, sentence.end)
     return [] if any(is_put_there(text, first.end, other.start) for other in others) else [first]
@@ -179,12 +177,6 @@ def home_of_contributors(scene: Scene, candidate: Candidate, option: Option[Any]
         return False
     codes = {m.name.iso3 for m in contributors(scene, candidate.figure)} - {None}
     return option.value.iso3 in codes
-
-
-def left_for(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'900 French soldiers will leave for France': in France they are not yet."""
-    home = destination_at_home(scene, candidate)
-    return home is not None and option.value.iso3 == home.name.iso3
 
 
 def called_up(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

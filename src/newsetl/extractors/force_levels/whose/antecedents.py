@@ -10,7 +10,6 @@ from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.gazetteer.institutions import NON_STATE_KINDS
 
 AT_NOUN = re.compile(r"(?:['’]s?)?\s+(?:(?!and\b|or\b)[a-z-]+\s+){0,2}")  # "Ethiopia's own", "Kurdish armed"
-OF_NAME = re.compile(r"\s+of\s+(?:the\s+)?")
 BACK = 6  # sentences in which a name may tell who "the rebels" are
 
 
@@ -23,11 +22,7 @@ def antecedent(scene: Scene, figure: Figure) -> Actor | None:
     noun = text[slice(*span)].lower()
     is_irregular = lexicon.personnel_type(noun) in lexicon.NON_STATE or noun in lexicon.word_set("bands")
     distance = figure.sentence.index - sentence.index
-    named = [
-        m
-        for m in scene.actors_in(sentence)
-        if AT_NOUN.fullmatch(text, m.end, span[0]) or OF_NAME.fullmatch(text, span[1], m.start)
-    ]
+    named = [m for m in scene.actors_in(sentence) if AT_NOUN.fullmatch(text, m.end, span[0])]
     if not named:
         is_kind = is_irregular and not _may_be_named(scene, sentence.index)
         return Actor(noun, None, distance) if is_kind else None

@@ -24,10 +24,6 @@ OWNS = re.compile(
 JOINED_NUMBER = re.compile(
     r"(?:,|;|\b(?:and|plus))\s+(?:(?:another|a further|an additional|some|about)\s+)?$", re.IGNORECASE
 )
-ITS_FORCE_OF = re.compile(
-    rf"\b(?:its|their)\s+(?:[\w-]+\s+){{0,2}}(?:{either('collectives')})\s+of\s+$", re.IGNORECASE
-)
-JOINED_NAME = re.compile(r"(?:\band|\bor|[\w.],)\s+(?:the\s+)?$")
 BODY = f"(?:{either('armed bodies')})"
 IN_SERVICE = re.compile(
     r"\s+(?:(?!(?:to|who|that|and|in|of|from)\b)[\w-]+\s+){0,3}?(?:in|of|from)\s+(?:the\s+)?$"
@@ -47,7 +43,6 @@ MORE_THAN = re.compile(r"\s+(?:more|fewer|less)\s+than\b")
 THERE_WERE = re.compile(
     r"\bthere\s+(?:are|were|had been|have been)\s+(?:(?:now|still|only|already)\s+)?$", re.IGNORECASE
 )
-OF_THESE = re.compile(r"\bof\s+the\s+$", re.IGNORECASE)
 OWNERS = ("country", "group")
 HOSTED = {*NON_STATE, "peacekeepers"}  # what a country may have and not own
 
@@ -180,44 +175,19 @@ def _of_number_before(scene: Scene, candidate: Candidate) -> list[ActorMention]:
         for m in named
     ):
         return []
-    return [
-        m
-        for m in named
-        if m.end <= first.hedge_start
-        and OWNS.fullmatch(text, m.end, first.hedge_start)
-        and JOINED_NAME.search(text, sentence.start, m.start) is None
-    ]
-
-
-def own_force(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'The bloc put its standby force of 5,000 on alert': the bloc's, where nobody else is named before."""
-    return _is_another(option, _owners("own force", _of_its_force, scene, candidate))
-
-
-def _of_its_force(scene: Scene, candidate: Candidate) -> list[ActorMention]:
-    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
-    match = scene.ending(ITS_FORCE_OF, sentence.start, number.hedge_start)
-    named = () if match is None else (m for m in scene.actors_in(sentence) if m.end <= match.start())
-    owners = [m for m in named if not is_put_there(text, sentence.start, m.start)]
-    return owners if len({(m.name.iso3, m.name.actor) for m in owners}) == 1 else []
+    return [m for m in named if m.end <= first.hedge_start and OWNS.fullmatch(text, m.end, first.hedge_start)]
 
 
 def _of_people(scene: Scene, candidate: Candidate) -> list[ActorMention]:
-    """'up to 1,200 Chadians are to join them', 'Of the Chadians there were 500'."""
-    text, number = scene.analysis.text, candidate.number
-    sentence = candidate.figure.sentence
+    """'up to 1,200 Chadians are to join them'."""
+    text, end = scene.analysis.text, candidate.number.end
     return [
         m
-        for m in scene.actors_in(sentence)
+        for m in scene.actors_in(candidate.figure.sentence)
         if m.name.kind == "demonym"
         and text[m.end - 1] == "s"
-        and (
-            (m.start > number.end and not text[number.end : m.start].strip())
-            or (
-                THERE_WERE.fullmatch(text, m.end + 1, number.hedge_start)
-                and OF_THESE.search(text, sentence.start, m.start)
-            )
-        )
+        and m.start > end
+        and not text[end : m.start].strip()
     ]
 
 

@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from newsetl.extractors.force_levels.lexicon import word_set
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.whose.introduced import introduced
 from newsetl.extractors.force_levels.whose.mentions import BEARERS, is_civil, is_located
 from newsetl.extractors.force_levels.whose.names import ActorMention, Name
 from newsetl.extractors.force_levels.whose.subjects_before import TELLING, subjects_before
@@ -31,7 +30,6 @@ BY_KIND = (
     (word_set("bodies of allies"), frozenset(("coalition", "mission"))),
     (word_set("bodies for hire"), frozenset(("contractor",))),
 )
-STRIKING = word_set("invading") | word_set("striking verbs")
 
 
 def meant(scene: Scene, token: Token, depth: int = 0) -> Name | None:
@@ -80,11 +78,11 @@ def _named(scene: Scene, head: Token) -> list[Name]:
     start, end = head.left_edge.idx, head.idx + len(head)
     sentence = scene.analysis.sentence_at(head.idx)
     inside = [m for m in scene.actors_in(sentence) if start <= m.start < end and not is_located(scene, m)]
-    inside = [m for m in inside if not is_civil(scene.analysis.text, m)] or _behind(scene, head, sentence)
+    inside = [m for m in inside if not is_civil(scene.analysis.text, m)]
     groups = [m.name for m in inside if m.name.kind == "group"]
     groups = groups or [m.name for m in _aside(scene, head, sentence) if m.name.kind == "group"]
     is_irregular = head.lower_ in BANDS
-    names = [] if is_irregular else [m.name for m in inside] or list(introduced(scene, start, end))
+    names = [] if is_irregular else [m.name for m in inside]
     return list({(name.actor, name.iso3): name for name in groups or names}.values())
 
 
@@ -96,21 +94,10 @@ def _aside(scene: Scene, head: Token, sentence: Sentence) -> list[ActorMention]:
     return [m for m in scene.actors_in(sentence) if called.left_edge.idx <= m.start <= called.idx]
 
 
-def _behind(scene: Scene, head: Token, sentence: Sentence) -> list[ActorMention]:
-    """'the government of Chad', 'the rebels of Seleka': whose the body is."""
-    if head.lower_ not in OF_A_STATE | ABROAD | BANDS:
-        return []
-    of = next((c for c in head.children if c.lower_ == "of"), None)
-    whom = None if of is None else child(of, "pobj")
-    if whom is None:
-        return []
-    return [m for m in scene.actors_in(sentence) if whom.left_edge.idx <= m.start <= whom.idx]
-
-
 def _of_pronoun(scene: Scene, token: Token, depth: int) -> Name | None:
     """'he': the ruler, 'it': the state or body who is last spoken of; 'they' is nobody that is plain."""
     if token.lower_ in MEN:
-        return _who_says(scene, token) or _man_before(scene, token, depth)
+        return _man_before(scene, token, depth)
     return _thing_before(scene, token, depth) if token.lower_ in THINGS else None
 
 
@@ -124,30 +111,10 @@ def _man_before(scene: Scene, token: Token, depth: int) -> Name | None:
 
 def _thing_before(scene: Scene, token: Token, depth: int) -> Name | None:
     for before in islice(subjects_before(scene, token), MAX_SUBJECTS):
-        if _strikes(before):
-            return None
         name = _subject_meant(scene, before, depth)
         if name is not None or _is_unknown_thing(scene, before):
             return name
     return None
-
-
-def _who_says(scene: Scene, token: Token) -> Name | None:
-    """'His army had shrunk, the Syrian president admitted': the one who says so behind it in the sentence."""
-    sentence = scene.analysis.sentence_at(token.idx)
-    for row in scene.attributions_from(token.idx, sentence.end):
-        if row.content_start <= token.idx < row.content_end and row.source_end is not None:
-            start, end = row.source_start or 0, row.source_end
-            named = [m.name for m in scene.actors_in(sentence) if start <= m.start < end and m.name.iso3]
-            speaker = next(iter(named or introduced(scene, start, end)), None)
-            return speaker if speaker is not None and _is_named_before(scene, speaker, sentence) else None
-    return None
-
-
-def _is_named_before(scene: Scene, name: Name, sentence: Sentence) -> bool:
-    """True where the sentence before speaks of the same state."""
-    before = scene.actors_in(scene.sentence(sentence.index - 1)) if sentence.index else []
-    return any(m.name.iso3 == name.iso3 for m in before)
 
 
 def _subject_meant(scene: Scene, subject: Token | Name, depth: int) -> Name | None:
@@ -161,13 +128,6 @@ def _is_person(scene: Scene, subject: Token | Name) -> bool:
     last = child(subject, "appos") or subject
     named = scene.entities_in(subject.left_edge.idx, last.idx + len(last))
     return any(one.entity_type == "person" for one in named)
-
-
-def _strikes(subject: Token | Name) -> bool:
-    """True for who attacks something: 'Russia struck the base. It has 900 soldiers.'"""
-    if not isinstance(subject, Token) or subject.head.lemma_ not in STRIKING:
-        return False
-    return child(subject.head, "dobj", "prep") is not None
 
 
 def _is_unknown_thing(scene: Scene, subject: Token | Name) -> bool:
@@ -191,21 +151,15 @@ def _described(scene: Scene, token: Token, depth: int) -> Name | None:
     before, home = _state_before(scene, token, depth), home_state(scene)
     if before is None or home is None:
         return before or home
-    is_own = any(c.lower_ == "own" for c in (*token.children, *token.head.children))
-    return home if is_own or before.iso3 == home.iso3 else None
+    return home if before.iso3 == home.iso3 else None
 
 
 def _state_before(scene: Scene, token: Token, depth: int) -> Name | None:
     for before in islice(subjects_before(scene, token), MAX_SUBJECTS):
         name = _subject_meant(scene, before, depth)
-        if name is not None and name.iso3 is not None and not (_is_people(name) or _strikes(before)):
+        if name is not None and name.iso3 is not None:
             return name
     return None
-
-
-def _is_people(name: Name) -> bool:
-    """True for 'the Russians', who have no army as Russia has."""
-    return name.kind == "demonym" and name.surface.endswith("s")
 
 
 def _of_kinds_before(scene: Scene, token: Token, words: frozenset[str], kinds: frozenset[str]) -> Name | None:

@@ -9,7 +9,6 @@ from spacy.tokens import Token
 from newsetl.extractors.force_levels.figure import is_verb
 from newsetl.extractors.force_levels.lexicon import word_set
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.whose.introduced import introduced
 from newsetl.extractors.force_levels.whose.mentions import is_civil, is_located
 from newsetl.extractors.force_levels.whose.names import Name
 from newsetl.language import Sentence
@@ -70,4 +69,3 @@ def _opening(scene: Scene, sentence: Sentence) -> Iterator[Name]:
         if not is_located(scene, mention) and not is_civil(text, mention):
             yield mention.name
             return
-    yield from islice(introduced(scene, sentence.start, min(sentence.end, sentence.start + OPENING)), 1)
