@@ -4,13 +4,15 @@ The model finds them by rules that look at one token (its form, tag and relation
 rule. The one rule on two tokens that news meets, "there is", is kept by remembering what follows an expletive apart.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import numpy as np
-from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
+from spacy.attrs import DEP, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from newsetl.language.decoding.vectors import distinct
 
 Key: TypeAlias = tuple[int, int, int, bool]
 Token: TypeAlias = tuple[int, int, int]
@@ -24,23 +26,24 @@ MOST_REMEMBERED = 500_000  # forms; about 100 MB
 _remembered: dict[Key, Value] = {}
 
 
-def morphology_of(nlp: Language, docs: Sequence[Doc]) -> list[np.ndarray]:
-    """For each tagged and parsed document, an array of its tokens' POS, MORPH and LEMMA (uint64, tokens × 3)."""
-    expletive = nlp.vocab.strings["expl"]
-    keys = [_keys(doc, expletive) for doc in docs]
+def morphology_of(nlp: Language, tokens: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """The POS, MORPH and LEMMA (uint64, tokens × 3) of the tokens of sentences.
+
+    Args:
+        tokens: form, tag and relation of each (uint64, tokens × 3).
+        ends: by sentence, the token behind its last one.
+    """
+    follows = np.zeros(len(tokens), dtype=np.uint64)
+    follows[1:] = tokens[:-1, 2] == nlp.vocab.strings["expl"]
+    follows[ends[:-1]] = 0
+    entries = np.column_stack([tokens, follows])
+    first, number = distinct(entries)
+    keys = [(orth, tag, dep, bool(after)) for orth, tag, dep, after in entries[first].tolist()]
     if len(_remembered) > MOST_REMEMBERED:
         _remembered.clear()
-    _learn(nlp, {key for row in keys for key in row if key not in _remembered})
-    return [
-        np.array([_remembered[key] for key in row], dtype=np.uint64).reshape(len(row), len(COLUMNS))
-        for row in keys
-    ]
-
-
-def _keys(doc: Doc, expletive: int) -> list[Key]:
-    rows = doc.to_array([ORTH, TAG, DEP]).tolist()
-    follows = [False, *(dep == expletive for _, _, dep in rows[:-1])]
-    return [(orth, tag, dep, after) for (orth, tag, dep), after in zip(rows, follows, strict=True)]
+    _learn(nlp, {key for key in keys if key not in _remembered})
+    found: np.ndarray = np.array([_remembered[key] for key in keys], dtype=np.uint64)[number]
+    return found
 
 
 def _learn(nlp: Language, keys: Iterable[Key]) -> None:

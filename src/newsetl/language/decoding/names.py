@@ -8,7 +8,7 @@ decoding of spaCy's EntityRecognizer, whose steps cost ten times as much.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -39,10 +39,10 @@ class NameDecoder:
 
     Attributes:
         moves: the moves' names, like 'B-GPE' or 'O', in the order of their scores.
-        inputs: parts × hidden units and pieces × width of a token's vector.
-        absent: parts × hidden units and pieces; stands for a part that there is not.
-        bias: hidden units and pieces.
-        outputs: moves × hidden units.
+        inputs: parts × width of a token's vector × pieces and hidden units.
+        absent: parts × pieces and hidden units; stands for a part that there is not.
+        bias: pieces and hidden units.
+        outputs: hidden units × moves.
         output_bias: moves.
         pieces: of which the largest counts (maxout).
     """
@@ -65,8 +65,12 @@ class NameDecoder:
 
     @cached_property
     def outside(self) -> np.ndarray:
-        """0 for the moves that are open outside of a name, else minus infinity."""
-        return np.where(self.having("B") | self.having("U") | self.having("O"), 0.0, NEVER).astype(np.float32)
+        """0 for the moves that are open outside of a name, else minus infinity.
+
+        Of three rows: for any token, for a sentence's last one, and for white space.
+        """
+        rows = [np.any([self.having(letter) for letter in letters], axis=0) for letters in ("BUO", "UO", "O")]
+        return np.where(rows, 0.0, NEVER).astype(np.float32)
 
     def continuing(self, letter: str) -> np.ndarray:
         """For each move the number of the move of a kind with the same label; -1 where there is none."""
@@ -75,27 +79,30 @@ class NameDecoder:
 
     def part(self, number: int, vectors: np.ndarray) -> np.ndarray:
         """What tokens add to the hidden layer as the current token (0), a name's first (1) or the one before (2)."""
-        added: np.ndarray = vectors @ self.inputs[number].T
+        added: np.ndarray = vectors @ self.inputs[number]
         return added
 
     def scores(self, hidden: np.ndarray) -> np.ndarray:
         """Scores of all moves, states × moves."""
-        largest = hidden.reshape(len(hidden), -1, self.pieces).max(axis=2)
-        scores: np.ndarray = largest @ self.outputs.T + self.output_bias
+        largest = hidden.reshape(len(hidden), self.pieces, -1).max(axis=1)
+        scores: np.ndarray = largest @ self.outputs
+        scores += self.output_bias
         return scores
 
 
+@lru_cache(maxsize=4)
 def decoder_of(nlp: Language) -> NameDecoder:
     """The decoder of a pipeline's `ner` (architecture spacy.TransitionBasedParser.v2, state type ner)."""
     ner = nlp.get_pipe("ner")
     lower, upper = ner.model.get_ref("lower"), ner.model.get_ref("upper")  # type: ignore[attr-defined]
-    parts, units, pieces, width = lower.get_param("W").shape
+    weights = lower.get_param("W").transpose(0, 3, 2, 1)
+    parts, width, pieces, _ = weights.shape
     return NameDecoder(
         moves=tuple(ner.moves.get_class_name(i) for i in range(upper.get_dim("nO"))),  # type: ignore[attr-defined]
-        inputs=lower.get_param("W").reshape(parts, units * pieces, width),
-        absent=lower.get_param("pad").reshape(parts, units * pieces),
-        bias=lower.get_param("b").reshape(units * pieces),
-        outputs=upper.get_param("W"),
+        inputs=weights.reshape(parts, width, -1),
+        absent=lower.get_param("pad")[0].transpose(0, 2, 1).reshape(parts, -1),
+        bias=lower.get_param("b").T.ravel(),
+        outputs=np.ascontiguousarray(upper.get_param("W").T),
         output_bias=upper.get_param("b"),
         pieces=pieces,
     )
@@ -107,7 +114,7 @@ def find_names(nlp: Language, stretches: Sequence[Stretch]) -> Iterator[Name]:
     encoder, _, narrow = nlp.get_pipe("ner").model.layers[0].layers  # type: ignore[attr-defined]
     for first in range(0, len(stretches), SENTENCES_AT_ONCE):
         some = stretches[first : first + SENTENCES_AT_ONCE]
-        vectors = narrow.predict(np.concatenate(token_vectors(encoder, some)))
+        vectors = narrow.predict(token_vectors(encoder, some))
         yield from _located(decoder, vectors, some, first)
 
 
@@ -145,9 +152,8 @@ def _moves_outside(
 ) -> np.ndarray:
     """The best move for each token if no name is open there: a name needs two tokens to begin, and no white space."""
     hidden = decoder.part(0, vectors) + (decoder.absent[1] + decoder.absent[2] + decoder.bias)
-    scores = decoder.scores(hidden) + decoder.outside
-    scores[np.ix_(is_last | is_space, decoder.having("B"))] = NEVER
-    scores[np.ix_(is_space, decoder.having("U"))] = NEVER
+    scores = decoder.scores(hidden)
+    scores += decoder.outside.take(np.where(is_space, 2, is_last), 0)
     best: np.ndarray = (scores >= scores.max(axis=1, keepdims=True) - TIE).argmax(
         axis=1
     )  # the first of equals

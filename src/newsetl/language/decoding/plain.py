@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from newsetl.language.decoding.names import Name
-from newsetl.language.decoding.syntax import BATCH_SIZE, SYNTAX, documents
+from newsetl.language.decoding.syntax import SYNTAX
 from newsetl.language.decoding.vectors import Stretch
 
+BATCH_SIZE = 256  # sentences; larger batches gain nothing and cost memory
 PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
 
 
@@ -31,8 +32,11 @@ def find_names(nlp: Language, stretches: Sequence[Stretch]) -> Iterator[Name]:
 
 def _documents(nlp: Language, stretches: Sequence[Stretch]) -> list[Doc]:
     """Stretches as documents of their own, with the norms that the tokeniser gave ("ca" of "can't" is "can")."""
-    docs = documents(nlp, stretches)
-    for doc, stretch in zip(docs, stretches, strict=True):
-        for own, token in zip(doc, stretch.doc[stretch.start : stretch.end], strict=True):
-            own.norm_ = token.norm_
-    return docs
+    return [_document(nlp, stretch.doc[stretch.start : stretch.end]) for stretch in stretches]
+
+
+def _document(nlp: Language, tokens: Span) -> Doc:
+    doc = Doc(nlp.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens])
+    for own, token in zip(doc, tokens, strict=True):
+        own.norm_ = token.norm_
+    return doc

@@ -12,10 +12,10 @@ import numpy as np
 from spacy.tokens import Doc
 from thinc.api import Model
 
+from newsetl.language.decoding.mixing import mixer_of
+
 Encoder: TypeAlias = Model[Any, Any]
 
-SENTENCES_AT_ONCE = 64  # what the processor's cache holds; more are slower
-TOKENS_AT_ONCE = 2000  # the same for one sentence without an end, such as a list
 MIXER = 0x9E3779B97F4A7C15  # odd, so that multiplying by it loses nothing modulo 2**64
 
 
@@ -27,40 +27,25 @@ class Stretch(NamedTuple):
     end: int
 
 
-def token_vectors(encoder: Encoder, stretches: Sequence[Stretch]) -> list[np.ndarray]:
-    """For each stretch an array of its tokens' vectors (float32, tokens × width).
+def token_vectors(encoder: Encoder, stretches: Sequence[Stretch]) -> np.ndarray:
+    """The vectors of all tokens of the stretches, one after the other (float32, tokens × width).
 
     Args:
-        encoder: a tok2vec model of the architecture spacy.Tok2Vec.v2 with spacy.MultiHashEmbed.v2.
-        stretches: not empty ones.
+        encoder: a tok2vec model of the architecture spacy.Tok2Vec.v2 with spacy.MultiHashEmbed.v2 and
+            spacy.MaxoutWindowEncoder.v2.
+        stretches: one at least, and no empty ones.
     """
-    if not stretches:
-        return []
     embed, mix = encoder.get_ref("embed"), encoder.get_ref("encode")
     extract, _, lookup, join, _ = embed.layers
     features = token_features(stretches, extract.attrs["columns"])
-    first, form = _distinct(features)
+    first, form = distinct(features)
     forms = join.predict(lookup.predict(np.ascontiguousarray(features[first])))
-    ends = np.cumsum([stretch.end - stretch.start for stretch in stretches])
-    rows = np.split(forms[form], ends[:-1])
-    batches = (rows[i : i + SENTENCES_AT_ONCE] for i in range(0, len(rows), SENTENCES_AT_ONCE))
-    return [vectors for batch in batches for vectors in _mixed(mix, batch)]
+    return mixer_of(mix).mix(forms, form, ends_of(stretches))
 
 
-def _mixed(mix: Encoder, rows: list[np.ndarray]) -> list[np.ndarray]:
-    if all(len(row) <= TOKENS_AT_ONCE for row in rows):
-        mixed: list[np.ndarray] = mix.predict(rows)
-        return mixed
-    return [np.concatenate(list(_mixed_in_parts(mix, row))) for row in rows]
-
-
-def _mixed_in_parts(mix: Encoder, row: np.ndarray) -> Iterator[np.ndarray]:
-    """Parts of a long sentence, each mixed together with as many neighbours as can reach into it."""
-    reach = mix.attrs["pad"]
-    for start in range(0, len(row), TOKENS_AT_ONCE):
-        before = min(reach, start)
-        (mixed,) = mix.predict([row[start - before : start + TOKENS_AT_ONCE + reach]])
-        yield mixed[before : before + TOKENS_AT_ONCE]
+def ends_of(stretches: Sequence[Stretch]) -> np.ndarray:
+    """By stretch, the number of tokens in it and the ones before it."""
+    return np.cumsum([stretch.end - stretch.start for stretch in stretches])
 
 
 def token_features(stretches: Sequence[Stretch], columns: Sequence[str]) -> np.ndarray:
@@ -78,8 +63,8 @@ def _features(stretches: Sequence[Stretch], columns: Sequence[str]) -> Iterator[
         yield features[stretch.start : stretch.end]
 
 
-def _distinct(features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Rows at which a form stands first, and for each row its form's number; features are hashes or flags."""
+def distinct(features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Rows at which a combination stands first, and for each row its combination's number; features are hashes."""
     weights = np.array([pow(MIXER, i + 1, 2**64) for i in range(features.shape[1])], dtype=np.uint64)
     _, first, form = np.unique((features * weights).sum(axis=1), return_index=True, return_inverse=True)
     return first, form
