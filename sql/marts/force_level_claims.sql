@@ -1,6 +1,7 @@
 -- Sizes told as fact with a confidence of doubtful_below() or more, one row per claim and force (actor, place, kind of
 -- people, unit): the bounds of the figure, the days it holds for, who said it, in which articles and sentences, and
--- whether it is told as a part of a larger figure or of its place. What force_level_conflicts sets against each other
+-- whether it is told as a part of a larger figure or of its place, and of which part (part_told). What
+-- force_level_conflicts sets against each other
 -- refresh by: claim
 SELECT
     claim_id,
@@ -16,6 +17,11 @@ SELECT
     max(value_high) AS value_high,
     bool_or(qualifier = 'about') AS is_about,
     bool_or(tells_a_part(sentence, surface, place_name)) AS is_part,
+    CASE
+        WHEN count(part_told(sentence, surface, place_name)) = count(*)
+            AND count(DISTINCT part_told(sentence, surface, place_name)) = 1
+            THEN min(part_told(sentence, surface, place_name))
+    END AS part,
     min(as_of_start) AS as_of_start,
     max(as_of_end) AS as_of_end,
 

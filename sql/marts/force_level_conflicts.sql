@@ -2,8 +2,8 @@
 -- the disagreement: bounds do not meet even when an "about" is given ten per cent, and the days that the figures hold
 -- for overlap. A figure that its text does not date is taken to hold for the thirty days before it was published, and
 -- is set against a dated one only where that one tells a quarter or less; `dating` says which of the two are dated.
--- Figures of one sentence are no conflict, nor is a part ("of whom 6,000", "in the east of
--- Ukraine") set against a larger figure
+-- Figures of one sentence are no conflict, nor is a part ("of whom 6,000", "in the east of Ukraine") set against a
+-- larger figure, unless both are told of one `part` of the place, such as one front
 -- refresh by: claim
 WITH bounded AS (
     SELECT
@@ -44,6 +44,7 @@ SELECT
     smaller.actor,
     smaller.actor_name,
     smaller.place_name,
+    CASE WHEN smaller.part = larger.part THEN smaller.part END AS part,
     smaller.personnel_type,
     smaller.unit,
     greatest(smaller.as_of_start, larger.as_of_start) AS as_of_start,
@@ -78,4 +79,4 @@ SELECT
     smaller.claim_id AS smaller_claim_id,
     larger.claim_id AS larger_claim_id
 FROM pairs
-WHERE NOT smaller.is_part
+WHERE NOT smaller.is_part OR smaller.part = larger.part

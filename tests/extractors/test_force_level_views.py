@@ -180,6 +180,83 @@ def test_year_is_too_wide_for_an_undated_figure(warehouse: duckdb.DuckDBPyConnec
     assert warehouse.execute("SELECT * FROM force_level_conflicts WHERE place_name = 'Chad'").fetchall() == []
 
 
+FRONT = "{} men hold the line between Ostra and Vesta in northern Norland."
+NORTH = "{} men are in the north of Norland."
+ALL = "{} men are in Norland."
+MARCH = {"as_of_start": date(2017, 3, 1), "as_of_end": date(2017, 3, 31), "as_of_precision": "month"}
+# The sentence of 450 men, that of 1,000, what else is told of the larger figure, and the part that they conflict on
+ONE_PART = [
+    (FRONT, "{} men stand between Vesta and Ostra.", {}, "between Ostra and Vesta"),
+    (NORTH, "{} men are in northern Norland.", {}, "north"),
+    ("Of 9,000 abroad, {} of them in Norland, some left.", ALL, {}, None),
+    (ALL, NORTH, {}, None),  # fewer in all of it than in a part
+]
+OTHER_THINGS = [
+    (FRONT, ALL, {}),  # a part and its whole
+    (FRONT, "{} men hold the line between Vesta and Lomza.", {}),
+    (FRONT, NORTH, {}),
+    (NORTH, "{} men are in north-eastern Norland.", {}),
+    (NORTH, "{} men are in northern and eastern Norland.", {}),
+    ("It came, of whom {} are conscripts.", "It came, of whom {} are volunteers.", {}),
+    ("800 men, {} of them sappers, are in northern Norland.", "{} men are in northern Norland.", {}),
+    (FRONT, FRONT, {"modality": "planned"}),
+    (FRONT, FRONT, {"measure": "increase"}),
+    (FRONT, FRONT, {"published_date": date(2018, 9, 5)}),  # undated, half a year apart
+    (FRONT, FRONT, MARCH),
+    (FRONT, FRONT, {"personnel_type": "police"}),
+    (FRONT, FRONT, {"article_id": "smaller"}),  # one sentence
+]
+
+
+@pytest.fixture(scope="module")
+def conflicts() -> dict[tuple[str, ...], str | None]:
+    """The part that each pair above conflicts on, by its two sentences and slots; without those in no conflict."""
+    pairs = [*(pair[:3] for pair in ONE_PART), *OTHER_THINGS]
+    undated = {"as_of_start": None, "as_of_end": None, "as_of_precision": None}
+    rows = [
+        level(100 * pair + number,
+              **{**undated, "actor_name": f"Army {pair}", "actor_iso3": None, "place_id": "nx:norland",
+                 "place_name": "Norland", "place_iso3": None, "surface": surface, "value": value, "value_low": value,
+                 "value_high": value, "sentence": sentence.format(surface), **known})
+        for pair, (smaller, larger, slots) in enumerate(pairs)
+        for number, surface, value, sentence, known in (
+            (1, "450", 450.0, smaller, {"article_id": "smaller"}),
+            (2, "1,000", 1000.0, larger, slots),
+        )
+    ]  # fmt: skip
+    with duckdb.connect() as connection:
+        connection.register("fresh", TABLES["force_levels"].to_arrow(rows))
+        connection.execute("CREATE TABLE force_levels AS SELECT * FROM fresh")
+        create_views(connection, "force_level_conflicts")
+        found = connection.execute("SELECT actor_name, part FROM force_level_conflicts").fetchall()
+    told = {f"Army {pair}": tuple(map(str, pairs[pair])) for pair in range(len(pairs))}
+    assert len(found) == len({actor for actor, _ in found})
+    return {told[actor]: part for actor, part in found}
+
+
+@pytest.mark.parametrize(("smaller", "larger", "slots", "part"), ONE_PART)
+def test_figures_of_one_front_contradict_each_other(
+    conflicts: dict[tuple[str, ...], str | None],
+    smaller: str,
+    larger: str,
+    slots: dict[str, object],
+    part: str | None,
+) -> None:
+    """Parts are set against each other where both sentences tell of the same part."""
+    assert conflicts.get((smaller, larger, str(slots)), "no conflict") == part
+
+
+@pytest.mark.parametrize(("smaller", "larger", "slots"), OTHER_THINGS)
+def test_figures_of_different_things_do_not(
+    conflicts: dict[tuple[str, ...], str | None],
+    smaller: str,
+    larger: str,
+    slots: dict[str, object],
+) -> None:
+    """Other parts, wholes, kinds of people, plans, times, and figures of one sentence are no conflict."""
+    assert (smaller, larger, str(slots)) not in conflicts
+
+
 def test_percentage_becomes_a_derived_head_count(warehouse: duckdb.DuckDBPyConnection) -> None:
     """60 per cent off 8,892 leaves about 3,557, while 4,000 was said: both stand, and the first is derived."""
     rows = warehouse.execute(

@@ -5,7 +5,14 @@ import pytest
 
 from newsetl.warehouse.macros import lend_macros, missing_macros
 
-PARTS = ("names_a_part", "names_part_of_place", "tells_a_part")
+PARTS = (
+    "names_a_part",
+    "has_own_place",
+    "parts_of_place",
+    "names_part_of_place",
+    "tells_a_part",
+    "part_told",
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +50,39 @@ def test_a_figure_is_a_part_of_a_larger_one(connection, sentence, surface, is_pa
         ("900 men are north of Norland.", "Norland", False),
         ("900 men are on the front between Ostra and Vesta.", "Norland", True),
         ("900 men are in Norland, most in eastern Norland.", "Norland", False),
-        ("900 men are in Norland's south.", "Norland", False),
+        ("900 men are in Norland's south.", "Norland", True),
+        ("900 men are at Norland's southern border.", "Norland", False),
+        ("900 men hold the line between Ostra and Vesta, Norland's army said.", "Norland", True),
+        ("900 men stay while talks in Wien between Ostra and Vesta go on.", "Norland", False),
+        ("900 men came between March and June.", "Norland", False),
+        ("Of 2,000 abroad, 900 of them in Norland, some left.", "Norland", False),
+        ("Of 2,000 abroad, 900 of them in southern Norland, some left.", "Norland", True),
+        ("It sent 2,000, including 900 soldiers stationed in Norland.", "Norland", False),
+        ("It sent 2,000, including 900 sappers, to Norland.", "Norland", True),
+        ("900 of its 2,000 men in Norland are sick.", "Norland", True),
         ("900 men are there.", None, False),
     ],
 )
 def test_a_figure_is_of_a_part_of_its_place(connection, sentence, place, is_part):
     assert connection.execute("SELECT tells_a_part(?, '900', ?)", [sentence, place]).fetchone() == (is_part,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("900 men are in north-eastern Norland.", "northeast"),
+        ("900 men are in the north east of Norland.", "northeast"),
+        ("900 men are in the south and east of Norland.", "east and south"),
+        ("900 men are in the centre of Norland.", "centre"),
+        ("900 men are in central Norland.", "centre"),
+        ("900 men hold the line between Vesta and Ostra in northern Norland.", "between Ostra and Vesta"),
+        ("Of 2,000, 900 of them in western Norland, some left.", "west"),
+        ("900 men came, 300 of them to western Norland.", None),
+        ("900 men are in western Norland and 300 in eastern Norland.", None),
+        ("Of 2,000, 900 of them are sappers.", None),
+        ("900 men are in Norland.", None),
+    ],
+)
+def test_a_part_of_a_place_has_one_name(connection, sentence, part):
+    """However it is written; none where the sentence leaves open which figure is of which part."""
+    assert connection.execute("SELECT part_told(?, '900', 'Norland')", [sentence]).fetchone() == (part,)

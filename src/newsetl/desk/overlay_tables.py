@@ -13,7 +13,8 @@ from newsetl.warehouse.sql_files import read_scripts
 
 # The macros that the mart uses, each behind those that it uses
 MACROS = (
-    "value_mid", "figure_in_words", "source_in_words", "names_a_part", "names_part_of_place", "tells_a_part",
+    "value_mid", "figure_in_words", "source_in_words", "names_a_part", "has_own_place", "parts_of_place",
+    "names_part_of_place", "tells_a_part",
 )  # fmt: skip
 # The mart's own SQL sees only the rows that were touched and what depends on them
 MART = """

@@ -54,13 +54,16 @@ def figure_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     return packed
 
 
-def conflict_pairs(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
-    """Claim ids of the pairs that force_level_conflicts holds, the widest apart first; none without the view."""
-    if "smaller_claim_id" not in _columns(connection, "force_level_conflicts"):
+def conflict_pairs(connection: duckdb.DuckDBPyConnection) -> list[list[str | None]]:
+    """Of the pairs that force_level_conflicts holds both claim ids and the part of the place that they are on.
+
+    The widest apart come first; there are none without the view, or where an older version made it.
+    """
+    if "part" not in _columns(connection, "force_level_conflicts"):
         return []
     rows = connection.execute(
         """
-        SELECT smaller_claim_id, larger_claim_id FROM force_level_conflicts
+        SELECT smaller_claim_id, larger_claim_id, part FROM force_level_conflicts
         ORDER BY disagreement_share DESC, smaller_claim_id, larger_claim_id LIMIT ?
         """,
         [MOST_CONFLICTS],

@@ -84,7 +84,8 @@ GROUP BY source, kind, anonymity
 
 
 _MACROS = (
-    "doubtful_below", "source_in_words", "names_a_part", "names_part_of_place", "tells_a_part", "told_as", "when_told",
+    "doubtful_below", "source_in_words", "names_a_part", "has_own_place", "parts_of_place",
+    "names_part_of_place", "tells_a_part", "told_as", "when_told",
     "as_latest", "force_level_answer", "percent_sure",
 )  # fmt: skip
 

@@ -40,14 +40,13 @@ function pairList(state, figures, choose) {
 // The pairs of force_level_conflicts of which both claims pass the filters: each claim by its first report.
 function findConflicts(report, figures) {
   const reports = d3.group(figures.filter(comparable), (f) => f.claim_id);
-  return report.conflicts.flatMap(([smaller, larger]) => {
+  return report.conflicts.flatMap(([smaller, larger, part]) => {
     if (!reports.has(smaller) || !reports.has(larger)) return [];
     const [low, high] = [smaller, larger].map((claim) =>
       d3.least(reports.get(claim), (f) => f.published ?? Infinity),
     );
-    return [
-      { low, high, gap: (high.value_low ?? reach(high)) / Math.max(1, reach(low)), ...together(low, high) },
-    ];
+    const gap = (high.value_low ?? reach(high)) / Math.max(1, reach(low));
+    return [{ low, high, part, gap, ...together(low, high) }];
   });
 }
 
@@ -89,7 +88,7 @@ function conflictTable(report, figures) {
     cards: true,
     columns: [
       { label: "Actor", value: (c) => c.low.actor, head: true },
-      { label: "Place", value: (c) => c.low.place },
+      { label: "Place", value: (c) => [c.low.place, c.part].filter(Boolean).join(", ") },
       { label: "About", value: (c) => c.from, show: (c) => el("span", { class: "tight" }, formatPeriod(c)) },
       { label: "Lower claim", value: (c) => reach(c.low), show: (c) => claim(c.low) },
       {
