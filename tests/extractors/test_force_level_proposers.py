@@ -85,12 +85,11 @@ def test_whose(text: str, rule: str, iso3: str) -> None:
     [
         ("Chad has 900 soldiers in Mali.", "after", "MLI"),
         ("In Mali there are 900 Chadian soldiers.", "before", "MLI"),
-        ("Mali hosts 900 Chadian soldiers.", "host", "MLI"),
         ("Chad has 900 soldiers around the world.", "worldwide", None),
     ],
 )
 def test_where(text: str, rule: str, iso3: str | None) -> None:
-    """A place behind the figure, before it, or a host; and that a force is spread over the world."""
+    """A place behind the figure or before it; and that a force is spread over the world."""
     seen = see(text)
     proposed = propose_places(seen.scene, seen.figure, seen.found[0].steps, [], [], NOBODY)
     first, place = next(proposed)

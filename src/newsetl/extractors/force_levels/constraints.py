@@ -167,7 +167,6 @@ BARS: Mapping[str, Bars] = {
     "subject_place": where.subject_place,
     "right_after": where.right_after,
     "where_clause": where.where_clause,
-    "opened_with": where.opened_with,
     "bare_name": where.bare_name,
     "home_of_contributors": where.home_of_contributors,
     "called_up": where.called_up,

@@ -9,7 +9,7 @@ from newsetl.extractors.force_levels.how_many.items import Item, Layout
 from newsetl.extractors.force_levels.how_many.list_words import role_told
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import PRECISIONS, UNDATED, AsOf
-from newsetl.extractors.force_levels.where.place import Place, country_place
+from newsetl.extractors.force_levels.where.place import Place, country_place, place_of
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor
 from newsetl.extractors.force_levels.whose.mentions import stands_at_force
 from newsetl.extractors.force_levels.whose.names import ActorMention, Name, find_actors
@@ -57,7 +57,7 @@ def place(scene: Scene, item: Item, said: Place, heading: Heading) -> Place:
     Args:
         said: the place that the rules find in the entry's words, or carry to it.
     """
-    told = host(scene, item) or _in_label(scene, item) or _of_column(scene, item)
+    told = host(scene, item) or _of_column(scene, item)
     if told is not None:
         return told
     if item.role == "host" and item.actor is not None and item.actor.iso3 is not None:
@@ -145,20 +145,13 @@ def _alliance(scene: Scene, item: Item) -> Actor:
     return Actor(named[-1].name.actor, None, 1) if named else NOBODY
 
 
-def _in_label(scene: Scene, item: Item) -> Place | None:
-    """'Britain (in Estonia)'."""
-    start = item.start + len(item.label)
-    return _as_place(scene, (start, item.number.start)) if item.column is not None else None
-
-
 def _of_column(scene: Scene, item: Item) -> Place | None:
     return None if item.column is None or item.cell_owner is not None else _as_place(scene, item.column)
 
 
 def _as_place(scene: Scene, span: tuple[int, int]) -> Place | None:
     """The first place named in a span."""
-    rows = (row for row in scene.regions_in(*span) if row.place_name is not None)
-    return next((Place(row.place_id, row.place_name, row.country_iso3) for row in rows), None)
+    return next((place_of(row) for row in scene.regions_in(*span) if row.place_name is not None), None)
 
 
 def _date_of(scene: Scene, span: tuple[int, int]) -> AsOf:

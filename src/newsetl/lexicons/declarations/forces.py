@@ -48,7 +48,7 @@ class ContextWord:
     """What a word near a weak noun tells."""
 
     word: str
-    side: Literal["aviation", "business", "civil", "equipment", "gone", "military", "suspect"]
+    side: Literal["business", "civil", "equipment", "gone", "military"]
 
 
 @dataclass(frozen=True, slots=True)

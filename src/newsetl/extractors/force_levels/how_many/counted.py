@@ -11,7 +11,7 @@ from newsetl.extractors.force_levels.how_many.phrases import Phrase, read_phrase
 from newsetl.extractors.force_levels.how_many.weak_nouns import is_weak_force
 from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.language import Analysis, Sentence
-from newsetl.language.numbers import NumberExpression, find_numbers, number_words
+from newsetl.language.numbers import NumberExpression, find_numbers
 from newsetl.lexicons import read_words
 from newsetl.tables.force_levels import PersonnelType
 
@@ -26,24 +26,15 @@ GROUP_TYPES: dict[str, PersonnelType] = {
 }
 # Echelons that are also businesses, sports or offices.
 AMBIGUOUS_UNITS = lexicon.word_set("ambiguous units")
-# "four in ten soldiers"
-RATIO = re.compile(
-    rf"\b(?:\d+|{'|'.join(number_words('small'))})\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE
-)
 # "a 30-day police operation", "40-mile army column": what the number measures is no force.
 MEASURED_BY = re.compile(
     r"[-‑–\s]{1,2}(?:day|hour|week|month|year|minute|mile|kilomet(?:er|re)|km|foot|page|point|percent|acre|nation|"
     r"member-state|country|vehicle)\b(?!\s+veteran)",
     re.IGNORECASE,
 )
-TELEPHONE = re.compile(r"\d{3}[-‑–]\d{4}")
-BROKEN = re.compile(r",\d")  # "100,00" is misprinted: neither 100 nor 0
 SHARES = re.compile(r"\s+[A-Z]\w+\s+(?:and|or)\s+(?:(?:some|about|nearly|almost|roughly)\s+)?\d")
-DIALLED = re.compile(r"(?:\(\d{3}\)|\b\d{3}[-.])\s*$")
 LABEL = re.compile(r"(?P<word>[A-Z][a-z]+\.?)\s+(?:\d+(?:,| and|, and)\s+)*(?:No\. ?|#)?$")
 LONGEST_LABEL = 300  # characters: "Packs 12, 14, 15 and"
-FEW_BODIES = 200
-SELF_EVIDENT = lexicon.word_set("self-evident units")
 
 
 def read_counted(
@@ -61,8 +52,7 @@ def read_counted(
     phrase = read_phrase(analysis.doc, after, sentence.token_end, actors)
     if phrase is None:
         return _shared_noun(analysis, sentence, number, actors)
-    is_ratio = (number.value or 0) <= 100 and RATIO.search(analysis.text[sentence.start : number.start])
-    if is_ratio or not _is_force(analysis, sentence, number, phrase, actors):
+    if not _is_force(analysis, sentence, number, phrase, actors):
         return None
     if number.is_year_like and phrase.modifiers:  # "the 1999 NATO war"
         return None
@@ -78,18 +68,12 @@ def _shared_noun(
         return None
     following = next(iter(find_numbers(analysis.text, number.end, sentence.end)), None)
     counted = None if following is None else read_counted(analysis, sentence, following, actors)
-    if counted is None:
-        return None
     first = token_at(analysis, sentence, number.start)
-    return replace(counted, first=first, last=adjective)
+    return None if counted is None else replace(counted, first=first, last=adjective)
 
 
 def _is_label(text: str, start: int, number: NumberExpression) -> bool:
-    """'Pack 198 and Troop 198', '(318) 619-3946': a number that names or dials."""
-    if BROKEN.match(text, number.end) or BROKEN.match(text[max(0, number.start - 2) : number.start][::-1]):
-        return True
-    if TELEPHONE.fullmatch(number.surface) or DIALLED.search(text, start, number.start):
-        return True
+    """'Pack 198 and Troop 198': a number that names."""
     label = LABEL.search(text, max(start, number.start - LONGEST_LABEL), number.start)
     return label is not None and label["word"].lower() in read_words("forces/labels")
 
@@ -129,7 +113,7 @@ def _headed(
     end: int,
     actors: dict[int, ActorMention],
 ) -> Counted | None:
-    """'a 12-man special forces team', 'the 125,000-strong Revolutionary Guard', 'a force 2,500 strong'."""
+    """'a 12-man special forces team', 'the 125,000-strong Revolutionary Guard'."""
     doc = analysis.doc
     first = token_at(analysis, sentence, number.start)
     nouns, military = lexicon.force_nouns(), lexicon.context_words("military")
@@ -138,7 +122,7 @@ def _headed(
         word = lower(doc, i)
         if doc[i].pos_ in ("VERB", "AUX", "ADP", "PUNCT") and word not in ("-", "“", '"'):
             break
-        found = found or word in military or word in SELF_EVIDENT
+        found = found or word in military
         found = found or ("unit" in nouns.get(word, {}) and word not in AMBIGUOUS_UNITS - {"squadron"})
         found = found or (i in actors and actors[i].name.kind == "group")
         is_body = i in actors or nouns.get(word, {}).keys() & {"team", "collective", "unit", "strong"}
@@ -146,13 +130,6 @@ def _headed(
         if is_body and (found or behind is not None):
             kind = lexicon.personnel_type(behind)
             return Counted(first, i, _head(doc, first, i), kind, "persons", "strong")
-    before = lower(doc, first - 1) if first > sentence.token_start else ""
-    left = analysis.text[sentence.start : number.hedge_start]
-    is_predicate = doc[first - 1].lemma_ == "be" or before in ("now", "already", "some", "about", "roughly")
-    if not found and is_predicate and lexicon.strong_words().search(left):  # "the mission was 22,000 strong"
-        return Counted(first, first, first - 1, "troops", "persons", "strong")
-    if "collective" in nouns.get(before, {}):
-        return Counted(first, first, first - 1, "troops", "persons", "strong")
     return None
 
 
@@ -173,7 +150,7 @@ def _is_force(
 ) -> bool:
     """True if the phrase names a force: by its noun, or by the words beside a noun that may be anything."""
     words = {part for m in phrase.modifiers for part in (m.lower(), *re.split(r"[-‑]", m.lower()))}
-    if _is_of_others(words, phrase, number):
+    if words & lexicon.context_words("gone") or (phrase.is_partitive and number.value == 1):
         return False
     if phrase.noun is None:  # "2,000 Taliban"
         return phrase.group is not None and phrase.group.name.group_kind in GROUP_TYPES
@@ -184,28 +161,8 @@ def _is_force(
         is_led = is_group and phrase.noun.word == "divisions"
         return _is_unit(analysis, sentence, number, phrase, is_military) or is_led
     if phrase.noun.kind == "strong":
-        around = analysis.text[max(0, sentence.start - 250) : sentence.end]
-        is_plane = phrase.noun.word == "fighters" and _is_aviation(around)
-        return not is_plane and (is_military or not is_civil)
+        return is_military or not is_civil
     return not is_civil and (is_military or is_weak_force(analysis, sentence, number, phrase, actors))
-
-
-def _is_of_others(words: set[str], phrase: Phrase, number: NumberExpression) -> bool:
-    """Veterans, one of the soldiers, national security advisers, 'dozens of city police forces'."""
-    if words & lexicon.context_words("gone") or (phrase.is_partitive and number.value == 1):
-        return True
-    if phrase.noun is None:
-        return False
-    is_bodies = phrase.noun.word == "forces" and "police" in words and (number.low or 0) < FEW_BODIES
-    return is_bodies or {"national", "security"} <= words
-
-
-def _is_aviation(text: str) -> bool:
-    """True where 'fighters' are aircraft."""
-    return any(
-        re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
-        for word in lexicon.context_words("aviation")
-    )
 
 
 def _is_unit(
@@ -217,14 +174,10 @@ def _is_unit(
     ):  # "Army Corps of Engineers"
         return False
     rest = {lower(analysis.doc, i) for i in range(phrase.last + 1, min(sentence.token_end, phrase.last + 5))}
-    if rest & lexicon.context_words("equipment") or set(phrase.modifiers) & lexicon.context_words(
-        "equipment"
-    ):
+    if rest & lexicon.context_words("equipment"):
         return False
     is_firm = set(phrase.modifiers) & lexicon.context_words("military") - lexicon.context_words("business")
     if phrase.noun.word in AMBIGUOUS_UNITS and not (is_military and is_firm):
-        if set(phrase.modifiers) & lexicon.context_words("business"):
-            return False
         text = analysis.sentence_text(sentence)
         return re.search(r"\b(?:army|troops|infantry|brigades?|battalions?|soldiers)\b", text) is not None
     return number.value is None or number.value > 1 or not phrase.noun.word.endswith("s")

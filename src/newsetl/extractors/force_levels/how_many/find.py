@@ -12,11 +12,11 @@ from newsetl.extractors.force_levels.how_many.items import Item
 from newsetl.extractors.force_levels.how_many.list_words import Meaning, meaning_told
 from newsetl.extractors.force_levels.how_many.lists import find_items
 from newsetl.extractors.force_levels.how_many.shares import read_share
-from newsetl.extractors.force_levels.how_many.totals import OTHER_THING, read_total
+from newsetl.extractors.force_levels.how_many.totals import read_total
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.adjacent_words import trapped_beside
 from newsetl.extractors.force_levels.what_kind.governors import Step, climb
-from newsetl.extractors.force_levels.what_kind.meaning import PART_OF, read_meaning
+from newsetl.extractors.force_levels.what_kind.meaning import read_meaning
 from newsetl.extractors.force_levels.what_kind.measures import STATED, Reading, read_measure
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression
@@ -75,55 +75,24 @@ def _read(
         return None if item is None else _listed(scene, sentence, item)
     if item is not None and (_is_entry(scene, counted) or _told_behind(scene, item) is not None):
         return _entry(scene, sentence, counted, item)
-    steps = _governors(scene, sentence, counted, number)
+    steps = _governors(scene, sentence, counted)
     reading = trapped_beside(scene.analysis, sentence, counted, number) or read_measure(
         scene.analysis.doc, steps, counted.first, counted.last
     )
-    if _is_refused(scene, sentence, number, counted, reading):
+    if reading.is_trap or _is_anecdote(number, counted, reading) or _is_composition(counted, reading):
         return None
     previous = found[-1].figure if found else None
     measure, modality = read_meaning(scene, sentence, number, counted, reading, steps, previous)
     return Found(Figure(number, sentence, counted, measure, modality), tuple(steps), item)
 
 
-def _governors(scene: Scene, sentence: Sentence, counted: Counted, number: NumberExpression) -> list[Step]:
+def _governors(scene: Scene, sentence: Sentence, counted: Counted) -> list[Step]:
     if not sentence.is_parsed:
         return []
     steps = climb(scene.analysis, counted.first, counted.last, counted.head)
-    steps = [*_sent_before(scene, counted, steps), *steps]
-    if PART_OF.search(scene.analysis.text[sentence.start : number.start]):
-        return [
-            step for step in steps if counted.first <= step.token.head.i <= counted.last
-        ]  # "100 of the 900"
     if counted.how == "share":  # what depends on the whole is not said of the share
         steps = [step for step in steps if not counted.first <= step.token.i <= counted.last + 1]
     return steps
-
-
-def _sent_before(scene: Scene, counted: Counted, steps: list[Step]) -> list[Step]:
-    """'sent 5,000 troops supported by tanks': the verb before, where the parse takes the troops for a subject."""
-    doc, first = scene.analysis.doc, counted.first
-    if not steps or first == 0 or steps[0].role != "subject" or steps[0].token.tag_ != "VBN":
-        return []
-    before, below = doc[first - 1], steps[0].token
-    has_auxiliary = any(child.dep_ in ("aux", "auxpass") for child in below.children)
-    is_governor = before.pos_ == "VERB" and below.i > counted.last and before in below.ancestors
-    return [Step(before, "object")] if is_governor and not has_auxiliary else []
-
-
-def _is_refused(
-    scene: Scene, sentence: Sentence, number: NumberExpression, counted: Counted, reading: Reading
-) -> bool:
-    if reading.is_trap or _is_anecdote(number, counted, reading) or _is_composition(counted, reading):
-        return True
-    return reading.token is None and _is_echo(scene, sentence, number)
-
-
-def _is_echo(scene: Scene, sentence: Sentence, number: NumberExpression) -> bool:
-    """'40,000 soldiers have fallen - nearly 40,000 soldiers': told before in the sentence, and gone."""
-    before = scene.analysis.text[sentence.start : number.hedge_start]
-    said = before.lower().rfind(number.surface.lower())
-    return said >= 0 and OTHER_THING.search(before[said:]) is not None
 
 
 def _is_entry(scene: Scene, counted: Counted) -> bool:

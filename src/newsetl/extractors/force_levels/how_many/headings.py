@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import PRECISIONS, UNDATED, AsOf
 from newsetl.extractors.force_levels.where.locations import PLACE_KINDS, is_actor
-from newsetl.extractors.force_levels.where.place import NOWHERE, Place
+from newsetl.extractors.force_levels.where.place import NOWHERE, Place, place_of
 from newsetl.extractors.force_levels.who_says.sources import WRITER, Source
 from newsetl.extractors.force_levels.whose.names import Name, find_actors
 
@@ -49,7 +49,7 @@ def _place(scene: Scene, span: tuple[int, int]) -> Place:
             if is_actor(scene, mention):
                 continue
             if PREPOSED.search(text[max(start, mention.start - 30) : mention.start]):
-                return Place(mention.place_id, mention.place_name, mention.country_iso3, 1)
+                return place_of(mention, 1)
     return NOWHERE
 
 

@@ -61,8 +61,6 @@ def read_phrase(doc: Doc, start: int, end: int, actors: dict[int, ActorMention])
         token, word = doc[i], lower(doc, i)
         noun, width = noun_at(doc, i, end)
         if noun is not None and not _is_modifier(doc, i + width, end, noun):
-            if _is_possessive(doc, i + width, end):
-                return None
             return Phrase(start, i + width - 1, noun, group, tuple(modifiers), partitive)
         if i in actors:
             mention = actors[i]
@@ -113,10 +111,6 @@ def _is_modifier(doc: Doc, after: int, end: int, noun: ForceNoun) -> bool:
         return True
     following, _ = noun_at(doc, after, end)
     return following is not None and following.kind != "unit" and doc[after].tag_ in ("NNS", "NNPS")
-
-
-def _is_possessive(doc: Doc, after: int, end: int) -> bool:
-    return after < end and doc[after].text in ("'", "’", "'s", "’s") and doc[after].tag_ == "POS"
 
 
 def _ends_phrase(token: Token, word: str, modifiers: list[str]) -> bool:

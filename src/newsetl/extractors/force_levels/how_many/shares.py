@@ -49,8 +49,6 @@ def _complement(analysis: Analysis, sentence: Sentence, first: int, start: int) 
         if is_last and ((noun is not None and noun.kind in ("strong", "unit")) or "collective" in kinds):
             personnel = noun.personnel_type if noun is not None else kinds["collective"].personnel_type
             return Counted(first, i + width - 1, _number_head(doc, first), personnel, "percent", "share")  # type: ignore[arg-type]
-        if doc[i].text in ("strength", "manpower") and i > begin:
-            return Counted(first, i, _number_head(doc, first), "troops", "percent", "share")
         if doc[i].pos_ in ("VERB", "AUX", "ADP") and doc[i].tag_ not in ("VBG", "VBN"):
             return None
     return None

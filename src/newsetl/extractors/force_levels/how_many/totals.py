@@ -45,8 +45,6 @@ OTHER_THING = re.compile(
     r"(?:casualt|injur|captur|fatalit)\w+)\b",
     re.IGNORECASE,
 )
-# "left a work force of 290,000": no force of arms.
-OTHER_FORCE = re.compile(r"\b(?:work|labou?r|sales|task)[- ]?force\b", re.IGNORECASE)
 # A count without a noun ends here.
 ALONE = re.compile(
     r"\s*(?:[.,;:!?)\]”\"—–]|--|$|"
@@ -56,7 +54,6 @@ ALONE = re.compile(
 OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:them|whom|these|those)\b", re.IGNORECASE)
 MORE = re.compile(r"\s+(?:more|others|extra)\b(?!\s+than)", re.IGNORECASE)
 OF_THE = re.compile(r"\bof the\s+$", re.IGNORECASE)
-ON_ALERT = re.compile(r"\s+(?:on|in|at)\s+(?:high\s+)?(?:alert|standby|reserve|readiness)\b", re.IGNORECASE)
 FEW = 50
 ARMED = frozenset(("insurgent", "militia", "military", "contractor"))
 STAYING = re.compile(
@@ -69,7 +66,6 @@ PLACED = re.compile(
     r"\s+(?:more\s+|others\s+)?(?:in|at|to|from|near|on|around)\s+(?:the\s+|nearby\s+|neighbou?ring\s+)?[A-Z]"
 )
 JOINING = re.compile(r"(?:,|\band|\bwith|\bplus)\s+$", re.IGNORECASE)
-ESTIMATED = re.compile(r"\b(?:is|are|was|were)\s+(?:now\s+)?(?:estimated|reckoned)\s+at\s+(?:between\s+)?$")
 UP_FROM = re.compile(r",\s+(?:up|down)\s+from\s+$", re.IGNORECASE)
 LED_UP = 60  # characters right before a number
 WITH = re.compile(r"(?:,?\s+with|,\s+(?:which|who)\s+(?:has|have|had))?\s*")
@@ -93,7 +89,7 @@ def read_total(
         return None
     left = analysis.text[sentence.start : number.hedge_start]
     first = token_at(analysis, sentence, number.start)
-    if _is_headed(left) or _is_estimated(analysis.text[sentence.start : number.start]):
+    if _is_headed(left):
         return Counted(first, first, first, _kind(left), "persons", "total")
     if previous is None:
         return _of_soldiers(analysis, sentence, number, first)
@@ -131,8 +127,7 @@ def _of_soldiers(
     before = analysis.text[max(0, sentence.start - 160) : number.hedge_start]
     after = analysis.text[number.end : number.end + 45]
     is_left = OF_THEM.match(analysis.text, number.end) or STAYING.match(after)
-    is_part = re.match(r"\s+who\b", after) is not None and OF_THE.search(before) is not None
-    if (number.value or 0) < FEW or not (is_left or is_part):
+    if (number.value or 0) < FEW or not is_left:
         return None
     if OTHER_THING.search(before) or lexicon.plural_words().search(before) is None:
         return None
@@ -141,15 +136,10 @@ def _of_soldiers(
     return Counted(first, first, first, kind, "persons", "ellipsis")
 
 
-def _is_estimated(led: str) -> bool:
-    """'Al-Shabaab is estimated at between 7,000 and 12,000'."""
-    return ESTIMATED.search(led[-LED_UP:]) is not None and _names_group(led)
-
-
 def _is_headed(left: str) -> bool:
     """True after words that name a force and lead up to its size."""
     clause = re.split(r"[.;:?!]\s|\s[–—-]{1,2}\s", left)[-1]
-    if OTHER_THING.search(clause) or OTHER_FORCE.search(clause):
+    if OTHER_THING.search(clause):
         return False
     headed = HEAD_OF.search(clause)
     if headed is not None:
@@ -180,7 +170,7 @@ def _is_elliptic(
         return False
     if OF_THEM.match(analysis.text, number.end) or OF_WHOM.search(left):
         return True
-    if OTHER_THING.search(left[-120:]) or OTHER_THING.match(analysis.text[number.end :].lstrip()):
+    if OTHER_THING.search(left[-120:]):
         return False
     is_gapped = previous.sentence.index == sentence.index and (
         _is_gapped(analysis, sentence, number, left)
@@ -195,8 +185,8 @@ def _is_elliptic(
 
 
 def _is_said_of_rest(text: str, number: NumberExpression, left: str) -> bool:
-    """'3,000 more', '155,000 on alert', 'on top of the 7,000 who serve there'."""
-    if MORE.match(text, number.end) or ON_ALERT.match(text, number.end):
+    """'3,000 more', 'on top of the 7,000 who serve there'."""
+    if MORE.match(text, number.end):
         return True
     return (
         OF_THE.search(left) is not None

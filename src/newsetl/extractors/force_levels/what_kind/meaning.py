@@ -13,10 +13,6 @@ from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression
 from newsetl.tables.force_levels import Measure, Modality
 
-PART_OF = re.compile(
-    r"\d\s+of\s+(?:the|its|their|his|her|some|about)\s+(?:(?:more|less|fewer) than\s+|\w+\s+)?$",
-    re.IGNORECASE,
-)
 BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 LASTING = lexicon.word_set("leaving behind")
 TO_REMAIN = frozenset(
@@ -44,10 +40,6 @@ def read_meaning(
     """
     doc = scene.analysis.doc
     before = scene.analysis.text[sentence.start : number.hedge_start]
-    if counted.how == "ellipsis" and _is_rest(scene, number):
-        return "level", "actual"
-    if PART_OF.search(scene.analysis.text[sentence.start : number.start]):
-        return "level", "actual"
     is_more = counted.how == "ellipsis" and _is_more(scene, number, counted)
     if previous is not None and previous.sentence.index == sentence.index and not is_more:
         shared = _shared(previous, counted, reading, BY.search(before) is not None)
@@ -87,16 +79,6 @@ def _is_to_invade(counted: Counted, reading: Reading) -> bool:
     """'threatens to invade with 900 soldiers': they are to be sent."""
     word = reading.token
     return word is not None and word.lemma_.lower() in INVADING and word.i < counted.first
-
-
-def _is_rest(scene: Scene, number: NumberExpression) -> bool:
-    """'the 18,000 who are already there', '155,000 on alert': a stock, whatever was said of the figure before."""
-    return (
-        re.match(
-            r"\s+(?:who\s+(?:are|were)|on\s+(?:high\s+)?alert)\b", scene.analysis.text[number.end :][:30]
-        )
-        is not None
-    )
 
 
 def _is_there(scene: Scene, counted: Counted, reading: Reading) -> bool:

@@ -14,7 +14,6 @@ from newsetl.extractors.force_levels.what_kind.limits import is_legal_limit
 from newsetl.extractors.force_levels.what_kind.states import (
     has_served,
     is_present_state,
-    is_state_of,
     is_stative,
 )
 from newsetl.tables.force_levels import Measure
@@ -134,8 +133,6 @@ def _of_step(step: Step, number: int) -> Reading | None:
         measure = _size_after_change(step, sense.change)
     elif step.role in ("with", "to") and sense.as_object in TRAPS:
         measure = sense.as_object
-    elif step.role == "subject" and is_state_of(step.token):
-        measure = "level"
     elif step.role in ("subject", "with"):
         measure = sense.as_subject
     elif step.role in ("object", "attribute"):

@@ -21,21 +21,10 @@ from newsetl.tables.force_levels import Modality
 PLANNED_ADJECTIVE = re.compile(
     r"\b(?:planned|scheduled|promised|pledged|upcoming|announced|ordered|so-called)\b", re.I
 )
-POSSIBLE_ADJECTIVE = re.compile(
-    r"\b(?:proposed|possible|potential|requested|eventual|suggested|recommended)\b", re.I
-)
-CONDITIONED = re.compile(r"\b(?:conditional|contingent|conditioned|dependent) (?:up)?on\b[^.;]*$", re.I)
 CONDITION = re.compile(
     r"(?:^|[.!?”\"]\s+)(?:Should|Were)\s[^.;?]{3,80},[^.;?]*$|"
     r"\b(?:[Uu]nless|[Pp]rovided(?: that)?|[Aa]ssuming(?: that)?|[Ii]n (?:case|the event)(?: of| that)?|[Ii]f)\s"
     r"[^.;?]{3,80},[^.;?]*$"
-)
-CONDITION_AFTER = re.compile(
-    r"^[^.;?]*?\b(?:unless|provided (?:that|the)|assuming|in case of|in the event of|on condition that|should the)\b"
-)
-ASKED = re.compile(
-    r"(?:^|[.,!?]\s+|\bQ\s+|\b(?:[Ss]o|[Aa]nd|[Bb]ut),?\s+)(?:[Dd]o|[Dd]oes|[Ii]s|[Aa]re|[Ww]ill|[Ww]ould|[Cc]an|[Cc]ould|[Ss]hould)"
-    r"\s+(?:you|we|they|he|she|it|there|the|that|this|[A-Z])"
 )
 SAYING = lexicon.word_set("saying verbs")
 NEWS = lexicon.word_set("news nouns")
@@ -68,29 +57,10 @@ def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: 
         is_event = position == 0 and decided_by is not None  # "adding 40,000 troops" is no speech
         if not is_event and step.token.lemma_ in SAYING and step.token.lemma_ not in ("announce", "vow"):
             break
-    named = _named_before(chain[0].token) if chain else "actual"
-    found = named if RANK[named] > RANK[found] else found
-    is_conditional = any(has_condition(step.token) for step in chain) or _is_inverted(doc, first, last)
+    is_conditional = any(has_condition(step.token) for step in chain) or _is_inverted(doc, first)
     if found == "planned" and is_conditional:
         found = "possible"
-    if found == "planned" and doc[first].sent.text.rstrip().endswith("?") and _is_question(doc, first):
-        found = "possible"
-    if found != "denied" and CONDITIONED.search(doc[max(0, first - 12) : first].text):
-        return "possible"
     return _with_adjectives(doc, found, first, decided_by)
-
-
-def _is_question(doc: Doc, first: int) -> bool:
-    """'Do you plan to send 900?', 'So are you thinking about …?'."""
-    return ASKED.search(doc[doc[first].sent.start : first].text) is not None
-
-
-def _named_before(verb: Token) -> Modality:
-    """'amounted to a call to deploy 500': the noun right before the infinitive, wherever the parse attaches it."""
-    to = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"), None)
-    if to is None or to.i == 0 or to.nbor(-1).pos_ != "NOUN":
-        return "actual"
-    return word_of(to.nbor(-1), "chain")
 
 
 def _is_into(doc: Doc, last: int) -> bool:
@@ -171,11 +141,9 @@ def _denies_other(step: Step, is_event: bool, below: Token | None) -> bool:
     return not any(c.dep_ == "prep" or c.lower_ in ("there", "here") for c in step.token.children)
 
 
-def _is_inverted(doc: Doc, first: int, last: int) -> bool:
-    """'Should talks fail, …', 'provided parliament agrees': a condition that no 'if' opens."""
-    return CONDITION.search(doc[max(0, first - 25) : first].text) is not None or (
-        CONDITION_AFTER.search(doc[last + 1 : last + 20].text) is not None
-    )
+def _is_inverted(doc: Doc, first: int) -> bool:
+    """'Should talks fail, …', 'Provided parliament agrees, …': a condition that no 'if' opens."""
+    return CONDITION.search(doc[max(0, first - 25) : first].text) is not None
 
 
 def _with_adjectives(doc: Doc, found: Modality, first: int, decided_by: Token | None) -> Modality:
@@ -186,8 +154,4 @@ def _with_adjectives(doc: Doc, found: Modality, first: int, decided_by: Token | 
         words += " " + " ".join(
             left.text for c in decided_by.children if c.dep_ in ("nsubj", "nsubjpass") for left in c.lefts
         )
-    if POSSIBLE_ADJECTIVE.search(words) and RANK[found] < RANK["possible"]:
-        return "possible"
-    if PLANNED_ADJECTIVE.search(words):
-        return "planned"
-    return found
+    return "planned" if PLANNED_ADJECTIVE.search(words) else found

@@ -15,16 +15,6 @@ def has_served(verb: Token) -> bool:
     )
 
 
-def is_state_of(verb: Token) -> bool:
-    """'has 1,700 personnel deployed there': a state, though the parse makes a clause of it."""
-    return (
-        verb.tag_ in ("VBN", "VBD")
-        and verb.dep_ in ("ccomp", "xcomp", "oprd", "acl")
-        and verb.head.lemma_ in HOLDING
-        and not any(c.dep_ in ("aux", "auxpass", "mark") for c in verb.children)
-    )
-
-
 def is_present_state(verb: Token) -> bool:
     """'100,000 soldiers are deployed there': a state; 'were deployed', 'are being deployed': an act."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}

@@ -11,7 +11,6 @@ from newsetl.tables.force_levels import Modality
 # Ranked: the most doubtful of the words above a figure wins.
 RANK: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "denied": 3}
 NEGATIONS = frozenset(("not", "n't", "never", "no", "nt"))
-BELIEVED = lexicon.word_set("believed")
 LET = lexicon.word_set("letting verbs")
 BEGUN = lexicon.word_set("begun")
 PERFECT_OR_PAST = frozenset(("VBD", "VBN"))
@@ -26,10 +25,6 @@ def tense_of(verb: Token, is_reported: bool) -> Modality:
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")]
     words = lexicon.modal_words("aux")
     found: Modality = "actual"
-    if _is_rebuke(verb):
-        return "actual"
-    if _is_supposed(verb):
-        return "possible"
     for auxiliary in auxiliaries:
         word = auxiliary.lower_
         modality = words.get(word, "actual")
@@ -39,28 +34,24 @@ def tense_of(verb: Token, is_reported: bool) -> Modality:
             found = modality  # type: ignore[assignment]
     if any(c.lower_ in NEGATIONS for c in auxiliaries) and found == "actual":
         return "denied"
-    if verb.lemma_ == "be" and any(
-        _is_bare_infinitive(c) for c in verb.children
-    ):  # "7,000 rebels are to gather"
+    if verb.lemma_ == "be" and any(map(_is_bare_infinitive, verb.children)):  # "7,000 rebels are to gather"
         return "planned"
     return _of_infinitive(verb) if found == "actual" and _is_infinitive(auxiliaries) else found
 
 
 def _of_infinitive(verb: Token) -> Modality:
-    """'to send 900': done where it was let or begun, possible where it is allowed, else planned."""
+    """'to send 900': possible where it is allowed, done where it serves what is done, else planned."""
     if verb.head.lemma_ in LET and verb.head.tag_ in ("VBZ", "VBP") and verb.dep_ == "ccomp":
         return "possible"  # "this allows the government to recruit"
-    is_begun = verb.dep_ == "xcomp" and verb.head.lemma_ in BEGUN  # "continues to support": as it continues
-    return "actual" if is_begun or _is_purpose(verb) else "planned"
+    return "actual" if _is_purpose(verb) else "planned"
 
 
 def word_of(token: Token, scope: str) -> Modality:
     """What a word itself makes of what it governs, with its particle if it has one."""
     words = lexicon.modal_words(scope)
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
-    phrase = words.get(f"{token.lemma_.lower()} {particle}") if particle is not None else None
-    modality = phrase or words.get(token.lower_) or words.get(token.lemma_.lower()) or "actual"
-    return cast(Modality, modality)
+    phrases = (f"{token.lemma_.lower()} {particle}", token.lower_, token.lemma_.lower())
+    return cast(Modality, next((words[phrase] for phrase in phrases if phrase in words), "actual"))
 
 
 def subject_modality(copula: Token, below: Token) -> Modality:
@@ -88,21 +79,6 @@ def follows_plan(verb: Token) -> bool:
     return any(lexicon.modal_words("chain").get(c.lemma_.lower()) == "planned" for c in names)
 
 
-def _is_rebuke(verb: Token) -> bool:
-    """'You cannot send 900 soldiers and claim to be neutral': they are sent."""
-    children = list(verb.children)
-    return (
-        any(c.dep_ == "nsubj" and c.lower_ == "you" for c in children)
-        and any(c.lower_ in ("can", "ca") for c in children)
-        and any(c.lower_ in NEGATIONS for c in children)
-    )
-
-
-def _is_supposed(verb: Token) -> bool:
-    """'if we had 900 soldiers there'."""
-    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
-
-
 def _is_bare_infinitive(token: Token) -> bool:
     return token.dep_ in ("xcomp", "ccomp", "advcl") and any(
         c.dep_ == "aux" and c.lower_ == "to" for c in token.children
@@ -117,10 +93,4 @@ def _is_infinitive(auxiliaries: list[Token]) -> bool:
 
 def _is_purpose(verb: Token) -> bool:
     """'used trucks to move 500 soldiers': done, if what it serves is done."""
-    above = verb.head
-    if above.i == verb.i:
-        return False
-    if above.lemma_ in BELIEVED:  # "claims to have 100,000 men"
-        return True
-    is_let = verb.dep_ == "ccomp" and above.lemma_ in LET
-    return (verb.dep_ in ("advcl", "xcomp") or is_let) and above.tag_ in PERFECT_OR_PAST
+    return verb.dep_ in ("advcl", "xcomp") and verb.head.tag_ in PERFECT_OR_PAST

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from newsetl.extractors.force_levels import lexicon
@@ -27,7 +27,6 @@ OTHER_EVENT = re.compile(
 )
 DEADLINE = re.compile(r"\b(?:by|before|until|from|through|after|starting)\s+(?:the\s+)?$", re.IGNORECASE)
 SINCE = re.compile(r"\bsince\s+(?:the\s+(?:\w+\s+of\s+)?)?$", re.IGNORECASE)
-YEAR = re.compile(r"\d{4}|\byear|\bago\b|\blast\b|\bearlier\b", re.IGNORECASE)
 YEAR_NAMED = re.compile(r"\b\d{4}\b")
 YEARS_END = re.compile(r"\b(?:end|close) of\b|\byear['’]s end\b|\byear-end\b", re.IGNORECASE)
 LONG_AGO = 60  # days
@@ -85,7 +84,7 @@ def resolve_as_of(
         and not lies_behind(scene, figure, d)
     ]
     chosen = _nearest(figure, fitting, others) or dated_above(scene, figure.number.start)
-    return UNDATED if chosen is None else _as_of(chosen, scene, figure)
+    return UNDATED if chosen is None else period(chosen)
 
 
 def _own_verb(steps: Sequence[Step]) -> int | None:
@@ -191,18 +190,3 @@ def period(mention: DateMention) -> AsOf:
     if precision == "year" and start is not None and end is not None and YEARS_END.search(mention.surface):
         return AsOf(end.replace(day=1), end, "month", mention.surface)
     return AsOf(start, end, precision, mention.surface)
-
-
-def _as_of(mention: DateMention, scene: Scene, figure: Figure) -> AsOf:
-    told = period(mention)
-    start, end = told.start, told.end
-    published = scene.article.day
-    is_planned = figure.modality in ("planned", "possible") and YEAR.search(mention.surface) is None
-    is_past = published is not None and end is not None and end < published
-    if is_planned and is_past and start is not None and end is not None and _is_deadline(scene, mention):
-        start, end = _a_year_on(start), _a_year_on(end)  # a plan's "January 15" lies ahead
-    return replace(told, start=start, end=end)
-
-
-def _a_year_on(day: date) -> date:
-    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -16,13 +16,11 @@ MAX_STEPS = 8
 OPENS = 8  # characters before a sentence's first date: "In late"
 OPENING = 40  # characters of a sentence or clause in which a date holds for all of it
 OTHER_NUMBER = re.compile(r"\b\d[\d,.]*\b")
-BELIEVED = lexicon.word_set("believed")
 TO = re.compile(r"\bto\s+$")
 RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 FLOWS = frozenset(("increase", "decrease"))
 POINTS = lexicon.word_set("points of a period")
 TIMES = frozenset(("prep", "npadvmod", "advmod", "pobj", "pcomp", "tmod"))
-SAID_BEFORE = 4  # tokens before a date among which a verb of saying has it: "told reporters on Monday"
 
 
 def plain_date(scene: Scene, candidate: Candidate) -> DateMention | None:
@@ -71,11 +69,7 @@ def _is_plain(scene: Scene, candidate: Candidate, mention: DateMention, verb: To
         return False
     if is_since(scene.analysis.text, mention.start) and figure.measure not in FLOWS:
         return False
-    return (
-        not _is_of_another(scene, candidate, mention, start)
-        and not _is_said(scene, candidate, mention, verb)
-        and _depends(scene, candidate, mention, verb)
-    )
+    return not _is_of_another(scene, candidate, mention, start) and _depends(scene, candidate, mention, verb)
 
 
 def is_season(mention: DateMention) -> bool:
@@ -110,14 +104,6 @@ def _has_number(scene: Scene, start: int, end: int) -> bool:
     )
 
 
-def _is_said(scene: Scene, candidate: Candidate, mention: DateMention, verb: Token) -> bool:
-    """'told reporters on Monday', 'said Friday': right behind a verb of saying."""
-    at = token_at(scene.analysis, candidate.figure.sentence, mention.start)
-    before = scene.analysis.doc[max(candidate.figure.sentence.token_start, at - SAID_BEFORE) : at]
-    said = [t for t in before if is_verb(t) and t.lemma_ in REPORTING and t.i != verb.i]
-    return bool(said) and all(t.lower_ != "that" for t in before if t.i > said[-1].i)
-
-
 def _depends(scene: Scene, candidate: Candidate, mention: DateMention, verb: Token) -> bool:
     first = token_at(scene.analysis, candidate.figure.sentence, mention.start)
     last = token_at(scene.analysis, candidate.figure.sentence, mention.end - 1)
@@ -149,9 +135,8 @@ def _leads_on(token: Token, counted: tuple[int, int]) -> bool:
 
 def _serves(token: Token, verb: Token, counted: tuple[int, int]) -> bool:
     """True for the figure's verb, what it takes ("is to leave"), a participle of the figure, or a 'when' beside it."""
-    believed = verb.head if verb.dep_ == "xcomp" and _is_believed(verb.head) else verb
     for _ in range(3):
-        if token.i in (verb.i, believed.i):
+        if token.i == verb.i:
             return True
         if token.dep_ == "acl" and counted[0] <= token.head.i <= counted[1]:
             return True
@@ -160,11 +145,6 @@ def _serves(token: Token, verb: Token, counted: tuple[int, int]) -> bool:
             return False
         token = token.head
     return False
-
-
-def _is_believed(verb: Token) -> bool:
-    """'it was thought to have 900 men'."""
-    return verb.lemma_ in BELIEVED and any(c.dep_ == "auxpass" for c in verb.children)
 
 
 def _verb_above(token: Token) -> Token | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.locations import BESIDES, is_actor, is_location
-from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
+from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place, place_of
 from newsetl.extractors.force_levels.whose.mentions import FORCE_AFTER
 from newsetl.extractors.force_levels.whose.names import find_actors, home_of_rebels
 from newsetl.tables.region_mentions import RegionMention
@@ -92,7 +92,7 @@ def _near(scene: Scene, figure: Figure, own: str | None, is_said: bool) -> Place
     rows = list(_foreign(scene, figure, own))
     if not rows or len({m.country_iso3 for m in rows}) > 1:
         return NOWHERE
-    return Place(rows[-1].place_id, rows[-1].place_name, rows[-1].country_iso3, TALK)
+    return place_of(rows[-1])
 
 
 def _foreign(scene: Scene, figure: Figure, own: str | None) -> Iterator[RegionMention]:

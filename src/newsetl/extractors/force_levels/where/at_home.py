@@ -1,12 +1,12 @@
 """Where a force stands that its own state uses at home: police against strikers, troops in flooded towns."""
 
 import re
+from dataclasses import replace
 
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.locations import is_location
-from newsetl.gazetteer.countries import country_of_iso3
-from newsetl.tables.region_mentions import RegionMention
+from newsetl.extractors.force_levels.where.place import Place, country_place, place_of
 
 LOOK_BACK = 8  # sentences
 TOWNS = frozenset(("city", "admin1", "admin2"))
@@ -21,8 +21,8 @@ HOME_TASKS = re.compile(
 )
 
 
-def home_place(scene: Scene, figure: Figure, own: str) -> tuple[RegionMention | None, str, int] | None:
-    """The place at home that a force is used in, its country and its distance in sentences.
+def home_place(scene: Scene, figure: Figure, own: str) -> Place | None:
+    """The place at home that a force is used in.
 
     None where the text names no task at home, no place there, or another country as well.
 
@@ -40,11 +40,10 @@ def home_place(scene: Scene, figure: Figure, own: str) -> tuple[RegionMention | 
     if any(m.country_iso3 not in (own, None) for m in located):
         return None
     at_home = [m for m in rows if m.country_iso3 == own]
-    if country_of_iso3(own) is None:
-        return None
     if not at_home:  # no country is spoken of: the task itself tells that they are at home
-        return None if any(m.country_iso3 is not None for m in rows) else (None, own, LOOK_BACK // 2)
+        is_other = any(m.country_iso3 is not None for m in rows)
+        return None if is_other else replace(country_place(own), distance=LOOK_BACK // 2)
     towns = [m for m in located if m.place_type in TOWNS and m.start < figure.number.start]
-    chosen = towns[-1] if towns else None
-    nearest = chosen or at_home[-1]
-    return chosen, own, abs(index - scene.analysis.sentence_at(nearest.start).index)
+    nearest = (towns or at_home)[-1]
+    distance = abs(index - scene.analysis.sentence_at(nearest.start).index)
+    return place_of(nearest, distance) if towns else replace(country_place(own), distance=distance)

@@ -9,7 +9,7 @@ from newsetl.extractors.force_levels.scene import REACH, Scene
 from newsetl.extractors.force_levels.where.carried_places import GOES_ON
 from newsetl.extractors.force_levels.where.locations import is_location, is_put_there
 from newsetl.extractors.force_levels.where.place import NOWHERE
-from newsetl.extractors.force_levels.where.within_country import HAS, OPENING, POINTED_AT
+from newsetl.extractors.force_levels.where.within_country import HAS, POINTED_AT
 from newsetl.extractors.force_levels.whose.proposers import contributors
 from newsetl.extractors.scoring import Option
 from newsetl.language import Sentence
@@ -32,8 +32,8 @@ CALLED_UP = re.compile(
     re.IGNORECASE,
 )
 RIGHT_BEHIND = "rule=after"  # the feature of a place that words right behind the figure tell
+TELLS = re.compile(r"\b(?:said|says|told|announced|promised|spoke)\b")
 WHERE = re.compile(r",?\s+(?:where|in which)\s+(?=[^.;:,]{0,80}$)")
-TELLS = re.compile(rf"\b(?:said|says|told|announced|promised|spoke|{either('deciding verbs')})\b")
 TALK = 3  # sentences before a figure whose names may be places of it
 UNSURE = 0.5  # confidence of a place mention below which it places no force
 
@@ -111,24 +111,6 @@ def where_clause(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
     """'Afghanistan, where its contingent peaked at 120,000': the place that the clause is about."""
     told = scene.once(("where clause", candidate.number.start), lambda: _before_where(scene, candidate))
     return _is_elsewhere(option, told[-1:])
-
-
-def opened_with(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'In Taiwan, the United States has 41 soldiers': the place that the sentence opens with, where no other is put."""
-    told = scene.once(("opened with", candidate.number.start), lambda: _opening_place(scene, candidate))
-    return option.words is not None and _is_elsewhere(option, told)
-
-
-def _opening_place(scene: Scene, candidate: Candidate) -> list[RegionMention]:
-    sentence, text = candidate.figure.sentence, scene.analysis.text
-    first = next(iter(scene.regions_in(sentence.start, candidate.number.hedge_start)), None)
-    if first is None or first.mention_type == "demonym" or text[first.end : first.end + 2] != ", ":
-        return []
-    is_first = OPENING.fullmatch(text, sentence.start, first.start) is not None
-    if not is_first or TELLS.search(text, first.end, sentence.end):
-        return []
-    others = scene.regions_in(first.end, sentence.end)
-    return [] if any(is_put_there(text, first.end, other.start) for other in others) else [first]
 
 
 def _before_where(scene: Scene, candidate: Candidate) -> list[RegionMention]:

@@ -16,9 +16,8 @@ from newsetl.extractors.force_levels.where.locations import (
     preposition,
     speaks_there,
 )
-from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
+from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place, place_of
 from newsetl.extractors.force_levels.whose.mentions import FORCE_AFTER
-from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.language import Sentence
 from newsetl.lexicons import read_table
 from newsetl.tables.region_mentions import RegionMention
@@ -46,14 +45,10 @@ AT_HOME = lexicon.word_set("home nouns")
 LISTING = re.compile(rf"(?:{JOINED.pattern})|\s*;\s*(?:and\s+)?", re.IGNORECASE)
 BORDERS = lexicon.word_set("borders")
 BORDER_GUARDS = re.compile(rf"\b(?:{lexicon.either('guards at home')})\b", re.IGNORECASE)
-# "against the occupation of Iraq": an event elsewhere, unless the figure's own sentence is about it.
-EVENT_OF = re.compile(rf"(?:{lexicon.either('events of war')})\s+of$")
-COMPASS = re.compile(r"\b(?:southern|northern|eastern|western)\b", re.IGNORECASE)
 VAST = frozenset(("continent", "region"))
 COUNTRY = ("country",)
 TOWNS = frozenset(("city", "admin2", "area", "facility"))
 NEAR_HOME = 1  # sentences: a town of the actor's own country is the place only if it was just named
-LISTED = 3  # places: who names so many speaks of none in particular
 MAX_BACK = 8  # sentences
 TALK = 4  # sentences
 
@@ -114,8 +109,6 @@ def carry_place(
     if pointed_at is not None:
         return pointed_at
     is_own = said is not None and noun.lower() in AT_HOME and not said["their"]
-    if is_own and COMPASS.search(said.group()):  # type: ignore[union-attr]
-        return country_place(own)
     place = talked_of(scene, figure, own, said is not None)
     return country_place(own) if is_own and place == NOWHERE else place
 
@@ -152,9 +145,8 @@ def _half(scene: Scene, figure: Figure, noun: str) -> Place | None:
             continue
         first = scene.sentence(max(0, figure.sentence.index - TALK))
         near = scene.regions_in(first.start, figure.sentence.end)
-        country = country_of_iso3(row["iso3"])
-        if country is not None and any(m.country_iso3 in (row["iso3"], row["beside"]) for m in near):
-            return Place(f"gn:{country.geonameid}", country.name, country.iso3, 1)
+        if any(m.country_iso3 in (row["iso3"], row["beside"]) for m in near):
+            return country_place(row["iso3"])
     return None
 
 
@@ -167,7 +159,7 @@ def _of_known(
             return None
         is_near = distance <= NEAR_HOME and place.place_id != country_place(own).place_id
         if place.name is not None and (place.iso3 != own or own is None or is_near):
-            return Place(place.place_id, place.name, place.iso3, distance + place.distance)
+            return replace(place, distance=distance + place.distance)
     return None
 
 
@@ -201,8 +193,6 @@ def _is_candidate(
     if not is_location(scene, mention, start):
         return False
     word = preposition(scene, mention, start) or ""
-    if distance > 0 and EVENT_OF.match(word):
-        return False
     return figure.measure == "decrease" or word != "from"
 
 
@@ -220,11 +210,8 @@ def _last_named(scene: Scene, located: Sequence[RegionMention], distance: int) -
         if LISTING.fullmatch(scene.analysis.text[mention.end : group[0].start]) is None:
             break
         group.insert(0, mention)
-    if len(group) >= LISTED:
-        return None
     group = [mention for mention in group if mention in located]
-    place = with_neighbours(scene, group[0])
-    return Place(place.place_id, place.name, place.iso3, distance)
+    return replace(with_neighbours(scene, group[0]), distance=distance)
 
 
 def with_neighbours(scene: Scene, first: RegionMention) -> Place:
@@ -236,9 +223,7 @@ def with_neighbours(scene: Scene, first: RegionMention) -> Place:
         if mention.mention_type not in PLACE_KINDS or not is_joined or is_other:
             break
         joined.append(mention)
-    if len(joined) == 1 or (joined[1].place_type == "country" and first.place_type != "country"):
-        return Place(first.place_id, first.place_name, first.country_iso3)
-    codes = {m.country_iso3 for m in joined}
-    if len(codes) == 1:
-        return Place(first.place_id, first.place_name, first.country_iso3)
+    is_with_country = len(joined) > 1 and joined[1].place_type == "country" != first.place_type
+    if is_with_country or len({m.country_iso3 for m in joined}) == 1:
+        return place_of(first)
     return Place(None, " ".join(text[first.start : joined[-1].end].split()), None)

@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Sequence
-
-from spacy.tokens import Token
+from dataclasses import replace
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.where.at_home import home_place
-from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
+from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place, place_of
 from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.extractors.force_levels.whose.names import host_of
 from newsetl.extractors.force_levels.whose.owners import of_speaker
-from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.language.syntax import subject
 
 OWN_BORDER = re.compile(
@@ -24,7 +22,6 @@ EACH = re.compile(
     r"\b(?:in\s+)?(?:each|both)\s+(?:of\s+the\s+|the\s+)?(?:two\s+)?countr(?:y|ies)\b", re.IGNORECASE
 )
 HOSTING = lexicon.word_set("hosting verbs")
-HOSTS = re.compile(r"\s+(?:now\s+|currently\s+|already\s+|also\s+)?(?:hosts?|hosted|houses|is home to)\b")
 AT_HOME = frozenset(("level", "increase", "target"))
 
 
@@ -45,9 +42,8 @@ def told_by_phrase(
 ) -> Place | None:
     """'on its border': the actor's own country; 'in each country': those of the figures before."""
     after = scene.analysis.text[figure.number.end : min(figure.number.end + 70, figure.sentence.end)]
-    country = country_of_iso3(own) if own is not None and OWN_BORDER.search(after) else None
-    if country is not None:
-        return Place(f"gn:{country.geonameid}", country.name, country.iso3)
+    if own is not None and OWN_BORDER.search(after):
+        return replace(country_place(own), distance=0)
     if own is not None and GUARDS_BORDER.match(scene.analysis.text, figure.number.end, figure.sentence.end):
         return country_place(own)
     if OUR_BORDER.search(after) and (speaker := of_speaker(scene, figure)) is not None:
@@ -58,40 +54,18 @@ def told_by_phrase(
     return Place(None, " and ".join(names[-2:]), None, 1) if len(names) > 1 else None
 
 
-def host(scene: Scene, figure: Figure, steps: Sequence[Step], own: str | None) -> Place | None:
+def host(scene: Scene, steps: Sequence[Step], own: str | None) -> Place | None:
     """'Germany has 36,000 US soldiers', 'Japan hosts 50,000 American troops': the subject is the place."""
-    return _host_beside(scene, figure) or _host_above(scene, steps, own)
-
-
-def _host_beside(scene: Scene, figure: Figure) -> Place | None:
-    """The name right before a word for hosting, whatever the parse makes of it: 'Bahrain hosts thousands'."""
-    text, end = scene.analysis.text, figure.number.hedge_start
-    for mention in scene.regions_in(max(figure.sentence.start, end - 60), end):
-        if HOSTS.match(text, mention.end) and mention.mention_type != "demonym":
-            return Place(mention.place_id, mention.place_name, mention.country_iso3)
-    return None
-
-
-def _host_above(scene: Scene, steps: Sequence[Step], own: str | None) -> Place | None:
     verbs = [step.token for step in steps if is_verb(step.token)][:2]
-    verbs += [step.token.head for step in steps if step.token.lower_ == "home"]
-    verb = next((verb for verb in verbs if verb.lemma_ in HOSTING or _is_home(verb)), None)
-    if verb is None or (own is None and not _is_home(verb)):
-        return None
-    who, path = subject(verb)
-    if who is None or path == "expletive":
+    verb = next((verb for verb in verbs if verb.lemma_ in HOSTING), None)
+    who = None if verb is None or own is None else subject(verb)[0]
+    if who is None:
         return None
     for mention in scene.regions_in(who.left_edge.idx, who.idx + len(who)):
-        is_host = mention.place_type == "country" or _is_home(verb)
-        is_host = is_host and mention.mention_type != "demonym"
-        if is_host and (mention.country_iso3 not in (None, own) or _is_home(verb)) and mention.end >= who.idx:
-            return Place(mention.place_id, mention.place_name, mention.country_iso3)
+        is_host = mention.place_type == "country" and mention.mention_type != "demonym"
+        if is_host and mention.country_iso3 not in (None, own) and mention.end >= who.idx:
+            return place_of(mention)
     return None
-
-
-def _is_home(verb: Token) -> bool:
-    """'Fort Ash is home to 5,000 soldiers'."""
-    return verb.lemma_ == "be" and any(child.lower_ == "home" for child in verb.children)
 
 
 def mission_host(scene: Scene, figure: Figure, actor: Actor) -> Place:
@@ -99,18 +73,10 @@ def mission_host(scene: Scene, figure: Figure, actor: Actor) -> Place:
     hosts = {m.name.host for m in scene.actors_in(figure.sentence) if m.name.host is not None}
     owner = host_of(actor.name) if actor.name is not None else None
     hosts = {owner} if owner is not None else hosts
-    if len(hosts) != 1:
-        return NOWHERE
-    (code,) = hosts
-    country = country_of_iso3(code) if code is not None else None
-    return NOWHERE if country is None else Place(f"gn:{country.geonameid}", country.name, country.iso3, 1)
+    return country_place(hosts.pop()) if len(hosts) == 1 else NOWHERE
 
 
 def home(scene: Scene, figure: Figure, own: str | None) -> Place:
+    """The place at home that a state's force is used in; nowhere where nothing tells that it is."""
     found = home_place(scene, figure, own) if own is not None and figure.measure in AT_HOME else None
-    country = country_of_iso3(found[1]) if found is not None else None
-    if found is None or country is None:
-        return NOWHERE
-    if found[0] is not None:
-        return Place(found[0].place_id, found[0].place_name, found[0].country_iso3, found[2])
-    return Place(f"gn:{country.geonameid}", country.name, country.iso3, found[2])
+    return NOWHERE if found is None else found

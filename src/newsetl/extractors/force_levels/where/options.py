@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place
+from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place, place_of
 from newsetl.extractors.force_levels.where.proposers import propose_places
 from newsetl.extractors.force_levels.where.within_country import CLOSE, Told, meant_within
 from newsetl.extractors.force_levels.whose.actor import Actor
@@ -85,8 +85,7 @@ def _from_mentions(scene: Scene, candidate: Candidate, proposals: dict[str, _Pro
     for region in scene.regions_in(start, end):
         if region.place_name is None:
             continue
-        place = Place(region.place_id, region.place_name, region.country_iso3)
-        features = _add(proposals, place, (region.start, region.end), {})
+        features = _add(proposals, place_of(region), (region.start, region.end), {})
         features[f"mention_{region.mention_type}"] = 1.0
         features["sure"] = max(features.get("sure", 0.0), region.confidence)
 

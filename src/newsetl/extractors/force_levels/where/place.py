@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from newsetl.gazetteer.countries import country_of_iso3
+from newsetl.tables.region_mentions import RegionMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,11 @@ class Place:
 
 
 NOWHERE = Place(None, None, None)
+
+
+def place_of(mention: RegionMention, distance: int = 0) -> Place:
+    """The place that a mention names."""
+    return Place(mention.place_id, mention.place_name, mention.country_iso3, distance)
 
 
 def country_place(iso3: str | None) -> Place:

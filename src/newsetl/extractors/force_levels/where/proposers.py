@@ -41,10 +41,8 @@ EQUIPPED = re.compile(
 WORLDWIDE = re.compile(
     r"\b(?:(?:around|across|throughout|all over) the (?:world|globe)|worldwide|globally|overseas)\b", re.I
 )
-IN_PLACE = re.compile(r"\s*(?:In|Across|Throughout)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?,")
 # Services that are all over the borders of their state: no place unless one is told.
 BORDER_STAFF = re.compile(rf"\b(?:{lexicon.either('border services')})\b", re.IGNORECASE)
-WHERE = re.compile(r",?\s+(?:where|in which|home to)\b")  # "Estonia, where 1,000 soldiers are based"
 DASH = re.compile(r"--|—|\s–\s")
 # A dash after which the sentence goes on with something else: "--and they went to".
 CLOSING = re.compile(
@@ -82,12 +80,11 @@ def propose_places(
 ) -> Iterator[tuple[str, Place]]:
     """What each rule proposes, the surest first: (rule, place); NOWHERE where a rule says that none is told."""
     own = actor.iso3
-    is_worldwide = _is_worldwide(scene, figure)
-    is_nowhere = is_worldwide or (_deserts(steps) and not _opens_with_place(scene, figure))
+    is_nowhere = _is_worldwide(scene, figure) or _deserts(steps)
     is_before = figure.counted.how != "ellipsis" and not is_nowhere and not _points_away(scene, figure)
     said = (
         ("after", _after(scene, figure, others)),
-        ("host", host(scene, figure, steps, own)),
+        ("host", host(scene, steps, own)),
         ("before", _before(scene, figure, others) if is_before else None),
         ("phrase", told_by_phrase(scene, figure, known, own)),
     )
@@ -129,7 +126,7 @@ def _before(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None
     candidates = [
         m
         for m in scene.regions_in(start, figure.number.start)
-        if is_location(scene, m, figure.sentence.start) or WHERE.match(scene.analysis.text, m.end)
+        if is_location(scene, m, figure.sentence.start)
     ]
     candidates.reverse()
     return _chosen(scene, figure, candidates)
@@ -185,11 +182,6 @@ def _deserts(steps: Sequence[Step]) -> bool:
     """'have gone AWOL', 'deserted': from their service, not from where the text happens to be."""
     verbs = [step.token for step in steps if is_verb(step.token)][:1]
     return any(v.lemma_ == "desert" or any(c.lower_ in ("awol", "absent") for c in v.children) for v in verbs)
-
-
-def _opens_with_place(scene: Scene, figure: Figure) -> bool:
-    """'In Iraq, thousands deserted'."""
-    return IN_PLACE.match(scene.analysis.text, figure.sentence.start, figure.number.start) is not None
 
 
 def _is_army(steps: Sequence[Step]) -> bool:
