@@ -21,7 +21,7 @@ from newsetl.extractors import attributions
 from newsetl.inputs.contracts import ReadSettings, Source
 from newsetl.inputs.streams import GuardedRaw, SafeStream
 from newsetl.language import analyse
-from tests.extractors.texts import article_of
+from tests.extractors.texts import article_of, ruled_levels_of
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -146,16 +146,32 @@ def test_the_sql_folder_is_found() -> None:
     assert (folder("sql") / "marts").is_dir()
 
 
-def test_the_files_that_the_architecture_names_exist() -> None:
-    """A contributor who follows the walk finds each file, below src/newsetl or at the root."""
+def test_the_files_and_folders_that_the_architecture_names_exist() -> None:
+    """A contributor who follows a row finds each: below src/newsetl, at the root, or beside the one named before it."""
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.(?:py|csv|sql))`", text)) - {"how_many/find.py"}
-    assert len(named) > 20
-    assert not [
-        name
-        for name in named
-        if not (ROOT / "src" / "newsetl" / name).exists() and not (ROOT / name).exists()
-    ]
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    beside, found, missing = ROOT / "src" / "newsetl", 0, []
+    for name in re.findall(r"`((?:[a-z_]+/)*[a-z_]+(?:/|\.(?:py|csv|sql|js|css|toml)))`", "\n".join(rows)):
+        homes = (ROOT / "src" / "newsetl", ROOT, beside, beside.parent)
+        there = next((home / name for home in homes if (home / name).exists()), None)
+        if there is None:
+            missing.append(name)
+            continue
+        found, beside = found + 1, there if there.is_dir() else there.parent
+    assert not missing
+    assert found > 60
+
+
+def test_the_walk_of_the_architecture_is_along_a_sentence_of_the_sample() -> None:
+    """The sentence stands in the file that the walk names, and gives the one figure that it follows."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    walk = re.search(r"`(data/sample/[\w.-]+)` says: \*\"(.+?)\"\*", text, re.DOTALL)
+    assert walk is not None
+    sentence = " ".join(walk[2].split())
+    assert sentence in " ".join((ROOT / walk[1]).read_text(encoding="utf-8").split())
+    (row,) = ruled_levels_of(sentence, "2018-02-05")
+    told = (row.surface, row.measure, row.modality, row.actor_name, row.place_name, row.source_name)
+    assert told == ("8,892", "level", "actual", "United States", "Iraq", "Pentagon report")
 
 
 def test_the_changelog_tells_of_this_version() -> None:
