@@ -1,6 +1,7 @@
 """Pages in a real Chromium that remember what went wrong on them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,12 @@ class Visit:
     requests: list[str] = field(default_factory=list)
 
 
-@pytest.fixture
-def visit(browser: Any) -> Iterator[Any]:
-    """Opens a file in a page of its own: visit(path, width=…, scheme=…) -> Visit."""
+@contextmanager
+def pages_of(browser: Any) -> Iterator[Callable[..., Visit]]:
+    """Gives a function that opens an address in a page of its own, which is closed at the end of the block."""
     contexts = []
 
-    def open_page(path: Path, width: int = 1280, scheme: str = "light", anchor: str = "") -> Visit:
+    def opened(url: str, width: int = 1280, scheme: str = "light") -> Visit:
         # bypass_csp stays off: the policy is part of what is tested.
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         contexts.append(context)
@@ -35,12 +36,19 @@ def visit(browser: Any) -> Iterator[Any]:
         seen.page.on("pageerror", lambda error: seen.complaints.append(f"error: {error}"))
         seen.page.on("dialog", lambda dialog: (seen.complaints.append("dialog"), dialog.dismiss()))
         seen.page.on("request", lambda request: seen.requests.append(request.url))
-        seen.page.goto(path.as_uri() + anchor)
+        seen.page.goto(url)
         return seen
 
-    yield open_page
+    yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Callable[..., Visit]]:
+    """Opens a file in a page of its own: visit(path, width=…, scheme=…, anchor=…) -> Visit."""
+    with pages_of(browser) as opened:
+        yield lambda path, anchor="", **how: opened(path.as_uri() + anchor, **how)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from newsetl.desk.desk import Desk
 from newsetl.desk.server import listening, make_server
 from newsetl.warehouse.reading import Limits
 from newsetl.warehouse.sql_files import in_order, read_scripts
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, pages_of
 from tests.report.conftest import database
 
 __all__ = ["database"]
@@ -89,19 +89,5 @@ def _complete(connection: duckdb.DuckDBPyConnection) -> None:
 @pytest.fixture
 def open_page(browser: Any) -> Iterator[Callable[..., Visit]]:
     """Opens an address in a page of its own: open_page(url, width=…, scheme=…) -> Visit."""
-    contexts = []
-
-    def opened(url: str, width: int = 1280, scheme: str = "light") -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        contexts.append(context)
-        seen = Visit(context.new_page())
-        seen.page.on("console", lambda message: seen.complaints.append(f"{message.type}: {message.text}"))
-        seen.page.on("pageerror", lambda error: seen.complaints.append(f"error: {error}"))
-        seen.page.on("dialog", lambda dialog: (seen.complaints.append("dialog"), dialog.dismiss()))
-        seen.page.on("request", lambda request: seen.requests.append(request.url))
-        seen.page.goto(url)
-        return seen
-
-    yield opened
-    for context in contexts:
-        context.close()
+    with pages_of(browser) as opened:
+        yield opened
