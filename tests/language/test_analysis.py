@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from newsetl.language import Analysis, analyse, decoding
 from newsetl.language.analysis import Sentence
 from newsetl.language.decoding.mixing import TOKENS_AT_ONCE
-from newsetl.language.decoding.morphology import BEGINNINGS
+from newsetl.language.decoding.morphology import BEGINNINGS, morphology_of
 from newsetl.language.decoding.names import decoder_of
 from newsetl.language.decoding.trees import find_trees, tree_decoder_of
 from newsetl.language.decoding.vectors import Stretch, token_vectors
@@ -131,10 +131,46 @@ def test_rules_on_two_tokens_are_known() -> None:
     ]
     first = [rule[0] for rule in rules if len(rule) > 1]
     assert len(first) > 5
+    assert all("LOWER" in token for rule in rules for token in rule[1:])
     for token in first:
         form = token.get("LOWER", "")
         beginning = form if isinstance(form, str) else form["REGEX"].removeprefix("^")
         assert token.get("DEP") == "expl" or beginning.startswith(BEGINNINGS), token
+
+
+def test_morphology_of_any_tag_is_that_of_the_rules() -> None:
+    """Forms that rules name and forms that none names, with tags and relations that the model may never give them."""
+    nlp, numbers = load_model(), np.random.default_rng(7)
+    patterns = nlp.get_pipe("attribute_ruler").patterns
+    asked = [token.get("LOWER", "") for entry in patterns for rule in entry["patterns"] for token in rule]
+    named = {form for entry in asked for form in ([entry] if isinstance(entry, str) else entry.get("IN", []))}
+    forms = [
+        *sorted(named - {""}),
+        "nothin'",
+        "nt",
+        "Troops",
+        "troops",
+        "were",
+        "leaving",
+        "Kabul",
+        "3rd",
+        "\n",
+    ]
+    words = [word for form in forms for word in [*[form, form.title()] * 4, "."]]
+    strings = nlp.vocab.strings
+    labels = ("nsubj", "expl", "dep", "ROOT", "aux", "pobj", "attr")
+    tags, relations = (
+        numbers.choice(np.array([strings.add(name) for name in names], dtype=np.uint64), size=len(words))
+        for names in (nlp.get_pipe("tagger").labels, labels)
+    )
+    docs = [Doc(nlp.vocab, words=[word]) for word in words]
+    for doc, tag, relation in zip(docs, tags, relations, strict=True):
+        doc.from_array([TAG, DEP], np.array([[tag, relation]], dtype=np.uint64))
+        for pipe in ("attribute_ruler", "lemmatizer"):
+            nlp.get_pipe(pipe)(doc)
+    tokens = np.column_stack([np.array([strings[word] for word in words], dtype=np.uint64), tags, relations])
+    ours = morphology_of(nlp, tokens, np.arange(1, len(words) + 1))
+    assert ours.tolist() == [doc.to_array([POS, MORPH, LEMMA])[0].tolist() for doc in docs]
 
 
 def test_only_wanted_sentences_are_read() -> None:

@@ -20,7 +20,9 @@ class Window:
     numbers: tuple[int, ...]
 
 
-def windows(offsets: Sequence[Span], sentences: Sequence[Span], numbers: Sequence[Number]) -> list[Window]:
+def windows(
+    offsets: Sequence[tuple[int, int]], sentences: Sequence[Span], numbers: Sequence[Number]
+) -> list[Window]:
     """Windows that hold every number once.
 
     Args:

@@ -1,13 +1,13 @@
 """All possible attributions of an article, sentence by sentence."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
-from spacy.attrs import LEMMA, LOWER, POS
+from spacy.attrs import LEMMA, LOWER, ORTH, POS
 from spacy.symbols import ADJ, NOUN, VERB
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from newsetl.extractors.attributions import nouns, phrases, tags, verbs, views
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange
@@ -15,6 +15,7 @@ from newsetl.extractors.attributions.features import Features, features
 from newsetl.extractors.attributions.quoting import AS_SAYING, quotes_as_saying
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
+from newsetl.lexicons import read_words
 
 KINDS = {VERB: "verb", NOUN: "noun", ADJ: "adjective"}
 Knows = Callable[[str, str], bool]
@@ -34,6 +35,17 @@ class Scored(NamedTuple):
     features: Features
 
 
+class _Marks(NamedTuple):
+    """Indices of tokens, in order: of what may be a cue, of verbs that tags end in, of words that views begin with."""
+
+    cues: list[int]
+    verbs: list[int]
+    openings: list[int]
+
+    def within(self, first: int, last: int) -> "_Marks":
+        return _Marks(*(each[bisect_left(each, first) : bisect_left(each, last)] for each in self))
+
+
 def collect(analysis: Analysis, spoken: list[Quote], knows: Knows = everything) -> Iterator[Scored]:
     """Candidates of the parsed sentences in text order, with their features.
 
@@ -43,7 +55,11 @@ def collect(analysis: Analysis, spoken: list[Quote], knows: Knows = everything) 
         knows: told "verb", "noun" or "adjective" and a lemma, says whether it is worth a look.
     """
     quotes = phrases.quoted_ranges(analysis.doc, [(q.start, q.end) for q in spoken])
-    positions = _positions(analysis, knows)
+    marks = _Marks(
+        _positions(analysis, knows),
+        _places(analysis.doc, ORTH, read_words("statements/tag_verbs")),
+        _places(analysis.doc, LOWER, views.OPENING),
+    )
     at = 0
     for sentence in analysis.sentences:
         if not sentence.is_parsed:
@@ -53,9 +69,8 @@ def collect(analysis: Analysis, spoken: list[Quote], knows: Knows = everything) 
             at += 1
         near = [q for q in quotes[at : at + 12] if q[0] < last]
         clipped = [(max(q[0], first), min(q[1], last)) for q in near]
-        cues = positions[bisect_left(positions, first) : bisect_left(positions, last)]
         is_headline = analysis.doc[last - 1].text not in NO_HEADLINE_END
-        for candidate in _candidates(analysis, sentence, cues, clipped):
+        for candidate in _candidates(analysis, sentence, marks.within(first, last), clipped):
             yield Scored(candidate, sentence, _features(candidate, clipped, is_headline))
 
 
@@ -88,15 +103,22 @@ def _positions(analysis: Analysis, knows: Knows) -> list[int]:
     return sorted(found)
 
 
+def _places(doc: Doc, attribute: int, words: Iterable[str]) -> list[int]:
+    """Indices of the tokens that are one of the words."""
+    numbers = np.array([doc.vocab.strings.add(word) for word in words], dtype=np.uint64)
+    found: list[int] = np.flatnonzero(np.isin(doc.to_array([attribute]), numbers)).tolist()
+    return found
+
+
 def _candidates(
-    analysis: Analysis, sentence: Sentence, cues: list[int], quotes: list[TokenRange]
+    analysis: Analysis, sentence: Sentence, marks: _Marks, quotes: list[TokenRange]
 ) -> Iterator[Candidate]:
     doc, bounds = analysis.doc, (sentence.token_start, sentence.token_end)
     label = phrases.label_and_colon(doc, bounds) if ":" in analysis.sentence_text(sentence) else None
     if label is not None:
         yield label
-    tag = tags.bare_tag(doc, bounds)
-    for index in cues:
+    tag = tags.bare_tag(doc, bounds, marks.verbs)
+    for index in marks.cues:
         candidate = _candidate(doc[index], bounds, quotes)
         if candidate is None:
             continue
@@ -110,7 +132,7 @@ def _candidates(
         yield candidate
     if tag is not None:
         yield tag
-    yield from views.views(doc, bounds)
+    yield from views.views(doc, bounds, marks.openings)
 
 
 def _candidate(token: Token, bounds: TokenRange, quotes: list[TokenRange]) -> Candidate | None:

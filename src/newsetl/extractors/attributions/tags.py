@@ -4,6 +4,7 @@ News that has lost its commas and quotation marks still ends its sentences in a 
 is read from the words' classes alone, where the parse gives the verb no speaker.
 """
 
+from collections.abc import Sequence
 from itertools import islice
 
 from spacy.tokens import Doc, Token
@@ -29,12 +30,14 @@ PRONOUNS = frozenset(("he", "she", "it", "they"))
 SAYING_ON = word_set("statements/word_sets", "going on")
 
 
-def bare_tag(doc: Doc, sentence: TokenRange) -> Candidate | None:
-    """The tag that ends a sentence or stands inverted behind a comma, with all before it as its content."""
-    first, last = sentence
-    for verb in doc[first + SHORTEST : last]:
-        if verb.text not in read_words("statements/tag_verbs"):
-            continue
+def bare_tag(doc: Doc, sentence: TokenRange, verbs: Sequence[int]) -> Candidate | None:
+    """The tag that ends a sentence or stands inverted behind a comma, with all before it as its content.
+
+    Args:
+        verbs: which of the sentence's tokens are among statements/tag_verbs.
+    """
+    first = sentence[0]
+    for verb in (doc[i] for i in verbs if i >= first + SHORTEST):
         speaker = _speaker_behind(doc, verb, sentence) or _speaker_before(doc, verb, sentence)
         if speaker is not None:
             begin = min(speaker[0], verb.i)

@@ -1,6 +1,6 @@
 """Whose words, view or count a sentence gives: "As the newspaper reports, …", "In his opinion, …", "by its count"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
@@ -11,6 +11,7 @@ from newsetl.gazetteer.institutions import find_institutions
 from newsetl.language.syntax import child
 from newsetl.lexicons import read_words
 
+OPENING = ("as", "in", "by")
 FIRST_PERSON = frozenset(("i", "we", "my", "our"))
 LONGEST = 12  # tokens from "as" to the comma
 NEAREST = 8  # tokens from "in" or "by" to the noun
@@ -18,18 +19,18 @@ CLOSING = (",", ".", "-", "–", "—", ":", ";")
 SPEAKING = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 
 
-def views(doc: Doc, sentence: TokenRange) -> Iterator[Candidate]:
-    """Candidates whose cue comments on the clause behind or before it."""
-    first, last = sentence
-    for word in doc[first:last]:
-        if word.i > first and doc[word.i - 1].text != ",":
+def views(doc: Doc, sentence: TokenRange, openings: Sequence[int]) -> Iterator[Candidate]:
+    """Candidates whose cue comments on the clause behind or before it.
+
+    Args:
+        openings: which of the sentence's tokens are among OPENING.
+    """
+    for i in openings:
+        if i > sentence[0] and doc[i - 1].text != ",":
             continue
-        if word.lower_ == "as":
-            found = _as_said(doc, word, sentence)
-        elif word.lower_ in ("in", "by"):
-            found = _in_words(doc, word, sentence)
-        else:
-            continue
+        word = doc[i]
+        find = _as_said if word.lower_ == "as" else _in_words
+        found = find(doc, word, sentence)
         if found is not None:
             yield found
 

@@ -29,9 +29,10 @@ for _row in read_table("numbers"):
         _learn(_row["word"], "HUNDRED", _row["value"])
 
 VOCABULARY = frozenset(WORDS) | {word for phrases in PHRASES.values() for words in phrases for word in words}
-UNKNOWN_GROUPS = ("word", "mark", "link")
+UNKNOWN_GROUPS = ("word", "plain", "mark", "link")
 TOKEN = re.compile(
-    r"(?P<link>(?:https?://|www\.)\S+)"
+    r"(?P<plain>[b-egi-or-vx-z]\w*(?:['’](?:clock(?!\w)|s(?=\s(?:Day|Eve)\b)))?)"  # begins nothing but a word
+    r"|(?P<link>(?:https?://|www\.)\S+)"
     r"|(?<![\w.])(?P<iso>\d{4}-\d\d-\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)"
     r"|(?<![\w./])(?P<slashed>\d{1,2}(?P<by>[/.])\d{1,2}(?P=by)(?:\d{4}|\d\d)|\d{4}(?P<with>[/.])\d\d(?P=with)\d\d)(?![\w/]|\.\d)"
     r"|(?<![\w:])(?P<clock>[0-2]?\d:[0-5]\d(?::[0-5]\d)?|[01]?\d\.[0-5]\d(?=\s?[ap]\.?m\b))(?![\w:])"
@@ -87,7 +88,7 @@ def lex(text: str, start: int, end: int) -> list[TimeToken]:
 def _token(text: str, match: re.Match[str]) -> TimeToken:
     group, surface = match.lastgroup or "mark", match.group()
     start, end, lowered = match.start(), match.end(), surface.lower()
-    if group == "word":
+    if group in ("word", "plain"):
         kind, value = WORDS.get(lowered, ("OTHER", ""))
         if kind == "MONTH":
             return _month(text, start, end, surface, value)
