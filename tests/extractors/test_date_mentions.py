@@ -141,6 +141,32 @@ def test_tense(text: str, expected: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_over"),
+    [
+        ("At Friday's meeting, ministers agreed to send more.", True),
+        ("In Friday's debate he promised to bring them home.", True),
+        ("Envoys at Friday's session heard that the road is closed.", True),
+        ("Friday's talks ended without a deal.", True),
+        ("Turnout in Friday's referendum was low.", True),
+        ("Protests continue after Friday's vote.", True),
+        ("Those who attended Friday's ceremony gave no number.", True),
+        ("At Friday's meeting, leaders are expected to sign.", False),
+        ("At Friday's meeting the council was to vote on it.", False),
+        ("Friday's talks were widely expected to fail.", False),
+        ("After Friday's vote the army will withdraw.", False),
+        ("Officials expected progress at Friday's talks.", False),
+        ("Envoys flew to Doha for Friday's talks.", False),
+        ("Ahead of Friday's vote, streets were closed.", False),
+        ("The government postponed Friday's session.", False),
+        ("The army was deployed to secure Friday's vote.", False),
+    ],
+)
+def test_an_event_that_the_sentence_tells_of_is_over(text: str, is_over: bool) -> None:
+    """A meeting or a vote named with a day is to come unless something is told of it, at it or after it."""
+    assert only(text).start_date == (date(2018, 2, 2) if is_over else date(2018, 2, 9))
+
+
+@pytest.mark.parametrize(
     ("text", "published", "expected"),
     [
         ("It grew after the Sept. 11 attacks.", "2018-02-07", date(2001, 9, 11)),

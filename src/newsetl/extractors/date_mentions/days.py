@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from newsetl.extractors.date_mentions import periods
+from newsetl.extractors.date_mentions.phrase_tense import tense_of
 from newsetl.extractors.date_mentions.readings import Context, Phrase, Reading, Resolver
-from newsetl.extractors.date_mentions.tense import tense_of
 from newsetl.extractors.date_mentions.years import DEADLINES
 from newsetl.tables.date_mentions import DateKind
 

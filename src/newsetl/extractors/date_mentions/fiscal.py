@@ -7,8 +7,8 @@ from datetime import date
 from newsetl.extractors.date_mentions import periods
 from newsetl.extractors.date_mentions.absolute import named_year
 from newsetl.extractors.date_mentions.periods import Period
+from newsetl.extractors.date_mentions.phrase_tense import tense_of
 from newsetl.extractors.date_mentions.readings import Context, Phrase, Reading, Resolver
-from newsetl.extractors.date_mentions.tense import tense_of
 
 SEASON_PREPOSITIONS = (
     "in ",

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from newsetl.extractors.date_mentions import periods
 from newsetl.extractors.date_mentions.periods import Period
+from newsetl.extractors.date_mentions.phrase_tense import tense_of
 from newsetl.extractors.date_mentions.quantities import quantity, unit_of
 from newsetl.extractors.date_mentions.readings import Context, Phrase, Reading, Resolver
-from newsetl.extractors.date_mentions.tense import tense_of
 
 COARSE = {
     "fortnight": "week",

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import TypeAlias
 
-from newsetl.extractors.date_mentions.readings import Context, Phrase, Tense
+from newsetl.extractors.date_mentions.readings import Tense
 from newsetl.lexicons import read_table, read_words
 
 WORD = re.compile(r"[A-Za-z]+(?:['’](?:ll|d|s|re|ve|t))?")
@@ -12,8 +13,8 @@ REGULAR_PAST = re.compile(r"[a-z]{2,}ed")
 LONG = 800  # characters; of a longer sentence only so many around the date are read
 REACH = 130  # characters; a verb further away does not tell
 RIGHTWARD = 1.6  # a verb to the right counts as this much further away than one to the left
+VerbTense: TypeAlias = tuple[int, int, Tense]  # first character, the one behind the last, tense
 BETWEEN = frozenset({"not", "also", "soon", "now", "then", "still"})  # "will also put"
-OWNED = re.compile(r"['’]s\s(\w+)(?:\s(\w+))?")
 
 
 @cache
@@ -38,31 +39,26 @@ def tense_at(sentence: str, offset: int) -> Tense | None:
         first = max(0, offset - LONG // 2)
         sentence, offset = sentence[first : offset + LONG // 2], offset - first
     best: tuple[float, Tense] | None = None
-    for start, end, tense in _verbs(sentence.lower()):
+    for start, end, tense in verbs(sentence.lower()):
         distance = offset - end if end <= offset else (start - offset) * RIGHTWARD
         if best is None or distance < best[0]:
             best = (distance, tense)
     return best[1] if best and best[0] <= REACH else None
 
 
-def tense_of(phrase: Phrase, context: Context) -> Tense | None:
-    """The tense that a date is told in; "Sunday's raid" is past whatever the verb, "Sunday's vote" is not."""
-    owned = OWNED.match(phrase.after)
-    if owned is not None:
-        return "past" if read_words("time/coming_events").isdisjoint(owned.groups()) else "future"
-    return context.tense(phrase.start)
-
-
 @lru_cache(maxsize=64)
-def _verbs(sentence: str) -> Sequence[tuple[int, int, Tense]]:
-    """Spans of the words that tell a tense; after "be", "to" and "will" a form tells none: "will put" is no past."""
+def verbs(sentence: str) -> Sequence[VerbTense]:
+    """Spans of the words of a text in small letters that tell a tense.
+
+    After "be", "to" and "will" a form tells none: "will put" is no past.
+    """
     cues = _cues()
     found = [(*match.span(), cues[match.group()]) for match in _phrase_cues().finditer(sentence)]
     covered = {position for start, end, _ in found for position in range(start, end)}
     previous = earlier = ""
     for match in WORD.finditer(sentence):
         word = match.group()
-        tense = None if match.start() in covered else _tense_of_word(word)
+        tense = None if match.start() in covered else tense_of_word(word)
         if tense is not None and not (tense == "past" and _leaves_tense(previous, earlier, word)):
             found.append((*match.span(), tense))
         if not word.endswith("ly") and word not in BETWEEN:
@@ -79,7 +75,8 @@ def _leaves_tense(previous: str, earlier: str, word: str) -> bool:
     return previous == "to" or previous.endswith(("'ll", "’ll")) or previous in read_words("time/modals")
 
 
-def _tense_of_word(word: str) -> Tense | None:
+def tense_of_word(word: str) -> Tense | None:
+    """Tense that a word in small letters tells by itself, None if it tells none."""
     if word.endswith(("'ll", "’ll")):
         return "future"
     if REGULAR_PAST.fullmatch(word) and word not in _cues() and word not in read_words("time/not_past"):

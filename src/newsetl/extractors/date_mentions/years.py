@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from newsetl.extractors.date_mentions.periods import Period
+from newsetl.extractors.date_mentions.phrase_tense import tense_of
 from newsetl.extractors.date_mentions.readings import Context, Phrase, Reading
-from newsetl.extractors.date_mentions.tense import tense_of
 from newsetl.lexicons import read_table
 from newsetl.tables.date_mentions import DateAnchor
 

@@ -21,6 +21,7 @@ RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 FLOWS = frozenset(("increase", "decrease"))
 POINTS = lexicon.word_set("points of a period")
 TIMES = frozenset(("prep", "npadvmod", "advmod", "pobj", "pcomp", "tmod"))
+JOINED = frozenset(("conj", "appos"))
 
 
 def plain_date(scene: Scene, candidate: Candidate) -> DateMention | None:
@@ -88,12 +89,34 @@ def _is_unclear(scene: Scene, candidate: Candidate, mention: DateMention) -> boo
 
 
 def _is_of_another(scene: Scene, candidate: Candidate, mention: DateMention, start: int) -> bool:
-    """True if another number stands between figure and date, unless the date opens the clause."""
+    """True if another number stands between figure and date, unless the date opens the clause or is of both."""
     number = candidate.number
     if mention.end <= number.start:
         opens = mention.start - start < OPENING
         return not opens and _has_number(scene, mention.end, number.start)
-    return _has_number(scene, number.end, mention.start)
+    return _has_number(scene, number.end, mention.start) and not _is_shared(scene, candidate, mention)
+
+
+def _is_shared(scene: Scene, candidate: Candidate, mention: DateMention) -> bool:
+    """'counted 10,800 soldiers and 1,600 police at the end of June': every number between is joined to the figure."""
+    number, figure, analysis = candidate.number, candidate.figure, scene.analysis
+    if scene.dates_in(number.end, mention.start):
+        return False
+    own = analysis.doc[figure.counted.head]
+    between = OTHER_NUMBER.finditer(analysis.text, number.end, mention.start)
+    counted = [analysis.doc[token_at(analysis, figure.sentence, match.start())].head for match in between]
+    return all(_is_joined(noun, own) for noun in counted)
+
+
+def _is_joined(noun: Token, own: Token) -> bool:
+    """True if a noun is one of the things that own stands first among: "soldiers, gendarmes and police"."""
+    for _ in range(MAX_STEPS):
+        if noun.i == own.i:
+            return True
+        if noun.dep_ not in JOINED:
+            return False
+        noun = noun.head
+    return False
 
 
 def _has_number(scene: Scene, start: int, end: int) -> bool:
