@@ -56,6 +56,45 @@ def test_a_printed_date_is_the_articles_own(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:modified_time" content="2026-02-07T12:00:00Z">',
+        '<meta name="last-modified" content="January 16, 2026">',
+        '<meta property="og:image" content="https://courier.example/uploads/2023/02/7.jpg">',
+    ],
+)
+def test_a_change_and_the_number_of_a_picture_date_no_publication(head: str) -> None:
+    """What only a machine tells of a page's last change is `updated_at` at most."""
+    assert parse(BODY, head).published_at is None
+
+
+@pytest.mark.parametrize(
+    ("line", "month"), [("5. listopada 2024.", 10), ("5 listopada 2024", 11), ("5. augusta 2024", 8)]
+)
+def test_a_months_name_that_two_languages_have(line: str, month: int) -> None:
+    """The dot behind the day tells the tenth month of Croatian from the eleventh of Polish."""
+    found = parse_written(line, "visible_text")
+    assert found is not None
+    assert found.at.month == month
+
+
+@pytest.mark.parametrize(
+    ("line", "clock"),
+    [
+        ("2024年3月5日 14時10分", (14, 10)),
+        ("2024年3月5日 下午2:10", (14, 10)),
+        ("2024년 3월 5일 오전 9:05", (9, 5)),
+        ("mardi 5 mars 2024 à 14h10", (14, 10)),
+    ],
+)
+def test_clocks_of_other_languages(line: str, clock: tuple[int, int]) -> None:
+    """East Asian and French times of day are read, their afternoons as afternoons."""
+    found = parse_written(line, "visible_text")
+    assert found is not None
+    assert (found.at.hour, found.at.minute) == clock
+
+
+@pytest.mark.parametrize(
     "edge", [f"<aside>{TIME.format('2024-03-05')}</aside>", '<div class="hero-bottom">March 5, 2024</div>']
 )
 def test_the_edge_of_the_headlines_block_is_the_articles(edge: str) -> None:
@@ -99,6 +138,12 @@ def test_a_publication_that_moves_with_each_change(changed: str, printed: str, d
         f"{BODY}<div class=related><div><b>Published</b> <span>March 9, 2014</span></div></div>",
         f"{BODY}<div class=sidebar><b>Released</b> <span>March 9, 2014</span></div>",
         f"{BODY}<footer><b>Created:</b> <span>March 9, 2004</span></footer>",
+        f"<p>5 марта 2024 года портовая служба закрыла два причала из четырёх на зиму.</p>{BODY}",
+        f"<p>2024年3月5日，港务局宣布关闭两个码头。</p>{BODY}",
+        f"<ol><li>Lindt P, Orso K, et al. Piers in winter. March 5, 2014. [Epub ahead of print].</ol>{BODY}",
+        f"<p>Offers expire 3/5/2014 at 11:59 P.M.</p>{BODY}",
+        f"<p>Abgerufen am 5. März 2014</p>{BODY}",
+        f'<div itemscope><meta itemprop=uploadDate content="2024-01-06T16:10:58Z"></div>{BODY}',
     ],
 )
 def test_what_dates_something_else_is_no_date(body: str) -> None:
@@ -202,10 +247,26 @@ def test_a_live_blog_began_with_its_first_post() -> None:
         "5 marzo 2024",
         "5 MART 2024",
         "Aktualisiert: 7. April 2024 | Veröffentlicht: 5. März 2024",
+        "Uppdaterad 7 april 2024 | Publicerad 5 mars 2024",
+        "Zaktualizowano: 7 kwietnia 2024, opublikowano: 5 marca 2024",
+        "Päivitetty 7.4.2024 klo 9.00 – Julkaistu 5.3.2024 klo 14.10",
+        "Frissítve: 2024. április 7.</p><p>Megjelent: 2024. március 5.",
+        "Ενημερώθηκε: 7 Απριλίου 2024</p><p>Δημοσιεύθηκε: 5 Μαρτίου 2024",
+        "آخر تحديث: 7 أبريل 2024</p><p>نشر في: 5 آذار 2024",
+        "٥ مارس ٢٠٢٤",
+        "פורסם: 5 במרץ 2024",
+        "2024 m. kovo 5 d.",
+        "2024. gada 5. marts",
+        "5. ožujka 2024.",
+        "5 tháng 3 năm 2024",
+        "5 मार्च 2024",
+        "更新时间：2024-04-07</p><p>发布时间：2024-03-05 14:10",
+        "更新日：2024年4月7日　公開日：2024年3月5日",
+        "2024년 3월 5일 오후 2:10",
     ],
 )
 def test_a_printed_date_in_other_languages(line: str) -> None:
-    """Months have their names of a dozen languages, and so have publication and update."""
+    """Months have their names of forty languages, and publication and update theirs of thirty."""
     assert parse(f"<p>{line}</p>{BODY}").published_date == date(2024, 3, 5)
 
 

@@ -49,6 +49,23 @@ OG = f'<meta property="og:title" content="{TITLE}">'
         # A section before the headline, which the page prints alone.
         (f"<title>Foreign Desk - {TITLE}</title>", f"<font size=5><b>{TITLE}</b></font>BODY", TITLE),
         (f"<title>Calden: the bridge - {TITLE}</title>", "BODY", f"Calden: the bridge - {TITLE}"),
+        # Capitals give way to the same words in small letters, and so does what an encoding has lost.
+        (f"<title>{TITLE}</title>{OG}", f"<h1>{TITLE.upper()}</h1>BODY", TITLE),
+        (
+            f"<title>{TITLE}</title>",
+            "<h1>CALDEN BRIGADE CROSSES A BORDER</h1>BODY",
+            "CALDEN BRIGADE CROSSES A BORDER",
+        ),
+        (
+            "<title>The brigade’s long march</title>",
+            "<h1>The brigade?s long march</h1>BODY",
+            "The brigade’s long march",
+        ),
+        (
+            "<title>Who leaves Calden’s fort</title>",
+            "<h1>Who leaves Calden’s fort?</h1>BODY",
+            "Who leaves Calden’s fort?",
+        ),
     ],
 )
 def test_headline(head: str, body: str, title: str) -> None:

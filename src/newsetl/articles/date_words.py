@@ -23,6 +23,7 @@ UPDATED = _labels("updated")
 PUBLICATION = _labels("published")  # "Published" itself
 PUBLISHED = _labels("published", "written")
 JOINING = _labels("joining")
+OF_SOMETHING_ELSE = _labels("other")  # "Retrieved 3 March"
 # "Last updated", at the beginning of a line or of its part: "By Ann Lee | Updated"
 LABEL_OF_UPDATE = re.compile(
     rf"(?:^|[|•·/])\W*(?:(?:{_patterns('before')})\s+)?(?:{_patterns('updated')})\b", re.IGNORECASE

@@ -33,6 +33,8 @@ IN_URL = re.compile(
     re.IGNORECASE,
 )
 SAME_MOMENT = timedelta(minutes=2)
+CHANGED = re.compile(r"modif|updat|lastmod|revis", re.IGNORECASE)
+NUMBERED_FILE = re.compile(r"/(?:19|20)\d\d/\d\d/\d\d?\.\w+$")
 FARTHEST_ZONE = timedelta(hours=14)
 QUARTER = timedelta(minutes=15)  # zones are whole quarters of an hour apart
 MORNING, EVENING = 9, 14  # hours in UTC between which nearly all of the world has the same day
@@ -173,6 +175,9 @@ def _values(structured: Structured, where: str, name: str) -> Iterator[str]:
 def _searched(tree: HtmlElement) -> Iterator[FoundDate]:
     """What htmldate finds outside of the prose; a first of January stands for a copyright year."""
     copy = deepcopy(tree)
+    for element in list(copy.iter("meta")):
+        if _misleads(element):
+            element.drop_tree()
     for element in list(copy.iter("p", "blockquote", "aside", "footer", "li", "div", "section", "time")):
         text = element.text_content()[: MAX_STAMP + 1] if element.tag in ("p", "blockquote") else ""
         is_prose = len(text) > MAX_STAMP or is_sentence(text)
@@ -183,6 +188,13 @@ def _searched(tree: HtmlElement) -> Iterator[FoundDate]:
     found = parse_time(day, "visible_text") if day and not day.endswith("-01-01") else None
     if found is not None:
         yield found
+
+
+def _misleads(element: HtmlElement) -> bool:
+    """True for a meta element that tells of a change, of a video in the page, or of a picture "2023/02/7.jpg"."""
+    names = f"{element.get('name') or ''} {element.get('property') or ''}"
+    is_numbered = NUMBERED_FILE.search(element.get("content") or "") is not None
+    return "itemprop" in element.attrib or is_numbered or CHANGED.search(names) is not None
 
 
 def _is_update(element: HtmlElement) -> bool:

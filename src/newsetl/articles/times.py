@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from newsetl.articles.found import FoundDate
 from newsetl.lexicons import read_table
-from newsetl.lexicons.months import english_months, month_number, month_numbers
+from newsetl.lexicons.months import english_months, month_names, month_number
 from newsetl.tables.articles import PublishedPrecision, PublishedSource
 
 EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)  # no news archive reaches further back
@@ -23,6 +23,7 @@ ISO = re.compile(
     r"(?:[.,]\d+)?)?\s*(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?)?",
     re.IGNORECASE,
 )
+ISO_IN_TEXT = re.compile(r"\b(?P<y>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
 COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<H>\d\d)(?P<M>\d\d)(?P<S>\d\d)?)?Z?")
 SLASHED_YMD = re.compile(r"(?P<y>(?:19|20)\d\d)[/.](?P<m>\d\d?)[/.](?P<d>\d\d?)")
 SLASHED = re.compile(r"\b(?P<a>\d\d?)(?P<sep>[/.-])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)\b")
@@ -30,10 +31,17 @@ DAY_MONTH = rf"(?P<d>\d\d?)(?:st|nd|rd|th)?(?:\s+of)?[ -]+(?P<mon>{MONTHS})\.?,?
 MONTH_DAY = rf"(?P<mon>{MONTHS})\.?[ -]+(?P<d>\d\d?)(?:st|nd|rd|th)?,?[ -]+(?P<y>\d{{4}})"
 NAMED = (re.compile(rf"\b{DAY_MONTH}\b", re.IGNORECASE), re.compile(rf"\b{MONTH_DAY}\b", re.IGNORECASE))
 CLOCK = re.compile(
-    r"(?<![\d:])(?P<H>\d\d?)[:.](?P<M>\d\d)(?::(?P<S>\d\d))?\s*(?P<ap>[ap]\.?m\b\.?)?\s*\(?(?P<z>[A-Z]{2,5}\b|[+-]\d\d:?\d\d)?"
+    r"(?<![\d:])(?P<H>\d\d?)[:.h](?P<M>\d\d)(?::(?P<S>\d\d))?\s*(?P<ap>[ap]\.?m\b\.?)?\s*\(?(?P<z>[A-Z]{2,5}\b|[+-]\d\d:?\d\d)?"
     r"|(?<![\d:])(?P<H2>\d\d?)\s*(?P<ap2>[ap]\.?m\b\.?)\s*\(?(?P<z2>[A-Z]{2,5}\b)?",
     re.IGNORECASE,
 )
+
+AFTERNOON = ("午後", "下午", "晚上", "오후")
+EAST_ASIAN_CLOCK = re.compile(
+    r"(?P<half>午前|午後|上午|下午|早上|晚上|오전|오후)?\s*(?<!\d)(?P<hour>\d\d?)\s*(?:[時时点點시]\s*|:)(?P<minute>\d\d)\s*[分분]?"
+)
+# Arabic, Persian, Devanagari and Bengali digits
+DIGITS = {first + digit: str(digit) for first in (0x660, 0x6F0, 0x966, 0x9E6) for digit in range(10)}
 
 
 def parse_time(value: Any, source: PublishedSource, is_day_first: bool = False) -> FoundDate | None:
@@ -80,6 +88,7 @@ def _epoch(seconds: float, source: PublishedSource) -> FoundDate | None:
 
 
 def _parse_text(text: str, source: PublishedSource, is_day_first: bool) -> FoundDate | None:
+    text = text if text.isascii() else text.translate(DIGITS)
     for pattern in (ISO, COMPACT, SLASHED_YMD):
         if match := pattern.fullmatch(text):
             return _build(match.groupdict(), source)
@@ -125,22 +134,33 @@ def parse_written(text: str, source: PublishedSource, is_day_first: bool = False
 
 
 def _written_elsewhere(text: str, source: PublishedSource) -> FoundDate | None:
-    """ "5. März 2024, 14:10 Uhr", "5 de marzo de 2024": the month named in another language than English."""
-    match = _foreign_date().search(text) if YEAR.search(text) else None
-    if match is None:
+    """ "5. März 2024, 14:10 Uhr", "5 de marzo de 2024", "2024年3月5日": a date in another language than English."""
+    if not YEAR.search(text):
         return None
-    return _build({**match.groupdict(), **_clock(text, match)}, source)
+    text = EAST_ASIAN_CLOCK.sub(_with_colon, text)
+    match = next((match for pattern in _foreign_dates() if (match := pattern.search(text))), None)
+    return _build({**match.groupdict(), **_clock(text, match)}, source) if match else None
+
+
+def _with_colon(clock: re.Match[str]) -> str:
+    """ "午後2時10分" -> " 2:10 pm"."""
+    half = f" {'pm' if clock['half'] in AFTERNOON else 'am'}" if clock["half"] else ""
+    return f" {clock['hour']}:{clock['minute']}{half}"
 
 
 @cache
-def _foreign_date() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
-    between = r"\s+(?:de\s+)?"
-    day, year = r"(?<![\d.,/])(?P<d>\d\d?)(?:\.|er|º)?", r"(?P<y>(?:1[89]|20)\d\d)(?!\d)"
-    return re.compile(rf"{day}{between}(?P<mon>{names})\.?,?{between}{year}", re.IGNORECASE)
-
-
-ISO_IN_TEXT = re.compile(r"\b(?P<y>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
+def _foreign_dates() -> tuple[re.Pattern[str], ...]:
+    """Day, month and year; year, month and day; the signs of East Asia."""
+    month = rf"(?P<mon>{month_names()})(?:/\w+)?"
+    between = r"\s+(?:de\s+|del\s+|năm\s+)?"
+    year = r"(?P<y>(?:1[89]|20)\d\d)(?!\d)"
+    sources = (
+        rf"(?<![\d.,/])(?P<d>\d\d?)(?:(?P<dot>\.)|er|º)?{between}{month}\.?,?{between}{year}",
+        rf"(?<!\d){year}\.?\s+(?:gada\s+|m\.\s+)?{month}\s+(?P<d>\d\d?)(?!\d)",
+        rf"(?<!\d){year}\.?\s+(?:gada\s+)?(?P<d>\d\d?)(?P<dot>\.)\s+{month}(?!\w)",
+        r"(?P<y>(?:1[89]|20)\d\d)\s*[年년]\s*(?P<m>\d\d?)\s*[月월]\s*(?P<d>\d\d?)\s*[日일]",
+    )
+    return tuple(re.compile(source, re.IGNORECASE) for source in sources)
 
 
 def _clock(text: str, found: re.Match[str]) -> dict[str, str | None]:
@@ -188,7 +208,7 @@ def _is_midnight(parts: dict[str, str | None]) -> bool:
 
 def _month(parts: dict[str, str | None]) -> int | None:
     if name := parts.get("mon"):
-        return month_number(name)
+        return month_number(name, has_dot=bool(parts.get("dot")))
     number = parts.get("m")
     return int(number) if number else None
 

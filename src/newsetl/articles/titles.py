@@ -18,6 +18,8 @@ MAX_LINES = 200  # elements looked at for a headline without a heading
 MIN_TITLE = 8  # characters; a shorter h1 is a logo or a section
 MAX_TITLE = 300
 LABEL = 40  # characters of a section's label that may stand before the headline ("Opinion | ")
+LOST = re.compile(r"[?\ufffd]")  # where a sign was that an encoding did not have
+APOSTROPHE = re.compile(r"['’‘“”\"]")
 FIELD_NAMES = ("title:", "headline:", "blog:", "article:")
 HALF = 0.5  # of the words of the shorter of two wordings of a headline
 THEME_WORDS = 2  # that a headline shares with what the page calls itself elsewhere
@@ -38,7 +40,7 @@ def find_title(tree: HtmlElement, structured: Structured, site_names: Sequence[s
     headings = [h for h in headings if MIN_TITLE <= len(h) <= MAX_TITLE and not _is_site(h, site_names)]
     heading = _heading(headings, others)
     if heading is not None:
-        return _without_label(heading, others)
+        return _well_written(_without_label(heading, others), others)
     if not any(stated) and not headings:
         return _shown_part(tree, in_head) or None
     return next(iter(others), None) or next(iter(headings), None)
@@ -163,6 +165,21 @@ def _without_label(heading: str, others: Sequence[str]) -> str:
         ):
             return other
     return heading
+
+
+def _well_written(heading: str, others: Sequence[str]) -> str:
+    """The heading as another statement has it that writes it in small letters, or with signs that were lost in it."""
+    for other in others:
+        is_quieter = heading.isupper() and not other.isupper() and _words(heading) == _words(other)
+        if is_quieter or (LOST.search(heading) and _fills_gaps(heading, other)):
+            return other
+    return heading
+
+
+def _fills_gaps(heading: str, other: str) -> bool:
+    """True where another statement has the same words and a sign for each that was lost: "Beginner? Guide"."""
+    pieces = map(re.escape, LOST.split(heading))
+    return APOSTROPHE.search(other) is not None and re.fullmatch(r"\S{1,3}".join(pieces), other) is not None
 
 
 def _text(element: HtmlElement) -> str:

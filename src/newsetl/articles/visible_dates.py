@@ -6,7 +6,14 @@ from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
-from newsetl.articles.date_words import LABEL_OF_UPDATE, PUBLICATION, PUBLISHED, UPDATED, is_bare
+from newsetl.articles.date_words import (
+    LABEL_OF_UPDATE,
+    OF_SOMETHING_ELSE,
+    PUBLICATION,
+    PUBLISHED,
+    UPDATED,
+    is_bare,
+)
 from newsetl.articles.found import FoundDate
 from newsetl.articles.page_parts import MAX_STAMP, is_beside, is_elsewhere
 from newsetl.articles.times import YEAR, parse_time
@@ -23,7 +30,8 @@ MAX_LABEL = 40  # characters before a time element in which "Updated" or "Publis
 MAX_LEAD = 2  # sentences below the headline after which the body has begun
 MAX_ABOVE = 20  # elements above the headline that may label it
 PROSE_WORDS = 8  # a line of as many words that ends like a sentence is about another day
-SENTENCE_END = re.compile(r"[a-z\d)][.!?][\"”’')]*$")
+SENTENCE_END = re.compile(r"([^\W_]|\))[.!?؟][\"”’»')]*$")
+FULL_STOP = re.compile(r"[。！？।۔][”’」』）)]*$")
 ABBREVIATED = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 SHORT_YEAR = re.compile(
     r"(?<![\d./])(?P<day>[0-3]?\d/[0-3]?\d/|[0-3]\d\.[0-3]\d\.)(?P<year>\d\d)$"
@@ -102,7 +110,8 @@ def _lead_lines(tree: HtmlElement, headline: HtmlElement) -> Iterator[str]:
 
 def _dates_of(texts: Iterable[str], is_day_first: bool) -> Iterator[FoundDate]:
     for own in texts:
-        if 6 < len(own) <= MAX_STAMP and any(c.isdigit() for c in own) and not is_sentence(own):
+        is_stamp = 6 < len(own) <= MAX_STAMP and any(c.isdigit() for c in own) and not is_sentence(own)
+        if is_stamp and (PUBLISHED.search(own) or not OF_SOMETHING_ELSE.search(own)):
             found = parse_time(_with_century(own), "visible_text", is_day_first)
             if found is not None and found.precision not in ("month", "year"):
                 yield found
@@ -177,11 +186,11 @@ def _own_part(text: str) -> str:
 def is_sentence(line: str) -> bool:
     """ "On 14 February 2022, Pretoria sent 1,495 soldiers to Mozambique." tells no day of publication."""
     line = line.rstrip()
-    return (
-        len(line.split()) >= PROSE_WORDS
-        and SENTENCE_END.search(line) is not None
-        and not ABBREVIATED.search(line)
-    )
+    if FULL_STOP.search(line):
+        return True
+    end = SENTENCE_END.search(line)
+    is_ended = end is not None and not end[1].isupper() and not ABBREVIATED.search(line)
+    return is_ended and len(line.split()) >= PROSE_WORDS
 
 
 def _stamp_lines(tree: HtmlElement, headline: HtmlElement | None, around: set[HtmlElement]) -> Iterator[str]:

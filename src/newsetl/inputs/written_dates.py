@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from newsetl import lexicons
-from newsetl.lexicons.months import month_number, month_numbers
+from newsetl.lexicons.months import month_names, month_number
 
 _ORDINAL = r"(?:\.|st|nd|rd|th|er|º|ª|-го)?"
 _CLOCK = re.compile(
@@ -54,13 +54,12 @@ def date_line(text: str, max_length: int = 160) -> str | None:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
     days = "|".join(sorted(map(re.escape, lexicons.read_words("weekdays")), key=len, reverse=True))
     weekday = rf"(?:(?<![^\W_])(?:{days})\.?,?\s+)?"
-    month = rf"(?P<month>{names})\.?(?![^\W\d_])"
+    month = rf"(?P<month>{month_names()})\.?(?![^\W\d_])"
     sources = (
         r"(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]",
-        rf"{weekday}(?<![\d/.-])(?P<d>\d{{1,2}}){_ORDINAL}[\s-]*(?:de\s+|of\s+)?{month},?[\s-]*(?:de\s+)?(?P<y>\d{{4}})(?!\d)",
+        rf"{weekday}(?<![\d/.-])(?P<d>\d{{1,2}})(?P<dot>\.)?{_ORDINAL}[\s-]*(?:de\s+|of\s+)?{month},?[\s-]*(?:de\s+)?(?P<y>\d{{4}})(?!\d)",
         rf"{weekday}(?<![^\W_]){month}\s*(?P<d>\d{{1,2}}){_ORDINAL},?\s+(?P<y>\d{{4}})(?!\d)",
         r"(?<![\d/.-])(?P<y>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
         r"(?<![\d/.-])(?P<y>(?:1[89]|20)\d\d)[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?!\d)",
@@ -73,7 +72,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def _iso(parts: Mapping[str, str | None]) -> str | None:
     year = int(parts["y"] or 0)
     name, number = parts.get("month"), parts.get("m")
-    month = month_number(name) if name else int(number or 0)
+    month = month_number(name, has_dot=bool(parts.get("dot"))) if name else int(number or 0)
     day = parts.get("d")
     try:
         moment = date(year, month or 0, int(day) if day else 1)

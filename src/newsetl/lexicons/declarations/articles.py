@@ -52,7 +52,7 @@ class CityZone:
 class DateLabel:
     """Words that tell what a date on a page is the day of, such as in `example` and not in `counter_example`."""
 
-    role: Literal["published", "written", "updated", "before", "joining"]
+    role: Literal["published", "written", "updated", "before", "joining", "other"]
     language: Note
     pattern: str
     example: Note

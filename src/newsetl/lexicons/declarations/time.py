@@ -97,9 +97,10 @@ class TimeWord:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """The names of the months in a language."""
+    """The names of the months in a language, and whether a day before them has a dot."""
 
     language: str
+    day_dot: Literal["yes", "no"]
     m1: str
     m2: str
     m3: str
