@@ -3,7 +3,7 @@
 Run as `python benchmarks/large_archive.py [N [FOLDER]] [--no-report]`, by default with 85,000. Prints processor seconds
 and memory of `newsetl run --direct`, also without the report, with all its workers, and what the archive adds to
 either. Three articles come one after the other, since the first load copies the database and leaves a spare to those
-after it. A folder is kept, so that a second call goes on from there.
+after it. A folder is kept, so that a second call continues from there.
 """
 
 import argparse

@@ -2,7 +2,7 @@
 
 Run as `python benchmarks/warehouse.py [DAYS [ARTICLES_PER_DAY [FOLDER]]]`; the default makes 388 days of 1,400
 synthetic articles with 20 region mentions each, loads one day more, and asks every mart, question and check. A folder
-is kept, so that a second run goes on from there.
+is kept, so that a second run continues from there.
 """
 
 import os

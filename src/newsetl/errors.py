@@ -77,7 +77,7 @@ class LexiconError(UserError):
 
 
 class SnapshotDamaged(UserError):
-    """A published state is not what was written: the next run goes on from the newest whole one."""
+    """A published state is not what was written: the next run continues from the newest whole one."""
 
 
 class StoreUnreachable(UserError):

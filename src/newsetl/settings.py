@@ -36,7 +36,7 @@ class Settings:
         workers: batches worked on at once on this machine.
         keep_snapshots: published states kept in lake/snapshots for readers that opened them.
         mirror: object store that every published state is brought to, such as "s3://bucket/prefix", and that a machine
-            without one of its own goes on from.
+            without one of its own continues from.
         fields: names of the input's fields for records of another form: {"text": "corpo", "url": "enlace"}.
         aliases: your own names of sources: {"SOHR": "Syrian Observatory for Human Rights"}; aliases.csv in the data
             directory (columns alias and name) does the same for longer lists. What was said of a name on the desk wins

@@ -1,6 +1,6 @@
 """A machine that publishes and mirrors until it is killed: `python -m tests.copies.endless_machine HOME URI`.
 
-Overtaken by another, it loses its disk and goes on from the store, as a worker without one does.
+Overtaken by another, it loses its disk and continues from the store, as a worker without one does.
 """
 
 import shutil
@@ -18,7 +18,7 @@ from tests.copies.machines import publish_rows
 
 
 def one_run(home: Path, uri: str) -> str:
-    """One run that goes on from the store; returns its id, or "overtaken"."""
+    """One run that continues from the store; returns its id, or "overtaken"."""
     if not (home / "data").exists() and shown_snapshot(open_store(uri)) is not None:
         restore(home / "data", uri)
     run_id = new_run(Settings(data_dir=home / "data")).run_id

@@ -1,4 +1,4 @@
-"""Corrections travel with the published state: to the store, and to the machine that goes on from it."""
+"""Corrections travel with the published state: to the store, and to the machine that continues from it."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -202,7 +202,7 @@ def in_store(bucket: str, table: str, column: str) -> tuple[list[Any], list[Any]
 
 
 def test_two_engines_read_them_on_an_object_store(bucket: str, tmp_path: Path) -> None:
-    """Beside the mirrored files, from run to run, with old files taken away; a new machine goes on from the log."""
+    """Beside the mirrored files, from run to run, with old files taken away; a new machine continues from the log."""
     for run, articles in (("r1", ["a"]), ("r2", ["b"])):
         publish(tmp_path / "first", run, [article(name) for name in articles])
         bring(tmp_path / "first", bucket)
@@ -372,7 +372,7 @@ def test_killed_between_snapshot_and_logs_it_goes_on_from_the_logs_of_the_store(
 
 
 def test_logs_of_a_machine_that_is_behind_are_replaced_with_its_snapshot(bucket: str, tmp_path: Path) -> None:
-    """So that its next commit goes on from what the other machine has committed, not from its own last one."""
+    """So that its next commit continues from what the other machine has committed, not from its own last one."""
     publish(tmp_path / "first", "r1", [article("a")])
     bring(tmp_path / "first", bucket)
     restore(tmp_path / "second", bucket, delta=True)

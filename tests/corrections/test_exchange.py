@@ -78,7 +78,7 @@ def test_a_sheet_comes_back_filled_in(data_dir: Path, tmp_path: Path, delimiter:
 @pytest.mark.parametrize(
     ("cell", "told"),
     [
-        ({"verdict": "perhaps"}, "line 3: the verdict 'perhaps' is none of right, wrong, change"),
+        ({"verdict": "perhaps"}, "line 3: the verdict 'perhaps' is not one of right, wrong, change"),
         ({"verdict": "change"}, "line 3: the verdict is 'change', and no cell was changed"),
         ({"modality": "maybe"}, "line 3: force_levels.modality is one of"),
         ({"value": "9", "value_low": "10", "value_high": "12"}, "line 3: force_levels: value_low 10"),

@@ -1,4 +1,4 @@
-"""Workers without a disk of their own, on a real server: each goes on from what the one before left in the store."""
+"""Workers without a disk of their own, on a real server: each continues from what the one before left in the store."""
 
 import json
 import os

@@ -53,14 +53,14 @@ def test_each_declaration_has_its_file() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("forces", "name,aliases,kind,iso3\n# ours\n\nWagner Group,,milita,RUS\n", "line 4: kind 'milita' is none of "),
+        ("forces", "name,aliases,kind,iso3\n# ours\n\nWagner Group,,milita,RUS\n", "line 4: kind 'milita' is not one "),
         ("forces", "name,aliases,kind,iso3\n,,militia,RUS\n", "line 2: name '' is empty"),
         ("forces", "name,aliases,kind,iso3\nWagner Group,,militia,Russia\n", "iso3 'Russia' is not three capitals"),
         ("forces", "name,aliases,kind,state\nWagner Group,,militia,RUS\n", "its columns are name, aliases, kind, "),
         ("numbers", "word,kind,value\ntwelve,small,dozen\n", "line 2: value 'dozen' is no number"),
-        ("places/other_languages", f"{OTHER_LANGUAGE}el,greek,,,,,,\n", "letters 'greek' is none of arabic, "),
+        ("places/other_languages", f"{OTHER_LANGUAGE}el,greek,,,,,,\n", "letters 'greek' is not one of arabic, "),
         ("country_codes", "iso3,m49,cow,gw\nABW,533.0,,\n", "line 2: m49 '533.0' is no whole number"),
-        ("forces/place_nouns", "noun,types\nvalley,area vale\n", "line 2: types 'area vale' is none of continent"),
+        ("forces/place_nouns", "noun,types\nvalley,area vale\n", "line 2: types 'area vale' is not one of continent"),
         ("people/office_holders", "surname,office,from,to,name\nA,king,1999,,B A\n", "from '1999' is not a date"),
     ],
 )  # fmt: skip

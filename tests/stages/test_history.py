@@ -99,7 +99,7 @@ def test_a_rollback_leaves_a_damaged_state_too(three: tuple[Path, list[str]]) ->
 
 
 def test_what_came_after_ages_out(three: tuple[Path, list[str]]) -> None:
-    """A run goes on from the state that is shown; it reads again what the later ones had read."""
+    """A run continues from the state that is shown; it reads again what the later ones had read."""
     data_dir, ids = three
     roll_back(run_at(data_dir), ids[0])
     assert plain_run(data_dir, [str(data_dir.parent / "in")]).published == 1

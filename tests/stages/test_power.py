@@ -144,7 +144,7 @@ def test_a_damaged_state_makes_way_for_the_newest_whole_one(
     assert not state.is_well
     assert ids[1] in state.found
     recover(new_run(Settings(data_dir=data_dir)))
-    assert f"going on from {ids[0]}" in caplog.text
+    assert f"continuing from {ids[0]}" in caplog.text
     assert database_snapshot(data_dir / "news.duckdb") == ids[0]
     counted = plain_run(data_dir, [str(data_dir.parent / "in")])
     assert (counted.published, counted.duplicate) == (1, 1)

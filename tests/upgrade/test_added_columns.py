@@ -138,7 +138,7 @@ def test_a_lost_database_is_built_from_old_files(home: Path) -> None:
 
 
 def test_an_old_state_is_restored_from_an_object_store(home: Path, bucket: str) -> None:
-    """It is read where it lies, restored file by file, and the next run goes on from it."""
+    """It is read where it lies, restored file by file, and the next run continues from it."""
     mirror(home / "data", bucket)
     with newsetl.open(bucket) as archive:
         found = archive.sql("SELECT title, section, input_id FROM articles ORDER BY 1")

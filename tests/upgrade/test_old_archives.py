@@ -1,4 +1,4 @@
-"""Archives that earlier versions published keep opening, and runs go on from them.
+"""Archives that earlier versions published keep opening, and runs continue from them.
 
 Each archive-*.tar.xz is the data directory, without reports, of two runs over a few documents of the sample: one
 article with a correction, one with a metadata file beside it, two documents refused, of which one can be tried again.
@@ -157,7 +157,7 @@ def test_backfill_makes_all_of_it_again(data_dir: Path) -> None:
 
 
 def test_delta_tables_begin_with_it(data_dir: Path, bucket: str, tmp_path: Path) -> None:
-    """Its files, which lack columns, are a Delta table here and on the store; a new machine goes on from its log."""
+    """Its files, which lack columns, are a Delta table here and on the store; a new machine continues from its log."""
     deltalake = pytest.importorskip(
         "deltalake", reason="deltalake is not installed: pip install 'newsetl[delta]'"
     )

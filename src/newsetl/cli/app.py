@@ -56,7 +56,7 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         sys.stderr.close()
     except KeyboardInterrupt:
-        _fail("stopped: what was published is whole, and the next run goes on from there", EXIT_STOPPED)
+        _fail("stopped: what was published is whole, and the next run continues from there", EXIT_STOPPED)
     except Exception as error:
         from newsetl.cli.machine_errors import machine_error  # noqa: PLC0415 - only who fails waits for it
 

@@ -61,7 +61,7 @@ def deployment(
         parameters["config"] = str(config)
     if feeds is None:
         return "run_news", parameters
-    read_feeds_file(feeds, CollectSettings(settings.data_dir))  # a mistake is told now, not every morning
+    read_feeds_file(feeds, CollectSettings(settings.data_dir))  # a mistake is reported now, not every morning
     return "daily_news", parameters | {"feeds": str(feeds)}
 
 

@@ -33,7 +33,7 @@ def restore(
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:
-    """Build the data directory from an object store, so that the next run goes on from there; then load the database.
+    """Build the data directory from an object store, so that the next run continues from there; then load the database.
 
     Also takes over what another machine has published since. Nothing that was published here is ever overwritten.
 

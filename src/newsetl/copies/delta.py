@@ -62,7 +62,7 @@ def mirror_logs(data_dir: Path, uri: str) -> None:
     """Makes the mirrored files Delta tables too: brings each table's log to `files/<table>/`, commit by commit.
 
     To be called after `mirror`, so that the files that a commit names are there. A log of another machine that this one
-    does not go on from is replaced.
+    does not continue from is replaced.
 
     Args:
         data_dir: the data directory.
@@ -115,12 +115,12 @@ def announce_logs(data_dir: Path) -> None:
 
 
 def restore_logs(data_dir: Path, uri: str) -> None:
-    """Fetches the logs of a mirror that are not here, all if announced, so that the next commit goes on from them.
+    """Fetches the logs of a mirror that are not here, all if announced, so that the next commit continues from them.
 
     Each comes whole or not at all: a log with a gap, as a killed run would leave it, can be read by nobody.
 
     Raises:
-        StoreUnreachable: the store does not answer or refuses; the next call goes on from there.
+        StoreUnreachable: the store does not answer or refuses; the next call continues from there.
     """
     awaited = data_dir / FOLDER / AWAITED
     logs = {name: data_dir / FOLDER / name / DELTA_LOG for name in _in_order()}

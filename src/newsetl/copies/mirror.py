@@ -1,4 +1,4 @@
-"""The data directory on an object store: for readers, and for work to go on from when the machine is gone."""
+"""The data directory on an object store: for readers, and for work to continue from when the machine is gone."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -44,7 +44,7 @@ def mirror(data_dir: Path, uri: str, keep: int = 5, *, replace: bool = False) ->
 
     Raises:
         UserError: nothing was published yet, or another machine has published what this lake does not hold.
-        StoreUnreachable: the store does not answer or refuses; the next call goes on from there.
+        StoreUnreachable: the store does not answer or refuses; the next call continues from there.
     """
     lake, store = Lake(data_dir / "lake"), open_store(uri)
     reason = None if replace else conflict(lake, store)

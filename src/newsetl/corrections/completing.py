@@ -127,7 +127,7 @@ def _place_of_mention(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _place(changes: Mapping[str, Any]) -> Place | None:
-    """The place of a name or an id: a country of that name, else the most populous place that bears it."""
+    """The place of a name or an id: a country of that name, else the most populous place that has it."""
     gazetteer = load_gazetteer()
     if changes.get("place_id") is not None:
         return _place_of_id(gazetteer, str(changes["place_id"]))

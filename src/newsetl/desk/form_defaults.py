@@ -50,7 +50,7 @@ def sentence_of(text: str, span: Span) -> Span:
 
 
 def places_named(name: str) -> list[tuple[str, str]]:
-    """The places that bear a name, the most populous first: id, and where it is in words."""
+    """The places that have a name, the most populous first: id, and where it is in words."""
     gazetteer = load_gazetteer()
     found = gazetteer.lookup([name])[0]
     places = [gazetteer.place(int(number)) for number in found.places] if found else []

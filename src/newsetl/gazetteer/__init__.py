@@ -1,4 +1,4 @@
-"""Names and the places that bear them; read-only once built."""
+"""Names and the places that have them; read-only once built."""
 
 import os
 from functools import lru_cache

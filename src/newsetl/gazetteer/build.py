@@ -131,7 +131,7 @@ def key_hash(key: str) -> int:
 
 
 def _index(prefix: str, names: Iterable[tuple[str, int, int]], count: int) -> dict[str, npt.NDArray[Any]]:
-    """Sorted hashes of keys, and for each the places that bear the name with the kind of the name."""
+    """Sorted hashes of keys, and for each the places that have the name with the kind of the name."""
     best: dict[tuple[int, int], int] = {}
     for key, place, kind in names:
         if key:

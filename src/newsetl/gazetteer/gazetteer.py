@@ -20,7 +20,7 @@ EARTH_DIAMETER_KM = 12742.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """Places that bear a name: their numbers, and the kind of the name for each (primary, alias, short).
+    """Places that have a name: their numbers, and the kind of the name for each (primary, alias, short).
 
     The gazetteer gives the same object for the same name, so that what is found out of it can be kept.
     """
@@ -46,7 +46,7 @@ class Gazetteer:
         return len(self.arrays["type"])
 
     def lookup(self, names: Sequence[str]) -> list[Candidates | None]:
-        """For each name the places that bear it, or None."""
+        """For each name the places that have it, or None."""
         return self._find("name", [name_key(name) for name in names])
 
     def lookup_transliterated(self, names: Sequence[str]) -> list[Candidates | None]:
@@ -58,7 +58,7 @@ class Gazetteer:
         return self._find("name", keys)
 
     def lookup_script(self, names: Sequence[str]) -> list[Candidates | None]:
-        """For each name in another script or language the places that bear it, or None."""
+        """For each name in another script or language the places that have it, or None."""
         return self._find("script", [script_key(name) for name in names])
 
     def find(self, name: str, iso3: str | None, place_type: str) -> int | None:

@@ -93,7 +93,7 @@ def repair(lake: Lake) -> str | None:
         if manifest.snapshot_id != damaged and next(problems(lake, manifest), None) is None:
             show(lake, manifest.snapshot_id)
             _set_aside(lake, damaged)
-            return f"{reason}: going on from {manifest.snapshot_id}, the newest whole state"
+            return f"{reason}: continuing from {manifest.snapshot_id}, the newest whole state"
     raise UserError(
         f"{reason}, and no earlier state in {lake.folder} is whole: bring it back with `newsetl restore`, or move "
         "the lake aside and run the inputs again"

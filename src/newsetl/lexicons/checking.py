@@ -93,7 +93,7 @@ def _check_of_form(form: Form | Several) -> Problem:
 
 def _one_of(values: tuple[str, ...]) -> Problem:
     allowed = frozenset(values)
-    return lambda cell: None if cell in allowed else f"is none of {', '.join(values)}"
+    return lambda cell: None if cell in allowed else f"is not one of {', '.join(values)}"
 
 
 def _text(cell: str) -> str | None:

@@ -86,7 +86,7 @@ def _judged(
     if not verdict and not changes:
         return []
     if verdict and verdict not in VERDICTS:
-        raise UserError(f"the verdict {verdict!r} is none of {', '.join(VERDICTS)}")
+        raise UserError(f"the verdict {verdict!r} is not one of {', '.join(VERDICTS)}")
     by, why = line.get("by") or reviewer, line.get("why")
     if changes:
         return judge("force_levels", own, row["text"], "change", by, changes=changes, why=why)

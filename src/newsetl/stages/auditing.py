@@ -84,7 +84,7 @@ def draw(
         UserError: the table has no rows, or is none that an extractor fills.
     """
     if table not in ANNOTATION_TABLES:
-        raise UserError(f"{table!r} is none of {', '.join(ANNOTATION_TABLES)}")
+        raise UserError(f"{table!r} is not one of {', '.join(ANNOTATION_TABLES)}")
     key = identifier(ANNOTATION_TABLES[table].key[0])
     view = f"{table}_machine"
     ids = [row_id for (row_id,) in connection.execute(f"SELECT {key} FROM {view} ORDER BY 1").fetchall()]

@@ -31,7 +31,7 @@ PACKAGES = ("prefect", "duckdb", "pyarrow", "pandas", "spacy", "trafilatura")
 FREE_BYTES = 2_000_000_000
 STANDINGS = {
     "in step": "as here",
-    "behind": "behind this data directory: the next run brings it up, or now `newsetl mirror`",
+    "behind": "behind this data directory: the next run brings it up to date, or now `newsetl mirror`",
     "ahead": "ahead of this data directory",
     "diverged": "which did not follow from what is here",
 }
@@ -150,7 +150,7 @@ def _published(settings: Settings) -> Diagnosis:
     except UserError as error:
         return Diagnosis("published state", False, str(error), "pip install --upgrade newsetl")
     if reason is not None:
-        remedy = "the next run of any kind goes on from the newest whole state and says which"
+        remedy = "the next run of any kind continues from the newest whole state and says which"
         return Diagnosis("published state", False, reason, remedy)
     if not manifest.files:
         return Diagnosis("published state", True, "nothing published yet")
@@ -162,7 +162,7 @@ def _published(settings: Settings) -> Diagnosis:
     if snapshot is not None and not is_as_declared(database):
         found = f"lake and database {snapshot}, of an older newsetl"
         return Diagnosis(
-            "published state", False, found, "`newsetl run INPUT…` brings it up, also without news"
+            "published state", False, found, "`newsetl run INPUT…` brings it up to date, also without news"
         )
     found = f"lake {manifest.snapshot_id}, database {snapshot or 'missing'}"
     return Diagnosis(

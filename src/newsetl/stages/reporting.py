@@ -31,7 +31,7 @@ def report(
     database = settings.data_dir / "news.duckdb"
     if not is_as_declared(database):
         raise UserError(
-            f"{database} was built by an older newsetl: `newsetl run INPUT…` brings it up, also without news"
+            f"{database} was built by an older newsetl: `newsetl run INPUT…` brings it up to date, also without news"
         )
     found = {finding.check: finding.count for finding in run_checks(database, everything=False)}
     checks = [(check.name, check.comment, found.get(check.name, 0)) for check in all_checks()]

@@ -11,7 +11,7 @@ from newsetl.storage.object_store import open_store
 
 
 def prepare(run: RunContext, mirror: str) -> Restored | None:
-    """Restores a data directory in which nothing was published; one that has its own state must go on from the store's.
+    """Restores a data directory in which nothing was published; one that has its own state must follow the store's.
 
     Args:
         run: a run that has begun, under the lock.

@@ -43,7 +43,7 @@ class RegionMention:
     held_by: Annotated[
         str | None, "ISO 3166-1 alpha-3 code of who holds it, where that is not country_iso3"
     ] = None
-    candidates: Annotated[int, "Number of places that bear the name"] = 0
+    candidates: Annotated[int, "Number of places that have the name"] = 0
     runner_up_place_id: Annotated[str | None, "Second-best candidate"] = None
     sentence_index: Annotated[int, "Sentence of the article, from 0, in which the mention stands"]
     confidence: Annotated[float, "Calibrated probability that the place is right, 0 to 1"]

@@ -140,7 +140,7 @@ def _column(name: str, hint: Any) -> Column:
     if get_origin(inner) is Literal:
         allowed, inner = get_args(inner), str
     if inner not in ARROW_TYPES:
-        raise TypeError(f"column {name!r} is of type {inner!r}, which is none of {list(ARROW_TYPES)}")
+        raise TypeError(f"column {name!r} is of type {inner!r}, which is not one of {list(ARROW_TYPES)}")
     return Column(name, inner, is_nullable, description, allowed)
 
 

@@ -39,7 +39,7 @@ def put_in_place(beside: Path, database: Path, *, keep_spare: bool = False) -> P
     Args:
         beside: the new database.
         database: the name that it gets.
-        keep_spare: keeps the old one too, which the next load may go on from (`newsetl.warehouse.working_copy`).
+        keep_spare: keeps the old one too, which the next load may continue from (`newsetl.warehouse.working_copy`).
 
     Returns:
         The file that the name leads to from now on.
@@ -159,7 +159,7 @@ def _move_log_aside(database: Path) -> None:
 
 
 def _drop_others(folder: Path, *kept: Path) -> None:
-    """Removes earlier databases with their notes and logs; whoever has one open keeps it until it closes."""
+    """Removes earlier databases with their notes and logs; a process that has one open keeps it until it closes."""
     stems = tuple(path.stem for path in kept)
     for path in folder.iterdir():
         if not path.name.startswith(stems) and path.is_file():

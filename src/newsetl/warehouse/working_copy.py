@@ -1,8 +1,8 @@
 """The file that a load starts from: a copy of the published database that shares its blocks, or the one before it.
 
 Where a file system shares no blocks (ext4), copying a large database takes the disk longer than any load. So the
-database that a switch retires is kept as a spare; the next load takes it, brings it up by what two loads changed, and
-shows it under a new name, and the one that it retires is the next spare. A spare that anyone still has open is never
+database that a switch retires is kept as a spare; the next load brings it up to date by what two loads changed
+and shows it under a new name; the one that it retires is the next spare. A spare that anyone still has open is never
 written to: the kernel grants no lease on it, and the load copies as before.
 """
 

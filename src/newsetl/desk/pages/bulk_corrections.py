@@ -75,7 +75,7 @@ def place_page(request: Request, article_id: str) -> Response:
 
 
 def _choices(mention: Record, name: str) -> list[tuple[str, str]]:
-    """The places that bear a name, and the one that is read now: of "European" no place of that name is known."""
+    """The places that have a name, and the one that is read now: of "European" no place of that name is known."""
     found, now = places_named(name), mention["place_id"]
     if now is None or any(place_id == now for place_id, _ in found):
         return found

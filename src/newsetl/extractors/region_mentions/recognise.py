@@ -21,7 +21,7 @@ Values: TypeAlias = tuple[str, ...]
 SENTENCE_END = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s+|\n\s*|[“\"‘(•]\s*|--?\s+|—\s*)$")
 PRONOUN = re.compile(r"\b(?:(?P<person>he|she|his|her|him)|(?P<thing>it|its|they|their))\b")
 PRONOUN_REACH = 60  # characters behind a name in which a pronoun most likely means it
-CAPITAL_FAME = 40  # names in all languages; other places that bear a capital's name have fewer
+CAPITAL_FAME = 40  # names in all languages; other places that have a capital's name have fewer
 
 
 @dataclass(frozen=True, slots=True)
