@@ -1,0 +1,41 @@
+"""Modules: short, in packages, and under names that nobody mistakes for each other."""
+
+from collections import defaultdict
+from itertools import combinations
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1] / "src" / "newsetl"
+MOST_LINES = 250
+AT_THE_ROOT = {"__init__", "__main__", "errors", "settings"}  # looked up by these names in any package
+MODULES = sorted(ROOT.rglob("*.py"))
+
+
+def differ_by_one_letter(one: str, other: str) -> bool:
+    """True where one letter is added, left out or exchanged: "mart" and "marts", "page" and "pace"."""
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def test_no_module_is_long() -> None:
+    """Each can be read at a sitting."""
+    lines = {path: path.read_text(encoding="utf-8").count("\n") for path in MODULES}
+    assert not {path.relative_to(ROOT): count for path, count in lines.items() if count > MOST_LINES}
+
+
+def test_the_root_holds_packages() -> None:
+    """A new module goes into a room that says what it is about."""
+    assert {path.stem for path in ROOT.glob("*.py")} == AT_THE_ROOT
+
+
+def test_no_two_modules_of_a_package_differ_by_one_letter() -> None:
+    """Nobody opens one for the other."""
+    names: dict[Path, list[str]] = defaultdict(list)
+    for path in MODULES:
+        names[path.parent].append(path.stem)
+    pairs = [pair for found in names.values() for pair in combinations(found, 2)]
+    assert not [pair for pair in pairs if differ_by_one_letter(*pair)]
+    assert differ_by_one_letter("mart", "marts")
+    assert differ_by_one_letter("page", "pace")
+    assert not differ_by_one_letter("marts", "parts_of")
