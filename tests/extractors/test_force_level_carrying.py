@@ -65,9 +65,8 @@ def test_no_name_is_carried_to_whom_it_does_not_fit(text: str, actor: str | None
 
 
 def test_speaker_of_an_office_means_its_own_state() -> None:
-    """'We' and 'our' in a transcript are those of the office that publishes it or whose leader the title names."""
+    """'We' and 'our' are those of the government that publishes the words."""
     text = "Look, Putin invaded Georgia when we had 900 troops there. Russian leaders know that."
-    assert last(text, title="Remarks by President Biden on the harbour").actor_iso3 == "USA"
     assert last(text, outlet="The White House").actor_iso3 == "USA"
 
 

@@ -24,10 +24,6 @@ Bars: TypeAlias = Callable[[Scene, Candidate, Option[Any]], bool]
 YEAR = re.compile(r"(?:19\d\d|20[0-3]\d)")
 YEAR_BEFORE = re.compile(r"\b(?:since|until|till|before|after|during|in)\s+$", re.IGNORECASE)
 POSSESSION = re.compile(rf"\s+(?:{lexicon.either('possessions')})\b", re.IGNORECASE)
-POPULATION = re.compile(rf"\b(?:{lexicon.either('peopled places')})\s+of\s+$", re.IGNORECASE)
-LIVE = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{lexicon.either('verbs of residents')})\b")
-# soldiers flee too: "900 fled" may be of a force, "900 people fled" and "900 Serbs fled" are not
-CROWD = re.compile(rf"\s+(?:people|[A-Z][\w-]+)\s+(?:{lexicon.either('verbs of crowds')})\b")
 GAVE_UP = re.compile(
     rf"(?:\s+(?!(?:{lexicon.either('openers of a clause')})\b)[\w’'-]+){{0,7}}?"
     r"\s+(?:gave|given|give|giving) (?:themselves|itself|himself) up\b"
@@ -81,15 +77,6 @@ def _possession(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     return any(POSSESSION.match(text, end) is not None for end in (candidate.noun.end, number.end))
 
 
-def _inhabitants(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'the city of 785,000 people', '50,000 Serbs live there'."""
-    text, number, sentence = scene.analysis.text, candidate.number, candidate.figure.sentence
-    if candidate.noun.word not in (None, "people"):
-        return False
-    is_of = scene.ending(POPULATION, sentence.start, number.hedge_start) is not None
-    return is_of or any(who.match(text, number.end, sentence.end) is not None for who in (CROWD, LIVE))
-
-
 def _gave_up(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     """'12 soldiers gave themselves up': they surrendered, where no other number stands between."""
     text, end = scene.analysis.text, candidate.number.end
@@ -133,7 +120,6 @@ BARS: Mapping[str, Bars] = {
     "other_cell": _other_cell,
     "possession": _possession,
     "civil_body": _civil_body,
-    "inhabitants": _inhabitants,
     "gave_up": _gave_up,
     "worded_measure": _worded("measure"),
     "told_number": _told_number,
@@ -142,19 +128,14 @@ BARS: Mapping[str, Bars] = {
     "another_group": whose.another_group,
     "counter": whose.counter,
     "own_subject": owner_bars.own_subject,
-    "same_force": owner_bars.same_force,
     "own_unit": owner_bars.own_unit,
     "own_service": owner_bars.own_service,
     "own_men": owner_bars.own_men,
     "own_contributors": whose.own_contributors,
-    "guests": whose.guests,
     "land_of_peacekeepers": whose.land_of_peacekeepers,
-    "asker": whose.asker,
     "plain_kind": whose.plain_kind,
     "group_has": whose.group_has,
     "state_police": whose.state_police,
-    "joined_number": owner_bars.joined_number,
-    "by_description": whose.by_description,
     "own_holder": whose.own_holder,
     "own_leader": whose.own_leader,
     "antecedent_of_them": whose.antecedent_of_them,
@@ -166,7 +147,6 @@ BARS: Mapping[str, Bars] = {
     "of_next": where.of_next,
     "subject_place": where.subject_place,
     "right_after": where.right_after,
-    "where_clause": where.where_clause,
     "bare_name": where.bare_name,
     "home_of_contributors": where.home_of_contributors,
     "called_up": where.called_up,

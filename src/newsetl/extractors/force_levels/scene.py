@@ -23,7 +23,7 @@ from newsetl.tables.region_mentions import RegionMention
 
 BOUNDARY = re.compile(r"(?<=[a-z)\d])\.(?=[A-Z][a-z])|;\s")
 # A line in capitals, or a paragraph's title in bold: "UNITED STATES FORCES IN KOSOVO", "**Jordan. **At the request".
-HEADING = re.compile(r"\n[^a-z\n]{12,120}\n|\n[ \t]*\*\*[A-Z][^*\n]{2,60}\*\*")
+HEADING = re.compile(r"\n(?=[^\n]*[A-Z]{2})[^a-z\n]{12,120}\n|\n[ \t]*\*\*[A-Z][^*\n]{2,60}\*\*")
 # "Ada Lind (AL): …" says who "AL: …" is, also where the lines have been joined.
 INTRODUCED = re.compile(
     r"(?<![\w.’'-])(?P<name>[A-Z][\w.’'-]{1,40}(?: [A-Z][\w.’'-]{1,40}){1,4}) \((?P<initials>[A-Z]{2,4})\):\s"
@@ -49,7 +49,6 @@ class Scene:
     # What single modules have found, kept for the next figures and options.
     acting: dict[int, tuple[int, ActorMention] | None] = field(default_factory=dict)
     lists: dict[tuple[int, int], Any] = field(default_factory=dict)
-    leaving: dict[int, bool] = field(default_factory=dict)
     _once: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
 
     def sentence(self, index: int) -> Sentence:

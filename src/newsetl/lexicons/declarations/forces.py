@@ -98,7 +98,7 @@ class ModalityWord:
 
     word: str
     modality: Modality
-    scope: Literal["aux", "chain", "event", "infinitive", "stop"]
+    scope: Literal["aux", "chain", "event", "infinitive"]
 
 
 @dataclass(frozen=True, slots=True)

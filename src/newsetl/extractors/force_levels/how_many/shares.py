@@ -13,8 +13,6 @@ from newsetl.language.numbers import NumberExpression
 OF = re.compile(r"\s+of\s+", re.IGNORECASE)
 BY = re.compile(r"\b(?:by|another|a further)\s+$", re.IGNORECASE)
 CHANGE = re.compile(rf"\b(?:{lexicon.either('changes of size', 'falls and rises')})\b", re.IGNORECASE)
-# "has risen 15 percent", "up 8%"
-CHANGED = re.compile(rf"\b(?:{lexicon.either('falls and rises')})\s+$", re.IGNORECASE)
 MAX_TOKENS = 9
 
 
@@ -29,11 +27,7 @@ def read_share(analysis: Analysis, sentence: Sentence, number: NumberExpression)
     if of is not None:
         return _complement(analysis, sentence, first, of.end())
     left = analysis.text[sentence.start : number.hedge_start]
-    if (
-        (BY.search(left) or CHANGED.search(left))
-        and CHANGE.search(left)
-        and lexicon.strong_words().search(left)
-    ):
+    if BY.search(left) and CHANGE.search(left) and lexicon.strong_words().search(left):
         return Counted(first, first, first, "troops", "percent", "share")
     return None
 

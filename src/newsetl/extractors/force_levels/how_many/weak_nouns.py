@@ -38,7 +38,6 @@ MOVING = lexicon.word_set("moving verbs")
 # Nouns that count as forces with any number unless something civil stands by.
 LARGE = 10
 FEW_MEMBERS = 50
-MILLIONS = 1_000_000
 
 
 def is_weak_force(
@@ -65,9 +64,7 @@ def is_weak_force(
     )
     if is_army or (is_armed_group and (number.low or 0) >= FEW_MEMBERS):
         return True
-    is_crowd = word not in SOLDIERLY and (
-        (number.low or 0) >= MILLIONS or any(sign in near for sign in CROWD_SIGNS)
-    )
+    is_crowd = word not in SOLDIERLY and any(sign in near for sign in CROWD_SIGNS)
     if is_crowd or any(sign in before for sign in CIVIL_SIGNS):
         return False
     is_here = is_group or lexicon.strong_words().search(said) is not None

@@ -3,12 +3,11 @@
 import re
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.figure import Counted, token_at
+from newsetl.extractors.force_levels.figure import Counted
 from newsetl.extractors.force_levels.what_kind.measures import Reading
 from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression
 
-MARKUP = re.compile(r"\(https?://[^)\s]*\)|[\[\]*_]")
 LOST_BEFORE = re.compile(
     r"\b(?:kill(?:ed|s|ing)?|slew|eliminat(?:ed|es|ing)|neutrali[sz](?:ed|es|ing)|wound(?:ed|ing)|injur(?:ed|ing)|los(?:t|e|es|ing)|captur(?:ed|ing)|arrest(?:ed|ing)|"
     r"detain(?:ed|ing)|murder(?:ed|ing)|massacr(?:ed|ing)|execut(?:ed|ing)|buried|mourn(?:ed|s|ing)?|"
@@ -34,24 +33,12 @@ CAPACITY = re.compile(
 def trapped_beside(
     analysis: Analysis, sentence: Sentence, counted: Counted, number: NumberExpression
 ) -> Reading | None:
-    """The trap that stands right before the number or right after its noun; links and markup are skipped."""
+    """The trap that stands right before the number or right after its noun."""
     text, last = analysis.text, analysis.doc[counted.last]
-    before = MARKUP.sub("", text[max(sentence.start, number.hedge_start - 200) : number.hedge_start])
-    after = MARKUP.sub("", text[max(number.end, last.idx + len(last)) : sentence.end][:200])
+    before = text[max(sentence.start, number.hedge_start - 200) : number.hedge_start]
+    after = text[max(number.end, last.idx + len(last)) : sentence.end][:200]
     if LOST_BEFORE.search(before) or LOST_AFTER.search(after):
         return Reading("casualty", None)
     if CAPACITY.search(before):
         return Reading("capacity", None)
-    return _by_verb(analysis, sentence, number)
-
-
-def _by_verb(analysis: Analysis, sentence: Sentence, number: NumberExpression) -> Reading | None:
-    i = token_at(analysis, sentence, number.hedge_start) - 1
-    if i < sentence.token_start:
-        return None
-    token = analysis.doc[i]
-    if token.pos_ in ("NOUN", "ADP"):
-        return None
-    sense = lexicon.verbs().get(token.lemma_.lower())
-    reading = Reading(sense.as_object if sense is not None else "level", token)
-    return reading if reading.measure and reading.is_trap else None
+    return None

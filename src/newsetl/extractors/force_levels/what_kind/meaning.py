@@ -7,14 +7,13 @@ from newsetl.extractors.force_levels.figure import Counted, Figure
 from newsetl.extractors.force_levels.how_many.totals import MORE
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
-from newsetl.extractors.force_levels.what_kind.measures import ALERT, HAVING, Reading, as_measure
+from newsetl.extractors.force_levels.what_kind.measures import HAVING, Reading, as_measure
 from newsetl.extractors.force_levels.what_kind.modalities import read_modality
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression
 from newsetl.tables.force_levels import Measure, Modality
 
 BY = re.compile(r"\bby\s+$", re.IGNORECASE)
-LASTING = lexicon.word_set("leaving behind")
 TO_REMAIN = frozenset(
     ("leave", "see")
 )  # with a force to come: the size it is to have; "keep" changes nothing
@@ -72,7 +71,7 @@ def _fitted(
         return measure, "actual"
     if is_to_come and _is_to_invade(counted, reading):
         return "increase", modality
-    return ("target" if is_to_come and _sets_size(scene, counted, reading) else measure), modality
+    return ("target" if is_to_come and _sets_size(counted, reading) else measure), modality
 
 
 def _is_to_invade(counted: Counted, reading: Reading) -> bool:
@@ -83,7 +82,7 @@ def _is_to_invade(counted: Counted, reading: Reading) -> bool:
 
 def _is_there(scene: Scene, counted: Counted, reading: Reading) -> bool:
     """'the 700 troops in Chad might face attacks': whatever may happen to them, they are there."""
-    if reading.token is None or reading.token.lemma_ in LASTING or counted.how != "noun":
+    if reading.token is None:
         return False
     doc = scene.analysis.doc
     before = doc[max(0, counted.first - 4) : counted.first].text
@@ -98,9 +97,7 @@ def _is_more(scene: Scene, number: NumberExpression, counted: Counted) -> bool:
     )
 
 
-def _sets_size(scene: Scene, counted: Counted, reading: Reading) -> bool:
-    """'will leave 2,500', 'will be placed at high readiness'."""
-    if reading.token is None:
-        return counted.how == "total"
-    after = scene.analysis.doc[counted.last + 1 : counted.last + 12].text
-    return reading.token.lemma_ in TO_REMAIN or counted.how == "total" or ALERT.search(after) is not None
+def _sets_size(counted: Counted, reading: Reading) -> bool:
+    """'will leave 2,500', 'plans an army of 42,000'."""
+    is_kept = reading.token is not None and reading.token.lemma_ in TO_REMAIN
+    return is_kept or counted.how == "total"

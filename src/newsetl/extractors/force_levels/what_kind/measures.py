@@ -8,18 +8,10 @@ from spacy.tokens import Doc, Token
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.lexicon import VerbSense
-from newsetl.extractors.force_levels.what_kind.events import event_measure
 from newsetl.extractors.force_levels.what_kind.governors import Step
-from newsetl.extractors.force_levels.what_kind.limits import is_legal_limit
-from newsetl.extractors.force_levels.what_kind.states import (
-    has_served,
-    is_present_state,
-    is_stative,
-)
 from newsetl.tables.force_levels import Measure
 
 MORE = re.compile(r"\b(?:more|additional|extra|another|further|fresh|new|reinforcements?)\b", re.IGNORECASE)
-ALERT = re.compile(r"\b(?:alert|standby|stand-by|readiness|notice|disposal)\b", re.IGNORECASE)
 # Collective nouns and "number of" tell a size only if nothing above them tells more.
 WEAK_NOUNS = lexicon.word_set("size nouns")
 WEAK_VERBS = lexicon.word_set("weak verbs")
@@ -28,6 +20,14 @@ COMPLEMENTS = frozenset(
 )
 SPEAKS_WITHIN = 6  # tokens
 NEXT = 6  # tokens: "there are an additional 3,000" is a stock
+TALLIES = lexicon.word_set("tallies")
+# A legal maximum, not one deployment: 'can call up to 200,000 reservists without approval', 'allows up to 500 troops'.
+LEGAL_LIMIT = re.compile(
+    r"\b(?:(?:can|may)\b[^.;]{0,40}\bup to\b[^.;]{0,60}\bwithout|(?:allow\w*|permit\w*|entitle\w*|authori[sz]\w+)\b"
+    r"(?![^.;]{0,40}\b(?:deployment|dispatch|sending|mobili[sz]ation|call-?up|release) of\b)"
+    r"[^.;]{0,40}\b(?:up to|as many as|no more than|a maximum of|at most))\b",
+    re.IGNORECASE,
+)
 HAVING = lexicon.word_set("having")
 GONE_AFTER = re.compile(
     r"^[^.;:]{0,30}?\b(?:dead|transition\w* (?:from|out of) the|"
@@ -64,8 +64,8 @@ def read_measure(doc: Doc, steps: list[Step], first: int, last: int) -> Reading:
         return trap
     weak: Reading | None = None
     on_phrase = [] if _is_definite(doc, first) else [s.token for s in steps if _is_on(s.token, first, last)]
-    for number, step in enumerate(steps):
-        reading = _of_step(step, number)
+    for step in steps:
+        reading = _of_step(step)
         if reading is None:
             if step.role in ("clause", "joined", "aside") and weak is not None:
                 break
@@ -85,10 +85,10 @@ def _is_far_speaker(step: Step, last: int) -> bool:
 
 def _trap_above(steps: list[Step]) -> Reading | None:
     """The trap that a phrase depends on in its own clause, whatever depends on it: 'the names of 4,000 who …'."""
-    for number, step in enumerate(steps):
+    for step in steps:
         if step.role in ("clause", "joined", "aside"):
             return None
-        reading = _of_step(step, number)
+        reading = _of_step(step)
         if reading is not None and reading.is_trap:
             return reading
     return None
@@ -116,7 +116,7 @@ def _is_definite(doc: Doc, first: int) -> bool:
     return before in ("the", "its", "their", "his", "our", "those", "'s", "’s", "'", "’")
 
 
-def _of_step(step: Step, number: int) -> Reading | None:
+def _of_step(step: Step) -> Reading | None:
     if step.role == "for" and step.token.lemma_.lower() in ASKING:
         return Reading("increase", step.token)  # "calls for 900 soldiers"
     if step.token.pos_ in ("NOUN", "PROPN", "ADJ"):
@@ -136,18 +136,27 @@ def _of_step(step: Step, number: int) -> Reading | None:
     elif step.role in ("subject", "with"):
         measure = sense.as_subject
     elif step.role in ("object", "attribute"):
-        measure = _as_object(step.token, sense.as_object, number)
+        measure = _as_object(step.token, sense.as_object)
     return Reading(measure, step.token) if measure else None
 
 
-def _as_object(token: Token, measure: str, number: int) -> str:
-    if token.lemma_ == "deploy" and number == 0 and (is_stative(token) or is_present_state(token)):
-        return "level"
+def _as_object(token: Token, measure: str) -> str:
     return "level" if token.lemma_ in STANDING and token.tag_ in ("VBZ", "VBP") else measure
 
 
+def _event_measure(noun: Token) -> str | None:
+    """The measure, or the trap's name, that a noun of an event tells: 'the withdrawal of'; None if it tells none."""
+    nouns = lexicon.event_nouns()
+    measure = nouns.get(noun.lower_) or nouns.get(noun.lemma_.lower())
+    if noun.lemma_.lower() in TALLIES:  # "the death count of 900 soldiers"
+        measure = next((nouns[c.lower_] for c in noun.lefts if c.lower_ in nouns), measure)
+    if measure == "target_of_strike" and not any(c.lower_ in ("on", "against") for c in noun.children):
+        return None
+    return measure
+
+
 def _of_noun(step: Step) -> Reading | None:
-    measure = event_measure(step.token)
+    measure = _event_measure(step.token)
     if measure is None or (step.role in ("object", "attribute") and measure != "level"):
         return None
     return Reading(measure, step.token)
@@ -182,10 +191,8 @@ def _refined_measure(doc: Doc, reading: Reading, first: int, last: int) -> str:
     after = doc[last + 1 : last + 12].text
     if GONE_AFTER.search(after):
         return "casualty"
-    if is_legal_limit(doc[max(0, first - 14) : last + 16].text):
+    if LEGAL_LIMIT.search(doc[max(0, first - 14) : last + 16].text):
         return "cap"
-    if reading.measure in ("level", "increase") and lemma not in ("send", "deploy") and ALERT.search(after):
-        return "level"
     aim = _aim(reading.token) if reading.measure == "level" else None
     if aim is not None:
         return aim
@@ -209,6 +216,16 @@ def _near(doc: Doc, first: int, last: int) -> str:
     """The phrase with the two words before it, without 'more than', which hedges."""
     before = re.split(r"[,;:]", doc[max(0, first - 2) : first].text)[-1]
     return re.sub(r"\b(?:no )?more than\b", "", f"{before} {doc[first : last + 1].text}", flags=re.IGNORECASE)
+
+
+def has_served(verb: Token) -> bool:
+    """'hundreds of thousands have served there over the years': no force that ever stood there at once."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return (
+        verb.lemma_ == "serve"
+        and verb.tag_ == "VBN"
+        and bool(auxiliaries & {"have", "has", "had", "'ve", "’ve"})
+    )
 
 
 def as_measure(reading: Reading) -> Measure:

@@ -18,18 +18,13 @@ from newsetl.extractors.force_levels.what_kind.verb_modality import (
 )
 from newsetl.tables.force_levels import Modality
 
-PLANNED_ADJECTIVE = re.compile(
-    r"\b(?:planned|scheduled|promised|pledged|upcoming|announced|ordered|so-called)\b", re.I
-)
 CONDITION = re.compile(
     r"(?:^|[.!?”\"]\s+)(?:Should|Were)\s[^.;?]{3,80},[^.;?]*$|"
     r"\b(?:[Uu]nless|[Pp]rovided(?: that)?|[Aa]ssuming(?: that)?|[Ii]n (?:case|the event)(?: of| that)?|[Ii]f)\s"
     r"[^.;?]{3,80},[^.;?]*$"
 )
 SAYING = lexicon.word_set("saying verbs")
-NEWS = lexicon.word_set("news nouns")
 BESIDE = frozenset(("with", "for", "by"))
-COUNTING = lexicon.word_set("counting verbs")  # "are not counted there": there all the same
 
 
 def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: int, last: int) -> Modality:
@@ -44,9 +39,9 @@ def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: 
         return "actual"
     chain = _from(steps, decided_by, first, last)
     found: Modality = "actual"
-    is_reported = any(step.token.lemma_ in SAYING or step.token.lemma_ in NEWS for step in chain[1:])
+    is_reported = any(step.token.lemma_ in SAYING for step in chain[1:])
     for position, step in enumerate(chain):
-        if position > 0 and (step.role == "aside" or step.token.lemma_ in lexicon.modal_words("stop")):
+        if position > 0 and (step.role == "aside"):
             break
         below = chain[position - 1].token if position > 0 else None
         here = _of_word(step, position == 0 and decided_by is not None, is_reported, below)
@@ -60,7 +55,7 @@ def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: 
     is_conditional = any(has_condition(step.token) for step in chain) or _is_inverted(doc, first)
     if found == "planned" and is_conditional:
         found = "possible"
-    return _with_adjectives(doc, found, first, decided_by)
+    return found
 
 
 def _is_into(doc: Doc, last: int) -> bool:
@@ -131,27 +126,10 @@ def _meaning(token: Token, is_event: bool, below: Token | None) -> Modality:
 
 
 def _denies_other(step: Step, is_event: bool, below: Token | None) -> bool:
-    """'is not part of the accord', 'are not counted there': what is denied is not that they are, go or come."""
-    if step.token.lemma_ in COUNTING:
-        return True
-    if step.token.lemma_ != "be":
-        return below is None and not is_event
-    if step.role != "subject":
-        return False
-    return not any(c.dep_ == "prep" or c.lower_ in ("there", "here") for c in step.token.children)
+    """'are not counted': what is denied is not that they are, go or come."""
+    return step.token.lemma_ != "be" and below is None and not is_event
 
 
 def _is_inverted(doc: Doc, first: int) -> bool:
     """'Should talks fail, …', 'Provided parliament agrees, …': a condition that no 'if' opens."""
     return CONDITION.search(doc[max(0, first - 25) : first].text) is not None
-
-
-def _with_adjectives(doc: Doc, found: Modality, first: int, decided_by: Token | None) -> Modality:
-    words = doc[max(0, first - 4) : first].text
-    if decided_by is not None and not is_verb(decided_by):
-        words += " " + " ".join(c.text for c in decided_by.children if c.i < decided_by.i)
-    if decided_by is not None:
-        words += " " + " ".join(
-            left.text for c in decided_by.children if c.dep_ in ("nsubj", "nsubjpass") for left in c.lefts
-        )
-    return "planned" if PLANNED_ADJECTIVE.search(words) else found

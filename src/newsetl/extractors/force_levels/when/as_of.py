@@ -14,10 +14,6 @@ from newsetl.tables.date_mentions import DateMention
 from newsetl.tables.force_levels import AsOfPrecision
 
 REPORTING = lexicon.word_set("reporting verbs")
-REPORTS = re.compile(
-    rf"\b(?:{lexicon.either('reports')})\s+(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
 NOW = re.compile(
     r"\b(?:now|currently|today|at present|this (?:morning|evening|afternoon)|so far|to date)\b", re.IGNORECASE
 )
@@ -123,9 +119,7 @@ def dates_figure(scene: Scene, figure: Figure, mention: DateMention, own_verb: i
     text = scene.analysis.text
     if NOW.fullmatch(mention.surface):
         return False
-    before = text[max(figure.sentence.start, mention.start - 40) : mention.start]
-    before = re.sub(r"\b(?:in|on|of|from|for|since|last|by|the)\s+$", "", before)
-    if REPORTS.search(before) or OTHER_EVENT.search(text[figure.sentence.start : mention.start]):
+    if OTHER_EVENT.search(text[figure.sentence.start : mention.start]):
         return False
     return not _dates_report(scene, figure, mention, own_verb)
 
@@ -174,8 +168,7 @@ def _nearest(figure: Figure, mentions: Sequence[DateMention], others: Sequence[i
     if not before:
         return None
     between = [o for o in others if before[-1].end <= o < start]
-    is_opening = before[-1].start - figure.sentence.start < 30
-    return before[-1] if not between or is_opening else None
+    return None if between else before[-1]
 
 
 def is_since(text: str, start: int) -> bool:

@@ -9,7 +9,7 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.locations import BESIDES, is_actor, is_location
 from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place, place_of
 from newsetl.extractors.force_levels.whose.mentions import FORCE_AFTER
-from newsetl.extractors.force_levels.whose.names import find_actors, home_of_rebels
+from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.tables.region_mentions import RegionMention
 
 TALK = 4  # sentences
@@ -30,7 +30,6 @@ def talked_of(scene: Scene, figure: Figure, own: str | None, is_said: bool) -> P
         _of_title(scene, own),
         _of_next(scene, figure, own),
         _most_named(scene, figure, own),
-        _of_rebels(scene, figure, own),
     ):
         if place != NOWHERE:
             return replace(place, distance=TALK)
@@ -62,18 +61,6 @@ def _most_named(scene: Scene, figure: Figure, own: str | None) -> Place:
     if len(ranked) > 1 and ranked[0][1] < AHEAD_OF_OTHERS * ranked[1][1]:
         return NOWHERE
     return country_place(ranked[0][0])
-
-
-def _of_rebels(scene: Scene, figure: Figure, own: str | None) -> Place:
-    """The country of the one rebel movement that is spoken of: a war with the Taliban is in Afghanistan."""
-    if own is None:
-        return NOWHERE  # the size of a movement itself
-    first = max(0, figure.sentence.index - BACK)
-    last = min(figure.sentence.index + BACK, len(scene.analysis.sentences) - 1)
-    sentences = [scene.sentence(index) for index in range(first, last + 1)]
-    names = {m.name.actor for sentence in sentences for m in scene.actors_in(sentence)} - {None}
-    homes = {home_of_rebels(name) for name in names if name is not None} - {None, own}
-    return country_place(homes.pop()) if len(homes) == 1 else NOWHERE
 
 
 def _of_title(scene: Scene, own: str | None) -> Place:

@@ -5,7 +5,7 @@ from typing import Any
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
-from newsetl.extractors.force_levels.scene import REACH, Scene
+from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.carried_places import GOES_ON
 from newsetl.extractors.force_levels.where.locations import is_location, is_put_there
 from newsetl.extractors.force_levels.where.place import NOWHERE
@@ -32,8 +32,6 @@ CALLED_UP = re.compile(
     re.IGNORECASE,
 )
 RIGHT_BEHIND = "rule=after"  # the feature of a place that words right behind the figure tell
-TELLS = re.compile(r"\b(?:said|says|told|announced|promised|spoke)\b")
-WHERE = re.compile(r",?\s+(?:where|in which)\s+(?=[^.;:,]{0,80}$)")
 TALK = 3  # sentences before a figure whose names may be places of it
 UNSURE = 0.5  # confidence of a place mention below which it places no force
 
@@ -105,27 +103,6 @@ def right_after(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool
         and JOINED.match(text, row.end) is None
     ]
     return _is_elsewhere(option, told)
-
-
-def where_clause(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'Afghanistan, where its contingent peaked at 120,000': the place that the clause is about."""
-    told = scene.once(("where clause", candidate.number.start), lambda: _before_where(scene, candidate))
-    return _is_elsewhere(option, told[-1:])
-
-
-def _before_where(scene: Scene, candidate: Candidate) -> list[RegionMention]:
-    """The places right before a relative clause that holds the figure, and no place of its own."""
-    sentence, text, end = candidate.figure.sentence, scene.analysis.text, candidate.number.hedge_start
-    return [
-        row
-        for row in scene.regions_in(max(sentence.start, end - REACH), end)
-        if row.mention_type != "demonym"
-        and (where := WHERE.match(text, row.end, end)) is not None
-        and not any(
-            is_put_there(text, where.end(), other.start) for other in scene.regions_in(where.end(), end)
-        )
-        and TELLS.search(text, where.end(), end) is None
-    ]
 
 
 def bare_name(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

@@ -43,8 +43,6 @@ JOINED = re.compile(
 # Nouns that mean the actor's own country where no other is spoken of.
 AT_HOME = lexicon.word_set("home nouns")
 LISTING = re.compile(rf"(?:{JOINED.pattern})|\s*;\s*(?:and\s+)?", re.IGNORECASE)
-BORDERS = lexicon.word_set("borders")
-BORDER_GUARDS = re.compile(rf"\b(?:{lexicon.either('guards at home')})\b", re.IGNORECASE)
 VAST = frozenset(("continent", "region"))
 COUNTRY = ("country",)
 TOWNS = frozenset(("city", "admin2", "area", "facility"))
@@ -96,8 +94,6 @@ def carry_place(
     if wanted == ("country",):
         return _country(scene, figure, own)
     pointed_at = _half(scene, figure, noun) or (_last_located(scene, figure, wanted, own) if wanted else None)
-    if noun.lower() in BORDERS and BORDER_GUARDS.search(counted_words(scene, figure)):
-        return country_place(own)
     if pointed_at is None and not wanted:
         pointed_at = _of_known(figure, known, own, section_start(scene, figure))
     if pointed_at is None and noun.lower() == "continent":
@@ -116,11 +112,6 @@ def carry_place(
 def _home_of(own: str | None, like: Place | None) -> Place | None:
     """The actor's own country, as far from the figure as another place."""
     return None if like is None or own is None else replace(country_place(own), distance=like.distance)
-
-
-def counted_words(scene: Scene, figure: Figure) -> str:
-    """The words of a figure's phrase, from its number to its noun."""
-    return scene.analysis.doc[figure.counted.first : figure.counted.last + 1].text
 
 
 def _country(scene: Scene, figure: Figure, own: str | None) -> Place:

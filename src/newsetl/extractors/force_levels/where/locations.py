@@ -6,7 +6,6 @@ from functools import cache
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import token_at
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.language import Sentence
 from newsetl.lexicons import read_table, read_words
 from newsetl.tables.region_mentions import RegionMention
 
@@ -48,14 +47,6 @@ SPEAKS_IN = re.compile(
 # "the U.S. Embassy", "in Israel's assault": the name of an owner, wherever the thing is.
 OWNED_AFTER = re.compile(r"['’]s?\s|\s+(?:[Ee]mbassy|[Cc]onsulate|[Mm]ission|[Aa]mbassador)\b")
 ACTS_AFTER = re.compile(r"['’]s\b|\s+(?:has|had|have|is|was|will|would|said|sent|[a-z]{3,}ed)\b")
-ORIGIN = re.compile(
-    rf"\b(?:{lexicon.either('forces from')})\s+from\s+(?:the\s+)?(?:[A-Z][\w.’'-]+,?\s+(?:and\s+(?:the\s+)?)?)*$"
-)
-LEAVING = re.compile(
-    r"\b(?:with|re)?(?:draw|drew|drawn|mov(?:e|ed|ing))\w*|\b(?:pull|remov|leav|left|return|evacuat|redeploy|exit|cut|"
-    r"reduc|bring|brought|home|out|shift|transfer|depart|retreat|expel|expul)\w*",
-    re.IGNORECASE,
-)
 NO_SITE = re.compile(rf"\s+(?:{lexicon.either('papers and institutes')})\b")
 # ", staging war games across Belarus", "since it invaded East Timor": another event's places begin here.
 BESIDES = re.compile(
@@ -142,7 +133,7 @@ def _is_no_place(scene: Scene, mention: RegionMention, floor: int, is_border: bo
         return True  # "in U.S. threats"
     if NO_SITE.match(text, mention.end):
         return True  # "told the New York Times"
-    if speaks_there(scene, mention, floor) or _is_origin(scene, mention):
+    if speaks_there(scene, mention, floor):
         return True
     return not is_border and OWNED_AFTER.match(text, mention.end) is not None
 
@@ -150,19 +141,6 @@ def _is_no_place(scene: Scene, mention: RegionMention, floor: int, is_border: bo
 def speaks_there(scene: Scene, mention: RegionMention, floor: int) -> bool:
     """'told reporters in Geneva': where someone speaks, whatever is spoken of."""
     return SPEAKS_IN.search(scene.analysis.text, max(floor, mention.start - 45), mention.start) is not None
-
-
-def _is_origin(scene: Scene, mention: RegionMention) -> bool:
-    """'5,000 soldiers from Malawi': whose they are, unless the sentence is about leaving."""
-    sentence = scene.analysis.sentence_at(mention.start)
-    before = scene.analysis.text[max(sentence.start, mention.start - 60) : mention.start]
-    return ORIGIN.search(before) is not None and not _tells_of_leaving(scene, sentence)
-
-
-def _tells_of_leaving(scene: Scene, sentence: Sentence) -> bool:
-    if sentence.index not in scene.leaving:
-        scene.leaving[sentence.index] = LEAVING.search(scene.analysis.sentence_text(sentence)) is not None
-    return scene.leaving[sentence.index]
 
 
 def is_actor(scene: Scene, mention: RegionMention) -> bool:

@@ -11,7 +11,6 @@ from newsetl.extractors.force_levels.where.carried_places import (
     VAST,
     anaphor,
     carry_place,
-    counted_words,
     with_neighbours,
 )
 from newsetl.extractors.force_levels.where.hosts import home, host, mission_host, told_by_phrase
@@ -33,16 +32,10 @@ IN_SERVICE = re.compile(
     rf"\d[\w\s\"“”-]{{0,60}}\b(?:in|of) the (?:\w+\.?(?:\w\.)? ){{0,2}}(?:{SERVICES})\b",
     re.IGNORECASE,
 )
-# "with 31,000 soldiers, 210 tanks and 44 planes": what a state has in all.
-EQUIPPED = re.compile(
-    rf"\s+[\w -]{{3,40}},?\s+(?:and\s+)?[\d,.]+\s+(?:\w+\s+)?(?:{lexicon.either('equipment of a state')})\b",
-    re.IGNORECASE,
-)
 WORLDWIDE = re.compile(
     r"\b(?:(?:around|across|throughout|all over) the (?:world|globe)|worldwide|globally|overseas)\b", re.I
 )
-# Services that are all over the borders of their state: no place unless one is told.
-BORDER_STAFF = re.compile(rf"\b(?:{lexicon.either('border services')})\b", re.IGNORECASE)
+WHERE = re.compile(r",?\s+(?:where|in which|home to)\b")  # "Estonia, where 1,000 soldiers are based"
 DASH = re.compile(r"--|—|\s–\s")
 # A dash after which the sentence goes on with something else: "--and they went to".
 CLOSING = re.compile(
@@ -126,7 +119,7 @@ def _before(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None
     candidates = [
         m
         for m in scene.regions_in(start, figure.number.start)
-        if is_location(scene, m, figure.sentence.start)
+        if is_location(scene, m, figure.sentence.start) or WHERE.match(scene.analysis.text, m.end)
     ]
     candidates.reverse()
     return _chosen(scene, figure, candidates)
@@ -164,9 +157,7 @@ def _is_whole_force(scene: Scene, figure: Figure, steps: Sequence[Step]) -> bool
     sentence = figure.sentence
     if anaphor(scene, figure) is not None:
         return False
-    is_listed = EQUIPPED.match(scene.analysis.text, figure.number.end) is not None
-    is_listed = is_listed or BORDER_STAFF.search(counted_words(scene, figure)) is not None
-    if is_listed or figure.counted.how == "strong" or figure.measure in ("trained", "cap"):
+    if figure.counted.how == "strong" or figure.measure in ("trained", "cap"):
         return True
     if figure.counted.personnel_type == "reservists":
         return True

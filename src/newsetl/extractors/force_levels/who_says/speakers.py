@@ -28,8 +28,6 @@ def speaker_of(scene: Scene, offset: int) -> str | None:
     if before == 0 or labels[before - 1][0] < start:
         return None
     last = labels[before - 1][2]
-    if last == "Q":
-        return None
     words = {word.strip(".") for word in last.split()}
     return last if words & read_words("forces/speaker_titles") else None
 

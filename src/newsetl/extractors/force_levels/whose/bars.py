@@ -8,7 +8,6 @@ from newsetl.extractors.force_levels.lexicon import NON_STATE, either, word_set
 from newsetl.extractors.force_levels.scene import Scene, section_start
 from newsetl.extractors.force_levels.who_says.estimates import own_teller
 from newsetl.extractors.force_levels.whose.antecedents import antecedent
-from newsetl.extractors.force_levels.whose.described import described
 from newsetl.extractors.force_levels.whose.holders import holder
 from newsetl.extractors.force_levels.whose.mentions import BEARERS, REBELS
 from newsetl.extractors.force_levels.whose.owners import led
@@ -33,12 +32,8 @@ NO_SUCH = re.compile(
     re.IGNORECASE,
 )
 POLICE_NUMBER = re.compile(r"\bpolice(?:men)?\b[^.;,]{0,40}\bnumber(?:ed|s)?\s+$", re.IGNORECASE)
-GUESTS = re.compile(rf"\b(?:{either('words for guests')})\b", re.IGNORECASE)
 SENT_FOR = re.compile(
     r"\s+(?:(?:to be\s+)?(?:sent|deployed|stationed|based)\s+)?(?:for|in|to|into|across)\s+(?:the\s+)?"
-)
-ASKS = re.compile(
-    rf"\s+(?:(?:has|had|have|also|again|now)\s+){{0,2}}(?:{either('asking for')})\s+(?:(?:a|another|at least)\s+)?"
 )
 IT_HAS = re.compile(
     rf"\b(?:it|they|which|who|{either('words for a group')})\s+(?:(?:now|still|also|currently)\s+)?"
@@ -98,14 +93,6 @@ def counter(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     return is_before and PUTS.match(text[option.words[1] : number.hedge_start]) is not None
 
 
-def guests(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'Mali has 900 foreign soldiers', '5,000 allied troops': no state's that the phrase does not name."""
-    number, noun = candidate.number, candidate.noun
-    if option.value.iso3 is None or noun.word is None or option.features.get("in_phrase"):
-        return False
-    return GUESTS.search(scene.analysis.text, number.end, noun.end) is not None and not _is_at_phrase(option)
-
-
 def hearer(scene: Scene, _: Candidate, option: Option[Any]) -> bool:
     """'told the New York Post that 700 reservists': a name within the addressee."""
     if option.words is None:
@@ -132,15 +119,6 @@ def land_of_peacekeepers(scene: Scene, candidate: Candidate, option: Option[Any]
     if option.words is None or candidate.figure.counted.personnel_type != "peacekeepers":
         return False
     return SENT_FOR.fullmatch(scene.analysis.text, candidate.noun.end, option.words[0]) is not None
-
-
-def asker(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'The Security Council wants 3,500 soldiers in Haiti': no state, and none who has soldiers of its own."""
-    if option.words is None or option.value.iso3 is not None:
-        return False
-    if option.words[1] > candidate.number.start or candidate.figure.counted.personnel_type == "peacekeepers":
-        return False
-    return ASKS.fullmatch(scene.analysis.text, option.words[1], candidate.number.hedge_start) is not None
 
 
 def plain_kind(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -184,17 +162,6 @@ def _is_police(scene: Scene, candidate: Candidate) -> bool:
         return True
     sentence, number = candidate.figure.sentence, candidate.number
     return scene.ending(POLICE_NUMBER, sentence.start, number.hedge_start) is not None
-
-
-def by_description(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'The military had 300,000 men': the actor that the description refers to, unless the phrase names another."""
-    actor, owner = described(scene, candidate.figure), holder(scene, candidate.figure, candidate.steps)
-    if actor is None or option.features.get("rule=described"):
-        return False
-    if owner is not None and (owner.iso3, owner.name) != (actor.iso3, actor.name):
-        return False
-    number, noun = candidate.number, candidate.noun
-    return not any(number.start <= m.start < noun.end for m in scene.actors_in(candidate.figure.sentence))
 
 
 def own_holder(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

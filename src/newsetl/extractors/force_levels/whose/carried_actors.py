@@ -77,19 +77,7 @@ def _from_before(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Act
         if mentions:
             actor = as_actor(scene, figure, mentions[-1])
             return Actor(actor.name, actor.iso3, distance)
-    return _from_after(scene, figure) or _from_anyone(scene, figure)
-
-
-def _from_after(scene: Scene, figure: Figure) -> Actor | None:
-    """The only force named in the next sentence, where none was named before."""
-    index = figure.sentence.index + 1
-    if index >= len(scene.analysis.sentences) or figure.counted.personnel_type in NON_STATE:
-        return None
-    mentions = force_mentions(scene, scene.sentence(index), figure)
-    if len({m.name.actor for m in mentions}) != 1:
-        return None
-    actor = as_actor(scene, figure, mentions[0])
-    return Actor(actor.name, actor.iso3, FAR)
+    return _from_anyone(scene, figure)
 
 
 def _is_like(past: Figure, figure: Figure) -> bool:

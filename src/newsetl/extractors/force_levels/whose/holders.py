@@ -10,9 +10,7 @@ from newsetl.extractors.force_levels.lexicon import NON_STATE, either, word_set
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.whose.actor import Actor
-from newsetl.extractors.force_levels.whose.owners import led
 from newsetl.extractors.force_levels.whose.references import BANDS, meant
-from newsetl.extractors.force_levels.whose.subjects import raised
 from newsetl.language.syntax import child, subject
 
 HOLDING = word_set("holding verbs")
@@ -24,7 +22,6 @@ OFFICE_NOUNS = {words.split()[-1] for words in word_set("offices of a state")}
 HOLDERS = BODIES | BANDS | OFFICE_NOUNS
 HOLDERS |= word_set("collectives") | word_set("governments") | word_set("other holders of men")
 HELD = frozenset(("object", "attribute", "with", "to", "joined"))
-GUESTS = re.compile(rf"\b(?:{either('words for guests')}|peacekeepers)\b", re.IGNORECASE)
 OF_WHOM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
 ASIDE = re.compile(r",\s+(?:together|now|all told)?\s*$")
 ASIDE_ENDS = re.compile(rf"[-\s]+(?:\w+\s+)?(?:{either('sizes told aside')})\b")
@@ -40,7 +37,7 @@ def holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
 def _holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
     if not figure.sentence.is_parsed or _names_another(scene, figure):
         return None
-    phrase = _owner_of_phrase(scene, figure) or _beside(scene, figure) or _above(steps)
+    phrase = _beside(scene, figure) or _above(steps)
     name = None if phrase is None else meant(scene, phrase)
     if name is None or (name.iso3 is not None and figure.counted.personnel_type in NON_STATE):
         return None
@@ -48,23 +45,13 @@ def _holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None
 
 
 def _names_another(scene: Scene, figure: Figure) -> bool:
-    """True where the phrase itself says whose: '900 Chadian soldiers', '900 foreign troops', '900 men of the RSF'."""
+    """True where the phrase itself says whose: '900 Chadian soldiers', '900 men of the RSF'."""
     last = scene.analysis.doc[figure.counted.last]
     end = last.idx + len(last)
-    if led(scene, figure) is not None or GUESTS.search(scene.analysis.text, figure.number.end, end):
-        return True
     return any(
         figure.number.start <= m.start < end or OF_WHOM.fullmatch(scene.analysis.text, end, m.start)
         for m in scene.actors_in(figure.sentence)
     )
-
-
-def _owner_of_phrase(scene: Scene, figure: Figure) -> Token | None:
-    """'his 50,000 men', 'his country's 2,400 soldiers'."""
-    doc, counted = scene.analysis.doc, figure.counted
-    heads = (doc[i] for i in dict.fromkeys((counted.head, counted.last)))
-    owners = (child(head, "poss") for head in heads)
-    return next((owner for owner in owners if owner is not None and owner.i < counted.first), None)
 
 
 def _beside(scene: Scene, figure: Figure) -> Token | None:
@@ -99,7 +86,7 @@ def _above(steps: Sequence[Step]) -> Token | None:
         if given is not None:
             return given
         if _holds(step):
-            who, path = raised(token) or subject(token)
+            who, path = subject(token)
             return who if path in ("direct", "control") and who is not None and _may_hold(who) else None
         if step.role not in ("clause", "joined"):
             return None

@@ -17,10 +17,6 @@ BEARERS = {
     **dict.fromkeys(lexicon.word_set("militias by noun"), frozenset(("militia",))),
 }
 LOCATIVE = lexicon.word_set("prepositions of place")
-GOVERNMENT_IN = re.compile(
-    rf"\b(?:{lexicon.either('governments')}|army|officials|command)\s+(?:in|of)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 ACTING = re.compile(
     rf"(?:['’]s)?\s+(?:{lexicon.either('acting')}|[a-z]{{2,}}ed)\b",
     re.IGNORECASE,
@@ -47,9 +43,7 @@ def is_crossing(between: str) -> bool:
 def is_located(scene: Scene, mention: ActorMention) -> bool:
     """True for 'in Iraq': a place, not an actor."""
     before = scene.analysis.text[max(0, mention.start - 25) : mention.start].lower().split()
-    if stands_at_force(scene.analysis.text, mention) or GOVERNMENT_IN.search(
-        scene.analysis.text, max(0, mention.start - 30), mention.start
-    ):
+    if stands_at_force(scene.analysis.text, mention):
         return False
     if mention.name.kind == "group" or scene.analysis.text[mention.end : mention.end + 2] in ("'s", "’s"):
         return False

@@ -94,17 +94,6 @@ def host_of(actor: str) -> str | None:
     return _hosts().get(actor)
 
 
-@cache
-def _rebel_homes() -> dict[str, str]:
-    rows = (row for row in read_table("forces") if row["kind"] == "insurgent" and row["iso3"])
-    return {row["name"]: row["iso3"] for row in rows}
-
-
-def home_of_rebels(actor: str) -> str | None:
-    """Code of the one country that rebels fight in: 'Taliban' -> 'AFG'."""
-    return _rebel_homes().get(actor)
-
-
 def _stands(text: str, start: int, end: int, name: Name) -> bool:
     stop = start + len(name.surface)
     if stop > end or text[start:stop].replace("’", "'") != name.surface:

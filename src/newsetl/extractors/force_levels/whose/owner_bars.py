@@ -20,10 +20,6 @@ OWNS = re.compile(
     rf"|,\s+whose\s+(?:{either('collectives')})\s+(?:numbers?|numbered|totals?|(?:is|are|was|were)\s+(?:now\s+)?"
     r"(?:put|estimated|reckoned)\s+at)\s+(?:between\s+)?$"
 )
-# "4,000 men around Afrin and 2,500 in Idlib": nobody new is named before the second number
-JOINED_NUMBER = re.compile(
-    r"(?:,|;|\b(?:and|plus))\s+(?:(?:another|a further|an additional|some|about)\s+)?$", re.IGNORECASE
-)
 BODY = f"(?:{either('armed bodies')})"
 IN_SERVICE = re.compile(
     r"\s+(?:(?!(?:to|who|that|and|in|of|from)\b)[\w-]+\s+){0,3}?(?:in|of|from)\s+(?:the\s+)?$"
@@ -36,12 +32,6 @@ ITS_UNIT = re.compile(
     rf"\s+(?:[\w-]+\s+)?(?:{either('units of a state')})\s+(?:in|at|near|on)\s+(?:the\s+)?"
     r"[A-Z][\w’' -]{1,40}?\s+(?:(?:now\s+)?(?:has|had|have|"
     r"numbers|numbered|counts|with)\s+)?$"
-)
-UNIT_BEFORE = re.compile(rf"\b(?:{either('units of a state')}),\s+(?:or\s+)?$")
-ASIDE_ENDS = re.compile(r"\s*(?:[,.;)]|$)")
-MORE_THAN = re.compile(r"\s+(?:more|fewer|less)\s+than\b")
-THERE_WERE = re.compile(
-    r"\bthere\s+(?:are|were|had been|have been)\s+(?:(?:now|still|only|already)\s+)?$", re.IGNORECASE
 )
 OWNERS = ("country", "group")
 HOSTED = {*NON_STATE, "peacekeepers"}  # what a country may have and not own
@@ -73,30 +63,6 @@ def _is_of(text: str, end: int, mention: ActorMention) -> bool:
     """'soldiers of Chad', and not 'soldiers of Chad's war'."""
     is_of = mention.start >= end and OF_WHOM.fullmatch(text, end, mention.start) is not None
     return is_of and text[mention.end : mention.end + 1] not in ("'", "’")
-
-
-def same_force(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'20,000 more than before the war', 'two brigades, some 8,000 men', 'there were 500'."""
-    return not option.features.get("rule=carried") and scene.once(
-        ("same force", candidate.number.start), lambda: _is_of_same_force(scene, candidate)
-    )
-
-
-def _is_of_same_force(scene: Scene, candidate: Candidate) -> bool:
-    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
-    is_joined = text[max(0, number.hedge_start - 2) : number.hedge_start] == ", "
-    if is_joined and MORE_THAN.match(text, number.end) is not None:
-        return True
-    named = scene.actors_in(sentence)
-    if any(number.start <= m.start < candidate.noun.end for m in named):
-        return False
-    if scene.ending(UNIT_BEFORE, sentence.start, number.hedge_start) and ASIDE_ENDS.match(
-        text, candidate.noun.end
-    ):
-        return True
-    there_were = scene.ending(THERE_WERE, sentence.start, number.hedge_start)
-    is_told = there_were is None or any(m.end <= there_were.start() for m in named)
-    return candidate.noun.word is None and not is_told
 
 
 def own_unit(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -142,7 +108,7 @@ def own_men(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
 
 
 def _of_men(scene: Scene, candidate: Candidate) -> list[ActorMention]:
-    text, number, noun = scene.analysis.text, candidate.number, candidate.noun
+    text, noun = scene.analysis.text, candidate.noun
     if noun.word is None:
         return _of_people(scene, candidate)
     if noun.word in word_set("teachers"):
@@ -151,31 +117,8 @@ def _of_men(scene: Scene, candidate: Candidate) -> list[ActorMention]:
         m
         for m in scene.actors_in(candidate.figure.sentence)
         if m.name.kind in OWNERS
-        and (_is_of(text, noun.end, m) or POSSESSED.fullmatch(text, m.end, number.hedge_start))
+        and (_is_of(text, noun.end, m) or POSSESSED.fullmatch(text, m.end, candidate.number.hedge_start))
     ]
-
-
-def joined_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'Turkey has 4,000 men around Afrin and 2,500 in Idlib': Turkey's both."""
-    return _is_another(option, _owners("joined number", _of_number_before, scene, candidate))
-
-
-def _of_number_before(scene: Scene, candidate: Candidate) -> list[ActorMention]:
-    """Who has the number that this one is joined to; nobody where several have it, or another is named between."""
-    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
-    if candidate.noun.word is not None or number.is_percent:
-        return []
-    if scene.ending(JOINED_NUMBER, sentence.start, number.hedge_start) is None:
-        return []
-    first, named = next(iter(scene.numbers_in(sentence)), None), scene.actors_in(sentence)
-    if first is None or first.end > number.hedge_start:
-        return []
-    if any(
-        first.end <= m.start < candidate.noun.end and not is_put_there(text, sentence.start, m.start)
-        for m in named
-    ):
-        return []
-    return [m for m in named if m.end <= first.hedge_start and OWNS.fullmatch(text, m.end, first.hedge_start)]
 
 
 def _of_people(scene: Scene, candidate: Candidate) -> list[ActorMention]:

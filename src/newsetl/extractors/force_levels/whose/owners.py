@@ -6,7 +6,6 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import Actor, as_actor, is_fit
@@ -16,18 +15,11 @@ from newsetl.extractors.force_levels.whose.topic import office_states, topic_sta
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.lexicons import read_table
 
-WHOSE = re.compile(r"\bwhose\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 ITS_OWN = re.compile(r"^[^.;]{0,12}\bof\s+(?:its|their|his|her)\b", re.IGNORECASE)
 OURS = re.compile(r"\b(?:our|my)\s+(?:own\s+)?(?:[\w,-]+\s+){0,3}$", re.IGNORECASE)
-OURS_AFTER = re.compile(r"^[^.;]{0,12}\bof\s+(?:our|my)\b", re.IGNORECASE)
 LED = re.compile(
     r"(?P<leader>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)[-‑]led\s+(?:(?!\w*ed\b)[\w-]+\s+){0,3}?"
     r"(?:coalition|forces?|mission|alliance|contingent|troops|soldiers|operation|peacekeepers)\b"
-)
-# Titles of what someone says at length, in whose mouth "we" is one's own state.
-TRANSCRIPT = re.compile(
-    rf"\W*(?:{lexicon.either('transcripts')})\b",
-    re.IGNORECASE,
 )
 OWNERS = frozenset(("country", "group", "metonym", "leader"))
 
@@ -40,14 +32,9 @@ def owner(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Act
     text, number = scene.analysis.text, figure.number
     before = text[figure.sentence.start : number.hedge_start]
     after = text[number.end : figure.sentence.end]
-    whose = WHOSE.search(before)
-    if whose is not None:
-        return _antecedent(scene, figure, mentions, figure.sentence.start + whose.start())
     if ITS_OWN.search(after):
         return _actor_before(scene, figure, mentions)
-    if OURS.search(before) or OURS_AFTER.search(after):
-        return of_speaker(scene, figure)
-    return None
+    return of_speaker(scene, figure) if OURS.search(before) else None
 
 
 def led(scene: Scene, figure: Figure) -> Actor | None:
@@ -67,14 +54,6 @@ def _of_leader(match: re.Match[str]) -> Actor:
         return Actor(named[0].name.actor, None)
     name = " ".join(match.group().split()).removeprefix("The ")
     return Actor(re.sub(r"\b(?:troops|soldiers|forces|peacekeepers)$", "force", name), None)
-
-
-def _antecedent(scene: Scene, figure: Figure, mentions: Sequence[ActorMention], end: int) -> Actor | None:
-    """'Turkey, whose 600 soldiers': the name right before the relative word."""
-    left = [m for m in mentions if m.end <= end and m.name.kind in OWNERS]
-    if not left or len(scene.analysis.text[left[-1].end : end].split()) > 4:
-        return None
-    return as_actor(scene, figure, left[-1])
 
 
 def _actor_before(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
@@ -104,12 +83,8 @@ def of_speaker(scene: Scene, figure: Figure) -> Actor | None:
 
 
 def official(scene: Scene) -> Actor | None:
-    """The state whose office publishes the article, or whose leader speaks by its title: 'Remarks by President X'."""
-    title = scene.article.title or ""
+    """The state whose government publishes the article."""
     named = office_states(scene)
-    if TRANSCRIPT.match(title):
-        leaders = [m.name for m in find_actors(title, 0, len(title)) if m.name.kind in ("metonym", "leader")]
-        named = named or {name.iso3 for name in leaders if name.iso3 is not None}
     country = country_of_iso3(next(iter(named))) if len(named) == 1 else None
     return None if country is None else Actor(country.name, country.iso3, 2)
 

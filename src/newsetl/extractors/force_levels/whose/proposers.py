@@ -10,7 +10,6 @@ from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, as_actor
 from newsetl.extractors.force_levels.whose.antecedents import antecedent
 from newsetl.extractors.force_levels.whose.carried_actors import carry_actor
-from newsetl.extractors.force_levels.whose.described import described
 from newsetl.extractors.force_levels.whose.holders import holder
 from newsetl.extractors.force_levels.whose.mentions import (
     is_crossing,
@@ -21,7 +20,6 @@ from newsetl.extractors.force_levels.whose.owners import of_noun, owner
 from newsetl.extractors.force_levels.whose.subjects import of_governors
 
 POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
-POSSESSIVE = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 BORDERING = lexicon.word_set("borders") | {"with"}
 AND = re.compile(r"\band\b")
 LISTED = re.compile(r",?\s*(?:and\s+)?(?:the\s+)?")
@@ -60,7 +58,6 @@ def _local(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Iterator[tupl
     yield "from_whom", _from_whom(scene, figure, mentions)
     yield "holder", holder(scene, figure, steps)
     yield "possessor", _possessor(scene, figure, mentions)
-    yield "described", described(scene, figure)
     yield "governors", of_governors(scene, figure, steps, mentions)
     yield "noun", of_noun(scene, figure)
 
@@ -179,9 +176,6 @@ def _possessor(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
     between = text[left[-1].end : figure.number.hedge_start]
     if _holds_verb(scene, left[-1].end, figure.number.hedge_start):  # "Kosovo's parliament wants 2,000"
         return None
-    if POSSESSIVE.search(text[max(0, figure.number.hedge_start - 30) : figure.number.hedge_start]):
-        free = [m for m in left if not is_located(scene, m) and m.name.kind != "leader"]
-        return as_actor(scene, figure, free[-1]) if free else None
     if POSSESSED.fullmatch(between) or not between.strip():
         return as_actor(scene, figure, left[-1])
     return None

@@ -17,10 +17,8 @@ from newsetl.language import Sentence
 from newsetl.language.syntax import child
 
 THINGS = frozenset(("it", "its", "which", "that", "whose", "itself"))
-MEN = frozenset(("he", "his", "she", "her"))
 RELATIVE = frozenset(("which", "that", "who", "whose"))
 OF_A_STATE = word_set("bodies of a state")
-ABROAD = word_set("bodies abroad")
 MAX_DEPTH = 4  # pronouns that stand for pronouns
 MAX_SUBJECTS = 8  # before a phrase
 BANDS = frozenset(BEARERS) | word_set("bodies of rebels")
@@ -53,7 +51,7 @@ def _meant(scene: Scene, token: Token, depth: int) -> Name | None:
     owner = child(token, "poss")
     if owner is not None:
         return meant(scene, owner, depth + 1)
-    return _described(scene, token, depth) if _is_definite(token) else None
+    return _described(scene, token) if _is_definite(token) else None
 
 
 def _is_definite(token: Token) -> bool:
@@ -95,18 +93,8 @@ def _aside(scene: Scene, head: Token, sentence: Sentence) -> list[ActorMention]:
 
 
 def _of_pronoun(scene: Scene, token: Token, depth: int) -> Name | None:
-    """'he': the ruler, 'it': the state or body who is last spoken of; 'they' is nobody that is plain."""
-    if token.lower_ in MEN:
-        return _man_before(scene, token, depth)
+    """'it': the state or body who is last spoken of; 'they' is nobody that is plain."""
     return _thing_before(scene, token, depth) if token.lower_ in THINGS else None
-
-
-def _man_before(scene: Scene, token: Token, depth: int) -> Name | None:
-    for before in islice(subjects_before(scene, token), MAX_SUBJECTS):
-        name = _subject_meant(scene, before, depth)
-        if _is_person(scene, before) or (name is not None and name.kind == "leader"):
-            return name
-    return None
 
 
 def _thing_before(scene: Scene, token: Token, depth: int) -> Name | None:
@@ -121,15 +109,6 @@ def _subject_meant(scene: Scene, subject: Token | Name, depth: int) -> Name | No
     return subject if isinstance(subject, Name) else meant(scene, subject, depth + 1)
 
 
-def _is_person(scene: Scene, subject: Token | Name) -> bool:
-    """True for 'a commander, Abu Omar': 'he' is that man, and no ruler named before him."""
-    if not isinstance(subject, Token) or subject.tag_ not in ("NN", "NNP"):
-        return False
-    last = child(subject, "appos") or subject
-    named = scene.entities_in(subject.left_edge.idx, last.idx + len(last))
-    return any(one.entity_type == "person" for one in named)
-
-
 def _is_unknown_thing(scene: Scene, subject: Token | Name) -> bool:
     """True for a subject that 'it' may well mean, and of which nobody knows whose it is: 'the company', 'Kirov has'."""
     if not isinstance(subject, Token) or subject.tag_ not in ("NN", "NNP"):
@@ -138,28 +117,13 @@ def _is_unknown_thing(scene: Scene, subject: Token | Name) -> bool:
     return subject.head.lemma_ not in TELLING and all(one.entity_type != "person" for one in named)
 
 
-def _described(scene: Scene, token: Token, depth: int) -> Name | None:
-    """'the army', 'the government': of the state that the article is about, else of the one that acts before."""
+def _described(scene: Scene, token: Token) -> Name | None:
+    """'the army', 'the government': of the state that the article is about."""
     word = "armed forces" if token.lower_ == "forces" else token.lower_
     for words, kinds in BY_KIND:
         if word in words:
             return _of_kinds_before(scene, token, words, kinds)
-    if word in ABROAD:
-        return _state_before(scene, token, depth)
-    if word not in OF_A_STATE:
-        return None
-    before, home = _state_before(scene, token, depth), home_state(scene)
-    if before is None or home is None:
-        return before or home
-    return home if before.iso3 == home.iso3 else None
-
-
-def _state_before(scene: Scene, token: Token, depth: int) -> Name | None:
-    for before in islice(subjects_before(scene, token), MAX_SUBJECTS):
-        name = _subject_meant(scene, before, depth)
-        if name is not None and name.iso3 is not None:
-            return name
-    return None
+    return home_state(scene) if word in OF_A_STATE else None
 
 
 def _of_kinds_before(scene: Scene, token: Token, words: frozenset[str], kinds: frozenset[str]) -> Name | None:

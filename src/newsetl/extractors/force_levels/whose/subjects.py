@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.figure import Figure, is_verb, token_at
+from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.whose.actor import Actor, as_actor, is_fit
@@ -17,7 +17,6 @@ from newsetl.language.syntax import subject
 SPEECH = lexicon.word_set("telling verbs")
 HOSTS = lexicon.word_set("guest verbs")  # whose guests they are not
 MANY = lexicon.word_set("words of many")
-OBJECTS = frozenset(("dobj", "iobj", "pobj"))
 PRONOUNS = {
     "he": ("leader",),
     "she": ("leader",),
@@ -102,27 +101,10 @@ def _of_pronoun(scene: Scene, figure: Figure, pronoun: Token) -> Actor | None:
             for m in scene.actors_in(scene.sentence(index))
             if m.end <= pronoun.idx and m.name.kind in kinds and not is_located(scene, m)
         ]
-        free = [m for m in mentions if not is_object(scene, m)]
-        is_same = index == figure.sentence.index
-        if mentions and (free or not is_same or not _is_said_before(scene, figure, pronoun, mentions[0])):
-            chosen = (free or mentions)[-1 if is_same else 0]
-            actor = as_actor(scene, figure, chosen)
+        if mentions:
+            actor = as_actor(scene, figure, mentions[-1 if index == figure.sentence.index else 0])
             return Actor(actor.name, actor.iso3, figure.sentence.index - index)
     return None
-
-
-def _is_said_before(scene: Scene, figure: Figure, pronoun: Token, mention: ActorMention) -> bool:
-    """'When it fought Israel, it had 10,000': the pronoun stands for somebody named in a sentence before."""
-    before = scene.analysis.text[figure.sentence.start : mention.start].lower().split()
-    return pronoun.lower_ in before
-
-
-def is_object(scene: Scene, mention: ActorMention) -> bool:
-    """True for a name that a verb or preposition governs in the parse: 'fought Israel', 'by Israel'."""
-    sentence = scene.analysis.sentence_at(mention.start)
-    if not sentence.is_parsed:
-        return False
-    return scene.analysis.doc[token_at(scene.analysis, sentence, mention.end - 1)].dep_ in OBJECTS
 
 
 def _in_subject(scene: Scene, mentions: Sequence[ActorMention], who: Token) -> ActorMention | None:

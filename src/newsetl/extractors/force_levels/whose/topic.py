@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import Actor
@@ -13,7 +12,6 @@ from newsetl.extractors.force_levels.whose.names import ActorMention, Name, find
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.lexicons import read_table
 
-OFFICES = re.compile(rf"\b(?:{lexicon.either('offices that publish')})\b")
 ALLIANCES = frozenset(("coalition", "mission"))
 BACK, AHEAD = 12, 5  # sentences
 TITLE, FORCE, RULER, SIGN, OFFICE, PLAIN = 2.0, 2.0, 2.0, 2.0, 1.0, 0.5
@@ -52,12 +50,10 @@ def _who(name: Name) -> str | None:
 
 
 def office_states(scene: Scene) -> set[str]:
-    """The state whose government, ministry or army publishes the article; no paper's that is named after a capital."""
+    """The state whose government publishes the article, as "The White House" does."""
     outlet = (scene.article.outlet or "").removeprefix("The ")
-    named = find_actors(outlet, 0, len(outlet))
-    is_office = OFFICES.search(outlet) is not None
-    whole = [m for m in named if m.name.kind == "metonym" and (m.start, m.end) == (0, len(outlet))]
-    return {m.name.iso3 for m in (named if is_office else whole) if m.name.iso3 is not None}
+    whole = (m.name for m in find_actors(outlet, 0, len(outlet)) if (m.start, m.end) == (0, len(outlet)))
+    return {name.iso3 for name in whole if name.kind == "metonym" and name.iso3 is not None}
 
 
 def _of_title(scene: Scene) -> Iterator[tuple[str, float]]:
