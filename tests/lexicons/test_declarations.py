@@ -131,8 +131,10 @@ def test_each_expression_is_one(name: str, column: str) -> None:
 @pytest.mark.parametrize(
     ("name", "whole"),
     [
+        ("articles/agency_styles", "{}"),
         ("articles/boilerplate", r"\A(?:{})\Z"),  # a line from end to end
         ("articles/date_labels", r"\b(?:{})\b"),  # words
+        ("articles/page_signals", r"\A(?:{})\Z"),  # a name from end to end
         ("articles/stub_phrases", "{}"),
     ],
 )

@@ -8,10 +8,20 @@ from newsetl.lexicons.checking import Note
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A news agency, or a wording that only one uses, by the expression that finds it."""
+    """A news agency, by the expression that finds its names."""
 
     agency: str
     pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyStyle:
+    """A closing line that only one agency uses, by the expression that finds it."""
+
+    agency: str
+    pattern: str
+    example: Note
+    counter_example: Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,8 @@ class PageSignal:
         "meta", "caption", "quote", "summary", "hidden", "product", "notice",
     ]  # fmt: skip
     pattern: str
+    example: Note
+    counter_example: Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +139,7 @@ class SharedZoneName:
 
 DECLARED: dict[str, type] = {
     "articles/agencies": Agency,
-    "articles/agency_styles": Agency,
+    "articles/agency_styles": AgencyStyle,
     "articles/block_trees": BlockTreeNode,
     "articles/boilerplate": Boilerplate,
     "articles/city_zones": CityZone,
