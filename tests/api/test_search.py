@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 import newsetl
-from newsetl.warehouse import hits, search
+from newsetl.warehouse import search, search_hits
 from newsetl.warehouse.search import fts_extension, index_path
 from tests.stages.plain_run import plain_run
 
@@ -147,7 +147,7 @@ def test_an_index_that_knows_more_than_the_reader_shows_no_more(data_dir: Path, 
     """A notebook that is open since before a load finds what it can see."""
     ranked = [("art_unseen", 1, 9.0)]
     with newsetl.open(data_dir) as news:
-        assert list(hits._hits(news.connection, ranked, "word")) == []
+        assert list(search_hits._hits(news.connection, ranked, "word")) == []
 
 
 def test_a_broken_index_is_made_anew(data_dir: Path) -> None:

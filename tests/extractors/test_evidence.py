@@ -10,7 +10,7 @@ from newsetl.articles import parse_article
 from newsetl.core.documents import RawDocument
 from newsetl.core.invisible import without_invisible
 from newsetl.core.spans import Span
-from newsetl.corrections.keys import row_id
+from newsetl.corrections.row_keys import row_id
 from newsetl.pipeline import annotate
 from newsetl.tables import ANNOTATION_TABLES
 from tests.extractors.texts import article_of

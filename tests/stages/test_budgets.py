@@ -21,11 +21,11 @@ from newsetl.settings import Settings
 from newsetl.stages.annotating import annotate_batch
 from newsetl.stages.ledger import Ledger
 from newsetl.stages.parsing import parse_batch
+from newsetl.stages.process_usage import Usage
 from newsetl.stages.publishing import publish
 from newsetl.stages.reading import read_inputs
 from newsetl.stages.registering import register
 from newsetl.stages.run import RunCounts, new_run
-from newsetl.stages.usage import Usage
 from newsetl.stages.workers import (
     Budget,
     Call,

@@ -13,8 +13,8 @@ import pyarrow as pa
 
 from newsetl.errors import UserError
 from newsetl.warehouse.ddl import identifier
-from newsetl.warehouse.hits import find_articles
 from newsetl.warehouse.reading import DEFAULT_LIMITS, Limits, answering
+from newsetl.warehouse.search_hits import find_articles
 from newsetl.warehouse.sql_files import question
 
 Day = date | str

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from newsetl.starting import Started, start
+from newsetl.scaffolding import Started, start
 
 
 def init(

@@ -8,7 +8,7 @@ from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import print_table, terminal
 from newsetl.settings import load_settings
 from newsetl.warehouse import open_database
-from newsetl.warehouse.hits import find_articles
+from newsetl.warehouse.search_hits import find_articles
 
 
 def search(

@@ -5,7 +5,6 @@
 - `apply` puts them into rows that are published.
 """
 
-from newsetl.corrections.keys import key_of, locate
 from newsetl.corrections.log import (
     add_corrections,
     log_path,
@@ -17,6 +16,7 @@ from newsetl.corrections.log import (
 from newsetl.corrections.making import add, judge
 from newsetl.corrections.model import Correction, RowKey
 from newsetl.corrections.overlay import apply, overlay
+from newsetl.corrections.row_keys import key_of, locate
 from newsetl.corrections.verdicts import Verdict, Verdicts, live, verdicts_of
 from newsetl.tables.corrections import Kind
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, TextIO, cast
 
 from newsetl.core.spreadsheets import starts_like_a_formula, write_csv
-from newsetl.corrections.checking import require_applicable
 from newsetl.corrections.model import Correction, RowKey
+from newsetl.corrections.validation import require_applicable
 from newsetl.errors import UserError
 from newsetl.tables.corrections import Kind
 

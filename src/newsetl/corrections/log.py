@@ -108,7 +108,7 @@ def join_log(data_dir: Path, content: bytes, removed: frozenset[str] = frozenset
 
     Who can write to a mirror can write anything: what no publish could apply is left out, and that is said.
     """
-    from newsetl.corrections.checking import require_applicable  # noqa: PLC0415 - only here; reads the gazetteer
+    from newsetl.corrections.validation import require_applicable  # noqa: PLC0415 - only here; reads the gazetteer
 
     found = [correction for line in content.splitlines(keepends=True) for correction in _corrections(line)]
     others = []

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from newsetl.corrections.completing import completed
-from newsetl.corrections.keys import anchor, key_of, row_id, sentences
+from newsetl.corrections.derived_fields import completed
 from newsetl.corrections.model import Correction, RowKey, as_text, column_of, from_text, new_id, now
 from newsetl.corrections.row_invariants import fault_of
+from newsetl.corrections.row_keys import anchor, key_of, row_id, sentences
 from newsetl.errors import UserError
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.tables.corrections import Kind

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from newsetl.corrections.keys import anchor, locate, row_id
 from newsetl.corrections.making import FIXED, PERSON
 from newsetl.corrections.model import RowKey, as_text, from_text
 from newsetl.corrections.row_invariants import fault_of, misfit_of
+from newsetl.corrections.row_keys import anchor, locate, row_id
 from newsetl.corrections.verdicts import Verdict, Verdicts
 from newsetl.tables import TABLES
 

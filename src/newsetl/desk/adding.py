@@ -6,15 +6,15 @@ from typing import Any
 
 from newsetl.core.spans import Span
 from newsetl.corrections import Correction, RowKey, add, add_corrections, locate
-from newsetl.corrections.completing import completed
-from newsetl.corrections.keys import anchor
+from newsetl.corrections.derived_fields import completed
 from newsetl.corrections.model import from_text
+from newsetl.corrections.row_keys import anchor
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import article
 from newsetl.desk.form_defaults import number_at, sentence_of
 from newsetl.desk.forms import FORMS, span_columns
-from newsetl.desk.judging import who_it_is
-from newsetl.desk.marking import marked
+from newsetl.desk.judgements import who_it_is
+from newsetl.desk.marked_words import marked
 from newsetl.desk.reviews import Reviews
 from newsetl.errors import UserError
 from newsetl.tables import ANNOTATION_TABLES

@@ -4,7 +4,7 @@ import re
 
 from newsetl.desk.archive import Reading, Record
 from newsetl.tables import ANNOTATION_TABLES
-from newsetl.warehouse.hits import PHRASE, WORD, snippet
+from newsetl.warehouse.search_hits import PHRASE, WORD, snippet
 
 BEFORE, BEHIND = 320, 220  # characters on each side of a figure
 PARAGRAPHS_BEFORE = 2  # its own and the one before

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from newsetl.corrections import Correction, Kind, add_corrections, judge
-from newsetl.corrections.completing import completed
+from newsetl.corrections.derived_fields import completed
 from newsetl.corrections.metadata import say_of_article, say_same_source, story_of_its_own
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import article

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsetl.core.spans import Span
-from newsetl.corrections.keys import sentences
+from newsetl.corrections.row_keys import sentences
 from newsetl.desk.archive import Record
 from newsetl.gazetteer import load_gazetteer
 from newsetl.language.numbers import NumberExpression, find_numbers

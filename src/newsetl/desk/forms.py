@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsetl.corrections.model import column_of
-from newsetl.desk.judging import CHANGEABLE
+from newsetl.desk.judgements import CHANGEABLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ import pyarrow as pa
 
 from newsetl.desk.archive import Reading
 from newsetl.desk.fields import Narrowing
-from newsetl.warehouse.hits import PHRASE
 from newsetl.warehouse.search import search_ranked
+from newsetl.warehouse.search_hits import PHRASE
 
 MOST_HITS = 5_000
 PATIENCE = 0.7  # seconds that a search waits for the index

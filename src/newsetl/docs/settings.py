@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsetl.docs.command_line import arguments
-from newsetl.starting.declarations import Declared, collect_settings, settings
+from newsetl.scaffolding.declarations import Declared, collect_settings, settings
 
 HEADER = """# Settings
 

@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 
 from newsetl.core.spans import Span
 from newsetl.corrections import Verdict, Verdicts, locate, read_corrections, verdicts_of
-from newsetl.corrections.keys import sentences
 from newsetl.corrections.overlay import typed_row, with_verdict
+from newsetl.corrections.row_keys import sentences
 from newsetl.errors import UserError
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.lake import Lake

@@ -9,8 +9,8 @@ from typing import Any
 
 from newsetl.core.spans import Span
 from newsetl.corrections import Verdict, locate, read_corrections, verdicts_of
-from newsetl.corrections.keys import anchor
 from newsetl.corrections.overlay import typed_row
+from newsetl.corrections.row_keys import anchor
 from newsetl.errors import UserError
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.evaluation.from_corrections import judged_articles

@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 
 from newsetl import pipeline
 from newsetl.corrections import Verdict, Verdicts, locate, read_corrections, verdicts_of
-from newsetl.corrections.keys import anchor
 from newsetl.corrections.model import from_text
 from newsetl.corrections.overlay import typed_row
+from newsetl.corrections.row_keys import anchor
 from newsetl.errors import UserError
 from newsetl.evaluation.evaluate import analyser_of
 from newsetl.lake import Lake

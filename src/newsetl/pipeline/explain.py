@@ -12,7 +12,7 @@ from newsetl.tables.articles import Article
 
 
 def explain(article: Article, analyser: Analyser = analyse_articles) -> list[Reason]:
-    """Why the rows of an article are as they are, for the tables that can tell; none in a language nobody reads."""
+    """Why the rows of an article are as they are, for the tables that can tell; none if it is not read as English."""
     if article.language not in READ_LANGUAGES:
         return []
     scene = next(scenes([article], analyser))

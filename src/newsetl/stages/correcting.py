@@ -9,12 +9,12 @@ import pyarrow.compute as pc
 
 from newsetl.corrections import Correction, Verdict, Verdicts, apply, read_corrections, verdicts_of
 from newsetl.corrections.figure_sources import renamed, with_speakers
-from newsetl.corrections.keys import anchor
 from newsetl.corrections.making import as_json
 from newsetl.corrections.metadata import ARTICLES
 from newsetl.corrections.overlay import Overlaid, typed_row
 from newsetl.corrections.published import LOG_TABLE, corrections_rows, published_corrections, waiting
 from newsetl.corrections.row_invariants import nested, referring
+from newsetl.corrections.row_keys import anchor
 from newsetl.extractors.force_levels.claims import claim_id_of_row
 from newsetl.lake import Changes, Lake, stage_snapshot
 from newsetl.lake.parquet import open_files

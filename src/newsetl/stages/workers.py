@@ -19,7 +19,7 @@ from typing import Any, Protocol, TypeVar
 
 from newsetl.errors import Rejected
 from newsetl.stages.gc_freeze import prepared
-from newsetl.stages.usage import Usage, usage_of
+from newsetl.stages.process_usage import Usage, usage_of
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")

@@ -10,7 +10,7 @@ from newsetl.tables import TABLES
 from newsetl.tables.schema import Table
 from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import identifier, quoted
-from newsetl.warehouse.narrowing import only_articles
+from newsetl.warehouse.row_subset import only_articles
 from newsetl.warehouse.sql_files import Script, read_scripts
 from newsetl.warehouse.touched_rows import FRESH, touched_days
 

@@ -13,7 +13,7 @@ only what it touched. The line says what a row follows from:
 - load: everything. The whole is rebuilt, for what is quick to build but slower to query than readers wait.
 
 While a mart is rebuilt, the names of the tables that it reads stand for views of just the touched rows
-(`warehouse/narrowing.py`), so that its SQL is the same for a view, a first load and a refresh.
+(`warehouse/row_subset.py`), so that its SQL is the same for a view, a first load and a refresh.
 """
 
 import re

@@ -11,7 +11,7 @@ from newsetl.tables import schema_version
 from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.mart_headers import require_columns
 from newsetl.warehouse.refresh import Touched, make_whole, refresh, touched
-from newsetl.warehouse.relinking import note_relinked, with_aliases
+from newsetl.warehouse.source_relinking import note_relinked, with_aliases
 from newsetl.warehouse.sql_files import Script, in_order, read_scripts
 
 DEFINITIONS = "newsetl_marts"  # from which SQL each stored mart was made

@@ -9,7 +9,7 @@ import duckdb
 
 from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.mart_headers import KEYS, LOAD, STORY_MONTH
-from newsetl.warehouse.narrowing import UNKNOWN_DAY, only_claims, only_days, only_stories
+from newsetl.warehouse.row_subset import UNKNOWN_DAY, only_claims, only_days, only_stories
 from newsetl.warehouse.sql_files import Script
 from newsetl.warehouse.touched_rows import TOUCHED, all_days, touched_days
 

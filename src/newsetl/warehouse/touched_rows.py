@@ -8,7 +8,7 @@ import duckdb
 from newsetl.lake.manifest import Delta
 from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import quoted
-from newsetl.warehouse.narrowing import DAY
+from newsetl.warehouse.row_subset import DAY
 
 FRESH = "newsetl_fresh"
 FRESH_CLAIMS = "newsetl_fresh_claims"

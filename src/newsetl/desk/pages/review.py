@@ -14,7 +14,7 @@ from newsetl.desk.autocomplete import KNOWN, known
 from newsetl.desk.fields import address
 from newsetl.desk.figures import PUBLISHED
 from newsetl.desk.forms import choices_of
-from newsetl.desk.judging import CHANGEABLE, copies_of, judge_row
+from newsetl.desk.judgements import CHANGEABLE, copies_of, judge_row
 from newsetl.desk.pages.common import (
     LONGEST_NAME,
     REVIEWER,

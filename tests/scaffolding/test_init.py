@@ -12,9 +12,9 @@ from newsetl.docs.settings import settings_page
 from newsetl.errors import SettingsError, UserError
 from newsetl.inputs.collect import CollectSettings
 from newsetl.inputs.collect.settings import read_feeds_file
+from newsetl.scaffolding import collect_settings, settings, start
+from newsetl.scaffolding.files import settings_file
 from newsetl.settings import Settings, load_settings
-from newsetl.starting import collect_settings, settings, start
-from newsetl.starting.files import settings_file
 
 ROOT = Path(__file__).parents[2]
 FEED = "https://example.org/world.rss"

@@ -4,12 +4,12 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from newsetl.corrections.keys import anchor
 from newsetl.corrections.making import require_changeable
 from newsetl.corrections.metadata import ARTICLES, SAME, SOURCES, require_field
 from newsetl.corrections.model import KINDS, Correction, RowKey, as_text, column_of, from_text
 from newsetl.corrections.overlay import typed_row
 from newsetl.corrections.row_invariants import misfit_of
+from newsetl.corrections.row_keys import anchor
 from newsetl.corrections.verdicts import ON_ROWS
 from newsetl.errors import UserError
 from newsetl.tables import ANNOTATION_TABLES, TABLES

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from newsetl.corrections import Correction, add_corrections, judge
-from newsetl.corrections.completing import completed
+from newsetl.corrections.derived_fields import completed
 from newsetl.corrections.model import from_text
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.published_corrections import machine_rows, published_rows

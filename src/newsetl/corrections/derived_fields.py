@@ -1,4 +1,4 @@
-"""What follows from a change: a reviewer gives a name, and its codes, bounds and coordinates are filled in."""
+"""Fields that follow from a change: a reviewer gives a name, and its codes, bounds and coordinates are filled in."""
 
 from collections.abc import Mapping
 from typing import Any

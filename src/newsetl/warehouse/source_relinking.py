@@ -1,4 +1,4 @@
-"""Sources that a load joins or parts: what a newly learned acronym or a user's alias changes in older rows."""
+"""Sources that a load merges or splits: what a newly learned acronym or a user's alias changes in older rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What a process takes, as Linux tells in /proc; elsewhere nothing is known, and only the clock counts."""
+"""Time and memory of a process, from Linux's /proc; elsewhere they are unknown, and only the clock counts."""
 
 import os
 from dataclasses import dataclass

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from newsetl.errors import UserError
+from newsetl.scaffolding.declarations import Declared, settings
 from newsetl.settings import FILE_NAME
-from newsetl.starting.declarations import Declared, settings
 
 INBOX = "inbox"
 FEEDS = "feeds.toml"

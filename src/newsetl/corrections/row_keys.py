@@ -1,4 +1,4 @@
-"""Finding a row again: the sentence's hash, the row's words, and which of several it is."""
+"""Keys that find a row again: the sentence's hash, the row's words, and which of several it is."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
