@@ -1,4 +1,5 @@
--- An actor that was asked for, in small letters: an ISO code, a force or an alliance of which force levels are reported.
+-- An actor that was asked for, in small letters: an ISO code, a force or an alliance of which force levels are reported, a
+-- state by another of its names ("US").
 -- An unknown one is an error that names the nearest ("Irak": did you mean Iraq (IRQ)?); NULL stands for all.
 CREATE OR REPLACE MACRO known_actor(asked) AS
 CASE
@@ -8,6 +9,9 @@ CASE
         OR lower(asked) IN (SELECT lower(actor_name) FROM actors)
         OR lower(asked) IN (SELECT lower(belongs_to) FROM actors WHERE belongs_to IS NOT NULL)
         THEN lower(asked)
+    WHEN country_code_of(asked) IN (SELECT lower(actor_iso3) FROM force_level_reports WHERE actor_iso3 IS NOT NULL)
+        OR country_code_of(asked) IN (SELECT lower(belongs_to) FROM actors WHERE belongs_to IS NOT NULL)
+        THEN country_code_of(asked)
     ELSE error(
         'no force levels of an actor ''' || asked || '''; ' || coalesce('did you mean ' || (
             SELECT string_agg(shown, ', ' ORDER BY likeness DESC, shown)

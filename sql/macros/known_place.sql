@@ -1,5 +1,5 @@
--- A place that was asked for, in small letters: an ISO code, a country, a division, or a place that articles name. An
--- unknown one is an error that names the nearest; NULL stands for everywhere.
+-- A place that was asked for, in small letters: an ISO code, a country, also by another of its names ("UAE"), a
+-- division, or a place that articles name. An unknown one is an error that names the nearest; NULL stands for everywhere.
 CREATE OR REPLACE MACRO known_place(asked) AS
 CASE
     WHEN asked IS NULL
@@ -10,6 +10,9 @@ CASE
         OR lower(asked) IN (SELECT lower(place_name) FROM place_months)
         OR lower(asked) IN (SELECT lower(country_iso3) FROM place_months WHERE country_iso3 IS NOT NULL)
         THEN lower(asked)
+    WHEN country_code_of(asked) IN (SELECT lower(place_iso3) FROM force_level_reports WHERE place_iso3 IS NOT NULL)
+        OR country_code_of(asked) IN (SELECT lower(country_iso3) FROM place_months WHERE country_iso3 IS NOT NULL)
+        THEN country_code_of(asked)
     ELSE error(
         'no place ''' || asked || ''' in the articles; ' || coalesce('did you mean ' || (
             SELECT string_agg(shown, ', ' ORDER BY likeness DESC, shown)

@@ -103,6 +103,18 @@ def test_excel_keeps_numbers_days_and_times(tmp_path: Path) -> None:
     assert sheet["D2"].number_format == "yyyy-mm-dd"
 
 
+def test_excel_shows_whole_days_and_grouped_amounts(tmp_path: Path) -> None:
+    """Excel's own width shows a day as #####; amounts are floats, whole numbers may be years or codes."""
+    rows = [(date(2018, 2, 5), 216_100.0, 13.9, 2018, "x" * 200)]
+    sheet = written(tmp_path / "a.xlsx", ["day", "high", "share", "year", "quote"], rows)
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCDE"]
+    assert widths[0] >= len("2018-02-05") + 1
+    assert widths[2] >= len("share")
+    assert max(widths) == widths[4] <= 61
+    assert [cell.number_format for cell in sheet[2]][1:] == ["#,##0", "General", "General", "General"]
+    assert sheet.freeze_panes == "A2"
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [

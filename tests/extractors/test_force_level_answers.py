@@ -197,6 +197,13 @@ def test_a_part_of_a_place_is_not_the_place(
     assert connection.execute("SELECT names_part_of_place(?, ?)", [sentence, place]).fetchone() == (is_part,)
 
 
+@pytest.mark.parametrize("name", ["US", "u.s.", "America", "the United States"])
+def test_a_state_is_known_by_its_other_names(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """What people call it, and not the country whose code is nearest in letters."""
+    assert connection.execute("SELECT known_actor(?)", [name]).fetchone() == ("usa",)
+    assert connection.execute("SELECT known_place('Republic of Iraq')").fetchone() == ("irq",)
+
+
 @pytest.mark.parametrize(
     ("call", "told"),
     [

@@ -21,6 +21,11 @@ EXCEL_CELL_CHARACTERS = 32_767
 EXCEL_EXACT_INTEGER = 2**53  # Excel's numbers are doubles
 EXCEL_FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a 29 February 1900 that never was
 CUT = " […]"
+WIDEST = 60  # characters of a column; longer text runs on below the next cell or is cut by it
+NARROWEST = 6
+FILTER_BUTTON = 3  # characters that the button of a filter hides of a header
+ROWS_MEASURED = 500  # at the top, whose text tells how wide a column has to be
+GROUPED = "#,##0"
 
 
 def harmless(value: Any) -> Any:
@@ -49,10 +54,11 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], file: TextI
 
 
 def write_excel(columns: Sequence[str], rows: Iterable[Sequence[Any]], path: Path) -> int:
-    """Writes one sheet with a frozen, filtered header row; returns the number of rows.
+    """Writes one sheet, its header frozen and filtered, columns as wide as their text; returns the number of rows.
 
     Text is always text, never a formula, link or number; dates and times are Excel's own (times in UTC, which
-    the header says); text beyond Excel's 32,767 characters a cell is cut and ends in "[…]".
+    the header says); amounts, which DuckDB gives as floats, have their thousands grouped; years, codes and counts are
+    whole numbers and are not; text beyond Excel's 32,767 characters a cell is cut and ends in "[…]".
 
     Raises:
         UserError: the folder does not exist, the file is open in Excel, or there are more rows than a sheet holds.
@@ -81,20 +87,34 @@ def _fill(book: Any, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> i
     formats = {
         date: book.add_format({"num_format": "yyyy-mm-dd"}),
         datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+        float: book.add_format({"num_format": GROUPED}),
         str: book.add_format({"quote_prefix": True}),  # keeps it text when someone edits the cell, too
     }
     header = book.add_format({"bold": True})
     sheet.freeze_panes(1, 0)
+    widths = [len(name) + FILTER_BUTTON for name in columns]
     number = 0
     for number, row in enumerate(_within_a_sheet(rows), 1):
         if number == 1:
             _write_header(sheet, columns, row, header)
+        if number <= ROWS_MEASURED:
+            widths = [max(width, _width(value)) for width, value in zip(widths, row, strict=True)]
         for place, value in enumerate(row):
             _write_cell(sheet, number, place, value, formats)
     if number == 0:
         _write_header(sheet, columns, [None] * len(columns), header)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, min(max(width, NARROWEST), WIDEST))
     sheet.autofilter(0, 0, number, max(len(columns) - 1, 0))
     return number
+
+
+def _width(value: Any) -> int:
+    """Characters that a cell shows, with one to spare; dates are wider than a column is by default."""
+    if value is None:
+        return 0
+    is_amount = isinstance(value, float) and value.is_integer()
+    return len(f"{value:,.0f}" if is_amount else str(_iso(value))) + 1
 
 
 def _within_a_sheet(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
@@ -116,7 +136,8 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, formats: dict[typ
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int | float) and _is_a_number_in_excel(value):
-        sheet.write_number(row, column, value)
+        is_amount = isinstance(value, float) and value.is_integer()
+        sheet.write_number(row, column, value, formats[float] if is_amount else None)
     elif isinstance(value, datetime) and value.date() >= EXCEL_FIRST_DAY:
         sheet.write_datetime(row, column, _naive_utc(value), formats[datetime])
     elif isinstance(value, date) and not isinstance(value, datetime) and value >= EXCEL_FIRST_DAY:

@@ -30,7 +30,8 @@ ACTORS = (
 )
 COUNTRY_CODES = (
     "Codes of countries that researchers join by: ISO 3166-1 alpha-3, UN M49 (three digits), Correlates of War and "
-    "Gleditsch and Ward state numbers; null where a list has no such state"
+    "Gleditsch and Ward state numbers; null where a list has no such state; other_names (\"US; U.S.; America\") are those "
+    "that macros take for the country too"
 )
 
 
@@ -84,10 +85,14 @@ def actors_script() -> Script:
 
 @cache
 def country_codes_script() -> Script:
-    """The mart `country_codes`, made of lexicons/country_codes.csv."""
-    rows = [(row["iso3"], row["m49"], row["cow"], row["gw"]) for row in read_table("country_codes")]
-    sql = _listed(rows, "iso3, m49, cow, gw").replace(
-        "SELECT *", "SELECT iso3, m49, cow::BIGINT AS cow, gw::BIGINT AS gw"
+    """The mart `country_codes`, made of lexicons/country_codes.csv and lexicons/countries.csv."""
+    names = {row["iso3"]: row["aliases"].replace(";", "; ") for row in read_table("countries")}
+    rows = [
+        (row["iso3"], row["m49"], row["cow"], row["gw"], names.get(row["iso3"], ""))
+        for row in read_table("country_codes")
+    ]
+    sql = _listed(rows, "iso3, m49, cow, gw, other_names").replace(
+        "SELECT *", "SELECT iso3, m49, cow::BIGINT AS cow, gw::BIGINT AS gw, other_names"
     )
     return Script("country_codes", COUNTRY_CODES, sql)
 
