@@ -223,13 +223,14 @@ def take_picture(dashboard: int, picture: Path) -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(viewport={"width": 1360, "height": 1000})
+        page.set_default_timeout(300_000)  # milliseconds; a busy machine takes a minute for Superset's scripts
         page.goto(f"http://127.0.0.1:{PORT}/login/")
         page.fill("#username", "admin")
         page.fill("#password", "admin")
         page.keyboard.press("Enter")
-        page.wait_for_url("**/welcome/**", timeout=120_000)
+        page.wait_for_url("**/welcome/**")
         page.goto(f"http://127.0.0.1:{PORT}/superset/dashboard/{dashboard}/?standalone=1")
-        page.wait_for_selector(".slice_container canvas", timeout=120_000)
+        page.wait_for_selector(".slice_container canvas")
         page.wait_for_timeout(4000)
         page.screenshot(path=picture)
         browser.close()
