@@ -223,7 +223,9 @@ def take_picture(dashboard: int, picture: Path) -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(viewport={"width": 1360, "height": 1000})
-        page.set_default_timeout(300_000)  # milliseconds; a busy machine takes a minute for Superset's scripts
+        page.set_default_timeout(
+            300_000
+        )  # milliseconds; a busy machine takes a minute for Superset's scripts
         page.goto(f"http://127.0.0.1:{PORT}/login/")
         page.fill("#username", "admin")
         page.fill("#password", "admin")

@@ -187,8 +187,8 @@ def test_forces_in_a_place_are_one_call(news: News) -> None:
     """The roll-up of the macro as a frame; a mistyped place is told with the nearest."""
     found = news.force_levels_in("USA", "IRQ")
     assert {"told_as", "scope", "range_low", "range_high", "according_to"} <= set(found.columns)
-    with pytest.raises(UserError, match="no force levels of an actor 'Irak'"):
-        news.force_levels_in("Irak")
+    with pytest.raises(UserError, match="no force levels of an actor 'Irac'"):
+        news.force_levels_in("Irac")
 
 
 def test_a_notebook_shows_the_tables(news: News) -> None:

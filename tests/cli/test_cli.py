@@ -295,7 +295,7 @@ def test_questions_are_listed_and_take_parameters(sample_data_dir: Path) -> None
     )
     assert {row["actor_name"] for row in told} <= {"Germany"}
     with pytest.raises(UserError, match=r"did you mean Iraq \(IRQ\)"):
-        invoke("query", "force_levels_of", "--set", "place=Irak", *where)
+        invoke("query", "force_levels_of", "--set", "place=Irac", *where)
 
 
 def test_the_database_cannot_be_written_to(sample_data_dir: Path) -> None:

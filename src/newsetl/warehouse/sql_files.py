@@ -30,8 +30,8 @@ ACTORS = (
 )
 COUNTRY_CODES = (
     "Codes of countries that researchers join by: ISO 3166-1 alpha-3, UN M49 (three digits), Correlates of War and "
-    "Gleditsch and Ward state numbers; null where a list has no such state; other_names (\"US; U.S.; America\") are those "
-    "that macros take for the country too"
+    "Gleditsch and Ward state numbers; null where a list has no such state. other_names are those that macros take "
+    "for the country too, such as US, U.S. and America"
 )
 
 
