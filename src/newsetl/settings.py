@@ -49,7 +49,7 @@ class Settings:
             to quarantine as `out_of_memory`.
         quoted_words: most words of a sentence or headline that exports and the report quote, by outlet:
             {"Licensed Daily" = 25}; "*" stands for all others. Outlets with a limit get no evidence pages.
-        report: false leaves the HTML report as it is: `newsetl report` writes it when it is wanted.
+        report: false leaves the HTML report as it is: `newsetl report` writes it on demand.
         delta: true publishes the tables as Delta Lake tables too, in `delta/` of the data directory.
         borders: which borders maps and roll-ups by country follow: "un" (the practice of the United Nations: Crimea
             counts to Ukraine), "control" (who holds an area) or "none" (disputed areas count to no country).

@@ -154,7 +154,7 @@ def test_a_name_that_leads_out_of_the_lake_is_refused(bucket: str, tmp_path: Pat
     manifest = unsigned(store.read("snapshots/run-1.json") or b"")
     file = Lake(tmp_path / "lost" / "data" / "lake").manifest().of("articles")[0]
     store.put("snapshots/run-1.json", manifest.replace(file.name.encode(), name.encode()))
-    with pytest.raises(UserError, match="no file of a lake"):
+    with pytest.raises(UserError, match="does not belong to a lake"):
         restore(tmp_path / "new" / "data", bucket)
 
 

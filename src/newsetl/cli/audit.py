@@ -23,7 +23,7 @@ ANSWERS: dict[str, Kind | None] = {"r": "confirm", "w": "remove", "s": None}
 
 def audit(
     sample: Annotated[
-        int | None, typer.Option(metavar="N", help="Draw N rows. [go on with the sample drawn last]")
+        int | None, typer.Option(metavar="N", help="Draw N rows. [continue with the last sample]")
     ] = None,
     table: Annotated[str, typer.Option(help="Of which table.")] = "force_levels",
     seed: Annotated[int | None, typer.Option(help="Draw the same sample again. [any]")] = None,

@@ -29,7 +29,7 @@ def collect(
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:
-    """Poll feeds and news sitemaps and keep the articles that they name; `newsetl run` reads them then.
+    """Poll feeds and news sitemaps and keep the articles that they name; `newsetl run` then reads them.
 
     Example: newsetl collect feeds.toml && newsetl run data/raw/collected   ·   newsetl collect --urls list.txt
     """

@@ -37,7 +37,7 @@ def corrections() -> None:
 @GROUP.command("list")
 def list_corrections(
     everything: Annotated[bool, typer.Option("--all", help="Also those that were undone.")] = False,
-    limit: Annotated[int, typer.Option(help="The last so many.")] = 50,
+    limit: Annotated[int, typer.Option(help="Show the last N.")] = 50,
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:
@@ -61,7 +61,7 @@ def undo(
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:
-    """Take a correction back; undoing that brings it again.
+    """Undo a correction; undoing the undo restores it.
 
     Example: newsetl corrections undo cor_20240503T081500.000000_00000012345678 --why "read it again"
     """
@@ -75,7 +75,7 @@ def export(
     file: Annotated[Path, typer.Argument(help="The CSV file to write.")],
     to_review: Annotated[
         int | None,
-        typer.Option(metavar="N", help="Write N figures that want a look, with a column for the verdict."),
+        typer.Option(metavar="N", help="Write N figures that need a look, with a column for the verdict."),
     ] = None,
     data_dir: DataDir = None,
     config: Config = None,

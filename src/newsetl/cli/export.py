@@ -20,7 +20,7 @@ def export(
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:
-    """Write what is told of forces or places as one tidy table, with a codebook beside it and a line to cite it by.
+    """Write claims on forces, or places, as one tidy table, with a codebook beside it and a line to cite it by.
 
     Example: newsetl export claims.csv   ·   newsetl export places.geojson   ·   newsetl export p.xlsx --of places
     """

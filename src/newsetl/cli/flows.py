@@ -27,7 +27,7 @@ QUIET_PREFECT = {
 
 
 def load_flows() -> ModuleType:
-    """The module flows/newsetl_flows.py; Prefect is told to be quiet and to stay offline unless the user said else."""
+    """The module flows/newsetl_flows.py; Prefect stays quiet and offline unless the user says otherwise."""
     for name, value in QUIET_PREFECT.items():
         os.environ.setdefault(name, value)
     if str(folder("flows")) not in sys.path:  # child processes inherit it, and find the flows by this name

@@ -11,7 +11,7 @@ from newsetl.scaffolding import Started, start
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Where to work; made if it is not there.")
+        Path, typer.Argument(metavar="FOLDER", help="Folder to work in; created if missing.")
     ] = Path(),
     data_dir: Annotated[
         str | None, typer.Option("--data-dir", help="Where newsetl keeps its data. [data in FOLDER]")
@@ -21,9 +21,13 @@ def init(
     ] = None,
     day_first: Annotated[
         bool | None,
-        typer.Option("--day-first/--month-first", help="How your tables write 03/04/2024, where not sure."),
+        typer.Option(
+            "--day-first/--month-first", help="Whether 03/04/2024 in your tables is 3 April or March 4."
+        ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: take what is given here.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Ask no questions; use the options given.")
+    ] = False,
 ) -> None:
     """Write a newsetl.toml with every setting, an inbox for articles and, with feeds, a feeds file.
 

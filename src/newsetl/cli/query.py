@@ -37,9 +37,7 @@ Sql = Annotated[
 Parameters = Annotated[
     list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the question.")
 ]
-ListQuestions = Annotated[
-    bool, typer.Option("--list", help="The questions there are, with their parameters.")
-]
+ListQuestions = Annotated[bool, typer.Option("--list", help="List the questions, with their parameters.")]
 Read = Annotated[
     list[Path] | None,
     typer.Option("--read", metavar="FILE", help="A file of yours that the SQL may read, such as a CSV."),

@@ -27,7 +27,7 @@ DayFirst = Annotated[
     bool | None,
     typer.Option(
         "--day-first/--month-first",
-        help="How a table's 03/04/2024 is read where its column proves nothing. [month first, and told]",
+        help="How to read a table's 03/04/2024 where its column does not show the order. [month first, and noted]",
     ),
 ]
 Direct = Annotated[
@@ -42,7 +42,7 @@ Dask = Annotated[
 ]
 Report = Annotated[
     bool | None,
-    typer.Option("--report/--no-report", help="Whether the HTML report follows. [it does]"),
+    typer.Option("--report/--no-report", help="Write the HTML report at the end. [yes]"),
 ]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
@@ -119,7 +119,7 @@ def backfill(
     direct: Direct = False,
     dask: Dask = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only tell what would change, on a sample of articles.")
+        bool, typer.Option("--dry-run", help="Only report what would change, on a sample of articles.")
     ] = False,
     sample: Annotated[int, typer.Option(help="Articles that --dry-run looks at.")] = 200,
 ) -> None:

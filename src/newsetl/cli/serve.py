@@ -24,7 +24,7 @@ def serve(
     ] = "127.0.0.1",
     browser: Annotated[bool, typer.Option("--browser", help="Open it in the browser.")] = False,
 ) -> None:
-    """Open the desk: search what was read, look at its evidence, put it right. Ctrl-C ends it.
+    """Open the desk: search what was read, look at the evidence, correct it. Ctrl-C ends it.
 
     With --host others can open it: they need the token that is printed, or that NEWSETL_DESK_TOKEN gives.
 

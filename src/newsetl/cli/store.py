@@ -28,7 +28,7 @@ def restore(
     uri: Address = None,
     originals: Annotated[
         bool,
-        typer.Option("--originals", help="Fetch all originals too; else a replay fetches those it wants."),
+        typer.Option("--originals", help="Fetch all originals too; else a replay fetches those it needs."),
     ] = False,
     data_dir: DataDir = None,
     config: Config = None,

@@ -187,7 +187,7 @@ def _digest(contents: Sequence[Mapping[str, Any]]) -> str:
 
 def _require_sound(correction: Correction) -> None:
     if correction.kind not in KINDS:
-        raise UserError(f"{correction.kind!r} is no kind of correction: {', '.join(KINDS)}")
+        raise UserError(f"{correction.kind!r} is not a kind of correction: {', '.join(KINDS)}")
     if not correction.by.strip():
         raise UserError("a correction needs the name of who makes it")
     for name, most in LONGEST_WORDS.items():

@@ -23,7 +23,7 @@ NUMBER = int | float
 def require_applicable(correction: Correction) -> None:
     """Raises UserError, ValueError or TypeError for a correction that no publish could apply."""
     if correction.kind not in KINDS:
-        raise UserError(f"{correction.kind!r} is no kind of correction: {', '.join(KINDS)}")
+        raise UserError(f"{correction.kind!r} is not a kind of correction: {', '.join(KINDS)}")
     for name in TEXTS:
         if not _is_text(getattr(correction, name)):
             raise UserError(f"{name} must be text")

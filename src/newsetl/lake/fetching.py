@@ -56,7 +56,7 @@ def _is_here(lake: Lake, snapshot_id: str, file: DataFile) -> bool:
     """True if the snapshot's folder holds a file, fetched before or linked now from the published snapshot."""
     target = lake.snapshot(snapshot_id) / file.path
     if not FILE_OF_A_LAKE.fullmatch(file.path):
-        raise UserError(f"snapshot {snapshot_id} names what is no file of a lake: {file.path}")
+        raise UserError(f"snapshot {snapshot_id} names a file that does not belong to a lake: {file.path}")
     if target.is_file() and target.stat().st_size == file.bytes:
         return True
     source = lake.current / file.path

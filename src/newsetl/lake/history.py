@@ -136,7 +136,7 @@ def damaged_states(lake: Lake) -> dict[str, str]:
     for folder, error in _faults(lake):
         if isinstance(error.__cause__, OSError):
             reason = error.__cause__.strerror or type(error.__cause__).__name__
-            raise UserError(f"{folder / MANIFEST} cannot be read now: {reason}; put that right and try again")
+            raise UserError(f"{folder / MANIFEST} cannot be read now: {reason}; fix that and try again")
         found[folder.name] = str(error)
     return found
 

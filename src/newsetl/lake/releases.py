@@ -52,7 +52,7 @@ def make_release(lake_folder: Path, name: str, now: datetime) -> Release:
         UserError: nothing was published, the name is none or is taken, or a file is not what it was.
     """
     if not NAME.fullmatch(name):
-        raise UserError(f"{name!r} is no name for a release: letters, digits, '.', '-' and '_'")
+        raise UserError(f"{name!r} is not a valid release name: use letters, digits, '.', '-' and '_'")
     if path_of(lake_folder, name).exists():
         raise UserError(f"there is a release {name} already: choose another name")
     current = lake_folder / "current"

@@ -34,7 +34,7 @@ LOOK_UP = """
 
 
 def write_sheet(connection: duckdb.DuckDBPyConnection, file: Path, most: int) -> int:
-    """Writes the figures that want a look first, with empty cells for verdict, reviewer and reason.
+    """Writes the figures that need a look first, with empty cells for verdict, reviewer and reason.
 
     Args:
         connection: to the published database.
