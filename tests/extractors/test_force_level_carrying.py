@@ -35,7 +35,6 @@ def last(text: str, title: str | None = None, outlet: str | None = None) -> Forc
         ("The Portuguese-led force of 900 will withdraw from Mali.", "Portuguese-led force"),
         ("The NATO-led force of 900 soldiers is in Kosovo.", "NATO"),
         ("After weeks of shelling, nearly 900 Marines stormed ashore.", "USA"),
-        ('"We have 900 soldiers on the border," the Finnish defence minister said.', "FIN"),
         ("An army of 900 Greeks held the pass in Thessaly.", "GRC"),
         ("Ghana's parliament spent the day on the mission. The army has sent 900 soldiers.", "GHA"),
     ],
@@ -82,11 +81,6 @@ def test_article_about_one_state_lends_its_name() -> None:
     [
         ("The KFOR mission has 900 soldiers.", "XKX"),
         ("In London, Bahrain has become a good friend, hosting 900 American soldiers.", "BHR"),
-        (
-            "The minister flew to Chad. Italy has sent 900 soldiers to the former French colony of Niger.",
-            "NER",
-        ),
-        ("As many as 900 fighters are hiding in the mountains of northern Iraq.", "IRQ"),
         ("Israel led the invasion of Lebanon, with 900 troops and 40 tanks.", "LBN"),
         ("The navy patrols off North Korea. The Pentagon has 900 soldiers in the South.", "KOR"),
         (

@@ -18,7 +18,6 @@ from newsetl.extractors.force_levels.what_kind.options import (
 from newsetl.extractors.force_levels.what_kind.wordings import worded
 from newsetl.extractors.force_levels.when.options import date_options
 from newsetl.extractors.force_levels.where.options import place_options
-from newsetl.extractors.force_levels.where.place import NOWHERE
 from newsetl.extractors.force_levels.who_says.options import source_options
 from newsetl.extractors.force_levels.whose.actor import NOBODY
 from newsetl.extractors.force_levels.whose.options import actor_options
@@ -112,16 +111,6 @@ EXAMPLES = [
      "They are led, all 700 fighters, by the African Union."),
     ("counter", "African Union", "The African Union spoke of 700 soldiers in the mission.",
      "The African Union gave 700 soldiers to the mission, the president said."),
-    ("own_subject", "Italy", "Italy has 900 soldiers in Mali and Spain has 700 soldiers in Niger.",
-     "Italy said on Monday that 700 soldiers were in Niger."),
-    ("own_subject", "Italy", "Italy waits, and Spain will send a brigade of 700 men to Mali.",
-     "Italy waits in Spain, where a brigade of 700 men is based."),
-    ("own_subject", "Italy", "Italy asked, and Spain's government has promised 700 soldiers.",
-     "Italy asked, and the head of Spain's army saw 700 soldiers."),
-    ("own_subject", "Boko Haram", "Boko Haram flees. The Rapid Support Forces have 700 fighters.",
-     "Boko Haram flees. Chad has 700 fighters on its soil."),
-    ("own_subject", "Italy", "Italy waits. Spain massed 700 soldiers at the airport.",
-     "Spain massed 700 soldiers of Italy at the airport."),
     ("own_unit", "France", "The French tents are new. The British battlegroup in Estonia has 700 soldiers.",
      "The British camp in Estonia is full. France has 700 soldiers."),
     ("own_service", "Sudan", "Sudan knows of 700 men in Chad's army.", "Sudan knows of 700 men in Chad's hills."),
@@ -147,8 +136,6 @@ EXAMPLES = [
      "Chad is afraid. Mali has called for help, for its army has only 700 men."),
     ("own_holder", "Mali", "Chad is afraid of Mali. It will send 700 soldiers.",
      "Chad is afraid of Mali. There are 700 soldiers."),
-    ("own_holder", "Italy", "The Danish contingent, 700 strong, left Italy.",
-     "The Danish king saw 700 soldiers of Italy."),
     ("own_holder", "Chad", "Mali left Chad. The UN mission was allowed 700 policemen.",
      "Mali left Chad. The UN mission asked for 700 policemen of Chad."),
     ("own_holder", "Chad", "Chad sent 300 soldiers and the UN mission was allowed 700 policemen.",
@@ -186,7 +173,6 @@ EXAMPLES = [
     ("called_up", "Ukraine", "The war in Ukraine goes on. He ordered a mobilisation of 700 reservists.",
      "The war in Ukraine goes on. He ordered in 700 reservists."),
     ("doubtful_place", None, "", ""),
-    ("mission_somewhere", None, "", ""),
     ("other_clause", "2013", "France has 700 soldiers in Mali, where it intervened in 2013.",
      "France had 700 soldiers in Mali in 2013."),
     ("beyond_figure", "2013", "It has 700 soldiers, compared with 900 in 2013.", "It had 700 soldiers in 2013."),
@@ -265,7 +251,6 @@ def test_a_constraint_bars_its_example_and_spares_the_counter_example(
     ("name", "value", "barred", "free"),
     [
         ("doubtful_place", NOBODY, {"sure": 0.3}, {"sure": 0.3, "rule=after": 1.0}),
-        ("mission_somewhere", NOWHERE, {"mission_told": 1.0}, {"mission_told": 0.0}),
         ("plain_kind", NOBODY, {"kind": 1.0}, {"kind": 0.0}),
         ("passing_agency", NOBODY, {"agency_of_another": 1.0}, {"holds_figure": 1.0}),
     ],

@@ -104,7 +104,7 @@ def test_place_nouns_stand_for_known_types() -> None:
     assert all(set(row["types"].split()) <= types for row in read_table("forces/place_nouns"))
 
 
-@pytest.mark.parametrize("words", ["civil_heads", "place_parts"])
+@pytest.mark.parametrize("words", ["civil_heads"])
 def test_word_lists_are_lower_case(words: str) -> None:
     """What is sought in lower case is written so."""
     found = read_words(f"forces/{words}")

@@ -157,12 +157,6 @@ def test_a_share_needs_a_word_of_change(text: str, is_share: bool) -> None:
     assert (read_share(scene.analysis, scene.sentence(0), number) is not None) == is_share
 
 
-def test_words_that_lead_away_leave_the_place_before() -> None:
-    """'500 in Spain as part of 9,000 across the continent': the second figure is not Spain's."""
-    rows = find("We have 500 troops in Spain as part of a force of 9,000 soldiers across the continent.")
-    assert [row.place_iso3 for row in rows] == ["ESP", None]
-
-
 def test_a_ministry_keeps_its_full_name() -> None:
     """'Britain's Ministry of Defence put the number at 900': not "Britain's Ministry", nor the town of the dateline."""
     text = (

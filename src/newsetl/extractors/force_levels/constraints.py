@@ -29,7 +29,6 @@ GAVE_UP = re.compile(
     r"\s+(?:gave|given|give|giving) (?:themselves|itself|himself) up\b"
 )
 CIVIL = re.compile(rf"[-\s](?:{lexicon.either('civil bodies')})\s+(?:[\w-]+\s+)?[\w-]+$", re.IGNORECASE)
-FURTHER = re.compile(r"\b(?:another|a further|an additional|an extra)\s+$")
 WORD = re.compile(r"[\w-]+")
 
 
@@ -108,10 +107,9 @@ def _worded(question: str) -> Bars:
 
 def _told_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'the Pentagon had given 500': a number that is told, and nothing sent."""
-    number, sentence = candidate.number, candidate.figure.sentence
+    number = candidate.number
     is_bare = candidate.noun.word is None and not number.is_percent
-    is_more = scene.ending(FURTHER, sentence.start, number.hedge_start) is not None
-    return is_bare and not is_more and option.value != "level" and of_clause(scene, number) is not None
+    return is_bare and option.value != "level" and of_clause(scene, number) is not None
 
 
 BARS: Mapping[str, Bars] = {
@@ -127,7 +125,6 @@ BARS: Mapping[str, Bars] = {
     "state_of_rebels": whose.state_of_rebels,
     "another_group": whose.another_group,
     "counter": whose.counter,
-    "own_subject": owner_bars.own_subject,
     "own_unit": owner_bars.own_unit,
     "own_service": owner_bars.own_service,
     "own_men": owner_bars.own_men,
@@ -151,7 +148,6 @@ BARS: Mapping[str, Bars] = {
     "home_of_contributors": where.home_of_contributors,
     "called_up": where.called_up,
     "doubtful_place": where.doubtful_place,
-    "mission_somewhere": where.mission_somewhere,
     "other_clause": when.other_clause,
     "beyond_figure": when.beyond_figure,
     "plainly_dated": when.plainly_dated,

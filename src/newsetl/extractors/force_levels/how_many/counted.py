@@ -15,7 +15,6 @@ from newsetl.language.numbers import NumberExpression, find_numbers
 from newsetl.lexicons import read_words
 from newsetl.tables.force_levels import PersonnelType
 
-STRONG = re.compile(r"[-‑ –]?strong\b", re.IGNORECASE)  # a force 2,500 strong
 HEADED = re.compile(r"[-‑ ](?:man|person|member|soldier|troop|strong)\b[-\s]*", re.IGNORECASE)
 GROUP_TYPES: dict[str, PersonnelType] = {
     "insurgent": "insurgents",
@@ -43,10 +42,9 @@ def read_counted(
     """What a number in a parsed sentence counts, or None if that is no force told by a noun of its own."""
     if _is_label(analysis.text, sentence.start, number) or MEASURED_BY.match(analysis.text, number.end):
         return None
-    strong = STRONG.match(analysis.text, number.end) or HEADED.match(analysis.text, number.end)
-    headed = _headed(analysis, sentence, number, strong.end(), actors) if strong is not None else None
-    if headed is not None or HEADED.match(analysis.text, number.end):  # "a 12-man board" counts no boards
-        return headed
+    head = HEADED.match(analysis.text, number.end)
+    if head is not None:  # "a 12-man board" counts no boards
+        return _headed(analysis, sentence, number, head.end(), actors)
     first = token_at(analysis, sentence, number.start)
     after = _after(analysis, sentence, number.end)
     phrase = read_phrase(analysis.doc, after, sentence.token_end, actors)

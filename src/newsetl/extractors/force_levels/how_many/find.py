@@ -14,10 +14,9 @@ from newsetl.extractors.force_levels.how_many.lists import find_items
 from newsetl.extractors.force_levels.how_many.shares import read_share
 from newsetl.extractors.force_levels.how_many.totals import read_total
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.what_kind.adjacent_words import trapped_beside
 from newsetl.extractors.force_levels.what_kind.governors import Step, climb
 from newsetl.extractors.force_levels.what_kind.meaning import read_meaning
-from newsetl.extractors.force_levels.what_kind.measures import STATED, Reading, read_measure
+from newsetl.extractors.force_levels.what_kind.measures import STATED, Reading, read_measure, trapped_beside
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression
 
@@ -76,9 +75,8 @@ def _read(
     if item is not None and (_is_entry(scene, counted) or _told_behind(scene, item) is not None):
         return _entry(scene, sentence, counted, item)
     steps = _governors(scene, sentence, counted)
-    reading = trapped_beside(scene.analysis, sentence, counted, number) or read_measure(
-        scene.analysis.doc, steps, counted.first, counted.last
-    )
+    before = scene.analysis.text[sentence.start : number.hedge_start]
+    reading = trapped_beside(before) or read_measure(scene.analysis.doc, steps, counted.first, counted.last)
     if reading.is_trap or _is_anecdote(number, counted, reading) or _is_composition(counted, reading):
         return None
     previous = found[-1].figure if found else None

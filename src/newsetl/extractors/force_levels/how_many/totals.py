@@ -53,15 +53,10 @@ ALONE = re.compile(
 )
 OF_THEM = re.compile(r"\s+(?:of|from)\s+(?:them|whom|these|those)\b", re.IGNORECASE)
 MORE = re.compile(r"\s+(?:more|others|extra)\b(?!\s+than)", re.IGNORECASE)
-OF_THE = re.compile(r"\bof the\s+$", re.IGNORECASE)
+OF_THE = re.compile(r"\bof the\s+$", re.IGNORECASE)  # "on top of the 7,000 who serve there"
+WHO = re.compile(r"\s+who\b")
 FEW = 50
 ARMED = frozenset(("insurgent", "militia", "military", "contractor"))
-STAYING = re.compile(
-    r"\s+(?:are|were|remain\w*|stay\w*|will be|will stay|had been|have been)\b.{0,25}?"
-    r"\b(?:there|left|here|in the|behind)\b|"
-    r"\s+(?:remain|stayed|stay|remained)\b",
-    re.IGNORECASE,
-)
 PLACED = re.compile(
     r"\s+(?:more\s+|others\s+)?(?:in|at|to|from|near|on|around)\s+(?:the\s+|nearby\s+|neighbou?ring\s+)?[A-Z]"
 )
@@ -123,11 +118,9 @@ def _is_before_people(analysis: Analysis, number: NumberExpression) -> bool:
 def _of_soldiers(
     analysis: Analysis, sentence: Sentence, number: NumberExpression, first: int
 ) -> Counted | None:
-    """'French soldiers came in 1986. About 1,000 are still there': the noun of the sentence before."""
+    """'French soldiers came in 1986. About 1,000 of them are still there': the noun of the sentence before."""
     before = analysis.text[max(0, sentence.start - 160) : number.hedge_start]
-    after = analysis.text[number.end : number.end + 45]
-    is_left = OF_THEM.match(analysis.text, number.end) or STAYING.match(after)
-    if (number.value or 0) < FEW or not is_left:
+    if (number.value or 0) < FEW or OF_THEM.match(analysis.text, number.end) is None:
         return None
     if OTHER_THING.search(before) or lexicon.plural_words().search(before) is None:
         return None
@@ -177,21 +170,12 @@ def _is_elliptic(
         or _is_before_people(analysis, number)
         or UP_FROM.search(left[-LED_UP:]) is not None
     )
-    if is_gapped or _is_said_of_rest(analysis.text, number, left):
+    is_of_rest = OF_THE.search(left) is not None and WHO.match(analysis.text, number.end) is not None
+    if is_gapped or is_of_rest or MORE.match(analysis.text, number.end) is not None:
         return True
     if SIZING.search(left[-40:]) and LEADING_UP.search(left):
         return SIZE_WORD.search(left) is not None
     return sentence.is_parsed and _hangs_on_force_verb(analysis.doc, first)
-
-
-def _is_said_of_rest(text: str, number: NumberExpression, left: str) -> bool:
-    """'3,000 more', 'on top of the 7,000 who serve there'."""
-    if MORE.match(text, number.end):
-        return True
-    return (
-        OF_THE.search(left) is not None
-        and re.match(r"\s+who\b", text[number.end : number.end + 6]) is not None
-    )
 
 
 def _is_gapped(analysis: Analysis, sentence: Sentence, number: NumberExpression, left: str) -> bool:

@@ -12,8 +12,6 @@ from newsetl.gazetteer.institutions import NON_STATE_KINDS
 from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression
 
-# Weak nouns that the article's talk of forces is enough for; the others also need a verb that moves forces.
-ARMY = re.compile(rf"\b(?:{lexicon.either('armies')})\b", re.IGNORECASE)
 ARMED = re.compile(
     r"(?:under|in|bearing|with) arms\b|in uniform\b|,?\s*(?:all\s+|heavily\s+)?armed\b", re.IGNORECASE
 )
@@ -58,7 +56,7 @@ def is_weak_force(
     near = before[-(sentence.end - sentence.start) - 250 :]
     said = analysis.sentence_text(sentence)
     is_group = any(mention.name.kind == "group" for mention in actors.values())
-    is_army = word == "men" and (is_group or ARMY.search(said) is not None)
+    is_army = word == "men" and is_group
     is_armed_group = word == "members" and (
         _is_had_by_group(analysis.text, number, actors) or ARMED_GROUP.search(said) is not None
     )

@@ -18,7 +18,6 @@ WEAK_VERBS = lexicon.word_set("weak verbs")
 COMPLEMENTS = frozenset(
     ("prt", "advmod", "acomp", "xcomp", "dobj", "oprd", "npadvmod", "prep", "attr", "ccomp")
 )
-SPEAKS_WITHIN = 6  # tokens
 NEXT = 6  # tokens: "there are an additional 3,000" is a stock
 TALLIES = lexicon.word_set("tallies")
 # A legal maximum, not one deployment: 'can call up to 200,000 reservists without approval', 'allows up to 500 troops'.
@@ -41,6 +40,20 @@ ASKING = lexicon.word_set("asking verbs")
 STANDING = lexicon.word_set("contributing verbs")  # in the present: what one has there
 TRAPS = frozenset(("casualty", "captive", "anecdote"))
 FINAL = frozenset(get_args(Measure))
+LOST_BEFORE = re.compile(
+    r"\b(?:kill(?:ed|s|ing)?|slew|eliminat(?:ed|es|ing)|neutrali[sz](?:ed|es|ing)|wound(?:ed|ing)|injur(?:ed|ing)|los(?:t|e|es|ing)|captur(?:ed|ing)|arrest(?:ed|ing)|"
+    r"detain(?:ed|ing)|murder(?:ed|ing)|massacr(?:ed|ing)|execut(?:ed|ing)|buried|mourn(?:ed|s|ing)?|"
+    r"put(?:ting|s)? out of action)"
+    r"[\s,:]*(?:(?:\w+ly|the|another|an additional|more than|at least|about|some|all|tens of|hundreds of)[\s,]*){0,3}$",
+    re.IGNORECASE,
+)
+# What a ship or a barracks takes: "built to hold 300 soldiers".
+CAPACITY = re.compile(
+    r"\b(?:built|designed|able|enough|room|space|capacity|equipped|meant|can|could)\s+(?:to\s+)?"
+    r"(?:hold|house|carry|seat|accommodate|sleep|transport|lift|fit|for)\s*$",
+    re.IGNORECASE,
+)
+LOOK_BACK = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +69,19 @@ class Reading:
         return self.measure not in FINAL
 
 
+def trapped_beside(text: str) -> Reading | None:
+    """The trap that the words right before a number tell where the parse has lost them: 'to kill 900 militants'.
+
+    Args:
+        text: the words of the sentence before the number.
+    """
+    if LOST_BEFORE.search(text, max(0, len(text) - LOOK_BACK)):
+        return Reading("casualty", None)
+    return Reading("capacity", None) if CAPACITY.search(text, max(0, len(text) - LOOK_BACK)) else None
+
+
 def read_measure(doc: Doc, steps: list[Step], first: int, last: int) -> Reading:
     """The measure that the governors give a figure whose phrase is tokens first..last."""
-    steps = [step for step in steps if not _is_far_speaker(step, last)]
     trap = _trap_above(steps)
     if trap is not None:
         return trap
@@ -74,13 +97,6 @@ def read_measure(doc: Doc, steps: list[Step], first: int, last: int) -> Reading:
             return _refined(doc, reading, first, last)
         weak = reading if weak is None or weak.token in on_phrase else weak
     return _refined(doc, weak or Reading("level", None), first, last)
-
-
-def _is_far_speaker(step: Step, last: int) -> bool:
-    """True for a verb of speech far behind, whose subject the parse has mistaken: soldiers speak close by."""
-    sense = lexicon.verbs().get(step.token.lemma_.lower())
-    is_speech = step.role == "subject" and sense is not None and sense.as_subject == "anecdote"
-    return is_speech and step.token.i - last > SPEAKS_WITHIN
 
 
 def _trap_above(steps: list[Step]) -> Reading | None:

@@ -102,12 +102,7 @@ def _tense(step: Step, is_event: bool, is_reported: bool, below: Token | None) -
     """What the tense of a verb tells; a negation counts only where it denies what the figure is of."""
     tense = tense_of(step.token, is_reported)
     is_clause = below is None or below.dep_ in ("xcomp", "ccomp", "dobj", "attr", "nsubjpass")
-    denies_other = (
-        step.role in BESIDE
-        or not is_clause
-        or (not is_event and step.role in ("subject", "noun"))
-        or _denies_other(step, is_event, below)
-    )
+    denies_other = step.role in BESIDE or not is_clause or (not is_event and step.role in ("subject", "noun"))
     # "the group, with 1,500 fighters, is not part of the accord"
     return "actual" if tense == "denied" and denies_other else tense
 
@@ -123,11 +118,6 @@ def _meaning(token: Token, is_event: bool, below: Token | None) -> Modality:
         word = next((word_of(c, "chain") for c in adjectives), word)
     # "the plan calls for 3,000"
     return "planned" if word == "possible" and follows_plan(token) else word
-
-
-def _denies_other(step: Step, is_event: bool, below: Token | None) -> bool:
-    """'are not counted': what is denied is not that they are, go or come."""
-    return step.token.lemma_ != "be" and below is None and not is_event
 
 
 def _is_inverted(doc: Doc, first: int) -> bool:

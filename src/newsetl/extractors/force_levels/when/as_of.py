@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure, is_verb, token_at
 from newsetl.extractors.force_levels.scene import Scene, clause
 from newsetl.extractors.force_levels.what_kind.governors import Step
@@ -13,7 +12,6 @@ from newsetl.extractors.force_levels.when.timelines import dated_above
 from newsetl.tables.date_mentions import DateMention
 from newsetl.tables.force_levels import AsOfPrecision
 
-REPORTING = lexicon.word_set("reporting verbs")
 NOW = re.compile(
     r"\b(?:now|currently|today|at present|this (?:morning|evening|afternoon)|so far|to date)\b", re.IGNORECASE
 )
@@ -21,11 +19,9 @@ NOW = re.compile(
 OTHER_EVENT = re.compile(
     r"\b(?:following|after|despite|because of|ahead of|prior to)\s+[^,;]{8,}$", re.IGNORECASE
 )
-DEADLINE = re.compile(r"\b(?:by|before|until|from|through|after|starting)\s+(?:the\s+)?$", re.IGNORECASE)
 SINCE = re.compile(r"\bsince\s+(?:the\s+(?:\w+\s+of\s+)?)?$", re.IGNORECASE)
 YEAR_NAMED = re.compile(r"\b\d{4}\b")
 YEARS_END = re.compile(r"\b(?:end|close) of\b|\byear['’]s end\b|\byear-end\b", re.IGNORECASE)
-LONG_AGO = 60  # days
 MAX_AFTER = 110  # characters from the figure to a date that follows it
 SAME_DATE = re.compile(r"\b(?:by|on) (?:the same|that) (?:date|day|time)\b", re.IGNORECASE)
 PRECISIONS: dict[str, AsOfPrecision] = {
@@ -75,7 +71,7 @@ def resolve_as_of(
     fitting = [
         d
         for d in scene.dates_in(start, end)
-        if dates_figure(scene, figure, d, _own_verb(steps))
+        if dates_figure(scene, figure, d)
         and not _dates_other_clause(scene, figure, verbs, d)
         and not lies_behind(scene, figure, d)
     ]
@@ -83,33 +79,16 @@ def resolve_as_of(
     return UNDATED if chosen is None else period(chosen)
 
 
-def _own_verb(steps: Sequence[Step]) -> int | None:
-    return next((step.token.i for step in steps if is_verb(step.token)), None)
-
-
 def lies_behind(scene: Scene, figure: Figure, mention: DateMention) -> bool:
     """True if a plan or possibility cannot hold for a date: it is past, and dates the plan's telling."""
     published = scene.article.day
     if figure.modality not in ("planned", "possible") or published is None or mention.end_date is None:
         return False
-    if YEAR_NAMED.search(mention.surface) or _is_deadline(scene, mention):
-        return False
-    return mention.end_date <= published
+    return YEAR_NAMED.search(mention.surface) is None and mention.end_date <= published
 
 
-def _is_deadline(scene: Scene, mention: DateMention) -> bool:
-    return DEADLINE.search(scene.analysis.text, max(0, mention.start - 12), mention.start) is not None
-
-
-def _is_long_ago(scene: Scene, mention: DateMention) -> bool:
-    """True for a date so far back that what was said then held then."""
-    published = scene.article.day
-    if published is None or mention.end_date is None:
-        return YEAR_NAMED.search(mention.surface) is not None
-    return (published - mention.end_date).days > LONG_AGO
-
-
-def dates_figure(scene: Scene, figure: Figure, mention: DateMention, own_verb: int | None) -> bool:
+def dates_figure(scene: Scene, figure: Figure, mention: DateMention) -> bool:
+    """True for a date that may be a figure's: near enough, of some length, and not of another event."""
     if mention.kind not in ("date", "time") or mention.start_date is None or mention.precision == "decade":
         return False
     if mention.start - figure.number.end > MAX_AFTER:
@@ -119,9 +98,7 @@ def dates_figure(scene: Scene, figure: Figure, mention: DateMention, own_verb: i
     text = scene.analysis.text
     if NOW.fullmatch(mention.surface):
         return False
-    if OTHER_EVENT.search(text[figure.sentence.start : mention.start]):
-        return False
-    return not _dates_report(scene, figure, mention, own_verb)
+    return OTHER_EVENT.search(text[figure.sentence.start : mention.start]) is None
 
 
 def _dates_other_clause(scene: Scene, figure: Figure, verbs: set[int], mention: DateMention) -> bool:
@@ -133,25 +110,6 @@ def _dates_other_clause(scene: Scene, figure: Figure, verbs: set[int], mention: 
         if is_verb(token):
             return token.i not in verbs and token.dep_ in ("xcomp", "ccomp", "conj", "ROOT")
         if token.head.i == token.i or figure.counted.first <= token.i <= figure.counted.last:
-            return False
-        token = token.head
-    return False
-
-
-def _dates_report(scene: Scene, figure: Figure, mention: DateMention, own_verb: int | None) -> bool:
-    """True if the date is that of the saying, not of what is said."""
-    doc, sentence = scene.analysis.doc, figure.sentence
-    if not sentence.is_parsed:
-        return False
-    token = doc[min(token_at(scene.analysis, sentence, mention.start), sentence.token_end - 1)]
-    for _ in range(6):
-        if is_verb(token):
-            if token.i == own_verb:
-                return False
-            if token.idx > mention.end and "," in scene.analysis.text[mention.end : token.idx]:
-                return mention.start - sentence.start < 3  # "… in July 2023, the group wrote"
-            return token.lemma_ in REPORTING and not _is_long_ago(scene, mention)
-        if token.head.i == token.i:
             return False
         token = token.head
     return False

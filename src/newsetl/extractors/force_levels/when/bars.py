@@ -21,10 +21,6 @@ DATED = re.compile(
     rf"(?:the\s+)?(?:(?:{either('parts of a period')})[\s-])?",
     re.IGNORECASE,
 )
-COMPARED = re.compile(
-    r"\b(?:compared\s+(?:with|to)|as\s+against|(?:up|down)\s+from|from|against|than)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 CLAUSES = ("acl", "relcl")
 MAX_STEPS = 8
 
@@ -77,11 +73,9 @@ def number_of_date(scene: Scene, candidate: Candidate, option: Option[Any]) -> b
 
 
 def _date_behind(scene: Scene, candidate: Candidate) -> DateMention | None:
-    """The date right behind a number that is compared or has no noun."""
-    sentence, text, number = candidate.figure.sentence, scene.analysis.text, candidate.number
-    is_compared = scene.ending(COMPARED, sentence.start, number.hedge_start) is not None
-    if candidate.noun.word is not None and not is_compared:
+    """The date right behind a number that has no noun."""
+    if candidate.noun.word is not None:
         return None
-    end = candidate.noun.end if candidate.noun.word is not None else number.end
-    behind = (m for m in scene.dates_in(number.end, sentence.end) if m.start_date is not None)
+    text, end = scene.analysis.text, candidate.number.end
+    behind = (m for m in scene.dates_in(end, candidate.figure.sentence.end) if m.start_date is not None)
     return next((m for m in behind if DATED.fullmatch(text, end, m.start)), None)

@@ -8,13 +8,14 @@ from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import is_verb, token_at
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene, clause
-from newsetl.extractors.force_levels.when.as_of import REPORTING, dates_figure, is_since, lies_behind
+from newsetl.extractors.force_levels.when.as_of import dates_figure, is_since, lies_behind
 from newsetl.extractors.force_levels.when.timelines import dated_above
 from newsetl.tables.date_mentions import DateMention
 
 MAX_STEPS = 8
 OPENS = 8  # characters before a sentence's first date: "In late"
 OPENING = 40  # characters of a sentence or clause in which a date holds for all of it
+REPORTING = lexicon.word_set("reporting verbs")
 OTHER_NUMBER = re.compile(r"\b\d[\d,.]*\b")
 TO = re.compile(r"\bto\s+$")
 RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
@@ -58,13 +59,13 @@ def _opening(scene: Scene, candidate: Candidate) -> DateMention | None:
     dates = scene.dates_in(sentence.start, sentence.end)
     if len(dates) != 1 or dates[0].start - sentence.start > OPENS or dates[0].end > number.start:
         return None
-    is_whole = dates_figure(scene, figure, dates[0], None) and not is_season(dates[0])
+    is_whole = dates_figure(scene, figure, dates[0]) and not is_season(dates[0])
     return dates[0] if is_whole and not _has_number(scene, dates[0].end, number.start) else None
 
 
 def _is_plain(scene: Scene, candidate: Candidate, mention: DateMention, verb: Token, start: int) -> bool:
     figure = candidate.figure
-    if not dates_figure(scene, figure, mention, verb.i) or lies_behind(scene, figure, mention):
+    if not dates_figure(scene, figure, mention) or lies_behind(scene, figure, mention):
         return False
     if is_season(mention) or _is_unclear(scene, candidate, mention):
         return False

@@ -151,8 +151,3 @@ def doubtful_place(_: Scene, __: Candidate, option: Option[Any]) -> bool:
     is_ruled = any(name == "ruled" or name.startswith("rule=") for name in option.features)
     is_pointed_at = option.features.get("share", 0.0) >= POINTED_AT
     return not is_ruled and not is_pointed_at and 0 < option.features.get("sure", 1.0) < UNSURE
-
-
-def mission_somewhere(_: Scene, __: Candidate, option: Option[Any]) -> bool:
-    """A mission is where its mandate is: 'nowhere' is no answer."""
-    return bool(option.value == NOWHERE and option.features.get("mission_told"))

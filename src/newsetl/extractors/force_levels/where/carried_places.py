@@ -42,7 +42,6 @@ JOINED = re.compile(
 )
 # Nouns that mean the actor's own country where no other is spoken of.
 AT_HOME = lexicon.word_set("home nouns")
-LISTING = re.compile(rf"(?:{JOINED.pattern})|\s*;\s*(?:and\s+)?", re.IGNORECASE)
 VAST = frozenset(("continent", "region"))
 COUNTRY = ("country",)
 TOWNS = frozenset(("city", "admin2", "area", "facility"))
@@ -170,7 +169,7 @@ def _last_located(scene: Scene, figure: Figure, types: tuple[str, ...], own: str
             located = [m for m in rows if _is_candidate(scene, figure, m, own, index - number)]
             located = [m for m in located if m.place_type not in VAST or number == index]
         if located:
-            return _last_named(scene, located, index - number)
+            return replace(with_neighbours(scene, located[-1]), distance=index - number)
     return None
 
 
@@ -192,17 +191,6 @@ def _may_hold(mention: RegionMention, own: str | None, distance: int) -> bool:
     if own is None or mention.country_iso3 != own:
         return True
     return mention.place_type in TOWNS and distance <= NEAR_HOME
-
-
-def _last_named(scene: Scene, located: Sequence[RegionMention], distance: int) -> Place | None:
-    """The place named last, or the group that it stands in; none if many are listed."""
-    group = [located[-1]]
-    for mention in reversed(scene.regions_in(group[0].start - 200, group[0].start)):
-        if LISTING.fullmatch(scene.analysis.text[mention.end : group[0].start]) is None:
-            break
-        group.insert(0, mention)
-    group = [mention for mention in group if mention in located]
-    return replace(with_neighbours(scene, group[0]), distance=distance)
 
 
 def with_neighbours(scene: Scene, first: RegionMention) -> Place:

@@ -1,12 +1,9 @@
 """Which places a sentence says something is at, goes to, or comes from."""
 
 import re
-from functools import cache
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.figure import token_at
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.lexicons import read_table, read_words
 from newsetl.tables.region_mentions import RegionMention
 
 BORDER = re.compile(
@@ -61,13 +58,6 @@ PUT_THERE = re.compile(
 )
 PLACE_KINDS = frozenset(("literal", "embedded", "dateline"))
 RIGHT_BEFORE = 16  # characters: "outside the "
-MAX_STEPS = 5
-
-
-@cache
-def place_words() -> frozenset[str]:
-    """Common nouns for places: 'the city of', 'the state of'."""
-    return read_words("forces/place_parts") | {row["noun"] for row in read_table("forces/place_nouns")}
 
 
 def is_put_there(text: str, floor: int, start: int) -> bool:
@@ -85,27 +75,6 @@ def preposition(scene: Scene, mention: RegionMention, floor: int) -> str | None:
             return "near"
         if between[:1].isspace() and FILLER.fullmatch(between.lstrip()):
             return match.group(1).lower()
-    return _by_syntax(scene, mention, floor)
-
-
-def _by_syntax(scene: Scene, mention: RegionMention, floor: int) -> str | None:
-    """The preposition that a place depends on in the parse: 'to the former Soviet state of Georgia'."""
-    sentence = scene.analysis.sentence_at(mention.start)
-    if not sentence.is_parsed or ACTS_AFTER.match(scene.analysis.text, mention.end):
-        return None
-    last = token_at(scene.analysis, sentence, mention.end - 1)
-    token = scene.analysis.doc[min(last, sentence.token_end - 1)]
-    for _ in range(MAX_STEPS):
-        above = token.head
-        if token.dep_ == "pobj" and above.idx >= floor and above.head.lower_ != "according":
-            if PREPOSITION.fullmatch(above.text):
-                return above.lower_
-            if above.lower_ == "of" and above.head.lower_ in place_words():
-                token = above.head
-                continue
-        if token.dep_ not in ("appos", "conj") or above.pos_ != "PROPN":
-            return None
-        token = above
     return None
 
 

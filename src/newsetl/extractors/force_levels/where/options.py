@@ -53,7 +53,6 @@ def place_options(
     free = max(0.0, 1.0 - untold - sum(shares.values()))
     options = [_option(scene, candidate, p, shares[key], free, actor) for key, p in proposals.items()]
     none = {"nowhere": 1.0, "reader": log_share(untold), "share": untold}
-    none["mission_told"] = float(any("rule=mission" in p.features for p in proposals.values()))
     none |= {f"no_{rule}": value for rule, value in nowhere.items()}
     none[f"nowhere_{candidate.figure.measure}"] = 1.0
     return [*options, Option(NOWHERE, none)]

@@ -8,7 +8,6 @@ from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.scene import Scene, clause
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.where.carried_places import (
-    VAST,
     anaphor,
     carry_place,
     with_neighbours,
@@ -74,7 +73,7 @@ def propose_places(
     """What each rule proposes, the surest first: (rule, place); NOWHERE where a rule says that none is told."""
     own = actor.iso3
     is_nowhere = _is_worldwide(scene, figure) or _deserts(steps)
-    is_before = figure.counted.how != "ellipsis" and not is_nowhere and not _points_away(scene, figure)
+    is_before = figure.counted.how != "ellipsis" and not is_nowhere
     said = (
         ("after", _after(scene, figure, others)),
         ("host", host(scene, steps, own)),
@@ -138,12 +137,6 @@ def _chosen(scene: Scene, figure: Figure, candidates: Sequence[RegionMention]) -
         return None
     first = (fitting or list(candidates))[0]
     return with_neighbours(scene, first)
-
-
-def _points_away(scene: Scene, figure: Figure) -> bool:
-    """'900 in Poland as part of 9,000 across the continent': the words after lead elsewhere than those before."""
-    said = anaphor(scene, figure)
-    return said is not None and (said["noun"] or "").lower() in VAST and said.start() > figure.number.end
 
 
 def _is_worldwide(scene: Scene, figure: Figure) -> bool:

@@ -40,16 +40,10 @@ def carry_actor(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Acto
     opening = _opening(scene, figure)
     if opening is not None:
         return as_actor(scene, figure, opening)
-    actor = _of_police(scene, figure) or _from_before(scene, figure, known)
+    actor = _from_before(scene, figure, known)
     if here and (actor is NOBODY or actor.distance > FAR):
         return as_actor(scene, figure, here[0])
     return actor
-
-
-def _of_police(scene: Scene, figure: Figure) -> Actor | None:
-    """Police are at home: some other force of another sentence is not theirs."""
-    is_police = figure.counted.personnel_type == "police"
-    return topic_state(scene, figure, states_only=True) if is_police else None
 
 
 def _opening(scene: Scene, figure: Figure) -> ActorMention | None:

@@ -1,12 +1,11 @@
-"""The phrase that holds a figure in its clause, and whose it is: 'its army counts 9,000', 'the group, 900 strong'."""
+"""The phrase that holds a figure in its clause, and whose it is: 'Chad's army counts 9,000'."""
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from newsetl.extractors.force_levels.figure import Figure, is_verb, token_at
-from newsetl.extractors.force_levels.lexicon import NON_STATE, either, word_set
+from newsetl.extractors.force_levels.figure import Figure, is_verb
+from newsetl.extractors.force_levels.lexicon import NON_STATE, word_set
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.whose.actor import Actor
@@ -22,11 +21,7 @@ OFFICE_NOUNS = {words.split()[-1] for words in word_set("offices of a state")}
 HOLDERS = BODIES | BANDS | OFFICE_NOUNS
 HOLDERS |= word_set("collectives") | word_set("governments") | word_set("other holders of men")
 HELD = frozenset(("object", "attribute", "with", "to", "joined"))
-OF_WHOM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
-ASIDE = re.compile(r",\s+(?:together|now|all told)?\s*$")
-ASIDE_ENDS = re.compile(rf"[-\s]+(?:\w+\s+)?(?:{either('sizes told aside')})\b")
 LONGEST_ASIDE = 8  # tokens with the noun before
-NAMING = frozenset(("pobj", "prep", "compound", "amod", "conj", "appos", "poss", "punct"))
 
 
 def holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
@@ -37,7 +32,7 @@ def holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
 def _holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
     if not figure.sentence.is_parsed or _names_another(scene, figure):
         return None
-    phrase = _beside(scene, figure) or _above(steps)
+    phrase = _above(steps)
     name = None if phrase is None else meant(scene, phrase)
     if name is None or (name.iso3 is not None and figure.counted.personnel_type in NON_STATE):
         return None
@@ -45,42 +40,17 @@ def _holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None
 
 
 def _names_another(scene: Scene, figure: Figure) -> bool:
-    """True where the phrase itself says whose: '900 Chadian soldiers', '900 men of the RSF'."""
+    """True where the phrase itself says whose: '900 Chadian soldiers'."""
     last = scene.analysis.doc[figure.counted.last]
-    end = last.idx + len(last)
-    return any(
-        figure.number.start <= m.start < end or OF_WHOM.fullmatch(scene.analysis.text, end, m.start)
-        for m in scene.actors_in(figure.sentence)
-    )
-
-
-def _beside(scene: Scene, figure: Figure) -> Token | None:
-    """'The Iraqi army and police, together 660,000 strong', 'The rebels of Kono, 2,500 of them'."""
-    text, start = scene.analysis.text, figure.number.hedge_start
-    aside = scene.ending(ASIDE, figure.sentence.start, start)
-    if aside is None or ASIDE_ENDS.match(text, figure.number.end) is None:
-        return None
-    comma = token_at(scene.analysis, figure.sentence, aside.start())
-    return _head_before(scene, figure, comma)
-
-
-def _head_before(scene: Scene, figure: Figure, comma: int) -> Token | None:
-    """The noun of the phrase that a comma ends."""
-    if comma <= figure.sentence.token_start:
-        return None
-    noun = scene.analysis.doc[comma - 1]
-    while noun.dep_ in NAMING and figure.sentence.token_start <= noun.head.i < noun.i:
-        noun = noun.head
-    return noun if noun.pos_ in ("NOUN", "PROPN") else None
+    named = scene.actors_in(figure.sentence)
+    return any(figure.number.start <= m.start < last.idx + len(last) for m in named)
 
 
 def _above(steps: Sequence[Step]) -> Token | None:
-    """The nearest body above a figure that is somebody's, or the subject of the verb that holds it."""
+    """The subject of the verb above a figure that holds it."""
     for step in steps:
         token = step.token
         if not is_verb(token):
-            if (token.lower_ in BODIES or token.lemma_ in BODIES) and _is_somebodys(token):
-                return token
             continue
         given = _granted(token) if token.lemma_ in GRANTING and step.role in HELD else None
         if given is not None:
@@ -120,7 +90,3 @@ def _holds(step: Step) -> bool:
 def _may_hold(who: Token) -> bool:
     """True for a name, a pronoun, a body and an office: 'the French proposal', 'Iraq's base' have no soldiers."""
     return who.pos_ in ("PROPN", "PRON") or who.lower_ in HOLDERS or who.lemma_ in HOLDERS
-
-
-def _is_somebodys(body: Token) -> bool:
-    return child(body, "poss") is not None or any(c.lower_ == "the" for c in body.children)

@@ -17,10 +17,6 @@ BEARERS = {
     **dict.fromkeys(lexicon.word_set("militias by noun"), frozenset(("militia",))),
 }
 LOCATIVE = lexicon.word_set("prepositions of place")
-ACTING = re.compile(
-    rf"(?:['’]s)?\s+(?:{lexicon.either('acting')}|[a-z]{{2,}}ed)\b",
-    re.IGNORECASE,
-)
 STOPS = "and|in|of|to|the|with|by|or|on|for|at|from|as|is|was|has|were|are|had|will|veterans"
 BETWEEN = rf"(?:(?!(?:{STOPS})\b)[\w-]+\s+){{0,2}}?"
 EVENT_AFTER = re.compile(
@@ -53,12 +49,9 @@ def is_located(scene: Scene, mention: ActorMention) -> bool:
 
 
 def acts(scene: Scene, mention: ActorMention) -> bool:
-    """True for a government, a leader, or a state that does something: not for 'Iraq Veterans' or 'in Iraq'."""
-    if mention.name.iso3 is None or is_located(scene, mention) or is_quoted_source(scene, mention):
-        return False
-    if mention.name.kind in ("metonym", "leader", "group"):
-        return True
-    return ACTING.match(scene.analysis.text, mention.end) is not None
+    """True for a government, a leader or a service of a state that stands for no place and no source."""
+    is_of_state = mention.name.iso3 is not None and mention.name.kind in ("metonym", "leader", "group")
+    return is_of_state and not is_located(scene, mention) and not is_quoted_source(scene, mention)
 
 
 def is_quoted_source(scene: Scene, mention: ActorMention) -> bool:

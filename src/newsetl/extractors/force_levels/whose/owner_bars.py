@@ -5,21 +5,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
-from newsetl.extractors.force_levels.lexicon import NON_STATE, either, word_set
+from newsetl.extractors.force_levels.lexicon import either, word_set
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.where.locations import is_put_there
 from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.extractors.scoring import Option
 
-# "Chad's army has", "Italy, which keeps only", "Spain will send a company of", "the Front with"
-OWNS = re.compile(
-    rf"(?:['’]s?\s+(?:[a-z]+\s+)?(?:{either('armed bodies', 'governments')}))?"
-    rf"(?:,?\s+with|(?:,\s+(?:which|who))?\s+(?:(?:{either('adverbs of having')})\s+)?"
-    rf"(?:(?:{either('before owning verbs')})\s+)?(?:{either('owning verbs')}))\s+"
-    rf"(?:(?:another|only|an?\s+(?:[\w-]+\s+){{0,2}}(?:{either('collectives')})\s+of)\s+)?$"
-    rf"|,\s+whose\s+(?:{either('collectives')})\s+(?:numbers?|numbered|totals?|(?:is|are|was|were)\s+(?:now\s+)?"
-    r"(?:put|estimated|reckoned)\s+at)\s+(?:between\s+)?$"
-)
 BODY = f"(?:{either('armed bodies')})"
 IN_SERVICE = re.compile(
     r"\s+(?:(?!(?:to|who|that|and|in|of|from)\b)[\w-]+\s+){0,3}?(?:in|of|from)\s+(?:the\s+)?$"
@@ -34,29 +24,6 @@ ITS_UNIT = re.compile(
     r"numbers|numbered|counts|with)\s+)?$"
 )
 OWNERS = ("country", "group")
-HOSTED = {*NON_STATE, "peacekeepers"}  # what a country may have and not own
-
-
-def own_subject(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'… and Spain has 4,100 soldiers': whose name stands right before the verb, unless the phrase names another."""
-    return _is_another(option, _owners("subject", _subjects, scene, candidate))
-
-
-def _subjects(scene: Scene, candidate: Candidate) -> list[ActorMention]:
-    sentence, number, text = candidate.figure.sentence, candidate.number, scene.analysis.text
-    names = scene.actors_in(sentence)
-    if candidate.figure.counted.personnel_type in HOSTED:
-        names = [m for m in names if m.name.kind == "group" and m.name.iso3 is None]
-    end = candidate.noun.end
-    if any(number.start <= m.start < end or _is_of(text, end, m) for m in names):
-        return []
-    return [
-        m
-        for m in names
-        if m.end <= number.start
-        and OWNS.fullmatch(text, m.end, number.hedge_start)
-        and (text[m.end] == "," or not is_put_there(text, sentence.start, m.start))
-    ]
 
 
 def _is_of(text: str, end: int, mention: ActorMention) -> bool:

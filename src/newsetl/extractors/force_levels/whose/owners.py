@@ -70,15 +70,7 @@ def _free(scene: Scene, mentions: Sequence[ActorMention]) -> list[ActorMention]:
 
 
 def of_speaker(scene: Scene, figure: Figure) -> Actor | None:
-    """Whose forces a speaker calls 'ours': the state named with the speaker, else the one the article is about."""
-    for row in scene.attributions:
-        holds = row.content_start <= figure.number.start and figure.number.end <= row.content_end
-        if not holds or row.source_start is None or row.source_end is None:
-            continue
-        named = find_actors(scene.analysis.text, row.source_start, row.source_end)
-        named = [m for m in named if m.name.iso3 is not None]
-        if named:
-            return as_actor(scene, figure, named[0])
+    """Whose forces a speaker calls 'ours': the one that publishes the article, else the one it is about."""
     return official(scene) or topic_state(scene, figure, states_only=True)
 
 

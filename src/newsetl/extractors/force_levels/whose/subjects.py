@@ -41,7 +41,7 @@ def of_governors(
                 return None
             if step.role == "subject" or token.lemma_ in HOSTS:
                 continue
-            who, path = raised(token) or subject(token)
+            who, path = subject(token)
             if who is None or path == "expletive" or (path == "agent" and not _moves(token)):
                 continue
             if who.pos_ == "PRON":
@@ -64,14 +64,6 @@ def _at_noun(scene: Scene, mentions: Sequence[ActorMention], noun: Token) -> Act
     by = next((c for c in noun.children if c.lower_ == "by"), None)
     found = _in_tokens(scene, mentions, by, by.right_edge) if by is not None else None
     return found or _in_tokens(scene, mentions, noun.left_edge, noun)
-
-
-def raised(verb: Token) -> tuple[Token, str] | None:
-    """'the militia was estimated to number 20,000': the subject of what is believed."""
-    if verb.dep_ != "xcomp" or verb.head.tag_ != "VBN":
-        return None
-    who = next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)
-    return None if who is None else (who, "direct")
 
 
 def _is_of_many(noun: Token) -> bool:
