@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newsetl.extractors.force_levels.how_many.list_words import told
+from newsetl.extractors.force_levels.how_many.items import told
 from newsetl.extractors.force_levels.listed import sureness
 from newsetl.lexicons import read_table
 from newsetl.tables.force_levels import ForceLevel

@@ -7,7 +7,7 @@ of them stands in the extractors. The network is MiniLM-L6 (Wang et al. 2020), f
 
 from newsetl.reader.model import ReaderModel, load_reader, reader_info
 from newsetl.reader.pieces import Number, Span
-from newsetl.reader.reading import KINDS, SLOTS, Reading, read_numbers, reading_of, worth_asking
+from newsetl.reader.reading import KINDS, SLOTS, Reading, Slot, read_numbers, reading_of, worth_asking
 
 __all__ = [
     "KINDS",
@@ -15,6 +15,7 @@ __all__ = [
     "Number",
     "ReaderModel",
     "Reading",
+    "Slot",
     "Span",
     "load_reader",
     "read_numbers",

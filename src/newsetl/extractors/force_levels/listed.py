@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsetl.extractors.force_levels.how_many.headings import Heading, read_heading
-from newsetl.extractors.force_levels.how_many.items import Item, Layout
-from newsetl.extractors.force_levels.how_many.list_words import role_told
+from newsetl.extractors.force_levels.how_many.items import Item, Layout, role_told
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import PRECISIONS, UNDATED, AsOf
 from newsetl.extractors.force_levels.where.place import Place, country_place, place_of

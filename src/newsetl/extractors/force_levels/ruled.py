@@ -11,7 +11,7 @@ from newsetl.extractors.force_levels.how_many.headings import read_heading
 from newsetl.extractors.force_levels.how_many.items import Item
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import AsOf, resolve_as_of
-from newsetl.extractors.force_levels.where.at_home import home_place
+from newsetl.extractors.force_levels.where.hosts import home_place
 from newsetl.extractors.force_levels.where.place import Place
 from newsetl.extractors.force_levels.where.proposers import resolve_place
 from newsetl.extractors.force_levels.who_says.sources import WRITER, Source, resolve_source

@@ -1,7 +1,7 @@
 """Numbers that may tell the size of a force: what the rules take for one, and every other number near a force word."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,7 +13,7 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step, climb
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression
-from newsetl.reader import Number, Reading, Span, read_numbers
+from newsetl.reader import Number, Reading, Slot, Span, read_numbers
 
 Read: TypeAlias = Callable[[str, Sequence[Span], Sequence[Number]], Sequence[Reading | None]]
 BACK = 1  # sentence: a force word so near before a number makes it worth a look
@@ -68,6 +68,30 @@ class Candidate:
     def number(self) -> NumberExpression:
         """The number expression."""
         return self.figure.number
+
+    def share(self, slot: Slot, spans: Iterable[tuple[int, int]]) -> float:
+        """How much the reader takes the spans for what tells the slot, 0 to 1; 0 for a number that it has not read."""
+        return 0.0 if self.reading is None else sum(self.reading.share(slot, *span) for span in spans)
+
+    def untold(self, slot: Slot) -> float:
+        """How likely the text does not tell the slot by the reader; 0 for a number that it has not read."""
+        return 0.0 if self.reading is None else self.reading.untold(slot)
+
+    def window(self, scene: Scene, before: int = 0, behind: int = 0) -> tuple[int, int]:
+        """Offsets of the text that the reader sees around the number.
+
+        Args:
+            before, behind: sentences beside its own, for a number that it has not read.
+        """
+        if self.reading is not None:
+            return self.reading.starts[1], self.reading.ends[-2]
+        sentences, index = scene.analysis.sentences, self.figure.sentence.index
+        return sentences[max(0, index - before)].start, sentences[min(len(sentences) - 1, index + behind)].end
+
+
+def plain_words(name: str | None) -> str:
+    """The words of a name, by which two of one are known to be the same."""
+    return re.sub(r"[^a-z0-9]+", " ", (name or "").lower()).strip()
 
 
 def find_candidates(scene: Scene, found: Sequence[Found], read: Read = read_numbers) -> list[Candidate]:

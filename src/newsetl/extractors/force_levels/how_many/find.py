@@ -8,8 +8,7 @@ from spacy.tokens import Token
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
 from newsetl.extractors.force_levels.how_many.counted import read_counted
-from newsetl.extractors.force_levels.how_many.items import Item
-from newsetl.extractors.force_levels.how_many.list_words import Meaning, meaning_told
+from newsetl.extractors.force_levels.how_many.items import Item, Meaning, meaning_told
 from newsetl.extractors.force_levels.how_many.lists import find_items
 from newsetl.extractors.force_levels.how_many.shares import read_share
 from newsetl.extractors.force_levels.how_many.totals import read_total

@@ -1,19 +1,49 @@
-"""Entries of lists, as the readers of lines, of tables and of sentences hand them on."""
+"""Entries of lists, and the words that tell what a list's labels, columns and entries are."""
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, TypeAlias, cast
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.how_many.list_words import Role
 from newsetl.extractors.force_levels.whose.names import Name
 from newsetl.language.numbers import NumberExpression
+from newsetl.lexicons import read_table
+from newsetl.tables.force_levels import Measure, Modality
 
+Role: TypeAlias = Literal["owner", "host"]
+Meaning: TypeAlias = tuple[Measure, Modality]
+NO_FORCE = "none"
 Layout = Literal["labels told", "labels guessed", "columns told", "columns guessed", "sentence"]
 COUNTED_OTHERWISE = re.compile(
     rf"\s*[-‑]?\s*(?:{lexicon.either('counted otherwise')}|%)\b",
     re.IGNORECASE,
 )
+
+
+def told(part: str, words: str) -> str | None:
+    """The value of the first line of forces/lists.csv, among those of the part, that fits the words."""
+    return next((value for value, pattern in _patterns(part) if pattern.search(words)), None)
+
+
+def role_told(part: str, words: str) -> Role | None:
+    """What labels are by a heading, a table's first cell, or the words behind a number."""
+    return cast(Role | None, told(part, words))
+
+
+def meaning_told(part: str, words: str) -> Meaning | None:
+    """Measure and modality by a column's head or the words behind a number; None too for what is no force."""
+    value = told(part, words)
+    if value is None or value == NO_FORCE:
+        return None
+    measure, modality = value.split()
+    return cast(Measure, measure), cast(Modality, modality)
+
+
+@cache
+def _patterns(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = [row for row in read_table("forces/lists") if row["part"] == part]
+    return tuple((row["value"], re.compile(row["words"], re.IGNORECASE)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.how_many.items import Item, is_counted_otherwise
-from newsetl.extractors.force_levels.how_many.list_words import Role, role_told
+from newsetl.extractors.force_levels.how_many.items import Item, Role, is_counted_otherwise, role_told
 from newsetl.extractors.force_levels.how_many.tables import Table, find_tables, items_of, lines_of
 from newsetl.extractors.force_levels.how_many.totals import OTHER_THING
 from newsetl.extractors.force_levels.whose.mentions import stands_at_force

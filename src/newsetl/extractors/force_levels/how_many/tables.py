@@ -5,8 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from newsetl.extractors.force_levels.how_many.items import Item, Layout, is_counted_otherwise
-from newsetl.extractors.force_levels.how_many.list_words import NO_FORCE, Role, role_told, told
+from newsetl.extractors.force_levels.how_many.items import (
+    NO_FORCE,
+    Item,
+    Layout,
+    Role,
+    is_counted_otherwise,
+    role_told,
+    told,
+)
 from newsetl.extractors.force_levels.whose.names import Name, actor_of_label, find_actors
 from newsetl.language.calendar import short_months
 from newsetl.language.numbers import NumberExpression, find_numbers

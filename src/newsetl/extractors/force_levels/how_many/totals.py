@@ -1,18 +1,25 @@
 """Numbers without a noun of their own: 'a force of 4,000', 'the number of troops rose to 17,000', 'Spain 800'."""
 
 import re
+from collections.abc import Iterator
 from typing import cast
 
 from spacy.tokens import Doc
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
-from newsetl.extractors.force_levels.how_many.antecedents import noun_meant
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression
 from newsetl.tables.force_levels import PersonnelType
 
+PART_OF_THEM = re.compile(
+    r"\s+(?:more\s+)?(?:of|from among|among)\s+(?:them|these|those|whom)\b", re.IGNORECASE
+)
+WORD = re.compile(r"[A-Za-z]+")
+BANDS = lexicon.word_set("bands")
+PLURAL = ("s", "men")
+BACK = 2  # sentences
 COLLECTIVE = f"(?:{lexicon.either('collectives')})"
 LINKS = (
     r"(?:of|at|to|by|from|with|is|are|was|were|be|being|been|than|numbering|numbers?|numbered|totals?|totall?ed|"
@@ -68,6 +75,37 @@ LEADING_UP = re.compile(r"\b(?:number|total|figure|force|level|to|at)s?\s+\S*\s*
 SIZE_WORD = re.compile(rf"\b(?:{lexicon.either('size words')})\b")
 OF_WHOM = re.compile(r"\b(?:of|among) (?:whom|them|these|which)\s*,?\s*$", re.IGNORECASE)
 ELLIPTIC_VERBS = lexicon.word_set("verbs of a bare number")
+
+
+def noun_meant(analysis: Analysis, sentence: Sentence, number: NumberExpression) -> tuple[int, int] | None:
+    """The force noun that "of them" right after a number points back at; None where nothing there points back.
+
+    It is the last such noun before the number in the number's own sentence, else the first of the nearest sentence
+    before: its subject, where English has its usual order.
+    """
+    if PART_OF_THEM.match(analysis.text, number.end) is None:
+        return None
+    own = list(_nouns(analysis.text, sentence.start, number.hedge_start))
+    if own:
+        return own[-1]
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - BACK), -1):
+        before = analysis.sentences[index]
+        said = next(_nouns(analysis.text, before.start, before.end), None)
+        if said is not None:
+            return said
+    return None
+
+
+def _nouns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Offsets of the plural nouns that are always a force, those of rebels and militias, and of bands."""
+    for word in WORD.finditer(text, start, end):
+        kinds = lexicon.force_nouns().get(word.group().lower(), {})
+        is_armed = "strong" in kinds or any(
+            noun.personnel_type in lexicon.NON_STATE for noun in kinds.values()
+        )
+        is_armed = is_armed or word.group().lower() in BANDS
+        if is_armed and word.group().lower().endswith(PLURAL):
+            yield word.span()
 
 
 def read_total(

@@ -14,9 +14,7 @@ def date_options(scene: Scene, candidate: Candidate, ruled: AsOf | None) -> list
         ruled: what the rules settle on; None where they take the number for no force.
     """
     values: dict[str, list[tuple[AsOf, DateMention | None]]] = {}
-    reading, sentence = candidate.reading, candidate.figure.sentence
-    start, end = (sentence.start, sentence.end) if reading is None else (reading.starts[1], reading.ends[-2])
-    for mention in scene.dates_in(start, end):
+    for mention in scene.dates_in(*candidate.window(scene)):
         if mention.start_date is None or mention.kind not in ("date", "time"):
             continue
         as_of = period(mention)
@@ -24,7 +22,7 @@ def date_options(scene: Scene, candidate: Candidate, ruled: AsOf | None) -> list
     if ruled is not None and ruled.start is not None:
         values.setdefault(str(ruled.start), []).insert(0, (ruled, None))
     options = [_option(scene, candidate, found, ruled) for found in values.values()]
-    untold = 0.0 if reading is None else reading.untold("as_of")
+    untold = candidate.untold("as_of")
     features = {"undated": 1.0, "reader": log_share(untold), "share": untold}
     features["ruled_undated"] = float(ruled is not None and ruled.start is None)
     return [*options, Option(UNDATED, features)]
@@ -36,8 +34,7 @@ def _option(
     as_of, _ = found[0]
     mentions = [mention for _, mention in found if mention is not None]
     spans = sorted({(m.start, m.end) for m in mentions})
-    reading, figure = candidate.reading, candidate.figure
-    share = 0.0 if reading is None else sum(reading.share("as_of", *span) for span in spans)
+    figure, share = candidate.figure, candidate.share("as_of", spans)
     here = [s for s in spans if figure.sentence.start <= s[0] < figure.sentence.end]
     published = scene.article.day
     features = {
@@ -45,7 +42,6 @@ def _option(
         "share": share,
         "ruled": float(ruled is not None and ruled.start == as_of.start),
         "same_sentence": float(bool(here)),
-        "holds_figure": float(any(s[0] < figure.number.end and figure.number.start < s[1] for s in spans)),
         "today": float(published is not None and as_of.start == published),
         f"precision_{as_of.precision}": 1.0,
     }

@@ -8,8 +8,7 @@ from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import is_verb, token_at
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene, clause
-from newsetl.extractors.force_levels.when.as_of import dates_figure, is_since, lies_behind
-from newsetl.extractors.force_levels.when.timelines import dated_above
+from newsetl.extractors.force_levels.when.as_of import dated_above, dates_figure, is_since, lies_behind
 from newsetl.tables.date_mentions import DateMention
 
 MAX_STEPS = 8

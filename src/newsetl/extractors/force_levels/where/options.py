@@ -1,11 +1,10 @@
 """Where: every place that the words near a figure, or a rule, propose."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsetl.extractors.force_levels.figure import Figure
-from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.how_many.candidates import Candidate, plain_words
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place, place_of
 from newsetl.extractors.force_levels.where.proposers import propose_places
@@ -14,13 +13,16 @@ from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.extractors.scoring import Option, log_share
 
-SENTENCES_UNREAD = 3
-
 
 @dataclass(slots=True)
 class _Proposal:
     places: list[Told] = field(default_factory=list)
     features: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The words for the place, each once, in text order."""
+        return sorted({words for _, words in self.places if words is not None})
 
 
 def place_options(
@@ -48,8 +50,8 @@ def place_options(
         features = _add(proposals, ruled, None, nowhere)
         features["ruled"] = 1.0
     _from_outlet(scene, proposals)
-    shares = {key: _share(candidate, proposal) for key, proposal in proposals.items()}
-    untold = 0.0 if candidate.reading is None else candidate.reading.untold("place")
+    shares = {key: candidate.share("place", proposal.spans) for key, proposal in proposals.items()}
+    untold = candidate.untold("place")
     free = max(0.0, 1.0 - untold - sum(shares.values()))
     options = [_option(scene, candidate, p, shares[key], free, actor) for key, p in proposals.items()]
     none = {"nowhere": 1.0, "reader": log_share(untold), "share": untold}
@@ -60,7 +62,7 @@ def place_options(
 
 def key_of(place: Place) -> str:
     """What makes two places one option: the country, else the name."""
-    return place.iso3 or re.sub(r"[^a-z0-9]+", " ", (place.name or "").lower()).strip()
+    return place.iso3 or plain_words(place.name)
 
 
 def _add(
@@ -77,11 +79,7 @@ def _add(
 
 
 def _from_mentions(scene: Scene, candidate: Candidate, proposals: dict[str, _Proposal]) -> None:
-    reading, index = candidate.reading, candidate.figure.sentence.index
-    sentences = scene.analysis.sentences
-    start = sentences[max(0, index - SENTENCES_UNREAD)].start if reading is None else reading.starts[1]
-    end = sentences[min(len(sentences) - 1, index + 1)].end if reading is None else reading.ends[-2]
-    for region in scene.regions_in(start, end):
+    for region in scene.regions_in(*candidate.window(scene, before=3, behind=1)):
         if region.place_name is None:
             continue
         features = _add(proposals, place_of(region), (region.start, region.end), {})
@@ -95,13 +93,6 @@ def _from_outlet(scene: Scene, proposals: dict[str, _Proposal]) -> None:
     for mention in find_actors(outlet, 0, len(outlet))[:1]:
         if mention.name.kind == "metonym" and mention.name.iso3 is not None:
             _add(proposals, country_place(mention.name.iso3), None, {})["outlet"] = 1.0
-
-
-def _share(candidate: Candidate, proposal: _Proposal) -> float:
-    if candidate.reading is None:
-        return 0.0
-    spans = {words for _, words in proposal.places if words is not None}
-    return sum(candidate.reading.share("place", start, end) for start, end in sorted(spans))
 
 
 def _option(

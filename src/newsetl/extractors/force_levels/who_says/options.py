@@ -1,9 +1,8 @@
 """Who says so: every source near a figure that it may be ascribed to."""
 
-import re
 from collections.abc import Iterable
 
-from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.how_many.candidates import Candidate, plain_words
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.who_says.sources import WRITER, Source, name_of, propose_sources
 from newsetl.extractors.scoring import Option, log_share
@@ -17,8 +16,7 @@ def source_options(scene: Scene, candidate: Candidate, ruled: Source | None) -> 
         ruled: what the rules settle on; None where they take the number for no force.
     """
     found: dict[str, tuple[Source, list[tuple[int, int]], dict[str, float]]] = {}
-    reading, sentence, number = candidate.reading, candidate.figure.sentence, candidate.number
-    start, end = (sentence.start, sentence.end) if reading is None else (reading.starts[1], reading.ends[-2])
+    number, (start, end) = candidate.number, candidate.window(scene)
     for row in scene.attributions_from(start, end):
         if row.source_start is None or row.source_end is None:
             continue
@@ -36,7 +34,7 @@ def source_options(scene: Scene, candidate: Candidate, ruled: Source | None) -> 
         if not spans:
             spans.extend(_occurrences(scene.analysis.text, source.name or "", start, end))
     options = [_option(candidate, *entry) for key, entry in found.items() if key]
-    untold = 0.0 if reading is None else reading.untold("source")
+    untold = candidate.untold("source")
     none = {"writer": 1.0, "reader": log_share(untold), "share": untold}
     none["ruled_writer"] = float(ruled == WRITER)
     none["is_held"] = float(any("holds_figure" in entry[2] for entry in found.values()))
@@ -45,8 +43,7 @@ def source_options(scene: Scene, candidate: Candidate, ruled: Source | None) -> 
 
 def key_of(source: Source) -> str:
     """What makes two sources one: the words of name and agency."""
-    words = " ".join(filter(None, (source.name, source.via)))
-    return re.sub(r"[^a-z0-9]+", " ", words.lower()).strip()
+    return plain_words(" ".join(filter(None, (source.name, source.via))))
 
 
 def _mark_agencies(found: Iterable[tuple[Source, list[tuple[int, int]], dict[str, float]]]) -> None:
@@ -76,8 +73,7 @@ def _describe(row: Attribution, at: int, features: dict[str, float]) -> None:
 def _option(
     candidate: Candidate, source: Source, spans: list[tuple[int, int]], extra: dict[str, float]
 ) -> Option[Source]:
-    reading, figure = candidate.reading, candidate.figure
-    share = 0.0 if reading is None else sum(reading.share("source", *span) for span in sorted(set(spans)))
+    figure, share = candidate.figure, candidate.share("source", sorted(set(spans)))
     here = any(figure.sentence.start <= span[0] < figure.sentence.end for span in spans)
     features = {"reader": log_share(share), "share": share, "same_sentence": float(here), **extra}
     return Option(source, features, spans[0] if spans else None)

@@ -7,10 +7,9 @@ from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import NON_STATE, either, word_set
 from newsetl.extractors.force_levels.scene import Scene, section_start
 from newsetl.extractors.force_levels.who_says.estimates import own_teller
-from newsetl.extractors.force_levels.whose.antecedents import antecedent
 from newsetl.extractors.force_levels.whose.holders import holder
 from newsetl.extractors.force_levels.whose.mentions import BEARERS, REBELS
-from newsetl.extractors.force_levels.whose.owners import led
+from newsetl.extractors.force_levels.whose.owners import antecedent, led
 from newsetl.extractors.force_levels.whose.proposers import contributors, together
 from newsetl.extractors.scoring import Option
 from newsetl.gazetteer.institutions import NON_STATE_KINDS

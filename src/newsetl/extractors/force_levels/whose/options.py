@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newsetl.extractors.force_levels.figure import Figure
-from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.how_many.candidates import Candidate, plain_words
 from newsetl.extractors.force_levels.lexicon import NON_STATE, either_kind
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor
@@ -16,7 +16,6 @@ from newsetl.extractors.scoring import Option, log_share
 POSSESSED = re.compile(r"\s+(?:of\s+)?(?:its|their|his|her|our|my|your)\b", re.IGNORECASE)  # somebody's
 # "a 40-strong column of guerrillas"
 KIND_BEHIND = re.compile(rf"\s+of\s+(?P<kind>(?:[a-z-]+\s+)?(?:{either_kind(*NON_STATE)}))\b")
-SENTENCES_UNREAD = 3  # around a figure that the reader has not read
 
 
 @dataclass(slots=True)
@@ -43,8 +42,8 @@ def actor_options(
     if ruled is not None and ruled != NOBODY:
         _proposal(proposals, ruled).features["ruled"] = 1.0
     is_ruled_nobody = ruled is not None and ruled.name is None and ruled.iso3 is None
-    shares = {key: _share(candidate, p.spans) for key, p in proposals.items()}
-    nobody = 0.0 if candidate.reading is None else candidate.reading.untold("actor")
+    shares = {key: candidate.share("actor", p.spans) for key, p in proposals.items()}
+    nobody = candidate.untold("actor")
     free = max(0.0, 1.0 - nobody - sum(shares.values()))
     options = [_option(scene, candidate, p, shares[key], free) for key, p in proposals.items()]
     options += _by_kind(scene, candidate)
@@ -60,24 +59,15 @@ def actor_options(
 
 def key_of(actor: Actor) -> str:
     """What makes two names one actor: the state's code, else the words of the name."""
-    return actor.iso3 or re.sub(r"[^a-z0-9]+", " ", (actor.name or "").lower()).strip()
+    return actor.iso3 or plain_words(actor.name)
 
 
 def _proposal(proposals: dict[str, _Proposal], actor: Actor) -> _Proposal:
     return proposals.setdefault(key_of(actor), _Proposal(actor))
 
 
-def _window(scene: Scene, candidate: Candidate) -> tuple[int, int]:
-    reading, index = candidate.reading, candidate.figure.sentence.index
-    if reading is not None:
-        return reading.starts[1], reading.ends[-2]
-    sentences = scene.analysis.sentences
-    first = sentences[max(0, index - SENTENCES_UNREAD)]
-    return first.start, sentences[min(len(sentences) - 1, index + 1)].end
-
-
 def _from_mentions(scene: Scene, candidate: Candidate, proposals: dict[str, _Proposal]) -> None:
-    start, end = _window(scene, candidate)
+    start, end = candidate.window(scene, before=3, behind=1)
     taken: set[int] = set()
     for sentence in scene.sentences_in(start, end):
         for mention in scene.actors_in(sentence):
@@ -105,12 +95,6 @@ def _from_outlet(scene: Scene, proposals: dict[str, _Proposal]) -> None:
             _proposal(proposals, Actor(mention.name.actor, mention.name.iso3)).features["outlet"] = 1.0
 
 
-def _share(candidate: Candidate, spans: Sequence[tuple[int, int]]) -> float:
-    if candidate.reading is None:
-        return 0.0
-    return sum(candidate.reading.share("actor", start, end) for start, end in spans)
-
-
 def _option(
     scene: Scene, candidate: Candidate, proposal: _Proposal, share: float, free: float
 ) -> Option[Actor]:
@@ -135,7 +119,7 @@ def _option(
         "often": len(proposal.spans) ** 0.5 / 3,
         **proposal.features,
     }
-    words = max(proposal.spans, key=lambda s: _share(candidate, [s]), default=None)
+    words = max(proposal.spans, key=lambda s: candidate.share("actor", [s]), default=None)
     return Option(actor, features, words)
 
 
@@ -146,7 +130,7 @@ def _by_kind(scene: Scene, candidate: Candidate) -> Iterator[Option[Actor]]:
         return
     behind = KIND_BEHIND.match(scene.analysis.text, noun.end)
     words = scene.analysis.text[number.end : noun.end].strip(" -‑–") if behind is None else behind["kind"]
-    share = _share(candidate, [(number.start, noun.end)])
+    share = candidate.share("actor", [(number.start, noun.end)])
     is_irregular = candidate.figure.counted.personnel_type in NON_STATE
     features = {
         "kind": 1.0,

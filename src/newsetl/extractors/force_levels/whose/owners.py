@@ -6,15 +6,20 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.how_many.totals import noun_meant
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import Actor, as_actor, is_fit
 from newsetl.extractors.force_levels.whose.mentions import is_located
 from newsetl.extractors.force_levels.whose.names import ActorMention, find_actors
 from newsetl.extractors.force_levels.whose.topic import office_states, topic_state
 from newsetl.gazetteer.countries import country_of_iso3
+from newsetl.gazetteer.institutions import NON_STATE_KINDS
 from newsetl.lexicons import read_table
 
+AT_NOUN = re.compile(r"(?:['’]s?)?\s+(?:(?!and\b|or\b)[a-z-]+\s+){0,2}")  # "Ethiopia's own", "Kurdish armed"
+BACK = 6  # sentences in which a name may tell who "the rebels" are
 ITS_OWN = re.compile(r"^[^.;]{0,12}\bof\s+(?:its|their|his|her)\b", re.IGNORECASE)
 OURS = re.compile(r"\b(?:our|my)\s+(?:own\s+)?(?:[\w,-]+\s+){0,3}$", re.IGNORECASE)
 LED = re.compile(
@@ -22,6 +27,33 @@ LED = re.compile(
     r"(?:coalition|forces?|mission|alliance|contingent|troops|soldiers|operation|peacekeepers)\b"
 )
 OWNERS = frozenset(("country", "group", "metonym", "leader"))
+
+
+def antecedent(scene: Scene, figure: Figure) -> Actor | None:
+    """Whose people "them" are: by the name that stands at their noun, else rebels by their kind; else None."""
+    span = noun_meant(scene.analysis, figure.sentence, figure.number)
+    if span is None:
+        return None
+    text, sentence = scene.analysis.text, scene.analysis.sentence_at(span[0])
+    noun = text[slice(*span)].lower()
+    is_irregular = lexicon.personnel_type(noun) in lexicon.NON_STATE or noun in lexicon.word_set("bands")
+    distance = figure.sentence.index - sentence.index
+    named = [m for m in scene.actors_in(sentence) if AT_NOUN.fullmatch(text, m.end, span[0])]
+    if not named:
+        is_kind = is_irregular and not _may_be_named(scene, sentence.index)
+        return Actor(noun, None, distance) if is_kind else None
+    name = named[-1].name
+    if is_irregular and name.kind != "group":
+        return Actor(f"{name.surface} {noun}", None, distance)
+    return Actor(name.actor, name.iso3, distance)
+
+
+def _may_be_named(scene: Scene, last: int) -> bool:
+    """True where an armed group is named in the sentences before: 'The militants' may be its own."""
+    sentences = (scene.sentence(index) for index in range(max(0, last - BACK), last + 1))
+    return any(
+        m.name.group_kind in NON_STATE_KINDS for sentence in sentences for m in scene.actors_in(sentence)
+    )
 
 
 def owner(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:

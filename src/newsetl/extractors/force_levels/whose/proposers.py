@@ -8,7 +8,6 @@ from newsetl.extractors.force_levels.figure import Figure, token_at
 from newsetl.extractors.force_levels.scene import REACH, Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, as_actor
-from newsetl.extractors.force_levels.whose.antecedents import antecedent
 from newsetl.extractors.force_levels.whose.carried_actors import carry_actor
 from newsetl.extractors.force_levels.whose.holders import holder
 from newsetl.extractors.force_levels.whose.mentions import (
@@ -16,7 +15,7 @@ from newsetl.extractors.force_levels.whose.mentions import (
     is_located,
 )
 from newsetl.extractors.force_levels.whose.names import ActorMention
-from newsetl.extractors.force_levels.whose.owners import of_noun, owner
+from newsetl.extractors.force_levels.whose.owners import antecedent, of_noun, owner
 from newsetl.extractors.force_levels.whose.subjects import of_governors
 
 POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
