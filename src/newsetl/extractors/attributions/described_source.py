@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.labels import LEADING_ARTICLE, label_of
+from newsetl.extractors.attributions.members import one_of
 from newsetl.extractors.attributions.named_sources import state_source
 from newsetl.extractors.attributions.pronouns import GROUPS, VAGUE
 from newsetl.extractors.attributions.proper_names import LETTER, proper_name
@@ -44,6 +45,7 @@ SOME = frozenset(("some", "many", "most", "several", "few"))  # "some Hondurans"
 
 def described_source(text: str, head: Token) -> Source:
     """The source that a description without a name gives: "a senior US official", "Pentagon report"."""
+    text = one_of(text)
     description = describe(text)
     label = label_of(text)
     if description.role_title is None:

@@ -7,15 +7,23 @@ from functools import cache
 from spacy.tokens import Token
 
 from newsetl.core.ids import stable_id
+from newsetl.extractors.attributions.proper_names import LETTER
 from newsetl.extractors.attributions.source import Source
-from newsetl.gazetteer.descriptions import describe
+from newsetl.gazetteer.countries import country_of_name
+from newsetl.gazetteer.descriptions import describe, find_role
 from newsetl.lexicons import read_words
+from newsetl.lexicons.word_sets import alternatives
 from newsetl.tables.attributions import Anonymity
 from newsetl.tables.entity_mentions import EntityMention
 
 AUTHORED = frozenset(("by", "from"))
+OWN = frozenset(("its", "their", "his", "her"))
 LEADING = re.compile(
-    r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|its|their|new|recent|latest)\s+"
+    r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|its|their|his|her|new|recent|latest|earlier|later|second|final|fresh)\s+"
+)
+ISSUER = re.compile(
+    rf",?\s(?:(?:{alternatives(read_words('releasing_verbs'))})(?:e?d|ted)|written)\s(?:[\w-]+\s){{0,5}}?by\s(?:the\s|an?\s)?(?:[a-z-]+\s){{0,4}}"
+    rf"(?P<name>{LETTER}[\w’'-]+(?:\s{LETTER}[\w’'-]*){{0,4}})(?=,|\Z)"
 )
 MOST_LEADING = 3  # "a new recent"
 
@@ -35,8 +43,17 @@ def document_source(
     end = head.idx + len(head)
     author = _author(head, start, inside)
     phrase = text[start : max(end, author.end)] if author is not None else text[start:end]
+    if author is not None and "," in text[end : author.start]:
+        phrase = f"{author.entity_name} {head.text}"  # "a report, published in May by the Trust"
     name = _name(_with_full_name(text, phrase, start, author)) or described.name
     is_withheld = _withheld().search(text[start : _phrase_end(head)]) is not None
+    issuer = _capitals_behind(text, head, end) if author is None else None
+    if issuer is not None:
+        key = stable_id(
+            "ent", "document", stable_id("ent", "organisation", issuer.casefold()), head.lemma_.lower()
+        )
+        name = f"{issuer} {head.text}"
+        return replace(described, how="document", name=name, id=key, anonymity="named", affiliation=issuer)
     if author is None:
         own = describe(phrase)  # without "seen by Reuters" and whatever else follows
         anonymity: Anonymity = "anonymous" if is_withheld else "role_only"
@@ -85,8 +102,18 @@ def _author(head: Token, start: int, inside: list[EntityMention]) -> EntityMenti
     for preposition in (p for token in (head, *releases) for p in token.children):
         if preposition.dep_ in ("prep", "agent") and preposition.lower_ in AUTHORED:
             first, last = preposition.left_edge.idx, preposition.right_edge.idx
-            return next((m for m in inside if first < m.start <= last), None)
+            owner = head.doc[preposition.i + 1].lower_ if preposition.i + 1 < len(head.doc) else ""
+            # "a statement from its office in Bergen" is not Bergen's
+            return None if owner in OWN else next((m for m in inside if first < m.start <= last), None)
     return None
+
+
+def _capitals_behind(text: str, head: Token, end: int) -> str | None:
+    """The issuer whom only capitals tell: "a report published in May by the research outlet Nordlys"."""
+    found = ISSUER.match(text, end, _phrase_end(head))
+    if found is None or country_of_name(found["name"]) or find_role(found["name"].lower()):
+        return None
+    return found["name"]
 
 
 def _phrase_end(head: Token) -> int:

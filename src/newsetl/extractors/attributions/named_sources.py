@@ -21,6 +21,7 @@ ADMINISTRATION = re.compile(
     re.S,
 )
 
+WITH_ARTICLE = re.compile(r"The\s[A-Z]\w+")
 TOLD_OF = re.compile(r",\s(?:which|where|whose|(?:an?|the|its|one\sof\s\w+)\s(?P<what>[^,]+))(?=\W|\Z)")
 ROLES_OF_BODIES = word_set("people/word_sets", "roles of bodies")
 
@@ -48,6 +49,16 @@ def named_source(mention: EntityMention) -> Source:
         kind = "news_agency"
     name = mention.entity_name
     return Source(name, mention.entity_id, kind, "named", None, name, mention.country_iso3, how="body")
+
+
+def outlet_with_article(phrase: str) -> Source | None:
+    """The outlet of "The Economist" and "The Mirror", whose name is a word for something else without its article."""
+    institution = institution_of_name(phrase) if WITH_ARTICLE.fullmatch(phrase) else None
+    if institution is None or institution.kind != "outlet" or not institution.name.startswith("The "):
+        return None
+    key = stable_id("ent", "organisation", institution.name.casefold())
+    name = institution.name
+    return Source(name, key, "news_agency", "named", None, name, institution.iso3, how="body")
 
 
 def _is_public_body(name: str) -> bool:

@@ -7,11 +7,14 @@ from spacy.tokens import Token
 from newsetl.extractors.attributions.body_kinds import is_part_of_union
 from newsetl.extractors.attributions.roles import is_titles
 from newsetl.gazetteer.descriptions import find_role
+from newsetl.language.names_given import name_given
 from newsetl.lexicons import read_words
-from newsetl.lexicons.word_sets import word_set
+from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityMention
 
 DEFINITE = re.compile(r"(?:the|The|his|His|her|Her|their|Their|its|Its|that|That|this|This)\s")
+# "The second diplomat" and "another officer" are somebody else than whoever the article has named.
+SOMEBODY_ELSE = re.compile(r"(?:(?:[Tt]he|[Aa])\s(?:second|third|fourth|fifth|other)|[Aa]nother)\s(?=[a-z])")
 SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
 # Before a name without a comma, they make it another's: "a spokesman for", "the army and".
 BINDING = frozenset(("of", "for", "to", "by", "with", "and", "or", "from", "at", "the", "a", "under", "in"))
@@ -21,6 +24,7 @@ TOLD_OF = re.compile(
 )
 FROM_BODY = re.compile(r",?\s(?:from|of|at|with)\s(?:the\s)?[A-Z]")
 COUNTS = word_set("statements/word_sets", "counts of casualties")
+KIN_OF = re.compile(rf"\b(?:{alternatives(word_set('people/word_sets', 'kin'))})\s(?:of|to)\s")
 FROM = re.compile(r"\s(?:from|by)\s(?:the\s)?")
 
 
@@ -29,7 +33,8 @@ def mention_of(
 ) -> EntityMention | None:
     """The mention among those of a phrase [start, end) that the phrase is about; None for a description."""
     return (
-        _told_where_from(text, start, end, inside)
+        _naming_himself(text, start, end, inside)
+        or _told_where_from(text, start, end, inside)
         or _mention_at_head(head, inside)
         or _titled_at_end(text, start, end, inside)
         or _apposed_at_end(text, head, start, end, inside)
@@ -37,6 +42,14 @@ def mention_of(
         or _body_apposed_at_end(text, head, end, inside)
         or _named_first(text, start, end, inside)
     )
+
+
+def _naming_himself(text: str, start: int, end: int, inside: list[EntityMention]) -> EntityMention | None:
+    """The person of "a doorman who gave his name as Sjors"; none of "the wife of an officer, call sign Bear"."""
+    given = name_given().search(text, start, end)
+    if given is None or KIN_OF.search(text, start, given.start()):
+        return None
+    return next((m for m in inside if m.start == given.start("name") and m.entity_type == "person"), None)
 
 
 def _told_where_from(text: str, start: int, end: int, inside: list[EntityMention]) -> EntityMention | None:

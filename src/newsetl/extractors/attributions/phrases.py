@@ -9,6 +9,7 @@ from newsetl.extractors.attributions.candidates import Candidate, TokenRange
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.gazetteer.institutions import find_institutions
 from newsetl.language.syntax import child, edges
+from newsetl.lexicons import read_words
 from newsetl.lexicons.word_sets import word_set
 
 MAX_CREDIT = 4
@@ -61,10 +62,12 @@ def label_and_colon(doc: Doc, sentence: TokenRange) -> Candidate | None:
         before, after = (first, _end_of_words(doc, first, colon)), (colon + 1, closed)
         if doc[first].lower_ == "from" and before[1] - first > 1:  # "From Chairwoman Holm: …"
             before = first + 1, before[1]
-        if before[1] - first <= MAX_LABEL and _is_label(doc, *before):
+        is_credit = closed - colon - 1 <= MAX_CREDIT and _is_credit(doc, *after)
+        is_paper = closed - colon == 2 and doc[colon + 1].lower_ in read_words("statements/document_nouns")
+        if before[1] - first <= MAX_LABEL and _is_label(doc, *before) and not (is_credit and is_paper):
             shape = "label" if _is_credit(doc, *before) else "colon"
             return _labelled(doc, colon, before, after, shape)
-        if closed - colon - 1 <= MAX_CREDIT and _is_credit(doc, *after):
+        if is_credit:
             return _labelled(doc, colon, after, before, "credit")
         return None
     return None

@@ -14,6 +14,7 @@ from newsetl.extractors.attributions.document_names import (
 )
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.own_states import body_of_state, listed_alone, media_of_state
+from newsetl.extractors.attributions.past_labels import past_label
 from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.extractors.attributions.pronouns import OTHER_PRONOUNS, PERSON_PRONOUNS
 from newsetl.extractors.attributions.salience import GENDERED, Spoken, leads, people_of
@@ -21,12 +22,15 @@ from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.together import Groups
 from newsetl.extractors.attributions.who_is_meant import SPEAKER_PRONOUNS, who_is_meant
 from newsetl.extractors.attributions.whole_names import with_whole_name
-from newsetl.extractors.attributions.withheld import WITHHELD
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import RELATIVE
 from newsetl.tables.entity_mentions import EntityMention
 
+# They tell of the speaker wherever they stand in his sentence; "anonymous callers" does not.
+IN_SENTENCE = re.compile(
+    r"\b(?:on|under) (?:the )?condition (?:of anonymity|that (?:his|her|their) names?\b)"
+)
 IN_STATEMENT = re.compile(r"\bin an? (?:\w+ )?statement\b")
 BODY_KINDS = frozenset(("organisation", "government", "news_agency", "document", "unknown"))
 BODY_WORDS = frozenset(("monitor",))  # persons elsewhere, in news of wars an observatory
@@ -46,7 +50,7 @@ def resolve_sources(
     documents = named_documents(analysis.text, names)
     resolved = []
     for plain in drafts:
-        draft = with_whole_name(analysis, plain, names)
+        draft = with_whole_name(analysis, past_label(analysis, plain), names)
         source = who_is_meant(analysis, draft, focus, names)
         before = _named_before(analysis.text, draft, source, bodies, groups, documents)
         source = before if before is not None else source
@@ -112,7 +116,7 @@ def _withheld(analysis: Analysis, draft: Draft, source: Source) -> Source:
     """A source without a name is anonymous where the sentence says that the name is withheld."""
     if source.anonymity == "role_only" and source.kind in ("person", "group", "unknown"):
         sentence = " ".join(analysis.sentence_text(draft.sentence).split())
-        if WITHHELD.search(sentence) and "condition of anonymity" in sentence:
+        if IN_SENTENCE.search(sentence) is not None:
             return replace(source, anonymity="anonymous")
     return source
 

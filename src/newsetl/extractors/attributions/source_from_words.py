@@ -11,6 +11,7 @@ from newsetl.extractors.attributions.named_sources import (
     administration,
     government_named,
     named_source,
+    outlet_with_article,
     state_source,
     state_told_of,
 )
@@ -40,6 +41,9 @@ def _named(text: str, head: Token, start: int, end: int, inside: list[EntityMent
     led = several or administration(text[start:end], inside)
     if led is not None:
         return led
+    outlet = outlet_with_article(text[start:end])
+    if outlet is not None:
+        return outlet
     mention = mention_of(text, head, start, end, inside)
     if mention is not None:
         return named_source(mention)

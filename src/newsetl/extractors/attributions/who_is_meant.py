@@ -9,10 +9,12 @@ from newsetl.core.spans import Span
 from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.belonging import may_be_native, native_of
 from newsetl.extractors.attributions.described import People
+from newsetl.extractors.attributions.members import OF_THEM, of_them
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.outlets import as_outlet
-from newsetl.extractors.attributions.phrase_names import DEFINITE
+from newsetl.extractors.attributions.owned import Owned, with_owner
+from newsetl.extractors.attributions.phrase_names import DEFINITE, SOMEBODY_ELSE
 from newsetl.extractors.attributions.pronouns import GROUPS, OTHER_PRONOUNS, PERSON_PRONOUNS, VAGUE
 from newsetl.extractors.attributions.roles import is_titles
 from newsetl.extractors.attributions.salience import FORMERLY, Focus
@@ -61,15 +63,36 @@ def who_is_meant(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -
     if (is_alone and head.lower_ not in VAGUE) or (head.lower_ in PRONOUNS and head.text != "WHO"):
         meant = _pronoun(head, draft, focus)
         return replace(meant, how="pronoun" if meant.name is not None else "unresolved")
+    return _of_words(analysis, draft, head, Span(start, end), focus, names)
+
+
+def _of_words(
+    analysis: Analysis, draft: Draft, head: Token, phrase: Span, focus: Focus, names: Names
+) -> Source:
+    """The source that a phrase with this head, which is no pronoun, names or describes."""
+    start, end = phrase.start, phrase.end
+    words = analysis.text[start:end]
+    member = _of_them(analysis, draft, words, focus)
+    if member is not None:
+        return member
     source = as_outlet(draft, source_of_phrase(analysis, head, start, end, names))
     if source.how == "short_name":
         first = FIRST_WORD.match(analysis.text, draft.content.start)
         return focus.namesake(source, first["word"].lower() if first is not None else "", start) or source
     is_unnamed = source.kind in ("person", "unknown") and source.id is None
-    if not is_unnamed and native_of(analysis.text[start:end]) is None:
-        return source
-    found = _described(analysis, draft, Span(start, end), focus)
-    return source if found is None else found
+    found = None
+    if (is_unnamed or native_of(words) is not None) and SOMEBODY_ELSE.match(words) is None:
+        found = _described(analysis, draft, phrase, focus)
+    owned = Owned(words, head.lemma_.lower(), start, draft.sentence.index, draft.content)
+    return found if found is not None else with_owner(source, owned, focus)
+
+
+def _of_them(analysis: Analysis, draft: Draft, words: str, focus: Focus) -> Source | None:
+    """Who "one of them" is, of those who have just been cited."""
+    if OF_THEM.match(words) is None or draft.source_span is None:
+        return None
+    group = focus.group(draft.source_span.start, draft.sentence.index)
+    return of_them(words, group, WITHHELD.search(analysis.sentence_text(draft.sentence)) is not None)
 
 
 def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> Source | None:

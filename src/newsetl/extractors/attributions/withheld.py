@@ -4,20 +4,17 @@ import re
 
 from spacy.tokens import Token
 
-from newsetl.extractors.attributions.phrase_names import DEFINITE
+from newsetl.extractors.attributions.phrase_names import DEFINITE, SOMEBODY_ELSE
 from newsetl.gazetteer.descriptions import Description
+from newsetl.lexicons import read_words
 from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.attributions import Anonymity
 
 INDEFINITE = re.compile(
     r"^(?:an?|An?|one|One|another|Another|some|Some|several|Several|two|Two|three|many|Many)\s"
 )
-WITHHELD = re.compile(
-    r"\b(?:anonym\w+|unnamed|unidentified|not (?:be|to be) (?:named|identified|quoted by name)|"
-    r"(?:declin|refus|ask)\w+ (?:not )?to be (?:named|identified)|"
-    r"(?:declined|refused) to give (?:his|her|their) names?|"
-    r"not authori[sz]ed to|familiar with the|close to the|with knowledge of|briefed on|who requested anonymity)"
-)
+WORDS = alternatives(read_words("statements/names_withheld")).replace("their", "(?:his|her|their)")
+WITHHELD = re.compile(rf"\b(?:{WORDS})\b")
 PLACES = alternatives(word_set("statements/word_sets", "places of residents"))
 OF_PLACE = re.compile(
     rf"[Pp]eople\s(?:who\s)?(?:liv(?:e|ed|ing)\b|there\b|(?:in|from|near|of|around)\s(?:[\w’'-]+\s){{0,3}}(?:{PLACES})\b)"
@@ -29,11 +26,12 @@ def anonymity_of(text: str, description: Description, head: Token) -> Anonymity:
     """Whether a description without a name tells a role that can be checked, or keeps the name back."""
     if WITHHELD.search(text) or head.lemma_.lower() in ("source", "insider", "whistleblower"):
         return "anonymous"
-    if description.kind != "person" or DEFINITE.match(text):
+    is_other = SOMEBODY_ELSE.match(text) is not None
+    if description.kind != "person" or (DEFINITE.match(text) and not is_other):
         return "role_only"
     if head.lower_ == "officials" and not COUNTED.match(text):
         return "role_only"  # the voice of a state, as "the authorities" are
     if head.lower_ == "people" and OF_PLACE.match(text):
         return "role_only"  # as residents are
-    is_indefinite = INDEFINITE.match(text) is not None or head.tag_ in ("NNS", "NNPS")
+    is_indefinite = is_other or INDEFINITE.match(text) is not None or head.tag_ in ("NNS", "NNPS")
     return "anonymous" if description.unnamed == "anonymous" and is_indefinite else "role_only"

@@ -29,6 +29,7 @@ AFFILIATED = re.compile(
 def introduction(text: str, start: int, title_start: int, end: int) -> Description:
     """The description that the words around a name [start, end) give; empty where they give none."""
     before = describe(_before(text, title_start) + text[title_start:start])
+    before = Description() if before.kind == "document" else before  # "call sign Bear": nobody is a sign
     if before.affiliation is None:
         before = _merged(_previous(text, title_start, end), before)
     after = _after(text, end)

@@ -27,6 +27,7 @@ from newsetl.extractors.entity_mentions.names import (
 from newsetl.extractors.entity_mentions.organisations import is_speaking_facility
 from newsetl.extractors.entity_mentions.resolution import is_known_alone
 from newsetl.extractors.entity_mentions.surnames import surnames_among, with_surnames_alone
+from newsetl.extractors.entity_mentions.told_by_clause import told_by_clause
 from newsetl.extractors.entity_mentions.told_by_role import (
     called,
     described,
@@ -39,6 +40,7 @@ from newsetl.lexicons import read_words
 
 NAME_OF_WORDS = re.compile(rf"{LETTER}[a-zà-ž]+(?:[\s-]{LETTER}[a-zà-ž]+){{1,2}}")
 WHO = re.compile(r"\s?,\swho\s")
+PARTICLE_LAST = re.compile(r"\s(?:van|von|der|de|da|di|la|le|bin|ibn|abu)\Z")
 
 
 def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> list[PersonName]:
@@ -63,6 +65,7 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
             *apposed(text),
             *told_of(text),
             *behind_offices(text, bodies),
+            *told_by_clause(text),
         )
     )
     others = Covered(taken)
@@ -129,11 +132,19 @@ def _people_among(text: str, people: Ranges, bodies: Ranges) -> Ranges:
 def _of_model(text: str, spans: Ranges) -> Iterator[tuple[int, int]]:
     """The bare names of persons that the model sees, without places, offices that speak and outlets."""
     for span in spans:
-        start, end = name_span(text, *without_country(text, *without_title(text, *span)))
+        start, end = _past_particle(
+            text, *name_span(text, *without_country(text, *without_title(text, *span)))
+        )
         name = text[start:end]
         is_other = is_place(name) or is_speaking_facility(name) or is_outlet(text, start, end)
         if end > start and not is_other:
             yield start, end
+
+
+def _past_particle(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole name where the model breaks off behind a particle: it sees "Nora van der" of "Nora van der Holm"."""
+    whole = FULL_NAME.match(text, start) if PARTICLE_LAST.search(text, start, end) else None
+    return (start, end) if whole is None or whole.end() < end else name_span(text, start, whole.end())
 
 
 def _is_someone(text: str, start: int, end: int) -> bool:

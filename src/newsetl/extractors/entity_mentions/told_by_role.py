@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from newsetl.extractors.entity_mentions.covered import Covered, Ranges
 from newsetl.extractors.entity_mentions.names import (
     FULL_NAME,
+    LETTER,
     name_span,
 )
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital, find_role
 from newsetl.gazetteer.outlets import is_outlet_name
 from newsetl.lexicons import read_words
+from newsetl.lexicons.given_names import all_given_names
 from newsetl.lexicons.word_sets import word_set
 
 APPOSED = re.compile(
-    r"(?<![\w-])(?P<name>[A-Z][\w’'-]{1,40}(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]{1,40}){1,2})(?:,?\sJr\.)?,\s"
+    rf"(?<![\w-])(?P<name>{LETTER}[\w’'-]{{1,40}}(?:\s[A-Z]\.)?(?:\s{LETTER}[\w’'-]{{1,40}}){{1,2}})(?:,?\sJr\.)?,\s"
     r"(?:(?P<age>[1-9]\d)(?=,|\s(?:of|who|from|and)\s)|"
     r"(?P<role>(?:(?:an?|the|his|her|its|their)\s)?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}))"
 )
@@ -25,7 +27,7 @@ CALLED = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})(?![\w-]|\s[A-Z])"
 )
 SINGLE_WORD = re.compile(r"[A-Z]\w*[a-z](?:-[A-Z]\w*[a-z])?")
-GOES_ON = re.compile(r"(?:[\w.’'-]\s|[\w-])\Z")  # before a word: the name began earlier
+GOES_ON = re.compile(r"(?:[\w’'-]\s|\b[A-Z]\.\s|[\w-])\Z")  # before a word: the name began earlier
 LAST_WORD = re.compile(r"\b([a-z]+)\s\Z")
 WHOSE = re.compile(r"(?:['’]s|\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir))\s(?:[\w-]+\s){0,2}?([a-z]+),\s\Z")
 # "A ministry spokesman, Karim Nuri, said": what he is opens the sentence or stands behind a comma.
@@ -36,13 +38,21 @@ ROLES_OF_BODIES = word_set("people/word_sets", "roles of bodies")
 def described(text: str) -> Iterator[tuple[int, int]]:
     """Names that the model may miss and what is behind them tells: "Ada Holm, comptroller of", "Ada Holm, 34, of"."""
     for match in APPOSED.finditer(text):
-        if GOES_ON.search(text, max(0, match.start() - 2), match.start()):
+        if GOES_ON.search(text, max(0, match.start() - 4), match.start()):
             continue
         role = find_role(match["role"]) if match["role"] else None
         if match["age"] or (role is not None and role.kind == "person" and not role.is_plural):
-            start, end = name_span(text, *match.span("name"))
+            start, end = name_span(text, *past_opener(text, *match.span("name")))
             if len(text[start:end].split()) in (2, 3):
                 yield start, end
+
+
+def past_opener(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without a common word or a party's follower at its start: "Meanwhile Karl Lee", "Democrat Lee"."""
+    opener, _, rest = text[start:end].partition(" ")
+    is_word = opener.lower() in read_words("common_words") and opener not in all_given_names()
+    is_opener = is_word or f"{opener}s" in read_words("people/adherents")
+    return (start + len(opener) + 1, end) if is_opener and rest else (start, end)
 
 
 def called(text: str, bodies: Ranges) -> Iterator[tuple[int, int]]:
