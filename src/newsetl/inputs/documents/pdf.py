@@ -14,11 +14,11 @@ from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.documents.article import read_paragraphs
 from newsetl.inputs.documents.pdf_bounds import check_streams
 from newsetl.inputs.documents.pdf_layout import Piece, in_reading_order
+from newsetl.inputs.documents.pdf_pieces import text_pieces
 from newsetl.inputs.streams import read_whole
 
 PDF_MAGIC = b"%PDF-"
 MAX_PAGES = 1_000
-MAX_PIECES = 20_000  # rectangles of text a page; a newspaper's page has some 3,000
 _ROOM = 3_000.0  # points
 _COLUMN_STEP = 15.0  # points; lines that begin closer together are of one column
 _EDGE = 0.09  # of a page's height: running heads stand there
@@ -70,21 +70,8 @@ def _widened(document: PdfDocument, number: int) -> PdfPage:
 
 def _lines(page: PdfPage) -> list[Line]:
     """Lines of a page in reading order."""
-    text_page = page.get_textpage()
-    try:
-        count = text_page.count_rects()
-        if count > MAX_PIECES:
-            raise Rejected("too_large", f"has a page with {count} pieces of text")
-        pieces = []
-        for number in range(count):
-            left, bottom, right, top = text_page.get_rect(number)
-            text = squeeze(text_page.get_text_bounded(left, bottom, right, top).replace("\r\n", " "))
-            if text and top > bottom:
-                pieces.append(Piece(text, left, bottom, right, top))
-    finally:
-        text_page.close()
     height = max(page.get_height(), 1.0)
-    return [(piece, (piece.bottom + piece.top) / 2 / height) for piece in in_reading_order(pieces)]
+    return [(piece, (piece.bottom + piece.top) / 2 / height) for piece in in_reading_order(text_pieces(page))]
 
 
 def _without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Piece]]:
