@@ -486,6 +486,105 @@ def _escaped(character: str) -> str:
     return character if character.isascii() else f"\\u{ord(character)}?"
 
 
+GALE = """Title: {0}
+Author(s): {1}
+Source: {2}, March 5, 2024, p. A3.
+Document Type: Article
+
+Full Text:
+{3}
+
+Copyright: COPYRIGHT 2024 {2}
+Gale Document Number: GALE|A78500000{4}
+"""
+NEWSBANK = """{0}
+
+{2} (Amsel) - March 5, 2024
+
+Author/Byline: {1}
+Section: News
+Page: A3
+
+{3}
+
+Index terms: Ports
+Record: 1A2B3C4D5E6F{4}
+Copyright: Copyright (c) 2024 {2}
+"""
+EUROPRESSE = """<article><header><span class="DocPublicationName">{2}, no. 24187</span>
+<span class="DocHeader">News, mardi 5 mars 2024, p. 3</span><p class="titreArticleVisu rdp__articletitle">{0}</p>
+<div class="sm-margin-bottomNews">{1}</div></header><div class="docOcurrContainer"><p>{3}</p></div>
+<footer><div class="publiC-lblNodoc">news·20240305·CC·{4}</div><div>© 2024 {2}</div></footer></article>"""
+TWO_PAPERS = (
+    (
+        "Ferry turns back off Port Amsel",
+        "Mara Quill",
+        "Calden Courier",
+        "The ferry turned back on Monday, he said.",
+        1,
+    ),
+    ("Bridge is ready", "Jo Roe", "Jarrow Times", "The bridge was opened by the mayor on Monday.", 2),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "layout"),
+    [("gale.txt", GALE), ("newsbank.txt", NEWSBANK), ("europresse.html", EUROPRESSE)],
+)
+def test_databases_of_libraries(tmp_path, name, layout):
+    """Gale, NewsBank and Europresse: each record is an article with its own facts and no line of the frame."""
+    content = "\n".join(layout.format(*facts) for facts in TWO_PAPERS)
+    found = read_bytes(tmp_path, name, content.encode())
+    for document, (title, byline, outlet, text, _) in zip(found, TWO_PAPERS, strict=True):
+        assert document.content.decode() == text
+        facts = document.metadata
+        assert (facts["title"], facts["byline"], facts["outlet"]) == (title, byline, outlet)
+        assert facts["published_at"] == "2024-03-05"
+
+
+def test_europresse_as_text_is_refused(tmp_path):
+    """Several documents in a layout without marks between them are not taken for one."""
+    content = "\n\n".join(f"{t}\n\n{x}\n\nnews·20240305·CC·{n}" for t, _, _, x, n in TWO_PAPERS)
+    [found] = read_bytes(tmp_path, "europresse.txt", content.encode())
+    assert found.reason_code == "unknown_layout"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: a word on ports\nSource: the sea\nThe ferry turned back on Monday, the harbour master said.",
+        "Record: the storm of 1987\n\nCopyright: who owns the sea - March 5, 2024\n\nThe ferry turned back on Monday.",
+    ],
+)
+def test_news_with_words_of_a_database_stays_one_article(tmp_path, text):
+    """A label or two make no download."""
+    [found] = read_bytes(tmp_path, "a.txt", text.encode())
+    assert found.content.decode() == text
+
+
+def test_labels_in_cells_of_their_own(tmp_path):
+    """Nexis's section and byline in a table of two columns belong to their article."""
+    document = docx.Document()
+    for line in (
+        "Ferry turns back",
+        "Calden Courier",
+        "March 5, 2024 Tuesday",
+        "Copyright 2024 Calden Media",
+    ):
+        document.add_paragraph(line)
+    table = document.add_table(rows=0, cols=2)
+    for label, value in (("Section:", "NEWS; Pg. 3"), ("Length:", "62 words"), ("Byline:", "Mara Quill")):
+        row = table.add_row()
+        row.cells[0].text, row.cells[1].text = label, value
+    for line in ("Body", TWO_PAPERS[0][3], "Load-Date: March 6, 2024", "End of Document"):
+        document.add_paragraph(line)
+    file = io.BytesIO()
+    document.save(file)
+    [found] = read_bytes(tmp_path, "a.docx", file.getvalue())
+    assert (found.metadata["section"], found.metadata["byline"]) == ("NEWS; Pg. 3", "Mara Quill")
+    assert found.content.decode() == TWO_PAPERS[0][3]
+
+
 def test_article_without_text_is_told(tmp_path):
     """A document of a download that holds a headline alone is rejected by itself, with its facts."""
     text = NEXIS_TEXT.replace(

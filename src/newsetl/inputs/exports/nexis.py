@@ -175,16 +175,22 @@ def _closed_article(blocks: Sequence[str], listed: frozenset[str]) -> ExportedAr
         names = [block for block in blocks[:body] if read_label(block, SYSTEM, is_loose=True) is None]
         facts.update(zip(("title", "outlet"), names[:2], strict=False))
     position = dated + 1 if dated is not None else 0
-    for block in blocks[position : body if body is not None else position]:
+    head = blocks[position : body if body is not None else position]
+    for block, below in zip(head, [*head[1:], ""], strict=False):
         found = read_label(block, SYSTEM, is_loose=True)
         if found is not None:
-            facts.setdefault(found.kind, found.value)
+            facts.setdefault(found.kind, found.value or _cell(below))
     if body is not None:
         return make_article(facts, blocks[body + 1 :])
     near = range(position, min(position + _HEAD_LINES, len(blocks)))
     labelled = next((i for i in near if read_label(blocks[i], SYSTEM, is_loose=True)), position)
     start = _read_labels(blocks, labelled, facts, is_loose=True)
     return make_article(facts, blocks[start:])
+
+
+def _cell(block: str) -> str:
+    """The value of a label that has a cell of its own: what stands in the next one, unless that is a label."""
+    return "" if read_label(block, SYSTEM, is_loose=True) else block
 
 
 def _headline(head: Sequence[str], listed: frozenset[str]) -> str:

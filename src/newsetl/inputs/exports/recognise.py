@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import decode_page, page_blocks, parse_page, text_blocks, text_lines
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.exports import factiva, nexis, records
+from newsetl.inputs.exports import europresse, factiva, newsbank, nexis, records
 from newsetl.inputs.exports.article import ExportedArticle, document_of
 from newsetl.inputs.exports.labels import labels_of
 
@@ -18,7 +18,7 @@ Blocks = Sequence[str]
 _SIGNS = re.compile(
     r"^\W{0,3}(?:\d+ of \d+ DOCUMENTS?|Document \d+ (?:of|de|di) \d+|Dokument \d+ von \d+|"
     r"Document [A-Z]{3,}[A-Z0-9]*\d{8}\w+|End of Document|LOAD-DATE: .+|Load-Date: .+|"
-    r"ProQuest document ID: \d+|Record: \d+)\s*$",
+    r"ProQuest document ID: \d+|Record: \d+|Gale Document Number: \S+|(?:news|web)·\d{8}·\w+·\S+)\s*$",
     re.MULTILINE,
 )
 # One of these is in every download; looking for them costs next to nothing in the texts and pages that are none.
@@ -33,8 +33,10 @@ _PAGE_WORDS = (
     b"Load-Date",
     b"Ladedatum",
     b"Record:",
+    b"Gale Document Number",
+    b"DocPublicationName",
 )
-_WORDS = (*_PAGE_WORDS, b"Documento", b"Datensatz:", b"Notice :")
+_WORDS = (*_PAGE_WORDS, b"Documento", b"Datensatz:", b"Notice :", b"Record Number:", "news·".encode())
 _TELLING = (
     ("nexis", "end"),
     ("nexis", "cover"),
@@ -65,12 +67,14 @@ _BY_LINES = (
     Database("Nexis", nexis.is_closed, nexis.read_closed),
 )
 _RECORDS = (
+    Database("Gale", records.is_gale, records.read_gale),
     Database("ProQuest", records.is_proquest, records.read_proquest),
     Database("EBSCOhost", records.is_ebsco, records.read_ebsco),
 )
 _BY_BLOCKS = (
     *_RECORDS,
     Database("Nexis", nexis.is_counted, nexis.read_counted),
+    Database("NewsBank", newsbank.is_newsbank, newsbank.read_newsbank),
 )
 
 
@@ -99,6 +103,8 @@ def read_export_page(content: bytes, source: Source) -> Iterator[Outcome] | None
     tree = parse_page(decode_page(content))
     if nodes := factiva.article_nodes(tree):
         return _documents((factiva.read_node(node) for node in nodes), source, "Factiva")
+    if nodes := europresse.article_nodes(tree):
+        return _documents((europresse.read_node(node) for node in nodes), source, "Europresse")
     blocks = page_blocks(tree)
     return _recognise(blocks, blocks, source) if _is_download(tree, blocks) else None
 

@@ -18,7 +18,7 @@ from newsetl.lexicons import read_table
 from newsetl.lexicons.agencies import is_agency
 from newsetl.lexicons.given_names import begins_with_given_name
 
-PROQUEST, EBSCO = "proquest", "ebsco"
+PROQUEST, EBSCO, GALE = "proquest", "ebsco", "gale"
 _RULE = re.compile(r"[_=\-—]{20,}")
 _FRAME = re.compile(
     r"(?:Copyright of .{1,300} is the property of|~{4,}|\[ABSTRACT FROM|Contact us at:|Database copyright|"
@@ -53,6 +53,22 @@ def is_ebsco(blocks: Sequence[str]) -> bool:
     kinds = _kinds_in(blocks, EBSCO)
     is_cited = {"title", "database"} <= kinds and any(counter_pattern(EBSCO).fullmatch(b) for b in blocks)
     return is_cited or ({"title", "source", "id"} <= kinds and ("database" in kinds or "text" in kinds))
+
+
+def is_gale(blocks: Sequence[str]) -> bool:
+    """True for a download of Gale, whose source names a day."""
+    return {"title", "source", "text", "id"} <= _kinds_in(blocks, GALE)
+
+
+def read_gale(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
+    """Articles of a download of Gale: "Source: Calden Courier, March 5, 2024, p. A3"."""
+    for record in _records(blocks, GALE):
+        fields = _fields(record, GALE)
+        source = next((lines[0] for kind, lines in fields if kind == "source" and lines), None)
+        if source is not None:
+            found = find_date(source)
+            outlet = re.split(r"[,(]|\.\s", source, maxsplit=1)[0].strip(" .")
+            yield replace(_article(fields), outlet=outlet or None, published_at=found.iso if found else None)
 
 
 def read_proquest(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
