@@ -26,6 +26,26 @@ def test_encodings(encoding: str, declared: str | None) -> None:
     assert "“Señor Müller’s café" in parse(html.encode(encoding)).text
 
 
+RUSSIAN = (
+    "Портовый совет решил в понедельник закрыть на зиму два из четырёх причалов, сообщил начальник порта. "
+    * 3
+)
+GREEK = "Το λιμεναρχείο αποφάσισε τη Δευτέρα να κλείσει δύο από τις τέσσερις προβλήτες για τον χειμώνα. " * 3
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+def test_cyrillic_that_nothing_declares(encoding: str) -> None:
+    """Old Russian pages that declare no code page are read in the one that most of their letters are small in."""
+    html = f"<html><head><title>Порт</title></head><body><h1>Порт закрыт</h1><p>{RUSSIAN}</p></body></html>"
+    assert RUSSIAN.strip() in parse(html.encode(encoding)).text
+
+
+def test_greek_is_not_taken_for_russian() -> None:
+    """Another script's undeclared code page is not read as Cyrillic."""
+    content = f"<html><body><h1>Abc</h1><p>{GREEK}</p></body></html>".encode("cp1253")
+    assert not any("а" <= letter <= "я" for letter in parse(content).text)
+
+
 def test_one_broken_byte() -> None:
     """A stray windows-1252 byte in UTF-8 is read as what it was, and the rest stays UTF-8."""
     content = page(

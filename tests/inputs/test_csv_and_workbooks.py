@@ -122,7 +122,7 @@ def test_order_that_nothing_proves(tmp_path):
 
 def test_date_that_cannot_be_read_is_told(tmp_path):
     """An article with an unreadable date is published, and its column is complained of once."""
-    rows = [f"T{n},{TEXT},{date}" for n, date in enumerate(("2024-03-05", "soon", "after Easter"))]
+    rows = [f"T{n},{TEXT},{date}" for n, date in enumerate(("04/03/2024", "soon", "after Easter"))]
     found = read_bytes(tmp_path, "a.csv", table(*rows))
     assert kinds(found) == ["text/plain"] * 3 + ["unread_dates"]
     assert "2 of 3 dates" in found[3].detail

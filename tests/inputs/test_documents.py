@@ -49,6 +49,79 @@ def test_pdf_in_columns(tmp_path):
     assert (document.metadata["title"], document.reader) == (PARAGRAPHS[0], "PDF")
 
 
+def advance(letter: str) -> float:
+    """How far Helvetica of ten points, set a little wide, goes on behind a letter."""
+    widths = {"ijl": 2.2, "ft ,.": 2.8, "r": 3.3, "cksvxyz": 5.0, "mw": 8.0, "FPAS": 6.7}
+    return next((width for letters, width in widths.items() if letter in letters), 5.6) + 0.4
+
+
+def test_pdf_that_sets_each_letter(tmp_path):
+    """Browsers that print to PDF may place each letter by itself: words and figures stay whole."""
+    lines = ["Ferry turns back off Port Amsel", "Some 1,200 recruits left the port, the mayor said."]
+    letters = [
+        (60.0 + sum(map(advance, line[:place])), 700.0 - 16 * number, 10.0, letter)
+        for number, line in enumerate(lines)
+        for place, letter in enumerate(line)
+    ]
+    [document] = read_bytes(tmp_path, "a.pdf", make_pdf([letters]))
+    assert document.content.decode().split() == " ".join(lines).split()
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Calden Courier, 5 March 2024", "2024-03-05"),
+        ("The Jarrow Times | March 5, 2024", "2024-03-05"),
+        ("The fall of Amsel on 5 March 2024 and after", None),
+        ("In the storm of 1987, by 5 March 1988", None),
+    ],
+)
+def test_the_day_behind_an_outlet(tmp_path, line, day):
+    """A line of an outlet and a day dates a document; a subheading does not."""
+    file = io.BytesIO()
+    document = docx.Document()
+    for text in (PARAGRAPHS[0], line, *PARAGRAPHS[1:]):
+        document.add_paragraph(text)
+    document.save(file)
+    [found] = read_bytes(tmp_path, "a.docx", file.getvalue())
+    assert found.metadata.get("published_at") == day
+
+
+def review(sources: list[str]) -> bytes:
+    """A Word document with a title page and a heading, a source line and a text for each."""
+    document = docx.Document()
+    document.add_heading("Press review", 1)
+    for number, source in enumerate(sources, 1):
+        document.add_heading("World", 1)
+        document.add_heading(f"Headline {number}", 2)
+        document.add_paragraph(source)
+        document.add_paragraph(ONE)
+        document.add_heading("What now?", 3)
+        document.add_paragraph(PARAGRAPHS[2])
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_press_review(tmp_path):
+    """Each headed text with outlet and day is an article; sections' headings are in none."""
+    found = read_bytes(
+        tmp_path, "a.docx", review(["Calden Courier, 5 March 2024", "Jarrow Times, 6 March 2024, p. 3"])
+    )
+    assert [document.metadata for document in found] == [
+        {"title": "Headline 1", "outlet": "Calden Courier", "published_at": "2024-03-05"},
+        {"title": "Headline 2", "outlet": "Jarrow Times", "published_at": "2024-03-06"},
+    ]
+    text = "\n\n".join([ONE.strip(), "What now?", PARAGRAPHS[2]])
+    assert [document.content.decode() for document in found] == [text, text]
+
+
+@pytest.mark.parametrize("sources", [["5 March 2024", "6 March 2024"], ["Calden Courier, 5 March 2024"]])
+def test_a_report_with_chapters_is_one_article(tmp_path, sources):
+    """A diary's days and a single source line make no press review."""
+    assert len(read_bytes(tmp_path, "a.docx", review(sources))) == 1
+
+
 def test_pdf_that_cannot_be_read(tmp_path):
     """A scan, a file under a password and a damaged one each have their own reason."""
     locked = pypdf.PdfWriter(clone_from=io.BytesIO(news_pdf()))

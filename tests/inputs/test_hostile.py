@@ -28,9 +28,17 @@ from tests.inputs.helpers import kinds, read_bytes
 from tests.inputs.test_archives import MEMBERS, make_tar, make_zip
 from tests.inputs.test_csv_and_workbooks import workbook
 from tests.inputs.test_documents import ODT, RTF, news_pdf
-from tests.inputs.test_exports import FACTIVA_CODED, NEXIS_TEXT, PROQUEST, factiva_page, uni_docx
+from tests.inputs.test_exports import (
+    FACTIVA_CODED,
+    NEWSBANK,
+    NEXIS_TEXT,
+    PROQUEST,
+    TWO_PAPERS,
+    factiva_page,
+    uni_docx,
+)
 from tests.inputs.test_mail import newsletter, saved_page
-from tests.inputs.test_new_kinds import BIBTEX, CHAT, NITF, RIS, epub
+from tests.inputs.test_new_kinds import BIBTEX, CHAT, NITF, NOTE, RIS, epub, webarchive
 from tests.inputs.test_web_archives import ARC, PAGE, warc
 
 MB = 1024 * 1024
@@ -150,6 +158,9 @@ SEEDS = {
     "a.eml": bytes(newsletter(page="<p>x</p>")),
     "a.mbox": b"From x Tue Mar  5 18:00:00 2024\n" + bytes(newsletter()) * 2,
     "a.mht": saved_page(),
+    "a.webarchive": webarchive(),
+    "clip.md": NOTE.encode() + b"text",
+    "newsbank.txt": "\n".join(NEWSBANK.format(*facts) for facts in TWO_PAPERS).encode(),
     "a.msg": COMPOUND_MAGIC + bytes(1000),
     "result.json": json.dumps(CHAT).encode(),
     "tweets.js": b"window.YTD.tweets.part0 = [{}]",

@@ -99,6 +99,8 @@ RECORD = {"text": "x"}
         ({"hits": {"hits": [{"_source": RECORD}]}}, ["#1"]),
         ({"_id": "7", "_source": RECORD}, [""]),
         ({"article": RECORD}, [""]),
+        ({"articles": {"page": 1, "results": [RECORD, RECORD]}}, ["#1", "#2"]),
+        ([{"noteTweet": {"noteTweetId": "1", "core": {"text": "x"}}}], ["#1"]),
         ([{"articles": [RECORD, RECORD]}, RECORD], ["#1.1", "#1.2", "#2"]),
     ],
 )

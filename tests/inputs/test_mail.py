@@ -44,6 +44,15 @@ def test_newsletter(tmp_path):
     }
 
 
+def test_signature_is_no_text(tmp_path):
+    """What stands below "-- " is the sender's card; two hyphens within a text are not."""
+    head = "From: Ann Lee <ann@b.example>\nTo: c@d.example\nSubject: Ferry\n\n"
+    content = f"{head}{FIRST}\n\n--\n\n{SECOND}\n-- \nAnn Lee\nPort Desk\n"
+    [document] = read_bytes(tmp_path, "a.eml", content.encode())
+    assert SECOND in document.content.decode()
+    assert "Port Desk" not in document.content.decode()
+
+
 def test_page_is_read_where_the_plain_part_is_a_stub(tmp_path):
     """ "View this in your browser" is no text; buttons of newsletters are none either."""
     mail = newsletter(plain="View this newsletter in your browser: https://courier.example/1\n", page=PAGE)

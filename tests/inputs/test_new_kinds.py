@@ -1,6 +1,7 @@
 """Chats, posts, e-books, bibliographies, agencies' XML, saved pages: a table a kind."""
 
 import json
+import plistlib
 
 import pytest
 
@@ -221,6 +222,100 @@ def test_folder_of_a_saved_page_is_not_read(tmp_path):
     assert {document.metadata["url"] for document in found} == {"https://courier.example/ferry"}
     members = {"s/Story.html": PAGE, "s/Story_files/ad.html": PAGE}
     assert len(read_bytes(tmp_path, "a.zip", make_zip(members))) == 1
+
+
+NOTE = """---
+title: "Ferry turns back"
+source: "https://courier.example/a/ferry"
+author:
+  - "[[Ann Lee]]"
+published: 2024-03-05
+created: 2024-03-08
+tags: [clippings, ports]
+---
+"""
+
+
+@pytest.mark.parametrize("name", ["clip.md", "clip.txt", "clip.markdown"])
+def test_front_matter(tmp_path, name):
+    """What a clipper writes above a note is its metadata and no text; the day of the clipping dates nothing."""
+    [found] = read_bytes(tmp_path, name, f"{NOTE}{FIRST}\n".encode())
+    assert found.content.decode() == f"{FIRST}\n"
+    assert found.metadata["url"] == "https://courier.example/a/ferry"
+    assert (found.metadata["title"], found.metadata["byline"]) == ("Ferry turns back", "Ann Lee")
+    assert found.metadata["published_at"] == "2024-03-05"
+
+
+@pytest.mark.parametrize("head", ["---\nThe storm: a report\n---\n", "---\n\n", "title: Ferry\n---\n"])
+def test_rules_in_a_text_are_no_front_matter(tmp_path, head):
+    """A text between rules stays as it is."""
+    [found] = read_bytes(tmp_path, "a.txt", f"{head}{FIRST}\n".encode())
+    assert found.content.decode() == f"{head}{FIRST}\n"
+
+
+def webarchive() -> bytes:
+    """A page as Safari saves it."""
+    page = f"<html><body><h1>Ferry turns back</h1><p>{FIRST}</p></body></html>".encode()
+    main = {"WebResourceData": page, "WebResourceURL": "https://courier.example/a"}
+    return plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY)
+
+
+def test_page_saved_by_safari(tmp_path):
+    """The page and its address are read, and no other property list."""
+    [found] = read_bytes(tmp_path, "a.webarchive", webarchive())
+    assert FIRST in found.content.decode()
+    assert found.metadata == {"url": "https://courier.example/a"}
+    other = plistlib.dumps({"bookmarks": ["a" * 50]}, fmt=plistlib.FMT_BINARY)
+    assert kinds(read_bytes(tmp_path, "b.plist", other)) == ["unknown_format"]
+    assert kinds(read_bytes(tmp_path, "c.webarchive", webarchive()[:-40])) == ["unknown_format"]
+
+
+def test_page_of_frames(tmp_path):
+    """Of a page that only lays out frames, the frame with the text is read, under its own address."""
+    parts = {
+        "index": "<frameset><frame src=menu><frame src=story></frameset>",
+        "menu": "<a>Home</a>",
+        "story": f"<p>{LONG}",
+    }
+    body = "".join(
+        f"--B\r\nContent-Type: text/html\r\nContent-Location: http://courier.example/{name}\r\n\r\n{page}\r\n"
+        for name, page in parts.items()
+    )
+    content = f'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="B"\r\n\r\n{body}--B--\r\n'
+    [found] = read_bytes(tmp_path, "old.mht", content.encode())
+    assert LONG in found.content.decode()
+    assert found.metadata == {"url": "http://courier.example/story"}
+
+
+def test_archive_under_another_name(tmp_path):
+    """A 7z archive that is called .zip is named as what it is."""
+    [found] = read_bytes(tmp_path, "a.zip", bytes.fromhex("377abcaf271c0004") + bytes(300))
+    assert found.reason_code == "unknown_format"
+    assert "7z" in found.detail
+
+
+def test_newspaper_made_by_calibre(tmp_path):
+    """The paper is the outlet, not the program; menus are no text, and the article's address is taken."""
+    page = (
+        "<html><body><p>| Next | Main menu |</p><h1>Ferry turns back</h1>"
+        f"<p>{LONG}</p><p>This article was downloaded by calibre from https://courier.example/a</p></body></html>"
+    )
+    package = (
+        '<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Courier [Tue, 05 Mar 2024]</dc:title>'
+        "<dc:publisher>calibre</dc:publisher><dc:creator>calibre</dc:creator><dc:date>2024-03-05</dc:date></metadata>"
+        '<manifest><item id="a" href="a.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>'
+    )
+    content = make_zip(
+        {"mimetype": b"application/epub+zip", "c.opf": package.encode(), "a.xhtml": page.encode()}
+    )
+    [found] = read_bytes(tmp_path, "courier.epub", content)
+    assert found.content.decode() == LONG
+    assert found.metadata == {
+        "outlet": "Courier",
+        "published_at": "2024-03-05",
+        "title": "Ferry turns back",
+        "url": "https://courier.example/a",
+    }
 
 
 def test_wacz(tmp_path):

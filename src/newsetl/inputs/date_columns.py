@@ -30,7 +30,7 @@ class DateColumn:
         self._setting = day_first
         self._is_proved_day_first = self._is_proved_month_first = False
         self._unsure = self._unread = self._seen = 0
-        self._example = ""
+        self._example = self._unread_example = ""
 
     @property
     def is_settled(self) -> bool:
@@ -72,7 +72,7 @@ class DateColumn:
             found = written.iso if written else None
             if found is None:
                 self._unread += 1
-                self._example = self._example or text[:60]
+                self._unread_example = self._unread_example or text[:60]
         return found or cell
 
     def complaint(self) -> str | None:
@@ -80,7 +80,7 @@ class DateColumn:
         if self._unread:
             return (
                 f"column {self.name!r}: {self._unread} of {self._seen} dates cannot be read, "
-                f"such as {self._example!r}; their articles have no date"
+                f"such as {self._unread_example!r}; their articles have no date"
             )
         is_proved = self._is_proved_day_first or self._is_proved_month_first
         if self._unsure and self._setting is None and not is_proved:

@@ -19,6 +19,7 @@ from newsetl.inputs.members import MemberReader
 from newsetl.inputs.news_markup import NEWS_ROOTS, read_news_markup
 from newsetl.inputs.pages import read_page, read_text
 from newsetl.inputs.parquet import PARQUET_MAGIC, read_parquet
+from newsetl.inputs.safari import WEBARCHIVE_MAGIC, read_webarchive
 from newsetl.inputs.sitemaps import SITEMAP_ROOTS, read_sitemap
 from newsetl.inputs.tweets import SCRIPT_HEAD
 from newsetl.inputs.web_archives import read_web_archive
@@ -27,6 +28,7 @@ from newsetl.inputs.xml import root_name
 HEAD_BYTES = 64 * 1024
 _SIGNATURES: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
     (re.compile(re.escape(PARQUET_MAGIC)), read_parquet),
+    (re.compile(re.escape(WEBARCHIVE_MAGIC)), read_webarchive),
     (re.compile(rb"\s*WARC/\d\.\d"), read_web_archive),
     (re.compile(rb"\s*filedesc://"), read_web_archive),
     (re.compile(rb"[^<]{0,1024}?" + PDF_MAGIC), read_pdf),
@@ -38,6 +40,7 @@ _READERS_BY_SUFFIX: dict[str, Reader] = {
     ".txt": read_text,
     ".text": read_text,
     ".md": read_text,
+    ".markdown": read_text,
     ".html": read_page,
     ".htm": read_page,
     ".xhtml": read_page,
@@ -61,6 +64,7 @@ _READERS_BY_ROOT: dict[str, Reader] = {
     **dict.fromkeys(NEWS_ROOTS, read_news_markup),
     "html": read_page,
 }
+_SAVED_SUFFIXES = (".mht", ".mhtml")
 _PLAIN_SUFFIXES = (".txt", ".text", "")
 _TEXT_SUFFIXES = (".txt", ".text", ".md", ".csv", ".tsv", ".json", ".jsonl", ".html", ".htm")
 _MAIL_HEAD = re.compile(
@@ -83,13 +87,13 @@ def choose_container(source: Source, read_member: MemberReader) -> Reader | None
         return partial(read_compound, read_member=read_member)
     if head.startswith(b"From ") and MAILBOX_LINE.match(head):
         return partial(read_mailbox, read_member=read_member)
-    if is_saved_page(head):
+    if is_saved_page(head, has_name=suffix in _SAVED_SUFFIXES):
         return read_saved_page
     is_mail = suffix not in _TEXT_SUFFIXES and _is_mail(head)
     return partial(read_mail, read_member=read_member) if is_mail or suffix == ".eml" else None
 
 
-def _refuse_foreign(head: bytes) -> None:
+def refuse_foreign(head: bytes) -> None:
     """Raises Rejected (unknown_format) that says what a file is that no reader reads."""
     for row in lexicons.read_table("inputs/foreign_formats"):
         magic = bytes.fromhex(row["magic"])
@@ -114,7 +118,7 @@ def choose_reader(source: Source) -> Reader:
     """
     head = source.stream.head(HEAD_BYTES)
     suffix = _suffix(source.name)
-    _refuse_foreign(head)
+    refuse_foreign(head)
     for signature, reader in _SIGNATURES:
         if signature.match(head):
             return reader

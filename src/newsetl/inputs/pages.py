@@ -8,6 +8,7 @@ from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.encodings import decode_text, encode_text
 from newsetl.inputs.exports import read_export_page, read_export_text
 from newsetl.inputs.fields import metadata_of
+from newsetl.inputs.front_matter import split_front_matter
 from newsetl.inputs.html_tables import is_table_page, read_table_page
 from newsetl.inputs.rows import addresses_only, is_address_list
 from newsetl.inputs.saved_pages import saved_from
@@ -20,7 +21,7 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_text(source: Source) -> Iterator[Outcome]:
-    """The one document of a plain text file, unchanged to the character; the articles of a database's download."""
+    """The one document of a text file, unchanged below any front matter; or the articles of a database's download."""
     content = read_whole(source.stream, source.settings.max_document_bytes)
     document = text_document(content, source)
     text = document.content.decode("utf-8")
@@ -36,10 +37,11 @@ def text_document(content: bytes, source: Source) -> RawDocument:
     Raises:
         Rejected: it is empty (no_text) or no text (bad_encoding).
     """
-    text = decode_text(content)
+    facts, text = split_front_matter(decode_text(content))
     if not text.strip():
         raise Rejected("no_text", "is empty")
-    return RawDocument(encode_text(text), "text/plain", source.uri, _metadata(source), None, "utf-8")
+    metadata = {**metadata_of(facts, source.settings.fields), **_metadata(source)}
+    return RawDocument(encode_text(text), "text/plain", source.uri, metadata, None, "utf-8")
 
 
 def read_page(source: Source) -> Iterator[Outcome]:

@@ -11,7 +11,7 @@ from typing import IO
 from newsetl.errors import Rejected
 from newsetl.inputs.compression import open_decompressed, without_suffixes
 from newsetl.inputs.contracts import InputFile, Outcome, Reader, ReadSettings, Source, reject
-from newsetl.inputs.formats import HEAD_BYTES, check_suffix, choose_container, choose_reader
+from newsetl.inputs.formats import HEAD_BYTES, check_suffix, choose_container, choose_reader, refuse_foreign
 from newsetl.inputs.readers import name_of
 from newsetl.inputs.sidecars import read_sidecar
 from newsetl.inputs.streams import GuardedRaw, SafeStream
@@ -81,6 +81,8 @@ def _choose(source: Source) -> Reader:
     check_suffix(source.name)
     head, name = source.stream.head(HEAD_BYTES), source.name.lower()
     is_tar = head[TAR_MAGIC_OFFSET : TAR_MAGIC_OFFSET + 5] == b"ustar"
+    if name.endswith((".zip", ".tar")):
+        refuse_foreign(head)
     if head.startswith(_ZIP_SIGNATURES) or (name.endswith(".zip") and not is_tar):
         return partial(read_zip, read_member=read_source)
     if is_tar or name.endswith(".tar"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
@@ -17,6 +18,9 @@ _MAX_HEAD_LINE = 160
 _MAX_DATE_LINE = 80
 _SIGNED = 3  # words before a byline's date: "By March 5, 2024 the bridge stood" is none
 _BYLINE = re.compile(r"(?:By|BY|Von|Par|Por)\s+[^\W\d_]")
+_NAME_WORDS, _BEHIND_DATE = 6, 3
+_DAY = len("2024-03-05")
+_SOURCE = re.compile(r"(?P<name>[^\W\d_a-z][^\d:;.?!|]*)\s*[,|/–—·•(-]\s*")
 _LABELLED_DATE = re.compile(r"(?:Published|Posted|Date|Datum|Fecha)\b[^\d]{0,20}", re.IGNORECASE)
 
 
@@ -62,8 +66,9 @@ def _head_facts(lines: Sequence[str]) -> dict[str, str]:
     """Headline and date in the lines of their own above a text; nothing is guessed from sentences."""
     facts: dict[str, str] = {}
     head = [line for line in lines[:_HEAD_PARAGRAPHS] if len(line) <= _MAX_HEAD_LINE]
-    for line in head:
-        iso = date_line(line, 60) or _labelled_date(line)
+    for number, line in enumerate(head):
+        sourced = sourced_date(line) if number else None
+        iso = date_line(line, 60) or _labelled_date(line) or (sourced.iso if sourced else None)
         if iso is not None:
             facts.setdefault("published_at", iso)
     first = lines[0]
@@ -71,6 +76,23 @@ def _head_facts(lines: Sequence[str]) -> dict[str, str]:
     if is_title and first[-1] not in ".,;:" and len(lines) > 1 and len(first) < len(max(lines, key=len)):
         facts["title"] = first
     return facts
+
+
+class SourcedDate(NamedTuple):
+    """An outlet, or a place, and the day behind it."""
+
+    name: str
+    iso: str
+
+
+def sourced_date(line: str) -> SourcedDate | None:
+    """ "Calden Courier, 5 March 2024" -> its two parts; None for any other line, such as a sentence."""
+    found = find_date(line) if len(line) <= _MAX_DATE_LINE else None
+    if found is None or len(found.iso) < _DAY or len(line[found.end :].split()) > _BEHIND_DATE:
+        return None
+    match = _SOURCE.fullmatch(line[: found.start])
+    is_name = match is not None and len(match["name"].split()) <= _NAME_WORDS and not _BYLINE.match(line)
+    return SourcedDate(match["name"].strip(), found.iso) if match is not None and is_name else None
 
 
 def _labelled_date(line: str) -> str | None:

@@ -3,6 +3,7 @@
 A table whose first row names fields, a text among them, is read as a sheet is: a row an article.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.documents.article import read_paragraphs
+from newsetl.inputs.documents.press_reviews import split_review
 from newsetl.inputs.rows import header_row
 from newsetl.inputs.spreadsheets import read_sheet
 
@@ -23,6 +25,7 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 READER = "Word document (.docx)"
 CELL = " | "
 MAX_CELL = 120  # characters; a longer cell is prose in a table made for its looks
+_HEADING = re.compile(r"heading (?P<level>[1-9])", re.IGNORECASE)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
 _ERRORS = (OpcError, etree.LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError)
@@ -36,16 +39,30 @@ def read_docx(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
     """
     file.seek(0)
     try:
-        body = docx.Document(file).element.body
+        document = docx.Document(file)
+        body = document.element.body
         paragraphs = [_text(paragraph) for paragraph in body.iter(f"{_WORD}p")]
+        review = split_review(paragraphs, _levels(document))
         rows = {row: _cells(row) for row in body.iter(f"{_WORD}tr")}
     except _ERRORS as error:
         raise Rejected("broken_archive", f"is no Word document that can be read: {error}") from error
     fields = source.settings.fields
     if named := [table for table in _tables(rows) if len(table) > 1 and header_row(table, fields) == 0]:
         yield from _read_tables(named, source)
+    elif review:
+        for number, article in enumerate(review, 1):
+            part = replace(source, uri=f"{source.uri}#{number}")
+            yield from read_paragraphs(article.paragraphs, part, READER, article.facts)
     else:
         yield from read_paragraphs(paragraphs, source, READER, shown=list(_shown(body, rows)) if rows else ())
+
+
+def _levels(document: Any) -> list[int]:
+    """For each paragraph the level of the heading that it is by its style, whatever Word's language; 0 for none."""
+    styles = {style.style_id: _HEADING.fullmatch(style.name or "") for style in document.styles}
+    names = (next(p.iter(f"{_WORD}pStyle"), None) for p in document.element.body.iter(f"{_WORD}p"))
+    matches = (styles.get(name.get(f"{_WORD}val")) if name is not None else None for name in names)
+    return [int(match["level"]) if match else 0 for match in matches]
 
 
 def _read_tables(tables: Sequence[Sequence[Sequence[str]]], source: Source) -> Iterator[Outcome]:

@@ -1,6 +1,7 @@
 """E-books (EPUB 2 and 3): one article a chapter in the book's order, contents pages left out."""
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -18,6 +19,10 @@ from newsetl.inputs.xml import Element, local_name, parse_xml
 READER = "e-book (.epub)"
 MIN_CHAPTER = 200  # characters; what has fewer is a title page or a picture
 _LINKED = 0.6  # of a chapter's text: it is a table of contents
+CALIBRE = "calibre"
+_DATED = re.compile(r"\s*[\[(][^\[\]()]*\d[^\[\]()]*[\])]$")  # "Calden Courier [Tue, 05 Mar 2024]"
+_MENU = re.compile(r"\|(?:[^|]{1,30}\|){1,6}")  # "| Next | Section menu | Main menu |"
+_MADE_OF = re.compile(r"This article was downloaded by calibre from (?P<url>https?://\S+)")
 _CONTAINER = "META-INF/container.xml"
 
 
@@ -69,9 +74,11 @@ def _facts(package: tuple[Element, str]) -> dict[str, str]:
     for element in package[0].iter():
         if local_name(element) in ("title", "publisher", "date", "creator", "language") and element.text:
             texts.setdefault(local_name(element), squeeze(element.text))
+    is_news = texts.get("publisher", "").casefold() == CALIBRE  # its recipes make newspapers of websites
+    name = _DATED.sub("", texts.get("title", ""))
     facts = {
-        "outlet": texts.get("publisher") or texts.get("title"),
-        "byline": texts.get("creator"),
+        "outlet": name if is_news else texts.get("publisher") or texts.get("title"),
+        "byline": None if is_news and texts.get("creator") in (name, CALIBRE) else texts.get("creator"),
         "published_at": texts.get("date"),
         "language": texts.get("language"),
     }
@@ -99,15 +106,22 @@ def _chapter(content: bytes, uri: str, facts: dict[str, str], source: Source) ->
         tree = parse_page(decode_page(content))
     except Rejected as reason:
         return reject(uri, reason, content, facts)
-    lines = page_blocks(tree)
+    lines, url = _without_frame(page_blocks(tree))
     text = "\n\n".join(lines)
     if len(text) < MIN_CHAPTER or _linked(tree) > _LINKED * len(text):
         return None
     headings = [squeeze(e.text_content()) for e in tree.iter("h1", "h2", "h3")]
     title = next(filter(None, headings), None)
-    metadata = {**facts, **({"title": title} if title else {})}
+    metadata = {**facts, **({"title": title} if title else {}), **({"url": url} if url else {})}
     body = "\n\n".join(lines[1:] if title and lines[0] == title else lines)
     return RawDocument(encode_text(body), "text/plain", uri, metadata, None, "utf-8", READER)
+
+
+def _without_frame(lines: list[str]) -> tuple[list[str], str | None]:
+    """A chapter without the menus that calibre's recipes print around it, and the address that it was made of."""
+    found = [match for line in lines if (match := _MADE_OF.fullmatch(line))]
+    kept = [line for line in lines if not _MENU.fullmatch(line) and not _MADE_OF.fullmatch(line)]
+    return kept, found[-1]["url"] if found else None
 
 
 def _linked(tree: HtmlElement) -> int:

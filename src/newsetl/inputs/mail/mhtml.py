@@ -1,7 +1,7 @@
 """Pages that a browser saved as one file (.mht, .mhtml; RFC 2557): the page alone, without its parts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from newsetl.core.documents import RawDocument
@@ -18,13 +18,15 @@ _SAVED = re.compile(
     rb"^(?:Snapshot-Content-Location:|From: <Saved by|From: \"?Saved by|X-MimeOLE: Produced By Microsoft MimeOLE)",
     re.MULTILINE | re.IGNORECASE,
 )
+_FRAMES = re.compile(rb"<frameset\b", re.IGNORECASE)
 _RELATED = re.compile(rb"^Content-Type: multipart/related", re.MULTILINE | re.IGNORECASE)
 
 
-def is_saved_page(head: bytes) -> bool:
-    """True for the first bytes of a page that a browser saved."""
+def is_saved_page(head: bytes, *, has_name: bool = False) -> bool:
+    """True for the first bytes of a page that a browser saved; `has_name` where the file is called so."""
     start = head[:4096]
-    return b"\n" in start and _SAVED.search(start) is not None and _RELATED.search(start) is not None
+    is_saved = has_name or _SAVED.search(start) is not None
+    return b"\n" in start and is_saved and _RELATED.search(start) is not None
 
 
 def read_saved_page(source: Source) -> Iterator[Outcome]:
@@ -35,7 +37,8 @@ def read_saved_page(source: Source) -> Iterator[Outcome]:
     """
     content = read_whole(source.stream, min(MAX_SAVED_BYTES, source.settings.max_record_bytes))
     mail = parse_mail(content)
-    page = next((part for part in parts_of(mail) if part.get_content_type() in _PAGES), None)
+    pages = [part for part in parts_of(mail) if part.get_content_type() in _PAGES]
+    page = _with_text(pages) if pages else None
     if page is None or not payload(page).strip():
         raise Rejected("no_text", "holds no page")
     body = payload(page)
@@ -45,10 +48,18 @@ def read_saved_page(source: Source) -> Iterator[Outcome]:
     if export is not None:
         yield from export
         return
-    url = header(mail, "Snapshot-Content-Location") or header(page, "Content-Location")
+    snapshot = header(mail, "Snapshot-Content-Location") if page is pages[0] else ""
+    url = snapshot or header(page, "Content-Location")
     said = metadata_of(source.metadata, source.settings.fields)
     metadata = {**({"url": url} if url.startswith("http") else {}), **said}
     yield RawDocument(body, "text/html", source.uri, metadata, _saved_at(mail), charset_of(page), READER)
+
+
+def _with_text(pages: Sequence[Mail]) -> Mail:
+    """The first page; where it only lays out frames, the frame that holds most."""
+    if not _FRAMES.search(payload(pages[0])):
+        return pages[0]
+    return max(pages, key=lambda page: len(payload(page)))
 
 
 _PAGES = ("text/html", "application/xhtml+xml")

@@ -32,6 +32,7 @@ from newsetl.lexicons import read_words
 READER = "e-mail"
 MAX_MAIL_BYTES = 64 * MB
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|enc|fw)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\r?\n-- \r?\n(?:(?!\n-- \r?\n).){0,600}\Z", re.DOTALL)  # RFC 3676
 _PLAIN_SHARE = 0.5  # of the page's text: a plain part that holds less is a stub ("view in browser")
 _NEWSROOM = re.compile(
     r"(?:news|newsletter|no-?reply|alerts?|info|editor|press|digest|briefing|updates?|mail)[\w.+-]*@"
@@ -114,7 +115,7 @@ def articles_of_parts(
         if export is not None:
             yield from export
             return
-    lines = [block for text in plain for block in text_blocks(text)]
+    lines = [block for text in plain for block in text_blocks(_SIGNATURE.sub("", text))]
     page_lines = [
         line for page in pages for line in page_blocks(parse_page(page.decode("utf-8"))) if page.strip()
     ]

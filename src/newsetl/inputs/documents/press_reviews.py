@@ -1,0 +1,44 @@
+"""Press reviews: a document with a heading for each article, and below it "Calden Courier, 5 March 2024"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from newsetl.inputs.documents.article import sourced_date
+
+MIN_ARTICLES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedArticle:
+    """An article of a press review: its paragraphs, heading first, and what the review says of it."""
+
+    paragraphs: Sequence[str]
+    facts: dict[str, str]
+
+
+def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[ReviewedArticle]:
+    """The articles of a press review; none where a document is another thing, such as a report with chapters.
+
+    Args:
+        paragraphs: in order.
+        levels: for each, the level of the heading that it is, 0 for none.
+
+    What stands before the first article is a title page or a list of contents. A heading without outlet and date below
+    it is a subheading of the article that it stands in, or a section's that stands above one.
+    """
+    shown = [(text.strip(), level) for text, level in zip(paragraphs, levels, strict=True) if text.strip()]
+    sources = [sourced_date(below) if level else None for (_, level), (below, _) in pairwise(shown)]
+    starts = [number for number, source in enumerate(sources) if source is not None and source.name]
+    if len(starts) < MIN_ARTICLES:
+        return []
+    articles = []
+    for start, end in zip(starts, [*starts[1:], len(shown)], strict=True):
+        part = [text for text, _ in shown[start:end]]
+        while end < len(shown) and len(part) > 2 and shown[start + len(part) - 1][1]:
+            part.pop()  # a section's heading above the next article
+        source = sources[start]
+        assert source is not None
+        facts = {"title": part[0], "outlet": source.name, "published_at": source.iso}
+        articles.append(ReviewedArticle(part[2:], facts))
+    return articles
