@@ -231,6 +231,23 @@ def test_cell_in_the_last_corner_is_refused(tmp_path):
     assert kinds(read_bytes(tmp_path, "a.xlsx", file.getvalue())) == ["too_large"]
 
 
+def test_sheets_of_short_sentences(tmp_path):
+    """Each sheet of prose is an article with the day that stands above it; one of notes is none."""
+    sentences = [f"Forty recruits left pier {n} on Monday as the ferry turned back." for n in range(4)]
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for name in ("Ferry", "Mayor"):
+        sheet = book.create_sheet(name)
+        for line in (f"{name} turns back", "5 March 2024", *sentences):
+            sheet.append([line])
+    book.create_sheet("Notes").append(["call the harbour"])
+    book.save(file)
+    found = read_bytes(tmp_path, "a.xlsx", file.getvalue())
+    assert [(f.metadata["title"], f.metadata["published_at"]) for f in found] == [
+        ("Ferry turns back", "2024-03-05"),
+        ("Mayor turns back", "2024-03-05"),
+    ]
+
+
 def test_open_document_sheet(tmp_path):
     """An .ods is read as .xlsx is."""
     row = "<table:table-row>{}</table:table-row>"

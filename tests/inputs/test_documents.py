@@ -116,6 +116,19 @@ def test_press_review(tmp_path):
     assert [document.content.decode() for document in found] == [text, text]
 
 
+def test_press_review_in_open_document(tmp_path):
+    """The same of an OpenDocument text."""
+    parts = "".join(
+        f'<text:h text:outline-level="2">{title}</text:h><text:p>{outlet}, 5. März 2024</text:p><text:p>{ONE}</text:p>'
+        for title, outlet in (("Fähre kehrt um", "Der Hafenbote"), ("Brücke fertig", "Jarrower Zeitung"))
+    )
+    content = ODT_HEAD + f"<text:h>Presseschau</text:h>{parts}" + ODT_END
+    members = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()}
+    found = read_bytes(tmp_path, "a.odt", make_zip(members))
+    assert [document.metadata["outlet"] for document in found] == ["Der Hafenbote", "Jarrower Zeitung"]
+    assert [document.content.decode() for document in found] == [ONE.strip()] * 2
+
+
 @pytest.mark.parametrize("sources", [["5 March 2024", "6 March 2024"], ["Calden Courier, 5 March 2024"]])
 def test_a_report_with_chapters_is_one_article(tmp_path, sources):
     """A diary's days and a single source line make no press review."""
@@ -146,15 +159,18 @@ def word() -> bytes:
     return file.getvalue()
 
 
+ODT_HEAD = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>'
+)
+ODT_END = "</office:text></office:body></office:document-content>"
 ODT = make_zip(
     {
         "mimetype": b"application/vnd.oasis.opendocument.text",
         "content.xml": (
-            '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-            'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>'
-            f"<text:h>{PARAGRAPHS[0]}</text:h><text:p>5 March 2024</text:p><text:p>{PARAGRAPHS[1]}"
+            f"{ODT_HEAD}<text:h>{PARAGRAPHS[0]}</text:h><text:p>5 March 2024</text:p><text:p>{PARAGRAPHS[1]}"
             "<text:note><text:p>A footnote</text:p></text:note></text:p>"
-            f"<text:p>{PARAGRAPHS[2]}</text:p></office:text></office:body></office:document-content>"
+            f"<text:p>{PARAGRAPHS[2]}</text:p>{ODT_END}"
         ).encode(),
     }
 )

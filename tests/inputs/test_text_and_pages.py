@@ -10,6 +10,8 @@ from newsetl.core.documents import RawDocument
 from newsetl.inputs.encodings import decode_text
 from tests.inputs.helpers import kinds, read, read_bytes
 
+RUSSIAN = "Портовый совет решил в понедельник закрыть на зиму два из четырёх причалов."
+GREEK = "Το λιμεναρχείο αποφάσισε τη Δευτέρα να κλείσει δύο από τις τέσσερις προβλήτες."
 TEXT = "ERBIL — “We’re leaving,” he said.\r\n\r\n\tTwo lines\u2028on\ttabs. \n\n\n"
 
 
@@ -37,10 +39,12 @@ def test_text_is_kept_to_the_character(tmp_path, content):
         ("plain".encode("utf-16-le"), "plain"),
         ("plain".encode("utf-16-be"), "plain"),
         ("emoji 😀".encode(), "emoji 😀"),
+        (RUSSIAN.encode("cp1251"), RUSSIAN),
+        (RUSSIAN.encode("koi8-r"), RUSSIAN),
     ],
 )
 def test_encoding_is_found(content, expected):
-    """Windows-1252 is what is no UTF-8, and UTF-16 without a mark is told by its NULs."""
+    """Windows-1252 is what is no UTF-8, UTF-16 without a mark is told by its NULs, Cyrillic by its small letters."""
     assert decode_text(content) == expected
 
 
@@ -53,7 +57,8 @@ def test_encoding_is_found(content, expected):
         (b"text with \0 inside", "bad_encoding"),
         (bytes(range(256)) * 4, "bad_encoding"),
         ("“quoted” and cut: ”".encode()[:-1], "bad_encoding"),
-        ("Войска покинули город".encode("cp1251"), "bad_encoding"),
+        ("Войска покинули город".encode("cp1251"), "bad_encoding"),  # too short to tell a code page
+        (GREEK.encode("cp1253"), "bad_encoding"),
         (b"\xff\xfeo\x00d", "bad_encoding"),
         (b"x" * 2001, "too_large"),
     ],

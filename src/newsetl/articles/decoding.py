@@ -4,16 +4,13 @@ import codecs
 import re
 
 from newsetl.core.byte_marks import BYTE_ORDER_MARKS, DECLARED_ENCODING
+from newsetl.core.code_pages import cyrillic_code_page
 from newsetl.errors import Rejected
 
 HEAD = 4_096  # bytes in which a page may declare its encoding
 # What the web calls by these names is windows-1252 (WHATWG Encoding Standard).
 WESTERN = {"ascii", "iso8859-1", "latin-1", "cp1252"}
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
-CODE_PAGE_LETTERS = re.compile(rb"[^A-Za-z\xc0-\xff]+")
-MARKUP = re.compile(rb"<[^<>]*>")
-MIN_LETTERS = 40  # beyond ASCII, before they tell a code page
-MOST, MOST_SMALL = 0.6, 0.8
 MAX_CONTROLS = 0.1  # share of control characters above which bytes are no text
 
 
@@ -60,19 +57,7 @@ def _decode_broken(content: bytes, declared: str | None, error: UnicodeDecodeErr
         return content.decode(declared, "replace")
     if declared == "utf-8" or _is_mostly_utf8(content, error):
         return content.decode("utf-8", "newsetl.western")
-    return content.decode(_cyrillic(content) or "cp1252", "newsetl.latin")
-
-
-def _cyrillic(content: bytes) -> str | None:
-    """The code page of an undeclared text most of whose letters are beyond ASCII: capitals are rare in any language."""
-    letters = CODE_PAGE_LETTERS.sub(b"", MARKUP.sub(b"", content))
-    high = len(letters.translate(None, bytes(range(0x80))))
-    if high < MIN_LETTERS or high < MOST * len(letters):
-        return None
-    small_in_1251 = len(letters.translate(None, bytes(range(0xE0)))) / high
-    if small_in_1251 > MOST_SMALL and letters.count(0xE0) > letters.count(0xE1):  # Greek has its alpha at E1
-        return "cp1251"
-    return "koi8-r" if small_in_1251 < 1 - MOST_SMALL else None
+    return content.decode(cyrillic_code_page(content) or "cp1252", "newsetl.latin")
 
 
 def _is_mostly_utf8(content: bytes, error: UnicodeDecodeError) -> bool:

@@ -3,6 +3,7 @@
 import codecs
 
 from newsetl.core.byte_marks import BYTE_ORDER_MARKS
+from newsetl.core.code_pages import cyrillic_code_page
 from newsetl.errors import Rejected
 
 # Western text has an accent or a curly quote now and then; more than this is another script's code page.
@@ -12,8 +13,8 @@ MAX_HIGH_SHARE = 0.4
 def decode_text(content: bytes) -> str:
     """Text, unchanged to the character but for a byte order mark.
 
-    UTF-8, UTF-16 or UTF-32 with a mark, UTF-8, UTF-16 without a mark, else Windows-1252 (which is
-    ISO-8859-1 for all printable characters), in this order.
+    UTF-8, UTF-16 or UTF-32 with a mark, UTF-8, UTF-16 without a mark, Windows-1251 or KOI8-R where most letters are
+    small ones of these, else Windows-1252 (which is ISO-8859-1 for all printable characters), in this order.
 
     Raises:
         Rejected: bad_encoding, for what fits none of them or holds NULs.
@@ -54,6 +55,8 @@ def _decode_utf16(content: bytes) -> str:
 def _decode_legacy(content: bytes, error: UnicodeDecodeError) -> str:
     if _has_utf8_sequence(content):
         raise Rejected("bad_encoding", f"is UTF-8 damaged at byte {error.start}: {error.reason}") from error
+    if page := cyrillic_code_page(content):
+        return _decode_strictly(content, page)
     if not is_western(content):
         raise Rejected(
             "bad_encoding", "is neither UTF-8 nor western: too many of its bytes are high"

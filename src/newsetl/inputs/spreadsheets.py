@@ -24,9 +24,12 @@ from newsetl.inputs.rows import (
 )
 from newsetl.inputs.sheet_sizes import MAX_CELLS
 from newsetl.inputs.unnamed_columns import holds_articles, is_nameless, told_columns
+from newsetl.inputs.written_dates import date_line
 
 READER = "workbook"
 MIN_ARTICLE = 200  # characters of a sheet without field names that is one article
+PROSE_WORDS = 8  # of a cell that ends like a sentence
+HEAD_LINES, MAX_DATE_LINE = 4, 60  # where a sheet without field names tells its day, and how long the line is
 # calamine is written in Rust, whose panics are no Exceptions
 _PANIC = "PanicException"
 _ERRORS = (CalamineError, ValueError, OSError, KeyError, IndexError, TypeError)
@@ -134,11 +137,18 @@ def _article(rows: Sequence[Sequence[Any]], name: str, source: Source) -> Outcom
     text = "\n\n".join(line for line in lines if line)
     if any(str(cell).startswith(("http://", "https://")) for row in rows[:50] for cell in row):
         raise addresses_only()
-    if len(text) < MIN_ARTICLE or max(map(len, lines)) < MIN_ARTICLE // 2:
+    if len(text) < MIN_ARTICLE or not any(map(_is_prose, lines)):
         raise no_text_field({str(cell): "" for cell in rows[0]})
     metadata = metadata_of(source.metadata, source.settings.fields)
     first = lines[0]
     title = first if len(lines) > 1 and len(first) < 200 else name
+    dated = next(filter(None, (date_line(line, MAX_DATE_LINE) for line in lines[1:HEAD_LINES])), None)
+    told_day = {"published_at": dated} if dated else {}
     return RawDocument(
-        encode_text(text), "text/plain", source.uri, {"title": title, **metadata}, None, "utf-8"
+        encode_text(text), "text/plain", source.uri, {"title": title, **told_day, **metadata}, None, "utf-8"
     )
+
+
+def _is_prose(line: str) -> bool:
+    is_sentence = line.rstrip().endswith((".", "!", "?", "”", "。")) and len(line.split()) >= PROSE_WORDS
+    return is_sentence or len(line) >= MIN_ARTICLE // 2

@@ -16,8 +16,7 @@ from lxml import etree
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.documents.article import read_paragraphs
-from newsetl.inputs.documents.press_reviews import split_review
+from newsetl.inputs.documents.press_reviews import read_headed
 from newsetl.inputs.rows import header_row
 from newsetl.inputs.spreadsheets import read_sheet
 
@@ -42,19 +41,16 @@ def read_docx(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
         document = docx.Document(file)
         body = document.element.body
         paragraphs = [_text(paragraph) for paragraph in body.iter(f"{_WORD}p")]
-        review = split_review(paragraphs, _levels(document))
+        levels = _levels(document)
         rows = {row: _cells(row) for row in body.iter(f"{_WORD}tr")}
     except _ERRORS as error:
         raise Rejected("broken_archive", f"is no Word document that can be read: {error}") from error
     fields = source.settings.fields
     if named := [table for table in _tables(rows) if len(table) > 1 and header_row(table, fields) == 0]:
         yield from _read_tables(named, source)
-    elif review:
-        for number, article in enumerate(review, 1):
-            part = replace(source, uri=f"{source.uri}#{number}")
-            yield from read_paragraphs(article.paragraphs, part, READER, article.facts)
     else:
-        yield from read_paragraphs(paragraphs, source, READER, shown=list(_shown(body, rows)) if rows else ())
+        rest = list(_shown(body, rows)) if rows else ()
+        yield from read_headed(paragraphs, levels, source, READER, rest)
 
 
 def _levels(document: Any) -> list[int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.documents.article import read_paragraphs
+from newsetl.inputs.documents.press_reviews import read_headed
 from newsetl.inputs.xml import parse_xml
 
 MANIFEST = "META-INF/manifest.xml"
@@ -26,8 +26,9 @@ def read_odt(source: Source, archive: zipfile.ZipFile) -> Iterator[Outcome]:
         raise Rejected("encrypted", "is protected with a password: save it without one")
     root = parse_xml(archive.read("content.xml"), source.settings.max_xml_depth)
     body = next(root.iter(f"{_OFFICE}text"), None)
-    paragraphs = [] if body is None else [_text(p) for p in body.iter(f"{_TEXT}p", f"{_TEXT}h")]
-    yield from read_paragraphs(paragraphs, source, "OpenDocument text (.odt)")
+    elements = [] if body is None else list(body.iter(f"{_TEXT}p", f"{_TEXT}h"))
+    paragraphs, levels = [_text(e) for e in elements], [int(e.tag == f"{_TEXT}h") for e in elements]
+    yield from read_headed(paragraphs, levels, source, "OpenDocument text (.odt)")
 
 
 def _text(paragraph: Any) -> str:

@@ -1,10 +1,11 @@
 """Press reviews: a document with a heading for each article, and below it "Calden Courier, 5 March 2024"."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from newsetl.inputs.documents.article import sourced_date
+from newsetl.inputs.contracts import Outcome, Source
+from newsetl.inputs.documents.article import read_paragraphs, sourced_date
 
 MIN_ARTICLES = 2
 
@@ -42,3 +43,15 @@ def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[Revie
         facts = {"title": part[0], "outlet": source.name, "published_at": source.iso}
         articles.append(ReviewedArticle(part[2:], facts))
     return articles
+
+
+def read_headed(
+    paragraphs: Sequence[str], levels: Sequence[int], source: Source, reader: str, shown: Sequence[str] = ()
+) -> Iterator[Outcome]:
+    """The articles of a press review; of any other document what `read_paragraphs` makes of it, which also raises."""
+    review = split_review(paragraphs, levels)
+    if not review:
+        yield from read_paragraphs(paragraphs, source, reader, shown=shown)
+    for number, article in enumerate(review, 1):
+        part = replace(source, uri=f"{source.uri}#{number}")
+        yield from read_paragraphs(article.paragraphs, part, reader, article.facts)
