@@ -163,7 +163,7 @@ def test_a_ministry_keeps_its_full_name() -> None:
         "KYIV - Britain's Ministry of Defence put the number of Russian troops in Ukraine at about 470,000."
     )
     (row,) = pipeline.annotate([article_of(text)])[0].rows["force_levels"]
-    assert (row.source_name, row.place_name) == ("Britain's Ministry of Defence", "Ukraine")
+    assert (row.source_name, row.place_name) == ("UK Ministry of Defence", "Ukraine")
 
 
 def test_a_stretch_between_towns_is_in_neither() -> None:

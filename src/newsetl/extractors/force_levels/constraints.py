@@ -145,7 +145,6 @@ BARS: Mapping[str, Bars] = {
     "subject_place": where.subject_place,
     "right_after": where.right_after,
     "bare_name": where.bare_name,
-    "home_of_contributors": where.home_of_contributors,
     "called_up": where.called_up,
     "doubtful_place": where.doubtful_place,
     "other_clause": when.other_clause,

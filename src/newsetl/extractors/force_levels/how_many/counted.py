@@ -12,7 +12,6 @@ from newsetl.extractors.force_levels.how_many.weak_nouns import is_weak_force
 from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression, find_numbers
-from newsetl.lexicons import read_words
 from newsetl.tables.force_levels import PersonnelType
 
 HEADED = re.compile(r"[-‑ ](?:man|person|member|soldier|troop|strong)\b[-\s]*", re.IGNORECASE)
@@ -32,15 +31,13 @@ MEASURED_BY = re.compile(
     re.IGNORECASE,
 )
 SHARES = re.compile(r"\s+[A-Z]\w+\s+(?:and|or)\s+(?:(?:some|about|nearly|almost|roughly)\s+)?\d")
-LABEL = re.compile(r"(?P<word>[A-Z][a-z]+\.?)\s+(?:\d+(?:,| and|, and)\s+)*(?:No\. ?|#)?$")
-LONGEST_LABEL = 300  # characters: "Packs 12, 14, 15 and"
 
 
 def read_counted(
     analysis: Analysis, sentence: Sentence, number: NumberExpression, actors: dict[int, ActorMention]
 ) -> Counted | None:
     """What a number in a parsed sentence counts, or None if that is no force told by a noun of its own."""
-    if _is_label(analysis.text, sentence.start, number) or MEASURED_BY.match(analysis.text, number.end):
+    if MEASURED_BY.match(analysis.text, number.end):
         return None
     head = HEADED.match(analysis.text, number.end)
     if head is not None:  # "a 12-man board" counts no boards
@@ -68,12 +65,6 @@ def _shared_noun(
     counted = None if following is None else read_counted(analysis, sentence, following, actors)
     first = token_at(analysis, sentence, number.start)
     return None if counted is None else replace(counted, first=first, last=adjective)
-
-
-def _is_label(text: str, start: int, number: NumberExpression) -> bool:
-    """'Pack 198 and Troop 198': a number that names."""
-    label = LABEL.search(text, max(start, number.start - LONGEST_LABEL), number.start)
-    return label is not None and label["word"].lower() in read_words("forces/labels")
 
 
 def _after(analysis: Analysis, sentence: Sentence, end: int) -> int:

@@ -124,7 +124,7 @@ def _is_anecdote(number: NumberExpression, counted: Counted, reading: Reading) -
         return False
     if number.value >= ANECDOTE_BELOW:
         return False
-    if reading.token is None or number.value == 1 or _is_reflexive(reading.token):
+    if reading.token is None or _is_reflexive(reading.token):
         return True
     return reading.measure == "level" and reading.token.lemma_ not in HOLDING
 

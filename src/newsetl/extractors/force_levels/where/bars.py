@@ -10,7 +10,6 @@ from newsetl.extractors.force_levels.where.carried_places import GOES_ON
 from newsetl.extractors.force_levels.where.locations import is_location, is_put_there
 from newsetl.extractors.force_levels.where.place import NOWHERE
 from newsetl.extractors.force_levels.where.within_country import HAS, POINTED_AT
-from newsetl.extractors.force_levels.whose.proposers import contributors
 from newsetl.extractors.scoring import Option
 from newsetl.language import Sentence
 from newsetl.tables.region_mentions import RegionMention
@@ -128,14 +127,6 @@ def _only_acts(scene: Scene, iso3: str, sentence: Sentence) -> bool:
 def _is_elsewhere(option: Option[Any], told: list[RegionMention]) -> bool:
     codes = {row.country_iso3 for row in told if row.country_iso3 is not None}
     return bool(codes) and option.value.iso3 not in codes
-
-
-def home_of_contributors(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'640 police from Kenya, Norway and Peru': in none of these, unless words behind say so ("stationed in Peru")."""
-    if RIGHT_BEHIND in option.features:
-        return False
-    codes = {m.name.iso3 for m in contributors(scene, candidate.figure)} - {None}
-    return option.value.iso3 in codes
 
 
 def called_up(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

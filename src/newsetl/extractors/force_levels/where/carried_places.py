@@ -8,7 +8,6 @@ from functools import cache
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.scene import Scene, section_start
-from newsetl.extractors.force_levels.where.article_country import talked_of
 from newsetl.extractors.force_levels.where.locations import (
     PLACE_KINDS,
     is_actor,
@@ -99,18 +98,10 @@ def carry_place(
         return NOWHERE
     if pointed_at is None:
         pointed_at = _last_located(scene, figure, (), None if said is not None else own)
-        if said is not None and said.group().lower() == "there" and pointed_at == _home_of(own, pointed_at):
-            pointed_at = _last_located(scene, figure, (), own)  # "there" is seldom all of one's own country
     if pointed_at is not None:
         return pointed_at
     is_own = said is not None and noun.lower() in AT_HOME and not said["their"]
-    place = talked_of(scene, figure, own, said is not None)
-    return country_place(own) if is_own and place == NOWHERE else place
-
-
-def _home_of(own: str | None, like: Place | None) -> Place | None:
-    """The actor's own country, as far from the figure as another place."""
-    return None if like is None or own is None else replace(country_place(own), distance=like.distance)
+    return country_place(own) if is_own else NOWHERE
 
 
 def _country(scene: Scene, figure: Figure, own: str | None) -> Place:
@@ -118,14 +109,12 @@ def _country(scene: Scene, figure: Figure, own: str | None) -> Place:
     first = scene.sentence(max(0, figure.sentence.index - MAX_BACK))
     rows = scene.regions_in(first.start, figure.number.start)
     named = [m for m in rows if m.country_iso3 not in (None, own) and not is_actor(scene, m)]
-    located = [m for m in named if is_location(scene, m, scene.analysis.sentence_at(m.start).start)]
     others = [
         m
         for m in named
         if not FORCE_AFTER.match(scene.analysis.text, m.end) and not speaks_there(scene, m, first.start)
     ]
-    chosen = (located or others)[-1:]
-    return country_place(chosen[0].country_iso3 if chosen else own)
+    return country_place(others[-1].country_iso3 if others else own)
 
 
 def _half(scene: Scene, figure: Figure, noun: str) -> Place | None:

@@ -43,7 +43,6 @@ SPEAKS_IN = re.compile(
 )
 # "the U.S. Embassy", "in Israel's assault": the name of an owner, wherever the thing is.
 OWNED_AFTER = re.compile(r"['’]s?\s|\s+(?:[Ee]mbassy|[Cc]onsulate|[Mm]ission|[Aa]mbassador)\b")
-ACTS_AFTER = re.compile(r"['’]s\b|\s+(?:has|had|have|is|was|will|would|said|sent|[a-z]{3,}ed)\b")
 NO_SITE = re.compile(rf"\s+(?:{lexicon.either('papers and institutes')})\b")
 # ", staging war games across Belarus", "since it invaded East Timor": another event's places begin here.
 BESIDES = re.compile(
@@ -86,10 +85,6 @@ def is_location(scene: Scene, mention: RegionMention, floor: int) -> bool:
         return is_border
     if mention.mention_type not in PLACE_KINDS or _is_no_place(scene, mention, floor, is_border):
         return False
-    before = text[mention.start - 2 : mention.start]
-    is_after_place = before == ", " and _follows_place(scene, mention)
-    if is_after_place and not ACTS_AFTER.match(text, mention.end):  # "Incirlik Air Base, Turkey"
-        return True
     return is_border or preposition(scene, mention, max(0, floor - 30)) is not None
 
 
@@ -116,10 +111,3 @@ def is_actor(scene: Scene, mention: RegionMention) -> bool:
     """True for 'NATO', however some town is called."""
     sentence = scene.analysis.sentence_at(mention.start)
     return mention.start in scene.groups_at(sentence)
-
-
-def _follows_place(scene: Scene, mention: RegionMention) -> bool:
-    return any(
-        m.end == mention.start - 2 and m.place_type != "country"  # "Kenya, Chad and Togo have promised men"
-        for m in scene.regions_in(max(0, mention.start - 40), mention.start)
-    )

@@ -30,9 +30,6 @@ def source_options(scene: Scene, candidate: Candidate, ruled: Source | None) -> 
         features = found.setdefault(key_of(ruled), (ruled, [], {}))[2]
         features["ruled"] = 1.0
     _mark_agencies(found.values())
-    for source, spans, _ in found.values():
-        if not spans:
-            spans.extend(_occurrences(scene.analysis.text, source.name or "", start, end))
     options = [_option(candidate, *entry) for key, entry in found.items() if key]
     untold = candidate.untold("source")
     none = {"writer": 1.0, "reader": log_share(untold), "share": untold}
@@ -54,12 +51,6 @@ def _mark_agencies(found: Iterable[tuple[Source, list[tuple[int, int]], dict[str
         if source.via is None and source.name in agencies:
             features.pop("holds_figure", None)
             features["agency_of_another"] = 1.0
-
-
-def _occurrences(text: str, name: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where a rule read the name: 'Pentagon report' of 'according to a Pentagon report'."""
-    at = text.find(name, start, end) if name else -1
-    return [] if at < 0 else [(at, at + len(name))]
 
 
 def _describe(row: Attribution, at: int, features: dict[str, float]) -> None:

@@ -80,8 +80,6 @@ def _granted(verb: Token) -> Token | None:
 
 def _holds(step: Step) -> bool:
     lemma = step.token.lemma_
-    if any(c.dep_ == "prt" and c.lower_ == "off" for c in step.token.children):  # "cut off 900 soldiers"
-        return False
     if step.role == "with" and lemma in COMING:
         return True
     return (step.role in HELD and lemma in HOLDING) or (step.role == "clause" and lemma in INTENDING)

@@ -76,28 +76,13 @@ def own_men(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
 
 def _of_men(scene: Scene, candidate: Candidate) -> list[ActorMention]:
     text, noun = scene.analysis.text, candidate.noun
-    if noun.word is None:
-        return _of_people(scene, candidate)
-    if noun.word in word_set("teachers"):
+    if noun.word is None or noun.word in word_set("teachers"):
         return []
     return [
         m
         for m in scene.actors_in(candidate.figure.sentence)
         if m.name.kind in OWNERS
         and (_is_of(text, noun.end, m) or POSSESSED.fullmatch(text, m.end, candidate.number.hedge_start))
-    ]
-
-
-def _of_people(scene: Scene, candidate: Candidate) -> list[ActorMention]:
-    """'up to 1,200 Chadians are to join them'."""
-    text, end = scene.analysis.text, candidate.number.end
-    return [
-        m
-        for m in scene.actors_in(candidate.figure.sentence)
-        if m.name.kind == "demonym"
-        and text[m.end - 1] == "s"
-        and m.start > end
-        and not text[end : m.start].strip()
     ]
 
 

@@ -15,8 +15,6 @@ from newsetl.extractors.force_levels.whose.owners import is_ours, of_speaker
 from newsetl.language.syntax import subject
 
 SPEECH = lexicon.word_set("telling verbs")
-HOSTS = lexicon.word_set("guest verbs")  # whose guests they are not
-MANY = lexicon.word_set("words of many")
 PRONOUNS = {
     "he": ("leader",),
     "she": ("leader",),
@@ -33,13 +31,11 @@ def of_governors(
     for step in steps:
         token = step.token
         if not is_verb(token):
-            if token.lower_ in lexicon.event_nouns() and _is_of_many(token):
-                return None
             found = _at_noun(scene, mentions, token)
         else:
             if token.lemma_ in SPEECH:
                 return None
-            if step.role == "subject" or token.lemma_ in HOSTS:
+            if step.role == "subject":
                 continue
             who, path = subject(token)
             if who is None or path == "expletive" or (path == "agent" and not _moves(token)):
@@ -56,19 +52,10 @@ def of_governors(
 
 
 def _at_noun(scene: Scene, mentions: Sequence[ActorMention], noun: Token) -> ActorMention | None:
-    """'the Israeli deployment of', 'plans by the Israeli military to send', 'the Pentagon's order'."""
+    """'the Israeli deployment of'."""
     if {noun.lower_, noun.lemma_.lower()} & lexicon.event_nouns().keys():
         return _in_tokens(scene, mentions, noun.left_edge, noun)
-    if lexicon.modal_words("chain").get(noun.lemma_.lower()) is None:
-        return None
-    by = next((c for c in noun.children if c.lower_ == "by"), None)
-    found = _in_tokens(scene, mentions, by, by.right_edge) if by is not None else None
-    return found or _in_tokens(scene, mentions, noun.left_edge, noun)
-
-
-def _is_of_many(noun: Token) -> bool:
-    """'an international force made up of 1,700 Marines': the one who is asked to join it owns none of them."""
-    return any(child.lower_ in MANY for child in noun.children)
+    return None
 
 
 def _moves(verb: Token) -> bool:
