@@ -2,8 +2,8 @@
 
 `python benchmarks/hostile.py [SIZE…] [--only NAME]`: seconds of processor time by size for every shape of
 `hostile_shapes.py`, from text to rows; the growth exponent between the smallest and the largest size (1 is linear); how
-many times prose of the largest size it takes. Of three measurements of what is short the least counts: the first may
-look things up for once and for all. A shape that takes more than a minute is given up.
+many times prose of the same size it takes, at the size where that is most. Of three measurements of what is short the
+least counts: the first may look things up for once and for all. A shape that takes more than a minute is given up.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from newsetl.stages.workers import Budget, worker_processes
 
 SIZES = (10_000, 30_000, 100_000)
 GIVEN_UP = 60.0  # seconds
-SHORT, TRIES = 2.0, 3  # seconds: what takes less is measured so often, and the least counts
+SHORT, TRIES = 5.0, 3  # seconds: what takes less is measured so often, and the least counts
 TIMES_PROSE, EXPONENT = 3.0, 1.1
 LEAD = "The ministry said on Monday that 5,000 troops were in Mosul, Iraq.\n\n"
 
@@ -48,7 +48,7 @@ def main() -> None:
             for size in sizes:
                 taken.append(measure(LEAD + hostile_text(name, size)) if math.inf not in taken else math.inf)
             growth = math.log(taken[-1] / taken[0], sizes[-1] / sizes[0]) if len(sizes) > 1 else math.nan
-            times = taken[-1] / ordinary[-1]
+            times = max(mine / proses for mine, proses in zip(taken, ordinary, strict=True))
             is_bad = times > TIMES_PROSE or growth > EXPONENT
             worst += is_bad
             told = f"  growth {growth:5.2f}  {times:6.2f} times prose  {'<<<' if is_bad else ''}"

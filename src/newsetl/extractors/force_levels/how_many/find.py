@@ -1,6 +1,7 @@
 """Figures of force size in an article: sentence by sentence, then lists."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -36,9 +37,11 @@ class Found:
 def find_figures(scene: Scene) -> list[Found]:
     """Figures in text order."""
     items = {item.number.start: item for item in find_items(scene.analysis)}
+    starts = sorted(items)
     found: list[Found] = []
     for sentence in scene.analysis.sentences:
-        for number in _numbers(scene, sentence, found, items):
+        has_items = _any_within(starts, sentence.start, sentence.end)
+        for number in _numbers(scene, sentence, found, items, has_items=has_items):
             one = _read(scene, sentence, number, found, items.get(number.start))
             if one is not None:
                 found.append(one)
@@ -46,15 +49,20 @@ def find_figures(scene: Scene) -> list[Found]:
 
 
 def _numbers(
-    scene: Scene, sentence: Sentence, found: list[Found], items: dict[int, Item]
+    scene: Scene, sentence: Sentence, found: list[Found], items: Mapping[int, Item], *, has_items: bool
 ) -> Iterator[NumberExpression]:
     is_near = bool(found) and sentence.index - found[-1].figure.sentence.index <= NEAR
-    has_items = any(sentence.start <= start < sentence.end for start in items)
     if not (is_near or has_items or sentence.is_parsed or scene.has_sign(sentence)):
         return
     for number in scene.numbers_in(sentence):
         if number.start in items or _may_count(number):
             yield number
+
+
+def _any_within(starts: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the sorted offsets lies in [start, end)."""
+    at = bisect_left(starts, start)
+    return at < len(starts) and starts[at] < end
 
 
 def _may_count(number: NumberExpression) -> bool:
