@@ -1,6 +1,6 @@
 """How long texts made to be slow take, against ordinary prose of the same size, and how that grows.
 
-`python benchmarks/hostile.py [SIZE…] [--only NAME]`: seconds of processor time by size for every shape of
+`python benchmarks/hostile.py [SIZE…] [--only NAME…]`: seconds of processor time by size for every shape of
 `hostile_shapes.py`, from text to rows; the growth exponent between the smallest and the largest size (1 is linear); how
 many times prose of the same size it takes, at the size where that is most. Of three measurements of what is short the
 least counts: the first may look things up for once and for all. A shape that takes more than a minute is given up.
@@ -27,7 +27,7 @@ LEAD = "The ministry said on Monday that 5,000 troops were in Mosul, Iraq.\n\n"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
-    parser.add_argument("--only")
+    parser.add_argument("--only", nargs="+", choices=SHAPES, metavar="NAME")
     asked = parser.parse_args()
     sizes = sorted(asked.sizes or SIZES)
     with worker_processes(1) as call:
@@ -43,7 +43,7 @@ def main() -> None:
         ordinary = [measure(LEAD + prose(size)) for size in sizes]
         print(f"{'prose':32}" + "".join(f"{s:9.2f}" for s in ordinary), flush=True)
         worst = 0
-        for name in [asked.only] if asked.only else SHAPES:
+        for name in asked.only or SHAPES:
             taken: list[float] = []
             for size in sizes:
                 taken.append(measure(LEAD + hostile_text(name, size)) if math.inf not in taken else math.inf)
@@ -53,7 +53,7 @@ def main() -> None:
             worst += is_bad
             told = f"  growth {growth:5.2f}  {times:6.2f} times prose  {'<<<' if is_bad else ''}"
             print(f"{name:32}" + "".join(f"{s:9.2f}" for s in taken) + told, flush=True)
-    print(f"{worst} of {len(SHAPES)} shapes are out of bounds")
+    print(f"{worst} of {len(asked.only or SHAPES)} shapes are out of bounds")
 
 
 if __name__ == "__main__":

@@ -125,7 +125,9 @@ def test_a_dead_server_stops_a_run_before_its_work(tmp_path: Path) -> None:
 def test_a_server_that_does_not_start_in_time_is_one_line(tmp_path: Path) -> None:
     """It says what to do, and nothing was begun."""
     environment = {"PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "0", "PREFECT_HOME": str(tmp_path)}
-    done = newsetl("backfill", "--data-dir", str(tmp_path / "data"), PREFECT_API_URL="", **environment)
+    done = newsetl(
+        "run", str(SAMPLE), "--data-dir", str(tmp_path / "data"), PREFECT_API_URL="", **environment
+    )
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     assert "--direct" in done.stderr
     assert not (tmp_path / "data" / "lake").exists()
@@ -166,6 +168,27 @@ def test_doctor_tells_a_folder_that_is_none_of_ours(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["doctor", "--data-dir", str(tmp_path)])
     assert result.exit_code == 2
     assert "is no data directory of newsetl" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("backfill", "--direct"), ("replay-quarantine", "--direct"), ("rollback",), ("rollback", "--list"),
+        ("release", "a"), ("remove", "art_1", "--why", "x", "--yes"), ("publish-corrections",),
+        ("mirror", "s3://b/p"), ("corrections", "list"), ("corrections", "import", "letter.txt"),
+        ("corrections", "export", "all.csv"),
+    ],
+)  # fmt: skip
+def test_what_goes_on_from_a_state_wants_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """A mistyped folder is told, not answered as an archive in which all is well; nothing is left in it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "letter.txt").write_text("Dear all")
+    result = CliRunner().invoke(app, [*command, "--data-dir", str(tmp_path)])
+    assert isinstance(result.exception, UserError)
+    assert "no data directory" in str(result.exception)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 

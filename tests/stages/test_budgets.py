@@ -178,8 +178,11 @@ def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
 
 
 def watched_run(data_dir: Path, folder: Path) -> RunCounts:
-    """A run with one worker, in which the words of tests/stages/poison.py have their effect."""
-    settings = Settings(data_dir=data_dir, workers=1, document_seconds=4, document_megabytes=500)
+    """A run with one worker, in which the words of tests/stages/poison.py have their effect.
+
+    It grants the least memory that can be set: what a worker loads for its first article is not charged to that.
+    """
+    settings = Settings(data_dir=data_dir, workers=1, document_seconds=4, document_megabytes=100)
     run = new_run(settings)
     with worker_processes(1) as workers:
 

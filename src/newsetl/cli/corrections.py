@@ -16,7 +16,7 @@ from newsetl.settings import Settings, load_settings
 from newsetl.stages.correcting import publish_corrections as publish
 from newsetl.stages.releasing import recover
 from newsetl.stages.reporting import report
-from newsetl.stages.run import new_run, writing
+from newsetl.stages.run import new_run, require_archive, writing
 from newsetl.warehouse import open_database
 
 GROUP = typer.Typer(
@@ -45,7 +45,9 @@ def list_corrections(
 
     Example: newsetl corrections list   ·   newsetl corrections list --all --limit 1000
     """
-    log = read_corrections(load_settings(config, data_dir=data_dir).data_dir)
+    settings = load_settings(config, data_dir=data_dir)
+    require_archive(settings.data_dir)
+    log = read_corrections(settings.data_dir)
     found = list(log) if everything else live(log)
     shown = found[-limit:] if limit > 0 else []
     print_table(
@@ -92,6 +94,7 @@ def export(
             rows = write_sheet(connection, file, to_review)
         typer.echo(f"{rows:,} figures in {file}: write right, wrong or change into `verdict`, then import it")
         return
+    require_archive(settings.data_dir)
     log = read_corrections(settings.data_dir)
     with file.open("w", encoding="utf-8", newline="") as target:
         write_corrections(log, target)
@@ -110,6 +113,7 @@ def import_corrections(
     Example: newsetl corrections import sheet.csv --by ann
     """
     settings = load_settings(config, data_dir=data_dir)
+    require_archive(settings.data_dir)
     known = {correction.correction_id for correction in read_corrections(settings.data_dir)}
     found = _read(settings, file, by or getpass.getuser())
     new = [correction for correction in found if correction.correction_id not in known]
@@ -136,6 +140,7 @@ def publish_corrections(data_dir: DataDir = None, config: Config = None) -> None
     Example: newsetl publish-corrections
     """
     settings = load_settings(config, data_dir=data_dir)
+    require_archive(settings.data_dir)
     run = new_run(settings)
     with writing(settings.data_dir):
         recover(run)

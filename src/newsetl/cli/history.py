@@ -13,7 +13,7 @@ from newsetl.lake.history import published
 from newsetl.lake.releases import damaged_notes, make_release, releases
 from newsetl.settings import load_settings
 from newsetl.stages.rolling_back import roll_back
-from newsetl.stages.run import new_run, writing
+from newsetl.stages.run import new_run, require_archive, writing
 
 
 def rollback(
@@ -29,6 +29,7 @@ def rollback(
     Example: newsetl rollback   ·   newsetl rollback 20240105T0612
     """
     settings = load_settings(config, data_dir=data_dir)
+    require_archive(settings.data_dir)
     lake = Lake(settings.data_dir / "lake")
     if only_list:
         _list_states(lake)
@@ -74,6 +75,7 @@ def release(
     Example: newsetl release 2024-q1, then in Python newsetl.open("data", release="2024-q1")
     """
     settings = load_settings(config, data_dir=data_dir)
+    require_archive(settings.data_dir)
     folder = settings.data_dir / "lake"
     if name is None:
         for known in releases(folder):

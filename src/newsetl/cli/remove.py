@@ -15,7 +15,7 @@ from newsetl.settings import load_settings
 from newsetl.stages.releasing import recover
 from newsetl.stages.removing import Wanted, find, finish_removal
 from newsetl.stages.removing import remove as remove_articles
-from newsetl.stages.run import new_run, writing
+from newsetl.stages.run import new_run, require_archive, writing
 
 
 def remove(
@@ -37,6 +37,7 @@ def remove(
     Example: newsetl remove art_605fcd9f9210824e --why "take-down of 3 May"   ·   newsetl remove --outlet "Test Feed"
     """
     settings = load_settings(config, data_dir=data_dir)
+    require_archive(settings.data_dir)
     if only_list:
         stones = tombstones(Lake(settings.data_dir / "lake")).to_pylist()
         names = ("article_id", "at", "by", "why")

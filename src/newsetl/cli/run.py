@@ -17,7 +17,7 @@ from newsetl.errors import REASON_CODES, UserError
 from newsetl.inputs import expand_inputs
 from newsetl.settings import Settings, load_settings
 from newsetl.stages.anything_to_do import nothing_to_do
-from newsetl.stages.run import RunContext, RunCounts, new_run, require_data_dir
+from newsetl.stages.run import RunContext, RunCounts, new_run, require_archive, require_data_dir
 from newsetl.stages.summary import answers, holdings
 
 EXIT_BUGS = 5
@@ -108,6 +108,7 @@ def replay_quarantine(
         if code not in REASON_CODES:
             raise UserError(f"unknown reason {code!r}: known are {', '.join(REASON_CODES)}")
     settings = load_settings(config, data_dir=data_dir)
+    _require_something(settings)
     _show(settings, _start("replay_quarantine", settings, config, direct, dask, reason_codes=reason or []))
 
 
@@ -128,6 +129,7 @@ def backfill(
     Example: newsetl backfill --dry-run   ·   newsetl backfill --first 2024-01-01 --last 2024-01-31
     """
     settings = load_settings(config, data_dir=data_dir)
+    _require_something(settings)
     days = {name: day.date() if day else None for name, day in (("first", first), ("last", last))}
     if dry_run:
         from newsetl.cli.dry_run import tell_trial  # noqa: PLC0415 - loads the extractors
@@ -140,6 +142,12 @@ def backfill(
     if result["tables"]:
         typer.echo(f"{result['articles']:,} articles annotated again for {', '.join(result['tables'])}")
     _tell_failed(result)
+
+
+def _require_something(settings: Settings) -> None:
+    """Stops where nothing is published; with a store a new machine takes the state from there."""
+    if settings.mirror is None:
+        require_archive(settings.data_dir)
 
 
 def _tell_failed(result: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from newsetl.lake.fetching import OnFile
 from newsetl.settings import Settings, load_settings
 from newsetl.stages.progress import tell
 from newsetl.stages.releasing import recover
-from newsetl.stages.run import new_run, writing
+from newsetl.stages.run import new_run, require_archive, writing
 
 Address = Annotated[
     str | None,
@@ -83,6 +83,7 @@ def mirror(
     """
     settings = load_settings(config, data_dir=data_dir)
     target = _address(uri, settings)
+    require_archive(settings.data_dir)
     with writing(settings.data_dir):
         done = bring_to_store(settings.data_dir, target, settings.keep_snapshots, replace=replace)
         if settings.delta:

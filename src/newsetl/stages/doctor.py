@@ -112,7 +112,10 @@ def _data_dir(settings: Settings) -> Diagnosis:
             "name the folder that runs were given as --data-dir",
         )
     free = shutil.disk_usage(folder).free
-    found = f"{settings.data_dir}: {free / 1e9:.1f} GB free"
+    is_there = settings.data_dir.exists()
+    found = f"{settings.data_dir}: {free / 1e9:.1f} GB free" + (
+        "" if is_there else "; there is none yet, the first run makes it"
+    )
     if not os.access(folder, os.W_OK):
         return Diagnosis(
             "data directory", False, f"{folder} is not writable", "choose another with --data-dir"

@@ -93,6 +93,19 @@ def require_data_dir(data_dir: Path) -> None:
         ) from error
 
 
+def require_archive(data_dir: Path) -> None:
+    """For what goes on from a published state: a mistyped folder is told, and nothing is left in it.
+
+    Raises:
+        UserError: no run has published there.
+    """
+    if not (data_dir / "lake").exists():
+        raise UserError(
+            f"{data_dir} is no data directory with a published state: there is no lake/ in it; "
+            "name the folder that runs were given as --data-dir"
+        )
+
+
 @contextmanager
 def writing(data_dir: Path) -> Iterator[None]:
     """Holds the data directory's lock; the kernel frees it when the process ends, however it ends.
