@@ -287,6 +287,13 @@ def test_page_of_frames(tmp_path):
     assert found.metadata == {"url": "http://courier.example/story"}
 
 
+def test_references_of_zotero_in_rdf(tmp_path):
+    """They are no feed: the reason names the formats that are read."""
+    content = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#"/>'
+    [found] = read_bytes(tmp_path, "a.rdf", content)
+    assert "CSV or RIS" in found.detail
+
+
 def test_archive_under_another_name(tmp_path):
     """A 7z archive that is called .zip is named as what it is."""
     [found] = read_bytes(tmp_path, "a.zip", bytes.fromhex("377abcaf271c0004") + bytes(300))

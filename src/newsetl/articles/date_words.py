@@ -7,12 +7,25 @@ from newsetl.articles.times import CLOCK
 from newsetl.lexicons import read_table, read_words
 from newsetl.lexicons.months import month_number
 
+# One of a pattern's alternatives, whole with its groups: "a|b(?:c|d)" -> "a", "b(?:c|d)"
+ALTERNATIVE = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^()|])+")
+FIRST_LETTER = re.compile(r"[^\W\d_](?![?*{])")
 WORD = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)*")  # no "th" of "5th"
 
 
 def _patterns(*roles: str) -> str:
-    """The words of all languages that have one of these roles beside a date, as alternatives."""
-    return "|".join(row["pattern"] for row in read_table("articles/date_labels") if row["role"] in roles)
+    """The words of all languages that have one of these roles beside a date, as alternatives.
+
+    They are grouped by their first letter, or each place of a line would be tried for a hundred words.
+    """
+    rows = (row for row in read_table("articles/date_labels") if row["role"] in roles)
+    words = [word for row in rows for word in ALTERNATIVE.findall(row["pattern"])]
+    letters = {word: match[0] if (match := FIRST_LETTER.match(word)) else "" for word in words}
+    groups = {first: [word for word in words if letters[word] == first] for first in letters.values()}
+    return "|".join(
+        f"{first}(?:{'|'.join(word.removeprefix(first) for word in group)})"
+        for first, group in groups.items()
+    )
 
 
 def _labels(*roles: str) -> re.Pattern[str]:

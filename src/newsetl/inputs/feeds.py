@@ -32,6 +32,7 @@ _PAGE = (
 _MAX_AUTHOR_CHARACTERS = 500
 # An entry's tag, and whether it ends the entry
 _ENTRY_TAG = re.compile(rb"<(/?)(?:[\w.\-]{1,20}:)?(?:item|entry)\b(?:[^<>]*(/)>)?", re.IGNORECASE)
+_ZOTERO = b"//www.zotero.org/namespaces/export"
 _ENTRY_NAMES = ("item", "entry")
 Found = Mapping[str, list[Element]]
 
@@ -41,6 +42,8 @@ def read_feed(source: Source) -> Iterator[Outcome]:
     content = read_whole(source.stream, source.settings.max_document_bytes)
     root = parse_xml(content, source.settings.max_xml_depth)
     entries, feed = feed_entries(root), feed_metadata(root)
+    if not entries and _ZOTERO in content:
+        raise Rejected("unknown_format", "is Zotero's RDF: export it as CSV or RIS")
     if not entries:
         raise Rejected("not_an_article", "is a feed without entries")
     for number, entry in enumerate(entries, 1):
