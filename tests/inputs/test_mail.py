@@ -44,6 +44,15 @@ def test_newsletter(tmp_path):
     }
 
 
+def test_message_of_apple_mail(tmp_path):
+    """An .emlx has the count of the message's bytes above it and a property list below."""
+    message = bytes(newsletter())
+    [plain] = read_bytes(tmp_path, "a.eml", message)
+    content = str(len(message)).encode() + b"  \n" + message + b"<?xml version='1.0'?><plist><dict/></plist>"
+    [found] = read_bytes(tmp_path, "b.emlx", content)
+    assert (found.content, found.metadata) == (plain.content, plain.metadata)
+
+
 def test_signature_is_no_text(tmp_path):
     """What stands below "-- " is the sender's card; two hyphens within a text are not."""
     head = "From: Ann Lee <ann@b.example>\nTo: c@d.example\nSubject: Ferry\n\n"

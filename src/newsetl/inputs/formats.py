@@ -64,6 +64,7 @@ _READERS_BY_ROOT: dict[str, Reader] = {
     **dict.fromkeys(NEWS_ROOTS, read_news_markup),
     "html": read_page,
 }
+_MAIL_SUFFIXES = (".eml", ".emlx")
 _SAVED_SUFFIXES = (".mht", ".mhtml")
 _PLAIN_SUFFIXES = (".txt", ".text", "")
 _TEXT_SUFFIXES = (".txt", ".text", ".md", ".csv", ".tsv", ".json", ".jsonl", ".html", ".htm")
@@ -90,7 +91,7 @@ def choose_container(source: Source, read_member: MemberReader) -> Reader | None
     if is_saved_page(head, has_name=suffix in _SAVED_SUFFIXES):
         return read_saved_page
     is_mail = suffix not in _TEXT_SUFFIXES and _is_mail(head)
-    return partial(read_mail, read_member=read_member) if is_mail or suffix == ".eml" else None
+    return partial(read_mail, read_member=read_member) if is_mail or suffix in _MAIL_SUFFIXES else None
 
 
 def refuse_foreign(head: bytes) -> None:

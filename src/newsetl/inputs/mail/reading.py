@@ -32,6 +32,7 @@ from newsetl.lexicons import read_words
 READER = "e-mail"
 MAX_MAIL_BYTES = 64 * MB
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|enc|fw)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_COUNTED = re.compile(rb"\s{0,10}(\d{1,12})[ \t]*\r?\n(?=[\w\-]{2,60}:)")
 _SIGNATURE = re.compile(r"\r?\n-- \r?\n(?:(?!\n-- \r?\n).){0,600}\Z", re.DOTALL)  # RFC 3676
 _PLAIN_SHARE = 0.5  # of the page's text: a plain part that holds less is a stub ("view in browser")
 _NEWSROOM = re.compile(
@@ -40,9 +41,11 @@ _NEWSROOM = re.compile(
 
 
 def read_mail(source: Source, read_member: MemberReader) -> Iterator[Outcome]:
-    """The article of an .eml file, and those attached to it."""
+    """The article of an .eml file, and those attached to it; of Apple's .emlx, which counts its bytes above."""
     content = read_whole(source.stream, min(MAX_MAIL_BYTES, source.settings.max_record_bytes))
-    yield from read_message(content, source, read_member)
+    counted = _COUNTED.match(content)
+    message = content[counted.end() : counted.end() + int(counted[1])] if counted else content
+    yield from read_message(message, source, read_member)
 
 
 def read_message(content: bytes, source: Source, read_member: MemberReader) -> Iterator[Outcome]:
