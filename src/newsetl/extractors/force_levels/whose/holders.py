@@ -30,7 +30,10 @@ def holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
 
 
 def _holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
-    if not figure.sentence.is_parsed or _names_another(scene, figure):
+    is_bare = (
+        figure.counted.how == "ellipsis"
+    )  # "Spain has 560 soldiers in Latvia, Italy 370": one verb, two holders
+    if is_bare or not figure.sentence.is_parsed or _names_another(scene, figure):
         return None
     phrase = _above(steps)
     name = None if phrase is None else meant(scene, phrase)
