@@ -106,6 +106,7 @@ POST = {
                 {
                     "data/tweets.js": b"window.YTD.tweets.part0 = " + json.dumps([{"tweet": POST}]).encode(),
                     "data/account.js": b"window.YTD.account.part0 = []",
+                    "data/profile.js": b"window.YTD.profile.part0 = []",
                     "Your archive.html": b"<html>viewer</html>",
                 }
             ),
@@ -118,6 +119,20 @@ def test_posts_of_x(tmp_path, name, content):
     assert document.content.decode() == f"{FIRST} & stayed"
     assert document.metadata["published_at"] == "2024-03-05T20:19:24+00:00"
     assert (document.metadata["id"], document.metadata["url"].rsplit("/", 1)[1]) == ("17", "17")
+
+
+def test_author_of_an_archive(tmp_path):
+    """The posts of an archive are their account's, which a file beside them names."""
+    account = [
+        {"account": {"username": "port", "accountDisplayName": "Port of Calden", "email": "a@b.example"}}
+    ]
+    members = {
+        "x/data/tweets.js": b"window.YTD.tweets.part0 = " + json.dumps([{"tweet": POST}]).encode(),
+        "x/data/account.js": b"window.YTD.account.part0 = " + json.dumps(account).encode(),
+    }
+    [document] = read_bytes(tmp_path, "archive.zip", make_zip(members))
+    assert document.metadata["outlet"] == "Port of Calden"
+    assert document.metadata["url"] == "https://x.com/i/web/status/17"
 
 
 def epub(**extra: bytes) -> bytes:

@@ -206,7 +206,7 @@ def _documents(value: Any, uri: str, source: Source, is_alone: bool) -> Iterator
     items = None if is_record else _enveloped(value)
     if items is None:
         record = value if is_record else _unwrapped(value)
-        record = plain_post(record) if is_post(record) else record
+        record = plain_post(record, source.metadata) if is_post(record) else record
         yield document_from_record(record, uri, source.settings, lambda: _dump(value))
         return
     for number, item in enumerate(items, 1):

@@ -1,6 +1,7 @@
 """Posts of X (Twitter): its archives' tweets.js, and records of its API in JSON."""
 
 import html
+import json
 import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
@@ -8,6 +9,7 @@ from typing import Any
 
 # The first line of an archive's files: "window.YTD.tweets.part0 = [".
 SCRIPT_HEAD = re.compile(rb"\s*window\.YTD\.[\w.]{1,80}\s*=\s*")
+ACCOUNT = re.compile(r"(?:^|/)data/account\.js$")  # beside the posts in an archive
 _RFC = re.compile(r"(\w{3}) (\w{3}) (\d\d) ([\d:]{8}) ([+-]\d{4}) (\d{4})")  # Wed Oct 10 20:19:24 +0000 2018
 
 
@@ -16,8 +18,22 @@ def is_post(record: Mapping[str, Any]) -> bool:
     return "id_str" in record and "created_at" in record and ("full_text" in record or "text" in record)
 
 
-def plain_post(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A post under our names: its text without escapes, its moment in ISO 8601, its address and author."""
+def account_of(content: bytes) -> dict[str, str]:
+    """Whose an archive is, by its account.js: `name` and `screen_name`; {} where it does not tell."""
+    try:
+        account = json.loads(SCRIPT_HEAD.sub(b"", content, count=1))[0]["account"]
+        told = {"name": account.get("accountDisplayName"), "screen_name": account.get("username")}
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}
+    return {key: value for key, value in told.items() if value and isinstance(value, str)}
+
+
+def plain_post(record: Mapping[str, Any], account: Mapping[str, Any]) -> dict[str, Any]:
+    """A post under our names: its text without escapes, its moment in ISO 8601, its address and author.
+
+    The posts of an archive do not name their author, who is the archive's `account`. Their addresses stay without it,
+    so that they are the same articles as when only tweets.js is brought.
+    """
     user = record.get("user")
     user = user if isinstance(user, Mapping) else {}
     identity = str(record["id_str"])
@@ -25,11 +41,15 @@ def plain_post(record: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": identity,
         "url": f"https://x.com/{user.get('screen_name') or 'i/web'}/status/{identity}",
-        "outlet": user.get("name") or user.get("screen_name"),
+        "outlet": _name(user) or _name(account),
         "published_at": _moment(record["created_at"]),
         "language": record.get("lang"),
         "text": html.unescape(text) if isinstance(text, str) else None,
     }
+
+
+def _name(user: Mapping[str, Any]) -> Any:
+    return user.get("name") or user.get("screen_name")
 
 
 def _moment(text: Any) -> str | None:

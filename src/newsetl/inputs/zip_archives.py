@@ -14,6 +14,7 @@ from newsetl.inputs.packages import read_package, wanted_members
 from newsetl.inputs.seeking import seekable
 from newsetl.inputs.sidecars import MAX_SIDECAR_BYTES, pair_sidecars, parse_sidecar
 from newsetl.inputs.streams import READ_ERRORS
+from newsetl.inputs.tweets import ACCOUNT, account_of
 
 # zipfile holds the whole directory as objects, about ten times its length.
 _MAX_DIRECTORY_BYTES = 64 * MB
@@ -44,8 +45,10 @@ def read_zip(source: Source, read_member: MemberReader) -> Iterator[Outcome]:
         sidecars = pair_sidecars(list(members), small.__contains__, lambda name: _read_small(archive, name))
         budget = Budget(source, size)
         described = set(sidecars.values())
+        accounts = (name for name in archive.namelist() if ACCOUNT.search(name))
+        owner = account_of(_read_small(archive, next(accounts, "")))
         for name in (name for name in members if name not in described):
-            yield from _read_member(source, archive, members[name], sidecars, budget, read_member)
+            yield from _read_member(source, archive, members[name], sidecars, budget, read_member, owner)
 
 
 def _members(archive: zipfile.ZipFile, source: Source) -> Mapping[str, zipfile.ZipInfo]:
@@ -75,13 +78,14 @@ def _read_member(
     sidecars: Mapping[str, str],
     budget: Budget,
     read_member: MemberReader,
+    owner: Mapping[str, str],
 ) -> Iterator[Outcome]:
     name, uri = info.filename, member_uri(source, info.filename)
     try:
         check_name(info.orig_filename)
         check_name(name)
         sidecar = sidecars.get(name)
-        metadata = parse_sidecar(_read_small(archive, sidecar)) if sidecar is not None else {}
+        metadata = parse_sidecar(_read_small(archive, sidecar)) if sidecar is not None else owner
         with archive.open(info) as inner:
             stream = budget.open(inner)
             member = replace(
