@@ -3,6 +3,7 @@
 import pytest
 
 from newsetl.extractors.attributions.members import singular
+from newsetl.extractors.attributions.named_sources import state_of_side
 from newsetl.extractors.entity_mentions.told_by_clause import told_by_clause
 from newsetl.language.names_given import name_given
 from tests.extractors.texts import attributions_of, entities_of
@@ -68,6 +69,14 @@ MEANT = [
         ),
     ),
     (
+        "The Kyiv side said the road was mined.",
+        ("The Kyiv side", "Ukraine", "government", "named"),
+    ),
+    (
+        "The Russian side said the road was mined.",
+        ("The Russian side", "Russia", "government", "named"),
+    ),
+    (
         "The Economist thinks both men are bluffing.",
         ("The Economist", "The Economist", "news_agency", "named"),
     ),
@@ -112,6 +121,16 @@ def test_several_and_bodies_are_nobody() -> None:
     """ "Who collect" tells of several, and a title's name stands nowhere alone."""
     assert not list(told_by_clause("Los Tordos, who collect money, said nothing."))
     assert not list(told_by_clause("The party of Karl, who left, said nothing."))
+
+
+def test_whose_side_it_is() -> None:
+    """A state's by its people or its capital; no side of a border, and no side of nobody."""
+    assert [c and c.iso3 for c in map(state_of_side, ("the Kyiv side, which fell", "the Russian side"))] == [
+        "UKR",
+        "RUS",
+    ]
+    assert state_of_side("the American side of the border") is None
+    assert state_of_side("the other side") is None
 
 
 def test_a_name_that_somebody_gives_himself() -> None:

@@ -8,7 +8,7 @@ from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.labels import label_of
 from newsetl.extractors.attributions.proper_names import KIND_OF_INSTITUTION
 from newsetl.extractors.attributions.source import Source
-from newsetl.gazetteer.countries import Country, country_of_name
+from newsetl.gazetteer.countries import Country, country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital, find_role
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.gazetteer.outlets import is_outlet_name
@@ -22,6 +22,7 @@ ADMINISTRATION = re.compile(
 )
 
 WITH_ARTICLE = re.compile(r"The\s[A-Z]\w+")
+SIDE = re.compile(r"(?:[Tt]he\s)?(?P<whose>[A-Z][\w-]+)\sside(?=,|\Z)")
 TOLD_OF = re.compile(r",\s(?:which|where|whose|(?:an?|the|its|one\sof\s\w+)\s(?P<what>[^,]+))(?=\W|\Z)")
 ROLES_OF_BODIES = word_set("people/word_sets", "roles of bodies")
 
@@ -88,6 +89,14 @@ def government_named(text: str) -> Country | None:
     if not name[:1].isupper() and not name.startswith("the U"):
         return None
     return country_of_name(name) or country_of_capital(name)
+
+
+def state_of_side(phrase: str) -> Country | None:
+    """The state of "the Russian side" and "the Kyiv side, which said"; the American side of a border is none."""
+    match = SIDE.match(phrase)
+    if match is None:
+        return None
+    return country_of_demonym(match["whose"]) or government_named(match["whose"])
 
 
 def state_told_of(text: str, head: Token, start: int, end: int) -> Country | None:

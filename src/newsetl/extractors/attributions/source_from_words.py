@@ -12,6 +12,7 @@ from newsetl.extractors.attributions.named_sources import (
     government_named,
     named_source,
     outlet_with_article,
+    state_of_side,
     state_source,
     state_told_of,
 )
@@ -47,7 +48,8 @@ def _named(text: str, head: Token, start: int, end: int, inside: list[EntityMent
     mention = mention_of(text, head, start, end, inside)
     if mention is not None:
         return named_source(mention)
-    country = government_named(text[start:end]) or state_told_of(text, head, start, end)
+    country = government_named(text[start:end]) or state_of_side(text[start:end])
+    country = country or state_told_of(text, head, start, end)
     return state_source(country) if country is not None else None
 
 
