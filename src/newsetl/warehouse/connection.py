@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -18,7 +18,10 @@ def connect(database: Path | None = None, *, read_only: bool = False) -> duckdb.
     """
     connection = duckdb.connect(":memory:" if database is None else str(database), read_only=read_only)
     connection.execute("SET GLOBAL TimeZone = 'UTC'")  # global, so that cursors have it too
-    connection.execute("SET enable_progress_bar = false")
+    with suppress(
+        duckdb.InvalidInputException
+    ):  # a notebook without ipywidgets has no bar, and DuckDB lets none be set
+        connection.execute("SET enable_progress_bar = false")
     return connection
 
 
