@@ -126,7 +126,9 @@ def test_a_file_that_is_none_is_refused_in_one_line(tmp_path: Path, data_dir: Pa
 
 def test_two_people_who_differ_are_listed(data_dir: Path) -> None:
     """The later word counts, the other is shown; and how far they agree."""
-    first, second, third, *_ = ask(data_dir, "FROM force_levels ORDER BY force_level_id")
+    first, second, third, fourth, *_ = ask(data_dir, "FROM force_levels ORDER BY force_level_id")
+    say(data_dir, "force_levels", fourth, "change", "ann", modality="denied")
+    say(data_dir, "force_levels", fourth, "confirm", "ben")
     for row in (first, second, third):
         say(data_dir, "force_levels", row, "confirm", "ann")
     say(data_dir, "force_levels", first, "confirm", "ben")
@@ -140,10 +142,14 @@ def test_two_people_who_differ_are_listed(data_dir: Path) -> None:
         (second["force_level_id"], "ann", "confirm", "ben", "overruled"),
         (second["force_level_id"], "ben", "remove", "ann", "yes"),
         (third["force_level_id"], "ben", "change", "ann", "yes"),
+        (fourth["force_level_id"], "ann", "change", "ben", "overruled"),
     ]
     assert [tuple(row.values()) for row in listed] == sorted(expected)
+    published = f"FROM force_levels WHERE force_level_id = '{fourth['force_level_id']}'"
+    (row,) = ask(data_dir, published)
+    assert (row["modality"], row["review"], row["reviewed_by"]) == (fourth["modality"], "confirmed", "ben")
     (agreement,) = ask(data_dir, "FROM reviewer_agreement")
-    assert (agreement["reviewer"], agreement["both_judged"], agreement["agreed"]) == ("ann", 3, 1)
+    assert (agreement["reviewer"], agreement["both_judged"], agreement["agreed"]) == ("ann", 4, 1)
 
 
 def test_the_machine_stays_readable_and_the_queue_gets_shorter(data_dir: Path) -> None:

@@ -148,6 +148,22 @@ def test_two_people_who_differ_are_shown_and_the_later_counts() -> None:
     assert next(iter(verdicts_of(alone).verdicts.values())).contradictions == ()
 
 
+def test_who_confirms_is_taken_to_confirm_what_was_seen() -> None:
+    """The row as another had changed it, or as the machine had it, in a blind opinion or an older spreadsheet."""
+    changed = judge("force_levels", ROWS[0], TEXT, "change", "ann", changes={"value": 4321})
+    (seen,) = (row for row in overlay("force_levels", ROWS[:1], verdicts_of(changed)))
+    agrees = judge("force_levels", seen, TEXT, "confirm", "ben")
+    (verdict,) = verdicts_of(changed + agrees).verdicts.values()
+    assert (verdict.review, verdict.by, verdict.contradictions) == ("corrected", "ben", ())
+    assert verdict.counting("value") == "4321"
+    differs = judge("force_levels", ROWS[0], TEXT, "confirm", "cy")
+    (verdict,) = verdicts_of(changed + differs).verdicts.values()
+    assert (verdict.review, verdict.by, verdict.is_removed) == ("confirmed", "cy", False)
+    assert "value" in verdict.contradictions
+    (row,) = apply("force_levels", ROWS[:1], verdicts_of(changed + differs), {"art_1": ARTICLE}).rows
+    assert (row["value"], row["review"]) == (ROWS[0]["value"], "confirmed")
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [

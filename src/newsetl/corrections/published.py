@@ -142,8 +142,7 @@ def _applied(correction: Correction, verdict: Verdict | None, is_lost: bool, is_
 def _is_overruled(correction: Correction, verdict: Verdict) -> bool:
     """True where a later correction of the same row or column says otherwise."""
     if correction.kind == "change":
-        later = [c for c in verdict.corrections if c.kind == "change" and c.field == correction.field]
-        return verdict.is_removed or later[-1].becomes != correction.becomes
+        return verdict.is_removed or verdict.counting(str(correction.field)) != correction.becomes
     return verdict.is_removed != (correction.kind == "remove")
 
 

@@ -19,7 +19,7 @@ class Verdict:
         table, key: the row.
         row_id: its id when it was last judged.
         is_removed: True where the latest correction removes the row.
-        changes: column -> its new value, as text.
+        changes: column -> its new value, as text; a later confirmation holds for what was seen by who gave it.
         is_added: True where a person found the row.
         row: the row as it was first reviewed, before any change; an added row as it was added.
         by: the person of the latest correction.
@@ -39,6 +39,10 @@ class Verdict:
     at: datetime
     corrections: tuple[Correction, ...]
     contradictions: tuple[str, ...] = ()
+
+    def counting(self, name: str) -> str | None:
+        """The value of a column that counts, as text."""
+        return self.changes[name] if name in self.changes else as_text(self.row.get(name))
 
     @property
     def review(self) -> str:
@@ -114,6 +118,9 @@ def _verdict(table: str, key: RowKey, said: Sequence[Correction]) -> Verdict:
     for correction in said:
         if correction.kind == "change" and correction.field is not None:
             changes[correction.field] = correction.becomes
+        elif correction.kind == "confirm" and correction.row is not None:  # right as it was seen then
+            seen = correction.row
+            changes |= {name: as_text(seen[name]) for name in changes if name in seen}
     added = next((correction for correction in said if correction.kind == "add"), None)
     first = added or said[0]
     row = first.row or {}
