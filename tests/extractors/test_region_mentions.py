@@ -51,6 +51,11 @@ def mentions(text: str, outlet: str | None = None) -> tuple[RegionMention, ...]:
             "They drove from Amman, Jordan, to Basra.",
             [("Amman", "Amman", "JOR"), ("Jordan", "Jordan", "JOR"), ("Basra", "Basra", "IRQ")],
         ),
+        (
+            "Residents of Gwoza in Nigeria fled.",
+            [("Gwoza", "Gwoza", "NGA"), ("Nigeria", "Nigeria", "NGA")],
+        ),
+        ("Residents of Hope House told her.", []),
         ("Mr. Houston said he agreed.", []),
         ("We ate turkey and read books.", []),
         ("NATO and Hamas issued statements.", []),
@@ -190,6 +195,12 @@ def test_the_neighbours_tell_which() -> None:
     libya = mentions("Clashes spread from Tripoli to Misrata and Benghazi.")[0]
     assert (lebanon.surface, lebanon.country_iso3) == ("Tripoli", "LBN")
     assert (libya.surface, libya.country_iso3) == ("Tripoli", "LBY")
+
+
+def test_a_name_is_a_place_wherever_nothing_speaks_against_it() -> None:
+    """ "Loikaw" is read once where the words around tell it, and once where they do not."""
+    text = "Myanmar's army took the road to Loikaw. The others, Loikaw shopkeepers said, had left."
+    assert [m.surface for m in mentions(text)] == ["Myanmar", "Loikaw", "Loikaw"]
 
 
 def test_two_senses_in_one_article() -> None:

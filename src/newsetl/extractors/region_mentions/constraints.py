@@ -15,6 +15,7 @@ from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.type_numbers import COUNTRY
 from newsetl.lexicons import read_table
 
+SURE = 0.65  # probability from which a name is a place elsewhere in the text, too
 COMMON = 0.2  # share of a word's uses without a capital from which it tells too little
 
 
@@ -36,6 +37,8 @@ def constrained(
             result[n] = max(result[n], _floors()["dateline"])
         if span.how == "name" and has_role(words.before(span.first), "vicinity"):
             result[n] = max(result[n], _floors()["vicinity"])
+        if span.how == "name" and _is_of_dwellers(words, span):
+            result[n] = max(result[n], _floors()["dwellers"])
         if span.how == "told" or (span.how != "demonym" and _is_settlement(words, span)):
             result[n] = max(result[n], _floors()["told_settlement"])
     for n, said in enumerate(told):
@@ -47,7 +50,24 @@ def constrained(
         elif said.is_firm and _is_located(words, spans[n]):
             result[n] = max(result[n], _floors()["located_in_a_holder"])
             result[said.qualifier] = max(result[said.qualifier], _floors()["holder_of_a_name"])
-    return result
+    return _alike(spans, view, result)
+
+
+def _alike(spans: Sequence[NamedSpan], view: TextView, presence: Sequence[float]) -> list[float]:
+    """A name that is surely a place once in the text is one where nothing speaks against it.
+
+    One sense per discourse: Gale, Church and Yarowsky, HLT 1992.
+    """
+    most: dict[str, float] = {}
+    for span, sure in zip(spans, presence, strict=True):
+        if span.how == "name":
+            most[span.surface] = max(most.get(span.surface, 0.0), sure)
+    return [
+        max(sure, _floors()["named_elsewhere"])
+        if span.how == "name" and most[span.surface] >= SURE and view.model.over(span.span) is None
+        else sure
+        for span, sure in zip(spans, presence, strict=True)
+    ]
 
 
 def _known_as(span: NamedSpan, view: TextView) -> str:
@@ -92,6 +112,12 @@ def _is_located(words: Words, span: NamedSpan) -> bool:
     return has_role(before, "locative") or (
         before == "of" and has_role(words.before(span.first, 2), "place_noun")
     )
+
+
+def _is_of_dwellers(words: Words, span: NamedSpan) -> bool:
+    """True for Gwoza of "residents of Gwoza", not for Hope of "residents of Hope House"."""
+    is_whole = not words.after(span.last)[:1].isupper()
+    return is_whole and words.before(span.first) == "of" and has_role(words.before(span.first, 2), "dwellers")
 
 
 def _is_settlement(words: Words, span: NamedSpan) -> bool:
