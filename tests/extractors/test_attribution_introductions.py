@@ -1,5 +1,7 @@
 """Who sources are that tell their own name, are one of several, are somebody's, or have a label before them."""
 
+from time import process_time
+
 import pytest
 
 from newsetl.extractors.attributions.members import singular
@@ -148,3 +150,13 @@ def test_one_of_several() -> None:
     assert singular("Two Western diplomats") == "Western diplomat"
     assert singular("three policemen") == "policeman"
     assert singular("the Trust") == "the Trust"
+
+
+@pytest.mark.parametrize(
+    "words", ["Al-al-", "Abc ", ". Abc Def Ghi, who ", ", Abc Def", "The Abc mayor of the Abc, "]
+)
+def test_text_of_nothing_but_capitals(words: str) -> None:
+    """Takes no longer than its length lets expect: with nested repeats 50 KB took minutes."""
+    before = process_time()
+    list(told_by_clause(words * (50_000 // len(words))))
+    assert process_time() - before < 2

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newsetl.extractors.entity_mentions.given_names import is_full_name
-from newsetl.extractors.entity_mentions.names import FULL_NAME, NAME_WORD, name_span, occurrences
+from newsetl.extractors.entity_mentions.names import FULL_NAME, LETTER, name_span, occurrences
 from newsetl.extractors.entity_mentions.told_by_role import ROLES_OF_BODIES, is_outlet, is_place, past_opener
 from newsetl.gazetteer.countries import country_of_demonym
 from newsetl.gazetteer.descriptions import find_role
@@ -12,34 +12,50 @@ from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language.names_given import name_given
 from newsetl.lexicons import read_words
 
-NAME = rf"(?P<name>{NAME_WORD}(?:\s{NAME_WORD}){{1,3}})"
-STARTS = r"(?:(?<=\A)|(?<=[\n”\"] )|(?<=[.!?,] )|(?<=\n)|(?<=\b(?:and|but) )|(?<=\bsaid ))"
+# Bounded, so that a text of nothing but capitals takes no longer than any other of its length.
+WORD = rf"{LETTER}[\w’'-]{{1,40}}"
+PARTICLE = r"(?:(?:al|el)-|(?:al|el|de|van|von|der|bin|ibn|da|la|di)\s){0,2}"
+NAME = rf"(?P<name>{WORD}(?:\s{PARTICLE}{WORD}){{1,3}})"
+LONGEST = 120  # characters that a name, or an office before one, may take
+WHO = re.compile(r",\swho\s(?:(?:also|now|still|once|has|had)\s){0,3}(?P<verb>[a-z]+)")
 # "Dembe Holm, who administers the post": of several, "who administer"; of a body, "which".
-WHO = re.compile(rf"{STARTS}{NAME},\swho\s(?:(?:also|now|still|once|has|had)\s)*(?P<verb>[a-z]+)")
+BEFORE_WHO = re.compile(rf"(?:\A|[\n”\"]\s?|[.!?,]\s|\b(?:and|but|said)\s){NAME}\Z")
 # "The mayor, Dembe Holm, rejected": what he is opens the sentence or stands behind a comma.
-APPOSED = re.compile(
-    rf"(?:\A|[.!?”\"]\s|\n|,\s|\b(?:and|but|by|to)\s)(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w-]+['’]s)\s"
-    rf"(?:[\w'’-]+\s){{0,3}}?(?P<role>[a-z]+)(?:\s(?:of|for|in)\s(?:the\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}})?,\s{NAME}"
-    r"(?=,|\.(?:\s|\Z)|\s(?:said|says|told|tells|added|adds)\b)"
+APPOSED = re.compile(rf",\s{NAME}(?=,|\.(?:\s|\Z)|\s(?:said|says|told|tells|added|adds)\b)")
+OFFICE = re.compile(
+    r"(?:\A|[.!?”\"]\s|\n|,\s|\b(?:and|but|by|to)\s)(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w-]+['’]s)\s"
+    r"(?:[\w'’-]+\s){0,3}?(?P<role>[a-z]+)(?:\s(?:of|for|in)\s(?:the\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})?\Z"
 )
 SINGULAR = re.compile(r"(?:is|was|does|[a-z]+[^s\W]s)\Z")  # of "they were" and "they run" neither is one
 
 
 def told_by_clause(text: str) -> Iterator[tuple[int, int]]:
     """Names that "who" goes on about, that stand behind what somebody is, or that somebody gives himself."""
-    for match in WHO.finditer(text):
-        start, end = name_span(text, *past_opener(text, *match.span("name")))
-        is_one = SINGULAR.match(match["verb"]) is not None or is_full_name(text[start:end])
-        if is_one and _may_be_person(text, start, end):
-            yield start, end
+    yield from _before_who(text)
     for match in APPOSED.finditer(text):
-        role, (start, end) = find_role(match["role"]), name_span(text, *match.span("name"))
+        office = OFFICE.search(text, max(0, match.start() - LONGEST), match.start())
+        role = find_role(office["role"]) if office is not None else None
+        start, end = name_span(text, *match.span("name"))
         is_person = role is not None and role.kind == "person" and not role.is_plural
-        if is_person and match["role"] not in ROLES_OF_BODIES and _may_be_person(text, start, end):
+        if office is None or not is_person or office["role"] in ROLES_OF_BODIES:
+            continue
+        if _may_be_person(text, start, end):
             yield start, end
     for match in name_given().finditer(text):
         if not is_place(match["name"]) and match["name"] not in read_words("people/not_names"):
             yield from occurrences(text, [match["name"]])
+
+
+def _before_who(text: str) -> Iterator[tuple[int, int]]:
+    """Names right before "who", of one person by the verb behind it or by a given name."""
+    for who in WHO.finditer(text):
+        match = BEFORE_WHO.search(text, max(0, who.start() - LONGEST), who.start())
+        if match is None:
+            continue
+        start, end = name_span(text, *past_opener(text, *match.span("name")))
+        is_one = SINGULAR.match(who["verb"]) is not None or is_full_name(text[start:end])
+        if is_one and _may_be_person(text, start, end):
+            yield start, end
 
 
 def _may_be_person(text: str, start: int, end: int) -> bool:
