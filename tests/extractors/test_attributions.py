@@ -15,6 +15,10 @@ FOUND = [
     ("According to the mayor, the road was shut.", ("the mayor", "According to", "the road was shut")),
     ("The road was shut, according to the mayor.", ("the mayor", "according to", "The road was shut")),
     ("The army denied that it had shut the road.", ("The army", "denied", "that it had shut the road")),
+    (
+        "Two officers said, on condition of anonymity, that the base was empty.",
+        ("Two officers", "said", "that the base was empty"),
+    ),
     ("Pentagon: two ships to sail", ("Pentagon", ":", "two ships to sail")),
     ("Two ships to sail: Pentagon", ("Pentagon", ":", "Two ships to sail")),
     ("The report found that the wall was weak.", ("The report", "found", "that the wall was weak")),

@@ -113,8 +113,9 @@ def _draft(analysis: Analysis, scored: Scored, confidence: float, quotes: list[Q
         tag = min(source.start, cue.start), max(source.end, cue.end)
         content = without_tag(analysis.text, content, tag)
     said = Span(*content)
-    told_from = min(cue.start, said.start)
-    is_withheld = REFUSED.search(analysis.text[told_from : said.end][:60])
+    # Not what stands between them: "said on condition of anonymity that the bridge was down".
+    told = f"{analysis.text[cue.start : cue.end]} {analysis.text[said.start : said.end]}"
+    is_withheld = REFUSED.search(told[:60])
     if is_withheld or is_nobody(analysis.text, candidate, source, cue, said):
         return None
     return Draft(sentence, candidate, source, cue, said, confidence, features=features)
