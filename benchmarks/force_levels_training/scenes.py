@@ -13,7 +13,7 @@ from newsetl.evaluation.parse_cache import cached_analyser
 from newsetl.extractors.force_levels import gather
 from newsetl.extractors.force_levels.evidence import Around
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
-from newsetl.extractors.force_levels.ruled import Ruled
+from newsetl.extractors.force_levels.rule_answers import Ruled
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
 from newsetl.reader import KINDS, SLOTS, Number, Reading, Span

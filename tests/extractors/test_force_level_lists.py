@@ -1,13 +1,14 @@
 """Lists of forces in our own words: entries come out right, and layouts that are not understood say so."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsetl.extractors.force_levels.how_many.items import told
-from newsetl.extractors.force_levels.listed import sureness
+from newsetl.extractors.force_levels.list_entries import sureness
 from newsetl.lexicons import read_table
 from newsetl.tables.force_levels import ForceLevel
 from tests.extractors.test_force_level_kinds import is_right
@@ -65,8 +66,9 @@ def test_columns_without_heads_say_what_to_check() -> None:
 
 @pytest.mark.parametrize("row", list(read_table("forces/lists")), ids=lambda row: row["example"])
 def test_every_line_of_list_words_fits_its_example(row: dict[str, str]) -> None:
-    """The example of each line is read as the line says."""
+    """The example of each line is read as the line says, and its counter-example not by that line."""
     assert told(row["part"], row["example"]) == row["value"]
+    assert re.search(row["words"], row["counter_example"], re.IGNORECASE) is None
 
 
 def test_surer_layouts_are_those_that_are_understood() -> None:

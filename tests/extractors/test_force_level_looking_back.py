@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.how_many.lists import MAX_HEADING_LINES, _in_lines
-from newsetl.extractors.force_levels.ruled import others_beside
+from newsetl.extractors.force_levels.rule_answers import others_beside
 from newsetl.extractors.force_levels.scene import HEADING, Scene, section_start
 from newsetl.extractors.force_levels.whose.carried_actors import _acting
 from newsetl.extractors.force_levels.whose.mentions import acts

@@ -6,7 +6,7 @@ from newsetl.extractors.force_levels.evidence import Decision
 from newsetl.extractors.force_levels.how_many.candidates import Candidate, noun_after
 from newsetl.extractors.force_levels.how_many.find import find_figures
 from newsetl.extractors.force_levels.records import make_rows
-from newsetl.extractors.force_levels.ruled import Ruled, rule
+from newsetl.extractors.force_levels.rule_answers import Ruled, rule
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.scoring import Choice, Option
 from newsetl.tables.force_levels import ForceLevel

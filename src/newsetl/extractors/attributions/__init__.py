@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions import kinds
-from newsetl.extractors.attributions.accepted import Draft, accepted, untagged_quotes
-from newsetl.extractors.attributions.carriers import with_carriers
 from newsetl.extractors.attributions.chains import depths_of, parents_of, with_via
 from newsetl.extractors.attributions.contrasts import without_rivals
+from newsetl.extractors.attributions.drafts import Draft, accepted, untagged_quotes
 from newsetl.extractors.attributions.name_evidence import name_evidence
 from newsetl.extractors.attributions.named import Names
+from newsetl.extractors.attributions.quoting_agencies import with_carriers
 from newsetl.extractors.attributions.reasons import name_confidence, steps_of, title_of
 from newsetl.extractors.attributions.resolve import resolve_sources, resolve_speakers
 from newsetl.extractors.attributions.signed import signed_quotes

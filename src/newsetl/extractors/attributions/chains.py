@@ -10,7 +10,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.accepted import Draft
+from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.quoting import quoting_verb
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis

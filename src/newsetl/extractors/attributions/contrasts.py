@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.accepted import Draft
+from newsetl.extractors.attributions.drafts import Draft
 
 CONTRAST = re.compile(r",\s(?:while|whereas)\s\Z")
 LONGEST = 12  # characters of the words of contrast

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsetl.extractors.attributions.belonging import is_of
+from newsetl.extractors.attributions.affiliation_match import is_of
 from newsetl.extractors.attributions.roles import role_words
 from newsetl.extractors.attributions.salience import Spoken
 from newsetl.extractors.attributions.source import Source

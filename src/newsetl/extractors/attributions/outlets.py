@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from newsetl.core.ids import stable_id
-from newsetl.extractors.attributions.accepted import Draft
+from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.institutions import institution_of_name
 

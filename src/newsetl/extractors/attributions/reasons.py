@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.accepted import Draft
+from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.judge import THRESHOLD, weights_by_feature
 from newsetl.extractors.attributions.source import Source
 from newsetl.language import Analysis

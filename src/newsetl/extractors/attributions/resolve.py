@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsetl.extractors.attributions.accepted import Draft
 from newsetl.extractors.attributions.bodies import Bodies
 from newsetl.extractors.attributions.document_names import (
     NamedDocument,
@@ -12,6 +11,8 @@ from newsetl.extractors.attributions.document_names import (
     named_documents,
     published_by,
 )
+from newsetl.extractors.attributions.drafts import Draft
+from newsetl.extractors.attributions.joint_sources import Groups
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.own_states import body_of_state, listed_alone, media_of_state
 from newsetl.extractors.attributions.past_labels import past_label
@@ -19,7 +20,6 @@ from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.extractors.attributions.pronouns import OTHER_PRONOUNS, PERSON_PRONOUNS
 from newsetl.extractors.attributions.salience import GENDERED, Spoken, leads, people_of
 from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.together import Groups
 from newsetl.extractors.attributions.who_is_meant import SPEAKER_PRONOUNS, who_is_meant
 from newsetl.extractors.attributions.whole_names import with_whole_name
 from newsetl.language import Analysis

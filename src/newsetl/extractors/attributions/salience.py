@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.belonging import is_of
+from newsetl.extractors.attributions.affiliation_match import is_of
 from newsetl.extractors.attributions.genders import genders_of
 from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.pronouns import VAGUE

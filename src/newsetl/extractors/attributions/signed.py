@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.accepted import Draft
+from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.source import Source

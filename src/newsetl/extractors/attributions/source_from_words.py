@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from newsetl.extractors.attributions.described_source import described_source
 from newsetl.extractors.attributions.documents import document_source
+from newsetl.extractors.attributions.joint_sources import enumerated, joined, named_with_others, several_named
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.named_sources import (
     administration,
@@ -18,7 +19,6 @@ from newsetl.extractors.attributions.named_sources import (
 )
 from newsetl.extractors.attributions.phrase_names import mention_of
 from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.together import enumerated, joined, named_with_others, several_named
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language import Analysis
 from newsetl.tables.entity_mentions import EntityMention

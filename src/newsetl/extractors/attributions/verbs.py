@@ -2,7 +2,6 @@
 
 from spacy.tokens import Token
 
-from newsetl.extractors.attributions.acts import act_told
 from newsetl.extractors.attributions.candidates import Below, Candidate, TokenRange, union
 from newsetl.extractors.attributions.complements import (
     ADDRESSING,
@@ -14,6 +13,7 @@ from newsetl.extractors.attributions.complements import (
 )
 from newsetl.extractors.attributions.figures import figure_told
 from newsetl.extractors.attributions.quoting import cited_person, quoted_person, said_before
+from newsetl.extractors.attributions.reporting_acts import act_told
 from newsetl.extractors.attributions.tags import phrase_beside
 from newsetl.extractors.attributions.verb_speakers import speaker_of
 from newsetl.language.syntax import child, edges

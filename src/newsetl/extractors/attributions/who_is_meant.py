@@ -6,9 +6,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.accepted import Draft
-from newsetl.extractors.attributions.belonging import may_be_native, native_of
+from newsetl.extractors.attributions.affiliation_match import may_be_native, native_of
 from newsetl.extractors.attributions.described import People
+from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.members import OF_THEM, of_them
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.named_sources import named_source

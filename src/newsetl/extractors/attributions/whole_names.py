@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.accepted import Draft
+from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.roles import is_titles
 from newsetl.language import Analysis

@@ -10,7 +10,13 @@ from newsetl.extractors.force_levels.evidence import Around, Decision, Refusal, 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate, Read, find_candidates
 from newsetl.extractors.force_levels.how_many.find import find_figures
 from newsetl.extractors.force_levels.records import make_refused, make_rows
-from newsetl.extractors.force_levels.ruled import REMEMBERED, Ruled, others_beside, rule, starts_by_sentence
+from newsetl.extractors.force_levels.rule_answers import (
+    REMEMBERED,
+    Ruled,
+    others_beside,
+    rule,
+    starts_by_sentence,
+)
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.extractors.force_levels.why import reason_of

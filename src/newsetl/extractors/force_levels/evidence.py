@@ -7,8 +7,8 @@ from typing import TypeVar, get_args
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.constraints import allowed, is_barred
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
-from newsetl.extractors.force_levels.listed import sureness
-from newsetl.extractors.force_levels.ruled import Ruled
+from newsetl.extractors.force_levels.list_entries import sureness
+from newsetl.extractors.force_levels.rule_answers import Ruled
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.options import measure_options, modality_options
 from newsetl.extractors.force_levels.when.as_of import UNDATED, AsOf

@@ -176,12 +176,17 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class ListWords:
-    """Words that tell what a list of forces lists; value is a role, a measure with its modality, or none."""
+    """Words that tell what a list of forces lists: `example` has them, `counter_example` only looks so.
+
+    Args:
+        value: a role, a measure with its modality, or none.
+    """
 
     part: Literal["heading", "head", "column", "entry", "guests"]
     value: str
     words: str
     example: Note
+    counter_example: Note
 
 
 DECLARED: dict[str, type] = {

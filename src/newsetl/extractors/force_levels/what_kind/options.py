@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar, get_args
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
-from newsetl.extractors.force_levels.ruled import Ruled
+from newsetl.extractors.force_levels.rule_answers import Ruled
 from newsetl.extractors.scoring import Option, log_share
 from newsetl.reader.model import Floats
 from newsetl.tables.force_levels import Measure, Modality

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsetl.extractors.force_levels import listed
+from newsetl.extractors.force_levels import list_entries
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.how_many.find import Found
 from newsetl.extractors.force_levels.how_many.headings import read_heading
@@ -65,7 +65,7 @@ def _resolve(
         scene, figure, one.steps, [(r.figure, r.actor) for r in before if r.actor != NOBODY]
     )
     if one.item is not None:
-        actor = listed.owner(scene, one.item)
+        actor = list_entries.owner(scene, one.item)
     place = resolve_place(scene, figure, one.steps, [(r.figure, r.place) for r in before], others, actor)
     if figure.counted.personnel_type == "police" and actor.iso3 is None and actor.distance > 0:
         actor = NOBODY  # police are seldom an alliance's that some other sentence names
@@ -75,8 +75,8 @@ def _resolve(
     source = resolve_source(scene, figure.number, figure.counted.head)
     if one.item is not None and one.item.heading is not None:
         heading = read_heading(scene, one.item.heading)
-        place = listed.place(scene, one.item, place, heading)
-        as_of = listed.as_of(scene, one.item, as_of, heading)
+        place = list_entries.place(scene, one.item, place, heading)
+        as_of = list_entries.as_of(scene, one.item, as_of, heading)
         is_inline = one.item.is_inline and heading.source == WRITER
         source = source if is_inline else heading.source
     elif source == WRITER and (around := _list_around(one, items)) is not None:

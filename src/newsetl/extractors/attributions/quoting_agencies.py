@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.accepted import Draft
+from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.quoting import AS_SAYING, quoting_verb

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.acts import ACTING
 from newsetl.extractors.attributions.candidates import Candidate
 from newsetl.extractors.attributions.collect import Scored, collect
 from newsetl.extractors.attributions.contents import content_range, without_tag
@@ -15,7 +14,8 @@ from newsetl.extractors.attributions.figures import PUTTING
 from newsetl.extractors.attributions.judge import THRESHOLD, learned_cues, likelihood
 from newsetl.extractors.attributions.kinds import cue_class, listed_cues
 from newsetl.extractors.attributions.no_statements import NO_STATEMENTS
-from newsetl.extractors.attributions.nobody import is_nobody
+from newsetl.extractors.attributions.non_sources import is_nobody
+from newsetl.extractors.attributions.reporting_acts import ACTING
 from newsetl.extractors.attributions.source import UNKNOWN, Source
 from newsetl.extractors.attributions.spans import source_range
 from newsetl.extractors.attributions.tags import SHAPE as BARE_TAG
