@@ -64,5 +64,9 @@ def resolve_checked(host: str, port: int, allowed_hosts: Collection[str]) -> lis
     if host.lower() not in allowed_hosts and f"{host.lower()}:{port}" not in allowed_hosts:
         for address in addresses:
             if not is_public(ipaddress.ip_address(address)):
-                raise Rejected("http_error", f"{host!r} is at {address}, which is not public: not allowed")
+                raise Rejected(
+                    "http_error",
+                    f"{host!r} is at {address}, which is not public: name the host in the setting "
+                    "allowed_hosts if you trust it",
+                )
     return addresses
