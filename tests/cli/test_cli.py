@@ -312,11 +312,12 @@ def test_the_database_cannot_be_written_to(sample_data_dir: Path) -> None:
     ],
 )
 def test_backfill_tells_what_was_made_again(
-    monkeypatch: pytest.MonkeyPatch, tables: list[str], told: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tables: list[str], told: str
 ) -> None:
     """And that there was nothing to do, where there was not."""
+    (tmp_path / "lake").mkdir()
     monkeypatch.setattr(run, "_start", lambda *_, **__: {"articles": 1234, "tables": tables} | NOTHING_FAILED)
-    assert told in invoke("backfill")
+    assert told in invoke("backfill", "--data-dir", str(tmp_path))
 
 
 def test_doctor_finds_a_healthy_state(sample_data_dir: Path) -> None:

@@ -44,6 +44,7 @@ def test_what_one_machine_exports_another_imports_once(data_dir: Path, tmp_path:
     with (tmp_path / "ours.csv").open(newline="") as file:
         cells = [cell for line in csv.reader(file) for cell in line]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    (tmp_path / "theirs" / "lake").mkdir(parents=True)
     told = call("corrections", "import", tmp_path / "ours.csv", data_dir=tmp_path / "theirs")
     assert told.startswith("4 corrections taken over, 0 were here")
     assert read_corrections(tmp_path / "theirs") == read_corrections(data_dir)
@@ -108,6 +109,7 @@ def test_a_row_that_no_publish_could_place_is_refused(data_dir: Path, tmp_path: 
     say(data_dir, "force_levels", ask(data_dir, "FROM force_levels")[0], "confirm")
     call("corrections", "export", tmp_path / "ours.csv", data_dir=data_dir)
     edit(tmp_path / "ours.csv", lambda lines: lines[0].update(row=cell))
+    (tmp_path / "theirs" / "lake").mkdir(parents=True)
     with pytest.raises(UserError, match="line 2"):
         call("corrections", "import", tmp_path / "ours.csv", data_dir=tmp_path / "theirs")
     assert read_corrections(tmp_path / "theirs") == ()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from newsetl.tables.force_levels import ForceLevel
-from tests.extractors.texts import ruled_levels_of
+from tests.extractors.texts import rows_of, ruled_levels_of
 
 
 def extract(text: str, published: str | None = "2019-06-12") -> list[ForceLevel]:
@@ -41,20 +41,13 @@ def only(text: str, published: str | None = "2019-06-12") -> ForceLevel:
         ("Some 400 Kenyan soldiers stationed in Haiti sang the anthem on the quay.", "level", "actual"),
         ("If the port is attacked, Kenya will send 400 soldiers to Haiti.", "increase", "possible"),
         ("Kenya will withdraw 400 soldiers stationed in Haiti.", "decrease", "planned"),
-        ("Some 400 Kenyan soldiers are deployed to Haiti.", "level", "actual"),
         ("Kenya's 400 soldiers were deployed from Mombasa to Haiti.", "increase", "actual"),
         ("Kenya provides 400 of the troops in Haiti.", "level", "actual"),
         ("The general ordered 400 soldiers into the harbour on Monday.", "increase", "actual"),
         ("The general ordered 400 soldiers to Haiti.", "increase", "planned"),
         ("The cut would leave 400 Kenyan soldiers guarding the harbour of Haiti.", "target", "possible"),
         ("The front, with some 400 fighters, is not part of the truce.", "level", "actual"),
-        ("Some 400 Kenyan soldiers are not counted there.", "level", "actual"),
         ("There are not 400 Kenyan soldiers in Haiti.", "level", "denied"),
-        (
-            "The truce is conditional on the withdrawal of 400 Kenyan soldiers from Haiti.",
-            "decrease",
-            "possible",
-        ),
         ("He plans to enlarge the navy, adding 400 soldiers to its armed forces.", "increase", "planned"),
         (
             "The envoy is resisting a deployment of troops to Haiti, including 400 Kenyan soldiers.",
@@ -78,22 +71,18 @@ def test_measure_and_modality(text: str, measure: str, modality: str) -> None:
         "The bodies of 400 soldiers were found.",
         "The widows of 400 soldiers want a pension.",
         "The army lost 400 tanks and 30 helicopters.",
-        "The air force bought 40 fighters from Dassault.",
         "The 101st Airborne Division came home.",
         "Three soldiers stood at the gate.",
         "About 40 percent of the soldiers are from the coast.",
-        "Four in ten soldiers smoke.",
         "Some 400 firefighters and soldiers' wives waited.",
         "The army fed 400 people after the flood.",
         "Soldiers walked 400 kilometres.",
         "The market forces cut prices by 400 dollars.",
         "Call the harbour police division at (555) 210-4433 or ask any guard.",
-        "Pack 12, Pack 44 and Troop 44 collected tins for the soldiers' home.",
         "The barracks was built to hold 400 soldiers.",
         "Hundreds of thousands of Dutch troops have served there over the years.",
         "More than 400 soldiers were exposed to the gas.",
         "The strike by 400 seamen went into its third week.",
-        "Fund the hiring of 400,00 more police officers.",
     ],
 )
 def test_no_force_level(text: str) -> None:
@@ -137,7 +126,6 @@ def test_actor(text: str, name: str | None, iso3: str | None) -> None:
         ("Belgium sent 900 soldiers to missions around the world after talks in Chad.", None),
         ("Germany hosts 900 American soldiers.", "DEU"),
         ("The mission in Somalia is to have 900 soldiers from Malawi.", "SOM"),
-        ("Fort Bragg is home to 900 American soldiers.", "USA"),
     ],
 )
 def test_place(text: str, iso3: str | None) -> None:
@@ -232,3 +220,29 @@ def test_same_claim_in_two_articles_has_one_id() -> None:
     other = only("Italy sent 900 soldiers to Mali.")
     assert one.claim_id == two.claim_id
     assert one.claim_id != other.claim_id
+
+
+def test_the_reader_tells_what_no_rule_does() -> None:
+    """Measure, modality and place as the shipped weights choose them, where the rules alone are wrong."""
+    told = {
+        "Some 400 Kenyan soldiers are deployed to Haiti.": ("level", "actual", "HTI"),
+        "Some 400 Kenyan soldiers are not counted there.": ("level", "actual", None),
+        "The truce is conditional on the withdrawal of 400 Kenyan soldiers from Haiti.": (
+            "decrease",
+            "possible",
+            "HTI",
+        ),
+        "Fort Bragg is home to 900 American soldiers.": ("level", "actual", "USA"),
+    }
+    found = rows_of(told, "force_levels", "2019-06-12")
+    assert [(row.measure, row.modality, row.place_iso3) for (row,) in found] == list(told.values())
+
+
+def test_the_reader_refuses_what_no_rule_does() -> None:
+    """Aircraft, shares and labels near words for forces."""
+    texts = (
+        "The air force bought 40 fighters from Dassault.",
+        "Four in ten soldiers smoke.",
+        "Pack 12, Pack 44 and Troop 44 collected tins for the soldiers' home.",
+    )
+    assert rows_of(texts, "force_levels", "2019-06-12") == [[], [], []]

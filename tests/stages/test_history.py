@@ -148,7 +148,7 @@ def test_a_release_is_kept_and_opens_by_its_name(three: tuple[Path, list[str]]) 
         newsetl.open(data_dir, release="autumn")
     with pytest.raises(UserError, match="already"):
         make_release(data_dir / "lake", "spring", NOW)
-    with pytest.raises(UserError, match="no name"):
+    with pytest.raises(UserError, match="not a valid release name"):
         make_release(data_dir / "lake", "../x", NOW)
     assert dataclasses.asdict(read_release(data_dir / "lake", "spring")) == dataclasses.asdict(release)
 

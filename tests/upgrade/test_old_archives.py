@@ -49,7 +49,8 @@ ARCHIVES = sorted(Path(__file__).parent.glob("archive-*.tar.xz"))
 def unpacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("old")
     with tarfile.open(request.param) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)  # none in Python 3.11.2
+        archive.extractall(folder)
     return folder
 
 

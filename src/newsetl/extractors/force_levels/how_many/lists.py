@@ -30,6 +30,10 @@ MONEY = re.compile(
     r"[$€£¥]|\b(?:million|billion)s? (?:of )?(?:dollars|euros|pounds)|\bdollars\b|\bowe\w*\b|%|\bper ?cent\b",
     re.I,
 )
+IN_MONEY = re.compile(
+    r"\bin (?:millions|billions|thousands)? ?(?:of )?(?:US )?(?:\$|dollars|euros|pounds)|\bow(?:e|es|ed)\b",
+    re.I,
+)
 MIN_ITEMS = 3
 # How entries of a list in a sentence look, what each of them holds, and how many make a list.
 INLINE_LISTS = ((INLINE, re.compile(r"\("), 2), (INLINE_BARE, re.compile(r"\d"), MIN_ITEMS))
@@ -104,7 +108,9 @@ def _item(text: str, label: str, start: int, end: int, line_start: int) -> Item 
     number = next((n for n in find_numbers(text, start, end) if not n.is_list_marker), None)
     if number is None or number.is_percent or number.is_money or number.start - start > 30:
         return None
-    if number.is_date_like or is_counted_otherwise(text, number.end):
+    if number.is_date_like or number.is_time_like or number.is_ordinal:
+        return None
+    if is_counted_otherwise(text, number.end) or text[number.start - 1] in "$€£":
         return None
     return Item(label.strip(" \t:-–—•*"), actor, number, line_start, end, None)
 
@@ -181,6 +187,8 @@ def _heading(text: str, before: list[tuple[int, int]]) -> tuple[int, int] | None
     """The nearest line above that names a force, unless a nearer one names something else that is counted."""
     for start, end in reversed(before[-MAX_HEADING_LINES:]):
         line = text[start:end]
+        if IN_MONEY.search(line):
+            return None
         if MONEY.search(line) and not lexicon.heading_words().search(line):
             return None
         if lexicon.heading_words().search(line) or _names_mission(line):
