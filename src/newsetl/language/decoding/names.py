@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from spacy.language import Language
 
+from newsetl.language.decoding.moves import MoveScorer, shared_weights
 from newsetl.language.decoding.vectors import Stretch, token_features, token_vectors
 
 NEVER = -np.inf
@@ -34,26 +35,16 @@ class Name(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class NameDecoder:
+class NameDecoder(MoveScorer):
     """The decoder's weights: what a token adds to the hidden layer in each of its three parts, and the moves' scores.
 
     Attributes:
-        moves: the moves' names, like 'B-GPE' or 'O', in the order of their scores.
         inputs: parts × width of a token's vector × pieces and hidden units.
         absent: parts × pieces and hidden units; stands for a part that there is not.
-        bias: pieces and hidden units.
-        outputs: hidden units × moves.
-        output_bias: moves.
-        pieces: of which the largest counts (maxout).
     """
 
-    moves: tuple[str, ...]
     inputs: np.ndarray
     absent: np.ndarray
-    bias: np.ndarray
-    outputs: np.ndarray
-    output_bias: np.ndarray
-    pieces: int
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -82,29 +73,18 @@ class NameDecoder:
         added: np.ndarray = vectors @ self.inputs[number]
         return added
 
-    def scores(self, hidden: np.ndarray) -> np.ndarray:
-        """Scores of all moves, states × moves."""
-        largest = hidden.reshape(len(hidden), self.pieces, -1).max(axis=1)
-        scores: np.ndarray = largest @ self.outputs
-        scores += self.output_bias
-        return scores
-
 
 @lru_cache(maxsize=4)
 def decoder_of(nlp: Language) -> NameDecoder:
     """The decoder of a pipeline's `ner` (architecture spacy.TransitionBasedParser.v2, state type ner)."""
     ner = nlp.get_pipe("ner")
-    lower, upper = ner.model.get_ref("lower"), ner.model.get_ref("upper")  # type: ignore[attr-defined]
+    lower = ner.model.get_ref("lower")  # type: ignore[attr-defined]
     weights = lower.get_param("W").transpose(0, 3, 2, 1)
-    parts, width, pieces, _ = weights.shape
+    parts, width, *_ = weights.shape
     return NameDecoder(
-        moves=tuple(ner.moves.get_class_name(i) for i in range(upper.get_dim("nO"))),  # type: ignore[attr-defined]
+        **shared_weights(ner),
         inputs=weights.reshape(parts, width, -1),
         absent=lower.get_param("pad")[0].transpose(0, 2, 1).reshape(parts, -1),
-        bias=lower.get_param("b").T.ravel(),
-        outputs=np.ascontiguousarray(upper.get_param("W").T),
-        output_bias=upper.get_param("b"),
-        pieces=pieces,
     )
 
 

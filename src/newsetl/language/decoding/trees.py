@@ -17,6 +17,8 @@ from typing import NamedTuple
 import numpy as np
 from spacy.language import Language
 
+from newsetl.language.decoding.moves import MoveScorer, shared_weights
+
 LETTERS = "SDLRB"
 SHIFT, REDUCE, LEFT, RIGHT, BREAK = range(5)
 # What a kind of move adds to the stack, and takes from the buffer.
@@ -27,30 +29,20 @@ FEATURES = 8
 
 
 @dataclass(frozen=True, eq=False)
-class TreeDecoder:
+class TreeDecoder(MoveScorer):
     """The decoder's weights.
 
     Attributes:
-        moves: the moves' names, like 'L-nsubj' or 'S', in the order of their scores.
         labels: of each move, the number of its label in the vocabulary; 0 for none.
         root: the label of words without a head.
         inputs: width of a word's vector × features, pieces and hidden units.
         absent: features × pieces and hidden units; stands for a word that there is not.
-        bias: pieces and hidden units.
-        outputs: hidden units × moves.
-        output_bias: moves.
-        pieces: of which the largest counts (maxout).
     """
 
-    moves: tuple[str, ...]
     labels: np.ndarray
     root: int
     inputs: np.ndarray
     absent: np.ndarray
-    bias: np.ndarray
-    outputs: np.ndarray
-    output_bias: np.ndarray
-    pieces: int
 
     @cached_property
     def kinds(self) -> np.ndarray:
@@ -75,36 +67,29 @@ class TreeDecoder:
         found[0] = self.absent.ravel()
         return found.reshape(-1, len(self.bias))
 
-    def scores(self, added: np.ndarray, words: np.ndarray) -> np.ndarray:
-        """Scores of all moves (states × moves) by the words of the states' features (features × states)."""
-        hidden = added.take(words[0] * FEATURES, 0)
+    def hidden(self, added: np.ndarray, words: np.ndarray) -> np.ndarray:
+        """The hidden layer by the words of the states' features (features × states)."""
+        hidden: np.ndarray = added.take(words[0] * FEATURES, 0)
         for feature in range(1, FEATURES):
             hidden += added.take(words[feature] * FEATURES + feature, 0)
         hidden += self.bias
-        largest = hidden.reshape(len(hidden), self.pieces, -1).max(axis=1)
-        scores: np.ndarray = largest @ self.outputs
-        scores += self.output_bias
-        return scores
+        return hidden
 
 
 @lru_cache(maxsize=4)
 def tree_decoder_of(nlp: Language) -> TreeDecoder:
     """The decoder of a pipeline's `parser` (architecture spacy.TransitionBasedParser.v2, state type parser)."""
     parser = nlp.get_pipe("parser")
-    lower, upper = parser.model.get_ref("lower"), parser.model.get_ref("upper")  # type: ignore[attr-defined]
-    moves = tuple(parser.moves.get_class_name(i) for i in range(upper.get_dim("nO")))  # type: ignore[attr-defined]
+    lower = parser.model.get_ref("lower")  # type: ignore[attr-defined]
     weights = lower.get_param("W").transpose(3, 0, 2, 1)  # width × features × pieces × units
-    labels = [nlp.vocab.strings[move[2:]] if len(move) > 1 else 0 for move in moves]
+    shared = shared_weights(parser)
+    labels = [nlp.vocab.strings[move[2:]] if len(move) > 1 else 0 for move in shared["moves"]]
     return TreeDecoder(
-        moves=moves,
+        **shared,
         labels=np.array(labels, dtype=np.uint64),
         root=nlp.vocab.strings["ROOT"],
         inputs=np.ascontiguousarray(weights.reshape(weights.shape[0], -1)),
         absent=lower.get_param("pad")[0].transpose(0, 2, 1),
-        bias=lower.get_param("b").T.ravel(),
-        outputs=np.ascontiguousarray(upper.get_param("W").T),
-        output_bias=upper.get_param("b"),
-        pieces=weights.shape[2],
     )
 
 
@@ -217,7 +202,7 @@ def _decode(decoder: TreeDecoder, vectors: np.ndarray, lengths: np.ndarray) -> t
     states, added = _States(lengths), decoder.added(vectors)
     while states.leave():
         words = states.words()
-        scores = decoder.scores(added, words)
+        scores = decoder.scores(decoder.hidden(added, words))
         scores += decoder.closed.take(states.open_kinds(words), 0)
         moves = scores.argmax(axis=1)
         states.step(decoder.kinds[moves], moves, words)
