@@ -180,7 +180,7 @@ def test_doctor_tells_a_folder_that_is_none_of_ours(tmp_path: Path) -> None:
         ("corrections", "export", "all.csv"),
     ],
 )  # fmt: skip
-def test_what_goes_on_from_a_state_wants_one(
+def test_commands_that_continue_from_a_state_require_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     """A mistyped folder is told, not answered as an archive in which all is well; nothing is left in it."""

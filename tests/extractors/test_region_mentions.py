@@ -56,6 +56,7 @@ def mentions(text: str, outlet: str | None = None) -> tuple[RegionMention, ...]:
             [("Gwoza", "Gwoza", "NGA"), ("Nigeria", "Nigeria", "NGA")],
         ),
         ("Residents of Hope House told her.", []),
+        ("Villagers of Arab descent fled.", []),
         ("Mr. Houston said he agreed.", []),
         ("We ate turkey and read books.", []),
         ("NATO and Hamas issued statements.", []),

@@ -80,7 +80,7 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
 
 def test_a_feed_has_an_address(tmp_path: Path) -> None:
     """What is no address is told before anything is written."""
-    with pytest.raises(UserError, match="is no http or https address"):
+    with pytest.raises(UserError, match="is not an http or https address"):
         start(tmp_path / "desk", {}, ["world.rss"])
     assert not (tmp_path / "desk").exists()
 

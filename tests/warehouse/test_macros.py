@@ -86,3 +86,15 @@ def test_a_figure_is_of_a_part_of_its_place(connection, sentence, place, is_part
 def test_a_part_of_a_place_has_one_name(connection, sentence, part):
     """However it is written; none where the sentence leaves open which figure is of which part."""
     assert connection.execute("SELECT part_told(?, '900', 'Norland')", [sentence]).fetchone() == (part,)
+
+
+def test_a_name_of_two_countries_is_neither():
+    """ "Congo" may be either of two, so that nobody knows which one is asked for."""
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE country_codes (iso3 VARCHAR, other_names VARCHAR)")
+        connection.execute("INSERT INTO country_codes VALUES ('COD', 'Congo; DRC'), ('COG', 'Congo')")
+        lend_macros(connection, ["country_code_of"])
+        told = [
+            connection.execute("SELECT country_code_of(?)", [name]).fetchone()[0] for name in ("Congo", "drc")
+        ]
+    assert told == [None, "cod"]

@@ -21,7 +21,7 @@ def changes(
         str, typer.Option(metavar="DAY|RUN", help="A day such as 2024-05-31, or a run's id or its beginning.")
     ],
     csv: Annotated[Path | None, typer.Option("--csv", help="Write all of them to a CSV file.")] = None,
-    limit: Annotated[int, typer.Option(help="Show at most N.")] = 50,
+    limit: Annotated[int, typer.Option(metavar="N", help="Show at most N.")] = 50,
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:

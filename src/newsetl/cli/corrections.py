@@ -37,7 +37,7 @@ def corrections() -> None:
 @GROUP.command("list")
 def list_corrections(
     everything: Annotated[bool, typer.Option("--all", help="Also those that were undone.")] = False,
-    limit: Annotated[int, typer.Option(help="Show the last N.")] = 50,
+    limit: Annotated[int, typer.Option(metavar="N", help="Show the last N.")] = 50,
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:

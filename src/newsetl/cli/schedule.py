@@ -27,7 +27,9 @@ def schedule(
         ),
     ] = None,
     cron: Annotated[str | None, typer.Option(help="When to run, as cron writes it, UTC. [0 5 * * *]")] = None,
-    every: Annotated[int | None, typer.Option(min=1, help="Run every so many seconds instead.")] = None,
+    every: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Run every N seconds instead.")
+    ] = None,
     name: Annotated[str, typer.Option(help="The deployment's name on the server.")] = "daily",
     data_dir: DataDir = None,
     config: Config = None,

@@ -13,7 +13,7 @@ from newsetl.warehouse.search_hits import find_articles
 
 def search(
     words: Annotated[list[str], typer.Argument(help="Words that the article must hold, in any form.")],
-    limit: Annotated[int, typer.Option(help="Show at most N articles.")] = 10,
+    limit: Annotated[int, typer.Option(metavar="N", help="Show at most N articles.")] = 10,
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:

@@ -17,7 +17,7 @@ SHOWN = ("at", "watch", "title", "outlet", "published")
 
 
 def watch(
-    limit: Annotated[int, typer.Option(help="Show the last N.")] = 30,
+    limit: Annotated[int, typer.Option(metavar="N", help="Show the last N.")] = 30,
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:

@@ -1,4 +1,4 @@
-"""JSON files that end with a checksum over all that comes before it, so that a flipped bit is noticed."""
+"""JSON files that end with a checksum over everything before it, so that a flipped bit is noticed."""
 
 import hashlib
 import json

@@ -59,13 +59,15 @@ def conflict_pairs(connection: duckdb.DuckDBPyConnection) -> list[list[str | Non
 
     The widest apart come first; there are none without the view, or where an older version made it.
     """
-    if "part" not in _columns(connection, "force_level_conflicts"):
+    columns = _columns(connection, "force_level_conflicts")
+    if "smaller_claim_id" not in columns:
         return []
+    part = "part" if "part" in columns else "NULL AS part"
     rows = connection.execute(
-        """
-        SELECT smaller_claim_id, larger_claim_id, part FROM force_level_conflicts
+        f"""
+        SELECT smaller_claim_id, larger_claim_id, {part} FROM force_level_conflicts
         ORDER BY disagreement_share DESC, smaller_claim_id, larger_claim_id LIMIT ?
-        """,
+        """,  # noqa: S608 — one of two constants
         [MOST_CONFLICTS],
     ).fetchall()
     return [list(row) for row in rows]

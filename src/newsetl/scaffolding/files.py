@@ -50,7 +50,7 @@ def start(folder: Path, chosen: Mapping[str, Any], feeds: Sequence[str] = ()) ->
             raise UserError(f"{path} is there already: edit it, or name another folder")
     for feed in feeds:
         if not feed.startswith(("http://", "https://")):
-            raise UserError(f"{feed!r} is no http or https address of a feed")
+            raise UserError(f"{feed!r} is not an http or https address")
     (folder / INBOX).mkdir(parents=True, exist_ok=True)
     (folder / FILE_NAME).write_text(settings_file(chosen), encoding="utf-8")
     if feeds_file is not None:

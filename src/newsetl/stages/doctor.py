@@ -114,7 +114,7 @@ def _data_dir(settings: Settings) -> Diagnosis:
     free = shutil.disk_usage(folder).free
     is_there = settings.data_dir.exists()
     found = f"{settings.data_dir}: {free / 1e9:.1f} GB free" + (
-        "" if is_there else "; there is none yet, the first run makes it"
+        "" if is_there else "; it does not exist yet, the first run creates it"
     )
     if not os.access(folder, os.W_OK):
         return Diagnosis(

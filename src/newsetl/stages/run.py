@@ -94,7 +94,7 @@ def require_data_dir(data_dir: Path) -> None:
 
 
 def require_archive(data_dir: Path) -> None:
-    """For what continues from a published state: a mistyped folder is told, and nothing is left in it.
+    """For commands that continue from a published state: a mistyped folder is reported, and nothing is written to it.
 
     Raises:
         UserError: no run has published there.

@@ -22,7 +22,7 @@ LEADING = re.compile(
     r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|its|their|his|her|new|recent|latest|earlier|later|second|final|fresh)\s+"
 )
 ISSUER = re.compile(
-    rf",?\s(?:(?:{alternatives(read_words('releasing_verbs'))})(?:e?d|ted)|written)\s(?:[\w-]+\s){{0,5}}?by\s(?:the\s|an?\s)?(?:[a-z-]+\s){{0,4}}"
+    rf",?\s(?:(?:{alternatives(read_words('releasing_verbs'))})(?:e?d|ted)|written)\s(?:[\w-]+\s){{0,5}}?by\s(?:the\s|an?\s)?(?:(?!(?:in|near|of|at|from|for|on|with|to)\s)[a-z-]+\s){{0,4}}"
     rf"(?P<name>{LETTER}[\w’'-]+(?:\s{LETTER}[\w’'-]*){{0,4}})(?=,|\Z)"
 )
 MOST_LEADING = 3  # "a new recent"
@@ -103,8 +103,9 @@ def _author(head: Token, start: int, inside: list[EntityMention]) -> EntityMenti
         if preposition.dep_ in ("prep", "agent") and preposition.lower_ in AUTHORED:
             first, last = preposition.left_edge.idx, preposition.right_edge.idx
             owner = head.doc[preposition.i + 1].lower_ if preposition.i + 1 < len(head.doc) else ""
-            # "a statement from its office in Bergen" is not Bergen's
-            return None if owner in OWN else next((m for m in inside if first < m.start <= last), None)
+            named = (m for m in inside if first < m.start <= last)
+            # "a statement from its office in Bergen" is not Bergen's, "from its spokesman Karl Holm" is his
+            return next((m for m in named if owner not in OWN or m.entity_type == "person"), None)
     return None
 
 

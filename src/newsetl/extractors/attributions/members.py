@@ -9,10 +9,10 @@ from newsetl.gazetteer.descriptions import find_role
 from newsetl.lexicons import read_table
 
 OF_THEM = re.compile(
-    r"(?:(?P<one>one|another|(?:a|the)\s(?:first|second|third|fourth|other))|\w+)\sof\s(?:them|these|those)\b",
+    r"(?:(?P<one>one|another|(?:a|the)\s(?:first|second|third|fourth|other))|\w+)\sof\s(?:them\b|(?:these|those)(?=,|\Z))",
     re.IGNORECASE,
 )
-ONE_OF = re.compile(r"(?:[Oo]ne|[Aa]nother)\sof\s(?:the|its|his|her|their)\s(?=[a-z])")
+ONE_OF = re.compile(r"(?:[Oo]ne|[Aa]nother)\sof\s(?:the|these|those|its|his|her|their)\s(?=[a-z])")
 
 
 def of_them(phrase: str, group: Source | None, is_withheld: bool) -> Source | None:

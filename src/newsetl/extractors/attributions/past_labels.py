@@ -7,8 +7,11 @@ from newsetl.core.spans import Span
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.language import Analysis
 
+ZONE = r"\s?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T)"
+DASH = r"\s?[-–—:|]"
+# A point alone makes no clock time: "2.30 lakh farmers".
 TIME = re.compile(
-    r"(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:\s?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T))?(?:\s?[-–—:|])?\s+(?=\S)"
+    rf"(?:[01]?\d|2[0-3])(?:[:h][0-5]\d(?:{ZONE})?(?:{DASH})?|\.[0-5]\d(?:{ZONE}(?:{DASH})?|{DASH}))\s+(?=\S)"
 )
 DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,40}(?:,\s[\w. ]{2,30}){0,3}(?:\s\([^)\n]{2,40}\))?\s?(?:--|[-–—])\s+(?=\S)"

@@ -41,9 +41,14 @@ def told_by_clause(text: str) -> Iterator[tuple[int, int]]:
             continue
         if _may_be_person(text, start, end):
             yield start, end
-    for match in name_given().finditer(text):
-        if not is_place(match["name"]) and match["name"] not in read_words("people/not_names"):
-            yield from occurrences(text, [match["name"]])
+    given = {match["name"] for match in name_given().finditer(text)}
+    yield from occurrences(text, [name for name in sorted(given) if _may_be_given(name)])
+
+
+def _may_be_given(name: str) -> bool:
+    """True unless the word tells a people, a faith or a place: "he identified himself as Muslim"."""
+    is_other = name in read_words("people/not_names") or f"{name}s" in read_words("people/adherents")
+    return not is_other and not is_place(name) and country_of_demonym(name) is None
 
 
 def _before_who(text: str) -> Iterator[tuple[int, int]]:

@@ -37,9 +37,9 @@ def constrained(
             result[n] = max(result[n], _floors()["dateline"])
         if span.how == "name" and has_role(words.before(span.first), "vicinity"):
             result[n] = max(result[n], _floors()["vicinity"])
-        if span.how == "name" and _is_of_dwellers(words, span):
+        if span.how == "name" and _is_of(words, span, "dwellers") and _is_whole(words, span):
             result[n] = max(result[n], _floors()["dwellers"])
-        if span.how == "told" or (span.how != "demonym" and _is_settlement(words, span)):
+        if span.how == "told" or (span.how != "demonym" and _is_of(words, span, "settlement")):
             result[n] = max(result[n], _floors()["told_settlement"])
     for n, said in enumerate(told):
         if said.qualifier is None:
@@ -114,14 +114,15 @@ def _is_located(words: Words, span: NamedSpan) -> bool:
     )
 
 
-def _is_of_dwellers(words: Words, span: NamedSpan) -> bool:
-    """True for Gwoza of "residents of Gwoza", not for Hope of "residents of Hope House"."""
-    is_whole = not words.after(span.last)[:1].isupper()
-    return is_whole and words.before(span.first) == "of" and has_role(words.before(span.first, 2), "dwellers")
+def _is_of(words: Words, span: NamedSpan, role: str) -> bool:
+    """True behind "of" and a word with that role: "the village of Khan Tuman", "residents of Gwoza"."""
+    return words.before(span.first) == "of" and has_role(words.before(span.first, 2), role)
 
 
-def _is_settlement(words: Words, span: NamedSpan) -> bool:
-    return words.before(span.first) == "of" and has_role(words.before(span.first, 2), "settlement")
+def _is_whole(words: Words, span: NamedSpan) -> bool:
+    """False for Hope of "residents of Hope House" and Arab of "villagers of Arab descent"."""
+    after = words.after(span.last)
+    return not after[:1].isupper() and not has_role(after, "ancestry")
 
 
 @cache
