@@ -22,17 +22,8 @@ from newsetl.reader import read_numbers
 
 PACKAGE = "newsetl.extractors.force_levels"
 MOST = 300
-EMPTY = (
-    bool,
-    int,
-    float,
-    str,
-    list,
-    tuple,
-    dict,
-    set,
-    frozenset,
-)  # what else is true is None where it is off
+# What else is true is None where it is off.
+EMPTY = (bool, int, float, str, list, tuple, dict, set, frozenset)
 Won = tuple[int, int, int]  # found less spurious, whole records, single fields
 
 places: list[tuple[str, int, str]] = []  # file, line and words of each condition

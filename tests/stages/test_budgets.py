@@ -17,8 +17,9 @@ import pytest
 from newsetl.errors import Rejected
 from newsetl.extractors import force_levels
 from newsetl.inputs import expand_inputs
+from newsetl.pipeline import EXTRACTORS, annotate
 from newsetl.settings import Settings
-from newsetl.stages.annotating import annotate_batch
+from newsetl.stages.annotating import WARM_UP, annotate_batch
 from newsetl.stages.ledger import Ledger
 from newsetl.stages.parsing import parse_batch
 from newsetl.stages.process_usage import Usage
@@ -125,6 +126,12 @@ def test_what_a_worker_has_loaded_is_not_gone_through_again() -> None:
         assert kept > 0
         call(own_pid, prepare=own_pid)
         assert call(gc.get_freeze_count) == kept
+
+
+def test_every_extractor_finds_something_in_the_article_that_warms_a_worker_up() -> None:
+    """Else the first article of a batch is charged for what the extractor loads."""
+    (annotated,) = annotate([WARM_UP])
+    assert [table for table in EXTRACTORS if not annotated.rows[table]] == []
 
 
 def test_calls_wait_for_a_free_process() -> None:

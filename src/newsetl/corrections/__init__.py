@@ -40,4 +40,4 @@ __all__ = [
     "undo_correction",
     "undo_corrections",
     "verdicts_of",
-]  # fmt: skip
+]

@@ -32,15 +32,16 @@ FAILURES = "failures.json"
 CHARACTERS_AT_ONCE = 200_000
 CHARACTERS_IN_TIME = 100_000  # a longer article gets more time, in proportion
 # Every extractor has something to find in it, so that each loads what it looks things up in.
-FIRST = Article(
+WARM_UP = Article(
     article_id="",
     story_id="",
     raw_uri="",
     raw_sha256="",
     run_id="",
     language="en",
-    text="“About 5,000 U.S. soldiers were in Mosul, Iraq, on Monday,” Ada Holm, a defence ministry spokeswoman, said.",
-    word_count=17,
+    text="“About 5,000 U.S. soldiers were in Mosul, Iraq, on Monday,” Ada Holm, a defence ministry spokeswoman, said. "
+    "Twelve soldiers were killed.",
+    word_count=21,
     media_type="text/plain",
     parser_version=__version__,
 )
@@ -135,7 +136,7 @@ def load_everything() -> None:
     """Loads what the first article would have to wait for, and would be charged for: models, gazetteer and lexicons."""
     load_model()
     load_gazetteer()
-    annotate([FIRST])
+    annotate([WARM_UP])
 
 
 def annotate_some(articles: Sequence[Article]) -> Annotations:

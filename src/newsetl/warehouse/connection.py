@@ -18,9 +18,8 @@ def connect(database: Path | None = None, *, read_only: bool = False) -> duckdb.
     """
     connection = duckdb.connect(":memory:" if database is None else str(database), read_only=read_only)
     connection.execute("SET GLOBAL TimeZone = 'UTC'")  # global, so that cursors have it too
-    with suppress(
-        duckdb.InvalidInputException
-    ):  # a notebook without ipywidgets has no bar, and DuckDB lets none be set
+    # A notebook without ipywidgets has no bar, and DuckDB lets none be set.
+    with suppress(duckdb.InvalidInputException):
         connection.execute("SET enable_progress_bar = false")
     return connection
 
