@@ -1,8 +1,11 @@
 """Which of a page's many titles is the headline."""
 
+import time
+
 import pytest
 
 from newsetl.articles import parse_article
+from newsetl.articles.titles import _fills_gaps
 from newsetl.core.documents import RawDocument
 from tests.articles.pages import BODY
 
@@ -72,3 +75,18 @@ def test_headline(head: str, body: str, title: str) -> None:
     """The headline is what the page prints as such, and no box and no section."""
     html = f"<html><head>{head}</head><body>{body.replace('BODY', f'<div>{BODY}</div>')}</body></html>"
     assert parse_article(RawDocument(html.encode(), "text/html", "test")).title == title
+
+
+def test_headline_of_lost_signs_is_read_at_once() -> None:
+    """Two hundred signs that were lost cost no more time than one."""
+    html = f"<html><head><meta property='og:title' content='{'x’' * 100}z'></head><body><h1>{'?x' * 200}</h1>{BODY}"
+    started = time.process_time()
+    parse_article(RawDocument(html.encode(), "text/html", "a.html"))
+    assert time.process_time() - started < 5
+    assert not _fills_gaps("x?" * 200, "x’" * 199 + "xyz ")
+
+
+def test_run_of_lost_signs_is_one_gap() -> None:
+    """ "Beginner??? Guide" was "Beginner’s Guide"."""
+    assert _fills_gaps("The Beginner??? Guide", "The Beginner’s Guide")
+    assert not _fills_gaps("The Beginner? Guide", "The Beginner’s other Guide")

@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import lzma
+import struct
 import tarfile
 import tracemalloc
 import zipfile
@@ -261,3 +262,46 @@ def test_zip_of_any_method_is_read_or_refused(tmp_path):
     content = bytearray(make_zip({"a.txt": b"x"}, zipfile.ZIP_STORED))
     content[8] = content[content.index(b"PK\x01\x02") + 10] = 99
     assert kinds(read_bytes(tmp_path, "a.zip", bytes(content))) == ["broken_archive"]
+
+
+def property_list(objects: list[bytes], table: list[int] | None = None, count: int | None = None) -> bytes:
+    """A binary property list of these objects, the first on top; `table` says where else objects begin."""
+    body, offsets = b"bplist00", []
+    for item in objects:
+        offsets.append(len(body))
+        body += item
+    places = offsets + [offsets[i] for i in table or ()]
+    tail = struct.pack(">6xBBQQQ", 4, 2, len(places) if count is None else count, 0, len(body))
+    return body + b"".join(place.to_bytes(4, "big") for place in places) + tail
+
+
+KEY = b"\x5f\x10\x0fWebMainResource"
+ALL = b"\xaf\x11\x01\xf4" + b"".join(number.to_bytes(2, "big") for number in range(4, 504))
+BIG = b"\x4f\x12" + (1_000_000).to_bytes(4, "big") + bytes(1_000_000)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        property_list(
+            [b"\xd1\x00\x01\x00\x02", KEY, ALL, BIG], [3] * 500
+        ),  # one piece of data as 500 objects
+        property_list(
+            [b"\xaf\x12" + (500_000).to_bytes(4, "big") + bytes(1_000_000), KEY]
+        ),  # 500,000 references
+        property_list([b"\xd0", KEY], [0] * 30_000),
+        b'<plist version="1.0"><dict><key>WebMainResource</key><array>' + b"<true/>" * 300_000,
+    ],
+)
+def test_web_archive_that_grows_is_refused(tmp_path, content):
+    """Objects that share bytes, that refer to too many others or are too many are counted before they are made."""
+    found, peak = peak_of(tmp_path, "a.webarchive", content)
+    assert found == ["too_large"]
+    assert peak < 100  # 64 of them are the stream's buffer
+
+
+def test_web_archive_with_a_false_trailer_is_refused(tmp_path):
+    """Offsets that point behind the file, and a list of properties without an end."""
+    endless = property_list([b"\xd0", KEY], count=2**60)
+    for content in (property_list([b"\xd0", KEY])[:-8] + b"\xff" * 8, b"bplist00" + KEY, endless):
+        assert kinds(read_bytes(tmp_path, "a.webarchive", content)) == ["unknown_format"]

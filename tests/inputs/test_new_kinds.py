@@ -268,16 +268,17 @@ def test_rules_in_a_text_are_no_front_matter(tmp_path, head):
     assert found.content.decode() == f"{head}{FIRST}\n"
 
 
-def webarchive() -> bytes:
+def webarchive(form: plistlib.PlistFormat = plistlib.FMT_BINARY) -> bytes:
     """A page as Safari saves it."""
     page = f"<html><body><h1>Ferry turns back</h1><p>{FIRST}</p></body></html>".encode()
     main = {"WebResourceData": page, "WebResourceURL": "https://courier.example/a"}
-    return plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY)
+    return plistlib.dumps({"WebMainResource": main, "WebSubresources": [main]}, fmt=form)
 
 
-def test_page_saved_by_safari(tmp_path):
+@pytest.mark.parametrize("form", [plistlib.FMT_BINARY, plistlib.FMT_XML])
+def test_page_saved_by_safari(tmp_path, form):
     """The page and its address are read, and no other property list."""
-    [found] = read_bytes(tmp_path, "a.webarchive", webarchive())
+    [found] = read_bytes(tmp_path, "a.webarchive", webarchive(form))
     assert FIRST in found.content.decode()
     assert found.metadata == {"url": "https://courier.example/a"}
     other = plistlib.dumps({"bookmarks": ["a" * 50]}, fmt=plistlib.FMT_BINARY)

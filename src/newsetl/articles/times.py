@@ -38,7 +38,8 @@ CLOCK = re.compile(
 
 AFTERNOON = ("午後", "下午", "晚上", "오후")
 EAST_ASIAN_CLOCK = re.compile(
-    r"(?P<half>午前|午後|上午|下午|早上|晚上|오전|오후)?\s*(?<!\d)(?P<hour>\d\d?)\s*(?:[時时点點시]\s*|:)(?P<minute>\d\d)\s*[分분]?"
+    r"(?:(?P<half>午前|午後|上午|下午|早上|晚上|오전|오후)\s*|(?<!\d)(?=\d\d?\s*[時时点點시]))"
+    r"(?P<hour>\d\d?)\s*(?:[時时点點시]\s*|:)(?P<minute>\d\d)(?:\s*[分분])?"
 )
 # Arabic, Persian, Devanagari and Bengali digits
 DIGITS = {first + digit: str(digit) for first in (0x660, 0x6F0, 0x966, 0x9E6) for digit in range(10)}

@@ -18,7 +18,8 @@ MAX_LINES = 200  # elements looked at for a headline without a heading
 MIN_TITLE = 8  # characters; a shorter h1 is a logo or a section
 MAX_TITLE = 300
 LABEL = 40  # characters of a section's label that may stand before the headline ("Opinion | ")
-LOST = re.compile(r"[?\ufffd]")  # where a sign was that an encoding did not have
+LOST = re.compile(r"[?\ufffd]+")  # where signs were that an encoding did not have
+MAX_PIECES = 6  # between lost signs; a heading with more is refused, for a search of it could take for ever
 APOSTROPHE = re.compile(r"['’‘“”\"]")
 FIELD_NAMES = ("title:", "headline:", "blog:", "article:")
 HALF = 0.5  # of the words of the shorter of two wordings of a headline
@@ -177,9 +178,11 @@ def _well_written(heading: str, others: Sequence[str]) -> str:
 
 
 def _fills_gaps(heading: str, other: str) -> bool:
-    """True where another statement has the same words and a sign for each that was lost: "Beginner? Guide"."""
-    pieces = map(re.escape, LOST.split(heading))
-    return APOSTROPHE.search(other) is not None and re.fullmatch(r"\S{1,3}".join(pieces), other) is not None
+    """True where another statement has the same words and signs where some were lost: "Beginner? Guide"."""
+    pieces = LOST.split(heading)
+    if len(pieces) > MAX_PIECES or APOSTROPHE.search(other) is None:
+        return False
+    return re.fullmatch(r"\S{1,6}".join(map(re.escape, pieces)), other) is not None
 
 
 def _text(element: HtmlElement) -> str:

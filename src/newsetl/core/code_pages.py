@@ -3,21 +3,50 @@
 import re
 
 _NO_LETTERS = re.compile(rb"[^A-Za-z\xc0-\xff]+")
+_SCRIPTS = re.compile(rb"<(?:script|style)\b.*?(?:</(?:script|style)\b|\Z)", re.DOTALL | re.IGNORECASE)
 _MARKUP = re.compile(rb"<[^<>]*>")
+_MAX_BYTES = 200_000  # of text that are counted
 _MIN_LETTERS = 40  # beyond ASCII, before they tell a code page
 _MOST, _MOST_SMALL = 0.6, 0.8
+_MACINTOSH = re.compile(rb"[\xe0-\xfe]\xdf")  # its "я" behind another small letter
+_VOWELS = frozenset("аеиоу")
+_MIN_VOWELS = 0.3  # of the letters; Russian has 0.38, what is another script's some 0.1 to 0.25
+_SIGNS_OF_1251 = "‚„…‹›‘’“”•–—™€\xa0¤¦§©«¬\xad®°±µ¶·№»"
+_LETTERS_OF_1251 = (
+    "ЁёЎўҐґЄєІіЇїЈјђљњћџѓќѕ"  # outside of the alphabet's block; capitals of Serbian are a Macintosh's
+)
+_OUTSIDE = bytes(set(range(0x80, 0xC0)) - set((_SIGNS_OF_1251 + _LETTERS_OF_1251).encode("cp1251")))
 
 
 def cyrillic_code_page(content: bytes) -> str | None:
     """The code page of a text most of whose letters are beyond ASCII; None for any other text.
 
-    Capitals are rare in any language: Windows-1251 has its small letters where KOI8-R has its capitals.
+    Capitals are rare in any language: Windows-1251 has its small letters where KOI8-R has its capitals. A text in
+    capitals tells no code page, nor does one in another script or in the Cyrillic of DOS or of old Macintoshes.
     """
-    letters = _NO_LETTERS.sub(b"", _MARKUP.sub(b"", content))
-    high = len(letters.translate(None, bytes(range(0x80))))
-    if high < _MIN_LETTERS or high < _MOST * len(letters):
+    shown = _MARKUP.sub(b"", _SCRIPTS.sub(b"", content))[:_MAX_BYTES]
+    letters = _NO_LETTERS.sub(b"", shown)
+    high = letters.translate(None, bytes(range(0x80)))
+    if len(high) < _MIN_LETTERS or len(high) < _MOST * len(letters):
         return None
-    small_in_1251 = len(letters.translate(None, bytes(range(0xE0)))) / high
-    if small_in_1251 > _MOST_SMALL and letters.count(0xE0) > letters.count(0xE1):  # Greek has its alpha at E1
+    small_in_1251 = len(high.translate(None, bytes(range(0xE0)))) / len(high)
+    if small_in_1251 > _MOST_SMALL and _is_1251(shown, high):
         return "cp1251"
-    return "koi8-r" if small_in_1251 < 1 - _MOST_SMALL else None
+    return "koi8-r" if small_in_1251 < 1 - _MOST_SMALL and _is_koi8(high) else None
+
+
+def _is_1251(shown: bytes, high: bytes) -> bool:
+    """False for Greek, which has its alpha at E1, for DOS's page and for the Macintosh's, which has its "я" at DF."""
+    is_block = high.count(0xE0) > high.count(0xE1) and len(_MACINTOSH.findall(shown)) <= high.count(0xFF)
+    is_whole = len(shown.translate(None, _OUTSIDE)) == len(shown)
+    return is_block and is_whole and _has_vowels(high, "cp1251")
+
+
+def _is_koi8(high: bytes) -> bool:
+    """More "о" than "я": in Windows-1251's capitals these are П and С; and "р", where Greek has no capital."""
+    return high.count(0xCF) > high.count(0xD1) and high.count(0xD2) > 0 and _has_vowels(high, "koi8-r")
+
+
+def _has_vowels(high: bytes, page: str) -> bool:
+    text = high.decode(page).lower()
+    return sum(map(text.count, _VOWELS)) >= _MIN_VOWELS * len(text)

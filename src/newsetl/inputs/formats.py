@@ -19,7 +19,7 @@ from newsetl.inputs.members import MemberReader
 from newsetl.inputs.news_markup import NEWS_ROOTS, read_news_markup
 from newsetl.inputs.pages import read_page, read_text
 from newsetl.inputs.parquet import PARQUET_MAGIC, read_parquet
-from newsetl.inputs.safari import WEBARCHIVE_MAGIC, read_webarchive
+from newsetl.inputs.safari import WEBARCHIVE_HEAD, read_webarchive
 from newsetl.inputs.sitemaps import SITEMAP_ROOTS, read_sitemap
 from newsetl.inputs.tweets import SCRIPT_HEAD
 from newsetl.inputs.web_archives import read_web_archive
@@ -28,7 +28,7 @@ from newsetl.inputs.xml import root_name
 HEAD_BYTES = 64 * 1024
 _SIGNATURES: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
     (re.compile(re.escape(PARQUET_MAGIC)), read_parquet),
-    (re.compile(re.escape(WEBARCHIVE_MAGIC)), read_webarchive),
+    (WEBARCHIVE_HEAD, read_webarchive),
     (re.compile(rb"\s*WARC/\d\.\d"), read_web_archive),
     (re.compile(rb"\s*filedesc://"), read_web_archive),
     (re.compile(rb"[^<]{0,1024}?" + PDF_MAGIC), read_pdf),
