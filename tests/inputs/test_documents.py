@@ -1,6 +1,7 @@
 """PDF, Word, OpenDocument and RTF that hold one article."""
 
 import io
+import zipfile
 import zlib
 
 import docx
@@ -114,6 +115,71 @@ def test_press_review(tmp_path):
     ]
     text = "\n\n".join([ONE.strip(), "What now?", PARAGRAPHS[2]])
     assert [document.content.decode() for document in found] == [text, text]
+
+
+def headed(*parts: tuple[str, str]) -> bytes:
+    """A Word document of headings, each with a line and a text below it, and a foreword."""
+    document = docx.Document()
+    document.add_heading("Press review", 1)
+    document.add_paragraph(FOREWORD)
+    for heading, line in parts:
+        document.add_heading(heading, 1)
+        document.add_paragraph(line)
+        document.add_paragraph(ONE)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+FOREWORD = "The ferry and the bridge were in all papers of the week, and most of them asked who pays."
+
+
+def test_foreword_of_a_press_review_is_kept(tmp_path):
+    """A summary above the first article is an article of its own, without outlet and date."""
+    parts = (
+        ("Ferry", "20 Minutes, 5 March 2024"),
+        ("Bridge", "eToro, 6 March 2024"),
+        ("Sea", "taz, 7 March 2024"),
+    )
+    found = read_bytes(tmp_path, "a.docx", headed(*parts))
+    assert [document.metadata.get("outlet") for document in found] == [None, "20 Minutes", "eToro", "taz"]
+    assert (found[0].content.decode(), found[0].metadata["title"]) == (FOREWORD, "Press review")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Kabul, 5 March 2024", "Kandahar, Afghanistan, 6 March 2024"),
+        ("Updated, 5 March 2024", "Updated, 6 March 2024"),
+        ("Chapter Two, 5 March 2024", "Annual Report (5 March 2024)"),
+        ("Day 2 - 5 March 2024", "Day 3 - 6 March 2024"),
+    ],
+)
+def test_places_and_labels_are_no_outlets(tmp_path, lines):
+    """A diary with a place and a day below each heading is one text, whole."""
+    [found] = read_bytes(tmp_path, "a.docx", headed(*zip(("Day one", "Day two"), lines, strict=True)))
+    assert found.content.decode().count(ONE.strip()) == 2
+    assert "outlet" not in found.metadata
+
+
+def test_word_document_with_a_style_of_unknown_type(tmp_path):
+    """Headings are told by the styles' names, whatever another program wrote as the type of one."""
+    sources = ["Calden Courier, 5 March 2024", "Jarrow Times, 6 March 2024"]
+    members = dict(members_of(review(sources)))
+    styles = members["word/styles.xml"].replace(
+        b"</w:styles>", b'<w:style w:type="shape" w:styleId="X"/></w:styles>'
+    )
+    content = make_zip({**members, "word/styles.xml": styles})
+    assert [document.metadata["outlet"] for document in read_bytes(tmp_path, "a.docx", content)] == [
+        "Calden Courier",
+        "Jarrow Times",
+    ]
+
+
+def members_of(content: bytes) -> dict[str, bytes]:
+    """Members of a zip archive by name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_press_review_in_open_document(tmp_path):

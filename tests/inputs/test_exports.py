@@ -542,6 +542,36 @@ def test_databases_of_libraries(tmp_path, name, layout):
         assert facts["published_at"] == "2024-03-05"
 
 
+@pytest.mark.parametrize("name", ["newsbank.html", "newsbank.rtf"])
+def test_newsbank_as_page_and_rtf(tmp_path, name):
+    """The same from a page and from RTF, whose records may say "Record Number"."""
+    lines = (
+        "\n".join(NEWSBANK.format(*facts) for facts in TWO_PAPERS)
+        .replace("Record:", "Record Number:")
+        .split("\n")
+    )
+    if name.endswith("html"):
+        content = "<html><body>" + "".join(f"<p>{line}</p>" for line in lines if line) + "</body></html>"
+    else:
+        content = "{\\rtf1\\ansi " + "\\par\n".join(line for line in lines if line) + "}"
+    found = read_bytes(tmp_path, name, content.encode())
+    assert [document.metadata["outlet"] for document in found] == ["Calden Courier", "Jarrow Times"]
+    assert [document.content.decode() for document in found] == [facts[3] for facts in TWO_PAPERS]
+
+
+def test_newsbank_keeps_labels_within_a_text(tmp_path):
+    """A headline may have two lines; "Correction: ..." and "Page: ..." within a text are a part of it."""
+    text = "The ferry turned back.\n\nCorrection: it was the bridge.\n\nPage: the mayor wrote none."
+    first, second = TWO_PAPERS
+    content = NEWSBANK.format(
+        "Ferry turns back\n\nMayor asks who pays", first[1], first[2], f"{text}\n\nSo it is.", 1
+    )
+    found = read_bytes(tmp_path, "a.txt", (content + NEWSBANK.format(*second)).encode())
+    assert found[0].content.decode() == f"{text}\n\nSo it is."
+    assert found[0].metadata["title"] == "Ferry turns back Mayor asks who pays"
+    assert (len(found), found[1].metadata["title"]) == (2, second[0])
+
+
 def test_europresse_as_text_is_refused(tmp_path):
     """Several documents in a layout without marks between them are not taken for one."""
     content = "\n\n".join(f"{t}\n\n{x}\n\nnews·20240305·CC·{n}" for t, _, _, x, n in TWO_PAPERS)

@@ -53,6 +53,14 @@ def test_message_of_apple_mail(tmp_path):
     assert (found.content, found.metadata) == (plain.content, plain.metadata)
 
 
+@pytest.mark.parametrize("name", ["a.eml", "a.emlx"])
+def test_a_number_above_a_message_that_is_not_its_length(tmp_path, name):
+    """It cuts no message off, whatever the file is called."""
+    content = f"12\nFrom: Ann Lee <ann@b.example>\nTo: c@d.example\nSubject: Ferry\n\n{FIRST}\n"
+    [document] = read_bytes(tmp_path, name, content.encode())
+    assert FIRST in document.content.decode()
+
+
 def test_signature_is_no_text(tmp_path):
     """What stands below "-- " is the sender's card; two hyphens within a text are not."""
     head = "From: Ann Lee <ann@b.example>\nTo: c@d.example\nSubject: Ferry\n\n"

@@ -261,7 +261,24 @@ def test_front_matter(tmp_path, name):
     assert found.metadata["published_at"] == "2024-03-05"
 
 
-@pytest.mark.parametrize("head", ["---\nThe storm: a report\n---\n", "---\n\n", "title: Ferry\n---\n"])
+def test_comments_in_front_matter(tmp_path):
+    """What stands behind "#" is no value, but for a sign in quotes or in an address."""
+    head = '---\n# clipped\ntitle: "Ferry #3" # short\nurl: https://a.example/#x  # live\ndate: 2024-03-05 # b\n---\n'
+    [found] = read_bytes(tmp_path, "a.md", f"{head}{FIRST}\n".encode())
+    facts = found.metadata
+    assert (facts["title"], facts["url"]) == ("Ferry #3", "https://a.example/#x")
+    assert facts["published_at"] == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\nDate: a fruit\nIt is eaten dry.\n---\n",
+        "---\nThe storm: a report\n---\n",
+        "---\n\n",
+        "title: Ferry\n---\n",
+    ],
+)
 def test_rules_in_a_text_are_no_front_matter(tmp_path, head):
     """A text between rules stays as it is."""
     [found] = read_bytes(tmp_path, "a.txt", f"{head}{FIRST}\n".encode())

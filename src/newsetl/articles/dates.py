@@ -20,9 +20,9 @@ from newsetl.articles.visible_dates import (
     dates_before_update,
     dates_beside,
     dates_of_update,
-    is_sentence,
     visible_dates,
 )
+from newsetl.core.sentences import is_sentence
 from newsetl.lexicons import read_table
 from newsetl.lexicons.months import english_months
 from newsetl.tables.articles import PublishedSource

@@ -11,10 +11,8 @@ from rensa import RMinHash
 from newsetl.core.invisible import without_invisible
 
 SHINGLE = 4  # words; unrelated texts share three by chance; lightly edited copies may share no five
-BANDS, ROWS = (
-    40,
-    2,
-)  # texts that share 0.3 of their shingles share a band with probability 0.98; at 0.003, 0.0004
+# Texts that share 0.3 of their shingles share a band with probability 0.98; at 0.003, 0.0004
+BANDS, ROWS = 40, 2
 PERMUTATIONS = BANDS * ROWS
 SEED = 20_180_115  # never changes: signatures of all runs must agree
 MAX_SHINGLES = 256  # stored; the sample of a shorter text is whole

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from newsetl.articles.found import FoundDate
 from newsetl.lexicons import read_table
-from newsetl.lexicons.months import english_months, month_names, month_number
+from newsetl.lexicons.months import EAST_ASIAN_DATE, english_months, month_names, month_number
 from newsetl.tables.articles import PublishedPrecision, PublishedSource
 
 EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)  # no news archive reaches further back
@@ -159,7 +159,7 @@ def _foreign_dates() -> tuple[re.Pattern[str], ...]:
         rf"(?<![\d.,/])(?P<d>\d\d?)(?:(?P<dot>\.)|er|º)?{between}{month}\.?,?{between}{year}",
         rf"(?<!\d){year}\.?\s+(?:gada\s+|m\.\s+)?{month}\s+(?P<d>\d\d?)(?!\d)",
         rf"(?<!\d){year}\.?\s+(?:gada\s+)?(?P<d>\d\d?)(?P<dot>\.)\s+{month}(?!\w)",
-        r"(?P<y>(?:1[89]|20)\d\d)\s*[年년]\s*(?P<m>\d\d?)\s*[月월]\s*(?P<d>\d\d?)\s*[日일]",
+        EAST_ASIAN_DATE,
     )
     return tuple(re.compile(source, re.IGNORECASE) for source in sources)
 

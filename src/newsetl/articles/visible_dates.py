@@ -17,6 +17,7 @@ from newsetl.articles.date_words import (
 from newsetl.articles.found import FoundDate
 from newsetl.articles.page_parts import MAX_STAMP, is_beside, is_elsewhere
 from newsetl.articles.times import YEAR, parse_time
+from newsetl.core.sentences import is_sentence
 
 TEXT_BLOCKS = (
     *("p", "div", "span", "td", "li", "dd", "font", "b", "i", "em", "strong", "h2", "h3", "h4", "h5", "h6"),
@@ -29,10 +30,6 @@ MAX_TIMES = 60
 MAX_LABEL = 40  # characters before a time element in which "Updated" or "Published" stands
 MAX_LEAD = 2  # sentences below the headline after which the body has begun
 MAX_ABOVE = 20  # elements above the headline that may label it
-PROSE_WORDS = 8  # a line of as many words that ends like a sentence is about another day
-SENTENCE_END = re.compile(r"([^\W_]|\))[.!?؟][\"”’»')]*$")
-FULL_STOP = re.compile(r"[。！？।۔][”’」』）)]*$")
-ABBREVIATED = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 SHORT_YEAR = re.compile(
     r"(?<![\d./])(?P<day>[0-3]?\d/[0-3]?\d/|[0-3]\d\.[0-3]\d\.)(?P<year>\d\d)$"
 )  # "02.12.19"
@@ -181,16 +178,6 @@ def _own_part(text: str) -> str:
     if published is None or any(c.isdigit() for c in text[: update.start()]):
         return text[: update.start()]
     return text[published.start() :]
-
-
-def is_sentence(line: str) -> bool:
-    """ "On 14 February 2022, Pretoria sent 1,495 soldiers to Mozambique." tells no day of publication."""
-    line = line.rstrip()
-    if FULL_STOP.search(line):
-        return True
-    end = SENTENCE_END.search(line)
-    is_ended = end is not None and not end[1].isupper() and not ABBREVIATED.search(line)
-    return is_ended and len(line.split()) >= PROSE_WORDS
 
 
 def _stamp_lines(tree: HtmlElement, headline: HtmlElement | None, around: set[HtmlElement]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import IO, Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from newsetl.core.documents import RawDocument
+from newsetl.core.sentences import is_sentence
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
@@ -28,7 +29,6 @@ from newsetl.inputs.written_dates import date_line
 
 READER = "workbook"
 MIN_ARTICLE = 200  # characters of a sheet without field names that is one article
-PROSE_WORDS = 8  # of a cell that ends like a sentence
 HEAD_LINES, MAX_DATE_LINE = 4, 60  # where a sheet without field names tells its day, and how long the line is
 # calamine is written in Rust, whose panics are no Exceptions
 _PANIC = "PanicException"
@@ -150,5 +150,4 @@ def _article(rows: Sequence[Sequence[Any]], name: str, source: Source) -> Outcom
 
 
 def _is_prose(line: str) -> bool:
-    is_sentence = line.rstrip().endswith((".", "!", "?", "”", "。")) and len(line.split()) >= PROSE_WORDS
-    return is_sentence or len(line) >= MIN_ARTICLE // 2
+    return is_sentence(line) or len(line) >= MIN_ARTICLE // 2

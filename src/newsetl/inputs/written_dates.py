@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from newsetl import lexicons
-from newsetl.lexicons.months import month_names, month_number
+from newsetl.lexicons.months import EAST_ASIAN_DATE, month_names, month_number
 
 _ORDINAL = r"(?:\.|st|nd|rd|th|er|º|ª|-го)?"
 _CLOCK = re.compile(
@@ -58,7 +58,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     weekday = rf"(?:(?<![^\W_])(?:{days})\.?,?\s+)?"
     month = rf"(?P<month>{month_names()})\.?(?![^\W\d_])"
     sources = (
-        r"(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]",
+        EAST_ASIAN_DATE,
         rf"{weekday}(?<![\d/.-])(?P<d>\d{{1,2}})(?P<dot>\.)?{_ORDINAL}[\s-]*(?:de\s+|of\s+)?{month},?[\s-]*(?:de\s+)?(?P<y>\d{{4}})(?!\d)",
         rf"{weekday}(?<![^\W_]){month}\s*(?P<d>\d{{1,2}}){_ORDINAL},?\s+(?P<y>\d{{4}})(?!\d)",
         r"(?<![\d/.-])(?P<y>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",

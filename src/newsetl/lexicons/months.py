@@ -6,6 +6,9 @@ from functools import cache
 from newsetl.lexicons import read_table
 from newsetl.lexicons.word_sets import alternatives
 
+EAST_ASIAN_DATE = (
+    r"(?P<y>(?:1[89]|20)\d\d)\s*[年년]\s*(?P<m>\d\d?)\s*[月월]\s*(?P<d>\d\d?)\s*[日일]"  # "2024年3月5日"
+)
 # Turkish has İ and I as capitals of i and ı; patterns take all four for one
 _ONE_I = str.maketrans("ı", "i", "\u0307")
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
@@ -11,6 +10,7 @@ from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.exports import read_export_lines
 from newsetl.inputs.fields import metadata_of
+from newsetl.inputs.source_lines import SourcedDate, split_source
 from newsetl.inputs.written_dates import date_line, find_date
 
 _HEAD_PARAGRAPHS = 8  # in which headline, byline and date stand
@@ -19,8 +19,8 @@ _MAX_DATE_LINE = 80
 _SIGNED = 3  # words before a byline's date: "By March 5, 2024 the bridge stood" is none
 _BYLINE = re.compile(r"(?:By|BY|Von|Par|Por)\s+[^\W\d_]")
 _NAME_WORDS, _BEHIND_DATE = 6, 3
-_DAY = len("2024-03-05")
-_SOURCE = re.compile(r"(?P<name>[^\W\d_a-z][^\d:;.?!|]*)\s*[,|/–—·•(-]\s*")
+# "20 Minutes", "eToro" and "taz" are names too
+_SOURCE = re.compile(r"(?P<name>(?:(?:[^\W_a-z]|[a-z]{1,2}[A-Z])[^:;.?!|]*|[^\W\d_]+))\s*[,|/–—·•(-]\s*")
 _LABELLED_DATE = re.compile(r"(?:Published|Posted|Date|Datum|Fecha)\b[^\d]{0,20}", re.IGNORECASE)
 
 
@@ -78,21 +78,11 @@ def _head_facts(lines: Sequence[str]) -> dict[str, str]:
     return facts
 
 
-class SourcedDate(NamedTuple):
-    """An outlet, or a place, and the day behind it."""
-
-    name: str
-    iso: str
-
-
 def sourced_date(line: str) -> SourcedDate | None:
     """ "Calden Courier, 5 March 2024" -> its two parts; None for any other line, such as a sentence."""
-    found = find_date(line) if len(line) <= _MAX_DATE_LINE else None
-    if found is None or len(found.iso) < _DAY or len(line[found.end :].split()) > _BEHIND_DATE:
-        return None
-    match = _SOURCE.fullmatch(line[: found.start])
-    is_name = match is not None and len(match["name"].split()) <= _NAME_WORDS and not _BYLINE.match(line)
-    return SourcedDate(match["name"].strip(), found.iso) if match is not None and is_name else None
+    source = split_source(line, _SOURCE, _BEHIND_DATE, _MAX_DATE_LINE)
+    is_name = source is not None and len(source.name.split()) <= _NAME_WORDS and not _BYLINE.match(line)
+    return source if is_name else None
 
 
 def _labelled_date(line: str) -> str | None:

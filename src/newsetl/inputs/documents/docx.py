@@ -55,7 +55,11 @@ def read_docx(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
 
 def _levels(document: Any) -> list[int]:
     """For each paragraph the level of the heading that it is by its style, whatever Word's language; 0 for none."""
-    styles = {style.style_id: _HEADING.fullmatch(style.name or "") for style in document.styles}
+    styles = {
+        style.get(f"{_WORD}styleId"): _HEADING.fullmatch(name.get(f"{_WORD}val", ""))
+        for style in document.styles.element.iterchildren(f"{_WORD}style")
+        for name in style.iterchildren(f"{_WORD}name")
+    }
     names = (next(p.iter(f"{_WORD}pStyle"), None) for p in document.element.body.iter(f"{_WORD}p"))
     matches = (styles.get(name.get(f"{_WORD}val")) if name is not None else None for name in names)
     return [int(match["level"]) if match else 0 for match in matches]

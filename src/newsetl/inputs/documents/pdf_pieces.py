@@ -10,9 +10,8 @@ from newsetl.inputs.documents.pdf_layout import Piece
 
 MAX_PIECES = 20_000  # rectangles of text a page; a newspaper's page has some 3,000
 _LETTERS = 3.0  # per rectangle; below, the page sets each letter by itself, as browsers do that print to PDF
-_GUTTER = (
-    7.0  # points of white space that part two pieces of a line, or the height of its letters if that is more
-)
+# Points of white space that part two pieces of a line, or the height of its letters if that is more
+_GUTTER = 7.0
 _MANY = 40  # rectangles from which on their mean length tells anything
 
 

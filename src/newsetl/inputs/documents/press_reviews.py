@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from newsetl.core.sentences import is_sentence
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.documents.article import read_paragraphs, sourced_date
+from newsetl.inputs.source_lines import is_outlet
 
 MIN_ARTICLES = 2
+MIN_FOREWORD = 200  # characters of a text without a sentence that is more than a title page
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,19 @@ def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[Revie
         paragraphs: in order.
         levels: for each, the level of the heading that it is, 0 for none.
 
-    What stands before the first article is a title page or a list of contents. A heading without outlet and date below
-    it is a subheading of the article that it stands in, or a section's that stands above one.
+    What stands before the first article is one of its own where it holds a sentence or is long; a title page is none.
+    A heading without an outlet and a date below it, or with a place's, is a subheading of the article that it stands
+    in, or a section's that stands above one.
     """
     shown = [(text.strip(), level) for text, level in zip(paragraphs, levels, strict=True) if text.strip()]
     sources = [sourced_date(below) if level else None for (_, level), (below, _) in pairwise(shown)]
-    starts = [number for number, source in enumerate(sources) if source is not None and source.name]
+    named = [number for number, source in enumerate(sources) if source is not None]
+    if len(named) < MIN_ARTICLES:
+        return []
+    starts = [number for number in named if (source := sources[number]) and is_outlet(source.name)]
     if len(starts) < MIN_ARTICLES:
         return []
-    articles = []
+    articles = _foreword(shown[: starts[0]])
     for start, end in zip(starts, [*starts[1:], len(shown)], strict=True):
         part = [text for text, _ in shown[start:end]]
         while end < len(shown) and len(part) > 2 and shown[start + len(part) - 1][1]:
@@ -43,6 +50,18 @@ def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[Revie
         facts = {"title": part[0], "outlet": source.name, "published_at": source.iso}
         articles.append(ReviewedArticle(part[2:], facts))
     return articles
+
+
+def _foreword(shown: Sequence[tuple[str, int]]) -> list[ReviewedArticle]:
+    """What stands above the first article: a summary, or an article whose source was not read."""
+    while shown and shown[-1][1]:
+        shown = shown[:-1]  # a section's heading above the first article
+    texts = [text for text, _ in shown]
+    is_told = any(map(is_sentence, texts)) or sum(map(len, texts)) > MIN_FOREWORD
+    if not is_told:
+        return []
+    has_title = shown[0][1] > 0 and len(texts) > 1
+    return [ReviewedArticle(texts[has_title:], {"title": texts[0]} if has_title else {})]
 
 
 def read_headed(

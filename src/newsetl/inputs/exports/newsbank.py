@@ -5,15 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from newsetl.inputs.exports.article import ExportedArticle
 from newsetl.inputs.exports.labels import read_label
-from newsetl.inputs.written_dates import find_date
+from newsetl.inputs.source_lines import split_source
 
 SYSTEM = "newsbank"
 _RECORD = re.compile(r"Record(?: Number)?: ?(?P<id>[0-9A-Za-z]{10,24})")
-_SOURCE = re.compile(r"(?P<outlet>\S.{1,90}?)\s+[-–]\s+(?P<date>\S.{5,40})")
+_SOURCE = re.compile(r"(?P<name>\S.{1,90}?)\s+[-–]\s+")
+_MAX_SOURCE = 140  # characters
 _PLACE = re.compile(r"\s*\([^()]*\)$")
 _ARTICLE = re.compile(
     r"(?P<name>.+), (?P<article>The|An?|Le|La|Die|Der)", re.IGNORECASE
 )  # "Jarrow Times, The"
+_BEHIND_DATE = 6  # words: "March 5, 2024 FINAL Edition"
 _HEAD = 4  # lines above a text in which its source stands
 
 
@@ -43,18 +45,17 @@ def _article(lines: Sequence[str]) -> ExportedArticle:
     placed = next((i for i, line in enumerate(lines[:_HEAD]) if _source(line)), None)
     outlet, published_at = _source(lines[placed]) or (None, None) if placed is not None else (None, None)
     facts: dict[str, str] = {}
-    body = []
-    for line in lines[(placed if placed is not None else -1) + 1 :]:
+    below = lines[placed + 1 :] if placed is not None else lines
+    start, end = _body(below)
+    for line in (*below[:start], *below[end:]):
         found, record = read_label(line, SYSTEM), _RECORD.fullmatch(line)
         if record is not None:
             facts["id"] = record["id"]
         elif found is not None:
             facts.setdefault(found.kind, found.value)
-        else:
-            body.append(line)
     return ExportedArticle(
-        paragraphs=tuple(body),
-        title=lines[0] if placed else None,
+        paragraphs=tuple(below[start:end]),
+        title=" ".join(lines[:placed]) if placed else None,
         outlet=outlet,
         published_at=published_at,
         byline=facts.get("byline"),
@@ -64,11 +65,27 @@ def _article(lines: Sequence[str]) -> ExportedArticle:
     )
 
 
+def _body(lines: Sequence[str]) -> tuple[int, int]:
+    """Where the text stands between the labels right below the source and those around the record's number.
+
+    "Correction: ..." within a text, and with text behind it, is a part of it.
+    """
+    is_frame = [_is_frame(line) for line in lines]
+    start = next((i for i, frame in enumerate(is_frame) if not frame), len(lines))
+    end = len(lines)
+    while end > start and is_frame[end - 1]:
+        end -= 1
+    return start, end
+
+
+def _is_frame(line: str) -> bool:
+    return read_label(line, SYSTEM) is not None or _RECORD.fullmatch(line) is not None or not line.strip()
+
+
 def _source(line: str) -> tuple[str, str] | None:
     """Outlet and day of the line below a headline."""
-    match = _SOURCE.fullmatch(line)
-    found = find_date(match["date"]) if match else None
-    if match is None or found is None or found.start > 0 or len(found.iso) < len("2024-03-05"):
+    source = split_source(line, _SOURCE, _BEHIND_DATE, _MAX_SOURCE)
+    if source is None:
         return None
-    name = _PLACE.sub("", match["outlet"])
-    return _ARTICLE.sub(r"\g<article> \g<name>", name), found.iso
+    name = _PLACE.sub("", source.name)
+    return _ARTICLE.sub(r"\g<article> \g<name>", name), source.iso

@@ -33,10 +33,11 @@ _PAGE_WORDS = (
     b"Load-Date",
     b"Ladedatum",
     b"Record:",
+    b"Record Number:",
     b"Gale Document Number",
     b"DocPublicationName",
 )
-_WORDS = (*_PAGE_WORDS, b"Documento", b"Datensatz:", b"Notice :", b"Record Number:", "news·".encode())
+_WORDS = (*_PAGE_WORDS, b"Documento", b"Datensatz:", b"Notice :", "news·".encode())
 _TELLING = (
     ("nexis", "end"),
     ("nexis", "cover"),

@@ -33,6 +33,7 @@ READER = "e-mail"
 MAX_MAIL_BYTES = 64 * MB
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|enc|fw)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _COUNTED = re.compile(rb"\s{0,10}(\d{1,12})[ \t]*\r?\n(?=[\w\-]{2,60}:)")
+_LIST_HEAD = re.compile(rb"\s{0,10}<\?xml")
 _SIGNATURE = re.compile(r"\r?\n-- \r?\n(?:(?!\n-- \r?\n).){0,600}\Z", re.DOTALL)  # RFC 3676
 _PLAIN_SHARE = 0.5  # of the page's text: a plain part that holds less is a stub ("view in browser")
 _NEWSROOM = re.compile(
@@ -41,11 +42,20 @@ _NEWSROOM = re.compile(
 
 
 def read_mail(source: Source, read_member: MemberReader) -> Iterator[Outcome]:
-    """The article of an .eml file, and those attached to it; of Apple's .emlx, which counts its bytes above."""
+    """The article of an .eml file, and of what it carries; an .emlx's first line is the message's length."""
     content = read_whole(source.stream, min(MAX_MAIL_BYTES, source.settings.max_record_bytes))
+    is_counted = source.name.lower().endswith(".emlx")
+    yield from read_message(_message_of_emlx(content) if is_counted else content, source, read_member)
+
+
+def _message_of_emlx(content: bytes) -> bytes:
+    """The message between its length and a property list; all that stands below a length that is not true."""
     counted = _COUNTED.match(content)
-    message = content[counted.end() : counted.end() + int(counted[1])] if counted else content
-    yield from read_message(message, source, read_member)
+    if counted is None:
+        return content
+    end = counted.end() + int(counted[1])
+    is_true = end == len(content) or (end < len(content) and _LIST_HEAD.match(content, end) is not None)
+    return content[counted.end() : end] if is_true else content[counted.end() :]
 
 
 def read_message(content: bytes, source: Source, read_member: MemberReader) -> Iterator[Outcome]:
