@@ -150,6 +150,7 @@ def test_foreword_of_a_press_review_is_kept(tmp_path):
     "lines",
     [
         ("Kabul, 5 March 2024", "Kandahar, Afghanistan, 6 March 2024"),
+        ("Near Kabul, 5 March 2024", "Northern Iraq, 6 March 2024"),
         ("Updated, 5 March 2024", "Updated, 6 March 2024"),
         ("Chapter Two, 5 March 2024", "Annual Report (5 March 2024)"),
         ("Day 2 - 5 March 2024", "Day 3 - 6 March 2024"),
@@ -160,6 +161,18 @@ def test_places_and_labels_are_no_outlets(tmp_path, lines):
     [found] = read_bytes(tmp_path, "a.docx", headed(*zip(("Day one", "Day two"), lines, strict=True)))
     assert found.content.decode().count(ONE.strip()) == 2
     assert "outlet" not in found.metadata
+
+
+def test_outlets_with_a_place_s_name(tmp_path):
+    """Among other outlets "Time" is one, though there are places of that name; "Correction" is none."""
+    lines = ("Calden Courier", "Time", "Correction", "Jarrow Times")
+    found = read_bytes(tmp_path, "a.docx", headed(*((f"Story {n}", f"{n}, 5 March 2024") for n in lines)))
+    assert [document.metadata.get("outlet") for document in found] == [
+        None,
+        "Calden Courier",
+        "Time",
+        "Jarrow Times",
+    ]
 
 
 def test_word_document_with_a_style_of_unknown_type(tmp_path):

@@ -11,6 +11,7 @@ from newsetl.lexicons import read_table, read_words
 
 _DAY = len("2024-03-05")
 _BETWEEN_PLACES = re.compile(r"\s*(?:[,/()|–—]|\s-\s)\s*")
+_TOWARDS = re.compile(r"(?:near|outside|in|central|(?:north|south|east|west)\w*)\s+", re.IGNORECASE)
 
 
 class SourcedDate(NamedTuple):
@@ -34,18 +35,27 @@ def split_source(line: str, form: re.Pattern[str], behind: int, max_length: int)
     return SourcedDate(match["name"].strip(), found.iso) if match is not None else None
 
 
-def is_outlet(name: str) -> bool:
-    """False for places and for labels such as "Updated" and "Chapter Two"; True for all else that names something."""
-    if name.lower() in _known_outlets() or is_outlet_name(name):
-        return True
+def is_place(name: str) -> bool:
+    """True for "Kabul", "Near Kabul" and "Kabul, Afghanistan"; False for surely an outlet."""
+    # "taz" is a place as well in a list of half a million
+    if _is_surely_outlet(name) or name[0].islower():
+        return False
+    parts = [_TOWARDS.sub("", part) for part in _BETWEEN_PLACES.split(name) if part]
+    return all(load_gazetteer().lookup(parts))
+
+
+def is_label(name: str) -> bool:
+    """True for what names no outlet and no place: "Updated", "Chapter Two", "Annual Report"."""
+    if _is_surely_outlet(name):
+        return False
     words = re.findall(r"\w+", name.lower())
     if not any(map(str.isalpha, words)) or " ".join(words) in read_words("articles/not_outlets"):
-        return False
-    if words[0] in read_words("inputs/not_sources"):
-        return False
-    parts = [part for part in _BETWEEN_PLACES.split(name) if part]
-    # "taz" is a place as well in a list of half a million
-    return name[0].islower() or not all(load_gazetteer().lookup(parts))
+        return True
+    return words[0] in read_words("inputs/not_sources")
+
+
+def _is_surely_outlet(name: str) -> bool:
+    return name.lower() in _known_outlets() or is_outlet_name(name)
 
 
 @cache

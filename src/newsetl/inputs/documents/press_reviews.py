@@ -7,7 +7,7 @@ from itertools import pairwise
 from newsetl.core.sentences import is_sentence
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.documents.article import read_paragraphs, sourced_date
-from newsetl.inputs.source_lines import is_outlet
+from newsetl.inputs.source_lines import is_label, is_place
 
 MIN_ARTICLES = 2
 MIN_FOREWORD = 200  # characters of a text without a sentence that is more than a title page
@@ -29,16 +29,18 @@ def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[Revie
         levels: for each, the level of the heading that it is, 0 for none.
 
     What stands before the first article is one of its own where it holds a sentence or is long; a title page is none.
-    A heading without an outlet and a date below it, or with a place's, is a subheading of the article that it stands
-    in, or a section's that stands above one.
+    A heading without an outlet and a date below it is a subheading of the article that it stands in, or a section's
+    that stands above one. Where most names are places, it is a diary and no review.
     """
     shown = [(text.strip(), level) for text, level in zip(paragraphs, levels, strict=True) if text.strip()]
     sources = [sourced_date(below) if level else None for (_, level), (below, _) in pairwise(shown)]
-    named = [number for number, source in enumerate(sources) if source is not None]
-    if len(named) < MIN_ARTICLES:
-        return []
-    starts = [number for number in named if (source := sources[number]) and is_outlet(source.name)]
-    if len(starts) < MIN_ARTICLES:
+    named = {
+        number: source.name for number, source in enumerate(sources) if source and not is_label(source.name)
+    }
+    places = sum(map(is_place, named.values())) if len(named) >= MIN_ARTICLES else 0
+    starts = list(named)
+    # In a review "Time" and "Stern" are outlets, not places
+    if len(starts) - places < max(MIN_ARTICLES, places):
         return []
     articles = _foreword(shown[: starts[0]])
     for start, end in zip(starts, [*starts[1:], len(shown)], strict=True):
