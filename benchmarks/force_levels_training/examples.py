@@ -11,7 +11,7 @@ from force_levels_training.judging import is_actor, is_as_of, is_place, is_sourc
 from force_levels_training.network import tokenizer
 from force_levels_training.scenes import Gathered
 from newsetl.extractors.force_levels import evidence
-from newsetl.extractors.force_levels.how_many.candidates import to_read
+from newsetl.extractors.force_levels.how_many.candidates import reader_input
 from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
 from newsetl.extractors.scoring import Option
 from newsetl.reader import KINDS, SLOTS, Span
@@ -61,7 +61,7 @@ def examples(document_id: str, fold: int, found: list[Gathered], not_forces: lis
     if not found:
         return
     analysis = found[0].scene.analysis
-    numbers = [to_read(one.candidate.number) for one in found]
+    numbers = [reader_input(one.candidate.number) for one in found]
     pieces = pieces_of(tokenizer(), analysis.text, numbers)
     sentences = [Span(s.start, s.end) for s in analysis.sentences]
     reasons = _reasons(not_forces)
@@ -125,12 +125,12 @@ def _pointers(one: Gathered, slot: str, offsets: list[tuple[int, int]]) -> list[
 
 
 def _options(one: Gathered, slot: str) -> list[Option[Any]]:
-    scene, candidate, ruled = one.scene, one.candidate, one.ruled
+    scene, candidate, by_rules = one.scene, one.candidate, one.by_rules
     if slot == "actor":
-        return evidence.actors(scene, candidate, ruled, one.around)
+        return evidence.actors(scene, candidate, by_rules, one.neighbours)
     if slot == "place":
-        return evidence.places(scene, candidate, ruled, one.around, evidence.NOBODY)
-    return (evidence.dates if slot == "as_of" else evidence.sources)(scene, candidate, ruled)
+        return evidence.places(scene, candidate, by_rules, one.neighbours, evidence.NOBODY)
+    return (evidence.dates if slot == "as_of" else evidence.sources)(scene, candidate, by_rules)
 
 
 def _occurrences(one: Gathered, words: str | None) -> Iterator[tuple[int, int]]:

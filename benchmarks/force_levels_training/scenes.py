@@ -11,9 +11,9 @@ from newsetl import pipeline
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.evaluation.parse_cache import cached_analyser
 from newsetl.extractors.force_levels import gather
-from newsetl.extractors.force_levels.evidence import Around
+from newsetl.extractors.force_levels.evidence import Neighbours
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
-from newsetl.extractors.force_levels.rule_answers import Ruled
+from newsetl.extractors.force_levels.rule_answers import RuleAnswers
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
 from newsetl.reader import KINDS, SLOTS, Number, Reading, Span
@@ -35,8 +35,8 @@ class Gathered:
 
     scene: Scene
     candidate: Candidate
-    ruled: Ruled | None
-    around: Around
+    by_rules: RuleAnswers | None
+    neighbours: Neighbours
     gold: Mapping[str, Any] | None
 
 
@@ -67,8 +67,8 @@ def gathered(
     found = gather(scene) if readings is None else gather(scene, look_up)
     gold = document.labels["force_levels"]
     return [
-        Gathered(scene, candidate, ruled, around, _gold_of(candidate, gold))
-        for candidate, ruled, around in found
+        Gathered(scene, candidate, by_rules, neighbours, _gold_of(candidate, gold))
+        for candidate, by_rules, neighbours in found
     ]
 
 

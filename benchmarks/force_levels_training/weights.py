@@ -16,7 +16,7 @@ from force_levels_training.scenes import Gathered
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.evaluation.score import Score
 from newsetl.evaluation.scorers.force_levels import FULL, HEADLINES, SLOT_RULES, score
-from newsetl.extractors.force_levels import evidence
+from newsetl.extractors.force_levels import decisions, evidence
 from newsetl.extractors.force_levels.records import make_rows
 from newsetl.extractors.scoring import Features, Option, Weights, choose, probability
 from newsetl.tables.force_levels import ForceLevel
@@ -50,13 +50,13 @@ def items(document: GoldDocument, found: Sequence[Gathered]) -> list[Item]:
 
 
 def _evidence(one: Gathered) -> tuple[Features, dict[str, Sequence[Option[Any]]]]:
-    scene, candidate, ruled = one.scene, one.candidate, one.ruled
-    return evidence.exists_features(scene, candidate, ruled), {
-        "measure": evidence.measures(scene, candidate, ruled),
-        "modality": evidence.modalities(scene, candidate, ruled),
-        "actor": evidence.actors(scene, candidate, ruled, one.around),
-        "as_of": evidence.dates(scene, candidate, ruled),
-        "source": evidence.sources(scene, candidate, ruled),
+    scene, candidate, by_rules = one.scene, one.candidate, one.by_rules
+    return evidence.exists_features(scene, candidate, by_rules), {
+        "measure": evidence.measures(scene, candidate, by_rules),
+        "modality": evidence.modalities(scene, candidate, by_rules),
+        "actor": evidence.actors(scene, candidate, by_rules, one.neighbours),
+        "as_of": evidence.dates(scene, candidate, by_rules),
+        "source": evidence.sources(scene, candidate, by_rules),
     }
 
 
@@ -82,7 +82,7 @@ def _case(options: Sequence[Option[Any]], question: str, gold: Mapping[str, Any]
 def _places(item: Item, weights: Mapping[str, Weights]) -> Sequence[Option[Any]]:
     one = item.one
     actor = choose(item.options["actor"], weights["actor"]).value
-    return evidence.places(one.scene, one.candidate, one.ruled, one.around, actor)
+    return evidence.places(one.scene, one.candidate, one.by_rules, one.neighbours, actor)
 
 
 def rows_of(material: Sequence[Item], weights: AllWeights) -> list[Row]:
@@ -96,7 +96,7 @@ def rows_of(material: Sequence[Item], weights: AllWeights) -> list[Row]:
         chosen = {q: choose(item.options[q], weights[q]) for q in QUESTIONS}
         chosen["place"] = choose(_places(item, weights), weights["place"])
         answers = {q: chosen[q] for q in ("measure", "modality", "actor", "place", "as_of", "source")}
-        decision = evidence.Decision(item.one.candidate, exists, item.exists, **answers, confidence=exists)
+        decision = decisions.Decision(item.one.candidate, exists, item.exists, **answers, confidence=exists)
         sure = {"exists": exists, **{q: chosen[q].share for q in ("measure", "modality", "actor", "place")}}
         (row,) = make_rows(item.one.scene, [decision])
         rows.append((item, row, evidence.record_features(sure)))

@@ -7,15 +7,15 @@ import pytest
 
 from newsetl import pipeline
 from newsetl.extractors.force_levels import gather
-from newsetl.extractors.force_levels.constraints import BARS
-from newsetl.extractors.force_levels.evidence import FIELDS
+from newsetl.extractors.force_levels.constraints import CONSTRAINTS
+from newsetl.extractors.force_levels.decisions import FIELDS
 from newsetl.extractors.force_levels.what_kind.options import (
     MEASURES,
     MODALITIES,
     measure_options,
     modality_options,
 )
-from newsetl.extractors.force_levels.what_kind.wordings import worded
+from newsetl.extractors.force_levels.what_kind.wordings import meaning_of_wording
 from newsetl.extractors.force_levels.when.options import date_options
 from newsetl.extractors.force_levels.where.options import place_options
 from newsetl.extractors.force_levels.who_says.options import source_options
@@ -30,7 +30,7 @@ from tests.extractors.texts import article_of
 def test_the_table_lists_every_constraint_once() -> None:
     """What is listed is what is tested for, each for one question, with an example."""
     rows = list(read_table("forces/constraints"))
-    assert [row["constraint"] for row in rows] == list(BARS)
+    assert [row["constraint"] for row in rows] == list(CONSTRAINTS)
     assert all(row["question"] in FIELDS and row["bars"] and row["example"] for row in rows)
 
 
@@ -40,7 +40,7 @@ def test_every_wording_fits_its_example(row: dict[str, str]) -> None:
     text = row["example"]
     assert row["value"] in (MEASURES if row["question"] == "measure" else MODALITIES)
     number = find_numbers(text, 0, len(text))[0]
-    assert worded(row["question"], text, number, (0, len(text))) == row["value"]
+    assert meaning_of_wording(row["question"], text, number, (0, len(text))) == row["value"]
 
 
 @pytest.mark.parametrize("row", list(read_table("forces/wordings")), ids=lambda row: row["counter_example"])
@@ -48,7 +48,7 @@ def test_no_wording_fits_its_counter_example(row: dict[str, str]) -> None:
     """What only looks like a wording leaves the question to the evidence."""
     text = row["counter_example"]
     assert all(
-        worded(row["question"], text, number, (0, len(text))) is None
+        meaning_of_wording(row["question"], text, number, (0, len(text))) is None
         for number in find_numbers(text, 0, len(text))
     )
 
@@ -76,7 +76,7 @@ def test_no_wording_fits_its_counter_example(row: dict[str, str]) -> None:
 def test_other_wordings_settle_nothing(question: str, text: str) -> None:
     """Like words that say something else leave the answer to the evidence."""
     number = next(n for n in find_numbers(text, 0, len(text)) if re.fullmatch(r"\d[\d,]*", n.surface))
-    assert worded(question, text, number, (0, len(text))) is None
+    assert meaning_of_wording(question, text, number, (0, len(text))) is None
 
 
 TABLE = "Strength in 2020\n\nCountry | Soldiers | {}\nItaly | 910 | 640\nSpain | 730 | 260\n"
@@ -254,8 +254,8 @@ def test_a_constraint_on_evidence(
 ) -> None:
     """What is barred by its evidence alone: an unsure mention, nowhere for a mission, an agency that quotes."""
     scene, candidate = numbered("Italy has 700 soldiers in Mali.")[:2]
-    assert BARS[name](scene, candidate, Option(value, barred))
-    assert not BARS[name](scene, candidate, Option(value, free))
+    assert CONSTRAINTS[name](scene, candidate, Option(value, barred))
+    assert not CONSTRAINTS[name](scene, candidate, Option(value, free))
 
 
 def test_contributors_with_long_names_are_all_proposed() -> None:
@@ -265,12 +265,12 @@ def test_contributors_with_long_names_are_all_proposed() -> None:
     four = "United States, United Kingdom, South Korea, Canada"
     options = [o for o in actor_options(scene, candidate, None, []) if o.value.name == four]
     assert len(options) == 1
-    assert not BARS["own_contributors"](scene, candidate, options[0])
+    assert not CONSTRAINTS["own_contributors"](scene, candidate, options[0])
 
 
 def test_every_constraint_has_its_example() -> None:
     """None goes untested."""
-    assert {example[0] for example in EXAMPLES} == set(BARS)
+    assert {example[0] for example in EXAMPLES} == set(CONSTRAINTS)
 
 
 def numbered(text: str) -> tuple[Any, Any, Any, Any]:
@@ -283,19 +283,19 @@ def numbered(text: str) -> tuple[Any, Any, Any, Any]:
 def bars(name: str, answer: str | None, text: str) -> bool:
     """Whether the constraint bars the answer of that name to its question."""
     question = next(row["question"] for row in read_table("forces/constraints") if row["constraint"] == name)
-    scene, candidate, ruled, around = numbered(text)
+    scene, candidate, by_rules, around = numbered(text)
     if question == "exists":
-        return BARS[name](scene, candidate, Option(None, {}))
+        return CONSTRAINTS[name](scene, candidate, Option(None, {}))
     options: dict[str, Any] = {
-        "measure": lambda: measure_options(candidate, ruled),
-        "modality": lambda: modality_options(candidate, ruled),
+        "measure": lambda: measure_options(candidate, by_rules),
+        "modality": lambda: modality_options(candidate, by_rules),
         "actor": lambda: actor_options(scene, candidate, None, []),
         "place": lambda: place_options(scene, candidate, None, [], around.others, NOBODY),
         "as_of": lambda: date_options(scene, candidate, None),
         "source": lambda: source_options(scene, candidate, None),
     }
     option = next(o for o in options[question]() if answer in (o.value, named(o.value)))
-    return BARS[name](scene, candidate, option)
+    return CONSTRAINTS[name](scene, candidate, option)
 
 
 def named(value: Any) -> str | None:

@@ -8,7 +8,8 @@ import pytest
 
 from newsetl.extractors import force_levels
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.evidence import BARRED, FIELDS, TABLE, record_features
+from newsetl.extractors.force_levels.decisions import FIELDS
+from newsetl.extractors.force_levels.evidence import BARRED, TABLE, record_features
 from newsetl.extractors.force_levels.what_kind.measures import FINAL
 from newsetl.extractors.force_levels.whose import names
 from newsetl.extractors.scoring import read_weights

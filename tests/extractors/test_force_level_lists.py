@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from newsetl.extractors.force_levels.how_many.items import told
-from newsetl.extractors.force_levels.list_entries import sureness
+from newsetl.extractors.force_levels.how_many.items import first_match
+from newsetl.extractors.force_levels.list_entries import layout_confidence
 from newsetl.lexicons import read_table
 from newsetl.tables.force_levels import ForceLevel
 from tests.extractors.test_force_level_kinds import is_right
@@ -67,11 +67,15 @@ def test_columns_without_heads_say_what_to_check() -> None:
 @pytest.mark.parametrize("row", list(read_table("forces/lists")), ids=lambda row: row["example"])
 def test_every_line_of_list_words_fits_its_example(row: dict[str, str]) -> None:
     """The example of each line is read as the line says, and its counter-example not by that line."""
-    assert told(row["part"], row["example"]) == row["value"]
+    assert first_match(row["part"], row["example"]) == row["value"]
     assert re.search(row["words"], row["counter_example"], re.IGNORECASE) is None
 
 
 def test_surer_layouts_are_those_that_are_understood() -> None:
     """What is counted ranks: told before guessed."""
-    assert sureness("labels told").confidence > sureness("labels guessed").confidence
-    assert sureness("columns told").confidence > DOUBTFUL_BELOW > sureness("columns guessed").confidence
+    assert layout_confidence("labels told").confidence > layout_confidence("labels guessed").confidence
+    assert (
+        layout_confidence("columns told").confidence
+        > DOUBTFUL_BELOW
+        > layout_confidence("columns guessed").confidence
+    )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.how_many.lists import MAX_HEADING_LINES, _in_lines
-from newsetl.extractors.force_levels.rule_answers import others_beside
+from newsetl.extractors.force_levels.rule_answers import nearby_offsets
 from newsetl.extractors.force_levels.scene import HEADING, Scene, section_start
 from newsetl.extractors.force_levels.whose.carried_actors import _acting
 from newsetl.extractors.force_levels.whose.mentions import acts
@@ -78,6 +78,6 @@ def test_labels_in_common_letters_count_where_they_recur() -> None:
 
 def test_the_nearest_figures_of_a_sentence_are_looked_at() -> None:
     """All of them in prose; of hundreds in one sentence those on either side, not its first ones."""
-    assert others_beside([3, 7, 9], 7) == [3, 9]
-    assert others_beside([3, 9], 7) == [3, 9]
-    assert others_beside(range(400), 300) == [*range(280, 300), *range(301, 321)]
+    assert nearby_offsets([3, 7, 9], 7) == [3, 9]
+    assert nearby_offsets([3, 9], 7) == [3, 9]
+    assert nearby_offsets(range(400), 300) == [*range(280, 300), *range(301, 321)]

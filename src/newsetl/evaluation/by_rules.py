@@ -2,11 +2,11 @@
 
 from typing import TypeVar
 
-from newsetl.extractors.force_levels.evidence import Decision
+from newsetl.extractors.force_levels.decisions import Decision
 from newsetl.extractors.force_levels.how_many.candidates import Candidate, noun_after
 from newsetl.extractors.force_levels.how_many.find import find_figures
 from newsetl.extractors.force_levels.records import make_rows
-from newsetl.extractors.force_levels.rule_answers import Ruled, rule
+from newsetl.extractors.force_levels.rule_answers import RuleAnswers, answer_by_rules
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.scoring import Choice, Option
 from newsetl.tables.force_levels import ForceLevel
@@ -16,21 +16,23 @@ V = TypeVar("V")
 
 def rows_by_rules(scene: Scene) -> list[ForceLevel]:
     """Rows of what the rules settle on, in text order; their confidence is always one and says nothing."""
-    return make_rows(scene, [_certain(scene, ruled) for ruled in rule(scene, find_figures(scene))])
+    return make_rows(
+        scene, [_certain(scene, by_rules) for by_rules in answer_by_rules(scene, find_figures(scene))]
+    )
 
 
-def _certain(scene: Scene, ruled: Ruled) -> Decision:
-    figure = ruled.figure
+def _certain(scene: Scene, by_rules: RuleAnswers) -> Decision:
+    figure = by_rules.figure
     return Decision(
         candidate=Candidate(figure, (), noun_after(scene, figure), None, None),
         exists=1.0,
         exists_evidence={},
         measure=_only(figure.measure),
         modality=_only(figure.modality),
-        actor=_only(ruled.actor),
-        place=_only(ruled.place),
-        as_of=_only(ruled.as_of),
-        source=_only(ruled.source),
+        actor=_only(by_rules.actor),
+        place=_only(by_rules.place),
+        as_of=_only(by_rules.as_of),
+        source=_only(by_rules.source),
         confidence=1.0,
     )
 

@@ -10,8 +10,8 @@ from newsetl import pipeline
 from newsetl.evaluation.corpora import Corpus
 from newsetl.evaluation.evaluate import analyser_of
 from newsetl.evaluation.scorers.force_levels import SLOT_RULES
-from newsetl.extractors.force_levels import decide_all, is_taken
-from newsetl.extractors.force_levels.evidence import FIELDS, Decision
+from newsetl.extractors.force_levels import decide_all, is_force_size
+from newsetl.extractors.force_levels.decisions import FIELDS, Decision
 from newsetl.extractors.force_levels.when.as_of import AsOf
 from newsetl.extractors.force_levels.where.place import Place
 from newsetl.extractors.force_levels.who_says.sources import Source
@@ -76,7 +76,7 @@ def _uses(decision: Decision, gold: Gold | None) -> Iterator[tuple[str, str, boo
     """(question, rule, is right, has won) for each proposal on one number."""
     found = decision.candidate.found
     way = "none" if found is None else found.figure.counted.how
-    yield "exists", way, gold is not None, is_taken(decision)
+    yield "exists", way, gold is not None, is_force_size(decision)
     if gold is None:
         return
     for question in QUESTIONS:

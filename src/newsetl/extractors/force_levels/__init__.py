@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.evidence import Around, Decision, Refusal, decide, is_enough, judge
+from newsetl.extractors.force_levels.decisions import Decision, Refusal
+from newsetl.extractors.force_levels.evidence import Neighbours, decide, is_likely_force, judge
 from newsetl.extractors.force_levels.how_many.candidates import Candidate, Read, find_candidates
 from newsetl.extractors.force_levels.how_many.find import find_figures
 from newsetl.extractors.force_levels.records import make_refused, make_rows
 from newsetl.extractors.force_levels.rule_answers import (
-    REMEMBERED,
-    Ruled,
-    others_beside,
-    rule,
+    MAX_FIGURES_BACK,
+    RuleAnswers,
+    answer_by_rules,
+    nearby_offsets,
     starts_by_sentence,
 )
 from newsetl.extractors.force_levels.scene import Scene
@@ -112,9 +113,9 @@ def explain_force_levels(
     return [reason_of(scene, judge(scene, *one)) for one in gather(scene)]
 
 
-def is_taken(decision: Decision) -> bool:
+def is_force_size(decision: Decision) -> bool:
     """True for a number that is told as the size of a force."""
-    return is_enough(decision.exists)
+    return is_likely_force(decision.exists)
 
 
 def decide_all(scene: Scene) -> list[Decision]:
@@ -122,16 +123,16 @@ def decide_all(scene: Scene) -> list[Decision]:
     return [decide(scene, *one) for one in gather(scene)]
 
 
-def gather(scene: Scene, read: Read = read_numbers) -> list[tuple[Candidate, Ruled | None, Around]]:
+def gather(scene: Scene, read: Read = read_numbers) -> list[tuple[Candidate, RuleAnswers | None, Neighbours]]:
     """Candidates with what the rules settle on and what stands around them, in text order."""
     found = find_figures(scene)
-    settled = {ruled.figure.number.start: ruled for ruled in rule(scene, found)}
+    settled = {by_rules.figure.number.start: by_rules for by_rules in answer_by_rules(scene, found)}
     known, starts = list(settled.values()), list(settled)
     beside = starts_by_sentence(found)
-    gathered: list[tuple[Candidate, Ruled | None, Around]] = []
+    gathered: list[tuple[Candidate, RuleAnswers | None, Neighbours]] = []
     for candidate in find_candidates(scene, found, read):
         start = candidate.number.start
-        others = others_beside(beside.get(candidate.figure.sentence.index, ()), start)
-        before = known[: bisect_left(starts, start)][-REMEMBERED:]
-        gathered.append((candidate, settled.get(start), Around(before, others)))
+        others = nearby_offsets(beside.get(candidate.figure.sentence.index, ()), start)
+        before = known[: bisect_left(starts, start)][-MAX_FIGURES_BACK:]
+        gathered.append((candidate, settled.get(start), Neighbours(before, others)))
     return gathered

@@ -8,19 +8,19 @@ from typing import Any, TypeAlias, TypeVar
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.what_kind.wordings import worded
-from newsetl.extractors.force_levels.when import bars as when
-from newsetl.extractors.force_levels.where import bars as where
-from newsetl.extractors.force_levels.who_says import bars as who_says
-from newsetl.extractors.force_levels.who_says.estimates import of_clause
-from newsetl.extractors.force_levels.whose import bars as whose
-from newsetl.extractors.force_levels.whose import owner_bars
+from newsetl.extractors.force_levels.what_kind.wordings import meaning_of_wording
+from newsetl.extractors.force_levels.when import constraints as when
+from newsetl.extractors.force_levels.where import constraints as where
+from newsetl.extractors.force_levels.who_says import constraints as who_says
+from newsetl.extractors.force_levels.who_says.estimates import subject_of_telling_verb
+from newsetl.extractors.force_levels.whose import constraints as whose
+from newsetl.extractors.force_levels.whose import owner_constraints
 from newsetl.extractors.scoring import Option
 from newsetl.language.numbers import find_numbers
 from newsetl.lexicons import read_table
 
 V = TypeVar("V")
-Bars: TypeAlias = Callable[[Scene, Candidate, Option[Any]], bool]
+Constraint: TypeAlias = Callable[[Scene, Candidate, Option[Any]], bool]
 YEAR = re.compile(r"(?:19\d\d|20[0-3]\d)")
 YEAR_BEFORE = re.compile(r"\b(?:since|until|till|before|after|during|in)\s+$", re.IGNORECASE)
 POSSESSION = re.compile(rf"\s+(?:{lexicon.either('possessions')})\b", re.IGNORECASE)
@@ -36,7 +36,7 @@ def allowed(
     question: str, scene: Scene, candidate: Candidate, options: Sequence[Option[V]]
 ) -> list[Option[V]]:
     """The options that no constraint bars; all of them where it would bar every one."""
-    bars = [BARS[name] for name in _named(question)]
+    bars = [CONSTRAINTS[name] for name in _named(question)]
     free = [option for option in options if not any(bar(scene, candidate, option) for bar in bars)]
     return free or list(options)
 
@@ -44,7 +44,7 @@ def allowed(
 def is_barred(scene: Scene, candidate: Candidate) -> bool:
     """True for a number that can be no force size."""
     nothing: Option[None] = Option(None, {})
-    return any(BARS[name](scene, candidate, nothing) for name in _named("exists"))
+    return any(CONSTRAINTS[name](scene, candidate, nothing) for name in _named("exists"))
 
 
 @cache
@@ -96,10 +96,12 @@ def _civil_body(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     return lexicon.context_words("military").isdisjoint(before)
 
 
-def _worded(question: str) -> Bars:
+def _worded(question: str) -> Constraint:
     def bar(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
         sentence = candidate.figure.sentence
-        value = worded(question, scene.analysis.text, candidate.number, (sentence.start, sentence.end))
+        value = meaning_of_wording(
+            question, scene.analysis.text, candidate.number, (sentence.start, sentence.end)
+        )
         return value is not None and option.value != value
 
     return bar
@@ -109,10 +111,10 @@ def _told_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
     """'the Pentagon had given 500': a number that is told, and nothing sent."""
     number = candidate.number
     is_bare = candidate.noun.word is None and not number.is_percent
-    return is_bare and option.value != "level" and of_clause(scene, number) is not None
+    return is_bare and option.value != "level" and subject_of_telling_verb(scene, number) is not None
 
 
-BARS: Mapping[str, Bars] = {
+CONSTRAINTS: Mapping[str, Constraint] = {
     "in_date": _in_date,
     "year_head": _year_head,
     "other_cell": _other_cell,
@@ -125,9 +127,9 @@ BARS: Mapping[str, Bars] = {
     "state_of_rebels": whose.state_of_rebels,
     "another_group": whose.another_group,
     "counter": whose.counter,
-    "own_unit": owner_bars.own_unit,
-    "own_service": owner_bars.own_service,
-    "own_men": owner_bars.own_men,
+    "own_unit": owner_constraints.own_unit,
+    "own_service": owner_constraints.own_service,
+    "own_men": owner_constraints.own_men,
     "own_contributors": whose.own_contributors,
     "land_of_peacekeepers": whose.land_of_peacekeepers,
     "plain_kind": whose.plain_kind,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsetl.extractors.force_levels.how_many.headings import Heading, read_heading
-from newsetl.extractors.force_levels.how_many.items import Item, Layout, role_told
+from newsetl.extractors.force_levels.how_many.items import Item, Layout, role_of_words
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import PRECISIONS, UNDATED, AsOf
 from newsetl.extractors.force_levels.where.place import Place, country_place, place_of
@@ -23,7 +23,7 @@ ALLIANCES = ("coalition", "mission")
 
 
 @dataclass(frozen=True, slots=True)
-class Sureness:
+class LayoutConfidence:
     """How far entries of a layout can be trusted, counted on entries that were read and labelled."""
 
     confidence: float
@@ -31,11 +31,11 @@ class Sureness:
 
 
 @cache
-def sureness(layout: Layout) -> Sureness:
+def layout_confidence(layout: Layout) -> LayoutConfidence:
     """Confidence (with one right and one wrong entry added, so that few entries prove little) and what to check."""
     row = next(row for row in read_table("forces/layouts") if row["layout"] == layout)
     confidence = (int(row["right"]) + 1) / (int(row["of"]) + 2)
-    return Sureness(confidence, row["weakest_field"])  # type: ignore[arg-type] # the table's allowed values
+    return LayoutConfidence(confidence, row["weakest_field"])  # type: ignore[arg-type] # the table's allowed values
 
 
 def owner(scene: Scene, item: Item) -> Actor:
@@ -131,7 +131,7 @@ def _is_own(scene: Scene, item: Item) -> bool:
     text, end = scene.analysis.text, item.number.end
     near = find_actors(text, end, min(item.end, end + NEAR))
     is_named = any(item.actor is not None and m.name.iso3 == item.actor.iso3 for m in near)
-    return is_named or role_told("guests", text[end : item.end]) == "owner"
+    return is_named or role_of_words("guests", text[end : item.end]) == "owner"
 
 
 def _alliance(scene: Scene, item: Item) -> Actor:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from newsetl.extractors.force_levels import list_entries
 from newsetl.extractors.force_levels.figure import Figure, is_verb
-from newsetl.extractors.force_levels.how_many.find import Found
+from newsetl.extractors.force_levels.how_many.find import FoundFigure
 from newsetl.extractors.force_levels.how_many.headings import read_heading
 from newsetl.extractors.force_levels.how_many.items import Item
 from newsetl.extractors.force_levels.scene import Scene
@@ -18,11 +18,11 @@ from newsetl.extractors.force_levels.who_says.sources import WRITER, Source, res
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, local_force
 from newsetl.extractors.force_levels.whose.proposers import resolve_actor
 
-REMEMBERED = 40  # figures before one that its rules look back at
+MAX_FIGURES_BACK = 40  # figures before one that its rules look back at
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
+class RuleAnswers:
     """What the rules, asked one after another, settle on for a figure that they find."""
 
     figure: Figure
@@ -32,18 +32,18 @@ class Ruled:
     source: Source
 
 
-def rule(scene: Scene, found: Sequence[Found]) -> list[Ruled]:
+def answer_by_rules(scene: Scene, found: Sequence[FoundFigure]) -> list[RuleAnswers]:
     """What the rules settle on for each figure that they find, in text order."""
-    settled: list[Ruled] = []
+    settled: list[RuleAnswers] = []
     beside = starts_by_sentence(found)
     items = [one.item for one in found if one.item is not None]
     for one in found:
-        others = others_beside(beside[one.figure.sentence.index], one.figure.number.start)
-        settled.append(_resolve(scene, one, items, settled[-REMEMBERED:], others))
+        others = nearby_offsets(beside[one.figure.sentence.index], one.figure.number.start)
+        settled.append(_resolve(scene, one, items, settled[-MAX_FIGURES_BACK:], others))
     return settled
 
 
-def starts_by_sentence(found: Sequence[Found]) -> dict[int, list[int]]:
+def starts_by_sentence(found: Sequence[FoundFigure]) -> dict[int, list[int]]:
     """Offsets of the figures by the index of their sentence."""
     starts: dict[int, list[int]] = {}
     for one in found:
@@ -51,15 +51,22 @@ def starts_by_sentence(found: Sequence[Found]) -> dict[int, list[int]]:
     return starts
 
 
-def others_beside(starts: Sequence[int], start: int) -> list[int]:
+def nearby_offsets(starts: Sequence[int], start: int) -> list[int]:
     """Offsets of the figures nearest to one on either side, of those of its sentence, in text order."""
     before, after = bisect_left(starts, start), bisect_right(starts, start)
-    return [*starts[max(0, before - REMEMBERED // 2) : before], *starts[after : after + REMEMBERED // 2]]
+    return [
+        *starts[max(0, before - MAX_FIGURES_BACK // 2) : before],
+        *starts[after : after + MAX_FIGURES_BACK // 2],
+    ]
 
 
 def _resolve(
-    scene: Scene, one: Found, items: Sequence[Item], before: Sequence[Ruled], others: Sequence[int]
-) -> Ruled:
+    scene: Scene,
+    one: FoundFigure,
+    items: Sequence[Item],
+    before: Sequence[RuleAnswers],
+    others: Sequence[int],
+) -> RuleAnswers:
     figure = one.figure
     actor = resolve_actor(
         scene, figure, one.steps, [(r.figure, r.actor) for r in before if r.actor != NOBODY]
@@ -81,10 +88,10 @@ def _resolve(
         source = source if is_inline else heading.source
     elif source == WRITER and (around := _list_around(one, items)) is not None:
         source = read_heading(scene, around).source
-    return Ruled(_settled(scene, one, as_of), actor, place, as_of, source)
+    return RuleAnswers(_settled(scene, one, as_of), actor, place, as_of, source)
 
 
-def _settled(scene: Scene, one: Found, as_of: AsOf) -> Figure:
+def _settled(scene: Scene, one: FoundFigure, as_of: AsOf) -> Figure:
     """The figure as its date changes it: what lies ahead is planned."""
     figure, published = one.figure, scene.article.day
     is_ahead = published is not None and as_of.start is not None and as_of.start > published
@@ -104,7 +111,7 @@ def _is_used_at_home(scene: Scene, figure: Figure, iso3: str) -> bool:
     return figure.counted.personnel_type == "troops" and home_place(scene, figure, iso3) is not None
 
 
-def _list_around(one: Found, items: Sequence[Item]) -> tuple[int, int] | None:
+def _list_around(one: FoundFigure, items: Sequence[Item]) -> tuple[int, int] | None:
     """The heading of the list in one of whose entries a figure stands that is not the entry's first."""
     start = one.figure.number.start
     return next((item.heading for item in items if item.start <= start < item.end), None)

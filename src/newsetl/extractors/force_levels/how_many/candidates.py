@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Counted, Figure, How, token_at
-from newsetl.extractors.force_levels.how_many.find import Found
+from newsetl.extractors.force_levels.how_many.find import FoundFigure
 from newsetl.extractors.force_levels.how_many.items import Layout
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.what_kind.governors import Step, climb
+from newsetl.extractors.force_levels.what_kind.governors import Step, find_governors
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression
 from newsetl.reader import Number, Reading, Slot, Span, read_numbers
@@ -50,7 +50,7 @@ class Candidate:
     figure: Figure
     steps: tuple[Step, ...]
     noun: Noun
-    found: Found | None
+    found: FoundFigure | None
     reading: Reading | None
 
     @property
@@ -94,7 +94,7 @@ def plain_words(name: str | None) -> str:
     return re.sub(r"[^a-z0-9]+", " ", (name or "").lower()).strip()
 
 
-def find_candidates(scene: Scene, found: Sequence[Found], read: Read = read_numbers) -> list[Candidate]:
+def find_candidates(scene: Scene, found: Sequence[FoundFigure], read: Read = read_numbers) -> list[Candidate]:
     """Candidates in text order, each read by the trained reader.
 
     Args:
@@ -102,7 +102,9 @@ def find_candidates(scene: Scene, found: Sequence[Found], read: Read = read_numb
     """
     drafts = sorted(_drafts(scene, found), key=lambda draft: draft[0].number.start)
     sentences = [Span(s.start, s.end) for s in scene.analysis.sentences]
-    numbers = [to_read(figure.number, one is not None and one.item is not None) for figure, _, one in drafts]
+    numbers = [
+        reader_input(figure.number, one is not None and one.item is not None) for figure, _, one in drafts
+    ]
     readings = read(scene.analysis.text, sentences, numbers)
     return [
         Candidate(figure, steps, noun_after(scene, figure), one, reading)
@@ -112,13 +114,15 @@ def find_candidates(scene: Scene, found: Sequence[Found], read: Read = read_numb
     ]
 
 
-def to_read(number: NumberExpression, is_told: bool = False) -> Number:
+def reader_input(number: NumberExpression, is_told: bool = False) -> Number:
     """A number as the reader takes it; one that a list's layout tells is only looked past."""
     size = number.value or number.high or number.low or 0.0
     return Number(number.start, number.end, size, number.is_percent, is_told)
 
 
-def _drafts(scene: Scene, found: Sequence[Found]) -> Iterator[tuple[Figure, tuple[Step, ...], Found | None]]:
+def _drafts(
+    scene: Scene, found: Sequence[FoundFigure]
+) -> Iterator[tuple[Figure, tuple[Step, ...], FoundFigure | None]]:
     known = {one.figure.number.start: one for one in found}
     for one in found:
         yield one.figure, one.steps, one
@@ -159,7 +163,7 @@ def _as_force(scene: Scene, sentence: Sentence, number: NumberExpression) -> Fig
 def _steps(scene: Scene, figure: Figure) -> list[Step]:
     if not figure.sentence.is_parsed:
         return []
-    return climb(scene.analysis, figure.counted.first, figure.counted.last, figure.counted.head)
+    return find_governors(scene.analysis, figure.counted.first, figure.counted.last, figure.counted.head)
 
 
 def noun_after(scene: Scene, figure: Figure) -> Noun:

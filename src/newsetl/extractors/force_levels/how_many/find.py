@@ -9,14 +9,14 @@ from spacy.tokens import Token
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
 from newsetl.extractors.force_levels.how_many.counted import read_counted
-from newsetl.extractors.force_levels.how_many.items import Item, Meaning, meaning_told
+from newsetl.extractors.force_levels.how_many.items import Item, Meaning, meaning_of_words
 from newsetl.extractors.force_levels.how_many.lists import find_items
 from newsetl.extractors.force_levels.how_many.shares import read_share
 from newsetl.extractors.force_levels.how_many.totals import read_total
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.what_kind.governors import Step, climb
+from newsetl.extractors.force_levels.what_kind.governors import Step, find_governors
 from newsetl.extractors.force_levels.what_kind.meaning import read_meaning
-from newsetl.extractors.force_levels.what_kind.measures import STATED, Reading, read_measure, trapped_beside
+from newsetl.extractors.force_levels.what_kind.measures import STATED, Reading, read_measure, trap_beside
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression
 
@@ -26,7 +26,7 @@ HOLDING = STATED | {"have", "keep", "maintain", "leave", "contribute", "provide"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFigure:
     """A figure with its governors, and the list entry that it came from, if it did."""
 
     figure: Figure
@@ -34,11 +34,11 @@ class Found:
     item: Item | None = None
 
 
-def find_figures(scene: Scene) -> list[Found]:
+def find_figures(scene: Scene) -> list[FoundFigure]:
     """Figures in text order."""
     items = {item.number.start: item for item in find_items(scene.analysis)}
     starts = sorted(items)
-    found: list[Found] = []
+    found: list[FoundFigure] = []
     for sentence in scene.analysis.sentences:
         has_items = _any_within(starts, sentence.start, sentence.end)
         for number in _numbers(scene, sentence, found, items, has_items=has_items):
@@ -49,7 +49,7 @@ def find_figures(scene: Scene) -> list[Found]:
 
 
 def _numbers(
-    scene: Scene, sentence: Sentence, found: list[Found], items: Mapping[int, Item], *, has_items: bool
+    scene: Scene, sentence: Sentence, found: list[FoundFigure], items: Mapping[int, Item], *, has_items: bool
 ) -> Iterator[NumberExpression]:
     is_near = bool(found) and sentence.index - found[-1].figure.sentence.index <= NEAR
     if not (is_near or has_items or sentence.is_parsed or scene.has_sign(sentence)):
@@ -72,8 +72,8 @@ def _may_count(number: NumberExpression) -> bool:
 
 
 def _read(
-    scene: Scene, sentence: Sentence, number: NumberExpression, found: list[Found], item: Item | None
-) -> Found | None:
+    scene: Scene, sentence: Sentence, number: NumberExpression, found: list[FoundFigure], item: Item | None
+) -> FoundFigure | None:
     is_cell = item is not None and item.column is not None
     is_prose = not is_cell and (sentence.is_parsed or item is None)
     counted = _counted(scene, sentence, number, found) if is_prose else None
@@ -83,18 +83,18 @@ def _read(
         return _entry(scene, sentence, counted, item)
     steps = _governors(scene, sentence, counted)
     before = scene.analysis.text[sentence.start : number.hedge_start]
-    reading = trapped_beside(before) or read_measure(scene.analysis.doc, steps, counted.first, counted.last)
+    reading = trap_beside(before) or read_measure(scene.analysis.doc, steps, counted.first, counted.last)
     if reading.is_trap or _is_anecdote(number, counted, reading) or _is_composition(counted, reading):
         return None
     previous = found[-1].figure if found else None
     measure, modality = read_meaning(scene, sentence, number, counted, reading, steps, previous)
-    return Found(Figure(number, sentence, counted, measure, modality), tuple(steps), item)
+    return FoundFigure(Figure(number, sentence, counted, measure, modality), tuple(steps), item)
 
 
 def _governors(scene: Scene, sentence: Sentence, counted: Counted) -> list[Step]:
     if not sentence.is_parsed:
         return []
-    steps = climb(scene.analysis, counted.first, counted.last, counted.head)
+    steps = find_governors(scene.analysis, counted.first, counted.last, counted.head)
     if counted.how == "share":  # what depends on the whole is not said of the share
         steps = [step for step in steps if not counted.first <= step.token.i <= counted.last + 1]
     return steps
@@ -107,7 +107,7 @@ def _is_entry(scene: Scene, counted: Counted) -> bool:
 
 
 def _counted(
-    scene: Scene, sentence: Sentence, number: NumberExpression, found: list[Found]
+    scene: Scene, sentence: Sentence, number: NumberExpression, found: list[FoundFigure]
 ) -> Counted | None:
     actors = scene.actor_tokens(sentence)
     if number.is_percent:
@@ -149,7 +149,7 @@ def _is_composition(counted: Counted, reading: Reading) -> bool:
     return reading.measure == "level" and (reading.token is None or reading.token.lemma_ not in STATED)
 
 
-def _listed(scene: Scene, sentence: Sentence, item: Item) -> Found:
+def _listed(scene: Scene, sentence: Sentence, item: Item) -> FoundFigure:
     first = min(token_at(scene.analysis, sentence, item.number.start), sentence.token_end - 1)
     head = "" if item.column is None else scene.analysis.text[slice(*item.column)]
     nouns = [w for w in head.lower().split() if w in lexicon.force_nouns()]
@@ -158,14 +158,14 @@ def _listed(scene: Scene, sentence: Sentence, item: Item) -> Found:
     return _entry(scene, sentence, counted, item)
 
 
-def _entry(scene: Scene, sentence: Sentence, counted: Counted, item: Item) -> Found:
+def _entry(scene: Scene, sentence: Sentence, counted: Counted, item: Item) -> FoundFigure:
     """An entry's figure: a size now, unless the head of its column or the words behind it tell otherwise."""
     text = scene.analysis.text
-    by_head = None if item.column is None else meaning_told("column", text[slice(*item.column)])
+    by_head = None if item.column is None else meaning_of_words("column", text[slice(*item.column)])
     measure, modality = by_head or _told_behind(scene, item) or ("level", "actual")
-    return Found(Figure(item.number, sentence, counted, measure, modality), (), item)
+    return FoundFigure(Figure(item.number, sentence, counted, measure, modality), (), item)
 
 
 def _told_behind(scene: Scene, item: Item) -> Meaning | None:
     """'Fiji: 170 promised'."""
-    return meaning_told("entry", scene.analysis.text[item.number.end : item.end])
+    return meaning_of_words("entry", scene.analysis.text[item.number.end : item.end])

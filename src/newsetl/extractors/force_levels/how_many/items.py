@@ -21,19 +21,19 @@ COUNTED_OTHERWISE = re.compile(
 )
 
 
-def told(part: str, words: str) -> str | None:
+def first_match(part: str, words: str) -> str | None:
     """The value of the first line of forces/lists.csv, among those of the part, that fits the words."""
     return next((value for value, pattern in _patterns(part) if pattern.search(words)), None)
 
 
-def role_told(part: str, words: str) -> Role | None:
+def role_of_words(part: str, words: str) -> Role | None:
     """What labels are by a heading, a table's first cell, or the words behind a number."""
-    return cast(Role | None, told(part, words))
+    return cast(Role | None, first_match(part, words))
 
 
-def meaning_told(part: str, words: str) -> Meaning | None:
+def meaning_of_words(part: str, words: str) -> Meaning | None:
     """Measure and modality by a column's head or the words behind a number; None too for what is no force."""
-    value = told(part, words)
+    value = first_match(part, words)
     if value is None or value == NO_FORCE:
         return None
     measure, modality = value.split()

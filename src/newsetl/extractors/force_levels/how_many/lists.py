@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.how_many.items import Item, Role, is_counted_otherwise, role_told
+from newsetl.extractors.force_levels.how_many.items import Item, Role, is_counted_otherwise, role_of_words
 from newsetl.extractors.force_levels.how_many.tables import Table, find_tables, items_of, lines_of
 from newsetl.extractors.force_levels.how_many.totals import OTHER_THING
 from newsetl.extractors.force_levels.whose.mentions import stands_at_force
@@ -61,7 +61,7 @@ def _in_lines(text: str) -> Iterator[Item]:
         table = tables.get(i)
         if table is not None and (heading := _table_heading(text, lines[:i], table)) is not None:
             yield from _headed(text, group, before)
-            owner, role = _owner(text, heading), role_told("heading", text[slice(*heading)])
+            owner, role = _owner(text, heading), role_of_words("heading", text[slice(*heading)])
             yield from (replace(item, owner=owner) for item in items_of(text, table, heading, role))
             before, group, i = [*lines[:i]], [], table.last
             continue
@@ -144,9 +144,9 @@ def _headed(text: str, group: list[Item], before: list[tuple[int, int]]) -> Iter
 def _role(text: str, heading: tuple[int, int], group: list[Item]) -> Role | None:
     """Whether labels are owners or hosts: by the words behind the numbers, else by the heading."""
     behind = [text[item.number.end : item.end] for item in group]
-    if any(role_told("guests", words) == "host" for words in behind):
+    if any(role_of_words("guests", words) == "host" for words in behind):
         return "host"
-    told = role_told("heading", text[slice(*heading)])
+    told = role_of_words("heading", text[slice(*heading)])
     owner = _owner(text, heading)
     is_state = owner is not None and owner.iso3 is not None and heading[1] - heading[0] <= MAX_TITLE
     if told is None and owner is not None and is_state:

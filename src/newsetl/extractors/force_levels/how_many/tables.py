@@ -10,9 +10,9 @@ from newsetl.extractors.force_levels.how_many.items import (
     Item,
     Layout,
     Role,
+    first_match,
     is_counted_otherwise,
-    role_told,
-    told,
+    role_of_words,
 )
 from newsetl.extractors.force_levels.whose.names import Name, actor_of_label, find_actors
 from newsetl.language.calendar import short_months
@@ -133,7 +133,7 @@ def _of_owner(layout: Layout) -> Layout:
 def _layout(text: str, table: Table, j: int, role: Role | None) -> Layout:
     numeric = sum(_is_numeric(text, table, k) for k in range(table.width))
     head = "" if table.heads is None else text[slice(*table.heads[j])]
-    is_read = told("column", head) is not None or DATED.search(head) or _named(head) is not None
+    is_read = first_match("column", head) is not None or DATED.search(head) or _named(head) is not None
     if numeric > 1 and not is_read:
         return "columns guessed"
     if numeric > 1 and role is not None:
@@ -148,7 +148,7 @@ def _named(head: str) -> Name | None:
 
 
 def _counts_forces(text: str, table: Table, j: int) -> bool:
-    return table.heads is None or told("column", text[slice(*table.heads[j])]) != NO_FORCE
+    return table.heads is None or first_match("column", text[slice(*table.heads[j])]) != NO_FORCE
 
 
 def _label_column(text: str, table: Table) -> tuple[int, int | None]:
@@ -163,7 +163,7 @@ def _label_column(text: str, table: Table) -> tuple[int, int | None]:
 def _role(text: str, table: Table, by: tuple[int, int | None]) -> Role | None:
     if by[1] is not None:
         return "host"
-    return None if table.heads is None else role_told("head", text[slice(*table.heads[by[0]])])
+    return None if table.heads is None else role_of_words("head", text[slice(*table.heads[by[0]])])
 
 
 def _is_numeric(text: str, table: Table, j: int) -> bool:

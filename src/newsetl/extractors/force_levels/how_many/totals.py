@@ -77,7 +77,9 @@ OF_WHOM = re.compile(r"\b(?:of|among) (?:whom|them|these|which)\s*,?\s*$", re.IG
 ELLIPTIC_VERBS = lexicon.word_set("verbs of a bare number")
 
 
-def noun_meant(analysis: Analysis, sentence: Sentence, number: NumberExpression) -> tuple[int, int] | None:
+def antecedent_noun(
+    analysis: Analysis, sentence: Sentence, number: NumberExpression
+) -> tuple[int, int] | None:
     """The force noun that "of them" right after a number points back at; None where nothing there points back.
 
     It is the last such noun before the number in the number's own sentence, else the first of the nearest sentence
@@ -162,7 +164,7 @@ def _of_soldiers(
         return None
     if OTHER_THING.search(before) or lexicon.plural_words().search(before) is None:
         return None
-    meant = noun_meant(analysis, sentence, number)
+    meant = antecedent_noun(analysis, sentence, number)
     kind = lexicon.personnel_type(None if meant is None else analysis.text[slice(*meant)].lower())
     return Counted(first, first, first, kind, "persons", "ellipsis")
 
@@ -213,7 +215,7 @@ def _is_elliptic(
         return True
     if SIZING.search(left[-40:]) and LEADING_UP.search(left):
         return SIZE_WORD.search(left) is not None
-    return sentence.is_parsed and _hangs_on_force_verb(analysis.doc, first)
+    return sentence.is_parsed and _depends_on_force_verb(analysis.doc, first)
 
 
 def _is_gapped(analysis: Analysis, sentence: Sentence, number: NumberExpression, left: str) -> bool:
@@ -230,7 +232,7 @@ def _is_gapped(analysis: Analysis, sentence: Sentence, number: NumberExpression,
     )
 
 
-def _hangs_on_force_verb(doc: Doc, first: int) -> bool:
+def _depends_on_force_verb(doc: Doc, first: int) -> bool:
     token = doc[first]
     if token.dep_ in ("nummod", "quantmod", "compound") and token.head.pos_ == "NUM":
         token = token.head

@@ -54,7 +54,7 @@ class Step:
     role: Role
 
 
-def climb(analysis: Analysis, first: int, last: int, head: int) -> list[Step]:
+def find_governors(analysis: Analysis, first: int, last: int, head: int) -> list[Step]:
     """Governors of a phrase, nearest first; participles and relative clauses on the phrase come before all."""
     doc = analysis.doc
     steps = list(_clauses_on(doc, last, head))

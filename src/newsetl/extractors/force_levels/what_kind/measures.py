@@ -69,7 +69,7 @@ class Reading:
         return self.measure not in FINAL
 
 
-def trapped_beside(text: str) -> Reading | None:
+def trap_beside(text: str) -> Reading | None:
     """The trap that the words right before a number tell where the parse has lost them: 'to kill 900 militants'.
 
     Args:
@@ -143,7 +143,7 @@ def _of_step(step: Step) -> Reading | None:
     if sense is None:
         return None
     measure = ""
-    if step.role == "subject" and has_served(step.token):
+    if step.role == "subject" and is_total_over_years(step.token):
         measure = "served"
     elif step.role in ("to", "from", "by") and sense.change:
         measure = _size_after_change(step, sense.change)
@@ -234,7 +234,7 @@ def _near(doc: Doc, first: int, last: int) -> str:
     return re.sub(r"\b(?:no )?more than\b", "", f"{before} {doc[first : last + 1].text}", flags=re.IGNORECASE)
 
 
-def has_served(verb: Token) -> bool:
+def is_total_over_years(verb: Token) -> bool:
     """'hundreds of thousands have served there over the years': no force that ever stood there at once."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     return (

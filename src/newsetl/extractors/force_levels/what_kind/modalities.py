@@ -12,9 +12,9 @@ from newsetl.extractors.force_levels.what_kind.verb_modality import (
     RANK,
     follows_plan,
     has_condition,
+    modality_of_tense,
+    modality_of_word,
     subject_modality,
-    tense_of,
-    word_of,
 )
 from newsetl.tables.force_levels import Modality
 
@@ -80,8 +80,8 @@ def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None)
     token = step.token
     if not is_verb(token):
         if is_event and step.role == "for":
-            return word_of(token, "event")  # "a call for 900 soldiers"
-        return "actual" if is_event else word_of(token, "chain")
+            return modality_of_word(token, "event")  # "a call for 900 soldiers"
+        return "actual" if is_event else modality_of_word(token, "chain")
     tense = _tense(step, is_event, is_reported, below)
     if step.role == "joined" and not is_event:
         return tense
@@ -100,7 +100,7 @@ def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None)
 
 def _tense(step: Step, is_event: bool, is_reported: bool, below: Token | None) -> Modality:
     """What the tense of a verb tells; a negation counts only where it denies what the figure is of."""
-    tense = tense_of(step.token, is_reported)
+    tense = modality_of_tense(step.token, is_reported)
     is_clause = below is None or below.dep_ in ("xcomp", "ccomp", "dobj", "attr", "nsubjpass")
     denies_other = step.role in BESIDE or not is_clause or (not is_event and step.role in ("subject", "noun"))
     # "the group, with 1,500 fighters, is not part of the accord"
@@ -112,10 +112,10 @@ def _meaning(token: Token, is_event: bool, below: Token | None) -> Modality:
     has_clause = below is not None and below.dep_ == "ccomp"
     if token.lemma_ in SAYING and has_clause:
         return "actual"  # "announced that it had massed"
-    word = word_of(token, "event" if is_event else "chain")
+    word = modality_of_word(token, "event" if is_event else "chain")
     if token.lemma_ == "be" and not is_event and has_clause:
         adjectives = (c for c in token.children if c.dep_ == "acomp")
-        word = next((word_of(c, "chain") for c in adjectives), word)
+        word = next((modality_of_word(c, "chain") for c in adjectives), word)
     # "the plan calls for 3,000"
     return "planned" if word == "possible" and follows_plan(token) else word
 

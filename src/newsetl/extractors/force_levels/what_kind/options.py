@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar, get_args
 
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
-from newsetl.extractors.force_levels.rule_answers import Ruled
+from newsetl.extractors.force_levels.rule_answers import RuleAnswers
 from newsetl.extractors.scoring import Option, log_share
 from newsetl.reader.model import Floats
 from newsetl.tables.force_levels import Measure, Modality
@@ -14,17 +14,17 @@ MODALITIES: tuple[Modality, ...] = get_args(Modality)
 V = TypeVar("V", Measure, Modality)
 
 
-def measure_options(candidate: Candidate, ruled: Ruled | None) -> list[Option[Measure]]:
+def measure_options(candidate: Candidate, by_rules: RuleAnswers | None) -> list[Option[Measure]]:
     """Every measure with its evidence."""
     shares = None if candidate.reading is None else candidate.reading.measures
-    said = None if ruled is None else ruled.figure.measure
+    said = None if by_rules is None else by_rules.figure.measure
     return _options(MEASURES, shares, said, candidate.is_listed)
 
 
-def modality_options(candidate: Candidate, ruled: Ruled | None) -> list[Option[Modality]]:
+def modality_options(candidate: Candidate, by_rules: RuleAnswers | None) -> list[Option[Modality]]:
     """Every modality with its evidence."""
     shares = None if candidate.reading is None else candidate.reading.modalities
-    said = None if ruled is None else ruled.figure.modality
+    said = None if by_rules is None else by_rules.figure.modality
     return _options(MODALITIES, shares, said, candidate.is_listed)
 
 

@@ -16,7 +16,7 @@ BEGUN = lexicon.word_set("begun")
 PERFECT_OR_PAST = frozenset(("VBD", "VBN"))
 
 
-def tense_of(verb: Token, is_reported: bool) -> Modality:
+def modality_of_tense(verb: Token, is_reported: bool) -> Modality:
     """The mood of a verb by its auxiliaries.
 
     Args:
@@ -46,7 +46,7 @@ def _of_infinitive(verb: Token) -> Modality:
     return "actual" if _is_purpose(verb) else "planned"
 
 
-def word_of(token: Token, scope: str) -> Modality:
+def modality_of_word(token: Token, scope: str) -> Modality:
     """What a word itself makes of what it governs, with its particle if it has one."""
     words = lexicon.modal_words(scope)
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
@@ -60,7 +60,7 @@ def subject_modality(copula: Token, below: Token) -> Modality:
         return "actual"
     subjects = [c for c in copula.children if c.dep_ in ("nsubj", "csubj")]
     verbs = [t for s in subjects for t in s.subtree if is_verb(t)]
-    moods = [m for verb in verbs for m in (tense_of(verb, False), word_of(verb, "chain"))]
+    moods = [m for verb in verbs for m in (modality_of_tense(verb, False), modality_of_word(verb, "chain"))]
     return max(moods, key=RANK.__getitem__, default="actual")
 
 

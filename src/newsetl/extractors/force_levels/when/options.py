@@ -7,11 +7,11 @@ from newsetl.extractors.scoring import Option, log_share
 from newsetl.tables.date_mentions import DateMention
 
 
-def date_options(scene: Scene, candidate: Candidate, ruled: AsOf | None) -> list[Option[AsOf]]:
+def date_options(scene: Scene, candidate: Candidate, by_rules: AsOf | None) -> list[Option[AsOf]]:
     """Dates that a figure may hold for, with their evidence; the last option is that the text tells none.
 
     Args:
-        ruled: what the rules settle on; None where they take the number for no force.
+        by_rules: what the rules settle on; None where they take the number for no force.
     """
     values: dict[str, list[tuple[AsOf, DateMention | None]]] = {}
     for mention in scene.dates_in(*candidate.window(scene)):
@@ -19,17 +19,17 @@ def date_options(scene: Scene, candidate: Candidate, ruled: AsOf | None) -> list
             continue
         as_of = period(mention)
         values.setdefault(str(as_of.start), []).append((as_of, mention))
-    if ruled is not None and ruled.start is not None:
-        values.setdefault(str(ruled.start), []).insert(0, (ruled, None))
-    options = [_option(scene, candidate, found, ruled) for found in values.values()]
+    if by_rules is not None and by_rules.start is not None:
+        values.setdefault(str(by_rules.start), []).insert(0, (by_rules, None))
+    options = [_option(scene, candidate, found, by_rules) for found in values.values()]
     untold = candidate.untold("as_of")
     features = {"undated": 1.0, "reader": log_share(untold), "share": untold}
-    features["ruled_undated"] = float(ruled is not None and ruled.start is None)
+    features["ruled_undated"] = float(by_rules is not None and by_rules.start is None)
     return [*options, Option(UNDATED, features)]
 
 
 def _option(
-    scene: Scene, candidate: Candidate, found: list[tuple[AsOf, DateMention | None]], ruled: AsOf | None
+    scene: Scene, candidate: Candidate, found: list[tuple[AsOf, DateMention | None]], by_rules: AsOf | None
 ) -> Option[AsOf]:
     as_of, _ = found[0]
     mentions = [mention for _, mention in found if mention is not None]
@@ -40,7 +40,7 @@ def _option(
     features = {
         "reader": log_share(share),
         "share": share,
-        "ruled": float(ruled is not None and ruled.start == as_of.start),
+        "ruled": float(by_rules is not None and by_rules.start == as_of.start),
         "same_sentence": float(bool(here)),
         "today": float(published is not None and as_of.start == published),
         f"precision_{as_of.precision}": 1.0,

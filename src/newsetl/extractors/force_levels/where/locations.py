@@ -59,7 +59,7 @@ PLACE_KINDS = frozenset(("literal", "embedded", "dateline"))
 RIGHT_BEFORE = 16  # characters: "outside the "
 
 
-def is_put_there(text: str, floor: int, start: int) -> bool:
+def has_preposition_of_place(text: str, floor: int, start: int) -> bool:
     """True for the name at `start` if a preposition of place stands right before it, not before `floor`."""
     return PUT_THERE.search(text, max(floor, start - RIGHT_BEFORE), start) is not None
 

@@ -8,7 +8,7 @@ from newsetl.extractors.force_levels.how_many.candidates import Candidate, plain
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place, place_of
 from newsetl.extractors.force_levels.where.proposers import propose_places
-from newsetl.extractors.force_levels.where.within_country import CLOSE, Told, meant_within
+from newsetl.extractors.force_levels.where.within_country import CLOSE, PlaceWords, choose_within_country
 from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.extractors.scoring import Option, log_share
@@ -16,7 +16,7 @@ from newsetl.extractors.scoring import Option, log_share
 
 @dataclass(slots=True)
 class _Proposal:
-    places: list[Told] = field(default_factory=list)
+    places: list[PlaceWords] = field(default_factory=list)
     features: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -28,7 +28,7 @@ class _Proposal:
 def place_options(
     scene: Scene,
     candidate: Candidate,
-    ruled: Place | None,
+    by_rules: Place | None,
     known: Sequence[tuple[Figure, Place]],
     others: Sequence[int],
     actor: Actor,
@@ -36,7 +36,7 @@ def place_options(
     """Places that a figure may have, one a country, with their evidence; the last option is that none is told.
 
     Args:
-        ruled: what the rules, asked one after another, settle on; None where they take the number for no force.
+        by_rules: what the rules, asked one after another, settle on; None where they take the number for no force.
         known: figures before with the places that the rules settle on.
         others: offsets of the other figures of the sentence.
         actor: the one chosen for the figure.
@@ -46,8 +46,8 @@ def place_options(
     nowhere: dict[str, float] = {}
     for rule, place in propose_places(scene, candidate.figure, candidate.steps, known, others, actor):
         _add(proposals, place, None, nowhere)[f"rule={rule}"] = 1.0
-    if ruled is not None:
-        features = _add(proposals, ruled, None, nowhere)
+    if by_rules is not None:
+        features = _add(proposals, by_rules, None, nowhere)
         features["ruled"] = 1.0
     _from_outlet(scene, proposals)
     shares = {key: candidate.share("place", proposal.spans) for key, proposal in proposals.items()}
@@ -99,7 +99,7 @@ def _option(
     scene: Scene, candidate: Candidate, proposal: _Proposal, share: float, free: float, actor: Actor
 ) -> Option[Place]:
     figure, counts = candidate.figure, scene.country_counts
-    rule, (place, words) = meant_within(scene, candidate, proposal.places)
+    rule, (place, words) = choose_within_country(scene, candidate, proposal.places)
     spans = [words for _, words in proposal.places if words is not None]
     here = [s for s in spans if figure.sentence.start <= s[0] < figure.sentence.end]
     after = [s[0] - figure.number.end for s in here if s[0] >= figure.number.end]

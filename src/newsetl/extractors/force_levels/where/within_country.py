@@ -29,17 +29,19 @@ STRETCH = re.compile(r"\bbetween\s+(?:the\s+)?(?:[A-Z][^,.;:\d]{1,40}\s+and\s+(?
 POINTED_AT = 0.5  # share of the reader's pointer
 CLOSE = 60  # characters from a figure to a place that follows it closely
 # A place, and the words for it; None where a rule tells it
-Told: TypeAlias = tuple[Place, tuple[int, int] | None]
+PlaceWords: TypeAlias = tuple[Place, tuple[int, int] | None]
 
 
-def meant_within(scene: Scene, candidate: Candidate, places: Sequence[Told]) -> tuple[str | None, Told]:
+def choose_within_country(
+    scene: Scene, candidate: Candidate, places: Sequence[PlaceWords]
+) -> tuple[str | None, PlaceWords]:
     """Which of the places of one country is meant, and the rule that says so; None where only the reader does."""
     rule, (place, words) = _named(scene, candidate, places)
     wider = _wider(scene, candidate.figure, place, words)
     return (rule, (place, words)) if wider is None else (wider[0], (wider[1], words))
 
 
-def _named(scene: Scene, candidate: Candidate, places: Sequence[Told]) -> tuple[str | None, Told]:
+def _named(scene: Scene, candidate: Candidate, places: Sequence[PlaceWords]) -> tuple[str | None, PlaceWords]:
     narrower = [pair for pair in places if not _holds_next(scene, pair[1], places)]
     near = _narrow_and_near(scene, candidate, narrower)
     if near is not None:
@@ -70,7 +72,9 @@ def _ends_stretch(scene: Scene, figure: Figure, start: int) -> bool:
     return scene.ending(STRETCH, figure.sentence.start, start) is not None
 
 
-def _narrow_and_near(scene: Scene, candidate: Candidate, pairs: Sequence[Told]) -> tuple[str, Told] | None:
+def _narrow_and_near(
+    scene: Scene, candidate: Candidate, pairs: Sequence[PlaceWords]
+) -> tuple[str, PlaceWords] | None:
     """'12 advisers in Erbil': within a country the town that a preposition puts closest behind; what 'there' is.
 
     'Kabul was calm. NATO has 900 men in Afghanistan': the country itself, where it stands so close and no town does.
@@ -96,7 +100,7 @@ def _narrow_and_near(scene: Scene, candidate: Candidate, pairs: Sequence[Told]) 
     return next(((rule, pair) for rule, pair in told.items() if pair is not None), None)
 
 
-def _counted_in(scene: Scene, candidate: Candidate, pairs: Sequence[Told]) -> Told | None:
+def _counted_in(scene: Scene, candidate: Candidate, pairs: Sequence[PlaceWords]) -> PlaceWords | None:
     """'puts the number of troops in Ukraine at 900': the place that a preposition puts the counted in."""
     text, start = scene.analysis.text, candidate.figure.sentence.start
     return next(
@@ -111,7 +115,7 @@ def _counted_in(scene: Scene, candidate: Candidate, pairs: Sequence[Told]) -> To
     )
 
 
-def _opening(text: str, start: int, pairs: Sequence[Told]) -> Told | None:
+def _opening(text: str, start: int, pairs: Sequence[PlaceWords]) -> PlaceWords | None:
     """'In Kidal, where the army has fled, there are 150 Chadians': the town that the sentence opens with."""
     return next(
         (
@@ -125,7 +129,7 @@ def _opening(text: str, start: int, pairs: Sequence[Told]) -> Told | None:
     )
 
 
-def _whose_police(text: str, candidate: Candidate, pairs: Sequence[Told]) -> Told | None:
+def _whose_police(text: str, candidate: Candidate, pairs: Sequence[PlaceWords]) -> PlaceWords | None:
     """'Kano has 9,000 policemen': the town whose they are."""
     if candidate.figure.counted.personnel_type != "police":
         return None
@@ -169,7 +173,7 @@ def _names_speaker(scene: Scene, at: int) -> bool:
     )
 
 
-def _holds_next(scene: Scene, words: tuple[int, int] | None, places: Sequence[Told]) -> bool:
+def _holds_next(scene: Scene, words: tuple[int, int] | None, places: Sequence[PlaceWords]) -> bool:
     """'Iraq's Anbar province': the narrower place is meant."""
     if words is None:
         return False

@@ -52,7 +52,7 @@ OWN_COUNT = re.compile(r"['’]s?\s+(?:own\s+)?\w+$")
 MAX_STEPS = 6
 
 
-def counted_by(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
+def source_after_by(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
     """The span of who puts a number: 'is estimated at 7,000 by the African Union'."""
     sentence, text = scene.analysis.sentence_at(number.start), scene.analysis.text
     if scene.ending(PUT_AT, sentence.start, number.start) is None:
@@ -61,21 +61,27 @@ def counted_by(scene: Scene, number: NumberExpression) -> tuple[int, int] | None
     return None if match is None else match.span("who")
 
 
-def own_teller(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
+def source_in_clause(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
     """Who a number's own clause says to tell it: 'by the Union', 'by French estimates', 'the junta spoke of 400'."""
-    return scene.once(("teller", number), lambda: _own_teller(scene, number))
+    return scene.once(("teller", number), lambda: _source_in_clause(scene, number))
 
 
-def _own_teller(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
-    return counted_by(scene, number) or of_clause(scene, number) or _by_estimate(scene, number)
+def _source_in_clause(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
+    return (
+        source_after_by(scene, number)
+        or subject_of_telling_verb(scene, number)
+        or _by_estimate(scene, number)
+    )
 
 
-def teller(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
+def source_of_number(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
     """Who tells a number, by its own clause: another, or the one that has them ("by its own account")."""
-    return own_teller(scene, number) or scene.once(("own", number), lambda: _by_own_account(scene, number))
+    return source_in_clause(scene, number) or scene.once(
+        ("own", number), lambda: _by_own_account(scene, number)
+    )
 
 
-def of_clause(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
+def subject_of_telling_verb(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
     """The subject of a verb that gives a number, where it is one that tells: '; the Pentagon had given 500'.
 
     Who gives, counts or lists soldiers ("the Union gave 500 soldiers") tells nothing; "spoke of 500 soldiers" does.
@@ -130,9 +136,9 @@ def _is_somebody(word: str) -> bool:
     return bare[:1].isupper() or _tells(bare) or (bare != word and bare.lower() in lexicon.force_nouns())
 
 
-def putting(scene: Scene, number: NumberExpression, head: int) -> str | None:
+def stated_source(scene: Scene, number: NumberExpression, head: int) -> str | None:
     """The report or office that puts a number at a figure; None where the sentence has none."""
-    told = teller(scene, number)
+    told = source_of_number(scene, number)
     if told is not None:
         return scene.analysis.text[slice(*told)]
     sentence = scene.analysis.sentence_at(number.start)

@@ -9,11 +9,11 @@ from newsetl.extractors.scoring import Option, log_share
 from newsetl.tables.attributions import Attribution
 
 
-def source_options(scene: Scene, candidate: Candidate, ruled: Source | None) -> list[Option[Source]]:
+def source_options(scene: Scene, candidate: Candidate, by_rules: Source | None) -> list[Option[Source]]:
     """Sources that a figure may be ascribed to, with their evidence; the last option is that none is told.
 
     Args:
-        ruled: what the rules settle on; None where they take the number for no force.
+        by_rules: what the rules settle on; None where they take the number for no force.
     """
     found: dict[str, tuple[Source, list[tuple[int, int]], dict[str, float]]] = {}
     number, (start, end) = candidate.number, candidate.window(scene)
@@ -26,14 +26,14 @@ def source_options(scene: Scene, candidate: Candidate, ruled: Source | None) -> 
         _describe(row, number.start, features)
     for rule, source in propose_sources(scene, number, candidate.figure.counted.head):
         found.setdefault(key_of(source), (source, [], {}))[2][f"rule={rule}"] = 1.0
-    if ruled is not None and ruled != WRITER:
-        features = found.setdefault(key_of(ruled), (ruled, [], {}))[2]
+    if by_rules is not None and by_rules != WRITER:
+        features = found.setdefault(key_of(by_rules), (by_rules, [], {}))[2]
         features["ruled"] = 1.0
     _mark_agencies(found.values())
     options = [_option(candidate, *entry) for key, entry in found.items() if key]
     untold = candidate.untold("source")
     none = {"writer": 1.0, "reader": log_share(untold), "share": untold}
-    none["ruled_writer"] = float(ruled == WRITER)
+    none["ruled_writer"] = float(by_rules == WRITER)
     none["is_held"] = float(any("holds_figure" in entry[2] for entry in found.values()))
     return [*options, Option(WRITER, none)]
 

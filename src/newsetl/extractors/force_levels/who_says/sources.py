@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.scene import INTRODUCED, Scene
-from newsetl.extractors.force_levels.who_says.estimates import putting
+from newsetl.extractors.force_levels.who_says.estimates import stated_source
 from newsetl.language.numbers import NumberExpression
 from newsetl.lexicons import read_words
 from newsetl.tables.attributions import Attribution
@@ -83,7 +83,7 @@ def propose_sources(scene: Scene, number: NumberExpression, head: int) -> Iterat
     if holding:
         innermost = min(holding, key=lambda row: (-row.depth, row.content_end - row.content_start))
         yield "attribution", Source(innermost.attribution_id, name_of(innermost), innermost.via_name)
-    put_by, speaker = putting(scene, number, head), speaker_of(scene, number.start)
+    put_by, speaker = stated_source(scene, number, head), speaker_of(scene, number.start)
     if put_by is not None:
         yield "putting", Source(None, put_by, None)
     if speaker is not None:

@@ -9,7 +9,7 @@ from newsetl.extractors.force_levels.lexicon import NON_STATE, word_set
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.whose.actor import Actor
-from newsetl.extractors.force_levels.whose.references import BANDS, meant
+from newsetl.extractors.force_levels.whose.references import BANDS, referent
 from newsetl.language.syntax import child, subject
 
 HOLDING = word_set("holding verbs")
@@ -36,7 +36,7 @@ def _holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None
     if is_bare or not figure.sentence.is_parsed or _names_another(scene, figure):
         return None
     phrase = _above(steps)
-    name = None if phrase is None else meant(scene, phrase)
+    name = None if phrase is None else referent(scene, phrase)
     if name is None or (name.iso3 is not None and figure.counted.personnel_type in NON_STATE):
         return None
     return Actor(name.actor, name.iso3)

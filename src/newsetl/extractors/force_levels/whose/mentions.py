@@ -12,7 +12,7 @@ from newsetl.language import Sentence
 from newsetl.lexicons import read_words
 
 REBELS = frozenset(("insurgent", "cartel"))
-BEARERS = {
+GROUP_KINDS_BY_NOUN = {
     **dict.fromkeys(lexicon.word_set("rebels by noun"), REBELS),
     **dict.fromkeys(lexicon.word_set("militias by noun"), frozenset(("militia",))),
 }
@@ -81,7 +81,7 @@ def _civil_heads() -> re.Pattern[str]:
 def _bearers(scene: Scene, figure: Figure) -> frozenset[str]:
     """Kinds of group whose members are called so: militants are no allied militia's, militiamen no insurgents'."""
     noun = scene.analysis.doc[figure.counted.last].text.lower()
-    return BEARERS.get(noun, NON_STATE_KINDS)
+    return GROUP_KINDS_BY_NOUN.get(noun, NON_STATE_KINDS)
 
 
 def force_mentions(scene: Scene, sentence: Sentence, figure: Figure) -> list[ActorMention]:

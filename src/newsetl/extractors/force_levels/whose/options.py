@@ -26,12 +26,12 @@ class _Proposal:
 
 
 def actor_options(
-    scene: Scene, candidate: Candidate, ruled: Actor | None, known: Sequence[tuple[Figure, Actor]]
+    scene: Scene, candidate: Candidate, by_rules: Actor | None, known: Sequence[tuple[Figure, Actor]]
 ) -> list[Option[Actor]]:
     """Actors that a figure may have, with their evidence; the last option is that the text tells none.
 
     Args:
-        ruled: what the rules, asked one after another, settle on; None where they take the number for no force.
+        by_rules: what the rules, asked one after another, settle on; None where they take the number for no force.
         known: figures before with the actors that the rules settle on.
     """
     proposals: dict[str, _Proposal] = {}
@@ -39,9 +39,9 @@ def actor_options(
     _from_outlet(scene, proposals)
     for rule, actor in propose_actors(scene, candidate.figure, candidate.steps, known):
         _proposal(proposals, actor).features[f"rule={rule}"] = 1.0
-    if ruled is not None and ruled != NOBODY:
-        _proposal(proposals, ruled).features["ruled"] = 1.0
-    is_ruled_nobody = ruled is not None and ruled.name is None and ruled.iso3 is None
+    if by_rules is not None and by_rules != NOBODY:
+        _proposal(proposals, by_rules).features["ruled"] = 1.0
+    is_ruled_nobody = by_rules is not None and by_rules.name is None and by_rules.iso3 is None
     shares = {key: candidate.share("actor", p.spans) for key, p in proposals.items()}
     nobody = candidate.untold("actor")
     free = max(0.0, 1.0 - nobody - sum(shares.values()))

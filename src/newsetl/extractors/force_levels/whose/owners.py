@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure
-from newsetl.extractors.force_levels.how_many.totals import noun_meant
+from newsetl.extractors.force_levels.how_many.totals import antecedent_noun
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import Actor, as_actor, is_fit
 from newsetl.extractors.force_levels.whose.mentions import is_located
@@ -31,7 +31,7 @@ OWNERS = frozenset(("country", "group", "metonym", "leader"))
 
 def antecedent(scene: Scene, figure: Figure) -> Actor | None:
     """Whose people "them" are: by the name that stands at their noun, else rebels by their kind; else None."""
-    span = noun_meant(scene.analysis, figure.sentence, figure.number)
+    span = antecedent_noun(scene.analysis, figure.sentence, figure.number)
     if span is None:
         return None
     text, sentence = scene.analysis.text, scene.analysis.sentence_at(span[0])

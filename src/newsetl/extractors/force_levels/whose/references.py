@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from newsetl.extractors.force_levels.lexicon import word_set
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.whose.mentions import BEARERS, is_civil, is_located
+from newsetl.extractors.force_levels.whose.mentions import GROUP_KINDS_BY_NOUN, is_civil, is_located
 from newsetl.extractors.force_levels.whose.names import ActorMention, Name
 from newsetl.extractors.force_levels.whose.subjects_before import TELLING, subjects_before
 from newsetl.gazetteer.countries import country_of_iso3
@@ -21,7 +21,7 @@ RELATIVE = frozenset(("which", "that", "who", "whose"))
 OF_A_STATE = word_set("bodies of a state")
 MAX_DEPTH = 4  # pronouns that stand for pronouns
 MAX_SUBJECTS = 8  # before a phrase
-BANDS = frozenset(BEARERS) | word_set("bodies of rebels")
+BANDS = frozenset(GROUP_KINDS_BY_NOUN) | word_set("bodies of rebels")
 GROUPS_BACK = 3  # sentences
 BY_KIND = (
     (word_set("bodies of rebels"), NON_STATE_KINDS),
@@ -30,17 +30,17 @@ BY_KIND = (
 )
 
 
-def meant(scene: Scene, token: Token, depth: int = 0) -> Name | None:
+def referent(scene: Scene, token: Token, depth: int = 0) -> Name | None:
     """The actor that the phrase headed by a token names or stands for; None where the text does not make it plain."""
     if depth > MAX_DEPTH:
         return None
-    return scene.once(("meant", token.i, depth), lambda: _meant(scene, token, depth))
+    return scene.once(("referent", token.i, depth), lambda: _referent(scene, token, depth))
 
 
-def _meant(scene: Scene, token: Token, depth: int) -> Name | None:
+def _referent(scene: Scene, token: Token, depth: int) -> Name | None:
     if token.lower_ in RELATIVE:
         stands_at = _noun_of_relative(token)
-        return None if stands_at is None else meant(scene, stands_at, depth + 1)
+        return None if stands_at is None else referent(scene, stands_at, depth + 1)
     if token.pos_ == "PRON":
         return _of_pronoun(scene, token, depth)
     named = _named(scene, token)
@@ -50,7 +50,7 @@ def _meant(scene: Scene, token: Token, depth: int) -> Name | None:
         return named[0]
     owner = child(token, "poss")
     if owner is not None:
-        return meant(scene, owner, depth + 1)
+        return referent(scene, owner, depth + 1)
     return _described(scene, token) if _is_definite(token) else None
 
 
@@ -106,7 +106,7 @@ def _thing_before(scene: Scene, token: Token, depth: int) -> Name | None:
 
 
 def _subject_meant(scene: Scene, subject: Token | Name, depth: int) -> Name | None:
-    return subject if isinstance(subject, Name) else meant(scene, subject, depth + 1)
+    return subject if isinstance(subject, Name) else referent(scene, subject, depth + 1)
 
 
 def _is_unknown_thing(scene: Scene, subject: Token | Name) -> bool:

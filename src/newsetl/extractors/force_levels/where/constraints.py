@@ -7,7 +7,7 @@ from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.where.carried_places import GOES_ON
-from newsetl.extractors.force_levels.where.locations import is_location, is_put_there
+from newsetl.extractors.force_levels.where.locations import has_preposition_of_place, is_location
 from newsetl.extractors.force_levels.where.place import NOWHERE
 from newsetl.extractors.force_levels.where.within_country import HAS, POINTED_AT
 from newsetl.extractors.scoring import Option
@@ -42,7 +42,7 @@ def gapped_owner(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
         return False
     if candidate.figure.counted.how != "ellipsis" or not _is_gapped(scene, candidate):
         return False
-    return not is_put_there(text, sentence.start, option.words[0])
+    return not has_preposition_of_place(text, sentence.start, option.words[0])
 
 
 def _is_gapped(scene: Scene, candidate: Candidate) -> bool:
@@ -62,7 +62,7 @@ def placed_before(scene: Scene, candidate: Candidate, option: Option[Any]) -> bo
     told = [
         place.country_iso3
         for place in scene.regions_in(sentence.start, end)
-        if not text[place.end : end].strip() and is_put_there(text, 0, place.start)
+        if not text[place.end : end].strip() and has_preposition_of_place(text, 0, place.start)
     ]
     return bool(told) and option.value.iso3 not in told
 
@@ -80,7 +80,7 @@ def subject_place(scene: Scene, candidate: Candidate, option: Option[Any]) -> bo
     told = [
         row
         for row in scene.regions_in(sentence.start, end)
-        if HAS.fullmatch(text, row.end, end) and is_put_there(text, sentence.start, row.start)
+        if HAS.fullmatch(text, row.end, end) and has_preposition_of_place(text, sentence.start, row.start)
     ]
     return _is_elsewhere(option, told)
 

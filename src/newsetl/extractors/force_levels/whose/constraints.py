@@ -6,9 +6,9 @@ from typing import Any
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import NON_STATE, either, word_set
 from newsetl.extractors.force_levels.scene import Scene, section_start
-from newsetl.extractors.force_levels.who_says.estimates import own_teller
+from newsetl.extractors.force_levels.who_says.estimates import source_in_clause
 from newsetl.extractors.force_levels.whose.holders import holder
-from newsetl.extractors.force_levels.whose.mentions import BEARERS, REBELS
+from newsetl.extractors.force_levels.whose.mentions import GROUP_KINDS_BY_NOUN, REBELS
 from newsetl.extractors.force_levels.whose.owners import antecedent, led
 from newsetl.extractors.force_levels.whose.proposers import contributors, together
 from newsetl.extractors.scoring import Option
@@ -60,7 +60,7 @@ def state_of_rebels(scene: Scene, candidate: Candidate, option: Option[Any]) -> 
 
 def another_group(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'The militia fought on. Between 2,000 and 8,000 militants are left': not the militia's."""
-    kinds = BEARERS.get(candidate.noun.word or "")
+    kinds = GROUP_KINDS_BY_NOUN.get(candidate.noun.word or "")
     if kinds is None or option.words is None:
         return False
     start = option.words[0]
@@ -85,7 +85,7 @@ def counter(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     text, number = scene.analysis.text, candidate.number
     if option.words is None:
         return False
-    told = own_teller(scene, number)
+    told = source_in_clause(scene, number)
     if told is not None and told[0] <= option.words[0] < told[1]:
         return True
     is_before = option.words[1] <= number.start

@@ -6,7 +6,7 @@ from typing import Any
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.who_says.estimates import teller
+from newsetl.extractors.force_levels.who_says.estimates import source_of_number
 from newsetl.extractors.force_levels.who_says.sources import WRITER, name_of
 from newsetl.extractors.scoring import Option
 from newsetl.tables.attributions import Attribution
@@ -63,7 +63,7 @@ def _quotes(scene: Scene, row: Attribution, at: int) -> bool:
 
 def counted_by_other(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'is estimated at 4,000 to 6,000 by the Union', 'the junta spoke of 400': nobody else, nor the writer."""
-    told = teller(scene, candidate.number)
+    told = source_of_number(scene, candidate.number)
     return told is not None and option.value.name != scene.analysis.text[slice(*told)]
 
 
