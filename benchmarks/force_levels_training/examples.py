@@ -24,7 +24,7 @@ RIGHT: Mapping[str, Any] = {"actor": is_actor, "place": is_place, "as_of": is_as
 
 @dataclass(slots=True)
 class Target:
-    """One number: its pieces, and the right answers; pointers are the pieces that tell a slot (0: none tells it)."""
+    """One number: its pieces, and the right answers; pointers are the pieces that give a slot (0: none gives it)."""
 
     start: int
     span: tuple[int, int]
@@ -56,7 +56,7 @@ def examples(document_id: str, fold: int, found: list[Gathered], not_forces: lis
     """The windows of one passage.
 
     Args:
-        not_forces: "surface|reason" of the tempting numbers that are no force sizes.
+        not_forces: "surface|reason" of the tempting numbers that are not force sizes.
     """
     if not found:
         return

@@ -135,8 +135,8 @@ class Encoder(nn.Module):
 class Network(nn.Module):
     """The encoder with its heads.
 
-    The layers below ASKED read a window once, for all its numbers; a first look tells which of them may be force
-    sizes. For each of those the number is marked and the layers above read on, so that each word's vector tells what
+    The layers below ASKED read a window once, for all its numbers; a first look says which of them may be force
+    sizes. For each of those the number is marked and the layers above read on, so that each word's vector says what
     the word is to this number and to no other.
     """
 

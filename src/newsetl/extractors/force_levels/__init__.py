@@ -65,7 +65,7 @@ class Extracted:
 
 
 def may_hold(sentence: str) -> bool:
-    """True if the sentence's syntax is needed to read a force level in it: a number's sign and a force's sign."""
+    """True if a sentence may report a force level and needs a parse: it has signs of a number and of a force."""
     if NUMBER_SIGN.search(sentence) is None:
         return False
     if lexicon.sign_words().search(sentence) is not None or GOES_ON.search(sentence) is not None:
@@ -74,7 +74,7 @@ def may_hold(sentence: str) -> bool:
 
 
 def _names_a_group(sentence: str, start: int) -> bool:
-    """True where the name of an armed group stands, whose members a number before it counts."""
+    """True at the name of an armed group, whose members a number before it counts."""
     named = find_actors(sentence, start, min(len(sentence), start + LONGEST_NAME))
     return bool(named) and named[0].start == start and named[0].name.group_kind in NON_STATE_KINDS
 
@@ -114,17 +114,17 @@ def explain_force_levels(
 
 
 def is_force_size(decision: Decision) -> bool:
-    """True for a number that is told as the size of a force."""
+    """True for a number that the decision takes for the size of a force."""
     return is_likely_force(decision.exists)
 
 
 def decide_all(scene: Scene) -> list[Decision]:
-    """The decision on every candidate, in text order, also on those that are no force size."""
+    """The decision on every candidate, in text order, also on those that are not a force size."""
     return [decide(scene, *one) for one in gather(scene)]
 
 
 def gather(scene: Scene, read: Read = read_numbers) -> list[tuple[Candidate, RuleAnswers | None, Neighbours]]:
-    """Candidates with what the rules settle on and what stands around them, in text order."""
+    """Candidates with the answers of the rules and the figures around them, in text order."""
     found = find_figures(scene)
     settled = {by_rules.figure.number.start: by_rules for by_rules in answer_by_rules(scene, found)}
     known, starts = list(settled.values()), list(settled)

@@ -15,7 +15,7 @@ def claim_id(figure: Figure, actor: Actor, place: Place, as_of: AsOf, published:
     """Id shared by reports that say the same of the same force at the same time.
 
     The same means: actor, country of the place (its name where it lies in no one country), measure, both bounds,
-    unit, and the period: the month that the figure holds for (the year, where the text tells no month) or, where
+    unit, and the period: the month that the figure holds for (the year, where the text gives no month) or, where
     the text does not date it, the quarter of publication. Modality and source are left out: a plan and its
     denial are reports of one claim.
     """

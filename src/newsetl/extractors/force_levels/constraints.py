@@ -1,4 +1,4 @@
-"""Hard constraints: answers that no evidence can buy. What they are stands in lexicons/forces/constraints.csv."""
+"""Hard constraints: answers that no evidence can outweigh, listed in lexicons/forces/constraints.csv."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -42,7 +42,7 @@ def allowed(
 
 
 def is_barred(scene: Scene, candidate: Candidate) -> bool:
-    """True for a number that can be no force size."""
+    """True for a number that cannot be a force size."""
     nothing: Option[None] = Option(None, {})
     return any(CONSTRAINTS[name](scene, candidate, nothing) for name in _named("exists"))
 
@@ -77,7 +77,7 @@ def _possession(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
 
 
 def _gave_up(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'12 soldiers gave themselves up': they surrendered, where no other number stands between."""
+    """'12 soldiers gave themselves up': they surrendered, where no other number is between."""
     text, end = scene.analysis.text, candidate.number.end
     match = GAVE_UP.match(text, end, candidate.figure.sentence.end)
     return match is not None and next(iter(find_numbers(text, end, match.end())), None) is None
@@ -108,7 +108,7 @@ def _worded(question: str) -> Constraint:
 
 
 def _told_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'the Pentagon had given 500': a number that is told, and nothing sent."""
+    """'the Pentagon had given 500': a number that is stated, and nothing sent."""
     number = candidate.number
     is_bare = candidate.noun.word is None and not number.is_percent
     return is_bare and option.value != "level" and subject_of_telling_verb(scene, number) is not None

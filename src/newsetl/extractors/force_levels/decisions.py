@@ -51,7 +51,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A candidate that is no force size: nothing else is asked about it."""
+    """A candidate that is not a force size: nothing else is asked about it."""
 
     candidate: Candidate
     exists: float
@@ -59,7 +59,7 @@ class Refusal:
 
     @property
     def reason(self) -> Reason:
-        """What the number rather counts, where it is no force."""
+        """What the number counts instead of a force."""
         reading = self.candidate.reading
         if reading is None:
             return "other"

@@ -1,4 +1,4 @@
-"""All evidence on a candidate, and the decision that the learned weights make of it."""
+"""All evidence on a candidate, and the decision that follows from it by the learned weights."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,17 +35,17 @@ from newsetl.tables.force_levels import Measure, Modality
 
 V = TypeVar("V")
 TABLE = "forces/weights"
-FEW = 10  # so few people are seldom a force
+FEW = 10  # so few people are rarely a force
 BARRED = "barred"
 PRIOR = 0.1  # of a number that the reader has not read
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """What stands before and beside a candidate.
+    """The figures around a candidate.
 
     Args:
-        known: the figures before with what the rules settle on, in text order.
+        known: the figures before it with the answers of the rules, in text order.
         others: offsets of the other figures of the sentence.
     """
 
@@ -64,7 +64,7 @@ def judge(
 
 
 def is_likely_force(exists: float) -> bool:
-    """True for the probability at which a number is told as the size of a force."""
+    """True for a probability at which a number is published as the size of a force."""
     return exists >= read_weights(TABLE)["threshold"]["exists"]
 
 
@@ -76,7 +76,7 @@ def _existence(scene: Scene, candidate: Candidate, by_rules: RuleAnswers | None)
 def decide(
     scene: Scene, candidate: Candidate, by_rules: RuleAnswers | None, neighbours: Neighbours
 ) -> Decision:
-    """The answers to all questions on one candidate, also where it is no force size."""
+    """The answers to all questions on one candidate, also where it is not a force size."""
     return _decided(scene, candidate, by_rules, neighbours, *_existence(scene, candidate, by_rules))
 
 
@@ -179,7 +179,7 @@ def _by_layout(by_rules: V, untold: V) -> list[Option[V]]:
 
 
 def exists_features(scene: Scene, candidate: Candidate, by_rules: RuleAnswers | None) -> Features:
-    """Evidence that a number tells the size of a force."""
+    """Evidence that a number gives the size of a force."""
     if candidate.is_listed:
         return {"listed": 1.0}
     if is_barred(scene, candidate):

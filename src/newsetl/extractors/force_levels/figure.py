@@ -1,4 +1,4 @@
-"""What the extractor's steps hand to one another."""
+"""Types that the extractor's steps pass to one another."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that tells the size of a force, where it stands, and what it is said to be."""
+    """A number that gives the size of a force: where it is, what it counts, its measure and its modality."""
 
     number: NumberExpression
     sentence: Sentence

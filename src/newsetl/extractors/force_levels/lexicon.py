@@ -24,7 +24,7 @@ class ForceNoun:
 
 @dataclass(frozen=True, slots=True)
 class VerbSense:
-    """What a verb makes of a force that is its object or its subject; change is 'up', 'down' or ''."""
+    """What a verb says about a force that is its object or its subject; change is 'up', 'down' or ''."""
 
     as_object: str
     as_subject: str
@@ -42,7 +42,7 @@ def force_nouns() -> dict[str, dict[str, ForceNoun]]:
 
 
 def personnel_type(noun: str | None) -> PersonnelType:
-    """Kind of people that a force noun counts; troops where it tells none."""
+    """Kind of people that a force noun counts; troops where it gives none."""
     kinds = force_nouns().get(noun or "", {})
     first = next(iter(kinds.values()), None)
     return "troops" if first is None else first.personnel_type  # type: ignore[return-value] # the table's allowed values

@@ -1,4 +1,4 @@
-"""Entries of lists: what their label, their other cells, the words behind the number and the heading tell."""
+"""Entries of lists: owner, place and date by label, other cells, the words behind the number and the heading."""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ ALLIANCES = ("coalition", "mission")
 
 @dataclass(frozen=True, slots=True)
 class LayoutConfidence:
-    """How far entries of a layout can be trusted, counted on entries that were read and labelled."""
+    """How far entries of a layout can be trusted, counted on labelled entries."""
 
     confidence: float
     weakest: WeakestField

@@ -15,11 +15,11 @@ from newsetl.tables.refused_figures import TABLE as REFUSED_FIGURES
 from newsetl.tables.refused_figures import RefusedFigure
 from newsetl.tables.schema import Table
 
-MAX_BASE_DISTANCE = 8  # sentences between a percentage and the level that it is of
+MAX_BASE_DISTANCE = 8  # sentences between a percentage and the level that it refers to
 
 
 def make_rows(scene: Scene, decisions: Sequence[Decision]) -> list[ForceLevel]:
-    """Rows of the decisions that take a number for a force, in text order."""
+    """Rows of the numbers that are force sizes, in text order."""
     rows = [_row(scene, decision) for decision in decisions]
     return [_with_base(rows, row) for row in rows]
 
@@ -96,7 +96,7 @@ def _refused(scene: Scene, refusal: Refusal) -> RefusedFigure:
 
 
 def _with_base(rows: Sequence[ForceLevel], row: ForceLevel) -> ForceLevel:
-    """A percentage with the level of the same force, and place, that stands nearest to it."""
+    """A percentage with the level of the same force, and place, that is nearest to it."""
     if row.unit != "percent":
         return row
     levels = [

@@ -1,4 +1,4 @@
-"""What the rules say of the figures that they find: each question asked of one rule after another."""
+"""The rules' answers for each figure that they find: for each question, the first rule that has one."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -18,12 +18,12 @@ from newsetl.extractors.force_levels.who_says.sources import WRITER, Source, res
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, local_force
 from newsetl.extractors.force_levels.whose.proposers import resolve_actor
 
-MAX_FIGURES_BACK = 40  # figures before one that its rules look back at
+MAX_FIGURES_BACK = 40  # figures before one that its rules look at
 
 
 @dataclass(frozen=True, slots=True)
 class RuleAnswers:
-    """What the rules, asked one after another, settle on for a figure that they find."""
+    """The rules' answers for a figure that they find."""
 
     figure: Figure
     actor: Actor
@@ -33,7 +33,7 @@ class RuleAnswers:
 
 
 def answer_by_rules(scene: Scene, found: Sequence[FoundFigure]) -> list[RuleAnswers]:
-    """What the rules settle on for each figure that they find, in text order."""
+    """The rules' answers for each figure that they find, in text order."""
     settled: list[RuleAnswers] = []
     beside = starts_by_sentence(found)
     items = [one.item for one in found if one.item is not None]
@@ -52,7 +52,7 @@ def starts_by_sentence(found: Sequence[FoundFigure]) -> dict[int, list[int]]:
 
 
 def nearby_offsets(starts: Sequence[int], start: int) -> list[int]:
-    """Offsets of the figures nearest to one on either side, of those of its sentence, in text order."""
+    """Offsets of the nearest figures on either side of one in its sentence, in text order."""
     before, after = bisect_left(starts, start), bisect_right(starts, start)
     return [
         *starts[max(0, before - MAX_FIGURES_BACK // 2) : before],
@@ -75,7 +75,7 @@ def _resolve(
         actor = list_entries.owner(scene, one.item)
     place = resolve_place(scene, figure, one.steps, [(r.figure, r.place) for r in before], others, actor)
     if figure.counted.personnel_type == "police" and actor.iso3 is None and actor.distance > 0:
-        actor = NOBODY  # police are seldom an alliance's that some other sentence names
+        actor = NOBODY  # police are rarely an alliance's that some other sentence names
     if actor == NOBODY and place.iso3 is not None and _is_used_at_home(scene, figure, place.iso3):
         actor = local_force(place.iso3, place.distance)
     as_of = resolve_as_of(scene, figure, one.steps, [(r.figure, r.as_of) for r in before], others)
@@ -92,7 +92,7 @@ def _resolve(
 
 
 def _settled(scene: Scene, one: FoundFigure, as_of: AsOf) -> Figure:
-    """The figure as its date changes it: what lies ahead is planned."""
+    """The figure, planned where its date is in the future."""
     figure, published = one.figure, scene.article.day
     is_ahead = published is not None and as_of.start is not None and as_of.start > published
     is_own = (
@@ -105,13 +105,13 @@ def _settled(scene: Scene, one: FoundFigure, as_of: AsOf) -> Figure:
 
 
 def _is_used_at_home(scene: Scene, figure: Figure, iso3: str) -> bool:
-    """True for police, and for soldiers against rebels or strikers of the only country that is spoken of."""
+    """True for police, and for soldiers against rebels or strikers of the only country that is mentioned."""
     if figure.counted.personnel_type == "police":
         return True
     return figure.counted.personnel_type == "troops" and home_place(scene, figure, iso3) is not None
 
 
 def _list_around(one: FoundFigure, items: Sequence[Item]) -> tuple[int, int] | None:
-    """The heading of the list in one of whose entries a figure stands that is not the entry's first."""
+    """The heading of the list around a figure that is not the first of its entry."""
     start = one.figure.number.start
     return next((item.heading for item in items if item.start <= start < item.end), None)

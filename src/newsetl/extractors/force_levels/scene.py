@@ -1,4 +1,4 @@
-"""One article as the slot resolvers see it: its rows by sentence, and the actors named in each sentence."""
+"""One article as the rules for slots see it: its rows by sentence, and the actors named in each sentence."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -36,7 +36,7 @@ R = TypeVar("R", RegionMention, DateMention, EntityMention)
 
 @dataclass(frozen=True)
 class Scene:
-    """Article, analysis and the rows handed over, each list in text order."""
+    """Article, analysis and the rows of the other extractors, each list in text order."""
 
     article: Article
     analysis: Analysis
@@ -46,7 +46,7 @@ class Scene:
     entities: Sequence[EntityMention] = ()
     _actors: dict[int, list[ActorMention]] = field(default_factory=dict)
     _actor_tokens: dict[int, dict[int, ActorMention]] = field(default_factory=dict)
-    # What single modules have found, kept for the next figures and options.
+    # Results of single modules, cached for the next figures and options.
     acting: dict[int, tuple[int, ActorMention] | None] = field(default_factory=dict)
     lists: dict[tuple[int, int], Any] = field(default_factory=dict)
     _once: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class Scene:
         return self.analysis.sentences[index]
 
     def search(self, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
-        """The pattern's first match within [start, end), sought once for all figures of a sentence."""
+        """The pattern's first match within [start, end), searched once for all figures of a sentence."""
         return self.once(
             (pattern.pattern, start, end), lambda: pattern.search(self.analysis.text, start, end)
         )
@@ -66,13 +66,13 @@ class Scene:
         return self.search(pattern, max(start, end - REACH), end)
 
     def once(self, about: tuple[Hashable, ...], find: Callable[[], T]) -> T:
-        """What `find` finds, kept under what it is about: the same is asked of a figure for each of its options."""
+        """The result of `find`, cached by its key: the same is asked for each option of a figure."""
         if about not in self._once:
             self._once[about] = find()
         return self._once[about]  # type: ignore[no-any-return] # what was found about this before
 
     def has_sign(self, sentence: Sentence) -> bool:
-        """True where a word stands in a sentence that may be the noun of a figure."""
+        """True where a word is in a sentence that may be the noun of a figure."""
         return self.search(lexicon.sign_words(), sentence.start, sentence.end) is not None
 
     def numbers_in(self, sentence: Sentence) -> list[NumberExpression]:
@@ -202,7 +202,7 @@ def _within(rows: Sequence[R], start: int, end: int) -> list[R]:
 
 
 def section_start(scene: Scene, figure: Figure) -> int:
-    """Offset of the last heading before a figure: what is said above it holds no more below it."""
+    """Offset of the last heading before a figure: what is above it does not apply below it."""
     headings, end = scene.headings, figure.number.start
     above = bisect_right(headings, end, key=lambda heading: heading[1])
     last = headings[above - 1][0] if above else 0

@@ -1,4 +1,4 @@
-"""Lexicons of armed and security forces, and of the figures that tell their sizes."""
+"""Lexicons of armed and security forces, and of the figures that give their sizes."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
@@ -27,7 +27,7 @@ class Force:
 
 @dataclass(frozen=True, slots=True)
 class BelongsTo:
-    """The state or alliance that a force is counted under, where its home does not tell."""
+    """The state or alliance that a force is counted under, where its home does not say."""
 
     name: str
     belongs_to: str
@@ -35,7 +35,7 @@ class BelongsTo:
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """What no weight can buy; `example` is what it bars."""
+    """An answer that no evidence can outweigh; `example` is what it bars."""
 
     constraint: str
     question: WeakestField
@@ -45,7 +45,7 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class ContextWord:
-    """What a word near a weak noun tells."""
+    """What a word near a weak noun says about it."""
 
     word: str
     side: Literal["business", "civil", "equipment", "gone", "military"]
@@ -61,7 +61,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """Half of the name of a state that the other half stands beside."""
+    """A word for one half of a divided state, used beside the name of the other half."""
 
     half: str
     beside: Iso3
@@ -86,7 +86,7 @@ class StateWord:
 
 @dataclass(frozen=True, slots=True)
 class StateName:
-    """A name that stands for a state: of a leader, a ministry, a capital; empty where it stands for none alone."""
+    """A name that stands for a state: of a leader, a ministry, a capital; empty where it stands for several."""
 
     name: str
     iso3: Iso3 | None
@@ -94,7 +94,7 @@ class StateName:
 
 @dataclass(frozen=True, slots=True)
 class ModalityWord:
-    """A word that tells whether a figure is so, is planned, possible or denied, and where it must stand."""
+    """A word that says whether a figure is so, is planned, possible or denied, and where it must stand."""
 
     word: str
     modality: Modality
@@ -176,7 +176,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class ListWords:
-    """Words that tell what a list of forces lists: `example` has them, `counter_example` only looks so.
+    """Words that say what a list of forces lists: `example` has them, `counter_example` only looks so.
 
     Args:
         value: a role, a measure with its modality, or none.

@@ -1,4 +1,4 @@
-"""Numbers that may tell the size of a force: what the rules take for one, and every other number near a force word."""
+"""Numbers that may give the size of a force: those that the rules find, and every other number near a force word."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from newsetl.reader import Number, Reading, Slot, Span, read_numbers
 Read: TypeAlias = Callable[[str, Sequence[Span], Sequence[Number]], Sequence[Reading | None]]
 BACK = 1  # sentence: a force word so near before a number makes it worth a look
 WORD = re.compile(r"[\w'’-]+")
-# Words that may stand between a number and its noun only before the noun, and "of" right after the number.
+# Words that may be between a number and its noun only before the noun, and "of" right after the number.
 STOPS = frozenset(
     ("in", "to", "from", "by", "at", "are", "is", "was", "were", "have", "had", "has", "who", "will", "would", "with",
      "and", "or", "on", "for", "near")
@@ -41,9 +41,9 @@ class Candidate:
     """A number with all that is known of it.
 
     Args:
-        figure: as the rules read it; where none takes it for a force, as it would be one.
+        figure: as the rules read it; where they find none, as it would be if it were one.
         steps: what governs it in the parse.
-        found: what the rules found; None where none takes it for a force.
+        found: the figure that the rules found; None where they found none.
         reading: the trained reader's evidence; None for entries of lists and beyond an article's windows.
     """
 
@@ -55,12 +55,12 @@ class Candidate:
 
     @property
     def is_listed(self) -> bool:
-        """True for an entry of a list: its layout tells more than the words around it."""
+        """True for an entry of a list: its layout says more than the words around it."""
         return self.layout is not None
 
     @property
     def layout(self) -> Layout | None:
-        """How far the list that it is an entry of is understood; None outside lists."""
+        """The layout of the list that it is an entry of; None outside lists."""
         item = None if self.found is None else self.found.item
         return None if item is None else item.layout
 
@@ -70,11 +70,11 @@ class Candidate:
         return self.figure.number
 
     def share(self, slot: Slot, spans: Iterable[tuple[int, int]]) -> float:
-        """How much the reader takes the spans for what tells the slot, 0 to 1; 0 for a number that it has not read."""
+        """The reader's share, 0 to 1, for the spans as the slot's words; 0 for a number that it has not read."""
         return 0.0 if self.reading is None else sum(self.reading.share(slot, *span) for span in spans)
 
     def untold(self, slot: Slot) -> float:
-        """How likely the text does not tell the slot by the reader; 0 for a number that it has not read."""
+        """The reader's probability that the text does not fill the slot; 0 for a number that it has not read."""
         return 0.0 if self.reading is None else self.reading.untold(slot)
 
     def window(self, scene: Scene, before: int = 0, behind: int = 0) -> tuple[int, int]:
@@ -98,7 +98,7 @@ def find_candidates(scene: Scene, found: Sequence[FoundFigure], read: Read = rea
     """Candidates in text order, each read by the trained reader.
 
     Args:
-        read: who reads; training puts readers here that have not seen the text.
+        read: the reader; training passes readers that have not seen the text.
     """
     drafts = sorted(_drafts(scene, found), key=lambda draft: draft[0].number.start)
     sentences = [Span(s.start, s.end) for s in scene.analysis.sentences]
@@ -115,7 +115,7 @@ def find_candidates(scene: Scene, found: Sequence[FoundFigure], read: Read = rea
 
 
 def reader_input(number: NumberExpression, is_told: bool = False) -> Number:
-    """A number as the reader takes it; one that a list's layout tells is only looked past."""
+    """The reader's input for a number; entries of lists are input only as other numbers around."""
     size = number.value or number.high or number.low or 0.0
     return Number(number.start, number.end, size, number.is_percent, is_told)
 

@@ -24,7 +24,7 @@ GROUP_TYPES: dict[str, PersonnelType] = {
 }
 # Echelons that are also businesses, sports or offices.
 AMBIGUOUS_UNITS = lexicon.word_set("ambiguous units")
-# "a 30-day police operation", "40-mile army column": what the number measures is no force.
+# "a 30-day police operation", "40-mile army column": what the number measures is not a force.
 MEASURED_BY = re.compile(
     r"[-‑–\s]{1,2}(?:day|hour|week|month|year|minute|mile|kilomet(?:er|re)|km|foot|page|point|percent|acre|nation|"
     r"member-state|country|vehicle)\b(?!\s+veteran)",
@@ -36,7 +36,7 @@ SHARES = re.compile(r"\s+[A-Z]\w+\s+(?:and|or)\s+(?:(?:some|about|nearly|almost|
 def read_counted(
     analysis: Analysis, sentence: Sentence, number: NumberExpression, actors: dict[int, ActorMention]
 ) -> Counted | None:
-    """What a number in a parsed sentence counts, or None if that is no force told by a noun of its own."""
+    """What a number in a parsed sentence counts, or None if its own noun does not name a force."""
     if MEASURED_BY.match(analysis.text, number.end):
         return None
     head = HEADED.match(analysis.text, number.end)

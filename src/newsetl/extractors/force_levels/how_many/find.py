@@ -95,13 +95,13 @@ def _governors(scene: Scene, sentence: Sentence, counted: Counted) -> list[Step]
     if not sentence.is_parsed:
         return []
     steps = find_governors(scene.analysis, counted.first, counted.last, counted.head)
-    if counted.how == "share":  # what depends on the whole is not said of the share
+    if counted.how == "share":  # what depends on the whole does not apply to the share
         steps = [step for step in steps if not counted.first <= step.token.i <= counted.last + 1]
     return steps
 
 
 def _is_entry(scene: Scene, counted: Counted) -> bool:
-    """'Denmark: 460 troops; to be withdrawn by August': the entry's first words tell the size now."""
+    """'Denmark: 460 troops; to be withdrawn by August': the entry's first words give the size now."""
     end = scene.analysis.doc[counted.last].idx + len(scene.analysis.doc[counted.last])
     return scene.analysis.text[end : end + 1] in ("", ";", "\n", ".", ")")
 
@@ -159,7 +159,7 @@ def _listed(scene: Scene, sentence: Sentence, item: Item) -> FoundFigure:
 
 
 def _entry(scene: Scene, sentence: Sentence, counted: Counted, item: Item) -> FoundFigure:
-    """An entry's figure: a size now, unless the head of its column or the words behind it tell otherwise."""
+    """An entry's figure: a size now, unless the head of its column or the words behind it say otherwise."""
     text = scene.analysis.text
     by_head = None if item.column is None else meaning_of_words("column", text[slice(*item.column)])
     measure, modality = by_head or _told_behind(scene, item) or ("level", "actual")

@@ -18,12 +18,12 @@ CREDIT = re.compile(r"^\W*sources?:\s*(?P<name>.+?)\W*$", re.IGNORECASE | re.MUL
 DATED = re.compile(r"\b(?:as of|as at|since|in|on|by)\s+$", re.IGNORECASE)
 LOOK_BACK = 700
 BARE_BELOW = 5  # words: "Country Troops"
-TITLE = 16  # words: a longer first line is a paragraph, and speaks of other things too
+TITLE = 16  # words: a longer first line is a paragraph, and is about other things too
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Place, date and source that hold for a list's entries."""
+    """Place, date and source that apply to all entries of a list."""
 
     place: Place
     as_of: AsOf

@@ -1,4 +1,4 @@
-"""Entries of lists, and the words that tell what a list's labels, columns and entries are."""
+"""Entries of lists, and the words that say what a list's labels, columns and entries are."""
 
 import re
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ def role_of_words(part: str, words: str) -> Role | None:
 
 
 def meaning_of_words(part: str, words: str) -> Meaning | None:
-    """Measure and modality by a column's head or the words behind a number; None too for what is no force."""
+    """Measure and modality by a column's head or the words behind a number; None also where no force is counted."""
     value = first_match(part, words)
     if value is None or value == NO_FORCE:
         return None
@@ -55,7 +55,7 @@ class Item:
         actor: the actor that the label names, if it names one.
         start, end: the entry's line, or its place in a sentence.
         heading: the line that says what is listed, or None where it is in the entry itself.
-        role: whether labels are owners or hosts; None where nothing tells.
+        role: whether labels are owners or hosts; None if unknown.
         owner: whose the force is by the list's heading, where labels are hosts.
         cell_owner: whose it is by another cell of the entry or by the head above the number.
         column: the head above the number.

@@ -49,7 +49,7 @@ class Phrase:
 
 
 def read_phrase(doc: Doc, start: int, end: int, actors: dict[int, ActorMention]) -> Phrase | None:
-    """The noun phrase from token `start` on, or None if it counts something that is no force.
+    """The noun phrase from token `start` on, or None if it counts something that is not a force.
 
     Args:
         doc: the article's tokens; those of [start, end) are parsed.

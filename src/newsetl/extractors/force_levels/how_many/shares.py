@@ -19,7 +19,7 @@ MAX_TOKENS = 9
 def read_share(analysis: Analysis, sentence: Sentence, number: NumberExpression) -> Counted | None:
     """What a share is a share of, if that is a force and the sentence's form can move it; else None.
 
-    Whether it tells composition or a change is decided by its measure: a share without a verb that moves or
+    Its measure decides whether it is about composition or change: a share without a verb that moves or
     commits the force is none.
     """
     first = token_at(analysis, sentence, number.start)

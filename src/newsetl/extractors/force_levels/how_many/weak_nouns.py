@@ -1,4 +1,4 @@
-"""Nouns that may be anybody - people, men, personnel, advisers: when they are a force."""
+"""When nouns that may be anybody - people, men, personnel, advisers - are a force."""
 
 import re
 
@@ -33,7 +33,7 @@ CIVIL_SIGNS = (
 CROWD_SIGNS = ("population", "resident", "civilian", "evacuat", "refugee", "fled", "villag", "migrant", "protest",
                "voter", "famil", "homes", "rally", "demonstrat", "passengers", "workers")  # fmt: skip
 MOVING = lexicon.word_set("moving verbs")
-# Nouns that count as forces with any number unless something civil stands by.
+# Nouns that count as forces with any number, unless something civil is beside them.
 LARGE = 10
 FEW_MEMBERS = 50
 
@@ -77,7 +77,7 @@ def is_weak_force(
 
 
 def _is_had_by_group(text: str, number: NumberExpression, actors: dict[int, ActorMention]) -> bool:
-    """True for "Los Choneros have about 12,000 members": a group of no state stands right before its verb."""
+    """True for "Los Choneros have about 12,000 members": a non-state group is right before its verb."""
     return any(
         mention.name.group_kind in NON_STATE_KINDS and HAVE.fullmatch(text, mention.end, number.hedge_start)
         for mention in actors.values()

@@ -1,4 +1,4 @@
-"""What governs a figure: the verbs and nouns above its phrase in the parse, and what depends on the phrase."""
+"""The governors of a figure: the verbs and nouns above its phrase in the parse, and clauses on the phrase."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ PREPOSITION_ROLES: dict[str, Role] = {
 class Step:
     """A governing word and how the figure (or the step below) depends on it.
 
-    "clause" is what shares the mood of the word above it ("plans to send"), "joined" shares only its auxiliaries
+    "clause" shares the modality of the word above it ("plans to send"), "joined" shares only its auxiliaries
     ("will withdraw 500 and send 300"), "aside" nothing ("because it has 500").
     """
 
@@ -75,7 +75,7 @@ def find_governors(analysis: Analysis, first: int, last: int, head: int) -> list
 
 
 def _is_across_semicolon(analysis: Analysis, first: int, last: int) -> bool:
-    """True where a semicolon stands among the tokens [first, last)."""
+    """True where a semicolon is among the tokens [first, last)."""
     doc = analysis.doc
     is_there = ";" in analysis.text[doc[first].idx : doc[last].idx]
     return is_there and any(between.text == ";" for between in doc[first:last])
@@ -101,7 +101,7 @@ def _step(token: Token) -> Step | None:
 
 
 def _is_finite(verb: Token) -> bool:
-    """True for a clause with a mood of its own: 'when it has 500', not 'to send 500' or 'bringing 500'."""
+    """True for a clause with a modality of its own: 'when it has 500', not 'to send 500' or 'bringing 500'."""
     if verb.tag_ in ("VBG", "VBN") and not any(
         c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children
     ):

@@ -31,7 +31,7 @@ def read_meaning(
     steps: list[Step],
     previous: Figure | None,
 ) -> tuple[Measure, Modality]:
-    """What kind of figure it is and whether it is told as fact.
+    """What kind of figure it is and whether it is reported as fact.
 
     Args:
         reading: what the governors make of the figure.

@@ -12,7 +12,7 @@ from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.tables.force_levels import Measure
 
 MORE = re.compile(r"\b(?:more|additional|extra|another|further|fresh|new|reinforcements?)\b", re.IGNORECASE)
-# Collective nouns and "number of" tell a size only if nothing above them tells more.
+# Collective nouns and "number of" give a size only if nothing above them says more.
 WEAK_NOUNS = lexicon.word_set("size nouns")
 WEAK_VERBS = lexicon.word_set("weak verbs")
 COMPLEMENTS = frozenset(
@@ -65,12 +65,12 @@ class Reading:
 
     @property
     def is_trap(self) -> bool:
-        """True if the figure is no force level: casualties, captives, an anecdote."""
+        """True if the figure is not a force level: casualties, captives, an anecdote."""
         return self.measure not in FINAL
 
 
 def trap_beside(text: str) -> Reading | None:
-    """The trap that the words right before a number tell where the parse has lost them: 'to kill 900 militants'.
+    """The trap by the words right before a number, where the parse has lost them: 'to kill 900 militants'.
 
     Args:
         text: the words of the sentence before the number.
@@ -118,7 +118,7 @@ def _is_weak(step: Step, reading: Reading) -> bool:
 
 
 def _only_locates(step: Step, reading: Reading, on_phrase: list[Token]) -> bool:
-    """'withdraw 5,000 troops stationed there': a state told on the phrase itself, if what is above tells more."""
+    """'withdraw 5,000 troops stationed there': a state named in the phrase itself, if the words above say more."""
     return reading.measure == "level" and step.token in on_phrase
 
 
@@ -127,7 +127,7 @@ def _is_on(token: Token, first: int, last: int) -> bool:
 
 
 def _is_definite(doc: Doc, first: int) -> bool:
-    """'the withdrawal of Chad's 900 soldiers at the lake': a size that is known, whatever becomes of it."""
+    """'the withdrawal of Chad's 900 soldiers at the lake': a known size, whatever happens to it."""
     before = doc[max(0, first - 1) : first].text.lower()
     return before in ("the", "its", "their", "his", "our", "those", "'s", "’s", "'", "’")
 
@@ -161,7 +161,7 @@ def _as_object(token: Token, measure: str) -> str:
 
 
 def _event_measure(noun: Token) -> str | None:
-    """The measure, or the trap's name, that a noun of an event tells: 'the withdrawal of'; None if it tells none."""
+    """The measure, or the trap's name, by a noun of an event: 'the withdrawal of'; None if it has none."""
     nouns = lexicon.event_nouns()
     measure = nouns.get(noun.lower_) or nouns.get(noun.lemma_.lower())
     if noun.lemma_.lower() in TALLIES:  # "the death count of 900 soldiers"
@@ -196,7 +196,7 @@ def _sense(token: Token) -> VerbSense | None:
 
 
 def _refined(doc: Doc, reading: Reading, first: int, last: int) -> Reading:
-    """The reading with what the words around the figure make of it."""
+    """The reading as the words around the figure change it."""
     if reading.is_trap:
         return reading
     return Reading(_refined_measure(doc, reading, first, last), reading.token)
@@ -245,6 +245,6 @@ def is_total_over_years(verb: Token) -> bool:
 
 
 def as_measure(reading: Reading) -> Measure:
-    """The measure of a reading that is no trap."""
+    """The measure of a reading that is not a trap."""
     assert not reading.is_trap, reading.measure
     return reading.measure  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""Whether a figure is told as fact, plan, possibility, or denied."""
+"""Whether a figure is reported as fact, plan, possibility, or denied."""
 
 import re
 
@@ -49,7 +49,7 @@ def read_modality(doc: Doc, steps: list[Step], decided_by: Token | None, first: 
             return "actual"
         if RANK[here] > RANK[found]:
             found = here
-        is_event = position == 0 and decided_by is not None  # "adding 40,000 troops" is no speech
+        is_event = position == 0 and decided_by is not None  # "adding 40,000 troops" is not speech
         if not is_event and step.token.lemma_ in SAYING and step.token.lemma_ not in ("announce", "vow"):
             break
     is_conditional = any(has_condition(step.token) for step in chain) or _is_inverted(doc, first)
@@ -99,7 +99,7 @@ def _of_word(step: Step, is_event: bool, is_reported: bool, below: Token | None)
 
 
 def _tense(step: Step, is_event: bool, is_reported: bool, below: Token | None) -> Modality:
-    """What the tense of a verb tells; a negation counts only where it denies what the figure is of."""
+    """The modality by a verb's tense; a negation counts only where it denies the figure's own noun."""
     tense = modality_of_tense(step.token, is_reported)
     is_clause = below is None or below.dep_ in ("xcomp", "ccomp", "dobj", "attr", "nsubjpass")
     denies_other = step.role in BESIDE or not is_clause or (not is_event and step.role in ("subject", "noun"))
@@ -108,7 +108,7 @@ def _tense(step: Step, is_event: bool, is_reported: bool, below: Token | None) -
 
 
 def _meaning(token: Token, is_event: bool, below: Token | None) -> Modality:
-    """What a verb's own meaning tells: "considers", "it is possible that", "the plan calls for"."""
+    """The modality by a verb's own meaning: "considers", "it is possible that", "the plan calls for"."""
     has_clause = below is not None and below.dep_ == "ccomp"
     if token.lemma_ in SAYING and has_clause:
         return "actual"  # "announced that it had massed"

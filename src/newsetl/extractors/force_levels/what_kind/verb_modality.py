@@ -1,4 +1,4 @@
-"""The mood of one verb: what its auxiliaries, its infinitive and its subject make of what it tells."""
+"""The modality of one verb: by its auxiliaries, its infinitive and its subject."""
 
 from typing import cast
 
@@ -17,10 +17,10 @@ PERFECT_OR_PAST = frozenset(("VBD", "VBN"))
 
 
 def modality_of_tense(verb: Token, is_reported: bool) -> Modality:
-    """The mood of a verb by its auxiliaries.
+    """The modality of a verb by its auxiliaries.
 
     Args:
-        is_reported: whether it stands in reported speech, where 'would' is a plan.
+        is_reported: whether it is in reported speech, where 'would' is a plan.
     """
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")]
     words = lexicon.modal_words("aux")
@@ -47,7 +47,7 @@ def _of_infinitive(verb: Token) -> Modality:
 
 
 def modality_of_word(token: Token, scope: str) -> Modality:
-    """What a word itself makes of what it governs, with its particle if it has one."""
+    """The modality that a word gives to what it governs, with its particle if it has one."""
     words = lexicon.modal_words(scope)
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
     phrases = (f"{token.lemma_.lower()} {particle}", token.lower_, token.lemma_.lower())
@@ -55,7 +55,7 @@ def modality_of_word(token: Token, scope: str) -> Modality:
 
 
 def subject_modality(copula: Token, below: Token) -> Modality:
-    """'the first thing I would do is send 900', 'all we have to do is send 900': the mood is the subject's."""
+    """'the first thing I would do is send 900', 'all we have to do is send 900': the modality is the subject's."""
     if below.tag_ not in ("VB", "VBP") or any(c.dep_ == "nsubj" for c in below.children):
         return "actual"
     subjects = [c for c in copula.children if c.dep_ in ("nsubj", "csubj")]

@@ -14,7 +14,7 @@ HEDGES = rf"(?:(?:{hedge_phrases()}|only|just|an?|the)\s+)*{NUMBER}"
 def meaning_of_wording(
     question: str, text: str, number: NumberExpression, sentence: tuple[int, int]
 ) -> str | None:
-    """The measure or modality that the words around a number in its sentence tell; None where they tell none."""
+    """The measure or modality by the words around a number in its sentence; None if they settle none."""
     before = text[max(sentence[0], number.start - MAX_AROUND) : number.start].replace(NUMBER, " ")
     after = text[number.end : min(sentence[1], number.end + MAX_AROUND)].replace(NUMBER, " ")
     return _told(question, f"{before}{NUMBER}{after}")

@@ -1,4 +1,4 @@
-"""The date or period that a figure holds for."""
+"""The date or period that a figure is valid for."""
 
 import re
 from bisect import bisect_right
@@ -45,7 +45,7 @@ PRECISIONS: dict[str, AsOfPrecision] = {
 
 
 def dated_above(scene: Scene, offset: int) -> DateMention | None:
-    """The date of the timeline's entry that an offset stands in; None without one."""
+    """The date of the timeline's entry that an offset is in; None without one."""
     lines = scene.once(("dated lines",), lambda: _dated_lines(scene))
     above = bisect_right(lines, offset, key=lambda line: line[0].end)
     mention, end = lines[above - 1] if above else (None, 0)
@@ -77,7 +77,7 @@ def _is_entry(scene: Scene, mention: DateMention) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """First and last day that a figure holds for, how finely that is told, and the words that tell it."""
+    """First and last day that a figure is valid for, the precision, and the words of the date."""
 
     start: date | None
     end: date | None
@@ -96,7 +96,7 @@ def resolve_as_of(
     known: Sequence[tuple[Figure, AsOf]],
     others: Sequence[int],
 ) -> AsOf:
-    """The date of a figure: told in its clause, or the same as that of the figure before it.
+    """The date of a figure: given in its clause, or the same as that of the figure before it.
 
     Args:
         known: figures before this one with their dates.
@@ -120,7 +120,7 @@ def resolve_as_of(
 
 
 def lies_behind(scene: Scene, figure: Figure, mention: DateMention) -> bool:
-    """True if a plan or possibility cannot hold for a date: it is past, and dates the plan's telling."""
+    """True if a date cannot be a plan's or possibility's: it is past, and dates the statement."""
     published = scene.article.day
     if figure.modality not in ("planned", "possible") or published is None or mention.end_date is None:
         return False
@@ -175,7 +175,7 @@ def is_since(text: str, start: int) -> bool:
 
 
 def period(mention: DateMention) -> AsOf:
-    """The days that a date's words tell: "the end of the year" is its December."""
+    """The days by a date's words: "the end of the year" is its December."""
     precision = PRECISIONS[mention.precision] if mention.precision else None
     start, end = mention.start_date, mention.end_date
     if precision == "year" and start is not None and end is not None and YEARS_END.search(mention.surface):

@@ -45,7 +45,7 @@ def other_clause(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
 
 
 def beyond_figure(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """Another number stands right before a date that follows the figure: 'compared with 5,600 in 2021'."""
+    """Another number is right before a date that follows the figure: 'compared with 5,600 in 2021'."""
     number, sentence = candidate.number, candidate.figure.sentence
     if option.words is None or not number.end <= option.words[0] < sentence.end:
         return False

@@ -8,7 +8,7 @@ from newsetl.tables.date_mentions import DateMention
 
 
 def date_options(scene: Scene, candidate: Candidate, by_rules: AsOf | None) -> list[Option[AsOf]]:
-    """Dates that a figure may hold for, with their evidence; the last option is that the text tells none.
+    """Dates that a figure may hold for, with their evidence; the last option is that the text gives none.
 
     Args:
         by_rules: what the rules settle on; None where they take the number for no force.

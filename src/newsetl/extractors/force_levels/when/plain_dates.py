@@ -1,4 +1,4 @@
-"""Dates that stand beside a figure's own verb: 'In 2002 they had 17,000', 'the 400 left the town last week'."""
+"""Dates beside a figure's own verb: 'In 2002 they had 17,000', 'the 400 left the town last week'."""
 
 import re
 
@@ -25,11 +25,11 @@ JOINED = frozenset(("conj", "appos"))
 
 
 def plain_date(scene: Scene, candidate: Candidate) -> DateMention | None:
-    """The date that plainly is a figure's; None where none is.
+    """The date that clearly is the figure's; None if none is.
 
-    A date is plain if it depends on the verb that the figure depends on, or on a clause with "when" beside that
-    verb, and is not the date of a statement, of a plan's telling or of another number; and where the sentence tells
-    no date, that of the timeline's entry or of the heading that it stands below.
+    A date is clear if it depends on the verb that the figure depends on, or on a clause with "when" beside that
+    verb, and is not the date of a statement or of another number; and where the sentence gives
+    no date, that of the timeline's entry or of the heading that it is below.
     """
     sentence = candidate.figure.sentence
     above = dated_above(scene, candidate.number.start)
@@ -89,7 +89,7 @@ def _is_unclear(scene: Scene, candidate: Candidate, mention: DateMention) -> boo
 
 
 def _is_of_another(scene: Scene, candidate: Candidate, mention: DateMention, start: int) -> bool:
-    """True if another number stands between figure and date, unless the date opens the clause or is of both."""
+    """True if another number is between figure and date, unless the date opens the clause or is of both."""
     number = candidate.number
     if mention.end <= number.start:
         opens = mention.start - start < OPENING
@@ -109,7 +109,7 @@ def _is_shared(scene: Scene, candidate: Candidate, mention: DateMention) -> bool
 
 
 def _is_joined(noun: Token, own: Token) -> bool:
-    """True if a noun is one of the things that own stands first among: "soldiers, gendarmes and police"."""
+    """True if a noun is joined to the things whose first is own: "soldiers, gendarmes and police"."""
     for _ in range(MAX_STEPS):
         if noun.i == own.i:
             return True
@@ -142,7 +142,7 @@ def _depends(scene: Scene, candidate: Candidate, mention: DateMention, verb: Tok
 
 
 def _root(scene: Scene, first: int, last: int) -> Token:
-    """The token of a date's words that depends on what stands outside them."""
+    """The token of a date's words that depends on what is outside them."""
     words = scene.analysis.doc[first : last + 1]
     return next((t for t in words if not first <= t.head.i <= last), words[-1])
 

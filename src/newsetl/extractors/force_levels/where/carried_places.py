@@ -1,4 +1,4 @@
-"""Where a force is if its own clause names no place: 'there', 'in the city', the place last spoken of."""
+"""Where a force is if its own clause names no place: 'there', 'in the city', the place last mentioned."""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ GOES_ON = re.compile(
 JOINED = re.compile(
     r"\s*(?:,|and|,\s*and|or|,\s*as well as|–|/|and/or)\s*(?:the\s+)?(?:in\s+|to\s+)?", re.IGNORECASE
 )
-# Nouns that mean the actor's own country where no other is spoken of.
+# Nouns that mean the actor's own country where no other is mentioned.
 AT_HOME = lexicon.word_set("home nouns")
 VAST = frozenset(("continent", "region"))
 COUNTRY = ("country",)
@@ -80,7 +80,7 @@ def _names_the_country(scene: Scene, sentence: Sentence) -> bool:
 def carry_place(
     scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Place]], own: str | None
 ) -> Place:
-    """The place of the figure before, or the place last spoken of; the actor's own country only by a word for it.
+    """The place of the figure before, or the place last mentioned; the actor's own country only by a word for it.
 
     Args:
         known: figures before this one with their places, in text order.
@@ -105,7 +105,7 @@ def carry_place(
 
 
 def _country(scene: Scene, figure: Figure, own: str | None) -> Place:
-    """'in the country': the foreign one last spoken of, by name or by its people; else the actor's own."""
+    """'in the country': the foreign one last mentioned, by name or by its people; else the actor's own."""
     first = scene.sentence(max(0, figure.sentence.index - MAX_BACK))
     rows = scene.regions_in(first.start, figure.number.start)
     named = [m for m in rows if m.country_iso3 not in (None, own) and not is_actor(scene, m)]
@@ -143,7 +143,7 @@ def _of_known(
 
 
 def _last_located(scene: Scene, figure: Figure, types: tuple[str, ...], own: str | None) -> Place | None:
-    """The place last spoken of before a figure, of one of the types if any are given."""
+    """The place last mentioned before a figure, of one of the types if any are given."""
     index, section = figure.sentence.index, section_start(scene, figure)
     for number in range(index, max(-1, index - MAX_BACK), -1):
         sentence = scene.sentence(number)

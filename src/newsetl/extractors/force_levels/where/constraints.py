@@ -30,13 +30,13 @@ CALLED_UP = re.compile(
     rf"\b(?:{either('calling up')})\s+(?:(?:another|a further|an additional)\s+)?$",
     re.IGNORECASE,
 )
-RIGHT_BEHIND = "rule=after"  # the feature of a place that words right behind the figure tell
+RIGHT_BEHIND = "rule=after"  # the feature of a place named right behind the figure
 TALK = 3  # sentences before a figure whose names may be places of it
 UNSURE = 0.5  # confidence of a place mention below which it places no force
 
 
 def gapped_owner(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'Spain has 560 soldiers in Latvia, Italy 370': where the first figure is, which a preposition tells."""
+    """'Spain has 560 soldiers in Latvia, Italy 370': where the first figure is, by its preposition."""
     sentence, text = candidate.figure.sentence, scene.analysis.text
     if option.words is None or not sentence.start <= option.words[0] < sentence.end:
         return False
@@ -46,7 +46,7 @@ def gapped_owner(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
 
 
 def _is_gapped(scene: Scene, candidate: Candidate) -> bool:
-    """A name stands right before the number and opens its part of the sentence."""
+    """A name is right before the number and opens its part of the sentence."""
     text, start, end = scene.analysis.text, candidate.figure.sentence.start, candidate.number.hedge_start
     names = [
         m for m in scene.actors_in(candidate.figure.sentence) if not text[m.end : max(m.end, end)].strip()

@@ -67,7 +67,7 @@ def home_place(scene: Scene, figure: Figure, own: str) -> Place | None:
     if any(m.country_iso3 not in (own, None) for m in located):
         return None
     at_home = [m for m in rows if m.country_iso3 == own]
-    if not at_home:  # no country is spoken of: the task itself tells that they are at home
+    if not at_home:  # no country is mentioned: the task itself says that they are at home
         is_other = any(m.country_iso3 is not None for m in rows)
         return None if is_other else replace(country_place(own), distance=LOOK_BACK // 2)
     towns = [m for m in located if m.place_type in TOWNS and m.start < figure.number.start]
@@ -116,6 +116,6 @@ def mission_host(scene: Scene, figure: Figure, actor: Actor) -> Place:
 
 
 def home(scene: Scene, figure: Figure, own: str | None) -> Place:
-    """The place at home that a state's force is used in; nowhere where nothing tells that it is."""
+    """The place at home where a state's force is used; nowhere if no word says so."""
     found = home_place(scene, figure, own) if own is not None and figure.measure in AT_HOME else None
     return NOWHERE if found is None else found

@@ -60,7 +60,7 @@ RIGHT_BEFORE = 16  # characters: "outside the "
 
 
 def has_preposition_of_place(text: str, floor: int, start: int) -> bool:
-    """True for the name at `start` if a preposition of place stands right before it, not before `floor`."""
+    """True for the name at `start` if a preposition of place is right before it, not before `floor`."""
     return PUT_THERE.search(text, max(floor, start - RIGHT_BEFORE), start) is not None
 
 
@@ -103,7 +103,7 @@ def _is_no_place(scene: Scene, mention: RegionMention, floor: int, is_border: bo
 
 
 def speaks_there(scene: Scene, mention: RegionMention, floor: int) -> bool:
-    """'told reporters in Geneva': where someone speaks, whatever is spoken of."""
+    """'told reporters in Geneva': where someone speaks, whatever about."""
     return SPEAKS_IN.search(scene.analysis.text, max(floor, mention.start - 45), mention.start) is not None
 
 

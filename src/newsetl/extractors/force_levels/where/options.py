@@ -33,7 +33,7 @@ def place_options(
     others: Sequence[int],
     actor: Actor,
 ) -> list[Option[Place]]:
-    """Places that a figure may have, one a country, with their evidence; the last option is that none is told.
+    """Places that a figure may have, one a country, with their evidence; the last option is that none is stated.
 
     Args:
         by_rules: what the rules, asked one after another, settle on; None where they take the number for no force.

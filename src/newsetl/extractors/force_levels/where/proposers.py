@@ -70,7 +70,7 @@ def propose_places(
     others: Sequence[int],
     actor: Actor,
 ) -> Iterator[tuple[str, Place]]:
-    """What each rule proposes, the surest first: (rule, place); NOWHERE where a rule says that none is told."""
+    """What each rule proposes, the surest first: (rule, place); NOWHERE where a rule says that none is stated."""
     own = actor.iso3
     is_nowhere = _is_worldwide(scene, figure) or _deserts(steps)
     is_before = figure.counted.how != "ellipsis" and not is_nowhere
@@ -107,7 +107,7 @@ def _after(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
 
 
 def _end_of_aside(scene: Scene, figure: Figure, end: int) -> re.Match[str] | None:
-    """The dash that closes the aside that a figure stands in: 'three brigades--14,000 troops--and they went to'."""
+    """The dash that closes the aside that a figure is in: 'three brigades--14,000 troops--and they went to'."""
     text = scene.analysis.text
     opened = len(DASH.findall(text, figure.sentence.start, figure.number.start)) % 2 == 1
     return CLOSING.search(text, figure.number.end, end) if opened else None
@@ -129,7 +129,7 @@ def _chosen(scene: Scene, figure: Figure, candidates: Sequence[RegionMention]) -
     wrong = "from" if figure.measure in ("increase", "target", "level") else "to"
     candidates = [
         m for m in candidates if m.place_name is not None
-    ]  # one that no gazetteer has tells no country
+    ]  # one that is in no gazetteer has no country
     fitting = [m for m in candidates if preposition(scene, m, figure.sentence.start) != wrong]
     if not fitting and figure.measure != "decrease":
         return None

@@ -28,7 +28,7 @@ THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|could|may|migh
 STRETCH = re.compile(r"\bbetween\s+(?:the\s+)?(?:[A-Z][^,.;:\d]{1,40}\s+and\s+(?:the\s+)?)?$")
 POINTED_AT = 0.5  # share of the reader's pointer
 CLOSE = 60  # characters from a figure to a place that follows it closely
-# A place, and the words for it; None where a rule tells it
+# A place, and the words for it; None where a rule found it
 PlaceWords: TypeAlias = tuple[Place, tuple[int, int] | None]
 
 
@@ -77,7 +77,7 @@ def _narrow_and_near(
 ) -> tuple[str, PlaceWords] | None:
     """'12 advisers in Erbil': within a country the town that a preposition puts closest behind; what 'there' is.
 
-    'Kabul was calm. NATO has 900 men in Afghanistan': the country itself, where it stands so close and no town does.
+    'Kabul was calm. NATO has 900 men in Afghanistan': the country itself, where it is so close and no town does.
     """
     number, sentence, text = candidate.number, candidate.figure.sentence, scene.analysis.text
     near = [
@@ -101,7 +101,7 @@ def _narrow_and_near(
 
 
 def _counted_in(scene: Scene, candidate: Candidate, pairs: Sequence[PlaceWords]) -> PlaceWords | None:
-    """'puts the number of troops in Ukraine at 900': the place that a preposition puts the counted in."""
+    """'puts the number of troops in Ukraine at 900': the place by the preposition behind what is counted."""
     text, start = scene.analysis.text, candidate.figure.sentence.start
     return next(
         (
@@ -130,7 +130,7 @@ def _opening(text: str, start: int, pairs: Sequence[PlaceWords]) -> PlaceWords |
 
 
 def _whose_police(text: str, candidate: Candidate, pairs: Sequence[PlaceWords]) -> PlaceWords | None:
-    """'Kano has 9,000 policemen': the town whose they are."""
+    """'Kano has 9,000 policemen': the town that has them."""
     if candidate.figure.counted.personnel_type != "police":
         return None
     end = candidate.number.hedge_start
@@ -144,9 +144,9 @@ def _is_country(place: Place) -> bool:
 
 
 def _is_said_of_place(scene: Scene, candidate: Candidate, words: tuple[int, int] | None) -> bool:
-    """True where a mention may tell where a force is: for a place itself, and wherever the reader points.
+    """True where a mention may say where a force is: for a place itself, and wherever the reader points.
 
-    A dateline, a capital that stands for its government and the name of a speaker tell nothing of it.
+    A dateline, a capital that stands for its government and the name of a speaker say nothing of it.
     """
     if words is None or _of_mention(candidate, words) >= POINTED_AT:
         return True
@@ -182,7 +182,7 @@ def _holds_next(scene: Scene, words: tuple[int, int] | None, places: Sequence[Pl
 
 
 def _of_mention(candidate: Candidate, words: tuple[int, int] | None) -> float:
-    """A rule's own choice goes before mentions of no weight, and after those that the reader points to."""
+    """A rule's choice ranks above mentions without weight, and below those that the reader points to."""
     if words is None or candidate.reading is None:
         return 0.02
     return candidate.reading.share("place", *words)

@@ -16,8 +16,8 @@ INSERTED = re.compile(rf"\s+(?:{either('inserted verbs')})\s*,\s")
 GIVES_NEXT = re.compile(
     rf"\s+(?:(?:has|had|have|only)\s+)?(?:{either('giving a number', 'giving')})\s+(?:[a-z]+\s+){{0,3}}\d"
 )
-SURE = 0.9  # confidence of an attribution from which nobody doubts it
-# Classes of cues by which something is told as so, not planned.
+SURE = 0.9  # confidence from which an attribution is certain
+# Classes of cues that report a fact, not a plan.
 TOLD_AS_SO = frozenset(("say", "claim", "allege", "estimate", "write", "warn"))
 FIRST_PERSON = frozenset(("i", "we", "me", "us"))  # an interview's speaker counts where the passage names him
 SUBJECT = re.compile(r"(?:\s+(?:itself|themselves|alone))?,\s+")
@@ -68,7 +68,7 @@ def counted_by_other(scene: Scene, candidate: Candidate, option: Option[Any]) ->
 
 
 def teller_of_next(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'The rebels say they have 6,000 men, but an official spoke of 2,500': the official tells the second only."""
+    """'The rebels say they have 6,000 men, but an official spoke of 2,500': the official is not the source of 6,000."""
     if option.words is None or option.words[0] < candidate.number.end:
         return False
     return GIVES_NEXT.match(scene.analysis.text, option.words[1]) is not None

@@ -1,4 +1,4 @@
-"""Sources that no attribution tells: 'a Pentagon report put the number at 8,892'."""
+"""Sources without an attribution: 'a Pentagon report put the number at 8,892'."""
 
 import re
 
@@ -29,7 +29,7 @@ BY_WHOM = re.compile(
     r"(?:\s+[a-z-]+){0,4}?\s+by\s+(?:the\s+|an?\s+)?(?P<who>[A-Z][\w.’'-]*(?:\s+(?:of\s+)?[A-Z][\w.’'-]*)*|[a-z]+(?:\s+[a-z]+)?)"
 )
 JOINING = "while|but|and|whereas|though|although"  # what opens a clause of its own
-# "…; the Pentagon had given 500", "while the junta spoke of 400": the clause of a number has a teller of its own
+# "…; the Pentagon had given 500", "while the junta spoke of 400": the clause of a number has a source of its own
 OF_CLAUSE = re.compile(
     rf"(?:^|[;:,]\s+|\b(?=(?:{JOINING})\b))(?:(?:{JOINING})\s+)?"
     rf"(?:(?i:the|an?|one|another)\s+)?(?P<who>(?!(?:{JOINING})\b)(?:[\w.&’'-]+\s+){{0,4}}?[\w.’'-]+)(?:,\s+[^,;.]{{3,60}},)?\s+"
@@ -53,7 +53,7 @@ MAX_STEPS = 6
 
 
 def source_after_by(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
-    """The span of who puts a number: 'is estimated at 7,000 by the African Union'."""
+    """The span of who counts a number, after "by": 'is estimated at 7,000 by the African Union'."""
     sentence, text = scene.analysis.sentence_at(number.start), scene.analysis.text
     if scene.ending(PUT_AT, sentence.start, number.start) is None:
         return None
@@ -62,7 +62,7 @@ def source_after_by(scene: Scene, number: NumberExpression) -> tuple[int, int] |
 
 
 def source_in_clause(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
-    """Who a number's own clause says to tell it: 'by the Union', 'by French estimates', 'the junta spoke of 400'."""
+    """The source of a number in its own clause: 'by the Union', 'by French estimates', 'the junta spoke of 400'."""
     return scene.once(("teller", number), lambda: _source_in_clause(scene, number))
 
 
@@ -75,16 +75,16 @@ def _source_in_clause(scene: Scene, number: NumberExpression) -> tuple[int, int]
 
 
 def source_of_number(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
-    """Who tells a number, by its own clause: another, or the one that has them ("by its own account")."""
+    """The source of a number in its own clause, also of one that counts its own ("by its own account")."""
     return source_in_clause(scene, number) or scene.once(
         ("own", number), lambda: _by_own_account(scene, number)
     )
 
 
 def subject_of_telling_verb(scene: Scene, number: NumberExpression) -> tuple[int, int] | None:
-    """The subject of a verb that gives a number, where it is one that tells: '; the Pentagon had given 500'.
+    """The subject of a verb of telling that has the number, if it may be a source: '; the Pentagon had given 500'.
 
-    Who gives, counts or lists soldiers ("the Union gave 500 soldiers") tells nothing; "spoke of 500 soldiers" does.
+    A subject that gives, counts or lists soldiers is no source ("the Union gave 500 soldiers"; but "spoke of 500").
     """
     text, start = scene.analysis.text, scene.analysis.sentence_at(number.start).start
     before = text[start : number.hedge_start]
@@ -123,13 +123,13 @@ def _by_own_account(scene: Scene, number: NumberExpression) -> tuple[int, int] |
 
 
 def _tells(noun: str) -> bool:
-    """A noun for who tells numbers: 'ministry', 'analysts'."""
+    """A noun for a source of numbers: 'ministry', 'analysts'."""
     word = noun.lower()
     return bool({word, word.removesuffix("s")} & TELLING) or word in GOVERNMENTS
 
 
 def _is_somebody(word: str) -> bool:
-    """A name, or a noun for who tells or has forces, and no day: 'French', 'U.S.', 'ministry', 'army’s'."""
+    """A name, or a noun for a source or an owner of forces, not a day: 'French', 'U.S.', 'ministry', 'army’s'."""
     bare = POSSESSOR.sub("", word)
     if bare.lower() in read_words("weekdays") or bare.lower() in month_numbers():
         return False
@@ -137,7 +137,7 @@ def _is_somebody(word: str) -> bool:
 
 
 def stated_source(scene: Scene, number: NumberExpression, head: int) -> str | None:
-    """The report or office that puts a number at a figure; None where the sentence has none."""
+    """The report or office that puts the number at a figure; None if the sentence has none."""
     told = source_of_number(scene, number)
     if told is not None:
         return scene.analysis.text[slice(*told)]
@@ -155,7 +155,7 @@ def stated_source(scene: Scene, number: NumberExpression, head: int) -> str | No
 
 
 def _teller(scene: Scene, verb: Token) -> str | None:
-    """The verb's subject, if it is one that tells figures and the verb is about one."""
+    """The verb's subject, if it may be a source and the verb is about a figure."""
     who, path = subject(verb)
     if who is None or path in ("expletive", "agent") or who.i > verb.i:
         return None

@@ -10,7 +10,7 @@ from newsetl.tables.attributions import Attribution
 
 
 def source_options(scene: Scene, candidate: Candidate, by_rules: Source | None) -> list[Option[Source]]:
-    """Sources that a figure may be ascribed to, with their evidence; the last option is that none is told.
+    """Sources that a figure may be ascribed to, with their evidence; the last option is that none is stated.
 
     Args:
         by_rules: what the rules settle on; None where they take the number for no force.

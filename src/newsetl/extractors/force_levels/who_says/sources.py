@@ -38,7 +38,7 @@ def speaker_of(scene: Scene, offset: int) -> str | None:
 
 
 def _by_initials(scene: Scene, start: int, offset: int) -> str | None:
-    """'Ada Lind (AL): Yes. HP: How many? AL: About 900': whose initials stand before the words."""
+    """'Ada Lind (AL): Yes. HP: How many? AL: About 900': the speaker is introduced by initials."""
     if not scene.introduced:
         return None
     text = scene.analysis.text
@@ -51,7 +51,7 @@ def _by_initials(scene: Scene, start: int, offset: int) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The attribution that a figure stands in, its source's name, and the agency that it came through."""
+    """The attribution that a figure is in, its source's name, and the agency that it came through."""
 
     attribution_id: str | None
     name: str | None
@@ -99,7 +99,7 @@ def _of_turn(near: Iterable[Attribution], label: str) -> Source:
 
 
 def name_of(row: Attribution) -> str | None:
-    """The resolved name; none for a "he" that nothing identifies.
+    """The resolved name; None for a "he" that is not resolved.
 
     But 'Islamabad' as written: the figure is a government's, not a country's.
     """

@@ -33,7 +33,7 @@ def as_actor(scene: Scene, figure: Figure, mention: ActorMention) -> Actor:
 
 
 def is_fit(figure: Figure, mention: ActorMention) -> bool:
-    """A state is not the actor of rebels that its name does not stand at."""
+    """A state is not the actor of rebels unless its name is at their noun."""
     return (
         figure.counted.personnel_type not in NON_STATE
         or mention.name.kind == "group"
@@ -42,6 +42,6 @@ def is_fit(figure: Figure, mention: ActorMention) -> bool:
 
 
 def local_force(iso3: str, distance: int) -> Actor:
-    """The state that police, or soldiers with a task at home, stand in, where the text names no other."""
+    """The state that police, or soldiers with a task at home, are in, where the text names no other."""
     country = country_of_iso3(iso3)
     return NOBODY if country is None else Actor(country.name, iso3, distance + 1)

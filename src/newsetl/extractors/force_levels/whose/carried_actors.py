@@ -1,4 +1,4 @@
-"""Whose force it is where the figure's own clause does not say: carried as a reader would, within the article."""
+"""Whose force it is where the figure's own clause does not say: the nearest fitting actor named before."""
 
 from collections.abc import Sequence
 
@@ -80,7 +80,7 @@ def _is_like(past: Figure, figure: Figure) -> bool:
 
 
 def _from_anyone(scene: Scene, figure: Figure) -> Actor:
-    """Governments and leaders named before, where no force is: the state that acts in the article."""
+    """Governments and leaders named before, where no force is named: the state that acts in the article."""
     if figure.counted.personnel_type in NON_STATE:
         return NOBODY
     for mention in scene.actors_in(figure.sentence):

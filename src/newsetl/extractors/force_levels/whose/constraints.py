@@ -48,7 +48,7 @@ AT_THE_PHRASE = ("in_phrase", "after_phrase", "owner", "from_whom", "possessor")
 
 
 def state_of_rebels(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """A state for rebels that its name does not stand at; '2,000 of its fighters' are somebody's own."""
+    """A state for rebels whose noun does not have its name; '2,000 of its fighters' belong to someone."""
     if option.value.iso3 is None or candidate.figure.counted.personnel_type not in NON_STATE:
         return False
     if OF_ITS.match(scene.analysis.text, candidate.number.end):
@@ -101,7 +101,7 @@ def hearer(scene: Scene, _: Candidate, option: Option[Any]) -> bool:
 
 
 def across_heading(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """What is named only above the heading that a figure stands under."""
+    """What is named only above the heading that a figure is under."""
     if option.words is None or option.features.get("same_sentence"):
         return False
     return option.words[0] < section_start(scene, candidate.figure)
@@ -121,7 +121,7 @@ def land_of_peacekeepers(scene: Scene, candidate: Candidate, option: Option[Any]
 
 
 def plain_kind(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'Some 900 soldiers', 'It has 900 armed men': they are somebody's, and their kind tells nobody's name."""
+    """'Some 900 soldiers', 'It has 900 armed men': they belong to someone, and their kind is not a name."""
     if not option.features.get("kind"):
         return False
     sentence, number = candidate.figure.sentence, candidate.number
@@ -150,7 +150,7 @@ def state_police(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
 
 
 def _kinds_without(candidate: Candidate, is_near: bool) -> frozenset[str]:
-    """Gangs have no soldiers, and a sentence about soldiers seldom means another side's insurgents."""
+    """Gangs have no soldiers, and a sentence about soldiers rarely means another side's insurgents."""
     if candidate.noun.word not in word_set("men of a state"):
         return frozenset()
     return frozenset(("cartel",)) if is_near else REBELS

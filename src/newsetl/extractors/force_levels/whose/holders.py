@@ -1,4 +1,4 @@
-"""The phrase that holds a figure in its clause, and whose it is: 'Chad's army counts 9,000'."""
+"""The phrase that has a figure in its clause, and whose it is: 'Chad's army counts 9,000'."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ LONGEST_ASIDE = 8  # tokens with the noun before
 
 
 def holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
-    """Whose the body is that a figure's own clause says to have, count or send it; None where that is not plain."""
+    """The owner of the body that has, counts or sends a figure in its own clause; None if that is unclear."""
     return scene.once(("holder", figure.number.start), lambda: _holder(scene, figure, steps))
 
 

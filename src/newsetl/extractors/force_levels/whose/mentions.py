@@ -1,4 +1,4 @@
-"""How a name stands in its sentence: at a force, as one that acts, as a place, as a source."""
+"""The role of a name in its sentence: at a force, as one that acts, as a place, as a source."""
 
 import re
 from functools import cache
@@ -55,7 +55,7 @@ def acts(scene: Scene, mention: ActorMention) -> bool:
 
 
 def is_quoted_source(scene: Scene, mention: ActorMention) -> bool:
-    """True within the words for a source: 'a senior White House official' is no force."""
+    """True within the words for a source: 'a senior White House official' is not a force."""
     return scene.is_in_a_source(mention.start)
 
 
@@ -79,7 +79,7 @@ def _civil_heads() -> re.Pattern[str]:
 
 
 def _bearers(scene: Scene, figure: Figure) -> frozenset[str]:
-    """Kinds of group whose members are called so: militants are no allied militia's, militiamen no insurgents'."""
+    """Kinds of group by the noun for their members: militants are not a militia's, militiamen not insurgents'."""
     noun = scene.analysis.doc[figure.counted.last].text.lower()
     return GROUP_KINDS_BY_NOUN.get(noun, NON_STATE_KINDS)
 

@@ -1,4 +1,4 @@
-"""Whose forces a text speaks of: states, their people and governments, armed groups, coalitions, leaders."""
+"""Names of actors that have forces: states, their people and governments, armed groups, coalitions, leaders."""
 
 import re
 from collections.abc import Iterator

@@ -28,7 +28,7 @@ class _Proposal:
 def actor_options(
     scene: Scene, candidate: Candidate, by_rules: Actor | None, known: Sequence[tuple[Figure, Actor]]
 ) -> list[Option[Actor]]:
-    """Actors that a figure may have, with their evidence; the last option is that the text tells none.
+    """Actors that a figure may have, with their evidence; the last option is that the text gives none.
 
     Args:
         by_rules: what the rules, asked one after another, settle on; None where they take the number for no force.
@@ -124,7 +124,7 @@ def _option(
 
 
 def _by_kind(scene: Scene, candidate: Candidate) -> Iterator[Option[Actor]]:
-    """'Some 300 rebels': whose they are is told by their kind alone."""
+    """'Some 300 rebels': their kind alone says whose they are."""
     noun, number = candidate.noun, candidate.number
     if noun.word is None or POSSESSED.match(scene.analysis.text, number.end):
         return

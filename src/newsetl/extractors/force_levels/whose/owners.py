@@ -19,7 +19,7 @@ from newsetl.gazetteer.institutions import NON_STATE_KINDS
 from newsetl.lexicons import read_table
 
 AT_NOUN = re.compile(r"(?:['’]s?)?\s+(?:(?!and\b|or\b)[a-z-]+\s+){0,2}")  # "Ethiopia's own", "Kurdish armed"
-BACK = 6  # sentences in which a name may tell who "the rebels" are
+BACK = 6  # sentences in which a name may say who "the rebels" are
 ITS_OWN = re.compile(r"^[^.;]{0,12}\bof\s+(?:its|their|his|her)\b", re.IGNORECASE)
 OURS = re.compile(r"\b(?:our|my)\s+(?:own\s+)?(?:[\w,-]+\s+){0,3}$", re.IGNORECASE)
 LED = re.compile(
@@ -89,7 +89,7 @@ def _of_leader(match: re.Match[str]) -> Actor:
 
 
 def _actor_before(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Actor | None:
-    """'Mexico committed 10,000 of its own troops': the last state or group named before that is no place."""
+    """'Mexico committed 10,000 of its own troops': the last state or group named before that is not a place."""
     left = _free(scene, [m for m in mentions if m.end <= figure.number.start])
     if not left and figure.sentence.index > 0:
         left = _free(scene, scene.actors_in(scene.sentence(figure.sentence.index - 1)))
@@ -97,7 +97,7 @@ def _actor_before(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]
 
 
 def _free(scene: Scene, mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """Names of those who may own a force and are no place here."""
+    """Names of those who may own a force and do not stand for a place here."""
     return [m for m in mentions if m.name.kind in OWNERS and not is_located(scene, m)]
 
 
@@ -116,7 +116,7 @@ def official(scene: Scene) -> Actor | None:
 def of_noun(scene: Scene, figure: Figure) -> Actor | None:
     """'55,000 Marines', '300 Guardsmen': the one state whose soldiers are called so.
 
-    A noun of several states is that of the one which the article is about, else of the first.
+    A noun that several states use is that of the state which the article is about, else of the first.
     """
     words = scene.analysis.doc[figure.counted.first : figure.counted.last + 1].text
     states = {

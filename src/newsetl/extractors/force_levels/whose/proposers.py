@@ -41,7 +41,7 @@ def resolve_actor(
 def propose_actors(
     scene: Scene, figure: Figure, steps: Sequence[Step], known: Sequence[tuple[Figure, Actor]]
 ) -> Iterator[tuple[str, Actor]]:
-    """What each rule proposes, the surest first: (rule, actor); NOBODY where a rule says that none is told."""
+    """What each rule proposes, the surest first: (rule, actor); NOBODY where a rule says that none is stated."""
     for rule, actor in _local(scene, figure, steps):
         if actor is not None:
             yield rule, actor
@@ -181,7 +181,7 @@ def _possessor(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
 
 
 def _holds_verb(scene: Scene, start: int, end: int) -> bool:
-    """True where a finite verb stands between two offsets of one sentence."""
+    """True where a finite verb is between two offsets of one sentence."""
     sentence = scene.analysis.sentence_at(start)
     first, last = (token_at(scene.analysis, sentence, offset) for offset in (start, end))
     return any(token.tag_ in FINITE for token in scene.analysis.doc[first:last])

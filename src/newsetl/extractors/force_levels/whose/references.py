@@ -31,7 +31,7 @@ BY_KIND = (
 
 
 def referent(scene: Scene, token: Token, depth: int = 0) -> Name | None:
-    """The actor that the phrase headed by a token names or stands for; None where the text does not make it plain."""
+    """The actor that the phrase headed by a token names or refers to; None if unclear."""
     if depth > MAX_DEPTH:
         return None
     return scene.once(("referent", token.i, depth), lambda: _referent(scene, token, depth))
@@ -93,7 +93,7 @@ def _aside(scene: Scene, head: Token, sentence: Sentence) -> list[ActorMention]:
 
 
 def _of_pronoun(scene: Scene, token: Token, depth: int) -> Name | None:
-    """'it': the state or body who is last spoken of; 'they' is nobody that is plain."""
+    """'it': the state or body last mentioned; 'they' is left unresolved."""
     return _thing_before(scene, token, depth) if token.lower_ in THINGS else None
 
 
@@ -110,7 +110,7 @@ def _subject_meant(scene: Scene, subject: Token | Name, depth: int) -> Name | No
 
 
 def _is_unknown_thing(scene: Scene, subject: Token | Name) -> bool:
-    """True for a subject that 'it' may well mean, and of which nobody knows whose it is: 'the company', 'Kirov has'."""
+    """True for a subject that 'it' may refer to, and whose owner is unknown: 'the company', 'Kirov has'."""
     if not isinstance(subject, Token) or subject.tag_ not in ("NN", "NNP"):
         return False
     named = scene.entities_in(subject.left_edge.idx, subject.idx + 1)
@@ -127,7 +127,7 @@ def _described(scene: Scene, token: Token) -> Name | None:
 
 
 def _of_kinds_before(scene: Scene, token: Token, words: frozenset[str], kinds: frozenset[str]) -> Name | None:
-    """The one group of these kinds that the nearest sentence names which names any, the own one first."""
+    """The one group of these kinds in the nearest sentence that names any, its own sentence first."""
     index = scene.analysis.sentence_at(token.idx).index
     for back in range(index, max(-1, index - 1 - GROUPS_BACK), -1):
         named = (m for m in scene.actors_in(scene.sentence(back)) if m.start < token.idx)

@@ -48,13 +48,13 @@ def _of_own_clause(scene: Scene, token: Token, sentence: Sentence) -> Iterator[T
 
 
 def _is_heading_between(scene: Scene, start: int, end: int) -> bool:
-    """True where a heading parts two offsets: what stands above it is spoken of no more."""
+    """True where a heading separates two offsets: what is above it is out of reach."""
     at = bisect_left(scene.headings, (start, start))
     return at < len(scene.headings) and scene.headings[at][0] < end
 
 
 def _subjects_of(scene: Scene, sentence: Sentence) -> list[Token]:
-    """The subjects of a sentence, that of its main verb first and who tells something last."""
+    """The subjects of a sentence, that of its main verb first and those of verbs of saying last."""
     last = min(sentence.token_end, sentence.token_start + MAX_TOKENS)
     found = [t for t in scene.analysis.doc[sentence.token_start : last] if t.dep_ in SUBJECTS]
     return sorted(found, key=lambda t: (t.head.lemma_ in TELLING, t.head.head.i != t.head.i))

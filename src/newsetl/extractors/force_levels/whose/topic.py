@@ -1,4 +1,4 @@
-"""The state whose forces an article is about: the last resort where the words near a figure name nobody."""
+"""The state whose forces an article is about, for figures without a name near them."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ DISTANCE = 5  # as far as confidence is concerned: five sentences
 
 
 def topic_state(scene: Scene, figure: Figure, states_only: bool = False) -> Actor | None:
-    """The state or alliance that clearly most names around a figure and in the title speak of as one that acts.
+    """The state or alliance that acts in clearly most of the names around a figure and in the title.
 
     Args:
         states_only: leave alliances out.
