@@ -6,7 +6,9 @@ import pytest
 
 from newsetl import pipeline
 from newsetl.extractors.force_levels.figure import Figure
-from newsetl.extractors.force_levels.how_many.find import Found, find_figures
+from newsetl.extractors.force_levels.how_many.candidates import noun_behind
+from newsetl.extractors.force_levels.how_many.counted import counted_noun
+from newsetl.extractors.force_levels.how_many.find import FoundFigure, find_figures
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import resolve_as_of
 from newsetl.extractors.force_levels.where.proposers import propose_places
@@ -22,7 +24,7 @@ class Seen:
     """A text's scene and the first figure that is found in it."""
 
     scene: Scene
-    found: list[Found]
+    found: list[FoundFigure]
 
     @property
     def figure(self) -> Figure:
@@ -40,11 +42,43 @@ def see(text: str) -> Seen:
         ("Chad has 900 soldiers in Mali and 40 trucks.", ["900"]),
         ("Of the 2,000 soldiers, 700 have left.", ["2,000", "700"]),
         ("The bomb killed 900 soldiers in Mali.", []),
+        ("The city sent 900 cops to the march.", ["900"]),
+        ("The Army sent three columns of troops to Surat.", ["three"]),
+        ("The page has three columns of news.", []),
     ],
 )
 def test_how_many(text: str, numbers: list[str]) -> None:
     """Numbers that count a force are figures, those beside them and the dead are not."""
     assert [found.figure.number.surface for found in see(text).found] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("The pilots flew 15,000 sorties over Iraq.", "sorties"),
+        ("Only 10 percent of the supplies reached the troops.", "supplies"),
+        ("Chad sent 900 more to Mali.", None),
+    ],
+)
+def test_counted_noun(text: str, noun: str | None) -> None:
+    """The common noun behind a number, or behind its "of", is what it counts."""
+    scene = see(text).scene
+    (number,) = scene.numbers_in(scene.analysis.sentences[0])
+    assert counted_noun(scene.analysis, scene.analysis.sentences[0], number) == noun
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The 26 U.S. military advisers came.", "advisers"),
+        ("It sent 600 troops--and tents.", "troops"),
+        ("It sent 600. Troops came.", None),
+    ],
+)
+def test_noun_behind(text: str, word: str | None) -> None:
+    """The noun phrase behind a number ends at a full stop, but not at one of an abbreviation."""
+    scene = see(text).scene
+    assert noun_behind(scene, scene.numbers_in(scene.analysis.sentences[0])[0]).word == word
 
 
 @pytest.mark.parametrize(

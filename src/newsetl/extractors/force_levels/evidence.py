@@ -8,6 +8,7 @@ from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.constraints import allowed, is_barred
 from newsetl.extractors.force_levels.decisions import Decision, Refusal
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.how_many.counted import counted_noun
 from newsetl.extractors.force_levels.list_entries import layout_confidence
 from newsetl.extractors.force_levels.rule_answers import RuleAnswers
 from newsetl.extractors.force_levels.scene import Scene
@@ -178,6 +179,12 @@ def _by_layout(by_rules: V, untold: V) -> list[Option[V]]:
     return [Option(by_rules, {"listed": 1.0}), Option(untold, {"untold_listed": 1.0})]
 
 
+def _counts_other(scene: Scene, candidate: Candidate) -> bool:
+    """True where the number counts a thing that no force noun names: sorties, shares, favelas."""
+    noun = counted_noun(scene.analysis, candidate.figure.sentence, candidate.number)
+    return candidate.noun.word is None and noun is not None and noun not in lexicon.force_nouns()
+
+
 def exists_features(scene: Scene, candidate: Candidate, by_rules: RuleAnswers | None) -> Features:
     """Evidence that a number gives the size of a force."""
     if candidate.is_listed:
@@ -196,6 +203,7 @@ def exists_features(scene: Scene, candidate: Candidate, by_rules: RuleAnswers | 
         "year": float(number.is_year_like),
         "label": float(number.is_label or number.is_list_marker or number.is_score or number.is_date_like),
         "few": float(size < FEW),
+        "other_noun": float(_counts_other(scene, candidate)),
     }
     if by_rules is not None:
         features[f"ruled_{by_rules.figure.counted.how}"] = 1.0

@@ -17,7 +17,8 @@ from newsetl.reader import Number, Reading, Slot, Span, read_numbers
 
 Read: TypeAlias = Callable[[str, Sequence[Span], Sequence[Number]], Sequence[Reading | None]]
 BACK = 1  # sentence: a force word so near before a number makes it worth a look
-WORD = re.compile(r"[\w'’-]+")
+# "U.S." is one word, "troops--and" two.
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[\w'’]+(?:-[\w'’]+)*")
 # Words that may be between a number and its noun only before the noun, and "of" right after the number.
 STOPS = frozenset(
     ("in", "to", "from", "by", "at", "are", "is", "was", "were", "have", "had", "has", "who", "will", "would", "with",

@@ -30,6 +30,7 @@ MEASURED_BY = re.compile(
     r"member-state|country|vehicle)\b(?!\s+veteran)",
     re.IGNORECASE,
 )
+COUNTS = ("nummod", "quantmod", "compound", "amod")  # relations of a number's words to what it counts
 SHARES = re.compile(r"\s+[A-Z]\w+\s+(?:and|or)\s+(?:(?:some|about|nearly|almost|roughly)\s+)?\d")
 
 
@@ -52,6 +53,19 @@ def read_counted(
     if number.is_year_like and phrase.modifiers:  # "the 1999 NATO war"
         return None
     return _counted(analysis.doc, first, phrase)
+
+
+def counted_noun(analysis: Analysis, sentence: Sentence, number: NumberExpression) -> str | None:
+    """The common noun that a number counts by the parse: "sorties" of "15,000 sorties", "food" of "half the food"."""
+    if not sentence.is_parsed:
+        return None
+    last = min(token_at(analysis, sentence, number.end - 1), sentence.token_end - 1)
+    token = analysis.doc[last]
+    while token.dep_ in COUNTS and token.head.i > token.i:
+        token = token.head
+    if token.i == last:
+        token = next((o for p in token.children if p.lower_ == "of" for o in p.children), token)
+    return token.lower_ if token.i > last and token.pos_ == "NOUN" else None
 
 
 def _shared_noun(
