@@ -15,6 +15,14 @@ def test_each_line_reads_its_example(row: dict[str, str]) -> None:
     assert (best.name, best.last) == (row["rule"], len(tokens))
 
 
+@pytest.mark.parametrize("row", list(read_table("time/grammar")), ids=lambda row: row["counter_example"])
+def test_no_line_reads_its_counter_example(row: dict[str, str]) -> None:
+    """No rule of that name covers it from end to end."""
+    tokens = lex(row["counter_example"], 0, len(row["counter_example"]))
+    readings = {(match.name, match.last) for match in matches_at(encode(tokens), 0)}
+    assert (row["rule"], len(tokens)) not in readings
+
+
 @pytest.mark.parametrize(
     "text", ["Marching orders", "second thoughts", "the older guard", "hourglass figures"]
 )

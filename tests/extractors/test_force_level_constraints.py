@@ -26,12 +26,13 @@ from newsetl.language.numbers import find_numbers
 from newsetl.lexicons import read_table
 from tests.extractors.texts import article_of
 
+ROWS = list(read_table("forces/constraints"))
+
 
 def test_the_table_lists_every_constraint_once() -> None:
-    """What is listed is what is tested for, each for one question, with an example."""
-    rows = list(read_table("forces/constraints"))
-    assert [row["constraint"] for row in rows] == list(CONSTRAINTS)
-    assert all(row["question"] in FIELDS and row["bars"] and row["example"] for row in rows)
+    """What is listed is what the code has, each for one question."""
+    assert [row["constraint"] for row in ROWS] == list(CONSTRAINTS)
+    assert all(row["question"] in FIELDS for row in ROWS)
 
 
 @pytest.mark.parametrize("row", list(read_table("forces/wordings")), ids=lambda row: row["example"])
@@ -79,59 +80,25 @@ def test_other_wordings_settle_nothing(question: str, text: str) -> None:
     assert meaning_of_wording(question, text, number, (0, len(text))) is None
 
 
-TABLE = "Strength in 2020\n\nCountry | Soldiers | {}\nItaly | 910 | 640\nSpain | 730 | 260\n"
-SECTIONS = "ITALIAN FORCES IN KOSOVO\n{}Some 700 soldiers guard the bridge."
 CHRONOLOGY = "May 2001\nA fire.\n\nJune 2002\nA flood.\n\nJuly 2003\n{}"
-# constraint, an answer, a text in which it is barred for the number 700 (640, 1999), and one in which it is not.
-EXAMPLES = [
-    ("in_date", None, "In March 1999 soldiers came.", "The general led 1999 rebels."),
-    ("year_head", None, "Since 1999 rebels have held the town.", "The general led 1999 rebels."),
-    ("possession", None, "The grant is for 700 police stations in Mali.", "In Mali 700 police guard the stations."),
-    ("civil_body", None, "The firm has a 700-member sales force.", "It has 700 military medical personnel."),
+# More cases: constraint, an answer, a text in which it is barred for the number 700, and one in which it is not.
+MORE = [
     ("possession", None, "They took 700 posts of the army.", "They took the posts of 700 soldiers."),
-    ("gave_up", None, "The army says 700 rebels gave themselves up.", "The army says 700 rebels gave up the town."),
     ("gave_up", None, "Since May 700 members of the militia have given themselves up.",
      "The town has 700 policemen, and three of the thieves gave themselves up."),
     ("gave_up", None, "The army says 700 rebels of the north later gave themselves up.",
      "The army says 700 soldiers cheered while pirates gave themselves up."),
     ("gave_up", None, "Some 700 soldiers of the old royal guard have given themselves up.",
      "Some 700 soldiers of the guard rest, and the rebels have given themselves up."),
-    ("other_cell", None, TABLE.format("Tanks"), TABLE.format("Police")),
-    ("worded_measure", "level", "The ceiling is 700 soldiers.", "The camp has 700 soldiers."),
-    ("told_number", "increase", "They sent 900 soldiers, he said; the Pentagon had given 700.",
-     "They sent 900 soldiers, he said; the Pentagon had sent 700."),
-    ("worded_modality", "actual", "There are no 700 men, the army says.", "There are 700 men, the army says."),
-    ("state_of_rebels", "Chad", "Chad said that 700 rebels held the pass.", "Chad's army has 700 soldiers."),
-    ("another_group", "Peshmerga", "The Peshmerga fight on. Some 700 militants are left.",
-     "The Peshmerga fight on. Some 700 fighters are left."),
-    ("counter", "Egypt", "Egypt puts the number of soldiers at 700.", "Egypt puts to sea 700 soldiers."),
     ("counter", "African Union", "The African Union put them at 700 fighters.",
      "The African Union has, by its own account, 700 fighters."),
     ("counter", "African Union", "Their strength is put at 700 fighters by the African Union.",
      "They are led, all 700 fighters, by the African Union."),
     ("counter", "African Union", "The African Union spoke of 700 soldiers in the mission.",
      "The African Union gave 700 soldiers to the mission, the president said."),
-    ("own_unit", "France", "The French tents are new. The British battlegroup in Estonia has 700 soldiers.",
-     "The British camp in Estonia is full. France has 700 soldiers."),
-    ("own_service", "Sudan", "Sudan knows of 700 men in Chad's army.", "Sudan knows of 700 men in Chad's hills."),
-    ("own_men", "Sudan", "In Sudan 700 men of the Rapid Support Forces wait.",
-     "In Sudan 700 men have fled from the Rapid Support Forces."),
     ("own_men", "Spain", "Spain leads Italy's 700 soldiers.", "Spain leads 700 soldiers at Italy's side."),
-    ("own_contributors", "Italy", "Italy sees to 700 troops from Kenya, Norway and Peru.",
-     "Italy sees to 700 troops from Kenya."),
     ("own_contributors", "Italy", "Italy sees to 700 troops from Kenya and Peru.",
      "Italy moved 700 troops from Kenya and Peru to Chad."),
-    ("denied_existence", "Sudan", "There are no 700 soldiers in Kassala, Sudan said.",
-     "There were never more than 700 soldiers in Kassala, Sudan said."),
-    ("land_of_peacekeepers", "South Sudan", "It wants 700 peacekeepers for South Sudan.",
-     "It wants 700 peacekeepers of South Sudan."),
-    ("plain_kind", "rebels", "It has 700 rebels.", "There are 700 rebels."),
-    ("group_has", "Ecuador", "Ecuador is afraid. The militia has 700 members in Guayaquil.",
-     "Ecuador is afraid. The militia is chased by 700 soldiers in Guayaquil."),
-    ("state_police", "Boko Haram", "Boko Haram has spread. The police in the town number 700.",
-     "Boko Haram has 700 men."),
-    ("own_holder", "Mali", "Mali is afraid. Chad has called for help, for its army has only 700 men.",
-     "Chad is afraid. Mali has called for help, for its army has only 700 men."),
     ("own_holder", "Mali", "Chad is afraid of Mali. It will send 700 soldiers.",
      "Chad is afraid of Mali. There are 700 soldiers."),
     ("own_holder", "Chad", "Mali left Chad. The UN mission was allowed 700 policemen.",
@@ -140,38 +107,14 @@ EXAMPLES = [
      "Chad sent 300 soldiers and was allowed 700 policemen."),
     ("own_holder", "NATO", "France would raise NATO's force to 700 soldiers.",
      "The French proposal would raise NATO's force to 700 soldiers."),
-    ("own_leader", "UN", "The UN sent for 700 French-led soldiers.", "The UN sent for 700 soldiers of a French base."),
-    ("antecedent_of_them", "Chad", "The rebels fled to Chad. Some 700 of them hold Adre.",
-     "The rebels fled to Chad. Some 700 soldiers hold Adre."),
     ("denied_existence", "Sudan", "There are no 700 soldiers in Kassala, Sudan said.",
      "There are now 700 soldiers in Kassala, Sudan said."),
     ("denied_existence", "Sudan", "It rained. No 700 soldiers are in Kassala, Sudan said.",
      "It rained. The 700 soldiers are in Kassala, Sudan said."),
-    ("hearer", "Israel", "He told Israel that 700 soldiers were there.", "He said Israel had 700 soldiers there."),
-    ("across_heading", "Italy", SECTIONS.format("\nUNITED STATES FORCES THERE\n"), SECTIONS.format("")),
-    ("gapped_owner", "Spain", "Spain has 900 soldiers in Latvia, Italy 700.", "Spain has 700 soldiers in Latvia."),
-    ("placed_before", "Lithuania", "Italy has 900 soldiers in Lithuania and in Latvia 700.",
-     "Italy has 700 soldiers in Latvia, and tanks in Lithuania."),
-    ("of_next", "Latvia", "It has 700 soldiers in Lithuania and the unit in Latvia 900.",
-     "It has 700 soldiers in Lithuania and a unit in Latvia."),
-    ("subject_place", "Latvia", "The battlegroup in Lithuania has 700 soldiers and the one in Latvia fewer.",
-     "The battlegroup, now in Lithuania or Latvia, will have 700 soldiers."),
-    ("right_after", "Mali", "Some 700 soldiers in Niger wait for a plane to Mali.",
-     "Some 700 soldiers in Niger and Mali wait for a plane."),
     ("right_after", "Mali", "The soldiers in Mali are tired. It may send 700 more to Niger.",
      "The soldiers in Mali are tired. It may send 700 more."),
     ("right_after", "Mali", "Some 700 soldiers who are still in Niger wait for a plane to Mali.",
      "Some 700 soldiers who were hungry waited for a plane to Mali."),
-    ("bare_name", "Spain", "Italy is to send 900 soldiers, Spain 700, and Peru waits.",
-     "Italy is to send 900 soldiers to Spain and 700 to Peru."),
-    ("called_up", "Ukraine", "The war in Ukraine goes on. He ordered a mobilisation of 700 reservists.",
-     "The war in Ukraine goes on. He ordered in 700 reservists."),
-    ("doubtful_place", None, "", ""),
-    ("other_clause", "2013", "France has 700 soldiers in Mali, where it intervened in 2013.",
-     "France had 700 soldiers in Mali in 2013."),
-    ("beyond_figure", "2013", "It has 700 soldiers, compared with 900 in 2013.", "It had 700 soldiers in 2013."),
-    ("since_then", "2013", "It has trained 700 soldiers since 2013.", "It trained 700 soldiers in 2013."),
-    ("plainly_dated", None, "At its peak in 2013 the force stood at 700 men.", "The 700 men wrote of 2013."),
     ("plainly_dated", None, "The army sent 700 soldiers to Niger last week.",
      "An officer said last week that there were 700 soldiers in Niger."),
     ("plainly_dated", None, "The force had 700 men when the war began in 2013.",
@@ -191,12 +134,8 @@ EXAMPLES = [
      "The mission has 700 soldiers in Mali and sent 90 police in May."),
     ("plainly_dated", None, "The mission fielded 700 soldiers, 80 gendarmes and 90 police in Mali as of 1 May 2013.",
      "The force has 700 soldiers, and 90 police came in 2013."),
-    ("number_of_date", None, "It has 900 marines, compared with 700 in 2019.", "It has 700 marines in 2019."),
     ("number_of_date", None, "It will have 900 men, down from 700 at the end of 2012.",
      "It has 700 men at the end of 2012."),
-    ("passing_agency", None, "", ""),
-    ("attributed", None, "There are 700 soldiers in Niger, the foreign ministry said.",
-     "There are 700 soldiers in Niger. The foreign ministry said it was sorry."),
     ("attributed", None, "The foreign ministry claimed that there are 700 soldiers in Niger.",
      "The foreign ministry decided that 700 soldiers go to Niger."),
     ("attributed", None, "The report estimates that there are 700 soldiers in Niger.",
@@ -205,8 +144,6 @@ EXAMPLES = [
      "The foreign minister wrote a letter. There are 700 soldiers in Niger."),
     ("attributed", None, "The foreign minister warned that there are 700 soldiers in Niger.",
      "The foreign minister was warned. There are 700 soldiers in Niger."),
-    ("counted_by_other", "mayor", "A mayor said they were put at 700 fighters by the African Union.",
-     "A mayor said they were put at 700 fighters."),
     ("attributed", None, 'Jan Kovac said: "They are finished. They have 700 fighters."',
      'Jan Kovac said: "They are finished." They have 700 fighters.'),
     ("counted_by_other", "mayor", "A mayor said that Hezbollah had, by its own account, 700 fighters.",
@@ -223,20 +160,20 @@ EXAMPLES = [
      "On Monday estimates ran to 700 fighters, a mayor said."),
     ("counted_by_other", None, "The rebels have 900 men, while the junta spoke of 700.",
      "The rebels have 900 men, while the junta sent 700."),
-    ("teller_of_next", "official", "The rebels say they have 700 fighters, but an official spoke of 900.",
-     "The rebels have 700 fighters, but an official said they have 900."),
-    ("spoken_of", "Taliban", "The Taliban itself, they estimate, has 700 fighters.",
-     "The Taliban said that it had 700 fighters."),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("name", "answer", "barred", "free"), [e for e in EXAMPLES if e[2]], ids=lambda value: str(value)[:30]
-)
-def test_a_constraint_bars_its_example_and_spares_the_counter_example(
-    name: str, answer: str | None, barred: str, free: str
-) -> None:
-    """The same answer is barred where the wording says so, and left to the evidence where it only looks so."""
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["constraint"])
+def test_a_constraint_bars_its_example_and_spares_the_counter_example(row: dict[str, str]) -> None:
+    """The same answer is barred in the one text, and left to the evidence in the other, which only looks like it."""
+    answer = row["answer"] or None
+    assert bars(row["constraint"], answer, row["example"].replace(r"\n", "\n"))
+    assert not bars(row["constraint"], answer, row["counter_example"].replace(r"\n", "\n"))
+
+
+@pytest.mark.parametrize(("name", "answer", "barred", "free"), MORE, ids=lambda value: str(value)[:30])
+def test_a_constraint_bars_other_forms_too(name: str, answer: str | None, barred: str, free: str) -> None:
+    """Other wordings of the same kind, each beside one that only looks like it."""
     assert bars(name, answer, barred)
     assert not bars(name, answer, free)
 
@@ -244,15 +181,13 @@ def test_a_constraint_bars_its_example_and_spares_the_counter_example(
 @pytest.mark.parametrize(
     ("name", "value", "barred", "free"),
     [
-        ("doubtful_place", NOBODY, {"sure": 0.3}, {"sure": 0.3, "rule=after": 1.0}),
         ("plain_kind", NOBODY, {"kind": 1.0}, {"kind": 0.0}),
-        ("passing_agency", NOBODY, {"agency_of_another": 1.0}, {"holds_figure": 1.0}),
     ],
 )
 def test_a_constraint_on_evidence(
     name: str, value: Any, barred: dict[str, float], free: dict[str, float]
 ) -> None:
-    """What is barred by its evidence alone: an unsure mention, nowhere for a mission, an agency that quotes."""
+    """What is barred by its evidence alone."""
     scene, candidate = numbered("Italy has 700 soldiers in Mali.")[:2]
     assert CONSTRAINTS[name](scene, candidate, Option(value, barred))
     assert not CONSTRAINTS[name](scene, candidate, Option(value, free))
@@ -268,11 +203,6 @@ def test_contributors_with_long_names_are_all_proposed() -> None:
     assert not CONSTRAINTS["own_contributors"](scene, candidate, options[0])
 
 
-def test_every_constraint_has_its_example() -> None:
-    """None goes untested."""
-    assert {example[0] for example in EXAMPLES} == set(CONSTRAINTS)
-
-
 def numbered(text: str) -> tuple[Any, Any, Any, Any]:
     """Scene, candidate, what the rules say and what stands around it, of the number that the examples are about."""
     (scene,) = pipeline.scenes([article_of(text, published="2024-03-03")])
@@ -282,7 +212,7 @@ def numbered(text: str) -> tuple[Any, Any, Any, Any]:
 
 def bars(name: str, answer: str | None, text: str) -> bool:
     """Whether the constraint bars the answer of that name to its question."""
-    question = next(row["question"] for row in read_table("forces/constraints") if row["constraint"] == name)
+    question = next(row["question"] for row in ROWS if row["constraint"] == name)
     scene, candidate, by_rules, around = numbered(text)
     if question == "exists":
         return CONSTRAINTS[name](scene, candidate, Option(None, {}))

@@ -35,12 +35,14 @@ class BelongsTo:
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """An answer that no evidence can outweigh; `example` is what it bars."""
+    """An answer that no evidence can outweigh: it is barred in `example`, and not in `counter_example`."""
 
     constraint: str
     question: WeakestField
     bars: Note
+    answer: Note | None
     example: Note
+    counter_example: Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,11 +103,12 @@ class CommonWord:
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """Least probability that a name is a place where the text says so; `example` is such a text."""
+    """Least probability that a name is a place where the text says so, as in `example` and not in `counter_example`."""
 
     constraint: str
     floor: float
     example: Note
+    counter_example: Note
 
 
 @dataclass(frozen=True, slots=True)

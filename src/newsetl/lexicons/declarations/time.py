@@ -47,11 +47,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class GrammarRule:
-    """A time expression as a sequence of the classes of words; `example` is one."""
+    """A time expression as a sequence of the classes of words, such as `example` and not `counter_example`."""
 
     rule: str
     pattern: str
     example: Note
+    counter_example: Note
 
 
 @dataclass(frozen=True, slots=True)
