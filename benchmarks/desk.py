@@ -27,7 +27,7 @@ from warehouse import publish_archive
 LONG = 0.3  # seconds
 Took = tuple[
     float, float
-]  # seconds by the clock and of the processor: on a busy machine only the second tells
+]  # seconds by the clock and of the processor: on a busy machine only the second counts
 KNOWN = """
 SELECT
     (SELECT article_id FROM force_levels ORDER BY article_id LIMIT 1),
@@ -106,7 +106,7 @@ def make_index(database: Path) -> None:
 
 
 def facets(asked: list[str]) -> list[str]:
-    """The addresses of the facets of those lists that are no search in articles."""
+    """The addresses of the facets of those lists that are not a search in articles."""
     lists = ("/figures", "/statements", "/sources", "/places", "/articles", "/stories")
     found = [address for address in asked if address.partition("?")[0] in lists and "words=" not in address]
     return [f"/facets{address}" for address in found]

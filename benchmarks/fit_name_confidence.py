@@ -124,7 +124,7 @@ def calibration_error(judged: Sequence[tuple[float, bool]]) -> float:
 
 
 def area(judged: Sequence[tuple[float, bool]]) -> float:
-    """Chance that a right row stands above a wrong one; ties count half."""
+    """Chance that a right row is above a wrong one; ties count half."""
     right, wrong = ([chance for chance, r in judged if r is kind] for kind in (True, False))
     above = sum((a > b) + (a == b) / 2 for a in right for b in wrong)
     return above / max(1, len(right) * len(wrong))

@@ -2,7 +2,7 @@
 
 Run as `python benchmarks/object_store.py [DAYS [ARTICLES_PER_DAY]]`; the default makes 60 days of 1,400 synthetic
 articles. The store is moto's server on loopback, in a process of its own, which holds everything in memory: the figures
-tell what newsetl does, not what a network or a provider does.
+say what newsetl does, not what a network or a provider does.
 """
 
 import os

@@ -2,7 +2,7 @@
 
 Run as `python benchmarks/starting.py [--runs N]`: `--help`, `query`, `explain`, a run of one article through Prefect's
 own server and with `--direct`, and a run with nothing new, on a folder that is taken away afterwards. The first
-character is timed on a pseudo terminal by the clock, which tells little on a busy machine; the processor seconds
+character is timed on a pseudo terminal by the clock, which says little on a busy machine; the processor seconds
 include all child processes that were waited for.
 """
 
@@ -43,7 +43,7 @@ def command(*arguments: str) -> Took:
         select.select([terminal], [], [])
         try:
             some = os.read(terminal, 65536)
-        except OSError:  # Linux tells the end so
+        except OSError:  # how Linux reports the end
             break
         first = first or time.perf_counter() - started
         shown += some

@@ -133,7 +133,7 @@ def lookup(folder: Path) -> None:
 
 
 def peak() -> float:
-    """Most memory of this process, in MB; what `getrusage` tells is the parent's where that had more (Linux)."""
+    """Most memory of this process, in MB; `getrusage` reports the parent's where that had more (Linux)."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
 

@@ -1,7 +1,7 @@
 """What waiting for the disk costs: originals and a snapshot of 1,000 articles, with every sync and with none.
 
 `python benchmarks/syncing.py [FOLDER]` (on the disk that is meant; a temporary folder without): syncs and seconds by
-the clock, the median of three. Processor time tells nothing here: a sync waits.
+the clock, the median of three. Processor time says nothing here: a sync waits.
 """
 
 import os

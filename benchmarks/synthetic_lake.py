@@ -27,7 +27,7 @@ SPANS = {
     word: (LEDE.index(word), LEDE.index(word) + len(word)) for word in ("Kabul", "Monday", "4,000", "said")
 }
 TEXTS, WORDS_OF_A_TEXT, VOCABULARY = 4000, 350, 200_000
-# Codes that no state has, but for the two that the cookbook's questions ask for
+# Codes that no state has, except for the two that the cookbook's questions ask for
 COUNTRIES = ["USA", "IRQ", *(f"{a}{b}{c}" for a in "ABCDEFGHIJ" for b in "KLMNP" for c in "QRST")][:200]
 ASKED_FOR = (
     100  # the source whom the cookbook's questions ask for: a spokesman with some thousand statements a year
@@ -51,7 +51,7 @@ def make_rows(first: date, days: int, per_day: int, run_id: str) -> dict[str, pa
     key = pa.array(np.arange(count) + first.toordinal() * 1_000_000)
     articles: Columns = {
         "article_id": _named("art_", key),
-        # One story in eight is told by more than one outlet, some of them a day later.
+        # One story in eight is recognised by more than one outlet, some of them a day later.
         "story_id": _named("st_", pa.array(key.to_numpy() - np.where(random.random(count) < 0.12, 3, 0))),
         "outlet": _pool("Outlet ", OUTLETS).take(pa.array(_zipf(random, count, OUTLETS))),
         "published_date": pa.array(day),

@@ -3,7 +3,7 @@
 `python benchmarks/table.py [FILE.md]` (`make benchmarks`) runs them one after the other, a quarter of an hour in all,
 and writes date, machine, commit and every line that they print. It ends with exit code 1 where one of them failed, the
 others' lines written all the same. Compare ratios and processor seconds of one table, or
-of two tables of one machine; seconds by the clock tell how busy it was.
+of two tables of one machine; seconds by the clock say how busy it was.
 """
 
 import os

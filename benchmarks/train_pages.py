@@ -117,7 +117,7 @@ def _bare(text: str) -> str:
 
 
 def fit(examples: list[Example], names: list[str]) -> HistGradientBoostingClassifier:
-    """Trees that tell the article's blocks of the examples."""
+    """Trees that classify the blocks of the examples."""
     tables = [_table(e.columns, names) for e in examples] + [_table(e.cut, names) for e in examples]
     labels = [e.labels for e in examples] * 2
     weights = [e.weights for e in examples] + [e.weights * SECOND_LOOK for e in examples]

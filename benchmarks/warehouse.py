@@ -33,7 +33,7 @@ MONTH = 30  # days in one load while the archive is made
 
 @contextmanager
 def timed(what: str) -> Iterator[None]:
-    """Prints wall-clock and processor seconds: on a busy machine only the second tells."""
+    """Prints wall-clock and processor seconds: on a busy machine only the second counts."""
     started, used = time.perf_counter(), time.process_time()
     yield
     wall, processor = time.perf_counter() - started, time.process_time() - used

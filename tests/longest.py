@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-LONGEST = (  # a minute and more on a busy machine; one that is missing here, or quick by now, costs nothing but time
+LONGEST = (  # a minute and more on a busy machine; one that is missing here, or quick by now, costs only time
     "docs/test_docs.py", "warehouse/test_load.py", "desk/test_pages.py", "copies/test_restore.py",
     "stages/test_budgets.py", "lake/test_readers.py",
     # One behind the other, for they share a server while they last

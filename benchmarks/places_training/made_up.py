@@ -1,4 +1,4 @@
-"""Sentences made of patterns and names: what the corpora, mostly local news, show too seldom."""
+"""Sentences made of patterns and names: what the corpora, mostly local news, show too rarely."""
 
 import random
 import re

@@ -47,7 +47,7 @@ class Sample:
 
 
 def samples_of(number: int, material: Material, analysis: Analysis, gazetteer: Gazetteer) -> list[Sample]:
-    """The spans of a text of which it is known whether they are places; none of a corpus that does not tell."""
+    """The spans of a text of which it is known whether they are places; none of a corpus that does not say."""
     if material.corpus not in WEIGHT_OF_CORPUS:
         return []
     words, model = read_words_of(material.text), read_model_names(analysis)
@@ -71,7 +71,7 @@ def spans_of(text: str, words: Words, model: ModelView, gazetteer: Gazetteer) ->
 
 
 def _is_place(material: Material, span: NamedSpan, in_organisation: bool) -> bool | None:
-    """None where the corpus does not tell: it labels no demonyms, no parts of organisations' names …"""
+    """None where the corpus does not say: it labels no demonyms, no parts of organisations' names …"""
     start, end = span.span.start, span.span.end
     if material.countries:
         country = country_of_name(span.surface)

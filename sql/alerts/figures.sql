@@ -1,5 +1,5 @@
--- Figures of the articles that the last load touched that a watch is for, one a claim that was not told before: how it
--- stands to what the archive held for the same force and place. Names are compared in small letters; [] takes all
+-- Figures of the articles that the last load touched that a watch is for, one per claim that was not reported before: how it
+-- stands to what the archive held for the same force and place. Names are compared in lower case; [] takes all
 WITH matching AS (
     SELECT
         *,

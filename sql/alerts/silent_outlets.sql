@@ -1,5 +1,5 @@
 -- Outlets that published on five days or more of their last thirty, and are silent for three times their longest gap, three
--- days at least; an outlet that has been silent for sixty days is no news
+-- days at least; an outlet that has been silent for sixty days is not news
 WITH days AS (
     SELECT DISTINCT outlet, published_date AS day
     FROM articles

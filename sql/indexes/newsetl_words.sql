@@ -1,5 +1,5 @@
 -- In which articles of each week every word stands, in headline or text, and how often: what search_articles looks up
--- instead of reading the texts. A word is what stands between blanks, in lower case, without accents and without soft
+-- instead of reading the texts. A word is what is between blanks, in lower case, without accents and without soft
 -- hyphens (173) and what else has no width (8203, 8288, 65279)
 -- refresh by: week
 WITH said AS (

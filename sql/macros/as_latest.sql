@@ -1,4 +1,4 @@
--- By what a figure is the latest word, the greatest first: the day that it counts as of, then the stories that tell it, then
+-- By what a figure is the latest word, the greatest first: the day that it counts as of, then the stories that give it, then
 -- a source that was found, then confidence in whole per cent, then the id. report/scripts/choosing.js has the same rule for
 -- the report and the desk
 CREATE OR REPLACE MACRO as_latest(on_day, told_in, source_name, confidence, force_level_id) AS {

@@ -1,4 +1,4 @@
--- The ISO code, in small letters, of a country that is asked for by another of its names ("US", "U.K.", "Burma"); NULL for
+-- The ISO code, in lower case, of a country that is asked for by another of its names ("US", "U.K.", "Burma"); NULL for
 -- what is no such name, or the name of two ("Congo")
 CREATE OR REPLACE MACRO country_code_of(asked) AS (
     SELECT CASE WHEN count(DISTINCT iso3) = 1 THEN min(lower(iso3)) END

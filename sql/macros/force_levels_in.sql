@@ -1,9 +1,9 @@
 -- How many of an actor's forces are said to be in a place, units counted with the state or alliance they belong to and
 -- places with what they lie in: force_levels_in('RUS', 'UKR'), force_levels_in('NATO', 'Kosovo'), NULL takes all. The first
--- row, told_as "answer", says it in one sentence (force_level_answer), with the range over sources where any tells the
--- whole, or that nothing is told (nothing_told). Then the latest word of each source of each kind: told_as keeps sizes,
+-- row, told_as "answer", says it in one sentence (force_level_answer), with the range over sources where any gives the
+-- whole, or that nothing is reported (nothing_told). Then the latest word of each source of each kind: told_as keeps sizes,
 -- changes, plans and shares apart; percent_of is what a percentage is of. scope is "whole" where the figure is of the whole
--- actor in the whole place, else "part". range_low, range_high and sources span the whole sizes told as fact. A figure
+-- actor in the whole place, else "part". range_low, range_high and sources span the whole sizes reported as fact. A figure
 -- without a date counts as of its publication. Doubtful figures are left out (doubtful_below).
 CREATE OR REPLACE MACRO force_levels_in(of_actor, at_place := NULL) AS TABLE
 WITH asked AS MATERIALIZED (

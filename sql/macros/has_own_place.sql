@@ -1,4 +1,4 @@
--- True where a part is told with a place of its own, so that it is all there is of the force in that place: "2,400 of
+-- True where a part is reported with a place of its own, so that it is all there is of the force in that place: "2,400 of
 -- them in Mali", "including 2,400 soldiers stationed in northern Mali". "2,400 of its 5,000 in Mali" is none: the 5,000
 -- are in Mali. Figure and place become one character each, so that no pattern has to be compiled for each row
 CREATE OR REPLACE MACRO has_own_place(sentence, surface, place_name) AS

@@ -1,4 +1,4 @@
--- An actor that was asked for, in small letters: an ISO code, a force or an alliance of which force levels are reported, a
+-- An actor that was asked for, in lower case: an ISO code, a force or an alliance of which force levels are reported, a
 -- state by another of its names ("US").
 -- An unknown one is an error that names the nearest ("Irac": did you mean Iraq (IRQ)?); NULL stands for all.
 CREATE OR REPLACE MACRO known_actor(asked) AS

@@ -1,4 +1,4 @@
--- A place that was asked for, in small letters: an ISO code, a country, also by another of its names ("UAE"), a
+-- A place that was asked for, in lower case: an ISO code, a country, also by another of its names ("UAE"), a
 -- division, or a place that articles name. An unknown one is an error that names the nearest; NULL stands for everywhere.
 CREATE OR REPLACE MACRO known_place(asked) AS
 CASE

@@ -1,4 +1,4 @@
--- A source that was asked for, in small letters: a name that statements are ascribed to. An unknown one is an error that
+-- A source that was asked for, in lower case: a name that statements are ascribed to. An unknown one is an error that
 -- names the nearest; NULL stands for all.
 CREATE OR REPLACE MACRO known_source(asked) AS
 CASE

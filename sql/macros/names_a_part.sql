@@ -1,4 +1,4 @@
--- True where a sentence tells a figure as a part of a larger one: "of whom 6,000", "including 300 police", "2,400 of
+-- True where a sentence reports a figure as part of a larger one: "of whom 6,000", "including 300 police", "2,400 of
 -- them", "1,500 of the 8,892". The figure becomes one character, so that no pattern has to be compiled for each row
 CREATE OR REPLACE MACRO names_a_part(sentence, surface) AS
 regexp_matches(

@@ -1,5 +1,5 @@
--- Which part of its place a figure is told of, as a name to compare: "northeast" (parts_of_place). NULL where it is of all
--- of the place, of an unknown part of a larger figure ("of whom 6,000"), or where the sentence tells of several parts or
+-- The part of its place that a figure is about, as a name to compare: "northeast" (parts_of_place). NULL where it is of all
+-- of the place, of an unknown part of a larger figure ("of whom 6,000"), or where the sentence is about several parts or
 -- sets figures apart ("190,000, of them 40,000 in the east of Ukraine"), so that nobody knows which part is whose
 CREATE OR REPLACE MACRO part_told(sentence, surface, place_name) AS
 CASE

@@ -1,8 +1,8 @@
--- Which parts of a place a sentence tells of, as names to compare: ['northeast'] of "in north-eastern Ukraine", "the
+-- Which parts of a place a sentence is about, as names to compare: ['northeast'] of "in north-eastern Ukraine", "the
 -- north-east of Ukraine" and "Ukraine's north-east", ['east and south'] of "eastern and southern Ukraine", and, before
--- all of these, ['between Kupiansk and Lyman'] of "on the front between Lyman and Kupiansk". Empty where it tells of none, and
--- where it has "in Ukraine" too, for then it tells of all of it. Talks between two capitals and the time between two
--- months are no parts. The place becomes one character, so that no pattern has to be compiled for each row
+-- all of these, ['between Kupiansk and Lyman'] of "on the front between Lyman and Kupiansk". Empty where it is about none, and
+-- where it has "in Ukraine" too, for then it is about all of it. Talks between two capitals and the time between two
+-- months are not parts. The place becomes one character, so that no pattern has to be compiled for each row
 CREATE OR REPLACE MACRO parts_of_place(sentence, place_name) AS
 CASE
     WHEN

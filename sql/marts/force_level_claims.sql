@@ -1,6 +1,6 @@
--- Sizes told as fact with a confidence of doubtful_below() or more, one row per claim and force (actor, place, kind of
+-- Sizes reported as fact with a confidence of doubtful_below() or more, one row per claim and force (actor, place, kind of
 -- people, unit): the bounds of the figure, the days it holds for, who said it, in which articles and sentences, and
--- whether it is told as a part of a larger figure or of its place, and of which part (part_told). What
+-- whether it is reported as a part of a larger figure or of its place, and of which part (part_told). What
 -- force_level_conflicts sets against each other
 -- refresh by: claim
 SELECT

@@ -1,9 +1,9 @@
 -- Pairs of claims on the size of one actor's force in one place at one time that cannot both be true, with the size of
 -- the disagreement: bounds do not meet even when an "about" is given ten per cent, and the days that the figures hold
 -- for overlap. A figure that its text does not date is taken to hold for the thirty days before it was published, and
--- is set against a dated one only where that one tells a quarter or less; `dating` says which of the two are dated.
--- Figures of one sentence are no conflict, nor is a part ("of whom 6,000", "in the east of Ukraine") set against a
--- larger figure, unless both are told of one `part` of the place, such as one front
+-- is set against a dated one only where that one covers a quarter or less; `dating` says which of the two are dated.
+-- Figures of one sentence are not a conflict, nor is a part ("of whom 6,000", "in the east of Ukraine") set against a
+-- larger figure, unless both are about one `part` of the place, such as one front
 -- refresh by: claim
 WITH bounded AS (
     SELECT

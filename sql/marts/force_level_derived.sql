@@ -1,4 +1,4 @@
--- Head counts that no text tells: a percentage of a force turned into people by the level that it is of. Every row is
+-- Head counts that are in no text: a percentage of a force turned into people by the level that it is of. Every row is
 -- derived (is_derived), with the asserted figures that it was computed from, and beside it the size that the same
 -- article says will remain or be reached, where it says one: both stand
 WITH shares AS (

@@ -1,7 +1,7 @@
 -- Each reported force size, ready to read: the figure, whose force where, as of when, who says so and through whom,
 -- the evidence, and how many mentions, articles and independent stories make the same claim. actor_group is the state or
 -- alliance that a force belongs to, place_country and place_admin1 what a place lies in; value_mid is null where the
--- range is open on one side; is_part tells a part of a larger figure or of its place (tells_a_part)
+-- range is open on one side; is_part: a part of a larger figure or of its place (tells_a_part)
 -- refresh by: claim
 WITH claims AS (
     SELECT

@@ -28,7 +28,7 @@ BORDERS = ("un", "control", "none")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How newsetl works on this machine. Each field may stand in newsetl.toml under its own name.
+    """How newsetl works on this machine. Each field may be in newsetl.toml under its own name.
 
     Args:
         data_dir: where raw/, lake/, news.duckdb and reports/ live.

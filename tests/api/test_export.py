@@ -152,7 +152,7 @@ def test_more_rows_than_a_sheet_holds_are_refused(tmp_path: Path, monkeypatch: p
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_reported(tmp_path: Path) -> None:
     """One line, no traceback."""
     with pytest.raises(UserError, match="no folder"):
         write_excel(["a"], [], tmp_path / "none" / "a.xlsx")

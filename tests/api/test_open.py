@@ -82,7 +82,7 @@ def test_rows_can_be_chosen_by_column_day_and_number(news: News) -> None:
 
 
 def test_parameters_are_values_never_sql(news: News) -> None:
-    """What stands in params is compared, not run."""
+    """Values of params are compared, not run."""
     hostile = "x'; DROP TABLE articles; --"
     assert news.sql("SELECT count(*) AS n FROM articles WHERE outlet = ?", [hostile])["n"][0] == 0
     by_name = news.sql("SELECT $word AS word", {"word": hostile})
@@ -142,7 +142,7 @@ def test_names_lists_tables_and_marts_with_their_meaning(news: News) -> None:
         (lambda n: n.known_on("soon"), "soon"),
     ],
 )
-def test_a_mistake_is_told_in_a_few_lines(news: News, mistake: object, told: str) -> None:
+def test_a_mistake_is_reported_in_a_few_lines(news: News, mistake: object, told: str) -> None:
     """The message says what is wrong, and where in the question, without a page of SQL."""
     with pytest.raises(UserError) as caught:
         mistake(news)  # type: ignore[operator]
@@ -184,7 +184,7 @@ def test_a_frame_is_an_ordinary_one(news: News) -> None:
 
 
 def test_forces_in_a_place_are_one_call(news: News) -> None:
-    """The roll-up of the macro as a frame; a mistyped place is told with the nearest."""
+    """The roll-up of the macro as a frame; a mistyped place is refused with the nearest."""
     found = news.force_levels_in("USA", "IRQ")
     assert {"told_as", "scope", "range_low", "range_high", "according_to"} <= set(found.columns)
     with pytest.raises(UserError, match="no force levels of an actor 'Irac'"):

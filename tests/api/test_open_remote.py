@@ -101,7 +101,7 @@ def test_only_what_is_asked_for_is_fetched(
 
 
 def test_what_is_open_stays_until_the_store_drops_it(bucket: str, tmp_path: Path) -> None:
-    """A later run does not change it; once its files are gone that is told in one line."""
+    """A later run does not change it; once its files are gone that is reported in one line."""
     publish_rows(tmp_path, "run-1")
     mirror(tmp_path / "data", bucket)
     with newsetl.open(bucket) as opened:
@@ -120,14 +120,14 @@ def test_what_is_open_stays_until_the_store_drops_it(bucket: str, tmp_path: Path
 
 
 def test_what_is_in_a_store_cannot_be_changed(news: News) -> None:
-    """There is nothing but views; a table of one's own can be kept beside them."""
+    """There is only views; a table of one's own can be kept beside them."""
     with pytest.raises(UserError):
         news.sql("DELETE FROM articles")
     news.connection.execute("CREATE TABLE mine AS FROM source_profile")
     assert len(news.table("mine")) == len(news.source_profile())
 
 
-def test_what_cannot_be_opened_is_told(bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_opened_is_reported(bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty store, and one that does not answer."""
     with pytest.raises(UserError, match="no snapshot"):
         newsetl.open(bucket)

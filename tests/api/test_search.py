@@ -129,7 +129,7 @@ def test_the_index_is_made_once_and_then_follows_what_is_new(tmp_path: Path) -> 
 
 
 def test_the_index_holds_what_the_texts_hold(data_dir: Path) -> None:
-    """Every word of every current article, dated or not, as often as it stands there."""
+    """Every word of every current article, dated or not, as often as it is there."""
     database = data_dir / "news.duckdb"
     with newsetl.open(data_dir) as news:
         assert news.sql("SELECT count(*) AS n FROM articles WHERE published_at IS NULL")["n"][0] > 0

@@ -44,7 +44,7 @@ from tests.articles.pages import BODY
     ],
 )
 def test_names(byline: str, names: tuple[str, ...]) -> None:
-    """Authors are names of persons: no place, role, date or outlet, an agency only where it stands alone."""
+    """Authors are names of persons: no place, role, date or outlet, an agency only where it is alone."""
     assert clean_names([byline], ["Calden Courier"], is_byline=True) == names
 
 
@@ -108,8 +108,8 @@ def test_byline(line: str, byline: str | None, authors: str | None) -> None:
         ("Ann Lee With AFP", ("Ann Lee",)),
     ],
 )
-def test_who_wrote_is_told_from_who_helped(byline: str, names: tuple[str, ...]) -> None:
-    """Desks, places, buttons and editors are no authors."""
+def test_who_wrote_is_distinguished_from_who_helped(byline: str, names: tuple[str, ...]) -> None:
+    """Desks, places, buttons and editors are not authors."""
     assert clean_names([byline]) == names
 
 

@@ -99,7 +99,7 @@ def test_what_is_not_told_as_a_fact(text: str, kept: str | None) -> None:
 
 
 def test_notes_and_boxes_of_an_encyclopedia() -> None:
-    """Marks of notes, boxes of facts and the day of the last edit are no text."""
+    """Marks of notes, boxes of facts and the day of the last edit are not text."""
     noted = PARAGRAPHS[0].replace(" left", '<sup class="reference"><a href="#1">[1]</a></sup> left')
     box = '<table class="infobox"><tr><th>Strength</th><td>5,000 soldiers</td></tr></table>'
     edited = "<p>This page was last edited on 9 November 2025, at 10:15 (UTC).</p>"

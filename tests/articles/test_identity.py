@@ -48,7 +48,7 @@ def test_other_address(other: str) -> None:
     "url", [None, "", "/news/1", "mailto:a@b.c", "javascript:x()", "https://[::1", "x" * 5000]
 )
 def test_no_address(url: str | None) -> None:
-    """What is no web address is none."""
+    """What is not a web address has no address."""
     assert canonical_url(url) is None
 
 
@@ -94,7 +94,7 @@ def test_article_id() -> None:
     ],
 )
 def test_same_content(old: str, new: str, same: bool) -> None:
-    """White space, typography, furniture and update stamps are no revision; words, figures, corrections are."""
+    """White space, typography, furniture and update stamps are not a revision; words, figures, corrections are."""
     assert same_content(old, new) is same
 
 
@@ -118,7 +118,7 @@ def test_a_copy_is_its_original(copy: str) -> None:
 
 
 def test_an_archives_date_is_when_it_was_fetched() -> None:
-    """The stamp in an archive's address is no date of publication."""
+    """The stamp in an archive's address is not a date of publication."""
     url = "https://web.archive.org/web/20240305181500/https://example.com/troops-leave"
     article = parse_article(RawDocument(TEXT.encode(), "text/plain", "test", {"url": url}))
     assert (article.published_at, article.fetched_at) == (None, datetime(2024, 3, 5, 18, 15, tzinfo=UTC))

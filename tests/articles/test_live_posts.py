@@ -123,7 +123,7 @@ def test_posts_are_told_in_the_outlets_local_time() -> None:
     ids=["one time", "cards of older stories", "comments"],
 )  # fmt: skip
 def test_other_pages_get_no_such_lines(body: str) -> None:
-    """An article with one time is no live blog, nor are its comments posts."""
+    """An article with one time is not a live blog, nor are its comments posts."""
     assert not days_of_posts(text_of(body))
 
 
@@ -137,7 +137,7 @@ def test_odd_updates_are_no_posts(updates: str) -> None:
 
 
 def test_the_post_around_an_offset() -> None:
-    """Above the first line there is none; an impossible day is no line."""
+    """Above the first line there is none; an impossible day is not a line."""
     text = "Lead.\n\n2024-02-30 10:00\n\nX.\n\n2024-03-05 10:00\n\nY."
     stamps = days_of_posts(text)
     assert day_at(stamps, text.index("X")) is None

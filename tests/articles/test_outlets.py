@@ -34,7 +34,7 @@ def outlet_of(body: str, head: str = f"<title>{TITLE}</title>", url: str | None 
     ],
 )
 def test_stated_outlet(head: str, outlet: str | None) -> None:
-    """A page's statements to machines name the outlet, without its slogan; an address is no name."""
+    """A page's statements to machines name the outlet, without its slogan; an address is not a name."""
     assert outlet_of("BODY", f"<title>{TITLE}</title>{head}") == outlet
 
 
@@ -60,7 +60,7 @@ def test_publisher_in_microdata() -> None:
         (f"{TITLE} | War diary", "BODY", None, None),
         (TITLE, f"BODY{COPYRIGHT}", None, None),
         (TITLE, f"{HOME_LINK}BODY", None, None),
-        # A section stands in the title and in the masthead.
+        # A section is in the title and in the masthead.
         (f"War diary - {TITLE}", "<p>War diary</p>BODY", None, None),
         (f"Opinion - {TITLE}", '<p><a href="/">Opinion</a></p>BODY', None, None),
         # An author may hold the rights; agencies hold those of pictures.

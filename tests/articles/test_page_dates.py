@@ -64,7 +64,7 @@ def test_a_printed_date_is_the_articles_own(body: str) -> None:
     ],
 )
 def test_a_change_and_the_number_of_a_picture_date_no_publication(head: str) -> None:
-    """What only a machine tells of a page's last change is `updated_at` at most."""
+    """What only machines say about a page's last change is `updated_at` at most."""
     assert parse(BODY, head).published_at is None
 
 
@@ -149,7 +149,7 @@ def test_a_publication_that_moves_with_each_change(changed: str, printed: str, d
     ],
 )
 def test_what_dates_something_else_is_no_date(body: str) -> None:
-    """A dated sentence, a page's last edit, a comment, a box or a footer tell of their own day."""
+    """A dated sentence, a page's last edit, a comment, a box or a footer are about their own day."""
     assert parse(body).published_at is None
 
 
@@ -227,7 +227,7 @@ def test_a_zones_name_that_several_have(url: str | None, zone: str, hour: int, o
 
 
 def test_a_live_blog_began_with_its_first_post() -> None:
-    """Whatever post stands on top."""
+    """Whatever post is on top."""
     posts = "".join(
         f'<div class="live-blog-post"><time datetime="2024-03-0{day}T09:12:00Z">9:12</time>{text}</div>'
         for day, text in (
@@ -292,7 +292,7 @@ def test_a_printed_date_in_other_languages(line: str) -> None:
     ],
 )
 def test_a_page_that_tells_only_of_its_update(body: str, day: int | None) -> None:
-    """The day of the update stands in where it is printed above the body and nothing else dates the page."""
+    """The day of the update is in where it is printed above the body and nothing else dates the page."""
     assert parse(body).published_date == (date(2024, 3, day) if day else None)
 
 

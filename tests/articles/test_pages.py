@@ -45,7 +45,7 @@ def test_body() -> None:
     ],
 )
 def test_furniture_is_left_out(furniture: str) -> None:
-    """Captions, links, sign-up boxes, notices and repeated paragraphs are no text."""
+    """Captions, links, sign-up boxes, notices and repeated paragraphs are not text."""
     first, *rest = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     assert parse(page(first + "".join(rest[:2]) + furniture + rest[2])).text == "\n\n".join(PARAGRAPHS)
 
@@ -133,7 +133,7 @@ def test_published(head: str, url: str | None, at: tuple[int, ...] | None, sourc
     ],
 )
 def test_visible_date(stamp: str, lang: str, day: int | None) -> None:
-    """A date that stands alone near the headline is read in the page's order of day and month; prose is not."""
+    """A date that is alone near the headline is read in the page's order of day and month; prose is not."""
     published = parse(page(stamp + BODY, lang=lang)).published_at
     assert (published.date() if published else None) == (date(2024, 3, day) if day else None)
 

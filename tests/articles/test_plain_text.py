@@ -101,7 +101,7 @@ def test_byline_in_text() -> None:
 
 
 def test_input_metadata_wins() -> None:
-    """What the input says of a document stands above what is found in it; its names are cleaned."""
+    """What the input says of a document is above what is found in it; its names are cleaned."""
     article = plain(
         BODY,
         id="a1",
@@ -129,7 +129,7 @@ def test_input_metadata_wins() -> None:
     ],
 )
 def test_rejected(content: bytes, reason: str) -> None:
-    """What is no article is refused with the reason."""
+    """What is not an article is refused with the reason."""
     with pytest.raises(Rejected) as rejected:
         parse_article(RawDocument(content, "text/plain", "memory"))
     assert rejected.value.reason_code == reason
@@ -144,12 +144,12 @@ def test_rejected(content: bytes, reason: str) -> None:
     ],
 )
 def test_news_on_errors_is_news(text: str) -> None:
-    """Articles that speak of missing pages and numbers go on."""
+    """Articles that mention missing pages and numbers are kept."""
     assert plain(text).text == text
 
 
 def test_language_parameter() -> None:
-    """Other languages go on and are told; a caller that reads none but English may refuse them."""
+    """Other languages are kept and named; a caller that reads none but English may refuse them."""
     german = (
         "Die Regierung hat am Montag bestätigt, dass die Soldaten das Land bis zum Ende des Jahres verlassen. "
         * 8

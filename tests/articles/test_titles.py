@@ -52,7 +52,7 @@ OG = f'<meta property="og:title" content="{TITLE}">'
         # A section before the headline, which the page prints alone.
         (f"<title>Foreign Desk - {TITLE}</title>", f"<font size=5><b>{TITLE}</b></font>BODY", TITLE),
         (f"<title>Calden: the bridge - {TITLE}</title>", "BODY", f"Calden: the bridge - {TITLE}"),
-        # Capitals give way to the same words in small letters, and so does what an encoding has lost.
+        # Capitals give way to the same words in lower case, and so does what an encoding has lost.
         (f"<title>{TITLE}</title>{OG}", f"<h1>{TITLE.upper()}</h1>BODY", TITLE),
         (
             f"<title>{TITLE}</title>",

@@ -1,7 +1,7 @@
 """Each way in which a BI tool reads the lake: the same questions, in its own words, of its own engine.
 
 A reader takes the folder of a table in lake/current and the table's columns, and gives a Reading. What an engine calls
-a column's type is in TYPES; docs/bi/ tells analysts the same.
+a column's type is in TYPES; docs/bi/ gives analysts the same.
 """
 
 import json

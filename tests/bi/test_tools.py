@@ -1,4 +1,4 @@
-"""What the pages in docs/bi/ tell to do is done here, where the tool or its driver can be had."""
+"""The steps of the pages in docs/bi/ are done here, where the tool or its driver can be had."""
 
 import re
 import shutil
@@ -34,7 +34,7 @@ def test_the_types_on_the_page_are_those_of_the_tests() -> None:
 
 
 def test_the_columns_that_the_pages_name_exist() -> None:
-    """A geographic role or a type is told of a column that there is."""
+    """A geographic role or a type belongs to a column that exists."""
     known = {column.name for table in TABLES.values() for column in table.columns} | {"published_month"}
     for page in PAGES.glob("*.md"):
         lines = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
@@ -49,7 +49,7 @@ def test_the_columns_that_the_pages_name_exist() -> None:
 def test_the_tableau_script_makes_one_file_with_every_table(
     sample_data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The script of docs/bi/tableau.md, as it stands there, writes a .hyper file whose tables have all rows."""
+    """The script of docs/bi/tableau.md, as it is there, writes a .hyper file whose tables have all rows."""
     api = pytest.importorskip(
         "tableauhyperapi", reason="tableauhyperapi is not installed: pip install 'newsetl[bi]'"
     )

@@ -1,4 +1,4 @@
-"""Which sizes stand on the first screen: the rule of docs/report.md, run by the browser that the report runs in."""
+"""Which sizes are on the first screen: the rule of docs/report.md, run by the browser that the report runs in."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -34,14 +34,14 @@ def figure(name: str, confidence: int, published: int | None, as_of: int | None 
 @pytest.mark.parametrize(
     ("figures", "stories", "winner"),
     [
-        # "around 50,000 troops … In October it had 40,000 there": what is told without a date is the news of the day
+        # "around 50,000 troops … In October it had 40,000 there": figures without a date are the news of the day
         ([figure("now", 68, FEBRUARY_2024), figure("then", 62, FEBRUARY_2024, OCTOBER_2023)], {}, "now"),
         ([figure("now", 62, FEBRUARY_2024), figure("then", 78, FEBRUARY_2024, OCTOBER_2023)], {}, "now"),
         # an old article's undated figure is old
         ([figure("old", 80, JANUARY_2020), figure("dated", 70, FEBRUARY_2024, OCTOBER_2023)], {}, "dated"),
-        # "in 2024", told in February, holds for February and no later
+        # "in 2024", reported in February, holds for February and no later
         ([figure("year", 70, FEBRUARY_2024, 20_088), figure("later", 70, FEBRUARY_2024 + 9)], {}, "later"),
-        # on one day: the one that more stories tell, then the one with a source, then the surer
+        # on one day: the one that more stories report, then the one with a source, then the surer
         ([figure("one", 70, FEBRUARY_2024), figure("two", 60, FEBRUARY_2024)], {"two": 2}, "two"),
         ([figure("whose", 70, FEBRUARY_2024, source_name=None), figure("his", 60, FEBRUARY_2024)], {}, "his"),
         ([figure("surer", 70, FEBRUARY_2024), figure("less", 60, FEBRUARY_2024)], {}, "surer"),
@@ -57,7 +57,7 @@ def test_the_latest_wins(page: Any, figures: list[Any], stories: dict[str, int],
     assert page.evaluate(script, [figures[::-1], stories]) == winner
 
 
-def test_a_source_has_one_account_and_one_kind_of_people_is_told(page: Any) -> None:
+def test_a_source_has_one_account_and_one_kind_of_people_is_reported(page: Any) -> None:
     """The latest word of each source, of the kind that most sources count, the latest first."""
     figures = [
         figure("earlier", 90, FEBRUARY_2024 - 9, source="army"),

@@ -179,7 +179,7 @@ def test_nothing_doubtful_stands_on_the_first_screen(report_page: Any) -> None:
 
 
 def test_doubtful_figures_are_hidden_and_counted(report_page: Any, database: Path) -> None:
-    """How sure a row is stands beside its figure; the slider's default hides the doubtful and says how many."""
+    """The confidence of a row is beside its figure; the slider's default hides the doubtful and says how many."""
     page = report_page.page
     assert page.locator("#figures th").nth(1).inner_text() == "Sure"
     doubtful = ask(
@@ -195,7 +195,7 @@ def test_doubtful_figures_are_hidden_and_counted(report_page: Any, database: Pat
 
 
 def test_the_filters_live_in_the_address(report_page: Any, visit: Any, report: Path) -> None:
-    """What is chosen stands in the address, and the address brings it back; nonsense in it is left alone."""
+    """What is chosen is in the address, and the address brings it back; nonsense in it is left alone."""
     page = report_page.page
     page.select_option("#f-actor", value="Russia")
     page.fill("#f-from", "2020-01-01")
@@ -334,7 +334,7 @@ def test_a_figure_on_a_phone_is_a_card_with_its_sentence(visit: Any, report: Pat
 
 
 def test_titles_of_charts_do_not_contradict_each_other(report_page: Any) -> None:
-    """Two charts of one page told two shares of named sources in the same words; of equals none is first alone."""
+    """Two charts of one page reported two shares of named sources in the same words; of equals none is first alone."""
     told = report_page.page.locator("#sources figcaption strong, #sources figcaption").all_text_contents()
     assert len([title for title in told if "of statements name their source" in title]) <= 1
 

@@ -1,4 +1,4 @@
-"""The command line: what it prints, how it tells mistakes, how it exits."""
+"""The command line: what it prints, how it gives mistakes, how it exits."""
 
 import csv
 import io
@@ -166,7 +166,7 @@ def test_csv_holds_no_formula(sample_data_dir: Path) -> None:
     assert told.splitlines()[1] == "'=1+1,'@x,-1"
 
 
-def test_a_wrong_query_is_told_with_what_was_meant(sample_data_dir: Path) -> None:
+def test_a_wrong_query_is_reported_with_what_was_meant(sample_data_dir: Path) -> None:
     """DuckDB's own message with its candidates, the line and the mark below it."""
     with pytest.raises(UserError, match="nosuch") as told:
         invoke("query", "SELECT titel, nosuch FROM articles", "--data-dir", str(sample_data_dir))
@@ -213,7 +213,7 @@ def test_long_prints_records(sample_data_dir: Path) -> None:
 
 
 def test_numbers_of_a_column_look_alike() -> None:
-    """Thousands are grouped in all of them, points stand below each other, and years are no amounts."""
+    """Thousands are grouped in all of them, points are below each other, and years are not amounts."""
     console = Console(width=80, file=io.StringIO(), force_terminal=True, color_system=None)
     print_table(
         console,
@@ -268,7 +268,7 @@ def test_no_word_is_cut_at_the_edge(width: int) -> None:
 
 
 def test_a_sentence_that_answers_stands_above_its_table() -> None:
-    """As wide as the terminal; a pipe gets every row as it is; where nothing is told there is no empty table."""
+    """As wide as the terminal; a pipe gets every row as it is; where nothing is reported there is no empty table."""
     rows = [("answer", "All of Mali: about 1,000 troops (Paris, as of May 2020)"), ("size", "about 1,000")]
     console = Console(width=80, file=io.StringIO(), force_terminal=True, color_system=None)
     print_answer(console, ("told_as", "figure"), rows)
@@ -283,7 +283,7 @@ def test_a_sentence_that_answers_stands_above_its_table() -> None:
 
 
 def test_questions_are_listed_and_take_parameters(sample_data_dir: Path) -> None:
-    """--list names each with what it takes; --set changes it; a name that is unknown is told."""
+    """--list names each with what it takes; --set changes it; a name that is unknown is reported."""
     assert re.search(r"force_levels_of +actor=USA place=IRQ  .*How many", newsetl("query", "--list").stdout)
     lines = invoke("query", "--list").splitlines()
     at = lines.index("force_levels_of --set actor=USA --set place=IRQ")
@@ -328,7 +328,7 @@ def test_doctor_finds_a_healthy_state(sample_data_dir: Path) -> None:
 
 
 def test_doctor_names_what_is_wrong(tmp_path: Path) -> None:
-    """A data directory without its database is told, with what to do."""
+    """A data directory without its database is reported, with what to do."""
     from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
 
     lake = Lake(tmp_path / "lake")

@@ -85,8 +85,8 @@ def publish_articles(lake: Lake, run_id: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.EDQUOT, errno.EIO, errno.EMFILE])
-def test_what_the_system_refuses_is_told_with_its_file(code: int) -> None:
-    """Also where another error was raised of it; the file and the remedy stand in the line."""
+def test_what_the_system_refuses_is_reported_with_its_file(code: int) -> None:
+    """Also where another error was raised from it; the file and the remedy are in the line."""
     try:
         try:
             raise OSError(code, os.strerror(code), "some/file")
@@ -97,7 +97,7 @@ def test_what_the_system_refuses_is_told_with_its_file(code: int) -> None:
     assert told.startswith(f"some/file: {os.strerror(code)}: ")
 
 
-def test_a_damaged_database_is_told(tmp_path: Path) -> None:
+def test_a_damaged_database_is_reported(tmp_path: Path) -> None:
     """And what to do: delete it."""
     (tmp_path / "news.duckdb").write_bytes(b"no database" * 1000)
     with pytest.raises(duckdb.Error) as damaged:
@@ -156,7 +156,7 @@ def test_mistakes_are_one_line(arguments: tuple[str, ...], told: str) -> None:
     assert "\n" not in str(result.exception)
 
 
-def test_an_empty_question_is_told(sample_data_dir: Path) -> None:
+def test_an_empty_question_is_reported(sample_data_dir: Path) -> None:
     """`newsetl query ""` says that there is none."""
     result = CliRunner().invoke(app, ["query", "", "--data-dir", str(sample_data_dir)])
     assert "no question" in str(result.exception)
@@ -183,7 +183,7 @@ def test_doctor_tells_a_folder_that_is_none_of_ours(tmp_path: Path) -> None:
 def test_commands_that_continue_from_a_state_require_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
-    """A mistyped folder is told, not answered as an archive in which all is well; nothing is left in it."""
+    """A mistyped folder is reported, not answered as an archive in which all is well; nothing is left in it."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "letter.txt").write_text("Dear all")
     result = CliRunner().invoke(app, [*command, "--data-dir", str(tmp_path)])

@@ -94,7 +94,7 @@ def test_a_state_that_is_there_makes_no_commit(tmp_path: Path) -> None:
 
 
 def test_a_commit_that_is_cut_at_the_end_of_a_line_is_made_again(tmp_path: Path) -> None:
-    """Each commit tells how many lines it has: cut behind any of them it is none; the deep check names it."""
+    """Each commit says how many lines it has: one cut behind any of them is damaged, and the deep check names it."""
     publish(tmp_path, "r1", [article("a", day=5), article("b", day=None)])
     follow_lake(tmp_path)
     log = tmp_path / "delta" / "articles" / "_delta_log"
@@ -163,7 +163,7 @@ def test_of_two_commits_that_a_power_cut_tore_none_stays(tmp_path: Path) -> None
 def test_commits_are_on_the_disk_before_the_next_step(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Names of data files before the commit that tells them; each commit with its folders behind it."""
+    """Names of data files before the commit that lists them; each commit with its folders behind it."""
     synced: list[Path] = []
     for module in (delta, delta_log):
         monkeypatch.setattr(module, "sync_files", synced.extend)
@@ -215,7 +215,7 @@ def test_two_engines_read_them_on_an_object_store(bucket: str, tmp_path: Path) -
 
 
 def test_commits_of_older_versions_are_gone_on_from(bucket: str, tmp_path: Path) -> None:
-    """Those that do not tell how many lines they have are whole where each line is: read, restored and added to."""
+    """Those that do not say how many lines they have are whole where each line is: read, restored and added to."""
     first, second = tmp_path / "first", tmp_path / "second"
     for run in ("r1", "r2"):
         publish(first, run, [article(run)])
@@ -296,7 +296,9 @@ def test_a_log_that_this_machine_does_not_go_on_from_is_replaced(bucket: str, tm
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_a_commit_of_the_same_size_is_told_by_its_content(bucket: str, tmp_path: Path, number: int) -> None:
+def test_a_commit_of_the_same_size_is_recognised_by_its_content(
+    bucket: str, tmp_path: Path, number: int
+) -> None:
     """Two machines write commits of equal length: one character in any of them makes it another log."""
     for run in ("r1", "r2"):
         publish(tmp_path, run, [article(run)])
@@ -316,7 +318,7 @@ def test_a_log_that_goes_on_is_not_sent_again(
     """Only the commit that is new travels; of those that are there the newest is read."""
     publish(tmp_path, "r1", [article("a")])
     bring(tmp_path, bucket)
-    time.sleep(1.1)  # a store tells moments by the second
+    time.sleep(1.1)  # a store dates files by the second
     publish(tmp_path, "r2", [article("b")])
     follow_lake(tmp_path)
     mirror(tmp_path, bucket, keep=1)

@@ -135,7 +135,7 @@ def test_a_first_run_finds_nothing_anywhere(bucket: str, tmp_path: Path) -> None
         restore(tmp_path / "data", bucket)
 
 
-def test_a_clock_that_is_behind_is_told(bucket: str, tmp_path: Path) -> None:
+def test_a_clock_that_is_behind_is_reported(bucket: str, tmp_path: Path) -> None:
     """Run ids sort by time: a run that seems to come before the last one would upset their order."""
     publish_rows(tmp_path, "20240501T060000.000000Z-000000")
     mirror(tmp_path / "data", bucket)
@@ -154,7 +154,7 @@ def test_a_clock_that_is_behind_is_told(bucket: str, tmp_path: Path) -> None:
         ("snapshots/run-1.json", None, "by a later newsetl: update"),
     ],
 )
-def test_what_is_not_ours_is_told(
+def test_what_is_not_ours_is_reported(
     bucket: str, tmp_path: Path, name: str, content: bytes | None, told: str
 ) -> None:
     """A page in place of the pointer, a name that leads elsewhere, a schema of the future."""

@@ -1,4 +1,4 @@
-"""`newsetl doctor` tells how the data directory stands to the object store."""
+"""`newsetl doctor` says how the data directory stands to the object store."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def told(home: Path, uri: str | None) -> Diagnosis:
     return next(diagnosis for diagnosis in diagnoses if diagnosis.subject == "mirror")
 
 
-def test_each_standing_is_told(bucket: str, tmp_path: Path) -> None:
+def test_each_standing_is_reported(bucket: str, tmp_path: Path) -> None:
     """None set, empty, in step, behind, ahead and diverged; only the last two want something done."""
     one, two, new = tmp_path / "one", tmp_path / "two", tmp_path / "new"
     assert (told(one, None).is_well, told(one, bucket).is_well) == (True, True)
@@ -45,7 +45,9 @@ def test_each_standing_is_told(bucket: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("uri", ["/mnt/mirror", "s3://unreachable/x"])
-def test_what_cannot_be_reached_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, uri: str) -> None:
+def test_what_cannot_be_reached_is_reported(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, uri: str
+) -> None:
     """A wrong address and a silent one are findings, not crashes."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")

@@ -134,7 +134,7 @@ def test_cut_off_after_any_file_nothing_is_published_and_no_file_travels_twice(
 
 
 def test_a_file_that_is_not_what_its_name_says_is_not_taken(bucket: str, tmp_path: Path) -> None:
-    """Files are named after their content: one that was damaged there is told, and nothing is published."""
+    """Files are named after their content: one that was damaged there is reported, and nothing is published."""
     publish_rows(tmp_path / "lost", "run-1")
     mirror(tmp_path / "lost" / "data", bucket)
     store = open_store(bucket)
@@ -173,7 +173,7 @@ def test_refused_documents_can_be_tried_again_on_a_new_machine(bucket: str, tmp_
 
 
 def test_all_originals_come_where_they_are_asked_for(bucket: str, tmp_path: Path) -> None:
-    """What is here is not fetched again, and nothing that is no original of ours is written anywhere."""
+    """What is here is not fetched again, and nothing that is not an original of ours is written anywhere."""
     run_on(tmp_path / "lost", 0, write_articles(tmp_path / "in", 0, 6), bucket)
     store = open_store(bucket)
     store.put("raw/collected/1.warc.gz", b"archive")
@@ -189,7 +189,7 @@ def test_all_originals_come_where_they_are_asked_for(bucket: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("command", ["restore", "mirror"])
-def test_what_cannot_be_done_is_told_in_one_line(
+def test_what_cannot_be_done_is_reported_in_one_line(
     bucket: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -47,12 +47,12 @@ def test_cyrillic(text: str, page: str) -> None:
     ],
 )
 def test_others_are_not_taken_for_it(text: str, page: str) -> None:
-    """Other scripts, other Cyrillic pages and capitals tell no code page; better refused than misread."""
+    """Other scripts, other Cyrillic pages and capitals show no code page; better refused than misread."""
     assert cyrillic_code_page(text.encode(page)) is None
 
 
 def test_scripts_of_a_page_do_not_count() -> None:
-    """A short Russian page below long scripts is told by what it shows; scripts that never end cost no time."""
+    """A short Russian page below long scripts is recognised by what it shows; scripts that never end cost no time."""
     script = "<script>var a = 'a long line of a program';</script><STYLE>p { color: black }</STYLE>" * 50
     assert cyrillic_code_page(f"{script}<p>{RUSSIAN}</p>{script}".encode("cp1251")) == "cp1251"
     started = time.process_time()

@@ -52,7 +52,7 @@ def publish_now(data_dir: Path) -> int:
 
 
 def views(data_dir: Path) -> list[str]:
-    """Tables and marts that tell of the articles; not of runs."""
+    """Tables and marts that are about the articles; not of runs."""
     found = ask(
         data_dir,
         "SELECT DISTINCT table_name FROM information_schema.tables WHERE table_name NOT LIKE 'newsetl_%' ORDER BY 1",

@@ -24,7 +24,7 @@ def start(data_dir: Path, name: str) -> subprocess.Popen[str]:
 
 
 def test_killed_while_writing_each_entry_is_whole_or_absent(tmp_path: Path) -> None:
-    """Three writers at once, killed again: what they were told is in is in, whole, and nothing is in twice."""
+    """Three writers at once, killed again: all corrections that were acknowledged are there, whole, and none twice."""
     writers = {name: start(tmp_path, name) for name in ("ann", "ben", "cyd")}
     for writer in writers.values():
         assert writer.stdout is not None
@@ -46,7 +46,7 @@ def test_killed_while_writing_each_entry_is_whole_or_absent(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("kept", [0, 1, 500, -1])
 def test_a_line_without_its_end_is_cut_off_by_the_next_writer(tmp_path: Path, kept: int) -> None:
-    """As a kill during a write leaves it: readers pass it over, and the next correction stands in its place."""
+    """As a kill during a write leaves it: readers pass it over, and the next correction is in its place."""
     first, torn, last = (corrections("ann", number) for number in range(3))
     add_corrections(tmp_path, first)
     whole = log_path(tmp_path).read_bytes()

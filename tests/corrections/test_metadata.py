@@ -59,7 +59,7 @@ def test_an_article_is_put_right_in_every_table_and_undone(data_dir: Path) -> No
 
 
 def test_a_new_revision_keeps_what_was_said_of_the_article(tmp_path: Path) -> None:
-    """Also where the log came before the article; undone, each revision has what its own document told."""
+    """Also where the log came before the article; undone, each revision has the value of its own document."""
     data_dir, text = tmp_path / "data", "KABUL - The ministry said on Monday that 4,000 troops were in Kabul."
     write_article(tmp_path / "in", "a", text)
     plain_run(data_dir, [str(tmp_path / "in")])

@@ -39,7 +39,7 @@ def rows_of(text: str) -> list[dict[str, Any]]:
 ROWS = rows_of(TEXT)
 
 
-def test_the_second_of_two_alike_is_told_from_the_first() -> None:
+def test_the_second_of_two_alike_is_distinguished_from_the_first() -> None:
     """The words of a row stand twice in its sentence: its key says which."""
     first, second = (key_of("force_levels", row, TEXT) for row in ROWS[1:])
     assert (first.occurrence, second.occurrence) == (0, 1)
@@ -117,7 +117,7 @@ def test_what_is_gone_is_to_be_checked_again() -> None:
 
 
 def test_a_row_that_a_person_adds_has_all_its_columns() -> None:
-    """What the text tells is filled in; it has the id that the machine would give it."""
+    """What the text gives is filled in; it has the id that the machine would give it."""
     start = TEXT.index("Nobody")
     given = {"start": start, "end": start + 6, "qualifier": "exact", "unit": "persons", "measure": "level"}
     given |= {"modality": "actual", "personnel_type": "troops", "value": 0}

@@ -35,7 +35,7 @@ def inodes(data_dir: Path) -> dict[str, int]:
 
 
 def test_claims_of_rows_are_those_of_the_extractor(sample_data_dir: Path) -> None:
-    """A corrected figure makes the claim that the extractor would have told."""
+    """A corrected figure makes the claim that the extractor would have made."""
     rows = ask(sample_data_dir, LEVELS)
     assert len(rows) > 40
     assert [claim_id_of_row(row) for row in rows] == [row["claim_id"] for row in rows]

@@ -80,7 +80,7 @@ def take_back(desk: Running, correction_id: str) -> None:
 def test_words_are_marked_told_saved_shown_and_taken_back(
     desk: Running, article: dict[str, Any], open_page: Callable[..., Any]
 ) -> None:
-    """Mark a word, press f, tell the number: the figure stands in the article and every list; undo takes it out."""
+    """Mark a word, press f, give the number: the figure is in the article and every list; undo takes it out."""
     span, before = free_words(desk, article), len(figures(desk))
     visit = open_page(f"{desk.url}/articles/{article['article_id']}")
     page, words = visit.page, article["text"][span[0] : span[1]]
@@ -138,7 +138,7 @@ def test_marked_words_are_counted_as_the_text_counts_them(
         ({"start": "0", "end": "4", "as_of_start": "2024-05-02", "as_of_end": "2024-05-01"}, "is after"),
     ],
 )
-def test_what_makes_no_row_is_told_and_not_written(
+def test_what_makes_no_row_is_reported_and_not_written(
     desk: Running, article: dict[str, Any], form: dict[str, str], told: str
 ) -> None:
     """One line says what is wrong."""
@@ -158,7 +158,7 @@ def test_a_row_that_is_there_is_not_added_again(desk: Running, article: dict[str
 
 
 def test_a_place_is_chosen_among_those_that_bear_its_name(desk: Running, article: dict[str, Any]) -> None:
-    """Each is told by where it lies; codes and coordinates follow from the one that is chosen."""
+    """Each is shown with where it lies; codes and coordinates follow from the one that is chosen."""
     start, end = free_words(desk, article)
     words = article["text"][start:end]
     page = desk.get(f"/articles/{article['article_id']}/add?table=region_mentions&words={words}")

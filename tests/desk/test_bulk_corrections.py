@@ -36,7 +36,7 @@ def said(answered: Any) -> str:
 def test_an_articles_data_is_put_right_and_seen_at_once(
     desk: Running, article: dict[str, Any], open_page: Callable[..., Any]
 ) -> None:
-    """The form tells how many rows follow; lists and the page have the new outlet and day until it is undone."""
+    """The form says how many rows follow; lists and the page have the new outlet and day until it is undone."""
     before = [row for row in figures(desk) if row["article_id"] == article["article_id"]]
     visit = open_page(f"{desk.url}/articles/{article['article_id']}")
     page = visit.page
@@ -158,7 +158,7 @@ def test_two_names_are_looked_at_before_they_are_joined(desk: Running, open_page
         ("source", {f"field{number}": "x" for number in range(61)}),
     ],
 )
-def test_what_cannot_be_is_told(
+def test_what_cannot_be_is_reported(
     desk: Running, article: dict[str, Any], path: str, form: dict[str, str]
 ) -> None:
     """Nothing is written."""

@@ -67,7 +67,7 @@ def test_right_is_seen_at_once_and_taken_back(desk: Running, figure: dict[str, A
 
 
 def test_what_is_no_figure_is_gone_from_every_list(desk: Running, figure: dict[str, Any]) -> None:
-    """Counts, files and the article lose it; its own page still tells what was said, and undo brings it back."""
+    """Counts, files and the article lose it; its own page still says what was said, and undo brings it back."""
     row_id, before = figure["force_level_id"], len(figures(desk))
     answered = say(desk, row=row_id, kind="remove", why="a year", back="/figures")
     assert len(figures(desk)) == before - 1
@@ -92,7 +92,7 @@ def test_a_changed_field_brings_what_follows_from_it(desk: Running, figure: dict
     assert f"machine: <bdi>{figure['actor_name']}</bdi>" in desk.get(f"/figures/{row_id}").text
 
 
-def test_a_value_that_a_column_does_not_take_is_told(desk: Running, figure: dict[str, Any]) -> None:
+def test_a_value_that_a_column_does_not_take_is_reported(desk: Running, figure: dict[str, Any]) -> None:
     """Nothing is written, and one line says what would be taken."""
     before = len(read_corrections(desk.data_dir))
     answered = say(desk, row=figure["force_level_id"], kind="change", measure="<b>many</b>", back="/figures")
@@ -113,7 +113,7 @@ def test_nobody_is_sent_elsewhere(desk: Running, back: str) -> None:
 
 
 def test_two_people_who_differ_are_both_shown(desk: Running, figure: dict[str, Any]) -> None:
-    """The last word counts, and the page of corrections tells who says otherwise."""
+    """The last word counts, and the page of corrections names who disagrees."""
     row_id = figure["force_level_id"]
     say(desk, row=row_id, kind="confirm", by="Ann", back="/figures")
     say(desk, row=row_id, kind="remove", by="Bob", back="/figures")

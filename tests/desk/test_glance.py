@@ -95,7 +95,7 @@ def test_the_first_page_of_an_older_database_says_the_same(desk: Running, tmp_pa
     assert told() == (first, points)
 
 
-def test_a_place_is_told_by_its_latest_mentions(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_place_is_recognised_by_its_latest_mentions(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of more than are counted those of the last days, as if all had been sorted."""
     with desk.archive.reading() as reading:
         often = "SELECT place_id FROM place_months GROUP BY 1 ORDER BY sum(mentions) DESC, 1 LIMIT 1"

@@ -125,7 +125,7 @@ def test_words_of_a_day_find_its_articles_however_many_there_are_of_other_days(
 
 
 def test_copies_of_a_story_show_what_differs(to: Callable[[str], str], open_page: Callable[..., Any]) -> None:
-    """Sentences that only a copy has, and those that it leaves out, stand beside each other."""
+    """Sentences that only a copy has, and those that it leaves out, are beside each other."""
     page = open_page(to("/stories/{story}")).page
     assert page.locator(".copy").count() >= 2
     assert page.locator(".differs.added li, .differs.missing li").count() > 0
@@ -174,10 +174,10 @@ def test_facets_of_a_long_list_come_after_its_rows(
     assert desk.get("/facets/nothing").status_code == 404
 
 
-def test_a_desk_that_is_gone_is_told_in_one_line(
+def test_a_desk_that_is_gone_is_reported_in_one_line(
     to: Callable[[str], str], open_page: Callable[..., Any]
 ) -> None:
-    """What a script asks for and does not get is told on the page, until the desk answers again."""
+    """A failed request of a script is reported on the page, until the desk answers again."""
     page = open_page(to("/figures")).page
     page.route("**/known/**", lambda route: route.abort())
     page.locator("input[name=actor]").press_sequentially("Rus")

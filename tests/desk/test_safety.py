@@ -136,7 +136,7 @@ def test_the_command_line_does_not_load_the_web_framework() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_a_port_that_is_taken_is_told_in_one_line(desk: Running) -> None:
+def test_a_port_that_is_taken_is_reported_in_one_line(desk: Running) -> None:
     """The command says what to do."""
     port = desk.url.rpartition(":")[2]
     call = [sys.executable, "-m", "newsetl", "serve", "--data-dir", str(desk.data_dir), "--port", port]

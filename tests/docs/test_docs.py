@@ -89,7 +89,7 @@ def first_code(page: str) -> str:
 
 
 def test_the_reader_of_the_how_to_reads() -> None:
-    """Copied as it stands, it makes documents; bytes that are no text it rejects."""
+    """Copied as it is, it makes documents, and rejects bytes that are not text."""
     found: dict[str, Any] = {}
     exec(first_code("how-to-add-an-input.md"), found)
 
@@ -163,7 +163,7 @@ def test_the_files_and_folders_that_the_architecture_names_exist() -> None:
 
 
 def test_the_walk_of_the_architecture_is_along_a_sentence_of_the_sample() -> None:
-    """The sentence stands in the file that the walk names, and gives the one figure that it follows."""
+    """The sentence is in the file that the walk names, and gives the one figure that it follows."""
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     walk = re.search(r"`(data/sample/[\w.-]+)` says: \*\"(.+?)\"\*", text, re.DOTALL)
     assert walk is not None

@@ -24,7 +24,7 @@ def test_each_file_of_the_folder_is_gold(path: Path) -> None:
         ("id,text", "one JSON document a line"),
     ],
 )
-def test_what_is_no_gold_is_told_in_a_line(tmp_path: Path, line: str, said: str) -> None:
+def test_what_is_no_gold_is_reported_in_a_line(tmp_path: Path, line: str, said: str) -> None:
     """The message says what the file lacks."""
     path = tmp_path / "gold.jsonl"
     path.write_text(line, encoding="utf-8")

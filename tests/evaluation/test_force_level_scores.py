@@ -37,8 +37,8 @@ def corpus(tmp_path: Path) -> Corpus:
     return read_corpus(path)
 
 
-def test_a_slot_is_scored_where_it_is_told(corpus: Corpus) -> None:
-    """A source that gold tells and the row has counts one; nobody tells a date, so none is won by saying none."""
+def test_a_slot_is_scored_where_it_is_present(corpus: Corpus) -> None:
+    """A source in both gold and row counts one; no date in either wins nothing."""
     scored = evaluate(corpus)
     assert scored.figures["told_source_f1"] == 1.0
     assert scored.figures["slot_as_of"] == 1.0
@@ -49,7 +49,7 @@ def test_a_slot_is_scored_where_it_is_told(corpus: Corpus) -> None:
 
 
 def test_a_wrong_slot_lowers_its_own_figures_only(corpus: Corpus) -> None:
-    """A record with another source is no nine-field hit, but a full record still."""
+    """A record with another source is not a nine-field hit, but a full record still."""
     document = corpus.documents[0]
     document.labels["force_levels"][0]["source"] = "Mary Sand"
     figures = evaluate(corpus).figures
@@ -100,7 +100,7 @@ def test_rules_are_scored_without_the_reader(corpus: Corpus, monkeypatch: pytest
 
 
 def test_folds_that_no_document_has_are_an_error(corpus: Corpus) -> None:
-    """The mistake is told by name."""
+    """The mistake is recognised by name."""
     done = CliRunner().invoke(app, ["evaluate", str(corpus.folder / corpus.name), "--folds", "7"])
     assert done.exit_code != 0
     assert "no documents of folds 7" in f"{done.output}{done.exception}"

@@ -1,4 +1,4 @@
-"""Whom descriptions mean that tell a trait, a union's body or a kind; and to whom they must not lead."""
+"""Descriptions by a trait, a union's body or a kind: to whom they lead, and to whom they must not."""
 
 import pytest
 
@@ -113,14 +113,14 @@ NO_STATEMENTS = [
 
 @pytest.mark.parametrize(("text", "source"), MEANT)
 def test_whom_a_description_means(text: str, source: tuple[str, str, str, str]) -> None:
-    """Only where nothing of the text tells against it; else the description stays what it is."""
+    """Only where nothing in the text is against it; else the description stays what it is."""
     rows = [(r.source_text, r.source_name, r.source_kind, r.anonymity) for r in attributions_of(text)]
     assert source in rows
 
 
 @pytest.mark.parametrize("text", NO_STATEMENTS)
 def test_counting_in_peace_and_turning_to_somebody_say_nothing(text: str) -> None:
-    """Whom somebody writes or appeals to, and how many stand in a queue, are no statements."""
+    """Whom somebody writes or appeals to, and how many are in a queue, are not statements."""
     assert not attributions_of(text)
 
 
@@ -136,7 +136,7 @@ def test_whoever_is_asked_asks_nothing() -> None:
 
 
 def test_a_headlines_topic_is_nobody() -> None:
-    """A state before a colon is the topic where the headline tells at its end who says so."""
+    """A state before a colon is the topic where the headline names its source at its end."""
     rows = attributions_of("Mali: Army killed at least 60 villagers, new report says")
     assert [r.source_text for r in rows] == ["new report"]
 

@@ -1,4 +1,4 @@
-"""Who sources are that tell their own name, are one of several, are somebody's, or have a label before them."""
+"""Sources that give their own name, are one of several, are somebody's, or have a label before them."""
 
 from time import process_time
 
@@ -157,7 +157,7 @@ def test_persons_that_their_clause_tells(text: str, people: set[str]) -> None:
 
 
 def test_several_and_bodies_are_nobody() -> None:
-    """ "Who collect" is of several, and a first name alone is no whole name."""
+    """ "Who collect" is of several, and a first name alone is not a whole name."""
     assert not list(told_by_clause("Los Tordos, who collect money, said nothing."))
     assert not list(told_by_clause("The party of Karl, who left, said nothing."))
 
@@ -173,7 +173,7 @@ def test_whose_side_it_is() -> None:
 
 
 def test_a_name_that_somebody_gives_himself() -> None:
-    """With a pronoun for any of the three, in quotation marks or none; not what follows in small letters."""
+    """With a pronoun for any of the three, in quotation marks or none; not what follows in lower case."""
     given = name_given()
     for text in ("gave her name as Ada", "gave their name as “Ada”", "call sign Ada", "goes by the name Ada"):
         found = given.search(text)
@@ -183,7 +183,7 @@ def test_a_name_that_somebody_gives_himself() -> None:
 
 
 def test_one_of_several() -> None:
-    """Irregular plurals have their own form; what is no plural role stays."""
+    """Irregular plurals have their own form; what is not a plural role stays."""
     assert singular("Two Western diplomats") == "Western diplomat"
     assert singular("three policemen") == "policeman"
     assert singular("the Trust") == "the Trust"

@@ -290,7 +290,7 @@ def test_an_office_alone_is_no_body() -> None:
 
 
 def test_comments_of_a_relative_clause_and_openers_take_what_follows() -> None:
-    """What stands before "according to" is nothing said where it is "which," or a comment of its own."""
+    """Words before "according to" are no content where they are "which," or a comment of their own."""
     text = "The fleet left on Monday, which, according to two analysts, may mean that talks have failed."
     assert attributions_of(text)[0].content_text.startswith("may mean")
     text = "As we wrote, according to the ministry, nine wells in the north of the valley are dry."

@@ -235,13 +235,13 @@ FROM_ELSEWHERE = [
 
 @pytest.mark.parametrize("text", NOBODY)
 def test_nobody_says_anything(text: str) -> None:
-    """Denials that anybody has spoken, labels, tolls, callings and deeds are no statements."""
+    """Denials that anybody has spoken, labels, tolls, professions and deeds are not statements."""
     assert attributions_of(text) == []
 
 
 @pytest.mark.parametrize(("text", "expected"), SOURCES)
 def test_who_the_source_is(text: str, expected: tuple[str, str, str, str]) -> None:
-    """The words of the source alone tell its extent, name, kind and anonymity."""
+    """The words of the source alone give its extent, name, kind and anonymity."""
     found = [
         (row.source_text, row.source_name, row.source_kind, row.anonymity) for row in attributions_of(text)
     ]
@@ -270,13 +270,13 @@ def test_a_quotation_goes_on_before_anothers_statement() -> None:
         "An army officer told the Associated Press that the bridge was held.",
     ],
 )
-def test_whoever_is_told_is_no_content(text: str) -> None:
+def test_an_addressee_is_no_content(text: str) -> None:
     """The outlet is the way, in via_name, whatever follows it."""
     (row,) = attributions_of(text)
     assert not row.content_text.startswith("the Associated Press")
 
 
-def test_who_is_told_without_what_says_nothing() -> None:
+def test_an_addressee_without_content_is_no_statement() -> None:
     """Neither the outlet nor "by telephone" is what was said."""
     assert attributions_of("An army officer told the Associated Press by telephone.") == []
 

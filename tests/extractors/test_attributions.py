@@ -313,7 +313,7 @@ def test_what_kind_of_source_it_is(text: str, kind: str, anonymity: str) -> None
 
 
 def test_names_that_stand_in_the_text_are_surer_than_pronouns() -> None:
-    """name_confidence tells how sure the name is; without a name there is none."""
+    """name_confidence says how sure the name is; without a name there is none."""
     rows = attributions_of(
         "Ada Holm said the road was shut. She said nobody left. The bridge was reportedly mined."
     )
@@ -347,7 +347,7 @@ QUOTED = [
 
 @pytest.mark.parametrize(("text", "agency", "quoted"), QUOTED)
 def test_whom_an_agency_quotes_speaks_through_it(text: str, agency: str, quoted: str) -> None:
-    """The agency has its own row, and the one it quotes stands in it."""
+    """The agency has its own row, and the one it quotes is in it."""
     outer, inner = attributions_of(text)
     assert (outer.source_name, outer.depth, inner.depth) == (agency, 0, 1)
     assert (inner.source_text, inner.via_name) == (quoted, agency)
@@ -355,7 +355,7 @@ def test_whom_an_agency_quotes_speaks_through_it(text: str, agency: str, quoted:
 
 
 def test_the_chain_is_kept() -> None:
-    """What an agency says that an official said stands in the agency's statement and came through it."""
+    """What an agency says that an official said is in the agency's statement and came through it."""
     rows = attributions_of("According to AFP, a Kenyan official said the camp was shut.")
     outer = next(row for row in rows if row.source_name == "AFP")
     inner = next(row for row in rows if row.cue_text == "said")
@@ -393,7 +393,7 @@ KINDS = [
 
 @pytest.mark.parametrize(("text", "cue_class", "speech_type", "is_negated"), KINDS)
 def test_kinds(text: str, cue_class: str, speech_type: str, is_negated: bool) -> None:
-    """The cue tells the class, the marks tell the speech, and a denial of having spoken is kept."""
+    """The cue gives the class, the marks give the speech, and a denial of having spoken is kept."""
     row = attributions_of(text)[0]
     assert (row.cue_class, row.speech_type, row.is_negated) == (cue_class, speech_type, is_negated)
 
@@ -612,12 +612,12 @@ def test_who_is_meant(text: str, source: str, name: str) -> None:
 
 
 def test_the_day_is_no_content() -> None:
-    """The day on which it was said is no part of what was said."""
+    """The day on which it was said is not part of what was said."""
     assert attributions_of("The mayor said Monday the road was shut.")[0].content_text == "the road was shut"
 
 
 def test_pronouns_carry_on() -> None:
-    """A pronoun keeps its person in reach for the next, however long the article speaks of no other."""
+    """A pronoun keeps its person in reach for the next, however long the article mentions no other."""
     filler = "The harbour lies in the north of the old town.\n\n"
     text = "Dr. Anton Greco met us.\n\n" + (filler * 8 + "He said the road was shut.\n\n") * 3
     assert {row.source_name for row in attributions_of(text)} == {"Anton Greco"}
@@ -737,12 +737,12 @@ NOBODY = [
 
 @pytest.mark.parametrize("text", NOBODY)
 def test_nobody_says_it(text: str) -> None:
-    """A link on a verb and a memorandum's subject are no speakers."""
+    """A link on a verb and a memorandum's subject are not speakers."""
     assert attributions_of(text) == []
 
 
 def test_full_stops_of_companies() -> None:
-    """A company's full stop is no part of a name, nor of a description that ends in it."""
+    """A company's full stop is not part of a name, nor of a description that ends in it."""
     names = [
         attributions_of(text)[0].source_name
         for text in ("Norlax Inc. said it was over.", "A spokesman for Norlax Inc. said it was over.")

@@ -24,7 +24,7 @@ OWN_FLOORS = {
     "depth_accuracy": 0.97,
     "is_negated_accuracy": 0.97,
 }
-# Where BBC Citron stands on PolNeAR's development part, and what exact sources need.
+# Where BBC Citron is on PolNeAR's development part, and what exact sources need.
 POLNEAR_FLOORS = {"attribution_f1": 0.737, "source_exact_f1": 0.70}
 # 50 articles of conflict news, labelled whole.
 CONFLICT_FLOORS = {

@@ -73,7 +73,7 @@ def test_precision(text: str, precision: str) -> None:
     ],
 )
 def test_anchor(text: str, anchor: str) -> None:
-    """The anchor tells what a date was resolved against."""
+    """The anchor says what a date was resolved against."""
     assert only(text).anchor == anchor
 
 
@@ -93,7 +93,7 @@ def test_without_a_publication_day(text: str) -> None:
 
 
 def test_a_publication_known_to_the_year_resolves_no_weekday() -> None:
-    """A publication known only to the month or the year is no day to count from."""
+    """A publication known only to the month or the year is not a day to count from."""
     (mention,) = dates_in("He left on Monday.", "2018-01-01", published_precision="year")
     assert mention.start_date is None
 
@@ -116,7 +116,7 @@ def test_numeric_dates(text: str, domain: str | None, expected: date | None) -> 
 
 
 def test_an_article_tells_its_own_habit() -> None:
-    """One unambiguous numeric date tells how to read the others."""
+    """One unambiguous numeric date says how to read the others."""
     first, _ = dates_in("Signed 02/05/2018, filed 25/05/2018.")
     assert first.start_date == date(2018, 5, 2)
 
@@ -136,7 +136,7 @@ def test_an_article_tells_its_own_habit() -> None:
     ],
 )
 def test_tense(text: str, expected: date) -> None:
-    """The verb nearest to a weekday tells whether it is past or to come; a possessive tells by its noun."""
+    """The verb nearest to a weekday says whether it is past or to come; a possessive follows its noun."""
     assert only(text).start_date == expected
 
 
@@ -162,7 +162,7 @@ def test_tense(text: str, expected: date) -> None:
     ],
 )
 def test_an_event_that_the_sentence_tells_of_is_over(text: str, is_over: bool) -> None:
-    """A meeting or a vote named with a day is to come unless something is told of it, at it or after it."""
+    """A meeting or a vote named with a day is in the future unless the text reports something from it or after it."""
     assert only(text).start_date == (date(2018, 2, 2) if is_over else date(2018, 2, 9))
 
 
@@ -192,7 +192,7 @@ def test_days_known_by_their_date(text: str, published: str, expected: date) -> 
     ],
 )
 def test_what_is_no_date(text: str) -> None:
-    """Names, ages, shares, counts and links are no time expressions."""
+    """Names, ages, shares, counts and links are not time expressions."""
     assert dates_in(text) == []
 
 
@@ -335,7 +335,7 @@ def test_a_post_of_no_possible_day_tells_nothing(day: str) -> None:
     ("day", "told"), [("9999-12-31", "The following Monday"), ("0001-01-01", "The previous Monday")]
 )
 def test_no_day_is_counted_beyond_the_calendar(day: str, told: str) -> None:
-    """The first and the last year are read, and no weekday is told from them."""
+    """The first and the last year are read, and no weekday is counted from them."""
     assert [m.start_date for m in dates_in(f"They met on {day}. {told} they left.", None)] == [
         date.fromisoformat(day),
         None,
@@ -359,14 +359,14 @@ def test_part_of_a_month(text: str, first: str, last: str) -> None:
 
 
 def test_part_of_something_else() -> None:
-    """Weeks of a strike, the days in February that it has not, and the second ten days are no part of a month."""
+    """Weeks of a strike, impossible days of February, and the second ten days are not parts of a month."""
     assert [m.kind for m in dates_in("In the first two weeks of the strike it rained.")] == ["duration"]
     assert only("It broke on the 40th day of February 2016.").surface == "February 2016"
     assert [m.kind for m in dates_in("The second ten days of May were dry.")] == ["duration", "date"]
 
 
 def test_may_ends_a_sentence() -> None:
-    """A day's number tells May and short months from words and names, whatever stands behind."""
+    """A day's number tells May and short months from words and names, whatever is behind."""
     assert only("He left the town on 3 May. It fell.").surface == "3 May"
     assert dates_in("On the whole May was kind.") == []
 
@@ -380,7 +380,7 @@ def test_may_ends_a_sentence() -> None:
     ],
 )
 def test_bare_form_is_no_past(text: str, day: str) -> None:
-    """ "put" and "cut" behind "will" tell what is to come."""
+    """ "put" and "cut" behind "will" say what is to come."""
     assert only(text).start_date == date.fromisoformat(day)
 
 

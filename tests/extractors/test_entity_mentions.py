@@ -67,7 +67,7 @@ def test_institutions_by_alias(text: str, name: str) -> None:
 
 @pytest.mark.parametrize("text", ["Mapping it was hard.", "A wreath was laid.", "The man wept."])
 def test_no_institution_within_words(text: str) -> None:
-    """Letters inside a word are no name."""
+    """Letters inside a word are not a name."""
     assert find_institutions(text) == []
 
 
@@ -81,7 +81,7 @@ DESCRIBED = [
 
 @pytest.mark.parametrize(("phrase", "iso3", "unnamed", "kind"), DESCRIBED)
 def test_descriptions(phrase: str, iso3: str, unnamed: str, kind: str) -> None:
-    """A description tells kind, country, and how it counts without a name."""
+    """A description gives kind, country, and how it counts without a name."""
     found = describe(phrase)
     assert (found.iso3, found.unnamed, found.kind) == (iso3, unnamed, kind)
 
@@ -96,7 +96,7 @@ def test_lexicons_are_large_enough() -> None:
 
 
 NAMES = [
-    # A sentence's end is no part of a name, nor is an office, an owner's possession or a heading of capitals.
+    # A sentence's end is not part of a name, nor is an office, an owner's possession or a heading of capitals.
     ("He thanked President Karsten. Deputy Mayor Ada Holm left.", ["Karsten", "Ada Holm"]),
     ("Principal Deputy National Security Advisor Jon Holm spoke.", ["Jon Holm"]),
     ("Mayor Holm’s Tourism Division was shut.", ["Holm"]),
@@ -244,7 +244,7 @@ TOGETHER = [
     ("Harbours of Trade Winds and Blue Water left.", []),
 ]
 ONE_NAME = [
-    # A first name alone before the full name; capitals; a surname with a title is no first name.
+    # A first name alone before the full name; capitals; a surname with a title is not a first name.
     ("Liz was tired. Liz Holmgren, 34, moved here in May.", {"Liz Holmgren"}),
     ("ROSA T. Holm left. Rosa T. Holm came back.", {"Rosa T. Holm"}),
     ("Rosa LINDQVIST left. Rosa Lindqvist came back.", {"Rosa Lindqvist"}),
@@ -266,7 +266,7 @@ def test_last_words(text: str, surface: str, name: str | None) -> None:
 
 @pytest.mark.parametrize(("text", "names"), TOGETHER)
 def test_names_with_one_title(text: str, names: list[str]) -> None:
-    """A title in the plural is no part of the names that share it."""
+    """A title in the plural is not part of the names that share it."""
     assert [e.entity_name for e in entities_of(text) if e.entity_type == "person"] == names
 
 
@@ -294,7 +294,7 @@ CALLED = [
 
 @pytest.mark.parametrize(("text", "names"), CALLED)
 def test_what_people_are_called(text: str, names: list[str]) -> None:
-    """What somebody is tells that a name follows, whatever the language model sees; adjectives and days do not."""
+    """A role shows that a name follows, whatever the language model sees; adjectives and days do not."""
     assert [e.entity_name for e in entities_of(text) if e.entity_type == "person"] == names
 
 

@@ -45,7 +45,7 @@ ROWS = [
           value_low=9_000.0, value_high=9_000.0, sentence="About 9,000 are in southern Ukraine."),
     level(26, **RUSSIA | {"actor_name": "D", "actor_iso3": "DDD"}, article_id="art_6", surface="30,000",
           value_low=30_000.0, value_high=30_000.0, sentence="It has 30,000 in Ukraine."),
-    # A unit alone, where nothing is told of the state itself
+    # A unit alone, without a figure for the state itself
     level(27, **RUSSIA | {"actor_name": "Redut", "actor_iso3": None, "place_name": "Mali", "place_iso3": "MLI",
           "place_id": "gn:9"}, article_id="art_7", surface="700", value_low=700.0, value_high=700.0),
     # A doubtful figure alone
@@ -61,7 +61,7 @@ ROWS = [
           value=None, value_low=440.0, value_high=460.0, qualifier="range", source_name="Kyiv"),
     level(32, **RUSSIA | {"actor_name": "G", "actor_iso3": "GGG"}, article_id="art_8", surface="450", value=450.0,
           value_low=450.0, value_high=450.0, source_name="London", published_date=date(2018, 2, 6)),
-    # One sentence that tells a whole and its part, and a second that sets two counts side by side
+    # One sentence with a whole and its part, and a second that sets two counts side by side
     level(11, actor_name="Mali", actor_iso3="MLI", surface="13,000", value_low=13_000.0, value_high=13_000.0,
           sentence="Of 13,000 soldiers, 6,000 are recruits."),
     level(12, actor_name="Mali", actor_iso3="MLI", surface="6,000", value_low=6_000.0, value_high=6_000.0,
@@ -146,7 +146,7 @@ def test_a_division_is_a_place(connection: duckdb.DuckDBPyConnection) -> None:
         # parts only: the largest is named as one, and 5,500 and 41,000 are never added up
         ("AAA", "UKR", "No source gives a figure for all of Ukraine; largest part: 41,000 troops in Kherson "
          "(source not found, as of Oct 2017)"),
-        # a part of the place, a part of the force, and a figure that is no size
+        # a part of the place, a part of the force, and a figure that is not a size
         ("BBB", "UKR", "No source gives a figure for all of Ukraine; largest part: about 9,000 police "
          "(source not found, reported 5 Feb 2018)"),
         ("CCC", "UKR", "No source gives a size in Ukraine"),
@@ -193,7 +193,7 @@ def test_the_answer_names_the_state_that_was_asked_for_by_its_code(
 def test_a_part_of_a_place_is_not_the_place(
     connection: duckdb.DuckDBPyConnection, sentence: str, place: str, is_part: bool
 ) -> None:
-    """Points of the compass and stretches between two towns tell of a part; names that hold such words do not."""
+    """Points of the compass and stretches between two towns are about a part; names that hold such words do not."""
     assert connection.execute("SELECT names_part_of_place(?, ?)", [sentence, place]).fetchone() == (is_part,)
 
 
@@ -221,7 +221,7 @@ def test_a_state_is_known_by_its_other_names(connection: duckdb.DuckDBPyConnecti
 def test_an_unknown_name_is_an_error_with_suggestions(
     connection: duckdb.DuckDBPyConnection, call: str, told: str
 ) -> None:
-    """A mistyped actor or place is no empty table."""
+    """A mistyped actor or place is not an empty table."""
     with pytest.raises(duckdb.Error, match=told):
         connection.execute(f"FROM {call}").fetchall()
 
@@ -285,7 +285,7 @@ def test_doubtful_rows_stay_out_of_the_views(connection: duckdb.DuckDBPyConnecti
 
 
 def test_who_says_it_is_never_guessed(connection: duckdb.DuckDBPyConnection) -> None:
-    """No source found is told; the outlet is the source only where the text names it as one."""
+    """No source found is reported; the outlet is the source only where the text names it as one."""
     rows = connection.execute(
         "SELECT surface, according_to FROM force_level_reports WHERE surface IN ('40,000', '500') ORDER BY 1"
     ).fetchall()

@@ -58,7 +58,7 @@ def test_owner_is_whom_the_phrase_points_at(text: str, actor: str) -> None:
     ],
 )
 def test_no_name_is_carried_to_whom_it_does_not_fit(text: str, actor: str | None) -> None:
-    """Militants are no allied militia's, troops no inspectors' and no militia's that some other sentence names."""
+    """Militants are not an allied militia's; troops not inspectors', nor a militia's named in another sentence."""
     rows = extract(text)
     assert (rows[0].actor_iso3 or rows[0].actor_name) == actor
 
@@ -70,7 +70,7 @@ def test_speaker_of_an_office_means_its_own_state() -> None:
 
 
 def test_article_about_one_state_lends_its_name() -> None:
-    """Where no force is named near by, the state that title and text speak of as acting is meant."""
+    """Where no force is named near by, the state that title and text mention as acting is meant."""
     text = "The docks lay idle for a week. Hundreds of marines were on alert at four Brazilian ports."
     carried = last(text, title="BRAZIL DOCKERS CONTINUE STRIKE")
     assert (carried.actor_iso3, carried.place_iso3) == ("BRA", "BRA")
@@ -97,7 +97,7 @@ def test_article_about_one_state_lends_its_name() -> None:
     ],
 )
 def test_place_is_where_the_words_point(text: str, iso3: str) -> None:
-    """A mission's home, a host, a part of a place, a noun that points back: each tells a place."""
+    """A mission's home, a host, a part of a place, a noun that points back: each leads to a place."""
     assert last(text).place_iso3 == iso3
 
 
@@ -147,7 +147,7 @@ def test_guests_of_a_listed_host_are_not_its_own() -> None:
     ],
 )
 def test_conditions_and_calls(text: str, measure: str, modality: str) -> None:
-    """Conditions without 'if', calls, refusals and dates to come tell the mood."""
+    """Conditions without 'if', calls, refusals and dates in the future decide the modality."""
     row = last(text)
     assert (row.measure, row.modality) == (measure, modality)
 
@@ -166,7 +166,7 @@ def test_conditions_and_calls(text: str, measure: str, modality: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_force(text: str) -> None:
-    """Work forces, durations, guests at table, campaigners and the killed are no force levels."""
+    """Work forces, durations, guests at table, campaigners and the killed are not force levels."""
     assert extract(text) == []
 
 

@@ -40,7 +40,7 @@ def refused(text: str) -> list[RefusedFigure]:
 def test_figure_comes_out_whole(
     text: str, surface: str, measure: str, modality: str, actor: str, place: str
 ) -> None:
-    """A plain report gives its one row, also where the text is in capitals or in small letters throughout."""
+    """A plain report gives its one row, also where the text is in capitals or in lower case throughout."""
     (row,) = levels(text)
     assert (row.surface, row.measure, row.modality) == (surface, measure, modality)
     assert (row.actor_iso3, row.place_iso3) == (actor, place)
@@ -55,7 +55,7 @@ def test_figure_comes_out_whole(
     ],
 )
 def test_refused_number_tells_why(text: str, surface: str, reason: str) -> None:
-    """A number near force words that is no force size is published with what it rather counts."""
+    """A number near force words that is not a force size is published with what it counts instead."""
     assert not levels(text)
     assert {row.surface: row.reason for row in refused(text)}[surface] == reason
 
@@ -66,7 +66,7 @@ def test_no_number_is_both_taken_and_refused() -> None:
     assert not {row.start for row in levels(text)} & {row.start for row in refused(text)}
 
 
-def test_doubt_is_told() -> None:
+def test_doubt_is_reported() -> None:
     """What an earlier sentence has to tell is less sure, and the field to check is named."""
     near = levels(PATROL)[0]
     far = levels(
@@ -94,7 +94,7 @@ def test_list_is_read_by_its_layout() -> None:
 
 
 def test_reasons_name_every_question_and_every_refusal() -> None:
-    """`--why` tells for each field what won and by how much, and lists what was refused."""
+    """`--why` gives for each field what won and by how much, and lists what was refused."""
     reasons = pipeline.explain(article(f"{PATROL} {TOLL}"))
     (taken,) = [reason for reason in reasons if reason.table == "force_levels"]
     for field in (
@@ -132,11 +132,11 @@ def test_the_name_of_an_armed_group_is_noun_enough(text: str, surface: str) -> N
     ],
 )
 def test_a_number_before_any_other_name_is_no_force(text: str) -> None:
-    """A people is no armed group, and a year counts nobody."""
+    """A people is not an armed group, and a year counts nobody."""
     assert levels(text) == []
 
 
 def test_who_counts_himself_is_the_source() -> None:
-    """ "By its own account" is no claim of the writer's."""
+    """ "By its own account" is not a claim of the writer's."""
     (row,) = levels("By its own account the group has 4,000 fighters in Idlib.")
     assert row.source_name == "group"

@@ -56,7 +56,7 @@ def test_nine_in_ten_passages_come_out_right(failures: dict[str, list[str]]) -> 
 
 
 def test_every_kind_has_passages() -> None:
-    """No kind rests on one passage, and the labels stand in the texts."""
+    """No kind rests on one passage, and the labels are in the texts."""
     assert min(Counter(case["kind"] for case in CASES).values()) >= 5
     assert all(surface in case["text"] for case in CASES for surface in [*dict(case["rows"]), *case["none"]])
 

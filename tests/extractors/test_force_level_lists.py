@@ -72,7 +72,7 @@ def test_every_line_of_list_words_fits_its_example(row: dict[str, str]) -> None:
 
 
 def test_surer_layouts_are_those_that_are_understood() -> None:
-    """What is counted ranks: told before guessed."""
+    """What is counted ranks: reported before guessed."""
     assert layout_confidence("labels told").confidence > layout_confidence("labels guessed").confidence
     assert (
         layout_confidence("columns told").confidence

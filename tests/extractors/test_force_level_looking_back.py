@@ -70,7 +70,7 @@ def test_a_list_may_be_headed_by_a_line_some_lines_above_it() -> None:
 
 
 def test_labels_in_common_letters_count_where_they_recur() -> None:
-    """Once is no turn of a transcript, twice is."""
+    """Once is not a turn of a transcript, twice is."""
     text = "Lee: Good morning to all of you.\n\nPark: Thank you for that.\n\nLee: We have begun.\n"
     names = [text[t.label.start : t.label.end] for t in find_turns(text, {"lee", "park"})]
     assert names == ["Lee", "Lee"]

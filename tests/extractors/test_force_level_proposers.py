@@ -91,7 +91,7 @@ def test_noun_behind(text: str, word: str | None) -> None:
     ],
 )
 def test_what_kind(text: str, measure: str, modality: str) -> None:
-    """The governors of a figure tell its measure and its modality."""
+    """The governors of a figure give its measure and its modality."""
     figure = see(text).figure
     assert (figure.measure, figure.modality) == (measure, modality)
 
@@ -139,7 +139,7 @@ def test_where(text: str, rule: str, iso3: str | None) -> None:
     ],
 )
 def test_when(text: str, told: str) -> None:
-    """The date of the clause is that of the figure; where none is told, none is."""
+    """The date of the clause is that of the figure; where none is reported, none is."""
     seen = see(text)
     assert str(resolve_as_of(seen.scene, seen.figure, seen.found[0].steps, [], []).start) == told
 

@@ -1,4 +1,4 @@
-"""Who speaks of a figure, whether it is meant, and what is asked: proposers, judges, conditions, questions."""
+"""Who mentions a figure, whether it is meant, and what is asked: proposers, judges, conditions, questions."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def find(text: str, title: str | None = None) -> list[ForceLevel]:
     ],
 )
 def test_source_is_who_speaks_of_the_force(text: str, source: str) -> None:
-    """A person who demands or promises, and whoever tells, is the source of the figure."""
+    """A person who demands or promises, and whoever gives an order, is the source of the figure."""
     assert source in (find(text)[0].source_name or "")
 
 
@@ -49,7 +49,7 @@ def test_source_is_who_speaks_of_the_force(text: str, source: str) -> None:
     ],
 )
 def test_who_only_acts_or_judges_is_no_source(text: str) -> None:
-    """States that plan, whoever praises, blames, trains or fires a force, and nobody, vouch for no figure."""
+    """States that plan, and people who praise, blame, train or dismiss a force, do not vouch for its figure."""
     assert find(text)[0].source_name is None
 
 
@@ -89,7 +89,7 @@ def test_mood_is_read_from_subject_and_verb(text: str, modality: str) -> None:
     ],
 )
 def test_measure_follows_what_is_to_happen(text: str, measure: str) -> None:
-    """An invasion to come sends, a past one tells a size; who keeps changes nothing, who leaves sets a size."""
+    """A future invasion sends, a past one has a size; to keep changes nothing, to leave some sets a size."""
     assert find(text)[0].measure == measure
 
 
@@ -125,7 +125,7 @@ def test_counted_noun_is_shared(text: str, surfaces: list[str]) -> None:
     ],
 )
 def test_place_is_the_theatre_not_the_stage(text: str, iso3: str | None) -> None:
-    """The theatre and a task at home tell where; where people speak does not."""
+    """The theatre and a task at home say where; where people speak does not."""
     assert find(text)[-1].place_iso3 == iso3
 
 

@@ -22,7 +22,7 @@ VIEWS = (
 
 
 def level(number: int, **slots: object) -> dict[str, object]:
-    """A row of force_levels: 8,892 US troops in Iraq, unless told otherwise."""
+    """A row of force_levels: 8,892 US troops in Iraq, unless given otherwise."""
     row: dict[str, object] = {
         "article_id": f"art_{number}",
         "revision": 1,
@@ -125,7 +125,7 @@ def test_one_claim_in_two_outlets_is_one_line_of_the_timeline(warehouse: duckdb.
 
 
 def test_timeline_holds_told_facts_only(warehouse: duckdb.DuckDBPyConnection) -> None:
-    """Plans, changes and percentages are no points of the timeline."""
+    """Plans, changes and percentages are not points of the timeline."""
     claims = warehouse.execute("SELECT claim_id FROM force_level_timeline ORDER BY 1").fetchall()
     assert claims == [("clm_1",), ("clm_3",)]
 
@@ -144,8 +144,8 @@ def test_conflict_tells_the_size_of_the_disagreement(warehouse: duckdb.DuckDBPyC
         (
             {"published_date": date(2017, 10, 5)},
             [("one",)],
-        ),  # read within thirty days of the month that is told
-        ({"published_date": date(2018, 2, 5)}, []),  # told months later: may both be true
+        ),  # published within thirty days of the month of the figure
+        ({"published_date": date(2018, 2, 5)}, []),  # published months later: may both be true
         (
             {"as_of_start": date(2017, 1, 1), "as_of_end": date(2017, 12, 31), "as_of_precision": "year"},
             [("both",)],
@@ -184,7 +184,7 @@ FRONT = "{} men hold the line between Ostra and Vesta in northern Norland."
 NORTH = "{} men are in the north of Norland."
 ALL = "{} men are in Norland."
 MARCH = {"as_of_start": date(2017, 3, 1), "as_of_end": date(2017, 3, 31), "as_of_precision": "month"}
-# The sentence of 450 men, that of 1,000, what else is told of the larger figure, and the part that they conflict on
+# The sentence of 450 men, that of 1,000, another report of the larger figure, and the part that they conflict on
 ONE_PART = [
     (FRONT, "{} men stand between Vesta and Ostra.", {}, "between Ostra and Vesta"),
     (NORTH, "{} men are in northern Norland.", {}, "north"),
@@ -242,7 +242,7 @@ def test_figures_of_one_front_contradict_each_other(
     slots: dict[str, object],
     part: str | None,
 ) -> None:
-    """Parts are set against each other where both sentences tell of the same part."""
+    """Parts are set against each other where both sentences are about the same part."""
     assert conflicts.get((smaller, larger, str(slots)), "no conflict") == part
 
 
@@ -253,7 +253,7 @@ def test_figures_of_different_things_do_not(
     larger: str,
     slots: dict[str, object],
 ) -> None:
-    """Other parts, wholes, kinds of people, plans, times, and figures of one sentence are no conflict."""
+    """Other parts, wholes, kinds of people, plans, times, and figures of one sentence are not a conflict."""
     assert (smaller, larger, str(slots)) not in conflicts
 
 
@@ -273,7 +273,7 @@ def test_known_on_a_day_is_what_was_published_by_then(warehouse: duckdb.DuckDBPy
 
 
 def test_report_counts_the_claims_reports(warehouse: duckdb.DuckDBPyConnection) -> None:
-    """Each report tells in how many mentions, articles and stories its claim stands."""
+    """Each report says in how many mentions, articles and stories its claim stands."""
     rows = warehouse.execute(
         "SELECT claim_mentions, claim_articles, claim_stories FROM force_level_reports WHERE force_level_id = 'frc_1'"
     ).fetchall()

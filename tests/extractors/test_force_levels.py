@@ -57,7 +57,7 @@ def only(text: str, published: str | None = "2019-06-12") -> ForceLevel:
     ],
 )
 def test_measure_and_modality(text: str, measure: str, modality: str) -> None:
-    """The governing verb tells what kind of figure it is, its mood whether it is fact, plan or possibility."""
+    """The governing verb says what kind of figure it is, its modality whether it is fact, plan or possibility."""
     row = only(text)
     assert (row.measure, row.modality) == (measure, modality)
 
@@ -86,7 +86,7 @@ def test_measure_and_modality(text: str, measure: str, modality: str) -> None:
     ],
 )
 def test_no_force_level(text: str) -> None:
-    """Casualties, captives, kin, equipment, names, anecdotes and shares of composition are no force levels."""
+    """Casualties, captives, kin, equipment, names, anecdotes and shares of composition are not force levels."""
     assert extract(text) == []
 
 
@@ -181,7 +181,7 @@ def test_list_takes_place_and_date_from_its_heading() -> None:
 
 
 def test_list_of_money_under_a_word_for_peacekeeping_is_none() -> None:
-    """Countries that owe dollars are no contingents."""
+    """Countries that owe dollars are not contingents."""
     text = (
         "What the peacekeeping mission is owed, in millions of dollars:\n\nSpain: 20\nItaly: 18\nFrance: 9\n"
     )

@@ -88,7 +88,7 @@ def test_names_and_places(text: str, expected: list[tuple[str, str, str | None]]
     ],
 )
 def test_names_of_others(text: str, expected: list[str]) -> None:
-    """Groups, institutions, headings and plain words are no places, though some small place is called so too."""
+    """Groups, institutions, headings and plain words are not places, though some small place is called so too."""
     assert [m.surface for m in mentions(text)] == expected
 
 
@@ -114,7 +114,7 @@ def test_names_of_others(text: str, expected: list[str]) -> None:
 def test_namesakes_that_the_words_around_tell_apart(
     text: str, expected: list[tuple[str, str | None]]
 ) -> None:
-    """An apposition holds a name, an article makes a river of it, and a city's quarter is no part of its name."""
+    """An apposition holds a name, an article makes a river of it, and a city's quarter is not part of its name."""
     assert [(m.place_name, m.country_iso3) for m in mentions(text)] == expected
 
 
@@ -199,7 +199,7 @@ def test_the_neighbours_tell_which() -> None:
 
 
 def test_a_name_is_a_place_wherever_nothing_speaks_against_it() -> None:
-    """ "Loikaw" is read once where the words around tell it, and once where they do not."""
+    """ "Loikaw" is read once where the words around give it, and once where they do not."""
     text = "Myanmar's army took the road to Loikaw. The others, Loikaw shopkeepers said, had left."
     assert [m.surface for m in mentions(text)] == ["Myanmar", "Loikaw", "Loikaw"]
 
@@ -256,7 +256,7 @@ def test_local_global_lexicon_floor(shared: Path) -> None:
 
 
 def test_entities_are_scored_against_region_mentions() -> None:
-    """Named locations count, "the city" does not, and a demonym is no false alarm."""
+    """Named locations count, "the city" does not, and a demonym is not a false alarm."""
     text = "The city of Erbil is quiet, an Iraqi officer said."
     labels = {
         "entities": [

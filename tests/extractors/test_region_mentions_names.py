@@ -89,7 +89,7 @@ def test_states_and_cities_seas_and_provinces_districts_and_wire_copy() -> None:
     ],
 )
 def test_names_that_several_places_share(text: str, surface: str, place: str, iso3: str | None) -> None:
-    """What stands around a name tells which of its places is meant."""
+    """What stands around a name says which of its places is meant."""
     found = {m.surface: (m.place_name, m.country_iso3) for m in regions_of([text])[0]}
     assert found.get(surface) == (place, iso3)
 
@@ -101,7 +101,7 @@ def test_a_state_told_from_the_country_of_its_name() -> None:
 
 
 def test_towns_called_by_first_names_stay_places() -> None:
-    """A place that is surely one is no person: not one behind "near", nor one that a rebel enters."""
+    """A place that is surely one is not a person: not one behind "near", nor one that a rebel enters."""
     texts = ["Syrian rebels entered Tal Rifaat from the east.", "Troops of Cameroon camped near Mora."]
     for text, town in zip(texts, ("Tal Rifaat", "Mora"), strict=True):
         assert town in [m.surface for m in rows_of([text], "region_mentions")[0]]
@@ -130,7 +130,7 @@ def test_bases_and_ports_are_literal_where_the_model_sees_a_body() -> None:
     ],
 )
 def test_names_of_things(text: str, surface: str) -> None:
-    """Ships, agencies, storms, days, contractions, nicknames and languages are no places."""
+    """Ships, agencies, storms, days, contractions, nicknames and languages are not places."""
     assert surface not in {m.surface for m in regions_of([text])[0]}
 
 

@@ -13,7 +13,7 @@ from newsetl.pipeline import annotate
 from tests.extractors.texts import article_of
 
 GOLD = Path(__file__).with_name("places_other_languages.jsonl")
-LEAST_F1 = 0.85  # right country, end to end; the figures stand in docs/places.md
+LEAST_F1 = 0.85  # right country, end to end; the figures are in docs/places.md
 
 
 @pytest.mark.parametrize("language", sorted(other_languages()))

@@ -79,7 +79,7 @@ def test_demonyms_and_datelines_are_there_for_who_asks(connection: duckdb.DuckDB
 
 
 def test_trend_looks_four_weeks_back(connection: duckdb.DuckDBPyConnection) -> None:
-    """A week stands beside the mean of the four before, weeks without a mention as none."""
+    """A week is beside the mean of the four before, weeks without a mention as none."""
     query = (
         "SELECT week::VARCHAR, stories, stories_in_a_usual_week, rise FROM region_trend "
         "WHERE region_id = 'IRQ' ORDER BY week"

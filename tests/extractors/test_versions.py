@@ -36,11 +36,11 @@ def test_no_version_is_kept_by_hand(table: str) -> None:
 def test_what_refers_to_rows_is_made_again_with_them(
     monkeypatch: pytest.MonkeyPatch, changed: str, aged: set[str]
 ) -> None:
-    """A figure names the statement that it stands in: where statements change, figures are made again too."""
+    """A figure names its statement: where statements change, figures are rebuilt too."""
     assert aged_by(monkeypatch, changed) == aged
 
 
-def test_a_folder_that_is_not_there_is_told() -> None:
-    """A misspelt path is no empty folder."""
+def test_a_folder_that_is_not_there_is_reported() -> None:
+    """A misspelt path is not an empty folder."""
     with pytest.raises(FileNotFoundError):
         versions.digest_of("extractors/nowhere")

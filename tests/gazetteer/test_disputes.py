@@ -1,4 +1,4 @@
-"""Borders: ISO codes stay, claims stand beside them, states that are no more have codes of their own."""
+"""Borders: ISO codes stay, claims are beside them, states that are no more have codes of their own."""
 
 import duckdb
 import pytest
@@ -32,7 +32,7 @@ def first_mention(text: str) -> RegionMention:
 def test_borders(
     text: str, iso3: str, disputed: str | None, claimed_by: str | None, held_by: str | None
 ) -> None:
-    """No code is folded into a claimant's; the area, its claimants and its holder are told."""
+    """No code is folded into a claimant's; the area, its claimants and its holder are reported."""
     mention = first_mention(text)
     assert (mention.country_iso3, mention.disputed) == (iso3, disputed)
     assert (mention.claimed_by, mention.held_by) == (claimed_by, held_by)

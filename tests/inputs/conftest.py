@@ -56,7 +56,7 @@ class Site:
         return self.page(path, content, content_type="application/rss+xml")
 
     def paths(self) -> list[str]:
-        """Paths that were asked for, but for robots.txt."""
+        """Paths that were asked for, except for robots.txt."""
         return [path for path, _ in self.requests if path != "/robots.txt"]
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:

@@ -165,7 +165,7 @@ def test_wrong_checksum_is_rejected(tmp_path):
 
 
 def test_encrypted_member_is_rejected(tmp_path):
-    """A member under a password is told as such."""
+    """A member with a password is reported as such."""
     content = bytearray(make_zip({"a.txt": b"x"}))
     content[6] |= 1
     content[content.index(b"PK\x01\x02") + 8] |= 1
@@ -175,7 +175,7 @@ def test_encrypted_member_is_rejected(tmp_path):
 
 
 def test_empty_archive_is_rejected(tmp_path):
-    """An archive without members is no input."""
+    """An archive without members is not an input."""
     assert kinds(read_bytes(tmp_path, "a.zip", make_zip({}))) == ["no_text"]
     assert kinds(read_bytes(tmp_path, "a.tar.gz", make_tar({}))) == ["no_text"]
 

@@ -284,7 +284,7 @@ def test_wrong_charset_is_kept_as_sent(site, settings):
         (b"<a>" * 5000, "too_deep"),
     ],
 )
-def test_broken_feed_is_told_and_the_next_one_polled(site, settings, feed, reason):
+def test_broken_feed_is_reported_and_the_next_one_polled(site, settings, feed, reason):
     """A feed that cannot be parsed is a failure of its own; a damaged one gives what can be read."""
     broken = site.page("/broken.rss", feed, content_type="application/rss+xml")
     summary = run(settings, broken, site.feed(site.page("/good", PAGE)))
@@ -451,7 +451,7 @@ def test_missing_feeds_file_is_a_user_error(tmp_path):
 
 
 def test_damaged_state_is_not_overwritten(site, settings):
-    """A state that newsetl did not write is left where it is, and told."""
+    """A state that newsetl did not write is left where it is, and reported."""
     path = settings.data_dir / "raw" / "collect-state.json"
     path.parent.mkdir(parents=True)
     path.write_text("{")

@@ -73,7 +73,7 @@ def test_separator_and_encoding_are_found(tmp_path, encoding, separator):
 
 
 def test_separator_line_of_excel(tmp_path):
-    """ "sep=;" in the first line names the separator and is no header."""
+    """ "sep=;" in the first line names the separator and is not a header."""
     [document] = read_bytes(tmp_path, "a.csv", f"sep=;\ntitle;text\nT;{TEXT}\n".encode())
     assert document.content.decode() == TEXT
 
@@ -120,7 +120,7 @@ def test_order_that_nothing_proves(tmp_path):
     assert len(read_bytes(tmp_path, "a.csv", content, day_first=False)) == 1
 
 
-def test_date_that_cannot_be_read_is_told(tmp_path):
+def test_date_that_cannot_be_read_is_reported(tmp_path):
     """An article with an unreadable date is published, and its column is complained of once."""
     rows = [f"T{n},{TEXT},{date}" for n, date in enumerate(("04/03/2024", "soon", "after Easter"))]
     found = read_bytes(tmp_path, "a.csv", table(*rows))
@@ -141,7 +141,7 @@ def workbook(rows: list[list[object]], name: str = "Sheet1") -> bytes:
 
 
 def test_workbook_of_rows(tmp_path):
-    """A row is a document, dates are dates; a title and a note may stand above the names of the fields."""
+    """A row is a document, dates are dates; a title and a note may be above the names of the fields."""
     rows = [
         ["Export of 8 March"],
         ["Title", "Published", "Source", "Text"],
@@ -166,7 +166,7 @@ def test_workbook_in_russian_as_integrum_writes_it(tmp_path):
 
 
 def test_columns_without_known_names(tmp_path):
-    """Columns of dates and of long texts are told by what they hold; without dates the sheet is refused whole."""
+    """Columns of dates and of long texts are recognised by what they hold; without dates the sheet is refused whole."""
     rows = [["Kanal", "Tag der Sendung", "x", "Kopf", "Beitrag"]]
     rows += [
         ["Erster Kanal", f"0{n}.03.2005", "21:00", f"Meldung Nummer {n} vom Tage", f"{n} {TEXT * 5}"]
@@ -182,7 +182,7 @@ def test_columns_without_known_names(tmp_path):
 
 
 def test_one_article_a_sheet(tmp_path):
-    """A sheet whose fields stand below each other, and one of prose alone, are an article each."""
+    """A sheet whose fields are below each other, and one of prose alone, are an article each."""
     book = openpyxl.Workbook()
     book.active.title = "A"
     for row in (("Title", "Ferry"), ("Date", "2024-03-05"), ("Text", TEXT)):
@@ -232,7 +232,7 @@ def test_cell_in_the_last_corner_is_refused(tmp_path):
 
 
 def test_sheets_of_short_sentences(tmp_path):
-    """Each sheet of prose is an article with the day that stands above it; one of notes is none."""
+    """Each sheet of prose is an article with the day that is above it; one of notes is none."""
     sentences = [f"Forty recruits left pier {n} on Monday as the ferry turned back." for n in range(4)]
     book, file = openpyxl.Workbook(), io.BytesIO()
     for name in ("Ferry", "Mayor"):

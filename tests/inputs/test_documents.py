@@ -176,7 +176,7 @@ def test_outlets_with_a_place_s_name(tmp_path):
 
 
 def test_word_document_with_a_style_of_unknown_type(tmp_path):
-    """Headings are told by the styles' names, whatever another program wrote as the type of one."""
+    """Headings are recognised by the styles' names, whatever another program wrote as the type of one."""
     sources = ["Calden Courier, 5 March 2024", "Jarrow Times, 6 March 2024"]
     members = dict(members_of(review(sources)))
     styles = members["word/styles.xml"].replace(

@@ -429,7 +429,7 @@ def test_records_in_other_interface_languages(tmp_path, text):
     ],
 )
 def test_nexis_in_other_interface_languages(tmp_path, lines, day):
-    """Newer downloads in French, Spanish and Chinese: the labels are facts, and their frame is no text."""
+    """Newer downloads in French, Spanish and Chinese: the labels are facts, and their frame is not text."""
     tail = {"Corps": "Date de chargement: 6 mars 2024", "Cuerpo": "Fecha de carga: 6 de marzo de 2024"}
     end = {"Corps": "Fin du document", "Cuerpo": "Fin del documento"}
     parts = []
@@ -445,7 +445,7 @@ def test_nexis_in_other_interface_languages(tmp_path, lines, day):
 
 
 def test_nexis_of_the_nineties(tmp_path):
-    """Copyright stands above the outlet, the headline has a label, and the text begins behind its own."""
+    """Copyright is above the outlet, the headline has a label, and the text begins behind its own."""
     text = (
         "                               1 of 1 DOCUMENTS\n\n                 Copyright 2001 Calden Media\n"
         "                           The Calden Times\n\n             October 5, 2001, Friday, Late Edition - Final\n\n"
@@ -615,7 +615,7 @@ def test_labels_in_cells_of_their_own(tmp_path):
     assert found.content.decode() == TWO_PAPERS[0][3]
 
 
-def test_article_without_text_is_told(tmp_path):
+def test_article_without_text_is_reported(tmp_path):
     """A document of a download that holds a headline alone is rejected by itself, with its facts."""
     text = NEXIS_TEXT.replace(
         "The mayor asked the ministry for two hundred guards before the market opens.", ""
@@ -737,7 +737,7 @@ def german_text(counter: str, date: str, edition: str, change: Callable[[str], s
     ],
 )  # fmt: skip
 def test_german_nexis_in_its_forms(tmp_path, counter, date, edition, change, encoding, published):
-    """Labels in capitals or not, whatever edition stands below the date; GMT+1 is an hour east."""
+    """Labels in capitals or not, whatever edition is below the date; GMT+1 is an hour east."""
     text = german_text(counter, date, edition, change)
     for name, content in (
         ("a.txt", text.encode(encoding)),
@@ -762,7 +762,7 @@ def test_german_nexis_in_its_forms(tmp_path, counter, date, edition, change, enc
 
 
 def test_newer_german_download_without_a_heading_for_the_text(tmp_path):
-    """An edition and the copyright between date and labels are no text; the list of documents is none either."""
+    """An edition and the copyright between date and labels are not a text; the list of documents is none either."""
     document = docx.Document()
     for line in (
         "Benutzername: DESK", "Datum und Uhrzeit: Freitag, 8. März 2024 19:08:00 MEZ", "Jobnummer: 1",
@@ -809,7 +809,7 @@ def test_newer_german_download_without_a_heading_for_the_text(tmp_path):
     ],
 )  # fmt: skip
 def test_heads_without_labels(tmp_path, head, section, title, byline):
-    """Who signed is told from the headline by names, agencies and what stands above."""
+    """Who signed is told from the headline by names, agencies and what is above."""
     lines = [*head, "62 words", "5 March 2024", "Calden Courier", "CALD", "English", "Copyright 2024 Calden"]
     lines += [*BODY.values(), "Calden Media Digital (Full Text)", "Document CALD000020240305ek350002x"]
     [found] = read_bytes(tmp_path, "a.txt", "\n".join(lines).encode())
@@ -818,7 +818,7 @@ def test_heads_without_labels(tmp_path, head, section, title, byline):
 
 
 def test_headings_of_an_interface_that_is_not_known(tmp_path):
-    """A word that begins or ends the texts of all articles is no text."""
+    """A word that begins or ends the texts of all articles is not text."""
     document = docx.Document()
     for title in ("Færgen vender om", "Vagter til Amsel"):
         head = [title, "Havneposten", "5. marts 2024", "Copyright 2024 Havneposten", "Length: 9 ord"]
@@ -840,7 +840,7 @@ def test_headings_of_an_interface_that_is_not_known(tmp_path):
 
 @pytest.mark.parametrize("form", ["{}\n{}\n", "{}  {}\n", "<tr><td><b>{}</b></td><td>{}</td></tr>"])
 def test_german_field_codes(tmp_path, form):
-    """Codes stand before their value, on a line of their own or in a table; a text may begin with such letters."""
+    """Codes are before their value, on a line of their own or in a table; a text may begin with such letters."""
     parts = []
     for number in (1, 2):
         values = [*CODED[:-2], ("TD", "IN AMSEL warten sie."), *CODED[-2:]]
@@ -878,7 +878,7 @@ def test_ebsco_records_that_tell_the_source_otherwise(tmp_path, title):
 
 
 def headed(number: int, has_counter: bool) -> str:
-    """A record in the newer layout of ProQuest, whose full text and details stand under headings."""
+    """A record in the newer layout of ProQuest, whose full text and details are under headings."""
     record = PROQUEST.split("Document 1 of 1")[1].split("____", maxsplit=1)[0]
     record = record.replace(
         "Full text: ", "ProQuest document link\n\nABSTRACT (ENGLISH)\n\nShort.\n\nFULL TEXT\n\n"
@@ -936,7 +936,7 @@ def test_a_proquest_layout_that_is_not_known_is_no_nexis_download(tmp_path):
 
 
 def test_factiva_page_whose_byline_has_no_class(tmp_path):
-    """ "Por Ana Lago" above the number of words is no section."""
+    """ "Por Ana Lago" above the number of words is not a section."""
     page = (
         '<div class="article esArticle"><div id="hd"><span class="esHeadline">Salen los reclutas</span></div>'
         "<div>Por Ana Lago</div><div>312 palabras</div><div>5 marzo 2024</div><div>El Correo</div><div>Español</div>"

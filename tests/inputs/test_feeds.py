@@ -49,7 +49,7 @@ def test_entry_of_rss(tmp_path):
 
 
 def test_entry_of_atom(tmp_path):
-    """Relative links are resolved, updated is no date of publication, markup within is kept."""
+    """Relative links are resolved, updated is not a date of publication, markup within is kept."""
     entry = """<id>tag:1</id><title type="html">Con&lt;b&gt;voy&lt;/b&gt;</title>
     <link rel="self" href="x"/><link href="news/1"/>
     <updated>2026-02-20T09:00:00Z</updated><author><name>A B</name><email>a@b</email></author>
@@ -156,7 +156,7 @@ def test_western_feed_that_says_utf_8_is_read(tmp_path, declaration):
 
 
 def test_feed_in_an_unnamed_code_page_is_rejected(tmp_path):
-    """Cyrillic without a declared encoding is told as such and not published as accents."""
+    """Cyrillic without a declared encoding is reported as such and not published as accents."""
     feed = f"<rss><channel><item><description>{'Войска покинули город. ' * 40}</description></item></channel></rss>"
     assert kinds(read_feed(tmp_path, feed.encode("koi8-r"))) == ["bad_encoding"]
 

@@ -41,7 +41,7 @@ def one(tmp_path, record, **settings) -> RawDocument:
     ],
 )
 def test_lines_are_read_through_any_compression(tmp_path, suffix, compress):
-    """Compression is told by its bytes; streams one after the other and twice over are read too."""
+    """Compression is recognised by its bytes; streams one after the other and twice over are read too."""
     first, second = read_bytes(tmp_path, f"a.jsonl{suffix}", compress(LINES))
     assert first.uri == f"{tmp_path}/a.jsonl{suffix}#1"
     assert second.uri == f"{tmp_path}/a.jsonl{suffix}#3"
@@ -267,7 +267,7 @@ def test_time_of_the_fetch_is_known_with_its_zone_alone(tmp_path):
     ],
 )
 def test_body_of_a_record(tmp_path, record, media_type, content):
-    """A text is kept to the character and wins over HTML; a field that may be either is told by its tags."""
+    """A text is kept to the character and wins over HTML; a field that may be either is recognised by its tags."""
     document = one(tmp_path, record)
     assert (document.media_type, document.content.decode()) == (media_type, content)
 
@@ -289,7 +289,7 @@ def test_field_map_names_the_fields(tmp_path):
 
 
 def test_field_map_with_an_unknown_field_is_a_user_error():
-    """A slip in [fields] is told at once and names the fields that there are."""
+    """A slip in [fields] is reported at once and names the fields that there are."""
     with pytest.raises(FieldMapError, match=r"headline.*title"):
         ReadSettings(fields={"headline": "Titel"})
 

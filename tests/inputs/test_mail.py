@@ -62,7 +62,7 @@ def test_a_number_above_a_message_that_is_not_its_length(tmp_path, name):
 
 
 def test_signature_is_no_text(tmp_path):
-    """What stands below "-- " is the sender's card; two hyphens within a text are not."""
+    """What is below "-- " is the sender's card; two hyphens within a text are not."""
     head = "From: Ann Lee <ann@b.example>\nTo: c@d.example\nSubject: Ferry\n\n"
     content = f"{head}{FIRST}\n\n--\n\n{SECOND}\n-- \nAnn Lee\nPort Desk\n"
     [document] = read_bytes(tmp_path, "a.eml", content.encode())
@@ -71,7 +71,7 @@ def test_signature_is_no_text(tmp_path):
 
 
 def test_page_is_read_where_the_plain_part_is_a_stub(tmp_path):
-    """ "View this in your browser" is no text; buttons of newsletters are none either."""
+    """ "View this in your browser" is not text; buttons of newsletters are none either."""
     mail = newsletter(plain="View this newsletter in your browser: https://courier.example/1\n", page=PAGE)
     [document] = read_bytes(tmp_path, "a.eml", bytes(mail))
     assert document.content.decode() == f"Ferry\n\n{FIRST}\n\n{SECOND}"
@@ -135,7 +135,7 @@ def test_page_saved_as_one_file(tmp_path, name):
 
 
 def test_compound_files_are_told_apart(tmp_path):
-    """An encrypted workbook is refused as such; what is no compound file within is damaged."""
+    """An encrypted workbook is refused as such; what is not a compound file within is damaged."""
     from newsetl.inputs.compound_files import COMPOUND_MAGIC
 
     [outcome] = read_bytes(tmp_path, "a.msg", COMPOUND_MAGIC + bytes(600))
@@ -150,14 +150,14 @@ def test_compound_files_are_told_apart(tmp_path):
     ],
 )
 def test_damaged_headers_cost_no_text(tmp_path, whole, damaged):
-    """What the headers cannot tell is left out; the text is read."""
+    """What the headers do not have is left out; the text is read."""
     content = bytes(newsletter()).replace(whole, damaged)
     assert damaged in content
     [outcome] = read_bytes(tmp_path, "a.eml", content)
     assert FIRST in outcome.content.decode()
 
 
-def test_empty_message_is_told(tmp_path):
+def test_empty_message_is_reported(tmp_path):
     """A message without text is a rejection with its subject."""
     [outcome] = read_bytes(tmp_path, "a.eml", bytes(newsletter(plain="\n")))
     assert (outcome.reason_code, outcome.metadata["title"]) == ("no_text", "Fährmann kehrt um")

@@ -57,7 +57,7 @@ def test_telegram_json(tmp_path, value):
 
 
 def test_cut_telegram_export_keeps_what_came_before(tmp_path):
-    """Messages before the cut are read, the break is told."""
+    """Messages before the cut are read, the break is reported."""
     content = json.dumps(CHAT).encode()
     assert kinds(read_bytes(tmp_path, "result.json", content[: content.index(b"Port Watch")])) == [
         "text/plain",
@@ -214,8 +214,8 @@ def test_records_of_reference_managers_and_agencies(tmp_path, name, content):
     ("name", "content"),
     [("a.ris", RIS.replace(LONG, FIRST)), ("zotero.csv", ZOTERO.replace(LONG, "").replace("Short.", FIRST))],
 )
-def test_reference_without_full_text_is_told(tmp_path, name, content):
-    """A record with an abstract alone is no article."""
+def test_reference_without_full_text_is_reported(tmp_path, name, content):
+    """A record with an abstract alone is not an article."""
     [outcome] = read_bytes(tmp_path, name, content.encode())
     assert (outcome.reason_code, outcome.metadata["title"]) == ("no_text", "Ferry turns back")
 
@@ -262,7 +262,7 @@ def test_front_matter(tmp_path, name):
 
 
 def test_comments_in_front_matter(tmp_path):
-    """What stands behind "#" is no value, but for a sign in quotes or in an address."""
+    """What is behind "#" is not a value, except for a sign in quotes or in an address."""
     head = '---\n# clipped\ntitle: "Ferry #3" # short\nurl: https://a.example/#x  # live\ndate: 2024-03-05 # b\n---\n'
     [found] = read_bytes(tmp_path, "a.md", f"{head}{FIRST}\n".encode())
     facts = found.metadata
@@ -321,7 +321,7 @@ def test_page_of_frames(tmp_path):
 
 
 def test_references_of_zotero_in_rdf(tmp_path):
-    """They are no feed: the reason names the formats that are read."""
+    """They are not a feed: the reason names the formats that are read."""
     content = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#"/>'
     [found] = read_bytes(tmp_path, "a.rdf", content)
     assert "CSV or RIS" in found.detail
@@ -335,7 +335,7 @@ def test_archive_under_another_name(tmp_path):
 
 
 def test_newspaper_made_by_calibre(tmp_path):
-    """The paper is the outlet, not the program; menus are no text, and the article's address is taken."""
+    """The paper is the outlet, not the program; menus are not a text, and the article's address is taken."""
     page = (
         "<html><body><p>| Next | Main menu |</p><h1>Ferry turns back</h1>"
         f"<p>{LONG}</p><p>This article was downloaded by calibre from https://courier.example/a</p></body></html>"

@@ -45,7 +45,7 @@ EVERYTHING = ["a.txt", "b.txt", "c.json", "sub/c.html", "we ird;$(x)'*.txt"]
     ],
 )
 def test_patterns_name_files_in_one_order(folder, patterns, expected):
-    """Files come once, sorted within a pattern; hidden files and sidecars are no inputs of their own."""
+    """Files come once, sorted within a pattern; hidden files and sidecars are not inputs of their own."""
     assert uris(*patterns) == expected
 
 

@@ -28,7 +28,7 @@ def test_csv_in_any_dialect(tmp_path, content):
 
 
 def test_western_csv_is_read(tmp_path):
-    """A spreadsheet's Windows-1252 is no error."""
+    """A spreadsheet's Windows-1252 is not an error."""
     [document] = read_bytes(tmp_path, "a.csv", "title,text\nCafé,“x”\n".encode("cp1252"))
     assert (document.metadata["title"], document.content.decode()) == ("Café", "“x”")
 

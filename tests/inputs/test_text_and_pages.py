@@ -44,7 +44,7 @@ def test_text_is_kept_to_the_character(tmp_path, content):
     ],
 )
 def test_encoding_is_found(content, expected):
-    """Windows-1252 is what is no UTF-8, UTF-16 without a mark is told by its NULs, Cyrillic by its small letters."""
+    """What is not UTF-8 is Windows-1252, UTF-16 by its NULs if it has no mark, or Cyrillic by its lower case."""
     assert decode_text(content) == expected
 
 
@@ -93,7 +93,7 @@ def test_sidecar_of_a_compressed_text(tmp_path):
         (gzip.compress(b'{"x": 1}'), []),
     ],
 )
-def test_standard_input_is_told_by_its_bytes(content, expected):
+def test_standard_input_is_recognised_by_its_bytes(content, expected):
     """'-' reads whatever comes."""
     code = (
         "from newsetl.inputs import *; [file] = expand_inputs(['-']); "
@@ -152,7 +152,7 @@ def test_what_is_no_page_is_rejected(tmp_path, content, reason):
         ("x.docx", b"PK\x03\x04", "broken_archive"),
     ],
 )
-def test_format_is_told_by_content_and_name(tmp_path, name, content, expected):
+def test_format_is_recognised_by_content_and_name(tmp_path, name, content, expected):
     """A name that says nothing leaves it to the first bytes; a name of another format is rejected."""
     assert kinds(read_bytes(tmp_path, name, content)) == [expected]
 

@@ -35,7 +35,7 @@ def test_lists_of_addresses(tmp_path, content, expected):
 
 
 def test_list_without_addresses(tmp_path):
-    """A file that is none, or holds no address, is told in one line."""
+    """A file that is none, or holds no address, is reported in one line."""
     path = tmp_path / "list.txt"
     path.write_text("no address here\n")
     with pytest.raises(UserError, match="holds no address"):
@@ -45,7 +45,7 @@ def test_list_without_addresses(tmp_path):
 
 
 def test_addresses_are_fetched_once_and_robots_is_obeyed(site, settings):
-    """Pages of a list go to an archive; what robots.txt forbids is told and not asked for."""
+    """Pages of a list go to an archive; what robots.txt forbids is reported and not asked for."""
     from tests.inputs.conftest import send
 
     site.pages["/robots.txt"] = lambda handler: send(handler, b"User-agent: *\nDisallow: /private\n")

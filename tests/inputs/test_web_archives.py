@@ -114,7 +114,7 @@ def test_what_is_a_document(tmp_path, record, expected):
 
 
 def test_rejected_archive_counts_its_records(tmp_path):
-    """The detail tells what there was."""
+    """The detail says what there was."""
     [rejected] = read_bytes(
         tmp_path, "a.warc", warc(("response", "image/png", b"x"), ("response", "image/png", b"y"))
     )

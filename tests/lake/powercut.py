@@ -138,7 +138,7 @@ class Disk:
             with open(path, "rb") as file:
                 content = file.read()
             inode = os.stat(path).st_ino
-            if inode not in self._known:  # whoever created it did so by opening, of which we are not told
+            if inode not in self._known:  # whoever created it did so by opening, which is not traced
                 self._known.add(inode)
                 self.events.append(Event("create", name, inode=inode))
             self.events.append(Event("bytes", name, inode=inode, content=content))

@@ -81,7 +81,7 @@ def test_a_damaged_file_is_not_rewritten(tmp_path: Path) -> None:
 
 
 def test_a_manifest_is_read_as_it_was_written_or_not_at_all(tmp_path: Path) -> None:
-    """200 flipped bits, one at a time: each is noticed, but for those that only hide the checksum's name."""
+    """200 flipped bits, one at a time: each is noticed, except for those that only hide the checksum's name."""
     lake = Lake(tmp_path / "lake")
     publish(lake, "run-1", changes([article("a")], [mention("a", 1)]))
     whole, path = lake.manifest(), lake.current.resolve() / "manifest.json"
@@ -131,7 +131,7 @@ def test_a_damaged_release_note_costs_no_state(tmp_path: Path, caplog: pytest.Lo
 
 
 def test_a_release_note_of_a_later_version_is_read(tmp_path: Path) -> None:
-    """What it adds is passed over; a note without a field, or that is no object, is damaged."""
+    """What it adds is passed over; a note without a field, or that is not an object, is damaged."""
     lake = Lake(tmp_path / "lake")
     publish(lake, "run-1", changes([article("a")], []))
     made = make_release(lake.folder, "spring", datetime(2024, 5, 1, tzinfo=UTC))
@@ -145,7 +145,7 @@ def test_a_release_note_of_a_later_version_is_read(tmp_path: Path) -> None:
 
 
 def test_a_flipped_bit_of_a_release_note_pins_nothing_else(tmp_path: Path) -> None:
-    """Each bit of its state's id in turn, with the checksum and, as older versions wrote it, without: it is told, and
+    """Each bit of its state's id in turn, with the checksum and, as in older versions, without: it is reported, and
     the state that it pinned does not age out.
     """
     lake = Lake(tmp_path / "lake")
@@ -165,7 +165,7 @@ def test_a_flipped_bit_of_a_release_note_pins_nothing_else(tmp_path: Path) -> No
         assert "run-1" in {manifest.snapshot_id for manifest in published(lake)}
 
 
-def test_a_release_without_its_state_is_told(tmp_path: Path) -> None:
+def test_a_release_without_its_state_is_reported(tmp_path: Path) -> None:
     """Its note is whole, so that no other state is kept for it; doctor names both."""
     lake = Lake(tmp_path / "lake")
     publish(lake, "run-1", changes([article("a")], []))
@@ -206,7 +206,7 @@ def test_a_whole_data_directory_passes(copy: Path) -> None:
     assert line.is_well
 
 
-def test_a_damaged_original_is_told_from_a_whole_one(copy: Path) -> None:
+def test_a_damaged_original_is_distinguished_from_a_whole_one(copy: Path) -> None:
     """Though it decompresses: its SHA-256 is compared."""
     import zstandard
 

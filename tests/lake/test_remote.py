@@ -208,7 +208,7 @@ def test_what_is_no_object_store_is_refused(uri: str) -> None:
         open_store(uri)
 
 
-def test_nothing_published_is_told(bucket: str, tmp_path: Path) -> None:
+def test_nothing_published_is_reported(bucket: str, tmp_path: Path) -> None:
     """Neither an empty lake nor an empty store is taken for one."""
     with pytest.raises(UserError, match="no snapshot"):
         mirror_snapshot(Lake(tmp_path / "lake"), bucket)

@@ -76,7 +76,7 @@ def test_syntax_is_that_of_the_model_s_own_pipeline(analyses: list[Analysis]) ->
 
 
 def test_vectors_are_those_of_the_encoder(analyses: list[Analysis]) -> None:
-    """Embedding a form once changes nothing but roundings.
+    """Embedding a form once changes only roundings.
 
     Vectors are float32 of up to 5.5, whose last bit is 5e-7. A BLAS may add the 288 products of a layer in another
     order where a batch has another shape: on AVX-512 up to 1.5e-6 was seen. 1e-5 is seven times that, and a 300th of
@@ -105,7 +105,7 @@ def test_a_sentence_without_an_end_is_encoded_as_if_at_once() -> None:
 
 
 def test_trees_of_any_vectors_are_those_of_the_model_s_own_decoder() -> None:
-    """Also where a sentence is broken, a word put back, or a head replaced, which news seldom brings about."""
+    """Also where a sentence is broken, a word put back, or a head replaced, which is rare in news."""
     nlp, numbers = load_model(), np.random.default_rng(7)
     parser = nlp.get_pipe("parser")
     lengths = [1, 1, 2, 3, *numbers.integers(1, 60, size=60).tolist()]

@@ -1,4 +1,4 @@
-"""Texts in capitals or in small letters are read with the capitals that English has."""
+"""Texts in capitals or in lower case are read with the capitals that English has."""
 
 import pytest
 from hypothesis import given

@@ -82,5 +82,5 @@ def test_turns(text: str, expected: list[tuple[str, str | None, str]]) -> None:
 
 @pytest.mark.parametrize("text", NO_TRANSCRIPTS)
 def test_no_transcripts(text: str) -> None:
-    """Lists by country, headings, credits and headlines are no transcripts."""
+    """Lists by country, headings, credits and headlines are not transcripts."""
     assert find_turns(text, {"lindqvist"}) == []

@@ -1,4 +1,4 @@
-"""Markup is blanked, whatever stands in it stays where it is."""
+"""Markup is blanked, whatever is in it stays where it is."""
 
 import doctest
 
@@ -64,5 +64,5 @@ def test_hostile_markup_is_read_in_bounded_steps(hostile: str) -> None:
 
 
 def test_the_example_of_the_docstring() -> None:
-    """The docstring tells the truth."""
+    """The docstring is true."""
     assert doctest.testmod(markup).failed == 0

@@ -1,4 +1,4 @@
-"""The number grammar: what news writes, what it amounts to, and what is no count at all."""
+"""The number grammar: what news writes, what it amounts to, and what is not a count at all."""
 
 import json
 from pathlib import Path
@@ -145,7 +145,7 @@ def test_what_is_no_count(text: str, flag: str) -> None:
     ["2000 US troops", "some 2500 soldiers", "in 2000 villages", "1,990 men", "one soldier", "Poland 1,068"],
 )
 def test_what_is_a_count(text: str) -> None:
-    """Four digits before what they count are no year, and "one" before a noun no pronoun."""
+    """Four digits before a counted noun are not a year, and "one" before a noun is not a pronoun."""
     (number,) = find_numbers(text)
     assert number.is_count
 
@@ -154,12 +154,12 @@ def test_what_is_a_count(text: str) -> None:
     "text", ["9:22", "02/05/2018", "F-16", "COVID-19", "5G", "192.168.0.1", "2018-02-05", "555-0123"]
 )
 def test_what_is_no_number(text: str) -> None:
-    """Times, dates, names, addresses and telephone numbers are no counts."""
+    """Times, dates, names, addresses and telephone numbers are not counts."""
     assert counts(text) == []
 
 
 def test_a_change_is_no_range() -> None:
-    """ "From 5,000 to 8,000" tells two figures; "ranging from" tells one."""
+    """ "From 5,000 to 8,000" gives two figures; "ranging from" gives one."""
     assert [n.value for n in find_numbers("rose from 5,000 to 8,000")] == [5000, 8000]
     assert [n.value for n in find_numbers("rose by 20 to 120")] == [20, 120]
     assert [(n.low, n.high) for n in find_numbers("ranging from 5,000 to 8,000")] == [(5000, 8000)]

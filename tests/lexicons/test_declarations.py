@@ -64,7 +64,7 @@ def test_each_declaration_has_its_file() -> None:
         ("people/office_holders", "surname,office,from,to,name\nA,king,1999,,B A\n", "from '1999' is not a date"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_told_with_file_and_line(name: str, text: str, said: str) -> None:
+def test_a_mistake_is_reported_with_file_and_line(name: str, text: str, said: str) -> None:
     """Whoever mistypes a class or a column reads which, where, and what is allowed."""
     header, rows = parse_table(f"{name}.csv", text)
     told = list(problems(f"{name}.csv", declaration_of(name), header, rows))
@@ -73,8 +73,8 @@ def test_a_mistake_is_told_with_file_and_line(name: str, text: str, said: str) -
     assert said in told[0]
 
 
-def test_a_row_of_another_length_is_told_with_its_line() -> None:
-    """A comma too many is found where it stands."""
+def test_a_row_of_another_length_is_reported_with_its_line() -> None:
+    """A comma too many is found where it is."""
     with pytest.raises(LexiconError, match=r"lexicons/forces/units\.csv line 3: 3 cells, the header has 2"):
         parse_table("forces/units.csv", "word,unit\n# plural\nplatoon,platoons,\n")
 
@@ -86,7 +86,7 @@ def test_a_table_that_is_not_declared_is_refused() -> None:
 
 
 def test_each_column_is_read() -> None:
-    """No cell is filled in that nothing reads: the code that names a table names its columns, but for notes."""
+    """No cell is filled in that nothing reads: the code that names a table names its columns, except for notes."""
     code = [
         path.read_text(encoding="utf-8")
         for path in sorted(SOURCE.rglob("*.py"))

@@ -52,7 +52,7 @@ def modules() -> list[Path]:
 
 
 def lexicons() -> dict[str, frozenset[str]]:
-    """Entries of each list and of the first column of each table, in small letters."""
+    """Entries of each list and of the first column of each table, in lower case."""
     found = {}
     for path in sorted(FOLDER.rglob("*.*")):
         name = path.relative_to(FOLDER).with_suffix("").as_posix()
@@ -128,8 +128,8 @@ def test_no_word_stands_twice_in_a_set(table: str) -> None:
     assert len(set(lines)) == len(lines)
 
 
-def test_a_set_that_is_not_there_is_told() -> None:
-    """A misspelt name of a set is no empty set."""
+def test_a_set_that_is_not_there_is_reported() -> None:
+    """A misspelt name of a set is not an empty set."""
     with pytest.raises(LexiconError, match="has no set 'moving verb'"):
         word_set("forces/word_sets", "moving verb")
 

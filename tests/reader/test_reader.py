@@ -27,7 +27,7 @@ def sentence(text: str) -> list[Span]:
     return [Span(0, len(text))]
 
 
-def test_damaged_file_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damaged_file_is_reported_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is not the one its card describes is a user's problem with a remedy, no traceback."""
     monkeypatch.setattr(model, "_content", lambda: b"something else")
     reader_info.cache_clear()

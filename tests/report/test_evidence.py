@@ -132,7 +132,7 @@ def test_the_page_runs_no_script_and_reaches_no_network(article: Any) -> None:
 
 
 def test_doubtful_figures_look_doubtful(article: Any) -> None:
-    """In the list and in the text; nobody is named where no source was found, and no day where none is told."""
+    """In the list and in the text; nobody is named where no source was found, and no day where none is reported."""
     row, rows = article
     (figure, *_) = rows["force_levels"]
     for confidence, is_doubtful in ((0.1, True), (0.9, False)):

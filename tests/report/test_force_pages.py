@@ -64,7 +64,7 @@ def test_every_page_is_listed_once_in_the_report(folder: Path) -> None:
 
 
 def test_the_page_is_safe_whatever_its_rows_hold() -> None:
-    """Markup is text, controls of direction are seen, and an address that is no web address is no link."""
+    """Markup is text, controls of direction are seen, and an address that is not a web address is not a link."""
     page = ForcePage("<i>A</i>", "P'", "A", "P'", "a-in-p", 1, 1)
     html = force_page(page, "<u>500</u> \u202e", [ROW], {})
     assert "<u>" not in html

@@ -63,7 +63,7 @@ def test_json_in_a_script_element_cannot_end_it() -> None:
     "article_id", ["../../etc/passwd", "a/b", "", "x" * 300, "nul\x00", "ü", "..", "a b"]
 )
 def test_a_file_name_holds_nothing_of_a_strange_id(article_id: str) -> None:
-    """An id that is no plain name is hashed, so that no page leaves its folder."""
+    """An id that is not a plain name is hashed, so that no page leaves its folder."""
     stem = file_stem(article_id)
     assert stem.startswith("a-")
     assert stem.replace("-", "").isalnum()

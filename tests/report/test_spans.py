@@ -36,7 +36,7 @@ def test_a_row_is_anchored_where_its_content_begins() -> None:
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 3), (5, 2), (0, 99)])
 def test_a_span_outside_the_text_is_an_error(start: int, end: int) -> None:
-    """Nothing is marked by guess: a span that is no part of the text raises."""
+    """Nothing is marked by guess: a span that is not part of the text raises."""
     with pytest.raises(ValueError, match="is not a span"):
         segments(TEXT, [Mark(start, end, "place", "rm")])
 

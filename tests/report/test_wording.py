@@ -47,10 +47,10 @@ def test_a_figure_keeps_its_hedge_and_unit(slots: dict[str, Any], shown: str) ->
         (None, None, None, "not told"),
     ],
 )
-def test_a_date_is_told_as_finely_as_the_text_does(
+def test_a_date_is_as_precise_as_the_text(
     start: date | None, end: date | None, precision: str | None, shown: str
 ) -> None:
-    """A month is not made a day, and what is not told is said to be so."""
+    """A month is not shown as a day, and missing fields are shown as missing."""
     row = {"as_of_start": start, "as_of_end": end, "as_of_precision": precision}
     assert describe_as_of(row) == shown
 

@@ -79,13 +79,13 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
 
 
 def test_a_feed_has_an_address(tmp_path: Path) -> None:
-    """What is no address is told before anything is written."""
+    """What is not an address is reported before anything is written."""
     with pytest.raises(UserError, match="is not an http or https address"):
         start(tmp_path / "desk", {}, ["world.rss"])
     assert not (tmp_path / "desk").exists()
 
 
-def test_a_schedule_collects_where_it_is_told_to(tmp_path: Path) -> None:
+def test_a_schedule_collects_where_it_is_set_to(tmp_path: Path) -> None:
     """With a feeds file the flow is the one that collects; without, the main job; with nothing to read, an error."""
     feeds = start(tmp_path, {}, [FEED]).feeds_file
     flow, parameters = deployment([], feeds, Settings(), None)
@@ -97,7 +97,7 @@ def test_a_schedule_collects_where_it_is_told_to(tmp_path: Path) -> None:
         deployment([], None, Settings(), None)
 
 
-def test_a_wrong_feeds_file_is_told_before_it_is_scheduled(tmp_path: Path) -> None:
+def test_a_wrong_feeds_file_is_reported_before_it_is_scheduled(tmp_path: Path) -> None:
     """Not every morning on the server."""
     (tmp_path / "feeds.toml").write_text("[collect]\n", encoding="utf-8")
     with pytest.raises(SettingsError, match="lists no feed"):

@@ -1,4 +1,4 @@
-"""Files to share: every form holds the same rows, the codebook tells all columns, quotations are cut as set."""
+"""Files to share: every form holds the same rows, the codebook gives all columns, quotations are cut as set."""
 
 import csv
 import json
@@ -67,7 +67,7 @@ def test_every_form_holds_the_same_claims(connection: duckdb.DuckDBPyConnection,
 def test_a_claim_is_one_row_however_often_it_is_reported(
     connection: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    """8,892 US troops in Iraq stand in two articles, and in one row with the codes of both countries."""
+    """8,892 US troops in Iraq are in two articles, and in one row with the codes of both countries."""
     rows = json.loads(claims(connection, tmp_path, "c.json").read_text("utf-8"))
     (row,) = (r for r in rows if r["low"] == 8892)
     wanted = {
@@ -102,7 +102,7 @@ def test_the_package_and_the_page_stand_beside_the_file(
 def test_two_exports_of_one_name_keep_a_codebook_each(
     connection: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    """Claims as CSV and places as GeoJSON have other columns, and stand in one folder."""
+    """Claims as CSV and places as GeoJSON have other columns, and are in one folder."""
     done = [
         export_claims(connection, tmp_path / "norland.csv", {}),
         export_places(connection, tmp_path / "norland.geojson"),
@@ -114,7 +114,7 @@ def test_two_exports_of_one_name_keep_a_codebook_each(
 
 
 def test_places_are_geojson(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
-    """Longitude stands first, every coordinate is on earth, and the codebook speaks of places only."""
+    """Longitude is first, every coordinate is on earth, and the codebook mentions places only."""
     export_places(connection, tmp_path / "p.geojson")
     assert "told_as" not in (tmp_path / "p.geojson.codebook.md").read_text("utf-8")
     features = json.loads((tmp_path / "p.geojson").read_text("utf-8"))["features"]
@@ -126,7 +126,7 @@ def test_places_are_geojson(connection: duckdb.DuckDBPyConnection, tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", ["c.txt", "c", "c.geojson", "nowhere/c.csv"])
-def test_what_cannot_be_written_is_told(
+def test_what_cannot_be_written_is_reported(
     connection: duckdb.DuckDBPyConnection, tmp_path: Path, name: str
 ) -> None:
     """Unknown forms and missing folders are the user's mistakes, and leave nothing."""

@@ -78,7 +78,7 @@ def test_sql_is_taken_as_it_is(sql: str) -> None:
 
 
 def test_a_question_is_known_by_its_name() -> None:
-    """One that is mistyped is told with the nearest."""
+    """One that is mistyped is reported with the nearest."""
     wanted = next(s.sql for s in EXAMPLES if s.name == "most_cited_sources")
     assert question(" most_cited_sources ").sql == wanted
     with pytest.raises(UserError, match="did you mean most_cited_sources"):
@@ -104,7 +104,7 @@ def test_every_parameter_is_declared_and_used(script: Script) -> None:
 def test_an_answer_that_shows_single_rows_tells_how_sure_they_are(
     sample_data_dir: Path, script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Confidence stands on each row, in whole per cent as everywhere."""
+    """Confidence is on each row, in whole per cent as everywhere."""
     monkeypatch.chdir(ROOT)
     with open_database(sample_data_dir / "news.duckdb") as connection:
         answer = connection.execute(script.sql, dict(script.parameters) or None)

@@ -148,7 +148,7 @@ def test_the_users_aliases_win(connection: Connection) -> None:
 
 
 def test_roles_have_dates(connection: Connection) -> None:
-    """A role is told with the body it is held in and the days it was first and last given."""
+    """A role is reported with the body it is held in and the days it was first and last given."""
     for day in (1, 3):
         insert(
             connection,

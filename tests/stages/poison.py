@@ -1,4 +1,4 @@
-"""Documents that hang, eat the memory, crash or meet a bug, for processes that are told so by a word in the text."""
+"""Documents that hang, eat the memory, crash or meet a bug, in processes that a word in the text triggers."""
 
 import os
 import re

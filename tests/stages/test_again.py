@@ -77,7 +77,7 @@ def test_what_is_lost_or_damaged_costs_its_document_and_not_the_replay(
 
 
 def test_a_document_that_is_refused_again_stays_once(tmp_path: Path, refusing: Callable[[], None]) -> None:
-    """Replaying what the parser still refuses changes nothing but the run that refused it."""
+    """Replaying what the parser still refuses changes only the run that refused it."""
     data_dir = tmp_path / "data"
     write_article(tmp_path / "in", "b", TEXT.replace("Kabul", "Herat"))
     plain_run(data_dir, [str(tmp_path / "in")])

@@ -92,7 +92,7 @@ def test_a_direct_run_publishes_and_the_next_one_leaves_all_as_it_is(tmp_path: P
 
 
 def test_the_ledger_knows_each_document_once(sample_data_dir: Path) -> None:
-    """By the last digits of its id, whatever batch of the file it stands in."""
+    """By the last digits of its id, whatever batch of the file it is in."""
     lake = Lake(sample_data_dir / "lake")
     ids = lake.read("inputs", ["document_id"])["document_id"].to_pylist()
     ledger = Ledger.of(lake)

@@ -97,7 +97,7 @@ def test_a_process_that_overruns_or_dies_is_replaced(
 
 
 def test_what_a_function_raises_comes_back(workers: Call) -> None:
-    """As itself, and the process lives on; what cannot travel is told as such."""
+    """As itself, and the process lives on; what cannot travel is reported as such."""
     before = workers(own_pid)
     with pytest.raises(KeyError, match="from inside"):
         workers(fail)
@@ -148,7 +148,7 @@ def test_calls_wait_for_a_free_process() -> None:
 
 
 def test_one_batch_keeps_all_processes_busy() -> None:
-    """Each piece goes to whichever process is free, and the results stand in the order of the pieces."""
+    """Each piece goes to whichever process is free, and the results are in the order of the pieces."""
     with worker_processes(2) as call:
         barrier = threading.Barrier(2, timeout=60)
 
@@ -232,7 +232,7 @@ def test_one_document_never_stops_a_batch(published: tuple[Path, RunCounts]) -> 
 
 
 def test_an_article_that_cannot_be_annotated_is_marked(published: tuple[Path, RunCounts]) -> None:
-    """Its row in quarantine tells why, and by which extractor where that is known; the extractors before left rows."""
+    """Its row in quarantine says why, and by which extractor where that is known; the extractors before left rows."""
     data_dir, _ = published
     found = rows(
         data_dir,
@@ -280,7 +280,7 @@ def test_a_new_revision_settles_what_the_old_one_left(tmp_path: Path) -> None:
     assert rows(tmp_path / "data", "SELECT count(*) FROM quarantine") == [(0,)]
 
 
-def test_what_waits_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_waits_too_long_is_reported_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """It has not taken the processor time that it was given, and is not said to have."""
     monkeypatch.setattr("newsetl.stages.workers.usage_of", lambda _: Usage(0.0, 0))
     watch = _Watch(1, Budget(seconds=60))

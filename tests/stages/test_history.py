@@ -89,7 +89,7 @@ def test_a_rollback_shows_an_earlier_state_and_keeps_the_later(three: tuple[Path
 
 
 def test_a_rollback_leaves_a_damaged_state_too(three: tuple[Path, list[str]]) -> None:
-    """As `doctor` tells people to: the manifest of the state that is shown is torn."""
+    """As `doctor` advises: the manifest of the state that is shown is torn."""
     data_dir, ids = three
     torn = Lake(data_dir / "lake").snapshot(ids[2]) / "manifest.json"
     torn.write_bytes(torn.read_bytes()[:100])

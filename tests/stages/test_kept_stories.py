@@ -1,4 +1,4 @@
-"""Stories are looked up where they lie, and are what an index over all of them would tell."""
+"""Stories are looked up where they lie, and are what an index over all of them would give."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -247,7 +247,7 @@ def test_the_command_asks_what_it_needs(archive: Path) -> None:
 
 
 def test_all_of_an_outlet_goes(archive: Path) -> None:
-    """Its articles leave every place, those of another stay; what it is called in part is no outlet."""
+    """Its articles leave every place, those of another stay; what it is called in part is not an outlet."""
 
     def call(outlet: str) -> Result:
         arguments = ["--outlet", outlet, "--why", "wrong load", "--yes", "--data-dir", str(archive)]

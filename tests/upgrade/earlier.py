@@ -1,4 +1,4 @@
-"""An earlier newsetl: this one, but for columns that were not declared then."""
+"""An earlier newsetl: this one, except for columns that were not declared then."""
 
 import dataclasses
 import re

@@ -169,7 +169,7 @@ def test_an_added_table_is_there_and_empty(home: Path, monkeypatch: pytest.Monke
 
 
 def test_a_report_on_an_old_database_says_what_to_do(home: Path) -> None:
-    """Marts may ask for columns that the database lacks; doctor tells the same."""
+    """Marts may ask for columns that the database lacks; doctor reports the same."""
     settings = Settings(data_dir=home / "data")
     with pytest.raises(UserError, match="newsetl run"):
         report(settings)

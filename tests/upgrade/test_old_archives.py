@@ -85,7 +85,7 @@ def test_it_opens_as_it_is(unpacked: Path) -> None:
 
 
 @pytest.mark.parametrize("export", [partial(export_claims, quoted_words={}), export_places])
-def test_what_it_cannot_export_is_told(unpacked: Path, tmp_path: Path, export: Any) -> None:
+def test_what_it_cannot_export_is_reported(unpacked: Path, tmp_path: Path, export: Any) -> None:
     """Its database lacks columns: nothing is written, and one line says what to do."""
     with (
         open_database(unpacked / "news.duckdb") as connection,

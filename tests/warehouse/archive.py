@@ -18,7 +18,7 @@ REPLACED = ("force_levels", "attributions")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A revision of an article: when and in which story it was published, which sizes it tells, what seeds its rows."""
+    """A revision of an article: its day, its story, the sizes that it reports, and the seed of its rows."""
 
     name: str
     revision: int

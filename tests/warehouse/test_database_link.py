@@ -23,7 +23,7 @@ from tests.warehouse.archive import changes
 from tests.warehouse.test_load import RUNS, at_once, follow, followed, rows
 
 COUNT = "SELECT count(*) FROM runs"
-# Opens for writing as DuckDB's shell does, doubles a table, waits to be told, and dies without a checkpoint.
+# Opens for writing as DuckDB's shell does, doubles a table, waits for a signal, and dies without a checkpoint.
 CLIENT = """
 import duckdb, os, signal, sys
 connection = duckdb.connect(sys.argv[1])
@@ -136,7 +136,7 @@ def test_a_client_that_holds_the_old_database_keeps_it(tmp_path: Path) -> None:
 
 
 def test_no_name_is_used_twice(tmp_path: Path) -> None:
-    """The same snapshot loaded again stands under another name."""
+    """The same snapshot loaded again is under another name."""
     lake, database = followed(tmp_path, 1)
     first = real_file(database)
     put_in_place(at_once(lake, tmp_path), database)

@@ -194,7 +194,7 @@ def test_only_what_is_known_can_be_refreshed_by(tmp_path: Path) -> None:
     "mart", [script for script in read_scripts("marts") if script.refresh_by], ids=lambda mart: mart.name
 )
 def test_a_stored_mart_has_the_column_it_is_refreshed_by(both: Both, mart: Script) -> None:
-    """Without it a load could not tell which of its rows to rebuild."""
+    """Without it a load could not say which of its rows to rebuild."""
     with duckdb.connect(str(both.database), read_only=True) as connection:
         columns = {column[0] for column in connection.execute(f"FROM {mart.name} LIMIT 0").description}
     asked_for = {"month of the story": "month", "story": "story_id", "claim": "claim_id"}
@@ -203,7 +203,7 @@ def test_a_stored_mart_has_the_column_it_is_refreshed_by(both: Both, mart: Scrip
 
 
 def test_what_is_read_comes_first() -> None:
-    """Marts, indexes and macros stand behind all that they name behind FROM or JOIN."""
+    """Marts, indexes and macros come after all that they name behind FROM or JOIN."""
     scripts = [script for kind in ("macros", "marts", "indexes") for script in read_scripts(kind)]
     done: set[str] = set()
     for script, reads in in_order(scripts):

@@ -28,7 +28,7 @@ def test_a_header_is_read(notes: list[str], expected: Refresh) -> None:
         ("refresh by: story, with 2 before it", "periods before it go with day, week, month, not with 'story'"),
     ],
 )  # fmt: skip
-def test_a_mistyped_header_is_told(note: str, told: str) -> None:
+def test_a_mistyped_header_is_reported(note: str, told: str) -> None:
     """It would make a view of the mart, slow and unnoticed."""
     with pytest.raises(ValueError, match=r"outlets\.sql: ") as error:
         read_header("outlets.sql", ["Outlets.", note])

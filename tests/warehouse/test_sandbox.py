@@ -150,7 +150,7 @@ def test_the_connection_is_locked_too(sample_data_dir: Path, tmp_path: Path) -> 
 
 
 def test_two_can_be_open_at_once(sample_data_dir: Path) -> None:
-    """Each has limits of its own, and a plain connection of the same program stands beside them."""
+    """Each has limits of its own, and a plain connection of the same program is beside them."""
     database = sample_data_dir / "news.duckdb"
     with (
         open_sandbox(database, Limits(megabytes=100)) as small,
@@ -163,7 +163,9 @@ def test_two_can_be_open_at_once(sample_data_dir: Path) -> None:
         assert ask(small, limit) != ask(large, limit)
 
 
-def test_a_database_that_a_writer_holds_is_told_in_one_line(tmp_path: Path, sample_data_dir: Path) -> None:
+def test_a_database_that_a_writer_holds_is_reported_in_one_line(
+    tmp_path: Path, sample_data_dir: Path
+) -> None:
     """The message says what to do there."""
     import shutil
     import subprocess

@@ -1,4 +1,4 @@
-"""The marts as plain views over whatever tables a test has made: what they tell, without the machinery of loads."""
+"""The marts as plain views over whatever tables a test has made: their rows, without the machinery of loads."""
 
 import duckdb
 

@@ -48,7 +48,7 @@ def told(data_dir: Path) -> list[tuple[str, str]]:
 
 
 def test_runs_tell_first_mentions_highs_and_new_figures_once(tmp_path: Path) -> None:
-    """What was told before raises no alert again, also where another outlet repeats it."""
+    """What was reported before raises no alert again, also where another outlet repeats it."""
     data_dir = tmp_path / "data"
     data_dir.mkdir()
     (data_dir / "watch.toml").write_text(WATCH)
@@ -117,7 +117,7 @@ def test_hostile_words_are_text_in_page_and_feed() -> None:
 
 @contextmanager
 def server(answers: list[int]) -> Iterator[tuple[str, list[Any]]]:
-    """A webhook that answers as told, then with 200."""
+    """A webhook that answers as the test sets, then with 200."""
     got: list[Any] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -193,7 +193,7 @@ def test_what_a_webhook_did_not_take_waits_for_the_next_run(
         ("[[", "TOML"),
     ],
 )
-def test_a_watch_list_that_is_not_understood_is_told_in_one_line(
+def test_a_watch_list_that_is_not_understood_is_reported_in_one_line(
     tmp_path: Path, content: str, message: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """`newsetl watch` says what is wrong; a run says so too, and ends well."""
@@ -213,7 +213,7 @@ def test_without_a_watch_list_nothing_is_written(tmp_path: Path) -> None:
 def test_an_outlet_falls_silent_also_where_no_news_comes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A run that finds nothing new looks for silence too, and tells no figure again."""
+    """A run that finds nothing new looks for silence too, and reports no figure again."""
     data_dir = tmp_path / "data"
     data_dir.mkdir()
     (data_dir / "watch.toml").write_text(WATCH)

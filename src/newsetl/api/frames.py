@@ -19,7 +19,7 @@ from newsetl.warehouse.sql_files import question
 
 Day = date | str
 Params = Sequence[Any] | Mapping[str, Any]
-# The column that tells the day of a row: the first of these that a table or view has.
+# The column with the day of a row: the first of these that a table or view has.
 DAY_COLUMNS = (
     "published_date",
     "published_at",
@@ -96,7 +96,7 @@ def read_rows(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> p
     """Rows of a table or view.
 
     Raises:
-        UserError: no such table, view or column, one that tells no day, or something else than `Rows` is asked for.
+        UserError: no such table, view or column, no column of days, or something else than `Rows` is asked for.
     """
     unknown = sorted(set(rows) - set(Rows.__annotations__))
     if unknown:

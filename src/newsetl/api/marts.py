@@ -9,7 +9,7 @@ from newsetl.api.reader import Reader
 
 
 class Marts(Reader):
-    """Rows of the analyst views as frames; `Rows` tells what can be asked for."""
+    """Rows of the analyst views as frames; `Rows` says what can be asked for."""
 
     __slots__ = ()
 
@@ -78,7 +78,7 @@ class Marts(Reader):
         return self.table("force_level_reports", **rows)
 
     def force_level_timeline(self, **rows: Unpack[Rows]) -> pd.DataFrame:
-        """Force sizes told as fact, by actor and place along the date they hold for."""
+        """Force sizes reported as fact, by actor and place along the date they hold for."""
         return self.table("force_level_timeline", **rows)
 
     def force_level_conflicts(self, **rows: Unpack[Rows]) -> pd.DataFrame:

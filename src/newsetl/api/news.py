@@ -85,7 +85,7 @@ class News(Tables, Marts):
             place: ISO code, country, division or place; None for everywhere.
 
         Returns:
-            Where both are given, or nothing is told, first the row with `told_as` "answer", whose `figure` is a
+            Where both are given, or nothing is reported, first the row with `told_as` "answer", whose `figure` is a
             sentence; then one row for the latest word of each source of each kind, sizes, plans and shares apart.
 
         Raises:

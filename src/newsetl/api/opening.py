@@ -27,7 +27,7 @@ def open_news(
 
     Args:
         source: the data directory (what `--data-dir` names), its news.duckdb, or "s3://bucket/prefix", where
-            `mirror` brings every published state; AWS_* variables tell endpoint and credentials.
+            `mirror` brings every published state; AWS_* variables set endpoint and credentials.
         files: files of your own that SQL may read, such as a CSV to join with; it reads no others and writes none.
         release: name of a release of the data directory (`newsetl release NAME`), as it was when it was made.
         query_seconds: longest time that one question to `sql` may take.

@@ -54,10 +54,10 @@ class Reader:
         return ask(self.connection, query, params, self.limits)
 
     def table(self, name: str, **rows: Unpack[Rows]) -> pd.DataFrame:
-        """Rows of a table or view by its name; `names` lists them, `Rows` tells what can be asked for.
+        """Rows of a table or view by its name; `names` lists them, `Rows` says what can be asked for.
 
         Raises:
-            UserError: no such table, view or column, or one that tells no day.
+            UserError: no such table, view or column, or no column of days.
         """
         return read_rows(self.connection, name, rows)
 

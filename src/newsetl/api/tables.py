@@ -9,7 +9,7 @@ from newsetl.api.reader import Reader
 
 
 class Tables(Reader):
-    """Rows of the published tables as frames; `Rows` tells what can be asked for."""
+    """Rows of the published tables as frames; `Rows` says what can be asked for."""
 
     __slots__ = ()
 
@@ -30,7 +30,7 @@ class Tables(Reader):
         return self.table("force_levels", **rows)
 
     def refused_figures(self, **rows: Unpack[Rows]) -> pd.DataFrame:
-        """One row a number near a force word that tells no force size: casualties, captives, civilians, years."""
+        """One row per number near a force word that is not a force size: casualties, captives, civilians, years."""
         return self.table("refused_figures", **rows)
 
     def date_mentions(self, **rows: Unpack[Rows]) -> pd.DataFrame:

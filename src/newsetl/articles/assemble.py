@@ -160,7 +160,7 @@ def _named_in(byline: str | None, outlet: str | None) -> tuple[str, ...]:
 
 
 def _turned_round(part: re.Match[str], outlet: str | None) -> str | None:
-    """ "Lee, Ann" -> "Ann Lee"; of "Reuters, Kyiv" and "Smith, Reporter" what stands before the comma.
+    """ "Lee, Ann" -> "Ann Lee"; of "Reuters, Kyiv" and "Smith, Reporter" what is before the comma.
 
     None where neither is sure: "Ann Lee, Bo Roe".
     """

@@ -33,7 +33,7 @@ AUTHOR_PAGE = re.compile(
 NAME_CLASS = re.compile(r"(?:author|byline)[-_]*name(?![a-z])|authorName", re.IGNORECASE)
 TEXTS = ("h1", *BYLINE_TAGS, "li", "address", "figcaption", "time")
 CAPTIONS = ("figure", "figcaption", "nav", "aside")
-MAX_BELOW = 40  # elements below the headline among which its author's name may stand alone
+MAX_BELOW = 40  # elements below the headline among which its author's name may be alone
 PROSE = 60  # characters; with the second text that is longer the article has begun
 ANOTHERS = frozenset(("comments", "related"))
 MARKED = XPath("(//@class[contains(., 'yline') or contains(., 'uthor')] | //@rel[. = 'author'])/..")
@@ -60,7 +60,7 @@ def find_authors(
 ) -> tuple[str | None, tuple[str, ...]]:
     """The byline as the page prints it, from "By" on, and the authors in the page's order.
 
-    Empty where none is named. The site itself is no author; an agency, a house's staff ("Calden Courier Staff") or the
+    Empty where none is named. The site itself is not an author; an agency, a staff ("Calden Courier Staff") or the
     name of an account only where no person is named.
     """
     marked = _marked(tree)
@@ -74,7 +74,7 @@ def find_authors(
         sources.extend(_guessed(tree, marked, site_names))
     named = next((names for names in sources if names), ())
     if printed and all(map(is_agency, named)):
-        named = printed  # copy by an agency is signed by its reporter at times
+        named = printed  # copy by an agency is signed by its reporter sometimes
     return trimmed(byline), named or _signed(structured, marked, byline)
 
 
@@ -115,7 +115,7 @@ def _linked(
 
 
 def _labelled(structured: Structured) -> Iterator[str]:
-    """What a card for messengers tells under the label "Written by"."""
+    """The value under the label "Written by" of a card for messengers."""
     for number in "12":
         label = structured.first(f"twitter:label{number}") or ""
         if WRITTEN_BY.fullmatch(label.strip()):
@@ -133,7 +133,7 @@ def _in_order(name: str) -> str:
 def _guessed(
     tree: HtmlElement, marked: Sequence[HtmlElement], site_names: Sequence[str]
 ) -> Iterator[tuple[str, ...]]:
-    """Elements whose class name speaks of authors, and links to authors' pages."""
+    """Elements whose class name mentions authors, and links to authors' pages."""
     yield clean_names(_beside_labels(tree), site_names, is_byline=True)[:5]
     yield clean_names(islice(_named_labels(marked), 1), site_names, is_byline=True)[:3]
     yield clean_names(_author_links(tree), site_names, is_byline=True)[:3]
@@ -142,7 +142,7 @@ def _guessed(
 
 
 def _below_headline(tree: HtmlElement) -> Iterator[str]:
-    """Full names that stand alone between the headline and the text, below a standfirst at most."""
+    """Full names that are alone between the headline and the text, below a standfirst at most."""
     headline = next(tree.iter("h1"), None)
     title = headline.text_content() if headline is not None else ""
     below = islice(dropwhile(lambda e: e is not headline, tree.iter(*TEXTS)), 1, MAX_BELOW)
@@ -183,7 +183,7 @@ def _named_labels(marked: Sequence[HtmlElement]) -> Iterator[str]:
 
 
 def _beside_labels(tree: HtmlElement) -> Iterator[str]:
-    """What stands beside "Author(s)" or "Written by" in an element of its own: its links, else its text."""
+    """What is beside "Author(s)" or "Written by" in an element of its own: its links, else its text."""
     for element in islice(tree.iter(*BYLINE_TAGS, "dt", "th", "label"), MAX_LINES):
         text = (element.text or "").strip(" \n\t:")
         if text and len(element) == 0 and WRITTEN_BY.fullmatch(text):

@@ -40,7 +40,7 @@ END = re.compile(r"[.!?…:;\"”’')]$")
 NO_DIGITS = str.maketrans("", "", "0123456789")
 PROSE = 80  # characters of a block that is prose and no label
 MOST = 0.5  # of the prose: an element around more of it is the page, and its name says nothing of a part
-OUTWARD = ("body", "article", "main")  # signals that speak of the page's main part
+OUTWARD = ("body", "article", "main")  # signals that mention the page's main part
 LINE = 25  # characters; a shorter block counts as found only where it was found as a line of its own
 
 

@@ -22,7 +22,7 @@ class Block:
     Args:
         text: its characters; white space of the source is collapsed, typographic spaces are as they are.
         tag: the block element that holds it.
-        linked: characters of it that stand in links.
+        linked: characters of it that are in links.
         strong: characters of it in bold.
         frame: the nearest block element around it, as an index into `Blocks.frames`.
     """
@@ -111,7 +111,7 @@ class _Walk:
         frames = self.found.frames
         depth = frames[parent].depth + 1 if parent >= 0 else 0
         names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
-        # A site's name for its layout ("right-sidebar") stands on the body and says nothing of a part.
+        # A site's name for its layout ("right-sidebar") is on the body and marks no part.
         signals = 0 if element.tag in ("html", "body") else _signals(element.tag, names)
         if _is_unseen(element):
             signals |= _bit(UNSEEN)

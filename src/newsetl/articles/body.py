@@ -28,9 +28,9 @@ BREAK, BAR = "\n", "|"
 MIN_STATED = 600  # characters of a stated body that is worth comparing
 SHOWN = 0.3  # of a page's prose that is shown: what is hidden is furniture
 LIKELY, DOUBT = 0.4, 0.2  # chances above which a block is taken: usually, and where nothing is sure
-LONG = 400  # characters; a longer block is no surer
+LONG = 400  # characters; a longer block is not surer
 DOUBTFUL = 0.8  # of the text that is expected was taken
-HELD = 0.9  # of what was found stands in the stated posts too
+HELD = 0.9  # of what was found is in the stated posts too
 LOST = 0.5  # of the stated body is missing from what was found: the stated body is taken
 
 

@@ -45,7 +45,7 @@ def plain_bylines(tree: HtmlElement) -> Iterator[str]:
 
 
 def trimmed(byline: str | None) -> str | None:
-    """Without the date, the address and the buttons that stand in the byline's element."""
+    """Without the date, the address and the buttons that are in the byline's element."""
     if byline is None:
         return None
     cut = FURNITURE.search(byline, MIN_BYLINE)

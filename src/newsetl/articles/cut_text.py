@@ -1,4 +1,4 @@
-"""Whether a text was cut off by an API or a feed, as its end tells."""
+"""Whether a text was cut off by an API or a feed, by its end."""
 
 import re
 
@@ -23,7 +23,7 @@ def ends_open(text: str) -> bool:
 
 
 def without_cut_end(text: str) -> str:
-    """The text with the mark of a cut and the word that was cut blanked, as long as it was: "2,9…" is no figure."""
+    """The text with the mark of a cut and the word that was cut blanked, as long as it was: "2,9…" is not a figure."""
     match = MARK.search(text, max(0, len(text) - TAIL))
     if match is None:
         return text

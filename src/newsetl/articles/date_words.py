@@ -1,4 +1,4 @@
-"""Words that stand beside a date on a page, in the languages of `date_labels.csv`."""
+"""Words that are beside a date on a page, in the languages of `date_labels.csv`."""
 
 import re
 from functools import cache
@@ -46,7 +46,7 @@ LABEL_OF_UPDATE = re.compile(
 def is_bare(text: str, *, digits: bool = True) -> bool:
     """True where a text has no word but those of dates: labels, weekdays, months, zones, "on"; clocks besides.
 
-    `digits` tells whether it may have other digits than those of a clock: a day before its year.
+    `digits`: whether it may have other digits than those of a clock: a day before its year.
     """
     rest = CLOCK.sub(" ", text)
     if not digits and any(map(str.isdigit, rest)):

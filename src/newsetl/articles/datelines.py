@@ -65,7 +65,7 @@ def find_credits(text: str, furniture: Sequence[str] = ()) -> Credits:
 
 
 def _dateline(head: str) -> tuple[str, str] | None:
-    """The dateline's places, and what stands in brackets behind them."""
+    """The dateline's places, and what is in brackets behind them."""
     words = read_words("articles/not_datelines")
     for match in DATELINE.finditer(head):
         place = match["place1"] or match["place2"]

@@ -88,13 +88,13 @@ def _is_last_change(found: FoundDate, structured: Structured) -> bool:
 
 
 def _may_be_another_day(found: FoundDate) -> bool:
-    """True for a moment told in UTC at an hour when half of the world has another day."""
+    """True for a moment given in UTC at an hour when half of the world has another day."""
     is_utc = not found.offset and found.precision in ("minute", "second")
     return is_utc and not MORNING <= found.at.hour < EVENING
 
 
 def _as_printed(stated: tuple[FoundDate, ...], printed: list[FoundDate]) -> tuple[FoundDate, ...]:
-    """A moment told in UTC on the day that the page prints: "Nov 8, 2023 / 10:35 PM" for 06:35Z of the ninth."""
+    """A moment given in UTC on the day that the page prints: "Nov 8, 2023 / 10:35 PM" for 06:35Z of the ninth."""
     first = stated[0]
     near = [f for f in printed if abs(f.day - first.at.date()) <= timedelta(days=1)]
     for found in near:
@@ -191,7 +191,7 @@ def _searched(tree: HtmlElement) -> Iterator[FoundDate]:
 
 
 def _misleads(element: HtmlElement) -> bool:
-    """True for a meta element that tells of a change, of a video in the page, or of a picture "2023/02/7.jpg"."""
+    """True for a meta element about a change, a video in the page, or a picture "2023/02/7.jpg"."""
     names = f"{element.get('name') or ''} {element.get('property') or ''}"
     is_numbered = NUMBERED_FILE.search(element.get("content") or "") is not None
     return "itemprop" in element.attrib or is_numbered or CHANGED.search(names) is not None

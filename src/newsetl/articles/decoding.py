@@ -11,7 +11,7 @@ HEAD = 4_096  # bytes in which a page may declare its encoding
 # What the web calls by these names is windows-1252 (WHATWG Encoding Standard).
 WESTERN = {"ascii", "iso8859-1", "latin-1", "cp1252"}
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
-MAX_CONTROLS = 0.1  # share of control characters above which bytes are no text
+MAX_CONTROLS = 0.1  # share of control characters above which bytes are not a text
 
 
 def decode(content: bytes, declared: str | None = None) -> str:
@@ -20,7 +20,7 @@ def decode(content: bytes, declared: str | None = None) -> str:
     Exactly what was encoded comes back where `declared` is right; only a byte order mark is dropped.
 
     Raises:
-        Rejected: bad_encoding, if what comes out is no text.
+        Rejected: bad_encoding, if what comes out is not text.
     """
     text = _decode(content, declared)
     sample = text[:20_000]
@@ -61,7 +61,7 @@ def _decode_broken(content: bytes, declared: str | None, error: UnicodeDecodeErr
 
 
 def _is_mostly_utf8(content: bytes, error: UnicodeDecodeError) -> bool:
-    """True where valid multi-byte characters stand beside few broken bytes: one bad quotation in a page."""
+    """True where valid multi-byte characters are beside few broken bytes: one bad quotation in a page."""
     replaced = content.decode("utf-8", "replace")
     broken = replaced.count("\ufffd")
     good = sum(c > "\x7f" for c in replaced) - broken

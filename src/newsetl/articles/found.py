@@ -8,10 +8,10 @@ from newsetl.tables.articles import PublishedPrecision, PublishedSource
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A moment, aware, UTC; how finely it is known; where it was found; the offset from UTC in which it was told.
+    """A moment, aware, UTC; how finely it is known; where it was found; the offset from UTC in which it was given.
 
-    The offset is in minutes; None where none was told, so that the day is as written. `printed_day` is set where the
-    page prints another day than the moment has in UTC. `zone` is a name that more than one zone has, where it was told
+    The offset is in minutes; None where none was given, so that the day is as written. `printed_day` is set where the
+    page prints another day than the moment has in UTC. `zone` is a name that more than one zone has, where it was given
     so ("IST").
     """
 
@@ -24,7 +24,7 @@ class FoundDate:
 
     @property
     def day(self) -> date:
-        """The day as the page prints it, else in the offset in which the moment was told."""
+        """The day as the page prints it, else in the offset in which the moment was given."""
         return self.printed_day or (self.at + timedelta(minutes=self.offset or 0)).date()
 
 

@@ -72,7 +72,7 @@ def with_post_times(
         tree: the page.
         stated: what `stated_posts` found.
         published: of the article; parts of the page that are older are other stories.
-        domain: of the outlet, whose local time is written where the page tells UTC.
+        domain: of the outlet, whose local time is written where the page gives UTC.
     """
     shown = [post for post in _shown_posts(tree) if published is None or _is_its_own(post, published)]
     paragraphs = text.split(PARAGRAPH)
@@ -97,7 +97,7 @@ def with_post_times(
 def _printed_times(
     tree: HtmlElement, shown: Iterable[Post], times: Mapping[datetime, datetime]
 ) -> frozenset[str]:
-    """Stamps of the posts at these times, and stamps with a clock of their local times; each tells clock or year."""
+    """Stamps of the posts at these times, and stamps with a clock of their local times; each has a clock or a year."""
     clocks = {(at.hour % 12, at.minute) for at in times.values()}
     own = {post.stamp for post in shown if post.at.at in times}
     told = {stamp for stamp in own if CLOCK.search(stamp) or YEAR.search(stamp)}
@@ -131,7 +131,7 @@ def _stated(entry: Mapping[str, Any]) -> Post | None:
 
 
 def _shown_posts(tree: HtmlElement) -> list[Post]:
-    """Parts of the page that stand beside each other, each with one time and a text of its own."""
+    """Parts of the page that are beside each other, each with one time and a text of its own."""
     told = {stamp: at for stamp in _stamps(tree) if (at := _moment(stamp))}
     stamps = {
         stamp: at for stamp, at in told.items() if not any(part in told for part in stamp.iterancestors())

@@ -13,8 +13,8 @@ from newsetl.lexicons.agencies import is_agency
 MAX_NAME = 60  # characters; a longer one is a slogan
 MAX_WORDS = 6
 HEAD_LINES = 4  # lines of visible text in which a page names itself
-MAX_LINKS = 40  # the masthead's link stands among the first
-MIN_LABEL = 4  # characters of a domain that tell a name
+MAX_LINKS = 40  # the masthead's link is among the first
+MIN_LABEL = 4  # characters of a domain that show a name
 ALIKE = 0.4  # of the longer of name and domain is in the other
 HOME = re.compile(r"(?:\.{0,2}/)*(?:(?:index|home|default|main)\.\w{3,5})?", re.IGNORECASE)
 VISIBLE = (
@@ -44,7 +44,7 @@ RIGHTS_END = re.compile(
     r"\b(?:inc|ltd|llc|gmbh|plc|limited|corp)\b).*$",
     re.IGNORECASE | re.S,
 )
-# A name needs two kinds of evidence, since a section, a sponsor or an owner stands in each of these places too.
+# A name needs two kinds of evidence, since a section, a sponsor or an owner is in each of these places too.
 ENOUGH = (
     {"copyright", "home"},
     {"copyright", "title"},
@@ -63,10 +63,10 @@ def named_on_page(
     """Name under which a page presents its outlet; None where no two places agree on one.
 
     Args:
-        text: the article's body, which may speak of its own paper.
+        text: the article's body, which may mention its own paper.
         title: the headline, which names no outlet.
         domain: the registered domain, where known.
-        authors: who is no outlet, though a blog may carry the name.
+        authors: names that are not an outlet's, though a blog may carry them.
     """
     places: dict[str, set[str]] = {}
     names: dict[str, str] = {}

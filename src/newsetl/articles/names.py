@@ -70,7 +70,7 @@ def clean_names(
 ) -> tuple[str, ...]:
     """Names in bylines or author fields: "By Ann Lee and Bo Diaz, Reuters" -> ("Ann Lee", "Bo Diaz").
 
-    An agency counts as author only where no person is named, the site never. `is_byline` tells what a page prints:
+    An agency counts as author only where no person is named, the site never. `is_byline`: for what a page prints:
     there "Von Karla Wendt" is signed by Karla Wendt.
     """
     sites = {bare for site in site_names if (bare := _bare(site))}
@@ -93,7 +93,7 @@ def named_agency(texts: Iterable[str]) -> str | None:
 
 
 def is_full_name(text: str) -> bool:
-    """True for a given name and a surname that is no common word, and nothing else: "Ann Tarrow"."""
+    """True for a given name and a surname that is not a common word, and nothing else: "Ann Tarrow"."""
     if not FULL_NAME.fullmatch(text) or not _is_name(text):
         return False
     first, *others = text.split()
@@ -150,7 +150,7 @@ def _without_buttons(text: str) -> str:
 
 
 def _without_writers(text: str) -> str:
-    """ "AP Writers Ann Lee and Bo Diaz" -> "Ann Lee and Bo Diaz": what stands before the names is their desk."""
+    """ "AP Writers Ann Lee and Bo Diaz" -> "Ann Lee and Bo Diaz": what is before the names is their desk."""
     match = WRITERS.match(text)
     return text[match.end() :] if match else text
 

@@ -11,7 +11,7 @@ from newsetl.articles.blocks import signals_of
 Around: TypeAlias = frozenset[HtmlElement] | set[HtmlElement]
 
 ELSEWHERE = frozenset(("comments", "related", "sidebar", "footer", "promo", "aside", "nav", "navigation"))
-BESIDE = frozenset(("sidebar", "aside"))  # where a page may print what it tells of the article
+BESIDE = frozenset(("sidebar", "aside"))  # where a page may print facts of the article
 OF_AUTHOR = frozenset(("author", "meta"))
 OWN_EDGES = frozenset(("footer", "aside"))  # what a headline's own block may hold as well
 OTHER_STORY = frozenset(("related",))
@@ -23,7 +23,7 @@ CARD_WORDS = 5  # a link with more words around a date is another story's card
 def is_elsewhere(
     element: HtmlElement, around: Around = frozenset(), headline: HtmlElement | None = None
 ) -> bool:
-    """True for what stands in a part of the page that is not the article.
+    """True for what is in a part of the page that is not the article.
 
     `around` are the elements around the headline: the article is in them, whatever their names say. A footer or an
     aside of the headline's own block is the article's too: "<article><aside><time>…</time></aside><h2>". Without
@@ -35,7 +35,7 @@ def is_elsewhere(
 
 
 def is_beside(element: HtmlElement, around: Around, headline: HtmlElement) -> bool:
-    """True for what stands in a sidebar or an aside and in no other part that is not the article."""
+    """True for what is in a sidebar or an aside and in no other part that is not the article."""
     parts = frozenset().union(*_other_parts(element, around, headline))
     return bool(parts) and parts <= BESIDE
 
@@ -61,7 +61,7 @@ def _other_parts(
 def _own_signals(part: HtmlElement) -> frozenset[str]:
     """What of the page a part is, if not the article, by its names.
 
-    "<footer class=author__meta>" holds who wrote it and when; a single line of class "color-secondary" is no sidebar.
+    "<footer class=author__meta>" holds who wrote it and when; one line of class "color-secondary" is not a sidebar.
     """
     signals = signals_of(part)
     if part.tag == "footer" and not OF_AUTHOR.isdisjoint(signals):

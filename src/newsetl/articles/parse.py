@@ -33,7 +33,7 @@ def parse_article(
         raw: the document; text/plain becomes `text` unchanged, a page is searched for its body.
         run_id: goes into the article.
         received_at: the run's clock, aware; only serves to refuse dates later than a day after it.
-        languages: ISO 639-1 codes that may go on; None lets every language pass, told by `language`.
+        languages: ISO 639-1 codes to keep; None keeps every language, named in `language`.
 
     Raises:
         Rejected: too_large, too_deep, bad_encoding, unknown_format, no_text, too_short, error_page, paywall,

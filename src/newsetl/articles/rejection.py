@@ -1,4 +1,4 @@
-"""Documents that are no article: error pages, paywall stubs, lists of links."""
+"""Documents that are not an article: error pages, paywall stubs, lists of links."""
 
 import re
 from functools import lru_cache

@@ -10,15 +10,15 @@ from newsetl.tables.articles import Article
 SHARED = 0.15  # of the shorter text's shingles: a rewritten article keeps some of its sentences
 SHARED_MARKS = 0.4  # of its names and figures, under the same headline
 
-# What stands between two digits is part of a figure: 1.5 is not 15.
+# What is between two digits is part of a figure: 1.5 is not 15.
 NOT_WORD = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)")
 
 
 def same_content(old_text: str, new_text: str) -> bool:
     """True if two texts differ in no word that the article says.
 
-    White space, typography, letter case, boilerplate lines ("Read more: …") and lines that tell when the page
-    was updated are no content. A correction note is.
+    White space, typography, letter case, boilerplate lines ("Read more: …") and lines that say when the page
+    was updated are not content. A correction note is.
     """
     return old_text == new_text or _content(old_text) == _content(new_text)
 
@@ -26,7 +26,7 @@ def same_content(old_text: str, new_text: str) -> bool:
 def is_revision(old: Article, new: Article) -> bool:
     """True if a text under an id that is known may be a new state of that article, and not another one.
 
-    Addresses are reused, and home pages are stated as the address of all that stands below them.
+    Addresses are reused, and pages may state their site's home page as their address.
     """
     first, second = fingerprint(old.text), fingerprint(new.text)
     if containment(first.shingles, second.shingles) >= SHARED:

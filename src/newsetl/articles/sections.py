@@ -1,4 +1,4 @@
-"""The section of the outlet that a page stands in, where it says so."""
+"""The section of the outlet that a page is in, where it says so."""
 
 from newsetl.articles.structured import Structured, texts_of
 
@@ -14,7 +14,7 @@ NAMES = (
 
 
 def find_section(structured: Structured) -> str | None:
-    """Name of the section; None where the page does not tell."""
+    """Name of the section; None where the page does not say."""
     stated = (
         *texts_of(structured.article.get("articleSection")),
         *(structured.first(n) or "" for n in NAMES),

@@ -22,7 +22,7 @@ from newsetl.articles.fingerprints import (
 from newsetl.core.ids import stable_id
 from newsetl.tables.articles import Article
 
-COPY = 0.5  # of the shorter text's shingles stand in the longer: cut or extended, but the same copy
+COPY = 0.5  # of the shorter text's shingles are in the longer: cut or extended, but the same copy
 SAME_MARKS = 0.7  # of the names and figures; a form that is filled in again has others
 BRIEF = (
     60  # shingles; in a brief chance and form weigh more, so its headline counts as text and more must agree
@@ -159,7 +159,7 @@ class StoryIndex:
 
 
 def copy_score(a: Fingerprint, b: Fingerprint) -> float:
-    """How much of the shorter text stands in the longer, 0 to 1; 0 where they are no copies of each other."""
+    """How much of the shorter text is in the longer, 0 to 1; 0 where they are not copies of each other."""
     share, marks = containment(a.shingles, b.shingles), containment(a.marks, b.marks)
     is_brief = min(a.shingles.size, b.shingles.size) < BRIEF
     is_later = a.day is not None and b.day is not None and abs(a.day - b.day) > DAYS_APART

@@ -114,7 +114,7 @@ def _is_canonical(element: HtmlElement) -> bool:
 
 
 def _things(tree: HtmlElement) -> Iterator[tuple[Thing, bool]]:
-    """Objects in order, each with whether it stands in a list of other stories."""
+    """Objects in order, each with whether it is in a list of other stories."""
     count = 0
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():

@@ -1,4 +1,4 @@
-"""How much of one text stands in another: shingles of words, letters and digits alone."""
+"""How much of one text is in another: shingles of words, letters and digits alone."""
 
 import re
 from functools import lru_cache
@@ -29,6 +29,6 @@ def shingles(text: str, size: int = 4) -> set[tuple[str, ...]]:
 
 
 def coverage(part: str, whole: str) -> float:
-    """Share of the part's shingles that stand in the whole; 1 for an empty part."""
+    """Share of the part's shingles that are in the whole; 1 for an empty part."""
     wanted = shingles(part)
     return len(wanted & shingles(whole)) / len(wanted) if wanted else 1.0

@@ -46,7 +46,7 @@ DIGITS = {first + digit: str(digit) for first in (0x660, 0x6F0, 0x966, 0x9E6) fo
 
 
 def parse_time(value: Any, source: PublishedSource, is_day_first: bool = False) -> FoundDate | None:
-    """The moment that a metadata value tells; None where it tells no day, month or year.
+    """The moment of a metadata value; None where it has no day, month or year.
 
     Takes datetimes, dates, ISO 8601, RFC 822, epochs and written dates. A time without a zone is read as UTC.
     `is_day_first` reads 02/10/2020 as the second of October; 02.10.2020 always is.
@@ -83,7 +83,7 @@ def _moment(value: datetime, precision: PublishedPrecision, source: PublishedSou
 def _epoch(seconds: float, source: PublishedSource) -> FoundDate | None:
     if 1e8 < seconds / 1000 < 1e11:
         seconds /= 1000
-    if not 1e8 < seconds < 1e11:  # years and other small numbers are no epochs
+    if not 1e8 < seconds < 1e11:  # years and other small numbers are not epochs
         return None
     return FoundDate(datetime.fromtimestamp(int(seconds), UTC), "second", source)
 
@@ -125,7 +125,7 @@ def _named(found: FoundDate, zone: str | None) -> FoundDate:
 
 
 def parse_written(text: str, source: PublishedSource, is_day_first: bool = False) -> FoundDate | None:
-    """First full date written in a text, with the time of day and zone that stand beside it."""
+    """First full date written in a text, with the time of day and zone that are beside it."""
     for pattern in (*NAMED, ISO_IN_TEXT, SLASHED_YMD, SLASHED):
         if match := pattern.search(text):
             parts = match.groupdict()
@@ -215,7 +215,7 @@ def _month(parts: dict[str, str | None]) -> int | None:
 
 
 def _slashed(first: int, second: int, is_day_first: bool) -> tuple[int, str | None]:
-    """American order unless told otherwise or impossible."""
+    """American order unless given otherwise or impossible."""
     if first > 12 or (is_day_first and second <= 12):
         return second, str(first)
     return first, str(second)

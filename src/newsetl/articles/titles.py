@@ -17,14 +17,14 @@ HEADLINE_TAGS = ("h2", "h3", "h4", "b", "strong", "font", "center", "p")
 MAX_LINES = 200  # elements looked at for a headline without a heading
 MIN_TITLE = 8  # characters; a shorter h1 is a logo or a section
 MAX_TITLE = 300
-LABEL = 40  # characters of a section's label that may stand before the headline ("Opinion | ")
+LABEL = 40  # characters of a section's label that may be before the headline ("Opinion | ")
 LOST = re.compile(r"[?\ufffd]+")  # where signs were that an encoding did not have
 MAX_PIECES = 6  # between lost signs; a heading with more is refused, for a search of it could take for ever
 APOSTROPHE = re.compile(r"['’‘“”\"]")
 FIELD_NAMES = ("title:", "headline:", "blog:", "article:")
 HALF = 0.5  # of the words of the shorter of two wordings of a headline
 THEME_WORDS = 2  # that a headline shares with what the page calls itself elsewhere
-SITE_WORDS = 5  # a last part of the title element with more words is no site's name
+SITE_WORDS = 5  # a last part of the title element with more words is not a site's name
 
 
 def find_title(tree: HtmlElement, structured: Structured, site_names: Sequence[str]) -> str | None:
@@ -60,7 +60,7 @@ def _heading(headings: Sequence[str], others: Sequence[str]) -> str | None:
         earlier = (h for h in headings[:borne_out] if not is_same and _has_theme(h, others))
         return next(earlier, headings[borne_out])
     is_settled = any(_agree(a, b) for a, b in combinations(others, 2))
-    # A search engine is told another headline at times, but one that has a word of the printed one.
+    # A search engine may get another headline, but one that shares a word with the printed one.
     is_only = len(headings) == 1 and not (is_settled and not _share_word(headings[0], others))
     return headings[0] if is_only or (headings and not others) else None
 
@@ -144,7 +144,7 @@ def _words(text: str) -> Set[str]:
 def _overlap(first: str, second: str) -> float:
     a, b = _words(first), _words(second)
     shared = len(a & b)
-    # "Planning" is a tab's heading, whatever the title speaks of
+    # "Planning" is a tab's heading, whatever the title mentions
     return shared / min(len(a), len(b)) if shared >= THEME_WORDS else 0.0
 
 
@@ -169,7 +169,7 @@ def _without_label(heading: str, others: Sequence[str]) -> str:
 
 
 def _well_written(heading: str, others: Sequence[str]) -> str:
-    """The heading as another statement has it that writes it in small letters, or with signs that were lost in it."""
+    """The heading as another statement has it that writes it in lower case, or with signs that were lost in it."""
     for other in others:
         is_quieter = heading.isupper() and not other.isupper() and _words(heading) == _words(other)
         if is_quieter or (LOST.search(heading) and _fills_gaps(heading, other)):

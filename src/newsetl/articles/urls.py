@@ -42,7 +42,7 @@ TRACKING_PREFIXES = ("utm_", "at_", "ito_", "pk_", "mtm_", "__twitter_", "ns_")
 def canonical_url(url: str | None) -> str | None:
     """The address under which copies of one page are one: no trackers, fragments or AMP forms.
 
-    Returns None for what is no web address ("/news/1", "mailto:…", "about:blank").
+    Returns None for what is not a web address ("/news/1", "mailto:…", "about:blank").
     """
     parts = _split(url)
     if parts is not None and _is_copy(parts.hostname or "", parts.path):

@@ -47,8 +47,8 @@ LABELLED = (
 def visible_dates(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:
     """Dates of publication by falling trust: time elements, then short lines below the headline, then above it.
 
-    What stands in comments, related stories, sidebars, footers and other stories' boxes is not the article's; what is
-    labelled as an update is no publication.
+    What is in comments, related stories, sidebars, footers and other stories' boxes is not the article's; what is
+    labelled as an update is not a publication.
     """
     headline = _headline(tree, title)
     around = set(headline.iterancestors()) if headline is not None else set()
@@ -67,7 +67,7 @@ def dates_before_update(tree: HtmlElement, title: str | None, is_day_first: bool
 
 
 def dates_of_update(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:
-    """Dates between headline and body right behind the label of an update: what a page without another tells."""
+    """Dates between headline and body right behind the label of an update: for a page without another date."""
     headline = _headline(tree, title)
     if headline is not None:
         lines = _lead_lines(tree, headline)
@@ -79,7 +79,7 @@ def dates_of_update(tree: HtmlElement, title: str | None, is_day_first: bool) ->
 
 
 def dates_beside(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:
-    """Dates under the one word "Published" in a sidebar: what a page tells that has no date beside its text."""
+    """Dates under the one word "Published" in a sidebar: for a page without a date beside its text."""
     headline = _headline(tree, title)
     if headline is not None:
         around = set(headline.iterancestors())
@@ -123,7 +123,7 @@ def _with_century(line: str) -> str:
 
 
 def _first_post_first(stamps: Sequence[HtmlElement], texts: list[str]) -> list[str]:
-    """The stamps of a live blog from its first post on: it was published then, whatever post stands on top."""
+    """The stamps of a live blog from its first post on: it was published then, whatever post is on top."""
     posts = [e for e in stamps if any(POST.search(part.get("class") or "") for part in e.iterancestors())]
     return sorted(texts) if len(posts) > 1 and all(e.get("datetime") for e in posts) else texts
 

@@ -1,4 +1,4 @@
-"""The command line: `newsetl COMMAND`, its exit codes, and how errors are told.
+"""The command line: `newsetl COMMAND`, its exit codes, and how errors are reported.
 
 Exit codes: 0 done; 1 a bug (with its traceback); 2 a mistake that the user can fix (one line says how);
 3 a check refused the run's tables, nothing was published; 4 another run is writing;

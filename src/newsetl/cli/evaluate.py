@@ -50,7 +50,7 @@ def evaluate(
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:
-    """Score the extractors on gold files; the kind of labels tells which extractor is meant.
+    """Score the extractors on gold files; the kind of labels selects the extractor.
 
     Of several files, those that are not there are named and left out.
 

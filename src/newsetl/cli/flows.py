@@ -64,7 +64,7 @@ def _start_server() -> None:
 
 
 def _tell_once() -> None:
-    """Has the console leave out tracebacks of what the command itself tells in one line; the server gets them."""
+    """Has the console leave out tracebacks of errors that the command reports in one line; the server gets them."""
     for name in ("", "prefect", "prefect.flow_runs", "prefect.task_runs"):
         for handler in logging.getLogger(name).handlers:
             if isinstance(handler, logging.StreamHandler):
@@ -117,7 +117,7 @@ def _require_scheduler(address: str) -> None:
     """Asks a Dask scheduler for its workers, before anything is started.
 
     Raises:
-        UserError: there is none, it has no workers, or no server that these can tell of their tasks.
+        UserError: there is none, it has no workers, or no server to which these can report their tasks.
     """
     if "PREFECT_API_URL" not in os.environ:  # each worker would start a server of its own
         raise UserError(

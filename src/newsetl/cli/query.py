@@ -92,7 +92,7 @@ def query(
 
 
 def print_answer(console: Console, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Prints rows as a table. On a terminal the sentences of force_levels_in stand above it, as wide as the window.
+    """Prints rows as a table. On a terminal the sentences of force_levels_in are above it, as wide as the window.
 
     Args:
         console: of `terminal()`.

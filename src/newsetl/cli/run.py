@@ -67,7 +67,7 @@ def run(
     settings = load_settings(
         config, data_dir=data_dir, workers=workers, batch_size=batch_size, day_first=day_first, report=report
     )
-    expand_inputs(inputs)  # a mistyped path is told at once, not after the server has started
+    expand_inputs(inputs)  # a mistyped path is reported at once, not after the server has started
     if "PREFECT_API_URL" not in os.environ:  # a server is to see every run
         with waiting("looking for what is new"):
             known = nothing_to_do(settings, inputs)

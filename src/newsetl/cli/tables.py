@@ -21,7 +21,7 @@ SHORT = 16  # cells of the terminal, two for a Chinese character; a column of no
 LONG_WORD = 40  # characters; a longer one, such as an address, is broken where room is scarce; an id is not
 GAP = 2  # blanks between columns
 MOST_DECIMALS = 4
-YEAR = re.compile(r"(^|_)(year|id|index|start|end)$")  # columns of numbers that are no amounts: never 2,017
+YEAR = re.compile(r"(^|_)(year|id|index|start|end)$")  # columns of numbers that are not amounts: never 2,017
 Cells = Sequence[Any]
 
 
@@ -30,7 +30,7 @@ def cell(value: Any, decimals: int | None = None, grouped: bool = True) -> Text:
 
     Args:
         value: of any type that DuckDB gives.
-        decimals: how many digits stand behind the point of a number; None for as many as it has.
+        decimals: how many digits are behind the point of a number; None for as many as it has.
         grouped: True writes 8892 as 8,892.
     """
     if value is None:
@@ -57,8 +57,8 @@ def print_table(
     """Prints rows under a title; numbers stand to the right, with their points below each other.
 
     Args:
-        console: of `terminal()`; one that is no terminal gets whole lines.
-        title: stands above the table.
+        console: of `terminal()`; one that is not a terminal gets whole lines.
+        title: the line above the table.
         columns: their names.
         rows: cells as DuckDB gives them.
         ways_to_see_all: options that show columns which do not fit, such as "--csv, --json".

@@ -88,7 +88,7 @@ def _mirror_log(store: ObjectStore, there: str, here: Path) -> None:
 
 
 def _is_from(name: str, first: Path) -> bool:
-    """True for a commit that is no earlier than the first one here: earlier ones may have been cleaned away."""
+    """True for a commit that is not earlier than the first one here: earlier ones may have been cleaned away."""
     last = Path(name).name
     return COMMIT.fullmatch(last) is not None and last >= first.name
 
@@ -208,7 +208,7 @@ def _inside(file: DataFile) -> str:
 
 
 def _link_all(snapshot: Path, root: Path, files: Iterable[DataFile]) -> None:
-    """Has a table's folder hold its files; their names are on the disk before a commit tells them."""
+    """Has a table's folder hold its files; their names are on the disk before a commit lists them."""
     missing = [file for file in files if not (root / _inside(file)).exists()]
     for file in missing:
         _link(snapshot / file.path, root / _inside(file))
@@ -226,7 +226,7 @@ def _link(source: Path, target: Path) -> None:
 
 
 def _drop_old(root: Path, kept: set[str]) -> None:
-    """Removes files that no kept state names: whoever reads an older version of the table has had its time."""
+    """Removes files that no kept state names: readers of an older version of the table have had their time."""
     for path in root.glob(f"{PARTITION}=*/*.parquet"):
         if path.relative_to(root).as_posix() not in kept:
             path.unlink()

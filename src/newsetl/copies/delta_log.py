@@ -53,7 +53,7 @@ def drop_torn(log: Path) -> None:
 
 
 def torn_commits(log: Path) -> list[Path]:
-    """Every commit of a log that is cut short, also at the end of a line, or is no commit."""
+    """Every commit of a log that is cut short, also at the end of a line, or is not a commit."""
     return [path for path in _commits(log) if not _is_whole_commit(path)]
 
 
@@ -62,7 +62,7 @@ def _commits(log: Path) -> list[Path]:
 
 
 def _is_whole_commit(path: Path) -> bool:
-    """True where a commit has as many lines as its commitInfo tells, which the library writes first of all.
+    """True where a commit has as many lines as its commitInfo says, which the library writes first of all.
 
     Another writer's commit may do without that: of it, every line must be whole.
     """

@@ -1,4 +1,4 @@
-"""How bytes tell their encoding: byte order marks, and what a page or an XML file declares."""
+"""How bytes declare their encoding: byte order marks, and what a page or an XML file declares."""
 
 import codecs
 import re

@@ -1,4 +1,4 @@
-"""Code pages of Cyrillic, told by a text's bytes alone."""
+"""Code pages of Cyrillic, recognised by a text's bytes alone."""
 
 import re
 
@@ -6,7 +6,7 @@ _NO_LETTERS = re.compile(rb"[^A-Za-z\xc0-\xff]+")
 _SCRIPTS = re.compile(rb"<(?:script|style)\b.*?(?:</(?:script|style)\b|\Z)", re.DOTALL | re.IGNORECASE)
 _MARKUP = re.compile(rb"<[^<>]*>")
 _MAX_BYTES = 200_000  # of text that are counted
-_MIN_LETTERS = 40  # beyond ASCII, before they tell a code page
+_MIN_LETTERS = 40  # beyond ASCII, needed to recognise a code page
 _MOST, _MOST_SMALL = 0.6, 0.8
 _MACINTOSH = re.compile(rb"[\xe0-\xfe]\xdf")  # its "я" behind another small letter
 _VOWELS = frozenset("аеиоу")
@@ -22,7 +22,7 @@ def cyrillic_code_page(content: bytes) -> str | None:
     """The code page of a text most of whose letters are beyond ASCII; None for any other text.
 
     Capitals are rare in any language: Windows-1251 has its small letters where KOI8-R has its capitals. A text in
-    capitals tells no code page, nor does one in another script or in the Cyrillic of DOS or of old Macintoshes.
+    capitals shows no code page, nor does one in another script or in the Cyrillic of DOS or of old Macintoshes.
     """
     shown = _MARKUP.sub(b"", _SCRIPTS.sub(b"", content))[:_MAX_BYTES]
     letters = _NO_LETTERS.sub(b"", shown)

@@ -1,6 +1,6 @@
 """Characters that nobody sees: soft hyphens, joiners, marks of direction and what else has no width.
 
-They stand within words ("sol\\xaddiers") and part what a reader sees as one. Joiners and marks of direction beside
+They are within words ("sol\\xaddiers") and split what a reader sees as one. Joiners and marks of direction beside
 letters of other scripts than the Latin are part of how these are written, and stay.
 """
 

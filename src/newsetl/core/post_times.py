@@ -1,4 +1,4 @@
-"""The line that tells when a post of a live blog was written: "2024-03-06 21:40", alone above the post, local time."""
+"""The line that says when a post of a live blog was written: "2024-03-06 21:40", alone above the post, local time."""
 
 import re
 from bisect import bisect_right
@@ -15,7 +15,7 @@ def post_line(at: datetime) -> str:
 
 
 def days_of_posts(text: str) -> Stamps:
-    """Where the lines of a text stand, in code points, and the days that they tell; empty for a text of one time."""
+    """Where the lines of a text stand, in code points, and their days; empty for a text of one time."""
     return tuple((match.start(), day) for match in LINE.finditer(text) if (day := _day(match["day"])))
 
 

@@ -24,7 +24,7 @@ CUT = " […]"
 WIDEST = 60  # characters of a column; longer text runs on below the next cell or is cut by it
 NARROWEST = 6
 FILTER_BUTTON = 3  # characters that the button of a filter hides of a header
-ROWS_MEASURED = 500  # at the top, whose text tells how wide a column has to be
+ROWS_MEASURED = 500  # at the top, whose text says how wide a column has to be
 GROUPED = "#,##0"
 
 

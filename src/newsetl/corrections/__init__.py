@@ -1,7 +1,7 @@
 """Corrections: what people say of rows. An append-only log, and the rows with it applied.
 
 - `judge` and `add` make corrections, `add_corrections` writes them, `undo_corrections` takes them back;
-- `read_corrections` and `verdicts_of` tell what holds, `overlay` shows it on published rows before the next publish;
+- `read_corrections` and `verdicts_of` say what is valid, `overlay` shows it on published rows before the next publish;
 - `apply` puts them into rows that are published.
 """
 

@@ -34,7 +34,7 @@ def completed(table: str, row: Mapping[str, Any], changes: Mapping[str, Any]) ->
 
 
 def _figure(row: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The bounds of a changed value: the same, unless the text tells a range or leaves one side open."""
+    """The bounds of a changed value: the same, unless the text gives a range or leaves one side open."""
     if "value" not in changes or {"value_low", "value_high"} & changes.keys():
         return {}
     value, qualifier = changes["value"], changes.get("qualifier", row.get("qualifier"))

@@ -30,7 +30,7 @@ def read_corrections_file(path: Path) -> list[Correction]:
     """Corrections of a CSV file as `write_corrections` writes it, also after a spreadsheet has saved it.
 
     Raises:
-        UserError: it cannot be read, or a line is no correction; the message names the line.
+        UserError: it cannot be read, or a line is not a correction; the message names the line.
     """
     found = []
     for number, row in read_lines(path, COLUMNS):

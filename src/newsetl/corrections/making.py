@@ -17,7 +17,7 @@ from newsetl.tables.schema import columns_of
 
 OURS = {column.name for row in (Provenance, Reviewed) for column in columns_of(row)}
 ARTICLE_COLUMNS = ("article_id", "revision", "story_id", "outlet", "published_date")
-PERSON = "person"  # stands in the column extractor
+PERSON = "person"  # value of the column extractor
 BY_A_PERSON = {"extractor": PERSON, "extractor_version": "1", "confidence": 1.0, "review": "added"}
 FIXED = OURS | {"start", "end", "surface", "sentence", "sentence_index", "confidence"}
 
@@ -97,7 +97,7 @@ def add(
 
 
 def whole_row(table: str, article: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row that a person adds with all its columns: what the text tells and what is usual, where none is given.
+    """A row that a person adds, with all its columns: those not given are from the text, or the usual values.
 
     Raises:
         UserError: a column that needs a value has none, or one has a value that it does not take.
@@ -158,7 +158,7 @@ def _first(
 ) -> Correction:
     at = now()
     row_id = row.get(ANNOTATION_TABLES[table].key[0])
-    anchor(table, row)  # a row that could not be found again is no row
+    anchor(table, row)  # a row that cannot be found again is refused
     return Correction(
         correction_id=new_id(at), at=at, by=by, kind=kind, table=table, key=key, row_id=row_id, row=as_json(row),
         why=why,

@@ -31,7 +31,7 @@ def say_of_article(
     """The corrections that say what columns of an article are to hold; none for those that hold it already.
 
     Raises:
-        UserError: it cannot be said of an article, or is no value of the column.
+        UserError: it is not a column of articles that people may set, or not a value of the column.
     """
     at, made = now(), []
     key = RowKey(str(article["article_id"]), "", "")
@@ -71,7 +71,7 @@ def require_field(name: str) -> None:
 
 
 def story_of_its_own(article_id: str) -> str:
-    """The story of an article that is no copy of another."""
+    """The story of an article that is not a copy of another."""
     return stable_id("sty", "alone", article_id)
 
 

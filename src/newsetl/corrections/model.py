@@ -25,7 +25,7 @@ class RowKey:
         article_id: the article.
         sentence_hash: of the sentence in which the row's words begin, white space apart.
         surface: the row's words: its surface; of an attribution the cue, else the source, else the content.
-        occurrence: 0 for the first time that these words stand in such a sentence of the article, 1 for the next, …
+        occurrence: 0 for the first time that these words are in such a sentence of the article, 1 for the next, …
     """
 
     article_id: str
@@ -94,7 +94,7 @@ def from_text(table: str, name: str, text: str | None) -> Any:
     """A cell of a table's column from its text.
 
     Raises:
-        UserError: there is no such column, or the text is no value of it; the message says what would be.
+        UserError: there is no such column, or the text is not a value of it; the message says what would be.
     """
     column = column_of(table, name)
     if text is None:

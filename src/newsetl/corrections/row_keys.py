@@ -56,7 +56,7 @@ def key_of(table: str, row: Mapping[str, Any], text: str) -> RowKey:
 
 
 def locate(text: str, key: RowKey) -> Span | None:
-    """Where the words of a key stand in a text; None where its sentence has changed or is gone."""
+    """Where the words of a key are in a text; None where its sentence has changed or is gone."""
     for occurrence, start in enumerate(_places(text, key.sentence_hash, key.surface)):
         if occurrence == key.occurrence:
             return Span(start, start + len(key.surface))

@@ -97,7 +97,7 @@ def _row(reading: Reading, table: str, text: str, spans: Spans, form: Mapping[st
 
 
 def _bounds(text: str, span: Span, value: float | None, qualifier: str) -> dict[str, Any]:
-    """The bounds of a number: of a range those that the words tell."""
+    """The bounds of a number: of a range those that the words give."""
     if value is not None:
         low = None if qualifier == "up_to" else value
         high = None if qualifier in ("at_least", "vague") else value
@@ -109,7 +109,7 @@ def _bounds(text: str, span: Span, value: float | None, qualifier: str) -> dict[
 
 
 def _moved(table: str, row: Mapping[str, Any], key: RowKey, text: str, copy: Record) -> dict[str, Any] | None:
-    """The row where its words stand in a copy; None where they do not stand alike."""
+    """The row where its words are in a copy; None where the copy words them otherwise."""
     there = locate(copy["text"], dataclasses.replace(key, article_id=copy["article_id"]))
     if there is None:
         return None

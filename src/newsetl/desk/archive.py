@@ -96,7 +96,7 @@ class _Opened:
 
 
 class Archive:
-    """Opens news.duckdb read-only, and reopens it when a run has published: whoever reads the old state keeps it.
+    """Opens news.duckdb read-only, and reopens it when a run has published: readers of the old state keep it.
 
     Args:
         database: path of news.duckdb.

@@ -45,7 +45,7 @@ def snippets(reading: Reading, ids: list[str], text: str) -> dict[str, str]:
 
 
 def around(reading: Reading, row: Record) -> tuple[str, str, str] | None:
-    """A figure in its text: what stands before it, its words, what stands behind; None where the text is gone."""
+    """A figure in its text: what is before it, its words, what is behind; None where the text is gone."""
     text = reading.value(
         "SELECT text FROM articles WHERE article_id = $id AND is_current ORDER BY revision DESC LIMIT 1",
         {"id": row["article_id"]},
@@ -57,9 +57,9 @@ def around(reading: Reading, row: Record) -> tuple[str, str, str] | None:
 
 
 def window(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before some words of a text, the words, and what stands behind them; cut where it goes on."""
+    """What is before some words of a text, the words, and what is behind them; cut where it goes on."""
     before, behind = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
-    # The paragraph before may tell whose figure it is; menus and bylines above it only push it out of sight
+    # The paragraph before may say whose figure it is; menus and bylines above it only push it out of sight
     paragraphs = PARAGRAPHS.split(before)
     if len(paragraphs) > PARAGRAPHS_BEFORE:
         before = "\n\n".join(paragraphs[-PARAGRAPHS_BEFORE:])

@@ -16,9 +16,9 @@ from newsetl.errors import UserError
 from newsetl.tables import ANNOTATION_TABLES
 
 MOST_ROWS, MOST_ARTICLES = 2_000, 10_000
-ALONE = "alone"  # stands in the form for the story of an article that is no copy
+ALONE = "alone"  # in the form: the story of an article that is not a copy
 PLACES = "region_mentions"
-NO_PLACE = "none"  # stands in the form where a name is the name of no place
+NO_PLACE = "none"  # in the form: a name is not a place's
 STATEMENTS = """
 SELECT count(*) AS statements, count(DISTINCT article_id) AS articles
 FROM attributions WHERE lower(source_name) = lower($name)

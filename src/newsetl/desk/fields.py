@@ -11,7 +11,7 @@ Kind = Literal["choice", "words", "name", "since", "until", "least"]
 Asked = Mapping[str, Sequence[str]]
 
 MOST_VALUES, MOST_CHARACTERS, MOST_TERMS = 20, 200, 10
-UNKNOWN = "unknown"  # stands in an address for what is null
+UNKNOWN = "unknown"  # in an address: null
 TERM = re.compile(r'"([^"]+)"|(\S+)')
 
 
@@ -23,7 +23,7 @@ class Field:
         name: its name in the address.
         label: what the form calls it.
         kind: choice: one or more values of `sql`; name: the same in any case, and of any of `also`; words: all of them
-            stand in `sql`; since, until: days; least: a share in per cent.
+            are in `sql`; since, until: days; least: a share in per cent.
         sql: expression over the list's rows.
         also: further expressions that hold names, such as the country of a place.
         is_facet: True shows the values of `sql` with their counts beside the list.
@@ -82,7 +82,7 @@ def toggled(path: str, asked: Asked, name: str, value: str) -> str:
 
 
 def terms(text: str) -> list[str]:
-    """'"two words" one' -> ['two words', 'one'], in small letters."""
+    """'"two words" one' -> ['two words', 'one'], in lower case."""
     found = [phrase or word for phrase, word in TERM.findall(text)]
     return [term.strip('"').casefold() for term in found if term.strip('"')][:MOST_TERMS]
 

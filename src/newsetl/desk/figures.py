@@ -168,7 +168,7 @@ def claims_over_time(reading: Reading, listing: Listing, asked: Asked) -> list[d
     """Claims in persons by the date that they hold for, else by their publication; those without either left out.
 
     Returns:
-        Those that most stories tell first; one more than MOST_DRAWN where there are more.
+        Those in most stories first; one more than MOST_DRAWN where there are more.
     """
     narrowing, _ = understood(listing, asked)
     return remembered(

@@ -65,7 +65,7 @@ def places_named(name: str) -> list[tuple[str, str]]:
 
 
 def _force_level(text: str, span: Span, rows: Rows) -> dict[str, Any]:
-    """The number as it is written, the statement that it stands in, and the actors and places of its sentence."""
+    """The number as it is written, the statement that it is in, and the actors and places of its sentence."""
     found: dict[str, Any] = {}
     number = number_at(text, span)
     if number is not None:
@@ -86,7 +86,7 @@ def _force_level(text: str, span: Span, rows: Rows) -> dict[str, Any]:
 
 
 def _statement(text: str, span: Span, _: Rows) -> dict[str, Any]:
-    """Direct speech where the words stand in quotation marks."""
+    """Direct speech where the words are in quotation marks."""
     quotes = [quote for quote in find_quotes(text) if quote.start < span.end and span.start < quote.end]
     is_direct = any(quote.start <= span.start + 1 and span.end <= quote.end + 1 for quote in quotes)
     return {"speech_type": "direct" if is_direct else "mixed" if quotes else "indirect"}

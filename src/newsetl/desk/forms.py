@@ -1,4 +1,4 @@
-"""The forms by which rows are added: which words are marked for each, and which columns are told."""
+"""The forms by which rows are added: which words are marked for each, and which columns are given."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

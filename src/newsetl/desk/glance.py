@@ -143,7 +143,7 @@ def _figures(reading: Reading, listing: Listing, run: Mapping[str, Any]) -> dict
 
 
 def _drawn(name: str, values: Sequence[Any]) -> Sequence[Any]:
-    """A column as the page gets it; most of its values stand in many rows."""
+    """A column as the page gets it; most of its values are in many rows."""
     if name in ("claim_id", "story"):
         numbers: dict[Any, int] = {}
         return [numbers.setdefault(value, len(numbers)) for value in values]

@@ -41,7 +41,7 @@ class Door:
     """Who is let in.
 
     Args:
-        hosts: what the Host header may say, in small letters; empty where a token is asked for instead.
+        hosts: what the Host header may say, in lower case; empty where a token is asked for instead.
         token: what a visitor must bring; None on this machine alone.
     """
 

@@ -23,7 +23,7 @@ class Listing:
 
     Args:
         path: address of the page.
-        rows: what stands behind FROM.
+        rows: the SQL behind FROM.
         columns: what is read of each row that is shown or saved: name -> SQL.
         fields: what it can be narrowed by.
         sorts: name in the address -> (label, ORDER BY in a total order); the first is the usual one.
@@ -147,7 +147,7 @@ def facets_of(reading: Reading, listing: Listing, asked: Asked) -> Facets:
 
 
 def _kept(listing: Listing, narrowing: Narrowing, asked: Asked, also: Asked | None) -> dict[str, list[str]]:
-    """What every address of a view tells: what is asked for and is not usual."""
+    """What every address of a view holds: the filters that are not the default."""
     kept = {
         name: values for name, values in narrowing.asked.items() if values != [listing.defaults.get(name)]
     }

@@ -1,4 +1,4 @@
-"""Words that a visitor marked or typed: where they stand in an article's text."""
+"""Words that a visitor marked or typed: where they are in an article's text."""
 
 import re
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ def marked(text: str, asked: Mapping[str, str], prefix: str, near: int = 0) -> S
         text: the article's text.
         asked: the form: the words, and where they begin if they were marked in the text.
         prefix: of its names, such as "cue": cue_words, cue_start, cue_end.
-        near: of words that stand in the text more than once those nearest to this offset are meant.
+        near: picks, of words that are in the text more than once, those nearest to this offset.
 
     Raises:
         UserError: the text does not hold them.

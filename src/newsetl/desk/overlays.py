@@ -30,12 +30,12 @@ class Overlay:
 
     @property
     def rows(self) -> str:
-        """What stands behind FROM in a list of figures."""
+        """The SQL behind FROM in a list of figures."""
         return self.layers[FORCE_LEVELS].rows
 
     @property
     def statements(self) -> str:
-        """What stands behind FROM in a list of statements."""
+        """The SQL behind FROM in a list of statements."""
         return self.layers[ATTRIBUTIONS].rows
 
     def waits(self, *tables: str) -> int:
@@ -83,7 +83,7 @@ def waiting_of(corrections: Sequence[Correction], applied: Mapping[str, str | No
 
 
 def look_up_told(reading: Reading, corrections: Sequence[Correction], metadata: Said) -> dict[str, Record]:
-    """The articles that are told otherwise than they are published, as they are told."""
+    """The articles with corrections that are not published yet, as corrected."""
     ids = sorted({one.key.article_id for one in corrections if one.table == ARTICLES and one.key})
     if not ids:
         return {}

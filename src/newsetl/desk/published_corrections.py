@@ -118,7 +118,7 @@ def machine_rows(reading: Reading, ids: Sequence[str], table: str = FORCE_LEVELS
 
 
 def mart(reading: Reading, name: str) -> str:
-    """What stands behind FROM for a stored mart: its table, or its question where an older newsetl had no such mart."""
+    """The SQL behind FROM for a stored mart: its table, or its query where an older newsetl had no such mart."""
     if has(reading, name):
         return name
     (script,) = (script for script in read_scripts("marts") if script.name == name)

@@ -11,7 +11,7 @@ from newsetl.desk.overlays import Overlay
 from newsetl.desk.reviews import Reviews
 from newsetl.tables import FORCE_LEVELS
 
-# What speaks for looking at a figure first is told by the mart force_levels_to_review
+# The reasons for looking at a figure first are in the mart force_levels_to_review
 NEXT = """
 SELECT r.*, q.priority, q.is_contradicted, q.is_large, q.is_unsure, q.is_new
 FROM {rows} AS r JOIN force_levels_to_review AS q USING (force_level_id)

@@ -42,7 +42,7 @@ def serve(settings: Settings, listener: socket.socket, token: str | None = None)
     Args:
         settings: of the data directory.
         listener: where to listen.
-        token: what visitors must bring; None lets in whoever is on this machine.
+        token: what visitors must bring; None lets in everyone on this machine.
     """
     limits = Limits(DEFAULT_LIMITS.seconds, min(settings.query_megabytes, DEFAULT_LIMITS.megabytes))
     with closing(Desk.of(settings.data_dir, limits)) as desk:

@@ -1,4 +1,4 @@
-"""The timeline of force figures as SVG: what is told as fact, plan, possibility and denial drawn apart."""
+"""The timeline of force figures as SVG: what is reported as fact, plan, possibility and denial drawn apart."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ WIDE = 50  # times the median: beyond it even steps press all but the largest on
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One claim: where it stands in the drawing, and what it says."""
+    """One claim: where it is in the drawing, and what it says."""
 
     x: float
     y: float
@@ -86,7 +86,7 @@ def _panel(
 
 
 def _scale(claims: Sequence[Record]) -> tuple[Callable[[float], float], list[float]]:
-    """Where a value stands between floor (0) and roof (1), and which values have a line.
+    """Where a value is between floor (0) and roof (1), and which values have a line.
 
     Ten to a step where the largest is WIDE times the median, else from zero in even steps.
     """

@@ -9,7 +9,7 @@ def arguments(made_by: str, what: str, database: str | None = None) -> argparse.
 
     Args:
         made_by: the module that makes the page, such as "settings".
-        what: what the page tells, in a few words.
+        what: the page's content, in a few words.
         database: which database the page is made of; None where it needs none.
     """
     parser = argparse.ArgumentParser(prog=f"python -m newsetl.docs.{made_by}", description=f"Write {what}.")

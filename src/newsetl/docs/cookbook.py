@@ -1,6 +1,6 @@
 """The SQL cookbook page: the questions of sql/examples/, each with its real answer on the sample.
 
-Run as `python -m newsetl.docs.cookbook DATABASE docs/sql-cookbook.md` on a database made of data/sample; a test tells
+Run as `python -m newsetl.docs.cookbook DATABASE docs/sql-cookbook.md` on a database made of data/sample; a test says
 when.
 """
 

@@ -1,6 +1,6 @@
 """The data dictionary page, made from the tables' declarations and the views' comments.
 
-Run as `python -m newsetl.docs.data_dictionary docs/data-dictionary.md` after a table changed; a test tells when.
+Run as `python -m newsetl.docs.data_dictionary docs/data-dictionary.md` after a table changed; a test says when.
 """
 
 from collections.abc import Iterator

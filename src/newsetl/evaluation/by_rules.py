@@ -1,4 +1,4 @@
-"""Force levels as the rules alone tell them: what they settle on, before the reader and the weights judge it."""
+"""Force levels by the rules alone, before the reader and the weights judge them."""
 
 from typing import TypeVar
 

@@ -108,5 +108,5 @@ def _documents(records: list[dict[str, Any]]) -> Iterator[GoldDocument]:
 
 
 def _day(moment: datetime) -> datetime:
-    """Gold files tell days: the time of day is dropped."""
+    """Gold files have days: the time of day is dropped."""
     return moment.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -115,7 +115,7 @@ def _record(text: str, start: int, verdict: Verdict) -> dict[str, Any]:
 
 
 def _words(text: str, name: str | None) -> str | None:
-    """A name as the passage has it; None where it is told otherwise."""
+    """A name as the passage has it; None where it has other words."""
     return name if name and name in text else None
 
 

@@ -44,7 +44,7 @@ def corrected_statements(data_dir: Path) -> list[GoldDocument]:
 
 
 def is_judged(document: GoldDocument, cue: tuple[int, int]) -> bool:
-    """True for a cue of which the labels tell whether a statement is made by it: in a corpus every one."""
+    """True for a cue that the labels mark as a statement's or not: in a corpus every one."""
     if NONE not in document.labels:
         return True
     told = [*document.labels[RIGHT], *document.labels[NONE]]

@@ -22,7 +22,7 @@ class Score:
     Args:
         rule: what counts as right.
         n: gold labels.
-        figures: 0 to 1 unless the name tells a unit.
+        figures: 0 to 1 unless the name has a unit.
         counts: for a figure that rests on some of the labels only, on how many.
         errors: to be read.
     """

@@ -16,7 +16,7 @@ from newsetl.lexicons import read_table
 Features: TypeAlias = Mapping[str, float]
 Weights: TypeAlias = Mapping[str, float]
 V = TypeVar("V")
-TINY = 3e-3  # below this a share tells nothing more
+TINY = 3e-3  # below this a share is not evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from newsetl.lexicons import read_table, read_words
 from newsetl.lexicons.word_sets import word_set
 
 WORD = re.compile(r"[\w.&/’'-]*\w\.?")
-# What stands between a role and the body that it is held in.
+# What is between a role and the body that it is held in.
 BELONGS = re.compile(
     r"^,?\s*(?:for|of|at|with|from|to|in|on|by|close to|familiar with|working for|working with)\s+"
     r"(?P<body>[^,;()]+)"

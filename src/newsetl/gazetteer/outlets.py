@@ -1,4 +1,4 @@
-"""Names of outlets that no list holds, told by their words: "El Heraldo", "Harbour Times"."""
+"""Names of outlets that no list has, recognised by their words: "El Heraldo", "Harbour Times"."""
 
 import re
 from functools import cache

@@ -21,7 +21,7 @@ POINT_TYPES = frozenset({"city", "facility"})  # all others are areas, and their
 
 @dataclass(frozen=True, slots=True)
 class RawPlace:
-    """A place as a source tells it.
+    """A place as a source gives it.
 
     Args:
         place_id: "gn:" and the GeoNames id, or "nx:" and a slug of ours.

@@ -1,4 +1,4 @@
-"""Reference managers' files with full texts: RIS and BibTeX. A record whose abstract is all it has is told."""
+"""Reference managers' files with full texts: RIS and BibTeX. A record with only an abstract is reported."""
 
 import re
 from collections.abc import Iterator, Mapping

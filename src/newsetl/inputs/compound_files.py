@@ -39,7 +39,7 @@ def read_compound(source: Source, read_member: MemberReader) -> Iterator[Outcome
 
 
 def _streams(file: io.BytesIO) -> set[str]:
-    """Names of the streams at the top of a compound file, in small letters."""
+    """Names of the streams at the top of a compound file, in lower case."""
     try:
         with olefile.OleFileIO(file) as container:
             return {entry[0].lower() for entry in container.listdir(streams=True, storages=True) if entry}

@@ -1,4 +1,4 @@
-"""Compressed streams, told by their first bytes and not by their names."""
+"""Compressed streams, recognised by their first bytes and not by their names."""
 
 import bz2
 import gzip

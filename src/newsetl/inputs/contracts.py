@@ -58,7 +58,7 @@ class ReadSettings:
         max_depth: archives within archives.
         max_members: members of one archive.
         max_xml_depth: nested elements of a feed or sitemap.
-        day_first: how a table's 03/04/2024 is read where its column proves nothing; None tells it instead.
+        day_first: how a table's 03/04/2024 is read where its column proves nothing; None reports it instead.
 
     Raises:
         FieldMapError: fields names a field that newsetl does not have.
@@ -120,7 +120,7 @@ class Source:
 
     Args:
         uri: its name in every table.
-        name: file name, which tells the format where the bytes do not.
+        name: file name, which decides the format where the bytes do not.
         stream: its bytes, decompressed.
         settings: limits and names of fields.
         metadata: what a sidecar says of it.

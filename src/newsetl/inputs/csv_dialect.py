@@ -14,7 +14,7 @@ from newsetl.inputs.rows import header_row
 DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r"\s*[\"']?sep=(.)[\"']?\s*", re.IGNORECASE)
 _SAMPLE_ROWS = 50
-# Encodings of other scripts that spreadsheets write; the first that fits is taken where the text tells none.
+# Encodings of other scripts that spreadsheets write; the first that fits is taken where the text declares none.
 _LEGACY = (
     "cp1251",
     "cp1250",
@@ -85,7 +85,7 @@ def _sampled(lines: list[str], delimiter: str) -> list[list[str]]:
             if len(rows) >= _SAMPLE_ROWS:
                 break
     except csv.Error:
-        pass  # what was read so far tells enough
+        pass  # what was read so far is enough
     return [row for row in rows if row]
 
 
@@ -109,7 +109,7 @@ def _is_nearly_utf8(head: bytes) -> bool:
 
 
 def _has_other_script(head: bytes) -> bool:
-    """True where words are made of high bytes: in western text an accent stands among plain letters."""
+    """True where words are made of high bytes: in western text an accent is among plain letters."""
     words = re.findall(rb"[^\x00-\x40\x5b-\x60\x7b-\x7f]+", head[:65_536])
     high = sum(all(byte >= 0x80 for byte in word) and len(word) > 2 for word in words)
     return high > 0.1 * max(len(words), 1)

@@ -78,7 +78,7 @@ def _read_table(file: IO[bytes], dialect: Dialect, source: Source) -> Iterator[O
 
 
 def _header(file: IO[bytes], dialect: Dialect, source: Source) -> tuple[list[str], list[str]]:
-    """The names of the fields, and the cells below them; a title and notes may stand above."""
+    """The names of the fields, and the cells below them; a title and notes may be above."""
     rows = (
         row for row in _rows(file, dialect, source) if row.cells is None or any(map(str.strip, row.cells))
     )

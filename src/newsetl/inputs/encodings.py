@@ -1,4 +1,4 @@
-"""Plain text from bytes: which encoding, and when it is no text at all."""
+"""Plain text from bytes: which encoding, and when it is not text at all."""
 
 import codecs
 
@@ -11,7 +11,7 @@ MAX_HIGH_SHARE = 0.4
 
 
 def decode_text(content: bytes) -> str:
-    """Text, unchanged to the character but for a byte order mark.
+    """Text, unchanged to the character except for a byte order mark.
 
     UTF-8, UTF-16 or UTF-32 with a mark, UTF-8, UTF-16 without a mark, Windows-1251 or KOI8-R where most letters are
     small ones of these, else Windows-1252 (which is ISO-8859-1 for all printable characters), in this order.

@@ -144,7 +144,7 @@ def _markup(element: Element) -> tuple[str, bool]:
         return _from_base64(element.text or ""), True
     if "/" in kind and "text" not in kind and "html" not in kind and kind != "application/xml":
         return "", False
-    # type="CDATA" and the like are no types of Atom: markup in them shows for itself
+    # type="CDATA" and the like are not types of Atom: markup in them is recognised by itself
     is_wrong = bool(kind) and kind != "text" and "/" not in kind
     return element.text or "", "html" in kind or not is_atom or is_wrong
 

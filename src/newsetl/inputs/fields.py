@@ -121,7 +121,7 @@ def _body(record: Mapping[str, Any], flat: Mapping[str, Any], settings: ReadSett
 
 
 def only_abstract(text: str) -> Rejected:
-    """Why a reference whose longest text is this one is no article."""
+    """Why a reference whose longest text is this one is not an article."""
     what = f"an abstract of {len(text)} characters" if text else "no text"
     return Rejected("no_text", f"the record holds {what} and not the article")
 

@@ -1,4 +1,4 @@
-"""Which reader a stream needs: by its first bytes where they tell, else by its name."""
+"""Which reader a stream needs: by its first bytes where these show it, else by its name."""
 
 import re
 from functools import partial
@@ -147,7 +147,7 @@ def _reader_of_xml(head: bytes) -> Reader:
 
 
 def _guess(head: bytes, suffix: str) -> Reader:
-    """For names that tell nothing, such as that of standard input."""
+    """For names that say nothing, such as that of standard input."""
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare.startswith((b"{", b"[{", b"[ {", b"[\n")):
         return read_json

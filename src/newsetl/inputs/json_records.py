@@ -19,7 +19,7 @@ LINE_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 # Lists within a record take twenty times their characters in memory; no article has so many.
 MAX_NESTED = 2_000_000
 _SPACE = re.compile("[ \t\r\n\ufeff\x1e]*")
-# An error this far before the end of what was read is no value cut short but a broken one.
+# An error this far before the end of what was read is not a value cut short but a broken one.
 _CUT_MARGIN = 16
 
 

@@ -15,7 +15,7 @@ from newsetl.inputs.saved_pages import saved_from
 from newsetl.inputs.streams import read_whole
 from newsetl.inputs.telegram import is_chat_page, read_chat_page
 
-# A stray NUL is in many an old page; a file with more is no page.
+# Many old pages have a stray NUL; a file with more is not a page.
 MAX_NUL_SHARE = 0.001
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 

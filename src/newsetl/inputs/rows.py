@@ -12,7 +12,7 @@ from newsetl.inputs.date_columns import DateColumn
 from newsetl.inputs.fields import date_fields, document_from_record, has_body, no_text_field, wanted_names
 
 MAX_COLUMNS = 10_000
-HEADER_ROWS = 12  # a title and notes may stand above the row that names the fields
+HEADER_ROWS = 12  # a title and notes may be above the row that names the fields
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _ENTITY = re.compile(
     r"&(?:nbsp|amp|quot|apos|lt|gt|[lr][sd]quo|[nm]dash|hellip|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
@@ -36,7 +36,7 @@ def header_row(rows: Sequence[Row], fields: Mapping[str, str]) -> int | None:
 
 
 def _are_names(names: Sequence[str], number: int, fields: Mapping[str, str]) -> bool:
-    """False for "Text" beside the text itself, in a table whose fields stand below each other."""
+    """False for "Text" beside the text itself, in a table whose fields are below each other."""
     return number == 0 or len(wanted_names(names, fields)) > 1
 
 

@@ -1,4 +1,4 @@
-"""Sidecars: `story.json` beside `story.txt` holds the text's metadata and is no input of its own."""
+"""Sidecars: `story.json` beside `story.txt` holds the text's metadata and is not an input of its own."""
 
 import json
 import os
@@ -16,7 +16,7 @@ MAX_SIDECAR_BYTES = 1024 * 1024
 def find_sidecars(paths: Sequence[str]) -> dict[str, str]:
     """Document path -> path of its sidecar, for those documents among the files that have one.
 
-    A sidecar may also lie beside a single named document. A JSON file that holds a text itself is no sidecar.
+    A sidecar may also lie beside a single named document. A JSON file that holds a text itself is not a sidecar.
     """
     return pair_sidecars(paths, _is_small_file, _read_file)
 

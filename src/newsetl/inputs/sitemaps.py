@@ -11,7 +11,7 @@ from newsetl.inputs.streams import read_whole
 from newsetl.inputs.xml import Element, local_name, parse_xml
 
 SITEMAP_ROOTS = ("urlset", "sitemapindex")
-# news:name and news:language stand within news:publication.
+# news:name and news:language are within news:publication.
 _FIELDS = {
     "loc": "url",
     "title": "title",

@@ -22,10 +22,10 @@ class SourcedDate(NamedTuple):
 
 
 def split_source(line: str, form: re.Pattern[str], behind: int, max_length: int) -> SourcedDate | None:
-    """The name that stands before a line's day, and the day; None for a line of another form.
+    """The name that is before a line's day, and the day; None for a line of another form.
 
     Args:
-        form: of all that stands before the day, its group `name` the outlet.
+        form: of the text before the day; its group `name` is the outlet.
         behind: words that may follow the day, such as a page's number.
     """
     found = find_date(line) if len(line) <= max_length else None

@@ -29,7 +29,7 @@ from newsetl.inputs.written_dates import date_line
 
 READER = "workbook"
 MIN_ARTICLE = 200  # characters of a sheet without field names that is one article
-HEAD_LINES, MAX_DATE_LINE = 4, 60  # where a sheet without field names tells its day, and how long the line is
+HEAD_LINES, MAX_DATE_LINE = 4, 60  # where a sheet without field names has its day, and how long the line is
 # calamine is written in Rust, whose panics are no Exceptions
 _PANIC = "PanicException"
 _ERRORS = (CalamineError, ValueError, OSError, KeyError, IndexError, TypeError)
@@ -55,7 +55,7 @@ def read_workbook(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
                 yield replace(outcome, reader=READER) if isinstance(outcome, RawDocument) else outcome
         except Rejected as reason:
             reasons.append((uri, reason))
-    for uri, why in reasons:  # a sheet of notes beside one of articles is no loss
+    for uri, why in reasons:  # a sheet of notes beside one of articles is not a loss
         if not is_told or why.reason_code not in ("missing_field", "no_text"):
             is_told = True
             yield reject(uri, why)
@@ -126,7 +126,7 @@ def _table(rows: Sequence[Sequence[Any]], number: int, source: Source) -> Iterat
 
 
 def _upright(rows: Sequence[Sequence[Any]], source: Source) -> dict[str, Any] | None:
-    """A record whose fields stand below each other: names in the first column, values in the second."""
+    """A record whose fields are below each other: names in the first column, values in the second."""
     pairs = {str(row[0]).strip(" :"): row[1] for row in rows if len(row) > 1 and row[0] not in ("", None)}
     return pairs if len(pairs) > 1 and has_body(pairs, source.settings.fields) else None
 

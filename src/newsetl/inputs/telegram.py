@@ -85,7 +85,7 @@ def _text(value: Any) -> str:
 
 
 def _moment(unix: Any, local: Any) -> str:
-    """The moment in UTC; older exports tell the exporter's local time alone."""
+    """The moment in UTC; older exports give the exporter's local time alone."""
     try:
         return datetime.fromtimestamp(int(unix), UTC).isoformat()
     except (TypeError, ValueError, OverflowError, OSError):

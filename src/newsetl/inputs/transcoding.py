@@ -33,7 +33,7 @@ class _Utf8Raw(io.RawIOBase):
 
 
 def as_utf8(source: Source) -> Source:
-    """A source whose text is UTF-8; itself where it is not UTF-16, which a mark or NULs at every other place tell."""
+    """A source whose text is UTF-8; itself where it is not UTF-16, which a mark or NULs at every other place show."""
     encoding = _wide_encoding(source.stream.head())
     if encoding is None:
         return source

@@ -19,7 +19,7 @@ def is_post(record: Mapping[str, Any]) -> bool:
 
 
 def account_of(content: bytes) -> dict[str, str]:
-    """Whose an archive is, by its account.js: `name` and `screen_name`; {} where it does not tell."""
+    """Whose an archive is, by its account.js: `name` and `screen_name`; {} where it does not say."""
     try:
         account = json.loads(SCRIPT_HEAD.sub(b"", content, count=1))[0]["account"]
         told = {"name": account.get("accountDisplayName"), "screen_name": account.get("username")}

@@ -1,4 +1,4 @@
-"""Tables whose names of fields are not known, such as Integrum's: columns are told by what they hold, or not at all."""
+"""Tables without known names of fields, such as Integrum's: columns are recognised by their content, or not at all."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

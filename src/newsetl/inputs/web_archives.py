@@ -29,7 +29,7 @@ COLLECTED_HEADERS = {
 
 
 def read_web_archive(source: Source) -> Iterator[Outcome]:
-    """The pages of an archive. Other records are no documents, nor are answers other than 200.
+    """The pages of an archive. Other records are not documents, nor are answers other than 200.
 
     Raises:
         Rejected: not_an_article, if the archive holds neither a page nor a broken record; counts what it holds.

@@ -1,4 +1,4 @@
-"""WARC and ARC records off a stream, with what is broken passed over and told.
+"""WARC and ARC records off a stream, with broken ones skipped and reported.
 
 Framing of our own and not warcio's, which reads headers of any length into memory, takes a decompressed
 ARC for broken and writes to standard error.
@@ -38,7 +38,7 @@ class WebRecord:
 
 @dataclass(frozen=True, slots=True)
 class BrokenStretch:
-    """Bytes between records that are no record: their place among the records, and what is wrong."""
+    """Bytes between records that are not a record: their place among the records, and what is wrong."""
 
     number: int
     reason: Rejected

@@ -23,7 +23,7 @@ class WrittenDate:
     """A date in a text.
 
     Args:
-        iso: "2024-03-05", "2024-03-05 11:21 GMT" or, where no day is told, "2024-03" or "2024".
+        iso: "2024-03-05", "2024-03-05 11:21 GMT" or, where no day is given, "2024-03" or "2024".
         start, end: its place in the text, weekday before it included.
     """
 
@@ -33,7 +33,7 @@ class WrittenDate:
 
 
 def find_date(text: str) -> WrittenDate | None:
-    """The first date that names its month, or stands in a form that leaves no doubt; None where there is none."""
+    """The first date that names its month, or is in a form that leaves no doubt; None where there is none."""
     text = text.replace("\xa0", " ").replace("\u202f", " ")
     found = [match for pattern in _patterns() for match in [pattern.search(text)] if match]
     for match in sorted(found, key=lambda match: (match.start("y"), -match.end())):

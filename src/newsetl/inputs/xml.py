@@ -15,7 +15,7 @@ Element: TypeAlias = Any
 MAX_TAGS = 2_000_000
 _DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]+)", re.IGNORECASE)
 _PROLOG_BYTES = 64 * 1024
-# What stands in CDATA is text already and stays as it is.
+# What is in CDATA is text already and stays as it is.
 _AMPERSAND = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:([A-Za-z][A-Za-z0-9]{1,31});)?", re.DOTALL)
 _NUMBER = re.compile(rb"#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
 _CONTROLS = bytes(code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D))
@@ -130,12 +130,12 @@ def _check_depth(root: Element, max_depth: int) -> None:
 
 
 def local_name(element: Element) -> str:
-    """An element's name without its namespace, in lower case; empty for what is no element."""
+    """An element's name without its namespace, in lower case; empty for what is not an element."""
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def joined(base: str | None, address: str) -> str:
-    """An element's address in full, from its base; as it stands where that is no address."""
+    """An element's address in full, from its base; as it stands where that is not an address."""
     try:
         return urljoin(base or "", address)
     except ValueError:

@@ -16,7 +16,7 @@ def unsealed(text: str, field: str) -> dict[str, Any]:
     """The object of a JSON text; its checksum is compared where it has one, which older versions did not write.
 
     Raises:
-        ValueError: it is no object, or not what was written.
+        ValueError: it is not an object, or not what was written.
     """
     said, _, _ = text.rpartition(beginning(field))
     if has_seal(text, field) and text != said + _seal(said, field):
@@ -33,7 +33,7 @@ def has_seal(text: str, field: str) -> bool:
 
 
 def beginning(field: str) -> str:
-    """What stands before the checksum."""
+    """The bytes before the checksum."""
     return f',\n "{field}": "'
 
 

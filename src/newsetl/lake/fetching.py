@@ -31,7 +31,7 @@ def fetch_snapshot(lake: Lake, remote: RemoteSnapshot, on_file: OnFile = lambda 
     Args:
         lake: where to.
         remote: the snapshot.
-        on_file: told after each file: how many are done, of how many.
+        on_file: called after each file with the number done and the total.
 
     Raises:
         UserError: a file is gone, for the store has dropped the snapshot meanwhile, or a name leads elsewhere.

@@ -40,7 +40,7 @@ def mirror_snapshot(lake: Lake, uri: str, keep: int = 5, *, replace: bool = Fals
 
     Args:
         lake: the local lake; nothing published is an error.
-        uri: 's3://bucket/prefix'; AWS_* variables tell endpoint and credentials.
+        uri: 's3://bucket/prefix'; AWS_* variables set endpoint and credentials.
         keep: snapshots kept there for readers that opened them.
         replace: True shows this lake's snapshot even where it does not continue from the one there.
 

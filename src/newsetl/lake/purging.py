@@ -89,7 +89,7 @@ def purge_snapshot(lake: Lake, manifest: Manifest, gone: Gone) -> Manifest:
     kept = [file for file in purged_one if file is not None]
     if set(kept) == set(rows):
         kept = list(manifest.files)
-    # What changed since the parent can no longer be told by these files: who follows loads all of them.
+    # What changed since the parent can no longer be found in these files: followers load all of them.
     purged = replace(manifest, files=tuple(sorted(set(kept))), delta=Delta(), parent="")
     if set(kept) != set(manifest.files):
         sync_files(folder / file.path for file in purged.files if file not in set(manifest.files))

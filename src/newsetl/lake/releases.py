@@ -104,7 +104,7 @@ def _notes(lake_folder: Path) -> list[Path]:
 def _read(path: Path) -> Release | None:
     """The release of a note, without what a later newsetl adds; None where it is not what was written.
 
-    Versions before 2026-11-30 wrote no checksum: there the hash over the files tells, the note's own name, and whether
+    Versions before 2026-11-30 wrote no checksum: there the hash over the files is checked, the note's name, and whether
     there is such a state.
     """
     try:

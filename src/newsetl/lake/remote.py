@@ -45,7 +45,7 @@ def open_remote(uri: str, snapshot_id: str | None = None) -> RemoteSnapshot:
     """The snapshot that a store shows, or an earlier one that it still keeps.
 
     Args:
-        uri: 's3://bucket/prefix'; AWS_* variables tell endpoint and credentials.
+        uri: 's3://bucket/prefix'; AWS_* variables set endpoint and credentials.
         snapshot_id: the earlier one's id.
 
     Raises:

@@ -36,7 +36,7 @@ class Changes:
     Args:
         added: new rows by table; a name that starts with "_" is state of ours that no reader needs.
         superseded, replaced, reannotated, retried, rewritten: rows that go, as `Delta` says.
-        gone: articles that are removed for good, which no delta tells; nothing else changes then.
+        gone: articles that are removed for good, which no delta lists; nothing else changes then.
     """
 
     added: Mapping[str, pa.Table]
@@ -48,7 +48,7 @@ class Changes:
     gone: Gone | None = None
 
     def delta(self, files: Iterable[DataFile]) -> Delta:
-        """The changes as the manifest tells them, with the files that the added rows were written to."""
+        """The changes as the manifest lists them, with the files that the added rows were written to."""
         return Delta(
             files=tuple(sorted(file.path for file in files)),
             superseded=tuple(sorted(self.superseded)),

@@ -82,7 +82,7 @@ def analyse(texts: Sequence[str], wants_parse: Wants = always, wants_names: Want
 
     Args:
         texts: article texts; many at once are faster than one by one.
-        wants_parse: told a sentence's characters, says whether its syntax is needed.
+        wants_parse: returns for a sentence's characters whether its syntax is needed.
         wants_names: the same for the model's named entities.
     """
     nlp = load_model()

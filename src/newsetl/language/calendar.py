@@ -9,7 +9,7 @@ SHORT = 4  # letters of the longest short form: "sept"
 
 @cache
 def words_of(kind: str) -> dict[str, str]:
-    """Word -> value, for the words of a class of lexicons/time/words.csv: MONTH, WEEKDAY, SEASON; in small letters."""
+    """Word -> value, for the words of a class of lexicons/time/words.csv: MONTH, WEEKDAY, SEASON; in lower case."""
     return {row["phrase"]: row["value"] for row in read_table("time/words") if row["class"] == kind}
 
 

@@ -1,6 +1,6 @@
-"""Texts in capitals or in small letters throughout are read as if they had both: names are recognised by capitals.
+"""Texts in capitals or in lower case throughout are read as if they had both: names are recognised by capitals.
 
-Wire copy comes in capitals, some feeds and archives in small letters. The reading copy has the same length, so that
+Wire copy comes in capitals, some feeds and archives in lower case. The reading copy has the same length, so that
 offsets count in the text as it came.
 """
 
@@ -10,9 +10,9 @@ from functools import cache
 from newsetl.language.calendar import full_names
 from newsetl.lexicons import read_table, read_words
 
-MIN_LETTERS = 60  # fewer tell nothing of a text's habit
+MIN_LETTERS = 60  # fewer do not show a text's habit
 MOSTLY = 0.85  # share of capitals among the letters of wire copy
-HARDLY = 0.006  # share of capitals in a text in small letters
+HARDLY = 0.006  # share of capitals in a text in lower case
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 OPENS = re.compile(r"(?:^|[.!?]['\"”]?\s+|\n\s*|--\s*)$")
 LOOK_BACK = 6
@@ -103,7 +103,7 @@ def _names() -> frozenset[str]:
 
 @cache
 def _acronyms() -> frozenset[str]:
-    """Names of forces and bodies that are written in capitals and are no words: 'fmln', 'crpf', 'nato'."""
+    """Names of forces and bodies that are written in capitals and are not words: 'fmln', 'crpf', 'nato'."""
     found: set[str] = set()
     for table in ("forces", "organisations"):
         for row in read_table(table):

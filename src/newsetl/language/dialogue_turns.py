@@ -38,7 +38,7 @@ class Turn:
 
     Args:
         label: "COLONEL LINDQVIST".
-        name: "LINDQVIST"; None where the label tells an office or no more than "Q".
+        name: "LINDQVIST"; None where the label is an office or only "Q".
         colon: None where the transcript prints none.
         content: without white space around it.
     """
@@ -50,11 +50,11 @@ class Turn:
 
 
 def find_turns(text: str, surnames: Collection[str]) -> list[Turn]:
-    """The turns of a text in order; empty where it is no transcript.
+    """The turns of a text in order; empty where it is not a transcript.
 
     Args:
         text: the article's text.
-        surnames: last names of the persons named in it, casefolded: a label may be no more than one.
+        surnames: last names of the persons named in it, casefolded: a label may have no more than one.
     """
     matches = list(LABEL.finditer(text))
     times = Counter(m["label"] for m in matches)

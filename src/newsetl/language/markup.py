@@ -1,7 +1,7 @@
 """Texts that carry Markdown or HTML are read as if they did not: marks are blanked, characters stay where they are.
 
-Feeds and scrapers hand over bodies with emphasis, links and left-over tags. An address is no sentence and a place named
-in it is no place written about, yet offsets must count in the text as it came.
+Feeds and scrapers pass bodies with emphasis, links and left-over tags. An address is not a sentence and a place named
+in it is not a place written about, yet offsets must count in the text as it came.
 """
 
 import html

@@ -18,7 +18,7 @@ PARTNERS = {
     "``": "''",
     "'": "'",
 }
-# An apostrophe inside a word ("don't") or before a decade ("'90s") is no mark.
+# An apostrophe inside a word ("don't") or before a decade ("'90s") is not a mark.
 MARK = re.compile(r"``|''|[“”„«»\"]|(?<![\w.,!?…])['‘](?=[\w“\"])(?!\d0s)|(?<=[\w.,!?…”\"])['’](?!\w)")
 POSSIBLE_MARK = re.compile(r"[`'“”„«»\"‘’]")
 

@@ -18,7 +18,7 @@ BOUNDARY = re.compile(
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+|\Z")
 LINE = re.compile(r"[^\n]+")
 LAST_WORD = re.compile(r"[\w.\-’']+$")
-PLATFORM = re.compile(r"\b(?:on|to|via) X\Z")  # "took to X. Kyiv", where X is no initial
+PLATFORM = re.compile(r"\b(?:on|to|via) X\Z")  # "took to X. Kyiv", where X is not an initial
 # A capital after "U.S." starts a sentence only with one of these words.
 STARTERS = re.compile(
     r"(?:The|A|An|It|He|She|They|We|I|You|But|And|In|On|At|This|That|These|Those|His|Her|Their|Its|There|"
@@ -29,7 +29,7 @@ SPEECH_TAG = re.compile(
     r"(?:[A-Z][\w.'’-]*\s+){1,4}(?:\([^)]{1,20}\)\s+)?"
     rf"(?:{alternatives(word_set('statements/word_sets', 'after questions'))})\b"
 )
-# "ERBIL, Kurdistan Region (AP) — The army said": the dateline is no part of the first sentence.
+# "ERBIL, Kurdistan Region (AP) — The army said": the dateline is not part of the first sentence.
 DATELINE = re.compile(
     r"(?:[A-Z][A-Z'’.-]+(?:[ /-][A-Z'’.-]+){0,3})(?:,\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}){0,2}"
     r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}))?(?:\s\([^()\n]{2,30}\))?\s(?:—|–|--|-)\s(?=\S)"

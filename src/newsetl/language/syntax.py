@@ -9,7 +9,7 @@ MAX_HOPS = 6
 
 
 def child(token: Token, *deps: str) -> Token | None:
-    """The first child that stands in one of the relations, or None."""
+    """The first child that is in one of the relations, or None."""
     for c in token.children:
         if c.dep_ in deps:
             return c

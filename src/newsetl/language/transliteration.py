@@ -1,6 +1,6 @@
 """Names in one spelling: "Abdul-Rahman", "Abdurrahman" and "Abdel Rahman" become one key, as do "Lavrov" and "Ławrow".
 
-The keys only compare: they are no spelling of any language. What differs by the letters that transliterations differ
+The keys only compare: they are not a spelling of any language. What differs by the letters that transliterations differ
 by — vowels' length, doubled letters, k and q, w and v, the Arabic article — is left out of them.
 """
 

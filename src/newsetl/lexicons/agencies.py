@@ -1,4 +1,4 @@
-"""News agencies in credits: what `lexicons/articles/agencies.csv` tells of their names and of how their copy ends."""
+"""News agencies in credits: their names and how their copy ends, by `lexicons/articles/agencies.csv`."""
 
 import re
 from functools import lru_cache

@@ -22,7 +22,7 @@ def month_numbers() -> Mapping[str, int]:
 def month_number(name: str, *, has_dot: bool = False) -> int | None:
     """1 to 12 for a month's name or its short form in a known language, in any case: "Sept.", "NİSAN", "KASIM".
 
-    `has_dot` tells that the day before it is written "5.": "5. listopada" is Croatian, "5 listopada" Polish.
+    `has_dot` says that the day before it is written "5.": "5. listopada" is Croatian, "5 listopada" Polish.
     """
     folded = _folded(name.strip("."))
     return (_after_dot().get(folded) if has_dot else None) or month_numbers().get(folded)
@@ -50,7 +50,7 @@ def _numbers(rows: Iterable[Mapping[str, str]]) -> dict[str, int]:
 
 @cache
 def english_months() -> str:
-    """English names of months and their short forms, in small letters, as the alternatives of an expression."""
+    """English names of months and their short forms, in lower case, as the alternatives of an expression."""
     english = next(row for row in read_table("months") if row["language"] == "en")
     return alternatives(name for number in range(1, 13) for name in english[f"m{number}"].split())
 

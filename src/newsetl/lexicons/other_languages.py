@@ -9,7 +9,7 @@ from newsetl.lexicons import read_table
 
 @dataclass(frozen=True, slots=True)
 class OtherLanguage:
-    """How a language writes names of places; what the columns mean is told in the table."""
+    """How a language writes names of places; the table's comments explain the columns."""
 
     letters: str
     apostrophe: str

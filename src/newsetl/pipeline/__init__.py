@@ -1,4 +1,4 @@
-"""Pure functions from articles to rows: `annotate` makes them, `explain` tells why. No files, no clocks, no Prefect."""
+"""Pure functions from articles to rows: `annotate` makes them, `explain` says why. No files, no clocks, no Prefect."""
 
 from newsetl.pipeline.annotate import (
     AT_ONCE,

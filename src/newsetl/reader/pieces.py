@@ -1,6 +1,6 @@
-"""Word pieces of a text in which each number to be read is one piece that tells its size.
+"""Word pieces of a text in which each number to be read is one piece for its size.
 
-"8,892" and "9,100" are four pieces each and tell the reader little; "5000" for both is one, and the same everywhere.
+"8,892" and "9,100" are four pieces each and give the reader little; "5000" for both is one, and the same everywhere.
 """
 
 from bisect import bisect_left, bisect_right
@@ -22,7 +22,7 @@ class Span(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number to be read: its code points, its size, whether it is a share, and whether a list's layout tells it."""
+    """A number to be read: its code points, its size, whether it is a share, and whether it is in a list's layout."""
 
     start: int
     end: int

@@ -61,7 +61,7 @@ class Reading:
     is_read_on: bool = True
 
     def share(self, slot: Slot, start: int, end: int) -> float:
-        """How much the words [start, end) are what tells the slot, 0 to 1; 0 outside the window."""
+        """The share, 0 to 1, of the words [start, end) as the slot's; 0 outside the window."""
         if not self.is_read_on:
             return 0.0
         last = len(self.starts) - 1
@@ -70,7 +70,7 @@ class Reading:
         return float(np.ascontiguousarray(self.pointers[SLOTS.index(slot), first:behind]).sum())
 
     def untold(self, slot: Slot) -> float:
-        """How likely the text does not tell the slot, 0 to 1."""
+        """The probability, 0 to 1, that the text does not fill the slot."""
         return float(self.pointers[SLOTS.index(slot)][0])
 
 
@@ -92,7 +92,7 @@ class _Look:
 
 
 def read_numbers(text: str, sentences: Sequence[Span], numbers: Sequence[Number]) -> list[Reading | None]:
-    """The reader's evidence on each number; None for those that a layout tells, and beyond an article's windows.
+    """The reader's evidence on each number; None for those in a list's layout, and beyond an article's windows.
 
     Args:
         sentences, numbers: each in text order.
@@ -130,7 +130,7 @@ def fair_share(wanted: Sequence[int], in_all: int) -> int:
 def _looks(
     model: ReaderModel, pieces: Pieces, sentences: Sequence[Span], numbers: Sequence[Number]
 ) -> list[_Look]:
-    """First looks at the windows that hold a number which no layout tells."""
+    """First looks at the windows that have a number outside lists."""
     made = windows(pieces.offsets, sentences, numbers)
     wanted = [window for window in made if not all(numbers[i].is_told for i in window.numbers)]
     looks = (_look(model, pieces, window, numbers) for window in wanted[:MAX_WINDOWS])
@@ -214,7 +214,7 @@ def _keys(heads: dict[str, Floats], key: str, vectors: Floats) -> Floats:
 
 
 def _scores(heads: dict[str, Floats], query: str, keys: Floats, vectors: Floats, span: Span) -> Floats:
-    """Scores (slots × pieces) of what tells each slot of the number."""
+    """Scores (slots × pieces) of the pieces as the words of each slot of the number."""
     own = vectors[span.start : span.end].mean(axis=0)
     queries = linear(heads, query, own).reshape(len(SLOTS), -1)
     return np.asarray(np.einsum("sd,tsd->st", queries, keys) / np.float32(9.8), dtype=np.float32)

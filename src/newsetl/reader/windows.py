@@ -8,7 +8,7 @@ from newsetl.reader.pieces import Number, Span
 
 MAX_PIECES = 158  # word pieces of a window, besides the two that frame it
 MIN_BEFORE = 40  # pieces that a number's sentence wants before it in a window that another number opened
-BACK = 2 / 3  # share of the free room that goes to what stands before
+BACK = 2 / 3  # share of the free room that goes to what is before
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The evidence page: one article with everything that was read out of it marked where it stands."""
+"""The evidence page: one article, with all extracted rows marked in its text."""
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence

@@ -37,7 +37,7 @@ SECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class ForcePage:
-    """What a page is about, how force_levels_in is asked for it, its file, and how much stands behind it."""
+    """What a page is about, how force_levels_in is asked for it, its file, and how much is behind it."""
 
     actor: str
     place: str

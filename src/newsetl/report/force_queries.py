@@ -71,7 +71,7 @@ FROM latest AS l
 JOIN force_level_reports AS r USING (force_level_id, article_id)
 JOIN report_article AS a USING (article_id)
 """
-# The macro's order: told as fact first, wholes before parts, the latest word first
+# The macro's order: reported as fact first, wholes before parts, the latest word first
 ROWS = """
 SELECT s.*, left(quotable(s.sentence, s.most_words), ?) AS quoted, b.surface AS percent_of
 FROM report_latest AS s

@@ -74,7 +74,7 @@ def conflict_pairs(connection: duckdb.DuckDBPyConnection) -> list[list[str | Non
 
 
 def adjectives(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Of the states whose forces are told: name -> adjective, for "Russian troops"."""
+    """Of the states whose forces are reported: name -> adjective, for "Russian troops"."""
     rows = connection.execute(
         "SELECT DISTINCT actor_name FROM force_levels ORDER BY actor_name NULLS LAST"
     ).fetchall()

@@ -36,7 +36,7 @@ def safe_link(url: object) -> str | None:
 
 
 def script_json(value: Any) -> str:
-    """JSON that may stand inside <script type="application/json">: nothing in it can end the element."""
+    """JSON that may be inside <script type="application/json">: nothing in it can end the element."""
     dumped = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character in "<>&\u2028\u2029":
         dumped = dumped.replace(character, f"\\u{ord(character):04x}")

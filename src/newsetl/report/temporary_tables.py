@@ -38,7 +38,7 @@ FROM region_mentions AS m JOIN report_article AS a USING (article_id, revision)
 WHERE m.mention_type NOT IN ('demonym', 'dateline')
 GROUP BY ALL
 """
-# Of each field the first that is told, in the order of ids. A place is told in few ways: those are counted first.
+# Of each field the first that is set, in the order of ids. A place is written in few ways: those are counted first.
 _PLACES = """
 CREATE OR REPLACE TEMP TABLE report_place AS
 WITH ways AS (

@@ -62,7 +62,7 @@ def outlines_by(connection: Any) -> dict[str, Any]:
 
 
 def borders_in_words(connection: Any) -> str:
-    """Which borders a database counts by, which the default of its macro map_country tells."""
+    """Which borders a database counts by: the default of its macro map_country."""
     (counted,) = connection.execute("SELECT map_country('of', 'disputed', 'holder')").fetchone()
     return BORDERS["none" if counted is None else "control" if counted == "holder" else "un"]
 

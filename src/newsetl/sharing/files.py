@@ -36,7 +36,7 @@ WHERE sure < doubtful_below()
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: the file, its rows, those too doubtful to count on, what stands beside it, how to cite it."""
+    """What was written: the file, its rows, the doubtful ones among them, the files beside it, how to cite it."""
 
     file: Path
     rows: int

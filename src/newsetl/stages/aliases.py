@@ -15,7 +15,7 @@ def source_aliases(run: RunContext) -> dict[str, str]:
     """alias -> name, of the file, of the settings, and of corrections; the later of these wins.
 
     Raises:
-        UserError: the file is no table with the columns alias and name.
+        UserError: the file is not a table with the columns alias and name.
     """
     file = run.data_dir / FILE
     given = (read_aliases(file) if file.is_file() else {}) | dict(run.settings.aliases)

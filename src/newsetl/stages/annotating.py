@@ -98,7 +98,7 @@ def annotate_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path
 
 
 def _groups(articles: Sequence[Article]) -> list[list[Article]]:
-    """Articles that one call works on: so many that the model's batches fill, so few that time can be told.
+    """Articles that one call works on: so many that the model's batches fill, so few that progress can be shown.
 
     A group holds up to AT_ONCE + 9 articles: the last takes up to nine that remain.
     """

@@ -128,7 +128,7 @@ def is_of_machine(row: Mapping[str, Any]) -> bool:
 
 
 def in_text_order(table: str, rows: Iterable[Row]) -> list[Row]:
-    """Rows article by article as their words stand in the text."""
+    """Rows article by article as their words are in the text."""
     key = TABLES[table].key[0]
     return sorted(rows, key=lambda row: (row["article_id"], anchor(table, row).start, row[key]))
 

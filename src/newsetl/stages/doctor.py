@@ -51,7 +51,7 @@ def diagnose(settings: Settings, *, deep: bool = False) -> Iterator[Diagnosis]:
     """Looks at each thing that newsetl needs, one after another; never raises for what it finds.
 
     Args:
-        settings: tells the data directory.
+        settings: of the data directory.
         deep: True also compares every file with its SHA-256, which takes as long as reading them.
     """
     for examine in EXAMINATIONS:

@@ -18,13 +18,13 @@ from newsetl.articles.fingerprints import PERMUTATIONS, Fingerprint, keys_of_man
 from newsetl.articles.stories import MAX_HELD, SCHEMA, StoryIndex
 
 AT_ONCE = 32_768  # rows
-SIEVE_BITS = 24  # of a key: most keys that are not wanted are told by one look into a table of 16 MB
+SIEVE_BITS = 24  # of a key: most keys that are not wanted are skipped by one look into a table of 16 MB
 Numbers = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]
 
 
 def index_for(paths: Sequence[Path], prints: Sequence[Fingerprint], ids: Collection[str]) -> StoryIndex:
-    """An index that tells the story of each of some articles as one over all rows would.
+    """An index that finds the story of each of some articles as one over all rows would.
 
     Args:
         paths: the files of the state, oldest rows first.

@@ -26,7 +26,7 @@ class Usage:
 
 
 def usage_of(pid: int) -> Usage | None:
-    """What a process takes; None where that cannot be told."""
+    """Memory and time that a process takes; None where the system does not say."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1])

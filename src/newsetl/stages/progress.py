@@ -1,4 +1,4 @@
-"""How far a run is: stages tell, and whoever shows it listens."""
+"""How far a run is: stages report it to listeners that show it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -155,7 +155,7 @@ def finish_removal(run: RunContext) -> list[str] | None:
 
 
 def _require_whole(lake: Lake) -> None:
-    """Damage that would stop the next state is told before there is a note that every later run follows."""
+    """Damage that would stop the next state is reported before there is a note that every later run follows."""
     manifest = lake.manifest()
     # Published marts are rebuilt.
     carried = (file for file in manifest.files if file.table not in PUBLISHED_MARTS)
@@ -163,7 +163,7 @@ def _require_whole(lake: Lake) -> None:
 
 
 def _drop_unreadable(lake: Lake) -> list[str]:
-    """States whose manifest is damaged, and those set aside: nobody can tell what they hold, or go back to them."""
+    """States whose manifest is damaged, and those set aside: nobody can say what they hold, or go back to them."""
     dropped = []
     for snapshot_id, fault in damaged_states(lake).items():
         dropped.append(f"{fault}: it was dropped{_with_releases(lake, snapshot_id)}")

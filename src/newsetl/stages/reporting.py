@@ -21,7 +21,7 @@ def report(
     """Writes reports/ of the data directory and returns its index.html.
 
     Args:
-        settings: tells the data directory, whose news.duckdb must exist.
+        settings: of the data directory, whose news.duckdb must exist.
         reference: CSV of recorded strengths (year, month, iso3, troops) to draw beside what was reported.
         evidence: most articles that get a page of their own; None for all.
 
@@ -56,7 +56,7 @@ def is_shown(settings: Settings, snapshot_id: str) -> bool:
 
 
 def _touched_since(lake: Lake, snapshot_id: str | None) -> frozenset[str] | None:
-    """Articles whose rows changed since a snapshot; None where the kept states do not tell.
+    """Articles whose rows changed since a snapshot; None where the kept states do not say.
 
     New articles are not among them: no page shows them yet.
     """

@@ -68,7 +68,7 @@ def quarantine_rows(run: RunContext, failures: Iterable[Failure], documents: Map
 
 
 def settled(lake: Lake, article_ids: Collection[str]) -> Settled:
-    """What stands in quarantine of articles that are annotated again, or in a newer revision."""
+    """What is in quarantine of articles that are annotated again, or in a newer revision."""
     documents = {row["document_id"] for row in _failed(lake) if row["article_id"] in article_ids}
     if not documents:
         return Settled()

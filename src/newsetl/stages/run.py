@@ -78,7 +78,7 @@ def require_data_dir(data_dir: Path) -> None:
     """Finds out at once whether a run can write there, and not after an hour's work.
 
     Raises:
-        UserError: a file stands there, it cannot be made or written to, or the disk is full.
+        UserError: a file is there, it cannot be made or written to, or the disk is full.
     """
     try:
         data_dir.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What a run tells at its end: counts, rows per table, and the three questions answered from the database."""
+"""What a run prints at its end: counts, rows per table, and the three questions answered from the database."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -14,7 +14,7 @@ from newsetl.core.blocked_imports import block_unneeded
 from newsetl.stages.gc_freeze import Settling
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
-FIRST_TO_END = 500  # of -1000 to 1000; others stand at 0 unless told otherwise
+FIRST_TO_END = 500  # of -1000 to 1000; others are at 0 unless set otherwise
 
 
 def main(pipe: int, parent: int) -> None:
@@ -35,7 +35,7 @@ def end_with_parent(parent: int) -> None:
 
 
 def end_before_parent() -> None:
-    """Has the kernel end this process rather than the run where memory is short; only Linux can be told so."""
+    """Has the kernel end this process rather than the run where memory is short; only on Linux."""
     with contextlib.suppress(OSError):
         score = Path("/proc/self/oom_score_adj")
         score.write_text(str(max(FIRST_TO_END, int(score.read_text()))))

@@ -72,7 +72,7 @@ def point_durably(link: Path, target: Path) -> None:
 
     Args:
         link: the link, which may be there already or be a file.
-        target: as it is to stand in the link: relative to the link's folder.
+        target: as written in the link: relative to the link's folder.
     """
     partial = link.with_name(f".{link.name}-{os.getpid()}")
     partial.unlink(missing_ok=True)

@@ -156,7 +156,7 @@ class ObjectStore:
 
 
 def open_store(uri: str) -> ObjectStore:
-    """The store at 's3://bucket/prefix' (or gs://, abfs://); who we are and where S3 is stands in AWS_* variables.
+    """The store at 's3://bucket/prefix' (or gs://, abfs://); AWS_* variables set the credentials and the endpoint.
 
     Raises:
         SettingsError: not the address of an object store.

@@ -1,4 +1,4 @@
-"""refused_figures: one row per number near a force word that tells no force size, with the reason."""
+"""refused_figures: one row per number near a force word that is not a force size, with the reason."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -22,7 +22,7 @@ Reason = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusedFigure:
-    """A number that stands near words for forces and was not taken for a force level: what it rather counts."""
+    """A number that is near words for forces and was not taken for a force level, and what it counts instead."""
 
     refused_figure_id: Annotated[str, "Id of the refused figure"]
     start: Annotated[int, "Start of the number expression"]

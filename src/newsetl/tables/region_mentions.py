@@ -11,7 +11,7 @@ PlaceType = Literal["continent", "region", "country", "admin1", "admin2", "city"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionMention:
-    """A toponym in the text and the place that it stands for, if it could be told."""
+    """A toponym in the text and the place that it stands for, if known."""
 
     region_mention_id: Annotated[str, "Id of the mention"]
     start: Annotated[int, "Start of the name"]

@@ -101,10 +101,10 @@ class Table:
         return (self.row.__doc__ or "").strip().splitlines()[0]
 
     def quoting(self, text: str, row: Any, places: Sequence[int] | None = None) -> Any:
-        """The row with its spans quoted from a text; the same row where they stand so already.
+        """The row with its spans quoted from a text; the same row where they are so already.
 
         Args:
-            places: where each character that the row counts stands in the text; None where it counts the text's own.
+            places: where each character that the row counts is in the text; None where it counts the text's own.
         """
         quoted: dict[str, Any] = {}
         for start, end, surface in self.spans:

@@ -14,7 +14,7 @@ def connect(database: Path | None = None, *, read_only: bool = False) -> duckdb.
     """A connection to a database file, or to an empty database in memory.
 
     Raises:
-        duckdb.Error: the file is no database or is held by a writer.
+        duckdb.Error: the file is not a database or is held by a writer.
     """
     connection = duckdb.connect(":memory:" if database is None else str(database), read_only=read_only)
     connection.execute("SET GLOBAL TimeZone = 'UTC'")  # global, so that cursors have it too

@@ -80,7 +80,7 @@ def database_snapshot(database: Path) -> str | None:
 
 
 def is_made_of(database: Path, snapshot_id: str, definition: str) -> bool:
-    """True if the database holds a snapshot, made by what `marts.definition` tells, and nobody has written to it."""
+    """True if the database holds a snapshot, made by what `marts.definition` says, and nobody has written to it."""
     placed = _placed(real_file(database)) if database.is_file() else None
     made_of = (placed.snapshot_id, placed.definition) if placed else None
     return made_of == (snapshot_id, definition) and disturbance(database) is None

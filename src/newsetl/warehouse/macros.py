@@ -11,7 +11,7 @@ def lend_macros(connection: Any, names: Iterable[str]) -> None:
 
     Args:
         connection: to the database, which may be open read-only.
-        names: of files in `sql/macros`; one that uses another stands behind it.
+        names: of files in `sql/macros`; one that uses another is behind it.
     """
     for name in names:
         macro = (folder("sql") / "macros" / f"{name}.sql").read_text(encoding="utf-8")

@@ -38,7 +38,7 @@ class Refresh:
 
 
 def is_header(note: str) -> bool:
-    """True for a line of a comment that tells how a mart is refreshed, or tries to."""
+    """True for a line of a comment that says how a mart is refreshed, or tries to."""
     return STARTS.match(note) is not None
 
 

@@ -145,7 +145,7 @@ def answering(
 def explained(error: duckdb.Error) -> str:
     """All that DuckDB says to the user: what is wrong, what may have been meant, and the line with a mark below it.
 
-    What a macro of ours refuses is told without DuckDB's name for the kind of error.
+    What a macro of ours refuses is reported without DuckDB's name for the kind of error.
     """
     told = str(error).strip().removeprefix("Invalid Input Error: ")
     first, *others = [line.rstrip() for line in told.splitlines() if line.strip()] or [""]

@@ -110,7 +110,7 @@ def _of_days(name: str, days: Sequence[str]) -> list[str]:
 
 
 def _between(name: str, first: str, last: str) -> str:
-    """Bounds that the statistics of the file understand: articles tell a moment, less than a day from their own day."""
+    """Bounds that the statistics of the file understand: articles have a moment, less than a day from their own day."""
     if name != "articles":
         return f"published_date BETWEEN DATE {quoted(first)} AND DATE {quoted(last)}"
     return (

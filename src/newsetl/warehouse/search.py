@@ -84,7 +84,7 @@ FROM fresh LEFT JOIN fresh_postings USING (document)
 GROUP BY ALL;
 """
 # How rare a word is, is counted in all articles, also where only some are looked through. Strings are joined last, to
-# the best alone. Articles of one score stand in the order of their ids: scores are rounded, because their last digits
+# the best alone. Articles of one score are in the order of their ids: scores are rounded, because their last digits
 # follow from the order in which the parts were added up.
 RANKED = """
 WITH asked AS (SELECT DISTINCT stem(unnest(words_of($text)), 'english') AS term),
@@ -122,7 +122,7 @@ def search_ranked(
     """Articles that hold every word of a question, best first.
 
     Args:
-        connection: to news.duckdb; its snapshot tells whether the index is behind.
+        connection: to news.duckdb; its snapshot shows whether the index is behind.
         database: path of news.duckdb; the index lies beside it.
         text: words in any order and inflection.
         among: columns article_id and revision of the articles that are looked through; None takes all.
@@ -130,7 +130,7 @@ def search_ranked(
 
     Returns:
         Columns article_id, revision, score (BM25) of the database's articles at the time of indexing; None where there
-        can be no index here: the extension does not load, or the folder can't be written.
+        cannot be an index here: the extension does not load, or the folder can't be written.
     """
     extension = fts_extension()
     if extension is None:

@@ -62,7 +62,7 @@ def read_scripts(kind: str) -> list[Script]:
     """The scripts of sql/<kind>/ by file name.
 
     Raises:
-        ValueError: a file's name is no identifier, it has no leading comment, or is to be refreshed by nothing known.
+        ValueError: a file's name is not an identifier, has no leading comment, or no known way to refresh it.
     """
     scripts = [read_script(path) for path in sorted((folder("sql") / kind).glob("*.sql"))]
     return (
@@ -123,7 +123,7 @@ def _machine_script(table: Table) -> Script:
 
 
 def _listed(rows: Iterable[Sequence[str]], columns: str) -> str:
-    """A SELECT of rows that stand in it; an empty cell is null."""
+    """A SELECT of rows that are in it; an empty cell is null."""
     listed = ", ".join(f"({', '.join(quoted(cell) if cell else 'NULL' for cell in row)})" for row in rows)
     return f"SELECT * FROM (VALUES {listed}) AS listed ({columns})"
 

@@ -35,7 +35,7 @@ def note_nothing(connection: duckdb.DuckDBPyConnection) -> None:
 def note_gone(connection: duckdb.DuckDBPyConnection, delta: Delta) -> None:
     """Before rows are taken out: the claims that they make.
 
-    Articles keep all revisions, and so tell by themselves; of those that people say are of another day or story, the
+    Articles keep all revisions, and so need no other source; of those that people say are of another day or story, the
     former ones are noted.
     """
     connection.execute(

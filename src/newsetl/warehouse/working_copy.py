@@ -118,11 +118,11 @@ def _take_spare(lake: Lake, manifest: Manifest, database: Path, beside: Path) ->
             continue
         if not all((lake.snapshot(before.snapshot_id) / path).is_file() for path in before.delta.files):
             continue
-        note_of(spare).unlink(missing_ok=True)  # whatever becomes of this run, it is no spare any more
+        note_of(spare).unlink(missing_ok=True)  # whatever happens to this run, it is not a spare any more
         replace_durably(spare, beside)  # a power cut must not bring it back half written to
         if is_unused(beside):
             return [before, manifest]
-        beside.unlink()  # whoever has it open keeps it
+        beside.unlink()  # who has it open keeps it
     return []
 
 

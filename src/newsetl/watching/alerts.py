@@ -20,7 +20,7 @@ class Alert:
     """One thing to look at.
 
     Args:
-        alert_id: the same for the same claim, watch and kind, so that nothing is told twice.
+        alert_id: the same for the same claim, watch and kind, so that nothing is reported twice.
         at: when it was raised, ISO 8601, UTC.
         watch: name of the watch; "outlets" for one that fell silent.
         kind: new figure, new high, new low, source contradicts itself, source contradicts another, first mention,

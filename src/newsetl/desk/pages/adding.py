@@ -1,4 +1,4 @@
-"""Adding a row that the machine missed: its words are marked in the article, the rest is told in a form."""
+"""Adding a row that the machine missed: its words are marked in the article, the rest is filled in a form."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ def add_page(request: Request, article_id: str) -> Response:
 
 @router.post("/corrections/add")
 async def add(request: Request) -> Response:
-    """Writes the row that a form tells."""
+    """Writes the row of a form."""
     form = await form_of(request)
     return await run_in_threadpool(_add, request, form)
 

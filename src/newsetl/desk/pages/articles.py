@@ -43,7 +43,7 @@ def articles_file(request: Request, kind: str) -> Response:
 
 @router.get("/articles/{article_id}")
 def article_page(request: Request, article_id: str) -> Response:
-    """One article with everything that was read out of it marked where it stands."""
+    """One article, with all extracted rows marked in its text."""
     with archive_of(request).reading() as reading:
         found = article(reading, article_id)
         if found is None:

@@ -55,7 +55,7 @@ def waits(request: Request, reading: Reading, *tables: str) -> int:
 
 
 def notice(request: Request) -> list[Correction]:
-    """What the visitor has just said, to be told and taken back: the corrections that the address names."""
+    """What the visitor has just corrected, shown with a way to undo it: the corrections that the address names."""
     named = request.query_params.get("said")
     return said_together(desk_of(request).data_dir, named) if named else []
 

@@ -43,7 +43,7 @@ def _score_document(
 
 
 def _gold_values(quantity: Mapping[str, Any]) -> Values:
-    """Gold tells `values`, or `low`, `high` and `qualifier` as newsetl does."""
+    """Gold has `values`, or `low`, `high` and `qualifier` as newsetl does."""
     if "values" in quantity:
         return tuple(float(value) for value in quantity["values"])
     return _values(quantity["low"], quantity["high"], quantity["qualifier"])

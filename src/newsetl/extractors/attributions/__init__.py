@@ -120,7 +120,7 @@ def _row(
     place: tuple[str, str | None, int],
     name_sure: float | None,
 ) -> Attribution:
-    """The row of a draft; `place` is its id, that of the statement it stands in, and how deep it is nested."""
+    """The row of a draft; `place` is its id, that of the statement around it, and how deep it is nested."""
     row_id, parent_id, depth = place
     source, content, cue, span = draft.source, draft.content, draft.cue, draft.source_span
     starts = [part.start for part in (span, cue, content) if part is not None]

@@ -1,4 +1,4 @@
-"""Whether somebody named is of the country or the body that a description tells: "the FBI chief"."""
+"""Whether somebody named belongs to the country or the body of a description: "the FBI chief"."""
 
 import re
 
@@ -8,7 +8,7 @@ from newsetl.gazetteer.descriptions import Description
 from newsetl.gazetteer.institutions import institution_of_name, listed_institutions
 from newsetl.gazetteer.towns import states_of_towns
 
-BASED = re.compile(r"\b\w+-based\b")  # where a body sits is no part of its name
+BASED = re.compile(r"\b\w+-based\b")  # where a body sits is not part of its name
 NATIVE = re.compile(r"[Tt]he\s(?P<word>[A-Z][a-z]+)")
 PLURAL_NATIVES = ("s", "sh", "ch", "ese", "men")  # "the Swedes", "the Polish", "the French", "the Chinese"
 SENT_TO = re.compile(r"\b(?:for|to|in)\s")  # "the envoy for Norway"
@@ -16,7 +16,7 @@ CAPITAL = re.compile(r"[A-Z]\w+")
 
 
 def is_of(source: Source, titles: str, description: Description) -> bool:
-    """True for whoever may be of the country and the body that a description tells; of any, where it tells none.
+    """True for people who may belong to the country and the body of a description; all, where it names none.
 
     Args:
         source: somebody named.
@@ -42,7 +42,7 @@ def native_of(phrase: str) -> Country | None:
 
 
 def may_be_native(source: Source, country: Country) -> bool:
-    """False for whoever holds an office of another state, or is from a town of one; an envoy for it may be anybody."""
+    """False for the holder of an office of another state, or a native of a town of one; an envoy may be anybody."""
     if source.iso3 is not None and not SENT_TO.search(source.role_title or ""):
         return source.iso3 == country.iso3
     home = states_of_towns([source.affiliation or ""])[0]
@@ -50,7 +50,7 @@ def may_be_native(source: Source, country: Country) -> bool:
 
 
 def _is_of_state(source: Source, iso3: str) -> bool:
-    """True for whoever is of that country, or of none and of no other body that we know of."""
+    """True for people of that country, and for those without a known country or body."""
     return source.iso3 == iso3 or (source.iso3 is None and not source.affiliation)
 
 

@@ -81,7 +81,7 @@ class Bodies:
         self.stated.append((sentence, source))
 
     def who_stated(self, sentence: int) -> Source | None:
-        """Whose statement "the statement" is: of whoever made the last one, a few sentences ago at most."""
+        """Whose statement "the statement" is: that of the last source of one, a few sentences ago at most."""
         near = [source for spoken, source in self.stated if 0 <= sentence - spoken <= REACH]
         return near[-1] if near else None
 
@@ -104,7 +104,7 @@ class Bodies:
             and outlet.how in ("kind", "body_described")
             and not OUTLETS.isdisjoint(split_cell(row["kinds"]))
         ):
-            return outlet  # "the Maariv newspaper", which is no mention
+            return outlet  # "the Maariv newspaper", which is not a mention
         cited = {source.id for source in self._cited(sentence)}
         near = [m for m in self._before(at) if sentence - m.sentence_index <= REACH or m.entity_id in cited]
         fits = [m for m in near if self._fits(m, row)]
@@ -142,8 +142,8 @@ class Bodies:
     def described(self, phrase: str, at: int, sentence: int) -> Source | None:
         """The body that a longer description means ("the Britain-based monitor"), named before or afterwards.
 
-        Only what tells its kind by name counts, and it must be the only one in the article; what is introduced with
-        "a" is named afterwards, stands in the first sentences, and means the first of its kind if the next comes late.
+        Only a body whose name shows its kind counts, the only one in the article; what is introduced with
+        "a" is named afterwards, is in the first sentences, and means the first of its kind if the next comes late.
         """
         match = DESCRIBED_NOUN.fullmatch(" ".join(phrase.split()))
         if match is None or any(map(names_itself, match["told"].split())):
@@ -169,7 +169,7 @@ class Bodies:
         return body_of_un(phrase, at, sentence, self.mentions, self._cited(sentence, JUST_BEFORE))
 
     def cited_just_before(self, phrase: str, sentence: int) -> Source | None:
-        """The body of that sort that was cited last where nothing tells its kind: "the aid group".
+        """The body of that sort that was cited last where nothing shows it its kind: "the aid group".
 
         "The jihadist group" and other words for armed ones mean a group that our lists or the article know as armed.
         """
@@ -196,13 +196,13 @@ class Bodies:
         return replace(fits[-1], how="cited_body") if len({s.id for s in fits}) == 1 else None
 
     def _is_of_sort(self, source: Source, words: frozenset[str], kinds: frozenset[str]) -> bool:
-        """True for a body of which the words of a description may tell: of arms, of help, or of neither."""
+        """True for a body that the words of a description may mean: an armed one, an aid group, or neither."""
         if not words.isdisjoint(ARMED_WORDS):
             return self._is_armed(source)
         return may_be(source, kinds if words.isdisjoint(HELPING_WORDS) else kinds - NON_STATE_KINDS)
 
     def _is_armed(self, source: Source) -> bool:
-        """True for a group that fights and is no state's, by our lists or by what the article calls it."""
+        """True for a group that fights and is not a state's, by our lists or by what the article calls it."""
         institution = institution_of_name(source.name or "")
         if institution is not None:
             return institution.kind in NON_STATE_KINDS
@@ -226,7 +226,7 @@ class Bodies:
         return is_told and not introduced_as(self.text, mention).isdisjoint(nouns_of(row))
 
     def _is_unknown(self, mention: EntityMention) -> bool:
-        """True for a body of which neither its name nor our lists tell the kind."""
+        """True for a body whose kind is shown neither by its name nor by our lists."""
         if institution_of_name(mention.entity_name) is not None:
             return False
         return not any(self._fits(mention, row) for row in descriptions().values())

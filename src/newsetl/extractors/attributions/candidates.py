@@ -18,7 +18,7 @@ class Candidate(NamedTuple):
         content: range of the content's tokens, from its first part to its last.
         shape: how the content is attached: clause, infinitive, object, preposition, quote, …
         particle: the preposition or particle that belongs to the cue ("for" of "call for").
-        label: the source's tokens where punctuation, not syntax, tells them ("Pentagon: …").
+        label: the source's tokens where punctuation, not syntax, marks them ("Pentagon: …").
     """
 
     kind: str

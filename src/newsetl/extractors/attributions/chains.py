@@ -91,14 +91,14 @@ def _holds(outer: Draft, inner: Draft) -> bool:
 
 
 def _near(outer: Draft, inner: Draft) -> bool:
-    """True if the inner cue stands in the outer tag's own clause."""
+    """True if the inner cue is in the outer tag's own clause."""
     assert outer.cue is not None
     assert inner.cue is not None
     return outer.sentence.index == inner.sentence.index and abs(outer.cue.start - inner.cue.start) < 60
 
 
 def depths_of(parents: Sequence[int | None]) -> list[int]:
-    """0 for what stands in no other statement, 1 for what stands in one of those, …"""
+    """0 for what is in no other statement, 1 for what is in one of those, …"""
     depths = []
     for parent in parents:
         seen: set[int] = set()
@@ -116,7 +116,7 @@ def with_via(
     parents: Sequence[int | None],
     mentions: Sequence[EntityMention],
 ) -> list[Draft]:
-    """The drafts with the agency or outlet that each came through: the one told, or the one that reports it."""
+    """The drafts with the agency or outlet that each came through: that was told it, or that reports it."""
     outlets = [m for m in mentions if is_outlet(m)]
     resolved = []
     for draft, parent in zip(drafts, parents, strict=True):

@@ -28,7 +28,7 @@ def everything(_kind: str, _lemma: str) -> bool:
 
 
 class Scored(NamedTuple):
-    """A candidate with the sentence it stands in and the features that hold for it."""
+    """A candidate with its sentence and its features."""
 
     candidate: Candidate
     sentence: Sentence
@@ -52,7 +52,7 @@ def collect(analysis: Analysis, spoken: list[Quote], knows: Knows = everything) 
     Args:
         analysis: the article's.
         spoken: the text's quotations.
-        knows: told "verb", "noun" or "adjective" and a lemma, says whether it is worth a look.
+        knows: True for a part of speech ("verb", "noun" or "adjective") and a lemma that may be a cue.
     """
     quotes = phrases.quoted_ranges(analysis.doc, [(q.start, q.end) for q in spoken])
     marks = _Marks(

@@ -30,7 +30,7 @@ def clause_of(verb: Token, below: Below) -> Token | None:
 def that_clause(verb: Token, clause: Token | None) -> TokenRange | None:
     """The clause behind "said during a visit that" and "told the reporter that", which the parse gives to the noun.
 
-    None where the parse has found it, and where words other than addressee, time and place stand before "that".
+    None where the parse has found it, and where words other than addressee, time and place are before "that".
     """
     is_found = clause is not None and clause.i > verb.i and not is_bare_tag(clause)
     if is_found or verb.text not in read_words("statements/tag_verbs"):
@@ -67,7 +67,7 @@ def is_bare_tag(clause: Token) -> bool:
 
 
 def is_addressee(noun: Token) -> bool:
-    """True for a person or body, who is told something rather than told: "told the Associated Press"."""
+    """True for a person or body, who is an addressee and not told themselves: "told the Associated Press"."""
     if noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or noun.pos_ in ("PROPN", "PRON"):
         return True
     role = find_role(noun.lower_)
@@ -86,7 +86,7 @@ def quote_beside(verb: Token, quotes: list[TokenRange]) -> TokenRange | None:
             t for t in gap if not own[0] <= t.i < own[1]
         ]  # "…," Lee, whose country is in the chair, said
         if len(gap) <= LONGEST_GAP and len(beside) <= 12 and _is_clear(verb, beside):
-            # 'He tweeted the mission "will go on"': the quotation lacks its subject, which stands before it.
+            # 'He tweeted the mission "will go on"': the quotation lacks its subject, which is before it.
             opening = verb.doc[start + 1 : start + 2]  # none where the text ends with the quotation mark
             is_verbal = any(token.pos_ in ("AUX", "VERB") for token in opening)
             is_predicate = start > verb.i and len(gap) > 1 and is_verbal
@@ -104,5 +104,5 @@ def _object_start(verb: Token, start: int) -> int:
 
 
 def _is_clear(verb: Token, gap: Iterable[Token]) -> bool:
-    """True if only the verb's own subject, addressee, adverbs and punctuation stand between."""
+    """True if only the verb's own subject, addressee, adverbs and punctuation are between."""
     return all(token.pos_ not in ("VERB", "SCONJ") or token.i == verb.i for token in gap)

@@ -15,7 +15,7 @@ SHORTEST = 3  # characters of a content
 def without_rivals(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts in order, each content without the statement of another that stands against it.
 
-    The parse hangs "while" into the clause that is reported, as if the army had told what the mayor says.
+    The parse attaches "while" to the reported clause, as if the army had said what the mayor says.
     """
     rivals = [at for at in (_contrast(text, draft) for draft in drafts) if at is not None]
     return [_cut(draft, rivals) for draft in drafts] if rivals else list(drafts)

@@ -38,7 +38,7 @@ class People:
         """The one person whose role and country fit a description without a name; None for nobody or several.
 
         "The" means someone named before, else the only one afterwards; "a" or no article, in the first sentences
-        alone, whoever is named afterwards and speaks. A label ("CIA boss: …") is headline English for "the".
+        alone, the one who is named afterwards and speaks. A label ("CIA boss: …") is headline English for "the".
         """
         phrase = GOES_ON.split(phrase)[0]
         description = describe(phrase)
@@ -70,7 +70,7 @@ def _bears_bare_role(spoken: Spoken, wanted: frozenset[str], at: int, sentence: 
 
 
 def _is_of_body(source: Source, body: str) -> bool:
-    """True for whoever's own titles name the body: an army spokesman is no rebel spokesman."""
+    """True for people whose own titles name the body: an army spokesman is not a rebel spokesman."""
     known = frozenset(WORDS.findall(f"{source.role_title or ''} {source.affiliation or ''}".lower()))
     words = frozenset(WORDS.findall(body.lower()))
     if words <= OF_ANY_OFFICE or not words.isdisjoint(known):

@@ -83,7 +83,7 @@ def described_source(text: str, head: Token) -> Source:
 
 
 def _words_alone(label: str | None, head: Token, description: Description) -> Source:
-    """The source of words that tell neither a name nor a role: "other Hondurans"."""
+    """The source of words that give neither a name nor a role: "other Hondurans"."""
     if label is not None and label.lower() in VAGUE:
         return Source(label, None, "unknown", "anonymous")
     kind: SourceKind = "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ in GROUPS else "unknown"
@@ -141,7 +141,7 @@ def _outlet_before(text: str, end: int) -> str | None:
 
 
 def _tells_whose(label: str) -> bool:
-    """False for "Defence Ministry": no word of it tells which state's."""
+    """False for "Defence Ministry": no word of it says which state's."""
     whole = find_role(label.lower())
     if whole is not None and (whole.start, whole.end) == (0, len(label)):
         return False  # "General Staff"

@@ -31,7 +31,7 @@ MOST_LEADING = 3  # "a new recent"
 def document_source(
     text: str, head: Token, start: int, inside: list[EntityMention], described: Source
 ) -> Source:
-    """The source that a document is, with the name and the body of whoever issued it.
+    """A document as the source, with the name and the body of its issuer.
 
     Args:
         text: the article's text.
@@ -110,7 +110,7 @@ def _author(head: Token, start: int, inside: list[EntityMention]) -> EntityMenti
 
 
 def _capitals_behind(text: str, head: Token, end: int) -> str | None:
-    """The issuer whom only capitals tell: "a report published in May by the research outlet Nordlys"."""
+    """The issuer that only its capitals show: "a report published in May by the research outlet Nordlys"."""
     found = ISSUER.match(text, end, _phrase_end(head))
     if found is None or country_of_name(found["name"]) or find_role(found["name"].lower()):
         return None

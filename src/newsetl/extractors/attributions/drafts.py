@@ -25,7 +25,7 @@ from newsetl.language.syntax import characters
 from newsetl.lexicons.word_sets import word_set
 from newsetl.tables.attributions import CueClass, SpeechType
 
-# "asked not to be named" is no statement; "said the ship was close to the shore" is one.
+# "asked not to be named" is not a statement; "said the ship was close to the shore" is one.
 REFUSED = re.compile(
     r"\b(?:(?:declin|refus|ask|want|wish)\w+ (?:not )?to be (?:named|identified|called)|"
     r"not to be (?:named|identified|quoted)|that (?:his|her|their) (?:full )?names? (?:not )?be \w+|"
@@ -43,7 +43,7 @@ class Draft:
     """An attribution in the making.
 
     Candidate, cue and source span are None for a quotation without a tag; a transcript's turn has no candidate, and
-    tells its speech_type and cue_class itself.
+    has its own speech_type and cue_class.
     """
 
     sentence: Sentence
@@ -68,7 +68,7 @@ def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
     drafts = []
     for scored in collect(analysis, quotes, _is_learned):
         if scored.candidate.source is not None and scored.candidate.source.lower_ == "you":
-            continue  # "you know": whoever is spoken to has not said it
+            continue  # "you know": the addressee has not said it
         if any(is_none(scored.candidate) for is_none in NO_STATEMENTS):
             continue
         told = scored.candidate
@@ -88,7 +88,7 @@ def _is_report(candidate: Candidate) -> bool:
 def _is_request_told(candidate: Candidate) -> bool:
     """True for "he said the mayor had urged them to stay": the corpus leaves statements within statements out.
 
-    What somebody should ask for, or has not asked for, is no request.
+    What somebody should ask for, or has not asked for, is not a request.
     """
     verb = candidate.head
     if candidate.shape != "object+infinitive" or candidate.source_path != "direct" or verb.dep_ != "ccomp":
@@ -113,7 +113,7 @@ def _draft(analysis: Analysis, scored: Scored, confidence: float, quotes: list[Q
         tag = min(source.start, cue.start), max(source.end, cue.end)
         content = without_tag(analysis.text, content, tag)
     said = Span(*content)
-    # Not what stands between them: "said on condition of anonymity that the bridge was down".
+    # Not what is between them: "said on condition of anonymity that the bridge was down".
     told = f"{analysis.text[cue.start : cue.end]} {analysis.text[said.start : said.end]}"
     is_withheld = REFUSED.search(told[:60])
     if is_withheld or is_nobody(analysis.text, candidate, source, cue, said):
@@ -131,7 +131,7 @@ def _without_doubles(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _rank(draft: Draft) -> float:
-    """The surest first; what the words' order alone tells gives way to a parse that is as sure of the speaker."""
+    """The surest first; a draft by word order alone ranks below one by a parse that is as sure of the speaker."""
     is_bare = draft.candidate is not None and draft.candidate.shape == BARE_TAG
     return -min(draft.confidence, AS_PARSED) if is_bare else -draft.confidence
 
@@ -147,7 +147,7 @@ def _is_double(a: Draft, b: Draft) -> bool:
 
 
 def untagged_quotes(analysis: Analysis, quotes: list[Quote], drafts: list[Draft]) -> list[Draft]:
-    """Quotations that stand alone after a tagged one, ascribed to its speaker."""
+    """Quotations that are alone after a tagged one, ascribed to its speaker."""
     found = []
     for quote in quotes:
         sentence = analysis.sentence_at(quote.start)
@@ -176,13 +176,13 @@ def untagged_quotes(analysis: Analysis, quotes: list[Quote], drafts: list[Draft]
 
 
 def _is_tag_of(text: str, draft: Draft, quote: Quote) -> bool:
-    """True for the words that tell a source right behind a quotation, in its paragraph."""
+    """True for the words of a source right behind a quotation, in its paragraph."""
     start = _tag_start(draft)
     return 0 <= start - quote.end <= NEXT_TO and "\n" not in text[quote.end : start]
 
 
 def _tag_start(draft: Draft) -> int:
-    """Where the words begin that tell the source."""
+    """Where the words of the source begin."""
     return min((part.start for part in (draft.cue, draft.source_span) if part is not None), default=-1)
 
 

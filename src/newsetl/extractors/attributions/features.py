@@ -40,7 +40,7 @@ def features(candidate: Candidate, inside_quote: bool, quote_share: float, is_he
     """Names of the features that hold for a candidate.
 
     Args:
-        inside_quote: the cue stands within a quotation.
+        inside_quote: the cue is within a quotation.
         quote_share: share of the content's tokens that are quoted.
         is_headline: the sentence has no full stop.
     """

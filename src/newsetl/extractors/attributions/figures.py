@@ -1,4 +1,4 @@
-"""Figures that are told without a verb of saying: "put the number at 800", "a police paper lists 9,500"."""
+"""Figures that are stated without a verb of saying: "put the number at 800", "a police paper lists 9,500"."""
 
 from spacy.tokens import Token
 
@@ -15,7 +15,7 @@ OF = frozenset(("of",))
 
 
 def figure_told(verb: Token, below: Below, source: Token | None) -> tuple[TokenRange, str, str] | None:
-    """The figure that a verb tells, as (tokens, shape, particle); None where it tells none or nobody speaks."""
+    """The figure of a verb, as (tokens, shape, particle); None if it has none or its subject cannot speak."""
     if source is None:
         return None
     if verb.lemma_ in PUTTING:
@@ -48,7 +48,7 @@ def _is_bare(number: Token) -> bool:
 
 
 def _may_tell(source: Token) -> bool:
-    """True for a name, a pronoun of persons and a role: a ship that "lists 9" tells nothing."""
+    """True for a name, a pronoun of persons and a role: not for a ship that "lists 9"."""
     if source.pos_ == "PROPN" or source.ent_type_ or source.lower_ in ("he", "she", "they"):
         return True
     return find_role(source.lower_) is not None

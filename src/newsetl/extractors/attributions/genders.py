@@ -7,7 +7,7 @@ from functools import cache
 from newsetl.lexicons import read_table, read_words
 from newsetl.tables.entity_mentions import EntityMention
 
-# Our own short lists come first: they tell how news in English uses a name.
+# Our own short lists come first: they follow the use of names in English news.
 GIVEN_NAMES = (
     (("f", "first_names_female"), ("m", "first_names_male")),
     (("f", "people/given_names_female"), ("m", "people/given_names_male")),
@@ -21,7 +21,7 @@ MALE = re.compile(
 
 
 def genders_of(text: str, mentions: Sequence[EntityMention]) -> dict[str, str]:
-    """Id of a person -> "f" or "m"; left out where nothing tells."""
+    """Id of a person -> "f" or "m"; without those whose gender is unknown."""
     found: dict[str, str] = {}
     for mention in mentions:
         if mention.entity_type != "person" or mention.entity_id in found:

@@ -5,7 +5,7 @@ import re
 from newsetl.extractors.attributions.body_kinds import WORD
 from newsetl.tables.entity_mentions import EntityMention
 
-# "The UN mission, UNSMIL, said": what it is stands before the name, between commas.
+# "The UN mission, UNSMIL, said": a description before the name, which is between commas.
 APPOSED_TO = re.compile(
     r"(?:\A|[^\w’'-]|\b[Aa]nd\s)(?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:[\w.’'-]+\s){0,3}?(?P<word>[a-z-]+),\s\Z"
 )

@@ -17,7 +17,7 @@ HOPELESS = (
 
 
 # PolNeAR leaves most statements within statements out; newsetl wants them where the words are explicit: the
-# features that tell where a candidate is attached are left aside, and a verb of reporting needs less than another.
+# features of a candidate's attachment are left out, and a verb of reporting needs less than another.
 EXPLICIT, EXPLICIT_REPORT = 0.8, 0.35
 SHAPE = 2  # where the frame has the kind of cue with the shape of the content
 EXPLICIT_SHAPES = ("verb:clause", "verb:quote", "verb:host")
@@ -25,7 +25,7 @@ EXPLICIT_PATH = "path=direct|verb"
 # "He said the mayor had urged them to stay" is as likely as "the mayor had urged them to stay" is alone.
 LEADING = ("inside=False|verb", "dep=ROOT|verb")
 # "Ministry: no troops will leave" has a known name or role beside its colon, "citing an officer" a person behind it,
-# "…, he said, the paper reported" two tags, "by its own count" nothing but a source, "put it at 800" a number: the
+# "…, he said, the paper reported" two tags, "by its own count" only a source, "put it at 800" a number: the
 # corpus has too few to learn.
 LABELS = {
     "colon:credit": 0.8,
@@ -50,8 +50,8 @@ def likelihood(features: Features, is_report: Callable[[], bool], is_request: Ca
 
     Args:
         features: those that hold.
-        is_report: tells if the cue is a verb of saying, denying, warning, announcing or accusing.
-        is_request: tells if the cue is a verb of asking somebody to do something, within another's statement.
+        is_report: True if the cue is a verb of saying, denying, warning, announcing or accusing.
+        is_request: True if the cue is a verb of asking somebody to do something, within another's statement.
     """
     shape = features.frame[SHAPE]
     if features.frame[CUE] == HEARSAY:

@@ -21,7 +21,7 @@ def of_them(phrase: str, group: Source | None, is_withheld: bool) -> Source | No
     Args:
         phrase: the source as written.
         group: whom "them" means.
-        is_withheld: whether the sentence tells that the name is kept back.
+        is_withheld: whether the sentence says that the name is withheld.
     """
     match = OF_THEM.match(phrase)
     if match is None:
@@ -42,14 +42,14 @@ def _uncounted(name: str) -> str:
 
 
 def one_of(phrase: str) -> str:
-    """A phrase as it would tell of one alone: "a diplomat" for "one of the diplomats"; other phrases as they are."""
+    """The phrase for one alone: "a diplomat" for "one of the diplomats"; other phrases as they are."""
     match = ONE_OF.match(phrase)
     rest = phrase[match.end() :] if match is not None else ""
     return f"a {singular(rest)}" if rest and singular(rest) != rest else phrase
 
 
 def singular(name: str) -> str:
-    """One of those whom a plural without a name tells: "Western diplomat" of "Two Western diplomats"."""
+    """One of the people of a plural without a name: "Western diplomat" of "Two Western diplomats"."""
     name = _uncounted(name)
     role = find_role(name)
     if role is None or not role.is_plural:

@@ -14,7 +14,7 @@ from newsetl.language.transliteration import CAPITALS
 from newsetl.lexicons import read_table
 from newsetl.tables.entity_mentions import EntityMention
 
-# Ways that lead to somebody named elsewhere, so that distance and rivals tell.
+# Ways to somebody named elsewhere, for which distance and rivals are evidence.
 POINTING = frozenset(
     (
         "pronoun",

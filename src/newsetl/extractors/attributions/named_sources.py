@@ -1,4 +1,4 @@
-"""Sources that a name tells: persons and bodies of the article, states by country or capital, and governments."""
+"""Sources by a name: persons and bodies of the article, states by country or capital, and governments."""
 
 import re
 
@@ -68,7 +68,7 @@ def _is_public_body(name: str) -> bool:
 
 
 def administration(text: str, inside: list[EntityMention]) -> Source | None:
-    """The government or campaign that a phrase names after whoever leads it: "the Holm administration"."""
+    """The government or campaign that a phrase names after its leader: "the Holm administration"."""
     match = ADMINISTRATION.fullmatch(text)
     leader = inside[-1] if inside and match is not None else None
     label = label_of(text)

@@ -59,7 +59,7 @@ def _is_thing(candidate: Candidate) -> bool:
 
 
 def _is_reading(candidate: Candidate) -> bool:
-    """True for "read a statement on television": what the statement says is told behind it, if at all."""
+    """True for "read a statement on television": its content, if any, follows."""
     if candidate.kind != "verb" or candidate.shape != "object" or candidate.head.lemma_ not in READING:
         return False
     papers = read_words("statements/document_nouns")

@@ -10,7 +10,7 @@ from newsetl.language.numbers import find_numbers
 # "(b)" and "iii" open paragraphs, "[rose](https://…)" links a verb: the parse takes them for subjects.
 MARKS = re.compile(r"\((?:[a-z]{1,4}|[A-Z]|\d+)\)\W*|[ivx]{2,}|\W*|\[[a-z][^\]]*\]\(\S*")
 NONE = re.compile(r"(?:no|neither|none|nobody)\b(?!\.)(?!\s\d)", re.IGNORECASE)
-# "Mali: Army executed villagers, report says": the headline tells at its end who says so, and its topic before.
+# "Mali: Army executed villagers, report says": the headline has its topic first and its source last.
 TAG_AT_END = re.compile(r",\s[\w’' -]{2,60}\s(?:says?|said|reports?|warns?|finds?|claims?)\s*\Z")
 WORD = re.compile(r"\w")
 NEAR = 60  # characters from a label to the number that it may head

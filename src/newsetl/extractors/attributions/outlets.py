@@ -1,4 +1,4 @@
-"""Unknown outlets, told by what they do: "…, reports The Harbourer"."""
+"""Unknown outlets, recognised by what they do: "…, reports The Harbourer"."""
 
 from dataclasses import replace
 

@@ -70,9 +70,9 @@ def _only(states: Counter[Country]) -> Country | None:
 def _told_of(text: str) -> Country | None:
     """The one state of which the article names forces or offices; of several or none that of the dateline.
 
-    "Indian troops shot three rebels, the army said" tells whose army it is, unless they act in another state, by the
+    "Indian troops shot three rebels, the army said" shows whose army it is, unless they act in another state, by the
     dateline or by a state or town that is named: then it may be that of the attacked. A reporter may sit in another
-    country, so the dateline tells only where no other state is named more often.
+    country, so the dateline counts only where no other state is named more often.
     """
     acting = _with(text, alternatives(word_set(WORD_SETS, "signs of a state")))
     dated = _dateline_state(text)
@@ -121,7 +121,7 @@ def _with(text: str, nouns: str) -> Counter[Country]:
 
 
 def _state_before(match: re.Match[str]) -> Country | None:
-    """The state before a noun, which is no word of a longer name: the Free Syrian Army is no army of Syria."""
+    """The state before a noun, which is no word of a longer name: the Free Syrian Army is not an army of Syria."""
     is_in_name = " " in match["state"] and match["noun"][0].isupper()
     return _whole_state(match["state"]) if is_in_name else _state(match["state"])
 

@@ -1,4 +1,4 @@
-"""Whose "his spokesman", "its map" and "a statement from its office" are: of whoever the pronoun means."""
+"""Whose "his spokesman", "its map" and "a statement from its office" are: by the pronoun's antecedent."""
 
 import re
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ ISSUED = re.compile(r"\b(?:by|from)\s(?P<pronoun>his|her|its|their)\s")
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A source as written, the noun that it is, where it stands, and what is said."""
+    """A source as written, its noun, where it is, and what is said."""
 
     words: str
     noun: str

@@ -21,7 +21,7 @@ DATELINE = re.compile(
 def past_label(analysis: Analysis, draft: Draft) -> Draft:
     """The draft with a source that begins behind the clock time or the dateline which the parse took for its start.
 
-    Where the dateline is all that the parse sees of the source, it is what stands between the dash and the cue.
+    Where the dateline is all that the parse sees of the source, it is what is between the dash and the cue.
     """
     span, candidate, text = draft.source_span, draft.candidate, analysis.text
     if span is None or candidate is None or draft.cue is None or draft.cue.start <= span.start:

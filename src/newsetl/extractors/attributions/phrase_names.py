@@ -13,7 +13,7 @@ from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityMention
 
 DEFINITE = re.compile(r"(?:the|The|his|His|her|Her|their|Their|its|Its|that|That|this|This)\s")
-# "The second diplomat" and "another officer" are somebody else than whoever the article has named.
+# "The second diplomat" and "another officer" are not those whom the article has named.
 SOMEBODY_ELSE = re.compile(r"(?:(?:[Tt]he|[Aa])\s(?:second|third|fourth|fifth|other)|[Aa]nother)\s(?=[a-z])")
 SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
 # Before a name without a comma, they make it another's: "a spokesman for", "the army and".
@@ -60,7 +60,7 @@ def _told_where_from(text: str, start: int, end: int, inside: list[EntityMention
 
 def _mention_at_head(head: Token, inside: list[EntityMention]) -> EntityMention | None:
     """The mention that the phrase is about: at its head, in apposition to it, never a mere modifier of it."""
-    # "Karim Lee Jr.": the suffix, which is no part of the mention, heads the phrase.
+    # "Karim Lee Jr.": the suffix, which is not part of the mention, heads the phrase.
     at = head.idx - 2 if SUFFIX.fullmatch(head.text) else head.idx
     at_head = [m for m in inside if m.start <= at < m.end]
     people = [m for m in inside if m.entity_type == "person"]
@@ -140,7 +140,7 @@ def _named_first(text: str, start: int, end: int, inside: list[EntityMention]) -
 
 
 def _called_so(text: str, head: Token, inside: list[EntityMention]) -> EntityMention | None:
-    """The body beside the noun that tells its kind: "the SANA news agency", "the rebel group Jaish al-Fath"."""
+    """The body beside the noun for its kind: "the SANA news agency", "the rebel group Jaish al-Fath"."""
     role = find_role(head.lower_)
     if role is None and inside and FROM.fullmatch(text, _end(head), inside[-1].start) is not None:
         return inside[-1]  # "a first toll from the Coast Guard"

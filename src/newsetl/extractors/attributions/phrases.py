@@ -1,4 +1,4 @@
-"""Cues that are no verb: "according to", "in the army's view", "Ministry: troops to leave", "reportedly"."""
+"""Cues that are not a verb: "according to", "in the army's view", "Ministry: troops to leave", "reportedly"."""
 
 from bisect import bisect_left, bisect_right
 

@@ -1,4 +1,4 @@
-"""Bodies that only their capitals tell: "Jaish al-Islam said", "reported Proceso"."""
+"""Bodies that only their capitals show: "Jaish al-Islam said", "reported Proceso"."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Who is quoted or cited by whoever reports: "the agency quoted an official as saying"."""
+"""Who is quoted or cited by a reporter: "the agency quoted an official as saying"."""
 
 from spacy.tokens import Token
 
@@ -61,7 +61,7 @@ def cited_person(verb: Token, below: Below) -> Candidate | None:
 
 
 def _reporting(citing: Token) -> Token | None:
-    """The verb of whoever cites: of the sentence, or of the noun that the participle stands at."""
+    """The verb of the one who cites: of the sentence, or of the noun that the participle belongs to."""
     head = citing.head
     if citing.dep_ == "advcl" and head.pos_ == "VERB":
         return head

@@ -27,7 +27,7 @@ from newsetl.language.quotes import Quote
 from newsetl.language.syntax import RELATIVE
 from newsetl.tables.entity_mentions import EntityMention
 
-# They tell of the speaker wherever they stand in his sentence; "anonymous callers" does not.
+# They describe the speaker wherever they are in his sentence; "anonymous callers" does not.
 IN_SENTENCE = re.compile(
     r"\b(?:on|under) (?:the )?condition (?:of anonymity|that (?:his|her|their) names?\b)"
 )
@@ -122,7 +122,7 @@ def _withheld(analysis: Analysis, draft: Draft, source: Source) -> Source:
 
 
 def _left_open(text: str, draft: Draft, source: Source) -> Source:
-    """Marks "the report" and "the official" that lead to nobody: the article means one that it has spoken of."""
+    """Marks "the report" and "the official" that lead to nobody: the article means one that it has mentioned."""
     span = draft.source_span
     is_open = source.how in ("words", "document") and source.id is None
     if span is None or not is_open or not DEFINITE.match(text, span.start, span.end):

@@ -18,9 +18,9 @@ from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.tables.entity_mentions import EntityMention
 
-LONG_QUOTE = 40  # characters; who is named in speech is spoken of, not about to speak
+LONG_QUOTE = 40  # characters; who is named in speech is mentioned, not about to speak
 LONG_TITLE = 50  # characters before a name that opens its sentence
-NOTHING = Description()  # "the colonel" tells neither country nor body
+NOTHING = Description()  # "the colonel" has neither country nor body
 NEXT = 2  # sentences back to the person that "the activist" may mean
 REACH = 12  # sentences back that a pronoun may point; newspapers put one sentence in a paragraph
 FORMER = "former"
@@ -30,11 +30,11 @@ GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Someone spoken of at a place: the source that he would be, and how prominent he stands there.
+    """Someone mentioned at an offset: the source that he would be, and how prominent he is there.
 
     Args:
         is_subject: he is the subject of a clause, or the agent of a passive.
-        is_leading: that clause is no part of another one.
+        is_leading: that clause is not part of another one.
     """
 
     start: int
@@ -53,9 +53,9 @@ class Focus:
     spoken: list[Spoken] = field(default_factory=list)
 
     def add(self, spoken: Spoken) -> None:
-        """Adds a source that stands in no name ("a military official", "the director"), so that "he" may mean it.
+        """Adds a source without a name ("a military official", "the director"), as an antecedent of "he".
 
-        Whoever is known from elsewhere in the article keeps the gender that is known of him.
+        People known from elsewhere in the article keep their known gender.
         """
         if spoken.gender is None and spoken.source.id is not None:
             same = (s.gender for s in self.spoken if s.source.id == spoken.source.id and s.gender)
@@ -64,7 +64,7 @@ class Focus:
         self.spoken.sort(key=lambda s: s.start)
 
     def step_back(self, content: Span) -> None:
-        """Takes whoever is named in what another one says out of the lead: "According to the mayor, Lee has left"."""
+        """Marks people named in another's statement as not leading: "According to the mayor, Lee has left"."""
         for index, spoken in enumerate(self.spoken):
             if spoken.is_leading and content.start <= spoken.start < content.end:
                 self.spoken[index] = replace(spoken, is_leading=False)
@@ -138,7 +138,7 @@ class Focus:
     def just_spoken_without_office(
         self, at: int, sentence: Sentence, sentences: Sequence[Sentence]
     ) -> Source | None:
-        """The named one who has just spoken, if the article tells only what he was: "a former colonel"."""
+        """The named last speaker, if the article has only a former role of his: "a former colonel"."""
         known = self.just_spoken(at, sentence, sentences)
         is_free = known is not None and (known.role_title or FORMER).startswith(FORMERLY)
         return known if known is not None and known.anonymity == "named" and is_free else None
@@ -210,7 +210,7 @@ def people_of(analysis: Analysis, mentions: Sequence[EntityMention], quotes: Seq
 
 
 def _standing(analysis: Analysis, mention: EntityMention) -> tuple[bool, bool]:
-    """Whether somebody named is a subject, and of the leading clause; without a parse whoever opens the sentence is."""
+    """Whether somebody named is a subject, and of the leading clause; without a parse, whoever opens the sentence."""
     sentence = analysis.sentence_at(mention.start)
     if not sentence.is_parsed:
         before = analysis.text[sentence.start : mention.start]

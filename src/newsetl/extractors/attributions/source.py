@@ -5,7 +5,7 @@ from typing import Literal
 
 from newsetl.tables.attributions import Anonymity, SourceKind
 
-# How a name was found: lexicons/statements/name_confidence.csv tells what each means and how often it is right.
+# How a name was found: lexicons/statements/name_confidence.csv says what each means and how often it is right.
 How = Literal[
     "full_name", "short_name", "body", "state", "kind", "several", "pronoun", "role", "described", "body_described",
     "body_of_state", "cited_body",
@@ -16,7 +16,7 @@ How = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who says something; all None where the text does not tell. `how` tells how the name was found."""
+    """Who says something; all None where the text does not say. `how`: how the name was found."""
 
     name: str | None = None
     id: str | None = None
@@ -30,4 +30,4 @@ class Source:
 
 
 UNKNOWN = Source(how="nobody")
-UNRESOLVED = Source(anonymity="role_only", how="unresolved")  # the text refers to someone, we cannot tell who
+UNRESOLVED = Source(anonymity="role_only", how="unresolved")  # the text refers to someone, we cannot say who

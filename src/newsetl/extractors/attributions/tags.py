@@ -26,7 +26,7 @@ SHAPE = "bare_tag"
 FINITE = frozenset(("VBD", "VBN", "VBZ", "VBP"))
 WHEN = frozenset(("on", "in", "at", "by"))
 PRONOUNS = frozenset(("he", "she", "it", "they"))
-# What follows tells more of how it was said.
+# What follows describes how it was said.
 SAYING_ON = word_set("statements/word_sets", "going on")
 
 
@@ -51,7 +51,7 @@ def agrees(candidate: Candidate, speaker: TokenRange) -> bool:
     """True if the parse has found the same speaker, or one of its own right beside the verb."""
     source = candidate.source
     if source is None or (candidate.shape == "preposition" and candidate.particle in WHEN):
-        return False  # "a watchdog said on Saturday": what it said stands before it
+        return False  # "a watchdog said on Saturday": what it said is before it
     if not speaker[0] <= source.i < speaker[1] and _is_counted(source):
         return False  # "burying 40 sheep and seven herders state radio reported"
     return speaker[0] <= source.i < speaker[1] or (
@@ -181,7 +181,7 @@ def _whole(doc: Doc, start: int, sentence: TokenRange) -> int:
 
 
 def _ends(doc: Doc, verb: Token, sentence: TokenRange) -> bool:
-    """True if nothing but a day or a place of speaking follows: "said.", "said on Monday.", "said in a statement."."""
+    """True if only a day or a place of speaking follows: "said.", "said on Monday.", "said in a statement."."""
     following = (t for t in doc[verb.i + 1 : sentence[1]] if not t.is_punct)
     rest = list(islice(following, 6))  # more are too many
     if verb.lower_ == "told":  # "told the Associated Press by phone"

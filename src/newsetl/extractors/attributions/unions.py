@@ -26,7 +26,7 @@ def body_of_un(
 
     Args:
         phrase: the source as written: "the UN agency".
-        at: where it stands.
+        at: where it is.
         sentence: its sentence.
         mentions: the article's, in order.
         cited: who was cited in the sentences before.

@@ -159,7 +159,7 @@ def _passive_content(
 
 
 def _host_clause(verb: Token) -> tuple[TokenRange, str, str] | None:
-    """The clause that a tag stands in: "Troops, he said, will stay" where the parse makes the tag the guest."""
+    """The clause that a tag is in: "Troops, he said, will stay" where the parse makes the tag the guest."""
     if verb.dep_ not in ("parataxis", "ccomp", "dep", "advcl") or verb.head.i == verb.i:
         return None
     first, last = edges(verb)

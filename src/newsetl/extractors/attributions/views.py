@@ -67,7 +67,7 @@ def _is_speech(word: Token) -> bool:
 
 
 def _speaker(doc: Doc, word: Token, verb: Token, end: int) -> TokenRange | None:
-    """Who stands between "as" and its verb, where at most a place or a day follows: "As El Faro noted on Monday, …"."""
+    """The source between "as" and its verb, where at most a place or a day follows: "As El Faro noted on Monday, …"."""
     last = verb.i
     while doc[last - 1].pos_ in ("AUX", "ADV") or doc[last - 1].text == ",":
         last -= 1
@@ -119,7 +119,7 @@ def _in_words(doc: Doc, word: Token, sentence: TokenRange) -> Candidate | None:
 
 
 def _is_bare(doc: Doc, start: int, end: int) -> bool:
-    """True where nothing is told before the phrase: its verb comes after."""
+    """True where no statement precedes the phrase: its verb comes after."""
     return not any(token.pos_ in ("VERB", "AUX") for token in doc[start:end])
 
 

@@ -1,4 +1,4 @@
-"""Who the words of one source mean: a name, a pronoun, a role that stands alone, "who"."""
+"""The referent of a source's words: a name, a pronoun, a role without a name, "who"."""
 
 import re
 from dataclasses import replace
@@ -69,7 +69,7 @@ def who_is_meant(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -
 def _of_words(
     analysis: Analysis, draft: Draft, head: Token, phrase: Span, focus: Focus, names: Names
 ) -> Source:
-    """The source that a phrase with this head, which is no pronoun, names or describes."""
+    """The source named or described by a phrase whose head is not a pronoun."""
     start, end = phrase.start, phrase.end
     words = analysis.text[start:end]
     member = _of_them(analysis, draft, words, focus)

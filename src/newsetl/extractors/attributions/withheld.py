@@ -23,7 +23,7 @@ COUNTED = re.compile(r"(?:at least\s|some\s)?(?:one|two|three|four|five|six|seve
 
 
 def anonymity_of(text: str, description: Description, head: Token) -> Anonymity:
-    """Whether a description without a name tells a role that can be checked, or keeps the name back."""
+    """Whether a description without a name has a role that can be checked, or withholds the name."""
     if WITHHELD.search(text) or head.lemma_.lower() in ("source", "insider", "whistleblower"):
         return "anonymous"
     is_other = SOMEBODY_ELSE.match(text) is not None

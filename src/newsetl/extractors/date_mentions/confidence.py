@@ -7,7 +7,7 @@ from newsetl.lexicons import read_table
 
 
 def confidence_of(phrase: Phrase, reading: Reading) -> float:
-    """Share of this rule's readings that were right, those told by a cue and those guessed without one apart."""
+    """Share of this rule's readings that were right, with a cue and without one."""
     sure, guessed = _measured()[phrase.rule]
     return guessed if reading.is_guess else sure
 

@@ -9,7 +9,7 @@ NUMERIC = re.compile(r"(?<![\w./])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\w/])")
 
 
 def writes_day_first(text: str, domain: str | None) -> bool | None:
-    """True for "25/12/2017", False for "12/25/2017", None if neither the article nor its outlet tells.
+    """True for "25/12/2017", False for "12/25/2017", None if neither the article nor its outlet shows it.
 
     Args:
         text: the article's text, whose unambiguous dates decide if they agree.

@@ -1,4 +1,4 @@
-"""Days told from the publication day: "Monday", "yesterday", "this morning", "last night"."""
+"""Days counted from the publication day: "Monday", "yesterday", "this morning", "last night"."""
 
 import re
 from collections.abc import Mapping

@@ -66,7 +66,7 @@ def duration(phrase: Phrase, _: Context) -> Reading | None:
 
 
 def age(_: Phrase, __: Context) -> Reading | None:
-    """ "23-year-old" tells an age, not a time."""
+    """ "23-year-old" gives an age, not a time."""
     return None
 
 

@@ -76,7 +76,7 @@ def find_dates(analysis: Analysis, published: date | None, domain: str | None = 
     Args:
         analysis: the article's analysis; syntax is not needed.
         published: the article's publication day, None if unknown: then nothing is resolved against it.
-        domain: the outlet's domain, which tells how it writes numeric dates.
+        domain: the outlet's domain, which says how it writes numeric dates.
     """
     if published is not None and published.year not in YEARS:
         published = None
@@ -151,7 +151,7 @@ def _remember(memory: _Memory, phrase: Phrase, reading: Reading, sentence: Sente
         or reading.is_aside
         or reading.kind in ("duration", "set")
         or period.precision in ("decade", None)
-        or period.start.year in (MINYEAR, MAXYEAR)  # "the Monday before" would be no day
+        or period.start.year in (MINYEAR, MAXYEAR)  # "the Monday before" would not be a day
     ):
         return memory
     memory = replace(memory, period=period, sentence=index)
@@ -164,7 +164,7 @@ def _remember(memory: _Memory, phrase: Phrase, reading: Reading, sentence: Sente
 
 
 def _tells_story(phrase: Phrase, period: Period, sentence: Sentence) -> bool:
-    """True for a date that what follows is told from: not "since 1990", not "the 1988 bombing".
+    """True for a date from which later ones are counted: not "since 1990", not "the 1988 bombing".
 
     A year alone does so only at its sentence's start: "In 2014 they … in May", not "founded in 2014 … in May".
     """

@@ -26,7 +26,7 @@ SEASON_PREPOSITIONS = (
 BY = re.compile(r"\bby $")
 ENDS = re.compile(r"[^\w\s]|$|\s+(?:and|at|but|if|when)\b")
 OF_A_GAME = re.compile(r"\sof\s(?:the|a|this|that|play)\b")
-SOON = 75  # days in which a coming quarter begins that reports already speak of
+SOON = 75  # days before the start of a coming quarter that reports already mention
 
 
 def quarter(phrase: Phrase, context: Context) -> Reading | None:

@@ -31,7 +31,7 @@ for _row in read_table("numbers"):
 VOCABULARY = frozenset(WORDS) | {word for phrases in PHRASES.values() for words in phrases for word in words}
 UNKNOWN_GROUPS = ("word", "plain", "mark", "link")
 TOKEN = re.compile(
-    r"(?P<plain>[b-egi-or-vx-z]\w*(?:['’](?:clock(?!\w)|s(?=\s(?:Day|Eve)\b)))?)"  # begins nothing but a word
+    r"(?P<plain>[b-egi-or-vx-z]\w*(?:['’](?:clock(?!\w)|s(?=\s(?:Day|Eve)\b)))?)"  # starts only words
     r"|(?P<link>(?:https?://|www\.)\S+)"
     r"|(?<![\w.])(?P<iso>\d{4}-\d\d-\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)"
     r"|(?<![\w./])(?P<slashed>\d{1,2}(?P<by>[/.])\d{1,2}(?P=by)(?:\d{4}|\d\d)|\d{4}(?P<with>[/.])\d\d(?P=with)\d\d)(?![\w/]|\.\d)"
@@ -70,7 +70,7 @@ OTHER = TimeToken("OTHER", "", 0, 0, "")
 
 
 def lex(text: str, start: int, end: int) -> list[TimeToken]:
-    """Time tokens of text[start:end]; what stands between them is one OTHER, however long."""
+    """Time tokens of text[start:end]; what is between them is one OTHER, however long."""
     raw: list[TimeToken] = []
     reached = start
     for match in TOKEN.finditer(text, start, end):

@@ -1,4 +1,4 @@
-"""Periods of the calendar: from the first to the last day, and how finely they are told."""
+"""Periods of the calendar: from the first to the last day, and how finely they are stated."""
 
 import calendar
 from dataclasses import dataclass

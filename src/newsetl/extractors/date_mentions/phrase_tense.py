@@ -1,4 +1,4 @@
-"""The tense of a date: that of its verb, or that of its event: "Sunday's vote" is to come where nothing tells of it."""
+"""The tense of a date: that of its verb, or that of its event: "Sunday's vote" is in the future by itself."""
 
 import re
 
@@ -16,7 +16,7 @@ TURNS = 15  # characters behind a past verb in which a word may still turn it to
 
 
 def tense_of(phrase: Phrase, context: Context) -> Tense | None:
-    """The tense that a date is told in; "Sunday's raid" is past whatever the verb."""
+    """The tense of a date; "Sunday's raid" is past whatever the verb."""
     owned = OWNED.match(phrase.after)
     if owned is None:
         return context.tense(phrase.start)
@@ -43,7 +43,7 @@ def _is_over(phrase: Phrase, context: Context, event_end: int) -> bool:
 
 
 def _is_told_of(tail: str, event_end: int) -> bool:
-    """True if a past verb stands right behind the event: "Tuesday's talks ended"; not "the talks were expected to"."""
+    """True if a past verb is right behind the event: "Tuesday's talks ended"; not "the talks were expected to"."""
     following = [verb for verb in verbs(tail) if verb[0] >= event_end]
     if not following or following[0][0] > event_end + RIGHT_BEHIND or following[0][2] != "past":
         return False

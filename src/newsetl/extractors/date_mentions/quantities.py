@@ -1,4 +1,4 @@
-"""How many of which unit a phrase tells."""
+"""The number and the unit of a phrase."""
 
 from newsetl.extractors.date_mentions.readings import Phrase
 from newsetl.language.numbers import find_numbers

@@ -77,7 +77,7 @@ class Context:
         preceding: the date named last before it, None if there was none nearby.
         preceding_distance: how many sentences before it that stood.
         focus_year: the year that the preceding sentences are about, where one was named.
-        tense: tells the tense of the verb that governs a place in the text.
+        tense: returns the tense of the verb that governs an offset in the text.
         is_day_first: order of day and month in the article's numeric dates, None if unknown.
     """
 
@@ -100,7 +100,7 @@ class Reading:
     start: int | None = None  # set where the expression begins later than the phrase
     is_guess: bool = False  # the year or the direction was chosen without a cue
     has_year: bool = False  # says its year itself
-    is_aside: bool = False  # a comparison, which what follows is not told from
+    is_aside: bool = False  # a comparison, which what follows is not counted from
 
 
 Resolver = Callable[[Phrase, Context], Reading | None]

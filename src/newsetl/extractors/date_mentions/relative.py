@@ -1,4 +1,4 @@
-"""Units told from the publication day or from the date just named: "last week", "that year", "a year earlier"."""
+"""Units counted from the publication day or from the date just named: "last week", "that year", "a year earlier"."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -67,7 +67,7 @@ def _the_unit(phrase: Phrase, context: Context, name: str) -> Reading | None:
 
 
 def _period_named(phrase: Phrase, context: Context) -> Reading | None:
-    """ "the latest period": the quarter that a report is on; other periods are no dates."""
+    """ "the latest period": the quarter that a report is on; other periods are not dates."""
     if not phrase.has("LATEST"):
         return None
     return _unit_in_focus(context, "quarter")
@@ -195,7 +195,7 @@ def _from_preceding(phrase: Phrase, context: Context, direction: int) -> Reading
         and context.published is not None
         and period.start.year > context.published.year + 1
     ):
-        return Reading("date", anchor="preceding")  # told from another date than the one just named
+        return Reading("date", anchor="preceding")  # counted from another date than the one just named
     return Reading("date", period, "preceding")
 
 

@@ -11,7 +11,7 @@ from newsetl.lexicons import read_table, read_words
 WORD = re.compile(r"[A-Za-z]+(?:['’](?:ll|d|s|re|ve|t))?")
 REGULAR_PAST = re.compile(r"[a-z]{2,}ed")
 LONG = 800  # characters; of a longer sentence only so many around the date are read
-REACH = 130  # characters; a verb further away does not tell
+REACH = 130  # characters; a verb further away does not say
 RIGHTWARD = 1.6  # a verb to the right counts as this much further away than one to the left
 VerbTense: TypeAlias = tuple[int, int, Tense]  # first character, the one behind the last, tense
 BETWEEN = frozenset({"not", "also", "soon", "now", "then", "still"})  # "will also put"
@@ -29,7 +29,7 @@ def _phrase_cues() -> re.Pattern[str]:
 
 
 def tense_at(sentence: str, offset: int) -> Tense | None:
-    """Tense of the nearest verb that tells one, None if no verb does.
+    """Tense of the nearest verb that has one, None if no verb does.
 
     Args:
         sentence: the sentence's characters.
@@ -48,9 +48,9 @@ def tense_at(sentence: str, offset: int) -> Tense | None:
 
 @lru_cache(maxsize=64)
 def verbs(sentence: str) -> Sequence[VerbTense]:
-    """Spans of the words of a text in small letters that tell a tense.
+    """Spans of the words of a text, in lower case, that have a tense.
 
-    After "be", "to" and "will" a form tells none: "will put" is no past.
+    After "be", "to" and "will" a form has none: "will put" is not past.
     """
     cues = _cues()
     found = [(*match.span(), cues[match.group()]) for match in _phrase_cues().finditer(sentence)]
@@ -76,7 +76,7 @@ def _leaves_tense(previous: str, earlier: str, word: str) -> bool:
 
 
 def tense_of_word(word: str) -> Tense | None:
-    """Tense that a word in small letters tells by itself, None if it tells none."""
+    """Tense of a word, in lower case, by itself; None if it has none."""
     if word.endswith(("'ll", "’ll")):
         return "future"
     if REGULAR_PAST.fullmatch(word) and word not in _cues() and word not in read_words("time/not_past"):

@@ -65,7 +65,7 @@ def extract_entity_mentions(
 def _named(
     analysis: Analysis, regions: Sequence[RegionMention]
 ) -> tuple[str, list[Turn], list[PersonName], list[Organisation]]:
-    """The text without its lines' ends, its turns if it is a transcript, and the names that stand in it."""
+    """The text without its lines' ends, its turns if it is a transcript, and the names that are in it."""
     text, entities = unwrapped(analysis.text), analysis.doc.ents
     known = [r for r in regions if r.mention_type in PLACES and _is_known(r)]
     places = [(r.start, r.end) for r in known]
@@ -93,7 +93,7 @@ def _is_known(region: RegionMention) -> bool:
 def _with_body(person: Person, organisations: Sequence[Organisation], text: str, at: int) -> Person:
     """The person with the article's own name for "the coalition" or "the ministry" that he is of.
 
-    It stands before him, or its state does: nothing tells that a spokesman is of the French government named later.
+    The body, or its state, is named before him: a spokesman is not of a French government that is named later.
     """
     description = person.description
     body = description.affiliation

@@ -23,7 +23,7 @@ class Covered:
         self._marks[start:end] = b"\x01" * (end - start)
 
     def hits(self, start: int, end: int) -> bool:
-        """True if the span shares a character with a range; an empty one if it stands inside of one."""
+        """True if the span shares a character with a range; an empty one if it is inside one."""
         if end <= start:
             return self._marks[max(0, start - 1) : start + 1] == b"\x01\x01"
         return self._marks.find(1, start, end) >= 0 or any(start < e and s < end for s, e in self._odd)

@@ -1,4 +1,4 @@
-"""Persons told by their given names, where the language model sees a body or nothing: "Rodrigo Medina de la Cruz"."""
+"""Persons by their given names, where the language model sees a body or nothing: "Rodrigo Medina de la Cruz"."""
 
 import re
 from collections.abc import Iterable, Iterator

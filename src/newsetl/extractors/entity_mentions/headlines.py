@@ -41,9 +41,9 @@ def introduced_in(headline: str | None) -> list[tuple[PersonName, Description]]:
 
 
 def full_names_in(headline: str | None, names: Sequence[PersonName]) -> list[tuple[PersonName, Description]]:
-    """Full names that a headline gives for first names which stand alone in the text: "Liz Holm and her boat".
+    """Full names in a headline, of people whom the text calls by their first names: "Liz Holm and her boat".
 
-    A headline that prints every word with a capital does not tell where a name ends.
+    A headline that prints every word with a capital does not say where a name ends.
     """
     if not headline or not COMMON_WORD.search(headline):
         return []

@@ -4,7 +4,7 @@ import re
 
 from newsetl.gazetteer.descriptions import GRADES, Description, Role, describe, find_role
 
-# What may stand before a name as part of its introduction: "Iraqi government spokesman Saad al-Hadithi".
+# What may be before a name as part of its introduction: "Iraqi government spokesman Saad al-Hadithi".
 MAX_WORDS = 9
 LINKS = frozenset(("of", "for", "the", "and", "to", "in", "at"))
 LOWER = re.compile(r"^[a-z][\w’'-]*$")
@@ -122,7 +122,7 @@ MODIFIERS = frozenset(
 def _previous(text: str, start: int, end: int) -> Description:
     """ "coalition director of operations, Brig. Gen. Jonathan Braga": the apposition before the name.
 
-    "A ministry spokesman" is one where a comma closes it: "He is a spokesman, Karim Nuri said" tells nothing of Nuri.
+    "A ministry spokesman" is one where a comma closes it: "He is a spokesman, Karim Nuri said" says nothing of Nuri.
     """
     before = text[max(0, start - 110) : start]
     words = before.rstrip()
@@ -140,7 +140,7 @@ def _previous(text: str, start: int, end: int) -> Description:
 
 
 def _is_noun_phrase(phrase: str, role: Role) -> bool:
-    """True if all that stands before the role can belong to it."""
+    """True if all words before the role can belong to it."""
     before = phrase[: role.start].split()
     if PRONOUN.search(phrase) or (before and before[0].lower() in STOPS) or role.is_plural:
         return False

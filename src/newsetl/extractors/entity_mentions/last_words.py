@@ -16,7 +16,7 @@ NO_MORE = r"(?![\w-]|\s(?:of\s(?:the\s)?)?[A-Z])"  # "the Post Office" and "the 
 def with_last_words(text: str, organisations: Sequence[Organisation], taken: Ranges) -> list[Organisation]:
     """The organisations, with those that "the" and the last words of one name among them stand for.
 
-    Words that two names end in before that place, and words that stand in no name, are left as they are.
+    Words at the end of two names before that place, and words in no name, are left as they are.
 
     Args:
         text: the article's text.

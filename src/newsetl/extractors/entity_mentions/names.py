@@ -1,4 +1,4 @@
-"""Names of persons in a text: which words belong to one, and which titles stand before it."""
+"""Names of persons in a text: which words belong to one, and which titles precede it."""
 
 import re
 from collections.abc import Collection
@@ -14,7 +14,7 @@ from newsetl.lexicons.word_sets import alternatives, word_set
 LETTER = f"[{CAPITALS}]"
 PARTICLES = r"(?:al|el|Al|El|as|ash|ad|an|ar|at)-|(?:al|el|Al|El|bin|ibn|abu|de|van|von|der|da|la|le|di)[- ]"
 NAME_WORD = rf"(?:{LETTER}[\w'’]*(?:-[^\W\d_][\w'’]*)*|(?:{PARTICLES})+{LETTER}[\w'’-]*)"
-# A full stop within a name stands behind an initial: elsewhere it ends the sentence.
+# A full stop within a name is behind an initial: elsewhere it ends the sentence.
 POINT = r"(?:(?:(?<=\b[A-Z])|(?<=\b(?:Jr|Sr|St)))\.)?"
 FULL_NAME = re.compile(rf"{NAME_WORD}{POINT}(?:\s+{NAME_WORD}{POINT}){{0,4}}")
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -23,7 +23,7 @@ NO_WORD_START, NO_WORD_END = re.compile(r"(?:[\w@#]|(?<!-)-)\Z"), re.compile(r"\
 FIRST_OF_MORE, PART_OF_NAME = re.compile(r"\s[A-Z]"), re.compile(r"[A-Z]\w+ \Z")
 LAST_WORDS = re.compile(r"[\w.’'-]+")
 OWNER = re.compile(r"['’]s?\s")  # "Lee's office"
-ABBREVIATED = 5  # letters; a longer word before a full stop is no abbreviated title but a sentence's last
+ABBREVIATED = 5  # letters; a longer word before a full stop is not an abbreviated title but a sentence's last
 RELATION = re.compile(
     rf"\b(?:{alternatives(word_set('people/word_sets', 'kin'))})\s(?:of|to)\s(?:\w+\s){{0,3}}\Z"
 )
@@ -135,7 +135,7 @@ def without_title(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def past_office(text: str, start: int, end: int) -> int:
-    """Where a name starts that a title stands before: behind what else of the office was taken into it.
+    """Where the name behind a title starts: after the words of the office that were taken into it.
 
     "Security Advisor Jon Lee" -> "Jon Lee"; `end` where no name is left, as in "Press Secretary" and "Motors".
     """

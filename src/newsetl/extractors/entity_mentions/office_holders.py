@@ -40,7 +40,7 @@ def _only(holders: list[Holder], on: date | None) -> str | None:
 
 
 def _is_office(office: str, role: str) -> bool:
-    """True for the office itself: a vice president is no president, nor is a former one."""
+    """True for the office itself: a vice president is not a president, nor is a former one."""
     words = role.replace(".", "").replace(",", " ").split()
     wanted = office.split()
     at = [i for i in range(len(words)) if words[i : i + len(wanted)] == wanted]

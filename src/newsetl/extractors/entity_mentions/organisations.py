@@ -24,7 +24,7 @@ WORD_SETS = "people/word_sets"
 UNIT = re.compile(rf"\b(?:{alternatives(word_set(WORD_SETS, 'units in names'))}|Company [A-Z]\b)")
 # "American Telephone" goes on "and Telegraph Co", "Harbour Lines" goes on "Inc".
 REST = re.compile(r"(?: (?:and|&)(?: [A-Z]\w+){1,2})? (?:Inc|Corp|Co|Ltd|PLC|Plc|LLC)\b")
-# "Minister of National Defense Karol Nowak" is a person, and the office alone is no body.
+# "Minister of National Defense Karol Nowak" is a person, and the office alone is not a body.
 OFFICE = re.compile(rf"(?:{alternatives(word_set(WORD_SETS, 'offices of persons'))})s? (?:of|for)\b")
 TOLD = re.compile(
     r"\b(?:told|tells|by|cited by|quoted by|according to|reported|reports|newspaper|magazine|daily|weekly|website|"
@@ -155,7 +155,7 @@ def _is_people(name: str) -> bool:
 
 
 def _is_any_ministry(name: str) -> bool:
-    """True for "Defence Ministry": every state has one, and the words do not tell whose."""
+    """True for "Defence Ministry": every state has one, and the words do not say whose."""
     words = [word.lower() for word in name.split() if word.lower() not in ("of", "the", "and")]
     offices = word_set(WORD_SETS, "common bodies")
     return len(words) > 1 and words[-1] in offices and all(word in PORTFOLIOS for word in words[:-1])

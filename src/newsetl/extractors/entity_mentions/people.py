@@ -100,7 +100,7 @@ class _Found:
     def lengthen(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
         """Puts a whole name in the place of its last word alone: "Min Htoo Wah, a surgeon", where "Wah" is found.
 
-        A common word that opens the sentence is no part of it: "Meanwhile Holm, a surgeon".
+        A common word that opens the sentence is not part of it: "Meanwhile Holm, a surgeon".
         """
         lasts = {end: start for start, end in self._ends.items() if " " not in text[start:end]}
         for first, end in spans:
@@ -155,7 +155,7 @@ def _is_someone(text: str, start: int, end: int) -> bool:
 
 
 def _titled(text: str) -> Iterator[tuple[int, int]]:
-    """Names that stand behind a title."""
+    """Names that are behind a title."""
     for title in title_run().finditer(text):
         match = FULL_NAME.match(text, title.end())
         if match is not None:

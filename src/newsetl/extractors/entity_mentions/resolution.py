@@ -25,7 +25,7 @@ class Person:
 
     Args:
         printed: the longest form of the name that the article prints, where our lists give another.
-        is_relation: named only to tell who another is, as in "Raul Castro, brother of President Fidel Castro".
+        is_relation: named only to say who another is, as in "Raul Castro, brother of President Fidel Castro".
     """
 
     name: str
@@ -64,7 +64,7 @@ def resolve_people(names: Sequence[Described], on: date | None) -> list[Person]:
 def _full_of_first_names(people: Sequence[Person], titled: Collection[str]) -> dict[int, int]:
     """First names alone, by index, that one full name further on opens with: "Liz" before "Liz Holmgren".
 
-    A name that somebody's last name is, or that a title stands before somewhere, is no first name.
+    A name that somebody's last name is, or that a title is before somewhere, is not a first name.
     """
     lasts = {person.key[-1] for person in people if len(person.key) > 1}
     found = {}
@@ -104,7 +104,7 @@ def _in_full(person: Person, on: date | None) -> Person:
 def person_id(person: Person, article_id: str) -> str:
     """The same id in every article for the same full name; a surname alone is the article's own.
 
-    Whoever is named as anybody's neighbour (`people/private_roles.txt`) is another than an official of that name, and
+    Somebody's neighbour (`people/private_roles.txt`) is not the official of that name, and
     than a neighbour in another country: of "Ahmed Hassan" there is one minister, and many residents.
     """
     if is_private(person.description.role_title) and len(person.key) > 1 and not person.known:
@@ -116,7 +116,7 @@ def person_id(person: Person, article_id: str) -> str:
 
 
 def is_private(role_title: str | None) -> bool:
-    """True for a role that is no office and no calling to speak for others: resident, driver, mother."""
+    """True for a role that is neither an office nor a profession of speaking for others: resident, driver, mother."""
     role = find_role(role_title) if role_title else None
     words = (role_title or "")[role.start : role.end].lower() if role is not None else ""
     return words in read_words("people/private_roles")
@@ -143,7 +143,7 @@ def _new_person(name: PersonName, description: Description, on: date | None) -> 
 
 
 def _telling(name: str) -> list[str]:
-    """Initials that tell a person from a namesake: two or more, as in "George H. W. Bush"; one is left out at times."""
+    """Initials that tell a person from a namesake: two or more, as in "George H. W. Bush"; one may be left out."""
     initials = [word for word in re.split(r"[\s.]+", name)[1:] if len(word) == 1 and word.isupper()]
     return initials if len(initials) > 1 else []
 
@@ -170,7 +170,7 @@ def _match(person: Person, people: list[Person]) -> int | None:
 
 
 def _first_surnames(person: Person) -> set[str]:
-    """What stands between a first name and the last surname and is no given name: no "Elizabeth", but "Vila"."""
+    """What is between a first name and the last surname and is not a given name: no "Elizabeth", but "Vila"."""
     given = {
         part for word in person.name.split() if is_common_given_name(word) for part in spelling_key(word)
     }

@@ -1,4 +1,4 @@
-"""Surnames that stand alone, of persons that the text names in full elsewhere."""
+"""Surnames that are alone, of persons that the text names in full elsewhere."""
 
 import re
 from collections import Counter
@@ -26,7 +26,7 @@ LONG_NAME = 5  # letters
 
 
 def with_surnames_alone(text: str, names: list[PersonName], taken: Covered) -> list[PersonName]:
-    """Adds the places where a full name's surname stands alone and the model saw nothing."""
+    """Adds the places where a full name's surname is alone and the model saw nothing."""
     surnames = {_surname(name) for name in names if len(name.words) > 1 and len(_surname(name)) > 2}
     if not surnames:
         return names
@@ -63,7 +63,7 @@ def _double_surnames(names: Sequence[PersonName]) -> set[str]:
 
 
 def _is_place_or_given(word: str) -> bool:
-    """True for the "Elizabeth" of "Sarah Elizabeth Holm", which is no surname."""
+    """True for the "Elizabeth" of "Sarah Elizabeth Holm", which is not a surname."""
     return is_common_given_name(word) or is_place(word)
 
 

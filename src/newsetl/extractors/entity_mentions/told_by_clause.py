@@ -1,4 +1,4 @@
-"""Persons told by the clause around their name, where the model sees nothing: "Dembe Holm, who runs the port, said"."""
+"""Persons by the clause around their name, where the model sees nothing: "Dembe Holm, who runs the port, said"."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language.names_given import name_given
 from newsetl.lexicons import read_words
 
-# Bounded, so that a text of nothing but capitals takes no longer than any other of its length.
+# Bounded, so that a text of only capitals takes no longer than any other of its length.
 WORD = rf"{LETTER}[\w’'-]{{1,40}}"
 PARTICLE = r"(?:(?:al|el)-|(?:al|el|de|van|von|der|bin|ibn|da|la|di)\s){0,2}"
 NAME = rf"(?P<name>{WORD}(?:\s{PARTICLE}{WORD}){{1,3}})"
@@ -20,7 +20,7 @@ LONGEST = 120  # characters that a name, or an office before one, may take
 WHO = re.compile(r",\swho\s(?:(?:also|now|still|once|has|had)\s){0,3}(?P<verb>[a-z]+)")
 # "Dembe Holm, who administers the post": of several, "who administer"; of a body, "which".
 BEFORE_WHO = re.compile(rf"(?:\A|[\n”\"]\s?|[.!?,]\s|\b(?:and|but|said)\s){NAME}\Z")
-# "The mayor, Dembe Holm, rejected": what he is opens the sentence or stands behind a comma.
+# "The mayor, Dembe Holm, rejected": the role opens the sentence or is behind a comma.
 APPOSED = re.compile(rf",\s{NAME}(?=,|\.(?:\s|\Z)|\s(?:said|says|told|tells|added|adds)\b)")
 OFFICE = re.compile(
     r"(?:\A|[.!?”\"]\s|\n|,\s|\b(?:and|but|by|to)\s)(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w-]+['’]s)\s"
@@ -30,7 +30,7 @@ SINGULAR = re.compile(r"(?:is|was|does|[a-z]+[^s\W]s)\Z")  # of "they were" and 
 
 
 def told_by_clause(text: str) -> Iterator[tuple[int, int]]:
-    """Names that "who" goes on about, that stand behind what somebody is, or that somebody gives himself."""
+    """Names before "who", behind a role between commas, or that somebody gives himself."""
     yield from _before_who(text)
     for match in APPOSED.finditer(text):
         office = OFFICE.search(text, max(0, match.start() - LONGEST), match.start())
@@ -46,7 +46,7 @@ def told_by_clause(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _may_be_given(name: str) -> bool:
-    """True unless the word tells a people, a faith or a place: "he identified himself as Muslim"."""
+    """True unless the word names a people, a faith or a place: "he identified himself as Muslim"."""
     is_other = name in read_words("people/not_names") or f"{name}s" in read_words("people/adherents")
     return not is_other and not is_place(name) and country_of_demonym(name) is None
 
@@ -64,7 +64,7 @@ def _before_who(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _may_be_person(text: str, start: int, end: int) -> bool:
-    """True for a name of two words or more that is no outlet's, no body's and no place's, as far as its words tell."""
+    """True for a name of two words or more whose words show no outlet, body or place."""
     name = text[start:end]
     words = name.split()
     if len(words) < 2 or not FULL_NAME.fullmatch(name) or is_place(name) or is_outlet(text, start, end):

@@ -1,4 +1,4 @@
-"""Persons told by what they are, where the language model may see a body or nothing: "Ada Holm, comptroller of"."""
+"""Persons by their role, where the language model may see a body or nothing: "Ada Holm, comptroller of"."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ APPOSED = re.compile(
     r"(?:(?P<age>[1-9]\d)(?=,|\s(?:of|who|from|and)\s)|"
     r"(?P<role>(?:(?:an?|the|his|her|its|their)\s)?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}))"
 )
-# "The Swedish socialist Lindqvist", "the painter Nuri": what he is stands between the article and his name.
+# "The Swedish socialist Lindqvist", "the painter Nuri": the role is between the article and his name.
 CALLED = re.compile(
     r"\b[Tt]he\s(?:(?:late\s|former\s|young\s|great\s)?(?:[A-Z][a-z-]+\s){0,2})(?P<role>[a-z]+)\s"
     r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})(?![\w-]|\s[A-Z])"
@@ -30,13 +30,13 @@ SINGLE_WORD = re.compile(r"[A-Z]\w*[a-z](?:-[A-Z]\w*[a-z])?")
 GOES_ON = re.compile(r"(?:[\w’'-]\s|\b[A-Z]\.\s|[\w-])\Z")  # before a word: the name began earlier
 LAST_WORD = re.compile(r"\b([a-z]+)\s\Z")
 WHOSE = re.compile(r"(?:['’]s|\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir))\s(?:[\w-]+\s){0,2}?([a-z]+),\s\Z")
-# "A ministry spokesman, Karim Nuri, said": what he is opens the sentence or stands behind a comma.
+# "A ministry spokesman, Karim Nuri, said": the role opens the sentence or is behind a comma.
 APPOSED_TO = re.compile(r"(?:\A|[.!?”\"]\s|\n|,\s)(?:[Aa]n?|[Tt]he)\s(?:[\w'’-]+\s){0,3}?([a-z]+),\s\Z")
 ROLES_OF_BODIES = word_set("people/word_sets", "roles of bodies")
 
 
 def described(text: str) -> Iterator[tuple[int, int]]:
-    """Names that the model may miss and what is behind them tells: "Ada Holm, comptroller of", "Ada Holm, 34, of"."""
+    """Names that the model may miss, by the role behind them: "Ada Holm, comptroller of", "Ada Holm, 34, of"."""
     for match in APPOSED.finditer(text):
         if GOES_ON.search(text, max(0, match.start() - 4), match.start()):
             continue
@@ -56,7 +56,7 @@ def past_opener(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def called(text: str, bodies: Ranges) -> Iterator[tuple[int, int]]:
-    """Names behind what somebody is, but for names of several words that the model takes for a body.
+    """Names behind a role, except names of several words that the model takes for a body.
 
     What may be an adjective as well ("the private Holm Institute", "the socialist PDR") introduces a body
     only where that is one common word.
@@ -99,7 +99,7 @@ def has_role(text: str, start: int, end: int) -> bool:
 
 
 def _apposed_to(text: str, start: int, end: int) -> re.Match[str] | None:
-    """What stands before a name and a comma, if it is no role that bodies have as well: "the firm's owner, "."""
+    """The role before a name and a comma, unless bodies have it as well: "the firm's owner, "."""
     before = WHOSE.search(text, max(0, start - 50), start)
     if before is None and text[end : end + 1] == ",":
         before = APPOSED_TO.search(text, max(0, start - 70), start)
@@ -107,12 +107,12 @@ def _apposed_to(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def is_outlet(text: str, start: int, end: int) -> bool:
-    """True for "El Heraldo" and for what stands behind "newspaper", which the model takes for persons at times."""
+    """True for "El Heraldo" and for what is behind "newspaper", which the model takes for persons sometimes."""
     before = LAST_WORD.search(text, max(0, start - 30), start)
     role = find_role(before.group(1)) if before is not None else None
     return is_outlet_name(text[start:end]) or (role is not None and role.kind == "news_agency")
 
 
 def is_place(name: str) -> bool:
-    """True for a country or capital, which the model takes for a person at times: "Kyiv"."""
+    """True for a country or capital, which the model takes for a person sometimes: "Kyiv"."""
     return country_of_name(name) is not None or country_of_capital(name) is not None

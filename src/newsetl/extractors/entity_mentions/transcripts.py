@@ -1,4 +1,4 @@
-"""Who the labels of a transcript stand for: "COLONEL LINDQVIST:", and "THE PRESIDENT:" where a title tells which."""
+"""Who the labels of a transcript stand for: "COLONEL LINDQVIST:", and "THE PRESIDENT:" where a title says which."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ def _labelled(text: str, span: Span) -> PersonName:
 def office_labels(
     text: str, turns: Sequence[Turn], introduced: Sequence[Person], people: Sequence[Person]
 ) -> list[tuple[Span, Person]]:
-    """The labels that tell an office alone, with their holders: the person that the headline introduces by it,
+    """The labels that have an office alone, with their holders: the person that the headline introduces by it,
     else the only one in the text."""
     found = []
     for turn in turns:

@@ -1,4 +1,4 @@
-"""region_mentions: places named, each resolved to an entry of the gazetteer where the text tells which."""
+"""region_mentions: places named, each resolved to an entry of the gazetteer where the text says which."""
 
 from collections.abc import Sequence
 
@@ -39,7 +39,7 @@ __all__ = [
 
 NAME = "region_mentions"
 VERSION = version_of(NAME)
-DOUBTFUL = 0.15  # below this a span is no evidence for others
+DOUBTFUL = 0.15  # below this a span is not evidence for others
 PRESENT = 0.4  # from here on it is a mention; the best F1 on held-back folds lies between 0.35 and 0.5
 
 

@@ -15,7 +15,7 @@ Floats = npt.NDArray[np.float64]
 class Scene:
     """All candidates of an article's names, side by side.
 
-    `group` tells whose each is, `starts` where a group's begin, `together` whether a sentence holds two groups.
+    `group`: the group of each; `starts`: where each group's begin; `together`: whether two groups share a sentence.
     """
 
     groups: Sequence[Group]

@@ -21,7 +21,7 @@ REACH = 250  # characters; about two sentences
 def company_features(
     words: Words, spans: Sequence[NamedSpan], model: ModelView, gazetteer: Gazetteer
 ) -> list[str]:
-    """For each span: does it stand in a list with a place; is another name near by, or in the text, of its country?"""
+    """For each span: is it in a list with a place; is another name near by, or in the text, of its country?"""
     countries = [_countries(gazetteer, span.candidates) for span in spans]
     sure = {n for n, span in enumerate(spans) if _is_sure(span, model, gazetteer)}
     of_country: dict[int, list[NamedSpan]] = defaultdict(list)

@@ -16,7 +16,7 @@ from newsetl.gazetteer.type_numbers import COUNTRY
 from newsetl.lexicons import read_table
 
 SURE = 0.65  # probability from which a name is a place elsewhere in the text, too
-COMMON = 0.2  # share of a word's uses without a capital from which it tells too little
+COMMON = 0.2  # share of a word's uses without a capital from which it is too weak as evidence
 
 
 def constrained(

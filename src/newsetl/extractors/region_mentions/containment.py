@@ -19,7 +19,7 @@ from newsetl.gazetteer.type_numbers import ADMIN1, COUNTRY
 IS_HOLDER = type_mask("country", "admin1", "admin2", "region")
 IS_WIDE = type_mask("continent", "country", "region", "admin1", "water")
 BEHIND = (", ", " (", " in ", ",\n", ", in ", " of ")
-# "X, Syria" and "X, in Syria" put X there; "the Russians in Syria" tells nothing of theirs.
+# "X, Syria" and "X, in Syria" put X there; "the Russians in Syria" does not.
 FIRM = (", ", " (", ",\n", ", in ")
 LIST_GOES_ON = re.compile(r",? (?:and|or) (?:the )?[A-Z]|, (?:the )?[A-Z]")
 POSSESSIVE = re.compile(r"['’]s? (?:[a-z][\w-]+ ){0,2}")

@@ -1,4 +1,4 @@
-"""What the words beside a name tell of it: lexicons/places/context_words.csv and the lists beside it."""
+"""What the words beside a name say about it: lexicons/places/context_words.csv and the lists beside it."""
 
 from functools import cache, lru_cache
 
@@ -10,7 +10,7 @@ ENDINGS = ("s", "es", "ed", "ing", "ly")
 
 @cache
 def roles() -> dict[str, frozenset[str]]:
-    """Word in small letters -> its roles: title, locative, org_head, area_head, street, say …"""
+    """Word in lower case -> its roles: title, locative, org_head, area_head, street, say …"""
     found: dict[str, set[str]] = {}
     for row in read_table("places/context_words"):
         found.setdefault(row["word"], set()).add(row["role"])
@@ -19,7 +19,7 @@ def roles() -> dict[str, frozenset[str]]:
 
 @cache
 def words_of_role(role: str) -> frozenset[str]:
-    """The words of a role, in small letters."""
+    """The words of a role, in lower case."""
     return frozenset(word for word, named in roles().items() if role in named)
 
 
@@ -42,7 +42,7 @@ def has_role(word: str, role: str) -> bool:
 
 
 def is_given_name_in_places(word: str) -> bool:
-    """True for a first name, in any case, that tells a place's name beside it as a person's (places/given_names)."""
+    """True for a first name, in any case, that makes a place's name beside it a person's (places/given_names)."""
     return word.casefold() in read_words("places/given_names")
 
 

@@ -62,14 +62,14 @@ def discussed_countries(
 
 
 def _is_unsure(group: Group, gazetteer: Gazetteer) -> bool:
-    """True for names that tell nothing of where an article's other names lie."""
+    """True for names that are no evidence of where an article's other names lie."""
     if group.head in SMALL_HEADS and _doubtful(group, gazetteer).all():
         return True
     return bool((group.kinds == TRANSLITERATED).all())
 
 
 def _doubtful(group: Group, gazetteer: Gazetteer) -> npt.NDArray[np.bool_]:
-    """Which candidates are no big cities and bear the name as a lesser one, resemble it or are called a village."""
+    """Which candidates are not big cities and have the name as a lesser one, resemble it or are called a village."""
     a = gazetteer.arrays
     types, people = a["type"][group.places], a["population"][group.places]
     is_wide = ~IS_SMALL[types]

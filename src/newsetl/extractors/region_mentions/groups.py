@@ -32,8 +32,8 @@ class Group:
         places, kinds: candidates and how their names match (primary, alias, short, transliterated).
         holders: places said to hold it ("Ohio" in "Springfield, Ohio"); empty where none is named.
         head: generic word with it ("county", "river"), or "".
-        sentences: numbers of the sentences that it stands in.
-        article: whether "the" stands before most of its spans ("alone" or "noun", as in NamedSpan), or "".
+        sentences: numbers of the sentences that it is in.
+        article: whether "the" is before most of its spans ("alone" or "noun", as in NamedSpan), or "".
     """
 
     key: str
@@ -63,7 +63,7 @@ def make_groups(
 
 
 def _parts(numbers: Sequence[int], told: Sequence[Told]) -> list[tuple[list[int], tuple[int, ...]]]:
-    """The spans of a name by what is said to hold it: one part but for "Paris, Texas" beside "Paris, France"."""
+    """The spans of a name by what is said to hold it: one part except for "Paris, Texas" beside "Paris, France"."""
     said = sorted({told[n].holders for n in numbers if told[n].holders})
     if len(said) < 2:
         return [(list(numbers), said[0] if said else ())]

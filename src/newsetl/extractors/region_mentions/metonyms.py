@@ -130,7 +130,7 @@ def _by_syntax(token: Token) -> bool:
 
 
 def _first_of_list(token: Token) -> Token:
-    """The first of "Ankara, Baghdad and Tehran", which alone stands in a relation to the verb."""
+    """The first of "Ankara, Baghdad and Tehran", which alone has a relation to the verb."""
     for _ in range(MOST_HOPS):
         if token.dep_ != "conj" or token.head.pos_ != "PROPN":
             break

@@ -29,7 +29,7 @@ class ModelView:
 
 
 def read_model_names(analysis: Analysis) -> ModelView:
-    """The model's names; a leading article and a possessive ending are no part of them."""
+    """The model's names; a leading article and a possessive ending are not a part of them."""
     names = []
     for entity in analysis.doc.ents:
         start, end = entity.start_char, entity.end_char
@@ -44,7 +44,7 @@ def read_model_names(analysis: Analysis) -> ModelView:
 
 
 def surnames(view: ModelView, text: str) -> frozenset[str]:
-    """Last words of the full names of persons, in small letters: "Jordan" of "Michael Jordan"."""
+    """Last words of the full names of persons, in lower case: "Jordan" of "Michael Jordan"."""
     found = set()
     for name in view.names:
         parts = text[name.span.start : name.span.end].split()

@@ -25,8 +25,8 @@ class NamedSpan:
         how: name (in the gazetteer), headed ("X Province" of a known X), abbreviation, demonym,
             transliteration, model (only the language model takes it for a place), told ("the village of X").
         candidates: places that it may be; None if there is none.
-        head: the generic word that is part of the name or follows it ("province"), in small letters.
-        article: alone ("in the Gulf on Monday"), noun ("the Gulf states"), or "" where no "the" stands before.
+        head: the generic word that is part of the name or follows it ("province"), in lower case.
+        article: alone ("in the Gulf on Monday"), noun ("the Gulf states"), or "" where no "the" is before.
     """
 
     first: int
@@ -48,7 +48,7 @@ class ModelName:
 
 
 def is_no_place(words: Words, first: int, last: int) -> bool:
-    """True for names of others that some hamlet bears too, and for words that only tell the kind of a place."""
+    """True for names of others that some hamlet has too, and for words that only say the kind of a place."""
     key = name_key(words.text[words.words[first].start : words.words[last].end])
     if key in no_places():
         return True
@@ -91,7 +91,7 @@ def _is_generic(word: str) -> bool:
 
 
 def head_after(words: Words, last: int) -> str:
-    """The generic word behind a name ("province"), in small letters; '' if there is none."""
+    """The generic word behind a name ("province"), in lower case; '' if there is none."""
     word = words.after(last).casefold()
     return word if has_role(word, "area_head") or has_role(word, "facility_head") else ""
 
@@ -121,7 +121,7 @@ def span_of(
 
 
 def _article(words: Words, first: int, last: int) -> str:
-    """Whether "the" stands before the name, and whether it belongs to the name or to a noun behind it."""
+    """Whether "the" is before the name, and whether it belongs to the name or to a noun behind it."""
     if words.before(first).casefold() != "the":
         return ""
     after = words.after(last)

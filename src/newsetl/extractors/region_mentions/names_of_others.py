@@ -13,7 +13,7 @@ from newsetl.gazetteer.places import type_mask
 from newsetl.gazetteer.type_numbers import COUNTRY
 
 PEOPLE_OF_A_CITY = 100_000  # a place so large is meant by its name more often than a group called so
-STANDS_ALONE = frozenset({"in", "near", "at", "outside", "around"})  # "in Fano" is no group
+STANDS_ALONE = frozenset({"in", "near", "at", "outside", "around"})  # "in Fano" is not a group
 
 IS_COUNTRY_OR_FACILITY = type_mask("country", "facility")
 PRIMARY, ALIAS = 0, 1

@@ -25,7 +25,7 @@ def without_things(
     dateline: Span | None,
     gazetteer: Gazetteer,
 ) -> list[NamedSpan]:
-    """The spans that are no date, no acronym, and not the name of a ship, a storm or an operation of the text.
+    """The spans that are not a date, an acronym, or the name of a ship, a storm or an operation of the text.
 
     A name that the text gives to a thing once ("the frigate Hamburg") is the thing's wherever the text does not
     put it on the map ("in Hamburg").
@@ -69,7 +69,7 @@ def _is_language(words: Words, span: NamedSpan) -> bool:
 
 
 def _is_part_of_next(words: Words, span: NamedSpan) -> bool:
-    """True for "Northern Province" of "the Northern Province of Aleppo", which is no province of Sri Lanka."""
+    """True for "Northern Province" of "the Northern Province of Aleppo", which is not a province of Sri Lanka."""
     is_compass = span.last > span.first and has_role(words.words[span.first].text, "compass")
     has_head = has_role(words.words[span.last].text, "area_head")
     return (

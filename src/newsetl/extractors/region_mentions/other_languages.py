@@ -112,7 +112,7 @@ def _is_told(
     named: frozenset[int],
     gazetteer: Gazetteer,
 ) -> bool:
-    """True where the name is well known enough for how it stands in the text."""
+    """True where the name is well known enough for its wording in the text."""
     a = gazetteer.arrays
     people, kind = int(a["population"][answer.place]), a["type"][answer.place]
     if kind == COUNTRY:
@@ -180,7 +180,7 @@ def _looked_up(
 
 
 def _shapes(surface: str, language: OtherLanguage) -> Iterator[tuple[int, str]]:
-    """The name as it may stand in a list, with the number of characters left off in front."""
+    """The name as it may be in a list, with the number of characters left off in front."""
     if language.apostrophe == "behind":
         yield 0, APOSTROPHE.split(surface)[0]
         return

@@ -1,4 +1,4 @@
-"""Where an outlet is at home, as far as its name or address tells: "palestineherald.com", "Kyiv Independent"."""
+"""Where an outlet is at home, by its name or address: "palestineherald.com", "Kyiv Independent"."""
 
 import re
 from collections.abc import Iterator

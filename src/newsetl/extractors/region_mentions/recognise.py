@@ -139,7 +139,7 @@ PAIRS = (
 
 
 def _before(words: Words, span: NamedSpan) -> str:
-    """What stands before: a role, a capital, a comma, 'of' with what governs it …"""
+    """Features of the word before: a role, a capital, a comma, 'of' with what governs it …"""
     word = words.before(span.first)
     if not word:
         gap = words.text[max(0, span.span.start - 2) : span.span.start]
@@ -165,7 +165,7 @@ def _before(words: Words, span: NamedSpan) -> str:
 
 
 def _after(words: Words, span: NamedSpan) -> str:
-    """What stands behind: a role, a capital, a comma with a capital …"""
+    """Features of the word behind: a role, a capital, a comma with a capital …"""
     word = words.after(span.last)
     text = words.text
     if not word:
@@ -202,7 +202,7 @@ def _known(gazetteer: Gazetteer, candidates: Candidates | None) -> str:
     ).any():
         return "capital"
     people = gazetteer.arrays["population"][numbers].astype(float)
-    people[kinds == 1] /= 30  # a foreign spelling tells less
+    people[kinds == 1] /= 30  # a foreign spelling is weaker evidence
     people[(kinds == 2) | (kinds == 4)] /= 100
     people[(types == ADMIN2)] /= 10
     if ((types == ADMIN1) & (kinds == 0)).any():

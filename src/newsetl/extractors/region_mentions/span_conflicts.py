@@ -1,4 +1,4 @@
-"""Leaves one reading of each span: a name that is an organisation or a person is no literal place as well."""
+"""Leaves one reading of each span: a name that is an organisation or a person is not a literal place as well."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from newsetl.tables.entity_mentions import EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
 KEPT = ("demonym", "embedded", "dateline")  # parts of names, whatever the name is; where a report was written
-# "The Kremlin" is an organisation too; what its name stands for was told with its place.
+# "The Kremlin" is an organisation too; its place says what the name stands for.
 BUILT = "facility"
 
 

@@ -64,7 +64,7 @@ def _without_apostrophe(key: str, gazetteer: Gazetteer) -> Candidates | None:
 
 
 def _no_places_over(words: Words, keys: Sequence[str]) -> set[int]:
-    """Numbers of the words of longer names that are no places: neither is the "White" of "White House"."""
+    """Numbers of the words of longer names that are not places: neither is the "White" of "White House"."""
     return {
         number
         for (first, last), key in zip(words.runs, keys, strict=True)
@@ -91,7 +91,7 @@ def _headed(
 
 
 def _is_small(head: str) -> bool:
-    """True for the neighbourhood of "the Karachi neighbourhood of Malir", which is no place called Karachi."""
+    """True for the neighbourhood of "the Karachi neighbourhood of Malir", which is not a place called Karachi."""
     return set(TYPES_OF_HEAD.get(head.casefold(), ())) in ({"area", "city"}, {"city"})
 
 

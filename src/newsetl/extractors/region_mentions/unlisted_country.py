@@ -6,8 +6,8 @@ from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.gazetteer import Gazetteer
 
 LEAST_SHARE = 0.65  # of the other names' weight that must lie in one country
-SAME_SENTENCE = 4.0  # how much more a name of the same sentence tells
-FEWEST = 2.0  # weight of names below which nothing is told
+SAME_SENTENCE = 4.0  # weight of a name of the same sentence
+FEWEST = 2.0  # weight of names below which no country is given
 
 
 def surrounding_country(

@@ -72,7 +72,7 @@ def _name_from(words: Words, number: int) -> int | None:
 
 
 def _name_before(words: Words, number: int) -> tuple[int, int] | None:
-    """ "al-Izaa" of "the al-Izaa district", where "in the" or a like phrase stands before."""
+    """ "al-Izaa" of "the al-Izaa district", where "in the" or a like phrase is before."""
     first = number
     while (
         first >= 0

@@ -22,9 +22,9 @@ def with_whole_names(
 ) -> list[NamedSpan]:
     """The spans, where each little-known name that is only a part of a longer one gives way to the longer one.
 
-    The longer one is a span where the model takes it for a place or where it stands as only places do.
+    The longer one is a span where the model takes it for a place or where only places are written so.
     """
-    known = (s for s in spans if s.how != "model")  # "an-Noora" is no name of its own behind "Wad"
+    known = (s for s in spans if s.how != "model")  # "an-Noora" is not a name of its own behind "Wad"
     taken = {number for s in known for number in range(s.first, s.last + 1)}
     result: list[NamedSpan] = []
     for span in spans:

@@ -54,7 +54,7 @@ class Words:
 
     @cached_property
     def gaps(self) -> list[str]:
-        """What stands between each word and the next."""
+        """What is between each word and the next."""
         text = self.text
         return [text[word.end : following.start] for word, following in pairwise(self.words)]
 
@@ -81,7 +81,7 @@ class Words:
         return "" if is_apart else self.words[at].text
 
     def gap(self, number: int) -> str:
-        """What stands between that word and the next."""
+        """What is between that word and the next."""
         return self.gaps[number]
 
 

@@ -17,7 +17,7 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 def check_url(url: str) -> None:
-    """Raises Rejected (http_error) for what is no plain http or https address."""
+    """Raises Rejected (http_error) for what is not a plain http or https address."""
     try:
         parts = urlsplit(url)
         port = parts.port

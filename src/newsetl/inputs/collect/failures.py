@@ -7,7 +7,7 @@ class TryLater(Exception):
     """A failure that may not happen again.
 
     Args:
-        reason: what is told if no try is left.
+        reason: what is reported if no try is left.
         wait: seconds that the server asks to wait; None where it does not say.
     """
 

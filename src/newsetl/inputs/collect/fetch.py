@@ -53,7 +53,7 @@ class Fetcher:
     def fetch(
         self, url: str, headers: Mapping[str, str] | None = None, obeys_robots: bool = True
     ) -> Response:
-        """The final answer at an address, with any status that is no redirect and no passing failure.
+        """The final answer at an address, with any status that is not a redirect and no passing failure.
 
         Raises:
             Rejected: http_error or too_large, which another try will not change.

@@ -28,7 +28,7 @@ Fetched: TypeAlias = Response | Rejected | TryLater
 
 @dataclass(frozen=True, slots=True)
 class CollectFailure:
-    """A feed or an article that could not be fetched; will_retry tells whether a next run tries again."""
+    """A feed or an article that could not be fetched; `will_retry`: whether the next run tries again."""
 
     url: str
     reason_code: ReasonCode
@@ -80,7 +80,7 @@ def collect(
         feeds_toml: the feeds, as read_feeds_file describes them; None for none.
         urls: a list of addresses, as read_url_list describes it; None for none.
         settings: limits, and the data directory: archives go to raw/collected/ in it.
-        on_progress: told after each feed and each article.
+        on_progress: called after each feed and each article.
 
     Raises:
         InputNotFound, SettingsError, UserError: FEEDS.toml, the list or the state cannot be used.
@@ -226,7 +226,7 @@ def _in_turn(urls: Sequence[str]) -> list[str]:
 
 
 def _checked(response: Response) -> Response:
-    """The response; raises Rejected for one that is no page."""
+    """The response; raises Rejected for one that is not a page."""
     if response.status != 200:
         raise Rejected("http_error", f"answers {response.status}")
     media_type = (response.header("content-type") or "").split(";")[0].strip().lower()

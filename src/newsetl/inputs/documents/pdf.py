@@ -21,7 +21,7 @@ PDF_MAGIC = b"%PDF-"
 MAX_PAGES = 1_000
 _ROOM = 3_000.0  # points
 _COLUMN_STEP = 15.0  # points; lines that begin closer together are of one column
-_EDGE = 0.09  # of a page's height: running heads stand there
+_EDGE = 0.09  # of a page's height: running heads are there
 _MARGIN_NUMBER = re.compile(r"(?:page|seite|p\.?)?\s*\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\xad\ufffe\x02]$")
 _SENTENCE_END = (".", "!", "?", ".”", '."', ".’", ":", "…")
@@ -55,7 +55,7 @@ def read_pdf(source: Source) -> Iterator[Outcome]:
     yield from read_paragraphs(list(_paragraphs(_without_running_heads(pages))), source, "PDF", known)
 
 
-Line = tuple[Piece, float]  # a line, and where it stands: its height above the page's foot, 0 to 1
+Line = tuple[Piece, float]  # a line, and where it is: its height above the page's foot, 0 to 1
 
 
 def _widened(document: PdfDocument, number: int) -> PdfPage:

@@ -36,4 +36,4 @@ def _check_stream(data: bytes) -> None:
                     "too_large", f"holds a stream that expands to more than {MAX_STREAM_BYTES} bytes"
                 )
     except zlib.error:
-        return  # the reader tells what is damaged
+        return  # the reader reports what is damaged

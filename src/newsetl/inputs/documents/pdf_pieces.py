@@ -1,4 +1,4 @@
-"""Pieces of text on a PDF page, as pdfium tells them: rectangles of several letters, or letters one by one."""
+"""Pieces of text on a PDF page, as pdfium gives them: rectangles of several letters, or letters one by one."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ MAX_PIECES = 20_000  # rectangles of text a page; a newspaper's page has some 3,
 _LETTERS = 3.0  # per rectangle; below, the page sets each letter by itself, as browsers do that print to PDF
 # Points of white space that part two pieces of a line, or the height of its letters if that is more
 _GUTTER = 7.0
-_MANY = 40  # rectangles from which on their mean length tells anything
+_MANY = 40  # rectangles needed for their mean length to count
 
 
 def text_pieces(page: PdfPage) -> list[Piece]:
@@ -41,7 +41,7 @@ def _rectangles(text_page: PdfTextPage, count: int) -> Iterator[Piece]:
 
 
 def _lines_of_letters(text_page: PdfTextPage) -> Iterator[Piece]:
-    """Letters joined as far as pdfium sees a line without a gutter; where words end is told by pdfium's blanks."""
+    """Letters joined as far as pdfium sees a line without a gutter; words end at pdfium's blanks."""
     held: list[Piece] = []
     for letter in _letters(text_page):
         if held and (letter is None or _is_apart(held[-1], letter)):

@@ -28,9 +28,9 @@ def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[Revie
         paragraphs: in order.
         levels: for each, the level of the heading that it is, 0 for none.
 
-    What stands before the first article is one of its own where it holds a sentence or is long; a title page is none.
-    A heading without an outlet and a date below it is a subheading of the article that it stands in, or a section's
-    that stands above one. Where most names are places, it is a diary and no review.
+    The text before the first article is an article where it has a sentence or is long; a title page is not.
+    A heading without an outlet and a date below it is a subheading of its article, or a section's
+    above one. Where most names are places, it is a diary and not a review.
     """
     shown = [(text.strip(), level) for text, level in zip(paragraphs, levels, strict=True) if text.strip()]
     sources = [sourced_date(below) if level else None for (_, level), (below, _) in pairwise(shown)]
@@ -55,7 +55,7 @@ def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[Revie
 
 
 def _foreword(shown: Sequence[tuple[str, int]]) -> list[ReviewedArticle]:
-    """What stands above the first article: a summary, or an article whose source was not read."""
+    """What is above the first article: a summary, or an article whose source was not read."""
     while shown and shown[-1][1]:
         shown = shown[:-1]  # a section's heading above the first article
     texts = [text for text, _ in shown]

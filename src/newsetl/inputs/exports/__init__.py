@@ -1,6 +1,6 @@
 """Downloads of news databases: one file that holds many articles -> a document an article.
 
-`read_export_text` and `read_export_page` tell whether a file is one, and give its articles, or why they are not
+`read_export_text` and `read_export_page` say whether a file is one, and return its articles, or why they are not
 understood. A file of many articles never becomes one article.
 """
 

@@ -16,7 +16,7 @@ MIN_TEXT = 20  # characters; what has fewer is a caption or a headline alone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedArticle:
-    """What a database prints of one article; facts are as printed, dates ISO 8601; None where not told.
+    """What a database prints of one article; facts are as printed, dates ISO 8601; None where not given.
 
     `authors` are names in their usual order, apart by semicolons, where the database prints surnames first.
     """

@@ -13,7 +13,7 @@ _NUMBER = ", no. "  # "Le Courrier de Calden, no. 24187"
 
 
 def article_nodes(tree: HtmlElement) -> list[HtmlElement]:
-    """Elements of a page that hold a document each; none where it is no download of Europresse."""
+    """Elements of a page that hold a document each; empty where it is not a download of Europresse."""
     return [node for node in tree.iter("article") if _first(node, _TEXT) is not None and _said(node, _OUTLET)]
 
 

@@ -1,6 +1,6 @@
 """Factiva: pages, RTF and text in the layout of articles or in that of two-letter field codes.
 
-The line "808 words" anchors the head whatever the interface's language: what stands before it is section, headline,
+The line "808 words" anchors the head whatever the interface's language: what is before it is section, headline,
 author and credit; after it come date, outlet, code, edition, page, language and copyright. "Document" and an accession
 number close the article.
 """
@@ -36,7 +36,7 @@ _PUBLISHER = re.compile(r".{0,88}[^.!?”\"'’)…。]|[^.\d(]{1,60}\([^.\d()]{
 
 
 def article_nodes(tree: HtmlElement) -> list[HtmlElement]:
-    """Elements of a page that hold an article each; none where it is no download of Factiva."""
+    """Elements of a page that hold an article each; empty where it is not a download of Factiva."""
     found = tree.xpath("//div[starts-with(@id,'article-')]")
     found = found or tree.xpath(
         "//div[contains(concat(' ',@class),' article') and contains(@class,'Article')]"

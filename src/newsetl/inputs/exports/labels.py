@@ -12,7 +12,7 @@ _LABELLED = re.compile(r"(?P<head>[^:：]{0,60})[:：](?P<rest>.*)", re.DOTALL)
 
 
 class Labelled(NamedTuple):
-    """A line that begins with a label: what kind of label, and what stands behind it."""
+    """A line that begins with a label: the kind of label, and the text behind it."""
 
     kind: str
     value: str

@@ -66,7 +66,7 @@ def _article(lines: Sequence[str]) -> ExportedArticle:
 
 
 def _body(lines: Sequence[str]) -> tuple[int, int]:
-    """Where the text stands between the labels right below the source and those around the record's number.
+    """Where the text is between the labels right below the source and those around the record's number.
 
     "Correction: ..." within a text, and with text behind it, is a part of it.
     """

@@ -31,7 +31,7 @@ _HEAD_BLOCKS = 30  # paragraphs among which a head's date stands
 
 
 def is_counted(blocks: Sequence[str]) -> bool:
-    """True for an older download; ProQuest, whose lines name it, may count the same way but tells no length."""
+    """True for an older download; ProQuest, whose lines name it, may count the same way but has no length."""
     counter = counter_pattern(SYSTEM)
     if not any(counter.fullmatch(block) for block in blocks):
         return False
@@ -189,7 +189,7 @@ def _closed_article(blocks: Sequence[str], listed: frozenset[str]) -> ExportedAr
 
 
 def _cell(block: str) -> str:
-    """The value of a label that has a cell of its own: what stands in the next one, unless that is a label."""
+    """The value of a label that has a cell of its own: the next cell, unless that is a label."""
     return "" if read_label(block, SYSTEM, is_loose=True) else block
 
 

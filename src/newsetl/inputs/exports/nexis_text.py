@@ -38,7 +38,7 @@ def is_frame(block: str) -> bool:
 
 
 def make_article(facts: dict[str, str], rest: Sequence[str]) -> ExportedArticle:
-    """The article of a head's facts and of what stands below them."""
+    """The article of a head's facts and of what is below them."""
     first = facts.get("body", "")  # older downloads begin the text behind its label
     body, tail = _without_tail([first, *rest] if first else rest)
     for block in tail:
@@ -72,7 +72,7 @@ def _place(dateline: str | None) -> str | None:
 
 
 def _without_tail(blocks: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """The text, and what stands behind it: labels, notes, copyright."""
+    """The text, and what is behind it: labels, notes, copyright."""
     end = len(blocks)
     for i, block in enumerate(blocks):
         found = read_label(block, SYSTEM, is_loose=_is_titlecase(block))

@@ -143,7 +143,7 @@ def _records(blocks: Sequence[str], system: str) -> Iterator[list[str]]:
 
 
 def _edges(labels: Sequence[Labelled | None], has_parts: bool) -> tuple[frozenset[int], frozenset[int]]:
-    """Where records begin and end, by their labels: a headline's label stands first, or among the details behind."""
+    """Where records begin and end, by their labels: a headline's label is first, or among the details behind."""
     titles = [i for i, label in enumerate(labels) if label and label.kind == "title"]
     texts = [i for i, label in enumerate(labels) if label and label.kind == "text"]
     if has_parts or not titles:
@@ -156,7 +156,7 @@ def _edges(labels: Sequence[Labelled | None], has_parts: bool) -> tuple[frozense
 
 
 def _fields(record: Sequence[str], system: str) -> list[_FIELD]:
-    """Kinds of labels and what stands under each; what precedes the first label has the kind "top"."""
+    """Kinds of labels and what is under each; what precedes the first label has the kind "top"."""
     fields: list[_FIELD] = [("top", [])]
     for block in record:
         found = _label(block, system)
@@ -168,7 +168,7 @@ def _fields(record: Sequence[str], system: str) -> list[_FIELD]:
 
 
 def _text_behind(fields: Sequence[_FIELD]) -> list[str] | None:
-    """The text of a record that gives it no label: what stands below the name of the database."""
+    """The text of a record without a label for it: all below the name of the database."""
     behind = [line for kind, lines in fields if kind in ("database", "section") for line in lines[1:]]
     return behind if not any(kind == "text" and lines for kind, lines in fields) else None
 
@@ -200,7 +200,7 @@ def _article(fields: Sequence[_FIELD], text: list[str] | None = None) -> Exporte
 
 
 def _in_order(byline: str) -> str | None:
-    """ "Quill, Mara; Roe, Jo" -> "Mara Quill; Jo Roe"; None where a name is not told so."""
+    """ "Quill, Mara; Roe, Jo" -> "Mara Quill; Jo Roe"; None where a name is not given so."""
     parts = byline.split(";")
     names = [match for part in parts if (match := _INVERTED.fullmatch(part.strip()))]
     is_told = len(names) == len(parts) and all(_is_inverted(match, len(names) > 1) for match in names)

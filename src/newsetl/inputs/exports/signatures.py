@@ -1,4 +1,4 @@
-"""Whether a line of a head that no label tells is who signed the article, or its headline."""
+"""Whether a line of a head without a label is the byline or the headline."""
 
 import re
 
@@ -14,7 +14,7 @@ def is_signature(line: str, has_headline: bool) -> bool:
     """True for "James Roe ; Ann Lee" and "Reuters", False for "Failed Policy" and "A lady of letters".
 
     Args:
-        has_headline: section and headline stand above already; else names that are not known as given names are none.
+        has_headline: section and headline are above already; else only known given names make a byline.
     """
     parts = [part for part in _BETWEEN.split(line) if part]
     return bool(parts) and all(is_agency(part) or _is_person(part, has_headline) for part in parts)

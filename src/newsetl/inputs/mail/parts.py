@@ -81,7 +81,7 @@ def sender(mail: Mail) -> tuple[str, str]:
 
 
 def sent_at(mail: Mail) -> str | None:
-    """When the message was sent, as ISO 8601; None where no header tells it."""
+    """When the message was sent, as ISO 8601; None where no header has it."""
     try:
         moment = parsedate_to_datetime(header(mail, "Date"))
         return (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)).isoformat()
@@ -109,7 +109,7 @@ def text_of(part: Mail) -> str:
 
 
 def file_name(part: Mail) -> str:
-    """The name that a part is attached under; empty where it is no attachment."""
+    """The name that a part is attached under; empty where it is not an attachment."""
     try:
         return re.sub(r"[\s\x00-\x1f/\\]+", " ", part.get_filename() or "").strip()[:200]
     except _ERRORS:

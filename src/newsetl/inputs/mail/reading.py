@@ -49,7 +49,7 @@ def read_mail(source: Source, read_member: MemberReader) -> Iterator[Outcome]:
 
 
 def _message_of_emlx(content: bytes) -> bytes:
-    """The message between its length and a property list; all that stands below a length that is not true."""
+    """The message between its length and a property list; all below a wrong length."""
     counted = _COUNTED.match(content)
     if counted is None:
         return content

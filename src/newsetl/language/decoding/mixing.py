@@ -1,7 +1,7 @@
 """The part of the model's encoders that mixes neighbours in: maxout layers over windows of three tokens.
 
-What spaCy's MaxoutWindowEncoder gives, but for the order in which a BLAS adds, in two thirds of the time: the first
-layer's products are made once for each form, the last layer's for tokens only and not for what stands between
+What spaCy's MaxoutWindowEncoder gives, except for the order in which a BLAS adds, in two thirds of the time: the first
+layer's products are made once for each form, the last layer's for tokens only and not for what is between
 sentences, and what goes from layer to layer stays in the processor's cache.
 """
 
@@ -47,7 +47,7 @@ class Mixer:
             ends: by sentence, the token behind its last one; no sentence is empty.
         """
         mixed = np.empty((len(form), forms.shape[1]), dtype=np.float32)
-        forms = np.concatenate([forms, np.zeros_like(forms[:1])])  # the last one stands between sentences
+        forms = np.concatenate([forms, np.zeros_like(forms[:1])])  # the last one is between sentences
         products = self._products(forms)
         for start, end, rows in _parts(ends, len(self.layers)):
             numbers = np.full(rows[-1] + 1 + len(self.layers), len(forms) - 1)

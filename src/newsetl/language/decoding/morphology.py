@@ -2,7 +2,7 @@
 
 The model finds them by rules that look at one token (its form, tag and relation), so that a form met before needs no
 rule. The one rule on two tokens that news meets, "there is", is kept by remembering what follows an expletive apart.
-Most forms stand in no rule: of these, what rules say is asked once for each tag and relation, and a lemma once for each
+Most forms are in no rule: of these, the rules are asked once for each tag and relation, and a lemma once for each
 part of speech.
 """
 
@@ -22,13 +22,13 @@ Key: TypeAlias = tuple[int, int, int, bool]
 Token: TypeAlias = tuple[int, int, int]
 Value: TypeAlias = tuple[int, int, int]
 COLUMNS = (POS, MORPH, LEMMA)
-# How the first words of the model's other rules on two tokens begin ("gon na"); nothing stands right behind them.
+# How the first words of the model's other rules on two tokens begin ("gon na"); nothing is right behind them.
 BEGINNINGS = ("ai", "gon", "got", "let", "c'm", "y")
 MOST_REMEMBERED = 500_000  # forms; about 100 MB
 
 UNNAMED = "word"
 _remembered: dict[Key, Value] = {}
-_ruled: dict[Key, Value] = {}  # the lemma 0 where no rule tells it
+_ruled: dict[Key, Value] = {}  # the lemma 0 where no rule has one
 _lemmas: dict[Token, int] = {}
 
 
@@ -78,7 +78,7 @@ def _ruled_as(nlp: Language, key: Key) -> Key:
 
 @lru_cache(maxsize=2**16)
 def is_named(nlp: Language, form: str) -> bool:
-    """True for a form in small letters that a rule asks for, or where rules ask for more than is known here."""
+    """True for a form in lower case that a rule asks for, or where rules need more than is known here."""
     forms, patterns, is_known = _named_forms(nlp)
     return not is_known or form in forms or any(pattern.search(form) for pattern in patterns)
 
@@ -98,7 +98,7 @@ def _named_forms(nlp: Language) -> tuple[frozenset[str], tuple[re.Pattern[str], 
 
 
 def _ask_rules(nlp: Language, keys: Sequence[Key]) -> None:
-    """Asks the rules on single tokens, all in one made-up document; they tell few lemmas."""
+    """Asks the rules on single tokens, all in one made-up document; they yield few lemmas."""
     if not keys:
         return
     strings = nlp.vocab.strings

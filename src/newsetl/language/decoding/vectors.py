@@ -2,7 +2,7 @@
 
 An encoder embeds every token by its form (norm, prefix, suffix, shape …) and then mixes in four neighbours on either
 side. A batch holds every form many times over, so that forms are embedded apart from the tokens that take them. The
-vectors are those of `Tok2Vec.predict`, but for the order in which a BLAS adds.
+vectors are those of `Tok2Vec.predict`, except for the order in which a BLAS adds.
 """
 
 from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def _features(stretches: Sequence[Stretch], columns: Sequence[str]) -> Iterator[
 
 
 def distinct(features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Rows at which a combination stands first, and for each row its combination's number; features are hashes."""
+    """Rows at which a combination is first, and for each row its combination's number; features are hashes."""
     weights = np.array([pow(MIXER, i + 1, 2**64) for i in range(features.shape[1])], dtype=np.uint64)
     _, first, form = np.unique((features * weights).sum(axis=1), return_index=True, return_inverse=True)
     return first, form

@@ -11,7 +11,7 @@ AND_JOINS = (" and ", "-and-")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value read from tokens [first, last]; scale is the magnitude that it was told in."""
+    """A value read from tokens [first, last]; scale is the magnitude that it was given in."""
 
     first: int
     last: int
@@ -30,7 +30,7 @@ class Reader:
         self.tokens = tokens
 
     def gap(self, i: int) -> str | None:
-        """What stands between token i and the next, lower case; None if there is no next or it is far."""
+        """What is between token i and the next, lower case; None if there is no next or it is far."""
         if i + 1 >= len(self.tokens):
             return None
         start, end = self.tokens[i].end, self.tokens[i + 1].start

@@ -132,7 +132,7 @@ def _is_year_only(reader: Reader, amount: Amount) -> bool:
 
 
 def _is_change(text: str, start: int, gap: str) -> bool:
-    """True for "from 5,000 to 8,000", which tells two figures, not a range."""
+    """True for "from 5,000 to 8,000", which gives two figures, not a range."""
     if gap.strip(" $€£") != "to":
         return False
     window = max(0, start - 40)

@@ -1,4 +1,4 @@
-"""What a number is when it is no count: a year, a time of day, money, a label."""
+"""What a number is when it is not a count: a year, a time of day, money, a label."""
 
 import re
 

@@ -61,7 +61,7 @@ NUMBER_FOLLOWS = re.compile(r"\s*[$€£]?\d")
 
 
 def hedge_phrases() -> str:
-    """The hedges that stand before a number, as the alternatives of an expression."""
+    """The hedges that are before a number, as the alternatives of an expression."""
     return _alternatives(BEFORE)
 
 

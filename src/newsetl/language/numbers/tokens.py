@@ -55,7 +55,7 @@ SPACED = re.compile(rf"\d{_SPACED}(?:[ ]000)*")
 NUMBERED = re.compile(r"(?:\d[ ,]|(?<![.!?\n][ ])(?<!^)\b[A-Z][\w.]*\s)$")
 MINUS = re.compile(r"(?:[A-Za-z)]\s([-−])|(?<!\w)(minus)[\s-])$", re.IGNORECASE)
 LONGEST_WORD = 20  # characters before a number that are looked at
-LONGEST = 18  # digits; a longer run is a serial number, and floats could not tell it
+LONGEST = 18  # digits; a longer run is a serial number, and a float could not hold it
 
 
 def number_words(*kinds: str) -> list[str]:
@@ -162,11 +162,11 @@ def _pieces(raw: str, start: int) -> Iterator[Token]:
 
 
 def read_digits(raw: str, after: str = "") -> float | None:
-    """Value of a number in digits, None if it is no plain number.
+    """Value of a number in digits, None if it is not a plain number.
 
     Args:
         raw: "8,892", "1.5", "1,00,000", "20 000", "2½", "1/2".
-        after: what follows it, which tells a decimal comma ("1,5 million").
+        after: what follows it, which shows a decimal comma ("1,5 million").
     """
     extra = VULGAR.get(raw[-1], 0.0)
     raw = raw[:-1] if extra else raw

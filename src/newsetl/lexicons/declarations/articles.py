@@ -60,7 +60,7 @@ class CityZone:
 
 @dataclass(frozen=True, slots=True)
 class DateLabel:
-    """Words that tell what a date on a page is the day of, such as in `example` and not in `counter_example`."""
+    """Words that say what a date on a page is the day of, such as in `example` and not in `counter_example`."""
 
     role: Literal["published", "written", "updated", "before", "joining", "other"]
     language: Note
@@ -110,7 +110,7 @@ class PageSignal:
 
 @dataclass(frozen=True, slots=True)
 class StubPhrase:
-    """Words of a page that is no article, such as `example`; `counter_example` may stand in an article."""
+    """Words of a page that is not an article, such as `example`; `counter_example` may be in an article."""
 
     reason: Literal["error_page", "paywall"]
     where: Literal["text", "title"]

@@ -75,7 +75,7 @@ class RoleClass:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A noun for whoever speaks; `unnamed`: what a source is that is told by it alone."""
+    """A noun for people who speak; `unnamed`: what a source is that is described by it alone."""
 
     role: str
     plural: str | None
@@ -85,7 +85,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title before a name; `is_role` where it alone tells who somebody is."""
+    """A title before a name; `is_role` where it is a role by itself."""
 
     title: str
     aliases: str | None

@@ -1,4 +1,4 @@
-"""Lexicons of places, and of the words that tell that a name is one."""
+"""Lexicons of places, and of the words that say that a name is one."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal

@@ -19,7 +19,7 @@ class NumberWord:
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """A phrase before or behind a number that tells how exact it is."""
+    """A phrase before or behind a number that says how exact it is."""
 
     phrase: str
     side: Literal["after", "before", "later"]
@@ -81,7 +81,7 @@ class NumericDates:
 
 @dataclass(frozen=True, slots=True)
 class Tense:
-    """A phrase that tells whether its sentence is of the past, the present or the future."""
+    """A phrase that says whether its sentence is of the past, the present or the future."""
 
     phrase: str
     tense: Literal["future", "past", "present"]
