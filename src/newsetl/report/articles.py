@@ -1,14 +1,12 @@
 """The articles of the report, in story order, and what each of them names and cites, as packed columns."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 
-from newsetl.report.packing import dictionary, offsets, pack
+from newsetl.report.counting import Numbers, Shown, count_pairs, distinct, packed, read_pairs
+from newsetl.report.packing import dictionary, pack
 from newsetl.report.safety import visible
 
 MOST_PLACES = 4_000
@@ -18,80 +16,44 @@ MOST_STATEMENTS = 10
 STATEMENT_LENGTH = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What of an article's pairs the page holds: packed counts, and the rows that the counts are of."""
-
-    pairs: dict[str, Any]
-    entries: list[dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Entries in order, and by column (position, code, mentions) how often each article names which of them."""
-
-    keys: list[str]
-    rows: Mapping[str, npt.NDArray[Any]]
-
-
 def article_columns(connection: duckdb.DuckDBPyConnection, last_run: str | None) -> dict[str, Any]:
     """Day, outlet, story and newness of each article, in story order."""
     rows: dict[str, Any] = connection.execute(
-        "SELECT day, story, figures, run_id IS NOT DISTINCT FROM ? AS fresh FROM report_article ORDER BY position",
+        "SELECT day, story, run_id IS NOT DISTINCT FROM ? AS fresh FROM report_article ORDER BY position",
         [last_run],
     ).fetchnumpy()
+    figures = read_pairs(connection, "report_figure")["position"]
     outlets = connection.execute("SELECT outlet FROM report_article ORDER BY position").fetchall()
     return {
         "count": len(outlets),
         "day": pack(rows["day"], signed=True),
         "story": pack(rows["story"]),
         "fresh": pack(rows["fresh"].astype(np.int64)),
-        "figures": pack(rows["figures"]),
+        "figures": pack(np.bincount(figures, minlength=len(outlets))),
         "outlet": dictionary(outlet for (outlet,) in outlets),
     }
 
 
 def places_named(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown:
     """Which places each article names how often; the rarest are lumped together by country."""
-    counted = _counted(
-        connection,
-        """
-        WITH shown AS (
-            SELECT place, CASE WHEN rank < ? THEN place ELSE 'other:' || coalesce(iso3, '') END AS entry
-            FROM report_place
-        )
-        SELECT position, coalesce(entry, '?') AS entry, sum(mentions)::BIGINT AS mentions
-        FROM report_mention LEFT JOIN shown USING (place)
-        GROUP BY ALL
-        """,
-        [MOST_PLACES],
-    )
-    known = {
-        row[0]: dict(zip(_PLACE_FIELDS, row, strict=True))
-        for row in connection.execute(
-            "SELECT place, name, type, iso3, country, latitude, longitude, is_centroid, confidence "
-            "FROM report_place"
-        ).fetchall()
-    }
-    countries = {entry["iso3"]: entry["country"] for entry in known.values()}
-    return _packed(counted, articles, lambda key: known.get(key) or _lumped_place(key, countries))
+    fields = ", ".join(_PLACE_COLUMNS)
+    rows = connection.execute(f"SELECT {fields} FROM report_place ORDER BY rank").fetchall()  # noqa: S608
+    entries = [dict(zip(_PLACE_COLUMNS.values(), row, strict=True)) for row in rows]
+    shown = {entry["id"]: entry for entry in entries[:MOST_PLACES]}
+    lumped = [f"other:{entry['iso3'] or ''}" for entry in entries[MOST_PLACES:]]
+    counted = count_pairs(read_pairs(connection, "report_mention"), [*shown, *lumped, "?"])
+    countries = {entry["iso3"]: entry["country"] for entry in entries}
+    return packed(counted, articles, lambda key: shown.get(key) or _lumped_place(key, countries))
 
 
-_PLACE_FIELDS = (
-    "id",
-    "name",
-    "type",
-    "iso3",
-    "country",
-    "latitude",
-    "longitude",
-    "is_centroid",
-    "confidence",
-)
+_PLACE_COLUMNS = {"place": "id"} | {
+    name: name
+    for name in ("name", "type", "iso3", "country", "latitude", "longitude", "is_centroid", "confidence")
+}
 
 
 def _lumped_place(key: str, countries: dict[str | None, str | None]) -> dict[str, Any]:
-    entry = dict.fromkeys(_PLACE_FIELDS)
+    entry = dict.fromkeys(_PLACE_COLUMNS.values())
     if key == "?":
         return {**entry, "id": "?", "name": "not resolved", "is_centroid": True}
     iso3 = key.removeprefix("other:") or None
@@ -102,21 +64,10 @@ def _lumped_place(key: str, countries: dict[str | None, str | None]) -> dict[str
 
 def sources_cited(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown:
     """Which sources each article cites how often; the rarest are lumped by kind and anonymity."""
-    counted = _counted(
-        connection,
-        """
-        WITH shown AS (
-            SELECT source, kind, anonymity,
-                CASE WHEN rank < ? THEN rank::VARCHAR ELSE 'other:' || kind || ':' || anonymity END AS entry
-            FROM report_source
-        )
-        SELECT position, entry, count(*) AS mentions
-        FROM report_statement JOIN shown USING (source, kind, anonymity)
-        GROUP BY ALL
-        """,
-        [MOST_SOURCES],
-    )
-    known = {
+    rows = connection.execute(
+        "SELECT source, name, kind, anonymity, confidence FROM report_source ORDER BY rank"
+    ).fetchall()
+    shown = {
         str(rank): {
             "rank": rank,
             "name": name,
@@ -125,33 +76,40 @@ def sources_cited(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown
             "is_lump": source.startswith("?"),
             "confidence": confidence,
         }
-        for rank, source, name, kind, anonymity, confidence in connection.execute(
-            "SELECT rank, source, name, kind, anonymity, confidence FROM report_source WHERE rank < ?",
-            [MOST_SOURCES],
-        ).fetchall()
+        for rank, (source, name, kind, anonymity, confidence) in enumerate(rows[:MOST_SOURCES])
     }
-    return _packed(counted, articles, lambda key: known.get(key) or _lumped_source(key))
+    lumped = [f"other:{kind}:{anonymity}" for _, _, kind, anonymity, _ in rows[MOST_SOURCES:]]
+    counted = count_pairs(read_pairs(connection, "report_statement"), [*shown, *lumped])
+    return packed(counted, articles, lambda key: shown.get(key) or _lumped_source(key))
 
 
 def statements_said(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """The newest statements of the sources that most articles cite, each with its article: what a source has said."""
+    ranks, positions = _newest_articles(connection)
     rows = connection.execute(
         """
-        WITH newest AS (
-            SELECT s.position, r.rank, s.attribution_id, a.article_id, a.revision, a.published_at, a.most_words
-            FROM report_statement AS s
-            JOIN (SELECT * FROM report_source WHERE source NOT LIKE '?%' ORDER BY articles DESC, rank LIMIT ?) AS r
-                USING (source, kind, anonymity)
+        WITH chosen AS (SELECT unnest($1::INTEGER[]) AS rank, unnest($2::INTEGER[]) AS position),
+
+        newest AS (
+            SELECT c.rank, c.position, a.published_at, a.most_words, s.attribution_id, s.content_text
+            FROM chosen AS c
             JOIN report_article AS a USING (position)
+            JOIN attributions AS s USING (article_id, revision)
+            JOIN report_source AS r USING (rank)
+            JOIN report_teller AS t
+                ON t.source_id IS NOT DISTINCT FROM s.source_id AND t.source_name IS NOT DISTINCT FROM s.source_name
+                AND t.source_kind = s.source_kind AND t.anonymity = s.anonymity
+                AND t.source = r.source AND t.kind = r.kind
             QUALIFY row_number() OVER (
-                PARTITION BY r.rank ORDER BY a.published_at DESC NULLS LAST, s.position, s.attribution_id
-            ) <= ?
+                PARTITION BY c.rank ORDER BY a.published_at DESC NULLS LAST, c.position, s.attribution_id
+            ) <= $3
         )
-        SELECT n.position, n.rank, n.attribution_id, left(quotable(t.content_text, n.most_words), ?) AS content
-        FROM newest AS n JOIN attributions AS t USING (attribution_id, article_id, revision)
-        ORDER BY n.rank, n.published_at DESC NULLS LAST, n.position, n.attribution_id
+
+        SELECT position, rank, attribution_id, left(quotable(content_text, most_words), $4) AS content
+        FROM newest
+        ORDER BY rank, published_at DESC NULLS LAST, position, attribution_id
         """,
-        [MOST_QUOTED_SOURCES, MOST_STATEMENTS, STATEMENT_LENGTH],
+        [ranks.tolist(), positions.tolist(), MOST_STATEMENTS, STATEMENT_LENGTH],
     ).fetchall()
     columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
     return {
@@ -162,48 +120,41 @@ def statements_said(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     }
 
 
+def _newest_articles(connection: duckdb.DuckDBPyConnection) -> tuple[Numbers, Numbers]:
+    """The sources that most articles cite, by rank, with the newest articles in which each has its newest statements.
+
+    Returns:
+        Ranks and positions, as many of a source as it has statements shown.
+    """
+    rows = read_pairs(connection, "report_statement")
+    named = connection.execute(
+        "SELECT source NOT LIKE '?%' AS known FROM report_source ORDER BY rank"
+    ).fetchnumpy()
+    found = connection.execute(
+        "SELECT position FROM report_article ORDER BY published_at DESC NULLS LAST, position"
+    ).fetchnumpy()
+    by_age = np.asarray(found["position"], np.int64)
+    age = np.empty(len(by_age), np.int64)
+    age[by_age] = np.arange(len(by_age))
+    width = max(1, len(by_age))
+    pairs, _ = distinct(rows["number"] * np.int64(width) + age[rows["position"]])
+    ranks = pairs // width
+    articles = np.bincount(ranks, minlength=len(named["known"]))
+    order = np.argsort(-articles, kind="stable")
+    chosen = np.zeros(len(articles), np.bool_)
+    chosen[order[named["known"][order]][:MOST_QUOTED_SOURCES]] = True
+    starts = np.cumsum(articles) - articles
+    is_newest = chosen[ranks] & (np.arange(len(ranks)) - starts[ranks] < MOST_STATEMENTS)
+    return ranks[is_newest], by_age[pairs[is_newest] % width]
+
+
 def actors_counted(connection: duckdb.DuckDBPyConnection, articles: int) -> Shown:
     """Of which actors each article reports how many force figures."""
-    counted = _counted(
-        connection,
-        """
-        SELECT position, coalesce(actor_name, '') AS entry, count(*) AS mentions
-        FROM force_levels JOIN report_article USING (article_id, revision)
-        GROUP BY ALL
-        """,
-    )
-    return _packed(counted, articles, lambda key: {"name": key or "actor not told"})
+    names = connection.execute("SELECT name FROM report_actor ORDER BY number").fetchall()
+    counted = count_pairs(read_pairs(connection, "report_figure"), [name for (name,) in names])
+    return packed(counted, articles, lambda key: {"name": key or "actor not told"})
 
 
 def _lumped_source(key: str) -> dict[str, Any]:
     _, kind, anonymity = key.split(":")
     return {"name": "other sources", "kind": kind, "anonymity": anonymity, "is_lump": True}
-
-
-def _counted(connection: Any, pairs: str, parameters: Sequence[Any] = ()) -> Counted:
-    """What a SELECT of position, entry and mentions gives. DuckDB numbers the entries: as words they fill memory."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE report_counted AS {pairs}", parameters)
-    keys = connection.execute("SELECT DISTINCT entry FROM report_counted ORDER BY entry").fetchall()
-    rows = connection.execute(
-        """
-        WITH coded AS (
-            SELECT entry, row_number() OVER (ORDER BY entry) - 1 AS code
-            FROM (SELECT DISTINCT entry FROM report_counted)
-        )
-        SELECT position, code, mentions FROM report_counted JOIN coded USING (entry) ORDER BY position, code
-        """
-    ).fetchnumpy()
-    return Counted([key for (key,) in keys], rows)
-
-
-def _packed(counted: Counted, articles: int, describe: Callable[[str], dict[str, Any]]) -> Shown:
-    pairs = {
-        "offsets": pack(offsets(counted.rows["position"], articles)),
-        "entry": pack(counted.rows["code"]),
-        "count": pack(counted.rows["mentions"]),
-    }
-    return Shown(pairs, [_visible_entry(describe(key)) for key in counted.keys])
-
-
-def _visible_entry(entry: dict[str, Any]) -> dict[str, Any]:
-    return {key: visible(value) if isinstance(value, str) else value for key, value in entry.items()}

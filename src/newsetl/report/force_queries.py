@@ -1,45 +1,59 @@
 """What the pages of an actor and a place ask the database: see force_pages.py and the macro force_levels_in."""
 
+MOST_REPORTS = 100_000  # the newest; a page of an archive of millions need not know more
 # What a page may be about: an actor by its own name, or by the state or alliance it belongs to; a place, or its country
-# Without sentences: the pages need few of them, and four times all would fill memory.
-ASKED = """
+# With few columns: the pages need few of the rows, and four times all would fill memory.
+ASKED = f"""
 CREATE OR REPLACE TEMP TABLE report_asked AS
-WITH told AS (
+WITH newest AS (
+    SELECT force_level_id
+    FROM force_level_reports
+    WHERE article_id IN (SELECT article_id FROM report_article)
+        AND confidence >= doubtful_below() AND actor_name IS NOT NULL AND place_name IS NOT NULL
+    ORDER BY published_date DESC NULLS LAST, force_level_id
+    LIMIT {MOST_REPORTS}
+),
+
+told AS (
     SELECT
         r.force_level_id, r.article_id, r.story_id, r.modality, r.measure, r.unit, r.personnel_type,
-        r.actor_name, r.actor_iso3, r.actor_group, r.place_name, r.place_country, r.place_iso3, r.is_part,
-        r.according_to, r.source_name, r.claim_stories, r.confidence, r.published_date,
+        r.actor_name, r.actor_group, r.place_name, r.place_country, r.place_iso3, r.is_part,
+        r.according_to, r.source_name, r.claim_stories, r.confidence,
         least(r.as_of_end, r.published_date) AS day,
-        coalesce(c.name, r.actor_group) AS group_name
+        coalesce(c.name, r.actor_group) AS group_name,
+        r.actor_iso3 IS NOT DISTINCT FROM r.actor_group AS is_of_group
     FROM force_level_reports AS r
+    SEMI JOIN newest USING (force_level_id)
     LEFT JOIN report_country AS c ON c.iso3 = r.actor_group
-    WHERE r.article_id IN (SELECT article_id FROM report_article)
-        AND r.confidence >= doubtful_below() AND r.actor_name IS NOT NULL AND r.place_name IS NOT NULL
-    ORDER BY r.published_date DESC NULLS LAST, r.force_level_id
-    LIMIT 100000 -- the newest; a page of an archive of millions need not know more
 ),
 
 of_actors AS (
     SELECT
-        *, group_name AS actor, actor_group AS actor_code,
-        actor_iso3 IS NOT DISTINCT FROM actor_group OR actor_name = group_name AS is_all_of_it
+        *, group_name AS actor, actor_group AS actor_code, is_of_group OR actor_name = group_name AS is_all_of_it
     FROM told
     UNION ALL
     SELECT *, actor_name, actor_name, true
     FROM told
-    WHERE actor_name <> group_name AND actor_iso3 IS DISTINCT FROM actor_group
+    WHERE actor_name <> group_name AND NOT is_of_group
+),
+
+of_places AS (
+    SELECT
+        *, place_country AS place, place_iso3 AS place_code,
+        is_all_of_it AND NOT is_part AND place_name = place_country AS is_whole
+    FROM of_actors
+    WHERE place_country IS NOT NULL
+    UNION ALL
+    SELECT *, place_name, place_name, is_all_of_it AND NOT is_part
+    FROM of_actors
+    WHERE place_name IS DISTINCT FROM place_country
 )
 
 SELECT
-    *, place_country AS place, place_iso3 AS place_code,
-    is_all_of_it AND NOT is_part AND place_name = place_country AS is_whole
-FROM of_actors
-WHERE place_country IS NOT NULL
-UNION ALL
-SELECT *, place_name, place_name, is_all_of_it AND NOT is_part
-FROM of_actors
-WHERE place_name IS DISTINCT FROM place_country
-"""
+    actor, place, actor_code, place_code, is_whole, force_level_id, article_id, story_id, day, modality, measure, unit,
+    personnel_type, actor_name, place_name, according_to, source_name, claim_stories, confidence
+FROM of_places
+"""  # noqa: S608 — made of a constant
 IN_ORDER = "ORDER BY stories DESC, figures DESC, actor, place"
 PAIRS = f"""
 SELECT

@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from newsetl.tables import ANNOTATION_TABLES
+from newsetl.tables import ANNOTATION_TABLES, TABLES
 
 BATCH = 500
 _ORDER = {"articles": "t.article_id", "attributions": "t.content_start, t.depth"}
@@ -25,7 +25,7 @@ def choose(connection: duckdb.DuckDBPyConnection, limit: int | None) -> list[int
         SELECT r.position, a.title
         FROM report_article AS r JOIN articles AS a USING (article_id, revision)
         WHERE r.most_words IS NULL
-        ORDER BY (article_id, revision) IN (SELECT (article_id, revision) FROM force_levels) DESC,
+        ORDER BY r.position IN (SELECT position FROM report_figure) DESC,
             r.published_at DESC NULLS LAST, r.position
         LIMIT ?
         """,
@@ -54,7 +54,7 @@ def _by_position(connection: duckdb.DuckDBPyConnection, table: str) -> Mapping[i
     order = _ORDER.get(table, "t.start")
     cursor = connection.execute(
         f"SELECT b.position, t.* FROM {table} AS t JOIN report_batch AS b USING (article_id, revision) "  # noqa: S608
-        f"ORDER BY b.position, {order}"
+        f"ORDER BY b.position, {order}, {', '.join(TABLES[table].key)}"  # whatever the order of rows in the file
     )
     names = [entry[0] for entry in cursor.description]
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)

@@ -35,7 +35,7 @@ def overview(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
             DATE '1970-01-01' + (min(day) FILTER (day <> {UNKNOWN_DAY}))::INTEGER AS first_day,
             DATE '1970-01-01' + (max(day) FILTER (day <> {UNKNOWN_DAY}))::INTEGER AS last_day,
             (SELECT count(*) FROM report_statement) AS statements,
-            (SELECT coalesce(sum(mentions), 0)::BIGINT FROM report_mention) AS places,
+            (SELECT count(*) FROM report_mention) AS places,
             (SELECT count(*) FROM force_levels JOIN report_article USING (article_id, revision)) AS figures
         FROM report_article
         """,  # noqa: S608 — made of a constant
