@@ -24,7 +24,7 @@ from newsetl.evaluation.matching import overlap
 from newsetl.evaluation.parse_cache import cached_analyser
 from newsetl.extractors.attributions.collect import collect
 from newsetl.extractors.attributions.contents import content_range
-from newsetl.extractors.attributions.drafts import REPORTING, accepted
+from newsetl.extractors.attributions.drafts import REPORTING, find_drafts
 from newsetl.extractors.attributions.reporting_acts import ACTING
 from newsetl.extractors.attributions.spans import source_range
 from newsetl.language import Analysis
@@ -112,7 +112,7 @@ def cue_forms(documents: Sequence[GoldDocument], analyser: Analyser) -> list[str
     cues: Counter[str] = Counter()
     for document in documents:
         analysis = analyser([document.text])[0]
-        found = accepted(analysis, find_quotes(analysis.text))
+        found = find_drafts(analysis, find_quotes(analysis.text))
         heads = {(d.sentence.index, d.candidate.head.lower_) for d in found if d.candidate is not None}
         cues.update(word for _, word in heads)
         for sentence in analysis.sentences:

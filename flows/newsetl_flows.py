@@ -16,7 +16,7 @@ from newsetl.settings import Settings, load_settings
 from newsetl.stages import job
 from newsetl.stages.annotating import annotate_batch
 from newsetl.stages.parsing import parse_batch
-from newsetl.stages.progress import tell
+from newsetl.stages.progress import report_progress
 from newsetl.stages.publishing import publish, publish_again
 from newsetl.stages.reading import read_quarantine
 from newsetl.stages.registering import register
@@ -77,7 +77,7 @@ class PrefectSteps:
         futures = TASKS[stage].map(unmapped(run), list(batches), unmapped(call))
         for done, future in enumerate(futures, 1):
             future.wait()
-            tell(TOLD[stage], done, len(futures))
+            report_progress(TOLD[stage], done, len(futures))
         return [future.result() for future in futures]
 
 

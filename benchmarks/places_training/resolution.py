@@ -10,8 +10,8 @@ from benchmarks.places_training.material import Material
 from benchmarks.places_training.recognition import spans_of
 from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.candidate_arrays import Scene, make_scene, shares
-from newsetl.extractors.region_mentions.constraints import constrained
-from newsetl.extractors.region_mentions.containment import read_told
+from newsetl.extractors.region_mentions.constraints import apply_floors
+from newsetl.extractors.region_mentions.containment import read_containment
 from newsetl.extractors.region_mentions.evidence import fixed_columns, matrix
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
 from newsetl.extractors.region_mentions.model_names import read_model_names
@@ -56,8 +56,8 @@ def case_of(number: int, material: Material, analysis: Analysis, gazetteer: Gaze
     """The questions that a text asks; None if it asks none."""
     words, model = read_words_of(material.text), read_model_names(analysis)
     spans = spans_of(material.text, words, model, gazetteer)
-    told, view = read_told(words, spans, gazetteer), TextView(words, model, gazetteer)
-    presence = constrained(spans, told, view, probabilities(view, spans), None)
+    told, view = read_containment(words, spans, gazetteer), TextView(words, model, gazetteer)
+    presence = apply_floors(spans, told, view, probabilities(view, spans), None)
     kept = {n: spans[n] for n, p in enumerate(presence) if p >= DOUBTFUL}
     sentences = sentence_numbers(spans, [Span(s.start, s.end) for s in analysis.sentences])
     groups = make_groups(kept, told, sentences, gazetteer)

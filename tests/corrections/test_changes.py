@@ -12,7 +12,7 @@ from newsetl.errors import UserError
 from newsetl.extractors import force_levels
 from newsetl.lake import Lake
 from newsetl.stages.changes import changes_since
-from newsetl.stages.dry_run import try_backfill
+from newsetl.stages.dry_run import dry_run_backfill
 from tests.corrections.reviewing import ask, publish_now, say
 from tests.stages.plain_run import plain_backfill, plain_run
 from tests.stages.test_runs import write_article
@@ -80,14 +80,14 @@ def test_a_dry_run_tells_what_a_backfill_would_change(
     say(tmp_path / "data", "force_levels", rows["300"], "remove")
     publish_now(tmp_path / "data")
     lake, shown = Lake(tmp_path / "data" / "lake"), now(tmp_path)
-    same = try_backfill(lake, 10)
+    same = dry_run_backfill(lake, 10)
     assert (same.articles, same.of, same.failed, same.figures) == (1, 1, 0, ())
     assert all(each.before == each.after == each.alike for each in same.tables)
     extract = force_levels.extract_force_levels
     monkeypatch.setattr(force_levels, "extract_force_levels", lambda *given: _otherwise(extract(*given)))
-    other = try_backfill(lake, 10)
+    other = dry_run_backfill(lake, 10)
     assert [row[0] for row in other.figures] == ["revised", "revised"]
     assert [each.alike for each in other.tables if each.table == "force_levels"] == [0]
     assert now(tmp_path) == shown
     with pytest.raises(UserError, match="no articles"):
-        try_backfill(lake, 10, first=date(2030, 1, 1))
+        dry_run_backfill(lake, 10, first=date(2030, 1, 1))

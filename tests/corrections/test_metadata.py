@@ -8,7 +8,12 @@ import pytest
 
 from newsetl.corrections import add_corrections, read_corrections, undo_corrections
 from newsetl.corrections.files import read_corrections_file, write_corrections
-from newsetl.corrections.metadata import aliases_said, say_of_article, say_same_source, story_of_its_own
+from newsetl.corrections.metadata import (
+    correct_article,
+    corrected_aliases,
+    link_source_names,
+    story_of_its_own,
+)
 from newsetl.errors import UserError
 from newsetl.tables import ANNOTATION_TABLES
 from tests.corrections.reviewing import ask, everything, publish_now, say, views
@@ -25,7 +30,7 @@ SAID = {"outlet": "Another Outlet", "authors": "Ann Author", "published_date": "
 
 
 def say_it(data_dir: Path, article: dict[str, Any], by: str = "ann", **changes: str | None) -> None:
-    add_corrections(data_dir, say_of_article(article, changes, by))
+    add_corrections(data_dir, correct_article(article, changes, by))
 
 
 def test_an_article_is_put_right_in_every_table_and_undone(data_dir: Path) -> None:
@@ -85,7 +90,7 @@ def test_two_names_become_one_source_and_two_again(data_dir: Path) -> None:
     """The statements of both are one source's, in every mart; chains of names are followed."""
     before = ask(data_dir, "SELECT source_id, source_name, mentions FROM source_profile ORDER BY ALL")
     first, second = sorted(before, key=lambda row: (-row["mentions"], row["source_id"]))[:2]
-    add_corrections(data_dir, [say_same_source(first["source_name"], second["source_name"], "ann")])
+    add_corrections(data_dir, [link_source_names(first["source_name"], second["source_name"], "ann")])
     assert publish_now(data_dir) == 1
     after = ask(data_dir, "SELECT source_id, source_name, mentions FROM source_profile ORDER BY ALL")
     (joined,) = [row for row in after if row["source_id"] == second["source_id"]]
@@ -98,14 +103,14 @@ def test_two_names_become_one_source_and_two_again(data_dir: Path) -> None:
 
 def test_chains_of_names_are_followed_and_circles_are_not() -> None:
     """A is B and B is C: both are C; A is B and B is A: each is itself; of one name the later word counts."""
-    chain = [say_same_source("A", "B", "ann"), say_same_source("b", "C", "ben")]
-    assert aliases_said(chain) == {"A": "C", "b": "C"}
-    circle = [say_same_source("A", "B", "ann"), say_same_source("B", "A", "ben")]
-    assert aliases_said(circle) == {"A": "A", "B": "B"}
-    twice = [say_same_source(*names, "ann") for names in (("A", "B"), ("a", "C"), ("A", "D"))]
-    assert aliases_said(twice) == {"A": "D"}
+    chain = [link_source_names("A", "B", "ann"), link_source_names("b", "C", "ben")]
+    assert corrected_aliases(chain) == {"A": "C", "b": "C"}
+    circle = [link_source_names("A", "B", "ann"), link_source_names("B", "A", "ben")]
+    assert corrected_aliases(circle) == {"A": "A", "B": "B"}
+    twice = [link_source_names(*names, "ann") for names in (("A", "B"), ("a", "C"), ("A", "D"))]
+    assert corrected_aliases(twice) == {"A": "D"}
     with pytest.raises(UserError, match="two names"):
-        say_same_source("A", " a ", "ann")
+        link_source_names("A", " a ", "ann")
 
 
 def test_two_people_who_differ_on_an_article_are_both_listed(data_dir: Path) -> None:
@@ -145,7 +150,7 @@ def test_what_is_said_of_an_unknown_article_waits_for_it(tmp_path: Path) -> None
 def test_they_are_exchanged_as_csv_and_checked(data_dir: Path, tmp_path: Path) -> None:
     """What goes out comes back; a column that nothing can be said of is refused with its line."""
     (article,) = ask(data_dir, COPY)
-    made = [*say_of_article(article, SAID, "ann"), say_same_source("A", "B", "ann")]
+    made = [*correct_article(article, SAID, "ann"), link_source_names("A", "B", "ann")]
     with (tmp_path / "sheet.csv").open("w", newline="") as file:
         write_corrections(made, file)
     assert read_corrections_file(tmp_path / "sheet.csv") == made

@@ -11,9 +11,9 @@ import httpx
 import pytest
 
 from newsetl.corrections import Correction, add_corrections, judge, read_corrections, verdicts_of
-from newsetl.corrections.metadata import say_same_source
+from newsetl.corrections.metadata import link_source_names
 from newsetl.corrections.model import new_id
-from newsetl.desk.overlays import waiting_of
+from newsetl.desk.overlays import unpublished_corrections
 from newsetl.desk.published_corrections import published_rows
 from tests.corrections.reviewing import publish_now
 from tests.desk.conftest import PATIENCE, Running
@@ -374,10 +374,10 @@ def test_who_confirms_what_a_colleague_changed_agrees(desk: Running, figure: dic
 
 def test_what_waits_is_what_a_publish_would_change() -> None:
     """Not what was said and taken back since; but what was published and is taken back, and what was said again."""
-    old, new, again = (say_same_source(*names, "ann") for names in (("A", "B"), ("C", "D"), ("E", "F")))
+    old, new, again = (link_source_names(*names, "ann") for names in (("A", "B"), ("C", "D"), ("E", "F")))
     undone = [undo_of(one) for one in (old, new, again)]
     log = [old, new, again, *undone, undo_of(undone[2])]
-    waiting = waiting_of(log, {old.correction_id: None})
+    waiting = unpublished_corrections(log, {old.correction_id: None})
     assert [said.correction_id for said in waiting] == [again.correction_id, undone[0].correction_id]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsetl.report.assets import how_right
+from newsetl.report.assets import measured_accuracy
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 CELLS = {
@@ -13,9 +13,9 @@ CELLS = {
 }
 
 
-@pytest.mark.parametrize("row", how_right(), ids=lambda row: row["what"])
+@pytest.mark.parametrize("row", measured_accuracy(), ids=lambda row: row["what"])
 def test_the_report_shows_the_figures_of_the_readme(row: dict[str, str]) -> None:
-    """Each is the README's, rounded to two places; change both together (src/newsetl/report/how_right.csv)."""
+    """Each is the README's, rounded to two places; change both together (src/newsetl/report/measured_accuracy.csv)."""
     figures = re.findall(r"0?\.\d+(?:–0?\.\d+)?", CELLS[row["readme_row"]])
     measured = figures[int(row["readme_figure"]) - 1]
     ends = [f"{float(end):.2f}".removeprefix("0") for end in measured.split("–")]

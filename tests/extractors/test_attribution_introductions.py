@@ -6,7 +6,7 @@ import pytest
 
 from newsetl.extractors.attributions.members import singular
 from newsetl.extractors.attributions.named_sources import state_of_side
-from newsetl.extractors.entity_mentions.told_by_clause import told_by_clause
+from newsetl.extractors.entity_mentions.names_by_clause import names_by_clause
 from newsetl.language.names_given import name_given
 from tests.extractors.texts import attributions_of, entities_of
 
@@ -158,8 +158,8 @@ def test_persons_that_their_clause_tells(text: str, people: set[str]) -> None:
 
 def test_several_and_bodies_are_nobody() -> None:
     """ "Who collect" is of several, and a first name alone is not a whole name."""
-    assert not list(told_by_clause("Los Tordos, who collect money, said nothing."))
-    assert not list(told_by_clause("The party of Karl, who left, said nothing."))
+    assert not list(names_by_clause("Los Tordos, who collect money, said nothing."))
+    assert not list(names_by_clause("The party of Karl, who left, said nothing."))
 
 
 def test_whose_side_it_is() -> None:
@@ -196,5 +196,5 @@ def test_one_of_several() -> None:
 def test_text_of_nothing_but_capitals(words: str) -> None:
     """Takes no longer than its length lets expect: with nested repeats 50 KB took minutes."""
     before = process_time()
-    list(told_by_clause(words * (50_000 // len(words))))
+    list(names_by_clause(words * (50_000 // len(words))))
     assert process_time() - before < 2

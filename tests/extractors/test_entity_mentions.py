@@ -5,7 +5,7 @@ import re
 import pytest
 
 from newsetl.extractors.entity_mentions.given_names import TOLD_OF
-from newsetl.extractors.entity_mentions.told_by_role import APPOSED
+from newsetl.extractors.entity_mentions.names_by_role import APPOSED
 from newsetl.gazetteer.descriptions import describe
 from newsetl.gazetteer.institutions import find_institutions
 from newsetl.lexicons import read_table

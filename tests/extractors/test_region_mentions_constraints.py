@@ -3,8 +3,8 @@
 import pytest
 
 from newsetl import pipeline
-from newsetl.extractors.region_mentions.constraints import constrained
-from newsetl.extractors.region_mentions.containment import read_told
+from newsetl.extractors.region_mentions.constraints import apply_floors
+from newsetl.extractors.region_mentions.containment import read_containment
 from newsetl.extractors.region_mentions.dateline_places import find_dateline
 from newsetl.extractors.region_mentions.model_names import read_model_names
 from newsetl.extractors.region_mentions.recognise import TextView
@@ -41,9 +41,9 @@ def floor_of(marked: str, analyses: dict[str, Analysis]) -> float:
     start, analysis = marked.index("["), analyses[marked]
     words, model, gazetteer = read_words_of(analysis.text), read_model_names(analysis), load_gazetteer()
     spans = find_spans(words, model.names, gazetteer)
-    told, view = read_told(words, spans, gazetteer), TextView(words, model, gazetteer)
+    told, view = read_containment(words, spans, gazetteer), TextView(words, model, gazetteer)
     dateline = find_dateline(article_of(analysis.text, dateline=analysis.text[: analysis.text.find("—") + 1]))
-    floors = constrained(spans, told, view, [0.0] * len(spans), dateline)
+    floors = apply_floors(spans, told, view, [0.0] * len(spans), dateline)
     return max(
         (floor for floor, span in zip(floors, spans, strict=True) if span.span.start == start), default=0.0
     )

@@ -16,7 +16,7 @@ from newsetl.reader import (
     worth_asking,
 )
 from newsetl.reader.pieces import pieces_of
-from newsetl.reader.reading import asked_in_all, fair_share
+from newsetl.reader.reading import fair_share, most_asked
 from newsetl.reader.windows import MAX_PIECES, windows
 
 TEXT = "Italy has 8,892 soldiers in Mali."
@@ -77,7 +77,7 @@ def test_windows_share_what_an_article_may_ask() -> None:
     assert fair_share([2, 3, 12, 12], 12) == 3
     assert fair_share([2, 1, 15], 40) == 12
     assert fair_share([12] * 60, 40) == 1
-    assert asked_in_all(500) < asked_in_all(10_000) < asked_in_all(100_000) == asked_in_all(1_000_000)
+    assert most_asked(500) < most_asked(10_000) < most_asked(100_000) == most_asked(1_000_000)
 
 
 def test_an_article_has_so_many_numbers_read_further(monkeypatch: pytest.MonkeyPatch) -> None:

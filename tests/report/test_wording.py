@@ -13,7 +13,7 @@ from newsetl.report.wording import (
     percent_sure,
     source_in_words,
 )
-from newsetl.warehouse.macros import lend_macros
+from newsetl.warehouse.macros import create_temporary_macros
 
 FIGURE: dict[str, Any] = {"unit": "persons", "qualifier": "exact", "value_low": None, "value_high": None}
 
@@ -89,7 +89,7 @@ def test_pages_and_tables_round_a_confidence_alike() -> None:
     """The macro and the function give every thousandth the same whole per cent, never more than there is."""
     shares = [thousandths / 1000 for thousandths in range(1001)]
     with duckdb.connect() as connection:
-        lend_macros(connection, ["percent_sure"])
+        create_temporary_macros(connection, ["percent_sure"])
         rows = connection.execute("SELECT percent_sure(unnest($1::DOUBLE[]))", [shares]).fetchall()
     assert [percent for (percent,) in rows] == [percent_sure(share) for share in shares]
     assert [percent_sure(share) for share in shares] == [thousandths // 10 for thousandths in range(1001)]

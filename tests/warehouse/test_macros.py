@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from newsetl.warehouse.macros import lend_macros, missing_macros
+from newsetl.warehouse.macros import create_temporary_macros, missing_macros
 
 PARTS = (
     "names_a_part",
@@ -20,7 +20,7 @@ def connection():
     """A database that no newsetl has made, with the macros lent to it."""
     with duckdb.connect() as connection:
         assert missing_macros(connection, PARTS) == list(PARTS)
-        lend_macros(connection, PARTS)
+        create_temporary_macros(connection, PARTS)
         assert missing_macros(connection, PARTS) == []
         yield connection
 
@@ -93,7 +93,7 @@ def test_a_name_of_two_countries_is_neither():
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE country_codes (iso3 VARCHAR, other_names VARCHAR)")
         connection.execute("INSERT INTO country_codes VALUES ('COD', 'Congo; DRC'), ('COG', 'Congo')")
-        lend_macros(connection, ["country_code_of"])
+        create_temporary_macros(connection, ["country_code_of"])
         told = [
             connection.execute("SELECT country_code_of(?)", [name]).fetchone()[0] for name in ("Congo", "drc")
         ]

@@ -13,7 +13,7 @@ from newsetl.errors import UserError
 from newsetl.inputs.collect import CollectSettings, CollectSummary
 from newsetl.inputs.collect import collect as collect_articles
 from newsetl.settings import load_settings
-from newsetl.stages.progress import tell
+from newsetl.stages.progress import report_progress
 
 
 def collect(
@@ -38,7 +38,9 @@ def collect(
     settings = load_settings(config, data_dir=data_dir)
     wanted = CollectSettings(data_dir=settings.data_dir, allowed_hosts=settings.allowed_hosts)
     with progress_shown("asking feeds"):
-        summary = collect_articles(feeds, wanted, lambda step: tell(step.stage, step.done, step.total), urls)
+        summary = collect_articles(
+            feeds, wanted, lambda step: report_progress(step.stage, step.done, step.total), urls
+        )
     _show(Console(highlight=False), summary)
 
 

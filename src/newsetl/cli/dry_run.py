@@ -8,16 +8,16 @@ from newsetl.cli.progress import progress_shown
 from newsetl.cli.tables import print_table, terminal
 from newsetl.lake import Lake
 from newsetl.settings import Settings
-from newsetl.stages.dry_run import try_backfill
+from newsetl.stages.dry_run import dry_run_backfill
 
 SHOWN = ("change", "published_date", "outlet", "was", "is_now", "surface")
 MOST = 20
 
 
-def tell_trial(settings: Settings, size: int, first: date | None, last: date | None) -> None:
+def print_dry_run(settings: Settings, size: int, first: date | None, last: date | None) -> None:
     """Prints what the installed extractors would change in a sample; nothing is written."""
     with progress_shown("annotating a sample"):
-        found = try_backfill(Lake(settings.data_dir / "lake"), size, first, last)
+        found = dry_run_backfill(Lake(settings.data_dir / "lake"), size, first, last)
     typer.echo(f"{found.articles:,} of {found.of:,} articles were tried; nothing was written")
     rows = [(each.table, each.before, each.after, each.alike) for each in found.tables]
     print_table(terminal(), None, ("table", "rows now", "rows then", "alike"), rows)

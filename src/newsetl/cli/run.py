@@ -132,9 +132,9 @@ def backfill(
     _require_something(settings)
     days = {name: day.date() if day else None for name, day in (("first", first), ("last", last))}
     if dry_run:
-        from newsetl.cli.dry_run import tell_trial  # noqa: PLC0415 - loads the extractors
+        from newsetl.cli.dry_run import print_dry_run  # noqa: PLC0415 - loads the extractors
 
-        tell_trial(settings, sample, days["first"], days["last"])
+        print_dry_run(settings, sample, days["first"], days["last"])
         return
     result = _start("backfill_news", settings, config, direct, dask, **days)
     if not result["tables"] and not result["annotated_again"]:

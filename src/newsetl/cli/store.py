@@ -14,7 +14,7 @@ from newsetl.copies.restore import restore as bring_here
 from newsetl.errors import UserError
 from newsetl.lake.fetching import OnFile
 from newsetl.settings import Settings, load_settings
-from newsetl.stages.progress import tell
+from newsetl.stages.progress import report_progress
 from newsetl.stages.releasing import recover
 from newsetl.stages.run import new_run, require_archive, writing
 
@@ -52,7 +52,7 @@ def restore(
 
 
 def _telling(what: str) -> OnFile:
-    return lambda done, total: tell(what, done, total)
+    return lambda done, total: report_progress(what, done, total)
 
 
 def _show(console: Console, found: Restored | None, settings: Settings, target: str) -> None:

@@ -7,9 +7,9 @@
 
 from newsetl.corrections.log import (
     add_corrections,
+    corrections_of_one_action,
     log_path,
     read_corrections,
-    said_together,
     undo_correction,
     undo_corrections,
 )
@@ -29,6 +29,7 @@ __all__ = [
     "add",
     "add_corrections",
     "apply",
+    "corrections_of_one_action",
     "judge",
     "key_of",
     "live",
@@ -36,7 +37,6 @@ __all__ = [
     "log_path",
     "overlay",
     "read_corrections",
-    "said_together",
     "undo_correction",
     "undo_corrections",
     "verdicts_of",

@@ -96,7 +96,7 @@ def undo_corrections(
     return made
 
 
-def said_together(data_dir: Path, correction_id: str) -> list[Correction]:
+def corrections_of_one_action(data_dir: Path, correction_id: str) -> list[Correction]:
     """A correction with all that the same person said at the same moment; nothing where there is none of that id."""
     corrections = read_corrections(data_dir)
     at = {(said.at, said.by) for said in corrections if said.correction_id == correction_id}

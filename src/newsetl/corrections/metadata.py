@@ -25,7 +25,7 @@ SAME = ("alias", "same_source")
 Said = Mapping[str, Mapping[str, str | None]]
 
 
-def say_of_article(
+def correct_article(
     article: Mapping[str, Any], changes: Mapping[str, str | None], by: str, why: str | None = None
 ) -> list[Correction]:
     """The corrections that say what columns of an article are to hold; none for those that hold it already.
@@ -48,7 +48,7 @@ def say_of_article(
     return made
 
 
-def say_same_source(alias: str, name: str, by: str, why: str | None = None) -> Correction:
+def link_source_names(alias: str, name: str, by: str, why: str | None = None) -> Correction:
     """The correction that says that a source's name stands for another's.
 
     Raises:
@@ -75,7 +75,7 @@ def story_of_its_own(article_id: str) -> str:
     return stable_id("sty", "alone", article_id)
 
 
-def metadata_said(corrections: Iterable[Correction]) -> dict[str, dict[str, str | None]]:
+def corrected_metadata(corrections: Iterable[Correction]) -> dict[str, dict[str, str | None]]:
     """article_id -> column -> what it is to hold, of the corrections that stand."""
     said: dict[str, dict[str, str | None]] = {}
     for correction in live(corrections):
@@ -84,7 +84,7 @@ def metadata_said(corrections: Iterable[Correction]) -> dict[str, dict[str, str 
     return said
 
 
-def aliases_said(corrections: Iterable[Correction]) -> dict[str, str]:
+def corrected_aliases(corrections: Iterable[Correction]) -> dict[str, str]:
     """Name as written -> name that it stands for, of the corrections that stand; chains are followed to their end.
 
     Of what was said of a name, in whatever case, the later counts.

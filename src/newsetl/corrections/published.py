@@ -100,14 +100,16 @@ def _of_row(correction: Correction, known: Verdicts, is_lost: bool, is_live: boo
     }
 
 
-def _of_whole(correction: Correction, standing_ones: Sequence[Correction], is_known: bool) -> dict[str, Any]:
+def _of_whole(
+    correction: Correction, live_corrections: Sequence[Correction], is_known: bool
+) -> dict[str, Any]:
     """What became of a correction of an article or a source: the last word on the same column or name counts.
 
     Corrections of an article that is not published are kept, to be checked again.
     """
-    is_live = correction in standing_ones
-    others = sorted({c.by for c in standing_ones if c.becomes != correction.becomes} - {correction.by})
-    is_last = is_live and standing_ones[-1].becomes == correction.becomes
+    is_live = correction in live_corrections
+    others = sorted({c.by for c in live_corrections if c.becomes != correction.becomes} - {correction.by})
+    is_last = is_live and live_corrections[-1].becomes == correction.becomes
     state = "yes" if is_last else "overruled" if is_live else "undone"
     state = AGAIN if is_live and not is_known else state
     return {

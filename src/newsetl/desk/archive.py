@@ -12,7 +12,7 @@ import duckdb
 
 from newsetl.warehouse.connection import interrupted_after
 from newsetl.warehouse.database_link import real_file
-from newsetl.warehouse.macros import lend_macros, missing_macros
+from newsetl.warehouse.macros import create_temporary_macros, missing_macros
 from newsetl.warehouse.reading import NAME, Limits, open_sandbox
 
 Params = Mapping[str, Any]
@@ -83,7 +83,7 @@ class Reading:
 
     def lend(self, names: Sequence[str]) -> None:
         """Gives this look the macros that its database lacks, each of them behind those that it uses."""
-        lend_macros(self.connection, self.lacks(names))
+        create_temporary_macros(self.connection, self.lacks(names))
 
 
 @dataclass(slots=True)

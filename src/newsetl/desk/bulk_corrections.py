@@ -7,7 +7,7 @@ from typing import Any
 
 from newsetl.corrections import Correction, Kind, add_corrections, judge
 from newsetl.corrections.derived_fields import completed
-from newsetl.corrections.metadata import say_of_article, say_same_source, story_of_its_own
+from newsetl.corrections.metadata import correct_article, link_source_names, story_of_its_own
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import article
 from newsetl.desk.published_corrections import published_rows
@@ -35,7 +35,7 @@ SAME = {"mention": "region_mention_id", "article": "article_id", "story": "story
 
 
 @dataclass(frozen=True, slots=True)
-class Concerned:
+class CorrectionScope:
     """What a correction of an article concerns."""
 
     rows: int
@@ -43,7 +43,7 @@ class Concerned:
     copies: list[Record]
 
 
-def concerned(reading: Reading, found: Record) -> Concerned:
+def correction_scope(reading: Reading, found: Record) -> CorrectionScope:
     """The rows of an article, the articles of its outlet, and the other articles of its story."""
     asked = {"id": found["article_id"], "day": found["published_date"]}
     where = "article_id = $id AND published_date IS NOT DISTINCT FROM $day"
@@ -59,10 +59,10 @@ def concerned(reading: Reading, found: Record) -> Concerned:
         "ORDER BY published_at NULLS LAST, article_id LIMIT 40",
         {"story": found["story_id"], "id": found["article_id"]},
     )
-    return Concerned(int(rows), int(outlet), copies)
+    return CorrectionScope(int(rows), int(outlet), copies)
 
 
-def say_data(
+def write_article_correction(
     reading: Reading, reviews: Reviews, article_id: str, form: Mapping[str, str], by: str
 ) -> list[Correction]:
     """Writes what someone says of an article, and of its outlet's name for all articles of it where they ask for that.
@@ -80,10 +80,10 @@ def say_data(
     story = _story(reading, reviews, found, form.get("copy_of", "").strip())
     if story is not None:
         changes["story_id"] = story
-    made = say_of_article(found, changes, by, why)
+    made = correct_article(found, changes, by, why)
     if form.get("whole_outlet") and changes.get("outlet") and found["outlet"]:
         for other in reviews.articles(reading, _of_outlet(reading, published["outlet"], article_id)):
-            made += say_of_article(other, {"outlet": changes["outlet"]}, by, why)
+            made += correct_article(other, {"outlet": changes["outlet"]}, by, why)
     return _written(reviews, made)
 
 
@@ -92,9 +92,9 @@ def same_source(reading: Reading, alias: str, name: str) -> list[tuple[str, Reco
     return [(each, reading.record(STATEMENTS, {"name": each}) or {}) for each in (alias, name)]
 
 
-def say_same(reviews: Reviews, alias: str, name: str, by: str, why: str) -> list[Correction]:
+def write_source_link(reviews: Reviews, alias: str, name: str, by: str, why: str) -> list[Correction]:
     """Writes that a source's name stands for another's."""
-    return _written(reviews, [say_same_source(alias, name, by, why or None)])
+    return _written(reviews, [link_source_names(alias, name, by, why or None)])
 
 
 def mention_of(reading: Reading, reviews: Reviews, row_id: str) -> Record:
@@ -109,7 +109,7 @@ def mention_of(reading: Reading, reviews: Reviews, row_id: str) -> Record:
     return found[0]
 
 
-def as_said(reading: Reading, reviews: Reviews, mention: Record) -> Record:
+def corrected_mention(reading: Reading, reviews: Reviews, mention: Record) -> Record:
     """A mention as people say that it is; as it is published where they say that it is none."""
     return next(iter(reviews.rows(reading, [mention["region_mention_id"]], PLACES)), mention)
 
@@ -142,7 +142,7 @@ def _within(scope: str, mention: Record, added: Sequence[Record]) -> list[str]:
     return [str(row["region_mention_id"]) for row in added if row[name] == mention[name]]
 
 
-def say_place(
+def write_place_correction(
     reading: Reading, reviews: Reviews, row_id: str, place_id: str, scope: str, by: str, why: str
 ) -> list[Correction]:
     """Writes which place a name is, for this mention or all of a scope.

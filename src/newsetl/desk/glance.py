@@ -17,7 +17,11 @@ from newsetl.report.safety import visible
 from newsetl.report.wording import doubtful_below
 
 MOST_RANKED, MOST_FRESH = 6, 5
-LENT = ("map_country", "map_country_name", "percent_sure")  # a database of an older version lacks some
+MACROS_OF_THIS_VERSION = (
+    "map_country",
+    "map_country_name",
+    "percent_sure",
+)  # a database of an older version lacks some
 LAST_RUN = "SELECT run_id FROM runs WHERE published > 0 ORDER BY started_at DESC, run_id DESC LIMIT 1"
 # As the report has them: of the newest figures the sizes and plans in persons that are sure enough, of a known actor
 # in a known place; days since 1970, per cent
@@ -110,7 +114,7 @@ def glance(reading: Reading, listing: Listing) -> bytes:
 
 
 def _found(reading: Reading, listing: Listing) -> dict[str, Any]:
-    reading.lend(LENT)
+    reading.lend(MACROS_OF_THIS_VERSION)
     run = {"run": reading.value(LAST_RUN)}
     return {
         "figures": _figures(reading, listing, run),

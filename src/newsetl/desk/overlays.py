@@ -74,7 +74,9 @@ class Published:
     reviewed: Mapping[str, Sequence[str]]
 
 
-def waiting_of(corrections: Sequence[Correction], applied: Mapping[str, str | None]) -> list[Correction]:
+def unpublished_corrections(
+    corrections: Sequence[Correction], applied: Mapping[str, str | None]
+) -> list[Correction]:
     """What no publish has put in: what was said since and stands, and what was said before and is taken back."""
     fresh = {said.correction_id: said for said in corrections if said.correction_id not in applied}
     taken_back = {said.undoes for said in fresh.values()}
@@ -82,7 +84,9 @@ def waiting_of(corrections: Sequence[Correction], applied: Mapping[str, str | No
     return [*live(fresh.values()), *(said for said in undone if said.correction_id not in taken_back)]
 
 
-def look_up_told(reading: Reading, corrections: Sequence[Correction], metadata: Said) -> dict[str, Record]:
+def unpublished_article_corrections(
+    reading: Reading, corrections: Sequence[Correction], metadata: Said
+) -> dict[str, Record]:
     """The articles with corrections that are not published yet, as corrected."""
     ids = sorted({one.key.article_id for one in corrections if one.table == ARTICLES and one.key})
     if not ids:
@@ -92,11 +96,11 @@ def look_up_told(reading: Reading, corrections: Sequence[Correction], metadata: 
         "ORDER BY article_id",
         {"ids": ids},
     )
-    now = zip(published, as_told(reading, published, metadata), strict=True)
+    now = zip(published, corrected_articles(reading, published, metadata), strict=True)
     return {row["article_id"]: told for row, told in now if any(row[name] != told[name] for name in OF_ROWS)}
 
 
-def as_told(reading: Reading, found: Sequence[Record], metadata: Said) -> list[Record]:
+def corrected_articles(reading: Reading, found: Sequence[Record], metadata: Said) -> list[Record]:
     """Published articles with their corrections."""
     machine = machine_articles(reading, [row["article_id"] for row in found])
     return [
@@ -107,7 +111,7 @@ def as_told(reading: Reading, found: Sequence[Record], metadata: Said) -> list[R
     ]
 
 
-def said_of(known: Verdicts, table: str, row_id: str) -> tuple[str, ...]:
+def corrections_of_row(known: Verdicts, table: str, row_id: str) -> tuple[str, ...]:
     verdict = known.by_row_id.get((table, row_id))
     return tuple(said.correction_id for said in verdict.corrections) if verdict else ()
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from newsetl.corrections import Correction, Verdicts, log_path, read_corrections, verdicts_of
-from newsetl.corrections.metadata import ARTICLES, Said, metadata_said, of_article
+from newsetl.corrections.metadata import ARTICLES, Said, corrected_metadata, of_article
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import rows_of
 from newsetl.desk.overlay_tables import Layer, drop, lay, put
@@ -17,12 +17,12 @@ from newsetl.desk.overlays import (
     Made,
     Overlay,
     Published,
-    as_told,
-    look_up_told,
+    corrected_articles,
+    corrections_of_row,
     overlaid,
     rows_now,
-    said_of,
-    waiting_of,
+    unpublished_article_corrections,
+    unpublished_corrections,
 )
 from newsetl.desk.published_corrections import (
     applied_rows,
@@ -85,7 +85,7 @@ class Reviews:
 
     def articles(self, reading: Reading, found: Sequence[Record]) -> list[Record]:
         """Published articles as people say that they are."""
-        return as_told(reading, found, self.overlay(reading).metadata)
+        return corrected_articles(reading, found, self.overlay(reading).metadata)
 
     def as_machine(self, reading: Reading, row_id: str) -> Record | None:
         """A figure as lists showed it before anyone judged it; None where it is in no published article."""
@@ -104,7 +104,7 @@ class Reviews:
     def _make(self, reading: Reading, log: tuple[int, int, int], before: Made | None) -> Made:
         """The overlay of a state of the log; `before` is the last one, whose rows are taken over where they can be."""
         corrections, published = read_corrections(self.data_dir), self._of_state(reading)
-        known, metadata = verdicts_of(corrections, published.applied), metadata_said(corrections)
+        known, metadata = verdicts_of(corrections, published.applied), corrected_metadata(corrections)
         told = self._told(reading, corrections, metadata)
         is_same = before is not None and before.state == reading.state and before.told == told
         layers = {
@@ -114,7 +114,7 @@ class Reviews:
             )
             for table in LAID
         }  # fmt: skip
-        waiting = waiting_of(corrections, published.applied)
+        waiting = unpublished_corrections(corrections, published.applied)
         return Made(reading.state, log, Overlay(known, metadata, layers, waiting), told)
 
     def _layer(
@@ -139,7 +139,8 @@ class Reviews:
             return [of_article(row, told.get(row["article_id"], row)) for row in rows]
 
         said = {
-            row_id: said_of(known, table, row_id) + said_of(known, ATTRIBUTIONS, inside.get(row_id, ""))
+            row_id: corrections_of_row(known, table, row_id)
+            + corrections_of_row(known, ATTRIBUTIONS, inside.get(row_id, ""))
             for row_id in ids
         }
         return lay(reading, self._next(reading), table, said, rows_of, before)
@@ -164,7 +165,11 @@ class Reviews:
         """The articles that people say are otherwise than they are published, as people say that they are."""
         said = tuple(one.correction_id for one in corrections if one.table == ARTICLES)
         if self._last_told is None or self._last_told[:2] != (reading.state, said):
-            self._last_told = reading.state, said, look_up_told(reading, corrections, metadata)
+            self._last_told = (
+                reading.state,
+                said,
+                unpublished_article_corrections(reading, corrections, metadata),
+            )
         return self._last_told[2]
 
     def _next(self, reading: Reading) -> str:

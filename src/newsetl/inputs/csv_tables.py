@@ -21,10 +21,10 @@ from newsetl.inputs.rows import (
     HEADER_ROWS,
     check_header,
     date_columns,
+    date_complaints,
     document_of_row,
     header_row,
     learn_dates,
-    told,
 )
 from newsetl.inputs.seeking import seekable
 from newsetl.inputs.streams import CHUNK
@@ -74,7 +74,7 @@ def _read_table(file: IO[bytes], dialect: Dialect, source: Source) -> Iterator[O
     for number, row in enumerate(_body(file, dialect, source, names), 1):
         outcome = _outcome(row, names, f"{source.uri}#{number}", source, dates)
         yield replace(outcome, reader=reader) if isinstance(outcome, RawDocument) else outcome
-    yield from told(dates, source)
+    yield from date_complaints(dates, source)
 
 
 def _header(file: IO[bytes], dialect: Dialect, source: Source) -> tuple[list[str], list[str]]:

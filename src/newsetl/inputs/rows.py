@@ -107,7 +107,7 @@ def learn_dates(dates: Mapping[int, DateColumn], rows: Iterable[Row]) -> None:
             return
 
 
-def told(dates: Mapping[int, DateColumn], source: Source) -> Iterator[Outcome]:
+def date_complaints(dates: Mapping[int, DateColumn], source: Source) -> Iterator[Outcome]:
     """What has to be said of dates, once a column: those that could not be read, or not for sure."""
     for column in dates.values():
         detail = column.complaint()

@@ -18,13 +18,13 @@ from newsetl.inputs.rows import (
     as_bytes,
     check_header,
     date_columns,
+    date_complaints,
     document_of_row,
     header_row,
     learn_dates,
-    told,
 )
 from newsetl.inputs.sheet_sizes import MAX_CELLS
-from newsetl.inputs.unnamed_columns import holds_articles, is_nameless, told_columns
+from newsetl.inputs.unnamed_columns import holds_articles, is_nameless, recognise_columns
 from newsetl.inputs.written_dates import date_line
 
 READER = "workbook"
@@ -42,7 +42,7 @@ def read_workbook(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
         Rejected: encrypted; broken_table for a damaged workbook; too_large.
     """
     file.seek(0)
-    with _told("is no workbook that can be read"):
+    with _reported_as("is no workbook that can be read"):
         workbook = CalamineWorkbook.from_filelike(file)
         names = workbook.sheet_names
     reasons = []
@@ -62,7 +62,7 @@ def read_workbook(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
 
 
 def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Any]]:
-    with _told("has a sheet that cannot be read"):
+    with _reported_as("has a sheet that cannot be read"):
         sheet = workbook.get_sheet_by_name(name)
         if sheet.height * sheet.width > MAX_CELLS:
             raise Rejected("too_large", f"has a sheet of {sheet.height} rows and {sheet.width} columns")
@@ -71,7 +71,7 @@ def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Any]]:
 
 
 @contextmanager
-def _told(what: str) -> Iterator[None]:
+def _reported_as(what: str) -> Iterator[None]:
     """What calamine raises of a workbook, as the reason that it is rejected for."""
     try:
         yield
@@ -98,7 +98,7 @@ def read_sheet(rows: Sequence[Sequence[Any]], name: str, source: Source) -> Iter
         yield from _table(rows, number, source)
     elif (record := _upright(rows, source)) is not None:
         yield document_from_record(record, source.uri, source.settings, lambda: as_bytes(record))
-    elif (named := told_columns(rows)) is not None:
+    elif (named := recognise_columns(rows)) is not None:
         width = max(map(len, rows))
         names = [named.get(place, "") for place in range(width)]
         yield from _table([names, *(rows if is_nameless(rows, named) else rows[1:])], 0, source)
@@ -122,7 +122,7 @@ def _table(rows: Sequence[Sequence[Any]], number: int, source: Source) -> Iterat
             continue
         cells = [*row[: len(names)], *[""] * (len(names) - len(row))]
         yield document_of_row(names, cells, dates, uri, source)
-    yield from told(dates, source)
+    yield from date_complaints(dates, source)
 
 
 def _upright(rows: Sequence[Sequence[Any]], source: Source) -> dict[str, Any] | None:

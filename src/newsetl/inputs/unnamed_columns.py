@@ -16,7 +16,7 @@ _SAMPLE = 200
 Row = Sequence[Any]
 
 
-def told_columns(rows: Sequence[Row]) -> Mapping[int, str] | None:
+def recognise_columns(rows: Sequence[Row]) -> Mapping[int, str] | None:
     """Our field by place, for a table below its first row; None unless one column is dates and one is articles.
 
     The outlet is a column of short texts that repeat, the title one of longer texts that do not.

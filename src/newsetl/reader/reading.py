@@ -105,14 +105,14 @@ def read_numbers(text: str, sentences: Sequence[Span], numbers: Sequence[Number]
         return readings
     model = load_reader()
     looks = _looks(model, pieces_of(model.tokenizer, text, numbers), sentences, numbers)
-    most = fair_share([len(worth_asking(look.shares)) for look in looks], asked_in_all(len(text)))
+    most = fair_share([len(worth_asking(look.shares)) for look in looks], most_asked(len(text)))
     for look in looks:
         for i, reading in zip(look.numbers, _read_on(model, look, most), strict=True):
             readings[i] = reading
     return readings
 
 
-def asked_in_all(characters: int) -> int:
+def most_asked(characters: int) -> int:
     """How many numbers of an article of a length may be read further."""
     return min(MOST_ASKED_IN_ALL, ASKED_AT_LEAST + characters // CHARACTERS_AN_ASKED)
 

@@ -57,9 +57,9 @@ def closed(parts: Iterable[str]) -> str:
 
 
 @cache
-def how_right() -> tuple[dict[str, str], ...]:
-    """What was measured on news that nobody tuned on: rows of how_right.csv."""
-    return tuple(csv.DictReader(read_asset("how_right.csv").splitlines()))
+def measured_accuracy() -> tuple[dict[str, str], ...]:
+    """What was measured on news that nobody tuned on: rows of measured_accuracy.csv."""
+    return tuple(csv.DictReader(read_asset("measured_accuracy.csv").splitlines()))
 
 
 @cache

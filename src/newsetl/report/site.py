@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from newsetl.report import articles, forces, pages, quality
-from newsetl.report.assets import environment, how_right, libraries, read_asset, report_script
+from newsetl.report.assets import environment, libraries, measured_accuracy, read_asset, report_script
 from newsetl.report.evidence import evidence_page
 from newsetl.report.force_pages import ForcePage, choose_force_pages, write_force_pages
 from newsetl.report.packing import dictionary, pack
@@ -178,7 +178,7 @@ def _index(
             overview=overview,
             last_run=last_run,
             quality=quality.quality(connection, checks),
-            how_right=[*audits, *how_right()],
+            measured_accuracy=[*audits, *measured_accuracy()],
             doubtful=round(100 * data["figures"]["doubtful_below"]),
             data=script_json(data | {"force_pages": {f"{p.actor}\t{p.place}": p.stem for p in force_pages}}),
             force_pages=force_pages,

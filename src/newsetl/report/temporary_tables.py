@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import duckdb
 
 from newsetl.report.packing import UNKNOWN_DAY
-from newsetl.warehouse.macros import lend_macros, missing_macros
+from newsetl.warehouse.macros import create_temporary_macros, missing_macros
 
 # Story order lets the page count distinct stories in one pass.
 _ARTICLES = """
@@ -134,7 +134,9 @@ def prepare(connection: duckdb.DuckDBPyConnection, quoted_words: Mapping[str, in
     connection.execute(_QUOTABLE)
     connection.execute(_ARTICLES, [UNKNOWN_DAY])
     # Those that follow the setting `borders` are the database's own; one that an older newsetl made has none.
-    lend_macros(connection, (*_MACROS, *missing_macros(connection, ("map_country", "map_country_name"))))
+    create_temporary_macros(
+        connection, (*_MACROS, *missing_macros(connection, ("map_country", "map_country_name")))
+    )
     for table, columns in _LINKED.items():
         if not connection.execute("FROM information_schema.tables WHERE table_name = ?", [table]).fetchone():
             connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({columns})")

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 from newsetl.corrections import read_corrections
-from newsetl.corrections.metadata import aliases_said
+from newsetl.corrections.metadata import corrected_aliases
 from newsetl.errors import UserError
 from newsetl.stages.run import RunContext
 
@@ -19,7 +19,7 @@ def source_aliases(run: RunContext) -> dict[str, str]:
     """
     file = run.data_dir / FILE
     given = (read_aliases(file) if file.is_file() else {}) | dict(run.settings.aliases)
-    said = aliases_said(read_corrections(run.data_dir))
+    said = corrected_aliases(read_corrections(run.data_dir))
     names = {alias.casefold() for alias in said}
     return {alias: name for alias, name in given.items() if alias.casefold() not in names} | said
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from newsetl.stages.job import BATCHED, OF_THE_STORE, RETRY_SECONDS, Result, may_answer_later
-from newsetl.stages.progress import tell
+from newsetl.stages.progress import report_progress
 from newsetl.stages.run import RunContext
 from newsetl.stages.workers import Call
 
@@ -39,7 +39,7 @@ class DirectSteps:
             futures = [threads.submit(self.do, stage, run, batch, call) for batch in batches]
             for done, future in enumerate(futures, 1):
                 future.exception()
-                tell(STAGES[stage.__name__], done, len(futures))
+                report_progress(STAGES[stage.__name__], done, len(futures))
         return [future.result() for future in futures]
 
 

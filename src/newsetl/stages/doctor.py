@@ -29,7 +29,7 @@ from newsetl.warehouse.database_link import disturbance
 
 PACKAGES = ("prefect", "duckdb", "pyarrow", "pandas", "spacy", "trafilatura")
 FREE_BYTES = 2_000_000_000
-STANDINGS = {
+MIRROR_STATES = {
     "in step": "as here",
     "behind": "behind this data directory: the next run brings it up to date, or now `newsetl mirror`",
     "ahead": "ahead of this data directory",
@@ -201,7 +201,7 @@ def _mirror(settings: Settings) -> Diagnosis:
     found = f"{settings.mirror} shows {shown.manifest.snapshot_id}, "
     if not lake.manifest().files:
         return Diagnosis("mirror", True, f"{found}restored by the next run, or now by `newsetl restore`")
-    return Diagnosis("mirror", reason is None, found + STANDINGS[stands], reason or "")
+    return Diagnosis("mirror", reason is None, found + MIRROR_STATES[stands], reason or "")
 
 
 def _prefect_server(_: Settings) -> Diagnosis:

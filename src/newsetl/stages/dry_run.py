@@ -33,7 +33,7 @@ ASIDE = {
 
 
 @dataclass(frozen=True, slots=True)
-class TableTrial:
+class TableChanges:
     """What would become of the machine's rows of a table in the sample.
 
     Args:
@@ -50,7 +50,7 @@ class TableTrial:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class DryRun:
     """What a backfill would change.
 
     Args:
@@ -63,13 +63,13 @@ class Trial:
 
     articles: int
     of: int
-    tables: tuple[TableTrial, ...]
+    tables: tuple[TableChanges, ...]
     columns: tuple[str, ...]
     figures: tuple[tuple[Any, ...], ...]
     failed: int
 
 
-def try_backfill(lake: Lake, size: int, first: date | None = None, last: date | None = None) -> Trial:
+def dry_run_backfill(lake: Lake, size: int, first: date | None = None, last: date | None = None) -> DryRun:
     """Annotates a sample of published articles with the installed extractors, and compares.
 
     Args:
@@ -99,7 +99,7 @@ def try_backfill(lake: Lake, size: int, first: date | None = None, last: date | 
         for each in (before, after)
     ]
     compared = compare_states(*states)
-    return Trial(len(chosen), len(ids), tuple(_trials(before, after)), *compared, len(failures))
+    return DryRun(len(chosen), len(ids), tuple(_table_changes(before, after)), *compared, len(failures))
 
 
 def _articles(lake: Lake, wanted: pc.Expression, columns: Sequence[str]) -> pa.Table:
@@ -107,12 +107,12 @@ def _articles(lake: Lake, wanted: pc.Expression, columns: Sequence[str]) -> pa.T
     return found.to_table(list(columns), filter=wanted)
 
 
-def _trials(
+def _table_changes(
     before: Mapping[str, Sequence[dict[str, Any]]], after: Mapping[str, Sequence[dict[str, Any]]]
-) -> Iterable[TableTrial]:
+) -> Iterable[TableChanges]:
     for name in ANNOTATION_TABLES:
         old, new = _sayings(before[name]), _sayings(after[name])
-        yield TableTrial(name, old.total(), new.total(), (old & new).total())
+        yield TableChanges(name, old.total(), new.total(), (old & new).total())
 
 
 def _sayings(rows: Iterable[dict[str, Any]]) -> Counter[tuple[Any, ...]]:

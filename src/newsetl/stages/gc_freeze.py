@@ -15,7 +15,7 @@ def prepared(prepare: Callable[[], object]) -> None:
     prepare()
 
 
-class Settling:
+class GcFreeze:
     """Leaves out of all later collections what a worker's preparation, and the first call after it, have loaded."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsetl.corrections.making import as_json
-from newsetl.corrections.metadata import ARTICLES, KEPT, metadata_said, of_article, with_metadata
+from newsetl.corrections.metadata import ARTICLES, KEPT, corrected_metadata, of_article, with_metadata
 from newsetl.corrections.model import Correction
 from newsetl.corrections.overlay import typed_row
 from newsetl.extractors.force_levels.claims import claim_id_of_row
@@ -33,7 +33,7 @@ def corrected_articles(
     Returns:
         Rows of articles, and of machine_rows.
     """
-    said = metadata_said(log)
+    said = corrected_metadata(log)
     wanted = pc.field("article_id").isin(pa.array(sorted(set(ids)), pa.string()))
     found = open_files(lake.paths(ARTICLES), TABLES[ARTICLES].arrow_schema).to_table(filter=wanted)
     machine = _kept(lake, wanted)

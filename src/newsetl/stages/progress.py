@@ -23,7 +23,7 @@ def listen(listener: Listener) -> Callable[[], None]:
     return lambda: _listeners.remove(listener)
 
 
-def tell(stage: str, done: int, total: int) -> None:
+def report_progress(stage: str, done: int, total: int) -> None:
     """Tells the listeners of a step."""
     for listener in _listeners:
         listener(Step(stage, done, total))

@@ -17,7 +17,7 @@ from newsetl.articles.fingerprints import Fingerprint
 from newsetl.articles.revisions import is_revision, own_id, same_content
 from newsetl.articles.stories import fingerprint_of
 from newsetl.corrections import read_corrections
-from newsetl.corrections.metadata import metadata_said, with_metadata
+from newsetl.corrections.metadata import corrected_metadata, with_metadata
 from newsetl.lake import Lake, read_rows, write_table
 from newsetl.lake.parquet import open_files
 from newsetl.lake.purging import REMOVED, removed_articles
@@ -181,7 +181,7 @@ def _revisions(registration: Registration, current: dict[str, tuple[Article, boo
 
 def _correct(run: RunContext, current: dict[str, tuple[Article, bool]], registration: Registration) -> None:
     """Puts what people say of articles into the new ones, before they are annotated."""
-    said = metadata_said(read_corrections(run.data_dir))
+    said = corrected_metadata(read_corrections(run.data_dir))
     for article_id in sorted(said.keys() & current.keys()):
         article, is_new = current[article_id]
         if is_new:

@@ -5,7 +5,7 @@ from newsetl.copies.restore import Restored, restore
 from newsetl.errors import UserError
 from newsetl.lake.divergence import conflict
 from newsetl.lake.remote import shown_snapshot
-from newsetl.stages.progress import tell
+from newsetl.stages.progress import report_progress
 from newsetl.stages.run import RunContext
 from newsetl.storage.object_store import open_store
 
@@ -43,4 +43,4 @@ def prepare(run: RunContext, mirror: str) -> Restored | None:
 
 
 def _tell(done: int, total: int) -> None:
-    tell("fetching from the object store", done, total)
+    report_progress("fetching from the object store", done, total)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from newsetl.core.blocked_imports import block_unneeded
-from newsetl.stages.gc_freeze import Settling
+from newsetl.stages.gc_freeze import GcFreeze
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 FIRST_TO_END = 500  # of -1000 to 1000; others are at 0 unless set otherwise
@@ -43,7 +43,7 @@ def end_before_parent() -> None:
 
 def answer(pipe: Connection) -> None:
     """What a worker does: calls what it is sent until the pipe closes."""
-    settling = Settling()
+    settling = GcFreeze()
     while True:
         try:
             function, args = pipe.recv()

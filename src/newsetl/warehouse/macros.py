@@ -6,7 +6,7 @@ from typing import Any
 from newsetl.core.resources import folder
 
 
-def lend_macros(connection: Any, names: Iterable[str]) -> None:
+def create_temporary_macros(connection: Any, names: Iterable[str]) -> None:
     """Gives a connection macros of this version, as temporary ones that go with it and win over the database's own.
 
     Args:

@@ -12,13 +12,13 @@ from newsetl.desk.bulk_corrections import (
     ALONE,
     NO_PLACE,
     alike,
-    as_said,
-    concerned,
+    corrected_mention,
+    correction_scope,
     mention_of,
     same_source,
-    say_data,
-    say_place,
-    say_same,
+    write_article_correction,
+    write_place_correction,
+    write_source_link,
 )
 from newsetl.desk.form_defaults import places_named
 from newsetl.desk.pages.common import (
@@ -51,9 +51,11 @@ def data_page(request: Request, article_id: str) -> Response:
         published = article(reading, article_id)
         if published is None:
             raise HTTPException(404, "There is no such article.")
-        of_it = concerned(reading, published)
+        of_it = correction_scope(reading, published)
         found = desk_of(request).reviews.article(reading, published)
-    return page(request, "data.html", article=found, concerned=of_it, alone=ALONE, reviewer=reviewer(request))
+    return page(
+        request, "data.html", article=found, correction_scope=of_it, alone=ALONE, reviewer=reviewer(request)
+    )
 
 
 @router.get("/articles/{article_id}/place")
@@ -66,7 +68,7 @@ def place_page(request: Request, article_id: str) -> Response:
         except UserError as error:
             raise HTTPException(404, f"{str(error).capitalize()}.") from error
         counts, context = alike(reading, reviews, mention), around(reading, mention)
-        shown = as_said(reading, reviews, mention)
+        shown = corrected_mention(reading, reviews, mention)
     name = first(given, "name")[:LONGEST] or mention["surface"]
     return page(
         request, "place_name.html", m=shown, counts=counts, scopes=SCOPES, context=context, name=name,
@@ -100,7 +102,9 @@ async def correct_article(request: Request) -> Response:
     """Writes what a visitor says of an article."""
 
     def say(reading: Reading, form: dict[str, str]) -> list[Correction]:
-        return say_data(reading, desk_of(request).reviews, form.get("article", ""), form, reviewer(request))
+        return write_article_correction(
+            reading, desk_of(request).reviews, form.get("article", ""), form, reviewer(request)
+        )
 
     return await _said(request, say)
 
@@ -113,7 +117,9 @@ async def correct_place(request: Request) -> Response:
         mention, place, scope, why = (
             form.get(name, "").strip() for name in ("mention", "place_id", "scope", "why")
         )
-        return say_place(reading, desk_of(request).reviews, mention, place, scope, reviewer(request), why)
+        return write_place_correction(
+            reading, desk_of(request).reviews, mention, place, scope, reviewer(request), why
+        )
 
     return await _said(request, say)
 
@@ -124,7 +130,9 @@ async def correct_source(request: Request) -> Response:
 
     def say(_: Reading, form: dict[str, str]) -> list[Correction]:
         alias, name = (form.get(key, "")[:LONGEST] for key in ("alias", "name"))
-        return say_same(desk_of(request).reviews, alias, name, reviewer(request), form.get("why", "").strip())
+        return write_source_link(
+            desk_of(request).reviews, alias, name, reviewer(request), form.get("why", "").strip()
+        )
 
     return await _said(request, say)
 

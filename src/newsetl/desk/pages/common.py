@@ -14,7 +14,7 @@ from fastapi import HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from newsetl.core.spreadsheets import write_csv, write_excel
-from newsetl.corrections import Correction, said_together
+from newsetl.corrections import Correction, corrections_of_one_action
 from newsetl.desk.archive import Archive, Reading
 from newsetl.desk.desk import Desk
 from newsetl.desk.fields import Asked
@@ -57,7 +57,7 @@ def waits(request: Request, reading: Reading, *tables: str) -> int:
 def notice(request: Request) -> list[Correction]:
     """What the visitor has just corrected, shown with a way to undo it: the corrections that the address names."""
     named = request.query_params.get("said")
-    return said_together(desk_of(request).data_dir, named) if named else []
+    return corrections_of_one_action(desk_of(request).data_dir, named) if named else []
 
 
 def reviewer(request: Request) -> str:

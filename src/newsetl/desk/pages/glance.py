@@ -7,7 +7,7 @@ from newsetl.desk.bulk_corrections import PLACES
 from newsetl.desk.glance import glance
 from newsetl.desk.pages.common import archive_of, current, waits
 from newsetl.desk.rendering import page
-from newsetl.report.assets import how_right
+from newsetl.report.assets import measured_accuracy
 from newsetl.report.wording import doubtful_below
 from newsetl.tables import ATTRIBUTIONS
 
@@ -19,7 +19,13 @@ def start(request: Request) -> Response:
     """The page, whose answers its script asks for."""
     with archive_of(request).reading() as reading:
         waiting = waits(request, reading, PLACES, ATTRIBUTIONS, SOURCES, ARTICLES)
-    return page(request, "glance.html", waiting=waiting, doubtful=doubtful_below(), how_right=how_right())
+    return page(
+        request,
+        "glance.html",
+        waiting=waiting,
+        doubtful=doubtful_below(),
+        measured_accuracy=measured_accuracy(),
+    )
 
 
 @router.get("/glance.json")

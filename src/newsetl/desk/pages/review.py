@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from newsetl.corrections import live, read_corrections, said_together, undo_corrections
+from newsetl.corrections import corrections_of_one_action, live, read_corrections, undo_corrections
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import around
 from newsetl.desk.autocomplete import KNOWN, known
@@ -191,7 +191,7 @@ def _correct(request: Request, form: dict[str, str]) -> Response:
 def _undo(request: Request, form: dict[str, str]) -> Response:
     data_dir = desk_of(request).data_dir
     ids = form.get("ids", "").split()
-    ids += [said.correction_id for said in said_together(data_dir, form.get("together", ""))]
+    ids += [said.correction_id for said in corrections_of_one_action(data_dir, form.get("together", ""))]
     made = undo_corrections(data_dir, ids, reviewer(request))
     return back_to(form.get("back", ""), made[0].correction_id if made else None)
 

@@ -7,7 +7,7 @@ from newsetl.core.spans import Span
 from newsetl.extractors.attributions import kinds
 from newsetl.extractors.attributions.chains import depths_of, parents_of, with_via
 from newsetl.extractors.attributions.contrasts import without_rivals
-from newsetl.extractors.attributions.drafts import Draft, accepted, untagged_quotes
+from newsetl.extractors.attributions.drafts import Draft, find_drafts, untagged_quotes
 from newsetl.extractors.attributions.name_evidence import name_evidence
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.quoting_agencies import with_carriers
@@ -98,7 +98,7 @@ def _resolved(
     """Statements in text order with their sources, and the index of the one that each is nested in."""
     names = Names(entities)
     turns = find_turns(analysis.text, names.surnames())
-    found = without_rivals(analysis.text, without_labels(accepted(analysis, quotes), turns))
+    found = without_rivals(analysis.text, without_labels(find_drafts(analysis, quotes), turns))
     drafts = resolve_sources(analysis, found, entities, quotes)
     drafts = with_carriers(analysis, drafts, entities)
     drafts += turn_drafts(analysis, turns, names)

@@ -9,16 +9,16 @@ from newsetl.core.spans import Span
 from newsetl.extractors.attributions.body_kinds import (
     SUREST,
     WORD,
-    bears_word,
     descriptions,
     is_of_kind,
     is_open,
     may_be,
     names_itself,
     nouns_of,
+    shares_a_word,
     split_cell,
 )
-from newsetl.extractors.attributions.introduced_bodies import introduced_as, told_behind
+from newsetl.extractors.attributions.introduced_bodies import introduced_as, nouns_behind_name
 from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.unions import body_of_un
@@ -65,7 +65,7 @@ class Bodies:
     def add(self, sentence: int, source: Source, phrase: str = "") -> None:
         """Takes down who speaks in a sentence, and what the phrase calls him: "Indepaz, a think tank,"."""
         self.spoken.append((sentence, source))
-        if source.id is not None and (told := told_behind(phrase)):
+        if source.id is not None and (told := nouns_behind_name(phrase)):
             self.called[source.id] = told
 
     def add_issuer(self, span: Span, sentence: int, issuer: str) -> None:
@@ -220,7 +220,7 @@ class Bodies:
         institution = institution_of_name(mention.entity_name)
         if institution is not None and institution.kind in NON_STATE_KINDS - split_cell(row["kinds"]):
             return False  # "the army" is no Free Syrian Army
-        if bears_word(mention, row) or is_of_kind(mention, row):
+        if shares_a_word(mention, row) or is_of_kind(mention, row):
             return True
         is_told = institution is None or institution.kind == UNION
         return is_told and not introduced_as(self.text, mention).isdisjoint(nouns_of(row))

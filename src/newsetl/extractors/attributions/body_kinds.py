@@ -23,7 +23,7 @@ def may_be(source: Source, kinds: frozenset[str]) -> bool:
     return institution is None or institution.kind in kinds
 
 
-def bears_word(mention: EntityMention, row: Row) -> bool:
+def shares_a_word(mention: EntityMention, row: Row) -> bool:
     """True for a body whose own name has a word of the description."""
     words = frozenset(WORD.findall(mention.entity_name))
     return not words.isdisjoint((*split_cell(row["name_words"]), row["noun"], row["noun"].capitalize()))
@@ -40,7 +40,7 @@ def _is_any(_mention: EntityMention, _row: Row) -> bool:
 
 
 # Of several bodies that a description fits, those that fit best are asked alone.
-SUREST = (bears_word, is_of_kind, _is_any)
+SUREST = (shares_a_word, is_of_kind, _is_any)
 
 
 def is_part_of_union(name: str, noun: str) -> bool:

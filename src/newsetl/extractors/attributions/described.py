@@ -7,7 +7,7 @@ from functools import cache
 
 from newsetl.extractors.attributions.affiliation_match import is_of
 from newsetl.extractors.attributions.roles import role_words
-from newsetl.extractors.attributions.salience import Spoken
+from newsetl.extractors.attributions.salience import SalientMention
 from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.descriptions import Description, describe
 from newsetl.gazetteer.institutions import institution_of_name
@@ -32,7 +32,7 @@ INDEFINITE = re.compile(r"[Aa]n?\s")
 class People:
     """The named persons of an article, in text order."""
 
-    named: Sequence[Spoken]
+    named: Sequence[SalientMention]
 
     def meant_by(self, phrase: str, at: int, sentence: int, is_label: bool = False) -> Source | None:
         """The one person whose role and country fit a description without a name; None for nobody or several.
@@ -61,7 +61,7 @@ class People:
         return _only([s for s in after if s.source.id in heard]) if sentence < LEDE else None
 
 
-def _bears_bare_role(spoken: Spoken, wanted: frozenset[str], at: int, sentence: int) -> bool:
+def _bears_bare_role(spoken: SalientMention, wanted: frozenset[str], at: int, sentence: int) -> bool:
     """True for the "spokesman Karl Holm" of the next sentence, of whose body nothing is said there."""
     title = spoken.source.role_title or ""
     is_bare = not spoken.source.affiliation and title.islower() and " " not in title
@@ -90,7 +90,7 @@ def _called_otherwise(phrase: str) -> frozenset[str]:
     return frozenset(("foreign minister",)) if DIPLOMACY.search(phrase) else frozenset()
 
 
-def _only(fits: Sequence[Spoken]) -> Source | None:
+def _only(fits: Sequence[SalientMention]) -> Source | None:
     return fits[-1].source if len({s.source.id for s in fits}) == 1 else None
 
 

@@ -14,7 +14,7 @@ from newsetl.extractors.attributions.figures import PUTTING
 from newsetl.extractors.attributions.judge import THRESHOLD, learned_cues, likelihood
 from newsetl.extractors.attributions.kinds import cue_class, listed_cues
 from newsetl.extractors.attributions.no_statements import NO_STATEMENTS
-from newsetl.extractors.attributions.non_sources import is_nobody
+from newsetl.extractors.attributions.non_sources import is_no_source
 from newsetl.extractors.attributions.reporting_acts import ACTING
 from newsetl.extractors.attributions.source import UNKNOWN, Source
 from newsetl.extractors.attributions.spans import source_range
@@ -63,7 +63,7 @@ class Draft:
         return self.cue.start if self.cue is not None else self.content.start
 
 
-def accepted(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
+def find_drafts(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
     """The candidates that are attributions more likely than the threshold, in text order."""
     drafts = []
     for scored in collect(analysis, quotes, _is_learned):
@@ -116,7 +116,7 @@ def _draft(analysis: Analysis, scored: Scored, confidence: float, quotes: list[Q
     # Not what is between them: "said on condition of anonymity that the bridge was down".
     told = f"{analysis.text[cue.start : cue.end]} {analysis.text[said.start : said.end]}"
     is_withheld = REFUSED.search(told[:60])
-    if is_withheld or is_nobody(analysis.text, candidate, source, cue, said):
+    if is_withheld or is_no_source(analysis.text, candidate, source, cue, said):
         return None
     return Draft(sentence, candidate, source, cue, said, confidence, features=features)
 

@@ -14,7 +14,7 @@ TELLING = word_set("statements/word_sets", "figure verbs")
 OF = frozenset(("of",))
 
 
-def figure_told(verb: Token, below: Below, source: Token | None) -> tuple[TokenRange, str, str] | None:
+def reported_figure(verb: Token, below: Below, source: Token | None) -> tuple[TokenRange, str, str] | None:
     """The figure of a verb, as (tokens, shape, particle); None if it has none or its subject cannot speak."""
     if source is None:
         return None

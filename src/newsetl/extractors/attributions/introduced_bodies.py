@@ -31,7 +31,7 @@ def introduced_as(text: str, mention: EntityMention) -> frozenset[str]:
     return frozenset(found)
 
 
-def told_behind(phrase: str) -> frozenset[str]:
+def nouns_behind_name(phrase: str) -> frozenset[str]:
     """The noun that a source's words put behind its name, alone and with the one before: "Indepaz, a think tank"."""
     told = APPOSED.search(phrase)
     words = WORD.findall(ADDED.split(told["phrase"])[0].lower()) if told is not None else []

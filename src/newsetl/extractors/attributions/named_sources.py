@@ -99,7 +99,7 @@ def state_of_side(phrase: str) -> Country | None:
     return country_of_demonym(match["whose"]) or government_named(match["whose"])
 
 
-def state_told_of(text: str, head: Token, start: int, end: int) -> Country | None:
+def state_described(text: str, head: Token, start: int, end: int) -> Country | None:
     """The state with a clause about it behind its name: "Paris, which has sent troops", "Poland, a NATO member".
 
     No person of such a name: "Jordan, who left", "Chad, a driver".

@@ -16,7 +16,7 @@ WORD = re.compile(r"\w")
 NEAR = 60  # characters from a label to the number that it may head
 
 
-def is_nobody(text: str, candidate: Candidate, source: Span | None, cue: Span, content: Span) -> bool:
+def is_no_source(text: str, candidate: Candidate, source: Span | None, cue: Span, content: Span) -> bool:
     """True where nobody says anything: a mark, nobody at all, a table's label, a state's name cut in two.
 
     Args:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from newsetl.core.ids import stable_id
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.salience import Focus
+from newsetl.extractors.attributions.salience import Salience
 from newsetl.extractors.attributions.source import Source
 
 OWNED = re.compile(r"(?P<pronoun>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:own\s)?(?P<what>.+)", re.DOTALL)
@@ -23,7 +23,7 @@ class Owned:
     content: Span
 
 
-def with_owner(source: Source, owned: Owned, focus: Focus) -> Source:
+def with_owner(source: Source, owned: Owned, focus: Salience) -> Source:
     """The unnamed source with whom its pronoun means: "Putin's spokesman", a document of the Trust; else as it is."""
     if source.id is not None or source.name is None or source.kind not in ("person", "document"):
         return source
@@ -49,7 +49,7 @@ def with_owner(source: Source, owned: Owned, focus: Focus) -> Source:
     return replace(source, name=name, role_title=role, affiliation=owner.name, iso3=owner.iso3)
 
 
-def _meant(pronoun: str, owned: Owned, focus: Focus) -> Source | None:
+def _meant(pronoun: str, owned: Owned, focus: Salience) -> Source | None:
     if pronoun in ("his", "her"):
         return focus.person(owned.at, owned.sentence, pronoun, owned.content)
     return focus.body(owned.at, owned.sentence) if pronoun == "its" else focus.group(owned.at, owned.sentence)

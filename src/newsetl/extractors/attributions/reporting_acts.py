@@ -32,7 +32,7 @@ FAR = 8  # tokens from who is appealed to to what he should do
 Found = tuple[TokenRange, str, str]
 
 
-def act_told(verb: Token, below: Below, source: Token | None) -> Found | None:
+def reported_act(verb: Token, below: Below, source: Token | None) -> Found | None:
     """What an act of speech is about, as (tokens, shape, particle); None where the verb does something else."""
     if verb.lemma_ not in ACTING or source is None or not _may_speak(source) or not _is_told(verb, below):
         return None

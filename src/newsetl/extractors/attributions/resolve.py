@@ -15,12 +15,12 @@ from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.joint_sources import Groups
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.own_states import body_of_state, listed_alone, media_of_state
-from newsetl.extractors.attributions.past_labels import past_label
 from newsetl.extractors.attributions.phrase_names import DEFINITE
+from newsetl.extractors.attributions.printed_labels import without_label
 from newsetl.extractors.attributions.pronouns import OTHER_PRONOUNS, PERSON_PRONOUNS
-from newsetl.extractors.attributions.salience import GENDERED, Spoken, leads, people_of
+from newsetl.extractors.attributions.salience import GENDERED, SalientMention, leads, people_of
 from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.who_is_meant import SPEAKER_PRONOUNS, who_is_meant
+from newsetl.extractors.attributions.source_words import SPEAKER_PRONOUNS, resolve_source_words
 from newsetl.extractors.attributions.whole_names import with_whole_name
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote
@@ -50,8 +50,8 @@ def resolve_sources(
     documents = named_documents(analysis.text, names)
     resolved = []
     for plain in drafts:
-        draft = with_whole_name(analysis, past_label(analysis, plain), names)
-        source = who_is_meant(analysis, draft, focus, names)
+        draft = with_whole_name(analysis, without_label(analysis, plain), names)
+        source = resolve_source_words(analysis, draft, focus, names)
         before = _named_before(analysis.text, draft, source, bodies, groups, documents)
         source = before if before is not None else source
         _take_down(analysis.text, draft, source, bodies, groups)
@@ -149,7 +149,7 @@ def _is_tag(draft: Draft, source: Source) -> bool:
     return shape in TAGS and source.anonymity == "named" and source.id is not None
 
 
-def _spoken(draft: Draft, start: int, source: Source, is_tag: bool) -> Spoken:
+def _spoken(draft: Draft, start: int, source: Source, is_tag: bool) -> SalientMention:
     candidate = draft.candidate
     head = candidate.source if candidate is not None else None
     gender = GENDERED.get(head.lower_) if head is not None else None
@@ -157,7 +157,9 @@ def _spoken(draft: Draft, start: int, source: Source, is_tag: bool) -> Spoken:
         candidate is not None
         and (candidate.shape in TAGS or (candidate.kind == "verb" and leads(candidate.head)))
     )
-    return Spoken(start, draft.sentence.index, source, gender, True, source.kind == "person", is_leading)
+    return SalientMention(
+        start, draft.sentence.index, source, gender, True, source.kind == "person", is_leading
+    )
 
 
 def resolve_speakers(drafts: Sequence[Draft], parents: Sequence[int | None]) -> list[Draft]:

@@ -29,7 +29,7 @@ GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SalientMention:
     """Someone mentioned at an offset: the source that he would be, and how prominent he is there.
 
     Args:
@@ -47,12 +47,12 @@ class Spoken:
 
 
 @dataclass
-class Focus:
+class Salience:
     """The article's people and bodies in text order; sources without a name are added as they are found."""
 
-    spoken: list[Spoken] = field(default_factory=list)
+    spoken: list[SalientMention] = field(default_factory=list)
 
-    def add(self, spoken: Spoken) -> None:
+    def add(self, spoken: SalientMention) -> None:
         """Adds a source without a name ("a military official", "the director"), as an antecedent of "he".
 
         People known from elsewhere in the article keep their known gender.
@@ -76,7 +76,9 @@ class Focus:
         return self._person(outside, at, sentence, gender) or self._person(self.spoken, at, sentence, gender)
 
     @staticmethod
-    def _person(spoken: Sequence[Spoken], at: int, sentence: int, gender: str | None) -> Source | None:
+    def _person(
+        spoken: Sequence[SalientMention], at: int, sentence: int, gender: str | None
+    ) -> Source | None:
         fits = [
             s
             for s in spoken
@@ -174,7 +176,7 @@ def _may_be(source: Source, described: Description) -> bool:
     return not source.affiliation or is_of(source, source.role_title or "", described)
 
 
-def _surely(chosen: Spoken, fits: Sequence[Spoken], gender: str | None) -> Spoken:
+def _surely(chosen: SalientMention, fits: Sequence[SalientMention], gender: str | None) -> SalientMention:
     """For "she" a woman rather than a person of unknown gender: "Chris Holm scolded Ada Lind after she had left".
 
     In news of wars, people of unknown gender are mostly men.
@@ -185,10 +187,10 @@ def _surely(chosen: Spoken, fits: Sequence[Spoken], gender: str | None) -> Spoke
     return women[-1] if women else chosen
 
 
-def people_of(analysis: Analysis, mentions: Sequence[EntityMention], quotes: Sequence[Quote]) -> Focus:
+def people_of(analysis: Analysis, mentions: Sequence[EntityMention], quotes: Sequence[Quote]) -> Salience:
     """The named people and bodies of an article outside its quotations."""
     genders = genders_of(analysis.text, mentions)
-    focus = Focus()
+    focus = Salience()
     speech = [q for q in quotes if q.end - q.start > LONG_QUOTE]
     for mention in mentions:
         before = bisect_right(speech, mention.start, key=lambda quote: quote.start) - 1
@@ -196,7 +198,7 @@ def people_of(analysis: Analysis, mentions: Sequence[EntityMention], quotes: Seq
             continue
         is_subject, is_leading = _standing(analysis, mention)
         focus.spoken.append(
-            Spoken(
+            SalientMention(
                 mention.start,
                 mention.sentence_index,
                 named_source(mention),

@@ -13,9 +13,9 @@ from newsetl.extractors.attributions.named_sources import (
     government_named,
     named_source,
     outlet_with_article,
+    state_described,
     state_of_side,
     state_source,
-    state_told_of,
 )
 from newsetl.extractors.attributions.phrase_names import mention_of
 from newsetl.extractors.attributions.source import Source
@@ -49,7 +49,7 @@ def _named(text: str, head: Token, start: int, end: int, inside: list[EntityMent
     if mention is not None:
         return named_source(mention)
     country = government_named(text[start:end]) or state_of_side(text[start:end])
-    country = country or state_told_of(text, head, start, end)
+    country = country or state_described(text, head, start, end)
     return state_source(country) if country is not None else None
 
 

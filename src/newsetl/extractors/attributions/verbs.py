@@ -11,9 +11,9 @@ from newsetl.extractors.attributions.complements import (
     quote_beside,
     that_clause,
 )
-from newsetl.extractors.attributions.figures import figure_told
+from newsetl.extractors.attributions.figures import reported_figure
 from newsetl.extractors.attributions.quoting import cited_person, quoted_person, said_before
-from newsetl.extractors.attributions.reporting_acts import act_told
+from newsetl.extractors.attributions.reporting_acts import reported_act
 from newsetl.extractors.attributions.tags import phrase_beside
 from newsetl.extractors.attributions.verb_speakers import speaker_of
 from newsetl.language.syntax import child, edges
@@ -33,7 +33,7 @@ def verb_candidate(verb: Token, quotes: list[TokenRange]) -> Candidate | None:
     label = _label(verb, path)
     path = "direct" if path in ("beside", "opener") else path
     passive = path in ("agent", "passive") or below.first("auxpass", "nsubjpass", "agent") is not None
-    found = None if passive else figure_told(verb, below, source) or act_told(verb, below, source)
+    found = None if passive else reported_figure(verb, below, source) or reported_act(verb, below, source)
     found = found or _content(verb, below, passive, quotes)
     if path == "quoted" and (found is None or found[2] == "by"):
         found = said_before(verb.head.head, quotes)

@@ -64,7 +64,7 @@ def _is_no_name(word: str) -> bool:
     )
 
 
-def told_of(text: str) -> Iterator[tuple[int, int]]:
+def names_before_descriptions(text: str) -> Iterator[tuple[int, int]]:
     """Full names right before what they are, where news has lost its commas: "Adam Berg the head of the Trust said"."""
     for match in TOLD_OF.finditer(text):
         if is_full_name(match["name"]) and _is_role(match["role"]):

@@ -11,7 +11,7 @@ from newsetl.extractors.entity_mentions.given_names import (
     is_first_name_alone,
     is_full_name,
     is_listed_given_name,
-    told_of,
+    names_before_descriptions,
     without_country,
 )
 from newsetl.extractors.entity_mentions.names import (
@@ -24,17 +24,17 @@ from newsetl.extractors.entity_mentions.names import (
     title_run,
     without_title,
 )
-from newsetl.extractors.entity_mentions.organisations import is_speaking_facility
-from newsetl.extractors.entity_mentions.resolution import is_known_alone
-from newsetl.extractors.entity_mentions.surnames import surnames_among, with_surnames_alone
-from newsetl.extractors.entity_mentions.told_by_clause import told_by_clause
-from newsetl.extractors.entity_mentions.told_by_role import (
+from newsetl.extractors.entity_mentions.names_by_clause import names_by_clause
+from newsetl.extractors.entity_mentions.names_by_role import (
     called,
     described,
     has_role,
     is_outlet,
     is_place,
 )
+from newsetl.extractors.entity_mentions.organisations import is_speaking_facility
+from newsetl.extractors.entity_mentions.resolution import is_known_alone
+from newsetl.extractors.entity_mentions.surnames import surnames_among, with_surnames_alone
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.lexicons import read_words
 
@@ -63,9 +63,9 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
             *told,
             *called(text, bodies),
             *apposed(text),
-            *told_of(text),
+            *names_before_descriptions(text),
             *behind_offices(text, bodies),
-            *told_by_clause(text),
+            *names_by_clause(text),
         )
     )
     others = Covered(taken)

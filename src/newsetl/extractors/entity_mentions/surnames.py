@@ -12,7 +12,7 @@ from newsetl.extractors.entity_mentions.names import (
     occurrences,
     person_name,
 )
-from newsetl.extractors.entity_mentions.told_by_role import (
+from newsetl.extractors.entity_mentions.names_by_role import (
     SINGLE_WORD,
     is_place,
 )

@@ -4,8 +4,13 @@ from collections.abc import Sequence
 
 from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.answers import Answer
-from newsetl.extractors.region_mentions.constraints import constrained
-from newsetl.extractors.region_mentions.containment import as_countries, as_holders, read_told, stated_places
+from newsetl.extractors.region_mentions.constraints import apply_floors
+from newsetl.extractors.region_mentions.containment import (
+    as_countries,
+    as_holders,
+    read_containment,
+    stated_places,
+)
 from newsetl.extractors.region_mentions.dateline_places import find_dateline
 from newsetl.extractors.region_mentions.discussed import without_far_likenesses
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
@@ -59,9 +64,9 @@ def extract_region_mentions(
     spans = find_spans(words, model.names, gazetteer)
     spans = without_other_names(words, spans, others, gazetteer)
     spans = without_things(words, spans, dates, dateline, gazetteer)
-    told = read_told(words, spans, gazetteer)
+    told = read_containment(words, spans, gazetteer)
     view = TextView(words, model, gazetteer)
-    presence = constrained(spans, told, view, probabilities(view, spans), dateline)
+    presence = apply_floors(spans, told, view, probabilities(view, spans), dateline)
     sentences = sentence_numbers(spans, [Span(s.start, s.end) for s in analysis.sentences])
     kept = {n: presence[n] for n in range(len(spans)) if presence[n] >= DOUBTFUL}
     groups = make_groups({n: spans[n] for n in kept}, told, sentences, gazetteer)

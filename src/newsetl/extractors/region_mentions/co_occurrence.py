@@ -18,7 +18,7 @@ FEW = 8  # candidates of a name that are looked at
 REACH = 250  # characters; about two sentences
 
 
-def company_features(
+def co_occurrence_features(
     words: Words, spans: Sequence[NamedSpan], model: ModelView, gazetteer: Gazetteer
 ) -> list[str]:
     """For each span: is it in a list with a place; is another name near by, or in the text, of its country?"""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from newsetl.core.spans import Span
-from newsetl.extractors.region_mentions.containment import Told
+from newsetl.extractors.region_mentions.containment import Containment
 from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name_in_places
 from newsetl.extractors.region_mentions.metonyms import is_seat_building
 from newsetl.extractors.region_mentions.named_span import NamedSpan
@@ -19,9 +19,9 @@ SURE = 0.65  # probability from which a name is a place elsewhere in the text, t
 COMMON = 0.2  # share of a word's uses without a capital from which it is too weak as evidence
 
 
-def constrained(
+def apply_floors(
     spans: Sequence[NamedSpan],
-    told: Sequence[Told],
+    told: Sequence[Containment],
     view: TextView,
     presence: Sequence[float],
     dateline: Span | None,

@@ -39,7 +39,7 @@ SURE_KIND = 1  # 0 is the name itself, 1 its spellings
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Containment:
     """What the text says holds a name.
 
     Args:
@@ -53,19 +53,19 @@ class Told:
     is_firm: bool = False
 
 
-NOTHING_TOLD = Told()
+NO_CONTAINMENT = Containment()
 
 
-def read_told(words: Words, spans: Sequence[NamedSpan], gazetteer: Gazetteer) -> list[Told]:
+def read_containment(words: Words, spans: Sequence[NamedSpan], gazetteer: Gazetteer) -> list[Containment]:
     """For each span what the text says holds it."""
     return [_told(words, spans, n, gazetteer) for n in range(len(spans))]
 
 
-def _told(words: Words, spans: Sequence[NamedSpan], n: int, gazetteer: Gazetteer) -> Told:
+def _told(words: Words, spans: Sequence[NamedSpan], n: int, gazetteer: Gazetteer) -> Containment:
     span = spans[n]
     if span.how in ("demonym", "abbreviation"):
-        return NOTHING_TOLD
-    found = NOTHING_TOLD
+        return NO_CONTAINMENT
+    found = NO_CONTAINMENT
     for qualifier, seems_firm in (*_named_behind(words, spans, n), *_named_before(words, spans, n)):
         fitting = _holding(spans[qualifier].candidates, gazetteer)
         if not fitting:
@@ -73,10 +73,10 @@ def _told(words: Words, spans: Sequence[NamedSpan], n: int, gazetteer: Gazetteer
         within = () if span.candidates is None else _with_inside(span.candidates, fitting, gazetteer)
         is_firm = seems_firm and not _is_list(words, spans, n, qualifier)
         if within:
-            return Told(within, qualifier, is_firm)
+            return Containment(within, qualifier, is_firm)
         may_be_unknown = span.how == "transliteration" or not is_well_known(span.candidates, gazetteer)
         if found.qualifier is None and is_firm and may_be_unknown:
-            found = Told((), qualifier, True)
+            found = Containment((), qualifier, True)
     return found
 
 
@@ -148,7 +148,7 @@ def _with_inside(candidates: Candidates, fitting: Sequence[int], gazetteer: Gaze
 
 
 def stated_places(
-    spans: Sequence[NamedSpan], told: Sequence[Told], answers: Mapping[int, Answer]
+    spans: Sequence[NamedSpan], told: Sequence[Containment], answers: Mapping[int, Answer]
 ) -> dict[int, tuple[int, float]]:
     """For each name that the text puts into a country or division: that place's number, and how surely it is it."""
     by_name: dict[str, tuple[int, float]] = {}
@@ -162,7 +162,7 @@ def stated_places(
 def as_holders(
     words: Words,
     spans: Sequence[NamedSpan],
-    told: Sequence[Told],
+    told: Sequence[Containment],
     answers: Mapping[int, Answer],
     gazetteer: Gazetteer,
 ) -> dict[int, Answer]:
@@ -185,7 +185,10 @@ def as_holders(
 
 
 def as_countries(
-    spans: Sequence[NamedSpan], told: Sequence[Told], answers: Mapping[int, Answer], gazetteer: Gazetteer
+    spans: Sequence[NamedSpan],
+    told: Sequence[Containment],
+    answers: Mapping[int, Answer],
+    gazetteer: Gazetteer,
 ) -> dict[int, Answer]:
     """The answers, where a state is told from the country of its name: in "Savannah, Georgia" it is the state.
 

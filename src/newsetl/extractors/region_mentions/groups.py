@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsetl.core.spans import Span
-from newsetl.extractors.region_mentions.containment import Told
+from newsetl.extractors.region_mentions.containment import Containment
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_with_article import places_with_article
 from newsetl.extractors.region_mentions.place_hierarchy import inside
@@ -47,7 +47,10 @@ class Group:
 
 
 def make_groups(
-    spans: Mapping[int, NamedSpan], told: Sequence[Told], sentence_of: Sequence[int], gazetteer: Gazetteer
+    spans: Mapping[int, NamedSpan],
+    told: Sequence[Containment],
+    sentence_of: Sequence[int],
+    gazetteer: Gazetteer,
 ) -> list[Group]:
     """The groups of all spans that have candidates where the text says they lie, in text order."""
     by_key: dict[str, list[int]] = {}
@@ -62,7 +65,7 @@ def make_groups(
     return [group for group in groups if len(group.places)]
 
 
-def _parts(numbers: Sequence[int], told: Sequence[Told]) -> list[tuple[list[int], tuple[int, ...]]]:
+def _parts(numbers: Sequence[int], told: Sequence[Containment]) -> list[tuple[list[int], tuple[int, ...]]]:
     """The spans of a name by what is said to hold it: one part except for "Paris, Texas" beside "Paris, France"."""
     said = sorted({told[n].holders for n in numbers if told[n].holders})
     if len(said) < 2:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from math import exp, log10
 from typing import TypeAlias
 
-from newsetl.extractors.region_mentions.co_occurrence import company_features
+from newsetl.extractors.region_mentions.co_occurrence import co_occurrence_features
 from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name_in_places
 from newsetl.extractors.region_mentions.model_names import ModelView, labels_of, relation, surnames
 from newsetl.extractors.region_mentions.named_span import PLACE_LABELS, NamedSpan
@@ -59,7 +59,7 @@ def features(view: TextView, spans: Sequence[NamedSpan]) -> list[list[str]]:
 def _all_values(view: TextView, spans: Sequence[NamedSpan]) -> list[Values]:
     persons = surnames(view.model, view.words.text)
     labels = {surface: Counter(of) for surface, of in labels_of(view.model, view.words.text).items()}
-    beside = company_features(view.words, spans, view.model, view.gazetteer)
+    beside = co_occurrence_features(view.words, spans, view.model, view.gazetteer)
     return [_values(view, span, persons, labels, beside[n]) for n, span in enumerate(spans)]
 
 

@@ -18,7 +18,7 @@ DATELINE = re.compile(
 )
 
 
-def past_label(analysis: Analysis, draft: Draft) -> Draft:
+def without_label(analysis: Analysis, draft: Draft) -> Draft:
     """The draft with a source that begins behind the clock time or the dateline which the parse took for its start.
 
     Where the dateline is all that the parse sees of the source, it is what is between the dash and the cue.

@@ -17,7 +17,7 @@ from newsetl.extractors.attributions.owned import Owned, with_owner
 from newsetl.extractors.attributions.phrase_names import DEFINITE, SOMEBODY_ELSE
 from newsetl.extractors.attributions.pronouns import GROUPS, OTHER_PRONOUNS, PERSON_PRONOUNS, VAGUE
 from newsetl.extractors.attributions.roles import is_titles
-from newsetl.extractors.attributions.salience import FORMERLY, Focus
+from newsetl.extractors.attributions.salience import FORMERLY, Salience
 from newsetl.extractors.attributions.source import UNRESOLVED, Source
 from newsetl.extractors.attributions.source_from_words import source_of_phrase
 from newsetl.extractors.attributions.spans import phrase_range
@@ -48,7 +48,7 @@ PRONOUNS = PERSON_PRONOUNS | OTHER_PRONOUNS | RELATIVE
 SPEAKER_PRONOUNS = frozenset(("i", "me", "my", "we", "us", "our"))
 
 
-def who_is_meant(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -> Source:
+def resolve_source_words(analysis: Analysis, draft: Draft, focus: Salience, names: Names) -> Source:
     """The source that a draft's words name or stand for; its own where they are not in the text."""
     candidate, span = draft.candidate, draft.source_span
     if candidate is None or candidate.source is None or span is None:
@@ -67,7 +67,7 @@ def who_is_meant(analysis: Analysis, draft: Draft, focus: Focus, names: Names) -
 
 
 def _of_words(
-    analysis: Analysis, draft: Draft, head: Token, phrase: Span, focus: Focus, names: Names
+    analysis: Analysis, draft: Draft, head: Token, phrase: Span, focus: Salience, names: Names
 ) -> Source:
     """The source named or described by a phrase whose head is not a pronoun."""
     start, end = phrase.start, phrase.end
@@ -87,7 +87,7 @@ def _of_words(
     return found if found is not None else with_owner(source, owned, focus)
 
 
-def _of_them(analysis: Analysis, draft: Draft, words: str, focus: Focus) -> Source | None:
+def _of_them(analysis: Analysis, draft: Draft, words: str, focus: Salience) -> Source | None:
     """Who "one of them" is, of those who have just been cited."""
     if OF_THEM.match(words) is None or draft.source_span is None:
         return None
@@ -95,7 +95,7 @@ def _of_them(analysis: Analysis, draft: Draft, words: str, focus: Focus) -> Sour
     return of_them(words, group, WITHHELD.search(analysis.sentence_text(draft.sentence)) is not None)
 
 
-def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> Source | None:
+def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Salience) -> Source | None:
     """The named person that a description means."""
     words = analysis.text[phrase.start : phrase.end]
     head = draft.candidate.source if draft.candidate is not None else None
@@ -121,7 +121,7 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Focus) -> 
     return replace(found, how="described") if found is not None else None
 
 
-def _with_role(analysis: Analysis, draft: Draft, phrase: Span, head: Token, focus: Focus) -> Source | None:
+def _with_role(analysis: Analysis, draft: Draft, phrase: Span, head: Token, focus: Salience) -> Source | None:
     """Who was last given the role of "the colonel"; not an unnamed one, where a named one fits who has just spoken."""
     words = analysis.text[phrase.start : phrase.end]
     if not DEFINITE.match(words) and head.i != head.left_edge.i:
@@ -132,7 +132,7 @@ def _with_role(analysis: Analysis, draft: Draft, phrase: Span, head: Token, focu
     return None if known is None else replace(known, how="role")
 
 
-def _with_trait(analysis: Analysis, draft: Draft, phrase: Span, words: str, focus: Focus) -> Source | None:
+def _with_trait(analysis: Analysis, draft: Draft, phrase: Span, words: str, focus: Salience) -> Source | None:
     """Who "the Nobel laureate" means: someone who once held that office, else the last speaker, whatever his own."""
     match = TRAIT.fullmatch(words)
     if match is None:
@@ -155,7 +155,7 @@ def _named_as_well(analysis: Analysis, start: int, end: int, names: Names) -> So
     return named_source(first) if between == ", " or is_titles(between) else None
 
 
-def _pronoun(head: Token, draft: Draft, focus: Focus) -> Source:
+def _pronoun(head: Token, draft: Draft, focus: Salience) -> Source:
     word, at, sentence = head.lower_, head.idx, draft.sentence.index
     if word in PERSON_PRONOUNS:
         return focus.person(at, sentence, word, draft.content) or Source(kind="person", anonymity="role_only")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from newsetl.extractors.entity_mentions.given_names import is_full_name
 from newsetl.extractors.entity_mentions.names import FULL_NAME, LETTER, name_span, occurrences
-from newsetl.extractors.entity_mentions.told_by_role import ROLES_OF_BODIES, is_outlet, is_place, past_opener
+from newsetl.extractors.entity_mentions.names_by_role import ROLES_OF_BODIES, is_outlet, is_place, past_opener
 from newsetl.gazetteer.countries import country_of_demonym
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.gazetteer.institutions import institution_of_name
@@ -29,7 +29,7 @@ OFFICE = re.compile(
 SINGULAR = re.compile(r"(?:is|was|does|[a-z]+[^s\W]s)\Z")  # of "they were" and "they run" neither is one
 
 
-def told_by_clause(text: str) -> Iterator[tuple[int, int]]:
+def names_by_clause(text: str) -> Iterator[tuple[int, int]]:
     """Names before "who", behind a role between commas, or that somebody gives himself."""
     yield from _before_who(text)
     for match in APPOSED.finditer(text):
