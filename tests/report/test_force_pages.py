@@ -1,8 +1,10 @@
 """The page of an actor and a place: the latest word of each source, as force_levels_in gives it."""
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -84,3 +86,32 @@ def test_a_limit_on_quoted_words_holds_on_these_pages_too(sample_data_dir: Path,
     sentences = re.findall(r'<td class="sentence"><bdi>(.*?)</bdi>', html)
     assert sentences
     assert all(len(sentence.removesuffix(" […]").split()) <= 3 for sentence in sentences)
+
+
+def test_pages_that_would_be_the_same_are_taken_over(
+    sample_data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only one whose figures changed, and one that is not there, are written; all are as in a report from nothing."""
+    database, folder = tmp_path / "news.duckdb", tmp_path / "report"
+    shutil.copy(sample_data_dir / "news.duckdb", database)
+    write_report(database, folder, evidence_limit=0)
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("UPDATE force_level_reports SET claim_stories = 9 WHERE place_name = 'Ukraine'")
+    (folder / "forces" / "un-in-dr-congo.html").unlink()
+    written: list[str] = []
+
+    def noted(page: ForcePage, *rest: Any) -> str:
+        written.append(page.stem)
+        return force_page(page, *rest)
+
+    monkeypatch.setattr("newsetl.report.force_pages.force_page", noted)
+    write_report(database, folder, evidence_limit=0)
+    assert {"un-in-dr-congo", "russia-in-ukraine"} <= set(written)
+    assert all(stem.endswith("in-ukraine") for stem in written if stem != "un-in-dr-congo")
+    write_report(database, tmp_path / "whole", evidence_limit=0)
+    found, whole = (
+        {path.name: path.read_bytes() for path in (tmp_path / name / "forces").iterdir()}
+        for name in ("report", "whole")
+    )
+    assert found == whole
+    assert len(written) > len(found)

@@ -8,7 +8,7 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -70,32 +70,49 @@ def choose_force_pages(connection: duckdb.DuckDBPyConnection) -> list[ForcePage]
 
 
 def write_force_pages(
-    connection: duckdb.DuckDBPyConnection, chosen: list[ForcePage], stems: dict[int, str]
-) -> Iterator[tuple[str, str]]:
-    """The name of each page's file, without extension, and its HTML.
+    connection: duckdb.DuckDBPyConnection,
+    chosen: list[ForcePage],
+    stems: dict[int, str],
+    stand: Mapping[str, str],
+) -> Iterator[tuple[str, str, str | None]]:
+    """The name of each page's file, without extension, a hash of what it shows, and its HTML.
 
     Args:
         connection: where choose_force_pages was asked.
         chosen: what it gave.
         stems: the file of each article that has a page, by position.
+        stand: pages of the last report with the hash of what they show; where it is the same there is no HTML.
     """
     if not chosen:
         return
+    rows = _latest_rows(connection)
+    shows = {page.stem: _hash(page, rows[page.actor, page.place], stems) for page in chosen}
+    changed = [page for page in chosen if stand.get(page.stem) != shows[page.stem]]
+    pairs = [{"actor": page.actor, "place": page.place} for page in changed]
+    answers = {(actor, place): said for actor, place, said in connection.execute(ANSWERS, [pairs]).fetchall()}
+    for page in chosen:
+        pair, html = (page.actor, page.place), None
+        if page in changed:
+            html = force_page(page, answers.get(pair, ""), rows[pair], stems)
+        yield page.stem, shows[page.stem], html
+
+
+def _latest_rows(connection: duckdb.DuckDBPyConnection) -> Mapping[tuple[str, str], list[dict[str, Any]]]:
+    """The latest word of each source, by actor and place."""
     connection.execute(LATEST)
-    answers = {(actor, place): said for actor, place, said in connection.execute(ANSWERS).fetchall()}
     cursor = connection.execute(ROWS, [SENTENCE_LENGTH])
     names = [entry[0] for entry in cursor.description]
     by_pair = defaultdict(list)
     for values in cursor.fetchall():
         row = dict(zip(names, values, strict=True))
         by_pair[row["actor"], row["place"]].append(row)
-    for page in chosen:
-        yield (
-            page.stem,
-            force_page(
-                page, answers.get((page.actor, page.place), ""), by_pair[page.actor, page.place], stems
-            ),
-        )
+    return by_pair
+
+
+def _hash(page: ForcePage, rows: list[dict[str, Any]], stems: dict[int, str]) -> str:
+    """Of all that a page is written from; an article's position is not shown, but the file that it leads to is."""
+    shown = [row | {"position": stems.get(row["position"])} for row in rows]
+    return hashlib.sha256(repr((page, shown)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def force_page(page: ForcePage, answer: str, rows: list[dict[str, Any]], stems: dict[int, str]) -> str:

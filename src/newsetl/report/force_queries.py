@@ -97,6 +97,7 @@ ANSWERS = """
 WITH told AS (
     SELECT actor, place, list(report_latest) AS rows
     FROM report_latest
+    WHERE {'actor': actor, 'place': place} IN (SELECT unnest($1::STRUCT(actor VARCHAR, place VARCHAR)[]))
     GROUP BY actor, place
 )
 

@@ -1,13 +1,9 @@
 """The report as a folder: index.html and one evidence page per article, put in place in one step."""
 
-import hashlib
-import json
 import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +15,12 @@ from newsetl.report.evidence import evidence_page
 from newsetl.report.force_pages import ForcePage, choose_force_pages, write_force_pages
 from newsetl.report.packing import dictionary, pack
 from newsetl.report.safety import content_security_policy, file_stem, script_json
+from newsetl.report.shown_state import ShownState, made_by, read_state, write_state
 from newsetl.report.temporary_tables import prepare
 from newsetl.report.world import borders_in_words, outlines_by
 from newsetl.warehouse.connection import connect
 
 MOST_EVIDENCE_PAGES = 5_000
-STATE = "state.json"  # which snapshot a report shows, and what made it
 
 
 def write_report(
@@ -64,10 +60,9 @@ def write_report(
         if touched is not None:
             positions = _take_over(connection, folder, building, touched)
         _write_pages(connection, building, positions)
-        force_pages = _write_force_pages(connection, building)
+        force_pages, written = _write_force_pages(connection, folder, building, quoted_words)
         (building / "index.html").write_text(_index(connection, checks, force_pages, audits), "utf-8")
-        state = {"snapshot": _snapshot(connection), "made_by": _made_by(quoted_words)}
-        (building / STATE).write_text(json.dumps(state), "utf-8")
+        write_state(building, ShownState(_snapshot(connection), made_by(quoted_words), written))
     _replace(building, folder)
     return folder / "index.html"
 
@@ -83,35 +78,6 @@ def _cursor(database: Path | duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckD
     with database.cursor() as cursor:
         cursor.execute(f'USE "{name}"')  # a cursor does not inherit it
         yield cursor
-
-
-def shown_snapshot(folder: Path, quoted_words: Mapping[str, int] | None = None) -> str | None:
-    """The snapshot that a report shows; None where there is none, or this newsetl would make another of it.
-
-    Args:
-        folder: the report's.
-        quoted_words: as `write_report` would be given them now.
-    """
-    try:
-        state = json.loads((folder / STATE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return state["snapshot"] if state.get("made_by") == _made_by(quoted_words) else None
-
-
-def _made_by(quoted_words: Mapping[str, int] | None) -> str:
-    """What a report is made by: this package's files, and how many words may be quoted."""
-    return hashlib.sha256(f"{_package()} {sorted((quoted_words or {}).items())}".encode()).hexdigest()
-
-
-@cache
-def _package() -> str:
-    """A hash of this package's files: a page that others made is not taken over."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(str(files("newsetl.report"))).rglob("*.*")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
 
 
 def _snapshot(connection: Any) -> str | None:
@@ -152,11 +118,33 @@ def _write_pages(connection: Any, building: Path, positions: list[int]) -> None:
         (building / "evidence" / f"{file_stem(article['article_id'])}.html").write_text(page, "utf-8")
 
 
-def _write_force_pages(connection: Any, building: Path) -> list[ForcePage]:
-    force_pages = choose_force_pages(connection)
-    for stem, html in write_force_pages(connection, force_pages, _page_stems(connection)):
-        (building / "forces" / f"{stem}.html").write_text(html, "utf-8")
-    return force_pages
+def _write_force_pages(
+    connection: Any, folder: Path, building: Path, quoted_words: Mapping[str, int] | None
+) -> tuple[list[ForcePage], dict[str, str]]:
+    """Writes the pages of actors and places, or links those of the last report that show the same.
+
+    Returns:
+        The pages, and a hash of what each shows by its file.
+    """
+    chosen = choose_force_pages(connection)
+    state = read_state(folder, quoted_words)
+    stand = {
+        stem: shows
+        for stem, shows in (state.force_pages if state else {}).items()
+        if (folder / _force_page(stem)).is_file()
+    }
+    written = {}
+    for stem, shows, html in write_force_pages(connection, chosen, _page_stems(connection), stand):
+        written[stem] = shows
+        if html is None:
+            os.link(folder / _force_page(stem), building / _force_page(stem))
+        else:
+            (building / _force_page(stem)).write_text(html, "utf-8")
+    return chosen, written
+
+
+def _force_page(stem: str) -> Path:
+    return Path("forces") / f"{stem}.html"
 
 
 def _index(
