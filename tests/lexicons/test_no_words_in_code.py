@@ -39,7 +39,6 @@ ALLOWED = {
     "articles/mastheads.py RIGHTS_END": "legal forms of a publisher, before whom other last words are its name",
     "articles/names.py WRITERS": 'what makes "writer" a credit; most other words of a byline make it none',
     "report/wording.py MONTHS": "how a month is written, not read",
-    "entity_mentions/names.py PARTICLES": "how each particle is joined to the word behind it",
     "gazetteer/sources.py GENERIC_PART": AT_BUILD,
     "gazetteer/sources.py AIRFIELD": AT_BUILD,
     "gazetteer/sources.py GENERIC_NAME": AT_BUILD,

@@ -1,28 +1,31 @@
-"""Macros that tell parts from wholes, and their loan to a database of an older version."""
+"""Macros that distinguish parts from wholes, and their use on a database of an older version."""
 
 import duckdb
 import pytest
 
-from newsetl.warehouse.macros import create_temporary_macros, missing_macros
+from newsetl.warehouse.macros import create_temporary_macros, macros_for, missing_macros
 
-PARTS = (
-    "names_a_part",
-    "has_own_place",
-    "parts_of_place",
-    "names_part_of_place",
-    "tells_a_part",
-    "part_told",
-)
+PARTS = macros_for("tells_a_part", "part_told")
 
 
 @pytest.fixture(scope="module")
 def connection():
-    """A database that no newsetl has made, with the macros lent to it."""
+    """A database that no newsetl has made, with temporary macros."""
     with duckdb.connect() as connection:
-        assert missing_macros(connection, PARTS) == list(PARTS)
+        assert missing_macros(connection, PARTS) == PARTS
         create_temporary_macros(connection, PARTS)
         assert missing_macros(connection, PARTS) == []
         yield connection
+
+
+def test_macros_come_with_all_that_they_use():
+    """In the order in which they can be created, also for a query that calls them; a misspelt name is refused."""
+    assert macros_for("as_latest") == ["percent_sure", "as_latest"]
+    assert macros_for(sql="SELECT tells_a_part(1) FROM force_levels") == [
+        "has_own_place", "names_a_part", "parts_of_place", "names_part_of_place", "tells_a_part",
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="as_lately"):
+        macros_for("as_lately")
 
 
 @pytest.mark.parametrize(

@@ -76,14 +76,18 @@ class Reading:
         row = self.connection.execute(sql, dict(params or {})).fetchone()
         return row[0] if row else None
 
-    def lacks(self, names: Sequence[str]) -> list[str]:
-        """Macros of this version that the database has not, because an older newsetl made it."""
-        # A cursor of its own does not see what was lent to this one
-        return self.memory.of(("lacks", *names), lambda: missing_macros(self.connection.cursor(), names))
+    def missing_macros(self, names: Sequence[str]) -> list[str]:
+        """Macros of this version that the database does not have, because an older newsetl made it."""
+        # A new cursor does not see temporary macros of this one
+        return self.memory.of(("macros", *names), lambda: missing_macros(self.connection.cursor(), names))
 
-    def lend(self, names: Sequence[str]) -> None:
-        """Gives this look the macros that its database lacks, each of them behind those that it uses."""
-        create_temporary_macros(self.connection, self.lacks(names))
+    def add_missing_macros(self, names: Sequence[str]) -> None:
+        """Gives this connection the macros that its database does not have.
+
+        Args:
+            names: as `macros_for` returns them.
+        """
+        create_temporary_macros(self.connection, self.missing_macros(names))
 
 
 @dataclass(slots=True)

@@ -131,7 +131,7 @@ def answer(reading: Reading, listing: Listing, asked: Asked) -> str | None:
 
 
 def _answer(reading: Reading, listing: Listing, asked_of: Mapping[str, str]) -> str | None:
-    if reading.lacks(["force_levels_in"]):  # a database of an older newsetl
+    if reading.missing_macros(["force_levels_in"]):  # a database of an older newsetl
         return None
     sql = (
         f"WITH force_level_reports AS (SELECT * FROM {listing.rows}) "

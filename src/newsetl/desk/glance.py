@@ -114,7 +114,7 @@ def glance(reading: Reading, listing: Listing) -> bytes:
 
 
 def _found(reading: Reading, listing: Listing) -> dict[str, Any]:
-    reading.lend(MACROS_OF_THIS_VERSION)
+    reading.add_missing_macros(MACROS_OF_THIS_VERSION)
     run = {"run": reading.value(LAST_RUN)}
     return {
         "figures": _figures(reading, listing, run),

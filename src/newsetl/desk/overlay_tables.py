@@ -9,13 +9,9 @@ from newsetl.desk.archive import Reading, Record
 from newsetl.desk.figures import PUBLISHED
 from newsetl.desk.published_corrections import REVIEW, base_of
 from newsetl.tables import ANNOTATION_TABLES, FORCE_LEVELS, TABLES
+from newsetl.warehouse.macros import macros_for
 from newsetl.warehouse.sql_files import read_scripts
 
-# The macros that the mart uses, each behind those that it uses
-MACROS = (
-    "value_mid", "figure_in_words", "source_in_words", "names_a_part", "has_own_place", "parts_of_place",
-    "names_part_of_place", "tells_a_part",
-)  # fmt: skip
 # The mart's own SQL sees only the rows that were touched and what depends on them
 MART = """
 CREATE TABLE memory.main.{name} AS
@@ -102,7 +98,7 @@ def put(reading: Reading, name: str, table: str, rows: Sequence[Record]) -> None
 
 def _make_mart(reading: Reading, name: str, rows: Sequence[Record]) -> None:
     (mart,) = (script for script in read_scripts("marts") if script.name == PUBLISHED)
-    reading.lend(MACROS)
+    reading.add_missing_macros(macros_for(sql=mart.sql))
     counts = ["claim_mentions", "claim_articles", "claim_stories"]
     replaced = ", ".join(counts + [column for column in REVIEW if f"f.{column}" in mart.sql])
     sql = MART.format(name=name, sql=mart.sql, replaced=replaced, days=_days(reading, rows))

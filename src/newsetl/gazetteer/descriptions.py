@@ -81,6 +81,12 @@ def find_role(phrase: str) -> Role | None:
     return _holder_of(phrase, words, found) or found
 
 
+def is_role_of_one(words: str) -> bool:
+    """True for the role of one person: "comptroller", and neither "comptrollers" nor "agency"."""
+    role = find_role(words)
+    return role is not None and role.kind == "person" and not role.is_plural
+
+
 def _holder_of(phrase: str, words: list[re.Match[str]], body: Role | None) -> Role | None:
     """The role that ends a phrase which opens with the body it is held in: "Bank of Japan governor"."""
     if body is None or body.kind not in ("organisation", "government") or len(words) < 4:

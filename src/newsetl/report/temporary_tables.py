@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import duckdb
 
 from newsetl.report.packing import UNKNOWN_DAY
-from newsetl.warehouse.macros import create_temporary_macros, missing_macros
+from newsetl.warehouse.macros import create_temporary_macros, macros_for, missing_macros
 
 # Story order lets the page count distinct stories in one pass.
 _ARTICLES = """
@@ -114,10 +114,9 @@ JOIN report_source AS r ON r.source = t.source AND r.kind = t.kind AND r.anonymi
 """
 
 
+# Macros that the report's queries call
 _MACROS = (
-    "doubtful_below", "source_in_words", "names_a_part", "has_own_place", "parts_of_place",
-    "names_part_of_place", "tells_a_part", "told_as", "when_told",
-    "as_latest", "force_level_answer", "percent_sure",
+    "as_latest", "doubtful_below", "force_level_answer", "percent_sure", "source_in_words", "tells_a_part", "told_as",
 )  # fmt: skip
 
 
@@ -134,9 +133,8 @@ def prepare(connection: duckdb.DuckDBPyConnection, quoted_words: Mapping[str, in
     connection.execute(_QUOTABLE)
     connection.execute(_ARTICLES, [UNKNOWN_DAY])
     # Those that follow the setting `borders` are the database's own; one that an older newsetl made has none.
-    create_temporary_macros(
-        connection, (*_MACROS, *missing_macros(connection, ("map_country", "map_country_name")))
-    )
+    of_borders = missing_macros(connection, ("map_country", "map_country_name"))
+    create_temporary_macros(connection, [*macros_for(*_MACROS), *of_borders])
     for table, columns in _LINKED.items():
         if not connection.execute("FROM information_schema.tables WHERE table_name = ?", [table]).fetchone():
             connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({columns})")

@@ -1,9 +1,33 @@
 """Macros of this version for a database that an older one made, which has not all of them."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from newsetl.core.resources import folder
+from newsetl.warehouse.sql_files import Script, in_order, read_scripts
+
+
+def macros_for(*names: str, sql: str = "") -> list[str]:
+    """The macros with these names, those that the SQL calls, and all that they use; each after those that it uses.
+
+    Raises:
+        ValueError: there is no macro of one of the names.
+    """
+    macros = _macros()
+    wanted = set(names) | Script("query", "", sql).reads
+    if unknown := set(names) - {macro.name for macro in macros}:
+        raise ValueError(f"no such macros: {', '.join(sorted(unknown))}")
+    for macro in reversed(macros):
+        if macro.name in wanted:
+            wanted |= macro.reads
+    return [macro.name for macro in macros if macro.name in wanted]
+
+
+@cache
+def _macros() -> tuple[Script, ...]:
+    """All macros, each after those that it uses."""
+    return tuple(script for script, _ in in_order(read_scripts("macros")))
 
 
 def create_temporary_macros(connection: Any, names: Iterable[str]) -> None:
@@ -11,7 +35,7 @@ def create_temporary_macros(connection: Any, names: Iterable[str]) -> None:
 
     Args:
         connection: to the database, which may be open read-only.
-        names: of files in `sql/macros`; one that uses another is behind it.
+        names: of files in `sql/macros`, as `macros_for` returns them.
     """
     for name in names:
         macro = (folder("sql") / "macros" / f"{name}.sql").read_text(encoding="utf-8")

@@ -39,7 +39,7 @@ def places_page(request: Request) -> Response:
 
 
 def _borders(reading: Reading) -> str:
-    reading.lend(("map_country",))
+    reading.add_missing_macros(("map_country",))
     return borders_in_words(reading.connection)
 
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from newsetl.extractors.attributions.body_kinds import is_part_of_union
 from newsetl.extractors.attributions.roles import is_titles
-from newsetl.gazetteer.descriptions import find_role
+from newsetl.gazetteer.descriptions import find_role, is_role_of_one
 from newsetl.language.names_given import name_given
 from newsetl.lexicons import read_words
 from newsetl.lexicons.word_sets import alternatives, word_set
@@ -134,9 +134,9 @@ def _named_first(text: str, start: int, end: int, inside: list[EntityMention]) -
     if text[start : first.start].strip() and not is_titles(text[start : first.start]):
         return None
     told = TOLD_OF.match(text, first.end, end)
-    role = find_role(told["role"]) if told is not None and told["role"] else None
-    is_person = role is not None and role.kind == "person" and not role.is_plural
-    return first if told is not None and (told["role"] is None or is_person) else None
+    if told is None:
+        return None
+    return first if told["role"] is None or is_role_of_one(told["role"]) else None
 
 
 def _called_so(text: str, head: Token, inside: list[EntityMention]) -> EntityMention | None:

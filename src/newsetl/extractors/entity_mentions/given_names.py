@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from newsetl.extractors.entity_mentions.names import FULL_NAME, LETTER
+from newsetl.extractors.entity_mentions.names import FULL_NAME, HYPHENATED, LETTER, PARTICLE
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.gazetteer.institutions import institution_of_name
@@ -13,12 +13,12 @@ from newsetl.lexicons.given_names import all_given_names
 MOST_WORDS = 6
 # ", Alejandro Vila," behind what he is.
 APPOSED = re.compile(
-    rf"(?<=[\w’'], )(?P<name>{LETTER}\w+(?:\s(?:de|da|del|van|von|al-|el-)?\s?{LETTER}[\w’'-]+){{1,3}})(?=[,.])"
+    rf"(?<=[\w’'], )(?P<name>{LETTER}\w+(?:\s(?:{PARTICLE}|del|(?:{HYPHENATED})-)?\s?{LETTER}[\w’'-]+){{1,3}})(?=[,.])"
 )
 
 # " the head of", " an activist" behind a full name.
 TOLD_OF = re.compile(
-    rf"(?<!\w)(?<![\w’'-] )(?P<name>{LETTER}\w{{1,40}}(?:\s(?:al-|el-)?{LETTER}[\w’'-]{{1,40}}){{1,2}})"
+    rf"(?<!\w)(?<![\w’'-] )(?P<name>{LETTER}\w{{1,40}}(?:\s(?:(?:{HYPHENATED})-)?{LETTER}[\w’'-]{{1,40}}){{1,2}})"
     r"(?P<role>\s(?:the|an?)\s[a-z]{1,40})\s"
 )
 

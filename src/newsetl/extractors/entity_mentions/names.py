@@ -12,8 +12,15 @@ from newsetl.lexicons.given_names import is_common_given_name
 from newsetl.lexicons.word_sets import alternatives, word_set
 
 LETTER = f"[{CAPITALS}]"
-PARTICLES = r"(?:al|el|Al|El|as|ash|ad|an|ar|at)-|(?:al|el|Al|El|bin|ibn|abu|de|van|von|der|da|la|le|di)[- ]"
-NAME_WORD = rf"(?:{LETTER}[\w'’]*(?:-[^\W\d_][\w'’]*)*|(?:{PARTICLES})+{LETTER}[\w'’-]*)"
+# The words of one part of a name: "van der", "al-"; the next word follows, behind a blank or a hyphen
+PARTICLE = alternatives(word_set("people/word_sets", "particles"))
+HYPHENATED = alternatives(word_set("people/word_sets", "hyphenated particles"))
+NAME_WORD = (
+    rf"(?:{LETTER}[\w'’]*(?:-[^\W\d_][\w'’]*)*|(?:(?:{HYPHENATED})-|(?:{PARTICLE})[- ])+{LETTER}[\w'’-]*)"
+)
+IS_PARTICLE = re.compile(rf"(?:{PARTICLE})[- ][A-Z]")
+# A word of a name, bounded so that a text of only capitals takes no longer than any other of its length
+BOUNDED_WORD = rf"{LETTER}[\w’'-]{{1,40}}"
 # A full stop within a name is behind an initial: elsewhere it ends the sentence.
 POINT = r"(?:(?:(?<=\b[A-Z])|(?<=\b(?:Jr|Sr|St)))\.)?"
 FULL_NAME = re.compile(rf"{NAME_WORD}{POINT}(?:\s+{NAME_WORD}{POINT}){{0,4}}")
@@ -124,7 +131,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
 
 
 def _is_particle(name: str) -> bool:
-    return re.match(r"(?:al|el|bin|ibn|abu|de|van|von|da|di|la|le)[- ][A-Z]", name) is not None
+    return IS_PARTICLE.match(name) is not None
 
 
 def without_title(text: str, start: int, end: int) -> tuple[int, int]:

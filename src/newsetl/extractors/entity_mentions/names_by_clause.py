@@ -4,18 +4,28 @@ import re
 from collections.abc import Iterator
 
 from newsetl.extractors.entity_mentions.given_names import is_full_name
-from newsetl.extractors.entity_mentions.names import FULL_NAME, LETTER, name_span, occurrences
-from newsetl.extractors.entity_mentions.names_by_role import ROLES_OF_BODIES, is_outlet, is_place, past_opener
+from newsetl.extractors.entity_mentions.names import (
+    BOUNDED_WORD,
+    FULL_NAME,
+    HYPHENATED,
+    PARTICLE,
+    name_span,
+    occurrences,
+)
+from newsetl.extractors.entity_mentions.names_by_role import (
+    ROLES_OF_BODIES,
+    is_outlet,
+    is_place,
+    past_opener,
+)
 from newsetl.gazetteer.countries import country_of_demonym
-from newsetl.gazetteer.descriptions import find_role
+from newsetl.gazetteer.descriptions import find_role, is_role_of_one
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language.names_given import name_given
 from newsetl.lexicons import read_words
 
-# Bounded, so that a text of only capitals takes no longer than any other of its length.
-WORD = rf"{LETTER}[\w’'-]{{1,40}}"
-PARTICLE = r"(?:(?:al|el)-|(?:al|el|de|van|von|der|bin|ibn|da|la|di)\s){0,2}"
-NAME = rf"(?P<name>{WORD}(?:\s{PARTICLE}{WORD}){{1,3}})"
+PARTICLES = rf"(?:(?:{HYPHENATED})-|(?:{PARTICLE})\s){{0,2}}"
+NAME = rf"(?P<name>{BOUNDED_WORD}(?:\s{PARTICLES}{BOUNDED_WORD}){{1,3}})"
 LONGEST = 120  # characters that a name, or an office before one, may take
 WHO = re.compile(r",\swho\s(?:(?:also|now|still|once|has|had)\s){0,3}(?P<verb>[a-z]+)")
 # "Dembe Holm, who administers the post": of several, "who administer"; of a body, "which".
@@ -34,10 +44,8 @@ def names_by_clause(text: str) -> Iterator[tuple[int, int]]:
     yield from _before_who(text)
     for match in APPOSED.finditer(text):
         office = OFFICE.search(text, max(0, match.start() - LONGEST), match.start())
-        role = find_role(office["role"]) if office is not None else None
         start, end = name_span(text, *match.span("name"))
-        is_person = role is not None and role.kind == "person" and not role.is_plural
-        if office is None or not is_person or office["role"] in ROLES_OF_BODIES:
+        if office is None or not is_role_of_one(office["role"]) or office["role"] in ROLES_OF_BODIES:
             continue
         if _may_be_person(text, start, end):
             yield start, end

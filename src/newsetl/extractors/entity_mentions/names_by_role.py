@@ -5,19 +5,19 @@ from collections.abc import Iterator
 
 from newsetl.extractors.entity_mentions.covered import Covered, Ranges
 from newsetl.extractors.entity_mentions.names import (
+    BOUNDED_WORD,
     FULL_NAME,
-    LETTER,
     name_span,
 )
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
-from newsetl.gazetteer.descriptions import country_of_capital, find_role
+from newsetl.gazetteer.descriptions import country_of_capital, find_role, is_role_of_one
 from newsetl.gazetteer.outlets import is_outlet_name
 from newsetl.lexicons import read_words
 from newsetl.lexicons.given_names import all_given_names
 from newsetl.lexicons.word_sets import word_set
 
 APPOSED = re.compile(
-    rf"(?<![\w-])(?P<name>{LETTER}[\w’'-]{{1,40}}(?:\s[A-Z]\.)?(?:\s{LETTER}[\w’'-]{{1,40}}){{1,2}})(?:,?\sJr\.)?,\s"
+    rf"(?<![\w-])(?P<name>{BOUNDED_WORD}(?:\s[A-Z]\.)?(?:\s{BOUNDED_WORD}){{1,2}})(?:,?\sJr\.)?,\s"
     r"(?:(?P<age>[1-9]\d)(?=,|\s(?:of|who|from|and)\s)|"
     r"(?P<role>(?:(?:an?|the|his|her|its|their)\s)?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}))"
 )
@@ -40,8 +40,7 @@ def described(text: str) -> Iterator[tuple[int, int]]:
     for match in APPOSED.finditer(text):
         if GOES_ON.search(text, max(0, match.start() - 4), match.start()):
             continue
-        role = find_role(match["role"]) if match["role"] else None
-        if match["age"] or (role is not None and role.kind == "person" and not role.is_plural):
+        if match["age"] or (match["role"] and is_role_of_one(match["role"])):
             start, end = name_span(text, *past_opener(text, *match.span("name")))
             if len(text[start:end].split()) in (2, 3):
                 yield start, end
@@ -64,11 +63,9 @@ def called(text: str, bodies: Ranges) -> Iterator[tuple[int, int]]:
     several = Covered((start, end) for start, end in bodies if " " in text[start:end])
     for match in CALLED.finditer(text):
         name, word = match["name"], match["role"]
-        role = find_role(word)
-        is_role = role is not None and role.kind == "person" and not role.is_plural
         is_word = SINGLE_WORD.fullmatch(name) is not None
         is_calling = word in read_words("people/callings") and is_word
-        if not (is_calling or (is_role and word not in read_words("people/adjectives"))):
+        if not (is_calling or (is_role_of_one(word) and word not in read_words("people/adjectives"))):
             continue
         if (
             not (is_word or " " in name)
@@ -94,8 +91,7 @@ def has_role(text: str, start: int, end: int) -> bool:
         or len(text[start:end].split()) not in (2, 3)
     ):
         return False
-    role = find_role(before.group(1))
-    return role is not None and role.kind == "person" and not role.is_plural
+    return is_role_of_one(before.group(1))
 
 
 def _apposed_to(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -17,6 +17,7 @@ from newsetl.extractors.entity_mentions.given_names import (
 from newsetl.extractors.entity_mentions.names import (
     FULL_NAME,
     LETTER,
+    PARTICLE,
     PersonName,
     name_span,
     past_office,
@@ -40,7 +41,7 @@ from newsetl.lexicons import read_words
 
 NAME_OF_WORDS = re.compile(rf"{LETTER}[a-zà-ž]+(?:[\s-]{LETTER}[a-zà-ž]+){{1,2}}")
 WHO = re.compile(r"\s?,\swho\s")
-PARTICLE_LAST = re.compile(r"\s(?:van|von|der|de|da|di|la|le|bin|ibn|abu)\Z")
+PARTICLE_LAST = re.compile(rf"\s(?:{PARTICLE})\Z")
 
 
 def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> list[PersonName]:
