@@ -6,8 +6,17 @@
 -- actor in the whole place, else "part". range_low, range_high and sources span the whole sizes reported as fact. A figure
 -- without a date counts as of its publication. Doubtful figures are left out (doubtful_below).
 CREATE OR REPLACE MACRO force_levels_in(of_actor, at_place := NULL) AS TABLE
-WITH asked AS MATERIALIZED (
-    SELECT known_actor(of_actor) AS actor, known_place(at_place) AS place
+WITH reported_actors AS MATERIALIZED (
+    SELECT DISTINCT actor_iso3, actor_name FROM force_level_reports
+),
+reported_places AS MATERIALIZED (
+    SELECT DISTINCT place_iso3, place_name, place_country, place_admin1 FROM force_level_reports
+),
+-- known_actor and known_place read the names there are instead of all figures
+asked AS MATERIALIZED (
+    SELECT
+        (WITH force_level_reports AS (FROM reported_actors) SELECT known_actor(of_actor)) AS actor,
+        (WITH force_level_reports AS (FROM reported_places) SELECT known_place(at_place)) AS place
 ),
 matching AS (
     SELECT
@@ -44,6 +53,13 @@ latest AS (
         PARTITION BY told_as, scope, actor_name, place_name, personnel_type, unit, according_to
         ORDER BY latest_by DESC
     ) = 1
+),
+bases AS (
+    SELECT force_level_id, article_id, surface
+    FROM force_levels
+    WHERE (force_level_id, article_id) IN (
+        SELECT (base_force_level_id, article_id) FROM latest WHERE base_force_level_id IS NOT NULL
+    )
 ),
 told AS (
     SELECT
@@ -84,23 +100,23 @@ told AS (
         l.asked_place,
         l.is_asked
     FROM latest AS l
-    LEFT JOIN force_levels AS b ON b.force_level_id = l.base_force_level_id AND b.article_id = l.article_id
+    LEFT JOIN bases AS b ON b.force_level_id = l.base_force_level_id AND b.article_id = l.article_id
     WINDOW same AS (PARTITION BY l.told_as, l.scope, l.actor_name, l.place_name, l.personnel_type, l.unit)
 ),
 countries AS (
     SELECT DISTINCT region_id AS code, region AS name FROM region_weeks WHERE level = 'country'
 ),
 actor_names AS (
-    SELECT actor_iso3 AS code, actor_name AS name FROM force_level_reports
+    SELECT actor_iso3 AS code, actor_name AS name FROM reported_actors
     UNION
     SELECT NULL, actor_name FROM actors
     UNION
     FROM countries
 ),
 place_names AS (
-    SELECT place_iso3 AS code, place_country AS name FROM force_level_reports
+    SELECT place_iso3 AS code, place_country AS name FROM reported_places
     UNION
-    SELECT NULL, unnest([place_name, place_admin1]) FROM force_level_reports
+    SELECT NULL, unnest([place_name, place_admin1]) FROM reported_places
     UNION
     SELECT NULL, place_name FROM place_months
     UNION
@@ -123,7 +139,14 @@ named AS (
         CASE WHEN max(sources) FILTER (unit = 'persons') > 0 THEN 'whole' ELSE 'part' END AS scope,
         coalesce(max(asked_actor), any_value(actor)) AS actor_name,
         coalesce(max(asked_place), any_value(place)) AS place_name,
-        list(told) AS rows
+        -- What force_level_answer reads
+        list({
+            'told_as': told_as, 'scope': scope, 'actor_name': told.actor_name, 'personnel_type': personnel_type,
+            'place_name': told.place_name, 'figure': figure, 'qualifier': qualifier, 'value_low': value_low,
+            'value_high': value_high, 'unit': unit, 'as_of_start': as_of_start, 'as_of_end': as_of_end,
+            'as_of_precision': as_of_precision, 'according_to': according_to, 'published_date': published_date,
+            'latest_by': latest_by
+        }) AS rows
     FROM told, called
     WHERE is_asked
     HAVING count(*) > 0

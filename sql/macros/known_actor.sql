@@ -4,13 +4,17 @@
 CREATE OR REPLACE MACRO known_actor(asked) AS
 CASE
     WHEN asked IS NULL
-        OR lower(asked) IN (SELECT lower(actor_iso3) FROM force_level_reports WHERE actor_iso3 IS NOT NULL)
-        OR lower(asked) IN (SELECT lower(actor_name) FROM force_level_reports WHERE actor_name IS NOT NULL)
-        OR lower(asked) IN (SELECT lower(actor_name) FROM actors)
-        OR lower(asked) IN (SELECT lower(belongs_to) FROM actors WHERE belongs_to IS NOT NULL)
+        OR lower(asked) IN (
+            SELECT lower(unnest([actor_iso3, actor_name])) FROM (SELECT DISTINCT actor_iso3, actor_name FROM force_level_reports)
+            UNION ALL
+            SELECT lower(unnest([actor_name, belongs_to])) FROM actors
+        )
         THEN lower(asked)
-    WHEN country_code_of(asked) IN (SELECT lower(actor_iso3) FROM force_level_reports WHERE actor_iso3 IS NOT NULL)
-        OR country_code_of(asked) IN (SELECT lower(belongs_to) FROM actors WHERE belongs_to IS NOT NULL)
+    WHEN country_code_of(asked) IN (
+            SELECT lower(actor_iso3) FROM (SELECT DISTINCT actor_iso3 FROM force_level_reports)
+            UNION ALL
+            SELECT lower(belongs_to) FROM actors
+        )
         THEN country_code_of(asked)
     ELSE error(
         'no force levels of an actor ''' || asked || '''; ' || coalesce('did you mean ' || (

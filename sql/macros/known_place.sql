@@ -3,15 +3,18 @@
 CREATE OR REPLACE MACRO known_place(asked) AS
 CASE
     WHEN asked IS NULL
-        OR lower(asked) IN (SELECT lower(place_iso3) FROM force_level_reports WHERE place_iso3 IS NOT NULL)
-        OR lower(asked) IN (SELECT lower(place_name) FROM force_level_reports WHERE place_name IS NOT NULL)
-        OR lower(asked) IN (SELECT lower(place_country) FROM force_level_reports WHERE place_country IS NOT NULL)
-        OR lower(asked) IN (SELECT lower(place_admin1) FROM force_level_reports WHERE place_admin1 IS NOT NULL)
-        OR lower(asked) IN (SELECT lower(place_name) FROM place_months)
-        OR lower(asked) IN (SELECT lower(country_iso3) FROM place_months WHERE country_iso3 IS NOT NULL)
+        OR lower(asked) IN (
+            SELECT lower(unnest([place_iso3, place_name, place_country, place_admin1]))
+            FROM (SELECT DISTINCT place_iso3, place_name, place_country, place_admin1 FROM force_level_reports)
+            UNION ALL
+            SELECT lower(unnest([place_name, country_iso3])) FROM (SELECT DISTINCT place_name, country_iso3 FROM place_months)
+        )
         THEN lower(asked)
-    WHEN country_code_of(asked) IN (SELECT lower(place_iso3) FROM force_level_reports WHERE place_iso3 IS NOT NULL)
-        OR country_code_of(asked) IN (SELECT lower(country_iso3) FROM place_months WHERE country_iso3 IS NOT NULL)
+    WHEN country_code_of(asked) IN (
+            SELECT lower(place_iso3) FROM (SELECT DISTINCT place_iso3 FROM force_level_reports)
+            UNION ALL
+            SELECT lower(country_iso3) FROM (SELECT DISTINCT country_iso3 FROM place_months)
+        )
         THEN country_code_of(asked)
     ELSE error(
         'no place ''' || asked || ''' in the articles; ' || coalesce('did you mean ' || (

@@ -9,6 +9,12 @@ from newsetl.warehouse.search_hits import PHRASE, WORD, snippet
 BEFORE, BEHIND = 320, 220  # characters on each side of a figure
 PARAGRAPHS_BEFORE = 2  # its own and the one before
 PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
+# By the numbers of the rows, else DuckDB unpacks every text of the table
+TEXTS = """
+SELECT article_id, text FROM articles WHERE rowid IN (
+    SELECT rowid FROM articles WHERE is_current AND article_id IN (SELECT unnest($ids::VARCHAR[]))
+)
+"""
 ORDER = {"attributions": "content_start, depth, attribution_id"}
 
 
@@ -36,10 +42,7 @@ def rows_of(reading: Reading, article: Record, table: str) -> list[Record]:
 
 def snippets(reading: Reading, ids: list[str], text: str) -> dict[str, str]:
     """The place in each article's text that holds a word that was looked for, or the text's beginning."""
-    rows = reading.connection.execute(
-        "SELECT article_id, text FROM articles WHERE is_current AND article_id IN (SELECT unnest($ids::VARCHAR[]))",
-        {"ids": ids},
-    ).fetchall()
+    rows = reading.connection.execute(TEXTS, {"ids": ids}).fetchall()
     words = PHRASE.findall(text) or WORD.findall(text)
     return {found: snippet(body, words) for found, body in rows}
 

@@ -134,7 +134,8 @@ def _answer(reading: Reading, listing: Listing, asked_of: Mapping[str, str]) -> 
     if reading.missing_macros(["force_levels_in"]):  # a database of an older newsetl
         return None
     sql = (
-        f"WITH force_level_reports AS (SELECT * FROM {listing.rows}) "
+        # Materialized, a whole table with all columns is copied first
+        f"WITH force_level_reports AS NOT MATERIALIZED (SELECT * FROM {listing.rows}) "
         "SELECT figure FROM force_levels_in($actor, $place) WHERE told_as = 'answer'"
     )
     try:

@@ -34,7 +34,7 @@ SELECT
     article_id, revision, published_date, surface, region_mention_id, start
 FROM region_mentions
 WHERE place_id = $id AND mention_type NOT IN ('demonym', 'dateline') AND {recent}
-ORDER BY published_date DESC NULLS LAST, article_id, start
+ORDER BY published_date DESC NULLS LAST, article_id, start, region_mention_id
 LIMIT {most}
 """
 MONTHS = """
@@ -46,7 +46,7 @@ SELECT a.article_id, a.title, a.outlet, a.published_date, n.mentions, n.region_m
 FROM (
     SELECT
         article_id, revision, published_date, count(*) AS mentions,
-        min_by(region_mention_id, start) AS region_mention_id
+        min_by(region_mention_id, (start, region_mention_id)) AS region_mention_id
     FROM desk_named GROUP BY ALL ORDER BY published_date DESC NULLS LAST, article_id LIMIT 40
 ) AS n JOIN articles AS a ON a.article_id = n.article_id AND a.revision = n.revision
 ORDER BY a.published_date DESC NULLS LAST, a.article_id

@@ -7,13 +7,14 @@ import logging
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from newsetl.desk.archive import Reading
 from newsetl.desk.fields import Narrowing
-from newsetl.warehouse.search import search_ranked
+from newsetl.warehouse.search import open_index, ranked, search_ranked
 from newsetl.warehouse.search_hits import PHRASE
 
 MOST_HITS = 5_000
@@ -25,12 +26,16 @@ SELECT article_id, score FROM desk_ranked
 WHERE article_id IN (SELECT article_id FROM articles WHERE is_current AND {where})
 ORDER BY score DESC, article_id LIMIT {most}
 """
-# The days that are asked for lead DuckDB to the few parts of the table whose texts it has to read
+# Put by first: in one question with the phrase DuckDB looks for that in every text before it asks which are hits.
+# The days that are asked for lead it to the few parts of the table whose texts it has to read
+TEXTS = """
+CREATE OR REPLACE TEMP TABLE desk_texts AS
+SELECT article_id, concat_ws(chr(10), title, text) AS written
+FROM articles WHERE is_current AND {where} AND article_id IN (SELECT article_id FROM desk_hits)
+"""
 WITHOUT_PHRASE = """
 DELETE FROM desk_hits WHERE article_id NOT IN (
-    SELECT article_id FROM articles
-    WHERE is_current AND {where} AND article_id IN (SELECT article_id FROM desk_hits)
-        AND contains(lower(concat_ws(chr(10), title, text)), lower($phrase))
+    SELECT article_id FROM desk_texts WHERE contains(lower(written), lower($phrase))
 )
 """
 
@@ -45,7 +50,7 @@ class Searcher:
     def __init__(self, database: Path) -> None:
         self.database = database
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="index")
-        self._building: tuple[str, Future[None]] | None = None
+        self._building: tuple[str, Future[Any]] | None = None
         self._lock = threading.Lock()
 
     def find(self, reading: Reading, text: str, narrowing: Narrowing) -> pa.Table:
@@ -53,12 +58,11 @@ class Searcher:
 
         By the index, where it is there, the best MOST_HITS of those that the narrowing leaves; without it all.
         """
-        if self._is_ready(reading):
-            ranked = search_ranked(
-                reading.connection, self.database, text, _among(reading, narrowing), MOST_HITS
-            )
-            if ranked is not None:
-                return ranked
+        index = self._index(reading)
+        if index is not None:
+            with index.cursor() as searching:
+                searching.execute("USE search")  # which a cursor does not take over
+                return ranked(searching, text, _among(reading, narrowing), MOST_HITS)
         return reading.connection.execute(
             "SELECT article_id, occurrences::DOUBLE AS score FROM search_articles($text)",
             {"text": text.replace('"', " ")},
@@ -68,25 +72,26 @@ class Searcher:
         """Ends the work on the index; what it has made so far is thrown away."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _is_ready(self, reading: Reading) -> bool:
+    def _index(self, reading: Reading) -> Any | None:
+        """The index, opened once for each published state; None where it is not there yet or cannot be."""
         with self._lock:
             if self._building is None or self._building[0] != reading.state:
                 self._building = (reading.state, self._pool.submit(self._build))
             building = self._building[1]
         try:
-            building.result(PATIENCE)
+            return building.result(PATIENCE)
         except TimeoutError:
-            return False
+            return None
         except (duckdb.Error, OSError) as error:
             log.warning("the index of words is not available: %s", error)
-            return False
-        return True
+            return None
 
-    def _build(self) -> None:
+    def _build(self) -> Any | None:
         from newsetl.warehouse import open_database  # noqa: PLC0415 - only here
 
         with open_database(self.database) as connection:
-            search_ranked(connection, self.database, "")
+            can_be = search_ranked(connection, self.database, "") is not None
+        return open_index(self.database) if can_be else None
 
 
 def _among(reading: Reading, narrowing: Narrowing) -> pa.Table | None:
@@ -106,7 +111,8 @@ def keep_hits(reading: Reading, hits: pa.Table, text: str, narrowing: Narrowing)
     reading.connection.register("desk_ranked", hits)
     reading.connection.execute(KEPT.format(where=narrowing.where, most=MOST_HITS), narrowing.params)
     reading.connection.unregister("desk_ranked")
-    for phrase in PHRASE.findall(text):
-        reading.connection.execute(
-            WITHOUT_PHRASE.format(where=narrowing.where), {**narrowing.params, "phrase": phrase}
-        )
+    phrases = PHRASE.findall(text)
+    if phrases:
+        reading.connection.execute(TEXTS.format(where=narrowing.where), narrowing.params)
+    for phrase in phrases:
+        reading.connection.execute(WITHOUT_PHRASE, {"phrase": phrase})

@@ -139,12 +139,28 @@ def search_ranked(
     try:
         _bring_up_to_date(index, database, extension, _snapshot(connection))
         with closing(_open(index, extension, read_only=True)) as searching:
-            return _ranked(searching, text, among, most)
+            return ranked(searching, text, among, most)
     except (OSError, duckdb.IOException):
         return None
 
 
-def _ranked(searching: Any, text: str, among: pa.Table | None, most: int | None) -> pa.Table:
+def open_index(database: Path) -> Any | None:
+    """A connection to the index as it is now, for many searches; None where there is none or the extension lacks.
+
+    It is attached to a database in memory, so that it stays what it is when the file is replaced, and whoever opens the
+    file next finds the new one. A cursor of it begins with `USE search`.
+    """
+    extension, index = fts_extension(), index_path(database)
+    if extension is None or not index.is_file():
+        return None
+    connection: Any = connect()
+    connection.execute(f"LOAD {quoted(str(extension))}")
+    connection.execute(f"ATTACH {quoted(str(index))} AS search (READ_ONLY)")
+    return connection
+
+
+def ranked(searching: Any, text: str, among: pa.Table | None = None, most: int | None = None) -> pa.Table:
+    """What `search_ranked` finds, of an open index."""
     if among is not None:
         searching.register("among", among)
     sql = RANKED.format(documents="documents" if among is None else AMONG)
