@@ -45,7 +45,8 @@ def test_both_distributions_are_fit_to_upload(built: dict[str, Path]) -> None:
 def test_the_wheel_runs_the_main_job_in_an_environment_of_its_own(
     built: dict[str, Path], tmp_path: Path
 ) -> None:
-    """Installed from the wheel, in another folder, the SQL, the flows, the lexicons and the reader are there.
+    """Installed from the wheel, in another folder, the SQL, the flows, the lexicons and the reader are there,
+    and no module of that folder is run.
 
     The dependencies are those of this environment, so that nothing is downloaded.
     """
@@ -58,6 +59,10 @@ def test_the_wheel_runs_the_main_job_in_an_environment_of_its_own(
     (libraries / "dependencies.pth").write_text("\n".join(site.getsitepackages()), encoding="utf-8")
     where = run(str(python), "-c", "import newsetl; print(newsetl.__file__)", cwd=tmp_path)
     assert Path(where.strip()).is_relative_to(libraries)
+    for module in ("glob", "uvicorn", "json"):
+        (tmp_path / f"{module}.py").write_text(
+            "raise SystemExit('a file of the folder was run')", encoding="utf-8"
+        )
     told = run(str(place / "bin" / "newsetl"), "run", str(ARTICLE), "--workers", "1", cwd=tmp_path)
     assert "read 1 · published 1 · duplicate 0 · quarantined 0" in told
     with duckdb.connect(str(tmp_path / "data" / "news.duckdb"), read_only=True) as connection:

@@ -170,9 +170,20 @@ def test_no_process_is_started_for_a_small_rest(sizes: tuple[int, ...], joined: 
     assert list(chain(*found)) == list(chain(*groups))
 
 
+def test_a_worker_takes_no_module_from_the_folder_it_is_started_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Downloads may hold anything: a glob.py among them would be run in its library's place."""
+    (tmp_path / "glob.py").write_text("raise SystemExit('this must not be run')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with worker_processes(1) as call:
+        assert call(own_pid) > 0
+
+
 def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
     """kill -9 of the parent takes the process with it, though that is in a loop that hears no signal."""
-    with subprocess.Popen([sys.executable, "-c", PARENT], cwd=ROOT, stdout=subprocess.PIPE) as parent:
+    command = [sys.executable, "-c", f"import sys\nsys.path.append({str(ROOT)!r})\n{PARENT}"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:
         assert parent.stdout is not None
         worker = int(parent.stdout.readline())
         time.sleep(0.5)

@@ -23,11 +23,12 @@ QUIET_PREFECT = {
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
     "PREFECT_CLI_PROMPT": "false",
+    "PYTHONSAFEPATH": "1",  # its server takes no module from the folder that newsetl is called in
 }
 
 
 def load_flows() -> ModuleType:
-    """The module flows/newsetl_flows.py; Prefect stays quiet and offline unless the user says otherwise."""
+    """The module flows/newsetl_flows.py; Prefect stays quiet, offline and to itself unless the user says otherwise."""
     for name, value in QUIET_PREFECT.items():
         os.environ.setdefault(name, value)
     if str(folder("flows")) not in sys.path:  # child processes inherit it, and find the flows by this name

@@ -20,7 +20,7 @@ def end_with_us(pid: int, word: str) -> None:
         word: what its command line holds, so that no other is meant once its number is used again.
     """
     theirs, _ours = os.pipe()  # ours stays open as long as this process lives
-    command = [sys.executable, "-m", "newsetl.stages.orphan_guard", str(theirs), str(pid), word]
+    command = [sys.executable, "-P", "-m", "newsetl.stages.orphan_guard", str(theirs), str(pid), word]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     subprocess.Popen(command, pass_fds=[theirs], env=environment, start_new_session=True)  # noqa: S603 - ours
     os.close(theirs)

@@ -147,6 +147,7 @@ class _Worker:
         self._pipe, theirs = Pipe()
         command = [
             sys.executable,
+            "-P",  # no module is taken from the folder that newsetl is called in
             "-m",
             "newsetl.stages.worker_process",
             str(theirs.fileno()),
