@@ -30,6 +30,6 @@ def test_tie_goes_to_the_first() -> None:
 
 
 def test_nothing_to_choose_from_is_an_error() -> None:
-    """A question without an option for 'not told' is a bug."""
-    with pytest.raises(ValueError, match="not told"):
+    """A question without an option for 'not given' is a bug."""
+    with pytest.raises(ValueError, match="not given"):
         choose([], {})

@@ -142,7 +142,7 @@ def test_doubtful_figures_look_doubtful(article: Any) -> None:
         assert bool(re.search(r'class="figure open-figure"', html)) is is_doubtful
         assert "Source not found" in html
         assert "According to" not in html
-        assert "date not told" in html
+        assert "date not given" in html
 
 
 def test_an_article_without_rows_has_its_page() -> None:

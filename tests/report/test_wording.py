@@ -44,7 +44,7 @@ def test_a_figure_keeps_its_hedge_and_unit(slots: dict[str, Any], shown: str) ->
         (date(2017, 7, 1), date(2017, 9, 30), "quarter", "Q3 2017"),
         (date(2018, 2, 5), date(2018, 2, 5), "day", "5 Feb 2018"),
         (date(2018, 2, 5), date(2018, 2, 9), "range", "5 Feb 2018 – 9 Feb 2018"),
-        (None, None, None, "not told"),
+        (None, None, None, "not given"),
     ],
 )
 def test_a_date_is_as_precise_as_the_text(

@@ -164,8 +164,6 @@ def _day_column(connection: duckdb.DuckDBPyConnection, name: str) -> str:
         if column in known:
             return identifier(column)
     problem = (
-        f"{name} has no column that tells the day of a row"
-        if known
-        else f"there is no table or view {name!r}"
+        f"{name} has no column with the day of a row" if known else f"there is no table or view {name!r}"
     )
     raise UserError(problem)

@@ -31,7 +31,7 @@ ByRule = Annotated[
     bool, typer.Option("--by-rule", help="Force levels: how often each rule fired, won and was right.")
 ]
 RulesOnly = Annotated[
-    bool, typer.Option("--rules-only", help="Force levels: what the rules tell without the trained reader.")
+    bool, typer.Option("--rules-only", help="Force levels: what the rules find without the trained reader.")
 ]
 ParseCache = Annotated[Path | None, typer.Option(help="Folder that keeps parses between evaluations.")]
 FromCorrections = Annotated[

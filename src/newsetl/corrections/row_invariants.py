@@ -47,9 +47,9 @@ def _force_level(row: Mapping[str, Any]) -> str | None:
         not _in_order(low, value, high)
         or min((n for n in (low, value, high) if n is not None), default=0) < 0
     ):
-        return f"value_low {low}, value {value} and value_high {high} are to be in order, and none below 0"
+        return f"value_low {low}, value {value} and value_high {high} must be in order, and none below 0"
     if (row["as_of_start"] is None) != (row["as_of_end"] is None):
-        return "as_of_start and as_of_end are told together or not at all"
+        return "as_of_start and as_of_end are set together or not at all"
     if not _in_order(row["as_of_start"], row["as_of_end"]):
         return "as_of_start is after as_of_end"
     return None
@@ -62,7 +62,7 @@ def _date_mention(row: Mapping[str, Any]) -> str | None:
 def _region_mention(row: Mapping[str, Any]) -> str | None:
     latitude, longitude = row["latitude"], row["longitude"]
     if (row["place_id"] is None) != (row["place_name"] is None):
-        return "place_id and place_name are told together or not at all"
+        return "place_id and place_name are set together or not at all"
     if (latitude is None) != (longitude is None) or (row["place_id"] is None and latitude is not None):
         return "a point has both coordinates, and a place"
     if latitude is not None and not (-90 <= latitude <= 90 and -180 <= longitude <= 180):

@@ -51,7 +51,7 @@ def key_of(table: str, row: Mapping[str, Any], text: str) -> RowKey:
     wanted = sentence_hash(sentence)
     places = list(_places(text, wanted, surface))
     if span.start not in places:  # the words run on into the next sentence
-        raise ValueError(f"{surface!r} does not stand at {start}")
+        raise ValueError(f"{surface!r} is not at {start}")
     return RowKey(str(row["article_id"]), wanted, surface, places.index(span.start))
 
 

@@ -104,7 +104,7 @@ def _bounds(text: str, span: Span, value: float | None, qualifier: str) -> dict[
         return {"value_low": low, "value_high": high, "value": value if low == high else None}
     number = number_at(text, span)
     if number is None or (number.low is None and number.high is None):
-        raise UserError("tell the number: the words hold none that can be read")
+        raise UserError("give the number: the words have none that can be read")
     return {"value_low": number.low, "value_high": number.high, "value": number.value}
 
 

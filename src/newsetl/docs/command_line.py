@@ -27,7 +27,7 @@ def page(text: str) -> Path:
     """
     path = Path(text)
     if path.suffix != ".md":
-        raise argparse.ArgumentTypeError(f"{text} is no Markdown file: its name ends in .md")
+        raise argparse.ArgumentTypeError(f"{text} is not a Markdown file: its name must end in .md")
     if not path.parent.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder {path.parent}")
     return path

@@ -15,7 +15,7 @@ HEADER = """# Data dictionary
 
 Generated from the declarations in `src/newsetl/tables/` and the comments in `sql/`; do not edit.
 Offsets (`start`, `end`, `*_start`, `*_end`) are half-open and count Unicode code points of `articles.text`.
-Every timestamp is UTC. A null means that the text does not tell.
+Every timestamp is UTC. A null means that the text does not say.
 """
 
 MARTS = """# Views that the lake publishes
@@ -35,7 +35,7 @@ def data_dictionary() -> str:
     for table in PUBLISHED_MARTS.values():
         lines += _table(table)
     for title, kind in (("Analyst views", "marts"), ("Macros", "macros"), ("Checks", "checks")):
-        lines += [f"## {title}", "", "| name | what it tells |", "|---|---|"]
+        lines += [f"## {title}", "", "| name | what it shows |", "|---|---|"]
         lines += [f"| `{script.name}` | {_cell(script.comment)} |" for script in read_scripts(kind)]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"

@@ -93,7 +93,7 @@ def _rules(option: Option[Any]) -> Iterator[str]:
         if not value or ">" in name:
             continue
         if name in UNTOLD:
-            yield "not told"
+            yield "not given"
         elif name == "ruled" and isinstance(option.value, str):
             yield f"ruled={option.value}"
         elif name.startswith(PROPOSERS):

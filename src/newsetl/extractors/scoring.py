@@ -78,7 +78,7 @@ def choose(options: Sequence[Option[V]], weights: Weights) -> Choice[V]:
         ValueError: there is no option.
     """
     if not options:
-        raise ValueError("nothing to choose from: an option for 'not told' is always there")
+        raise ValueError("nothing to choose from: an option for 'not given' is always there")
     scores = [score(option.features, weights) for option in options]
     top = max(scores)
     powers = [math.exp(s - top) for s in scores]

@@ -74,5 +74,5 @@ class Place:
 
     @property
     def is_centroid(self) -> bool:
-        """True where the point only stands for an area."""
+        """True where the point only represents an area."""
         return self.type not in POINT_TYPES

@@ -85,7 +85,7 @@ class DateColumn:
         is_proved = self._is_proved_day_first or self._is_proved_month_first
         if self._unsure and self._setting is None and not is_proved:
             return (
-                f"column {self.name!r}: nothing tells whether {self._example!r} begins with its day or its month; "
+                f"column {self.name!r}: nothing shows whether {self._example!r} begins with its day or its month; "
                 "read as month first. If that is wrong, run it with --day-first into a fresh --data-dir"
             )
         return None

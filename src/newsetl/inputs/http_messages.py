@@ -53,7 +53,7 @@ def parse_response(block: bytes) -> HttpResponse:
     """
     found = _STATUS.match(block)
     if found is None:
-        raise Rejected("broken_warc", f"is no HTTP response: {block[:40]!r}")
+        raise Rejected("broken_warc", f"is not an HTTP response: {block[:40]!r}")
     end = _HEAD_END.search(block, 0, MAX_HEAD_BYTES)
     if end is None:
         raise Rejected("broken_warc", "is an HTTP response whose headers do not end")

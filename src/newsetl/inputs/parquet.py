@@ -25,7 +25,7 @@ def read_parquet(source: Source) -> Iterator[Outcome]:
         with seekable(source) as file:
             yield from _read_parquet(source, file)
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
-        raise Rejected("broken_table", f"is no Parquet file that can be read: {error}") from error
+        raise Rejected("broken_table", f"is not a readable Parquet file: {error}") from error
 
 
 def _read_parquet(source: Source, file: IO[bytes]) -> Iterator[Outcome]:

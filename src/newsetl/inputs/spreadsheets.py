@@ -42,7 +42,7 @@ def read_workbook(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
         Rejected: encrypted; broken_table for a damaged workbook; too_large.
     """
     file.seek(0)
-    with _reported_as("is no workbook that can be read"):
+    with _reported_as("is not a readable workbook"):
         workbook = CalamineWorkbook.from_filelike(file)
         names = workbook.sheet_names
     reasons = []

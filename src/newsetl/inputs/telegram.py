@@ -50,7 +50,7 @@ def message_document(value: Any, chat: Mapping[str, Any], uri: str, source: Sour
     """The document of a message; None for one without text, as pictures and notices are."""
     if not isinstance(value, Mapping):
         return reject(
-            uri, Rejected("broken_json", "is no message"), repr(value)[:1000].encode("utf-8", "replace")
+            uri, Rejected("broken_json", "is not a message"), repr(value)[:1000].encode("utf-8", "replace")
         )
     text = _text(value.get("text"))
     if value.get("type", "message") != "message" or not text.strip():

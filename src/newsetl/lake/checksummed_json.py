@@ -23,7 +23,7 @@ def unsealed(text: str, field: str) -> dict[str, Any]:
         raise ValueError("its checksum differs")
     content = json.loads(text)
     if not isinstance(content, dict):
-        raise ValueError("it is no object")
+        raise ValueError("it is not an object")
     return content
 
 

@@ -36,7 +36,7 @@ def misfit(found: pa.Schema, declared: pa.Schema) -> str | None:
     """The first column that cannot be read as declared and why, as "name is …"; None where all can."""
     for field in found:
         if field.name not in declared.names:
-            return f"{field.name} is not known here, and stands"
+            return f"{field.name} is not known here, and is"
         wanted = declared.field(field.name).type
         if not fits(field.type, wanted):
             return f"{field.name} is {wanted} here, and {field.type}"

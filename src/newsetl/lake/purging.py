@@ -105,5 +105,5 @@ def purge_snapshot(lake: Lake, manifest: Manifest, gone: Gone) -> Manifest:
 def _is_whole(folder: Path, file: DataFile) -> bool:
     fault = fault_of(folder / file.path, file)
     if fault is not None:
-        log.warning("%s: it leaves the kept state %s, for nobody can tell what it held", fault, folder.name)
+        log.warning("%s: it leaves the kept state %s, because its content is unknown", fault, folder.name)
     return fault is None

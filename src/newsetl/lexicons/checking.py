@@ -38,7 +38,7 @@ Iso3: TypeAlias = Annotated[str, Form(r"[A-Z]{3}", "three capitals (ISO 3166-1 a
 Iso2: TypeAlias = Annotated[str, Form(r"[A-Z]{2}", "two capitals (ISO 3166-1 alpha-2)")]
 Date: TypeAlias = Annotated[str, Form(r"\d{4}-\d\d-\d\d", "a date such as 2003-03-20")]
 Yes: TypeAlias = Literal["yes"]
-Note: TypeAlias = Annotated[str, Form(r".+", "told")]  # for anyone who edits the table; no code reads it
+Note: TypeAlias = Annotated[str, Form(r".+", "filled in")]  # for anyone who edits the table; no code reads it
 Problem: TypeAlias = Callable[[str], str | None]
 
 
@@ -101,8 +101,8 @@ def _text(cell: str) -> str | None:
 
 
 def _whole(cell: str) -> str | None:
-    return None if re.fullmatch(r"-?\d+", cell) else "is no whole number"
+    return None if re.fullmatch(r"-?\d+", cell) else "is not a whole number"
 
 
 def _number(cell: str) -> str | None:
-    return None if re.fullmatch(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?", cell) else "is no number"
+    return None if re.fullmatch(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?", cell) else "is not a number"

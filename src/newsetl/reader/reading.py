@@ -47,7 +47,7 @@ class Reading:
     Args:
         kinds: probability of each of KINDS.
         measures, modalities: probabilities, in the order of the allowed values in tables/force_levels.py.
-        pointers: for each of SLOTS the share of each word piece of the window; the first piece stands for "not told".
+        pointers: for each of SLOTS the share of each word piece of the window; the first piece stands for "not given".
         starts, ends: code points of the window's pieces, the frame's as 0.
         is_read_on: False where nothing is known of the slots, for the number was not read further.
     """

@@ -152,7 +152,7 @@ def actors_counted(connection: duckdb.DuckDBPyConnection, articles: int) -> Show
     """Of which actors each article reports how many force figures."""
     names = connection.execute("SELECT name FROM report_actor ORDER BY number").fetchall()
     counted = count_pairs(read_pairs(connection, "report_figure"), [name for (name,) in names])
-    return packed(counted, articles, lambda key: {"name": key or "actor not told"})
+    return packed(counted, articles, lambda key: {"name": key or "actor not given"})
 
 
 def _lumped_source(key: str) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def _shown(segment: Segment) -> dict[str, Any]:
 
 
 def _who(row: Row) -> str:
-    name = row.get("source_name") or row.get("source_text") or "source not told"
+    name = row.get("source_name") or row.get("source_text") or "source not given"
     return f"{name}, through {row['via_name']}" if row.get("via_name") else str(name)
 
 
@@ -137,7 +137,7 @@ def _statement(number: int, row: Row) -> dict[str, Any]:
     return {
         "number": number,
         "id": row["attribution_id"],
-        "source": visible(str(row.get("source_name") or row.get("source_text") or "source not told")),
+        "source": visible(str(row.get("source_name") or row.get("source_text") or "source not given")),
         "via": visible(row["via_name"]) if row.get("via_name") else None,
         "role": visible(row["role_title"]) if row.get("role_title") else None,
         "kind": kind,
@@ -159,9 +159,9 @@ def _figure(row: Row, rows: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
         "value": describe_value(row),
         "measure": row["measure"],
         "modality": row["modality"],
-        "actor": visible(row.get("actor_name") or "actor not told"),
+        "actor": visible(row.get("actor_name") or "actor not given"),
         "personnel": row["personnel_type"],
-        "place": visible(row.get("place_name") or "place not told"),
+        "place": visible(row.get("place_name") or "place not given"),
         "when": describe_when(row),
         "is_doubtful": is_doubtful(row),
         "has_source": row.get("source_name") is not None,

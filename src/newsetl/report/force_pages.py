@@ -24,7 +24,7 @@ from newsetl.report.wording import day, describe_as_of, describe_sure, describe_
 MOST_FORCE_PAGES = 300
 SENTENCE_LENGTH = 320
 SECTIONS = (
-    ("Sizes of the whole, told as fact", lambda row: row["told_as"] == "size" and row["is_whole"]),
+    ("Sizes of the whole, reported as fact", lambda row: row["told_as"] == "size" and row["is_whole"]),
     ("Sizes of parts: units, towns, “of whom”", lambda row: row["told_as"] == "size"),
     (
         "Planned, possible, denied, permitted",

@@ -30,10 +30,10 @@ def describe_value(row: Mapping[str, Any]) -> str:
 
 
 def describe_as_of(row: Mapping[str, Any]) -> str:
-    """When a figure holds for, at the precision that the text gives: 'Sep 2017'; 'not told' without."""
+    """When a figure holds for, at the precision that the text gives: 'Sep 2017'; 'not given' without."""
     start, end, precision = row.get("as_of_start"), row.get("as_of_end"), row.get("as_of_precision")
     if start is None:
-        return "not told"
+        return "not given"
     if precision == "year":
         return str(start.year)
     if precision == "month":
@@ -46,8 +46,8 @@ def describe_as_of(row: Mapping[str, Any]) -> str:
 
 
 def describe_when(row: Mapping[str, Any]) -> str:
-    """The same in a sentence: 'as of Sep 2017'; 'date not told'."""
-    return "date not told" if row.get("as_of_start") is None else f"as of {describe_as_of(row)}"
+    """The same in a sentence: 'as of Sep 2017'; 'date not given'."""
+    return "date not given" if row.get("as_of_start") is None else f"as of {describe_as_of(row)}"
 
 
 def percent_sure(share: float) -> int:
@@ -92,7 +92,7 @@ def source_in_words(source_name: str | None, outlet: str | None) -> str:
 
 def describe_figure(row: Mapping[str, Any]) -> str:
     """One line for a force figure: value, actor, place, measure, modality, as of, source."""
-    parts = [describe_value(row), row.get("actor_name") or "actor not told"]
+    parts = [describe_value(row), row.get("actor_name") or "actor not given"]
     if row.get("place_name"):
         parts.append(f"in {row['place_name']}")
     parts += [row["measure"], row["modality"], describe_when(row)]

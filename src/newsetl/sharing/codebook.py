@@ -15,13 +15,13 @@ HABITS = {
         "A row is what a source is reported to have said, not what is so.",
         "Keep measure, told_as and unit apart before you add up anything; is_part rows are inside others.",
         "Filter by confidence, and read the quote before you use a figure.",
-        "as_of_* is when a figure holds, first_reported and last_reported when it was told.",
+        "as_of_* is when a figure holds, first_reported and last_reported when it was reported.",
     ),
     "places": (
         "A row counts how often a place is named, not what happens there.",
         "Country, region and town are rows each: those of a country do not hold those of its towns.",
         "A point with is_centroid stands for an area: do not measure distances from it.",
-        "Countries of disputed areas follow the practice of the United Nations; held_by tells who holds them.",
+        "Countries of disputed areas follow the practice of the United Nations; held_by says who holds them.",
         "In GeoJSON the point is the feature's geometry, longitude first.",
     ),
 }

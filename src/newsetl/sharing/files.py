@@ -114,7 +114,7 @@ def _writer(export: str, file: Path) -> Callable[[Sequence[str], Rows, Path], ob
         writers[".geojson"] = _geojson
     if file.suffix.lower() not in writers:
         also = "" if export == "places" else "; .geojson holds places"
-        raise UserError(f"{file.name}: the name tells the form, one of {', '.join(writers)}{also}")
+        raise UserError(f"{file.name}: the name decides the format, one of {', '.join(writers)}{also}")
     return writers[file.suffix.lower()]
 
 

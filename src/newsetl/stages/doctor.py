@@ -108,7 +108,7 @@ def _data_dir(settings: Settings) -> Diagnosis:
         return Diagnosis(
             "data directory",
             False,
-            f"{settings.data_dir} is no data directory of newsetl: there is no lake/ in it",
+            f"{settings.data_dir} is not a data directory of newsetl: there is no lake/ in it",
             "name the folder that runs were given as --data-dir",
         )
     free = shutil.disk_usage(folder).free

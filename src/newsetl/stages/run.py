@@ -101,7 +101,7 @@ def require_archive(data_dir: Path) -> None:
     """
     if not (data_dir / "lake").exists():
         raise UserError(
-            f"{data_dir} is no data directory with a published state: there is no lake/ in it; "
+            f"{data_dir} is not a data directory with a published state: there is no lake/ in it; "
             "name the folder that runs were given as --data-dir"
         )
 

@@ -163,7 +163,9 @@ def open_store(uri: str) -> ObjectStore:
     """
     parts = urlsplit(uri)
     if parts.scheme not in SCHEMES or not parts.netloc:
-        raise SettingsError(f"{uri!r} is no object store: s3://bucket/prefix is one, or gs://, or abfs://")
+        raise SettingsError(
+            f"{uri!r} is not an object store: s3://bucket/prefix is one, or gs://, or abfs://"
+        )
     try:
         if parts.scheme == "s3" and not parts.query:
             return ObjectStore(_s3(), f"{parts.netloc}{parts.path}".strip("/"))

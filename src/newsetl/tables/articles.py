@@ -27,7 +27,7 @@ class Article:
     dateline: Annotated[str | None, "Place line as printed, such as 'ERBIL, Kurdistan Region'"] = None
     wire_agency: Annotated[str | None, "News agency that the copy is credited to"] = None
     language: Annotated[str | None, "ISO 639-1 code of the text's language"] = None
-    section: Annotated[str | None, "Section of the outlet that the article stands in"] = None
+    section: Annotated[str | None, "Section of the outlet that the article is in"] = None
     published_at: Annotated[datetime | None, "When the article was published, UTC; null where unknown"] = None
     published_precision: Annotated[
         PublishedPrecision | None, "How finely published_at is known; what is finer is zero"
@@ -47,7 +47,7 @@ class Article:
         date | None, "Day of publication in the outlet's own time, where that is known, else in UTC"
     ] = None
     utc_offset_minutes: Annotated[
-        int | None, "Offset from UTC in which the time of publication was told; null where none was told"
+        int | None, "Offset from UTC in which the time of publication is given; null where none is given"
     ] = None
     is_truncated: Annotated[
         bool | None, "True if the text is cut by a paywall or an API, or if a good part of it may be missing"

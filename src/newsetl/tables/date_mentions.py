@@ -23,10 +23,10 @@ class DateMention:
     kind: Annotated[DateKind, "TIMEX3 type: a date, a time of day, a duration, or a recurring set"]
     start_date: Annotated[date | None, "First day covered; null where it cannot be resolved"] = None
     end_date: Annotated[date | None, "Last day covered"] = None
-    precision: Annotated[DatePrecision | None, "How finely the expression tells the time"] = None
+    precision: Annotated[DatePrecision | None, "Precision of the time"] = None
     modifier: Annotated[DateModifier | None, "What the words around it make of the date"] = None
     anchor: Annotated[DateAnchor, "What it was resolved against"]
-    sentence_index: Annotated[int, "Sentence of the article, from 0, in which the mention stands"]
+    sentence_index: Annotated[int, "Sentence of the article, from 0, with the mention"]
     confidence: Annotated[float, "Calibrated probability that the resolution is right, 0 to 1"]
 
 

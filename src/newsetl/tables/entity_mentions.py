@@ -22,7 +22,7 @@ class EntityMention:
     role_title: Annotated[str | None, "Role or title that the article gives it"] = None
     affiliation: Annotated[str | None, "Organisation or state that it belongs to, as the article says"] = None
     country_iso3: Annotated[str | None, "ISO 3166-1 alpha-3 code of the country it belongs to"] = None
-    sentence_index: Annotated[int, "Sentence of the article, from 0, in which the mention stands"]
+    sentence_index: Annotated[int, "Sentence of the article, from 0, with the mention"]
     confidence: Annotated[float, "Calibrated probability that the mention is right, 0 to 1"]
 
 

@@ -26,20 +26,20 @@ AsOfPrecision = Literal["day", "month", "quarter", "year", "range"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForceLevel:
-    """How large a force is said to be: levels, flows, targets and caps are told apart by measure."""
+    """How large a force is said to be: `measure` distinguishes levels, flows, targets and caps."""
 
     force_level_id: Annotated[str, "Id of the reported figure"]
     start: Annotated[int, "Start of the number expression"]
     end: Annotated[int, "End of the number expression"]
     surface: Annotated[str, "The number expression alone: '8,892', '60 per cent'"]
-    sentence: Annotated[str, "The sentence that the figure stands in: the evidence"]
+    sentence: Annotated[str, "The sentence with the figure: the evidence"]
     value_low: Annotated[float | None, "Lower bound, in units; null where open"] = None
     value_high: Annotated[float | None, "Upper bound, in units; null where open"] = None
     value: Annotated[float | None, "The single best figure where there is one; null for an open range"] = None
     qualifier: Annotated[Qualifier, "How the text hedges the figure"]
     unit: Annotated[str, "persons, percent, or the counted echelon in plural: battalions, brigades, …"]
     measure: Annotated[Measure, "Whether it is a size, a change, an aim, a limit, or people trained"]
-    modality: Annotated[Modality, "Whether it is told as fact, plan, possibility, or denied"]
+    modality: Annotated[Modality, "Whether it is reported as fact, plan, possibility, or denied"]
     actor_name: Annotated[str | None, "Whose force it is, usual English name"] = None
     actor_iso3: Annotated[str | None, "ISO 3166-1 alpha-3 code where the force is a state's"] = None
     personnel_type: Annotated[PersonnelType, "What kind of people are counted"]
@@ -50,12 +50,12 @@ class ForceLevel:
     as_of_end: Annotated[date | None, "Last day that the figure holds for"] = None
     as_of_precision: Annotated[AsOfPrecision | None, "How finely the text dates the figure"] = None
     as_of_text: Annotated[str | None, "The words that date the figure"] = None
-    attribution_id: Annotated[str | None, "Statement that the figure stands in"] = None
+    attribution_id: Annotated[str | None, "Statement with the figure"] = None
     source_name: Annotated[str | None, "Who the figure is ascribed to"] = None
     via_name: Annotated[str | None, "Agency or outlet that it came through"] = None
     base_force_level_id: Annotated[str | None, "Figure that a percentage is a percentage of"] = None
     claim_id: Annotated[str, "The same claim across articles"]
-    sentence_index: Annotated[int, "Sentence of the article, from 0, in which the figure stands"]
+    sentence_index: Annotated[int, "Sentence of the article, from 0, with the figure"]
     confidence: Annotated[
         float, "Probability that value, unit, measure, modality, actor and place are all right, 0 to 1"
     ]

@@ -28,12 +28,12 @@ class RefusedFigure:
     start: Annotated[int, "Start of the number expression"]
     end: Annotated[int, "End of the number expression"]
     surface: Annotated[str, "The number expression alone: '34'"]
-    sentence: Annotated[str, "The sentence that it stands in: the evidence"]
+    sentence: Annotated[str, "The sentence with the number: the evidence"]
     reason: Annotated[Reason, "What it rather counts or names"]
     value_low: Annotated[float | None, "Lower bound; null where open"] = None
     value_high: Annotated[float | None, "Upper bound; null where open"] = None
-    sentence_index: Annotated[int, "Sentence of the article, from 0, in which it stands"]
-    confidence: Annotated[float, "Probability that it is no force level, 0 to 1"]
+    sentence_index: Annotated[int, "Sentence of the article, from 0, with the number"]
+    confidence: Annotated[float, "Probability that it is not a force level, 0 to 1"]
 
 
 TABLE = Table(

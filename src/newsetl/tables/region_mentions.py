@@ -34,7 +34,7 @@ class RegionMention:
     subregion: Annotated[str | None, "UN M49 subregion of the country"] = None
     latitude: Annotated[float | None, "Degrees north, WGS 84"] = None
     longitude: Annotated[float | None, "Degrees east, WGS 84"] = None
-    is_centroid: Annotated[bool | None, "True where the point only stands for an area"] = None
+    is_centroid: Annotated[bool | None, "True where the point only represents an area"] = None
     is_approximate: Annotated[
         bool | None, "True where the point was placed by hand, to a tenth of a degree"
     ] = None
@@ -45,7 +45,7 @@ class RegionMention:
     ] = None
     candidates: Annotated[int, "Number of places that have the name"] = 0
     runner_up_place_id: Annotated[str | None, "Second-best candidate"] = None
-    sentence_index: Annotated[int, "Sentence of the article, from 0, in which the mention stands"]
+    sentence_index: Annotated[int, "Sentence of the article, from 0, with the mention"]
     confidence: Annotated[float, "Calibrated probability that the place is right, 0 to 1"]
 
 

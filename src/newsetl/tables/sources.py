@@ -33,7 +33,7 @@ class SourceAlias:
 
     source_id: Annotated[str, "Id of the source"]
     alias: Annotated[str, "The name as written"]
-    mentions: Annotated[int, "How often it stands in the archive"]
+    mentions: Annotated[int, "How often it is in the archive"]
     how: Annotated[
         Literal["full name", "acronym", "transliteration", "description", "user"], "What kind of name it is"
     ]

@@ -48,7 +48,7 @@ def article_page(request: Request, article_id: str) -> Response:
         found = article(reading, article_id)
         if found is None:
             raise HTTPException(
-                404, "There is no such article; a link of an older state may name one that is gone."
+                404, "There is no such article; a link of an older state may lead to one that is gone."
             )
         reviews = desk_of(request).reviews
         rows = {table: reviews.of_article(reading, found, table) for table in ANNOTATION_TABLES}

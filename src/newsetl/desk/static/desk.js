@@ -1,7 +1,7 @@
 // The little that pages need a script for; all of them work without it.
 "use strict";
 
-// What the desk answers to a script; null where it does not, which one line on the page tells until it does again.
+// What the desk answers to a script; null where it does not, which one line on the page says until it does again.
 const ask = async (address) => {
   const answer = await fetch(address).catch(() => null);
   const line = document.getElementById("no-answer");
@@ -158,7 +158,7 @@ if (bar) {
   });
 }
 
-// In the form: what is marked goes into a field; the first field's words tell what the others begin with.
+// In the form: what is marked goes into a field; the first field's words decide what the others begin with.
 for (const button of document.querySelectorAll("[data-take]")) {
   const prefix = button.dataset.take ? `${button.dataset.take}_` : "";
   button.hidden = false;

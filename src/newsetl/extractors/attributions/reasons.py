@@ -49,7 +49,7 @@ def steps_of(
     if draft.source.via is not None:
         steps.append(f"It came through {draft.source.via}.")
     if parent is not None:
-        steps.append(f"It stands in what {parent.source.name or 'another source'} says.")
+        steps.append(f"It is in what {parent.source.name or 'another source'} says.")
     return tuple(steps)
 
 

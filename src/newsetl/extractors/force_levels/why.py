@@ -53,7 +53,7 @@ def _name(value: Any) -> str:
         lambda v: getattr(v, "iso3", None),
         lambda v: getattr(v, "start", None),
     )
-    return next((str(read(value)) for read in readers if read(value) is not None), "not told")
+    return next((str(read(value)) for read in readers if read(value) is not None), "not given")
 
 
 def _effects(features: Any, weights: Weights) -> str:

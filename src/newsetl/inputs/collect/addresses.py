@@ -22,9 +22,9 @@ def check_url(url: str) -> None:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise Rejected("http_error", f"{url[:200]!r} is no address: {error}") from error
+        raise Rejected("http_error", f"{url[:200]!r} is not an address: {error}") from error
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
-        raise Rejected("http_error", f"{url[:200]!r} is no http or https address")
+        raise Rejected("http_error", f"{url[:200]!r} is not an http or https address")
     if parts.username or parts.password:
         raise Rejected("http_error", "an address with a password in it is not fetched")
 

@@ -85,7 +85,9 @@ class Fetcher:
             try:
                 url = urljoin(url, target).split("#")[0]
             except ValueError as error:
-                raise Rejected("http_error", f"redirects to what is no address: {target[:100]!r}") from error
+                raise Rejected(
+                    "http_error", f"redirects to what is not an address: {target[:100]!r}"
+                ) from error
             if url in seen:
                 raise Rejected("http_error", f"redirects in a circle, back to {url}")
             seen.add(url)

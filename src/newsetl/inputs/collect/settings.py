@@ -98,7 +98,7 @@ def read_feeds_file(path: Path, settings: CollectSettings) -> tuple[list[FeedSou
     except OSError as error:
         raise InputNotFound(f"no feeds file at {path}: {error.strerror}") from error
     except ValueError as error:
-        raise SettingsError(f"{path} is no TOML: {error}") from error
+        raise SettingsError(f"{path} is not TOML: {error}") from error
     unknown = sorted(set(content) - {"collect", "feeds"})
     if unknown:
         raise SettingsError(f"{path}: {', '.join(unknown)}: a feeds file holds [collect] and [[feeds]]")
@@ -114,7 +114,7 @@ def _feed(path: Path, entry: Any) -> FeedSource:
     if not is_known or not all(isinstance(value, str) for value in entry.values()):
         raise SettingsError(f"{path}: {entry!r}: a feed has a url and may have {', '.join(names[1:])}")
     if not entry["url"].startswith(("http://", "https://")):
-        raise SettingsError(f"{path}: {entry['url']!r} is no http or https address")
+        raise SettingsError(f"{path}: {entry['url']!r} is not an http or https address")
     return FeedSource(**entry)
 
 

@@ -44,7 +44,7 @@ def read_docx(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
         levels = _levels(document)
         rows = {row: _cells(row) for row in body.iter(f"{_WORD}tr")}
     except _ERRORS as error:
-        raise Rejected("broken_archive", f"is no Word document that can be read: {error}") from error
+        raise Rejected("broken_archive", f"is not a readable Word document: {error}") from error
     fields = source.settings.fields
     if named := [table for table in _tables(rows) if len(table) > 1 and header_row(table, fields) == 0]:
         yield from _read_tables(named, source)

@@ -40,7 +40,7 @@ def read_pdf(source: Source) -> Iterator[Outcome]:
     except PdfiumError as error:
         if "password" in str(error).lower():
             raise Rejected("encrypted", "is protected with a password: save it without one") from error
-        raise Rejected("unknown_format", f"is no PDF that can be read: {error}") from error
+        raise Rejected("unknown_format", f"is not a readable PDF: {error}") from error
     try:
         if len(document) > MAX_PAGES:
             raise Rejected("too_large", f"has {len(document)} pages; at most {MAX_PAGES} are read")

@@ -31,7 +31,7 @@ def read_rtf(source: Source) -> Iterator[Outcome]:
     try:
         plain = rtf_to_text(text, encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, IndexError, RecursionError, OverflowError) as error:
-        raise Rejected("unknown_format", f"is no RTF that can be read: {error}") from error
+        raise Rejected("unknown_format", f"is not a readable RTF file: {error}") from error
     lines = [_without_cells(line) for line in re.split(r"[\r\n]+", _LINK.sub("", plain))]
     yield from read_paragraphs(lines, source, "Rich Text Format (.rtf)")
 

@@ -32,7 +32,7 @@ def read_outlook(source: Source, file: IO[bytes], read_member: MemberReader) -> 
         metadata = _facts(message)
         attached = [inner for part in message.attachments if (inner := _attachment(part))]
     except _ERRORS as error:
-        raise Rejected("unknown_format", f"is no Outlook message that can be read: {error}") from error
+        raise Rejected("unknown_format", f"is not a readable Outlook message: {error}") from error
     found = [*articles_of_parts(plain, pages, metadata, source, READER)]
     yield from found
     for part in attached:

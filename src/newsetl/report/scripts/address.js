@@ -1,7 +1,7 @@
 // The filters live in the address, so that a view can be sent to someone and the back button leads to it.
 const ADDRESS = { from: "f-from", to: "f-to", outlet: "f-outlet", actor: "f-actor", place: "f-place", sure: "f-sure" };
 
-// What stands in the address is as good as typed by a stranger: a value that is no choice is left alone.
+// An address may have been typed by anyone: a value that is not a choice is ignored.
 function readAddress() {
   const told = new URLSearchParams(location.hash.slice(1));
   for (const [name, id] of Object.entries(ADDRESS)) {

@@ -30,14 +30,14 @@ function grouped(rows, key) {
   return groups;
 }
 
-// In how many stories each claim stands: copies of one story count once.
+// In how many stories each claim is: copies of one story count once.
 function storiesOfClaims(figures) {
   const claims = grouped(figures, (f) => f.claim_id);
   const stories = new Map([...claims].map(([claim, rows]) => [claim, new Set(rows.map((f) => f.story)).size]));
   return (f) => stories.get(f.claim_id) ?? 1;
 }
 
-// For each actor and place its latest size told as fact, best first: see choosing.js. Nothing doubtful stands here.
+// For each actor and place its latest size reported as fact, best first: see choosing.js. Nothing doubtful is here.
 function bestAnswers(figures) {
   const stories = storiesOfClaims(figures);
   const facts = figures.filter(
@@ -80,7 +80,7 @@ function rangeOf(accounts) {
 }
 
 const whenTold = (f) =>
-  f.isDated ? `as of ${formatAsOf(f)}` : `reported ${formatDay(f.published)}, date not told`;
+  f.isDated ? `as of ${formatAsOf(f)}` : `reported ${formatDay(f.published)}, date not given`;
 // "Russian troops", "FARC fighters"
 const ownerOf = (f) => said(report.adjectives[f.actor] ?? f.actor);
 const peopleOf = (f) => PEOPLE[f.personnel_type] ?? f.personnel_type;

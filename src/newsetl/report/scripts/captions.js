@@ -1,4 +1,4 @@
-// What stands over and under a chart: the sentence that it tells, where it is from, and what was drawn as a file.
+// The text over and under a chart: the sentence that it shows, where it is from, and what was drawn as a file.
 // Under each chart: the table that it is drawn from, and what was drawn as a file.
 function chartFoot(id, table, name, rows) {
   const figure = $(id);
@@ -23,7 +23,7 @@ function chartFoot(id, table, name, rows) {
 
 const isoDay = (date) => date.toISOString().slice(0, 10);
 
-// The title of a chart is the sentence that it tells.
+// The title of a chart is the sentence that it shows.
 const title = (id, ...words) => fill($(id).querySelector("figcaption"), ...words);
 const sub = (text) => el("span", { class: "sub" }, ` ${text}`);
 const percent = (part, whole) => `${Math.round((100 * part) / Math.max(1, whole))} %`;

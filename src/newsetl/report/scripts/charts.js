@@ -25,16 +25,16 @@ function chart(id, label, options) {
 
 function drawPlot(width, label, options) {
   const plot = Plot.plot({ className: "plot", width, ariaLabel: label, ...options });
-  // Plot brings a style element, which the page's policy would refuse: the same rules stand in report.css.
+  // Plot brings a style element, which the page's policy would refuse: the same rules are in report.css.
   plot.querySelectorAll("style").forEach((style) => style.remove());
   plot.setAttribute("role", plot.querySelector("a") ? "group" : "img");
   nameLinks(plot);
-  // A group without a role may bear no label of its own.
+  // A group without a role may not have a label of its own.
   plot.querySelectorAll("g[aria-label]").forEach((group) => group.removeAttribute("aria-label"));
   return plot;
 }
 
-// A mark that is a link bears its label on the link. The table below holds the same links, for the keyboard.
+// A mark that is a link has its label on the link. The table below holds the same links, for the keyboard.
 function nameLinks(plot) {
   for (const link of plot.querySelectorAll("a")) {
     const mark = link.firstElementChild;

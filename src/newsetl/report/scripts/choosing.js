@@ -1,4 +1,4 @@
-// Which reported sizes stand on the first screen; docs/report.md, "The three answers", tells the same rule in words.
+// Which reported sizes are on the first screen; docs/report.md, "The three answers", has the same rule in words.
 const MOST_FURTHER_STORIES = 2;
 // What is worth how much when figures of several forces compete, in per cent of confidence
 const WORTH = { furtherStory: 25, sourceFound: 25, brought: 25, current: 25 };
@@ -6,11 +6,11 @@ const YEAR = 365.25;
 
 const reach = (f) => f.value_high ?? f.value ?? f.value_low;
 
-// A size told as fact, in persons, with a day: what can be set beside another.
+// A size reported as fact, in persons, with a day: what can be set beside another.
 const comparable = (f) =>
   f.unit === "persons" && f.measure === "level" && f.modality === "actual" && f.day !== null && reach(f) !== null;
 
-// The day that a figure stands for: the last day that it is said to hold for, never after its publication; where the
+// The day of a figure: the last day that it is said to hold for, never after its publication; where the
 // text gives no date, the day of publication.
 const dayOfChoice = (f) => (f.isDated ? Math.min(f.as_of_end, f.published ?? Infinity) : f.published);
 

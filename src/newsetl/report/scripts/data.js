@@ -28,7 +28,7 @@ function someEntry(pairs, article, test) {
   return false;
 }
 
-// Mentions, articles and distinct stories of each group of entries. Articles stand in story order, so that a
+// Mentions, articles and distinct stories of each group of entries. Articles are in story order, so that a
 // story is new to a group exactly when the group's last story is another.
 function countGroups(report, pairs, mask, groupOf, size) {
   const mentions = new Float64Array(size),

@@ -16,7 +16,7 @@ function pairList(state, figures, choose) {
     .map(([pair, rows]) => ({ pair, rows }))
     .sort((a, b) => b.rows.length - a.rows.length || (a.pair < b.pair ? -1 : 1));
   if (!groups.some((g) => g.pair === state.pair)) {
-    state.pair = (groups.find((g) => !g.pair.includes("not told")) ?? groups[0])?.pair ?? null;
+    state.pair = (groups.find((g) => !g.pair.includes("not given")) ?? groups[0])?.pair ?? null;
   }
   const item = ({ pair, rows }) =>
     el(
@@ -133,7 +133,7 @@ function figureTable(report, holder, rows, name, size, isOnePair = false) {
       },
       sureColumn,
       {
-        label: "Told as",
+        label: "Reported as",
         value: (f) => f.modality,
         show: (f) => [modalityBadge(f), " ", el("span", { class: "muted" }, f.measure)],
       },

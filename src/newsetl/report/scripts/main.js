@@ -217,7 +217,7 @@ $("filters").addEventListener("submit", (event) => event.preventDefault());
 $("map-area").addEventListener("change", drawPlaces);
 $("places-by").addEventListener("change", drawPlaces);
 $("evidence-close").addEventListener("click", () => $("evidence").close());
-// What an address or a link leads to stands below the filters, which stay in sight on wide screens.
+// What an address or a link leads to is below the filters, which stay in sight on wide screens.
 function clearBar() {
   const bar = document.querySelector(".bar");
   const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;

@@ -90,8 +90,8 @@ function completeFigure(figure, articles) {
   figure.outlet = articles.outlet.at(figure.position);
   figure.story = articles.story[figure.position];
   figure.isFresh = articles.fresh[figure.position] === 1;
-  figure.actor = figure.actor_name ?? "actor not told";
-  figure.place = figure.place_name ?? "place not told";
+  figure.actor = figure.actor_name ?? "actor not given";
+  figure.place = figure.place_name ?? "place not given";
   figure.pair = `${figure.actor}\u0000${figure.place}`;
   figure.source = sourceInWords(figure);
   return figure;

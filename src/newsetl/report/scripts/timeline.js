@@ -29,7 +29,7 @@ function drawPair(report, state, groups) {
   );
   const drawn = rows.filter((f) => f.unit === "persons" && f.day !== null && reach(f) !== null);
   keyList("forces-key", [
-    ["told as fact", "circle actual"],
+    ["reported as fact", "circle actual"],
     ["planned, a target", "diamond planned"],
     ["possible", "triangle possible"],
     ["denied", "times denied"],
@@ -265,7 +265,7 @@ function placeLabels(points, domain, width) {
     });
 }
 
-// Where a label may stand beside its mark: to the right, else to the left, as far as the drawing reaches.
+// Where a label may be beside its mark: to the right, else to the left, as far as the drawing reaches.
 function sidesOf({ x, y }, length, width) {
   return [
     { side: "start", from: x + 7, to: x + 9 + length, y },

@@ -17,7 +17,7 @@ function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-// A word from an article, isolated so that its direction cannot touch what stands beside it.
+// A word from an article, isolated so that its direction cannot touch what is beside it.
 const said = (text) => el("bdi", {}, text);
 const fill = (node, ...children) =>
   node.replaceChildren(...children.flat().filter((child) => child !== null));
@@ -34,7 +34,7 @@ function formatDay(day) {
 }
 
 function formatAsOf(figure) {
-  if (!figure.isDated) return "not told";
+  if (!figure.isDated) return "not given";
   const start = toDate(figure.as_of_start);
   if (figure.as_of_precision === "year") return String(start.getUTCFullYear());
   if (figure.as_of_precision === "quarter")
