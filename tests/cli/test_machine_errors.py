@@ -167,7 +167,7 @@ def test_doctor_tells_a_folder_that_is_none_of_ours(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear all")
     result = CliRunner().invoke(app, ["doctor", "--data-dir", str(tmp_path)])
     assert result.exit_code == 2
-    assert "is no data directory of newsetl" in result.output
+    assert "is not a data directory of newsetl" in result.output
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
