@@ -127,7 +127,7 @@ def _stated(entry: Mapping[str, Any]) -> Post | None:
     told = entry.get("articleBody")
     body = plain(told[:MAX_POST]) if isinstance(told, str) else ""
     headlines = tuple(text[:MAX_HEADLINE] for text in islice(texts_of(entry.get("headline")), 1))
-    return Post(at, headlines, body) if at and _tells_minute(at) and (body or headlines) else None
+    return Post(at, headlines, body) if at and _has_minute(at) and (body or headlines) else None
 
 
 def _shown_posts(tree: HtmlElement) -> list[Post]:
@@ -178,10 +178,10 @@ def _moment(stamp: HtmlElement) -> FoundDate | None:
         return None
     told = stamp.get("content") or published_stamp(stamp)
     at = parse_time(told, "visible_text") if told else None
-    return at if at and _tells_minute(at) else None
+    return at if at and _has_minute(at) else None
 
 
-def _tells_minute(at: FoundDate) -> bool:
+def _has_minute(at: FoundDate) -> bool:
     is_told = at.precision in ("minute", "second")
     return is_told and MINYEAR < at.at.year < MAXYEAR  # a zone may lead out of the calendar
 

@@ -130,12 +130,12 @@ def _first_post_first(stamps: Sequence[HtmlElement], texts: list[str]) -> list[s
 
 def published_stamp(element: HtmlElement) -> str | None:
     """The date of a time element, unless it is that of an update."""
-    if _tells_of_update(element):
+    if _is_of_update(element):
         return None
     return element.get("datetime") or " ".join(element.text_content().split())
 
 
-def _tells_of_update(element: HtmlElement) -> bool:
+def _is_of_update(element: HtmlElement) -> bool:
     """True where the words before a date, or its names, call it that of an update."""
     own = BEFORE_DIGIT.match((element.text or "")[:MAX_LABEL])  # "14:10 UPDATED" is a live post's badge
     label = f"{_label(element)[-MAX_LABEL:]} {own[0] if own else ''}"
@@ -163,7 +163,7 @@ def _labelled_text(element: HtmlElement) -> str:
     """An element's own text; where its class or the words before it name an update, with that label before."""
     line = _own_text(element)
     has_label = element.tag in LABELLED and any(map(str.isdigit, line)) and not UPDATED.search(line)
-    if not has_label or not _tells_of_update(element):
+    if not has_label or not _is_of_update(element):
         return line
     label = _label(element)[-MAX_STAMP:]
     return f"{label if UPDATED.search(label) else 'Updated'} {element.get('datetime') or line}"

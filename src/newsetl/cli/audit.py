@@ -55,7 +55,7 @@ def audit(
             if answer is None:
                 break
             _record(settings, found, row, text, answer, by or getpass.getuser())
-    _tell(settings, found)
+    _print_audit(settings, found)
 
 
 def _ask(console: Console, row: dict[str, Any]) -> str | None:
@@ -80,7 +80,7 @@ def _record(settings: Settings, of: Audit, row: dict[str, Any], text: str, answe
         add_corrections(settings.data_dir, judge(of.table, row, text, kind, by, why=why))
 
 
-def _tell(settings: Settings, of: Audit) -> None:
+def _print_audit(settings: Settings, of: Audit) -> None:
     known = verdicts_of(read_corrections(settings.data_dir))
     typer.echo(
         f"audit {of.audit_id} of {of.table}: {len(of.rows):,} drawn of {of.population:,} rows, seed {of.seed}"

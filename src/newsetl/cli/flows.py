@@ -34,7 +34,7 @@ def load_flows() -> ModuleType:
     if str(folder("flows")) not in sys.path:  # child processes inherit it, and find the flows by this name
         sys.path.insert(0, str(folder("flows")))
     flows = importlib.import_module("newsetl_flows")
-    _tell_once()
+    _hide_known_tracebacks()
     if flows.__name__ not in cloudpickle.list_registry_pickle_by_value():
         cloudpickle.register_pickle_by_value(flows)  # so that Dask workers elsewhere need only newsetl itself
     return flows
@@ -64,7 +64,7 @@ def _start_server() -> None:
         raise UserError(f"{OWN_SERVER_SILENT} ({str(error) or type(error).__name__})") from error
 
 
-def _tell_once() -> None:
+def _hide_known_tracebacks() -> None:
     """Has the console leave out tracebacks of errors that the command reports in one line; the server gets them."""
     for name in ("", "prefect", "prefect.flow_runs", "prefect.task_runs"):
         for handler in logging.getLogger(name).handlers:

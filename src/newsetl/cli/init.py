@@ -44,7 +44,7 @@ def init(
     chosen: dict[str, Any] = {"data_dir": data_dir or "data"}
     if day_first is not None:
         chosen["day_first"] = day_first
-    _tell(start(folder, chosen, feeds), folder, chosen["data_dir"])
+    _print_started(start(folder, chosen, feeds), folder, chosen["data_dir"])
 
 
 def _asked_day_first() -> bool | None:
@@ -54,7 +54,7 @@ def _asked_day_first() -> bool | None:
     return {"d": True, "m": False}.get(answer.strip().lower()[:1])
 
 
-def _tell(started: Started, folder: Path, data_dir: str) -> None:
+def _print_started(started: Started, folder: Path, data_dir: str) -> None:
     typer.echo(f"wrote {started.settings_file}: every setting, with its default and what it does")
     typer.echo(f"made  {started.inbox}: put articles in, as files, saved pages, tables, downloads, archives")
     if started.feeds_file is not None:

@@ -72,18 +72,18 @@ def run(
         with waiting("looking for what is new"):
             known = nothing_to_do(settings, inputs)
         if known is not None:
-            _tell_counts(terminal(), known)
+            _print_counts(terminal(), known)
             typer.echo(
                 f"nothing new: every document was read by an earlier run · {settings.data_dir} is as it was"
             )
-            _tell_dates_stay(day_first, known.duplicate)
+            _print_dates_stay(day_first, known.duplicate)
             return
     result = _start("run_news", settings, config, direct, dask, inputs=inputs)
     _show(settings, result)
-    _tell_dates_stay(day_first, result["duplicate"])
+    _print_dates_stay(day_first, result["duplicate"])
 
 
-def _tell_dates_stay(day_first: bool | None, duplicates: int) -> None:
+def _print_dates_stay(day_first: bool | None, duplicates: int) -> None:
     """Says that an order of day and month comes too late for what is published."""
     if day_first is not None and duplicates:
         order = "--day-first" if day_first else "--month-first"
@@ -141,7 +141,7 @@ def backfill(
         typer.echo("nothing to annotate again: every row is of the extractors that are installed")
     if result["tables"]:
         typer.echo(f"{result['articles']:,} articles annotated again for {', '.join(result['tables'])}")
-    _tell_failed(result)
+    _print_failed(result)
 
 
 def _require_something(settings: Settings) -> None:
@@ -150,7 +150,7 @@ def _require_something(settings: Settings) -> None:
         require_archive(settings.data_dir)
 
 
-def _tell_failed(result: dict[str, Any]) -> None:
+def _print_failed(result: dict[str, Any]) -> None:
     """How many articles that had failed were tried again; ends with its own exit code where bugs were met."""
     if result.get("annotated_again"):
         typer.echo(f"{result['annotated_again']:,} articles that could not be annotated were tried again")
@@ -203,12 +203,12 @@ def _show(settings: Settings, result: dict[str, Any]) -> None:
     counts = RunCounts(**{name: result[name] for name in ("read", "published", "duplicate", "quarantined")})
     run_context = RunContext(result["run_id"], new_run(settings).started_at, settings)
     print_summary(terminal(), run_context, counts)
-    _tell_failed(result)
+    _print_failed(result)
 
 
 def print_summary(console: Console, run_context: RunContext, counts: RunCounts) -> None:
     """What was read and what became of it, the three questions, and where to look next."""
-    _tell_counts(console, counts)
+    _print_counts(console, counts)
     console.print(holdings(run_context), highlight=False)
     for answer in answers(run_context):
         console.print()
@@ -218,7 +218,7 @@ def print_summary(console: Console, run_context: RunContext, counts: RunCounts) 
         console.print(f"  {what:<9} {path}", markup=False, highlight=False, soft_wrap=True)
 
 
-def _tell_counts(console: Console, counts: RunCounts) -> None:
+def _print_counts(console: Console, counts: RunCounts) -> None:
     told = (f"{name} {number:,}" for name, number in counts.as_dict().items())
     console.print(" · ".join(told), style="bold", highlight=False)
 

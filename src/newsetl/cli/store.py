@@ -43,15 +43,15 @@ def restore(
     target = _address(uri, settings)
     run = new_run(settings)
     with writing(settings.data_dir), progress_shown("asking the object store"):
-        keep, told = settings.keep_snapshots, _telling("files")
+        keep, told = settings.keep_snapshots, _listener("files")
         found = bring_here(settings.data_dir, target, keep, told, delta=settings.delta)
         recover(run)
         if originals:
-            fetch_all_originals(settings.data_dir, target, _telling("originals"))
+            fetch_all_originals(settings.data_dir, target, _listener("originals"))
     _show(Console(highlight=False, soft_wrap=True), found, settings, target)
 
 
-def _telling(what: str) -> OnFile:
+def _listener(what: str) -> OnFile:
     return lambda done, total: report_progress(what, done, total)
 
 

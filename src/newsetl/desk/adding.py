@@ -15,7 +15,7 @@ from newsetl.desk.form_defaults import number_at, sentence_of
 from newsetl.desk.forms import FORMS, span_columns
 from newsetl.desk.judgements import who_it_is
 from newsetl.desk.marked_words import marked
-from newsetl.desk.reviews import Reviews
+from newsetl.desk.unpublished_corrections import UnpublishedCorrections
 from newsetl.errors import UserError
 from newsetl.tables import ANNOTATION_TABLES
 
@@ -50,7 +50,12 @@ def copies_of_sentence(reading: Reading, found: Record, span: Span) -> list[Reco
 
 
 def add_row(
-    reading: Reading, reviews: Reviews, table: str, article_id: str, form: Mapping[str, str], by: str
+    reading: Reading,
+    reviews: UnpublishedCorrections,
+    table: str,
+    article_id: str,
+    form: Mapping[str, str],
+    by: str,
 ) -> list[Correction]:
     """Writes a row that a visitor marked, and the same in the story's copies where they ask for it; all of it or none.
 
@@ -123,14 +128,18 @@ def _moved(table: str, row: Mapping[str, Any], key: RowKey, text: str, copy: Rec
     return moved
 
 
-def _require_new(reading: Reading, reviews: Reviews, table: str, found: Record, made: Correction) -> None:
+def _require_new(
+    reading: Reading, reviews: UnpublishedCorrections, table: str, found: Record, made: Correction
+) -> None:
     if _is_there(reading, reviews, table, found, made.row or {}):
         raise UserError(
             f"that {FORMS[table].noun} is there already, in the article's list: change it there, if it is wrong"
         )
 
 
-def _is_there(reading: Reading, reviews: Reviews, table: str, found: Record, row: Mapping[str, Any]) -> bool:
+def _is_there(
+    reading: Reading, reviews: UnpublishedCorrections, table: str, found: Record, row: Mapping[str, Any]
+) -> bool:
     """True where the article shows a row by the same words: a correction could not tell the two apart."""
     wanted = anchor(table, row)
     shown: Sequence[Record] = reviews.of_article(reading, found, table)

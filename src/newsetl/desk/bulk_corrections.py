@@ -11,7 +11,7 @@ from newsetl.corrections.metadata import correct_article, link_source_names, sto
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.articles import article
 from newsetl.desk.published_corrections import published_rows
-from newsetl.desk.reviews import Reviews
+from newsetl.desk.unpublished_corrections import UnpublishedCorrections
 from newsetl.errors import UserError
 from newsetl.tables import ANNOTATION_TABLES
 
@@ -63,7 +63,7 @@ def correction_scope(reading: Reading, found: Record) -> CorrectionScope:
 
 
 def write_article_correction(
-    reading: Reading, reviews: Reviews, article_id: str, form: Mapping[str, str], by: str
+    reading: Reading, reviews: UnpublishedCorrections, article_id: str, form: Mapping[str, str], by: str
 ) -> list[Correction]:
     """Writes what someone says of an article, and of its outlet's name for all articles of it where they ask for that.
 
@@ -92,12 +92,14 @@ def same_source(reading: Reading, alias: str, name: str) -> list[tuple[str, Reco
     return [(each, reading.record(STATEMENTS, {"name": each}) or {}) for each in (alias, name)]
 
 
-def write_source_link(reviews: Reviews, alias: str, name: str, by: str, why: str) -> list[Correction]:
+def write_source_link(
+    reviews: UnpublishedCorrections, alias: str, name: str, by: str, why: str
+) -> list[Correction]:
     """Writes that a source's name stands for another's."""
     return _written(reviews, [link_source_names(alias, name, by, why or None)])
 
 
-def mention_of(reading: Reading, reviews: Reviews, row_id: str) -> Record:
+def mention_of(reading: Reading, reviews: UnpublishedCorrections, row_id: str) -> Record:
     """A mention of a place: as it is published, or as a person has added it since.
 
     Raises:
@@ -109,12 +111,12 @@ def mention_of(reading: Reading, reviews: Reviews, row_id: str) -> Record:
     return found[0]
 
 
-def corrected_mention(reading: Reading, reviews: Reviews, mention: Record) -> Record:
+def corrected_mention(reading: Reading, reviews: UnpublishedCorrections, mention: Record) -> Record:
     """A mention as people say that it is; as it is published where they say that it is none."""
     return next(iter(reviews.rows(reading, [mention["region_mention_id"]], PLACES)), mention)
 
 
-def alike(reading: Reading, reviews: Reviews, mention: Record) -> dict[str, int]:
+def alike(reading: Reading, reviews: UnpublishedCorrections, mention: Record) -> dict[str, int]:
     """How many mentions each scope holds."""
     added = _added(reading, reviews, mention)
     return {
@@ -124,7 +126,7 @@ def alike(reading: Reading, reviews: Reviews, mention: Record) -> dict[str, int]
     }
 
 
-def _added(reading: Reading, reviews: Reviews, mention: Record) -> list[Record]:
+def _added(reading: Reading, reviews: UnpublishedCorrections, mention: Record) -> list[Record]:
     """The mentions of the same name that people have added since the last publish, in whatever article."""
     said = reviews.overlay(reading).known.by_row_id.items()
     ids = sorted(
@@ -143,7 +145,13 @@ def _within(scope: str, mention: Record, added: Sequence[Record]) -> list[str]:
 
 
 def write_place_correction(
-    reading: Reading, reviews: Reviews, row_id: str, place_id: str, scope: str, by: str, why: str
+    reading: Reading,
+    reviews: UnpublishedCorrections,
+    row_id: str,
+    place_id: str,
+    scope: str,
+    by: str,
+    why: str,
 ) -> list[Correction]:
     """Writes which place a name is, for this mention or all of a scope.
 
@@ -187,7 +195,7 @@ def _article(reading: Reading, article_id: str) -> Record:
     return found
 
 
-def _story(reading: Reading, reviews: Reviews, found: Record, copy_of: str) -> str | None:
+def _story(reading: Reading, reviews: UnpublishedCorrections, found: Record, copy_of: str) -> str | None:
     """The story that an article is said to be of; None where nothing is said."""
     if copy_of == ALONE:
         return story_of_its_own(found["article_id"])
@@ -226,7 +234,7 @@ def _asked(mention: Record, where: str) -> dict[str, Any]:
     return {name: value for name, value in known.items() if f"${name}" in where}
 
 
-def _written(reviews: Reviews, made: Sequence[Correction]) -> list[Correction]:
+def _written(reviews: UnpublishedCorrections, made: Sequence[Correction]) -> list[Correction]:
     """Puts them into the log as said at once, to be taken back at once."""
     written = [replace(one, at=made[0].at) for one in made]
     add_corrections(reviews.data_dir, written)

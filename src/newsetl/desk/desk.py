@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Self
 
 from newsetl.desk.archive import DEFAULT_LIMITS, Archive
-from newsetl.desk.reviews import Reviews
 from newsetl.desk.searching import Searcher
+from newsetl.desk.unpublished_corrections import UnpublishedCorrections
 from newsetl.warehouse.reading import Limits
 
 DATABASE = "news.duckdb"
@@ -26,13 +26,13 @@ class Desk:
     data_dir: Path
     archive: Archive
     searcher: Searcher
-    reviews: Reviews
+    reviews: UnpublishedCorrections
 
     @classmethod
     def of(cls, data_dir: Path, limits: Limits = DEFAULT_LIMITS) -> Self:
         """The desk of a data directory."""
         database = data_dir / DATABASE
-        return cls(data_dir, Archive(database, limits), Searcher(database), Reviews(data_dir))
+        return cls(data_dir, Archive(database, limits), Searcher(database), UnpublishedCorrections(data_dir))
 
     def close(self) -> None:
         """Ends what runs in the background and closes the database."""

@@ -9,7 +9,7 @@ from newsetl.corrections.derived_fields import completed
 from newsetl.corrections.model import from_text
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.published_corrections import machine_rows, published_rows
-from newsetl.desk.reviews import Reviews
+from newsetl.desk.unpublished_corrections import UnpublishedCorrections
 from newsetl.errors import UserError
 from newsetl.tables import ANNOTATION_TABLES, FORCE_LEVELS
 
@@ -85,7 +85,7 @@ def who_it_is(reading: Reading, changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def judge_row(
     reading: Reading,
-    reviews: Reviews,
+    reviews: UnpublishedCorrections,
     row_id: str,
     kind: Judgement,
     by: str,
@@ -126,7 +126,7 @@ def judge_row(
 
 
 def _as_seen(
-    reading: Reading, reviews: Reviews, ids: Sequence[str], table: str, is_blind: bool
+    reading: Reading, reviews: UnpublishedCorrections, ids: Sequence[str], table: str, is_blind: bool
 ) -> list[Record]:
     """The rows that the reviewer looked at: with what others have said since, unless that was kept from the reviewer.
 

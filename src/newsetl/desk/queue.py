@@ -8,7 +8,7 @@ from itertools import combinations
 from newsetl.corrections import Correction, live
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.overlays import Overlay
-from newsetl.desk.reviews import Reviews
+from newsetl.desk.unpublished_corrections import UnpublishedCorrections
 from newsetl.tables import FORCE_LEVELS
 
 # The reasons for looking at a figure first are in the mart force_levels_to_review
@@ -63,7 +63,7 @@ def waiting(reading: Reading, overlay: Overlay, skipped: Sequence[str]) -> list[
     return reading.records(NEXT.replace("{rows}", overlay.rows), {"skipped": list(skipped), "most": 1})
 
 
-def blind(reading: Reading, reviews: Reviews, name: str, skipped: list[str]) -> list[Record]:
+def blind(reading: Reading, reviews: UnpublishedCorrections, name: str, skipped: list[str]) -> list[Record]:
     """A figure that others have judged and the reviewer has not, as the machine read it."""
     known = reviews.overlay(reading).known
     others = sorted(

@@ -106,10 +106,10 @@ def _score(
 def _is_same(table: str, row: Mapping[str, Any], verdict: Verdict) -> bool:
     changes = {name: from_text(table, name, text) for name, text in verdict.changes.items()}
     truth = {**typed_row(table, verdict.row), **changes}
-    return all(_told(row, names) == _told(truth, names) for names in FIELDS[table])
+    return all(_first_set(row, names) == _first_set(truth, names) for names in FIELDS[table])
 
 
-def _told(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+def _first_set(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:
     return next((row[name] for name in names if row[name] is not None), None)
 
 

@@ -63,11 +63,15 @@ def settings_file(chosen: Mapping[str, Any]) -> str:
     lines = ["# Settings of newsetl. A line that starts with '#' is a comment: take the '#' away to set it."]
     declared = sorted(settings(), key=lambda setting: isinstance(setting.default, Mapping))
     for setting in declared:
-        lines += ["", *(f"# {line}" for line in textwrap.wrap(_told(setting), 100)), *_set(setting, chosen)]
+        lines += [
+            "",
+            *(f"# {line}" for line in textwrap.wrap(_described(setting), 100)),
+            *_set(setting, chosen),
+        ]
     return "\n".join(lines) + "\n"
 
 
-def _told(setting: Declared) -> str:
+def _described(setting: Declared) -> str:
     default = "" if setting.default_text == "none" else f" Default: {setting.default_text}."
     return f"{setting.name}: {setting.meaning}{default}"
 

@@ -28,7 +28,7 @@ def prepare(run: RunContext, mirror: str) -> Restored | None:
     restored = None
     if not run.lake.manifest().files and shown_snapshot(store) is not None:
         settings = run.settings
-        restored = restore(run.data_dir, mirror, settings.keep_snapshots, _tell, delta=settings.delta)
+        restored = restore(run.data_dir, mirror, settings.keep_snapshots, _report, delta=settings.delta)
     reason = conflict(run.lake, store)
     if reason is not None:
         raise UserError(reason)
@@ -42,5 +42,5 @@ def prepare(run: RunContext, mirror: str) -> Restored | None:
     return restored
 
 
-def _tell(done: int, total: int) -> None:
+def _report(done: int, total: int) -> None:
     report_progress("fetching from the object store", done, total)

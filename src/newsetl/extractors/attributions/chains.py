@@ -120,7 +120,7 @@ def with_via(
     outlets = [m for m in mentions if is_outlet(m)]
     resolved = []
     for draft, parent in zip(drafts, parents, strict=True):
-        via = _told(analysis, draft, outlets)
+        via = _outlet_of_cue(analysis, draft, outlets)
         if via is None and parent is not None:
             via = _reporting(drafts[parent])
         resolved.append(replace(draft, source=replace(draft.source, via=via)) if via else draft)
@@ -144,7 +144,7 @@ def _reporting(parent: Draft) -> str | None:
     return name if is_reporter and parent.source.kind in ("organisation", "news_agency") else None
 
 
-def _told(analysis: Analysis, draft: Draft, outlets: Sequence[EntityMention]) -> str | None:
+def _outlet_of_cue(analysis: Analysis, draft: Draft, outlets: Sequence[EntityMention]) -> str | None:
     """The outlet that depends on the cue: "told AP", "said in an interview with CNN", "quoted by Interfax"."""
     if draft.candidate is None or draft.candidate.kind != "verb":
         return None

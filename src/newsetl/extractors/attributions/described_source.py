@@ -66,7 +66,7 @@ def described_source(text: str, head: Token) -> Source:
         and not COUNTED.match(text)
     ):
         kind = "government"
-    is_body = head.pos_ == "PROPN" and kind in ("organisation", "government") and _tells_whose(label or "")
+    is_body = head.pos_ == "PROPN" and kind in ("organisation", "government") and _names_owner(label or "")
     if is_body and label and not DEFINITE_ROLE.match(label):
         name = PARENTHESIS.sub("", label)
         key = stable_id("ent", "organisation", name.casefold())
@@ -140,7 +140,7 @@ def _outlet_before(text: str, end: int) -> str | None:
     return None if is_nation or find_role(named["name"].lower()) else named["name"]
 
 
-def _tells_whose(label: str) -> bool:
+def _names_owner(label: str) -> bool:
     """False for "Defence Ministry": no word of it says which state's."""
     whole = find_role(label.lower())
     if whole is not None and (whole.start, whole.end) == (0, len(label)):

@@ -72,7 +72,9 @@ def find_drafts(analysis: Analysis, quotes: list[Quote]) -> list[Draft]:
         if any(is_none(scored.candidate) for is_none in NO_STATEMENTS):
             continue
         told = scored.candidate
-        confidence = likelihood(scored.features, partial(_is_report, told), partial(_is_request_told, told))
+        confidence = likelihood(
+            scored.features, partial(_is_report, told), partial(_is_reported_request, told)
+        )
         if confidence < THRESHOLD:
             continue
         draft = _draft(analysis, scored, confidence, quotes)
@@ -85,7 +87,7 @@ def _is_report(candidate: Candidate) -> bool:
     return cue_class(candidate) in REPORTING
 
 
-def _is_request_told(candidate: Candidate) -> bool:
+def _is_reported_request(candidate: Candidate) -> bool:
     """True for "he said the mayor had urged them to stay": the corpus leaves statements within statements out.
 
     What somebody should ask for, or has not asked for, is not a request.

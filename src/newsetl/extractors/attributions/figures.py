@@ -20,7 +20,7 @@ def reported_figure(verb: Token, below: Below, source: Token | None) -> tuple[To
         return None
     if verb.lemma_ in PUTTING:
         return _put(verb, below)
-    if verb.lemma_ not in TELLING or not _may_tell(source):
+    if verb.lemma_ not in TELLING or not _may_speak(source):
         return None
     number = below.first("dobj")
     if number is not None and verb.lemma_ not in ("speak", "talk"):
@@ -47,7 +47,7 @@ def _is_bare(number: Token) -> bool:
     return number.pos_ == "NUM" and number.ent_type_ not in ("DATE", "TIME", "ORDINAL")
 
 
-def _may_tell(source: Token) -> bool:
+def _may_speak(source: Token) -> bool:
     """True for a name, a pronoun of persons and a role: not for a ship that "lists 9"."""
     if source.pos_ == "PROPN" or source.ent_type_ or source.lower_ in ("he", "she", "they"):
         return True

@@ -36,7 +36,7 @@ def body_of_state(text: str, phrase: str) -> Source | None:
     match = _bare_body().fullmatch(" ".join(phrase.split()))
     if match is None:
         return None
-    state = _only(_with(text, re.escape(match["noun"].lower()))) or _told_of(text)
+    state = _only(_with(text, re.escape(match["noun"].lower()))) or _main_state(text)
     return _source(state, match["noun"]) if state is not None else None
 
 
@@ -45,7 +45,7 @@ def media_of_state(text: str, phrase: str) -> Source | None:
     match = _bare_media().fullmatch(" ".join(phrase.split()))
     if match is None:
         return None
-    state = _only(_with(text, STATE_MEDIA)) or _told_of(text) or _named_most(text)
+    state = _only(_with(text, STATE_MEDIA)) or _main_state(text) or _named_most(text)
     if state is None or not state.demonyms:
         return None
     name = f"{state.demonyms[0]} {match['noun'][0].lower()}{match['noun'][1:]}"
@@ -67,7 +67,7 @@ def _only(states: Counter[Country]) -> Country | None:
 
 
 @lru_cache(maxsize=ARTICLES_KEPT)
-def _told_of(text: str) -> Country | None:
+def _main_state(text: str) -> Country | None:
     """The one state of which the article names forces or offices; of several or none that of the dateline.
 
     "Indian troops shot three rebels, the army said" shows whose army it is, unless they act in another state, by the
@@ -78,7 +78,7 @@ def _told_of(text: str) -> Country | None:
     dated = _dateline_state(text)
     if dated is None:
         acts = _only(acting)
-        return acts if acts is not None and _tells_of_no_other(text, acts) else None
+        return acts if acts is not None and _names_no_other(text, acts) else None
     if acting and dated not in acting:
         return None
     named = _named(DATELINE.sub("", text, count=1))
@@ -98,7 +98,7 @@ def _named(text: str) -> Counter[Country]:
     return Counter(state for match in CAPITALS.finditer(text) for state in _states_in(match.group()))
 
 
-def _tells_of_no_other(text: str, state: Country) -> bool:
+def _names_no_other(text: str, state: Country) -> bool:
     """True for a text that names no other state, and no town or division of another."""
     named = {match.group() for match in CAPITALS.finditer(text)}
     if any(found != state for words in named for found in _states_in(words)):

@@ -34,7 +34,7 @@ def mention_of(
     """The mention among those of a phrase [start, end) that the phrase is about; None for a description."""
     return (
         _naming_himself(text, start, end, inside)
-        or _told_where_from(text, start, end, inside)
+        or _named_before_of(text, start, end, inside)
         or _mention_at_head(head, inside)
         or _titled_at_end(text, start, end, inside)
         or _apposed_at_end(text, head, start, end, inside)
@@ -52,7 +52,7 @@ def _naming_himself(text: str, start: int, end: int, inside: list[EntityMention]
     return next((m for m in inside if m.start == given.start("name") and m.entity_type == "person"), None)
 
 
-def _told_where_from(text: str, start: int, end: int, inside: list[EntityMention]) -> EntityMention | None:
+def _named_before_of(text: str, start: int, end: int, inside: list[EntityMention]) -> EntityMention | None:
     """The person of "Ada Lind of the Harbour Trust", which the parse may attach to her organisation."""
     first = _named_first(text, start, end, inside)
     return first if first is not None and FROM_BODY.match(text, first.end, end) else None

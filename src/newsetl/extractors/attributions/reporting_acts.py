@@ -34,7 +34,12 @@ Found = tuple[TokenRange, str, str]
 
 def reported_act(verb: Token, below: Below, source: Token | None) -> Found | None:
     """What an act of speech is about, as (tokens, shape, particle); None where the verb does something else."""
-    if verb.lemma_ not in ACTING or source is None or not _may_speak(source) or not _is_told(verb, below):
+    if (
+        verb.lemma_ not in ACTING
+        or source is None
+        or not _may_speak(source)
+        or not _is_leading_clause(verb, below)
+    ):
         return None
     return next((found for told in KINDS if (found := told(verb, below, source)) is not None), None)
 
@@ -112,7 +117,7 @@ def _has_to(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
-def _is_told(verb: Token, below: Below) -> bool:
+def _is_leading_clause(verb: Token, below: Below) -> bool:
     """True for a finite verb of the leading clause: nothing that somebody may do, or says that another did."""
     if any(c.tag_ == MODAL for c in below.all("aux")) or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return False

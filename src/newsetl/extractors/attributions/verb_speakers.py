@@ -36,7 +36,7 @@ def _noun_behind_opener(verb: Token) -> Token | None:
     if clause is None or clause.tag_ != "VB" or verb.text not in read_words("statements/tag_verbs"):
         return None
     noun = child(clause, "dobj")
-    return noun if noun is not None and noun.i == clause.i + 1 and _tells_clause(verb) else None
+    return noun if noun is not None and noun.i == clause.i + 1 and _has_content_clause(verb) else None
 
 
 def _noun_beside(verb: Token) -> Token | None:
@@ -46,7 +46,7 @@ def _noun_beside(verb: Token) -> Token | None:
     """
     if verb.text not in read_words("statements/tag_verbs") or verb.tag_ not in FINITE or verb.i == 0:
         return None
-    if child(verb, "nsubj", "nsubjpass", "auxpass", "agent") is not None or not _tells_clause(verb):
+    if child(verb, "nsubj", "nsubjpass", "auxpass", "agent") is not None or not _has_content_clause(verb):
         return None
     before = verb.nbor(-1)
     noun = verb.head if verb.dep_ == "acl" and verb.head.i < verb.i else before
@@ -57,7 +57,7 @@ def _noun_beside(verb: Token) -> Token | None:
     return noun if is_speaker else None
 
 
-def _tells_clause(verb: Token) -> bool:
+def _has_content_clause(verb: Token) -> bool:
     """True if a clause with a subject of its own follows as what is said."""
     clause = child(verb, "ccomp")
     return (

@@ -91,7 +91,7 @@ def _content(
 
 def _object(verb: Token, below: Below, obj: Token | None) -> tuple[TokenRange, str, str] | None:
     if obj is not None and verb.lemma_ in ADDRESSING and is_addressee(obj):
-        told = _told_about(verb, obj)
+        told = _topic(verb, obj)
         return (told, "preposition", "of") if told is not None else None
     particle = below.first("prt")
     prepositional = _prepositional(verb, below)
@@ -113,7 +113,7 @@ def _object(verb: Token, below: Below, obj: Token | None) -> tuple[TokenRange, s
     return None
 
 
-def _told_about(verb: Token, addressee: Token) -> TokenRange | None:
+def _topic(verb: Token, addressee: Token) -> TokenRange | None:
     """The topic of "warned them of more raids" and "told the reporter on a trip about his fears"."""
     for prep in verb.doc[addressee.i + 1 : min(verb.sent.end, addressee.i + FAR)]:
         if prep.pos_ in ("VERB", "AUX") or prep.is_punct:

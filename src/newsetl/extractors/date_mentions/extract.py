@@ -155,7 +155,7 @@ def _remember(memory: _Memory, phrase: Phrase, reading: Reading, sentence: Sente
     ):
         return memory
     memory = replace(memory, period=period, sentence=index)
-    if (reading.has_year or reading.anchor == "preceding") and _tells_story(phrase, period, sentence):
+    if (reading.has_year or reading.anchor == "preceding") and _may_be_anchor(phrase, period, sentence):
         reach = NEAR if period.precision in ("day", "month") else 0
         return replace(memory, year=period.start.year, year_sentence=index, year_reach=reach)
     if reading.anchor == "published" and period.precision != "day":
@@ -163,7 +163,7 @@ def _remember(memory: _Memory, phrase: Phrase, reading: Reading, sentence: Sente
     return memory
 
 
-def _tells_story(phrase: Phrase, period: Period, sentence: Sentence) -> bool:
+def _may_be_anchor(phrase: Phrase, period: Period, sentence: Sentence) -> bool:
     """True for a date from which later ones are counted: not "since 1990", not "the 1988 bombing".
 
     A year alone does so only at its sentence's start: "In 2014 they … in May", not "founded in 2014 … in May".

@@ -30,7 +30,7 @@ def _is_over(phrase: Phrase, context: Context, event_end: int) -> bool:
     """True for "Sunday's vote was rigged", "at Sunday's vote he won", "after Sunday's vote", "won Sunday's vote"."""
     clause = CLAUSE.match(phrase.text, phrase.end)
     tail = clause.group().lower() if clause else ""
-    if _is_told_of(tail, event_end):
+    if _is_reported_as_past(tail, event_end):
         return True
     if OPENS.search(phrase.before):
         return _first_is_past(tail)
@@ -42,7 +42,7 @@ def _is_over(phrase: Phrase, context: Context, event_end: int) -> bool:
     return bool(words) and words[-1] in read_words("time/took_part")
 
 
-def _is_told_of(tail: str, event_end: int) -> bool:
+def _is_reported_as_past(tail: str, event_end: int) -> bool:
     """True if a past verb is right behind the event: "Tuesday's talks ended"; not "the talks were expected to"."""
     following = [verb for verb in verbs(tail) if verb[0] >= event_end]
     if not following or following[0][0] > event_end + RIGHT_BEHIND or following[0][2] != "past":

@@ -102,14 +102,14 @@ def _with_body(person: Person, organisations: Sequence[Organisation], text: str,
     for organisation in organisations:
         surface = text[organisation.start : organisation.end]
         if surface.lower().endswith(f" {body}") and (
-            organisation.start < at or _tells_of(text[:at], surface)
+            organisation.start < at or _names_state_of(text[:at], surface)
         ):
             iso3 = description.iso3 or organisation.iso3 or country_in(surface)
             return replace(person, description=replace(description, affiliation=surface, iso3=iso3))
     return person
 
 
-def _tells_of(text: str, surface: str) -> bool:
+def _names_state_of(text: str, surface: str) -> bool:
     """True for a text that names the state of "Iraqi government", or whatever its first word is."""
     first = surface.split(maxsplit=1)[0]
     state = country_of_demonym(first)

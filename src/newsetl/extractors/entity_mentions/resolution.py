@@ -111,7 +111,7 @@ def person_id(person: Person, article_id: str) -> str:
         country = person.description.iso3 or ""
         return stable_id("ent", "person", "private", country, *person.key)
     if len(person.key) > 1 or person.known:
-        return stable_id("ent", "person", *_telling(person.name), person.key[0], person.key[-1])
+        return stable_id("ent", "person", *_middle_initials(person.name), person.key[0], person.key[-1])
     return stable_id("ent", "person", article_id, *person.key)
 
 
@@ -142,7 +142,7 @@ def _new_person(name: PersonName, description: Description, on: date | None) -> 
     return Person(full, name_key(full), description, gender, known is not None, name.is_relation, printed)
 
 
-def _telling(name: str) -> list[str]:
+def _middle_initials(name: str) -> list[str]:
     """Initials that tell a person from a namesake: two or more, as in "George H. W. Bush"; one may be left out."""
     initials = [word for word in re.split(r"[\s.]+", name)[1:] if len(word) == 1 and word.isupper()]
     return initials if len(initials) > 1 else []

@@ -60,7 +60,7 @@ def full_names(text: str, organisations: Sequence[Organisation]) -> dict[str, st
         for acronym in _initials(words):
             if occurrences(text, [acronym]):
                 full.setdefault(acronym, found.name)
-        if len(words[0]) >= SHORTEST and _is_company(found.name) and _tells(words[0]):
+        if len(words[0]) >= SHORTEST and _is_company(found.name) and _is_distinctive(words[0]):
             full.setdefault(words[0], found.name)
             if len(words) > 2 and words[1][0].isupper():
                 full.setdefault(" ".join(words[:2]), found.name)
@@ -84,7 +84,7 @@ def _abbreviates(acronym: str, words: Sequence[str]) -> bool:
     return initials.upper() == re.sub(r"[^A-Z]", "", acronym)  # "HarPT" is short for Harbour Pilots Trust
 
 
-def _tells(word: str) -> bool:
+def _is_distinctive(word: str) -> bool:
     """True for a first word that names this one body: no country, nation, role, trade or common adjective."""
     if country_of_name(word) or country_of_demonym(word) or find_role(word.lower()):
         return False

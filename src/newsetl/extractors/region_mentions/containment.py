@@ -58,10 +58,10 @@ NO_CONTAINMENT = Containment()
 
 def read_containment(words: Words, spans: Sequence[NamedSpan], gazetteer: Gazetteer) -> list[Containment]:
     """For each span what the text says holds it."""
-    return [_told(words, spans, n, gazetteer) for n in range(len(spans))]
+    return [_containment_of(words, spans, n, gazetteer) for n in range(len(spans))]
 
 
-def _told(words: Words, spans: Sequence[NamedSpan], n: int, gazetteer: Gazetteer) -> Containment:
+def _containment_of(words: Words, spans: Sequence[NamedSpan], n: int, gazetteer: Gazetteer) -> Containment:
     span = spans[n]
     if span.how in ("demonym", "abbreviation"):
         return NO_CONTAINMENT

@@ -57,7 +57,7 @@ def extract_in_other_language(
     hits = [h for h in hits if not any(date.overlaps(Span(h.start, h.end)) for date in dates)]
     named = _named_countries(hits, gazetteer)
     told = [(hit, *_best(hit.candidates, named, gazetteer)) for hit in hits]
-    told = [one for one in told if _is_told(one[0], one[1], article.text, language, named, gazetteer)]
+    told = [one for one in told if _is_clear(one[0], one[1], article.text, language, named, gazetteer)]
     sentences = split_sentences(article.text)
     rows, at, behind = [], 0, 0
     for hit, place, score in sorted(told, key=lambda one: (one[0].start, -one[0].end)):
@@ -104,7 +104,7 @@ def _best(candidates: Candidates, named: frozenset[int], gazetteer: Gazetteer) -
     )
 
 
-def _is_told(
+def _is_clear(
     hit: _Hit,
     answer: Answer,
     text: str,

@@ -1,4 +1,4 @@
-"""What people have said since the last publish, laid over published figures, statements and articles as they are read.
+"""Corrections since the last publish, applied to published figures, statements and articles as they are read.
 
 A published state is never changed: the rows that corrections touch are rebuilt in memory, once for each state of
 the log, by the SQL of the mart itself, and put in place of the published ones in every list.
@@ -36,11 +36,11 @@ from newsetl.desk.published_corrections import (
 )
 from newsetl.tables import ANNOTATION_TABLES, ATTRIBUTIONS, FORCE_LEVELS
 
-LAID = (FORCE_LEVELS, ATTRIBUTIONS)  # whose lists show at once what people say
+OVERLAID_TABLES = (FORCE_LEVELS, ATTRIBUTIONS)  # whose lists show at once what people say
 KEPT = 40  # layers, of which all but the last two may still be read by a visitor
 
 
-class Reviews:
+class UnpublishedCorrections:
     """The corrections of a data directory as a desk shows them.
 
     Args:
@@ -51,7 +51,7 @@ class Reviews:
         self.data_dir = data_dir
         self._made: Made | None = None
         self._published: Published | None = None
-        self._last_told: tuple[str, tuple[str, ...], dict[str, Record]] | None = None
+        self._last_articles: tuple[str, tuple[str, ...], dict[str, Record]] | None = None
         self._numbers: list[str] = []
         self._count = 0
         self._lock = threading.Lock()
@@ -105,14 +105,14 @@ class Reviews:
         """The overlay of a state of the log; `before` is the last one, whose rows are taken over where they can be."""
         corrections, published = read_corrections(self.data_dir), self._of_state(reading)
         known, metadata = verdicts_of(corrections, published.applied), corrected_metadata(corrections)
-        told = self._told(reading, corrections, metadata)
+        told = self._article_corrections(reading, corrections, metadata)
         is_same = before is not None and before.state == reading.state and before.told == told
         layers = {
             table: self._layer(
                 reading, table, known, corrections, told,
                 before.overlay.layers[table] if is_same and before else None,
             )
-            for table in LAID
+            for table in OVERLAID_TABLES
         }  # fmt: skip
         waiting = unpublished_corrections(corrections, published.applied)
         return Made(reading.state, log, Overlay(known, metadata, layers, waiting), told)
@@ -155,22 +155,22 @@ class Reviews:
     def _of_state(self, reading: Reading) -> Published:
         """What a published state holds of corrections, looked up once."""
         if self._published is None or self._published.state != reading.state:
-            reviewed = {table: reviewed_ids(reading, table) for table in LAID}
+            reviewed = {table: reviewed_ids(reading, table) for table in OVERLAID_TABLES}
             self._published = Published(reading.state, applied_rows(reading), reviewed)
         return self._published
 
-    def _told(
+    def _article_corrections(
         self, reading: Reading, corrections: Sequence[Correction], metadata: Said
     ) -> Mapping[str, Record]:
         """The articles that people say are otherwise than they are published, as people say that they are."""
         said = tuple(one.correction_id for one in corrections if one.table == ARTICLES)
-        if self._last_told is None or self._last_told[:2] != (reading.state, said):
-            self._last_told = (
+        if self._last_articles is None or self._last_articles[:2] != (reading.state, said):
+            self._last_articles = (
                 reading.state,
                 said,
                 unpublished_article_corrections(reading, corrections, metadata),
             )
-        return self._last_told[2]
+        return self._last_articles[2]
 
     def _next(self, reading: Reading) -> str:
         """A name for the tables of a layer; those of long ago are dropped."""
