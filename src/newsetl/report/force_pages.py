@@ -57,8 +57,9 @@ def choose_force_pages(connection: duckdb.DuckDBPyConnection) -> list[ForcePage]
     if found == (0,):
         return []
     connection.execute("CREATE OR REPLACE TEMP TABLE report_country (iso3 VARCHAR, name VARCHAR)")
-    connection.executemany(
-        "INSERT INTO report_country VALUES (?, ?)", [[c.iso3, c.name] for c in countries()]
+    known = [[country.iso3 for country in countries()], [country.name for country in countries()]]
+    connection.execute(
+        "INSERT INTO report_country SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])", known
     )
     connection.execute(ASKED)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE report_pair AS {PAIRS}", [MOST_FORCE_PAGES])

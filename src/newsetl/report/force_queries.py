@@ -67,22 +67,28 @@ LIMIT ?
 # The latest word of each source, as the macro force_levels_in takes it
 LATEST = """
 CREATE OR REPLACE TEMP TABLE report_latest AS
-WITH latest AS (
+WITH told AS (
     SELECT
-        actor, place, force_level_id, article_id, day, is_whole,
-        told_as(modality, measure, unit) AS told_as, CASE WHEN is_whole THEN 'whole' ELSE 'part' END AS scope,
+        *, told_as(modality, measure, unit) AS told_as,
         as_latest(day, claim_stories, source_name, confidence, force_level_id) AS latest_by
     FROM report_asked
     WHERE (actor, place) IN (SELECT (actor, place) FROM report_pair)
-    QUALIFY row_number() OVER (
-        PARTITION BY actor, place, told_as, is_whole, actor_name, place_name, personnel_type, unit, according_to
-        ORDER BY latest_by DESC
-    ) = 1
+),
+
+latest AS (
+    SELECT
+        actor, place, is_whole, told_as, max(latest_by) AS latest_by,
+        arg_max({'force_level_id': force_level_id, 'article_id': article_id, 'day': day}, latest_by) AS figure
+    FROM told
+    GROUP BY actor, place, told_as, is_whole, actor_name, place_name, personnel_type, unit, according_to
 )
 
-SELECT r.*, a.position, a.most_words, l.actor, l.place, l.day, l.is_whole, l.told_as, l.scope, l.latest_by
+SELECT
+    r.*, a.position, a.most_words, l.actor, l.place, l.figure.day AS day, l.is_whole, l.told_as,
+    CASE WHEN l.is_whole THEN 'whole' ELSE 'part' END AS scope, l.latest_by
 FROM latest AS l
-JOIN force_level_reports AS r USING (force_level_id, article_id)
+JOIN force_level_reports AS r
+    ON r.force_level_id = l.figure.force_level_id AND r.article_id = l.figure.article_id
 JOIN report_article AS a USING (article_id)
 """
 # The macro's order: reported as fact first, wholes before parts, the latest word first

@@ -93,13 +93,15 @@ def _take_over(connection: Any, folder: Path, building: Path, touched: Collectio
     chosen = connection.execute(
         "SELECT position, article_id FROM report_page JOIN report_article USING (position) ORDER BY position"
     ).fetchall()
+    evidence = folder / "evidence"
+    there = set(os.listdir(evidence)) if evidence.is_dir() else set()
     left = []
     for position, article_id in chosen:
-        page = Path("evidence") / f"{file_stem(article_id)}.html"
-        if article_id in touched or not (folder / page).is_file():
+        page = f"{file_stem(article_id)}.html"
+        if article_id in touched or page not in there:
             left.append(position)
         else:
-            os.link(folder / page, building / page)
+            os.link(f"{evidence}/{page}", f"{building}/evidence/{page}")
     return left
 
 

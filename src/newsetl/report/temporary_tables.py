@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import duckdb
 
 from newsetl.report.packing import UNKNOWN_DAY
-from newsetl.warehouse.macros import create_temporary_macros, macros_for, missing_macros
+from newsetl.warehouse.macros import create_missing_marts, create_temporary_macros, macros_for, missing_macros
 
 # Story order lets the page count distinct stories in one pass.
 _ARTICLES = """
@@ -39,27 +39,16 @@ FROM force_levels AS f
 JOIN report_article AS a USING (article_id, revision)
 JOIN report_actor AS n ON n.name = coalesce(f.actor_name, '')
 """
-# Of each field the first that is set, in the order of ids. A place is written in few ways: those are counted first. All
-# rows are of current articles (the check region_mentions_has_its_article), so that no join is needed. Confidence is
-# added up in decimals: the sum of floats would depend on the order of rows.
+# Of each field the first that is set, in the order of ids.
 _PLACES = """
 CREATE OR REPLACE TEMP TABLE report_place AS
-WITH ways AS (
-    SELECT m.place_id, m.place_name, m.place_type, m.country_name, m.country_iso3, m.latitude, m.longitude,
-        m.is_centroid, map_country(m.country_iso3, m.disputed, m.held_by) AS map_iso3,
-        min(m.region_mention_id) AS first_id, count(*) AS mentions, sum(m.confidence::DECIMAL(18, 9)) AS confidence
-    FROM region_mentions AS m
-    WHERE m.mention_type NOT IN ('demonym', 'dateline') AND m.place_id IS NOT NULL
-    GROUP BY ALL
-)
-
-SELECT place_id AS place, (row_number() OVER (ORDER BY sum(mentions) DESC, place_id) - 1)::INTEGER AS rank,
+SELECT place_id AS place, (row_number() OVER (ORDER BY sum(w.mentions) DESC, place_id) - 1)::INTEGER AS rank,
     arg_min(place_name, first_id) AS name, arg_min(place_type, first_id) AS type, arg_min(map_iso3, first_id) AS iso3,
     arg_min(map_country_name(country_name, country_iso3, map_iso3), first_id) AS country,
     arg_min(latitude, first_id) AS latitude, arg_min(longitude, first_id) AS longitude,
     coalesce(arg_min(is_centroid, first_id), true) AS is_centroid,
-    round(sum(confidence)::DOUBLE / sum(mentions), 6) AS confidence
-FROM ways
+    round(sum(w.confidence)::DOUBLE / sum(w.mentions), 6) AS confidence
+FROM newsetl_places AS w
 GROUP BY place_id
 """
 # One row a mention, to be counted in numpy, which takes a third of the time. What is not resolved has the number behind
@@ -135,6 +124,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, quoted_words: Mapping[str, in
     # Those that follow the setting `borders` are the database's own; one that an older newsetl made has none.
     of_borders = missing_macros(connection, ("map_country", "map_country_name"))
     create_temporary_macros(connection, [*macros_for(*_MACROS), *of_borders])
+    create_missing_marts(connection, ("story_overview", "newsetl_places"))
     for table, columns in _LINKED.items():
         if not connection.execute("FROM information_schema.tables WHERE table_name = ?", [table]).fetchone():
             connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({columns})")

@@ -1,4 +1,4 @@
-"""Macros of this version for a database that an older one made, which has not all of them."""
+"""Macros and marts of this version for a database that an older one made, which has not all of them."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -46,3 +46,17 @@ def missing_macros(connection: Any, names: Iterable[str]) -> list[str]:
     """Those of the names that the database has no macro of, in their order."""
     found = connection.execute("SELECT DISTINCT function_name FROM duckdb_functions()").fetchall()
     return [name for name in names if (name,) not in set(found)]
+
+
+def create_missing_marts(connection: Any, names: Iterable[str]) -> None:
+    """Creates temporary views for the marts and indexes that the database lacks; they go with the connection.
+
+    Args:
+        connection: to the database, which may be open read-only.
+        names: of files in `sql/marts` and `sql/indexes`; one that reads another is behind it.
+    """
+    found = connection.execute("SELECT table_name FROM information_schema.tables").fetchall()
+    scripts = {script.name: script for kind in ("marts", "indexes") for script in read_scripts(kind)}
+    for name in names:
+        if (name,) not in set(found):
+            connection.execute(f"CREATE TEMP VIEW {name} AS {scripts[name].sql}")
