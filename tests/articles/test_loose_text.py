@@ -28,7 +28,7 @@ MORE = '<a href="https://example.com/a">{}</a>'
     ],
 )
 def test_fragment(fragment: str) -> None:
-    """Every paragraph of a fragment stands apart, and the link to the full text is none of them."""
+    """Every paragraph of a fragment is separate, and the link to the full text is none of them."""
     article = parse_article(RawDocument(PAGE.format(fragment).encode(), "text/html", "test"))
     assert article.text == "\n\n".join(PARAGRAPHS)
 

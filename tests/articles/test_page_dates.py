@@ -162,7 +162,7 @@ def test_what_dates_something_else_is_no_date(body: str) -> None:
     ],
 )
 def test_json_ld_of_other_stories(head: str) -> None:
-    """The object with the page's headline is the article's, wherever others stand."""
+    """The object with the page's headline is the article's, wherever others are."""
     article = parse(head=head)
     assert (article.published_at, article.authors) == (datetime(2024, 3, 5, 16, tzinfo=UTC), "Ann Lee")
 

@@ -139,7 +139,7 @@ def test_visible_date(stamp: str, lang: str, day: int | None) -> None:
 
 
 def test_updated() -> None:
-    """The time of change stands apart and is never before the publication."""
+    """The time of change has its own column and is never before the publication."""
     both = '{{"@type":"Article","datePublished":"2024-03-02T08:00:00Z","dateModified":"{}"}}'
     assert parse(page(head=LD.format(both.format("2024-03-04T09:00:00Z")))).updated_at == datetime(
         2024, 3, 4, 9, tzinfo=UTC

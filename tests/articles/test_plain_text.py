@@ -24,7 +24,7 @@ def plain(text: str, **metadata: Any) -> Article:
 @settings(max_examples=60)
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=80))
 def test_text_is_evidence(extra: str) -> None:
-    """What the input hands over as text is the article's text, to the character."""
+    """What the input passes as text is the article's text, to the character."""
     text = f"The army sent troops to the north of the country.\r\n\n{extra}\t end "
     assert plain(text).text == text
 

@@ -72,7 +72,7 @@ def test_a_source_has_one_account_and_one_kind_of_people_is_reported(page: Any) 
 
 
 def test_new_confirmed_and_sure_each_count(page: Any) -> None:
-    """A force's figure stands earlier for each of them, and for a source that was found."""
+    """A force's figure comes earlier for each of them, and for a source that was found."""
     known = {"stories": 1, "isFresh": False, "newest": FEBRUARY_2024, "source_name": None}
     told = [known, known | {"stories": 2}, known | {"isFresh": True}, known | {"source_name": "spokesman"}]
     figures = [figure("f", 60, FEBRUARY_2024 - 366) | entry for entry in told]

@@ -1,4 +1,4 @@
-"""`newsetl doctor` says how the data directory stands to the object store."""
+"""`newsetl doctor` says how the data directory compares with the object store."""
 
 from pathlib import Path
 

@@ -40,7 +40,7 @@ ROWS = rows_of(TEXT)
 
 
 def test_the_second_of_two_alike_is_distinguished_from_the_first() -> None:
-    """The words of a row stand twice in its sentence: its key says which."""
+    """The words of a row occur twice in its sentence: its key says which."""
     first, second = (key_of("force_levels", row, TEXT) for row in ROWS[1:])
     assert (first.occurrence, second.occurrence) == (0, 1)
     for key, row in ((first, ROWS[1]), (second, ROWS[2])):

@@ -205,7 +205,7 @@ def test_the_next_run_publishes_what_waits(home: Path) -> None:
 
 
 def test_a_revision_keeps_what_is_said_of_unchanged_sentences(home: Path) -> None:
-    """Where the sentence was rewritten, the correction is to be checked again, and the machine's row is shown."""
+    """Where the sentence was rewritten, the correction should be checked again, and the machine's row is shown."""
     write_article(home / "in", "a", "A new lede was put in front.\n\n" + TEXT.replace("Another", "Some"))
     plain_run(home / "data", [str(home / "in")])
     assert told(home) == [("4,000", "Iran", "corrected"), ("300", "Afghanistan", "machine")]
@@ -217,7 +217,7 @@ def test_a_revision_keeps_what_is_said_of_unchanged_sentences(home: Path) -> Non
 
 
 def test_a_row_that_lacks_columns_stops_no_publish(home: Path) -> None:
-    """As the log of another newsetl may hold one: it is to be checked again, and the others are published."""
+    """As the log of another newsetl may hold one: it should be checked again, and the others are published."""
     said = read_corrections(home / "data")[0]
     assert said.key is not None
     row = {"article_id": said.key.article_id, "start": 0, "end": 5}

@@ -43,7 +43,7 @@ def article(desk: Running) -> dict[str, Any]:
 
 
 def free_words(desk: Running, article: dict[str, Any]) -> tuple[int, int]:
-    """The longest word in which no figure stands."""
+    """The longest word in which no figure is."""
     taken = [
         (row["start"], row["end"]) for row in figures(desk) if row["article_id"] == article["article_id"]
     ]

@@ -80,7 +80,7 @@ def test_countries_add_up_what_belongs_to_them(desk: Running) -> None:
 
 
 def test_one_actor_in_one_place_is_answered_as_the_macro_says_it(desk: Running) -> None:
-    """The answer stands over the figures; where anything else is asked for, or nothing is known, none does."""
+    """The answer is above the figures; not where anything else is asked for, or nothing is known."""
     answer = count(desk, "told_as = 'answer'", "figure", "force_levels_in('USA', 'IRQ')")
     assert "All of Iraq" in answer
     for asked in (

@@ -96,7 +96,7 @@ def test_facets_narrow_and_chips_widen(to: Callable[[str], str], open_page: Call
 
 
 def test_a_search_finds_articles_and_shows_the_words(desk: Running) -> None:
-    """Words are found in any form, a phrase only as it stands, a story by its copies."""
+    """Words are found in any form, a phrase only as it is, a story by its copies."""
     text = desk.get("/articles?words=%22troops+in+Iraq%22").text
     assert "troops in Iraq" in text.split('class="snippet"')[1]
     phrase = desk.get("/articles.json?words=%22troops+in+Iraq%22").json()

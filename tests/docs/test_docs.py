@@ -107,7 +107,7 @@ def test_the_reader_of_the_how_to_reads() -> None:
 
 
 def test_the_table_and_the_extractor_of_the_how_tos_make_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Copied as they stand, the table can be published, and the extractor's rows are the text that they name."""
+    """Copied as they are, the table can be published, and the extractor's rows are at the text that they name."""
     table = ModuleType("newsetl.tables.unit_mentions")
     monkeypatch.setitem(sys.modules, table.__name__, table)
     exec(first_code("how-to-add-a-table.md"), vars(table))

@@ -270,7 +270,7 @@ def test_the_report_of_nobody_stays_open() -> None:
 
 
 def test_the_army_is_no_rebel_army() -> None:
-    """What bears "Army" in its name and fights the state is not "the army"."""
+    """What has "Army" in its name and fights the state is not "the army"."""
     text = "The Free Syrian Army took the town, residents said. The army said it would strike back."
     assert attributions_of(text)[-1].source_name == "army"
 

@@ -480,7 +480,7 @@ def test_ids_are_stable_and_unique() -> None:
     ],
 )
 def test_documents(text: str, name: str, anonymity: str, affiliation: str | None, iso3: str | None) -> None:
-    """A document bears the name of whoever issued it; one that nobody outside may read has no name to check."""
+    """A document has the name of whoever issued it; one that nobody outside may read has no name to check."""
     row = attributions_of(text)[0]
     assert (row.source_kind, row.source_name) == ("document", name)
     assert (row.anonymity, row.affiliation, row.affiliation_iso3) == (anonymity, affiliation, iso3)

@@ -178,7 +178,7 @@ def test_short_forms(text: str, surface: str, name: str) -> None:
 
 
 def test_no_short_form() -> None:
-    """A first word that many bear stands for nobody."""
+    """A first word that many have stands for nobody."""
     assert all(
         e.surface != "American" for e in entities_of("American Lines Inc left. American ships stayed.")
     )

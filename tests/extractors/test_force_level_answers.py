@@ -99,7 +99,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def test_units_and_places_count_with_what_they_belong_to(connection: duckdb.DuckDBPyConnection) -> None:
-    """Wagner counts as Russian, Kherson as Ukrainian, both as parts; only the last word of a source stands."""
+    """Wagner counts as Russian, Kherson as Ukrainian, both as parts; only the last word of a source counts."""
     rows = connection.execute(
         "SELECT scope, actor_name, place_name, surface FROM force_levels_in('RUS', 'ukraine') "
         "JOIN force_levels USING (force_level_id, actor_name, place_name, personnel_type) "

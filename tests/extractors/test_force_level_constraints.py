@@ -204,7 +204,7 @@ def test_contributors_with_long_names_are_all_proposed() -> None:
 
 
 def numbered(text: str) -> tuple[Any, Any, Any, Any]:
-    """Scene, candidate, what the rules say and what stands around it, of the number that the examples are about."""
+    """Scene, candidate, what the rules say and what is around it, of the number that the examples are about."""
     (scene,) = pipeline.scenes([article_of(text, published="2024-03-03")])
     found = [(scene, *one) for one in gather(scene)]
     return next(one for one in found if one[1].number.surface in ("700", "640", "1999", "half", "Half"))

@@ -107,7 +107,7 @@ def test_place_nouns_stand_for_known_types() -> None:
 
 @pytest.mark.parametrize("words", ["civil_heads"])
 def test_word_lists_are_lower_case(words: str) -> None:
-    """What is sought in lower case is written so."""
+    """What is searched in lower case is written so."""
     found = read_words(f"forces/{words}")
     assert found
     assert all(word == word.lower() for word in found)

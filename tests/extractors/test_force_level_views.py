@@ -258,7 +258,7 @@ def test_figures_of_different_things_do_not(
 
 
 def test_percentage_becomes_a_derived_head_count(warehouse: duckdb.DuckDBPyConnection) -> None:
-    """60 per cent off 8,892 leaves about 3,557, while 4,000 was said: both stand, and the first is derived."""
+    """60 per cent off 8,892 leaves about 3,557, while 4,000 was said: both are rows, and the first is derived."""
     rows = warehouse.execute(
         "SELECT is_derived, derived_head_count, derived_size_after, said_value_after FROM force_level_derived"
     ).fetchall()
@@ -273,7 +273,7 @@ def test_known_on_a_day_is_what_was_published_by_then(warehouse: duckdb.DuckDBPy
 
 
 def test_report_counts_the_claims_reports(warehouse: duckdb.DuckDBPyConnection) -> None:
-    """Each report says in how many mentions, articles and stories its claim stands."""
+    """Each report says in how many mentions, articles and stories its claim occurs."""
     rows = warehouse.execute(
         "SELECT claim_mentions, claim_articles, claim_stories FROM force_level_reports WHERE force_level_id = 'frc_1'"
     ).fetchall()

@@ -191,7 +191,7 @@ def test_the_outlet_tells_which() -> None:
 
 
 def test_the_neighbours_tell_which() -> None:
-    """A name that many places bear is the one near the other names."""
+    """A name that many places have is the one near the other names."""
     lebanon = mentions("Clashes spread from Tripoli to Beirut and Sidon.")[0]
     libya = mentions("Clashes spread from Tripoli to Misrata and Benghazi.")[0]
     assert (lebanon.surface, lebanon.country_iso3) == ("Tripoli", "LBN")
@@ -213,7 +213,7 @@ def test_two_senses_in_one_article() -> None:
 @settings(max_examples=60)
 @given(st.text(alphabet=st.sampled_from("Erbil Mosul,.—'’\n-U.S. ŞéΩ🙂ABC of the"), max_size=120))
 def test_offsets_hold_in_any_text(text: str) -> None:
-    """Whatever the text, each surface is what stands at its offsets, and mentions neither overlap nor go back."""
+    """Whatever the text, each surface is what is at its offsets, and mentions neither overlap nor go back."""
     found = mentions(text)
     assert all(text[m.start : m.end] == m.surface and m.surface for m in found)
     assert all(one.end <= other.start for one, other in pairwise(found))

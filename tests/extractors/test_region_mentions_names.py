@@ -89,7 +89,7 @@ def test_states_and_cities_seas_and_provinces_districts_and_wire_copy() -> None:
     ],
 )
 def test_names_that_several_places_share(text: str, surface: str, place: str, iso3: str | None) -> None:
-    """What stands around a name says which of its places is meant."""
+    """What is around a name says which of its places is meant."""
     found = {m.surface: (m.place_name, m.country_iso3) for m in regions_of([text])[0]}
     assert found.get(surface) == (place, iso3)
 
@@ -148,7 +148,7 @@ def test_parts_of_states_with_a_compass_point_in_their_name() -> None:
 
 @pytest.mark.parametrize("city", ["Goma", "Oran", "Kaya", "Tula", "Bari"])
 def test_cities_that_are_given_names_elsewhere(city: str) -> None:
-    """Where soldiers stand is a city, whoever is called so."""
+    """Where soldiers are is a city, whoever is called so."""
     (found,) = rows_of([f"Soldiers stood in {city} on Monday."], "region_mentions")
     assert [m.surface for m in found] == [city]
 

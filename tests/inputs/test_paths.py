@@ -66,7 +66,7 @@ def test_sidecar_goes_with_its_text(folder):
 
 
 def test_sidecars_that_a_shell_names_are_no_documents(folder):
-    """`newsetl run *` hands over each file by itself; alone, a file is what it is named as."""
+    """`newsetl run *` passes each file by itself; alone, a file is what it is named as."""
     assert [file.uri for file in expand_inputs(["a.json", "a.txt"])] == ["a.txt"]
     assert [file.uri for file in expand_inputs(["a.json"])] == ["a.json"]
 

@@ -73,7 +73,7 @@ HOSTILE_OUTLET = '=HYPERLINK("http://evil.example") <i onclick=alert(1)>Outlet</
 
 
 class Draft:
-    """A text that grows piece by piece and remembers where each piece stands."""
+    """A text that grows piece by piece and remembers where each piece is."""
 
     def __init__(self) -> None:
         self.text = ""

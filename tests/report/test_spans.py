@@ -28,7 +28,7 @@ def test_crossing_spans_are_cut_apart() -> None:
 
 
 def test_a_row_is_anchored_where_its_content_begins() -> None:
-    """A statement's anchor stands at its content, not at its source or cue."""
+    """A statement's anchor is its content, not at its source or cue."""
     marks = [Mark(0, 8, "source", "att"), Mark(9, 13, "cue", "att"), Mark(14, 38, "content", "att")]
     anchored = [s.text for s in segments(TEXT, marks) if "att" in s.anchors]
     assert anchored == ["8,892 troops are in Iraq"]

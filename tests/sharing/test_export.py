@@ -180,7 +180,7 @@ def test_a_limit_is_a_whole_number(tmp_path: Path) -> None:
 
 
 def test_country_codes_are_whole() -> None:
-    """M49 has three digits; a number stands once in each list."""
+    """M49 has three digits; a number occurs once in each list."""
     rows = read_table("country_codes")
     assert all(len(row["m49"]) == 3 for row in rows if row["m49"])
     for name in ("iso3", "m49", "cow", "gw"):

@@ -107,7 +107,7 @@ def test_what_a_function_raises_comes_back(workers: Call) -> None:
 
 
 def test_a_busy_machine_costs_no_document(workers: Call) -> None:
-    """The clock of one that is ready to run stands still, though others have the processors."""
+    """The clock of one that is ready to run stops while others have the processors."""
     workers(own_pid)
     assert workers(work_beside_a_busy_process, 0.03, budget=Budget(seconds=0.1)) == 0.03
 

@@ -58,7 +58,7 @@ class News(Tables, Marts):
         `frame.attrs["method"]` is "bm25" or "words".
 
         Args:
-            text: words in any order; "in double quotes" those that must stand together as they are written.
+            text: words in any order; "in double quotes" those that must be together as they are written.
             limit: most articles.
 
         Returns:

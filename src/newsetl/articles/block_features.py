@@ -104,7 +104,7 @@ def _of_tags(blocks: Sequence[Block]) -> Columns:
 
 
 def _of_place(page: Blocks, size: Numbers, prose: Numbers, found: Numbers) -> Columns:
-    """Where in the page and in which elements a block stands, and how much of them is prose, links, found."""
+    """Where in the page and in which elements a block is, and how much of them is prose, links, found."""
     blocks, frames = page.blocks, page.frames
     at = np.array([b.frame for b in blocks])
     parents, ends = np.array([f.parent for f in frames]), np.array([f.end for f in frames])

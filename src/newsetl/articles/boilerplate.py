@@ -9,7 +9,7 @@ from newsetl.lexicons import read_table
 
 MAX_LINE = 350  # a longer line is prose, whatever it starts with
 TITLE_LINES = 4  # the headline is repeated within the first lines, if at all
-REPEAT = 80  # characters; shorter lines may well stand twice
+REPEAT = 80  # characters; shorter lines may well occur twice
 PARAGRAPH = "\n\n"
 CREDIT_WORDS = 5  # besides the names: "By", a role, a place, a month
 SHORT = 90  # a line below a "Related" heading that is shorter is one of its links

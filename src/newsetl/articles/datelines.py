@@ -11,8 +11,8 @@ from newsetl.lexicons import read_words
 from newsetl.lexicons.agencies import agency_of, closing_agency
 from newsetl.lexicons.months import english_months
 
-HEAD = 1_200  # characters in which byline and dateline stand
-TAIL = 400  # characters in which closing credits stand
+HEAD = 1_200  # characters in which byline and dateline are
+TAIL = 400  # characters in which closing credits are
 MONTHS = rf"(?:{english_months().title()})\.?"
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 DAY = rf"(?:,? {WEEKDAY}(?:{MONTHS} \d{{1,2}}|\d{{1,2}} {MONTHS})(?:,? \d{{4}})?)?"

@@ -14,7 +14,7 @@ def local_day(published: FoundDate, domain: str | None) -> date:
     """Day of a moment of publication.
 
     By the offset in which it was given; where that is UTC, which machines write for any place, by the zone of a known
-    outlet's newsroom; a time without a zone and a day alone are as they stand.
+    outlet's newsroom; a time without a zone and a day alone are as they are.
     """
     return published.printed_day or local_time(published, domain).date()
 

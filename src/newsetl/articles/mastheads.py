@@ -85,7 +85,7 @@ def named_on_page(
 
 
 def _candidates(tree: HtmlElement) -> Iterator[tuple[str, str]]:
-    """Where a name stands, and the name; the places that spell it best come first."""
+    """Where a name is, and the name; the places that spell it best come first."""
     for link in islice(tree.iter("a"), MAX_LINKS):
         if HOME.fullmatch((link.get("href") or "x").strip()):
             yield from (("home", name) for name in _names_of_link(link))

@@ -1,4 +1,4 @@
-"""Plain text with the metadata that the input handed over -> what is found in it."""
+"""Plain text with the metadata that the input passed -> what is found in it."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from newsetl.articles.cut_text import is_cut_text
 from newsetl.articles.found import Found
 from newsetl.core.invisible import without_invisible
 
-HEAD = 1_000  # characters in which a headline stands
+HEAD = 1_000  # characters in which a headline is
 TITLE = re.compile(r"\s*(?P<title>[^\n]{10,200})[^\S\n]*\n[^\S\n]*\r?\n")
 
 

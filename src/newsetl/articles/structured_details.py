@@ -14,7 +14,7 @@ from newsetl.lexicons.agencies import agency_of
 MARKUP = re.compile(r"<(?:p|br|div|h\d|li|ul|a|strong|em|span)\b", re.IGNORECASE)
 PARAGRAPH_END = re.compile(r"</(?:p|div|h\d|li)>|<br\s*/?>", re.IGNORECASE)
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{4}\)(?P<url>https?://\S+)\s*-->", re.IGNORECASE)
-HEAD = 3_000  # characters in which the note of a saved page stands
+HEAD = 3_000  # characters in which the note of a saved page is
 SHORT = 150  # words; a shorter text of a page that is not free is its beginning
 MAX_PROMPT = 300
 PROMPT = re.compile(

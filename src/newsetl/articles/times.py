@@ -73,7 +73,7 @@ def is_plausible(found: FoundDate, received_at: datetime | None) -> bool:
 
 
 def _moment(value: datetime, precision: PublishedPrecision, source: PublishedSource) -> FoundDate:
-    """The moment in UTC; without a zone it is taken as it stands and has no offset."""
+    """The moment in UTC; without a zone it is taken as it is and has no offset."""
     offset = value.utcoffset()
     if offset is None:
         return FoundDate(value.replace(tzinfo=UTC), precision, source)

@@ -17,7 +17,7 @@ def search(
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:
-    """Find articles by their words, best first; words 'in "double quotes"' must stand together.
+    """Find articles by their words, best first; words 'in "double quotes"' must be together.
 
     Example: newsetl search troops withdraw Iraq   ·   newsetl search '"Ain al-Asad"' --limit 50
     """

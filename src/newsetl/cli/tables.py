@@ -54,7 +54,7 @@ def print_table(
     rows: Iterable[Cells],
     ways_to_see_all: str = "",
 ) -> None:
-    """Prints rows under a title; numbers stand to the right, with their points below each other.
+    """Prints rows under a title; numbers are to the right, with their points below each other.
 
     Args:
         console: of `terminal()`; one that is not a terminal gets whole lines.

@@ -2,7 +2,7 @@
 
 Each table's log names the same Parquet files that the lake has, as hard links, and one commit brings a table from one
 published state to the next: a reader has all of it or none. Delta has no commits over several tables, so two of them
-may stand a moment apart; `runs` is committed last.
+may be a moment apart; `runs` is committed last.
 """
 
 import json
@@ -33,7 +33,7 @@ def follow_lake(data_dir: Path) -> None:
     """Brings the Delta tables in `delta/` of a data directory to the published state; what is there already stays.
 
     To be called under the lock. Killed at any moment, the next call does the rest; of the last two commits those
-    that a power cut tore are made again.
+    that a power cut tore are rebuilt.
 
     Raises:
         UserError: the library is not installed, or a restore was cut off before it had the logs.

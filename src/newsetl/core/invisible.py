@@ -18,7 +18,7 @@ def without_invisible(text: str) -> str:
 
 
 def places_of_visible(text: str) -> list[int] | None:
-    """Where in a text each character of `without_invisible(text)` stands; None where all stand where they did."""
+    """Where in a text each character of `without_invisible(text)` is; None where all are where they did."""
     unseen = [] if text.isascii() else [match.span() for match in INVISIBLE.finditer(text)]
     if not unseen:
         return None

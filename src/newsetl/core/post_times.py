@@ -15,7 +15,7 @@ def post_line(at: datetime) -> str:
 
 
 def days_of_posts(text: str) -> Stamps:
-    """Where the lines of a text stand, in code points, and their days; empty for a text of one time."""
+    """Where the lines of a text are, in code points, and their days; empty for a text of one time."""
     return tuple((match.start(), day) for match in LINE.finditer(text) if (day := _day(match["day"])))
 
 

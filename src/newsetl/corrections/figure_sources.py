@@ -16,7 +16,7 @@ def renamed(
     """The statements to which people gave another source, by attribution_id.
 
     Args:
-        known: what stands of the corrections.
+        known: the corrections in force.
         ids: verdict -> id of the row that it is applied to; by default the ids under which rows were judged.
     """
     found = (
@@ -30,7 +30,7 @@ def renamed(
 def with_speakers(figures: Iterable[Row], statements: Mapping[str, Verdict]) -> list[dict[str, Any]]:
     """Figures that had the source of their statement have the one that a person gave it.
 
-    What a person said of the figure itself stands, and so does a source that was never the statement's.
+    What a person said of the figure itself is kept, and so is a source that was never the statement's.
 
     Args:
         figures: rows of force_levels.

@@ -76,7 +76,7 @@ def story_of_its_own(article_id: str) -> str:
 
 
 def corrected_metadata(corrections: Iterable[Correction]) -> dict[str, dict[str, str | None]]:
-    """article_id -> column -> what it is to hold, of the corrections that stand."""
+    """article_id -> column -> what it is to hold, of the corrections in force."""
     said: dict[str, dict[str, str | None]] = {}
     for correction in live(corrections):
         if correction.kind == "metadata" and correction.key is not None and correction.field in FIELDS:
@@ -85,7 +85,7 @@ def corrected_metadata(corrections: Iterable[Correction]) -> dict[str, dict[str,
 
 
 def corrected_aliases(corrections: Iterable[Correction]) -> dict[str, str]:
-    """Name as written -> name that it stands for, of the corrections that stand; chains are followed to their end.
+    """Name as written -> name that it stands for, of the corrections in force; chains are followed to their end.
 
     Of what was said of a name, in whatever case, the later counts.
     """

@@ -49,7 +49,7 @@ class Correction:
         key: how the row is found again; None where no row of a text is meant.
         row_id: the row's id when it was judged.
         field, was, becomes: of a change: the column, and its values as text; None for null.
-        row: the row as it was judged, or as it is to be added, by column, as JSON holds it.
+        row: the row as it was judged, or as it should be added, by column, as JSON holds it.
         undoes: the correction that an undo takes back.
         why: in the reviewer's words.
     """

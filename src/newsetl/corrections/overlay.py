@@ -24,7 +24,7 @@ class Overlaid:
     """Rows with the corrections in them.
 
     Args:
-        rows: as they are to be shown.
+        rows: as they should be shown.
         machine: the machine's own rows that were changed, confirmed or removed.
         applied: verdict -> id of the row that it was applied to.
         lost: verdicts whose words are gone, or that would make no sound row: to be checked again.
@@ -45,13 +45,13 @@ def overlay(
 ) -> list[dict[str, Any]]:
     """Rows of a published table as corrections made since have them; found by their ids, so no text is needed.
 
-    Removed rows are left out; rows that people added stand at the end, those of the articles of `rows` and of
+    Removed rows are left out; rows that people added are at the end, those of the articles of `rows` and of
     `articles`. A row whose correction was undone since shows what the machine said.
 
     Args:
         table: an annotation table.
         rows: published rows by column.
-        known: what stands of the corrections: `verdicts_of(read_corrections(data_dir))`.
+        known: the corrections in force: `verdicts_of(read_corrections(data_dir))`.
         machine: the machine's rows in place of published ones that carry corrections (table machine_rows).
         articles: further articles, of which `rows` may hold none.
     """
@@ -77,12 +77,12 @@ def overlay(
 
 
 def apply(table: str, rows: Iterable[Row], known: Verdicts, articles: Mapping[str, Row]) -> Overlaid:
-    """The machine's rows of some articles with every correction that stands; found by their words.
+    """The machine's rows of some articles with every correction in force; found by their words.
 
     Args:
         table: an annotation table.
         rows: all the machine's rows of the articles.
-        known: what stands of the corrections.
+        known: the corrections in force.
         articles: article_id -> columns of its current revision, `text` among them.
     """
     verdicts, lost = _placed(table, known, articles)
@@ -154,7 +154,7 @@ def typed_row(table: str, row: Row) -> dict[str, Any]:
 def _placed(
     table: str, known: Verdicts, articles: Mapping[str, Row]
 ) -> tuple[dict[tuple[str, int, int], Verdict], list[Verdict]]:
-    """The verdicts on rows of a table by where their words stand now, and those whose words are gone."""
+    """The verdicts on rows of a table by where their words are now, and those whose words are gone."""
     placed, lost = {}, []
     for verdict in known.of(table, articles):
         span = locate(str(articles[verdict.key.article_id]["text"]), verdict.key)

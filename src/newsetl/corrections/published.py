@@ -44,7 +44,7 @@ def corrections_rows(
 
     Args:
         log: the corrections that are published.
-        known: what stands of them.
+        known: those of them in force.
         published: the rows that were published before, by id: of articles that nothing touches they stay.
         applied: which row each verdict was applied to now; "" where a person's row could not be placed.
         lost: verdicts whose words are gone now.

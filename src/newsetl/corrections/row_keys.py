@@ -21,7 +21,7 @@ LONGEST_SURFACE = 300  # of a content that runs over paragraphs, the first words
 
 
 def anchor(table: str, row: Mapping[str, Any]) -> Span:
-    """Where the words stand that a row is found again by."""
+    """The anchor by which a row is found again in a text."""
     for start, end in ANCHORS.get(table, OWN_SPAN):
         if row.get(start) is not None:
             return Span(row[start], min(row[end], row[start] + LONGEST_SURFACE))

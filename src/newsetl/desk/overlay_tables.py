@@ -61,7 +61,7 @@ def lay(
         name: of its tables.
         table: force_levels or attributions.
         said: id of each row that it is to replace -> ids of its corrections.
-        rows_of: the rows of some ids as they are to be shown.
+        rows_of: the rows of some ids as they should be shown.
         before: the last layer, whose other rows are taken over.
     """
     old = before if before is not None and before.name else None

@@ -1,4 +1,4 @@
-"""An overlay: what stands of the corrections, and the published rows and articles with it."""
+"""An overlay: the corrections in force, and the published rows and articles with it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from newsetl.tables import ANNOTATION_TABLES, ATTRIBUTIONS, FORCE_LEVELS
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What stands of the corrections, and the rows that lists read instead of the published ones.
+    """The corrections in force, and the rows that lists read instead of the published ones.
 
     Args:
         known: the verdicts.
@@ -77,7 +77,7 @@ class Published:
 def unpublished_corrections(
     corrections: Sequence[Correction], applied: Mapping[str, str | None]
 ) -> list[Correction]:
-    """What no publish has put in: what was said since and stands, and what was said before and is taken back."""
+    """Corrections that no publish has applied: later ones in force, and earlier ones that were undone."""
     fresh = {said.correction_id: said for said in corrections if said.correction_id not in applied}
     taken_back = {said.undoes for said in fresh.values()}
     undone = [said for said in fresh.values() if said.kind == "undo" and said.undoes not in fresh]
@@ -117,7 +117,7 @@ def corrections_of_row(known: Verdicts, table: str, row_id: str) -> tuple[str, .
 
 
 def rows_now(reading: Reading, known: Verdicts, ids: Sequence[str], table: str) -> list[Record]:
-    """Some rows with what stands of the corrections: those that are published, and those that people added."""
+    """Some rows with the corrections in force: those that are published, and those that people added."""
     key = ANNOTATION_TABLES[table].key[0]
     published, machine = published_rows(reading, ids, table), machine_rows(reading, ids, table)
     there, wanted = {row[key] for row in published}, set(ids)

@@ -10,7 +10,7 @@ from newsetl.desk.archive import Record
 from newsetl.report.wording import day as in_words
 from newsetl.report.wording import number
 
-MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 58, 18, 30, 26  # a title stands at the top
+MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 58, 18, 30, 26  # a title is at the top
 PANELS = (("Size, target, cap", ("level", "target", "cap"), 284), ("Sent, withdrawn, trained",
           ("increase", "decrease", "trained"), 164))  # fmt: skip
 STEPS = (1, 2, 2.5, 5)

@@ -57,7 +57,7 @@ class UnpublishedCorrections:
         self._lock = threading.Lock()
 
     def overlay(self, reading: Reading) -> Overlay:
-        """What is to be shown now of figures, statements and articles."""
+        """What should be shown now of figures, statements and articles."""
         log = state_of_file(log_path(self.data_dir))
         with self._lock:
             if self._made is None or (self._made.state, self._made.log) != (reading.state, log):
@@ -65,7 +65,7 @@ class UnpublishedCorrections:
             return self._made.overlay
 
     def of_article(self, reading: Reading, article: Record, table: str) -> list[Record]:
-        """The rows of a table of an article's current revision as they are to be shown now, in text order."""
+        """The rows of a table of an article's current revision as they should be shown now, in text order."""
         known, key = self.overlay(reading).known, ANNOTATION_TABLES[table].key[0]
         published = rows_of(reading, article, table)
         machine = machine_of_article(reading, article, table)
@@ -76,7 +76,7 @@ class UnpublishedCorrections:
         return sorted(of_text, key=lambda row: (row.get("content_start", row.get("start")), row[key]))
 
     def rows(self, reading: Reading, ids: Sequence[str], table: str = FORCE_LEVELS) -> list[Record]:
-        """Rows of a table by their ids as they are to be shown now, added ones too; without those taken out."""
+        """Rows of a table by their ids as they should be shown now, added ones too; without those taken out."""
         return rows_now(reading, self.overlay(reading).known, ids, table)
 
     def article(self, reading: Reading, found: Record) -> Record:

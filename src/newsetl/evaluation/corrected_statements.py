@@ -63,7 +63,7 @@ def _document(article: Article, verdicts: Sequence[Verdict]) -> GoldDocument:
 
 
 def _label(text: str, verdict: Verdict) -> Label | None:
-    """Where the parts of a judged statement stand now; None where one of them does not stand there any more."""
+    """Where the parts of a judged statement are now; None where one of them is not there any more."""
     now = locate(text, verdict.key)
     if now is None:
         return None

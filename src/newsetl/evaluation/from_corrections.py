@@ -37,12 +37,12 @@ FIELDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class CorrectionScore:
-    """How the extractor of a table fares on rows that people judged and whose words still stand.
+    """How the extractor of a table fares on rows that people judged and whose words are still there.
 
     Args:
         table: the table.
         judged: rows that were judged.
-        right: those that are to be there.
+        right: those that should be there.
         found: of these, found by the extractor.
         all_right: of these, with every field right.
         wrong: rows that are to be none.

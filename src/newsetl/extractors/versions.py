@@ -16,7 +16,7 @@ READ_BY = {"force_levels": ("reader",)}
 def version_of(extractor: str) -> str:
     """First digits of a SHA-256 over all rules, word lists and cards that an extractor's rows follow from.
 
-    Those of the extractors before it count, because its rows refer to theirs: where they change, it is made again too.
+    Those of the extractors before it count, because its rows refer to theirs: where they change, so do its rows.
 
     Args:
         extractor: name of its folder below extractors/.

@@ -38,7 +38,7 @@ def country_of_iso3(iso3: str) -> Country | None:
 
 
 def country_of_name(name: str) -> Country | None:
-    """The country that is called so: 'the U.S.', 'Burma', 'IRAQ'; None if there is none ('us').
+    """The country with that name: 'the U.S.', 'Burma', 'IRAQ'; None if there is none ('us').
 
     A name that two countries share ("Congo") is taken for the first in the table.
     """

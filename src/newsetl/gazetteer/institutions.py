@@ -47,7 +47,7 @@ class InstitutionMention:
 
 
 def institution_of_name(name: str) -> Institution | None:
-    """The institution that is called so, by name or alias; None if there is none."""
+    """The institution with that name, by name or alias; None if there is none."""
     return _by_alias().get(name) or _by_alias().get(name.removeprefix("the ").removeprefix("The "))
 
 

@@ -37,7 +37,7 @@ def document_from_record(
 
     Args:
         record: field names, as its author chose them, and values.
-        uri: where the record stands.
+        uri: where the record is.
         settings: limits and the user's field names.
         raw: makes the record's own bytes, for quarantine.
     """

@@ -15,7 +15,7 @@ _CLOCK = re.compile(
     r"(?:\s*(?:Uhr\s*)?\(?(?P<zone>(?:GMT|UTC)[+-]\d{1,2}\b|[A-Z]{2,5}\b|[+-]\d\d:?\d\d))?",
     re.IGNORECASE,
 )
-_CLOCK_REACH = 30  # characters behind a date in which its time of day stands
+_CLOCK_REACH = 30  # characters behind a date that may hold its time of day
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,6 @@ def _clock(text: str) -> str:
 
 
 def _zone(name: str) -> str:
-    """ "GMT+1", as Nexis prints it -> "+01:00"; other names as they stand."""
+    """ "GMT+1", as Nexis prints it -> "+01:00"; other names as they are."""
     match = re.fullmatch(r"(?:GMT|UTC)([+-])(\d{1,2})", name, re.IGNORECASE)
     return f"{match[1]}{int(match[2]):02}:00" if match else name

@@ -135,7 +135,7 @@ def local_name(element: Element) -> str:
 
 
 def joined(base: str | None, address: str) -> str:
-    """An element's address in full, from its base; as it stands where that is not an address."""
+    """An element's address in full, from its base; as it is where that is not an address."""
     try:
         return urljoin(base or "", address)
     except ValueError:

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What is to be taken out: articles with all that was made of them, and what the ledger says of their documents."""
+    """What is taken out: articles with all that was made of them, and what the ledger says of their documents."""
 
     articles: frozenset[str]
     documents: frozenset[str]
@@ -67,7 +67,7 @@ def purged_file(source: Path, target: Path, file: DataFile, gone: Gone) -> DataF
         source: folder of the snapshot that holds the file.
         target: folder of the snapshot that the rewritten one is written to.
         file: as a manifest names it.
-        gone: what is to be taken out.
+        gone: what should be taken out.
     """
     rows = pq.read_table(source / file.path, partitioning=None)
     left = gone.without(file.table, rows)
@@ -80,7 +80,7 @@ def purge_snapshot(lake: Lake, manifest: Manifest, gone: Gone) -> Manifest:
     """Takes articles out of a published snapshot; its manifest names all of the old files or all of the new.
 
     Killed at any moment it leaves a whole snapshot; the next call does the rest. Where rows go, so do the published
-    marts that were made of them; they can be made again of what is left. A damaged file goes too, and that is said:
+    marts that were made of them; they can be rebuilt of what is left. A damaged file goes too, and that is said:
     nobody can tell whom it names.
     """
     folder = lake.snapshot(manifest.snapshot_id)

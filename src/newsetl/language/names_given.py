@@ -12,7 +12,7 @@ NAME = rf"(?P<name>[{CAPITALS}][\w’'-]*\w(?:\s(?:al-|el-)?[{CAPITALS}][\w’'-
 
 @cache
 def name_given() -> re.Pattern[str]:
-    """The words with which somebody names himself, and the group `name`; quotation marks may stand around it."""
+    """The words with which somebody names himself, and the group `name`; quotation marks may be around it."""
     words = sorted(read_words("people/self_naming"), key=len, reverse=True)
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s").replace("their", THEIR) for w in words)
     return re.compile(rf"\b(?:{alternatives})\s[\"“'‘]?{NAME}(?=\W|\Z)")

@@ -41,7 +41,7 @@ HARD_WRAP = 45  # a line shorter than this was not broken to fit a column
 
 @dataclass(frozen=True, slots=True)
 class SentenceSpan:
-    """Where a sentence stands, without the white space around it, and in which paragraph, from 0."""
+    """Where a sentence is, without the white space around it, and in which paragraph, from 0."""
 
     start: int
     end: int

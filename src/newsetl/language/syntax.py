@@ -27,7 +27,7 @@ def subject(verb: Token) -> tuple[Token | None, str]:
 
     Returns:
         (token, path): path is "direct", "agent", "passive" (nobody named), "expletive", "control" (subject of a
-        higher clause), "acl" (the noun that a participle stands at), "possessor" or "none".
+        higher clause), "acl" (the noun that a participle is at), "possessor" or "none".
     """
     token, hops = verb, 0
     while hops < MAX_HOPS:

@@ -38,7 +38,7 @@ def write_report(
 
     Args:
         database: news.duckdb, opened read-only, or an open connection to it.
-        folder: where the report is to stand; what stood there is replaced once the new one is whole.
+        folder: where the report is to be; what was there is replaced once the new one is whole.
         evidence_limit: most articles that get a page of their own; None for all.
         quoted_words: most words quoted of an outlet's sentence ("*": of all others); such outlets get no pages.
         reference: CSV of the recorded strength of US forces by country (year, month, iso3, troops), drawn
@@ -89,7 +89,7 @@ def _snapshot(connection: Any) -> str | None:
 
 
 def _take_over(connection: Any, folder: Path, building: Path, touched: Collection[str]) -> list[int]:
-    """Links the pages of articles that were not touched; returns the positions of those that are to be written."""
+    """Links the pages of articles that were not touched; returns the positions of those that should be written."""
     chosen = connection.execute(
         "SELECT position, article_id FROM report_page JOIN report_article USING (position) ORDER BY position"
     ).fetchall()
@@ -222,7 +222,7 @@ def _page_stems(connection: Any) -> dict[int, str]:
 
 
 def _replace(building: Path, folder: Path) -> None:
-    # A folder can't be renamed over a full one: the old one steps aside first, and goes when the new one stands.
+    # A folder can't be renamed over a full one: the old one is moved away first, and deleted when the new one is there.
     old = folder.with_name(f".{folder.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():

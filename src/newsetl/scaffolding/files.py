@@ -38,7 +38,7 @@ def start(folder: Path, chosen: Mapping[str, Any], feeds: Sequence[str] = ()) ->
 
     Args:
         folder: made where it is not there; other files in it stay as they are.
-        chosen: settings that are set; all others stand as comments with their defaults.
+        chosen: settings that are set; all others are written as comments with their defaults.
         feeds: addresses of feeds or sitemaps; with any, a feeds file is written.
 
     Raises:

@@ -19,7 +19,7 @@ from newsetl.tables import TABLES
 
 @dataclass(frozen=True, slots=True)
 class Backfill:
-    """What is to be done again: batches of articles, their ids, and the tables concerned."""
+    """What should be done again: batches of articles, their ids, and the tables concerned."""
 
     tables: tuple[str, ...]
     batches: tuple[Path, ...]
@@ -42,7 +42,7 @@ def plan_backfill(
 
     Args:
         run: a run that has begun.
-        tables: those to be made again; without any there is nothing to stage.
+        tables: those to be rebuilt; without any there is nothing to stage.
         first: first day of publication.
         last: last day of publication.
     """

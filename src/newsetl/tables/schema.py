@@ -69,7 +69,7 @@ class Table:
     id_begins: str = ""
 
     def row_id(self, article_id: str, revision: int, *spans: Span | None) -> str:
-        """The id of an annotation, whether a machine or a person makes it: it follows from where the row stands.
+        """The id of an annotation, whether a machine or a person makes it: it follows from where the row is.
 
         Args:
             article_id, revision: of the article.

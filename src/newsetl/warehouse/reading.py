@@ -128,7 +128,7 @@ def answering(
 
     Raises:
         UserError: it is none, it does not run, or it takes too long; the message says what is wrong, and, where
-            DuckDB knows, what was meant and where in the question it stands.
+            DuckDB knows, what was meant and where in the question it is.
     """
     with interrupted_after(connection, limits.seconds) as too_late:
         try:

@@ -50,7 +50,7 @@ ANTI JOIN (SELECT article_id, revision FROM archive.articles WHERE is_current) U
 DELETE FROM postings WHERE document IN (FROM gone);
 DELETE FROM documents WHERE document IN (FROM gone);
 """
-# Words are stemmed once a form, not once an occurrence: the database keeps which form stands where, headline and text
+# Words are stemmed once per form, not once an occurrence: the database keeps which form is where, headline and text
 # together. A word of the headline counts twice more: it says what the article is about.
 ADD_NEW = """
 CREATE TEMP TABLE fresh AS

@@ -60,7 +60,7 @@ def data_page(request: Request, article_id: str) -> Response:
 
 @router.get("/articles/{article_id}/place")
 def place_page(request: Request, article_id: str) -> Response:
-    """Which place a name in an article is, and how many other mentions of the name are to be the same."""
+    """Which place a name in an article is, and how many other mentions of the name should be the same."""
     given, reviews = asked(request), desk_of(request).reviews
     with archive_of(request).reading() as reading:
         try:

@@ -119,7 +119,7 @@ class Bodies:
         return named_source(among[-1])
 
     def _called_so(self, noun: str, sentence: int) -> Source | None:
-        """The body cited last whose name ends in the noun or that is called so, where only capitals mark one."""
+        """The body cited last whose name ends in the noun or is the noun, where only capitals mark one."""
         fits = [
             s
             for s in self._cited(sentence)

@@ -13,7 +13,7 @@ SHORTEST = 3  # characters of a content
 
 
 def without_rivals(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts in order, each content without the statement of another that stands against it.
+    """The drafts in order, each content without the statement of another that is against it.
 
     The parse attaches "while" to the reported clause, as if the army had said what the mayor says.
     """
@@ -22,7 +22,7 @@ def without_rivals(text: str, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _contrast(text: str, draft: Draft) -> int | None:
-    """Where the comma stands that sets a statement against the one before it."""
+    """Where the comma is that sets a statement against the one before it."""
     source, candidate = draft.source_span, draft.candidate
     if source is None or candidate is None or candidate.head.dep_ != "advcl":
         return None

@@ -59,7 +59,7 @@ class Draft:
 
     @property
     def at(self) -> int:
-        """Where the attribution stands, for what came before it: its cue, else its content."""
+        """The offset of the attribution: its cue's, else its content's."""
         return self.cue.start if self.cue is not None else self.content.start
 
 

@@ -1,7 +1,7 @@
 """What tells an attribution from a sentence that only looks like one: named features of a candidate.
 
 They come in groups. News says most things in few ways, so that most groups have been met before: their names are then
-not made again, nor their weights summed.
+not computed again, nor their weights summed.
 """
 
 from functools import lru_cache

@@ -46,7 +46,7 @@ CUE = 1  # where the frame has the cue
 
 
 def likelihood(features: Features, is_report: Callable[[], bool], is_request: Callable[[], bool]) -> float:
-    """Probability, 0 to 1, that a candidate is an attribution, wherever it stands if it is an explicit report.
+    """Probability, 0 to 1, that a candidate is an attribution, wherever it is if it is an explicit report.
 
     Args:
         features: those that hold.

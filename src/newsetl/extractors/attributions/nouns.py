@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from newsetl.extractors.attributions.candidates import Candidate, TokenRange
 from newsetl.language.syntax import child, edges, subject
 
-# "a warning from the army", "criticism by lawmakers": the preposition hands over the source.
+# "a warning from the army", "criticism by lawmakers": the preposition passes the source.
 SOURCE_PREPOSITIONS = ("by", "from")
 
 

@@ -31,7 +31,7 @@ SAYING_ON = word_set("statements/word_sets", "going on")
 
 
 def bare_tag(doc: Doc, sentence: TokenRange, verbs: Sequence[int]) -> Candidate | None:
-    """The tag that ends a sentence or stands inverted behind a comma, with all before it as its content.
+    """The tag that ends a sentence or is inverted behind a comma, with all before it as its content.
 
     Args:
         verbs: which of the sentence's tokens are among statements/tag_verbs.
@@ -227,7 +227,7 @@ def _without_clause(doc: Doc, start: int, end: int) -> int:
 
 
 def _named_or_role(doc: Doc, start: int, end: int) -> TokenRange | None:
-    """The range if it can speak: it bears a name, or a role is its noun."""
+    """The range if it can speak: it has a name, or a role is its noun."""
     if end <= start:
         return None
     head = _head(doc, (start, end))

@@ -32,7 +32,7 @@ from newsetl.tables.entity_mentions import TABLE, EntityMention
 from newsetl.tables.region_mentions import RegionMention
 
 PLACES = ("literal", "metonym", "dateline")
-SURE_PLACE = 0.9  # confidence from which on a place is none of the people who bear its name as their first
+SURE_PLACE = 0.9  # confidence from which on a place is none of the people who have its name as their first
 NAME = "entity_mentions"
 VERSION = version_of(NAME)
 # Share of mentions that are right, by how they were found, on the gold sets that docs/attributions.md names.

@@ -16,7 +16,7 @@ LAST_NAME = re.compile(rf"{NAME}$")
 
 
 def names_with_one_title(text: str) -> Iterator[tuple[int, int]]:
-    """Where the names [start, end) stand that follow a title in the plural and are joined by "and", in order.
+    """Where the names [start, end) are that follow a title in the plural and are joined by "and", in order.
 
     What lies between "of" and the first name is the office, whose words have capitals, too: a name has two words.
     """

@@ -148,7 +148,7 @@ def _is_noun_phrase(phrase: str, role: Role) -> bool:
 
 
 def _opens(phrase: str, role: Role) -> bool:
-    """True if the role stands at the head of the phrase, not behind "in" or "after"."""
+    """True if the role is at the head of the phrase, not behind "in" or "after"."""
     before = phrase[: role.start].lower().split()
     return len(before) <= 6 and not OPENERS.intersection(before)
 

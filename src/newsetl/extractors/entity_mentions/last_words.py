@@ -46,7 +46,7 @@ def papers(text: str, seen: Ranges) -> Ranges:
 
 
 def _bearers(text: str, organisations: Sequence[Organisation]) -> dict[str, list[Organisation]]:
-    """Last words -> the mentions, in order, of organisations that are called so in full."""
+    """Last words -> the mentions, in order, of organisations with that name in full."""
     bearers: dict[str, list[Organisation]] = {}
     for found in organisations:
         words = text[found.start : found.end].split()

@@ -1,4 +1,4 @@
-"""Persons named in a text: where their names stand."""
+"""Persons named in a text: where their names are."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -169,7 +169,7 @@ def without_places(
 ) -> list[PersonName]:
     """The names without those that are places: no title, and no longer name ends in them.
 
-    Towns are called by first names as well: "Alexandria" alone is none where nobody of the text bears it, and
+    Towns are called by first names as well: "Alexandria" alone is none where nobody of the text has it, and
     "Tal Rifaat" is none where the place is `sure`.
     """
     spans, longer = set(places), [name for name in names if len(name.words) > 1]
@@ -186,7 +186,7 @@ def without_places(
 
 
 def _may_be_someone(name: PersonName, borne: Collection[str], sure: Collection[tuple[int, int]]) -> bool:
-    """True for a first name with others behind it or that somebody in the text bears, unless it is surely a place."""
+    """True for a first name with others behind it or that somebody in the text has, unless it is surely a place."""
     return (name.start, name.end) not in sure and (len(name.words) > 1 or name.words[0] in borne)
 
 

@@ -39,7 +39,7 @@ def with_short_forms(text: str, organisations: Sequence[Organisation], taken: Ra
 
 
 def without_companies(names: Sequence[PersonName], short_forms: Collection[str]) -> list[PersonName]:
-    """The names without those that are a company's short form: no title, and nobody else bears them."""
+    """The names without those that are a company's short form: no title, and nobody else has them."""
     surnames = {name.words[-1] for name in names if len(name.words) > 1 or name.titles}
     return [n for n in names if len(n.words) > 1 or n.words[0] in surnames or n.words[0] not in short_forms]
 

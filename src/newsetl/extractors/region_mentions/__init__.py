@@ -57,7 +57,7 @@ def extract_region_mentions(
         article: its text, outlet and dateline.
         analysis: its sentences and the language model's names.
         gazetteer: names and places.
-        dates: where time expressions stand; no place is in them.
+        dates: where time expressions are; no place is in them.
     """
     words, model = read_words_of(article.text), read_model_names(analysis)
     dateline, others = find_dateline(article), find_other_names(article.text)

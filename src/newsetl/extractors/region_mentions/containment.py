@@ -213,7 +213,7 @@ def as_countries(
 
 @lru_cache(maxsize=16384)
 def _country_called(candidates: Candidates | None, gazetteer: Gazetteer) -> int | None:
-    """The country among the candidates that bear the name itself; None if there is none."""
+    """The country among the candidates that have the name itself; None if there is none."""
     if candidates is None:
         return None
     places = candidates.places[candidates.kinds <= SURE_KIND]

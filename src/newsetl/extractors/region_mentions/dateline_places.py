@@ -1,4 +1,4 @@
-"""Where a dateline's places stand: "ERBIL, Kurdistan Region (AP) —" at a text's head or behind the headline.
+"""Where a dateline's places are: "ERBIL, Kurdistan Region (AP) —" at a text's head or behind the headline.
 
 An article's dateline is read by articles/datelines.py; looser forms are looked for here where it saw none.
 """
@@ -8,7 +8,7 @@ import re
 from newsetl.core.spans import Span
 from newsetl.tables.articles import Article
 
-HEAD = 600  # characters; no dateline stands further on
+HEAD = 600  # characters; no dateline is further on
 PATTERN = re.compile(
     r"(?:(?<=\A)|(?<=\n)|(?<=[.!?] )|(?<=[.!?]  ))"
     r"(?P<place>[A-Z][A-Z'’./\- ]{2,40}?(?:,\s[A-Z][\w.'’ \-]{1,40}){0,2})"

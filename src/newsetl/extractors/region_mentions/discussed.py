@@ -26,7 +26,7 @@ BIG_CITY = 200_000  # known abroad under its other names as well: "Bombay"
 def without_far_likenesses(
     groups: Sequence[Group], presence: Sequence[float], home: Group | None, gazetteer: Gazetteer
 ) -> list[Group]:
-    """Groups without the candidates that only resemble the name, or bear it as a lesser one, far from the topic.
+    """Groups without the candidates that only resemble the name, or have it as a lesser one, far from the topic.
 
     A group may be left without candidates: better no place than one that sounds alike on another continent.
     """

@@ -28,7 +28,7 @@ class Group:
     """One name with its candidates.
 
     Args:
-        spans: numbers of the spans that bear the name.
+        spans: numbers of the spans that have the name.
         places, kinds: candidates and how their names match (primary, alias, short, transliterated).
         holders: places said to hold it ("Ohio" in "Springfield, Ohio"); empty where none is named.
         head: generic word with it ("county", "river"), or "".
@@ -83,7 +83,7 @@ def group_key(span: NamedSpan, gazetteer: Gazetteer) -> str:
 
 
 def _is_with_article(span: NamedSpan, gazetteer: Gazetteer) -> bool:
-    """True for "the Niger" behind which no noun stands, where a country is called Niger as well."""
+    """True for "the Niger" without a noun behind it, where a country is called Niger as well."""
     if span.article != "alone" or span.candidates is None:
         return False
     places, with_article = span.candidates.places, places_with_article(gazetteer)

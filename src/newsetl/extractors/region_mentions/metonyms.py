@@ -64,7 +64,7 @@ def is_located(words: Words, span: NamedSpan) -> bool:
 
 
 def stands_for_government(words: Words, span: NamedSpan, analysis: Analysis) -> bool:
-    """True if the text does to the name, or has it do, what only a government can do or bear."""
+    """True if the text does to the name, or has it do, what only a government can do or have."""
     if _is_hyphenated(words, span):
         return True
     sentence = analysis.sentence_at(span.span.start)

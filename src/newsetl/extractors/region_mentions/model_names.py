@@ -1,4 +1,4 @@
-"""How the language model's named entities stand to a span."""
+"""How the language model's named entities overlap a span."""
 
 from bisect import bisect_right
 from collections.abc import Sequence

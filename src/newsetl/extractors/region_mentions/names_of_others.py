@@ -1,4 +1,4 @@
-"""Names of institutions, armed groups and the like, many of which some small place bears as well."""
+"""Names of institutions, armed groups and the like, many of which some small place has as well."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ def find_other_names(text: str) -> OtherNames:
 def without_other_names(
     words: Words, spans: Iterable[NamedSpan], others: OtherNames, gazetteer: Gazetteer
 ) -> list[NamedSpan]:
-    """The spans that are not the name of a group or a part of one that no well-known place bears."""
+    """The spans that are not the name of a group or a part of one that no well-known place has."""
     return [s for s in spans if (over := others.over(s.span)) is None or _is_place(words, s, over, gazetteer)]
 
 

@@ -48,7 +48,7 @@ def extract_in_other_language(
     Args:
         article: its text and language.
         gazetteer: names in all languages.
-        dates: where time expressions stand; no place is in them.
+        dates: where time expressions are; no place is in them.
     """
     language = other_languages().get(article.language or "")
     if language is None:

@@ -39,7 +39,7 @@ def spans_of_model(
 
 
 def spans_by_spelling(words: Words, chosen: Sequence[NamedSpan], gazetteer: Gazetteer) -> list[NamedSpan]:
-    """Other spellings of known places where only a place can stand: "near Al Shadaddi"."""
+    """Other spellings of known places where only a place can be: "near Al Shadaddi"."""
     taken = {number for s in chosen for number in range(s.first, s.last + 1)}
     longest: dict[int, int] = {}
     for first, last in words.runs:

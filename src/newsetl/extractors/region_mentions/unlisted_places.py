@@ -1,4 +1,4 @@
-"""Names that no list knows where only a place can stand: "the village of Khan Tuman", "the al-Izaa district"."""
+"""Names that no list knows where only a place can be: "the village of Khan Tuman", "the al-Izaa district"."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -63,7 +63,7 @@ class Words:
         return bisect_left(self.starts, offset)
 
     def before(self, number: int, back: int = 1) -> str:
-        """The word that stands so many before that one, if only blanks are between; else ''."""
+        """The word so many places before that one, if only blanks are between; else ''."""
         at = number - back
         if at < 0:
             return ""
@@ -72,7 +72,7 @@ class Words:
         return word if gap == " " or is_abbreviated or not gap.strip(" \n-'’") else ""
 
     def after(self, number: int, ahead: int = 1) -> str:
-        """The word that stands so many behind that one, if only blanks or a possessive are between; else ''."""
+        """The word so many places behind that one, if only blanks or a possessive are between; else ''."""
         at = number + ahead
         if at >= len(self.words):
             return ""

@@ -187,7 +187,7 @@ class _Run:
         save_state(self._raw, self._state)
 
     def _give_up(self, url: str, failure: Rejected | TryLater) -> bool:
-        """Notes an article's failure; True if no further try is to be made."""
+        """Notes an article's failure; True if no further try should be made."""
         entry = self._state.pending[url]
         entry["attempts"] += 1
         is_over = isinstance(failure, Rejected) or entry["attempts"] >= self._settings.max_attempts

@@ -13,7 +13,7 @@ from newsetl.inputs.fields import metadata_of
 from newsetl.inputs.source_lines import SourcedDate, split_source
 from newsetl.inputs.written_dates import date_line, find_date
 
-_HEAD_PARAGRAPHS = 8  # in which headline, byline and date stand
+_HEAD_PARAGRAPHS = 8  # in which headline, byline and date are
 _MAX_HEAD_LINE = 160
 _MAX_DATE_LINE = 80
 _SIGNED = 3  # words before a byline's date: "By March 5, 2024 the bridge stood" is none

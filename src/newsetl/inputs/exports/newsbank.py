@@ -16,7 +16,7 @@ _ARTICLE = re.compile(
     r"(?P<name>.+), (?P<article>The|An?|Le|La|Die|Der)", re.IGNORECASE
 )  # "Jarrow Times, The"
 _BEHIND_DATE = 6  # words: "March 5, 2024 FINAL Edition"
-_HEAD = 4  # lines above a text in which its source stands
+_HEAD = 4  # lines above a text in which its source is
 
 
 def is_newsbank(blocks: Sequence[str]) -> bool:

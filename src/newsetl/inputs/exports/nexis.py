@@ -27,7 +27,7 @@ _PAGE_LINE = re.compile(r"(?:Page|Seite)\s+\d+\s+(?:of|von)\s+\d+", re.IGNORECAS
 _MAX_HEADING = 3  # words
 _HEAD_LINES = 5  # edition, time and copyright between date and labels of a newer download
 _MAX_SIGN = 40  # characters of a line that names another database
-_HEAD_BLOCKS = 30  # paragraphs among which a head's date stands
+_HEAD_BLOCKS = 30  # paragraphs among which a head's date is
 
 
 def is_counted(blocks: Sequence[str]) -> bool:

@@ -90,7 +90,7 @@ def read_ebsco(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
 
 
 def _cited(fields: Sequence[_FIELD]) -> list[_FIELD]:
-    """Fields in which a title that holds author and source as well is parted."""
+    """Fields in which a title that holds author and source as well is split."""
     parted: list[_FIELD] = []
     for kind, lines in fields:
         match = _CITED.fullmatch(lines[0]) if kind == "title" and lines else None
@@ -121,7 +121,7 @@ def _headings() -> Mapping[str, str]:
 
 
 def _records(blocks: Sequence[str], system: str) -> Iterator[list[str]]:
-    """Records, parted by rules or counters; where there is neither, by the last field or the headlines' labels."""
+    """Records, split by rules or counters; where there is neither, by the last field or the headlines' labels."""
     counter = counter_pattern(system)
     has_parts = any(_RULE.fullmatch(b) or counter.fullmatch(b) for b in blocks)
     labels = [_label(block, system) for block in blocks]

@@ -124,7 +124,7 @@ def _batches(lengths: np.ndarray) -> Sequence[np.ndarray]:
 
 
 class _States:
-    """Where the sentences of a batch stand that are not read to their end.
+    """Offsets of the sentences of a batch that are not read to their end.
 
     Words are numbered from 1; 0 stands for none. Each sentence has its part of `stack`, with three empty places below,
     and of `buffer`, with two behind: a word that is put back takes the place of one that was taken.

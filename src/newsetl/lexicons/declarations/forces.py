@@ -96,7 +96,7 @@ class StateName:
 
 @dataclass(frozen=True, slots=True)
 class ModalityWord:
-    """A word that says whether a figure is so, is planned, possible or denied, and where it must stand."""
+    """A word that says whether a figure is so, is planned, possible or denied, and where it must be."""
 
     word: str
     modality: Modality
