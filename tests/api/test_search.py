@@ -1,13 +1,18 @@
 """Full-text search: ranked by the index where there can be one, by the words as they are written where not."""
 
 import json
+import math
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
 import pytest
 
 import newsetl
+from newsetl.desk import searching
+from newsetl.desk.desk import Desk
+from newsetl.desk.fields import narrow
 from newsetl.warehouse import search, search_hits
 from newsetl.warehouse.search import fts_extension, index_path
 from tests.stages.plain_run import plain_run
@@ -95,8 +100,11 @@ def test_only_current_revisions_are_found(data_dir: Path, method: str) -> None:
         assert len(news.search("instructors Bangui ambassador")) == 1
 
 
-def test_the_index_is_made_once_and_then_follows_what_is_new(tmp_path: Path) -> None:
-    """The second search reads the same file; after a load only the new article is taken in."""
+def test_the_index_is_made_once_and_then_follows_what_is_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second search reads the same file; after a load only the new article is taken in, also by an open desk."""
+    monkeypatch.setattr(searching, "PATIENCE", 60)
     source = tmp_path / "in"
     source.mkdir()
 
@@ -125,7 +133,47 @@ def test_the_index_is_made_once_and_then_follows_what_is_new(tmp_path: Path) -> 
     with newsetl.open(tmp_path) as news:
         assert list(news.search("bridge")["title"]) == ["second"]
         assert list(news.search("dam")["title"]) == ["first"]
+    with closing(Desk.of(tmp_path)) as desk:
+        assert (found_by(desk, "dams"), found_by(desk, "harbour")) == (1, 0)
+        publish("third", "The harbour was opened by the governor, who said that ships would come soon. " * 3)
+        assert (found_by(desk, "dams"), found_by(desk, "harbours")) == (1, 1)
     assert [path.name for path in tmp_path.glob("*.next*")] == []
+
+
+def found_by(desk: Desk, word: str) -> int:
+    """How many articles of the newest state a desk finds by its index, which alone knows forms of words."""
+    with desk.archive.reading() as reading:
+        return int(desk.searcher.find(reading, word, narrow([], {})).num_rows)
+
+
+def test_scores_are_those_of_bm25(data_dir: Path) -> None:
+    """Of articles that hold all three words, whichever of them is the rarest."""
+    database = data_dir / "news.duckdb"
+    with duckdb.connect(str(database), read_only=True) as connection:
+        found = search.search_ranked(connection, database, "said troops Iraq")
+    assert found is not None
+    with duckdb.connect(str(index_path(database)), read_only=True) as index:
+        lengths = dict(index.execute("SELECT document, length FROM documents").fetchall())
+        names = dict(index.execute("SELECT document, article_id FROM documents").fetchall())
+        held = {
+            term: dict(index.execute(
+                "SELECT document, occurrences FROM postings WHERE term = $1", [term]
+            ).fetchall())
+            for term in ("said", "troop", "iraq")
+        }  # fmt: skip
+    average = sum(lengths.values()) / len(lengths)
+    expected = {}
+    for document in set.intersection(*map(set, held.values())):
+        norm = 1.2 * (0.25 + 0.75 * lengths[document] / average)
+        expected[names[document]] = sum(
+            math.log(1 + (len(lengths) - len(of) + 0.5) / (len(of) + 0.5))
+            * of[document] * 2.2 / (of[document] + norm)
+            for of in held.values()
+        )  # fmt: skip
+    scores = {row["article_id"]: row["score"] for row in found.to_pylist()}
+    assert len(scores) > 1
+    assert scores == pytest.approx(expected)
+    assert list(scores.values()) == sorted(scores.values(), reverse=True)
 
 
 def test_the_index_holds_what_the_texts_hold(data_dir: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from newsetl.desk import list_query, searching
-from newsetl.desk.articles import window
+from newsetl.desk.articles import article, rows_of, window
 from newsetl.report.world import outlines
 from tests.desk.conftest import Running
 
@@ -122,6 +122,21 @@ def test_words_of_a_day_find_its_articles_however_many_there_are_of_other_days(
     for day in (fullest, other):
         again = desk.get(f"/articles.json?words=troops&from={day}&to={day}").json()
         assert {row["article_id"] for row in again} == of_day[day]
+
+
+@pytest.mark.parametrize("day", ["IS NULL", "IS NOT NULL"])
+def test_an_article_shows_its_rows_dated_or_not(desk: Running, day: str) -> None:
+    """They are looked up by the day of publication too."""
+    sql = (
+        "SELECT article_id, count(*) AS places FROM region_mentions JOIN articles USING (article_id, revision) "
+        f"WHERE is_current AND region_mentions.published_date {day} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1"
+    )
+    with desk.archive.reading() as reading:
+        most = reading.record(sql)
+        assert most is not None
+        found = article(reading, most["article_id"])
+        assert found is not None
+        assert len(rows_of(reading, found, "region_mentions")) == most["places"] > 1
 
 
 def test_copies_of_a_story_show_what_differs(to: Callable[[str], str], open_page: Callable[..., Any]) -> None:

@@ -29,13 +29,15 @@ def article(reading: Reading, article_id: str) -> Record | None:
 def rows_of(reading: Reading, article: Record, table: str) -> list[Record]:
     """The rows of a table of an article's current revision, in text order.
 
-    The day of publication leads DuckDB to the part of the table that holds them.
+    The day of publication leads DuckDB to the part of the table that holds them; "IS NOT DISTINCT FROM" would not.
     """
-    asked = {"id": article["article_id"], "revision": article["revision"], "day": article["published_date"]}
+    asked = {"id": article["article_id"], "revision": article["revision"]}
+    day = article["published_date"]
+    asked |= {"day": day} if day else {}
     order = ORDER.get(table, f"start, {ANNOTATION_TABLES[table].key[0]}")
     return reading.records(
         f"SELECT * FROM {table} WHERE article_id = $id AND revision = $revision "
-        f"AND published_date IS NOT DISTINCT FROM $day ORDER BY {order}",
+        f"AND published_date {'= $day' if day else 'IS NULL'} ORDER BY {order}",
         asked,
     )
 

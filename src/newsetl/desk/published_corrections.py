@@ -92,9 +92,16 @@ def machine_of_article(reading: Reading, article: Record, table: str) -> list[Re
 
 def has(reading: Reading, table: str, column: str | None = None) -> bool:
     """True if the database has such a table, with such a column; one that an older newsetl made lacks some."""
-    sql = "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = $table"
-    found = {row["name"] for row in reading.records(sql, {"table": table})}
+    found = columns(reading, table)
     return column in found if column else bool(found)
+
+
+def columns(reading: Reading, table: str) -> frozenset[str]:
+    """The columns of a published table, none where there is no such table; asked once of a published state."""
+    sql = "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = $table"
+    return reading.memory.of(
+        ("columns", table), lambda: frozenset(row["name"] for row in reading.records(sql, {"table": table}))
+    )
 
 
 def reviewed_ids(reading: Reading, table: str) -> list[str]:
@@ -129,9 +136,7 @@ def base_of(reading: Reading, table: str) -> str:
     """The published figures or statements; with the columns of reviews where an older newsetl made the mart."""
     if table != FORCE_LEVELS:
         return table
-    found = {row["name"] for row in reading.records(
-        "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'force_level_reports'"
-    )}  # fmt: skip
+    found = columns(reading, PUBLISHED)
     lacking = [f"{sql} AS {name}" for name, sql in REVIEW.items() if name not in found]
     return f"(SELECT *, {', '.join(lacking)} FROM {PUBLISHED})" if lacking else PUBLISHED
 

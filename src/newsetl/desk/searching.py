@@ -14,7 +14,8 @@ import pyarrow as pa
 
 from newsetl.desk.archive import Reading
 from newsetl.desk.fields import Narrowing
-from newsetl.warehouse.search import open_index, ranked, search_ranked
+from newsetl.warehouse.ranking import ranked
+from newsetl.warehouse.search import open_index, search_ranked
 from newsetl.warehouse.search_hits import PHRASE
 
 MOST_HITS = 5_000

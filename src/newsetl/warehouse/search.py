@@ -22,6 +22,7 @@ from newsetl.storage.durable import replace_durably
 from newsetl.warehouse.connection import connect
 from newsetl.warehouse.database_link import database_snapshot
 from newsetl.warehouse.ddl import quoted
+from newsetl.warehouse.ranking import ranked
 
 INDEX_VERSION = 2
 
@@ -83,33 +84,6 @@ SELECT fresh.document, article_id, revision, coalesce(sum(occurrences), 0)
 FROM fresh LEFT JOIN fresh_postings USING (document)
 GROUP BY ALL;
 """
-# How rare a word is, is counted in all articles, also where only some are looked through. Strings are joined last, to
-# the best alone. Articles of one score are in the order of their ids: scores are rounded, because their last digits
-# follow from the order in which the parts were added up.
-RANKED = """
-WITH asked AS (SELECT DISTINCT stem(unnest(words_of($text)), 'english') AS term),
-rarity AS (
-    SELECT term, ln(1 + (total - count(*) + 0.5) / (count(*) + 0.5)) AS weight
-    FROM postings SEMI JOIN asked USING (term), (SELECT count(*) AS total FROM documents)
-    GROUP BY term, total
-),
-found AS (
-    SELECT
-        document,
-        round(sum(weight * occurrences * 2.2 / (occurrences + 1.2 * (0.25 + 0.75 * length / average))), 9) AS score
-    FROM postings
-    JOIN rarity USING (term)
-    JOIN {documents} USING (document), (SELECT avg(length) AS average FROM documents)
-    GROUP BY document
-    HAVING count(*) = (SELECT count(*) FROM asked)
-),
-best AS (SELECT * FROM found QUALIFY $most IS NULL OR rank() OVER (ORDER BY score DESC) <= $most)
-SELECT article_id, revision, score
-FROM best JOIN documents USING (document)
-ORDER BY score DESC, article_id
-LIMIT $most
-"""
-AMONG = "(SELECT document, length FROM documents SEMI JOIN among USING (article_id, revision))"
 
 
 def search_ranked(
@@ -157,14 +131,6 @@ def open_index(database: Path) -> Any | None:
     connection.execute(f"LOAD {quoted(str(extension))}")
     connection.execute(f"ATTACH {quoted(str(index))} AS search (READ_ONLY)")
     return connection
-
-
-def ranked(searching: Any, text: str, among: pa.Table | None = None, most: int | None = None) -> pa.Table:
-    """What `search_ranked` finds, of an open index."""
-    if among is not None:
-        searching.register("among", among)
-    sql = RANKED.format(documents="documents" if among is None else AMONG)
-    return searching.execute(sql, {"text": text, "most": most}).to_arrow_table()
 
 
 def index_path(database: Path) -> Path:
