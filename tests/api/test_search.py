@@ -136,6 +136,9 @@ def test_the_index_is_made_once_and_then_follows_what_is_new(
     with closing(Desk.of(tmp_path)) as desk:
         assert (found_by(desk, "dams"), found_by(desk, "harbour")) == (1, 0)
         publish("third", "The harbour was opened by the governor, who said that ships would come soon. " * 3)
+        with desk.archive.reading() as reading:
+            assert desk.searcher._building is not None  # the index is under way before the first search
+            assert desk.searcher._building[0] == reading.state
         assert (found_by(desk, "dams"), found_by(desk, "harbours")) == (1, 1)
     assert [path.name for path in tmp_path.glob("*.next*")] == []
 

@@ -105,11 +105,18 @@ class Archive:
     Args:
         database: path of news.duckdb.
         limits: time and memory that one question may take.
+        on_open: told the name of each published state when it is opened.
     """
 
-    def __init__(self, database: Path, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(
+        self,
+        database: Path,
+        limits: Limits = DEFAULT_LIMITS,
+        on_open: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.database = database
         self.limits = limits
+        self._on_open = on_open
         self._opened: _Opened | None = None
         self._lock = threading.Lock()
 
@@ -140,6 +147,7 @@ class Archive:
                 opened = self._open()
                 self._retire()
                 self._opened = opened
+                self._on_open(opened.file.name)
             self._opened.readers += 1
             return self._opened
 

@@ -32,7 +32,9 @@ class Desk:
     def of(cls, data_dir: Path, limits: Limits = DEFAULT_LIMITS) -> Self:
         """The desk of a data directory."""
         database = data_dir / DATABASE
-        return cls(data_dir, Archive(database, limits), Searcher(database), UnpublishedCorrections(data_dir))
+        searcher = Searcher(database)
+        archive = Archive(database, limits, searcher.prepare)
+        return cls(data_dir, archive, searcher, UnpublishedCorrections(data_dir))
 
     def close(self) -> None:
         """Ends what runs in the background and closes the database."""

@@ -15,7 +15,7 @@ import pyarrow as pa
 from newsetl.desk.archive import Reading
 from newsetl.desk.fields import Narrowing
 from newsetl.warehouse.ranking import ranked
-from newsetl.warehouse.search import open_index, search_ranked
+from newsetl.warehouse.search import index_path, open_index, search_ranked
 from newsetl.warehouse.search_hits import PHRASE
 
 MOST_HITS = 5_000
@@ -54,6 +54,11 @@ class Searcher:
         self._building: tuple[str, Future[Any]] | None = None
         self._lock = threading.Lock()
 
+    def prepare(self, state: str) -> None:
+        """Brings an index that was searched before up to date with a published state, ahead of the next search."""
+        if index_path(self.database).is_file():
+            self._started(state)
+
     def find(self, reading: Reading, text: str, narrowing: Narrowing) -> pa.Table:
         """Columns article_id and score, by the index revision too, of articles that hold every word.
 
@@ -75,17 +80,19 @@ class Searcher:
 
     def _index(self, reading: Reading) -> Any | None:
         """The index, opened once for each published state; None where it is not there yet or cannot be."""
-        with self._lock:
-            if self._building is None or self._building[0] != reading.state:
-                self._building = (reading.state, self._pool.submit(self._build))
-            building = self._building[1]
         try:
-            return building.result(PATIENCE)
+            return self._started(reading.state).result(PATIENCE)
         except TimeoutError:
             return None
         except (duckdb.Error, OSError) as error:
             log.warning("the index of words is not available: %s", error)
             return None
+
+    def _started(self, state: str) -> Future[Any]:
+        with self._lock:
+            if self._building is None or self._building[0] != state:
+                self._building = (state, self._pool.submit(self._build))
+            return self._building[1]
 
     def _build(self) -> Any | None:
         from newsetl.warehouse import open_database  # noqa: PLC0415 - only here
