@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from newsetl.errors import Rejected
+from newsetl.errors import Rejected, UserError
 from newsetl.extractors import force_levels
 from newsetl.inputs import expand_inputs
 from newsetl.pipeline import EXTRACTORS, annotate
@@ -178,6 +178,16 @@ def test_a_worker_takes_no_module_from_the_folder_it_is_started_in(
     monkeypatch.chdir(tmp_path)
     with worker_processes(1) as call:
         assert call(own_pid) > 0
+
+
+def test_a_worker_that_cannot_begin_is_no_fault_of_a_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A damaged installation ends the run with one line; it does not refuse one article after the other."""
+    (tmp_path / "newsetl.py").write_text("raise SystemExit('a damaged installation')", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with worker_processes(1) as call, pytest.raises(UserError, match="newsetl doctor"):
+        call(own_pid)
 
 
 def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ def end_before_parent() -> None:
 
 
 def answer(pipe: Connection) -> None:
-    """What a worker does: calls what it is sent until the pipe closes."""
+    """What a worker does: says that it has begun, and calls what it is sent until the pipe closes."""
+    pipe.send(None)
     settling = GcFreeze()
     while True:
         try:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from multiprocessing import Pipe
 from typing import Any, Protocol, TypeVar
 
-from newsetl.errors import Rejected
+from newsetl.errors import Rejected, UserError
 from newsetl.stages.gc_freeze import prepared
 from newsetl.stages.process_usage import Usage, usage_of
 
@@ -26,6 +26,9 @@ Item = TypeVar("Item")
 LOOK = 0.05  # seconds between two looks at a process
 LEAST_ALONE = 10  # articles or documents: to start a process costs more than to work on fewer
 CLOCK = 10  # a process that waits is given so many times its processor time by the clock, busy processors not counted
+CANNOT_BEGIN = (
+    "no worker process can be started: its error stands above, `newsetl doctor` checks the installation"
+)
 # The kernel ends a worker when the thread that started it ends: one thread starts them all, and lasts.
 _starter = ThreadPoolExecutor(1, thread_name_prefix="starts-workers")
 
@@ -54,6 +57,7 @@ class Call(Protocol):
 
         Raises:
             Rejected: timeout, out_of_memory or processing_failed: the process overran or died, and was replaced.
+            UserError: no process can be started.
         """
         ...
 
@@ -157,8 +161,10 @@ class _Worker:
         self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=environment)  # noqa: S603 - ours
         theirs.close()
         self._prepared: set[Any] = set()
+        self._has_begun = False
 
     def call(self, function: Any, args: tuple[object, ...], budget: Budget, prepare: Any) -> Any:
+        self._wait_until_begun()
         if prepare is not None and prepare not in self._prepared:
             self._ask(prepared, (prepare,), Budget())
             self._prepared.add(prepare)
@@ -168,6 +174,17 @@ class _Worker:
         self._process.kill()
         self._process.wait()
         self._pipe.close()
+
+    def _wait_until_begun(self) -> None:
+        """Raises UserError where the process ends before it can take a call: no fault of a document."""
+        if self._has_begun:
+            return
+        try:
+            self._pipe.recv()
+        except (EOFError, ConnectionError) as broken:
+            death = _death(self._process.wait())
+            raise (death if death.reason_code == "out_of_memory" else UserError(CANNOT_BEGIN)) from broken
+        self._has_begun = True
 
     def _ask(self, function: Any, args: tuple[object, ...], budget: Budget) -> Any:
         watch = _Watch(self._process.pid, budget)
