@@ -16,7 +16,7 @@ from newsetl.settings import Settings
 from newsetl.stages import run_rows
 from newsetl.stages.ledger import Ledger
 from newsetl.stages.reading import read_inputs
-from newsetl.stages.releasing import recover
+from newsetl.stages.recovering import recover
 from newsetl.stages.run import RunContext, RunCounts, writing
 from newsetl.stages.shared_state import prepare
 from newsetl.tables import TABLES

@@ -11,7 +11,7 @@ from newsetl.copies.restore import restore
 from newsetl.corrections import Correction, read_corrections
 from newsetl.corrections.log import _line, join_log
 from newsetl.settings import Settings
-from newsetl.stages.releasing import recover
+from newsetl.stages.recovering import recover
 from newsetl.stages.run import new_run
 from tests.copies.machines import run_on, write_articles
 from tests.corrections.reviewing import ask, publish_now, say

@@ -11,7 +11,7 @@ from newsetl.corrections import Correction, add_corrections, judge
 from newsetl.settings import Settings
 from newsetl.stages import releasing
 from newsetl.stages.correcting import publish_corrections
-from newsetl.stages.releasing import recover
+from newsetl.stages.recovering import recover
 from newsetl.stages.run import new_run, writing
 from newsetl.tables import TABLES
 

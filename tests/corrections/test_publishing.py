@@ -11,7 +11,7 @@ from newsetl.extractors import force_levels
 from newsetl.extractors.force_levels.claims import claim_id_of_row
 from newsetl.lake import Lake
 from newsetl.settings import Settings
-from newsetl.stages.releasing import recover
+from newsetl.stages.recovering import recover
 from newsetl.stages.removing import Wanted, find, remove
 from newsetl.stages.run import new_run, writing
 from newsetl.tables import ANNOTATION_TABLES

@@ -14,7 +14,7 @@ from newsetl.lake import Lake
 from newsetl.lake.compatibility import fits
 from newsetl.lake.parquet import lacks_columns, read_table
 from newsetl.settings import Settings
-from newsetl.stages.releasing import recover
+from newsetl.stages.recovering import recover
 from newsetl.stages.run import new_run
 from newsetl.tables import TABLES
 from tests.lake.rows import article, mention

@@ -13,8 +13,8 @@ from newsetl.stages.ledger import Ledger
 from newsetl.stages.parsing import parse_batch
 from newsetl.stages.publishing import publish, publish_again
 from newsetl.stages.reading import Reading, read_inputs, read_quarantine
+from newsetl.stages.recovering import recover
 from newsetl.stages.registering import register
-from newsetl.stages.releasing import recover
 from newsetl.stages.removing import finish_removal
 from newsetl.stages.retrying import plan_retry
 from newsetl.stages.run import RunContext, RunCounts, new_run, writing

@@ -16,8 +16,8 @@ from newsetl.lake.releases import make_release, read_release
 from newsetl.settings import Settings
 from newsetl.stages.publishing import publish
 from newsetl.stages.reading import Reading
+from newsetl.stages.recovering import recover
 from newsetl.stages.registering import Registration
-from newsetl.stages.releasing import recover
 from newsetl.stages.rolling_back import roll_back
 from newsetl.stages.run import RunContext, new_run
 from newsetl.warehouse import database_snapshot

@@ -10,7 +10,7 @@ from newsetl.lake import Lake
 from newsetl.lake.history import problems, repair
 from newsetl.lake.verifying import fault_of
 from newsetl.settings import Settings
-from newsetl.stages.releasing import recover
+from newsetl.stages.recovering import recover
 from newsetl.stages.run import new_run
 from newsetl.storage.raw_store import load_raw
 from newsetl.warehouse import database_snapshot

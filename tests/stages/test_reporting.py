@@ -8,7 +8,7 @@ import pytest
 
 from newsetl.report import shown_state
 from newsetl.settings import Settings
-from newsetl.stages.releasing import recover
+from newsetl.stages.recovering import recover
 from newsetl.stages.reporting import FOLDER, is_shown, report
 from newsetl.stages.run import new_run
 from tests.corrections.reviewing import ask, say

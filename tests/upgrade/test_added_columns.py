@@ -16,7 +16,7 @@ from newsetl.extractors import region_mentions
 from newsetl.lake import Lake, read_rows
 from newsetl.settings import Settings
 from newsetl.stages.doctor import diagnose
-from newsetl.stages.releasing import recover
+from newsetl.stages.recovering import recover
 from newsetl.stages.reporting import report
 from newsetl.stages.run import new_run
 from newsetl.tables import TABLES, schema_version

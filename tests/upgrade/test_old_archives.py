@@ -30,7 +30,7 @@ from newsetl.pipeline import EXTRACTORS
 from newsetl.settings import Settings
 from newsetl.sharing import export_claims, export_places
 from newsetl.stages.doctor import diagnose
-from newsetl.stages.releasing import recover
+from newsetl.stages.recovering import recover
 from newsetl.stages.removing import Wanted, find, remove
 from newsetl.stages.reporting import report
 from newsetl.stages.rolling_back import roll_back

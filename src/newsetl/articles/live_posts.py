@@ -1,4 +1,4 @@
-"""Posts of a live blog, and their times as lines of the body, so that "yesterday" counts from the post's own day."""
+"""Puts the time of each live-blog post into the body, so that "yesterday" is relative to that post."""
 
 import re
 from collections import Counter

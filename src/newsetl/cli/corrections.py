@@ -14,7 +14,7 @@ from newsetl.corrections import Correction, add_corrections, live, read_correcti
 from newsetl.corrections.files import read_corrections_file, read_lines, write_corrections
 from newsetl.settings import Settings, load_settings
 from newsetl.stages.correcting import publish_corrections as publish
-from newsetl.stages.releasing import recover
+from newsetl.stages.recovering import recover
 from newsetl.stages.reporting import report
 from newsetl.stages.run import new_run, require_archive, writing
 from newsetl.warehouse import open_database

@@ -14,7 +14,7 @@ import httpx
 from newsetl.cli.machine_errors import OWN_SERVER_SILENT, machine_error, server_unreachable
 from newsetl.core.resources import folder
 from newsetl.errors import NewsetlError, UserError
-from newsetl.stages.orphan_guard import end_with_us
+from newsetl.stages.end_prefect_server import end_with_us
 
 QUIET_PREFECT = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",

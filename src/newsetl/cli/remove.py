@@ -12,7 +12,7 @@ from newsetl.errors import UserError
 from newsetl.lake import Lake
 from newsetl.lake.purging import tombstones
 from newsetl.settings import load_settings
-from newsetl.stages.releasing import recover
+from newsetl.stages.recovering import recover
 from newsetl.stages.removing import Wanted, find, finish_removal
 from newsetl.stages.removing import remove as remove_articles
 from newsetl.stages.run import new_run, require_archive, writing

@@ -15,7 +15,7 @@ from newsetl.errors import UserError
 from newsetl.lake.fetching import OnFile
 from newsetl.settings import Settings, load_settings
 from newsetl.stages.progress import report_progress
-from newsetl.stages.releasing import recover
+from newsetl.stages.recovering import recover
 from newsetl.stages.run import new_run, require_archive, writing
 
 Address = Annotated[

@@ -1,4 +1,4 @@
-"""What people said of statements as labelled articles, in the form of the corpora that the weights are learned from.
+"""Turns people's corrections of statements into labelled articles, in the form that the weights are learned from.
 
 Only judged statements teach: of words that nobody has looked at, nothing is known.
 """

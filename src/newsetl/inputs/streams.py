@@ -1,4 +1,4 @@
-"""Streams that end, rather than raise, where their bytes cannot go on, and say why."""
+"""Streams that stop at damaged data instead of raising, and record why."""
 
 import io
 import lzma

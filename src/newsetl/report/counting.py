@@ -1,4 +1,4 @@
-"""How often each article names or cites what: pairs of numbers from the database, counted and packed."""
+"""Counts how often each article names each place and cites each source, in packed form."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

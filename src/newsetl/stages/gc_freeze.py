@@ -1,4 +1,4 @@
-"""Takes what a worker has loaded for good out of garbage collections.
+"""Freezes a worker's long-lived objects, so that the garbage collector skips them.
 
 Each full collection walks through everything that may be part of a cycle, models and gazetteer too, and a long
 document brings about more of them than a short one.

@@ -1,4 +1,4 @@
-"""The rows of the stories' state that new articles can meet, looked up where they lie.
+"""Looks up the stored stories that new articles may belong to, without loading the whole state.
 
 An archive of ten million articles keeps 18 GB of signatures and samples. A run reads the signatures once, piece by
 piece, and keeps the few rows that share a band with one of its articles: the index over these finds what one over all

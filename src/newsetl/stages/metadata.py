@@ -1,4 +1,4 @@
-"""What people say of articles, put into the rows of a run and into published rows."""
+"""Applies people's corrections of article metadata to a run's rows and to published rows."""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Stage 5: what a run made -> the changes that are staged, and released."""
+"""Stage 5: stages a run's changes as a snapshot and releases it."""
 
 from collections.abc import Sequence
 from pathlib import Path

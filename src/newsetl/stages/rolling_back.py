@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newsetl.errors import UserError
 from newsetl.lake import Manifest
 from newsetl.lake.history import order, problems, published, repair, show
-from newsetl.stages.releasing import recover
+from newsetl.stages.recovering import recover
 from newsetl.stages.run import RunContext
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""Macros and marts of this version for a database that an older one made, which has not all of them."""
+"""Adds this version's macros and marts to a database that an older newsetl made."""
 
 from collections.abc import Iterable
 from functools import cache

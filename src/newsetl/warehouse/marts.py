@@ -1,4 +1,4 @@
-"""Marts and macros in the database: views where they are quick, tables refreshed by what a load touched where not."""
+"""Creates marts and macros: quick marts as views, slow ones as tables that each load refreshes in part."""
 
 import hashlib
 from collections.abc import Mapping, Sequence

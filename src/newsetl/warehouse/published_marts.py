@@ -1,4 +1,4 @@
-"""Marts that the lake publishes too: who reads the Parquet files alone has the archive's sources beside the rows."""
+"""Marts that are published in the lake too, so that readers of the Parquet files have `sources` beside the rows."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How a stored mart is brought up to date: the periods, stories or claims that a load touched are rebuilt."""
+"""Refreshes stored marts: rebuilds only the periods, stories or claims that a load touched."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager

@@ -1,4 +1,4 @@
-"""Whose "his spokesman", "its map" and "a statement from its office" are: by the pronoun's antecedent."""
+"""Resolves sources named through an owner ("his spokesman", "a statement from its office") by its antecedent."""
 
 import re
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Sources without what is printed before the sentence: "16:42 Norway says" of a live blog, "OSLO, 3 May - The"."""
+"""Strips printed prefixes from a source's words: "16:42 Norway says" of a live blog, "OSLO, 3 May - The"."""
 
 import re
 from dataclasses import replace

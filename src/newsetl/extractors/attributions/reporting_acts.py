@@ -1,4 +1,4 @@
-"""Words that are acts without words of their own: "disputed the toll", "appealed for calm", "documented 12 killings".
+"""Verbs that report a speech act without quoting it: "disputed the toll", "documented 12 killings".
 
 Verbs of this kind have many other uses (a border is disputed, a court is appealed to, a team records a win), so that
 the verb, its object and who speaks must fit together. What fits is in lexicons/statements/word_sets.csv.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsetl.extractors.attributions.bodies import Bodies
+from newsetl.extractors.attributions.bodies_not_named import body_of_state, listed_alone, media_of_state
 from newsetl.extractors.attributions.document_names import (
     NamedDocument,
     document_meant,
@@ -14,7 +15,6 @@ from newsetl.extractors.attributions.document_names import (
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.joint_sources import Groups
 from newsetl.extractors.attributions.named import Names
-from newsetl.extractors.attributions.own_states import body_of_state, listed_alone, media_of_state
 from newsetl.extractors.attributions.phrase_names import DEFINITE
 from newsetl.extractors.attributions.printed_labels import without_label
 from newsetl.extractors.attributions.pronouns import OTHER_PRONOUNS, PERSON_PRONOUNS

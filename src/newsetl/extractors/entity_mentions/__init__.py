@@ -7,7 +7,6 @@ from newsetl.core.ids import stable_id
 from newsetl.core.spans import Span
 from newsetl.extractors.entity_mentions.headlines import full_names_in, introduced_in
 from newsetl.extractors.entity_mentions.introductions import introduction
-from newsetl.extractors.entity_mentions.last_words import papers, with_last_words
 from newsetl.extractors.entity_mentions.names import PersonName
 from newsetl.extractors.entity_mentions.organisations import (
     Organisation,
@@ -19,6 +18,7 @@ from newsetl.extractors.entity_mentions.organisations import (
 from newsetl.extractors.entity_mentions.people import find_people, without_places
 from newsetl.extractors.entity_mentions.resolution import Person, person_id, resolve_people
 from newsetl.extractors.entity_mentions.short_forms import full_names, with_short_forms, without_companies
+from newsetl.extractors.entity_mentions.short_forms_by_last_words import papers, with_last_words
 from newsetl.extractors.entity_mentions.transcripts import office_labels, with_labels
 from newsetl.extractors.versions import version_of
 from newsetl.gazetteer.countries import country_of_demonym

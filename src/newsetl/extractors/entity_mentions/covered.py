@@ -1,4 +1,4 @@
-"""Which characters of a text are taken: asked thousands of times, so each answer costs what its span is long."""
+"""The characters of a text that are taken; a look-up takes time proportional to the span's length."""
 
 from collections.abc import Iterable
 

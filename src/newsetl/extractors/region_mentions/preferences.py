@@ -1,4 +1,4 @@
-"""Which of two places of one name is meant where the text tells them apart by what it leaves out.
+"""Chooses between two places of one name by what the text does not say.
 
 "Georgia" is the country unless places of the United States are named; "Gao" is the town unless "region" follows;
 "the Gulf" is a sea, for no town or province is called with an article.

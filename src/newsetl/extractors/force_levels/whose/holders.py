@@ -1,4 +1,4 @@
-"""The phrase that has a figure in its clause, and whose it is: 'Chad's army counts 9,000'."""
+"""The phrase that possesses the figure ('Chad's army counts 9,000'), and its owner."""
 
 from collections.abc import Sequence
 

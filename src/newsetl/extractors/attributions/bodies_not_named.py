@@ -1,4 +1,4 @@
-"""Which body "the army" or "the Observatory" is where the article names none: that of the country it is about."""
+"""Resolves "the army" or "the Observatory", where the article names none, to that of the country it is about."""
 
 import re
 from collections import Counter

@@ -1,7 +1,8 @@
 """Ends the server that Prefect starts for a run, should the run be killed.
 
-`python -m newsetl.stages.orphan_guard PIPE PID WORD`: Prefect ends the server when the run ends well; kill -9 would
-leave it behind. This process waits until the pipe closes, as it does however the run dies, and then ends the server.
+`python -m newsetl.stages.end_prefect_server PIPE PID WORD`: Prefect ends the server when the run ends well; kill -9
+would leave it behind. This process waits until the pipe closes, as it does however the run dies, and then ends the
+server.
 """
 
 import contextlib
@@ -20,7 +21,7 @@ def end_with_us(pid: int, word: str) -> None:
         word: what its command line holds, so that no other is meant once its number is used again.
     """
     theirs, _ours = os.pipe()  # ours stays open as long as this process lives
-    command = [sys.executable, "-P", "-m", "newsetl.stages.orphan_guard", str(theirs), str(pid), word]
+    command = [sys.executable, "-P", "-m", "newsetl.stages.end_prefect_server", str(theirs), str(pid), word]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     subprocess.Popen(command, pass_fds=[theirs], env=environment, start_new_session=True)  # noqa: S603 - ours
     os.close(theirs)
