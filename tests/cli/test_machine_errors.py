@@ -188,7 +188,7 @@ def test_commands_that_continue_from_a_state_require_one(
     (tmp_path / "letter.txt").write_text("Dear all")
     result = CliRunner().invoke(app, [*command, "--data-dir", str(tmp_path)])
     assert isinstance(result.exception, UserError)
-    assert "no data directory" in str(result.exception)
+    assert "is not a data directory" in str(result.exception)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 

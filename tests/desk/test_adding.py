@@ -133,7 +133,7 @@ def test_marked_words_are_counted_as_the_text_counts_them(
         ({}, "mark the number"),
         ({"start": "5", "end": "2"}, "mark the number"),
         ({"start": "0", "end": "4", "value": "<b>"}, "must be a number"),
-        ({"start": "0", "end": "4", "value": ""}, "tell the number"),
+        ({"start": "0", "end": "4", "value": ""}, "give the number"),
         ({"start": "0", "end": "4", "measure": "x"}, "is one of"),
         ({"start": "0", "end": "4", "as_of_start": "2024-05-02", "as_of_end": "2024-05-01"}, "is after"),
     ],

@@ -4,7 +4,8 @@ import importlib
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -23,12 +24,11 @@ QUIET_PREFECT = {
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
     "PREFECT_CLI_PROMPT": "false",
-    "PYTHONSAFEPATH": "1",  # its server takes no module from the folder that newsetl is called in
 }
 
 
 def load_flows() -> ModuleType:
-    """The module flows/newsetl_flows.py; Prefect stays quiet, offline and to itself unless the user says otherwise."""
+    """The module flows/newsetl_flows.py; Prefect stays quiet and offline unless the user says otherwise."""
     for name, value in QUIET_PREFECT.items():
         os.environ.setdefault(name, value)
     if str(folder("flows")) not in sys.path:  # child processes inherit it, and find the flows by this name
@@ -54,7 +54,8 @@ def _start_server() -> None:
 
     class OurServer(SubprocessASGIServer):
         def _run_uvicorn_command(self) -> Any:
-            process = super()._run_uvicorn_command()
+            with _safe_path():
+                process = super()._run_uvicorn_command()
             end_with_us(process.pid, "uvicorn")
             return process
 
@@ -62,6 +63,19 @@ def _start_server() -> None:
         OurServer().start()
     except (RuntimeError, httpx.HTTPError) as error:
         raise UserError(f"{OWN_SERVER_SILENT} ({str(error) or type(error).__name__})") from error
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """A Python that is started meanwhile takes no module from the folder that newsetl is called in."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["PYTHONSAFEPATH"]
+        if before is not None:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 def _hide_known_tracebacks() -> None:

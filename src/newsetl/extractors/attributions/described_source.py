@@ -5,12 +5,12 @@ import re
 from spacy.tokens import Token
 
 from newsetl.core.ids import stable_id
-from newsetl.extractors.attributions.labels import LEADING_ARTICLE, label_of
 from newsetl.extractors.attributions.members import one_of
 from newsetl.extractors.attributions.named_sources import state_source
 from newsetl.extractors.attributions.pronouns import GROUPS, VAGUE
 from newsetl.extractors.attributions.proper_names import LETTER, proper_name
 from newsetl.extractors.attributions.source import Source
+from newsetl.extractors.attributions.unnamed_labels import LEADING_ARTICLE, label_of
 from newsetl.extractors.attributions.withheld import COUNTED, anonymity_of
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import PORTFOLIOS, Description, country_of_capital, describe, find_role

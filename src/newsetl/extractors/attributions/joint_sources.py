@@ -8,10 +8,10 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from newsetl.core.ids import stable_id
-from newsetl.extractors.attributions.labels import label_of
 from newsetl.extractors.attributions.named_sources import government_named, named_source, state_source
 from newsetl.extractors.attributions.roles import role_words
 from newsetl.extractors.attributions.source import Source
+from newsetl.extractors.attributions.unnamed_labels import label_of
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.tables.entity_mentions import EntityMention
 

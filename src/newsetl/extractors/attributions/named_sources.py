@@ -5,9 +5,9 @@ import re
 from spacy.tokens import Token
 
 from newsetl.core.ids import stable_id
-from newsetl.extractors.attributions.labels import label_of
 from newsetl.extractors.attributions.proper_names import KIND_OF_INSTITUTION
 from newsetl.extractors.attributions.source import Source
+from newsetl.extractors.attributions.unnamed_labels import label_of
 from newsetl.gazetteer.countries import Country, country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital, find_role
 from newsetl.gazetteer.institutions import institution_of_name

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from newsetl.extractors.force_levels.how_many.headings import Heading, read_heading
 from newsetl.extractors.force_levels.how_many.items import Item, Layout, role_of_words
+from newsetl.extractors.force_levels.how_many.list_headings import Heading, read_heading
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import PRECISIONS, UNDATED, AsOf
 from newsetl.extractors.force_levels.where.place import Place, country_place, place_of

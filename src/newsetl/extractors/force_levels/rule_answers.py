@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from newsetl.extractors.force_levels import list_entries
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.how_many.find import FoundFigure
-from newsetl.extractors.force_levels.how_many.headings import read_heading
 from newsetl.extractors.force_levels.how_many.items import Item
+from newsetl.extractors.force_levels.how_many.list_headings import read_heading
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import AsOf, resolve_as_of
 from newsetl.extractors.force_levels.where.hosts import home_place

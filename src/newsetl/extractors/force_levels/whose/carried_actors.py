@@ -1,4 +1,7 @@
-"""Whose force it is where the figure's own clause does not say: the nearest fitting actor named before."""
+"""Whose force it is where the figure's own clause does not say: the nearest fitting actor named before.
+
+Which of these are never the answer, across a heading, say, stands in constraints.py beside it.
+"""
 
 from collections.abc import Sequence
 
