@@ -179,6 +179,20 @@ def test_scores_are_those_of_bm25(data_dir: Path) -> None:
     assert list(scores.values()) == sorted(scores.values(), reverse=True)
 
 
+def test_a_question_of_all_words_of_the_archive_is_answered(data_dir: Path) -> None:
+    """More words than one statement can join: a whole text finds its article, all texts together find none."""
+    database = data_dir / "news.duckdb"
+    with duckdb.connect(str(database), read_only=True) as connection:
+        texts = connection.execute("SELECT article_id, text FROM articles WHERE is_current").fetchall()
+        article, text = max(texts, key=lambda row: len(row[1]))
+        found = search.search_ranked(connection, database, text)
+        assert found is not None
+        assert article in found.column("article_id").to_pylist()
+        none = search.search_ranked(connection, database, " ".join(text for _, text in texts))
+        assert none is not None
+        assert none.num_rows == 0
+
+
 def test_the_index_holds_what_the_texts_hold(data_dir: Path) -> None:
     """Every word of every current article, dated or not, as often as it is there."""
     database = data_dir / "news.duckdb"

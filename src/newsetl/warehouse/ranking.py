@@ -29,6 +29,8 @@ FROM documents JOIN best USING (document)
 ORDER BY score DESC, article_id
 LIMIT $most
 """
+MOST_JOINS = 40  # of one statement: DuckDB's limit on the depth of expressions is at about three hundred
+KEEP = "CREATE OR REPLACE TEMP TABLE found_{chunk} AS SELECT document, expected, {score} AS score FROM ({documents})"
 # Joins are made as they are written, the rarest word first, each to what is left: DuckDB takes every word for rare
 AS_WRITTEN = "SET disabled_optimizers = 'join_order,build_side_probe_side'"
 
@@ -49,17 +51,23 @@ def ranked(searching: Any, text: str, among: pa.Table | None = None, most: int |
     if not terms or not terms[0][0]:  # a word that is nowhere
         return NOTHING
     total, average = searching.execute(SIZE).fetchone()
-    values: dict[str, Any] = {"average": average, "most": most}
     if among is not None:
         searching.register("among", among)
+    searching.execute(AS_WRITTEN)
     documents = DOCUMENTS if among is None else AMONG
+    values: dict[str, Any] = {"average": average}
+    score = "0"
     for number, (held_by, term) in enumerate(terms):
+        if number and number % MOST_JOINS == 0:
+            kept = KEEP.format(chunk=number, score=score, documents=documents)
+            searching.execute(kept, values)
+            documents, score, values = f"SELECT document, expected, score FROM found_{number}", "score", {}
         documents = HOLDING.format(number=number, documents=documents)
+        score += " + " + WEIGHED.format(number=number)
         # How rare a word is, is counted in all articles, also where only some are looked through
         weight = math.log(1 + (total - held_by + 0.5) / (held_by + 0.5))
         values |= {f"term_{number}": term, f"weight_{number}": weight}
-    score = " + ".join(WEIGHED.format(number=number) for number in range(len(terms)))
-    searching.execute(AS_WRITTEN)
+    values["most"] = most
     return searching.execute(RANKED.format(score=score, documents=documents), values).to_arrow_table()
 
 
