@@ -133,7 +133,7 @@ def actors(
     scene: Scene, candidate: Candidate, by_rules: RuleAnswers | None, neighbours: Neighbours
 ) -> list[Option[Actor]]:
     """Actors with their evidence."""
-    if candidate.is_listed and by_rules is not None:
+    if candidate.is_in_entry and by_rules is not None:
         return _by_layout(by_rules.actor, NOBODY)
     known = [(r.figure, r.actor) for r in neighbours.known if r.actor.name is not None]
     options = actor_options(scene, candidate, None if by_rules is None else by_rules.actor, known)
@@ -144,7 +144,7 @@ def places(
     scene: Scene, candidate: Candidate, by_rules: RuleAnswers | None, neighbours: Neighbours, actor: Actor
 ) -> list[Option[Place]]:
     """Places with their evidence, for the actor that was chosen."""
-    if candidate.is_listed and by_rules is not None:
+    if candidate.is_in_entry and by_rules is not None:
         return _by_layout(by_rules.place, NOWHERE)
     known = [(r.figure, r.place) for r in neighbours.known]
     said = None if by_rules is None else by_rules.place

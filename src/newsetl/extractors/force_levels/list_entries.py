@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsetl.extractors.force_levels.how_many.items import Item, Layout, role_of_words
-from newsetl.extractors.force_levels.how_many.list_headings import Heading, read_heading
+from newsetl.extractors.force_levels.how_many.list_headings import Heading, place_put, read_heading
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import PRECISIONS, UNDATED, AsOf
 from newsetl.extractors.force_levels.where.place import Place, country_place, place_of
@@ -50,11 +50,25 @@ def owner(scene: Scene, item: Item) -> Actor:
     return _as_actor(item.actor) if item.actor is not None else Actor(item.label.strip(), None)
 
 
-def place(scene: Scene, item: Item, said: Place, heading: Heading) -> Place:
-    """Where an entry's force is: its host, the label's brackets, its own words, the heading.
+def further_owner(scene: Scene, item: Item, said: Actor, at: int) -> Actor:
+    """Whose a further figure of an entry is: the entry's, unless words behind it name another ("500 from France").
+
+    Args:
+        said: the owner that the rules find for the figure's words.
+        at: where the figure ends.
+    """
+    text = scene.analysis.text
+    behind = find_actors(text, at, min(item.end, at + NEAR))
+    at_force = [m for m in find_actors(text, item.number.end, item.end) if stands_at_force(text, m)]
+    return said if any(m.name.actor == said.name for m in (*behind, *at_force)) else owner(scene, item)
+
+
+def place(scene: Scene, item: Item, said: Place, heading: Heading, at: int) -> Place:
+    """Where a force of an entry's line is: its host, the label's brackets, its own words, the heading.
 
     Args:
         said: the place that the rules find in the entry's words, or carry to it.
+        at: where the figure ends.
     """
     told = host(scene, item) or _of_column(scene, item)
     if told is not None:
@@ -63,10 +77,18 @@ def place(scene: Scene, item: Item, said: Place, heading: Heading) -> Place:
         return country_place(item.actor.iso3)  # "HUNGARY: 800 Hungarian soldiers" among hosts
     is_said = said.name is not None and said.distance == 0 and not item.is_inline
     is_label = item.actor is not None and item.actor.kind == "country" and said.iso3 == item.actor.iso3
-    if is_said and not (is_label and heading.place.name is not None):
+    if is_said and not is_label:
         return said
+    own = None if item.is_inline else place_put(scene, at, _clause_end(scene, at, item.end))
+    if own is not None:
+        return own
     is_of_mission = heading.place.name is None and heading.mission is not None
     return country_place(heading.mission.host) if is_of_mission and heading.mission else heading.place
+
+
+def _clause_end(scene: Scene, start: int, end: int) -> int:
+    stop = scene.analysis.text.find(";", start, end)
+    return end if stop < 0 else stop
 
 
 def as_of(scene: Scene, item: Item, said: AsOf, heading: Heading) -> AsOf:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from newsetl.extractors.force_levels import list_entries
 from newsetl.extractors.force_levels.figure import Figure, is_verb
 from newsetl.extractors.force_levels.how_many.find import FoundFigure
-from newsetl.extractors.force_levels.how_many.items import Item
 from newsetl.extractors.force_levels.how_many.list_headings import read_heading
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import AsOf, resolve_as_of
@@ -36,10 +35,9 @@ def answer_by_rules(scene: Scene, found: Sequence[FoundFigure]) -> list[RuleAnsw
     """The rules' answers for each figure that they find, in text order."""
     settled: list[RuleAnswers] = []
     beside = starts_by_sentence(found)
-    items = [one.item for one in found if one.item is not None]
     for one in found:
         others = nearby_offsets(beside[one.figure.sentence.index], one.figure.number.start)
-        settled.append(_resolve(scene, one, items, settled[-MAX_FIGURES_BACK:], others))
+        settled.append(_resolve(scene, one, settled[-MAX_FIGURES_BACK:], others))
     return settled
 
 
@@ -63,7 +61,6 @@ def nearby_offsets(starts: Sequence[int], start: int) -> list[int]:
 def _resolve(
     scene: Scene,
     one: FoundFigure,
-    items: Sequence[Item],
     before: Sequence[RuleAnswers],
     others: Sequence[int],
 ) -> RuleAnswers:
@@ -73,6 +70,8 @@ def _resolve(
     )
     if one.item is not None:
         actor = list_entries.owner(scene, one.item)
+    elif one.entry is not None:
+        actor = list_entries.further_owner(scene, one.entry, actor, figure.number.end)
     place = resolve_place(scene, figure, one.steps, [(r.figure, r.place) for r in before], others, actor)
     if figure.counted.personnel_type == "police" and actor.iso3 is None and actor.distance > 0:
         actor = NOBODY  # police are rarely an alliance's that some other sentence names
@@ -80,14 +79,16 @@ def _resolve(
         actor = local_force(place.iso3, place.distance)
     as_of = resolve_as_of(scene, figure, one.steps, [(r.figure, r.as_of) for r in before], others)
     source = resolve_source(scene, figure.number, figure.counted.head)
-    if one.item is not None and one.item.heading is not None:
+    if one.item is not None:
         heading = read_heading(scene, one.item.heading)
-        place = list_entries.place(scene, one.item, place, heading)
+        place = list_entries.place(scene, one.item, place, heading, figure.number.end)
         as_of = list_entries.as_of(scene, one.item, as_of, heading)
         is_inline = one.item.is_inline and heading.source == WRITER
         source = source if is_inline else heading.source
-    elif source == WRITER and (around := _list_around(one, items)) is not None:
-        source = read_heading(scene, around).source
+    elif one.entry is not None:
+        heading = read_heading(scene, one.entry.heading)
+        place = list_entries.place(scene, one.entry, place, heading, figure.number.end)
+        source = heading.source if source == WRITER else source
     return RuleAnswers(_settled(scene, one, as_of), actor, place, as_of, source)
 
 
@@ -109,9 +110,3 @@ def _is_used_at_home(scene: Scene, figure: Figure, iso3: str) -> bool:
     if figure.counted.personnel_type == "police":
         return True
     return figure.counted.personnel_type == "troops" and home_place(scene, figure, iso3) is not None
-
-
-def _list_around(one: FoundFigure, items: Sequence[Item]) -> tuple[int, int] | None:
-    """The heading of the list around a figure that is not the first of its entry."""
-    start = one.figure.number.start
-    return next((item.heading for item in items if item.start <= start < item.end), None)

@@ -60,6 +60,11 @@ class Candidate:
         return self.layout is not None
 
     @property
+    def is_in_entry(self) -> bool:
+        """True for the figures of a list's lines, each entry's own and further ones."""
+        return self.found is not None and (self.found.item or self.found.entry) is not None
+
+    @property
     def layout(self) -> Layout | None:
         """The layout of the list that it is an entry of; None outside lists."""
         item = None if self.found is None else self.found.item

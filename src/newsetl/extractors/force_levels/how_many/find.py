@@ -1,8 +1,10 @@
 """Figures of force size in an article: sentence by sentence, then lists."""
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -22,29 +24,41 @@ from newsetl.language.numbers import NumberExpression
 
 NEAR = 3  # sentences back to the figure that a number without a noun may follow
 ANECDOTE_BELOW = 10
+ENTRY_CLAUSE = re.compile(r"[;\n)]|\.(?=\s|$)")  # ends an entry's first clause
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 HOLDING = STATED | {"have", "keep", "maintain", "leave", "contribute", "provide"}
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
-    """A figure with its governors, and the list entry that it came from, if it did."""
+    """A figure with its governors.
+
+    Args:
+        item: the list entry whose figure it is.
+        entry: the list entry in whose line it is a further figure: "Poland: 900 troops, 300 of them in Basra".
+    """
 
     figure: Figure
     steps: tuple[Step, ...]
     item: Item | None = None
+    entry: Item | None = None
 
 
 def find_figures(scene: Scene) -> list[FoundFigure]:
     """Figures in text order."""
     items = {item.number.start: item for item in find_items(scene.analysis)}
     starts = sorted(items)
+    entries = [items[start] for start in starts if not items[start].is_inline and items[start].column is None]
+    lines = [entry.start for entry in entries]
     found: list[FoundFigure] = []
     for sentence in scene.analysis.sentences:
         has_items = _any_within(starts, sentence.start, sentence.end)
         for number in _numbers(scene, sentence, found, items, has_items=has_items):
             one = _read(scene, sentence, number, found, items.get(number.start))
             if one is not None:
-                found.append(one)
+                around = entries[bisect_right(lines, number.start) - 1] if entries else None
+                is_further = around is not None and around.number.end <= number.start < around.end
+                found.append(replace(one, entry=around) if is_further and one.item is None else one)
     return found
 
 
@@ -79,7 +93,7 @@ def _read(
     counted = _counted(scene, sentence, number, found) if is_prose else None
     if counted is None:
         return None if item is None else _listed(scene, sentence, item)
-    if item is not None and (_is_entry(scene, counted) or _told_behind(scene, item) is not None):
+    if item is not None and (_is_entry(scene, counted, item) or _told_behind(scene, item) is not None):
         return _entry(scene, sentence, counted, item)
     steps = _governors(scene, sentence, counted)
     before = scene.analysis.text[sentence.start : number.hedge_start]
@@ -100,10 +114,14 @@ def _governors(scene: Scene, sentence: Sentence, counted: Counted) -> list[Step]
     return steps
 
 
-def _is_entry(scene: Scene, counted: Counted) -> bool:
-    """'Denmark: 460 troops; to be withdrawn by August': the entry's first words give the size now."""
-    end = scene.analysis.doc[counted.last].idx + len(scene.analysis.doc[counted.last])
-    return scene.analysis.text[end : end + 1] in ("", ";", "\n", ".", ")")
+def _is_entry(scene: Scene, counted: Counted, item: Item) -> bool:
+    """'Denmark: 460 troops on patrol; to leave by August': the first words, without a verb, give the size now."""
+    doc = scene.analysis.doc
+    end = doc[counted.last].idx + len(doc[counted.last])
+    stop = ENTRY_CLAUSE.search(scene.analysis.text, end, max(end, item.end))
+    last = item.end if stop is None else stop.start()
+    behind = takewhile(lambda token: token.idx < last, doc[counted.last + 1 :])
+    return not any(token.tag_ in FINITE for token in behind)
 
 
 def _counted(

@@ -10,13 +10,17 @@ from newsetl.extractors.force_levels.where.place import NOWHERE, Place, place_of
 from newsetl.extractors.force_levels.who_says.sources import WRITER, Source
 from newsetl.extractors.force_levels.whose.names import Name, find_actors
 
-PREPOSED = re.compile(r"\b(?:in|to|at|across|within|into|for|on)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+PREPOSED = re.compile(
+    r"\b(?:in|to|at|across|within|into|for|on|along|near|around|inside)\s+(?:[\w’'-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
 ACCORDING = re.compile(
     r"\baccording to (?P<name>(?:the )?[\w.’' ]+?)(?=\s+(?:had|has|was|were|is|are)\b|[,.;:]|$)", re.I
 )
 CREDIT = re.compile(r"^\W*sources?:\s*(?P<name>.+?)\W*$", re.IGNORECASE | re.MULTILINE)
 DATED = re.compile(r"\b(?:as of|as at|since|in|on|by)\s+$", re.IGNORECASE)
 LOOK_BACK = 700
+SHORT = 60  # words: a longer paragraph is about more than its list
 BARE_BELOW = 5  # words: "Country Troops"
 TITLE = 16  # words: a longer first line is a paragraph, and is about other things too
 
@@ -31,8 +35,13 @@ class Heading:
     mission: Name | None
 
 
-def read_heading(scene: Scene, span: tuple[int, int]) -> Heading:
+NO_HEADING = Heading(NOWHERE, UNDATED, WRITER, None)
+
+
+def read_heading(scene: Scene, span: tuple[int, int] | None) -> Heading:
     """What the line at `span` and the lines above it say of the entries below it."""
+    if span is None:
+        return NO_HEADING
     if span not in scene.lists:  # an order of battle has thousands of entries under one heading
         told = Heading(_place(scene, span), _as_of(scene, span), _source(scene, span), _mission(scene, span))
         scene.lists[span] = told
@@ -40,17 +49,19 @@ def read_heading(scene: Scene, span: tuple[int, int]) -> Heading:
     return heading
 
 
+def place_put(scene: Scene, start: int, end: int) -> Place | None:
+    """The first place within [start, end) that a preposition puts something in: 'in southern Iraq'."""
+    for mention in scene.regions_in(start, end):
+        if mention.mention_type not in PLACE_KINDS or is_actor(scene, mention):
+            continue
+        if PREPOSED.search(scene.analysis.text[max(start, mention.start - 30) : mention.start]):
+            return place_of(mention, 1)
+    return None
+
+
 def _place(scene: Scene, span: tuple[int, int]) -> Place:
-    text = scene.analysis.text
-    for start, end in _lines(scene, span):
-        for mention in scene.regions_in(start, end):
-            if mention.mention_type not in PLACE_KINDS:
-                continue
-            if is_actor(scene, mention):
-                continue
-            if PREPOSED.search(text[max(start, mention.start - 30) : mention.start]):
-                return place_of(mention, 1)
-    return NOWHERE
+    found = (place_put(scene, *line) for line in _lines(scene, span))
+    return next((place for place in found if place is not None), NOWHERE)
 
 
 def _mission(scene: Scene, span: tuple[int, int]) -> Name | None:
@@ -63,10 +74,12 @@ def _mission(scene: Scene, span: tuple[int, int]) -> Name | None:
 
 
 def _lines(scene: Scene, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """The heading's last sentence; the line above a table's bare header; the article's first line, if it is a title."""
+    """The heading's sentences from the last; the line above a table's bare header; the first line, if it is a title."""
     text = scene.analysis.text
     last = scene.analysis.sentence_at(max(span[0], span[1] - 2))
     lines = [(max(span[0], last.start), span[1])]
+    if len(text[slice(*span)].split()) < SHORT:
+        lines += [(max(span[0], s.start), s.end) for s in scene.sentences_in(span[0], last.start)][::-1]
     if len(text[slice(*span)].split()) < BARE_BELOW:
         above = text[max(0, span[0] - LOOK_BACK) : span[0]].rstrip()
         start = span[0] - len(text[max(0, span[0] - LOOK_BACK) : span[0]]) + above.rfind("\n") + 1

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.how_many.items import Item, Role, is_counted_otherwise, role_of_words
+from newsetl.extractors.force_levels.how_many.items import (
+    Item,
+    Layout,
+    Role,
+    is_counted_otherwise,
+    role_of_words,
+)
 from newsetl.extractors.force_levels.how_many.tables import Table, find_tables, items_of, lines_of
 from newsetl.extractors.force_levels.how_many.totals import OTHER_THING
 from newsetl.extractors.force_levels.whose.mentions import stands_at_force
@@ -116,7 +122,7 @@ def _item(text: str, label: str, start: int, end: int, line_start: int) -> Item 
 
 
 def _headed(text: str, group: list[Item], before: list[tuple[int, int]]) -> Iterator[Item]:
-    """The group's items with their heading, if the heading says that forces are listed."""
+    """The group's items with their heading, if it or their own words say that forces are listed."""
     if len(group) < MIN_ITEMS:
         return
     heading = _heading(text, before)
@@ -125,20 +131,16 @@ def _headed(text: str, group: list[Item], before: list[tuple[int, int]]) -> Iter
             lexicon.plural_words().search(text, item.number.end, item.number.end + 30) is not None
             for item in group
         )
-        if says < MIN_SAYING or not before:
+        if says < (MIN_SAYING if before else MIN_ITEMS):
+            return
+        if not before:
+            yield from group
             return
         heading = before[-1]
     block = (heading[0], max(heading[1], group[0].start))
     role, owner = _role(text, heading, group), _owner(text, heading)
-    for item in group:
-        is_told = role is not None
-        yield replace(
-            item,
-            heading=block,
-            role=role,
-            owner=owner,
-            layout="labels told" if is_told else "labels guessed",
-        )
+    layout: Layout = "labels guessed" if role is None else "labels told"
+    yield from (replace(item, heading=block, role=role, owner=owner, layout=layout) for item in group)
 
 
 def _role(text: str, heading: tuple[int, int], group: list[Item]) -> Role | None:
