@@ -46,6 +46,8 @@ compared AS (
         coalesce(n.published_date, o.published_date) AS published_date,
         coalesce(n.surface, o.surface) AS surface,
         coalesce(n.sentence, o.sentence) AS sentence,
+        coalesce(n.actor_name, o.actor_name) AS actor_name,
+        coalesce(n.place_name, o.place_name) AS place_name,
         coalesce(n.confidence, o.confidence) AS confidence,
         coalesce(o.review, 'machine') AS old_review,
         coalesce(n.review, 'machine') AS new_review,
@@ -86,6 +88,8 @@ SELECT
     c.surface,
     floor(100 * c.confidence + 0.0001) / 100 AS confidence,  -- as percent_sure tells it, which a lake has not
     c.sentence,
+    c.actor_name,
+    c.place_name,
     c.article_id,
     c.force_level_id
 FROM compared AS c

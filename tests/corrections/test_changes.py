@@ -5,14 +5,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from newsetl.corrections import undo_correction
 from newsetl.errors import UserError
 from newsetl.extractors import force_levels
 from newsetl.lake import Lake
-from newsetl.stages.changes import changes_since
+from newsetl.lake.history import published
+from newsetl.lake.parquet import read_table
 from newsetl.stages.dry_run import dry_run_backfill
+from newsetl.tables import TABLES
+from newsetl.watching.changes import READ, changes_since, compare_states
 from tests.corrections.reviewing import ask, publish_now, say
 from tests.stages.plain_run import plain_backfill, plain_run
 from tests.stages.test_runs import write_article
@@ -21,9 +25,19 @@ TEXT = "The ministry said on Monday that 4,000 troops were in Kabul.\n\nAnother 
 
 
 def told(home: Path, since: str) -> Counter[tuple[str, str, str]]:
-    found = changes_since(Lake(home / "data" / "lake"), since)
+    lake = Lake(home / "data" / "lake")
+    found = changes_since(lake, since)
+    whole = compare_states(*(_whole(lake, name) for name in (found.since, lake.manifest().snapshot_id)))
+    assert (found.columns, found.rows) == whole  # though files that both states hold are not read
     names = [found.columns.index(name) for name in ("change", "cause", "surface")]
     return Counter(tuple(str(row[place]) for place in names) for row in found.rows)
+
+
+def _whole(lake: Lake, snapshot_id: str) -> dict[str, pa.Table]:
+    """The tables that are compared, with all files of a state."""
+    manifest = next(each for each in published(lake) if each.snapshot_id == snapshot_id)
+    paths = {name: [lake.snapshot(snapshot_id) / file.path for file in manifest.of(name)] for name in READ}
+    return {name: read_table(found, TABLES[name].arrow_schema) for name, found in paths.items()}
 
 
 def now(home: Path) -> str:

@@ -15,6 +15,7 @@ ADDRESSES = [
     "/statements?does=deny", "/sources", "/sources/{source}", "/places?zoom=4&lon=44&lat=33", "/places/gn:99237",
     "/articles?words=troops", "/articles/{article}",
     "/articles/{article}/add?table=attributions&content_start=40&content_end=90", "/stories",
+    "/changes", "/changes?view=rising", "/watch",
     "/stories/{story}", "/figures/{figure}", "/statements/{statement}", "/review",
     "/corrections", "/nowhere", "/articles/{article}/data", "/articles/{article}/place?mention={mention}",
     "/same-source?alias=Pentagon&name=Ministry",

@@ -11,7 +11,9 @@ from newsetl.cli.tables import print_table, terminal
 from newsetl.core.spreadsheets import write_csv
 from newsetl.lake import Lake
 from newsetl.settings import load_settings
-from newsetl.stages.changes import changes_since
+from newsetl.warehouse import open_database
+from newsetl.watching.changes import changes_since
+from newsetl.watching.rising import rising
 
 SHOWN = ("change", "cause", "published_date", "outlet", "was", "is_now", "surface", "confidence")
 
@@ -25,7 +27,7 @@ def changes(
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:
-    """Show which figures are new, withdrawn or revised since then, and why: news, a correction, or another newsetl.
+    """Show which figures changed since then and why: news, a correction, or another newsetl; and what rises.
 
     Example: newsetl changes --since 2024-05-31   ·   newsetl changes --since 20240531T0615 --csv changes.csv
     """
@@ -46,3 +48,14 @@ def changes(
         wanted = [found.columns.index(name) for name in SHOWN]
         shown = [[row[place] for place in wanted] for row in found.rows[: max(0, limit)]]
         print_table(terminal(), None, SHOWN, shown, "--csv")
+    database = settings.data_dir / "news.duckdb"
+    if database.is_file():
+        _tell_rising(database)
+
+
+def _tell_rising(database: Path) -> None:
+    """Which places and sources more stories name in the last seven days than in a usual week."""
+    with open_database(database) as connection:
+        for what in ("places", "sources"):
+            told = (f"{one.name} ({one.stories}, usually {one.usual:g})" for one in rising(connection, what))
+            typer.echo(f"{what} rising, by stories in seven days: {', '.join(told) or 'none'}")

@@ -18,6 +18,7 @@ from newsetl.desk.pages import (
     facets,
     figures,
     glance,
+    news,
     places,
     review,
     statements,
@@ -37,6 +38,7 @@ PAGES = (
     adding,
     articles,
     stories,
+    news,
     review,
     bulk_corrections,
 )

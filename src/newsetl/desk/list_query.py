@@ -12,7 +12,7 @@ FACET_VALUES = 8
 # Of more rows than this the facets are counted in a request of their own, so that the rows do not wait for them
 COUNTED_AT_ONCE = 20_000
 SAVED_ROWS = 100_000
-OF_ONE_READING = "desk_hits"  # a temporary table
+OF_HITS, OF_CHANGES = "desk_hits", "desk_changes"  # what is put by for one reading alone
 # Hashes: to tell half a million strings apart takes three times as long, and two have one hash once in 10^8 archives
 COUNTS = "count(*) AS total, count(DISTINCT hash(article_id)) AS articles, count(DISTINCT hash(story_id)) AS stories"
 
@@ -186,7 +186,7 @@ def _page(asked: Asked) -> int:
 
 def remembered(reading: Reading, sql: str, narrowing: Narrowing) -> list[Record]:
     """What an address finds: asked once of a published state; of what is put by for one answer, each time."""
-    if OF_ONE_READING in sql:
+    if OF_HITS in sql or OF_CHANGES in sql:
         return reading.records(sql, narrowing.params)
     key = sql, tuple((name, str(value)) for name, value in narrowing.params.items())
     return reading.memory.of(key, lambda: reading.records(sql, narrowing.params))

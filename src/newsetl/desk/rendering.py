@@ -26,6 +26,8 @@ SECTIONS = (
     ("/places", "Places"),
     ("/articles", "Articles"),
     ("/stories", "Stories"),
+    ("/changes", "Changes"),
+    ("/watch", "Watch"),
     ("/review", "Review"),
     ("/corrections", "Corrections"),
 )

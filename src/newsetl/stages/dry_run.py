@@ -15,10 +15,10 @@ from newsetl.lake import Lake
 from newsetl.lake.parquet import open_files
 from newsetl.stages.annotating import annotate_each, published_rows
 from newsetl.stages.backfilling import in_range
-from newsetl.stages.changes import compare_states
 from newsetl.stages.correcting import machine_rows
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.tables.articles import Article
+from newsetl.watching.changes import compare_states
 
 # Columns in which rows may differ and still say the same
 ASIDE = {
