@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from prefect import flow, task, unmapped
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.events import emit_event
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from newsetl.inputs.collect import ARCHIVE_FOLDER, CollectSettings, collect
@@ -21,11 +23,13 @@ from newsetl.stages.publishing import publish, publish_again
 from newsetl.stages.reading import read_quarantine
 from newsetl.stages.registering import register
 from newsetl.stages.run import RunContext, RunCounts
-from newsetl.stages.summary import summary_markdown
+from newsetl.stages.summary import alerts_markdown, summary_markdown
 from newsetl.stages.workers import Call
+from newsetl.watching import read_alerts
 
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1)
 FLOW: dict[str, Any] = {"validate_parameters": False, "task_runner": RUNNER}
+MOST_EVENTS = 100  # of one run: the artifact has all its alerts
 ONCE: dict[str, Any] = {"cache_policy": NO_CACHE}
 RETRIED: dict[str, Any] = ONCE | {
     "retries": len(job.RETRY_SECONDS), "retry_delay_seconds": list(job.RETRY_SECONDS), "retry_jitter_factor": 0.5,
@@ -156,7 +160,16 @@ def _settings(data_dir: str | None, config: str | None, settings: dict[str, Any]
 
 
 def _shown(run: RunContext, result: dict[str, Any]) -> dict[str, Any]:
-    """Leaves the run's summary on the server, and passes the result on."""
+    """Leaves the run's summary and its alerts on the server, and passes the result on."""
     counts = RunCounts(**{name: result[name] for name in RunCounts().as_dict()})
     create_markdown_artifact(summary_markdown(run, counts), key="newsetl-run", description=run.run_id)
+    raised = [alert for alert in read_alerts(run.data_dir) if alert.at == run.started_at.isoformat()]
+    if raised:
+        create_markdown_artifact(alerts_markdown(raised), key="newsetl-alerts", description=run.run_id)
+    for alert in raised[:MOST_EVENTS]:
+        resource = {
+            "prefect.resource.id": f"newsetl.watch.{alert.watch}",
+            "prefect.resource.name": alert.title,
+        }
+        emit_event("newsetl.alert", resource, payload=asdict(alert))
     return result

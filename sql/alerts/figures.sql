@@ -1,20 +1,12 @@
--- Figures of the articles that the last load touched that a watch is for, one per claim that was not reported before: how it
--- stands to what the archive held for the same force and place. Names are compared in lower case; [] takes all
+-- Figures of the articles that the last load touched that a watch is for (watched: watched.sql), one per claim that was not
+-- reported before: how it stands to what the archive held for the same force and place
 WITH matching AS (
     SELECT
         *,
         coalesce(place_country, place_name) AS place,
         article_id IN (SELECT article_id FROM newsetl_fresh) AS is_fresh
-    FROM force_level_reports
+    FROM watched
     WHERE confidence >= doubtful_below()
-        AND (len($actors::VARCHAR[]) = 0 OR list_has_any($actors::VARCHAR[], [lower(actor_name), lower(actor_iso3), lower(actor_group)]))
-        AND (
-            len($places::VARCHAR[]) = 0
-            OR list_has_any($places::VARCHAR[], [lower(place_name), lower(place_iso3), lower(place_country), lower(place_admin1)])
-        )
-        AND (len($sources::VARCHAR[]) = 0 OR list_has_any($sources::VARCHAR[], [lower(source_name), lower(via_name), lower(outlet)]))
-        AND (len($words::VARCHAR[]) = 0 OR len(list_filter($words::VARCHAR[], lambda word: contains(lower(sentence), word))) > 0)
-        AND ($at_least::DOUBLE IS NULL OR coalesce(value_mid, value_low, value_high) >= $at_least::DOUBLE)
 ),
 
 before AS (

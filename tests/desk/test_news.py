@@ -1,5 +1,7 @@
 """What is new: changes since an earlier state, and the alerts of the watch list."""
 
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -101,6 +103,28 @@ def test_alerts_are_listed_narrowed_and_fed(desk: Running) -> None:
     assert entries[0].findtext(f"{{{ATOM}}}title") == f"{ALERT.watch}: {ALERT.title}"
     watch_list.write_text("[[watch]", encoding="utf-8")
     assert "No alerts are raised" in desk.get("/watch").text
+
+
+def test_what_is_watched_is_reviewed_first(desk: Running) -> None:
+    """Of figures that matter as much, that of a watch is the first, and says so; a broken list stops no review."""
+    with desk.archive.reading() as reading:
+        queue = reading.records(
+            "SELECT priority, sentence FROM force_levels_to_review "
+            "ORDER BY priority DESC, published_date DESC NULLS LAST, force_level_id"
+        )
+    shown = desk.get("/review").text
+    assert "· watched" not in shown
+    other = next(row for row in queue[1:] if row["sentence"][:60] != queue[0]["sentence"][:60])
+    assert other["priority"] == queue[0]["priority"]
+    words = json.dumps([other["sentence"][:60]], ensure_ascii=False)
+    watch_list = desk.data_dir / "watch.toml"
+    watch_list.write_text(f'[[watch]]\nname = "w"\nwords = {words}\n', encoding="utf-8")
+    first = desk.get("/review").text
+    assert "· watched" in first
+    link = re.compile(r'name="row" value="([^"]+)"')
+    assert link.findall(first)[0] != link.findall(shown)[0]
+    watch_list.write_text("[[watch]", encoding="utf-8")
+    assert link.findall(desk.get("/review").text) == link.findall(shown)
 
 
 @pytest.fixture(autouse=True)

@@ -72,8 +72,10 @@ def write_inbox(folder: Path) -> Path:
 def test_a_run_tells_its_counts_and_leaves_its_summary_on_the_server(
     server: dict[str, str], tmp_path: Path
 ) -> None:
-    """`newsetl run` against a running server ends well; the server has the run, completed, with its artifact."""
+    """`newsetl run` against a running server ends well; it has the run, its summary, and its alerts, also as events."""
     inbox = write_inbox(tmp_path / "inbox")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "watch.toml").write_text('[[watch]]\nname = "Iraq"\nplaces = ["Iraq"]\n')
     done = run_newsetl("run", str(inbox), "--data-dir", str(tmp_path / "data"), env=server)
     assert done.returncode == 0, done.stderr
     assert "read 1 · published 1 · duplicate 0 · quarantined 0" in done.stdout
@@ -81,6 +83,21 @@ def test_a_run_tells_its_counts_and_leaves_its_summary_on_the_server(
     assert "COMPLETED" in {run["state_type"] for run in runs}
     artifacts = api(server, "artifacts/filter", {"artifacts": {"key": {"any_": ["newsetl-run"]}}})
     assert any("Most named places" in artifact["data"] for artifact in artifacts)
+    (alerts,) = api(server, "artifacts/filter", {"artifacts": {"key": {"any_": ["newsetl-alerts"]}}})
+    assert "first mention: 4,000 persons" in alerts["data"]
+    assert any(event["payload"]["kind"] == "first mention" for event in events(server, "newsetl.alert"))
+
+
+def events(env: dict[str, str], name: str) -> list[dict[str, Any]]:
+    """Events of a name that have come to the server; it keeps them a moment after they were sent."""
+    for _ in range(PATIENCE):
+        found: list[dict[str, Any]] = api(env, "events/filter", {"filter": {"event": {"name": [name]}}})[
+            "events"
+        ]
+        if found:
+            return found
+        time.sleep(1)
+    return []
 
 
 def test_a_failed_run_is_seen_on_the_server(server: dict[str, str], tmp_path: Path) -> None:

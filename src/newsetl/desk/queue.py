@@ -10,18 +10,26 @@ from newsetl.desk.archive import Reading, Record
 from newsetl.desk.overlays import Overlay
 from newsetl.desk.unpublished_corrections import UnpublishedCorrections
 from newsetl.tables import FORCE_LEVELS
+from newsetl.watching import Watches, watched_figures
 
-# The reasons for looking at a figure first are in the mart force_levels_to_review
-NEXT = """
-SELECT r.*, q.priority, q.is_contradicted, q.is_large, q.is_unsure, q.is_new
-FROM {rows} AS r JOIN force_levels_to_review AS q USING (force_level_id)
+NOTHING_WATCHED = Watches()
+REASONS = ("is_contradicted", "is_large", "is_unsure", "is_new", "is_watched")
+# The reasons for looking at a figure first are in the mart force_levels_to_review; a watch is one more
+WAITING = """(
+    SELECT * REPLACE (priority + is_watched::BIGINT AS priority) FROM (
+        SELECT *, force_level_id IN (SELECT unnest($watched::VARCHAR[])) AS is_watched FROM force_levels_to_review
+    )
+)"""
+NEXT = f"""
+SELECT r.*, q.priority, q.is_contradicted, q.is_large, q.is_unsure, q.is_new, q.is_watched
+FROM {{rows}} AS r JOIN {WAITING} AS q USING (force_level_id)
 WHERE r.review = 'machine' AND NOT list_contains($skipped::VARCHAR[], force_level_id)
 ORDER BY q.priority DESC, r.published_date DESC NULLS LAST, force_level_id
 LIMIT $most
 """
 # The beginning of the queue as it is published: looked up once, as every press of a key asks for the next figure
-FIRST = """
-SELECT force_level_id, priority, is_contradicted, is_large, is_unsure, is_new FROM force_levels_to_review
+FIRST = f"""
+SELECT force_level_id, priority, is_contradicted, is_large, is_unsure, is_new, is_watched FROM {WAITING}
 ORDER BY priority DESC, published_date DESC NULLS LAST, force_level_id LIMIT 2000
 """
 PROGRESS = """
@@ -50,17 +58,24 @@ class Progress:
     kappa: float | None
 
 
-def waiting(reading: Reading, overlay: Overlay, skipped: Sequence[str]) -> list[Record]:
-    """The next figure to look at; contradicted ones count double."""
+def waiting(
+    reading: Reading, overlay: Overlay, skipped: Sequence[str], watches: Watches = NOTHING_WATCHED
+) -> list[Record]:
+    """The next figure to look at; contradicted ones count double, those that a watch is for once more."""
+    watched = {
+        "watched": reading.memory.of(watches, lambda: sorted(watched_figures(reading.connection, watches)))
+    }
     passed = {*skipped, *(row_id for table, row_id in overlay.known.by_row_id if table == FORCE_LEVELS)}
-    for first in reading.memory.of("queue", lambda: reading.records(FIRST)):
+    for first in reading.memory.of(("queue", watches), lambda: reading.records(FIRST, watched)):
         if first["force_level_id"] in passed:
             continue
         sql = f"SELECT * FROM {overlay.rows} WHERE force_level_id = $id AND review = 'machine'"
         row = reading.record(sql, {"id": first["force_level_id"]})
         if row is not None:
             return [row | first]
-    return reading.records(NEXT.replace("{rows}", overlay.rows), {"skipped": list(skipped), "most": 1})
+    return reading.records(
+        NEXT.replace("{rows}", overlay.rows), watched | {"skipped": list(skipped), "most": 1}
+    )
 
 
 def blind(reading: Reading, reviews: UnpublishedCorrections, name: str, skipped: list[str]) -> list[Record]:
@@ -77,7 +92,7 @@ def blind(reading: Reading, reviews: UnpublishedCorrections, name: str, skipped:
     for row_id in others:
         row = reviews.as_machine(reading, row_id)
         if row is not None:
-            return [row | dict.fromkeys(("is_contradicted", "is_large", "is_unsure", "is_new"), False)]
+            return [row | dict.fromkeys(REASONS, False)]
     return []
 
 

@@ -1,5 +1,6 @@
 """What a run prints at its end: counts, rows per table, and the three questions answered from the database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from newsetl.stages.run import RunContext, RunCounts
 from newsetl.tables import TABLES
 from newsetl.warehouse import open_database
 from newsetl.warehouse.sql_files import read_scripts
+from newsetl.watching import Alert
 
 Cell = Any
 
@@ -54,6 +56,13 @@ def summary_markdown(run: RunContext, counts: RunCounts) -> str:
     for answer in answers(run):
         lines += ["", f"## {answer.question}", "", _markdown_row(answer.columns)]
         lines += ["|" + "---|" * len(answer.columns)] + [_markdown_row(row) for row in answer.rows]
+    return "\n".join(lines) + "\n"
+
+
+def alerts_markdown(alerts: Sequence[Alert]) -> str:
+    """Alerts of a run as the Prefect artifact shows them."""
+    lines = ["# Alerts", "", "| watch | alert | sentence | outlet |", "|---|---|---|---|"]
+    lines += [_markdown_row((alert.watch, alert.title, alert.text, alert.outlet)) for alert in alerts]
     return "\n".join(lines) + "\n"
 
 

@@ -56,11 +56,11 @@ def find_alerts(
         has_news: False where the last load was reported before.
     """
     for each in watches.watches if has_news else ():
-        values: dict[str, Any] = {name: list(getattr(each, name)) for name in LISTS}
-        for row in _rows(connection, "figures", values | {"at_least": each.at_least}):
+        figures = f"WITH watched AS ({_sql('watched')}) FROM ({_sql('figures')})"
+        for row in _rows(connection, figures, _what_fits(each)):
             yield _figure(each, row, now)
     if watches.silent_outlets:
-        for row in _rows(connection, "silent_outlets", {"today": now.date()}):
+        for row in _rows(connection, _sql("silent_outlets"), {"today": now.date()}):
             yield _silence(row, now)
 
 
@@ -93,8 +93,25 @@ def _silence(row: dict[str, Any], now: datetime) -> Alert:
     return Alert(key, now.isoformat(), "outlets", "silent outlet", title, text, row["outlet"])
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, name: str, values: dict[str, Any]) -> list[dict[str, Any]]:
-    cursor = connection.execute(read_script(folder("sql") / "alerts" / f"{name}.sql").sql, values)
+def watched_figures(connection: duckdb.DuckDBPyConnection, watches: Watches) -> set[str]:
+    """The force_level_ids of all published figures that some watch is for, however sure they are."""
+    sql = f"SELECT force_level_id FROM ({_sql('watched')})"  # noqa: S608 - a file of ours
+    return {
+        row["force_level_id"] for each in watches.watches for row in _rows(connection, sql, _what_fits(each))
+    }
+
+
+def _what_fits(watch: Watch) -> dict[str, Any]:
+    """What watched.sql asks for."""
+    return {name: list(getattr(watch, name)) for name in LISTS} | {"at_least": watch.at_least}
+
+
+def _sql(name: str) -> str:
+    return read_script(folder("sql") / "alerts" / f"{name}.sql").sql
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+    cursor = connection.execute(sql, values)
     names = [entry[0] for entry in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

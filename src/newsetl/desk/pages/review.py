@@ -1,5 +1,6 @@
 """Reviewing: one figure to judge and change, the queue, what was said until now, and what forms complete."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -29,9 +30,11 @@ from newsetl.desk.pages.common import (
     reviewer,
 )
 from newsetl.desk.published_corrections import machine_row
-from newsetl.desk.queue import blind, progress, waiting
+from newsetl.desk.queue import NOTHING_WATCHED, blind, progress, waiting
 from newsetl.desk.rendering import page
+from newsetl.errors import UserError
 from newsetl.tables import ATTRIBUTIONS, FORCE_LEVELS
+from newsetl.watching import Watches, read_watches
 
 router = APIRouter()
 MOST_SKIPPED, MOST_SHOWN = 60, 300
@@ -108,7 +111,9 @@ def review_page(request: Request) -> Response:
     with desk.archive.reading() as reading:
         overlay = desk.reviews.overlay(reading)
         found = (
-            blind(reading, desk.reviews, name, skipped) if is_blind else waiting(reading, overlay, skipped)
+            blind(reading, desk.reviews, name, skipped)
+            if is_blind
+            else waiting(reading, overlay, skipped, _watches(desk.data_dir))
         )
         done = progress(reading, overlay.rows, corrections)
         row = found[0] if found else None
@@ -121,6 +126,14 @@ def review_page(request: Request) -> Response:
         here=address("/review", {**kept, "skip": skipped}), following=address("/review", {**kept, "skip": after}),
         said=notice(request), reviewer=name,
     )  # fmt: skip
+
+
+def _watches(data_dir: Path) -> Watches:
+    """What is watched; nothing where the list is not understood, which the page of the watch list says."""
+    try:
+        return read_watches(data_dir) or NOTHING_WATCHED
+    except UserError:
+        return NOTHING_WATCHED
 
 
 @router.get("/corrections")
