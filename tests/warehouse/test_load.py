@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import pytest
 from newsetl.lake import Changes, Lake, Manifest, publish_snapshot, stage_snapshot
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse import build_database, load, put_in_place
-from newsetl.warehouse.refresh import PERIODS_AT_ONCE
+from newsetl.warehouse.refresh import PERIODS_AT_ONCE, together
 from newsetl.warehouse.sql_files import Script, in_order, read_script, read_scripts
 from tests.warehouse.archive import Entry, changes, random_runs
 
@@ -146,8 +146,21 @@ def test_an_archive_longer_than_a_month_is_made_piece_by_piece(
     """The pieces come to the same as the whole."""
     for period in PERIODS_AT_ONCE:
         monkeypatch.setitem(PERIODS_AT_ONCE, period, 1)
+    monkeypatch.setattr("newsetl.warehouse.refresh.ARTICLES_AT_ONCE", 1)
     pieces = at_once(both.lake, tmp_path, "pieces")
     assert rows(pieces, MARTS) == {name: both.at_once[name] for name in MARTS}
+
+
+@pytest.mark.parametrize(("least", "pieces"), [(1, [[0, 1], [9], [10]]), (2, [[0, 1], [9, 10]])])
+def test_periods_go_together_while_few_articles_lie_in_and_between_them(
+    monkeypatch: pytest.MonkeyPatch, least: int, pieces: list[list[int]]
+) -> None:
+    """Of days 0 to 10, each with one article but the last with five, those that were touched."""
+    monkeypatch.setattr("newsetl.warehouse.refresh.ARTICLES_AT_ONCE", 5)
+    days = [date(2024, 1, 1) + timedelta(n) for n in range(11)]
+    counts = "SELECT DATE '2024-01-01' + n::INTEGER, if(n = 10, 5, 1) FROM range(11) AS r(n)"
+    found = together(duckdb.connect(), [days[n] for n in (0, 1, 9, 10)], counts, least)
+    assert [[days.index(day) for day in piece] for piece in found] == pieces
 
 
 @pytest.mark.parametrize("stops_after", [0, 4096])

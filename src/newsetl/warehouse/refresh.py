@@ -1,19 +1,22 @@
 """Refreshes stored marts: rebuilds only the periods, stories or claims that a load touched."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 import duckdb
 
 from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.mart_headers import KEYS, LOAD, STORY_MONTH
-from newsetl.warehouse.row_subset import UNKNOWN_DAY, only_claims, only_days, only_stories
+from newsetl.warehouse.row_subset import DAY, UNKNOWN_DAY, only_claims, only_days, only_stories
 from newsetl.warehouse.sql_files import Script
 from newsetl.warehouse.touched_rows import TOUCHED, all_days, touched_days
 
-PERIODS_AT_ONCE = {"day": 31, "week": 5, "month": 1}
+PERIODS_AT_ONCE = {"day": 31, "week": 5, "month": 1}  # always
+ARTICLES_AT_ONCE = 20_000  # more periods together while no more than these lie in and between them
 ALL_MONTHS = "SELECT DISTINCT month FROM story_overview"
 TOUCHED_MONTHS = f"{ALL_MONTHS} WHERE story_id IN ({TOUCHED['story']})"
 Months = frozenset[date | None]
@@ -69,14 +72,43 @@ def _replace_periods(
 ) -> None:
     """Rebuilds the rows of the days, weeks or months that hold the touched days, from the tables' rows of these.
 
-    About a month at a time: an archive of any length takes the memory of a month.
+    About a month at a time, or some thousand articles: an archive of any length takes the memory of a month.
     """
     touched = {_start(day, period) for day in days if day}
     starts = sorted({_later(start, period, n) for start in touched for n in range(mart.periods_before + 1)})
-    for first in range(0, len(starts), PERIODS_AT_ONCE[period]):
-        _replace_chunk(connection, mart, period, starts[first : first + PERIODS_AT_ONCE[period]])
+    counts = f"SELECT date_trunc('{period}', {DAY})::DATE, count(*) FROM articles GROUP BY 1"
+    for some in together(connection, starts, counts, PERIODS_AT_ONCE[period]):
+        _replace_chunk(connection, mart, period, some)
     if UNKNOWN_DAY in days:
         _make(connection, mart, f"{period} IS NULL", only_days(connection, mart.reads, [UNKNOWN_DAY]))
+
+
+def together(
+    connection: duckdb.DuckDBPyConnection, starts: Sequence[date], counts: str, least: int
+) -> Iterator[list[date]]:
+    """Sorted periods in pieces, for each costs some statements: as many together as hold few articles.
+
+    Args:
+        connection: to the database that is built.
+        starts: where the periods start.
+        counts: SELECT of every period of the archive and how many articles it has.
+        least: how many go together however many articles they have.
+    """
+    if len(starts) <= least:
+        yield list(starts)
+        return
+    every = sorted((start, count) for start, count in connection.execute(counts).fetchall() if start)
+    known, sums = [start for start, _ in every], [0, *accumulate(count for _, count in every)]
+    some: list[date] = []
+    for start in starts:
+        # Those between count too: rows are looked for from the first period to the last.
+        if len(some) >= least and (
+            sums[bisect_right(known, start)] - sums[bisect_left(known, some[0])] > ARTICLES_AT_ONCE
+        ):
+            yield some
+            some = []
+        some.append(start)
+    yield some
 
 
 def _replace_chunk(
@@ -111,9 +143,11 @@ def _marts_with(connection: duckdb.DuckDBPyConnection, mart: Script, column: str
 def _replace_story_months(
     connection: duckdb.DuckDBPyConnection, mart: Script, months: Iterable[date | None]
 ) -> None:
-    """Rebuilds the rows of some months, from all rows of the stories that began in each."""
-    for month in months:
-        which = f"month IS NOT DISTINCT FROM {_date(month) if month else 'NULL'}"
+    """Rebuilds the rows of some months, from all rows of the stories that began in each, as `_replace_periods` does."""
+    counts = "SELECT month, sum(articles)::BIGINT FROM story_overview GROUP BY 1"
+    known = sorted(month for month in months if month)
+    chosen = [f"month IN ({_dates(some)})" for some in together(connection, known, counts, 1) if some]
+    for which in (*chosen, *(["month IS NULL"] if None in months else [])):
         stories = f"SELECT story_id FROM story_overview WHERE {which}"
         _make(connection, mart, which, only_stories(connection, mart.reads, stories))
 
