@@ -23,10 +23,16 @@ from newsetl.extractors.force_levels.whose.actor import NOBODY
 from newsetl.extractors.force_levels.whose.options import actor_options
 from newsetl.extractors.scoring import Option
 from newsetl.language.numbers import find_numbers
+from newsetl.language.sentences import split_sentences
 from newsetl.lexicons import read_table
 from tests.extractors.texts import article_of
 
 ROWS = list(read_table("forces/constraints"))
+
+
+def sentence_of(text: str, offset: int) -> tuple[int, int]:
+    """The sentence of a text with an offset."""
+    return next((s.start, s.end) for s in split_sentences(text) if s.start <= offset < s.end)
 
 
 def test_the_table_lists_every_constraint_once() -> None:
@@ -41,7 +47,7 @@ def test_every_wording_fits_its_example(row: dict[str, str]) -> None:
     text = row["example"]
     assert row["value"] in (MEASURES if row["question"] == "measure" else MODALITIES)
     number = find_numbers(text, 0, len(text))[0]
-    assert meaning_of_wording(row["question"], text, number, (0, len(text))) == row["value"]
+    assert meaning_of_wording(row["question"], text, number, sentence_of(text, number.start)) == row["value"]
 
 
 @pytest.mark.parametrize("row", list(read_table("forces/wordings")), ids=lambda row: row["counter_example"])
@@ -49,7 +55,7 @@ def test_no_wording_fits_its_counter_example(row: dict[str, str]) -> None:
     """What only looks like a wording leaves the question to the evidence."""
     text = row["counter_example"]
     assert all(
-        meaning_of_wording(row["question"], text, number, (0, len(text))) is None
+        meaning_of_wording(row["question"], text, number, sentence_of(text, number.start)) is None
         for number in find_numbers(text, 0, len(text))
     )
 

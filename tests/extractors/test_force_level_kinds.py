@@ -24,6 +24,8 @@ COLUMNS = {
     "place": "place_iso3",
     "place_not": "place_iso3",
     "actor_not": "actor_iso3",
+    "modality_not": "modality",
+    "measure_not": "measure",
 }
 NAMED = {
     "actor": ("actor_iso3", "actor_name"),

@@ -28,6 +28,9 @@ GAVE_UP = re.compile(
     rf"(?:\s+(?!(?:{lexicon.either('openers of a clause')})\b)[\w’'-]+){{0,7}}?"
     r"\s+(?:gave|given|give|giving) (?:themselves|itself|himself) up\b"
 )
+# "spends millions on soldiers", "paid 4,000 a month"
+SPENT = re.compile(rf"\b(?:{lexicon.either('spending verbs')})\b[^.;:]{{0,40}}$", re.IGNORECASE)
+SPENT_ON = re.compile(r"\s+(?:more\s+)?(?:on|in (?:aid|bribes|pay|salaries|taxes)|into|for|per|an?)\b")
 CIVIL = re.compile(rf"[-\s](?:{lexicon.either('civil bodies')})\s+(?:[\w-]+\s+)?[\w-]+$", re.IGNORECASE)
 WORD = re.compile(r"[\w-]+")
 
@@ -83,6 +86,14 @@ def _gave_up(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     return match is not None and next(iter(find_numbers(text, end, match.end())), None) is None
 
 
+def _money(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    """'The city spends millions on police': an amount that names no currency."""
+    sentence, number = candidate.figure.sentence, candidate.number
+    if candidate.noun.word is not None or SPENT_ON.match(scene.analysis.text, number.end) is None:
+        return False
+    return scene.ending(SPENT, sentence.start, number.hedge_start) is not None
+
+
 def _civil_body(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     """'a 600-member sales force', '300 medical personnel'."""
     text, noun, number = scene.analysis.text, candidate.noun, candidate.number
@@ -121,6 +132,7 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "possession": _possession,
     "civil_body": _civil_body,
     "gave_up": _gave_up,
+    "money": _money,
     "worded_measure": _worded("measure"),
     "told_number": _told_number,
     "worded_modality": _worded("modality"),

@@ -40,7 +40,7 @@ def antecedent(scene: Scene, figure: Figure) -> Actor | None:
     distance = figure.sentence.index - sentence.index
     named = [m for m in scene.actors_in(sentence) if AT_NOUN.fullmatch(text, m.end, span[0])]
     if not named:
-        is_kind = is_irregular and not _may_be_named(scene, sentence.index)
+        is_kind = is_irregular and not may_be_named(scene, sentence.index)
         return Actor(noun, None, distance) if is_kind else None
     name = named[-1].name
     if is_irregular and name.kind != "group":
@@ -48,7 +48,7 @@ def antecedent(scene: Scene, figure: Figure) -> Actor | None:
     return Actor(name.actor, name.iso3, distance)
 
 
-def _may_be_named(scene: Scene, last: int) -> bool:
+def may_be_named(scene: Scene, last: int) -> bool:
     """True where an armed group is named in the sentences before: 'The militants' may be its own."""
     sentences = (scene.sentence(index) for index in range(max(0, last - BACK), last + 1))
     return any(
