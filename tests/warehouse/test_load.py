@@ -161,6 +161,13 @@ def test_periods_go_together_while_few_articles_lie_in_and_between_them(
     counts = "SELECT DATE '2024-01-01' + n::INTEGER, if(n = 10, 5, 1) FROM range(11) AS r(n)"
     found = together(duckdb.connect(), [days[n] for n in (0, 1, 9, 10)], counts, least)
     assert [[days.index(day) for day in piece] for piece in found] == pieces
+    assert not list(together(duckdb.connect(), [], counts, least))
+
+
+def test_articles_of_unknown_days_alone_can_be_loaded(tmp_path: Path) -> None:
+    runs = (changes(f"run-{number}", [Entry(f"u{number}", 1, None, "s")]) for number in (0, 1))
+    for lake, database in follow(tmp_path, runs):
+        assert rows(database, MARTS) == rows(at_once(lake, tmp_path), MARTS)
 
 
 @pytest.mark.parametrize("stops_after", [0, 4096])

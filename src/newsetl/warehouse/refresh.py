@@ -95,7 +95,7 @@ def together(
         least: how many go together however many articles they have.
     """
     if len(starts) <= least:
-        yield list(starts)
+        yield from [list(starts)] if starts else []
         return
     every = sorted((start, count) for start, count in connection.execute(counts).fetchall() if start)
     known, sums = [start for start, _ in every], [0, *accumulate(count for _, count in every)]
@@ -146,7 +146,7 @@ def _replace_story_months(
     """Rebuilds the rows of some months, from all rows of the stories that began in each, as `_replace_periods` does."""
     counts = "SELECT month, sum(articles)::BIGINT FROM story_overview GROUP BY 1"
     known = sorted(month for month in months if month)
-    chosen = [f"month IN ({_dates(some)})" for some in together(connection, known, counts, 1) if some]
+    chosen = [f"month IN ({_dates(some)})" for some in together(connection, known, counts, 1)]
     for which in (*chosen, *(["month IS NULL"] if None in months else [])):
         stories = f"SELECT story_id FROM story_overview WHERE {which}"
         _make(connection, mart, which, only_stories(connection, mart.reads, stories))
