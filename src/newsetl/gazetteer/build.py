@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from newsetl.gazetteer.countries import countries
 from newsetl.gazetteer.curated import TABLES, curated_places, merge, with_variants
+from newsetl.gazetteer.division_names import without_division_names
 from newsetl.gazetteer.normalise import folded_key, name_key
 from newsetl.gazetteer.other_scripts import script_key
 from newsetl.gazetteer.package_files import package_versions
@@ -26,6 +27,7 @@ OTHERS = ("places/countries_other_languages",)
 MODULES = (
     "build",
     "curated",
+    "division_names",
     "divisions",
     "normalise",
     "other_scripts",
@@ -58,7 +60,7 @@ def build_arrays() -> dict[str, npt.NDArray[Any]]:
     packaged = _unique(read_places())
     curated = list(curated_places())
     curated += settlements([*curated, *packaged])
-    places = with_variants(_unique(merge(curated, packaged)))
+    places = without_division_names(with_variants(_unique(merge(curated, packaged))))
     number = {place.place_id: n for n, place in enumerate(places)}
     return {
         **_columns(places, number),
