@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,11 @@ import duckdb
 import pytest
 from openpyxl import load_workbook
 
+from newsetl.desk.figures import figures
+from newsetl.desk.list_query import all_rows
 from newsetl.warehouse.database_link import put_in_place
 from tests.desk.conftest import Running, running
+from tests.desk.test_corrections import say
 
 REPORTS = "force_level_reports"
 
@@ -69,6 +73,24 @@ def test_a_file_holds_what_the_page_finds(desk: Running) -> None:
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ids
     assert [row["confidence"] >= 0.4 for row in as_json] == [True] * len(as_json)
     assert desk.get("/figures.exe").status_code == 404
+
+
+def test_json_holds_what_the_database_holds(desk: Running) -> None:
+    """Every column of every row, days and moments as in ISO 8601, whatever people have said."""
+    row_id = desk.get("/figures.json?review=machine").json()[0]["force_level_id"]
+    say(desk, row=row_id, kind="confirm", back="/figures")
+    found = desk.get("/figures.json?sure=0").json()
+    with desk.archive.reading() as reading:
+        columns, rows = all_rows(reading, figures(), {"sure": ["0"]})
+    published = [dict(zip(columns, row, strict=True)) for row in rows]
+    assert [row["force_level_id"] for row in found] == [row["force_level_id"] for row in published]
+    for now, before in zip(found, published, strict=True):
+        if now["force_level_id"] == row_id:
+            moment = datetime.fromisoformat(now["reviewed_at"])
+            assert abs(datetime.now(UTC) - moment) < timedelta(minutes=10)
+        else:
+            days = {name: str(value) for name, value in before.items() if isinstance(value, date)}
+            assert now == before | days
 
 
 def test_countries_add_up_what_belongs_to_them(desk: Running) -> None:

@@ -8,6 +8,7 @@ import pytest
 from newsetl.desk import list_query, searching
 from newsetl.desk.articles import article, rows_of, window
 from newsetl.report.world import outlines
+from newsetl.warehouse import ranking
 from tests.desk.conftest import Running
 
 ADDRESSES = [
@@ -123,6 +124,31 @@ def test_words_of_a_day_find_its_articles_however_many_there_are_of_other_days(
     for day in (fullest, other):
         again = desk.get(f"/articles.json?words=troops&from={day}&to={day}").json()
         assert {row["article_id"] for row in again} == of_day[day]
+
+
+def test_a_search_is_made_once_of_a_published_state(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pages, facets and files ask for the same; a search among other days is another."""
+    monkeypatch.setattr(searching, "PATIENCE", 60)  # until the index is there
+    find, asked = searching.Searcher.find, []
+    monkeypatch.setattr(searching.Searcher, "find", lambda *given: asked.append(given[2]) or find(*given))
+    found = desk.get("/articles.json?words=soldiers+in").json()
+    assert len(found) > 0
+    assert desk.get("/articles.json?words=soldiers+in&sort=oldest").json() != found
+    assert f"<strong>{len(found)} articles</strong>" in desk.get("/articles?words=soldiers+in").text
+    assert asked == ["soldiers in"]
+    assert len(desk.get("/articles.json?words=soldiers+in&from=2024-01-01").json()) < len(found)
+    assert len(asked) == 2
+
+
+def test_a_phrase_of_common_words_finds_the_same(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether its common words are looked up, or only in the texts of what its rarest word finds."""
+    address = "/articles.json?words=%22troops+in+Iraq%22{}"
+    monkeypatch.setattr(ranking, "COMMON", 1.0)  # no word
+    looked_up = {row["article_id"] for row in desk.get(address.format("")).json()}
+    monkeypatch.setattr(ranking, "COMMON", 0.0)  # every word
+    left_out = {row["article_id"] for row in desk.get(address.format("&to=2030-01-01")).json()}
+    assert looked_up == left_out
+    assert len(looked_up) > 0
 
 
 @pytest.mark.parametrize("day", ["IS NULL", "IS NOT NULL"])

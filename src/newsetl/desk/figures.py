@@ -59,7 +59,7 @@ SELECT
     max(coalesce(value, value_mid)) AS value,
     max(coalesce(as_of_end, as_of_start)) AS as_of,
     min(published_date) AS first_published,
-    count(DISTINCT story_id) AS stories
+    count(DISTINCT hash(story_id)) AS stories
 """
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from newsetl.desk.archive import Reading
 from newsetl.desk.fields import Narrowing
+from newsetl.desk.list_query import OF_HITS
 from newsetl.warehouse.ranking import ranked
 from newsetl.warehouse.search import index_path, open_index, search_ranked
 from newsetl.warehouse.search_hits import PHRASE
@@ -22,7 +23,7 @@ MOST_HITS = 5_000
 PATIENCE = 0.7  # seconds that a search waits for the index
 log = logging.getLogger(__name__)
 KEPT = """
-CREATE OR REPLACE TEMP TABLE desk_hits AS
+CREATE OR REPLACE TEMP TABLE desk_found AS
 SELECT article_id, score FROM desk_ranked
 WHERE article_id IN (SELECT article_id FROM articles WHERE is_current AND {where})
 ORDER BY score DESC, article_id LIMIT {most}
@@ -32,10 +33,10 @@ ORDER BY score DESC, article_id LIMIT {most}
 TEXTS = """
 CREATE OR REPLACE TEMP TABLE desk_texts AS
 SELECT article_id, concat_ws(chr(10), title, text) AS written
-FROM articles WHERE is_current AND {where} AND article_id IN (SELECT article_id FROM desk_hits)
+FROM articles WHERE is_current AND {where} AND article_id IN (SELECT article_id FROM desk_found)
 """
 WITHOUT_PHRASE = """
-DELETE FROM desk_hits WHERE article_id NOT IN (
+DELETE FROM desk_found WHERE article_id NOT IN (
     SELECT article_id FROM desk_texts WHERE contains(lower(written), lower($phrase))
 )
 """
@@ -59,6 +60,10 @@ class Searcher:
         if index_path(self.database).is_file():
             self._started(state)
 
+    def is_ready(self, reading: Reading) -> bool:
+        """True where the index is there, so that what it finds in a published state stays what it is."""
+        return self._index(reading) is not None
+
     def find(self, reading: Reading, text: str, narrowing: Narrowing) -> pa.Table:
         """Columns article_id and score, by the index revision too, of articles that hold every word.
 
@@ -68,7 +73,8 @@ class Searcher:
         if index is not None:
             with index.cursor() as searching:
                 searching.execute("USE search")  # which a cursor does not take over
-                return ranked(searching, text, _among(reading, narrowing), MOST_HITS)
+                phrases = " ".join(PHRASE.findall(text))
+                return ranked(searching, text, _among(reading, narrowing), MOST_HITS, phrases)
         return reading.connection.execute(
             "SELECT article_id, occurrences::DOUBLE AS score FROM search_articles($text)",
             {"text": text.replace('"', " ")},
@@ -110,13 +116,24 @@ def _among(reading: Reading, narrowing: Narrowing) -> pa.Table | None:
     return reading.connection.execute(sql, narrowing.params).to_arrow_table()
 
 
-def keep_hits(reading: Reading, hits: pa.Table, text: str, narrowing: Narrowing) -> None:
-    """Puts what was found where lists can join it: the temporary table desk_hits of this reading.
+def keep_hits(reading: Reading, searcher: Searcher, text: str, narrowing: Narrowing) -> None:
+    """Puts what is found where lists can join it: `desk_hits` of this reading.
 
     Of the articles that the narrowing leaves these are the MOST_HITS best, without those that lack a phrase
-    "in double quotes".
+    "in double quotes". Found once of a published state: further pages, facets and files ask for the same again.
     """
-    reading.connection.register("desk_ranked", hits)
+    values = sorted((name, str(value)) for name, value in narrowing.params.items())
+    key = OF_HITS, text, narrowing.where, tuple(values)
+    if searcher.is_ready(reading):
+        hits = reading.memory.of(key, lambda: _hits(reading, searcher, text, narrowing))
+    else:
+        hits = _hits(reading, searcher, text, narrowing)
+    reading.connection.register(OF_HITS, hits)
+
+
+def _hits(reading: Reading, searcher: Searcher, text: str, narrowing: Narrowing) -> pa.Table:
+    """Columns article_id and score of what is found."""
+    reading.connection.register("desk_ranked", searcher.find(reading, text, narrowing))
     reading.connection.execute(KEPT.format(where=narrowing.where, most=MOST_HITS), narrowing.params)
     reading.connection.unregister("desk_ranked")
     phrases = PHRASE.findall(text)
@@ -124,3 +141,4 @@ def keep_hits(reading: Reading, hits: pa.Table, text: str, narrowing: Narrowing)
         reading.connection.execute(TEXTS.format(where=narrowing.where), narrowing.params)
     for phrase in phrases:
         reading.connection.execute(WITHOUT_PHRASE, {"phrase": phrase})
+    return reading.connection.execute("FROM desk_found").to_arrow_table()

@@ -29,13 +29,20 @@ FROM documents JOIN best USING (document)
 ORDER BY score DESC, article_id
 LIMIT $most
 """
+COMMON = 0.8  # share of the articles
 MOST_JOINS = 40  # of one statement: DuckDB's limit on the depth of expressions is at about three hundred
 KEEP = "CREATE OR REPLACE TEMP TABLE found_{chunk} AS SELECT document, expected, {score} AS score FROM ({documents})"
 # Joins are made as they are written, the rarest word first, each to what is left: DuckDB takes every word for rare
 AS_WRITTEN = "SET disabled_optimizers = 'join_order,build_side_probe_side'"
 
 
-def ranked(searching: Any, text: str, among: pa.Table | None = None, most: int | None = None) -> pa.Table:
+def ranked(
+    searching: Any,
+    text: str,
+    among: pa.Table | None = None,
+    most: int | None = None,
+    phrases: str = "",
+) -> pa.Table:
     """Articles that hold every word of a question, best first.
 
     Args:
@@ -43,6 +50,8 @@ def ranked(searching: Any, text: str, among: pa.Table | None = None, most: int |
         text: words in any order and inflection.
         among: columns article_id and revision of the articles that are looked through; None takes all.
         most: how many of the best are wanted; None takes all.
+        phrases: those of the words that the caller looks for in the texts found: what of them most articles hold is not
+            looked up, as it would leave out hardly any and weighs next to nothing.
 
     Returns:
         Columns article_id, revision, score (BM25).
@@ -51,6 +60,7 @@ def ranked(searching: Any, text: str, among: pa.Table | None = None, most: int |
     if not terms or not terms[0][0]:  # a word that is nowhere
         return NOTHING
     total, average = searching.execute(SIZE).fetchone()
+    terms = _without_common(searching, terms, phrases, total)
     if among is not None:
         searching.register("among", among)
     searching.execute(AS_WRITTEN)
@@ -80,3 +90,12 @@ def _rarest_first(searching: Any, text: str) -> list[tuple[int, str]]:
     values = {f"term_{number}": term for number, term in enumerate(terms)}
     found = searching.execute(counts, values).fetchall()
     return sorted((held_by, terms[number]) for number, held_by in found)
+
+
+def _without_common(
+    searching: Any, terms: list[tuple[int, str]], phrases: str, total: int
+) -> list[tuple[int, str]]:
+    """The stems of a question without those of phrases that most articles hold; the rarest always stays."""
+    looked_for = {str(term) for (term,) in searching.execute(ASKED, {"text": phrases}).fetchall()}
+    rarest, *others = terms
+    return [rarest, *(each for each in others if each[1] not in looked_for or each[0] <= COMMON * total)]

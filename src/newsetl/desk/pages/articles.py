@@ -71,5 +71,5 @@ def _found(request: Request, reading: Reading, given: Asked) -> Listing:
     words = first(given, "words")[:LONGEST_QUESTION]
     if words.strip(' "'):
         narrowing, _ = understood(articles(), given)
-        keep_hits(reading, desk_of(request).searcher.find(reading, words, narrowing), words, narrowing)
+        keep_hits(reading, desk_of(request).searcher, words, narrowing)
     return articles(bool(words.strip(' "')))

@@ -2,7 +2,6 @@
 
 import getpass
 import io
-import json
 import re
 import tempfile
 from collections.abc import Callable
@@ -19,9 +18,10 @@ from newsetl.desk.archive import Archive, Reading
 from newsetl.desk.desk import Desk
 from newsetl.desk.fields import Asked
 from newsetl.desk.figures import figures
-from newsetl.desk.list_query import Listing, all_rows
+from newsetl.desk.list_query import Listing, all_rows, all_rows_as_json
 from newsetl.desk.lists import statements
 
+CSV = "text/csv; charset=utf-8"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PARAMETERS = 60
 REVIEWER, LONGEST_NAME = "newsetl_reviewer", 80
@@ -114,16 +114,18 @@ def saved(request: Request, listing_of: Callable[[Reading], Listing], kind: str)
         raise HTTPException(404, f"A list is saved as {', '.join(FORMATS)}.")
     with archive_of(request).reading() as reading:
         listing = listing_of(reading)
-        columns, rows = all_rows(reading, listing, asked(request))
+        content, media_type = _file(reading, listing, asked(request), kind)
     name = f"newsetl-{listing.path.strip('/')}.{kind}"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
-    if kind == "csv":
-        return Response(_csv(columns, rows), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def _file(reading: Reading, listing: Listing, given: Asked, kind: str) -> tuple[bytes | str, str]:
+    """A list as a file, and its media type."""
     if kind == "json":
-        found = [dict(zip(columns, row, strict=True)) for row in rows]
-        text = json.dumps(found, default=str, ensure_ascii=False)
-        return Response(text, media_type="application/json", headers=headers)
-    return Response(_excel(columns, rows), media_type=EXCEL, headers=headers)
+        return all_rows_as_json(reading, listing, given), "application/json"
+    columns, rows = all_rows(reading, listing, given)
+    return (_csv(columns, rows), CSV) if kind == "csv" else (_excel(columns, rows), EXCEL)
 
 
 def _csv(columns: list[str], rows: list[tuple[Any, ...]]) -> bytes:
