@@ -18,6 +18,10 @@ from newsetl.language.casing import with_case
             "two companies of the police were sent to gujarat on friday, an official in delhi said. they may stay.",
             "Two companies of the police were sent to Gujarat on Friday, an official in Delhi said. They may stay.",
         ),
+        (
+            "the rapid action force and the tamil tigers met at the southern front, the radio of the town said.",
+            "The Rapid Action Force and the Tamil Tigers met at the southern front, the radio of the town said.",
+        ),
     ],
 )
 def test_names_get_their_capitals(text: str, read: str) -> None:

@@ -48,11 +48,36 @@ def with_case(text: str) -> str:
     capitals = sum(map(str.isupper, text))
     if HARDLY * letters < capitals < MOSTLY * letters:
         return text
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lowered = _lowered(text)
     if len(lowered) != len(text):
         return text
     lowered = ABBREVIATION.sub(lambda found: found[0].upper(), lowered)
-    return WORD.sub(lambda found: _cased(lowered, found), lowered)
+    return _with_names(WORD.sub(lambda found: _cased(lowered, found), lowered))
+
+
+def _lowered(text: str) -> str:
+    """Small letters, where they are as long as the capital."""
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _with_names(text: str) -> str:
+    """The text with names of forces as they are spelled: 'the Shining Path', 'the Rapid Action Force', 'the M-19'."""
+    lowered, parts, end = _lowered(text), list[str](), 0
+    for word in WORD.finditer(lowered):
+        if word.start() < end:
+            continue
+        name = next((n for n in _force_names().get(word[0], ()) if _stands(lowered, word.start(), n)), None)
+        if name is not None:
+            parts += [text[end : word.start()], name]
+            end = word.start() + len(name)
+    return "".join([*parts, text[end:]])
+
+
+def _stands(lowered: str, start: int, name: str) -> bool:
+    end = start + len(name)
+    if not lowered.startswith(name.lower(), start) or lowered[end : end + 1].isalnum():
+        return False
+    return not lowered[start - 1 : start].isalnum()
 
 
 def _cased(text: str, found: re.Match[str]) -> str:
@@ -99,6 +124,19 @@ def _names() -> frozenset[str]:
         cells = (row["name"], row["aliases"], row["demonyms"], row["capital"])
         names |= {w.lower() for cell in cells for name in cell.split(";") for w in name.split()}
     return frozenset(n for n in names if len(n) > 2) - read_words("common_words") | MONTHS_AND_DAYS
+
+
+@cache
+def _force_names() -> dict[str, tuple[str, ...]]:
+    """Names of several words or with a number by their first word, the longest first; none that may be anybody's."""
+    names: dict[str, set[str]] = {}
+    for row in read_table("forces"):
+        for name in (row["name"], *row["aliases"].split(";")):
+            lowered, first = name.lower(), WORD.match(name)
+            is_told_apart = (" " in name or any(map(str.isdigit, name))) and len(lowered) == len(name)
+            if first is not None and is_told_apart and lowered not in read_words("forces/names_of_many"):
+                names.setdefault(first[0].lower(), set()).add(name)
+    return {word: tuple(sorted(of, key=lambda n: (-len(n), n))) for word, of in names.items()}
 
 
 @cache

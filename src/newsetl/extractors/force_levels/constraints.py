@@ -147,6 +147,7 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "plain_kind": whose.plain_kind,
     "group_has": whose.group_has,
     "state_police": whose.state_police,
+    "private_guards": whose.private_guards,
     "own_holder": whose.own_holder,
     "own_leader": whose.own_leader,
     "antecedent_of_them": whose.antecedent_of_them,

@@ -44,6 +44,8 @@ GROUP_HAS = re.compile(
     r"(?:has|have|had|commands?|claims?|numbers?|is said to have|is believed to have)\s+)$",
     re.IGNORECASE,
 )
+PRIVATE = re.compile(rf"\b(?:{either('private employers')})\b", re.IGNORECASE)
+PUBLIC = re.compile(rf"\b(?:{either('guards of a state')})\b", re.IGNORECASE)
 AT_THE_PHRASE = ("in_phrase", "after_phrase", "owner", "from_whom", "possessor")
 
 
@@ -144,16 +146,21 @@ def state_police(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
     """
     if option.words is None or option.features.get("in_phrase") or _is_at_phrase(option):
         return False
-    is_near = bool(option.features.get("same_sentence"))
-    kinds = REBELS if _is_police(scene, candidate) else _kinds_without(candidate, is_near)
+    is_told = bool(option.features.get("same_sentence")) and _is_proposed(option)
+    kinds = REBELS if _is_police(scene, candidate) else _kinds_without(candidate, is_told)
     return _group_kind_at(scene, option.words[0]) in kinds
 
 
-def _kinds_without(candidate: Candidate, is_near: bool) -> frozenset[str]:
-    """Gangs have no soldiers, and a sentence about soldiers rarely means another side's insurgents."""
+def _is_proposed(option: Option[Any]) -> bool:
+    """True for an actor that a rule reads off the words around the figure."""
+    return any(name.startswith("rule=") and name != "rule=carried" for name in option.features)
+
+
+def _kinds_without(candidate: Candidate, is_told: bool) -> frozenset[str]:
+    """Gangs have no soldiers, and insurgents only those that a rule says are theirs."""
     if candidate.noun.word not in word_set("men of a state"):
         return frozenset()
-    return frozenset(("cartel",)) if is_near else REBELS
+    return frozenset(("cartel",)) if is_told else REBELS
 
 
 def _is_police(scene: Scene, candidate: Candidate) -> bool:
@@ -161,6 +168,19 @@ def _is_police(scene: Scene, candidate: Candidate) -> bool:
         return True
     sentence, number = candidate.figure.sentence, candidate.number
     return scene.ending(POLICE_NUMBER, sentence.start, number.hedge_start) is not None
+
+
+def private_guards(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'28,000 armed guards paid by oil companies', '45,000 security guards': no state's that is named near them."""
+    if option.value.iso3 is None or option.features.get("in_phrase") or _is_at_phrase(option):
+        return False
+    if candidate.noun.word == "security guards":
+        return not option.features.get("rule=holder")
+    sentence, text = candidate.figure.sentence, scene.analysis.text
+    is_guard = candidate.noun.word in word_set("guards")
+    if not is_guard or PUBLIC.search(text, candidate.number.end, candidate.noun.end) is not None:
+        return False
+    return scene.search(PRIVATE, sentence.start, sentence.end) is not None
 
 
 def own_holder(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

@@ -1,6 +1,5 @@
 """The phrase that possesses the figure ('Chad's army counts 9,000'), and its owner."""
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -10,8 +9,8 @@ from newsetl.extractors.force_levels.lexicon import NON_STATE, word_set
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.whose.actor import Actor
-from newsetl.extractors.force_levels.whose.owners import may_be_named
 from newsetl.extractors.force_levels.whose.references import BANDS, referent
+from newsetl.extractors.force_levels.whose.unlisted import band_before, unlisted
 from newsetl.language.syntax import child, subject
 
 HOLDING = word_set("holding verbs")
@@ -23,8 +22,6 @@ OFFICE_NOUNS = {words.split()[-1] for words in word_set("offices of a state")}
 HOLDERS = BODIES | BANDS | OFFICE_NOUNS
 HOLDERS |= word_set("collectives") | word_set("governments") | word_set("other holders of men")
 HELD = frozenset(("object", "attribute", "with", "to", "joined"))
-NAMELESS = word_set("bands without a name")
-WITH = re.compile(r",?\s+with\s+(?:an?\s+|its\s+|their\s+)?")
 LONGEST_ASIDE = 8  # tokens with the noun before
 
 
@@ -34,44 +31,18 @@ def holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
 
 
 def _holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None:
-    is_bare = (
-        figure.counted.how == "ellipsis"
-    )  # "Spain has 560 soldiers in Latvia, Italy 370": one verb, two holders
-    if is_bare or not figure.sentence.is_parsed or _names_another(scene, figure):
+    if not figure.sentence.is_parsed or _names_another(scene, figure):
         return None
-    phrase = _above(steps) or _with_men(scene, figure, steps)
-    name = None if phrase is None else referent(scene, phrase)
-    if phrase is not None and name is None:
-        return _by_kind(scene, phrase)
-    if name is None or (name.iso3 is not None and figure.counted.personnel_type in NON_STATE):
+    # "Spain has 560 soldiers in Latvia, Italy 370": one verb, two holders
+    is_bare = figure.counted.how == "ellipsis"
+    phrase = band_before(scene, figure, steps) or (None if is_bare else _above(steps))
+    if phrase is None:
         return None
-    return Actor(name.actor, name.iso3)
-
-
-def _with_men(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Token | None:
-    """'rebels with some 900 fighters': the rebels."""
-    text = scene.analysis.text
-    noun = steps[0].token if steps else None
-    if noun is None or noun.lower_ not in NAMELESS or noun.idx > figure.number.start:
-        return None
-    return noun if WITH.fullmatch(text, noun.idx + len(noun), figure.number.hedge_start) else None
-
-
-def _by_kind(scene: Scene, phrase: Token) -> Actor | None:
-    """'The insurgents field 3,000 men': those whom the text calls by no name go by their kind."""
-    if phrase.lower_ not in NAMELESS or may_be_named(scene, scene.analysis.sentence_at(phrase.idx).index):
-        return None
-    before = [token for token in phrase.lefts if token.dep_ in ("compound", "amod", "nmod", "poss")]
-    if any(token.pos_ == "PROPN" and not _is_people(scene, token) for token in before):
-        return None  # "the Vitelhomme gang"
-    people = next((token for token in before if _is_people(scene, token)), phrase)
-    return Actor(scene.analysis.text[people.idx : phrase.idx + len(phrase)], None)
-
-
-def _is_people(scene: Scene, token: Token) -> bool:
-    """True for 'Burmese' of 'the Burmese rebels'."""
-    named = scene.actor_tokens(scene.analysis.sentence_at(token.idx)).get(token.i)
-    return named is not None and named.name.kind == "demonym"
+    name = referent(scene, phrase)
+    if name is None:
+        return unlisted(scene, figure, phrase)
+    is_state_of_rebels = name.iso3 is not None and figure.counted.personnel_type in NON_STATE
+    return None if is_state_of_rebels else Actor(name.actor, name.iso3)
 
 
 def _names_another(scene: Scene, figure: Figure) -> bool:
