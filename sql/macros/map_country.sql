@@ -1,7 +1,7 @@
 -- The country that maps and roll-ups count a mention to, an ISO code or NULL. borders := 'un' follows the practice of the
 -- United Nations (Crimea in Ukraine), 'control' gives an area to who holds it, 'none' counts disputed areas to no country.
--- What holds where no borders are given is the setting `borders` of newsetl.toml, 'un' unless it says otherwise
-CREATE OR REPLACE MACRO map_country(country_iso3, disputed, held_by, borders := 'un') AS
+-- Where none are given, the setting `borders` of newsetl.toml holds
+CREATE OR REPLACE MACRO map_country(country_iso3, disputed, held_by, borders := '$borders') AS
 CASE
     WHEN borders = 'control' THEN coalesce(held_by::VARCHAR, country_iso3)
     WHEN borders = 'none' AND disputed IS NOT NULL THEN NULL

@@ -24,6 +24,7 @@ RANGES = {
     "query_megabytes": (50, 1_000_000),
 }
 BORDERS = ("un", "control", "none")
+DEFAULT_BORDERS = BORDERS[0]  # also what the macros in sql/macros take where none are given
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Settings:
     quoted_words: Mapping[str, int] = field(default_factory=dict)
     report: bool = True
     delta: bool = False
-    borders: str = "un"
+    borders: str = DEFAULT_BORDERS
     query_seconds: int = 300
     query_megabytes: int = 4000
 

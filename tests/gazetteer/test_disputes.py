@@ -5,7 +5,6 @@ import pytest
 
 from newsetl.lexicons import read_table
 from newsetl.tables.region_mentions import RegionMention
-from newsetl.warehouse.marts import with_borders
 from newsetl.warehouse.sql_files import read_scripts
 from tests.extractors.texts import regions_of
 from tests.warehouse.views import create_views
@@ -49,6 +48,7 @@ def test_maps_follow_the_borders_that_are_asked_for(borders: str, expected: str 
         create_views(database, "mentions_by_border")
         query = "SELECT map_country_iso3 FROM mentions_by_border(borders := ?)"
         assert database.execute(query, [borders]).fetchall() == [(expected,)]
+        assert database.execute("SELECT map_country_iso3 FROM mentions_by_border()").fetchall() == [("UKR",)]
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_the_setting_is_the_default_of_the_macros(
         f"SELECT {mapped}, map_country_name(name, iso3, {mapped}) FROM mention ORDER BY disputed NULLS LAST"
     )
     with duckdb.connect() as database:
-        for script in read_scripts("macros"):
+        for script in read_scripts("macros", borders):
             if script.name.startswith("map_country"):
-                database.execute(with_borders(script, borders).sql)
+                database.execute(script.sql)
         database.execute(
             "CREATE TABLE mention AS FROM (VALUES ('UKR', 'Ukraine', 'Crimea', 'RUS'), ('PER', 'Peru', NULL, NULL)) "
             "AS rows (iso3, name, disputed, held_by)"

@@ -10,9 +10,9 @@ import duckdb
 import pytest
 
 from newsetl.report import evidence_page, write_report
-from newsetl.report.world import BORDERS, borders_in_words, outlines
+from newsetl.report.world import BORDERS_IN_WORDS, borders_in_words, outlines
+from newsetl.settings import BORDERS
 from newsetl.tables import TABLES
-from newsetl.warehouse.marts import with_borders
 from newsetl.warehouse.sql_files import read_scripts
 from tests.report.conftest import CHECKS
 from tests.report.synthetic import HOSTILE_TITLES, build_database
@@ -159,10 +159,10 @@ def test_disputed_areas_are_drawn_and_counted_as_the_rows_are() -> None:
 @pytest.mark.parametrize("borders", BORDERS)
 def test_the_note_below_the_map_tells_the_borders_that_are_set(borders: str) -> None:
     """An archive that counts by who holds an area does not claim the practice of the United Nations."""
-    (script,) = (script for script in read_scripts("macros") if script.name == "map_country")
+    (script,) = (script for script in read_scripts("macros", borders) if script.name == "map_country")
     with duckdb.connect() as connection:
-        connection.execute(with_borders(script, borders).sql)
-        assert borders_in_words(connection) == BORDERS[borders]
+        connection.execute(script.sql)
+        assert borders_in_words(connection) == BORDERS_IN_WORDS[borders]
 
 
 def test_the_map_draws_small_states_and_the_borders_that_rows_count_with() -> None:

@@ -16,7 +16,7 @@ _UNCODED = {"CYN": "CYP", "SOL": "SOM", "ATC": "AUS", "IOA": "AUS", "KAS": None}
 
 
 # Which borders rows count with, by the setting `borders`
-BORDERS = {
+BORDERS_IN_WORDS = {
     "un": "Borders and the countries that rows count with follow the practice of the United Nations",
     "control": "Rows count with the country that holds an area, as the setting “borders” of this archive says",
     "none": "Rows in disputed areas count with no country, as the setting “borders” of this archive says",
@@ -64,7 +64,7 @@ def outlines_by(connection: Any) -> dict[str, Any]:
 def borders_in_words(connection: Any) -> str:
     """Which borders a database counts by: the default of its macro map_country."""
     (counted,) = connection.execute("SELECT map_country('of', 'disputed', 'holder')").fetchone()
-    return BORDERS["none" if counted is None else "control" if counted == "holder" else "un"]
+    return BORDERS_IN_WORDS["none" if counted is None else "control" if counted == "holder" else "un"]
 
 
 def _disputed(row: dict[str, str]) -> dict[str, Any]:

@@ -9,12 +9,13 @@ from newsetl.lake import Lake, Manifest
 from newsetl.lake.manifest import Delta
 from newsetl.lake.snapshots import DOCUMENT_TABLES
 from newsetl.lake.verifying import verify
+from newsetl.settings import DEFAULT_BORDERS
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.tables.schema import Table
 from newsetl.warehouse.connection import building, connect
 from newsetl.warehouse.database_link import note_snapshot, real_file
 from newsetl.warehouse.ddl import create_statements, identifier, quoted
-from newsetl.warehouse.marts import UN, refresh_marts
+from newsetl.warehouse.marts import refresh_marts
 from newsetl.warehouse.touched_rows import (
     forget_earlier,
     fresh_articles,
@@ -34,13 +35,13 @@ def build_database(
     database: Path,
     beside: Path,
     aliases: Mapping[str, str] | None = None,
-    borders: str = UN,
+    borders: str = DEFAULT_BORDERS,
 ) -> Path:
     """Writes the database of a snapshot to `beside` and returns that path.
 
     Where `database` holds the snapshot's parent, a copy of it, or the database before it, follows what changed since
-    (`spare.begin`), so that the work is that of what changed; else every file is loaded. `aliases` are the user's own
-    names of sources, `borders` those that maps and roll-ups follow.
+    (`working_copy.begin`), so that the work is that of what changed; else every file is loaded. `aliases` are the
+    user's own names of sources, `borders` those that maps and roll-ups follow.
     """
     beside.unlink(missing_ok=True)
     Path(f"{beside}.wal").unlink(missing_ok=True)

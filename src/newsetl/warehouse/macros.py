@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from newsetl.core.resources import folder
 from newsetl.warehouse.sql_files import Script, in_order, read_scripts
 
 
@@ -37,9 +36,9 @@ def create_temporary_macros(connection: Any, names: Iterable[str]) -> None:
         connection: to the database, which may be open read-only.
         names: of files in `sql/macros`, as `macros_for` returns them.
     """
+    macros = {macro.name: macro.sql for macro in _macros()}
     for name in names:
-        macro = (folder("sql") / "macros" / f"{name}.sql").read_text(encoding="utf-8")
-        connection.execute(macro.replace("CREATE OR REPLACE MACRO", "CREATE OR REPLACE TEMP MACRO"))
+        connection.execute(macros[name].replace("CREATE OR REPLACE MACRO", "CREATE OR REPLACE TEMP MACRO"))
 
 
 def missing_macros(connection: Any, names: Iterable[str]) -> list[str]:

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import duckdb
 
 from newsetl import __version__
+from newsetl.settings import DEFAULT_BORDERS
 from newsetl.tables import schema_version
 from newsetl.warehouse.ddl import quoted
 from newsetl.warehouse.mart_headers import require_columns
@@ -15,12 +15,13 @@ from newsetl.warehouse.source_relinking import note_relinked, with_aliases
 from newsetl.warehouse.sql_files import Script, in_order, read_scripts
 
 DEFINITIONS = "newsetl_marts"  # from which SQL each stored mart was made
-UN = "un"  # borders by the practice of the United Nations
 EVERYTHING = "*"  # in their place: from which SQL, tables and aliases all of the database was made
 
 
 def refresh_marts(
-    connection: duckdb.DuckDBPyConnection, aliases: Mapping[str, str] | None = None, borders: str = UN
+    connection: duckdb.DuckDBPyConnection,
+    aliases: Mapping[str, str] | None = None,
+    borders: str = DEFAULT_BORDERS,
 ) -> None:
     """Brings every mart, index and macro to the state of the tables; those that build on others come after them.
 
@@ -33,7 +34,7 @@ def refresh_marts(
     marts = [
         with_aliases(script, aliases or {}) for script in (*read_scripts("marts"), *read_scripts("indexes"))
     ]
-    macros = {script.name: with_borders(script, borders) for script in read_scripts("macros")}
+    macros = {script.name: script for script in read_scripts("macros", borders)}
     _drop_views(connection, marts)
     note_relinked(connection, marts)
     _note(connection, EVERYTHING, definition(aliases, borders))
@@ -49,25 +50,20 @@ def refresh_marts(
             _bring_up_to_date(connection, script, digests[script.name], known)
 
 
-def with_borders(script: Script, borders: str) -> Script:
-    """A macro that takes borders with these as its default; any other as it is."""
-    default = f"borders := {quoted(UN)}"
-    return replace(script, sql=script.sql.replace(default, f"borders := {quoted(borders)}"))
-
-
-def definition(aliases: Mapping[str, str] | None = None, borders: str = UN) -> str:
-    """What a database is made from apart from the lake: a hash of all SQL, the declared tables, aliases and borders.
+def definition(aliases: Mapping[str, str] | None = None, borders: str = DEFAULT_BORDERS) -> str:
+    """What a database is made from apart from the lake: a hash of all SQL with the borders, tables and aliases.
 
     Where it differs from that of a database, a load without news brings that up to date.
     """
     kinds = ("marts", "indexes", "macros")
     sql = [
-        f"{script.name} {script.refresh_by} {script.sql}" for kind in kinds for script in read_scripts(kind)
+        f"{script.name} {script.refresh_by} {script.sql}"
+        for kind in kinds
+        for script in read_scripts(kind, borders)
     ]
     parts = [
         __version__,
         str(schema_version()),
-        borders,
         *sql,
         *(f"{alias}={name}" for alias, name in sorted((aliases or {}).items())),
     ]

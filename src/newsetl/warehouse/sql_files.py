@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from graphlib import TopologicalSorter
@@ -14,6 +14,7 @@ from newsetl.core.resources import folder
 from newsetl.errors import UserError
 from newsetl.gazetteer.forces import state_of
 from newsetl.lexicons import read_table
+from newsetl.settings import DEFAULT_BORDERS
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.tables.schema import SQL_TYPES, Table
 from newsetl.warehouse.ddl import quoted
@@ -22,6 +23,7 @@ from newsetl.warehouse.mart_headers import is_header, read_header
 SET = re.compile(r"set: (?P<name>[a-z_]+) = (?P<value>.+)")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 OWN_FILE = re.compile(r"'([\w./-]+\.csv)'")
+BORDERS = "'$borders'"  # stands in a macro for the setting `borders`
 READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z][a-z0-9_]*)|\b([a-z][a-z0-9_]*)\(")
 
 ACTORS = (
@@ -58,13 +60,18 @@ class Script:
         return {name or called for name, called in READ.findall(self.sql)} - {self.name}
 
 
-def read_scripts(kind: str) -> list[Script]:
+def read_scripts(kind: str, borders: str = DEFAULT_BORDERS) -> list[Script]:
     """The scripts of sql/<kind>/ by file name.
+
+    Args:
+        kind: the folder below sql/: "marts", "macros", "checks", ….
+        borders: the setting `borders`, which macros take where they are given none.
 
     Raises:
         ValueError: a file's name is not an identifier, has no leading comment, or no known way to refresh it.
     """
-    scripts = [read_script(path) for path in sorted((folder("sql") / kind).glob("*.sql"))]
+    found = [read_script(path) for path in sorted((folder("sql") / kind).glob("*.sql"))]
+    scripts = [replace(script, sql=script.sql.replace(BORDERS, quoted(borders))) for script in found]
     return (
         [actors_script(), country_codes_script(), *machine_scripts(), *scripts]
         if kind == "marts"
