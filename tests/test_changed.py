@@ -8,7 +8,7 @@ from tests.changed import ALWAYS, LEXICON_TESTS, ROOT, in_order
 def test_test_files_that_differ_come_first() -> None:
     """A sentence added to a test beside a line of a lexicon runs before all other tests of that lexicon, once."""
     own = "tests/extractors/test_force_levels.py"
-    found = in_order(["src/newsetl/lexicons/forces.csv", own])
+    found = in_order(["src/newsetl/lexicons/forces/named_forces.csv", own])
     assert found[:3] == [own, *ALWAYS]
     assert len(found) == len(set(found)) > 20
     assert {"tests/extractors/test_evidence.py", "tests/lexicons/test_declarations.py"} <= set(found)
@@ -17,7 +17,7 @@ def test_test_files_that_differ_come_first() -> None:
 @pytest.mark.parametrize(
     ("lexicon", "first"),
     [
-        ("forces.csv", "tests/extractors/test_force_level_answers.py"),
+        ("forces/named_forces.csv", "tests/extractors/test_force_level_answers.py"),
         ("places/no_places.txt", "tests/extractors/test_region_mentions.py"),
         ("numbers_hedges.csv", "tests/extractors/test_force_level_answers.py"),
         ("articles/date_labels.csv", "tests/articles/test_authors.py"),

@@ -101,7 +101,7 @@ def _names() -> Names:
         if row["demonyms"] and row["capital"]:
             short = next((a for a in row["aliases"].split(";") if "." in a), row["name"])  # U.S., U.A.E.
             entities["country"].append(_forms(row["name"], adjective, plural, row["capital"], short))
-    for row in read_table("forces"):
+    for row in read_table("forces/named_forces"):
         if row["kind"] in GROUPS:
             entities["group"].append(_forms(row["name"]))
     for kind, of_kind in entities.items():

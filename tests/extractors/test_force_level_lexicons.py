@@ -36,7 +36,7 @@ TRAPS = {"casualty", "captive", "anecdote", "target_of_strike", "family"}
 
 def test_enough_actors_are_curated() -> None:
     """At least 250 groups, coalitions, missions and services, each of a known kind, none twice."""
-    rows = read_table("forces")
+    rows = read_table("forces/named_forces")
     assert len(rows) >= 250
     assert {row["kind"] for row in rows} <= KINDS
     assert len({row["name"] for row in rows}) == len(rows)
@@ -45,7 +45,7 @@ def test_enough_actors_are_curated() -> None:
 def test_no_alias_names_two_actors() -> None:
     """An alias stands for one actor only."""
     seen: dict[str, str] = {}
-    for row in read_table("forces"):
+    for row in read_table("forces/named_forces"):
         for alias in filter(None, [row["name"], *row["aliases"].split(";")]):
             assert seen.setdefault(alias, row["name"]) == row["name"], alias
 
@@ -95,7 +95,9 @@ def test_missions_have_homes() -> None:
         None,
         None,
     ]
-    hosts = {row["iso3"] for row in read_table("forces") if row["kind"] == "mission" and row["iso3"]}
+    hosts = {
+        row["iso3"] for row in read_table("forces/named_forces") if row["kind"] == "mission" and row["iso3"]
+    }
     assert all(country_of_iso3(host) is not None for host in hosts)
 
 

@@ -20,6 +20,7 @@ READ_WHOLE |= {
     f"{table}word_sets" for table in ("forces/", "numbers_", "people/", "statements/")
 }  # by lexicons/word_sets.py
 READ_ELSEWHERE = {"forces/weights"}  # `scoring` reads tables of weights by whatever name it is given
+FORCES = "forces/named_forces"
 OTHER_LANGUAGE = "language,letters,apostrophe,cue,behind,prefix,joined,link\n"
 EXPRESSIONS = {
     "articles/agencies": "pattern",
@@ -39,10 +40,17 @@ def test_each_table_is_as_declared(name: str) -> None:
 
 def test_what_belongs_to_others_is_known() -> None:
     """A name that is mistyped in belongs_to.csv would count nowhere."""
-    forces = {row["name"] for row in read_table("forces")}
+    forces = {row["name"] for row in read_table("forces/named_forces")}
     others = forces | {row["iso3"] for row in read_table("country_codes")}
     rows = read_table("forces/belongs_to")
     assert not [row for row in rows if row["name"] not in forces or row["belongs_to"] not in others]
+
+
+def test_no_list_stands_beside_a_folder_of_its_name() -> None:
+    """Who looks for the forces by name finds them in forces/, with all that is known of forces."""
+    areas = {path.name for path in FOLDER.iterdir() if path.is_dir()}
+    lists = {path.stem for path in FOLDER.iterdir() if path.suffix in (".csv", ".txt")}
+    assert not [name for name in lists if name.partition("_")[0] in areas]
 
 
 def test_each_declaration_has_its_file() -> None:
@@ -53,10 +61,10 @@ def test_each_declaration_has_its_file() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("forces", "name,aliases,kind,iso3\n# ours\n\nWagner Group,,milita,RUS\n", "line 4: kind 'milita' is not one "),
-        ("forces", "name,aliases,kind,iso3\n,,militia,RUS\n", "line 2: name '' is empty"),
-        ("forces", "name,aliases,kind,iso3\nWagner Group,,militia,Russia\n", "iso3 'Russia' is not three capitals"),
-        ("forces", "name,aliases,kind,state\nWagner Group,,militia,RUS\n", "its columns are name, aliases, kind, "),
+        (FORCES, "name,aliases,kind,iso3\n# ours\n\nWagner Group,,milita,RUS\n", "line 4: kind 'milita' is not one "),
+        (FORCES, "name,aliases,kind,iso3\n,,militia,RUS\n", "line 2: name '' is empty"),
+        (FORCES, "name,aliases,kind,iso3\nWagner Group,,militia,Russia\n", "iso3 'Russia' is not three capitals"),
+        (FORCES, "name,aliases,kind,state\nWagner Group,,militia,RUS\n", "its columns are name, aliases, kind, "),
         ("numbers", "word,kind,value\ntwelve,small,dozen\n", "line 2: value 'dozen' is not a number"),
         ("places/other_languages", f"{OTHER_LANGUAGE}el,greek,,,,,,\n", "letters 'greek' is not one of arabic, "),
         ("country_codes", "iso3,m49,cow,gw\nABW,533.0,,\n", "line 2: m49 '533.0' is not a whole number"),

@@ -1,4 +1,4 @@
-"""Armed and security forces of `lexicons/forces.csv`, and the state that answers for each."""
+"""Armed and security forces of `lexicons/forces/named_forces.csv`, and the state that answers for each."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -22,5 +22,5 @@ def state_of(force: Mapping[str, str]) -> str | None:
 @cache
 def states_of_forces() -> dict[str, str]:
     """The state of each force by its casefolded name, of those that a state answers for."""
-    forces = ((force["name"].casefold(), state_of(force)) for force in read_table("forces"))
+    forces = ((force["name"].casefold(), state_of(force)) for force in read_table("forces/named_forces"))
     return {name: state for name, state in forces if state is not None}

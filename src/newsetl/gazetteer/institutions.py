@@ -29,7 +29,7 @@ GENERIC_KINDS |= {"armed forces": "military", "security forces": "military"}
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """An institution, service or armed group; kind as in lexicons/organisations.csv and forces.csv."""
+    """An institution, service or armed group; kind as in named_organisations.csv and named_forces.csv of lexicons/."""
 
     name: str
     kind: str
@@ -59,7 +59,7 @@ def full_form(acronym: str) -> str | None:
 @cache
 def _full_forms() -> dict[str, str]:
     found: dict[str, str] = {}
-    for row in (*read_table("organisations"), *read_table("forces")):
+    for row in (*read_table("organisations/named_organisations"), *read_table("forces/named_forces")):
         words = set(row["name"].split())
         aliases = _aliases(row)
         for acronym in (alias for alias in aliases if alias.isupper() and alias.isalpha()):
@@ -119,13 +119,13 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 
 def _is_ambiguous(alias: str) -> bool:
-    return alias in read_words("organisations_ambiguous")
+    return alias in read_words("organisations/ambiguous_names")
 
 
 @cache
 def _by_alias() -> dict[str, Institution]:
     index: dict[str, Institution] = {}
-    for row in (*read_table("organisations"), *read_table("forces")):
+    for row in (*read_table("organisations/named_organisations"), *read_table("forces/named_forces")):
         institution = Institution(row["name"], row["kind"], row["iso3"] or None)
         for alias in _aliases(row):
             index.setdefault(alias, institution)

@@ -130,7 +130,7 @@ def _names() -> frozenset[str]:
 def _force_names() -> dict[str, tuple[str, ...]]:
     """Names of several words or with a number by their first word, the longest first; none that may be anybody's."""
     names: dict[str, set[str]] = {}
-    for row in read_table("forces"):
+    for row in read_table("forces/named_forces"):
         for name in (row["name"], *row["aliases"].split(";")):
             lowered, first = name.lower(), WORD.match(name)
             is_told_apart = (" " in name or any(map(str.isdigit, name))) and len(lowered) == len(name)
@@ -143,7 +143,7 @@ def _force_names() -> dict[str, tuple[str, ...]]:
 def _acronyms() -> frozenset[str]:
     """Names of forces and bodies that are written in capitals and are not words: 'fmln', 'crpf', 'nato'."""
     found: set[str] = set()
-    for table in ("forces", "organisations"):
+    for table in ("forces/named_forces", "organisations/named_organisations"):
         for row in read_table(table):
             for name in (row["name"], *row.get("aliases", "").split(";")):
                 if name.isupper() and name.isalpha() and len(name) > 1:

@@ -81,11 +81,11 @@ def read_scripts(kind: str, borders: str = DEFAULT_BORDERS) -> list[Script]:
 
 @cache
 def actors_script() -> Script:
-    """The mart `actors`, made of lexicons/forces.csv and lexicons/forces/belongs_to.csv."""
+    """The mart `actors`, made of lexicons/forces/named_forces.csv and lexicons/forces/belongs_to.csv."""
     groups = {row["name"]: row["belongs_to"] for row in read_table("forces/belongs_to")}
     rows = [
         (row["name"], row["kind"], row["iso3"], groups.get(row["name"]) or state_of(row) or "")
-        for row in read_table("forces")
+        for row in read_table("forces/named_forces")
     ]
     return Script("actors", ACTORS, _listed(rows, "actor_name, kind, home_iso3, belongs_to"))
 

@@ -51,4 +51,4 @@ def _gender(mention: EntityMention, before: str) -> str | None:
 
 @cache
 def _known() -> dict[str, str]:
-    return {row["name"]: row["gender"] for row in read_table("people")}
+    return {row["name"]: row["gender"] for row in read_table("people/named_people")}

@@ -15,6 +15,6 @@ def label_of(text: str) -> str | None:
     label = LEADING_ARTICLE.sub("", " ".join(text.split())).strip(" ,;:'\"“”’<>")
     label = AFTERTHOUGHT.split(label)[0]
     bare = label.removesuffix(".")  # "Holm Lines Inc." is called without its full stop, as its mentions are
-    if bare.rsplit(" ", maxsplit=1)[-1] in read_words("organisations_last_words"):
+    if bare.rsplit(" ", maxsplit=1)[-1] in read_words("organisations/company_last_words"):
         label = bare
     return label[:MAX_NAME] or None

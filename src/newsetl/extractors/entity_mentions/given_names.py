@@ -37,7 +37,7 @@ def is_full_name(name: str) -> bool:
         or not is_listed_given_name(words[0])
     ):
         return False
-    if words[-1] in read_words("organisations_last_words") or institution_of_name(name) is not None:
+    if words[-1] in read_words("organisations/company_last_words") or institution_of_name(name) is not None:
         return False
     return not any(_is_no_name(word) for word in words[1:])
 

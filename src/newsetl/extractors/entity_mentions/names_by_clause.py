@@ -79,5 +79,5 @@ def _may_be_person(text: str, start: int, end: int) -> bool:
         return False
     if institution_of_name(name) is not None or country_of_demonym(words[0]) is not None:
         return False
-    ends = read_words("organisations_last_words") | read_words("people/body_words")
+    ends = read_words("organisations/company_last_words") | read_words("people/body_words")
     return words[-1] not in ends and not any(find_role(word.lower()) for word in words)

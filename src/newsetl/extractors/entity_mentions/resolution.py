@@ -207,7 +207,7 @@ def _gender(name: PersonName) -> str | None:
 
 
 def is_known_alone(word: str) -> bool:
-    """True for a surname that by itself can mean one person only, by `people.csv`."""
+    """True for a surname that by itself can mean one person only, by `named_people.csv`."""
     return word in _alone()
 
 
@@ -219,10 +219,12 @@ def _title_genders() -> dict[str, str]:
 
 @cache
 def _known() -> dict[str, Row]:
-    rows = read_table("people")
+    rows = read_table("people/named_people")
     return {name: row for row in rows for name in (row["name"], *row["aliases"].split(";")) if name}
 
 
 @cache
 def _alone() -> dict[str, Row]:
-    return {name: row for row in read_table("people") for name in row["alone"].split(";") if name}
+    return {
+        name: row for row in read_table("people/named_people") for name in row["alone"].split(";") if name
+    }

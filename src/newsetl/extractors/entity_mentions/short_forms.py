@@ -88,8 +88,8 @@ def _is_distinctive(word: str) -> bool:
     """True for a first word that names this one body: no country, nation, role, trade or common adjective."""
     if country_of_name(word) or country_of_demonym(word) or find_role(word.lower()):
         return False
-    return word[0].isupper() and word not in read_words("organisations_first_words")
+    return word[0].isupper() and word not in read_words("organisations/common_first_words")
 
 
 def _is_company(name: str) -> bool:
-    return name.rsplit(maxsplit=1)[-1].rstrip(".") in read_words("organisations_last_words")
+    return name.rsplit(maxsplit=1)[-1].rstrip(".") in read_words("organisations/company_last_words")

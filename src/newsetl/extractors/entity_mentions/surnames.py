@@ -102,4 +102,6 @@ def _as_a_whole(name: str, people: Counter[str]) -> int:
 def _body_words() -> frozenset[str]:
     """Words that a body's name ends in, and no person's."""
     kinds = (row["name_words"].split(";") for row in read_table("organisations/descriptions"))
-    return frozenset().union(read_words("people/body_words"), read_words("organisations_last_words"), *kinds)
+    return frozenset().union(
+        read_words("people/body_words"), read_words("organisations/company_last_words"), *kinds
+    )

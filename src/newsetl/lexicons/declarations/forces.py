@@ -192,7 +192,7 @@ class ListWords:
 
 
 DECLARED: dict[str, type] = {
-    "forces": Force,
+    "forces/named_forces": Force,
     "forces/belongs_to": BelongsTo,
     "forces/constraints": Constraint,
     "forces/context": ContextWord,

@@ -104,9 +104,9 @@ class TranscriptLabel:
 
 
 DECLARED: dict[str, type] = {
-    "organisations": Organisation,
+    "organisations/named_organisations": Organisation,
     "organisations/descriptions": Description,
-    "people": Person,
+    "people/named_people": Person,
     "people/office_holders": OfficeHolder,
     "people/offices": Office,
     "people/role_classes": RoleClass,

@@ -115,7 +115,7 @@ def _index() -> dict[str, tuple[Name, ...]]:
 
 
 def _names() -> Iterator[Name]:
-    for row in read_table("forces"):
+    for row in read_table("forces/named_forces"):
         is_state = row["kind"] in STATE_KINDS
         actor = _state_name(row["iso3"]) if is_state else row["name"]
         iso3 = row["iso3"] or None if is_state else None
