@@ -638,11 +638,10 @@ def test_list_of_documents_is_no_article(tmp_path):
     assert outcome.reason_code == "not_an_article"
 
 
-def test_unknown_layout_is_refused(tmp_path):
+@pytest.mark.parametrize("label", ["ProQuest document ID: {}", "Load-Date: May {}", "LADEDATUM: {}. Mai"])
+def test_unknown_layout_is_refused(tmp_path, label):
     """Many articles in a layout that is not known never become one article."""
-    part = (
-        "Some headline\n\nA text of some words about something that happened.\n\nProQuest document ID: {}\n\n"
-    )
+    part = f"Some headline\n\nA text of some words about something that happened.\n\n{label}\n\n"
     [outcome] = read_bytes(tmp_path, "a.txt", "".join(part.format(n) for n in range(100, 103)).encode())
     assert (outcome.reason_code, "3 articles" in outcome.detail) == ("unknown_layout", True)
 

@@ -8,7 +8,7 @@ from newsetl.inputs.exports.labels import is_alone, read_label
 from newsetl.inputs.written_dates import find_date
 
 SYSTEM = "nexis"
-TAIL_KINDS = frozenset(("tail", "language"))
+TAIL_KINDS = frozenset(("tail", "loaded", "language"))
 _COPYRIGHT = re.compile(
     r"(?:Copyright|\(c\)|©)\s*\(?c?\)?\s*(?:19|20)?\d*|All Rights? Reserved|Alle Rechte", re.I
 )

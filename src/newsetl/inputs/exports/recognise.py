@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -14,14 +15,14 @@ from newsetl.inputs.exports.article import ExportedArticle, document_of
 from newsetl.inputs.exports.labels import labels_of
 
 Blocks = Sequence[str]
-# Signs of a download of many articles in any layout; two of a kind are enough.
-_SIGNS = re.compile(
-    r"^\W{0,3}(?:\d+ of \d+ DOCUMENTS?|Document \d+ (?:of|de|di) \d+|Dokument \d+ von \d+|"
-    r"Document [A-Z]{3,}[A-Z0-9]*\d{8}\w+|End of Document|LOAD-DATE: .+|Load-Date: .+|"
-    r"ProQuest document ID: \d+|Record: \d+|Gale Document Number: \S+|(?:news|web)·\d{8}·\w+·\S+)\s*$",
-    re.MULTILINE,
+# Lines that are signs of a download of many articles in any layout, with those of _own_labels; two are enough.
+_SIGNS = (
+    r"\d+ of \d+ DOCUMENTS?|Document \d+ (?:of|de|di) \d+|Dokument \d+ von \d+|Record: \d+|"
+    r"Document [A-Z]{3,}[A-Z0-9]*\d{8}\w+|(?:news|web)·\d{8}·\w+·\S+"
 )
-# One of these is in every download; looking for them costs next to nothing in the texts and pages that are none.
+_OWN_LABELS = (("nexis", "loaded"), ("proquest", "id"), ("gale", "id"))
+# One of these, or of _own_labels, is in every download; looking for them costs next to nothing in the texts and pages
+# that are none.
 _PAGE_WORDS = (
     b"DOCUMENT",
     b"DOKUMENT",
@@ -30,18 +31,14 @@ _PAGE_WORDS = (
     b"Dokument",
     b"ProQuest",
     b"Accession",
-    b"Load-Date",
-    b"Ladedatum",
     b"Record:",
     b"Record Number:",
-    b"Gale Document Number",
     b"DocPublicationName",
 )
 _WORDS = (*_PAGE_WORDS, b"Documento", b"Datensatz:", b"Notice :", "news·".encode())
 _TELLING = (
     ("nexis", "end"),
     ("nexis", "cover"),
-    ("proquest", "id"),
     ("ebsco", "id"),
 )  # what downloads in other interface languages hold instead; in an article these words only cost a closer look
 _CODES = re.compile(r"^HD\b|[A-Z]{4}[A-Z0-9]{0,6}(?:19|20)\d{6}\w{6}", re.MULTILINE)
@@ -99,7 +96,7 @@ def read_export_lines(lines: Blocks, source: Source) -> Iterator[Outcome] | None
 
 def read_export_page(content: bytes, source: Source) -> Iterator[Outcome] | None:
     """As read_export_text, for a page."""
-    if not any(word in content for word in _PAGE_WORDS):
+    if not any(word in content for word in (*_PAGE_WORDS, *_own_labels_in_bytes())):
         return None
     tree = parse_page(decode_page(content))
     if nodes := factiva.article_nodes(tree):
@@ -114,10 +111,28 @@ def _may_be_text(text: str) -> bool:
     content = text.encode("utf-8", "replace")
     labels = (label for system, kind in _TELLING for label in labels_of(system, kind))
     return (
-        any(word in content for word in _WORDS)
+        any(word in content for word in (*_WORDS, *_own_labels_in_bytes()))
         or any(map(text.__contains__, labels))
         or bool(_CODES.search(text))
     )
+
+
+@cache
+def _own_labels() -> frozenset[str]:
+    """Labels that only downloads have, as older and newer interfaces write them: "LOAD-DATE", "Load-Date"."""
+    labels = {label for system, kind in _OWN_LABELS for label in labels_of(system, kind)}
+    return frozenset(labels | {label.title() for label in labels if label.isupper()})
+
+
+@cache
+def _own_labels_in_bytes() -> tuple[bytes, ...]:
+    return tuple(label.encode() for label in sorted(_own_labels()))
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, sorted(_own_labels())))
+    return re.compile(rf"^\W{{0,3}}(?:{_SIGNS}|(?:{labels})\s?[:：].+)\s*$", re.MULTILINE)
 
 
 def _is_download(tree: HtmlElement, blocks: Blocks) -> bool:
@@ -134,7 +149,7 @@ def _recognise(lines: Blocks, blocks: Blocks, source: Source) -> Iterator[Outcom
         raise Rejected(
             "not_an_article", "is the list of documents of a Nexis download and holds none of them"
         )
-    signs = _SIGNS.findall("\n".join(lines))
+    signs = _signs().findall("\n".join(lines))
     if len(signs) > 1:
         detail = f"is a download of {len(signs)} articles or so in a layout that is not known: {signs[0].strip()!r}"
         raise Rejected("unknown_layout", f"{detail}; try another format of download, such as .docx or .html")

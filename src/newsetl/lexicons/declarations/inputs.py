@@ -28,8 +28,8 @@ class ExportLabel:
     system: Literal["ebsco", "factiva", "gale", "newsbank", "nexis", "proquest"]
     kind: Literal[
         "counter", "end", "body", "title", "byline", "section", "length", "dateline", "abstract", "note", "tail",
-        "language", "url", "heading", "cover", "words", "credit", "published", "time", "outlet", "lead", "text", "id",
-        "source", "database", "frame",
+        "loaded", "language", "url", "heading", "cover", "words", "credit", "published", "time", "outlet", "lead",
+        "text", "id", "source", "database", "frame",
     ]  # fmt: skip
     label: str
     language: Note
