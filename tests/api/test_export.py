@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsetl.cli.app import app
-from newsetl.core.spreadsheets import (
+from newsetl.core.writing_spreadsheets import (
     EXCEL_CELL_CHARACTERS,
     harmless,
     starts_like_a_formula,
@@ -146,7 +146,7 @@ def test_no_row_still_gives_a_workbook_with_its_header(tmp_path: Path) -> None:
 
 def test_more_rows_than_a_sheet_holds_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is cut off silently, and no half file is left."""
-    monkeypatch.setattr("newsetl.core.spreadsheets.EXCEL_ROWS", 3)
+    monkeypatch.setattr("newsetl.core.writing_spreadsheets.EXCEL_ROWS", 3)
     with pytest.raises(UserError, match="add a LIMIT"):
         write_excel(["a"], [(1,), (2,), (3,)], tmp_path / "a.xlsx")
     assert list(tmp_path.iterdir()) == []

@@ -13,7 +13,7 @@ import duckdb
 import httpx
 import pytest
 
-from newsetl.desk.archive import DEFAULT_LIMITS, Archive
+from newsetl.desk.archive import DESK_LIMITS, Archive
 from newsetl.desk.desk import Desk
 from newsetl.desk.server import listening, make_server
 from newsetl.warehouse.reading import Limits
@@ -42,7 +42,7 @@ class Running:
 @contextmanager
 def running(data_dir: Path, token: str | None = None) -> Iterator[Running]:
     """Runs a desk in a thread."""
-    limits = Limits(PATIENCE, DEFAULT_LIMITS.megabytes)
+    limits = Limits(PATIENCE, DESK_LIMITS.megabytes)
     with closing(Desk.of(data_dir, limits)) as desk, listening("127.0.0.1", 0) as listener:
         server = make_server(desk, listener, token)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

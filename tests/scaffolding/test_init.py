@@ -8,10 +8,10 @@ from typer.testing import CliRunner
 
 from newsetl.cli.app import app
 from newsetl.cli.schedule import deployment
-from newsetl.docs.settings import settings_page
+from newsetl.docs.settings_page import settings_page
 from newsetl.errors import SettingsError, UserError
 from newsetl.inputs.collect import CollectSettings
-from newsetl.inputs.collect.settings import read_feeds_file
+from newsetl.inputs.collect.feeds_file import read_feeds_file
 from newsetl.scaffolding import collect_settings, settings, start
 from newsetl.scaffolding.files import settings_file
 from newsetl.settings import Settings, load_settings

@@ -21,7 +21,7 @@ from newsetl.watching import Alert, forget, read_alerts, read_watches, watch
 from newsetl.watching.alerts import find_alerts
 from newsetl.watching.log import add_alerts, not_posted
 from newsetl.watching.pages import ATOM, feed, page
-from newsetl.watching.settings import Watches
+from newsetl.watching.watch_list import Watches
 from newsetl.watching.webhook import post_alerts
 from tests.stages.plain_run import plain_run
 from tests.stages.test_runs import write_article

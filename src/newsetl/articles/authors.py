@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from newsetl.articles.blocks import signals_of
 from newsetl.articles.bylines import (
     BYLINE_TAGS,
-    MAX_LINES,
+    MAX_BYLINES,
     marked_bylines,
     plain_bylines,
     shown_text,
@@ -184,7 +184,7 @@ def _named_labels(marked: Sequence[HtmlElement]) -> Iterator[str]:
 
 def _beside_labels(tree: HtmlElement) -> Iterator[str]:
     """What is beside "Author(s)" or "Written by" in an element of its own: its links, else its text."""
-    for element in islice(tree.iter(*BYLINE_TAGS, "dt", "th", "label"), MAX_LINES):
+    for element in islice(tree.iter(*BYLINE_TAGS, "dt", "th", "label"), MAX_BYLINES):
         text = (element.text or "").strip(" \n\t:")
         if text and len(element) == 0 and WRITTEN_BY.fullmatch(text):
             beside = element.getnext()

@@ -11,7 +11,7 @@ from newsetl.articles.names import DATED
 MAX_BYLINE, MIN_BYLINE = 160, 6  # characters
 MAX_PLAIN_BYLINE = 80
 MAX_PARTS = 6  # elements within a byline
-MAX_LINES = 400  # elements looked at for a byline without a class name
+MAX_BYLINES = 400  # elements looked at for a byline without a class name
 BYLINE_TAGS = ("p", "div", "span", "td", "font", "b", "i", "em", "strong", "small", "h3", "h4", "h5", "h6")
 PLAIN_BYLINE = re.compile(r"(?:[Bb]y|BY):? (?!the\b|The\b|an?\b)[A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ]")
 SENTENCE_END = re.compile(r"[a-z]{3}[.!?:]$")
@@ -34,7 +34,7 @@ def marked_bylines(marked: Sequence[HtmlElement]) -> Iterator[str]:
 
 def plain_bylines(tree: HtmlElement) -> Iterator[str]:
     """Short lines "by Ann Lee, May 3" near the head of a page that marks up nothing."""
-    for element in islice(tree.iter(*BYLINE_TAGS), MAX_LINES):
+    for element in islice(tree.iter(*BYLINE_TAGS), MAX_BYLINES):
         head = (element.text or "").lstrip()[:2].lower()
         text = shown_text(element) if head == "by" and len(element) <= MAX_PARTS else ""
         line = element.getparent() if text.lower() == "by" else None

@@ -26,7 +26,7 @@ MAX_POST = 20_000  # characters
 MIN_POST = 80  # characters of text; less is a link with its time
 MIN_POSTS = 2
 BEFORE = timedelta(days=1)  # of a post before the article's publication
-MAX_STAMP = 60  # characters of a post's time as the page prints it, and of a line that begins with it
+MAX_POST_TIME = 60  # characters of a post's time as the page prints it, and of a line that begins with it
 MAX_PARTS, MAX_PART = 20, 1_000  # texts within a stamp and their characters, spaces included
 MAX_HEADLINE = 300
 OPENING = 4  # words by which a paragraph is known again
@@ -108,7 +108,7 @@ def _printed_times(
 
 def _is_stamp(line: str, printed: frozenset[str]) -> bool:
     """True for a post's time as the page prints it, alone or with another clock, a zone or who wrote the post."""
-    ends = range(len(line), 0, -1) if len(line) <= MAX_STAMP else ()
+    ends = range(len(line), 0, -1) if len(line) <= MAX_POST_TIME else ()
     end = next((end for end in ends if line[:end] in printed), None)
     if end is None:
         return False
@@ -170,7 +170,7 @@ def _stamps(tree: HtmlElement) -> Iterator[HtmlElement]:
 def _printed(stamp: HtmlElement) -> str:
     """Text of a stamp; "" for one so long that it is a part of the page."""
     text = " ".join("".join(part[:MAX_PART] for part in islice(stamp.itertext(), MAX_PARTS)).split())
-    return text if len(text) <= MAX_STAMP else ""
+    return text if len(text) <= MAX_POST_TIME else ""
 
 
 def _moment(stamp: HtmlElement) -> FoundDate | None:

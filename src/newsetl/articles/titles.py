@@ -14,7 +14,7 @@ SEPARATOR = re.compile(r"\s+(?:[|»«•·–—-]|::|//)\s+|\s*[|»]\s*")
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 META_NAMES = ("og:title", "twitter:title", "parsely-title", "dc.title")
 HEADLINE_TAGS = ("h2", "h3", "h4", "b", "strong", "font", "center", "p")
-MAX_LINES = 200  # elements looked at for a headline without a heading
+MAX_HEADLINES = 200  # elements looked at for a headline without a heading
 MIN_TITLE = 8  # characters; a shorter h1 is a logo or a section
 MAX_TITLE = 300
 LABEL = 40  # characters of a section's label that may be before the headline ("Opinion | ")
@@ -70,7 +70,7 @@ def _shown_part(tree: HtmlElement, title: str) -> str:
     parts = _parts(title)
     if len(parts) < 2:
         return title
-    shown = {_text(element) for element in islice(tree.iter(*HEADLINE_TAGS), MAX_LINES)}
+    shown = {_text(element) for element in islice(tree.iter(*HEADLINE_TAGS), MAX_HEADLINES)}
     tails = (title[start:] for start, _ in parts[1:])
     return next((tail for tail in tails if tail in shown and len(tail) >= MIN_TITLE), title)
 

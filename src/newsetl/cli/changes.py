@@ -8,7 +8,7 @@ import typer
 
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import print_table, terminal
-from newsetl.core.spreadsheets import write_csv
+from newsetl.core.writing_spreadsheets import write_csv
 from newsetl.lake import Lake
 from newsetl.settings import load_settings
 from newsetl.warehouse import open_database

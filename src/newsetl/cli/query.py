@@ -14,7 +14,7 @@ from rich.text import Text
 
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import cell, is_piped, print_records, print_table, terminal
-from newsetl.core.spreadsheets import write_csv, write_excel
+from newsetl.core.writing_spreadsheets import write_csv, write_excel
 from newsetl.errors import UserError
 from newsetl.settings import Settings, load_settings
 from newsetl.warehouse.reading import Limits, answering, open_sandbox

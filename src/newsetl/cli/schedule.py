@@ -10,7 +10,7 @@ import typer
 from newsetl.cli.flows import load_flows
 from newsetl.cli.options import Config, DataDir
 from newsetl.errors import UserError
-from newsetl.inputs.collect.settings import CollectSettings, read_feeds_file
+from newsetl.inputs.collect.feeds_file import CollectSettings, read_feeds_file
 from newsetl.settings import Settings, load_settings
 
 DAILY = "0 5 * * *"

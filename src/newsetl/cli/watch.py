@@ -9,9 +9,9 @@ from newsetl.cli.tables import print_table, terminal
 from newsetl.errors import UserError
 from newsetl.settings import load_settings
 from newsetl.watching import read_alerts, read_watches
-from newsetl.watching.log import FOLDER
+from newsetl.watching.log import ALERTS_FOLDER
 from newsetl.watching.pages import FEED, PAGE
-from newsetl.watching.settings import FILE
+from newsetl.watching.watch_list import WATCH_FILE
 
 SHOWN = ("at", "watch", "title", "outlet", "published")
 
@@ -28,7 +28,7 @@ def watch(
     settings = load_settings(config, data_dir=data_dir)
     watches = read_watches(settings.data_dir)
     if watches is None:
-        raise UserError(f"no watch list: write {settings.data_dir / FILE}, as docs/desk.md shows")
+        raise UserError(f"no watch list: write {settings.data_dir / WATCH_FILE}, as docs/desk.md shows")
     alerts = read_alerts(settings.data_dir)
     shown = alerts[-limit:] if limit > 0 else []
     print_table(
@@ -38,4 +38,6 @@ def watch(
         [[getattr(alert, name) for name in SHOWN] for alert in shown],
     )
     if alerts:
-        typer.echo(f"page {settings.data_dir / FOLDER / PAGE}, feed {settings.data_dir / FOLDER / FEED}")
+        typer.echo(
+            f"page {settings.data_dir / ALERTS_FOLDER / PAGE}, feed {settings.data_dir / ALERTS_FOLDER / FEED}"
+        )

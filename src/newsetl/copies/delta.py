@@ -24,7 +24,7 @@ from newsetl.storage.durable import make_folders, replace_durably, sync_files, w
 from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.tables import LAKE_TABLES
 
-FOLDER = "delta"
+DELTA_FOLDER = "delta"
 AWAITED = "logs_awaited"  # a file that is there while a restore replaces the logs
 PARTITION = "published_month"
 
@@ -38,7 +38,7 @@ def follow_lake(data_dir: Path) -> None:
     Raises:
         UserError: the library is not installed, or a restore was cut off before it had the logs.
     """
-    awaited = data_dir / FOLDER / AWAITED
+    awaited = data_dir / DELTA_FOLDER / AWAITED
     if awaited.exists():
         raise UserError(
             f"a restore was cut off before it had the Delta logs: `newsetl restore s3://bucket/prefix` fetches them; "
@@ -48,7 +48,7 @@ def follow_lake(data_dir: Path) -> None:
     manifest = lake.manifest()
     kept = {file.path for state in published(lake) for file in state.files}
     for name in _in_order():
-        root = data_dir / FOLDER / name
+        root = data_dir / DELTA_FOLDER / name
         files = manifest.of(name)
         settle(root / DELTA_LOG)
         _link_all(lake.snapshot(manifest.snapshot_id), root, files)
@@ -70,7 +70,7 @@ def mirror_logs(data_dir: Path, uri: str) -> None:
     """
     store = open_store(uri)
     for name in _in_order():
-        _mirror_log(store, f"{FILES}/{name}/{DELTA_LOG}", data_dir / FOLDER / name / DELTA_LOG)
+        _mirror_log(store, f"{FILES}/{name}/{DELTA_LOG}", data_dir / DELTA_FOLDER / name / DELTA_LOG)
 
 
 def _mirror_log(store: ObjectStore, there: str, here: Path) -> None:
@@ -111,7 +111,7 @@ def _is_another(store: ObjectStore, there: dict[str, int], here: Path) -> bool:
 
 def announce_logs(data_dir: Path) -> None:
     """Says that a store's logs are about to replace those here; until `restore_logs` is done nothing follows them."""
-    write_durably(data_dir / FOLDER / AWAITED, b"")
+    write_durably(data_dir / DELTA_FOLDER / AWAITED, b"")
 
 
 def restore_logs(data_dir: Path, uri: str) -> None:
@@ -122,8 +122,8 @@ def restore_logs(data_dir: Path, uri: str) -> None:
     Raises:
         StoreUnreachable: the store does not answer or refuses; the next call continues from there.
     """
-    awaited = data_dir / FOLDER / AWAITED
-    logs = {name: data_dir / FOLDER / name / DELTA_LOG for name in _in_order()}
+    awaited = data_dir / DELTA_FOLDER / AWAITED
+    logs = {name: data_dir / DELTA_FOLDER / name / DELTA_LOG for name in _in_order()}
     wanted = {name: here for name, here in logs.items() if awaited.exists() or not here.is_dir()}
     if not wanted:
         return

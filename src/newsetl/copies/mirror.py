@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from newsetl.corrections.log import FOLDER, join_log, log_path
+from newsetl.corrections.log import CORRECTIONS_FOLDER, join_log, log_path
 from newsetl.errors import SnapshotDamaged, UserError
 from newsetl.inputs.collect import ARCHIVE_FOLDER
 from newsetl.inputs.collect.state import STATE_NAME
@@ -146,7 +146,7 @@ def _mirror_corrections(data_dir: Path, store: ObjectStore) -> None:
     """The log of corrections, with those that another machine has left there."""
     join_corrections(data_dir, store)
     log = log_path(data_dir)
-    if log.is_file() and store.sizes(FOLDER).get(_name(data_dir, log)) != log.stat().st_size:
+    if log.is_file() and store.sizes(CORRECTIONS_FOLDER).get(_name(data_dir, log)) != log.stat().st_size:
         store.put(_name(data_dir, log), log.read_bytes())
 
 

@@ -1,1 +1,1 @@
-"""What every other room may use: documents, spans, ids, cells that are safe in spreadsheets, and packaged folders."""
+"""What every package may use: documents, spans, ids, writing CSV and Excel files that run nothing, packaged folders."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO, cast
 
-from newsetl.core.spreadsheets import starts_like_a_formula, write_csv
+from newsetl.core.writing_spreadsheets import starts_like_a_formula, write_csv
 from newsetl.corrections.model import Correction, RowKey
 from newsetl.corrections.validation import require_applicable
 from newsetl.errors import UserError

@@ -23,7 +23,7 @@ from newsetl.corrections.model import KINDS, Correction, RowKey, new_id, now
 from newsetl.errors import UserError
 from newsetl.storage.durable import make_folders, sync_file, write_durably
 
-FOLDER, LOG, LOCK = "corrections", "log.jsonl", ".lock"
+CORRECTIONS_FOLDER, LOG, LOCK = "corrections", "log.jsonl", ".lock"
 MOST_AT_ONCE = 20_000  # corrections in a line
 LONGEST_LINE = 100_000_000  # bytes
 LONGEST_WORDS = {"by": 200, "why": 4000, "was": 20_000, "becomes": 20_000}
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 def log_path(data_dir: Path) -> Path:
     """Where the log of a data directory is."""
-    return data_dir / FOLDER / LOG
+    return data_dir / CORRECTIONS_FOLDER / LOG
 
 
 def add_corrections(data_dir: Path, corrections: Sequence[Correction]) -> None:
@@ -198,8 +198,8 @@ def _require_sound(correction: Correction) -> None:
 @contextmanager
 def _writing(data_dir: Path) -> Iterator[None]:
     """Holds the log's own lock, for the milliseconds of a write; the kernel frees it when the process ends."""
-    make_folders(data_dir / FOLDER)
-    descriptor = os.open(data_dir / FOLDER / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    make_folders(data_dir / CORRECTIONS_FOLDER)
+    descriptor = os.open(data_dir / CORRECTIONS_FOLDER / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield

@@ -13,13 +13,13 @@ import duckdb
 from newsetl.warehouse.connection import interrupted_after
 from newsetl.warehouse.database_link import real_file
 from newsetl.warehouse.macros import create_temporary_macros, missing_macros
-from newsetl.warehouse.reading import NAME, Limits, open_sandbox
+from newsetl.warehouse.reading import ATTACHED_AS, Limits, open_sandbox
 
 Params = Mapping[str, Any]
 Record = dict[str, Any]
 T = TypeVar("T")
 MOST_REMEMBERED = 500
-DEFAULT_LIMITS = Limits(seconds=20, megabytes=2000)
+DESK_LIMITS = Limits(seconds=20, megabytes=2000)
 
 
 class TooSlow(Exception):
@@ -111,7 +111,7 @@ class Archive:
     def __init__(
         self,
         database: Path,
-        limits: Limits = DEFAULT_LIMITS,
+        limits: Limits = DESK_LIMITS,
         on_open: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.database = database
@@ -131,7 +131,7 @@ class Archive:
         opened = self._take()
         try:
             with opened.connection.cursor() as cursor, _in_time(cursor, self.limits.seconds):
-                cursor.execute(f"USE {NAME}")  # which a cursor does not take over
+                cursor.execute(f"USE {ATTACHED_AS}")  # which a cursor does not take over
                 yield Reading(cursor, opened.file.name, opened.memory)
         finally:
             self._give_back(opened)

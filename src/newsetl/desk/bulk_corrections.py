@@ -17,7 +17,7 @@ from newsetl.tables import ANNOTATION_TABLES
 
 MOST_ROWS, MOST_ARTICLES = 2_000, 10_000
 ALONE = "alone"  # in the form: the story of an article that is not a copy
-PLACES = "region_mentions"
+PLACE_MENTIONS = "region_mentions"
 NO_PLACE = "none"  # in the form: a name is not a place's
 STATEMENTS = """
 SELECT count(*) AS statements, count(DISTINCT article_id) AS articles
@@ -105,7 +105,9 @@ def mention_of(reading: Reading, reviews: UnpublishedCorrections, row_id: str) -
     Raises:
         UserError: there is none of that id.
     """
-    found = published_rows(reading, [row_id], PLACES) or reviews.rows(reading, [row_id], PLACES)
+    found = published_rows(reading, [row_id], PLACE_MENTIONS) or reviews.rows(
+        reading, [row_id], PLACE_MENTIONS
+    )
     if not found:
         raise UserError("there is no such mention in the state that is published now")
     return found[0]
@@ -113,14 +115,16 @@ def mention_of(reading: Reading, reviews: UnpublishedCorrections, row_id: str) -
 
 def corrected_mention(reading: Reading, reviews: UnpublishedCorrections, mention: Record) -> Record:
     """A mention as people say that it is; as it is published where they say that it is none."""
-    return next(iter(reviews.rows(reading, [mention["region_mention_id"]], PLACES)), mention)
+    return next(iter(reviews.rows(reading, [mention["region_mention_id"]], PLACE_MENTIONS)), mention)
 
 
 def alike(reading: Reading, reviews: UnpublishedCorrections, mention: Record) -> dict[str, int]:
     """How many mentions each scope holds."""
     added = _added(reading, reviews, mention)
     return {
-        scope: int(reading.value(f"SELECT count(*) FROM {PLACES} WHERE {where}", _asked(mention, where)))
+        scope: int(
+            reading.value(f"SELECT count(*) FROM {PLACE_MENTIONS} WHERE {where}", _asked(mention, where))
+        )
         + len(_within(scope, mention, added))
         for scope, where in SCOPES.items()
     }
@@ -132,10 +136,10 @@ def _added(reading: Reading, reviews: UnpublishedCorrections, mention: Record) -
     ids = sorted(
         row_id
         for (table, row_id), verdict in said
-        if table == PLACES and verdict.is_added and verdict.key.surface == mention["surface"]
+        if table == PLACE_MENTIONS and verdict.is_added and verdict.key.surface == mention["surface"]
     )
-    there = {row["region_mention_id"] for row in published_rows(reading, ids, PLACES)}
-    return reviews.rows(reading, [row_id for row_id in ids if row_id not in there], PLACES)
+    there = {row["region_mention_id"] for row in published_rows(reading, ids, PLACE_MENTIONS)}
+    return reviews.rows(reading, [row_id for row_id in ids if row_id not in there], PLACE_MENTIONS)
 
 
 def _within(scope: str, mention: Record, added: Sequence[Record]) -> list[str]:
@@ -165,26 +169,28 @@ def write_place_correction(
         raise UserError(f"a name is corrected in one of {', '.join(SCOPES)}")
     mention, where = mention_of(reading, reviews, row_id), SCOPES[scope]
     kind: Kind = "remove" if place_id == NO_PLACE else "change"
-    changes = completed(PLACES, {}, {"place_id": place_id or None}) if kind == "change" else {}
+    changes = completed(PLACE_MENTIONS, {}, {"place_id": place_id or None}) if kind == "change" else {}
     if place_id and kind == "change" and changes["place_name"] is None:
         raise UserError(f"there is no place {place_id!r}")
     ids = [
         str(row["id"])
         for row in reading.records(
-            f"SELECT region_mention_id AS id FROM {PLACES} WHERE {where} ORDER BY id LIMIT {MOST_ROWS + 1}",
+            f"SELECT region_mention_id AS id FROM {PLACE_MENTIONS} WHERE {where} ORDER BY id LIMIT {MOST_ROWS + 1}",
             _asked(mention, where),
         )
     ]
     ids += _within(scope, mention, _added(reading, reviews, mention))
     if len(ids) > MOST_ROWS:
         raise UserError(f"more than {MOST_ROWS:,} mentions: choose the story or the article")
-    rows = reviews.rows(reading, ids, PLACES)
+    rows = reviews.rows(reading, ids, PLACE_MENTIONS)
     if all(row["region_mention_id"] != row_id for row in rows):
         rows.append(mention)  # which people have taken out
     texts = _texts(reading, rows)
     made: list[Correction] = []
     for row in rows:
-        made += judge(PLACES, row, texts[row["article_id"]], kind, by, changes=changes, why=why or None)
+        made += judge(
+            PLACE_MENTIONS, row, texts[row["article_id"]], kind, by, changes=changes, why=why or None
+        )
     return _written(reviews, made)
 
 

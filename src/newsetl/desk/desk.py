@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from newsetl.desk.archive import DEFAULT_LIMITS, Archive
+from newsetl.desk.archive import DESK_LIMITS, Archive
 from newsetl.desk.searching import Searcher
 from newsetl.desk.unpublished_corrections import UnpublishedCorrections
 from newsetl.warehouse.reading import Limits
@@ -29,7 +29,7 @@ class Desk:
     reviews: UnpublishedCorrections
 
     @classmethod
-    def of(cls, data_dir: Path, limits: Limits = DEFAULT_LIMITS) -> Self:
+    def of(cls, data_dir: Path, limits: Limits = DESK_LIMITS) -> Self:
         """The desk of a data directory."""
         database = data_dir / DATABASE
         searcher = Searcher(database)

@@ -6,7 +6,7 @@ from contextlib import closing
 import uvicorn
 
 from newsetl.desk.app import make_app
-from newsetl.desk.archive import DEFAULT_LIMITS
+from newsetl.desk.archive import DESK_LIMITS
 from newsetl.desk.desk import Desk
 from newsetl.desk.guard import Door, local_hosts
 from newsetl.errors import UserError
@@ -45,7 +45,7 @@ def serve(settings: Settings, listener: socket.socket, token: str | None = None)
         listener: where to listen.
         token: what visitors must bring; None lets in everyone on this machine.
     """
-    limits = Limits(DEFAULT_LIMITS.seconds, min(settings.query_megabytes, DEFAULT_LIMITS.megabytes))
+    limits = Limits(DESK_LIMITS.seconds, min(settings.query_megabytes, DESK_LIMITS.megabytes))
     with closing(Desk.of(settings.data_dir, limits)) as desk:
         make_server(desk, listener, token).run(sockets=[listener])
 

@@ -1,4 +1,4 @@
-"""The command line that the modules of this package share: `python -m newsetl.docs.settings docs/settings.md`."""
+"""The command line that the modules of this package share: `python -m newsetl.docs.settings_page docs/settings.md`."""
 
 import argparse
 from pathlib import Path

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-KINDS = (".py", ".csv", ".txt", ".json")
+ENDINGS = (".py", ".csv", ".txt", ".json")
 DIGITS = 12
 # In the order in which rows are made: each extractor is given rows of those before it, and the names settle the places.
 ORDER = (("date_mentions",), ("region_mentions", "entity_mentions"), ("attributions",), ("force_levels",))
@@ -58,6 +58,6 @@ def _files(entry: Traversable, path: str) -> list[tuple[str, bytes]]:
     if entry.is_dir():
         inside = sorted(entry.iterdir(), key=lambda one: one.name)
         return [found for one in inside for found in _files(one, f"{path}/{one.name}")]
-    if path.endswith(KINDS):
+    if path.endswith(ENDINGS):
         return [(path, entry.read_bytes())]
     return []

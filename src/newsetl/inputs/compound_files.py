@@ -8,8 +8,8 @@ import olefile
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.members import MemberReader
-from newsetl.inputs.spreadsheets import read_workbook
 from newsetl.inputs.streams import read_whole
+from newsetl.inputs.workbooks import read_workbook
 
 COMPOUND_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ERRORS = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError, MemoryError)

@@ -19,7 +19,7 @@ from newsetl.inputs.xml import Element, joined, local_name, parse_xml
 
 FEED_ROOTS = ("rss", "feed", "rdf", "channel")
 # A teaser is shorter; a description this long that does not break off is the article.
-MIN_FULL_TEXT = 400
+MIN_FULL_ENTRY = 400
 _CUT_SHORT = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|continue reading|more).{0,20})\s*$", re.IGNORECASE
 )
@@ -117,7 +117,7 @@ def _body(found: Found) -> tuple[bytes, str]:
     summaries = [_markup(element) for element in found.get("summary", ())]
     markup, is_html = max(summaries, key=lambda summary: len(summary[0]), default=("", False))
     text = _plain(markup) or ""
-    if len(text) >= MIN_FULL_TEXT and not _CUT_SHORT.search(text):
+    if len(text) >= MIN_FULL_ENTRY and not _CUT_SHORT.search(text):
         return _as_document(markup, is_html)
     if text:
         raise Rejected("no_text", f"the feed holds a summary of {len(text)} characters and not the article")

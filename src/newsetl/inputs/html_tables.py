@@ -10,7 +10,7 @@ from newsetl.core.documents import RawDocument
 from newsetl.inputs.blocks import decode_page, parse_page, squeeze
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.rows import header_row
-from newsetl.inputs.spreadsheets import read_sheet
+from newsetl.inputs.workbooks import read_sheet
 
 READER = "table saved as a page"
 _EXCEL = re.compile(

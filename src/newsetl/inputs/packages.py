@@ -11,8 +11,8 @@ from newsetl.inputs.documents.epub import read_epub
 from newsetl.inputs.documents.odt import read_odt
 from newsetl.inputs.saved_pages import in_companion
 from newsetl.inputs.sheet_sizes import check_sheets
-from newsetl.inputs.spreadsheets import read_workbook
 from newsetl.inputs.streams import RATIO_FREE_BYTES
+from newsetl.inputs.workbooks import read_workbook
 
 MAX_PART_BYTES = 256 * 1024 * 1024
 _ODS_TYPES = (b"application/vnd.oasis.opendocument.spreadsheet",)

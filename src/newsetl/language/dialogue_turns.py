@@ -12,11 +12,11 @@ from functools import cache
 from newsetl.core.spans import Span
 from newsetl.lexicons import read_table, read_words
 
-CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ0-9.'’\-]*(?:,? (?:[a-z]{1,3})?[A-ZÀ-Þ&][A-ZÀ-Þ0-9.'’\-]*){0,9}"
+WORDS_IN_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ0-9.'’\-]*(?:,? (?:[a-z]{1,3})?[A-ZÀ-Þ&][A-ZÀ-Þ0-9.'’\-]*){0,9}"
 MIXED = r"[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){0,4}"
 # "MS. LEE:", "LEE (on camera):", "Q Thank you", "Mr. Lee: ".
 LABEL = re.compile(
-    rf"^[^\S\n]*(?P<label>{CAPITALS}|{MIXED})(?:\s?[(\[][^)\]\n]{{1,60}}[)\]])?"
+    rf"^[^\S\n]*(?P<label>{WORDS_IN_CAPITALS}|{MIXED})(?:\s?[(\[][^)\]\n]{{1,60}}[)\]])?"
     r"(?:(?P<colon>:)(?=\s)|(?<=^Q)(?=[^\S\n]+\S)|(?<=\sQ)(?=[^\S\n]+\S))",
     re.M,
 )

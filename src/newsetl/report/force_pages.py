@@ -18,11 +18,11 @@ import duckdb
 from newsetl.gazetteer.countries import countries
 from newsetl.report.assets import environment, read_asset
 from newsetl.report.force_queries import ANSWERS, ASKED, IN_ORDER, LATEST, PAIRS, ROWS
+from newsetl.report.forces import SENTENCE_LENGTH
 from newsetl.report.safety import content_security_policy, file_stem, safe_link, visible
 from newsetl.report.wording import day, describe_as_of, describe_sure, describe_value
 
 MOST_FORCE_PAGES = 300
-SENTENCE_LENGTH = 320
 SECTIONS = (
     ("Sizes of the whole, reported as fact", lambda row: row["told_as"] == "size" and row["is_whole"]),
     ("Sizes of parts: units, towns, “of whom”", lambda row: row["told_as"] == "size"),

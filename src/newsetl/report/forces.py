@@ -10,7 +10,7 @@ from newsetl.report.packing import UNKNOWN_DAY, dictionary, pack
 
 MOST_FIGURES = 10_000
 MOST_CONFLICTS = 2_000
-SENTENCE_LENGTH = 320
+SENTENCE_LENGTH = 320  # characters of a sentence that the report quotes
 _WORDS = (
     "force_level_id", "surface", "qualifier", "unit", "measure", "modality", "actor_name", "actor_iso3",
     "personnel_type", "place_name", "place_iso3", "as_of_precision", "source_name", "via_name", "claim_id",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newsetl.errors import UserError
-from newsetl.scaffolding.declarations import Declared, settings
+from newsetl.scaffolding.declared_settings import Declared, settings
 from newsetl.settings import FILE_NAME
 
 INBOX = "inbox"

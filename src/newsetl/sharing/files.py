@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newsetl import __version__
-from newsetl.core.spreadsheets import write_csv, write_excel
+from newsetl.core.writing_spreadsheets import write_csv, write_excel
 from newsetl.errors import UserError
 from newsetl.sharing.codebook import Origin, codebook_page, columns_of, data_package
 from newsetl.sharing.quoting import cut_quotes

@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from newsetl.core.spreadsheets import write_csv
+from newsetl.core.writing_spreadsheets import write_csv
 from newsetl.corrections import Correction, judge
 from newsetl.corrections.files import read_lines
 from newsetl.corrections.model import as_text, from_text

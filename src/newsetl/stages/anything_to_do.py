@@ -11,7 +11,7 @@ from newsetl.stages.run import RunContext, RunCounts, new_run
 from newsetl.tables import schema_version
 from newsetl.warehouse.database_link import is_made_of
 from newsetl.warehouse.marts import definition
-from newsetl.watching.settings import FILE
+from newsetl.watching.watch_list import WATCH_FILE
 
 
 def nothing_to_do(settings: Settings, inputs: list[str]) -> RunCounts | None:
@@ -21,7 +21,7 @@ def nothing_to_do(settings: Settings, inputs: list[str]) -> RunCounts | None:
     """
     run = new_run(settings)
     follows = settings.mirror is not None or settings.delta  # these follow the lake in recover()
-    is_watched = (settings.data_dir / FILE).is_file()  # outlets fall silent where no news comes
+    is_watched = (settings.data_dir / WATCH_FILE).is_file()  # outlets fall silent where no news comes
     if follows or is_watched or not is_up_to_date(run):
         return None
     ledger = Ledger.of(run.lake)

@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 from newsetl.corrections import Verdicts, read_corrections, verdicts_of
-from newsetl.corrections.log import FOLDER
+from newsetl.corrections.log import CORRECTIONS_FOLDER
 from newsetl.errors import UserError
 from newsetl.storage.durable import write_durably
 from newsetl.tables import ANNOTATION_TABLES
@@ -104,7 +104,7 @@ def latest(data_dir: Path) -> Audit | None:
 def audits(data_dir: Path) -> list[Audit]:
     """All samples that were drawn, oldest first; a file that cannot be read is named in a warning and left out."""
     found = []
-    for path in sorted((data_dir / FOLDER / AUDITS).glob("*.json")):
+    for path in sorted((data_dir / CORRECTIONS_FOLDER / AUDITS).glob("*.json")):
         try:
             found.append(_audit(path))
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
@@ -187,4 +187,4 @@ def precision(audit: Audit, known: Verdicts) -> Mapping[str, Precision]:
 
 
 def _path(data_dir: Path, audit_id: str) -> Path:
-    return data_dir / FOLDER / AUDITS / f"{audit_id}.json"
+    return data_dir / CORRECTIONS_FOLDER / AUDITS / f"{audit_id}.json"

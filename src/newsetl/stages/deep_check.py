@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from newsetl.copies.delta import FOLDER
+from newsetl.copies.delta import DELTA_FOLDER
 from newsetl.copies.delta_log import torn_commits
 from newsetl.errors import OriginalLost
 from newsetl.lake import Lake
@@ -88,7 +88,7 @@ def _of_originals(data_dir: Path, mirror: str | None) -> Iterator[Fault]:
 
 
 def _of_delta(data_dir: Path) -> Iterator[Fault]:
-    for log in sorted((data_dir / FOLDER).glob(f"*/{DELTA_LOG}")):
+    for log in sorted((data_dir / DELTA_FOLDER).glob(f"*/{DELTA_LOG}")):
         for commit in torn_commits(log):
             yield Fault(
                 f"the Delta commit {commit} is cut short",

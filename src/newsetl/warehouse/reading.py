@@ -21,7 +21,7 @@ from newsetl.warehouse.sql_files import question_files
 
 HINT = re.compile(r"Did you mean|Candidate|LINE \d+:|\s*\^$")  # the rest is stack and advice for programmers
 EXPLAINED_LINES, EXPLAINED_WIDTH = 8, 400  # of DuckDB's messages; a long list of names may follow
-NAME = "news"  # under which the sandbox attaches the database
+ATTACHED_AS = "news"  # under which the sandbox attaches the database
 TRIES = 3  # a run may publish between the look at the link and the opening of the file
 READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 WRITING = "the tables are read-only: ask with SELECT, FROM, WITH, PIVOT, SUMMARIZE, DESCRIBE, SHOW or EXPLAIN"
@@ -95,8 +95,8 @@ def open_sandbox(
 
     def attach(file: Path) -> duckdb.DuckDBPyConnection:
         connection = connect()
-        connection.execute(f"ATTACH {quoted(str(file))} AS {NAME} (READ_ONLY)")
-        connection.execute(f"USE {NAME}")
+        connection.execute(f"ATTACH {quoted(str(file))} AS {ATTACHED_AS} (READ_ONLY)")
+        connection.execute(f"USE {ATTACHED_AS}")
         connection.execute(f"SET temp_directory = {quoted(f'{file}.tmp')}")
         return lock(connection, limits, files)
 

@@ -23,7 +23,7 @@ from newsetl.warehouse.mart_headers import is_header, read_header
 SET = re.compile(r"set: (?P<name>[a-z_]+) = (?P<value>.+)")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 OWN_FILE = re.compile(r"'([\w./-]+\.csv)'")
-BORDERS = "'$borders'"  # stands in a macro for the setting `borders`
+BORDERS_MARKER = "'$borders'"  # stands in a macro for the setting `borders`
 READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z][a-z0-9_]*)|\b([a-z][a-z0-9_]*)\(")
 
 ACTORS = (
@@ -71,7 +71,7 @@ def read_scripts(kind: str, borders: str = DEFAULT_BORDERS) -> list[Script]:
         ValueError: a file's name is not an identifier, has no leading comment, or no known way to refresh it.
     """
     found = [read_script(path) for path in sorted((folder("sql") / kind).glob("*.sql"))]
-    scripts = [replace(script, sql=script.sql.replace(BORDERS, quoted(borders))) for script in found]
+    scripts = [replace(script, sql=script.sql.replace(BORDERS_MARKER, quoted(borders))) for script in found]
     return (
         [actors_script(), country_codes_script(), *machine_scripts(), *scripts]
         if kind == "marts"

@@ -10,7 +10,7 @@ import duckdb
 from newsetl.core.ids import stable_id
 from newsetl.core.resources import folder
 from newsetl.warehouse.sql_files import read_script
-from newsetl.watching.settings import LISTS, Watch, Watches
+from newsetl.watching.watch_list import LISTS, Watch, Watches
 
 LONGEST = 600  # characters of a sentence in an alert
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from newsetl.storage.durable import write_durably
 from newsetl.watching.alerts import Alert
 
-FOLDER, LOG, POSTED = "alerts", "alerts.jsonl", "posted.json"
+ALERTS_FOLDER, LOG, POSTED = "alerts", "alerts.jsonl", "posted.json"
 KEPT = 5000  # older alerts age out
 log = logging.getLogger(__name__)
 
 
 def read_alerts(data_dir: Path) -> list[Alert]:
     """All kept alerts, oldest first; damaged lines are said and left out, and the next alert writes the file whole."""
-    path = data_dir / FOLDER / LOG
+    path = data_dir / ALERTS_FOLDER / LOG
     if not path.is_file():
         return []
     lines = path.read_bytes().splitlines()
@@ -56,12 +56,12 @@ def drop_alerts(data_dir: Path, articles: Collection[str]) -> None:
 
 def _write(data_dir: Path, alerts: Sequence[Alert]) -> None:
     lines = [json.dumps(asdict(alert), ensure_ascii=False) + "\n" for alert in alerts[-KEPT:]]
-    write_durably(data_dir / FOLDER / LOG, "".join(lines).encode("utf-8", "replace"))
+    write_durably(data_dir / ALERTS_FOLDER / LOG, "".join(lines).encode("utf-8", "replace"))
 
 
 def not_posted(data_dir: Path) -> list[Alert]:
     """The alerts that no webhook has taken yet."""
-    path = data_dir / FOLDER / POSTED
+    path = data_dir / ALERTS_FOLDER / POSTED
     try:
         done = set(map(str, json.loads(path.read_bytes()))) if path.is_file() else set()
     except (ValueError, TypeError):
@@ -74,4 +74,4 @@ def note_posted(data_dir: Path, alerts: Sequence[Alert]) -> None:
     """Notes that the webhook has taken all but these."""
     left = {alert.alert_id for alert in alerts}
     ids = [alert.alert_id for alert in read_alerts(data_dir) if alert.alert_id not in left]
-    write_durably(data_dir / FOLDER / POSTED, json.dumps(ids).encode())
+    write_durably(data_dir / ALERTS_FOLDER / POSTED, json.dumps(ids).encode())

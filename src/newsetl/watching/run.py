@@ -8,18 +8,18 @@ from pathlib import Path
 from newsetl.errors import UserError
 from newsetl.warehouse import open_database
 from newsetl.watching.alerts import Alert, find_alerts
-from newsetl.watching.log import FOLDER, add_alerts, drop_alerts, not_posted, note_posted, read_alerts
+from newsetl.watching.log import ALERTS_FOLDER, add_alerts, drop_alerts, not_posted, note_posted, read_alerts
 from newsetl.watching.pages import write_pages
-from newsetl.watching.settings import read_watches
+from newsetl.watching.watch_list import read_watches
 
 log = logging.getLogger(__name__)
 
 
 def forget(data_dir: Path, articles: Collection[str]) -> None:
     """Takes what alerts quote of removed articles out of log, page and feed."""
-    if (data_dir / FOLDER).is_dir():
+    if (data_dir / ALERTS_FOLDER).is_dir():
         drop_alerts(data_dir, articles)
-        write_pages(data_dir / FOLDER, read_alerts(data_dir))
+        write_pages(data_dir / ALERTS_FOLDER, read_alerts(data_dir))
 
 
 def watch(
@@ -46,7 +46,7 @@ def watch(
         new = add_alerts(data_dir, find_alerts(connection, watches, now, has_news=has_news))
     for alert in new:
         log.info("%s: %s", alert.watch, alert.title)
-    write_pages(data_dir / FOLDER, read_alerts(data_dir))
+    write_pages(data_dir / ALERTS_FOLDER, read_alerts(data_dir))
     if watches.webhook is not None:
         from newsetl.watching.webhook import post_alerts  # noqa: PLC0415 - few archives have one
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote
 from fastapi import HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
-from newsetl.core.spreadsheets import write_csv, write_excel
+from newsetl.core.writing_spreadsheets import write_csv, write_excel
 from newsetl.corrections import Correction, corrections_of_one_action
 from newsetl.desk.archive import Archive, Reading
 from newsetl.desk.desk import Desk

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from newsetl.corrections.metadata import ARTICLES, SOURCES
-from newsetl.desk.bulk_corrections import PLACES
+from newsetl.desk.bulk_corrections import PLACE_MENTIONS
 from newsetl.desk.glance import glance
 from newsetl.desk.pages.common import archive_of, current, waits
 from newsetl.desk.rendering import page
@@ -18,7 +18,7 @@ router = APIRouter()
 def start(request: Request) -> Response:
     """The page, whose answers its script asks for."""
     with archive_of(request).reading() as reading:
-        waiting = waits(request, reading, PLACES, ATTRIBUTIONS, SOURCES, ARTICLES)
+        waiting = waits(request, reading, PLACE_MENTIONS, ATTRIBUTIONS, SOURCES, ARTICLES)
     return page(
         request,
         "glance.html",

@@ -11,7 +11,7 @@ from newsetl.desk.rendering import page
 from newsetl.errors import UserError
 from newsetl.watching import Watches, read_alerts, read_watches
 from newsetl.watching.pages import SHOWN, feed
-from newsetl.watching.settings import FILE
+from newsetl.watching.watch_list import WATCH_FILE
 
 router = APIRouter()
 ATOM = "application/atom+xml; charset=utf-8"
@@ -66,7 +66,7 @@ def watch_page(request: Request) -> Response:
         "watch.html",
         shown=shown,
         watches=(watches or Watches()).watches,
-        file=data_dir / FILE,
+        file=data_dir / WATCH_FILE,
         has_list=watches is not None,
         complaint=complaint,
     )

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from newsetl.corrections.metadata import ARTICLES
 from newsetl.desk.archive import Reading
-from newsetl.desk.bulk_corrections import PLACES
+from newsetl.desk.bulk_corrections import PLACE_MENTIONS
 from newsetl.desk.list_query import show
 from newsetl.desk.lists import places
 from newsetl.desk.pages.common import archive_of, asked, current, saved, waits
@@ -25,7 +25,7 @@ def places_page(request: Request) -> Response:
     with archive_of(request).reading() as reading:
         shown = show(reading, places(), given, most=MOST_ON_MAP)
         known = points(reading, [row["place_id"] for row in shown.rows])
-        waiting = waits(request, reading, PLACES, ARTICLES)
+        waiting = waits(request, reading, PLACE_MENTIONS, ARTICLES)
         borders = _borders(reading)
     on_map = spots(((row, known.get(row["place_id"], {})) for row in shown.rows), MOST_ON_MAP)
     values: dict[str, Any] = {

@@ -19,7 +19,7 @@ HOPELESS = (
 # PolNeAR leaves most statements within statements out; newsetl wants them where the words are explicit: the
 # features of a candidate's attachment are left out, and a verb of reporting needs less than another.
 EXPLICIT, EXPLICIT_REPORT = 0.8, 0.35
-SHAPE = 2  # where the frame has the kind of cue with the shape of the content
+SHAPE_IN_FRAME = 2  # where the frame has the kind of cue with the shape of the content
 EXPLICIT_SHAPES = ("verb:clause", "verb:quote", "verb:host")
 EXPLICIT_PATH = "path=direct|verb"
 # "He said the mayor had urged them to stay" is as likely as "the mayor had urged them to stay" is alone.
@@ -53,7 +53,7 @@ def likelihood(features: Features, is_report: Callable[[], bool], is_request: Ca
         is_report: True if the cue is a verb of saying, denying, warning, announcing or accusing.
         is_request: True if the cue is a verb of asking somebody to do something, within another's statement.
     """
-    shape = features.frame[SHAPE]
+    shape = features.frame[SHAPE_IN_FRAME]
     if features.frame[CUE] == HEARSAY:
         return OF_HEARSAY
     free = _weight(features.frame) + _weight(features.form) + sum(map(_weight, features.beside))

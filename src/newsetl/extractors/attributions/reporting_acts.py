@@ -15,9 +15,9 @@ from newsetl.lexicons.word_sets import word_set
 
 SHAPE = "act"
 TABLE = "statements/word_sets"
-ANSWERING, TOLD = word_set(TABLE, "answering verbs"), word_set(TABLE, "things told")
-RENEWING, ASKED = word_set(TABLE, "renewing verbs"), word_set(TABLE, "things asked")
-COUNTING, COUNTED = word_set(TABLE, "counting verbs"), word_set(TABLE, "things counted")
+ANSWERING, THINGS_TOLD = word_set(TABLE, "answering verbs"), word_set(TABLE, "things told")
+RENEWING, THINGS_ASKED = word_set(TABLE, "renewing verbs"), word_set(TABLE, "things asked")
+COUNTING, THINGS_COUNTED = word_set(TABLE, "counting verbs"), word_set(TABLE, "things counted")
 RECORDING, HARM = word_set(TABLE, "recording verbs"), word_set(TABLE, "harm documented")
 DOCUMENT = "document"  # also without a number
 HARMLESS, HARMED = word_set(TABLE, "things counted in peace"), word_set(TABLE, "words of harm")
@@ -25,7 +25,7 @@ APPEALING, UNASKED = word_set(TABLE, "appealing verbs"), word_set(TABLE, "no app
 LEGAL, RULING = word_set(TABLE, "legal claims"), word_set(TABLE, "ruling bodies")
 ACTING = ANSWERING | RENEWING | COUNTING | RECORDING | APPEALING
 SPEAKING_PRONOUNS = frozenset(("he", "she", "they", "who"))
-PLACES = frozenset(("GPE", "LOC", "FAC"))
+PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 MODAL = "MD"
 FAR = 8  # tokens from who is appealed to to what he should do
 
@@ -41,13 +41,13 @@ def reported_act(verb: Token, below: Below, source: Token | None) -> Found | Non
         or not _is_leading_clause(verb, below)
     ):
         return None
-    return next((found for told in KINDS if (found := told(verb, below, source)) is not None), None)
+    return next((found for told in FINDERS if (found := told(verb, below, source)) is not None), None)
 
 
 def _answered(verb: Token, below: Below, source: Token) -> Found | None:
     """ "The toll given by doctors" of "disputed the toll given by doctors"; courts dismiss claims without words."""
     what = below.first("dobj")
-    if verb.lemma_ not in ANSWERING or what is None or what.lemma_.lower() not in TOLD:
+    if verb.lemma_ not in ANSWERING or what is None or what.lemma_.lower() not in THINGS_TOLD:
         return None
     is_legal = any(c.dep_ in ("compound", "amod") and c.lower_ in LEGAL for c in what.children)
     is_ruled = any(token.lower_ in RULING for token in source.subtree)
@@ -57,19 +57,19 @@ def _answered(verb: Token, below: Below, source: Token) -> Found | None:
 def _renewed(verb: Token, below: Below, _source: Token) -> Found | None:
     """ "His call for batteries" of "renewed his call for batteries"."""
     what = below.first("dobj")
-    is_asked = verb.lemma_ in RENEWING and what is not None and what.lemma_.lower() in ASKED
+    is_asked = verb.lemma_ in RENEWING and what is not None and what.lemma_.lower() in THINGS_ASKED
     return (edges(what), SHAPE, "") if is_asked and what is not None else None
 
 
 def _counted(verb: Token, below: Below, source: Token) -> Found | None:
     """ "38 dead" of "doctors counted 38 dead"; a country that records deaths, a band that "counts 20" say nothing."""
     what = below.first("dobj")
-    if what is None or source.ent_type_ in PLACES or verb.tag_ in ("VBZ", "VBP"):
+    if what is None or source.ent_type_ in PLACE_LABELS or verb.tag_ in ("VBZ", "VBP"):
         return None
     is_harm = what.lemma_.lower() in HARM or what.pos_ == "NUM"
     if what.lemma_.lower() in HARMLESS and not any(t.lower_ in HARMED for t in verb.subtree):
         return None  # "counted 12 people in the queue"
-    fits = (verb.lemma_ in COUNTING and (is_harm or what.lemma_.lower() in COUNTED)) or (
+    fits = (verb.lemma_ in COUNTING and (is_harm or what.lemma_.lower() in THINGS_COUNTED)) or (
         verb.lemma_ in RECORDING and is_harm
     )
     is_told = fits and (verb.lemma_ == DOCUMENT or _is_numbered(what))
@@ -140,4 +140,4 @@ def _may_speak(source: Token) -> bool:
     return find_role(source.lower_) is not None
 
 
-KINDS: Iterable[Callable[[Token, Below, Token], Found | None]] = (_answered, _renewed, _counted, _appealed)
+FINDERS: Iterable[Callable[[Token, Below, Token], Found | None]] = (_answered, _renewed, _counted, _appealed)

@@ -46,7 +46,7 @@ NUMBER_SIGN = re.compile(
 
 
 # A figure that takes its noun from the sentence before: "About 1,000 are still there", "500 people will return".
-GOES_ON = re.compile(
+CONTINUES = re.compile(
     r"\d\d\b[^.]{0,60}?\b(?:of them|remain\w*|stay\w*|left|there|return\w*|withdr\w+|deploy\w*|station\w*|who came|"
     r"pulled|in the country)\b|\b(?:strength|number|total|figure)s?\b[^.]{0,60}\d\d|"
     r"\b(?:sent|sends?|withdr\w+|gave|promised|pledged|has|have|keeps?) (?:\w+ ){0,2}\d+,\d{3}\b",
@@ -68,7 +68,7 @@ def may_hold(sentence: str) -> bool:
     """True if a sentence may report a force level and needs a parse: it has signs of a number and of a force."""
     if NUMBER_SIGN.search(sentence) is None:
         return False
-    if lexicon.sign_words().search(sentence) is not None or GOES_ON.search(sentence) is not None:
+    if lexicon.sign_words().search(sentence) is not None or CONTINUES.search(sentence) is not None:
         return True
     return any(_names_a_group(sentence, match.end()) for match in BEFORE_NAME.finditer(sentence))
 

@@ -15,7 +15,7 @@ from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.type_numbers import COUNTRY
 from newsetl.lexicons import read_table
 
-SURE = 0.65  # probability from which a name is a place elsewhere in the text, too
+SURE_ELSEWHERE = 0.65  # probability from which a name is a place elsewhere in the text, too
 COMMON = 0.2  # share of a word's uses without a capital from which it is too weak as evidence
 
 
@@ -64,7 +64,7 @@ def _alike(spans: Sequence[NamedSpan], view: TextView, presence: Sequence[float]
             most[span.surface] = max(most.get(span.surface, 0.0), sure)
     return [
         max(sure, _floors()["named_elsewhere"])
-        if span.how == "name" and most[span.surface] >= SURE and view.model.over(span.span) is None
+        if span.how == "name" and most[span.surface] >= SURE_ELSEWHERE and view.model.over(span.span) is None
         else sure
         for span, sure in zip(spans, presence, strict=True)
     ]

@@ -20,7 +20,7 @@ Numbers = npt.NDArray[np.int64]
 LEAST_TOWN = 5_000  # people of a town that is meant rather than the division named after it
 SURE_KINDS = (0, 1)
 UNSAID = 0.1  # how often the country's namesake is meant though no other place of its country is named
-MANY_COUNTRIES = 2  # other countries named from which on an article is not about the outlet's home
+COUNTRIES_ABROAD = 2  # other countries named from which on an article is not about the outlet's home
 
 
 def preferred(
@@ -103,7 +103,7 @@ def _speaks_for(
     if home is None or not (a["country"][home.places[:1]] == country).any():
         return False
     abroad = {int(a["country"][p]) for p in others if a["country"][p] >= 0} - {country}
-    return len(abroad) < MANY_COUNTRIES
+    return len(abroad) < COUNTRIES_ABROAD
 
 
 def _town_or_division(scene: Scene, number: int, members: Sequence[int], gazetteer: Gazetteer) -> int:

@@ -4,6 +4,7 @@ A run that is killed loses nothing: the state names what waits, archives appear 
 article is settled only after its archive has its name.
 """
 
+from newsetl.inputs.collect.feeds_file import CollectSettings, FeedSource
 from newsetl.inputs.collect.run import (
     ARCHIVE_FOLDER,
     CollectFailure,
@@ -11,7 +12,6 @@ from newsetl.inputs.collect.run import (
     CollectSummary,
     collect,
 )
-from newsetl.inputs.collect.settings import CollectSettings, FeedSource
 
 __all__ = [
     "ARCHIVE_FOLDER",

@@ -6,9 +6,9 @@ from typing import Any
 import httpx
 
 from newsetl.errors import Rejected
+from newsetl.inputs.collect.feeds_file import CollectSettings, FeedSource
 from newsetl.inputs.collect.fetch import Fetcher
 from newsetl.inputs.collect.responses import Response
-from newsetl.inputs.collect.settings import CollectSettings, FeedSource
 from newsetl.inputs.feeds import FEED_ROOTS, entry_metadata, feed_entries, feed_metadata
 from newsetl.inputs.sitemaps import SITEMAP_ROOTS, sitemap_entries
 from newsetl.inputs.xml import Element, local_name, parse_xml

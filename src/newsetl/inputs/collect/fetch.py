@@ -11,9 +11,9 @@ import httpx
 from newsetl.errors import Rejected
 from newsetl.inputs.collect.addresses import check_url
 from newsetl.inputs.collect.failures import TryLater
+from newsetl.inputs.collect.feeds_file import CollectSettings
 from newsetl.inputs.collect.pace import Pacer
 from newsetl.inputs.collect.responses import Response
-from newsetl.inputs.collect.settings import CollectSettings
 from newsetl.inputs.collect.transport import CheckedTransport, Deadline
 from newsetl.inputs.content_codings import ACCEPTED_CODINGS, ContentDecoder
 

@@ -8,8 +8,8 @@ from protego import Protego
 
 from newsetl.errors import Rejected
 from newsetl.inputs.collect.failures import TryLater
+from newsetl.inputs.collect.feeds_file import CollectSettings
 from newsetl.inputs.collect.responses import Response
-from newsetl.inputs.collect.settings import CollectSettings
 
 ROBOTS_PATH = "/robots.txt"
 _MAX_DELAY_SECONDS = 60.0

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from newsetl.errors import ReasonCode, Rejected
 from newsetl.inputs.collect.discover import Poll, poll_feed
 from newsetl.inputs.collect.failures import TryLater
+from newsetl.inputs.collect.feeds_file import CollectSettings, FeedSource, read_feeds_file
 from newsetl.inputs.collect.fetch import Fetcher
 from newsetl.inputs.collect.pace import Pacer
 from newsetl.inputs.collect.responses import Response
-from newsetl.inputs.collect.settings import CollectSettings, FeedSource, read_feeds_file
 from newsetl.inputs.collect.state import CollectState, load_state, locked, save_state
 from newsetl.inputs.collect.store import ArchiveWriter, remove_leftovers
 from newsetl.inputs.collect.url_lists import read_url_list

@@ -18,7 +18,7 @@ from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.documents.press_reviews import read_headed
 from newsetl.inputs.rows import header_row
-from newsetl.inputs.spreadsheets import read_sheet
+from newsetl.inputs.workbooks import read_sheet
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 READER = "Word document (.docx)"

@@ -17,7 +17,7 @@ PART_OF_THEM = re.compile(
     r"\s+(?:more\s+)?(?:of|from among|among)\s+(?:them|these|those|whom)\b", re.IGNORECASE
 )
 WORD = re.compile(r"[A-Za-z]+")
-BANDS = lexicon.word_set("bands")
+ARMED_BANDS = lexicon.word_set("bands")
 PLURAL = ("s", "men")
 BACK = 2  # sentences
 COLLECTIVE = f"(?:{lexicon.either('collectives')})"
@@ -63,7 +63,7 @@ MORE = re.compile(r"\s+(?:more|others|extra)\b(?!\s+than)", re.IGNORECASE)
 OF_THE = re.compile(r"\bof the\s+$", re.IGNORECASE)  # "on top of the 7,000 who serve there"
 WHO = re.compile(r"\s+who\b")
 FEW = 50
-ARMED = frozenset(("insurgent", "militia", "military", "contractor"))
+ARMED_KINDS = frozenset(("insurgent", "militia", "military", "contractor"))
 PLACED = re.compile(
     r"\s+(?:more\s+|others\s+)?(?:in|at|to|from|near|on|around)\s+(?:the\s+|nearby\s+|neighbou?ring\s+)?[A-Z]"
 )
@@ -105,7 +105,7 @@ def _nouns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         is_armed = "strong" in kinds or any(
             noun.personnel_type in lexicon.NON_STATE for noun in kinds.values()
         )
-        is_armed = is_armed or word.group().lower() in BANDS
+        is_armed = is_armed or word.group().lower() in ARMED_BANDS
         if is_armed and word.group().lower().endswith(PLURAL):
             yield word.span()
 
@@ -187,7 +187,7 @@ def _is_headed(left: str) -> bool:
 
 def _names_group(clause: str) -> bool:
     """'the Janjaweed, who number 900'."""
-    return any(m.name.group_kind in ARMED for m in find_actors(clause, 0, len(clause)))
+    return any(m.name.group_kind in ARMED_KINDS for m in find_actors(clause, 0, len(clause)))
 
 
 def _is_elliptic(

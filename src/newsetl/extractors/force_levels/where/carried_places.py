@@ -40,10 +40,10 @@ JOINED = re.compile(
     r"\s*(?:,|and|,\s*and|or|,\s*as well as|–|/|and/or)\s*(?:the\s+)?(?:in\s+|to\s+)?", re.IGNORECASE
 )
 # Nouns that mean the actor's own country where no other is mentioned.
-AT_HOME = lexicon.word_set("home nouns")
+HOME_NOUNS = lexicon.word_set("home nouns")
 VAST = frozenset(("continent", "region"))
 COUNTRY = ("country",)
-TOWNS = frozenset(("city", "admin2", "area", "facility"))
+SMALL_PLACES = frozenset(("city", "admin2", "area", "facility"))
 NEAR_HOME = 1  # sentences: a town of the actor's own country is the place only if it was just named
 MAX_BACK = 8  # sentences
 TALK = 4  # sentences
@@ -100,7 +100,7 @@ def carry_place(
         pointed_at = _last_located(scene, figure, (), None if said is not None else own)
     if pointed_at is not None:
         return pointed_at
-    is_own = said is not None and noun.lower() in AT_HOME and not said["their"]
+    is_own = said is not None and noun.lower() in HOME_NOUNS and not said["their"]
     return country_place(own) if is_own else NOWHERE
 
 
@@ -179,7 +179,7 @@ def _may_hold(mention: RegionMention, own: str | None, distance: int) -> bool:
     """Not the actor's own country, but a town there if it was named just before."""
     if own is None or mention.country_iso3 != own:
         return True
-    return mention.place_type in TOWNS and distance <= NEAR_HOME
+    return mention.place_type in SMALL_PLACES and distance <= NEAR_HOME
 
 
 def with_neighbours(scene: Scene, first: RegionMention) -> Place:

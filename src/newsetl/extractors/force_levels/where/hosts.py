@@ -33,7 +33,7 @@ EACH = re.compile(
     r"\b(?:in\s+)?(?:each|both)\s+(?:of\s+the\s+|the\s+)?(?:two\s+)?countr(?:y|ies)\b", re.IGNORECASE
 )
 HOSTING = lexicon.word_set("hosting verbs")
-AT_HOME = frozenset(("level", "increase", "target"))
+MEASURES_AT_HOME = frozenset(("level", "increase", "target"))
 
 
 OUR_BORDER = re.compile(
@@ -117,5 +117,5 @@ def mission_host(scene: Scene, figure: Figure, actor: Actor) -> Place:
 
 def home(scene: Scene, figure: Figure, own: str | None) -> Place:
     """The place at home where a state's force is used; nowhere if no word says so."""
-    found = home_place(scene, figure, own) if own is not None and figure.measure in AT_HOME else None
+    found = home_place(scene, figure, own) if own is not None and figure.measure in MEASURES_AT_HOME else None
     return NOWHERE if found is None else found

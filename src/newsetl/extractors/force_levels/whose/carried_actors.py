@@ -21,7 +21,7 @@ from newsetl.language import Sentence
 
 MAX_BACK = 30  # sentences that a name is carried over
 FAR = 3  # sentences: a name later in the sentence is nearer
-OPENING = 4  # characters before a name that opens a sentence: "The "
+BEFORE_SUBJECT = 4  # characters before a name that opens a sentence: "The "
 
 
 def carry_actor(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Actor]]) -> Actor:
@@ -52,7 +52,9 @@ def carry_actor(scene: Scene, figure: Figure, known: Sequence[tuple[Figure, Acto
 def _opening(scene: Scene, figure: Figure) -> ActorMention | None:
     """The name that opens the sentence: 'Russia - which has denied it - despite having massed 100,000'."""
     for mention in scene.actors_in(figure.sentence)[:1]:
-        is_first = mention.start - figure.sentence.start <= OPENING and mention.end <= figure.number.start
+        is_first = (
+            mention.start - figure.sentence.start <= BEFORE_SUBJECT and mention.end <= figure.number.start
+        )
         if is_first and is_fit(figure, mention) and not is_located(scene, mention):
             is_owner = scene.analysis.text[mention.end : mention.end + 2] in ("'s", "’s")
             return None if is_quoted_source(scene, mention) and not is_owner else mention

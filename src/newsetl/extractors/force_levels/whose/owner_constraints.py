@@ -23,7 +23,7 @@ ITS_UNIT = re.compile(
     r"[A-Z][\w’' -]{1,40}?\s+(?:(?:now\s+)?(?:has|had|have|"
     r"numbers|numbered|counts|with)\s+)?$"
 )
-OWNERS = ("country", "group")
+STATES_AND_GROUPS = ("country", "group")
 
 
 def _is_of(text: str, end: int, mention: ActorMention) -> bool:
@@ -81,7 +81,7 @@ def _of_men(scene: Scene, candidate: Candidate) -> list[ActorMention]:
     return [
         m
         for m in scene.actors_in(candidate.figure.sentence)
-        if m.name.kind in OWNERS
+        if m.name.kind in STATES_AND_GROUPS
         and (_is_of(text, noun.end, m) or POSSESSED.fullmatch(text, m.end, candidate.number.hedge_start))
     ]
 

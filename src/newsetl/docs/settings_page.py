@@ -1,13 +1,13 @@
-"""The page of all settings: run `python -m newsetl.docs.settings docs/settings.md` after a setting changed."""
+"""The page of all settings: run `python -m newsetl.docs.settings_page docs/settings.md` after a setting changed."""
 
 from collections.abc import Iterator
 
 from newsetl.docs.command_line import arguments
-from newsetl.scaffolding.declarations import Declared, collect_settings, settings
+from newsetl.scaffolding.declared_settings import Declared, collect_settings, settings
 
 HEADER = """# Settings
 
-Generated from the declarations in `src/newsetl/settings.py` and `src/newsetl/inputs/collect/settings.py`; do not edit.
+Generated from the declarations in `settings.py` and `inputs/collect/feeds_file.py` of `src/newsetl/`; do not edit.
 
 `newsetl init` writes a `newsetl.toml` with all of them, commented out. A command reads the one in the folder that it is
 called in, or the one that `--config` names. What the command line says (`--data-dir`, `--workers` …) wins over the

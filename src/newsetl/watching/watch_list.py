@@ -7,7 +7,7 @@ from typing import Any
 
 from newsetl.errors import UserError
 
-FILE = "watch.toml"
+WATCH_FILE = "watch.toml"
 LISTS = ("actors", "places", "sources", "words")
 
 
@@ -53,7 +53,7 @@ def read_watches(data_dir: Path) -> Watches | None:
     Raises:
         UserError: the file is not understood; the message says what.
     """
-    path = data_dir / FILE
+    path = data_dir / WATCH_FILE
     if not path.is_file():
         return None
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsetl.inputs.collect import CollectSettings
-from newsetl.inputs.collect.settings import NOT_SETTABLE
+from newsetl.inputs.collect.feeds_file import NOT_SETTABLE
 from newsetl.settings import IN_FILE_ONLY, RANGES, Settings
 
 _KINDS = {
