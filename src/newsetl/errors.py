@@ -20,6 +20,12 @@ Anything else is a bug and crashes with its traceback.
 
 from typing import Literal, get_args
 
+# Why a document is in quarantine. A new reason also needs
+# - a row of "What is refused, and what to do" in docs/what-you-can-bring.md: tests/docs/test_docs.py fails until then;
+# - `python -m newsetl.docs.data_dictionary docs/data-dictionary.md`: tests/test_data_dictionary.py fails until then;
+# - code that raises Rejected with it: tests/docs/test_docs.py fails for a reason that nothing gives.
+# A reason that was released stays, since archives hold it. Nothing else lists the reasons: the quarantine table's
+# allowed values and `newsetl replay-quarantine --reason` follow from here.
 ReasonCode = Literal[
     "unreadable_file",
     "unknown_format",

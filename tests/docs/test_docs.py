@@ -8,19 +8,24 @@ import shlex
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import duckdb
 import pytest
 
 import newsetl
 from newsetl.core.resources import folder
-from newsetl.errors import Rejected
+from newsetl.errors import REASON_CODES, Rejected
 from newsetl.extractors import attributions
 from newsetl.inputs.contracts import ReadSettings, Source
 from newsetl.inputs.streams import GuardedRaw, SafeStream
 from newsetl.language import analyse
+from newsetl.tables import TABLES
+from newsetl.warehouse.mart_headers import require_columns
+from newsetl.warehouse.sql_files import read_script
 from tests.extractors.texts import article_of, ruled_levels_of
 
 ROOT = Path(__file__).parents[2]
@@ -133,6 +138,42 @@ def test_an_extractor_has_the_public_names_that_the_how_to_promises() -> None:
     assert isinstance(attributions.VERSION, str)
     assert attributions.may_hold("He said that 40 troops were there.") is True
     assert callable(attributions.extract_attributions)
+
+
+def test_each_reason_for_refusing_a_document_is_explained_and_given() -> None:
+    """Its row says what a user can do about it, and some code or lexicon gives it."""
+    page = (ROOT / "docs" / "what-you-can-bring.md").read_text(encoding="utf-8")
+    section = page.split("## What is refused, and what to do")[1].split("\n## ")[0]
+    told = re.findall(r"`(\w+)`", "".join(re.findall(r"^\|([^|]+)\|", section, re.MULTILINE)))
+    assert sorted(told) == sorted(REASON_CODES)
+    code = "".join(
+        path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py") if path.name != "errors.py"
+    )
+    assert [reason for reason in REASON_CODES if f'"{reason}"' not in code] == []
+
+
+def test_the_mart_of_the_how_to_counts(tmp_path: Path) -> None:
+    """Copied as it is, it is read as a mart, has the column that it is kept up to date by, and answers."""
+    page = (ROOT / "docs" / "how-to-add-a-mart.md").read_text(encoding="utf-8")
+    file = tmp_path / f"{re.search(r'`sql/marts/([a-z_]+)[.]sql`', page)[1]}.sql"  # type: ignore[index]
+    file.write_text(page.split("```sql\n")[1].split("```")[0], encoding="utf-8")
+    mart = read_script(file)
+    with duckdb.connect() as database:
+        database.execute("""
+            CREATE TABLE articles AS FROM (VALUES
+                ('en', 's1', true, DATE '2024-05-01'),
+                ('en', 's1', true, DATE '2024-05-01'),
+                ('fr', 's2', false, DATE '2024-05-01')
+            ) AS rows (language, story_id, is_current, published_date)
+        """)
+        given = {name for name, *_ in database.execute("DESCRIBE articles").fetchall()}
+        assert given <= {column.name for column in TABLES["articles"].columns}
+        database.execute(f"CREATE VIEW {mart.name} AS {mart.sql}")
+        columns = dict(
+            database.execute(f"SELECT column_name, column_type FROM (DESCRIBE {mart.name})").fetchall()
+        )
+        require_columns(mart.name, str(mart.refresh_by), columns)
+        assert database.execute(f"FROM {mart.name}").fetchall() == [(date(2024, 5, 1), "en", 2, 1)]
 
 
 def test_no_page_names_a_machine_or_a_registry() -> None:
