@@ -1,4 +1,4 @@
-"""What the pages of a desk work with."""
+"""What the pages of a desk work with: the archive, the search of words, and what reviewers said."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Styles and the script, under names that change with their content."""
+"""Styles and scripts, under names that change with their content."""
 
 from fastapi import APIRouter, HTTPException, Response
 

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from newsetl.inputs.blocks import page_blocks, squeeze
 from newsetl.inputs.exports.article import ExportedArticle, language_code
 from newsetl.inputs.exports.labels import labels_of
-from newsetl.inputs.exports.signatures import is_signature
+from newsetl.inputs.exports.unlabelled_bylines import is_signature
 from newsetl.inputs.written_dates import date_line
 
 SYSTEM = "factiva"

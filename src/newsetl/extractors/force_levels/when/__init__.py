@@ -1,0 +1,1 @@
+"""When: the day or period that a figure holds for."""

@@ -1,0 +1,1 @@
+"""Who says so: the source that a figure is ascribed to."""

@@ -1,0 +1,1 @@
+"""Whose: the state or group whose force a figure counts."""
