@@ -30,7 +30,9 @@ GAVE_UP = re.compile(
 )
 # "spends millions on soldiers", "paid 4,000 a month"
 SPENT = re.compile(rf"\b(?:{lexicon.either('spending verbs')})\b[^.;:]{{0,40}}$", re.IGNORECASE)
-SPENT_ON = re.compile(r"\s+(?:more\s+)?(?:on|in (?:aid|bribes|pay|salaries|taxes)|into|for|per|an?)\b")
+SPENT_ON = re.compile(r"\s+(?:more\s+)?(?:on|in (?:aid|bribes|pay|salaries|taxes)|into|for|per|an?|to)\b")
+RATE = re.compile(r"\b(?:for every|per|in every|out of every)\s+$", re.IGNORECASE)
+MAKE_UP = re.compile(rf"\b(?:{lexicon.either('verbs of composition')})\s+$", re.IGNORECASE)
 CIVIL = re.compile(rf"[-\s](?:{lexicon.either('civil bodies')})\s+(?:[\w-]+\s+)?[\w-]+$", re.IGNORECASE)
 WORD = re.compile(r"[\w-]+")
 
@@ -94,6 +96,18 @@ def _money(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     return scene.ending(SPENT, sentence.start, number.hedge_start) is not None
 
 
+def _rate(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    """'12 complaints for every 1,000 policemen': what something is counted by."""
+    sentence, number = candidate.figure.sentence, candidate.number
+    return scene.ending(RATE, sentence.start, number.start) is not None
+
+
+def _composition(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    """'Reservists make up 40 percent of the troops': of whom a force consists."""
+    sentence, number = candidate.figure.sentence, candidate.number
+    return number.is_percent and scene.ending(MAKE_UP, sentence.start, number.hedge_start) is not None
+
+
 def _civil_body(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     """'a 600-member sales force', '300 medical personnel'."""
     text, noun, number = scene.analysis.text, candidate.noun, candidate.number
@@ -133,6 +147,8 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "civil_body": _civil_body,
     "gave_up": _gave_up,
     "money": _money,
+    "rate": _rate,
+    "composition": _composition,
     "worded_measure": _worded("measure"),
     "told_number": _told_number,
     "worded_modality": _worded("modality"),
