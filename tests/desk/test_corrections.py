@@ -385,3 +385,47 @@ def undo_of(said: Correction) -> Correction:
     """The correction that takes another back."""
     at = said.at + timedelta(seconds=1)
     return replace(said, correction_id=new_id(at), at=at, kind="undo", undoes=said.correction_id)
+
+
+def test_what_no_publish_could_apply_is_listed_until_it_is_undone(
+    desk: Running, figure: dict[str, Any]
+) -> None:
+    """A correction whose sentence was rewritten since, and one of an article that is not in the archive."""
+    say(desk, row=figure["force_level_id"], kind="confirm", by="Lena", back="/figures")
+    (said,) = [each for each in read_corrections(desk.data_dir) if each.by == "Lena"]
+    assert said.key is not None
+    rewritten = replace(
+        said, correction_id=f"{said.correction_id}a", key=replace(said.key, sentence_hash="0" * 16)
+    )
+    elsewhere = replace(
+        said, correction_id=f"{said.correction_id}b", key=replace(said.key, article_id="art_elsewhere")
+    )
+    add_corrections(desk.data_dir, [rewritten, elsewhere])
+    assert "To be checked again" not in desk.get("/corrections").text
+    publish_now(desk.data_dir)
+    text = desk.get("/corrections").text
+    assert "its sentence was rewritten" in text
+    assert "its article is not in this archive" in text
+    say(desk, "/corrections/undo", ids=rewritten.correction_id, back="/corrections")
+    say(desk, "/corrections/undo", ids=elsewhere.correction_id, back="/corrections")
+    assert "To be checked again" not in desk.get("/corrections").text
+
+
+def test_statements_are_found_by_whether_they_were_reviewed(desk: Running) -> None:
+    """And each shows how sure the program is of it, or who has judged it, also before the next publish."""
+    before = desk.get("/statements.json?review=confirmed").json()
+    statement = desk.get("/statements.json?review=machine&sure=50").json()[0]
+    assert f"{int(100 * statement['confidence'] + 1e-4)} %" in desk.get("/statements?review=machine").text
+    say(
+        desk,
+        row=statement["attribution_id"],
+        table="attributions",
+        kind="confirm",
+        by="Mia",
+        back="/statements",
+    )
+    found = desk.get("/statements.json?review=confirmed").json()
+    assert {row["attribution_id"] for row in found} - {row["attribution_id"] for row in before} == {
+        statement["attribution_id"]
+    }
+    assert "by <bdi>Mia</bdi>" in desk.get("/statements?review=confirmed").text

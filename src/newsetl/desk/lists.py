@@ -27,6 +27,7 @@ PLACES = """(
     FROM place_months
     GROUP BY place_id
 )"""
+REVIEWED = {"machine": "not yet"}
 DAYS = (
     Field("from", "Published from", "since", "published_date"),
     Field("to", "to", "until", "published_date"),
@@ -68,7 +69,7 @@ def statements(rows: str = ATTRIBUTIONS) -> Listing:
         columns=_columns(
             "attribution_id source_name source_text source_kind anonymity role_title affiliation affiliation_iso3 "
             "via_name cue_text cue_class speech_type content_text is_negated confidence published_date outlet "
-            "article_id source_id"
+            "article_id source_id review reviewed_by"
         ),
         fields=(
             Field("q", "Words of the statement", "words", "content_text"),
@@ -83,6 +84,7 @@ def statements(rows: str = ATTRIBUTIONS) -> Listing:
             Field("outlet", "Outlet", "choice", "outlet", is_facet=True),
             *DAYS,
             Field("sure", "At least so sure, in %", "least", "confidence"),
+            Field("review", "Reviewed", "choice", "coalesce(review, 'machine')", values=REVIEWED),
         ),
         sorts={
             "newest": (

@@ -8,6 +8,7 @@ from itertools import combinations
 from newsetl.corrections import Correction, live
 from newsetl.desk.archive import Reading, Record
 from newsetl.desk.overlays import Overlay
+from newsetl.desk.published_corrections import has
 from newsetl.desk.unpublished_corrections import UnpublishedCorrections
 from newsetl.tables import FORCE_LEVELS
 from newsetl.watching import Watches, watched_figures
@@ -31,6 +32,10 @@ LIMIT $most
 FIRST = f"""
 SELECT force_level_id, priority, is_contradicted, is_large, is_unsure, is_new, is_watched FROM {WAITING}
 ORDER BY priority DESC, published_date DESC NULLS LAST, force_level_id LIMIT 2000
+"""
+LOST = """
+SELECT correction_id, reason, "table", article_id, surface, kind, field, becomes, "by" FROM corrections_to_check
+WHERE reason <> 'people differ' ORDER BY "at" DESC, correction_id LIMIT 200
 """
 PROGRESS = """
 SELECT review, count(*) AS figures FROM {rows} GROUP BY review ORDER BY review
@@ -76,6 +81,11 @@ def waiting(
     return reading.records(
         NEXT.replace("{rows}", overlay.rows), watched | {"skipped": list(skipped), "most": 1}
     )
+
+
+def to_check_again(reading: Reading) -> list[Record]:
+    """Corrections that no publish could apply: their words or their article are not there; the latest first."""
+    return reading.records(LOST) if has(reading, "corrections_to_check") else []
 
 
 def blind(reading: Reading, reviews: UnpublishedCorrections, name: str, skipped: list[str]) -> list[Record]:

@@ -30,7 +30,7 @@ from newsetl.desk.pages.common import (
     reviewer,
 )
 from newsetl.desk.published_corrections import machine_row
-from newsetl.desk.queue import NOTHING_WATCHED, blind, progress, waiting
+from newsetl.desk.queue import NOTHING_WATCHED, blind, progress, to_check_again, waiting
 from newsetl.desk.rendering import page
 from newsetl.errors import UserError
 from newsetl.tables import ATTRIBUTIONS, FORCE_LEVELS
@@ -144,10 +144,12 @@ def corrections_page(request: Request) -> Response:
     shown = sorted(corrections, key=lambda said: (said.at, said.correction_id), reverse=True)[:MOST_SHOWN]
     with archive_of(request).reading() as reading:
         overlay = desk_of(request).reviews.overlay(reading)
+        lost = [row for row in to_check_again(reading) if row["correction_id"] in standing]
     disputed = [verdict for verdict in overlay.known.verdicts.values() if verdict.contradictions]
     disputed.sort(key=lambda verdict: (verdict.at, verdict.key), reverse=True)
     return page(
         request, "corrections.html", corrections=shown, total=len(corrections), standing=standing, disputed=disputed,
+        lost=lost,
         said=notice(request), reviewer=reviewer(request),
     )  # fmt: skip
 
