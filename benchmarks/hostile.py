@@ -15,7 +15,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from hostile_shapes import SHAPES, hostile_text, prepare, prose, seconds_of
 from newsetl.errors import Rejected
-from newsetl.stages.workers import Budget, worker_processes
+from newsetl.stages.watched_process import Budget
+from newsetl.stages.workers import worker_processes
 
 SIZES = (10_000, 30_000, 100_000)
 GIVEN_UP = 60.0  # seconds

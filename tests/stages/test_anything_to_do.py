@@ -1,6 +1,7 @@
 """A run with nothing to do is found out before anything is started, and only then."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from typer.testing import CliRunner
 from newsetl.cli.app import app
 from newsetl.lake import Lake
 from newsetl.settings import Settings
-from newsetl.stages.anything_to_do import nothing_to_do
+from newsetl.stages.anything_to_do import Outlook, look_ahead
 from newsetl.stages.ledger import Ledger
 from tests.stages.plain_run import plain_run
 from tests.stages.test_runs import TEXT, write_article
@@ -23,18 +24,35 @@ SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 def test_what_was_read_is_counted_as_known(sample_data_dir: Path) -> None:
     """Every document of the same input is a duplicate; what no run has read is something to do."""
     quiet = Settings(data_dir=sample_data_dir, report=False)
-    known = nothing_to_do(quiet, [str(SAMPLE)])
+    known = look_ahead(quiet, [str(SAMPLE)]).unchanged
     assert known is not None
     assert known.read == known.duplicate > 20
-    assert nothing_to_do(quiet, [str(SAMPLE), __file__]) is None
+    assert look_ahead(quiet, [str(SAMPLE), __file__]).unchanged is None
+
+
+def test_what_can_be_read_only_once_is_left_to_the_run(sample_data_dir: Path, tmp_path: Path) -> None:
+    """A pipe, say: looking ahead would take from it what the run is to read."""
+    os.mkfifo(tmp_path / "pipe")
+    quiet = Settings(data_dir=sample_data_dir, report=False)
+    assert look_ahead(quiet, [str(tmp_path / "pipe")]) == look_ahead(quiet, ["-"]) == Outlook(None, 0)
+
+
+@pytest.mark.parametrize(("enough", "new"), [(1, 1), (3, 3), (9, 4)])
+def test_new_documents_are_counted_as_far_as_is_asked(tmp_path: Path, enough: int, new: int) -> None:
+    """So that as many workers are begun early as will have something to do."""
+    for number in range(4):
+        write_article(tmp_path / "in", f"a{number}", TEXT)
+    assert look_ahead(Settings(data_dir=tmp_path / "data"), [str(tmp_path / "in")], enough) == Outlook(
+        None, new
+    )
 
 
 def test_looking_waits_for_nothing_that_reads(sample_data_dir: Path) -> None:
     """Who only asks what is new imports neither model nor page reader, network, frames or Prefect."""
     code = (
         "import sys; from pathlib import Path\nfrom newsetl.settings import Settings\n"
-        "from newsetl.stages.anything_to_do import nothing_to_do\n"
-        "known = nothing_to_do(Settings(data_dir=Path(sys.argv[1]), report=False), [sys.argv[2]])\n"
+        "from newsetl.stages.anything_to_do import look_ahead\n"
+        "known = look_ahead(Settings(data_dir=Path(sys.argv[1]), report=False), [sys.argv[2]]).unchanged\n"
         "heavy = {'spacy', 'onnxruntime', 'trafilatura', 'httpx', 'pandas', 'prefect'} & set(sys.modules)\n"
         "print(known is not None, sorted(heavy))"
     )
@@ -56,7 +74,7 @@ def test_what_a_run_without_news_would_mend_is_to_be_done(
     sample_data_dir: Path, settings: dict[str, object]
 ) -> None:
     """A report that does not show the state, and a database that others' aliases made."""
-    assert nothing_to_do(Settings(data_dir=sample_data_dir, **settings), [str(SAMPLE)]) is None  # type: ignore[arg-type]
+    assert look_ahead(Settings(data_dir=sample_data_dir, **settings), [str(SAMPLE)]).unchanged is None  # type: ignore[arg-type]
 
 
 def test_a_damaged_state_is_to_be_mended(sample_data_dir: Path, tmp_path: Path) -> None:
@@ -64,7 +82,7 @@ def test_a_damaged_state_is_to_be_mended(sample_data_dir: Path, tmp_path: Path) 
     shutil.copytree(sample_data_dir, tmp_path / "data", symlinks=True)
     lake = Lake(tmp_path / "data" / "lake")
     lake.paths("region_mentions")[0].unlink()
-    assert nothing_to_do(Settings(data_dir=tmp_path / "data", report=False), [str(SAMPLE)]) is None
+    assert look_ahead(Settings(data_dir=tmp_path / "data", report=False), [str(SAMPLE)]).unchanged is None
 
 
 def test_a_direct_run_publishes_and_the_next_one_leaves_all_as_it_is(tmp_path: Path) -> None:

@@ -27,14 +27,13 @@ from newsetl.stages.publishing import publish
 from newsetl.stages.reading import read_inputs
 from newsetl.stages.registering import register
 from newsetl.stages.run import RunCounts, new_run
+from newsetl.stages.sharing_out import at_once, without_rest
+from newsetl.stages.watched_process import Budget, Watch
 from newsetl.stages.workers import (
-    Budget,
     Call,
     WorkerProcesses,
-    _Watch,
-    at_once,
+    begun_early,
     call_here,
-    without_rest,
     worker_processes,
 )
 from tests.stages.plain_run import plain_backfill, plain_replay, plain_run
@@ -59,7 +58,7 @@ ROOT = Path(__file__).parents[2]
 TIGHT = Budget(seconds=1, megabytes=300)
 PARENT = """
 import threading, time
-from newsetl.stages.workers import Budget, WorkerProcesses
+from newsetl.stages.workers import WorkerProcesses
 from tests.stages.poison import backtrack, own_pid
 workers = WorkerProcesses(1)
 print(workers(own_pid), flush=True)
@@ -115,6 +114,35 @@ def test_a_busy_machine_costs_no_document(workers: Call) -> None:
 def test_the_kernel_ends_a_worker_before_the_run(workers: Call) -> None:
     """Where memory is short and one of them has to go."""
     assert workers(own_readiness_to_end) > int(Path("/proc/self/oom_score_adj").read_text())
+
+
+def test_processes_that_were_begun_early_are_used() -> None:
+    """A call waits for one of them rather than start another; what they were prepared with is not loaded again."""
+    with begun_early(2, 1, own_pid):
+        with worker_processes(2) as call:
+            assert call(gc.get_freeze_count, prepare=own_pid) == 0
+            assert call(gc.get_freeze_count, prepare=own_pid) > 0
+            (first,) = {call(own_pid) for _ in range(3)}
+        assert not Path(f"/proc/{first}").exists()
+        with worker_processes(2) as call:
+            assert call(own_pid) != first
+
+
+def test_processes_that_nobody_asks_for_end() -> None:
+    """Also those that are still being prepared."""
+    before = own_children()
+    with begun_early(2, 2, backtrack):
+        while len(own_children() - before) < 2:
+            time.sleep(0.02)
+    deadline = time.monotonic() + 10
+    while own_children() - before and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not own_children() - before
+
+
+def own_children() -> set[str]:
+    lists = (path.read_text() for path in Path("/proc/self/task").glob("*/children"))
+    return {pid for found in lists for pid in found.split()}
 
 
 def test_what_a_worker_has_loaded_is_not_gone_through_again() -> None:
@@ -187,6 +215,12 @@ def test_a_worker_that_cannot_begin_is_no_fault_of_a_document(
     (tmp_path / "newsetl.py").write_text("raise SystemExit('a damaged installation')", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     with worker_processes(1) as call, pytest.raises(UserError, match="newsetl doctor"):
+        call(own_pid)
+    with (
+        begun_early(1, 1, own_pid),
+        worker_processes(1) as call,
+        pytest.raises(UserError, match="newsetl doctor"),
+    ):
         call(own_pid)
 
 
@@ -303,8 +337,8 @@ def test_a_new_revision_settles_what_the_old_one_left(tmp_path: Path) -> None:
 
 def test_what_waits_too_long_is_reported_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """It has not taken the processor time that it was given, and is not said to have."""
-    monkeypatch.setattr("newsetl.stages.workers.usage_of", lambda _: Usage(0.0, 0))
-    watch = _Watch(1, Budget(seconds=60))
+    monkeypatch.setattr("newsetl.stages.watched_process.usage_of", lambda _: Usage(0.0, 0))
+    watch = Watch(1, Budget(seconds=60))
     watch._looked -= 601
     with pytest.raises(Rejected, match="timeout: waited more than 600 seconds"):
         watch.look()

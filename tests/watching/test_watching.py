@@ -16,7 +16,7 @@ import pytest
 
 from newsetl.errors import UserError
 from newsetl.settings import Settings
-from newsetl.stages.anything_to_do import nothing_to_do
+from newsetl.stages.anything_to_do import look_ahead
 from newsetl.watching import Alert, forget, read_alerts, read_watches, watch
 from newsetl.watching.alerts import find_alerts
 from newsetl.watching.log import add_alerts, not_posted
@@ -225,7 +225,7 @@ def test_an_outlet_falls_silent_also_where_no_news_comes(
         file.write_text(file.read_text().replace("2018-02-05", f"{today - timedelta(days=days):%Y-%m-%d}"))
     plain_run(data_dir, [str(tmp_path / "in")])
     (data_dir / "alerts" / "alerts.jsonl").write_bytes(b"")
-    assert nothing_to_do(Settings(data_dir=data_dir), [str(tmp_path / "in")]) is None
+    assert look_ahead(Settings(data_dir=data_dir), [str(tmp_path / "in")]).unchanged is None
     plain_run(data_dir, [str(tmp_path / "in")])
     assert [kind for _, kind in told(data_dir)] == ["silent outlet"]
 

@@ -16,9 +16,12 @@ from newsetl.cli.waiting import waiting
 from newsetl.errors import REASON_CODES, UserError
 from newsetl.inputs import expand_inputs
 from newsetl.settings import Settings, load_settings
-from newsetl.stages.anything_to_do import nothing_to_do
+from newsetl.stages.anything_to_do import look_ahead
+from newsetl.stages.preparing import FOR_ARTICLES, FOR_DOCUMENTS
 from newsetl.stages.run import RunContext, RunCounts, new_run, require_archive, require_data_dir
+from newsetl.stages.sharing_out import AT_ONCE
 from newsetl.stages.summary import answers, holdings
+from newsetl.stages.workers import begun_early
 
 EXIT_BUGS = 5
 Workers = Annotated[int | None, typer.Option(help="Batches worked on at once. [one per core]")]
@@ -68,17 +71,21 @@ def run(
         config, data_dir=data_dir, workers=workers, batch_size=batch_size, day_first=day_first, report=report
     )
     expand_inputs(inputs)  # a mistyped path is reported at once, not after the server has started
+    early = 0
     if "PREFECT_API_URL" not in os.environ:  # a server is to see every run
         with waiting("looking for what is new"):
-            known = nothing_to_do(settings, inputs)
-        if known is not None:
+            outlook = look_ahead(settings, inputs, settings.workers * AT_ONCE)
+        early = 0 if dask else -(-outlook.new // AT_ONCE)
+        if outlook.unchanged is not None:
+            known = outlook.unchanged
             _print_counts(terminal(), known)
             typer.echo(
                 f"nothing new: every document was read by an earlier run · {settings.data_dir} is as it was"
             )
             _print_dates_stay(day_first, known.duplicate)
             return
-    result = _start("run_news", settings, config, direct, dask, inputs=inputs)
+    with begun_early(settings.workers, early, FOR_DOCUMENTS, FOR_ARTICLES):
+        result = _start("run_news", settings, config, direct, dask, inputs=inputs)
     _show(settings, result)
     _print_dates_stay(day_first, result["duplicate"])
 

@@ -21,8 +21,11 @@ from newsetl.lake import read_rows, write_table
 from newsetl.language import model_info
 from newsetl.language.model import load_model
 from newsetl.pipeline import AT_ONCE, EXTRACTORS, AnnotatedArticle, ExtractorFailed, annotate
+from newsetl.stages.preparing import FOR_ARTICLES
 from newsetl.stages.run import RunContext
-from newsetl.stages.workers import Budget, Call, at_once, call_here, without_rest
+from newsetl.stages.sharing_out import at_once, without_rest
+from newsetl.stages.watched_process import Budget
+from newsetl.stages.workers import Call, call_here
 from newsetl.storage.durable import sync_file, sync_files
 from newsetl.tables import ANNOTATION_TABLES, schema_version
 from newsetl.tables.articles import Article
@@ -120,7 +123,7 @@ def _watched(run: RunContext, articles: list[Article], call: Call) -> Iterator[A
     seconds = run.settings.document_seconds * max(1.0, characters / CHARACTERS_IN_TIME)
     budget = Budget(seconds, run.settings.document_megabytes)
     try:
-        yield call(annotate_some, articles, budget=budget, prepare=load_everything)
+        yield call(annotate_some, articles, budget=budget, prepare=FOR_ARTICLES)
     except Rejected as rejected:
         if len(articles) > 1:
             for article in articles:

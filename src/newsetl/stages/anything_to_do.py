@@ -1,7 +1,13 @@
 """Whether a run has anything to do: a cheap check before anything expensive is started."""
 
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsetl.core.documents import RawDocument
 from newsetl.corrections.published import is_any_waiting
-from newsetl.inputs import ReadSettings, expand_inputs, read_documents
+from newsetl.inputs import InputFile, ReadSettings, RejectedInput, expand_inputs, read_documents
 from newsetl.lake.history import damage
 from newsetl.settings import Settings
 from newsetl.stages.aliases import source_aliases
@@ -13,26 +19,56 @@ from newsetl.warehouse.database_link import is_made_of
 from newsetl.warehouse.marts import definition
 from newsetl.watching.watch_list import WATCH_FILE
 
+A_MOMENT = 0.2  # seconds of processor time
 
-def nothing_to_do(settings: Settings, inputs: list[str]) -> RunCounts | None:
-    """What a run over these inputs would count if it would change nothing; None where there is something to do.
 
-    Reads the inputs up to the first document that no run has read. Takes no lock: what it finds was so at that time.
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a run over some inputs will have to do.
+
+    Args:
+        unchanged: what the run would count if it would change nothing; None where there is something to do.
+        new: how many documents are new, as far as that was looked for.
     """
-    run = new_run(settings)
+
+    unchanged: RunCounts | None
+    new: int
+
+
+def look_ahead(settings: Settings, inputs: list[str], enough: int = 1) -> Outlook:
+    """What there is to do, from the inputs up to the first documents that no run has read; files alone are read.
+
+    Takes no lock: what it finds was so at that time.
+
+    Args:
+        settings: of the run.
+        inputs: files, folders, globs.
+        enough: after how many new documents to stop; it stops a moment after it knows that there is something to do.
+    """
+    run, files = new_run(settings), expand_inputs(inputs)
+    if not all(file.path is not None and os.path.isfile(file.path) for file in files):
+        return Outlook(None, 0)  # standard input and pipes can be read once only
     follows = settings.mirror is not None or settings.delta  # these follow the lake in recover()
     is_watched = (settings.data_dir / WATCH_FILE).is_file()  # outlets fall silent where no news comes
-    if follows or is_watched or not is_up_to_date(run):
-        return None
-    ledger = Ledger.of(run.lake)
+    may_be_unchanged = not follows and not is_watched and is_up_to_date(run)
+    ledger, known, new = Ledger.of(run.lake), 0, 0
+    stop = None if may_be_unchanged else time.process_time() + A_MOMENT
+    for document in _documents(settings, files):
+        if not ledger.is_unknown(document.document_id):
+            known += 1
+        else:
+            new += 1
+            stop = stop or time.process_time() + A_MOMENT
+        if new >= enough or (stop is not None and time.process_time() > stop):
+            break
+    unchanged = RunCounts(read=known, duplicate=known) if may_be_unchanged and not new else None
+    return Outlook(unchanged, new)
+
+
+def _documents(settings: Settings, files: list[InputFile]) -> Iterator[RawDocument | RejectedInput]:
     read = ReadSettings(fields=dict(settings.fields), day_first=settings.day_first)
-    count = 0
-    for file in expand_inputs(inputs):
-        for document in read_documents(file, read):
-            if ledger.is_unknown(document.document_id):
-                return None
-            count += 1
-    return RunCounts(read=count, duplicate=count)
+    for file in files:
+        yield from read_documents(file, read)
 
 
 def is_up_to_date(run: RunContext) -> bool:

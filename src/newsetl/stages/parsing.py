@@ -15,13 +15,15 @@ from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.lake import write_table
 from newsetl.stages.documents import load_documents
+from newsetl.stages.preparing import FOR_DOCUMENTS
 from newsetl.stages.run import RunContext
-from newsetl.stages.workers import Budget, Call, at_once, call_here, without_rest
+from newsetl.stages.sharing_out import AT_ONCE, at_once, without_rest
+from newsetl.stages.watched_process import Budget
+from newsetl.stages.workers import Call, call_here
 from newsetl.storage.raw_store import store_originals, store_refused
 from newsetl.tables import TABLES
 from newsetl.tables.quarantine import QuarantinedDocument
 
-AT_ONCE = 25  # documents handed to a worker together
 log = logging.getLogger(__name__)
 PARSED_SCHEMA = pa.schema([*TABLES["articles"].arrow_schema, ("document_id", pa.string())])
 Row = dict[str, Any]
@@ -57,7 +59,7 @@ def _watched(
     """Parses documents within their budget; where they overrun, each by itself, so that one alone is left out."""
     budget = Budget(run.settings.document_seconds, run.settings.document_megabytes)
     try:
-        yield from call(parse_some, run, documents, budget=budget, prepare=import_everything)
+        yield from call(parse_some, run, documents, budget=budget, prepare=FOR_DOCUMENTS)
     except Rejected as rejected:
         if len(documents) > 1:
             for document in documents:
@@ -65,10 +67,6 @@ def _watched(
             return
         log.warning("%s was not parsed: %s", documents[0].uri, rejected)
         yield quarantined(run, documents[0], "parse", rejected)
-
-
-def import_everything() -> None:
-    """Nothing: what the first document would have to wait for is imported with this module."""
 
 
 def parse_some(run: RunContext, documents: Sequence[RawDocument]) -> list[Row | QuarantinedDocument]:
