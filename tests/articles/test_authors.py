@@ -40,6 +40,9 @@ from tests.articles.pages import BODY
         ("VON Karla Wendt, Jo Roe", ("Karla Wendt", "Jo Roe")),
         ("Von Miller", ("Von Miller",)),
         ("Von Der Leyen", ("Von Der Leyen",)),
+        ("Von Karla Wendt und Jo Roe", ("Karla Wendt", "Jo Roe")),
+        ("Анна Белова и Пётр Орлов", ("Анна Белова", "Пётр Орлов")),
+        ("José Ortega y Gasset", ("José Ortega y Gasset",)),
         ("Von Calden Courier", ()),
     ],
 )
@@ -135,6 +138,8 @@ def test_a_name_alone_names_who_wrote_the_page(title: str, below: str, authors: 
     ("byline", "authors"),
     [
         ("Lee, Ann; Roe, Bo B.", "Ann Lee; Bo B. Roe"),
+        ("Roth, Jana", "Jana Roth"),
+        ("Smith, London", "Smith"),
         ("Ann Lee, Calden Courier; Bo Roe", "Ann Lee; Bo Roe"),
         ("García Márquez, Gabriel; van der Berg, Jan", "Gabriel García Márquez; Jan van der Berg"),
         ("Ann Lee, Bo Diaz; Karl Roe, Bo Poe", "Ann Lee; Bo Diaz; Karl Roe; Bo Poe"),

@@ -60,6 +60,18 @@ def test_a_bad_byte_costs_its_row(tmp_path):
     assert b"recruits" in found[20].content
 
 
+def test_a_bad_byte_costs_its_row_of_many_lines(tmp_path):
+    """A row whose text has several lines and quotes is rejected whole; no line of it swallows the rows below."""
+    rows = [
+        f'2024-03-05,"Südstory {n}","{TEXT}\n\n""Nobody stayed"", he said.\n\nAll left."' for n in range(5)
+    ]
+    damaged = [row.encode() for row in rows]
+    damaged[2] = damaged[2].replace(b"stayed", b"st\xffed")
+    found = read_bytes(tmp_path, "a.csv", b"date,title,text\n" + b"\n".join(damaged) + b"\n")
+    assert kinds(found) == ["text/plain"] * 2 + ["bad_encoding"] + ["text/plain"] * 2
+    assert b"All left." in found[2].content
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r"])
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_separator_and_encoding_are_found(tmp_path, encoding, separator):

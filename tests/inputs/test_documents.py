@@ -146,6 +146,13 @@ def test_foreword_of_a_press_review_is_kept(tmp_path):
     assert (found[0].content.decode(), found[0].metadata["title"]) == (FOREWORD, "Press review")
 
 
+def test_outlets_whose_names_hold_a_dot(tmp_path):
+    """A dot within a name or behind an abbreviation ends no sentence; one behind a word does."""
+    names = ("Hafenbote.de", "St. Amsel Post", "taz.de", "U.S. Courier", "The ferry left. Amsel")
+    found = read_bytes(tmp_path, "a.docx", headed(*((f"Story {n}", f"{n}, 5 March 2024") for n in names)))
+    assert [document.metadata.get("outlet") for document in found[1:]] == list(names[:-1])
+
+
 @pytest.mark.parametrize(
     "lines",
     [

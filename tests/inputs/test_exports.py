@@ -860,7 +860,8 @@ def test_german_field_codes(tmp_path, form):
 @pytest.mark.parametrize(
     "title",
     ["Recruits leave. By: Quill, Mara, Calden Courier, 0040781X, 3/5/2024, Vol. 168, Issue 12",
-     "Recruits leave.\n\nSource: Calden Courier; 3/5/2024, p4-4, 1p"],
+     "Recruits leave.\n\nSource: Calden Courier; 3/5/2024, p4-4, 1p",
+     "Recruits leave.\n\nAuthors: Quill, Mara\n\nSource: Calden Courier. Mar 5, 2024, p4-4. 1p."],
 )  # fmt: skip
 def test_ebsco_records_that_tell_the_source_otherwise(tmp_path, title):
     """Older records have author and source behind the title; newer ones a semicolon before the date."""
@@ -952,3 +953,70 @@ def test_the_desks_initials_are_no_text(tmp_path, line, kept):
     coded = FACTIVA_CODED.replace("an officer said.\n", f"an officer said.\n\n{line}\n")
     [document] = read_bytes(tmp_path, "a.txt", coded.encode())
     assert document.content.decode() == "\n\n".join((*BODY.values(), *kept))
+
+
+def test_ebsco_heading_of_the_text(tmp_path):
+    """ "Full Text" may be a heading, the headline be printed again above it, and the byline below the text."""
+    record = (
+        "Record: 1\n\nTitle: Recruits leave.\n\nAuthors: Quill, Mara\n\nSource: Calden Courier. 3/5/2024, p4.\n\n"
+        "Accession Number: 17\n\nDatabase: Newspaper Source\n\nRecruits leave\n\nFull Text\n\n"
+    )
+    texts = [
+        "\n\n".join((*BODY.values(), last)) for last in ("By Mara Quill", "By Mara Quill's count 40 left.")
+    ]
+    [signed] = read_bytes(tmp_path, "a.txt", (record + texts[0]).encode())
+    assert signed.content.decode() == "\n\n".join(BODY.values())
+    [unsigned] = read_bytes(tmp_path, "b.txt", (record + texts[1]).encode())
+    assert unsigned.content.decode() == texts[1]
+
+
+def genios(
+    number: int, outlet: str = "Der Hafenbote", masthead: str = "{outlet}, 0{number}.03.2024, S. 4 / Politik"
+) -> str:
+    """An article as wiso prints it."""
+    lines = [masthead.format(outlet=outlet, number=number), f"Fähre {number} kehrt um", *GERMAN_BODY]
+    lines += [f"Quelle:\t{outlet} Nr. 5{number} vom 0{number}.03.2024, S. 4", "ISSN:\t0000-0000"]
+    lines += ["Ressort:\tPolitik", f"Dokumentnummer:\tHB{number}", "Dauerhafte Adresse des Dokuments:"]
+    lines += [f"https://www.wiso-net.example/document/HB{number}", "Alle Rechte vorbehalten: (c) Verlag"]
+    return "\n\n".join(filter(None, lines))
+
+
+CLOSING = "© GBI-Genios Deutsche Wirtschaftsdatenbank GmbH"
+
+
+@pytest.mark.parametrize("closing", [CLOSING, ""])
+@pytest.mark.parametrize(
+    ("masthead", "contents"),
+    [
+        ("", ""),
+        ("{outlet}, 0{number}.03.2024, S. 4 / Politik", ""),
+        ("{outlet} vom 0{number}.03.2024", "Inhalt\n\nFähre 5 kehrt um ... 1\n\nFähre 6 kehrt um ... 2\n\n"),
+    ],
+)
+def test_genios(tmp_path, closing, masthead, contents):
+    """Each article has the outlet and day of the line below it; numbers, addresses and rights are no text."""
+    articles = (genios(5, masthead=masthead), genios(6, "20 Minuten", masthead))
+    text = contents + "".join(f"{article}\n\n{closing}\n\n" for article in articles)
+    found = read_bytes(tmp_path, "a.txt", text.encode())
+    assert facts(found, "title", "outlet", "published_at", "section", "id") == [
+        ("Fähre 5 kehrt um", "Der Hafenbote", "2024-03-05", "Politik", "HB5"),
+        ("Fähre 6 kehrt um", "20 Minuten", "2024-03-06", "Politik", "HB6"),
+    ]
+    assert {document.content.decode() for document in found} == {"\n\n".join(GERMAN_BODY)}
+
+
+def test_genios_headline_above_the_source_and_byline(tmp_path):
+    """The line of outlet and day may be below the headline, and above it who wrote."""
+    first, rest = genios(5).split("\n\n", 1)
+    title, rest = rest.split("\n\n", 1)
+    text = f"{title}\n\n{first}\n\nVon Anna Petersen\n\n{rest}\n\n{CLOSING}\n\nSeite 1 von 1"
+    [document] = read_bytes(tmp_path, "a.txt", text.encode())
+    assert facts([document], "title", "byline") == [(title, "Von Anna Petersen")]
+    assert document.content.decode() == "\n\n".join(GERMAN_BODY)
+
+
+def test_an_article_that_cites_a_documents_number_is_one(tmp_path):
+    """ "Quelle:" and "Dokumentnummer:" below a text make no download."""
+    text = "\n\n".join((*GERMAN_BODY, "Quelle: Senat vom 5. März 2024", "Dokumentnummer: 12"))
+    [document] = read_bytes(tmp_path, "a.txt", text.encode())
+    assert document.content.decode() == text

@@ -313,3 +313,24 @@ def test_documents_come_one_by_one(tmp_path):
     stream = SafeStream(GuardedRaw(inner, "unreadable_file"))
     next(read_json(Source("a.jsonl", "a.jsonl", stream, ReadSettings())))
     assert inner.tell() < 2_000_000
+
+
+def test_json_feed(tmp_path):
+    """Items of a JSON Feed have its title as outlet, and its language where they name none."""
+    items = [
+        {"id": "1", "content_text": "Forty left."},
+        {"id": "2", "content_text": "All left.", "language": "fr"},
+    ]
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Calden Courier",
+        "language": "en",
+        "items": items,
+    }
+    found = read_bytes(tmp_path, "feed.json", json.dumps(feed).encode())
+    assert [(d.metadata["outlet"], d.metadata["language"]) for d in found] == [
+        ("Calden Courier", "en"),
+        ("Calden Courier", "fr"),
+    ]
+    other = json.dumps({**feed, "version": "2"})
+    assert "outlet" not in read_bytes(tmp_path, "other.json", other.encode())[0].metadata

@@ -176,3 +176,25 @@ def test_ids_are_stable(tmp_path):
     empty, empty_again = (read_bytes(tmp_path, "b.txt", b"")[0] for _ in range(2))
     assert empty.document_id == empty_again.document_id
     assert read(tmp_path / "a.txt")[0].document_id == other.document_id
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["[05.03.24, 09:1{}:44] ", "3/5/24, 9:1{} AM - ", "2024-03-05 09:1{} ", "05.03.2024 um 09:1{} - "],
+)
+def test_log_of_a_chat_is_refused(tmp_path, stamp):
+    """A log that a messenger exports is no article, though messages have several lines."""
+    says = (
+        "Ann Lee: Did you see them?",
+        "Bo: Yes.\nForty, all of them at the bridge.",
+        "+49 170 0000: Media omitted",
+    )
+    log = stamp.format(0) + "Messages are encrypted.\n"
+    log += "\n".join(stamp.format(number) + line for number, line in enumerate(says, 1))
+    assert kinds(read_bytes(tmp_path, "chat.txt", log.encode())) == ["not_an_article"]
+
+
+def test_a_chronicle_is_no_log_of_a_chat(tmp_path):
+    """Lines that begin with day and clock and that nobody speaks are a text."""
+    lines = [f"05.03.2024 09:1{n} The ferry left, and {n} others followed." for n in range(4)]
+    assert kinds(read_bytes(tmp_path, "a.txt", "\n".join(lines).encode())) == ["text/plain"]

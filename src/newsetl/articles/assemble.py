@@ -151,12 +151,21 @@ def _authors(signed: Iterable[str], outlet: str | None) -> tuple[str, ...]:
 
 
 def _named_in(byline: str | None, outlet: str | None) -> tuple[str, ...]:
-    """Names in a byline; "Lee, Ann; Roe, Bo" are two, as reference managers write them."""
+    """Names in a byline; "Lee, Ann; Roe, Bo" are two, as reference managers write them, and "Lee, Ann" is one."""
     parts = [INVERTED.fullmatch(part.strip()) for part in (byline or "").split(";")]
     names = [_turned_round(part, outlet) for part in parts if part]
-    if 1 < len(parts) == len(names) and all(names):
+    is_inverted = len(parts) > 1 or (parts[0] is not None and _is_surname_first(parts[0]))
+    if is_inverted and len(parts) == len(names) and all(names):
         byline = "; ".join(filter(None, names))
     return clean_names([byline], [outlet] if outlet else [], is_byline=True) if byline else ()
+
+
+def _is_surname_first(part: re.Match[str]) -> bool:
+    """True for "Lee, Ann", False for "Ann, Bo", "Kyiv, Ann Lee" and "Lee, Reporter": only a given name is behind."""
+    before, behind = part["before"], part["behind"]
+    is_alone = " " not in before and " " not in behind.strip()
+    is_given = begins_with_given_name(behind) and _may_be_given(behind, None)
+    return is_alone and is_given and not is_common_given_name(before)
 
 
 def _turned_round(part: re.Match[str], outlet: str | None) -> str | None:

@@ -35,7 +35,11 @@ WRITERS = re.compile(
     r"(?i:(?:staff|senior|foreign|military|diplomatic|science|business|political|sports|special)\s+)*"
     r"(?i:writers?|reporters?|correspondents?)\s+(?=[A-Z][\w.'’-]*\s[A-Z])"
 )
-SPLIT = re.compile(r"\s*(?:[,;|•·⋅∙/]|\s-\s|\s–\s|\s—\s|\band\b|\b[Ww]ith\b|&|\n)\s*")
+# "Jana Roth und Lars Winter" are two, "José Ortega y Gasset" is one: a whole name must follow
+FOREIGN_AND = (
+    r"\s(?:und|et|y|e|och|og|en|ve|и|і|та)(?=\s[A-ZÀ-ÞА-ЯЁІЇЄ][\w.'’-]*\s(?:[a-z]{2,3}\s)*[A-ZÀ-ÞА-ЯЁІЇЄ])"
+)
+SPLIT = re.compile(rf"\s*(?:[,;|•·⋅∙/]|\s-\s|\s–\s|\s—\s|\band\b|\b[Ww]ith\b|{FOREIGN_AND}|&|\n)\s*")
 SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|R\.?D\.?N?|M\.?P\.?H|Esq)\.?$")
 # "Ahmed Warsame in Mogadishu", "Ann Lee for Calden Courier"
 STATIONED = re.compile(r"^(?P<name>\S+\s\S+.*?)\s(?:(?:in|at|for|from)\s(?:the\s)?|of the\s)[A-Z].*$")

@@ -116,7 +116,7 @@ class CsvRows:
         lines, text, found = [first], first, cells
         while self._budget > 0 and len(lines) < MAX_ROW_LINES:
             line = self._back.popleft() if self._back else next(self._lines, "")
-            if not line or _DAMAGED.search(line):
+            if not line or "\0" in line:
                 if line != "":
                     self._back.appendleft(line)
                 break

@@ -10,6 +10,7 @@ from newsetl import lexicons
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.fields import document_from_record, has_body
+from newsetl.inputs.json_feeds import with_feed
 from newsetl.inputs.streams import CHUNK, SafeStream, read_lines
 from newsetl.inputs.telegram import chat_head, is_chat, message_document
 from newsetl.inputs.transcoding import as_utf8
@@ -211,7 +212,7 @@ def _documents(value: Any, uri: str, source: Source, is_alone: bool) -> Iterator
         return
     for number, item in enumerate(items, 1):
         item_uri = f"{uri}#{number}" if is_alone else f"{uri}.{number}"
-        yield from _documents(item, item_uri, source, is_alone=False)
+        yield from _documents(with_feed(item, value), item_uri, source, is_alone=False)
 
 
 def holds_documents(value: dict[str, Any]) -> bool:

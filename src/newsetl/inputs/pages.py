@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
+from newsetl.inputs.chat_logs import is_chat_log
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.encodings import decode_text, encode_text
 from newsetl.inputs.exports import read_export_page, read_export_text
@@ -27,6 +28,8 @@ def read_text(source: Source) -> Iterator[Outcome]:
     text = document.content.decode("utf-8")
     if is_address_list(text):
         raise addresses_only()
+    if is_chat_log(text):
+        raise Rejected("not_an_article", "is the log of a chat: its messages are no articles")
     export = read_export_text(text, source)
     yield from export if export is not None else (document,)
 

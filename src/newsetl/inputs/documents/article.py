@@ -19,8 +19,11 @@ _MAX_DATE_LINE = 80
 _SIGNED = 3  # words before a byline's date: "By March 5, 2024 the bridge stood" is none
 _BYLINE = re.compile(r"(?:By|BY|Von|Par|Por)\s+[^\W\d_]")
 _NAME_WORDS, _BEHIND_DATE = 6, 3
-# "20 Minutes", "eToro" and "taz" are names too
-_SOURCE = re.compile(r"(?P<name>(?:(?:[^\W_a-z]|[a-z]{1,2}[A-Z])[^:;.?!|]*|[^\W\d_]+))\s*[,|/–—·•(-]\s*")
+# "20 Minutes", "eToro" and "taz" are names too; a dot ends a sentence, but not in "Calden.org", "St. Calden Post"
+_IN_NAME = r"(?:[^:;.?!|]|\.(?=[\w,])|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.)*"
+_SOURCE = re.compile(
+    rf"(?P<name>(?:(?:[^\W_a-z]|[a-z]{{1,2}}[A-Z]){_IN_NAME}|[^\W\d_]+(?:\.[a-z]{{2,6}})?))\s*[,|/–—·•(-]\s*"
+)
 _LABELLED_DATE = re.compile(r"(?:Published|Posted|Date|Datum|Fecha)\b[^\d]{0,20}", re.IGNORECASE)
 
 

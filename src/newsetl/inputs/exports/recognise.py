@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import decode_page, page_blocks, parse_page, text_blocks, text_lines
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.exports import europresse, factiva, newsbank, nexis, records
+from newsetl.inputs.exports import europresse, factiva, genios, newsbank, nexis, records
 from newsetl.inputs.exports.article import ExportedArticle, document_of
 from newsetl.inputs.exports.labels import labels_of
 
@@ -20,7 +20,7 @@ _SIGNS = (
     r"\d+ of \d+ DOCUMENTS?|Document \d+ (?:of|de|di) \d+|Dokument \d+ von \d+|Record: \d+|"
     r"Document [A-Z]{3,}[A-Z0-9]*\d{8}\w+|(?:news|web)·\d{8}·\w+·\S+"
 )
-_OWN_LABELS = (("nexis", "loaded"), ("proquest", "id"), ("gale", "id"))
+_OWN_LABELS = (("nexis", "loaded"), ("proquest", "id"), ("gale", "id"), ("genios", "id"))
 # One of these, or of _own_labels, is in every download; looking for them costs next to nothing in the texts and pages
 # that are none.
 _PAGE_WORDS = (
@@ -63,6 +63,7 @@ _BY_LINES = (
     Database("Factiva", factiva.is_coded, factiva.read_coded),
     Database("Factiva", factiva.is_closed, factiva.read_closed),
     Database("Nexis", nexis.is_closed, nexis.read_closed),
+    Database("GENIOS", genios.is_genios, genios.read_genios),
 )
 _RECORDS = (
     Database("Gale", records.is_gale, records.read_gale),

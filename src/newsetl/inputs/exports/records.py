@@ -8,11 +8,11 @@ EBSCOhost: "Record: 3", the fields, then the text, and a line on copyright.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 from newsetl.inputs.exports.article import ExportedArticle, language_code
-from newsetl.inputs.exports.labels import Labelled, counter_pattern, labels_of, read_label
+from newsetl.inputs.exports.citations import read_source, split_citation
+from newsetl.inputs.exports.labels import Labelled, counter_pattern, is_alone, labels_of, read_label
 from newsetl.inputs.written_dates import find_date
 from newsetl.lexicons import read_table
 from newsetl.lexicons.agencies import is_agency
@@ -24,15 +24,6 @@ _FRAME = re.compile(
     r"(?:Copyright of .{1,300} is the property of|~{4,}|\[ABSTRACT FROM|Contact us at:|Database copyright|"
     r"ProQuest document link|Terms and Conditions:|Bibliography\s*$|Citation style:|Copyright \W|Record: \d)",
     re.IGNORECASE,
-)
-# "New York Times. 3/5/2024, Vol. 173 Issue 1, pA1-A9. 2p.", "Gazette (London). 03/05/2024, p7."
-_SOURCE = re.compile(
-    r"(?P<outlet>.{2,120}?)\.?\s*[,.;]\s+(?:\d{7}[\dX],\s+)?(?P<date>\d{1,2}/\d{1,2}/\d{2,4}|[A-Z][a-z]{2}\d{4}|\d{4})"
-)
-# "Ferry turns back. By: Quill, Mara, Time, 0040781X, 9/18/2006, Vol. 168": older records have one line for all
-_CITED = re.compile(
-    r"(?P<title>.+?)\.?\s+(?:By: (?P<byline>[^.]+?)[.,]\s+)?"
-    r"(?P<source>[^,.]{2,80}[.,]\s+(?:\d{7}[\dX],\s+)?\d{1,2}/\d{1,2}/\d{2,4}(?:\D.*)?)"
 )
 _FULL_STOP = re.compile(r"(?<=\w)\.$")  # EBSCOhost puts it behind every title
 _MAX_HEADING = 40
@@ -86,17 +77,25 @@ def read_ebsco(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
         fields = fields if "source" in dict(fields) else _cited(fields)
         if "source" in dict(fields):
             article = _article(fields, _text_behind(fields))
-            yield replace(article, title=_FULL_STOP.sub("", article.title or "") or None)
+            title = _FULL_STOP.sub("", article.title or "") or None
+            yield replace(article, title=title, paragraphs=_without_signature(article))
+
+
+def _without_signature(article: ExportedArticle) -> tuple[str, ...]:
+    """The text without the line below it that repeats who wrote it: "By Mara Quill and Jo Roe"."""
+    signed = (article.authors or article.byline or "").split("; ")
+    last = article.paragraphs[-1].removeprefix("By ") if len(article.paragraphs) > 1 else ""
+    is_repeated = bool(last) and re.split(r"; | and |, ", last.rstrip(".")) == signed
+    return article.paragraphs[: len(article.paragraphs) - is_repeated]
 
 
 def _cited(fields: Sequence[_FIELD]) -> list[_FIELD]:
     """Fields in which a title that holds author and source as well is split."""
     parted: list[_FIELD] = []
     for kind, lines in fields:
-        match = _CITED.fullmatch(lines[0]) if kind == "title" and lines else None
-        facts = match.groupdict() if match else {}
-        parted.extend((name, [value]) for name, value in facts.items() if value)
-        parted.extend([] if match else [(kind, lines)])
+        facts = split_citation(lines[0]) if kind == "title" and lines else {}
+        parted.extend((name, [value]) for name, value in facts.items())
+        parted.extend([] if facts else [(kind, lines)])
     return parted
 
 
@@ -108,6 +107,8 @@ def _label(block: str, system: str) -> Labelled | None:
     """The label that a block begins with, or the heading that it is: "FULL TEXT"; "Title: | Ferry | " is a row."""
     parts = block.strip(" |").split("|", 1) if system == PROQUEST and "|" in block else [block]
     found = read_label("".join(parts), system)
+    if found is None and system == EBSCO and is_alone(block, EBSCO, "text"):
+        return Labelled("text", "")
     if found is not None or system != PROQUEST or len(block) > _MAX_HEADING or block != block.upper():
         return found
     kind = _headings().get(_BRACKETS.sub("", block).strip().casefold())
@@ -182,7 +183,7 @@ def _article(fields: Sequence[_FIELD], text: list[str] | None = None) -> Exporte
     top = next(
         (line for kind, lines in fields if kind == "top" for line in lines if not _FRAME.match(line)), None
     )
-    outlet, printed = _sourced(facts.get("source"))
+    outlet, printed = read_source(facts.get("source", ""))
     found = find_date(facts.get("published", ""))
     title = facts.get("title") or top
     return ExportedArticle(
@@ -225,18 +226,3 @@ def _without_frame(body: Sequence[str], title: str | None) -> Iterator[str]:
             return
         if not (number < 2 and title and line.casefold() == title.casefold()):
             yield line
-
-
-def _sourced(source: str | None) -> tuple[str | None, str | None]:
-    """Outlet and date of EBSCOhost's source line; its dates are American: month before day."""
-    match = _SOURCE.match(source or "")
-    if match is None:
-        return None, None
-    parts = match["date"].split("/")
-    if len(parts) != 3:
-        return match["outlet"], parts[0] if parts[0].isdigit() else None
-    year = int(parts[2]) + (2000 if len(parts[2]) == 2 else 0)
-    try:
-        return match["outlet"], date(year, int(parts[0]), int(parts[1])).isoformat()
-    except ValueError:
-        return match["outlet"], None
