@@ -100,7 +100,7 @@ def test_no_force_level(text: str) -> None:
         ("The Kremlin keeps 900 soldiers in Syria.", "Russia", "RUS"),
         ("The government in Kampala keeps 900 soldiers in Somalia.", "Uganda", "UGA"),
         ("The Rapid Support Forces have 900 fighters in Nyala.", "Rapid Support Forces", None),
-        ("US-backed rebels have 900 fighters in Idlib.", None, None),
+        ("US-backed rebels have 900 fighters in Idlib.", "rebels", None),
         ("Libya is massing 900 soldiers along its border with Chad.", "Libya", "LBY"),
         ("Nearly 900 enemy soldiers lay along the ridge in Syria.", None, None),
         ("Ireland joined the mission. Its contingent of 900 soldiers is in Lebanon.", "Ireland", "IRL"),
