@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 
 from newsetl.desk.fields import Field
 from newsetl.desk.figures import country_names
-from newsetl.desk.list_query import Listing
+from newsetl.desk.list_query import OF_HITS, Listing
 from newsetl.tables import ATTRIBUTIONS
 
 ARTICLES = """(
@@ -14,7 +14,6 @@ ARTICLES = """(
     FROM articles AS a
     WHERE a.is_current
 )"""
-WITH_WORDS = f"(SELECT * FROM {ARTICLES} INNER JOIN desk_hits USING (article_id))"
 PLACES = """(
     SELECT
         place_id,
@@ -40,7 +39,7 @@ def articles(has_words: bool = False) -> Listing:
     best = {"best": ("best first", "score DESC, article_id")} if has_words else {}
     return Listing(
         path="/articles",
-        rows=WITH_WORDS if has_words else ARTICLES,
+        rows=OF_HITS if has_words else ARTICLES,
         columns=_columns(
             "article_id title outlet published_date wire_agency language word_count url story_id byline"
         ),

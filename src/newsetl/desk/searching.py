@@ -15,6 +15,7 @@ import pyarrow as pa
 from newsetl.desk.archive import Reading
 from newsetl.desk.fields import Narrowing
 from newsetl.desk.list_query import OF_HITS
+from newsetl.desk.lists import ARTICLES
 from newsetl.warehouse.ranking import ranked
 from newsetl.warehouse.search import index_path, open_index, search_ranked
 from newsetl.warehouse.search_hits import PHRASE
@@ -40,6 +41,12 @@ DELETE FROM desk_found WHERE article_id NOT IN (
     SELECT article_id FROM desk_texts WHERE contains(lower(written), lower($phrase))
 )
 """
+
+
+# Joined once: a page counts, sorts and shows what is found
+FOUND = (
+    f"CREATE OR REPLACE TEMP TABLE {OF_HITS} AS SELECT * FROM {ARTICLES} JOIN desk_scores USING (article_id)"
+)
 
 
 class Searcher:
@@ -117,7 +124,7 @@ def _among(reading: Reading, narrowing: Narrowing) -> pa.Table | None:
 
 
 def keep_hits(reading: Reading, searcher: Searcher, text: str, narrowing: Narrowing) -> None:
-    """Puts what is found where lists can join it: `desk_hits` of this reading.
+    """Puts what is found where a list can read it: `desk_hits` of this reading, the articles with their scores.
 
     Of the articles that the narrowing leaves these are the MOST_HITS best, without those that lack a phrase
     "in double quotes". Found once of a published state: further pages, facets and files ask for the same again.
@@ -128,7 +135,8 @@ def keep_hits(reading: Reading, searcher: Searcher, text: str, narrowing: Narrow
         hits = reading.memory.of(key, lambda: _hits(reading, searcher, text, narrowing))
     else:
         hits = _hits(reading, searcher, text, narrowing)
-    reading.connection.register(OF_HITS, hits)
+    reading.connection.register("desk_scores", hits)
+    reading.connection.execute(FOUND)
 
 
 def _hits(reading: Reading, searcher: Searcher, text: str, narrowing: Narrowing) -> pa.Table:
