@@ -53,6 +53,18 @@ def eat(megabytes: int) -> int:
     return len(held)
 
 
+def own_pid_and(number: int) -> tuple[int, int]:
+    time.sleep(0.02)
+    return os.getpid(), number
+
+
+def negative_unless_in_a_worker(own: int, number: int) -> int:
+    """Ends every process but one."""
+    if os.getpid() != own:
+        os._exit(3)
+    return -number
+
+
 def end_as_the_kernel_does() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from newsetl.extractors import force_levels
 from newsetl.inputs import expand_inputs
 from newsetl.pipeline import EXTRACTORS, annotate
 from newsetl.settings import Settings
+from newsetl.stages import sharing_out
 from newsetl.stages.annotating import WARM_UP, annotate_batch
 from newsetl.stages.ledger import Ledger
 from newsetl.stages.parsing import parse_batch
@@ -27,7 +29,7 @@ from newsetl.stages.publishing import publish
 from newsetl.stages.reading import read_inputs
 from newsetl.stages.registering import register
 from newsetl.stages.run import RunCounts, new_run
-from newsetl.stages.sharing_out import at_once, without_rest
+from newsetl.stages.sharing_out import at_once, shared_map, without_rest
 from newsetl.stages.watched_process import Budget, Watch
 from newsetl.stages.workers import (
     Call,
@@ -47,7 +49,9 @@ from tests.stages.poison import (
     eat,
     end_as_the_kernel_does,
     fail,
+    negative_unless_in_a_worker,
     own_pid,
+    own_pid_and,
     own_readiness_to_end,
     poisoned,
     work_beside_a_busy_process,
@@ -187,6 +191,19 @@ def test_one_batch_keeps_all_processes_busy() -> None:
         found = at_once(work, range(4), call, 2)
     assert [number for number, _ in found] == [0, 1, 2, 3]
     assert at_once(lambda number: [number], range(3), call_here, 2) == [0, 1, 2]
+
+
+def test_a_shared_map_is_a_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the order of the items, which are read bit by bit; what a process that died leaves is done here."""
+    monkeypatch.setattr(sharing_out, "LEAST_SHARED", 30)
+    monkeypatch.setattr(sharing_out, "HELD", 60)
+    with worker_processes(2) as call:
+        found = list(shared_map(own_pid_and, range(130), call=call, workers=2))
+        assert [number for _, number in found] == list(range(130))
+        assert len({pid for pid, _ in found[:120]} - {os.getpid()}) == 2
+        assert {pid for pid, _ in found[120:]} == {os.getpid()}, "too few to share"
+        dies = partial(negative_unless_in_a_worker, os.getpid())
+        assert list(shared_map(dies, range(30), call=call, workers=2)) == [-n for n in range(30)]
 
 
 @pytest.mark.parametrize(("sizes", "joined"), [((25, 9), [34]), ((25, 10), [25, 10]), ((3,), [3]), ((), [])])

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import duckdb
 
 from newsetl.report import articles, forces, pages, quality
 from newsetl.report.assets import environment, libraries, measured_accuracy, read_asset, report_script
-from newsetl.report.evidence import evidence_page
+from newsetl.report.evidence import page_of
 from newsetl.report.force_pages import ForcePage, choose_force_pages, write_force_pages
 from newsetl.report.packing import dictionary, pack
 from newsetl.report.safety import content_security_policy, file_stem, script_json
@@ -33,6 +33,7 @@ def write_report(
     quoted_words: Mapping[str, int] | None = None,
     touched: Collection[str] | None = None,
     audits: Sequence[Mapping[str, str]] = (),
+    mapped: Callable[[Any, Any], Iterable[Any]] = map,
 ) -> Path:
     """Write the whole report and put it in place of an older one; the same database gives the same bytes.
 
@@ -47,6 +48,7 @@ def write_report(
             others are taken over from it. None where that is not known: every page is written.
         checks: name, meaning and number of offending rows of each check of the last run, where known.
         audits: what people found on random samples of this archive: what, measured_on, score.
+        mapped: `map`, or what does the same in other processes.
 
     Returns:
         The path of index.html.
@@ -59,7 +61,7 @@ def write_report(
         positions = pages.choose(connection, evidence_limit)
         if touched is not None:
             positions = _take_over(connection, folder, building, touched)
-        _write_pages(connection, building, positions)
+        _write_pages(connection, building, positions, mapped)
         force_pages, written = _write_force_pages(connection, folder, building, quoted_words)
         (building / "index.html").write_text(_index(connection, checks, force_pages, audits), "utf-8")
         write_state(building, ShownState(_snapshot(connection), made_by(quoted_words), written))
@@ -114,10 +116,11 @@ def _empty_folder(folder: Path) -> Path:
     return building
 
 
-def _write_pages(connection: Any, building: Path, positions: list[int]) -> None:
-    for article, rows in pages.read_pages(connection, positions):
-        page = evidence_page(article, rows, home="../index.html")
-        (building / "evidence" / f"{file_stem(article['article_id'])}.html").write_text(page, "utf-8")
+def _write_pages(
+    connection: Any, building: Path, positions: list[int], mapped: Callable[[Any, Any], Iterable[Any]]
+) -> None:
+    for stem, page in mapped(page_of, pages.read_pages(connection, positions)):
+        (building / "evidence" / f"{stem}.html").write_text(page, "utf-8")
 
 
 def _write_force_pages(

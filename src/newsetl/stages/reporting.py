@@ -1,5 +1,6 @@
 """The last stage: the HTML report of what is published, with what the checks found."""
 
+from functools import partial
 from pathlib import Path
 
 from newsetl.errors import UserError
@@ -8,6 +9,8 @@ from newsetl.lake.history import published
 from newsetl.report import shown_snapshot, write_report
 from newsetl.settings import Settings
 from newsetl.stages.auditing import findings
+from newsetl.stages.sharing_out import shared_map
+from newsetl.stages.workers import worker_processes
 from newsetl.warehouse import is_as_declared, run_checks
 from newsetl.warehouse.checks import all_checks
 
@@ -36,18 +39,19 @@ def report(
     found = {finding.check: finding.count for finding in run_checks(database, everything=False)}
     checks = [(check.name, check.comment, found.get(check.name, 0)) for check in all_checks()]
     folder = settings.data_dir / FOLDER
-    return write_report(
-        database,
-        folder,
-        evidence_limit=evidence,
-        checks=checks,
-        reference=reference,
-        quoted_words=settings.quoted_words,
-        audits=findings(settings.data_dir),
-        touched=_touched_since(
-            Lake(settings.data_dir / "lake"), shown_snapshot(folder, settings.quoted_words)
-        ),
-    )
+    shown = shown_snapshot(folder, settings.quoted_words)
+    with worker_processes(settings.workers) as call:
+        return write_report(
+            database,
+            folder,
+            evidence_limit=evidence,
+            checks=checks,
+            reference=reference,
+            quoted_words=settings.quoted_words,
+            audits=findings(settings.data_dir),
+            touched=_touched_since(Lake(settings.data_dir / "lake"), shown),
+            mapped=partial(shared_map, call=call, workers=settings.workers),
+        )
 
 
 def is_shown(settings: Settings, snapshot_id: str) -> bool:

@@ -1,14 +1,19 @@
-"""How the documents of a batch are shared out among worker processes."""
+"""How the documents of a batch, or the pages of a report, are shared out among worker processes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import islice
 from typing import TypeVar
 
+from newsetl.errors import Rejected
 from newsetl.stages.workers import Call, call_here
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 AT_ONCE = 25  # documents handed to a worker together
+LEAST_SHARED = 200  # pages: what fewer cost is less than what processes cost to start
+HELD = 500  # pages read and not yet written
 LEAST_ALONE = 10  # articles or documents: to start a process costs more than to work on fewer
 
 
@@ -31,3 +36,35 @@ def without_rest(groups: Sequence[list[Item]]) -> list[list[Item]]:
     if len(groups) < 2 or len(groups[-1]) >= LEAST_ALONE:
         return list(groups)
     return [*groups[:-2], groups[-2] + groups[-1]]
+
+
+def shared_map(
+    function: Callable[[Item], Result], items: Iterable[Item], *, call: Call, workers: int
+) -> Iterator[Result]:
+    """`map` by worker processes, where there are so many items that it pays; few are held at a time.
+
+    Args:
+        function: importable by its name.
+        items: what can be pickled.
+        call: to worker processes.
+        workers: how many there are.
+    """
+    left = iter(items)
+    while some := list(islice(left, HELD)):
+        if workers <= 1 or len(some) < LEAST_SHARED:
+            yield from map(function, some)
+            continue
+        groups = without_rest([some[at : at + AT_ONCE] for at in range(0, len(some), AT_ONCE)])
+        yield from at_once(partial(_there_or_here, call, function), groups, call, workers)
+
+
+def _there_or_here(call: Call, function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    try:
+        return call(each, function, items)
+    except Rejected:  # the process died
+        return each(function, items)
+
+
+def each(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """What a function gives for each of some items."""
+    return [function(item) for item in items]
