@@ -115,6 +115,14 @@ def test_excel_shows_whole_days_and_grouped_amounts(tmp_path: Path) -> None:
     assert sheet.freeze_panes == "A2"
 
 
+def test_excel_writes_a_column_in_one_way(tmp_path: Path) -> None:
+    """Whole numbers among averages are not grouped; a fraction far below amounts keeps its digits."""
+    rows = [(1200.5, 3000.0), (4000.0, None), *[(1.5, 2.0)] * 500, (4000.0, 0.5)]
+    sheet = written(tmp_path / "a.xlsx", ["mean", "high"], rows)
+    assert {cell.number_format for cell in sheet["A"][1:]} == {"General"}
+    assert [sheet["B2"].number_format, sheet["B504"].number_format] == ["#,##0", "General"]
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [

@@ -40,6 +40,17 @@ def test_cyrillic_that_nothing_declares(encoding: str) -> None:
     assert RUSSIAN.strip() in parse(html.encode(encoding)).text
 
 
+def test_serbian_with_capitals_of_its_own() -> None:
+    """Ј, Љ, Њ, Ћ, Ђ and Џ have the bytes of a Macintosh's capitals, whose texts have no "ј" at its place."""
+    serbian = (
+        "Јован Ђорђевић је рекао да ће Њујорк и Љубљана послати још људи у луку, а Ћуприја и Џамбо неће. " * 3
+    )
+    html = f"<html><body><h1>Јужна лука</h1><p>{serbian}</p></body></html>"
+    assert serbian.strip() in parse(html.encode("cp1251")).text
+    macintosh = parse(f"<html><body><h1>Порт</h1><p>{RUSSIAN}</p></body></html>".encode("mac_cyrillic")).text
+    assert not any("а" <= letter <= "я" for letter in macintosh)
+
+
 def test_greek_is_not_taken_for_russian() -> None:
     """Another script's undeclared code page is not read as Cyrillic."""
     content = f"<html><body><h1>Abc</h1><p>{GREEK}</p></body></html>".encode("cp1253")

@@ -153,6 +153,17 @@ def test_outlets_whose_names_hold_a_dot(tmp_path):
     assert [document.metadata.get("outlet") for document in found[1:]] == list(names[:-1])
 
 
+def test_title_page_of_a_press_review_is_reported(tmp_path):
+    """A few lines without a sentence above the first article are no article, and are not lost without a word."""
+    content = review(["Calden Courier, 5 March 2024", "Jarrow Times, 6 March 2024"])
+    document = docx.Document(io.BytesIO(content))
+    document.paragraphs[1].insert_paragraph_before("Press office of the port")
+    document.save(file := io.BytesIO())
+    title_page, first, second = read_bytes(tmp_path, "a.docx", file.getvalue())
+    assert (title_page.reason_code, title_page.content) == ("not_an_article", b"Press office of the port")
+    assert [document.uri.rsplit("#")[-1] for document in (title_page, first, second)] == ["0", "1", "2"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

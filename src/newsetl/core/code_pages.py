@@ -12,10 +12,12 @@ _MACINTOSH = re.compile(rb"[\xe0-\xfe]\xdf")  # its "я" behind another small le
 _VOWELS = frozenset("аеиоу")
 _MIN_VOWELS = 0.3  # of the letters; Russian has 0.38, what is another script's some 0.1 to 0.25
 _SIGNS_OF_1251 = "‚„…‹›‘’“”•–—™€\xa0¤¦§©«¬\xad®°±µ¶·№»"
-_LETTERS_OF_1251 = (
-    "ЁёЎўҐґЄєІіЇїЈјђљњћџѓќѕ"  # outside of the alphabet's block; capitals of Serbian are a Macintosh's
-)
+_LETTERS_OF_1251 = "ЁёЎўҐґЄєІіЇїЈјђљњћџѓќѕ"  # outside of the alphabet's block
 _OUTSIDE = bytes(set(range(0x80, 0xC0)) - set((_SIGNS_OF_1251 + _LETTERS_OF_1251).encode("cp1251")))
+# Capitals of Serbian and Macedonian have the places of a Macintosh's, which has no "ј" at its place
+_CAPITALS_BESIDE_J, _J = "ЂЉЊЋЏЃЌЅ".encode("cp1251"), "ј".encode("cp1251")
+_OUTSIDE_BESIDE_J = _OUTSIDE.translate(None, _CAPITALS_BESIDE_J)
+_MIN_J = 0.01  # of the letters of the alphabet's block; Serbian has 0.05
 
 
 def cyrillic_code_page(content: bytes) -> str | None:
@@ -38,7 +40,8 @@ def cyrillic_code_page(content: bytes) -> str | None:
 def _is_1251(shown: bytes, high: bytes) -> bool:
     """False for Greek, which has its alpha at E1, for DOS's page and for the Macintosh's, which has its "я" at DF."""
     is_block = high.count(0xE0) > high.count(0xE1) and len(_MACINTOSH.findall(shown)) <= high.count(0xFF)
-    is_whole = len(shown.translate(None, _OUTSIDE)) == len(shown)
+    outside = _OUTSIDE_BESIDE_J if shown.count(_J) > _MIN_J * len(high) else _OUTSIDE
+    is_whole = len(shown.translate(None, outside)) == len(shown)
     return is_block and is_whole and _has_vowels(high, "cp1251")
 
 

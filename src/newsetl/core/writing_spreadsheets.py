@@ -8,6 +8,7 @@ every string is stored as a string, so that the text stays as it was written.
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -57,8 +58,9 @@ def write_excel(columns: Sequence[str], rows: Iterable[Sequence[Any]], path: Pat
     """Writes one sheet, its header frozen and filtered, columns as wide as their text; returns the number of rows.
 
     Text is always text, never a formula, link or number; dates and times are Excel's own (times in UTC, which
-    the header says); amounts, which DuckDB gives as floats, have their thousands grouped; years, codes and counts are
-    whole numbers and are not; text beyond Excel's 32,767 characters a cell is cut and ends in "[…]".
+    the header says); amounts, which DuckDB gives as floats, have their thousands grouped where a column's are
+    whole; years, codes and counts are whole numbers and are not; text beyond Excel's 32,767 characters a cell is
+    cut and ends in "[…]".
 
     Raises:
         UserError: the folder does not exist, the file is open in Excel, or there are more rows than a sheet holds.
@@ -90,31 +92,36 @@ def _fill(book: Any, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> i
         float: book.add_format({"num_format": GROUPED}),
         str: book.add_format({"quote_prefix": True}),  # keeps it text when someone edits the cell, too
     }
-    header = book.add_format({"bold": True})
     sheet.freeze_panes(1, 0)
-    widths = [len(name) + FILTER_BUTTON for name in columns]
+    remaining = _within_a_sheet(rows)
+    first = list(islice(remaining, ROWS_MEASURED))
+    values = list(zip(*first, strict=True)) or [()] * len(columns)
+    has_amounts = list(map(_are_amounts, values))
+    _write_header(
+        sheet, columns, first[0] if first else [None] * len(columns), book.add_format({"bold": True})
+    )
     number = 0
-    for number, row in enumerate(_within_a_sheet(rows), 1):
-        if number == 1:
-            _write_header(sheet, columns, row, header)
-        if number <= ROWS_MEASURED:
-            widths = [max(width, _width(value)) for width, value in zip(widths, row, strict=True)]
+    for number, row in enumerate(chain(first, remaining), 1):
         for place, value in enumerate(row):
-            _write_cell(sheet, number, place, value, formats)
-    if number == 0:
-        _write_header(sheet, columns, [None] * len(columns), header)
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, min(max(width, NARROWEST), WIDEST))
+            _write_cell(sheet, number, place, value, formats, has_amounts[place])
+    for place, (name, column) in enumerate(zip(columns, values, strict=True)):
+        width = max((_width(value, has_amounts[place]) for value in column), default=0)
+        sheet.set_column(place, place, min(max(width, len(name) + FILTER_BUTTON, NARROWEST), WIDEST))
     sheet.autofilter(0, 0, number, max(len(columns) - 1, 0))
     return number
 
 
-def _width(value: Any) -> int:
+def _are_amounts(column: Iterable[Any]) -> bool:
+    """True for a column whose first floats are all whole numbers, which are grouped; shares and averages are not."""
+    return all(value.is_integer() for value in column if isinstance(value, float))
+
+
+def _width(value: Any, is_amount: bool) -> int:
     """Characters that a cell shows, with one to spare; dates are wider than a column is by default."""
     if value is None:
         return 0
-    is_amount = isinstance(value, float) and value.is_integer()
-    return len(f"{value:,.0f}" if is_amount else str(_iso(value))) + 1
+    is_grouped = is_amount and isinstance(value, float) and value.is_integer()
+    return len(f"{value:,.0f}" if is_grouped else str(_iso(value))) + 1
 
 
 def _within_a_sheet(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
@@ -130,14 +137,16 @@ def _write_header(sheet: Any, columns: Sequence[str], first: Sequence[Any], styl
         sheet.write_string(0, place, f"{name} (UTC)" if zoned else name, style)
 
 
-def _write_cell(sheet: Any, row: int, column: int, value: Any, formats: dict[type, Any]) -> None:
+def _write_cell(
+    sheet: Any, row: int, column: int, value: Any, formats: dict[type, Any], is_amount: bool
+) -> None:
     if value is None:
         return
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int | float) and _is_a_number_in_excel(value):
-        is_amount = isinstance(value, float) and value.is_integer()
-        sheet.write_number(row, column, value, formats[float] if is_amount else None)
+        is_grouped = is_amount and isinstance(value, float) and value.is_integer()
+        sheet.write_number(row, column, value, formats[float] if is_grouped else None)
     elif isinstance(value, datetime) and value.date() >= EXCEL_FIRST_DAY:
         sheet.write_datetime(row, column, _naive_utc(value), formats[datetime])
     elif isinstance(value, date) and not isinstance(value, datetime) and value >= EXCEL_FIRST_DAY:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
+from newsetl.inputs.blocks import text_lines
 from newsetl.inputs.chat_logs import is_chat_log
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.encodings import decode_text, encode_text
@@ -11,6 +12,7 @@ from newsetl.inputs.exports import read_export_page, read_export_text
 from newsetl.inputs.fields import metadata_of
 from newsetl.inputs.front_matter import split_front_matter
 from newsetl.inputs.html_tables import is_table_page, read_table_page
+from newsetl.inputs.labelled_records import read_labelled_records
 from newsetl.inputs.rows import addresses_only, is_address_list
 from newsetl.inputs.saved_pages import saved_from
 from newsetl.inputs.streams import read_whole
@@ -31,6 +33,8 @@ def read_text(source: Source) -> Iterator[Outcome]:
     if is_chat_log(text):
         raise Rejected("not_an_article", "is the log of a chat: its messages are no articles")
     export = read_export_text(text, source)
+    if export is None:
+        export = read_labelled_records(text_lines(text), source)
     yield from export if export is not None else (document,)
 
 

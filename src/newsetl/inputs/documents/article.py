@@ -10,6 +10,7 @@ from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.exports import read_export_lines
 from newsetl.inputs.fields import metadata_of
+from newsetl.inputs.labelled_records import read_labelled_records
 from newsetl.inputs.source_lines import SourcedDate, split_source
 from newsetl.inputs.written_dates import date_line, find_date
 
@@ -49,6 +50,8 @@ def read_paragraphs(
     if not lines:
         raise Rejected("no_text", "holds no text")
     export = read_export_lines(lines, source)
+    if export is None:
+        export = read_labelled_records(lines, source)
     if export is not None:
         yield from export
         return

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newsetl.core.sentences import is_sentence
-from newsetl.inputs.contracts import Outcome, Source
+from newsetl.errors import Rejected
+from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.documents.article import read_paragraphs, sourced_date
+from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.source_lines import is_label, is_place
 
 MIN_ARTICLES = 2
@@ -15,10 +17,14 @@ MIN_FOREWORD = 200  # characters of a text without a sentence that is more than 
 
 @dataclass(frozen=True, slots=True)
 class ReviewedArticle:
-    """An article of a press review: its paragraphs, heading first, and what the review says of it."""
+    """An article of a press review: its paragraphs, heading first, and what the review says of it.
+
+    `is_title_page` is true for lines above the first article that are none: who made the review, and when.
+    """
 
     paragraphs: Sequence[str]
     facts: dict[str, str]
+    is_title_page: bool = False
 
 
 def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[ReviewedArticle]:
@@ -28,7 +34,7 @@ def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[Revie
         paragraphs: in order.
         levels: for each, the level of the heading that it is, 0 for none.
 
-    The text before the first article is an article where it has a sentence or is long; a title page is not.
+    The text before the first article is an article where it has a sentence or is long; a title page is told as one.
     A heading without an outlet and a date below it is a subheading of its article, or a section's
     above one. Where most names are places, it is a diary and not a review.
     """
@@ -61,7 +67,8 @@ def _foreword(shown: Sequence[tuple[str, int]]) -> list[ReviewedArticle]:
     texts = [text for text, _ in shown]
     is_told = any(map(is_sentence, texts)) or sum(map(len, texts)) > MIN_FOREWORD
     if not is_told:
-        return []
+        lines = [text for text, level in shown if not level]
+        return [ReviewedArticle(lines, {}, is_title_page=True)] if lines else []
     has_title = shown[0][1] > 0 and len(texts) > 1
     return [ReviewedArticle(texts[has_title:], {"title": texts[0]} if has_title else {})]
 
@@ -73,6 +80,12 @@ def read_headed(
     review = split_review(paragraphs, levels)
     if not review:
         yield from read_paragraphs(paragraphs, source, reader, shown=shown)
-    for number, article in enumerate(review, 1):
+    for number, article in enumerate(review, not review or not review[0].is_title_page):
         part = replace(source, uri=f"{source.uri}#{number}")
-        yield from read_paragraphs(article.paragraphs, part, reader, article.facts)
+        if article.is_title_page:
+            reason = Rejected(
+                "not_an_article", "is the title page of a press review, whose articles are read"
+            )
+            yield reject(part.uri, reason, encode_text("\n".join(article.paragraphs)))
+        else:
+            yield from read_paragraphs(article.paragraphs, part, reader, article.facts)
