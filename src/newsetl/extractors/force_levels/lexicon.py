@@ -121,7 +121,8 @@ def plural_words() -> re.Pattern[str]:
 def sign_words() -> re.Pattern[str]:
     """A word that may be the noun of a figure, for the quick test whether a sentence is worth a parse."""
     words = force_nouns().keys() - word_set("common nouns")
-    return _alternation([*words, "strong", "military", "soldier", "militants", "number of", "numbering"])
+    sizes = ("number of", "numbering", "to number", "strength of", "membership of")
+    return _alternation([*words, "strong", "military", "soldier", "militants", *sizes])
 
 
 def _alternation(words: list[str]) -> re.Pattern[str]:

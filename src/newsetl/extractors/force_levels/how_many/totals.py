@@ -63,7 +63,10 @@ MORE = re.compile(r"\s+(?:more|others|extra)\b(?!\s+than)", re.IGNORECASE)
 OF_THE = re.compile(r"\bof the\s+$", re.IGNORECASE)  # "on top of the 7,000 who serve there"
 WHO = re.compile(r"\s+who\b")
 FEW = 50
-ARMED_KINDS = frozenset(("insurgent", "militia", "military", "contractor"))
+NEAR_HEAD = 60  # characters before "a strength of"
+ARMED_KINDS = frozenset(
+    ("insurgent", "militia", "military", "contractor", "mission", "cartel", "state_force")
+)
 PLACED = re.compile(
     r"\s+(?:more\s+|others\s+)?(?:in|at|to|from|near|on|around)\s+(?:the\s+|nearby\s+|neighbou?ring\s+)?[A-Z]"
 )
@@ -176,7 +179,8 @@ def _is_headed(left: str) -> bool:
         return False
     headed = HEAD_OF.search(clause)
     if headed is not None:
-        return lexicon.strong_words().search(clause[max(0, headed.start() - 60) :]) is not None
+        near = clause[max(0, headed.start() - NEAR_HEAD) :]
+        return lexicon.strong_words().search(near) is not None or _names_group(near)
     if NUMBERING.search(clause):
         return lexicon.strong_words().search(clause) is not None or _names_group(clause)
     measured = MEASURED.search(clause)
