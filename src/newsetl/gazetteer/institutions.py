@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from newsetl.gazetteer.countries import LIST_SEPARATOR, country_of_demonym, country_of_name
 from newsetl.lexicons import Row, read_table, read_words
+from newsetl.lexicons.word_sets import alternatives
 
 WORD_CHARACTER = re.compile(r"[\w]")
 MILITARY_KINDS = frozenset(("state_force", "military"))
@@ -21,9 +22,19 @@ GENERIC = re.compile(
     r"[Aa]ir [Ff]orce|"
     r"[Pp]olice|[Aa]rmed [Ff]orces|[Ss]ecurity [Ff]orces|[Ss]upreme [Cc]ourt)\b(?! (?:of|for) )"
 )
+STATE_BEFORE = re.compile(r"(?P<state>[A-Z]\w+(?: [A-Z]\w+)?)(?:['’]s)? \Z")
+STATE_BEHIND = re.compile(r" of (?:the )?[A-Z]")
+OF_STATES = alternatives(read_words("organisations/bodies_of_states"))
+# "The Lebanese civil defence", "Ethiopia's human rights commission"; "a Polish border guard" is a person.
+STATE_BODY = re.compile(
+    r"(?<!\b[Aa] )(?<!\b[Aa]n )\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:'s|’s)? "
+    rf"((?i:{OF_STATES}))\b"
+)
 GOVT = re.compile(r"[Gg]ov(?:'|’)?t\b")
 GENERIC_KINDS = {"army": "military", "military": "military", "navy": "military", "police": "police"}
 GENERIC_KINDS |= {"parliament": "legislature", "supreme court": "court", "air force": "military"}
+GENERIC_KINDS |= {"defence intelligence": "intelligence", "military intelligence": "intelligence"}
+GENERIC_KINDS |= {"red crescent": "ngo", "red cross": "ngo"}
 GENERIC_KINDS |= {"armed forces": "military", "security forces": "military"}
 
 
@@ -91,13 +102,13 @@ def listed_institutions(text: str) -> list[InstitutionMention]:
 def _listed(text: str) -> Iterator[InstitutionMention]:
     aliases, automaton = _automaton()
     for index, start, end in automaton.find_matches_as_indexes(text):
-        if _is_word(text, start, end):
-            alias = aliases[index]
+        alias = aliases[index]
+        if _is_word(text, start, end) and not (is_shared(alias) and _is_of_state(text, start, end)):
             yield InstitutionMention(start, end, _by_alias()[alias], _is_ambiguous(alias))
 
 
 def _generic(text: str) -> Iterator[InstitutionMention]:
-    for match in GENERIC.finditer(text):
+    for match in (*GENERIC.finditer(text), *STATE_BODY.finditer(text)):
         for words in (match.group(1), match.group(1).split()[-1]):
             country = country_of_demonym(words) or country_of_name(words)
             if country is None:
@@ -111,6 +122,28 @@ def _generic(text: str) -> Iterator[InstitutionMention]:
                 False,
             )
             break
+
+
+def is_shared(name: str) -> bool:
+    """True for names that bodies of several states have, of which our lists have one: "Ministry of Defence"."""
+    return name in read_words("organisations/shared_names")
+
+
+def _is_of_state(text: str, start: int, end: int) -> bool:
+    """True where the text itself names another state: "Armenian Ministry of Defence", "Ministry of Defence of Peru"."""
+    before = STATE_BEFORE.search(text, max(0, start - 40), start)
+    words = [before["state"], before["state"].split()[-1]] if before is not None else []
+    named = [
+        state for word in words if (state := country_of_demonym(word) or country_of_name(word)) is not None
+    ]
+    own = _by_alias()[text[start:end]].iso3
+    return STATE_BEHIND.match(text, end) is not None or any(state.iso3 != own for state in named)
+
+
+def state_body(name: str) -> Institution | None:
+    """What a name that no list has says of a state's body: "the Polish border guard" is Poland's."""
+    found = next(_generic(name), None)
+    return found.institution if found is not None and (found.start, found.end) == (0, len(name)) else None
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsetl.core.spans import Span
+from newsetl.extractors.attributions.bodies_not_named import is_another_of_a_state
 from newsetl.extractors.attributions.body_kinds import (
     SUREST,
     WORD,
@@ -29,6 +30,7 @@ from newsetl.tables.entity_mentions import EntityMention
 
 BODY_TYPES = ("organisation", "armed_group", "military_unit")
 UNION = "international"
+UNION_KINDS = frozenset(("mission",))
 REACH = 8  # sentences back; newspapers put one sentence in a paragraph
 LATER = 4  # sentences by which the next body of its kind is named later, so that "a watchdog" means the first
 LEDE = 3  # sentences in which "a watchdog" may stand for a body that the article names afterwards
@@ -95,9 +97,10 @@ class Bodies:
         nothing is known may be a company as well: then it is left open.
         """
         match = DEFINITE_NOUN.fullmatch(" ".join(phrase.split()))
+        named = self._named_with(match["noun"], at, sentence) if match is not None else None
         row = descriptions().get(match["noun"].lower()) if match is not None else None
-        if row is None:
-            return None
+        if named is not None or row is None:
+            return named
         outlet = self.outlet_cited(sentence, REACH)
         if (
             outlet is not None
@@ -117,6 +120,18 @@ class Bodies:
         if among[-1].entity_id not in cited and is_open(row) and any(map(self._is_unknown, between)):
             return None
         return named_source(among[-1])
+
+    def _named_with(self, noun: str, at: int, sentence: int) -> Source | None:
+        """The body whose name has a noun with a capital: "the Mission"; of several the last cited."""
+        if noun not in read_words("organisations/nouns_alone"):
+            return None
+        cited = [s for _, s in self.spoken if s.kind in ("organisation", "government")]
+        named = [named_source(m) for m in self._before(at)]
+        fits = {s.id: s for s in (*named, *cited) if noun in (s.name or "").split() and s.name != noun}
+        if len(fits) <= 1:
+            return next(iter(fits.values()), None)
+        near = [s for s in self._cited(sentence) if s.id in fits]
+        return near[-1] if near else None
 
     def _called_so(self, noun: str, sentence: int) -> Source | None:
         """The body cited last whose name ends in the noun or is the noun, where only capitals mark one."""
@@ -156,7 +171,8 @@ class Bodies:
         bodies = [m for m in self.mentions if m.entity_type in BODY_TYPES]
         fits: dict[str, EntityMention] = {}
         for mention in bodies:
-            if self._fits(mention, row) and (is_definite or mention.start > at):
+            is_other = is_another_of_a_state(phrase, mention.entity_name)
+            if not is_other and self._fits(mention, row) and (is_definite or mention.start > at):
                 fits.setdefault(mention.entity_id, mention)
         named = next(filter(None, ([m for m in fits.values() if is_sure(m, row)] for is_sure in SUREST)), [])
         is_clear = len(named) == 1 or (
@@ -218,6 +234,8 @@ class Bodies:
 
     def _fits(self, mention: EntityMention, row: Row) -> bool:
         institution = institution_of_name(mention.entity_name)
+        if mention.entity_type == "military_unit" and split_cell(row["kinds"]) == UNION_KINDS:
+            return False  # "the local defence force" is no air force
         if institution is not None and institution.kind in NON_STATE_KINDS - split_cell(row["kinds"]):
             return False  # "the army" is no Free Syrian Army
         if shares_a_word(mention, row) or is_of_kind(mention, row):

@@ -19,7 +19,9 @@ DATELINE = re.compile(r"\s*(?P<place>[A-Z][^\n()—–:]{2,50}?)\s*(?:\([^)\n]{2
 DATELINE_PARTS = re.compile(r",\s*")
 STATE_MEDIA = alternatives(word_set(WORD_SETS, "media of a state"))
 CAPITALS = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
-CLEARLY = 3  # times as often as the next
+CLEARLY = 3  # times as often as the next, and times that the state of the lede is named at least
+RATHER = 1.5  # times as often as the next, for the state of the lede
+LEDE = 400  # characters: headline and first paragraph
 ARTICLES_KEPT = 64
 NOUNS_KEPT = 512  # of those articles
 # "The Observatory", "the observatory group", "the observatory which has counted the dead"
@@ -36,8 +38,20 @@ def body_of_state(text: str, phrase: str) -> Source | None:
     match = _bare_body().fullmatch(" ".join(phrase.split()))
     if match is None:
         return None
-    state = _only(_with(text, re.escape(match["noun"].lower()))) or _main_state(text)
+    state = _only(_with(text, re.escape(match["noun"].lower()))) or _main_state(text) or _state_of_lede(text)
     return _source(state, match["noun"]) if state is not None else None
+
+
+def is_one_of_a_state(phrase: str) -> bool:
+    """True for "the interior ministry" and "the election commission": no other ministry or commission is meant."""
+    match = _bare_body().fullmatch(" ".join(phrase.split()))
+    return match is not None and " " in match["noun"]
+
+
+def is_another_of_a_state(phrase: str, name: str) -> bool:
+    """True for a name that is not that of the one body of its kind: the interior ministry is no Foreign Ministry."""
+    words = frozenset(phrase.lower().split()) - {"the"}
+    return is_one_of_a_state(phrase) and not words <= frozenset(name.lower().split())
 
 
 def media_of_state(text: str, phrase: str) -> Source | None:
@@ -84,6 +98,29 @@ def _main_state(text: str) -> Country | None:
     named = _named(DATELINE.sub("", text, count=1))
     is_first = len(acting) == 1 or named[dated] == max(named.values(), default=0)
     return dated if is_first else None
+
+
+@lru_cache(maxsize=ARTICLES_KEPT)
+def _state_of_lede(text: str) -> Country | None:
+    """The one state that headline and first paragraph name, which the article is then about.
+
+    It is named three times at least and clearly more often than others, no dateline is another's, and no other state
+    has forces in the text: "the army" may be theirs.
+    """
+    words = [
+        word for match in CAPITALS.finditer(text, 0, LEDE) for word in (match.group(), *match.group().split())
+    ]
+    states = {
+        state for word in words if (state := country_of_demonym(word) or country_of_name(word)) is not None
+    }
+    state = next(iter(states)) if len(states) == 1 else None
+    if state is None or _dateline_state(text) not in (None, state):
+        return None
+    named = _named(text)
+    others = max((n for other, n in named.items() if other != state), default=0)
+    armed = _with(text, alternatives(word_set(WORD_SETS, "forces of a state")))
+    is_about = named[state] >= max(CLEARLY, RATHER * others)
+    return state if is_about and not armed.keys() - {state} else None
 
 
 def _named_most(text: str) -> Country | None:
@@ -156,7 +193,7 @@ def _bare_media() -> re.Pattern[str]:
 def _bare_body() -> re.Pattern[str]:
     ministries = rf"(?:[A-Za-z]+\s){{1,2}}?{alternatives(word_set(WORD_SETS, 'bare offices'))}"
     bodies = alternatives(word_set(WORD_SETS, "bare bodies"))
-    return re.compile(rf"[Tt]he\s(?P<noun>(?i:{bodies}|{ministries}))")
+    return re.compile(rf"[Tt]he\s(?:country['’]s\s)?(?P<noun>(?i:{bodies}|{ministries}))")
 
 
 def listed_alone(text: str, phrase: str) -> Source | None:

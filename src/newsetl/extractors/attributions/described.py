@@ -20,6 +20,7 @@ SOON = 3  # sentences in which "a Pentagon spokesman" is named after he has been
 DEFINITE = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w.]*(?:\s[A-Z]\w*)?['’]s)\s")
 GOES_ON = re.compile(r",?\s(?:who|which|that)\s")  # "the chief of a charity which lives off gifts"
 DIPLOMACY = re.compile(r"\b(?:head|chief) of (?:\w+ )?diplomacy\b|\b(?:top|chief) diplomat\b", re.IGNORECASE)
+HEAD_OF = re.compile(r"\bhead of (?:state|government)\b", re.IGNORECASE)
 OF_ANY_OFFICE = frozenset(
     ("government", "state", "official")
 )  # "a government adviser" may hold many an office
@@ -87,6 +88,8 @@ def _is_same_institution(body: str, source: Source) -> bool:
 
 def _called_otherwise(phrase: str) -> frozenset[str]:
     """The office that a phrase paraphrases: "the head of Russian diplomacy" is a foreign minister."""
+    if (head := HEAD_OF.search(phrase)) is not None:
+        return frozenset((head.group().lower(),))
     return frozenset(("foreign minister",)) if DIPLOMACY.search(phrase) else frozenset()
 
 

@@ -6,17 +6,24 @@ from spacy.tokens import Token
 
 from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.members import one_of
-from newsetl.extractors.attributions.named_sources import state_source
+from newsetl.extractors.attributions.named_sources import HEADS, ROLES_OF_BODIES, state_source
 from newsetl.extractors.attributions.pronouns import GROUPS, VAGUE
 from newsetl.extractors.attributions.proper_names import LETTER, proper_name
 from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.unnamed_labels import LEADING_ARTICLE, label_of
 from newsetl.extractors.attributions.withheld import COUNTED, anonymity_of
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
-from newsetl.gazetteer.descriptions import PORTFOLIOS, Description, country_of_capital, describe, find_role
+from newsetl.gazetteer.descriptions import (
+    PORTFOLIOS,
+    Description,
+    country_of_capital,
+    describe,
+    find_role,
+    is_role_of_one,
+)
 from newsetl.language.syntax import child
 from newsetl.lexicons import read_words
-from newsetl.lexicons.word_sets import alternatives, word_set
+from newsetl.lexicons.word_sets import word_set
 from newsetl.tables.attributions import Anonymity, SourceKind
 
 BARE_HEARSAY = re.compile(
@@ -29,7 +36,6 @@ MEDIA_REPORTS = re.compile(
     re.I,
 )
 STATE_BODIES = word_set("statements/word_sets", "state bodies")
-HEADS = re.compile(rf"\b(?i:{alternatives(word_set('statements/word_sets', 'heads of public offices'))})\b")
 GOVERNMENTS = word_set("statements/word_sets", "words for a state")
 OUTLET_BEFORE = re.compile(
     rf"[Tt]he\s(?:(?:[a-z][\w-]+\s)?[\"“])?(?P<name>{LETTER}[\w’'-]+(?:\s{LETTER}[\w’'-]+){{0,2}})[\"”]?\s"
@@ -38,6 +44,10 @@ APPOSED_KIND = re.compile(
     r"(?:,? or [A-Z]\w+)?,\san?\s(?P<told>[^,]+)"
 )  # ", or News, a daily owned by the party"
 PROPER = re.compile(rf"(?:{LETTER}[\w’'.-]*)(?:\s(?:al-|de\s|of\s)?{LETTER}[\w’'.-]*){{0,4}}")
+BEFORE_ROLE = re.compile(
+    rf"(?P<name>{LETTER}[a-z\w’'-]+),\s(?:\d{{2}},\s)?(?:an?|his|her|their|its|the)\s(?P<role>[a-z-]+(?:\s[a-z-]+)?)\b"
+)
+ABBREVIATED = re.compile(rf"(?P<name>{LETTER}\w+(?:\s[\w’'-]+){{1,9}})\s\([A-Z][A-Z0-9-]{{1,9}}\)")
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 DEFINITE_ROLE = re.compile(r"\S+$")  # one word alone, as "Ministry", names nobody
 SOME = frozenset(("some", "many", "most", "several", "few"))  # "some Hondurans" names nobody
@@ -49,8 +59,11 @@ def described_source(text: str, head: Token) -> Source:
     description = describe(text)
     label = label_of(text)
     if description.role_title is None:
-        return proper_name(label, head) or _words_alone(label, head, description)
-    named = named_by_kind(text, label, description) or _named_before_kind(text, label, head)
+        whole = _before_acronym(label, description) or proper_name(label, head)
+        return whole or _words_alone(label, head, description)
+    named = _before_acronym(label, description) if head.pos_ == "PROPN" else None
+    named = named or named_by_kind(text, label, description) or _named_before_kind(text, label, head)
+    named = named or _named_before_role(text, label, head)
     if named is not None:
         return named
     if MEDIA_REPORTS.fullmatch(text.strip()):
@@ -80,6 +93,15 @@ def described_source(text: str, head: Token) -> Source:
         description.affiliation,
         description.iso3,
     )
+
+
+def _before_acronym(label: str | None, description: Description) -> Source | None:
+    """The body that a phrase names before its acronym: "Mouvement du 23 mars (M23)"."""
+    found = ABBREVIATED.fullmatch(label or "")
+    if found is None:
+        return None
+    key, name = stable_id("ent", "organisation", found["name"].casefold()), found["name"]
+    return Source(name, key, "organisation", "named", None, name, description.iso3, how="proper")
 
 
 def _words_alone(label: str | None, head: Token, description: Description) -> Source:
@@ -129,6 +151,27 @@ def _named_before_kind(text: str, label: str | None, head: Token) -> Source | No
         return None
     key = stable_id("ent", "organisation", name.casefold())
     return Source(name, key, "news_agency", "named", None, name, describe(text).iso3, how="kind")
+
+
+def _named_before_role(text: str, label: str | None, head: Token) -> Source | None:
+    """The person whom a phrase names by one word before what he is: "Serhiy, his deputy", "Fin, 29, a carpenter"."""
+    told = BEFORE_ROLE.match(text)
+    if (
+        told is None
+        or label is None
+        or head.pos_ != "PROPN"
+        or told["name"].lower() in read_words("common_words")
+    ):
+        return None
+    is_other = (
+        country_of_name(told["name"]) or find_role(told["name"].lower()) or country_of_capital(told["name"])
+    )
+    if is_other or not is_role_of_one(told["role"]) or told["role"] in ROLES_OF_BODIES:
+        return None
+    name = told["name"]
+    return Source(
+        name, stable_id("ent", "person", text.casefold()), "person", "named", told["role"], how="proper"
+    )
 
 
 def _outlet_before(text: str, end: int) -> str | None:

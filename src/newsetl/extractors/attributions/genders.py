@@ -51,4 +51,5 @@ def _gender(mention: EntityMention, before: str) -> str | None:
 
 @cache
 def _known() -> dict[str, str]:
-    return {row["name"]: row["gender"] for row in read_table("people/named_people")}
+    rows = read_table("people/named_people")
+    return {name: row["gender"] for row in rows for name in (row["name"], *row["aliases"].split(";")) if name}

@@ -10,10 +10,10 @@ from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.unnamed_labels import label_of
 from newsetl.gazetteer.countries import Country, country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital, find_role
-from newsetl.gazetteer.institutions import institution_of_name
+from newsetl.gazetteer.institutions import institution_of_name, state_body
 from newsetl.gazetteer.outlets import is_outlet_name
 from newsetl.lexicons.given_names import is_common_given_name
-from newsetl.lexicons.word_sets import word_set
+from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityMention
 
 ADMINISTRATION = re.compile(
@@ -24,6 +24,7 @@ ADMINISTRATION = re.compile(
 WITH_ARTICLE = re.compile(r"The\s[A-Z]\w+")
 SIDE = re.compile(r"(?:[Tt]he\s)?(?P<whose>[A-Z][\w-]+)\sside(?=,|\Z)")
 TOLD_OF = re.compile(r",\s(?:which|where|whose|(?:an?|the|its|one\sof\s\w+)\s(?P<what>[^,]+))(?=\W|\Z)")
+HEADS = re.compile(rf"\b(?i:{alternatives(word_set('statements/word_sets', 'heads of public offices'))})\b")
 ROLES_OF_BODIES = word_set("people/word_sets", "roles of bodies")
 
 
@@ -41,7 +42,8 @@ def named_source(mention: EntityMention) -> Source:
             how="full_name" if " " in mention.surface else "short_name",
         )
     institution = institution_of_name(mention.entity_name)
-    kind = KIND_OF_INSTITUTION.get(institution.kind if institution else "", "organisation")
+    known = institution or state_body(mention.entity_name)
+    kind = KIND_OF_INSTITUTION.get(known.kind if known else "", "organisation")
     if mention.entity_type == "military_unit" and mention.country_iso3:
         kind = "government"
     if institution is None and _is_public_body(mention.entity_name):
@@ -63,8 +65,11 @@ def outlet_with_article(phrase: str) -> Source | None:
 
 
 def _is_public_body(name: str) -> bool:
+    """True for a ministry or court by its last word, and for "General Prosecutor's Office"."""
     role = find_role(name.lower())
-    return role is not None and role.kind == "government"
+    if role is not None and role.kind == "government":
+        return True
+    return name.endswith("Office") and HEADS.search(name) is not None
 
 
 def administration(text: str, inside: list[EntityMention]) -> Source | None:

@@ -11,6 +11,7 @@ from newsetl.lexicons.word_sets import word_set
 
 DOING = frozenset(("object", "infinitive", "object+infinitive"))
 READING = word_set("statements/word_sets", "reading verbs")
+HAVING_SEEN = word_set("statements/word_sets", "verbs of having seen")
 TURNING_TO = word_set("statements/word_sets", "verbs of turning to")
 PERSON_WORDS = frozenset(("he", "she", "i", "who", "they", "we", "you"))
 
@@ -90,7 +91,17 @@ def _is_asked(candidate: Candidate) -> bool:
     return opens and candidate.source is not None and candidate.source.i > verb.i
 
 
+def _is_having_seen(candidate: Candidate) -> bool:
+    """True for "a letter that his lawyer has seen": who has a document says nothing by that."""
+    verb = candidate.head
+    if candidate.kind != "verb" or verb.dep_ != "relcl" or verb.lemma_ not in HAVING_SEEN:
+        return False
+    role = find_role(verb.head.lower_)
+    return role is not None and role.kind == "document"
+
+
 NO_STATEMENTS = (
+    _is_having_seen,
     _is_asked,
     _is_address,
     _is_deed,

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsetl.extractors.attributions.bodies import Bodies
-from newsetl.extractors.attributions.bodies_not_named import body_of_state, listed_alone, media_of_state
+from newsetl.extractors.attributions.bodies_not_named import (
+    body_of_state,
+    is_one_of_a_state,
+    listed_alone,
+    media_of_state,
+)
 from newsetl.extractors.attributions.document_names import (
     NamedDocument,
     document_meant,
@@ -33,7 +38,9 @@ IN_SENTENCE = re.compile(
 )
 IN_STATEMENT = re.compile(r"\bin an? (?:\w+ )?statement\b")
 BODY_KINDS = frozenset(("organisation", "government", "news_agency", "document", "unknown"))
-BODY_WORDS = frozenset(("monitor",))  # persons elsewhere, in news of wars an observatory
+BODY_WORDS = frozenset(
+    ("monitor", "guard")
+)  # persons elsewhere; in news of wars an observatory, and the border guard
 BEHIND = frozenset(
     ("host", "bare_tag", "view")
 )  # shapes of contents that the parse may take for the leading clause
@@ -89,10 +96,11 @@ def _named_before(
         on_site = published_by(phrase, span.start, draft.sentence.index, bodies)
         return on_site or document_meant(phrase, span.start, draft.sentence.index, documents, bodies)
     found = bodies.meant_by(phrase, span.start, draft.sentence.index)
-    found = found or bodies.described(phrase, span.start, draft.sentence.index)
+    of_state = body_of_state(text, phrase) if found is None and is_one_of_a_state(phrase) else None
+    found = found or of_state or bodies.described(phrase, span.start, draft.sentence.index)
     found = found or bodies.of_union(phrase, span.start, draft.sentence.index)
     if found is not None:
-        return replace(found, how="body_described")
+        return found if found is of_state else replace(found, how="body_described")
     cited = bodies.cited_just_before(phrase, draft.sentence.index)
     return cited or listed_alone(text, phrase) or body_of_state(text, phrase) or media_of_state(text, phrase)
 

@@ -1,5 +1,6 @@
 """Who a source is from the words of the source alone: its name, kind, anonymity, role, body and country."""
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -22,6 +23,8 @@ from newsetl.extractors.attributions.source import Source
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language import Analysis
 from newsetl.tables.entity_mentions import EntityMention
+
+CLAUSE = re.compile(r",?\s(?:that|which|whose)\s")  # "a letter that his lawyer has seen" is no lawyer
 
 
 def source_of_phrase(analysis: Analysis, head: Token, start: int, end: int, names: Names) -> Source:
@@ -54,10 +57,12 @@ def _named(text: str, head: Token, start: int, end: int, inside: list[EntityMent
 
 
 def _described(text: str, head: Token, start: int, end: int, inside: list[EntityMention]) -> Source:
-    described = described_source(text[start:end], head)
+    role = find_role(head.lower_)
+    is_paper = role is not None and role.kind == "document"
+    words = CLAUSE.split(text[start:end])[0] if is_paper else text[start:end]
+    described = described_source(words, head)
     if described.kind != "document":
         return described
-    role = find_role(head.lower_)
     if role is not None and role.kind != "document":  # "officials citing data"
         return described_source(text[start : head.idx + len(head)], head)
     return document_source(text, head, start, inside, described)

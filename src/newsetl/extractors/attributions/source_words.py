@@ -7,9 +7,9 @@ from spacy.tokens import Token
 
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.affiliation_match import may_be_native, native_of
-from newsetl.extractors.attributions.described import People
+from newsetl.extractors.attributions.described import HEAD_OF, People
 from newsetl.extractors.attributions.drafts import Draft
-from newsetl.extractors.attributions.members import OF_THEM, of_them
+from newsetl.extractors.attributions.members import OF_THEM, ONE, of_them, unnamed_before
 from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.named_sources import named_source
 from newsetl.extractors.attributions.outlets import as_outlet
@@ -34,6 +34,7 @@ TRAIT = re.compile(
     rf"(?P<noun>{alternatives(word_set('statements/word_sets', 'traits'))})(?:\sof\s[a-z]+)?"
     r"|(?:former|ex-|retired|one-time)\s?[a-z]+(?:\s[a-z]+)?)"
 )
+CLAUSE = re.compile(r",?\s(?:who|whose)\s")  # "the former colonel, whose men have left"
 LOOSE = re.compile(r"[Tt]he\s(?:[a-z-]+\s)?[a-z]+\Z")  # "the activist", which names neither state nor body
 FIRST_WORD = re.compile(r"(?:that\s)?(?P<word>\w+)")
 GENDER_OF_TRAIT = {
@@ -59,6 +60,9 @@ def resolve_source_words(analysis: Analysis, draft: Draft, focus: Salience, name
         head, start, end = _antecedent(analysis, head, start, end)
     if head.lower_ == "i" and (named := _named_as_well(analysis, start, end, names)) is not None:
         return named
+    member = _of_them(analysis, draft, analysis.text[start:end], focus)
+    if member is not None:
+        return member
     is_alone = head.pos_ == "PRON" and end - start == len(head)
     if (is_alone and head.lower_ not in VAGUE) or (head.lower_ in PRONOUNS and head.text != "WHO"):
         meant = _pronoun(head, draft, focus)
@@ -72,9 +76,6 @@ def _of_words(
     """The source named or described by a phrase whose head is not a pronoun."""
     start, end = phrase.start, phrase.end
     words = analysis.text[start:end]
-    member = _of_them(analysis, draft, words, focus)
-    if member is not None:
-        return member
     source = as_outlet(draft, source_of_phrase(analysis, head, start, end, names))
     if source.how == "short_name":
         first = FIRST_WORD.match(analysis.text, draft.content.start)
@@ -89,9 +90,12 @@ def _of_words(
 
 def _of_them(analysis: Analysis, draft: Draft, words: str, focus: Salience) -> Source | None:
     """Who "one of them" is, of those who have just been cited."""
-    if OF_THEM.match(words) is None or draft.source_span is None:
+    is_alone = ONE.fullmatch(words) is not None
+    if draft.source_span is None or not (is_alone or OF_THEM.match(words)):
         return None
-    group = focus.group(draft.source_span.start, draft.sentence.index)
+    at = draft.source_span.start
+    sentence = draft.sentence.index
+    group = unnamed_before(focus.spoken, at, sentence) if is_alone else focus.group(at, sentence)
     return of_them(words, group, WITHHELD.search(analysis.sentence_text(draft.sentence)) is not None)
 
 
@@ -101,8 +105,9 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Salience) 
     head = draft.candidate.source if draft.candidate is not None else None
     if head is None:
         return None
-    if TRAIT.fullmatch(words) is not None:
-        return _with_trait(analysis, draft, phrase, words, focus)
+    described = CLAUSE.split(words)[0]
+    if TRAIT.fullmatch(described) is not None:
+        return _with_trait(analysis, draft, phrase, described, focus)
     known = _with_role(analysis, draft, phrase, head, focus)
     if known is not None or head.tag_ in ("NNS", "NNPS") or WITHHELD.search(words) is not None:
         return known
@@ -124,7 +129,7 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Salience) 
 def _with_role(analysis: Analysis, draft: Draft, phrase: Span, head: Token, focus: Salience) -> Source | None:
     """Who was last given the role of "the colonel"; not an unnamed one, where a named one fits who has just spoken."""
     words = analysis.text[phrase.start : phrase.end]
-    if not DEFINITE.match(words) and head.i != head.left_edge.i:
+    if HEAD_OF.search(words) or (not DEFINITE.match(words) and head.i != head.left_edge.i):
         return None
     known = focus.with_role(head.text, phrase.start, describe(words))
     if known is not None and known.anonymity != "named":

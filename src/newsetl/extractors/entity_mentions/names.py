@@ -27,7 +27,7 @@ FULL_NAME = re.compile(rf"{NAME_WORD}{POINT}(?:\s+{NAME_WORD}{POINT}){{0,4}}")
 POSSESSIVE = re.compile(r"['’]s?$")
 # A hyphen joins words, two of them are a dash.
 NO_WORD_START, NO_WORD_END = re.compile(r"(?:[\w@#]|(?<!-)-)\Z"), re.compile(r"\w|-(?!-)")
-FIRST_OF_MORE, PART_OF_NAME = re.compile(r"\s[A-Z]"), re.compile(r"[A-Z]\w+ \Z")
+FIRST_OF_MORE, PART_OF_NAME = re.compile(r"\s[A-Z]"), re.compile(r"\b(?!The )[A-Z]\w+ \Z")
 LAST_WORDS = re.compile(r"[\w.’'-]+")
 OWNER = re.compile(r"['’]s?\s")  # "Lee's office"
 ABBREVIATED = 5  # letters; a longer word before a full stop is not an abbreviated title but a sentence's last

@@ -23,7 +23,7 @@ APPOSED = re.compile(
 )
 # "The Swedish socialist Lindqvist", "the painter Nuri": the role is between the article and his name.
 CALLED = re.compile(
-    r"\b[Tt]he\s(?:(?:late\s|former\s|young\s|great\s)?(?:[A-Z][a-z-]+\s){0,2})(?P<role>[a-z]+)\s"
+    r"\b[Tt]he\s(?:(?:late\s|former\s|young\s|great\s|military\s)?(?:[A-Z][a-z-]+\s){0,2})(?P<role>[a-z]+)\s(?:known\sas\s)?"
     r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})(?![\w-]|\s[A-Z])"
 )
 SINGLE_WORD = re.compile(r"[A-Z]\w*[a-z](?:-[A-Z]\w*[a-z])?")

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from newsetl.extractors.entity_mentions.covered import Covered
-from newsetl.gazetteer.countries import country_of_demonym, country_of_name
+from newsetl.gazetteer.countries import country_of_demonym, country_of_iso3, country_of_name
 from newsetl.gazetteer.descriptions import PORTFOLIOS, find_role
 from newsetl.gazetteer.institutions import (
     MILITARY_KINDS,
     NON_STATE_KINDS,
     InstitutionMention,
     find_institutions,
+    is_shared,
 )
 from newsetl.lexicons import read_words
 from newsetl.lexicons.word_sets import alternatives, word_set
@@ -38,6 +39,7 @@ OWNER_OF_OFFICE = re.compile(r"(?:\b[A-Z][\w.]*\s){0,2}\b[A-Z]\w+['’]s\s\Z")
 REST_OF_OFFICE = re.compile(
     r"(?:(?<=\sof)|\sof)\s(?:the\s)?(?:(?:[A-Z]\.)+|[A-Z][\w-]*)(?: [A-Z][\w-]*){0,6}"
 )
+OPEN_END = re.compile(r"\s(?:of|on|for|in|to)\Z")  # "Group of Experts on", where the model breaks off
 SPEAKING = word_set(WORD_SETS, "speaking offices")
 MAX_NAME = 90  # characters; longer is a parse that ran on
 
@@ -59,9 +61,22 @@ def listed_organisations(text: str, seen: Ranges) -> list[Organisation]:
     return [
         _listed(mention)
         for mention in find_institutions(text)
-        if not mention.is_ambiguous
-        or (not _is_part(text, mention.start, mention.end) and _is_seen(text, mention, seen))
+        if (not mention.is_ambiguous and not _is_another_states(text, mention))
+        or (
+            mention.is_ambiguous
+            and not _is_part(text, mention.start, mention.end)
+            and _is_seen(text, mention, seen)
+        )
     ]
+
+
+def _is_another_states(text: str, mention: InstitutionMention) -> bool:
+    """True for "the Ministry of Defence" in a text that does not name the state whose our list has."""
+    state = country_of_iso3(mention.institution.iso3) if mention.institution.iso3 else None
+    if state is None or not is_shared(text[mention.start : mention.end]):
+        return False
+    names = alternatives(filter(None, (state.name, state.capital, *state.aliases, *state.demonyms)))
+    return re.search(rf"\b(?:{names})\b", text) is None
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
@@ -124,6 +139,7 @@ def _guessed(text: str, start: int, end: int) -> Organisation | None:
         if name.startswith(article):
             start, name = start + len(article), name[len(article) :]
     name = name.split("\n")[0].split(" (")[0].rstrip(" .,;:'’\"”<>").removesuffix("'s").removesuffix("’s")
+    name = OPEN_END.sub("", name)
     if (
         not name[:1].isupper()
         or not 2 <= len(name) <= MAX_NAME
@@ -131,6 +147,7 @@ def _guessed(text: str, start: int, end: int) -> Organisation | None:
         or country_of_demonym(name)
         or _is_any_ministry(name)
         or _is_people(name)
+        or _is_noun_alone(name)
         or OFFICE.match(name)
     ):
         return None
@@ -152,6 +169,11 @@ def _is_people(name: str) -> bool:
     """True for "Demonstrators", whose capital is that of a sentence's first word, and for "the Spokesman"."""
     role = find_role(name.lower()) if " " not in name else None
     return role is not None and role.kind == "person" and (role.is_plural or name.lower() in SPEAKING)
+
+
+def _is_noun_alone(name: str) -> bool:
+    """True for "Group" and "Mission", which with a capital stand for the body that is named so in full."""
+    return name in read_words("organisations/nouns_alone")
 
 
 def _is_any_ministry(name: str) -> bool:

@@ -83,14 +83,10 @@ def _as_printed(person: Person, words: Set[str]) -> Person:
     if noble is not None and " " not in person.name:  # "Sophie, the Duchess of Edinburgh"
         return replace(person, name=f"{person.name}, {noble.group()}")
     printed = person.printed
-    if not person.known or printed is None or " " not in printed or _is_usual(person.name, printed, words):
+    if not person.known or printed is None or " " not in printed or words >= set(person.name.split()):
         return person
     is_spelling = len(name_key(printed)) == len(person.key) and name_key(printed)[-1] == person.key[-1]
     return replace(person, name=printed) if is_spelling else person
-
-
-def _is_usual(name: str, printed: str, words: Set[str]) -> bool:
-    return words >= set(name.split()) or printed in _known()
 
 
 def _in_full(person: Person, on: date | None) -> Person:

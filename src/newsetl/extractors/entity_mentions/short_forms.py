@@ -15,6 +15,11 @@ from newsetl.lexicons import read_words
 ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][A-Z&.]{1,9})\)")
 # "HPT--the Harbour Pilots Trust", "HPT, the Harbour Pilots Trust": the acronym comes first.
 ACRONYM_BEFORE = re.compile(r"\b(?P<acronym>[A-Z][A-Za-z&.]{1,9})(?:\s?(?:--|[—–])\s?|,\s|\s\()(?:the\s)?\Z")
+KNOWN_BY = re.compile(
+    r",\s(?:(?:better|also|commonly|widely)\s)?known\s(?:as|by|under)\s(?:(?:its|the|their)\s)?(?:[A-Z][a-z]+\s)?"
+    r"(?:(?:acronym|initials|abbreviation)\s)?(?:the\s)?(?P<acronym>[A-Z][A-Z0-9-]{1,9})\b"
+)
+OWN_LETTERS = re.compile(r"[A-Z][A-Z0-9-]{2,9}")  # two letters are too often a country or a party
 INITIALS_LEFT_OUT = frozenset(("of", "and", "the", "for", "on", "in", "to", "&"))
 FEWEST_INITIALS = 3  # two letters are too often something else
 SHORTEST = 4  # letters of a first word that may stand for the whole
@@ -57,6 +62,9 @@ def full_names(text: str, organisations: Sequence[Organisation]) -> dict[str, st
                 full.setdefault(bracket["acronym"], found.name)
         if found.is_listed:
             continue
+        for given in (ACRONYM.match(text, found.end), KNOWN_BY.match(text, found.end)):
+            if given is not None and _is_of_another_language(text, given["acronym"]):
+                full.setdefault(given["acronym"], found.name)
         for acronym in _initials(words):
             if occurrences(text, [acronym]):
                 full.setdefault(acronym, found.name)
@@ -89,6 +97,16 @@ def _is_distinctive(word: str) -> bool:
     if country_of_name(word) or country_of_demonym(word) or find_role(word.lower()):
         return False
     return word[0].isupper() and word not in read_words("organisations/common_first_words")
+
+
+def _is_of_another_language(text: str, acronym: str) -> bool:
+    """True for "CMA" of "Coordination of Azawad Movements (CMA)", which the text uses again and no list has.
+
+    What is listed for a market of shares or for another body is none: "Harbour Lines (NYSE)".
+    """
+    is_free = institution_of_name(acronym) is None and acronym not in read_words("organisations/markets")
+    is_again = len(re.findall(rf"\b{re.escape(acronym)}\b", text)) > 1
+    return OWN_LETTERS.fullmatch(acronym) is not None and is_free and is_again
 
 
 def _is_company(name: str) -> bool:
