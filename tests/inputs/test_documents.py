@@ -68,6 +68,34 @@ def test_pdf_that_sets_each_letter(tmp_path):
     assert document.content.decode().split() == " ".join(lines).split()
 
 
+def justified(
+    left: float, top: float, words: str, width: float = 155
+) -> list[tuple[float, float, float, str]]:
+    """A line whose letters are each by themselves, and whose blanks fill its width."""
+    rows = words.split()
+    blank = (width - sum(map(advance, "".join(rows)))) / (len(rows) - 1)
+    letters, place = [], left
+    for word in rows:
+        for letter in word:
+            letters.append((place, top, 10.0, letter))
+            place += advance(letter)
+        place += blank
+    return letters
+
+
+def test_pdf_of_justified_columns(tmp_path):
+    """Wide blanks of narrow columns are no gutters, and the narrow gutter is one."""
+    lines = ["Some forty men left the town.", "All of them went by ferry.", "The mayor saw nothing of it."]
+    page = [
+        letters
+        for left in (60, 226)
+        for n, line in enumerate(lines)
+        for letters in justified(left, 700 - 12 * n, line)
+    ]
+    [document] = read_bytes(tmp_path, "a.pdf", make_pdf([page]))
+    assert document.content.decode().split() == " ".join(lines * 2).split()
+
+
 @pytest.mark.parametrize(
     ("line", "day"),
     [

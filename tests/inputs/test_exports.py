@@ -915,6 +915,7 @@ def test_newer_proquest_with_headings(tmp_path, name, content):
     [
         ("Quill, Mara; Zhang, Qiang", "Mara Quill; Qiang Zhang"),
         ("Quill, M.", "M. Quill"),
+        ("Quill, Mara.", "Mara Quill"),
         ("Reuters, Kyiv", None),
         ("Kyiv, Ukraine", None),
         ("Kyiv, Ukraine; Warsaw, Poland", None),

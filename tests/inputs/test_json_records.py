@@ -334,3 +334,17 @@ def test_json_feed(tmp_path):
     ]
     other = json.dumps({**feed, "version": "2"})
     assert "outlet" not in read_bytes(tmp_path, "other.json", other.encode())[0].metadata
+
+
+@pytest.mark.parametrize(
+    ("day_first", "day"),
+    [(True, "2024-03-04 09:30"), (False, "04/03/2024 09:30"), (None, "04/03/2024 09:30")],
+)
+def test_days_of_json_records_follow_the_setting(tmp_path, day_first, day):
+    """As in tables, `--day-first` tells what 04/03/2024 is; other forms are what they are."""
+    lines = [
+        {"texte": "Forty left.", "date_publication": told} for told in ("04/03/2024 09:30", "2024-03-04")
+    ]
+    content = "\n".join(map(json.dumps, lines)).encode("utf-16")
+    found = read_bytes(tmp_path, "a.jsonl", content, day_first=day_first)
+    assert [document.metadata["published_at"] for document in found] == [day, "2024-03-04"]

@@ -10,6 +10,7 @@ from newsetl import lexicons
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, ReadSettings, reject
+from newsetl.inputs.date_columns import DateColumn
 from newsetl.inputs.encodings import encode_text
 
 BODY_FIELDS = ("text", "html")
@@ -43,6 +44,9 @@ def document_from_record(
     """
     flat = _flatten(record)
     metadata = _metadata(flat, settings.fields)
+    if settings.day_first:
+        days = {name: metadata[name] for name in ("published_at", "updated_at") if name in metadata}
+        metadata |= {name: DateColumn(name, day_first=True).read(day) for name, day in days.items()}
     try:
         content, media_type = _body(record, flat, settings)
     except Rejected as reason:

@@ -46,6 +46,7 @@ def split_labelled(lines: Sequence[str], fields: Mapping[str, str]) -> list[Reco
     starts = [number for number, label in enumerate(labels) if label == opening]
     counts = Counter(filter(None, labels))
     shared = {label for label, count in counts.items() if count == len(starts)}
+    labels = _with_unknown(lines, labels, starts)
     is_counted = first > 0 and all(_key(lines[n - 1]) == _key(lines[first - 1]) for n in starts)
     ends = [number - is_counted for number in starts[1:]] + [len(lines)]
     parts = [range(start, end) for start, end in zip(starts, ends, strict=True)]
@@ -59,6 +60,20 @@ def _label(line: str, fields: Mapping[str, str]) -> str | None:
         return None
     record = {match["label"]: "x"}
     return match["label"] if has_body(record, fields) or metadata_of(record, fields) else None
+
+
+def _with_unknown(
+    lines: Sequence[str], labels: Sequence[str | None], starts: Sequence[int]
+) -> list[str | None]:
+    """The labels, and right below known ones those of no known field that all records have: "Номер выпуска: 41"."""
+    matches = [_LABELLED.match(line) for line in lines]
+    counts = Counter(match["label"] for match in matches if match)
+    told = list(labels)
+    for number, match in enumerate(matches):
+        is_below = number > starts[0] and told[number - 1] is not None
+        if match and told[number] is None and is_below and counts[match["label"]] == len(starts):
+            told[number] = match["label"]
+    return told
 
 
 def _key(line: str) -> str:

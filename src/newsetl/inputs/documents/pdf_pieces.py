@@ -43,12 +43,14 @@ def _rectangles(text_page: PdfTextPage, count: int) -> Iterator[Piece]:
 def _lines_of_letters(text_page: PdfTextPage) -> Iterator[Piece]:
     """Letters joined as far as pdfium sees a line without a gutter; words end at pdfium's blanks."""
     held: list[Piece] = []
+    tallest = 0.0
     for letter in _letters(text_page):
-        if held and (letter is None or _is_apart(held[-1], letter)):
+        if held and (letter is None or _is_apart(held[-1], letter, tallest)):
             yield from _joined(held)
-            held = []
+            held, tallest = [], 0.0
         if letter is not None:
             held.append(letter)
+            tallest = max(tallest, letter.height)
     yield from _joined(held)
 
 
@@ -73,9 +75,10 @@ def _letters(text_page: PdfTextPage) -> Iterator[Piece | None]:
         yield last
 
 
-def _is_apart(before: Piece, letter: Piece) -> bool:
+def _is_apart(before: Piece, letter: Piece, tallest: float) -> bool:
+    """True for a gutter: a justified line has blanks as wide as twice the height of its capitals."""
     gap = letter.left - before.right
-    return gap > max(_GUTTER, 1.5 * max(before.height, letter.height)) or letter.right < before.left
+    return gap > max(_GUTTER, 2 * max(tallest, letter.height)) or letter.right < before.left
 
 
 def _joined(letters: list[Piece]) -> Iterator[Piece]:

@@ -25,6 +25,7 @@ _FRAME = re.compile(
     r"ProQuest document link|Terms and Conditions:|Bibliography\s*$|Citation style:|Copyright \W|Record: \d)",
     re.IGNORECASE,
 )
+_FULL_STOP_OF_NAME = re.compile(r"(?<=[^\W\d_]{2})\.$")  # ProQuest's "Quill, Mara.", but not "Quill, M."
 _FULL_STOP = re.compile(r"(?<=\w)\.$")  # EBSCOhost puts it behind every title
 _MAX_HEADING = 40
 _BRACKETS = re.compile(r"\([^()]*\)")  # "ABSTRACT (ENGLISH)"
@@ -202,7 +203,7 @@ def _article(fields: Sequence[_FIELD], text: list[str] | None = None) -> Exporte
 
 def _in_order(byline: str) -> str | None:
     """ "Quill, Mara; Roe, Jo" -> "Mara Quill; Jo Roe"; None where a name is not given so."""
-    parts = byline.split(";")
+    parts = _FULL_STOP_OF_NAME.sub("", byline).split(";")
     names = [match for part in parts if (match := _INVERTED.fullmatch(part.strip()))]
     is_told = len(names) == len(parts) and all(_is_inverted(match, len(names) > 1) for match in names)
     return "; ".join(f"{match['given']} {match['last']}" for match in names) if is_told else None
