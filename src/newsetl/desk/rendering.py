@@ -18,6 +18,7 @@ from newsetl.report.safety import safe_link, visible
 from newsetl.report.wording import day, describe_as_of, describe_value, doubtful_below, percent_sure
 
 STYLES = ("styles/base.css", "styles/report.css", "styles/evidence.css")
+SCRIPTS = ("desk.js", "map.js", "marking.js")  # in static/, as they are
 SECTIONS = (
     ("/", "Answers"),
     ("/figures", "Figures"),
@@ -74,7 +75,7 @@ def assets() -> Mapping[str, bytes]:
     """What /static/ serves: name with the hash of its content -> bytes."""
     style = "".join(read_asset(name) for name in STYLES) + _own("static/desk.css")
     glance = closed([*(read_asset(f"scripts/{name}") for name in GLANCE), _own("static/glance.js")])
-    found = {"desk.css": style, "desk.js": _own("static/desk.js"), "glance.js": glance}
+    found = {"desk.css": style, "glance.js": glance} | {name: _own(f"static/{name}") for name in SCRIPTS}
     return {_hashed(name, text.encode()): text.encode() for name, text in found.items()}
 
 
