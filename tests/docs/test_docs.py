@@ -155,16 +155,18 @@ def test_each_reason_for_refusing_a_document_is_explained_and_given() -> None:
 def test_the_mart_of_the_how_to_counts(tmp_path: Path) -> None:
     """Copied as it is, it is read as a mart, has the column that it is kept up to date by, and answers."""
     page = (ROOT / "docs" / "how-to-add-a-mart.md").read_text(encoding="utf-8")
-    file = tmp_path / f"{re.search(r'`sql/marts/([a-z_]+)[.]sql`', page)[1]}.sql"  # type: ignore[index]
+    name = re.search(r"`sql/marts/` as `([a-z_]+\.sql)`", page)
+    assert name is not None
+    file = tmp_path / name[1]
     file.write_text(page.split("```sql\n")[1].split("```")[0], encoding="utf-8")
     mart = read_script(file)
     with duckdb.connect() as database:
         database.execute("""
             CREATE TABLE articles AS FROM (VALUES
-                ('en', 's1', true, DATE '2024-05-01'),
-                ('en', 's1', true, DATE '2024-05-01'),
-                ('fr', 's2', false, DATE '2024-05-01')
-            ) AS rows (language, story_id, is_current, published_date)
+                ('en', 's1', true, DATE '2024-05-01', NULL),
+                ('en', 's1', true, NULL, TIMESTAMPTZ '2024-05-01 12:00:00+00'),
+                ('fr', 's2', false, DATE '2024-05-01', NULL)
+            ) AS rows (language, story_id, is_current, published_date, published_at)
         """)
         given = {name for name, *_ in database.execute("DESCRIBE articles").fetchall()}
         assert given <= {column.name for column in TABLES["articles"].columns}
