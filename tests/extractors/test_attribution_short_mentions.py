@@ -74,6 +74,39 @@ NAMES = [
         "The former rebel leader, whose men have left",
         "Karl Holm",
     ),
+    # A general word for the office or rank of who has just spoken.
+    (
+        "Bishop Paul Holm buried nine. “It is war,” Bishop Holm said. The cleric said it was late.",
+        "The cleric",
+        "Paul Holm",
+    ),
+    (
+        "Governor Paul Holm spoke. “It is war,” Holm said. The cleric said it was late.",
+        "The cleric",
+        "cleric",
+    ),
+    (
+        "Colonel Paul Holm spoke. “It is war,” Holm said. The rebel officer said it was late.",
+        "The rebel officer",
+        "rebel officer",
+    ),
+    # "The rebels" are the armed group just cited, an aid agency the charity.
+    ("Boko Haram said it was late. The insurgents said they had won.", "The insurgents", "Boko Haram"),
+    (
+        "Boko Haram said it was late. Hamas said it was not. The militants said they had won.",
+        "The militants",
+        "militants",
+    ),
+    (
+        "The Norvik Relief Fund said it was late. The aid agency said it would stay.",
+        "The aid agency",
+        "Norvik Relief Fund",
+    ),
+    (
+        "The paper was late. The Kremlin-backed outlet said it was over.",
+        "The Kremlin-backed outlet",
+        "Kremlin-backed outlet",
+    ),
     ("Talks help, Volodymyr Zelensky said.", "Volodymyr Zelensky", "Volodymyr Zelensky"),
 ]
 ONES = [

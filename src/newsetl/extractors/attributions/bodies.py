@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsetl.core.spans import Span
+from newsetl.extractors.attributions.armed_bodies import is_armed, only_armed
 from newsetl.extractors.attributions.bodies_not_named import is_another_of_a_state
 from newsetl.extractors.attributions.body_kinds import (
     SUREST,
@@ -214,15 +215,12 @@ class Bodies:
     def _is_of_sort(self, source: Source, words: frozenset[str], kinds: frozenset[str]) -> bool:
         """True for a body that the words of a description may mean: an armed one, an aid group, or neither."""
         if not words.isdisjoint(ARMED_WORDS):
-            return self._is_armed(source)
+            return is_armed(source, self.mentions)
         return may_be(source, kinds if words.isdisjoint(HELPING_WORDS) else kinds - NON_STATE_KINDS)
 
-    def _is_armed(self, source: Source) -> bool:
-        """True for a group that fights and is not a state's, by our lists or by what the article calls it."""
-        institution = institution_of_name(source.name or "")
-        if institution is not None:
-            return institution.kind in NON_STATE_KINDS
-        return any(m.entity_type == "armed_group" and m.entity_id == source.id for m in self.mentions)
+    def armed_cited(self, sentence: int) -> Source | None:
+        """The one armed group cited just before, which "the rebels" are."""
+        return only_armed(self._cited(sentence, JUST_BEFORE), self.mentions)
 
     def _before(self, at: int) -> Iterator[EntityMention]:
         for mention in self.mentions[: bisect_left(self.mentions, at, key=lambda m: m.start)]:

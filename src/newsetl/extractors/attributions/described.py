@@ -110,6 +110,17 @@ def _holders(role: str) -> frozenset[str]:
     return frozenset((role, *_classes().get(role, ())))
 
 
+def is_kind_of(word: str, source: Source) -> bool:
+    """True for "officer" and a deputy commissioner: the word is a general one for his office or rank."""
+    return not _kinds().get(word, frozenset()).isdisjoint(role_words(source.role_title or ""))
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    rows = read_table("people/kinds_of_roles")
+    return {row["role"]: frozenset().union(*map(role_words, row["holds"].split(";"))) for row in rows}
+
+
 @cache
 def _classes() -> dict[str, frozenset[str]]:
     rows = read_table("people/role_classes")

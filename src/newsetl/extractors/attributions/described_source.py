@@ -40,6 +40,7 @@ GOVERNMENTS = word_set("statements/word_sets", "words for a state")
 OUTLET_BEFORE = re.compile(
     rf"[Tt]he\s(?:(?:[a-z][\w-]+\s)?[\"“])?(?P<name>{LETTER}[\w’'-]+(?:\s{LETTER}[\w’'-]+){{0,2}})[\"”]?\s"
 )
+TIED = re.compile(r"-[a-z]+\Z")  # "the Kremlin-backed outlet" is called otherwise
 APPOSED_KIND = re.compile(
     r"(?:,? or [A-Z]\w+)?,\san?\s(?P<told>[^,]+)"
 )  # ", or News, a daily owned by the party"
@@ -177,7 +178,7 @@ def _named_before_role(text: str, label: str | None, head: Token) -> Source | No
 def _outlet_before(text: str, end: int) -> str | None:
     """The outlet between the article and its kind: "the Maariv newspaper"; no nation, no common word."""
     named = OUTLET_BEFORE.fullmatch(text, 0, end)
-    if named is None or named["name"].lower() in read_words("common_words"):
+    if named is None or named["name"].lower() in read_words("common_words") or TIED.search(named["name"]):
         return None
     is_nation = country_of_demonym(named["name"]) or country_of_name(named["name"])
     return None if is_nation or find_role(named["name"].lower()) else named["name"]

@@ -46,7 +46,10 @@ def named_source(mention: EntityMention) -> Source:
     kind = KIND_OF_INSTITUTION.get(known.kind if known else "", "organisation")
     if mention.entity_type == "military_unit" and mention.country_iso3:
         kind = "government"
-    if institution is None and _is_public_body(mention.entity_name):
+    is_no_states = (
+        mention.entity_name.endswith("Army") and mention.country_iso3 is None
+    )  # "Norvik Liberation Army"
+    if institution is None and not is_no_states and _is_public_body(mention.entity_name):
         kind = "government"
     elif institution is None and is_outlet_name(mention.entity_name):
         kind = "news_agency"

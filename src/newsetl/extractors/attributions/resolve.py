@@ -30,6 +30,7 @@ from newsetl.extractors.attributions.whole_names import with_whole_name
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import RELATIVE
+from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityMention
 
 # They describe the speaker wherever they are in his sentence; "anonymous callers" does not.
@@ -37,6 +38,7 @@ IN_SENTENCE = re.compile(
     r"\b(?:on|under) (?:the )?condition (?:of anonymity|that (?:his|her|their) names?\b)"
 )
 IN_STATEMENT = re.compile(r"\bin an? (?:\w+ )?statement\b")
+ARMED = re.compile(rf"[Tt]he\s(?:{alternatives(word_set('statements/word_sets', 'armed people'))})")
 BODY_KINDS = frozenset(("organisation", "government", "news_agency", "document", "unknown"))
 BODY_WORDS = frozenset(
     ("monitor", "guard")
@@ -89,7 +91,9 @@ def _named_before(
     phrase = text[span.start : span.end]
     if source.kind == "group":
         is_definite = DEFINITE.match(phrase) is not None and head.tag_ in ("NNS", "NNPS")
-        return groups.meant_by(head, draft.sentence.index) if is_definite else None
+        meant = groups.meant_by(head, draft.sentence.index) if is_definite else None
+        is_armed = ARMED.fullmatch(phrase) is not None
+        return bodies.armed_cited(draft.sentence.index) if meant is None and is_armed else meant
     if source.kind not in BODY_KINDS and head.lower_ not in BODY_WORDS:
         return None
     if source.kind == "document":

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.affiliation_match import may_be_native, native_of
-from newsetl.extractors.attributions.described import HEAD_OF, People
+from newsetl.extractors.attributions.described import HEAD_OF, People, is_kind_of
 from newsetl.extractors.attributions.drafts import Draft
 from newsetl.extractors.attributions.members import OF_THEM, ONE, of_them, unnamed_before
 from newsetl.extractors.attributions.named import Names
@@ -36,6 +36,9 @@ TRAIT = re.compile(
 )
 CLAUSE = re.compile(r",?\s(?:who|whose)\s")  # "the former colonel, whose men have left"
 LOOSE = re.compile(r"[Tt]he\s(?:[a-z-]+\s)?[a-z]+\Z")  # "the activist", which names neither state nor body
+OF_KIND = re.compile(
+    r"[Tt]he\s(?:(?:top|senior|veteran|chief)\s)?[a-z]+"
+)  # "the rebel officer" may be another's
 FIRST_WORD = re.compile(r"(?:that\s)?(?P<word>\w+)")
 GENDER_OF_TRAIT = {
     "father": "m",
@@ -114,16 +117,24 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Salience) 
     named = [s for s in focus.spoken if s.is_person and s.source.anonymity == "named"]
     is_label = draft.candidate is not None and draft.candidate.kind == "colon"
     found = People(named).meant_by(words, phrase.start, draft.sentence.index, is_label)
-    tells_little = LOOSE.match(words) and head.lower_ in read_words("people/loose_roles")
-    native = native_of(words)
-    if found is None and (tells_little or native is not None):
-        known = focus.just_spoken(phrase.start, draft.sentence, analysis.sentences)
-        if known is None or not (
-            may_be_native(known, native) if native is not None else not known.role_title
-        ):
-            return None
-        return replace(known, how="just_spoken")
-    return replace(found, how="described") if found is not None else None
+    if found is not None:
+        return replace(found, how="described")
+    return _just_spoken(analysis, draft, words, head, focus)
+
+
+def _just_spoken(analysis: Analysis, draft: Draft, words: str, head: Token, focus: Salience) -> Source | None:
+    """The last speaker, where the words give a general one for his office, his people, or next to nothing."""
+    at = draft.source_span.start if draft.source_span is not None else head.idx
+    known, native = focus.just_spoken(at, draft.sentence, analysis.sentences), native_of(words)
+    if known is None:
+        return None
+    if native is not None:
+        fits = may_be_native(known, native)
+    else:
+        is_general = OF_KIND.fullmatch(words) is not None and is_kind_of(head.lower_, known)
+        tells_little = LOOSE.match(words) is not None and head.lower_ in read_words("people/loose_roles")
+        fits = (is_general and known.anonymity == "named") or (tells_little and not known.role_title)
+    return replace(known, how="just_spoken") if fits else None
 
 
 def _with_role(analysis: Analysis, draft: Draft, phrase: Span, head: Token, focus: Salience) -> Source | None:

@@ -35,6 +35,8 @@ GOES_ON, BEGAN = (
     re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]"),
     re.compile(r"(?<!\A)(?<![.!?]\s)\b(?!The\b)[A-Z]\w+\s\Z"),
 )
+NEXT_WORD = re.compile(r"\s(?P<word>[A-Z][a-z]+)")
+BODY_NOUNS = word_set(WORD_SETS, "nouns of armed bodies")
 OWNER_OF_OFFICE = re.compile(r"(?:\b[A-Z][\w.]*\s){0,2}\b[A-Z]\w+['’]s\s\Z")
 REST_OF_OFFICE = re.compile(
     r"(?:(?<=\sof)|\sof)\s(?:the\s)?(?:(?:[A-Z]\.)+|[A-Z][\w-]*)(?: [A-Z][\w-]*){0,6}"
@@ -81,6 +83,9 @@ def _is_another_states(text: str, mention: InstitutionMention) -> bool:
 
 def _is_part(text: str, start: int, end: int) -> bool:
     """True for a word of a longer name: "Northern Observatory for Human Rights" is not the Syrian one."""
+    more = NEXT_WORD.match(text, end)
+    if more is not None and more["word"] in BODY_NOUNS:
+        return True  # "Liberation Army" is no paper
     return GOES_ON.match(text, end) is not None or BEGAN.search(text, max(0, start - 25), start) is not None
 
 

@@ -110,6 +110,7 @@ DECLARED: dict[str, type] = {
     "people/office_holders": OfficeHolder,
     "people/offices": Office,
     "people/role_classes": RoleClass,
+    "people/kinds_of_roles": RoleClass,
     "people/word_sets": WordOfSet,
     "roles": Role,
     "titles": Title,
