@@ -52,6 +52,12 @@ CONTINUES = re.compile(
     r"\b(?:sent|sends?|withdr\w+|gave|promised|pledged|has|have|keeps?) (?:\w+ ){0,2}\d+,\d{3}\b",
     re.IGNORECASE,
 )
+# "a 70-man gang", "the cartel's 800 armed members"
+OF_A_BAND = re.compile(
+    rf"\d[-‑ ](?:man|member|strong)\b.*\b(?:{lexicon.either('armed groups')})\b|"
+    rf"\b(?:{lexicon.either('armed groups')})\b.*\d\s+(?:[a-z]+\s+)?members\b",
+    re.IGNORECASE | re.DOTALL,
+)
 # "42,000 Peshmerga", "thousands of Taliban": a number right before what may be an armed group's name.
 BEFORE_NAME = re.compile(r"(?:\d|\bhundred|\bthousand|\bmillion|s of)\s+(?=[A-Z])|\d\s+[a-z]+\s+(?=[A-Z])")
 
@@ -68,7 +74,8 @@ def may_hold(sentence: str) -> bool:
     """True if a sentence may report a force level and needs a parse: it has signs of a number and of a force."""
     if NUMBER_SIGN.search(sentence) is None:
         return False
-    if lexicon.sign_words().search(sentence) is not None or CONTINUES.search(sentence) is not None:
+    signs = (lexicon.sign_words(), CONTINUES, OF_A_BAND)
+    if any(sign.search(sentence) is not None for sign in signs):
         return True
     return any(_names_a_group(sentence, match.end()) for match in BEFORE_NAME.finditer(sentence))
 

@@ -24,6 +24,8 @@ GROUP_TYPES: dict[str, PersonnelType] = {
 }
 # Echelons that are also businesses, sports or offices.
 AMBIGUOUS_UNITS = lexicon.word_set("ambiguous units")
+BODIES = frozenset(("team", "collective", "unit", "strong"))  # kinds of nouns that name one
+ARMED_GROUPS = lexicon.word_set("armed groups")
 # "a 30-day police operation", "40-mile army column": what the number measures is not a force.
 MEASURED_BY = re.compile(
     r"[-‑–\s]{1,2}(?:day|hour|week|month|year|minute|mile|kilomet(?:er|re)|km|foot|page|point|percent|acre|nation|"
@@ -127,8 +129,12 @@ def _headed(
             break
         found = found or word in military
         found = found or ("unit" in nouns.get(word, {}) and word not in AMBIGUOUS_UNITS - {"squadron"})
-        found = found or (i in actors and actors[i].name.kind == "group")
-        is_body = i in actors or nouns.get(word, {}).keys() & {"team", "collective", "unit", "strong"}
+        found = found or (i in actors and actors[i].name.kind == "group") or word in ARMED_GROUPS
+        is_body = (
+            i in actors
+            or word in ARMED_GROUPS
+            or nouns.get(word, {}).keys() & {"team", "collective", "unit", "strong"}
+        )
         behind = _force_behind(doc, i, sentence) if is_body else None
         if is_body and (found or behind is not None):
             kind = lexicon.personnel_type(behind)

@@ -42,4 +42,6 @@ def _wordings(question: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _pattern(words: str) -> str:
     """The expression of a line: {n} is the number with its hedges, {claims} a word of that set."""
+    if words.startswith("{n}"):  # hedges before it would be tried at each place, and change nothing
+        words = words.replace("{n}", NUMBER, 1)
     return SET.sub(lambda match: f"(?:{lexicon.either(match[1])})", words.replace("{n}", HEDGES))
