@@ -51,6 +51,25 @@ def test_names(byline: str, names: tuple[str, ...]) -> None:
     assert clean_names([byline], ["Calden Courier"], is_byline=True) == names
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "authors"),
+    [
+        ("fr", "Par Anne Petit et Paul Roux", "Anne Petit; Paul Roux"),
+        ("de-DE", "Von Jana Roth", "Jana Roth"),
+        ("es", "Por Luis Mena", "Luis Mena"),
+        ("de", "Von Berlin Nach Kabul", None),
+        ("de", "Von Jana Roth bis heute", None),
+        ("en", "Von Miller Returns", None),
+    ],
+)
+def test_bylines_of_other_languages(language: str, line: str, authors: str | None) -> None:
+    """A line that no class names is a byline where it holds whole names and nothing else."""
+    page = (
+        f"<html lang={language}><body><h1>The ferry</h1><p>{line}</p><article>{BODY}</article></body></html>"
+    )
+    assert parse_article(RawDocument(page.encode(), "text/html", "test")).authors == authors
+
+
 def test_names_in_fields_stay_whole() -> None:
     """ "Von" before a name is a byline's word for "By", in a field a part of the name."""
     assert clean_names(["Von Karla Wendt"]) == ("Von Karla Wendt",)

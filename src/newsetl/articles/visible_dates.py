@@ -54,8 +54,17 @@ def visible_dates(tree: HtmlElement, title: str | None, is_day_first: bool) -> I
     around = set(headline.iterancestors()) if headline is not None else set()
     stamps = [e for e in islice(tree.iter("time"), MAX_TIMES) if not is_elsewhere(e, around, headline)]
     texts = _first_post_first(stamps, [text for text in map(published_stamp, stamps) if text])
-    lines = (*texts, *_stamp_lines(tree, headline, around))
+    told = _told_lines(tree, headline) if headline is not None and texts else []
+    lines = (*told, *texts, *_stamp_lines(tree, headline, around))
     yield from _dates_of(map(_own_part, lines), is_day_first)
+
+
+def _told_lines(tree: HtmlElement, headline: HtmlElement) -> list[str]:
+    """Lines "Published 5 March 2024" beside the headline, where no time element is there: the others are below."""
+    lead = list(_lead(tree, headline))
+    lines = map(_labelled_text, lead)
+    has_stamp = any(e.tag == "time" or e.find(".//time") is not None for e in lead if e.tag != "article")
+    return [] if has_stamp else [line for line in lines if PUBLICATION.match(line) and YEAR.search(line)]
 
 
 def dates_before_update(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:
@@ -93,16 +102,21 @@ def dates_beside(tree: HtmlElement, title: str | None, is_day_first: bool) -> It
 
 def _lead_lines(tree: HtmlElement, headline: HtmlElement) -> Iterator[str]:
     """Lines with digits around the headline, as far as the body's second sentence."""
+    around = set(headline.iterancestors())
+    for element in _lead(tree, headline):
+        line = _labelled_text(element)
+        if any(map(str.isdigit, line)) and not is_elsewhere(element, around, headline):
+            yield line
+
+
+def _lead(tree: HtmlElement, headline: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements around the headline, as far as the body's second sentence."""
     elements = list(islice(tree.iter("h1", *TEXT_BLOCKS), MAX_ELEMENTS))
     first = next((i for i, element in enumerate(elements) if element is headline), 0)
     below = elements[first + 1 : first + MAX_STAMPS]
     sentences = accumulate(is_sentence(_own_text(element)) for element in below)
-    lead = (element for element, count in zip(below, sentences, strict=True) if count <= MAX_LEAD)
-    around = set(headline.iterancestors())
-    for element in (*lead, *elements[max(0, first - MAX_ABOVE) : first]):
-        line = _labelled_text(element)
-        if any(map(str.isdigit, line)) and not is_elsewhere(element, around, headline):
-            yield line
+    yield from (element for element, count in zip(below, sentences, strict=True) if count <= MAX_LEAD)
+    yield from elements[max(0, first - MAX_ABOVE) : first]
 
 
 def _dates_of(texts: Iterable[str], is_day_first: bool) -> Iterator[FoundDate]:
