@@ -163,3 +163,30 @@ def test_spellings_are_one_person() -> None:
         entities_of(f"Talks help, said {name}.")[0] for name in ("Volodymyr Zelenskyy", "Volodymyr Zelensky")
     )
     assert (usual.entity_name == other.entity_name, usual.entity_id == other.entity_id) == (False, True)
+
+
+WHOSE = [
+    ("The Kharkiv prosecutor's office said it was late.", "named"),
+    ("The Sudanese doctors' union said it was late.", "named"),
+    ("The Turkish construction company said it was late.", "role_only"),
+    ("A Sudanese doctors' union said it was late.", "role_only"),
+    ("The mayor's office said it was late.", "role_only"),
+]
+
+
+@pytest.mark.parametrize(("text", "anonymity"), WHOSE)
+def test_public_bodies_with_their_owner_are_named(text: str, anonymity: str) -> None:
+    """A body of which a place or a people has one; a company that the article describes is none."""
+    assert attributions_of(text)[0].anonymity == anonymity
+
+
+def test_names_of_myanmar_are_whole() -> None:
+    """ "Saw" and "Naw" begin names, and tell who "she" is."""
+    text = "Padoh Saw Lin Htoo met Naw Eh Paw. She said it was late. We saw Lin leave."
+    assert {e.entity_name for e in entities_of(text) if e.entity_type == "person"} >= {
+        "Saw Lin Htoo",
+        "Naw Eh Paw",
+    }
+    assert attributions_of(text)[0].source_name == "Naw Eh Paw"
+    whole = attributions_of("The fog rose. Saw Lin Htoo, a surgeon there, believes that it is late.")[0]
+    assert (whole.source_text, whole.source_name) == ("Saw Lin Htoo, a surgeon there", "Saw Lin Htoo")

@@ -11,7 +11,7 @@ from newsetl.extractors.attributions.pronouns import GROUPS, VAGUE
 from newsetl.extractors.attributions.proper_names import LETTER, proper_name
 from newsetl.extractors.attributions.source import Source
 from newsetl.extractors.attributions.unnamed_labels import LEADING_ARTICLE, label_of
-from newsetl.extractors.attributions.withheld import COUNTED, anonymity_of
+from newsetl.extractors.attributions.withheld import COUNTED, INDEFINITE, anonymity_of
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import (
     PORTFOLIOS,
@@ -23,7 +23,7 @@ from newsetl.gazetteer.descriptions import (
 )
 from newsetl.language.syntax import child
 from newsetl.lexicons import read_words
-from newsetl.lexicons.word_sets import word_set
+from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.attributions import Anonymity, SourceKind
 
 BARE_HEARSAY = re.compile(
@@ -39,6 +39,11 @@ STATE_BODIES = word_set("statements/word_sets", "state bodies")
 GOVERNMENTS = word_set("statements/word_sets", "words for a state")
 OUTLET_BEFORE = re.compile(
     rf"[Tt]he\s(?:(?:[a-z][\w-]+\s)?[\"“])?(?P<name>{LETTER}[\w’'-]+(?:\s{LETTER}[\w’'-]+){{0,2}})[\"”]?\s"
+)
+# "Kharkiv prosecutor's office", "Sudanese doctors' union": whose it is, and what.
+WHOSE_BODY = re.compile(
+    rf"{LETTER}\w+(?:\s{LETTER}\w+)?(?:['’]s)?\s(?:[a-z]+(?:['’]s?)?\s){{1,3}}"
+    rf"(?:{alternatives(word_set('statements/word_sets', 'nouns of public bodies'))})"
 )
 TIED = re.compile(r"-[a-z]+\Z")  # "the Kremlin-backed outlet" is called otherwise
 APPOSED_KIND = re.compile(
@@ -80,7 +85,12 @@ def described_source(text: str, head: Token) -> Source:
         and not COUNTED.match(text)
     ):
         kind = "government"
-    is_body = head.pos_ == "PROPN" and kind in ("organisation", "government") and _names_owner(label or "")
+    is_whose = WHOSE_BODY.fullmatch(label or "") is not None and not INDEFINITE.match(text)
+    is_body = (
+        (head.pos_ == "PROPN" or is_whose)
+        and kind in ("organisation", "government")
+        and _names_owner(label or "")
+    )
     if is_body and label and not DEFINITE_ROLE.match(label):
         name = PARENTHESIS.sub("", label)
         key = stable_id("ent", "organisation", name.casefold())

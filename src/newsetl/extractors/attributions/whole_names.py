@@ -10,12 +10,26 @@ from newsetl.extractors.attributions.roles import is_titles
 from newsetl.language import Analysis
 
 HYPHENATED = re.compile(r"(?:-\w+)*")
+LONGEST = 40  # characters of a name
 OF_BODY = re.compile(r"(?:\s(?:of|for|at)\s[^,.]{2,40})?,?\s")
 
 
 def with_whole_name(analysis: Analysis, draft: Draft, names: Names) -> Draft:
     """The draft with the whole name of the person that its source names in part or names last."""
-    return _with_name_behind(analysis, _with_name_after_title(analysis, draft, names), names)
+    begun = _with_name_begun(draft, names)
+    return _with_name_behind(analysis, _with_name_after_title(analysis, begun, names), names)
+
+
+def _with_name_begun(draft: Draft, names: Names) -> Draft:
+    """The draft with the whole name where its source starts in the middle of one: "Saw" of "Saw Lin Htoo" is a verb."""
+    span, cue = draft.source_span, draft.cue
+    if span is None:
+        return draft
+    near = names.within(max(0, span.start - LONGEST), span.end + LONGEST)
+    whole = next((m for m in near if m.start < span.start < m.end and m.entity_type == "person"), None)
+    if whole is None or (cue is not None and cue.start < span.start and whole.start < cue.end):
+        return draft
+    return replace(draft, source_span=Span(whole.start, max(span.end, whole.end)))
 
 
 def _with_name_after_title(analysis: Analysis, draft: Draft, names: Names) -> Draft:

@@ -9,12 +9,16 @@ from newsetl.gazetteer.descriptions import find_role
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.lexicons import read_words
 from newsetl.lexicons.given_names import all_given_names
+from newsetl.lexicons.word_sets import alternatives
 
 MOST_WORDS = 6
 # ", Alejandro Vila," behind what he is.
 APPOSED = re.compile(
     rf"(?<=[\w’'], )(?P<name>{LETTER}\w+(?:\s(?:{PARTICLE}|del|(?:{HYPHENATED})-)?\s?{LETTER}[\w’'-]+){{1,3}})(?=[,.])"
 )
+
+OPENERS = alternatives(read_words("people/name_openers"))
+OPENED = re.compile(rf"(?<![\w-])(?P<name>(?:{OPENERS})(?:\s[A-Z][a-z]+){{1,4}})(?![\w-])")
 
 # " the head of", " an activist" behind a full name.
 TOLD_OF = re.compile(
@@ -69,6 +73,12 @@ def names_before_descriptions(text: str) -> Iterator[tuple[int, int]]:
     for match in TOLD_OF.finditer(text):
         if is_full_name(match["name"]) and _is_role(match["role"]):
             yield match.span("name")
+
+
+def behind_openers(text: str) -> Iterator[tuple[int, int]]:
+    """Names by their first word: "Saw Lin Htoo", "Padoh Saw Lin Htoo" without what he is."""
+    for match in OPENED.finditer(text):
+        yield match.span("name")
 
 
 def apposed(text: str) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from newsetl.extractors.entity_mentions.covered import Covered, Ranges
 from newsetl.extractors.entity_mentions.given_names import (
     apposed,
     behind_offices,
+    behind_openers,
     is_first_name_alone,
     is_full_name,
     is_listed_given_name,
@@ -56,6 +57,7 @@ def find_people(text: str, people: Ranges, bodies: Ranges, taken: Ranges) -> lis
     people = people + [span for span in bodies if _is_someone(text, *span)]
     found = _Found(names_with_one_title(text))
     found.add([span for span in _titled(text) if not found.covers(*span)])
+    found.offer(behind_openers(text))
     found.offer(_of_model(text, people + _people_among(text, people, bodies)))
     told = list(described(text))
     found.lengthen(text, told)
