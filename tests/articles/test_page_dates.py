@@ -307,7 +307,7 @@ def test_a_page_that_tells_only_of_its_update(body: str, day: int | None) -> Non
         f"<nav>{TIME.format('2024-02-01')}</nav><p>March 5, 2024</p>{BODY}",
         f'{BODY}<a href="/b">Ferry runs aground off Jarrow again <b>April 7, 2024</b></a><p>March 5, 2024</p>',
         f'{BODY}<div class="sidebar"><h4>Published</h4><div>March 5, 2024</div></div>',
-        f"<p>Published 5 March 2024 - Updated 6 March 2024</p>{BODY}{BODY}<h2>More</h2>{TIME.format('2024-03-07')}",
+        f"<p>Published 5 March 2024 - Updated 6 March 2024</p>{BODY}<h2>More</h2>{TIME.format('2024-03-07')}",
         f"<p>Published 4 March 2024, {TIME.format('2024-03-05')}</p>{BODY}",
     ],
 )

@@ -62,9 +62,9 @@ def visible_dates(tree: HtmlElement, title: str | None, is_day_first: bool) -> I
 def _told_lines(tree: HtmlElement, headline: HtmlElement) -> list[str]:
     """Lines "Published 5 March 2024" beside the headline, where no time element is there: the others are below."""
     lead = list(_lead(tree, headline))
-    lines = map(_labelled_text, lead)
-    has_stamp = any(e.tag == "time" or e.find(".//time") is not None for e in lead if e.tag != "article")
-    return [] if has_stamp else [line for line in lines if PUBLICATION.match(line) and YEAR.search(line)]
+    if any(element.tag == "time" for element in lead):
+        return []
+    return [line for line in map(_labelled_text, lead) if PUBLICATION.match(line) and YEAR.search(line)]
 
 
 def dates_before_update(tree: HtmlElement, title: str | None, is_day_first: bool) -> Iterator[FoundDate]:
