@@ -172,10 +172,11 @@ def _is_police(scene: Scene, candidate: Candidate) -> bool:
 
 def private_guards(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'28,000 armed guards paid by oil companies', '45,000 security guards': no state's that is named near them."""
-    if option.value.iso3 is None or option.features.get("in_phrase") or _is_at_phrase(option):
+    is_named = option.features.get("in_phrase") or option.features.get("rule=holder") or _is_at_phrase(option)
+    if option.value.iso3 is None or is_named:
         return False
     if candidate.noun.word == "security guards":
-        return not option.features.get("rule=holder")
+        return True
     sentence, text = candidate.figure.sentence, scene.analysis.text
     is_guard = candidate.noun.word in word_set("guards")
     if not is_guard or PUBLIC.search(text, candidate.number.end, candidate.noun.end) is not None:
