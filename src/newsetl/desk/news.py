@@ -52,13 +52,11 @@ def keep_changes(reading: Reading, data_dir: Path, since: str) -> Changed:
         UserError: there is no such state, or a run dropped it just now.
     """
     lake = Lake(data_dir / "lake")
-    # A cursor of its own, closed at the end: it holds all that was read
-    with reading.connection.cursor() as comparing:
-        key = "changes", lake.manifest().snapshot_id, since
-        try:
-            found = reading.memory.of(key, lambda: changes_since(lake, since, comparing))
-        except (FileNotFoundError, duckdb.IOException) as error:
-            raise UserError("a run has just published, and dropped that state: ask again") from error
+    key = "changes", lake.manifest().snapshot_id, since
+    try:
+        found = reading.memory.of(key, lambda: changes_since(lake, since, reading.connection))
+    except (FileNotFoundError, duckdb.IOException) as error:
+        raise UserError("a run has just published, and dropped that state: ask again") from error
     reading.connection.register(OF_CHANGES, found.table)
     return found
 
