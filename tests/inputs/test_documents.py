@@ -181,6 +181,29 @@ def test_outlets_whose_names_hold_a_dot(tmp_path):
     assert [document.metadata.get("outlet") for document in found[1:]] == list(names[:-1])
 
 
+@pytest.mark.parametrize(
+    ("below", "count"),
+    [(("Calden Courier, 5 March 2024", "taz.de, 6.3.2024"), 2), (("What now?", "5 March 2024"), 1)],
+)
+def test_press_review_without_styles(tmp_path, below, count):
+    """Bold lines are headings where an outlet and a day are below each; a bold line of an article stays in it."""
+    document = docx.Document()
+    for number, line in enumerate(below, 1):
+        document.add_paragraph().add_run(f"Headline {number}").bold = True
+        document.add_paragraph("")
+        for text in (line, ONE):
+            document.add_paragraph(text)
+        document.add_paragraph().add_run("Ann Lee").bold = True
+    document.save(file := io.BytesIO())
+    found = read_bytes(tmp_path, "a.docx", file.getvalue())
+    assert len(found) == count
+    if count > 1:
+        assert [(d.metadata["title"], d.content.decode()) for d in found] == [
+            ("Headline 1", f"{ONE.strip()}\n\nAnn Lee"),
+            ("Headline 2", f"{ONE.strip()}\n\nAnn Lee"),
+        ]
+
+
 def test_title_page_of_a_press_review_is_reported(tmp_path):
     """A few lines without a sentence above the first article are no article, and are not lost without a word."""
     content = review(["Calden Courier, 5 March 2024", "Jarrow Times, 6 March 2024"])

@@ -16,7 +16,7 @@ from lxml import etree
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.documents.press_reviews import read_headed
+from newsetl.inputs.documents.press_reviews import bold_headings, read_headed
 from newsetl.inputs.rows import header_row
 from newsetl.inputs.workbooks import read_sheet
 
@@ -42,6 +42,8 @@ def read_docx(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
         body = document.element.body
         paragraphs = [_text(paragraph) for paragraph in body.iter(f"{_WORD}p")]
         levels = _levels(document)
+        if not any(levels):
+            levels = bold_headings(paragraphs, list(map(_is_bold, body.iter(f"{_WORD}p"))))
         rows = {row: _cells(row) for row in body.iter(f"{_WORD}tr")}
     except _ERRORS as error:
         raise Rejected("broken_archive", f"is not a readable Word document: {error}") from error
@@ -63,6 +65,13 @@ def _levels(document: Any) -> list[int]:
     names = (next(p.iter(f"{_WORD}pStyle"), None) for p in document.element.body.iter(f"{_WORD}p"))
     matches = (styles.get(name.get(f"{_WORD}val")) if name is not None else None for name in names)
     return [int(match["level"]) if match else 0 for match in matches]
+
+
+def _is_bold(paragraph: Any) -> bool:
+    """True where all of a paragraph's text is set in bold by hand."""
+    runs = [run for run in paragraph.iterchildren(f"{_WORD}r") if any(t.text for t in run.iter(f"{_WORD}t"))]
+    marks = (run.find(f"{_WORD}rPr/{_WORD}b") for run in runs)
+    return bool(runs) and all(m is not None and m.get(f"{_WORD}val") not in ("0", "false") for m in marks)
 
 
 def _read_tables(tables: Sequence[Sequence[Sequence[str]]], source: Source) -> Iterator[Outcome]:

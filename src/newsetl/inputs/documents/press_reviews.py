@@ -60,6 +60,15 @@ def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[Revie
     return articles
 
 
+def bold_headings(paragraphs: Sequence[str], is_bold: Sequence[bool]) -> list[int]:
+    """Levels as split_review takes them, for a document without styles: 1 for a bold line above an outlet and a day."""
+    levels = [0] * len(paragraphs)
+    shown = [number for number, text in enumerate(paragraphs) if text.strip()]
+    for number, below in pairwise(shown):
+        levels[number] = int(is_bold[number] and sourced_date(paragraphs[below].strip()) is not None)
+    return levels
+
+
 def _foreword(shown: Sequence[tuple[str, int]]) -> list[ReviewedArticle]:
     """What is above the first article: a summary, or an article whose source was not read."""
     while shown and shown[-1][1]:
