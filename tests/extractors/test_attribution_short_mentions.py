@@ -107,6 +107,20 @@ NAMES = [
         "The Kremlin-backed outlet",
         "Kremlin-backed outlet",
     ),
+    ("The Boko Haram militant group said it was late.", "The Boko Haram militant group", "Boko Haram"),
+    ("Norvik's junta was silent. Myanmar's junta said it was late.", "Myanmar's junta", "Myanmar's junta"),
+    (
+        "The defence ministry in Kigali said it was ready. The ministry said it was late.",
+        "The ministry",
+        "defence ministry in Kigali",
+    ),
+    ("The Norvik Times reported a deal. The paper said it was late.", "The paper", "Norvik Times"),
+    ("The Norvik Trust was silent. The paper said it was late.", "The paper", "paper"),
+    (
+        "The 9th Harbour Brigade said it was late. The brigade said it would stay.",
+        "The brigade",
+        "Harbour Brigade",
+    ),
     ("Talks help, Volodymyr Zelensky said.", "Volodymyr Zelensky", "Volodymyr Zelensky"),
 ]
 ONES = [

@@ -139,7 +139,8 @@ class Bodies:
         fits = [
             s
             for s in self._cited(sentence)
-            if (s.name or "").endswith(f" {noun.capitalize()}") or noun in self.called.get(s.id or "", ())
+            if (s.kind != "document" and noun in (s.name or "").lower().split())
+            or noun in self.called.get(s.id or "", ())
         ]
         return fits[-1] if fits else None
 

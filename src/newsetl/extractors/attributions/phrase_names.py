@@ -25,6 +25,10 @@ TOLD_OF = re.compile(
 FROM_BODY = re.compile(r",?\s(?:from|of|at|with)\s(?:the\s)?[A-Z]")
 COUNTS = word_set("statements/word_sets", "counts of casualties")
 KIN_OF = re.compile(rf"\b(?:{alternatives(word_set('people/word_sets', 'kin'))})\s(?:of|to)\s")
+# "The Boko Haram militant group", "the Harbour Shield aid group"
+KINDS_OF_GROUPS = frozenset().union(
+    *(word_set("statements/word_sets", f"words for {kind} groups") for kind in ("armed", "helping"))
+)
 FROM = re.compile(r"\s(?:from|by)\s(?:the\s)?")
 
 
@@ -155,7 +159,8 @@ def _called_so(text: str, head: Token, inside: list[EntityMention]) -> EntityMen
         between = (
             text[mention.end : head.idx] if mention.end <= head.idx else text[_end(head) : mention.start]
         )
-        if between.strip() in ("", "news", "the", "called"):
+        words = frozenset(between.lower().split())
+        if words <= KINDS_OF_GROUPS or between.strip() in ("news", "the", "called"):
             return mention
     return None
 

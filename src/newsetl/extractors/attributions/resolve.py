@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsetl.extractors.attributions.bodies import Bodies
+from newsetl.extractors.attributions.bodies import REACH, Bodies
 from newsetl.extractors.attributions.bodies_not_named import (
     body_of_state,
     is_one_of_a_state,
@@ -39,6 +39,7 @@ IN_SENTENCE = re.compile(
 )
 IN_STATEMENT = re.compile(r"\bin an? (?:\w+ )?statement\b")
 ARMED = re.compile(rf"[Tt]he\s(?:{alternatives(word_set('statements/word_sets', 'armed people'))})")
+PAPER = re.compile(r"[Tt]he paper")  # a newspaper where one has just been cited
 BODY_KINDS = frozenset(("organisation", "government", "news_agency", "document", "unknown"))
 BODY_WORDS = frozenset(
     ("monitor", "guard")
@@ -98,7 +99,9 @@ def _named_before(
         return None
     if source.kind == "document":
         on_site = published_by(phrase, span.start, draft.sentence.index, bodies)
-        return on_site or document_meant(phrase, span.start, draft.sentence.index, documents, bodies)
+        on_site = on_site or document_meant(phrase, span.start, draft.sentence.index, documents, bodies)
+        outlet = bodies.outlet_cited(draft.sentence.index, REACH) if PAPER.fullmatch(phrase) else None
+        return on_site or (replace(outlet, how="body_described") if outlet is not None else None)
     found = bodies.meant_by(phrase, span.start, draft.sentence.index)
     of_state = body_of_state(text, phrase) if found is None and is_one_of_a_state(phrase) else None
     found = found or of_state or bodies.described(phrase, span.start, draft.sentence.index)
