@@ -170,3 +170,41 @@ def test_database_alert_is_many_articles(tmp_path):
     page = factiva_page(title="T", count="62 words", date="5 March 2024", outlet="Calden Courier").decode()
     found = read_bytes(tmp_path, "a.eml", bytes(newsletter(plain=None, page=page)))
     assert [type(outcome) for outcome in found] == [RawDocument, RawDocument]
+
+
+FORWARDED = (
+    "{0}: Calden Courier <news@courier.example>\n{1}: {2}\n{3}: desk@b.example\n{4}: Ferry turns back\n\n{5}"
+)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("From", "Sent", "Tuesday, March 5, 2024 07:30", "To", "Subject"),
+        ("Von", "Gesendet", "Dienstag, 5. März 2024 07:30", "An", "Betreff"),
+        ("*De*", "*Envoyé*", "mardi 5 mars 2024 07:30", "*À*", "*Objet*"),
+    ],
+)
+@pytest.mark.parametrize("note", ["", "For your information.\n\n"])
+def test_forwarded_text_is_the_first_senders(tmp_path, headers, note):
+    """Outlet, day and headline are of the message within, and neither headers nor the note are text."""
+    text = note + FORWARDED.format(*headers, f"{FIRST}\n\n{SECOND}")
+    head = "From: Mara Quill <mara@desk.example>\nTo: c@d.example\nSubject: Fwd: look\nMIME-Version: 1.0\n"
+    head += "Date: Wed, 06 Mar 2024 08:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n"
+    [document] = read_bytes(tmp_path, "a.eml", (head + text).encode())
+    assert document.content.decode() == f"{FIRST}\n\n{SECOND}"
+    assert document.metadata == {
+        "title": "Ferry turns back",
+        "outlet": "Calden Courier",
+        "published_at": "2024-03-05 07:30",
+    }
+
+
+def test_answer_above_a_forwarded_message_is_kept(tmp_path):
+    """A text of its own above the headers, or headers that are none, change nothing."""
+    below = FORWARDED.format("From", "Sent", "March 5, 2024", "To", "Subject", SECOND)
+    head = "From: Mara Quill <mara@desk.example>\nTo: c@d.example\nSubject: Ferry\nMIME-Version: 1.0\n\n"
+    for text in (f"{FIRST} {9 * SECOND}\n\n{below}", f"From: the port to the town.\n\n{FIRST}"):
+        [document] = read_bytes(tmp_path, "a.eml", (head + text).encode())
+        assert (document.metadata["byline"], document.metadata["title"]) == ("Mara Quill", "Ferry")
+        assert document.content.decode().startswith(text[:40])

@@ -12,6 +12,7 @@ from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.exports import read_export_lines, read_export_page
 from newsetl.inputs.fields import metadata_of
 from newsetl.inputs.mail.attachments import Attachment, read_attachment
+from newsetl.inputs.mail.forwarded import Forwarded, original_of
 from newsetl.inputs.mail.parts import (
     Mail,
     file_name,
@@ -128,10 +129,17 @@ def articles_of_parts(
         if export is not None:
             yield from export
             return
-    lines = [block for text in plain for block in text_blocks(_SIGNATURE.sub("", text))]
+    bare = "\n\n".join(_SIGNATURE.sub("", text) for text in plain)
     page_lines = [
         line for page in pages for line in page_blocks(parse_page(page.decode("utf-8"))) if page.strip()
     ]
+    if (original := original_of(bare.splitlines())) is not None:
+        bare, metadata = "\n".join(original.lines), _of_original(original, metadata)
+        inner = original_of(page_lines)
+        page_lines = list(inner.lines) if inner is not None else []
+    elif not bare.strip() and (original := original_of(page_lines)) is not None:
+        page_lines, metadata = list(original.lines), _of_original(original, metadata)
+    lines = text_blocks(bare)
     export = read_export_lines(lines or page_lines, source)
     if export is not None:
         yield from export
@@ -139,6 +147,13 @@ def articles_of_parts(
     text = joined(_longer(_prose(lines), _prose(page_lines)))
     if text:
         yield RawDocument(encode_text(text), "text/plain", source.uri, metadata, None, "utf-8", reader)
+
+
+def _of_original(original: Forwarded, metadata: dict[str, str]) -> dict[str, str]:
+    """What is known of a message that was forwarded, not of who forwarded it."""
+    told = facts_of(original.subject, original.name, original.address, original.sent, is_list=False)
+    kept = {name: value for name, value in metadata.items() if name not in ("outlet", "byline")}
+    return {**kept, **told}
 
 
 def _prose(lines: list[str]) -> list[str]:
