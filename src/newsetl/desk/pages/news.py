@@ -1,11 +1,13 @@
 """What is new: changes since an earlier state, and the alerts of the watch list."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request, Response
 
 from newsetl.desk.archive import Reading
 from newsetl.desk.fields import Asked
 from newsetl.desk.list_query import Listing, show
-from newsetl.desk.news import alerts, all_rising, changes, keep_alerts, keep_changes, states
+from newsetl.desk.news import State, alerts, all_rising, changes, keep_alerts, keep_changes, states
 from newsetl.desk.pages.common import archive_of, asked, desk_of, first, saved
 from newsetl.desk.rendering import page
 from newsetl.errors import UserError
@@ -22,8 +24,9 @@ def changes_page(request: Request) -> Response:
     """Figures new, withdrawn and revised since a state; places and sources rising."""
     given = asked(request)
     data_dir = desk_of(request).data_dir
+    kept = states(data_dir)
     with archive_of(request).reading() as reading:
-        since = _since(request, given)
+        since = _since(kept, given)
         found = keep_changes(reading, data_dir, since)
         shown = show(reading, changes(), given, also={"since": [since]} if first(given, "since") else None)
         rises = all_rising(reading) if shown.view == "rising" else {}
@@ -31,7 +34,7 @@ def changes_page(request: Request) -> Response:
         request,
         "changes.html",
         shown=shown,
-        states=states(data_dir),
+        states=kept,
         since=found.since,
         asked_since=since,
         is_later=found.is_later,
@@ -44,7 +47,8 @@ def changes_file(request: Request, kind: str) -> Response:
     """The same changes as a file."""
 
     def listing(reading: Reading) -> Listing:
-        keep_changes(reading, desk_of(request).data_dir, _since(request, asked(request)))
+        data_dir = desk_of(request).data_dir
+        keep_changes(reading, data_dir, _since(states(data_dir), asked(request)))
         return changes()
 
     return saved(request, listing, kind)
@@ -89,7 +93,6 @@ def watch_file(request: Request, kind: str) -> Response:
     return saved(request, listing, kind)
 
 
-def _since(request: Request, given: Asked) -> str:
+def _since(kept: Sequence[State], given: Asked) -> str:
     """The state that an address names; else the one before the published one, or that where it is alone."""
-    kept = states(desk_of(request).data_dir)
     return first(given, "since").strip() or kept[min(1, len(kept) - 1)].name
