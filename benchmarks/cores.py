@@ -11,10 +11,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsetl.stages.process_usage import usage_of
+from newsetl.stages.process_usage import SYSTEM, TICKS, USER, usage_of
 
 SHORT = Path(__file__).parents[1] / "data" / "sample" / "01-iraq-drawdown.txt"
 LOOK = 0.05  # seconds
@@ -27,8 +28,8 @@ class Took:
 
     Args:
         clock: from beginning to end.
-        serial: processor time of the run's own process while its workers had nothing to do.
-        beside: processor time of the run's own process while they worked.
+        serial: processor time of the busiest thread of the run's own process while its workers had nothing to do.
+        beside: all other processor time of the run's own process.
         workers: processor time of all workers.
     """
 
@@ -51,7 +52,7 @@ def run(inputs: Sequence[str], workers: int) -> Took:
 
 def watch(process: "subprocess.Popen[bytes]") -> Took:
     """Looks at a run and its workers until it ends."""
-    took, began, own, seen = Took(), time.perf_counter(), 0.0, dict[int, float]()
+    took, began, own, seen = Took(), time.perf_counter(), dict[str, float](), dict[int, float]()
     while process.poll() is None:
         time.sleep(LOOK)
         usages = {pid: usage_of(pid) for pid in children(process.pid)}
@@ -60,13 +61,24 @@ def watch(process: "subprocess.Popen[bytes]") -> Took:
             seconds > seen.get(pid, 0.0) for pid, seconds in now.items()
         )
         seen |= now
-        usage = usage_of(process.pid)
-        if usage is not None and usage.seconds > own:
-            took.beside += (usage.seconds - own) * is_busy
-            took.serial += (usage.seconds - own) * (not is_busy)
-            own = usage.seconds
+        threads = seconds_of_threads(process.pid)
+        spent = [seconds - own.get(thread, 0.0) for thread, seconds in threads.items()]
+        own |= threads
+        serial = 0.0 if is_busy else max(spent, default=0.0)
+        took.serial += serial
+        took.beside += sum(spent) - serial
     took.workers, took.clock = sum(seen.values()), time.perf_counter() - began
     return took
+
+
+def seconds_of_threads(pid: int) -> dict[str, float]:
+    """Processor time of each thread of a process."""
+    found = {}
+    for path in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with suppress(OSError):  # it has just ended
+            fields = path.read_text(encoding="utf-8").rpartition(")")[2].split()
+            found[path.parent.name] = (int(fields[USER]) + int(fields[SYSTEM])) / TICKS
+    return found
 
 
 def children(pid: int) -> list[int]:
