@@ -3,6 +3,7 @@
 import pytest
 
 from newsetl.extractors.force_levels.lexicon import sign_words
+from newsetl.extractors.force_levels.where.proposers import NEXT_FIGURE
 from newsetl.lexicons import read_table
 from newsetl.tables.force_levels import ForceLevel
 from tests.extractors.texts import ruled_levels_of
@@ -94,6 +95,16 @@ def test_article_about_one_state_lends_its_name() -> None:
         ("Peru committed 900 of its own troops to our western border, the White House said.", "USA"),
         ("Ethiopia withdrew 900 soldiers from Somalia to Tigray.", "SOM"),
         ("Iran's army is proud. Its military has 900,000 soldiers across the country.", "IRN"),
+        ("Spain has 560 soldiers in Latvia, Italy 370 and Slovenia 90.", "LVA"),
+        (
+            "Honduras took its 900 soldiers out of Najaf, weeks before the date that it had named to Madrid.",
+            "IRQ",
+        ),
+        ("The United States rotates 900 Marines through Darwin every year.", "AUS"),
+        (
+            "Manila has told the Philippines what it will lose. Some 900 American soldiers are in Subic and Clark.",
+            "PHL",
+        ),
     ],
 )
 def test_place_is_where_the_words_point(text: str, iso3: str) -> None:
@@ -115,6 +126,20 @@ def test_place_is_where_the_words_point(text: str, iso3: str) -> None:
 def test_no_place_is_made_up(text: str) -> None:
     """Where one meets, speaks or is quoted is not where a force is; nor is a whole army or a deserter anywhere."""
     assert last(text).place_iso3 is None
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_next"),
+    [
+        (" soldiers are in the townships and another 21,000 in Namibia", True),
+        (" soldiers came home, 300 more to Chad", True),
+        (" soldiers left, 2013 in Mali was calm", False),
+        (" soldiers and 30 policemen in Niger", False),
+    ],
+)
+def test_a_number_before_a_place_has_it(behind: str, is_next: bool) -> None:
+    """A place behind the next number is that one's; one behind a year or a noun may be of both."""
+    assert (NEXT_FIGURE.search(behind) is not None) == is_next
 
 
 def test_guests_of_a_listed_host_are_not_its_own() -> None:

@@ -182,6 +182,7 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "beyond_figure": when.beyond_figure,
     "plainly_dated": when.plainly_dated,
     "since_then": when.since_then,
+    "until_then": when.until_then,
     "number_of_date": when.number_of_date,
     "passing_agency": who_says.passing_agency,
     "attributed": who_says.attributed,

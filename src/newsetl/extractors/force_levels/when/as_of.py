@@ -29,6 +29,7 @@ OTHER_EVENT = re.compile(
     r"\b(?:following|after|despite|because of|ahead of|prior to)\s+[^,;]{8,}$", re.IGNORECASE
 )
 SINCE = re.compile(r"\bsince\s+(?:the\s+(?:\w+\s+of\s+)?)?$", re.IGNORECASE)
+UNTIL = re.compile(r"(?<!not )\b(?:until|till)\s+(?:the\s+(?:\w+\s+of\s+)?)?$", re.IGNORECASE)
 YEAR_NAMED = re.compile(r"\b\d{4}\b")
 YEARS_END = re.compile(r"\b(?:end|close) of\b|\byear['’]s end\b|\byear-end\b", re.IGNORECASE)
 MAX_AFTER = 110  # characters from the figure to a date that follows it
@@ -136,7 +137,7 @@ def dates_figure(scene: Scene, figure: Figure, mention: DateMention) -> bool:
     if mention.start < figure.number.end and figure.number.start < mention.end:
         return False
     text = scene.analysis.text
-    if NOW.fullmatch(mention.surface):
+    if NOW.fullmatch(mention.surface) or is_until(text, mention.start):
         return False
     return OTHER_EVENT.search(text[figure.sentence.start : mention.start]) is None
 
@@ -172,6 +173,11 @@ def _nearest(figure: Figure, mentions: Sequence[DateMention], others: Sequence[i
 def is_since(text: str, start: int) -> bool:
     """True for a date behind 'since', 'since the end of': from it on, and not on it."""
     return SINCE.search(text, max(0, start - 40), start) is not None
+
+
+def is_until(text: str, start: int) -> bool:
+    """True for a date behind 'until', 'until the end of': up to it, and not on it."""
+    return UNTIL.search(text, max(0, start - 40), start) is not None
 
 
 def period(mention: DateMention) -> AsOf:

@@ -7,7 +7,7 @@ from newsetl.extractors.force_levels.figure import is_verb, token_at
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.when.as_of import is_since, period
+from newsetl.extractors.force_levels.when.as_of import is_since, is_until, period
 from newsetl.extractors.force_levels.when.plain_dates import plain_date
 from newsetl.extractors.scoring import Option
 from newsetl.tables.date_mentions import DateMention
@@ -64,6 +64,11 @@ def since_then(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     if option.words is None or candidate.figure.measure != "trained":
         return False
     return is_since(scene.analysis.text, option.words[0])
+
+
+def until_then(scene: Scene, _: Candidate, option: Option[Any]) -> bool:
+    """'until this week the ceiling was 3,000': the day that it ended on, and none that it was so on."""
+    return option.words is not None and is_until(scene.analysis.text, option.words[0])
 
 
 def number_of_date(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

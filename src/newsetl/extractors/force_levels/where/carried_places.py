@@ -194,4 +194,7 @@ def with_neighbours(scene: Scene, first: RegionMention) -> Place:
     is_with_country = len(joined) > 1 and joined[1].place_type == "country" != first.place_type
     if is_with_country or len({m.country_iso3 for m in joined}) == 1:
         return place_of(first)
+    if all(m.place_type in SMALL_PLACES for m in joined):  # of one country: one has a namesake
+        at_top = [m for m in joined if m.country_iso3 == scene.top_country]
+        return place_of(at_top[0] if at_top else first)
     return Place(None, " ".join(text[first.start : joined[-1].end].split()), None)

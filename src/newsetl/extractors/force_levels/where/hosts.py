@@ -93,8 +93,10 @@ def told_by_phrase(
     return Place(None, " and ".join(names[-2:]), None, 1) if len(names) > 1 else None
 
 
-def host(scene: Scene, steps: Sequence[Step], own: str | None) -> Place | None:
+def host(scene: Scene, figure: Figure, steps: Sequence[Step], own: str | None) -> Place | None:
     """'Germany has 36,000 US soldiers', 'Japan hosts 50,000 American troops': the subject is the place."""
+    if follows_owner(scene, figure):
+        return None
     verbs = [step.token for step in steps if is_verb(step.token)][:2]
     verb = next((verb for verb in verbs if verb.lemma_ in HOSTING), None)
     who = None if verb is None or own is None else subject(verb)[0]
@@ -105,6 +107,13 @@ def host(scene: Scene, steps: Sequence[Step], own: str | None) -> Place | None:
         if is_host and mention.country_iso3 not in (None, own) and mention.end >= who.idx:
             return place_of(mention)
     return None
+
+
+def follows_owner(scene: Scene, figure: Figure) -> bool:
+    """'Spain has 560 soldiers in Latvia, Italy 370': the name right before a number without a noun has them."""
+    text, end = scene.analysis.text, figure.number.hedge_start
+    names = [m.end for m in scene.actors_in(figure.sentence) if m.end <= end]
+    return figure.counted.how == "ellipsis" and any(not text[start:end].strip() for start in names)
 
 
 def mission_host(scene: Scene, figure: Figure, actor: Actor) -> Place:

@@ -11,8 +11,8 @@ BORDER = re.compile(
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(
-    r"\b(in|into|(?<!according )to|from|at|near|around|on|onto|across|within|inside|outside|along|throughout|"
-    r"towards?|via|over|off|"
+    r"\b(in|into|(?<!according )to|from|out\s+of|through|at|near|around|on|onto|across|within|inside|outside|along|"
+    r"throughout|towards?|via|over|off|"
     r"between|for|surrounding|surround(?:s|ed)|invad\w+|enter\w*|occup\w+|leav\w+|left|storm\w*|attack\w*|seiz\w+|"
     r"defend\w*|guard\w*|reinforc\w+|quit\w*|exit\w*|besieg\w+|took|taken|(?:re)?captur\w+|retook|liberat\w+|overran|overrun|conquer\w+|raid\w*|shell\w*|bomb\w*|"
     r"struck|strik\w+|neighbou?ring|abandon\w*|patrol\w*|secur\w+|"
@@ -73,7 +73,8 @@ def preposition(scene: Scene, mention: RegionMention, floor: int) -> str | None:
         if match.group(1).lower() == "from" and AWAY.search(before[: match.start()]):
             return "near"
         if between[:1].isspace() and FILLER.fullmatch(between.lstrip()):
-            return match.group(1).lower()
+            word = match.group(1).lower()
+            return "from" if word.startswith("out ") else word
     return None
 
 

@@ -40,6 +40,11 @@ DASH = re.compile(r"--|—|\s–\s")
 CLOSING = re.compile(
     r"(?:--|—|\s–\s)\s*(?:and|but|or|they|it|he|she|which|who|while|has|have|was|were|is|are)\b"
 )
+# "35,000 are in the townships and another 21,000 in Namibia": the next place is of the next figure.
+NEXT_FIGURE = re.compile(
+    r"(?:,|\band|\bbut)\s+(?:(?:another|about|some|nearly|a further|more than|up to|over)\s+)?"
+    r"\d{1,3}(?:,\d{3})*\s+(?:more\s+)?(?=(?:in|to|from|at)\s)"
+)
 SIZED = lexicon.word_set("sizing verbs")
 MAX_AFTER = 130
 
@@ -76,7 +81,7 @@ def propose_places(
     is_before = figure.counted.how != "ellipsis" and not is_nowhere
     said = (
         ("after", _after(scene, figure, others)),
-        ("host", host(scene, steps, own)),
+        ("host", host(scene, figure, steps, own)),
         ("before", _before(scene, figure, others) if is_before else None),
         ("phrase", told_by_phrase(scene, figure, known, own)),
     )
@@ -100,7 +105,9 @@ def propose_places(
 def _after(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
     start = figure.number.end
     end = min(clause(scene, figure)[1], start + MAX_AFTER, *(o for o in others if o > start))
-    aside = BESIDES.search(scene.analysis.text, start, end) or _end_of_aside(scene, figure, end)
+    text = scene.analysis.text
+    aside = BESIDES.search(text, start, end) or _end_of_aside(scene, figure, end)
+    aside = aside or NEXT_FIGURE.search(text, start, end)
     end = aside.start() if aside is not None else end
     candidates = [m for m in scene.regions_in(start, end) if is_location(scene, m, start)]
     return _chosen(scene, figure, candidates)
