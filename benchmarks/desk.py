@@ -20,7 +20,7 @@ import httpx
 
 from newsetl.desk.desk import Desk
 from newsetl.desk.server import listening, make_server
-from newsetl.warehouse.reading import Limits
+from newsetl.warehouse.sandbox import Limits
 from newsetl.warehouse.search import search_ranked
 from warehouse import publish_archive
 

@@ -61,7 +61,7 @@ def names_of(attribute: str) -> set[str]:
 
 def main() -> None:
     """Writes both lists."""
-    male, female = names_of("first_names_male"), names_of("first_names_female")
+    male, female = names_of("people/mostly_male"), names_of("people/mostly_female")
     for sex, names in (("male", male - female), ("female", female - male)):
         head = f"# Given names of {'men' if sex == 'male' else 'women'}, from Faker (MIT)"
         lines = [f"{head}, but for those that are better known as cities.", *sorted(names - CITIES)]

@@ -21,9 +21,9 @@ from pathlib import Path
 from pyarrow import fs
 
 import newsetl
-from newsetl.copies.mirror import mirror
-from newsetl.copies.restore import restore
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
+from newsetl.replicas.mirror import mirror
+from newsetl.replicas.restore import restore
 from newsetl.storage.object_store import open_store
 from newsetl.storage.raw_store import store_raw
 from newsetl.warehouse import build_database

@@ -23,7 +23,7 @@ import duckdb
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from newsetl.lake import Lake
-from newsetl.lake.history import repair
+from newsetl.lake.repairing import repair
 from newsetl.lake.verifying import fault_of
 from newsetl.storage.raw_store import load_raw
 from tests.forking import forked, kill_after, seconds_of

@@ -1,4 +1,4 @@
-"""Learns lexicons/attribution_weights.csv and cue_forms.txt from PolNeAR's training part.
+"""Learns lexicons/statements/attribution_weights.csv and cue_forms.txt from PolNeAR's training part.
 
 Nothing of the corpus enters the file but how strongly a cue, a word class or a relation speaks for an attribution.
 A fifth of the articles is held out, to choose the threshold and to see that the probabilities are calibrated.
@@ -34,7 +34,7 @@ from newsetl.lexicons import read_table, read_words
 from newsetl.pipeline import Analyser
 
 MIN_COUNT, REGULARISATION, SMALLEST_WEIGHT = 8, 0.5, 0.1
-OUTPUT = Path(__file__).parent.parent / "src/newsetl/lexicons/attribution_weights.csv"
+OUTPUT = Path(__file__).parent.parent / "src/newsetl/lexicons/statements/attribution_weights.csv"
 WORD = re.compile(r"[a-z]+")
 MIN_SHARE = 0.1
 FORMS_HEADER = (
@@ -120,7 +120,11 @@ def cue_forms(documents: Sequence[GoldDocument], analyser: Analyser) -> list[str
     learned = {
         word for word, n in cues.items() if WORD.fullmatch(word) and n >= MIN_SHARE * occurrences[word]
     }
-    rows = [row["cue"] for row in read_table("cues") if row["class"] in REPORTING and " " not in row["cue"]]
+    rows = [
+        row["cue"]
+        for row in read_table("statements/cues")
+        if row["class"] in REPORTING and " " not in row["cue"]
+    ]
     listed = {form for cue in rows for form in inflected(cue) if form not in occurrences}
     return sorted(learned | listed | rarer_forms())
 
@@ -182,7 +186,7 @@ def main() -> None:
         writer.writerow(("feature", "weight"))
         writer.writerows((name, f"{weight:g}") for name, weight in sorted(weights.items()))
     lines = [FORMS_HEADER, *cue_forms(documents, analyser)]
-    OUTPUT.with_name("cue_forms.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    OUTPUT.with_name("statements/cue_forms.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,6 @@ LEXICON_TESTS = {
     "people": ("tests/extractors/test_entity*.py", "tests/extractors/test_attribution*.py"),
     "organisations": ("tests/extractors/test_entity*.py", "tests/extractors/test_attribution*.py"),
     "statements": ("tests/extractors/test_attribution*.py",),
-    "cues": ("tests/extractors/test_attribution*.py",),
     "transcripts": ("tests/extractors/test_attribution*.py",),
 }
 

@@ -19,9 +19,9 @@ def test_test_files_that_differ_come_first() -> None:
     [
         ("forces/named_forces.csv", "tests/extractors/test_force_level_answers.py"),
         ("places/no_places.txt", "tests/extractors/test_region_mentions.py"),
-        ("numbers_hedges.csv", "tests/extractors/test_force_level_answers.py"),
+        ("numbers/hedges.csv", "tests/extractors/test_force_level_answers.py"),
         ("articles/date_labels.csv", "tests/articles/test_authors.py"),
-        ("titles.csv", "tests/extractors/test_attribution_descriptions.py"),
+        ("statements/cues.csv", "tests/extractors/test_attribution_descriptions.py"),
     ],
 )
 def test_words_are_tested_where_they_show_first(lexicon: str, first: str) -> None:

@@ -5,8 +5,8 @@
 SHARED is the folder of the development data; --with-corrections DATA_DIR adds what people said of an archive.
 One reader is trained for each of the hold-outs, without the passages of those folds; the first is the one that ships.
 The weights are fitted on what each reader says of the passages that it has not seen, so that they know how far it can
-be trusted. What is printed is measured crosswise, on all folds and on each. Writes src/newsetl/reader/reader.zip and
-card.json, and lexicons/forces/weights.csv. Needs '.[train]'.
+be trusted. What is printed is measured crosswise, on all folds and on each. Writes reader.zip and card.json of
+src/newsetl/number_reader, and lexicons/forces/weights.csv. Needs '.[train]'.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from force_levels_training.train import EPOCHS, SEED, read, train
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.evaluation.corrected_passages import corrected_passages
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.reader import Reading
+from newsetl.number_reader import Reading
 
 PACKAGE = Path(__file__).parents[2] / "src" / "newsetl"
 Readings: TypeAlias = dict[str, dict[int, Reading]]
@@ -85,7 +85,7 @@ def _readings(seen: Sequence[Seen], hold_out: str, arguments: Any, is_shipped: b
     material = [example for document, scene in seen for example in _examples(document, scene)]
     network = _network([e for e in material if e.fold not in held], hold_out, arguments)
     if is_shipped:
-        export(network, PACKAGE / "reader", _card(seen, hold_out, arguments))
+        export(network, PACKAGE / "number_reader", _card(seen, hold_out, arguments))
     readings: Readings = {}
     for (document, start), reading in read(network, [e for e in material if e.fold in held]).items():
         readings.setdefault(document, {})[start] = reading

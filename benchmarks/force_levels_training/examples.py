@@ -10,14 +10,14 @@ import torch
 from force_levels_training.judging import is_actor, is_as_of, is_place, is_source
 from force_levels_training.network import tokenizer
 from force_levels_training.scenes import Gathered
-from newsetl.extractors.force_levels import evidence
+from newsetl.extractors.force_levels import judge
 from newsetl.extractors.force_levels.how_many.candidates import reader_input
 from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
 from newsetl.extractors.scoring import Option
-from newsetl.reader import KINDS, SLOTS, Span
-from newsetl.reader.model import FRAME
-from newsetl.reader.pieces import pieces_of
-from newsetl.reader.windows import windows
+from newsetl.number_reader import KINDS, SLOTS, Span
+from newsetl.number_reader.model import FRAME
+from newsetl.number_reader.pieces import pieces_of
+from newsetl.number_reader.windows import windows
 
 RIGHT: Mapping[str, Any] = {"actor": is_actor, "place": is_place, "as_of": is_as_of, "source": is_source}
 
@@ -127,10 +127,10 @@ def _pointers(one: Gathered, slot: str, offsets: list[tuple[int, int]]) -> list[
 def _options(one: Gathered, slot: str) -> list[Option[Any]]:
     scene, candidate, by_rules = one.scene, one.candidate, one.by_rules
     if slot == "actor":
-        return evidence.actors(scene, candidate, by_rules, one.neighbours)
+        return judge.actors(scene, candidate, by_rules, one.neighbours)
     if slot == "place":
-        return evidence.places(scene, candidate, by_rules, one.neighbours, evidence.NOBODY)
-    return (evidence.dates if slot == "as_of" else evidence.sources)(scene, candidate, by_rules)
+        return judge.places(scene, candidate, by_rules, one.neighbours, judge.NOBODY)
+    return (judge.dates if slot == "as_of" else judge.sources)(scene, candidate, by_rules)
 
 
 def _occurrences(one: Gathered, words: str | None) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
-from newsetl.reader import KINDS, SLOTS
+from newsetl.number_reader import KINDS, SLOTS
 
 FROZEN = 2  # of six layers
 ASKED = 4  # the first layer that reads for one number

@@ -11,12 +11,12 @@ from newsetl import pipeline
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.evaluation.parse_cache import cached_analyser
 from newsetl.extractors.force_levels import gather
-from newsetl.extractors.force_levels.evidence import Neighbours
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
+from newsetl.extractors.force_levels.judge import Neighbours
 from newsetl.extractors.force_levels.rule_answers import RuleAnswers
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
-from newsetl.reader import KINDS, SLOTS, Number, Reading, Span
+from newsetl.number_reader import KINDS, SLOTS, Number, Reading, Span
 
 EVERYWHERE = 10**9  # code points: a window that ends behind every passage
 KNOWS_NOTHING = Reading(

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from newsetl.reader import read_numbers
+from newsetl.number_reader import read_numbers
 
 PACKAGE = "newsetl.extractors.force_levels"
 MOST = 300
@@ -135,9 +135,9 @@ def _won(seen: Sequence[Any], rows: Sequence[Any], where: Sequence[int]) -> Iter
 def _rows(scene: Any) -> list[Any]:
     """The rows of a passage, its scene as new."""
     from newsetl.extractors.force_levels import gather  # noqa: PLC0415 - switched by then
-    from newsetl.extractors.force_levels.decisions import Decision  # noqa: PLC0415
-    from newsetl.extractors.force_levels.evidence import judge  # noqa: PLC0415
-    from newsetl.extractors.force_levels.records import make_rows  # noqa: PLC0415
+    from newsetl.extractors.force_levels.decision import Decision  # noqa: PLC0415
+    from newsetl.extractors.force_levels.judge import judge  # noqa: PLC0415
+    from newsetl.extractors.force_levels.rows import make_rows  # noqa: PLC0415
 
     handed = (scene.analysis, scene.attributions, scene.regions, scene.dates, scene.entities)
     fresh = type(scene)(scene.article, *handed)

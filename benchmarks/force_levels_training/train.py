@@ -16,7 +16,7 @@ from force_levels_training.examples import Example, Target
 from force_levels_training.network import FLOATS, WIDTH, Network
 from force_levels_training.swapping import swapped
 from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
-from newsetl.reader import SLOTS, Reading, reading_of, worth_asking
+from newsetl.number_reader import SLOTS, Reading, reading_of, worth_asking
 
 EPOCHS, RATE, HEADS_FASTER, BATCH, SEED = 8, 3e-4, 5, 12, 1
 KEPT = 0.45  # share of the windows without a force size that an epoch sees

@@ -16,8 +16,9 @@ from force_levels_training.scenes import Gathered
 from newsetl.evaluation.corpora import GoldDocument
 from newsetl.evaluation.score import Score
 from newsetl.evaluation.scorers.force_levels import FULL, HEADLINES, SLOT_RULES, score
-from newsetl.extractors.force_levels import decisions, evidence
-from newsetl.extractors.force_levels.records import make_rows
+from newsetl.extractors.force_levels import judge
+from newsetl.extractors.force_levels.decision import Decision
+from newsetl.extractors.force_levels.rows import make_rows
 from newsetl.extractors.scoring import Features, Option, Weights, choose, probability
 from newsetl.tables.force_levels import ForceLevel
 
@@ -51,19 +52,19 @@ def items(document: GoldDocument, found: Sequence[Gathered]) -> list[Item]:
 
 def _evidence(one: Gathered) -> tuple[Features, dict[str, Sequence[Option[Any]]]]:
     scene, candidate, by_rules = one.scene, one.candidate, one.by_rules
-    return evidence.exists_features(scene, candidate, by_rules), {
-        "measure": evidence.measures(scene, candidate, by_rules),
-        "modality": evidence.modalities(scene, candidate, by_rules),
-        "actor": evidence.actors(scene, candidate, by_rules, one.neighbours),
-        "as_of": evidence.dates(scene, candidate, by_rules),
-        "source": evidence.sources(scene, candidate, by_rules),
+    return judge.exists_features(scene, candidate, by_rules), {
+        "measure": judge.measures(scene, candidate, by_rules),
+        "modality": judge.modalities(scene, candidate, by_rules),
+        "actor": judge.actors(scene, candidate, by_rules, one.neighbours),
+        "as_of": judge.dates(scene, candidate, by_rules),
+        "source": judge.sources(scene, candidate, by_rules),
     }
 
 
 def fit(material: Sequence[Item]) -> AllWeights:
     """The weights of all questions but the record's."""
     free = [
-        i for i in material if evidence.BARRED not in i.exists
+        i for i in material if judge.BARRED not in i.exists
     ]  # a constraint's answer is weighed by nothing
     weights = {"exists": fit_yes([i.exists for i in free], [i.one.gold is not None for i in free])}
     records = [item for item in material if item.one.gold is not None]
@@ -82,24 +83,24 @@ def _case(options: Sequence[Option[Any]], question: str, gold: Mapping[str, Any]
 def _places(item: Item, weights: Mapping[str, Weights]) -> Sequence[Option[Any]]:
     one = item.one
     actor = choose(item.options["actor"], weights["actor"]).value
-    return evidence.places(one.scene, one.candidate, one.by_rules, one.neighbours, actor)
+    return judge.places(one.scene, one.candidate, one.by_rules, one.neighbours, actor)
 
 
 def rows_of(material: Sequence[Item], weights: AllWeights) -> list[Row]:
     """The rows that the weights make of the candidates, with the evidence on each record."""
     rows = []
     for item in material:
-        is_barred = evidence.BARRED in item.exists
+        is_barred = judge.BARRED in item.exists
         exists = 0.0 if is_barred else probability(item.exists, weights["exists"])
         if exists < LEAST_EXISTS:
             continue
         chosen = {q: choose(item.options[q], weights[q]) for q in QUESTIONS}
         chosen["place"] = choose(_places(item, weights), weights["place"])
         answers = {q: chosen[q] for q in ("measure", "modality", "actor", "place", "as_of", "source")}
-        decision = decisions.Decision(item.one.candidate, exists, item.exists, **answers, confidence=exists)
+        decision = Decision(item.one.candidate, exists, item.exists, **answers, confidence=exists)
         sure = {"exists": exists, **{q: chosen[q].share for q in ("measure", "modality", "actor", "place")}}
         (row,) = make_rows(item.one.scene, [decision])
-        rows.append((item, row, evidence.record_features(sure)))
+        rows.append((item, row, judge.record_features(sure)))
     return rows
 
 
@@ -176,7 +177,7 @@ def calibration(rows: Sequence[Row]) -> Calibration:
     for part in range(PARTS):
         fitted = fit_record([row for row, p in zip(rows, parts, strict=True) if p != part])
         for i in np.flatnonzero(parts == part):
-            sure[i] = evidence.record_confidence(rows[i][0].one.candidate, rows[i][2], fitted)
+            sure[i] = judge.record_confidence(rows[i][0].one.candidate, rows[i][2], fitted)
     tenth = np.minimum(9, (sure * 10).astype(int))
     gaps = [abs(sure[tenth == t].mean() - right[tenth == t].mean()) * (tenth == t).sum() for t in set(tenth)]
     ranks = np.argsort(np.argsort(sure, kind="stable"), kind="stable") + 1

@@ -9,14 +9,14 @@ import pytest
 import newsetl
 from newsetl.api import News, frames
 from newsetl.api.remote import connect_remote
-from newsetl.copies.mirror import mirror
 from newsetl.errors import StoreUnreachable, UserError
 from newsetl.lake.remote import open_remote
+from newsetl.replicas.mirror import mirror
 from newsetl.storage.object_store import open_store
 from newsetl.tables import TABLES
 from newsetl.warehouse.sql_files import Script, read_scripts
-from tests.copies.machines import publish_rows
 from tests.lake.conftest import bucket, s3_endpoint
+from tests.replicas.machines import publish_rows
 
 __all__ = ["bucket", "s3_endpoint"]
 MARTS, EXAMPLES = read_scripts("marts"), read_scripts("examples")

@@ -16,7 +16,7 @@ import pytest
 from newsetl.desk.archive import DESK_LIMITS, Archive
 from newsetl.desk.desk import Desk
 from newsetl.desk.server import listening, make_server
-from newsetl.warehouse.reading import Limits
+from newsetl.warehouse.sandbox import Limits
 from newsetl.warehouse.sql_files import in_order, read_scripts
 from tests.browser.conftest import Visit, pages_of
 from tests.report.conftest import database

@@ -90,7 +90,9 @@ def test_the_command_prints_parts_and_leaves_out_what_is_not_there(corpus: Corpu
 
 def test_rules_are_scored_without_the_reader(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     """`--rules-only` needs no reader, and other gold than of force levels is refused."""
-    monkeypatch.setattr("newsetl.reader.reading.load_reader", lambda: pytest.fail("the reader was asked"))
+    monkeypatch.setattr(
+        "newsetl.number_reader.reading.load_reader", lambda: pytest.fail("the reader was asked")
+    )
     path = str(corpus.folder / corpus.name)
     done = CliRunner().invoke(app, ["evaluate", path, "--rules-only"], env={"COLUMNS": "250"})
     assert done.exit_code == 0, done.output

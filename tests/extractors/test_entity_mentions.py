@@ -89,7 +89,7 @@ def test_descriptions(phrase: str, iso3: str, unnamed: str, kind: str) -> None:
 def test_lexicons_are_large_enough() -> None:
     """At least 300 institutions and 300 cues, several words among them, none listed twice."""
     names = [row["name"] for row in read_table("organisations/named_organisations")]
-    cues = [row["cue"] for row in read_table("cues")]
+    cues = [row["cue"] for row in read_table("statements/cues")]
     assert len(set(names)) == len(names) >= 300
     assert len(set(cues)) == len(cues) >= 300
     assert any(" " in cue for cue in cues)

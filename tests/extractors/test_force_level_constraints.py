@@ -8,7 +8,7 @@ import pytest
 from newsetl import pipeline
 from newsetl.extractors.force_levels import gather
 from newsetl.extractors.force_levels.constraints import CONSTRAINTS
-from newsetl.extractors.force_levels.decisions import FIELDS
+from newsetl.extractors.force_levels.decision import FIELDS
 from newsetl.extractors.force_levels.what_kind.options import (
     MEASURES,
     MODALITIES,

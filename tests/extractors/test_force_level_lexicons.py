@@ -8,14 +8,14 @@ import pytest
 
 from newsetl.extractors import force_levels
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.decisions import FIELDS
-from newsetl.extractors.force_levels.evidence import BARRED, TABLE, record_features
+from newsetl.extractors.force_levels.decision import FIELDS
+from newsetl.extractors.force_levels.judge import BARRED, TABLE, record_features
 from newsetl.extractors.force_levels.what_kind.measures import FINAL
 from newsetl.extractors.force_levels.whose import names
 from newsetl.extractors.scoring import read_weights
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.lexicons import read_table, read_words
-from newsetl.reader import KINDS as READER_KINDS
+from newsetl.number_reader import KINDS as READER_KINDS
 
 CODE = Path(force_levels.__file__).parent
 KINDS = {

@@ -7,7 +7,7 @@ import pytest
 
 from newsetl.evaluation.corpora import Corpus, read_corpus
 from newsetl.evaluation.evaluate import evaluate
-from newsetl.reader import reader_info
+from newsetl.number_reader import reader_info
 
 ROOT = Path(__file__).parents[2]
 OWN = ROOT / "tests" / "gold" / "force_levels.jsonl"

@@ -27,7 +27,7 @@ def test_no_version_is_kept_by_hand(table: str) -> None:
     ("changed", "aged"),
     [
         ("extractors/force_levels", {"force_levels"}),
-        ("reader", {"force_levels"}),
+        ("number_reader", {"force_levels"}),
         ("extractors/attributions", {"attributions", "force_levels"}),
         ("extractors/date_mentions", set(NAMES)),
         ("lexicons", set(NAMES)),

@@ -7,12 +7,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from newsetl.copies.mirror import mirror
-from newsetl.copies.restore import restore
 from newsetl.errors import UserError
 from newsetl.lake import Lake
 from newsetl.lake.compatibility import fits
 from newsetl.lake.parquet import lacks_columns, read_table
+from newsetl.replicas.mirror import mirror
+from newsetl.replicas.restore import restore
 from newsetl.settings import Settings
 from newsetl.stages.recovering import recover
 from newsetl.stages.run import new_run

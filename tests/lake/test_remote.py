@@ -10,11 +10,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from newsetl.copies.mirror import mirror, purge_mirror
 from newsetl.errors import SettingsError, UserError
 from newsetl.lake import Changes, Lake, mirroring
 from newsetl.lake.mirroring import mirror_snapshot
 from newsetl.lake.remote import RemoteSnapshot, object_name, open_remote, snapshot_ids
+from newsetl.replicas.mirror import mirror, purge_mirror
 from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.storage.raw_store import raw_path, store_raw
 from newsetl.tables import TABLES

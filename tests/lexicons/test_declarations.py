@@ -17,7 +17,7 @@ TABLES = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in 
 WORD_LISTS = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.txt"))
 READ_WHOLE = {"months"}  # row by row, whatever its columns
 READ_WHOLE |= {
-    f"{table}word_sets" for table in ("forces/", "numbers_", "people/", "statements/")
+    f"{area}/word_sets" for area in ("forces", "numbers", "people", "statements")
 }  # by lexicons/word_sets.py
 READ_ELSEWHERE = {"forces/weights"}  # `scoring` reads tables of weights by whatever name it is given
 FORCES = "forces/named_forces"
@@ -65,7 +65,7 @@ def test_each_declaration_has_its_file() -> None:
         (FORCES, "name,aliases,kind,iso3\n,,militia,RUS\n", "line 2: name '' is empty"),
         (FORCES, "name,aliases,kind,iso3\nWagner Group,,militia,Russia\n", "iso3 'Russia' is not three capitals"),
         (FORCES, "name,aliases,kind,state\nWagner Group,,militia,RUS\n", "its columns are name, aliases, kind, "),
-        ("numbers", "word,kind,value\ntwelve,small,dozen\n", "line 2: value 'dozen' is not a number"),
+        ("numbers/words", "word,kind,value\ntwelve,small,dozen\n", "line 2: value 'dozen' is not a number"),
         ("places/other_languages", f"{OTHER_LANGUAGE}el,greek,,,,,,\n", "letters 'greek' is not one of arabic, "),
         ("country_codes", "iso3,m49,cow,gw\nABW,533.0,,\n", "line 2: m49 '533.0' is not a whole number"),
         ("forces/place_nouns", "noun,types\nvalley,area vale\n", "line 2: types 'area vale' is not one of continent"),
@@ -83,8 +83,10 @@ def test_a_mistake_is_reported_with_file_and_line(name: str, text: str, said: st
 
 def test_a_row_of_another_length_is_reported_with_its_line() -> None:
     """A comma too many is found where it is."""
-    with pytest.raises(LexiconError, match=r"lexicons/forces/units\.csv line 3: 3 cells, the header has 2"):
-        parse_table("forces/units.csv", "word,unit\n# plural\nplatoon,platoons,\n")
+    with pytest.raises(
+        LexiconError, match=r"lexicons/forces/unit_plurals\.csv line 3: 3 cells, the header has 2"
+    ):
+        parse_table("forces/unit_plurals.csv", "word,unit\n# plural\nplatoon,platoons,\n")
 
 
 def test_a_table_that_is_not_declared_is_refused() -> None:

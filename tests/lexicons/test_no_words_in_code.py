@@ -23,12 +23,12 @@ GENERAL = {
     "places/common_words",
     "places/context_words",
     "places/plain_words",
-    "numbers_function_words",
+    "numbers/function_words",
 }
 GENERAL |= {"articles/english_function_words", "places/metonym_words"}
 # Names of elements and of fields, no words of a text
 GENERAL |= {"inputs/block_elements", "inputs/feed_elements", "inputs/fields"}
-SETS = {"forces/word_sets", "numbers_word_sets", "people/word_sets", "statements/word_sets"}
+SETS = {"forces/word_sets", "numbers/word_sets", "people/word_sets", "statements/word_sets"}
 # Functions whose arguments are names of lists, not words
 NAMED = ("word_set", "either", "read_words", "read_table", "words_of", "full_names")
 # Code that may spell its words, and why
@@ -89,7 +89,7 @@ def _strings(node: ast.AST) -> Iterator[str]:
 def test_no_list_of_code_is_part_of_a_lexicon() -> None:
     """A list of six words or more, most of which one lexicon holds, belongs into a lexicon."""
     known = lexicons()
-    plain = read_words("articles/english_function_words") | read_words("numbers_function_words")
+    plain = read_words("articles/english_function_words") | read_words("numbers/function_words")
     spelt = []
     for path in modules():
         file = "/".join(path.parts[-2:])

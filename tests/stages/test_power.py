@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsetl.lake import Lake
-from newsetl.lake.history import problems, repair
+from newsetl.lake.repairing import problems, repair
 from newsetl.lake.verifying import fault_of
 from newsetl.settings import Settings
 from newsetl.stages.recovering import recover

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 import newsetl
-from newsetl.copies.mirror import mirror
-from newsetl.copies.restore import restore
 from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.parquet import open_files
 from newsetl.lake.releases import make_release
+from newsetl.replicas.mirror import mirror
+from newsetl.replicas.restore import restore
 from newsetl.settings import Settings
 from newsetl.stages.removing import remove
 from newsetl.stages.run import new_run, writing

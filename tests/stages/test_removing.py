@@ -14,12 +14,12 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from newsetl.cli.app import app
-from newsetl.copies.mirror import mirror
 from newsetl.errors import SnapshotDamaged, UserError
 from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.purging import tombstones
 from newsetl.lake.releases import make_release, read_release, releases
+from newsetl.replicas.mirror import mirror
 from newsetl.settings import Settings
 from newsetl.stages.removing import Wanted, find, remove
 from newsetl.stages.reporting import report

@@ -9,11 +9,11 @@ import pyarrow.parquet as pq
 import pytest
 
 import newsetl
-from newsetl.copies.mirror import mirror
-from newsetl.copies.restore import restore
 from newsetl.errors import UserError
 from newsetl.extractors import region_mentions
 from newsetl.lake import Lake, read_rows
+from newsetl.replicas.mirror import mirror
+from newsetl.replicas.restore import restore
 from newsetl.settings import Settings
 from newsetl.stages.doctor import diagnose
 from newsetl.stages.recovering import recover

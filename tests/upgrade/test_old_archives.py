@@ -19,14 +19,14 @@ import pyarrow.parquet as pq
 import pytest
 
 import newsetl
-from newsetl.copies.delta import follow_lake, mirror_logs
-from newsetl.copies.mirror import mirror
-from newsetl.copies.restore import restore
 from newsetl.errors import UserError
 from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.releases import make_release
 from newsetl.pipeline import EXTRACTORS
+from newsetl.replicas.delta import follow_lake, mirror_logs
+from newsetl.replicas.mirror import mirror
+from newsetl.replicas.restore import restore
 from newsetl.settings import Settings
 from newsetl.sharing import export_claims, export_places
 from newsetl.stages.doctor import diagnose

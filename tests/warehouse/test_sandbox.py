@@ -12,7 +12,7 @@ import newsetl
 from newsetl.cli.app import app
 from newsetl.errors import UserError
 from newsetl.warehouse.database_link import real_file
-from newsetl.warehouse.reading import Limits, answering, open_sandbox
+from newsetl.warehouse.sandbox import Limits, answering, open_sandbox
 
 
 @pytest.fixture

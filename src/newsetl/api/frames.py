@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from newsetl.errors import UserError
 from newsetl.warehouse.ddl import identifier
-from newsetl.warehouse.reading import DEFAULT_LIMITS, Limits, answering
+from newsetl.warehouse.sandbox import DEFAULT_LIMITS, Limits, answering
 from newsetl.warehouse.search_hits import find_articles
 from newsetl.warehouse.sql_files import question
 

@@ -10,7 +10,7 @@ from newsetl.api import News
 from newsetl.api.remote import connect_release, connect_remote
 from newsetl.errors import UserError
 from newsetl.storage.object_store import SCHEMES
-from newsetl.warehouse.reading import DEFAULT_LIMITS, Limits, first_line, lock, open_sandbox
+from newsetl.warehouse.sandbox import DEFAULT_LIMITS, Limits, first_line, lock, open_sandbox
 
 DATABASE = "news.duckdb"
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from newsetl.api.frames import Params, Rows, ask, read_rows
 from newsetl.tables import TABLES
-from newsetl.warehouse.reading import DEFAULT_LIMITS, Limits
+from newsetl.warehouse.sandbox import DEFAULT_LIMITS, Limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ import pyarrow.dataset as ds
 
 from newsetl.errors import SnapshotDamaged
 from newsetl.lake import Lake
-from newsetl.lake.history import problems
 from newsetl.lake.manifest import Manifest, read_manifest
 from newsetl.lake.parquet import open_files
 from newsetl.lake.releases import read_release
 from newsetl.lake.remote import open_remote
+from newsetl.lake.repairing import problems
 from newsetl.tables import LAKE_TABLES, PUBLISHED_MARTS, TABLES
 from newsetl.warehouse.connection import connect
 from newsetl.warehouse.ddl import describe, identifier, quoted

@@ -8,10 +8,10 @@ import typer
 
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.tables import print_table, terminal
-from newsetl.copies.delta import mirror_logs
-from newsetl.copies.mirror import mirror
 from newsetl.corrections import Correction, add_corrections, live, read_corrections, undo_correction
 from newsetl.corrections.files import read_corrections_file, read_lines, write_corrections
+from newsetl.replicas.delta import mirror_logs
+from newsetl.replicas.mirror import mirror
 from newsetl.settings import Settings, load_settings
 from newsetl.stages.correcting import publish_corrections as publish
 from newsetl.stages.recovering import recover

@@ -17,7 +17,7 @@ from newsetl.cli.tables import cell, is_piped, print_records, print_table, termi
 from newsetl.core.writing_spreadsheets import write_csv, write_excel
 from newsetl.errors import UserError
 from newsetl.settings import Settings, load_settings
-from newsetl.warehouse.reading import Limits, answering, open_sandbox
+from newsetl.warehouse.sandbox import Limits, answering, open_sandbox
 from newsetl.warehouse.sql_files import Question, Script, question, read_scripts
 
 

@@ -7,12 +7,12 @@ from rich.console import Console
 
 from newsetl.cli.options import Config, DataDir
 from newsetl.cli.progress import progress_shown
-from newsetl.copies.delta import mirror_logs
-from newsetl.copies.mirror import mirror as bring_to_store
-from newsetl.copies.restore import Restored, fetch_all_originals
-from newsetl.copies.restore import restore as bring_here
 from newsetl.errors import UserError
 from newsetl.lake.fetching import OnFile
+from newsetl.replicas.delta import mirror_logs
+from newsetl.replicas.mirror import mirror as bring_to_store
+from newsetl.replicas.restore import Restored, fetch_all_originals
+from newsetl.replicas.restore import restore as bring_here
 from newsetl.settings import Settings, load_settings
 from newsetl.stages.progress import report_progress
 from newsetl.stages.recovering import recover

@@ -26,7 +26,7 @@ from newsetl.desk.pages import (
 )
 from newsetl.desk.rendering import page
 from newsetl.errors import UserError
-from newsetl.warehouse.reading import LACKING, OF_OLDER
+from newsetl.warehouse.sandbox import LACKING, OF_OLDER
 
 PAGES = (
     assets,

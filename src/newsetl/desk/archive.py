@@ -13,7 +13,7 @@ import duckdb
 from newsetl.warehouse.connection import interrupted_after
 from newsetl.warehouse.database_link import real_file
 from newsetl.warehouse.macros import create_temporary_macros, missing_macros
-from newsetl.warehouse.reading import ATTACHED_AS, Limits, open_sandbox
+from newsetl.warehouse.sandbox import ATTACHED_AS, Limits, open_sandbox
 
 Params = Mapping[str, Any]
 Record = dict[str, Any]

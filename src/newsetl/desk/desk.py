@@ -7,7 +7,7 @@ from typing import Self
 from newsetl.desk.archive import DESK_LIMITS, Archive
 from newsetl.desk.searching import Searcher
 from newsetl.desk.unpublished_corrections import UnpublishedCorrections
-from newsetl.warehouse.reading import Limits
+from newsetl.warehouse.sandbox import Limits
 
 DATABASE = "news.duckdb"
 

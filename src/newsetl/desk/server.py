@@ -11,7 +11,7 @@ from newsetl.desk.desk import Desk
 from newsetl.desk.guard import Door, local_hosts
 from newsetl.errors import UserError
 from newsetl.settings import Settings
-from newsetl.warehouse.reading import Limits
+from newsetl.warehouse.sandbox import Limits
 
 MOST_CONNECTIONS = 256
 

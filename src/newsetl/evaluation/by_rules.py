@@ -2,10 +2,10 @@
 
 from typing import TypeVar
 
-from newsetl.extractors.force_levels.decisions import Decision
+from newsetl.extractors.force_levels.decision import Decision
 from newsetl.extractors.force_levels.how_many.candidates import Candidate, noun_after
 from newsetl.extractors.force_levels.how_many.find import find_figures
-from newsetl.extractors.force_levels.records import make_rows
+from newsetl.extractors.force_levels.rows import make_rows
 from newsetl.extractors.force_levels.rule_answers import RuleAnswers, answer_by_rules
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.scoring import Choice, Option

@@ -11,7 +11,7 @@ from newsetl.evaluation.corpora import Corpus
 from newsetl.evaluation.evaluate import analyser_of
 from newsetl.evaluation.scorers.force_levels import SLOT_RULES
 from newsetl.extractors.force_levels import decide_all, is_force_size
-from newsetl.extractors.force_levels.decisions import FIELDS, Decision
+from newsetl.extractors.force_levels.decision import FIELDS, Decision
 from newsetl.extractors.force_levels.when.as_of import AsOf
 from newsetl.extractors.force_levels.where.place import Place
 from newsetl.extractors.force_levels.who_says.sources import Source

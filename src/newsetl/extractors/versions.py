@@ -10,7 +10,7 @@ DIGITS = 12
 # In the order in which rows are made: each extractor is given rows of those before it, and the names settle the places.
 ORDER = (("date_mentions",), ("region_mentions", "entity_mentions"), ("attributions",), ("force_levels",))
 READ_BY_ALL = ("extractors/scoring.py", "gazetteer", "language", "lexicons")
-READ_BY = {"force_levels": ("reader",)}
+READ_BY = {"force_levels": ("number_reader",)}
 
 
 def version_of(extractor: str) -> str:

@@ -184,11 +184,11 @@ def _is_grade(words: list[str]) -> bool:
 def _roles() -> dict[str, tuple[str, str, bool]]:
     """Role nouns, singular and plural, and titles that are roles -> kind, unnamed, is_plural."""
     index: dict[str, tuple[str, str, bool]] = {}
-    for row in read_table("titles"):
+    for row in read_table("people/titles"):
         if row["is_role"] == "yes":
             for title in (row["title"], *row["aliases"].split(";")):
                 index[title.lower()] = ("person", "role_only", False)
-    for row in read_table("roles"):
+    for row in read_table("people/roles"):
         index[row["role"]] = (row["kind"], row["unnamed"], False)
         index[row["plural"] or row["role"] + "s"] = (
             row["kind"],

@@ -8,7 +8,11 @@ from newsetl.gazetteer.places import type_mask
 from newsetl.lexicons import read_words
 
 TOWNS = type_mask("city", "admin1")
-NO_TOWNS = ("common_words", "first_names_female", "first_names_male")  # "Mobile" and "Hassan" are mostly none
+NO_TOWNS = (
+    "common_words",
+    "people/mostly_female",
+    "people/mostly_male",
+)  # "Mobile" and "Hassan" are mostly none
 LEAST = 10_000  # people: names of villages are mostly those of something else
 
 

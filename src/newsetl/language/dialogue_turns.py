@@ -149,11 +149,11 @@ def _generic() -> dict[str, dict[str, str]]:
 
 @cache
 def _office_words() -> frozenset[str]:
-    roles = (row["role"] for row in read_table("roles") if row["kind"] == "person")
+    roles = (row["role"] for row in read_table("people/roles") if row["kind"] == "person")
     return frozenset(_title_words()).union(*(role.split() for role in roles)) - LINKS
 
 
 def _title_words() -> Iterator[str]:
-    for row in read_table("titles"):
+    for row in read_table("people/titles"):
         for title in (row["title"], *row["aliases"].split(";")):
             yield from (word.casefold().strip(".") for word in title.split())

@@ -26,4 +26,4 @@ def all_given_names() -> frozenset[str]:
 @cache
 def given_names() -> frozenset[str]:
     """The common given names, women's and men's, as "Ann"."""
-    return read_words("first_names_female") | read_words("first_names_male")
+    return read_words("people/mostly_female") | read_words("people/mostly_male")

@@ -15,7 +15,7 @@ from newsetl.core.writing_spreadsheets import write_csv, write_excel
 from newsetl.errors import UserError
 from newsetl.sharing.codebook import Origin, codebook_page, columns_of, data_package
 from newsetl.sharing.quoting import cut_quotes
-from newsetl.warehouse.reading import of_this_version
+from newsetl.warehouse.sandbox import of_this_version
 from newsetl.warehouse.sql_files import read_scripts
 
 Rows = Sequence[Sequence[Any]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsetl.core.documents import RawDocument
 from newsetl.corrections.published import is_any_waiting
 from newsetl.inputs import InputFile, ReadSettings, RejectedInput, expand_inputs, read_documents
-from newsetl.lake.history import damage
+from newsetl.lake.repairing import damage
 from newsetl.settings import Settings
 from newsetl.stages.aliases import source_aliases
 from newsetl.stages.ledger import Ledger

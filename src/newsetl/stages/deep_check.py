@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from newsetl.copies.delta import DELTA_FOLDER
-from newsetl.copies.delta_log import torn_commits
 from newsetl.errors import OriginalLost
 from newsetl.lake import Lake
-from newsetl.lake.history import published, unreadable
+from newsetl.lake.history import published
 from newsetl.lake.parquet import open_files
 from newsetl.lake.releases import damaged_notes, releases
 from newsetl.lake.remote import DELTA_LOG
+from newsetl.lake.repairing import unreadable
 from newsetl.lake.verifying import fault_of
+from newsetl.replicas.delta import DELTA_FOLDER
+from newsetl.replicas.delta_log import torn_commits
 from newsetl.storage.raw_store import load_raw, raw_path
 from newsetl.tables import TABLES
 

@@ -16,10 +16,10 @@ from newsetl.errors import NewsetlError, RunLocked, UserError
 from newsetl.gazetteer import load_gazetteer
 from newsetl.lake import Lake, Manifest
 from newsetl.lake.divergence import conflict, relation
-from newsetl.lake.history import damage
 from newsetl.lake.remote import shown_snapshot
+from newsetl.lake.repairing import damage
 from newsetl.language import model_info
-from newsetl.reader import reader_info
+from newsetl.number_reader import reader_info
 from newsetl.settings import Settings
 from newsetl.stages.deep_check import faults
 from newsetl.stages.run import writing

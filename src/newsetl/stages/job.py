@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from newsetl.copies.delta import mirror_logs
-from newsetl.copies.mirror import mirror
 from newsetl.errors import StoreUnreachable
 from newsetl.inputs import expand_inputs
 from newsetl.pipeline import EXTRACTORS
+from newsetl.replicas.delta import mirror_logs
+from newsetl.replicas.mirror import mirror
 from newsetl.settings import Settings
 from newsetl.stages.annotating import annotate_batch, failures_of
 from newsetl.stages.anything_to_do import is_up_to_date

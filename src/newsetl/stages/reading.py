@@ -7,10 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from newsetl.copies.restore import fetch_originals
 from newsetl.core.documents import RawDocument
 from newsetl.errors import OriginalLost
 from newsetl.inputs import InputFile, ReadSettings, RejectedInput, read_documents
+from newsetl.replicas.restore import fetch_originals
 from newsetl.stages.documents import write_documents
 from newsetl.stages.ledger import Ledger
 from newsetl.stages.run import RunContext

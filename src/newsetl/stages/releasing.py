@@ -3,9 +3,9 @@
 import shutil
 from pathlib import Path
 
-from newsetl.copies.delta import follow_lake
 from newsetl.errors import CheckFailed
 from newsetl.lake import Manifest, publish_snapshot
+from newsetl.replicas.delta import follow_lake
 from newsetl.stages.aliases import source_aliases
 from newsetl.stages.run import RunContext
 from newsetl.warehouse import build_database, put_in_place, run_checks

@@ -16,15 +16,16 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from newsetl.copies.mirror import purge_mirror
 from newsetl.corrections.log import purge_log
 from newsetl.errors import UserError
 from newsetl.lake import Changes, Lake, stage_snapshot
-from newsetl.lake.history import damaged_states, published
+from newsetl.lake.history import published
 from newsetl.lake.parquet import open_files
 from newsetl.lake.purging import TOMBSTONES, Gone, purge_snapshot, removed_articles
 from newsetl.lake.releases import drop_releases, renew_releases
+from newsetl.lake.repairing import damaged_states
 from newsetl.lake.verifying import verify
+from newsetl.replicas.mirror import purge_mirror
 from newsetl.stages.publishing import removal_row
 from newsetl.stages.releasing import release
 from newsetl.stages.reporting import report

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from newsetl.errors import UserError
 from newsetl.lake import Manifest
-from newsetl.lake.history import order, problems, published, repair, show
+from newsetl.lake.history import order, published, show
+from newsetl.lake.repairing import problems, repair
 from newsetl.stages.recovering import recover
 from newsetl.stages.run import RunContext
 

@@ -1,10 +1,10 @@
 """Before stage 1: fetches the state to continue from, where machines share it on an object store."""
 
-from newsetl.copies.delta import restore_logs
-from newsetl.copies.restore import Restored, restore
 from newsetl.errors import UserError
 from newsetl.lake.divergence import conflict
 from newsetl.lake.remote import shown_snapshot
+from newsetl.replicas.delta import restore_logs
+from newsetl.replicas.restore import Restored, restore
 from newsetl.stages.progress import report_progress
 from newsetl.stages.run import RunContext
 from newsetl.storage.object_store import open_store

@@ -3,7 +3,7 @@
 from newsetl.warehouse.checks import run_checks
 from newsetl.warehouse.database_link import database_snapshot, put_in_place
 from newsetl.warehouse.load import build_database, is_as_declared
-from newsetl.warehouse.reading import open_database
+from newsetl.warehouse.sandbox import open_database
 
 __all__ = [
     "build_database",

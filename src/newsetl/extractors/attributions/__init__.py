@@ -48,7 +48,7 @@ def may_hold(sentence: str) -> bool:
     if MARKS.search(sentence) is not None:
         return True
     words = WORD.findall(sentence.lower())
-    if "according" in words or not read_words("cue_forms").isdisjoint(words):
+    if "according" in words or not read_words("statements/cue_forms").isdisjoint(words):
         return True
     return VIEW.search(sentence) is not None or WITH_MORE.search(sentence) is not None
 

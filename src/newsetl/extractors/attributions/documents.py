@@ -22,7 +22,7 @@ LEADING = re.compile(
     r"^(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|its|their|his|her|new|recent|latest|earlier|later|second|final|fresh)\s+"
 )
 ISSUER = re.compile(
-    rf",?\s(?:(?:{alternatives(read_words('releasing_verbs'))})(?:e?d|ted)|written)\s(?:[\w-]+\s){{0,5}}?by\s(?:the\s|an?\s)?(?:(?!(?:in|near|of|at|from|for|on|with|to)\s)[a-z-]+\s){{0,4}}"
+    rf",?\s(?:(?:{alternatives(read_words('statements/releasing_verbs'))})(?:e?d|ted)|written)\s(?:[\w-]+\s){{0,5}}?by\s(?:the\s|an?\s)?(?:(?!(?:in|near|of|at|from|for|on|with|to)\s)[a-z-]+\s){{0,4}}"
     rf"(?P<name>{LETTER}[\w’'-]+(?:\s{LETTER}[\w’'-]*){{0,4}})(?=,|\Z)"
 )
 MOST_LEADING = 3  # "a new recent"
@@ -98,7 +98,9 @@ def _author(head: Token, start: int, inside: list[EntityMention]) -> EntityMenti
     before = [m for m in inside if m.start >= start and m.end <= head.idx]
     if before:
         return before[-1]
-    releases = [c for c in head.children if c.dep_ == "acl" and c.lemma_ in read_words("releasing_verbs")]
+    releases = [
+        c for c in head.children if c.dep_ == "acl" and c.lemma_ in read_words("statements/releasing_verbs")
+    ]
     for preposition in (p for token in (head, *releases) for p in token.children):
         if preposition.dep_ in ("prep", "agent") and preposition.lower_ in AUTHORED:
             first, last = preposition.left_edge.idx, preposition.right_edge.idx
@@ -132,5 +134,5 @@ def _name(phrase: str) -> str | None:
 
 @cache
 def _withheld() -> re.Pattern[str]:
-    words = sorted(read_words("withheld_documents"))
+    words = sorted(read_words("statements/withheld_documents"))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)

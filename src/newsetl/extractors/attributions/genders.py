@@ -9,7 +9,7 @@ from newsetl.tables.entity_mentions import EntityMention
 
 # Our own short lists come first: they follow the use of names in English news.
 GIVEN_NAMES = (
-    (("f", "first_names_female"), ("m", "first_names_male")),
+    (("f", "people/mostly_female"), ("m", "people/mostly_male")),
     (("f", "people/given_names_female"), ("m", "people/given_names_male")),
 )
 FEMALE = re.compile(

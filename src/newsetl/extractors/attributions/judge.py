@@ -98,4 +98,4 @@ def learned_cues(kind: str) -> frozenset[str]:
 
 @cache
 def weights_by_feature() -> dict[str, float]:
-    return {row["feature"]: float(row["weight"]) for row in read_table("attribution_weights")}
+    return {row["feature"]: float(row["weight"]) for row in read_table("statements/attribution_weights")}

@@ -75,4 +75,4 @@ def listed_cues() -> Container[str]:
 @cache
 def _classes() -> dict[str, CueClass]:
     allowed = {name: name for name in get_args(CueClass)}
-    return {row["cue"]: allowed[row["class"]] for row in read_table("cues")}
+    return {row["cue"]: allowed[row["class"]] for row in read_table("statements/cues")}

@@ -87,4 +87,4 @@ def singular(name: str) -> str:
 
 @cache
 def _singulars() -> dict[str, str]:
-    return {row["plural"] or f"{row['role']}s": row["role"] for row in read_table("roles")}
+    return {row["plural"] or f"{row['role']}s": row["role"] for row in read_table("people/roles")}

@@ -19,7 +19,7 @@ def is_titles(text: str) -> bool:
 def _titles_at_end() -> re.Pattern[str]:
     titles = {
         t
-        for row in read_table("titles")
+        for row in read_table("people/titles")
         for t in (row["title"], *row["aliases"].split(";"))
         if t.endswith(".")
     }
@@ -51,8 +51,8 @@ def _automaton() -> tuple[list[str], AhoCorasick]:
 
 @cache
 def _canonical_roles() -> dict[str, str]:
-    words = {row["role"]: row["role"] for row in read_table("roles") if row["kind"] == "person"}
-    for row in read_table("titles"):
+    words = {row["role"]: row["role"] for row in read_table("people/roles") if row["kind"] == "person"}
+    for row in read_table("people/titles"):
         for title in (row["title"], *row["aliases"].split(";")):
             if row["is_role"] == "yes" and title:
                 words[title.lower()] = row["title"].split()[-1].lower()

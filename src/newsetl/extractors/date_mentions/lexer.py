@@ -22,7 +22,7 @@ for _row in read_table("time/words"):
     _learn(_row["phrase"], _row["class"], _row["value"])
 for _row in read_table("time/holidays"):
     _learn(_row["phrase"], "HOLIDAY", _row["rule"])
-for _row in read_table("numbers"):
+for _row in read_table("numbers/words"):
     if _row["kind"] in ("small", "ten"):
         _learn(_row["word"], "NUMWORD", _row["value"])
     elif _row["word"] in ("hundred", "thousand", "dozen"):

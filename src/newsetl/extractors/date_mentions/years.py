@@ -69,7 +69,7 @@ def _relative_year(phrase: Phrase, context: Context) -> int | None:
 def _year_of_event(phrase: Phrase, published: date | None) -> int | None:
     """The year of a day that is known by its date: "the Sept. 11 attacks"."""
     day = phrase.number("DAY", "ORDINAL")
-    for row in read_table("time/events"):
+    for row in read_table("time/anniversaries"):
         if (phrase.number("MONTH"), day) != (int(row["month"]), int(row["day"])):
             continue
         around = set(re.findall(r"\w+", phrase.after[:30] + " " + phrase.before[-30:]))

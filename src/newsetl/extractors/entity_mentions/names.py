@@ -168,7 +168,9 @@ def _not_names() -> frozenset[str]:
 
 @cache
 def _title_set() -> frozenset[str]:
-    titles = {t for row in read_table("titles") for t in (row["title"], *row["aliases"].split(";")) if t}
+    titles = {
+        t for row in read_table("people/titles") for t in (row["title"], *row["aliases"].split(";")) if t
+    }
     printed = titles | {title.upper() for title in titles}  # "MS. LEE:" in transcripts
     return frozenset(printed | {title.rstrip(".") for title in printed})
 

@@ -209,7 +209,7 @@ def is_known_alone(word: str) -> bool:
 
 @cache
 def _title_genders() -> dict[str, str]:
-    rows = read_table("titles")
+    rows = read_table("people/titles")
     return {t: row["gender"] for row in rows for t in (row["title"], *row["aliases"].split(";"))}
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.decisions import Decision, Refusal
-from newsetl.extractors.force_levels.evidence import Neighbours, decide, is_likely_force, judge
+from newsetl.extractors.force_levels.decision import Decision, Refusal
 from newsetl.extractors.force_levels.how_many.candidates import Candidate, Read, find_candidates
 from newsetl.extractors.force_levels.how_many.find import find_figures
-from newsetl.extractors.force_levels.records import make_refused, make_rows
+from newsetl.extractors.force_levels.judge import Neighbours, decide, is_likely_force, judge
+from newsetl.extractors.force_levels.rows import make_refused, make_rows
 from newsetl.extractors.force_levels.rule_answers import (
     MAX_FIGURES_BACK,
     RuleAnswers,
@@ -26,7 +26,7 @@ from newsetl.extractors.versions import version_of
 from newsetl.gazetteer.institutions import NON_STATE_KINDS
 from newsetl.language import Analysis
 from newsetl.language.numbers import number_words
-from newsetl.reader import read_numbers
+from newsetl.number_reader import read_numbers
 from newsetl.tables.articles import Article
 from newsetl.tables.attributions import Attribution
 from newsetl.tables.date_mentions import DateMention

@@ -78,7 +78,7 @@ def context_words(side: str) -> frozenset[str]:
 @cache
 def unit_names() -> dict[str, str]:
     """Echelon as written -> the plural that it is published under."""
-    return {row["word"]: row["unit"] for row in read_table("forces/units")}
+    return {row["word"]: row["unit"] for row in read_table("forces/unit_plurals")}
 
 
 def either_kind(*kinds: str) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from newsetl.extractors.force_levels.decisions import FIELDS, Decision, Refusal
-from newsetl.extractors.force_levels.evidence import TABLE
-from newsetl.extractors.force_levels.records import row_id
+from newsetl.extractors.force_levels.decision import FIELDS, Decision, Refusal
+from newsetl.extractors.force_levels.judge import TABLE
+from newsetl.extractors.force_levels.rows import row_id
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.reasons import Reason
 from newsetl.extractors.scoring import Choice, Option, Weights, read_weights

@@ -8,7 +8,7 @@ from newsetl.lexicons import read_words
 MONTH = rf"(?:{'|'.join(month.title() for month in short_months())})(?:[a-z]{{0,6}}\b|\.)"
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MODERN = re.compile(r"(?:19|20)\d\d")
-_NOUNS = "|".join(sorted(read_words("numbers_counted")))
+_NOUNS = "|".join(sorted(read_words("numbers/counted")))
 COUNTED_NOUN = re.compile(
     rf"[\s-](?:(?:more|additional|extra|new|other|fresh|armed|ground|active|[A-Z][\w.]*)\s){{0,2}}(?:{_NOUNS})\b"
 )
@@ -19,7 +19,7 @@ YEAR_BEFORE = re.compile(
     rf"{MONTH}\s?(?:\d{{1,2}}(?:st|nd|rd|th)?)?,?\s|\d{{4}}[\-–/]|[(’'‘])$",
     re.IGNORECASE,
 )
-FUNCTION_WORDS = "|".join(read_words("numbers_function_words"))
+FUNCTION_WORDS = "|".join(read_words("numbers/function_words"))
 COUNTED = re.compile(rf"[\s-](?!(?:{FUNCTION_WORDS})\b)[a-z]")
 TIME_AFTER = re.compile(
     r"\s?(?:[ap]\.?m\b|o['’]clock|GMT\b|UTC\b|EST\b|EDT\b|hrs\b|hours (?:GMT|local))", re.IGNORECASE
@@ -27,14 +27,14 @@ TIME_AFTER = re.compile(
 DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}")
 DATE_BEFORE = re.compile(rf"\b{MONTH}\s$")
 DATE_RANGE_BEFORE = re.compile(rf"\b{MONTH}\s\d{{1,2}}\s?[\-–]\s?$")
-_CODES = "|".join(re.escape(code) for code in read_words("numbers_currencies"))
+_CODES = "|".join(re.escape(code) for code in read_words("numbers/currencies"))
 MONEY_BEFORE = re.compile(rf"(?:[$€£¥₹₽₪]|(?<!\w)(?:{_CODES}|Rs\.|US))\s?$")
 MONEY_AFTER = re.compile(
     r"[\s-]?(?:[$€£¥₹]|(?:US |Canadian |Australian )?(?:dollars?|euros?|pounds? sterling|cents?|yen|"
     r"yuan|rubles?|roubles?|rupees?|pesos?|francs?|dinars?|riyals?|shekels?|lira|hryvnias?|rials?|dirhams?|kronor|won|marks)\b)",
     re.IGNORECASE,
 )
-LABELS = "|".join(re.escape(word) for word in sorted(read_words("numbers_labels"), key=len, reverse=True))
+LABELS = "|".join(re.escape(word) for word in sorted(read_words("numbers/labels"), key=len, reverse=True))
 LABEL_BEFORE = re.compile(rf"(?:(?<!\w)(?:{LABELS})\s|#|№\s?)$")
 SCORE = re.compile(r"(?<![\w-])(\d{1,3})[-–](\d{1,3})(?![\w-])")
 LIST_MARKER = re.compile(r"[.)](?=\s|$)|\s?[-–]\s(?=[A-Z])")

@@ -19,7 +19,7 @@ class Hedge(NamedTuple):
 
 
 def _phrases(side: str) -> dict[str, Qualifier]:
-    return {row["phrase"]: row["qualifier"] for row in read_table("numbers_hedges") if row["side"] == side}  # type: ignore[misc]
+    return {row["phrase"]: row["qualifier"] for row in read_table("numbers/hedges") if row["side"] == side}  # type: ignore[misc]
 
 
 def _alternatives(phrases: dict[str, Qualifier]) -> str:
@@ -28,7 +28,7 @@ def _alternatives(phrases: dict[str, Qualifier]) -> str:
 
 
 def _words(name: str) -> frozenset[str]:
-    return word_set("numbers_word_sets", name)
+    return word_set("numbers/word_sets", name)
 
 
 def _either(name: str) -> str:

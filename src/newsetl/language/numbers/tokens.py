@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from newsetl.lexicons import read_table, read_words
 from newsetl.lexicons.months import month_number
 
-WORDS = {row["word"]: (row["kind"], float(row["value"])) for row in read_table("numbers")}
+WORDS = {row["word"]: (row["kind"], float(row["value"])) for row in read_table("numbers/words")}
 SUFFIXES = {
     "k": 1e3,
     "m": 1e6,
@@ -19,14 +19,14 @@ SUFFIXES = {
     "tn": 1e12,
     "mil": 1e6,
 }
-UNITS = read_words("numbers_units")
+UNITS = read_words("numbers/units")
 PREFIXES = frozenset(
     {"sub", "mid", "pre", "post", "non", "plus", "minus", "to", "or", "and", "top", "under", "over"}
 )
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.333, "⅔": 0.667, "⅛": 0.125}
 NO_BREAK = "\u00a0\u202f\u2009"
 _FIRST = "[0-9½¼¾⅓⅔⅛]"
-_CODES = "|".join(rf"(?<=(?<!\w){re.escape(code)}{_FIRST})" for code in read_words("numbers_currencies"))
+_CODES = "|".join(rf"(?<=(?<!\w){re.escape(code)}{_FIRST})" for code in read_words("numbers/currencies"))
 _SPACED = r"\d{0,2}[ ](?!000)\d{3}"  # behind its first digit
 _BY_SPACE = rf"{_SPACED}(?=[ ](?:[A-Za-z]|000(?!\d)))(?:[ ]000(?!\d))*"  # "2 500 men"
 # Begins with a set of characters, so that the search skips fast. Nothing has to follow, so that a text of digits is

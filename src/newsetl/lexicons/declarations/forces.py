@@ -208,7 +208,7 @@ DECLARED: dict[str, type] = {
     "forces/peoples": People,
     "forces/place_nouns": PlaceNoun,
     "forces/state_signs": StateWord,
-    "forces/units": Unit,
+    "forces/unit_plurals": Unit,
     "forces/verbs": Verb,
     "forces/weights": Weight,
     "forces/word_sets": WordOfSet,

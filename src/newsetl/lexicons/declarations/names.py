@@ -112,7 +112,7 @@ DECLARED: dict[str, type] = {
     "people/role_classes": RoleClass,
     "people/kinds_of_roles": RoleClass,
     "people/word_sets": WordOfSet,
-    "roles": Role,
-    "titles": Title,
+    "people/roles": Role,
+    "people/titles": Title,
     "transcripts/labels": TranscriptLabel,
 }

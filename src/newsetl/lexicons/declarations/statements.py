@@ -34,8 +34,8 @@ class NameConfidence:
 
 
 DECLARED: dict[str, type] = {
-    "attribution_weights": Weight,
-    "cues": Cue,
+    "statements/attribution_weights": Weight,
+    "statements/cues": Cue,
     "statements/name_confidence": NameConfidence,
     "statements/name_weights": Weight,
     "statements/word_sets": WordOfSet,

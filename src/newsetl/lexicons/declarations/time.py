@@ -118,11 +118,11 @@ class Months:
 
 DECLARED: dict[str, type] = {
     "months": Months,
-    "numbers": NumberWord,
-    "numbers_hedges": Hedge,
-    "numbers_word_sets": WordOfSet,
+    "numbers/words": NumberWord,
+    "numbers/hedges": Hedge,
+    "numbers/word_sets": WordOfSet,
     "time/confidence": RuleConfidence,
-    "time/events": Event,
+    "time/anniversaries": Event,
     "time/grammar": GrammarRule,
     "time/holidays": Holiday,
     "time/modifiers": Modifier,

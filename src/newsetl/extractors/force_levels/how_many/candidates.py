@@ -13,7 +13,7 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step, find_governors
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression
-from newsetl.reader import Number, Reading, Slot, Span, read_numbers
+from newsetl.number_reader import Number, Reading, Slot, Span, read_numbers
 
 Read: TypeAlias = Callable[[str, Sequence[Span], Sequence[Number]], Sequence[Reading | None]]
 BACK = 1  # sentence: a force word so near before a number makes it worth a look

@@ -6,7 +6,7 @@ from typing import TypeVar, get_args
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.rule_answers import RuleAnswers
 from newsetl.extractors.scoring import Option, log_share
-from newsetl.reader.model import Floats
+from newsetl.number_reader.model import Floats
 from newsetl.tables.force_levels import Measure, Modality
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from newsetl.copies.mirror import mirror
-from newsetl.copies.restore import restore
 from newsetl.errors import UserError
 from newsetl.lake import Lake
 from newsetl.lake.divergence import conflict, relation
 from newsetl.lake.remote import open_remote, shown_snapshot
+from newsetl.replicas.mirror import mirror
+from newsetl.replicas.restore import restore
 from newsetl.settings import Settings
 from newsetl.stages.run import new_run
 from newsetl.stages.shared_state import prepare
 from newsetl.storage.object_store import ObjectStore, open_store
-from tests.copies.machines import publish_rows, published, unsigned
+from tests.replicas.machines import publish_rows, published, unsigned
 
 NEWER = "shows run run-2 of another machine, newer than run-1 here: .*`newsetl restore`"
 APART = "shows run run-2 of another machine, and it lacks run run-3 .*into another --data-dir.*--replace"

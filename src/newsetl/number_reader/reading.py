@@ -7,10 +7,10 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from newsetl.reader.layers import gelu, linear, softmax
-from newsetl.reader.model import Floats, ReaderModel, load_reader
-from newsetl.reader.pieces import Number, Pieces, Span, pieces_of
-from newsetl.reader.windows import Window, windows
+from newsetl.number_reader.layers import gelu, linear, softmax
+from newsetl.number_reader.model import Floats, ReaderModel, load_reader
+from newsetl.number_reader.pieces import Number, Pieces, Span, pieces_of
+from newsetl.number_reader.windows import Window, windows
 
 # Of kinds, measures and modalities, and the pointers of each slot.
 Shares: TypeAlias = tuple[Floats, Floats, Floats, Floats]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from newsetl.core.spans import Span
 from newsetl.extractors.force_levels.claims import claim_id
-from newsetl.extractors.force_levels.decisions import Decision, Refusal
+from newsetl.extractors.force_levels.decision import Decision, Refusal
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.language.numbers import NumberExpression
 from newsetl.tables.articles import Article

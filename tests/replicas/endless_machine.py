@@ -1,4 +1,4 @@
-"""A machine that publishes and mirrors until it is killed: `python -m tests.copies.endless_machine HOME URI`.
+"""A machine that publishes and mirrors until it is killed: `python -m tests.replicas.endless_machine HOME URI`.
 
 Overtaken by another, it loses its disk and continues from the store, as a worker without one does.
 """
@@ -7,14 +7,14 @@ import shutil
 import sys
 from pathlib import Path
 
-from newsetl.copies.mirror import mirror
-from newsetl.copies.restore import restore
 from newsetl.errors import UserError
 from newsetl.lake.remote import shown_snapshot
+from newsetl.replicas.mirror import mirror
+from newsetl.replicas.restore import restore
 from newsetl.settings import Settings
 from newsetl.stages.run import new_run
 from newsetl.storage.object_store import open_store
-from tests.copies.machines import publish_rows
+from tests.replicas.machines import publish_rows
 
 
 def one_run(home: Path, uri: str) -> str:

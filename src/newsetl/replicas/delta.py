@@ -15,11 +15,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from newsetl.copies.delta_log import COMMIT, LINES, names_in, settle, sync_log
 from newsetl.errors import UserError
 from newsetl.lake import DataFile, Lake
 from newsetl.lake.history import published
 from newsetl.lake.remote import DELTA_LOG, FILES
+from newsetl.replicas.delta_log import COMMIT, LINES, names_in, settle, sync_log
 from newsetl.storage.durable import make_folders, replace_durably, sync_files, write_durably
 from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.tables import LAKE_TABLES

@@ -12,12 +12,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from newsetl.copies import delta, delta_log
-from newsetl.copies.delta import follow_lake, mirror_logs, restore_logs
-from newsetl.copies.delta_log import torn_commits
-from newsetl.copies.mirror import mirror
-from newsetl.copies.restore import restore
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
+from newsetl.replicas import delta, delta_log
+from newsetl.replicas.delta import follow_lake, mirror_logs, restore_logs
+from newsetl.replicas.delta_log import torn_commits
+from newsetl.replicas.mirror import mirror
+from newsetl.replicas.restore import restore
 from newsetl.stages.deep_check import faults
 from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.tables import LAKE_TABLES, TABLES
@@ -334,7 +334,7 @@ def test_a_log_that_goes_on_is_not_sent_again(
 # The command itself, which the kernel ends where it would fetch the logs.
 KILLED_AT_LOGS = """
 import os, signal
-from newsetl.copies import restore
+from newsetl.replicas import restore
 from newsetl.cli import main
 restore.restore_logs = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 main()

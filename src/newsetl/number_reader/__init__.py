@@ -5,9 +5,9 @@ and modality a force of that size would have, and which words near it give actor
 from them is decided in the extractors. The network is MiniLM-L6 (Wang et al. 2020), fine-tuned; see docs/model-card.md.
 """
 
-from newsetl.reader.model import ReaderModel, load_reader, reader_info
-from newsetl.reader.pieces import Number, Span
-from newsetl.reader.reading import KINDS, SLOTS, Reading, Slot, read_numbers, reading_of, worth_asking
+from newsetl.number_reader.model import ReaderModel, load_reader, reader_info
+from newsetl.number_reader.pieces import Number, Span
+from newsetl.number_reader.reading import KINDS, SLOTS, Reading, Slot, read_numbers, reading_of, worth_asking
 
 __all__ = [
     "KINDS",

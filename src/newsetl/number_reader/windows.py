@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsetl.reader.pieces import Number, Span
+from newsetl.number_reader.pieces import Number, Span
 
 MAX_PIECES = 158  # word pieces of a window, besides the two that frame it
 MIN_BEFORE = 40  # pieces that a number's sentence wants before it in a window that another number opened

@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from newsetl.copies.mirror import mirror
-from newsetl.copies.restore import restore
 from newsetl.corrections import Correction, read_corrections
 from newsetl.corrections.log import _line, join_log
+from newsetl.replicas.mirror import mirror
+from newsetl.replicas.restore import restore
 from newsetl.settings import Settings
 from newsetl.stages.recovering import recover
 from newsetl.stages.run import new_run
-from tests.copies.machines import run_on, write_articles
 from tests.corrections.reviewing import ask, publish_now, say
+from tests.replicas.machines import run_on, write_articles
 
 LEVELS = "FROM force_levels ORDER BY force_level_id"
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from newsetl.errors import UserError
-from newsetl.reader import (
+from newsetl.number_reader import (
     KINDS,
     Number,
     Span,
@@ -15,9 +15,9 @@ from newsetl.reader import (
     reading,
     worth_asking,
 )
-from newsetl.reader.pieces import pieces_of
-from newsetl.reader.reading import fair_share, most_asked
-from newsetl.reader.windows import MAX_PIECES, windows
+from newsetl.number_reader.pieces import pieces_of
+from newsetl.number_reader.reading import fair_share, most_asked
+from newsetl.number_reader.windows import MAX_PIECES, windows
 
 TEXT = "Italy has 8,892 soldiers in Mali."
 NUMBER = Number(10, 15, 8892.0, False)

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 
 from newsetl.cli import main
-from newsetl.copies.mirror import mirror
-from newsetl.copies.restore import fetch_all_originals, restore
 from newsetl.errors import StoreUnreachable, UserError
 from newsetl.lake import Lake
+from newsetl.replicas.mirror import mirror
+from newsetl.replicas.restore import fetch_all_originals, restore
 from newsetl.settings import Settings
 from newsetl.stages.reading import read_quarantine
 from newsetl.stages.run import new_run
 from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.warehouse import database_snapshot
-from tests.copies.machines import publish_rows, published, rows, run_on, unsigned, write_articles
+from tests.replicas.machines import publish_rows, published, rows, run_on, unsigned, write_articles
 
 ROOT = Path(__file__).parents[2]
 RESTORE = [sys.executable, "-c", "from newsetl.cli import main; main()", "restore"]

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from newsetl.copies.restore import restore
 from newsetl.inputs.collect.responses import Response
 from newsetl.inputs.collect.state import CollectState, load_state, save_state
 from newsetl.inputs.collect.store import ArchiveWriter
+from newsetl.replicas.restore import restore
 from newsetl.storage.object_store import ObjectStore, open_store
 from tests.articles.pages import BODY, page
-from tests.copies.machines import run_on
+from tests.replicas.machines import run_on
 
 NOW = datetime(2024, 5, 1, 5, tzinfo=UTC)
 PAGE = Response(

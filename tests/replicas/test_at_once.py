@@ -5,9 +5,9 @@ import sys
 import time
 from pathlib import Path
 
-from newsetl.copies.restore import restore
 from newsetl.lake.remote import RemoteSnapshot, open_remote
-from tests.copies.machines import published
+from newsetl.replicas.restore import restore
+from tests.replicas.machines import published
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 8.0
@@ -27,7 +27,7 @@ def test_two_machines_that_write_at_once_never_show_half_a_state(bucket: str, tm
     """Both publish as fast as they can while this process reads; killed in the end, a third can restore."""
     machines = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.copies.endless_machine", str(tmp_path / name), bucket],
+            [sys.executable, "-m", "tests.replicas.endless_machine", str(tmp_path / name), bucket],
             cwd=ROOT, stdout=subprocess.PIPE, text=True,
         )
         for name in ("one", "two")

@@ -10,7 +10,7 @@ from newsetl.extractors.force_levels.where.place import Place
 from newsetl.extractors.force_levels.who_says.sources import Source
 from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.extractors.scoring import Choice, Features
-from newsetl.reader import KINDS
+from newsetl.number_reader import KINDS
 from newsetl.tables.force_levels import Measure, Modality, WeakestField
 from newsetl.tables.refused_figures import Reason
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from newsetl.reader.model import Floats
+from newsetl.number_reader.model import Floats
 
 SQRT2 = np.float32(np.sqrt(2.0))
 

@@ -8,10 +8,10 @@ from unittest import mock
 
 import duckdb
 
-from newsetl.copies.mirror import mirror
 from newsetl.inputs import expand_inputs
 from newsetl.lake import Changes, Lake
 from newsetl.lake.manifest import CHECKSUM
+from newsetl.replicas.mirror import mirror
 from newsetl.settings import Settings
 from newsetl.stages import run_rows
 from newsetl.stages.ledger import Ledger

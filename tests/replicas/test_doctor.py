@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from newsetl.copies.mirror import mirror
-from newsetl.copies.restore import restore
+from newsetl.replicas.mirror import mirror
+from newsetl.replicas.restore import restore
 from newsetl.settings import Settings
 from newsetl.stages.doctor import Diagnosis, diagnose
-from tests.copies.machines import publish_rows
+from tests.replicas.machines import publish_rows
 
 
 def told(home: Path, uri: str | None) -> Diagnosis:

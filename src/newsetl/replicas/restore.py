@@ -14,8 +14,6 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from newsetl.copies.delta import announce_logs, restore_logs
-from newsetl.copies.mirror import join_corrections
 from newsetl.errors import UserError
 from newsetl.inputs.collect import ARCHIVE_FOLDER
 from newsetl.inputs.collect.state import STATE_NAME, CollectState, load_state, locked, save_state
@@ -25,6 +23,8 @@ from newsetl.lake.divergence import conflict, relation
 from newsetl.lake.fetching import Fetched, OnFile, fetch_snapshot
 from newsetl.lake.parquet import open_files
 from newsetl.lake.remote import RemoteSnapshot, shown_snapshot
+from newsetl.replicas.delta import announce_logs, restore_logs
+from newsetl.replicas.mirror import join_corrections
 from newsetl.storage.object_store import open_store
 from newsetl.storage.raw_store import raw_path, refused_path
 from newsetl.tables import TABLES

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.constraints import allowed, is_barred
-from newsetl.extractors.force_levels.decisions import Decision, Refusal
+from newsetl.extractors.force_levels.decision import Decision, Refusal
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.how_many.counted import counted_noun
 from newsetl.extractors.force_levels.list_entries import layout_confidence
@@ -31,7 +31,7 @@ from newsetl.extractors.scoring import (
     probability,
     read_weights,
 )
-from newsetl.reader import KINDS
+from newsetl.number_reader import KINDS
 from newsetl.tables.force_levels import Measure, Modality
 
 V = TypeVar("V")
