@@ -65,11 +65,12 @@ def rows_of(document: GoldDocument, seed: int) -> Iterator[Row]:
 
 
 def _shared(label: dict[str, Any], row: Attribution) -> int:
-    content = overlap(*label["content"][0], row.content_start, row.content_end)
-    if not label["source"]:
+    (content_start, content_end), source = label["content"][0], label["source"]
+    content = overlap(content_start, content_end, row.content_start, row.content_end)
+    if not source:
         return content
     start, end = row.source_start, row.source_end
-    is_same = start is not None and end is not None and overlap(*label["source"][0], start, end) > 0
+    is_same = start is not None and end is not None and overlap(source[0][0], source[0][1], start, end) > 0
     return content if is_same else 0
 
 

@@ -90,7 +90,7 @@ def _trafilatura(page: Page) -> Article | None:
     found = trafilatura.bare_extraction(content, url=url, with_metadata=True, include_comments=False)
     if found is None:
         return None
-    facts = found.as_dict()
+    facts = found if isinstance(found, dict) else found.as_dict()
     article = _article(facts.get("text") or "")
     at = f"{facts['date']} 12:00" if facts.get("date") else None
     dated = parse_article(RawDocument(b"five words are a text", "text/plain", "x", {"published_at": at}))
@@ -139,7 +139,7 @@ def _gold_page(folder: Path, document: GoldDocument) -> Page:
 def _dump(path: Path, count: int) -> list[Page]:
     opener = lzma.open if path.suffix == ".xz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
-        pages = [(json.loads(line)["html"].encode(), None) for line in lines]
+        pages: list[Page] = [(json.loads(line)["html"].encode(), None) for line in lines]
     return pages[:: max(1, len(pages) // count)][:count]
 
 

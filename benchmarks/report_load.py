@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from newsetl.report import write_report
-from tests.browser.conftest import FLAGS, chromium_path
+from tests.chromium import FLAGS, chromium_path
 from tests.report.synthetic import build_database
 
 ROUNDS = 5

@@ -66,7 +66,7 @@ def measure(name: str, runs: int, *arguments: str) -> float:
     print(
         f"{name:<46} {cpu:7.2f} s cpu {first:7.2f} s to the first character {clock:7.2f} s clock", flush=True
     )
-    return cpu
+    return float(cpu)
 
 
 def main() -> None:

@@ -77,11 +77,11 @@ def dashboard_layout(charts: list[int]) -> dict[str, object]:
     layout = {"GRID_ID": cell("GRID", "GRID_ID", list(rows), ["ROOT_ID"], {})}
     for row, held in rows.items():
         inside = ["ROOT_ID", "GRID_ID"]
-        meta = {"background": "BACKGROUND_TRANSPARENT"}
-        layout[row] = cell("ROW", row, [f"CHART-{n}" for n, _, _ in held], inside, meta)
+        of_row: dict[str, object] = {"background": "BACKGROUND_TRANSPARENT"}
+        layout[row] = cell("ROW", row, [f"CHART-{n}" for n, _, _ in held], inside, of_row)
         for n, width, height in held:
-            meta = {"chartId": n, "width": width, "height": height}
-            layout[f"CHART-{n}"] = cell("CHART", f"CHART-{n}", [], [*inside, row], meta)
+            of_chart: dict[str, object] = {"chartId": n, "width": width, "height": height}
+            layout[f"CHART-{n}"] = cell("CHART", f"CHART-{n}", [], [*inside, row], of_chart)
     root = {"type": "ROOT", "id": "ROOT_ID", "children": ["GRID_ID"]}
     return {"DASHBOARD_VERSION_KEY": "v2", "ROOT_ID": root, **layout}
 

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 import venv
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -109,10 +110,11 @@ def prepare(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, environment: dict[str, str]):
+def serving(folder: Path, environment: dict[str, str]) -> Iterator[None]:
     """Superset's development server, until the block ends."""
     with (folder / "superset.log").open("w") as log:
-        command = [folder / "venv" / "bin" / "superset", "run", "-p", str(PORT), "--with-threads"]
+        program = str(folder / "venv" / "bin" / "superset")
+        command = [program, "run", "-p", str(PORT), "--with-threads"]
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
             for _ in range(120):
@@ -226,7 +228,7 @@ def take_picture(dashboard: int, picture: Path) -> None:
         context = browser.new_context(viewport={"width": 1360, "height": 1000})
         context.set_default_timeout(PATIENCE)
         # Not through the login page: it posts to the log too, whose answer may put nobody's cookie over the login's.
-        account = {"username": "admin", "password": "admin"}
+        account: dict[str, str | float | bool] = {"username": "admin", "password": "admin"}
         context.request.post(f"http://127.0.0.1:{PORT}/login/", form=account)
         page = context.new_page()
         page.goto(f"http://127.0.0.1:{PORT}/superset/dashboard/{dashboard}/?standalone=1")

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -23,7 +24,8 @@ import pyarrow as pa
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
 from newsetl.warehouse import build_database, put_in_place, run_checks
 from newsetl.warehouse import marts as marts_module
-from newsetl.warehouse.sql_files import read_scripts
+from newsetl.warehouse.refresh import Touched
+from newsetl.warehouse.sql_files import Script, read_scripts
 from synthetic_lake import make_rows
 
 FIRST_DAY = date(2023, 1, 1)
@@ -87,12 +89,12 @@ def ask_everything(database: Path) -> None:
         connection.execute("SET TimeZone = 'UTC'")
         for script in read_scripts("marts"):
             name = f"mart {script.name}{' (stored)' if script.refresh_by else ''}"
-            took[name] = usual(name, lambda sql=f"FROM {script.name}": read(connection, sql))
+            took[name] = usual(name, partial(read, connection, f"FROM {script.name}"))
         for script in read_scripts("examples"):
             # days that the archive has
             sql = re.sub(r"DATE '20\d\d-", f"DATE '{FIRST_DAY.year}-", script.sql)
             name = f"question {script.name}"
-            took[name] = usual(name, lambda sql=sql: read(connection, sql))
+            took[name] = usual(name, partial(read, connection, sql))
     for what, above in (
         ("clock", [name for name, (wall, _) in took.items() if wall > 1]),
         ("processor", [name for name, (_, processor) in took.items() if processor > 1]),
@@ -134,15 +136,16 @@ def main(days: int = 388, articles: int = 1400, where: str | None = None) -> Non
 
 def _time_steps() -> None:
     """Shows each mart's refresh by itself."""
-    bring_up_to_date: Callable[..., None] = marts_module._bring_up_to_date
+    bring_up_to_date = marts_module._bring_up_to_date
 
-    def shown(connection: duckdb.DuckDBPyConnection, mart: marts_module.Script, *rest: object) -> None:
+    def shown(connection: duckdb.DuckDBPyConnection, mart: Script, digest: str, known: Touched) -> None:
         with timed(f"    refresh {mart.name}"):
-            bring_up_to_date(connection, mart, *rest)
+            bring_up_to_date(connection, mart, digest, known)
 
     marts_module._bring_up_to_date = shown
 
 
 if __name__ == "__main__":
     os.nice(10)
-    main(*(int(argument) for argument in sys.argv[1:3]), *sys.argv[3:4])
+    given = dict(zip(("days", "articles"), map(int, sys.argv[1:3]), strict=False))
+    main(**given, where=sys.argv[3] if len(sys.argv) > 3 else None)

@@ -13,6 +13,7 @@ from force_levels_training.scenes import Gathered
 from newsetl.extractors.force_levels import judge
 from newsetl.extractors.force_levels.how_many.candidates import reader_input
 from newsetl.extractors.force_levels.what_kind.options import MEASURES, MODALITIES
+from newsetl.extractors.force_levels.whose.actor import NOBODY
 from newsetl.extractors.scoring import Option
 from newsetl.number_reader import KINDS, SLOTS, Span
 from newsetl.number_reader.model import FRAME
@@ -66,7 +67,8 @@ def examples(document_id: str, fold: int, found: list[Gathered], not_forces: lis
     sentences = [Span(s.start, s.end) for s in analysis.sentences]
     reasons = _reasons(not_forces)
     for window in windows(pieces.offsets, sentences, numbers):
-        offsets = [(0, 0), *map(tuple, pieces.offsets[window.first : window.last]), (0, 0)]
+        inner = [(int(a), int(b)) for a, b in pieces.offsets[window.first : window.last]]
+        offsets = [(0, 0), *inner, (0, 0)]
         ids = [FRAME[0], *pieces.ids[window.first : window.last], FRAME[1]]
         targets = [t for i in window.numbers if (t := _target(found[i], offsets, reasons)) is not None]
         if targets:
@@ -94,7 +96,9 @@ def _target(one: Gathered, offsets: list[tuple[int, int]], reasons: Mapping[str,
         kind = KINDS.index(reason) if reason in KINDS else KINDS.index("other")
         return Target(number.start, at, kind, bool(reason))
     gold = one.gold
-    pointers = {slot: told for slot in SLOTS if (told := _pointers(one, slot, offsets)) is not None}
+    pointers: dict[str, list[int]] = {
+        slot: told for slot in SLOTS if (told := _pointers(one, slot, offsets)) is not None
+    }
     return Target(
         number.start,
         at,
@@ -129,7 +133,7 @@ def _options(one: Gathered, slot: str) -> list[Option[Any]]:
     if slot == "actor":
         return judge.actors(scene, candidate, by_rules, one.neighbours)
     if slot == "place":
-        return judge.places(scene, candidate, by_rules, one.neighbours, judge.NOBODY)
+        return judge.places(scene, candidate, by_rules, one.neighbours, NOBODY)
     return (judge.dates if slot == "as_of" else judge.sources)(scene, candidate, by_rules)
 
 

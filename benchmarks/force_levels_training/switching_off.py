@@ -136,12 +136,12 @@ def _rows(scene: Any) -> list[Any]:
     """The rows of a passage, its scene as new."""
     from newsetl.extractors.force_levels import gather  # noqa: PLC0415 - switched by then
     from newsetl.extractors.force_levels.decision import Decision  # noqa: PLC0415
-    from newsetl.extractors.force_levels.judge import judge  # noqa: PLC0415
+    from newsetl.extractors.force_levels.judge import take_or_refuse  # noqa: PLC0415
     from newsetl.extractors.force_levels.rows import make_rows  # noqa: PLC0415
 
     handed = (scene.analysis, scene.attributions, scene.regions, scene.dates, scene.entities)
     fresh = type(scene)(scene.article, *handed)
-    judged = [judge(fresh, *one) for one in gather(fresh, _read)]
+    judged = [take_or_refuse(fresh, *one) for one in gather(fresh, _read)]
     return make_rows(fresh, [one for one in judged if isinstance(one, Decision)])
 
 

@@ -135,6 +135,7 @@ def _loss(network: Network, batch: list[Example], weights: tuple[torch.Tensor, t
     lower = torch.zeros(len(batch), length, WIDTH, dtype=FLOATS)
     there = torch.zeros(len(batch), length, dtype=torch.bool)
     for i, example in enumerate(batch):
+        assert example.lower is not None
         lower[i, : len(example.ids)] = example.lower
         there[i, : len(example.ids)] = True
     targets = [target for example in batch for target in example.targets]
@@ -176,5 +177,5 @@ def _of_record(
         answer = torch.tensor([right])
         loss = loss + 1.3 * cross_entropy(given[j : j + 1], answer, label_smoothing=SMOOTHING) * weight[right]
     for slot, pieces in target.pointers.items():
-        loss = loss - 0.8 * scores[3][j, SLOTS.index(slot)].log_softmax(-1)[pieces].logsumexp(0)  # type: ignore[arg-type]
+        loss = loss - 0.8 * scores[3][j, SLOTS.index(slot)].log_softmax(-1)[pieces].logsumexp(0)
     return loss

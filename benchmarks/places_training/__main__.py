@@ -1,26 +1,13 @@
-"""Usage: python -m benchmarks.places_training SHARED: learns both tables, prints the figures of held-back folds."""
+"""Learns both tables of places; prints the figures of held-back folds.
+
+PYTHONPATH=benchmarks python -m places_training SHARED
+"""
 
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks.places_training.folds import Judged, held_back_report
-from benchmarks.places_training.material import Material, read_material
-from benchmarks.places_training.recognition import (
-    FOLDS,
-    Sample,
-    learn_recognition,
-    recognition_report,
-    samples_of,
-)
-from benchmarks.places_training.resolution import (
-    WEIGHT_OF_CORPUS,
-    Case,
-    case_of,
-    learn_resolution,
-    resolution_report,
-)
 from newsetl import lexicons
 from newsetl.evaluation.corpora import read_corpus
 from newsetl.evaluation.parse_cache import cached_analyser
@@ -29,6 +16,22 @@ from newsetl.extractors.region_mentions.recognise import recognition_weights
 from newsetl.gazetteer import Gazetteer, load_gazetteer
 from newsetl.language import Analysis
 from newsetl.pipeline import wants_names
+from places_training.folds import Judged, held_back_report
+from places_training.material import Material, read_material
+from places_training.recognition import (
+    FOLDS,
+    Sample,
+    learn_recognition,
+    recognition_report,
+    samples_of,
+)
+from places_training.resolution import (
+    WEIGHT_OF_CORPUS,
+    Case,
+    case_of,
+    learn_resolution,
+    resolution_report,
+)
 
 TABLES = Path(lexicons.__file__).parent / "places"
 JUDGED = ("lgl", "tudloc")

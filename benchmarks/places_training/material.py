@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.places_training.made_up import made_up_examples
 from newsetl.evaluation.corpora import read_corpus
 from newsetl.evaluation.scorers.entities import is_named_location
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.countries import country_of_name
 from newsetl.language.markup import without_markup
+from places_training.made_up import made_up_examples
 
 REUTERS = 700  # stories; each takes a twentieth of a second to read
 WORLD = 500  # statements of a government

@@ -9,7 +9,6 @@ import numpy as np
 import scipy.sparse
 from scipy.optimize import minimize
 
-from benchmarks.places_training.material import Material
 from newsetl.extractors.region_mentions.model_names import ORGANISATIONS, ModelView, read_model_names
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_of_others import find_other_names, without_other_names
@@ -20,6 +19,7 @@ from newsetl.extractors.region_mentions.words import Words, read_words_of
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.countries import country_of_name
 from newsetl.language import Analysis
+from places_training.material import Material
 
 WEIGHT_OF_CORPUS: Mapping[str, float] = {
     "lgl": 1.0,

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 
-from benchmarks.places_training.material import Material
-from benchmarks.places_training.recognition import spans_of
 from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.candidate_arrays import Scene, make_scene, shares
 from newsetl.extractors.region_mentions.constraints import apply_floors
@@ -26,6 +24,8 @@ from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
 from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.gazetteer.type_numbers import COUNTRY
 from newsetl.language import Analysis
+from places_training.material import Material
+from places_training.recognition import spans_of
 
 WEIGHT_OF_CORPUS: Mapping[str, float] = {"lgl": 0.5, "tudloc": 2.0, "reuters": 0.7, "world": 0.8}
 WEIGHT_WITHOUT_HOME = 0.25  # LGL once more as if its outlets were unknown
@@ -67,7 +67,7 @@ def case_of(number: int, material: Material, analysis: Analysis, gazetteer: Gaze
     answers = [
         _right(material, group, spans, p, gazetteer) for group, p in zip(groups, group_presence, strict=True)
     ]
-    right, near, times = ([a[k] for a in answers] for k in range(3))
+    right, near, times = (list(column) for column in zip(*answers, strict=True))
     home = outlet_home(material.outlet, gazetteer) if material.outlet else None
     return Case(number, material.corpus, make_scene(groups), group_presence, home, right, near, times)
 
@@ -88,7 +88,7 @@ def _right(
         (latitude, longitude)
         for start, end, latitude, longitude in material.places
         for s in own
-        if latitude is not None and start < s.span.end and s.span.start < end
+        if latitude is not None and longitude is not None and start < s.span.end and s.span.start < end
     ]
     if not points or (gazetteer.arrays["type"][group.places] == REGION).any():
         return None, None, 0  # gold puts a region's point elsewhere in it than we do

@@ -32,9 +32,14 @@ def pages_of(browser: Any) -> Iterator[Callable[..., Visit]]:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         contexts.append(context)
         seen = Visit(context.new_page())
+
+        def dismissed(dialog: Any) -> None:
+            seen.complaints.append("dialog")
+            dialog.dismiss()
+
         seen.page.on("console", lambda message: seen.complaints.append(f"{message.type}: {message.text}"))
         seen.page.on("pageerror", lambda error: seen.complaints.append(f"error: {error}"))
-        seen.page.on("dialog", lambda dialog: (seen.complaints.append("dialog"), dialog.dismiss()))
+        seen.page.on("dialog", dismissed)
         seen.page.on("request", lambda request: seen.requests.append(request.url))
         seen.page.goto(url)
         return seen

@@ -87,7 +87,8 @@ class Draft:
 
 def make_article(number: int, rng: random.Random) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
     """One article row and its annotation rows, without provenance, deterministic for a generator state."""
-    draft, rows = Draft(), {name: [] for name in ANNOTATION_TABLES}
+    draft = Draft()
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in ANNOTATION_TABLES}
     where = rng.choice(PLACES)
     day = date(2018, 1, 1) + timedelta(days=rng.randrange(2500))
     _dateline(draft, rows, number, where)
@@ -185,7 +186,7 @@ def build_database(path: Path, articles: int, distinct: int = 300, seed: int = 7
     for (article, _), title in zip(written, HOSTILE_TITLES, strict=False):
         article["title"], article["url"] = title, "javascript:document.title='owned'"
         article["outlet"] = HOSTILE_OUTLET
-    tables = {name: [] for name in TABLES}
+    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
     for article, rows in written:
         tables["articles"].append(article)
         for name, found in rows.items():
@@ -193,8 +194,8 @@ def build_database(path: Path, articles: int, distinct: int = 300, seed: int = 7
     tables["runs"], tables["quarantine"] = _runs(), _quarantine()
     with duckdb.connect(path) as connection:
         connection.execute("SET TimeZone = 'UTC'")
-        for name, rows in tables.items():
-            _load(connection, name, TABLES[name].to_arrow(rows))
+        for name, of_table in tables.items():
+            _load(connection, name, TABLES[name].to_arrow(of_table))
         create_views(connection, "force_level_conflicts", "map_country", "map_country_name")
         if articles > distinct:
             _multiply(connection, articles, distinct)

@@ -9,7 +9,7 @@ from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.decision import Decision, Refusal
 from newsetl.extractors.force_levels.how_many.candidates import Candidate, Read, find_candidates
 from newsetl.extractors.force_levels.how_many.find import find_figures
-from newsetl.extractors.force_levels.judge import Neighbours, decide, is_likely_force, judge
+from newsetl.extractors.force_levels.judge import Neighbours, decide, is_likely_force, take_or_refuse
 from newsetl.extractors.force_levels.rows import make_refused, make_rows
 from newsetl.extractors.force_levels.rule_answers import (
     MAX_FIGURES_BACK,
@@ -101,7 +101,7 @@ def extract_force_levels(
             source, place, as-of date and actor from them.
     """
     scene = Scene(article, analysis, attributions, regions, dates, entities)
-    judged = [judge(scene, *one) for one in gather(scene)]
+    judged = [take_or_refuse(scene, *one) for one in gather(scene)]
     taken = [one for one in judged if isinstance(one, Decision)]
     refused = [one for one in judged if isinstance(one, Refusal)]
     return Extracted(make_rows(scene, taken), make_refused(scene, refused))
@@ -117,7 +117,7 @@ def explain_force_levels(
 ) -> list[Reason]:
     """Why each figure is what it is, and why each refused number is none; arguments as for the rows."""
     scene = Scene(article, analysis, attributions, regions, dates, entities)
-    return [reason_of(scene, judge(scene, *one)) for one in gather(scene)]
+    return [reason_of(scene, take_or_refuse(scene, *one)) for one in gather(scene)]
 
 
 def is_force_size(decision: Decision) -> bool:

@@ -54,7 +54,7 @@ class Neighbours:
     others: Sequence[int]
 
 
-def judge(
+def take_or_refuse(
     scene: Scene, candidate: Candidate, by_rules: RuleAnswers | None, neighbours: Neighbours
 ) -> Decision | Refusal:
     """The answers to all questions on a candidate that is taken for a force size; else why it is none."""
