@@ -22,11 +22,11 @@ from newsetl.evaluation.corpora import GoldDocument, read_corpus
 from newsetl.evaluation.corrected_statements import corrected_statements, is_judged
 from newsetl.evaluation.matching import overlap
 from newsetl.evaluation.parse_cache import cached_analyser
-from newsetl.extractors.attributions.collect import collect
-from newsetl.extractors.attributions.contents import content_range
-from newsetl.extractors.attributions.drafts import REPORTING, find_drafts
-from newsetl.extractors.attributions.reporting_acts import ACTING
-from newsetl.extractors.attributions.spans import source_range
+from newsetl.extractors.attributions.statements.collect import collect
+from newsetl.extractors.attributions.statements.contents import content_range
+from newsetl.extractors.attributions.statements.drafts import REPORTING, find_drafts
+from newsetl.extractors.attributions.statements.reporting_acts import ACTING
+from newsetl.extractors.attributions.statements.source_spans import source_range
 from newsetl.language import Analysis
 from newsetl.language.quotes import find_quotes
 from newsetl.language.syntax import characters

@@ -4,8 +4,8 @@ from time import process_time
 
 import pytest
 
-from newsetl.extractors.attributions.members import singular
-from newsetl.extractors.attributions.named_sources import state_of_side
+from newsetl.extractors.attributions.who.named_sources import state_of_side
+from newsetl.extractors.attributions.who.people.members import singular
 from newsetl.extractors.entity_mentions.names_by_clause import names_by_clause
 from newsetl.language.names_given import name_given
 from tests.extractors.texts import attributions_of, entities_of

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from newsetl.extractors.attributions.affiliation_match import may_be_native
-from newsetl.extractors.attributions.source import Source
+from newsetl.extractors.attributions.who.people.affiliation_match import may_be_native
+from newsetl.extractors.attributions.who.source import Source
 from newsetl.gazetteer.countries import country_of_iso3
 from tests.extractors.texts import attributions_of, entities_of
 

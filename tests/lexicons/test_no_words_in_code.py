@@ -34,7 +34,7 @@ NAMED = ("word_set", "either", "read_words", "read_table", "words_of", "full_nam
 # Code that may spell its words, and why
 AT_BUILD = "words of lists of places and airports, which the build of the gazetteer alone reads"
 ALLOWED = {
-    "attributions/proper_names.py KIND_OF_INSTITUTION": "kinds that a table declares, no words of a text",
+    "who/proper_names.py KIND_OF_INSTITUTION": "kinds that a table declares, no words of a text",
     "articles/page_parts.py ELSEWHERE": "names of signals that a table declares, no words of a text",
     "articles/mastheads.py RIGHTS_END": "legal forms of a publisher, before whom other last words are its name",
     "articles/names.py WRITERS": 'what makes "writer" a credit; most other words of a byline make it none',

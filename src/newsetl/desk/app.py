@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 from newsetl.desk.archive import TooSlow
 from newsetl.desk.desk import Desk
 from newsetl.desk.guard import Door, Guard, Refused
-from newsetl.desk.pages import (
+from newsetl.desk.rendering import page
+from newsetl.desk.routes import (
     adding,
     articles,
     assets,
@@ -24,7 +25,6 @@ from newsetl.desk.pages import (
     statements,
     stories,
 )
-from newsetl.desk.rendering import page
 from newsetl.errors import UserError
 from newsetl.warehouse.sandbox import LACKING, OF_OLDER
 

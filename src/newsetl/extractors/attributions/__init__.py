@@ -4,18 +4,18 @@ import re
 from collections.abc import Sequence
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions import kinds
 from newsetl.extractors.attributions.chains import depths_of, parents_of, with_via
-from newsetl.extractors.attributions.contrasts import without_rivals
-from newsetl.extractors.attributions.drafts import Draft, find_drafts, untagged_quotes
-from newsetl.extractors.attributions.name_evidence import name_evidence
-from newsetl.extractors.attributions.named import Names
 from newsetl.extractors.attributions.quoting_agencies import with_carriers
 from newsetl.extractors.attributions.reasons import name_confidence, steps_of, title_of
-from newsetl.extractors.attributions.resolve import resolve_sources, resolve_speakers
 from newsetl.extractors.attributions.signed import signed_quotes
-from newsetl.extractors.attributions.source import How
+from newsetl.extractors.attributions.statements import statement_kinds
+from newsetl.extractors.attributions.statements.contrasts import without_rivals
+from newsetl.extractors.attributions.statements.drafts import Draft, find_drafts, untagged_quotes
 from newsetl.extractors.attributions.transcript_turns import turn_drafts, without_labels
+from newsetl.extractors.attributions.who.name_evidence import name_evidence
+from newsetl.extractors.attributions.who.named import Names
+from newsetl.extractors.attributions.who.resolve import resolve_sources, resolve_speakers
+from newsetl.extractors.attributions.who.source import How
 from newsetl.extractors.reasons import Reason
 from newsetl.extractors.versions import version_of
 from newsetl.language import Analysis
@@ -142,13 +142,13 @@ def _row(
         cue_start=cue.start if cue else None,
         cue_end=cue.end if cue else None,
         cue_text=_text(analysis, cue),
-        cue_class=kinds.cue_class(draft.candidate) if draft.candidate else draft.cue_class,
+        cue_class=statement_kinds.cue_class(draft.candidate) if draft.candidate else draft.cue_class,
         speech_type=draft.speech_type
-        or kinds.speech_type(content.start, content.end, quotes, source.kind == "document"),
+        or statement_kinds.speech_type(content.start, content.end, quotes, source.kind == "document"),
         content_start=content.start,
         content_end=content.end,
         content_text=analysis.text[content.start : content.end],
-        is_negated=draft.candidate is not None and kinds.is_negated(draft.candidate.head),
+        is_negated=draft.candidate is not None and statement_kinds.is_negated(draft.candidate.head),
         sentence_index=analysis.sentence_at(min(starts)).index,
         confidence=round(draft.confidence, 3),
         name_confidence=name_sure,

@@ -10,8 +10,8 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.drafts import Draft
-from newsetl.extractors.attributions.quoting import quoting_verb
+from newsetl.extractors.attributions.statements.drafts import Draft
+from newsetl.extractors.attributions.statements.quoting import quoting_verb
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.language import Analysis
 from newsetl.language.syntax import agent, child, edges

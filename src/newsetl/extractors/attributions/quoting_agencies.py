@@ -6,12 +6,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.drafts import Draft
-from newsetl.extractors.attributions.named import Names
-from newsetl.extractors.attributions.named_sources import named_source
-from newsetl.extractors.attributions.quoting import AS_SAYING, quoting_verb
-from newsetl.extractors.attributions.source import Source
-from newsetl.extractors.attributions.source_from_words import source_of_phrase
+from newsetl.extractors.attributions.statements.drafts import Draft
+from newsetl.extractors.attributions.statements.quoting import AS_SAYING, quoting_verb
+from newsetl.extractors.attributions.who.named import Names
+from newsetl.extractors.attributions.who.named_sources import named_source
+from newsetl.extractors.attributions.who.source import Source
+from newsetl.extractors.attributions.who.source_from_words import source_of_phrase
 from newsetl.language import Analysis
 from newsetl.language.syntax import characters, edges
 from newsetl.tables.entity_mentions import EntityMention

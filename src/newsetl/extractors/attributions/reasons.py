@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.drafts import Draft
-from newsetl.extractors.attributions.judge import THRESHOLD, weights_by_feature
-from newsetl.extractors.attributions.source import Source
+from newsetl.extractors.attributions.statements.drafts import Draft
+from newsetl.extractors.attributions.statements.judge import THRESHOLD, weights_by_feature
+from newsetl.extractors.attributions.who.source import Source
 from newsetl.language import Analysis
 from newsetl.lexicons import Row, read_table
 

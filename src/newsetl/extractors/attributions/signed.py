@@ -5,10 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.drafts import Draft
-from newsetl.extractors.attributions.named import Names
-from newsetl.extractors.attributions.named_sources import named_source
-from newsetl.extractors.attributions.source import Source
+from newsetl.extractors.attributions.statements.drafts import Draft
+from newsetl.extractors.attributions.who.named import Names
+from newsetl.extractors.attributions.who.named_sources import named_source
+from newsetl.extractors.attributions.who.source import Source
 from newsetl.gazetteer.descriptions import describe
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote

@@ -11,9 +11,9 @@ from newsetl.extractors.date_mentions import (
     clock,
     days,
     durations,
-    fiscal,
     grammar,
     month_parts,
+    quarters_and_seasons,
     relative,
 )
 from newsetl.extractors.date_mentions.confidence import confidence_of
@@ -31,7 +31,7 @@ RESOLVERS: dict[str, Resolver] = {
     **month_parts.RESOLVERS,
     **days.RESOLVERS,
     **relative.RESOLVERS,
-    **fiscal.RESOLVERS,
+    **quarters_and_seasons.RESOLVERS,
     **durations.RESOLVERS,
     **clock.RESOLVERS,
 }

@@ -1,0 +1,1 @@
+"""Which body "the ministry", "the army" or "the UN agency" is."""

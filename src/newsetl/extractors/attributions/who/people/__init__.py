@@ -1,0 +1,1 @@
+"""Which person "he", "the colonel" or "his spokesman" is."""

@@ -1,0 +1,73 @@
+"""Who a source is from the words of the source alone: its name, kind, anonymity, role, body and country."""
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from newsetl.extractors.attributions.who.described_source import described_source
+from newsetl.extractors.attributions.who.documents import document_source
+from newsetl.extractors.attributions.who.joint_sources import (
+    enumerated,
+    joined,
+    named_with_others,
+    several_named,
+)
+from newsetl.extractors.attributions.who.named import Names
+from newsetl.extractors.attributions.who.named_sources import (
+    administration,
+    government_named,
+    named_source,
+    outlet_with_article,
+    state_described,
+    state_of_side,
+    state_source,
+)
+from newsetl.extractors.attributions.who.phrase_names import mention_of
+from newsetl.extractors.attributions.who.source import Source
+from newsetl.gazetteer.descriptions import find_role
+from newsetl.language import Analysis
+from newsetl.tables.entity_mentions import EntityMention
+
+CLAUSE = re.compile(r",?\s(?:that|which|whose)\s")  # "a letter that his lawyer has seen" is no lawyer
+
+
+def source_of_phrase(analysis: Analysis, head: Token, start: int, end: int, names: Names) -> Source:
+    """The source that a phrase [start, end) with this head names or describes; pronouns are not for here."""
+    inside = names.within(start, end)
+    named = _named(analysis.text, head, start, end, inside)
+    if named is not None:
+        return named
+    described = _described(analysis.text, head, start, end, inside)
+    person = names.person_called(described.name) if described.how == "proper" and described.name else None
+    return described if person is None else replace(named_source(person), how="short_name")
+
+
+def _named(text: str, head: Token, start: int, end: int, inside: list[EntityMention]) -> Source | None:
+    several = several_named(head, inside) or enumerated(text, head, end, inside)
+    several = several or named_with_others(text, head, end, inside)
+    several = several or joined(text, start, end, inside)
+    led = several or administration(text[start:end], inside)
+    if led is not None:
+        return led
+    outlet = outlet_with_article(text[start:end])
+    if outlet is not None:
+        return outlet
+    mention = mention_of(text, head, start, end, inside)
+    if mention is not None:
+        return named_source(mention)
+    country = government_named(text[start:end]) or state_of_side(text[start:end])
+    country = country or state_described(text, head, start, end)
+    return state_source(country) if country is not None else None
+
+
+def _described(text: str, head: Token, start: int, end: int, inside: list[EntityMention]) -> Source:
+    role = find_role(head.lower_)
+    is_paper = role is not None and role.kind == "document"
+    words = CLAUSE.split(text[start:end])[0] if is_paper else text[start:end]
+    described = described_source(words, head)
+    if described.kind != "document":
+        return described
+    if role is not None and role.kind != "document":  # "officials citing data"
+        return described_source(text[start : head.idx + len(head)], head)
+    return document_source(text, head, start, inside, described)
