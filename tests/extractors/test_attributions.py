@@ -198,6 +198,9 @@ SILENT = [
     "“It was a long and cold night” - and the army was far away",
     "The two countries dispute the border.",
     "The company appealed to the Supreme Court.",
+    "The harbour office declined to comment.",
+    "The admiral refused to say whether the port was open.",
+    "The rebels offered no proof.",
     "Ada Holm appealed for a penalty in the last minute.",
     "The plan appeals to voters in the north.",
     "The team recorded three wins in a row.",
@@ -748,3 +751,17 @@ def test_full_stops_of_companies() -> None:
         for text in ("Norlax Inc. said it was over.", "A spokesman for Norlax Inc. said it was over.")
     ]
     assert names == ["Norlax Inc", "spokesman for Norlax Inc"]
+
+
+def test_the_agency_that_quotes_is_the_one_just_cited() -> None:
+    """ "The agency" without a name carries what it quotes under the name that it was cited by."""
+    rows = attributions_of(
+        "State news agency SANA said two were hurt. The agency quoted a naval source as saying it was late."
+    )
+    assert [r.source_name for r in rows if r.cue_text == "quoted"] == ["SANA"]
+
+
+def test_bodies_are_cited_as_people_are() -> None:
+    """An office that a broadcaster quotes is a source beside it."""
+    rows = attributions_of("Al Jazeera, quoting the town's media office, said that nobody had left.")
+    assert {r.source_text for r in rows} == {"Al Jazeera", "the town's media office"}

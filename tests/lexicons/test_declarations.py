@@ -19,7 +19,10 @@ READ_WHOLE = {"months"}  # row by row, whatever its columns
 READ_WHOLE |= {
     f"{area}/word_sets" for area in ("forces", "numbers", "people", "statements")
 }  # by lexicons/word_sets.py
-READ_ELSEWHERE = {"forces/weights"}  # `scoring` reads tables of weights by whatever name it is given
+READ_ELSEWHERE = {
+    "forces/weights",
+    "statements/antecedent_weights",
+}  # `scoring` reads tables of weights by whatever name it is given
 FORCES = "forces/named_forces"
 OTHER_LANGUAGE = "language,letters,apostrophe,cue,behind,prefix,joined,link\n"
 EXPRESSIONS = {

@@ -1,5 +1,6 @@
 """The statement of the agency that quotes: "SANA quoted a source as saying the road was shut" is SANA's as well."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,11 @@ from newsetl.extractors.attributions.who.source import Source
 from newsetl.extractors.attributions.who.source_from_words import source_of_phrase
 from newsetl.language import Analysis
 from newsetl.language.syntax import characters, edges
+from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityMention
+
+REACH = 4  # sentences back to the outlet that "the agency" is
+OUTLET_ALONE = re.compile(rf"[Tt]he\s(?:{alternatives(word_set('statements/word_sets', 'outlets alone'))})")
 
 
 def with_carriers(
@@ -22,11 +27,11 @@ def with_carriers(
 ) -> list[Draft]:
     """The drafts with a statement of each body, such as an agency, that quotes someone, around his own."""
     names = Names(mentions)
-    carried = [_carrier(analysis, draft, names) for draft in drafts]
+    carried = [_carrier(analysis, draft, names, drafts) for draft in drafts]
     return [*drafts, *(draft for draft in carried if draft is not None)]
 
 
-def _carrier(analysis: Analysis, draft: Draft, names: Names) -> Draft | None:
+def _carrier(analysis: Analysis, draft: Draft, names: Names, drafts: Sequence[Draft]) -> Draft | None:
     candidate, quoted = draft.candidate, draft.source_span
     if candidate is None or quoted is None or draft.cue is None or candidate.source_path != "quoted":
         return None
@@ -39,6 +44,8 @@ def _carrier(analysis: Analysis, draft: Draft, names: Names) -> Draft | None:
     if found is None:
         return None
     span, source = found
+    if source.id is None:
+        source = _cited_before(analysis.text[span.start : span.end], draft, drafts) or source
     is_before = draft.content.end <= verb.idx  # '"We left," the agency quoted him as saying.'
     return replace(
         draft,
@@ -65,4 +72,14 @@ def _medium(analysis: Analysis, subject: Token, names: Names) -> tuple[Span, Sou
         return None
     start, end = characters(analysis.doc, *edges(subject))
     source = source_of_phrase(analysis, subject, start, end, names)
-    return (Span(start, end), source) if source.kind == "news_agency" else None
+    is_outlet = source.kind == "news_agency" or OUTLET_ALONE.fullmatch(analysis.text, start, end) is not None
+    return (Span(start, end), replace(source, kind="news_agency")) if is_outlet else None
+
+
+def _cited_before(phrase: str, draft: Draft, drafts: Sequence[Draft]) -> Source | None:
+    """The outlet that "the agency" is: the last cited, a few sentences before."""
+    if OUTLET_ALONE.fullmatch(phrase) is None:
+        return None
+    near = (d for d in drafts if d.at < draft.at and draft.sentence.index - d.sentence.index <= REACH)
+    cited = [d.source for d in near if d.source.kind == "news_agency" and d.source.id is not None]
+    return replace(cited[-1], how="body_described") if cited else None

@@ -33,7 +33,17 @@ class NameConfidence:
     meaning: str
 
 
+@dataclass(frozen=True, slots=True)
+class WeightOfAnswer:
+    """What a feature counts for in the answer to a question, in log-odds."""
+
+    question: str
+    feature: str
+    weight: float
+
+
 DECLARED: dict[str, type] = {
+    "statements/antecedent_weights": WeightOfAnswer,
     "statements/attribution_weights": Weight,
     "statements/cues": Cue,
     "statements/name_confidence": NameConfidence,

@@ -12,6 +12,9 @@ from newsetl.lexicons.word_sets import word_set
 DOING = frozenset(("object", "infinitive", "object+infinitive"))
 READING = word_set("statements/word_sets", "reading verbs")
 HAVING_SEEN = word_set("statements/word_sets", "verbs of having seen")
+DECLINING = word_set("statements/word_sets", "declining verbs")
+SPEAKING = word_set("statements/word_sets", "speaking declined")
+GIVING = word_set("statements/word_sets", "verbs of giving")
 TURNING_TO = word_set("statements/word_sets", "verbs of turning to")
 PERSON_WORDS = frozenset(("he", "she", "i", "who", "they", "we", "you"))
 
@@ -100,7 +103,21 @@ def _is_having_seen(candidate: Candidate) -> bool:
     return role is not None and role.kind == "document"
 
 
+def _is_silence(candidate: Candidate) -> bool:
+    """True for "declined to comment", "refused to say whether", "gave no evidence": who is silent says nothing."""
+    verb = candidate.head
+    if candidate.kind != "verb":
+        return False
+    if verb.lemma_ in DECLINING:
+        return any(c.dep_ == "xcomp" and c.lemma_ in SPEAKING for c in verb.children)
+    if verb.dep_ == "xcomp" and verb.lemma_ in SPEAKING:
+        return verb.head.lemma_ in DECLINING
+    given = [c for c in verb.children if c.dep_ == "dobj"] if verb.lemma_ in GIVING else []
+    return any(c.lower_ == "no" for noun in given for c in noun.children)
+
+
 NO_STATEMENTS = (
+    _is_silence,
     _is_having_seen,
     _is_asked,
     _is_address,

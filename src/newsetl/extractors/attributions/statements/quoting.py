@@ -8,6 +8,7 @@ from newsetl.extractors.attributions.statements.source_spans import QUOTING
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language.syntax import child, edges
 
+CITED = frozenset(("person", "organisation", "government", "document"))
 AS_SAYING = QUOTING | {"report"}  # "Reuters reported the officer as saying"
 
 
@@ -48,7 +49,7 @@ def cited_person(verb: Token, below: Below) -> Candidate | None:
     "The rebels have left, Reuters reported, citing a senior officer", "SANA, quoting an officer, said they have left".
     """
     person = below.first("dobj")
-    if verb.lemma_ not in QUOTING or verb.tag_ != "VBG" or person is None or not _is_person(person):
+    if verb.lemma_ not in QUOTING or verb.tag_ != "VBG" or person is None or not _may_be_cited(person):
         return None
     reporting = _reporting(verb)
     if reporting is None:
@@ -69,11 +70,11 @@ def _reporting(citing: Token) -> Token | None:
     return head.head if is_speaker and head.head.pos_ == "VERB" and head.head.i > citing.i else None
 
 
-def _is_person(noun: Token) -> bool:
+def _may_be_cited(noun: Token) -> bool:
     if noun.ent_type_ == "PERSON":
         return True
     role = find_role(noun.lower_)
-    return role is not None and role.kind == "person"
+    return role is not None and role.kind in CITED
 
 
 def said_before(quoting: Token, quotes: list[TokenRange]) -> tuple[TokenRange, str, str] | None:

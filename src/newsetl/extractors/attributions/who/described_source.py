@@ -42,7 +42,7 @@ OUTLET_BEFORE = re.compile(
 )
 # "Kharkiv prosecutor's office", "Sudanese doctors' union": whose it is, and what.
 WHOSE_BODY = re.compile(
-    rf"{LETTER}\w+(?:\s{LETTER}\w+)?(?:['’]s)?\s(?:[a-z]+(?:['’]s?)?\s){{1,3}}"
+    rf"{LETTER}\w+(?:\s(?:al-|de\s)?{LETTER}[\w-]+){{0,3}}(?:['’]s)?\s(?:[a-z]+(?:['’]s?)?\s){{1,3}}"
     rf"(?:{alternatives(word_set('statements/word_sets', 'nouns of public bodies'))})"
 )
 TIED = re.compile(r"-[a-z]+\Z")  # "the Kremlin-backed outlet" is called otherwise

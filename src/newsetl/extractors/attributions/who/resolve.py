@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsetl.extractors.attributions.statements.drafts import Draft
+from newsetl.extractors.attributions.who.antecedents import antecedent, definite_phrase
 from newsetl.extractors.attributions.who.bodies.not_named import (
     body_of_state,
     is_one_of_a_state,
@@ -21,7 +22,13 @@ from newsetl.extractors.attributions.who.document_names import (
 from newsetl.extractors.attributions.who.joint_sources import Groups
 from newsetl.extractors.attributions.who.named import Names
 from newsetl.extractors.attributions.who.people.pronouns import OTHER_PRONOUNS, PERSON_PRONOUNS
-from newsetl.extractors.attributions.who.people.salience import GENDERED, SalientMention, leads, people_of
+from newsetl.extractors.attributions.who.people.salience import (
+    GENDERED,
+    Salience,
+    SalientMention,
+    leads,
+    people_of,
+)
 from newsetl.extractors.attributions.who.phrase_names import DEFINITE
 from newsetl.extractors.attributions.who.printed_labels import without_label
 from newsetl.extractors.attributions.who.source import Source
@@ -64,6 +71,7 @@ def resolve_sources(
         source = resolve_source_words(analysis, draft, focus, names)
         before = _named_before(analysis.text, draft, source, bodies, groups, documents)
         source = before if before is not None else source
+        source = _by_evidence(analysis, draft, source, focus, bodies) or source
         _take_down(analysis.text, draft, source, bodies, groups)
         source = _left_open(analysis.text, draft, _withheld(analysis, draft, source))
         is_tag = _is_tag(draft, source)
@@ -110,6 +118,17 @@ def _named_before(
         return found if found is of_state else replace(found, how="body_described")
     cited = bodies.cited_just_before(phrase, draft.sentence.index)
     return cited or listed_alone(text, phrase) or body_of_state(text, phrase) or media_of_state(text, phrase)
+
+
+def _by_evidence(
+    analysis: Analysis, draft: Draft, source: Source, focus: Salience, bodies: Bodies
+) -> Source | None:
+    """Whom a definite phrase means that none of the rules has resolved."""
+    span, head = draft.source_span, draft.candidate.source if draft.candidate is not None else None
+    if span is None or head is None or source.id is not None or source.how != "words":
+        return None
+    phrase = definite_phrase(analysis.text[span.start : span.end], head, span.start, draft.sentence)
+    return antecedent(phrase, source, analysis, focus, bodies) if phrase is not None else None
 
 
 def _take_down(text: str, draft: Draft, source: Source, bodies: Bodies, groups: Groups) -> None:

@@ -50,7 +50,9 @@ def is_part_of_union(name: str, noun: str) -> bool:
 
 
 def names_itself(word: str) -> bool:
-    """True for a word before the noun that is the body's own name: "the Maariv newspaper" is described by nothing."""
+    """True for a word before the noun that is the body's own name: "the Maariv newspaper", "the 33rd front"."""
+    if word[:1].isdigit():
+        return True
     is_place = country_of_demonym(word) or country_of_name(word) or country_of_capital(word)
     return word[:1].isupper() and "-" not in word and not is_place
 

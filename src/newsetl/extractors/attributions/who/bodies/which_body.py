@@ -110,7 +110,7 @@ class Bodies:
         ):
             return outlet  # "the Maariv newspaper", which is not a mention
         cited = {source.id for source in self._cited(sentence)}
-        near = [m for m in self._before(at) if sentence - m.sentence_index <= REACH or m.entity_id in cited]
+        near = [m for m in self.before(at) if sentence - m.sentence_index <= REACH or m.entity_id in cited]
         fits = [m for m in near if self._fits(m, row)]
         among = [m for m in fits if m.entity_id in cited] or fits
         if not among:
@@ -127,7 +127,7 @@ class Bodies:
         if noun not in read_words("organisations/nouns_alone"):
             return None
         cited = [s for _, s in self.spoken if s.kind in ("organisation", "government")]
-        named = [named_source(m) for m in self._before(at)]
+        named = [named_source(m) for m in self.before(at)]
         fits = {s.id: s for s in (*named, *cited) if noun in (s.name or "").split() and s.name != noun}
         if len(fits) <= 1:
             return next(iter(fits.values()), None)
@@ -223,7 +223,8 @@ class Bodies:
         """The one armed group cited just before, which "the rebels" are."""
         return only_armed(self._cited(sentence, JUST_BEFORE), self.mentions)
 
-    def _before(self, at: int) -> Iterator[EntityMention]:
+    def before(self, at: int) -> Iterator[EntityMention]:
+        """Bodies named before a place, but those that a statement is only told to or credited to."""
         for mention in self.mentions[: bisect_left(self.mentions, at, key=lambda m: m.start)]:
             start = mention.start
             is_body = mention.entity_type in BODY_TYPES

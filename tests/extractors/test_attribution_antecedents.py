@@ -1,0 +1,75 @@
+"""Definite phrases that are led back by evidence, and those that are left open."""
+
+import pytest
+
+from newsetl.extractors.attributions.who.antecedents import NOBODY, WEIGHTS
+from newsetl.extractors.scoring import read_weights, score
+from tests.extractors.texts import attributions_of
+
+# Text, the source as written, the name that it leads to.
+MEANT = [
+    (
+        "“We hold it,” said Karl Holm, the movement's military spokesman. The lieutenant colonel told men to wait.",
+        "The lieutenant colonel",
+        "Karl Holm",
+    ),
+    (
+        "The Northern Rescue Service said nine were safe. According to the service, the fire was out.",
+        "the service",
+        "Northern Rescue Service",
+    ),
+    (
+        "The International Committee of the Red Cross said the ward was full. The committee appealed for beds.",
+        "The committee",
+        "ICRC",
+    ),
+    (
+        "The governor accused the M23 of shelling the port. The rebels denied that they had fired.",
+        "The rebels",
+        "M23",
+    ),
+    (
+        "Human Rights Watch said the wells were dry. The New York-based group said that nobody had come.",
+        "The New York-based group",
+        "Human Rights Watch",
+    ),
+    (
+        "The Prosecutor General's Office of Ukraine said it was late. The office, known for its zeal, said it was.",
+        "The office, known for its zeal",
+        "Prosecutor General's Office of Ukraine",
+    ),
+    (
+        "Mayor Karl Lind said it was late. Lt. Gen. Ada Holm of the army said the road was mined. The general said it "
+        "was not.",
+        "The general",
+        "Ada Holm",
+    ),
+]
+# Text, the source as written: nobody of the article.
+OPEN = [
+    ("Mayor Karl Lind said it was late. The colonel said the road was mined.", "The colonel"),
+    ("Mayor Karl Lind said it was late. The second officer said it was not.", "The second officer"),
+    ("The Harbour Trust said it was late. The rebels said they had left.", "The rebels"),
+    ("The mayor met the M23 and the ELN. The rebels said that it was late.", "The rebels"),
+    ("The Ministry of Health said it was late. The 33rd Brigade said it was not.", "The 33rd Brigade"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "name"), MEANT)
+def test_evidence_leads_back(text: str, source: str, name: str) -> None:
+    """What the noun shares with somebody named before, and how near he is, tell who is meant."""
+    assert (source, name) in [(r.source_text, r.source_name) for r in attributions_of(text)]
+
+
+@pytest.mark.parametrize(("text", "source"), OPEN)
+def test_too_little_evidence_leads_nowhere(text: str, source: str) -> None:
+    """A phrase that nobody fits, or several do, keeps its own words."""
+    names = {r.source_text: r.source_name for r in attributions_of(text)}
+    assert names[source] == source.removeprefix("The ")
+
+
+def test_recency_alone_leads_nowhere() -> None:
+    """Whoever has just spoken is not meant by words that say nothing of him."""
+    weights = read_weights(WEIGHTS)["antecedent"]
+    nearest = ("heard in the sentence before", "in the paragraph", "nobody else like him")
+    assert sum(weights[feature] for feature in nearest) < score(NOBODY, weights)
