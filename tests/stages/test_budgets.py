@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from newsetl.articles.fingerprints import fingerprint
 from newsetl.errors import Rejected, UserError
 from newsetl.extractors import force_levels
 from newsetl.inputs import expand_inputs
@@ -204,6 +205,9 @@ def test_a_shared_map_is_a_map(monkeypatch: pytest.MonkeyPatch) -> None:
         assert {pid for pid, _ in found[120:]} == {os.getpid()}, "too few to share"
         dies = partial(negative_unless_in_a_worker, os.getpid())
         assert list(shared_map(dies, range(30), call=call, workers=2)) == [-n for n in range(30)]
+        texts = [f"{n} soldiers left Camp {n} on Monday." for n in range(40)]
+        prints = list(shared_map(fingerprint, texts, call=call, workers=2))
+    assert [one.signature.tolist() for one in prints] == [fingerprint(t).signature.tolist() for t in texts]
 
 
 @pytest.mark.parametrize(("sizes", "joined"), [((25, 9), [34]), ((25, 10), [25, 10]), ((3,), [3]), ((), [])])

@@ -137,7 +137,7 @@ def _process(steps: Steps, run: RunContext, reading: Reading) -> dict[str, Any]:
         return {"run_id": run.run_id, **RunCounts(reading.read, 0, reading.duplicate, 0).as_dict(), "bugs": 0}
     with worker_processes(run.settings.workers) as call:
         parsed = steps.each(parse_batch, run, reading.batches, call)
-        registration = steps.do(register, run, parsed)
+        registration = steps.do(register, run, parsed, call)
         annotated = steps.each(annotate_batch, run, registration.batches, call)
     bugs = registration.bugs + _bugs(annotated)  # counted before publishing takes away what was staged
     counts = steps.do(publish, run, reading, registration, annotated)

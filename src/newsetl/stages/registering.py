@@ -1,11 +1,11 @@
 """Stage 3: parsed articles against the archive -> new articles, revisions, duplicates; each with its story."""
 
 import dataclasses
-import functools
 import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ from newsetl.lake.purging import REMOVED, removed_articles
 from newsetl.stages.kept_stories import index_for
 from newsetl.stages.metadata import machine_row_of
 from newsetl.stages.run import RunContext
+from newsetl.stages.sharing_out import shared_map
+from newsetl.stages.workers import Call, call_here
 from newsetl.storage.raw_store import raw_path
 from newsetl.tables import TABLES
 from newsetl.tables.articles import Article
@@ -56,14 +58,15 @@ class Registration:
         return sum(row["reason_code"] == "processing_failed" for row in self.quarantine)
 
 
-def register(run: RunContext, parsed: Sequence[Path]) -> Registration:
-    """Decides for each parsed document, in reading order, what it is to the archive."""
+def register(run: RunContext, parsed: Sequence[Path], call: Call = call_here) -> Registration:
+    """Decides for each parsed document, in reading order, what it is to the archive; `call` makes fingerprints."""
     registration = Registration()
     rows = [row for folder in parsed for row in read_rows(folder / "articles.parquet")]
     ids = {row["article_id"] for row in rows}
     ids |= _own_ids(rows)
     current = _current_articles(run.lake, ids)
-    prints = _fingerprints(rows, current)
+    mapped = partial(shared_map, call=call, workers=run.settings.workers)
+    prints = _fingerprints(rows, current, mapped)
     index = index_for(run.lake.paths(STATE), list(prints.values()), ids)
     removed = removed_articles(run.lake)
     for number, row in enumerate(rows):
@@ -71,7 +74,7 @@ def register(run: RunContext, parsed: Sequence[Path]) -> Registration:
         if removed and not removed.isdisjoint((row["article_id"], own_id(Article(**row)))):
             _leave_out(run, row, document_id, registration)
             continue
-        assign = functools.partial(index.assign, known=prints.get(number))
+        assign = partial(index.assign, known=prints.get(number))
         _register(run, Article(**row), document_id, current, assign, registration)
     for folder in parsed:
         registration.quarantine += _quarantine_rows(run, folder, registration)
@@ -83,15 +86,18 @@ def register(run: RunContext, parsed: Sequence[Path]) -> Registration:
 
 
 def _fingerprints(
-    rows: Sequence[dict[str, Any]], current: dict[str, tuple[Article, bool]]
+    rows: Sequence[dict[str, Any]],
+    current: dict[str, tuple[Article, bool]],
+    mapped: Callable[[Callable[[Article], Fingerprint], Iterator[Article]], Iterator[Fingerprint]],
 ) -> dict[int, Fingerprint]:
     """Fingerprints of the rows that may be new articles, by their place; the others repeat what is published."""
-    found: dict[int, Fingerprint] = {}
-    for number, row in enumerate(rows):
-        known = current.get(row["article_id"])
-        if known is None or not same_content(known[0].text, row["text"]):
-            found[number] = fingerprint_of(Article(**{k: v for k, v in row.items() if k != "document_id"}))
-    return found
+    new = [
+        number
+        for number, row in enumerate(rows)
+        if (known := current.get(row["article_id"])) is None or not same_content(known[0].text, row["text"])
+    ]
+    articles = (Article(**{k: v for k, v in rows[n].items() if k != "document_id"}) for n in new)
+    return dict(zip(new, mapped(fingerprint_of, articles), strict=True))
 
 
 def _leave_out(run: RunContext, row: dict[str, Any], document_id: str, registration: Registration) -> None:
