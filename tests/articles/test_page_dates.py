@@ -324,3 +324,42 @@ def test_letters_that_patterns_take_for_others(text: str, month: int) -> None:
     found = parse_written(f"5 {text} 2023", "visible_text")
     assert found is not None
     assert found.at.date() == date(2023, month, 5)
+
+
+STATED = '<meta property="article:published_time" content="2024-03-06T03:22:07Z">'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p><time datetime="2024-03-06T03:22:07+00:00">Mar. 5, 2024 10:22 pm EST</time></p>',
+        '<div class="stamp"><time datetime="2024-03-05T22:22:07-0500">Mar 5, 2024, 10:22 PM EST</time></div>',
+    ],
+)
+def test_the_day_that_a_time_element_prints(body: str) -> None:
+    """A machine's moment in UTC, stated twice, does not hide the outlet's own day, which the page prints."""
+    article = parse(f"{body}{BODY}", STATED)
+    assert (article.published_date, article.utc_offset_minutes) == (date(2024, 3, 5), -300)
+
+
+def test_the_lower_part_of_a_header_is_no_footer() -> None:
+    """ "bottom-header" below the headline holds the article's day, also where it is parted again."""
+    stamp = '<time datetime="2024-03-05T22:22:07-0500">Mar 5, 2024, 10:22 PM EST</time>'
+    parts = f'<div class="bottom-header"><div class="bottom-header__left"><div>{stamp}</div></div></div>'
+    header = f'<header><div class="top"><h1>Brigade leaves Calden for the border</h1></div>{parts}</header>'
+    content = page(BODY, STATED).replace("<h1>Brigade leaves Calden for the border</h1>", header)
+    article = parse_article(RawDocument(content.encode(), "text/html", "test"), received_at=RECEIVED)
+    assert article.published_date == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "<script>/* wrapper generated on 2024-01-05T10:00:00Z */</script>",
+        "<!-- published 2024-01-05 --><style>/* date: 2024-01-05 */</style>",
+        '<script>window.page = {"updated_at": "2024-01-05T10:00:00Z", "datePublished": ""}</script>',
+    ],
+)
+def test_what_scripts_and_comments_say_is_no_date(made: str) -> None:
+    """When a wrapper was made is not when the article was published."""
+    assert parse(f"{made}{BODY}").published_at is None

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from htmldate import find_date
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newsetl.articles.date_words import PUBLISHED, UPDATED
@@ -16,6 +17,7 @@ from newsetl.articles.found import FoundDate
 from newsetl.articles.page_parts import MAX_STAMP, is_elsewhere
 from newsetl.articles.structured import Structured, texts_of
 from newsetl.articles.times import is_plausible, parse_time
+from newsetl.articles.url_dates import date_in_url
 from newsetl.articles.visible_dates import (
     dates_before_update,
     dates_beside,
@@ -24,14 +26,8 @@ from newsetl.articles.visible_dates import (
 )
 from newsetl.core.sentences import is_sentence
 from newsetl.lexicons import read_table
-from newsetl.lexicons.months import english_months
 from newsetl.tables.articles import PublishedSource
 
-IN_URL = re.compile(
-    rf"/(?P<y>(?:19|20)\d\d)(?:(?P<sep>[/_-])(?:(?P<m>\d\d?)|(?P<name>{english_months()})[a-z]*)(?P=sep)(?P<d>\d\d?)"
-    r"|(?P<m8>[01]\d)(?P<d8>[0-3]\d))(?=[/._-]|$)",
-    re.IGNORECASE,
-)
 SAME_MOMENT = timedelta(minutes=2)
 CHANGED = re.compile(r"modif|updat|lastmod|revis", re.IGNORECASE)
 NUMBERED_FILE = re.compile(r"/(?:19|20)\d\d/\d\d/\d\d?\.\w+$")
@@ -96,7 +92,8 @@ def _may_be_another_day(found: FoundDate) -> bool:
 def _as_printed(stated: tuple[FoundDate, ...], printed: list[FoundDate]) -> tuple[FoundDate, ...]:
     """A moment given in UTC on the day that the page prints: "Nov 8, 2023 / 10:35 PM" for 06:35Z of the ninth."""
     first = stated[0]
-    near = [f for f in printed if abs(f.day - first.at.date()) <= timedelta(days=1)]
+    local = (found for found in printed if found.offset != 0)  # a machine's moment in UTC tells no day
+    near = [f for f in local if abs(f.day - first.at.date()) <= timedelta(days=1)]
     for found in near:
         apart = found.at - first.at
         if found.offset:
@@ -137,16 +134,6 @@ def find_updated(structured: Structured, published: tuple[FoundDate, ...]) -> tu
     return tuple(found for found in stated if is_plausible(found, None))
 
 
-def date_in_url(url: str | None) -> FoundDate | None:
-    """The day that an address names in its path: /2023/11/08/, /2019/nov/18/, /2018-01-22-title."""
-    match = IN_URL.search(url or "")
-    if match is None:
-        return None
-    year, name = match["y"], match["name"]
-    month, day = match["m"] or match["m8"], match["d"] or match["d8"]
-    return parse_time(f"{name} {day}, {year}" if name else f"{year}-{month}-{day}", "url")
-
-
 def _stated(structured: Structured, role: str) -> Iterator[FoundDate]:
     for row in read_table("articles/date_statements"):
         if row["role"] != role:
@@ -178,6 +165,9 @@ def _searched(tree: HtmlElement) -> Iterator[FoundDate]:
     for element in list(copy.iter("meta")):
         if _misleads(element):
             element.drop_tree()
+    for element in list(copy.iter(etree.Comment, "script", "style")):
+        if "json" not in (element.get("type") or ""):
+            element.drop_tree()  # "Wrapper generated on 2019-05-21"
     for element in list(copy.iter("p", "blockquote", "aside", "footer", "li", "div", "section", "time")):
         text = element.text_content()[: MAX_STAMP + 1] if element.tag in ("p", "blockquote") else ""
         is_prose = len(text) > MAX_STAMP or is_sentence(text)

@@ -1,7 +1,7 @@
 """Parts of a page that are not the article: comments, related stories, sidebars, footers, menus, others' cards."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TypeAlias
 
 from lxml.html import HtmlElement
@@ -46,15 +46,16 @@ def _other_parts(
     """What of the page the element and each one above it are, if not the article, up to what holds the headline."""
     near = list(islice(headline.iterancestors(), NEAR)) if headline is not None else []
     has_article = any(e.tag == "article" for e in around)
-    for part in (element, *element.iterancestors()):
-        if part in around:
-            return
+    parts = list(takewhile(lambda part: part not in around, (element, *element.iterancestors())))
+    # "<header><h1>…</h1><div class=bottom>…": its lower part is no footer, nor is anything within that
+    is_of_header = bool(parts) and (parent := parts[-1].getparent()) in near and parent.tag == "header"
+    for part in parts:
         signals = _own_signals(part)
         if part.tag == "article" and has_article:
             yield OTHER_STORY  # a story in a box within the story
         elif part.tag == "a" and len(part.text_content()[:MAX_STAMP].split()) > CARD_WORDS:
             yield OTHER_STORY
-        elif not signals <= (OWN_EDGES if part.getparent() in near else frozenset()):
+        elif not signals <= (OWN_EDGES if is_of_header or part.getparent() in near else frozenset()):
             yield signals
 
 
