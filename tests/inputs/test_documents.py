@@ -7,6 +7,7 @@ import zlib
 import docx
 import pypdf
 import pytest
+from docx.shared import Pt
 
 from tests.inputs.helpers import kinds, read_bytes
 from tests.inputs.pdf_files import column, make_pdf
@@ -202,6 +203,59 @@ def test_press_review_without_styles(tmp_path, below, count):
             ("Headline 1", f"{ONE.strip()}\n\nAnn Lee"),
             ("Headline 2", f"{ONE.strip()}\n\nAnn Lee"),
         ]
+
+
+BY_SIZE = (("Headline one", "Calden Courier, 5 March 2024"), ("Headline a", "taz.de, 6.3.2024"))
+
+
+def sized_docx() -> bytes:
+    """A press review in Word whose headlines are larger than the text."""
+    document = docx.Document()
+    document.add_paragraph().add_run("Press review").font.size = Pt(24)
+    for headline, line in BY_SIZE:
+        document.add_paragraph().add_run(headline).font.size = Pt(15)
+        document.add_paragraph(line)
+        document.add_paragraph(ONE)
+    document.save(file := io.BytesIO())
+    return file.getvalue()
+
+
+def sized_rtf(headline: str) -> bytes:
+    """The same in RTF; a headline is set as `headline` says."""
+    lines = [f"\\pard\\plain{{{headline} {h}}}\\par\n\\pard\\fs22 {s}\\par\n{ONE}\\par\n" for h, s in BY_SIZE]
+    head = "{\\rtf1\\ansi\\uc1{\\fonttbl{\\f0 Arial;}}\\fs48 Press review\\par\n"
+    return f"{head}{''.join(lines)}}}".encode()
+
+
+def sized_pdf() -> bytes:
+    """The same as a PDF; letters without parts above or below the line make a headline no smaller."""
+    lines, top = [(60.0, 780.0, 22.0, "Press review")], 720.0
+    for headline, line in BY_SIZE:
+        lines += [(60.0, top, 15.0, headline), (60.0, top - 30, 10.0, line)]
+        lines += column(60, top - 60, LEFT)
+        top -= 160
+    return make_pdf([lines])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.docx", sized_docx()),
+        ("a.rtf", sized_rtf("\\fs30")),
+        ("a.rtf", sized_rtf("\\fs22\\b")),
+        ("a.pdf", sized_pdf()),
+    ],
+    ids=["docx", "rtf by size", "rtf bold", "pdf"],
+)
+def test_press_review_told_apart_by_type(tmp_path, name, content):
+    """A line in larger or bold type above an outlet and a day is a headline."""
+    title_page, *found = read_bytes(tmp_path, name, content)
+    assert title_page.reason_code == "not_an_article"
+    assert [document.metadata for document in found] == [
+        {"title": BY_SIZE[0][0], "outlet": "Calden Courier", "published_at": "2024-03-05"},
+        {"title": BY_SIZE[1][0], "outlet": "taz.de", "published_at": "2024-03-06"},
+    ]
+    assert all(document.content.decode().startswith("Forty recruits left") for document in found)
 
 
 def test_title_page_of_a_press_review_is_reported(tmp_path):

@@ -28,7 +28,7 @@ from newsetl.inputs.streams import GuardedRaw, SafeStream
 from tests.inputs.helpers import kinds, read_bytes
 from tests.inputs.test_archives import MEMBERS, make_tar, make_zip
 from tests.inputs.test_csv_and_workbooks import workbook
-from tests.inputs.test_documents import ODT, RTF, news_pdf
+from tests.inputs.test_documents import ODT, RTF, news_pdf, sized_rtf
 from tests.inputs.test_exports import (
     FACTIVA_CODED,
     NEWSBANK,
@@ -40,6 +40,7 @@ from tests.inputs.test_exports import (
 )
 from tests.inputs.test_mail import newsletter, saved_page
 from tests.inputs.test_new_kinds import BIBTEX, CHAT, NITF, NOTE, RIS, epub, webarchive
+from tests.inputs.test_posts_and_notes import BLOCKS, OUTBOX, enex, joplin
 from tests.inputs.test_web_archives import ARC, PAGE, warc
 
 MB = 1024 * 1024
@@ -172,6 +173,13 @@ SEEDS = {
     "factiva.txt": FACTIVA_CODED.encode(),
     "proquest.txt": PROQUEST.encode(),
     "factiva.html": factiva_page(title="T", count="6 words", date="5 March 2024", outlet="C"),
+    "a.enex": enex(),
+    "joplin.md": joplin(1).encode(),
+    "outbox.json": json.dumps(OUTBOX).encode(),
+    "blocks.json": json.dumps(BLOCKS).encode(),
+    "dates.jsonl": b'{"text": "x", "date": "05/03/2024"}\n{"text": "y", "date": "13/03/2024"}\n',
+    "review.rtf": sized_rtf("\\b"),
+    "substack.zip": make_zip({"posts.csv": b"post_id,title\n1,T\n", "posts/1.html": b"<p>x</p>"}),
     "a.xls": b"<table><tr><td>title<td>text<tr><td>T<td>x</table>",
 }
 LIMITS = ReadSettings(max_document_bytes=100_000, max_record_bytes=100_000, max_expanded_bytes=5_000_000)

@@ -205,7 +205,7 @@ def test_broken_json_is_rejected_with_its_reason(tmp_path, content, expected):
             },
             {
                 "title": "T",
-                "published_at": "20/02/2026",
+                "published_at": "2026-02-20",
                 "byline": "A B",
                 "outlet": "Post",
                 "url": "https://post.example/1",
@@ -338,13 +338,30 @@ def test_json_feed(tmp_path):
 
 @pytest.mark.parametrize(
     ("day_first", "day"),
-    [(True, "2024-03-04 09:30"), (False, "04/03/2024 09:30"), (None, "04/03/2024 09:30")],
+    [(True, "2024-03-04 09:30"), (False, "2024-04-03 09:30"), (None, "04/03/2024 09:30")],
 )
 def test_days_of_json_records_follow_the_setting(tmp_path, day_first, day):
-    """As in tables, `--day-first` tells what 04/03/2024 is; other forms are what they are."""
+    """As in tables, `--day-first` tells what 04/03/2024 is, and without it the doubt is told; other forms stay."""
     lines = [
         {"texte": "Forty left.", "date_publication": told} for told in ("04/03/2024 09:30", "2024-03-04")
     ]
     content = "\n".join(map(json.dumps, lines)).encode("utf-16")
     found = read_bytes(tmp_path, "a.jsonl", content, day_first=day_first)
-    assert [document.metadata["published_at"] for document in found] == [day, "2024-03-04"]
+    assert [document.metadata["published_at"] for document in found[:2]] == [day, "2024-03-04"]
+    assert kinds(found[2:]) == (["unread_dates"] if day_first is None else [])
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.jsonl.gz"])
+def test_one_date_proves_the_order_for_a_file(tmp_path, name):
+    """13/03 in one record tells that 05/03 is the fifth of March in the others, in lines, lists and packed."""
+    records = [
+        {"text": "Forty left.", "date": date} for date in ("05/03/2024", "13/03/2024 18:20", "2024-03-14")
+    ]
+    lines = json.dumps(records) if name == "a.json" else "\n".join(map(json.dumps, records))
+    content = gzip.compress(lines.encode()) if name.endswith(".gz") else lines.encode()
+    found = read_bytes(tmp_path, name, content)
+    assert [document.metadata["published_at"] for document in found] == [
+        "2024-03-05",
+        "2024-03-13 18:20",
+        "2024-03-14",
+    ]

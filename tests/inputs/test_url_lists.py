@@ -25,10 +25,19 @@ A, B = "https://a.example/1", "https://b.example/2?x=1,2"
             {A: {"title": "T", "outlet": "Post", "published_at": "2024-03-05"}, B: {}},
         ),
         (f"Date;Address\n5.3.2024;{A}\n", {A: {"published_at": "5.3.2024"}}),
+        (
+            f'{{"articles": [{{"url": "{A}", "title": "T", "seendate": "20240305T190000Z"}}, {{"url": "{B}"}}]}}',
+            {A: {"title": "T", "published_at": "20240305T190000Z"}, B: {}},
+        ),
+        (
+            f'<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF="{A}" ADD_DATE="1">T &amp; U</A>\n'
+            f'<DT><A HREF="{B}"></A></DL>',
+            {A: {"title": "T & U"}, B: {}},
+        ),
     ],
 )
 def test_lists_of_addresses(tmp_path, content, expected):
-    """Lines, GDELT's columns without names and Media Cloud's with them; what is said of an address is kept."""
+    """Lines, GDELT's columns and JSON, Media Cloud's table, bookmarks; what is said of an address is kept."""
     path = tmp_path / "list.txt"
     path.write_text(content)
     assert read_url_list(path) == expected

@@ -46,11 +46,14 @@ class DateColumn:
             self._is_proved_month_first |= second > 12 >= first
 
     @property
+    def is_proved(self) -> bool:
+        """True if some row shows the order, and none the other one."""
+        return self._is_proved_day_first != self._is_proved_month_first
+
+    @property
     def day_first(self) -> bool:
         """Whether the day comes first: as proved, else as set, else as Americans write."""
-        if self._is_proved_day_first != self._is_proved_month_first:
-            return self._is_proved_day_first
-        return bool(self._setting)
+        return self._is_proved_day_first if self.is_proved else bool(self._setting)
 
     def read(self, cell: Any) -> Any:
         """The cell's date in ISO 8601 where its form is one of tables; anything else as it is."""

@@ -14,6 +14,7 @@ from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
+from newsetl.inputs.fields import check_published
 from newsetl.inputs.streams import read_whole
 from newsetl.inputs.xml import Element, joined, local_name, parse_xml
 
@@ -99,6 +100,7 @@ def _document(
 ) -> Outcome:
     metadata = entry_metadata(entry, feed)
     try:
+        check_published({"status": _status(entry)})
         if is_cut:
             raise Rejected("broken_xml", "the feed breaks off within the entry")
         content, media_type = _body(_fields_of(entry))
@@ -107,6 +109,12 @@ def _document(
     except Rejected as reason:
         return reject(uri, reason, etree.tostring(entry, with_tail=False), metadata)
     return RawDocument(content, media_type, uri, metadata, None, "utf-8")
+
+
+def _status(entry: Element) -> str:
+    """Whether WordPress has published the entry of an export."""
+    found = (child.text for child in entry.iterchildren(etree.Element) if local_name(child) == "status")
+    return next(found, None) or ""
 
 
 def _body(found: Found) -> tuple[bytes, str]:

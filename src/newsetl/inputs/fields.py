@@ -9,6 +9,7 @@ from typing import Any
 from newsetl import lexicons
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
+from newsetl.inputs.content_blocks import is_blocks, text_of_blocks
 from newsetl.inputs.contracts import Outcome, ReadSettings, reject
 from newsetl.inputs.date_columns import DateColumn
 from newsetl.inputs.encodings import encode_text
@@ -23,7 +24,9 @@ _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?")
 _EPOCH_MS = re.compile(r"\d{12,13}")
 # "https://www.post.example/" and "www.post.example" are one outlet
 _ADDRESS = re.compile(r"^(?:https?://(?:www\.)?|www\.)([\w\-]+(?:\.[\w\-]+)+)(?:[:/]\S*)?$", re.IGNORECASE)
-_NAME_KEYS = ("name", "title", "rendered", "main", "value", "#text", "$oid", "$date")
+_LINK = re.compile(r"https?://", re.IGNORECASE)
+_MAX_NAME_LEVELS = 2  # {"main": {"text": "Ferry turns back"}}
+_NAME_KEYS = ("name", "title", "rendered", "main", "value", "#text", "$oid", "$date", "href", "text")
 # What data frames and databases write for a cell that is empty.
 _EMPTY_VALUES = ("NaN", "nan", "null", "NULL", "None")
 _LIST_SEPARATORS = {"text": "\n\n", "html": "\n"}
@@ -44,15 +47,23 @@ def document_from_record(
     """
     flat = _flatten(record)
     metadata = _metadata(flat, settings.fields)
-    if settings.day_first:
+    if settings.day_first is not None:
         days = {name: metadata[name] for name in ("published_at", "updated_at") if name in metadata}
-        metadata |= {name: DateColumn(name, day_first=True).read(day) for name, day in days.items()}
+        metadata |= {name: DateColumn(name, settings.day_first).read(day) for name, day in days.items()}
     try:
+        check_published(flat)
         content, media_type = _body(record, flat, settings)
     except Rejected as reason:
         return reject(uri, reason, raw(), metadata)
     fetched_at = _parse_moment(metadata.pop("fetched_at", None))
     return RawDocument(content, media_type, uri, metadata, fetched_at, "utf-8")
+
+
+def check_published(record: Mapping[str, Any]) -> None:
+    """Raises Rejected (not_an_article) for what its author has not published."""
+    status = str(record.get("status", "")).casefold()
+    if status in lexicons.read_words("inputs/unpublished"):
+        raise Rejected("not_an_article", f"was not published: its status is {status!r}")
 
 
 def metadata_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
@@ -106,7 +117,7 @@ def _metadata(flat: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, A
 def _body(record: Mapping[str, Any], flat: Mapping[str, Any], settings: ReadSettings) -> tuple[bytes, str]:
     present = _present_bodies(flat, settings.fields)
     if not present:
-        raise no_text_field(record)
+        raise addresses_only() if _is_address(record, flat) else no_text_field(record)
     for name, kind in present:
         value = flat[_key(name)]
         text = _as_text(value, "text" if kind != "html" else "html")
@@ -165,8 +176,7 @@ def _flatten(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _as_text(value: Any, field: str) -> str | None:
     """A value as a string; None for what is empty."""
-    if isinstance(value, Mapping):
-        value = next((value[key] for key in _NAME_KEYS if value.get(key)), None)
+    value = _bare(value, field)
     if isinstance(value, (list, tuple)):
         parts = [part for item in value if (part := _as_text(item, field)) is not None]
         return _LIST_SEPARATORS.get(field, "; ").join(parts) or None
@@ -181,6 +191,18 @@ def _as_text(value: Any, field: str) -> str | None:
     if field in BODY_FIELDS:
         return value
     return None if value.strip() in _EMPTY_VALUES else value.strip()
+
+
+def _bare(value: Any, field: str) -> Any:
+    """A value without what is around it: the first of several addresses, the text of blocks, a record's name."""
+    if field == "url" and isinstance(value, (list, tuple)):
+        value = next(iter(value), None)
+    if field in BODY_FIELDS and is_blocks(value):
+        return text_of_blocks(value)
+    for _ in range(_MAX_NAME_LEVELS):
+        if isinstance(value, Mapping):
+            value = next((value[key] for key in _NAME_KEYS if value.get(key)), None)
+    return value
 
 
 def _number_as_text(value: float, field: str) -> str | None:
@@ -203,6 +225,21 @@ def _parse_moment(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment.astimezone(UTC) if moment is not None and moment.tzinfo is not None else None
+
+
+def _is_address(record: Mapping[str, Any], flat: Mapping[str, Any]) -> bool:
+    """True for a record with an address, of whose values none may be a text under a name that is not known."""
+    named = (_as_text(flat[key], "url") for name, _ in _known_names()["url"] if (key := _key(name)) in flat)
+    lengths = [len(value) for value in record.values() if isinstance(value, str)]
+    return any(_LINK.match(url) for url in named if url) and max(lengths, default=0) < MIN_FULL_TEXT
+
+
+def addresses_only() -> Rejected:
+    """The reason for a list of links where articles should be."""
+    return Rejected(
+        "addresses_only",
+        "these are addresses: `newsetl collect --urls FILE` fetches them, `newsetl run` reads them then",
+    )
 
 
 def no_text_field(record: Mapping[str, Any]) -> Rejected:

@@ -6,6 +6,7 @@ from functools import partial
 from newsetl import lexicons
 from newsetl.errors import Rejected
 from newsetl.inputs.bibliographies import RIS_HEAD, read_bibtex, read_ris
+from newsetl.inputs.bookmarks import feed_list
 from newsetl.inputs.compound_files import COMPOUND_MAGIC, read_compound
 from newsetl.inputs.contracts import Reader, Source
 from newsetl.inputs.csv_tables import TABLE_SUFFIXES, is_table_text, read_csv
@@ -17,6 +18,7 @@ from newsetl.inputs.mail import is_saved_page, read_mail, read_mailbox, read_sav
 from newsetl.inputs.mail.mailbox import MAILBOX_LINE
 from newsetl.inputs.members import MemberReader
 from newsetl.inputs.news_markup import NEWS_ROOTS, read_news_markup
+from newsetl.inputs.notes import ENEX_ROOT, read_enex
 from newsetl.inputs.pages import read_page, read_text
 from newsetl.inputs.parquet import PARQUET_MAGIC, read_parquet
 from newsetl.inputs.safari import WEBARCHIVE_HEAD, read_webarchive
@@ -57,13 +59,15 @@ _READERS_BY_SUFFIX: dict[str, Reader] = {
 }
 _TABLE_PAGE_SUFFIXES = (".xls", ".xlsx")
 _OFFICE_SUFFIXES = (".pptx", ".odp", ".jar", ".apk")
-_XML_SUFFIXES = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml")
+_XML_SUFFIXES = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml", ".opml", ".enex")
 _READERS_BY_ROOT: dict[str, Reader] = {
     **dict.fromkeys(FEED_ROOTS, read_feed),
     **dict.fromkeys(SITEMAP_ROOTS, read_sitemap),
     **dict.fromkeys(NEWS_ROOTS, read_news_markup),
     "html": read_page,
+    ENEX_ROOT: read_enex,
 }
+_FEED_LIST = "opml"
 _MAIL_SUFFIXES = (".eml", ".emlx")
 _SAVED_SUFFIXES = (".mht", ".mhtml")
 _PLAIN_SUFFIXES = (".txt", ".text", "")
@@ -141,6 +145,8 @@ def _reader_of_xml(head: bytes) -> Reader:
     name = root_name(head)
     if name is None:
         raise Rejected("broken_xml", "holds no element")
+    if name == _FEED_LIST:
+        raise feed_list()
     if name not in _READERS_BY_ROOT:
         raise Rejected("unknown_format", f"is XML with the root <{name[:60]}>: no feed, sitemap or page")
     return _READERS_BY_ROOT[name]

@@ -8,9 +8,13 @@ from typing import Any
 
 from newsetl import lexicons
 from newsetl.errors import Rejected
+from newsetl.inputs.chat_logs import check_no_chat
 from newsetl.inputs.contracts import Outcome, Source, reject
+from newsetl.inputs.dow_jones import is_snapshot_record, whole_record
 from newsetl.inputs.fields import document_from_record, has_body
+from newsetl.inputs.json_dates import complaints, with_date_order
 from newsetl.inputs.json_feeds import with_feed
+from newsetl.inputs.social_posts import is_shared_alone, social_post
 from newsetl.inputs.streams import CHUNK, SafeStream, read_lines
 from newsetl.inputs.telegram import chat_head, is_chat, message_document
 from newsetl.inputs.transcoding import as_utf8
@@ -33,7 +37,16 @@ def read_json(source: Source) -> Iterator[Outcome]:
     elif (chat := chat_head(head)) is not None:
         source.stream.read(chat[1])
         return _read_chat(source, chat[0])
-    return read_json_lines(source) if _is_lines(source) else read_json_values(source)
+    return _read_records(source)
+
+
+def _read_records(source: Source) -> Iterator[Outcome]:
+    is_lines = _is_lines(source)
+    with with_date_order(source) as (ordered, columns):
+        yield from read_json_lines(ordered) if is_lines else read_json_values(ordered)
+        yield from complaints(columns, source)
+    if source.stream.failure is not None:
+        raise source.stream.failure
 
 
 def _read_chat(source: Source, chat: Mapping[str, Any]) -> Iterator[Outcome]:
@@ -197,12 +210,16 @@ def _documents(value: Any, uri: str, source: Source, is_alone: bool) -> Iterator
         reason = Rejected("broken_json", f"is a {type(value).__name__} where a record should be")
         yield reject(uri, reason, _dump(value))
         return
+    check_no_chat(value)
+    if is_shared_alone(value):
+        return
     if is_chat(value):
         messages = (
             message_document(m, value, f"{uri}#{n}", source) for n, m in enumerate(value["messages"], 1)
         )
         yield from (message for message in messages if message is not None)
         return
+    value = _under_our_names(value)
     is_record = has_body(value, source.settings.fields)
     items = None if is_record else _enveloped(value)
     if items is None:
@@ -213,6 +230,11 @@ def _documents(value: Any, uri: str, source: Source, is_alone: bool) -> Iterator
     for number, item in enumerate(items, 1):
         item_uri = f"{uri}#{number}" if is_alone else f"{uri}.{number}"
         yield from _documents(with_feed(item, value), item_uri, source, is_alone=False)
+
+
+def _under_our_names(value: dict[str, Any]) -> dict[str, Any]:
+    """A post or a database's record as one of ours; any other value as it is."""
+    return whole_record(value) if is_snapshot_record(value) else social_post(value) or value
 
 
 def holds_documents(value: dict[str, Any]) -> bool:

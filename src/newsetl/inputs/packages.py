@@ -2,16 +2,18 @@
 
 import re
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
 from typing import IO
 
 from newsetl.errors import Rejected
+from newsetl.inputs.chat_logs import check_no_chat_archive
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.documents.epub import read_epub
 from newsetl.inputs.documents.odt import read_odt
 from newsetl.inputs.saved_pages import in_companion
 from newsetl.inputs.sheet_sizes import check_sheets
 from newsetl.inputs.streams import RATIO_FREE_BYTES
+from newsetl.inputs.substack import posts_of
 from newsetl.inputs.workbooks import read_workbook
 
 MAX_PART_BYTES = 256 * 1024 * 1024
@@ -19,6 +21,10 @@ _ODS_TYPES = (b"application/vnd.oasis.opendocument.spreadsheet",)
 # WACZ 1.1: indexes and lists of pages lie beside the records
 _WACZ_RECORDS = re.compile(r"archive/.+\.w?arc(?:\.gz)?$")
 _TWEETS = re.compile(r"(?:^|/)data/(?:tweets?|note-tweet|community-tweet)(?:-part\d+)?\.js$")
+_APPLE = re.compile(r"(?:[^/]+/)?(?:Index/[\w\-/]+\.iwa|index\.apxl|Metadata/Properties\.plist)$")
+_FEDIVERSE = frozenset(
+    ("outbox.json", "actor.json")
+)  # beside the posts of a Mastodon archive lie likes and bookmarks
 _ODT_TYPES = (b"application/vnd.oasis.opendocument.text",)
 
 
@@ -30,6 +36,11 @@ def read_package(source: Source, file: IO[bytes], archive: zipfile.ZipFile) -> I
     """
     names = set(archive.namelist())
     kind = _mimetype(archive)
+    check_no_chat_archive(names)
+    if any(_APPLE.match(name) for name in names):
+        raise Rejected(
+            "unknown_format", "is a document of Apple's Pages, Numbers or Keynote: export it as Word or PDF"
+        )
     if "word/document.xml" in names:
         from newsetl.inputs.documents.docx import read_docx  # noqa: PLC0415 - most runs meet none
 
@@ -52,12 +63,17 @@ def read_package(source: Source, file: IO[bytes], archive: zipfile.ZipFile) -> I
     return None
 
 
-def wanted_members(names: Collection[str]) -> frozenset[str]:
-    """Those members of an archive that hold news: of a WACZ its records alone, and nothing of pages' saved parts."""
+def wanted_members(names: Set[str]) -> frozenset[str]:
+    """Those members of an archive that hold news: of a WACZ its records alone, of an
+    account's archive its posts, and nothing of pages' saved parts."""
     if "datapackage.json" in names and any(_WACZ_RECORDS.match(name) for name in names):
         return frozenset(name for name in names if _WACZ_RECORDS.match(name))
     if any(_TWEETS.search(name) for name in names):
         return frozenset(name for name in names if _TWEETS.search(name))
+    if posts := posts_of(names):
+        return posts
+    if names >= _FEDIVERSE:
+        return frozenset(("outbox.json",))
     return frozenset(name for name in names if not in_companion(name, names))
 
 

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import text_lines
+from newsetl.inputs.bookmarks import is_bookmarks
 from newsetl.inputs.chat_logs import is_chat_log
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.encodings import decode_text, encode_text
 from newsetl.inputs.exports import read_export_page, read_export_text
-from newsetl.inputs.fields import metadata_of
+from newsetl.inputs.fields import addresses_only, check_published, metadata_of
 from newsetl.inputs.front_matter import split_front_matter
 from newsetl.inputs.html_tables import is_table_page, read_table_page
 from newsetl.inputs.labelled_records import read_labelled_records
-from newsetl.inputs.rows import addresses_only, is_address_list
+from newsetl.inputs.notes import split_joplin
+from newsetl.inputs.rows import is_address_list
 from newsetl.inputs.saved_pages import saved_from
 from newsetl.inputs.streams import read_whole
 from newsetl.inputs.telegram import is_chat_page, read_chat_page
@@ -42,9 +44,11 @@ def text_document(content: bytes, source: Source) -> RawDocument:
     """The document of a plain text.
 
     Raises:
-        Rejected: it is empty (no_text) or no text (bad_encoding).
+        Rejected: it is empty (no_text), no text (bad_encoding) or no note of Joplin (not_an_article).
     """
     facts, text = split_front_matter(decode_text(content))
+    if not facts:
+        facts, text = split_joplin(text)
     if not text.strip():
         raise Rejected("no_text", "is empty")
     metadata = {**metadata_of(facts, source.settings.fields), **_metadata(source)}
@@ -55,6 +59,9 @@ def read_page(source: Source) -> Iterator[Outcome]:
     """The one document of a page, its bytes unchanged; the articles of a database's download."""
     content = read_whole(source.stream, source.settings.max_document_bytes)
     check_page(content)
+    check_published(source.metadata)
+    if is_bookmarks(content):
+        raise addresses_only()
     if is_chat_page(content):
         yield from read_chat_page(content, source)
         return

@@ -9,10 +9,18 @@ from typing import Any
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.date_columns import DateColumn
-from newsetl.inputs.fields import date_fields, document_from_record, has_body, no_text_field, wanted_names
+from newsetl.inputs.fields import (
+    addresses_only,
+    date_fields,
+    document_from_record,
+    has_body,
+    no_text_field,
+    wanted_names,
+)
 
 MAX_COLUMNS = 10_000
 HEADER_ROWS = 12  # a title and notes may be above the row that names the fields
+_PROQUEST = frozenset(("storeid", "documenturl", "pubtitle"))
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _ENTITY = re.compile(
     r"&(?:nbsp|amp|quot|apos|lt|gt|[lr][sd]quo|[nm]dash|hellip|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
@@ -44,23 +52,20 @@ def check_header(names: Sequence[str], rows: Sequence[Row], fields: Mapping[str,
     """Lets tables with a text pass.
 
     Raises:
-        Rejected: addresses_only for a list of links, missing_field for any other table without a text.
+        Rejected: addresses_only for a list of links, no_text for ProQuest's, missing_field for any other table without
+            a text.
     """
     if len(names) > MAX_COLUMNS:
         raise Rejected("broken_table", f"has more than {MAX_COLUMNS} columns")
     if has_body(dict.fromkeys(names, ""), fields):
         return
+    if {name.casefold() for name in names} >= _PROQUEST:
+        raise Rejected(
+            "no_text", "is ProQuest's table of abstracts: export the full text, as HTML or text only"
+        )
     if any(_URL.fullmatch(str(cell).strip()) for row in rows for cell in row):
         raise addresses_only()
     raise no_text_field(dict.fromkeys(names, ""))
-
-
-def addresses_only() -> Rejected:
-    """The reason for a list of links where articles should be."""
-    return Rejected(
-        "addresses_only",
-        "these are addresses: `newsetl collect --urls FILE` fetches them, `newsetl run` reads them then",
-    )
 
 
 def is_address_list(text: str) -> bool:

@@ -12,9 +12,14 @@ from newsetl.core.sentences import is_sentence
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
-from newsetl.inputs.fields import document_from_record, has_body, metadata_of, no_text_field
-from newsetl.inputs.rows import (
+from newsetl.inputs.fields import (
     addresses_only,
+    document_from_record,
+    has_body,
+    metadata_of,
+    no_text_field,
+)
+from newsetl.inputs.rows import (
     as_bytes,
     check_header,
     date_columns,

@@ -5,7 +5,7 @@ import struct
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import IO
+from typing import IO, Any
 
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import MB, Outcome, Source, reject
@@ -14,6 +14,7 @@ from newsetl.inputs.packages import read_package, wanted_members
 from newsetl.inputs.seeking import seekable
 from newsetl.inputs.sidecars import MAX_SIDECAR_BYTES, pair_sidecars, parse_sidecar
 from newsetl.inputs.streams import READ_ERRORS
+from newsetl.inputs.substack import CATALOGUE, facts_of_posts, posts_of
 from newsetl.inputs.tweets import ACCOUNT, account_of
 
 # zipfile holds the whole directory as objects, about ten times its length.
@@ -47,8 +48,12 @@ def read_zip(source: Source, read_member: MemberReader) -> Iterator[Outcome]:
         described = set(sidecars.values())
         accounts = (name for name in archive.namelist() if ACCOUNT.search(name))
         owner = account_of(_read_small(archive, next(accounts, "")))
+        told = (
+            facts_of_posts(_read_small(archive, CATALOGUE)) if posts_of(members.keys() | {CATALOGUE}) else {}
+        )
         for name in (name for name in members if name not in described):
-            yield from _read_member(source, archive, members[name], sidecars, budget, read_member, owner)
+            facts = told.get(name, owner)
+            yield from _read_member(source, archive, members[name], sidecars, budget, read_member, facts)
 
 
 def _members(archive: zipfile.ZipFile, source: Source) -> Mapping[str, zipfile.ZipInfo]:
@@ -78,14 +83,14 @@ def _read_member(
     sidecars: Mapping[str, str],
     budget: Budget,
     read_member: MemberReader,
-    owner: Mapping[str, str],
+    facts: Mapping[str, Any],
 ) -> Iterator[Outcome]:
     name, uri = info.filename, member_uri(source, info.filename)
     try:
         check_name(info.orig_filename)
         check_name(name)
         sidecar = sidecars.get(name)
-        metadata = parse_sidecar(_read_small(archive, sidecar)) if sidecar is not None else owner
+        metadata = parse_sidecar(_read_small(archive, sidecar)) if sidecar is not None else facts
         with archive.open(info) as inner:
             stream = budget.open(inner)
             member = replace(

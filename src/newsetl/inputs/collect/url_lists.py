@@ -1,12 +1,14 @@
-"""Lists of addresses to fetch: a text with one a line, or a table such as GDELT's and Media Cloud's exports."""
+"""Lists of addresses to fetch: a text with one a line, a table or JSON as of GDELT and Media Cloud, bookmarks."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from newsetl.errors import InputNotFound, UserError
 from newsetl.inputs.blocks import decode_page
+from newsetl.inputs.bookmarks import bookmarks, is_bookmarks
 from newsetl.inputs.contracts import MB
 from newsetl.inputs.csv_dialect import find_dialect
 from newsetl.inputs.csv_rows import CsvRows
@@ -22,8 +24,9 @@ def read_url_list(path: Path) -> dict[str, dict[str, Any]]:
     """Metadata of each address, by address, in the list's order.
 
     Args:
-        path: a text, or values separated by comma, semicolon or tab, with a row of names or without one. A column
-            that names titles, outlets or dates is kept beside its address.
+        path: a text; values separated by comma, semicolon or tab, with a row of names or without one; records in
+            JSON; bookmarks as browsers and Pocket save them. A column or field that names titles, outlets or dates is
+            kept beside its address.
 
     Raises:
         InputNotFound: no such file.
@@ -47,6 +50,37 @@ def read_url_list(path: Path) -> dict[str, dict[str, Any]]:
 
 
 def _addresses(content: bytes) -> Iterator[tuple[str, dict[str, Any]]]:
+    if is_bookmarks(content):
+        yield from (
+            (url, {"title": title} if title else {}) for url, title in bookmarks(decode_page(content))
+        )
+        return
+    if (records := _json_records(content)) is not None:
+        told = (metadata_of(record, {}) for record in records)
+        yield from ((facts["url"], _kept(facts)) for facts in told if _URL.fullmatch(facts.get("url", "")))
+        return
+    yield from _listed(content)
+
+
+def _json_records(content: bytes) -> list[Mapping[str, Any]] | None:
+    """Records anywhere in a JSON text; None for another text."""
+    try:
+        value = json.loads(content) if content.lstrip()[:1] in (b"{", b"[") else None
+    except (ValueError, RecursionError):
+        return None
+    found: list[Mapping[str, Any]] = []
+    held = [value]
+    while held:
+        value = held.pop()
+        if isinstance(value, dict):
+            found.append(value)
+            held.extend(reversed(value.values()))
+        elif isinstance(value, list):
+            held.extend(reversed(value))
+    return found or None
+
+
+def _listed(content: bytes) -> Iterator[tuple[str, dict[str, Any]]]:
     dialect = find_dialect(content[: 256 * 1024], {}, is_whole=len(content) <= 256 * 1024)
     lines = decode_page(content).splitlines(keepends=True)
     if not any(dialect.delimiter in _URL.sub("", line) for line in lines[:20] if not line.startswith("#")):
@@ -75,7 +109,8 @@ def _address_of(header: list[str], cells: list[str]) -> str | None:
 
 
 def _facts(header: list[str], cells: list[str]) -> dict[str, Any]:
-    if header is cells:
-        return {}
-    found = metadata_of(dict(zip(header, cells, strict=False)), {})
+    return {} if header is cells else _kept(metadata_of(dict(zip(header, cells, strict=False)), {}))
+
+
+def _kept(found: Mapping[str, Any]) -> dict[str, Any]:
     return {name: found[name] for name in _KEPT if name in found}

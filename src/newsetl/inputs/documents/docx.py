@@ -16,7 +16,7 @@ from lxml import etree
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.documents.press_reviews import bold_headings, read_headed
+from newsetl.inputs.documents.press_reviews import LARGER, marked_headings, read_headed
 from newsetl.inputs.rows import header_row
 from newsetl.inputs.workbooks import read_sheet
 
@@ -24,6 +24,7 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 READER = "Word document (.docx)"
 CELL = " | "
 MAX_CELL = 120  # characters; a longer cell is prose in a table made for its looks
+_USUAL_SIZE = 20  # half points
 _HEADING = re.compile(r"heading (?P<level>[1-9])", re.IGNORECASE)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
@@ -43,7 +44,9 @@ def read_docx(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
         paragraphs = [_text(paragraph) for paragraph in body.iter(f"{_WORD}p")]
         levels = _levels(document)
         if not any(levels):
-            levels = bold_headings(paragraphs, list(map(_is_bold, body.iter(f"{_WORD}p"))))
+            usual = _usual_size(document)
+            marks = (_is_bold(p) or _is_larger(p, usual) for p in body.iter(f"{_WORD}p"))
+            levels = marked_headings(paragraphs, list(marks))
         rows = {row: _cells(row) for row in body.iter(f"{_WORD}tr")}
     except _ERRORS as error:
         raise Rejected("broken_archive", f"is not a readable Word document: {error}") from error
@@ -52,7 +55,7 @@ def read_docx(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
         yield from _read_tables(named, source)
     else:
         rest = list(_shown(body, rows)) if rows else ()
-        yield from read_headed(paragraphs, levels, source, READER, rest)
+        yield from read_headed(paragraphs, levels, source, READER, shown=rest)
 
 
 def _levels(document: Any) -> list[int]:
@@ -67,9 +70,32 @@ def _levels(document: Any) -> list[int]:
     return [int(match["level"]) if match else 0 for match in matches]
 
 
+def _usual_size(document: Any) -> int:
+    """Half points in which a document sets its text where nothing else is said."""
+    said = next(document.styles.element.iter(f"{_WORD}docDefaults"), None)
+    size = next(said.iter(f"{_WORD}sz"), None) if said is not None else None
+    return _half_points(size) or _USUAL_SIZE
+
+
+def _is_larger(paragraph: Any, usual: int) -> bool:
+    """True where all of a paragraph's text is set in larger type by hand."""
+    sizes = [run.find(f"{_WORD}rPr/{_WORD}sz") for run in _runs(paragraph)]
+    return bool(sizes) and all(_half_points(size) > LARGER * usual for size in sizes)
+
+
+def _half_points(size: Any) -> int:
+    """What a size says; 0 where it says nothing."""
+    told = size.get(f"{_WORD}val", "") if size is not None else ""
+    return int(told) if told.isdecimal() else 0
+
+
+def _runs(paragraph: Any) -> list[Any]:
+    return [run for run in paragraph.iterchildren(f"{_WORD}r") if any(t.text for t in run.iter(f"{_WORD}t"))]
+
+
 def _is_bold(paragraph: Any) -> bool:
     """True where all of a paragraph's text is set in bold by hand."""
-    runs = [run for run in paragraph.iterchildren(f"{_WORD}r") if any(t.text for t in run.iter(f"{_WORD}t"))]
+    runs = _runs(paragraph)
     marks = (run.find(f"{_WORD}rPr/{_WORD}b") for run in runs)
     return bool(runs) and all(m is not None and m.get(f"{_WORD}val") not in ("0", "false") for m in marks)
 

@@ -11,10 +11,10 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import squeeze
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.documents.article import read_paragraphs
 from newsetl.inputs.documents.pdf_bounds import check_streams
 from newsetl.inputs.documents.pdf_layout import Piece, in_reading_order
 from newsetl.inputs.documents.pdf_pieces import text_pieces
+from newsetl.inputs.documents.press_reviews import LARGER, marked_headings, read_headed
 from newsetl.inputs.streams import read_whole
 
 PDF_MAGIC = b"%PDF-"
@@ -52,7 +52,9 @@ def read_pdf(source: Source) -> Iterator[Outcome]:
         document.close()
     if not any(pages):
         raise Rejected("no_text", f"is a scan or a drawing: no text on its {len(pages)} pages; OCR it first")
-    yield from read_paragraphs(list(_paragraphs(_without_running_heads(pages))), source, "PDF", known)
+    paragraphs = list(_paragraphs(_without_running_heads(pages)))
+    texts = [text for text, _ in paragraphs]
+    yield from read_headed(texts, _levels(paragraphs), source, "PDF", known)
 
 
 Line = tuple[Piece, float]  # a line, and where it is: its height above the page's foot, 0 to 1
@@ -95,22 +97,30 @@ def _key(text: str) -> str:
     return re.sub(r"\d+", "#", text)
 
 
-def _paragraphs(pages: Sequence[Sequence[Piece]]) -> Iterator[str]:
-    """Lines joined into paragraphs, also across columns and pages where a sentence goes on."""
+def _levels(paragraphs: Sequence[tuple[str, float]]) -> list[int]:
+    """1 for a headline of a press review: a line in larger type above an outlet and a day."""
+    usual = median(size for text, size in paragraphs for _ in range(1 + len(text) // 20)) if paragraphs else 0
+    return marked_headings(
+        [text for text, _ in paragraphs], [size > LARGER * usual for _, size in paragraphs]
+    )
+
+
+def _paragraphs(pages: Sequence[Sequence[Piece]]) -> Iterator[tuple[str, float]]:
+    """Lines joined into paragraphs, also across columns and pages where a sentence goes on; the size of their type."""
     edges = [_edges(page) for page in pages]
     lines = [(line, number) for number, page in enumerate(pages) for line in page]
     if not lines:
         return
     usual = median(line.height for line, _ in lines)
-    held = lines[0][0].text
+    held, size = lines[0][0].text, lines[0][0].type_size
     for (before, page), (line, next_page) in pairwise(lines):
         edge = edges[page].get(_column_of(before), line.right)
         if _goes_on(before, line, usual, max(edge, line.right), is_new_page=next_page != page):
             held = _HYPHEN.sub("", held) + line.text if _is_hyphened(held, line) else f"{held} {line.text}"
         else:
-            yield held
-            held = line.text
-    yield held
+            yield held, size
+            held, size = line.text, line.type_size
+    yield held, size
 
 
 def _edges(page: Sequence[Piece]) -> dict[tuple[int, int], float]:

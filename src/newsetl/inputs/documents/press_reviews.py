@@ -1,6 +1,6 @@
 """Press reviews: a document with a heading for each article, and below it "Calden Courier, 5 March 2024"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.source_lines import is_label, is_place
 
 MIN_ARTICLES = 2
+LARGER = 1.15  # times the size of the text: a headline's type
 MIN_FOREWORD = 200  # characters of a text without a sentence that is more than a title page
 
 
@@ -60,12 +61,16 @@ def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[Revie
     return articles
 
 
-def bold_headings(paragraphs: Sequence[str], is_bold: Sequence[bool]) -> list[int]:
-    """Levels as split_review takes them, for a document without styles: 1 for a bold line above an outlet and a day."""
+def marked_headings(paragraphs: Sequence[str], is_marked: Sequence[bool]) -> list[int]:
+    """Levels as split_review takes them, for a document without styles: 1 for a marked line above an outlet and a day.
+
+    Args:
+        is_marked: for each paragraph, whether it is bold or larger than the text.
+    """
     levels = [0] * len(paragraphs)
     shown = [number for number, text in enumerate(paragraphs) if text.strip()]
     for number, below in pairwise(shown):
-        levels[number] = int(is_bold[number] and sourced_date(paragraphs[below].strip()) is not None)
+        levels[number] = int(is_marked[number] and sourced_date(paragraphs[below].strip()) is not None)
     return levels
 
 
@@ -83,12 +88,21 @@ def _foreword(shown: Sequence[tuple[str, int]]) -> list[ReviewedArticle]:
 
 
 def read_headed(
-    paragraphs: Sequence[str], levels: Sequence[int], source: Source, reader: str, shown: Sequence[str] = ()
+    paragraphs: Sequence[str],
+    levels: Sequence[int],
+    source: Source,
+    reader: str,
+    known: Mapping[str, str] | None = None,
+    shown: Sequence[str] = (),
 ) -> Iterator[Outcome]:
-    """The articles of a press review; of any other document what `read_paragraphs` makes of it, which also raises."""
+    """The articles of a press review; of any other document what `read_paragraphs` makes of it, which also raises.
+
+    Args:
+        known, shown: of a document that is no review, as `read_paragraphs` takes them.
+    """
     review = split_review(paragraphs, levels)
     if not review:
-        yield from read_paragraphs(paragraphs, source, reader, shown=shown)
+        yield from read_paragraphs(paragraphs, source, reader, known, shown)
     for number, article in enumerate(review, not review or not review[0].is_title_page):
         part = replace(source, uri=f"{source.uri}#{number}")
         if article.is_title_page:

@@ -1,13 +1,15 @@
 """Rich Text Format, through striprtf: what databases and old word processors write."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from striprtf.striprtf import rtf_to_text
 
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.documents.article import read_paragraphs
+from newsetl.inputs.documents.article import sourced_date
+from newsetl.inputs.documents.press_reviews import MIN_ARTICLES, marked_headings, read_headed
+from newsetl.inputs.documents.rtf_marks import key_of, marked_keys
 from newsetl.inputs.streams import read_whole
 
 RTF_MAGIC = b"{\\rtf"
@@ -33,7 +35,15 @@ def read_rtf(source: Source) -> Iterator[Outcome]:
     except (ValueError, LookupError, IndexError, RecursionError, OverflowError) as error:
         raise Rejected("unknown_format", f"is not a readable RTF file: {error}") from error
     lines = [_without_cells(line) for line in re.split(r"[\r\n]+", _LINK.sub("", plain))]
-    yield from read_paragraphs(lines, source, "Rich Text Format (.rtf)")
+    yield from read_headed(lines, _levels(lines, text), source, "Rich Text Format (.rtf)")
+
+
+def _levels(lines: Sequence[str], rtf: str) -> list[int]:
+    """1 for a headline of a press review: a bold or larger line above an outlet and a day."""
+    if sum(sourced_date(line.strip()) is not None for line in lines) < MIN_ARTICLES:
+        return [0] * len(lines)
+    marked = marked_keys(rtf)
+    return marked_headings(lines, [key_of(line) in marked for line in lines])
 
 
 def _without_cells(line: str) -> str:

@@ -9,6 +9,7 @@ from newsetl.inputs.source_lines import split_source
 
 SYSTEM = "newsbank"
 _RECORD = re.compile(r"Record(?: Number)?: ?(?P<id>[0-9A-Za-z]{10,24})")
+_RIGHTS = re.compile(r"(?:Copyright|\(c\)|©)[\s,]", re.IGNORECASE)
 _SOURCE = re.compile(r"(?P<name>\S.{1,90}?)\s+[-–]\s+")
 _MAX_SOURCE = 140  # characters
 _PLACE = re.compile(r"\s*\([^()]*\)$")
@@ -32,7 +33,8 @@ def read_newsbank(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
     for block in blocks:
         for line in block.split("\n"):
             label = read_label(line, SYSTEM)
-            if is_closed and (label is None or label.kind != "note"):
+            is_note = _RIGHTS.match(line) is not None or (label is not None and label.kind == "note")
+            if is_closed and not is_note:
                 yield _article(held)
                 held, is_closed = [], False
             held.append(line)
@@ -79,7 +81,8 @@ def _body(lines: Sequence[str]) -> tuple[int, int]:
 
 
 def _is_frame(line: str) -> bool:
-    return read_label(line, SYSTEM) is not None or _RECORD.fullmatch(line) is not None or not line.strip()
+    forms = (read_label(line, SYSTEM), _RECORD.fullmatch(line), _RIGHTS.match(line))
+    return any(form is not None for form in forms) or not line.strip()
 
 
 def _source(line: str) -> tuple[str, str] | None:

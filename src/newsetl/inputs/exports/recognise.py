@@ -18,7 +18,7 @@ Blocks = Sequence[str]
 # Lines that are signs of a download of many articles in any layout, with those of _own_labels; two are enough.
 _SIGNS = (
     r"\d+ of \d+ DOCUMENTS?|Document \d+ (?:of|de|di) \d+|Dokument \d+ von \d+|Record: \d+|"
-    r"Document [A-Z]{3,}[A-Z0-9]*\d{8}\w+|(?:news|web)·\d{8}·\w+·\S+"
+    r"OpenURL Link|Document [A-Z]{3,}[A-Z0-9]*\d{8}\w+|(?:news|web)·\d{8}·\w+·\S+"
 )
 _OWN_LABELS = (("nexis", "loaded"), ("proquest", "id"), ("gale", "id"), ("genios", "id"))
 # One of these, or of _own_labels, is in every download; looking for them costs next to nothing in the texts and pages
@@ -32,6 +32,7 @@ _PAGE_WORDS = (
     b"ProQuest",
     b"Accession",
     b"Record:",
+    b"OpenURL Link",
     b"Record Number:",
     b"DocPublicationName",
 )

@@ -1,0 +1,23 @@
+"""Dow Jones snapshots: records with the lead in `snippet` and what follows it in `body`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+_SIGNS = frozenset(("an", "snippet", "body", "publication_datetime"))
+
+
+def is_snapshot_record(record: Mapping[str, Any]) -> bool:
+    """True for an article as Factiva's snapshots and streams hold it."""
+    return record.keys() >= _SIGNS
+
+
+def whole_record(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record with its lead above its body, dated to the second."""
+    parts = [str(record[name] or "").strip() for name in ("snippet", "body")]
+    parts = parts[1:] if parts[1].startswith(parts[0]) else parts
+    text = "\n\n".join(filter(None, parts))
+    dates = {
+        "published_at": record["publication_datetime"],
+        "updated_at": record.get("modification_datetime"),
+    }
+    return {**record, **dates, "id": record["an"], "outlet": record.get("source_name"), "text": text}
