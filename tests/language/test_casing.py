@@ -22,6 +22,10 @@ from newsetl.language.casing import with_case
             "the rapid action force and the tamil tigers met at the southern front, the radio of the town said.",
             "The Rapid Action Force and the Tamil Tigers met at the southern front, the radio of the town said.",
         ),
+        (
+            "the abbot and a neighbour told human rights watch that the ministry had sent a brigadier.",
+            "The abbot and a neighbour told Human Rights Watch that the ministry had sent a brigadier.",
+        ),
     ],
 )
 def test_names_get_their_capitals(text: str, read: str) -> None:

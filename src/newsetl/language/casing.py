@@ -61,12 +61,12 @@ def _lowered(text: str) -> str:
 
 
 def _with_names(text: str) -> str:
-    """The text with names of forces as they are spelled: 'the Shining Path', 'the Rapid Action Force', 'the M-19'."""
+    """The text with names of forces and bodies as they are spelled: 'Human Rights Watch', 'the M-19'."""
     lowered, parts, end = _lowered(text), list[str](), 0
     for word in WORD.finditer(lowered):
         if word.start() < end:
             continue
-        name = next((n for n in _force_names().get(word[0], ()) if _stands(lowered, word.start(), n)), None)
+        name = next((n for n in _listed_names().get(word[0], ()) if _stands(lowered, word.start(), n)), None)
         if name is not None:
             parts += [text[end : word.start()], name]
             end = word.start() + len(name)
@@ -107,7 +107,7 @@ def _is_beside_number(text: str, found: re.Match[str]) -> bool:
 def _is_common(word: str) -> bool:
     """True for a word of English prose, or one made of it: 'guerrillas', 'besieged', 'ambushes'."""
     words = read_words("common_words")
-    if word in words:
+    if word in words or word in _roles_and_kinds():
         return True
     for ending, joins in ENDINGS:
         stem = word.removesuffix(ending)
@@ -127,16 +127,25 @@ def _names() -> frozenset[str]:
 
 
 @cache
-def _force_names() -> dict[str, tuple[str, ...]]:
+def _listed_names() -> dict[str, tuple[str, ...]]:
     """Names of several words or with a number by their first word, the longest first; none that may be anybody's."""
     names: dict[str, set[str]] = {}
-    for row in read_table("forces/named_forces"):
+    for row in (*read_table("forces/named_forces"), *read_table("organisations/named_organisations")):
         for name in (row["name"], *row["aliases"].split(";")):
             lowered, first = name.lower(), WORD.match(name)
             is_told_apart = (" " in name or any(map(str.isdigit, name))) and len(lowered) == len(name)
             if first is not None and is_told_apart and lowered not in read_words("forces/names_of_many"):
                 names.setdefault(first[0].lower(), set()).add(name)
     return {word: tuple(sorted(of, key=lambda n: (-len(n), n))) for word, of in names.items()}
+
+
+@cache
+def _roles_and_kinds() -> frozenset[str]:
+    """Words for people and bodies, which are no names by themselves: 'abbot', 'ministry', 'broadcaster'."""
+    roles = (name for row in read_table("people/roles") for name in (row["role"], row["plural"]))
+    titles = (row["title"] for row in read_table("people/titles") if row["is_role"] == "yes")
+    kinds = (row["noun"] for row in read_table("organisations/descriptions"))
+    return frozenset(word for name in (*roles, *titles, *kinds) for word in name.lower().split())
 
 
 @cache
