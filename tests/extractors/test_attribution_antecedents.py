@@ -44,9 +44,36 @@ MEANT = [
         "The general",
         "Ada Holm",
     ),
+    (
+        "Dmitry Peskov, Putin's spokesman, said it was late. The Kremlin spokesman said he would call.",
+        "The Kremlin spokesman",
+        "Dmitry Peskov",
+    ),
+    (
+        "Karl Holm, a researcher at the institute, said it was late. The expert on rebels said they would stay.",
+        "The expert on rebels",
+        "Karl Holm",
+    ),
+    (
+        "Karl Holm of the Northern Policy Institute said it was late. The Oslo-based think tank had warned of a raid.",
+        "The Oslo-based think tank",
+        "Northern Policy Institute",
+    ),
+    (
+        "The mayor sought help from the International Maritime Organization. The London-based agency said it had none.",
+        "The London-based agency",
+        "IMO",
+    ),
+    (
+        "Sheikh Karl Holm said it was late. The Druze leader said nine were hurt.",
+        "The Druze leader",
+        "Karl Holm",
+    ),
+    ("The FSB has opened a case. The security service asked men to wait.", "The security service", "FSB"),
 ]
 # Text, the source as written: nobody of the article.
 OPEN = [
+    ("Foreign Minister Karl Lind met Ada Holm. The official said it was late.", "The official"),
     ("Mayor Karl Lind said it was late. The colonel said the road was mined.", "The colonel"),
     ("Mayor Karl Lind said it was late. The second officer said it was not.", "The second officer"),
     ("The Harbour Trust said it was late. The rebels said they had left.", "The rebels"),

@@ -102,6 +102,38 @@ MEANT = [
         ("Sweden's interior minister, Karl Holm", "Karl Holm", "person", "named"),
     ),
 ]
+MEANT += [
+    ("A baker, Fanta, said it was late.", ("A baker, Fanta", "Fanta", "person", "named")),
+    (
+        "Lars Holm's cousin Yarden said it was late.",
+        ("Lars Holm's cousin Yarden", "Yarden", "person", "named"),
+    ),
+    ("One of the accused said it was late.", ("One of the accused", "accused", "unknown", "role_only")),
+    (
+        "MISCA, the African Union's mission, said it was late.",
+        ("MISCA, the African Union's mission", "MISCA", "organisation", "named"),
+    ),
+    (
+        "On Telegram there was much talk. The channel Grey Zone, which is close to the army, said it was late.",
+        ("The channel Grey Zone, which is close to the army", "Grey Zone", "social_media", "named"),
+    ),
+    (
+        "On the radio there was much talk. The channel Grey Zone, which is close to the army, said it was late.",
+        ("The channel Grey Zone, which is close to the army", "Grey Zone", "news_agency", "named"),
+    ),
+    (
+        "A guard, who does not want his name published, said it was late.",
+        ("A guard, who does not want his name published", "guard", "person", "anonymous"),
+    ),
+    (
+        "Chief Minister Karl Lind appealed for calm. The CM, in a tweet, vowed that the culprits would be tried.",
+        ("The CM, in a tweet", "Karl Lind", "person", "named"),
+    ),
+    (
+        "Additional SP Ingo Singh said it was late. The ASP said nine were hurt.",
+        ("The ASP", "Ingo Singh", "person", "named"),
+    ),
+]
 NO_STATEMENTS = [
     "He counted 12 people in the queue.",
     "Police counted 300 people in the hall.",

@@ -765,3 +765,14 @@ def test_bodies_are_cited_as_people_are() -> None:
     """An office that a broadcaster quotes is a source beside it."""
     rows = attributions_of("Al Jazeera, quoting the town's media office, said that nobody had left.")
     assert {r.source_text for r in rows} == {"Al Jazeera", "the town's media office"}
+
+
+def test_what_is_before_a_semicolon_is_anothers() -> None:
+    """A verb with an object of its own is not about the clause before."""
+    rows = attributions_of(
+        "Traders said police had arrested men at random; the mayor, Karl Lind, promised an inquiry."
+    )
+    assert [(r.cue_text, r.content_text) for r in rows] == [
+        ("said", "police had arrested men at random"),
+        ("promised", "an inquiry"),
+    ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Span
 
@@ -16,7 +17,7 @@ from newsetl.gazetteer.institutions import (
     find_institutions,
     is_shared,
 )
-from newsetl.lexicons import read_words
+from newsetl.lexicons import read_table, read_words
 from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityType
 
@@ -152,6 +153,7 @@ def _guessed(text: str, start: int, end: int) -> Organisation | None:
         or country_of_demonym(name)
         or _is_any_ministry(name)
         or _is_people(name)
+        or name in _short_titles()
         or _is_noun_alone(name)
         or OFFICE.match(name)
     ):
@@ -174,6 +176,13 @@ def _is_people(name: str) -> bool:
     """True for "Demonstrators", whose capital is that of a sentence's first word, and for "the Spokesman"."""
     role = find_role(name.lower()) if " " not in name else None
     return role is not None and role.kind == "person" and (role.is_plural or name.lower() in SPEAKING)
+
+
+@cache
+def _short_titles() -> frozenset[str]:
+    """Titles in capitals that stand for whoever bears them: "the CM", "the SSP"."""
+    rows = (row for row in read_table("people/titles") if row["is_role"] == "yes")
+    return frozenset(t for row in rows for t in row["aliases"].split(";") if t.isupper() and t.isalpha())
 
 
 def _is_noun_alone(name: str) -> bool:

@@ -19,12 +19,18 @@ ADDRESSING = word_set("statements/word_sets", "addressing verbs")
 
 def clause_of(verb: Token, below: Below) -> Token | None:
     """The clause that the verb introduces: after it rather than before it, and rather one that opens with "that"."""
-    clauses = below.all("ccomp")
+    clauses = [c for c in below.all("ccomp") if not _is_before_semicolon(verb, c, below)]
     if len(clauses) < 2:
         return clauses[0] if clauses else None
     after = [c for c in clauses if c.i > verb.i and not is_bare_tag(c)]
     marked = [c for c in after if child(c, "mark") is not None]
     return (marked or after or clauses)[0]
+
+
+def _is_before_semicolon(verb: Token, clause: Token, below: Below) -> bool:
+    """True for "He left; the mayor promised an inquiry": what has an object of its own does not say what is before."""
+    is_between = any(token.text == ";" for token in verb.doc[clause.i + 1 : verb.i])
+    return is_between and below.first("dobj") is not None
 
 
 def that_clause(verb: Token, clause: Token | None) -> TokenRange | None:

@@ -23,7 +23,9 @@ from newsetl.extractors.attributions.who.bodies.kinds_of_bodies import (
 )
 from newsetl.extractors.attributions.who.bodies.which_body import (
     ARMED_WORDS,
+    BODY_TYPES,
     HELPING_WORDS,
+    OUTLETS,
     STATE_KINDS,
     Bodies,
 )
@@ -31,7 +33,7 @@ from newsetl.extractors.attributions.who.named_sources import named_source
 from newsetl.extractors.attributions.who.people.affiliation_match import is_of
 from newsetl.extractors.attributions.who.people.described import is_kind_of
 from newsetl.extractors.attributions.who.people.roles import role_words
-from newsetl.extractors.attributions.who.people.salience import Salience
+from newsetl.extractors.attributions.who.people.salience import FORMER, FORMERLY, Salience
 from newsetl.extractors.attributions.who.phrase_names import SOMEBODY_ELSE
 from newsetl.extractors.attributions.who.source import Source
 from newsetl.extractors.scoring import Features, Option, choose, read_weights
@@ -39,12 +41,14 @@ from newsetl.gazetteer.descriptions import PORTFOLIOS, describe
 from newsetl.gazetteer.institutions import NON_STATE_KINDS, institution_of_name
 from newsetl.gazetteer.offices import offices_of
 from newsetl.language import Analysis, Sentence
-from newsetl.lexicons import Row, read_table
+from newsetl.lexicons import Row, read_table, read_words
 from newsetl.lexicons.word_sets import word_set
+from newsetl.tables.entity_mentions import EntityMention
 
 WEIGHTS = "statements/antecedent_weights"
 PHRASE = re.compile(
-    r"(?:[Tt]he|[Tt]hat|[Tt]his)\s(?P<told>(?:[\w’'-]+\s){0,3}?)(?P<noun>[\w-]+)(?:,?\s(?:which|that|who|whose|known)\s.*)?",
+    r"(?:[Tt]he|[Tt]hat|[Tt]his)\s(?P<told>(?:[\w’'-]+\s){0,3}?)(?P<noun>[\w-]+)"
+    r"(?:\son\s[\w\s-]+)?(?:,?\s(?:which|that|who|whose|known)\s.*)?",
     re.DOTALL,
 )
 REACH = 8  # sentences back
@@ -52,7 +56,8 @@ NEAR = 3
 ARMED_PEOPLE = word_set("statements/word_sets", "armed people")
 FORCES = word_set("statements/word_sets", "words of a state's forces")
 WORD = re.compile(r"\w+")
-SEAT = re.compile(r"(?:[A-Z]\w+\s)*[A-Z]\w+-based\s")  # "New York-based" names no body
+# "New York-based", "Royal Navy-run": they name no body.
+SEAT = re.compile(r"(?:[A-Z]\w+\s)*[A-Z]\w+-(?:backed|based|funded|led|owned|run)\s")
 NOBODY: Features = {"nobody": 1.0}
 
 
@@ -65,7 +70,7 @@ class DefinitePhrase:
     told: frozenset[str]
     at: int
     sentence: Sentence
-    is_plural: bool
+    has_name: bool  # "the Kremlin spokesman", "the Maariv newspaper"
 
     @property
     def is_armed(self) -> bool:
@@ -89,12 +94,12 @@ def definite_phrase(words: str, head: Token, at: int, sentence: Sentence) -> Def
     if match is None or SOMEBODY_ELSE.match(words) or WITHHELD.search(words):
         return None
     noun = match["noun"]
-    is_name = not noun.islower() or any(map(names_itself, SEAT.sub("", match["told"]).split()))
+    has_name = any(map(names_itself, SEAT.sub("", match["told"]).split()))
     is_plural = head.tag_ in ("NNS", "NNPS")
-    if is_name or (is_plural and noun not in ARMED_PEOPLE):
+    if not noun.islower() or (is_plural and noun not in ARMED_PEOPLE):
         return None
     told = frozenset(WORD.findall(match["told"].lower()))
-    return DefinitePhrase(words, noun, told, at, sentence, is_plural)
+    return DefinitePhrase(words, noun, told, at, sentence, has_name)
 
 
 def antecedent(
@@ -113,7 +118,7 @@ def antecedent(
     if source.kind in ("person", "unknown"):
         people = list(_people(phrase, focus))
         options += _features(phrase, people, [_role_of(phrase, c.source) for c in people], analysis)
-    if source.kind != "person":
+    if source.kind != "person" and not phrase.has_name:
         named = list(_named_bodies(phrase, bodies))
         options += _features(phrase, named, [_kind_of(phrase, c.source, bodies) for c in named], analysis)
     found = choose(options, read_weights(WEIGHTS)["antecedent"]).value
@@ -140,7 +145,7 @@ def _people(phrase: DefinitePhrase, focus: Salience) -> Iterator[_Candidate]:
 def _named_bodies(phrase: DefinitePhrase, bodies: Bodies) -> Iterator[_Candidate]:
     now = phrase.sentence.index
     cited = {s.id: (at, s) for at, s in bodies.spoken if s.id is not None and 0 <= now - at <= REACH}
-    before = [m for m in bodies.before(phrase.at) if now - m.sentence_index <= REACH]
+    before = [m for m in _bodies_before(phrase, bodies) if now - m.sentence_index <= REACH]
     named = {m.entity_id: m for m in before}
     for key, mention in named.items():
         at, source = cited.get(key, (None, named_source(mention)))
@@ -148,6 +153,17 @@ def _named_bodies(phrase: DefinitePhrase, bodies: Bodies) -> Iterator[_Candidate
     for key, (at, source) in cited.items():
         if key not in named and source.kind not in ("document", "group"):
             yield _Candidate(source, 0, at, at)
+
+
+def _bodies_before(phrase: DefinitePhrase, bodies: Bodies) -> Iterator[EntityMention]:
+    """Bodies named before, and of the outlets those that a statement is not only told to."""
+    heard = {m.start for m in bodies.before(phrase.at)}
+    for mention in bodies.mentions:
+        institution = institution_of_name(mention.entity_name)
+        is_outlet = institution is not None and institution.kind in OUTLETS
+        is_body = mention.start < phrase.at and mention.entity_type in BODY_TYPES
+        if is_body and (mention.start in heard or not is_outlet):
+            yield mention
 
 
 def _features(
@@ -170,8 +186,19 @@ def _role_of(phrase: DefinitePhrase, source: Source) -> str:
     held = role_words(" ".join((title, *offices_of(source.name or ""))))
     if phrase.noun in title.lower().split() or not role_words(phrase.noun).isdisjoint(held):
         return "the same role"
+    is_insider = not phrase.told and describe(phrase.words).unnamed == "anonymous"
     if is_kind_of(phrase.noun, source):
-        return "a word for the role"
+        return (
+            "an insider"
+            if is_insider
+            else "a word for the role"
+            if phrase.told
+            else "a bare word for the role"
+        )
+    if is_insider:
+        return "an insider"  # "the official" is mostly one without a name
+    if (title or FORMER).startswith(FORMERLY) and phrase.noun in read_words("people/loose_roles"):
+        return "a word that says little"
     if phrase.noun in _ranks():
         told = frozenset(WORD.findall(f"{title} {source.affiliation}".lower()))
         return "a rank" if FORCES.isdisjoint(told) else "a rank, and of a force"
@@ -182,7 +209,7 @@ def _kind_of(phrase: DefinitePhrase, source: Source, bodies: Bodies) -> str:
     """How the noun stands to the kind that a body is known to be."""
     if phrase.is_armed:
         return "fights" if is_armed(source, bodies.mentions) else "does not fight"
-    row, institution = descriptions().get(phrase.noun), institution_of_name(source.name or "")
+    row, institution = _row(phrase), institution_of_name(source.name or "")
     own_words = frozenset(WORD.findall((source.name or "").lower()))
     kinds = split_cell(row["kinds"]) if row is not None else frozenset()
     if not (phrase.told & PORTFOLIOS) <= own_words:
@@ -197,6 +224,14 @@ def _kind_of(phrase: DefinitePhrase, source: Source, bodies: Bodies) -> str:
     if not called.union(*(introduced_as(bodies.text, m) for m in own)).isdisjoint(nouns):
         return "introduced so"
     return "nothing shared" if row is None else _by_list(phrase, row, source, bodies)
+
+
+def _row(phrase: DefinitePhrase) -> Row | None:
+    """What lexicons/organisations/descriptions.csv says of the noun, alone or with the word before it."""
+    last = WORD.findall(phrase.words.split(",")[0].lower())
+    rows = descriptions()
+    at = last.index(phrase.noun) if phrase.noun in last else 0
+    return rows.get(" ".join(last[max(0, at - 1) : at + 1])) or rows.get(phrase.noun)
 
 
 def _by_list(phrase: DefinitePhrase, row: Row, source: Source, bodies: Bodies) -> str:
@@ -220,9 +255,11 @@ def _of_words(phrase: DefinitePhrase, source: Source) -> Iterator[str]:
     """What the words before the noun tell of somebody."""
     described, titles = describe(phrase.words), f"{source.role_title or ''} {source.affiliation or ''}"
     is_person = source.kind == "person"
+    is_same_state = described.iso3 is not None and source.iso3 == described.iso3
     is_other = described.iso3 is not None and source.iso3 not in (None, described.iso3)
     is_other |= is_person and not (phrase.told & ARMED_WORDS) <= frozenset(WORD.findall(titles.lower()))
-    if is_other or (is_person and not is_of(source, titles, described)):
+    is_known = is_person and source.affiliation is not None and not is_same_state
+    if is_other or (is_known and not is_of(source, titles, described)):
         yield "of another state or body"
     if not phrase.told.isdisjoint(WORD.findall(titles.lower())):
         yield "told of so before"
@@ -236,8 +273,8 @@ def _of_place(
     if candidate.spoke is not None:
         back = now - candidate.spoke
         yield "heard in the sentence before" if back <= 1 else "heard near" if back <= NEAR else "heard"
-    elif now - candidate.sentence <= 1:
-        yield "named in the sentence before"
+    elif now - candidate.sentence <= NEAR:
+        yield "named in the sentence before" if now - candidate.sentence <= 1 else "named near"
     if analysis.sentences[candidate.sentence].paragraph == phrase.sentence.paragraph:
         yield "in the paragraph"
     if any(c.last > candidate.last for c in alike):

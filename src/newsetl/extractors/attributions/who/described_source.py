@@ -47,12 +47,22 @@ WHOSE_BODY = re.compile(
 )
 TIED = re.compile(r"-[a-z]+\Z")  # "the Kremlin-backed outlet" is called otherwise
 APPOSED_KIND = re.compile(
-    r"(?:,? or [A-Z]\w+)?,\san?\s(?P<told>[^,]+)"
+    r"(?:,? or [A-Z]\w+)?,\s(?:an?|the|one\sof\s\w+)\s(?P<told>[^,]+)"
 )  # ", or News, a daily owned by the party"
 PROPER = re.compile(rf"(?:{LETTER}[\w’'.-]*)(?:\s(?:al-|de\s|of\s)?{LETTER}[\w’'.-]*){{0,4}}")
 BEFORE_ROLE = re.compile(
     rf"(?P<name>{LETTER}[a-z\w’'-]+),\s(?:\d{{2}},\s)?(?:an?|his|her|their|its|the)\s(?P<role>[a-z-]+(?:\s[a-z-]+)?)\b"
 )
+AFTER_ROLE = re.compile(
+    rf"(?:.+\s)?(?P<role>[a-z-]+),?\s(?P<name>{LETTER}[\w’'-]*[a-z](?:\s{LETTER}[\w’'-]*[a-z])?)(?:,\s\d{{2}})?,?"
+)
+GOES_ON = re.compile(r",\s(?:which|that|whose|an?)\s")  # "the channel Vesti, which is close to the army"
+KIN = word_set("people/word_sets", "kin")
+BODIES: dict[str, SourceKind] = {
+    "news_agency": "news_agency",
+    "organisation": "organisation",
+    "government": "government",
+}
 ABBREVIATED = re.compile(rf"(?P<name>{LETTER}\w+(?:\s[\w’'-]+){{1,9}})\s\([A-Z][A-Z0-9-]{{1,9}}\)")
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 DEFINITE_ROLE = re.compile(r"\S+$")  # one word alone, as "Ministry", names nobody
@@ -64,8 +74,9 @@ def described_source(text: str, head: Token) -> Source:
     text = one_of(text)
     description = describe(text)
     label = label_of(text)
-    if description.role_title is None:
-        whole = _before_acronym(label, description) or proper_name(label, head)
+    person = _named_after_role(text, label) if description.kind in (None, "person") else None
+    if description.role_title is None or person is not None:
+        whole = person or _before_acronym(label, description) or proper_name(label, head)
         return whole or _words_alone(label, head, description)
     named = _before_acronym(label, description) if head.pos_ == "PROPN" else None
     named = named or named_by_kind(text, label, description) or _named_before_kind(text, label, head)
@@ -134,7 +145,7 @@ def named_by_kind(text: str, label: str | None, description: Description) -> Sou
     role = find_role(text)
     if role is None or label is None or role.kind not in ("organisation", "news_agency", "government"):
         return None
-    name = text[role.end :].strip(" ,")
+    name = GOES_ON.split(text[role.end :])[0].strip(" ,")
     if role.kind == "government":
         before = LEADING_ARTICLE.sub("", text[: role.start]).strip()
         state = country_of_capital(before)
@@ -154,14 +165,15 @@ def named_by_kind(text: str, label: str | None, description: Description) -> Sou
 
 
 def _named_before_kind(text: str, label: str | None, head: Token) -> Source | None:
-    """The outlet that a phrase names before its kind: "Vesti, or News, a daily owned by the party"."""
+    """The outlet or body that a phrase names before its kind: "Vesti, a daily", "Aspides, the EU's mission"."""
     name = re.split(r",\s", label)[0] if label else ""
     apposed = APPOSED_KIND.match(text, len(name)) if name and text.startswith(name) else None
     role = find_role(apposed["told"]) if apposed is not None else None
-    if role is None or role.kind != "news_agency" or head.pos_ != "PROPN" or not PROPER.fullmatch(name):
+    kind = BODIES.get(role.kind) if role is not None and not role.is_plural else None
+    if kind is None or head.pos_ != "PROPN" or not PROPER.fullmatch(name) or find_role(name.lower()):
         return None
     key = stable_id("ent", "organisation", name.casefold())
-    return Source(name, key, "news_agency", "named", None, name, describe(text).iso3, how="kind")
+    return Source(name, key, kind, "named", None, name, describe(text).iso3, how="kind")
 
 
 def _named_before_role(text: str, label: str | None, head: Token) -> Source | None:
@@ -183,6 +195,24 @@ def _named_before_role(text: str, label: str | None, head: Token) -> Source | No
     return Source(
         name, stable_id("ent", "person", text.casefold()), "person", "named", told["role"], how="proper"
     )
+
+
+def _named_after_role(text: str, label: str | None) -> Source | None:
+    """The person whom a phrase names by one or two words after what he is: "A baker, Fanta", "his cousin Hadi, 24"."""
+    told = AFTER_ROLE.fullmatch(text)
+    if told is None or label is None:
+        return None
+    name, role = told["name"], told["role"].split()[-1]
+    is_role = is_role_of_one(role) or role in read_words("people/loose_roles")
+    if not (is_role or role in KIN) or role in ROLES_OF_BODIES or any(map(_is_word_or_place, name.split())):
+        return None
+    key = stable_id("ent", "person", text.casefold())
+    return Source(name, key, "person", "named", told["role"], how="proper")
+
+
+def _is_word_or_place(word: str) -> bool:
+    is_place = country_of_name(word) or country_of_demonym(word) or country_of_capital(word)
+    return bool(is_place or find_role(word.lower())) or word.lower() in read_words("common_words")
 
 
 def _outlet_before(text: str, end: int) -> str | None:

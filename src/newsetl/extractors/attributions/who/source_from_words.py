@@ -27,8 +27,11 @@ from newsetl.extractors.attributions.who.phrase_names import mention_of
 from newsetl.extractors.attributions.who.source import Source
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language import Analysis
+from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityMention
 
+CHANNEL = re.compile(r"\bchannels?\b")  # of a platform where the text names one, else of a broadcaster
+PLATFORM = re.compile(rf"\b(?:{alternatives(word_set('statements/word_sets', 'platforms with channels'))})\b")
 CLAUSE = re.compile(r",?\s(?:that|which|whose)\s")  # "a letter that his lawyer has seen" is no lawyer
 
 
@@ -66,6 +69,8 @@ def _described(text: str, head: Token, start: int, end: int, inside: list[Entity
     is_paper = role is not None and role.kind == "document"
     words = CLAUSE.split(text[start:end])[0] if is_paper else text[start:end]
     described = described_source(words, head)
+    if described.kind == "news_agency" and CHANNEL.search(words) and PLATFORM.search(text):
+        return replace(described, kind="social_media", role_title=None)
     if described.kind != "document":
         return described
     if role is not None and role.kind != "document":  # "officials citing data"

@@ -19,6 +19,8 @@ OF_THEM = re.compile(
 ONE = re.compile(r"(?:one|another|(?:a|the)\s(?:first|second|third|fourth|other))", re.IGNORECASE)
 ONE_OF = re.compile(r"(?:[Oo]ne|[Aa]nother)\sof\s(?:the|these|those|its|his|her|their)\s(?=[a-z])")
 
+COLLECTIVES = frozenset(("accused", "deceased", "detained", "injured", "wounded"))  # "one of the accused"
+
 
 def of_them(phrase: str, group: Source | None, is_withheld: bool) -> Source | None:
     """Who "one of them" or "another" is, of a group without a name; None for another phrase, and for one of nobody.
@@ -72,7 +74,8 @@ def one_of(phrase: str) -> str:
     """The phrase for one alone: "a diplomat" for "one of the diplomats"; other phrases as they are."""
     match = ONE_OF.match(phrase)
     rest = phrase[match.end() :] if match is not None else ""
-    return f"a {singular(rest)}" if rest and singular(rest) != rest else phrase
+    is_one_alone = rest and (singular(rest) != rest or rest in COLLECTIVES)
+    return f"a {singular(rest)}" if is_one_alone else phrase
 
 
 def singular(name: str) -> str:
