@@ -22,7 +22,7 @@ from newsetl.stages.parsing import parse_batch
 from newsetl.stages.publishing import publish
 from newsetl.stages.reading import read_inputs
 from newsetl.stages.registering import register
-from newsetl.stages.run import RunContext, RunCounts, new_run, writing
+from newsetl.stages.run_context import RunContext, RunCounts, new_run, writing
 
 Clock = dict[str, tuple[float, float]]  # stage -> seconds of processor time, seconds by the clock
 

@@ -22,7 +22,7 @@ from newsetl.stages.progress import report_progress
 from newsetl.stages.publishing import publish, publish_again
 from newsetl.stages.reading import read_quarantine
 from newsetl.stages.registering import register
-from newsetl.stages.run import RunContext, RunCounts
+from newsetl.stages.run_context import RunContext, RunCounts
 from newsetl.stages.summary import alerts_markdown, summary_markdown
 from newsetl.stages.workers import Call
 from newsetl.watching import read_alerts

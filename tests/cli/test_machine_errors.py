@@ -16,7 +16,7 @@ from newsetl.cli.machine_errors import machine_error, server_unreachable
 from newsetl.errors import SettingsError, UserError
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
 from newsetl.settings import load_settings
-from newsetl.stages.run import require_data_dir, writing
+from newsetl.stages.run_context import require_data_dir, writing
 from newsetl.tables import TABLES
 from tests.lake.rows import article
 

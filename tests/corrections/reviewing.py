@@ -12,7 +12,7 @@ from newsetl.settings import Settings
 from newsetl.stages import releasing
 from newsetl.stages.correcting import publish_corrections
 from newsetl.stages.recovering import recover
-from newsetl.stages.run import new_run, writing
+from newsetl.stages.run_context import new_run, writing
 from newsetl.tables import TABLES
 
 Row = dict[str, Any]

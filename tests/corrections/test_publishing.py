@@ -13,7 +13,7 @@ from newsetl.lake import Lake
 from newsetl.settings import Settings
 from newsetl.stages.recovering import recover
 from newsetl.stages.removing import Wanted, find, remove
-from newsetl.stages.run import new_run, writing
+from newsetl.stages.run_context import new_run, writing
 from newsetl.tables import ANNOTATION_TABLES
 from newsetl.warehouse import build_database
 from tests.corrections.reviewing import ask, everything, publish_and_die, publish_now, say, views

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from newsetl.cli.app import app
 from newsetl.evaluation.corpora import Corpus, read_corpus
 from newsetl.evaluation.evaluate import evaluate, headlines, predict, scores_by
-from newsetl.evaluation.rules import rule_uses
+from newsetl.evaluation.worth_of_rules import rule_uses
 
 NAMED = "Norway has 700 soldiers in Estonia, General Ola Berg said."
 TRAP = "A flood killed 40 villagers near the barracks."

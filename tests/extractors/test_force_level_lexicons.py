@@ -75,7 +75,7 @@ def test_names_are_found_whole() -> None:
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [("forces/state_signs", "iso3"), ("forces/home_nouns", "states"), ("forces/halves", "iso3")],
+    [("forces/state_signs", "iso3"), ("forces/home_nouns", "states"), ("forces/countries_by_half", "iso3")],
 )
 def test_signs_of_states_name_known_states(table: str, column: str) -> None:
     """Whatever is said to point at a state points at one that has a code."""

@@ -118,6 +118,7 @@ def test_bases_and_ports_are_literal_where_the_model_sees_a_body() -> None:
     ("text", "surface"),
     [
         ("The frigate Hamburg left port.", "Hamburg"),
+        ("The frigate “Hamburg” left port.", "Hamburg"),
         ("The carrier Liaoning crossed the strait.", "Liaoning"),
         ("The SANA news agency said nothing.", "SANA"),
         ("Typhoon Haiyan hit the coast.", "Haiyan"),

@@ -102,7 +102,7 @@ def events(env: dict[str, str], name: str) -> list[dict[str, Any]]:
 
 def test_a_failed_run_is_seen_on_the_server(server: dict[str, str], tmp_path: Path) -> None:
     """A run that ends badly is marked failed on the server, and the command says so."""
-    from newsetl.stages.run import writing
+    from newsetl.stages.run_context import writing
 
     inbox = write_inbox(tmp_path / "inbox")
     with writing(tmp_path / "data"):

@@ -7,7 +7,7 @@ from newsetl.lake import Changes, stage_snapshot
 from newsetl.settings import Settings
 from newsetl.stages.recovering import recover
 from newsetl.stages.releasing import release
-from newsetl.stages.run import RunContext, writing
+from newsetl.stages.run_context import RunContext, writing
 from newsetl.tables import TABLES
 from tests.lake.rows import article, mention, run_row
 

@@ -15,7 +15,7 @@ from newsetl.replicas.mirror import mirror
 from newsetl.replicas.restore import restore
 from newsetl.settings import Settings
 from newsetl.stages.recovering import recover
-from newsetl.stages.run import new_run
+from newsetl.stages.run_context import new_run
 from newsetl.tables import TABLES
 from tests.lake.rows import article, mention
 from tests.lake.test_snapshots import changes, publish

@@ -12,7 +12,7 @@ from newsetl.lake.remote import shown_snapshot
 from newsetl.replicas.mirror import mirror
 from newsetl.replicas.restore import restore
 from newsetl.settings import Settings
-from newsetl.stages.run import new_run
+from newsetl.stages.run_context import new_run
 from newsetl.storage.object_store import open_store
 from tests.replicas.machines import publish_rows
 

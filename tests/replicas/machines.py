@@ -17,7 +17,7 @@ from newsetl.stages import run_rows
 from newsetl.stages.ledger import Ledger
 from newsetl.stages.reading import read_inputs
 from newsetl.stages.recovering import recover
-from newsetl.stages.run import RunContext, RunCounts, writing
+from newsetl.stages.run_context import RunContext, RunCounts, writing
 from newsetl.stages.shared_state import prepare
 from newsetl.tables import TABLES
 from tests.lake.rows import article, mention, run_row

@@ -12,7 +12,7 @@ from newsetl.replicas.mirror import mirror
 from newsetl.replicas.restore import restore
 from newsetl.settings import Settings
 from newsetl.stages.recovering import recover
-from newsetl.stages.run import new_run
+from newsetl.stages.run_context import new_run
 from tests.corrections.reviewing import ask, publish_now, say
 from tests.replicas.machines import run_on, write_articles
 

@@ -17,7 +17,7 @@ from newsetl.replicas.mirror import mirror
 from newsetl.replicas.restore import fetch_all_originals, restore
 from newsetl.settings import Settings
 from newsetl.stages.reading import read_quarantine
-from newsetl.stages.run import new_run
+from newsetl.stages.run_context import new_run
 from newsetl.storage.object_store import ObjectStore, open_store
 from newsetl.warehouse import database_snapshot
 from tests.replicas.machines import publish_rows, published, rows, run_on, unsigned, write_articles

@@ -17,7 +17,7 @@ from newsetl.stages.recovering import recover
 from newsetl.stages.registering import register
 from newsetl.stages.removing import finish_removal
 from newsetl.stages.retrying import plan_retry
-from newsetl.stages.run import RunContext, RunCounts, new_run, writing
+from newsetl.stages.run_context import RunContext, RunCounts, new_run, writing
 
 
 def plain_run(data_dir: Path, inputs: list[str], batch_size: int = 5) -> RunCounts:

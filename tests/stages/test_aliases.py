@@ -8,7 +8,7 @@ import pytest
 from newsetl.errors import UserError
 from newsetl.settings import Settings
 from newsetl.stages.aliases import read_aliases, source_aliases
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 
 
 def written(folder: Path, text: str) -> Path:

@@ -29,7 +29,7 @@ from newsetl.stages.process_usage import Usage
 from newsetl.stages.publishing import publish
 from newsetl.stages.reading import read_inputs
 from newsetl.stages.registering import register
-from newsetl.stages.run import RunCounts, new_run
+from newsetl.stages.run_context import RunCounts, new_run
 from newsetl.stages.sharing_out import at_once, shared_map, without_rest
 from newsetl.stages.watched_process import Budget, Watch
 from newsetl.stages.workers import (

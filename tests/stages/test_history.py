@@ -19,7 +19,7 @@ from newsetl.stages.reading import Reading
 from newsetl.stages.recovering import recover
 from newsetl.stages.registering import Registration
 from newsetl.stages.rolling_back import roll_back
-from newsetl.stages.run import RunContext, new_run
+from newsetl.stages.run_context import RunContext, new_run
 from newsetl.warehouse import database_snapshot
 from tests.stages.plain_run import plain_run
 from tests.stages.set_aside import put_back, set_aside

@@ -25,7 +25,7 @@ import sys, time
 from pathlib import Path
 from newsetl.settings import Settings
 from newsetl.stages.annotating import annotate_batch
-from newsetl.stages.run import new_run
+from newsetl.stages.run_context import new_run
 from newsetl.stages.workers import call_here
 data_dir, articles, flags = (Path(word) for word in sys.argv[1:])
 run = new_run(Settings(data_dir=data_dir, workers=1))
@@ -49,7 +49,7 @@ from newsetl.stages.ledger import Ledger
 from newsetl.stages.parsing import parse_batch
 from newsetl.stages.reading import read_inputs
 from newsetl.stages.registering import register
-from newsetl.stages.run import new_run, writing
+from newsetl.stages.run_context import new_run, writing
 data_dir, folder, flags = (Path(word) for word in sys.argv[1:])
 run = new_run(Settings(data_dir=data_dir, workers=1))
 with writing(data_dir):

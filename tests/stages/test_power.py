@@ -11,7 +11,7 @@ from newsetl.lake.repairing import problems, repair
 from newsetl.lake.verifying import fault_of
 from newsetl.settings import Settings
 from newsetl.stages.recovering import recover
-from newsetl.stages.run import new_run
+from newsetl.stages.run_context import new_run
 from newsetl.storage.raw_store import load_raw
 from newsetl.warehouse import database_snapshot
 from tests.lake.powercut import Disk, eager, lazy, policies

@@ -15,7 +15,7 @@ from newsetl.replicas.mirror import mirror
 from newsetl.replicas.restore import restore
 from newsetl.settings import Settings
 from newsetl.stages.removing import remove
-from newsetl.stages.run import new_run, writing
+from newsetl.stages.run_context import new_run, writing
 from newsetl.tables import PUBLISHED_MARTS, TABLES
 from tests.lake.conftest import bucket, s3_endpoint  # noqa: F401 - fixtures
 from tests.stages.plain_run import plain_run

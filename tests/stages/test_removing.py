@@ -23,7 +23,7 @@ from newsetl.replicas.mirror import mirror
 from newsetl.settings import Settings
 from newsetl.stages.removing import Wanted, find, remove
 from newsetl.stages.reporting import report
-from newsetl.stages.run import RunContext, new_run, writing
+from newsetl.stages.run_context import RunContext, new_run, writing
 from newsetl.storage.object_store import open_store
 from newsetl.warehouse import run_checks
 from tests.lake.conftest import bucket, s3_endpoint  # noqa: F401 - fixtures
@@ -41,7 +41,7 @@ import os, signal, sys
 from pathlib import Path
 from newsetl.settings import Settings
 from newsetl.stages import removing
-from newsetl.stages.run import new_run
+from newsetl.stages.run_context import new_run
 removing.purge_snapshot = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 run = new_run(Settings(data_dir=Path(sys.argv[1])))
 removing.remove(run, [sys.argv[2]], "tester", "wrong load")

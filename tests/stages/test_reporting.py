@@ -10,7 +10,7 @@ from newsetl.report import shown_state
 from newsetl.settings import Settings
 from newsetl.stages.recovering import recover
 from newsetl.stages.reporting import FOLDER, is_shown, report
-from newsetl.stages.run import new_run
+from newsetl.stages.run_context import new_run
 from tests.corrections.reviewing import ask, say
 from tests.stages.plain_run import plain_run
 from tests.stages.test_runs import write_article

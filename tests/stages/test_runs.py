@@ -11,7 +11,7 @@ from newsetl.errors import CheckFailed, RunLocked
 from newsetl.lake import Lake
 from newsetl.pipeline import AnnotatedArticle
 from newsetl.settings import Settings
-from newsetl.stages.run import writing
+from newsetl.stages.run_context import writing
 from newsetl.tables import TABLES
 from newsetl.tables.articles import Article
 from tests.stages.plain_run import plain_run

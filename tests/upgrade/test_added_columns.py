@@ -18,7 +18,7 @@ from newsetl.settings import Settings
 from newsetl.stages.doctor import diagnose
 from newsetl.stages.recovering import recover
 from newsetl.stages.reporting import report
-from newsetl.stages.run import new_run
+from newsetl.stages.run_context import new_run
 from newsetl.tables import TABLES, schema_version
 from newsetl.tables.schema import Table
 from newsetl.warehouse import is_as_declared

@@ -34,7 +34,7 @@ from newsetl.stages.recovering import recover
 from newsetl.stages.removing import Wanted, find, remove
 from newsetl.stages.reporting import report
 from newsetl.stages.rolling_back import roll_back
-from newsetl.stages.run import new_run
+from newsetl.stages.run_context import new_run
 from newsetl.tables import TABLES
 from newsetl.warehouse import open_database
 from tests.conftest import SAMPLE

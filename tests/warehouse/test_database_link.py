@@ -14,7 +14,7 @@ import pytest
 from newsetl.lake import Lake
 from newsetl.settings import Settings
 from newsetl.stages.recovering import recover
-from newsetl.stages.run import new_run
+from newsetl.stages.run_context import new_run
 from newsetl.warehouse import database_snapshot, put_in_place
 from newsetl.warehouse.database_link import disturbance, is_changed, log_of, real_file
 from newsetl.warehouse.load import build_database

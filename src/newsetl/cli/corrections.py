@@ -16,7 +16,7 @@ from newsetl.settings import Settings, load_settings
 from newsetl.stages.correcting import publish_corrections as publish
 from newsetl.stages.recovering import recover
 from newsetl.stages.reporting import report
-from newsetl.stages.run import new_run, require_archive, writing
+from newsetl.stages.run_context import new_run, require_archive, writing
 from newsetl.warehouse import open_database
 
 GROUP = typer.Typer(

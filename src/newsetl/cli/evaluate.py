@@ -15,8 +15,8 @@ from newsetl.errors import UserError
 from newsetl.evaluation.corpora import Corpus, read_corpus
 from newsetl.evaluation.evaluate import GROUPED_BY, Pairs, headlines, predict, score, scores_by, signature
 from newsetl.evaluation.from_corrections import CorrectionScore, score_corrections
-from newsetl.evaluation.rules import rule_uses
 from newsetl.evaluation.score import Score
+from newsetl.evaluation.worth_of_rules import rule_uses
 from newsetl.settings import load_settings
 
 DECIMALS = 4

@@ -13,7 +13,7 @@ from newsetl.lake.history import published
 from newsetl.lake.releases import damaged_notes, make_release, releases
 from newsetl.settings import load_settings
 from newsetl.stages.rolling_back import roll_back
-from newsetl.stages.run import new_run, require_archive, writing
+from newsetl.stages.run_context import new_run, require_archive, writing
 
 
 def rollback(

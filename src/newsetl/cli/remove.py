@@ -15,7 +15,7 @@ from newsetl.settings import load_settings
 from newsetl.stages.recovering import recover
 from newsetl.stages.removing import Wanted, find, finish_removal
 from newsetl.stages.removing import remove as remove_articles
-from newsetl.stages.run import new_run, require_archive, writing
+from newsetl.stages.run_context import new_run, require_archive, writing
 
 
 def remove(

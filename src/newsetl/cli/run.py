@@ -18,7 +18,7 @@ from newsetl.inputs import expand_inputs
 from newsetl.settings import Settings, load_settings
 from newsetl.stages.anything_to_do import look_ahead
 from newsetl.stages.preparing import FOR_ARTICLES, FOR_DOCUMENTS
-from newsetl.stages.run import RunContext, RunCounts, new_run, require_archive, require_data_dir
+from newsetl.stages.run_context import RunContext, RunCounts, new_run, require_archive, require_data_dir
 from newsetl.stages.sharing_out import AT_ONCE
 from newsetl.stages.summary import answers, holdings
 from newsetl.stages.workers import begun_early

@@ -12,7 +12,7 @@ from newsetl.errors import Rejected
 from newsetl.inputs.compression import open_decompressed, without_suffixes
 from newsetl.inputs.contracts import InputFile, Outcome, Reader, ReadSettings, Source, reject
 from newsetl.inputs.formats import HEAD_BYTES, check_suffix, choose_container, choose_reader, refuse_foreign
-from newsetl.inputs.readers import name_of
+from newsetl.inputs.reader_names import name_of
 from newsetl.inputs.sidecars import read_sidecar
 from newsetl.inputs.streams import GuardedRaw, SafeStream
 from newsetl.inputs.tar_archives import TAR_MAGIC_OFFSET, read_tar

@@ -6,7 +6,7 @@ from pathlib import Path
 from newsetl.corrections import read_corrections
 from newsetl.corrections.metadata import corrected_aliases
 from newsetl.errors import UserError
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 
 FILE = "aliases.csv"
 

@@ -22,7 +22,7 @@ from newsetl.language import model_info
 from newsetl.language.model import load_model
 from newsetl.pipeline import AT_ONCE, EXTRACTORS, AnnotatedArticle, ExtractorFailed, annotate
 from newsetl.stages.preparing import FOR_ARTICLES
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 from newsetl.stages.sharing_out import at_once, without_rest
 from newsetl.stages.watched_process import Budget
 from newsetl.stages.workers import Call, call_here

@@ -13,7 +13,7 @@ from newsetl.settings import Settings
 from newsetl.stages.aliases import source_aliases
 from newsetl.stages.ledger import Ledger
 from newsetl.stages.reporting import is_shown
-from newsetl.stages.run import RunContext, RunCounts, new_run
+from newsetl.stages.run_context import RunContext, RunCounts, new_run
 from newsetl.tables import schema_version
 from newsetl.warehouse.database_link import is_made_of
 from newsetl.warehouse.marts import definition

@@ -13,7 +13,7 @@ from newsetl.corrections.making import PERSON
 from newsetl.lake import Lake, write_table
 from newsetl.lake.parquet import open_files
 from newsetl.pipeline import EXTRACTORS
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 from newsetl.tables import TABLES
 
 

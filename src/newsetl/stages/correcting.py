@@ -20,7 +20,7 @@ from newsetl.lake import Changes, Lake, stage_snapshot
 from newsetl.lake.parquet import open_files
 from newsetl.stages.metadata import corrected_articles, following, touched_articles
 from newsetl.stages.releasing import release
-from newsetl.stages.run import RunContext, RunCounts, new_run
+from newsetl.stages.run_context import RunContext, RunCounts, new_run
 from newsetl.stages.run_rows import run_row
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsetl.stages.job import BATCHED, OF_THE_STORE, RETRY_SECONDS, Result, may_answer_later
 from newsetl.stages.progress import report_progress
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 from newsetl.stages.workers import Call
 
 JITTER = 0.5  # of a wait, at most, so that workers do not try again all at once

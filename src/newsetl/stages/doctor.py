@@ -22,7 +22,7 @@ from newsetl.language import model_info
 from newsetl.number_reader import reader_info
 from newsetl.settings import Settings
 from newsetl.stages.deep_check import faults
-from newsetl.stages.run import writing
+from newsetl.stages.run_context import writing
 from newsetl.storage.object_store import open_store
 from newsetl.warehouse import database_snapshot, is_as_declared, run_checks
 from newsetl.warehouse.database_link import disturbance

@@ -28,7 +28,7 @@ from newsetl.stages.registering import register
 from newsetl.stages.removing import finish_removal
 from newsetl.stages.reporting import report
 from newsetl.stages.retrying import plan_retry
-from newsetl.stages.run import RunContext, RunCounts, new_run, writing
+from newsetl.stages.run_context import RunContext, RunCounts, new_run, writing
 from newsetl.stages.shared_state import prepare
 from newsetl.stages.workers import Call, worker_processes
 from newsetl.watching import watch

@@ -16,7 +16,7 @@ from newsetl.errors import Rejected
 from newsetl.lake import write_table
 from newsetl.stages.documents import load_documents
 from newsetl.stages.preparing import FOR_DOCUMENTS
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 from newsetl.stages.sharing_out import AT_ONCE, at_once, without_rest
 from newsetl.stages.watched_process import Budget
 from newsetl.stages.workers import Call, call_here

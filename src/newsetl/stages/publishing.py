@@ -13,7 +13,7 @@ from newsetl.stages.reading import Reading
 from newsetl.stages.registering import STATE, Registration
 from newsetl.stages.releasing import release
 from newsetl.stages.retrying import documents_of, quarantine_rows, settled
-from newsetl.stages.run import RunContext, RunCounts
+from newsetl.stages.run_context import RunContext, RunCounts
 from newsetl.stages.run_rows import run_row
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.tables.runs import RunStatus

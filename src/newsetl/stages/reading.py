@@ -13,7 +13,7 @@ from newsetl.inputs import InputFile, ReadSettings, RejectedInput, read_document
 from newsetl.replicas.restore import fetch_originals
 from newsetl.stages.documents import write_documents
 from newsetl.stages.ledger import Ledger
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 from newsetl.storage.raw_store import load_refused, store_raw
 from newsetl.tables.inputs import Input
 from newsetl.tables.quarantine import QuarantinedDocument

@@ -5,7 +5,7 @@ import logging
 from newsetl.lake.compatibility import require_readable
 from newsetl.lake.repairing import drop_unpublished, repair
 from newsetl.stages.releasing import BESIDE, build_beside, follow
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 from newsetl.warehouse import database_snapshot, put_in_place
 from newsetl.warehouse.database_link import disturbance
 from newsetl.warehouse.working_copy import copy_unchanged

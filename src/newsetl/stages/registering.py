@@ -23,7 +23,7 @@ from newsetl.lake.parquet import open_files
 from newsetl.lake.purging import REMOVED, removed_articles
 from newsetl.stages.kept_stories import index_for
 from newsetl.stages.metadata import machine_row_of
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 from newsetl.stages.sharing_out import shared_map
 from newsetl.stages.workers import Call, call_here
 from newsetl.storage.raw_store import raw_path

@@ -7,7 +7,7 @@ from newsetl.errors import CheckFailed
 from newsetl.lake import Manifest, publish_snapshot
 from newsetl.replicas.delta import follow_lake
 from newsetl.stages.aliases import source_aliases
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 from newsetl.warehouse import build_database, put_in_place, run_checks
 from newsetl.warehouse.published_marts import with_marts
 from newsetl.warehouse.working_copy import is_worth_keeping

@@ -29,7 +29,7 @@ from newsetl.replicas.mirror import purge_mirror
 from newsetl.stages.publishing import removal_row
 from newsetl.stages.releasing import release
 from newsetl.stages.reporting import report
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 from newsetl.storage.durable import write_durably
 from newsetl.storage.raw_store import raw_path, refused_path
 from newsetl.tables import PUBLISHED_MARTS, TABLES

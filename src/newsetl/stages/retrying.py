@@ -13,7 +13,7 @@ from newsetl.lake.parquet import open_files
 from newsetl.pipeline import EXTRACTORS
 from newsetl.stages.annotating import Failure
 from newsetl.stages.backfilling import Backfill, stage_articles
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 from newsetl.tables import TABLES
 from newsetl.tables.quarantine import QuarantinedDocument
 

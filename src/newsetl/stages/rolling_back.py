@@ -8,7 +8,7 @@ from newsetl.lake import Manifest
 from newsetl.lake.history import order, published, show
 from newsetl.lake.repairing import problems, repair
 from newsetl.stages.recovering import recover
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from newsetl import __version__
 from newsetl.gazetteer import load_gazetteer
 from newsetl.language import model_info
-from newsetl.stages.run import RunContext, RunCounts
+from newsetl.stages.run_context import RunContext, RunCounts
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.tables.runs import Run, RunStatus
 

@@ -6,7 +6,7 @@ from newsetl.lake.remote import shown_snapshot
 from newsetl.replicas.delta import restore_logs
 from newsetl.replicas.restore import Restored, restore
 from newsetl.stages.progress import report_progress
-from newsetl.stages.run import RunContext
+from newsetl.stages.run_context import RunContext
 from newsetl.storage.object_store import open_store
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from newsetl.stages.run import RunContext, RunCounts
+from newsetl.stages.run_context import RunContext, RunCounts
 from newsetl.tables import TABLES
 from newsetl.warehouse import open_database
 from newsetl.warehouse.sql_files import read_scripts

@@ -25,7 +25,7 @@ MACROS = {
     "MILITARY": "(MILITARY|YEAR)",
     "YEAR_END_WORD": "EDGE",
 }
-HEADS = read_words("time/heads")
+HEADS = read_words("time/required_classes")
 NAME = re.compile(r"[A-Z_]+")
 PART = re.compile(r"[A-Z_]+|[()|?*]")
 CENTURY_NUMERALS = {"eighteen", "nineteen", "twenty"}

@@ -9,6 +9,7 @@ from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.type_numbers import COUNTRY
+from newsetl.language.quotes import POSSIBLE_MARK
 from newsetl.lexicons import read_words
 
 PUT_ON_MAP = frozenset({"in", "near", "at", "outside", "around", "to", "from", "of"})
@@ -78,16 +79,17 @@ def _is_part_of_next(words: Words, span: NamedSpan) -> bool:
 
 
 def _is_thing(words: Words, span: NamedSpan) -> bool:
-    """True for the name behind "frigate", "USS", "Typhoon" or "Operation"."""
+    """True for the name behind "frigate", "USS", "Typhoon" or "Operation", in quotation marks or not."""
     if span.how in ("demonym", "abbreviation", "abbreviation-comma"):
         return False
-    before = words.before(span.first)
-    is_thing = (
+    if span.first == 0 or POSSIBLE_MARK.sub("", words.gap(span.first - 1)) != " ":
+        return False
+    before = words.words[span.first - 1].text
+    return (
         has_role(before, "vessel")
         or (before.isupper() and has_role(before, "vessel_prefix"))
         or ((before[:1].isupper() or span.how == "transliteration") and has_role(before, "event_name"))
     )
-    return is_thing and words.gap(span.first - 1) == " "
 
 
 def _is_acronym(words: Words, span: NamedSpan, dateline: Span | None, gazetteer: Gazetteer) -> bool:

@@ -199,7 +199,7 @@ DECLARED: dict[str, type] = {
     "forces/layouts": Layout,
     "forces/lists": ListWords,
     "forces/events": Event,
-    "forces/halves": Half,
+    "forces/countries_by_half": Half,
     "forces/home_nouns": HomeNoun,
     "forces/leaders": StateName,
     "forces/metonyms": StateName,

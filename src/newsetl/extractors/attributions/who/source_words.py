@@ -15,7 +15,7 @@ from newsetl.extractors.attributions.who.outlets import as_outlet
 from newsetl.extractors.attributions.who.people.affiliation_match import may_be_native, native_of
 from newsetl.extractors.attributions.who.people.described import HEAD_OF, People, is_kind_of
 from newsetl.extractors.attributions.who.people.members import OF_THEM, ONE, of_them, unnamed_before
-from newsetl.extractors.attributions.who.people.owned import Owned, with_owner
+from newsetl.extractors.attributions.who.people.possessives import Owned, with_owner
 from newsetl.extractors.attributions.who.people.pronouns import GROUPS, OTHER_PRONOUNS, PERSON_PRONOUNS, VAGUE
 from newsetl.extractors.attributions.who.people.roles import is_titles
 from newsetl.extractors.attributions.who.people.salience import FORMERLY, Salience

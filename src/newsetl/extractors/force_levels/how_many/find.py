@@ -14,7 +14,7 @@ from newsetl.extractors.force_levels.how_many.counted import read_counted
 from newsetl.extractors.force_levels.how_many.items import Item, Meaning, meaning_of_words
 from newsetl.extractors.force_levels.how_many.lists import find_items
 from newsetl.extractors.force_levels.how_many.shares import read_share
-from newsetl.extractors.force_levels.how_many.totals import read_total
+from newsetl.extractors.force_levels.how_many.without_noun import read_total
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step, find_governors
 from newsetl.extractors.force_levels.what_kind.meaning import read_meaning

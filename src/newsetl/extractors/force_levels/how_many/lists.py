@@ -13,7 +13,7 @@ from newsetl.extractors.force_levels.how_many.items import (
     role_of_words,
 )
 from newsetl.extractors.force_levels.how_many.tables import Table, find_tables, items_of, lines_of
-from newsetl.extractors.force_levels.how_many.totals import OTHER_THING
+from newsetl.extractors.force_levels.how_many.without_noun import OTHER_THING
 from newsetl.extractors.force_levels.whose.mentions import stands_at_force
 from newsetl.extractors.force_levels.whose.names import Name, actor_of_label, find_actors
 from newsetl.language import Analysis

@@ -4,7 +4,7 @@ import re
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Counted, Figure
-from newsetl.extractors.force_levels.how_many.totals import MORE
+from newsetl.extractors.force_levels.how_many.without_noun import MORE
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.what_kind.measures import HAVING, Reading, as_measure

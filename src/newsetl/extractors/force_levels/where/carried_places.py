@@ -119,7 +119,7 @@ def _country(scene: Scene, figure: Figure, own: str | None) -> Place:
 
 def _half(scene: Scene, figure: Figure, noun: str) -> Place | None:
     """'the waters off North Korea … 37,000 in the South'."""
-    for row in read_table("forces/halves"):
+    for row in read_table("forces/countries_by_half"):
         if row["half"] != noun:
             continue
         first = scene.sentence(max(0, figure.sentence.index - TALK))

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure
-from newsetl.extractors.force_levels.how_many.totals import antecedent_noun
+from newsetl.extractors.force_levels.how_many.without_noun import antecedent_noun
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import Actor, as_actor, is_fit
 from newsetl.extractors.force_levels.whose.mentions import is_located

@@ -16,7 +16,7 @@ from newsetl.replicas.restore import restore as bring_here
 from newsetl.settings import Settings, load_settings
 from newsetl.stages.progress import report_progress
 from newsetl.stages.recovering import recover
-from newsetl.stages.run import new_run, require_archive, writing
+from newsetl.stages.run_context import new_run, require_archive, writing
 
 Address = Annotated[
     str | None,
