@@ -258,6 +258,45 @@ def test_press_review_told_apart_by_type(tmp_path, name, content):
     assert all(document.content.decode().startswith("Forty recruits left") for document in found)
 
 
+def written_page(head: str, body: str, headline: str) -> bytes:
+    """The same as a word processor saves it as a page."""
+    parts = "".join(f"{headline.format(h)}<p>{s}</p><p>{ONE}</p>" for h, s in BY_SIZE)
+    return (
+        f"<html><head>{head}</head><body{body}><p class=title>Press review</p>{parts}</body></html>".encode()
+    )
+
+
+WORD = '<meta name=Generator content="Microsoft Word 15 (filtered)">'
+MARKDOWN = "# Press review\n\n" + "\n\n".join(f"## {h}\n\n*{s}*\n\n{ONE}" for h, s in BY_SIZE)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", written_page("", ' class="c1 doc-content"', "<h2>{}</h2>")),
+        ("a.htm", written_page(WORD, "", "<p class=MsoNormal><b>{}</b></p>")),
+        ("a.md", MARKDOWN.encode()),
+    ],
+    ids=["google docs", "word", "markdown"],
+)
+def test_press_review_as_page_and_markdown(tmp_path, name, content):
+    """Headings or bold lines above an outlet and a day, and no marks in headline and source."""
+    found = read_bytes(tmp_path, name, content)
+    assert [document.metadata for document in found] == [
+        {"title": BY_SIZE[0][0], "outlet": "Calden Courier", "published_at": "2024-03-05"},
+        {"title": BY_SIZE[1][0], "outlet": "taz.de", "published_at": "2024-03-06"},
+    ]
+
+
+def test_document_of_google_docs(tmp_path):
+    """A document with its pictures is one article, whose title is its own."""
+    body = f"<p class=title>Ferry turns back</p><p>5 March 2024</p><p>{ONE}</p><p>{PARAGRAPHS[2]}</p>"
+    page = f'<html><body class="doc-content">{body}</body></html>'
+    members = {"Ferry.html": page.encode(), "images/image1.png": b"\x89PNG\r\n\x1a\n"}
+    [document] = read_bytes(tmp_path, "Ferry.zip", make_zip(members))
+    assert document.metadata == {"title": "Ferry turns back", "published_at": "2024-03-05"}
+
+
 def test_title_page_of_a_press_review_is_reported(tmp_path):
     """A few lines without a sentence above the first article are no article, and are not lost without a word."""
     content = review(["Calden Courier, 5 March 2024", "Jarrow Times, 6 March 2024"])

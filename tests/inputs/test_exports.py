@@ -9,7 +9,7 @@ import pytest
 
 from newsetl.core.documents import RawDocument
 from newsetl.inputs import RejectedInput
-from tests.inputs.helpers import read, read_bytes
+from tests.inputs.helpers import kinds, read, read_bytes
 from tests.inputs.pdf_files import column, make_pdf
 
 NEXIS_TEXT = """
@@ -1038,3 +1038,9 @@ def test_an_article_that_cites_a_documents_number_is_one(tmp_path):
     text = "\n\n".join((*GERMAN_BODY, "Quelle: Senat vom 5. März 2024", "Dokumentnummer: 12"))
     [document] = read_bytes(tmp_path, "a.txt", text.encode())
     assert document.content.decode() == text
+
+
+def test_a_short_list_of_nexis_documents_is_no_article(tmp_path):
+    """Two labels of a title page and the count of documents are enough."""
+    text = "Date and Time: Saturday, March 9, 2024 12:00 PM\n\nJob Number: 21\n\nDocuments (2)\n\n1. Ferry turns back\n"
+    assert kinds(read_bytes(tmp_path, "a.txt", text.encode())) == ["not_an_article"]

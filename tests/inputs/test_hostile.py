@@ -27,8 +27,9 @@ from newsetl.inputs.reading import read_source
 from newsetl.inputs.streams import GuardedRaw, SafeStream
 from tests.inputs.helpers import kinds, read_bytes
 from tests.inputs.test_archives import MEMBERS, make_tar, make_zip
+from tests.inputs.test_corpora import GIGAWORD, REUTERS, TEI, entry
 from tests.inputs.test_csv_and_workbooks import workbook
-from tests.inputs.test_documents import ODT, RTF, news_pdf, sized_rtf
+from tests.inputs.test_documents import MARKDOWN, ODT, RTF, news_pdf, sized_rtf
 from tests.inputs.test_exports import (
     FACTIVA_CODED,
     NEWSBANK,
@@ -174,6 +175,11 @@ SEEDS = {
     "proquest.txt": PROQUEST.encode(),
     "factiva.html": factiva_page(title="T", count="6 words", date="5 March 2024", outlet="C"),
     "a.enex": enex(),
+    "nyt_eng_200403": GIGAWORD.encode(),
+    "reut2-000.sgm": REUTERS.encode(),
+    "tei.xml": TEI.encode(),
+    "a.har": json.dumps({"log": {"creator": {}, "entries": [entry("1", "text/html", "<p>x</p>")]}}).encode(),
+    "review.md": MARKDOWN.encode(),
     "joplin.md": joplin(1).encode(),
     "outbox.json": json.dumps(OUTBOX).encode(),
     "blocks.json": json.dumps(BLOCKS).encode(),

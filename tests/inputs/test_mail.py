@@ -208,3 +208,12 @@ def test_answer_above_a_forwarded_message_is_kept(tmp_path):
         [document] = read_bytes(tmp_path, "a.eml", (head + text).encode())
         assert (document.metadata["byline"], document.metadata["title"]) == ("Mara Quill", "Ferry")
         assert document.content.decode().startswith(text[:40])
+
+
+def test_alerts_hold_no_article(tmp_path):
+    """A message of headlines and links is refused; a mailbox goes on behind it."""
+    alert = newsletter(page=PAGE)
+    alert.replace_header("From", "Google Alerts <googlealerts-noreply@google.com>")
+    stamp = b"From x Tue Mar  5 18:00:00 2024\n"
+    content = stamp + bytes(alert) + b"\n" + stamp + bytes(newsletter(page=PAGE))
+    assert kinds(read_bytes(tmp_path, "a.mbox", content)) == ["not_an_article", "text/plain"]

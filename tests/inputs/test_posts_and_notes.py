@@ -329,3 +329,31 @@ def test_a_day_in_the_address_dates_a_plain_text():
     raw = RawDocument(TEXT.encode(), "text/plain", "x", {"url": "https://courier.example/2024/03/05/ferry"})
     article = parse_article(raw)
     assert (str(article.published_date), article.published_source) == ("2024-03-05", "url")
+
+
+def test_medium_export(tmp_path):
+    """The pages of posts are read; drafts, the account and the contents page are not."""
+    post = f"<html><body><article><h1 class=p-name>Ferry turns back</h1>{MARKUP}</article></body></html>"
+    members = {
+        "README.html": f"<p>{FERRY}</p>",
+        "posts/2024-03-05_Ferry-turns-back-a1b2.html": post,
+        "posts/draft_Notes-c3d4.html": post,
+        "profile/about.html": f"<p>{FERRY}</p>",
+    }
+    archive = make_zip({name: content.encode() for name, content in members.items()})
+    [document] = read_bytes(tmp_path, "medium.zip", archive)
+    assert "Ferry-turns-back" in document.uri
+
+
+def test_notion_page(tmp_path):
+    """Title and properties above a page of Notion are its metadata."""
+    page = f"# Ferry turns back\n\nURL: https://courier.example/2024/03/05/ferry\nTags: port\n\n{TEXT}"
+    [document] = read_bytes(tmp_path, f"Ferry turns back {'1a' * 16}.md", page.encode())
+    assert (document.content.decode(), document.metadata["title"]) == (TEXT, "Ferry turns back")
+    assert str(parse_article(document).published_date) == "2024-03-05"
+
+
+def test_a_heading_of_markdown_is_a_title_without_its_mark():
+    """ "# Ferry turns back" in a note that names no title."""
+    article = parse_article(RawDocument(f"# Ferry turns back\n\n{TEXT}".encode(), "text/plain", "x"))
+    assert article.title == "Ferry turns back"

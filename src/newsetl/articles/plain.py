@@ -11,7 +11,7 @@ from newsetl.articles.urls import canonical_url
 from newsetl.core.invisible import without_invisible
 
 HEAD = 1_000  # characters in which a headline is
-TITLE = re.compile(r"\s*(?P<title>[^\n]{10,200})[^\S\n]*\n[^\S\n]*\r?\n")
+TITLE = re.compile(r"\s*(?:#{1,6}[^\S\n]+)?(?P<title>[^\n]{10,200})[^\S\n]*\n[^\S\n]*\r?\n")
 
 
 def read_plain(text: str, metadata: Mapping[str, Any]) -> Found:

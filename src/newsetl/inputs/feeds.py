@@ -4,16 +4,15 @@ import base64
 import html
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
 from typing import Any
 
 from lxml import etree
 
-from newsetl import lexicons
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
+from newsetl.inputs.feed_elements import Found, fields_of, namespace_of
 from newsetl.inputs.fields import check_published
 from newsetl.inputs.streams import read_whole
 from newsetl.inputs.xml import Element, joined, local_name, parse_xml
@@ -35,7 +34,6 @@ _MAX_AUTHOR_CHARACTERS = 500
 _ENTRY_TAG = re.compile(rb"<(/?)(?:[\w.\-]{1,20}:)?(?:item|entry)\b(?:[^<>]*(/)>)?", re.IGNORECASE)
 _ZOTERO = b"//www.zotero.org/namespaces/export"
 _ENTRY_NAMES = ("item", "entry")
-Found = Mapping[str, list[Element]]
 
 
 def read_feed(source: Source) -> Iterator[Outcome]:
@@ -71,7 +69,7 @@ def feed_metadata(root: Element) -> dict[str, str | None]:
 
 def entry_metadata(entry: Element, feed: Mapping[str, str | None]) -> dict[str, Any]:
     """What a feed says of an entry, under our names; of what the entry lacks, what it says of itself."""
-    found = _fields_of(entry)
+    found = fields_of(entry)
     values: dict[str, str | None] = {
         "id": _first_text(found, "id"),
         "url": _url(found),
@@ -103,7 +101,7 @@ def _document(
         check_published({"status": _status(entry)})
         if is_cut:
             raise Rejected("broken_xml", "the feed breaks off within the entry")
-        content, media_type = _body(_fields_of(entry))
+        content, media_type = _body(fields_of(entry))
         if len(content) > source.settings.max_document_bytes:
             raise Rejected("too_large", f"holds {len(content)} bytes")
     except Rejected as reason:
@@ -147,7 +145,7 @@ def _markup(element: Element) -> tuple[str, bool]:
         inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
         return (element.text or "") + inner, True
     kind = (element.get("type") or "").lower()
-    is_atom = _namespace(element) == "atom"
+    is_atom = namespace_of(element) == "atom"
     if element.get("mode") == "base64":
         return _from_base64(element.text or ""), True
     if "/" in kind and "text" not in kind and "html" not in kind and kind != "application/xml":
@@ -224,35 +222,3 @@ def _outlet(found: Found) -> str | None:
         if title.text and title.text.strip():
             return str(title.text.strip())
     return None
-
-
-def _fields_of(entry: Element) -> Found:
-    """An entry's elements by our field, in the order of trust."""
-    by_name: dict[tuple[str | None, str], list[Element]] = {}
-    for child in entry.iterchildren(etree.Element):
-        by_name.setdefault((_namespace(child), local_name(child).split(":")[-1]), []).append(child)
-    found: dict[str, list[Element]] = {}
-    for row in lexicons.read_table("inputs/feed_elements"):
-        elements = by_name.get((row["namespace"], row["element"].lower()), ())
-        found.setdefault(row["field"], []).extend(elements)
-    return found
-
-
-def _namespace(element: Element) -> str | None:
-    """Our short name of an element's namespace; None for one that holds nothing for us."""
-    return _namespace_of(element.tag)
-
-
-@lru_cache(10_000)
-def _namespace_of(tag: str) -> str | None:
-    address, _, name = tag.rpartition("}")
-    prefix, _, local = name.rpartition(":")
-    if prefix and local:
-        return str(prefix.lower())  # a prefix that was never declared, which is its usual name
-    bare = re.sub(r"^{?(?:https?://)?", "", address).rstrip("/").lower()
-    return _namespaces().get(bare)
-
-
-@cache
-def _namespaces() -> Mapping[str, str]:
-    return {row["address"]: row["namespace"] for row in lexicons.read_table("inputs/feed_namespaces")}

@@ -5,6 +5,7 @@ from functools import partial
 
 from newsetl import lexicons
 from newsetl.errors import Rejected
+from newsetl.inputs.agency_corpora import CORPUS_HEAD, read_corpus_file
 from newsetl.inputs.bibliographies import RIS_HEAD, read_bibtex, read_ris
 from newsetl.inputs.bookmarks import feed_list
 from newsetl.inputs.compound_files import COMPOUND_MAGIC, read_compound
@@ -16,6 +17,7 @@ from newsetl.inputs.feeds import FEED_ROOTS, read_feed
 from newsetl.inputs.json_records import LINE_SUFFIXES, read_json
 from newsetl.inputs.mail import is_saved_page, read_mail, read_mailbox, read_saved_page
 from newsetl.inputs.mail.mailbox import MAILBOX_LINE
+from newsetl.inputs.marked_texts import TEXT_ROOTS, read_marked_text
 from newsetl.inputs.members import MemberReader
 from newsetl.inputs.news_markup import NEWS_ROOTS, read_news_markup
 from newsetl.inputs.notes import ENEX_ROOT, read_enex
@@ -37,6 +39,7 @@ _SIGNATURES: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
     (re.compile(rb"\s{0,64}" + re.escape(RTF_MAGIC)), read_rtf),
     (RIS_HEAD, read_ris),
     (SCRIPT_HEAD, read_json),
+    (CORPUS_HEAD, read_corpus_file),
 )
 _READERS_BY_SUFFIX: dict[str, Reader] = {
     ".txt": read_text,
@@ -48,6 +51,9 @@ _READERS_BY_SUFFIX: dict[str, Reader] = {
     ".xhtml": read_page,
     ".shtml": read_page,
     ".json": read_json,
+    ".har": read_json,
+    ".cdx": read_text,
+    ".cdxj": read_text,
     ".ris": read_ris,
     ".bib": read_bibtex,
     ".bibtex": read_bibtex,
@@ -66,6 +72,7 @@ _READERS_BY_ROOT: dict[str, Reader] = {
     **dict.fromkeys(NEWS_ROOTS, read_news_markup),
     "html": read_page,
     ENEX_ROOT: read_enex,
+    **dict.fromkeys(TEXT_ROOTS, read_marked_text),
 }
 _FEED_LIST = "opml"
 _MAIL_SUFFIXES = (".eml", ".emlx")

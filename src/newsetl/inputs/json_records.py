@@ -2,7 +2,6 @@
 
 import codecs
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,10 +11,12 @@ from newsetl.inputs.chat_logs import check_no_chat
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.dow_jones import is_snapshot_record, whole_record
 from newsetl.inputs.fields import document_from_record, has_body
+from newsetl.inputs.http_logs import is_http_log, pages_of_log
 from newsetl.inputs.json_dates import complaints, with_date_order
 from newsetl.inputs.json_feeds import with_feed
+from newsetl.inputs.json_values import JsonValues
 from newsetl.inputs.social_posts import is_shared_alone, social_post
-from newsetl.inputs.streams import CHUNK, SafeStream, read_lines
+from newsetl.inputs.streams import CHUNK, read_lines
 from newsetl.inputs.telegram import chat_head, is_chat, message_document
 from newsetl.inputs.transcoding import as_utf8
 from newsetl.inputs.tweets import SCRIPT_HEAD, is_post, plain_post
@@ -23,9 +24,6 @@ from newsetl.inputs.tweets import SCRIPT_HEAD, is_post, plain_post
 LINE_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 # Lists within a record take twenty times their characters in memory; no article has so many.
 MAX_NESTED = 2_000_000
-_SPACE = re.compile("[ \t\r\n\ufeff\x1e]*")
-# An error this far before the end of what was read is not a value cut short but a broken one.
-_CUT_MARGIN = 16
 
 
 def read_json(source: Source) -> Iterator[Outcome]:
@@ -51,7 +49,7 @@ def _read_records(source: Source) -> Iterator[Outcome]:
 
 def _read_chat(source: Source, chat: Mapping[str, Any]) -> Iterator[Outcome]:
     """Messages of a Telegram export, one by one: a channel's takes hundreds of megabytes."""
-    values = _JsonValues(source.stream, source.settings.max_record_bytes)
+    values = JsonValues(source.stream, source.settings.max_record_bytes)
     values.skip("[")
     number = 0
     while not values.skip("]"):
@@ -105,7 +103,7 @@ def parse_json(content: bytes) -> Any:
 
 def read_json_values(source: Source) -> Iterator[Outcome]:
     """The documents of one JSON value, or of values one after the other; a list is read item by item."""
-    values = _JsonValues(source.stream, source.settings.max_record_bytes)
+    values = JsonValues(source.stream, source.settings.max_record_bytes)
     is_list = values.skip("[")
     number = 0
     if is_list and values.skip("]"):
@@ -122,77 +120,6 @@ def read_json_values(source: Source) -> Iterator[Outcome]:
         raise Rejected("no_text", "holds no record")
     if is_list:
         raise Rejected("broken_json", f"breaks off after {number} items")
-
-
-class _JsonValues:
-    """Reads values off a stream of JSON, holding little more than one of them."""
-
-    def __init__(self, stream: SafeStream, limit: int) -> None:
-        self._stream = stream
-        self._limit = limit
-        self._decoder = json.JSONDecoder()
-        self._characters = codecs.getincrementaldecoder("utf-8-sig")()
-        self._text = ""
-        self._position = 0
-        self._is_finished = False
-
-    def skip(self, character: str) -> bool:
-        """Passes over white space and the character if it comes next; True if it did."""
-        if self.is_at_end() or self._text[self._position] != character:
-            return False
-        self._position += 1
-        return True
-
-    def is_at_end(self) -> bool:
-        """Passes over white space; True if nothing is left."""
-        while True:
-            self._position = _SPACE.match(self._text, self._position).end()  # type: ignore[union-attr]
-            if self._position < len(self._text):
-                return False
-            if not self._read_more():
-                return True
-
-    def read_next(self) -> tuple[Any] | None:
-        """The next value, in a tuple since it may be null; None at the end."""
-        if self.is_at_end():
-            return None
-        while True:
-            try:
-                value, end = self._decoder.raw_decode(self._text, self._position)
-            except RecursionError as error:
-                raise Rejected("too_deep", "nests too deeply") from error
-            except ValueError as error:
-                if self._is_broken(error) or not self._read_more():
-                    raise Rejected("broken_json", str(error)) from error
-                continue
-            if end < len(self._text) or not self._read_more():
-                self._position = end
-                return (value,)
-
-    def _is_broken(self, error: ValueError) -> bool:
-        """True if no further text can complete the value."""
-        if not isinstance(error, json.JSONDecodeError):
-            return True
-        is_cut = error.msg.startswith("Unterminated string") or error.pos >= len(self._text) - _CUT_MARGIN
-        return not is_cut
-
-    def _read_more(self) -> bool:
-        """Doubles what is held, so that a long value is tried few times."""
-        if self._is_finished:
-            return False
-        held = len(self._text) - self._position
-        if held > self._limit:
-            raise Rejected("too_large", f"holds a value of more than {self._limit} characters")
-        data = self._stream.read(min(max(CHUNK, held), self._limit - held + 1))
-        self._is_finished = not data
-        try:
-            more = self._characters.decode(data, final=self._is_finished)
-        except UnicodeDecodeError as error:
-            raise Rejected("bad_encoding", f"is not UTF-8: {error.reason}") from error
-        self._text, self._position = self._text[self._position :] + more, 0
-        if self._is_finished and self._stream.failure is not None:
-            raise self._stream.failure
-        return bool(more) or not self._is_finished
 
 
 def _is_lines(source: Source) -> bool:
@@ -212,6 +139,9 @@ def _documents(value: Any, uri: str, source: Source, is_alone: bool) -> Iterator
         return
     check_no_chat(value)
     if is_shared_alone(value):
+        return
+    if is_http_log(value):
+        yield from pages_of_log(value, uri)
         return
     if is_chat(value):
         messages = (

@@ -14,7 +14,7 @@ from newsetl.inputs.xml import Element, local_name, parse_xml
 READER = "news agency XML (NITF or NewsML)"
 NEWS_ROOTS = ("nitf", "newsitem", "newsmessage", "newsml", "packageitem")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?)?")
-_BODIES = ("body.content", "datacontent", "inlinexml", "inlinedata")
+_BODIES = ("body.content", "datacontent", "inlinexml", "inlinedata", "text")  # the last in Reuters' RCV1
 
 
 def read_news_markup(source: Source) -> Iterator[Outcome]:
@@ -105,7 +105,7 @@ def _published(item: Element) -> str | None:
     attributes = (("date.issue", "norm"), ("date.release", "norm"), ("pubdata", "date.publication"))
     stamps = [_attribute(item, element, attribute) for element, attribute in attributes]
     stated = _first(item, "contentcreated", "firstcreated", "embargoed", "versioncreated", "story.date")
-    return next(filter(None, (_stamp(stamp) for stamp in (*stamps, stated))), None)
+    return next(filter(None, (_stamp(stamp) for stamp in (*stamps, stated, item.get("date")))), None)
 
 
 def _stamp(text: str | None) -> str | None:

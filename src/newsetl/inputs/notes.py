@@ -1,4 +1,4 @@
-"""Notes of Evernote (.enex) and Joplin: clipped articles, dated by what they say and not by when they were clipped."""
+"""Notes of Evernote (.enex), Joplin and Notion: clipped articles, dated by what they say and not by when clipped."""
 
 import re
 from collections.abc import Iterator
@@ -24,6 +24,9 @@ _JOPLIN = re.compile(
     r"(?P<title>[^\n]*)\n(?P<text>.*?)(?<=\n)(?P<facts>(?:\w+:[^\n]*\n){4,60}type_: (?P<kind>\d+))\s*\Z",
     re.DOTALL,
 )
+# "# Ferry turns back", then lines "URL: https://…" of its properties
+_NOTION = re.compile(r"# (?P<title>[^\n]+)\n\n(?P<facts>(?:[^\W\d_][\w ]{0,40}: [^\n]*\n)*)\n*")
+_NOTION_NAME = re.compile(r" [0-9a-f]{32}\.md$")
 _JOPLIN_NOTE = "1"
 
 
@@ -62,6 +65,25 @@ def _moment(stamp: str) -> datetime | None:
         return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
+
+
+def split_notion(text: str, name: str) -> tuple[dict[str, str], str]:
+    """Title and address of a page that Notion saved as Markdown, and its text; {} and the whole text for any other.
+
+    Args:
+        name: of the file, which ends with the page's number.
+    """
+    match = _NOTION.match(text) if _NOTION_NAME.search(name) else None
+    if match is None:
+        return {}, text
+    lines = (line.partition(": ") for line in match["facts"].splitlines())
+    said = {key.strip().casefold(): value.strip() for key, _, value in lines}
+    told = {
+        "title": match["title"].strip(),
+        "url": said.get("url", ""),
+        "published": said.get("published", ""),
+    }
+    return {key: value for key, value in told.items() if value}, text[match.end() :]
 
 
 def split_joplin(text: str) -> tuple[dict[str, str], str]:

@@ -25,6 +25,8 @@ _APPLE = re.compile(r"(?:[^/]+/)?(?:Index/[\w\-/]+\.iwa|index\.apxl|Metadata/Pro
 _FEDIVERSE = frozenset(
     ("outbox.json", "actor.json")
 )  # beside the posts of a Mastodon archive lie likes and bookmarks
+_MEDIUM = re.compile(r"posts/\d{4}-\d\d-\d\d_.+\.html$")  # its drafts are called draft_…
+_DOCUMENT = re.compile(r"[^/]+\.html$")
 _ODT_TYPES = (b"application/vnd.oasis.opendocument.text",)
 
 
@@ -64,17 +66,37 @@ def read_package(source: Source, file: IO[bytes], archive: zipfile.ZipFile) -> I
 
 
 def wanted_members(names: Set[str]) -> frozenset[str]:
-    """Those members of an archive that hold news: of a WACZ its records alone, of an
-    account's archive its posts, and nothing of pages' saved parts."""
-    if "datapackage.json" in names and any(_WACZ_RECORDS.match(name) for name in names):
-        return frozenset(name for name in names if _WACZ_RECORDS.match(name))
-    if any(_TWEETS.search(name) for name in names):
-        return frozenset(name for name in names if _TWEETS.search(name))
-    if posts := posts_of(names):
-        return posts
+    """Those members of an archive that hold news.
+
+    Of a WACZ its records alone, of an account's archive its posts, and nothing of pages' saved parts.
+    """
+    for choose in (_records, _tweets, posts_of, _posts, _page_of_document):
+        if chosen := choose(names):
+            return chosen
+    return frozenset(name for name in names if not in_companion(name, names))
+
+
+def _records(names: Set[str]) -> frozenset[str]:
+    is_wacz = "datapackage.json" in names
+    return frozenset(name for name in names if is_wacz and _WACZ_RECORDS.match(name))
+
+
+def _tweets(names: Set[str]) -> frozenset[str]:
+    return frozenset(name for name in names if _TWEETS.search(name))
+
+
+def _posts(names: Set[str]) -> frozenset[str]:
+    """Of Mastodon the outbox, of Medium the pages that are no drafts."""
     if names >= _FEDIVERSE:
         return frozenset(("outbox.json",))
-    return frozenset(name for name in names if not in_companion(name, names))
+    return frozenset(name for name in names if "README.html" in names and _MEDIUM.match(name))
+
+
+def _page_of_document(names: Set[str]) -> frozenset[str]:
+    """The page of a document that Google Docs exported with its pictures."""
+    pages = frozenset(name for name in names if _DOCUMENT.match(name))
+    is_document = len(pages) == 1 and all(name.startswith("images/") for name in names - pages)
+    return pages if is_document else frozenset()
 
 
 def _mimetype(archive: zipfile.ZipFile) -> bytes:

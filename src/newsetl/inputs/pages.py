@@ -8,13 +8,14 @@ from newsetl.inputs.blocks import text_lines
 from newsetl.inputs.bookmarks import is_bookmarks
 from newsetl.inputs.chat_logs import is_chat_log
 from newsetl.inputs.contracts import Outcome, Source
+from newsetl.inputs.documents.written_pages import read_markdown_review, read_written_page
 from newsetl.inputs.encodings import decode_text, encode_text
 from newsetl.inputs.exports import read_export_page, read_export_text
 from newsetl.inputs.fields import addresses_only, check_published, metadata_of
 from newsetl.inputs.front_matter import split_front_matter
 from newsetl.inputs.html_tables import is_table_page, read_table_page
 from newsetl.inputs.labelled_records import read_labelled_records
-from newsetl.inputs.notes import split_joplin
+from newsetl.inputs.notes import split_joplin, split_notion
 from newsetl.inputs.rows import is_address_list
 from newsetl.inputs.saved_pages import saved_from
 from newsetl.inputs.streams import read_whole
@@ -36,7 +37,7 @@ def read_text(source: Source) -> Iterator[Outcome]:
         raise Rejected("not_an_article", "is the log of a chat: its messages are no articles")
     export = read_export_text(text, source)
     if export is None:
-        export = read_labelled_records(text_lines(text), source)
+        export = read_labelled_records(text_lines(text), source) or read_markdown_review(text, source)
     yield from export if export is not None else (document,)
 
 
@@ -49,6 +50,8 @@ def text_document(content: bytes, source: Source) -> RawDocument:
     facts, text = split_front_matter(decode_text(content))
     if not facts:
         facts, text = split_joplin(text)
+    if not facts:
+        facts, text = split_notion(text, source.name)
     if not text.strip():
         raise Rejected("no_text", "is empty")
     metadata = {**metadata_of(facts, source.settings.fields), **_metadata(source)}
@@ -65,7 +68,7 @@ def read_page(source: Source) -> Iterator[Outcome]:
     if is_chat_page(content):
         yield from read_chat_page(content, source)
         return
-    articles = read_export_page(content, source)
+    articles = read_export_page(content, source) or read_written_page(content, source)
     if articles is None and (is_table_page(content) or _is_table_name(source.name)):
         articles = read_table_page(content, source)
     if articles is not None:

@@ -20,6 +20,8 @@ from newsetl.inputs.fields import (
 
 MAX_COLUMNS = 10_000
 HEADER_ROWS = 12  # a title and notes may be above the row that names the fields
+# "example,courier)/ferry 20240305190000 https://courier.example/ferry text/html 200 …" (CDX)
+_INDEXED = re.compile(r"\S+\)\S*\s+\d{14}\s+(?:https?://|\{)\S+", re.IGNORECASE)
 _PROQUEST = frozenset(("storeid", "documenturl", "pubtitle"))
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _ENTITY = re.compile(
@@ -69,9 +71,9 @@ def check_header(names: Sequence[str], rows: Sequence[Row], fields: Mapping[str,
 
 
 def is_address_list(text: str) -> bool:
-    """True for a text of which nearly every line is an address and nothing else."""
+    """True for a text of which nearly every line is an address and nothing else, or one of an archive's index."""
     lines = [line for line in text[:100_000].splitlines() if line.strip() and not line.startswith("#")]
-    links = sum(_URL.fullmatch(line.strip()) is not None for line in lines)
+    links = sum(bool(_URL.fullmatch(line.strip()) or _INDEXED.match(line)) for line in lines)
     return links > 0 and links >= 0.9 * len(lines)
 
 

@@ -24,6 +24,7 @@ from newsetl.inputs.written_dates import date_line
 
 HEADER_KINDS = frozenset(("byline", "section", "length", "dateline", "abstract", "title", "note", "url"))
 _PAGE_LINE = re.compile(r"(?:Page|Seite)\s+\d+\s+(?:of|von)\s+\d+", re.IGNORECASE)
+_DOCUMENT_COUNT = re.compile(r"[^\W\d_]+ \(\d{1,4}\)")  # "Documents (2)"
 _MAX_HEADING = 3  # words
 _HEAD_LINES = 5  # edition, time and copyright between date and labels of a newer download
 _MAX_SIGN = 40  # characters of a line that names another database
@@ -49,7 +50,8 @@ def is_title_page(blocks: Sequence[str]) -> bool:
     """True for the list of documents that lies in a zipped download beside them."""
     kinds = [found.kind for block in blocks for found in [read_label(block, SYSTEM, is_loose=True)] if found]
     has_text = any(is_alone(block, SYSTEM, "body") for block in blocks) or "length" in kinds
-    return kinds.count("cover") >= 3 and not has_text
+    is_counted = any(map(_DOCUMENT_COUNT.fullmatch, blocks))
+    return kinds.count("cover") >= (2 if is_counted else 3) and not has_text
 
 
 def read_counted(blocks: Sequence[str]) -> Iterator[ExportedArticle]:

@@ -62,6 +62,10 @@ def _message_of_emlx(content: bytes) -> bytes:
 def read_message(content: bytes, source: Source, read_member: MemberReader) -> Iterator[Outcome]:
     """As read_mail, for the bytes of one message; source.uri is the message's."""
     mail = parse_mail(content)
+    if sender(mail)[1] in read_words("inputs/alert_senders"):
+        alert = Rejected("not_an_article", "is an alert: it holds links to articles and none of them")
+        yield reject(source.uri, alert, content, _facts(mail, has_attachments=False))
+        return
     plain, pages, attached = _sorted_parts(mail)
     metadata = {**_facts(mail, bool(attached)), **metadata_of(source.metadata, source.settings.fields)}
     is_told = False

@@ -13,6 +13,14 @@ Namespace: TypeAlias = Literal["atom", "content", "dc", "dcterms", "feedburner",
 
 
 @dataclass(frozen=True, slots=True)
+class CorpusSource:
+    """The outlet that the first letters of a document's name stand for in a corpus of news."""
+
+    code: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
 class Envelope:
     """A name under which JSON keeps its records, or one record."""
 
@@ -97,6 +105,7 @@ class ReferenceField:
 
 
 DECLARED: dict[str, type] = {
+    "inputs/corpus_sources": CorpusSource,
     "inputs/envelopes": Envelope,
     "inputs/export_labels": ExportLabel,
     "inputs/feed_elements": FeedElement,
