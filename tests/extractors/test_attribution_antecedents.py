@@ -69,6 +69,11 @@ MEANT = [
         "The Druze leader",
         "Karl Holm",
     ),
+    (
+        "Ada Lind, the widow of a pilot, said it was late. The young woman said he had left.",
+        "The young woman",
+        "Ada Lind",
+    ),
     ("The FSB has opened a case. The security service asked men to wait.", "The security service", "FSB"),
 ]
 # Text, the source as written: nobody of the article.
@@ -76,6 +81,10 @@ OPEN = [
     ("Foreign Minister Karl Lind met Ada Holm. The official said it was late.", "The official"),
     ("Mayor Karl Lind said it was late. The colonel said the road was mined.", "The colonel"),
     ("Mayor Karl Lind said it was late. The second officer said it was not.", "The second officer"),
+    (
+        "Karl Lind, the brother of a pilot, said it was late. The young woman said he had left.",
+        "The young woman",
+    ),
     ("The Harbour Trust said it was late. The rebels said they had left.", "The rebels"),
     ("The mayor met the M23 and the ELN. The rebels said that it was late.", "The rebels"),
     ("The Ministry of Health said it was late. The 33rd Brigade said it was not.", "The 33rd Brigade"),

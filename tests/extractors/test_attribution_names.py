@@ -10,6 +10,26 @@ from newsetl.gazetteer.countries import country_of_iso3
 from tests.extractors.texts import attributions_of, entities_of
 
 NAMES = [
+    (
+        "Norwegian Defence Minister Karl Holm announced a truce. The ministry said troops would stay.",
+        "The ministry",
+        "Norwegian defence ministry",
+    ),
+    (
+        "Defence Minister Karl Holm announced a truce. The ministry said troops would stay.",
+        "The ministry",
+        "defence ministry",
+    ),
+    (
+        "The governments of Norway and Sweden said it was late.",
+        "The governments of Norway and Sweden",
+        "Norway; Sweden",
+    ),
+    (
+        "Fighters attacked a school in Mali, the army said. Mali has been at war since May.",
+        "the army",
+        "Malian Armed Forces",
+    ),
     ("OSLO, May 3 - Sailors met in Norway. The army said the port was open.", "The army", "Norwegian army"),
     (
         "Danish troops searched two boats. The air force said the port was open.",

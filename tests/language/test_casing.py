@@ -26,6 +26,10 @@ from newsetl.language.casing import with_case
             "the abbot and a neighbour told human rights watch that the ministry had sent a brigadier.",
             "The abbot and a neighbour told Human Rights Watch that the ministry had sent a brigadier.",
         ),
+        (
+            "grace mallo and captain oya james met the mark of the war in silence, and nobody will say why.",
+            "Grace Mallo and captain Oya James met the mark of the war in silence, and nobody will say why.",
+        ),
     ],
 )
 def test_names_get_their_capitals(text: str, read: str) -> None:

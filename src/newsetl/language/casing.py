@@ -9,6 +9,7 @@ from functools import cache
 
 from newsetl.language.calendar import full_names
 from newsetl.lexicons import read_table, read_words
+from newsetl.lexicons.given_names import is_common_given_name
 
 MIN_LETTERS = 60  # fewer do not show a text's habit
 MOSTLY = 0.85  # share of capitals among the letters of wire copy
@@ -33,6 +34,10 @@ ENDINGS = (
     ("men", ("", "man")),
     ("man", ("",)),
 )
+WORD_BEFORE = re.compile(r"(?<!\w)(?P<word>[^\W\d_]+) \Z")
+WORD_BEHIND = re.compile(r" (?P<word>[^\W\d_]+)")
+LONG_WORD = 30  # characters
+FUNCTION_WORDS = read_words("articles/english_function_words")
 NUMBER_BESIDE = re.compile(r"\s+\d{1,4}\b")
 
 
@@ -96,7 +101,16 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
         return _is_beside_number(text, found) and word in MONTHS_AND_DAYS
     if word in _names():
         return True
-    return len(word) > 2 and not _is_common(word)
+    if len(word) > 2 and not _is_common(word):
+        return True
+    return is_common_given_name(word) and word not in FUNCTION_WORDS and _is_beside_name(text, found)
+
+
+def _is_beside_name(text: str, found: re.Match[str]) -> bool:
+    """True for the first of "grace mallo" and the last of "oya james"."""
+    before = WORD_BEFORE.search(text, max(0, found.start() - LONG_WORD), found.start())
+    beside = [match["word"] for match in (before, WORD_BEHIND.match(text, found.end())) if match is not None]
+    return any(len(word) > 2 and not _is_common(word) for word in beside)
 
 
 def _is_beside_number(text: str, found: re.Match[str]) -> bool:

@@ -58,6 +58,8 @@ FORCES = word_set("statements/word_sets", "words of a state's forces")
 WORD = re.compile(r"\w+")
 # "New York-based", "Royal Navy-run": they name no body.
 SEAT = re.compile(r"(?:[A-Z]\w+\s)*[A-Z]\w+-(?:backed|based|funded|led|owned|run)\s")
+GENDER_OF_NOUN = {"woman": "f", "girl": "f", "mother": "f", "man": "m", "boy": "m", "father": "m"}
+KIN = word_set("people/word_sets", "kin")  # no office: "the young woman" may be a widow
 NOBODY: Features = {"nobody": 1.0}
 
 
@@ -86,6 +88,7 @@ class _Candidate:
     last: int
     sentence: int
     spoke: int | None
+    gender: str | None = None
 
 
 def definite_phrase(words: str, head: Token, at: int, sentence: Sentence) -> DefinitePhrase | None:
@@ -139,7 +142,9 @@ def _people(phrase: DefinitePhrase, focus: Salience) -> Iterator[_Candidate]:
     for key in {s.source.id: None for s in spoken if s.source.id is not None}:
         own = [s for s in spoken if s.source.id == key]
         heard = [s.sentence for s in own if s.is_subject]
-        yield _Candidate(own[-1].source, own[-1].start, own[-1].sentence, max(heard, default=None))
+        yield _Candidate(
+            own[-1].source, own[-1].start, own[-1].sentence, max(heard, default=None), own[-1].gender
+        )
 
 
 def _named_bodies(phrase: DefinitePhrase, bodies: Bodies) -> Iterator[_Candidate]:
@@ -175,7 +180,7 @@ def _features(
         found = {
             relation,
             *_of_place(phrase, candidate, alike, analysis),
-            *_of_words(phrase, candidate.source),
+            *_of_words(phrase, candidate),
         }
         yield Option(candidate.source, dict.fromkeys(sorted(found), 1.0))
 
@@ -197,7 +202,8 @@ def _role_of(phrase: DefinitePhrase, source: Source) -> str:
         )
     if is_insider:
         return "an insider"  # "the official" is mostly one without a name
-    if (title or FORMER).startswith(FORMERLY) and phrase.noun in read_words("people/loose_roles"):
+    is_free = (title or FORMER).startswith(FORMERLY) or not KIN.isdisjoint(title.lower().split())
+    if is_free and phrase.noun in read_words("people/loose_roles"):
         return "a word that says little"
     if phrase.noun in _ranks():
         told = frozenset(WORD.findall(f"{title} {source.affiliation}".lower()))
@@ -251,8 +257,11 @@ def _by_list(phrase: DefinitePhrase, row: Row, source: Source, bodies: Bodies) -
     )
 
 
-def _of_words(phrase: DefinitePhrase, source: Source) -> Iterator[str]:
-    """What the words before the noun tell of somebody."""
+def _of_words(phrase: DefinitePhrase, candidate: _Candidate) -> Iterator[str]:
+    """What the noun and the words before it tell of somebody."""
+    source = candidate.source
+    if candidate.gender is not None and GENDER_OF_NOUN.get(phrase.noun, candidate.gender) != candidate.gender:
+        yield "of another gender"
     described, titles = describe(phrase.words), f"{source.role_title or ''} {source.affiliation or ''}"
     is_person = source.kind == "person"
     is_same_state = described.iso3 is not None and source.iso3 == described.iso3

@@ -19,7 +19,7 @@ REACH = 12  # sentences back
 WORD = re.compile(r"[a-z]+")
 JOINT = re.compile(r",?\s+and\s+|,\s+")
 AND = re.compile(r"\sand\s")
-ARTICLE = re.compile(r"(?:[Bb]oth\s)?(?:[Tt]he\s)?")
+ARTICLE = re.compile(r"(?:[Bb]oth\s)?(?:[Tt]he\s)?(?:governments\sof\s)?")
 PLURAL_TITLE = re.compile(r"\b([A-Z][a-z]+)s\.")  # "Sens. Lind and Holm"
 
 

@@ -12,6 +12,7 @@ from newsetl.extractors.attributions.who.bodies.not_named import (
     listed_alone,
     media_of_state,
 )
+from newsetl.extractors.attributions.who.bodies.of_ministers import ministry_of_speaker
 from newsetl.extractors.attributions.who.bodies.which_body import REACH, Bodies
 from newsetl.extractors.attributions.who.document_names import (
     NamedDocument,
@@ -69,7 +70,8 @@ def resolve_sources(
     for plain in drafts:
         draft = with_whole_name(analysis, without_label(analysis, plain), names)
         source = resolve_source_words(analysis, draft, focus, names)
-        before = _named_before(analysis.text, draft, source, bodies, groups, documents)
+        before = _of_minister(analysis.text, draft, source, focus)
+        before = before or _named_before(analysis.text, draft, source, bodies, groups, documents)
         source = before if before is not None else source
         source = _by_evidence(analysis, draft, source, focus, bodies) or source
         _take_down(analysis.text, draft, source, bodies, groups)
@@ -83,6 +85,14 @@ def resolve_sources(
             focus.add(_spoken(draft, draft.source_span.start, source, is_tag))
         resolved.append(replace(draft, source=source))
     return resolved
+
+
+def _of_minister(text: str, draft: Draft, source: Source, focus: Salience) -> Source | None:
+    """The ministry that "the ministry" is, of the minister who has just spoken."""
+    span = draft.source_span
+    if span is None or source.id is not None:
+        return None
+    return ministry_of_speaker(text, text[span.start : span.end], span.start, draft.sentence.index, focus)
 
 
 def _named_before(

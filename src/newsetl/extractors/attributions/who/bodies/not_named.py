@@ -20,6 +20,7 @@ DATELINE_PARTS = re.compile(r",\s*")
 STATE_MEDIA = alternatives(word_set(WORD_SETS, "media of a state"))
 CAPITALS = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 CLEARLY = 3  # times as often as the next, and times that the state of the lede is named at least
+TWICE = 2  # times that the state of the lede is named at least where no other is
 RATHER = 1.5  # times as often as the next, for the state of the lede
 LEDE = 400  # characters: headline and first paragraph
 ARTICLES_KEPT = 64
@@ -119,7 +120,7 @@ def _state_of_lede(text: str) -> Country | None:
     named = _named(text)
     others = max((n for other, n in named.items() if other != state), default=0)
     armed = _with(text, alternatives(word_set(WORD_SETS, "forces of a state")))
-    is_about = named[state] >= max(CLEARLY, RATHER * others)
+    is_about = named[state] >= max(CLEARLY, RATHER * others) or (named[state] >= TWICE and not others)
     return state if is_about and not armed.keys() - {state} else None
 
 
