@@ -6,7 +6,13 @@ from spacy.tokens import Token
 
 from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.who.anonymity import COUNTED, INDEFINITE, anonymity_of
-from newsetl.extractors.attributions.who.named_sources import HEADS, ROLES_OF_BODIES, state_source
+from newsetl.extractors.attributions.who.named_sources import HEADS, state_source
+from newsetl.extractors.attributions.who.names_beside_roles import (
+    PROPER,
+    named_after_role,
+    named_before_kind,
+    named_before_role,
+)
 from newsetl.extractors.attributions.who.people.members import one_of
 from newsetl.extractors.attributions.who.people.pronouns import GROUPS, VAGUE
 from newsetl.extractors.attributions.who.proper_names import LETTER, proper_name
@@ -19,7 +25,6 @@ from newsetl.gazetteer.descriptions import (
     country_of_capital,
     describe,
     find_role,
-    is_role_of_one,
 )
 from newsetl.language.syntax import child
 from newsetl.lexicons import read_words
@@ -46,23 +51,7 @@ WHOSE_BODY = re.compile(
     rf"(?:{alternatives(word_set('statements/word_sets', 'nouns of public bodies'))})"
 )
 TIED = re.compile(r"-[a-z]+\Z")  # "the Kremlin-backed outlet" is called otherwise
-APPOSED_KIND = re.compile(
-    r"(?:,? or [A-Z]\w+)?,\s(?:an?|the|one\sof\s\w+)\s(?P<told>[^,]+)"
-)  # ", or News, a daily owned by the party"
-PROPER = re.compile(rf"(?:{LETTER}[\w’'.-]*)(?:\s(?:al-|de\s|of\s)?{LETTER}[\w’'.-]*){{0,4}}")
-BEFORE_ROLE = re.compile(
-    rf"(?P<name>{LETTER}[a-z\w’'-]+),\s(?:\d{{2}},\s)?(?:an?|his|her|their|its|the)\s(?P<role>[a-z-]+(?:\s[a-z-]+)?)\b"
-)
-AFTER_ROLE = re.compile(
-    rf"(?:.+\s)?(?P<role>[a-z-]+),?\s(?P<name>{LETTER}[\w’'-]*[a-z](?:\s{LETTER}[\w’'-]*[a-z])?)(?:,\s\d{{2}})?,?"
-)
 GOES_ON = re.compile(r",\s(?:which|that|whose|an?)\s")  # "the channel Vesti, which is close to the army"
-KIN = word_set("people/word_sets", "kin")
-BODIES: dict[str, SourceKind] = {
-    "news_agency": "news_agency",
-    "organisation": "organisation",
-    "government": "government",
-}
 ABBREVIATED = re.compile(rf"(?P<name>{LETTER}\w+(?:\s[\w’'-]+){{1,9}})\s\([A-Z][A-Z0-9-]{{1,9}}\)")
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 DEFINITE_ROLE = re.compile(r"\S+$")  # one word alone, as "Ministry", names nobody
@@ -74,13 +63,13 @@ def described_source(text: str, head: Token) -> Source:
     text = one_of(text)
     description = describe(text)
     label = label_of(text)
-    person = _named_after_role(text, label) if description.kind in (None, "person") else None
+    person = named_after_role(text, label) if description.kind in (None, "person") else None
     if description.role_title is None or person is not None:
         whole = person or _before_acronym(label, description) or proper_name(label, head)
         return whole or _words_alone(label, head, description)
     named = _before_acronym(label, description) if head.pos_ == "PROPN" else None
-    named = named or named_by_kind(text, label, description) or _named_before_kind(text, label, head)
-    named = named or _named_before_role(text, label, head)
+    named = named or named_by_kind(text, label, description) or named_before_kind(text, label, head)
+    named = named or named_before_role(text, label, head)
     if named is not None:
         return named
     if MEDIA_REPORTS.fullmatch(text.strip()):
@@ -162,57 +151,6 @@ def named_by_kind(text: str, label: str | None, description: Description) -> Sou
     key = stable_id("ent", "organisation", name.casefold())
     kind = "news_agency" if role.kind == "news_agency" else _kind_of_role(role.kind)
     return Source(name, key, kind, "named", None, name, description.iso3, how="kind")
-
-
-def _named_before_kind(text: str, label: str | None, head: Token) -> Source | None:
-    """The outlet or body that a phrase names before its kind: "Vesti, a daily", "Aspides, the EU's mission"."""
-    name = re.split(r",\s", label)[0] if label else ""
-    apposed = APPOSED_KIND.match(text, len(name)) if name and text.startswith(name) else None
-    role = find_role(apposed["told"]) if apposed is not None else None
-    kind = BODIES.get(role.kind) if role is not None and not role.is_plural else None
-    if kind is None or head.pos_ != "PROPN" or not PROPER.fullmatch(name) or find_role(name.lower()):
-        return None
-    key = stable_id("ent", "organisation", name.casefold())
-    return Source(name, key, kind, "named", None, name, describe(text).iso3, how="kind")
-
-
-def _named_before_role(text: str, label: str | None, head: Token) -> Source | None:
-    """The person whom a phrase names by one word before what he is: "Serhiy, his deputy", "Fin, 29, a carpenter"."""
-    told = BEFORE_ROLE.match(text)
-    if (
-        told is None
-        or label is None
-        or head.pos_ != "PROPN"
-        or told["name"].lower() in read_words("common_words")
-    ):
-        return None
-    is_other = (
-        country_of_name(told["name"]) or find_role(told["name"].lower()) or country_of_capital(told["name"])
-    )
-    if is_other or not is_role_of_one(told["role"]) or told["role"] in ROLES_OF_BODIES:
-        return None
-    name = told["name"]
-    return Source(
-        name, stable_id("ent", "person", text.casefold()), "person", "named", told["role"], how="proper"
-    )
-
-
-def _named_after_role(text: str, label: str | None) -> Source | None:
-    """The person whom a phrase names by one or two words after what he is: "A baker, Fanta", "his cousin Hadi, 24"."""
-    told = AFTER_ROLE.fullmatch(text)
-    if told is None or label is None:
-        return None
-    name, role = told["name"], told["role"].split()[-1]
-    is_role = is_role_of_one(role) or role in read_words("people/loose_roles")
-    if not (is_role or role in KIN) or role in ROLES_OF_BODIES or any(map(_is_word_or_place, name.split())):
-        return None
-    key = stable_id("ent", "person", text.casefold())
-    return Source(name, key, "person", "named", told["role"], how="proper")
-
-
-def _is_word_or_place(word: str) -> bool:
-    is_place = country_of_name(word) or country_of_demonym(word) or country_of_capital(word)
-    return bool(is_place or find_role(word.lower())) or word.lower() in read_words("common_words")
 
 
 def _outlet_before(text: str, end: int) -> str | None:

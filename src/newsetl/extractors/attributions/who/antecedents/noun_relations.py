@@ -1,0 +1,99 @@
+"""How the noun of a definite phrase stands to the role of a person or the kind of a body."""
+
+from functools import cache
+
+from newsetl.extractors.attributions.who.antecedents.definite_phrase import WORD, DefinitePhrase
+from newsetl.extractors.attributions.who.bodies.armed import is_armed
+from newsetl.extractors.attributions.who.bodies.introduced import introduced_as
+from newsetl.extractors.attributions.who.bodies.kinds_of_bodies import descriptions, nouns_of, split_cell
+from newsetl.extractors.attributions.who.bodies.which_body import HELPING_WORDS, STATE_KINDS, Bodies
+from newsetl.extractors.attributions.who.people.described import is_kind_of
+from newsetl.extractors.attributions.who.people.roles import role_words
+from newsetl.extractors.attributions.who.people.salience import FORMER, FORMERLY
+from newsetl.extractors.attributions.who.source import Source
+from newsetl.gazetteer.descriptions import PORTFOLIOS, describe
+from newsetl.gazetteer.institutions import NON_STATE_KINDS, institution_of_name
+from newsetl.gazetteer.offices import offices_of
+from newsetl.lexicons import Row, read_table, read_words
+from newsetl.lexicons.word_sets import word_set
+
+FORCES = word_set("statements/word_sets", "words of a state's forces")
+KIN = word_set("people/word_sets", "kin")  # no office: "the young woman" may be a widow
+
+
+def role_of(phrase: DefinitePhrase, source: Source) -> str:
+    """How the noun stands to the role that somebody is known by."""
+    title = source.role_title or ""
+    held = role_words(" ".join((title, *offices_of(source.name or ""))))
+    if phrase.noun in title.lower().split() or not role_words(phrase.noun).isdisjoint(held):
+        return "the same role"
+    is_insider = not phrase.told and describe(phrase.words).unnamed == "anonymous"
+    if is_insider:
+        return "an insider"  # "the official" is mostly one without a name
+    if is_kind_of(phrase.noun, source):
+        return "a word for the role" if phrase.told else "a bare word for the role"
+    is_free = (title or FORMER).startswith(FORMERLY) or not KIN.isdisjoint(title.lower().split())
+    if is_free and phrase.noun in read_words("people/loose_roles"):
+        return "a word that says little"
+    if phrase.noun in _ranks():
+        told = frozenset(WORD.findall(f"{title} {source.affiliation}".lower()))
+        return "a rank" if FORCES.isdisjoint(told) else "a rank, and of a force"
+    return "another role" if title else "no role known"
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    """Ranks of forces in small letters, whole and by their last word: "lieutenant colonel", "colonel"."""
+    rows = [
+        r
+        for r in read_table("people/titles")
+        if r["kind"] in ("military", "police") and r["is_role"] == "yes"
+    ]
+    names = [n.lower() for row in rows for n in (row["title"], *row["aliases"].split(";")) if n]
+    return frozenset((*names, *(name.rsplit(maxsplit=1)[-1] for name in names)))
+
+
+def kind_of(phrase: DefinitePhrase, source: Source, bodies: Bodies) -> str:
+    """How the noun stands to the kind that a body is known to be."""
+    if phrase.is_armed:
+        return "fights" if is_armed(source, bodies.mentions) else "does not fight"
+    row, institution = _row(phrase), institution_of_name(source.name or "")
+    own_words = frozenset(WORD.findall((source.name or "").lower()))
+    kinds = split_cell(row["kinds"]) if row is not None else frozenset()
+    if not (phrase.told & PORTFOLIOS) <= own_words:
+        return "of another kind"  # the interior ministry is no foreign ministry
+    if institution is not None and institution.kind in NON_STATE_KINDS - kinds and kinds & STATE_KINDS:
+        return "of another kind"  # "the army" is no Free Syrian Army
+    nouns = frozenset(nouns_of(row)) if row is not None else frozenset((phrase.noun,))
+    own = [m for m in bodies.mentions if m.entity_id == source.id and m.start < phrase.at]
+    if phrase.noun in " ".join((source.name or "", *(m.surface for m in own))).lower().split():
+        return "the noun in its name"
+    called = bodies.called.get(source.id or "", frozenset())
+    if not called.union(*(introduced_as(bodies.text, m) for m in own)).isdisjoint(nouns):
+        return "introduced so"
+    return "nothing shared" if row is None else _by_list(phrase, row, source, bodies)
+
+
+def _row(phrase: DefinitePhrase) -> Row | None:
+    """What lexicons/organisations/descriptions.csv says of the noun, alone or with the word before it."""
+    last = WORD.findall(phrase.words.split(",")[0].lower())
+    rows = descriptions()
+    at = last.index(phrase.noun) if phrase.noun in last else 0
+    return rows.get(" ".join(last[max(0, at - 1) : at + 1])) or rows.get(phrase.noun)
+
+
+def _by_list(phrase: DefinitePhrase, row: Row, source: Source, bodies: Bodies) -> str:
+    """The same for a noun of organisations/descriptions.csv."""
+    kinds, institution = split_cell(row["kinds"]), institution_of_name(source.name or "")
+    helps = not HELPING_WORDS.isdisjoint((phrase.noun, *phrase.told))
+    if helps and is_armed(source, bodies.mentions):
+        return "of another kind"
+    if institution is not None and (kinds or institution.kind in STATE_KINDS):
+        return "of that kind" if institution.kind in kinds else "of another kind"
+    if not split_cell(row["name_words"]).isdisjoint((source.name or "").split()):
+        return "a word of the kind in its name"
+    return (
+        "of another kind"
+        if (source.kind == "government") is kinds.isdisjoint(STATE_KINDS)
+        else "nothing known"
+    )
