@@ -288,6 +288,48 @@ def test_press_review_as_page_and_markdown(tmp_path, name, content):
     ]
 
 
+def test_press_review_with_numbers(tmp_path):
+    """Numbered lines above an outlet and a day are headlines, without their numbers."""
+    document = docx.Document()
+    for number, (headline, line) in enumerate(BY_SIZE, 1):
+        for text in (f"{number}. {headline}", line, ONE, f"{number}. That is all."):
+            document.add_paragraph(text)
+    document.save(file := io.BytesIO())
+    found = read_bytes(tmp_path, "a.docx", file.getvalue())
+    assert [article.metadata["title"] for article in found] == [headline for headline, _ in BY_SIZE]
+
+
+def bold_odt() -> bytes:
+    """The same in OpenDocument, headlines bold by the style of a span and of a paragraph."""
+    names = {"office": "office", "text": "text", "style": "style", "fo": "xsl-fo-compatible"}
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{path}:1.0"' for name, path in names.items()
+    )
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:text-properties {said}/></style:style>'
+        for name, said in (("T1", 'fo:font-weight="bold"'), ("P1", 'fo:font-size="15pt"'), ("P2", ""))
+    )
+    (first, paper), (second, other) = BY_SIZE
+    lines = (
+        f'<text:p><text:span text:style-name="T1">{first}</text:span></text:p>',
+        f"<text:p>{paper}</text:p><text:p>{ONE}</text:p>",
+        f'<text:p text:style-name="P1">{second}</text:p>',
+        f'<text:p text:style-name="P2">{other}</text:p><text:p>{ONE}</text:p>',
+    )
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        f"<office:text>{''.join(lines)}</office:text></office:body></office:document-content>"
+    )
+    mimetype = b"application/vnd.oasis.opendocument.text"
+    return make_zip({"mimetype": mimetype, "content.xml": content.encode()})
+
+
+def test_press_review_in_open_document_without_headings(tmp_path):
+    """Bold and large lines are headlines there too."""
+    found = read_bytes(tmp_path, "a.odt", bold_odt())
+    assert [article.metadata["title"] for article in found] == [headline for headline, _ in BY_SIZE]
+
+
 def test_document_of_google_docs(tmp_path):
     """A document with its pictures is one article, whose title is its own."""
     body = f"<p class=title>Ferry turns back</p><p>5 March 2024</p><p>{ONE}</p><p>{PARAGRAPHS[2]}</p>"

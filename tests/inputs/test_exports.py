@@ -1044,3 +1044,13 @@ def test_a_short_list_of_nexis_documents_is_no_article(tmp_path):
     """Two labels of a title page and the count of documents are enough."""
     text = "Date and Time: Saturday, March 9, 2024 12:00 PM\n\nJob Number: 21\n\nDocuments (2)\n\n1. Ferry turns back\n"
     assert kinds(read_bytes(tmp_path, "a.txt", text.encode())) == ["not_an_article"]
+
+
+def test_headlines_of_factiva_are_refused(tmp_path):
+    """A list of headlines and leads holds no articles, and is none itself."""
+    lines = [
+        f"{t}\n\n{o}, 5 March 2024, 40{n} words, (English)\n\n{x}\n\n(Document CALDC0002024030{n}ek35000a{n})"
+        for t, _, o, x, n in TWO_PAPERS
+    ]
+    [refused] = read_bytes(tmp_path, "a.txt", "\n\n".join(lines).encode())
+    assert (refused.reason_code, "full articles" in refused.detail) == ("unknown_layout", True)

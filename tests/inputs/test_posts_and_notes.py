@@ -145,6 +145,42 @@ DISCORD = {"guild": {"name": "x"}, "channel": {"name": "general"}, "messages": [
             "--urls",
         ),
         (
+            "eikon.csv",
+            b",versionCreated,text,storyId,sourceCode\n1,2024-03-05,Ferry turns back in heavy seas,urn:1,NS:RTRS\n",
+            "no_text",
+            "storyId",
+        ),
+        (
+            "bing.json",
+            json.dumps(
+                {"_type": "News", "value": [{"name": "Ferry", "url": "https://a.example/1"}]}
+            ).encode(),
+            "addresses_only",
+            "--urls",
+        ),
+        (
+            "newsdata.json",
+            json.dumps({"results": [{"title": "Ferry", "content": "ONLY AVAILABLE IN PAID PLANS"}]}).encode(),
+            "no_text",
+            "content",
+        ),
+        (
+            "error.json",
+            json.dumps({"status": "error", "message": f"Your key is not valid. {FERRY}"}).encode(),
+            "missing_field",
+            "message",
+        ),
+        (
+            "archive.olm",
+            make_zip({"Accounts/a/com.microsoft.__Messages/Inbox/1.xml": b"<emails/>", "b.xml": b"<a/>"}),
+            "unknown_format",
+            "Outlook",
+        ),
+        ("weekly.mobi", b"Weekly".ljust(60, b"\0") + b"BOOKMOBI", "unknown_format", "calibre"),
+        ("a.rds", b"X\n" + bytes(100), "unknown_format", "Parquet"),
+        ("a.pkl", b"(dp0\nS'text'\np1\n", "unknown_format", "may run code"),
+        ("a.srt", b"1\n00:00:01,000 --> 00:00:04,000\nForty recruits\n", "unknown_format", "subtitles"),
+        (
             "ProQuest.csv",
             b"Title,Abstract,StoreId,pubdate,pubtitle,DocumentURL\nFerry,Forty left.,1,2024,Courier,https://a.example/1\n",
             "no_text",
@@ -163,6 +199,56 @@ def test_a_record_with_a_long_unknown_field_is_no_address(tmp_path):
     """Its text may be under a name that [fields] can tell."""
     record = {"url": "https://a.example/1", "prose": TEXT * 3}
     assert kinds(read_bytes(tmp_path, "a.json", json.dumps(record).encode())) == ["missing_field"]
+
+
+SCRAPED = {
+    "_type": "snscrape.modules.twitter.Tweet",
+    "url": "https://x.com/courier/status/17",
+    "date": "2024-03-05T19:00:00+00:00",
+    "rawContent": TEXT,
+    "user": {"username": "courier", "displayname": "Calden Courier"},
+}
+SECOND_INTERFACE = {
+    "data": [{"id": "17", "text": TEXT, "created_at": "2024-03-05T19:00:00.000Z", "author_id": "9"}],
+    "includes": {"users": [{"id": "9", "name": "Calden Courier", "username": "courier"}]},
+}
+DIFFBOT = {
+    "objects": [
+        {
+            "type": "article",
+            "text": TEXT,
+            "date": "Tue, 05 Mar 2024 19:00:00 GMT",
+            "siteName": "Calden Courier",
+        }
+    ]
+}
+AYLIEN = {
+    "stories": [
+        {
+            "body": TEXT,
+            "published_at": "2024-03-05T19:00:00Z",
+            "source": {"name": "Calden Courier"},
+            "links": {"permalink": "https://courier.example/1"},
+        }
+    ]
+}
+TROVE_PAPER = {"id": "35", "title": "Calden Courier"}
+TROVE_RECORD = {"heading": "FERRY", "title": TROVE_PAPER, "date": "2024-03-05", "articleText": MARKUP}
+TROVE = {"category": [{"code": "newspaper", "records": {"total": 1, "article": [TROVE_RECORD]}}]}
+MESSAGE = {"id": 11, "date": "2024-03-05 19:00:00", "message": TEXT, "channel": "Calden Courier"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [SCRAPED, SECOND_INTERFACE, DIFFBOT, AYLIEN, TROVE, MESSAGE],
+    ids=["snscrape", "X", "Diffbot", "Aylien", "Trove", "scraped channel"],
+)
+def test_records_of_scrapers_and_interfaces(tmp_path, value):
+    """Text, outlet and day are found in each."""
+    [document] = read_bytes(tmp_path, "a.json", json.dumps(value).encode())
+    article = parse_article(document)
+    assert FERRY in article.text
+    assert (article.outlet, str(article.published_date)) == ("Calden Courier", "2024-03-05")
 
 
 READER_ITEM = {

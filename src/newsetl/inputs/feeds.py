@@ -13,8 +13,8 @@ from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.feed_elements import Found, fields_of, namespace_of
-from newsetl.inputs.fields import check_published
 from newsetl.inputs.streams import read_whole
+from newsetl.inputs.unpublished import check_published
 from newsetl.inputs.xml import Element, joined, local_name, parse_xml
 
 FEED_ROOTS = ("rss", "feed", "rdf", "channel")

@@ -13,6 +13,7 @@ from newsetl.inputs.content_blocks import is_blocks, text_of_blocks
 from newsetl.inputs.contracts import Outcome, ReadSettings, reject
 from newsetl.inputs.date_columns import DateColumn
 from newsetl.inputs.encodings import encode_text
+from newsetl.inputs.unpublished import check_published
 
 BODY_FIELDS = ("text", "html")
 MAX_VALUE_CHARACTERS = 10_000
@@ -57,13 +58,6 @@ def document_from_record(
         return reject(uri, reason, raw(), metadata)
     fetched_at = _parse_moment(metadata.pop("fetched_at", None))
     return RawDocument(content, media_type, uri, metadata, fetched_at, "utf-8")
-
-
-def check_published(record: Mapping[str, Any]) -> None:
-    """Raises Rejected (not_an_article) for what its author has not published."""
-    status = str(record.get("status", "")).casefold()
-    if status in lexicons.read_words("inputs/unpublished"):
-        raise Rejected("not_an_article", f"was not published: its status is {status!r}")
 
 
 def metadata_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
@@ -121,10 +115,12 @@ def _body(record: Mapping[str, Any], flat: Mapping[str, Any], settings: ReadSett
     for name, kind in present:
         value = flat[_key(name)]
         text = _as_text(value, "text" if kind != "html" else "html")
-        if text is None:
+        if text is None or text.strip().casefold() in lexicons.read_words("inputs/placeholders"):
             continue
         if "\0" in text:
             raise Rejected("bad_encoding", f"field {name!r} holds a NUL at character {text.index(chr(0))}")
+        if kind == "post" and "published_at" not in _metadata(flat, settings.fields):
+            raise no_text_field(record)
         if kind == "abstract" and len(text) < MIN_FULL_TEXT:
             raise only_abstract(text)
         content = encode_text(text)

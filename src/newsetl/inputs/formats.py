@@ -87,9 +87,16 @@ _PAGE = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
 
 def check_suffix(name: str) -> None:
-    """Raises Rejected (unknown_format) for office files, which are zip archives of parts that mean nothing."""
-    if _suffix(name) in _OFFICE_SUFFIXES:
-        raise Rejected("unknown_format", f"is a {_suffix(name)} file: save it as text or HTML")
+    """Raises Rejected (unknown_format) for what no reader reads, whatever its bytes look like.
+
+    Office files are zip archives of parts that mean nothing, and a pickle may be taken for text.
+    """
+    suffix = _suffix(name)
+    if suffix in _OFFICE_SUFFIXES:
+        raise Rejected("unknown_format", f"is a {suffix} file: save it as text or HTML")
+    for row in lexicons.read_table("inputs/foreign_suffixes"):
+        if row["suffix"] == suffix:
+            raise Rejected("unknown_format", f"is {row['what']}: {row['hint']}")
 
 
 def choose_container(source: Source, read_member: MemberReader) -> Reader | None:

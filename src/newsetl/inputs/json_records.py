@@ -19,8 +19,10 @@ from newsetl.inputs.social_posts import is_shared_alone, social_post
 from newsetl.inputs.streams import CHUNK, read_lines
 from newsetl.inputs.telegram import chat_head, is_chat, message_document
 from newsetl.inputs.transcoding import as_utf8
-from newsetl.inputs.tweets import SCRIPT_HEAD, is_post, plain_post
+from newsetl.inputs.trove import is_trove_record, plain_record
+from newsetl.inputs.tweets import SCRIPT_HEAD, is_post, plain_post, with_author
 
+_RECORDS = ((is_snapshot_record, whole_record), (is_trove_record, plain_record))
 LINE_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 # Lists within a record take twenty times their characters in memory; no article has so many.
 MAX_NESTED = 2_000_000
@@ -159,12 +161,15 @@ def _documents(value: Any, uri: str, source: Source, is_alone: bool) -> Iterator
         return
     for number, item in enumerate(items, 1):
         item_uri = f"{uri}#{number}" if is_alone else f"{uri}.{number}"
-        yield from _documents(with_feed(item, value), item_uri, source, is_alone=False)
+        yield from _documents(with_author(with_feed(item, value), value), item_uri, source, is_alone=False)
 
 
 def _under_our_names(value: dict[str, Any]) -> dict[str, Any]:
     """A post or a database's record as one of ours; any other value as it is."""
-    return whole_record(value) if is_snapshot_record(value) else social_post(value) or value
+    for is_it, plain in _RECORDS:
+        if is_it(value):
+            return plain(value)
+    return social_post(value) or value
 
 
 def holds_documents(value: dict[str, Any]) -> bool:

@@ -39,6 +39,10 @@ def read_package(source: Source, file: IO[bytes], archive: zipfile.ZipFile) -> I
     names = set(archive.namelist())
     kind = _mimetype(archive)
     check_no_chat_archive(names)
+    if any("/com.microsoft.__Messages/" in name for name in names):
+        raise Rejected(
+            "unknown_format", "is a mailbox of Outlook for Mac (.olm): save its messages as .eml or .mbox"
+        )
     if any(_APPLE.match(name) for name in names):
         raise Rejected(
             "unknown_format", "is a document of Apple's Pages, Numbers or Keynote: export it as Word or PDF"

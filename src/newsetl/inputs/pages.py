@@ -11,7 +11,7 @@ from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.documents.written_pages import read_markdown_review, read_written_page
 from newsetl.inputs.encodings import decode_text, encode_text
 from newsetl.inputs.exports import read_export_page, read_export_text
-from newsetl.inputs.fields import addresses_only, check_published, metadata_of
+from newsetl.inputs.fields import addresses_only, metadata_of
 from newsetl.inputs.front_matter import split_front_matter
 from newsetl.inputs.html_tables import is_table_page, read_table_page
 from newsetl.inputs.labelled_records import read_labelled_records
@@ -20,6 +20,7 @@ from newsetl.inputs.rows import is_address_list
 from newsetl.inputs.saved_pages import saved_from
 from newsetl.inputs.streams import read_whole
 from newsetl.inputs.telegram import is_chat_page, read_chat_page
+from newsetl.inputs.unpublished import check_published
 
 # Many old pages have a stray NUL; a file with more is not a page.
 MAX_NUL_SHARE = 0.001

@@ -17,12 +17,12 @@ from newsetl.inputs.fields import (
     no_text_field,
     wanted_names,
 )
+from newsetl.lexicons import read_table
 
 MAX_COLUMNS = 10_000
 HEADER_ROWS = 12  # a title and notes may be above the row that names the fields
 # "example,courier)/ferry 20240305190000 https://courier.example/ferry text/html 200 …" (CDX)
 _INDEXED = re.compile(r"\S+\)\S*\s+\d{14}\s+(?:https?://|\{)\S+", re.IGNORECASE)
-_PROQUEST = frozenset(("storeid", "documenturl", "pubtitle"))
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _ENTITY = re.compile(
     r"&(?:nbsp|amp|quot|apos|lt|gt|[lr][sd]quo|[nm]dash|hellip|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
@@ -54,20 +54,25 @@ def check_header(names: Sequence[str], rows: Sequence[Row], fields: Mapping[str,
     """Lets tables with a text pass.
 
     Raises:
-        Rejected: addresses_only for a list of links, no_text for ProQuest's, missing_field for any other table without
-            a text.
+        Rejected: addresses_only for a list of links, no_text for one of a service without texts, missing_field for any
+            other table without a text.
     """
     if len(names) > MAX_COLUMNS:
         raise Rejected("broken_table", f"has more than {MAX_COLUMNS} columns")
+    _check_known(names)
     if has_body(dict.fromkeys(names, ""), fields):
         return
-    if {name.casefold() for name in names} >= _PROQUEST:
-        raise Rejected(
-            "no_text", "is ProQuest's table of abstracts: export the full text, as HTML or text only"
-        )
     if any(_URL.fullmatch(str(cell).strip()) for row in rows for cell in row):
         raise addresses_only()
     raise no_text_field(dict.fromkeys(names, ""))
+
+
+def _check_known(names: Sequence[str]) -> None:
+    """Raises Rejected (no_text) for a table that a service exports without texts."""
+    seen = {name.casefold() for name in names}
+    for row in read_table("inputs/textless_tables"):
+        if seen.issuperset(row["columns"].split()):
+            raise Rejected("no_text", f"is {row['what']}: {row['hint']}")
 
 
 def is_address_list(text: str) -> bool:

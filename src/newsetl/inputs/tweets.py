@@ -48,6 +48,17 @@ def plain_post(record: Mapping[str, Any], account: Mapping[str, Any]) -> dict[st
     }
 
 
+def with_author(item: Any, envelope: Mapping[str, Any]) -> Any:
+    """A post of X's second interface with its author, whom the envelope describes; any other item as it is."""
+    described = envelope.get("includes")
+    users = described.get("users") if isinstance(described, Mapping) else None
+    if not isinstance(item, dict) or "author_id" not in item or not isinstance(users, list):
+        return item
+    known = (user for user in users if isinstance(user, Mapping))
+    author = next((user for user in known if user.get("id") == item["author_id"]), None)
+    return {**item, "user": author} if author is not None else item
+
+
 def _name(user: Mapping[str, Any]) -> Any:
     return user.get("name") or user.get("screen_name")
 

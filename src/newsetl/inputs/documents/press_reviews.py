@@ -1,5 +1,6 @@
 """Press reviews: a document with a heading for each article, and below it "Calden Courier, 5 March 2024"."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.source_lines import is_label, is_place
 
 MIN_ARTICLES = 2
+_NUMBER = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")  # "3. Farmers block the road"
 LARGER = 1.15  # times the size of the text: a headline's type
 MIN_FOREWORD = 200  # characters of a text without a sentence that is more than a title page
 
@@ -50,19 +52,26 @@ def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[Revie
     if len(starts) - places < max(MIN_ARTICLES, places):
         return []
     articles = _foreword(shown[: starts[0]])
+    is_numbered = all(_NUMBER.match(shown[start][0]) for start in starts)  # and not "1. FC Amsel wins" alone
     for start, end in zip(starts, [*starts[1:], len(shown)], strict=True):
         part = [text for text, _ in shown[start:end]]
         while end < len(shown) and len(part) > 2 and shown[start + len(part) - 1][1]:
             part.pop()  # a section's heading above the next article
         source = sources[start]
         assert source is not None
-        facts = {"title": part[0], "outlet": source.name, "published_at": source.iso}
+        facts = {
+            "title": _NUMBER.sub("", part[0]) if is_numbered else part[0],
+            "outlet": source.name,
+            "published_at": source.iso,
+        }
         articles.append(ReviewedArticle(part[2:], facts))
     return articles
 
 
 def marked_headings(paragraphs: Sequence[str], is_marked: Sequence[bool]) -> list[int]:
-    """Levels as split_review takes them, for a document without styles: 1 for a marked line above an outlet and a day.
+    """Levels as split_review takes them, for a document without styles.
+
+    1 is for a marked or numbered line above an outlet and a day.
 
     Args:
         is_marked: for each paragraph, whether it is bold or larger than the text.
@@ -70,7 +79,8 @@ def marked_headings(paragraphs: Sequence[str], is_marked: Sequence[bool]) -> lis
     levels = [0] * len(paragraphs)
     shown = [number for number, text in enumerate(paragraphs) if text.strip()]
     for number, below in pairwise(shown):
-        levels[number] = int(is_marked[number] and sourced_date(paragraphs[below].strip()) is not None)
+        is_heading = is_marked[number] or _NUMBER.match(paragraphs[number].strip()) is not None
+        levels[number] = int(is_heading and sourced_date(paragraphs[below].strip()) is not None)
     return levels
 
 

@@ -18,7 +18,7 @@ Blocks = Sequence[str]
 # Lines that are signs of a download of many articles in any layout, with those of _own_labels; two are enough.
 _SIGNS = (
     r"\d+ of \d+ DOCUMENTS?|Document \d+ (?:of|de|di) \d+|Dokument \d+ von \d+|Record: \d+|"
-    r"OpenURL Link|Document [A-Z]{3,}[A-Z0-9]*\d{8}\w+|(?:news|web)·\d{8}·\w+·\S+"
+    r"OpenURL Link|Do[ck]ument[eo]? [A-Z]{3,}[A-Z0-9]*\d{8}\w+\)?|(?:news|web)·\d{8}·\w+·\S+"
 )
 _OWN_LABELS = (("nexis", "loaded"), ("proquest", "id"), ("gale", "id"), ("genios", "id"))
 # One of these, or of _own_labels, is in every download; looking for them costs next to nothing in the texts and pages
@@ -154,7 +154,9 @@ def _recognise(lines: Blocks, blocks: Blocks, source: Source) -> Iterator[Outcom
     signs = _signs().findall("\n".join(lines))
     if len(signs) > 1:
         detail = f"is a download of {len(signs)} articles or so in a layout that is not known: {signs[0].strip()!r}"
-        raise Rejected("unknown_layout", f"{detail}; try another format of download, such as .docx or .html")
+        raise Rejected(
+            "unknown_layout", f"{detail}; download full articles in another format, such as .docx or .html"
+        )
     return None
 
 

@@ -66,7 +66,7 @@ class FieldName:
 
     field: Field
     name: str
-    kind: Literal["abstract", "either", "html", "text", "value"]
+    kind: Literal["abstract", "either", "html", "post", "text", "value"]
     seen_in: Note
 
 
@@ -75,6 +75,15 @@ class ForeignFormat:
     """First bytes, in hex, of a format that is not read: what it is, and what to do with it."""
 
     magic: str
+    what: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignSuffix:
+    """A suffix of a format that is not read: what it is, and what to do with it."""
+
+    suffix: str
     what: str
     hint: str
 
@@ -104,6 +113,15 @@ class ReferenceField:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class TextlessTable:
+    """Columns of a table that a service exports without texts: what it is, and what to do."""
+
+    columns: str
+    what: str
+    hint: str
+
+
 DECLARED: dict[str, type] = {
     "inputs/corpus_sources": CorpusSource,
     "inputs/envelopes": Envelope,
@@ -112,7 +130,9 @@ DECLARED: dict[str, type] = {
     "inputs/feed_namespaces": FeedNamespace,
     "inputs/fields": FieldName,
     "inputs/foreign_formats": ForeignFormat,
+    "inputs/foreign_suffixes": ForeignSuffix,
     "inputs/languages": Language,
     "inputs/readers": ReaderName,
     "inputs/reference_fields": ReferenceField,
+    "inputs/textless_tables": TextlessTable,
 }
