@@ -103,6 +103,10 @@ MEANT = [
     ),
 ]
 MEANT += [
+    (
+        "The chairman of the council in Bokko, Fin Ode, said it was late.",
+        ("The chairman of the council in Bokko, Fin Ode", "Fin Ode", "person", "named"),
+    ),
     ("A baker, Fanta, said it was late.", ("A baker, Fanta", "Fanta", "person", "named")),
     (
         "Lars Holm's cousin Yarden said it was late.",

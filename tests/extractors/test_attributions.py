@@ -569,6 +569,29 @@ INVERTED = [
         "The unit will be small, flexible, army spokesman Karim Nuri said.",
         ("army spokesman Karim Nuri", "The unit will be small, flexible"),
     ),
+    (
+        "Nine people were killed when a shell hit the camp, the head of the town's hospital, Ada Holm, told AFP.",
+        (
+            "the head of the town's hospital, Ada Holm",
+            "Nine people were killed when a shell hit the camp",
+        ),
+    ),
+    (
+        "Forty houses have burned and nobody can say who is in them, a firefighter, who had not slept, told AFP.",
+        (
+            "a firefighter, who had not slept",
+            "Forty houses have burned and nobody can say who is in them",
+        ),
+    ),
+    (
+        "Men on motorcycles shot dead a judge, his driver and a guard outside the courthouse in the centre of the city "
+        "on Thursday morning, local police chief Imran Shah told Dawn.",
+        (
+            "local police chief Imran Shah",
+            "Men on motorcycles shot dead a judge, his driver and a guard outside the courthouse in the centre of the "
+            "city on Thursday morning",
+        ),
+    ),
 ]
 
 

@@ -12,7 +12,7 @@ from newsetl.extractors.attributions.statements.complements import (
     that_clause,
 )
 from newsetl.extractors.attributions.statements.figures import reported_figure
-from newsetl.extractors.attributions.statements.mistagged import phrase_beside
+from newsetl.extractors.attributions.statements.phrase_before_verb import phrase_beside
 from newsetl.extractors.attributions.statements.quoting import cited_person, quoted_person, said_before
 from newsetl.extractors.attributions.statements.reporting_acts import reported_act
 from newsetl.extractors.attributions.statements.verb_speakers import speaker_of

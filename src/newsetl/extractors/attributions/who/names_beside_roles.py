@@ -22,7 +22,8 @@ BEFORE_ROLE = re.compile(
     rf"(?P<name>{LETTER}[a-z\w’'-]+),\s(?:\d{{2}},\s)?(?:an?|his|her|their|its|the)\s(?P<role>[a-z-]+(?:\s[a-z-]+)?)\b"
 )
 AFTER_ROLE = re.compile(
-    rf"(?:.+\s)?(?P<role>[a-z-]+),?\s(?P<name>{LETTER}[\w’'-]*[a-z](?:\s{LETTER}[\w’'-]*[a-z])?)(?:,\s\d{{2}})?,?"
+    rf"(?:.+\s)?(?P<role>[a-z-]+)(?:\s(?:of|for|in|at)\s[^,]+,|,)?\s"
+    rf"(?P<name>{LETTER}[\w’'-]*[a-z](?:\s{LETTER}[\w’'-]*[a-z])?)(?:,\s\d{{2}})?,?"
 )
 KIN = word_set("people/word_sets", "kin")
 BODIES: dict[str, SourceKind] = {
