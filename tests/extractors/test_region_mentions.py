@@ -183,6 +183,40 @@ def test_one_row_holds_all_that_is_known() -> None:
     assert 0 < erbil.confidence <= 1
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lebanon sent relief. The clashes in Blida began at dawn.",
+            [("Lebanon", "LBN"), ("Blida", "LBN")],
+        ),
+        (
+            "Yemen's army said that it had pushed raiders back. The clashes in Atil began at dawn.",
+            [("Yemen", "YEM"), ("Atil", "YEM")],
+        ),
+        (
+            "Aid workers in Mali said that Diafarabe, Mondoro and Dioura were without water.",
+            [("Mali", "MLI"), ("Diafarabe", "MLI"), ("Mondoro", "MLI"), ("Dioura", "MLI")],
+        ),
+        (
+            "Nigeria's army said that it had pushed raiders back. The clashes in Mambok began at dawn.",
+            [("Nigeria", "NGA"), ("Mambok", "NGA")],
+        ),
+        (
+            "Gunmen shot at cars near Nur Gulak in Kunar, Afghanistan, officials said.",
+            [("Nur Gulak", "AFG"), ("Kunar", "AFG"), ("Afghanistan", "AFG")],
+        ),
+        (
+            "Lebanon's speaker met the envoys in Ain al-Sabbara on Monday.",
+            [("Lebanon", "LBN"), ("Ain al-Sabbara", "LBN")],
+        ),
+    ],
+)
+def test_the_one_country_of_a_report_holds_its_villages(text: str, expected: list[tuple[str, str]]) -> None:
+    """Of namesakes the one in the country that a report names, and names that no list has in it."""
+    assert [(m.surface, m.country_iso3) for m in mentions(text)] == expected
+
+
 def test_the_outlet_tells_which() -> None:
     """The same words mean another place in another outlet."""
     text = "The council of Hamilton met on Monday to discuss the budget."

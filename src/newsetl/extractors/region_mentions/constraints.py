@@ -4,6 +4,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from newsetl.core.spans import Span
+from newsetl.extractors.region_mentions.company import (
+    in_a_named_country,
+    listed_in_a_named_country,
+    listed_with_places,
+)
 from newsetl.extractors.region_mentions.containment import Containment
 from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name_in_places
 from newsetl.extractors.region_mentions.metonyms import is_seat_building
@@ -16,6 +21,11 @@ from newsetl.gazetteer.type_numbers import COUNTRY
 from newsetl.lexicons import read_table
 
 SURE_ELSEWHERE = 0.65  # probability from which a name is a place elsewhere in the text, too
+COMPANY = {
+    "in_a_named_country": in_a_named_country,
+    "listed_in_a_named_country": listed_in_a_named_country,
+    "listed_with_places": listed_with_places,
+}
 COMMON = 0.2  # share of a word's uses without a capital from which it is too weak as evidence
 
 
@@ -50,7 +60,16 @@ def apply_floors(
         elif said.is_firm and _is_located(words, spans[n]):
             result[n] = max(result[n], _floors()["located_in_a_holder"])
             result[said.qualifier] = max(result[said.qualifier], _floors()["holder_of_a_name"])
-    return _alike(spans, view, result)
+    return _alike(spans, view, _in_company(spans, view, result))
+
+
+def _in_company(spans: Sequence[NamedSpan], view: TextView, presence: Sequence[float]) -> list[float]:
+    """Probabilities with the floors of names whose company tells that they are places."""
+    result = list(presence)
+    for name, find in COMPANY.items():
+        for n in list(find(spans, view, result)):
+            result[n] = max(result[n], _floors()[name])
+    return result
 
 
 def _alike(spans: Sequence[NamedSpan], view: TextView, presence: Sequence[float]) -> list[float]:

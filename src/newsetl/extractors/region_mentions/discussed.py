@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -10,16 +11,20 @@ from newsetl.extractors.region_mentions.candidate_arrays import make_scene
 from newsetl.extractors.region_mentions.groups import Group
 from newsetl.extractors.region_mentions.resolve import first_shares
 from newsetl.gazetteer import Gazetteer
+from newsetl.gazetteer.gazetteer import EARTH_DIAMETER_KM
 from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.gazetteer.type_numbers import CITY, COUNTRY
 from newsetl.lexicons import read_table
 
 IS_SMALL = np.array([t in ("city", "facility", "admin2", "area") for t in PLACE_TYPES])
-TRANSLITERATED = 3
+SPELLING, TRANSLITERATED = 1, 3
 LEAST_SHARE = 0.15  # of an article's names that lie in a country for it to be one that the article is about
 NAMED = 0.5  # weight of a country that the article names
 # Generic words of small places: "Bak district" of a report from Afghanistan is not in Hungary.
 SMALL_HEADS = frozenset(row["head"] for row in read_table("places/heads") if row["small"])
+VILLAGE = 20_000  # people up to which a place is hardly named in a report on far countries
+FAR_KM = 1000.0  # from their nearest place
+FEW = 2  # countries that a report may be about for a village elsewhere to be out of place
 BIG_CITY = 200_000  # known abroad under its other names as well: "Bombay"
 
 
@@ -30,12 +35,67 @@ def without_far_likenesses(
 
     A group may be left without candidates: better no place than one that sounds alike on another continent.
     """
-    if not any(_doubtful(g, gazetteer).any() for g in groups):
+    if not any(_doubtful(g, gazetteer).any() or _is_little_known(g, gazetteer) for g in groups):
         return list(groups)
     countries = discussed_countries(groups, presence, gazetteer)
+    if home is None:
+        groups = _without_far_villages(groups, countries, gazetteer)
     if home is not None:
         countries |= frozenset(int(c) for c in gazetteer.arrays["country"][home.places[:1]])
     return [_restricted(group, countries, gazetteer) for group in groups]
+
+
+def _without_far_villages(
+    groups: Sequence[Group], countries: frozenset[int], gazetteer: Gazetteer
+) -> list[Group]:
+    """The groups, without candidates where all are villages far from the one or two countries that are named."""
+    own = [_own_countries(group, gazetteer) & countries for group in groups]
+    named = frozenset().union(*(o for o, g in zip(own, groups, strict=True) if _is_country(g, gazetteer)))
+    result = []
+    for n, group in enumerate(groups):
+        of_others = frozenset().union(*(o for m, o in enumerate(own) if m != n))
+        near = named | of_others
+        is_out_of_place = 0 < len(near) <= FEW and bool(named) and _are_far_villages(group, near, gazetteer)
+        result.append(
+            replace(group, places=group.places[:0], kinds=group.kinds[:0]) if is_out_of_place else group
+        )
+    return result
+
+
+def _own_countries(group: Group, gazetteer: Gazetteer) -> frozenset[int]:
+    """Numbers of the countries in which a place has the name as its own; of a country's name that country alone."""
+    a, places = gazetteer.arrays, group.places[group.kinds <= SPELLING]
+    is_country = a["type"][places] == COUNTRY
+    places = places[is_country] if is_country.any() else places
+    return frozenset(int(c) for c in a["country"][places] if c >= 0)
+
+
+def _is_country(group: Group, gazetteer: Gazetteer) -> bool:
+    return bool((gazetteer.arrays["type"][group.places[group.kinds <= SPELLING]] == COUNTRY).any())
+
+
+def _is_little_known(group: Group, gazetteer: Gazetteer) -> bool:
+    """True for names that villages alone have as their own, and that the text puts nowhere."""
+    a, places = gazetteer.arrays, group.places[group.kinds <= SPELLING]
+    is_village = IS_SMALL[a["type"][places]] & (a["population"][places] < VILLAGE)
+    return bool(is_village.all()) and not group.holders
+
+
+def _are_far_villages(group: Group, countries: frozenset[int], gazetteer: Gazetteer) -> bool:
+    """True where all places of that name are villages far from those countries."""
+    if not len(group.places) or not _is_little_known(group, gazetteer):
+        return False
+    if np.isin(gazetteer.arrays["country"][group.places], list(countries)).any():
+        return False
+    these = gazetteer.directions[group.places]
+    cosine = max(float((these @ _directions_in(country, gazetteer).T).max()) for country in countries)
+    return bool(EARTH_DIAMETER_KM * np.arcsin(np.sqrt(max(0.0, (1 - cosine) / 2))) > FAR_KM)
+
+
+@lru_cache(maxsize=64)
+def _directions_in(country: int, gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
+    a = gazetteer.arrays
+    return np.asarray(gazetteer.directions[(a["country"] == country) & (a["type"] == CITY)])
 
 
 def discussed_countries(

@@ -20,6 +20,7 @@ Numbers = npt.NDArray[np.int64]
 LEAST_TOWN = 5_000  # people of a town that is meant rather than the division named after it
 SURE_KINDS = (0, 1)
 UNSAID = 0.1  # how often the country's namesake is meant though no other place of its country is named
+NOT_ABROAD = 1_000_000  # people of a city that may be meant in any article
 COUNTRIES_ABROAD = 2  # other countries named from which on an article is not about the outlet's home
 
 
@@ -43,6 +44,8 @@ def preferred(
         chosen, kept = _with_article(scene, number, members, tops, home, gazetteer), UNSAID
         if not chosen:
             chosen = _country(scene, number, members, tops, home, gazetteer)
+        if not chosen:
+            chosen, kept = _of_the_only_country(scene, number, members, tops, gazetteer), UNSAID
         if not chosen:
             chosen, kept = _town_or_division(scene, number, members, gazetteer), 0.0
         if chosen:
@@ -104,6 +107,27 @@ def _speaks_for(
         return False
     abroad = {int(a["country"][p]) for p in others if a["country"][p] >= 0} - {country}
     return len(abroad) < COUNTRIES_ABROAD
+
+
+def _of_the_only_country(
+    scene: Scene, number: int, members: Sequence[int], tops: Numbers, gazetteer: Gazetteer
+) -> int:
+    """Rank of the namesake in the one country that all other names lie in, where that country is named; else 0.
+
+    "Blida" of a report on Lebanon is the village there, not the city of Algeria.
+    """
+    a, best = gazetteer.arrays, int(scene.place[members[0]])
+    is_local = a["type"][best] in (CITY, ADMIN2, ADMIN1) and a["population"][best] < NOT_ABROAD
+    if not is_local or gazetteer.is_capital[best] or scene.groups[number].holders:
+        return 0
+    others = [int(scene.place[top]) for n, top in enumerate(tops.tolist()) if n != number]
+    named = {int(a["country"][p]) for p in others if a["country"][p] >= 0}
+    if len(named) != 1 or int(a["country"][best]) in named or not (a["type"][others] == COUNTRY).any():
+        return 0
+    fitting = [m for m in members if int(a["country"][scene.place[m]]) in named]
+    of_kind = (m for kind in SURE_KINDS for m in fitting if scene.kind[m] == kind)
+    chosen = next(of_kind, None)
+    return 0 if chosen is None else members.index(chosen)
 
 
 def _town_or_division(scene: Scene, number: int, members: Sequence[int], gazetteer: Gazetteer) -> int:

@@ -7,6 +7,7 @@ from newsetl.gazetteer import Gazetteer
 
 LEAST_SHARE = 0.65  # of the other names' weight that must lie in one country
 SAME_SENTENCE = 4.0  # weight of a name of the same sentence
+ITSELF = 2.0  # how much more a country's own name says than a place in it
 FEWEST = 2.0  # weight of names below which no country is given
 
 
@@ -26,7 +27,8 @@ def surrounding_country(
         country = gazetteer.country(answer.place)
         if other != n and country is not None:
             near = SAME_SENTENCE if sentence_of[other] == sentence_of[n] else 1.0
-            weight[country.iso3] = weight.get(country.iso3, 0.0) + near * answer.probability
+            own = ITSELF if answer.place == gazetteer.country_places[country.iso3] else 1.0
+            weight[country.iso3] = weight.get(country.iso3, 0.0) + own * near * answer.probability
     total = sum(weight.values())
     best = max(weight, key=lambda iso3: (weight[iso3], iso3), default=None)
     if best is None or total < FEWEST or weight[best] < LEAST_SHARE * total:

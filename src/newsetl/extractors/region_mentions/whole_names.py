@@ -1,6 +1,6 @@
 """A name is matched whole or not at all: "Baba Amr" is no Baba, "Bulo Marer" no Bulo."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsetl.extractors.region_mentions.containment import is_well_known
@@ -24,13 +24,15 @@ def with_whole_names(
 
     The longer one is a span where the model takes it for a place or where only places are written so.
     """
+    spans = list(_joined(words, spans, names, gazetteer))
     known = (s for s in spans if s.how != "model")  # "an-Noora" is not a name of its own behind "Wad"
     taken = {number for s in known for number in range(s.first, s.last + 1)}
     result: list[NamedSpan] = []
     for span in spans:
         if result and span.first <= result[-1].last:
             continue  # the longer name before took it in
-        first, last = _whole(words, span, taken) if _may_be_part(span, gazetteer) else (span.first, span.last)
+        may_be_part = _may_be_part(span, gazetteer) or _is_before_article(words, span)
+        first, last = _whole(words, span, taken) if may_be_part else (span.first, span.last)
         if (first, last) == (span.first, span.last):
             result.append(span)
             continue
@@ -41,6 +43,44 @@ def with_whole_names(
             hit = gazetteer.lookup_transliterated([whole.surface])[0]
             result.append(replace(whole, how="transliteration", candidates=hit) if hit else whole)
     return result
+
+
+def _joined(
+    words: Words, spans: Sequence[NamedSpan], names: Sequence[ModelName], gazetteer: Gazetteer
+) -> Iterator[NamedSpan]:
+    """The spans, two neighbours as one where they are one name: "Nur Gal" is no Nur, "Ain al-Sabra" no Ain.
+
+    They are where the model takes both together for a place, or where the second has an Arabic article.
+    """
+    places = {(name.span.start, name.span.end) for name in names if name.label in PLACE_LABELS}
+    waiting: NamedSpan | None = None
+    for span in spans:
+        if waiting is not None and span.first == waiting.last + 1:
+            is_of_model = (waiting.span.start, span.span.end) in places and not is_plain_word(span.surface)
+            are_parts = _may_be_part(waiting, gazetteer) and _may_be_part(span, gazetteer)
+            if (is_of_model and are_parts) or _is_before_article(words, waiting):
+                whole = span_of(words, waiting.first, span.last, "model", None)
+                hit = gazetteer.lookup_transliterated([whole.surface])[0]
+                waiting = replace(whole, how="transliteration", candidates=hit) if hit else whole
+                continue
+        if waiting is not None:
+            yield waiting
+        waiting = span
+    if waiting is not None:
+        yield waiting
+
+
+def _is_before_article(words: Words, span: NamedSpan) -> bool:
+    """True for Ain of "Ain al-Tineh": what an Arabic article follows is a part of the name."""
+    behind = span.last + 2
+    return (
+        span.how == "name"
+        and behind < len(words.words)
+        and words.words[span.last + 1].text in ARABIC_ARTICLES
+        and words.words[behind].is_capital
+        and words.gap(span.last) == " "
+        and words.gap(span.last + 1) == "-"
+    )
 
 
 def _may_be_place(words: Words, whole: NamedSpan, names: Sequence[ModelName]) -> bool:
