@@ -13,7 +13,7 @@ from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import resolve_as_of
 from newsetl.extractors.force_levels.where.proposers import propose_places
 from newsetl.extractors.force_levels.who_says.sources import propose_sources
-from newsetl.extractors.force_levels.whose.actor import NOBODY
+from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.extractors.force_levels.whose.proposers import propose_actors
 from tests.extractors.texts import article_of
@@ -45,6 +45,10 @@ def see(text: str) -> Seen:
         ("The city sent 900 cops to the march.", ["900"]),
         ("The Army sent three columns of troops to Surat.", ["three"]),
         ("The page has three columns of news.", []),
+        ("KFOR is down to 3,500.", ["3,500"]),
+        ("An estimated 900 people fight for Boko Haram.", ["900"]),
+        ("Chad's army waits. About 200 more Turks landed in Gao on Sunday.", ["200"]),
+        ("Chad's army waits. About 200 Turks died in Gao on Sunday.", []),
     ],
 )
 def test_how_many(text: str, numbers: list[str]) -> None:
@@ -88,6 +92,8 @@ def test_noun_behind(text: str, word: str | None) -> None:
         ("Chad sent 900 soldiers to Mali.", "increase", "actual"),
         ("Chad will withdraw 900 soldiers from Mali.", "decrease", "planned"),
         ("Chad could send 900 soldiers to Mali.", "increase", "possible"),
+        ("Some 900 soldiers of Chad were to be in Mali by Easter.", "target", "planned"),
+        ("Some 900 more soldiers of Chad were to be in Mali by Easter.", "level", "planned"),
     ],
 )
 def test_what_kind(text: str, measure: str, modality: str) -> None:
@@ -105,6 +111,9 @@ def test_what_kind(text: str, measure: str, modality: str) -> None:
         ("Some 900 soldiers were sent to Mali by Chad.", "governors", "TCD"),
         ("Chad has 900 soldiers in Mali.", "holder", "TCD"),
         ("Chad is worried. It has 900 soldiers at the border.", "holder", "TCD"),
+        ("Sofia wants its 900 soldiers back.", "owner", "BGR"),
+        ("The Dutch are gone. The Ukrainians, with 900 soldiers, are going home.", "possessor", "UKR"),
+        ("Some 900 soldiers of the Gulf states moved into Bahrain.", "carried", None),
     ],
 )
 def test_whose(text: str, rule: str, iso3: str) -> None:
@@ -158,6 +167,18 @@ def test_who_says(text: str, rule: str | None, name: str | None) -> None:
     head = seen.figure.counted.head
     first, source = next(propose_sources(seen.scene, seen.figure.number, head), (None, None))
     assert (first, source and source.name) == (rule, name)
+
+
+def test_an_armed_group_is_at_home_where_the_text_is() -> None:
+    """A group's size is told for its country if the text is about it, and else for nowhere."""
+    eln = Actor("ELN", None)
+    for text, iso3 in (
+        ("Colombia fears the ELN, with 900 fighters.", "COL"),
+        ("The ELN has 900 fighters.", None),
+    ):
+        seen = see(text)
+        proposed = propose_places(seen.scene, seen.figure, seen.found[0].steps, [], [], eln)
+        assert dict(proposed)["home"].iso3 == iso3
 
 
 def test_no_actor_in_the_middle_of_a_name() -> None:

@@ -9,6 +9,7 @@ from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.decision import Decision, Refusal
 from newsetl.extractors.force_levels.how_many.candidates import Candidate, Read, find_candidates
 from newsetl.extractors.force_levels.how_many.find import find_figures
+from newsetl.extractors.force_levels.how_many.without_noun import ends_of_group_is_at
 from newsetl.extractors.force_levels.judge import Neighbours, decide, is_likely_force, take_or_refuse
 from newsetl.extractors.force_levels.rows import make_refused, make_rows
 from newsetl.extractors.force_levels.rule_answers import (
@@ -58,6 +59,8 @@ OF_A_BAND = re.compile(
     rf"\b(?:{lexicon.either('armed groups')})\b.*\d\s+(?:[a-z]+\s+)?members\b",
     re.IGNORECASE | re.DOTALL,
 )
+OF_A_SIZE = re.compile(r"\b(?:at|to)\s+(?:[a-z]+\s+){0,2}\d")  # "KFOR is down to 3,500"
+ARRIVING = re.compile(rf"\b(?:{lexicon.either('arriving verbs')})\b", re.IGNORECASE)
 # "42,000 Peshmerga", "thousands of Taliban": a number right before what may be an armed group's name.
 BEFORE_NAME = re.compile(r"(?:\d|\bhundred|\bthousand|\bmillion|s of)\s+(?=[A-Z])|\d\s+[a-z]+\s+(?=[A-Z])")
 
@@ -77,13 +80,18 @@ def may_hold(sentence: str) -> bool:
     signs = (lexicon.sign_words(), CONTINUES, OF_A_BAND)
     if any(sign.search(sentence) is not None for sign in signs):
         return True
-    return any(_names_a_group(sentence, match.end()) for match in BEFORE_NAME.finditer(sentence))
+    if any(_names_men(sentence, match.end()) for match in BEFORE_NAME.finditer(sentence)):
+        return True
+    return OF_A_SIZE.search(sentence) is not None and bool(ends_of_group_is_at(sentence))
 
 
-def _names_a_group(sentence: str, start: int) -> bool:
-    """True at the name of an armed group, whose members a number before it counts."""
+def _names_men(sentence: str, start: int) -> bool:
+    """True at the name of an armed group, or of a nation in a sentence about arriving, whose men a number counts."""
     named = find_actors(sentence, start, min(len(sentence), start + LONGEST_NAME))
-    return bool(named) and named[0].start == start and named[0].name.group_kind in NON_STATE_KINDS
+    if not named or named[0].start != start:
+        return False
+    is_nation = named[0].name.kind == "demonym" and ARRIVING.search(sentence) is not None
+    return is_nation or named[0].name.group_kind in NON_STATE_KINDS
 
 
 def extract_force_levels(

@@ -132,6 +132,13 @@ def _worded(question: str) -> Constraint:
     return bar
 
 
+def _of_target(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'By May the mission will have 900 men': a size that is aimed at is none that is there."""
+    sentence, text = candidate.figure.sentence, scene.analysis.text
+    aim = meaning_of_wording("measure", text, candidate.number, (sentence.start, sentence.end))
+    return aim == "target" and option.value == "actual"
+
+
 def _told_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'the Pentagon had given 500': a number that is stated, and nothing sent."""
     number = candidate.number
@@ -152,6 +159,7 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "worded_measure": _worded("measure"),
     "told_number": _told_number,
     "worded_modality": _worded("modality"),
+    "of_target": _of_target,
     "state_of_rebels": whose.state_of_rebels,
     "another_group": whose.another_group,
     "counter": whose.counter,
@@ -160,6 +168,7 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "own_men": owner_constraints.own_men,
     "own_contributors": whose.own_contributors,
     "land_of_peacekeepers": whose.land_of_peacekeepers,
+    "left_land": whose.left_land,
     "plain_kind": whose.plain_kind,
     "group_has": whose.group_has,
     "state_police": whose.state_police,

@@ -8,7 +8,7 @@ from newsetl.extractors.force_levels.how_many.items import Item, Layout, role_of
 from newsetl.extractors.force_levels.how_many.list_headings import Heading, place_put, read_heading
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.when.as_of import PRECISIONS, UNDATED, AsOf
-from newsetl.extractors.force_levels.where.place import Place, country_place, place_of
+from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place, place_of
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor
 from newsetl.extractors.force_levels.whose.mentions import stands_at_force
 from newsetl.extractors.force_levels.whose.names import ActorMention, Name, find_actors
@@ -83,7 +83,10 @@ def place(scene: Scene, item: Item, said: Place, heading: Heading, at: int) -> P
     if own is not None:
         return own
     is_of_mission = heading.place.name is None and heading.mission is not None
-    return country_place(heading.mission.host) if is_of_mission and heading.mission else heading.place
+    if is_of_mission and heading.mission:
+        return country_place(heading.mission.host)
+    is_carried = item.is_inline and heading.place == NOWHERE and not is_label
+    return said if is_carried else heading.place
 
 
 def _clause_end(scene: Scene, start: int, end: int) -> int:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Counted, lower, token_at
 from newsetl.extractors.force_levels.how_many.phrases import Phrase, read_phrase
-from newsetl.extractors.force_levels.how_many.weak_nouns import is_weak_force
+from newsetl.extractors.force_levels.how_many.weak_nouns import is_weak_force, read_people
 from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression, find_numbers
@@ -49,7 +49,8 @@ def read_counted(
     after = _after(analysis, sentence, number.end)
     phrase = read_phrase(analysis.doc, after, sentence.token_end, actors)
     if phrase is None:
-        return _shared_noun(analysis, sentence, number, actors)
+        shared = _shared_noun(analysis, sentence, number, actors)
+        return _of_people(analysis, sentence, number, actors) if shared is None else shared
     if not _is_force(analysis, sentence, number, phrase, actors):
         return None
     if number.is_year_like and phrase.modifiers:  # "the 1999 NATO war"
@@ -81,6 +82,17 @@ def _shared_noun(
     counted = None if following is None else read_counted(analysis, sentence, following, actors)
     first = token_at(analysis, sentence, number.start)
     return None if counted is None else replace(counted, first=first, last=adjective)
+
+
+def _of_people(
+    analysis: Analysis, sentence: Sentence, number: NumberExpression, actors: dict[int, ActorMention]
+) -> Counted | None:
+    """'About 200 Kenyans landed': soldiers whom their nation alone names."""
+    last = read_people(analysis, sentence, number, actors)
+    if last is None:
+        return None
+    first = token_at(analysis, sentence, number.start)
+    return Counted(first, last, _head(analysis.doc, first, last), "troops", "persons", "noun")
 
 
 def _after(analysis: Analysis, sentence: Sentence, end: int) -> int:

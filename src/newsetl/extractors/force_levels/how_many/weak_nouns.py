@@ -1,11 +1,12 @@
 """When nouns that may be anybody - people, men, personnel, advisers - are a force."""
 
 import re
+from itertools import chain, islice
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.figure import lower
+from newsetl.extractors.force_levels.figure import lower, token_at
 from newsetl.extractors.force_levels.how_many.phrases import Phrase
 from newsetl.extractors.force_levels.whose.names import ActorMention
 from newsetl.gazetteer.institutions import NON_STATE_KINDS
@@ -33,6 +34,11 @@ CIVIL_SIGNS = (
 CROWD_SIGNS = ("population", "resident", "civilian", "evacuat", "refugee", "fled", "villag", "migrant", "protest",
                "voter", "famil", "homes", "rally", "demonstrat", "passengers", "workers")  # fmt: skip
 MOVING = lexicon.word_set("moving verbs")
+ARRIVING = lexicon.word_set("arriving verbs")
+MORE = re.compile(r"\s+(?:(?:more|other|additional|further|fresh)\s+)?")
+PLURAL_TAGS = ("NNS", "NNPS")
+BEFORE, BEHIND = 500, 300  # characters around a sentence in which a force is spoken of
+HEIGHT = 4  # tokens from a noun up to its verb
 # Nouns that count as forces with any number, unless something civil is beside them.
 LARGE = 10
 FEW_MEMBERS = 50
@@ -76,6 +82,30 @@ def is_weak_force(
     return is_near and (moves or word in SOLDIERLY)
 
 
+def read_people(
+    analysis: Analysis, sentence: Sentence, number: NumberExpression, actors: dict[int, ActorMention]
+) -> int | None:
+    """The last token of '1,500 North Koreans' that land or are sent, where soldiers are spoken of; or None."""
+    doc, text = analysis.doc, analysis.text
+    named = next(
+        (
+            i
+            for i, m in actors.items()
+            if m.name.kind == "demonym" and MORE.fullmatch(text, number.end, m.start)
+        ),
+        None,
+    )
+    if named is None:
+        return None
+    last = token_at(analysis, sentence, actors[named].end - 1)
+    verb = _verb_above(doc, last)
+    if doc[last].tag_ not in PLURAL_TAGS or verb is None or verb.lower_ not in ARRIVING:
+        return None
+    near = text[max(0, sentence.start - BEFORE) : sentence.end + BEHIND]
+    is_crowd = any(sign in analysis.sentence_text(sentence).lower() for sign in CROWD_SIGNS)
+    return None if is_crowd or lexicon.strong_words().search(near) is None else last
+
+
 def _is_had_by_group(text: str, number: NumberExpression, actors: dict[int, ActorMention]) -> bool:
     """True for "Los Choneros have about 12,000 members": a non-state group is right before its verb."""
     return any(
@@ -99,11 +129,11 @@ def _complement_is_force(analysis: Analysis, sentence: Sentence, i: int) -> bool
 
 def _has_flow(doc: Doc, phrase: Phrase) -> bool:
     """True if the phrase depends on a verb that moves or keeps forces."""
-    token = doc[phrase.last]
-    for _ in range(4):
-        if token.pos_ == "VERB":
-            return token.lemma_ in MOVING
-        if token.head.i == token.i:
-            break
-        token = token.head
-    return False
+    verb = _verb_above(doc, phrase.last)
+    return verb is not None and verb.lemma_ in MOVING
+
+
+def _verb_above(doc: Doc, i: int) -> Token | None:
+    """The nearest verb above a token."""
+    above = islice(chain((doc[i],), doc[i].ancestors), HEIGHT)
+    return next((token for token in above if token.pos_ == "VERB"), None)

@@ -11,12 +11,21 @@ from newsetl.extractors.force_levels.what_kind.measures import HAVING, Reading, 
 from newsetl.extractors.force_levels.what_kind.modalities import read_modality
 from newsetl.language import Sentence
 from newsetl.language.numbers import NumberExpression
+from newsetl.lexicons.months import month_numbers
 from newsetl.tables.force_levels import Measure, Modality
 
+MONTHS = "|".join(month_numbers())
 BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 TO_REMAIN = frozenset(
     ("leave", "see")
 )  # with a force to come: the size it is to have; "keep" changes nothing
+ADDED = re.compile(r"\b(?:additional|another|extra|from|further|more)\b(?! than)", re.IGNORECASE)
+DEADLINE = re.compile(
+    r"\bby (?:the )?(?:(?:early|late|mid|next|this|following)[- ]?)?(?:end|beginning|start|middle|close|spring|summer|"
+    rf"autumn|fall|winter|christmas|easter|year|month|week|then|the time|{MONTHS}|(?:19|20)\d\d)\b|\bin the end\b|"
+    r"\b(?:when complete|at full strength|eventually)\b",
+    re.IGNORECASE,
+)
 INVADING = lexicon.word_set("invading")
 DEFINITE = re.compile(r"\bthe(?:\s+(?:more|than|over|about|some|nearly|almost|roughly))*\s*$", re.IGNORECASE)
 LOCATED = lexicon.word_set("located words")
@@ -47,7 +56,7 @@ def read_meaning(
     modality = read_modality(doc, steps, reading.token, counted.first, counted.last)
     is_had = reading.token is not None and reading.token.lemma_.lower() in HAVING
     measure = "increase" if is_more and not is_had and reading.measure == "level" else as_measure(reading)
-    return _fitted(scene, counted, reading, measure, modality)
+    return _fitted(scene, sentence, counted, reading, measure, modality)
 
 
 def _shared(
@@ -60,7 +69,7 @@ def _shared(
 
 
 def _fitted(
-    scene: Scene, counted: Counted, reading: Reading, measure: Measure, modality: Modality
+    scene: Scene, sentence: Sentence, counted: Counted, reading: Reading, measure: Measure, modality: Modality
 ) -> tuple[Measure, Modality]:
     if measure == "cap" and modality == "planned":
         return measure, "actual"  # what is authorised is in force
@@ -71,7 +80,16 @@ def _fitted(
         return measure, "actual"
     if is_to_come and _is_to_invade(counted, reading):
         return "increase", modality
-    return ("target" if is_to_come and _sets_size(counted, reading) else measure), modality
+    is_aim = _sets_size(counted, reading) or _has_deadline(scene, sentence, counted)
+    return ("target" if is_to_come and is_aim else measure), modality
+
+
+def _has_deadline(scene: Scene, sentence: Sentence, counted: Counted) -> bool:
+    """'1,500 soldiers were to be in Cyprus by Easter': a size that is to be reached; not '1,500 more'."""
+    phrase = scene.analysis.doc[max(sentence.token_start, counted.first - 2) : counted.last + 1].text
+    if ADDED.search(phrase) is not None:
+        return False
+    return scene.search(DEADLINE, sentence.start, sentence.end) is not None
 
 
 def _is_to_invade(counted: Counted, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.where.locations import is_location
 from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place, place_of
 from newsetl.extractors.force_levels.whose.actor import Actor
-from newsetl.extractors.force_levels.whose.names import host_of
+from newsetl.extractors.force_levels.whose.names import home_of, host_of
 from newsetl.extractors.force_levels.whose.owners import of_speaker
 from newsetl.language.syntax import subject
 
@@ -122,6 +122,13 @@ def mission_host(scene: Scene, figure: Figure, actor: Actor) -> Place:
     owner = host_of(actor.name) if actor.name is not None else None
     hosts = {owner} if owner is not None else hosts
     return country_place(hosts.pop()) if len(hosts) == 1 else NOWHERE
+
+
+def group_home(scene: Scene, actor: Actor) -> Place:
+    """The country of an armed group, where the text mentions it: 'The ELN, with 5,000 fighters, rules Arauca'."""
+    home_state = home_of(actor.name) if actor.name is not None and actor.iso3 is None else None
+    is_told = home_state is not None and home_state == scene.top_country
+    return country_place(home_state) if is_told else NOWHERE
 
 
 def home(scene: Scene, figure: Figure, own: str | None) -> Place:

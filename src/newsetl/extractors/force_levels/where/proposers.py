@@ -12,7 +12,7 @@ from newsetl.extractors.force_levels.where.carried_places import (
     carry_place,
     with_neighbours,
 )
-from newsetl.extractors.force_levels.where.hosts import home, host, mission_host, told_by_phrase
+from newsetl.extractors.force_levels.where.hosts import group_home, home, host, mission_host, told_by_phrase
 from newsetl.extractors.force_levels.where.locations import BESIDES, is_location, preposition
 from newsetl.extractors.force_levels.where.place import NOWHERE, Place
 from newsetl.extractors.force_levels.whose.actor import Actor
@@ -91,9 +91,10 @@ def propose_places(
         yield "mission", mission
     if is_nowhere:
         yield "worldwide", NOWHERE
-    if _is_whole_force(scene, figure, steps):
+    at_home = group_home(scene, actor)
+    if at_home == NOWHERE and _is_whole_force(scene, figure, steps):
         yield "whole_force", NOWHERE
-    at_home = home(scene, figure, own)
+    at_home = home(scene, figure, own) if at_home == NOWHERE else at_home
     if figure.counted.personnel_type == "police" and at_home != NOWHERE:
         yield "police_home", at_home
     carried = carry_place(scene, figure, known, own)

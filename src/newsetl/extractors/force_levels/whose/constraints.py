@@ -23,6 +23,12 @@ TOLD = re.compile(
     r"(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
+STARTS = "and|as|because|before|but|by|if|of|or|since|that|until|when|where|which|while|who|whose"
+# From the noun to the name of a country: "have to leave", "crossed into", "are on their way out of"
+LEAVE = re.compile(
+    rf"\s+(?:(?!(?:{STARTS})\b)[\w’'-]+\s+){{0,8}}?"
+    r"(?:enter|entered|entering|invade|invaded|leave|leaving|left|quit|into|out\s+of)\s+(?:the\s+)?"
+)
 OF_ITS = re.compile(r"\s+of\s+(?:its|their|his|her)\b", re.IGNORECASE)
 # "There are no 3,000 men", "No 4,000 soldiers are there", "there were never 2,000 fighters"
 NO_SUCH = re.compile(
@@ -120,6 +126,20 @@ def land_of_peacekeepers(scene: Scene, candidate: Candidate, option: Option[Any]
     if option.words is None or candidate.figure.counted.personnel_type != "peacekeepers":
         return False
     return SENT_FOR.fullmatch(scene.analysis.text, candidate.noun.end, option.words[0]) is not None
+
+
+def left_land(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'About 700 men have to leave Niger', '700 soldiers crossed into Rwanda': no men of the country by that name."""
+    if option.value.iso3 is None or option.features.get("in_phrase") or _is_at_phrase(option):
+        return False
+    text, sentence, end = scene.analysis.text, candidate.figure.sentence, candidate.noun.end
+    return any(
+        m.name.kind == "country"
+        and m.name.iso3 == option.value.iso3
+        and m.start >= end
+        and LEAVE.fullmatch(text, end, m.start) is not None
+        for m in scene.actors_in(sentence)
+    )
 
 
 def plain_kind(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

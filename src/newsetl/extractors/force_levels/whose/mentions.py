@@ -31,7 +31,7 @@ FORCE_AFTER = re.compile(
 def is_crossing(between: str) -> bool:
     """True if the words hold a verb's sign or another clause: a name beyond belongs elsewhere."""
     return (
-        re.search(r"[,;:()]|\b(?:in|to|at|near|who|which|that|were|was|are|have|had|will)\b", between)
+        re.search(r"[,;:()]|\b(?:in|into|to|at|near|who|which|that|were|was|are|have|had|will)\b", between)
         is not None
     )
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.gazetteer.countries import countries, country_of_iso3
+from newsetl.gazetteer.institutions import NON_STATE_KINDS
 from newsetl.lexicons import read_table
 
 NameKind = Literal["group", "demonym", "country", "metonym", "leader"]
@@ -82,6 +83,17 @@ def actor_of_label(label: str) -> Name | None:
     ):
         return mentions[0].name
     return None
+
+
+@cache
+def _homes() -> dict[str, str]:
+    groups = (row for row in read_table("forces/named_forces") if row["kind"] in NON_STATE_KINDS)
+    return {row["name"]: row["iso3"] for row in groups if row["iso3"]}
+
+
+def home_of(actor: str) -> str | None:
+    """Code of the one country that an armed group is at home in: 'Hezbollah' -> 'LBN'."""
+    return _homes().get(actor)
 
 
 @cache

@@ -7,12 +7,13 @@ from functools import cache
 from spacy.tokens import Token
 
 from newsetl.extractors.force_levels import lexicon
-from newsetl.extractors.force_levels.figure import Figure
+from newsetl.extractors.force_levels.figure import Figure, token_at
 from newsetl.extractors.force_levels.how_many.without_noun import antecedent_noun
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import Actor, as_actor, is_fit
 from newsetl.extractors.force_levels.whose.mentions import is_located
 from newsetl.extractors.force_levels.whose.names import ActorMention, find_actors
+from newsetl.extractors.force_levels.whose.references import referent
 from newsetl.extractors.force_levels.whose.topic import office_states, topic_state
 from newsetl.gazetteer.countries import country_of_iso3
 from newsetl.gazetteer.institutions import NON_STATE_KINDS
@@ -21,6 +22,9 @@ from newsetl.lexicons import read_table
 AT_NOUN = re.compile(r"(?:['’]s?)?\s+(?:(?!and\b|or\b)[a-z-]+\s+){0,2}")  # "Ethiopia's own", "Kurdish armed"
 BACK = 6  # sentences in which a name may say who "the rebels" are
 ITS_OWN = re.compile(r"^[^.;]{0,12}\bof\s+(?:its|their|his|her)\b", re.IGNORECASE)
+ITS = re.compile(
+    r"\b(?P<whose>its)\s+(?:(?:last|first|remaining|own|present|current|\w+ing)\s+){0,2}$", re.IGNORECASE
+)
 OURS = re.compile(r"\b(?:our|my)\s+(?:own\s+)?(?:[\w,-]+\s+){0,3}$", re.IGNORECASE)
 LED = re.compile(
     r"(?P<leader>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)[-‑]led\s+(?:(?!\w*ed\b)[\w-]+\s+){0,3}?"
@@ -66,7 +70,19 @@ def owner(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -> Act
     after = text[number.end : figure.sentence.end]
     if ITS_OWN.search(after):
         return _actor_before(scene, figure, mentions)
+    possessed = ITS.search(before)
+    if possessed is not None:
+        return _of_possessor(scene, figure, figure.sentence.start + possessed.start("whose"))
     return of_speaker(scene, figure) if OURS.search(before) else None
+
+
+def _of_possessor(scene: Scene, figure: Figure, at: int) -> Actor | None:
+    """'Sofia wants its 500 back': who "its" stands for."""
+    pronoun = scene.analysis.doc[token_at(scene.analysis, figure.sentence, at)]
+    name = referent(scene, pronoun)
+    is_state_of_rebels = name is not None and name.iso3 is not None
+    is_state_of_rebels = is_state_of_rebels and figure.counted.personnel_type in lexicon.NON_STATE
+    return None if name is None or is_state_of_rebels else Actor(name.actor, name.iso3)
 
 
 def led(scene: Scene, figure: Figure) -> Actor | None:

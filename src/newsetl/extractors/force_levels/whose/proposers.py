@@ -19,6 +19,7 @@ from newsetl.extractors.force_levels.whose.owners import antecedent, of_noun, ow
 from newsetl.extractors.force_levels.whose.subjects import of_governors
 
 POSSESSED = re.compile(r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}$")
+WITH = re.compile(r",\s+with\s+(?:(?:only|just|another|some)\s+)*")  # "the Ukrainians, with 1,600"
 BORDERING = lexicon.word_set("borders") | {"with"}
 AND = re.compile(r"\band\b")
 LISTED = re.compile(r",?\s*(?:and\s+)?(?:the\s+)?")
@@ -175,7 +176,7 @@ def _possessor(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]) -
     between = text[left[-1].end : figure.number.hedge_start]
     if _holds_verb(scene, left[-1].end, figure.number.hedge_start):  # "Kosovo's parliament wants 2,000"
         return None
-    if POSSESSED.fullmatch(between) or not between.strip():
+    if POSSESSED.fullmatch(between) or WITH.fullmatch(between) or not between.strip():
         return as_actor(scene, figure, left[-1])
     return None
 
