@@ -9,7 +9,7 @@ from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.decision import Decision, Refusal
 from newsetl.extractors.force_levels.how_many.candidates import Candidate, Read, find_candidates
 from newsetl.extractors.force_levels.how_many.find import find_figures
-from newsetl.extractors.force_levels.how_many.without_noun import ends_of_group_is_at
+from newsetl.extractors.force_levels.how_many.sizes_of_groups import ends_of_group_is_at
 from newsetl.extractors.force_levels.judge import Neighbours, decide, is_likely_force, take_or_refuse
 from newsetl.extractors.force_levels.rows import make_refused, make_rows
 from newsetl.extractors.force_levels.rule_answers import (

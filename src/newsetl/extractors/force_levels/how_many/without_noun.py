@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Counted, Figure, token_at
+from newsetl.extractors.force_levels.how_many.sizes_of_groups import ARMED_KINDS, ends_of_group_is_at
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.language import Analysis, Sentence
 from newsetl.language.numbers import NumberExpression
@@ -39,12 +40,6 @@ MEASURED = re.compile(
 NUMBERING = re.compile(
     r"\b(?:numbering|numbered|totall?ing|estimated at|(?:who|which|that|to) numbers?)\s*$", re.IGNORECASE
 )
-# "KFOR is down to 3,500": right behind the name of a mission or an armed group
-GROUP_IS_AT = re.compile(
-    r"(?:,[^,]{1,40},)?\s+(?:(?:is|was|has been|had been|is now|is already) (?:cut |reduced )?(?:back |down |up )?to|"
-    r"(?:now |today )?(?:stands|stood) at|(?:has |had )?(?:dwindled|fallen|grown|shrunk|swollen) to|"
-    r"(?:dwindled|fell|grew|rose|shrank|sank|swelled) to|(?:is|was) (?:estimated|put|reckoned) at)\s+"
-)
 SIZING = re.compile(
     r"\b(?:total|number|numbers|strength|levels?|size|ceiling|cap|limit|maximum|numbering|numbers|numbered|totals?|"
     r"totall?ed|totall?ing|put|puts|r[io]se|risen|grew|grow\w*|swell\w*|swollen|climb\w*|jump\w*|fell|fall\w*|drop\w*|dwindl\w*|"
@@ -70,9 +65,6 @@ OF_THE = re.compile(r"\bof the\s+$", re.IGNORECASE)  # "on top of the 7,000 who 
 WHO = re.compile(r"\s+who\b")
 FEW = 50
 NEAR_HEAD = 60  # characters before "a strength of"
-ARMED_KINDS = frozenset(
-    ("insurgent", "militia", "military", "contractor", "mission", "cartel", "state_force")
-)
 PLACED = re.compile(
     r"\s+(?:more\s+|others\s+)?(?:in|at|to|from|near|on|around)\s+(?:the\s+|nearby\s+|neighbou?ring\s+)?[A-Z]"
 )
@@ -195,12 +187,6 @@ def _is_headed(left: str) -> bool:
     if measured is None or not (lexicon.strong_words().search(clause) or _names_group(clause)):
         return False
     return SIZING.search(clause) is not None
-
-
-def ends_of_group_is_at(words: str) -> list[int]:
-    """Offsets at which the size of a named force may follow: behind 'KFOR is down to', 'Hezbollah has grown to'."""
-    named = (m for m in find_actors(words, 0, len(words)) if m.name.group_kind in ARMED_KINDS)
-    return [match.end() for m in named if (match := GROUP_IS_AT.match(words, m.end)) is not None]
 
 
 def _names_group(clause: str) -> bool:

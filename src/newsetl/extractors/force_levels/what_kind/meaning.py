@@ -21,9 +21,8 @@ TO_REMAIN = frozenset(
 )  # with a force to come: the size it is to have; "keep" changes nothing
 ADDED = re.compile(r"\b(?:additional|another|extra|from|further|more)\b(?! than)", re.IGNORECASE)
 DEADLINE = re.compile(
-    r"\bby (?:the )?(?:(?:early|late|mid|next|this|following)[- ]?)?(?:end|beginning|start|middle|close|spring|summer|"
-    rf"autumn|fall|winter|christmas|easter|year|month|week|then|the time|{MONTHS}|(?:19|20)\d\d)\b|\bin the end\b|"
-    r"\b(?:when complete|at full strength|eventually)\b",
+    rf"\bby (?:the )?(?:[a-z]+[- ])?(?:{lexicon.either('ends of a period')}|{MONTHS}|(?:19|20)\d\d)\b|"
+    rf"\b(?:{lexicon.either('at last')})\b",
     re.IGNORECASE,
 )
 INVADING = lexicon.word_set("invading")
