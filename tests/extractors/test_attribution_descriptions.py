@@ -107,6 +107,20 @@ MEANT += [
         "The chairman of the council in Bokko, Fin Ode, said it was late.",
         ("The chairman of the council in Bokko, Fin Ode", "Fin Ode", "person", "named"),
     ),
+    ("A doorkeeper said it was late.", ("A doorkeeper", "doorkeeper", "person", "role_only")),
+    (
+        "A corporal of the guard said it was late.",
+        ("A corporal of the guard", "corporal of the guard", "person", "anonymous"),
+    ),
+    ("Strelkov, as always, calls it a rout.", ("Strelkov", "Strelkov", "person", "named")),
+    (
+        "Norway and Sweden, which host the talks, urged both parties to return.",
+        ("Norway and Sweden, which host the talks", "Norway; Sweden", "group", "named"),
+    ),
+    (
+        "The wells were dry, according to the mission he heads.",
+        ("the mission he heads", "mission", "organisation", "role_only"),
+    ),
     ("A baker, Fanta, said it was late.", ("A baker, Fanta", "Fanta", "person", "named")),
     (
         "Lars Holm's cousin Yarden said it was late.",

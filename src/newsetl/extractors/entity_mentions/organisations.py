@@ -18,6 +18,7 @@ from newsetl.gazetteer.institutions import (
     is_shared,
 )
 from newsetl.lexicons import read_table, read_words
+from newsetl.lexicons.given_names import is_surname_alone
 from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityType
 
@@ -154,6 +155,7 @@ def _guessed(text: str, start: int, end: int) -> Organisation | None:
         or _is_any_ministry(name)
         or _is_people(name)
         or name in _short_titles()
+        or is_surname_alone(name)
         or _is_noun_alone(name)
         or OFFICE.match(name)
     ):

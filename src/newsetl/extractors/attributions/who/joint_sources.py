@@ -18,6 +18,7 @@ from newsetl.tables.entity_mentions import EntityMention
 REACH = 12  # sentences back
 WORD = re.compile(r"[a-z]+")
 JOINT = re.compile(r",?\s+and\s+|,\s+")
+CLAUSE = re.compile(r",\s(?:both\sof\s)?(?:which|who|whose)\s")  # "Norway and Sweden, which host the talks"
 AND = re.compile(r"\sand\s")
 ARTICLE = re.compile(r"(?:[Bb]oth\s)?(?:[Tt]he\s)?(?:governments\sof\s)?")
 PLURAL_TITLE = re.compile(r"\b([A-Z][a-z]+)s\.")  # "Sens. Lind and Holm"
@@ -93,6 +94,8 @@ def enumerated(text: str, head: Token, end: int, inside: list[EntityMention]) ->
 
 def joined(text: str, start: int, end: int, inside: list[EntityMention]) -> Source | None:
     """Bodies and states one by one: "France and Germany", "the Trust, the UN and Norway"; None for one name of many."""
+    told = CLAUSE.search(text, start, end)
+    end = told.start() if told is not None else end
     phrase = text[start:end]
     if AND.search(phrase) is None or government_named(ARTICLE.sub("", phrase)) is not None:
         return None
