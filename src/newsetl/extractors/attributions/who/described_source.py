@@ -52,7 +52,7 @@ WHOSE_BODY = re.compile(
     rf"(?:{alternatives(word_set('statements/word_sets', 'nouns of public bodies'))})"
 )
 TIED = re.compile(r"-[a-z]+\Z")  # "the Kremlin-backed outlet" is called otherwise
-GOES_ON = re.compile(r",\s(?:which|that|whose|an?)\s")  # "the channel Vesti, which is close to the army"
+GOES_ON = re.compile(r",\s(?=[a-z])")  # "the channel Vesti, which is close to the army"
 ABBREVIATED = re.compile(rf"(?P<name>{LETTER}\w+(?:\s[\w’'-]+){{1,9}})\s\([A-Z][A-Z0-9-]{{1,9}}\)")
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 DEFINITE_ROLE = re.compile(r"\S+$")  # one word alone, as "Ministry", names nobody

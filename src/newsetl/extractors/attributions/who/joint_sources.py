@@ -16,6 +16,8 @@ from newsetl.gazetteer.descriptions import find_role
 from newsetl.tables.entity_mentions import EntityMention
 
 REACH = 12  # sentences back
+JUST_BEFORE = 3  # sentences back to those whom "the two groups" means
+PAIR = re.compile(r"(?:[Tt]he\stwo|[Bb]oth)\s(?:[a-z]+\s)?(?:[a-z]+s|men|women)")
 WORD = re.compile(r"[a-z]+")
 JOINT = re.compile(r",?\s+and\s+|,\s+")
 CLAUSE = re.compile(r",\s(?:both\sof\s)?(?:which|who|whose)\s")  # "Norway and Sweden, which host the talks"
@@ -42,6 +44,13 @@ class Groups:
         near = [(named, source) for at, named, source in self.named if sentence - at <= REACH]
         fits = {source.id: source for named, source in near if noun.lower_ in named}
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def pair(self, phrase: str, sentence: int) -> Source | None:
+        """The two that "the two groups" and "both organisations" are: those who have just been named together."""
+        if PAIR.fullmatch(phrase) is None:
+            return None
+        near = [source for at, _, source in self.named if 0 <= sentence - at <= JUST_BEFORE]
+        return near[-1] if near and (near[-1].name or "").count("; ") == 1 else None
 
 
 def several_named(head: Token, inside: list[EntityMention]) -> Source | None:
