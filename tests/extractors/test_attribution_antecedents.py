@@ -80,6 +80,16 @@ MEANT = [
         "Rapid Support Forces",
     ),
     ("Paulo Lind welcomed the ruling. “I am 62,” the violinist said.", "the violinist", "Paulo Lind"),
+    (
+        "Archbishop Karl Lind asked people to stay calm. The prelate said it was late.",
+        "The prelate",
+        "Karl Lind",
+    ),
+    (
+        "The Centre for Human Rights and Democracy said it was late. The NGO says more than 600 have died.",
+        "The NGO",
+        "Centre for Human Rights and Democracy",
+    ),
     ("The FSB has opened a case. The security service asked men to wait.", "The security service", "FSB"),
 ]
 # Text, the source as written: nobody of the article.

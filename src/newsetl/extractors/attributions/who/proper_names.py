@@ -36,6 +36,7 @@ def proper_name(label: str | None, head: Token) -> Source | None:
         or label is None
         or not NAME_ALONE.fullmatch(label)
         or label in read_words("people/not_names")
+        or label in read_words("organisations/nouns_alone")
     ):
         return None
     if institution_of_name(label) is None and (_goes_on_with_who(head) or is_surname_alone(label)):
