@@ -46,6 +46,7 @@ def see(text: str) -> Seen:
         ("The Army sent three columns of troops to Surat.", ["three"]),
         ("The page has three columns of news.", []),
         ("KFOR is down to 3,500.", ["3,500"]),
+        ("The army sent 900 paras and 40 Green Berets to Gao.", ["900", "40"]),
         ("An estimated 900 people fight for Boko Haram.", ["900"]),
         ("Chad's army waits. About 200 more Turks landed in Gao on Sunday.", ["200"]),
         ("Chad's army waits. About 200 Turks died in Gao on Sunday.", []),

@@ -115,6 +115,23 @@ def test_actor(text: str, name: str | None, iso3: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Wagner has 1,000 men in Mali, and the French, who had 5,000, are gone.",
+            ["Wagner Group", "France"],
+        ),
+        ("UNIFIL has 10,000 soldiers, 870 of them from Ghana.", ["UNIFIL", "Ghana"]),
+        ("Of NATO's 4,500 soldiers in Kosovo 600 are American.", ["NATO", "United States"]),
+        ("NATO has 4,500 soldiers in Kosovo, 600 of them in Mitrovica.", ["NATO", "NATO"]),
+    ],
+)
+def test_a_second_figure_has_the_owner_that_is_told_of_it(text: str, actors: list[str]) -> None:
+    """The subject of its own verb, or whose they are said to be; else the owner of the first."""
+    assert [row.actor_name for row in extract(text)] == actors
+
+
+@pytest.mark.parametrize(
     ("text", "iso3"),
     [
         ("Kenya has 900 soldiers in Somalia, a spokeswoman in Nairobi said.", "SOM"),

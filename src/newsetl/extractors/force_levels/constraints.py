@@ -30,16 +30,17 @@ GAVE_UP = re.compile(
 )
 # "spends millions on soldiers", "paid 4,000 a month"
 SPENT = re.compile(rf"\b(?:{lexicon.either('spending verbs')})\b[^.;:]{{0,40}}$", re.IGNORECASE)
-SPENT_ON = re.compile(r"\s+(?:more\s+)?(?:on|into|for|per|an?|to)\b")
-# "millions in military aid", "thousands more in bribes"; no "1,200 in aid convoys"
-IN_MONEY = re.compile(
-    rf"\s+(?:more\s+|worth\s+)?(?:in|of)\s+(?:(?!(?:the|an?)\b)[\w’'.-]+\s+){{0,3}}?(?:{lexicon.either('money')})"
-    r"(?=\W*$|[.,;:)]|\s+(?:to|for|from|by|since|over|each|every|an?|this|last)\b)",
-    re.IGNORECASE,
-)
+SPENT_ON = re.compile(r"\s+(?:more\s+)?(?:on|in (?:aid|bribes|pay|salaries|taxes)|into|for|per|an?|to)\b")
 RATE = re.compile(r"\b(?:for every|per|in every|out of every)\s+$", re.IGNORECASE)
 MAKE_UP = re.compile(rf"\b(?:{lexicon.either('verbs of composition')})\s+$", re.IGNORECASE)
 CIVIL = re.compile(rf"[-\s](?:{lexicon.either('civil bodies')})\s+(?:[\w-]+\s+)?[\w-]+$", re.IGNORECASE)
+ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
+NAMED_UNIT = re.compile(rf"\s+(?:[A-Z][\w.]+\s+){{0,2}}(?:{lexicon.either('names of a unit')})\b")
+OTHER_SIZE = re.compile(rf"[-‑](?:{lexicon.either('other measures')})\b", re.IGNORECASE)
+CIVILIANS = re.compile(
+    rf"\s+(?:(?:foreign|local|other|unarmed)\s+)?(?:{lexicon.either('people of peace')})\b"
+)
+TO_PRISON = re.compile(rf"\s+(?:[\w’'-]+\s+){{1,4}}?to\s+(?:{lexicon.either('prisons')})\b")
 WORD = re.compile(r"[\w-]+")
 
 
@@ -95,14 +96,11 @@ def _gave_up(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
 
 
 def _money(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'The city spends millions on police', 'billions in military aid': an amount that names no currency."""
-    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
-    if candidate.noun.word is not None:
+    """'The city spends millions on police': an amount that names no currency."""
+    sentence, number = candidate.figure.sentence, candidate.number
+    if candidate.noun.word is not None or SPENT_ON.match(scene.analysis.text, number.end) is None:
         return False
-    if IN_MONEY.match(text, number.end, sentence.end):
-        return True
-    is_spent = scene.ending(SPENT, sentence.start, number.hedge_start) is not None
-    return is_spent and SPENT_ON.match(text, number.end) is not None
+    return scene.ending(SPENT, sentence.start, number.hedge_start) is not None
 
 
 def _rate(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
@@ -128,6 +126,29 @@ def _civil_body(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
         return False
     before = WORD.findall(text[number.end : civil.start()].lower())
     return lexicon.context_words("military").isdisjoint(before)
+
+
+def _unit_name(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    """'men of 174 Battalion', 'the 81st and 114th brigades': a number that only names a unit."""
+    number = candidate.number
+    is_ordinal = ORDINAL.search(number.surface) is not None
+    return is_ordinal or NAMED_UNIT.match(scene.analysis.text, number.end) is not None
+
+
+def _size_of_other(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    """'a 23-nation army': what the number measures is written with it."""
+    return OTHER_SIZE.match(scene.analysis.text, candidate.number.end) is not None
+
+
+def _civilians(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    """'75,000 civilians in eight camps'."""
+    return CIVILIANS.match(scene.analysis.text, candidate.number.end) is not None
+
+
+def _to_prison(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    """'has sent 63 soldiers to prison'."""
+    sentence, number = candidate.figure.sentence, candidate.number
+    return TO_PRISON.match(scene.analysis.text, number.end, sentence.end) is not None
 
 
 def _worded(question: str) -> Constraint:
@@ -165,6 +186,10 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "money": _money,
     "rate": _rate,
     "composition": _composition,
+    "unit_name": _unit_name,
+    "size_of_other": _size_of_other,
+    "civilians": _civilians,
+    "to_prison": _to_prison,
     "worded_measure": _worded("measure"),
     "told_number": _told_number,
     "worded_modality": _worded("modality"),

@@ -52,6 +52,7 @@ GROUP_HAS = re.compile(
 )
 PRIVATE = re.compile(rf"\b(?:{either('private employers')})\b", re.IGNORECASE)
 PUBLIC = re.compile(rf"\b(?:{either('guards of a state')})\b", re.IGNORECASE)
+PUBLIC_TYPES = ("troops", "reservists")  # they belong to someone
 AT_THE_PHRASE = ("in_phrase", "after_phrase", "owner", "from_whom", "possessor")
 
 
@@ -148,7 +149,8 @@ def plain_kind(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
         return False
     sentence, number = candidate.figure.sentence, candidate.number
     is_owned = scene.ending(IT_HAS, sentence.start, number.hedge_start) is not None
-    return is_owned or candidate.figure.counted.personnel_type == "troops"
+    is_police = candidate.noun.word in word_set("policemen")
+    return is_owned or is_police or candidate.figure.counted.personnel_type in PUBLIC_TYPES
 
 
 def group_has(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

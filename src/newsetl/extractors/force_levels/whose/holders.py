@@ -22,6 +22,7 @@ OFFICE_NOUNS = {words.split()[-1] for words in word_set("offices of a state")}
 HOLDERS = BODIES | BANDS | OFFICE_NOUNS
 HOLDERS |= word_set("collectives") | word_set("governments") | word_set("other holders of men")
 HELD = frozenset(("object", "attribute", "with", "to", "joined"))
+NEAR_VERB = 4  # tokens from a verb to its number
 LONGEST_ASIDE = 8  # tokens with the noun before
 
 
@@ -34,7 +35,7 @@ def _holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None
     if not figure.sentence.is_parsed or _names_another(scene, figure):
         return None
     # "Spain has 560 soldiers in Latvia, Italy 370": one verb, two holders
-    is_bare = figure.counted.how == "ellipsis"
+    is_bare = figure.counted.how == "ellipsis" and not _has_own_verb(figure, steps)
     phrase = band_before(scene, figure, steps) or (None if is_bare else _above(steps))
     if phrase is None:
         return None
@@ -45,11 +46,19 @@ def _holder(scene: Scene, figure: Figure, steps: Sequence[Step]) -> Actor | None
     return None if is_state_of_rebels else Actor(name.actor, name.iso3)
 
 
+def _has_own_verb(figure: Figure, steps: Sequence[Step]) -> bool:
+    """'France has 900 soldiers there and Germany has 400': a verb with its subject right before the number."""
+    verb = steps[0].token if steps and is_verb(steps[0].token) else None
+    if verb is None or not 0 < figure.counted.first - verb.i <= NEAR_VERB or child(verb, "nsubj") is None:
+        return False
+    return not any(token.like_num for token in verb.doc[verb.i : figure.counted.first])
+
+
 def _names_another(scene: Scene, figure: Figure) -> bool:
-    """True where the phrase itself says whose: '900 Chadian soldiers'."""
+    """True where the phrase itself says whose: '900 Chadian soldiers', '900 Chadians'."""
     last = scene.analysis.doc[figure.counted.last]
-    named = scene.actors_in(figure.sentence)
-    return any(figure.number.start <= m.start < last.idx + len(last) for m in named)
+    end = max(last.idx + len(last), figure.number.end + 2)
+    return any(figure.number.start <= m.start < end for m in scene.actors_in(figure.sentence))
 
 
 def _above(steps: Sequence[Step]) -> Token | None:

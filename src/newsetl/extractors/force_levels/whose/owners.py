@@ -26,6 +26,10 @@ ITS = re.compile(
     r"\b(?P<whose>its)\s+(?:(?:last|first|remaining|own|present|current|\w+ing)\s+){0,2}$", re.IGNORECASE
 )
 OURS = re.compile(r"\b(?:our|my)\s+(?:own\s+)?(?:[\w,-]+\s+){0,3}$", re.IGNORECASE)
+FROM = re.compile(
+    r"\s+(?:(?:of|among)\s+(?:them|these|those|whom)|were|are|come|came)\s+(?:are\s+|were\s+)?from\s+(?:the\s+)?"
+)
+ARE = re.compile(r"\s+(?:of\s+(?:them|these|those)(?:\s+(?:are|were))?|are|were)\s+")
 LED = re.compile(
     r"(?P<leader>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)[-‑]led\s+(?:(?!\w*ed\b)[\w-]+\s+){0,3}?"
     r"(?:coalition|forces?|mission|alliance|contingent|troops|soldiers|operation|peacekeepers)\b"
@@ -35,6 +39,9 @@ OWNERS = frozenset(("country", "group", "metonym", "leader"))
 
 def antecedent(scene: Scene, figure: Figure) -> Actor | None:
     """Whose people "them" are: by the name that stands at their noun, else rebels by their kind; else None."""
+    named_behind = _said_of_them(scene, figure)
+    if named_behind is not None:
+        return as_actor(scene, figure, named_behind)
     span = antecedent_noun(scene.analysis, figure.sentence, figure.number)
     if span is None:
         return None
@@ -50,6 +57,18 @@ def antecedent(scene: Scene, figure: Figure) -> Actor | None:
     if is_irregular and name.kind != "group":
         return Actor(f"{name.surface} {noun}", None, distance)
     return Actor(name.actor, name.iso3, distance)
+
+
+def _said_of_them(scene: Scene, figure: Figure) -> ActorMention | None:
+    """'870 of them from Ghana', '600 are American': whose they are said to be."""
+    if figure.counted.how not in ("ellipsis", "total"):
+        return None
+    text, end = scene.analysis.text, figure.number.end
+    behind = next((m for m in scene.actors_in(figure.sentence) if m.start > end), None)
+    if behind is None or behind.name.kind not in ("demonym", "country"):
+        return None
+    from_where = behind.name.kind == "country"
+    return behind if (FROM if from_where else ARE).fullmatch(text, end, behind.start) else None
 
 
 def may_be_named(scene: Scene, last: int) -> bool:
