@@ -195,6 +195,14 @@ def test_one_row_holds_all_that_is_known() -> None:
             [("Yemen", "YEM"), ("Atil", "YEM")],
         ),
         (
+            "In Somalia, the army cut the road between Barunta and Osweq on Sunday.",
+            [("Somalia", "SOM"), ("Barunta", "SOM"), ("Osweq", "SOM")],
+        ),
+        (
+            "Chad sent soldiers. Eleven people were wounded in Al-Khoeid on Monday.",
+            [("Chad", "TCD"), ("Al-Khoeid", "TCD")],
+        ),
+        (
             "Aid workers in Mali said that Diafarabe, Mondoro and Dioura were without water.",
             [("Mali", "MLI"), ("Diafarabe", "MLI"), ("Mondoro", "MLI"), ("Dioura", "MLI")],
         ),

@@ -1,5 +1,6 @@
 """Countries that an article is about, beyond which a doubtful likeness of names proves nothing."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -23,7 +24,7 @@ NAMED = 0.5  # weight of a country that the article names
 # Generic words of small places: "Bak district" of a report from Afghanistan is not in Hungary.
 SMALL_HEADS = frozenset(row["head"] for row in read_table("places/heads") if row["small"])
 VILLAGE = 20_000  # people up to which a place is hardly named in a report on far countries
-FAR_KM = 1000.0  # from their nearest place
+FAR_KM = 300.0  # from their nearest place
 FEW = 2  # countries that a report may be about for a village elsewhere to be out of place
 BIG_CITY = 200_000  # known abroad under its other names as well: "Bombay"
 
@@ -49,16 +50,20 @@ def _without_far_villages(
     groups: Sequence[Group], countries: frozenset[int], gazetteer: Gazetteer
 ) -> list[Group]:
     """The groups, without candidates where all are villages far from the one or two countries that are named."""
+    if not any(len(group.places) and _is_little_known(group, gazetteer) for group in groups):
+        return list(groups)
     own = [_own_countries(group, gazetteer) & countries for group in groups]
     named = frozenset().union(*(o for o, g in zip(own, groups, strict=True) if _is_country(g, gazetteer)))
+    if not named:
+        return list(groups)
+    names_in = Counter(country for of_group in own for country in of_group)
     result = []
-    for n, group in enumerate(groups):
-        of_others = frozenset().union(*(o for m, o in enumerate(own) if m != n))
-        near = named | of_others
-        is_out_of_place = 0 < len(near) <= FEW and bool(named) and _are_far_villages(group, near, gazetteer)
-        result.append(
-            replace(group, places=group.places[:0], kinds=group.kinds[:0]) if is_out_of_place else group
-        )
+    for of_group, group in zip(own, groups, strict=True):
+        near = named | {country for country, n in names_in.items() if n > (country in of_group)}
+        if len(near) <= FEW and _are_far_villages(group, near, gazetteer):
+            result.append(replace(group, places=group.places[:0], kinds=group.kinds[:0]))
+        else:
+            result.append(group)
     return result
 
 

@@ -8,7 +8,7 @@ from newsetl.gazetteer import Gazetteer
 LEAST_SHARE = 0.65  # of the other names' weight that must lie in one country
 SAME_SENTENCE = 4.0  # weight of a name of the same sentence
 ITSELF = 2.0  # how much more a country's own name says than a place in it
-FEWEST = 2.0  # weight of names below which no country is given
+FEWEST = 1.2  # weight of names below which no country is given: that of one country named, or of two places
 
 
 def surrounding_country(

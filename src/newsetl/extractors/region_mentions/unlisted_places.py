@@ -1,4 +1,4 @@
-"""Names that no list knows where only a place can be: "the village of Khan Tuman", "the al-Izaa district"."""
+"""Names that no list knows where only a place can be: "the village of Khan Tuman", "clashes in Sa and Bo"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ LONGEST = 4  # words of a name that no list knows
 
 
 def spans_by_position(words: Words, chosen: Sequence[NamedSpan], gazetteer: Gazetteer) -> list[NamedSpan]:
-    """The names behind "town of", "villages of … and …", and before "district", that are in no other span."""
+    """The names behind "town of", "villages of … and …", "clashes in", before "district", in no other span."""
     taken = {number for s in chosen for number in range(s.first, s.last + 1)}
     runs = sorted({run for run in _runs(words) if taken.isdisjoint(range(run[0], run[1] + 1))})
     surfaces = [words.text[words.words[a].start : words.words[b].end] for a, b in runs]
@@ -29,16 +29,19 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
     settlements = words_of_role("settlement")
     for number, word in enumerate(words.words):
         if word.text == "of" and has_role(words.before(number), "settlement"):
-            yield from _listed_behind(words, number + 1)
+            yield from _listed_behind(words, number + 1, is_plural=words.before(number).endswith("s"))
+        elif word.text == "between" and has_role(words.before(number), "way"):
+            yield from _listed_behind(words, number + 1, is_plural=True)
+        elif word.text == "in" and has_role(words.before(number), "happening"):
+            yield from _listed_behind(words, number + 1, is_plural=False)
         elif word.text in settlements:
             run = _name_before(words, number - 1)
             if run is not None:
                 yield run
 
 
-def _listed_behind(words: Words, number: int) -> Iterator[tuple[int, int]]:
-    """ "Adre" and "Tine" of "the towns of Adre and Tine"."""
-    is_plural = words.before(number, 2).endswith("s")
+def _listed_behind(words: Words, number: int, *, is_plural: bool) -> Iterator[tuple[int, int]]:
+    """ "Adre" and "Tine" of "the towns of Adre and Tine"; the first alone where the noun is no plural."""
     while number < len(words.words):
         last = _name_from(words, number)
         if last is None:
@@ -66,7 +69,7 @@ def _name_from(words: Words, number: int) -> int | None:
             break
         if word.is_capital and not is_plain_word(word.text):
             last = at
-        elif word.text not in ARABIC_ARTICLES:
+        elif word.text.casefold() not in ARABIC_ARTICLES:
             break
     return last
 
