@@ -74,6 +74,22 @@ MEANT = [
         "The young woman",
         "Ada Lind",
     ),
+    (
+        "Sudan's army blamed the Rapid Support Forces for the raid; the force denied it.",
+        "the force",
+        "Rapid Support Forces",
+    ),
+    ("Paulo Lind welcomed the ruling. “I am 62,” the violinist said.", "the violinist", "Paulo Lind"),
+    (
+        "Archbishop Karl Lind asked people to stay calm. The prelate said it was late.",
+        "The prelate",
+        "Karl Lind",
+    ),
+    (
+        "The Centre for Human Rights and Democracy said it was late. The NGO says more than 600 have died.",
+        "The NGO",
+        "Centre for Human Rights and Democracy",
+    ),
     ("The FSB has opened a case. The security service asked men to wait.", "The security service", "FSB"),
 ]
 # Text, the source as written: nobody of the article.
@@ -85,6 +101,7 @@ OPEN = [
         "Karl Lind, the brother of a pilot, said it was late. The young woman said he had left.",
         "The young woman",
     ),
+    ("Karl Lind, a lawyer, said it was late. The suspect's lawyer said it was not.", "The suspect's lawyer"),
     ("The Harbour Trust said it was late. The rebels said they had left.", "The rebels"),
     ("The mayor met the M23 and the ELN. The rebels said that it was late.", "The rebels"),
     ("The Ministry of Health said it was late. The 33rd Brigade said it was not.", "The 33rd Brigade"),

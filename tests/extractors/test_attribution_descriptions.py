@@ -107,6 +107,44 @@ MEANT += [
         "The chairman of the council in Bokko, Fin Ode, said it was late.",
         ("The chairman of the council in Bokko, Fin Ode", "Fin Ode", "person", "named"),
     ),
+    (
+        "Senior Superintendent of Police (Traffic) Anwar Shah said it was late. The SSP said it was not.",
+        ("The SSP", "Anwar Shah", "person", "named"),
+    ),
+    (
+        "The magazine Proceso reported that he had fled. The weekly said that he had a second passport.",
+        ("The weekly", "Proceso", "news_agency", "named"),
+    ),
+    (
+        "The governor's office called the report speculation. The office said it would sue.",
+        ("The office", "governor's office", "government", "role_only"),
+    ),
+    (
+        "Amnesty International and Human Rights Watch called for an inquiry. The two groups said they had asked.",
+        ("The two groups", "Amnesty International; Human Rights Watch", "group", "named"),
+    ),
+    (
+        "Norway, Sweden and Finland called for an inquiry. The two groups said they had asked in May.",
+        ("The two groups", "two groups", "group", "role_only"),
+    ),
+    (
+        "The channel Harbour One, close to the ministry, said it was late.",
+        ("The channel Harbour One, close to the ministry", "Harbour One", "news_agency", "named"),
+    ),
+    ("A doorkeeper said it was late.", ("A doorkeeper", "doorkeeper", "person", "role_only")),
+    (
+        "A corporal of the guard said it was late.",
+        ("A corporal of the guard", "corporal of the guard", "person", "anonymous"),
+    ),
+    ("Strelkov, as always, calls it a rout.", ("Strelkov", "Strelkov", "person", "named")),
+    (
+        "Norway and Sweden, which host the talks, urged both parties to return.",
+        ("Norway and Sweden, which host the talks", "Norway; Sweden", "group", "named"),
+    ),
+    (
+        "The wells were dry, according to the mission he heads.",
+        ("the mission he heads", "mission", "organisation", "role_only"),
+    ),
     ("A baker, Fanta, said it was late.", ("A baker, Fanta", "Fanta", "person", "named")),
     (
         "Lars Holm's cousin Yarden said it was late.",

@@ -17,6 +17,7 @@ NOBODY = [
     "In Kharkiv, shelling went on for hours.",
     "Rebels fired rockets and targeted the airport.",
     "Photo: Northern Gazette",
+    "BOOKS: Karla Holm, Raise the Boats. Harbour Press, 2002, 248 pages.",
 ]
 # Text, the source as written, and who it is: name, kind, anonymity.
 SOURCES = [
@@ -24,6 +25,15 @@ SOURCES = [
         "Nyheterna, a Norvik newspaper owned by the party, said nine men were sent home.",
         ("Nyheterna, a Norvik newspaper owned by the party", "Nyheterna", "news_agency", "named"),
     ),
+    (
+        "Mayor Michael Bloomberg said the port was shut.",
+        ("Mayor Michael Bloomberg", "Michael Bloomberg", "person", "named"),
+    ),
+    (
+        "Michael Bloomberg left on Monday. Bloomberg said the port was shut.",
+        ("Bloomberg", "Michael Bloomberg", "person", "named"),
+    ),
+    ("Bloomberg said the port was shut.", ("Bloomberg", "Bloomberg", "news_agency", "named")),
     (
         "The Kiev government said the port was shut.",
         ("The Kiev government", "Ukraine", "government", "named"),

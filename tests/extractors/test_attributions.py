@@ -799,3 +799,11 @@ def test_what_is_before_a_semicolon_is_anothers() -> None:
         ("said", "police had arrested men at random"),
         ("promised", "an inquiry"),
     ]
+
+
+def test_who_speaks_behind_a_semicolon_says_what_is_behind_it() -> None:
+    """What is before it has a tag of its own."""
+    rows = attributions_of(
+        "The army said nine had died; the blast could be revenge, said its spokesman, Col. Karl Holm."
+    )
+    assert "the blast could be revenge" in [r.content_text for r in rows]

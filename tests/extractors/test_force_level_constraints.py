@@ -25,7 +25,7 @@ from newsetl.extractors.scoring import Option
 from newsetl.language.numbers import find_numbers
 from newsetl.language.sentences import split_sentences
 from newsetl.lexicons import read_table
-from tests.extractors.texts import article_of
+from tests.extractors.texts import article_of, rows_of
 
 ROWS = list(read_table("forces/constraints"))
 
@@ -247,3 +247,14 @@ def bars(name: str, answer: str | None, text: str) -> bool:
 def named(value: Any) -> str | None:
     """An answer by its name, or by the words of its date."""
     return getattr(value, "name", None) or getattr(value, "text", None)
+
+
+def test_what_is_told_in_aid_or_weapons_is_money() -> None:
+    """Nobody is "billions in military aid"; soldiers in aid convoys are."""
+    texts = (
+        "The U.S. has propped up Colombia's army with billions in military aid.",
+        "The army got millions more in weapons.",
+        "The army has 5,000 soldiers in Mali and 1,200 in aid convoys.",
+    )
+    found = [[row.surface for row in rows] for rows in rows_of(texts, "force_levels")]
+    assert found == [[], [], ["5,000", "1,200"]]

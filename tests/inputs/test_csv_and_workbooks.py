@@ -294,3 +294,11 @@ def test_a_table_under_the_name_of_a_text(tmp_path, encoding):
     assert document.metadata == {"title": "A", "authors": "Ann Lee; Bo Diaz"}
     prose = f"Title; text and date\n\n{TEXT}".encode(encoding)
     assert read_bytes(tmp_path, "b.txt", prose)[0].content.decode().startswith("Title; text and date")
+
+
+def test_days_that_are_numbers(tmp_path):
+    """20240305 in a cell is a day, as Korean and Russian archives write it; other numbers are none."""
+    rows = [["제목", "일자", "본문"], ["T", 20240305, "Forty left."], ["T", 20249905, "Forty left."]]
+    found = read_bytes(tmp_path, "a.xlsx", workbook(rows))
+    assert [document.metadata["published_at"][:10] for document in found[:1]] == ["2024-03-05"]
+    assert not found[1].metadata["published_at"].startswith("2024-")

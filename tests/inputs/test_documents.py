@@ -299,6 +299,44 @@ def test_press_review_with_numbers(tmp_path):
     assert [article.metadata["title"] for article in found] == [headline for headline, _ in BY_SIZE]
 
 
+UNMARKED = (*BY_SIZE, ("Headline i", "Jarrow Times, 7 March 2024, p. 3"))
+
+
+def test_press_review_without_marks(tmp_path):
+    """Three lines or more above an outlet and a day are headlines, in Word and in plain text with broken lines."""
+    document = docx.Document()
+    for parts in UNMARKED:
+        for text in (*parts, ONE):
+            document.add_paragraph(text)
+    document.save(file := io.BytesIO())
+    broken = ONE.replace("the ferry", "the\nferry")
+    text = "\n\n".join(f"{headline}\n{line}\n\n{broken}" for headline, line in UNMARKED)
+    for name, content in (("a.docx", file.getvalue()), ("a.txt", text.encode())):
+        found = read_bytes(tmp_path, name, content)
+        assert [(a.metadata["title"], a.metadata["outlet"]) for a in found] == [
+            ("Headline one", "Calden Courier"),
+            ("Headline a", "taz.de"),
+            ("Headline i", "Jarrow Times"),
+        ]
+        assert {article.content.decode() for article in found} == {ONE.strip()}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [line for parts in UNMARKED for line in parts],
+        [ONE, *(line for parts in UNMARKED[:2] for line in (*parts, ONE))],
+        [line for day in (5, 6, 7) for line in ("What was seen", f"Kabul, {day} March 2024", ONE)],
+    ],
+    ids=["references", "two of them", "a diary of places"],
+)
+def test_sources_in_a_text_that_is_no_press_review(tmp_path, lines):
+    """A list of references, two quoted sources and a diary stay as they are, to the character."""
+    text = "\n".join(lines)
+    [document] = read_bytes(tmp_path, "a.txt", text.encode())
+    assert document.content.decode() == text
+
+
 def bold_odt() -> bytes:
     """The same in OpenDocument, headlines bold by the style of a span and of a paragraph."""
     names = {"office": "office", "text": "text", "style": "style", "fo": "xsl-fo-compatible"}

@@ -11,6 +11,7 @@ from newsetl.lexicons.months import month_number
 _NUMBERS = re.compile(r"\s*(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)[,T]?\s*(.*)", re.DOTALL)
 _SHORT = re.compile(r"\s*(\d{1,2})[-\s]([^\W\d_]{3,9})\.?[-\s,]+(\d{2})(?!\d)\s*(.*)", re.DOTALL)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_COMPACT = re.compile(r"((?:1[89]|20)\d\d)([01]\d)([0-3]\d)")
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # 1954 to 2119, as Excel counts days
 _EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's days have no zone
 _PIVOT = 70  # two-digit years from here on are of the last century
@@ -60,7 +61,7 @@ class DateColumn:
         if isinstance(cell, (datetime, date)):
             return cell.isoformat()
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-            return _of_serial(float(cell)) or cell
+            return _of_serial(float(cell)) or _of_digits(cell) or cell
         if not isinstance(cell, str) or not cell.strip():
             return cell
         self._seen += 1
@@ -129,6 +130,12 @@ def _of_serial(number: float) -> str | None:
         return None
     moment = _EXCEL_EPOCH + timedelta(days=number)
     return moment.date().isoformat() if number == int(number) else moment.replace(microsecond=0).isoformat()
+
+
+def _of_digits(number: float) -> str | None:
+    """20240305 -> "2024-03-05", as tables of numbers hold days."""
+    match = _COMPACT.fullmatch(str(int(number))) if number == number // 1 else None
+    return _dated(int(match[1]), int(match[2]), int(match[3]), "") if match else None
 
 
 def _full_year(text: str) -> int:

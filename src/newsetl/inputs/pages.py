@@ -8,7 +8,11 @@ from newsetl.inputs.blocks import text_lines
 from newsetl.inputs.bookmarks import is_bookmarks
 from newsetl.inputs.chat_logs import is_chat_log
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.documents.written_pages import read_markdown_review, read_written_page
+from newsetl.inputs.documents.written_pages import (
+    read_markdown_review,
+    read_text_review,
+    read_written_page,
+)
 from newsetl.inputs.encodings import decode_text, encode_text
 from newsetl.inputs.exports import read_export_page, read_export_text
 from newsetl.inputs.fields import addresses_only, metadata_of
@@ -38,7 +42,9 @@ def read_text(source: Source) -> Iterator[Outcome]:
         raise Rejected("not_an_article", "is the log of a chat: its messages are no articles")
     export = read_export_text(text, source)
     if export is None:
-        export = read_labelled_records(text_lines(text), source) or read_markdown_review(text, source)
+        export = read_labelled_records(text_lines(text), source)
+    if export is None:
+        export = read_markdown_review(text, source) or read_text_review(text, source)
     yield from export if export is not None else (document,)
 
 

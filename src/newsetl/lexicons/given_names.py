@@ -27,3 +27,10 @@ def all_given_names() -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """The common given names, women's and men's, as "Ann"."""
     return read_words("people/mostly_female") | read_words("people/mostly_male")
+
+
+def is_surname_alone(name: str) -> bool:
+    """True for one word that ends as surnames do and bodies do not: "Strelkov"; the lists of bodies come first."""
+    return (
+        name.isalpha() and name[:1].isupper() and name.endswith(tuple(read_words("people/surname_endings")))
+    )

@@ -18,6 +18,7 @@ from newsetl.gazetteer.institutions import (
     is_shared,
 )
 from newsetl.lexicons import read_table, read_words
+from newsetl.lexicons.given_names import is_common_given_name, is_surname_alone
 from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityType
 
@@ -32,6 +33,8 @@ TOLD = re.compile(
     r"\b(?:told|tells|by|cited by|quoted by|according to|reported|reports|newspaper|magazine|daily|weekly|website|"
     r"broadcaster)\s(?:the\s)?$"
 )
+GIVEN_BEFORE = re.compile(r"\b(?P<name>[A-Z][\w'’-]+)\s(?:[A-Z]\.\s)?\Z")
+LONGEST_GIVEN = 25  # characters
 GOES_ON, BEGAN = (
     re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]"),
     re.compile(r"(?<!\A)(?<![.!?]\s)\b(?!The\b)[A-Z]\w+\s\Z"),
@@ -61,9 +64,12 @@ class Organisation:
 
 def listed_organisations(text: str, seen: Ranges) -> list[Organisation]:
     """Institutions and forces of the lists in a text, in order; `seen` is what the language model takes for one."""
+    mentions = list(find_institutions(text))
+    surnames = {text[m.start : m.end] for m in mentions if _is_surname(text, m)}
     return [
         _listed(mention)
-        for mention in find_institutions(text)
+        for mention in mentions
+        if text[mention.start : mention.end] not in surnames or _is_told(text, mention.start)
         if (not mention.is_ambiguous and not _is_another_states(text, mention))
         or (
             mention.is_ambiguous
@@ -71,6 +77,23 @@ def listed_organisations(text: str, seen: Ranges) -> list[Organisation]:
             and _is_seen(text, mention, seen)
         )
     ]
+
+
+def _is_surname(text: str, mention: InstitutionMention) -> bool:
+    """True for the name of an agency or a company behind a given name: "Michael Bloomberg" is a person."""
+    given = GIVEN_BEFORE.search(text, max(0, mention.start - LONGEST_GIVEN), mention.start)
+    return (
+        given is not None
+        and " " not in text[mention.start : mention.end]
+        and mention.institution.kind not in MILITARY_KINDS | NON_STATE_KINDS
+        and is_common_given_name(given["name"])
+        and country_of_name(given["name"]) is None
+    )
+
+
+def _is_told(text: str, start: int) -> bool:
+    """True behind "told" or "according to": who is told something is an outlet more often than a person."""
+    return TOLD.search(text, max(0, start - 15), start) is not None
 
 
 def _is_another_states(text: str, mention: InstitutionMention) -> bool:
@@ -91,10 +114,7 @@ def _is_part(text: str, start: int, end: int) -> bool:
 
 
 def _is_seen(text: str, mention: InstitutionMention, seen: Ranges) -> bool:
-    return (
-        any(s <= mention.start and mention.end <= e for s, e in seen)
-        or TOLD.search(text, max(0, mention.start - 15), mention.start) is not None
-    )
+    return any(s <= mention.start and mention.end <= e for s, e in seen) or _is_told(text, mention.start)
 
 
 def guessed_organisations(text: str, seen: Ranges, taken: Ranges) -> list[Organisation]:
@@ -154,6 +174,7 @@ def _guessed(text: str, start: int, end: int) -> Organisation | None:
         or _is_any_ministry(name)
         or _is_people(name)
         or name in _short_titles()
+        or is_surname_alone(name)
         or _is_noun_alone(name)
         or OFFICE.match(name)
     ):

@@ -30,7 +30,13 @@ GAVE_UP = re.compile(
 )
 # "spends millions on soldiers", "paid 4,000 a month"
 SPENT = re.compile(rf"\b(?:{lexicon.either('spending verbs')})\b[^.;:]{{0,40}}$", re.IGNORECASE)
-SPENT_ON = re.compile(r"\s+(?:more\s+)?(?:on|in (?:aid|bribes|pay|salaries|taxes)|into|for|per|an?|to)\b")
+SPENT_ON = re.compile(r"\s+(?:more\s+)?(?:on|into|for|per|an?|to)\b")
+# "millions in military aid", "thousands more in bribes"; no "1,200 in aid convoys"
+IN_MONEY = re.compile(
+    rf"\s+(?:more\s+|worth\s+)?(?:in|of)\s+(?:(?!(?:the|an?)\b)[\w’'.-]+\s+){{0,3}}?(?:{lexicon.either('money')})"
+    r"(?=\W*$|[.,;:)]|\s+(?:to|for|from|by|since|over|each|every|an?|this|last)\b)",
+    re.IGNORECASE,
+)
 RATE = re.compile(r"\b(?:for every|per|in every|out of every)\s+$", re.IGNORECASE)
 MAKE_UP = re.compile(rf"\b(?:{lexicon.either('verbs of composition')})\s+$", re.IGNORECASE)
 CIVIL = re.compile(rf"[-\s](?:{lexicon.either('civil bodies')})\s+(?:[\w-]+\s+)?[\w-]+$", re.IGNORECASE)
@@ -96,11 +102,14 @@ def _gave_up(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
 
 
 def _money(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'The city spends millions on police': an amount that names no currency."""
-    sentence, number = candidate.figure.sentence, candidate.number
-    if candidate.noun.word is not None or SPENT_ON.match(scene.analysis.text, number.end) is None:
+    """'The city spends millions on police', 'billions in military aid': an amount that names no currency."""
+    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
+    if candidate.noun.word is not None:
         return False
-    return scene.ending(SPENT, sentence.start, number.hedge_start) is not None
+    if IN_MONEY.match(text, number.end, sentence.end):
+        return True
+    is_spent = scene.ending(SPENT, sentence.start, number.hedge_start) is not None
+    return is_spent and SPENT_ON.match(text, number.end) is not None
 
 
 def _rate(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:

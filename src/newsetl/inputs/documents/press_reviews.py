@@ -13,6 +13,9 @@ from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.source_lines import is_label, is_place
 
 MIN_ARTICLES = 2
+MIN_UNMARKED = 3  # articles whose headlines nothing marks
+MAX_HEADLINE = 160
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")  # "3. Farmers block the road"
 LARGER = 1.15  # times the size of the text: a headline's type
 MIN_FOREWORD = 200  # characters of a text without a sentence that is more than a title page
@@ -68,6 +71,33 @@ def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[Revie
     return articles
 
 
+def unmarked_headings(paragraphs: Sequence[str]) -> list[int]:
+    """Levels for a document whose headlines nothing marks: 1 for a line above an outlet and a day, three times or more.
+
+    Each has a sentence below its source, or it is a list of references.
+    """
+    levels = [0] * len(paragraphs)
+    shown = [(number, text) for number, part in enumerate(paragraphs) if (text := part.strip())]
+    places = [i for i in range(len(shown) - 1) if _is_above_source(shown[i][1], shown[i + 1][1])]
+    if len(places) < MIN_UNMARKED:
+        return levels
+    for place, end in pairwise([*places, len(shown)]):
+        if not any(is_sentence(text) for _, text in shown[place + 2 : end]):
+            return [0] * len(paragraphs)
+        levels[shown[place][0]] = 1
+    return levels
+
+
+def _is_above_source(line: str, below: str) -> bool:
+    is_line = len(line) <= MAX_HEADLINE and line[-1] not in ".,;:" and sourced_date(line) is None
+    return is_line and is_source_line(below)
+
+
+def is_source_line(line: str) -> bool:
+    """True for "Calden Courier, 5 March 2024"."""
+    return _YEAR.search(line) is not None and sourced_date(line.strip()) is not None
+
+
 def marked_headings(paragraphs: Sequence[str], is_marked: Sequence[bool]) -> list[int]:
     """Levels as split_review takes them, for a document without styles.
 
@@ -81,7 +111,7 @@ def marked_headings(paragraphs: Sequence[str], is_marked: Sequence[bool]) -> lis
     for number, below in pairwise(shown):
         is_heading = is_marked[number] or _NUMBER.match(paragraphs[number].strip()) is not None
         levels[number] = int(is_heading and sourced_date(paragraphs[below].strip()) is not None)
-    return levels
+    return levels if any(levels) else unmarked_headings(paragraphs)
 
 
 def _foreword(shown: Sequence[tuple[str, int]]) -> list[ReviewedArticle]:

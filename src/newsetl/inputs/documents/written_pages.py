@@ -7,7 +7,14 @@ from lxml.html import HtmlElement
 
 from newsetl.inputs.blocks import decode_page, parse_page, squeeze
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.documents.press_reviews import marked_headings, read_headed, split_review
+from newsetl.inputs.documents.press_reviews import (
+    MIN_UNMARKED,
+    is_source_line,
+    marked_headings,
+    read_headed,
+    split_review,
+    unmarked_headings,
+)
 
 _PROCESSOR = re.compile(
     rb"<body[^>]*\bdoc-content\b"
@@ -48,6 +55,19 @@ def read_markdown_review(text: str, source: Source) -> Iterator[Outcome] | None:
         paragraphs.append(_MARKS.sub("", heading["text"] if heading else block).strip())
         levels.append(len(heading["level"]) if heading else 0)
     return _review(paragraphs, levels, source, "Markdown")
+
+
+def read_text_review(text: str, source: Source) -> Iterator[Outcome] | None:
+    """The articles of a press review in plain text, headlines and sources in lines of their own; else None."""
+    if sum(map(is_source_line, text.splitlines())) < MIN_UNMARKED:
+        return None
+    paragraphs: list[str] = []
+    for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n")):
+        lines = [line.strip() for line in block.split("\n") if line.strip()]
+        while lines and any(map(is_source_line, lines[:2])):
+            paragraphs.append(lines.pop(0))
+        paragraphs.append(" ".join(lines))
+    return _review(paragraphs, unmarked_headings(paragraphs), source, "plain text")
 
 
 def _review(

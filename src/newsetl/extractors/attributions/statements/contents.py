@@ -10,10 +10,13 @@ from newsetl.language import Analysis, Sentence
 from newsetl.language.calendar import full_names
 from newsetl.language.quotes import Quote
 from newsetl.language.syntax import characters, trimmed
+from newsetl.lexicons import read_words
 
 # Between the halves of a split quotation: '," the minister said. "' and no more than that.
 MAX_TAG = 200  # characters
 DAYS = frozenset((*(day.title() for day in full_names("WEEKDAY")), "yesterday", "today"))
+WORD = re.compile(r"\w+")
+FEW = 3  # words that are a statement behind a semicolon
 SHORT_QUOTE = 25  # characters; shorter ones are words, not sentences
 
 
@@ -38,6 +41,18 @@ def without_tag(text: str, content: tuple[int, int], tag: tuple[int, int]) -> tu
     if start < tag[0] and tag[1] <= end and not text[tag[1] : end].strip(" .,;:"):
         end = start + len(text[start : tag[0]].rstrip(" ,;:—–-"))
     return start, end
+
+
+def behind_others(text: str, content: tuple[int, int], cue_start: int) -> tuple[int, int]:
+    """What is between a semicolon and the tag of "The army said it was late; it was not, said the mayor"."""
+    start, end = content
+    at = text.rfind(";", start, end) if end <= cue_start else -1
+    before = text[start:at] if at >= 0 else ""
+    is_told = not read_words("statements/tag_verbs").isdisjoint(WORD.findall(before))
+    if not is_told or before.count('"') % 2 or before.count("“") != before.count("”"):
+        return content
+    begin = at + 1 + len(text[at + 1 : end]) - len(text[at + 1 : end].lstrip())
+    return (begin, end) if len(text[begin:end].split()) >= FEW else content
 
 
 def _trimmed(analysis: Analysis, candidate: Candidate) -> tuple[int, int]:

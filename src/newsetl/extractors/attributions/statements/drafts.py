@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.statements.candidates import Candidate
 from newsetl.extractors.attributions.statements.collect import Scored, collect
-from newsetl.extractors.attributions.statements.contents import content_range, without_tag
+from newsetl.extractors.attributions.statements.contents import behind_others, content_range, without_tag
 from newsetl.extractors.attributions.statements.features import Features
 from newsetl.extractors.attributions.statements.figures import PUTTING
 from newsetl.extractors.attributions.statements.judge import THRESHOLD, learned_cues, likelihood
@@ -114,6 +114,7 @@ def _draft(analysis: Analysis, scored: Scored, confidence: float, quotes: list[Q
     if source is not None:
         tag = min(source.start, cue.start), max(source.end, cue.end)
         content = without_tag(analysis.text, content, tag)
+    content = behind_others(analysis.text, content, cue.start)
     said = Span(*content)
     # Not what is between them: "said on condition of anonymity that the bridge was down".
     told = f"{analysis.text[cue.start : cue.end]} {analysis.text[said.start : said.end]}"

@@ -14,6 +14,7 @@ from newsetl.extractors.attributions.who.names_beside_roles import (
     named_before_role,
 )
 from newsetl.extractors.attributions.who.people.members import one_of
+from newsetl.extractors.attributions.who.people.occupations import is_occupation
 from newsetl.extractors.attributions.who.people.pronouns import GROUPS, VAGUE
 from newsetl.extractors.attributions.who.proper_names import LETTER, proper_name
 from newsetl.extractors.attributions.who.source import Source
@@ -51,7 +52,7 @@ WHOSE_BODY = re.compile(
     rf"(?:{alternatives(word_set('statements/word_sets', 'nouns of public bodies'))})"
 )
 TIED = re.compile(r"-[a-z]+\Z")  # "the Kremlin-backed outlet" is called otherwise
-GOES_ON = re.compile(r",\s(?:which|that|whose|an?)\s")  # "the channel Vesti, which is close to the army"
+GOES_ON = re.compile(r",\s(?=[a-z])")  # "the channel Vesti, which is close to the army"
 ABBREVIATED = re.compile(rf"(?P<name>{LETTER}\w+(?:\s[\w’'-]+){{1,9}})\s\([A-Z][A-Z0-9-]{{1,9}}\)")
 PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 DEFINITE_ROLE = re.compile(r"\S+$")  # one word alone, as "Ministry", names nobody
@@ -119,6 +120,8 @@ def _words_alone(label: str | None, head: Token, description: Description) -> So
     """The source of words that give neither a name nor a role: "other Hondurans"."""
     if label is not None and label.lower() in VAGUE:
         return Source(label, None, "unknown", "anonymous")
+    if head.tag_ == "NN" and is_occupation(head.text):
+        return Source(label, None, "person", "role_only", label, None, description.iso3)
     kind: SourceKind = "group" if head.tag_ in ("NNS", "NNPS") or head.lower_ in GROUPS else "unknown"
     some = kind == "group" and (
         description.iso3

@@ -16,8 +16,11 @@ from newsetl.gazetteer.descriptions import find_role
 from newsetl.tables.entity_mentions import EntityMention
 
 REACH = 12  # sentences back
+JUST_BEFORE = 3  # sentences back to those whom "the two groups" means
+PAIR = re.compile(r"(?:[Tt]he\stwo|[Bb]oth)\s(?:[a-z]+\s)?(?:[a-z]+s|men|women)")
 WORD = re.compile(r"[a-z]+")
 JOINT = re.compile(r",?\s+and\s+|,\s+")
+CLAUSE = re.compile(r",\s(?:both\sof\s)?(?:which|who|whose)\s")  # "Norway and Sweden, which host the talks"
 AND = re.compile(r"\sand\s")
 ARTICLE = re.compile(r"(?:[Bb]oth\s)?(?:[Tt]he\s)?(?:governments\sof\s)?")
 PLURAL_TITLE = re.compile(r"\b([A-Z][a-z]+)s\.")  # "Sens. Lind and Holm"
@@ -41,6 +44,13 @@ class Groups:
         near = [(named, source) for at, named, source in self.named if sentence - at <= REACH]
         fits = {source.id: source for named, source in near if noun.lower_ in named}
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def pair(self, phrase: str, sentence: int) -> Source | None:
+        """The two that "the two groups" and "both organisations" are: those who have just been named together."""
+        if PAIR.fullmatch(phrase) is None:
+            return None
+        near = [source for at, _, source in self.named if 0 <= sentence - at <= JUST_BEFORE]
+        return near[-1] if near and (near[-1].name or "").count("; ") == 1 else None
 
 
 def several_named(head: Token, inside: list[EntityMention]) -> Source | None:
@@ -93,6 +103,8 @@ def enumerated(text: str, head: Token, end: int, inside: list[EntityMention]) ->
 
 def joined(text: str, start: int, end: int, inside: list[EntityMention]) -> Source | None:
     """Bodies and states one by one: "France and Germany", "the Trust, the UN and Norway"; None for one name of many."""
+    told = CLAUSE.search(text, start, end)
+    end = told.start() if told is not None else end
     phrase = text[start:end]
     if AND.search(phrase) is None or government_named(ARTICLE.sub("", phrase)) is not None:
         return None

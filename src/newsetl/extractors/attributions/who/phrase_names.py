@@ -31,6 +31,15 @@ KINDS_OF_GROUPS = frozenset().union(
 )
 FROM = re.compile(r"\s(?:from|by)\s(?:the\s)?")
 
+OWNER = re.compile(r"[Tt]he\s(?P<owner>[a-z]+)(?:['’]s|s['’])\s(?=[a-z])")
+
+
+def is_of_somebody(phrase: str) -> bool:
+    """True for "the suspect's lawyer": the lawyer named before may be another's."""
+    owner = OWNER.match(phrase)
+    role = find_role(owner["owner"]) if owner is not None else None
+    return role is not None and role.kind == "person"
+
 
 def mention_of(
     text: str, head: Token, start: int, end: int, inside: list[EntityMention]

@@ -10,6 +10,7 @@ from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.gazetteer.outlets import is_outlet_name
 from newsetl.language.transliteration import CAPITALS
 from newsetl.lexicons import read_words
+from newsetl.lexicons.given_names import is_surname_alone
 from newsetl.tables.attributions import SourceKind
 
 LETTER = f"[{CAPITALS}]"
@@ -35,9 +36,10 @@ def proper_name(label: str | None, head: Token) -> Source | None:
         or label is None
         or not NAME_ALONE.fullmatch(label)
         or label in read_words("people/not_names")
+        or label in read_words("organisations/nouns_alone")
     ):
         return None
-    if _goes_on_with_who(head) and institution_of_name(label) is None:
+    if institution_of_name(label) is None and (_goes_on_with_who(head) or is_surname_alone(label)):
         return Source(label, stable_id("ent", "person", label.casefold()), "person", "named", how="proper")
     institution = institution_of_name(label) or institution_of_name(AL.sub("al-", label))
     name = institution.name if institution is not None else label

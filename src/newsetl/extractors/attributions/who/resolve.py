@@ -111,6 +111,7 @@ def _named_before(
     if source.kind == "group":
         is_definite = DEFINITE.match(phrase) is not None and head.tag_ in ("NNS", "NNPS")
         meant = groups.meant_by(head, draft.sentence.index) if is_definite else None
+        meant = meant or groups.pair(phrase, draft.sentence.index)
         is_armed = ARMED.fullmatch(phrase) is not None
         return bodies.armed_cited(draft.sentence.index) if meant is None and is_armed else meant
     if source.kind not in BODY_KINDS and head.lower_ not in BODY_WORDS:
@@ -138,12 +139,16 @@ def _by_evidence(
     if span is None or head is None or source.id is not None or source.how != "words":
         return None
     phrase = definite_phrase(analysis.text[span.start : span.end], head, span.start, draft.sentence)
-    return antecedent(phrase, source, analysis, focus, bodies) if phrase is not None else None
+    if phrase is None:
+        return None
+    named = antecedent(phrase, source, analysis, focus, bodies)
+    return named or bodies.unnamed.meant_by(phrase.words, phrase.sentence.index)
 
 
 def _take_down(text: str, draft: Draft, source: Source, bodies: Bodies, groups: Groups) -> None:
     """Keeps who is cited here for the descriptions that follow."""
     span, sentence = draft.source_span, draft.sentence.index
+    bodies.unnamed.add(sentence, source)
     if span is None or source.id is None or source.anonymity != "named":
         return
     if IN_STATEMENT.search(text, draft.sentence.start, draft.sentence.end):

@@ -32,6 +32,9 @@ from newsetl.tables.entity_mentions import EntityMention
 
 CHANNEL = re.compile(r"\bchannels?\b")  # of a platform where the text names one, else of a broadcaster
 PLATFORM = re.compile(rf"\b(?:{alternatives(word_set('statements/word_sets', 'platforms with channels'))})\b")
+BARE_CLAUSE = re.compile(
+    r"\s(?=(?:he|she|they|it)\s(?:[a-z]+ed|[a-z]+s|lead|heads?)\b)"
+)  # "the mission he heads"
 CLAUSE = re.compile(r",?\s(?:that|which|whose)\s")  # "a letter that his lawyer has seen" is no lawyer
 
 
@@ -68,7 +71,7 @@ def _described(text: str, head: Token, start: int, end: int, inside: list[Entity
     role = find_role(head.lower_)
     is_paper = role is not None and role.kind == "document"
     words = CLAUSE.split(text[start:end])[0] if is_paper else text[start:end]
-    described = described_source(words, head)
+    described = described_source(BARE_CLAUSE.split(words)[0], head)
     if described.kind == "news_agency" and CHANNEL.search(words) and PLATFORM.search(text):
         return replace(described, kind="social_media", role_title=None)
     if described.kind != "document":

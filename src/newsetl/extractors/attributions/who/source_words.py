@@ -19,7 +19,7 @@ from newsetl.extractors.attributions.who.people.possessives import Owned, with_o
 from newsetl.extractors.attributions.who.people.pronouns import GROUPS, OTHER_PRONOUNS, PERSON_PRONOUNS, VAGUE
 from newsetl.extractors.attributions.who.people.roles import is_titles
 from newsetl.extractors.attributions.who.people.salience import FORMERLY, Salience
-from newsetl.extractors.attributions.who.phrase_names import DEFINITE, SOMEBODY_ELSE
+from newsetl.extractors.attributions.who.phrase_names import DEFINITE, SOMEBODY_ELSE, is_of_somebody
 from newsetl.extractors.attributions.who.source import UNRESOLVED, Source
 from newsetl.extractors.attributions.who.source_from_words import source_of_phrase
 from newsetl.gazetteer.descriptions import describe
@@ -111,6 +111,8 @@ def _described(analysis: Analysis, draft: Draft, phrase: Span, focus: Salience) 
     described = CLAUSE.split(words)[0]
     if TRAIT.fullmatch(described) is not None:
         return _with_trait(analysis, draft, phrase, described, focus)
+    if is_of_somebody(words):
+        return None
     known = _with_role(analysis, draft, phrase, head, focus)
     if known is not None or head.tag_ in ("NNS", "NNPS") or WITHHELD.search(words) is not None:
         return known

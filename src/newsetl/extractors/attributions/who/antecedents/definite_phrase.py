@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions.who.anonymity import WITHHELD
-from newsetl.extractors.attributions.who.bodies.kinds_of_bodies import names_itself
+from newsetl.extractors.attributions.who.bodies.kinds_of_bodies import descriptions, names_itself
 from newsetl.extractors.attributions.who.bodies.which_body import ARMED_WORDS
-from newsetl.extractors.attributions.who.phrase_names import SOMEBODY_ELSE
+from newsetl.extractors.attributions.who.phrase_names import SOMEBODY_ELSE, is_of_somebody
 from newsetl.language import Sentence
 from newsetl.lexicons.word_sets import word_set
 
@@ -43,9 +43,11 @@ class DefinitePhrase:
 def definite_phrase(words: str, head: Token, at: int, sentence: Sentence) -> DefinitePhrase | None:
     """The phrase with its parts; None for one that introduces somebody, or whose name is withheld."""
     match = PHRASE.fullmatch(words)
-    if match is None or SOMEBODY_ELSE.match(words) or WITHHELD.search(words):
+    if match is None or SOMEBODY_ELSE.match(words) or is_of_somebody(words) or WITHHELD.search(words):
         return None
     noun = match["noun"]
+    if noun.isupper() and noun.lower() in descriptions():
+        noun = noun.lower()  # "the NGO"
     has_name = any(map(names_itself, SEAT.sub("", match["told"]).split()))
     is_plural = head.tag_ in ("NNS", "NNPS")
     if not noun.islower() or (is_plural and noun not in ARMED_PEOPLE):

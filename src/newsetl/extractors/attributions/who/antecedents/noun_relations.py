@@ -8,6 +8,7 @@ from newsetl.extractors.attributions.who.bodies.introduced import introduced_as
 from newsetl.extractors.attributions.who.bodies.kinds_of_bodies import descriptions, nouns_of, split_cell
 from newsetl.extractors.attributions.who.bodies.which_body import HELPING_WORDS, STATE_KINDS, Bodies
 from newsetl.extractors.attributions.who.people.described import is_kind_of
+from newsetl.extractors.attributions.who.people.occupations import is_occupation
 from newsetl.extractors.attributions.who.people.roles import role_words
 from newsetl.extractors.attributions.who.people.salience import FORMER, FORMERLY
 from newsetl.extractors.attributions.who.source import Source
@@ -33,7 +34,7 @@ def role_of(phrase: DefinitePhrase, source: Source) -> str:
     if is_kind_of(phrase.noun, source):
         return "a word for the role" if phrase.told else "a bare word for the role"
     is_free = (title or FORMER).startswith(FORMERLY) or not KIN.isdisjoint(title.lower().split())
-    if is_free and phrase.noun in read_words("people/loose_roles"):
+    if is_free and (phrase.noun in read_words("people/loose_roles") or is_occupation(phrase.noun)):
         return "a word that says little"
     if phrase.noun in _ranks():
         told = frozenset(WORD.findall(f"{title} {source.affiliation}".lower()))
@@ -66,7 +67,9 @@ def kind_of(phrase: DefinitePhrase, source: Source, bodies: Bodies) -> str:
         return "of another kind"  # "the army" is no Free Syrian Army
     nouns = frozenset(nouns_of(row)) if row is not None else frozenset((phrase.noun,))
     own = [m for m in bodies.mentions if m.entity_id == source.id and m.start < phrase.at]
-    if phrase.noun in " ".join((source.name or "", *(m.surface for m in own))).lower().split():
+    written = [m.surface for m in own if " " in m.surface] or [source.name or ""]
+    named = " ".join(written).lower().split()  # "Sudan's army" is no "force", whatever its name in our lists
+    if not {phrase.noun, f"{phrase.noun}s"}.isdisjoint(named):  # "the force" of Rapid Support Forces
         return "the noun in its name"
     called = bodies.called.get(source.id or "", frozenset())
     if not called.union(*(introduced_as(bodies.text, m) for m in own)).isdisjoint(nouns):

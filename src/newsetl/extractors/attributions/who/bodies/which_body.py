@@ -22,6 +22,7 @@ from newsetl.extractors.attributions.who.bodies.kinds_of_bodies import (
 )
 from newsetl.extractors.attributions.who.bodies.not_named import is_another_of_a_state
 from newsetl.extractors.attributions.who.bodies.un_bodies import body_of_un
+from newsetl.extractors.attributions.who.bodies.unnamed_bodies import UnnamedBodies
 from newsetl.extractors.attributions.who.named_sources import named_source
 from newsetl.extractors.attributions.who.source import Source
 from newsetl.gazetteer.institutions import NON_STATE_KINDS, institution_of_name
@@ -40,10 +41,8 @@ DEFINITE_NOUN = re.compile(r"[Tt]he\s(?P<noun>[A-Za-z]+(?:\s[a-z]+)?)(?:['’]s?
 DESCRIBED_NOUN = re.compile(
     r"(?P<article>[Tt]he|[Aa]n?)\s(?P<told>(?:[\w’'-]+\s){0,3}?)(?P<noun>[a-zA-Z]+(?:\s[a-z]+)?)(?:,?\s(?:that|which|based\s(?:in|at))\s.*)?"
 )
-# "Nordlys, the country's biggest steel maker," and "Nordlys is a maker of steel".
-CREDITED = re.compile(
-    r"(?:\(|\b(?:told|tells|by|to|via|from)\s)(?:the\s)?\Z"
-)  # "told Reuters": it only hears
+# "Told Reuters": it only hears.
+CREDITED = re.compile(r"(?:\(|\b(?:told|tells|by|to|via|from)\s)(?:the\s)?\Z")
 ISSUED = re.compile(
     rf"\b(?:{alternatives(read_words('statements/document_nouns'))})\s(?:[a-z]+\s)?(?:by|from)\s(?:the\s)?\Z"
 )
@@ -64,6 +63,7 @@ class Bodies:
     spoken: list[tuple[int, Source]] = field(default_factory=list)
     called: dict[str, frozenset[str]] = field(default_factory=dict)
     stated: list[tuple[int, Source]] = field(default_factory=list)
+    unnamed: UnnamedBodies = field(default_factory=UnnamedBodies)
 
     def add(self, sentence: int, source: Source, phrase: str = "") -> None:
         """Takes down who speaks in a sentence, and what the phrase calls him: "Indepaz, a think tank,"."""
