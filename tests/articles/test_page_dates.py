@@ -363,3 +363,18 @@ def test_the_lower_part_of_a_header_is_no_footer() -> None:
 def test_what_scripts_and_comments_say_is_no_date(made: str) -> None:
     """When a wrapper was made is not when the article was published."""
     assert parse(f"{made}{BODY}").published_at is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<div class="garden-hours__date">March 14, 2026</div>',
+        "<div class=footer__schedule><p>Open Today, March 14, 2026</p></div>",
+        "<ol><li>Last checked: 2026-03-14</li></ol>",
+        "<p>Posted on <a href='https://forum.example/1'>the forum of the harbour on 2026-03-14</a>:</p>",
+    ],
+    ids=["opening hours", "open today", "checked", "a quotation's source"],
+)
+def test_days_of_opening_hours_and_sources_date_nothing(line: str) -> None:
+    """What is open today, when a claim was checked and where a quotation is from are other days."""
+    assert parse(f"{BODY}{line}").published_at is None

@@ -12,7 +12,7 @@ from htmldate import find_date
 from lxml import etree
 from lxml.html import HtmlElement
 
-from newsetl.articles.date_words import PUBLISHED, UPDATED
+from newsetl.articles.date_words import OF_SOMETHING_ELSE, PUBLISHED, UPDATED
 from newsetl.articles.found import FoundDate
 from newsetl.articles.page_parts import MAX_STAMP, is_elsewhere
 from newsetl.articles.structured import Structured, texts_of
@@ -170,8 +170,8 @@ def _searched(tree: HtmlElement) -> Iterator[FoundDate]:
             element.drop_tree()  # "Wrapper generated on 2019-05-21"
     for element in list(copy.iter("p", "blockquote", "aside", "footer", "li", "div", "section", "time")):
         text = element.text_content()[: MAX_STAMP + 1] if element.tag in ("p", "blockquote") else ""
-        is_prose = len(text) > MAX_STAMP or is_sentence(text)
-        is_apart = (is_elsewhere(element) and element.find(".//h1") is None) or _is_update(element)
+        is_prose = len(text) > MAX_STAMP or is_sentence(text) or text.rstrip().endswith(":")
+        is_apart = (is_elsewhere(element) and element.find(".//h1") is None) or _is_of_another_day(element)
         if (is_prose or is_apart) and element.getparent() is not None:
             element.drop_tree()
     day = find_date(copy, original_date=True, extensive_search=False)
@@ -187,11 +187,13 @@ def _misleads(element: HtmlElement) -> bool:
     return "itemprop" in element.attrib or is_numbered or CHANGED.search(names) is not None
 
 
-def _is_update(element: HtmlElement) -> bool:
+def _is_of_another_day(element: HtmlElement) -> bool:
+    """True for a line with the day of an update or of a reading."""
     if element.tag not in ("p", "li", "time", "div") or len(element) > 3:
         return False
     text = element.text_content()[: MAX_STAMP + 1]
-    return len(text) <= MAX_STAMP and UPDATED.search(text) is not None and not PUBLISHED.search(text)
+    is_other = UPDATED.search(text) is not None or OF_SOMETHING_ELSE.search(text) is not None
+    return len(text) <= MAX_STAMP and is_other and not PUBLISHED.search(text)
 
 
 def _is_day_first(structured: Structured, url: str | None) -> bool:

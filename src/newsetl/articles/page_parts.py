@@ -1,5 +1,6 @@
 """Parts of a page that are not the article: comments, related stories, sidebars, footers, menus, others' cards."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import TypeAlias
@@ -15,6 +16,7 @@ BESIDE = frozenset(("sidebar", "aside"))  # where a page may print facts of the 
 OF_AUTHOR = frozenset(("author", "meta"))
 OWN_EDGES = frozenset(("footer", "aside"))  # what a headline's own block may hold as well
 OTHER_STORY = frozenset(("related",))
+OPENING_HOURS = re.compile(r"(?:^|[\s_-])(?:(?:opening|daily)-?)?hours(?:$|[\s_-])", re.IGNORECASE)
 NEAR = 2  # elements around the headline that are its own block
 MAX_STAMP = 160  # characters; a longer text that names a date is prose
 CARD_WORDS = 5  # a link with more words around a date is another story's card
@@ -30,7 +32,7 @@ def is_elsewhere(
     `around` only the element's own names count.
     """
     if not around:
-        return not ELSEWHERE.isdisjoint(signals_of(element))
+        return not ELSEWHERE.isdisjoint(signals_of(element)) or _is_of_hours(element)
     return any(_other_parts(element, around, headline))
 
 
@@ -51,12 +53,17 @@ def _other_parts(
     is_of_header = bool(parts) and (parent := parts[-1].getparent()) in near and parent.tag == "header"
     for part in parts:
         signals = _own_signals(part)
-        if part.tag == "article" and has_article:
-            yield OTHER_STORY  # a story in a box within the story
+        if (part.tag == "article" and has_article) or _is_of_hours(part):
+            yield OTHER_STORY  # a story in a box within the story, or no story
         elif part.tag == "a" and len(part.text_content()[:MAX_STAMP].split()) > CARD_WORDS:
             yield OTHER_STORY
         elif not signals <= (OWN_EDGES if is_of_header or part.getparent() in near else frozenset()):
             yield signals
+
+
+def _is_of_hours(part: HtmlElement) -> bool:
+    """True for what tells when a place is open: its day is today's."""
+    return OPENING_HOURS.search(part.get("class") or "") is not None
 
 
 def _own_signals(part: HtmlElement) -> frozenset[str]:
