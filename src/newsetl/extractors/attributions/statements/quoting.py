@@ -74,7 +74,10 @@ def _may_be_cited(noun: Token) -> bool:
     if noun.ent_type_ == "PERSON":
         return True
     role = find_role(noun.lower_)
-    return role is not None and role.kind in CITED
+    is_deed = (
+        noun.lower_ == "release" and child(noun, "prep") is not None
+    )  # "citing the release of prisoners"
+    return role is not None and role.kind in CITED and not is_deed
 
 
 def said_before(quoting: Token, quotes: list[TokenRange]) -> tuple[TokenRange, str, str] | None:
