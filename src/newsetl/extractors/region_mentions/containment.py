@@ -143,8 +143,14 @@ def _holding(candidates: Candidates | None, gazetteer: Gazetteer) -> tuple[int, 
 
 
 def _with_inside(candidates: Candidates, fitting: Sequence[int], gazetteer: Gazetteer) -> tuple[int, ...]:
-    places = candidates.places.astype(np.int64)
-    return tuple(p for p in fitting if inside(gazetteer, places, (p,)).any())
+    """Those of the holders that hold a candidate; a country holds no town that is called like another country.
+
+    "Canada, Mexico and the U.S." and "a dictatorship for Iraq in Iran's image" name countries; Georgia of the United
+    States is a division.
+    """
+    types, places = gazetteer.arrays["type"], candidates.places.astype(np.int64)
+    wide = places[IS_HOLDER[types[places]]] if _country_called(candidates, gazetteer) is not None else places
+    return tuple(p for p in fitting if inside(gazetteer, wide if types[p] == COUNTRY else places, (p,)).any())
 
 
 def stated_places(
