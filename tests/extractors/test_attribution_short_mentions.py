@@ -124,6 +124,18 @@ NAMES = [
     ("Talks help, Volodymyr Zelensky said.", "Volodymyr Zelensky", "Volodymyr Zelensky"),
 ]
 ONES = [
+    (
+        "A colonel said the road would be open. A second officer was less sure: “It depends on the rain,” he said.",
+        "he",
+        "second officer",
+        "anonymous",
+    ),
+    (
+        "“Let him come,” said Karl Lind, the mayor. A soldier at the base heard two blasts. “They were near,” he said.",
+        "he",
+        "soldier",
+        "anonymous",
+    ),
     ("Two Danish officials said it was late. One said it was over.", "One", "Danish official", "anonymous"),
     (
         "A Danish official said it was late; another said it was over.",

@@ -16,6 +16,7 @@ from newsetl.lexicons import read_words
 MAX_TAG = 200  # characters
 DAYS = frozenset((*(day.title() for day in full_names("WEEKDAY")), "yesterday", "today"))
 WORD = re.compile(r"\w+")
+WHOLE_QUOTE = re.compile(r"[^\"“”:]+:\s(?P<quote>(?:\"[^\"“”]+\"|“[^\"“”]+”),?)")
 FEW = 3  # words that are a statement behind a semicolon
 SHORT_QUOTE = 25  # characters; shorter ones are words, not sentences
 
@@ -44,8 +45,11 @@ def without_tag(text: str, content: tuple[int, int], tag: tuple[int, int]) -> tu
 
 
 def behind_others(text: str, content: tuple[int, int], cue_start: int) -> tuple[int, int]:
-    """What is between a semicolon and the tag of "The army said it was late; it was not, said the mayor"."""
+    """What is right before a tag: "He said no; it is late, said Lee", "He was calm: “No,” he said"."""
     start, end = content
+    told = WHOLE_QUOTE.fullmatch(text, start, end) if end <= cue_start else None
+    if told is not None:
+        return told.start("quote"), end
     at = text.rfind(";", start, end) if end <= cue_start else -1
     before = text[start:at] if at >= 0 else ""
     is_told = not read_words("statements/tag_verbs").isdisjoint(WORD.findall(before))

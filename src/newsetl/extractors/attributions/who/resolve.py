@@ -30,6 +30,7 @@ from newsetl.extractors.attributions.who.people.salience import (
     leads,
     people_of,
 )
+from newsetl.extractors.attributions.who.people.unnamed_subjects import unnamed_subjects
 from newsetl.extractors.attributions.who.phrase_names import DEFINITE
 from newsetl.extractors.attributions.who.printed_labels import without_label
 from newsetl.extractors.attributions.who.source import Source
@@ -64,6 +65,8 @@ def resolve_sources(
 ) -> list[Draft]:
     """The drafts in order, each with its source; "I" and "we" stay unknown here."""
     focus, names = people_of(analysis, mentions, quotes), Names(mentions)
+    for unnamed in unnamed_subjects(analysis, drafts, names):
+        focus.add(unnamed)
     bodies, groups = Bodies(analysis.text, mentions), Groups()
     documents = named_documents(analysis.text, names)
     resolved = []
