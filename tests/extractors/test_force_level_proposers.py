@@ -113,6 +113,7 @@ def test_what_kind(text: str, measure: str, modality: str) -> None:
         ("Chad has 900 soldiers in Mali.", "holder", "TCD"),
         ("Chad is worried. It has 900 soldiers at the border.", "holder", "TCD"),
         ("Sofia wants its 900 soldiers back.", "owner", "BGR"),
+        ("NATO has met. Washington announced 900 more soldiers.", "holder", "USA"),
         ("The Dutch are gone. The Ukrainians, with 900 soldiers, are going home.", "possessor", "UKR"),
         ("Some 900 soldiers of the Gulf states moved into Bahrain.", "carried", None),
     ],
