@@ -130,8 +130,7 @@ def _named_before(
     found = found or bodies.of_union(phrase, span.start, draft.sentence.index)
     if found is not None:
         return found if found is of_state else replace(found, how="body_described")
-    cited = bodies.cited_just_before(phrase, draft.sentence.index)
-    return cited or listed_alone(text, phrase) or body_of_state(text, phrase) or media_of_state(text, phrase)
+    return listed_alone(text, phrase) or body_of_state(text, phrase) or media_of_state(text, phrase)
 
 
 def _by_evidence(

@@ -5,8 +5,19 @@ from functools import cache
 from newsetl.extractors.attributions.who.antecedents.definite_phrase import WORD, DefinitePhrase
 from newsetl.extractors.attributions.who.bodies.armed import is_armed
 from newsetl.extractors.attributions.who.bodies.introduced import introduced_as
-from newsetl.extractors.attributions.who.bodies.kinds_of_bodies import descriptions, nouns_of, split_cell
-from newsetl.extractors.attributions.who.bodies.which_body import HELPING_WORDS, STATE_KINDS, Bodies
+from newsetl.extractors.attributions.who.bodies.kinds_of_bodies import (
+    descriptions,
+    is_open,
+    nouns_of,
+    split_cell,
+)
+from newsetl.extractors.attributions.who.bodies.which_body import (
+    HELPING_WORDS,
+    OUTLET_SOURCES,
+    OUTLETS,
+    STATE_KINDS,
+    Bodies,
+)
 from newsetl.extractors.attributions.who.people.described import is_kind_of
 from newsetl.extractors.attributions.who.people.occupations import is_occupation
 from newsetl.extractors.attributions.who.people.roles import role_words
@@ -91,12 +102,12 @@ def _by_list(phrase: DefinitePhrase, row: Row, source: Source, bodies: Bodies) -
     helps = not HELPING_WORDS.isdisjoint((phrase.noun, *phrase.told))
     if helps and is_armed(source, bodies.mentions):
         return "of another kind"
+    if (source.kind in OUTLET_SOURCES) is kinds.isdisjoint(OUTLETS):
+        return "of another kind"
     if institution is not None and (kinds or institution.kind in STATE_KINDS):
         return "of that kind" if institution.kind in kinds else "of another kind"
     if not split_cell(row["name_words"]).isdisjoint((source.name or "").split()):
         return "a word of the kind in its name"
-    return (
-        "of another kind"
-        if (source.kind == "government") is kinds.isdisjoint(STATE_KINDS)
-        else "nothing known"
-    )
+    if (source.kind == "government") is kinds.isdisjoint(STATE_KINDS):
+        return "of another kind"
+    return "nothing known" if kinds or is_open(row) else "nothing shared"

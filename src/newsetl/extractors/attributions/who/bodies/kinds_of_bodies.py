@@ -3,7 +3,6 @@
 import re
 from functools import cache
 
-from newsetl.extractors.attributions.who.source import Source
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
 from newsetl.gazetteer.descriptions import country_of_capital
 from newsetl.gazetteer.institutions import institution_of_name
@@ -13,14 +12,6 @@ from newsetl.tables.entity_mentions import EntityMention
 
 WORD = re.compile(r"[\w-]+")
 PARTS_OF_UNIONS = word_set("statements/word_sets", "parts of unions")
-
-
-def may_be(source: Source, kinds: frozenset[str]) -> bool:
-    """True for a body of one of the kinds, or of which nothing is known; a state's own is called otherwise."""
-    if source.kind in ("government", "document", "group"):
-        return False
-    institution = institution_of_name(source.name or "")
-    return institution is None or institution.kind in kinds
 
 
 def shares_a_word(mention: EntityMention, row: Row) -> bool:

@@ -3,18 +3,16 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from newsetl.core.spans import Span
-from newsetl.extractors.attributions.who.bodies.armed import is_armed, only_armed
+from newsetl.extractors.attributions.who.bodies.armed import only_armed
 from newsetl.extractors.attributions.who.bodies.introduced import introduced_as, nouns_behind_name
 from newsetl.extractors.attributions.who.bodies.kinds_of_bodies import (
     SUREST,
-    WORD,
     descriptions,
     is_of_kind,
     is_open,
-    may_be,
     names_itself,
     nouns_of,
     shares_a_word,
@@ -46,7 +44,7 @@ CREDITED = re.compile(r"(?:\(|\b(?:told|tells|by|to|via|from)\s)(?:the\s)?\Z")
 ISSUED = re.compile(
     rf"\b(?:{alternatives(read_words('statements/document_nouns'))})\s(?:[a-z]+\s)?(?:by|from)\s(?:the\s)?\Z"
 )
-JUST_BEFORE = 4  # sentences back to the body that "the jihadist group" means
+JUST_BEFORE = 4  # sentences back to the body that "the rebels" or "the UN agency" means
 STATE_KINDS = frozenset(("military", "state_force", "police", "legislature", "court"))
 OUTLET_SOURCES = ("news_agency", "social_media")
 OUTLETS = frozenset(("outlet", "news_agency"))
@@ -185,39 +183,6 @@ class Bodies:
     def of_union(self, phrase: str, at: int, sentence: int) -> Source | None:
         """The body of the UN that "the UN agency" means."""
         return body_of_un(phrase, at, sentence, self.mentions, self._cited(sentence, JUST_BEFORE))
-
-    def cited_just_before(self, phrase: str, sentence: int) -> Source | None:
-        """The body of that sort that was cited last where nothing shows it its kind: "the aid group".
-
-        "The jihadist group" and other words for armed ones mean a group that our lists or the article know as armed.
-        """
-        match = DESCRIBED_NOUN.fullmatch(" ".join(phrase.split()))
-        if (
-            match is None
-            or match["article"] not in ("The", "the")
-            or any(map(names_itself, match["told"].split()))
-        ):
-            return None
-        row = descriptions().get(match["noun"].lower()) or descriptions().get(
-            match["noun"].lower().split()[-1]
-        )
-        kinds = split_cell(row["kinds"]) if row is not None else frozenset()
-        if not kinds or kinds <= STATE_KINDS:
-            return None
-        near = [
-            s
-            for s in self._cited(sentence, JUST_BEFORE)
-            if (s.kind in OUTLET_SOURCES) is not kinds.isdisjoint(OUTLETS)
-        ]
-        words = frozenset(WORD.findall(f"{match['told']} {match['noun']}".lower()))
-        fits = [s for s in near if self._is_of_sort(s, words, kinds)]
-        return replace(fits[-1], how="cited_body") if len({s.id for s in fits}) == 1 else None
-
-    def _is_of_sort(self, source: Source, words: frozenset[str], kinds: frozenset[str]) -> bool:
-        """True for a body that the words of a description may mean: an armed one, an aid group, or neither."""
-        if not words.isdisjoint(ARMED_WORDS):
-            return is_armed(source, self.mentions)
-        return may_be(source, kinds if words.isdisjoint(HELPING_WORDS) else kinds - NON_STATE_KINDS)
 
     def armed_cited(self, sentence: int) -> Source | None:
         """The one armed group cited just before, which "the rebels" are."""
