@@ -23,6 +23,10 @@ from newsetl.language.casing import with_case
             "The Rapid Action Force and the Tamil Tigers met at the southern front, the radio of the town said.",
         ),
         (
+            "troops of the central african republic left, a doctor in port-au-prince said, and soldiers came.",
+            "Troops of the Central African Republic left, a doctor in Port-au-Prince said, and soldiers came.",
+        ),
+        (
             "the abbot and a neighbour told human rights watch that the ministry had sent a brigadier.",
             "The abbot and a neighbour told Human Rights Watch that the ministry had sent a brigadier.",
         ),

@@ -66,7 +66,7 @@ def _lowered(text: str) -> str:
 
 
 def _with_names(text: str) -> str:
-    """The text with names of forces and bodies as they are spelled: 'Human Rights Watch', 'the M-19'."""
+    """The text with names of forces, bodies and countries as they are spelled: 'Port-au-Prince', 'the M-19'."""
     lowered, parts, end = _lowered(text), list[str](), 0
     for word in WORD.finditer(lowered):
         if word.start() < end:
@@ -144,10 +144,11 @@ def _names() -> frozenset[str]:
 def _listed_names() -> dict[str, tuple[str, ...]]:
     """Names of several words or with a number by their first word, the longest first; none that may be anybody's."""
     names: dict[str, set[str]] = {}
-    for row in (*read_table("forces/named_forces"), *read_table("organisations/named_organisations")):
-        for name in (row["name"], *row["aliases"].split(";")):
+    tables = ("forces/named_forces", "organisations/named_organisations", "countries")
+    for row in (row for table in tables for row in read_table(table)):
+        for name in (row["name"], *row["aliases"].split(";"), row.get("capital", "")):
             lowered, first = name.lower(), WORD.match(name)
-            is_told_apart = (" " in name or any(map(str.isdigit, name))) and len(lowered) == len(name)
+            is_told_apart = any(c in " -" or c.isdigit() for c in name) and len(lowered) == len(name)
             if first is not None and is_told_apart and lowered not in read_words("forces/names_of_many"):
                 names.setdefault(first[0].lower(), set()).add(name)
     return {word: tuple(sorted(of, key=lambda n: (-len(n), n))) for word, of in names.items()}
