@@ -29,11 +29,11 @@ _PARTS = {
     "section": ("SECTION",),
 }
 _BODIES = ("BODY", "LEADPARA", "LP", "TEXT")
-_INNER = re.compile(r"<(TITLE|DATELINE|HEADLINE|BYLINE|AUTHOR)>.*?</\1>", re.DOTALL)
+_HEADS = ("TITLE", "DATELINE", "HEADLINE", "BYLINE", "AUTHOR")  # within TEXT, in some corpora
 _PARAGRAPH = re.compile(r"</?(?:P|LP|BODY|TEXT)>|\n {3,}(?=\S)")
 _TAG = re.compile(r"</?[A-Z][A-Z0-9]{0,15}(?:\s[^<>]{0,200})?>|<!--.{0,1000}?-->", re.DOTALL)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_CLOSING = re.compile(r"\n\s*reuters?\s*\Z", re.IGNORECASE)  # the agency's name below its text
+_CLOSING = re.compile(r"\n[^\S\n]*reuters?\s*\Z", re.IGNORECASE)  # the agency's name below its text
 _COMPACT = re.compile(
     r"_(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)[._]|^[A-Z]{2,4}(?P<s>\d\d)(?P<n>\d\d)(?P<e>\d\d)-"
 )
@@ -88,7 +88,27 @@ def _bodies(record: str) -> tuple[str, ...]:
 
 
 def _parts(record: str, name: str) -> list[str]:
-    return re.findall(rf"<{name}\b[^>]{{0,80}}>(.*?)</{name}>", record, re.DOTALL)
+    return [record[start:end] for start, end in _spans(record, name)]
+
+
+def _spans(record: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where elements of a name hold their text; one behind the other, so that hostile tags cost no more than others."""
+    begin, closing, position = re.compile(rf"<{name}\b[^>]{{0,80}}>"), f"</{name}>", 0
+    while match := begin.search(record, position):
+        end = record.find(closing, match.end())
+        if end < 0:
+            return
+        yield match.end(), end
+        position = end + len(closing)
+
+
+def _without(body: str, name: str) -> str:
+    """The text without the elements of a name; their empty tags go later."""
+    kept, position = [], 0
+    for start, end in _spans(body, name):
+        kept.append(body[position:start])
+        position = end
+    return "".join([*kept, body[position:]])
 
 
 def _first(record: str, names: tuple[str, ...]) -> str:
@@ -102,7 +122,9 @@ def _plain(markup: str) -> str:
 
 def _lines(body: str) -> list[str]:
     """Paragraphs, their lines joined: marked by <P>, by an indent or by a blank line."""
-    parts = _PARAGRAPH.sub("\n\n", _INNER.sub("", body))
+    for name in _HEADS:
+        body = _without(body, name)
+    parts = _PARAGRAPH.sub("\n\n", body)
     return [squeeze(block.replace("\n", " ")) for block in text_blocks(_CLOSING.sub("", _plain(parts)))]
 
 

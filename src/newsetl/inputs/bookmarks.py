@@ -9,7 +9,7 @@ from newsetl.errors import Rejected
 _HEAD_BYTES = 2_048
 _SIGNS = (b"netscape-bookmark-file", b"<title>pocket export")
 _LINK = re.compile(
-    r"<a\b[^>]{0,4000}?\bhref=\"(https?://[^\s\"<>]{4,2000})\"[^>]*>([^<]{0,500})", re.IGNORECASE
+    r"<a\b[^<>]{0,4000}?\bhref=\"(https?://[^\s\"<>]{4,2000})\"[^<>]{0,4000}>([^<]{0,500})", re.IGNORECASE
 )
 
 
