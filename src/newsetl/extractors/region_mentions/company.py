@@ -7,11 +7,12 @@ from newsetl.extractors.region_mentions.context_words import commonness, has_rol
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.recognise import TextView
 from newsetl.gazetteer import Candidates, Gazetteer
-from newsetl.gazetteer.type_numbers import COUNTRY
+from newsetl.gazetteer.type_numbers import CITY, COUNTRY
 
 SURE = 0.65  # probability from which a name is a place that others are judged by
 COMMON = 0.2  # share of a word's uses without a capital from which only more than company makes it a place
 FEWEST_LISTED = 3  # names that are hardly all of them persons called like places of the country
+BIG_CITY = 100_000  # people of a city whose airport and residents are called by its name alone
 OWN_NAMES = 2  # kinds of a name below this are the place's own name and its spellings
 TOWARDS = frozenset({"to", "from", "toward", "towards"})  # people are whom one goes to, and hears from
 LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", ", or "})
@@ -31,6 +32,26 @@ def in_a_named_country(
         is_held = is_located and not named.isdisjoint(_own_countries(span.candidates, view.gazetteer))
         if is_held and _may_be_place(span, view):
             yield n
+
+
+def before_what_cities_have(
+    spans: Sequence[NamedSpan], view: TextView, presence: Sequence[float]
+) -> Iterator[int]:
+    """Numbers of the names of big cities before what cities have: "Goma Airport", "Goma residents"."""
+    for n, span in enumerate(spans):
+        is_owner = has_role(view.words.after(span.last), "of_city") and _is_big_city(
+            span.candidates, view.gazetteer
+        )
+        if presence[n] < SURE and is_owner and _may_be_place(span, view):
+            yield n
+
+
+@lru_cache(maxsize=16384)
+def _is_big_city(candidates: Candidates | None, gazetteer: Gazetteer) -> bool:
+    if candidates is None:
+        return False
+    a, places = gazetteer.arrays, candidates.places[candidates.kinds < OWN_NAMES]
+    return bool(((a["type"][places] == CITY) & (a["population"][places] >= BIG_CITY)).any())
 
 
 def listed_with_places(
@@ -82,7 +103,8 @@ def _may_be_place(span: NamedSpan, view: TextView) -> bool:
         return False
     after, before = view.words.after(span.last), view.words.before(span.first)
     is_titled = before[:1].isupper() and (has_role(before, "title") or is_given_name_in_places(before))
-    return not is_titled and (not after[:1].isupper() or bool(span.head))
+    is_whole = not after[:1].isupper() or bool(span.head) or has_role(after, "of_city")
+    return not is_titled and is_whole
 
 
 def _named_countries(

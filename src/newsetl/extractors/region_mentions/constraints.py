@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.company import (
+    before_what_cities_have,
     in_a_named_country,
     listed_in_a_named_country,
     listed_with_places,
@@ -22,6 +23,7 @@ from newsetl.lexicons import read_table
 
 SURE_ELSEWHERE = 0.65  # probability from which a name is a place elsewhere in the text, too
 COMPANY = {
+    "before_what_cities_have": before_what_cities_have,
     "in_a_named_country": in_a_named_country,
     "listed_in_a_named_country": listed_in_a_named_country,
     "listed_with_places": listed_with_places,
