@@ -170,3 +170,17 @@ def test_villages_and_districts_are_not_looked_for_abroad() -> None:
     text = "Troops left Kabul and Kandahar for the Bak district, where Taliban fighters had dug in."
     (found,) = regions_of([text])
     assert [m.country_iso3 for m in found if m.surface.startswith("Bak")] in ([], ["AFG"])
+
+
+def test_a_small_place_alone_abroad_is_none() -> None:
+    """A company or a person is called like it; where the text puts it on the map, or comes near, it is that place."""
+    alone, told, near = regions_of(
+        [
+            "Workers at the Honda plant voted on Monday, and Honda is pleased.",
+            "Workers voted in Honda, Colombia, on Monday.",
+            "Workers voted in Bogotá on Monday. Honda is pleased.",
+        ]
+    )
+    assert "Honda" not in {m.surface for m in alone}
+    assert ("Honda", "COL") in {(m.surface, m.country_iso3) for m in told}
+    assert "Bogotá" in {m.surface for m in near}

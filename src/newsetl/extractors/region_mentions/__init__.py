@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from newsetl.core.spans import Span
+from newsetl.extractors.region_mentions.alone_abroad import alone_abroad
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.constraints import apply_floors
 from newsetl.extractors.region_mentions.containment import (
@@ -70,13 +71,15 @@ def extract_region_mentions(
     sentences = sentence_numbers(spans, [Span(s.start, s.end) for s in analysis.sentences])
     kept = {n: presence[n] for n in range(len(spans)) if presence[n] >= DOUBTFUL}
     groups = make_groups({n: spans[n] for n in kept}, told, sentences, gazetteer)
-    answers = _answers(article, groups, spans, presence, dateline, gazetteer)
+    home = outlet_home(article.outlet_domain or article.outlet or "", gazetteer)
+    answers = _answers(groups, spans, presence, dateline, home, gazetteer)
     answers = as_countries(spans, told, answers, gazetteer)
     answers = as_holders(words, spans, told, answers, gazetteer)
     stated = stated_places(spans, told, answers)
+    left_out = alone_abroad(answers, presence, told, home, PRESENT, gazetteer)
     rows = []
     for n, span in enumerate(spans):
-        if presence[n] >= PRESENT:
+        if presence[n] >= PRESENT and n not in left_out:
             answer = answers.get(n)
             place = answer.place if answer else None
             kind = mention_type(words, span, model, analysis, place, dateline, others, gazetteer)
@@ -89,15 +92,14 @@ def extract_region_mentions(
 
 
 def _answers(
-    article: Article,
     groups: Sequence[Group],
     spans: Sequence[NamedSpan],
     presence: Sequence[float],
     dateline: Span | None,
+    home: Group | None,
     gazetteer: Gazetteer,
 ) -> dict[int, Answer]:
     """The answer for each span that has candidates."""
-    home = outlet_home(article.outlet_domain or article.outlet or "", gazetteer)
     group_presence = [max(presence[n] for n in group.spans) for group in groups]
     groups = without_far_likenesses(groups, group_presence, home, gazetteer)
     groups = [group for group in groups if len(group.places)]
