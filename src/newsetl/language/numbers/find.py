@@ -25,6 +25,12 @@ SHARE_AFTER = re.compile(
     r"since|from|to|in)\b|\s*[.,;:)]",
     re.IGNORECASE,
 )
+# "the other half", "the western half of the city": a part of something, and no share
+PART_BEFORE = re.compile(
+    r"\b(?:the|first|second|other|latter|upper|lower|top|bottom|left|right|"
+    r"(?:north|south)?-?(?:north|south|east|west)(?:ern)?)\s$",
+    re.IGNORECASE,
+)
 WIDE = 4  # times the lower end: "20 to 100,000" does not mean twenty thousand
 ARTICLE_BEFORE = re.compile(r"\b(?:an?|one)\s$", re.IGNORECASE)
 
@@ -84,7 +90,7 @@ def _is_share(text: str, start: int, end: int) -> bool:
         return True
     before, is_followed = text[max(0, start - 15) : start], SHARE_AFTER.match(text, end) is not None
     if word == "half":
-        return is_followed and not re.search(r"\b(?:the|first|second|other)\s$", before)
+        return is_followed and PART_BEFORE.search(before) is None
     return is_followed and ARTICLE_BEFORE.search(before) is not None and not word.endswith("s")
 
 

@@ -28,6 +28,7 @@ THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|could|may|migh
 STRETCH = re.compile(r"\bbetween\s+(?:the\s+)?(?:[A-Z][^,.;:\d]{1,40}\s+and\s+(?:the\s+)?)?$")
 POINTED_AT = 0.5  # share of the reader's pointer
 CLOSE = 60  # characters from a figure to a place that follows it closely
+IN_CLAUSE = 120  # characters from a figure to a place in its own clause
 # A place, and the words for it; None where a rule found it
 PlaceWords: TypeAlias = tuple[Place, tuple[int, int] | None]
 
@@ -84,7 +85,7 @@ def _narrow_and_near(
         (place, words)
         for place, words in pairs
         if words is not None
-        and number.end <= words[0] < min(sentence.end, number.end + CLOSE)
+        and number.end <= words[0] < min(sentence.end, number.end + IN_CLAUSE)
         and PUT.search(text, number.end, words[0]) is not None
         and NEXT.search(text, number.end, words[0]) is None
     ]
