@@ -267,6 +267,8 @@ def test_the_reader_refuses_what_no_rule_does() -> None:
 
 def test_the_town_of_the_figures_own_clause_goes_before_one_of_the_byline() -> None:
     """Also where the clause is long; and the western half of a town is no figure."""
-    clause = "Some 2,000 militants of Islamic State were left in the western half of Mosul when the month began."
+    clause = (
+        "Some 2,000 militants of Islamic State were left in the western half of Mosul when the month began."
+    )
     (rows,) = rows_of([f"By Ada Holm in Hammam al-Alil\n\n{clause}"], "force_levels")
     assert [(row.surface, row.place_name) for row in rows] == [("2,000", "Mosul")]

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from newsetl.core.spans import Span
-from newsetl.extractors.region_mentions.company import (
-    before_what_cities_have,
-    in_a_named_country,
-    listed_in_a_named_country,
-    listed_with_places,
-)
 from newsetl.extractors.region_mentions.containment import Containment
 from newsetl.extractors.region_mentions.context_words import commonness, has_role, is_given_name_in_places
 from newsetl.extractors.region_mentions.metonyms import is_seat_building
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_with_article import places_with_article
+from newsetl.extractors.region_mentions.neighbouring_names import (
+    before_what_cities_have,
+    in_a_named_country,
+    listed_in_a_named_country,
+    listed_with_places,
+)
 from newsetl.extractors.region_mentions.recognise import CAPITAL_FAME, TextView
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer

@@ -1,4 +1,4 @@
-"""What a name's company says: a country that the text names holds it, or the places of a list that it is in."""
+"""What the names around a name say: a country that the text names holds it, or the places of a list that it is in."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -10,7 +10,7 @@ from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.type_numbers import CITY, COUNTRY
 
 SURE = 0.65  # probability from which a name is a place that others are judged by
-COMMON = 0.2  # share of a word's uses without a capital from which only more than company makes it a place
+COMMON = 0.2  # share of a word's uses without a capital from which more than the names around it must make it a place
 FEWEST_LISTED = 3  # names that are hardly all of them persons called like places of the country
 BIG_CITY = 100_000  # people of a city whose airport and residents are called by its name alone
 OWN_NAMES = 2  # kinds of a name below this are the place's own name and its spellings
