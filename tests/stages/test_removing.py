@@ -225,6 +225,22 @@ def test_the_copy_on_a_store_is_purged_too(archive: Path, bucket: str) -> None: 
     assert {name for name in store.sizes("raw") if name.endswith(".zst")} <= kept
 
 
+def test_an_original_that_another_article_has_stays_everywhere(tmp_path: Path, bucket: str) -> None:  # noqa: F811
+    """Two outlets printed the same text: what is taken out of one leaves the other's original here and on the store."""
+    data_dir, folder = tmp_path / "data", tmp_path / "in"
+    for name in ("one", "two"):
+        write_article(folder, name, TEXT, outlet=f"Outlet {name}")
+    plain_run(data_dir, [str(folder)])
+    mirror(data_dir, bucket)
+    store = open_store(bucket)
+    before = {name for name in store.sizes("raw") if name.endswith(".zst")}
+    assert len(before) == 1
+    (gone,) = find(Lake(data_dir / "lake"), Wanted(outlet="Outlet one"))
+    remove(run_at(data_dir, mirror=bucket), [gone], "tester", "take-down")
+    here = {path.relative_to(data_dir).as_posix() for path in (data_dir / "raw").rglob("*.zst")}
+    assert before == here == {name for name in store.sizes("raw") if name.endswith(".zst")}
+
+
 def test_the_command_asks_what_it_needs(archive: Path) -> None:
     """Which articles, why, and whether to go on; --list shows the record."""
 

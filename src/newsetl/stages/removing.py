@@ -147,9 +147,10 @@ def finish_removal(run: RunContext) -> list[str] | None:
     told += _drop_unreadable(run.lake)
     if renewed:
         told.append(f"releases with new hashes: {', '.join(renewed)}")
-    told.append(_drop_copies(run, removal))
+    originals = _unshared_originals(run.lake, removal)
+    told.append(_drop_copies(run, removal, originals))
     if run.settings.mirror is not None:
-        purge_mirror(run.data_dir, run.settings.mirror, _names_of_originals(removal))
+        purge_mirror(run.data_dir, run.settings.mirror, _names_of_originals(removal, originals))
         told.append(f"{run.settings.mirror} holds what is left")
     note.unlink()
     return told
@@ -218,11 +219,15 @@ def _documents(
     return {row["document_id"]: (row["raw_sha256"], row[second]) for row in rows}
 
 
-def _drop_copies(run: RunContext, removal: Removal) -> str:
+def _unshared_originals(lake: Lake, removal: Removal) -> list[str]:
+    """SHA-256 of the originals that no document has which stays: a file may hold many articles."""
+    ledger = lake.read("inputs", ["raw_sha256"])["raw_sha256"]
+    return sorted(set(removal.originals) - set(ledger.drop_null().to_pylist()))
+
+
+def _drop_copies(run: RunContext, removal: Removal, originals: Sequence[str]) -> str:
     """Originals that no other document has, what stages left, the index of words, and the report's pages."""
-    ledger = run.lake.read("inputs", ["raw_sha256"])["raw_sha256"]
-    still = set(ledger.drop_null().to_pylist())
-    for sha256 in set(removal.originals) - still:
+    for sha256 in originals:
         raw_path(run.data_dir, sha256).unlink(missing_ok=True)
     for document in removal.documents:
         refused_path(run.data_dir, document).unlink(missing_ok=True)
@@ -235,9 +240,9 @@ def _drop_copies(run: RunContext, removal: Removal) -> str:
     return "originals, index and report were purged"
 
 
-def _names_of_originals(removal: Removal) -> list[str]:
+def _names_of_originals(removal: Removal, originals: Sequence[str]) -> list[str]:
     here = Path()
-    paths = [raw_path(here, sha256) for sha256 in removal.originals]
+    paths = [raw_path(here, sha256) for sha256 in originals]
     paths += [refused_path(here, document) for document in removal.documents]
     return [path.as_posix() for path in paths]
 
