@@ -207,7 +207,8 @@ def _refined_measure(doc: Doc, reading: Reading, first: int, last: int) -> str:
     after = doc[last + 1 : last + 12].text
     if GONE_AFTER.search(after):
         return "casualty"
-    if LEGAL_LIMIT.search(doc[max(0, first - 14) : last + 16].text):
+    sentence = doc[first].sent
+    if LEGAL_LIMIT.search(doc[max(sentence.start, first - 14) : min(sentence.end, last + 16)].text):
         return "cap"
     aim = _aim(reading.token) if reading.measure == "level" else None
     if aim is not None:
