@@ -17,17 +17,18 @@ def test_test_files_that_differ_come_first() -> None:
 @pytest.mark.parametrize(
     ("lexicon", "first"),
     [
-        ("forces/named_forces.csv", "tests/extractors/test_force_level_answers.py"),
-        ("places/no_places.txt", "tests/extractors/test_region_mentions.py"),
-        ("numbers/hedges.csv", "tests/extractors/test_force_level_answers.py"),
+        ("forces/named_forces.csv", "tests/extractors/test_force_level"),
+        ("places/no_places.txt", "tests/extractors/test_region_mentions"),
+        ("numbers/hedges.csv", "tests/extractors/test_force_level"),
         ("articles/date_labels.csv", "tests/articles/test_authors.py"),
-        ("statements/cues.csv", "tests/extractors/test_attribution_descriptions.py"),
+        ("statements/cues.csv", "tests/extractors/test_attribution"),
     ],
 )
 def test_words_are_tested_where_they_show_first(lexicon: str, first: str) -> None:
     """Those of the lexicons, which are quick, then those of the area, then all extractors'."""
     found = [f for f in in_order([f"src/newsetl/lexicons/{lexicon}"]) if not f.startswith("tests/lexicons")]
-    assert found[: len(ALWAYS) + 1] == [*ALWAYS, first]
+    assert found[: len(ALWAYS)] == list(ALWAYS)
+    assert found[len(ALWAYS)].startswith(first)
     assert "tests/extractors/test_versions.py" in found
 
 

@@ -272,3 +272,10 @@ def test_the_town_of_the_figures_own_clause_goes_before_one_of_the_byline() -> N
     )
     (rows,) = rows_of([f"By Ada Holm in Hammam al-Alil\n\n{clause}"], "force_levels")
     assert [(row.surface, row.place_name) for row in rows] == [("2,000", "Mosul")]
+
+
+def test_no_force_is_where_the_reporter_is() -> None:
+    """A byline tells a place of the reporter's; the figure without a place has that of the figure before."""
+    told = "Some 2,000 fighters of Islamic State were left in Mosul. Officers in Baghdad put the number at 1,200."
+    (rows,) = rows_of([f"By Ada Holm in Hammam al-Alil\n\n{told}"], "force_levels")
+    assert [row.place_name for row in rows] == ["Mosul", "Mosul"]

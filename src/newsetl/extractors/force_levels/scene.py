@@ -28,6 +28,9 @@ HEADING = re.compile(r"\n(?=[^\n]*[A-Z]{2})[^a-z\n]{12,120}\n|\n[ \t]*\*\*[A-Z][
 INTRODUCED = re.compile(
     r"(?<![\w.’'-])(?P<name>[A-Z][\w.’'-]{1,40}(?: [A-Z][\w.’'-]{1,40}){1,4}) \((?P<initials>[A-Z]{2,4})\):\s"
 )
+# A line of its own that ends like no sentence
+BYLINE = re.compile(r"^(?:By|BY) [A-Z][^\n]{2,80}[^\n.!?:]$", re.MULTILINE)
+BYLINES_END = 1000  # characters of the text in which bylines are looked for
 MAX_CONTENT = 4000  # characters from the start of a statement to a figure in it
 REACH = 300  # characters: longer than any wording that ends right before a number
 T = TypeVar("T")
@@ -103,8 +106,13 @@ class Scene:
         return self._actor_tokens[sentence.index]
 
     def regions_in(self, start: int, end: int) -> list[RegionMention]:
-        """Places named within [start, end)."""
-        return _within(self.regions, start, end)
+        """Places named within [start, end), but where the reporter is: "By Ada Holm in Erbil"."""
+        return _within(self._places, start, end)
+
+    @cached_property
+    def _places(self) -> list[RegionMention]:
+        bylines = [m.span() for m in BYLINE.finditer(self.analysis.text, 0, BYLINES_END)]
+        return [r for r in self.regions if not any(start <= r.start < end for start, end in bylines)]
 
     def entities_in(self, start: int, end: int) -> list[EntityMention]:
         """People and organisations named within [start, end)."""
