@@ -185,16 +185,8 @@ def _publish_without(run: RunContext, removal: Removal) -> str:
     """A snapshot without the articles, unless the current one is that already; its database is built from nothing."""
     if set(removal.articles) <= removed_articles(run.lake):
         return f"{len(removal.articles):,} articles had been removed"
-    stones = [
-        {
-            "article_id": article,
-            "document_id": document,
-            "by": removal.by,
-            "at": removal.at,
-            "why": removal.why,
-        }
-        for article, document in _pairs(run.lake, removal)
-    ]
+    told = {"by": removal.by, "at": removal.at, "why": removal.why}
+    stones = [{"article_id": a, "document_id": d, **told} for a, d in _pairs(run.lake, removal)]
     added = {TOMBSTONES: pa.Table.from_pylist(stones), "runs": removal_row(run)}
     manifest = stage_snapshot(run.lake, run.run_id, Changes(added, gone=removal.gone))
     release(run, manifest, from_nothing=True)
