@@ -279,3 +279,10 @@ def test_no_force_is_where_the_reporter_is() -> None:
     told = "Some 2,000 fighters of Islamic State were left in Mosul. Officers in Baghdad put the number at 1,200."
     (rows,) = rows_of([f"By Ada Holm in Hammam al-Alil\n\n{told}"], "force_levels")
     assert [row.place_name for row in rows] == ["Mosul", "Mosul"]
+
+
+def test_a_digit_within_a_name_begins_no_other_figure() -> None:
+    """Behind "the M23 rebels in" comes the place of the figure before."""
+    told = "Between 3,000 and 4,000 Rwandan soldiers are fighting beside the M23 rebels in North Kivu."
+    (rows,) = rows_of([f"GOMA, Congo - It is calm. {told}"], "force_levels")
+    assert [row.place_name for row in rows] == ["North Kivu"]

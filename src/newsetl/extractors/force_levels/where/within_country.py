@@ -18,7 +18,9 @@ PUT = re.compile(
     r"(?:the\s+)?(?:[\w’'-]+\s+){0,3}$"
 )
 # Another figure, clause or speaker begins: "withdrew 100 soldiers after the junta in Bamako told them to go".
-NEXT = re.compile(r"[;:.,]\s|\d|\b(?:than|from|after|before|since|when|while|because|who|which|said|told)\b")
+NEXT = re.compile(
+    r"[;:.,]\s|\b\d|\b(?:than|from|after|before|since|when|while|because|who|which|said|told)\b"
+)
 OPENING = re.compile(
     r"\W*(?:In|At|Around|Near|Outside|Inside)\s+(?:the\s+)?(?:(?:town|city|province) of\s+)?"
 )
