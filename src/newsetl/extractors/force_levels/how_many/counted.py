@@ -142,11 +142,7 @@ def _headed(
         found = found or word in military
         found = found or ("unit" in nouns.get(word, {}) and word not in AMBIGUOUS_UNITS - {"squadron"})
         found = found or (i in actors and actors[i].name.kind == "group") or word in ARMED_GROUPS
-        is_body = (
-            i in actors
-            or word in ARMED_GROUPS
-            or nouns.get(word, {}).keys() & {"team", "collective", "unit", "strong"}
-        )
+        is_body = i in actors or word in ARMED_GROUPS or nouns.get(word, {}).keys() & BODIES
         behind = _force_behind(doc, i, sentence) if is_body else None
         if is_body and (found or behind is not None):
             kind = lexicon.personnel_type(behind)
