@@ -3,7 +3,7 @@
 python benchmarks/pages.py PAGES.jsonl[.xz] [COUNT]    speed on pages under "html", such as an archive's dump
 python benchmarks/pages.py GOLD.jsonl… [COUNT]         quality and speed on gold files with their pages in html/
 
-Trafilatura always runs; rs-trafilatura and resiliparse where they are installed.
+Trafilatura always runs, and htmldate for the date alone; rs-trafilatura and resiliparse where they are installed.
 """
 
 import gzip
@@ -14,9 +14,11 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
+import htmldate
 import trafilatura
 
 from newsetl.articles import parse_article
@@ -52,7 +54,7 @@ def _print_quality(
     for name, system in systems.items():
         pairs = [(document, system(page)) for document, page in zip(documents, pages, strict=True)]
         figures = scorer.score(pairs).figures
-        print(f"  {name:26} {'  '.join(f'{key} {value:.4f}' for key, value in figures.items())}")
+        print(f"  {name:26} {'  '.join(f'{key} {value:.4f}' for key, value in figures.items() if value)}")
 
 
 def _print_speed(path: Path, pages: Sequence[Page], systems: dict[str, System]) -> None:
@@ -69,7 +71,7 @@ def _print_speed(path: Path, pages: Sequence[Page], systems: dict[str, System]) 
 
 
 def _systems() -> dict[str, System]:
-    systems: dict[str, System] = {"newsetl": _newsetl, "trafilatura": _trafilatura}
+    systems: dict[str, System] = {"newsetl": _newsetl, "trafilatura": _trafilatura, "htmldate": _htmldate}
     if importlib.util.find_spec("resiliparse"):
         systems["resiliparse"] = _resiliparse
     if importlib.util.find_spec("rs_trafilatura"):
@@ -92,11 +94,23 @@ def _trafilatura(page: Page) -> Article | None:
         return None
     facts = found if isinstance(found, dict) else found.as_dict()
     article = _article(facts.get("text") or "")
-    at = f"{facts['date']} 12:00" if facts.get("date") else None
-    dated = parse_article(RawDocument(b"five words are a text", "text/plain", "x", {"published_at": at}))
     return replace(
-        article, title=facts.get("title"), authors=facts.get("author"), published_at=dated.published_at
+        article,
+        title=facts.get("title"),
+        authors=facts.get("author"),
+        published_at=_noon(facts.get("date")),
     )
+
+
+def _htmldate(page: Page) -> Article | None:
+    """The day of publication alone."""
+    content, url = page
+    day = htmldate.find_date(content, original_date=True, url=url)
+    return replace(_article(""), published_at=_noon(day))
+
+
+def _noon(day: str | None) -> datetime | None:
+    return datetime.fromisoformat(f"{day}T12:00+00:00") if day else None
 
 
 def _resiliparse(page: Page) -> Article | None:
