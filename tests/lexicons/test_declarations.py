@@ -27,7 +27,7 @@ FORCES = "forces/named_forces"
 OTHER_LANGUAGE = "language,letters,apostrophe,cue,behind,prefix,joined,link\n"
 EXPRESSIONS = {
     "articles/agencies": "pattern",
-    "articles/agency_styles": "pattern",
+    "articles/agency_closings": "pattern",
     "articles/boilerplate": "pattern",
     "articles/date_labels": "pattern",
     "articles/page_signals": "pattern",
@@ -148,7 +148,7 @@ def test_each_expression_is_one(name: str, column: str) -> None:
 @pytest.mark.parametrize(
     ("name", "whole"),
     [
-        ("articles/agency_styles", "{}"),
+        ("articles/agency_closings", "{}"),
         ("articles/boilerplate", r"\A(?:{})\Z"),  # a line from end to end
         ("articles/date_labels", r"\b(?:{})\b"),  # words
         ("articles/page_signals", r"\A(?:{})\Z"),  # a name from end to end

@@ -49,7 +49,7 @@ def closing_agency(closing: str) -> str | None:
 @lru_cache(maxsize=1)
 def _any_closing() -> re.Pattern[str]:
     """What each closing credit holds: one search spares most texts the search for each agency."""
-    styles = "|".join(row["pattern"] for row in read_table("articles/agency_styles"))
+    styles = "|".join(row["pattern"] for row in read_table("articles/agency_closings"))
     return re.compile(rf"(?<![\w-])(?:{_names()})(?![\w-])|{styles}", re.MULTILINE)
 
 
@@ -76,7 +76,7 @@ def _closings() -> tuple[tuple[str, re.Pattern[str]], ...]:
         )
         for row in read_table("articles/agencies")
     ]
-    styles = [(row["agency"], row["pattern"]) for row in read_table("articles/agency_styles")]
+    styles = [(row["agency"], row["pattern"]) for row in read_table("articles/agency_closings")]
     return tuple((agency, re.compile(pattern, re.MULTILINE)) for agency, pattern in (*named, *styles))
 
 

@@ -13,6 +13,7 @@ from newsetl.extractors.entity_mentions.office_holders import office_holder, sur
 from newsetl.gazetteer.descriptions import Description, find_role
 from newsetl.language.transliteration import spelling_key
 from newsetl.lexicons import Row, read_table, read_words
+from newsetl.lexicons.titles import title_genders
 from newsetl.lexicons.given_names import is_common_given_name
 from newsetl.lexicons.word_sets import alternatives, word_set
 
@@ -195,22 +196,12 @@ def _joined(a: Person, b: Person) -> Person:
 
 
 def _gender(name: PersonName) -> str | None:
-    for title in name.titles:
-        gender = _title_genders().get(title)
-        if gender:
-            return gender
-    return None
+    return next((title_genders()[title] for title in name.titles if title in title_genders()), None)
 
 
 def is_known_alone(word: str) -> bool:
     """True for a surname that by itself can mean one person only, by `named_people.csv`."""
     return word in _alone()
-
-
-@cache
-def _title_genders() -> dict[str, str]:
-    rows = read_table("people/titles")
-    return {t: row["gender"] for row in rows for t in (row["title"], *row["aliases"].split(";"))}
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 
 from newsetl.language.calendar import short_months, words_of
 from newsetl.lexicons import read_words
+from newsetl.lexicons.word_sets import alternatives, word_set
 
 MONTH = rf"(?:{'|'.join(month.title() for month in short_months())})(?:[a-z]{{0,6}}\b|\.)"
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -27,12 +28,13 @@ TIME_AFTER = re.compile(
 DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}")
 DATE_BEFORE = re.compile(rf"\b{MONTH}\s$")
 DATE_RANGE_BEFORE = re.compile(rf"\b{MONTH}\s\d{{1,2}}\s?[\-–]\s?$")
-_CODES = "|".join(re.escape(code) for code in read_words("numbers/currencies"))
+_CODES = "|".join(re.escape(code) for code in read_words("numbers/currency_codes"))
 MONEY_BEFORE = re.compile(rf"(?:[$€£¥₹₽₪]|(?<!\w)(?:{_CODES}|Rs\.|US))\s?$")
+CURRENCY = alternatives(read_words("numbers/currency_names"))
+_SHARED = alternatives(word_set("numbers/word_sets", "currencies behind a nationality"))
+_NATIONALITY = r"(?-i:(?:[A-Z]{2}|[A-Z][a-z]+(?<!s))\s)"  # "200 Turks won" is no money
 MONEY_AFTER = re.compile(
-    r"[\s-]?(?:[$€£¥₹]|(?:US |Canadian |Australian )?(?:dollars?|euros?|pounds? sterling|cents?|yen|"
-    r"yuan|rubles?|roubles?|rupees?|pesos?|francs?|dinars?|riyals?|shekels?|lira|hryvnias?|rials?|dirhams?|kronor|won|marks)\b)",
-    re.IGNORECASE,
+    rf"[\s-]?(?:[$€£¥₹]|{_NATIONALITY}?(?:{CURRENCY})\b|{_NATIONALITY}(?:{_SHARED})\b)", re.IGNORECASE
 )
 LABELS = "|".join(re.escape(word) for word in sorted(read_words("numbers/labels"), key=len, reverse=True))
 LABEL_BEFORE = re.compile(rf"(?:(?<!\w)(?:{LABELS})\s|#|№\s?)$")
@@ -90,7 +92,7 @@ def is_score(text: str, start: int, end: int) -> bool:
 
 
 def is_money(text: str, start: int, end: int) -> bool:
-    """True beside a currency's sign, code or name."""
+    """True beside a currency's sign, code or name (lexicons/numbers/currency_codes, currency_names)."""
     return bool(MONEY_BEFORE.search(text, max(0, start - 6), start) or MONEY_AFTER.match(text, end))
 
 

@@ -26,7 +26,7 @@ PREFIXES = frozenset(
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.333, "⅔": 0.667, "⅛": 0.125}
 NO_BREAK = "\u00a0\u202f\u2009"
 _FIRST = "[0-9½¼¾⅓⅔⅛]"
-_CODES = "|".join(rf"(?<=(?<!\w){re.escape(code)}{_FIRST})" for code in read_words("numbers/currencies"))
+_CODES = "|".join(rf"(?<=(?<!\w){re.escape(code)}{_FIRST})" for code in read_words("numbers/currency_codes"))
 _SPACED = r"\d{0,2}[ ](?!000)\d{3}"  # behind its first digit
 _BY_SPACE = rf"{_SPACED}(?=[ ](?:[A-Za-z]|000(?!\d)))(?:[ ]000(?!\d))*"  # "2 500 men"
 # Begins with a set of characters, so that the search skips fast. Nothing has to follow, so that a text of digits is

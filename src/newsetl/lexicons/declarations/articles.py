@@ -15,7 +15,7 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyStyle:
+class AgencyClosing:
     """A closing line that only one agency uses, by the expression that finds it."""
 
     agency: str
@@ -139,7 +139,7 @@ class SharedZoneName:
 
 DECLARED: dict[str, type] = {
     "articles/agencies": Agency,
-    "articles/agency_styles": AgencyStyle,
+    "articles/agency_closings": AgencyClosing,
     "articles/block_trees": BlockTreeNode,
     "articles/boilerplate": Boilerplate,
     "articles/city_zones": CityZone,

@@ -18,6 +18,7 @@ from newsetl.extractors.force_levels.whose.mentions import stands_at_force
 from newsetl.extractors.force_levels.whose.names import Name, actor_of_label, find_actors
 from newsetl.language import Analysis
 from newsetl.language.numbers import find_numbers
+from newsetl.language.numbers.flags import CURRENCY
 
 ITEM = re.compile(
     r"[ \t]*(?:[-–—•*·▪‣]|\(?\d{1,3}[.)])?[ \t]*"
@@ -33,11 +34,11 @@ INLINE_BARE = re.compile(
     r"(?P<label>[A-ZÀ-Ý][\w.'’]*(?: [A-ZÀ-Ý][\w.'’]*)*)[ :]+(?P<number>\d[\d,]*)(?=\s*[,;.]|\s+and\b|$)"
 )
 MONEY = re.compile(
-    r"[$€£¥]|\b(?:million|billion)s? (?:of )?(?:dollars|euros|pounds)|\bdollars\b|\bowe\w*\b|%|\bper ?cent\b",
+    rf"[$€£¥]|\b(?:million|billion)s? (?:of )?(?:{CURRENCY}|pounds)\b|\bdollars\b|\bowe\w*\b|%|\bper ?cent\b",
     re.I,
 )
 IN_MONEY = re.compile(
-    r"\bin (?:millions|billions|thousands)? ?(?:of )?(?:US )?(?:\$|dollars|euros|pounds)|\bow(?:e|es|ed)\b",
+    rf"\bin (?:millions|billions|thousands)? ?(?:of )?(?:US )?(?:\$|(?:{CURRENCY}|pounds)\b)|\bow(?:e|es|ed)\b",
     re.I,
 )
 MIN_ITEMS = 3

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsetl.lexicons import read_table, read_words
+from newsetl.lexicons.titles import title_genders
+from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityMention
 
 # Our own short lists come first: they follow the use of names in English news.
@@ -12,12 +14,12 @@ GIVEN_NAMES = (
     (("f", "people/mostly_female"), ("m", "people/mostly_male")),
     (("f", "people/given_names_female"), ("m", "people/given_names_male")),
 )
-FEMALE = re.compile(
-    r"woman\b|\bQueen\b|\bPrincess\b|\bDuchess\b|\bMrs\b|\bMs\b|\b(?:his|her) (?:wife|mother|sister|daughter)\b"
-)
-MALE = re.compile(
-    r"(?:spokes|chair|congress|police|business)man\b|\bKing\b|\bPrince\b|\bDuke\b|\bMr\b|\bSir\b|\bSheikh\b"
-)
+_KIN = {gender: alternatives(word_set("people/word_sets", name)) for gender, name in (("f", "female kin"), ("m", "male kin"))}
+CALLED = {
+    "f": rf"\w*woman|(?:his|her|their) (?:{_KIN['f']})",
+    "m": rf"(?:spokes|chair|congress|police|business)man|(?:his|her|their) (?:{_KIN['m']})",
+}
+LONGEST_TITLE = 30  # characters, the space behind it included
 
 
 def genders_of(text: str, mentions: Sequence[EntityMention]) -> dict[str, str]:
@@ -26,27 +28,37 @@ def genders_of(text: str, mentions: Sequence[EntityMention]) -> dict[str, str]:
     for mention in mentions:
         if mention.entity_type != "person" or mention.entity_id in found:
             continue
-        gender = _gender(mention, text[max(0, mention.start - 8) : mention.start])
+        gender = _gender(mention, text[max(0, mention.start - LONGEST_TITLE) : mention.start])
         if gender is not None:
             found[mention.entity_id] = gender
     return found
 
 
 def _gender(mention: EntityMention, before: str) -> str | None:
-    words = f"{mention.role_title or ''} {before}"
-    if FEMALE.search(words):
-        return "f"
-    if MALE.search(words):
-        return "m"
-    known = _known().get(mention.entity_name)
-    first = mention.entity_name.split()[0].rstrip(",")
-    if known:
-        return known
-    for lists in GIVEN_NAMES:
-        for gender, name in lists:
-            if first in read_words(name):
-                return gender
-    return None
+    name = mention.entity_name
+    return (
+        _by_words(before, r"\s*$")
+        or _by_words(mention.role_title or "", r"(?=$|\s(?:of|de|for|at|and)\b|,)")
+        or title_genders().get(name.split()[0])
+        or _known().get(name)
+        or _by_given_name(name.split()[0].rstrip(","))
+    )
+
+
+def _by_words(words: str, behind: str) -> str | None:
+    """By what the person is called: a title, an office, a relation."""
+    return next((gender for gender in CALLED if _called(gender, behind).search(words)), None)
+
+
+def _by_given_name(first: str) -> str | None:
+    lists = ((gender, name) for source in GIVEN_NAMES for gender, name in source)
+    return next((gender for gender, name in lists if first in read_words(name)), None)
+
+
+@cache
+def _called(gender: str, behind: str) -> re.Pattern[str]:
+    titles = alternatives(title for title, of_title in title_genders().items() if of_title == gender)
+    return re.compile(rf"(?<![\w-])(?:{titles}|{CALLED[gender]}){behind}")
 
 
 @cache

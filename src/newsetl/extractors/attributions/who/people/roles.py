@@ -56,4 +56,9 @@ def _canonical_roles() -> dict[str, str]:
         for title in (row["title"], *row["aliases"].split(";")):
             if row["is_role"] == "yes" and title:
                 words[title.lower()] = row["title"].split()[-1].lower()
-    return {word: "spokesperson" if role.startswith("spokes") else role for word, role in words.items()}
+    return {word: _of_either_gender(role) for word, role in words.items()}
+
+
+def _of_either_gender(role: str) -> str:
+    """One form of "spokesman" and "spokeswoman", of "chairman" and "chair"."""
+    return next((both for part, both in (("spokes", "spokesperson"), ("chair", "chair")) if role.startswith(part)), role)
