@@ -49,6 +49,7 @@ imports: setup
 docs: setup
 	$(BIN)/python -m newsetl.docs.data_dictionary docs/data-dictionary.md
 	$(BIN)/python -m newsetl.docs.settings_page docs/settings.md
+	$(BIN)/python -m newsetl.docs.code_map docs/code-map.md
 	rm -rf build/sample && $(BIN)/newsetl run data/sample --data-dir build/sample
 	$(BIN)/python -m newsetl.docs.cookbook build/sample/news.duckdb docs/sql-cookbook.md
 	rm -rf build/notebook && mkdir -p build/notebook && cp -r build/sample build/notebook/data

@@ -224,7 +224,7 @@ def test_the_changelog_tells_of_this_version() -> None:
     assert "docs/upgrading.md" in first
 
 
-@pytest.mark.parametrize("module", ["cookbook", "data_dictionary", "settings_page"])
+@pytest.mark.parametrize("module", ["code_map", "cookbook", "data_dictionary", "settings_page"])
 @pytest.mark.parametrize(
     ("words", "said"), [(["--help"], "the Markdown file to write"), (["notes"], "usage: ")]
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsetl.core.spans import Span
+from newsetl.language.datelines import dateline_at
 from newsetl.lexicons import read_words
 from newsetl.lexicons.word_sets import alternatives, word_set
 
@@ -29,12 +30,7 @@ SPEECH_TAG = re.compile(
     r"(?:[A-Z][\w.'’-]*\s+){1,4}(?:\([^)]{1,20}\)\s+)?"
     rf"(?:{alternatives(word_set('statements/word_sets', 'after questions'))})\b"
 )
-# "ERBIL, Kurdistan Region (AP) — The army said": the dateline is not part of the first sentence.
-DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’.-]+(?:[ /-][A-Z'’.-]+){0,3})(?:,\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}){0,2}"
-    r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}))?(?:\s\([^()\n]{2,30}\))?\s(?:—|–|--|-)\s(?=\S)"
-)
-LONG_WORD, LONG_DATELINE = 80, 120  # characters looked at; the square of a whole article would be hours
+LONG_WORD = 80  # characters looked at; the square of a whole article would be hours
 LONGEST = 2000
 HARD_WRAP = 45  # a line shorter than this was not broken to fit a column
 
@@ -108,7 +104,7 @@ def _is_wrapped(text: str, block: Span, next_line: int) -> bool:
 
 def _sentences_of(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
     start = paragraph.start
-    if dateline := DATELINE.match(text, start, min(paragraph.end, start + LONG_DATELINE)):
+    if dateline := dateline_at(text, start, paragraph.end):
         yield from _stripped(text, start, dateline.end())
         start = dateline.end()
     for match in BOUNDARY.finditer(text, start, paragraph.end):

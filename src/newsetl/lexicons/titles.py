@@ -10,4 +10,6 @@ from newsetl.lexicons import read_table
 def title_genders() -> Mapping[str, str]:
     """Title, or another form of it -> "f" or "m"; without those that women and men bear."""
     rows = [row for row in read_table("people/titles") if row["gender"]]
-    return {title: row["gender"] for row in rows for title in (row["title"], *row["aliases"].split(";")) if title}
+    return {
+        title: row["gender"] for row in rows for title in (row["title"], *row["aliases"].split(";")) if title
+    }

@@ -13,8 +13,8 @@ from newsetl.extractors.entity_mentions.office_holders import office_holder, sur
 from newsetl.gazetteer.descriptions import Description, find_role
 from newsetl.language.transliteration import spelling_key
 from newsetl.lexicons import Row, read_table, read_words
-from newsetl.lexicons.titles import title_genders
 from newsetl.lexicons.given_names import is_common_given_name
+from newsetl.lexicons.titles import title_genders
 from newsetl.lexicons.word_sets import alternatives, word_set
 
 NOBLE = re.compile(rf"(?:{alternatives(word_set('people/word_sets', 'noble titles'))})\sof\s[A-Z]\w+")

@@ -11,9 +11,9 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import squeeze
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.documents.pdf_streams import check_streams
 from newsetl.inputs.documents.pdf_layout import Piece, in_reading_order
 from newsetl.inputs.documents.pdf_pieces import text_pieces
+from newsetl.inputs.documents.pdf_streams import check_streams
 from newsetl.inputs.documents.press_reviews import LARGER, marked_headings, read_headed
 from newsetl.inputs.streams import read_whole
 

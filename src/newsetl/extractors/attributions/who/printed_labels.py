@@ -6,15 +6,13 @@ from dataclasses import replace
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.statements.drafts import Draft
 from newsetl.language import Analysis
+from newsetl.language.datelines import dateline_at
 
 ZONE = r"\s?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T)"
 DASH = r"\s?[-–—:|]"
 # A point alone makes no clock time: "2.30 lakh farmers".
 TIME = re.compile(
     rf"(?:[01]?\d|2[0-3])(?:[:h][0-5]\d(?:{ZONE})?(?:{DASH})?|\.[0-5]\d(?:{ZONE}(?:{DASH})?|{DASH}))\s+(?=\S)"
-)
-DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,40}(?:,\s[\w. ]{2,30}){0,3}(?:\s\([^)\n]{2,40}\))?\s?(?:--|[-–—])\s+(?=\S)"
 )
 
 
@@ -26,7 +24,7 @@ def without_label(analysis: Analysis, draft: Draft) -> Draft:
     span, candidate, text = draft.source_span, draft.candidate, analysis.text
     if span is None or candidate is None or draft.cue is None or draft.cue.start <= span.start:
         return draft
-    label = TIME.match(text, span.start) or DATELINE.match(text, span.start)
+    label = TIME.match(text, span.start) or dateline_at(text, span.start)
     if label is None or label.end() >= draft.cue.start:
         return draft
     end = span.end if span.end > label.end() else draft.cue.start

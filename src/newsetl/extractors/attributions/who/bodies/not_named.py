@@ -10,12 +10,11 @@ from newsetl.gazetteer.countries import Country, country_of_demonym, country_of_
 from newsetl.gazetteer.descriptions import country_of_capital
 from newsetl.gazetteer.institutions import institution_of_name
 from newsetl.gazetteer.towns import states_of_towns
+from newsetl.language.datelines import dateline_at, places_of
 from newsetl.lexicons.word_sets import alternatives, word_set
 
 WORD_SETS = "statements/word_sets"
 NAME = r"(?P<state>(?:[A-Z][\w.-]{0,30}\s)?[A-Z][\w.-]{0,30})"
-# "BOGOTA, Jan 20 (Reuters) - ", "MAIDUGURI, Nigeria — ", "MEXICO CITY (AP) — "
-DATELINE = re.compile(r"\s*(?P<place>[A-Z][^\n()—–:]{2,50}?)\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|—|–|\s-\s|:\s)")
 DATELINE_PARTS = re.compile(r",\s*")
 STATE_MEDIA = alternatives(word_set(WORD_SETS, "media of a state"))
 CAPITALS = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
@@ -96,7 +95,8 @@ def _main_state(text: str) -> Country | None:
         return acts if acts is not None and _names_no_other(text, acts) else None
     if acting and dated not in acting:
         return None
-    named = _named(DATELINE.sub("", text, count=1))
+    dateline = dateline_at(text)
+    named = _named(text[dateline.end() :] if dateline else text)
     is_first = len(acting) == 1 or named[dated] == max(named.values(), default=0)
     return dated if is_first else None
 
@@ -166,10 +166,10 @@ def _state_before(match: re.Match[str]) -> Country | None:
 
 @lru_cache(maxsize=ARTICLES_KEPT)
 def _dateline_state(text: str) -> Country | None:
-    match = DATELINE.match(text)
-    if match is None:
+    dateline = dateline_at(text)
+    if dateline is None:
         return None
-    for part in DATELINE_PARTS.split(match["place"]):
+    for part in DATELINE_PARTS.split(places_of(dateline)):
         state = _state(part) or _state(part.title())
         if state is not None:
             return state

@@ -10,11 +10,10 @@ from newsetl.lexicons.word_sets import alternatives, word_set
 from newsetl.tables.entity_mentions import EntityMention
 
 # Our own short lists come first: they follow the use of names in English news.
-GIVEN_NAMES = (
-    (("f", "people/mostly_female"), ("m", "people/mostly_male")),
-    (("f", "people/given_names_female"), ("m", "people/given_names_male")),
-)
-_KIN = {gender: alternatives(word_set("people/word_sets", name)) for gender, name in (("f", "female kin"), ("m", "male kin"))}
+GIVEN_NAMES = ("people/mostly_", "people/given_names_")
+SEXES = {"f": "female", "m": "male"}
+KIN = {"f": "female kin", "m": "male kin"}  # sets of lexicons/people/word_sets.csv
+_KIN = {gender: alternatives(word_set("people/word_sets", name)) for gender, name in KIN.items()}
 CALLED = {
     "f": rf"\w*woman|(?:his|her|their) (?:{_KIN['f']})",
     "m": rf"(?:spokes|chair|congress|police|business)man|(?:his|her|their) (?:{_KIN['m']})",
@@ -51,7 +50,7 @@ def _by_words(words: str, behind: str) -> str | None:
 
 
 def _by_given_name(first: str) -> str | None:
-    lists = ((gender, name) for source in GIVEN_NAMES for gender, name in source)
+    lists = ((gender, f"{source}{sex}") for source in GIVEN_NAMES for gender, sex in SEXES.items())
     return next((gender for gender, name in lists if first in read_words(name)), None)
 
 

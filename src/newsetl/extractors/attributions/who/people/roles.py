@@ -61,4 +61,7 @@ def _canonical_roles() -> dict[str, str]:
 
 def _of_either_gender(role: str) -> str:
     """One form of "spokesman" and "spokeswoman", of "chairman" and "chair"."""
-    return next((both for part, both in (("spokes", "spokesperson"), ("chair", "chair")) if role.startswith(part)), role)
+    return next(
+        (both for part, both in (("spokes", "spokesperson"), ("chair", "chair")) if role.startswith(part)),
+        role,
+    )
