@@ -1,6 +1,10 @@
 """Bytes in, outcomes out."""
 
+import io
+from collections.abc import Sequence
 from pathlib import Path
+
+import docx
 
 from newsetl.core.documents import RawDocument
 from newsetl.inputs import ReadSettings, RejectedInput, expand_inputs, read_documents
@@ -22,3 +26,13 @@ def read_bytes(folder: Path, name: str, content: bytes, **settings) -> list[RawD
 def kinds(outcomes: list[RawDocument | RejectedInput]) -> list[str]:
     """Media type of each document, reason of each rejection."""
     return [o.media_type if isinstance(o, RawDocument) else o.reason_code for o in outcomes]
+
+
+def word_document(lines: Sequence[str]) -> bytes:
+    """A Word document of these paragraphs, without styles."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()

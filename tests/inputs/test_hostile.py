@@ -186,6 +186,10 @@ SEEDS = {
     "dates.jsonl": b'{"text": "x", "date": "05/03/2024"}\n{"text": "y", "date": "13/03/2024"}\n',
     "review.rtf": sized_rtf("\\b"),
     "substack.zip": make_zip({"posts.csv": b"post_id,title\n1,T\n", "posts/1.html": b"<p>x</p>"}),
+    "dump.xml": b"<a><b><title>T</title><date>05/03/2024</date><body>x <p>y</p></body></b></a>",
+    "deep.json": b'{"a": {"b": {"c": {"text": "x"}}, "date": 1}}',
+    "monitored.txt": b"T\nText of report\nSource: C TV in Caldish 1800 gmt 5 Mar 24\nBBC Mon EU1 sd\n",
+    "europresse.txt": "C, no. 1\nmardi 5 mars 2024\nT\nx\ny\nnews·20240305·C·1".encode(),
     "a.xls": b"<table><tr><td>title<td>text<tr><td>T<td>x</table>",
 }
 LIMITS = ReadSettings(max_document_bytes=100_000, max_record_bytes=100_000, max_expanded_bytes=5_000_000)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache, lru_cache
 from typing import Any
 
 from newsetl import lexicons
@@ -13,9 +12,17 @@ from newsetl.inputs.content_blocks import is_blocks, text_of_blocks
 from newsetl.inputs.contracts import Outcome, ReadSettings, reject
 from newsetl.inputs.date_columns import DateColumn
 from newsetl.inputs.encodings import encode_text
+from newsetl.inputs.field_names import (
+    BODY_FIELDS,
+    MAX_LEVELS,
+    NamedField,
+    flatten,
+    key_of,
+    known_names,
+    named_values,
+)
 from newsetl.inputs.unpublished import check_published
 
-BODY_FIELDS = ("text", "html")
 MAX_VALUE_CHARACTERS = 10_000
 MAX_LISTED_FIELDS = 40
 MIN_FULL_TEXT = 500  # characters; an abstract is shorter as a rule
@@ -32,8 +39,6 @@ _NAME_KEYS = ("name", "title", "rendered", "main", "value", "#text", "$oid", "$d
 _EMPTY_VALUES = ("NaN", "nan", "null", "NULL", "None")
 _LIST_SEPARATORS = {"text": "\n\n", "html": "\n"}
 
-NamedField = tuple[str, str]
-
 
 def document_from_record(
     record: Mapping[str, Any], uri: str, settings: ReadSettings, raw: Callable[[], bytes]
@@ -46,7 +51,7 @@ def document_from_record(
         settings: limits and the user's field names.
         raw: makes the record's own bytes, for quarantine.
     """
-    flat = _flatten(record)
+    flat = flatten(record)
     metadata = _metadata(flat, settings.fields)
     if settings.day_first is not None:
         days = {name: metadata[name] for name in ("published_at", "updated_at") if name in metadata}
@@ -62,20 +67,20 @@ def document_from_record(
 
 def metadata_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
     """What a record says of its document, under our names; fetched_at among them, values as strings."""
-    return _metadata(_flatten(record), fields)
+    return _metadata(flatten(record), fields)
 
 
 def has_body(record: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
     """True if a record has a field that may hold a text or a page."""
-    return bool(_present_bodies(_flatten(record), fields))
+    return bool(_present_bodies(flatten(record), fields))
 
 
 def date_fields(names: Sequence[str], fields: Mapping[str, str]) -> frozenset[str]:
     """Those of a table's columns that hold dates."""
     ours = ("published_at", "updated_at", "fetched_at")
-    known = {_key(name) for field in ours for name, _ in _known_names()[field]}
-    known |= {_key(fields[field]) for field in ours if field in fields}
-    return frozenset(name for name in names if _key(name) in known)
+    known = {key_of(name) for field in ours for name, _ in known_names()[field]}
+    known |= {key_of(fields[field]) for field in ours if field in fields}
+    return frozenset(name for name in names if key_of(name) in known)
 
 
 def check_fields(names: Sequence[str], fields: Mapping[str, str]) -> None:
@@ -87,18 +92,18 @@ def check_fields(names: Sequence[str], fields: Mapping[str, str]) -> None:
 
 def wanted_names(names: Sequence[str], fields: Mapping[str, str]) -> list[str]:
     """Those of a table's columns that newsetl reads, so that the others need not be."""
-    known = {_key(name.split(".")[0]) for rows in _known_names().values() for name, _ in rows}
-    known |= {_key(name.split(".")[0]) for name in fields.values()}
-    return [name for name in names if _key(name) in known]
+    known = {key_of(name.split(".")[0]) for rows in known_names().values() for name, _ in rows}
+    known |= {key_of(name.split(".")[0]) for name in fields.values()}
+    return [name for name in names if key_of(name) in known]
 
 
 def _metadata(flat: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
     found = {}
-    for ours, names in _known_names().items():
+    for ours, names in known_names().items():
         if ours in BODY_FIELDS:
             continue
         candidates = [(fields[ours], "value")] if ours in fields else names
-        keys = [key for name, _ in candidates if (key := _key(name)) in flat]
+        keys = [key for name, _ in candidates if (key := key_of(name)) in flat]
         values = (_as_text(flat[key], ours) for key in keys)
         value = next(filter(None, values), None)
         if value is not None:
@@ -113,7 +118,7 @@ def _body(record: Mapping[str, Any], flat: Mapping[str, Any], settings: ReadSett
     if not present:
         raise addresses_only() if _is_address(record, flat) else no_text_field(record)
     for name, kind in present:
-        value = flat[_key(name)]
+        value = flat[key_of(name)]
         text = _as_text(value, "text" if kind != "html" else "html")
         if text is None or text.strip().casefold() in lexicons.read_words("inputs/placeholders"):
             continue
@@ -140,34 +145,9 @@ def only_abstract(text: str) -> Rejected:
 def _present_bodies(flat: Mapping[str, Any], fields: Mapping[str, str]) -> Sequence[NamedField]:
     """Those fields that may hold a text or a page; one that holds a record is none."""
     mapped = [(fields[ours], ours) for ours in BODY_FIELDS if ours in fields]
-    names = mapped or [*_known_names()["text"], *_known_names()["html"]]
-    present = [(name, kind) for name, kind in names if _key(name) in flat]
-    return [(name, kind) for name, kind in present if not isinstance(flat[_key(name)], Mapping)]
-
-
-@cache
-def _known_names() -> Mapping[str, Sequence[NamedField]]:
-    names: dict[str, list[NamedField]] = {}
-    for row in lexicons.read_table("inputs/fields"):
-        names.setdefault(row["field"], []).append((row["name"], row["kind"]))
-    return names
-
-
-@lru_cache(10_000)
-def _key(name: str) -> str:
-    """A name to compare: "Full_Text", "full text" and "Full-text" are one, and so are "Author(s)" and "authors"."""
-    return re.sub(r"[\s_\-()]", "", name).casefold()
-
-
-def _flatten(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record's values by comparable name, those of nested records by dotted names, two levels deep."""
-    flat: dict[str, Any] = {}
-    for name, value in record.items():
-        flat.setdefault(_key(str(name)), value)
-        if isinstance(value, Mapping):
-            for inner, inner_value in value.items():
-                flat.setdefault(f"{_key(str(name))}.{_key(str(inner))}", inner_value)
-    return flat
+    names = mapped or [*known_names()["text"], *known_names()["html"]]
+    present = [(name, kind) for name, kind in names if key_of(name) in flat]
+    return [(name, kind) for name, kind in present if not isinstance(flat[key_of(name)], Mapping)]
 
 
 def _as_text(value: Any, field: str) -> str | None:
@@ -225,7 +205,7 @@ def _parse_moment(text: str | None) -> datetime | None:
 
 def _is_address(record: Mapping[str, Any], flat: Mapping[str, Any]) -> bool:
     """True for a record with an address, of whose values none may be a text under a name that is not known."""
-    named = (_as_text(flat[key], "url") for name, _ in _known_names()["url"] if (key := _key(name)) in flat)
+    named = (_as_text(flat[key], "url") for name, _ in known_names()["url"] if (key := key_of(name)) in flat)
     lengths = [len(value) for value in record.values() if isinstance(value, str)]
     return any(_LINK.match(url) for url in named if url) and max(lengths, default=0) < MIN_FULL_TEXT
 
@@ -240,7 +220,8 @@ def addresses_only() -> Rejected:
 
 def no_text_field(record: Mapping[str, Any]) -> Rejected:
     """The reason for a record without a text, which lists the fields that it has."""
-    names = [str(name)[:60] for name in record]
+    values = named_values(record, MAX_LEVELS)
+    names = [".".join(name)[:60] for name, value in values if not isinstance(value, Mapping)]
     more = f" and {len(names) - MAX_LISTED_FIELDS} more" if len(names) > MAX_LISTED_FIELDS else ""
     seen = ", ".join(names[:MAX_LISTED_FIELDS]) + more or "none"
     return Rejected("missing_field", f"no field for text or html ([fields] can name it); fields seen: {seen}")

@@ -28,6 +28,7 @@ from newsetl.inputs.sitemaps import SITEMAP_ROOTS, read_sitemap
 from newsetl.inputs.tweets import SCRIPT_HEAD
 from newsetl.inputs.web_archives import read_web_archive
 from newsetl.inputs.xml import root_name
+from newsetl.inputs.xml_records import read_xml_records
 
 HEAD_BYTES = 64 * 1024
 _SIGNATURES: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
@@ -161,9 +162,7 @@ def _reader_of_xml(head: bytes) -> Reader:
         raise Rejected("broken_xml", "holds no element")
     if name == _FEED_LIST:
         raise feed_list()
-    if name not in _READERS_BY_ROOT:
-        raise Rejected("unknown_format", f"is XML with the root <{name[:60]}>: no feed, sitemap or page")
-    return _READERS_BY_ROOT[name]
+    return _READERS_BY_ROOT.get(name, read_xml_records)
 
 
 def _guess(head: bytes, suffix: str) -> Reader:

@@ -9,12 +9,13 @@ from newsetl import lexicons
 from newsetl.errors import Rejected
 from newsetl.inputs.chat_logs import check_no_chat
 from newsetl.inputs.contracts import Outcome, Source, reject
-from newsetl.inputs.dow_jones import is_snapshot_record, whole_record
+from newsetl.inputs.dow_jones import is_distributed, is_snapshot_record, whole_distributed, whole_record
 from newsetl.inputs.fields import document_from_record, has_body
 from newsetl.inputs.http_logs import is_http_log, pages_of_log
 from newsetl.inputs.json_dates import complaints, with_date_order
 from newsetl.inputs.json_feeds import with_feed
 from newsetl.inputs.json_values import JsonValues
+from newsetl.inputs.nested_records import innermost
 from newsetl.inputs.social_posts import is_shared_alone, social_post
 from newsetl.inputs.streams import CHUNK, read_lines
 from newsetl.inputs.telegram import chat_head, is_chat, message_document
@@ -22,7 +23,11 @@ from newsetl.inputs.transcoding import as_utf8
 from newsetl.inputs.trove import is_trove_record, plain_record
 from newsetl.inputs.tweets import SCRIPT_HEAD, is_post, plain_post, with_author
 
-_RECORDS = ((is_snapshot_record, whole_record), (is_trove_record, plain_record))
+_RECORDS = (
+    (is_snapshot_record, whole_record),
+    (is_distributed, whole_distributed),
+    (is_trove_record, plain_record),
+)
 LINE_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 # Lists within a record take twenty times their characters in memory; no article has so many.
 MAX_NESTED = 2_000_000
@@ -151,11 +156,11 @@ def _documents(value: Any, uri: str, source: Source, is_alone: bool) -> Iterator
         )
         yield from (message for message in messages if message is not None)
         return
-    value = _under_our_names(value)
+    value = under_our_names(value)
     is_record = has_body(value, source.settings.fields)
     items = None if is_record else _enveloped(value)
     if items is None:
-        record = value if is_record else _unwrapped(value)
+        record = value if is_record else _unwrapped(value, source.settings.fields)
         record = plain_post(record, source.metadata) if is_post(record) else record
         yield document_from_record(record, uri, source.settings, lambda: _dump(value))
         return
@@ -164,7 +169,7 @@ def _documents(value: Any, uri: str, source: Source, is_alone: bool) -> Iterator
         yield from _documents(with_author(with_feed(item, value), value), item_uri, source, is_alone=False)
 
 
-def _under_our_names(value: dict[str, Any]) -> dict[str, Any]:
+def under_our_names(value: dict[str, Any]) -> dict[str, Any]:
     """A post or a database's record as one of ours; any other value as it is."""
     for is_it, plain in _RECORDS:
         if is_it(value):
@@ -174,7 +179,7 @@ def _under_our_names(value: dict[str, Any]) -> dict[str, Any]:
 
 def holds_documents(value: dict[str, Any]) -> bool:
     """True for a record with a text or a page, or an envelope of records."""
-    return _enveloped(value) is not None or has_body(_unwrapped(value), {})
+    return _enveloped(value) is not None or has_body(_unwrapped(value, {}), {})
 
 
 def _enveloped(value: dict[str, Any]) -> list[Any] | None:
@@ -188,12 +193,13 @@ def _enveloped(value: dict[str, Any]) -> list[Any] | None:
     return None
 
 
-def _unwrapped(value: dict[str, Any]) -> dict[str, Any]:
+def _unwrapped(value: dict[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
     for row in lexicons.read_table("inputs/envelopes"):
         inner = value.get(row["name"])
         if row["kind"] == "wrapper" and isinstance(inner, dict):
-            return {**value, **inner}
-    return value
+            value = {**value, **inner}
+            break
+    return value if has_body(value, fields) else innermost(value, fields) or value
 
 
 def _dump(value: Any) -> bytes:

@@ -10,6 +10,7 @@ from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.documents.article import read_paragraphs, sourced_date
 from newsetl.inputs.encodings import encode_text
+from newsetl.inputs.exports import refuse_title_page
 from newsetl.inputs.source_lines import is_label, is_place
 
 MIN_ARTICLES = 2
@@ -18,6 +19,7 @@ MAX_HEADLINE = 160
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")  # "3. Farmers block the road"
 LARGER = 1.15  # times the size of the text: a headline's type
+_EXCERPT = re.compile(r"\W{0,2}(?:\.\.\.|…).*(?:\.\.\.|…)\W{0,2}")
 MIN_FOREWORD = 200  # characters of a text without a sentence that is more than a title page
 
 
@@ -127,6 +129,13 @@ def _foreword(shown: Sequence[tuple[str, int]]) -> list[ReviewedArticle]:
     return [ReviewedArticle(texts[has_title:], {"title": texts[0]} if has_title else {})]
 
 
+def _refuse_excerpts(review: Sequence[ReviewedArticle]) -> None:
+    """Raises Rejected (no_text) where what is below each source is "... words around what was searched for ..."."""
+    texts = [article.paragraphs for article in review if article.facts]
+    if all(lines and all(map(_EXCERPT.fullmatch, lines)) for lines in texts):
+        raise Rejected("no_text", "is a list of results with excerpts: download the full documents instead")
+
+
 def read_headed(
     paragraphs: Sequence[str],
     levels: Sequence[int],
@@ -141,7 +150,10 @@ def read_headed(
         known, shown: of a document that is no review, as `read_paragraphs` takes them.
     """
     review = split_review(paragraphs, levels)
-    if not review:
+    if review:
+        refuse_title_page([text.strip() for text in paragraphs if text.strip()])
+        _refuse_excerpts(review)
+    else:
         yield from read_paragraphs(paragraphs, source, reader, known, shown)
     for number, article in enumerate(review, not review or not review[0].is_title_page):
         part = replace(source, uri=f"{source.uri}#{number}")

@@ -4,6 +4,11 @@
 understood. A file of many articles never becomes one article.
 """
 
-from newsetl.inputs.exports.recognise import read_export_lines, read_export_page, read_export_text
+from newsetl.inputs.exports.recognise import (
+    read_export_lines,
+    read_export_page,
+    read_export_text,
+    refuse_title_page,
+)
 
-__all__ = ["read_export_lines", "read_export_page", "read_export_text"]
+__all__ = ["read_export_lines", "read_export_page", "read_export_text", "refuse_title_page"]

@@ -6,6 +6,7 @@ above all.
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from newsetl.core.sentences import is_sentence
 from newsetl.inputs.exports.article import ExportedArticle
@@ -18,6 +19,7 @@ _CLOSING = re.compile(r"(?:©|\(c\))\s*GBI-Genios\b.*", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _PAGE = re.compile(r"Seite \d+ (?:von|/) \d+")
 _NUMBER = re.compile(r",?\s*(?:(?:Nr\.?|Heft|Ausgabe)\s*[\w/.-]+,?\s*)?(?:vom\s*)?$")
+_COUNTED = re.compile(r"\d{1,4}\.\s+(?P<title>\S.*?)(?:[ .…]+\d{1,4})?")
 _BY = re.compile(r"(?:von|VON|Von)\s+")
 _MAX_SOURCE = 160  # characters
 
@@ -33,19 +35,26 @@ def read_genios(lines: Sequence[str]) -> Iterator[ExportedArticle]:
     head: list[str] = []
     tail: list[str] = []
     is_closed = _has_closings(lines)
+    listed = _listed(lines)
     for line in lines:
         if _PAGE.fullmatch(line):
             continue
         found = read_label(line, SYSTEM)
         if tail and not is_closed and not _is_tail(line, tail[-1]):
-            yield _article(head, tail)
+            yield _article(head, tail, listed)
             head, tail = [], []
         (tail if tail or (found and found.kind == "source") else head).append(line)
         if tail and is_closed and _CLOSING.fullmatch(line):
-            yield _article(head, tail)
+            yield _article(head, tail, listed)
             head, tail = [], []
     if tail or any(map(is_sentence, head)):
-        yield _article(head, tail)
+        yield _article(head, tail, listed)
+
+
+def _listed(lines: Sequence[str]) -> frozenset[str]:
+    """Headlines of a table of contents that counts them: "2. Rat stimmt für neue Brücke"."""
+    matches = (_COUNTED.fullmatch(line) for line in lines)
+    return frozenset(match["title"] for match in matches if match)
 
 
 def _has_closings(lines: Sequence[str]) -> bool:
@@ -61,14 +70,15 @@ def _is_tail(line: str, before: str) -> bool:
     return bool(is_cell or read_label(line, SYSTEM) or _CLOSING.fullmatch(line) or _ADDRESS.fullmatch(line))
 
 
-def _article(head: Sequence[str], tail: Sequence[str]) -> ExportedArticle:
+def _article(head: Sequence[str], tail: Sequence[str], listed: AbstractSet[str]) -> ExportedArticle:
     facts: dict[str, str] = {}
     for line, below in zip(tail, [*tail[1:], ""], strict=True):
         found = read_label(line, SYSTEM)
         if found is not None:
             facts.setdefault(found.kind, found.value or below)
     outlet, published_at = _source(facts.get("source", ""))
-    title, below_title = _headline(head, outlet, published_at)
+    head = [line for line in head if line != facts.get("section")]
+    title, below_title = _headline(head, outlet, published_at, listed)
     byline = facts.get("byline")
     if below_title and is_signature(_BY.sub("", below_title[0]), has_headline=True):
         byline, below_title = byline or below_title[0], below_title[1:]
@@ -92,8 +102,13 @@ def _source(text: str) -> tuple[str | None, str | None]:
     return _NUMBER.sub("", text[: found.start]).strip() or None, found.iso
 
 
-def _headline(head: Sequence[str], outlet: str | None, day: str | None) -> tuple[str | None, Sequence[str]]:
+def _headline(
+    head: Sequence[str], outlet: str | None, day: str | None, listed: AbstractSet[str]
+) -> tuple[str | None, Sequence[str]]:
     """The headline, and the lines below it that are text; the line of outlet and day is beside it."""
+    named = next((i for i, line in enumerate(head) if line in listed), None)
+    if named is not None:
+        return head[named], head[named + 1 :]
     place = next((i for i, line in enumerate(head) if outlet and _source(line) == (outlet, day)), None)
     if place is None:
         return (head[0], head[1:]) if head else (None, ())

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import decode_page, page_blocks, parse_page, text_blocks, text_lines
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.exports import europresse, factiva, genios, newsbank, nexis, records
+from newsetl.inputs.exports import bbc_monitoring, europresse, factiva, genios, newsbank, nexis, records
 from newsetl.inputs.exports.article import ExportedArticle, document_of
 from newsetl.inputs.exports.labels import labels_of
 
@@ -36,7 +36,14 @@ _PAGE_WORDS = (
     b"Record Number:",
     b"DocPublicationName",
 )
-_WORDS = (*_PAGE_WORDS, b"Documento", b"Datensatz:", b"Notice :", "news·".encode())
+_WORDS = (
+    *_PAGE_WORDS,
+    b"Documento",
+    b"Datensatz:",
+    b"Notice :",
+    *map(str.encode, ("news·", "web·")),
+    b"BBC Mon",
+)
 _TELLING = (
     ("nexis", "end"),
     ("nexis", "cover"),
@@ -65,6 +72,10 @@ _BY_LINES = (
     Database("Factiva", factiva.is_closed, factiva.read_closed),
     Database("Nexis", nexis.is_closed, nexis.read_closed),
     Database("GENIOS", genios.is_genios, genios.read_genios),
+)
+_BY_CLOSING_LINES = (
+    Database("Europresse", europresse.is_numbered, europresse.read_numbered),
+    Database("BBC Monitoring", bbc_monitoring.is_monitored, bbc_monitoring.read_monitored),
 )
 _RECORDS = (
     Database("Gale", records.is_gale, records.read_gale),
@@ -143,14 +154,16 @@ def _is_download(tree: HtmlElement, blocks: Blocks) -> bool:
 
 
 def _recognise(lines: Blocks, blocks: Blocks, source: Source) -> Iterator[Outcome] | None:
-    for databases, parts in ((_BY_LINES, lines), (_BY_BLOCKS, blocks), (_RECORDS, lines)):
+    for databases, parts in (
+        (_BY_LINES, lines),
+        (_BY_BLOCKS, blocks),
+        (_RECORDS, lines),
+        (_BY_CLOSING_LINES, lines),
+    ):
         for database in databases:
             if database.is_it(parts):
                 return _documents(database.read(parts), source, database.name)
-    if nexis.is_title_page(lines):
-        raise Rejected(
-            "not_an_article", "is the list of documents of a Nexis download and holds none of them"
-        )
+    refuse_title_page(lines)
     signs = _signs().findall("\n".join(lines))
     if len(signs) > 1:
         detail = f"is a download of {len(signs)} articles or so in a layout that is not known: {signs[0].strip()!r}"
@@ -158,6 +171,14 @@ def _recognise(lines: Blocks, blocks: Blocks, source: Source) -> Iterator[Outcom
             "unknown_layout", f"{detail}; download full articles in another format, such as .docx or .html"
         )
     return None
+
+
+def refuse_title_page(lines: Blocks) -> None:
+    """Raises Rejected (not_an_article) for a list of the documents of a download."""
+    if nexis.is_title_page(lines):
+        raise Rejected(
+            "not_an_article", "is the list of documents of a Nexis download and holds none of them"
+        )
 
 
 def _documents(articles: Iterable[ExportedArticle], source: Source, database: str) -> Iterator[Outcome]:

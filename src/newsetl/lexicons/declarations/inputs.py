@@ -33,7 +33,9 @@ class Envelope:
 class ExportLabel:
     """A label of a news database's download."""
 
-    system: Literal["ebsco", "factiva", "gale", "genios", "mail", "newsbank", "nexis", "proquest"]
+    system: Literal[
+        "bbc", "ebsco", "europresse", "factiva", "gale", "genios", "mail", "newsbank", "nexis", "proquest"
+    ]
     kind: Literal[
         "counter", "end", "body", "title", "byline", "section", "length", "dateline", "abstract", "note", "tail",
         "loaded", "language", "url", "heading", "cover", "words", "credit", "published", "time", "outlet", "lead",

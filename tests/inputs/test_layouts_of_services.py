@@ -1,0 +1,220 @@
+"""Downloads and dumps in further layouts: what closes each article, and what is a list of results only."""
+
+import json
+from dataclasses import dataclass
+
+import pytest
+
+from newsetl.core.documents import RawDocument
+from tests.inputs.helpers import kinds, read_bytes, word_document
+
+
+@dataclass(frozen=True)
+class Story:
+    """An article as it should come out."""
+
+    title: str
+    outlet: str
+    day: str
+    lines: tuple[str, ...]
+
+
+BOATS = Story(
+    "Patrol boats leave the estuary",
+    "Calden Courier",
+    "2024-03-05",
+    (
+        "Three patrol boats with 120 marines left the Halder estuary on Monday, the harbour office said.",
+        "They are expected at the island of Vorn by the weekend, where 300 soldiers stand guard.",
+    ),
+)
+BRIDGE = Story(
+    "Council votes for a new bridge",
+    "Amsel Times",
+    "2024-03-06",
+    (
+        "The town council of Amsel voted on Tuesday to replace the bridge that the flood carried away.",
+        "Work will begin in autumn, the mayor said, and about 40 army engineers will help.",
+    ),
+)
+STORIES = (BOATS, BRIDGE)
+
+
+def check_stories(found, stories=STORIES) -> None:
+    """Each story is a document of its own, with nothing of the frame."""
+    assert all(isinstance(document, RawDocument) for document in found), found
+    told = [
+        (
+            d.metadata.get("title"),
+            d.metadata.get("outlet"),
+            d.metadata["published_at"][:10],
+            d.content.decode(),
+        )
+        for d in found
+    ]
+    assert told == [(s.title, s.outlet, s.day, "\n\n".join(s.lines)) for s in stories]
+
+
+def europresse(story: Story) -> list[str]:
+    """Lines of a document as Europresse prints it."""
+    return [
+        f"{story.outlet}, no. 24187",
+        f"International, mardi {int(story.day[-2:])} mars 2024, p. 3",
+        story.title,
+        "Ada Holm et Jo de Roe",
+        *story.lines,
+        f"© 2024 {story.outlet}. Tous droits réservés.",
+        "Certificat émis le 8 mars 2024 à UNIVERSITE-DE-CALDEN.",
+        f"news·{story.day.replace('-', '')}·CC·001",
+    ]
+
+
+def monitored(story: Story) -> list[str]:
+    """Lines of a report of BBC Monitoring."""
+    day = int(story.day[-2:])
+    return [
+        story.title,
+        *story.lines,
+        f"Source: {story.outlet}, Amsel, in Caldish 1800 gmt {day} Mar 24",
+        "BBC Mon EU1 EuroPol sd/mj",
+        "© British Broadcasting Corporation 2024",
+    ]
+
+
+def newsbank(story: Story) -> list[str]:
+    """Lines of a record with a label each."""
+    day = int(story.day[-2:])
+    return [
+        f"Paper: {story.outlet}",
+        f"Title: {story.title}",
+        f"Date: March {day}, 2024",
+        "Section: News",
+        *story.lines,
+        "Author: Mara Quill",
+        "Record: 10A2B3C4D5E6F7",
+    ]
+
+
+def wiso(story: Story) -> list[str]:
+    """Lines of an article of wiso, its section above the headline."""
+    day = f"{story.day[-2:]}.03.2024"
+    return [
+        f"{story.outlet} vom {day}",
+        "Politik",
+        story.title,
+        *story.lines,
+        f"Quelle: {story.outlet} vom {day}, S. 4",
+        "Rubrik: Politik",
+        "Dokumentnummer: HZ1",
+        "Dauerhafte Adresse des Dokuments:",
+        "https://www.wiso-net.example/document/HZ__1",
+        "© GBI-Genios Deutsche Wirtschaftsdatenbank GmbH",
+    ]
+
+
+@pytest.mark.parametrize("layout", [europresse, monitored, newsbank, wiso])
+@pytest.mark.parametrize("name", ["a.txt", "a.docx"])
+def test_each_document_of_a_layout(tmp_path, layout, name):
+    """The number, the source or the label tells outlet and day, and none of it is in a text."""
+    lines = [line for story in STORIES for line in layout(story)]
+    if layout is wiso:  # with a table of contents that counts
+        lines = [*(f"{n}. {story.title}" for n, story in enumerate(STORIES, 1)), *lines]
+    content = word_document(lines) if name == "a.docx" else "\n\n".join(lines).encode()
+    check_stories(read_bytes(tmp_path, name, content))
+
+
+def test_europresse_page_whose_head_has_no_day(tmp_path):
+    """The document's number tells it; "(site web)" is no part of an outlet's name."""
+    article = (
+        "<article><header><span class='DocPublicationName'>{0.outlet} (site web)</span>"
+        "<span class='DocHeader'>International</span><p class='titreArticle'>{0.title}</p></header>"
+        "<div class='docOcurrContainer'><p>{0.lines[0]}</p><p>{0.lines[1]}</p></div>"
+        "<div class='publiC-lblNodoc'>web·{1}·CC·1</div></article>"
+    )
+    page = "".join(article.format(story, story.day.replace("-", "")) for story in STORIES)
+    check_stories(read_bytes(tmp_path, "a.html", f"<meta charset=utf-8>{page}".encode()))
+
+
+def test_news_that_cites_bbc_monitoring_is_one_article(tmp_path):
+    """A line on the source without the monitor's own line closes nothing."""
+    text = "\n\n".join((*BOATS.lines, "Source: Calden TV, Amsel, in Caldish 1800 gmt 5 Mar 24"))
+    [document] = read_bytes(tmp_path, "a.txt", text.encode())
+    assert document.content.decode() == text
+
+
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        (["Results for: boats", "User Name: DESK", "Date and Time: Friday, 8 March 2024"], "not_an_article"),
+        ([], "no_text"),
+    ],
+)
+def test_list_of_results_in_word_is_refused(tmp_path, head, reason):
+    """Excerpts between dots are no articles, though outlet and day are above each."""
+    lines = list(head)
+    for number, story in enumerate((*STORIES, BOATS), 1):
+        lines += [
+            f"{number}. {story.title}",
+            f"{story.outlet} | Mar 5, 2024",
+            f"... {story.lines[0][:60]} ...",
+        ]
+    assert kinds(read_bytes(tmp_path, "a.docx", word_document(lines))) == [reason]
+
+
+def nested(story: Story, number: int) -> dict:
+    """A record whose text lies three records deep."""
+    moment = {5: 1709625600000, 6: 1709712000000}[int(story.day[-2:])]
+    return {
+        "source": {"id": 7, "name": story.outlet},
+        "doc": {
+            "id": number,
+            "headline": {"main": story.title},
+            "content": {"text": "\n\n".join(story.lines), "words": 31},
+            "dates": {"published": moment},
+            "image": {"url": "https://img.example/1.jpg", "id": "p1"},
+        },
+    }
+
+
+def test_records_within_records(tmp_path):
+    """Headline, day and text come from below; the address of a picture is not the article's."""
+    rows = [nested(story, number) for number, story in enumerate(STORIES)]
+    found = read_bytes(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)).encode())
+    check_stories(found)
+    assert [document.metadata.get("url") for document in found] == [None, None]
+
+
+def test_fields_name_what_lies_deep(tmp_path):
+    """A refusal lists dotted names, and [fields] takes them."""
+    record = {"meta": {"k": 1}, "a": {"b": {"c": " ".join(BOATS.lines)}}}
+    content = json.dumps(record).encode()
+    [refused] = read_bytes(tmp_path, "a.json", content)
+    assert (refused.reason_code, "a.b.c" in refused.detail) == ("missing_field", True)
+    [document] = read_bytes(tmp_path, "a.json", content, fields={"text": "a.b.c"})
+    assert document.content.decode() == " ".join(BOATS.lines)
+
+
+ELEMENTS = (
+    "<item nr='1'><title>{0.title}</title><paper>{0.outlet}</paper><date>{0.day}</date>"
+    "<body><p>{0.lines[0]}</p><p><b>They</b>{1}</p></body><tag>a</tag><tag>b</tag></item>"
+)
+FACTIVA_XML = (
+    "<article><accessionNo>C1</accessionNo><headline><paragraph>{0.title}</paragraph></headline>"
+    "<sourceName>{0.outlet}</sourceName><publicationDate><date>{0.day}</date></publicationDate>"
+    "<leadParagraph><paragraph>{0.lines[0]}</paragraph></leadParagraph>"
+    "<tailParagraphs><paragraph>{0.lines[1]}</paragraph></tailParagraphs></article>"
+)
+
+
+def test_articles_in_xml_of_any_kind(tmp_path):
+    """Elements with a text and a headline or a day are articles, whatever they and the root are called."""
+    items = ELEMENTS.format(BOATS, BOATS.lines[1].removeprefix("They"))
+    check_stories(read_bytes(tmp_path, "a.xml", f"<dump><set>{items}</set></dump>".encode()), (BOATS,))
+    articles = "".join(FACTIVA_XML.format(story) for story in STORIES)
+    check_stories(read_bytes(tmp_path, "b.xml", f"<response>{articles}</response>".encode()))
+
+
+def test_xml_without_articles_is_refused(tmp_path):
+    """A body without headline and day is none."""
+    [refused] = read_bytes(tmp_path, "a.xml", b"<parts><part><body>Screws of 4 mm</body></part></parts>")
+    assert (refused.reason_code, "<parts>" in refused.detail) == ("unknown_format", True)
