@@ -581,16 +581,8 @@ def test_rights_below_a_newsbank_record_need_no_label(tmp_path):
     assert [document.metadata["title"] for document in found] == [facts[0] for facts in TWO_PAPERS]
 
 
-def test_newer_newsbank_pages_as_text_are_refused(tmp_path):
-    """Several articles with links and citations between them are not taken for one."""
-    article = "{0}\n\nMarch 5, 2024 | {2} | {1}\nOpenURL Link\n\n{3}\n\nCITATION (AGLC STYLE)\n\n"
-    content = "".join(article.format(*facts) for facts in TWO_PAPERS)
-    [found] = read_bytes(tmp_path, "a.txt", content.encode())
-    assert found.reason_code == "unknown_layout"
-
-
-def test_europresse_as_text_is_refused(tmp_path):
-    """Several documents in a layout without marks between them are not taken for one."""
+def test_europresse_without_outlets_is_refused(tmp_path):
+    """Several documents without a line of outlet and day are not taken for one."""
     content = "\n\n".join(f"{t}\n\n{x}\n\nnews·20240305·CC·{n}" for t, _, _, x, n in TWO_PAPERS)
     [found] = read_bytes(tmp_path, "europresse.txt", content.encode())
     assert found.reason_code == "unknown_layout"

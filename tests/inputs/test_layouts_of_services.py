@@ -7,6 +7,7 @@ import pytest
 
 from newsetl.core.documents import RawDocument
 from tests.inputs.helpers import kinds, read_bytes, word_document
+from tests.inputs.test_csv_and_workbooks import workbook
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,38 @@ def wiso(story: Story) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("layout", [europresse, monitored, newsbank, wiso])
+def newsbank_page(story: Story) -> list[str]:
+    """Lines of an article as NewsBank's newer pages print it."""
+    day = int(story.day[-2:])
+    return [
+        story.title,
+        f"March {day}, 2024 | {story.outlet} (Calden, UK) | Mara Quill | News | 62 Words",
+        "Page: A3",
+        "OpenURL Link",
+        *story.lines,
+        "CITATION (AGLC STYLE)",
+        f"Mara Quill, '{story.title}', {story.outlet} (online), {day} Mar 2024 ‹https://infoweb.example/1›",
+        "Copyright 2024 Calden Media",
+    ]
+
+
+def pressreader(story: Story) -> list[str]:
+    """Lines of an article of PressReader."""
+    facts = [f"Article Name:{story.title}", f"Publication:{story.outlet}", "Author:By Mara Quill"]
+    head = [story.title, story.outlet, f"{int(story.day[-2:])} Mar 2024", "By Mara Quill"]
+    return [*head, *story.lines, *facts, "Start Page:3", "End Page:3"]
+
+
+def located(story: Story) -> list[str]:
+    """Lines of a German record whose place of publication has outlet and day."""
+    day = f"{story.day[-2:]}.03.2024"
+    place = f"Fundstelle: {story.outlet} vom {day}, Nr. 55, S. 4"
+    return [place, f"Titel: {story.title}", "Rubrik: Politik", f"Text: {story.lines[0]}", *story.lines[1:]]
+
+
+@pytest.mark.parametrize(
+    "layout", [europresse, monitored, newsbank, newsbank_page, pressreader, located, wiso]
+)
 @pytest.mark.parametrize("name", ["a.txt", "a.docx"])
 def test_each_document_of_a_layout(tmp_path, layout, name):
     """The number, the source or the label tells outlet and day, and none of it is in a text."""
@@ -192,6 +224,46 @@ def test_fields_name_what_lies_deep(tmp_path):
     assert (refused.reason_code, "a.b.c" in refused.detail) == ("missing_field", True)
     [document] = read_bytes(tmp_path, "a.json", content, fields={"text": "a.b.c"})
     assert document.content.decode() == " ".join(BOATS.lines)
+
+
+def row(story: Story) -> dict:
+    """A story as a row of a data frame."""
+    moment = {5: 1709625600000, 6: 1709712000000}[int(story.day[-2:])]
+    return {"title": story.title, "outlet": story.outlet, "date": moment, "text": "\n\n".join(story.lines)}
+
+
+ROWS = [row(story) for story in STORIES]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        {name: {str(n): row[name] for n, row in enumerate(ROWS)} for name in ROWS[0]},
+        {str(n): row for n, row in enumerate(ROWS)},
+        {"columns": list(ROWS[0]), "index": [0, 1], "data": [list(row.values()) for row in ROWS]},
+    ],
+    ids=["columns", "index", "split"],
+)
+def test_data_frames_in_json(tmp_path, frame):
+    """By columns, by rows under their number, or split into names and cells: each row is an article."""
+    check_stories(read_bytes(tmp_path, "a.json", json.dumps(frame).encode()))
+
+
+def test_groups_of_columns_above_their_names(tmp_path):
+    """ "Source | | Article | " names groups, though "Article" is a name of texts elsewhere."""
+    head = [["Media report"], ["Source", "", "", "Article", ""]]
+    names = ["Publication", "Country", "Date", "Headline", "Full text"]
+    rows = [[s.outlet, "Calden", s.day, s.title, "\n\n".join(s.lines)] for s in STORIES]
+    check_stories(read_bytes(tmp_path, "a.xlsx", workbook([*head, names, *rows])))
+
+
+def test_repeated_headline_of_a_record_is_no_text(tmp_path):
+    """EBSCOhost puts a full stop behind the title of a record, and none into the heading of its text."""
+    record = (
+        "Record: 1\n\nTitle: {0.title}.\n\nSource: {0.outlet}. 3/5/2024, p3.\n\nAccession Number: 2W1\n\n"
+    )
+    record += "Database: Newspaper Store\n\n{0.title}\n\n{0.lines[0]}\n\n{0.lines[1]}\n"
+    check_stories(read_bytes(tmp_path, "a.txt", record.format(BOATS).encode()), (BOATS,))
 
 
 ELEMENTS = (

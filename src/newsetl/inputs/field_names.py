@@ -30,8 +30,11 @@ def key_of(name: str) -> str:
 def flatten(record: Mapping[str, Any]) -> dict[str, Any]:
     """The record's values by comparable name, those of nested records by dotted names."""
     flat: dict[str, Any] = {}
-    for name, value in named_values(record, MAX_LEVELS):
-        flat.setdefault(".".join(map(key_of, name)), value)
+    for name, value in record.items():
+        flat.setdefault(key_of(str(name)), value)
+    if any(isinstance(value, Mapping) for value in record.values()):
+        for path, value in named_values(record, MAX_LEVELS):
+            flat.setdefault(".".join(map(key_of, path)), value)
     return flat
 
 

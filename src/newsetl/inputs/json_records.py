@@ -9,6 +9,7 @@ from newsetl import lexicons
 from newsetl.errors import Rejected
 from newsetl.inputs.chat_logs import check_no_chat
 from newsetl.inputs.contracts import Outcome, Source, reject
+from newsetl.inputs.data_frames import rows_of_frame
 from newsetl.inputs.dow_jones import is_distributed, is_snapshot_record, whole_distributed, whole_record
 from newsetl.inputs.fields import document_from_record, has_body
 from newsetl.inputs.http_logs import is_http_log, pages_of_log
@@ -157,10 +158,11 @@ def _documents(value: Any, uri: str, source: Source, is_alone: bool) -> Iterator
         yield from (message for message in messages if message is not None)
         return
     value = under_our_names(value)
-    is_record = has_body(value, source.settings.fields)
-    items = None if is_record else _enveloped(value)
+    fields = source.settings.fields
+    is_record = has_body(value, fields)
+    items = None if is_record else rows_of_frame(value, fields) or _enveloped(value)
     if items is None:
-        record = value if is_record else _unwrapped(value, source.settings.fields)
+        record = value if is_record else _unwrapped(value, fields)
         record = plain_post(record, source.metadata) if is_post(record) else record
         yield document_from_record(record, uri, source.settings, lambda: _dump(value))
         return

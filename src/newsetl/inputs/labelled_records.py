@@ -21,6 +21,9 @@ MAX_HEAD = 60  # lines among which the first label is
 MAX_LABELLED = 300  # characters of a line that gives a fact
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][^:：.!?|]{1,39})\s?[:：]\s*(?P<value>.*)")
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d")
+_BEFORE_DAY = re.compile(
+    r"[\s,;:(–—-]*(?:\b(?:Nr|No|Heft|Ausgabe)\b\.?\s*[\w/.-]+,?)?\s*(?:\bvom|\bof|\bdu)?\s*$"
+)
 _TEXT = "text"  # the name of a text without a label
 
 Record = dict[str, str]
@@ -100,7 +103,13 @@ def _record(
 
 
 def _is_whole(record: Record, fields: Mapping[str, str]) -> bool:
+    """True for a record with headline, day and text; the day may be told beside the outlet, and is parted from it."""
     known = metadata_of(record, fields)
+    if "published_at" not in known and (found := find_date(known.get("outlet", ""))) is not None:
+        # "Fundstelle: Halder Zeitung vom 05.03.2024, S. 4"
+        outlet = _BEFORE_DAY.sub("", known["outlet"][: found.start])
+        record |= {"outlet": outlet, "published_at": found.iso}
+        known = metadata_of(record, fields)
     texts = [value for label, value in record.items() if has_body({label: ""}, fields)]
     day = known.get("published_at", "")
     is_short = all(len(known.get(name, "")) <= MAX_LABELLED for name in ("title", "outlet", "published_at"))

@@ -20,6 +20,7 @@ from newsetl.inputs.fields import (
 from newsetl.lexicons import read_table
 
 MAX_COLUMNS = 10_000
+MAX_NAME = 40  # characters of a field's name
 HEADER_ROWS = 12  # a title and notes may be above the row that names the fields
 # "example,courier)/ferry 20240305190000 https://courier.example/ferry text/html 200 …" (CDX)
 _INDEXED = re.compile(r"\S+\)\S*\s+\d{14}\s+(?:https?://|\{)\S+", re.IGNORECASE)
@@ -41,8 +42,19 @@ def header_row(rows: Sequence[Row], fields: Mapping[str, str]) -> int | None:
             and has_body(dict.fromkeys(names, ""), fields)
             and _are_names(names, number, fields)
         ):
-            return number
+            return number + _is_group(names, rows[number + 1 : number + 2], fields)
     return None
+
+
+def _is_group(names: Sequence[str], below: Sequence[Row], fields: Mapping[str, str]) -> bool:
+    """True for names of groups of columns: the row below them names more fields, a text among them."""
+    inner = [str(cell) for row in below for cell in row if cell not in (None, "")]
+    is_short = max(map(len, inner), default=0) <= MAX_NAME and len(inner) > len(names)
+    return (
+        is_short
+        and has_body(dict.fromkeys(inner, ""), fields)
+        and len(wanted_names(inner, fields)) > max(2, len(wanted_names(names, fields)))
+    )
 
 
 def _are_names(names: Sequence[str], number: int, fields: Mapping[str, str]) -> bool:

@@ -51,7 +51,7 @@ def read_docx(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
     except _ERRORS as error:
         raise Rejected("broken_archive", f"is not a readable Word document: {error}") from error
     fields = source.settings.fields
-    if named := [table for table in _tables(rows) if len(table) > 1 and header_row(table, fields) == 0]:
+    if named := [table for table in _tables(rows) if len(table) > 1 and header_row(table, fields) in (0, 1)]:
         yield from _read_tables(named, source)
     else:
         rest = list(_shown(body, rows)) if rows else ()

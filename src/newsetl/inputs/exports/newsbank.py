@@ -90,5 +90,9 @@ def _source(line: str) -> tuple[str, str] | None:
     source = split_source(line, _SOURCE, _BEHIND_DATE, _MAX_SOURCE)
     if source is None:
         return None
-    name = _PLACE.sub("", source.name)
-    return _ARTICLE.sub(r"\g<article> \g<name>", name), source.iso
+    return without_place(source.name), source.iso
+
+
+def without_place(name: str) -> str:
+    """ "Jarrow Times, The (Jarrow)" -> "The Jarrow Times"."""
+    return _ARTICLE.sub(r"\g<article> \g<name>", _PLACE.sub("", name))

@@ -10,7 +10,17 @@ from lxml.html import HtmlElement
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import decode_page, page_blocks, parse_page, text_blocks, text_lines
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.exports import bbc_monitoring, europresse, factiva, genios, newsbank, nexis, records
+from newsetl.inputs.exports import (
+    bbc_monitoring,
+    europresse,
+    factiva,
+    genios,
+    newsbank,
+    newsbank_pages,
+    nexis,
+    pressreader,
+    records,
+)
 from newsetl.inputs.exports.article import ExportedArticle, document_of
 from newsetl.inputs.exports.labels import labels_of
 
@@ -43,6 +53,7 @@ _WORDS = (
     b"Notice :",
     *map(str.encode, ("news·", "web·")),
     b"BBC Mon",
+    b"Article Name:",
 )
 _TELLING = (
     ("nexis", "end"),
@@ -74,6 +85,8 @@ _BY_LINES = (
     Database("GENIOS", genios.is_genios, genios.read_genios),
 )
 _BY_CLOSING_LINES = (
+    Database("NewsBank", newsbank_pages.is_page_text, newsbank_pages.read_page_text),
+    Database("PressReader", pressreader.is_pressreader, pressreader.read_pressreader),
     Database("Europresse", europresse.is_numbered, europresse.read_numbered),
     Database("BBC Monitoring", bbc_monitoring.is_monitored, bbc_monitoring.read_monitored),
 )

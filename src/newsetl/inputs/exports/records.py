@@ -225,5 +225,9 @@ def _without_frame(body: Sequence[str], title: str | None) -> Iterator[str]:
     for number, line in enumerate(body):
         if _FRAME.match(line):
             return
-        if not (number < 2 and title and line.casefold() == title.casefold()):
+        if not (number < 2 and title and _bare(line) == _bare(title)):
             yield line
+
+
+def _bare(line: str) -> str:
+    return line.casefold().rstrip(" .")

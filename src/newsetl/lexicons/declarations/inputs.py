@@ -34,12 +34,22 @@ class ExportLabel:
     """A label of a news database's download."""
 
     system: Literal[
-        "bbc", "ebsco", "europresse", "factiva", "gale", "genios", "mail", "newsbank", "nexis", "proquest"
+        "bbc",
+        "ebsco",
+        "europresse",
+        "factiva",
+        "gale",
+        "genios",
+        "mail",
+        "newsbank",
+        "nexis",
+        "pressreader",
+        "proquest",
     ]
     kind: Literal[
         "counter", "end", "body", "title", "byline", "section", "length", "dateline", "abstract", "note", "tail",
         "loaded", "language", "url", "heading", "cover", "words", "credit", "published", "time", "outlet", "lead",
-        "text", "id", "source", "database", "frame",
+        "text", "id", "source", "database", "frame", "page",
     ]  # fmt: skip
     label: str
     language: Note
