@@ -54,6 +54,17 @@ class ContextWord:
 
 
 @dataclass(frozen=True, slots=True)
+class JointForce:
+    """Words for a force of several states, and the alliance that they mean where the article names it."""
+
+    words: str
+    actor: str | None
+    named: str | None
+    example: Note
+    counter_example: Note
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A noun of what happens to a force."""
 
@@ -212,5 +223,6 @@ DECLARED: dict[str, type] = {
     "forces/verbs": Verb,
     "forces/weights": Weight,
     "forces/word_sets": WordOfSet,
+    "forces/joint_forces": JointForce,
     "forces/wordings": Wording,
 }

@@ -9,6 +9,7 @@ from newsetl.extractors.force_levels.how_many.candidates import Candidate, plain
 from newsetl.extractors.force_levels.lexicon import NON_STATE, either_kind
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor
+from newsetl.extractors.force_levels.whose.joint_forces import joint_forces
 from newsetl.extractors.force_levels.whose.names import find_actors
 from newsetl.extractors.force_levels.whose.proposers import propose_actors
 from newsetl.extractors.scoring import Option, log_share
@@ -75,6 +76,10 @@ def _from_mentions(scene: Scene, candidate: Candidate, proposals: dict[str, _Pro
             proposal.spans.append((mention.start, mention.end))
             proposal.features[f"named_{mention.name.kind}"] = 1.0
             taken.add(mention.start)
+        for joint in joint_forces(scene, sentence):
+            proposal = _proposal(proposals, joint.actor)
+            proposal.spans.append((joint.start, joint.end))
+            proposal.features["described_alliance" if joint.is_listed else "described_joint"] = 1.0
     for region in scene.regions_in(start, end):
         if region.country_iso3 is not None and region.start not in taken:
             proposal = _proposal(proposals, Actor(region.country_name, region.country_iso3))
