@@ -226,6 +226,64 @@ def test_fields_name_what_lies_deep(tmp_path):
     assert document.content.decode() == " ".join(BOATS.lines)
 
 
+def nexis_without_ends(story: Story) -> list[str]:
+    """Lines of a document of Nexis Uni that no "End of Document" closes."""
+    day = f"March {int(story.day[-2:])}, 2024 Tuesday"
+    head = [story.title, story.outlet, day, "Copyright 2024 Calden Media", "Section: NEWS; Pg. 3"]
+    return [*head, "Length: 62 words", "Body", *story.lines, "Load-Date: March 9, 2024"]
+
+
+def test_nexis_without_end_lines(tmp_path):
+    """The day on which the database took a document in closes it."""
+    lines = [line for story in STORIES for line in nexis_without_ends(story)]
+    check_stories(read_bytes(tmp_path, "a.docx", word_document(lines)))
+
+
+def test_record_in_a_wrapper_and_a_record(tmp_path):
+    """Elasticsearch's "_source" may hold the article in a record of its own."""
+    rows = [
+        {
+            "_index": "news",
+            "_source": {
+                "publisher": {"name": story.outlet},
+                "published": story.day,
+                "article": {"title": story.title, "body": "\n\n".join(story.lines)},
+                "link": "https://calden.example/1",
+            },
+        }
+        for story in STORIES
+    ]
+    check_stories(read_bytes(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)).encode()))
+
+
+def test_an_address_beside_a_long_unknown_text(tmp_path):
+    """A record whose text lies deep under an unknown name is no list of addresses."""
+    record = {"url": "https://calden.example/1", "a": {"b": {"prose": BOATS.lines[0] * 10}}}
+    [refused] = read_bytes(tmp_path, "a.json", json.dumps(record).encode())
+    assert (refused.reason_code, "a.b.prose" in refused.detail) == ("missing_field", True)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["العنوان", "المصدر", "التاريخ", "النص"],
+        ["عنوان", "منبع", "تاریخ", "متن"],
+        ["Başlık", "Kaynak", "Tarih", "Metin"],
+        ["Tytuł", "Źródło", "Data publikacji", "Treść"],
+        ["Titel", "Bron", "Publicatiedatum", "Volledige tekst"],
+        ["Titulek", "Zdroj", "Datum vydání", "Obsah"],
+        ["כותרת", "מקור", "תאריך", "תוכן"],
+        ["見出し", "媒体名", "日付", "本文"],
+        ["Judul", "Sumber", "Tanggal", "Isi berita"],
+    ],
+    ids=lambda names: names[0],
+)
+def test_names_of_columns_in_further_languages(tmp_path, names):
+    """Arabic, Persian, Turkish, Polish, Dutch, Czech, Hebrew, Japanese and Indonesian tables."""
+    rows = [[s.title, s.outlet, s.day, "\n\n".join(s.lines)] for s in STORIES]
+    check_stories(read_bytes(tmp_path, "a.xlsx", workbook([names, *rows])))
+
+
 def row(story: Story) -> dict:
     """A story as a row of a data frame."""
     moment = {5: 1709625600000, 6: 1709712000000}[int(story.day[-2:])]

@@ -206,7 +206,7 @@ def _parse_moment(text: str | None) -> datetime | None:
 def _is_address(record: Mapping[str, Any], flat: Mapping[str, Any]) -> bool:
     """True for a record with an address, of whose values none may be a text under a name that is not known."""
     named = (_as_text(flat[key], "url") for name, _ in known_names()["url"] if (key := key_of(name)) in flat)
-    lengths = [len(value) for value in record.values() if isinstance(value, str)]
+    lengths = [len(value) for _, value in named_values(record, MAX_LEVELS) if isinstance(value, str)]
     return any(_LINK.match(url) for url in named if url) and max(lengths, default=0) < MIN_FULL_TEXT
 
 

@@ -199,7 +199,7 @@ def _unwrapped(value: dict[str, Any], fields: Mapping[str, str]) -> dict[str, An
     for row in lexicons.read_table("inputs/envelopes"):
         inner = value.get(row["name"])
         if row["kind"] == "wrapper" and isinstance(inner, dict):
-            value = {**value, **inner}
+            value = {**{name: of for name, of in value.items() if name != row["name"]}, **inner}
             break
     return value if has_body(value, fields) else innermost(value, fields) or value
 

@@ -46,6 +46,32 @@ def is_closed(blocks: Sequence[str]) -> bool:
     return any(block.strip(" \xa0") in labels_of(SYSTEM, "end") for block in blocks)
 
 
+def is_loaded(blocks: Sequence[str]) -> bool:
+    """True for a newer download without "End of Document": each ends with the day on which it was taken in."""
+    parts = [] if is_counted(blocks) else list(_loaded_parts(blocks))
+    return bool(parts) and all(
+        _dated_block(part) is not None and any(is_alone(block, SYSTEM, "body") for block in part)
+        for part in parts
+    )
+
+
+def read_loaded(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
+    """Articles of such a download, in order."""
+    listed = _listed_titles(blocks)
+    for part in _loaded_parts(blocks):
+        yield _closed_article(part, listed)
+
+
+def _loaded_parts(blocks: Sequence[str]) -> Iterator[list[str]]:
+    part: list[str] = []
+    for block in blocks:
+        part.append(block)
+        found = read_label(block, SYSTEM, is_loose=True)
+        if found is not None and found.kind == "loaded":
+            yield part
+            part = []
+
+
 def is_title_page(blocks: Sequence[str]) -> bool:
     """True for the list of documents that lies in a zipped download beside them."""
     kinds = [found.kind for block in blocks for found in [read_label(block, SYSTEM, is_loose=True)] if found]

@@ -82,6 +82,7 @@ _BY_LINES = (
     Database("Factiva", factiva.is_coded, factiva.read_coded),
     Database("Factiva", factiva.is_closed, factiva.read_closed),
     Database("Nexis", nexis.is_closed, nexis.read_closed),
+    Database("Nexis", nexis.is_loaded, nexis.read_loaded),
     Database("GENIOS", genios.is_genios, genios.read_genios),
 )
 _BY_CLOSING_LINES = (
