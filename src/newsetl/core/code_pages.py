@@ -1,4 +1,4 @@
-"""Code pages of Cyrillic, recognised by a text's bytes alone."""
+"""Code pages of Cyrillic and of Central Europe, recognised by a text's bytes alone."""
 
 import re
 
@@ -9,6 +9,10 @@ _MAX_BYTES = 200_000  # of text that are counted
 _MIN_LETTERS = 40  # beyond ASCII, needed to recognise a code page
 _MOST, _MOST_SMALL = 0.6, 0.8
 _MACINTOSH = re.compile(rb"[\xe0-\xfe]\xdf")  # its "я" behind another small letter
+_WITHIN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]{1,2}(?=[A-Za-z])")
+_MIN_WITHIN = 2
+_MISSING_IN_1252 = tuple(bytes([byte]) for byte in (0x8D, 0x8F, 0x9D))  # Ť, Ź, ť
+_MISSING_IN_1250 = tuple(bytes([byte]) for byte in (0x81, 0x83, 0x88, 0x90, 0x98))
 _VOWELS = frozenset("аеиоу")
 _MIN_VOWELS = 0.3  # of the letters; Russian has 0.38, what is another script's some 0.1 to 0.25
 _SIGNS_OF_1251 = "‚„…‹›‘’“”•–—™€\xa0¤¦§©«¬\xad®°±µ¶·№»"
@@ -53,3 +57,19 @@ def _is_koi8(high: bytes) -> bool:
 def _has_vowels(high: bytes, page: str) -> bool:
     text = high.decode(page).lower()
     return sum(map(text.count, _VOWELS)) >= _MIN_VOWELS * len(text)
+
+
+def is_central_european(content: bytes) -> bool:
+    """True for Windows-1250: signs within words, as Windows-1252 has them, are letters there ("Ża³oga" for "Żałoga").
+
+    A byte that Windows-1252 does not have counts anywhere.
+    """
+    words = _WITHIN_WORD.findall(content[:_MAX_BYTES])
+    found = sum(_is_letter_of_1250(bytes([byte])) for word in words for byte in word)
+    missing = sum(content.count(byte) for byte in _MISSING_IN_1252)
+    return found + missing >= _MIN_WITHIN and all(byte not in content for byte in _MISSING_IN_1250)
+
+
+def _is_letter_of_1250(byte: bytes) -> bool:
+    is_sign = not byte.decode("cp1252", "replace").isalpha()
+    return is_sign and byte.decode("cp1250", "replace").isalpha()

@@ -3,16 +3,25 @@
 import codecs
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from newsetl.core.code_pages import is_central_european
 from newsetl.inputs.encodings import encoding_of, is_western
+from newsetl.inputs.fields import wanted_names
 from newsetl.inputs.rows import header_row
 
 DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r"\s*[\"']?sep=(.)[\"']?\s*", re.IGNORECASE)
+CODE_PAGES = (
+    "cp1252",
+    "cp1250",
+    "cp1254",
+    "cp1251",
+    "cp1256",
+)  # that a table under the name of a text may have
 _SAMPLE_ROWS = 50
 # Encodings of other scripts that spreadsheets write; the first that fits is taken where the text declares none.
 _LEGACY = (
@@ -53,7 +62,7 @@ class Dialect:
 
 def find_dialect(head: bytes, fields: Mapping[str, str], is_whole: bool) -> Dialect:
     """The dialect of a file by its first bytes; where they are not all of it, its last line is left out."""
-    encoding = _encoding(head)
+    encoding = _by_header(head, fields) if (encoding := _encoding(head)) == "cp1252" else encoding
     sample = head if is_whole or b"\n" not in head else head[: head.rindex(b"\n") + 1]
     text = sample.decode(encoding, "replace").lstrip("\ufeff")
     lines = text.splitlines(keepends=True)[: _SAMPLE_ROWS * 4]
@@ -62,6 +71,25 @@ def find_dialect(head: bytes, fields: Mapping[str, str], is_whole: bool) -> Dial
     delimiter = said[1] if said else _delimiter(rest, fields)
     has_backslashes = re.search(rf'(?<!\\)\\"(?!\s*{re.escape(delimiter)})', text) is not None
     return Dialect(encoding, delimiter, has_backslashes, 1 if said else 0)
+
+
+def _by_header(head: bytes, fields: Mapping[str, str]) -> str:
+    """The western code page under which the first line names the most fields: "Ba\xfel\xfdk" is "Başlık"."""
+    first = head.lstrip().split(b"\n", 1)[0]
+
+    def merit(page: str) -> int:
+        text = first.decode(page, "replace")
+        return max(len(wanted_names(next(_cells(text, sign), []), fields)) for sign in DELIMITERS)
+
+    pages = ("cp1250", "cp1252", "cp1254") if is_central_european(head) else ("cp1252", "cp1250", "cp1254")
+    return max(pages, key=merit)
+
+
+def _cells(line: str, delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader([line], delimiter=delimiter)
+    except csv.Error:
+        return
 
 
 def _delimiter(lines: list[str], fields: Mapping[str, str]) -> str:

@@ -13,9 +13,10 @@ from typing import IO
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
-from newsetl.inputs.csv_dialect import DELIMITERS, Dialect, find_dialect
+from newsetl.inputs.csv_dialect import CODE_PAGES, DELIMITERS, Dialect, find_dialect
 from newsetl.inputs.csv_rows import CsvRow, CsvRows
 from newsetl.inputs.date_columns import DateColumn
+from newsetl.inputs.encodings import encoding_of
 from newsetl.inputs.fields import has_body, wanted_names
 from newsetl.inputs.rows import (
     HEADER_ROWS,
@@ -51,11 +52,13 @@ def read_csv(source: Source) -> Iterator[Outcome]:
 def is_table_text(head: bytes, fields: Mapping[str, str]) -> bool:
     """True for a text whose first line names the fields of a table: Excel saves one as "Unicode text" (.txt)."""
     is_wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    text = head[:MAX_HEADER].decode("utf-16" if is_wide else "utf-8", "replace")
-    first, line_break, _ = text.lstrip("\ufeff\r\n").partition("\n")
-    rows = (first.split(delimiter) for delimiter in DELIMITERS)
+    pages = ("utf-16",) if is_wide else ("utf-8",) if encoding_of(head) == "utf-8" else CODE_PAGES
+    texts = (head[:MAX_HEADER].decode(page, "replace").lstrip("\ufeff\r\n") for page in pages)
+    parted = [text.partition("\n") for text in texts]
+    line_break = all(line_break for _, line_break, _ in parted)
+    rows = (first.split(delimiter) for first, _, _ in parted for delimiter in DELIMITERS)
     tables = ([name.strip(' "\r') for name in row] for row in rows if len(row) >= MIN_FIELDS)
-    return bool(line_break) and any(_names_fields(names, fields) for names in tables)
+    return line_break and any(_names_fields(names, fields) for names in tables)
 
 
 def _names_fields(names: list[str], fields: Mapping[str, str]) -> bool:

@@ -3,7 +3,7 @@
 import codecs
 
 from newsetl.core.byte_marks import BYTE_ORDER_MARKS
-from newsetl.core.code_pages import cyrillic_code_page
+from newsetl.core.code_pages import cyrillic_code_page, is_central_european
 from newsetl.errors import Rejected
 
 # Western text has an accent or a curly quote now and then; more than this is another script's code page.
@@ -14,7 +14,8 @@ def decode_text(content: bytes) -> str:
     """Text, unchanged to the character except for a byte order mark.
 
     UTF-8, UTF-16 or UTF-32 with a mark, UTF-8, UTF-16 without a mark, Windows-1251 or KOI8-R where most letters are
-    small ones of these, else Windows-1252 (which is ISO-8859-1 for all printable characters), in this order.
+    small ones of these, Windows-1250 where signs within words are its letters, else Windows-1252 (which is ISO-8859-1
+    for all printable characters), in this order.
 
     Raises:
         Rejected: bad_encoding, for what fits none of them or holds NULs.
@@ -61,6 +62,8 @@ def _decode_legacy(content: bytes, error: UnicodeDecodeError) -> str:
         raise Rejected(
             "bad_encoding", "is neither UTF-8 nor western: too many of its bytes are high"
         ) from error
+    if is_central_european(content):
+        return content.decode("cp1250")
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError as legacy:

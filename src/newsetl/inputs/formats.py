@@ -1,7 +1,7 @@
 """Which reader a stream needs: by its first bytes where these show it, else by its name."""
 
 import re
-from functools import partial
+from functools import cache, partial
 
 from newsetl import lexicons
 from newsetl.errors import Rejected
@@ -79,10 +79,19 @@ _FEED_LIST = "opml"
 _MAIL_SUFFIXES = (".eml", ".emlx")
 _SAVED_SUFFIXES = (".mht", ".mhtml")
 _PLAIN_SUFFIXES = (".txt", ".text", "")
+_OFTEN_RENAMED = (".txt", ".text", ".csv", ".tsv", ".json", ".jsonl", ".ndjson")
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
+# Formats whose files are known by their first bytes: one of these names without them is cut off or renamed.
+_SIGNED_SUFFIXES = (".docx", ".odt", ".ods", ".epub", ".zip", ".pdf", ".rtf", ".msg", ".wacz", ".gz", ".xz")
+_MIN_TAGS = 5
+_TAG = re.compile(rb"<[A-Za-z!?/]")
+_JSON = re.compile(rb"(?:\[\s*)?\{\s*\"(?:[^\"\\]|\\.){1,100}\"\s*:")
 _TEXT_SUFFIXES = (".txt", ".text", ".md", ".csv", ".tsv", ".json", ".jsonl", ".html", ".htm")
 _MAIL_HEAD = re.compile(
     rb"(?:[\w\-]{2,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){2,100}",
 )
+_SENT = frozenset((b"mime-version", b"message-id", b"received"))  # what only programs write
+_ADDRESSED = _SENT | {b"to", b"subject"}
 _MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|[a-z!])", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
@@ -109,7 +118,7 @@ def choose_container(source: Source, read_member: MemberReader) -> Reader | None
         return partial(read_mailbox, read_member=read_member)
     if is_saved_page(head, has_name=suffix in _SAVED_SUFFIXES):
         return read_saved_page
-    is_mail = suffix not in _TEXT_SUFFIXES and _is_mail(head)
+    is_mail = _is_mail(head, _SENT if suffix in _TEXT_SUFFIXES else _ADDRESSED)
     return partial(read_mail, read_member=read_member) if is_mail or suffix in _MAIL_SUFFIXES else None
 
 
@@ -121,13 +130,13 @@ def refuse_foreign(head: bytes) -> None:
             raise Rejected("unknown_format", f"is {row['what']}: {row['hint']}")
 
 
-def _is_mail(head: bytes) -> bool:
-    """True for headers of which some are a message's own."""
+def _is_mail(head: bytes, signs: frozenset[bytes]) -> bool:
+    """True for headers with a sender and one of these."""
     match = _MAIL_HEAD.match(head)
     if match is None:
         return False
     names = {line.split(b":", 1)[0].lower() for line in match.group().split(b"\n")}
-    return b"from" in names and bool(names & {b"mime-version", b"message-id", b"received", b"to", b"subject"})
+    return b"from" in names and bool(names & signs)
 
 
 def choose_reader(source: Source) -> Reader:
@@ -146,9 +155,41 @@ def choose_reader(source: Source) -> Reader:
         return read_page if _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")) else read_csv
     if suffix in _XML_SUFFIXES:
         return _reader_of_xml(head)
+    if (told := _by_content(head, suffix)) is not None:
+        return told
     if suffix in _PLAIN_SUFFIXES and is_table_text(head, source.settings.fields):
         return read_csv
     return _READERS_BY_SUFFIX.get(suffix) or _guess(head, suffix)
+
+
+def _by_content(head: bytes, suffix: str) -> Reader | None:
+    """The reader of a page, JSON or XML under the name of a text or a table, and of others under that of a page."""
+    bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if suffix not in (*_OFTEN_RENAMED, *_PAGE_SUFFIXES):
+        return None
+    if _JSON.match(bare):
+        return None if _READERS_BY_SUFFIX.get(suffix) is read_json else read_json
+    if _MARKUP.match(bare):
+        is_page = _PAGE.search(bare) is not None or not _is_xml(bare)
+        return _reader_of_xml(head) if not is_page else read_page if _PAGE.match(bare) else None
+    is_text = suffix in _PAGE_SUFFIXES and bare and not _TAG.search(head) and b"\0" not in head
+    return read_text if is_text else None
+
+
+def _is_xml(bare: bytes) -> bool:
+    """True for XML of a kind that is known, or of another where there is more than a tag or two."""
+    name = root_name(bare) or ""
+    is_markup = bare.startswith(b"<?xml") or bare.count(b"</") >= _MIN_TAGS
+    return name in _READERS_BY_ROOT or (is_markup and not _is_html(name))
+
+
+@cache
+def _is_html(name: str) -> bool:
+    """True for an element of pages: a text may begin with "<p>"."""
+    rows = lexicons.read_table("articles/html_elements")
+    return any(name in row["elements"].split() for row in rows) or name in lexicons.read_words(
+        "inputs/block_elements"
+    )
 
 
 def _suffix(name: str) -> str:
@@ -174,6 +215,10 @@ def _guess(head: bytes, suffix: str) -> Reader:
         return read_page
     if _MARKUP.match(bare) and root_name(head) in _READERS_BY_ROOT:
         return _reader_of_xml(head)
+    if suffix in _SIGNED_SUFFIXES:
+        raise Rejected(
+            "unknown_format", f"is named {suffix} and is no such file: cut off, or under a wrong name"
+        )
     if suffix:
         raise Rejected("unknown_format", f"has the suffix {suffix!r}, which no reader knows")
     return read_text

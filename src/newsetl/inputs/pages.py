@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
-from newsetl.inputs.blocks import text_lines
+from newsetl.inputs.blocks import decode_page, text_lines
 from newsetl.inputs.bookmarks import is_bookmarks
 from newsetl.inputs.chat_logs import is_chat_log
 from newsetl.inputs.contracts import Outcome, Source
@@ -70,14 +70,16 @@ def read_page(source: Source) -> Iterator[Outcome]:
     content = read_whole(source.stream, source.settings.max_document_bytes)
     check_page(content)
     check_published(source.metadata)
-    if is_bookmarks(content):
+    is_wide = content.startswith(_WIDE_MARKS)
+    page = decode_page(content).encode("utf-8", "replace") if is_wide else content
+    if is_bookmarks(page):
         raise addresses_only()
-    if is_chat_page(content):
-        yield from read_chat_page(content, source)
+    if is_chat_page(page):
+        yield from read_chat_page(page, source)
         return
-    articles = read_export_page(content, source) or read_written_page(content, source)
-    if articles is None and (is_table_page(content) or _is_table_name(source.name)):
-        articles = read_table_page(content, source)
+    articles = read_export_page(page, source) or read_written_page(page, source)
+    if articles is None and (is_table_page(page) or _is_table_name(source.name)):
+        articles = read_table_page(page, source)
     if articles is not None:
         yield from articles
         return

@@ -20,6 +20,7 @@ from newsetl.inputs.fields import (
 from newsetl.lexicons import read_table
 
 MAX_COLUMNS = 10_000
+MIN_CELLS, MAX_CELL = 6, 500  # of a row that holds no text
 MAX_NAME = 40  # characters of a field's name
 HEADER_ROWS = 12  # a title and notes may be above the row that names the fields
 # "example,courier)/ferry 20240305190000 https://courier.example/ferry text/html 200 …" (CDX)
@@ -90,8 +91,18 @@ def _check_known(names: Sequence[str]) -> None:
 def is_address_list(text: str) -> bool:
     """True for a text of which nearly every line is an address and nothing else, or one of an archive's index."""
     lines = [line for line in text[:100_000].splitlines() if line.strip() and not line.startswith("#")]
-    links = sum(bool(_URL.fullmatch(line.strip()) or _INDEXED.match(line)) for line in lines)
+    links = sum(
+        bool(_URL.fullmatch(line.strip()) or _INDEXED.match(line)) or _is_row_with_link(line)
+        for line in lines
+    )
     return links > 0 and links >= 0.9 * len(lines)
+
+
+def _is_row_with_link(line: str) -> bool:
+    """True for a row of short cells, one of them an address, in a table without names of fields, as GDELT's."""
+    cells = line.split("\t")
+    is_table = len(cells) >= MIN_CELLS and max(map(len, cells)) <= MAX_CELL
+    return is_table and any(map(_URL.fullmatch, cells))
 
 
 def document_of_row(
