@@ -186,7 +186,7 @@ def main() -> None:
         writer.writerow(("feature", "weight"))
         writer.writerows((name, f"{weight:g}") for name, weight in sorted(weights.items()))
     lines = [FORMS_HEADER, *cue_forms(documents, analyser)]
-    OUTPUT.with_name("statements/cue_forms.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    OUTPUT.with_name("cue_forms.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -130,6 +130,7 @@ def test_hedges(text: str, hedged: str, qualifier: str, low: float | None, high:
         ("5 euros", "is_money"),
         ("40 million tenge", "is_money"),
         ("50 Egyptian pounds", "is_money"),
+        ("tens of thousands of rupees", "is_money"),
         ("70 Iraqi dinars", "is_money"),
         ("1. Poland", "is_list_marker"),
         ("one of them", "is_pronoun_like"),

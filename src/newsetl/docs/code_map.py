@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from newsetl.docs.command_line import arguments
+from newsetl.language.sentences import split_sentences
 
 PACKAGE = Path(__file__).parents[1]
 HEADER = """# Map of the code
@@ -34,7 +35,14 @@ def _folders(files: list[tuple[Path, str]]) -> Iterator[str]:
     for folder, members in groupby(sorted(files, key=_place), key=lambda file: file[0].parent):
         name = folder.relative_to(PACKAGE).as_posix()
         yield f"\n### {'The root' if name == '.' else name + '/'}\n"
-        yield from (f"- `{path.name}`: {text}" for path, text in members if text)
+        by_text: dict[str, list[str]] = {}
+        for path, text in members:
+            by_text.setdefault(text, []).append(path.name)
+        yield from (f"- {_names(names)}: {text}" for text, names in by_text.items() if text)
+
+
+def _names(names: list[str]) -> str:
+    return f"`{names[0]}`" if len(names) == 1 else f"{len(names)} files, `{names[0]}` to `{names[-1]}`"
 
 
 def _place(file: tuple[Path, str]) -> tuple[str, bool, str]:
@@ -57,7 +65,7 @@ def _first_comment(lexicon: Path) -> str:
     words = " ".join(
         line.lstrip("# ") for line in lines[: next(i for i, line in enumerate(lines) if line[:1] != "#")]
     )
-    return words.partition(". ")[0].rstrip(".") + "."
+    return words[: split_sentences(words)[0].end].rstrip(".") + "."
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Number expressions of a text: amounts, ranges of them, per cents and shares, with their hedges."""
+"""Number expressions of a text with their low and high values: ranges, vague and hedged amounts, per cents, shares."""
 
 import re
 from dataclasses import dataclass

@@ -34,7 +34,8 @@ CURRENCY = alternatives(read_words("numbers/currency_names"))
 _SHARED = alternatives(word_set("numbers/word_sets", "currencies behind a nationality"))
 _NATIONALITY = r"(?-i:(?:[A-Z]{2}|[A-Z][a-z]+(?<!s))\s)"  # "200 Turks won" is no money
 MONEY_AFTER = re.compile(
-    rf"[\s-]?(?:[$€£¥₹]|{_NATIONALITY}?(?:{CURRENCY})\b|{_NATIONALITY}(?:{_SHARED})\b)", re.IGNORECASE
+    rf"(?:[\s-]?|\sof\s)(?:[$€£¥₹]|{_NATIONALITY}?(?:{CURRENCY})\b|{_NATIONALITY}(?:{_SHARED})\b)",
+    re.IGNORECASE,
 )
 LABELS = "|".join(re.escape(word) for word in sorted(read_words("numbers/labels"), key=len, reverse=True))
 LABEL_BEFORE = re.compile(rf"(?:(?<!\w)(?:{LABELS})\s|#|№\s?)$")
