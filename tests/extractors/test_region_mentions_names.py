@@ -184,3 +184,68 @@ def test_a_small_place_alone_abroad_is_none() -> None:
     assert "Honda" not in {m.surface for m in alone}
     assert ("Honda", "COL") in {(m.surface, m.country_iso3) for m in told}
     assert "Bogotá" in {m.surface for m in near}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Senator Rubio voted for it. Murphy tied the bill to Rubio, who had left Ohio and Iowa.", "Rubio"),
+        ("Marx and Engels met in Cologne and in Paris. A bust of Engels stands in Manchester.", "Engels"),
+        ("The driver of the Toyota fled from Dayton towards Kettering in Ohio.", "Toyota"),
+        ('"Go ahead, Asma," he said of talks on Afghanistan and Iran.', "Asma"),
+        ("Ann & I pray for the victims in Orlando, the governor of Texas wrote.", "Ann"),
+        ("Mali, 12, and her brother Chad, 9, waited at the bus stop in Duluth.", "Mali"),
+        ("The United States mourned Queen Elizabeth, who visited Virginia and Canada.", "Queen Elizabeth"),
+        ("The Biden-Harris Administration gave Tennessee 40 million dollars.", "Biden-Harris"),
+        ("Jets took off from three bases on the East Coast, he said in Boston.", "East Coast"),
+        ("Eid al-Adha prayers were held in Dearborn and Jakarta.", "Eid al-Adha"),
+    ],
+)
+def test_names_of_persons_and_other_things_that_are_small_places(text: str, surface: str) -> None:
+    """A title, an age, a greeting or a body's name beside it makes it no place, and so does being alone abroad."""
+    assert surface not in {m.surface for m in regions_of([text])[0]}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "iso3"),
+    [
+        (
+            "Envoys of the United States and Ukraine met in Geneva. The statement from Geneva was short.",
+            "Geneva",
+            "CHE",
+        ),
+        (
+            "America will not forget Normandy, the president told veterans from Ohio and Texas.",
+            "Normandy",
+            "FRA",
+        ),
+        ("We are a Pacific power, the admiral said, and so is the United States.", "Pacific", None),
+        ("The Geneva police said a man from Rochester was held.", "Geneva", "USA"),
+        ("Mozambique sent soldiers. The clashes in Palma went on.", "Palma", "MOZ"),
+    ],
+)
+def test_a_renowned_place_is_meant_where_nothing_speaks_for_a_namesake(
+    text: str, surface: str, iso3: str | None
+) -> None:
+    """A text on countries means the place that the world knows, unless it names the neighbours of another."""
+    found = [m for m in regions_of([text])[0] if m.surface == surface]
+    assert found
+    assert {m.country_iso3 for m in found} == {iso3}
+    assert all(m.place_id for m in found)
+
+
+def test_an_outlet_of_a_government_is_at_home_in_its_capital() -> None:
+    """The White House is no town in Tennessee."""
+    text = "Envoys of the United States and Ukraine met in Geneva on Sunday."
+    assert [m.country_iso3 for m in regions_of([text], outlet="The White House")[0]] == ["USA", "UKR", "CHE"]
+
+
+def test_names_before_what_says_that_they_are_villages() -> None:
+    """Names that no list knows are places before ", a village in", with the generic word that they begin with."""
+    texts = [
+        "Gunmen attacked Hurtuq, Ruwiq and Tamisoq, three villages in Plateau State, Nigeria.",
+        "Gunmen came to Tell Qarah, a village in Aleppo province, before sunrise.",
+    ]
+    found = [[(m.surface, m.country_iso3) for m in rows] for rows in regions_of(texts)]
+    assert {("Hurtuq", "NGA"), ("Ruwiq", "NGA"), ("Tamisoq", "NGA")} <= set(found[0])
+    assert ("Tell Qarah", "SYR") in found[1]

@@ -19,6 +19,7 @@ from newsetl.extractors.region_mentions.mention_types import mention_type
 from newsetl.extractors.region_mentions.model_names import read_model_names
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.names_of_others import find_other_names, without_other_names
+from newsetl.extractors.region_mentions.names_of_persons import without_persons
 from newsetl.extractors.region_mentions.non_places import without_things
 from newsetl.extractors.region_mentions.other_languages import extract_in_other_language
 from newsetl.extractors.region_mentions.outlet_home import outlet_home
@@ -65,6 +66,7 @@ def extract_region_mentions(
     spans = find_spans(words, model.names, gazetteer)
     spans = without_other_names(words, spans, others, gazetteer)
     spans = without_things(words, spans, dates, dateline, gazetteer)
+    spans = without_persons(words, spans, model, gazetteer)
     told = read_containment(words, spans, gazetteer)
     view = TextView(words, model, gazetteer)
     presence = apply_floors(spans, told, view, probabilities(view, spans), dateline)
@@ -76,7 +78,7 @@ def extract_region_mentions(
     answers = as_countries(spans, told, answers, gazetteer)
     answers = as_holders(words, spans, told, answers, gazetteer)
     stated = stated_places(spans, told, answers)
-    left_out = alone_abroad(answers, presence, told, home, PRESENT, gazetteer)
+    left_out = alone_abroad(words, spans, answers, presence, told, home, PRESENT, gazetteer)
     rows = []
     for n, span in enumerate(spans):
         if presence[n] >= PRESENT and n not in left_out:

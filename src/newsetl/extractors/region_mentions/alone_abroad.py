@@ -9,15 +9,23 @@ from collections.abc import Mapping, Sequence
 
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.containment import Containment
+from newsetl.extractors.region_mentions.context_words import has_role
 from newsetl.extractors.region_mentions.discussed import IS_SMALL
 from newsetl.extractors.region_mentions.groups import Group
+from newsetl.extractors.region_mentions.named_span import NamedSpan
+from newsetl.extractors.region_mentions.neighbouring_names import LIST_GAPS, TOWARDS
+from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Gazetteer
 
 KNOWN_ABROAD = 100_000  # people from which on a city may be named without its country
+KNOWN_EVERYWHERE = 500_000  # people from which on it may be, and nowhere be said to be a place: "Karachi"
+SEVERAL = 2  # places of other countries from which on the article is not about this one
 SURE = 0.9  # probability from which on the words around the name make it a place, "near Mora"
 
 
 def alone_abroad(
+    words: Words,
+    spans: Sequence[NamedSpan],
     answers: Mapping[int, Answer],
     presence: Sequence[float],
     told: Sequence[Containment],
@@ -28,6 +36,8 @@ def alone_abroad(
     """Numbers of the spans whose place is small, and the only one of its country in the article.
 
     Args:
+        words: the article's words.
+        spans: its names.
         answers: the place of each span that has one.
         presence: how likely each span is a place at all.
         told: what the text says holds each span; what it says to lie in a country is not alone.
@@ -42,9 +52,32 @@ def alone_abroad(
             named[int(country[answer.place])].add(answer.place)
     at_home = set() if home is None else set(country[home.places].tolist())
 
-    def is_alone(n: int, place: int) -> bool:
-        is_small = IS_SMALL[types[place]] and people[place] < KNOWN_ABROAD and not gazetteer.is_capital[place]
-        own = int(country[place])
-        return bool(is_small) and own not in at_home and len(named[own]) == 1 and told[n].qualifier is None
+    on_map = {answers[n].place for n in _put_on_map(words, spans) & answers.keys()}
 
-    return {n for n, answer in answers.items() if least <= presence[n] < SURE and is_alone(n, answer.place)}
+    def is_alone(n: int, place: int) -> bool:
+        own = int(country[place])
+        if not IS_SMALL[types[place]] or gazetteer.is_capital[place] or own in at_home:
+            return False
+        if len(named[own]) > 1 or told[n].qualifier is not None:
+            return False
+        if people[place] < KNOWN_ABROAD and presence[n] < SURE:
+            return True
+        is_one_word = spans[n].first == spans[n].last and not spans[n].head
+        is_elsewhere = sum(len(places) for other, places in named.items() if other != own) >= SEVERAL
+        return is_one_word and is_elsewhere and place not in on_map and people[place] < KNOWN_EVERYWHERE
+
+    return {n for n, answer in answers.items() if least <= presence[n] and is_alone(n, answer.place)}
+
+
+def _put_on_map(words: Words, spans: Sequence[NamedSpan]) -> set[int]:
+    """Numbers of the spans in "in Engels", "the city of Engels", "from Mora and Engels", not in "a bust of Engels"."""
+    found: set[int] = set()
+    for n, span in enumerate(spans):
+        first = span.first - (words.before(span.first) == "The")  # "in The Hague"
+        before = words.before(first)
+        is_located = has_role(before, "locative") and (before == "from" or before not in TOWARDS)
+        is_called = before == "of" and has_role(words.before(first, 2), "place_noun")
+        is_listed = n - 1 in found and words.text[spans[n - 1].span.end : span.span.start] in LIST_GAPS
+        if is_located or is_called or is_listed:
+            found.add(n)
+    return found

@@ -16,6 +16,7 @@ from newsetl.extractors.region_mentions.neighbouring_names import (
     listed_with_places,
 )
 from newsetl.extractors.region_mentions.recognise import CAPITAL_FAME, TextView
+from newsetl.extractors.region_mentions.unlisted_places import runs_where_places_are
 from newsetl.extractors.region_mentions.words import Words
 from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.type_numbers import COUNTRY
@@ -40,6 +41,7 @@ def apply_floors(
 ) -> list[float]:
     """Probabilities with the floors of lexicons/places/constraints.csv: "Hit, Iraq" is a place and so is Iraq."""
     result, words = list(presence), view.words
+    by_position = {last for _, last in runs_where_places_are(words)}
     for n, span in enumerate(spans):
         if name := _known_as(span, view):
             result[n] = max(result[n], _floors()[name])
@@ -51,6 +53,8 @@ def apply_floors(
             result[n] = max(result[n], _floors()["vicinity"])
         if span.how == "name" and _is_of(words, span, "dwellers") and _is_whole(words, span):
             result[n] = max(result[n], _floors()["dwellers"])
+        if span.last in by_position and span.how in ("name", "transliteration"):
+            result[n] = max(result[n], _floors()["told_by_position"])
         if span.how == "told" or (span.how != "demonym" and _is_of(words, span, "settlement")):
             result[n] = max(result[n], _floors()["told_settlement"])
     for n, said in enumerate(told):

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from newsetl.extractors.region_mentions.candidate_arrays import Floats, Scene
 from newsetl.extractors.region_mentions.groups import TYPES_OF_HEAD, Group
 from newsetl.extractors.region_mentions.names_with_article import places_with_article
+from newsetl.extractors.region_mentions.renowned import renowned
 from newsetl.gazetteer import Gazetteer
 from newsetl.gazetteer.places import PLACE_TYPES
 from newsetl.gazetteer.type_numbers import ADMIN1, ADMIN2, CITY, COUNTRY
@@ -41,6 +42,12 @@ def preferred(
     for number, start in enumerate(scene.starts.tolist()):
         end = scene.starts[number + 1] if number + 1 < len(scene.starts) else len(order)
         members = order[start:end].tolist()
+        known = renowned(scene, number, members, tops, home, gazetteer)
+        if known is not None:
+            order[start : start + known + 1] = [members[known], *members[:known]]
+            share[members] *= UNSAID
+            share[members[known]] += 1 - UNSAID
+            continue
         chosen, kept = _with_article(scene, number, members, tops, home, gazetteer), UNSAID
         if not chosen:
             chosen = _country(scene, number, members, tops, home, gazetteer)

@@ -85,6 +85,10 @@ def _headed(
     base, is_followed = found.get((first, last - 1)), words.after(last)[:1].isupper()
     if base is None or is_followed or not has_role(head, "area_head"):
         return
+    if first == last - 1 and (
+        has_role(words.words[first].key, "side") or has_role(words.words[first].key, "compass")
+    ):
+        return  # "the East Coast" is no coast of the province called East
     is_parts = words.after(last) == "of" and words.after(last, 2)[:1].isupper() and _is_small(head)
     if not (is_parts and _is_big_city(base, gazetteer)):
         yield span_of(words, first, last, "headed", base, head)

@@ -14,6 +14,8 @@ from newsetl.extractors.region_mentions.named_span import (
 from newsetl.extractors.region_mentions.words import ARABIC_ARTICLES, Words
 from newsetl.gazetteer import Candidates, Gazetteer
 
+LONGEST_ACRONYM = 5
+
 
 def spans_of_model(
     words: Words, names: Sequence[ModelName], chosen: Sequence[NamedSpan], gazetteer: Gazetteer
@@ -35,7 +37,15 @@ def spans_of_model(
         if (words.words[a].is_capital or hit)
         and not is_no_place(words, a, b)
         and not all(is_plain_word(word.text) for word in words.words[a : b + 1])
+        and (hit or not _is_of_body(words, a, b))
     ]
+
+
+def _is_of_body(words: Words, first: int, last: int) -> bool:
+    """True for acronyms, and for a name before what bodies are called: "the Biden-Harris Administration"."""
+    after, name = words.after(last), words.words[first].text
+    is_acronym = first == last and name.isupper() and len(name) <= LONGEST_ACRONYM
+    return is_acronym or (after[:1].isupper() and has_role(after, "org_head"))
 
 
 def spans_by_spelling(words: Words, chosen: Sequence[NamedSpan], gazetteer: Gazetteer) -> list[NamedSpan]:

@@ -32,12 +32,57 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
             yield from _listed_behind(words, number + 1, is_plural=words.before(number).endswith("s"))
         elif word.text == "between" and has_role(words.before(number), "way"):
             yield from _listed_behind(words, number + 1, is_plural=True)
-        elif word.text == "in" and has_role(words.before(number), "happening"):
-            yield from _listed_behind(words, number + 1, is_plural=False)
         elif word.text in settlements:
             run = _name_before(words, number - 1)
             if run is not None:
                 yield run
+    yield from runs_where_places_are(words)
+
+
+def runs_where_places_are(words: Words) -> Iterator[tuple[int, int]]:
+    """Names behind "clashes in" and before ", a village in", be they listed or not."""
+    settlements = words_of_role("settlement")
+    for number, word in enumerate(words.words):
+        if word.text == "in" and has_role(words.before(number), "happening"):
+            yield from _listed_behind(words, number + 1, is_plural=False)
+        elif word.text in settlements:
+            yield from _described_by(words, number)
+
+
+def _described_by(words: Words, number: int) -> Iterator[tuple[int, int]]:
+    """ "Tyuni" of "Tyuni, a village in the hills", and all names of "Hurti, Ruwi and Tamiso, three villages of"."""
+    following, is_plural = words.after(number), words.words[number].text.endswith("s")
+    if not (following == "of" or has_role(following, "locative") or has_role(following, "side")):
+        return
+    first = number
+    while number - first < LONGEST and words.words[first - 1].text.islower() and words.gap(first - 1) == " ":
+        first -= 1
+    if (
+        first == 0
+        or words.gap(first - 1) != ", "
+        or not (is_plural or words.words[first].text in ("a", "the"))
+    ):
+        return
+    at = first - 1
+    while (run := _name_until(words, at)) is not None:
+        yield run
+        at = run[0] - 1
+        if is_plural and at > 0 and words.words[at].text == "and" and words.gap(at) == " ":
+            at -= 1
+        if not is_plural or at < 0 or words.gap(at) not in (", ", " "):
+            return
+
+
+def _name_until(words: Words, number: int) -> tuple[int, int] | None:
+    """The name that ends there; None if none does."""
+    first = number
+    while first >= 0 and number - first < LONGEST and words.words[first].is_capital:
+        if is_plain_word(words.words[first].text) or words.words[first].text.isupper():
+            break
+        first -= 1
+        if first >= 0 and words.gap(first) not in (" ", "-"):
+            break
+    return (first + 1, number) if first < number else None
 
 
 def _listed_behind(words: Words, number: int, *, is_plural: bool) -> Iterator[tuple[int, int]]:

@@ -58,7 +58,8 @@ def _joined(
         if waiting is not None and span.first == waiting.last + 1:
             is_of_model = (waiting.span.start, span.span.end) in places and not is_plain_word(span.surface)
             are_parts = _may_be_part(waiting, gazetteer) and _may_be_part(span, gazetteer)
-            if (is_of_model and are_parts) or _is_before_article(words, waiting):
+            opens = are_parts and _opens_name(words, waiting.last) and words.gap(waiting.last) == " "
+            if (is_of_model and are_parts) or opens or _is_before_article(words, waiting):
                 whole = span_of(words, waiting.first, span.last, "model", None)
                 hit = gazetteer.lookup_transliterated([whole.surface])[0]
                 waiting = replace(whole, how="transliteration", candidates=hit) if hit else whole
@@ -68,6 +69,11 @@ def _joined(
         waiting = span
     if waiting is not None:
         yield waiting
+
+
+def _opens_name(words: Words, number: int) -> bool:
+    """True for Tell of "Tell Qarah" and Wad of "Wad Rawa": generic words that names of villages begin with."""
+    return words.words[number].is_capital and has_role(words.words[number].text, "name_opening")
 
 
 def _is_before_article(words: Words, span: NamedSpan) -> bool:
@@ -129,6 +135,8 @@ def _is_of_name(words: Words, number: int, *, is_start: bool) -> bool:
     """True for a capitalised word that is no word of the language, no title, no generic word, no abbreviation."""
     word = words.words[number]
     text = word.text
+    if is_start and _opens_name(words, number):
+        return True
     if not word.is_capital or len(text) < 2 or (text.isupper() and len(text) > 1) or "." in text:
         return False
     if is_start and is_given_name_in_places(text):
