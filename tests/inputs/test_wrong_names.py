@@ -9,6 +9,7 @@ from newsetl.core.documents import RawDocument
 from tests.inputs.helpers import kinds, read_bytes
 from tests.inputs.test_exports import NEXIS_TEXT, factiva_page
 from tests.inputs.test_mail import newsletter
+from tests.inputs.test_new_kinds import NITF
 
 TEXT = "Forty recruits left the port on Monday as the ferry turned back, the harbour master said."
 RECORDS = [{"title": f"Story {n}", "date": f"2024-03-0{n}", "text": f"{n}. {TEXT}"} for n in (1, 2)]
@@ -43,6 +44,12 @@ def test_a_wrong_name_costs_nothing(tmp_path, name, content):
     assert all(isinstance(outcome, RawDocument) for outcome in found), found
     assert len(found) == (1 if b"From x" in content else 2)
     assert not any(document.content.lstrip().startswith((b"<", b"{", b"[")) for document in found)
+
+
+def test_agency_markup_under_the_name_of_a_text(tmp_path):
+    """NITF has a head and a body, and is no page."""
+    [document] = read_bytes(tmp_path, "a.txt", NITF.encode())
+    assert document.reader == "news agency XML (NITF or NewsML)"
 
 
 def test_a_message_under_the_name_of_a_text(tmp_path):

@@ -170,7 +170,8 @@ def _by_content(head: bytes, suffix: str) -> Reader | None:
     if _JSON.match(bare):
         return None if _READERS_BY_SUFFIX.get(suffix) is read_json else read_json
     if _MARKUP.match(bare):
-        is_page = _PAGE.search(bare) is not None or not _is_xml(bare)
+        is_known = root_name(bare) in _READERS_BY_ROOT.keys() - {"html"}  # NITF has a head and a body as well
+        is_page = not is_known and (_PAGE.search(bare) is not None or not _is_xml(bare))
         return _reader_of_xml(head) if not is_page else read_page if _PAGE.match(bare) else None
     is_text = suffix in _PAGE_SUFFIXES and bare and not _TAG.search(head) and b"\0" not in head
     return read_text if is_text else None
