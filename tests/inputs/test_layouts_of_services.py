@@ -1,8 +1,10 @@
 """Downloads and dumps in further layouts: what closes each article, and what is a list of results only."""
 
+import io
 import json
 from dataclasses import dataclass
 
+import docx
 import pytest
 
 from newsetl.core.documents import RawDocument
@@ -282,6 +284,45 @@ def test_names_of_columns_in_further_languages(tmp_path, names):
     """Arabic, Persian, Turkish, Polish, Dutch, Czech, Hebrew, Japanese and Indonesian tables."""
     rows = [[s.title, s.outlet, s.day, "\n\n".join(s.lines)] for s in STORIES]
     check_stories(read_bytes(tmp_path, "a.xlsx", workbook([names, *rows])))
+
+
+def test_press_review_with_labels_below_its_headlines(tmp_path):
+    """ "Source:" and "Date:" below a heading are a source as "Courier, 5 March 2024" is; other labels go with them."""
+    document = docx.Document()
+    for story in STORIES:
+        document.add_heading(story.title, 1)
+        for line in (f"Source: {story.outlet}", f"Date: {int(story.day[-2:])} March 2024", "Reach: 12,000"):
+            document.add_paragraph(line)
+        for line in story.lines:
+            document.add_paragraph(line)
+    file = io.BytesIO()
+    document.save(file)
+    check_stories(read_bytes(tmp_path, "a.docx", file.getvalue()))
+
+
+def test_sheet_that_google_saved_as_a_page(tmp_path):
+    """Letters above its columns and numbers beside its rows are none of it."""
+    cells = [["Date", "Source", "Headline", "Full text"]]
+    cells += [[s.day, s.outlet, s.title, "<br><br>".join(s.lines)] for s in STORIES]
+    rows = "".join(
+        f"<tr><th>{n}</th>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
+        for n, row in enumerate(cells, 1)
+    )
+    letters = "".join(f"<th>{letter}</th>" for letter in "ABCD")
+    page = f"<table class='waffle'><thead><tr><th></th>{letters}</tr></thead><tbody>{rows}</tbody></table>"
+    found = read_bytes(tmp_path, "Sheet1.html", f"<meta charset=utf-8><div>{page}</div>".encode())
+    assert [d.content.decode().split("\n")[0] for d in found] == [s.lines[0] for s in STORIES]
+    assert [d.metadata["outlet"] for d in found] == [s.outlet for s in STORIES]
+
+
+def test_a_list_of_addresses_in_json_is_one_refusal(tmp_path):
+    """It says how many there are; beside an article each record is refused by itself."""
+    links = [{"title": s.title, "url": "https://calden.example/1"} for s in STORIES]
+    [refused] = read_bytes(tmp_path, "a.json", json.dumps({"articles": links}).encode())
+    assert (refused.reason_code, "(2 records)" in refused.detail) == ("addresses_only", True)
+    found = read_bytes(tmp_path, "b.json", json.dumps([*links, row(BOATS)]).encode())
+    assert kinds(found) == ["addresses_only", "addresses_only", "text/plain"]
+    assert all(outcome.content for outcome in found)
 
 
 def row(story: Story) -> dict:

@@ -17,12 +17,14 @@ _EXCEL = re.compile(
     rb"urn:schemas-microsoft-com:office:excel|content=[\"']?Microsoft Excel|ProgId[\"']? ?content=[\"']?Excel",
     re.I,
 )
+_OTHERS = re.compile(rb"<table[^>]{0,200}class=[\"']waffle\b|content=[\"']?LibreOffice", re.I)
 
 
 def is_table_page(content: bytes) -> bool:
-    """True for a page that Excel wrote."""
+    """True for a page that Excel, Google's tables or LibreOffice wrote."""
     head = content[:8192]
-    return b"xcel" in head and _EXCEL.search(head) is not None
+    is_excel = b"xcel" in head and _EXCEL.search(head) is not None
+    return is_excel or _OTHERS.search(content[:65_536]) is not None
 
 
 def read_table_page(content: bytes, source: Source) -> Iterator[Outcome] | None:

@@ -17,6 +17,7 @@ from newsetl.inputs.json_dates import complaints, with_date_order
 from newsetl.inputs.json_feeds import with_feed
 from newsetl.inputs.json_values import JsonValues
 from newsetl.inputs.nested_records import innermost
+from newsetl.inputs.refused_lists import one_for_all
 from newsetl.inputs.social_posts import is_shared_alone, social_post
 from newsetl.inputs.streams import CHUNK, read_lines
 from newsetl.inputs.telegram import chat_head, is_chat, message_document
@@ -49,7 +50,7 @@ def read_json(source: Source) -> Iterator[Outcome]:
 def _read_records(source: Source) -> Iterator[Outcome]:
     is_lines = _is_lines(source)
     with with_date_order(source) as (ordered, columns):
-        yield from read_json_lines(ordered) if is_lines else read_json_values(ordered)
+        yield from one_for_all(read_json_lines(ordered) if is_lines else read_json_values(ordered), source)
         yield from complaints(columns, source)
     if source.stream.failure is not None:
         raise source.stream.failure

@@ -9,6 +9,7 @@ from newsetl.core.sentences import is_sentence
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.documents.article import read_paragraphs, sourced_date
+from newsetl.inputs.documents.review_sources import source_below
 from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.exports import refuse_title_page
 from newsetl.inputs.source_lines import is_label, is_place
@@ -47,7 +48,7 @@ def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[Revie
     above one. Where most names are places, it is a diary and not a review.
     """
     shown = [(text.strip(), level) for text, level in zip(paragraphs, levels, strict=True) if text.strip()]
-    sources = [sourced_date(below) if level else None for (_, level), (below, _) in pairwise(shown)]
+    sources = [source_below(shown, number) if level else None for number, (_, level) in enumerate(shown)]
     named = {
         number: source.name for number, source in enumerate(sources) if source and not is_label(source.name)
     }
@@ -69,7 +70,7 @@ def split_review(paragraphs: Sequence[str], levels: Sequence[int]) -> list[Revie
             "outlet": source.name,
             "published_at": source.iso,
         }
-        articles.append(ReviewedArticle(part[2:], facts))
+        articles.append(ReviewedArticle(part[1 + source.lines :], facts))
     return articles
 
 
