@@ -317,3 +317,39 @@ def test_namesakes_across_articles(one: str, other: str, is_same: bool) -> None:
     assert first
     assert second
     assert (first == second) is is_same
+
+
+CLAUSES = [
+    (
+        "The mission said its base was full; it has called on the army to let patrols out, and reminded all sides "
+        "that peacekeepers are no target.",
+        "called on",
+        "the army to let patrols out",
+    ),
+    (
+        "The rights office verified nine deaths; according to the office, it was the worst raid since May.",
+        "according to",
+        "it was the worst raid since May",
+    ),
+    (
+        "The port praised “the calm people of Norvik”, and Ada Holm condemned the raid.",
+        "condemned",
+        "the raid",
+    ),
+    (
+        "Ada Holm warned that it would hit “vital targets”, and told ships to avoid the strait.",
+        "told",
+        "ships to avoid the strait",
+    ),
+    (
+        "He believes that the drone was aimed at the school; the company would only say that 600 were cut off.",
+        "believes",
+        "that the drone was aimed at the school",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "content"), CLAUSES)
+def test_clauses_keep_their_own_words(text: str, cue: str, content: str) -> None:
+    """A semicolon parts statements as a full stop does, and a quotation before "and" belongs to the clause before."""
+    assert (cue, content) in [(row.cue_text, row.content_text) for row in attributions_of(text)]

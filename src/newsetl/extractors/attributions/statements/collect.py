@@ -13,6 +13,7 @@ from newsetl.extractors.attributions.statements import mistagged, nouns, phrases
 from newsetl.extractors.attributions.statements.candidates import Candidate, TokenRange
 from newsetl.extractors.attributions.statements.features import Features, features
 from newsetl.extractors.attributions.statements.quoting import AS_SAYING, quotes_as_saying
+from newsetl.extractors.attributions.statements.whole_clauses import whole_clauses
 from newsetl.language import Analysis, Sentence
 from newsetl.language.quotes import Quote
 from newsetl.lexicons import read_words
@@ -70,17 +71,27 @@ def collect(analysis: Analysis, spoken: list[Quote], knows: Knows = everything) 
         near = [q for q in quotes[at : at + 12] if q[0] < last]
         clipped = [(max(q[0], first), min(q[1], last)) for q in near]
         is_headline = analysis.doc[last - 1].text not in NO_HEADLINE_END
-        for candidate in _candidates(analysis, sentence, marks.within(first, last), clipped):
-            yield Scored(candidate, sentence, _features(candidate, clipped, is_headline))
+        clauses = whole_clauses(analysis.doc, (first, last), clipped)
+        for candidate in _candidates(analysis, sentence, marks.within(first, last), clipped, clauses):
+            clause = _around(candidate.head.i, clauses)
+            yield Scored(candidate, sentence, _features(candidate, clause, clipped, is_headline))
 
 
-def _features(candidate: Candidate, quotes: list[TokenRange], is_headline: bool) -> Features:
+def _around(token: int, clauses: list[TokenRange]) -> TokenRange:
+    """The part of the sentence that a token is in."""
+    return next((clause for clause in clauses if token < clause[1]), clauses[-1])
+
+
+def _features(
+    candidate: Candidate, clause: TokenRange, quotes: list[TokenRange], is_headline: bool
+) -> Features:
+    leads = not clause[0] <= candidate.head.head.i < clause[1]
     if not quotes:
-        return features(candidate, False, 0.0, is_headline)
+        return features(candidate, False, 0.0, is_headline, leads)
     start, end = candidate.content
     inside = any(q[0] < candidate.head.i < q[1] for q in quotes)
     quoted = sum(max(0, min(q[1], end) - max(q[0], start)) for q in quotes)
-    return features(candidate, inside, quoted / max(1, end - start), is_headline)
+    return features(candidate, inside, quoted / max(1, end - start), is_headline, leads)
 
 
 def _positions(analysis: Analysis, knows: Knows) -> list[int]:
@@ -111,7 +122,11 @@ def _places(doc: Doc, attribute: int, words: Iterable[str]) -> list[int]:
 
 
 def _candidates(
-    analysis: Analysis, sentence: Sentence, marks: _Marks, quotes: list[TokenRange]
+    analysis: Analysis,
+    sentence: Sentence,
+    marks: _Marks,
+    quotes: list[TokenRange],
+    clauses: list[TokenRange],
 ) -> Iterator[Candidate]:
     doc, bounds = analysis.doc, (sentence.token_start, sentence.token_end)
     label = phrases.label_and_colon(doc, bounds) if ":" in analysis.sentence_text(sentence) else None
@@ -119,7 +134,8 @@ def _candidates(
         yield label
     tag = mistagged.bare_tag(doc, bounds, marks.verbs)
     for index in marks.cues:
-        candidate = _candidate(doc[index], bounds, quotes)
+        clause = _around(index, clauses)
+        candidate = _candidate(doc[index], clause, _within(quotes, clause))
         if candidate is None:
             continue
         if (
@@ -132,7 +148,13 @@ def _candidates(
         yield candidate
     if tag is not None:
         yield tag
-    yield from views.views(doc, bounds, marks.openings)
+    for clause in clauses:
+        yield from views.views(doc, clause, marks.within(*clause).openings)
+
+
+def _within(quotes: list[TokenRange], clause: TokenRange) -> list[TokenRange]:
+    """The quotations that touch a part of the sentence."""
+    return [q for q in quotes if q[0] < clause[1] and clause[0] < q[1]]
 
 
 def _candidate(token: Token, bounds: TokenRange, quotes: list[TokenRange]) -> Candidate | None:

@@ -28,9 +28,16 @@ def clause_of(verb: Token, below: Below) -> Token | None:
 
 
 def _is_before_semicolon(verb: Token, clause: Token, below: Below) -> bool:
-    """True for "He left; the mayor promised an inquiry": what has an object of its own does not say what is before."""
-    is_between = any(token.text == ";" for token in verb.doc[clause.i + 1 : verb.i])
-    return is_between and below.first("dobj") is not None
+    """True for "He left; the mayor promised an inquiry", "He left; it called on him to return".
+
+    What has an object of its own, or nothing said between the semicolon and itself, does not say what is before.
+    """
+    marks = [token.i for token in verb.doc[clause.i + 1 : verb.i] if token.text == ";"]
+    if not marks:
+        return False
+    between = verb.doc[marks[-1] + 1 : verb.i]
+    is_first = not any(t.pos_ in ("VERB", "AUX") and t.head.i != verb.i for t in between)
+    return below.first("dobj") is not None or (is_first and between.end - between.start > 0)
 
 
 def that_clause(verb: Token, clause: Token | None) -> TokenRange | None:
@@ -91,6 +98,8 @@ def quote_beside(verb: Token, quotes: list[TokenRange]) -> TokenRange | None:
         beside = [
             t for t in gap if not own[0] <= t.i < own[1]
         ]  # "…," Lee, whose country is in the chair, said
+        if start < verb.i and any(t.pos_ == "CCONJ" or t.text in (":", ";") for t in beside):
+            continue  # 'They called it "a crime", and Lee condemned the raid'
         if len(gap) <= LONGEST_GAP and len(beside) <= 12 and _is_clear(verb, beside):
             # 'He tweeted the mission "will go on"': the quotation lacks its subject, which is before it.
             opening = verb.doc[start + 1 : start + 2]  # none where the text ends with the quotation mark

@@ -10,10 +10,13 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from newsetl.extractors.attributions.statements.candidates import Candidate
+from newsetl.extractors.attributions.statements.statement_kinds import cue_class
+from newsetl.gazetteer.descriptions import find_role
 from newsetl.language.syntax import RELATIVE, child
 
 Group = tuple[str, ...]
 REMEMBERED = 65536  # groups of each kind
+LEADING = "ROOT"
 
 
 class Features(NamedTuple):
@@ -36,13 +39,16 @@ class Features(NamedTuple):
         return {*self.frame, *self.form, *self.hanging, *(name for group in self.beside for name in group)}
 
 
-def features(candidate: Candidate, inside_quote: bool, quote_share: float, is_headline: bool) -> Features:
+def features(
+    candidate: Candidate, inside_quote: bool, quote_share: float, is_headline: bool, leads: bool
+) -> Features:
     """Names of the features that hold for a candidate.
 
     Args:
         inside_quote: the cue is within a quotation.
         quote_share: share of the content's tokens that are quoted.
         is_headline: the sentence has no full stop.
+        leads: the parse attaches the cue to another part of the sentence, beyond a semicolon.
     """
     c, head = candidate, candidate.head
     path = "direct" if c.source_path == "quoted" else c.source_path
@@ -50,11 +56,11 @@ def features(candidate: Candidate, inside_quote: bool, quote_share: float, is_he
     quoted = "none" if quote_share == 0 else "all" if quote_share > 0.7 else "some"
     length = _bucket(c.content[1] - c.content[0])
     governor = head.head
-    under = None if governor.i == head.i else (governor.lemma_.lower(), governor.pos_)
+    under = None if governor.i == head.i or leads else (governor.lemma_.lower(), governor.pos_)
     return Features(
         _frame(c.kind, lemma, c.shape, c.particle, path, _source_type(c.source)),
         _form(c.kind, c.shape, quoted, is_headline, head.tag_, length),
-        _hanging(c.kind, inside_quote, head.dep_, under),
+        _hanging(c.kind, inside_quote, LEADING if leads else head.dep_, under),
         frozenset(_beside(c, f"{c.kind}={lemma}")),
     )
 
@@ -110,11 +116,16 @@ def _beside(c: Candidate, cue: str) -> list[Group]:
             groups.append(_pair("prep", token.lower_, cue))
         elif dep in ("dative", "advmod", "prt", "auxpass"):
             groups.append((f"{dep}={token.lower_}",))
+    if (class_ := cue_class(c)) != "other":
+        groups.append((f"class={class_}|{c.kind}",))
     first = c.head.doc[c.content[0]]
     if first.pos_ != "PROPN":  # names would tie the model to the news of one year
         groups.append((f"first={first.lower_}|{c.shape}", f"{cue}|first={first.lower_}"))
     if c.source is not None and not c.source.ent_type_ and c.source.pos_ != "PROPN":
         groups.append((f"who={c.source.lemma_.lower()}",))
+        role = find_role(c.source.lower_)
+        kind = role.kind if role is not None else "none"
+        groups.append((f"role={kind}", f"role={kind}|{c.shape}"))
     return groups
 
 

@@ -15,6 +15,7 @@ HAVING_SEEN = word_set("statements/word_sets", "verbs of having seen")
 DECLINING = word_set("statements/word_sets", "declining verbs")
 SPEAKING = word_set("statements/word_sets", "speaking declined")
 GIVING = word_set("statements/word_sets", "verbs of giving")
+IN_FRAMES = word_set("statements/word_sets", "verbs of some frames alone")
 TURNING_TO = word_set("statements/word_sets", "verbs of turning to")
 PERSON_WORDS = frozenset(("he", "she", "i", "who", "they", "we", "you"))
 
@@ -116,7 +117,15 @@ def _is_silence(candidate: Candidate) -> bool:
     return any(c.lower_ == "no" for noun in given for c in noun.children)
 
 
+def _is_out_of_frame(candidate: Candidate) -> bool:
+    """True for "the film documents killings", "they dispute the border": such verbs report in some frames alone."""
+    if candidate.kind != "verb" or candidate.head.lemma_ not in IN_FRAMES:
+        return False
+    return candidate.shape in DOING or candidate.shape == "preposition"
+
+
 NO_STATEMENTS = (
+    _is_out_of_frame,
     _is_silence,
     _is_having_seen,
     _is_asked,

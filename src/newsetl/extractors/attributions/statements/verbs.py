@@ -80,13 +80,23 @@ def _content(
     infinitive, obj = below.first("xcomp"), below.first("dobj", "attr")
     if passive:
         return _passive_content(verb, below, infinitive)
+    asked = _asked_to_do(verb, infinitive or below.first("advcl"))
+    if asked is not None:
+        return asked, "preposition", "on"
     if infinitive is not None:
         ranges = [edges(infinitive)] + ([edges(obj)] if obj is not None else [])
         return union(ranges), "object+infinitive" if obj is not None else "infinitive", ""
-    host = _host_clause(verb)
-    if host is not None:
-        return host
-    return _object(verb, below, obj)
+    return _host_clause(verb) or _object(verb, below, obj)
+
+
+def _asked_to_do(verb: Token, wanted: Token | None) -> TokenRange | None:
+    """Who should do what, of "called on the army to withdraw"."""
+    on = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    if wanted is None or verb.lemma_ != "call" or on.lower_ not in ("on", "upon"):
+        return None
+    first, last = edges(wanted)
+    is_infinitive = wanted.tag_ == "VB" and any(c.lower_ == "to" for c in wanted.children)
+    return (on.i + 1, last) if is_infinitive and first > on.i + 1 else None
 
 
 def _object(verb: Token, below: Below, obj: Token | None) -> tuple[TokenRange, str, str] | None:
