@@ -4,12 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from newsetl.core.ids import stable_id
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.statements.drafts import Draft
 from newsetl.extractors.attributions.who.named import Names
 from newsetl.extractors.attributions.who.named_sources import named_source
 from newsetl.extractors.attributions.who.source import Source
-from newsetl.gazetteer.descriptions import describe
+from newsetl.gazetteer.descriptions import describe, find_role
 from newsetl.language import Analysis
 from newsetl.language.quotes import Quote
 
@@ -17,6 +18,7 @@ from newsetl.language.quotes import Quote
 SIGNATURE = re.compile(
     r"[ \t]*\n?[ \t]*(?P<dash>-{1,2}|[–—―])[ \t]?(?P<who>[A-Z][^\n\"“”?!:;]{2,98}?)\.?[ \t]*(?=\n|\Z)"
 )
+FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]*){1,3}")
 VERB = re.compile(r"\b(?:said|says|is|was|were|are|has|have|had|told|will|would|can)\b")
 SHORTEST = 20  # characters of a quotation
 CONFIDENCE = 0.9  # such forms are made for nothing else
@@ -49,7 +51,14 @@ def _signer(names: Names, match: re.Match[str]) -> Source | None:
         return named_source(person)
     if inside and inside[0].start == match.start("who"):
         return named_source(inside[0])
-    words = match["who"].split(",")[0]
+    words, _, rest = match["who"].partition(",")
+    rest = rest.split(",")[0]
+    role = find_role(rest)
+    if role is not None and role.kind == "person" and FULL_NAME.fullmatch(words):
+        title = rest[role.start : role.end]
+        return Source(
+            words, stable_id("ent", "person", words.casefold()), "person", "named", title, how="proper"
+        )
     described = describe(words)
     if described.role_title is None or described.kind != "person":
         return None

@@ -180,8 +180,16 @@ def _host_clause(verb: Token) -> tuple[TokenRange, str, str] | None:
         end = first if first > start else end
     if start >= first:
         start = last
+    start = _behind_mark(verb, start, min(end, first)) if end > start else start
     shape = "tag" if verb.dep_ == "ccomp" and is_bare_tag(verb) else "host"
     return ((start, end), shape, "") if end - start > 2 else None
+
+
+def _behind_mark(verb: Token, start: int, tag: int) -> int:
+    """Where the clause begins that a tag stands in: "He called it weak: it was afraid, she said, even to speak"."""
+    marks = [t.i for t in verb.doc[start:tag] if t.text in (":", ";")]
+    behind = marks[-1] + 1 if marks else start
+    return behind if any(t.pos_ in ("VERB", "AUX") for t in verb.doc[behind:tag]) else start
 
 
 def _is_tag(verb: Token, first: int, last: int) -> bool:

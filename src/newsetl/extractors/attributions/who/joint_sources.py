@@ -21,6 +21,7 @@ PAIR = re.compile(r"(?:[Tt]he\stwo|[Bb]oth)\s(?:[a-z]+\s)?(?:[a-z]+s|men|women)"
 WORD = re.compile(r"[a-z]+")
 JOINT = re.compile(r",?\s+and\s+|,\s+")
 CLAUSE = re.compile(r",\s(?:both\sof\s)?(?:which|who|whose)\s")  # "Norway and Sweden, which host the talks"
+OFFICE_BEHIND_AND = re.compile(r",?\sand\s(?P<office>(?:(?!\sand\s)[^;:()])+?),?\s")
 AND = re.compile(r"\sand\s")
 ARTICLE = re.compile(r"(?:[Bb]oth\s)?(?:[Tt]he\s)?(?:governments\sof\s)?")
 PLURAL_TITLE = re.compile(r"\b([A-Z][a-z]+)s\.")  # "Sens. Lind and Holm"
@@ -105,6 +106,9 @@ def joined(text: str, start: int, end: int, inside: list[EntityMention]) -> Sour
     """Bodies and states one by one: "France and Germany", "the Trust, the UN and Norway"; None for one name of many."""
     told = CLAUSE.search(text, start, end)
     end = told.start() if told is not None else end
+    pair = _with_offices(text, start, end, inside)
+    if pair is not None:
+        return pair
     phrase = text[start:end]
     if AND.search(phrase) is None or government_named(ARTICLE.sub("", phrase)) is not None:
         return None
@@ -114,6 +118,19 @@ def joined(text: str, start: int, end: int, inside: list[EntityMention]) -> Sour
         at = mark.end() if mark is not None else end
     named = [source for source in found if source is not None]
     return _together(named) if len(named) == len(found) else None
+
+
+def _with_offices(text: str, start: int, end: int, inside: list[EntityMention]) -> Source | None:
+    """The two of "the ward's head, Ada Holm, and the Trust's envoy Karl Lind", each behind his office."""
+    people = [m for m in inside if m.entity_type == "person" and m.start >= start and m.end <= end]
+    if len(people) != 2 or text[people[1].end : end].strip(" ,"):
+        return None
+    link = OFFICE_BEHIND_AND.fullmatch(text, people[0].end, people[1].start)
+    role, before = (
+        (find_role(link["office"]), find_role(text[start : people[0].start])) if link else (None, None)
+    )
+    is_office = all(r is not None and r.kind == "person" and not r.is_plural for r in (role, before))
+    return _together([named_source(m) for m in people]) if is_office else None
 
 
 def _member(text: str, start: int, end: int, inside: list[EntityMention]) -> Source | None:

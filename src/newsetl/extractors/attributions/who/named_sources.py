@@ -25,6 +25,7 @@ WITH_ARTICLE = re.compile(r"The\s[A-Z]\w+")
 SIDE = re.compile(r"(?:[Tt]he\s)?(?P<whose>[A-Z][\w-]+)\sside(?=,|\Z)")
 TOLD_OF = re.compile(r",\s(?:which|where|whose|(?:an?|the|its|one\sof\s\w+)\s(?P<what>[^,]+))(?=\W|\Z)")
 HEADS = re.compile(rf"\b(?i:{alternatives(word_set('statements/word_sets', 'heads of public offices'))})\b")
+COMPANY_ENDINGS = word_set("statements/word_sets", "endings of companies")
 ROLES_OF_BODIES = word_set("people/word_sets", "roles of bodies")
 
 
@@ -70,6 +71,8 @@ def outlet_with_article(phrase: str) -> Source | None:
 def _is_public_body(name: str) -> bool:
     """True for a ministry or court by its last word, and for "General Prosecutor's Office"."""
     role = find_role(name.lower())
+    if name.rsplit(maxsplit=1)[-1].strip(".") in COMPANY_ENDINGS:
+        return False  # "Quaker State Oil Refining Corp"
     if role is not None and role.kind == "government":
         return True
     return name.endswith("Office") and HEADS.search(name) is not None

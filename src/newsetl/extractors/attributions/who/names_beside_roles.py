@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.who.named_sources import ROLES_OF_BODIES
+from newsetl.extractors.attributions.who.phrase_names import ABOUT_HIM
 from newsetl.extractors.attributions.who.proper_names import LETTER
 from newsetl.extractors.attributions.who.source import Source
 from newsetl.gazetteer.countries import country_of_demonym, country_of_name
@@ -25,6 +26,7 @@ AFTER_ROLE = re.compile(
     rf"(?:.+\s)?(?P<role>[a-z-]+)(?:\s(?:of|for|in|at)\s[^,]+,|,)?\s"
     rf"(?P<name>{LETTER}[\w’'-]*[a-z](?:\s{LETTER}[\w’'-]*[a-z])?)(?:,\s\d{{2}})?,?"
 )
+
 KIN = word_set("people/word_sets", "kin")
 BODIES: dict[str, SourceKind] = {
     "news_agency": "news_agency",
@@ -68,7 +70,7 @@ def named_before_role(text: str, label: str | None, head: Token) -> Source | Non
 
 def named_after_role(text: str, label: str | None) -> Source | None:
     """The person whom a phrase names by one or two words after what he is: "A baker, Fanta", "his cousin Hadi, 24"."""
-    told = AFTER_ROLE.fullmatch(text)
+    told = AFTER_ROLE.fullmatch(ABOUT_HIM.split(text)[0])
     if told is None or label is None:
         return None
     name, role = told["name"], told["role"].split()[-1]

@@ -29,6 +29,8 @@ KIN_OF = re.compile(rf"\b(?:{alternatives(word_set('people/word_sets', 'kin'))})
 KINDS_OF_GROUPS = frozenset().union(
     *(word_set("statements/word_sets", f"words for {kind} groups") for kind in ("armed", "helping"))
 )
+# What a clause tells of somebody may name others: "the envoy, who met the mayor, Ada Holm".
+ABOUT_HIM = re.compile(r",\s(?:who|whom|whose|which)\s")
 FROM = re.compile(r"\s(?:from|by)\s(?:the\s)?")
 
 OWNER = re.compile(r"[Tt]he\s(?P<owner>[a-z]+)(?:['’]s|s['’])\s(?=[a-z])")
@@ -45,8 +47,12 @@ def mention_of(
     text: str, head: Token, start: int, end: int, inside: list[EntityMention]
 ) -> EntityMention | None:
     """The mention among those of a phrase [start, end) that the phrase is about; None for a description."""
+    himself = _naming_himself(text, start, end, inside)
+    clause = ABOUT_HIM.search(text, start, end)
+    if himself is None and clause is not None and all(m.start > clause.start() for m in inside):
+        return None
     return (
-        _naming_himself(text, start, end, inside)
+        himself
         or _named_before_of(text, start, end, inside)
         or _mention_at_head(head, inside)
         or _titled_at_end(text, start, end, inside)

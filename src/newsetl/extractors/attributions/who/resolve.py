@@ -21,6 +21,7 @@ from newsetl.extractors.attributions.who.document_names import (
     published_by,
 )
 from newsetl.extractors.attributions.who.joint_sources import Groups
+from newsetl.extractors.attributions.who.kinds_told_beside import is_public_body
 from newsetl.extractors.attributions.who.named import Names
 from newsetl.extractors.attributions.who.people.pronouns import OTHER_PRONOUNS, PERSON_PRONOUNS
 from newsetl.extractors.attributions.who.people.salience import (
@@ -64,10 +65,11 @@ def resolve_sources(
     analysis: Analysis, drafts: Sequence[Draft], mentions: Sequence[EntityMention], quotes: Sequence[Quote]
 ) -> list[Draft]:
     """The drafts in order, each with its source; "I" and "we" stay unknown here."""
-    focus, names = people_of(analysis, mentions, quotes), Names(mentions)
+    named = [m for m in mentions if m.entity_type == "person" or not is_public_body(m.surface)]
+    focus, names = people_of(analysis, named, quotes), Names(mentions)
     for unnamed in unnamed_subjects(analysis, drafts, names):
         focus.add(unnamed)
-    bodies, groups = Bodies(analysis.text, mentions), Groups()
+    bodies, groups = Bodies(analysis.text, named), Groups()
     documents = named_documents(analysis.text, names)
     resolved = []
     for plain in drafts:

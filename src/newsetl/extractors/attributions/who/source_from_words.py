@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from newsetl.core.ids import stable_id
 from newsetl.extractors.attributions.who.described_source import described_source
 from newsetl.extractors.attributions.who.documents import document_source
 from newsetl.extractors.attributions.who.joint_sources import (
@@ -13,6 +14,7 @@ from newsetl.extractors.attributions.who.joint_sources import (
     named_with_others,
     several_named,
 )
+from newsetl.extractors.attributions.who.kinds_told_beside import is_public_body, kind_told_beside
 from newsetl.extractors.attributions.who.named import Names
 from newsetl.extractors.attributions.who.named_sources import (
     administration,
@@ -24,7 +26,9 @@ from newsetl.extractors.attributions.who.named_sources import (
     state_source,
 )
 from newsetl.extractors.attributions.who.phrase_names import mention_of
+from newsetl.extractors.attributions.who.proper_names import LETTER
 from newsetl.extractors.attributions.who.source import Source
+from newsetl.extractors.attributions.who.unnamed_labels import label_of
 from newsetl.gazetteer.descriptions import find_role
 from newsetl.language import Analysis
 from newsetl.lexicons.word_sets import alternatives, word_set
@@ -32,6 +36,10 @@ from newsetl.tables.entity_mentions import EntityMention
 
 CHANNEL = re.compile(r"\bchannels?\b")  # of a platform where the text names one, else of a broadcaster
 PLATFORM = re.compile(rf"\b(?:{alternatives(word_set('statements/word_sets', 'platforms with channels'))})\b")
+CHANNEL_NAMED = re.compile(
+    rf"(?:[\w-]+\s){{0,4}}(?:{alternatives(word_set('statements/word_sets', 'platforms with channels'))})\s"
+    rf"channels?\s[\"“]?(?P<name>{LETTER}\w+(?:\s{LETTER}\w+){{0,3}})"
+)
 BARE_CLAUSE = re.compile(
     r"\s(?=(?:he|she|they|it)\s(?:[a-z]+ed|[a-z]+s|lead|heads?)\b)"
 )  # "the mission he heads"
@@ -60,8 +68,10 @@ def _named(text: str, head: Token, start: int, end: int, inside: list[EntityMent
     if outlet is not None:
         return outlet
     mention = mention_of(text, head, start, end, inside)
+    if mention is not None and mention.entity_type != "person" and is_public_body(mention.surface):
+        return None
     if mention is not None:
-        return named_source(mention)
+        return kind_told_beside(text, start, end, mention) or named_source(mention)
     country = government_named(text[start:end]) or state_of_side(text[start:end])
     country = country or state_described(text, head, start, end)
     return state_source(country) if country is not None else None
@@ -69,8 +79,13 @@ def _named(text: str, head: Token, start: int, end: int, inside: list[EntityMent
 
 def _described(text: str, head: Token, start: int, end: int, inside: list[EntityMention]) -> Source:
     role = find_role(head.lower_)
+    channel = _channel(text, start, end)
+    if channel is not None:
+        return channel
     is_paper = role is not None and role.kind == "document"
     words = CLAUSE.split(text[start:end])[0] if is_paper else text[start:end]
+    if is_public_body(words):
+        return replace(described_source(words.lower(), head), name=label_of(words))
     described = described_source(BARE_CLAUSE.split(words)[0], head)
     if described.kind == "news_agency" and CHANNEL.search(words) and PLATFORM.search(text):
         return replace(described, kind="social_media", role_title=None)
@@ -79,3 +94,13 @@ def _described(text: str, head: Token, start: int, end: int, inside: list[Entity
     if role is not None and role.kind != "document":  # "officials citing data"
         return described_source(text[start : head.idx + len(head)], head)
     return document_source(text, head, start, inside, described)
+
+
+def _channel(text: str, start: int, end: int) -> Source | None:
+    """The channel of "the Telegram channel Rybar, which …"."""
+    found = CHANNEL_NAMED.match(text, start, end)
+    if found is None:
+        return None
+    name = found["name"]
+    key = stable_id("ent", "organisation", name.casefold())
+    return Source(name, key, "social_media", "named", None, name, how="kind")

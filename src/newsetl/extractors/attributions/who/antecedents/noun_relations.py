@@ -44,12 +44,17 @@ def role_of(phrase: DefinitePhrase, source: Source) -> str:
         return "an insider"  # "the official" is mostly one without a name
     if is_kind_of(phrase.noun, source):
         return "a word for the role" if phrase.told else "a bare word for the role"
-    is_free = (title or FORMER).startswith(FORMERLY) or not KIN.isdisjoint(title.lower().split())
-    if is_free and (phrase.noun in read_words("people/loose_roles") or is_occupation(phrase.noun)):
-        return "a word that says little"
     if phrase.noun in _ranks():
         told = frozenset(WORD.findall(f"{title} {source.affiliation}".lower()))
         return "a rank" if FORCES.isdisjoint(told) else "a rank, and of a force"
+    return _loosely(phrase, title)
+
+
+def _loosely(phrase: DefinitePhrase, title: str) -> str:
+    """How a noun stands to a role that it does not name: "the activist", "the father"."""
+    is_free = (title or FORMER).startswith(FORMERLY) or not KIN.isdisjoint(title.lower().split())
+    if is_free and (phrase.noun in read_words("people/loose_roles") or is_occupation(phrase.noun)):
+        return "a word that says little"
     return "another role" if title else "no role known"
 
 

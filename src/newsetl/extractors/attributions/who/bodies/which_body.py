@@ -125,8 +125,12 @@ class Bodies:
         if noun not in read_words("organisations/nouns_alone"):
             return None
         cited = [s for _, s in self.spoken if s.kind in ("organisation", "government")]
+        written = [
+            named_source(m) for m in self.before(at) if noun in m.surface.split() and m.surface != noun
+        ]
         named = [named_source(m) for m in self.before(at)]
-        fits = {s.id: s for s in (*named, *cited) if noun in (s.name or "").split() and s.name != noun}
+        called = [s for s in (*named, *cited) if noun in (s.name or "").split() and s.name != noun]
+        fits = {s.id: s for s in (*called, *written)}
         if len(fits) <= 1:
             return next(iter(fits.values()), None)
         near = [s for s in self._cited(sentence) if s.id in fits]
