@@ -88,6 +88,9 @@ def test_spaces_and_hyphens() -> None:
     [
         ("He left.\n\nCorrection: an earlier version said 12,000 soldiers.", "He left."),
         ("He left.\n\nThis article was amended on 3 May: it said 12,000 before.", "He left."),
+        ("He left.\n\nAn earlier version misstated that 12,000 soldiers were there.", "He left."),
+        ("He left.\n\nCorrection\nThere were 12,000 soldiers, not 2,000.", "He left."),
+        ("An earlier version of the rifle weighed 4 kilograms.", None),
         ("The court said the correction of 12 ballots was lawful.", None),
         ("It will send 2,9… [+3421 chars]", "It will send"),
     ],

@@ -11,6 +11,7 @@ import pytest
 from newsetl.corrections import undo_correction
 from newsetl.errors import UserError
 from newsetl.extractors import force_levels
+from newsetl.extractors.versions import installed
 from newsetl.lake import Lake
 from newsetl.lake.history import published
 from newsetl.lake.parquet import read_table
@@ -69,7 +70,7 @@ def test_each_change_has_its_cause(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert told(tmp_path, third) == Counter([("new", "correction", "300")])
     fourth = now(tmp_path)
     extract = force_levels.extract_force_levels
-    monkeypatch.setattr(force_levels, "VERSION", "raised")
+    monkeypatch.setitem(installed(), "force_levels", "raised")
     monkeypatch.setattr(force_levels, "extract_force_levels", lambda *given: _otherwise(extract(*given)))
     plain_backfill(tmp_path / "data")
     assert told(tmp_path, fourth) == Counter([("revised", "newsetl", "5,000"), ("revised", "newsetl", "300")])

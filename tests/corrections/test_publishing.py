@@ -9,6 +9,7 @@ import pytest
 from newsetl.corrections import add, add_corrections, key_of, read_corrections, undo_correction
 from newsetl.extractors import force_levels
 from newsetl.extractors.force_levels.claims import claim_id_of_row
+from newsetl.extractors.versions import installed
 from newsetl.lake import Lake
 from newsetl.settings import Settings
 from newsetl.stages.recovering import recover
@@ -231,7 +232,7 @@ def test_a_row_that_lacks_columns_stops_no_publish(home: Path) -> None:
 def test_a_newer_extractor_changes_no_corrected_row(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Backfill leaves what people said; where the machine finds a confirmed row no more it stays; done once."""
     publish_now(home / "data")
-    monkeypatch.setattr(force_levels, "VERSION", "raised")
+    monkeypatch.setitem(installed(), "force_levels", "raised")
     extract = force_levels.extract_force_levels
     monkeypatch.setattr(force_levels, "extract_force_levels", lambda *given: _without_first(extract(*given)))
     assert "force_levels" in plain_backfill(home / "data").tables

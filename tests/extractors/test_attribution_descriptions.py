@@ -112,6 +112,10 @@ MEANT += [
         ("The SSP", "Anwar Shah", "person", "named"),
     ),
     (
+        "Lt. Gen. (ret.) Ada Holm said the road was open.",
+        ("Ada Holm", "Ada Holm", "person", "named"),
+    ),
+    (
         "The magazine Proceso reported that he had fled. The weekly said that he had a second passport.",
         ("The weekly", "Proceso", "news_agency", "named"),
     ),

@@ -311,3 +311,19 @@ def test_first_names_of_headlines(title: str | None, name: str) -> None:
     """A first name alone is whom the headline gives in full."""
     found = entities_of("“We lost it,” Liz said. Her house is gone.", title=title)
     assert [e.entity_name for e in found] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "affiliation"),
+    [
+        (
+            "On Monday the Interior Ministry spokesman, Col. Adam Lee, said the road was open.",
+            "Interior Ministry",
+        ),
+        ("After the raid the Interior Ministry spokesman, Adam Lee, resigned.", "Interior Ministry"),
+        ("He is a spokesman, Adam Lee said.", None),
+    ],
+)
+def test_when_and_where_are_no_part_of_an_office(text: str, affiliation: str | None) -> None:
+    """What opens a sentence before the office of a person does not hide it."""
+    assert [row.affiliation for row in entities_of(text) if row.entity_name == "Adam Lee"] == [affiliation]

@@ -249,3 +249,36 @@ def test_names_before_what_says_that_they_are_villages() -> None:
     found = [[(m.surface, m.country_iso3) for m in rows] for rows in regions_of(texts)]
     assert {("Hurtuq", "NGA"), ("Ruwiq", "NGA"), ("Tamisoq", "NGA")} <= set(found[0])
     assert ("Tell Qarah", "SYR") in found[1]
+
+
+@pytest.mark.parametrize(
+    "name", ["Srebrenica", "Tskhinvali", "Stepanakert", "Palmyra", "Deraa", "Chalatenango"]
+)
+def test_a_small_place_that_nothing_else_is_named_beside_is_one(name: str) -> None:
+    """A short text names no other place; only in an article on another country is a small one alone abroad."""
+    (rows,) = regions_of([f"Police in {name} said on Monday that two people were hurt."])
+    assert [row.surface for row in rows] == [name]
+
+
+FORMER = {
+    "Orissa": ("Odisha", "IND"),
+    "Uttaranchal": ("Uttarakhand", "IND"),
+    "Chattisgarh": ("Chhattisgarh", "IND"),
+    "the Moluccas": ("Maluku", "IDN"),
+    "Vinnitsa": ("Vinnytsia", "UKR"),
+    "Cyrenaica": ("Cyrenaica", "LBY"),
+    "Transvaal": ("Transvaal", "ZAF"),
+}
+
+
+@pytest.mark.parametrize("name", FORMER)
+def test_former_names_of_regions_are_known(name: str) -> None:
+    """Older reports call provinces by the names that they had then."""
+    (rows,) = regions_of([f"The army said it had sent 300 soldiers to {name}."])
+    assert [(row.place_name, row.country_iso3) for row in rows] == [FORMER[name]]
+
+
+def test_a_province_is_not_a_town_abroad_that_is_called_like_it() -> None:
+    """Amur in Russia is no town in India."""
+    (rows,) = regions_of(["Fighting was reported in Amur, Russia, on Monday."])
+    assert [(row.place_name, row.country_iso3) for row in rows] == [("Amur Oblast", "RUS"), ("Russia", "RUS")]

@@ -132,6 +132,29 @@ def test_order_that_nothing_proves(tmp_path):
     assert len(read_bytes(tmp_path, "a.csv", content, day_first=False)) == 1
 
 
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        ("Titre;Date;Texte", "2024-03-05"),
+        ("Titel;Datum;Volltext", "2024-03-05"),
+        ("Başlık;Tarih;Metin", "2024-03-05"),
+        ("title;date;text", "2024-05-03"),
+        ("标题;日期;正文", "2024-05-03"),
+        ("title;date;texte", "2024-05-03"),  # one name shows no language
+    ],
+)
+def test_a_table_s_language_tells_the_order_that_nothing_proves(tmp_path, header, day):
+    """ "05/03/2024" is the fifth of March in French, German and Turkish tables; a proof or a setting wins over it."""
+    found = read_bytes(tmp_path, "a.csv", f"{header}\nT;05/03/2024;{TEXT}\n".encode())
+    assert found[0].metadata["published_at"] == day
+    assert kinds(found)[1:] == ([] if day == "2024-03-05" else ["unread_dates"])
+    [document] = read_bytes(tmp_path, "b.csv", f"{header}\nT;05/03/2024;{TEXT}\n".encode(), day_first=False)
+    assert document.metadata["published_at"] == "2024-05-03"
+    proved = f"{header}\nT;05/03/2024;{TEXT}\nU;05/13/2024;{TEXT}\n"
+    found = read_bytes(tmp_path, "c.csv", proved.encode())
+    assert [document.metadata["published_at"] for document in found] == ["2024-05-03", "2024-05-13"]
+
+
 def test_date_that_cannot_be_read_is_reported(tmp_path):
     """An article with an unreadable date is published, and its column is complained of once."""
     rows = [f"T{n},{TEXT},{date}" for n, date in enumerate(("04/03/2024", "soon", "after Easter"))]

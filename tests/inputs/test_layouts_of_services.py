@@ -300,6 +300,43 @@ def test_press_review_with_labels_below_its_headlines(tmp_path):
     check_stories(read_bytes(tmp_path, "a.docx", file.getvalue()))
 
 
+@pytest.mark.parametrize("count", [2, 1])
+def test_a_table_of_word_for_each_article(tmp_path, count):
+    """Names of fields in the first column, texts in the second; one such table alone stays a part of its document."""
+    document = docx.Document()
+    for story in STORIES[:count]:
+        table = document.add_table(rows=0, cols=2)
+        facts = {
+            "Headline": story.title,
+            "Source": story.outlet,
+            "Date": story.day,
+            "Text": "\n".join(story.lines),
+        }
+        for name, value in facts.items():
+            cells = table.add_row().cells
+            cells[0].text, cells[1].text = name, value
+        document.add_paragraph("")
+    file = io.BytesIO()
+    document.save(file)
+    found = read_bytes(tmp_path, "a.docx", file.getvalue())
+    assert len(found) == count
+    assert [d.metadata.get("outlet") for d in found] == (
+        [s.outlet for s in STORIES] if count == 2 else [None]
+    )
+
+
+def test_a_digest_of_excerpts_by_mail_is_refused(tmp_path):
+    """Headlines, outlets and words between dots are links to articles; one sentence beside them is a text."""
+    lines = [
+        line for s in STORIES for line in (s.title, f"{s.outlet} | 05-Mar-2024", f"...{s.lines[0][:60]}...")
+    ]
+    head = b"From: Desk <no-reply@monitor.example>\nSubject: Digest\nMessage-ID: <1@x>\n\n"
+    [refused] = read_bytes(tmp_path, "a.eml", head + "\n\n".join(lines).encode())
+    assert refused.reason_code == "not_an_article"
+    [document] = read_bytes(tmp_path, "b.eml", head + "\n\n".join((*lines, BOATS.lines[1])).encode())
+    assert document.content.decode().endswith(BOATS.lines[1])
+
+
 def test_sheet_that_google_saved_as_a_page(tmp_path):
     """Letters above its columns and numbers beside its rows are none of it."""
     cells = [["Date", "Source", "Headline", "Full text"]]

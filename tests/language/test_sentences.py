@@ -15,6 +15,8 @@ CASES = [
         "Lt. Gen. Ada Novak met Gov. Petr Sykora on Jan. 3 in Brno.",
         ["Lt. Gen. Ada Novak met Gov. Petr Sykora on Jan. 3 in Brno."],
     ),
+    ("Lt. Gen. (ret.) Ada Novak spoke. It rained.", ["Lt. Gen. (ret.) Ada Novak spoke.", "It rained."]),
+    ("He left (so she said.) It rained.", ["He left (so she said.)", "It rained."]),
     ("The U.S. The order came late.", ["The U.S.", "The order came late."]),
     ("“I left. I ran,” he said. It rained.", ["“I left.", "I ran,” he said.", "It rained."]),
     ("TUNIS, Tunisia (AP) — The port is open.", ["TUNIS, Tunisia (AP) —", "The port is open."]),

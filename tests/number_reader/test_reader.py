@@ -1,9 +1,12 @@
 """The trained reader: its file, its windows, what it says."""
 
+import re
+
 import numpy as np
 import pytest
 
 from newsetl.errors import UserError
+from newsetl.language.sentences import split_sentences
 from newsetl.number_reader import (
     KINDS,
     Number,
@@ -15,7 +18,7 @@ from newsetl.number_reader import (
     reading,
     worth_asking,
 )
-from newsetl.number_reader.pieces import pieces_of
+from newsetl.number_reader.pieces import Pieces, pieces_around, pieces_of
 from newsetl.number_reader.reading import fair_share, most_asked
 from newsetl.number_reader.windows import MAX_PIECES, windows
 
@@ -123,3 +126,30 @@ def test_each_number_is_in_one_window_of_bounded_length(words: int) -> None:
     found = windows(offsets, sentence(text), numbers)
     assert [i for window in found for i in window.numbers] == list(range(words))
     assert all(0 < window.last - window.first <= MAX_PIECES for window in found)
+
+
+SENTENCES = (
+    "The valley stayed calm.", "Rain fell on the passes, and nobody could say when the road would open again.",
+    "Some 400 soldiers wait there.", "The mayor, who had asked for them, was told to wait as well.", "Why?",
+    "A list was read: 12 cooks, 30 drivers, 7 clerks.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("every", [1, 3, 17, 90])
+def test_windows_are_the_same_where_only_what_is_near_numbers_is_cut_into_pieces(every: int) -> None:
+    """Whether all of a text is cut or what is around its numbers, each window holds the same pieces and numbers."""
+    sentences = [SENTENCES[n % 5 if n % every else 5] for n in range(400)]
+    text = "\n\n".join(" ".join(sentences[n : n + 4]) for n in range(0, len(sentences), 4))
+    spans = [Span(s.start, s.end) for s in split_sentences(text)]
+    listed = [m for m in re.finditer(r"\d+", text) if text[m.end() : m.end() + 6] == " cooks" or every < 17]
+    numbers = [Number(m.start(), m.end(), float(m[0]), False) for m in listed]
+    reader = load_reader()
+    whole = pieces_of(reader.tokenizer, text, numbers)
+    near = pieces_around(reader.tokenizer, text, spans, numbers, MAX_PIECES)
+    assert _held(near, spans, numbers) == _held(whole, spans, numbers)
+    assert every < 90 or len(near.ids) < 0.6 * len(whole.ids)
+
+
+def _held(pieces: Pieces, spans: list[Span], numbers: list[Number]) -> list[tuple[object, ...]]:
+    found = windows(pieces.offsets, spans, numbers)
+    return [(pieces.ids[w.first : w.last], pieces.offsets[w.first : w.last], w.numbers) for w in found]

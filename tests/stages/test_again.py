@@ -9,7 +9,7 @@ import pytest
 
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
-from newsetl.extractors import region_mentions
+from newsetl.extractors.versions import installed
 from newsetl.stages import parsing
 from newsetl.stages.backfilling import Backfill
 from newsetl.storage.raw_store import raw_path
@@ -106,7 +106,7 @@ def test_backfill_makes_again_what_an_older_extractor_made(
     plain_run(data_dir, [str(tmp_path / "in")])
     before = rows(data_dir, "SELECT count(*) FROM region_mentions")
     assert plain_backfill(data_dir) == Backfill((), (), ())
-    monkeypatch.setattr(region_mentions, "VERSION", "raised")
+    monkeypatch.setitem(installed(), "region_mentions", "raised")
     assert plain_backfill(data_dir).tables == ("region_mentions",)
     assert rows(data_dir, "SELECT DISTINCT extractor_version FROM region_mentions") == [("raised",)]
     assert rows(data_dir, "SELECT count(*) FROM region_mentions") == before

@@ -47,6 +47,17 @@ def test_new_documents_are_counted_as_far_as_is_asked(tmp_path: Path, enough: in
     )
 
 
+def test_who_hands_out_work_waits_for_nothing_that_annotates() -> None:
+    """The process that reads, publishes and reports imports neither the model's library nor rules or readers."""
+    code = (
+        "import sys\nimport newsetl.stages.job, newsetl.stages.direct\n"
+        "heavy = {'spacy', 'onnxruntime', 'newsetl.pipeline', 'newsetl.number_reader'} & set(sys.modules)\n"
+        "print(sorted(heavy | {m for m in sys.modules if m.startswith('newsetl.extractors.force')}))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
+
+
 def test_looking_waits_for_nothing_that_reads(sample_data_dir: Path) -> None:
     """Who only asks what is new imports neither model nor page reader, network, frames or Prefect."""
     code = (

@@ -18,6 +18,7 @@ import pytest
 from newsetl.articles.fingerprints import fingerprint
 from newsetl.errors import Rejected, UserError
 from newsetl.extractors import force_levels
+from newsetl.extractors.versions import installed
 from newsetl.inputs import expand_inputs
 from newsetl.pipeline import EXTRACTORS, annotate
 from newsetl.settings import Settings
@@ -332,7 +333,7 @@ def test_what_failed_is_tried_again(
     waiting = "SELECT count(*) FROM quarantine WHERE stage = 'annotate'"
     plain_backfill(data_dir)
     assert rows(data_dir, waiting) == [(2,)]
-    monkeypatch.setattr(force_levels, "VERSION", "raised")
+    monkeypatch.setitem(installed(), "force_levels", "raised")
     plain_backfill(data_dir)
     assert rows(data_dir, waiting) == [(1,)]
     plain_replay(data_dir, ["out_of_memory"])

@@ -130,16 +130,16 @@ def test_a_free_lock_can_be_taken_again(tmp_path: Path) -> None:
 
 def test_a_bug_met_by_one_article_loses_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The others keep their rows, and the article with the bug is named."""
-    from newsetl.stages import annotating
+    from newsetl import pipeline
 
-    real = annotating.annotate
+    real = pipeline.annotate
 
     def with_a_bug(articles: list[Article]) -> list[AnnotatedArticle]:
         if any("Herat" in article.text for article in articles):
             raise ZeroDivisionError
         return real(articles)
 
-    monkeypatch.setattr(annotating, "annotate", with_a_bug)
+    monkeypatch.setattr(pipeline, "annotate", with_a_bug)
     write_article(tmp_path / "in", "a", TEXT)
     write_article(tmp_path / "in", "b", TEXT.replace("Kabul", "Herat"))
     counts = plain_run(tmp_path / "data", [str(tmp_path / "in")])

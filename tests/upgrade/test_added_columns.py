@@ -10,7 +10,7 @@ import pytest
 
 import newsetl
 from newsetl.errors import UserError
-from newsetl.extractors import region_mentions
+from newsetl.extractors.versions import installed
 from newsetl.lake import Lake, read_rows
 from newsetl.replicas.mirror import mirror
 from newsetl.replicas.restore import restore
@@ -102,7 +102,7 @@ def test_backfill_fills_the_new_columns(home: Path, monkeypatch: pytest.MonkeyPa
     missing = "SELECT count(*) FROM region_mentions WHERE runner_up_place_id IS NOT NULL"
     plain_run(home / "data", [str(home / "in")])
     assert rows(home / "data", missing) == [(0,)]
-    monkeypatch.setattr(region_mentions, "VERSION", "raised")
+    monkeypatch.setitem(installed(), "region_mentions", "raised")
     assert plain_backfill(home / "data").tables == ("region_mentions",)
     assert_is_as_declared(home / "data")
     assert rows(home / "data", missing) != [(0,)]
@@ -110,7 +110,7 @@ def test_backfill_fills_the_new_columns(home: Path, monkeypatch: pytest.MonkeyPa
 
 def test_backfill_may_come_before_any_run(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It reads articles that lack columns."""
-    monkeypatch.setattr(region_mentions, "VERSION", "raised")
+    monkeypatch.setitem(installed(), "region_mentions", "raised")
     assert len(plain_backfill(home / "data").article_ids) == len(OLD)
     assert_is_as_declared(home / "data")
 

@@ -5,6 +5,7 @@ import re
 from newsetl.articles.cut_text import without_cut_end
 
 KIND = r"(?:article|story|report|piece|post|headline|dispatch|item|page|version|interview|analysis|caption)"
+SAID = r"(?:mis\w+|\w+ly \w+|said|stated|gave|put)"
 HINTS = (
     "orrect",
     "CORRECT",
@@ -19,6 +20,8 @@ HINTS = (
 NOTE = re.compile(
     rf"^[^\S\n]*(?:[*_\[(]{{0,3}}(?:correction|clarification|corrected)s?\b[^\n]{{0,60}}?[:.—–-][^\n]*"
     rf"|[^\n]{{0,40}}\ban? (?:earlier|previous|original|prior) version of (?:this|the) {KIND}\b[^\n]*"
+    rf"|[^\n]{{0,20}}\ban? (?:earlier|previous|original|prior) version (?:{SAID})\b[^\n]*"
+    rf"|(?:correction|clarification)[^\S\n]*\n[^\S\n]*[^\n]+"  # under a heading of its own
     rf"|[^\n]{{0,40}}\bthis {KIND} (?:has been|was|is) (?:amended|corrected|changed|revised)\b[^\n]*)$",
     re.IGNORECASE | re.MULTILINE,
 )

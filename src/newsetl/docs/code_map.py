@@ -1,39 +1,49 @@
-"""The page of all modules and lexicons: run `python -m newsetl.docs.code_map docs/code-map.md` after one was added."""
+"""The page of all files with what they hold: run `python -m newsetl.docs.code_map docs/code-map.md` after a change."""
 
 import ast
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 
+from newsetl.core.resources import folder
 from newsetl.docs.command_line import arguments
 from newsetl.language.sentences import split_sentences
 
 PACKAGE = Path(__file__).parents[1]
+DIRECTIVE = "refresh by"  # of a mart, no words on it
+COMMENTS = {".csv": "#", ".txt": "#", ".js": "//", ".sql": "--"}
 HEADER = """# Map of the code
 
-Generated from the first line of each module and lexicon; do not edit. Search this page for the word that you have in
-mind, then open the file. Where a change usually begins, by task, is in
-[architecture](architecture.md#where-to-change-what). Paths are below `src/newsetl/`."""
+Generated from what each file says of itself first; do not edit. Search this page for the word that you have in mind,
+then open the file. Where a change usually begins, by task, is in [architecture](architecture.md#where-to-change-what).
+Paths are below `src/newsetl/`, those of `sql/` at the root of the repository."""
 
 
 def code_map() -> str:
-    """The page as Markdown: a list for each folder of modules, then one for each folder of lexicons."""
+    """The page as Markdown: one list for each folder of modules, lexicons, scripts and SQL."""
     files = described_files()
-    modules = _folders([(path, text) for path, text in files if path.suffix == ".py"])
-    lexicons = _folders([(path, text) for path, text in files if path.suffix != ".py"])
-    return "\n".join([HEADER, "", "## Modules", *modules, "", "## Lexicons", *lexicons, ""])
+    lines = [HEADER]
+    for heading, suffixes in (
+        ("Modules", (".py",)),
+        ("Lexicons", (".csv", ".txt")),
+        ("Scripts of the report and the desk", (".js",)),
+        ("SQL", (".sql",)),
+    ):
+        lines += ["", f"## {heading}", *_folders([file for file in files if file[0].suffix in suffixes])]
+    return "\n".join([*lines, ""])
 
 
 def described_files() -> list[tuple[Path, str]]:
-    """Each module and lexicon with the first sentence of what it says of itself, empty where it says nothing."""
+    """Each file with the first sentence of what it says of itself, empty where it says nothing."""
     modules = [(path, _first_line(path)) for path in PACKAGE.rglob("*.py")]
     lists = [path for path in (PACKAGE / "lexicons").rglob("*.*") if path.suffix in (".csv", ".txt")]
-    return [*modules, *((path, _first_comment(path)) for path in lists)]
+    others = [*lists, *PACKAGE.rglob("*.js"), *folder("sql").rglob("*.sql")]
+    return [*modules, *((path, _first_comment(path)) for path in others)]
 
 
 def _folders(files: list[tuple[Path, str]]) -> Iterator[str]:
-    for folder, members in groupby(sorted(files, key=_place), key=lambda file: file[0].parent):
-        name = folder.relative_to(PACKAGE).as_posix()
+    for home, members in groupby(sorted(files, key=_place), key=lambda file: file[0].parent):
+        name = home.relative_to(PACKAGE if home.is_relative_to(PACKAGE) else folder("sql").parent).as_posix()
         yield f"\n### {'The root' if name == '.' else name + '/'}\n"
         by_text: dict[str, list[str]] = {}
         for path, text in members:
@@ -56,18 +66,18 @@ def _first_line(module: Path) -> str:
     return text.partition("\n")[0].strip()
 
 
-def _first_comment(lexicon: Path) -> str:
-    """The first sentence of the comment that a list begins with."""
-    lines = lexicon.read_text(encoding="utf-8").splitlines()
-    first = next((line for line in lines if line.strip()), "")
-    if not first.startswith("#"):
-        return ""
-    words = " ".join(
-        line.lstrip("# ") for line in lines[: next(i for i, line in enumerate(lines) if line[:1] != "#")]
+def _first_comment(path: Path) -> str:
+    """The first sentence of the comment that a file begins with."""
+    mark = COMMENTS[path.suffix]
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    comment = " ".join(
+        line.lstrip(mark + " ")
+        for line in takewhile(lambda line: line.startswith(mark) and DIRECTIVE not in line, lines)
     )
-    return words[: split_sentences(words)[0].end].rstrip(".") + "."
+    first = comment[: split_sentences(comment)[0].end] if comment else ""
+    return first if first.endswith(("?", ".")) or not first else f"{first}."
 
 
 if __name__ == "__main__":
-    given = arguments("code_map", "the map of all modules and lexicons").parse_args()
+    given = arguments("code_map", "the map of all modules, lexicons, scripts and SQL files").parse_args()
     given.page.write_text(code_map(), encoding="utf-8")

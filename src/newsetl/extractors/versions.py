@@ -9,6 +9,14 @@ ENDINGS = (".py", ".csv", ".txt", ".json")
 DIGITS = 12
 # In the order in which rows are made: each extractor is given rows of those before it, and the names settle the places.
 ORDER = (("date_mentions",), ("region_mentions", "entity_mentions"), ("attributions",), ("force_levels",))
+MADE_BY = {
+    "date_mentions": "date_mentions",
+    "region_mentions": "region_mentions",
+    "entity_mentions": "entity_mentions",
+    "attributions": "attributions",
+    "force_levels": "force_levels",
+    "refused_figures": "force_levels",
+}  # table -> extractor
 READ_BY_ALL = ("extractors/scoring.py", "gazetteer", "language", "lexicons")
 READ_BY = {"force_levels": ("number_reader",)}
 
@@ -33,6 +41,12 @@ def version_of(extractor: str) -> str:
     for path in (*made, *READ_BY_ALL, *READ_BY.get(extractor, ())):
         digest.update(digest_of(path).encode())
     return digest.hexdigest()[:DIGITS]
+
+
+@cache
+def installed() -> dict[str, str]:
+    """The version of each extractor, by its name, without an import of any."""
+    return {extractor: version_of(extractor) for together in ORDER for extractor in together}
 
 
 @cache

@@ -40,7 +40,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role noun found in a phrase, with its row in lexicons/roles.csv."""
+    """A role noun found in a phrase, with its row in lexicons/people/roles.csv."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""What goes into a reader and what comes out: files, settings, sources, documents or rejections."""
+"""What goes into a reader and what comes out: files, sources, limits of size and depth, documents or rejections."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping

@@ -24,11 +24,13 @@ class DateColumn:
     Args:
         name: the column's.
         day_first: as the user's settings say; None leaves it to the column.
+        usual: whether the table's language writes the day first, which counts where nothing else tells.
     """
 
-    def __init__(self, name: str, day_first: bool | None = None) -> None:
+    def __init__(self, name: str, day_first: bool | None = None, usual: bool = False) -> None:
         self.name = name
         self._setting = day_first
+        self._usual = usual
         self._is_proved_day_first = self._is_proved_month_first = False
         self._unsure = self._unread = self._seen = 0
         self._example = self._unread_example = ""
@@ -53,8 +55,14 @@ class DateColumn:
 
     @property
     def day_first(self) -> bool:
-        """Whether the day comes first: as proved, else as set, else as Americans write."""
-        return self._is_proved_day_first if self.is_proved else bool(self._setting)
+        """Whether the day comes first: as proved, else as set, else as the language writes, English as Americans do."""
+        return (
+            self._is_proved_day_first
+            if self.is_proved
+            else self._usual
+            if self._setting is None
+            else self._setting
+        )
 
     def read(self, cell: Any) -> Any:
         """The cell's date in ISO 8601 where its form is one of tables; anything else as it is."""
@@ -87,7 +95,7 @@ class DateColumn:
                 f"such as {self._unread_example!r}; their articles have no date"
             )
         is_proved = self._is_proved_day_first or self._is_proved_month_first
-        if self._unsure and self._setting is None and not is_proved:
+        if self._unsure and self._setting is None and not is_proved and not self._usual:
             return (
                 f"column {self.name!r}: nothing shows whether {self._example!r} begins with its day or its month; "
                 "read as month first. If that is wrong, run it with --day-first into a fresh --data-dir"

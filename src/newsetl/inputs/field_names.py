@@ -1,13 +1,14 @@
 """Names that records give their fields, compared without case, spaces, "_" and "-"; those of nested records dotted."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from newsetl import lexicons
 
 BODY_FIELDS = ("text", "html")
+MIN_NAMES = 2  # that show the language of a table
 MAX_LEVELS = 4  # records within a record whose fields have dotted names
 
 NamedField = tuple[str, str]
@@ -19,6 +20,23 @@ def known_names() -> Mapping[str, Sequence[NamedField]]:
     for row in lexicons.read_table("inputs/fields"):
         names.setdefault(row["field"], []).append((row["name"], row["kind"]))
     return names
+
+
+@cache
+def _languages() -> Mapping[str, frozenset[str]]:
+    """The languages that have a name, by comparable name."""
+    languages: dict[str, set[str]] = {}
+    for row in lexicons.read_table("inputs/fields"):
+        languages.setdefault(key_of(row["name"]), set()).add(row["language"])
+    return {name: frozenset(found) for name, found in languages.items()}
+
+
+def writes_day_first(names: Iterable[str]) -> bool:
+    """True for fields named in a language that writes 5 March as 05/03: two names that English has not."""
+    told = (_languages().get(key_of(name), frozenset()) for name in names)
+    year_first = lexicons.read_words("inputs/year_first_languages")
+    foreign = [languages for languages in told if languages and "en" not in languages]
+    return len(foreign) >= MIN_NAMES and not any(year_first & languages for languages in foreign)
 
 
 @lru_cache(10_000)

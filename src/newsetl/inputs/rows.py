@@ -9,6 +9,7 @@ from typing import Any
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.date_columns import DateColumn
+from newsetl.inputs.field_names import writes_day_first
 from newsetl.inputs.fields import (
     addresses_only,
     date_fields,
@@ -126,7 +127,12 @@ def _unescaped(cell: Any) -> Any:
 def date_columns(header: Sequence[str], source: Source) -> dict[int, DateColumn]:
     """Columns that hold dates, by place."""
     names = date_fields(header, source.settings.fields)
-    return {i: DateColumn(name, source.settings.day_first) for i, name in enumerate(header) if name in names}
+    usual = writes_day_first(header)
+    return {
+        i: DateColumn(name, source.settings.day_first, usual)
+        for i, name in enumerate(header)
+        if name in names
+    }
 
 
 def learn_dates(dates: Mapping[int, DateColumn], rows: Iterable[Row]) -> None:

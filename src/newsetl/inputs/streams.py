@@ -1,4 +1,4 @@
-"""Streams that stop at damaged data instead of raising, and record why."""
+"""Streams that stop at damaged data, or where they grow past a limit, and record why in the words of the refusal."""
 
 import io
 import lzma

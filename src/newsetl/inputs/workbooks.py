@@ -101,7 +101,7 @@ def read_sheet(rows: Sequence[Sequence[Any]], name: str, source: Source) -> Iter
     number = header_row(rows, source.settings.fields)
     if number is not None:
         yield from _table(rows, number, source)
-    elif (record := _upright(rows, source)) is not None:
+    elif (record := upright_record(rows, source)) is not None:
         yield document_from_record(record, source.uri, source.settings, lambda: as_bytes(record))
     elif (named := recognise_columns(rows)) is not None:
         width = max(map(len, rows))
@@ -130,7 +130,7 @@ def _table(rows: Sequence[Sequence[Any]], number: int, source: Source) -> Iterat
     yield from date_complaints(dates, source)
 
 
-def _upright(rows: Sequence[Sequence[Any]], source: Source) -> dict[str, Any] | None:
+def upright_record(rows: Sequence[Sequence[Any]], source: Source) -> dict[str, Any] | None:
     """A record whose fields are below each other: names in the first column, values in the second."""
     pairs = {str(row[0]).strip(" :"): row[1] for row in rows if len(row) > 1 and row[0] not in ("", None)}
     return pairs if len(pairs) > 1 and has_body(pairs, source.settings.fields) else None

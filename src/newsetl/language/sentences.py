@@ -30,6 +30,7 @@ SPEECH_TAG = re.compile(
     r"(?:[A-Z][\w.'’-]*\s+){1,4}(?:\([^)]{1,20}\)\s+)?"
     rf"(?:{alternatives(word_set('statements/word_sets', 'after questions'))})\b"
 )
+LONG_BRACKET = 12  # characters of a short form in brackets
 LONG_WORD = 80  # characters looked at; the square of a whole article would be hours
 LONGEST = 2000
 HARD_WRAP = 45  # a line shorter than this was not broken to fit a column
@@ -135,11 +136,19 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     marks, closing, _, opening, following = match.groups()
     if following.islower():
         return False
+    if marks == "." and _is_short_form_in_brackets(text, match.start(), closing):
+        return False
     if marks != "." or closing:
         is_tagged = closing and marks[-1] in "?!" and not opening and SPEECH_TAG.match(text, match.end())
         return not is_tagged
     word = LAST_WORD.search(text, max(start, match.start() - LONG_WORD), match.start())
     return word is None or _ends_behind(word.group(), text, match)
+
+
+def _is_short_form_in_brackets(text: str, stop: int, closing: str) -> bool:
+    """True for the full stop of "(ret.)" and "(Ind.)": nothing but a short form is in the brackets."""
+    opened = text.rfind("(", max(0, stop - LONG_BRACKET), stop)
+    return closing == ")" and opened >= 0 and text[opened + 1 : stop] in read_words("abbreviations")
 
 
 def _ends_behind(last: str, text: str, match: re.Match[str]) -> bool:

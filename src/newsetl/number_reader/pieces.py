@@ -4,7 +4,8 @@
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from tokenizers import Tokenizer
@@ -58,6 +59,57 @@ def pieces_of(tokenizer: Tokenizer, text: str, numbers: Sequence[Number]) -> Pie
             offsets += [*places[at:first], (starts[first], ends[behind - 1])]
             at = behind
     return Pieces(ids + whole[at:], offsets + places[at:])
+
+
+def pieces_around(
+    tokenizer: Tokenizer, text: str, sentences: Sequence[Span], numbers: Sequence[Number], most: int
+) -> Pieces:
+    """Word pieces as `pieces_of` gives them, of the sentences that lie no more than so many pieces from a number.
+
+    What is left out is further from any number: no window of so many pieces around one can tell.
+
+    Args:
+        sentences, numbers: in text order; what is between two sentences is white space.
+        most: pieces of a window.
+    """
+    ids: list[int] = []
+    offsets: list[tuple[int, int]] = []
+    at = 0
+    for start, end in _near(text, sentences, numbers, most):
+        behind = at
+        while behind < len(numbers) and numbers[behind].start < end:
+            behind += 1
+        moved = [
+            number._replace(start=number.start - start, end=number.end - start)
+            for number in numbers[at:behind]
+        ]
+        part = pieces_of(tokenizer, text[start:end], moved)
+        ids += part.ids
+        offsets += [(first + start, last + start) for first, last in part.offsets]
+        at = behind
+    return Pieces(ids, offsets)
+
+
+def _near(text: str, sentences: Sequence[Span], numbers: Sequence[Number], most: int) -> Iterator[Span]:
+    """Stretches of the text, each from a sentence's start to one's end, that reach beyond any window of a number."""
+    words = [
+        0,
+        *accumulate(len(text[s.start : s.end].split()) for s in sentences),
+    ]  # a word is a piece or more
+    starts = [s.start for s in sentences]
+    first = last = -1
+    for number in numbers:
+        own = max(0, bisect_right(starts, number.start) - 1)
+        low = max(0, bisect_right(words, words[own] - most) - 1)
+        high = min(len(sentences) - 1, bisect_left(words, words[own + 1] + most))
+        if first >= 0 and low <= last + 1:
+            last = max(last, high)
+            continue
+        if first >= 0:
+            yield Span(sentences[first].start, sentences[last].end)
+        first, last = low, high
+    if first >= 0:
+        yield Span(sentences[first].start, sentences[last].end)
 
 
 def _id(tokenizer: Tokenizer, number: Number) -> int:

@@ -9,8 +9,8 @@ import numpy as np
 
 from newsetl.number_reader.layers import gelu, linear, softmax
 from newsetl.number_reader.model import Floats, ReaderModel, load_reader
-from newsetl.number_reader.pieces import Number, Pieces, Span, pieces_of
-from newsetl.number_reader.windows import Window, windows
+from newsetl.number_reader.pieces import Number, Pieces, Span, pieces_around
+from newsetl.number_reader.windows import MAX_PIECES, Window, windows
 
 # Of kinds, measures and modalities, and the pointers of each slot.
 Shares: TypeAlias = tuple[Floats, Floats, Floats, Floats]
@@ -104,7 +104,8 @@ def read_numbers(text: str, sentences: Sequence[Span], numbers: Sequence[Number]
     if all(number.is_told for number in numbers):
         return readings
     model = load_reader()
-    looks = _looks(model, pieces_of(model.tokenizer, text, numbers), sentences, numbers)
+    pieces = pieces_around(model.tokenizer, text, sentences, numbers, MAX_PIECES)
+    looks = _looks(model, pieces, sentences, numbers)
     most = fair_share([len(worth_asking(look.shares)) for look in looks], most_asked(len(text)))
     for look in looks:
         for i, reading in zip(look.numbers, _read_on(model, look, most), strict=True):

@@ -1,7 +1,6 @@
 """Pure functions from articles to rows: `annotate` makes them, `explain` says why. No files, no clocks, no Prefect."""
 
 from newsetl.pipeline.annotate import (
-    AT_ONCE,
     Analyser,
     AnnotatedArticle,
     analyse_articles,
@@ -13,7 +12,6 @@ from newsetl.pipeline.explain import explain, scenes
 from newsetl.pipeline.extract import EXTRACTORS, ExtractorFailed
 
 __all__ = [
-    "AT_ONCE",
     "EXTRACTORS",
     "Analyser",
     "AnnotatedArticle",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from newsetl.articles.correction_notes import without_notes
+from newsetl.articles.groups import together
 from newsetl.core.invisible import without_invisible
 from newsetl.extractors import attributions, force_levels
 from newsetl.language import Analysis, analyse
@@ -16,7 +17,6 @@ from newsetl.pipeline.extract import AnnotationRows, rows_of, rows_of_other_lang
 from newsetl.tables.articles import Article
 
 Analyser: TypeAlias = Callable[[Sequence[str]], list[Analysis]]
-AT_ONCE = 25  # articles analysed together: enough for the model's batches, and their parses fit the memory
 READ_LANGUAGES = ("en", None)  # None: too short to tell
 
 
@@ -50,9 +50,8 @@ def reading_copy(text: str) -> str:
 
 def annotate(articles: Sequence[Article], analyser: Analyser = analyse_articles) -> list[AnnotatedArticle]:
     """Articles with their annotation rows, in order; one in a language that no extractor reads has none."""
-    chunks = (articles[start : start + AT_ONCE] for start in range(0, len(articles), AT_ONCE))
     with one_thread():
-        return [annotated for chunk in chunks for annotated in _annotate_together(chunk, analyser)]
+        return [annotated for some in together(articles) for annotated in _annotate_together(some, analyser)]
 
 
 def _annotate_together(articles: Sequence[Article], analyser: Analyser) -> list[AnnotatedArticle]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from newsetl.articles.groups import AT_ONCE
 from newsetl.extractors import attributions, force_levels
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.reasons import Reason
-from newsetl.pipeline.annotate import AT_ONCE, READ_LANGUAGES, Analyser, analyse_articles, reading_copy
+from newsetl.pipeline.annotate import READ_LANGUAGES, Analyser, analyse_articles, reading_copy
 from newsetl.pipeline.extract import context_rows
 from newsetl.tables.articles import Article
 

@@ -1,4 +1,8 @@
-"""Stage 4: a batch of current articles -> their annotation rows, one file per table."""
+"""Stage 4: a batch of current articles -> their annotation rows, one file per table.
+
+The extractors and what they load are imported where articles are annotated: in worker processes. The process that hands
+out batches, publishes and reports needs their names and versions only.
+"""
 
 import dataclasses
 import hashlib
@@ -10,17 +14,17 @@ import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from newsetl import __version__
+from newsetl.articles.groups import fits, together
 from newsetl.errors import ReasonCode, Rejected
+from newsetl.extractors.versions import MADE_BY, installed
 from newsetl.gazetteer import load_gazetteer
 from newsetl.lake import read_rows, write_table
 from newsetl.language import model_info
-from newsetl.language.model import load_model
-from newsetl.pipeline import AT_ONCE, EXTRACTORS, AnnotatedArticle, ExtractorFailed, annotate
 from newsetl.stages.preparing import FOR_ARTICLES
 from newsetl.stages.run_context import RunContext
 from newsetl.stages.sharing_out import at_once, without_rest
@@ -31,8 +35,10 @@ from newsetl.tables import ANNOTATION_TABLES, schema_version
 from newsetl.tables.articles import Article
 from newsetl.tables.provenance import Provenance, Reviewed
 
+if TYPE_CHECKING:
+    from newsetl.pipeline import AnnotatedArticle
+
 FAILURES = "failures.json"
-CHARACTERS_AT_ONCE = 200_000
 CHARACTERS_IN_TIME = 100_000  # a longer article gets more time, in proportion
 # Every extractor has something to find in it, so that each loads what it looks things up in.
 WARM_UP = Article(
@@ -101,20 +107,9 @@ def annotate_batch(run: RunContext, batch: Path, call: Call = call_here) -> Path
 
 
 def _groups(articles: Sequence[Article]) -> list[list[Article]]:
-    """Articles that one call works on: so many that the model's batches fill, so few that progress can be shown.
-
-    A group holds up to AT_ONCE + 9 articles: the last takes up to nine that remain.
-    """
-    groups: list[list[Article]] = []
-    for article in articles:
-        if not groups or len(groups[-1]) == AT_ONCE or not _fits([*groups[-1], article]):
-            groups.append([])
-        groups[-1].append(article)
-    return without_rest(groups) if _fits([article for group in groups[-2:] for article in group]) else groups
-
-
-def _fits(articles: Sequence[Article]) -> bool:
-    return sum(len(article.text) for article in articles) <= CHARACTERS_AT_ONCE
+    """Articles that one call works on: those analysed together; the last group takes up to nine that remain."""
+    groups = together(articles)
+    return without_rest(groups) if fits([article for group in groups[-2:] for article in group]) else groups
 
 
 def _watched(run: RunContext, articles: list[Article], call: Call) -> Iterator[Annotations]:
@@ -137,6 +132,9 @@ def _watched(run: RunContext, articles: list[Article], call: Call) -> Iterator[A
 
 def load_everything() -> None:
     """Loads what the first article would have to wait for, and would be charged for: models, gazetteer and lexicons."""
+    from newsetl.language.model import load_model  # noqa: PLC0415 - in workers
+    from newsetl.pipeline import annotate  # noqa: PLC0415 - in workers
+
     load_model()
     load_gazetteer()
     annotate([WARM_UP])
@@ -148,13 +146,15 @@ def annotate_some(articles: Sequence[Article]) -> Annotations:
     return Annotations(_tables(annotated), tuple(failures))
 
 
-def annotate_each(articles: Sequence[Article]) -> tuple[list[AnnotatedArticle], list[Failure]]:
+def annotate_each(articles: Sequence[Article]) -> tuple[list["AnnotatedArticle"], list[Failure]]:
     """Annotates articles together, or one by one where a bug meets one of them.
 
     Returns:
         The annotated articles, and those that met a bug, which is logged with its traceback: they have the rows of the
         extractors before the one that failed.
     """
+    from newsetl.pipeline import AnnotatedArticle, ExtractorFailed, annotate  # noqa: PLC0415 - in workers
+
     try:
         return annotate(articles), []
     except Exception:  # noqa: BLE001 - found out below, article by article
@@ -175,8 +175,8 @@ def annotate_each(articles: Sequence[Article]) -> tuple[list[AnnotatedArticle], 
 def _bug(article: Article, error: BaseException, table: str | None) -> Failure:
     trace = "".join(traceback.format_exception(error))
     log.error("bug while annotating %s (%s):\n%s", article.raw_uri, table or "analysis", trace)
-    name = EXTRACTORS[table].NAME if table else None
-    version = EXTRACTORS[table].VERSION if table else __version__
+    name = MADE_BY[table] if table else None
+    version = installed()[MADE_BY[table]] if table else __version__
     detail = Rejected("processing_failed", f"{name or 'analysis'}: {error!r}").detail
     return Failure(*_identity(article), "processing_failed", detail, name, version)
 
@@ -185,7 +185,7 @@ def _identity(article: Article) -> tuple[str, str, str]:
     return article.article_id, article.raw_uri, article.raw_sha256
 
 
-def _tables(annotated: Sequence[AnnotatedArticle]) -> dict[str, pa.Table]:
+def _tables(annotated: Sequence["AnnotatedArticle"]) -> dict[str, pa.Table]:
     return {
         name: table.to_arrow([row for article in annotated for row in published_rows(name, article)])
         for name, table in ANNOTATION_TABLES.items()
@@ -198,7 +198,7 @@ def failures_of(folders: Sequence[Path]) -> list[Failure]:
     return [Failure(**entry) for text in texts for entry in json.loads(text)]
 
 
-def published_rows(table: str, annotated: AnnotatedArticle) -> list[dict[str, Any]]:
+def published_rows(table: str, annotated: "AnnotatedArticle") -> list[dict[str, Any]]:
     """An article's rows of one table with their provenance in front, and behind them that no one reviewed them."""
     front = dataclasses.asdict(provenance(table, annotated.article))
     behind = dataclasses.asdict(Reviewed())
@@ -208,21 +208,21 @@ def published_rows(table: str, annotated: AnnotatedArticle) -> list[dict[str, An
 
 def provenance(table: str, article: Article) -> Provenance:
     """What every row of a table says of the article and the extractor."""
-    extractor = EXTRACTORS[table]
+    extractor = MADE_BY[table]
     return Provenance(
         article_id=article.article_id,
         revision=article.revision,
         story_id=article.story_id,
         outlet=article.outlet,
         published_date=article.day,
-        extractor=extractor.NAME,
-        extractor_version=extractor.VERSION,
+        extractor=extractor,
+        extractor_version=installed()[extractor],
     )
 
 
 def versions() -> dict[str, str]:
     """Everything apart from the article that the annotation rows depend on."""
-    extractors = {name: f"{module.NAME} {module.VERSION}" for name, module in EXTRACTORS.items()}
+    extractors = {name: f"{extractor} {installed()[extractor]}" for name, extractor in MADE_BY.items()}
     return extractors | {
         "code": __version__,
         "model": model_info().hash,

@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from newsetl.corrections.making import PERSON
+from newsetl.extractors.versions import MADE_BY, installed
 from newsetl.lake import Lake, write_table
 from newsetl.lake.parquet import open_files
-from newsetl.pipeline import EXTRACTORS
 from newsetl.stages.run_context import RunContext
 from newsetl.tables import TABLES
 
@@ -31,8 +31,10 @@ def outdated_tables(lake: Lake) -> tuple[str, ...]:
 
     An archive from before `refused_figures` has no rows there that could be old.
     """
-    old = [module for name, module in EXTRACTORS.items() if _has_other_version(lake, name, module.VERSION)]
-    return tuple(name for name, module in EXTRACTORS.items() if module in old)
+    old = [
+        made_by for name, made_by in MADE_BY.items() if _has_other_version(lake, name, installed()[made_by])
+    ]
+    return tuple(name for name, made_by in MADE_BY.items() if made_by in old)
 
 
 def plan_backfill(

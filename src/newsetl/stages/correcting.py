@@ -15,10 +15,9 @@ from newsetl.corrections.overlay import Overlaid, typed_row
 from newsetl.corrections.published import LOG_TABLE, corrections_rows, published_corrections, waiting
 from newsetl.corrections.row_invariants import nested, referring
 from newsetl.corrections.row_keys import anchor
-from newsetl.extractors.force_levels.claims import claim_id_of_row
 from newsetl.lake import Changes, Lake, stage_snapshot
 from newsetl.lake.parquet import open_files
-from newsetl.stages.metadata import corrected_articles, following, touched_articles
+from newsetl.stages.metadata import corrected_articles, following, touched_articles, with_claim
 from newsetl.stages.releasing import release
 from newsetl.stages.run_context import RunContext, RunCounts, new_run
 from newsetl.stages.run_rows import run_row
@@ -173,9 +172,7 @@ def _consistent(
         figures = referring(rows["force_levels"], {row["attribution_id"] for row in statements})
         applied = overlaid["attributions"].applied if "attributions" in overlaid else None
         figures = with_speakers(figures, renamed(known, applied))
-        rows["force_levels"] = [
-            row if is_of_machine(row) else {**row, "claim_id": claim_id_of_row(row)} for row in figures
-        ]
+        rows["force_levels"] = [row if is_of_machine(row) else with_claim(row) for row in figures]
     return rows
 
 

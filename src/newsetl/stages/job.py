@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from newsetl.errors import StoreUnreachable
+from newsetl.extractors.versions import MADE_BY
 from newsetl.inputs import expand_inputs
-from newsetl.pipeline import EXTRACTORS
 from newsetl.replicas.delta import mirror_logs
 from newsetl.replicas.mirror import mirror
 from newsetl.settings import Settings
@@ -123,7 +123,7 @@ def replay_job(steps: Steps, run: RunContext, reason_codes: list[str]) -> dict[s
 
 def backfill_job(steps: Steps, run: RunContext, first: date | None, last: date | None) -> dict[str, Any]:
     """Published articles again: those of a date range, or else what an older extractor made."""
-    tables = outdated_tables(run.lake) if first is None and last is None else tuple(EXTRACTORS)
+    tables = outdated_tables(run.lake) if first is None and last is None else tuple(MADE_BY)
     articles, bugs = _annotate_again(steps, run, plan_backfill(run, tables, first, last))
     again, more = _annotate_again(steps, run, plan_retry(run, only_changed=True))
     counts = {"articles": articles, "annotated_again": again, "bugs": bugs + more}

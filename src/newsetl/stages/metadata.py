@@ -11,7 +11,6 @@ from newsetl.corrections.making import as_json
 from newsetl.corrections.metadata import ARTICLES, KEPT, corrected_metadata, of_article, with_metadata
 from newsetl.corrections.model import Correction
 from newsetl.corrections.overlay import typed_row
-from newsetl.extractors.force_levels.claims import claim_id_of_row
 from newsetl.lake import Lake
 from newsetl.lake.parquet import open_files
 from newsetl.tables import TABLES
@@ -68,7 +67,14 @@ def machine_row_of(own: Row, corrected: Row) -> list[Row]:
 def following(table: str, rows: Iterable[Row], articles: Mapping[str, Row]) -> list[Row]:
     """Rows of an annotation table with what they repeat of their articles, and the claims that follow from it."""
     found = [of_article(row, articles[row["article_id"]]) for row in rows]
-    return [{**row, "claim_id": claim_id_of_row(row)} for row in found] if table == "force_levels" else found
+    return [with_claim(row) for row in found] if table == "force_levels" else found
+
+
+def with_claim(row: Row) -> Row:
+    """A row of force_levels with the claim that follows from its other columns."""
+    from newsetl.extractors.force_levels.claims import claim_id_of_row  # noqa: PLC0415 - its package loads spaCy
+
+    return {**row, "claim_id": claim_id_of_row(row)}
 
 
 def _kept(lake: Lake, wanted: pc.Expression) -> dict[str, Row]:

@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsetl import __version__
+from newsetl.extractors.versions import MADE_BY, installed
 from newsetl.lake import Lake
 from newsetl.lake.parquet import open_files
-from newsetl.pipeline import EXTRACTORS
 from newsetl.stages.annotating import Failure
 from newsetl.stages.backfilling import Backfill, stage_articles
 from newsetl.stages.run_context import RunContext
@@ -48,7 +48,7 @@ def plan_retry(
         return Backfill((), (), ())
     ids = pa.array(sorted({row["article_id"] for row in rows}), pa.string())
     batches, found = stage_articles(run, pc.field("is_current") & pc.field("article_id").isin(ids))
-    return Backfill(tuple(EXTRACTORS), batches, found)
+    return Backfill(tuple(MADE_BY), batches, found)
 
 
 def quarantine_rows(run: RunContext, failures: Iterable[Failure], documents: Mapping[str, str]) -> list[Row]:
@@ -99,5 +99,4 @@ def _failed(lake: Lake) -> list[Row]:
 
 def _is_same(row: Row) -> bool:
     """True if what failed is what is installed; a budget that was overrun may fit now only where code changed."""
-    installed = {module.NAME: module.VERSION for module in EXTRACTORS.values()}
-    return bool(row["extractor_version"] == installed.get(row["extractor"], __version__))
+    return bool(row["extractor_version"] == installed().get(row["extractor"], __version__))

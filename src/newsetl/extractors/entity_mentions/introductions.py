@@ -1,8 +1,9 @@
-"""How an article introduces a person: the words before and after the name that say who it is."""
+"""How an article introduces a person: the words beside the name that tell role and affiliation (whose spokesman)."""
 
 import re
 
 from newsetl.gazetteer.descriptions import GRADES, Description, Role, describe, find_role
+from newsetl.lexicons.word_sets import alternatives, word_set
 
 # What may be before a name as part of its introduction: "Iraqi government spokesman Saad al-Hadithi".
 MAX_WORDS = 9
@@ -111,12 +112,11 @@ DETERMINERS = frozenset(
         "longtime",
     )
 )
-MODIFIERS = frozenset(
-    ("government", "military", "army", "police", "coalition", "foreign", "defense", "defence", "interior", "campaign",
-     "party", "press", "media", "security", "intelligence", "rebel", "opposition", "presidential", "federal",
-     "provincial", "regional", "state", "national", "parliamentary", "policy", "operations", "air", "force", "public",
-     "affairs", "relations", "communications", "health", "human", "rights", "aid", "tribal", "religious", "militia")
-)  # fmt: skip
+MODIFIERS = word_set("people/word_sets", "before an office")
+# "On Monday the ministry spokesman, Col. Lee, said": when and where are no part of who he is
+CIRCUMSTANCE = re.compile(
+    rf"(?:{alternatives(w.title() for w in OPENERS)})\s(?:[\w.]+\s){{1,3}}?(?=(?:the|an?)\s)"
+)
 
 
 def _previous(text: str, start: int, end: int) -> Description:
@@ -129,8 +129,8 @@ def _previous(text: str, start: int, end: int) -> Description:
     if not words.endswith(",") or len(words) == len(before):
         return Description()
     clause = PREVIOUS_BREAK.split(words[:-1])[-1].strip()
-    phrase = VERBISH.split(clause)[-1].strip()
-    is_closed = phrase == clause and text[end : end + 1] == ","
+    phrase = CIRCUMSTANCE.sub("", VERBISH.split(clause)[-1].strip(), count=1)
+    is_closed = clause.endswith(phrase) and not VERBISH.search(clause) and text[end : end + 1] == ","
     phrase = re.sub(r"^[Aa]n?\s", "", phrase) if is_closed else phrase
     phrase = re.split(r"\band\s(?=(?:his|her|their)\s)", phrase)[-1]  # "Lee and his wife, Ann"
     role = find_role(phrase)

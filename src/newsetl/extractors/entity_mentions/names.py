@@ -28,7 +28,7 @@ POSSESSIVE = re.compile(r"['’]s?$")
 # A hyphen joins words, two of them are a dash.
 NO_WORD_START, NO_WORD_END = re.compile(r"(?:[\w@#]|(?<!-)-)\Z"), re.compile(r"\w|-(?!-)")
 FIRST_OF_MORE, PART_OF_NAME = re.compile(r"\s[A-Z]"), re.compile(r"\b(?!The )[A-Z]\w+ \Z")
-BRANCH = re.compile(r"\s\([A-Z][\w &-]{1,30}\)(?=\s\Z)")
+BRANCH = re.compile(r"\s\((?:[A-Z][\w &-]{1,30}|[Rr]et(?:d|ired)?\.?)\)(?=\s\Z)")
 LAST_WORDS = re.compile(r"[\w.’'-]+")
 OWNER = re.compile(r"['’]s?\s")  # "Lee's office"
 ABBREVIATED = 5  # letters; a longer word before a full stop is not an abbreviated title but a sentence's last
@@ -203,7 +203,7 @@ def _title_at() -> re.Pattern[str]:
 def _title_before(text: str, end: int) -> int | None:
     """Where the title begins that ends right before `end`; the longest one, up to five words.
 
-    What branch it is of may be behind it in brackets: "Superintendent of Police (Traffic)".
+    What branch it is of may be behind it in brackets: "Superintendent of Police (Traffic)", "Lt. Gen. (ret.)".
     """
     branch = BRANCH.search(text, max(0, end - 45), end)
     end = branch.start() + 1 if branch is not None else end

@@ -60,10 +60,11 @@ def alone_abroad(
             return False
         if len(named[own]) > 1 or told[n].qualifier is not None:
             return False
+        elsewhere = sum(len(places) for other, places in named.items() if other != own)
         if people[place] < KNOWN_ABROAD and presence[n] < SURE:
-            return True
+            return elsewhere > 0 or place not in on_map  # "Police in Srebrenica said", not "Honda said"
         is_one_word = spans[n].first == spans[n].last and not spans[n].head
-        is_elsewhere = sum(len(places) for other, places in named.items() if other != own) >= SEVERAL
+        is_elsewhere = elsewhere >= SEVERAL
         return is_one_word and is_elsewhere and place not in on_map and people[place] < KNOWN_EVERYWHERE
 
     return {n for n, answer in answers.items() if least <= presence[n] and is_alone(n, answer.place)}

@@ -17,8 +17,9 @@ from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.documents.press_reviews import LARGER, marked_headings, read_headed
-from newsetl.inputs.rows import header_row
-from newsetl.inputs.workbooks import read_sheet
+from newsetl.inputs.fields import document_from_record, metadata_of
+from newsetl.inputs.rows import as_bytes, header_row
+from newsetl.inputs.workbooks import read_sheet, upright_record
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 READER = "Word document (.docx)"
@@ -53,6 +54,8 @@ def read_docx(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
     fields = source.settings.fields
     if named := [table for table in _tables(rows) if len(table) > 1 and header_row(table, fields) in (0, 1)]:
         yield from _read_tables(named, source)
+    elif len(records := list(_upright_records(_tables(rows), source))) > 1:
+        yield from _read_records(records, source)
     else:
         rest = list(_shown(body, rows)) if rows else ()
         yield from read_headed(paragraphs, levels, source, READER, shown=rest)
@@ -105,6 +108,22 @@ def _read_tables(tables: Sequence[Sequence[Sequence[str]]], source: Source) -> I
         uri = source.uri if len(tables) == 1 else f"{source.uri}!/table {number}"
         for outcome in read_sheet(rows, "", replace(source, uri=uri)):
             yield replace(outcome, reader=READER) if isinstance(outcome, RawDocument) else outcome
+
+
+def _upright_records(tables: Sequence[Sequence[Sequence[str]]], source: Source) -> Iterator[dict[str, Any]]:
+    """Records of tables that have the names of fields in their first column, a headline's among them."""
+    for table in tables:
+        record = upright_record(table, source)
+        if record is not None and "title" in metadata_of(record, source.settings.fields):
+            yield record
+
+
+def _read_records(records: Sequence[dict[str, Any]], source: Source) -> Iterator[Outcome]:
+    """Documents of such records, one for each."""
+    for number, record in enumerate(records, 1):
+        uri = f"{source.uri}!/table {number}"
+        outcome = document_from_record(record, uri, source.settings, lambda: as_bytes(record))  # noqa: B023 - called at once
+        yield replace(outcome, reader=READER) if isinstance(outcome, RawDocument) else outcome
 
 
 def _tables(rows: Mapping[Any, list[str]]) -> list[list[list[str]]]:

@@ -11,6 +11,7 @@ from newsetl.inputs.contracts import Outcome, Source, reject
 from newsetl.inputs.documents.article import read_paragraphs, sourced_date
 from newsetl.inputs.documents.review_sources import source_below
 from newsetl.inputs.encodings import encode_text
+from newsetl.inputs.excerpts import is_excerpt
 from newsetl.inputs.exports import refuse_title_page
 from newsetl.inputs.source_lines import is_label, is_place
 
@@ -20,7 +21,6 @@ MAX_HEADLINE = 160
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")  # "3. Farmers block the road"
 LARGER = 1.15  # times the size of the text: a headline's type
-_EXCERPT = re.compile(r"\W{0,2}(?:\.\.\.|…).*(?:\.\.\.|…)\W{0,2}")
 MIN_FOREWORD = 200  # characters of a text without a sentence that is more than a title page
 
 
@@ -133,7 +133,7 @@ def _foreword(shown: Sequence[tuple[str, int]]) -> list[ReviewedArticle]:
 def _refuse_excerpts(review: Sequence[ReviewedArticle]) -> None:
     """Raises Rejected (no_text) where what is below each source is "... words around what was searched for ..."."""
     texts = [article.paragraphs for article in review if article.facts]
-    if all(lines and all(map(_EXCERPT.fullmatch, lines)) for lines in texts):
+    if all(lines and all(map(is_excerpt, lines)) for lines in texts):
         raise Rejected("no_text", "is a list of results with excerpts: download the full documents instead")
 
 

@@ -9,6 +9,7 @@ from newsetl.errors import Rejected
 from newsetl.inputs.blocks import joined, page_blocks, parse_page, squeeze, text_blocks
 from newsetl.inputs.contracts import MB, Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
+from newsetl.inputs.excerpts import are_excerpts
 from newsetl.inputs.exports import read_export_lines, read_export_page
 from newsetl.inputs.fields import metadata_of
 from newsetl.inputs.mail.attachments import Attachment, read_attachment
@@ -148,8 +149,14 @@ def articles_of_parts(
     if export is not None:
         yield from export
         return
-    text = joined(_longer(_prose(lines), _prose(page_lines)))
-    if text:
+    prose = _longer(_prose(lines), _prose(page_lines))
+    text = joined(prose)
+    if are_excerpts(prose):
+        digest = Rejected(
+            "not_an_article", "is a digest of links with excerpts: it holds none of the articles"
+        )
+        yield reject(source.uri, digest, encode_text(text), metadata)
+    elif text:
         yield RawDocument(encode_text(text), "text/plain", source.uri, metadata, None, "utf-8", reader)
 
 

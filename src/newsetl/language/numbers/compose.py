@@ -1,4 +1,4 @@
-"""From tokens to one value: "two thousand five hundred", "1.5 million", the 20,000 of "tens of thousands"."""
+"""From tokens to one value: "two thousand five hundred", "1.5 million", "tens of thousands" (20,000), "a third"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -59,13 +59,13 @@ LONGEST = 18  # digits; a longer run is a serial number, and a float could not h
 
 
 def number_words(*kinds: str) -> list[str]:
-    """Words of lexicons/numbers.csv of the kinds asked for: small, ten, magnitude, plural, fraction, few."""
+    """Words of lexicons/numbers/words.csv of the kinds asked for: small, ten, magnitude, plural, fraction, few."""
     return sorted(word for word, (kind, _) in WORDS.items() if kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a number expression; kind is that of lexicons/numbers.csv, or digits, ordinal, decade."""
+    """A piece of a number expression; kind is that of lexicons/numbers/words.csv, or digits, ordinal, decade."""
 
     kind: str
     value: float

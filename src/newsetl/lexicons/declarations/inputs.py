@@ -80,6 +80,7 @@ class FieldName:
     name: str
     kind: Literal["abstract", "either", "html", "post", "text", "value"]
     seen_in: Note
+    language: Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from spacy.attrs import LEMMA, LOWER, ORTH, POS
+from spacy.strings import StringStore
 from spacy.symbols import ADJ, NOUN, VERB
 from spacy.tokens import Doc, Token
 
@@ -19,6 +21,7 @@ from newsetl.language.quotes import Quote
 from newsetl.lexicons import read_words
 
 KINDS = {VERB: "verb", NOUN: "noun", ADJ: "adjective"}
+_OPEN = np.array([pos in KINDS for pos in range(max(KINDS) + 2)])  # by part of speech
 Knows = Callable[[str, str], bool]
 NO_HEADLINE_END = (".", "”", '"', "''", "?", "!", ")")
 
@@ -98,27 +101,42 @@ def _positions(analysis: Analysis, knows: Knows) -> list[int]:
     """Indices of the tokens that can be cues: whole columns at once, because most words are none."""
     strings = analysis.doc.vocab.strings
     columns = analysis.doc.to_array([POS, LEMMA, LOWER])
-    is_phrase = columns[:, 2] == strings.add("to")
-    is_phrase[1:] &= columns[:-1, 2] == strings.add("according")
-    for word in phrases.IMPERSONAL:
-        is_phrase |= columns[:, 2] == strings.add(word)
-    is_open = np.logical_or.reduce([columns[:, 0] == pos for pos in KINDS])
-    open_class = np.flatnonzero(is_open & ~is_phrase)
-    known: dict[tuple[int, int], bool] = {}
-    found: list[int] = np.flatnonzero(is_phrase).tolist()
+    words = columns[:, 2].tolist()
+    phrase_words, according, to = _phrase_words(strings)
+    is_phrase = {
+        index
+        for index, word in enumerate(words)
+        if word in phrase_words and (word != to or index == 0 or words[index - 1] == according)
+    }
+    open_class = np.flatnonzero(_OPEN.take(columns[:, 0].astype(np.int64), mode="clip"))
+    found = list(is_phrase)
     for index, pos, lemma in zip(open_class.tolist(), *columns[open_class, :2].T.tolist(), strict=True):
-        if (pos, lemma) not in known:
-            known[pos, lemma] = knows(KINDS[pos], strings[lemma].lower())
-        if known[pos, lemma]:
+        if _is_known(strings, knows, pos, lemma) and index not in is_phrase:
             found.append(index)
     return sorted(found)
 
 
+@lru_cache(maxsize=2**17)
+def _is_known(strings: StringStore, knows: Knows, pos: int, lemma: int) -> bool:
+    return knows(KINDS[pos], strings[lemma].lower())
+
+
+@lru_cache(maxsize=4)
+def _phrase_words(strings: StringStore) -> tuple[frozenset[int], int, int]:
+    """Numbers of words that stand for statements by themselves, the "to" of "according to" among them; of these two."""
+    to = strings.add("to")
+    return frozenset((to, *map(strings.add, phrases.IMPERSONAL))), strings.add("according"), to
+
+
 def _places(doc: Doc, attribute: int, words: Iterable[str]) -> list[int]:
     """Indices of the tokens that are one of the words."""
-    numbers = np.array([doc.vocab.strings.add(word) for word in words], dtype=np.uint64)
-    found: list[int] = np.flatnonzero(np.isin(doc.to_array([attribute]), numbers)).tolist()
-    return found
+    numbers = _numbers(doc.vocab.strings, frozenset(words))
+    return [index for index, number in enumerate(doc.to_array(attribute).tolist()) if number in numbers]
+
+
+@lru_cache(maxsize=8)
+def _numbers(strings: StringStore, words: frozenset[str]) -> frozenset[int]:
+    return frozenset(map(strings.add, words))
 
 
 def _candidates(

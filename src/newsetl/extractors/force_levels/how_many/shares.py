@@ -1,4 +1,4 @@
-"""Percentages and fractions of a force: 'up to 60 per cent of US forces', 'cut its army by a third'."""
+"""Which force a percentage or a fraction is of: 'up to 60 per cent of US forces', 'cut its army by a third'."""
 
 import re
 
