@@ -23,6 +23,26 @@ def known_names() -> Mapping[str, Sequence[NamedField]]:
 
 
 @cache
+def _ranks() -> Mapping[str, Sequence[tuple[str, int, NamedField]]]:
+    """For each comparable name its fields, its rank among the names of each, and the name and kind themselves."""
+    ranks: dict[str, list[tuple[str, int, NamedField]]] = {}
+    for field, names in known_names().items():
+        for rank, name in enumerate(names):
+            ranks.setdefault(key_of(name[0]), []).append((field, rank, name))
+    return ranks
+
+
+def present_names(flat: Mapping[str, Any]) -> dict[str, list[NamedField]]:
+    """The names that a record has, by field, the more trusted first: no more look-ups than it has values."""
+    ranks = _ranks()
+    found: dict[str, list[tuple[int, NamedField]]] = {}
+    for key in flat:
+        for field, rank, name in ranks.get(key, ()):
+            found.setdefault(field, []).append((rank, name))
+    return {field: [name for _, name in sorted(names)] for field, names in found.items()}
+
+
+@cache
 def _languages() -> Mapping[str, frozenset[str]]:
     """The languages that have a name, by comparable name."""
     languages: dict[str, set[str]] = {}

@@ -20,6 +20,7 @@ from newsetl.inputs.field_names import (
     key_of,
     known_names,
     named_values,
+    present_names,
 )
 from newsetl.inputs.unpublished import check_published
 
@@ -99,10 +100,11 @@ def wanted_names(names: Sequence[str], fields: Mapping[str, str]) -> list[str]:
 
 def _metadata(flat: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
     found = {}
-    for ours, names in known_names().items():
-        if ours in BODY_FIELDS:
+    present = present_names(flat)
+    for ours in known_names():
+        if ours in BODY_FIELDS or not (ours in present or ours in fields):
             continue
-        candidates = [(fields[ours], "value")] if ours in fields else names
+        candidates = [(fields[ours], "value")] if ours in fields else present[ours]
         keys = [key for name, _ in candidates if (key := key_of(name)) in flat]
         values = (_as_text(flat[key], ours) for key in keys)
         value = next(filter(None, values), None)
@@ -145,7 +147,8 @@ def only_abstract(text: str) -> Rejected:
 def _present_bodies(flat: Mapping[str, Any], fields: Mapping[str, str]) -> Sequence[NamedField]:
     """Those fields that may hold a text or a page; one that holds a record is none."""
     mapped = [(fields[ours], ours) for ours in BODY_FIELDS if ours in fields]
-    names = mapped or [*known_names()["text"], *known_names()["html"]]
+    known = {} if mapped else present_names(flat)
+    names = mapped or [name for ours in BODY_FIELDS for name in known.get(ours, ())]
     present = [(name, kind) for name, kind in names if key_of(name) in flat]
     return [(name, kind) for name, kind in present if not isinstance(flat[key_of(name)], Mapping)]
 
