@@ -572,6 +572,15 @@ def test_newsbank_keeps_labels_within_a_text(tmp_path):
     assert (len(found), found[1].metadata["title"]) == (2, second[0])
 
 
+def test_link_above_a_newsbank_text_is_none_of_it(tmp_path):
+    """ "OpenURL Link" is a button of the page."""
+    content = "".join(NEWSBANK.format(*facts) for facts in TWO_PAPERS).replace(
+        "Page: A3", "Page: A3\n\nOpenURL Link"
+    )
+    found = read_bytes(tmp_path, "a.txt", content.encode())
+    assert [document.content.decode() for document in found] == [facts[3] for facts in TWO_PAPERS]
+
+
 def test_rights_below_a_newsbank_record_need_no_label(tmp_path):
     """ "Copyright (c) 2024" closes a record as "Copyright: …" does."""
     content = "".join(NEWSBANK.format(*facts) for facts in TWO_PAPERS).replace(

@@ -342,9 +342,7 @@ def test_json_feed(tmp_path):
 )
 def test_days_of_json_records_follow_the_setting(tmp_path, day_first, day):
     """As in tables, `--day-first` tells what 04/03/2024 is, and without it the doubt is told; other forms stay."""
-    lines = [
-        {"texte": "Forty left.", "date_publication": told} for told in ("04/03/2024 09:30", "2024-03-04")
-    ]
+    lines = [{"text": "Forty left.", "publication_date": told} for told in ("04/03/2024 09:30", "2024-03-04")]
     content = "\n".join(map(json.dumps, lines)).encode("utf-16")
     found = read_bytes(tmp_path, "a.jsonl", content, day_first=day_first)
     assert [document.metadata["published_at"] for document in found[:2]] == [day, "2024-03-04"]
@@ -365,3 +363,15 @@ def test_one_date_proves_the_order_for_a_file(tmp_path, name):
         "2024-03-13 18:20",
         "2024-03-14",
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "day"),
+    [(("titular", "fecha", "cuerpo"), "2024-03-05"), (("title", "date", "body"), "05/03/2024")],
+)
+def test_names_of_fields_tell_the_order_that_nothing_proves(tmp_path, names, day):
+    """Spanish records write the fifth of March as 05/03/2024."""
+    records = [dict(zip(names, (f"T{n}", "05/03/2024", "Forty left."), strict=True)) for n in (1, 2)]
+    found = read_bytes(tmp_path, "a.json", json.dumps(records).encode())
+    assert [o.metadata["published_at"] for o in found if isinstance(o, RawDocument)] == [day] * 2
+    assert len(found) == (2 if day == "2024-03-05" else 3)

@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass
 
 import docx
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from newsetl.core.documents import RawDocument
@@ -426,3 +428,55 @@ def test_xml_without_articles_is_refused(tmp_path):
     """A body without headline and day is none."""
     [refused] = read_bytes(tmp_path, "a.xml", b"<parts><part><body>Screws of 4 mm</body></part></parts>")
     assert (refused.reason_code, "<parts>" in refused.detail) == ("unknown_format", True)
+
+
+def with_meta(story: Story) -> dict:
+    """A record of a corpus: the text, and what is known of it in a record beside."""
+    facts = {"title": story.title, "source": story.outlet, "date": story.day}
+    return {"text": "\n\n".join(story.lines), "meta": facts}
+
+
+def with_article(story: Story) -> dict:
+    """A record whose article and facts are records both."""
+    text = "\n\n".join(story.lines)
+    return {
+        "article": {"title": story.title, "text": text},
+        "meta": {"source": story.outlet, "date": story.day},
+    }
+
+
+@pytest.mark.parametrize("record", [with_meta, with_article])
+def test_facts_in_a_record_beside_the_text(tmp_path, record):
+    """In JSON and in Parquet."""
+    rows = [record(story) for story in STORIES]
+    check_stories(read_bytes(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)).encode()))
+    file = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), file)
+    check_stories(read_bytes(tmp_path, "b.parquet", file.getvalue()))
+
+
+@pytest.mark.parametrize(
+    ("counter", "labels"),
+    [
+        (
+            "Documento {} di 2",
+            ("Testo completo", "Titolo pubblicazione", "Data di pubblicazione", "ID documento ProQuest"),
+        ),
+        (
+            "Document {} sur 2",
+            ("Texte intégral", "Titre de la publication", "Date de publication", "ID du document ProQuest"),
+        ),
+    ],
+)
+def test_counters_of_proquest_are_no_headlines(tmp_path, counter, labels):
+    """ "Documento 1 di 2" above a record is a counter in the interface's language."""
+    text, outlet, day, number = labels
+    lines = []
+    for n, story in enumerate(STORIES, 1):
+        lines += ["_" * 60, counter.format(n), story.title, f"{text}: {story.lines[0]}", *story.lines[1:]]
+        lines += [
+            f"{outlet}: {story.outlet}",
+            f"{day}: Mar {int(story.day[-2:])}, 2024",
+            f"{number}: 29000000{n}",
+        ]
+    check_stories(read_bytes(tmp_path, "a.txt", "\n\n".join(lines).encode()))

@@ -42,6 +42,21 @@ def present_names(flat: Mapping[str, Any]) -> dict[str, list[NamedField]]:
     return {field: [name for _, name in sorted(names)] for field, names in found.items()}
 
 
+def with_facts(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record beside what it keeps of itself in a record of facts: {"text": "…", "meta": {"date": "2024-03-05"}}."""
+    inner = [record[name] for name in names_of_facts() if isinstance(record.get(name), Mapping)]
+    return (
+        {**{name: value for facts in inner for name, value in facts.items()}, **record} if inner else record
+    )
+
+
+@cache
+def names_of_facts() -> tuple[str, ...]:
+    """Names under which records keep what is known of them."""
+    rows = lexicons.read_table("inputs/envelopes")
+    return tuple(row["name"] for row in rows if row["kind"] == "facts")
+
+
 @cache
 def _languages() -> Mapping[str, frozenset[str]]:
     """The languages that have a name, by comparable name."""

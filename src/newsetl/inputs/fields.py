@@ -21,6 +21,7 @@ from newsetl.inputs.field_names import (
     known_names,
     named_values,
     present_names,
+    with_facts,
 )
 from newsetl.inputs.unpublished import check_published
 
@@ -53,7 +54,8 @@ def document_from_record(
         raw: makes the record's own bytes, for quarantine.
     """
     flat = flatten(record)
-    metadata = _metadata(flat, settings.fields)
+    facts = with_facts(record)
+    metadata = _metadata(flat if facts is record else flatten(facts), settings.fields)
     if settings.day_first is not None:
         days = {name: metadata[name] for name in ("published_at", "updated_at") if name in metadata}
         metadata |= {name: DateColumn(name, settings.day_first).read(day) for name, day in days.items()}
@@ -68,7 +70,7 @@ def document_from_record(
 
 def metadata_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
     """What a record says of its document, under our names; fetched_at among them, values as strings."""
-    return _metadata(flatten(record), fields)
+    return _metadata(flatten(with_facts(record)), fields)
 
 
 def has_body(record: Mapping[str, Any], fields: Mapping[str, str]) -> bool:

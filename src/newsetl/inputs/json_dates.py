@@ -8,6 +8,7 @@ from typing import IO
 
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.date_columns import DateColumn
+from newsetl.inputs.field_names import writes_day_first
 from newsetl.inputs.fields import date_fields
 from newsetl.inputs.rows import date_complaints
 from newsetl.inputs.seeking import seekable
@@ -17,6 +18,7 @@ from newsetl.inputs.streams import CHUNK, GuardedRaw, SafeStream
 _DATED = re.compile(
     rb"\"(?P<name>[^\"\\]{1,40})\"\s*:\s*\"\s*(?P<date>\d{1,2}(?P<sign>[/-])\d{1,2}(?P=sign)(?:\d{4}|\d\d)\b[^\"\\]{0,30})\""
 )
+_NAME = re.compile(rb"\"(?P<name>[^\"\\]{1,40})\"\s*:")
 _OVERLAP = 256
 
 
@@ -26,17 +28,25 @@ def with_date_order(source: Source) -> Iterator[tuple[Source, Mapping[str, DateC
 
     Only a file whose beginning has such a date is read twice.
     """
-    if source.settings.day_first is not None or not _columns(source.stream.head(CHUNK), source):
+    head = source.stream.head(CHUNK)
+    if source.settings.day_first is not None or not _columns(head, source):
         yield source, {}
         return
     with seekable(source, keeps_broken=True) as file:
         columns = _learn(file, source)
         proved = {column.day_first for column in columns.values() if column.is_proved}
         day_first = proved.pop() if len(proved) == 1 else None
+        if not proved and _writes_day_first(head):
+            day_first = True
         file.seek(0)
         stream = SafeStream(GuardedRaw(file, "unreadable_file"))
         settings = replace(source.settings, day_first=day_first)
         yield replace(source, stream=stream, settings=settings), {} if day_first is not None else columns
+
+
+def _writes_day_first(piece: bytes) -> bool:
+    """Whether the names of the records' fields are of a language that writes the day first."""
+    return writes_day_first({match["name"].decode("utf-8", "replace") for match in _NAME.finditer(piece)})
 
 
 def complaints(columns: Mapping[str, DateColumn], source: Source) -> Iterator[Outcome]:

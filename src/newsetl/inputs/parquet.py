@@ -1,7 +1,7 @@
 """Parquet: a document a row."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import IO
 
@@ -10,7 +10,9 @@ import pyarrow.parquet as pq
 
 from newsetl.errors import Rejected
 from newsetl.inputs.contracts import Outcome, Source
-from newsetl.inputs.fields import check_fields, document_from_record, wanted_names
+from newsetl.inputs.field_names import names_of_facts
+from newsetl.inputs.fields import check_fields, document_from_record, has_body, wanted_names
+from newsetl.inputs.nested_records import innermost
 from newsetl.inputs.rows import as_bytes
 from newsetl.inputs.seeking import seekable
 from newsetl.inputs.streams import CHUNK, RATIO_FREE_BYTES
@@ -31,14 +33,29 @@ def read_parquet(source: Source) -> Iterator[Outcome]:
 def _read_parquet(source: Source, file: IO[bytes]) -> Iterator[Outcome]:
     table = pq.ParquetFile(file, memory_map=False, pre_buffer=False, buffer_size=CHUNK)
     _check_expansion(source, table.metadata, file.seek(0, io.SEEK_END))
-    check_fields(table.schema_arrow.names, source.settings.fields)
-    columns = wanted_names(table.schema_arrow.names, source.settings.fields)
+    fields = source.settings.fields
+    columns = _columns(table.schema_arrow, fields)
     number = 0
     for batch in table.iter_batches(_BATCH_ROWS, columns=columns):
         for record in batch.to_pylist():
             number += 1
             uri = f"{source.uri}#{number}"
-            yield document_from_record(record, uri, source.settings, partial(as_bytes, record))
+            whole = (not has_body(record, fields) and innermost(record, fields)) or record
+            yield document_from_record(whole, uri, source.settings, partial(as_bytes, record))
+
+
+def _columns(schema: pa.Schema, fields: Mapping[str, str]) -> list[str]:
+    """The columns to read: those known by name, records with facts, and with the text where no column has it.
+
+    Raises:
+        Rejected: missing_field, listing the columns.
+    """
+    records = [field.name for field in schema if pa.types.is_struct(field.type)]
+    has_text = has_body(dict.fromkeys(set(schema.names) - set(records), ""), fields)
+    if has_text or not records:
+        check_fields(schema.names, fields)
+    inner = [name for name in records if not has_text or name in names_of_facts()]
+    return list(dict.fromkeys([*wanted_names(schema.names, fields), *inner]))
 
 
 def _check_expansion(source: Source, metadata: pq.FileMetaData, size: int) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsetl.inputs.exports.article import ExportedArticle
-from newsetl.inputs.exports.labels import read_label
+from newsetl.inputs.exports.labels import is_alone, read_label
 from newsetl.inputs.source_lines import split_source
 
 SYSTEM = "newsbank"
@@ -82,7 +82,7 @@ def _body(lines: Sequence[str]) -> tuple[int, int]:
 
 def _is_frame(line: str) -> bool:
     forms = (read_label(line, SYSTEM), _RECORD.fullmatch(line), _RIGHTS.match(line))
-    return any(form is not None for form in forms) or not line.strip()
+    return any(form is not None for form in forms) or is_alone(line, SYSTEM, "frame") or not line.strip()
 
 
 def _source(line: str) -> tuple[str, str] | None:

@@ -25,7 +25,7 @@ class Envelope:
     """A name under which JSON keeps its records, or one record."""
 
     name: str
-    kind: Literal["list", "wrapper"]
+    kind: Literal["facts", "list", "wrapper"]
     seen_in: Note
 
 
