@@ -75,7 +75,9 @@ def _shared(label: dict[str, Any], row: Attribution) -> int:
 
 
 def _same(full: str, name: str) -> bool:
-    """True if a name holds all words of the full one, titles aside, or is its acronym."""
+    """True if a name holds all words of the full one, titles aside, or is its acronym; "|" parts names as good."""
+    if "|" in full:
+        return any(_same(one, name) for one in full.split("|"))
     wanted, given = (set(re.findall(r"\w+", text.lower())) - SMALL for text in (full, name))
     initials = "".join(word[0] for word in re.findall(r"\w+", full) if word.lower() not in SMALL).lower()
     return bool(wanted) and (wanted <= given or initials == re.sub(r"\W", "", name).lower())
