@@ -282,3 +282,38 @@ def test_a_province_is_not_a_town_abroad_that_is_called_like_it() -> None:
     """Amur in Russia is no town in India."""
     (rows,) = regions_of(["Fighting was reported in Amur, Russia, on Monday."])
     assert [(row.place_name, row.country_iso3) for row in rows] == [("Amur Oblast", "RUS"), ("Russia", "RUS")]
+
+
+def test_a_name_whose_letters_were_misread_is_found() -> None:
+    """Copies of old archives hold the two bytes of a letter as two letters."""
+    found = regions_of(["The detainees were held at GuantÃ¡namo Bay, Cuba. They now live in BogotÃ¡."])[0]
+    assert [(m.surface, m.place_name) for m in found] == [
+        ("GuantÃ¡namo Bay", "Guantanamo Bay"),
+        ("Cuba", "Cuba"),
+        ("BogotÃ¡", "Bogotá"),
+    ]
+
+
+def test_franco_before_another_people_is_no_town() -> None:
+    """In "the Franco-German brigade" it is no place in Mexico."""
+    found = regions_of(["The Franco-German brigade trained near Metz."])[0]
+    assert [m.surface for m in found] == ["German", "Metz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Drones over the town\n\nBy Ada Holm in Sloviansk\n\nThe road from Izium to Sloviansk is covered.",
+            [("Sloviansk", "dateline"), ("Izium", "literal"), ("Sloviansk", "literal")],
+        ),
+        (
+            "From Musa Pam, Jos\n\nGunmen came to Bokkos in Plateau State.",
+            [("Jos", "dateline"), ("Bokkos", "literal"), ("Plateau State", "literal")],
+        ),
+        ("By Ada Holm, Political Editor\n\nIt rained in Ohio.", [("Ohio", "literal")]),
+    ],
+)
+def test_where_a_byline_says_that_the_reporter_is(text: str, expected: list[tuple[str, str]]) -> None:
+    """It is a dateline: nothing need have happened there."""
+    assert [(m.surface, m.mention_type) for m in regions_of([text])[0]] == expected

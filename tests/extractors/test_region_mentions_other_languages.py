@@ -48,3 +48,12 @@ def test_a_language_without_lists_has_no_rows() -> None:
     assert not extract_in_other_language(
         article_of("서울에서 회담이 열렸다.", language="ko"), load_gazetteer()
     )
+
+
+def test_a_place_of_a_list_is_known_by_its_neighbour_and_none_by_a_first_name() -> None:
+    """Bria is too small to be known alone; "Jean Lyon" is no city."""
+    found = extract_in_other_language(
+        article_of("La route entre Bambari et Bria est coupée. Jean Lyon habite à Dijon.", language="fr"),
+        load_gazetteer(),
+    )
+    assert [m.surface for m in found] == ["Bambari", "Bria", "Dijon"]

@@ -12,7 +12,7 @@ from newsetl.extractors.region_mentions.containment import (
     read_containment,
     stated_places,
 )
-from newsetl.extractors.region_mentions.dateline_places import find_dateline
+from newsetl.extractors.region_mentions.dateline_places import find_byline_place, find_dateline
 from newsetl.extractors.region_mentions.discussed import without_far_likenesses
 from newsetl.extractors.region_mentions.groups import Group, make_groups, sentence_numbers
 from newsetl.extractors.region_mentions.mention_types import mention_type
@@ -63,6 +63,7 @@ def extract_region_mentions(
     """
     words, model = read_words_of(article.text), read_model_names(analysis)
     dateline, others = find_dateline(article), find_other_names(article.text)
+    byline = find_byline_place(article)
     spans = find_spans(words, model.names, gazetteer)
     spans = without_other_names(words, spans, others, gazetteer)
     spans = without_things(words, spans, dates, dateline, gazetteer)
@@ -85,6 +86,8 @@ def extract_region_mentions(
             answer = answers.get(n)
             place = answer.place if answer else None
             kind = mention_type(words, span, model, analysis, place, dateline, others, gazetteer)
+            if byline is not None and byline.contains(span.span):
+                kind = "dateline"
             holder = stated.get(n)
             if holder is None and answer is None:
                 holder = surrounding_country(n, sentences, answers, gazetteer)

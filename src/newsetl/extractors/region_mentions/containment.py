@@ -70,6 +70,9 @@ def _containment_of(words: Words, spans: Sequence[NamedSpan], n: int, gazetteer:
         fitting = _holding(spans[qualifier].candidates, gazetteer)
         if not fitting:
             continue
+        is_itself = spans[qualifier].surface == span.surface  # "to Jordan, Jordan to Israel"
+        if is_itself and _country_called(span.candidates, gazetteer) is not None:
+            continue
         within = () if span.candidates is None else _with_inside(span.candidates, fitting, gazetteer)
         is_firm = seems_firm and not _is_list(words, spans, n, qualifier)
         if within:
@@ -224,6 +227,15 @@ def _country_called(candidates: Candidates | None, gazetteer: Gazetteer) -> int 
         return None
     places = candidates.places[candidates.kinds <= SURE_KIND]
     return next((int(p) for p in places if gazetteer.arrays["type"][p] == COUNTRY), None)
+
+
+@lru_cache(maxsize=16384)
+def is_division_or_capital(candidates: Candidates | None, gazetteer: Gazetteer) -> bool:
+    """True for the names of countries, their first divisions, seas and capitals."""
+    if candidates is None:
+        return False
+    a, places = gazetteer.arrays, candidates.places[candidates.kinds <= SURE_KIND]
+    return bool((IS_WIDE[a["type"][places]] | gazetteer.is_capital[places]).any())
 
 
 @lru_cache(maxsize=16384)

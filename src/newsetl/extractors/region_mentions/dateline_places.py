@@ -20,6 +20,18 @@ SIGNED = re.compile(
     r"(?:(?<=\A)|(?<=\n))(?P<place>[A-Z][\w'’.\- ]{2,40}(?:,\s[A-Z][\w.'’ ]{1,30})?)"
     r"\s\([A-Z][\w./ ]{1,24}\)\s?(?:—|–|-|_)"
 )
+# A line of its own that ends like no sentence
+BYLINE = re.compile(
+    r"^(?:By|BY|From|FROM) [A-ZÀ-Þ][^\n,]{2,60}?(?:,? in |, )"
+    r"(?P<place>[A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+){0,3}(?:, [A-ZÀ-Þ][\w'’ ]{2,30})?)$",
+    re.MULTILINE,
+)
+
+
+def find_byline_place(article: Article) -> Span | None:
+    """The characters of where the reporter is, in a line of its own: "By Ada Holm in Erbil"."""
+    found = BYLINE.search(article.text, 0, HEAD)
+    return None if found is None else Span(found.start("place"), found.end("place"))
 
 
 def find_dateline(article: Article) -> Span | None:

@@ -6,7 +6,7 @@ Only names that no well-known place has are judged, and none that the text puts 
 import re
 from collections.abc import Sequence
 
-from newsetl.extractors.region_mentions.containment import is_well_known
+from newsetl.extractors.region_mentions.containment import is_division_or_capital, is_well_known
 from newsetl.extractors.region_mentions.context_words import (
     has_role,
     is_plain_word,
@@ -37,6 +37,7 @@ def without_persons(
         for s in spans
         if not (
             _is_of_age(words, s)
+            or (_is_addressed(words, s) and not is_division_or_capital(s.candidates, gazetteer))
             or (
                 s.how in JUDGED
                 and not is_well_known(s.candidates, gazetteer)
@@ -74,8 +75,16 @@ def _is_person_here(words: Words, span: NamedSpan, model: ModelView) -> bool:
     is_first_name = over is not None and over.label == "PERSON" and over.span.end > end
     if first in all_given_names() and after[:1].isupper() and is_first_name:
         return not (roles_of(after) or is_plain_word(after))
-    asked = ADDRESSED.search(text, max(0, span.span.start - 16), span.span.start)
-    return asked is not None and has_role(asked["word"], "greeting") and ENDS.match(text, end) is not None
+    return False
+
+
+def _is_addressed(words: Words, span: NamedSpan) -> bool:
+    """True for the name of "Go ahead, Asma." and "Thanks, Nadia."."""
+    text, start = words.text, span.span.start
+    asked = ADDRESSED.search(text, max(0, start - 16), start)
+    is_first = span.how in JUDGED and span.first == span.last
+    is_asked = asked is not None and has_role(asked["word"], "greeting")
+    return is_first and is_asked and ENDS.match(text, span.span.end) is not None
 
 
 def _is_of_age(words: Words, span: NamedSpan) -> bool:

@@ -39,6 +39,7 @@ def without_things(
         if not (
             _is_thing(words, span)
             or _is_part_of_next(words, span)
+            or _is_prefix(words, span)
             or _is_language(words, span)
             or (span.surface in named and words.before(span.first) not in PUT_ON_MAP)
             or is_date(span.span)
@@ -78,6 +79,16 @@ def _is_part_of_next(words: Words, span: NamedSpan) -> bool:
     )
 
 
+def _is_prefix(words: Words, span: NamedSpan) -> bool:
+    """True for "Franco" of "the Franco-German brigade" and "Saxon" of "Anglo-Saxon"."""
+    is_behind = span.first > 0 and words.gap(span.first - 1) == "-" and span.how != "demonym"
+    if is_behind and has_role(words.words[span.first - 1].text, "people_prefix"):
+        return True
+    following = words.text[span.span.end : span.span.end + 2]
+    is_joined = following[:1] == "-" and following[1:].isupper()
+    return is_joined and has_role(span.surface, "people_prefix")
+
+
 def _is_thing(words: Words, span: NamedSpan) -> bool:
     """True for the name behind "frigate", "USS", "Typhoon" or "Operation", in quotation marks or not."""
     if span.how in ("demonym", "abbreviation", "abbreviation-comma"):
@@ -95,6 +106,10 @@ def _is_thing(words: Words, span: NamedSpan) -> bool:
 def _is_acronym(words: Words, span: NamedSpan, dateline: Span | None, gazetteer: Gazetteer) -> bool:
     """True for "SANA" and "TASS" among words that are not all in capitals."""
     surface = span.surface
+    if span.how == "transliteration" and not words.text.isupper():  # "DACA" is no Dhaka
+        return any(
+            part.isupper() and part.isalpha() and len(part) <= LONGEST_ACRONYM for part in surface.split()
+        )
     if span.how != "name" or not surface.isupper() or len(surface) > LONGEST_ACRONYM or " " in surface:
         return False
     if span.candidates is None or (dateline is not None and dateline.contains(span.span)):
@@ -103,4 +118,5 @@ def _is_acronym(words: Words, span: NamedSpan, dateline: Span | None, gazetteer:
     if (a["type"][sure] == COUNTRY).any():
         return False
     around = words.text[max(0, span.span.start - 40) : span.span.start], words.text[span.span.end :][:40]
-    return not any(CAPITALS_AROUND.search(part) for part in around)
+    in_capitals = [word for part in around for word in CAPITALS_AROUND.findall(part)]
+    return len(in_capitals) < 2 and not any(len(word) > LONGEST_ACRONYM for word in in_capitals)

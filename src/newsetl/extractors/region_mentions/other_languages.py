@@ -17,6 +17,7 @@ from newsetl.extractors.region_mentions.rows import Found, to_row
 from newsetl.gazetteer import Candidates, Gazetteer
 from newsetl.gazetteer.type_numbers import ADMIN1, COUNTRY
 from newsetl.language.sentences import split_sentences
+from newsetl.lexicons.given_names import all_given_names
 from newsetl.lexicons.other_languages import OtherLanguage, other_languages
 from newsetl.tables.articles import Article
 from newsetl.tables.region_mentions import RegionMention
@@ -28,6 +29,10 @@ HAN = re.compile(r"[\u4e00-\u9fff]+")
 LONGEST, LONGEST_HAN = 4, 8  # words, characters of a name
 KNOWN, BIG, HUGE = 15_000, 60_000, 300_000  # people: with a cue, alone, alone at the head of a sentence
 SURE, LIKELY = 0.93, 0.8  # measured on tests/extractors/places_other_languages.jsonl; docs/places.md
+LISTED = re.compile(
+    r"(?:, | \w{1,3} | [וو])$"
+)  # ", ", " and " in any language, Arabic and Hebrew "and" joined
+LONGEST_JOINT = 5  # characters between two places of a list
 SENTENCE_HEAD = re.compile(r"(?:^|[.!?؟…»\"“”]\s*|\n\s*)$")
 
 
@@ -57,7 +62,7 @@ def extract_in_other_language(
     hits = [h for h in hits if not any(date.overlaps(Span(h.start, h.end)) for date in dates)]
     named = _named_countries(hits, gazetteer)
     told = [(hit, *_best(hit.candidates, named, gazetteer)) for hit in hits]
-    told = [one for one in told if _is_clear(one[0], one[1], article.text, language, named, gazetteer)]
+    told = _clear(told, article.text, language, named, gazetteer)
     sentences = split_sentences(article.text)
     rows, at, behind = [], 0, 0
     for hit, place, score in sorted(told, key=lambda one: (one[0].start, -one[0].end)):
@@ -104,6 +109,27 @@ def _best(candidates: Candidates, named: frozenset[int], gazetteer: Gazetteer) -
     )
 
 
+def _clear(
+    told: Sequence[tuple[_Hit, Answer, float]],
+    text: str,
+    language: OtherLanguage,
+    named: frozenset[int],
+    gazetteer: Gazetteer,
+) -> list[tuple[_Hit, Answer, float]]:
+    """Those that are well known enough for their wording, and those listed with one of the same country."""
+    country = gazetteer.arrays["country"]
+    found: list[tuple[_Hit, Answer, float]] = []
+    ends: dict[int, int] = {}  # where a place of a list ends -> its country
+    for hit, answer, score in told:
+        own = int(country[answer.place])
+        listed = LISTED.search(text, max(0, hit.start - LONGEST_JOINT), hit.start)
+        is_listed = listed is not None and ends.get(listed.start()) == own
+        if is_listed or _is_clear(hit, answer, text, language, named, gazetteer):
+            found.append((hit, answer, score))
+            ends[hit.end] = own
+    return found
+
+
 def _is_clear(
     hit: _Hit,
     answer: Answer,
@@ -144,7 +170,10 @@ def _word_hits(text: str, language: OtherLanguage, gazetteer: Gazetteer) -> Iter
             hit = _looked_up(text, start, end, language, gazetteer)
             if hit is None:
                 continue
-            before = text[slice(*words[first - 1])].casefold() if first else ""
+            named = text[slice(*words[first - 1])] if first else ""
+            if named in all_given_names() and text[words[first - 1][1] : start] == " ":
+                continue  # "Jean Lyon"
+            before = named.casefold()
             after = text[slice(*words[last + 1])].casefold() if last + 1 < len(words) else ""
             is_joined = text[start : hit[0]] in language.prefix or hit[1] < end
             yield _Hit(*hit, before in language.cue or after in language.behind or is_joined)

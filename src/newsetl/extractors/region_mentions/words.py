@@ -14,9 +14,11 @@ from newsetl.lexicons import read_words
 WORD = re.compile(
     r"(?:[A-Z][a-z]{0,3}\.){2,}(?=\W|\Z)"  # U.S., W.Va.
     r"|[A-Z]\.[A-Z]\b"  # U.S without its last point
-    r"|[^\W\d_]+(?:['’‘ʼʻ][^\W\d_]{2,}|['’‘ʼʻ](?!s\b)[^\W\d_])*"  # d'Ivoire, Dar'a; not the s of Iraq's
+    r"|(?:Ã[\u0080-\u00bf]|[^\W\d_])+"
+    r"(?:['’‘ʼʻ][^\W\d_]{2,}|['’‘ʼʻ](?!s\b)[^\W\d_])*"  # d'Ivoire, Dar'a; not the s of Iraq's
     r"|\d[\d,.]*\w*"
 )
+MISREAD = re.compile(r"Ã[\u0080-\u00bf]")  # a letter of two bytes read as two letters
 CONTRACTION = re.compile(r"[A-Za-z]+['’](?:ll|re|ve|d|m|t|em)")  # "He'll" is no Hell in Norway
 GAP = re.compile(r" ?-? ?|–|[ \t]*\n[ \t]*| & |[ \n]")
 ABBREVIATED = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
@@ -95,9 +97,17 @@ def read_words_of(text: str) -> Words:
         if word.islower():
             words.append(make((start, end, word, word, False)))
             continue
-        is_capital = word[0].isupper() and (word.isalpha() or CONTRACTION.fullmatch(word) is None)
-        words.append(make((start, end, word, name_key(word) if is_capital else word, is_capital)))
+        is_capital = word[0].isupper() and (
+            word.isalpha() or MISREAD.search(word) or CONTRACTION.fullmatch(word) is None
+        )
+        key = name_key(MISREAD.sub(_mended, word)) if is_capital else word
+        words.append(make((start, end, word, key, is_capital)))
     return Words(text, tuple(words))
+
+
+def _mended(misread: re.Match[str]) -> str:
+    """The letter that was misread: "á" of "GuantÃ¡namo"."""
+    return misread[0].encode("latin-1").decode("utf-8", "replace")
 
 
 def _runs(words: "Words") -> list[tuple[int, int]]:
