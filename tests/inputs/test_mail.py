@@ -217,3 +217,26 @@ def test_alerts_hold_no_article(tmp_path):
     stamp = b"From x Tue Mar  5 18:00:00 2024\n"
     content = stamp + bytes(alert) + b"\n" + stamp + bytes(newsletter(page=PAGE))
     assert kinds(read_bytes(tmp_path, "a.mbox", content)) == ["not_an_article", "text/plain"]
+
+
+HEADERS = "From: Jo Roe <jo@a.example>\nSubject: Ferry\nMIME-Version: 1.0\nMessage-ID: <1@a>\n"
+CIPHER = "-----BEGIN PGP MESSAGE-----\n\nhQEMA9w1uS1ZSGv8AQf\n=abcd\n-----END PGP MESSAGE-----\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.eml", f"{HEADERS}Content-Type: text/plain\n\n{CIPHER}"),
+        ("a.eml", f"{HEADERS}Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMIIBqgYJ\n"),
+        ("a.eml", f'{HEADERS}Content-Type: multipart/encrypted; boundary="b"\n\n--b\n\nVersion: 1\n--b--\n'),
+        ("a.txt", CIPHER),
+    ],
+)
+def test_encrypted_messages_are_refused_as_such(tmp_path, name, content):
+    """By PGP, in the text or in a part, and by S/MIME; of a mailbox only the message itself."""
+    assert kinds(read_bytes(tmp_path, name, content.encode())) == ["encrypted"]
+    if name == "a.eml":
+        lines = "From x Tue Mar  5 18:00:00 2024\n"
+        clear = f"{HEADERS}Content-Type: text/plain\n\nForty recruits left the port on Monday, he said.\n"
+        found = read_bytes(tmp_path, "a.mbox", f"{lines}{content}\n{lines}{clear}".encode())
+        assert kinds(found) == ["encrypted", "text/plain"]

@@ -7,6 +7,7 @@ from newsetl.errors import Rejected
 from newsetl.inputs.blocks import decode_page, text_lines
 from newsetl.inputs.bookmarks import is_bookmarks
 from newsetl.inputs.chat_logs import is_chat_log
+from newsetl.inputs.ciphers import encrypted, is_encrypted_text
 from newsetl.inputs.contracts import Outcome, Source
 from newsetl.inputs.documents.written_pages import (
     read_markdown_review,
@@ -40,6 +41,8 @@ def read_text(source: Source) -> Iterator[Outcome]:
         raise addresses_only()
     if is_chat_log(text):
         raise Rejected("not_an_article", "is the log of a chat: its messages are no articles")
+    if is_encrypted_text(text):
+        raise encrypted()
     export = read_export_text(text, source)
     if export is None:
         export = read_labelled_records(text_lines(text), source)

@@ -7,6 +7,7 @@ from functools import cache
 from newsetl.core.documents import RawDocument
 from newsetl.errors import Rejected
 from newsetl.inputs.blocks import joined, page_blocks, parse_page, squeeze, text_blocks
+from newsetl.inputs.ciphers import encrypted, is_encrypted_kind, is_encrypted_text
 from newsetl.inputs.contracts import MB, Outcome, Source, reject
 from newsetl.inputs.encodings import encode_text
 from newsetl.inputs.excerpts import are_excerpts
@@ -68,6 +69,9 @@ def read_message(content: bytes, source: Source, read_member: MemberReader) -> I
         yield reject(source.uri, alert, content, _facts(mail, has_attachments=False))
         return
     plain, pages, attached = _sorted_parts(mail)
+    if _is_encrypted(mail, plain):
+        yield reject(source.uri, encrypted(), content, _facts(mail, has_attachments=False))
+        return
     metadata = {**_facts(mail, bool(attached)), **metadata_of(source.metadata, source.settings.fields)}
     is_told = False
     for outcome in articles_of_parts(plain, pages, metadata, source, READER):
@@ -78,6 +82,11 @@ def read_message(content: bytes, source: Source, read_member: MemberReader) -> I
         yield from read_attachment(part, source, read_member)
     if not is_told:
         yield reject(source.uri, Rejected("no_text", "is a message without text"), content, metadata)
+
+
+def _is_encrypted(mail: Mail, plain: list[str]) -> bool:
+    kind = str(mail.get_param("smime-type") or "")
+    return is_encrypted_kind(mail.get_content_type(), kind) or bool(plain and is_encrypted_text(plain[0]))
 
 
 def _sorted_parts(mail: Mail) -> tuple[list[str], list[bytes], list[Attachment]]:
