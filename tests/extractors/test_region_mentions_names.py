@@ -317,3 +317,16 @@ def test_franco_before_another_people_is_no_town() -> None:
 def test_where_a_byline_says_that_the_reporter_is(text: str, expected: list[tuple[str, str]]) -> None:
     """It is a dateline: nothing need have happened there."""
     assert [(m.surface, m.mention_type) for m in regions_of([text])[0]] == expected
+
+
+def test_a_nations_outlet_does_not_mean_namesakes_of_countries_at_home() -> None:
+    """In the White House's own words Poland and Lebanon are countries, not towns of the United States."""
+    (rows,) = regions_of(["We have 10,500 troops in Poland and 200 in Lebanon."], outlet="The White House")
+    assert [row.country_iso3 for row in rows] == ["POL", "LBN"]
+    assert all(row.confidence > 0.5 for row in rows)
+
+
+def test_what_is_attacked_is_a_place() -> None:
+    """The plan for an attack on Gaza names a place, also where the article names no other of its country."""
+    (rows,) = regions_of(["London and Paris spoke of the plan for an attack on Gaza within weeks."])
+    assert "Gaza" in {row.surface for row in rows}

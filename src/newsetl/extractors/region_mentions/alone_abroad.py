@@ -71,13 +71,14 @@ def alone_abroad(
 
 
 def _put_on_map(words: Words, spans: Sequence[NamedSpan]) -> set[int]:
-    """Numbers of the spans in "in Engels", "the city of Engels", "from Mora and Engels", not in "a bust of Engels"."""
+    """Numbers of the spans in "in Engels", "the city of Engels", "the attack on Engels", not in "a bust of Engels"."""
     found: set[int] = set()
     for n, span in enumerate(spans):
         first = span.first - (words.before(span.first) == "The")  # "in The Hague"
         before = words.before(first)
         is_located = has_role(before, "locative") and (before == "from" or before not in TOWARDS)
         is_called = before == "of" and has_role(words.before(first, 2), "place_noun")
+        is_called |= before in ("on", "of", "for") and has_role(words.before(first, 2), "happening")
         is_listed = n - 1 in found and words.text[spans[n - 1].span.end : span.span.start] in LIST_GAPS
         if is_located or is_called or is_listed:
             found.add(n)

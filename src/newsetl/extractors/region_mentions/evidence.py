@@ -196,12 +196,21 @@ def _from_home(scene: Scene, share: Floats, home: Group | None, gazetteer: Gazet
     km = _distances(gazetteer, scene.place, home.places)
     places_country, places_division = a["country"][scene.place], a["admin1"][scene.place]
     division = np.where(a["type"][scene.place] == ADMIN1, scene.place, places_division)
+    counts = _home_counts(scene, home, gazetteer)
     return [
-        np.exp(-km / 60.0) @ weight,
-        np.exp(-km / 400.0) @ weight,
-        (places_country[:, None] == a["country"][home.places][None, :]) @ weight,
-        (division[:, None] == a["admin1"][home.places][None, :]) @ weight,
+        np.exp(-km / 60.0) @ weight * counts,
+        np.exp(-km / 400.0) @ weight * counts,
+        (places_country[:, None] == a["country"][home.places][None, :]) @ weight * counts,
+        (division[:, None] == a["admin1"][home.places][None, :]) @ weight * counts,
     ]
+
+
+def _home_counts(scene: Scene, home: Group, gazetteer: Gazetteer) -> Floats:
+    """0 for the namesakes of a country where the outlet is at home in a capital: the White House means Poland by it."""
+    if not gazetteer.is_capital[home.places[0]]:
+        return np.ones(len(scene.place))
+    of_country = np.unique(scene.group[gazetteer.arrays["type"][scene.place] == COUNTRY])
+    return np.asarray(~np.isin(scene.group, of_country), dtype=float)
 
 
 def home_shares(scene: Scene, share: Floats, home: Group, gazetteer: Gazetteer) -> Floats:

@@ -50,14 +50,14 @@ TALK = 4  # sentences
 
 
 @cache
-def _types() -> dict[str, tuple[str, ...]]:
+def place_nouns() -> dict[str, tuple[str, ...]]:
     """Noun -> types of place that it may stand for; none: any."""
     return {row["noun"]: tuple(row["types"].split()) for row in read_table("forces/place_nouns")}
 
 
 @cache
 def _anaphors() -> re.Pattern[str]:
-    nouns = "|".join(sorted(_types(), key=len, reverse=True))
+    nouns = "|".join(sorted(place_nouns(), key=len, reverse=True))
     return re.compile(ANAPHOR.replace("@nouns", nouns), re.IGNORECASE)
 
 
@@ -74,7 +74,7 @@ def is_in_the_country(scene: Scene, figure: Figure) -> bool:
 
 def _names_the_country(scene: Scene, sentence: Sentence) -> bool:
     said = _anaphors().finditer(scene.analysis.text, sentence.start, sentence.end)
-    return any(_types().get((match["noun"] or "").lower()) == COUNTRY for match in said)
+    return any(place_nouns().get((match["noun"] or "").lower()) == COUNTRY for match in said)
 
 
 def carry_place(
@@ -88,7 +88,7 @@ def carry_place(
     """
     said = anaphor(scene, figure)
     noun = (said["half"] or said["noun"] or said["bare"] or said["their"] or "") if said else ""
-    wanted = _types().get(noun.lower(), ())
+    wanted = place_nouns().get(noun.lower(), ())
     if wanted == ("country",):
         return _country(scene, figure, own)
     pointed_at = _half(scene, figure, noun) or (_last_located(scene, figure, wanted, own) if wanted else None)

@@ -9,8 +9,10 @@ from newsetl.extractors.force_levels.figure import Figure
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.scene import Scene
-from newsetl.extractors.force_levels.where.carried_places import is_in_the_country
+from newsetl.extractors.force_levels.where.carried_places import is_in_the_country, place_nouns
 from newsetl.extractors.force_levels.where.place import Place, country_place
+from newsetl.extractors.force_levels.whose.names import home_of
+from newsetl.lexicons.word_sets import alternatives
 
 OWNED = re.compile(r"['’]s\s+")
 PUT = re.compile(
@@ -27,6 +29,10 @@ OPENING = re.compile(
 HAS = re.compile(r"\s+(?:now\s+|still\s+)?(?:has|had|have|numbers|numbered|counts)\s+$")
 COUNTED_AT = re.compile(r"\s+(?:at|to|is|was)\s+")
 THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|could|may|might|has|have)\b)")
+HERE = re.compile(rf"\b(?:there|here|(?:the|this|that)\s+(?:[a-z]+\s+)?(?:{alternatives(place_nouns())}))\b")
+WHOLE = re.compile(
+    rf"(?:,[^,]{{1,60}},)?\s+(?:itself\s+|now\s+|still\s+)?(?:{either('whole of a group')})\s+(?:between\s+)?"
+)
 STRETCH = re.compile(r"\bbetween\s+(?:the\s+)?(?:[A-Z][^,.;:\d]{1,40}\s+and\s+(?:the\s+)?)?$")
 POINTED_AT = 0.5  # share of the reader's pointer
 CLOSE = 60  # characters from a figure to a place that follows it closely
@@ -68,7 +74,21 @@ def _wider(
     country = replace(country_place(place.iso3), distance=place.distance)
     if words is not None and is_here:
         return ("stretch", country) if _ends_stretch(scene, figure, words[0]) else None
-    return ("in_the_country", country) if is_in_the_country(scene, figure) else None
+    if is_in_the_country(scene, figure):
+        return "in_the_country", country
+    return ("whole_group", country) if _is_whole_group(scene, figure, place.iso3) else None
+
+
+def _is_whole_group(scene: Scene, figure: Figure, iso3: str) -> bool:
+    """'A base at Bulo was lost. Al-Shabaab is estimated at 9,000': no town of an earlier sentence holds them all."""
+    sentence, text = figure.sentence, scene.analysis.text
+    if scene.regions_in(sentence.start, sentence.end) or HERE.search(text, sentence.start, sentence.end):
+        return False
+    named = (m for m in scene.actors_in(sentence) if m.end <= figure.number.hedge_start)
+    return any(
+        home_of(m.name.actor or "") == iso3 and WHOLE.fullmatch(text, m.end, figure.number.hedge_start)
+        for m in named
+    )
 
 
 def _ends_stretch(scene: Scene, figure: Figure, start: int) -> bool:
