@@ -33,6 +33,7 @@ PAGE = factiva_page(title="T", count="62 words", date="5 March 2024", outlet="Ca
         ("a.json", FEED.encode()),
         ("a.txt", PAGE),
         ("a.json", PAGE),
+        ("a.txt", b"<meta charset='utf-8'>" + PAGE.split(b"</head>")[1]),
         ("a.html", PAGE.decode().encode("utf-16")),
         ("a.html", NEXIS_TEXT.encode()),
         ("a.txt", b"From x Tue Mar  5 18:00:00 2024\n" + bytes(newsletter()) + b"\n"),

@@ -93,7 +93,7 @@ _MAIL_HEAD = re.compile(
 _SENT = frozenset((b"mime-version", b"message-id", b"received"))  # what only programs write
 _ADDRESSED = _SENT | {b"to", b"subject"}
 _MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|[a-z!])", re.IGNORECASE)
-_PAGE = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype html|html|head|body|meta)\b", re.IGNORECASE)
 
 
 def check_suffix(name: str) -> None:
