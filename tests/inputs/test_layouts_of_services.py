@@ -243,6 +243,25 @@ def test_nexis_without_end_lines(tmp_path):
     check_stories(read_bytes(tmp_path, "a.docx", word_document(lines)))
 
 
+def test_day_of_loading_under_a_label_that_is_not_known(tmp_path):
+    """What all texts end with, a date under one label, is none of them."""
+    lines = []
+    for story in STORIES:
+        lines += [*nexis_without_ends(story)[:-1], "Laadtijd: March 9, 2024", "End of Document"]
+    check_stories(read_bytes(tmp_path, "a.docx", word_document(lines)))
+
+
+def test_europresse_page_whose_text_has_line_breaks(tmp_path):
+    """Line breaks part paragraphs where a page has none."""
+    article = (
+        "<article><header><span class='DocPublicationName'>{0.outlet}, no. 1</span><span class='DocHeader'>News, "
+        "{0.day}</span><p class='titreArticle'>{0.title}</p></header><div class='docOcurrContainer'>"
+        "{0.lines[0]}<br><br>{0.lines[1]}</div></article>"
+    )
+    page = "".join(map(article.format, STORIES))
+    check_stories(read_bytes(tmp_path, "a.html", f"<meta charset=utf-8>{page}".encode()))
+
+
 def test_record_in_a_wrapper_and_a_record(tmp_path):
     """Elasticsearch's "_source" may hold the article in a record of its own."""
     rows = [
@@ -445,7 +464,13 @@ def with_article(story: Story) -> dict:
     }
 
 
-@pytest.mark.parametrize("record", [with_meta, with_article])
+def with_meta_in_a_text(story: Story) -> dict:
+    """As with_meta, the facts kept as JSON in a text."""
+    record = with_meta(story)
+    return {"text": record["text"], "metadata": json.dumps(record["meta"])}
+
+
+@pytest.mark.parametrize("record", [with_meta, with_meta_in_a_text, with_article])
 def test_facts_in_a_record_beside_the_text(tmp_path, record):
     """In JSON and in Parquet."""
     rows = [record(story) for story in STORIES]

@@ -1,13 +1,16 @@
 """Names that records give their fields, compared without case, spaces, "_" and "-"; those of nested records dotted."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from typing import Any
 
 from newsetl import lexicons
 
 BODY_FIELDS = ("text", "html")
+MAX_FACTS = 100_000  # characters of a record of facts that is kept as a text
 MIN_NAMES = 2  # that show the language of a table
 MAX_LEVELS = 4  # records within a record whose fields have dotted names
 
@@ -44,10 +47,19 @@ def present_names(flat: Mapping[str, Any]) -> dict[str, list[NamedField]]:
 
 def with_facts(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """A record beside what it keeps of itself in a record of facts: {"text": "…", "meta": {"date": "2024-03-05"}}."""
-    inner = [record[name] for name in names_of_facts() if isinstance(record.get(name), Mapping)]
+    told = (_as_record(record[name]) for name in names_of_facts() if name in record)
+    inner = [facts for facts in told if facts]
     return (
         {**{name: value for facts in inner for name, value in facts.items()}, **record} if inner else record
     )
+
+
+def _as_record(value: Any) -> Mapping[str, Any] | None:
+    """A record, also one that is kept as JSON in a text."""
+    if isinstance(value, str) and value.startswith("{") and len(value) <= MAX_FACTS:
+        with suppress(ValueError, RecursionError):
+            value = json.loads(value)
+    return value if isinstance(value, Mapping) else None
 
 
 @cache

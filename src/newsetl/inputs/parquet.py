@@ -54,7 +54,9 @@ def _columns(schema: pa.Schema, fields: Mapping[str, str]) -> list[str]:
     has_text = has_body(dict.fromkeys(set(schema.names) - set(records), ""), fields)
     if has_text or not records:
         check_fields(schema.names, fields)
-    inner = [name for name in records if not has_text or name in names_of_facts()]
+    inner = [
+        name for name in schema.names if name in (() if has_text else records) or name in names_of_facts()
+    ]
     return list(dict.fromkeys([*wanted_names(schema.names, fields), *inner]))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from newsetl.inputs.blocks import squeeze
+from newsetl.inputs.blocks import page_blocks, squeeze
 from newsetl.inputs.exports.article import ExportedArticle
 from newsetl.inputs.exports.labels import labels_of
 from newsetl.inputs.exports.unlabelled_bylines import is_signature
@@ -37,7 +37,7 @@ def read_node(node: HtmlElement) -> ExportedArticle:
     found = find_date(header)
     section = (header[: found.start] if found else header).strip(" ,;")
     return ExportedArticle(
-        paragraphs=tuple(_paragraphs(body)) if body is not None else (),
+        paragraphs=tuple(page_blocks(body)) if body is not None else (),
         title=_said(node, "titreArticle") or _said(node, "articletitle"),
         outlet=_BEHIND_NAME.sub("", _said(node, _OUTLET) or "") or None,
         published_at=found.iso if found else _day_of(number or ""),
@@ -116,9 +116,3 @@ def _first(node: HtmlElement, name: str) -> HtmlElement | None:
 def _said(node: HtmlElement, name: str) -> str | None:
     element = _first(node, name)
     return squeeze(element.text_content()) or None if element is not None else None
-
-
-def _paragraphs(body: HtmlElement) -> Iterator[str]:
-    """Texts of its paragraphs; of a body without any, its own."""
-    texts = [squeeze(p.text_content()) for p in body.iter("p")] or [squeeze(body.text_content())]
-    return filter(None, texts)

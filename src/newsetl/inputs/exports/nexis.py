@@ -91,7 +91,8 @@ def read_closed(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
     """Articles of a newer download, in order; its title page is left out. The last may be cut off."""
     articles = list(_closed_articles(blocks))
     first = _shared_heading([article.paragraphs[:1] for article in articles])
-    last = _shared_heading([article.paragraphs[-1:] for article in articles])
+    lasts = [article.paragraphs[-1:] for article in articles]
+    last = _shared_heading(lasts) or _shared_label(lasts)
     for article in articles:
         paragraphs = article.paragraphs[first : len(article.paragraphs) - last]
         yield replace(article, paragraphs=paragraphs) if paragraphs else article
@@ -101,6 +102,13 @@ def _shared_heading(lines: Sequence[tuple[str, ...]]) -> int:
     """1 where all texts begin or end with the same word or two: a heading of an interface that is not known."""
     is_shared = len(lines) > 1 and len(set(lines)) == 1
     return int(is_shared and all(len(line.split()) <= _MAX_HEADING for line in lines[0]))
+
+
+def _shared_label(lines: Sequence[tuple[str, ...]]) -> int:
+    """1 where all texts end with a date under the same label: the day of loading, in a language that is not known."""
+    parts = [line[0].partition(":") for line in lines if line]
+    is_shared = len(lines) > 1 and len(parts) == len(lines) and len({label for label, _, _ in parts}) == 1
+    return int(is_shared and all(date_line(day.strip()) for _, _, day in parts))
 
 
 def _closed_articles(blocks: Sequence[str]) -> Iterator[ExportedArticle]:
