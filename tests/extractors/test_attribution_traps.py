@@ -353,3 +353,9 @@ CLAUSES = [
 def test_clauses_keep_their_own_words(text: str, cue: str, content: str) -> None:
     """A semicolon parts statements as a full stop does, and a quotation before "and" belongs to the clause before."""
     assert (cue, content) in [(row.cue_text, row.content_text) for row in attributions_of(text)]
+
+
+def test_what_is_so_in_somebodys_eyes_is_their_view() -> None:
+    """In the eyes of the ministry is as good as in its view."""
+    rows = attributions_of("In the eyes of the ministry, the war is lost.")
+    assert [(row.source_text, row.cue_class) for row in rows] == [("the ministry", "claim")]

@@ -82,7 +82,7 @@ def write_force_pages(
         connection: where choose_force_pages was asked.
         chosen: what it gave.
         stems: the file of each article that has a page, by position.
-        are: pages of the last report with the hash of what they show; where it is the same there is no HTML.
+        stand: pages of the last report with the hash of what they show; where it is the same there is no HTML.
     """
     if not chosen:
         return

@@ -1,4 +1,4 @@
-"""Adds this version's macros and marts to a database that an older newsetl made."""
+"""What an older newsetl's database lacks: adds macros and marts of this version for those who ask for them by name."""
 
 from collections.abc import Iterable
 from functools import cache
