@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.extractors.texts import attributions_of
+from newsetl import pipeline
+from newsetl.extractors.attributions import extract_attributions
+from newsetl.extractors.entity_mentions import extract_entity_mentions
+from newsetl.language import analyse
+from tests.extractors.texts import article_of, attributions_of
 
 # Text, the source as written, its name, kind and anonymity.
 KINDS = [
@@ -48,6 +52,21 @@ KINDS = [
         ("IRGC", "government", "named"),
     ),
     (
+        "The Delegation of the European Union to Norvik said it was late. The Delegation said the road was shut.",
+        "The Delegation",
+        ("Delegation of the European Union to Norvik", "organisation", "named"),
+    ),
+    (
+        "The Collective against Impunity, known as COIM, said it had sent 51 names. COIM said no case had been opened.",
+        "COIM",
+        ("Collective against Impunity", "organisation", "named"),
+    ),
+    (
+        "Jama'at Nusrat al-Islam wal-Muslimin, or JNIM, which is linked to Al-Qaeda, said it would come.",
+        "Jama'at Nusrat al-Islam wal-Muslimin, or JNIM, which is linked to Al-Qaeda",
+        ("JNIM", "organisation", "named"),
+    ),
+    (
         "“We treated 74 people that night.”\n- Serhii Holm, shift commander, Ward Emergency Service\n",
         "Serhii Holm, shift commander, Ward Emergency Service",
         ("Serhii Holm", "person", "named"),
@@ -69,3 +88,14 @@ def test_a_tag_behind_a_colon_says_its_own_clause() -> None:
     text = "President Adam Lind called the reply weak: it was afraid, he said, even to use the word."
     said = [row for row in attributions_of(text) if row.cue_text == "said"]
     assert [(row.source_name, row.content_text[:13]) for row in said] == [("Adam Lind", "it was afraid")]
+
+
+def test_he_is_the_subject_of_a_sentence_without_a_parse() -> None:
+    """A sentence that holds no statement is not parsed; whoever acts in it is still whom "he" means next."""
+    text = (
+        "The baker said it was late. Next door Petro Holm was sweeping glass. He said that the roof had gone."
+    )
+    analysis = analyse([text], pipeline.wants_parse, pipeline.wants_names)[0]
+    article = article_of(text)
+    rows = extract_attributions(article, analysis, extract_entity_mentions(article, analysis, []))
+    assert [row.source_name for row in rows if row.source_text == "He"] == ["Petro Holm"]

@@ -113,9 +113,10 @@ DETERMINERS = frozenset(
     )
 )
 MODIFIERS = word_set("people/word_sets", "before an office")
-# "On Monday the ministry spokesman, Col. Lee, said": when and where are no part of who he is
+# "On Monday the ministry spokesman, Col. Lee, said": when and where are no part of who he is; "according to the mayor"
+# is, and names another
 CIRCUMSTANCE = re.compile(
-    rf"(?:{alternatives(w.title() for w in OPENERS)})\s(?:[\w.]+\s){{1,3}}?(?=(?:the|an?)\s)"
+    rf"(?!According\b)(?:{alternatives(w.title() for w in OPENERS)})\s(?:[\w.]+\s){{1,3}}?(?=(?:the|an?)\s)"
 )
 
 

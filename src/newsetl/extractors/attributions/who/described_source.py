@@ -88,7 +88,7 @@ def described_source(text: str, head: Token) -> Source:
         kind = "government"
     is_whose = WHOSE_BODY.fullmatch(label or "") is not None and not INDEFINITE.match(text)
     is_body = (
-        (head.pos_ == "PROPN" or is_whose)
+        (head.pos_ == "PROPN" or is_whose or (head.text[0].isupper() and not head.is_sent_start))
         and kind in ("organisation", "government")
         and _names_owner(label or "")
     )

@@ -28,9 +28,9 @@ from newsetl.extractors.attributions.who.people.salience import (
     GENDERED,
     Salience,
     SalientMention,
-    leads,
     people_of,
 )
+from newsetl.extractors.attributions.who.people.standing import leads
 from newsetl.extractors.attributions.who.people.unnamed_subjects import unnamed_subjects
 from newsetl.extractors.attributions.who.phrase_names import DEFINITE
 from newsetl.extractors.attributions.who.printed_labels import without_label
@@ -71,6 +71,7 @@ def resolve_sources(
         focus.add(unnamed)
     bodies, groups = Bodies(analysis.text, named), Groups()
     documents = named_documents(analysis.text, names)
+    fullest: dict[str, str] = {}  # names by id, where a body's initials are told with its name
     resolved = []
     for plain in drafts:
         draft = with_whole_name(analysis, without_label(analysis, plain), names)
@@ -79,6 +80,7 @@ def resolve_sources(
         before = before or _named_before(analysis.text, draft, source, bodies, groups, documents)
         source = before if before is not None else source
         source = _by_evidence(analysis, draft, source, focus, bodies) or source
+        source = _by_full_name(source, fullest)
         _take_down(analysis.text, draft, source, bodies, groups)
         source = _left_open(analysis.text, draft, _withheld(analysis, draft, source))
         is_tag = _is_tag(draft, source)
@@ -90,6 +92,17 @@ def resolve_sources(
             focus.add(_spoken(draft, draft.source_span.start, source, is_tag))
         resolved.append(replace(draft, source=source))
     return resolved
+
+
+def _by_full_name(source: Source, fullest: dict[str, str]) -> Source:
+    """The source by the name that went with its initials: "CISC" after "the Collective against …, known as CISC"."""
+    if source.id is None or source.name is None or source.kind == "person":
+        return source
+    if source.name.isupper() and source.id in fullest:
+        return replace(source, name=fullest[source.id])
+    if not source.name.isupper():
+        fullest.setdefault(source.id, source.name)
+    return source
 
 
 def _of_minister(text: str, draft: Draft, source: Source, focus: Salience) -> Source | None:

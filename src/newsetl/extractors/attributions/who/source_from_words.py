@@ -27,6 +27,7 @@ from newsetl.extractors.attributions.who.named_sources import (
 )
 from newsetl.extractors.attributions.who.phrase_names import mention_of
 from newsetl.extractors.attributions.who.proper_names import LETTER
+from newsetl.extractors.attributions.who.short_forms_told import named_with_short_form
 from newsetl.extractors.attributions.who.source import Source
 from newsetl.extractors.attributions.who.unnamed_labels import label_of
 from newsetl.gazetteer.descriptions import find_role
@@ -58,6 +59,9 @@ def source_of_phrase(analysis: Analysis, head: Token, start: int, end: int, name
 
 
 def _named(text: str, head: Token, start: int, end: int, inside: list[EntityMention]) -> Source | None:
+    short = named_with_short_form(text, start, end, inside)
+    if short is not None:
+        return short
     several = several_named(head, inside) or enumerated(text, head, end, inside)
     several = several or named_with_others(text, head, end, inside)
     several = several or joined(text, start, end, inside)

@@ -4,14 +4,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from newsetl.core.spans import Span
 from newsetl.extractors.attributions.who.named_sources import named_source
 from newsetl.extractors.attributions.who.people.affiliation_match import is_of
 from newsetl.extractors.attributions.who.people.genders import genders_of
 from newsetl.extractors.attributions.who.people.pronouns import VAGUE
-from newsetl.extractors.attributions.who.people.roles import is_titles, role_words
+from newsetl.extractors.attributions.who.people.roles import role_words
+from newsetl.extractors.attributions.who.people.standing import standing
 from newsetl.extractors.attributions.who.source import Source
 from newsetl.gazetteer.descriptions import Description
 from newsetl.language import Analysis, Sentence
@@ -19,7 +18,6 @@ from newsetl.language.quotes import Quote
 from newsetl.tables.entity_mentions import EntityMention
 
 LONG_QUOTE = 40  # characters; who is named in speech is mentioned, not about to speak
-LONG_TITLE = 50  # characters before a name that opens its sentence
 NOTHING = Description()  # "the colonel" has neither country nor body
 NEXT = 2  # sentences back to the person that "the activist" may mean
 REACH = 12  # sentences back that a pronoun may point; newspapers put one sentence in a paragraph
@@ -196,7 +194,7 @@ def people_of(analysis: Analysis, mentions: Sequence[EntityMention], quotes: Seq
         before = bisect_right(speech, mention.start, key=lambda quote: quote.start) - 1
         if before >= 0 and mention.start < speech[before].end:
             continue
-        is_subject, is_leading = _standing(analysis, mention)
+        is_subject, is_leading = standing(analysis, mention)
         focus.spoken.append(
             SalientMention(
                 mention.start,
@@ -209,38 +207,3 @@ def people_of(analysis: Analysis, mentions: Sequence[EntityMention], quotes: Seq
             )
         )
     return focus
-
-
-def _standing(analysis: Analysis, mention: EntityMention) -> tuple[bool, bool]:
-    """Whether somebody named is a subject, and of the leading clause; without a parse, whoever opens the sentence."""
-    sentence = analysis.sentence_at(mention.start)
-    if not sentence.is_parsed:
-        before = analysis.text[sentence.start : mention.start]
-        opens = len(before) <= LONG_TITLE and (not before or is_titles(before) or bool(role_words(before)))
-        return opens, opens
-    verb = _verb_of(analysis, mention)
-    return verb is not None, verb is not None and leads(verb)
-
-
-def _verb_of(analysis: Analysis, mention: EntityMention) -> Token | None:
-    """The verb that somebody named is the subject or the agent of; for "according to Lee" the preposition."""
-    tokens = analysis.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    if tokens is None:
-        return None
-    root = tokens.root
-    if root.dep_ == "appos":
-        root = root.head
-    if root.dep_ in ("nsubj", "nsubjpass"):
-        return root.head
-    if root.dep_ != "pobj":
-        return None
-    by = root.head
-    is_cited = by.lower_ == "to" and by.i > 0 and by.nbor(-1).lower_ == "according"
-    return by.head if by.dep_ == "agent" or is_cited else None
-
-
-def leads(verb: Token) -> bool:
-    """True for a verb that heads the sentence, or is joined to the one that does."""
-    while verb.dep_ == "conj" and verb.head.i != verb.i:
-        verb = verb.head
-    return verb.dep_ == "ROOT"
