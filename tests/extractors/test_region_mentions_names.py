@@ -330,3 +330,15 @@ def test_what_is_attacked_is_a_place() -> None:
     """The plan for an attack on Gaza names a place, also where the article names no other of its country."""
     (rows,) = regions_of(["London and Paris spoke of the plan for an attack on Gaza within weeks."])
     assert "Gaza" in {row.surface for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The United States said its soldiers would leave Tal Tamr by Monday.", "Tal Tamr"),
+        ("GAZA/JERUSALEM, Dec 2 (Reuters) - Israel said on Monday its forces had left the town.", "GAZA"),
+    ],
+)
+def test_a_small_place_that_the_text_puts_on_the_map_is_one(text: str, name: str) -> None:
+    """Behind a preposition or "leave", and in a dateline, also where nothing else of its country is named."""
+    assert name in {row.surface for row in regions_of([text])[0]}

@@ -79,7 +79,7 @@ def extract_region_mentions(
     answers = as_countries(spans, told, answers, gazetteer)
     answers = as_holders(words, spans, told, answers, gazetteer)
     stated = stated_places(spans, told, answers)
-    left_out = alone_abroad(words, spans, answers, presence, told, home, PRESENT, gazetteer)
+    left_out = alone_abroad(words, spans, answers, presence, told, dateline, home, PRESENT, gazetteer)
     rows = []
     for n, span in enumerate(spans):
         if presence[n] >= PRESENT and n not in left_out:

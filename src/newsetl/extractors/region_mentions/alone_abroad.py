@@ -7,6 +7,7 @@ from a small town abroad says which country it is in.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from newsetl.core.spans import Span
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.containment import Containment
 from newsetl.extractors.region_mentions.context_words import has_role
@@ -29,6 +30,7 @@ def alone_abroad(
     answers: Mapping[int, Answer],
     presence: Sequence[float],
     told: Sequence[Containment],
+    dateline: Span | None,
     home: Group | None,
     least: float,
     gazetteer: Gazetteer,
@@ -41,6 +43,7 @@ def alone_abroad(
         answers: the place of each span that has one.
         presence: how likely each span is a place at all.
         told: what the text says holds each span; what it says to lie in a country is not alone.
+        dateline: where it is; who reports from there is there.
         home: places that the outlet may be at home in: its own country is not abroad.
         least: the presence from which on a span is a mention.
         gazetteer: what the places' numbers mean.
@@ -62,12 +65,16 @@ def alone_abroad(
             return False
         elsewhere = sum(len(places) for other, places in named.items() if other != own)
         if people[place] < KNOWN_ABROAD and presence[n] < SURE:
-            return elsewhere > 0 or place not in on_map  # "Police in Srebrenica said", not "Honda said"
+            return place not in on_map  # "Police in Srebrenica said", not "Honda said"
         is_one_word = spans[n].first == spans[n].last and not spans[n].head
         is_elsewhere = elsewhere >= SEVERAL
         return is_one_word and is_elsewhere and place not in on_map and people[place] < KNOWN_EVERYWHERE
 
-    return {n for n, answer in answers.items() if least <= presence[n] and is_alone(n, answer.place)}
+    reported_from = {
+        n for n in answers if dateline is not None and dateline.start <= spans[n].span.start < dateline.end
+    }
+    named_now = {n for n in answers if presence[n] >= least} - reported_from
+    return {n for n in named_now if is_alone(n, answers[n].place)}
 
 
 def _put_on_map(words: Words, spans: Sequence[NamedSpan]) -> set[int]:
