@@ -1,4 +1,4 @@
-"""Progress on the terminal: a bar with rate and time left, or plain lines where nobody watches."""
+"""Progress on the terminal: what is waited for, then a bar with rate and time left, or plain lines unwatched."""
 
 import sys
 import time
