@@ -4,6 +4,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ SMALL_FILE_BYTES = 50_000_000
 MERGED_BYTES = 200_000_000
 LARGE_FILE_BYTES = 250_000_000  # no file is larger, so that a correction never rewrites more than this
 SMALL_FILES = 8  # more small files than this in one partition are merged into one
+MONTHS_AT_ONCE = 4
 UNKNOWN_MONTH = "unknown"
 DOCUMENT_TABLES = ("quarantine", "inputs")
 
@@ -148,11 +150,13 @@ def _write_months(target: Path, table: str, rows: pa.Table | None) -> list[DataF
     if rows is None or rows.num_rows == 0:
         return []
     months = _months(rows)
-    return [
-        file
-        for month in sorted(set(months.to_pylist()))
-        for file in _write_parts(target, table, month, rows.filter(pc.equal(months, month)))
-    ]
+
+    def write(month: str) -> list[DataFile]:
+        return _write_parts(target, table, month, rows.filter(pc.equal(months, month)))
+
+    # Arrow encodes without holding the interpreter; of what is large one month at a time fills the memory enough.
+    with ThreadPoolExecutor(MONTHS_AT_ONCE if rows.nbytes < MERGED_BYTES else 1) as threads:
+        return [file for written in threads.map(write, sorted(set(months.to_pylist()))) for file in written]
 
 
 def _months(rows: pa.Table) -> pa.Array:
