@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.extractors.texts import attributions_of, entities_of
+from newsetl.extractors.attributions import explain_attributions
+from newsetl.extractors.entity_mentions import extract_entity_mentions
+from newsetl.language import analyse
+from tests.extractors.texts import article_of, attributions_of, entities_of
 
 NOBODY = [
     "No group claimed responsibility for the blast.",
@@ -359,3 +362,34 @@ def test_what_is_so_in_somebodys_eyes_is_their_view() -> None:
     """In the eyes of the ministry is as good as in its view."""
     rows = attributions_of("In the eyes of the ministry, the war is lost.")
     assert [(row.source_text, row.cue_class) for row in rows] == [("the ministry", "claim")]
+
+
+BELOW = [
+    (
+        "In a statement, the Harbour Trust said:\n\n“We deplore the raid on the camp. It was a crime.”",
+        "Harbour Trust",
+    ),
+    ("Adam Lind, the governor, added:\n“The road is shut, and it will be shut for a week.”", "Adam Lind"),
+    ("Ada Holm came late. On Monday, she wrote on Telegram:\n\n“Nine drones were shot down.”", "Ada Holm"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BELOW)
+def test_a_colon_holds_the_quotation_on_the_next_line(text: str, name: str) -> None:
+    """Press releases and posts put what is said below the words that tell who says it."""
+    quote = text[text.index("“") :]
+    assert [(row.source_name, row.content_text) for row in attributions_of(text)] == [(name, quote)]
+
+
+def test_a_quotation_below_is_explained() -> None:
+    """A row of that form has its reasons as others have."""
+    article = article_of(BELOW[0][0])
+    analysis = analyse([article.text])[0]
+    reasons = explain_attributions(article, analysis, extract_entity_mentions(article, analysis, []))
+    assert len(reasons) == 1
+
+
+def test_a_list_below_a_colon_is_no_quotation() -> None:
+    """Without quotation marks, what is below a colon is not taken for speech by this rule."""
+    text = "Ada Holm said on Monday that the list was this:\n\nNine drones, two boats and a bridge."
+    assert all("drones" not in row.content_text for row in attributions_of(text) if row.confidence == 0.9)

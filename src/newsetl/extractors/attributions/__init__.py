@@ -11,6 +11,7 @@ from newsetl.extractors.attributions.signed import signed_quotes
 from newsetl.extractors.attributions.statements import statement_kinds
 from newsetl.extractors.attributions.statements.contrasts import without_rivals
 from newsetl.extractors.attributions.statements.drafts import Draft, find_drafts, untagged_quotes
+from newsetl.extractors.attributions.statements.quotes_below import with_quotes_below
 from newsetl.extractors.attributions.transcript_turns import turn_drafts, without_labels
 from newsetl.extractors.attributions.who.name_evidence import name_evidence
 from newsetl.extractors.attributions.who.named import Names
@@ -98,7 +99,8 @@ def _resolved(
     """Statements in text order with their sources, and the index of the one that each is nested in."""
     names = Names(entities)
     turns = find_turns(analysis.text, names.surnames())
-    found = without_rivals(analysis.text, without_labels(find_drafts(analysis, quotes), turns))
+    stated = with_quotes_below(analysis, find_drafts(analysis, quotes), quotes)
+    found = without_rivals(analysis.text, without_labels(stated, turns))
     drafts = resolve_sources(analysis, found, entities, quotes)
     drafts = with_carriers(analysis, drafts, entities)
     drafts += turn_drafts(analysis, turns, names)
