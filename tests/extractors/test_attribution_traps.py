@@ -393,3 +393,18 @@ def test_a_list_below_a_colon_is_no_quotation() -> None:
     """Without quotation marks, what is below a colon is not taken for speech by this rule."""
     text = "Ada Holm said on Monday that the list was this:\n\nNine drones, two boats and a bridge."
     assert all("drones" not in row.content_text for row in attributions_of(text) if row.confidence == 0.9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road was shut, the governor's spokesman Karl Lind said. The governor said he would resign.",
+        "Ward County Governor’s adviser Tommy Lind came late. The body was found on Monday, according to the governor.",
+    ],
+)
+def test_whose_spokesman_is_not_the_spokesman(text: str) -> None:
+    """The owner of an office in the possessive is another than who holds it."""
+    found = [
+        r.source_name for r in attributions_of(text) if r.source_text and r.source_text.endswith("governor")
+    ]
+    assert found == ["governor"]

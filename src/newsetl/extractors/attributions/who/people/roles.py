@@ -7,6 +7,7 @@ from ahocorasick_rs import AhoCorasick
 
 from newsetl.lexicons import read_table
 
+OWNERS = ("'s", "’s")
 WORD_CHARACTER = re.compile(r"\w")
 
 
@@ -30,7 +31,10 @@ def _titles_at_end() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def role_words(phrase: str) -> frozenset[str]:
-    """Roles and ranks of a phrase in a common form: "Lt. Col." and "colonel" share one."""
+    """Roles and ranks of a phrase in a common form: "Lt. Col." and "colonel" share one.
+
+    The governor's spokesman is a spokesman and no governor.
+    """
     text = phrase.lower()
     words, automaton = _automaton()
     found = automaton.find_matches_as_indexes(text, overlapping=True)
@@ -40,6 +44,8 @@ def role_words(phrase: str) -> frozenset[str]:
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
+    if text.startswith(OWNERS, end):
+        return False
     return not (WORD_CHARACTER.match(text, end) or (start > 0 and WORD_CHARACTER.match(text, start - 1)))
 
 
