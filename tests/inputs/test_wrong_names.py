@@ -121,3 +121,9 @@ def test_rows_of_addresses_without_names(tmp_path):
     """GDELT's events as .txt are addresses, not an article of figures."""
     rows = "\n".join(f"{n}\t20240305\tMIL\t190\t-10.0\tAmsel\thttps://calden.example/{n}" for n in range(9))
     assert kinds(read_bytes(tmp_path, "export.txt", rows.encode())) == ["addresses_only"]
+
+
+def test_a_damaged_command_of_rtf(tmp_path):
+    """ "\\uc" without its number is a reason, not a crash."""
+    [refused] = read_bytes(tmp_path, "a.rtf", b"{\\rtf1\\ansi\\uc Forty recruits left.}")
+    assert refused.reason_code == "unknown_format"

@@ -32,7 +32,7 @@ def read_rtf(source: Source) -> Iterator[Outcome]:
     text = _BINARY.sub(b"", _PICTURE_DATA.sub(b"", content)).decode("latin-1")
     try:
         plain = rtf_to_text(text, encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]
-    except (ValueError, LookupError, IndexError, RecursionError, OverflowError) as error:
+    except (TypeError, ValueError, LookupError, IndexError, RecursionError, OverflowError) as error:
         raise Rejected("unknown_format", f"is not a readable RTF file: {error}") from error
     lines = [_without_cells(line) for line in re.split(r"[\r\n]+", _LINK.sub("", plain))]
     yield from read_headed(lines, _levels(lines, text), source, "Rich Text Format (.rtf)")
