@@ -342,3 +342,20 @@ def test_what_is_attacked_is_a_place() -> None:
 def test_a_small_place_that_the_text_puts_on_the_map_is_one(text: str, name: str) -> None:
     """Behind a preposition or "leave", and in a dateline, also where nothing else of its country is named."""
     assert name in {row.surface for row in regions_of([text])[0]}
+
+
+def test_a_direction_is_a_province_of_the_country_that_a_report_is_about() -> None:
+    """The North-West of a report on Nigeria is not Cameroon's, and in one on Cameroon it is."""
+    texts = [
+        "Gunmen crossed from Cameroon into Taraba, Nigeria. In the North-West, bandits took people in Katsina.",
+        "Cameroon sent soldiers to Bamenda. In the North-West, schools were shut.",
+    ]
+    found = [{m.surface: m.country_iso3 for m in rows} for rows in regions_of(texts)]
+    assert "North-West" not in found[0]
+    assert found[1]["North-West"] == "CMR"
+
+
+def test_communities_are_told_by_their_kind() -> None:
+    """Names that no list knows are places before ", three communities in"."""
+    (rows,) = regions_of(["Gunmen attacked Hurtuq and Tamisoq, two communities in Plateau State, Nigeria."])
+    assert {"Hurtuq", "Tamisoq"} <= {m.surface for m in rows}

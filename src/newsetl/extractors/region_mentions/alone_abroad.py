@@ -4,6 +4,7 @@
 from a small town abroad says which country it is in.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -57,8 +58,12 @@ def alone_abroad(
 
     on_map = {answers[n].place for n in _put_on_map(words, spans) & answers.keys()}
 
+    most = max(map(len, named.values()), default=0)
+
     def is_alone(n: int, place: int) -> bool:
         own = int(country[place])
+        if own >= 0 and _is_direction(spans[n]) and len(named[own]) < most and own not in at_home:
+            return told[n].qualifier is None  # "the North-West" of a report on Nigeria is not Cameroon's
         if not IS_SMALL[types[place]] or gazetteer.is_capital[place] or own in at_home:
             return False
         if len(named[own]) > 1 or told[n].qualifier is not None:
@@ -75,6 +80,13 @@ def alone_abroad(
     }
     named_now = {n for n in answers if presence[n] >= least} - reported_from
     return {n for n in named_now if is_alone(n, answers[n].place)}
+
+
+def _is_direction(span: NamedSpan) -> bool:
+    """True for "North-West" and "Eastern", which provinces of many countries are called."""
+    return span.how == "name" and all(
+        has_role(word, "compass") or has_role(word, "side") for word in re.split(r"[ -]", span.surface)
+    )
 
 
 def _put_on_map(words: Words, spans: Sequence[NamedSpan]) -> set[int]:

@@ -55,7 +55,7 @@ def is_no_place(words: Words, first: int, last: int) -> bool:
     behind = words.text[words.words[last].end :][:3]
     is_held = behind[:2] == ", " and behind[2:].isupper()  # "in Hit, Iraq"
     if key in _generic_names():
-        return not is_held
+        return not is_held or words.before(first)[:1].isupper()  # "Indravati National Park, Bijapur"
     if first != last or _is_sea(words, first):
         return False
     return (_is_generic(words.words[first].text) and not is_held) or _is_article_of_name(words, first)

@@ -41,7 +41,7 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
 
 def runs_where_places_are(words: Words) -> Iterator[tuple[int, int]]:
     """Names behind "clashes in" and before ", a village in", be they listed or not."""
-    settlements = words_of_role("settlement")
+    settlements = words_of_role("settlement") | words_of_role("dwelling")
     for number, word in enumerate(words.words):
         if word.text == "in" and has_role(words.before(number), "happening"):
             yield from _listed_behind(words, number + 1, is_plural=False)
