@@ -246,6 +246,14 @@ FROM_ELSEWHERE = [
 ]
 
 
+def test_a_heading_in_capitals_says_nothing() -> None:
+    """Capitals before a colon that are neither a name nor an office head what follows."""
+    heading = "FOREIGN EXCHANGE MARKET STABILITY: The two banks met on Monday and left."
+    assert [row for row in attributions_of(heading) if row.cue_text == ":"] == []
+    named = attributions_of("DEPUTY MAYOR HOLM: The road is shut and will be shut for a week.")
+    assert [row.cue_text for row in named][:1] == [":"]
+
+
 @pytest.mark.parametrize("text", NOBODY)
 def test_nobody_says_anything(text: str) -> None:
     """Denials that anybody has spoken, labels, tolls, professions and deeds are not statements."""

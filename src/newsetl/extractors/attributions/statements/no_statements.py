@@ -2,13 +2,16 @@
 
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from newsetl.extractors.attributions.statements.candidates import Candidate
 from newsetl.gazetteer.descriptions import find_role
+from newsetl.gazetteer.institutions import find_institutions
 from newsetl.lexicons import read_table, read_words
+from newsetl.lexicons.given_names import is_common_given_name
 from newsetl.lexicons.word_sets import word_set
 
+WORDS_OF_HEADING = 3
 DOING = frozenset(("object", "infinitive", "object+infinitive"))
 READING = word_set("statements/word_sets", "reading verbs")
 HAVING_SEEN = word_set("statements/word_sets", "verbs of having seen")
@@ -76,7 +79,20 @@ def _is_furniture(candidate: Candidate) -> bool:
     if candidate.label is None or candidate.kind != "colon":
         return False
     words = candidate.head.doc[slice(*candidate.label)]
+    if _is_heading(words):
+        return True
     return words[-1].lower_ in read_words("statements/furniture_labels") or words[0].text == "("
+
+
+def _is_heading(label: Span) -> bool:
+    """True for "FOREIGN MARKET STABILITY: …": capitals that are neither somebody's name nor his office."""
+    words = [token.text for token in label if token.is_alpha]
+    if len(words) < WORDS_OF_HEADING or not all(word.isupper() for word in words):
+        return False
+    role = find_role(label.text.lower())
+    is_office = role is not None and (role.kind == "person" or role.end == len(label.text))
+    is_known = is_office or bool(find_institutions(label.text.title()))
+    return not is_known and not is_common_given_name(words[0].title())
 
 
 def _is_address(candidate: Candidate) -> bool:
