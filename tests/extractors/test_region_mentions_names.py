@@ -359,3 +359,11 @@ def test_communities_are_told_by_their_kind() -> None:
     """Names that no list knows are places before ", three communities in"."""
     (rows,) = regions_of(["Gunmen attacked Hurtuq and Tamisoq, two communities in Plateau State, Nigeria."])
     assert {"Hurtuq", "Tamisoq"} <= {m.surface for m in rows}
+
+
+def test_a_renowned_city_needs_nothing_else_of_its_country() -> None:
+    """The Geneva Motor Show is in Geneva, whatever else a report names."""
+    (rows,) = regions_of(
+        ["Makers from Japan and Germany showed cars before the Geneva Motor Show, they said in Detroit."]
+    )
+    assert "CHE" in {row.country_iso3 for row in rows if row.surface == "Geneva"}

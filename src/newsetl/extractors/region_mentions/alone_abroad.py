@@ -21,6 +21,7 @@ from newsetl.gazetteer import Gazetteer
 
 KNOWN_ABROAD = 100_000  # people from which on a city may be named without its country
 KNOWN_EVERYWHERE = 500_000  # people from which on it may be, and nowhere be said to be a place: "Karachi"
+RENOWNED = 50  # names in all languages from which on it may be as well: "the Geneva Motor Show"
 SEVERAL = 2  # places of other countries from which on the article is not about this one
 SURE = 0.9  # probability from which on the words around the name make it a place, "near Mora"
 
@@ -49,7 +50,8 @@ def alone_abroad(
         least: the presence from which on a span is a mention.
         gazetteer: what the places' numbers mean.
     """
-    country, types, people = (gazetteer.arrays[name] for name in ("country", "type", "population"))
+    columns = ("country", "type", "population", "fame")
+    country, types, people, fame = (gazetteer.arrays[name] for name in columns)
     named = defaultdict(set)
     for n, answer in answers.items():
         if presence[n] >= least:
@@ -72,7 +74,7 @@ def alone_abroad(
         if people[place] < KNOWN_ABROAD and presence[n] < SURE:
             return place not in on_map  # "Police in Srebrenica said", not "Honda said"
         is_one_word = spans[n].first == spans[n].last and not spans[n].head
-        is_elsewhere = elsewhere >= SEVERAL
+        is_elsewhere = elsewhere >= SEVERAL and fame[place] < RENOWNED
         return is_one_word and is_elsewhere and place not in on_map and people[place] < KNOWN_EVERYWHERE
 
     reported_from = {

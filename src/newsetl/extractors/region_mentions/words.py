@@ -14,7 +14,7 @@ from newsetl.lexicons import read_words
 WORD = re.compile(
     r"(?:[A-Z][a-z]{0,3}\.){2,}(?=\W|\Z)"  # U.S., W.Va.
     r"|[A-Z]\.[A-Z]\b"  # U.S without its last point
-    r"|(?:Ã[\u0080-\u00bf]|[^\W\d_])+"
+    r"|[^\W\d_]+(?:(?<=Ã)[\u0080-\u00bf][^\W\d_]*)*"  # GuantÃ¡namo
     r"(?:['’‘ʼʻ][^\W\d_]{2,}|['’‘ʼʻ](?!s\b)[^\W\d_])*"  # d'Ivoire, Dar'a; not the s of Iraq's
     r"|\d[\d,.]*\w*"
 )
