@@ -19,6 +19,10 @@ from newsetl.language.casing import with_case
             "Two companies of the police were sent to Gujarat on Friday, an official in Delhi said. They may stay.",
         ),
         (
+            "the central government asked the states of bihar and gujarat to wait, and the states agreed on monday.",
+            "The central government asked the states of Bihar and Gujarat to wait, and the states agreed on Monday.",
+        ),
+        (
             "the rapid action force and the tamil tigers met at the southern front, the radio of the town said.",
             "The Rapid Action Force and the Tamil Tigers met at the southern front, the radio of the town said.",
         ),

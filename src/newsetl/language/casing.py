@@ -132,11 +132,12 @@ def _is_common(word: str) -> bool:
 
 @cache
 def _names() -> frozenset[str]:
-    """Single words of the names of countries, peoples and capitals."""
+    """Words that alone name a country or a capital, and all words of the names of peoples."""
     names: set[str] = set()
     for row in read_table("countries"):
-        cells = (row["name"], row["aliases"], row["demonyms"], row["capital"])
-        names |= {w.lower() for cell in cells for name in cell.split(";") for w in name.split()}
+        told = [name for cell in (row["name"], row["aliases"], row["capital"]) for name in cell.split(";")]
+        names |= {name.lower() for name in told if " " not in name}  # "united states" is listed whole
+        names |= {word.lower() for word in row["demonyms"].replace(";", " ").split()}
     return frozenset(n for n in names if len(n) > 2) - read_words("common_words") | MONTHS_AND_DAYS
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from newsetl.extractors.force_levels.lexicon import either
 from newsetl.extractors.force_levels.whose.names import find_actors
 
 ARMED_KINDS = frozenset(
@@ -10,8 +11,8 @@ ARMED_KINDS = frozenset(
 # Right behind the name of a mission or an armed group: "is down to", "has grown to"
 GROUP_IS_AT = re.compile(
     r"(?:,[^,]{1,40},)?\s+(?:(?:is|was|has been|had been|is now|is already) (?:cut |reduced )?(?:back |down |up )?to|"
-    r"(?:now |today )?(?:stands|stood) at|(?:has |had )?(?:dwindled|fallen|grown|shrunk|swollen) to|"
-    r"(?:dwindled|fell|grew|rose|shrank|sank|swelled) to|(?:is|was) (?:estimated|put|reckoned) at)\s+"
+    rf"(?:now |today )?(?:stands|stood) at|(?:has |had )?(?:{either('grown or shrunk')}) to|"
+    r"(?:is|was) (?:estimated|put|reckoned) at)\s+"
 )
 
 
