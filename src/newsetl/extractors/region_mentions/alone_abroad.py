@@ -1,7 +1,7 @@
 """Small places whose country the article never comes near: nearly always a person, a company or a word.
 
 "Honda is coming to Mexico" is not about Honda in Colombia, nor "Marx and Engels" about Engels in Russia. Who reports
-from a small town abroad says which country it is in.
+from a small town abroad says which country it is in, or puts it on the map: "in Srebrenica", a dateline.
 """
 
 import re
@@ -57,9 +57,7 @@ def alone_abroad(
         if presence[n] >= least:
             named[int(country[answer.place])].add(answer.place)
     at_home = set() if home is None else set(country[home.places].tolist())
-
     on_map = {answers[n].place for n in _put_on_map(words, spans) & answers.keys()}
-
     most = max(map(len, named.values()), default=0)
 
     def is_alone(n: int, place: int) -> bool:
@@ -70,9 +68,9 @@ def alone_abroad(
             return False
         if len(named[own]) > 1 or told[n].qualifier is not None:
             return False
-        elsewhere = sum(len(places) for other, places in named.items() if other != own)
         if people[place] < KNOWN_ABROAD and presence[n] < SURE:
             return place not in on_map  # "Police in Srebrenica said", not "Honda said"
+        elsewhere = sum(len(places) for other, places in named.items() if other != own)
         is_one_word = spans[n].first == spans[n].last and not spans[n].head
         is_elsewhere = elsewhere >= SEVERAL and fame[place] < RENOWNED
         return is_one_word and is_elsewhere and place not in on_map and people[place] < KNOWN_EVERYWHERE

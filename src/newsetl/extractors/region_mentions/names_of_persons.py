@@ -30,22 +30,21 @@ def without_persons(
     words: Words, spans: Sequence[NamedSpan], model: ModelView, gazetteer: Gazetteer
 ) -> list[NamedSpan]:
     """The spans without those that name a person by what is said beside them, here or elsewhere in the text."""
-    judged = [s for s in spans if s.how in JUDGED and not is_well_known(s.candidates, gazetteer)]
-    called = {s.surface for s in judged if _is_called(words, s)}
-    return [
-        s
-        for s in spans
-        if not (
-            _is_of_age(words, s)
-            or (_is_addressed(words, s) and not is_division_or_capital(s.candidates, gazetteer))
-            or (
-                s.how in JUDGED
-                and not is_well_known(s.candidates, gazetteer)
-                and words.before(s.first) not in STANDS_IN
-                and (s.surface in called or _is_person_here(words, s, model))
-            )
-        )
-    ]
+    judged = {
+        n for n, s in enumerate(spans) if s.how in JUDGED and not is_well_known(s.candidates, gazetteer)
+    }
+    called = {spans[n].surface for n in judged if _is_called(words, spans[n])}
+
+    def is_person(n: int, span: NamedSpan) -> bool:
+        if _is_of_age(words, span):
+            return True
+        if _is_addressed(words, span) and not is_division_or_capital(span.candidates, gazetteer):
+            return True
+        if n not in judged or words.before(span.first) in STANDS_IN:
+            return False
+        return span.surface in called or _is_person_here(words, span, model)
+
+    return [span for n, span in enumerate(spans) if not is_person(n, span)]
 
 
 def _is_called(words: Words, span: NamedSpan) -> bool:

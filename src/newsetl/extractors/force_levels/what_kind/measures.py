@@ -197,8 +197,7 @@ def _sense(token: Token) -> VerbSense | None:
 
 def _refined(doc: Doc, reading: Reading, first: int, last: int) -> Reading:
     """The reading as the words around the figure change it."""
-    is_trap = reading.is_trap
-    return reading if is_trap else Reading(_refined_measure(doc, reading, first, last), reading.token)
+    return reading if reading.is_trap else Reading(_refined_measure(doc, reading, first, last), reading.token)
 
 
 def _refined_measure(doc: Doc, reading: Reading, first: int, last: int) -> str:

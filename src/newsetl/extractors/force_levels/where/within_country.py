@@ -82,7 +82,7 @@ def _wider(
 def _is_whole_group(scene: Scene, figure: Figure, iso3: str) -> bool:
     """'A base at Bulo was lost. Al-Shabaab is estimated at 9,000': no town of an earlier sentence holds them all."""
     sentence, text = figure.sentence, scene.analysis.text
-    if scene.regions_in(sentence.start, sentence.end) or HERE.search(text, sentence.start, sentence.end):
+    if scene.regions_in(sentence.start, sentence.end) or scene.search(HERE, sentence.start, sentence.end):
         return False
     named = (m for m in scene.actors_in(sentence) if m.end <= figure.number.hedge_start)
     return any(
