@@ -3,14 +3,17 @@
 Nothing of the corpus enters the file but how strongly a cue, a word class or a relation speaks for an attribution.
 A fifth of the articles is held out, to choose the threshold and to see that the probabilities are calibrated.
 --with-corrections DATA_DIR adds what people said of an archive's statements, --with-news GOLD.jsonl news labelled
-whole, whose cues are words without places; neither is ever held out. News counts TIMES_NEWS times, so that thirty
-articles are heard beside eight hundred.
+whole, whose cues are words without places; neither is ever held out. attribution_weights.card.json says what the
+files were learned from: the same inputs give the same files.
 """
 
 import argparse
 import csv
+import hashlib
+import json
 import random
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +23,7 @@ import numpy as np
 from scipy import optimize, sparse
 
 from newsetl import pipeline
-from newsetl.evaluation.corpora import GoldDocument, read_corpus
+from newsetl.evaluation.corpora import Corpus, GoldDocument, read_corpus
 from newsetl.evaluation.corrected_statements import corrected_statements, is_judged
 from newsetl.evaluation.matching import overlap
 from newsetl.evaluation.parse_cache import cached_analyser
@@ -36,11 +39,11 @@ from newsetl.lexicons import read_table, read_words
 from newsetl.pipeline import Analyser
 
 MIN_COUNT, REGULARISATION, SMALLEST_WEIGHT = 8, 0.5, 0.1
-TIMES_NEWS = 4
 OUTPUT = Path(__file__).parent.parent / "src/newsetl/lexicons/statements/attribution_weights.csv"
+FORMS, CARD = OUTPUT.with_name("cue_forms.txt"), OUTPUT.with_suffix(".card.json")
 WORD = re.compile(r"[a-z]+")
 CUE_WORD = re.compile(r"\w+|:")
-MIN_SHARE = 0.1
+MIN_SHARE = 0.08
 FORMS_HEADER = (
     "# Learned by benchmarks/train_attributions.py: a sentence without one or a quotation needs no parse."
 )
@@ -97,7 +100,7 @@ def _is_of_words(gold: dict[str, Any], source: Any, cue: str, content: tuple[int
 
 def matrix(rows: Sequence[tuple[list[str], bool]], columns: dict[str, int]) -> sparse.csr_matrix:
     """Rows of features as zeros and ones."""
-    indices = [[columns[name] for name in set(names) if name in columns] for names, _ in rows]
+    indices = [sorted(columns[name] for name in set(names) if name in columns) for names, _ in rows]
     pointers = np.cumsum([0] + [len(row) for row in indices])
     flat = np.concatenate([np.array(row, dtype=int) for row in indices])
     return sparse.csr_matrix((np.ones(len(flat)), flat, pointers), shape=(len(rows), len(columns)))
@@ -133,7 +136,7 @@ def calibration(weights: dict[str, float], rows: Sequence[tuple[list[str], bool]
 
 
 def cue_forms(documents: Sequence[GoldDocument], analyser: Analyser) -> list[str]:
-    """Words of which at least one in ten is a cue, and the forms of listed verbs of reporting that are as good."""
+    """Words of which at least one in twelve is a cue, and the forms of listed verbs of reporting that are as good."""
     occurrences: Counter[str] = Counter()
     cues: Counter[str] = Counter()
     for document in documents:
@@ -200,29 +203,57 @@ def arguments_of() -> Any:
     return parser.parse_args()
 
 
-def main() -> None:
-    """Reads the corpus, fits on four fifths, shows calibration on the rest, writes the weights of all."""
-    arguments = arguments_of()
-    documents = read_corpus(arguments.corpus).documents
-    analyser = cached_analyser(arguments.parse_cache, lambda _: True, pipeline.wants_names)
-    by_document = [examples(d, analyser([d.text])[0]) for d in documents]
-    held_out = set(random.Random(5).sample(range(len(documents)), len(documents) // 5))
-    train = [row for i, rows in enumerate(by_document) if i not in held_out or arguments.all for row in rows]
-    judged = [d for folder in arguments.with_corrections for d in corrected_statements(folder)]
-    said = [row for d in judged for row in examples(d, analyser([d.text])[0])]
-    if judged:
-        print(f"{len(said)} candidates of {len(judged)} articles that people judged")
-    news = [d for path in arguments.with_news for d in read_corpus(path).documents]
-    labelled = [row for d in news for row in news_examples(d, analyser([d.text])[0])]
-    weights = fit([*train, *said, *(labelled * TIMES_NEWS)])
-    calibration(weights, [row for i in held_out for row in by_document[i]])
+def write_weights(weights: dict[str, float]) -> None:
+    """Writes the weights, before anything in this process judges by them."""
     with OUTPUT.open("w", encoding="utf-8", newline="") as file:
         file.write(HEADER)
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("feature", "weight"))
         writer.writerows((name, f"{weight:g}") for name, weight in sorted(weights.items()))
-    lines = [FORMS_HEADER, *cue_forms(documents, analyser)]
-    OUTPUT.with_name("cue_forms.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_card(corpora: Sequence[Corpus], features: int, corrections: int) -> None:
+    """Writes what the files were learned from, and the weights' hash; people add to cue_forms.txt."""
+    card = {
+        "command": f"python benchmarks/train_attributions.py {' '.join(without_folders(sys.argv[1:]))}",
+        "inputs": {corpus.name: corpus.hash for corpus in corpora},
+        "corrected_articles": corrections,
+        "features": features,
+        "sha256": hashlib.sha256(OUTPUT.read_bytes()).hexdigest(),
+    }
+    CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def without_folders(words: Sequence[str]) -> list[str]:
+    """The command's words, of paths the last part, without the parse cache, which changes nothing."""
+    kept = [
+        word
+        for before, word in zip(("", *words), words, strict=False)
+        if "--parse-cache" not in (before, word)
+    ]
+    return [Path(word).name for word in kept]
+
+
+def main() -> None:
+    """Reads the corpora, fits, shows calibration on the fifth held out, writes weights, cues' forms and card."""
+    arguments = arguments_of()
+    corpus, *news = (read_corpus(path) for path in (arguments.corpus, *arguments.with_news))
+    analyser = cached_analyser(arguments.parse_cache, lambda _: True, pipeline.wants_names)
+    by_document = [examples(d, analyser([d.text])[0]) for d in corpus.documents]
+    documents = len(corpus.documents)
+    held_out = set(random.Random(5).sample(range(documents), documents // 5))
+    train = [row for i, rows in enumerate(by_document) if i not in held_out or arguments.all for row in rows]
+    judged = [d for folder in arguments.with_corrections for d in corrected_statements(folder)]
+    said = [row for d in judged for row in examples(d, analyser([d.text])[0])]
+    if judged:
+        print(f"{len(said)} candidates of {len(judged)} articles that people judged")
+    labelled = [row for c in news for d in c.documents for row in news_examples(d, analyser([d.text])[0])]
+    weights = fit([*train, *said, *labelled])
+    calibration(weights, [row for i in held_out for row in by_document[i]])
+    write_weights(weights)
+    forms = cue_forms([d for c in (corpus, *news) for d in c.documents], analyser)
+    FORMS.write_text("\n".join([FORMS_HEADER, *forms]) + "\n", encoding="utf-8")
+    write_card([corpus, *news], len(weights), len(judged))
 
 
 if __name__ == "__main__":
