@@ -62,15 +62,28 @@ def _governor(verb: Token) -> tuple[Token | None, str]:
         return None, "none"
     if dep == "acl":
         return (head, "acl") if verb.tag_ == "VBG" else (child(head, "poss"), "possessor")
+    told = _told(head, dep)
+    if told is not None:
+        return told, "control"
     if dep in ("pcomp", "pobj"):  # "after saying", "by telling"
         head = head.head
-    if dep == "xcomp" and (told := child(head, "dobj", "dative")) is not None:
-        return told, "control"
     if head.pos_ in ("VERB", "AUX"):
         return head, "clause"
     if head.pos_ in ("NOUN", "PROPN"):
         return child(head, "poss"), "possessor"
     return (head, "clause") if head.pos_ == "ADJ" and dep in SHARING else (None, "none")
+
+
+def _told(head: Token, dep: str) -> Token | None:
+    """Who is told, asked or accused: "orders Minsk to send", "accuses Minsk of sending", "is accused of sending"."""
+    if dep == "xcomp":
+        return child(head, "dobj", "dative")
+    verb = head.head
+    if dep not in ("pcomp", "pobj") or head.lower_ != "of":
+        return None
+    if verb.pos_ == "VERB":
+        return child(verb, "dobj", "nsubjpass")
+    return verb if verb.dep_ == "dobj" and verb.pos_ == "PROPN" else None  # "of" hangs on the name
 
 
 def edges(token: Token) -> tuple[int, int]:

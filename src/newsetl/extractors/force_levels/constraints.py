@@ -227,6 +227,7 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "of_next": where.of_next,
     "subject_place": where.subject_place,
     "right_after": where.right_after,
+    "of_bare_number": where.of_bare_number,
     "bare_name": where.bare_name,
     "called_up": where.called_up,
     "doubtful_place": where.doubtful_place,

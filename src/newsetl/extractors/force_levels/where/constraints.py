@@ -22,6 +22,9 @@ RIGHT_AFTER = re.compile(
     r"\s+(?:(?:who|which|that)\s+(?=are|were|have))?(?:(?:are|were|have been)\s+)?"
     r"(?:(?:now|still|already|currently)\s+)?(?:(?:stationed|deployed|based|stand|serve)\s+)?(?:in|at|near|inside)\s+(?:the\s+)?$"
 )
+BARE_AT = re.compile(
+    r"\b\d[\d,.]*\d\s+(?:(?:are|were|will be|have been)\s+)?(?:in|at|near|to|from)\s+(?:the\s+)?$"
+)
 JOINED = re.compile(
     r"(?:['’]s\s+[A-Z][\w-]+)?(?:,?\s+(?:and|or)\s+(?:the\s+)?[A-Z]|,\s+[A-Z][\w-]+(?:,\s|\s+(?:and|or)\s))|"
     rf"['’]s?\s+(?:[a-z]+\s+)?(?:{either('armed bodies')})\b"
@@ -30,6 +33,9 @@ CALLED_UP = re.compile(
     rf"\b(?:{either('calling up')})\s+(?:(?:another|a further|an additional)\s+)?$",
     re.IGNORECASE,
 )
+FOR_WAR = re.compile(
+    r"\s(?:for|amid|against|ahead of|because of)\s"
+)  # "reservists for the offensive in Gaza"
 RIGHT_BEHIND = "rule=after"  # the feature of a place named right behind the figure
 TALK = 3  # sentences before a figure whose names may be places of it
 UNSURE = 0.5  # confidence of a place mention below which it places no force
@@ -89,19 +95,28 @@ def right_after(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool
     """'400 soldiers in Niger', '900 more to Mali': the place that a preposition puts right after the noun."""
     sentence, text = candidate.figure.sentence, scene.analysis.text
     more = MORE.match(text, candidate.number.end, sentence.end)
-    if candidate.noun.word is None and more is None:
-        return False
-    end = candidate.noun.end if candidate.noun.word is not None or more is None else more.end()
+    is_bare = candidate.noun.word is None
+    end = more.end() if is_bare and more is not None else candidate.noun.end
     told = [
         row
         for row in scene.regions_in(end, sentence.end)
         if row.mention_type != "demonym"
         and (
-            RIGHT_AFTER.fullmatch(text, end, row.start) or (more and TOWARDS.fullmatch(text, end, row.start))
+            RIGHT_AFTER.fullmatch(text, end, row.start)
+            or (is_bare and TOWARDS.fullmatch(text, end, row.start))
         )
         and JOINED.match(text, row.end) is None
     ]
     return _is_elsewhere(option, told)
+
+
+def of_bare_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'has 1,000 soldiers abroad, 370 in Jordan': the place right behind a later number without a noun."""
+    if option.words is None or option.words[0] < candidate.number.end:
+        return False
+    sentence, start = candidate.figure.sentence, option.words[0]
+    behind = scene.ending(BARE_AT, sentence.start, start)
+    return behind is not None and behind.start() >= candidate.noun.end
 
 
 def bare_name(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -131,9 +146,12 @@ def _is_elsewhere(option: Option[Any], told: list[RegionMention]) -> bool:
 
 def called_up(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'the call-up of 70,000 conscripts for the war in Tigray': they are called up at home."""
-    if option.value == NOWHERE or option.features.get("own") or RIGHT_BEHIND in option.features:
-        return False
     sentence, number = candidate.figure.sentence, candidate.number
+    if option.value == NOWHERE or option.features.get("own"):
+        return False
+    end = number.end if option.words is None else option.words[0]
+    if RIGHT_BEHIND in option.features and FOR_WAR.search(scene.analysis.text, number.end, end) is None:
+        return False
     return scene.ending(CALLED_UP, sentence.start, number.hedge_start) is not None
 
 

@@ -80,9 +80,10 @@ def _add(
 
 def _from_mentions(scene: Scene, candidate: Candidate, proposals: dict[str, _Proposal]) -> None:
     for region in scene.regions_in(*candidate.window(scene, before=3, behind=1)):
-        if region.place_name is None:
+        place = place_of(region)
+        if place.name is None:
             continue
-        features = _add(proposals, place_of(region), (region.start, region.end), {})
+        features = _add(proposals, place, (region.start, region.end), {})
         features[f"mention_{region.mention_type}"] = 1.0
         features["sure"] = max(features.get("sure", 0.0), region.confidence)
 

@@ -14,7 +14,7 @@ from newsetl.extractors.force_levels.where.carried_places import (
 )
 from newsetl.extractors.force_levels.where.hosts import group_home, home, host, mission_host, told_by_phrase
 from newsetl.extractors.force_levels.where.locations import BESIDES, is_location, preposition
-from newsetl.extractors.force_levels.where.place import NOWHERE, Place
+from newsetl.extractors.force_levels.where.place import NOWHERE, Place, place_of
 from newsetl.extractors.force_levels.whose.actor import Actor
 from newsetl.language.syntax import subject
 from newsetl.tables.region_mentions import RegionMention
@@ -135,9 +135,7 @@ def _before(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None
 def _chosen(scene: Scene, figure: Figure, candidates: Sequence[RegionMention]) -> Place | None:
     """The first place that fits the direction: not where reinforcements come from, nor where leavers go."""
     wrong = "from" if figure.measure in ("increase", "target", "level") else "to"
-    candidates = [
-        m for m in candidates if m.place_name is not None
-    ]  # one that is in no gazetteer has no country
+    candidates = [m for m in candidates if place_of(m).name is not None]
     fitting = [m for m in candidates if preposition(scene, m, figure.sentence.start) != wrong]
     if not fitting and figure.measure != "decrease":
         return None

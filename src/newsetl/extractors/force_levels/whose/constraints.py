@@ -30,6 +30,7 @@ LEAVE = re.compile(
     r"(?:enter|entered|entering|invade|invaded|leave|leaving|left|quit|into|out\s+of)\s+(?:the\s+)?"
 )
 OF_ITS = re.compile(r"\s+of\s+(?:its|their|his|her)\b", re.IGNORECASE)
+FORMER = re.compile(r"\s(?:former\s|ex-)", re.IGNORECASE)  # "has recruited 20,000 former rebels"
 # "There are no 3,000 men", "No 4,000 soldiers are there", "there were never 2,000 fighters"
 NO_SUCH = re.compile(
     r"\bthere\s+(?:(?:are|is|were|was)\s+(?:no|not|never)|(?:aren|isn|weren|wasn)['’]t|(?:have|has|had)\s+never\s+been)"
@@ -60,7 +61,8 @@ def state_of_rebels(scene: Scene, candidate: Candidate, option: Option[Any]) -> 
     """A state for rebels whose noun does not have its name; '2,000 of its fighters' belong to someone."""
     if option.value.iso3 is None or candidate.figure.counted.personnel_type not in NON_STATE:
         return False
-    if OF_ITS.match(scene.analysis.text, candidate.number.end):
+    text, number = scene.analysis.text, candidate.number
+    if OF_ITS.match(text, number.end) or FORMER.search(text, number.end, candidate.noun.end):
         return False
     return not any(
         option.features.get(name) for name in ("in_phrase", "rule=in_phrase", "rule=possessor", "rule=owner")

@@ -20,7 +20,7 @@ OF_WHOM = re.compile(r"\s+of\s+(?:the\s+)?")
 POSSESSED = re.compile(r"['’]s?\s+(?:(?:own|entire|total)\s+){0,2}")  # hedges belong to the number
 ITS_UNIT = re.compile(
     rf"\s+(?:[\w-]+\s+)?(?:{either('units of a state')})\s+(?:in|at|near|on)\s+(?:the\s+)?"
-    r"[A-Z][\w’' -]{1,40}?\s+(?:(?:now\s+)?(?:has|had|have|"
+    r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3}\s+(?:(?:now\s+)?(?:has|had|have|"
     r"numbers|numbered|counts|with)\s+)?$"
 )
 STATES_AND_GROUPS = ("country", "group")

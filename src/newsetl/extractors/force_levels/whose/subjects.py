@@ -15,6 +15,7 @@ from newsetl.extractors.force_levels.whose.owners import is_ours, of_speaker
 from newsetl.language.syntax import subject
 
 SPEECH = lexicon.word_set("telling verbs")
+RELIEVING = lexicon.word_set("relieving verbs")
 PRONOUNS = {
     "he": ("leader",),
     "she": ("leader",),
@@ -59,7 +60,9 @@ def _at_noun(scene: Scene, mentions: Sequence[ActorMention], noun: Token) -> Act
 
 
 def _moves(verb: Token) -> bool:
-    """True if the agent of a passive verb is whose force it is: 'sent by Kenya', not 'backed by Kenya'."""
+    """True if the agent of a passive verb is whose force it is: 'sent by Kenya', not 'backed', 'relieved by Kenya'."""
+    if verb.lemma_.lower() in RELIEVING:
+        return False
     sense = lexicon.verbs().get(verb.lemma_.lower())
     return sense is not None and sense.as_object != ""
 
