@@ -1,11 +1,10 @@
 """Hard constraints: answers that no evidence can outweigh, listed in lexicons/forces/constraints.csv."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
-from newsetl.extractors.force_levels import lexicon
+from newsetl.extractors.force_levels.how_many import constraints as how_many
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.what_kind.wordings import meaning_of_wording
@@ -16,38 +15,10 @@ from newsetl.extractors.force_levels.who_says.estimates import subject_of_tellin
 from newsetl.extractors.force_levels.whose import constraints as whose
 from newsetl.extractors.force_levels.whose import owner_constraints
 from newsetl.extractors.scoring import Option
-from newsetl.language.numbers import find_numbers
 from newsetl.lexicons import read_table
 
 V = TypeVar("V")
 Constraint: TypeAlias = Callable[[Scene, Candidate, Option[Any]], bool]
-YEAR = re.compile(r"(?:19\d\d|20[0-3]\d)")
-YEAR_BEFORE = re.compile(r"\b(?:since|until|till|before|after|during|in)\s+$", re.IGNORECASE)
-POSSESSION = re.compile(rf"\s+(?:{lexicon.either('possessions')})\b", re.IGNORECASE)
-GAVE_UP = re.compile(
-    rf"(?:\s+(?!(?:{lexicon.either('openers of a clause')})\b)[\w’'-]+){{0,7}}?"
-    r"\s+(?:gave|given|give|giving) (?:themselves|itself|himself) up\b"
-)
-# "spends millions on soldiers", "paid 4,000 a month"
-SPENT = re.compile(rf"\b(?:{lexicon.either('spending verbs')})\b[^.;:]{{0,40}}$", re.IGNORECASE)
-SPENT_ON = re.compile(r"\s+(?:more\s+)?(?:on|into|for|per|an?|to)\b")
-# "millions in military aid", "thousands more in bribes"; no "1,200 in aid convoys"
-IN_MONEY = re.compile(
-    rf"\s+(?:more\s+|worth\s+)?(?:in|of)\s+(?:(?!(?:the|an?)\b)[\w’'.-]+\s+){{0,3}}?(?:{lexicon.either('money')})"
-    r"(?=\W*$|[.,;:)]|\s+(?:to|for|from|by|since|over|each|every|an?|this|last)\b)",
-    re.IGNORECASE,
-)
-RATE = re.compile(r"\b(?:for every|per|in every|out of every)\s+$", re.IGNORECASE)
-MAKE_UP = re.compile(rf"\b(?:{lexicon.either('verbs of composition')})\s+$", re.IGNORECASE)
-CIVIL = re.compile(rf"[-\s](?:{lexicon.either('civil bodies')})\s+(?:[\w-]+\s+)?[\w-]+$", re.IGNORECASE)
-ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
-NAMED_UNIT = re.compile(rf"\s+(?:[A-Z][\w.]+\s+){{0,2}}(?:{lexicon.either('names of a unit')})\b")
-OTHER_SIZE = re.compile(rf"[-‑](?:{lexicon.either('other measures')})\b", re.IGNORECASE)
-CIVILIANS = re.compile(
-    rf"\s+(?:(?:foreign|local|other|unarmed)\s+)?(?:{lexicon.either('people of peace')})\b"
-)
-TO_PRISON = re.compile(rf"\s+(?:[\w’'-]+\s+){{1,4}}?to\s+(?:{lexicon.either('prisons')})\b")
-WORD = re.compile(r"[\w-]+")
 
 
 def allowed(
@@ -68,96 +39,6 @@ def is_barred(scene: Scene, candidate: Candidate) -> bool:
 @cache
 def _named(question: str) -> tuple[str, ...]:
     return tuple(row["constraint"] for row in read_table("forces/constraints") if row["question"] == question)
-
-
-def _in_date(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    number, sentence = candidate.number, candidate.figure.sentence
-    return any(
-        date.start <= number.start and number.end <= date.end and date.kind in ("date", "time")
-        for date in scene.dates_in(sentence.start, sentence.end)
-    )
-
-
-def _year_head(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    number, text = candidate.number, scene.analysis.text
-    is_year = YEAR.fullmatch(number.surface) is not None
-    return is_year and YEAR_BEFORE.search(text, max(0, number.start - 12), number.start) is not None
-
-
-def _other_cell(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    return candidate.number.hedge_start in scene.other_cells
-
-
-def _possession(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'183 police departments', '100 posts of the army'."""
-    text, number = scene.analysis.text, candidate.number
-    return any(POSSESSION.match(text, end) is not None for end in (candidate.noun.end, number.end))
-
-
-def _gave_up(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'12 soldiers gave themselves up': they surrendered, where no other number is between."""
-    text, end = scene.analysis.text, candidate.number.end
-    match = GAVE_UP.match(text, end, candidate.figure.sentence.end)
-    return match is not None and next(iter(find_numbers(text, end, match.end())), None) is None
-
-
-def _money(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'The city spends millions on police', 'billions in military aid': an amount that names no currency."""
-    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
-    if candidate.noun.word is not None:
-        return False
-    if IN_MONEY.match(text, number.end, sentence.end):
-        return True
-    is_spent = scene.ending(SPENT, sentence.start, number.hedge_start) is not None
-    return is_spent and SPENT_ON.match(text, number.end) is not None
-
-
-def _rate(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'12 complaints for every 1,000 policemen': what something is counted by."""
-    sentence, number = candidate.figure.sentence, candidate.number
-    return scene.ending(RATE, sentence.start, number.start) is not None
-
-
-def _composition(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'Reservists make up 40 percent of the troops': of whom a force consists."""
-    sentence, number = candidate.figure.sentence, candidate.number
-    return number.is_percent and scene.ending(MAKE_UP, sentence.start, number.hedge_start) is not None
-
-
-def _civil_body(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'a 600-member sales force', '300 medical personnel'."""
-    text, noun, number = scene.analysis.text, candidate.noun, candidate.number
-    kinds = lexicon.force_nouns().get(noun.word or "", {}).keys()
-    if kinds & {"unit", "strong"} and noun.word not in lexicon.word_set("collectives"):  # "medical troops"
-        return False
-    civil = CIVIL.search(text, number.end, noun.end)
-    if civil is None:
-        return False
-    before = WORD.findall(text[number.end : civil.start()].lower())
-    return lexicon.context_words("military").isdisjoint(before)
-
-
-def _unit_name(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'men of 174 Battalion', 'the 81st and 114th brigades': a number that only names a unit."""
-    number = candidate.number
-    is_ordinal = ORDINAL.search(number.surface) is not None
-    return is_ordinal or NAMED_UNIT.match(scene.analysis.text, number.end) is not None
-
-
-def _size_of_other(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'a 23-nation army': what the number measures is written with it."""
-    return OTHER_SIZE.match(scene.analysis.text, candidate.number.end) is not None
-
-
-def _civilians(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'75,000 civilians in eight camps'."""
-    return CIVILIANS.match(scene.analysis.text, candidate.number.end) is not None
-
-
-def _to_prison(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
-    """'has sent 63 soldiers to prison'."""
-    sentence, number = candidate.figure.sentence, candidate.number
-    return TO_PRISON.match(scene.analysis.text, number.end, sentence.end) is not None
 
 
 def _worded(question: str) -> Constraint:
@@ -186,19 +67,20 @@ def _told_number(scene: Scene, candidate: Candidate, option: Option[Any]) -> boo
 
 
 CONSTRAINTS: Mapping[str, Constraint] = {
-    "in_date": _in_date,
-    "year_head": _year_head,
-    "other_cell": _other_cell,
-    "possession": _possession,
-    "civil_body": _civil_body,
-    "gave_up": _gave_up,
-    "money": _money,
-    "rate": _rate,
-    "composition": _composition,
-    "unit_name": _unit_name,
-    "size_of_other": _size_of_other,
-    "civilians": _civilians,
-    "to_prison": _to_prison,
+    "in_date": how_many.in_date,
+    "year_head": how_many.year_head,
+    "other_cell": how_many.other_cell,
+    "possession": how_many.possession,
+    "civil_body": how_many.civil_body,
+    "gave_up": how_many.gave_up,
+    "money": how_many.money,
+    "rate": how_many.rate,
+    "composition": how_many.composition,
+    "unit_name": how_many.unit_name,
+    "size_of_other": how_many.size_of_other,
+    "civilians": how_many.civilians,
+    "age": how_many.age,
+    "to_prison": how_many.to_prison,
     "worded_measure": _worded("measure"),
     "told_number": _told_number,
     "worded_modality": _worded("modality"),
@@ -221,6 +103,7 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "antecedent_of_them": whose.antecedent_of_them,
     "denied_existence": whose.denied_existence,
     "hearer": whose.hearer,
+    "backer": whose.backer,
     "across_heading": whose.across_heading,
     "gapped_owner": where.gapped_owner,
     "placed_before": where.placed_before,
@@ -237,6 +120,7 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "since_then": when.since_then,
     "until_then": when.until_then,
     "number_of_date": when.number_of_date,
+    "holds_now": when.holds_now,
     "passing_agency": who_says.passing_agency,
     "attributed": who_says.attributed,
     "counted_by_other": who_says.counted_by_other,

@@ -9,6 +9,7 @@ import numpy as np
 
 from newsetl.extractors.region_mentions.answers import Answer
 from newsetl.extractors.region_mentions.context_words import has_role
+from newsetl.extractors.region_mentions.metonyms import is_possessing_capital
 from newsetl.extractors.region_mentions.named_span import NamedSpan
 from newsetl.extractors.region_mentions.place_hierarchy import inside
 from newsetl.extractors.region_mentions.words import Words
@@ -68,7 +69,7 @@ def _containment_of(words: Words, spans: Sequence[NamedSpan], n: int, gazetteer:
     found = NO_CONTAINMENT
     for qualifier, seems_firm in (*_named_behind(words, spans, n), *_named_before(words, spans, n)):
         fitting = _holding(spans[qualifier].candidates, gazetteer)
-        if not fitting:
+        if not fitting or (qualifier > n and is_possessing_capital(words, spans[qualifier], gazetteer)):
             continue
         is_itself = spans[qualifier].surface == span.surface  # "to Jordan, Jordan to Israel"
         if is_itself and _country_called(span.candidates, gazetteer) is not None:
@@ -97,9 +98,8 @@ def _named_behind(words: Words, spans: Sequence[NamedSpan], n: int) -> Iterator[
     )
     if n + 2 < len(spans):
         behind = words.text[spans[n + 1].span.end : spans[n + 2].span.start]
-        if behind == ", " or POSSESSIVE.fullmatch(
-            behind
-        ):  # "Sangin, Helmand, Afghanistan"; "in Iraq's Anbar"
+        # "Sangin, Helmand, Afghanistan"; "in Iraq's Anbar"
+        if behind == ", " or POSSESSIVE.fullmatch(behind):
             narrow_first = (n + 1, n + 2) if behind == ", " else (n + 2, n + 1)
             yield from ((number, is_firm) for number in narrow_first)
             return

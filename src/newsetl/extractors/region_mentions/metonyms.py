@@ -18,6 +18,7 @@ from newsetl.language import Analysis
 from newsetl.language.syntax import child
 from newsetl.lexicons import read_table
 
+SURE_KIND = 1  # 0 is the name itself, 1 its spellings
 MOST_SKIPPED = (
     3  # words between a possessive and its noun, a name and its verb: "Kabul's long and costly war"
 )
@@ -205,3 +206,11 @@ def _seats(gazetteer: Gazetteer) -> frozenset[int]:
         gazetteer.find(row["city"], row["country_iso3"], row["type"]) for row in read_table("places/seats")
     )
     return frozenset(place for place in found if place is not None)
+
+
+def is_possessing_capital(words: Words, span: NamedSpan, gazetteer: Gazetteer) -> bool:
+    """'The army is near Pokrovsk, Kyiv's General Staff said': no town that a comma puts before it is in Kyiv."""
+    if span.candidates is None or not words.text.startswith(("'s ", "’s "), span.span.end):
+        return False
+    sure = span.candidates.places[span.candidates.kinds <= SURE_KIND]
+    return bool(gazetteer.is_capital[sure].any())

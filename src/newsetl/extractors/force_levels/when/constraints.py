@@ -21,6 +21,9 @@ DATED = re.compile(
     rf"(?:the\s+)?(?:(?:{either('parts of a period')})[\s-])?",
     re.IGNORECASE,
 )
+NOW = re.compile(
+    r"(?:\s+(?:men|people|soldiers|troops))?(?:\s+are\s+there)?,?\s+(?:at present|currently|now)\b"
+)
 CLAUSES = ("acl", "relcl")
 MAX_STEPS = 8
 
@@ -84,3 +87,10 @@ def _date_behind(scene: Scene, candidate: Candidate) -> DateMention | None:
     text, end = scene.analysis.text, candidate.number.end
     behind = (m for m in scene.dates_in(end, candidate.figure.sentence.end) if m.start_date is not None)
     return next((m for m in behind if DATED.fullmatch(text, end, m.start)), None)
+
+
+def holds_now(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'fell to 5,000 by 2005 and is 1,500 now': no date, where "now" is right behind the number."""
+    if option.words is None or candidate.figure.measure == "target":
+        return False
+    return NOW.match(scene.analysis.text, candidate.number.end) is not None

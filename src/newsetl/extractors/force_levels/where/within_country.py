@@ -23,6 +23,7 @@ PUT = re.compile(
 NEXT = re.compile(
     r"[;:.,]\s|\b\d|\b(?:than|from|after|before|since|when|while|because|who|which|said|told)\b"
 )
+FROM_TO = re.compile(r"\bfrom\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}\s+(?=(?:in)?to\b)")
 OPENING = re.compile(
     r"\W*(?:In|At|Around|Near|Outside|Inside)\s+(?:the\s+)?(?:(?:town|city|province) of\s+)?"
 )
@@ -109,7 +110,7 @@ def _narrow_and_near(
         if words is not None
         and number.end <= words[0] < min(sentence.end, number.end + IN_CLAUSE)
         and PUT.search(text, number.end, words[0]) is not None
-        and NEXT.search(text, number.end, words[0]) is None
+        and NEXT.search(FROM_TO.sub("", text[number.end : words[0]])) is None
     ]
     if near:
         return "right_behind", min(near, key=lambda pair: (_is_country(pair[0]), pair[1][0]))

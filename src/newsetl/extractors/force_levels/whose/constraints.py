@@ -48,9 +48,11 @@ IT_HAS = re.compile(
 )
 GROUP_HAS = re.compile(
     rf"\b(?:{either('words for a group')})(?:,\s+with\s+(?:an\s+)?|\s+(?:(?:now|still|also|currently)\s+)?"
-    r"(?:has|have|had|commands?|claims?|numbers?|is said to have|is believed to have)\s+)$",
+    r"(?:has|have|had|commands?|claims?|numbers?|"
+    rf"(?:is|are|was|were)\s+(?:{either('taken for')})\s+to\s+(?:have|number|field|command))\s+(?:between\s+)?)$",
     re.IGNORECASE,
 )
+BACKED = re.compile(rf"[-‑](?:{either('backed')})\b", re.IGNORECASE)
 PRIVATE = re.compile(rf"\b(?:{either('private employers')})\b", re.IGNORECASE)
 PUBLIC = re.compile(rf"\b(?:{either('guards of a state')})\b", re.IGNORECASE)
 PUBLIC_TYPES = ("troops", "reservists")  # they belong to someone
@@ -232,3 +234,8 @@ def denied_existence(scene: Scene, candidate: Candidate, option: Option[Any]) ->
     if option.value.iso3 is None or NO_SUCH.search(text[sentence.start : number.start]) is None:
         return False
     return not _is_at_phrase(option)
+
+
+def backer(scene: Scene, _: Candidate, option: Option[Any]) -> bool:
+    """'Iran-backed militias have 238,000 men': not Iran's."""
+    return option.words is not None and BACKED.match(scene.analysis.text, option.words[1]) is not None
