@@ -122,6 +122,8 @@ def test_bases_and_ports_are_literal_where_the_model_sees_a_body() -> None:
     [
         ("The frigate Hamburg left port.", "Hamburg"),
         ("The frigate “Hamburg” left port.", "Hamburg"),
+        ("Ukraine said that it had sunk the Novocherkassk.", "Novocherkassk"),
+        ("The Rostov-on-Don, a diesel submarine, was hit in dry dock.", "Rostov-on-Don"),
         ("The carrier Liaoning crossed the strait.", "Liaoning"),
         ("The SANA news agency said nothing.", "SANA"),
         ("Typhoon Haiyan hit the coast.", "Haiyan"),

@@ -16,6 +16,7 @@ PUT_ON_MAP = frozenset({"in", "near", "at", "outside", "around", "to", "from", "
 LONGEST_ACRONYM = 5
 ALIAS = re.compile(r"(?:\balias|\ba\.?k\.?a\.?|\bnicknamed|\bdubbed|\bknown as),? [\"“'‘]?$")
 NAME_BEFORE, NAME_BEHIND = re.compile(r"[a-z] [\"“'‘]$"), re.compile(r"[\"”'’] [A-Z]")
+CALLED_A = re.compile(r", (?:an?|the|one of the) ((?:[\w’'-]+ ){0,3}[\w-]+)")
 CAPITALS_AROUND = re.compile(r"[A-Z]{3,}")
 
 
@@ -31,13 +32,13 @@ def without_things(
     A name that the text gives to a thing once ("the frigate Hamburg") is the thing's wherever the text does not
     put it on the map ("in Hamburg").
     """
-    named = {s.surface for s in spans if _is_thing(words, s) or _is_nickname(words, s)}
+    named = {s.surface for s in spans if _is_thing(words, s, gazetteer) or _is_nickname(words, s)}
     is_date = overlapping(dates)
     return [
         span
         for span in spans
         if not (
-            _is_thing(words, span)
+            _is_thing(words, span, gazetteer)
             or _is_part_of_next(words, span)
             or _is_prefix(words, span)
             or _is_language(words, span)
@@ -89,7 +90,7 @@ def _is_prefix(words: Words, span: NamedSpan) -> bool:
     return is_joined and has_role(span.surface, "people_prefix")
 
 
-def _is_thing(words: Words, span: NamedSpan) -> bool:
+def _is_thing(words: Words, span: NamedSpan, gazetteer: Gazetteer) -> bool:
     """True for the name behind "frigate", "USS", "Typhoon" or "Operation", in quotation marks or not."""
     if span.how in ("demonym", "abbreviation", "abbreviation-comma"):
         return False
@@ -98,9 +99,20 @@ def _is_thing(words: Words, span: NamedSpan) -> bool:
     before = words.words[span.first - 1].text
     return (
         has_role(before, "vessel")
+        or _is_sunk_or_called_a_vessel(words, span, before, gazetteer)
         or (before.isupper() and has_role(before, "vessel_prefix"))
         or ((before[:1].isupper() or span.how == "transliteration") and has_role(before, "event_name"))
     )
+
+
+def _is_sunk_or_called_a_vessel(words: Words, span: NamedSpan, before: str, gazetteer: Gazetteer) -> bool:
+    """True for "sank the Novocherkassk" and "the Rostov-on-Don, a diesel submarine"."""
+    if before.lower() != "the" or _may_be_country(span, gazetteer):
+        return False
+    if has_role(words.before(span.first, 2), "sinking"):
+        return True
+    called = CALLED_A.match(words.text, span.span.end)
+    return called is not None and any(has_role(word, "vessel") for word in called[1].split())
 
 
 def _is_acronym(words: Words, span: NamedSpan, dateline: Span | None, gazetteer: Gazetteer) -> bool:
@@ -114,9 +126,14 @@ def _is_acronym(words: Words, span: NamedSpan, dateline: Span | None, gazetteer:
         return False
     if span.candidates is None or (dateline is not None and dateline.contains(span.span)):
         return False
-    a, sure = gazetteer.arrays, span.candidates.places[span.candidates.kinds < 2]
-    if (a["type"][sure] == COUNTRY).any():
+    if _may_be_country(span, gazetteer):
         return False
     around = words.text[max(0, span.span.start - 40) : span.span.start], words.text[span.span.end :][:40]
     in_capitals = [word for part in around for word in CAPITALS_AROUND.findall(part)]
     return len(in_capitals) < 2 and not any(len(word) > LONGEST_ACRONYM for word in in_capitals)
+
+
+def _may_be_country(span: NamedSpan, gazetteer: Gazetteer) -> bool:
+    """True for the name of a country: "the Netherlands"."""
+    sure = () if span.candidates is None else span.candidates.places[span.candidates.kinds < 2]
+    return bool((gazetteer.arrays["type"][sure] == COUNTRY).any())

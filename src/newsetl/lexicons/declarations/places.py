@@ -119,7 +119,7 @@ class PlaceContextWord:
     role: Literal[
         "locative", "org_head", "say", "title", "person_verb", "outlet", "name_end", "facility_head", "street",
         "language", "area_head", "place_noun", "vessel", "settlement", "event_name", "compass", "vessel_prefix",
-        "speaking", "division_office", "division_part", "side", "club", "vicinity", "dwellers", "ancestry",
+        "sinking", "speaking", "division_office", "division_part", "side", "club", "vicinity", "dwellers", "ancestry",
         "way", "happening", "of_city", "greeting", "name_opening", "people_prefix", "dwelling",
     ]  # fmt: skip
 
