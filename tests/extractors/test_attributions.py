@@ -809,3 +809,20 @@ def test_who_speaks_behind_a_semicolon_says_what_is_behind_it() -> None:
         "The army said nine had died; the blast could be revenge, said its spokesman, Col. Karl Holm."
     )
     assert "the blast could be revenge" in [r.content_text for r in rows]
+
+
+def test_whose_they_are_is_told_by_name() -> None:
+    """'Her supervisor' is the nurse's whose name is given; the officer whose given name is a man's is not 'she'."""
+    rows = attributions_of(
+        "The governor, Brig. Gen. Faisal Holm, rejected the charge. A nurse, who gave her name as Amna, said that she "
+        "had counted 31 bodies. “They keep coming,” she said. Her supervisor put the toll at 40."
+    )
+    assert [row.source_name for row in rows] == ["Faisal Holm", "Amna", "Amna", "Amna's supervisor"]
+
+
+def test_an_age_behind_a_name_makes_a_person() -> None:
+    """'Hawa, 23, who fled' is no organisation, whatever the model sees; 'Boeing, 50, a firm' is one."""
+    (woman,) = attributions_of("“We walked north,” recalled Hawa, 23, who reached Adré with two children.")
+    (firm,) = attributions_of("Boeing, a firm, said nothing was wrong.")
+    assert (woman.source_kind, woman.source_name) == ("person", "Hawa")
+    assert firm.source_kind == "organisation"

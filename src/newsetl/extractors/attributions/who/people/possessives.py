@@ -25,12 +25,13 @@ class Owned:
 
 def with_owner(source: Source, owned: Owned, focus: Salience) -> Source:
     """The unnamed source with whom its pronoun means: "Putin's spokesman", a document of the Trust; else as it is."""
-    if source.id is not None or source.name is None or source.kind not in ("person", "document"):
+    if source.id is not None or source.name is None:
         return source
     match = OWNED.match(owned.words) or (ISSUED.search(owned.words) if source.kind == "document" else None)
     owner = _meant(match["pronoun"].lower(), owned, focus) if match is not None else None
+    told = OWNED.match(source.name)
     if owner is None or owner.anonymity != "named" or not owner.name:
-        return source
+        return source if told is None else replace(source, name=told["what"])
     if source.kind == "document":
         key = stable_id("ent", "document", owner.id or "", owned.noun)
         body = None if owner.kind == "person" else owner.name
@@ -42,9 +43,8 @@ def with_owner(source: Source, owned: Owned, focus: Salience) -> Source:
             affiliation=body,
             how="document_meant",
         )
-    told = OWNED.match(source.name)
     if told is None or owner.kind == "group":
-        return source
+        return source if told is None else replace(source, name=told["what"])
     name, role = f"{owner.name}'s {told['what']}", told["what"]
     return replace(source, name=name, role_title=role, affiliation=owner.name, iso3=owner.iso3)
 
