@@ -16,7 +16,7 @@ KINDS = Path(__file__).with_name("force_level_kinds.jsonl")
 PUBLISHED = "2024-03-03"
 # Passages of a kind that may fail: docs/force-levels.md names what does, and one may change sides in a training.
 LEEWAY = 2
-KNOWN_TO_FAIL = {"whose": 3, "nouns": 2}
+KNOWN_TO_FAIL = {"whose": 3, "nouns": 2, "called up": 2}
 COLUMNS = {
     "low": "value_low",
     "high": "value_high",

@@ -37,7 +37,7 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 JOINED = re.compile(
-    r"\s*(?:,|and|,\s*and|or|,\s*as well as|–|/|and/or)\s*(?:the\s+)?(?:in\s+|to\s+)?", re.IGNORECASE
+    r"\s*(?:,|and|,\s*and|or|,\s*as well as|–|-|/|and/or)\s*(?:the\s+)?(?:in\s+|to\s+)?", re.IGNORECASE
 )
 # Nouns that mean the actor's own country where no other is mentioned.
 HOME_NOUNS = lexicon.word_set("home nouns")

@@ -17,7 +17,7 @@ from newsetl.tables.region_mentions import RegionMention
 GAPPED = re.compile(r"(?:^|,|\band|\bbut|\bwhile|;)\s*(?:the\s+)?$")
 BARE_NUMBER = re.compile(r"\s+(?:about\s+|some\s+|only\s+)?\d[\d,.]*\d\b(?!\s+[a-z]*(?:s|men|people)\b)")
 MORE = re.compile(r"\s+(?:more|others)\b")
-TOWARDS = re.compile(r"\s+to\s+(?:the\s+)?")
+TOWARDS = re.compile(r"\s+(?:in)?to\s+(?:the\s+)?")
 RIGHT_AFTER = re.compile(
     r"\s+(?:(?:who|which|that)\s+(?=are|were|have))?(?:(?:are|were|have been)\s+)?"
     r"(?:(?:now|still|already|currently)\s+)?(?:(?:stationed|deployed|based|stand|serve)\s+)?(?:in|at|near|inside)\s+(?:the\s+)?$"
@@ -36,7 +36,8 @@ CALLED_UP = re.compile(
 FOR_WAR = re.compile(
     r"\s(?:for|amid|against|ahead of|because of)\s"
 )  # "reservists for the offensive in Gaza"
-RIGHT_BEHIND = "rule=after"  # the feature of a place named right behind the figure
+# The features of a place named right behind the figure
+RIGHT_BEHIND = frozenset(("rule=after", "close_after"))
 TALK = 3  # sentences before a figure whose names may be places of it
 UNSURE = 0.5  # confidence of a place mention below which it places no force
 
@@ -92,18 +93,19 @@ def subject_place(scene: Scene, candidate: Candidate, option: Option[Any]) -> bo
 
 
 def right_after(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'400 soldiers in Niger', '900 more to Mali': the place that a preposition puts right after the noun."""
+    """'400 soldiers in Niger', '50 marines to Uganda': the place that a preposition puts right after the noun."""
     sentence, text = candidate.figure.sentence, scene.analysis.text
     more = MORE.match(text, candidate.number.end, sentence.end)
     is_bare = candidate.noun.word is None
     end = more.end() if is_bare and more is not None else candidate.noun.end
+    is_coming = is_bare or candidate.figure.measure == "increase"
     told = [
         row
         for row in scene.regions_in(end, sentence.end)
         if row.mention_type != "demonym"
         and (
             RIGHT_AFTER.fullmatch(text, end, row.start)
-            or (is_bare and TOWARDS.fullmatch(text, end, row.start))
+            or (is_coming and TOWARDS.fullmatch(text, end, row.start))
         )
         and JOINED.match(text, row.end) is None
     ]
@@ -150,7 +152,8 @@ def called_up(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     if option.value == NOWHERE or option.features.get("own"):
         return False
     end = number.end if option.words is None else option.words[0]
-    if RIGHT_BEHIND in option.features and FOR_WAR.search(scene.analysis.text, number.end, end) is None:
+    is_behind = option.features.keys() >= RIGHT_BEHIND and option.features["close_after"] > 0
+    if is_behind and FOR_WAR.search(scene.analysis.text, number.end, end) is None:
         return False
     return scene.ending(CALLED_UP, sentence.start, number.hedge_start) is not None
 

@@ -10,12 +10,14 @@ from newsetl.extractors.force_levels.what_kind.governors import Step
 from newsetl.extractors.force_levels.where.carried_places import (
     anaphor,
     carry_place,
+    is_in_the_country,
     with_neighbours,
 )
 from newsetl.extractors.force_levels.where.hosts import group_home, home, host, mission_host, told_by_phrase
 from newsetl.extractors.force_levels.where.locations import BESIDES, is_location, preposition
-from newsetl.extractors.force_levels.where.place import NOWHERE, Place, place_of
+from newsetl.extractors.force_levels.where.place import NOWHERE, Place, country_place, place_of
 from newsetl.extractors.force_levels.whose.actor import Actor
+from newsetl.extractors.force_levels.whose.names import home_of
 from newsetl.language.syntax import subject
 from newsetl.tables.region_mentions import RegionMention
 
@@ -35,6 +37,11 @@ WORLDWIDE = re.compile(
     r"\b(?:(?:around|across|throughout|all over) the (?:world|globe)|worldwide|globally|overseas)\b", re.I
 )
 WHERE = re.compile(r",?\s+(?:where|in which|home to)\b")  # "Estonia, where 1,000 soldiers are based"
+# "on NATO's eastern flank": of several countries, and in no gazetteer
+AREA = re.compile(
+    r"\b(?:across|along|at|in|into|on|throughout|to)\s+(?:the\s+)?"
+    rf"(?P<area>(?:[\w.]+['’]s?\s+)?(?:{lexicon.either('areas of several countries')}))\b"
+)
 DASH = re.compile(r"--|—|\s–\s")
 # A dash after which the sentence goes on with something else: "--and they went to".
 CLOSING = re.compile(
@@ -83,7 +90,7 @@ def propose_places(
         ("after", _after(scene, figure, others)),
         ("host", host(scene, figure, steps, own)),
         ("before", _before(scene, figure, others) if is_before else None),
-        ("phrase", told_by_phrase(scene, figure, known, own)),
+        ("phrase", told_by_phrase(scene, figure, known, own) or _groups_country(scene, figure, actor)),
     )
     yield from ((rule, place) for rule, place in said if place is not None)
     mission = mission_host(scene, figure, actor)
@@ -103,6 +110,15 @@ def propose_places(
     yield "home", at_home
 
 
+def _groups_country(scene: Scene, figure: Figure, actor: Actor) -> Place | None:
+    """'The ELN has 5,000 fighters in the country': an armed group's own, where the text has named no other place."""
+    own = home_of(actor.name) if actor.name is not None and actor.iso3 is None else None
+    is_other = any(m.country_iso3 not in (None, own) for m in scene.regions_in(0, figure.sentence.end))
+    return (
+        country_place(own) if own is not None and not is_other and is_in_the_country(scene, figure) else None
+    )
+
+
 def _after(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
     start = figure.number.end
     end = min(clause(scene, figure)[1], start + MAX_AFTER, *(o for o in others if o > start))
@@ -111,6 +127,9 @@ def _after(scene: Scene, figure: Figure, others: Sequence[int]) -> Place | None:
     aside = aside or NEXT_FIGURE.search(text, start, end)
     end = aside.start() if aside is not None else end
     candidates = [m for m in scene.regions_in(start, end) if is_location(scene, m, start)]
+    area = AREA.search(text, start, candidates[0].start if candidates else end)
+    if area is not None:
+        return Place(None, " ".join(area["area"].split()), None)
     return _chosen(scene, figure, candidates)
 
 

@@ -21,7 +21,7 @@ PUT = re.compile(
 )
 # Another figure, clause or speaker begins: "withdrew 100 soldiers after the junta in Bamako told them to go".
 NEXT = re.compile(
-    r"[;:.,]\s|\b\d|\b(?:than|from|after|before|since|when|while|because|who|which|said|told)\b"
+    r"[;:.,]\s|\b\d|\b(?:than|from|after|before|since|when|while|because|but|yet|who|which|said|told)\b"
 )
 FROM_TO = re.compile(r"\bfrom\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}\s+(?=(?:in)?to\b)")
 OPENING = re.compile(
@@ -77,17 +77,22 @@ def _wider(
         return ("stretch", country) if _ends_stretch(scene, figure, words[0]) else None
     if is_in_the_country(scene, figure):
         return "in_the_country", country
-    return ("whole_group", country) if _is_whole_group(scene, figure, place.iso3) else None
+    return ("whole_group", country) if _is_whole_group(scene, figure, place.iso3, words) else None
 
 
-def _is_whole_group(scene: Scene, figure: Figure, iso3: str) -> bool:
-    """'A base at Bulo was lost. Al-Shabaab is estimated at 9,000': no town of an earlier sentence holds them all."""
+def _is_whole_group(scene: Scene, figure: Figure, iso3: str, words: tuple[int, int] | None) -> bool:
+    """'A base at Bulo was lost. Al-Shabaab is estimated at 9,000': no town of an earlier sentence holds them all.
+
+    Nor does one hold a mission: 'A patrol was stoned in Pec. KFOR has 4,000 soldiers'.
+    """
     sentence, text = figure.sentence, scene.analysis.text
     if scene.regions_in(sentence.start, sentence.end) or scene.search(HERE, sentence.start, sentence.end):
         return False
     named = (m for m in scene.actors_in(sentence) if m.end <= figure.number.hedge_start)
+    is_town = words is not None and any(m.place_type == "city" for m in scene.regions_in(*words))
     return any(
-        home_of(m.name.actor or "") == iso3 and WHOLE.fullmatch(text, m.end, figure.number.hedge_start)
+        (m.name.host == iso3 and is_town)
+        or (home_of(m.name.actor or "") == iso3 and WHOLE.fullmatch(text, m.end, figure.number.hedge_start))
         for m in named
     )
 
