@@ -13,7 +13,7 @@ WITH most_cited AS (
 )
 
 SELECT
-    left(s.display_name, 40) AS source,
+    s.display_name AS source,
     s.kind,
     m.mentions,
     m.articles,

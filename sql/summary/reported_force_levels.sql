@@ -6,7 +6,7 @@ SELECT
     || CASE WHEN unit IN ('persons', 'percent') THEN '' ELSE ' ' || unit END AS figure,
     modality || ' ' || measure AS what,
     coalesce(as_of_text, '') AS as_of,
-    left(source_in_words(source_name, outlet), 40) || coalesce(' via ' || via_name, '') AS according_to,
+    source_in_words(source_name, outlet) || coalesce(' via ' || via_name, '') AS according_to,
     published_date AS published,
     percent_sure(confidence) / 100 AS confidence
 FROM force_levels

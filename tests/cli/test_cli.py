@@ -174,6 +174,38 @@ def test_a_wrong_query_is_reported_with_what_was_meant(sample_data_dir: Path) ->
     assert re.search(r"LINE 1: .*\n +\^", str(told.value))
 
 
+def test_nothing_found_is_said_beside_the_output(sample_data_dir: Path) -> None:
+    """Not in it: what reads the output gets rows only."""
+    where = ("--data-dir", str(sample_data_dir))
+    none = "SELECT title FROM articles WHERE false"
+    for arguments, told in (
+        (("search", "xylophonist"), "no article holds all of: xylophonist"),
+        (("query", none), "no rows"),
+        (("query", none, "--csv"), "no rows"),
+    ):
+        result = CliRunner().invoke(app, [*arguments, *where], catch_exceptions=False)
+        assert result.exit_code == 0
+        assert told in result.stderr
+        assert told not in result.stdout
+
+
+@pytest.mark.parametrize("words", ["", '"', "–"])
+def test_a_search_for_no_word_asks_for_one(words: str, sample_data_dir: Path) -> None:
+    """Instead of finding nothing."""
+    with pytest.raises(UserError, match="give a word"):
+        invoke("search", words, "--data-dir", str(sample_data_dir))
+
+
+def test_the_summary_of_a_run_cuts_no_name(tmp_path: Path) -> None:
+    """A name without its end is another name."""
+    name = "Mohammed al-Tayeb al-Hashimi bin Abdulrahman al-Qahtani"
+    (tmp_path / "long.txt").write_text(
+        f"{name}, a tribal leader, said that 700 Sudanese soldiers had reached Kassala.\n", encoding="utf-8"
+    )
+    told = invoke("run", str(tmp_path / "long.txt"), "--direct", "--data-dir", str(tmp_path / "data"))
+    assert told.count(name) == 2  # as a source, and beside the figure
+
+
 def test_columns_that_do_not_fit_are_named(sample_data_dir: Path) -> None:
     """On a terminal of 60 columns; what is shown and what is named are all columns."""
     result = CliRunner().invoke(

@@ -89,6 +89,8 @@ def query(
         print_records(terminal(), columns, rows)
     else:
         print_answer(terminal(), columns, rows)
+    if not rows and excel is None:
+        typer.echo("no rows", err=True)
 
 
 def print_answer(console: Console, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from newsetl.cli.options import Config, DataDir
-from newsetl.cli.tables import print_table, terminal
+from newsetl.cli.tables import cell, print_table, terminal
+from newsetl.errors import UserError
 from newsetl.settings import load_settings
 from newsetl.warehouse import open_database
 from newsetl.warehouse.search_hits import find_articles
@@ -21,9 +22,15 @@ def search(
 
     Example: newsetl search troops withdraw Iraq   ·   newsetl search '"Ain al-Asad"' --limit 50
     """
+    asked = " ".join(words)
+    if not any(map(str.isalnum, asked)):
+        raise UserError("give a word to search for, such as: newsetl search troops Iraq")
     database = load_settings(config, data_dir=data_dir).data_dir / "news.duckdb"
     with open_database(database) as connection:
-        hits, _ = find_articles(connection, database, " ".join(words), limit)
+        hits, _ = find_articles(connection, database, asked, limit)
+    if not hits:
+        typer.echo(f"no article holds all of: {cell(asked)}", err=True)
+        return
     rows = [
         (
             f"{hit.published_at:%Y-%m-%d}" if hit.published_at else None,
