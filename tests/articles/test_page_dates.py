@@ -378,3 +378,22 @@ def test_what_scripts_and_comments_say_is_no_date(made: str) -> None:
 def test_days_of_opening_hours_and_sources_date_nothing(line: str) -> None:
     """What is open today, when a claim was checked and where a quotation is from are other days."""
     assert parse(f"{BODY}{line}").published_at is None
+
+
+def test_data_of_scripts_date_nothing() -> None:
+    """The day of a banner that a script has in an attribute."""
+    words = "Ferries run late. " * 40
+    data = f'{{"banner": {{"_createdAt": "2024-06-03T20:03:33Z", "words": "{words}"}}}}'
+    assert parse(f"{BODY}<island-of-script props='{data}'></island-of-script>").published_at is None
+
+
+def test_the_last_change_of_a_pages_file_is_no_publication() -> None:
+    """As makers of documentation print it, beside a small picture and no word."""
+    changed = '<p><span class="git-revision-date">June 3, 2024</span></p>'
+    assert parse(f"{changed}<p>March 5, 2024</p>{BODY}").published_date == date(2024, 3, 5)
+
+
+def test_a_moment_without_a_zone_stays_on_its_day() -> None:
+    """It is what the outlet's clocks showed, whatever day else the page prints: that of the paper's last issue."""
+    stated = '<meta name="date" content="2024-03-05 04:00:00">'
+    assert parse(f"{BODY}<h3>March 4, 2024</h3>", stated).published_date == date(2024, 3, 5)

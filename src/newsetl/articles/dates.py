@@ -35,6 +35,7 @@ FARTHEST_ZONE = timedelta(hours=14)
 QUARTER = timedelta(minutes=15)  # zones are whole quarters of an hour apart
 MORNING, EVENING = 9, 14  # hours in UTC between which nearly all of the world has the same day
 MAX_ITEM_DAYS = 2  # a page whose elements state more of them is a list of stories
+MAX_ATTRIBUTE = 500  # characters; longer ones hold data of scripts, no date of the page
 DAY = len("2024-03-05")
 MAX_PRINTED = 4  # dates that a page prints near its headline
 LONGEST_STORY = timedelta(days=30)  # from its publication to a change under the same headline
@@ -104,7 +105,8 @@ def _as_printed(stated: tuple[FoundDate, ...], printed: list[FoundDate]) -> tupl
             if abs(apart - quarters * QUARTER) < SAME_MOMENT:
                 return replace(first, offset=quarters * 15), *stated
     days = {found.day for found in near}
-    if near and first.at.date() not in days and len(days) == 1:
+    is_utc = first.offset == 0  # without a zone it is what the outlet's clocks showed
+    if near and is_utc and first.at.date() not in days and len(days) == 1:
         return replace(first, printed_day=near[0].day), *stated
     return stated
 
@@ -165,6 +167,9 @@ def _searched(tree: HtmlElement) -> Iterator[FoundDate]:
     for element in list(copy.iter("meta")):
         if _misleads(element):
             element.drop_tree()
+    for element in copy.iter(etree.Element):
+        for name in [name for name, value in element.attrib.items() if len(value) > MAX_ATTRIBUTE]:
+            del element.attrib[name]  # the state of a script: a banner's day, other stories
     for element in list(copy.iter(etree.Comment, "script", "style")):
         if "json" not in (element.get("type") or ""):
             element.drop_tree()  # "Wrapper generated on 2019-05-21"

@@ -34,7 +34,7 @@ SHORT_YEAR = re.compile(
     r"(?<![\d./])(?P<day>[0-3]?\d/[0-3]?\d/|[0-3]\d\.[0-3]\d\.)(?P<year>\d\d)$"
 )  # "02.12.19"
 BEFORE_DIGIT = re.compile(r"\D*")
-OF_UPDATE = re.compile(r"updated|modified", re.IGNORECASE)
+OF_UPDATE = re.compile(r"updated|modified|\brevision", re.IGNORECASE)
 OF_ENTRY = re.compile(
     r"published|\bentry-date\b"
 )  # hAtom has "entry-date updated" on the only date of a post
