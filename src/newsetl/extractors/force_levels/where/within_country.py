@@ -25,7 +25,7 @@ NEXT = re.compile(
 )
 FROM_TO = re.compile(r"\bfrom\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}\s+(?=(?:in)?to\b)")
 OPENING = re.compile(
-    r"\W*(?:In|At|Around|Near|Outside|Inside)\s+(?:the\s+)?(?:(?:town|city|province) of\s+)?"
+    r"\W*(?:[Ii]n|[Aa]t|[Aa]round|[Nn]ear|[Oo]utside|[Ii]nside)\s+(?:the\s+)?(?:(?:town|city|province) of\s+)?"
 )
 HAS = re.compile(r"\s+(?:now\s+|still\s+)?(?:has|had|have|numbers|numbered|counts)\s+$")
 COUNTED_AT = re.compile(r"\s+(?:at|to|is|was)\s+")
@@ -122,7 +122,7 @@ def _narrow_and_near(
     is_there = scene.search(THERE, sentence.start, sentence.end) is not None
     told = {
         "counted_in": _counted_in(scene, candidate, pairs),
-        "opening": _opening(text, sentence.start, pairs),
+        "opening": _opening(text, max(sentence.start, text.rfind(";", 0, number.start) + 1), pairs),
         "whose_police": _whose_police(text, candidate, pairs),
         "there": next((p for p in pairs if p[1] is None and is_there and not _is_country(p[0])), None),
     }
