@@ -343,6 +343,33 @@ def test_what_was_not_published_is_refused(tmp_path):
     assert kinds(read_bytes(tmp_path, "wp.xml", feed.encode())) == ["text/html", "not_an_article"]
 
 
+KIND = (
+    "<category scheme='http://schemas.google.com/g/2005#kind' "
+    "term='http://schemas.google.com/blogger/2008/kind#{}'/><category term='Harbour'/>"
+)
+TYPE = "<b:type xmlns:b='http://schemas.google.com/blogger/2018'>{}</b:type><category term='Harbour'/>"
+
+
+@pytest.mark.parametrize(
+    ("mark", "kind_names"),
+    [
+        (KIND, ("settings", "template", "post", "comment")),
+        (TYPE, ("PAGE_SETTINGS", "THEME", "POST", "COMMENT")),
+    ],
+)
+def test_blogger_backup(tmp_path, mark, kind_names):
+    """Only posts are articles, and their kind is no section."""
+    entries = "".join(
+        f"<entry><id>{name}</id><title>x</title>{mark.format(name)}<content type='html'>{FERRY}</content></entry>"
+        for name in kind_names
+    )
+    content = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Calden Notes</title>{entries}</feed>"
+    found = read_bytes(tmp_path, "blog.xml", content.encode())
+    refused = "not_an_article"
+    assert [getattr(one, "reason_code", None) for one in found] == [refused, refused, None, refused]
+    assert found[2].metadata["section"] == "Harbour"
+
+
 def test_substack_export(tmp_path):
     """posts.csv tells title and day of the pages; drafts and the readers' list are no articles."""
     catalogue = (

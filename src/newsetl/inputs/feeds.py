@@ -20,6 +20,9 @@ from newsetl.inputs.xml import Element, joined, local_name, parse_xml
 FEED_ROOTS = ("rss", "feed", "rdf", "channel")
 # A teaser is shorter; a description this long that does not break off is the article.
 MIN_FULL_ENTRY = 400
+_KIND_SCHEME = "schemas.google.com/g/2005#kind"
+_BLOGGER_TYPE = "{http://schemas.google.com/blogger/2018}type"
+_KINDS_OF_ARTICLES = ("post", "page")
 _CUT_SHORT = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|continue reading|more).{0,20})\s*$", re.IGNORECASE
 )
@@ -99,6 +102,7 @@ def _document(
     metadata = entry_metadata(entry, feed)
     try:
         check_published({"status": _status(entry)})
+        _check_kind(entry)
         if is_cut:
             raise Rejected("broken_xml", "the feed breaks off within the entry")
         content, media_type = _body(fields_of(entry))
@@ -204,7 +208,22 @@ def _authors(found: Found) -> dict[str, str]:
     return {"authors" if len(different) > 1 else "byline": "; ".join(different)}
 
 
+def _check_kind(entry: Element) -> None:
+    """Raises Rejected (not_an_article) for comments and settings, entries of Blogger's backups."""
+    for child in entry.iterchildren(etree.Element):
+        if local_name(child) == "category" and child.get("scheme", "").endswith(_KIND_SCHEME):
+            kind = child.get("term", "").rpartition("#")[2]
+        elif child.tag == _BLOGGER_TYPE:
+            kind = (child.text or "").strip().lower()
+        else:
+            continue
+        if kind not in _KINDS_OF_ARTICLES:
+            raise Rejected("not_an_article", f"is no post of the blog: its kind is {kind!r}")
+
+
 def _category(element: Element) -> str | None:
+    if element.get("scheme", "").endswith(_KIND_SCHEME):
+        return None
     return (element.get("label") or element.get("term") or element.text or "").strip() or None
 
 
