@@ -370,6 +370,15 @@ def test_blogger_backup(tmp_path, mark, kind_names):
     assert found[2].metadata["section"] == "Harbour"
 
 
+def test_draft_of_an_atom_feed_is_refused(tmp_path):
+    """As Blogger's older backups and blogs' programs mark it."""
+    draft = "<a:control xmlns:a='http://purl.org/atom/app#'><a:draft>yes</a:draft></a:control>"
+    entry = f"<entry><title>x</title>{{}}<content type='html'>{FERRY}</content></entry>"
+    content = f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry.format('')}{entry.format(draft)}</feed>"
+    found = read_bytes(tmp_path, "blog.xml", content.encode())
+    assert [getattr(one, "reason_code", None) for one in found] == [None, "not_an_article"]
+
+
 def test_substack_export(tmp_path):
     """posts.csv tells title and day of the pages; drafts and the readers' list are no articles."""
     catalogue = (

@@ -114,7 +114,9 @@ def _document(
 
 
 def _status(entry: Element) -> str:
-    """Whether WordPress has published the entry of an export."""
+    """Whether WordPress or Blogger has published the entry of an export; Atom says it of drafts alone."""
+    if entry.findtext("{*}control/{*}draft", "").strip() == "yes":
+        return "draft"
     found = (child.text for child in entry.iterchildren(etree.Element) if local_name(child) == "status")
     return next(found, None) or ""
 
