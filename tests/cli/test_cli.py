@@ -206,6 +206,21 @@ def test_the_summary_of_a_run_cuts_no_name(tmp_path: Path) -> None:
     assert told.count(name) == 2  # as a source, and beside the figure
 
 
+def test_a_run_that_refuses_everything_says_why(tmp_path: Path) -> None:
+    """In its summary, where no answer is a bare line of column names."""
+    (tmp_path / "strange.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    told = invoke("run", str(tmp_path / "strange.csv"), "--direct", "--data-dir", str(tmp_path / "data"))
+    assert re.search(r"missing_field +1 +strange.csv .*fields seen: a, b", told)
+    assert told.count(": none") == 3
+
+
+def test_days_the_wrong_way_round_are_refused(sample_data_dir: Path) -> None:
+    """Instead of annotating nothing again and saying so as if all were well."""
+    days = ("--first", "2024-02-01", "--last", "2024-01-01")
+    with pytest.raises(UserError, match="--first is after --last"):
+        invoke("backfill", *days, "--data-dir", str(sample_data_dir))
+
+
 def test_columns_that_do_not_fit_are_named(sample_data_dir: Path) -> None:
     """On a terminal of 60 columns; what is shown and what is named are all columns."""
     result = CliRunner().invoke(

@@ -20,7 +20,7 @@ from newsetl.stages.anything_to_do import look_ahead
 from newsetl.stages.preparing import FOR_ARTICLES, FOR_DOCUMENTS
 from newsetl.stages.run_context import RunContext, RunCounts, new_run, require_archive, require_data_dir
 from newsetl.stages.sharing_out import AT_ONCE
-from newsetl.stages.summary import answers, holdings
+from newsetl.stages.summary import answers, holdings, refusals
 from newsetl.stages.workers import begun_early
 
 EXIT_BUGS = 5
@@ -138,6 +138,8 @@ def backfill(
     settings = load_settings(config, data_dir=data_dir)
     _require_something(settings)
     days = {name: day.date() if day else None for name, day in (("first", first), ("last", last))}
+    if days["first"] and days["last"] and days["first"] > days["last"]:
+        raise UserError("--first is after --last: no day lies between them")
     if dry_run:
         from newsetl.cli.dry_run import print_dry_run  # noqa: PLC0415 - loads the extractors
 
@@ -217,9 +219,13 @@ def print_summary(console: Console, run_context: RunContext, counts: RunCounts) 
     """What was read and what became of it, the three questions, and where to look next."""
     _print_counts(console, counts)
     console.print(holdings(run_context), highlight=False)
-    for answer in answers(run_context):
+    refused = [refusals(run_context)] if counts.quarantined else []
+    for answer in [*refused, *answers(run_context)]:
         console.print()
-        print_table(console, answer.question, answer.columns, answer.rows)
+        if answer.rows:
+            print_table(console, answer.question, answer.columns, answer.rows)
+        else:
+            console.print(f"{answer.question}: none", markup=False, highlight=False)
     console.print("\nOpen next", style="bold")
     for what, path in _paths(run_context):
         console.print(f"  {what:<9} {path}", markup=False, highlight=False, soft_wrap=True)

@@ -7,7 +7,7 @@ from typing import Any
 from newsetl.stages.run_context import RunContext, RunCounts
 from newsetl.tables import TABLES
 from newsetl.warehouse import open_database
-from newsetl.warehouse.sql_files import read_scripts
+from newsetl.warehouse.sql_files import question, read_scripts
 from newsetl.watching import Alert
 
 Cell = Any
@@ -34,6 +34,14 @@ def answers(run: RunContext) -> list[Answer]:
             (name, connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]) for name in TABLES
         ]
     return [Answer("Rows per table", ("table", "rows"), tuple(counts)), *found]
+
+
+def refusals(run: RunContext) -> Answer:
+    """Why documents are in quarantine: each reason with one document and what exactly is wrong with it."""
+    with open_database(run.database) as connection:
+        cursor = connection.execute(question("what_was_refused").sql)
+        columns = tuple(entry[0] for entry in cursor.description)
+        return Answer("In quarantine, and why", columns, tuple(cursor.fetchall()))
 
 
 def holdings(run: RunContext) -> str:
