@@ -39,6 +39,7 @@ UNDER_AGE = re.compile(
     r"(?:aged|older than|over|under|younger than)\s+$",
     re.IGNORECASE,
 )
+FEWER_THAN = re.compile(r"\s+(?:fewer|less|more)\s+than\s+(?:a\s|at\s|before\b|during\s|in\s|last\s|the\s)")
 TO_PRISON = re.compile(rf"\s+(?:[\w’'-]+\s+){{1,4}}?to\s+(?:{lexicon.either('prisons')})\b")
 WORD = re.compile(r"[\w-]+")
 
@@ -138,3 +139,9 @@ def to_prison(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
     """'has sent 63 soldiers to prison'."""
     sentence, number = candidate.figure.sentence, candidate.number
     return TO_PRISON.match(scene.analysis.text, number.end, sentence.end) is not None
+
+
+def difference(scene: Scene, candidate: Candidate, _: Option[Any]) -> bool:
+    """'7,300 fighters, 4,000 fewer than in 2006'."""
+    sentence, number = candidate.figure.sentence, candidate.number
+    return FEWER_THAN.match(scene.analysis.text, number.end, sentence.end) is not None

@@ -24,6 +24,10 @@ DATED = re.compile(
 NOW = re.compile(
     r"(?:\s+(?:men|people|soldiers|troops))?(?:\s+are\s+there)?,?\s+(?:at present|currently|now)\b"
 )
+THAN_IN = re.compile(
+    r"\bthan\s+(?:in|at|on|during)\s+(?:the\s+)?(?:(?:beginning|end|start)\s+of\s+)?$", re.IGNORECASE
+)
+STANDS = re.compile(r"\b(?:counts|has|is|numbers|stands)(?:\s+(?:now|at|at present|only))*\s+$")
 CLAUSES = ("acl", "relcl")
 MAX_STEPS = 8
 
@@ -94,3 +98,19 @@ def holds_now(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     if option.words is None or candidate.figure.measure == "target":
         return False
     return NOW.match(scene.analysis.text, candidate.number.end) is not None
+
+
+def compared_with(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'has 7,300 fighters, 4,000 fewer than in 2006': no number before holds for the time that it is compared with."""
+    if option.words is None or option.words[0] < candidate.number.end:
+        return False
+    return scene.ending(THAN_IN, candidate.number.end, option.words[0]) is not None
+
+
+def beside_present(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'By 2014 the army is to grow; it stands at 170,500': the present behind a semicolon has no date before it."""
+    text, sentence, number = scene.analysis.text, candidate.figure.sentence, candidate.number
+    at = text.rfind(";", sentence.start, number.start)
+    if option.words is None or at < 0 or not sentence.start <= option.words[0] < at:
+        return False
+    return STANDS.search(text, at, number.hedge_start) is not None

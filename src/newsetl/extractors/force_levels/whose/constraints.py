@@ -9,7 +9,6 @@ from newsetl.extractors.force_levels.scene import Scene, section_start
 from newsetl.extractors.force_levels.who_says.estimates import source_in_clause
 from newsetl.extractors.force_levels.whose.holders import holder
 from newsetl.extractors.force_levels.whose.mentions import GROUP_KINDS_BY_NOUN, REBELS
-from newsetl.extractors.force_levels.whose.owners import antecedent, led
 from newsetl.extractors.force_levels.whose.proposers import contributors, together
 from newsetl.extractors.scoring import Option
 from newsetl.gazetteer.institutions import NON_STATE_KINDS
@@ -46,13 +45,14 @@ IT_HAS = re.compile(
     r"(?:has|have|had|fields?|commands?|claims?|numbers?)\s+$",
     re.IGNORECASE,
 )
+GROUP = rf"(?:\b(?:{either('words for a group')})|['’]s\s+(?:{either('armed groups')}))"
 GROUP_HAS = re.compile(
-    rf"\b(?:{either('words for a group')})(?:,\s+with\s+(?:an\s+)?|\s+(?:(?:now|still|also|currently)\s+)?"
-    r"(?:has|have|had|commands?|claims?|numbers?|"
+    rf"{GROUP}(?:,\s+with\s+(?:an\s+)?|\s+(?:(?:now|still|also|currently)\s+)?(?:has|have|had|commands?|claims?|numbers?|"
     rf"(?:is|are|was|were)\s+(?:{either('taken for')})\s+to\s+(?:have|number|field|command))\s+(?:between\s+)?)$",
     re.IGNORECASE,
 )
 BACKED = re.compile(rf"[-‑](?:{either('backed')})\b", re.IGNORECASE)
+FOREIGN = re.compile(r"\s+(?:more\s+|other\s+)?(?:allied|foreign|international)\s", re.IGNORECASE)
 PRIVATE = re.compile(rf"\b(?:{either('private employers')})\b", re.IGNORECASE)
 PUBLIC = re.compile(rf"\b(?:{either('guards of a state')})\b", re.IGNORECASE)
 PUBLIC_TYPES = ("troops", "reservists")  # they belong to someone
@@ -161,6 +161,10 @@ def group_has(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'The gang has about 600 members in Guayaquil': not Ecuador's, which has no gang."""
     if option.value.iso3 is None or option.features.get("in_phrase"):
         return False
+    return _is_had_by_group(scene, candidate)
+
+
+def _is_had_by_group(scene: Scene, candidate: Candidate) -> bool:
     sentence, number = candidate.figure.sentence, candidate.number
     return scene.ending(GROUP_HAS, sentence.start, number.hedge_start) is not None
 
@@ -213,19 +217,9 @@ def private_guards(scene: Scene, candidate: Candidate, option: Option[Any]) -> b
 def own_holder(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
     """'Its army has 9,000 men', 'The group, 900 strong': the actor that the phrase around the figure refers to."""
     owner = holder(scene, candidate.figure, candidate.steps)
+    if owner is not None and owner.iso3 is not None and _is_had_by_group(scene, candidate):
+        return False  # "El Salvador's gangs have"
     return owner is not None and (option.value.iso3, option.value.name) != (owner.iso3, owner.name)
-
-
-def own_leader(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'620 Kenyan-led soldiers': the force of many that goes by its leader, no other's."""
-    force = led(scene, candidate.figure)
-    return force is not None and option.value.name != force.name
-
-
-def antecedent_of_them(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
-    """'The rebels fled. Some 400 of them hold Adre': the rebels', nobody's who is named beside them."""
-    meant = antecedent(scene, candidate.figure)
-    return meant is not None and (option.value.iso3, option.value.name) != (meant.iso3, meant.name)
 
 
 def denied_existence(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
@@ -239,3 +233,10 @@ def denied_existence(scene: Scene, candidate: Candidate, option: Option[Any]) ->
 def backer(scene: Scene, _: Candidate, option: Option[Any]) -> bool:
     """'Iran-backed militias have 238,000 men': not Iran's."""
     return option.words is not None and BACKED.match(scene.analysis.text, option.words[1]) is not None
+
+
+def foreign_men(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'The Pentagon wants 30,000 foreign soldiers': not its own, whoever's they are."""
+    if option.value.iso3 is None or option.features.get("in_phrase") or _is_at_phrase(option):
+        return False
+    return FOREIGN.match(scene.analysis.text, candidate.number.end) is not None

@@ -8,6 +8,7 @@ from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either, word_set
 from newsetl.extractors.force_levels.scene import Scene
 from newsetl.extractors.force_levels.whose.names import ActorMention
+from newsetl.extractors.force_levels.whose.owners import antecedent, led
 from newsetl.extractors.scoring import Option
 
 BODY = f"(?:{either('armed bodies')})"
@@ -23,6 +24,10 @@ ITS_UNIT = re.compile(
     r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3}\s+(?:(?:now\s+)?(?:has|had|have|"
     r"numbers|numbered|counts|with)\s+)?$"
 )
+THAT_OF = re.compile(r"\b(?:that|those) of (?:the )?$")  # "puts that of Los Lobos at 8,000"
+AT_NUMBER = re.compile(r"\s+(?:at|to)\s+")
+OPENS = re.compile(r"\s+(?:(?:and|but|while)\s+)?(?:the\s+)?")
+HAS_OR_GETS = re.compile(rf"\s+(?:(?:now|still|also)\s+)?(?:{either('verbs of having')})\b")
 STATES_AND_GROUPS = ("country", "group")
 
 
@@ -84,6 +89,39 @@ def _of_men(scene: Scene, candidate: Candidate) -> list[ActorMention]:
         if m.name.kind in STATES_AND_GROUPS
         and (_is_of(text, noun.end, m) or POSSESSED.fullmatch(text, m.end, candidate.number.hedge_start))
     ]
+
+
+def own_part_of_sentence(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'Lebanon sends 9,000 men; UNIFIL is to have 2,000', 'that of Los Lobos at 8,000': whom its own part names."""
+    return _is_another(option, _owners("part", _of_part, scene, candidate))
+
+
+def _of_part(scene: Scene, candidate: Candidate) -> list[ActorMention]:
+    """The name that opens the part behind a semicolon and has a verb, or that "that of" points at."""
+    text, number, sentence = scene.analysis.text, candidate.number, candidate.figure.sentence
+    names = [m for m in scene.actors_in(sentence) if m.end <= number.start]
+    pointed = [
+        m
+        for m in names
+        if AT_NUMBER.fullmatch(text, m.end, number.hedge_start)
+        and scene.ending(THAT_OF, sentence.start, m.start)
+    ]
+    at = text.rfind(";", sentence.start, number.start)
+    if pointed or at < 0:
+        return pointed
+    return [m for m in names if OPENS.fullmatch(text, at + 1, m.start) and HAS_OR_GETS.match(text, m.end)]
+
+
+def own_leader(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'620 Kenyan-led soldiers': the force of many that goes by its leader, no other's."""
+    force = led(scene, candidate.figure)
+    return force is not None and option.value.name != force.name
+
+
+def antecedent_of_them(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'The rebels fled. Some 400 of them hold Adre': the rebels', nobody's who is named beside them."""
+    meant = antecedent(scene, candidate.figure)
+    return meant is not None and (option.value.iso3, option.value.name) != (meant.iso3, meant.name)
 
 
 def _owners(
