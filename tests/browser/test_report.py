@@ -1,6 +1,7 @@
 """The report in a real browser."""
 
 import re
+import shutil
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from newsetl.report import write_report
 from newsetl.warehouse.sql_files import read_scripts
 from tests.report.synthetic import HOSTILE_OUTLET, HOSTILE_TITLES
 
@@ -119,6 +121,49 @@ def test_filters_that_leave_nothing_say_so(report_page: Any) -> None:
     assert "Nothing" in page.inner_text("#answer-forces")
     assert "Nothing" in page.text_content("#chart-articles")
     assert report_page.complaints == []
+
+
+def cited(page: Any) -> str:
+    """What the card on sources says."""
+    page.wait_for_selector("body[data-ready]")
+    return str(page.inner_text("#answer-sources"))
+
+
+def changed_report(database: Path, folder: Path, *statements: str) -> Path:
+    """The report of a copy of the database in which `statements` were executed."""
+    folder.mkdir(exist_ok=True)
+    own = folder / "news.duckdb"
+    shutil.copyfile(database, own)
+    with duckdb.connect(own) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    return write_report(own, folder / "report")
+
+
+def test_a_source_cited_no_more_than_the_next_is_not_the_most_cited(
+    visit: Any, database: Path, tmp_path: Path
+) -> None:
+    """One statement of each of two sources: the card says that there are others."""
+    first = "SELECT min_by(attribution_id, attribution_id) FROM attributions WHERE anonymity = 'named'"
+    one, two = (
+        changed_report(
+            database,
+            tmp_path / str(number),
+            f"DELETE FROM attributions WHERE attribution_id NOT IN ({first} GROUP BY source_id "
+            f"ORDER BY source_id LIMIT {number})",
+        )
+        for number in (1, 2)
+    )
+    assert " and others are cited most by name" in cited(visit(two).page)
+    assert " is cited most by name" in cited(visit(one).page)
+
+
+def test_a_report_without_articles_says_so(visit: Any, database: Path, tmp_path: Path) -> None:
+    """Its top says that nothing is there, and what was refused is open."""
+    page = visit(changed_report(database, tmp_path, "DELETE FROM articles")).page
+    assert page.locator(".notice").is_visible()
+    assert page.inner_text(".notice").startswith("No article is in this archive")
+    assert page.locator("#quality-fold").get_attribute("open") is not None
 
 
 def test_stories_of_a_place_are_counted_once(report_page: Any, database: Path) -> None:

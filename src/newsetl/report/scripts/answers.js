@@ -155,14 +155,15 @@ function placeAnswer(top, places, total, lead) {
 
 // named: {name, mentions, articles, stories, sure} of the sources that are cited by name, most stories first.
 function sourceAnswer(named, total, lead) {
-  const [top] = named;
+  const [top, next] = named;
+  const isShared = next && [next.stories, next.mentions, next.articles].join() === [top.stories, top.mentions, top.articles].join();
   answerCard(
     "answer-sources",
     "Who is cited",
-    top ? [said(top.name), " is cited most by name"] : null,
+    top ? [said(top.name), isShared ? " and others are cited most by name" : " is cited most by name"] : null,
     top ? [plural(top.stories, "story", "stories"), el("small", {}, ` of ${count(total.stories)}`)] : null,
     top
-      ? [[`${plural(top.mentions, "statement")} in ${plural(top.articles, "article")} · `, sureMark(top.sure)]]
+      ? [[`${plural(top.mentions, "statement")} in ${plural(top.articles, "article")}${isShared ? " each" : ""} · `, sureMark(top.sure)]]
       : [report.none("No source with a name")],
     rankedList(named.slice(0, MOST_RANKED), lead),
   );
