@@ -15,7 +15,7 @@ from newsetl.gazetteer.institutions import NON_STATE_KINDS
 
 PUTS = re.compile(
     rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,3}}?(?:has\s+|had\s+|now\s+)?(?:{either('giving verbs')})\s+"
-    rf"(?:(?:the|their|its|that|this)\s+)?(?:[\w-]+\s+){{0,3}}?(?:{either('given sizes')})\b[^.;]{{0,60}}$"
+    rf"(?:(?:the|their|its|that|this)\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:{either('given sizes')})\b[^.;]{{0,60}}$"
 )
 TOLD = re.compile(
     r"\b(?:told|interview (?:with|in|to)|speaking (?:to|with)|spoke (?:to|with)|writes? in|wrote in|reported by)\s+"
