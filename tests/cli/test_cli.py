@@ -189,6 +189,17 @@ def test_nothing_found_is_said_beside_the_output(sample_data_dir: Path) -> None:
         assert told not in result.stdout
 
 
+def test_two_questions_at_once_are_refused(sample_data_dir: Path) -> None:
+    """The rows of the first would be lost without a word; a PIVOT, which is two statements to DuckDB, is one."""
+    where = ("--data-dir", str(sample_data_dir))
+    with pytest.raises(UserError, match="one question at a time"):
+        invoke("query", "SELECT 1; SELECT 2", *where)
+    assert invoke("query", "SELECT 1 AS one;", *where).split() == ["one", "1"]
+    assert "level" in invoke(
+        "query", "PIVOT force_levels ON measure USING count(*) GROUP BY modality", *where
+    )
+
+
 @pytest.mark.parametrize("words", ["", '"', "–"])
 def test_a_search_for_no_word_asks_for_one(words: str, sample_data_dir: Path) -> None:
     """Instead of finding nothing."""

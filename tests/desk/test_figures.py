@@ -54,6 +54,15 @@ def test_an_address_finds_what_sql_finds(desk: Running, address: str, where: str
     assert len(answered.json()) == count(desk, where)
 
 
+def test_days_the_wrong_way_round_are_told(desk: Running) -> None:
+    """Where nothing is found because of them, and nowhere else."""
+    told = "the first day is after the last"
+    assert told in desk.get("/figures?from=2020-01-01&to=2019-01-01").text
+    assert told in desk.get("/articles?from=2020-01-01&to=2019-01-01").text
+    assert told not in desk.get("/figures?from=1901-01-01&to=1902-01-01").text
+    assert "Nothing is found" in desk.get("/sources?q=xylophonist").text
+
+
 def test_nothing_doubtful_is_shown_unasked_and_it_is_counted(desk: Running) -> None:
     """Figures below the documented confidence are hidden, and the page says how many."""
     text = desk.get("/figures").text

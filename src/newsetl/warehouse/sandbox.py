@@ -168,6 +168,8 @@ def _refuse_writing(sql: str) -> None:
         is_pivot = statement.type == duckdb.StatementType.CREATE and statements[-1].type in READING
         if statement.type not in READING and not (is_pivot and "pivot" in sql.casefold()):
             raise UserError(WRITING)
+    if sum(statement.type in READING for statement in statements) > 1:
+        raise UserError("one question at a time: only the last of several SELECTs would be answered")
 
 
 def _opened(
