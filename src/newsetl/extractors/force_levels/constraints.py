@@ -93,6 +93,8 @@ CONSTRAINTS: Mapping[str, Constraint] = {
     "own_service": owner_constraints.own_service,
     "own_men": owner_constraints.own_men,
     "own_part_of_sentence": owner_constraints.own_part_of_sentence,
+    "own_sharers": owner_constraints.own_sharers,
+    "other_side": owner_constraints.other_side,
     "own_contributors": whose.own_contributors,
     "land_of_peacekeepers": whose.land_of_peacekeepers,
     "left_land": whose.left_land,

@@ -1,5 +1,6 @@
 """An actor as it is published with a figure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsetl.extractors.force_levels.figure import Figure
@@ -45,3 +46,8 @@ def local_force(iso3: str, distance: int) -> Actor:
     """The state that police, or soldiers with a task at home, are in, where the text names no other."""
     country = country_of_iso3(iso3)
     return NOBODY if country is None else Actor(country.name, iso3, distance + 1)
+
+
+def together(mentions: Sequence[ActorMention]) -> Actor:
+    """Several actors as one: their names as a list."""
+    return Actor(", ".join(dict.fromkeys(m.name.actor or m.name.iso3 or "" for m in mentions)), None)

@@ -7,9 +7,10 @@ from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import NON_STATE, either, word_set
 from newsetl.extractors.force_levels.scene import Scene, section_start
 from newsetl.extractors.force_levels.who_says.estimates import source_in_clause
+from newsetl.extractors.force_levels.whose.actor import together
 from newsetl.extractors.force_levels.whose.holders import holder
 from newsetl.extractors.force_levels.whose.mentions import GROUP_KINDS_BY_NOUN, REBELS
-from newsetl.extractors.force_levels.whose.proposers import contributors, together
+from newsetl.extractors.force_levels.whose.proposers import contributors
 from newsetl.extractors.scoring import Option
 from newsetl.gazetteer.institutions import NON_STATE_KINDS
 

@@ -7,8 +7,10 @@ from typing import Any
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either, word_set
 from newsetl.extractors.force_levels.scene import Scene
+from newsetl.extractors.force_levels.whose.actor import together
 from newsetl.extractors.force_levels.whose.names import ActorMention
-from newsetl.extractors.force_levels.whose.owners import antecedent, led
+from newsetl.extractors.force_levels.whose.owners import antecedent, led, of_speaker
+from newsetl.extractors.force_levels.whose.subjects import sharers
 from newsetl.extractors.scoring import Option
 
 BODY = f"(?:{either('armed bodies')})"
@@ -24,6 +26,10 @@ ITS_UNIT = re.compile(
     r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3}\s+(?:(?:now\s+)?(?:has|had|have|"
     r"numbers|numbered|counts|with)\s+)?$"
 )
+THEY_HAVE = re.compile(
+    r"\bthey\s+(?:(?:now|still|also)\s+)?(?:have|had|keep|brought|sent)\s+(?:about\s+)?$", re.IGNORECASE
+)
+WE = re.compile(r"\b(?:our|us|we)\b", re.IGNORECASE)
 THAT_OF = re.compile(r"\b(?:that|those) of (?:the )?$")  # "puts that of Los Lobos at 8,000"
 AT_NUMBER = re.compile(r"\s+(?:at|to)\s+")
 OPENS = re.compile(r"\s+(?:(?:and|but|while)\s+)?(?:the\s+)?")
@@ -122,6 +128,25 @@ def antecedent_of_them(scene: Scene, candidate: Candidate, option: Option[Any]) 
     """'The rebels fled. Some 400 of them hold Adre': the rebels', nobody's who is named beside them."""
     meant = antecedent(scene, candidate.figure)
     return meant is not None and (option.value.iso3, option.value.name) != (meant.iso3, meant.name)
+
+
+def other_side(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'"They have 2,000 men here, we have 700," the colonel said': the 2,000 are not the colonel's side's."""
+    text, number, sentence = scene.analysis.text, candidate.number, candidate.figure.sentence
+    if scene.ending(THEY_HAVE, sentence.start, number.hedge_start) is None:
+        return False
+    ours = of_speaker(scene, candidate.figure) if WE.search(text, sentence.start, sentence.end) else None
+    return ours is not None and (option.value.iso3, option.value.name) == (ours.iso3, ours.name)
+
+
+def own_sharers(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:
+    """'India and Pakistan have 20,000 soldiers each': both's, neither one's."""
+    mentions = scene.actors_in(candidate.figure.sentence)
+    several = scene.once(
+        ("sharers", candidate.number.start),
+        lambda: sharers(scene, candidate.figure, candidate.steps, mentions),
+    )
+    return bool(several) and option.value.name != together(several).name
 
 
 def _owners(

@@ -136,9 +136,30 @@ def _free(scene: Scene, mentions: Sequence[ActorMention]) -> list[ActorMention]:
     return [m for m in mentions if m.name.kind in OWNERS and not is_located(scene, m)]
 
 
+SPEAKERS = ("country", "group", "metonym", "demonym")
+
+
 def of_speaker(scene: Scene, figure: Figure) -> Actor | None:
-    """Whose forces a speaker calls 'ours': the one that publishes the article, else the one it is about."""
-    return official(scene) or topic_state(scene, figure, states_only=True)
+    """Whose forces a speaker calls 'ours': his own body's, else the publisher's, else the one the article is about."""
+    return _of_who_says_so(scene, figure) or official(scene) or topic_state(scene, figure, states_only=True)
+
+
+def _of_who_says_so(scene: Scene, figure: Figure) -> Actor | None:
+    """'"We have 800 men," said Ada Holm, the spokeswoman of M23': the body or state that the speaker is of."""
+    number = figure.number
+    said = [
+        row
+        for row in scene.attributions
+        if row.source_start is not None
+        and row.content_start <= number.start
+        and number.end <= row.content_end
+    ]
+    if not said:
+        return None
+    row = min(said, key=lambda a: a.content_end - a.content_start)
+    body = row.affiliation or row.source_name or ""
+    named = [m.name for m in find_actors(body, 0, len(body)) if m.name.kind in SPEAKERS]
+    return Actor(named[0].actor, named[0].iso3, 1) if named else None
 
 
 def official(scene: Scene) -> Actor | None:

@@ -7,7 +7,7 @@ from newsetl.extractors.force_levels import lexicon
 from newsetl.extractors.force_levels.figure import Figure, token_at
 from newsetl.extractors.force_levels.scene import REACH, Scene
 from newsetl.extractors.force_levels.what_kind.governors import Step
-from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, as_actor
+from newsetl.extractors.force_levels.whose.actor import NOBODY, Actor, as_actor, together
 from newsetl.extractors.force_levels.whose.carried_actors import carry_actor
 from newsetl.extractors.force_levels.whose.holders import holder
 from newsetl.extractors.force_levels.whose.mentions import (
@@ -87,11 +87,6 @@ def _joined(scene: Scene, figure: Figure, inside: Sequence[ActorMention]) -> Act
     if len(different) == 1 or not _is_coordinated(scene, chosen):
         return as_actor(scene, figure, chosen[-1])
     return together(chosen)
-
-
-def together(mentions: Sequence[ActorMention]) -> Actor:
-    """Several actors as one: their names as a list."""
-    return Actor(", ".join(dict.fromkeys(m.name.actor or m.name.iso3 or "" for m in mentions)), None)
 
 
 def _is_coordinated(scene: Scene, mentions: Sequence[ActorMention]) -> bool:
