@@ -17,6 +17,7 @@ from newsetl.inputs import ReadSettings, expand_inputs, read_documents
 from newsetl.inputs.collect import CollectSettings, CollectSummary, collect
 from newsetl.inputs.collect.state import load_state, locked
 from tests.inputs.conftest import send
+from tests.lake.powercut import Disk, policies
 
 PAGE = "<html><head><title>Convoy</title></head><body><p>The convoy left at dawn.</p></body></html>"
 
@@ -388,6 +389,8 @@ def test_killed_run_leaves_nothing_half_done(site, settings, tmp_path):
     process.wait()
     folder = settings.data_dir / "raw" / "collected"
     assert [name for name in os.listdir(folder) if not name.startswith(".")] == []
+    state = settings.data_dir / "raw" / ".collect-state.json.1-1.partial"
+    state.write_text("{")
     site.page("/slow", PAGE)
     assert collect(toml, settings).fetched == 4
     assert sorted(document.metadata["url"] for document in collected(settings)) == [
@@ -395,6 +398,26 @@ def test_killed_run_leaves_nothing_half_done(site, settings, tmp_path):
         site.root + "/slow",
     ]
     assert len(os.listdir(folder)) == 1
+    assert not state.exists()
+
+
+def test_a_power_cut_loses_no_article(site, settings, tmp_path, monkeypatch):
+    """At any cut, whichever names are on the disk: what the state calls seen is in a whole archive."""
+    feed = site.feed(site.page("/a", PAGE))
+    run(settings, feed)
+    site.feed(site.root + "/a", site.page("/b", PAGE))
+    disk = Disk(settings.data_dir, tmp_path / "store")
+    with monkeypatch.context() as patch:
+        disk.record(patch)
+        run(settings, feed)
+    seen = set()
+    for _, kept in policies(range(3)):
+        for cut in range(disk.start, len(disk.events) + 1):
+            left = replace(settings, data_dir=disk.build(disk.left_at(cut, kept), tmp_path / "left"))
+            known = set(load_state(left.data_dir / "raw").seen)
+            assert known <= {document.metadata["url"] for document in collected(left)}
+            seen.add(len(known))
+    assert seen == {1, 2}
 
 
 def test_archives_are_closed_along_the_way(site, settings):

@@ -18,6 +18,7 @@ import pytest
 
 Kept = Callable[[int, "Event"], bool]
 State = Mapping[str, str | bytes | None]  # by name: a link's target, a file's bytes, None for a folder
+_link = os.link  # also while links are recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Disk:
         self._first: dict[str, Any] = {}
         self._contents: dict[bytes, Path] = {}
         self._known: set[int] = set()
+        self._held = 0
         store.mkdir()
         for path in sorted(root.rglob("*")):
             name = path.relative_to(root).as_posix()
@@ -57,7 +59,7 @@ class Disk:
         """From now on."""
         self._wrap(patch, "fsync", self._on_sync)
         for name in ("replace", "rename"):
-            self._wrap(patch, name, lambda source, target, **_: self._add("move", source, target))
+            self._wrap(patch, name, lambda source, target, **_: self._on_move(source, target))
         self._wrap(patch, "link", lambda source, target, **_: self._add("link", source, target))
         self._wrap(patch, "symlink", lambda source, target, *_, **__: self._on_symlink(source, target))
         for name in ("unlink", "remove"):
@@ -143,6 +145,10 @@ class Disk:
                 self.events.append(Event("create", name, inode=inode))
             self.events.append(Event("bytes", name, inode=inode, content=content))
 
+    def _on_move(self, source: Any, target: Any) -> None:
+        self._hold(target)
+        self._add("move", source, target)
+
     def _on_symlink(self, source: Any, target: Any) -> None:
         name = self._name(target)
         if name is not None:
@@ -150,9 +156,14 @@ class Disk:
 
     def _on_remove(self, path: Any, options: dict[str, Any]) -> None:
         if "dir_fd" not in options:  # else part of rmtree
-            if os.path.lexists(path):
-                self._known.discard(os.lstat(path).st_ino)  # the next file may get its number
+            self._hold(path)
             self._add("remove", path)
+
+    def _hold(self, path: Any) -> None:
+        """Keeps a file that loses its name, for the next one would get its number."""
+        if self._name(path) is not None and os.path.isfile(path) and not os.path.islink(path):
+            self._held += 1
+            _link(path, self._store / f"held-{self._held}")
 
     def _add(self, kind: str, path: Any, to: Any = "") -> None:
         name, target = self._name(path), self._name(to) if to else ""

@@ -46,10 +46,21 @@ def make_folders(folder: Path) -> None:
         sync_file(path.parent)
 
 
+def partial_of(path: Path) -> Path:
+    """Where a file is written before it has its name: beside it, hidden, by this thread alone."""
+    return path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.partial")
+
+
+def remove_partials(folder: Path, names: str) -> None:
+    """Deletes what killed processes had begun of the files whose names match a pattern; none may be at work on them."""
+    for path in folder.glob(f".{names}.*part*"):
+        path.unlink()
+
+
 def write_durably(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all, also through a power cut."""
     make_folders(path.parent)
-    partial = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.partial")
+    partial = partial_of(path)
     partial.write_bytes(content)
     replace_durably(partial, path)
 

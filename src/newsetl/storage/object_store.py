@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ import pyarrow as pa
 from pyarrow import fs
 
 from newsetl.errors import SettingsError, StoreUnreachable
-from newsetl.storage.durable import replace_durably
+from newsetl.storage.durable import partial_of, replace_durably
 
 SCHEMES = ("s3", "gs", "gcs", "abfs", "abfss")
 TRANSFERS_AT_ONCE = 16
@@ -87,7 +86,7 @@ class ObjectStore:
             StoreUnreachable: no answer, or the content is not the one that was put there.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.partial")
+        partial = partial_of(path)
         try:
             digest = hashlib.sha256()
             with partial.open("wb") as file:

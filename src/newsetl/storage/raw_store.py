@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import os
-import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -13,7 +11,7 @@ import zstandard
 
 from newsetl.core.documents import RawDocument
 from newsetl.errors import OriginalLost
-from newsetl.storage.durable import make_folders, sync_files, write_durably
+from newsetl.storage.durable import make_folders, partial_of, sync_files, write_durably
 
 
 def raw_path(data_dir: Path, sha256: str) -> Path:
@@ -97,7 +95,7 @@ def _store(contents: Mapping[Path, bytes]) -> None:
     for path, content in contents.items():
         if not (path.exists() and path.stat().st_size):
             make_folders(path.parent)
-            partials[path] = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.partial")
+            partials[path] = partial_of(path)
             partials[path].write_bytes(compressor.compress(content))
     sync_files(partials.values())
     for path, partial in partials.items():

@@ -15,11 +15,12 @@ from newsetl.inputs.collect.feeds_file import CollectSettings, FeedSource, read_
 from newsetl.inputs.collect.fetch import Fetcher
 from newsetl.inputs.collect.pace import Pacer
 from newsetl.inputs.collect.responses import Response
-from newsetl.inputs.collect.state import CollectState, load_state, locked, save_state
-from newsetl.inputs.collect.store import ArchiveWriter, remove_leftovers
+from newsetl.inputs.collect.state import STATE_NAME, CollectState, load_state, locked, save_state
+from newsetl.inputs.collect.store import ArchiveWriter
 from newsetl.inputs.collect.url_lists import read_url_list
 from newsetl.inputs.collect.workers import work_by_host
 from newsetl.inputs.web_archives import DOCUMENT_TYPES
+from newsetl.storage.durable import make_folders, remove_partials
 
 T = TypeVar("T")
 ARCHIVE_FOLDER = "collected"
@@ -93,8 +94,9 @@ def collect(
     raw = settings.data_dir / "raw"
     with locked(raw):
         folder = raw / ARCHIVE_FOLDER
-        folder.mkdir(exist_ok=True)
-        remove_leftovers(folder)
+        make_folders(folder)
+        remove_partials(raw, STATE_NAME)
+        remove_partials(folder, "*.warc.gz")  # their articles still wait in the state
         return _Run(feeds, listed, settings, raw, load_state(raw), on_progress).run()
 
 

@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newsetl.errors import RunLocked, SettingsError
+from newsetl.storage.durable import make_folders, write_durably
 
 STATE_NAME = "collect-state.json"
 # A feed names an article for days, a sitemap for weeks; after this no one will name it as new.
@@ -70,12 +70,8 @@ def load_state(folder: Path) -> CollectState:
 
 def save_state(folder: Path, state: CollectState) -> None:
     """Writes the state so that a reader sees the old one or the new one, whole, whenever the machine stops."""
-    temporary = folder / f".{STATE_NAME}.part"
-    with temporary.open("w", encoding="utf-8") as file:
-        json.dump({"version": _VERSION, **asdict(state)}, file, ensure_ascii=False, sort_keys=True)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(folder / STATE_NAME)
+    content = json.dumps({"version": _VERSION, **asdict(state)}, sort_keys=True)
+    write_durably(folder / STATE_NAME, content.encode())
 
 
 @contextmanager
@@ -85,7 +81,7 @@ def locked(folder: Path) -> Iterator[None]:
     Raises:
         RunLocked: another run holds it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folders(folder)
     with (folder / ".collect.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

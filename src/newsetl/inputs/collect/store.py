@@ -1,6 +1,5 @@
 """Fetched pages -> WARC files that appear whole or not at all."""
 
-import os
 import secrets
 from collections.abc import Mapping
 from io import BytesIO
@@ -12,6 +11,7 @@ from warcio.warcwriter import WARCWriter
 
 from newsetl.inputs.collect.responses import Response
 from newsetl.inputs.web_archives import COLLECTED_HEADERS
+from newsetl.storage.durable import partial_of, replace_durably
 
 _MAX_HEADER_CHARACTERS = 2000
 
@@ -27,7 +27,7 @@ class ArchiveWriter:
     def __init__(self, folder: Path, stamp: str) -> None:
         name = f"{stamp}-{secrets.token_hex(4)}.warc.gz"
         self.path = folder / name
-        self._temporary = folder / f".{name}.part"
+        self._temporary = partial_of(self.path)
         self._file = self._temporary.open("wb")
         self._writer = WARCWriter(self._file, gzip=True)
         self.count = 0
@@ -51,21 +51,13 @@ class ArchiveWriter:
         self.count += 1
 
     def close(self) -> Path | None:
-        """Publishes the file, on disk before it has its name; None if nothing was added."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        """Publishes the file; it and its name are on the disk when this returns. None if nothing was added."""
         self._file.close()
         if self.count == 0:
             self._temporary.unlink()
             return None
-        self._temporary.replace(self.path)
+        replace_durably(self._temporary, self.path)
         return self.path
-
-
-def remove_leftovers(folder: Path) -> None:
-    """Deletes what a run that was killed had begun: its articles still wait in the state."""
-    for path in folder.glob(".*.warc.gz.part"):
-        path.unlink()
 
 
 def _one_line(value: Any) -> str | None:
