@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from newsetl.extractors.force_levels.figure import token_at
 from newsetl.extractors.force_levels.how_many.candidates import Candidate
 from newsetl.extractors.force_levels.lexicon import either, word_set
 from newsetl.extractors.force_levels.scene import Scene
@@ -34,6 +35,7 @@ THAT_OF = re.compile(r"\b(?:that|those) of (?:the )?$")  # "puts that of Los Lob
 AT_NUMBER = re.compile(r"\s+(?:at|to)\s+")
 OPENS = re.compile(r"\s+(?:(?:and|but|while)\s+)?(?:the\s+)?")
 HAS_OR_GETS = re.compile(rf"\s+(?:(?:now|still|also)\s+)?(?:{either('verbs of having')})\b")
+TELLING = word_set("telling verbs")
 STATES_AND_GROUPS = ("country", "group")
 
 
@@ -115,7 +117,16 @@ def _of_part(scene: Scene, candidate: Candidate) -> list[ActorMention]:
     at = text.rfind(";", sentence.start, number.start)
     if pointed or at < 0:
         return pointed
-    return [m for m in names if OPENS.fullmatch(text, at + 1, m.start) and HAS_OR_GETS.match(text, m.end)]
+    return [m for m in names if OPENS.fullmatch(text, at + 1, m.start) and _has_or_gets(scene, candidate, m)]
+
+
+def _has_or_gets(scene: Scene, candidate: Candidate, owner: ActorMention) -> bool:
+    """'Ukraine has 900 men', 'has sent 900 men', and not 'has said that 900 men ...'."""
+    verb = HAS_OR_GETS.match(scene.analysis.text, owner.end)
+    if verb is None:
+        return False
+    behind = token_at(scene.analysis, candidate.figure.sentence, verb.end() + 1)
+    return scene.analysis.doc[behind].lemma_ not in TELLING
 
 
 def own_leader(scene: Scene, candidate: Candidate, option: Option[Any]) -> bool:

@@ -35,6 +35,7 @@ LED = re.compile(
     r"(?:coalition|forces?|mission|alliance|contingent|troops|soldiers|operation|peacekeepers)\b"
 )
 OWNERS = frozenset(("country", "group", "metonym", "leader"))
+SPEAKERS = ("country", "group", "metonym", "demonym")
 
 
 def antecedent(scene: Scene, figure: Figure) -> Actor | None:
@@ -134,9 +135,6 @@ def _actor_before(scene: Scene, figure: Figure, mentions: Sequence[ActorMention]
 def _free(scene: Scene, mentions: Sequence[ActorMention]) -> list[ActorMention]:
     """Names of those who may own a force and do not stand for a place here."""
     return [m for m in mentions if m.name.kind in OWNERS and not is_located(scene, m)]
-
-
-SPEAKERS = ("country", "group", "metonym", "demonym")
 
 
 def of_speaker(scene: Scene, figure: Figure) -> Actor | None:
