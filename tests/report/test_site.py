@@ -76,7 +76,7 @@ def test_a_failed_report_leaves_the_old_one(
     """An error while building touches nothing that readers see."""
     index = write_report(database, tmp_path / "reports", evidence_limit=3)
     before = index.read_bytes()
-    monkeypatch.setattr("newsetl.report.evidence.evidence_page", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("newsetl.report.pages.evidence_page", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write_report(database, tmp_path / "reports", evidence_limit=3)
     assert index.read_bytes() == before
@@ -189,7 +189,7 @@ def test_pages_of_articles_that_were_not_touched_are_taken_over(
         written.append(article["article_id"])
         return evidence_page(article, *rest, **more)
 
-    monkeypatch.setattr("newsetl.report.evidence.evidence_page", noted)
+    monkeypatch.setattr("newsetl.report.pages.evidence_page", noted)
     write_report(database, folder, evidence_limit=20, touched={second.removesuffix(".html")})
     assert sorted(written) == sorted(name.removesuffix(".html") for name in (first, second))
     assert {path.name: path.read_bytes() for path in (folder / "evidence").iterdir()} == before

@@ -8,6 +8,7 @@ import pytest
 
 from newsetl.report import shown_state
 from newsetl.settings import Settings
+from newsetl.stages import reporting, sharing_out
 from newsetl.stages.recovering import recover
 from newsetl.stages.reporting import FOLDER, is_shown, report
 from newsetl.stages.run_context import new_run
@@ -92,3 +93,14 @@ def test_a_damaged_state_is_no_state(data_dir: Path) -> None:
         assert shown_state.read_state(data_dir / FOLDER) is None
     report(Settings(data_dir=data_dir))
     assert shown_state.read_state(data_dir / FOLDER) is not None
+
+
+def test_pages_by_workers_are_those_of_one_process(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the byte; each worker reads its articles itself."""
+    alone = pages(data_dir / FOLDER)
+    shutil.rmtree(data_dir / FOLDER)
+    monkeypatch.setattr(sharing_out, "LEAST_SHARED", 2)
+    monkeypatch.setattr(reporting, "PAGES_AT_ONCE", 5)
+    monkeypatch.setattr("newsetl.report.pages.evidence_page", lambda *_, **__: 1 / 0)  # not in this process
+    report(Settings(data_dir=data_dir, workers=2))
+    assert pages(data_dir / FOLDER) == alone

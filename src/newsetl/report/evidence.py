@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from newsetl.report.assets import environment, read_asset
-from newsetl.report.safety import content_security_policy, file_stem, safe_link, visible
+from newsetl.report.safety import content_security_policy, safe_link, visible
 from newsetl.report.spans import Mark, Segment, segments
 from newsetl.report.wording import (
     describe_figure,
@@ -49,12 +49,6 @@ def evidence_page(
         **evidence_values(article_row, rows_by_table), home=home, style=style, policy=_policy(style)
     )
     return html
-
-
-def page_of(read: tuple[Mapping[str, Any], Mapping[str, Sequence[Any]]]) -> tuple[str, str]:
-    """An article and its rows, as `read_pages` gives them, to the name of its page in the report and its HTML."""
-    article, rows = read
-    return file_stem(article["article_id"]), evidence_page(article, rows, home="../index.html")
 
 
 def evidence_values(article_row: Any, rows_by_table: Mapping[str, Sequence[Any]]) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,13 @@ import duckdb
 
 from newsetl.report import articles, forces, pages, quality
 from newsetl.report.assets import environment, libraries, measured_accuracy, read_asset, report_script
-from newsetl.report.evidence import page_of
 from newsetl.report.force_pages import ForcePage, choose_force_pages, write_force_pages
 from newsetl.report.packing import dictionary, pack
+from newsetl.report.pages import cursor_of
 from newsetl.report.safety import content_security_policy, file_stem, script_json
 from newsetl.report.shown_state import ShownState, made_by, read_state, write_state
 from newsetl.report.temporary_tables import prepare
 from newsetl.report.world import borders_in_words, outlines_by
-from newsetl.warehouse.connection import connect
 
 MOST_EVIDENCE_PAGES = 5_000
 
@@ -33,7 +33,7 @@ def write_report(
     quoted_words: Mapping[str, int] | None = None,
     touched: Collection[str] | None = None,
     audits: Sequence[Mapping[str, str]] = (),
-    mapped: Callable[[Any, Any], Iterable[Any]] = map,
+    shared: Callable[[Any, Sequence[Any]], Any] = lambda function, articles: function(articles),
 ) -> Path:
     """Write the whole report and put it in place of an older one; the same database gives the same bytes.
 
@@ -48,38 +48,30 @@ def write_report(
             others are taken over from it. None where that is not known: every page is written.
         checks: name, meaning and number of offending rows of each check of the last run, where known.
         audits: what people found on random samples of this archive: what, measured_on, score.
-        mapped: `map`, or what does the same in other processes.
+        shared: calls a function with all articles, or with some at a time in other processes: then `database` must be
+            a file.
 
     Returns:
         The path of index.html.
     """
-    with _cursor(database) as connection:
+    with cursor_of(database) as connection:
         if reference is not None:
             forces.load_reference(connection, reference)
         prepare(connection, quoted_words or {})
         building = _empty_folder(folder)
-        positions = pages.choose(connection, evidence_limit)
+        chosen = pages.choose(connection, evidence_limit)
         if touched is not None:
-            positions = _take_over(connection, folder, building, touched)
-        _write_pages(connection, building, positions, mapped)
-        force_pages, written = _write_force_pages(connection, folder, building, quoted_words)
-        (building / "index.html").write_text(_index(connection, checks, force_pages, audits), "utf-8")
+            chosen = _take_over(chosen, folder, building, touched)
+        with ThreadPoolExecutor(1, thread_name_prefix="evidence-pages") as beside:
+            writing = beside.submit(
+                shared, partial(pages.write_pages, database, building / "evidence"), chosen
+            )
+            force_pages, written = _write_force_pages(connection, folder, building, quoted_words)
+            (building / "index.html").write_text(_index(connection, checks, force_pages, audits), "utf-8")
+            writing.result()
         write_state(building, ShownState(_snapshot(connection), made_by(quoted_words), written))
     _replace(building, folder)
     return folder / "index.html"
-
-
-@contextmanager
-def _cursor(database: Path | duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor on an open database, or on a file that is opened and closed with it."""
-    if not isinstance(database, duckdb.DuckDBPyConnection):
-        with connect(database, read_only=True) as connection, _cursor(connection) as cursor:
-            yield cursor
-        return
-    name = database.execute("SELECT current_database()").fetchall()[0][0]
-    with database.cursor() as cursor:
-        cursor.execute(f'USE "{name}"')  # a cursor does not inherit it
-        yield cursor
 
 
 def _snapshot(connection: Any) -> str | None:
@@ -90,18 +82,17 @@ def _snapshot(connection: Any) -> str | None:
     return str(row[0]) if row else None
 
 
-def _take_over(connection: Any, folder: Path, building: Path, touched: Collection[str]) -> list[int]:
-    """Links the pages of articles that were not touched; returns the positions of those that should be written."""
-    chosen = connection.execute(
-        "SELECT position, article_id FROM report_page JOIN report_article USING (position) ORDER BY position"
-    ).fetchall()
+def _take_over(
+    chosen: Sequence[pages.Key], folder: Path, building: Path, touched: Collection[str]
+) -> list[pages.Key]:
+    """Links the pages of articles that were not touched; returns the articles whose pages should be written."""
     evidence = folder / "evidence"
     there = set(os.listdir(evidence)) if evidence.is_dir() else set()
     left = []
-    for position, article_id in chosen:
-        page = f"{file_stem(article_id)}.html"
-        if article_id in touched or page not in there:
-            left.append(position)
+    for key in chosen:
+        page = f"{file_stem(key[0])}.html"
+        if key[0] in touched or page not in there:
+            left.append(key)
         else:
             os.link(f"{evidence}/{page}", f"{building}/evidence/{page}")
     return left
@@ -114,13 +105,6 @@ def _empty_folder(folder: Path) -> Path:
     (building / "evidence").mkdir(parents=True)
     (building / "forces").mkdir()
     return building
-
-
-def _write_pages(
-    connection: Any, building: Path, positions: list[int], mapped: Callable[[Any, Any], Iterable[Any]]
-) -> None:
-    for stem, page in mapped(page_of, pages.read_pages(connection, positions)):
-        (building / "evidence" / f"{stem}.html").write_text(page, "utf-8")
 
 
 def _write_force_pages(

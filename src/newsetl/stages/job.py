@@ -69,9 +69,9 @@ def read_new(run: RunContext, inputs: list[str]) -> Reading:
     return read_inputs(run, expand_inputs(inputs), Ledger.of(run.lake))
 
 
-def write_report(run: RunContext) -> Path:
-    """Writes the HTML report of the published database."""
-    return report(run.settings)
+def write_report(run: RunContext, call: Call) -> Path:
+    """Writes the HTML report of what has just been published: the checks found nothing, or it would not have been."""
+    return report(run.settings, found={}, call=call)
 
 
 def bring_to_store(run: RunContext, target: str) -> None:
@@ -139,11 +139,11 @@ def _process(steps: Steps, run: RunContext, reading: Reading) -> dict[str, Any]:
         parsed = steps.each(parse_batch, run, reading.batches, call)
         registration = steps.do(register, run, parsed, call)
         annotated = steps.each(annotate_batch, run, registration.batches, call)
-    bugs = registration.bugs + _bugs(annotated)  # counted before publishing takes away what was staged
-    counts = steps.do(publish, run, reading, registration, annotated)
-    _bring_to_store(steps, run)
-    if run.settings.report:
-        steps.do(write_report, run)
+        bugs = registration.bugs + _bugs(annotated)  # counted before publishing takes away what was staged
+        counts = steps.do(publish, run, reading, registration, annotated)
+        _bring_to_store(steps, run)
+        if run.settings.report:
+            steps.do(write_report, run, call)
     return {"run_id": run.run_id, **counts.as_dict(), "bugs": bugs}
 
 

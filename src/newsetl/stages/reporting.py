@@ -1,5 +1,7 @@
 """The last stage: the HTML report of what is published, with what the checks found."""
 
+from collections.abc import Mapping
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -9,17 +11,23 @@ from newsetl.lake.history import published
 from newsetl.report import shown_snapshot, write_report
 from newsetl.settings import Settings
 from newsetl.stages.auditing import findings
-from newsetl.stages.sharing_out import shared_map
-from newsetl.stages.workers import worker_processes
+from newsetl.stages.sharing_out import shared
+from newsetl.stages.workers import Call, worker_processes
 from newsetl.warehouse import is_as_declared, run_checks
 from newsetl.warehouse.checks import all_checks
 
 EVIDENCE_PAGES = 5000
+PAGES_AT_ONCE = 100  # each time a worker opens the database
 FOLDER = "reports"
 
 
 def report(
-    settings: Settings, *, reference: Path | None = None, evidence: int | None = EVIDENCE_PAGES
+    settings: Settings,
+    *,
+    reference: Path | None = None,
+    evidence: int | None = EVIDENCE_PAGES,
+    found: Mapping[str, int] | None = None,
+    call: Call | None = None,
 ) -> Path:
     """Writes reports/ of the data directory and returns its index.html.
 
@@ -27,6 +35,8 @@ def report(
         settings: of the data directory, whose news.duckdb must exist.
         reference: CSV of recorded strengths (year, month, iso3, troops) to draw beside what was reported.
         evidence: most articles that get a page of their own; None for all.
+        found: how many rows each check finds, where that is known; else they are run.
+        call: to worker processes; some are started where there is none.
 
     Raises:
         UserError: an older newsetl built the database.
@@ -36,11 +46,12 @@ def report(
         raise UserError(
             f"{database} was built by an older newsetl: `newsetl run INPUT…` brings it up to date, also without news"
         )
-    found = {finding.check: finding.count for finding in run_checks(database, everything=False)}
+    if found is None:
+        found = {finding.check: finding.count for finding in run_checks(database, everything=False)}
     checks = [(check.name, check.comment, found.get(check.name, 0)) for check in all_checks()]
     folder = settings.data_dir / FOLDER
     shown = shown_snapshot(folder, settings.quoted_words)
-    with worker_processes(settings.workers) as call:
+    with worker_processes(settings.workers) if call is None else nullcontext(call) as workers:
         return write_report(
             database,
             folder,
@@ -50,7 +61,7 @@ def report(
             quoted_words=settings.quoted_words,
             audits=findings(settings.data_dir),
             touched=_touched_since(Lake(settings.data_dir / "lake"), shown),
-            mapped=partial(shared_map, call=call, workers=settings.workers),
+            shared=partial(shared, call=workers, workers=settings.workers, together=PAGES_AT_ONCE),
         )
 
 

@@ -12,8 +12,8 @@ from newsetl.stages.workers import Call, call_here
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 AT_ONCE = 25  # documents handed to a worker together
-LEAST_SHARED = 200  # pages: what fewer cost is less than what processes cost to start
-HELD = 500  # pages read and not yet written
+LEAST_SHARED = 200  # items: what fewer cost is less than what processes cost to start
+HELD = 500  # items read and not yet worked on
 LEAST_ALONE = 10  # articles or documents: to start a process costs more than to work on fewer
 
 
@@ -51,18 +51,39 @@ def shared_map(
     """
     left = iter(items)
     while some := list(islice(left, HELD)):
-        if workers <= 1 or len(some) < LEAST_SHARED:
-            yield from map(function, some)
-            continue
-        groups = without_rest([some[at : at + AT_ONCE] for at in range(0, len(some), AT_ONCE)])
-        yield from at_once(partial(_there_or_here, call, function), groups, call, workers)
+        yield from shared(partial(each, function), some, call=call, workers=workers)
 
 
-def _there_or_here(call: Call, function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+def shared(
+    function: Callable[[Sequence[Item]], list[Result]],
+    items: Sequence[Item],
+    *,
+    call: Call,
+    workers: int,
+    together: int = AT_ONCE,
+) -> list[Result]:
+    """What a function gives for items, in their order, by worker processes where there are so many that it pays.
+
+    Args:
+        function: importable by its name; gives a result for each of the items that it is handed.
+        items: what can be pickled.
+        call: to worker processes.
+        workers: how many there are.
+        together: so many items are handed to a worker.
+    """
+    if workers <= 1 or len(items) < LEAST_SHARED:
+        return function(items)
+    groups = without_rest([list(items[at : at + together]) for at in range(0, len(items), together)])
+    return at_once(partial(_there_or_here, call, function), groups, call, workers)
+
+
+def _there_or_here(
+    call: Call, function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]
+) -> list[Result]:
     try:
-        return call(each, function, items)
+        return call(function, items)
     except Rejected:  # the process died
-        return each(function, items)
+        return function(items)
 
 
 def each(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
