@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 from tokenizers import Tokenizer
 
 from newsetl.errors import UserError
+from newsetl.number_reader.onnx_runtime import onnxruntime
 
 Floats = npt.NDArray[np.float32]
 FILE = "reader.zip"
