@@ -19,6 +19,9 @@ from newsetl.report.wording import (
 from newsetl.tables import TABLES
 
 Row: TypeAlias = Mapping[str, Any]
+# Words, their classes, the ids of rows that begin there, the note on them, and the row that a click leads to; a tuple,
+# for the template reads each of some hundred thousand.
+Shown: TypeAlias = tuple[str, str, tuple[str, ...], str, str | None]
 
 LEGEND = (
     ("source", "Source", "who says it"),
@@ -115,16 +118,13 @@ def _numbered(rows: Mapping[str, Sequence[Row]]) -> Iterator[tuple[int, Row]]:
     return iter(enumerate(ordered, 1))
 
 
-def _shown(segment: Segment) -> dict[str, Any]:
+def _shown(segment: Segment) -> Shown:
+    if not segment.marks:
+        return visible(segment.text), "", (), "", None
     lead = segment.lead
     notes = dict.fromkeys(mark.note for mark in segment.marks if mark.note)
-    return {
-        "text": visible(segment.text),
-        "classes": segment.classes,
-        "anchors": segment.anchors,
-        "note": visible(" · ".join(notes)),
-        "target": lead.row_id if lead and lead.kind in ("figure", "cue") else None,
-    }
+    target = lead.row_id if lead and lead.kind in ("figure", "cue") else None
+    return visible(segment.text), segment.classes, segment.anchors, visible(" · ".join(notes)), target
 
 
 def _who(row: Row) -> str:

@@ -21,7 +21,7 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 def visible(text: str) -> str:
     """The text with every control that could reorder or hide it made visible, one character for one."""
-    return text.translate(_VISIBLE)
+    return text if text.isprintable() else text.translate(_VISIBLE)  # of what is printable none is a control
 
 
 def safe_link(url: object) -> str | None:
