@@ -1,30 +1,33 @@
 """What loading one day costs in an archive of ten million mentions, and what each question costs to ask.
 
 Run as `python benchmarks/warehouse.py [DAYS [ARTICLES_PER_DAY [FOLDER]]]`; the default makes 388 days of 1,400
-synthetic articles with 20 region mentions each, loads one day more, and asks every mart, question and check. A folder
-is kept, so that a second run continues from there.
+synthetic articles with 20 region mentions each, loads two days more, the first with the time of each mart, and asks
+every mart, question and check. A folder is kept, so that a second run continues from there.
 """
 
 import os
 import re
+import resource
 import shutil
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import duckdb
 import pyarrow as pa
 
 from newsetl.lake import Changes, Lake, publish_snapshot, stage_snapshot
 from newsetl.warehouse import build_database, put_in_place, run_checks
+from newsetl.warehouse import load as load_module
 from newsetl.warehouse import marts as marts_module
-from newsetl.warehouse.refresh import Touched
 from newsetl.warehouse.sql_files import Script, read_scripts
 from synthetic_lake import make_rows
 
@@ -123,26 +126,37 @@ def main(days: int = 388, articles: int = 1400, where: str | None = None) -> Non
     with tempfile.TemporaryDirectory() as name:
         folder = Path(where or name)
         folder.mkdir(parents=True, exist_ok=True)
-        _time_steps()
         if not (folder / "news.duckdb").exists():
-            publish_archive(folder, days, articles)
-        print("\none day more:")
+            with _steps_shown():
+                publish_archive(folder, days, articles)
         last = int(Lake(folder / "lake").manifest().snapshot_id.removeprefix("run-"))
-        with timed("one day in all"):
+        print("\none day more, its marts one after the other:")
+        with _steps_shown(), timed("one day in all"):
             publish_days(folder, max(days, last + 1), 1, articles)
+        print("\nanother day, as runs load it:")
+        with timed("one day in all"):
+            publish_days(folder, max(days, last + 1) + 1, 1, articles)
+        print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB at most")
         show_sizes(folder)
         ask_everything(folder / "news.duckdb")
 
 
-def _time_steps() -> None:
-    """Shows each mart's refresh by itself."""
-    bring_up_to_date = marts_module._bring_up_to_date
+@contextmanager
+def _steps_shown() -> Iterator[None]:
+    """Shows each mart's refresh by itself, for which one runs at a time."""
+    with ExitStack() as shown:
+        shown.enter_context(patch.object(load_module, "AT_ONCE", 1))
+        for name in ("refresh", "make_whole"):
+            step = getattr(marts_module, name)
+            shown.enter_context(patch.object(marts_module, name, partial(_timed_step, step)))
+        yield
 
-    def shown(connection: duckdb.DuckDBPyConnection, mart: Script, digest: str, known: Touched) -> None:
-        with timed(f"    refresh {mart.name}"):
-            bring_up_to_date(connection, mart, digest, known)
 
-    marts_module._bring_up_to_date = shown
+def _timed_step(
+    step: Callable[..., None], connection: duckdb.DuckDBPyConnection, mart: Script, **known: Any
+) -> None:
+    with timed(f"    refresh {mart.name}"):
+        step(connection, mart, **known)
 
 
 if __name__ == "__main__":

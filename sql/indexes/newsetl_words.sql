@@ -7,10 +7,9 @@ WITH said AS (
         n.week,
         n.number,
         unnest(string_split(
-            translate(
-                lower(strip_accents(concat_ws(E'\n', a.title, a.text))),
-                E'\n\r\t\f' || chr(173) || chr(8203) || chr(8288) || chr(65279),
-                '    '
+            regexp_replace(
+                regexp_replace(lower(strip_accents(concat_ws(E'\n', a.title, a.text))), '[\n\r\t\f]', ' ', 'g'),
+                '[\x{ad}\x{200b}\x{2060}\x{feff}]+', '', 'g'
             ),
             ' '
         )) AS word

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ import duckdb
 import pytest
 
 from newsetl.lake import Changes, Lake, Manifest, publish_snapshot, stage_snapshot
+from newsetl.lake.manifest import DataFile, Delta
 from newsetl.tables import ANNOTATION_TABLES, TABLES
 from newsetl.warehouse import build_database, load, put_in_place
+from newsetl.warehouse.marts import DEFINITIONS, EVERYTHING
 from newsetl.warehouse.refresh import PERIODS_AT_ONCE, together
 from newsetl.warehouse.sql_files import Script, in_order, read_script, read_scripts
 from tests.warehouse.archive import Entry, changes, random_runs
@@ -164,6 +166,43 @@ def test_periods_go_together_while_few_articles_lie_in_and_between_them(
     assert not list(together(duckdb.connect(), [], counts, least))
 
 
+def test_one_at_a_time_with_a_log_comes_to_the_same(
+    both: Both, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large archive is made so, a small one from several tables and marts at a time."""
+    monkeypatch.setattr(load, "SMALL", 0)
+    assert rows(at_once(both.lake, tmp_path)) == both.at_once
+
+
+def _adds(months: Iterable[str], size: int = 1000) -> Manifest:
+    """A snapshot of 30 MB that adds articles of some months, of `size` bytes each."""
+    held = DataFile("articles", "2024-01", "held.parquet", 9, 30_000_000)
+    added = [DataFile("articles", month, "new.parquet", 1, size) for month in months]
+    ledger = DataFile("inputs", "unknown", "new.parquet", 1, size)
+    delta = Delta(files=tuple(file.path for file in (*added, ledger)))
+    return Manifest("run-2", "run-1", 1, (held, *added, ledger), delta)
+
+
+NEWS = _adds(["2024-02", "2024-03"])
+
+
+@pytest.mark.parametrize(
+    ("steps", "is_as_defined", "is_small"),
+    [
+        ([NEWS], True, True),
+        ([NEWS], False, False),  # other marts: all are made anew
+        ([NEWS, _adds(["2023-01", "2023-02"])], True, False),  # corrections of many months
+        ([_adds(["2024-02"], 25_000_000)], True, False),
+        ([], True, False),
+    ],
+)
+def test_little_of_a_large_archive_is_loaded_like_a_small_one(
+    steps: list[Manifest], is_as_defined: bool, is_small: bool
+) -> None:
+    assert load._is_small(NEWS, steps, is_as_defined) == is_small
+    assert load._is_small(replace(NEWS, files=NEWS.files[1:]), steps, is_as_defined)
+
+
 def test_articles_of_unknown_days_alone_can_be_loaded(tmp_path: Path) -> None:
     runs = (changes(f"run-{number}", [Entry(f"u{number}", 1, None, "s")]) for number in (0, 1))
     for lake, database in follow(tmp_path, runs):
@@ -195,6 +234,7 @@ def test_a_mart_can_become_a_table_or_a_view(second_run: SecondRun, tmp_path: Pa
         connection.execute("CREATE VIEW region_weeks AS SELECT 1 AS week")
         connection.execute("DROP VIEW data_quality")
         connection.execute("CREATE TABLE data_quality AS SELECT 1 AS run_id")
+        connection.execute(f"UPDATE {DEFINITIONS} SET sha256 = 'of earlier SQL' WHERE name = '{EVERYTHING}'")
     database = tmp_path / "news.duckdb"
     put_in_place(older, database)
     beside = build_database(second_run.lake, second_run.manifest, database, tmp_path / "next.duckdb")

@@ -44,13 +44,13 @@ def put_in_place(beside: Path, database: Path, *, keep_spare: bool = False) -> P
     Returns:
         The file that the name leads to from now on.
     """
-    snapshot_id = _held_snapshot(beside) or "unknown"
+    snapshot_id, definition = _held(beside) or ("unknown", "")
     folder = database.parent / FOLDER
     make_folders(folder)
     target = folder / f"{snapshot_id}-{secrets.token_hex(4)}.duckdb"
     replace_durably(beside, target)
     found = target.stat()
-    placed = Placed(snapshot_id, found.st_size, found.st_mtime_ns, _held_definition(target))
+    placed = Placed(snapshot_id, found.st_size, found.st_mtime_ns, definition)
     write_durably(note_of(target), json.dumps(asdict(placed)).encode())
     _move_log_aside(database)
     spare = real_file(database) if keep_spare else target
@@ -76,7 +76,10 @@ def database_snapshot(database: Path) -> str | None:
     if not database.is_file():
         return None
     placed = _placed(real_file(database))
-    return placed.snapshot_id if placed else _held_snapshot(database)
+    if placed:
+        return placed.snapshot_id
+    held = _held(database)
+    return held[0] if held else None
 
 
 def is_made_of(database: Path, snapshot_id: str, definition: str) -> bool:
@@ -84,6 +87,12 @@ def is_made_of(database: Path, snapshot_id: str, definition: str) -> bool:
     placed = _placed(real_file(database)) if database.is_file() else None
     made_of = (placed.snapshot_id, placed.definition) if placed else None
     return made_of == (snapshot_id, definition) and disturbance(database) is None
+
+
+def is_made_by(database: Path, definition: str) -> bool:
+    """True if what `marts.definition` says made the database."""
+    placed = _placed(real_file(database))
+    return placed is not None and placed.definition == definition
 
 
 def is_changed(database: Path) -> bool:
@@ -112,23 +121,22 @@ def log_of(database: Path) -> Path:
     return file.with_name(f"{file.name}.wal")
 
 
-def _held_snapshot(database: Path) -> str | None:
+def _held(database: Path) -> tuple[str, str] | None:
+    """Which snapshot a database holds, and `marts.definition` of it; None where it is none of ours."""
     try:
         with connect(database, read_only=True) as connection:
             row = connection.execute(f"SELECT snapshot_id FROM {META}").fetchone()
+            return (str(row[0]), _held_definition(connection)) if row else None
     except duckdb.Error:
         return None
-    return str(row[0]) if row else None
 
 
-def _held_definition(database: Path) -> str:
-    with connect(database, read_only=True) as connection:
-        try:
-            row = connection.execute(
-                f"SELECT sha256 FROM {DEFINITIONS} WHERE name = '{EVERYTHING}'"
-            ).fetchone()
-        except duckdb.CatalogException:  # an earlier newsetl made it
-            return ""
+def _held_definition(connection: duckdb.DuckDBPyConnection) -> str:
+    made_by = f"SELECT sha256 FROM {DEFINITIONS} WHERE name = '{EVERYTHING}'"
+    try:
+        row = connection.execute(made_by).fetchone()
+    except duckdb.CatalogException:  # an earlier newsetl made it
+        return ""
     return str(row[0]) if row else ""
 
 

@@ -37,21 +37,25 @@ class Touched:
 
 def touched(connection: duckdb.DuckDBPyConnection) -> Touched:
     """What the last load touched, to be asked before any mart is refreshed."""
-    try:
-        months = _months(connection, TOUCHED_MONTHS)
-    except duckdb.CatalogException:  # the first load: every mart will be made from nothing
-        months = frozenset()
-    return Touched(touched_days(connection), months)
+    return Touched(touched_days(connection), _months(connection, TOUCHED_MONTHS))
 
 
 def make_whole(connection: duckdb.DuckDBPyConnection, mart: Script) -> None:
-    """Fills an empty table with a mart's rows, piece by piece where it has periods."""
-    if mart.refresh_by == STORY_MONTH:
+    """Fills an empty table with a mart's rows, piece by piece where it has periods and the archive is large."""
+    if _is_one_piece(connection):
+        connection.execute(f"INSERT INTO {mart.name} {mart.sql}")
+    elif mart.refresh_by == STORY_MONTH:
         _replace_story_months(connection, mart, _months(connection, ALL_MONTHS))
     elif mart.refresh_by in PERIODS_AT_ONCE:
         _replace_periods(connection, mart, mart.refresh_by, all_days(connection))
     else:
         connection.execute(f"INSERT INTO {mart.name} {mart.sql}")
+
+
+def _is_one_piece(connection: duckdb.DuckDBPyConnection) -> bool:
+    """True for an archive of so few articles that picking out its periods would spare nothing."""
+    (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone() or (0,)
+    return bool(articles <= ARTICLES_AT_ONCE)
 
 
 def refresh(connection: duckdb.DuckDBPyConnection, mart: Script, known: Touched) -> None:

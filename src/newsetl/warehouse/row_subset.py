@@ -32,17 +32,7 @@ def only_days(
 def only_stories(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], chosen: str) -> Iterator[None]:
     """Leaves the rows of some stories. `chosen` is a SELECT of their ids."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE chosen_stories AS SELECT DISTINCT * FROM ({chosen})")
-    ours = "story_id IN (FROM temp.chosen_stories)"
-    days = connection.execute(
-        f"SELECT min({DAY})::VARCHAR, max({DAY})::VARCHAR FROM articles WHERE {ours}"
-    ).fetchone()
-    first, last = days or (None, None)
-    conditions = {}
-    for name in _narrowed(tables):
-        # The bounds spare a look at the rows of other days; the unknown ones are few.
-        known = [f"{ours} AND {_between(name, first, last)}"] if first and last else []
-        conditions[name] = [*known, f"{ours} AND {_day_column(name)} IS NULL"]
-    with _only(connection, conditions):
+    with _only(connection, _within_their_days(connection, tables, "story_id IN (FROM temp.chosen_stories)")):
         yield
 
 
@@ -56,9 +46,8 @@ def only_claims(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], ch
         "CREATE OR REPLACE TEMP TABLE chosen_articles AS "
         f"SELECT DISTINCT article_id FROM force_levels WHERE {claims}"
     )
-    others = "article_id IN (FROM temp.chosen_articles)"
-    conditions = {name: [claims if name == "force_levels" else others] for name in _narrowed(tables)}
-    with _only(connection, conditions):
+    others = _within_their_days(connection, tables, "article_id IN (FROM temp.chosen_articles)")
+    with _only(connection, {name: [claims] if name == "force_levels" else others[name] for name in others}):
         yield
 
 
@@ -95,6 +84,20 @@ def _only(connection: duckdb.DuckDBPyConnection, conditions: Conditions) -> Iter
     finally:
         for name in conditions:
             connection.execute(f"DROP VIEW temp.{name}")
+
+
+def _within_their_days(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], ours: str) -> Conditions:
+    """A condition that picks out some articles or stories, with the bounds of their days."""
+    days = connection.execute(
+        f"SELECT min({DAY})::VARCHAR, max({DAY})::VARCHAR FROM articles WHERE {ours}"
+    ).fetchone()
+    first, last = days or (None, None)
+    conditions = {}
+    for name in _narrowed(tables):
+        # The bounds spare a look at the rows of other days; the unknown ones are few.
+        known = [f"{ours} AND {_between(name, first, last)}"] if first and last else []
+        conditions[name] = [*known, f"{ours} AND {_day_column(name)} IS NULL"]
+    return conditions
 
 
 def _narrowed(tables: Iterable[str]) -> list[str]:

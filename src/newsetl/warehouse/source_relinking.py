@@ -1,6 +1,10 @@
-"""Sources that a load merges or splits: what a newly learned acronym or a user's alias changes in older rows."""
+"""Sources that a load merges or splits: what a newly learned acronym changes in older rows.
 
-from collections.abc import Mapping, Sequence
+What a user's alias changes needs no look here: it changes the SQL of `source_links`, so that every mart that follows
+from it is made anew.
+"""
+
+from collections.abc import Mapping
 from dataclasses import replace
 
 import duckdb
@@ -20,27 +24,23 @@ def with_aliases(script: Script, aliases: Mapping[str, str]) -> Script:
     return replace(script, sql=f"SELECT alias, name FROM (VALUES {rows}) AS given (alias, name)")
 
 
-def note_relinked(connection: duckdb.DuckDBPyConnection, marts: Sequence[Script]) -> None:
-    """Counts the articles that cite a source whose link has changed among those that the load touched."""
-    scripts = {script.name: script for script in marts}
-    found = connection.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE table_name = $1", [LINKS]
-    ).fetchone()
-    if LINKS not in scripts or found is None or not found[0]:
-        return  # the first load makes everything
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW {ALIASES} AS {scripts[ALIASES].sql}")
+def relink(connection: duckdb.DuckDBPyConnection, links: Script) -> None:
+    """Brings `source_links` up to date, and counts the articles that cite a source whose link has changed among those
+    that the load touched."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE new_links AS {links.sql}")
     connection.execute(
         f"""
         INSERT INTO {FRESH}
-        WITH links AS ({scripts[LINKS].sql}),
-        changed AS (
-            SELECT local_id FROM (SELECT local_id, source_id FROM links EXCEPT SELECT local_id, source_id FROM {LINKS})
-            UNION
-            SELECT local_id FROM (SELECT local_id, source_id FROM {LINKS} EXCEPT SELECT local_id, source_id FROM links)
+        WITH changed AS (
+            SELECT coalesce(old.local_id, new.local_id) AS local_id
+            FROM {LINKS} AS old FULL JOIN temp.new_links AS new USING (local_id)
+            WHERE old.source_id IS DISTINCT FROM new.source_id
         )
         SELECT DISTINCT article_id, published_date
         FROM attributions
         WHERE coalesce(source_id, source_kind || ':' || lower(source_name)) IN (FROM changed)
         """
     )
-    connection.execute(f"DROP VIEW temp.{ALIASES}")
+    connection.execute(f"DELETE FROM {LINKS}")
+    connection.execute(f"INSERT INTO {LINKS} FROM temp.new_links")
+    connection.execute("DROP TABLE temp.new_links")
